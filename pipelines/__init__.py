@@ -1,0 +1,1 @@
+"""How it is run: the graph, the command, the questions."""

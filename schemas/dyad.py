@@ -1,0 +1,52 @@
+"""The dyad: an unordered pair of countries in canonical order."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_ISO3 = re.compile(r"[A-Z]{3}\Z")
+
+
+class Dyad(NamedTuple):
+    """Two different countries, ISO 3166-1 alpha-3, in alphabetical order.
+
+    >>> Dyad.of("RUS", "CHN")
+    Dyad(country_a='CHN', country_b='RUS')
+    >>> str(Dyad.of("RUS", "CHN"))
+    'CHN-RUS'
+    """
+
+    country_a: str
+    country_b: str
+
+    @classmethod
+    def of(cls, one: str, other: str) -> Dyad:
+        """Return the dyad of two codes in either order; ValueError for a malformed code or a pair of one.
+
+        >>> Dyad.of("CHN", "CHN")
+        Traceback (most recent call last):
+        ...
+        ValueError: a dyad needs two different countries, not CHN twice
+        """
+        for code in (one, other):
+            if not _ISO3.match(code):
+                raise ValueError(f"{code!r} is not an ISO 3166-1 alpha-3 code")
+        if one == other:
+            raise ValueError(f"a dyad needs two different countries, not {one} twice")
+        return cls(min(one, other), max(one, other))
+
+    @classmethod
+    def parse(cls, text: str) -> Dyad:
+        """Read ``CHN-RUS`` (either order); ValueError when it is not two codes joined by a hyphen.
+
+        >>> Dyad.parse("RUS-CHN")
+        Dyad(country_a='CHN', country_b='RUS')
+        """
+        one, hyphen, other = text.partition("-")
+        if not hyphen:
+            raise ValueError(f"{text!r} is not a dyad such as CHN-RUS")
+        return cls.of(one, other)
+
+    def __str__(self) -> str:
+        return f"{self.country_a}-{self.country_b}"

@@ -1,0 +1,231 @@
+"""What a row is: one definition per table, from which Arrow schemas, docs and checks are derived.
+
+Every column is ``Annotated[type, "description"]``. Records are named tuples because a batch turns millions of them into
+columns, and a tuple transposes at the speed of C. Countries are ISO 3166-1 alpha-3 (``XKX`` for Kosovo); ``_at`` is an
+instant in UTC, ``_date`` a date; offsets count characters.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, NamedTuple
+
+ArticleId = Annotated[str, "article: uuid5 of the canonical URL, or of (feed, guid), or of the text"]
+Revision = Annotated[str, "revision: hash of title and text"]
+PublishedDate = Annotated[date | None, "UTC date of publication as first seen; null where no plausible date exists"]
+SentenceNumber = Annotated[int, "sentence of the text, from 0; -1 is the title"]
+CountryA = Annotated[str, "the alphabetically first country of the pair"]
+CountryB = Annotated[str, "the other country of the pair"]
+Start = Annotated[int, "first character of the span in the text (in the title where sentence is -1)"]
+End = Annotated[int, "one past the last character of the span"]
+Surface = Annotated[str | None, "the span as written; null where texts are not kept"]
+
+
+class Article(NamedTuple):
+    """One revision of one article."""
+
+    article_id: ArticleId
+    revision: Revision
+    published_date: PublishedDate
+    url: Annotated[str | None, "canonical URL; null for an article without a link"]
+    outlet: Annotated[str, "publisher: registered domain of the page, or the name that the input gave"]
+    outlet_country: Annotated[str | None, "home country of the outlet, where the lexicon knows it"]
+    feeds: Annotated[tuple[str, ...], "sorted addresses of the feeds that listed it in this batch"]
+    title: Annotated[str, "headline, cleaned of markup and control characters"]
+    author: Annotated[str | None, "byline as published"]
+    language: Annotated[str | None, "ISO 639-1 code that was detected; null where the text is too short to tell"]
+    published_at: Annotated[datetime | None, "instant of publication, UTC"]
+    published_at_origin: Annotated[
+        str, "where the date came from: entry, jsonld, metadata, url, fetch, none; +disputed"
+    ]
+    fetched_at: Annotated[datetime | None, "instant of the fetch, UTC; null for local files"]
+    text_origin: Annotated[str, "where the text came from: page, content, summary, text"]
+    analysed: Annotated[bool, "text present and its language supported: it counts in denominators"]
+    words: Annotated[int, "words of the text, split at white space"]
+    text_hash: Annotated[str, "hash of the normalised text"]
+    signature: Annotated[bytes | None, "MinHash of the normalised text, for near-duplicate search; null without words"]
+    text: Annotated[str | None, "main text; null unless texts are kept in full"]
+    extractor: Annotated[str, "code version, lexicon hash and model that made the rows of this revision"]
+
+
+class Sentence(NamedTuple):
+    """The text of one sentence that any other row points at."""
+
+    article_id: ArticleId
+    revision: Revision
+    published_date: PublishedDate
+    sentence: SentenceNumber
+    start: Start
+    end: End
+    text: Annotated[str | None, "the sentence as written; null where texts are not kept"]
+
+
+class CountryMention(NamedTuple):
+    """One surface span that stands for a country."""
+
+    article_id: ArticleId
+    revision: Revision
+    published_date: PublishedDate
+    sentence: SentenceNumber
+    start: Start
+    end: End
+    iso3: Annotated[str, "the country"]
+    kind: Annotated[str, "name, demonym, compound, capital, metonym, leader, org or city"]
+    use: Annotated[str | None, "for capitals: gov where it stands for the government, place where literal"]
+    in_title: Annotated[bool, "the span is in the title"]
+    surface: Surface
+
+
+class DyadMention(NamedTuple):
+    """One sentence and one pair of countries in it."""
+
+    article_id: ArticleId
+    revision: Revision
+    published_date: PublishedDate
+    sentence: SentenceNumber
+    country_a: CountryA
+    country_b: CountryB
+    explicit: Annotated[bool, "both countries have a mention other than a city in the sentence"]
+    relational: Annotated[bool, "the sentence states an interaction, a relation, or one side's stance on the other"]
+    actor: Annotated[str | None, "the country that acts, where a direction is stated"]
+    recipient: Annotated[str | None, "the country acted upon, where a direction is stated"]
+
+
+class ArticleDyad(NamedTuple):
+    """One article and one pair that it is really about."""
+
+    article_id: ArticleId
+    revision: Revision
+    published_date: PublishedDate
+    country_a: CountryA
+    country_b: CountryB
+    salience: Annotated[float, "0 to 1: how much of the article the pair is"]
+    threshold: Annotated[float, "the salience from which pairs were kept in this batch"]
+    sentences: Annotated[int, "sentences of text and title that mention both"]
+    relational_sentences: Annotated[int, "of those, sentences that state a relation"]
+    in_title: Annotated[bool, "both are named in the title"]
+    first_sentence: Annotated[int | None, "number of the first sentence that mentions both; null where none does"]
+
+
+class Figure(NamedTuple):
+    """One number of a text, what it measures, and whose it is."""
+
+    article_id: ArticleId
+    revision: Revision
+    published_date: PublishedDate
+    sentence: SentenceNumber
+    start: Start
+    end: End
+    value: Annotated[
+        float | None, "the number (lower end of a range), magnitudes applied; null where it has no finite value"
+    ]
+    value_text: Annotated[str | None, "the same number as an exact decimal"]
+    value_max: Annotated[float | None, "upper end of a range"]
+    kind: Annotated[str, "money, percent, count, quantity, duration or ordinal"]
+    unit: Annotated[str | None, "ISO currency, %, singular unit name, or the counted noun phrase"]
+    currency: Annotated[str | None, "ISO 4217 code of an amount of money"]
+    per: Annotated[str | None, "denominator of a rate, as in $80 per barrel"]
+    value_usd: Annotated[float | None, "the amount in US dollars at the reference rate; null where none exists"]
+    rate_date: Annotated[date | None, "date of that reference rate"]
+    qualifier: Annotated[str | None, "about, at least, at most, record, target, forecast or plan; null when exact"]
+    direction: Annotated[str | None, "up or down where the text asserts a change; else null"]
+    role: Annotated[str, "change where the number is the delta, level otherwise"]
+    linked_start: Annotated[int | None, "start of the figure that belongs with this one (rose 5 % to $20bn)"]
+    minor: Annotated[bool, "a trivial number: ages, ordinals, small counts in words"]
+    measure: Annotated[str | None, "noun phrase of what is measured"]
+    period_text: Annotated[str | None, "the period it speaks of, as written"]
+    period_start: Annotated[date | None, "first day of the period, resolved against the date of publication"]
+    period_end: Annotated[date | None, "last day of the period"]
+    baseline_text: Annotated[str | None, "what it is compared with, as written"]
+    baseline_start: Annotated[date | None, "first day of the comparison base"]
+    baseline_end: Annotated[date | None, "last day of the comparison base"]
+    country_a: Annotated[str | None, "first country of the pair that it is about; null unless about a pair"]
+    country_b: Annotated[str | None, "other country of the pair; null unless about a pair"]
+    countries: Annotated[tuple[str, ...], "countries that it is about, sorted"]
+    evidence: Annotated[str | None, "how that is known: syntax, clause, focus; null where unknown"]
+    surface: Surface
+
+
+class Person(NamedTuple):
+    """One public figure in one article."""
+
+    article_id: ArticleId
+    revision: Revision
+    published_date: PublishedDate
+    full_name: Annotated[str, "name in full, as the lexicon or the article gives it"]
+    role: Annotated[str | None, "office or title"]
+    iso3: Annotated[str | None, "the country that they act for"]
+    mentions: Annotated[int, "spans that name the person, by surname alone included"]
+
+
+class Story(NamedTuple):
+    """One article and the story (cluster of near-duplicate articles) that it belongs to."""
+
+    article_id: ArticleId
+    published_date: PublishedDate
+    story_id: Annotated[str, "article_id of the story's first article"]
+    is_original: Annotated[bool, "this article is the story's first"]
+    similarity: Annotated[float | None, "similarity, 0 to 1, to the article it copies; null for an original"]
+
+
+class Fetch(NamedTuple):
+    """One request to one feed or page."""
+
+    fetched_date: Annotated[date | None, "UTC date of the request"]
+    url: Annotated[str, "address that was asked for"]
+    at: Annotated[datetime, "instant of the request, UTC"]
+    kind: Annotated[str, "feed or page"]
+    outlet: Annotated[str, "registered domain of the address, or the name that the input gave"]
+    status: Annotated[int | None, "HTTP status of the last answer; null where there was none"]
+    outcome: Annotated[str, "ok, not_modified, or a slug that names what went wrong"]
+    bytes: Annotated[int, "bytes received, before decompression"]
+    entries: Annotated[int | None, "entries of a feed; null for a page"]
+    new_entries: Annotated[int | None, "entries that no earlier poll had seen; null for a page"]
+    oldest_at: Annotated[
+        datetime | None, "publication of the oldest entry listed: the poll covers from here to its instant"
+    ]
+    seconds: Annotated[float, "wall time of the request"]
+    error: Annotated[str | None, "message where it failed"]
+
+
+class Failure(NamedTuple):
+    """One input that could not be used."""
+
+    failure_id: Annotated[str, "hash of stage, reason, address and payload"]
+    fetched_date: Annotated[date | None, "UTC date of the fetch; null for local files"]
+    uri: Annotated[str, "where it came from: address, or file name and record"]
+    stage: Annotated[str, "step that gave up: read, parse_feed, parse_article, extract"]
+    reason: Annotated[str, "slug"]
+    exception: Annotated[str | None, "class of the exception"]
+    message: Annotated[str | None, "message, clipped"]
+    payload: Annotated[str | None, "the first characters of the input, control characters removed"]
+
+
+class OutletDay(NamedTuple):
+    """One outlet on one date: what was collected and analysed. The denominators."""
+
+    published_date: Annotated[date, "the date"]
+    outlet: Annotated[str, "the outlet"]
+    outlet_country: Annotated[str | None, "home country of the outlet, where known"]
+    collected: Annotated[
+        str, "complete: polls or a declaration cover the date; partial: in part, or articles without polls"
+    ]
+    articles: Annotated[int, "articles published that date, current revisions"]
+    analysed: Annotated[int, "of those, with text in a supported language"]
+    originals: Annotated[int, "of those analysed, the first of their story"]
+
+
+class DyadDay(NamedTuple):
+    """One pair on one date, with that date's totals."""
+
+    published_date: Annotated[date, "the date"]
+    country_a: CountryA
+    country_b: CountryB
+    sentences: Annotated[int, "sentences that mention both"]
+    mentioned_articles: Annotated[int, "articles with any sentence that names both"]
+    articles: Annotated[int, "articles that are really about the pair"]
+    originals: Annotated[int, "of those, the first of their story"]
+    outlets: Annotated[int, "outlets with such an article"]
+    total_articles: Annotated[int, "articles analysed that date: the denominator of a share"]
+    total_originals: Annotated[int, "originals analysed that date"]
+    total_outlets: Annotated[int, "outlets with an analysed article that date"]

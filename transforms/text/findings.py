@@ -1,0 +1,113 @@
+"""What the engine finds in one text: plain values with character offsets, independent of any article or table."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from schemas.dyad import Dyad
+
+TITLE = -1  # the sentence number of the title
+
+
+class SentenceSpan(NamedTuple):
+    """One sentence: its number (0, 1, …; TITLE for the title) and offsets into the text (into the title for TITLE)."""
+
+    number: int
+    start: int
+    end: int
+
+
+class CountrySpan(NamedTuple):
+    """One span that stands for a country. Offsets are into the text, or into the title where sentence is TITLE."""
+
+    sentence: int
+    start: int
+    end: int
+    surface: str
+    iso3: str
+    kind: str  # name, demonym, compound, capital, metonym, leader, org, city
+    use: str | None = None  # capitals: gov or place
+
+
+class SentenceDyad(NamedTuple):
+    """One pair in one sentence."""
+
+    sentence: int
+    dyad: Dyad
+    explicit: bool
+    relational: bool
+    directed: tuple[str, str] | None = None  # (actor, recipient)
+
+
+class FocusDyad(NamedTuple):
+    """One pair that the article is about, or might be: salience 0 to 1."""
+
+    dyad: Dyad
+    salience: float
+    sentences: int
+    relational_sentences: int
+    in_title: bool
+    first_sentence: int | None
+
+
+class Phrase(NamedTuple):
+    """A time phrase as written, with the dates it resolves to (both inclusive) where they are known."""
+
+    text: str
+    start: date | None = None
+    end: date | None = None
+
+
+class FigureSpan(NamedTuple):
+    """One number: see schemas.records.Figure for what each field means."""
+
+    sentence: int
+    start: int
+    end: int
+    surface: str
+    value: float | None
+    value_text: str | None
+    kind: str
+    value_max: float | None = None
+    unit: str | None = None
+    currency: str | None = None
+    per: str | None = None
+    value_usd: float | None = None
+    rate_date: date | None = None
+    qualifier: str | None = None
+    direction: str | None = None
+    role: str = "level"
+    linked_start: int | None = None
+    minor: bool = False
+    measure: str | None = None
+    period: Phrase | None = None
+    baseline: Phrase | None = None
+    dyad: Dyad | None = None
+    countries: tuple[str, ...] = ()
+    evidence: str | None = None
+
+
+class PersonSpan(NamedTuple):
+    """One mention of a public figure."""
+
+    sentence: int
+    start: int
+    end: int
+    surface: str
+    full_name: str
+    role: str | None
+    iso3: str | None
+
+
+class Extraction(NamedTuple):
+    """Everything found in one text and its title."""
+
+    language: str | None
+    analysed: bool
+    sentences: tuple[SentenceSpan, ...]
+    countries: tuple[CountrySpan, ...]
+    people: tuple[PersonSpan, ...]
+    sentence_dyads: tuple[SentenceDyad, ...]
+    article_dyads: tuple[FocusDyad, ...]
+    figures: tuple[FigureSpan, ...]
