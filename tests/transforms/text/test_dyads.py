@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from schemas.dyad import Dyad
+from tests.transforms.text.marked import read_marked
+from transforms.lexicon import load_lexicon
+from transforms.text.dyads import DEFAULT_THRESHOLD, find_article_dyads, find_sentence_dyads
+from transforms.text.dyads.cooccur import LETTERS, MAX_COUNTRIES
+from transforms.text.findings import CountrySpan, SentenceDyad, SentenceSpan
+
+LEXICON = load_lexicon()
+CASES = Path(__file__).parent / "cases"
+
+
+def read_pair(pair: str) -> tuple[str, tuple[str, str] | None]:
+    if ">" in pair:
+        actor, recipient = pair.split(">")
+        return str(Dyad.of(actor, recipient)), (actor, recipient)
+    return str(Dyad.parse(pair)), None
+
+
+def dyads_of(marked: str) -> tuple[SentenceDyad, ...]:
+    text, title, sentences, countries = read_marked(marked, whole=True)
+    return find_sentence_dyads(text, title, sentences, countries, LEXICON)
+
+
+def load(name: str) -> list[dict[str, object]]:
+    lines = (CASES / name).read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines if line]
+
+
+@pytest.mark.parametrize("case", load("sentence_dyads_firm.jsonl"), ids=lambda case: case["sentence"][:60])
+def test_firm_sentences(case):
+    found = {str(d.dyad): d.directed for d in dyads_of(case["sentence"]) if d.relational}
+    assert found == dict(read_pair(pair) for pair in case["relational"])
+
+
+def test_every_class_of_the_lexicon_has_a_letter():
+    assert {row["class"] for row in LEXICON["relation_cues"]} | {"act_verb_back"} == set(LETTERS)
+
+
+def test_no_word_has_two_classes():
+    forms = [form for row in LEXICON["relation_cues"] for form in row["forms"].split()]
+    assert len(forms) == len(set(forms))
+
+
+def test_cities_make_no_pair():
+    assert dyads_of("{Basra|IRQ|city} was shelled by {Iranian|IRN} guns") == ()
+
+
+def test_one_country_makes_no_pair():
+    assert dyads_of("{French|FRA} voters in {Paris|FRA|capital} went to the polls") == ()
+
+
+def test_a_table_of_countries_is_clipped():
+    codes = [f"A{a}{b}" for a in "BCDEFGHIJKLMNO" for b in "ABCDEFGHIJKLMNO"]
+    found = dyads_of(", ".join(f"{{Land|{code}}}" for code in codes))
+    assert len(found) == MAX_COUNTRIES * (MAX_COUNTRIES - 1) // 2
+    assert not any(dyad.relational for dyad in found)
+
+
+def test_a_pair_of_the_title_and_lead_is_the_articles():
+    text, title, sentences, countries = read_marked(
+        "{China|CHN} accused {Japan|JPN} of dumping steel.\nExperts in {France|FRA} and {Chile|CHL} were surprised.",
+        "{China|CHN} accuses {Japan|JPN}",
+    )
+    dyads = find_sentence_dyads(text, title, sentences, countries, LEXICON)
+    first, *others = find_article_dyads(sentences, countries, dyads)
+    assert (str(first.dyad), first.in_title, first.first_sentence) == ("CHN-JPN", True, 0)
+    assert first.salience >= DEFAULT_THRESHOLD > max(other.salience for other in others)
+
+
+def test_noise_is_survived():
+    noise = "\x00 , and - ' \ud7ff" * 50
+    spans = (
+        CountrySpan(0, 0, 1, "\x00", "FRA", "name"),
+        CountrySpan(0, len(noise) - 1, len(noise), "x", "DEU", "name"),
+    )
+    found = find_sentence_dyads(noise, "", (SentenceSpan(0, 0, len(noise)),), spans, LEXICON)
+    assert [str(dyad.dyad) for dyad in found] == ["DEU-FRA"]

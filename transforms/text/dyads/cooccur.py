@@ -1,0 +1,168 @@
+"""A sentence as a row of countries with coded words between them.
+
+Every word becomes one letter that says what it can do between two countries (`LETTERS`); a country becomes ``X``. What
+a parser would read from a tree, `relate` then reads from a short string, at the cost of a string search.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from transforms.lexicon import Lexicon
+from transforms.text.findings import CountrySpan
+
+LETTERS = {
+    "act_verb": "V",
+    "act_verb_back": "W",
+    "act": "D",  # noun and verb alike: attack, visit, support
+    "act_noun": "N",
+    "bond_noun": "T",
+    "mutual_verb": "M",
+    "speech_verb": "S",
+    "conjunction": "c",
+    "contrast": "k",
+    "subordinate": "u",
+    "relative": "r",
+    "complement": "t",
+    "between": "B",
+    "among": "A",
+    "by": "b",
+    "of": "o",
+    "from": "f",
+    "with": "w",
+    "against": "a",
+    "toward": "d",
+    "locative": "i",
+    "auxiliary": "e",
+    "compare": "K",
+    "list": "L",
+    "mutually": "J",
+    "article": "",
+    "link": "H",
+    "sport": "Z",
+    "private": "P",
+}
+_COUNTRY, _NAME, _OTHER = "X", "C", "g"
+_PUNCTUATION = {
+    ",": ",",
+    "'s": "s",
+    "’s": "s",
+    "-": "-",
+    "‐": "-",
+    "‑": "-",
+    "–": "-",
+    "/": "-",
+    "—": ";",
+} | dict.fromkeys(";:()[]", ";")
+_CLOSED = frozenset(("", *"cktBAbofwadieurKLJ"))  # function words keep their letter when capitalised
+_TOKEN = re.compile(r"\d[\d.,]*|['’]s\b|[^\W\d_]+(?:['’.-][^\W_]+)*|[^\w\s]")
+_SAME = re.compile(r"[sgC]{0,4}\Z")
+# A coordination: "Hungarian and Romanian", "China, Japan", "Libya's leader and the Bulgarian president".
+_JOINED = re.compile(r"[sCgP]{0,6}(?:,c?|c)[JgC]{0,3}\Z")
+_SPEAKER = re.compile(r"s?[gC]{0,5}S")
+
+MAX_COUNTRIES = 20  # of one sentence: 190 pairs; longer lists are tables, and pairs grow with the square
+
+
+class Unit(NamedTuple):
+    """Adjacent mentions of one country, such as *Russian President Vladimir Putin*: its place in the code."""
+
+    iso3: str
+    at: int
+
+
+class Group(NamedTuple):
+    """Coordinated countries (*France, Germany and Italy*): places of the first and the last one in the code."""
+
+    members: tuple[str, ...]
+    first: int
+    last: int
+
+
+class Scene(NamedTuple):
+    """One sentence: its code and the groups of countries in it, in order."""
+
+    code: str
+    groups: tuple[Group, ...]
+
+
+@cache
+def compile_letters(lexicon: Lexicon) -> Mapping[str, str]:
+    """Map every cue word to its letter."""
+    letters = {}
+    for row in lexicon["relation_cues"]:
+        role = row["class"] + ("_back" if row["direction"] == "back" else "")
+        for form in row["forms"].split():
+            letters[form] = LETTERS[role]
+    return letters
+
+
+def encode(gap: str, letters: Mapping[str, str], headline: bool) -> str:
+    """Code the words between two countries; in a headline capitals mean nothing."""
+    code: list[str] = []
+    for token in _TOKEN.findall(gap):
+        known = letters.get(token)
+        if known is not None:
+            code.append(known)
+        elif token in _PUNCTUATION:
+            code.append(_PUNCTUATION[token])
+        elif token[0].isalnum():
+            code.append(_encode_word(token, letters, headline, after_hyphen=code == ["-"]))
+    return "".join(code)
+
+
+def _encode_word(token: str, letters: Mapping[str, str], headline: bool, after_hyphen: bool) -> str:
+    """Code a word that is not listed as written."""
+    if after_hyphen and f"-{token}" in letters:
+        return letters[f"-{token}"]
+    lowered = token.lower()
+    letter = letters.get(lowered, _OTHER)
+    return letter if headline or lowered == token or letter in _CLOSED else _NAME
+
+
+def read_scene(source: str, start: int, end: int, spans: list[CountrySpan], lexicon: Lexicon, headline: bool) -> Scene:
+    """Read source[start:end] with the country spans in it (in order, of at most MAX_COUNTRIES countries)."""
+    letters = compile_letters(lexicon)
+    code, place, units = "", start, list[Unit]()
+    for span in spans:
+        gap = encode(source[place : span.start], letters, headline or place == start)
+        if units and units[-1].iso3 == span.iso3 and _SAME.match(gap):
+            code += gap
+        else:
+            code += gap
+            units.append(Unit(span.iso3, len(code)))
+            code += _COUNTRY
+        place = span.end
+    code += encode(source[place:end], letters, headline)
+    return Scene(code, tuple(_group(code, units)))
+
+
+def _group(code: str, units: list[Unit]) -> list[Group]:
+    """Join coordinated units."""
+    groups: list[list[Unit]] = []
+    joins = [_is_joined(code, one, other) for one, other in pairwise(units)]
+    for number, unit in enumerate(units):
+        joined = number and joins[number - 1]
+        if joined and not _is_speaker(code, units, joins, number):
+            groups[-1].append(unit)
+        else:
+            groups.append([unit])
+    return [Group(tuple(dict.fromkeys(u.iso3 for u in group)), group[0].at, group[-1].at) for group in groups]
+
+
+def _is_joined(code: str, one: Unit, other: Unit) -> bool:
+    if not _JOINED.match(code, one.at + 1, other.at):
+        return False
+    return not (code[: one.at].endswith("i") and one.at <= 2)  # "In Russia, Ukraine's president …"
+
+
+def _is_speaker(code: str, units: list[Unit], joins: list[bool], number: int) -> bool:
+    """Tell "… attacked Ukraine, Poland said" from "Ukraine, Poland and Latvia said"."""
+    before = code[units[number - 1].at + 1 : units[number].at]
+    if "c" in before or units[0].at == units[number - 1].at == 0 or (number < len(joins) and joins[number]):
+        return False
+    return bool(_SPEAKER.match(code, units[number].at + 1))
