@@ -1,0 +1,137 @@
+"""The quality table: `python -m tests.gold.quality`.
+
+Every measure on the project's own gold, by rules alone and with the trained pipeline, and the speed of both. Where the
+development gold lies beside the checkout (DYADWIRE_GOLD, or ../shared/gold) its own scorer is run as well.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.gold.score import FOLDER, Pair, Row, load_gold, rate_coverage, rate_figures
+from transforms.lexicon import Lexicon, load_lexicon
+from transforms.text.extract import extract
+from transforms.text.findings import Extraction
+from transforms.text.judge import Judge
+
+CHECKOUT = FOLDER.parents[1]
+DEVELOPMENT_SETS = ("countries", "dyads", "figures")
+SALIENCE_THRESHOLD = 0.3
+
+
+class Quality(NamedTuple):
+    """All measures in percent, and the speed over the gold's articles."""
+
+    measures: dict[str, float]
+    articles_per_second: float
+
+
+@cache
+def rules() -> Lexicon:
+    """Load the lexicon once."""
+    return load_lexicon()
+
+
+@cache
+def gold(name: str) -> tuple[Row, ...]:
+    """Load a gold file once."""
+    return load_gold(name)
+
+
+def extract_row(row: Row, judge: Judge | None) -> Extraction:
+    """Extract one gold row as if it were an article."""
+    published = date.fromisoformat(row["published_date"]) if row.get("published_date") else None
+    return extract(row["text"], rules(), title=row.get("title", ""), published_date=published, judge=judge)
+
+
+def extract_rows(rows: Sequence[Row], judge: Judge | None) -> list[Pair]:
+    """Extract gold rows; each with what was found in it."""
+    return [(row, extract_row(row, judge)) for row in rows]
+
+
+def measure_quality(judge: Judge | None) -> Quality:
+    """Run the engine over all gold and rate it. The sentences go first, so that the articles are timed warm."""
+    sentences, figures = extract_rows(gold("sentences"), judge), extract_rows(gold("figures"), judge)
+    started = time.perf_counter()
+    articles = extract_rows(gold("articles"), judge)
+    seconds = time.perf_counter() - started
+    counted = [*figures, *(pair for pair in articles if "figures" in pair[0])]
+    measures = rate_coverage(sentences, articles, SALIENCE_THRESHOLD) | rate_figures(counted)
+    return Quality(measures, len(articles) / seconds)
+
+
+def load_floors() -> dict[str, dict[str, float]]:
+    """Read the floors: by `rules` or `model`, then by measure."""
+    floors: dict[str, dict[str, float]] = json.loads((FOLDER / "floors.json").read_text(encoding="utf-8"))
+    return floors
+
+
+def draw_table(by_rules: Quality, with_model: Quality) -> Table:
+    """Lay out all measures side by side, with what the model adds and the floor of the rules."""
+    floors = load_floors()["rules"]
+    table = Table("measure", title="The project's own gold (percent)")
+    for heading in ("rules", "with model", "gain", "floor"):
+        table.add_column(heading, justify="right")
+    for measure, value in by_rules.measures.items():
+        other = with_model.measures[measure]
+        table.add_row(measure, f"{value:.1f}", f"{other:.1f}", f"{other - value:+.1f}", f"{floors.get(measure, 0):.1f}")
+    speeds = (by_rules.articles_per_second, with_model.articles_per_second)
+    table.add_row("articles per second", *(f"{speed:.0f}" for speed in speeds), end_section=True)
+    return table
+
+
+def development_gold() -> Path | None:
+    """Return the folder of the development gold, or None where there is none."""
+    folder = Path(os.environ.get("DYADWIRE_GOLD", CHECKOUT.parent / "shared" / "gold"))
+    return folder if (folder / "score.py").exists() else None
+
+
+def as_prediction(number: str, found: Extraction) -> str:
+    """Write an extraction as the line that the development scorer reads."""
+    countries = [{"start": c.start, "end": c.end, "iso3": c.iso3, "kind": c.kind} for c in found.countries]
+    dyads = [{"dyad": d.dyad, "relational": d.relational, "directed": d.directed} for d in found.sentence_dyads]
+    figures = [
+        {"start": f.start, "end": f.end, "value": f.value, "value_max": f.value_max, "kind": f.kind}
+        for f in found.figures
+    ]
+    return json.dumps({"id": number, "countries": countries, "sentence_dyads": dyads, "figures": figures})
+
+
+def score_development(folder: Path, task: str, judge: Judge | None) -> str:
+    """Extract the texts of one development set and return what its scorer prints."""
+    scorer = [sys.executable, str(folder / "score.py")]
+    texts = subprocess.run([*scorer, "texts", task], capture_output=True, text=True, check=True).stdout
+    rows = [json.loads(line) for line in texts.splitlines()]
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
+        file.writelines(as_prediction(row["id"], extract_row(row, judge)) + "\n" for row in rows)
+        file.flush()
+        return subprocess.run([*scorer, task, file.name], capture_output=True, text=True, check=True).stdout.rstrip()
+
+
+def main() -> None:
+    """Print the table, and the development scores where that gold is present."""
+    judge = Judge.load()
+    console = Console()
+    console.print(draw_table(measure_quality(None), measure_quality(judge)))
+    folder = development_gold()
+    for name, one in (("rules", None), ("with model", judge)) if folder else ():
+        console.print(f"\n[bold]Development gold, {name}[/bold]")
+        for task in DEVELOPMENT_SETS:
+            console.print(score_development(folder, task, one), highlight=False, markup=False)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,29 @@
+"""Quality never falls: every measure stays at or above its floor."""
+
+from functools import cache
+
+import pytest
+
+from tests.gold.quality import load_floors, measure_quality
+from transforms.text.judge import Judge
+
+FLOORS = [
+    pytest.param(mode, measure, floor, id=f"{mode}: {measure}")
+    for mode, floors in load_floors().items()
+    for measure, floor in floors.items()
+]
+
+
+@cache
+def measures(mode):
+    return measure_quality(Judge.load() if mode == "model" else None).measures
+
+
+@pytest.mark.parametrize(("mode", "measure", "floor"), FLOORS)
+def test_measure_keeps_its_floor(mode, measure, floor):
+    value = measures(mode)[measure]
+    assert value >= floor, f"{measure} fell to {value:.1f} ({mode}); its floor in tests/gold/floors.json is {floor}"
+
+
+def test_every_measure_has_a_floor():
+    assert set(load_floors()["rules"]) == set(measures("rules"))
