@@ -1,0 +1,105 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transforms.text.articles import MAX_ELEMENTS, MAX_PAGE, decode_html, parse_page
+
+ARTICLE = (Path(__file__).parent / "cases" / "pages" / "article.html").read_text(encoding="utf-8")
+URL = "https://www.example.org/news/ferry?id=1"
+
+
+def test_article():
+    page = parse_page(ARTICLE.encode(), URL, "text/html")
+    assert page.problem is None
+    assert "300 cars a day" in page.text
+    assert "Tickets cost $20" in page.text
+    assert "script" not in page.text
+    assert "rights reserved" not in page.text
+    assert (page.title, page.author, page.language) == ("Ferry line & market open", "A. Sample", "en")
+    assert page.canonical == "https://www.example.org/news/ferry"
+    assert (page.published_jsonld, page.published_metadata) == ("2026-11-02T09:00:00Z", "2026-11-02T08:00:00Z")
+
+
+@pytest.mark.parametrize(
+    ("canonical", "kept"),
+    [
+        ("https://example.org/news/other", "https://example.org/news/other"),
+        ("https://example.net/news/ferry", None),
+        ("https://www.example.org/", None),
+        ("javascript:alert(1)", None),
+        ("", None),
+    ],
+)
+def test_canonical_stays_on_its_own_site(canonical, kept):
+    assert parse_page(ARTICLE.replace("/news/ferry", canonical), URL).canonical == kept
+
+
+def test_title_without_linked_article():
+    page = parse_page(ARTICLE.replace("NewsArticle", "Recipe"), URL)
+    assert (page.title, page.published_jsonld, page.author) == ("Ferry line opens", None, None)
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        ("<meta charset=windows-1251><p>Китай".encode("windows-1251"), None),
+        ("<p>Китай".encode("windows-1251"), "text/html; charset=windows-1251"),
+        ("<p>Китай".encode(), "text/html; charset=nonsense"),
+        ("<p>Китай".encode(), None),
+        ("\ufeff<p>Китай".encode("utf-16-le"), None),
+        ("<p>Китай и Россия подписали соглашение о торговле".encode("windows-1251"), "text/html; charset=utf-8"),
+    ],
+)
+def test_encodings(body, content_type):
+    assert "Китай" in decode_html(body, content_type)
+
+
+@pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        (b"", "empty"),
+        (b"   ", "empty"),
+        (b"%PDF-1.4" + b"\0" * 100, "not_html"),
+        ("no markup at all", "not_html"),
+        (b"<html><body></body></html>", "no_text"),
+        (b"<p>" + b"x" * MAX_PAGE, "too_large"),
+        (b"<i></i>" * (MAX_ELEMENTS + 1), "too_large"),
+    ],
+)
+def test_problems_have_names(body, problem):
+    assert parse_page(body, URL).problem == problem
+
+
+@pytest.mark.parametrize(
+    "piece", ["<div>", "<p>", "<table><tr><td>", "<b><i>", "<a href=x>", "<!--", "<script>", "<ul><li>"]
+)
+def test_depth_is_survived(piece):
+    parse_page("<html><body>" + piece * 20_000 + "deep", URL)
+
+
+@given(
+    st.binary(max_size=200)
+    | st.lists(
+        st.sampled_from(
+            [
+                "<html",
+                "<p>",
+                "<meta ",
+                "content=",
+                "'",
+                ">",
+                "<script type='application/ld+json'>",
+                "[[",
+                "{",
+                "</script>",
+                "\0",
+                "a",
+            ]
+        ),
+        max_size=30,
+    ).map(lambda pieces: "".join(pieces).encode())
+)
+def test_noise_is_survived(body):
+    parse_page(body, URL)

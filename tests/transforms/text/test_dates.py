@@ -1,0 +1,108 @@
+import csv
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transforms.text.dates import choose_published, date_in_url, parse_date, parse_stamp
+
+with (Path(__file__).parent / "cases" / "dates.csv").open(encoding="utf-8", newline="") as lines:
+    DATES = list(csv.DictReader(line for line in lines if not line.startswith("#")))
+
+FETCH = datetime(2026, 11, 10, 12, tzinfo=UTC)
+
+
+def test_cases_are_many():
+    assert len(DATES) >= 100
+
+
+@pytest.mark.parametrize("case", DATES, ids=[f"{n}: {case['why']}" for n, case in enumerate(DATES)])
+def test_parse_date(case):
+    stamp = parse_stamp(case["written"])
+    if case["instant"] == "none":
+        assert stamp is None
+    else:
+        assert stamp is not None
+        assert stamp.at == datetime.fromisoformat(case["instant"]).replace(tzinfo=UTC)
+        assert stamp.day_only == (case["known"] == "day")
+        assert parse_date(case["written"]) == stamp.at
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://example.org/2026/11/03/summit", date(2026, 11, 3)),
+        ("https://example.org/world/2026/nov/03/summit", date(2026, 11, 3)),
+        ("https://example.org/2026-11-03/summit", date(2026, 11, 3)),
+        ("https://example.org/news/20261103/summit.html", date(2026, 11, 3)),
+        ("https://example.org/news/summit-20261103", date(2026, 11, 3)),
+        ("https://example.org/2026/11/03.html", date(2026, 11, 3)),
+        ("https://example.org/2026/11/summit", None),
+        ("https://example.org/2026/13/40/summit", None),
+        ("https://example.org/news/20269999", None),
+        ("https://example.org/summit?date=2026/11/03/", None),
+        ("https://example.org/12026/11/03/summit", None),
+    ],
+)
+def test_date_in_url(url, day):
+    assert date_in_url(url) == day
+
+
+def chosen(entry=None, jsonld=None, metadata=None, url=None, fetched_at=FETCH):
+    published = choose_published(entry, jsonld, metadata, url, fetched_at)
+    return published.published_date and published.published_date.isoformat(), published.origin
+
+
+DATED = "https://example.org/2026/11/01/x"
+
+
+def test_order_of_origins():
+    assert chosen("2026-11-03", "2026-11-04", "2026-11-05", DATED) == ("2026-11-03", "entry")
+    assert chosen(None, "2026-11-04", "2026-11-05", DATED) == ("2026-11-04", "jsonld")
+    assert chosen(None, None, "2026-11-05", DATED) == ("2026-11-05", "metadata")
+    assert chosen(None, None, None, DATED) == ("2026-11-01", "url")
+    assert chosen() == ("2026-11-10", "fetch")
+    assert chosen(fetched_at=None) == (None, "none")
+
+
+def test_implausible_dates_are_passed_over():
+    assert chosen("Fri, 31 Dec 9999 23:59:59 GMT", "2026-11-04") == ("2026-11-04", "jsonld")
+    assert chosen("1970-01-01", None, "2026-11-05") == ("2026-11-05", "metadata")
+    assert chosen("2026-11-12T12:00:00Z") == ("2026-11-10", "fetch")
+    assert chosen("2026-11-11T11:00:00Z") == ("2026-11-11", "entry")
+
+
+def test_local_files_know_no_fetch():
+    assert chosen("2048-11-02", fetched_at=None) == ("2048-11-02", "entry")
+    assert chosen("9999-12-31", fetched_at=None) == (None, "none")
+
+
+def test_disagreement_is_told():
+    assert chosen("2026-11-08", "2026-11-05") == ("2026-11-08", "entry+disputed")
+    assert chosen("2026-11-08", None, "2026-11-05") == ("2026-11-08", "entry+disputed")
+    assert chosen("2026-11-08", "2026-11-06") == ("2026-11-08", "entry")
+    assert chosen("2026-11-08", "2026-11-08", "2020-01-01") == ("2026-11-08", "entry")
+
+
+def test_instant_only_where_a_time_is_known():
+    assert choose_published("2026-11-03", None, None, None, FETCH).published_at is None
+    assert choose_published("2026-11-03T01:00+02:00", None, None, None, FETCH).published_date == date(2026, 11, 2)
+    assert choose_published(datetime(2026, 11, 3, 5), None, None, None, FETCH).published_at == datetime(
+        2026, 11, 3, 5, tzinfo=UTC
+    )
+
+
+@given(st.text(max_size=120) | st.from_regex(r"[0-9/:. T+-]{1,40}", fullmatch=True))
+def test_noise_is_survived(text):
+    stamp = parse_stamp(text)
+    assert stamp is None or stamp.at.utcoffset() == timedelta(0)
+    date_in_url(text)
+    choose_published(text, text, text, text, FETCH)
+
+
+@given(st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1)).map(lambda at: at.replace(microsecond=0, tzinfo=UTC)))
+def test_iso_dates_round_trip(at):
+    assert parse_date(at.isoformat()) == at
+    assert parse_date(f"{at:%a, %d %b %Y %H:%M:%S} +0000") == at

@@ -1,0 +1,47 @@
+import uuid
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transforms.text.identity import article_id, failure_id, revision, text_hash
+
+FEED = "https://feed.example/rss"
+
+
+def test_id_is_the_uuid5_of_the_canonical_url():
+    wanted = str(uuid.uuid5(uuid.NAMESPACE_URL, "https://example.org/a"))
+    assert article_id("http://www.example.org/a/?utm_source=x", FEED, "g", True, "hash") == wanted
+    assert article_id("https://m.example.org/a#top", None, None, False, "other") == wanted
+
+
+def test_without_a_link_the_feed_and_guid_count():
+    one = article_id(None, FEED, "g", True, "hash")
+    assert one == article_id("javascript:alert(1)", FEED, "g", True, "other")
+    assert len({one, article_id(None, FEED, "h", True, "hash"), article_id(None, FEED + "2", "g", True, "hash")}) == 3
+
+
+def test_a_repeated_guid_is_no_identity():
+    one = article_id(None, FEED, "g", False, "hash")
+    assert one == article_id(None, None, None, False, "hash")
+    assert one != article_id(None, FEED, "g", False, "other")
+
+
+def test_hash_of_text_ignores_case_and_white_space():
+    assert text_hash("China  met\nJapan") == text_hash("china met japan ")
+    assert text_hash("China met Japan") != text_hash("Japan met China")
+
+
+def test_revision_tells_title_from_text():
+    assert len({revision("a", "bc"), revision("ab", "c"), revision("", "abc"), revision("A", "bc")}) == 4
+
+
+def test_failures_differ_by_payload():
+    assert failure_id("read", "malformed", "x", b"1") != failure_id("read", "malformed", "x", b"2")
+    assert failure_id("read", "malformed", "x", None) == failure_id("read", "malformed", "x", "")
+
+
+@given(*[st.none() | st.text(st.characters(), max_size=60)] * 3, st.booleans())
+def test_any_input_has_one_id(url, feed, guid, unique):
+    first = article_id(url, feed, guid, unique, "hash")
+    assert first == article_id(url, feed, guid, unique, "hash")
+    assert uuid.UUID(first).version == 5

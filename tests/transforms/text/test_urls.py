@@ -1,0 +1,65 @@
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transforms.text.urls import canonical_url, http_url, registered_domain, same_site
+
+CASES = Path(__file__).parent / "cases"
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (CASES / name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(line for line in lines if not line.startswith("#")))
+
+
+URLS = rows("urls.csv")
+
+
+def test_cases_are_many():
+    assert len(URLS) >= 150
+
+
+@pytest.mark.parametrize("case", URLS, ids=[f"{n}: {case['why']}" for n, case in enumerate(URLS)])
+def test_canonical_url(case):
+    wanted = None if case["canonical"] == "none" else case["canonical"]
+    assert canonical_url(case["address"]) == wanted
+    assert wanted is None or canonical_url(wanted) == wanted
+
+
+@pytest.mark.parametrize("case", rows("sites.csv"), ids=lambda case: case["address"])
+def test_registered_domain(case):
+    assert registered_domain(case["address"]) == case["domain"].replace("none", "")
+
+
+def test_sites_are_told_apart():
+    assert same_site("https://m.example.org/a", "http://www.example.org:8080/b")
+    assert not same_site("https://one.blogspot.com/", "https://two.blogspot.com/")
+    assert not same_site("http://127.0.0.1:1/", "http://127.0.0.1:2/")
+    assert not same_site("noise", "noise")
+
+
+@pytest.mark.parametrize(
+    "link", ["javascript:alert(1)", " JAVASCRIPT:alert(1)", "data:text/html,x", "vbscript:x", "java\tscript:x"]
+)
+def test_only_http_is_a_link(link):
+    assert http_url(link, "https://example.org/feed") is None
+
+
+def test_links_are_resolved():
+    assert http_url("../a?b=1", "https://example.org/x/y/feed") == "https://example.org/x/a?b=1"
+    assert http_url("//cdn.example.org/a", "https://example.org/") == "https://cdn.example.org/a"
+
+
+PARTS = "http:// https:// www. m. example .org :80 / // amp index.html .. %2F %41 % ? & = utm_source id # ! [ ] @ \\ é"
+WORDS = [*PARTS.split(), " ", ";jsessionid=1", "cdn.ampproject.org/c/s/"]
+PIECES = st.lists(st.sampled_from(WORDS), max_size=14).map("".join)
+
+
+@given(st.text(max_size=200) | PIECES | PIECES.map("https://example.org/".__add__))
+def test_canonical_form_is_its_own_canonical_form(url):
+    canonical = canonical_url(url)
+    assert canonical is None or canonical_url(canonical) == canonical
+    registered_domain(url)

@@ -1,0 +1,118 @@
+"""Markup to plain text. Nothing is executed, fetched or expanded."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from lxml import etree
+from lxml import html as lxml_html
+
+MAX_LINE = 4000  # characters; the longest real headline is a tenth of it
+MAX_MARKUP = 2_000_000  # characters; a long novel
+
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<[!?][^<>]*>")
+_OPENING = re.compile(r"<+(?=[a-zA-Z/!?])")
+_SPACE = re.compile(r"\s+")
+# Terminal escapes first (they hold printable characters), then every other control but line breaks and tabs.
+_ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]?|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])|\x9b[0-?]*[ -/]*[@-~]?")
+# Bidirectional overrides make a terminal or a page show another text than the one that is there; soft hyphens and
+# characters without width part words that readers see whole.
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
+)
+_UNSEEN = frozenset((
+    "script", "style", "noscript", "template", "iframe", "object", "svg", "math", "head", "title", "form",
+))  # fmt: skip
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "footer",
+    "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table",
+    "td", "th", "tr", "ul",
+))  # fmt: skip
+
+
+def drop_controls(text: str) -> str:
+    """Drop control characters, terminal escapes and lone surrogates; line breaks and tabs stay.
+
+    >>> drop_controls("a\\x1b[31mb\\x00c\\n")
+    'abc\\n'
+    """
+    return _CONTROLS.sub("", _ESCAPES.sub("", text))
+
+
+def clean_text(text: str, limit: int = MAX_LINE) -> str:
+    """Return markup as one line of plain text: tags and controls dropped, entities decoded, white space evened out.
+
+    The result holds no tag, also not after decoding. Longer text is cut at `limit` characters.
+
+    >>> clean_text("<b>China</b> &amp;amp; Japan<script>alert(1)</script>\\n met")
+    'China & Japan met'
+    """
+    text = drop_controls(text[: limit * 8])  # markup can be several times as long as its text
+    for _ in range(3):  # feeds escape once or twice; a third round meets those who hide tags in tags
+        stripped = _TAG.sub(" ", _drop_scripts(text)) if "<" in text else text
+        decoded = html.unescape(stripped) if "&" in stripped else stripped
+        if decoded == text:
+            break
+        text = decoded
+    text = _OPENING.sub("", drop_controls(text))
+    return _SPACE.sub(" ", text).strip()[:limit].rstrip()
+
+
+def html_to_text(markup: str) -> str:
+    """Return the readable text of an HTML fragment: one line per block, without empty lines.
+
+    >>> html_to_text("<p>One <b>two</b></p><script>x()</script><p>three</p>")
+    'One two\\nthree'
+    """
+    markup = drop_controls(markup[:MAX_MARKUP])
+    if "<" not in markup:
+        return _lines(html.unescape(markup))
+    try:
+        root = lxml_html.fragment_fromstring(f"<div>{markup}</div>", create_parent="div", parser=_parser())
+    except (etree.LxmlError, ValueError, AssertionError):
+        return clean_text(markup, MAX_MARKUP)
+    return _lines("".join(_pieces(root)))
+
+
+def _parser() -> lxml_html.HTMLParser:
+    return lxml_html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
+
+
+def _pieces(root: lxml_html.HtmlElement) -> list[str]:
+    """Collect text in order, a line break around each block; a flat walk, since hostile trees are deep."""
+    pieces: list[str] = []
+    unseen = 0
+    for step, element in etree.iterwalk(root, events=("start", "end")):
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if step == "start":
+            unseen += tag in _UNSEEN
+            inner = element.text
+        else:
+            unseen -= tag in _UNSEEN
+            inner = element.tail if element is not root else None
+        if tag in _BLOCKS:
+            pieces.append("\n")
+        if inner and not unseen:
+            pieces.append(inner.replace("\n", " "))
+    return pieces
+
+
+def _lines(text: str) -> str:
+    lines = (_SPACE.sub(" ", line).strip() for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _drop_scripts(text: str) -> str:
+    """Cut scripts and styles with their content; an unclosed one runs to the end."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a few letters change length in lower case; offsets must agree
+        lowered = text
+    kept, start = [], 0
+    for name in re.finditer(r"<(script|style)\b", lowered):
+        if name.start() < start:
+            continue
+        kept.append(text[start : name.start()])
+        closing = lowered.find(f"</{name[1]}", name.end())
+        start = len(text) if closing < 0 else (lowered.find(">", closing) + 1 or len(text))
+    return " ".join([*kept, text[start:]]) if kept or start else text
