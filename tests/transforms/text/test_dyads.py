@@ -82,3 +82,38 @@ def test_noise_is_survived():
     )
     found = find_sentence_dyads(noise, "", (SentenceSpan(0, 0, len(noise)),), spans, LEXICON)
     assert [str(dyad.dyad) for dyad in found] == ["DEU-FRA"]
+
+
+def share(hits: int, of: int) -> float:
+    return hits / of if of else 1.0
+
+
+def test_sentence_cases_reach_their_floors():
+    hit = said = wanted = directed = 0
+    for case in load("sentence_dyads.jsonl"):
+        found = {str(d.dyad): d.directed for d in dyads_of(case["sentence"]) if d.relational}
+        gold = dict(read_pair(pair) for pair in case["relational"])
+        hit, said, wanted = hit + len(found.keys() & gold.keys()), said + len(found), wanted + len(gold)
+        directed += sum(way is not None and found.get(dyad) == way for dyad, way in gold.items())
+    assert share(hit, said) >= 0.84
+    assert share(hit, wanted) >= 0.88
+    assert share(directed, hit) >= 0.50
+
+
+def test_article_cases_reach_their_floor():
+    hit = said = wanted = 0
+    for case in load("article_dyads.jsonl"):
+        text, title, sentences, countries = read_marked(case["text"], case["title"])
+        dyads = find_sentence_dyads(text, title, sentences, countries, LEXICON)
+        weighed = find_article_dyads(sentences, countries, dyads)
+        found = {str(pair.dyad) for pair in weighed if pair.salience >= DEFAULT_THRESHOLD}
+        hit, said, wanted = hit + len(found & set(case["pairs"])), said + len(found), wanted + len(case["pairs"])
+    assert share(2 * hit, said + wanted) >= 0.88
+
+
+def test_the_two_countries_are_the_pair_in_focus():
+    text, title, sentences, countries = read_marked(
+        "{China|CHN} accused {Japan|JPN} of dumping steel.\nExports from {Chile|CHL} rose.\nThe two countries will meet."
+    )
+    *_, implied = find_sentence_dyads(text, title, sentences, countries, LEXICON)
+    assert implied == SentenceDyad(2, Dyad("CHN", "JPN"), explicit=False, relational=True)

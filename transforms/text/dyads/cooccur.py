@@ -22,10 +22,13 @@ LETTERS = {
     "act_noun": "N",
     "bond_noun": "T",
     "mutual_verb": "M",
+    "plain_verb": "v",  # so are unknown words in -ed
     "speech_verb": "S",
+    "copula_link": "h",  # close to, dependent on
     "conjunction": "c",
     "contrast": "k",
     "subordinate": "u",
+    "condition": "q",
     "relative": "r",
     "complement": "t",
     "between": "B",
@@ -36,6 +39,7 @@ LETTERS = {
     "with": "w",
     "against": "a",
     "toward": "d",
+    "topic": "n",
     "locative": "i",
     "auxiliary": "e",
     "compare": "K",
@@ -45,6 +49,7 @@ LETTERS = {
     "link": "H",
     "sport": "Z",
     "private": "P",
+    "private_suffix": "P",
 }
 _COUNTRY, _NAME, _OTHER = "X", "C", "g"
 _PUNCTUATION = {
@@ -58,7 +63,7 @@ _PUNCTUATION = {
     "/": "-",
     "—": ";",
 } | dict.fromkeys(";:()[]", ";")
-_CLOSED = frozenset(("", *"cktBAbofwadieurKLJ"))  # function words keep their letter when capitalised
+_CLOSED = frozenset(("", *"cktBAbofwadnieuqrKLJ"))  # function words keep their letter when capitalised
 _TOKEN = re.compile(r"\d[\d.,]*|['’]s\b|[^\W\d_]+(?:['’.-][^\W_]+)*|[^\w\s]")
 _SAME = re.compile(r"[sgC]{0,4}\Z")
 # A coordination: "Hungarian and Romanian", "China, Japan", "Libya's leader and the Bulgarian president".
@@ -105,22 +110,23 @@ def encode(gap: str, letters: Mapping[str, str], headline: bool) -> str:
     """Code the words between two countries; in a headline capitals mean nothing."""
     code: list[str] = []
     for token in _TOKEN.findall(gap):
-        known = letters.get(token)
+        known = letters.get(f"-{token}") if code == ["-"] else None
+        known = letters.get(token) if known is None else known
         if known is not None:
             code.append(known)
         elif token in _PUNCTUATION:
             code.append(_PUNCTUATION[token])
         elif token[0].isalnum():
-            code.append(_encode_word(token, letters, headline, after_hyphen=code == ["-"]))
+            code.append(_encode_word(token, letters, headline))
     return "".join(code)
 
 
-def _encode_word(token: str, letters: Mapping[str, str], headline: bool, after_hyphen: bool) -> str:
+def _encode_word(token: str, letters: Mapping[str, str], headline: bool) -> str:
     """Code a word that is not listed as written."""
-    if after_hyphen and f"-{token}" in letters:
-        return letters[f"-{token}"]
     lowered = token.lower()
-    letter = letters.get(lowered, _OTHER)
+    letter = letters.get(lowered)
+    if letter is None:
+        letter = LETTERS["plain_verb"] if lowered.endswith("ed") and len(lowered) > 4 else _OTHER
     return letter if headline or lowered == token or letter in _CLOSED else _NAME
 
 
