@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from transforms.lexicon import load_lexicon
+from transforms.text.findings import TITLE, CountrySpan, PersonSpan, SentenceSpan
+from transforms.text.people import find_people
+from transforms.text.sentences import split_sentences
+
+LEXICON = load_lexicon()
+CASES = [
+    json.loads(line) for line in (Path(__file__).parent / "cases" / "people.jsonl").read_text("utf-8").splitlines()
+]
+# [Turkish=TUR.demonym] is a country that the article brings, <X Y=TUR> a leader, {X Y=USA} a person who is none.
+MARK = re.compile(r"\[([^\]=]+)=([A-Z]{3})(?:\.(\w+))?\]|<([^>=]+)=([A-Z]{3})>|\{([^}=]+)=([A-Z]{3})?\}")
+
+
+class Marked(NamedTuple):
+    text: str
+    countries: list[tuple[int, int, str, str]]
+    leaders: list[tuple[int, int, str | None]]
+    people: list[tuple[int, int, str | None]]
+
+
+def read_marks(marked: str) -> Marked:
+    text, last = "", 0
+    found = Marked("", [], [], [])
+    for mark in MARK.finditer(marked):
+        text += marked[last : mark.start()]
+        last = mark.end()
+        surface = mark[1] or mark[4] or mark[6]
+        start, end = len(text), len(text) + len(surface)
+        text += surface
+        if mark[1]:
+            found.countries.append((start, end, mark[2], mark[3] or "name"))
+        elif mark[4]:
+            found.leaders.append((start, end, mark[5]))
+        else:
+            found.people.append((start, end, mark[7]))
+    return found._replace(text=text + marked[last:])
+
+
+def run(case: dict[str, str]) -> tuple[Marked, Marked, tuple[PersonSpan, ...], tuple[CountrySpan, ...]]:
+    title, body = read_marks(case.get("title", "")), read_marks(case["text"])
+    sentences = split_sentences(body.text)
+    if title.text:
+        sentences = (SentenceSpan(TITLE, 0, len(title.text)), *sentences)
+    countries = []
+    for sentence in sentences:
+        source = title if sentence.number == TITLE else body
+        countries += [
+            CountrySpan(sentence.number, start, end, source.text[start:end], iso3, kind)
+            for start, end, iso3, kind in source.countries
+            if sentence.start <= start < sentence.end
+        ]
+    day = date.fromisoformat(case["date"]) if case.get("date") else None
+    return title, body, *find_people(body.text, title.text, sentences, tuple(countries), LEXICON, day)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
+def test_marked_names_are_found_and_no_others(case: dict[str, str]) -> None:
+    title, body, people, countries = run(case)
+    for marked, in_title in ((title, True), (body, False)):
+        own = [span for span in people if (span.sentence == TITLE) is in_title]
+        wanted = sorted(marked.leaders + marked.people)
+        said = [(marked.text[one[0] : one[1]], one[2]) for one in wanted]
+        assert [(span.surface, span.iso3) for span in own] == said
+        assert [(span.start, span.end) for span in own] == [one[:2] for one in wanted]
+        leaders = [one for one in countries if one.kind == "leader" and (one.sentence == TITLE) is in_title]
+        assert [(one.start, one.end, one.iso3) for one in leaders] == marked.leaders
+    if "names" in case:
+        assert sorted({f"{span.full_name}: {span.role}" for span in people}) == sorted(case["names"].split("; "))
+
+
+def test_countries_and_leaders_come_in_order_and_never_overlap() -> None:
+    for case in CASES:
+        *_, countries = run(case)
+        places = [(span.sentence, span.start, span.end) for span in countries]
+        assert places == sorted(places)
+        for one, other in pairwise(places):
+            assert one[0] != other[0] or one[2] <= other[1]
+
+
+@pytest.mark.parametrize(
+    "noise",
+    [
+        "",
+        " ",
+        "President " * 20000,
+        "Al-" * 50000,
+        "Mr " * 30000,
+        "A. " * 30000,
+        "Putin, " * 20000,
+        "X Y, president " * 5000,
+    ],
+    ids=["empty", "space", "titles", "hyphens", "honorifics", "initials", "surnames", "appositions"],
+)
+def test_noise_is_survived(noise: str) -> None:
+    sentences = (SentenceSpan(0, 0, len(noise)),) if noise else ()
+    people, countries = find_people(noise, "", sentences, (), LEXICON, date(2024, 5, 1))
+    assert all(span.kind == "leader" for span in countries)
+    assert all(noise[span.start : span.end] == span.surface for span in people)

@@ -1,0 +1,123 @@
+"""The shape of names: letters folded, runs of capitals, words that belong to names or end them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from transforms.lexicon import Lexicon
+
+# Letters without a decomposition, and the punctuation that news sets in many ways.
+_SPECIAL = {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ħ": "h", "ə": "a", "Ə": "A"}
+_PUNCTUATION = {"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "–": "-", "\u00a0": " ", "\u202f": " "}
+# Latin-1 to Latin Extended-B, and the Vietnamese block of Latin Extended Additional.
+_LATIN = [*range(0xC0, 0x250), *range(0x1E00, 0x1F00)]
+
+# "al-Sharaa", "O'Neill", "Jong-un", "J.": a capital, or a short prefix and a capital; never the possessive.
+_WORD = (
+    r"(?:(?:al|el|as|ad|an|ar|ash|at|az|ul|d|l)[-'])?[A-Z][A-Za-z]*"
+    r"(?:['-](?!s\b)[A-Za-z]+)*(?:(?<=\b[A-Z])\.|(?<=\bSt)\.)?"
+)
+
+
+def _letters() -> dict[int, str]:
+    """Map every accented Latin letter to one plain letter, so that offsets stay what they are."""
+    table = {ord(char): plain for char, plain in (_SPECIAL | _PUNCTUATION).items()}
+    for code in _LATIN:
+        base = unicodedata.normalize("NFD", chr(code))[0]
+        if base.isascii() and base.isalpha():
+            table[code] = base
+    return table
+
+
+_FOLDED = _letters()
+
+
+def fold(text: str) -> str:
+    """Return a text of the same length without accents and typographic quotes.
+
+    >>> fold("Erdoğan’s")
+    "Erdogan's"
+    """
+    return text if text.isascii() else text.translate(_FOLDED)
+
+
+@cache
+def words_of(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
+    """Return use → words of the lexicon's table of words around names."""
+    uses: dict[str, set[str]] = {}
+    for row in lexicon["person_words"]:
+        uses.setdefault(row["use"], set()).add(row["word"])
+    return {use: frozenset(words) for use, words in uses.items()}
+
+
+class NameShape(NamedTuple):
+    """Patterns over folded text: `run` is one to six capitalised words with particles, `piece` one word of a run."""
+
+    run: re.Pattern[str]
+    piece: re.Pattern[str]
+
+
+@cache
+def name_shape(lexicon: Lexicon) -> NameShape:
+    """Compile the patterns of names. Nothing in them can match one text in two ways, so they are linear."""
+    particles = rf"(?:(?:{'|'.join(sorted(words_of(lexicon)['particle']))}) ){{0,2}}"
+    return NameShape(re.compile(rf"{_WORD}(?: {particles}{_WORD}){{0,5}}"), re.compile(rf"{particles}({_WORD})"))
+
+
+@cache
+def _honorifics(lexicon: Lexicon) -> frozenset[str]:
+    words = words_of(lexicon)
+    return words["honorific"] | words["honorific_m"] | words["honorific_f"]
+
+
+def trim_name(folded: str, start: int, end: int, lexicon: Lexicon, *, backward: bool = False) -> tuple[int, int] | None:
+    """Cut a run of capitals down to a name: honorifics off its front, nothing from a stop word on.
+
+    With `backward` the run ends where the name does: what precedes the last stop word or sentence opener falls away.
+    None where nothing is left, or where the run holds a word of an organisation.
+    """
+    words, honorifics = words_of(lexicon), _honorifics(lexicon)
+    openers = words["stop"] | words["starter"] if backward else words["stop"]
+    first, last = start, start
+    for piece in name_shape(lexicon).piece.finditer(folded, start, end):
+        word = piece[1]
+        if word in words["organisation"]:
+            return None
+        if word in openers:
+            if not backward:
+                break
+            first = piece.end() + 1
+        elif word in honorifics and piece.start() == first:
+            first = piece.end() + 1
+        else:
+            last = piece.end()
+    return (first, last) if first < last else None
+
+
+def surnames_of(name: str, iso3: str | None, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return what a folded name may be shortened to, the likeliest first.
+
+    >>> from transforms.lexicon import load_lexicon
+    >>> surnames_of("Zhao Wenlan", "CHN", load_lexicon()), surnames_of("Omar al-Tarik", "IRQ", load_lexicon())
+    (('Zhao',), ('al-Tarik', 'Tarik'))
+    """
+    words = words_of(lexicon)
+    parts = name.split(" ")
+    if iso3 in words["surname_first_country"] and parts[0] in words["surname_first"]:
+        return (parts[0],)
+    tail = len(parts) - 1
+    while tail > 1 and parts[tail - 1] in words["particle"]:
+        tail -= 1
+    keys = [" ".join(parts[tail:])]
+    prefix, hyphen, rest = parts[-1].partition("-")
+    if hyphen and prefix.islower():
+        keys.append(rest)
+    elif tail < len(parts) - 1:
+        keys.append(parts[-1])
+    if len(parts) > 1 and iso3 in words["given_name_short"]:
+        keys.append(parts[0])
+    return tuple(keys)

@@ -1,0 +1,62 @@
+"""A title or a body with what is known of it: folded letters, sentences, and the countries in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+from transforms.text.findings import TITLE, CountrySpan, SentenceSpan
+from transforms.text.people.names import fold
+
+
+class Passage(NamedTuple):
+    """One text (the title or the body), its folded form of equal length, and its sentences and countries in order."""
+
+    text: str
+    folded: str
+    is_title: bool
+    sentences: tuple[SentenceSpan, ...]
+    sentence_starts: tuple[int, ...]
+    countries: tuple[CountrySpan, ...]
+    country_starts: tuple[int, ...]
+
+    def sentence_at(self, position: int) -> SentenceSpan:
+        """Return the sentence that a position lies in (the one before, where it lies between two)."""
+        return self.sentences[max(0, bisect_right(self.sentence_starts, position) - 1)]
+
+    def country_at(self, position: int) -> CountrySpan | None:
+        """Return the country that starts exactly at a position."""
+        index = bisect_right(self.country_starts, position) - 1
+        return self.countries[index] if index >= 0 and self.country_starts[index] == position else None
+
+    def last_country(self, position: int) -> CountrySpan | None:
+        """Return the last country that starts before a position."""
+        index = bisect_right(self.country_starts, position - 1) - 1
+        return self.countries[index] if index >= 0 else None
+
+    def next_country(self, position: int) -> CountrySpan | None:
+        """Return the first country that starts after a position."""
+        index = bisect_right(self.country_starts, position)
+        return self.countries[index] if index < len(self.countries) else None
+
+    def spans_within(self, start: int, end: int) -> tuple[CountrySpan, ...]:
+        """Return the countries that overlap a span."""
+        index = bisect_right(self.country_starts, start)
+        first = index - 1 if index and self.countries[index - 1].end > start else index
+        last = bisect_right(self.country_starts, end - 1)
+        return self.countries[first:last]
+
+
+def make_passages(
+    text: str, title: str, sentences: tuple[SentenceSpan, ...], countries: tuple[CountrySpan, ...]
+) -> tuple[Passage, ...]:
+    """Split an article into title and body, each only where it has a sentence."""
+    passages = []
+    for is_title, content in ((True, title), (False, text)):
+        own = tuple(sentence for sentence in sentences if (sentence.number == TITLE) is is_title)
+        spans = tuple(span for span in countries if (span.sentence == TITLE) is is_title)
+        if own:
+            starts = tuple(sentence.start for sentence in own)
+            passage = Passage(content, fold(content), is_title, own, starts, spans, tuple(span.start for span in spans))
+            passages.append(passage)
+    return tuple(passages)

@@ -1,0 +1,152 @@
+"""Titles of office in a text: what they are, and which country the words beside them give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from transforms.lexicon import Lexicon, Row
+from transforms.text.findings import CountrySpan
+from transforms.text.people.leaders import is_whole
+from transforms.text.people.names import words_of
+from transforms.text.people.passages import Passage
+
+_SMALL = frozenset({"of", "for", "the", "and", "to", "in"})  # lower case inside a capitalised title
+_NEAR = 70  # characters between a country and a title: "China's top nuclear negotiator and deputy foreign minister"
+# Names of bodies inside titles, which are written in capitals.
+_BODY = re.compile(r"\b(?:un|eu|nato|imf|who|wto|iaea|opec|icc|ecb|cia|fbi|ict|us|u\.n\.|u\.s\.)(?= |$)", re.IGNORECASE)
+_HYPHENED = re.compile(r"(?<=-)[a-z]")
+_WORD = re.compile(r"[A-Za-z][A-Za-z-]*")
+_JOINING = frozenset({"and", "&", "of", "for", "the"})  # may stand inside a title's phrase, not at its head
+
+
+class Title(NamedTuple):
+    """One row of titles.csv; iso3 and gender are empty where the title does not tell."""
+
+    text: str
+    role: str
+    standing: str
+    gender: str
+    iso3: str
+
+
+class TitleHit(NamedTuple):
+    """One title in a passage. `start` is where its noun phrase begins as far as known, country included."""
+
+    title: Title
+    start: int
+    end: int
+    iso3: str | None
+    former: bool
+    governs: bool  # a country or an organ of the state stands beside it
+    private: bool  # a company, a party or the like stands beside it
+    local: bool  # the place beside it is below the state
+    owned: bool  # a capitalised word that is no country stands right before: Toyota President
+
+
+@dataclass(frozen=True, eq=False)
+class _Titles:
+    matcher: AhoCorasick
+    titles: tuple[Title, ...]
+
+
+def _written(text: str) -> set[str]:
+    words = text.split(" ")
+    capital = " ".join(word if word in _SMALL else word[:1].upper() + word[1:] for word in words)
+    capital = _BODY.sub(lambda body: body[0].upper(), capital)
+    hyphened = _HYPHENED.sub(lambda letter: letter[0].upper(), capital)
+    body = _BODY.sub(lambda body: body[0].upper(), text[:1].upper() + text[1:])
+    return {text, body, capital, hyphened, text.upper(), _BODY.sub(lambda body: body[0].upper(), text)}
+
+
+@cache
+def _compile(lexicon: Lexicon) -> _Titles:
+    patterns: dict[str, Title] = {}
+    for row in lexicon["titles"]:
+        for text in _written(row["title"]):
+            patterns[text] = _title(row)
+    matcher = AhoCorasick(list(patterns), matchkind=MatchKind.LeftmostLongest)
+    return _Titles(matcher, tuple(patterns.values()))
+
+
+def _title(row: Row) -> Title:
+    return Title(row["title"], row["role"], row["standing"], row["gender"], row["iso3"])
+
+
+def find_titles(passage: Passage, lexicon: Lexicon) -> Iterator[TitleHit]:
+    """Yield the titles of a passage in order, each with the country that the words before it give."""
+    compiled = _compile(lexicon)
+    for index, start, end in compiled.matcher.find_matches_as_indexes(passage.folded):
+        if is_whole(passage.folded, start, end):
+            yield _look_before(passage, compiled.titles[index], start, end, lexicon)
+
+
+def _look_before(passage: Passage, title: Title, start: int, end: int, lexicon: Lexicon) -> TitleHit:
+    words = words_of(lexicon)
+    floor = max(passage.sentence_at(start).start, start - _NEAR)
+    span = passage.last_country(start)
+    if span is not None and (span.end > start or span.start < floor):
+        span = None
+    gap = passage.folded[span.end : start] if span else passage.folded[floor:start]
+    if span and not _adjoins(span, gap, words["blocker"], words["filler"] | words["former"] | words["private"]):
+        span = None
+    near = _tail_words(gap, words["filler"] | words["former"] | words["private"])
+    lowered = {word.lower() for word in near}
+    return TitleHit(
+        title,
+        span.start if span else start - sum(len(word) + 1 for word in near),
+        end,
+        span.iso3 if span else title.iso3 or None,
+        former=not lowered.isdisjoint(words["former"]),
+        governs=span is not None or bool(title.iso3) or not lowered.isdisjoint(words["organ"]),
+        private=not lowered.isdisjoint(words["private"]),
+        local=span is not None and span.kind == "city",
+        owned=span is None and _is_owned(gap, near, words["starter"]),
+    )
+
+
+def _is_owned(gap: str, near: list[str], starters: frozenset[str]) -> bool:
+    """Tell whether the word before a title's phrase is a proper name, and no common word that opens a sentence."""
+    before = gap.split()[: -len(near) or None]
+    if not before or not gap.endswith(" "):
+        return False
+    return before[-1][:1].isupper() and before[-1][-1].isalnum() and before[-1] not in starters
+
+
+def _tail_words(gap: str, known: frozenset[str]) -> list[str]:
+    """Return the words right before a title that belong to its phrase, nearest first."""
+    tail = []
+    for word in reversed(gap.replace("-", " ").split() if gap[-1:] in (" ", "-") else []):
+        if word.lower() not in known:
+            break
+        tail.append(word)
+    return tail
+
+
+def _adjoins(span: CountrySpan, gap: str, blockers: frozenset[str], known: frozenset[str]) -> bool:
+    """Tell whether the words between a country and a title make them one noun phrase."""
+    if not gap or gap[0] not in " '-":
+        return False
+    owns = gap.startswith("'") or span.kind == "demonym"
+    if span.kind == "demonym" and _is_people(span.surface):
+        return False
+    words = gap.removeprefix("'s").removeprefix("'").split()
+    if words and words[0] in _JOINING:
+        return False
+    for word in words:
+        lower = word.lower()
+        if lower in known or lower.replace("-", "") in known:
+            continue
+        if not owns or lower in blockers or not _WORD.fullmatch(word) or not word[0].islower():
+            return False
+    return True
+
+
+def _is_people(surface: str) -> bool:
+    """Tell "Russians" from "Russian" and "Chinese"."""
+    return surface.endswith("s") and not surface.endswith(("ss", "ese"))
