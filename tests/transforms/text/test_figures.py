@@ -1,0 +1,83 @@
+"""Figures: values, units and what is no figure."""
+
+from __future__ import annotations
+
+import csv
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from transforms.lexicon import load_lexicon
+from transforms.text.figures import find_figures
+from transforms.text.findings import FigureSpan
+from transforms.text.sentences import split_sentences
+
+CASES = Path(__file__).parent / "cases"
+LEXICON = load_lexicon()
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (CASES / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def figures(text: str) -> tuple[FigureSpan, ...]:
+    return find_figures(text, "", split_sentences(text), (), (), (), LEXICON, None)
+
+
+@pytest.mark.parametrize("case", rows("figures_values.csv"), ids=lambda case: case["text"])
+def test_value_and_unit(case: dict[str, str]) -> None:
+    found = {figure.surface: figure for figure in figures(case["text"])}
+    assert case["surface"] in found
+    figure = found[case["surface"]]
+    assert (figure.value is None) == (case["value"] == "" and "third" not in case["surface"])
+    if case["value"]:
+        assert figure.value == float(case["value"])
+        assert figure.value_text == case["value"]
+    assert figure.value_max == (float(case["value_max"]) if case["value_max"] else None)
+    assert (figure.kind, figure.unit or "") == (case["kind"], case["unit"])
+    assert figure.minor == (case["minor"] == "1")
+
+
+@pytest.mark.parametrize("case", rows("figures_rejects.csv"), ids=lambda case: case["text"])
+def test_is_no_figure(case: dict[str, str]) -> None:
+    assert [figure for figure in figures(case["text"]) if not figure.minor] == []
+
+
+@pytest.mark.parametrize("case", rows("figures_values.csv"), ids=lambda case: case["text"])
+def test_offsets_point_at_the_surface_and_never_overlap(case: dict[str, str]) -> None:
+    end = 0
+    for figure in figures(case["text"]):
+        assert case["text"][figure.start : figure.end] == figure.surface
+        assert figure.start >= end
+        end = figure.end
+
+
+def test_a_fraction_without_an_exact_decimal_has_no_text() -> None:
+    (figure,) = figures("A third of the voters agreed.")
+    assert figure.value == pytest.approx(1 / 3)
+    assert figure.value_text is None
+
+
+HOSTILE = """
+from transforms.lexicon import load_lexicon
+from transforms.text.figures import find_figures
+from transforms.text.sentences import split_sentences
+lexicon = load_lexicon()
+pieces = ["9", "$", ",", "9,", "1,1", "5 ", "$5 ", "one ", "and one hundred ", "5 to ", "1/", "-1", "1.", "May 5 "]
+pieces += ["from 5 percent in 2023 to ", "between ", "half a ", "hundreds of "]
+for piece in pieces:
+    size = 1_000_000 if piece in ("9", "$", ",") else 100_000
+    text = piece * (size // len(piece))
+    for figure in find_figures(text, "", split_sentences(text), (), (), (), lexicon, None):
+        assert figure.value is None or abs(figure.value) <= 1e22
+print("done")
+"""
+
+
+def test_a_megabyte_of_noise_is_read_in_linear_time() -> None:
+    # Quadratic work over a megabyte would take hours; linear work takes a second or so for each kind of noise.
+    run = subprocess.run([sys.executable, "-c", HOSTILE], capture_output=True, text=True, timeout=280, check=False)
+    assert run.stdout == "done\n", run.stderr[-2000:]

@@ -1,0 +1,73 @@
+"""What is counted: the noun phrase after a number, as written."""
+
+from __future__ import annotations
+
+from transforms.text.figures.drafts import Draft
+from transforms.text.figures.rules import Rules
+from transforms.text.figures.tokens import Tokens
+
+LONGEST_NOUN_PHRASE = 5
+SINGULAR_S = ("ss", "us", "is")
+VERB_ENDINGS = ("ing", "ed")
+
+
+def attach_noun(draft: Draft, tokens: Tokens, rules: Rules) -> None:
+    """Set the unit of a count to the noun phrase after it, without determiner; none where no noun follows."""
+    at = draft.last
+    if tokens.near(at) == "of" and (
+        draft.form in ("vague", "fraction", "ratio") or tokens.near(at + 1) in rules.words["determiner"]
+    ):
+        at += 1
+    if draft.form in ("vague", "fraction", "cardinal", "ratio"):
+        at += tokens.near(at) in rules.words["determiner"]
+        at += tokens.near(at) in rules.words["determiner"]
+    if tokens.near(at) == "-" and tokens.joined(at - 1) and tokens.joined(at):
+        at += 1
+    end = noun_phrase_end(tokens, at, rules)
+    if end > at:
+        draft.unit = tokens.surface(at, end)
+
+
+def noun_phrase_end(tokens: Tokens, start: int, rules: Rules) -> int:
+    """Return where the noun phrase that begins at a token ends; `start` itself where none does."""
+    last, at = start, start
+    while at < len(tokens) and at - start < LONGEST_NOUN_PHRASE * 2:
+        word = tokens.lower[at]
+        if word in ("-", "'", "’") and tokens.joined(at) and tokens.joined(at - 1) and at > start:
+            at += 1
+            continue
+        if not _may_belong(tokens, at, start, rules):
+            break
+        at += 1
+        last = at
+        if is_plural(word, rules) and not _modifies(tokens, at, rules):
+            return at
+    return _trim(tokens, start, last)
+
+
+def _may_belong(tokens: Tokens, at: int, start: int, rules: Rules) -> bool:
+    word = tokens.words[at]
+    if word.isdecimal():
+        return at > start and tokens.joined(at - 1)  # COVID-19 cases
+    return word[0].isalpha() and tokens.lower[at] not in rules.words["stop"] and not word.endswith(("'s", "’s"))
+
+
+def is_plural(word: str, rules: Rules) -> bool:
+    """Tell whether a lower-case word looks like a plural noun."""
+    return word in rules.words["plural"] or (len(word) > 3 and word.endswith("s") and not word.endswith(SINGULAR_S))
+
+
+def _modifies(tokens: Tokens, at: int, rules: Rules) -> bool:
+    """Tell whether the plural just read goes on to another noun: arms dealers."""
+    return (
+        tokens.lower[at - 1] in rules.words["modifier_plural"]
+        and is_plural(tokens.near(at), rules)
+        and tokens.near(at) not in rules.words["stop"]
+    )
+
+
+def _trim(tokens: Tokens, start: int, end: int) -> int:
+    """Drop verbs and adverbs from the end of a phrase without a plural; a single word must not be one."""
+    while end > start and tokens.lower[end - 1].endswith((*VERB_ENDINGS, "ly")):
+        end -= 1
+    return end

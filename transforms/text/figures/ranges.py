@@ -1,0 +1,122 @@
+"""Two numbers that are the ends of one range: 5 to 10 percent, between $3bn and $4bn, $3-4 billion."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from transforms.text.figures.drafts import ONE, Draft
+from transforms.text.figures.rules import Rules
+from transforms.text.figures.tokens import Tokens
+
+DASHES = ("-", "–", "—", "‑", "~")
+LOOK_BACK = (
+    4  # tokens before "from" in which a verb of change makes two levels of it: "cut its rate from 5 to 4 percent"
+)
+
+
+def join_ranges(drafts: list[Draft], tokens: Tokens, rules: Rules) -> list[Draft]:
+    """Join the two ends of every range; other drafts stay as they are."""
+    joined: list[Draft] = []
+    for draft in drafts:
+        lower = joined[-1] if joined else None
+        if lower and _is_range(lower, draft, tokens, rules):
+            _merge(lower, draft, tokens)
+        else:
+            if lower:
+                _share_unit(lower, draft, tokens)
+            joined.append(draft)
+    return joined
+
+
+def _is_range(lower: Draft, upper: Draft, tokens: Tokens, rules: Rules) -> bool:
+    if lower.value is None or upper.value is None or lower.value_max is not None:
+        return False
+    if upper.form not in ("cardinal", "fraction") or lower.form not in ("cardinal", "fraction"):
+        return False
+    if not _is_joint(lower, upper, tokens) or not _units_agree(lower, upper):
+        return False
+    if _asserts_change(lower, upper, tokens, rules):
+        return False
+    return _scaled(lower, upper) < upper.value or (lower.value < 0 and upper.value < 0)
+
+
+def _is_joint(lower: Draft, upper: Draft, tokens: Tokens) -> bool:
+    """Tell whether the words between two numbers make a range of them."""
+    between = tokens.lower[lower.last : upper.first]
+    if len(between) == 1:
+        word = between[0]
+        if word in DASHES:
+            return tokens.starts[upper.first] - tokens.ends[lower.last - 1] <= 3
+        if word == "and":
+            return tokens.near(lower.first - 1) == "between"
+        return word == "to" or (
+            word == "or" and upper.spelled == lower.spelled and not lower.own_unit and lower.scale in (ONE, upper.scale)
+        )
+    return len(between) == 2 and between[0] in DASHES and between[1] in ("to", "or")
+
+
+def _units_agree(lower: Draft, upper: Draft) -> bool:
+    if lower.kind == "money" and not upper.own_unit:
+        return True
+    if not lower.own_unit:
+        return True
+    return lower.unit == upper.unit and lower.currency == upper.currency
+
+
+def _asserts_change(lower: Draft, upper: Draft, tokens: Tokens, rules: Rules) -> bool:
+    """Tell whether "from A to B" is a change between two levels, not a range."""
+    before = tokens.near(lower.first - 1)
+    to = tokens.near(upper.first - 1) == "to"
+    if before == "from":
+        start = max(0, lower.first - 1 - LOOK_BACK)
+        return not rules.words["change"].isdisjoint(tokens.lower[start : lower.first]) or (
+            lower.own_unit and upper.own_unit
+        )
+    recent = tokens.lower[max(0, lower.first - 2) : lower.first]
+    return to and lower.own_unit and upper.own_unit and not rules.words["change"].isdisjoint(recent)
+
+
+def _scaled(lower: Draft, upper: Draft) -> Fraction:
+    """Return the lower end in the magnitude of the upper one where it has none: the 3 of $3-4 billion."""
+    assert lower.value is not None
+    assert upper.value is not None
+    if (
+        lower.scale == ONE
+        and upper.scale > ONE
+        and lower.value < 1000
+        and abs(lower.value) <= abs(upper.value / upper.scale)
+    ):
+        return lower.value * upper.scale
+    return lower.value
+
+
+def _merge(lower: Draft, upper: Draft, tokens: Tokens) -> None:
+    if tokens.near(lower.first - 1) == "between":
+        lower.first -= 1
+    lower.value, lower.value_max = _scaled(lower, upper), upper.value
+    if lower.value_max is not None and lower.value is not None and lower.value > lower.value_max:
+        lower.value, lower.value_max = lower.value_max, lower.value
+    lower.last, lower.tail, lower.scale = upper.last, upper.tail, upper.scale
+    lower.spelled = lower.spelled and upper.spelled
+    if upper.own_unit and not lower.own_unit:
+        _copy_unit(upper, lower)
+        lower.own_unit = True
+    lower.per = lower.per or upper.per
+
+
+def _copy_unit(source: Draft, target: Draft) -> None:
+    target.kind, target.unit, target.currency = source.kind, source.unit, source.currency
+    target.dimension, target.hundredth = source.dimension, source.hundredth
+
+
+def _share_unit(first: Draft, second: Draft, tokens: Tokens) -> None:
+    """Lend the unit of the second of two joined numbers to the first: 45 and 50 mg, from 5 to 4 percent."""
+    if first.own_unit or not second.own_unit or first.form == "ordinal" or first.value is None or second.value is None:
+        return
+    between = tokens.lower[first.last : second.first]
+    pair = between == ["to"] and tokens.near(first.first - 1) == "from"
+    if (pair or between in (["and"], ["or"], [","])) and second.kind in ("percent", "quantity", "money"):
+        if second.kind == "money" and (not pair or tokens.words[second.first].isdecimal() is False):
+            return
+        first.value = _scaled(first, second) if pair else first.value
+        _copy_unit(second, first)

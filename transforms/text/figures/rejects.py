@@ -1,0 +1,172 @@
+"""Numbers that are no figures: years, dates, clock times, names, scores, list and phone numbers, pronouns."""
+
+from __future__ import annotations
+
+from transforms.text.figures.counts import is_plural
+from transforms.text.figures.drafts import ONE, Draft
+from transforms.text.figures.rules import Rules
+from transforms.text.figures.tokens import Tokens
+
+FIRST_YEAR, LAST_YEAR = 1500, 2199  # four bare digits in this span are a year unless something is counted
+LONGEST_SURFACE = 80  # characters: longer ones are lists or noise
+CENTURIES = ("century", "centuries")
+DASHES = ("-", "–", "—", "‑")
+SENTENCE_STARTERS = ('"', "“", "'", "‘", ":", "—", "–", "(", "[", "•", "*", ".", "!", "?", "”", "-")
+
+
+def is_figure(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> bool:
+    """Tell whether a number is a figure; it has its unit already, if any stands beside it."""
+    if _is_oversized(draft, tokens) or _is_clock(draft, tokens, rules):
+        return False
+    if draft.own_unit:
+        return not _is_glued(draft, tokens, strict=False)
+    if draft.value is None:
+        return False
+    if draft.spelled:
+        return not _is_idiom(draft, tokens, rules, in_title)
+    if draft.form == "ordinal" and tokens.near(draft.last + (tokens.near(draft.last) == "-")) in CENTURIES:
+        return False
+    tests = (_is_date, _is_chain, _is_numbered, _is_list_number, _is_year)
+    if any(test(draft, tokens, rules) for test in tests):
+        return False
+    return not _is_glued(draft, tokens, strict=True) and not (_is_name(draft, tokens, rules) and not in_title)
+
+
+def _is_oversized(draft: Draft, tokens: Tokens) -> bool:
+    return tokens.ends[draft.last - 1] - tokens.starts[draft.first] > LONGEST_SURFACE
+
+
+def _is_clock(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+    """Tell a clock time: 10:30, 5 p.m., 2.13 am, 0900 GMT."""
+    if draft.kind == "money":
+        return False
+    if tokens.near(draft.tail) == ":" and tokens.joined(draft.tail - 1) and tokens.is_digits(draft.tail + 1):
+        return tokens.joined(draft.tail)
+    if tokens.near(draft.head - 1) == ":" and tokens.joined(draft.head - 1) and tokens.is_digits(draft.head - 2):
+        return True
+    word = tokens.near(draft.tail)
+    dotted = word in ("a", "p") and tokens.near(draft.tail + 1) == "." and tokens.near(draft.tail + 2) == "m"
+    return dotted or (word in rules.words["clock"] and not draft.own_unit)
+
+
+def _is_date(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+    """Tell the day or year of a date, the name of a month being beside it."""
+    for at in (draft.first - 1, draft.last):
+        if tokens.near(at) in rules.words["month"] and (
+            tokens.near(at) not in ("may", "march", "sep", "mar") or tokens.is_capital(at)
+        ):
+            return draft.scale == ONE
+    if tokens.near(draft.last) == "of" and tokens.near(draft.last + 1) in rules.words["month"]:
+        return True
+    if tokens.near(draft.first - 1) in (*DASHES, "and", ",", "to", ".") and tokens.is_digits(draft.first - 2):
+        return (
+            tokens.near(draft.first - 3) in rules.words["month"]
+            and tokens.is_capital(draft.first - 3)
+            and draft.scale == ONE
+        )
+    return False
+
+
+def _is_chain(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+    """Tell the parts of 2023-05-17, 555-0143, 24/7, 192.168.1.2 and scores such as 3-1."""
+    for sign, at in ((draft.first - 1, draft.first - 2), (draft.last, draft.last + 1)):
+        joint = tokens.near(sign)
+        touching = tokens.joined(sign) and tokens.joined(sign - 1)
+        if touching and joint in ("/", "+", ".", "=", "@", "#") and tokens.is_digits(at):
+            return True
+        if touching and joint in DASHES and tokens.is_digits(at):
+            return True
+    if tokens.near(draft.first - 1) in ("+", "#", "@", "§", "=") and tokens.joined(draft.first - 1):
+        return True
+    dashed = any(sign in DASHES for sign in tokens.words[draft.first : draft.last])
+    if draft.value_max is None or not dashed:
+        return False
+    if draft.unit is not None and is_plural(draft.unit.split()[-1].lower(), rules):
+        return False
+    return not rules.words["score"].isdisjoint(tokens.lower) or _is_year_pair(draft)
+
+
+def _is_year_pair(draft: Draft) -> bool:
+    return draft.value is not None and FIRST_YEAR <= draft.value <= LAST_YEAR
+
+
+def _is_numbered(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+    """Tell a number that a word before it makes part of a name: No. 10, Article 5, Boeing 737, S&P 500."""
+    for length in (1, 2, 3):
+        start = draft.first - length
+        if start < 0:
+            break
+        exact, loose = tuple(tokens.words[start : draft.first]), tuple(tokens.lower[start : draft.first])
+        if exact in rules.names or loose in rules.list_words:
+            return draft.scale == ONE
+    return False
+
+
+def _is_list_number(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+    """Tell "1." and "2)" at the beginning, "(3)" anywhere, and a number in brackets after a name."""
+    before, after = tokens.near(draft.first - 1), tokens.near(draft.last)
+    if draft.first == 0 and after in (".", ")", ":") and draft.value is not None and draft.value < 100:
+        return draft.last + 1 == len(tokens) or tokens.is_capital(draft.last + 1) or after == ")"
+    return before in ("(", "[") and after in (")", "]") and draft.value is not None and draft.value < 100
+
+
+def _is_year(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+    """Tell a year: four bare digits, unless a word before or a plural after says that something is counted."""
+    word = tokens.words[draft.first]
+    if draft.value_max is not None or draft.last - draft.first != 1:
+        return _is_year_pair(draft) and draft.scale == ONE and (draft.value_max or 0) <= LAST_YEAR and len(word) == 4
+    if word[0] in "'’" or (tokens.near(draft.first - 1) in ("'", "’", "‘") and tokens.joined(draft.first - 1)):
+        return True
+    if len(word) != 4 or not word.isdecimal() or not _is_year_pair(draft):
+        return False
+    counted = tokens.near(draft.last) not in rules.words["stop"] and is_plural(tokens.near(draft.last), rules)
+    return not (
+        counted and (tokens.near(draft.first - 1) in rules.words["year_counter"] or tokens.near(draft.last) == "people")
+    )
+
+
+def _is_glued(draft: Draft, tokens: Tokens, strict: bool) -> bool:
+    """Tell a number that is part of a word: G20, Su-35, 5G, 1990s, 3D."""
+    before = draft.first - 1
+    if tokens.joined(before):
+        sign = tokens.near(before)
+        if sign.isalpha() and tokens.is_digits(draft.first):
+            return True
+        if sign in DASHES[:2] and tokens.joined(before - 1) and tokens.near(before - 1).isalpha():
+            return strict or tokens.is_capital(before - 1)
+        if sign in ("_", "/", "&", "\\"):
+            return strict
+    if not strict or not tokens.joined(draft.last - 1):
+        return False
+    after = tokens.near(draft.last)
+    return after.isalpha() or (after == "_") or (after == "(" and tokens.near(draft.last + 2) == ")")
+
+
+def _is_name(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+    """Tell a bare number after a capitalised word that nothing is counted by: Beijing 8, Starship 5."""
+    before = draft.first - 1
+    if before < 1 or not tokens.is_capital(before) or tokens.near(before) in rules.words["stop"] or draft.scale != ONE:
+        return False
+    if not tokens.words[draft.first].isdecimal() or tokens.near(before - 1) in SENTENCE_STARTERS:
+        return False
+    return draft.unit is None or not is_plural(draft.unit.split()[-1].lower(), rules)
+
+
+def _is_idiom(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> bool:
+    """Tell words that count nothing: no one, one another, two-way, the Big Three, half-hearted."""
+    before, after = tokens.near(draft.first - 1), tokens.near(draft.last)
+    if (
+        draft.value == 1
+        and draft.form == "cardinal"
+        and (before in rules.words["pronoun_before"] or after in rules.words["pronoun_after"] or not after.isalpha())
+    ):
+        return draft.first > 0 or not after.isalpha()
+    small = draft.value is not None and draft.value <= 10
+    if after in DASHES[:1] and tokens.joined(draft.last) and small and draft.form != "vague":
+        return tokens.near(draft.last + 1).isalpha()
+    if draft.form == "ordinal" and after in ("century", "-", "centuries"):
+        return after != "-" or tokens.near(draft.last + 1) == "century"
+    capital = tokens.is_capital(draft.first) and draft.first > 0 and not in_title
+    if capital and tokens.near(draft.first - 1) not in SENTENCE_STARTERS:
+        return draft.form in ("cardinal", "ordinal", "fraction") and draft.scale == ONE
+    return draft.form == "fraction" and before in ("first", "second", "other", "better", "latter", "top", "bottom")

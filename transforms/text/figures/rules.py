@@ -1,0 +1,142 @@
+"""The lexicon's rules for figures, compiled once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import Generic, NamedTuple, TypeVar
+
+from transforms.lexicon import Lexicon, Row
+from transforms.text.figures.tokens import Tokens, split_form
+
+T = TypeVar("T")
+
+
+class Number(NamedTuple):
+    """A word that is a number or part of one."""
+
+    value: Fraction
+    role: str
+
+
+class Unit(NamedTuple):
+    """A unit of measure: its singular British name, and what its form holds besides."""
+
+    name: str
+    dimension: str
+    symbol: bool
+    per: str | None
+    factor: Fraction
+
+
+class Money(NamedTuple):
+    """A form of a currency, with the currencies that single countries mean by it."""
+
+    currency: str
+    style: str
+    by_country: dict[str, str]
+
+
+class Forms(Generic[T]):
+    """Forms of one or more tokens. Words match in any case, symbols as written; the longest form wins."""
+
+    def __init__(self, rows: list[tuple[str, bool, T]], *, tight: bool = False) -> None:
+        """Index rows of (form, whether case counts, meaning); `tight`: a form without a space matches none with one."""
+        self.tight = tight
+        self.exact: dict[str, list[tuple[tuple[str, ...], T]]] = defaultdict(list)
+        self.loose: dict[str, list[tuple[tuple[str, ...], T]]] = defaultdict(list)
+        for form, cased, meaning in rows:
+            parts = split_form(form if cased else form.lower())
+            (self.exact if cased else self.loose)[parts[0]].append((parts, meaning))
+        for index in (self.exact, self.loose):
+            for found in index.values():
+                found.sort(key=lambda entry: -len(entry[0]))
+
+    def at(self, tokens: Tokens, index: int) -> tuple[T, int] | None:
+        """Return the meaning of the longest form that begins at a token, and where it ends."""
+        if index >= len(tokens):
+            return None
+        best: tuple[T, int] | None = None
+        for found, words in (
+            (self.exact.get(tokens.words[index]), tokens.words),
+            (self.loose.get(tokens.lower[index]), tokens.lower),
+        ):
+            for parts, meaning in found or ():
+                end = index + len(parts)
+                if (
+                    (best is None or end > best[1])
+                    and tuple(words[index:end]) == parts
+                    and self._fits(tokens, index, end)
+                ):
+                    best = (meaning, end)
+                    break
+        return best
+
+    def _fits(self, tokens: Tokens, start: int, end: int) -> bool:
+        """Tell ft2 from the "ft 2" of 5 ft 2 in: signs and digits must touch what they belong to."""
+        if not self.tight or end == start + 1:
+            return True
+        return all(tokens.joined(at - 1) or tokens.words[at].isalpha() for at in range(start + 1, end))
+
+
+@dataclass(frozen=True, eq=False)
+class Rules:
+    """Everything that the reading of figures takes from the lexicon."""
+
+    numbers: dict[str, Number]
+    units: Forms[Unit]
+    prefixes: Forms[Money]  # symbols and codes that stand before an amount
+    suffixes: Forms[Money]  # names, symbols and codes that stand after it
+    codes: frozenset[str]
+    words: dict[str, frozenset[str]]  # the lists of figure_words.csv
+    names: frozenset[tuple[str, ...]]  # words before a number that make it part of a name, as written
+    list_words: frozenset[tuple[str, ...]]  # the same in any case
+
+
+@cache
+def compile_rules(lexicon: Lexicon) -> Rules:
+    """Compile the tables numbers, units and currencies."""
+    numbers = {row["form"]: Number(Fraction(row["value"]), row["role"]) for row in lexicon["numbers"]}
+    money = _read_currencies(lexicon)
+    return Rules(
+        numbers,
+        Forms([(row["form"], row["style"] == "symbol", _read_unit(row)) for row in lexicon["units"]], tight=True),
+        Forms([(form, True, found) for form, found in money.items() if found.style in ("symbol", "code")]),
+        Forms([(form, found.style in ("symbol", "code"), found) for form, found in money.items()]),
+        frozenset(form for form, found in money.items() if found.style == "code"),
+        _read_lists(lexicon),
+        frozenset(split_form(row["form"]) for row in lexicon["numbered_names"] if row["case"] == "capital"),
+        frozenset(split_form(row["form"]) for row in lexicon["numbered_names"] if row["case"] == "any"),
+    )
+
+
+def _read_lists(lexicon: Lexicon) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in lexicon["figure_words"]:
+        found[row["list"]].add(row["word"])
+    return {name: frozenset(words) for name, words in found.items()}
+
+
+def _read_unit(row: Row) -> Unit:
+    return Unit(
+        row["unit"],
+        row["dimension"],
+        row["style"] == "symbol",
+        row["per"] or None,
+        Fraction(row["factor"] or 1),
+    )
+
+
+def _read_currencies(lexicon: Lexicon) -> dict[str, Money]:
+    """Gather the rows of each form: the one without a country is the default."""
+    found: dict[str, Money] = {}
+    for row in lexicon["currencies"]:
+        default = found.get(row["form"])
+        if row["country"]:
+            assert default, f"currencies.csv: {row['form']} has no default before its countries"
+            default.by_country[row["country"]] = row["currency"]
+        else:
+            found[row["form"]] = Money(row["currency"], row["style"], {})
+    return found

@@ -1,0 +1,82 @@
+"""Words, numbers and signs of one sentence, with their offsets."""
+
+from __future__ import annotations
+
+import re
+
+# Possessive throughout: a megabyte of digits or commas is read once. Single signs are tokens of their own.
+_TOKEN = re.compile(r"\d++(?:[.,]\d++)*+|(?<![\w.])\.\d++|[^\W\d_]++(?:['’][^\W\d_]++)*+|\S")
+_GROUPED = re.compile(
+    r"\d++(?:\.\d++)?"
+    r"|\d{1,3}(?:,\d{3})++(?:\.\d++)?"
+    r"|\d{1,2}(?:,\d{2}(?=,))++,\d{3}(?:\.\d++)?"
+    r"|\d{1,3}(?:\.\d{3}){2,}+"
+    r"|\d{1,3}(?:\.\d{3})++,\d{1,2}"
+    r"|\d++,\d{1,2}"
+)
+
+
+class Tokens:
+    """The tokens of a sentence as parallel lists: offsets into the whole text, words as written and in lower case."""
+
+    __slots__ = ("ends", "lower", "starts", "text", "words")
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text = text
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for match in _TOKEN.finditer(text, start, end):
+            self._add(match.group(), match.start())
+        self.lower = [word.lower() for word in self.words]
+
+    def _add(self, word: str, start: int) -> None:
+        """Append a token; a run of digits and commas that is no single number is the list of its numbers."""
+        if "," in word[1:] and not _GROUPED.fullmatch(word):
+            offset = start
+            for piece in word.split(","):
+                self.words.append(piece)
+                self.starts.append(offset)
+                offset += len(piece)
+                self.ends.append(offset)
+                offset += 1
+            return
+        self.words.append(word)
+        self.starts.append(start)
+        self.ends.append(start + len(word))
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def near(self, index: int) -> str:
+        """Return the lower-case token at an index, or "" outside the sentence."""
+        return self.lower[index] if 0 <= index < len(self.lower) else ""
+
+    def word(self, index: int) -> str:
+        """Return the token as written at an index, or "" outside the sentence."""
+        return self.words[index] if 0 <= index < len(self.words) else ""
+
+    def joined(self, index: int) -> bool:
+        """Tell whether no space lies between the token at an index and the one after it."""
+        return 0 <= index < len(self.words) - 1 and self.ends[index] == self.starts[index + 1]
+
+    def is_digits(self, index: int) -> bool:
+        """Tell whether the token at an index is written in digits."""
+        return 0 <= index < len(self.words) and self.words[index][-1].isdecimal()
+
+    def is_capital(self, index: int) -> bool:
+        """Tell whether the token at an index is a word that begins with a capital letter."""
+        return 0 <= index < len(self.words) and self.words[index][0].isupper()
+
+    def surface(self, first: int, last: int) -> str:
+        """Return the text from one token up to, not including, another."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
+
+
+def split_form(form: str) -> tuple[str, ...]:
+    """Split a form of the lexicon into tokens as a sentence would be.
+
+    >>> split_form("sq. km²")
+    ('sq', '.', 'km²')
+    """
+    return tuple(_TOKEN.findall(form))

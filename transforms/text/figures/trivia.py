@@ -1,0 +1,36 @@
+"""Numbers that are kept but flagged as minor."""
+
+from __future__ import annotations
+
+from transforms.text.figures.drafts import ONE, Draft
+from transforms.text.figures.tokens import Tokens
+
+SMALL = 10  # number words up to ten count trivia
+SHORT_SPANS = frozenset(("second", "minute", "hour", "day", "week"))
+
+
+def is_minor(draft: Draft, tokens: Tokens) -> bool:
+    """Tell ordinals, ages, vague quantities and small counts in words."""
+    if draft.form in ("ordinal", "vague"):
+        return True
+    if _is_age(draft, tokens):
+        return True
+    if not draft.spelled or draft.value is None or draft.scale != ONE:
+        return False
+    if draft.form == "fraction" and draft.kind == "count":
+        return draft.value == draft.value.__class__(1, 2)
+    small = abs(draft.value) <= SMALL and draft.form == "cardinal"
+    return small and (draft.kind == "count" or (draft.kind == "duration" and draft.unit in SHORT_SPANS))
+
+
+def _is_age(draft: Draft, tokens: Tokens) -> bool:
+    """Tell 35-year-old, aged 35, and the 35 of "Smith, 35, said"."""
+    after = tokens.near(draft.last)
+    old = tokens.near(draft.last + 1) if after in ("-", "‑") else after
+    if draft.kind == "duration" and old in ("old", "olds"):
+        return True
+    if tokens.near(draft.first - 1) in ("aged", "age", "ages"):
+        return draft.kind in ("count", "duration")
+    commas = tokens.near(draft.first - 1) == "," and after in (",", ".", ")", "")
+    bare = draft.kind == "count" and draft.unit is None and draft.value is not None and 1 <= draft.value < 120
+    return commas and bare and tokens.is_capital(draft.first - 2)

@@ -1,0 +1,248 @@
+"""Numbers in digits and words: what each is worth, exactly."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from transforms.text.figures.drafts import ONE, Draft
+from transforms.text.figures.rules import Number, Rules
+from transforms.text.figures.tokens import Tokens
+from transforms.text.figures.words import DOZENS, add_part, read_words
+
+LONGEST_DIGITS = 30  # no reported number is longer; beyond it digits are keys, hashes or noise
+LARGEST = Fraction(10**21)  # a thousand quadrillion: beyond it "quadrillion million" is nonsense
+LARGEST_EXPONENT = 30
+GROUP_SPACES = "\u00a0\u202f\u2009"  # no-break and thin spaces group digits; a plain one only before 000
+MINUS = ("-", "−", "–")
+
+
+def read_numbers(tokens: Tokens, rules: Rules) -> list[Draft]:
+    """Find every number of a sentence, in order and without overlap."""
+    drafts: list[Draft] = []
+    index = 0
+    while index < len(tokens):
+        draft = _read_at(tokens, index, rules)
+        if draft is None:
+            index += 1
+            continue
+        drafts.append(_add_sign(_check_size(draft), tokens, drafts))
+        index = draft.last
+    return drafts
+
+
+def _read_at(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
+    if tokens.is_digits(index):
+        return read_digits(tokens, index, rules)
+    known = rules.numbers.get(tokens.lower[index])
+    if known is None and tokens.lower[index] not in ("a", "an", "several", "few"):
+        return None
+    draft = read_words(tokens, index, rules)
+    if draft and draft.value is not None and 0 < draft.value <= 10 and draft.form == "cardinal":
+        ratio = _read_ratio(tokens, draft.last, draft.value, rules)
+        if ratio:
+            return Draft(index, ratio[1], ratio[0], form="ratio", spelled=True)
+    return draft
+
+
+def _check_size(draft: Draft) -> Draft:
+    if draft.value is not None and abs(draft.value) > LARGEST:
+        draft.value = None
+    draft.head, draft.tail = draft.first, draft.last
+    return draft
+
+
+def _add_sign(draft: Draft, tokens: Tokens, drafts: list[Draft]) -> Draft:
+    """Take in a minus: the word, or the sign where it touches the number and follows no word or number."""
+    before = draft.first - 1
+    if draft.value is None or before < 0 or (drafts and drafts[-1].last > before):
+        return draft
+    sign = tokens.lower[before]
+    touching = sign in MINUS[:2] and tokens.joined(before) and not tokens.joined(before - 1)
+    if tokens.joined(before - 1) and sign in MINUS[:2] and tokens.lower[before - 1] in ("(", "$", "€", "£"):
+        touching = tokens.joined(before)
+    if touching or sign in ("minus", "negative"):
+        draft.value, draft.first = -draft.value, before
+    return draft
+
+
+def read_digits(tokens: Tokens, index: int, rules: Rules) -> Draft:
+    """Read a number that begins with digits, with its magnitudes, fraction and ordinal ending."""
+    value, last = _read_grouped(tokens, index)
+    if value is None:
+        return Draft(index, last, None)
+    if tokens.joined(last - 1) and tokens.near(last) in ("st", "nd", "rd", "th") and value.denominator == 1:
+        return Draft(index, last + 1, value, form="ordinal")
+    exponent = _read_exponent(tokens, last, value)
+    if exponent:
+        return Draft(index, exponent[1], exponent[0])
+    value, last, fraction = _read_fraction(tokens, last, value, rules)
+    if fraction:
+        draft = _read_magnitudes(tokens, index, last, value, rules)
+        draft.form = "fraction" if draft.scale == ONE else "cardinal"
+        return draft
+    ratio = _read_ratio(tokens, last, value, rules) if value == 1 else None
+    if ratio:
+        return Draft(index, ratio[1], ratio[0], form="ratio")
+    return _read_magnitudes(tokens, index, last, value, rules)
+
+
+def parse_digits(word: str) -> Fraction | None:
+    """Read digits in any grouping of English news; None for what is no number (1.2.3.4) or too long to be one.
+
+    >>> [str(parse_digits(word)) for word in ("1,674.50", "12,34,567", "1.234.567", "5,00", "4.800", "17.05.2023")]
+    ['3349/2', '1234567', '1234567', '5', '24/5', 'None']
+    """
+    if len(word) > LONGEST_DIGITS or not word.isascii():
+        return None
+    dots, commas = word.count("."), word.count(",")
+    if dots > 1:
+        parts = word.split(",")[0].split(".")
+        if commas > 1 or any(len(part) != 3 for part in parts[1:]):
+            return None
+        return Fraction(word.replace(".", "").replace(",", "."))
+    if commas == 1 and len(word) - word.index(",") <= 3 and dots == 0:
+        return Fraction(word.replace(",", "."))
+    if commas and dots and word.index(".") < word.index(","):
+        return Fraction(word.replace(".", "").replace(",", "."))
+    return Fraction(word.replace(",", ""))
+
+
+def _read_grouped(tokens: Tokens, index: int) -> tuple[Fraction | None, int]:
+    """Read one token of digits, with the groups that follow it after spaces (10 000)."""
+    word, last = tokens.words[index], index + 1
+    if len(word) > 3 or not word.isdecimal() or word[0] == "0":
+        return parse_digits(word), last
+    while len(tokens.words[last : last + 1]) == 1 and _continues(tokens, last):
+        word, last = word + tokens.words[last], last + 1
+        if len(word) > LONGEST_DIGITS:
+            break
+    return parse_digits(word), last
+
+
+def _continues(tokens: Tokens, index: int) -> bool:
+    group = tokens.words[index]
+    if len(group) < 3 or not group[:3].isdecimal() or group[3:4] not in ("", ".") or tokens.joined(index - 1):
+        return False
+    gap = tokens.text[tokens.ends[index - 1] : tokens.starts[index]]
+    if len(gap) != 1 or len(group) not in (3, 5, 6):
+        return False
+    return gap in GROUP_SPACES or group == "000" or _is_group(tokens, index - 1) or _is_group(tokens, index + 1)
+
+
+def _is_group(tokens: Tokens, index: int) -> bool:
+    """Tell whether a token is one more group of three digits: 1 234 567 has two."""
+    return len(tokens.word(index)) == 3 and tokens.word(index).isdecimal()
+
+
+def _read_exponent(tokens: Tokens, index: int, value: Fraction) -> tuple[Fraction, int] | None:
+    """Read the rest of 4e14, 2.48×10−5 and 10^6."""
+    if not tokens.joined(index - 1) or tokens.near(index) not in ("e", "^", "x", "×"):
+        return None
+    scientific = tokens.near(index) in ("x", "×")
+    base = value if tokens.near(index) == "^" else Fraction(10)
+    at = index + 1
+    if scientific:
+        if tokens.near(at) != "10" or tokens.near(at + 1) not in ("^", *MINUS):
+            return None
+        at += 2 if tokens.near(at + 1) == "^" else 1
+    sign = -1 if tokens.near(at) in MINUS else 1
+    at += tokens.near(at) in (*MINUS, "+")
+    power = tokens.word(at)
+    if not power.isdecimal() or len(power) > 2 or int(power) > LARGEST_EXPONENT or base == 0:
+        return None
+    factor = base ** (sign * int(power))
+    return (factor if tokens.near(index) == "^" else value * factor), at + 1
+
+
+def _read_fraction(tokens: Tokens, index: int, value: Fraction, rules: Rules) -> tuple[Fraction, int, bool]:
+    """Read the rest of 2½, 1/4 and 10 1/2; the number itself where nothing follows."""
+    glyph = rules.numbers.get(tokens.near(index))
+    if glyph and glyph.role == "glyph":
+        return value + glyph.value, index + 1, True
+    simple = _read_slash(tokens, index - 1)
+    if simple and value.denominator == 1 and value == simple[2]:
+        return simple[0], simple[1], True
+    mixed = _read_slash(tokens, index)
+    if mixed and value.denominator == 1 and not tokens.joined(index - 1):
+        return value + mixed[0], mixed[1], True
+    return value, index, False
+
+
+def _read_slash(tokens: Tokens, index: int) -> tuple[Fraction, int, Fraction] | None:
+    """Read 3/4 at a token: value, end and numerator; nothing for dates, 24/7 and longer chains."""
+    if tokens.near(index + 1) != "/" or tokens.near(index + 3) == "/":
+        return None
+    over, under = tokens.word(index), tokens.word(index + 2)
+    if not (over.isdecimal() and under.isdecimal()) or len(over) > 3 or len(under) > 3 or under[0] == "0":
+        return None
+    if tokens.near(index - 1) == "/" or int(over) >= int(under) or (over, under) == ("9", "11"):
+        return None
+    return Fraction(int(over), int(under)), index + 3, Fraction(int(over))
+
+
+def _read_ratio(tokens: Tokens, index: int, value: Fraction, rules: Rules) -> tuple[Fraction, int] | None:
+    """Read the rest of "one in five", "1 out of 20"."""
+    at = index + 2 if tokens.near(index) == "out" and tokens.near(index + 1) == "of" else index + 1
+    if tokens.near(at - 1) not in ("in", "of", "over") or tokens.near(index) == "of":
+        return None
+    if value != 1 and tokens.near(index) != "out":
+        return None
+    if tokens.is_digits(at):
+        other = parse_digits(tokens.words[at])
+    else:
+        number = rules.numbers.get(tokens.near(at))
+        if not number or number.role not in ("unit", "ten"):
+            return None
+        draft = read_words(tokens, at, rules)
+        other, at = (draft.value, draft.last - 1) if draft else (None, at)
+    if other is None or not max(value, ONE) < other <= 1000 or rules.units.at(tokens, at + 1):
+        return None
+    return value / other, at + 1
+
+
+def _read_magnitudes(tokens: Tokens, first: int, last: int, value: Fraction, rules: Rules) -> Draft:
+    """Read the magnitudes after digits (1.2 million, 5 lakh crore, 3bn, 10k) and what they carry (3 hundred and 21)."""
+    scale, nonsense = ONE, False
+    while True:
+        at = last + 1 if tokens.near(last) == "-" and tokens.joined(last - 1) and tokens.joined(last) else last
+        number = rules.numbers.get(tokens.near(at))
+        if not number or (number.role not in ("hundred", "magnitude") and tokens.near(at) not in DOZENS):
+            break
+        nonsense = nonsense or (scale > 10**6 and number.value > 1)
+        scale, last = scale * number.value, at + 1
+    draft = Draft(first, last, None if nonsense else value * scale, scale=scale)
+    if scale == ONE or nonsense or draft.value is None:
+        return draft
+    return _read_remainder(draft, tokens, rules)
+
+
+def _read_remainder(draft: Draft, tokens: Tokens, rules: Rules) -> Draft:
+    """Add "and a half" and "and 21" to a number that ends in a magnitude."""
+    assert draft.value is not None
+    if tokens.is_digits(draft.last) and draft.scale >= 1000:  # 6 crore 20 lakh
+        rest = read_digits(tokens, draft.last, rules)
+        if rest.value is not None and ONE < rest.scale < draft.scale:
+            draft.value, draft.last = draft.value + rest.value, rest.last
+        return draft
+    if tokens.near(draft.last) != "and":
+        return draft
+    if add_part(draft, tokens, rules):
+        return draft
+    if (
+        rules.numbers.get(tokens.near(draft.last + 1), Number(ONE, "")).role in ("unit", "ten")
+        and tokens.near(draft.first - 1) != "between"
+    ):
+        words = read_words(tokens, draft.last + 1, rules)
+        if words and words.value is not None and words.form == "cardinal" and words.value < draft.scale:
+            draft.value, draft.last = draft.value + words.value, words.last
+    elif draft.scale == 100 and _is_rest(tokens, draft.last + 1, rules):
+        draft.value, draft.last = draft.value + int(tokens.word(draft.last + 1)), draft.last + 2
+    return draft
+
+
+def _is_rest(tokens: Tokens, index: int, rules: Rules) -> bool:
+    """Tell whether digits can end a number after hundred: 3 hundred and 21, but not 3 hundred and 2 hundred."""
+    word = tokens.word(index)
+    if not word.isdecimal() or len(word) > 2 or word[0] == "0":
+        return False
+    return rules.numbers.get(tokens.near(index + 1), Number(ONE, "")).role not in ("hundred", "magnitude")

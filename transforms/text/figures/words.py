@@ -1,0 +1,302 @@
+"""Numbers in words: cardinals, fractions, ordinals, multiples and vague quantities."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from transforms.text.figures.drafts import ONE, Draft
+from transforms.text.figures.rules import Number, Rules
+from transforms.text.figures.tokens import Tokens
+
+NOTHING = Number(Fraction(0), "")
+CARDINAL = ("unit", "ten", "hundred", "magnitude")
+LONGEST_PHRASE = 24  # tokens: "nine hundred and ninety-nine million …" down to the units
+
+
+QUARTERED = ("of", "million", "billion", "trillion", "")  # after "three quarters": fourths, not nine months
+DOZENS = ("dozens", "crores", "lakhs")  # plurals that count after a number
+
+
+def role_at(tokens: Tokens, index: int, rules: Rules) -> str:
+    """Return what a word is to a number, "" where it is nothing."""
+    return rules.numbers.get(tokens.near(index), NOTHING).role
+
+
+def read_words(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
+    """Read a number in words that begins at a token, or None."""
+    word = tokens.lower[index]
+    role = role_at(tokens, index, rules)
+    if role in ("vague", "multiple", "glyph"):
+        return _read_single(tokens, index, rules)
+    if word in ("several", "few"):
+        return _read_several(tokens, index, rules)
+    fraction = _read_leading_fraction(tokens, index, rules)
+    if fraction:
+        return fraction
+    draft = _read_cardinal(tokens, index, rules)
+    if draft is None:
+        return read_ordinal(tokens, index, rules)
+    return _read_ending(draft, tokens, rules)
+
+
+def _read_single(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
+    """Read hundreds, tens of thousands, tripled, ½."""
+    number = rules.numbers[tokens.lower[index]]
+    form = {"vague": "vague", "multiple": "multiple"}.get(number.role, "fraction")
+    value, last = number.value, index + 1
+    if tokens.lower[index] in ("tens", "scores") and tokens.near(last) != "of":
+        return None
+    while form == "vague" and tokens.near(last) == "of" and role_at(tokens, last + 1, rules) == "vague":
+        value, last = value * rules.numbers[tokens.lower[last + 1]].value, last + 2
+    if tokens.lower[index] == "tens" and last == index + 1:
+        return None
+    return Draft(index, last, value, form=form, spelled=True)
+
+
+def _read_several(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
+    """Read several hundred, a few thousand."""
+    if role_at(tokens, index + 1, rules) not in ("hundred", "magnitude"):
+        return None
+    return Draft(index, index + 2, rules.numbers[tokens.lower[index + 1]].value, form="vague", spelled=True)
+
+
+def _read_leading_fraction(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
+    """Read half, half a million, a quarter, half a dozen, quarter million, a third."""
+    article = tokens.lower[index] in ("a", "an")
+    start = index + article
+    number = rules.numbers.get(tokens.near(start), NOTHING)
+    if number.role == "fraction" and tokens.near(start) in ("half", "quarter"):
+        return _scale_fraction(tokens, index, start, 1 / number.value, rules)
+    if article and number.role == "ordinal" and number.value > 2 and tokens.near(start + 1) in ("of", "", ".", ","):
+        return Draft(index, start + 1, 1 / number.value, form="fraction", spelled=True)
+    return None
+
+
+def _scale_fraction(tokens: Tokens, index: int, start: int, value: Fraction, rules: Rules) -> Draft | None:
+    """Apply the magnitude of "half a million"; a bare quarter without "of" is a quarter of a year or of a town."""
+    at = start + 1
+    while tokens.near(at) in ("a", "an", "of", "-"):
+        at += 1
+        if at > start + 3:
+            break
+    magnitude = rules.numbers.get(tokens.near(at), NOTHING)
+    if magnitude.role in ("hundred", "magnitude"):
+        return Draft(index, at + 1, value * magnitude.value, scale=magnitude.value, spelled=True)
+    if tokens.near(start) == "half" and tokens.near(start + 1) in ("a", "an"):
+        return Draft(index, start + 2, value, form="fraction", spelled=True)
+    if tokens.near(start) == "quarter":
+        point = tokens.near(start + 1) in ("of", "point", "percentage", "percent", "century")
+        if not point or (start == index and tokens.near(index - 1) != "one"):
+            return None
+    return Draft(index, start + 1, value, form="fraction", spelled=True)
+
+
+class _Sum:
+    """The running value of a cardinal in words."""
+
+    def __init__(self) -> None:
+        self.total = Fraction(0)
+        self.current: Fraction | None = None
+        self.last_magnitude: Fraction | None = None
+        self.scale = ONE
+        self.nonsense = False
+
+    @property
+    def value(self) -> Fraction:
+        return self.total + (self.current or 0)
+
+    def accepts(self, number: Number) -> bool:
+        """Tell whether a word can go on from here."""
+        current = self.current
+        if number.role == "unit":
+            return (
+                current is None
+                or current % 100 == 0 < current
+                or (current % 100 >= 20 and number.value in range(1, 10) and current % 10 == 0)
+            )
+        if number.role == "ten":
+            return current is None or current % 100 == 0 < current
+        if number.role == "hundred":
+            return current is not None and 1 <= current < 100
+        return number.role == "magnitude" and (current is not None or self.total > 0)
+
+    def add(self, number: Number) -> None:
+        """Take in a word that is accepted."""
+        if number.role in ("unit", "ten"):
+            self.current = (self.current or Fraction(0)) + number.value
+        elif number.role == "hundred":
+            assert self.current is not None
+            self.current *= number.value
+        elif self.current is None:  # thousand billion
+            self.nonsense = self.nonsense or self.scale > 10**6
+            self.total *= number.value
+            self.scale *= number.value
+        else:
+            self.total += self.current * number.value
+            self.current, self.scale = None, number.value
+
+
+def _read_cardinal(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
+    """Read "one hundred and two thousand"; "a" counts before hundred and the magnitudes."""
+    running, at = _Sum(), _begin_cardinal(tokens, index, rules)
+    if at is None:
+        return None
+    if at > index or role_at(tokens, index, rules) == "hundred":
+        running.current = ONE
+    seam: Fraction | None = None
+    while at < min(len(tokens), index + LONGEST_PHRASE):
+        step = 0 if at == index else _connector(tokens, at, running, rules)
+        number = _cardinal_at(tokens, at + step, rules, first=at == index)
+        if number.role not in CARDINAL or not running.accepts(number):
+            break
+        if step and tokens.lower[at] in ("and", "&"):
+            if running.scale > 1 and running.current is None and read_denominator(tokens, at + 1, rules):
+                break  # five billion and three quarters: quarters of a billion
+            seam = running.value
+        running.add(number)
+        at += step + 1
+    if at == index:
+        return None
+    draft = Draft(index, at, None if running.nonsense else running.value, spelled=True, scale=running.scale)
+    return _read_fraction_of(draft, tokens, rules, seam)
+
+
+def _begin_cardinal(tokens: Tokens, index: int, rules: Rules) -> int | None:
+    """Return the first token that counts: after "a" before a magnitude; "hundred" alone only before a magnitude."""
+    following = role_at(tokens, index + 1, rules)
+    if tokens.lower[index] in ("a", "an"):
+        return index + 1 if following in ("hundred", "magnitude") else None
+    if role_at(tokens, index, rules) == "hundred" and following != "magnitude":
+        return None
+    return index
+
+
+def _cardinal_at(tokens: Tokens, index: int, rules: Rules, first: bool) -> Number:
+    number = rules.numbers.get(tokens.near(index), NOTHING)
+    return Number(number.value, "magnitude") if tokens.near(index) in DOZENS and not first else number
+
+
+def _connector(tokens: Tokens, at: int, running: _Sum, rules: Rules) -> int:
+    """Return 1 where a hyphen or "and" joins the next word to the number, else 0."""
+    joint = tokens.lower[at]
+    following = role_at(tokens, at + 1, rules)
+    if joint in ("-", "‑"):
+        return int(following in CARDINAL)
+    round_number = running.current is None or (running.current > 0 and running.current % 100 == 0)
+    if joint in ("and", "&") and round_number and following in ("unit", "ten"):
+        return 1
+    return 0
+
+
+def _read_fraction_of(draft: Draft, tokens: Tokens, rules: Rules, seam: Fraction | None) -> Draft:
+    """Turn a cardinal before a denominator into a fraction: two thirds, twenty and three fifths, three-quarters."""
+    if draft.value is None or draft.value == 0:
+        return draft
+    under = _denominator_at(tokens, draft.last, rules, draft.value == 1)
+    if not under:
+        return draft
+    whole = seam if seam is not None and draft.value - seam < under[0] else Fraction(0)
+    draft.value, draft.last, draft.form = whole + (draft.value - whole) / under[0], under[1], "fraction"
+    return draft
+
+
+def _denominator_at(tokens: Tokens, index: int, rules: Rules, single: bool) -> tuple[Fraction, int] | None:
+    """Return the denominator at a token (thirds, -quarters, third after one) and its end."""
+    at = index + (tokens.near(index) == "-")
+    number = rules.numbers.get(tokens.near(at), NOTHING)
+    if number.role == "ten":  # one twenty-fifth
+        ones_at = at + 1 + (tokens.near(at + 1) == "-")
+        ones = rules.numbers.get(tokens.near(ones_at), NOTHING)
+        if ones.value < 10 and (
+            ones.role == "ordinals" or (single and ones.role == "ordinal") or tokens.near(ones_at) == "firsts"
+        ):
+            return number.value + (ones.value or 1), ones_at + 1
+        return None
+    plural = number.role == "ordinals" or tokens.near(at) in ("halves", "quarters")
+    if tokens.near(at) == "quarters" and at == index and tokens.near(at + 1) not in QUARTERED:
+        return None  # "two quarters" are half a year
+    if plural or (
+        single and number.role in ("ordinal", "fraction") and number.value > 1 and tokens.near(at) != "second"
+    ):
+        return number.value, at + 1
+    return None
+
+
+def read_denominator(tokens: Tokens, index: int, rules: Rules) -> tuple[Fraction, int] | None:
+    """Read the proper fraction of "… and a half", "… and three fifths"."""
+    if tokens.near(index) in ("a", "an"):
+        under = _denominator_at(tokens, index + 1, rules, single=True)
+        return (1 / under[0], under[1]) if under else None
+    if role_at(tokens, index, rules) not in ("unit", "ten"):
+        return None
+    part = _read_cardinal(tokens, index, rules)
+    if part is None or part.form != "fraction" or part.value is None or not 0 < part.value < 1:
+        return None
+    return part.value, part.last
+
+
+def _read_ending(draft: Draft, tokens: Tokens, rules: Rules) -> Draft:
+    """Read what may follow a cardinal: and a half, million after a fraction, point five, in five, an ordinal."""
+    if draft.value is None:
+        return draft
+    if tokens.near(draft.last) == "and" and draft.form == "cardinal" and draft.value >= 1:
+        add_part(draft, tokens, rules)
+    if tokens.near(draft.last) == "point" and draft.form == "cardinal":
+        _read_decimals(draft, tokens, rules)
+    magnitude = rules.numbers.get(tokens.near(draft.last), NOTHING)
+    if magnitude.role == "magnitude" and draft.value.denominator != 1:
+        draft.value, draft.scale, draft.last = draft.value * magnitude.value, magnitude.value, draft.last + 1
+    elif draft.form == "fraction" and (tokens.near(draft.last), tokens.near(draft.last + 1)) == ("of", "a"):
+        magnitude = rules.numbers.get(tokens.near(draft.last + 2), NOTHING)
+        if magnitude.role == "magnitude":
+            draft.value, draft.scale, draft.last = draft.value * magnitude.value, magnitude.value, draft.last + 3
+    return _read_rank(draft, tokens, rules)
+
+
+def add_part(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+    """Add the part after "and": a billion and a half, one billion and a quarter million."""
+    part = read_denominator(tokens, draft.last + 1, rules)
+    if not part or draft.value is None:
+        return False
+    smaller = rules.numbers.get(tokens.near(part[1]), NOTHING)
+    if smaller.role == "magnitude" and smaller.value < draft.scale:
+        draft.value, draft.last = draft.value + part[0] * smaller.value, part[1] + 1
+    else:
+        draft.value, draft.last = draft.value + part[0] * draft.scale, part[1]
+    return True
+
+
+def _read_decimals(draft: Draft, tokens: Tokens, rules: Rules) -> None:
+    """Add "point seventy-one", "point five five"."""
+    digits, at = "", draft.last + 1
+    while len(digits) < 6 and role_at(tokens, at, rules) in ("unit", "ten"):
+        value = rules.numbers[tokens.lower[at]].value
+        if role_at(tokens, at, rules) == "ten":
+            hyphen = tokens.near(at + 1) == "-"
+            rest = rules.numbers.get(tokens.near(at + 1 + hyphen), NOTHING)
+            if rest.role == "unit" and rest.value < 10:
+                value, at = value + rest.value, at + 1 + hyphen
+        digits, at = digits + str(value), at + 1
+    if digits and draft.value is not None:
+        draft.value, draft.last = draft.value + Fraction(int(digits), 10 ** len(digits)), at
+
+
+def _read_rank(draft: Draft, tokens: Tokens, rules: Rules) -> Draft:
+    """Turn "twenty-first" and "two hundredth" into ordinals, "one in five" into a ratio."""
+    at = draft.last + (tokens.near(draft.last) == "-")
+    number = rules.numbers.get(tokens.near(at), NOTHING)
+    value = draft.value
+    if number.role == "ordinal" and value is not None and draft.form == "cardinal" and at < draft.last + 2:
+        tens = value % 10 == 0 and number.value < 10 and value >= 20
+        if tens or (number.value >= 100 and value > 1):
+            draft.value = value + number.value if tens else value * number.value
+            draft.last, draft.form = at + 1, "ordinal"
+    return draft
+
+
+def read_ordinal(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
+    """Read a single ordinal word: first, twelfth."""
+    number = rules.numbers.get(tokens.lower[index], NOTHING)
+    if number.role != "ordinal":
+        return None
+    return Draft(index, index + 1, number.value, form="ordinal", spelled=True)
