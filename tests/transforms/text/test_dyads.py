@@ -113,7 +113,8 @@ def test_article_cases_reach_their_floor():
 
 def test_the_two_countries_are_the_pair_in_focus():
     text, title, sentences, countries = read_marked(
-        "{China|CHN} accused {Japan|JPN} of dumping steel.\nExports from {Chile|CHL} rose.\nThe two countries will meet."
+        "{China|CHN} accused {Japan|JPN} of dumping steel.\n"
+        "Exports from {Chile|CHL} rose.\nThe two countries will meet."
     )
     *_, implied = find_sentence_dyads(text, title, sentences, countries, LEXICON)
     assert implied == SentenceDyad(2, Dyad("CHN", "JPN"), explicit=False, relational=True)

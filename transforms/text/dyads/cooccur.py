@@ -22,6 +22,7 @@ LETTERS = {
     "act_noun": "N",
     "bond_noun": "T",
     "mutual_verb": "M",
+    "move_verb": "m",
     "plain_verb": "v",  # so are unknown words in -ed
     "speech_verb": "S",
     "copula_link": "h",  # close to, dependent on
@@ -42,8 +43,12 @@ LETTERS = {
     "topic": "n",
     "locative": "i",
     "auxiliary": "e",
+    "modal": "x",
     "compare": "K",
     "list": "L",
+    "office": "O",  # those who act for a country: minister, government, police
+    "each": "E",
+    "other": "F",
     "mutually": "J",
     "article": "",
     "link": "H",
@@ -63,12 +68,15 @@ _PUNCTUATION = {
     "/": "-",
     "—": ";",
 } | dict.fromkeys(";:()[]", ";")
-_CLOSED = frozenset(("", *"cktBAbofwadnieuqrKLJ"))  # function words keep their letter when capitalised
+_CLOSED = frozenset(("", *"cktBAbofwadnieuqrKLJEFOx"))  # function words keep their letter when capitalised
 _TOKEN = re.compile(r"\d[\d.,]*|['’]s\b|[^\W\d_]+(?:['’.-][^\W_]+)*|[^\w\s]")
-_SAME = re.compile(r"[sgC]{0,4}\Z")
+_SAME = re.compile(r"[sgCO]{0,4}\Z")
 # A coordination: "Hungarian and Romanian", "China, Japan", "Libya's leader and the Bulgarian president".
-_JOINED = re.compile(r"[sCgP]{0,6}(?:,c?|c)[JgC]{0,3}\Z")
-_SPEAKER = re.compile(r"s?[gC]{0,5}S")
+_JOINED = re.compile(r"[sCgPON]{0,6}(?:,c?|c)[JgCO]{0,3}\Z")
+_SPEAKER = re.compile(r"s?[gCON]{0,5}S")
+# "each other"; what follows a modal is a verb: "would oust".
+_MERGED = (("EF", "J"), ("E", _OTHER), ("F", _OTHER), ("xg", "ev"), ("x", "e"))
+_ASIDE = re.compile(r";[^X;]{0,8};")  # "the Food and Drug Administration (FDA)"
 
 MAX_COUNTRIES = 20  # of one sentence: 190 pairs; longer lists are tables, and pairs grow with the square
 
@@ -118,7 +126,10 @@ def encode(gap: str, letters: Mapping[str, str], headline: bool) -> str:
             code.append(_PUNCTUATION[token])
         elif token[0].isalnum():
             code.append(_encode_word(token, letters, headline))
-    return "".join(code)
+    whole = "".join(code)
+    for letters_of_two, meaning in _MERGED:
+        whole = whole.replace(letters_of_two, meaning)
+    return _ASIDE.sub("", whole)
 
 
 def _encode_word(token: str, letters: Mapping[str, str], headline: bool) -> str:

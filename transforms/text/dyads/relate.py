@@ -18,6 +18,7 @@ _CLAUSES: tuple[tuple[re.Pattern[str], str | None], ...] = (
     (shape.MUTUAL_VERB, MUTUAL),
     (shape.RECEIVES, BACK),
     (shape.ACT, FORWARD),
+    (shape.MOVED, FORWARD),
     (shape.AGAINST, FORWARD),
     (shape.WITH, MUTUAL),
     (shape.COPULA, MUTUAL),
@@ -45,6 +46,8 @@ def relate(scene: Scene) -> Iterator[Link]:
     for first, second in combinations(range(len(groups)), 2):
         one, other = groups[first], groups[second]
         direction = _link(code, one, other, groups[first + 1 : second])
+        if direction == MUTUAL and shape.ACTS_ON_BOND.match(code, one.last + 1, other.first):
+            direction = FORWARD
         if direction:
             yield from (Link(a, b, direction) for a in one.members for b in other.members if a != b)
 
@@ -76,7 +79,7 @@ def _link(code: str, one: Group, other: Group, between: tuple[Group, ...]) -> st
     if shape.PRIVATE.match(gap):
         return None
     if "X" in gap:
-        return _across(before, gap)
+        return _across(gap)
     if shape.COMPOUND.match(gap):
         return None if after.startswith("P") else MUTUAL
     return _by_noun(before, gap, after) or _by_verb(gap, after)
@@ -92,6 +95,8 @@ def _by_noun(before: str, gap: str, after: str) -> str | None:
         if frame[1] == "T":
             return None if found[1] == "i" else MUTUAL
         return BACK if found[1] in "bfi" or frame[2] in ("d", "n", "a") else FORWARD
+    if shape.FRONTED.match(gap):
+        return FORWARD
     if found := shape.NOUN_END.search(gap):
         return MUTUAL if found[1] == "T" else FORWARD
     if shape.STACKED.match(gap) and (found := shape.NOUN_AFTER.match(after)):
@@ -103,15 +108,16 @@ def _by_verb(gap: str, after: str) -> str | None:
     """Read "A accused B", "A was hit by B", "A said B …"."""
     if shape.CONDITION.match(gap):
         return FORWARD
-    if shape.breaks_clause(gap):
+    if shape.breaks_clause(gap, after):
         return None
+    gap = gap.partition("P")[0] if "P" in gap and not shape.ACT_FIRST.match(gap) else gap
     for pattern, direction in _CLAUSES:
         if pattern.match(gap):
             return direction
     return MUTUAL if shape.ARGUMENT.match(gap) and shape.NOUN_AFTER.match(after) else None
 
 
-def _across(before: str, gap: str) -> str | None:
+def _across(gap: str) -> str | None:
     """Read a link across a third country."""
     if shape.CLAUSE_END.search(gap) or shape.COMPARED.search(gap):
         return None
