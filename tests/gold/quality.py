@@ -23,13 +23,13 @@ from rich.table import Table
 
 from tests.gold.score import FOLDER, Pair, Row, load_gold, rate_coverage, rate_figures
 from transforms.lexicon import Lexicon, load_lexicon
+from transforms.text.dyads import DEFAULT_THRESHOLD
 from transforms.text.extract import extract
 from transforms.text.findings import Extraction
 from transforms.text.judge import Judge
 
 CHECKOUT = FOLDER.parents[1]
 DEVELOPMENT_SETS = ("countries", "dyads", "figures")
-SALIENCE_THRESHOLD = 0.3
 
 
 class Quality(NamedTuple):
@@ -69,7 +69,7 @@ def measure_quality(judge: Judge | None) -> Quality:
     articles = extract_rows(gold("articles"), judge)
     seconds = time.perf_counter() - started
     counted = [*figures, *(pair for pair in articles if "figures" in pair[0])]
-    measures = rate_coverage(sentences, articles, SALIENCE_THRESHOLD) | rate_figures(counted)
+    measures = rate_coverage(sentences, articles, DEFAULT_THRESHOLD) | rate_figures(counted)
     return Quality(measures, len(articles) / seconds)
 
 

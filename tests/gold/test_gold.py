@@ -106,5 +106,8 @@ def test_phrases_stand_in_the_text(row):
 def test_there_is_enough():
     figures = [figure for row in (*FIGURES, *ARTICLES) for figure in row.get("figures", ())]
     assert len(SENTENCES) >= 150
+    assert len(ARTICLES) >= 40
+    assert sum(bool(row.get("local")) for row in ARTICLES) >= 12
+    assert sum(not row["article_pairs"] for row in ARTICLES) >= 8
     assert len(FIGURES) >= 120
     assert len(figures) >= 250
