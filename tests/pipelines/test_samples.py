@@ -19,6 +19,10 @@ import feedparser
 import pytest
 from defusedxml import ElementTree
 
+from schemas.records import Fetch
+from transforms.text.feeds import parse_feed
+from transforms.text.opml import parse_opml
+
 HERE = Path(__file__).parent
 SAMPLES = files("pipelines") / "samples"
 NEWSROOM = SAMPLES / "newsroom"
@@ -98,6 +102,22 @@ def test_plan_and_feeds_agree() -> None:
     assert sorted((e.outlet, e.guid, published_date(e)) for e in read_newsroom()) == sorted(
         (row["outlet"], row["guid"], row["published_date"]) for row in PLAN
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "outlet"),
+    [
+        ("meridian-wire.rss", "meridian-wire.example"),
+        ("harbour-post.atom", "harbourpost.example"),
+        ("the-lantern.json", "thelantern.example"),
+    ],
+)
+def test_our_own_parser_reads_the_same(name: str, outlet: str) -> None:
+    parsed = parse_feed((NEWSROOM / name).read_bytes(), f"https://{outlet}/feed")
+    assert parsed.problem is None
+    assert [(e.link, e.guid, e.title, e.content.split()) for e in parsed.entries] == [
+        (e.url, e.guid, e.title, " ".join(e.paragraphs).split()) for e in read_newsroom() if e.outlet == outlet
+    ]
 
 
 def test_guids_addresses_and_texts_are_unique() -> None:
@@ -197,8 +217,6 @@ def test_fetches_are_what_the_script_writes(capsys: pytest.CaptureFixture[str]) 
 
 
 def test_fetches_have_the_columns_of_their_record() -> None:
-    from schemas.records import Fetch
-
     fetches = read_fetches()
     assert len(fetches) == EXPECTED["polls"]
     assert sum(row["outcome"] != "ok" for row in fetches) == EXPECTED["polls_failed"]
@@ -256,3 +274,9 @@ def test_world_opml_lists_distinct_https_feeds_all_marked_unverified() -> None:
         assert outline["category"] == "unverified"
     hosts = {urlsplit(address).netloc.removeprefix("www.") for address in addresses}
     assert hosts >= {"tass.com", "rt.com", "xinhuanet.com", "chinadaily.com.cn", "cgtn.com"}
+
+
+def test_our_own_parser_reads_world_opml_with_its_folders() -> None:
+    subscriptions = parse_opml((SAMPLES / "world.opml").read_bytes()).subscriptions
+    assert len(subscriptions) == len(read_outlines())
+    assert all(len(subscription.tags) == 2 and "unverified" in subscription.tags for subscription in subscriptions)
