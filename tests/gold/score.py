@@ -199,7 +199,7 @@ def same_value(gold: Row, found: FigureSpan) -> bool:
 def match_figures(pair: Pair) -> Iterator[tuple[Row | None, FigureSpan | None]]:
     """Pair gold figures with found ones; None on either side where the other has no partner."""
     row, extraction = pair
-    left = list(extraction.figures)
+    left = [figure for figure in extraction.figures if figure.sentence != TITLE]  # titles are not annotated for figures
     for gold in row["figures"]:
         found = next((figure for figure in left if same_value(gold, figure)), None)
         if found is not None:
@@ -279,6 +279,7 @@ def rate_figures(pairs: Sequence[Pair]) -> dict[str, float]:
     steady = [(g, f) for g, f in matched if not g["direction"] and "direction" not in g.get("loose", ())]
     dated = [(g, f) for g, f in matched if g["period"] and "period" not in g.get("loose", ())]
     based = [(g, f) for g, f in matched if g["baseline"]]
+    hedged = [(g, f) for g, f in matched if g["qualifier"] or f.qualifier]
     paired = [(g, f) for g, f in matched if "dyad" not in g.get("loose", ())]
     return {
         "figure value F1": add(map(tally_values, pairs)).f1,
@@ -288,6 +289,7 @@ def rate_figures(pairs: Sequence[Pair]) -> dict[str, float]:
         "figure role right": count_right(matched, "role", lambda g, f: g["role"] == f.role),
         "figure direction right": share(g["direction"] == f.direction for g, f in changed),
         "figure direction not invented": share(f.direction is None for _, f in steady),
+        "figure qualifier right": share(g["qualifier"] == f.qualifier for g, f in hedged),
         "figure period right": share(is_phrase_right(g["period"], f.period) for g, f in dated),
         "figure base right": share(is_phrase_right(g["baseline"], f.baseline) for g, f in based),
         "figure dyad recall": share(g["dyad"] == list(f.dyad or ()) for g, f in paired if g["dyad"]),
