@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -101,9 +102,15 @@ def tally_mentions(pair: Pair, kinds: frozenset[str]) -> Tally:
 # --- people ---
 
 
+def words_of_name(name: str) -> list[str]:
+    """Return the words of a name without case, accents and full stops."""
+    plain = unicodedata.normalize("NFKD", name.casefold().replace(".", ""))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter)).split()
+
+
 def same_person(gold: Row, name: str, iso3: str | None) -> bool:
     """Same country, same last word of the name, and no other word of one name that contradicts the other's."""
-    wanted, given = gold["name"].casefold().split(), name.casefold().split()
+    wanted, given = words_of_name(gold["name"]), words_of_name(name)
     if not given or iso3 != gold["iso3"]:
         return False
     return wanted[-1] == given[-1] and (set(given) <= set(wanted) or set(wanted) <= set(given))
