@@ -1,0 +1,76 @@
+"""The `dyadwire` command: a table of sub-commands, each loaded only when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+from pipelines.errors import DyadwireError
+
+# name → what it does. The module is pipelines.commands.<name>; help lists this table without importing any of them.
+COMMANDS = {
+    "run": "Read feeds and files once and add their articles to a lake.",
+    "demo": "Run the bundled sample newsroom and show the Russia-China trend.",
+    "extract": "Extract countries, dyads, figures and people from texts; JSON Lines out.",
+    "trend": "Show how much the news covers a pair of countries, over time.",
+    "tables": "List every table and column with its description.",
+    "sql": "Ask the lake one SELECT.",
+}
+
+
+class _Commands(click.Group):
+    """A group that imports a sub-command's module when it is called, so that `--help` stays fast."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"pipelines.commands.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise click.UsageError(f"no command {args[0]!r}; there are: {', '.join(COMMANDS)}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="dyadwire")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.pass_context
+def dyadwire(ctx: click.Context, debug: bool) -> None:
+    """Which country pairs the news covers, and the figures reported about them, as plain Parquet."""
+    ctx.obj = {"debug": debug}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; exit code 0 when it did its work, 1 when that failed, 2 when the request can't be met."""
+    arguments = sys.argv[1:] if argv is None else argv
+    try:
+        return dyadwire.main(arguments, standalone_mode=False) or 0
+    except click.Abort:
+        click.echo("dyadwire: interrupted", err=True)
+        return 130
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as refusal:
+        refusal.show()
+        return 2
+    except DyadwireError as error:
+        if "--debug" in arguments:
+            raise
+        click.echo(f"dyadwire: {error}", err=True)
+        return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

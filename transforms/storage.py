@@ -1,0 +1,78 @@
+"""Files of a lake, on local disk or any fsspec file system: a file appears whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from pathlib import Path
+
+import fsspec
+
+
+def is_local(path: str) -> bool:
+    """Tell whether a path is on local disk.
+
+    >>> is_local("lake/articles"), is_local("s3://bucket/lake")
+    (True, False)
+    """
+    return "://" not in path
+
+
+def put(path: str, content: bytes) -> None:
+    """Write a file in one step; OSError leaves what was there before.
+
+    Local disk: a temporary file in the same folder, fsync, rename. Object stores: one PUT of the finished bytes, because
+    an exception while streaming would publish what was written so far.
+    """
+    if not is_local(path):
+        system, name = fsspec.core.url_to_fs(path)
+        system.pipe_file(name, content)
+        return
+    folder, name = os.path.split(path)
+    os.makedirs(folder or ".", exist_ok=True)
+    temporary = os.path.join(folder, f".{name}.{uuid.uuid4().hex}.tmp")
+    try:
+        with open(temporary, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def read(path: str) -> bytes:
+    """Return the bytes of a file; FileNotFoundError where there is none."""
+    system, name = fsspec.core.url_to_fs(path)
+    content: bytes = system.cat_file(name)
+    return content
+
+
+def exists(path: str) -> bool:
+    """Tell whether there is such a file or folder."""
+    system, name = fsspec.core.url_to_fs(path)
+    return bool(system.exists(name))
+
+
+def size(path: str) -> int:
+    """Return the bytes of a file; FileNotFoundError where there is none."""
+    system, name = fsspec.core.url_to_fs(path)
+    return int(system.size(name))
+
+
+def glob(pattern: str) -> list[str]:
+    """Return the paths that match, sorted; the same kind of path as the pattern."""
+    system, name = fsspec.core.url_to_fs(pattern)
+    system.invalidate_cache()
+    found = sorted(system.glob(name))
+    if is_local(pattern):
+        return [os.path.relpath(path) if not os.path.isabs(pattern) else path for path in found]
+    return [str(system.unstrip_protocol(path)) for path in found]
+
+
+def remove(path: str) -> None:
+    """Remove a file; nothing happens where there is none."""
+    system, name = fsspec.core.url_to_fs(path)
+    if system.exists(name):
+        system.rm_file(name)

@@ -1,0 +1,59 @@
+"""What is read: slices of input, documents in them, and leads: all that is known of one candidate article."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from transforms.text.feeds import Entry
+
+
+class Unusable(Exception):
+    """An input that cannot be used: a slug for the reason, and a message for people."""
+
+    def __init__(self, reason: str, message: str = "") -> None:
+        super().__init__(message or reason.replace("_", " "))
+        self.reason = reason
+
+
+class Slice(NamedTuple):
+    """A range of bytes of one input file that holds whole documents. `name` is what failure rows call it."""
+
+    path: str
+    name: str
+    kind: str  # feed, html, text, jsonl, warc
+    start: int
+    end: int
+
+
+class Document(NamedTuple):
+    """Raw bytes of a feed, a page, a text or a JSON record. A page of a WARC file carries its place instead of its body.
+
+    Bodies that wait for their feed entries would be held by the shuffle five times over; places cost nothing.
+    """
+
+    uri: str
+    kind: str  # feed, page, text, record, revisit
+    url: str | None
+    fetched_at: datetime | None
+    body: bytes | None = None
+    path: str | None = None
+    offset: int | None = None
+    content_type: str | None = None
+
+
+class ListedEntry(NamedTuple):
+    """One feed entry and the feed that listed it."""
+
+    entry: Entry
+    feed_url: str
+    guid_is_unique: bool
+    fetched_at: datetime | None
+
+
+class Lead(NamedTuple):
+    """All that is known of one candidate article before it is parsed: its documents, and the entries that list it."""
+
+    uri: str
+    documents: tuple[Document, ...] = ()
+    entries: tuple[ListedEntry, ...] = ()
