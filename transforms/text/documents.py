@@ -47,7 +47,6 @@ class ListedEntry(NamedTuple):
 
     entry: Entry
     feed_url: str
-    guid_is_unique: bool
     fetched_at: datetime | None
 
 

@@ -1,0 +1,80 @@
+"""Run batches: each is one bounded pipeline; one that the lake already holds is passed over."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+import apache_beam as beam
+from apache_beam.options.pipeline_options import PipelineOptions
+from apache_beam.runners.portability.fn_api_runner import fn_runner
+from apache_beam.runners.runner import PipelineRunner
+
+from pipelines.coverage import build
+from pipelines.lake import open_lake
+from pipelines.options import CoverageOptions
+from pipelines.plan import Batch
+from pipelines.settle import settle
+from schemas.manifest import Manifest, manifest_path
+from transforms import storage
+from transforms.extract_coverage import extractor_name
+
+Step = Callable[[str], None]
+
+
+def run_batches(options: CoverageOptions, batches: list[Batch], tell: Step = lambda _: None) -> list[Manifest]:
+    """Run every batch that the lake does not hold yet, then settle; return all manifests."""
+    open_lake(options.lake)
+    extractor = extractor_name(options.model)
+    manifests = []
+    for number, batch in enumerate(batches, start=1):
+        manifest = committed(options, batch, extractor)
+        if manifest is None:
+            tell(f"batch {number} of {len(batches)}: reading and extracting")
+            manifest = run_batch(options, batch, extractor)
+        manifests.append(manifest)
+    tell("counting pairs per day")
+    settle(options.lake)
+    return manifests
+
+
+def committed(options: CoverageOptions, batch: Batch, extractor: str) -> Manifest | None:
+    """Return the manifest of a batch that was committed with the same extractor and settings, its files all there."""
+    path = manifest_path(options.lake, batch.name)
+    if not storage.exists(path):
+        return None
+    manifest = Manifest.from_json(storage.read(path))
+    same = manifest.extractor == extractor and manifest.settings == options.settings._asdict()
+    whole = all(storage.exists(f"{options.lake}/{file.path}") for file in manifest.files)
+    return manifest if same and whole else None
+
+
+def run_batch(options: CoverageOptions, batch: Batch, extractor: str) -> Manifest:
+    """Run one batch on the in-process Beam runner and return its manifest."""
+    # Beam's own logging set-up is undone: users see one line per outcome, not Beam's workings.
+    logging.getLogger().setLevel(logging.ERROR)
+    pipeline_options = in_process_options(options.workers)
+    with beam.Pipeline(runner=in_process_runner(pipeline_options), options=pipeline_options) as pipeline:
+        build(pipeline, options, batch, extractor)
+    return Manifest.from_json(storage.read(manifest_path(options.lake, batch.name)))
+
+
+def in_process_options(workers: int) -> PipelineOptions:
+    """Return Beam options for one process, or for several that share slices."""
+    mode = "multi_processing" if workers > 1 else "in_memory"
+    return PipelineOptions(
+        [f"--direct_running_mode={mode}", f"--direct_num_workers={workers}", "--default_sdk_harness_log_level=ERROR"]
+    )
+
+
+def in_process_runner(options: PipelineOptions) -> PipelineRunner:
+    """Return Beam's in-process runner itself: `DirectRunner` by name may try to download another one first.
+
+    The provision info is how the options reach worker processes.
+    """
+    from apache_beam.portability.api import beam_provision_api_pb2
+    from apache_beam.runners.portability.portable_runner import JobServiceHandle
+
+    encoded = JobServiceHandle.encode_pipeline_options(options.get_all_options())
+    provision = fn_runner.ExtendedProvisionInfo(beam_provision_api_pb2.ProvisionInfo(pipeline_options=encoded))
+    return fn_runner.FnApiRunner(provision_info=provision)

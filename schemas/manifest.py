@@ -1,0 +1,81 @@
+"""The manifest of a batch: written last, so that what it lists is whole."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NamedTuple
+
+from schemas.tables import SCHEMA_VERSION
+
+FOLDER = "_manifests"
+LAKE_FILE = "_lake.json"
+
+
+class FileEntry(NamedTuple):
+    """One file of a lake: path relative to the lake, table, rows, bytes and BLAKE2b checksum."""
+
+    path: str
+    table: str
+    rows: int
+    bytes: int
+    checksum: str
+
+
+class Books(NamedTuple):
+    """What became of the candidates of a batch: read = kept + duplicate + discarded + failed."""
+
+    read: int = 0
+    kept: int = 0
+    duplicate: int = 0
+    discarded: int = 0
+    failed: int = 0
+
+    @property
+    def balance(self) -> bool:
+        """Tell whether nothing was lost.
+
+        >>> Books(read=3, kept=1, duplicate=2).balance
+        True
+        """
+        return self.read == self.kept + self.duplicate + self.discarded + self.failed
+
+
+class Manifest(NamedTuple):
+    """All that a committed batch holds. It has no time and no address: the same bytes give the same manifest.
+
+    `dates` are those of its articles, `polled` those of its polls of feeds: what settling must look at again.
+    """
+
+    batch: str
+    extractor: str
+    settings: dict[str, Any]
+    books: Books
+    files: tuple[FileEntry, ...]
+    dates: tuple[str, ...]
+    polled: tuple[str, ...]
+    schema_version: int = SCHEMA_VERSION
+
+    def to_json(self) -> bytes:
+        """Return the manifest as JSON, keys sorted."""
+        fields = self._asdict() | {"books": self.books._asdict(), "files": [file._asdict() for file in self.files]}
+        return (json.dumps(fields, sort_keys=True, indent=1) + "\n").encode()
+
+    @classmethod
+    def from_json(cls, content: bytes) -> Manifest:
+        """Read a manifest; ValueError or KeyError where it is not one."""
+        fields = json.loads(content)
+        files = tuple(FileEntry(**file) for file in fields.pop("files"))
+        books = Books(**fields.pop("books"))
+        return cls(
+            **fields
+            | {"files": files, "books": books, "dates": tuple(fields["dates"]), "polled": tuple(fields["polled"])}
+        )
+
+
+def manifest_path(lake: str, batch: str) -> str:
+    """Return the path of a batch's manifest.
+
+    >>> manifest_path("lake", "b1")
+    'lake/_manifests/b1.json'
+    """
+    return f"{lake}/{FOLDER}/{batch}.json"

@@ -1,0 +1,72 @@
+"""What a lake has committed: its manifests, and the rows of the files that they list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from hashlib import blake2b
+from typing import NamedTuple
+
+import fsspec
+import pyarrow as pa
+import pyarrow.dataset as ds
+
+from schemas.arrow import schema_of
+from schemas.manifest import FOLDER, Manifest
+from schemas.tables import TABLES
+from transforms import storage
+
+SETTLED = "settled-"  # manifests of settled months begin with this; batches never do
+
+
+class Known(NamedTuple):
+    """What the lake knows of an article: the date it was first published under, and its revisions."""
+
+    published_date: date | None
+    revisions: frozenset[str]
+
+
+def read_manifests(lake: str) -> list[Manifest]:
+    """Return the manifests of all batches, in order of name."""
+    paths = storage.glob(f"{lake}/{FOLDER}/*.json")
+    return [Manifest.from_json(storage.read(path)) for path in paths if f"/{SETTLED}" not in path]
+
+
+def committed_files(lake: str, table: str, *, besides: str = "", months: Iterable[str] | None = None) -> list[str]:
+    """Return the paths of a table's committed files, those of the batch `besides` left out, of some months or all."""
+    folders = None if months is None else tuple(TABLES[table].folder(month) + "/" for month in months)
+    return [
+        f"{lake}/{file.path}"
+        for manifest in read_manifests(lake)
+        if manifest.batch != besides
+        for file in manifest.files
+        if file.table == table and (folders is None or file.path.startswith(folders))
+    ]
+
+
+def read_rows(paths: list[str], table: str, columns: list[str], filter_: ds.Expression | None = None) -> pa.Table:
+    """Read columns of some files of a table into memory."""
+    schema = pa.schema([schema_of(TABLES[table].record).field(column) for column in columns])
+    if not paths:
+        return schema.empty_table()
+    system, _ = fsspec.core.url_to_fs(paths[0])
+    names = [fsspec.core.url_to_fs(path)[1] for path in paths]
+    source = ds.dataset(names, schema=schema_of(TABLES[table].record), filesystem=system, format="parquet")
+    return source.to_table(columns=columns, filter=filter_)
+
+
+def known_articles(lake: str, batch: str, article_ids: list[str]) -> dict[str, Known]:
+    """Look articles up in every batch but `batch`: one scan of the id columns, whatever their number."""
+    paths = committed_files(lake, "articles", besides=batch)
+    columns = ["article_id", "revision", "published_date"]
+    found = read_rows(paths, "articles", columns, ds.field("article_id").isin(pa.array(article_ids, pa.string())))
+    known: dict[str, Known] = {}
+    for row in found.to_pylist():
+        earlier = known.get(row["article_id"], Known(row["published_date"], frozenset()))
+        known[row["article_id"]] = earlier._replace(revisions=earlier.revisions | {row["revision"]})
+    return known
+
+
+def checksum_of(content: bytes) -> str:
+    """Return the checksum that manifests list for a file."""
+    return blake2b(content, digest_size=16).hexdigest()

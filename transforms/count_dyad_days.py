@@ -1,0 +1,121 @@
+"""Count what was collected and covered on each date: outlet_days and dyad_days."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import apache_beam as beam
+import duckdb
+import pyarrow as pa
+
+from schemas.arrow import schema_of, to_table
+from schemas.records import DyadDay, OutletDay
+from transforms.committed import committed_files, read_rows
+from transforms.current import current_articles
+from transforms.group_stories import near
+from transforms.text.collection import Poll, collected_dates, spans_of
+from transforms.write_partitioned import decode
+
+_PAIR = ["country_a", "country_b"]
+_ARTICLE = ["article_id", "revision", "published_date"]
+
+_OUTLET_DAYS = """
+SELECT published_date, outlet, min(outlet_country) AS outlet_country, count(*) AS articles,
+       count(*) FILTER (analysed) AS analysed, count(*) FILTER (analysed AND is_original) AS originals
+FROM articles LEFT JOIN stories USING (article_id)
+GROUP BY ALL ORDER BY ALL
+"""
+_DYAD_DAYS = """
+WITH mentioned AS (
+    SELECT a.published_date, country_a, country_b, count(*) AS sentences, count(DISTINCT a.article_id) AS mentioned_articles
+    FROM dyad_mentions d JOIN articles a ON d.article_id = a.article_id AND d.revision = a.revision
+    WHERE d.explicit GROUP BY ALL
+), covered AS (
+    SELECT a.published_date, country_a, country_b, count(*) AS articles, count(*) FILTER (is_original) AS originals,
+           count(DISTINCT a.outlet) AS outlets
+    FROM article_dyads d JOIN articles a ON d.article_id = a.article_id AND d.revision = a.revision
+    LEFT JOIN stories s ON s.article_id = a.article_id GROUP BY ALL
+), totals AS (
+    SELECT published_date, sum(analysed) AS total_articles, sum(originals) AS total_originals,
+           count(*) FILTER (analysed > 0) AS total_outlets
+    FROM outlet_days GROUP BY ALL
+)
+SELECT published_date, country_a, country_b, coalesce(sentences, 0) AS sentences,
+       coalesce(mentioned_articles, 0) AS mentioned_articles, coalesce(articles, 0) AS articles,
+       coalesce(originals, 0) AS originals, coalesce(outlets, 0) AS outlets,
+       total_articles, total_originals, total_outlets
+FROM mentioned FULL JOIN covered USING (published_date, country_a, country_b) JOIN totals USING (published_date)
+ORDER BY country_a, country_b, published_date
+"""
+
+
+class CountDyadDays(beam.PTransform):
+    """(Month, its stories) → (month, settled tables by name).
+
+    Guarantee: equal to a recount from the base tables; tables of one month never depend on when they were counted.
+    """
+
+    def __init__(self, lake: str) -> None:
+        super().__init__()
+        self._lake = lake
+
+    def expand(self, stories: beam.PCollection[tuple[str, bytes]]) -> beam.PCollection[tuple[str, dict[str, pa.Table]]]:
+        """Count every month."""
+        return stories | "Count days" >> beam.MapTuple(
+            lambda month, chunk: (month, count_month(self._lake, month, chunk))
+        )
+
+
+def count_month(lake: str, month: str, chunk: bytes) -> dict[str, pa.Table]:
+    """Return stories, outlet_days and dyad_days of one month; `chunk` holds its stories."""
+    stories = decode(chunk)
+    columns = [*_ARTICLE, "outlet", "outlet_country", "analysed", "feeds"]
+    articles = current_articles(lake, [month], columns)
+    with duckdb.connect() as database:
+        database.register("stories", stories)
+        database.register("articles", articles)
+        for name in ("dyad_mentions", "article_dyads"):
+            columns = [*_ARTICLE, *_PAIR, *(["explicit"] if name == "dyad_mentions" else [])]
+            database.register(name, read_rows(committed_files(lake, name, months=[month]), name, columns))
+        counted = database.sql(_OUTLET_DAYS).to_arrow_table().to_pylist()
+        outlet_days = to_table(OutletDay, _with_collection(lake, month, counted, articles))
+        database.register("outlet_days", outlet_days)
+        dyad_days = database.sql(_DYAD_DAYS).to_arrow_table().cast(schema_of(DyadDay))
+    return {"stories": stories, "outlet_days": outlet_days, "dyad_days": dyad_days}
+
+
+def _with_collection(lake: str, month: str, counted: list[dict[str, Any]], articles: pa.Table) -> list[OutletDay]:
+    """Add to the counts which dates were collected; a date with polls but without articles counts zero."""
+    homes = {row["outlet"]: row["outlet_country"] for row in counted}
+    days = {(row["published_date"], row["outlet"]): OutletDay(**row, collected="partial") for row in counted}
+    for day, outlet, state in _collected(lake, month, articles):
+        nothing = OutletDay(day, outlet, homes.get(outlet), state, 0, 0, 0)
+        days[day, outlet] = days.get((day, outlet), nothing)._replace(collected=state)
+    return [days[key] for key in sorted(days)]
+
+
+def _collected(lake: str, month: str, articles: pa.Table) -> Iterator[tuple[date, str, str]]:
+    outlets = _outlets_of_feeds(articles)
+    columns = ["url", "at", "kind", "outlet", "outcome", "oldest_at"]
+    polls: dict[str, list[Poll]] = defaultdict(list)
+    for row in read_rows(committed_files(lake, "fetches", months=near(month)), "fetches", columns).to_pylist():
+        if row["kind"] == "feed":
+            poll = Poll(row["url"], row["at"], row["outcome"], row["oldest_at"])
+            for outlet in outlets.get(row["url"]) or {row["outlet"]}:
+                polls[outlet].append(poll)
+    for outlet in sorted(polls):
+        for day, state in collected_dates(spans_of(polls[outlet])).items():
+            if f"{day:%Y-%m}" == month:
+                yield day, outlet, state
+
+
+def _outlets_of_feeds(articles: pa.Table) -> dict[str, set[str]]:
+    """Feeds are often served from another domain than the articles they list: outlets are those of the articles."""
+    outlets: dict[str, set[str]] = defaultdict(set)
+    for row in articles.select(["outlet", "feeds"]).to_pylist():
+        for feed in row["feeds"]:
+            outlets[feed].add(row["outlet"])
+    return outlets

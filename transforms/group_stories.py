@@ -1,0 +1,51 @@
+"""Group near-duplicate and syndicated articles into stories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import apache_beam as beam
+
+from schemas.arrow import to_table
+from schemas.records import Story
+from transforms.current import current_articles
+from transforms.text.stories import Candidate, group_stories
+from transforms.write_partitioned import encode
+
+# Copies appear within days; an anniversary piece that repeats its words is a new story.
+WINDOW = timedelta(days=4)
+
+
+class GroupStories(beam.PTransform):
+    """Months → (month, stories of its articles as an Arrow chunk).
+
+    Guarantee: a month's stories depend only on the articles published in it and within four days of it.
+    """
+
+    def __init__(self, lake: str) -> None:
+        super().__init__()
+        self._lake = lake
+
+    def expand(self, months: beam.PCollection[str]) -> beam.PCollection[tuple[str, bytes]]:
+        """Group the stories of every month."""
+        return months | "Group stories" >> beam.FlatMap(_stories_of, self._lake)
+
+
+def _stories_of(month: str, lake: str) -> Iterator[tuple[str, bytes]]:
+    columns = ["article_id", "published_date", "published_at", "title", "signature"]
+    rows = current_articles(lake, near(month), columns).to_pylist()
+    stories = group_stories([Candidate(**row) for row in rows], WINDOW)
+    in_month = [story for story in stories if story.published_date and f"{story.published_date:%Y-%m}" == month]
+    yield month, encode(to_table(Story, in_month))
+
+
+def near(month: str) -> list[str]:
+    """Return a month with its neighbours.
+
+    >>> near("2026-01")
+    ['2025-12', '2026-01', '2026-02']
+    """
+    first = date.fromisoformat(f"{month}-01")
+    before, after = first - timedelta(days=1), first + timedelta(days=31)
+    return [f"{before:%Y-%m}", month, f"{after:%Y-%m}"]

@@ -1,0 +1,38 @@
+"""Read documents out of slices of input files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import apache_beam as beam
+from apache_beam.pvalue import TaggedOutput
+
+from transforms.route_failures import OUTPUTS, failure_row
+from transforms.slices import read_records, read_slice
+from transforms.text.documents import Document, Slice, Unusable
+
+
+class ReadDocuments(beam.PTransform):
+    """Slices → documents (main), and fetches, failures, outcomes on the side.
+
+    Grain: one document a feed, page, text file or JSON line. A page inside a WARC file carries its place, not its body.
+    Failures: unreadable or truncated records, one row each; the rest of the file is still read.
+    Example: ``Slice("a.jsonl", "a.jsonl", "jsonl", 0, 80)`` → ``Document("a.jsonl#0", "record", None, None, b"{…}")``.
+    """
+
+    def expand(self, slices: beam.PCollection[Slice]) -> Any:
+        """Read every slice."""
+        return slices | "Read slices" >> beam.ParDo(_ReadSlice()).with_outputs(*OUTPUTS, main="documents")
+
+
+class _ReadSlice(beam.DoFn):
+    def process(self, element: Slice) -> Iterator[Any]:
+        for found in read_records(element) if element.kind == "warc" else read_slice(element):
+            if isinstance(found, Unusable):
+                yield TaggedOutput("failures", failure_row("read", element.name, found))
+                yield from (TaggedOutput("outcomes", outcome) for outcome in ("read", "failed"))
+            elif isinstance(found, Document):
+                yield found
+            else:
+                yield TaggedOutput("fetches", found)

@@ -1,0 +1,32 @@
+"""Turn what could not be used into rows: every failure goes to one table, none is logged and dropped."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from schemas.records import Failure
+from transforms.text.documents import Unusable
+from transforms.text.identity import failure_id
+from transforms.text.markup import clean_text
+
+# Enough to recognise the input by eye; the bytes themselves stay where they were read.
+PAYLOAD_CHARACTERS = 200
+MESSAGE_CHARACTERS = 300
+
+OUTPUTS = ("failures", "fetches", "outcomes")  # side outputs that every step may have
+
+
+def failure_row(stage: str, uri: str, error: Exception, payload: bytes = b"", at: datetime | None = None) -> Failure:
+    """Make the row of one failure; the reason is the slug of an Unusable, or the class of another exception."""
+    reason = error.reason if isinstance(error, Unusable) else "unexpected"
+    sample = clean_text(payload[: 4 * PAYLOAD_CHARACTERS].decode("utf-8", "replace"))[:PAYLOAD_CHARACTERS]
+    return Failure(
+        failure_id=failure_id(stage, reason, uri, payload),
+        fetched_date=at.date() if at else None,
+        uri=uri,
+        stage=stage,
+        reason=reason,
+        exception=type(error).__name__,
+        message=clean_text(str(error))[:MESSAGE_CHARACTERS],
+        payload=sample or None,
+    )

@@ -1,0 +1,169 @@
+"""Compose articles from leads: the page where there is one, what its entries say of it, and who published it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from schemas.records import Article
+from transforms.text.articles import Page, parse_page
+from transforms.text.dates import Published, choose_published, parse_date
+from transforms.text.documents import Document, Lead, ListedEntry, Unusable
+from transforms.text.identity import article_id, revision, text_hash
+from transforms.text.json_records import ArticleRecord, read_article
+from transforms.text.markup import clean_text, drop_controls
+from transforms.text.urls import canonical_url, registered_domain
+
+# No article of news is longer; the cap bounds what one row can hold.
+MAX_TEXT_CHARACTERS = 5_000_000
+UNKNOWN_OUTLET = "unknown"
+
+
+class _Parts(NamedTuple):
+    """What an article is made of, before identity."""
+
+    url: str | None
+    outlet: str | None
+    title: str
+    author: str | None
+    text: str
+    text_origin: str
+    published: Published
+    fetched_at: datetime | None
+
+
+def compose_articles(lead: Lead, bodies: dict[Document, bytes]) -> list[Article]:
+    """Compose the articles of a lead: one for each page, record or text in it, or one from its entries alone.
+
+    `bodies` gives the bytes of each document. Unusable: `unchanged` where the page was not fetched again (no failure),
+    or the reason why no document of it could be read. Columns of the analysis are left empty.
+    """
+    documents = [document for document in lead.documents if document.kind != "revisit"]
+    if not documents and not lead.entries:
+        raise Unusable("unchanged")
+    if len(documents) < len(lead.documents) and not documents:
+        raise Unusable("unchanged")
+    parts = [_from_document(lead, document, bodies[document]) for document in documents]
+    return [_article(lead, part) for part in parts or [_from_entries(lead)]]
+
+
+def _from_document(lead: Lead, document: Document, body: bytes) -> _Parts:
+    if document.kind == "record":
+        return _from_record(read_article(body), document)
+    if document.kind == "text":
+        return _from_text(document, body)
+    page = parse_page(body, document.url or "", document.content_type)
+    if not page.text and not lead.entries:
+        raise Unusable(page.problem or "no_text", f"{document.uri}: no article text was found")
+    return _from_page(lead, document, page)
+
+
+def _from_page(lead: Lead, document: Document, page: Page) -> _Parts:
+    entry = _from_entries(lead) if lead.entries else None
+    text, origin = (page.text, "page") if page.text else (entry.text, entry.text_origin) if entry else ("", "page")
+    url = page.canonical or document.url
+    dates = (entry_date(lead.entries), page.published_jsonld, page.published_metadata)
+    return _Parts(
+        url=url,
+        outlet=registered_domain(url) if url else None,
+        title=page.title or (entry.title if entry else ""),
+        author=page.author or (entry.author if entry else None),
+        text=text,
+        text_origin=origin,
+        published=choose_published(*dates, url, document.fetched_at),
+        fetched_at=document.fetched_at,
+    )
+
+
+def _from_entries(lead: Lead) -> _Parts:
+    """Compose from entries: the longest content, else summary; every other tie goes to the smallest value."""
+    entries = [listed.entry for listed in lead.entries]
+    content = max((entry.content for entry in entries), key=_length_first, default="")
+    summary = max((entry.summary for entry in entries), key=_length_first, default="")
+    url = min((entry.link for entry in entries if entry.link), default=None)
+    fetched_at = min((listed.fetched_at for listed in lead.entries if listed.fetched_at), default=None)
+    return _Parts(
+        url=url,
+        outlet=registered_domain(url or lead.entries[0].feed_url) or None,
+        title=min((entry.title for entry in entries if entry.title), default=""),
+        author=min((entry.author for entry in entries if entry.author), default=None),
+        text=content or summary,
+        text_origin="content" if content else "summary",
+        published=choose_published(entry_date(lead.entries), None, None, url, fetched_at),
+        fetched_at=fetched_at,
+    )
+
+
+def _from_record(record: ArticleRecord, document: Document) -> _Parts:
+    url = canonical_url(record.url) if record.url else None
+    fetched_at = parse_date(record.fetched_at) if record.fetched_at else None
+    page = parse_page(record.html, url or "", None) if record.html and not record.text else None
+    if page and not page.text:
+        raise Unusable(page.problem or "no_text", f"{document.uri}: no article text was found")
+    url = (page.canonical if page else None) or url
+    dates = (page.published_jsonld, page.published_metadata) if page else (None, None)
+    return _Parts(
+        url=url,
+        outlet=record.outlet or (registered_domain(url) if url else None),
+        title=record.title or (page.title if page else ""),
+        author=record.author or (page.author if page else None),
+        text=page.text if page else record.text or "",
+        text_origin="page" if page else "text",
+        published=choose_published(record.published_at, *dates, url, fetched_at),
+        fetched_at=fetched_at,
+    )
+
+
+def _from_text(document: Document, body: bytes) -> _Parts:
+    """Compose from a plain text file: a first line that an empty line follows is its title."""
+    text = drop_controls(body.decode("utf-8-sig", "replace")).replace("\r\n", "\n").strip()
+    head, gap, rest = text.partition("\n\n")
+    title, text = (head, rest.strip()) if gap and "\n" not in head else ("", text)
+    if not text:
+        raise Unusable("empty", f"{document.uri}: no text")
+    return _Parts(None, None, title, None, text, "text", choose_published(None, None, None, None, None), None)
+
+
+def entry_date(entries: tuple[ListedEntry, ...]) -> datetime | None:
+    """Return the earliest publication that any of the entries gives."""
+    return min((listed.entry.published_at for listed in entries if listed.entry.published_at), default=None)
+
+
+def _length_first(text: str) -> tuple[int, str]:
+    return len(text), text
+
+
+def _article(lead: Lead, parts: _Parts) -> Article:
+    title = clean_text(parts.title)
+    text = drop_controls(parts.text)[:MAX_TEXT_CHARACTERS]
+    url = canonical_url(parts.url) if parts.url else None
+    hashed = text_hash(text or title)
+    guid = lead.entries[0] if len(lead.entries) == 1 else None
+    return Article(
+        article_id=article_id(
+            url,
+            guid.feed_url if guid else None,
+            guid.entry.guid if guid else None,
+            bool(guid and guid.entry.guid_is_unique),
+            hashed,
+        ),
+        revision=revision(title, text),
+        published_date=parts.published.published_date,
+        url=url,
+        outlet=clean_text(parts.outlet or UNKNOWN_OUTLET),
+        outlet_country=None,
+        feeds=tuple(sorted({listed.feed_url for listed in lead.entries})),
+        title=title,
+        author=clean_text(parts.author) if parts.author else None,
+        language=None,
+        published_at=parts.published.published_at,
+        published_at_origin=parts.published.origin,
+        fetched_at=parts.fetched_at,
+        text_origin=parts.text_origin,
+        analysed=False,
+        words=len(text.split()),
+        text_hash=hashed,
+        signature=None,
+        text=text,
+        extractor="",
+    )

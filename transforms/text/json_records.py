@@ -1,0 +1,90 @@
+"""Records written as JSON: lenient about keys that are not known, strict about the types of those that are."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from schemas.records import Fetch
+from transforms.text.dates import parse_date
+from transforms.text.documents import Unusable
+
+
+class ArticleRecord(NamedTuple):
+    """One article as a line of JSON gives it: text or HTML, and what is known of it."""
+
+    id: str | None
+    url: str | None
+    title: str | None
+    text: str | None
+    html: str | None
+    outlet: str | None
+    author: str | None
+    published_at: str | None
+    fetched_at: str | None
+
+
+def read_object(line: bytes) -> dict[str, Any]:
+    """Read one line of JSON Lines; Unusable unless it is one object in UTF-8."""
+    try:
+        found = json.loads(line.decode("utf-8-sig"))
+    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        raise Unusable("bad_json", str(error)) from error
+    if not isinstance(found, dict):
+        raise Unusable("bad_json", f"an object was expected, not {type(found).__name__}")
+    return found
+
+
+def read_article(line: bytes) -> ArticleRecord:
+    """Read an article record; Unusable for a value that is not a string, or with neither text nor HTML nor title.
+
+    >>> read_article(b'{"title": "A", "text": "B", "extra": 1}').text
+    'B'
+    """
+    found = read_object(line)
+    for key in ArticleRecord._fields:
+        if found.get(key) is not None and not isinstance(found[key], str):
+            raise Unusable("bad_record", f"{key!r} must be a string, not {type(found[key]).__name__}")
+    record = ArticleRecord(**{key: found.get(key) for key in ArticleRecord._fields})
+    if not (record.text or record.html or record.title):
+        raise Unusable("bad_record", "an article needs 'text', 'html' or 'title'")
+    return record
+
+
+_FETCH_TYPES: dict[str, tuple[type, ...]] = {
+    "url": (str,),
+    "kind": (str,),
+    "outlet": (str,),
+    "outcome": (str,),
+    "bytes": (int,),
+    "seconds": (int, float),
+}
+_OPTIONAL_FETCH_TYPES: dict[str, tuple[type, ...]] = {
+    "status": (int,),
+    "entries": (int,),
+    "new_entries": (int,),
+    "error": (str,),
+}
+
+
+def read_fetch(found: dict[str, Any]) -> Fetch:
+    """Read a fetch record: the fields of `Fetch`, instants in ISO 8601; Unusable for a missing or mistyped field."""
+    for key, types in _FETCH_TYPES.items():
+        if not isinstance(found.get(key), types):
+            raise Unusable("bad_fetch_record", f"{key!r} must be {' or '.join(t.__name__ for t in types)}")
+    for key, types in _OPTIONAL_FETCH_TYPES.items():
+        if found.get(key) is not None and not isinstance(found[key], types):
+            raise Unusable("bad_fetch_record", f"{key!r} must be {types[0].__name__} or null")
+    at, oldest = _instant(found.get("at")), _instant(found.get("oldest_at"))
+    if at is None:
+        raise Unusable("bad_fetch_record", "'at' must be an instant in ISO 8601")
+    values = {key: found.get(key) for key in Fetch._fields}
+    return Fetch(
+        **values | {"at": at, "fetched_date": at.date(), "oldest_at": oldest, "seconds": float(found["seconds"])}
+    )
+
+
+def _instant(text: object) -> datetime | None:
+    found = parse_date(text) if isinstance(text, str) else None
+    return found.astimezone(UTC) if found else None

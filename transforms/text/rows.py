@@ -1,0 +1,117 @@
+"""Turn what was found in one article into the rows of its tables."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from schemas import records
+from schemas.records import Article
+from transforms.text.findings import TITLE, Extraction, FigureSpan, Phrase, SentenceSpan
+
+Rows = dict[str, list[tuple[object, ...]]]
+KEEP_TEXT = ("full", "sentences", "none")
+
+
+class Settings(NamedTuple):
+    """What decides how rows are made, beside the engine itself; stored in the manifest."""
+
+    keep_text: str = "full"
+    threshold: float = 0.3
+    model: str | None = None
+
+
+class _Maker:
+    """Makes the rows of one article: its key, its sentences, and whether texts are kept."""
+
+    def __init__(self, article: Article, found: Extraction, settings: Settings) -> None:
+        self.article, self.found, self.settings = article, found, settings
+        self.key = (article.article_id, article.revision, article.published_date)
+        self.keeps = settings.keep_text != "none"
+
+    def surface(self, text: str) -> str | None:
+        return text if self.keeps else None
+
+    def mentions(self) -> list[tuple[object, ...]]:
+        return [
+            records.CountryMention(
+                *self.key,
+                m.sentence,
+                m.start,
+                m.end,
+                m.iso3,
+                m.kind,
+                m.use,
+                m.sentence == TITLE,
+                self.surface(m.surface),
+            )
+            for m in self.found.countries
+        ]
+
+    def dyad_mentions(self) -> list[tuple[object, ...]]:
+        return [
+            records.DyadMention(*self.key, d.sentence, *d.dyad, d.explicit, d.relational, *(d.directed or (None, None)))
+            for d in self.found.sentence_dyads
+        ]
+
+    def article_dyads(self) -> list[tuple[object, ...]]:
+        floor = self.settings.threshold
+        return [
+            records.ArticleDyad(
+                *self.key, *d.dyad, round(d.salience, 6), floor, d.sentences, d.relational_sentences, d.in_title,
+                d.first_sentence,
+            )
+            for d in self.found.article_dyads
+            if d.salience >= floor
+        ]  # fmt: skip
+
+    def figures(self) -> list[tuple[object, ...]]:
+        return [self._figure(figure) for figure in self.found.figures]
+
+    def _figure(self, f: FigureSpan) -> records.Figure:
+        return records.Figure(
+            *self.key, f.sentence, f.start, f.end, f.value, f.value_text, f.value_max, f.kind, f.unit, f.currency, f.per,
+            f.value_usd, f.rate_date, f.qualifier, f.direction, f.role, f.linked_start, f.minor, f.measure,
+            *_phrase(f.period), *_phrase(f.baseline), *(f.dyad or (None, None)), f.countries, f.evidence,
+            self.surface(f.surface),
+        )  # fmt: skip
+
+    def people(self) -> list[tuple[object, ...]]:
+        found: dict[str, records.Person] = {}
+        for p in self.found.people:
+            seen = found.get(p.full_name) or records.Person(*self.key, p.full_name, p.role, p.iso3, 0)
+            found[p.full_name] = seen._replace(
+                role=seen.role or p.role, iso3=seen.iso3 or p.iso3, mentions=seen.mentions + 1
+            )
+        return list(found.values())
+
+    def sentences(self, wanted: set[int]) -> list[tuple[object, ...]]:
+        return [self._sentence(s) for s in self.found.sentences if s.number in wanted]
+
+    def _sentence(self, s: SentenceSpan) -> records.Sentence:
+        source = self.article.title if s.number == TITLE else self.article.text or ""
+        return records.Sentence(*self.key, s.number, s.start, s.end, self.surface(source[s.start : s.end]))
+
+
+def _phrase(phrase: Phrase | None) -> tuple[object, ...]:
+    return (phrase.text, phrase.start, phrase.end) if phrase else (None, None, None)
+
+
+def rows_of(article: Article, found: Extraction, settings: Settings) -> Rows:
+    """Return table name → rows of one article. Sentences are listed only where another row points at them.
+
+    `article` carries its text; what is kept of it in the rows is decided by `settings.keep_text`.
+    """
+    maker = _Maker(article, found, settings)
+    mentions, dyads, figures = maker.mentions(), maker.dyad_mentions(), maker.figures()
+    pointed_at = {sentence for rows in (mentions, dyads, figures) for sentence in (row[3] for row in rows)}
+    pointed_at |= {person.sentence for person in found.people}
+    kept = article if settings.keep_text == "full" else article._replace(text=None)
+    return {
+        "articles": [kept],
+        "sentences": maker.sentences(pointed_at),  # type: ignore[arg-type]
+        "country_mentions": mentions,
+        "dyad_mentions": dyads,
+        "article_dyads": maker.article_dyads(),
+        "figures": figures,
+        "people": maker.people(),
+    }

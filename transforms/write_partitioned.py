@@ -1,0 +1,209 @@
+"""Write rows as Parquet, one file a table, month and bucket, and commit the batch with its manifest."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from typing import Any, NamedTuple
+
+import apache_beam as beam
+import pyarrow as pa
+
+from schemas.arrow import to_table
+from schemas.manifest import Books, FileEntry, Manifest, manifest_path
+from schemas.records import Failure
+from schemas.tables import TABLES
+from transforms import storage
+from transforms.committed import checksum_of
+from transforms.extract_coverage import ArticleRows
+from transforms.merge_bucket import merge_articles, parquet_bytes, split_by_month, unique_rows
+
+# Rows held per bundle and bucket before they become a compressed chunk: some 2 MB of Python objects.
+CHUNK_ARTICLES = 500
+
+
+class Target(NamedTuple):
+    """Where a batch is written: lake, batch name, number of buckets, and what its manifest says of how it was made."""
+
+    lake: str
+    batch: str
+    buckets: int
+    extractor: str
+    settings: dict[str, Any]
+
+
+class Written(NamedTuple):
+    """What one bucket wrote, and what became of its candidates."""
+
+    files: tuple[FileEntry, ...]
+    dates: tuple[str, ...]
+    polled: tuple[str, ...]
+    outcomes: dict[str, int]
+
+
+class WritePartitioned(beam.PTransform):
+    """Rows of articles, fetches and failures → files of the lake and one manifest (main, once committed).
+
+    Guarantee: the bytes depend on the rows alone, not on their order, workers or retries. Each key is written once;
+    candidates of one article are merged. The manifest comes last, then unlisted files of the same batch are removed.
+    Failures: an exception where the books do not balance; nothing is committed then.
+    """
+
+    def __init__(self, target: Target) -> None:
+        super().__init__()
+        self._target = target
+
+    def expand(self, rows: dict[str, beam.PCollection[Any]]) -> beam.PCollection[Manifest]:
+        """Write `rows["articles"]`, `["fetches"]`, `["failures"]` and commit with the books of `["outcomes"]`."""
+        chunks = [
+            rows[kind]
+            | f"Pack {kind}" >> beam.ParDo(_Pack(self._target.buckets, kind)).with_output_types(tuple[int, Any])
+            for kind in ("articles", "fetches", "failures")
+        ]
+        written = (
+            chunks
+            | "All chunks" >> beam.Flatten()
+            | "Group by bucket" >> beam.GroupByKey()
+            | "Write files" >> beam.ParDo(_WriteBucket(self._target))
+        )
+        outcomes = (
+            rows["outcomes"]
+            | "Count outcomes" >> beam.combiners.Count.PerElement()
+            | "Outcome counts" >> beam.Map(lambda pair: Written((), (), (), dict([pair])))
+        )
+        nothing = written.pipeline | "Even an empty batch commits" >> beam.Create([Written((), (), (), {})])
+        return (
+            (written, outcomes, nothing)
+            | "All written" >> beam.Flatten()
+            | "As one" >> beam.Map(lambda each: (0, each))
+            | "Gather written" >> beam.GroupByKey()
+            | "Commit" >> beam.MapTuple(lambda _, each: commit(self._target, each))
+        )
+
+
+def bucket_of(key: str, buckets: int) -> int:
+    """Return the bucket of a key, the same in every process."""
+    return int.from_bytes(blake2b(key.encode("utf-8", "replace"), digest_size=4).digest(), "big") % buckets
+
+
+class _Pack(beam.DoFn):
+    """Rows → (bucket, compressed Arrow chunk of one table). A chunk weighs a twentieth of its rows as objects."""
+
+    def __init__(self, buckets: int, kind: str) -> None:
+        self._buckets, self._kind = buckets, kind
+
+    def start_bundle(self) -> None:
+        self._held: dict[int, dict[str, list[Any]]] = {}
+        self._articles: Counter[int] = Counter()
+
+    def process(self, element: Any) -> Iterator[Any]:
+        key, rows = self._keyed(element)
+        bucket = bucket_of(key, self._buckets)
+        held = self._held.setdefault(bucket, {})
+        for table, added in rows.items():
+            held.setdefault(table, []).extend(added)
+        self._articles[bucket] += 1
+        if self._articles[bucket] >= CHUNK_ARTICLES:
+            yield from self._flush(bucket)
+
+    def finish_bundle(self) -> Iterator[Any]:
+        from apache_beam.transforms.window import GlobalWindow
+        from apache_beam.utils.windowed_value import WindowedValue
+
+        window = GlobalWindow()
+        for bucket in sorted(self._held):
+            for pair in self._flush(bucket):
+                yield WindowedValue(pair, window.max_timestamp(), [window])
+        self._held = {}
+
+    def _keyed(self, element: Any) -> tuple[str, dict[str, list[Any]]]:
+        if isinstance(element, ArticleRows):
+            return element.article_id, element.rows
+        key = element.failure_id if isinstance(element, Failure) else element.url
+        return key, {self._kind: [element]}
+
+    def _flush(self, bucket: int) -> Iterator[tuple[int, tuple[str, bytes]]]:
+        for table, rows in self._held[bucket].items():
+            if rows:
+                yield bucket, (table, encode(to_table(TABLES[table].record, rows)))
+        self._held[bucket], self._articles[bucket] = {}, 0
+
+
+def encode(table: pa.Table) -> bytes:
+    """Return a table as a zstd-compressed Arrow stream."""
+    sink = pa.BufferOutputStream()
+    options = pa.ipc.IpcWriteOptions(compression="zstd")
+    with pa.ipc.new_stream(sink, table.schema, options=options) as stream:
+        stream.write_table(table)
+    content: bytes = sink.getvalue().to_pybytes()
+    return content
+
+
+def decode(content: bytes) -> pa.Table:
+    """Read what `encode` wrote."""
+    with pa.ipc.open_stream(content) as stream:
+        return stream.read_all()
+
+
+class _WriteBucket(beam.DoFn):
+    def __init__(self, target: Target) -> None:
+        self._target = target
+
+    def process(self, element: tuple[int, Iterable[tuple[str, bytes]]]) -> Iterator[Written]:
+        bucket, chunks = element
+        held: dict[str, list[pa.Table]] = {}
+        for name, chunk in chunks:
+            held.setdefault(name, []).append(decode(chunk))
+        tables = {name: pa.concat_tables(parts) for name, parts in held.items()}
+        candidates = tables["articles"].num_rows if "articles" in tables else 0
+        merged = {name: unique_rows(table, TABLES[name]) for name, table in merge_articles(tables).items()}
+        kept = merged["articles"].num_rows if "articles" in merged else 0
+        files = [self._write(name, table, bucket) for name, table in sorted(merged.items())]
+        yield Written(
+            files=tuple(file for group in files for file in group),
+            dates=_dates(merged.get("articles"), "published_date"),
+            polled=_dates(merged.get("fetches"), "fetched_date"),
+            outcomes={"kept": kept, "duplicate": candidates - kept},
+        )
+
+    def _write(self, name: str, table: pa.Table, bucket: int) -> list[FileEntry]:
+        target, entries = self._target, []
+        for month, rows in split_by_month(table, TABLES[name]):
+            path = f"{TABLES[name].folder(month)}/part-{target.batch}-{bucket:03d}.parquet"
+            content = parquet_bytes(rows)
+            storage.put(f"{target.lake}/{path}", content)
+            entries.append(FileEntry(path, name, rows.num_rows, len(content), checksum_of(content)))
+        return entries
+
+
+def _dates(rows: pa.Table | None, column: str) -> tuple[str, ...]:
+    days = rows[column].unique().to_pylist() if rows is not None else []
+    return tuple(sorted(day.isoformat() for day in days if day))
+
+
+def commit(target: Target, written: Iterable[Written]) -> Manifest:
+    """Publish the manifest of a batch, then remove files of the same batch that it does not list.
+
+    RuntimeError where the books do not balance: then something was lost, and nothing is published.
+    """
+    everything = list(written)
+    counts: Counter[str] = Counter()
+    for each in everything:
+        counts.update(each.outcomes)
+    books = Books(**{name: counts[name] for name in Books._fields})
+    if not books.balance:
+        raise RuntimeError(f"the books of batch {target.batch} do not balance: {books}")
+    files = tuple(sorted(file for each in everything for file in each.files))
+    dates = tuple(sorted({day for each in everything for day in each.dates}))
+    polled = tuple(sorted({day for each in everything for day in each.polled}))
+    manifest = Manifest(target.batch, target.extractor, target.settings, books, files, dates, polled)
+    storage.put(manifest_path(target.lake, target.batch), manifest.to_json())
+    _remove_unlisted(target, {file.path for file in files})
+    return manifest
+
+
+def _remove_unlisted(target: Target, listed: set[str]) -> None:
+    for path in storage.glob(f"{target.lake}/*/*/part-{target.batch}-*.parquet"):
+        if "/".join(path.split("/")[-3:]) not in listed:
+            storage.remove(path)
