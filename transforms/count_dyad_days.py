@@ -23,14 +23,15 @@ _PAIR = ["country_a", "country_b"]
 _ARTICLE = ["article_id", "revision", "published_date"]
 
 _OUTLET_DAYS = """
-SELECT published_date, outlet, min(outlet_country) AS outlet_country, count(*) AS articles,
+SELECT articles.published_date, outlet, min(outlet_country) AS outlet_country, count(*) AS articles,
        count(*) FILTER (analysed) AS analysed, count(*) FILTER (analysed AND is_original) AS originals
 FROM articles LEFT JOIN stories USING (article_id)
 GROUP BY ALL ORDER BY ALL
 """
 _DYAD_DAYS = """
 WITH mentioned AS (
-    SELECT a.published_date, country_a, country_b, count(*) AS sentences, count(DISTINCT a.article_id) AS mentioned_articles
+    SELECT a.published_date, country_a, country_b, count(*) AS sentences,
+           count(DISTINCT a.article_id) AS mentioned_articles
     FROM dyad_mentions d JOIN articles a ON d.article_id = a.article_id AND d.revision = a.revision
     WHERE d.explicit GROUP BY ALL
 ), covered AS (

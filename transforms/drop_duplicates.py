@@ -16,8 +16,8 @@ from transforms.route_failures import OUTPUTS
 class DropDuplicates(beam.PTransform):
     """Articles → articles whose revision no other batch holds (main); the dropped are outcomes.
 
-    Grain: one article. Guarantee: a revision of an article that the lake knows keeps its first `published_date`. Batches
-    of the same name are ignored, so that a rerun replaces itself. Look-ups run over batches: one scan of the ids each.
+    Grain: one article. Guarantee: a revision of an article that the lake knows keeps its first `published_date`. The
+    batch's own files are ignored, so that a rerun replaces itself. Look-ups are batched: one scan of the ids each.
     """
 
     # 500 look-ups share one scan of the lake's ids; as many parsed articles of 5 KB are held meanwhile.

@@ -60,7 +60,7 @@ class Engine:
 class ExtractCoverage(beam.PTransform):
     """Articles → the rows of each article.
 
-    Grain: one article. Guarantee: a pure function of the article, the lexicon and the model. Parse trees never leave it.
+    Grain: one article. Guarantee: a pure function of article, lexicon and model. Parse trees never leave it.
     """
 
     def __init__(self, settings: Settings) -> None:

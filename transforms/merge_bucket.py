@@ -64,7 +64,7 @@ def unique_rows(rows: pa.Table, table: Table) -> pa.Table:
     ordered = rows.sort_by([(name, "ascending") for name in dict.fromkeys(order)])
     keys = ordered.select(list(table.key)).append_column("_row", pa.array(range(ordered.num_rows), pa.int64()))
     firsts = keys.group_by(list(table.key), use_threads=False).aggregate([("_row", "min")])["_row_min"]
-    return ordered.take(pc.array_take(firsts, pc.sort_indices(firsts)))
+    return ordered.take(firsts.combine_chunks().sort())
 
 
 def split_by_month(rows: pa.Table, table: Table) -> Iterator[tuple[str, pa.Table]]:

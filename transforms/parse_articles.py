@@ -12,7 +12,7 @@ from schemas.records import Article
 from transforms.route_failures import OUTPUTS, failure_row
 from transforms.slices import load_body
 from transforms.text.compose import compose_articles
-from transforms.text.documents import Lead, Unusable
+from transforms.text.documents import Lead, UnusableError
 
 UNCHANGED = "unchanged"  # the page was not fetched again: the lake has it
 
@@ -34,7 +34,7 @@ class _ParseArticle(beam.DoFn):
         try:
             bodies = {document: load_body(document) for document in element.documents if document.kind != "revisit"}
             articles = compose_articles(element, bodies)
-        except Unusable as error:
+        except UnusableError as error:
             yield from _give_up(element, error)
             return
         yield from articles
@@ -42,7 +42,7 @@ class _ParseArticle(beam.DoFn):
         yield from (TaggedOutput("outcomes", "read") for _ in articles[1:])
 
 
-def _give_up(lead: Lead, error: Unusable) -> Iterator[TaggedOutput]:
+def _give_up(lead: Lead, error: UnusableError) -> Iterator[TaggedOutput]:
     if error.reason == UNCHANGED:
         yield TaggedOutput("outcomes", "duplicate")
         return

@@ -9,26 +9,22 @@ import apache_beam as beam
 from apache_beam.pvalue import TaggedOutput
 
 from transforms.route_failures import OUTPUTS, failure_row
-from transforms.text.documents import Document, Lead, ListedEntry, Unusable
+from transforms.text.documents import Document, Lead, ListedEntry, UnusableError
 from transforms.text.feeds import parse_feed
 from transforms.text.urls import canonical_url
 
 
 class ParseFeeds(beam.PTransform):
-    """Documents → leads (main): one for each distinct address, one for each text, record, or entry without a link.
+    """Documents → leads (main): one an address, one a text, record, or entry without a link.
 
-    Guarantee: however many feeds list a page, and whether or not the page itself was collected, its address is one lead.
+    Guarantee: however many feeds list a page, and whether or not it was collected, its address is one lead.
     Failures: feeds that cannot be parsed. Page bodies never cross the shuffle here: leads carry their place.
     """
 
     def expand(self, documents: beam.PCollection[Document]) -> Any:
         """Parse feeds and gather leads."""
         parsed = documents | "Parse feeds" >> beam.ParDo(_ParseFeed()).with_outputs(*OUTPUTS, "alone", main="keyed")
-        gathered = (
-            parsed.keyed.with_output_types(tuple[str, Document | ListedEntry])
-            | "Group by address" >> beam.GroupByKey()
-            | "Gather leads" >> beam.MapTuple(gather_lead)
-        )
+        gathered = parsed.keyed | "Group by address" >> beam.GroupByKey() | "Gather leads" >> beam.MapTuple(gather_lead)
         leads = (gathered, parsed.alone) | "All leads" >> beam.Flatten()
         counted = leads | "Count leads" >> beam.Map(lambda _: "read")
         outcomes = (counted, parsed.outcomes) | "Outcomes of feeds" >> beam.Flatten()
@@ -47,7 +43,7 @@ class _ParseFeed(beam.DoFn):
     def _entries(self, document: Document) -> Iterator[Any]:
         try:
             listed = list_entries(document)
-        except Unusable as error:
+        except UnusableError as error:
             row = failure_row("parse_feed", document.uri, error, document.body or b"", document.fetched_at)
             yield TaggedOutput("failures", row)
             yield from (TaggedOutput("outcomes", outcome) for outcome in ("read", "failed"))
@@ -60,10 +56,10 @@ class _ParseFeed(beam.DoFn):
 
 
 def list_entries(document: Document) -> list[ListedEntry]:
-    """Parse a feed document; Unusable with the parser's slug when it is no feed or holds no entry."""
+    """Parse a feed document; UnusableError with the parser's slug when it is no feed or holds no entry."""
     feed = parse_feed(document.body or b"", document.url or "", document.content_type)
     if feed.problem and not feed.entries:
-        raise Unusable(feed.problem, f"{document.uri}: {feed.problem.replace('_', ' ')}")
+        raise UnusableError(feed.problem, f"{document.uri}: {feed.problem.replace('_', ' ')}")
     return [ListedEntry(entry, document.url or document.uri, document.fetched_at) for entry in feed.entries]
 
 

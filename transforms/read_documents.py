@@ -10,7 +10,7 @@ from apache_beam.pvalue import TaggedOutput
 
 from transforms.route_failures import OUTPUTS, failure_row
 from transforms.slices import read_records, read_slice
-from transforms.text.documents import Document, Slice, Unusable
+from transforms.text.documents import Document, Slice, UnusableError
 
 
 class ReadDocuments(beam.PTransform):
@@ -29,7 +29,7 @@ class ReadDocuments(beam.PTransform):
 class _ReadSlice(beam.DoFn):
     def process(self, element: Slice) -> Iterator[Any]:
         for found in read_records(element) if element.kind == "warc" else read_slice(element):
-            if isinstance(found, Unusable):
+            if isinstance(found, UnusableError):
                 yield TaggedOutput("failures", failure_row("read", element.name, found))
                 yield from (TaggedOutput("outcomes", outcome) for outcome in ("read", "failed"))
             elif isinstance(found, Document):

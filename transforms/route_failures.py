@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from schemas.records import Failure
-from transforms.text.documents import Unusable
+from transforms.text.documents import UnusableError
 from transforms.text.identity import failure_id
 from transforms.text.markup import clean_text
 
@@ -17,8 +17,8 @@ OUTPUTS = ("failures", "fetches", "outcomes")  # side outputs that every step ma
 
 
 def failure_row(stage: str, uri: str, error: Exception, payload: bytes = b"", at: datetime | None = None) -> Failure:
-    """Make the row of one failure; the reason is the slug of an Unusable, or the class of another exception."""
-    reason = error.reason if isinstance(error, Unusable) else "unexpected"
+    """Make the row of one failure; the reason is the slug of an UnusableError, or the class of another exception."""
+    reason = error.reason if isinstance(error, UnusableError) else "unexpected"
     sample = clean_text(payload[: 4 * PAYLOAD_CHARACTERS].decode("utf-8", "replace"))[:PAYLOAD_CHARACTERS]
     return Failure(
         failure_id=failure_id(stage, reason, uri, payload),

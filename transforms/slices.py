@@ -13,31 +13,31 @@ import fsspec
 from fastwarc.warc import ArchiveIterator
 
 from schemas.records import Fetch
-from transforms.text.documents import Document, Slice, Unusable
+from transforms.text.documents import Document, Slice, UnusableError
 from transforms.text.json_records import read_fetch, read_object
 
 # A page or a line above this is no article; the largest pages of news sites hold about 5 MB of markup.
 MAX_DOCUMENT_BYTES = 20_000_000
 _GZIP_MEMBER = b"\x1f\x8b\x08"
 
-Found = Document | Fetch | Unusable
+Found = Document | Fetch | UnusableError
 
 
 def read_slice(part: Slice) -> Iterator[Found]:
     """Read the documents of a slice of JSON Lines, or the one document that another file is."""
     if part.kind == "unknown":
-        yield Unusable("unknown_format", "not a feed, page, text, JSON Lines or WARC file by its name")
+        yield UnusableError("unknown_format", "not a feed, page, text, JSON Lines or WARC file by its name")
         return
     try:
         body = read_bytes(part.path, part.start, part.end)
         content = _decompressed(body) if body.startswith(_GZIP_MEMBER) else body
     except (OSError, EOFError, zlib.error) as error:
-        yield Unusable("unreadable", str(error))
+        yield UnusableError("unreadable", str(error))
         return
     if part.kind == "jsonl":
         yield from _read_lines(part, content)
     elif len(content) > MAX_DOCUMENT_BYTES:
-        yield Unusable("too_large", f"more than {MAX_DOCUMENT_BYTES} bytes")
+        yield UnusableError("too_large", f"more than {MAX_DOCUMENT_BYTES} bytes")
     else:
         yield Document(part.name, {"html": "page"}.get(part.kind, part.kind), None, None, content)
 
@@ -65,7 +65,7 @@ def _read_lines(part: Slice, content: bytes) -> Iterator[Found]:
         if not line.strip():
             continue
         if len(line) > MAX_DOCUMENT_BYTES:
-            yield Unusable("too_large", f"{uri}: a line of more than {MAX_DOCUMENT_BYTES} bytes")
+            yield UnusableError("too_large", f"{uri}: a line of more than {MAX_DOCUMENT_BYTES} bytes")
         elif b'"record"' in line[:200] and b'"fetch"' in line:
             yield _fetch_or_failure(line)
         else:
@@ -75,12 +75,12 @@ def _read_lines(part: Slice, content: bytes) -> Iterator[Found]:
 def _fetch_or_failure(line: bytes) -> Found:
     try:
         return read_fetch(read_object(line))
-    except Unusable as failure:
+    except UnusableError as failure:
         return failure
 
 
 def read_records(part: Slice) -> Iterator[Found]:
-    """Read a slice of a WARC file. A record that is cut or corrupt is one failure; reading goes on at the next record."""
+    """Read a slice of a WARC file. A record that is cut or corrupt is one failure; reading goes on after it."""
     content = read_bytes(part.path, part.start, part.end)
     position = 0
     while position < len(content):
@@ -90,7 +90,7 @@ def read_records(part: Slice) -> Iterator[Found]:
                 yield from _read_record(part, record, part.start + at)
             return
         except (OSError, ValueError) as error:
-            yield Unusable("corrupt_record", f"{part.name}: {error}")
+            yield UnusableError("corrupt_record", f"{part.name}: {error}")
         following = content.find(_GZIP_MEMBER, max(at, position) + 1)
         if following < 0:
             return
@@ -102,9 +102,9 @@ def _read_record(part: Slice, record: Any, offset: int) -> Iterator[Found]:
     body = record.reader.read(MAX_DOCUMENT_BYTES + 1)
     uri = url or f"{part.name}#{offset}"
     if len(body) < min(record.content_length, MAX_DOCUMENT_BYTES) and not _encoded(record):
-        yield Unusable("truncated_record", f"{uri}: {len(body)} of {record.content_length} bytes")
+        yield UnusableError("truncated_record", f"{uri}: {len(body)} of {record.content_length} bytes")
     elif len(body) > MAX_DOCUMENT_BYTES:
-        yield Unusable("too_large", f"{uri}: more than {MAX_DOCUMENT_BYTES} bytes")
+        yield UnusableError("too_large", f"{uri}: more than {MAX_DOCUMENT_BYTES} bytes")
     elif kind == "metadata":
         lines = [line for line in body.split(b"\n") if b'"fetch"' in line]
         yield from (_fetch_or_failure(line) for line in lines)
@@ -141,14 +141,14 @@ def _instant(record: Any) -> datetime | None:
 
 
 def load_body(document: Document) -> bytes:
-    """Return the body of a document; one that carries its place is read from there. Unusable where it cannot be."""
+    """Return the body of a document; one that carries its place is read there. Else UnusableError."""
     if document.body is not None:
         return document.body
     if document.path is None or document.offset is None:
-        raise Unusable("no_body", document.uri)
+        raise UnusableError("no_body", document.uri)
     with fsspec.open(document.path, "rb") as file:
         file.seek(document.offset)
         for record in ArchiveIterator(file, parse_http=True, auto_decode="all"):
             content: bytes = record.reader.read(MAX_DOCUMENT_BYTES)
             return content
-    raise Unusable("no_body", document.uri)
+    raise UnusableError("no_body", document.uri)

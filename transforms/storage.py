@@ -21,8 +21,8 @@ def is_local(path: str) -> bool:
 def put(path: str, content: bytes) -> None:
     """Write a file in one step; OSError leaves what was there before.
 
-    Local disk: a temporary file in the same folder, fsync, rename. Object stores: one PUT of the finished bytes, because
-    an exception while streaming would publish what was written so far.
+    Local disk: a temporary file in the same folder, fsync, rename. Object stores: one PUT of the finished bytes,
+    because an exception while streaming would publish what was written so far.
     """
     if not is_local(path):
         system, name = fsspec.core.url_to_fs(path)

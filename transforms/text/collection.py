@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 COLLECTED = frozenset({"ok", "moved", "not_modified"})
-# A poll covers from its oldest entry on, but no more than this: one pinned old entry says nothing of the months between.
+# A poll covers from its oldest entry on, but no more than this: one pinned entry says nothing of the months between.
 LONGEST_SPAN = timedelta(days=7)
 _DAY = timedelta(days=1)
 
@@ -31,7 +31,7 @@ class Span(NamedTuple):
 def spans_of(polls: Iterable[Poll]) -> list[Span]:
     """Return what the polls of one outlet cover, as disjoint spans in order.
 
-    A successful poll covers from its oldest listed entry to its instant; an unchanged feed covers since the last success.
+    A successful poll covers from its oldest listed entry to its instant; an unchanged feed, since the last success.
     """
     found: list[Span] = []
     last: dict[str, datetime] = {}

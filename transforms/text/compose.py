@@ -8,7 +8,7 @@ from typing import NamedTuple
 from schemas.records import Article
 from transforms.text.articles import Page, parse_page
 from transforms.text.dates import Published, choose_published, parse_date
-from transforms.text.documents import Document, Lead, ListedEntry, Unusable
+from transforms.text.documents import Document, Lead, ListedEntry, UnusableError
 from transforms.text.identity import article_id, revision, text_hash
 from transforms.text.json_records import ArticleRecord, read_article
 from transforms.text.markup import clean_text, drop_controls
@@ -35,14 +35,14 @@ class _Parts(NamedTuple):
 def compose_articles(lead: Lead, bodies: dict[Document, bytes]) -> list[Article]:
     """Compose the articles of a lead: one for each page, record or text in it, or one from its entries alone.
 
-    `bodies` gives the bytes of each document. Unusable: `unchanged` where the page was not fetched again (no failure),
-    or the reason why no document of it could be read. Columns of the analysis are left empty.
+    `bodies` gives the bytes of each document. UnusableError: `unchanged` where the page was not fetched again (no
+    failure), or the reason why no document of it could be read. Columns of the analysis are left empty.
     """
     documents = [document for document in lead.documents if document.kind != "revisit"]
     if not documents and not lead.entries:
-        raise Unusable("unchanged")
+        raise UnusableError("unchanged")
     if len(documents) < len(lead.documents) and not documents:
-        raise Unusable("unchanged")
+        raise UnusableError("unchanged")
     parts = [_from_document(lead, document, bodies[document]) for document in documents]
     return [_article(lead, part) for part in parts or [_from_entries(lead)]]
 
@@ -54,7 +54,7 @@ def _from_document(lead: Lead, document: Document, body: bytes) -> _Parts:
         return _from_text(document, body)
     page = parse_page(body, document.url or "", document.content_type)
     if not page.text and not lead.entries:
-        raise Unusable(page.problem or "no_text", f"{document.uri}: no article text was found")
+        raise UnusableError(page.problem or "no_text", f"{document.uri}: no article text was found")
     return _from_page(lead, document, page)
 
 
@@ -99,7 +99,7 @@ def _from_record(record: ArticleRecord, document: Document) -> _Parts:
     fetched_at = parse_date(record.fetched_at) if record.fetched_at else None
     page = parse_page(record.html, url or "", None) if record.html and not record.text else None
     if page and not page.text:
-        raise Unusable(page.problem or "no_text", f"{document.uri}: no article text was found")
+        raise UnusableError(page.problem or "no_text", f"{document.uri}: no article text was found")
     url = (page.canonical if page else None) or url
     dates = (page.published_jsonld, page.published_metadata) if page else (None, None)
     return _Parts(
@@ -120,7 +120,7 @@ def _from_text(document: Document, body: bytes) -> _Parts:
     head, gap, rest = text.partition("\n\n")
     title, text = (head, rest.strip()) if gap and "\n" not in head else ("", text)
     if not text:
-        raise Unusable("empty", f"{document.uri}: no text")
+        raise UnusableError("empty", f"{document.uri}: no text")
     return _Parts(None, None, title, None, text, "text", choose_published(None, None, None, None, None), None)
 
 

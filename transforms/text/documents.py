@@ -8,7 +8,7 @@ from typing import NamedTuple
 from transforms.text.feeds import Entry
 
 
-class Unusable(Exception):
+class UnusableError(Exception):
     """An input that cannot be used: a slug for the reason, and a message for people."""
 
     def __init__(self, reason: str, message: str = "") -> None:
@@ -27,7 +27,7 @@ class Slice(NamedTuple):
 
 
 class Document(NamedTuple):
-    """Raw bytes of a feed, a page, a text or a JSON record. A page of a WARC file carries its place instead of its body.
+    """Raw bytes of a feed, a page, a text or a JSON record. A page of a WARC file carries its place, not its body.
 
     Bodies that wait for their feed entries would be held by the shuffle five times over; places cost nothing.
     """

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from schemas.records import Fetch
 from transforms.text.dates import parse_date
-from transforms.text.documents import Unusable
+from transforms.text.documents import UnusableError
 
 
 class ArticleRecord(NamedTuple):
@@ -26,18 +26,18 @@ class ArticleRecord(NamedTuple):
 
 
 def read_object(line: bytes) -> dict[str, Any]:
-    """Read one line of JSON Lines; Unusable unless it is one object in UTF-8."""
+    """Read one line of JSON Lines; UnusableError unless it is one object in UTF-8."""
     try:
         found = json.loads(line.decode("utf-8-sig"))
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
-        raise Unusable("bad_json", str(error)) from error
+        raise UnusableError("bad_json", str(error)) from error
     if not isinstance(found, dict):
-        raise Unusable("bad_json", f"an object was expected, not {type(found).__name__}")
+        raise UnusableError("bad_json", f"an object was expected, not {type(found).__name__}")
     return found
 
 
 def read_article(line: bytes) -> ArticleRecord:
-    """Read an article record; Unusable for a value that is not a string, or with neither text nor HTML nor title.
+    """Read an article record; UnusableError for a value that is not a string, or with neither text nor HTML nor title.
 
     >>> read_article(b'{"title": "A", "text": "B", "extra": 1}').text
     'B'
@@ -45,10 +45,10 @@ def read_article(line: bytes) -> ArticleRecord:
     found = read_object(line)
     for key in ArticleRecord._fields:
         if found.get(key) is not None and not isinstance(found[key], str):
-            raise Unusable("bad_record", f"{key!r} must be a string, not {type(found[key]).__name__}")
+            raise UnusableError("bad_record", f"{key!r} must be a string, not {type(found[key]).__name__}")
     record = ArticleRecord(**{key: found.get(key) for key in ArticleRecord._fields})
     if not (record.text or record.html or record.title):
-        raise Unusable("bad_record", "an article needs 'text', 'html' or 'title'")
+        raise UnusableError("bad_record", "an article needs 'text', 'html' or 'title'")
     return record
 
 
@@ -69,20 +69,22 @@ _OPTIONAL_FETCH_TYPES: dict[str, tuple[type, ...]] = {
 
 
 def read_fetch(found: dict[str, Any]) -> Fetch:
-    """Read a fetch record: the fields of `Fetch`, instants in ISO 8601; Unusable for a missing or mistyped field."""
-    for key, types in _FETCH_TYPES.items():
-        if not isinstance(found.get(key), types):
-            raise Unusable("bad_fetch_record", f"{key!r} must be {' or '.join(t.__name__ for t in types)}")
-    for key, types in _OPTIONAL_FETCH_TYPES.items():
-        if found.get(key) is not None and not isinstance(found[key], types):
-            raise Unusable("bad_fetch_record", f"{key!r} must be {types[0].__name__} or null")
+    """Read a fetch record: the fields of `Fetch`, instants in ISO 8601; else UnusableError."""
+    _check(found, _FETCH_TYPES, required=True)
+    _check({key: value for key, value in found.items() if value is not None}, _OPTIONAL_FETCH_TYPES, required=False)
     at, oldest = _instant(found.get("at")), _instant(found.get("oldest_at"))
     if at is None:
-        raise Unusable("bad_fetch_record", "'at' must be an instant in ISO 8601")
-    values = {key: found.get(key) for key in Fetch._fields}
-    return Fetch(
-        **values | {"at": at, "fetched_date": at.date(), "oldest_at": oldest, "seconds": float(found["seconds"])}
-    )
+        raise UnusableError("bad_fetch_record", "'at' must be an instant in ISO 8601")
+    values: dict[str, Any] = {key: found.get(key) for key in Fetch._fields}
+    values |= {"at": at, "fetched_date": at.date(), "oldest_at": oldest, "seconds": float(found["seconds"])}
+    return Fetch(**values)
+
+
+def _check(found: dict[str, Any], expected: dict[str, tuple[type, ...]], *, required: bool) -> None:
+    for key, types in expected.items():
+        if not isinstance(found.get(key), types) and (required or key in found):
+            names = " or ".join(kind.__name__ for kind in types)
+            raise UnusableError("bad_fetch_record", f"{key!r} must be {names}")
 
 
 def _instant(text: object) -> datetime | None:

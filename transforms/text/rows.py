@@ -9,6 +9,7 @@ from schemas.records import Article
 from transforms.text.findings import TITLE, Extraction, FigureSpan, Phrase, SentenceSpan
 
 Rows = dict[str, list[tuple[object, ...]]]
+_KEY = ("article_id", "revision", "published_date")
 KEEP_TEXT = ("full", "sentences", "none")
 
 
@@ -68,12 +69,12 @@ class _Maker:
         return [self._figure(figure) for figure in self.found.figures]
 
     def _figure(self, f: FigureSpan) -> records.Figure:
-        return records.Figure(
-            *self.key, f.sentence, f.start, f.end, f.value, f.value_text, f.value_max, f.kind, f.unit, f.currency, f.per,
-            f.value_usd, f.rate_date, f.qualifier, f.direction, f.role, f.linked_start, f.minor, f.measure,
-            *_phrase(f.period), *_phrase(f.baseline), *(f.dyad or (None, None)), f.countries, f.evidence,
-            self.surface(f.surface),
-        )  # fmt: skip
+        # The columns that both share by name, and those that are one value there and several columns here.
+        shared = {name: getattr(f, name) for name in records.Figure._fields if name in FigureSpan._fields}
+        country_a, country_b = f.dyad or (None, None)
+        columns = dict(zip(_KEY, self.key, strict=True)) | shared | _phrase("period", f.period)
+        columns |= _phrase("baseline", f.baseline) | {"country_a": country_a, "country_b": country_b}
+        return records.Figure(**columns | {"surface": self.surface(f.surface)})
 
     def people(self) -> list[tuple[object, ...]]:
         found: dict[str, records.Person] = {}
@@ -92,8 +93,9 @@ class _Maker:
         return records.Sentence(*self.key, s.number, s.start, s.end, self.surface(source[s.start : s.end]))
 
 
-def _phrase(phrase: Phrase | None) -> tuple[object, ...]:
-    return (phrase.text, phrase.start, phrase.end) if phrase else (None, None, None)
+def _phrase(name: str, phrase: Phrase | None) -> dict[str, object]:
+    text, start, end = phrase or (None, None, None)
+    return {f"{name}_text": text, f"{name}_start": start, f"{name}_end": end}
 
 
 def rows_of(article: Article, found: Extraction, settings: Settings) -> Rows:

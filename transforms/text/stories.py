@@ -29,8 +29,8 @@ class Candidate(NamedTuple):
 def group_stories(candidates: list[Candidate], window: timedelta) -> list[Story]:
     """Group articles into stories, in order of id.
 
-    Each article's parent is the earliest article, at most `window` before it, whose words it shares; a story is named by
-    the article at the end of the chain. The result does not depend on the order of the candidates.
+    Each article's parent is the earliest article, at most `window` before it, whose words it shares; a story is
+    named by the article at the end of the chain. The result does not depend on the order of the candidates.
     """
     ordered = sorted((c for c in candidates if c.published_date), key=_published)
     parents: dict[str, tuple[str, float]] = {}

@@ -1,0 +1,116 @@
+"""The engine's findings as JSON: the contract of `dyadwire extract`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from pipelines.errors import DyadwireError
+from transforms.lexicon import Lexicon, load_lexicon
+from transforms.text.dates import parse_date
+from transforms.text.documents import UnusableError
+from transforms.text.dyads import DEFAULT_THRESHOLD
+from transforms.text.extract import extract
+from transforms.text.findings import TITLE, CountrySpan, Extraction, FigureSpan, Phrase
+from transforms.text.json_records import read_object
+from transforms.text.judge import Judge
+
+Json = dict[str, Any]
+
+
+class LoadedEngine(NamedTuple):
+    """The lexicon, its ISO codes, and the trained pipeline where one is used."""
+
+    lexicon: Lexicon
+    iso2: dict[str, str]
+    judge: Judge | None
+
+
+def load_engine(model: str | None) -> LoadedEngine:
+    """Load the engine; DyadwireError where the trained pipeline is not installed."""
+    lexicon = load_lexicon()
+    iso2 = {row["iso3"]: row["iso2"] for row in lexicon["countries"]}
+    try:
+        return LoadedEngine(lexicon, iso2, Judge.load(model) if model else None)
+    except OSError as error:
+        raise DyadwireError(f"no spaCy pipeline {model!r} is installed; --model none does without") from error
+
+
+def extract_lines(texts: Iterable[tuple[str, bytes]], engine: LoadedEngine) -> Iterator[str]:
+    """Extract each (name, bytes) and yield one line of JSON for it; what cannot be read yields a line with an error."""
+    for name, content in texts:
+        yield json.dumps(_line(name, content, engine), ensure_ascii=False, allow_nan=False)
+
+
+def _line(name: str, content: bytes, engine: LoadedEngine) -> Json:
+    if not content.lstrip().startswith(b"{"):
+        return extract_json(name, content.decode("utf-8-sig", "replace"), "", None, engine)
+    try:
+        given = read_object(content)
+    except UnusableError as error:
+        return {"id": None, "error": f"{error.reason}: {error}"}
+    text, title, published = (given.get(key) or "" for key in ("text", "title", "published_at"))
+    if not all(isinstance(value, str) for value in (text, title, published)):
+        return {"id": given.get("id"), "error": "bad_record: 'text', 'title' and 'published_at' must be strings"}
+    at = parse_date(published) if published else None
+    return extract_json(given.get("id"), text, title, at.date() if at else None, engine)
+
+
+def extract_json(id_: Any, text: str, title: str, published_date: date | None, engine: LoadedEngine) -> Json:
+    """Extract one text and return the contract's object."""
+    found = extract(text, engine.lexicon, title=title, published_date=published_date, judge=engine.judge)
+    return {"id": id_, "language": found.language} | to_json(found, engine.iso2)
+
+
+def to_json(found: Extraction, iso2: dict[str, str]) -> Json:
+    """Return what was found in a text as plain JSON values; of the title, only its countries, apart."""
+    sentences = {sentence.number: sentence for sentence in found.sentences}
+    return {
+        "countries": [_country(span, iso2) for span in found.countries if span.sentence != TITLE],
+        "title_countries": [_country(span, iso2) for span in found.countries if span.sentence == TITLE],
+        "sentences": [{"start": s.start, "end": s.end} for s in found.sentences if s.number != TITLE],
+        "sentence_dyads": [
+            {
+                "dyad": list(pair.dyad),
+                "sentence": pair.sentence,
+                "start": sentences[pair.sentence].start,
+                "end": sentences[pair.sentence].end,
+                "explicit": pair.explicit,
+                "relational": pair.relational,
+                "directed": list(pair.directed) if pair.directed else None,
+            }
+            for pair in found.sentence_dyads
+            if pair.sentence != TITLE
+        ],
+        "article_dyads": [
+            {"dyad": list(pair.dyad), "salience": round(pair.salience, 4)}
+            for pair in found.article_dyads
+            if pair.salience >= DEFAULT_THRESHOLD
+        ],
+        "figures": [_figure(figure) for figure in found.figures if figure.sentence != TITLE],
+        "people": [
+            {key: getattr(p, key) for key in ("start", "end", "surface", "full_name", "role", "iso3")}
+            for p in found.people
+            if p.sentence != TITLE
+        ],
+    }
+
+
+def _country(span: CountrySpan, iso2: dict[str, str]) -> Json:
+    fields = {key: getattr(span, key) for key in ("start", "end", "surface", "iso3", "kind", "use")}
+    return fields | {"iso2": iso2.get(span.iso3)}
+
+
+def _figure(figure: FigureSpan) -> Json:
+    fields = figure._asdict() | {"dyad": list(figure.dyad) if figure.dyad else None}
+    fields |= {"rate_date": figure.rate_date and figure.rate_date.isoformat(), "countries": list(figure.countries)}
+    return fields | {"period": _phrase(figure.period), "baseline": _phrase(figure.baseline)}
+
+
+def _phrase(phrase: Phrase | None) -> Json | None:
+    if phrase is None:
+        return None
+    start, end = (day.isoformat() if day else None for day in (phrase.start, phrase.end))
+    return {"text": phrase.text, "start": start, "end": end}

@@ -1,0 +1,80 @@
+"""One bounded pass: collect what is on the network, plan batches, run them, and tell what became of everything."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from pipelines.errors import DyadwireError
+from pipelines.lake import locked, open_lake
+from pipelines.options import CoverageOptions
+from pipelines.plan import plan_batches
+from schemas.manifest import Books, Manifest
+
+
+def run_pass(options: CoverageOptions) -> Books:
+    """Run one pass and print its books; DyadwireError for what the user can mend."""
+    console = Console(stderr=True)
+    files, addresses = split_inputs(options.inputs)
+    open_lake(options.lake)
+    with locked(options.lake), console.status("starting") as status:
+        manifests = _run(options, files, addresses, status.update)
+    books = total(manifests)
+    print_books(console, books, options.lake)
+    if books.read and not books.kept + books.duplicate:
+        raise DyadwireError(f"none of the {books.read} inputs could be used; see the failures table of {options.lake}")
+    return books
+
+
+def _run(
+    options: CoverageOptions, files: list[str], addresses: list[str], tell: Callable[[str], None]
+) -> list[Manifest]:
+    if addresses:
+        tell(f"collecting {len(addresses)} address{'es' if len(addresses) > 1 else ''}")
+        files = files + collect_into_spool(options, addresses)
+    batches = plan_batches(files)
+    tell("loading Beam")
+    # Beam warns of cloud clients that are not installed, at import: nothing that a local run needs.
+    logging.getLogger().setLevel(logging.ERROR)
+    from pipelines.launch import run_batches
+
+    return run_batches(options, batches, tell)
+
+
+def split_inputs(inputs: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """Split inputs into files and what the collector must fetch: web addresses, and OPML lists of them."""
+    addresses = [given for given in inputs if given.startswith(("http://", "https://")) or is_opml(given)]
+    return [given for given in inputs if given not in addresses], addresses
+
+
+def is_opml(given: str) -> bool:
+    """Tell whether an input is a local list of feeds, by its name."""
+    return given.lower().endswith((".opml", ".opml.xml"))
+
+
+def collect_into_spool(options: CoverageOptions, addresses: list[str]) -> list[str]:
+    """Collect feeds and their pages below the lake's spool; return the new segments."""
+    from pipelines.collect import collect  # type: ignore[import-not-found]
+
+    spool = Path(options.lake) / "_spool"
+    report = collect(addresses, spool, allow_networks=options.allow_networks, contact=options.contact)
+    return [str(segment) for segment in report.segments]
+
+
+def total(manifests: list[Manifest]) -> Books:
+    """Add up the books of several batches."""
+    return Books(*(sum(column) for column in zip(*(manifest.books for manifest in manifests), strict=True)))
+
+
+def print_books(console: Console, books: Books, lake: str) -> None:
+    """Print what became of every candidate."""
+    table = Table(box=None, pad_edge=False)
+    for name in Books._fields:
+        table.add_column(name, justify="right")
+    table.add_row(*(f"{count:,}" for count in books))
+    console.print(table)
+    console.print(f"lake: {lake}", style="dim", highlight=False)

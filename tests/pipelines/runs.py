@@ -1,0 +1,42 @@
+"""What tests of whole runs share: small inputs, the command as a subprocess, and a fingerprint of a lake."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+
+
+def dyadwire(*arguments: str | Path, **how: Any) -> subprocess.CompletedProcess[str]:
+    """Run the command to its end, as a user does."""
+    command = [sys.executable, "-m", "pipelines.cli", *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False, **how)
+
+
+def write_lines(path: Path, records: Iterable[dict[str, Any]]) -> Path:
+    """Write records as JSON Lines."""
+    path.write_text("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records), encoding="utf-8")
+    return path
+
+
+def article(number: int, **fields: Any) -> dict[str, Any]:
+    """Return an invented article about China and Russia, different for each number."""
+    return {
+        "url": f"https://www.outlet.example/{number}",
+        "title": f"China and Russia sign agreement number {number}",
+        "text": f"China and Russia signed agreement number {number} on Monday. Trade between China and Russia rose "
+        f"{number % 90 + 1} percent to ${number + 100} billion, officials of both countries said.",
+        "published_at": f"2026-10-{number % 28 + 1:02d}T08:00:00Z",
+    } | fields
+
+
+def tree(lake: Path) -> dict[str, str]:
+    """Return path → hash of every file of a lake."""
+    files = sorted(path for path in lake.rglob("*") if path.is_file())
+    return {str(path.relative_to(lake)): sha256(path.read_bytes()).hexdigest() for path in files}

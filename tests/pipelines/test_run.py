@@ -1,0 +1,111 @@
+import json
+import multiprocessing
+import random
+import signal
+import time
+
+import duckdb
+import pytest
+
+from pipelines.options import CoverageOptions
+from pipelines.passes import run_pass
+from schemas.manifest import Manifest
+from tests.pipelines.runs import article, dyadwire, tree, write_lines
+
+
+def rows(lake, sql):
+    return duckdb.sql(sql.format(lake=lake)).fetchall()
+
+
+def manifest_of(lake):
+    (path,) = [path for path in (lake / "_manifests").glob("*.json") if not path.name.startswith("settled-")]
+    return Manifest.from_json(path.read_bytes())
+
+
+@pytest.fixture(scope="module")
+def twice(tmp_path_factory):
+    """A file that holds one article twice, a broken line, a mistyped line, and the poll that found them."""
+    folder = tmp_path_factory.mktemp("twice")
+    lines = [json.dumps(article(1)), json.dumps(article(1)), json.dumps(article(2)), "no json", '{"url": 7}']
+    (folder / "in.jsonl").write_text("\n".join(lines))
+    result = dyadwire("run", folder / "in.jsonl", "--lake", folder / "lake", "--model", "none")
+    return folder, result
+
+
+def test_books_balance_and_nothing_is_lost(twice):
+    folder, result = twice
+    assert result.returncode == 0, result.stderr
+    assert manifest_of(folder / "lake").books == (5, 2, 1, 0, 2)
+    reasons = rows(folder / "lake", "SELECT reason FROM '{lake}/failures/*/*.parquet' ORDER BY 1")
+    assert reasons == [("bad_json",), ("bad_record",)]
+
+
+def test_every_listed_file_is_there_and_as_listed(twice):
+    folder, _ = twice
+    for file in manifest_of(folder / "lake").files:
+        assert (folder / "lake" / file.path).stat().st_size == file.bytes
+
+
+def test_a_second_run_changes_nothing(twice):
+    folder, _ = twice
+    before = tree(folder / "lake")
+    assert dyadwire("run", folder / "in.jsonl", "--lake", folder / "lake", "--model", "none").returncode == 0
+    assert tree(folder / "lake") == before
+
+
+def test_order_names_and_workers_do_not_matter(tmp_path):
+    one = write_lines(tmp_path / "a.jsonl", [article(n) for n in range(40)])
+    two = write_lines(tmp_path / "b.jsonl", [article(n) for n in range(30, 70)])
+    dyadwire("run", one, two, "--lake", tmp_path / "first", "--model", "none")
+    moved = tmp_path / "moved"
+    moved.mkdir()
+    one.rename(moved / "z.jsonl"), two.rename(moved / "y.jsonl")
+    result = dyadwire("run", moved, "--lake", tmp_path / "second", "--model", "none", "--workers", "2")
+    assert result.returncode == 0, result.stderr
+    assert tree(tmp_path / "first") == tree(tmp_path / "second")
+    assert rows(tmp_path / "first", "SELECT count(*), count(DISTINCT url) FROM '{lake}/articles/*/*.parquet'") == [
+        (70, 70)
+    ]
+
+
+def test_a_later_pass_keeps_earlier_articles_and_their_first_date(tmp_path):
+    first = write_lines(tmp_path / "a.jsonl", [article(1), article(2)])
+    changed = article(2, text="China and Russia signed a longer agreement.", published_at="2026-11-20T08:00:00Z")
+    second = write_lines(tmp_path / "b.jsonl", [article(1), changed, article(3)])
+    for part in (first, second):
+        assert dyadwire("run", part, "--lake", tmp_path / "lake", "--model", "none").returncode == 0
+    found = rows(
+        tmp_path / "lake",
+        "SELECT url[-1:], published_date::VARCHAR FROM '{lake}/articles/*/*.parquet' ORDER BY ALL",
+    )
+    assert found == [("1", "2026-10-02"), ("2", "2026-10-03"), ("2", "2026-10-03"), ("3", "2026-10-04")]
+
+
+def run_to_the_end(given, lake):
+    run_pass(CoverageOptions(inputs=(str(given),), lake=str(lake), model=None))
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_kills_at_random_moments_leave_the_same_lake(tmp_path):
+    given = write_lines(tmp_path / "in.jsonl", [article(n) for n in range(300)])
+    processes = multiprocessing.get_context("forkserver")
+    processes.set_forkserver_preload(["pipelines.launch", "pipelines.passes"])  # start-up is no moment of interest
+    for lake in ("warm-up", "whole"):
+        whole = processes.Process(target=run_to_the_end, args=(given, tmp_path / lake))
+        began = time.monotonic()
+        whole.start(), whole.join()
+        usual = time.monotonic() - began
+    dice, kills = random.Random(7), 0
+    for attempt in range(60):
+        lake = tmp_path / f"killed-{attempt}"
+        run = processes.Process(target=run_to_the_end, args=(given, lake))
+        run.start(), run.join(usual * dice.uniform(0.05, 0.95)), run.kill(), run.join()
+        kills += run.exitcode == -signal.SIGKILL
+        again = processes.Process(target=run_to_the_end, args=(given, lake))
+        again.start(), again.join()
+        assert again.exitcode == 0
+        assert tree(lake) == tree(tmp_path / "whole")
+        if kills == 20:
+            break
+    assert kills == 20, "too few kills came before the run had ended: the moments are badly chosen"
