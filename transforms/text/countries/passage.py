@@ -1,0 +1,114 @@
+"""A passage (the text, or the title) cut into words where a candidate stands."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from transforms.text.countries.gazetteer import Gazetteer, Sense
+from transforms.text.findings import SentenceSpan
+
+_WORD = re.compile(r"\w+|[^\w\s]")
+_SAME_LENGTH = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "\n": " ", "\t": " ", "\xa0": " ", "\u202f": " ", "‑": "-"})
+
+HEADLINE_WORDS_MIN = 4  # fewer words cannot tell a headline from a sentence full of names
+HEADLINE_SHARE = 0.75  # of the longer words written with a capital
+SMALL_WORD = 3  # headlines write words up to this length small
+
+
+def normalise(text: str) -> str:
+    """Return the text with straight apostrophes, hyphens and spaces, every character in its place."""
+    return text.translate(_SAME_LENGTH)
+
+
+class Clause:
+    """One sentence as words, with the shape of its letters. Offsets are into the passage."""
+
+    def __init__(self, text: str, span: SentenceSpan) -> None:
+        self.number = span.number
+        self.start = span.start
+        found = list(_WORD.finditer(text, span.start, span.end))
+        self.words = [match.group() for match in found]
+        self.starts = [match.start() for match in found]
+
+    @cached_property
+    def headline(self) -> bool:
+        """Whether nearly every longer word begins with a capital, as in a headline."""
+        longer = [word for word in self.words if len(word) > SMALL_WORD and word[0].isalpha()]
+        capitals = sum(word[0].isupper() for word in longer)
+        return len(longer) >= HEADLINE_WORDS_MIN and capitals >= HEADLINE_SHARE * len(longer)
+
+    @cached_property
+    def capitals(self) -> bool:
+        """Whether the sentence is written in capitals throughout."""
+        longer = [word for word in self.words if len(word) > SMALL_WORD and word[0].isalpha()]
+        return bool(longer) and sum(word.isupper() for word in longer) >= HEADLINE_SHARE * len(longer)
+
+    def word(self, index: int) -> str:
+        """Return the word at an index, or nothing outside the sentence."""
+        return self.words[index] if 0 <= index < len(self.words) else ""
+
+    def find(self, start: int, end: int) -> tuple[int, int]:
+        """Return the first word and one past the last word of a span."""
+        return bisect_right(self.starts, start) - 1, bisect_left(self.starts, end)
+
+
+class Candidate(NamedTuple):
+    """One surface in a passage, and where its words are in its sentence."""
+
+    start: int
+    end: int
+    surface: str
+    senses: tuple[Sense, ...]
+    clause: Clause
+    first: int
+    last: int  # one past its last word
+
+    def before(self, steps: int = 1) -> str:
+        """Return the word so many steps before the surface."""
+        return self.clause.word(self.first - steps)
+
+    def after(self, steps: int = 1) -> str:
+        """Return the word so many steps after the surface."""
+        return self.clause.word(self.last + steps - 1)
+
+
+def find_candidates(text: str, sentences: Sequence[SentenceSpan], gazetteer: Gazetteer) -> list[Candidate]:
+    """Match the whole passage once; keep what stands as whole words within one sentence, in order."""
+    plain = normalise(text)
+    starts = [sentence.start for sentence in sentences]
+    clauses: dict[int, Clause] = {}
+    found = []
+    for pattern, start, _ in gazetteer.matcher.find_matches_as_indexes(plain):
+        end = _whole_words(plain, start, gazetteer.surfaces[pattern], gazetteer)
+        at = bisect_right(starts, start) - 1
+        if not end or at < 0 or end > sentences[at].end:
+            continue
+        if at not in clauses:
+            clauses[at] = Clause(plain, sentences[at])
+        clause = clauses[at]
+        surface = plain[start:end]
+        found.append(Candidate(start, end, surface, gazetteer.senses[surface], clause, *clause.find(start, end)))
+    return found
+
+
+def _whole_words(text: str, start: int, surface: str, gazetteer: Gazetteer) -> int:
+    """Return where the longest surface ends that stands as whole words from `start`; 0 if there is none."""
+    if start and (text[start - 1].isalnum() or text[start - 1] in "_@"):
+        return 0
+    while surface and (_glued(text, start + len(surface)) or surface not in gazetteer.senses):
+        surface = surface[: max(surface.rfind(" "), surface.rfind("-"), 0)]
+    return start + len(surface) if surface else 0
+
+
+def _glued(text: str, end: int) -> bool:
+    """Tell whether a surface that ends here goes on: a letter, a currency sign, an address."""
+    following = text[end : end + 1]
+    if not following:
+        return False
+    if following.isalnum() or following in "_$@":
+        return True
+    return following == "." and text[end + 1 : end + 2].isalpha() and text[end - 1] != "." and text[end + 1].islower()

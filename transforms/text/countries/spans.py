@@ -1,0 +1,78 @@
+"""From decided candidates to spans: compounds, the use of a capital, organs of a country that the context names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from transforms.text.countries.gazetteer import CITY, CONTEXT, DIVISION, NOTHING, PREFIX, TOWN, Sense, Words
+from transforms.text.countries.passage import Candidate
+from transforms.text.findings import TITLE, CountrySpan
+
+_KINDS = {DIVISION: "city", CITY: "city", TOWN: "city", PREFIX: "compound"}
+_JOINTS = frozenset("-–—/‑")
+
+
+def finish(
+    candidates: Sequence[Candidate], senses: Sequence[Sense], words: Words, title: str, text: str
+) -> tuple[CountrySpan, ...]:
+    """Turn every candidate that stands for a country into its span."""
+    kept = [(c, s) for c, s in zip(candidates, senses, strict=True) if s.kind != NOTHING]
+    spans = []
+    for index, (candidate, sense) in enumerate(kept):
+        neighbours = (*kept[max(index - 1, 0) : index], *kept[index + 1 : index + 2])
+        iso3 = sense.iso3 or _of_context(index, kept)
+        if not iso3:
+            continue
+        kind = _KINDS.get(sense.kind, "org" if sense.kind == CONTEXT else sense.kind)
+        if kind in ("name", "demonym") and any(
+            _joined(candidate, other) for other, its in neighbours if its.kind in ("name", "demonym", PREFIX)
+        ):
+            kind = "compound"
+        use = _use(candidate, words) if kind == "capital" else None
+        source = title if candidate.clause.number == TITLE else text
+        spans.append(
+            CountrySpan(
+                candidate.clause.number,
+                candidate.start,
+                candidate.end,
+                source[candidate.start : candidate.end],
+                iso3,
+                kind,
+                use,
+            )
+        )
+    return tuple(spans)
+
+
+def _joined(one: Candidate, other: Candidate) -> bool:
+    """Tell whether two candidates are the halves of a compound: China-Russia, Sino-Russian."""
+    left, right = (one, other) if one.start < other.start else (other, one)
+    return left.clause is right.clause and left.last + 1 == right.first and left.after() in _JOINTS
+
+
+def _of_context(index: int, kept: Sequence[tuple[Candidate, Sense]]) -> str:
+    """Return the country of an organ that every state has: the last one named before it in its sentence."""
+    candidate = kept[index][0]
+    for other, sense in reversed(kept[max(index - 4, 0) : index]):
+        if other.clause is not candidate.clause:
+            return ""
+        if sense.kind in ("name", "demonym", "capital"):
+            # "Russian Foreign Ministry": the demonym already stands for the state.
+            return "" if other.last >= candidate.first - 1 else sense.iso3
+    return ""
+
+
+def _use(candidate: Candidate, words: Words) -> str:
+    """Tell whether a capital stands for its government or is a place."""
+    before, after = candidate.before(), candidate.after()
+    if before in words["place_before"]:
+        return "place"
+    if before in words["governing_before"] or after in words["governing_after"]:
+        return "gov"
+    if after == "-":
+        return "place" if candidate.after(2) in ("based", "born", "area") else "gov"
+    if after in ("'", "’") and candidate.after(2) in ("s", ""):
+        return "gov"
+    if before == "and" and candidate.before(2)[:1].isupper():
+        return "gov"
+    return "place"
