@@ -50,35 +50,29 @@ LETTERS = {
     "each": "E",
     "other": "F",
     "mutually": "J",
-    "article": "",
+    "article": "_",
     "link": "H",
     "sport": "Z",
     "private": "P",
     "private_suffix": "P",
 }
-_COUNTRY, _NAME, _OTHER = "X", "C", "g"
-_PUNCTUATION = {
-    ",": ",",
-    "'s": "s",
-    "’s": "s",
-    "-": "-",
-    "‐": "-",
-    "‑": "-",
-    "–": "-",
-    "/": "-",
-    "—": ";",
-} | dict.fromkeys(";:()[]", ";")
-_CLOSED = frozenset(("", *"cktBAbofwadnieuqrKLJEFOx"))  # function words keep their letter when capitalised
-_TOKEN = re.compile(r"\d[\d.,]*|['’]s\b|[^\W\d_]+(?:['’.-][^\W_]+)*|[^\w\s]")
+_COUNTRY, _NAME, _OTHER, _NOTHING = "X", "C", "g", "_"
+_HYPHENS = "-‐‑–"
+_PUNCTUATION = {",": ",", "'s": "s", "’s": "s", "/": "-", "—": ";"}
+_PUNCTUATION |= dict.fromkeys(_HYPHENS, "-") | dict.fromkeys(";:()[]", ";")
+_CLOSED = frozenset("_cktBAbofwadnieuqrKLJEFOx")  # function words and offices keep their letter when capitalised
+_TOKEN = re.compile(r"\d[\d.,]*|['’]s\b|[-‐‑–][^\W\d_]+|[^\W\d_]+(?:['’.-][^\W_]+)*|[-‐‑–—,;:()\[\]/]")
 _SAME = re.compile(r"[sgCO]{0,4}\Z")
 # A coordination: "Hungarian and Romanian", "China, Japan", "Libya's leader and the Bulgarian president".
 _JOINED = re.compile(r"[sCgPON]{0,6}(?:,c?|c)[JgCO]{0,3}\Z")
 _SPEAKER = re.compile(r"s?[gCON]{0,5}S")
 # "each other"; what follows a modal is a verb: "would oust".
-_MERGED = (("EF", "J"), ("E", _OTHER), ("F", _OTHER), ("xg", "ev"), ("x", "e"))
+_MERGED = ((_NOTHING, ""), ("EF", "J"), ("E", _OTHER), ("F", _OTHER), ("xg", "ev"), ("x", "e"))
 _ASIDE = re.compile(r";[^X;]{0,8};")  # "the Food and Drug Administration (FDA)"
 
 MAX_COUNTRIES = 20  # of one sentence: 190 pairs; longer lists are tables, and pairs grow with the square
+
+MAX_MENTIONS = 40  # of one sentence that are read for relations
 
 
 class Unit(NamedTuple):
@@ -103,50 +97,52 @@ class Scene(NamedTuple):
     groups: tuple[Group, ...]
 
 
+class Letters(NamedTuple):
+    """What each word is: in running text, where a capital makes a name, and in headlines, where it means nothing."""
+
+    text: Mapping[str, str]
+    headline: Mapping[str, str]
+
+
 @cache
-def compile_letters(lexicon: Lexicon) -> Mapping[str, str]:
-    """Map every cue word to its letter."""
-    letters = {}
+def compile_letters(lexicon: Lexicon) -> Letters:
+    """Map every cue word to its letter, in lower case and capitalised."""
+    headline = dict(_PUNCTUATION)
     for row in lexicon["relation_cues"]:
         role = row["class"] + ("_back" if row["direction"] == "back" else "")
         for form in row["forms"].split():
-            letters[form] = LETTERS[role]
-    return letters
+            headline[form] = LETTERS[role]
+    text = dict(headline)
+    for form, letter in headline.items():
+        text.setdefault(form.capitalize(), letter if letter in _CLOSED else _NAME)
+    return Letters(text, headline | {form.capitalize(): letter for form, letter in headline.items()})
 
 
-def encode(gap: str, letters: Mapping[str, str], headline: bool) -> str:
-    """Code the words between two countries; in a headline capitals mean nothing."""
-    code: list[str] = []
-    for token in _TOKEN.findall(gap):
-        known = letters.get(f"-{token}") if code == ["-"] else None
-        known = letters.get(token) if known is None else known
-        if known is not None:
-            code.append(known)
-        elif token in _PUNCTUATION:
-            code.append(_PUNCTUATION[token])
-        elif token[0].isalnum():
-            code.append(_encode_word(token, letters, headline))
-    whole = "".join(code)
+def encode(gap: str, letters: Mapping[str, str]) -> str:
+    """Code the words between two countries."""
+    get = letters.get
+    whole = "".join([get(token) or _guess(token, letters) for token in _TOKEN.findall(gap)])
     for letters_of_two, meaning in _MERGED:
-        whole = whole.replace(letters_of_two, meaning)
-    return _ASIDE.sub("", whole)
+        if letters_of_two in whole:
+            whole = whole.replace(letters_of_two, meaning)
+    return _ASIDE.sub("", whole) if ";" in whole else whole
 
 
-def _encode_word(token: str, letters: Mapping[str, str], headline: bool) -> str:
-    """Code a word that is not listed as written."""
-    lowered = token.lower()
-    letter = letters.get(lowered)
-    if letter is None:
-        letter = LETTERS["plain_verb"] if lowered.endswith("ed") and len(lowered) > 4 else _OTHER
-    return letter if headline or lowered == token or letter in _CLOSED else _NAME
+def _guess(token: str, letters: Mapping[str, str]) -> str:
+    """Code a word that the lexicon does not hold."""
+    if token[0] in _HYPHENS:
+        return letters.get(f"-{token[1:]}", "-" + _OTHER)
+    if token[0].isupper():
+        return _NAME
+    return LETTERS["plain_verb"] if token.endswith("ed") and len(token) > 4 else _OTHER
 
 
 def read_scene(source: str, start: int, end: int, spans: list[CountrySpan], lexicon: Lexicon, headline: bool) -> Scene:
     """Read source[start:end] with the country spans in it (in order, of at most MAX_COUNTRIES countries)."""
     letters = compile_letters(lexicon)
     code, place, units = "", start, list[Unit]()
-    for span in spans:
-        gap = encode(source[place : span.start], letters, headline or place == start)
+    for span in spans[:MAX_MENTIONS]:
+        gap = encode(source[place : span.start], letters.headline if headline or place == start else letters.text)
         if units and units[-1].iso3 == span.iso3 and _SAME.match(gap):
             code += gap
         else:
@@ -154,7 +150,7 @@ def read_scene(source: str, start: int, end: int, spans: list[CountrySpan], lexi
             units.append(Unit(span.iso3, len(code)))
             code += _COUNTRY
         place = span.end
-    code += encode(source[place:end], letters, headline)
+    code += encode(source[place:end], letters.headline if headline else letters.text)
     return Scene(code, tuple(_group(code, units)))
 
 

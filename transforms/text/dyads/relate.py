@@ -11,6 +11,9 @@ from transforms.text.dyads import patterns as shape
 from transforms.text.dyads.cooccur import Group, Scene
 
 FORWARD, BACK, MUTUAL = "forward", "back", "mutual"
+# What no sentence of news needs, and noise must not spend: groups between two that are linked, words between them, and
+# words beside them.
+_REACH, _FAR, _CONTEXT = 6, 80, 24
 
 _CLAUSES: tuple[tuple[re.Pattern[str], str | None], ...] = (
     (shape.PASSIVE, BACK),
@@ -43,19 +46,18 @@ def relate(scene: Scene) -> Iterator[Link]:
         end = groups[number + 1].first + 1 if number + 1 < len(groups) else len(code)
         if len(group.members) > 1 and _is_mutual(code, group, code[group.last + 1 : end]):
             yield from (Link(one, other, MUTUAL) for one, other in combinations(group.members, 2))
-    for first, second in combinations(range(len(groups)), 2):
-        one, other = groups[first], groups[second]
-        direction = _link(code, one, other, groups[first + 1 : second])
-        if direction == MUTUAL and shape.ACTS_ON_BOND.match(code, one.last + 1, other.first):
-            direction = FORWARD
-        if direction:
-            yield from (Link(a, b, direction) for a in one.members for b in other.members if a != b)
+    for first, one in enumerate(groups):
+        for second in range(first + 1, min(len(groups), first + 1 + _REACH)):
+            other = groups[second]
+            direction = _link(code, one, other, groups[first + 1 : second])
+            if direction:
+                yield from (Link(a, b, direction) for a in one.members for b in other.members if a != b)
 
 
 def _is_mutual(code: str, group: Group, after: str) -> bool:
     """Tell "France and Italy agreed" from a list."""
     inside = code[group.first + 1 : group.last]
-    before = code[: group.first]
+    before = code[max(0, group.first - _CONTEXT) : group.first]
     if shape.COMPOUND.match(inside):
         return not after.startswith("P")
     if shape.BETWEEN.search(before) or shape.BOND_BEFORE.search(before):
@@ -69,20 +71,20 @@ def _is_mutual(code: str, group: Group, after: str) -> bool:
 def _link(code: str, one: Group, other: Group, between: tuple[Group, ...]) -> str | None:
     """Return the direction of the link between two groups; None where nothing links them."""
     gap = code[one.last + 1 : other.first]
-    before, after = code[: one.first], code[other.last + 1 :]
-    ends = {*one.members, *other.members}
+    if len(gap) > _FAR:
+        return None
+    before, after = code[max(0, one.first - _CONTEXT) : one.first], code[other.last + 1 : other.last + 1 + _CONTEXT]
     if between:
-        if all(ends.issuperset(group.members) for group in between):
-            gap = gap.replace("X", "C")
-        else:
-            gap = shape.APPOSITION.sub(",", gap)
+        same = all({*one.members, *other.members}.issuperset(group.members) for group in between)
+        gap = gap.replace("X", "C") if same else shape.APPOSITION.sub(",", gap)
     if shape.PRIVATE.match(gap):
         return None
     if "X" in gap:
         return _across(gap)
     if shape.COMPOUND.match(gap):
         return None if after.startswith("P") else MUTUAL
-    return _by_noun(before, gap, after) or _by_verb(gap, after)
+    direction = _by_noun(before, gap, after) or _by_verb(gap, after)
+    return FORWARD if direction == MUTUAL and shape.ACTS_ON_BOND.match(gap) else direction
 
 
 def _by_noun(before: str, gap: str, after: str) -> str | None:
