@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from transforms.text.figures.timephrases import TimePhrase
+from transforms.text.findings import Phrase
+
 ONE = Fraction(1)
 
 
@@ -32,7 +35,8 @@ class Draft:
     role: str = "level"
     linked: Draft | None = None
     measure: str | None = None
-    measure_at: int | None = None  # token of the measure's head noun
+    period: TimePhrase | None = None
+    baseline: Phrase | None = None
     dimension: str | None = None
     own_unit: bool = False  # the unit stands beside this number, not borrowed from a neighbour
 

@@ -39,6 +39,13 @@ class Money(NamedTuple):
     by_country: dict[str, str]
 
 
+class Change(NamedTuple):
+    """A cue of direction: what part of speech it is, and up or down."""
+
+    part: str
+    direction: str
+
+
 class Forms(Generic[T]):
     """Forms of one or more tokens. Words match in any case, symbols as written; the longest form wins."""
 
@@ -90,6 +97,11 @@ class Rules:
     prefixes: Forms[Money]  # symbols and codes that stand before an amount
     suffixes: Forms[Money]  # names, symbols and codes that stand after it
     codes: frozenset[str]
+    directions: Forms[Change]  # cues of several words
+    direction_words: dict[str, dict[str, str]]  # cues of one word: part to direction
+    qualifiers: dict[str, list[tuple[tuple[str, ...], str]]]  # by place: forms, the longest first
+    clause_cues: dict[str, list[tuple[tuple[str, ...], str]]]  # qualifiers of a clause, by their last token
+    measures: Forms[str]  # head nouns, by class
     words: dict[str, frozenset[str]]  # the lists of figure_words.csv
     names: frozenset[tuple[str, ...]]  # words before a number that make it part of a name, as written
     list_words: frozenset[tuple[str, ...]]  # the same in any case
@@ -106,10 +118,43 @@ def compile_rules(lexicon: Lexicon) -> Rules:
         Forms([(form, True, found) for form, found in money.items() if found.style in ("symbol", "code")]),
         Forms([(form, found.style in ("symbol", "code"), found) for form, found in money.items()]),
         frozenset(form for form, found in money.items() if found.style == "code"),
+        Forms(
+            [
+                (row["form"], False, Change(row["part"], row["direction"]))
+                for row in lexicon["direction_cues"]
+                if " " in row["form"]
+            ]
+        ),
+        _read_directions(lexicon),
+        _read_qualifiers(lexicon),
+        _read_clause_cues(lexicon),
+        Forms([(row["form"], False, row["class"]) for row in lexicon["measures"]]),
         _read_lists(lexicon),
         frozenset(split_form(row["form"]) for row in lexicon["numbered_names"] if row["case"] == "capital"),
         frozenset(split_form(row["form"]) for row in lexicon["numbered_names"] if row["case"] == "any"),
     )
+
+
+def _read_directions(lexicon: Lexicon) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in lexicon["direction_cues"]:
+        if " " not in row["form"]:
+            found[row["form"]][row["part"]] = row["direction"]
+    return dict(found)
+
+
+def _read_qualifiers(lexicon: Lexicon) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for row in sorted(lexicon["qualifier_cues"], key=lambda row: -len(row["form"])):
+        found[row["place"]].append((split_form(row["form"]), row["qualifier"]))
+    return dict(found)
+
+
+def _read_clause_cues(lexicon: Lexicon) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for parts, qualifier in _read_qualifiers(lexicon)["clause"]:
+        found[parts[-1]].append((parts, qualifier))
+    return dict(found)
 
 
 def _read_lists(lexicon: Lexicon) -> dict[str, frozenset[str]]:

@@ -23,27 +23,14 @@ class Tokens:
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text
-        self.words: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        for match in _TOKEN.finditer(text, start, end):
-            self._add(match.group(), match.start())
+        spans = [match.span() for match in _TOKEN.finditer(text, start, end)]
+        self.words = [text[first:last] for first, last in spans]
+        if any("," in word[1:] for word in self.words):
+            spans = [piece for span in spans for piece in _split_list(text, *span)]
+            self.words = [text[first:last] for first, last in spans]
+        self.starts = [first for first, _ in spans]
+        self.ends = [last for _, last in spans]
         self.lower = [word.lower() for word in self.words]
-
-    def _add(self, word: str, start: int) -> None:
-        """Append a token; a run of digits and commas that is no single number is the list of its numbers."""
-        if "," in word[1:] and not _GROUPED.fullmatch(word):
-            offset = start
-            for piece in word.split(","):
-                self.words.append(piece)
-                self.starts.append(offset)
-                offset += len(piece)
-                self.ends.append(offset)
-                offset += 1
-            return
-        self.words.append(word)
-        self.starts.append(start)
-        self.ends.append(start + len(word))
 
     def __len__(self) -> int:
         return len(self.words)
@@ -71,6 +58,18 @@ class Tokens:
     def surface(self, first: int, last: int) -> str:
         """Return the text from one token up to, not including, another."""
         return self.text[self.starts[first] : self.ends[last - 1]]
+
+
+def _split_list(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Split a run of digits and commas that is no single number into its numbers: 22,24,26."""
+    word = text[start:end]
+    if "," not in word[1:] or _GROUPED.fullmatch(word):
+        return [(start, end)]
+    pieces = []
+    for piece in word.split(","):
+        pieces.append((start, start + len(piece)))
+        start += len(piece) + 1
+    return pieces
 
 
 def split_form(form: str) -> tuple[str, ...]:

@@ -1,0 +1,228 @@
+"""Whose a figure is: the pair or country that it is about, and how that is known.
+
+Evidence falls from syntax (the words say it), through clause (they stand together), to focus (the article is about
+that pair). A wrong binding is worse than none: where two readings are left, there is none.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from schemas.dyad import Dyad
+from transforms.text.figures.drafts import Draft
+from transforms.text.figures.measure import BILATERAL, Head
+from transforms.text.figures.rules import Rules
+from transforms.text.figures.tokens import Tokens
+from transforms.text.findings import CountrySpan, FocusDyad, SentenceDyad
+
+BOUNDARIES = frozenset([";", ":", "while", "whereas", "but", "which", "who", "whose", "although", "though", "because", "when", "led"])
+PARTNER_JOINTS = frozenset(["with", "to", "from", "for", "on", "against", "in", "into", "by", "between", "toward", "towards", "of"])
+PARTNER_REACH = 6  # tokens between a measure and the partner: "exports of diesel to Brazil"
+OWNER_REACH = 5  # tokens between an owner and its measure: "China's total imports of"
+PAIR_WORDS = frozenset(["countries", "nations", "sides", "neighbours", "neighbors", "states", "economies"])
+TRADE_WORDS = frozenset(("trade", "turnover", "commerce"))
+WIDER = frozenset(["global", "world", "worldwide", "foreign", "international", "total", "its", "their", "overall", "regional", "eu", "intra"])
+CLEAR_FOCUS = 0.5  # salience from which an article is plainly about one pair
+FAINT_FOCUS = 0.2  # enough where the words say "bilateral": the pair only has to be named
+CLEAR_LEAD = 1.5  # times the salience of the next pair
+
+
+class Place(NamedTuple):
+    """A country mention by token positions."""
+
+    first: int
+    last: int
+    iso3: str
+
+
+class Binding(NamedTuple):
+    """What a figure is about: a pair, or countries, and the evidence."""
+
+    dyad: Dyad | None
+    countries: tuple[str, ...]
+    evidence: str | None
+
+
+NOTHING = Binding(None, (), None)
+
+
+def _pair(one: str, other: str, evidence: str) -> Binding:
+    dyad = Dyad.of(one, other)
+    return Binding(dyad, (dyad.country_a, dyad.country_b), evidence)
+
+
+def locate(countries: list[CountrySpan], tokens: Tokens) -> list[Place]:
+    """Find the tokens of the mentions that can own a figure: no towns, no source at the end (", Seoul said")."""
+    places: list[Place] = []
+    at = 0
+    for span in countries:
+        if span.kind == "city" or span.use == "place":
+            continue
+        while at < len(tokens) and tokens.ends[at] <= span.start:
+            at += 1
+        last = at
+        while last < len(tokens) and tokens.starts[last] < span.end:
+            last += 1
+        if last > at and not (tokens.near(at - 1) == "," and tokens.near(last) in ("said", "says", "reported")):
+            places.append(Place(at, last, span.iso3))
+    return places
+
+
+class Binder:
+    """Binds the figures of one sentence."""
+
+    def __init__(
+        self,
+        tokens: Tokens,
+        rules: Rules,
+        places: list[Place],
+        dyads: list[SentenceDyad],
+        focus: tuple[FocusDyad, ...],
+    ) -> None:
+        self.tokens, self.rules, self.places = tokens, rules, places
+        self.relational = {found.dyad for found in dyads if found.relational}
+        self.focus = focus
+        self.cuts = [at for at, word in enumerate(tokens.lower) if word in BOUNDARIES]
+
+    def bind(self, draft: Draft, head: Head | None, previous: Binding | None) -> Binding:
+        """Return whose a figure is; `previous` is the binding of the figure before it in the sentence."""
+        first, last = self._clause(draft)
+        nearby = [place for place in self.places if first <= place.first < last]
+        named = list(dict.fromkeys(place.iso3 for place in nearby))
+        if not named:
+            return previous or self._by_focus(draft, head, ())
+        found = self._by_syntax(nearby, head, first, last) if len(named) > 1 else None
+        if found:
+            return found
+        if len(named) == 2:
+            return self._by_clause(named, head, first, last) or self._by_owner(nearby, draft, head)
+        if len(named) > 2:
+            return self._by_owner(nearby, draft, head)
+        focused = self._by_focus(draft, head, (named[0],))
+        if focused.dyad:
+            return focused
+        return Binding(None, (named[0],), "syntax" if self._owns(nearby[0], draft, head) else "clause")
+
+    def _clause(self, draft: Draft) -> tuple[int, int]:
+        """Return the tokens between the clause boundaries around a figure."""
+        first = max((cut + 1 for cut in self.cuts if cut < draft.first), default=0)
+        last = min((cut for cut in self.cuts if cut >= draft.last), default=len(self.tokens))
+        return first, last
+
+    def _by_syntax(self, nearby: list[Place], head: Head | None, first: int, last: int) -> Binding | None:
+        """Read between A and B, A-B trade, A's exports to B, from A to B, A sold B …."""
+        for one, other in zip(nearby, nearby[1:], strict=False):
+            if one.iso3 != other.iso3 and self._joined(one, other, head):
+                return _pair(one.iso3, other.iso3, "syntax")
+        if head and head.group == "flow":
+            partner = self._partner(nearby, head)
+            owner = self._owner(nearby, head, partner)
+            if partner and owner and owner.iso3 != partner.iso3:
+                return _pair(owner.iso3, partner.iso3, "syntax")
+        return self._by_verb(nearby, first, last)
+
+    def _joined(self, one: Place, other: Place, head: Head | None) -> bool:
+        """Tell between A and B, from A to B, and A-B before the measure."""
+        between = [word for word in self.tokens.lower[one.last : other.first] if word != "the"]
+        lead = self.tokens.near(one.first - 1)
+        lead = self.tokens.near(one.first - 2) if lead == "the" else lead
+        if (lead, between) in (("between", ["and"]), ("from", ["to"])):
+            return True
+        close = head is not None and other.last <= head.first <= other.last + OWNER_REACH
+        return close and (between in (["-"], ["–"], []) or (between == ["and"] and self._is_bilateral(head)))
+
+    def _is_bilateral(self, head: Head | None) -> bool:
+        if head is None or head.group != "flow":
+            return False
+        around = self.tokens.lower[max(0, head.first - 2) : head.last]
+        return not TRADE_WORDS.isdisjoint(around) or not set(BILATERAL).isdisjoint(around)
+
+    def _partner(self, nearby: list[Place], head: Head) -> Place | None:
+        """Return the country that a preposition after the measure names: exports of diesel to Brazil."""
+        for place in nearby:
+            if head.last <= place.first <= head.last + PARTNER_REACH and self._has_joint(place, head.last):
+                return place
+        return next((place for place in nearby if place.first > head.last and self._has_joint(place, head.last)), None)
+
+    def _has_joint(self, place: Place, floor: int) -> bool:
+        at = place.first - 1
+        while at >= floor and self.tokens.near(at) in ("the", "its", "neighbouring", "neighboring", "an", "a", "some"):
+            at -= 1
+        return at >= floor and self.tokens.near(at) in PARTNER_JOINTS
+
+    def _owner(self, nearby: list[Place], head: Head, partner: Place | None) -> Place | None:
+        """Return the country before the measure that is not its partner: the nearest one."""
+        others = [place for place in nearby if place.last <= head.first and (not partner or place.iso3 != partner.iso3)]
+        distinct = {place.iso3 for place in others}
+        close = [place for place in others if head.first - place.last <= OWNER_REACH]
+        if close:
+            return close[-1]
+        return others[-1] if len(distinct) == 1 else None
+
+    def _by_verb(self, nearby: list[Place], first: int, last: int) -> Binding | None:
+        """Read "India bought … of Russian crude": one country before the verb of a transaction, one after it."""
+        named = {place.iso3 for place in nearby}
+        if len(named) != 2:
+            return None
+        for at in range(first, last):
+            if self.tokens.lower[at] in self.rules.words["transaction"]:
+                before = {place.iso3 for place in nearby if place.last <= at}
+                after = {place.iso3 for place in nearby if place.first > at}
+                if len(before) == 1 and after and len(after - before) == 1:
+                    return _pair(*named, "syntax")
+        return None
+
+    def _by_clause(self, named: list[str], head: Head | None, first: int, last: int) -> Binding | None:
+        """Take the only two countries of a clause where the sentence relates them and a flow is measured."""
+        dyad = Dyad.of(*named)
+        if dyad in self.relational and head and head.group == "flow":
+            return _pair(*named, "clause")
+        return None
+
+    def _by_owner(self, nearby: list[Place], draft: Draft, head: Head | None) -> Binding:
+        """Take the one country that owns the measure or is counted; nothing where several might."""
+        owners = {place.iso3 for place in nearby if self._owns(place, draft, head)}
+        return Binding(None, tuple(owners), "syntax") if len(owners) == 1 else NOTHING
+
+    def _owns(self, place: Place, draft: Draft, head: Head | None) -> bool:
+        """Tell Japan's exports, North Korean soldiers, the population of India."""
+        if draft.last <= place.first and draft.unit and place.first - draft.last <= 2 and draft.kind == "count":
+            return True
+        if head is None:
+            return False
+        if place.last <= head.first <= place.last + OWNER_REACH and not self._is_cut(place.last, head.first):
+            return True
+        return place.first - head.last <= 3 and place.first > head.last and self.tokens.near(head.last) in ("of", "in")
+
+    def _is_cut(self, first: int, last: int) -> bool:
+        """Tell whether a verb or preposition stands between a country and a measure: then it does not own it."""
+        words = self.tokens.lower[first:last]
+        return any(
+            word in self.rules.words["stop"] or word in ("said", ",") for word in words if word not in ("'s", "’s")
+        )
+
+    def _by_focus(self, draft: Draft, head: Head | None, named: tuple[str, ...]) -> Binding:
+        """Take the pair that the article is about: for bilateral trade, trade alone, exports to the one named."""
+        if not self.focus or head is None or head.group != "flow":
+            return NOTHING
+        top = self.focus[0]
+        lead = len(self.focus) == 1 or top.salience >= CLEAR_LEAD * self.focus[1].salience
+        if not set(named) <= set(top.dyad) or top.salience < FAINT_FOCUS:
+            return NOTHING
+        if self._names_both(head):
+            return _pair(*top.dyad, "focus")
+        if not lead or top.salience < CLEAR_FOCUS:
+            return NOTHING
+        if named:
+            partner = self._partner(self.places, head)
+            return _pair(*top.dyad, "focus") if partner else NOTHING
+        around = self.tokens.lower[max(0, head.first - 2) : head.last]
+        alone = not TRADE_WORDS.isdisjoint(around) and WIDER.isdisjoint(around)
+        return _pair(*top.dyad, "focus") if alone else NOTHING
+
+    def _names_both(self, head: Head) -> bool:
+        """Tell bilateral trade, and trade between the two countries."""
+        around = self.tokens.lower[max(0, head.first - 3) : head.last + 6]
+        if not set(BILATERAL).isdisjoint(around):
+            return True
+        return any(word in PAIR_WORDS and around[at - 1] in ("two", "both") for at, word in enumerate(around) if at > 0)

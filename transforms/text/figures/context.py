@@ -1,0 +1,115 @@
+"""What a sentence says about its figures: direction, qualifier, period, base, measure, and whose they are."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from transforms.text.figures.binding import Binder, Binding, locate
+from transforms.text.figures.direction import Directions
+from transforms.text.figures.drafts import Draft, exact_text
+from transforms.text.figures.measure import Head, find_heads, head_of, phrase_of
+from transforms.text.figures.period import Periods, to_phrase
+from transforms.text.figures.qualifiers import mark_qualifier
+from transforms.text.figures.rates import to_usd
+from transforms.text.figures.rules import Rules
+from transforms.text.figures.timephrases import TimePhrase
+from transforms.text.figures.tokens import Tokens
+from transforms.text.findings import CountrySpan, FigureSpan, FocusDyad, SentenceDyad
+
+MOST_FIGURES = 60  # a "sentence" with more is a table or noise: its numbers keep value and unit, nothing else is read
+HUNDRED = Fraction(100)
+
+
+def read_context(
+    drafts: list[Draft],
+    tokens: Tokens,
+    rules: Rules,
+    phrases: list[TimePhrase],
+    countries: list[CountrySpan],
+    dyads: list[SentenceDyad],
+    focus: tuple[FocusDyad, ...],
+    published: date | None,
+    sentence: int,
+) -> list[FigureSpan]:
+    """Turn the drafts of a sentence into findings, with all that the sentence says about them."""
+    if len(drafts) > MOST_FIGURES:
+        return [_finish(draft, tokens, sentence, Binding(None, (), None), None) for draft in drafts]
+    Directions(drafts, tokens, rules, _aside_tokens(phrases, tokens)).mark()
+    Periods(drafts, phrases, tokens, published).mark()
+    places = locate(countries, tokens)
+    binder = Binder(tokens, rules, places, dyads, focus)
+    heads = find_heads(tokens, rules)
+    covered = frozenset(at for place in places for at in range(place.first, place.last))
+    findings, last_head, binding = [], None, None
+    for index, draft in enumerate(drafts):
+        mark_qualifier(draft, tokens, rules, drafts[index - 1] if index else None)
+        head = head_of(draft, heads, drafts, tokens) or last_head
+        _name_measure(draft, head, tokens, rules, covered)
+        binding = binder.bind(draft, head, binding)
+        last_head = head
+        findings.append(_finish(draft, tokens, sentence, binding, published))
+    return findings
+
+
+def _aside_tokens(phrases: list[TimePhrase], tokens: Tokens) -> frozenset[int]:
+    """Return the tokens of time phrases and of the prepositions before them."""
+    found: set[int] = set()
+    at = 0
+    for phrase in phrases:
+        while at < len(tokens) and tokens.starts[at] < phrase.start:
+            at += 1
+        if phrase.cue and phrase.cue not in ("to", "from"):
+            found.update(back for back in (at - 1, at - 2) if tokens.near(back) in (phrase.cue, "the"))
+        while at < len(tokens) and tokens.starts[at] < phrase.end:
+            found.add(at)
+            at += 1
+    return frozenset(found)
+
+
+def _name_measure(draft: Draft, head: Head | None, tokens: Tokens, rules: Rules, covered: frozenset[int]) -> None:
+    """Set the measure: the phrase around the head noun; what is counted measures itself."""
+    if draft.kind == "count" and draft.unit is not None and draft.form != "fraction":
+        draft.measure = draft.unit
+    elif head is not None and draft.kind not in ("ordinal", "duration"):
+        draft.measure = phrase_of(head, tokens, rules, covered)
+
+
+def _finish(draft: Draft, tokens: Tokens, sentence: int, binding: Binding, published: date | None) -> FigureSpan:
+    start, end = tokens.starts[draft.first], tokens.ends[draft.last - 1]
+    period = to_phrase(draft.period, tokens)
+    worth = _worth(draft, period.end if period else None, published)
+    return FigureSpan(
+        sentence=sentence,
+        start=start,
+        end=end,
+        surface=tokens.text[start:end],
+        value=None if draft.value is None else float(draft.value),
+        value_text=exact_text(draft.value),
+        kind=draft.kind,
+        value_max=None if draft.value_max is None else float(draft.value_max),
+        unit=draft.unit,
+        currency=None if draft.hundredth else draft.currency,
+        per=draft.per,
+        value_usd=worth[0] if worth else None,
+        rate_date=worth[1] if worth else None,
+        qualifier=draft.qualifier,
+        direction=draft.direction,
+        role=draft.role,
+        linked_start=None if draft.linked is None else tokens.starts[draft.linked.first],
+        minor=draft.minor,
+        measure=draft.measure,
+        period=period,
+        baseline=draft.baseline,
+        dyad=binding.dyad,
+        countries=binding.countries,
+        evidence=binding.evidence,
+    )
+
+
+def _worth(draft: Draft, period_end: date | None, published: date | None) -> tuple[float, date | None] | None:
+    """Return an amount in US dollars at the rate of the end of its period, or of publication if that comes first."""
+    if draft.kind != "money" or draft.value is None or draft.currency is None:
+        return None
+    on = min(period_end, published) if period_end and published else period_end or published
+    return to_usd(draft.value / HUNDRED if draft.hundredth else draft.value, draft.currency, on)

@@ -1,0 +1,111 @@
+"""What a figure measures: the noun phrase that it belongs to."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from transforms.text.figures.drafts import Draft
+from transforms.text.figures.rules import Rules
+from transforms.text.figures.tokens import Tokens
+
+AFTER = 7  # tokens after a figure in which its noun stands: "$5 billion in new military aid", "25% tariff"
+MODIFIERS = 3
+LINKS = ("in", "of", "worth", "on", "for", "-", "as", "a", "the", "its", "their", "new", "additional", "total", "more")
+OBJECTS = ("on", "of")  # after the head: tariff on steel, exports of gas
+BILATERAL = ("bilateral", "two-way", "mutual", "reciprocal")
+
+
+class Head(NamedTuple):
+    """A measure's head noun: token positions, class (flow or state), and its noun phrase."""
+
+    first: int
+    last: int
+    group: str
+
+
+def find_heads(tokens: Tokens, rules: Rules) -> list[Head]:
+    """Find the nouns of the lexicon that name measures, in order, the longest form at each place."""
+    heads: list[Head] = []
+    index = 0
+    while index < len(tokens):
+        found = rules.measures.at(tokens, index)
+        if found and not _is_verb(tokens, index, found[1]):
+            heads.append(Head(index, found[1], found[0]))
+            index = found[1]
+        else:
+            index += 1
+    return heads
+
+
+def _is_verb(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell "Russia exports 5 tonnes" and "to trade" from the nouns."""
+    if last - first > 1 or tokens.near(first) not in VERB_LIKE:
+        return False
+    before, after = tokens.near(first - 1), tokens.near(last)
+    return before in ("to", "will", "would", "can", "could", "may", "must", "should") or after[:1].isdecimal()
+
+
+VERB_LIKE = frozenset(
+    ["trade", "export", "exports", "import", "imports", "supply", "supplies", "cost", "costs", "order", "orders", "support", "levy", "rate", "rates", "demand", "value", "fund", "aid", "score", "loan", "price", "prices", "project", "projects", "deal", "total", "number", "spend", "contract", "quota", "tax"]
+)
+
+
+def head_of(draft: Draft, heads: list[Head], drafts: list[Draft], tokens: Tokens) -> Head | None:
+    """Return the head noun of a figure: just after it, else the nearest before it, no other figure between them."""
+    after = next((head for head in heads if head.first >= draft.last), None)
+    if after and _is_attached(draft, after, tokens):
+        return after
+    before = [head for head in heads if head.last <= draft.first]
+    return before[-1] if before else None
+
+
+def _is_attached(draft: Draft, head: Head, tokens: Tokens) -> bool:
+    """Tell "$5 billion in military aid" from "$5 billion, while exports"."""
+    between = tokens.lower[draft.last : head.first]
+    if len(between) > AFTER or any(not (word[0].isalnum() or word in ("-", "'", "’")) for word in between):
+        return False
+    if not between:
+        return True
+    adjectives = [word for word in between if word not in LINKS]
+    return len(adjectives) <= MODIFIERS and (between[0] in LINKS or len(between) <= 2) and not STOPPERS & set(between)
+
+
+STOPPERS = frozenset(["to", "from", "by", "with", "and", "or", "but", "while", "than", "up", "down", "after", "last", "next", "this", "year", "in_"])
+
+
+def phrase_of(head: Head, tokens: Tokens, rules: Rules, places: frozenset[int]) -> str:
+    """Return a measure's noun phrase: modifiers before the head, and the thing that "on" or "of" names after it.
+
+    Determiners and the words in `places` (countries) are left out: whose it is has columns of its own.
+    """
+    first = head.first
+    while first > 0 and head.first - first < MODIFIERS and _modifies(tokens, first - 1, rules, places):
+        first -= 1
+    last = head.last
+    if tokens.near(last) in OBJECTS:
+        last = _object_end(tokens, last + 1, rules, places) or last
+    return tokens.surface(first, last)
+
+
+def _modifies(tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) -> bool:
+    word = tokens.lower[at]
+    if at in places or not word.isalpha() or (word.endswith(("'s", "’s", "ly", "ed")) and word not in ("combined",)):
+        return False
+    known = rules.direction_words.get(word, {})
+    if word in rules.words["stop"] or word in rules.words["determiner"] or "verb" in known or "comparative" in known:
+        return False
+    return (
+        word not in rules.numbers
+        and word not in ("record", "percent", "worth", "total")
+        and not tokens.words[at].isupper()
+    )
+
+
+def _object_end(tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) -> int | None:
+    """Return the end of the noun phrase after "on" or "of"; None where a number, country or nothing follows."""
+    start = at
+    while at < len(tokens) and at - start < MODIFIERS and at not in places and tokens.lower[at].isalpha():
+        if tokens.lower[at] in rules.words["stop"] or tokens.lower[at] in rules.numbers:
+            break
+        at += 1
+    return at if at > start and at not in places else None

@@ -1,0 +1,48 @@
+"""Qualifiers: about, at least, at most, record, target, forecast, plan."""
+
+from __future__ import annotations
+
+from transforms.text.figures.drafts import Draft
+from transforms.text.figures.rules import Rules
+from transforms.text.figures.tokens import Tokens
+
+REACH = 9  # tokens before a figure in which "plans to" or "target" still speaks of it
+ARTICLES = ("a", "an", "the", "another", "additional", "further")
+BREAKS = (";", ".", ":", "(", ")", "but", "while", "after", "when", "because", "although", "from", "than", "compared")
+
+
+def mark_qualifier(draft: Draft, tokens: Tokens, rules: Rules, previous: Draft | None) -> None:
+    """Set the qualifier of a draft: what touches it first, then what its clause says. None means exact."""
+    beside = _beside(draft, tokens, rules)
+    if beside:
+        draft.qualifier = beside
+    elif draft.form == "vague":
+        draft.qualifier = "about"
+    elif draft.form != "ordinal":
+        floor = previous.last if previous else 0
+        draft.qualifier = _in_clause(draft, tokens, rules, floor)
+
+
+def _beside(draft: Draft, tokens: Tokens, rules: Rules) -> str | None:
+    """Match the forms that end where the figure begins, or begin where it ends."""
+    for end in (draft.first, draft.first - 1 if tokens.near(draft.first - 1) in ARTICLES else -1):
+        for parts, qualifier in rules.qualifiers["before"]:
+            if end >= len(parts) and tuple(tokens.lower[end - len(parts) : end]) == parts:
+                return qualifier
+    for parts, qualifier in rules.qualifiers["after"]:
+        if tuple(tokens.lower[draft.last : draft.last + len(parts)]) == parts:
+            return qualifier
+    return None
+
+
+def _in_clause(draft: Draft, tokens: Tokens, rules: Rules, floor: int) -> str | None:
+    """Find a cue such as "plans to" between the figure before and this one, in the same clause; the nearest wins."""
+    start = max(floor, draft.first - REACH)
+    for at in range(draft.first - 1, start - 1, -1):
+        if tokens.lower[at] in BREAKS:
+            return None
+        for parts, qualifier in rules.clause_cues.get(tokens.lower[at], ()):
+            begin = at - len(parts) + 1
+            if begin >= start and tuple(tokens.lower[begin : at + 1]) == parts:
+                return qualifier
+    return None

@@ -1,0 +1,76 @@
+"""The numbers of one sentence with their units: everything that needs no look at verbs, dates or countries."""
+
+from __future__ import annotations
+
+from transforms.text.figures.counts import attach_noun
+from transforms.text.figures.currency import attach_currency, merge_subunits
+from transforms.text.figures.drafts import Draft
+from transforms.text.figures.ranges import join_ranges
+from transforms.text.figures.rejects import is_figure
+from transforms.text.figures.rules import Rules
+from transforms.text.figures.timephrases import TimePhrase
+from transforms.text.figures.tokens import Tokens
+from transforms.text.figures.trivia import is_minor
+from transforms.text.figures.units import attach_unit
+from transforms.text.figures.values import read_numbers
+
+
+def read_drafts(
+    tokens: Tokens, rules: Rules, phrases: list[TimePhrase], countries: tuple[str, ...], in_title: bool
+) -> list[Draft]:
+    """Read the numbers of a sentence with their units, join ranges, and drop what is no figure.
+
+    `countries` decide currencies whose names several share. Numbers inside a time phrase belong to it: those with a
+    unit (the past three years) stay as minor, the others (2023, the first quarter) go.
+    """
+    drafts = read_numbers(tokens, rules)
+    drafts = join_ranges(merge_subunits(_attach_units(drafts, tokens, rules, countries), tokens), tokens, rules)
+    for draft in drafts:
+        if not draft.own_unit:
+            _count(draft, tokens, rules)
+    timed = _in_phrases(drafts, phrases, tokens)
+    kept = []
+    for draft in drafts:
+        if draft.first in timed and not draft.own_unit:
+            continue
+        if is_figure(draft, tokens, rules, in_title):
+            draft.minor = draft.first in timed or is_minor(draft, tokens)
+            kept.append(draft)
+    return kept
+
+
+def _in_phrases(drafts: list[Draft], phrases: list[TimePhrase], tokens: Tokens) -> set[int]:
+    """Return the first tokens of the drafts that lie in a time phrase; both lists are in order."""
+    found: set[int] = set()
+    at = 0
+    for draft in drafts:
+        start, end = tokens.starts[draft.first], tokens.ends[draft.last - 1]
+        while at < len(phrases) and phrases[at].end <= start:
+            at += 1
+        if at < len(phrases) and phrases[at].start < end and draft.kind not in ("money", "percent"):
+            found.add(draft.first)
+    return found
+
+
+def _attach_units(drafts: list[Draft], tokens: Tokens, rules: Rules, countries: tuple[str, ...]) -> list[Draft]:
+    """Give every number its currency or unit; a number inside another's unit (the 2 of km^2) is dropped."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        if kept and draft.first < kept[-1].last:
+            continue
+        free = kept[-1].last if kept else 0
+        if not attach_currency(draft, tokens, rules, countries, free):
+            attach_unit(draft, tokens, rules)
+        if kept and draft.first < kept[-1].last:
+            draft.first = kept[-1].last  # its sign was taken by the number before
+        kept.append(draft)
+    return kept
+
+
+def _count(draft: Draft, tokens: Tokens, rules: Rules) -> None:
+    """Give a number without a unit its kind, and a count what it counts."""
+    draft.kind = draft.kind or ("ordinal" if draft.form == "ordinal" else "count")
+    if draft.form == "multiple":
+        draft.kind, draft.unit = "quantity", "time"
+    elif draft.kind == "count":
+        attach_noun(draft, tokens, rules)

@@ -1,0 +1,358 @@
+"""Phrases of time in a sentence: where they stand and, resolved against the date of publication, which days they mean."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from transforms.text.figures import calendar
+from transforms.text.figures.calendar import Span
+from transforms.text.figures.tokens import Tokens
+
+_MONTH = (
+    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?"
+    r"|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+)
+_YEAR = r"(?:1[89]|20)\d\d(?!\d|,\d{3}|%|\.\d)"
+_THAT_YEAR = rf"(?:{_YEAR}|(?:last|this|next|the previous|the same|the|that|the current|the prior) year|year)"
+_NTH = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
+_COUNT = r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|few|several|couple of)"
+_UNIT = r"(?:day|week|month|quarter|year|decade|centurie|century)"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_PART = r"(?:early |late |mid-? ?|the (?:start|beginning|end|middle) of |end-)"
+_DASH = r"(?: ?[-–—] ?| to | through | and )"
+_EVENT = (
+    r"(?:invasion|war|annexation|revolution|independence|pandemic|crisis|coup|outbreak|sanctions|conflict|attacks?"
+    r"|elections?|ceasefire|earthquake|takeover|unification|collapse|uprising|blockade|disaster|accident|summit)"
+)
+
+# One alternative per kind of phrase: the name of the group says how it is resolved. The longer ones come first.
+_KINDS = {
+    "iso": r"\d{4}-\d\d-\d\d\b",
+    "months": rf"{_MONTH}(?: {_YEAR})?{_DASH}{_MONTH}\b(?:,? (?:of )?{_THAT_YEAR})?",
+    "day": rf"{_MONTH} {_DAY}\b(?: ?[-–] ?{_DAY}\b)?(?:,? {_YEAR})?|{_DAY}(?: of)? {_MONTH}\b(?:,? {_YEAR})?",
+    "monthyear": rf"{_PART}?{_MONTH}(?: of|,|'s)? (?:{_YEAR}|(?:last|this|next|the previous) year)",
+    "same": r"(?:the )?(?:same|corresponding|comparable|equivalent|year-earlier|year-ago|prior-year)"
+    r" (?:period|quarter|month|week|time|half|stretch|months)"
+    rf"(?:(?: of| in)? (?:a year (?:ago|earlier|before)|(?:last|the previous|the prior) year|{_YEAR}))?",
+    "part": rf"(?:the )?(?:{_NTH}|last|final|latest) (?:fiscal |financial )?(?:quarter|half) of"
+    rf" (?:the )?(?:(?:fiscal|financial) (?:year )?)?{_THAT_YEAR}"
+    rf"|(?:the )?{_NTH}[ -](?:fiscal |financial )?(?:quarter|half)\b(?: {_YEAR})?"
+    rf"|[qh][1-4]\b(?:[ ,/-]{{0,2}}(?:fy)?{_YEAR})?|{_YEAR}['’]s {_NTH} (?:quarter|half)",
+    "fiscal": rf"(?:the )?(?:fiscal|financial|marketing|crop|agricultural)(?: year)? {_YEAR}(?:[-/–]\d{{2,4}}\b)?"
+    rf"|fy ?['’]?(?:20)?\d\d(?:[-/–]\d\d)?\b|{_YEAR}[-/–]\d\d(?!\d)"
+    r"|(?:the )?(?:current|last|next|previous|this) (?:fiscal|financial) year"
+    rf"|the year (?:to|ending|ended|through) (?:in )?{_MONTH}\b(?: {_DAY}\b)?(?:,? {_YEAR})?",
+    "years": rf"{_YEAR}(?: ?[-–—] ?| to | through | and ){_YEAR}",
+    "run": rf"(?:the )?(?:first|last|past|previous|next|coming|final|recent|preceding) {_COUNT} {_UNIT}s?\b"
+    rf"(?: (?:of|in) (?:the )?{_THAT_YEAR})?|(?:the )?(?:past|coming) {_UNIT}\b|(?:the last|the next) {_UNIT}\b"
+    rf"|recent {_UNIT}s\b",
+    "ago": rf"(?:a|an|one|{_COUNT}) {_UNIT}s? (?:ago|earlier|before|prior|previously)\b"
+    r"|the (?:year|month|week|quarter|day) before\b|(?:the |a )?(?:year|month|week|quarter|decade)[ -](?:ago|earlier)\b",
+    "onyear": r"(?:year|month|quarter|week)[ -](?:on|over|to)[ -](?:year|month|quarter|week)\b|(?:yoy|qoq|y/y|q/q|m/m)\b",
+    "todate": r"so far this (?:year|month|quarter|week)|(?:the )?(?:start|beginning) of (?:the|this) (?:year|month|week)"
+    r"|(?:year|month)[ -]to[ -]date",
+    "edge": rf"(?:the )?(?:end|middle|close) of (?:the |this |last |next )?(?:year|month|week|quarter|decade|{_YEAR})\b"
+    rf"|(?:the )?(?:start|beginning) of (?:last year|next year|{_YEAR})\b|year[ -]?end\b",
+    "relative": rf"(?:the )?(?:last|this|next|previous|current|prior|preceding|same|following) {_UNIT}\b"
+    r"|that (?:year|month|week|quarter)\b|(?:yesterday|today|tomorrow)\b",
+    "weekday": r"(?:last |this |next )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
+    "decade": rf"(?:the )?{_PART}?(?:1[89]|20)\d0s\b",
+    "event": rf"since (?:[\w'’-]+ ){{0,4}}?{_EVENT}\b(?: of (?:the )?[\w-]+)?",
+    "year": rf"{_PART}?{_YEAR}",
+    "month": rf"{_PART}?{_MONTH}(?![\w-])",
+}
+_PHRASE = re.compile(r"(?<![\w$€£¥.,-])(?:" + "|".join(f"(?P<{kind}>{form})" for kind, form in _KINDS.items()) + ")")
+_CUES = frozenset(
+    ["in", "by", "since", "from", "until", "till", "through", "to", "of", "for", "during", "over", "than", "with", "versus", "vs", "against", "on", "at", "after", "before", "between", "throughout", "within", "is", "was", "were"]
+)
+_NAMED_MONTHS = ("month", "months", "day", "monthyear")
+_DAYS = ("weekday", "day", "relative")
+_SPEECH = re.compile(
+    r"\b(?:said|says|told|announced|reported|showed|wrote|added|statement|released|published|data|according|tweeted)\b[^,.;]{0,24}$"
+)
+_WORDS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "first": 1, "second": 2, "third": 3, "fourth": 4,
+    "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
+}  # fmt: skip
+_FIND_MONTH = re.compile(rf"\b{_MONTH}(?![\w])")
+_FIND_YEAR = re.compile(r"\b(?:1[89]|20)\d\d")
+_FIND_UNIT = re.compile(r"\b(day|week|month|quarter|half|year|decade|centur)")
+_FIND_COUNT = re.compile(rf"\b({'|'.join(_WORDS)}|\d{{1,3}})\b")
+
+
+LOOK_BACK = 40  # characters before a day in which "said" makes it the day of saying
+_STARTERS = frozenset(
+    ["the", "a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen", "twenty", "few", "several", "couple", "first", "second", "third", "fourth", "last", "final", "latest", "past", "previous", "next", "coming", "recent", "preceding", "this", "that", "same", "corresponding", "comparable", "equivalent", "year", "month", "quarter", "week", "decade", "fiscal", "financial", "marketing", "crop", "agricultural", "current", "prior", "following", "so", "start", "beginning", "end", "middle", "close", "yesterday", "today", "tomorrow", "yoy", "qoq", "y", "q", "m", "q1", "q2", "q3", "q4", "h1", "h2", "q", "h", "fy", "early", "late", "mid", "since", "prior", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "jan", "january", "feb", "february", "mar", "march", "apr", "april", "may", "jun", "june", "jul", "july", "aug", "august", "sep", "sept", "september", "oct", "october", "nov", "november", "dec", "december"]
+)
+
+
+class TimePhrase(NamedTuple):
+    """A phrase of time: offsets, how it was read, the word before it, and its days where they are known."""
+
+    start: int
+    end: int
+    kind: str
+    cue: str
+    text: str
+    days: Span | None
+    speech: bool  # it tells when something was said, not when it was so
+
+
+def find_time_phrases(tokens: Tokens, published: date | None) -> list[TimePhrase]:
+    """Find the time phrases of a sentence, in order, without overlap.
+
+    Only tokens that can begin a phrase are tried, which is ten times as fast as a search through every character.
+    """
+    if not tokens.words:
+        return []
+    start, end = tokens.starts[0], tokens.ends[-1]
+    lower = tokens.text[start:end].lower()
+    if len(lower) != end - start:  # a letter whose lower case is longer: offsets would slip
+        lower = tokens.text[start:end]
+    found: list[TimePhrase] = []
+    free = start
+    for index, word in enumerate(tokens.lower):
+        at = tokens.starts[index]
+        if at < free or not (word in _STARTERS or word[0].isdecimal()):
+            continue
+        match = _PHRASE.match(lower, at - start)
+        phrase = _read_phrase(match, tokens, start, index, published) if match else None
+        if phrase:
+            found.append(phrase)
+            free = phrase.end
+    return found
+
+
+def _read_phrase(
+    match: re.Match[str], tokens: Tokens, start: int, index: int, published: date | None
+) -> TimePhrase | None:
+    """Turn a match into a phrase; None for a "may" or "march" that is no month."""
+    kind, lower = match.lastgroup or "", match.string
+    written = tokens.text[start + match.start() : start + match.end()]
+    if kind in _NAMED_MONTHS and not _has_capital_month(written, match.group()):
+        return None
+    cue = _cue_before(tokens, index)
+    if kind == "month" and not cue and not match.group().startswith(("early", "late", "mid", "the ")):
+        return None
+    said = kind in _DAYS and bool(_SPEECH.search(lower, max(0, match.start() - LOOK_BACK), match.start()))
+    days = _with_cue(_resolve(kind, match.group(), published), cue, published)
+    return TimePhrase(start + match.start(), start + match.end(), kind, cue, written, days, said)
+
+
+def _cue_before(tokens: Tokens, index: int) -> str:
+    """Return the preposition before a phrase, articles skipped, or ""."""
+    at = index - 1
+    while at > index - 4 and tokens.near(at) in ("the", "all", "its", "their", "about", "around"):
+        at -= 1
+    return tokens.near(at) if tokens.near(at) in _CUES else ""
+
+
+def _has_capital_month(written: str, lower: str) -> bool:
+    month = _FIND_MONTH.search(lower)
+    return month is not None and written[month.start()].isupper()
+
+
+def _with_cue(days: Span | None, cue: str, published: date | None) -> Span | None:
+    """Let "since 2014" run to the day of publication."""
+    if cue == "since" and days and published and days.start <= published:
+        return Span(days.start, published)
+    return days
+
+
+def _resolve(kind: str, phrase: str, published: date | None) -> Span | None:
+    """Return the days that a phrase means; None where they hang on an unknown date or event."""
+    resolver = _RESOLVERS.get(kind)
+    return resolver(phrase, published) if resolver else None
+
+
+def year_of(phrase: str, published: date | None) -> int | None:
+    """Return the year that a phrase names, or means by "last year"."""
+    named = _FIND_YEAR.search(phrase)
+    if named:
+        return int(named.group())
+    if published is None:
+        return None
+    if re.search(r"\b(?:last|previous|prior) (?:fiscal |financial )?year", phrase):
+        return published.year - 1
+    return published.year + 1 if re.search(r"\bnext (?:fiscal |financial )?year", phrase) else published.year
+
+
+def months_of(phrase: str) -> list[int]:
+    """Return the numbers of the months that a phrase names, in order."""
+    return [calendar.MONTH_NUMBERS[match.group()[:3]] for match in _FIND_MONTH.finditer(phrase)]
+
+
+def _month_year(phrase: str, month: int, published: date | None) -> int | None:
+    """Return the year of a month that may stand alone: the latest such month that has begun."""
+    year = year_of(phrase, published)
+    bare = not _FIND_YEAR.search(phrase) and "year" not in phrase
+    if bare and year is not None and published and month > published.month:
+        return year - 1
+    return year
+
+
+def _read_iso(phrase: str, published: date | None) -> Span | None:
+    return calendar.of_day(int(phrase[:4]), int(phrase[5:7]), int(phrase[8:10]))
+
+
+def _read_months(phrase: str, published: date | None) -> Span | None:
+    first, last = (months_of(phrase) + [1, 1])[:2]
+    years = _FIND_YEAR.findall(phrase)
+    year = int(years[-1]) if years else _month_year(phrase, last, published)
+    if year is None:
+        return None
+    begin = int(years[0]) if len(years) > 1 else year - (first > last)
+    return calendar.of_months(begin, first, (year - begin) * 12 + last - first + 1)
+
+
+def _read_day(phrase: str, published: date | None) -> Span | None:
+    month = months_of(phrase)[0]
+    days = [int(day) for day in re.findall(r"(?<!\d)\d{1,2}(?!\d)", phrase)]
+    year = _month_year(phrase, month, published)
+    if year is None or not days:
+        return None
+    first, last = calendar.of_day(year, month, days[0]), calendar.of_day(year, month, days[-1])
+    return Span(first.start, last.end) if first and last and first.start <= last.end else None
+
+
+def _read_month(phrase: str, published: date | None) -> Span | None:
+    month = months_of(phrase)[0]
+    year = _month_year(phrase, month, published)
+    return None if year is None else calendar.of_months(year, month)
+
+
+def _read_part(phrase: str, published: date | None) -> Span | None:
+    """Resolve quarters and halves: of a year that is named, or the latest such one that has begun."""
+    short = re.match(r"([qh])([1-4])", phrase)
+    nth = re.search(r"\b(first|second|third|fourth|1st|2nd|3rd|4th|last|final|latest)\b", phrase)
+    months = 6 if "half" in phrase or phrase[0] == "h" else 3
+    rank = int(short.group(2)) if short else (_WORDS.get(nth.group(1), 12 // months) if nth else 1)
+    year = year_of(phrase, published)
+    if year is None or "fiscal" in phrase or "financial" in phrase or rank > 12 // months:
+        return None
+    first = (rank - 1) * months + 1
+    bare = not _FIND_YEAR.search(phrase) and "year" not in phrase
+    if bare and published and first > published.month:
+        year -= 1
+    return calendar.of_months(year, first, months)
+
+
+def _read_fiscal(phrase: str, published: date | None) -> Span | None:
+    """Fiscal years differ by country: only a year that ends in a named month has known days."""
+    months = months_of(phrase)
+    year = _month_year(phrase, months[0], published) if months else None
+    return calendar.of_months(year - 1, months[0] + 1, 12) if year is not None and months else None
+
+
+def _read_years(phrase: str, published: date | None) -> Span | None:
+    first, last = (int(year) for year in _FIND_YEAR.findall(phrase)[:2])
+    return calendar.of_months(first, 1, (last - first + 1) * 12) if first <= last else None
+
+
+def _read_run(phrase: str, published: date | None) -> Span | None:
+    """Resolve "the past decade", "the last three years", "the first nine months of 2023"."""
+    unit = _unit_of(phrase)
+    words = phrase.removeprefix("the ").split()
+    number = _FIND_COUNT.search(phrase, phrase.index(words[0]) + len(words[0]))
+    if unit is None or (number is None and {"few", "several", "couple", "recent"} & set(words)):
+        return None
+    count = _number(number.group(1)) if number else 1
+    if words[0] in ("first", "final"):
+        year = year_of(phrase, published)
+        if year is None or unit in ("day", "week") or count * calendar.MONTHS_OF[unit] > 12:
+            return None
+        months = count * calendar.MONTHS_OF[unit]
+        return calendar.of_months(year, 1 if words[0] == "first" else 13 - months, months)
+    if published is None:
+        return None
+    if words[0] in ("next", "coming"):
+        return calendar.after(published, unit, count)
+    return calendar.before(published, unit, count)
+
+
+def _unit_of(phrase: str) -> str | None:
+    unit = _FIND_UNIT.search(phrase)
+    return unit and {"centur": "century"}.get(unit.group(1), unit.group(1))
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdecimal() else _WORDS[word]
+
+
+def ago_of(phrase: str) -> tuple[str, int]:
+    """Return the unit and count of "three months earlier", "the same period last year", "year on year"."""
+    count = _FIND_COUNT.search(phrase)
+    unit = _unit_of(phrase) or {"q": "quarter", "m": "month"}.get(phrase[0], "year")
+    if phrase.startswith(
+        ("the same", "same", "the corr", "corr", "the comp", "comp", "the equi", "year-", "the year-")
+    ):
+        unit = "year"
+    return unit, _number(count.group(1)) if count else 1
+
+
+def _read_ago(phrase: str, published: date | None) -> Span | None:
+    unit, count = ago_of(phrase)
+    if published is None:
+        return None
+    now = calendar.containing(published, unit if unit in ("year", "month", "day") else "day")
+    return now and calendar.shift(now, unit, -count)
+
+
+def _read_same(phrase: str, published: date | None) -> Span | None:
+    """A period that hangs on another one has only its year by itself."""
+    named = _FIND_YEAR.search(phrase)
+    return calendar.of_year(int(named.group())) if named else None
+
+
+def _read_todate(phrase: str, published: date | None) -> Span | None:
+    unit = _FIND_UNIT.search(phrase)
+    now = calendar.containing(published, unit.group(1)) if published and unit else None
+    return Span(now.start, published) if now and published else None
+
+
+def _read_edge(phrase: str, published: date | None) -> Span | None:
+    """Resolve the end of 2030 to the year itself: how near its end is not said."""
+    year = year_of(phrase, published)
+    unit = _unit_of(phrase) or "year"
+    if unit != "year" and not _FIND_YEAR.search(phrase):
+        return calendar.containing(published, unit) if published else None
+    return None if year is None else calendar.of_year(year)
+
+
+def _read_relative(phrase: str, published: date | None) -> Span | None:
+    if published is None or phrase.startswith(("that", "the same", "same", "following", "the following")):
+        return None
+    if phrase in ("yesterday", "today", "tomorrow"):
+        return calendar.shift(Span(published, published), "day", ("yesterday", "today", "tomorrow").index(phrase) - 1)
+    unit = _unit_of(phrase) or "year"
+    now = calendar.containing(published, unit)
+    step = -1 if re.search(r"\b(?:last|previous|prior|preceding)\b", phrase) else int("next" in phrase)
+    return now and calendar.shift(now, unit, step)
+
+
+def _read_weekday(phrase: str, published: date | None) -> Span | None:
+    """Resolve a weekday to its latest date; "next" to the one after."""
+    if published is None:
+        return None
+    back = (published.weekday() - calendar.WEEKDAYS.index(phrase.split()[-1])) % 7
+    return calendar.shift(Span(published, published), "day", 7 - back if phrase.startswith("next") else -back)
+
+
+def _read_decade(phrase: str, published: date | None) -> Span | None:
+    return calendar.of_months(int(re.findall(r"\d{4}", phrase)[0]), 1, 120)
+
+
+def _read_year(phrase: str, published: date | None) -> Span | None:
+    year = year_of(phrase, published)
+    return None if year is None else calendar.of_year(year)
+
+
+_RESOLVERS = {
+    "iso": _read_iso, "months": _read_months, "day": _read_day, "monthyear": _read_month, "month": _read_month,
+    "part": _read_part, "fiscal": _read_fiscal, "years": _read_years, "run": _read_run, "ago": _read_ago,
+    "same": _read_same, "todate": _read_todate, "edge": _read_edge, "relative": _read_relative,
+    "weekday": _read_weekday, "decade": _read_decade, "year": _read_year,
+}  # fmt: skip
