@@ -39,7 +39,7 @@ def find_figures(
         in_title = sentence.number == TITLE
         tokens = Tokens(title if in_title else text, sentence.start, sentence.end)
         named = mentions[sentence.number]
-        phrases = find_time_phrases(tokens, published_date)
+        phrases = find_time_phrases(tokens, rules, published_date)
         drafts = read_drafts(tokens, rules, phrases, tuple(span.iso3 for span in named), in_title)
         if drafts:
             figures += read_context(

@@ -6,6 +6,7 @@ that pair). A wrong binding is worse than none: where two readings are left, the
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from schemas.dyad import Dyad
@@ -15,13 +16,9 @@ from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
 from transforms.text.findings import CountrySpan, FocusDyad, SentenceDyad
 
-BOUNDARIES = frozenset([";", ":", "while", "whereas", "but", "which", "who", "whose", "although", "though", "because", "when", "led"])
-PARTNER_JOINTS = frozenset(["with", "to", "from", "for", "on", "against", "in", "into", "by", "between", "toward", "towards", "of"])
 PARTNER_REACH = 6  # tokens between a measure and the partner: "exports of diesel to Brazil"
 OWNER_REACH = 5  # tokens between an owner and its measure: "China's total imports of"
-PAIR_WORDS = frozenset(["countries", "nations", "sides", "neighbours", "neighbors", "states", "economies"])
 TRADE_WORDS = frozenset(("trade", "turnover", "commerce"))
-WIDER = frozenset(["global", "world", "worldwide", "foreign", "international", "total", "its", "their", "overall", "regional", "eu", "intra"])
 CLEAR_FOCUS = 0.5  # salience from which an article is plainly about one pair
 FAINT_FOCUS = 0.2  # enough where the words say "bilateral": the pair only has to be named
 CLEAR_LEAD = 1.5  # times the salience of the next pair
@@ -82,7 +79,7 @@ class Binder:
         self.tokens, self.rules, self.places = tokens, rules, places
         self.relational = {found.dyad for found in dyads if found.relational}
         self.focus = focus
-        self.cuts = [at for at, word in enumerate(tokens.lower) if word in BOUNDARIES]
+        self.cuts = [at for at, word in enumerate(tokens.lower) if word in rules.words["boundary"]]
 
     def bind(self, draft: Draft, head: Head | None, previous: Binding | None) -> Binding:
         """Return whose a figure is; `previous` is the binding of the figure before it in the sentence."""
@@ -111,7 +108,7 @@ class Binder:
 
     def _by_syntax(self, nearby: list[Place], head: Head | None, first: int, last: int) -> Binding | None:
         """Read between A and B, A-B trade, A's exports to B, from A to B, A sold B …."""
-        for one, other in zip(nearby, nearby[1:], strict=False):
+        for one, other in pairwise(nearby):
             if one.iso3 != other.iso3 and self._joined(one, other, head):
                 return _pair(one.iso3, other.iso3, "syntax")
         if head and head.group == "flow":
@@ -148,7 +145,7 @@ class Binder:
         at = place.first - 1
         while at >= floor and self.tokens.near(at) in ("the", "its", "neighbouring", "neighboring", "an", "a", "some"):
             at -= 1
-        return at >= floor and self.tokens.near(at) in PARTNER_JOINTS
+        return at >= floor and self.tokens.near(at) in self.rules.words["partner_joint"]
 
     def _owner(self, nearby: list[Place], head: Head, partner: Place | None) -> Place | None:
         """Return the country before the measure that is not its partner: the nearest one."""
@@ -169,14 +166,14 @@ class Binder:
                 before = {place.iso3 for place in nearby if place.last <= at}
                 after = {place.iso3 for place in nearby if place.first > at}
                 if len(before) == 1 and after and len(after - before) == 1:
-                    return _pair(*named, "syntax")
+                    return _pair(min(named), max(named), "syntax")
         return None
 
     def _by_clause(self, named: list[str], head: Head | None, first: int, last: int) -> Binding | None:
         """Take the only two countries of a clause where the sentence relates them and a flow is measured."""
         dyad = Dyad.of(*named)
         if dyad in self.relational and head and head.group == "flow":
-            return _pair(*named, "clause")
+            return _pair(named[0], named[1], "clause")
         return None
 
     def _by_owner(self, nearby: list[Place], draft: Draft, head: Head | None) -> Binding:
@@ -210,19 +207,23 @@ class Binder:
         if not set(named) <= set(top.dyad) or top.salience < FAINT_FOCUS:
             return NOTHING
         if self._names_both(head):
-            return _pair(*top.dyad, "focus")
+            return _pair(top.dyad.country_a, top.dyad.country_b, "focus")
         if not lead or top.salience < CLEAR_FOCUS:
             return NOTHING
         if named:
             partner = self._partner(self.places, head)
-            return _pair(*top.dyad, "focus") if partner else NOTHING
+            return _pair(top.dyad.country_a, top.dyad.country_b, "focus") if partner else NOTHING
         around = self.tokens.lower[max(0, head.first - 2) : head.last]
-        alone = not TRADE_WORDS.isdisjoint(around) and WIDER.isdisjoint(around)
-        return _pair(*top.dyad, "focus") if alone else NOTHING
+        alone = not TRADE_WORDS.isdisjoint(around) and self.rules.words["wider"].isdisjoint(around)
+        return _pair(top.dyad.country_a, top.dyad.country_b, "focus") if alone else NOTHING
 
     def _names_both(self, head: Head) -> bool:
         """Tell bilateral trade, and trade between the two countries."""
         around = self.tokens.lower[max(0, head.first - 3) : head.last + 6]
         if not set(BILATERAL).isdisjoint(around):
             return True
-        return any(word in PAIR_WORDS and around[at - 1] in ("two", "both") for at, word in enumerate(around) if at > 0)
+        return any(
+            word in self.rules.words["pair"] and around[at - 1] in ("two", "both")
+            for at, word in enumerate(around)
+            if at > 0
+        )

@@ -71,7 +71,7 @@ def shift(span: Span, unit: str, count: int) -> Span | None:
 
 def _shift_day(day: date, months: int) -> date | None:
     target = of_months(day.year, day.month + months)
-    return target and target.start + timedelta(days=min(day.day, target.end.day) - 1)
+    return None if target is None else target.start + timedelta(days=min(day.day, target.end.day) - 1)
 
 
 def containing(day: date, unit: str) -> Span | None:
@@ -94,7 +94,7 @@ def before(day: date, unit: str, count: int) -> Span | None:
         moved = shift(Span(day, day), unit, -count)
         return moved and Span(moved.start + ONE_DAY, day)
     start = _shift_day(day, -count * MONTHS_OF[unit])
-    return start and Span(start, day)
+    return None if start is None else Span(start, day)
 
 
 def after(day: date, unit: str, count: int) -> Span | None:

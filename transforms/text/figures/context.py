@@ -44,7 +44,7 @@ def read_context(
     findings, last_head, binding = [], None, None
     for index, draft in enumerate(drafts):
         mark_qualifier(draft, tokens, rules, drafts[index - 1] if index else None)
-        head = head_of(draft, heads, drafts, tokens) or last_head
+        head = head_of(draft, heads, tokens, rules) or last_head
         _name_measure(draft, head, tokens, rules, covered)
         binding = binder.bind(draft, head, binding)
         last_head = head

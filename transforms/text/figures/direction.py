@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
 
 REACH = 8  # tokens before "to" or "by" in which the verb may stand: "raised tariffs on Chinese steel to"
 ASIDE = 5  # tokens between a level and the change that follows it: "$20bn in 2023, up 5 percent"
-FILLERS = frozenset(
-    ["a", "an", "the", "by", "about", "around", "nearly", "almost", "roughly", "some", "over", "more", "than", "less", "only", "just", "another", "further", "as", "much", "many", "at", "least", "most", "approximately", "an", "estimated", "and", "even", "well", "sharply", "slightly", "steeply", "modestly", "marginally", "significantly", "substantially", "dramatically", "rapidly", "steadily", "again", "back", "also", "still", "already", "record", "whopping", "staggering", "hefty", "mere", "another", "total", "combined", "additional", "up", "somewhere", "between", "close", "under", "below", "above", "not", "no", "fewer", "extra", "year-on-year"]
-)
 AUXILIARIES = frozenset(["n't", "not", "never", "nor", "without", "unlikely"])
-BREAKS = frozenset([",", ";", ":", ".", "(", ")", "—", "–", "?", "!", "and", "but", "while", "which", "who", "that", "as", "when", "after"])
 CHANGEABLE = ("money", "percent", "quantity")
 
 
@@ -29,10 +27,11 @@ class Directions:
         for draft in self.drafts:
             if draft.form == "multiple":
                 self._mark_multiple(draft)
-            elif draft.kind not in ("ordinal", "duration") and draft.value is not None:
-                if not self._mark_following(draft):
-                    self._mark_preceding(draft)
-        for level, change in zip(self.drafts, self.drafts[1:], strict=False):
+            elif draft.kind in ("ordinal", "duration") or draft.value is None:
+                continue
+            elif not self._mark_following(draft):
+                self._mark_preceding(draft)
+        for level, change in pairwise(self.drafts):
             self._link(level, change)
 
     def _mark_multiple(self, draft: Draft) -> None:
@@ -105,7 +104,7 @@ class Directions:
                 joint = "by"
             elif word == "up" and joint == "to" and self.tokens.near(at - 1) not in (",", "is", "was", "were", "went"):
                 return -1, "to"  # up to $5 billion is a limit
-            elif word in FILLERS and self._cue(at, ("adverb",)) is None:
+            elif word in self.rules.words["filler"] and self._cue(at, ("adverb",)) is None:
                 pass
             elif at not in self.asides:
                 break
@@ -134,7 +133,7 @@ class Directions:
         parts = ("noun",) if joint == "of" else ("verb",)
         for back in range(at, max(-1, at - REACH), -1):
             word = self.tokens.near(back)
-            if word in BREAKS or back + 1 in self.by_last or word in ("to", "by"):
+            if word in self.rules.words["break"] or back + 1 in self.by_last or word in ("to", "by"):
                 return None
             direction = self._cue(back, parts)
             if direction and (joint != "of" or self.tokens.near(back + 1) in ("in", "for")):
@@ -185,7 +184,11 @@ class Directions:
         ]
         if not between or (between[0] not in (",", "(", "—", "–", "-", "or") and "up" not in between[:2]):
             return
-        words = [word for word in between if word not in FILLERS and word not in (",", "(", "—", "–", "-", "in", "or")]
+        words = [
+            word
+            for word in between
+            if word not in self.rules.words["filler"] and word not in (",", "(", "—", "–", "-", "in", "or")
+        ]
         if len(words) > 2 or ";" in between or (words and not all(self._is_link(word) for word in words)):
             return
         if level.kind != "percent" and level.direction in (None, change.direction):

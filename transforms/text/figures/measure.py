@@ -29,7 +29,7 @@ def find_heads(tokens: Tokens, rules: Rules) -> list[Head]:
     index = 0
     while index < len(tokens):
         found = rules.measures.at(tokens, index)
-        if found and not _is_verb(tokens, index, found[1]):
+        if found and not _is_verb(tokens, index, found[1], rules):
             heads.append(Head(index, found[1], found[0]))
             index = found[1]
         else:
@@ -37,29 +37,24 @@ def find_heads(tokens: Tokens, rules: Rules) -> list[Head]:
     return heads
 
 
-def _is_verb(tokens: Tokens, first: int, last: int) -> bool:
+def _is_verb(tokens: Tokens, first: int, last: int, rules: Rules) -> bool:
     """Tell "Russia exports 5 tonnes" and "to trade" from the nouns."""
-    if last - first > 1 or tokens.near(first) not in VERB_LIKE:
+    if last - first > 1 or tokens.near(first) not in rules.words["verb_like"]:
         return False
     before, after = tokens.near(first - 1), tokens.near(last)
     return before in ("to", "will", "would", "can", "could", "may", "must", "should") or after[:1].isdecimal()
 
 
-VERB_LIKE = frozenset(
-    ["trade", "export", "exports", "import", "imports", "supply", "supplies", "cost", "costs", "order", "orders", "support", "levy", "rate", "rates", "demand", "value", "fund", "aid", "score", "loan", "price", "prices", "project", "projects", "deal", "total", "number", "spend", "contract", "quota", "tax"]
-)
-
-
-def head_of(draft: Draft, heads: list[Head], drafts: list[Draft], tokens: Tokens) -> Head | None:
+def head_of(draft: Draft, heads: list[Head], tokens: Tokens, rules: Rules) -> Head | None:
     """Return the head noun of a figure: just after it, else the nearest before it, no other figure between them."""
     after = next((head for head in heads if head.first >= draft.last), None)
-    if after and _is_attached(draft, after, tokens):
+    if after and _is_attached(draft, after, tokens, rules):
         return after
     before = [head for head in heads if head.last <= draft.first]
     return before[-1] if before else None
 
 
-def _is_attached(draft: Draft, head: Head, tokens: Tokens) -> bool:
+def _is_attached(draft: Draft, head: Head, tokens: Tokens, rules: Rules) -> bool:
     """Tell "$5 billion in military aid" from "$5 billion, while exports"."""
     between = tokens.lower[draft.last : head.first]
     if len(between) > AFTER or any(not (word[0].isalnum() or word in ("-", "'", "’")) for word in between):
@@ -67,10 +62,11 @@ def _is_attached(draft: Draft, head: Head, tokens: Tokens) -> bool:
     if not between:
         return True
     adjectives = [word for word in between if word not in LINKS]
-    return len(adjectives) <= MODIFIERS and (between[0] in LINKS or len(between) <= 2) and not STOPPERS & set(between)
-
-
-STOPPERS = frozenset(["to", "from", "by", "with", "and", "or", "but", "while", "than", "up", "down", "after", "last", "next", "this", "year", "in_"])
+    return (
+        len(adjectives) <= MODIFIERS
+        and (between[0] in LINKS or len(between) <= 2)
+        and not rules.words["measure_stop"] & set(between)
+    )
 
 
 def phrase_of(head: Head, tokens: Tokens, rules: Rules, places: frozenset[int]) -> str:
@@ -89,7 +85,7 @@ def phrase_of(head: Head, tokens: Tokens, rules: Rules, places: frozenset[int]) 
 
 def _modifies(tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) -> bool:
     word = tokens.lower[at]
-    if at in places or not word.isalpha() or (word.endswith(("'s", "’s", "ly", "ed")) and word not in ("combined",)):
+    if at in places or not word.isalpha() or (word.endswith(("'s", "’s", "ly", "ed"))):
         return False
     known = rules.direction_words.get(word, {})
     if word in rules.words["stop"] or word in rules.words["determiner"] or "verb" in known or "comparative" in known:

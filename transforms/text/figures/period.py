@@ -12,6 +12,7 @@ from transforms.text.figures.tokens import Tokens
 from transforms.text.findings import Phrase
 
 COMPARING = ("from", "than", "versus", "vs", "against", "below", "above")
+FIGURE_BASES = ("from", "than", "against", "versus")
 COMPARED = ("compared", "relative", "comparison", "versus", "vs")
 SINCE_BASES = ("ago", "onyear", "same")
 FOLLOWS = 60  # characters between a figure and a period after it: "$240 billion in goods and services in 2023"
@@ -71,7 +72,7 @@ class Periods:
         return self.tokens.ends[draft.last - 1]
 
     def _period_of(self, index: int) -> TimePhrase | None:
-        """Return the phrase that follows a figure before the next one, else the nearest before it, else the nearest after."""
+        """Return the phrase after a figure and before the next one, else the nearest before it, else after it."""
         start, end = self._start(self.drafts[index]), self._end(self.drafts[index])
         limit = self._start(self.drafts[index + 1]) if index + 1 < len(self.drafts) else self.tokens.ends[-1]
         following = [phrase for phrase in self.phrases if phrase.start >= end]
@@ -124,14 +125,17 @@ class Periods:
     def _base_figure(self, index: int) -> Phrase | None:
         """Read "up from $147 billion in 2021" after a figure, and "from $147 billion to" before one."""
         draft = self.drafts[index]
+        if draft.role != "level" or not draft.direction:
+            return None
         for other in self.drafts[max(0, index - 1) : index + 3]:
-            if other is draft or self.tokens.near(other.first - 1) not in ("from", "than", "against", "versus"):
-                if not self._is_base_after_filler(other) or other is draft:
-                    continue
-            if other.kind == draft.kind and other.unit == draft.unit and draft.role == "level" and draft.direction:
-                if other.first > draft.first or self.tokens.near(draft.first - 1) == "to":
-                    return self._figure_phrase(other)
+            alike = other is not draft and other.kind == draft.kind and other.unit == draft.unit
+            placed = other.first > draft.first or self.tokens.near(draft.first - 1) == "to"
+            if alike and placed and self._is_base_figure(other):
+                return self._figure_phrase(other)
         return None
+
+    def _is_base_figure(self, other: Draft) -> bool:
+        return self.tokens.near(other.first - 1) in FIGURE_BASES or self._is_base_after_filler(other)
 
     def _is_base_after_filler(self, other: Draft) -> bool:
         fillers = ("about", "around", "nearly", "almost", "roughly", "just", "some", "over", "the")

@@ -32,7 +32,7 @@ def read_drafts(
     kept = []
     for draft in drafts:
         if draft.first in timed and not draft.own_unit:
-            continue
+            continue  # 2023, the first quarter
         if is_figure(draft, tokens, rules, in_title):
             draft.minor = draft.first in timed or is_minor(draft, tokens)
             kept.append(draft)
@@ -47,7 +47,8 @@ def _in_phrases(drafts: list[Draft], phrases: list[TimePhrase], tokens: Tokens) 
         start, end = tokens.starts[draft.first], tokens.ends[draft.last - 1]
         while at < len(phrases) and phrases[at].end <= start:
             at += 1
-        if at < len(phrases) and phrases[at].start < end and draft.kind not in ("money", "percent"):
+        inside = at < len(phrases) and phrases[at].start < end and phrases[at].kind != "year"
+        if inside and draft.kind not in ("money", "percent"):
             found.add(draft.first)
     return found
 

@@ -1,4 +1,4 @@
-"""Phrases of time in a sentence: where they stand and, resolved against the date of publication, which days they mean."""
+"""Phrases of time in a sentence: where they stand and, given the date of publication, which days they mean."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from transforms.text.figures import calendar
 from transforms.text.figures.calendar import Span
+from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
 
 _MONTH = (
@@ -49,9 +50,12 @@ _KINDS = {
     rf"(?: (?:of|in) (?:the )?{_THAT_YEAR})?|(?:the )?(?:past|coming) {_UNIT}\b|(?:the last|the next) {_UNIT}\b"
     rf"|recent {_UNIT}s\b",
     "ago": rf"(?:a|an|one|{_COUNT}) {_UNIT}s? (?:ago|earlier|before|prior|previously)\b"
-    r"|the (?:year|month|week|quarter|day) before\b|(?:the |a )?(?:year|month|week|quarter|decade)[ -](?:ago|earlier)\b",
-    "onyear": r"(?:year|month|quarter|week)[ -](?:on|over|to)[ -](?:year|month|quarter|week)\b|(?:yoy|qoq|y/y|q/q|m/m)\b",
-    "todate": r"so far this (?:year|month|quarter|week)|(?:the )?(?:start|beginning) of (?:the|this) (?:year|month|week)"
+    r"|the (?:year|month|week|quarter|day) before\b"
+    r"|(?:the |a )?(?:year|month|week|quarter|decade)[ -](?:ago|earlier)\b",
+    "onyear": r"(?:year|month|quarter|week)[ -](?:on|over|to)[ -](?:year|month|quarter|week)\b"
+    r"|(?:yoy|qoq|y/y|q/q|m/m)\b",
+    "todate": r"so far this (?:year|month|quarter|week)"
+    r"|(?:the )?(?:start|beginning) of (?:the|this) (?:year|month|week)"
     r"|(?:year|month)[ -]to[ -]date",
     "edge": rf"(?:the )?(?:end|middle|close) of (?:the |this |last |next )?(?:year|month|week|quarter|decade|{_YEAR})\b"
     rf"|(?:the )?(?:start|beginning) of (?:last year|next year|{_YEAR})\b|year[ -]?end\b",
@@ -64,9 +68,6 @@ _KINDS = {
     "month": rf"{_PART}?{_MONTH}(?![\w-])",
 }
 _PHRASE = re.compile(r"(?<![\w$€£¥.,-])(?:" + "|".join(f"(?P<{kind}>{form})" for kind, form in _KINDS.items()) + ")")
-_CUES = frozenset(
-    ["in", "by", "since", "from", "until", "till", "through", "to", "of", "for", "during", "over", "than", "with", "versus", "vs", "against", "on", "at", "after", "before", "between", "throughout", "within", "is", "was", "were"]
-)
 _NAMED_MONTHS = ("month", "months", "day", "monthyear")
 _DAYS = ("weekday", "day", "relative")
 _SPEECH = re.compile(
@@ -74,8 +75,8 @@ _SPEECH = re.compile(
 )
 _WORDS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "first": 1, "second": 2, "third": 3, "fourth": 4,
-    "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
+    "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "first": 1, "second": 2, "third": 3,
+    "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
 }  # fmt: skip
 _FIND_MONTH = re.compile(rf"\b{_MONTH}(?![\w])")
 _FIND_YEAR = re.compile(r"\b(?:1[89]|20)\d\d")
@@ -84,9 +85,6 @@ _FIND_COUNT = re.compile(rf"\b({'|'.join(_WORDS)}|\d{{1,3}})\b")
 
 
 LOOK_BACK = 40  # characters before a day in which "said" makes it the day of saying
-_STARTERS = frozenset(
-    ["the", "a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen", "twenty", "few", "several", "couple", "first", "second", "third", "fourth", "last", "final", "latest", "past", "previous", "next", "coming", "recent", "preceding", "this", "that", "same", "corresponding", "comparable", "equivalent", "year", "month", "quarter", "week", "decade", "fiscal", "financial", "marketing", "crop", "agricultural", "current", "prior", "following", "so", "start", "beginning", "end", "middle", "close", "yesterday", "today", "tomorrow", "yoy", "qoq", "y", "q", "m", "q1", "q2", "q3", "q4", "h1", "h2", "q", "h", "fy", "early", "late", "mid", "since", "prior", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "jan", "january", "feb", "february", "mar", "march", "apr", "april", "may", "jun", "june", "jul", "july", "aug", "august", "sep", "sept", "september", "oct", "october", "nov", "november", "dec", "december"]
-)
 
 
 class TimePhrase(NamedTuple):
@@ -101,7 +99,7 @@ class TimePhrase(NamedTuple):
     speech: bool  # it tells when something was said, not when it was so
 
 
-def find_time_phrases(tokens: Tokens, published: date | None) -> list[TimePhrase]:
+def find_time_phrases(tokens: Tokens, rules: Rules, published: date | None) -> list[TimePhrase]:
     """Find the time phrases of a sentence, in order, without overlap.
 
     Only tokens that can begin a phrase are tried, which is ten times as fast as a search through every character.
@@ -116,10 +114,10 @@ def find_time_phrases(tokens: Tokens, published: date | None) -> list[TimePhrase
     free = start
     for index, word in enumerate(tokens.lower):
         at = tokens.starts[index]
-        if at < free or not (word in _STARTERS or word[0].isdecimal()):
+        if at < free or not (word in rules.words["time_start"] or word[0].isdecimal()):
             continue
         match = _PHRASE.match(lower, at - start)
-        phrase = _read_phrase(match, tokens, start, index, published) if match else None
+        phrase = _read_phrase(match, tokens, rules, start, index, published) if match else None
         if phrase:
             found.append(phrase)
             free = phrase.end
@@ -127,14 +125,14 @@ def find_time_phrases(tokens: Tokens, published: date | None) -> list[TimePhrase
 
 
 def _read_phrase(
-    match: re.Match[str], tokens: Tokens, start: int, index: int, published: date | None
+    match: re.Match[str], tokens: Tokens, rules: Rules, start: int, index: int, published: date | None
 ) -> TimePhrase | None:
     """Turn a match into a phrase; None for a "may" or "march" that is no month."""
     kind, lower = match.lastgroup or "", match.string
     written = tokens.text[start + match.start() : start + match.end()]
     if kind in _NAMED_MONTHS and not _has_capital_month(written, match.group()):
         return None
-    cue = _cue_before(tokens, index)
+    cue = _cue_before(tokens, index, rules)
     if kind == "month" and not cue and not match.group().startswith(("early", "late", "mid", "the ")):
         return None
     said = kind in _DAYS and bool(_SPEECH.search(lower, max(0, match.start() - LOOK_BACK), match.start()))
@@ -142,12 +140,12 @@ def _read_phrase(
     return TimePhrase(start + match.start(), start + match.end(), kind, cue, written, days, said)
 
 
-def _cue_before(tokens: Tokens, index: int) -> str:
+def _cue_before(tokens: Tokens, index: int, rules: Rules) -> str:
     """Return the preposition before a phrase, articles skipped, or ""."""
     at = index - 1
     while at > index - 4 and tokens.near(at) in ("the", "all", "its", "their", "about", "around"):
         at -= 1
-    return tokens.near(at) if tokens.near(at) in _CUES else ""
+    return tokens.near(at) if tokens.near(at) in rules.words["time_cue"] else ""
 
 
 def _has_capital_month(written: str, lower: str) -> bool:
@@ -199,7 +197,7 @@ def _read_iso(phrase: str, published: date | None) -> Span | None:
 
 
 def _read_months(phrase: str, published: date | None) -> Span | None:
-    first, last = (months_of(phrase) + [1, 1])[:2]
+    first, last = [*months_of(phrase), 1, 1][:2]
     years = _FIND_YEAR.findall(phrase)
     year = int(years[-1]) if years else _month_year(phrase, last, published)
     if year is None:
