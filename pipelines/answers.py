@@ -1,0 +1,174 @@
+"""Print the rows of an answer: a table in a terminal, tab-separated values in a pipe, JSON or CSV on request.
+
+Text of the lake comes from outside. Control characters never reach a terminal, and a CSV cell that a spreadsheet would
+run as a formula is quoted.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+import re
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import IO, Any, NamedTuple
+
+Row = Sequence[Any]
+GAP = "–"  # where nothing was collected
+_BAR_CELLS = 18  # with six columns of numbers a row fits 80 cells
+_SHORT = 20  # cells up to this length are never broken: dates, codes, counts
+_EIGHTHS = " ▏▎▍▌▋▊▉█"
+# C0, DEL, C1, and the marks that reorder a line or hide in it.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Answer(NamedTuple):
+    """Columns and rows, with a title above and a note below for those who read the table."""
+
+    columns: tuple[str, ...]
+    rows: Sequence[Row]
+    title: str = ""
+    note: str = ""
+    bar: str | None = None  # the column that a bar is drawn for
+    brief: tuple[str, ...] = ()  # the columns of a terminal's table; all of them where empty
+
+
+def show(answer: Answer, form: str | None = None, out: IO[str] | None = None) -> None:
+    """Print an answer as `table`, `plain`, `csv` or `json`; by default a table in a terminal, else plain."""
+    out = out or sys.stdout
+    form = form or ("table" if out.isatty() else "plain")
+    {"table": _table, "plain": _plain, "csv": _csv, "json": _json}[form](answer, out)
+
+
+def clean(text: str) -> str:
+    """Replace each run of control and reordering characters with one space.
+
+    >>> clean("a\\x1b[31mb")
+    'a [31mb'
+    """
+    return _CONTROL.sub(" ", text)
+
+
+def bar(value: float | None, largest: float) -> str:
+    """Draw a value as blocks, to an eighth of a cell; any value above zero shows.
+
+    >>> bar(1, 2), bar(0, 2)
+    ('█████████', '')
+    """
+    if not value or not largest:
+        return ""
+    eighths = max(1, round(value / largest * _BAR_CELLS * 8))
+    return "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
+
+
+def _plain(answer: Answer, out: IO[str]) -> None:
+    for row in (answer.columns, *answer.rows):
+        print("\t".join(clean(_text(value)) for value in row), file=out)
+
+
+def _csv(answer: Answer, out: IO[str]) -> None:
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(answer.columns)
+    writer.writerows([_cell(value) for value in row] for row in answer.rows)
+
+
+def _cell(value: Any) -> str:
+    text = _text(value)
+    if isinstance(value, int | float | Decimal) or not text.startswith(_FORMULA):
+        return text
+    return "'" + text
+
+
+def _json(answer: Answer, out: IO[str]) -> None:
+    rows = [dict(zip(answer.columns, map(_plain_value, row), strict=True)) for row in answer.rows]
+    json.dump(rows, out, ensure_ascii=False, indent=1, default=_text, allow_nan=False)
+    print(file=out)
+
+
+def _plain_value(value: Any) -> Any:
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return value.hex()
+    if isinstance(value, list | tuple | dict):
+        return json.dumps(value, ensure_ascii=False, default=_text)
+    return f"{value:.6g}" if isinstance(value, float) else str(value)
+
+
+def _table(answer: Answer, out: IO[str]) -> None:
+    from rich.box import SIMPLE_HEAD  # other forms don't pay for the import
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(file=out, highlight=False)
+    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
+    largest = _largest(answer)
+    if answer.title:
+        console.print(Text(clean(answer.title), style="bold"))
+    for name in answer.brief or answer.columns:
+        values = [row[answer.columns.index(name)] for row in answer.rows]
+        justify: Any = "right" if any(isinstance(v, int | float | Decimal) for v in values) else "left"
+        table.add_column(_heading(name), justify=justify, no_wrap=_is_short(values), overflow="fold")
+        if name == answer.bar:
+            table.add_column("", no_wrap=True, min_width=_BAR_CELLS)
+    for row in answer.rows:
+        table.add_row(*(Text(cell) for cell in _cells(answer, row, largest)))
+    console.print(table)
+    if answer.note:
+        console.print(Text(clean(answer.note), style="dim"))
+
+
+def _heading(name: str) -> str:
+    return clean(name).replace("_", "\n").replace("[", "\\[")
+
+
+def _is_short(values: list[Any]) -> bool:
+    return all(len(_text(value)) <= _SHORT for value in values)
+
+
+def _largest(answer: Answer) -> float:
+    if answer.bar is None:
+        return 0.0
+    at = answer.columns.index(answer.bar)
+    return max((row[at] or 0 for row in answer.rows), default=0)
+
+
+def _cells(answer: Answer, row: Row, largest: float) -> list[str]:
+    cells = []
+    for name in answer.brief or answer.columns:
+        value = row[answer.columns.index(name)]
+        cells.append(_shown(name, value))
+        if name == answer.bar:
+            cells.append(bar(value, largest))
+    return cells
+
+
+def _shown(name: str, value: Any) -> str:
+    if value is None:
+        return "" if name.endswith("share") else GAP  # no share of nothing is not a gap
+    if name.endswith("share") and isinstance(value, int | float):
+        return f"{100 * value:.1f}%"
+    if isinstance(value, float):
+        return f"{value:,.4g}" if abs(value) < 1000 else f"{value:,.0f}"
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"{value:,}"
+    return clean(_text(value))

@@ -1,0 +1,139 @@
+"""Charts of answers, drawn offline: PNG, SVG or a page that carries its own code.
+
+A chart says what is counted, the period, the number of outlets, and where nothing was collected: those periods are
+shaded, never drawn as zero. Sizes are for slides; colours keep apart under every common colour blindness.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import altair as alt
+
+from pipelines.answers import Answer, clean
+from pipelines.errors import DyadwireError
+
+# Okabe and Ito, Color Universal Design (2008), without its yellow, which vanishes on white.
+COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000")
+_WIDTH, _HEIGHT, _PIXEL_RATIO = 900, 420, 2.0  # 1,800 pixels wide: sharp on a full-HD slide
+_SHADE = "#e4e4e4"
+_MOST_BARS = 100  # beyond, a bar is under 9 pixels wide and a line reads better
+_LABELS = {
+    "articles": "articles",
+    "originals": "original articles",
+    "share": "share of all articles analysed",
+    "originals_share": "share of all originals analysed",
+}
+_TOOLTIP = ["name:N", "period:T", "value:Q"]
+FORMATS = (".png", ".svg", ".html")
+
+
+def save(chart: Any, file: str | Path) -> None:
+    """Write a chart as .png, .svg or .html (with its code inside); DyadwireError for another ending or no access."""
+    path = Path(file)
+    if path.suffix not in FORMATS:
+        raise DyadwireError(f"can't draw {path.name}: the ending must be one of {', '.join(FORMATS)}")
+    extras: dict[str, dict[str, Any]] = {".png": {"scale_factor": _PIXEL_RATIO}, ".html": {"inline": True}}
+    try:
+        chart.save(str(path), **extras.get(path.suffix, {}))
+    except OSError as error:
+        raise DyadwireError(f"can't write {path}: {error.strerror or error}") from error
+
+
+def trend_chart(answer: Answer, names: dict[str, str], *, by: str, measure: str) -> Any:
+    """Draw a trend: bars for one subject, lines for several; `names` maps the dyad column to what the legend says."""
+    rows = _spans(answer, names, by, measure)
+    gaps = list({row["period"]: row for row in rows if row["value"] is None}.values())
+    counted = [row for row in rows if row["value"] is not None]
+    layers = [_shade(gaps)] if gaps else []
+    one = len(names) == 1
+    layers.append(_bars(counted) if one and len(counted) <= _MOST_BARS else _lines(rows, list(names.values())))
+    said = [f"{_LABELS[measure].capitalize()} by {answer.title.rpartition(' by ')[2]}"]
+    said += [line for line in _sentences(answer.note) if "hare" in measure or not line.startswith("Share")]
+    said += ["Grey: nothing was collected."] if gaps else []
+    return styled(alt.layer(*layers), ", ".join(names.values()), said)
+
+
+def styled(chart: Any, title: str, lines: Sequence[str]) -> Any:
+    """Give a chart its title, its small print and sizes that can be read from the back of a room."""
+    said = [clean(line) for line in lines]
+    heading = alt.Title(clean(title), subtitle=said, anchor="start", offset=14, limit=_WIDTH)
+    return (
+        chart.properties(width=_WIDTH, height=_HEIGHT, title=heading, description=" ".join((clean(title), *said)))
+        .configure(background="white", padding=20)
+        .configure_title(fontSize=24, subtitleFontSize=15, subtitleColor="#444444", subtitlePadding=8)
+        .configure_axis(labelFontSize=15, titleFontSize=15, titleFontWeight="normal", gridColor="#eeeeee")
+        .configure_legend(
+            labelFontSize=16, title=None, orient="top", symbolStrokeWidth=4, symbolSize=160, labelLimit=400
+        )
+        .configure_view(stroke=None)
+    )
+
+
+def _spans(answer: Answer, names: dict[str, str], by: str, measure: str) -> list[dict[str, Any]]:
+    at = {name: answer.columns.index(name) for name in ("dyad", "period", measure)}
+    rows = []
+    for row in answer.rows:
+        start = row[at["period"]]
+        value = row[at[measure]]
+        end = _next(start, by).isoformat()
+        share_of_nothing = value is None and row[answer.columns.index("collected_days")]
+        if share_of_nothing:
+            continue  # collected, but no article at all: neither a share nor a gap
+        name = clean(names[row[at["dyad"]]])
+        rows.append({"name": name, "period": start.isoformat(), "end": end, "value": value, "label": _LABELS[measure]})
+    return rows
+
+
+def _next(start: Any, by: str) -> Any:
+    if by in ("day", "week"):
+        return start + timedelta(days=1 if by == "day" else 7)
+    months = {"month": 1, "quarter": 3, "year": 12}[by]
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    return start.replace(year=year, month=month + 1, day=1)
+
+
+def _shade(gaps: list[dict[str, Any]]) -> alt.Chart:
+    return alt.Chart(alt.InlineData(values=gaps)).mark_rect(color=_SHADE).encode(x=_x("period"), x2="end:T")
+
+
+def _bars(rows: list[dict[str, Any]]) -> alt.Chart:
+    gap = 1 if len(rows) < _MOST_BARS // 2 else 0.5
+    return (
+        alt.Chart(alt.InlineData(values=rows))
+        .mark_bar(color=COLOURS[0], xOffset=gap, x2Offset=-gap)
+        .encode(x=_x("period"), x2="end:T", y=_y(rows), y2=alt.datum(0), tooltip=_TOOLTIP)
+    )
+
+
+def _lines(rows: list[dict[str, Any]], names: list[str]) -> alt.Chart:
+    scale = alt.Scale(domain=[clean(name) for name in names], range=list(COLOURS))
+    colour = alt.Color("name:N", scale=scale, legend=alt.Legend(symbolType="stroke") if len(names) > 1 else None)
+    point = alt.OverlayMarkDef(size=45) if len(rows) <= _MOST_BARS else False
+    return (
+        alt.Chart(alt.InlineData(values=rows))
+        .mark_line(
+            strokeWidth=3, strokeJoin="round", strokeCap="round", point=point, invalid="break-paths-show-path-domains"
+        )
+        .encode(x=_x("period"), y=_y(rows), color=colour, tooltip=_TOOLTIP)
+    )
+
+
+def _x(field: str) -> alt.X:
+    return alt.X(f"{field}:T", title=None, axis=alt.Axis(grid=False, labelOverlap=True, tickCount=8))
+
+
+def _y(rows: list[dict[str, Any]]) -> alt.Y:
+    label = rows[0]["label"] if rows else ""
+    share = label.startswith("share")
+    axis = alt.Axis(format=".1~%" if share else ",d", tickMinStep=0.001 if share else 1, tickCount=6)
+    # The scale starts at zero, and says one even where nothing was found.
+    top = max((row["value"] or 0 for row in rows), default=0) or (0.01 if share else 1)
+    return alt.Y("value:Q", title=label, axis=axis, scale=alt.Scale(domain=[0, top], nice=True))
+
+
+def _sentences(note: str) -> list[str]:
+    return [line.rstrip(".") + "." for line in note.replace(" (–)", "").split(". ") if line]

@@ -1,0 +1,133 @@
+"""`dyadwire trend`: how much the news covers a pair, over time."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import click
+
+from pipelines.answers import Answer, show
+from pipelines.asking import BY, check_period, form_options, lake_option, period_options
+
+
+@click.command()
+@click.argument("places", nargs=-1, required=True, metavar="COUNTRY [COUNTRY] | PAIR…")
+@lake_option
+@click.option("--by", type=click.Choice(BY), default="day", show_default=True, help="Length of a period.")
+@period_options
+@click.option("--share", is_flag=True, help="Draw the share of all articles analysed, not the count.")
+@click.option("--originals", is_flag=True, help="Count originals alone: wire stories once, not each copy.")
+@click.option("--against", multiple=True, metavar="PAIR", help="Show another pair beside it (repeatable).")
+@click.option("--mean", type=click.IntRange(2), metavar="N", help="Add the moving average of N periods.")
+@click.option("--outlet", "outlets", multiple=True, help="Only this outlet (repeatable).")
+@click.option("--outlet-country", "homes", multiple=True, help="Only outlets of this country (repeatable).")
+@click.option("--match", help="Only articles whose title or text contains this.")
+@click.option("--panel", is_flag=True, help="Only outlets that were collected throughout the period.")
+@click.option("--plot", type=click.Path(dir_okay=False), metavar="FILE", help="Draw it: .png, .svg or .html.")
+@form_options
+def command(places: tuple[str, ...], lake: str, form: str | None, plot: str | None, **asked: Any) -> None:
+    """Show how much the news covers a pair of countries, over time.
+
+    Countries are names, ISO codes or blocs: `trend Russia China`, `trend RUS EU`; one country alone: `trend Russia`;
+    several pairs: `trend Russia-China USA-China`. A dash marks periods in which nothing was collected.
+    """
+    check_period(asked["since"], asked["until"])
+    from pipelines.query import connect
+    from pipelines.trends import read_subjects
+
+    subjects = read_subjects(places, asked.pop("against"))
+    with connect(lake) as connection:
+        answer = ask(connection, subjects, **asked)
+    if plot:  # first: a reader such as head may close the pipe
+        from pipelines.charts import save, trend_chart
+
+        names = {subject.code: subject.name for subject in subjects}
+        save(trend_chart(answer, names, by=asked["by"], measure=str(answer.bar)), plot)
+        click.echo(f"wrote {plot}", err=True)
+    show(answer, form)
+
+
+def ask(
+    connection: Any,
+    subjects: list[Any],
+    *,
+    by: str = "day",
+    since: date | None = None,
+    until: date | None = None,
+    share: bool = False,
+    originals: bool = False,
+    mean: int | None = None,
+    outlets: tuple[str, ...] = (),
+    homes: tuple[str, ...] = (),
+    match: str | None = None,
+    panel: bool = False,
+) -> Answer:
+    """Answer a trend for every subject, one after the other; `bar` of the answer is the measure asked for."""
+    from pipelines.country_names import find_country
+    from pipelines.trends import Scope, outlet_count, span, trend
+
+    codes = tuple(find_country(home).code for home in homes)
+    scope = Scope(by, since, until, outlets, codes, match, panel)
+    measure = ("originals" if originals else "articles") if not share else ("originals_share" if originals else "share")
+    columns = _columns(by)
+    rows: list[tuple[Any, ...]] = []
+    for subject in subjects:
+        found, counted = trend(connection, subject, scope)
+        named = [dict(zip(found, row, strict=True), dyad=subject.code) for row in counted]
+        rows += _with_mean(named, columns, measure, mean)
+    shown = (*columns, f"{measure}_mean") if mean else columns
+    answer = Answer(shown, rows, bar=measure, brief=_brief(shown, subjects, measure))
+    return answer._replace(
+        title=_title(subjects, by, span(connection, scope)), note=_note(answer, scope, outlet_count(connection, scope))
+    )
+
+
+def _columns(by: str) -> tuple[str, ...]:
+    outlets = ("most_outlets",) if by != "day" else ("outlets",)
+    counts = ("articles", "share", "originals", "originals_share", "mentioned_articles", *outlets)
+    return ("dyad", "period", *counts, "total_articles", "total_originals", "days", "collected_days", "complete_days")
+
+
+def _brief(columns: tuple[str, ...], subjects: list[Any], measure: str) -> tuple[str, ...]:
+    of_originals = measure.startswith("originals")
+    shares = ("originals_share", "articles") if of_originals else ("share", "originals")
+    count, total = ("originals", "total_originals") if of_originals else ("articles", "total_articles")
+    more = () if f"{measure}_mean" in columns else (shares[1], "outlets")  # a row fits 80 cells
+    order = ("dyad", "period", measure, f"{measure}_mean", count, shares[0], *more, total)
+    return tuple(dict.fromkeys(n for n in order if n in columns and (n != "dyad" or len(subjects) > 1)))
+
+
+def _with_mean(named: list[dict[str, Any]], columns: tuple[str, ...], measure: str, mean: int | None) -> Any:
+    from pipelines.trends import moving_mean
+
+    for row in named:
+        row.setdefault("outlets", row["most_outlets"])  # of one day they are the same
+    rows = [tuple(row[name] for name in columns) for row in named]
+    if not mean:
+        return rows
+    means = moving_mean([row[measure] for row in named], mean)
+    return [(*row, value) for row, value in zip(rows, means, strict=True)]
+
+
+def _title(subjects: list[Any], by: str, dates: tuple[date | None, date | None]) -> str:
+    names = ", ".join(subject.name for subject in subjects)
+    verb = "about" if all(subject.other for subject in subjects) else "that name"
+    period = f" by {by}, {dates[0]} to {dates[1]}" if all(dates) else ""
+    return f"Articles {verb} {names}{period}"
+
+
+def _note(answer: Answer, scope: Any, outlets: int) -> str:
+    if not answer.rows:
+        return "Nothing was collected in this lake yet."
+    first = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows if row[0] == answer.rows[0][0]]
+    days, collected = (sum(row[name] for row in first) for name in ("days", "collected_days"))
+    total = sum(row["total_articles"] or 0 for row in first)
+    partial = collected - sum(row["complete_days"] for row in first)
+    whence = f" from {outlets} outlet{'s' if outlets != 1 else ''}"
+    thin = f", {partial} of them in part only" if partial else ""
+    gaps = f"; {days - collected} not (–)" if days > collected else ""
+    narrowed = "" if scope.is_whole else " of the outlets asked for"
+    return (
+        f"{collected} of {days} days collected{whence}{thin}{gaps}. Share is of {total:,} articles analysed{narrowed}."
+    )

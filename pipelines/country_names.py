@@ -1,0 +1,105 @@
+"""From what a user calls a country, or a bloc of countries, to its code; from codes to names."""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from pipelines.errors import DyadwireError
+
+_CUTOFF = 0.6  # difflib's own default: "Rusia" finds Russia, "xyz" finds nothing
+_SEPARATORS = ":/–—-"
+
+
+class Place(NamedTuple):
+    """What stands on one side of a question: a country (code is ISO 3166-1 alpha-3) or a bloc (code is its name)."""
+
+    code: str
+    name: str
+    is_bloc: bool = False
+
+
+@cache
+def places() -> dict[str, Place]:
+    """Map every code to its country, and every bloc's name to the bloc."""
+    known = {row["iso3"]: Place(row["iso3"], row["name"]) for row in _rows("countries")}
+    return known | {row["bloc"]: Place(row["bloc"], row["bloc"], is_bloc=True) for row in _rows("blocs")}
+
+
+def find_place(text: str) -> Place:
+    """Return the country or bloc of a name, alias, iso2, iso3 or bloc name, in any case and with or without accents.
+
+    DyadwireError with near matches where there is none.
+
+    >>> find_place("russia").code, find_place("UK").code, find_place("eu").is_bloc
+    ('RUS', 'GBR', True)
+    """
+    found = _index().get(_folded(text))
+    if found is None:
+        raise DyadwireError(f"no country or bloc {text!r}{_near(text)}")
+    return found
+
+
+def find_country(text: str) -> Place:
+    """Return the country of a name or code; DyadwireError for a bloc or an unknown name."""
+    place = find_place(text)
+    if place.is_bloc:
+        raise DyadwireError(f"{place.name} is a bloc; this question takes a country")
+    return place
+
+
+def find_pair(text: str) -> tuple[Place, Place]:
+    """Read `Russia-China`, `RUS:CHN`, `Guinea-Bissau/Mali`: two places and a separator, each in the order written.
+
+    DyadwireError where no separator leaves a known place on either side.
+    """
+    for at, character in enumerate(text):
+        if character in _SEPARATORS:
+            one, other = (_index().get(_folded(part)) for part in (text[:at], text[at + 1 :]))
+            if one and other:
+                return one, other
+    raise DyadwireError(f"{text!r} is not a pair such as Russia-China or RUS:CHN{_near(text)}")
+
+
+def name_of(code: str) -> str:
+    """Return the name of a code; the code itself where it is unknown.
+
+    >>> name_of("RUS"), name_of("ZZZ")
+    ('Russia', 'ZZZ')
+    """
+    place = places().get(code)
+    return place.name if place else code
+
+
+@cache
+def _index() -> dict[str, Place]:
+    known = places()
+    index = {_folded(key): place for place in known.values() for key in (place.name, place.code)}
+    for row in _rows("country_aliases"):
+        if row["kind"] == "name":
+            index.setdefault(_folded(row["alias"]), known[row["iso3"]])
+    for row in _rows("countries"):
+        index.setdefault(_folded(row["iso2"]), known[row["iso3"]])
+    return index
+
+
+def _folded(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.casefold()).replace(".", "")
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+
+
+def _near(text: str) -> str:
+    near = difflib.get_close_matches(_folded(text)[:100], _index(), n=8, cutoff=_CUTOFF)
+    names = list(dict.fromkeys(_index()[key].name for key in near))[:3]
+    return f"; did you mean {' or '.join(names)}?" if names else "; names, ISO codes (RUS, RU) and blocs (EU) will do"
+
+
+def _rows(table: str) -> Iterator[dict[str, str]]:
+    # Only the tables asked for: the whole lexicon takes longer to read than a question to answer.
+    text = (files("transforms.lexicon") / f"{table}.csv").read_text(encoding="utf-8")
+    yield from csv.DictReader(line for line in text.splitlines() if line and not line.startswith("#"))

@@ -1,0 +1,80 @@
+"""Ask a lake: a DuckDB connection with the views of schemas/views.sql. Beam and spaCy are not imported here."""
+
+from __future__ import annotations
+
+import os
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pipelines.errors import DyadwireError
+
+# A question should not take the machine; what exceeds this fails with a clear message, nothing spills to disk.
+_MEMORY = "2GB"
+
+
+def connect(lake: str | os.PathLike[str], *, locked: bool = False) -> duckdb.DuckDBPyConnection:
+    """Open a lake for questions: an in-memory DuckDB with the views and macros of schemas/views.sql.
+
+    Nothing is attached for writing. With `locked`, the connection reads files of the lake and nothing else, and its
+    settings can't be changed; statements such as COPY must still be refused by the caller (see pipelines.select_only).
+    Addresses with a scheme (s3://, gs://, memory://) are read through fsspec. DyadwireError where there is no lake.
+    """
+    root = _root(os.fspath(lake))
+    connection = duckdb.connect(config={"python_enable_replacements": False, "memory_limit": _MEMORY})
+    if "://" in root:
+        _register(connection, root)
+    connection.execute("SET VARIABLE lake = $root", {"root": root})
+    connection.execute("SET parquet_metadata_cache = true")
+    try:
+        connection.execute((files("schemas") / "views.sql").read_text(encoding="utf-8"))
+    except duckdb.IOException as error:
+        raise DyadwireError(f"no lake at {lake}: {_first_line(error)}; make one with dyadwire run") from error
+    if locked:
+        _lock(connection, root)
+    return connection
+
+
+def rows(connection: duckdb.DuckDBPyConnection, sql: str, **values: Any) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """Run one query with named parameters; column names and rows."""
+    cursor = connection.execute(sql, values) if values else connection.execute(sql)
+    return [column[0] for column in cursor.description or ()], cursor.fetchall()
+
+
+def _root(lake: str) -> str:
+    if "://" in lake:
+        return lake.rstrip("/")
+    path = Path(lake).resolve()
+    if not path.is_dir():
+        raise DyadwireError(f"no lake at {lake}; make one with dyadwire run, or name another with --lake DIR")
+    return str(path)
+
+
+def _register(connection: duckdb.DuckDBPyConnection, root: str) -> None:
+    import fsspec  # an object store only: local lakes don't pay for the import
+
+    scheme = root.partition("://")[0]
+    try:
+        connection.register_filesystem(fsspec.filesystem(scheme))
+    except (ImportError, ValueError) as error:
+        raise DyadwireError(f"can't read {scheme}:// lakes: {_first_line(error)}") from error
+
+
+def _lock(connection: duckdb.DuckDBPyConnection, root: str) -> None:
+    connection.execute("SET temp_directory = ''")  # large sorts fail instead of writing to the working directory
+    connection.execute("SET autoinstall_known_extensions = false")
+    connection.execute("SET autoload_known_extensions = false")
+    connection.execute("SET allow_community_extensions = false")
+    connection.execute(f"SET allowed_directories = [{_quoted(root)}]")
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0]

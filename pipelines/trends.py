@@ -1,0 +1,155 @@
+"""The trend of a subject: which rows answer it, and how they read."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, NamedTuple
+
+import duckdb
+
+from pipelines.country_names import Place, find_pair, find_place
+from pipelines.errors import DyadwireError
+from pipelines.query import rows
+
+
+class Subject(NamedTuple):
+    """A pair of places, or one place alone."""
+
+    one: Place
+    other: Place | None = None
+
+    @property
+    def name(self) -> str:
+        """How it is written for people: Russia–China."""
+        return f"{self.one.name}–{self.other.name}" if self.other else self.one.name
+
+    @property
+    def code(self) -> str:
+        """How it is written for programs: CHN-RUS, codes in alphabetical order."""
+        return "-".join(sorted((self.one.code, self.other.code))) if self.other else self.one.code
+
+    @property
+    def is_dyad(self) -> bool:
+        """Two countries, neither a bloc: the rollup answers it."""
+        return self.other is not None and not (self.one.is_bloc or self.other.is_bloc)
+
+
+class Scope(NamedTuple):
+    """Which part of the lake a trend is asked of."""
+
+    by: str = "day"
+    since: date | None = None
+    until: date | None = None
+    outlets: tuple[str, ...] = ()
+    outlet_countries: tuple[str, ...] = ()
+    match: str | None = None
+    panel: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Nothing narrows the outlets or the texts."""
+        return not (self.outlets or self.outlet_countries or self.match or self.panel)
+
+
+def read_subjects(words: tuple[str, ...], against: tuple[str, ...] = ()) -> list[Subject]:
+    """Read what a user asks for: one place, two places (a pair), or any number of pairs such as Russia-China.
+
+    >>> [subject.code for subject in read_subjects(("Russia", "China"))]
+    ['CHN-RUS']
+    >>> [subject.code for subject in read_subjects(("Russia-China", "USA:China"))]
+    ['CHN-RUS', 'CHN-USA']
+    """
+    if len(words) == 2 and all(map(_is_place, words)):
+        subjects = [_pair(find_place(words[0]), find_place(words[1]))]
+    elif len(words) == 1:
+        subjects = [Subject(find_place(words[0])) if not _is_pair(words[0]) else _pair(*find_pair(words[0]))]
+    else:
+        subjects = _pairs(words)
+    subjects += [_pair(*find_pair(word)) for word in against]
+    return list(dict.fromkeys(subjects))
+
+
+def _pairs(words: tuple[str, ...]) -> list[Subject]:
+    if len(words) == 2 and not any(map(_is_pair, words)):
+        return [_pair(find_place(words[0]), find_place(words[1]))]  # raises, with near matches
+    return [_pair(*find_pair(word)) for word in words]
+
+
+def _is_place(text: str) -> bool:
+    try:
+        find_place(text)
+    except DyadwireError:
+        return False
+    return True
+
+
+def _is_pair(text: str) -> bool:
+    if _is_place(text):
+        return False
+    try:
+        find_pair(text)
+    except DyadwireError:
+        return False
+    return True
+
+
+def _pair(one: Place, other: Place) -> Subject:
+    if one == other:
+        raise DyadwireError(f"a pair needs two different places, not {one.name} twice")
+    return Subject(one, other)
+
+
+def trend(
+    connection: duckdb.DuckDBPyConnection, subject: Subject, scope: Scope
+) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """Return the columns and rows of coverage (schemas/views.sql), from the rollup where it has the answer."""
+    period = {"by": scope.by, "since": scope.since, "until": scope.until}
+    if subject.is_dyad and scope.is_whole:
+        question = 'SELECT * FROM coverage($dyad, "by" := $by, since := $since, until := $until)'
+        return rows(connection, question, dyad=subject.code, **period)
+    question = """
+        SELECT * FROM coverage_between(
+            $one, $other, "by" := $by, since := $since, until := $until, outlets := $outlets,
+            outlet_countries := $outlet_countries, "match" := $match, panel := $panel)"""
+    return rows(
+        connection,
+        question,
+        one=subject.one.code,
+        other=subject.other.code if subject.other else None,
+        outlets=list(scope.outlets) or None,
+        outlet_countries=list(scope.outlet_countries) or None,
+        match=scope.match,
+        panel=scope.panel,
+        **period,
+    )
+
+
+def span(connection: duckdb.DuckDBPyConnection, scope: Scope) -> tuple[date | None, date | None]:
+    """Return the first and last date that a trend covers; nulls in a lake where nothing was collected."""
+    question = "SELECT min(published_date), max(published_date) FROM calendar($since, $until)"
+    _, ((first, last),) = rows(connection, question, since=scope.since, until=scope.until)
+    return first, last
+
+
+def outlet_count(connection: duckdb.DuckDBPyConnection, scope: Scope) -> int:
+    """Count the outlets asked for that were collected on any date of the period."""
+    question = """
+        SELECT count(DISTINCT outlet) FROM outlet_days SEMI JOIN calendar($since, $until) USING (published_date)
+        WHERE collected IN ('complete', 'partial') AND ($outlets IS NULL OR list_contains($outlets, outlet))
+            AND ($homes IS NULL OR list_contains($homes, outlet_country))"""
+    asked = {"outlets": list(scope.outlets) or None, "homes": list(scope.outlet_countries) or None}
+    _, ((count,),) = rows(connection, question, since=scope.since, until=scope.until, **asked)
+    return int(count)
+
+
+def moving_mean(values: list[float | None], periods: int) -> list[float | None]:
+    """Average each value with those before it, over what was collected of the last periods; null where it is null.
+
+    >>> moving_mean([2, None, 4, 6], 3)
+    [2.0, None, 3.0, 5.0]
+    """
+    means: list[float | None] = []
+    for at, value in enumerate(values):
+        seen = [v for v in values[max(0, at - periods + 1) : at + 1] if v is not None]
+        means.append(sum(seen) / len(seen) if value is not None else None)
+    return means

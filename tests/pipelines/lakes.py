@@ -1,0 +1,207 @@
+"""Small lakes for the tests of questions: a few rows written as the pipeline does, their rollups recounted here."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from itertools import combinations
+from pathlib import Path
+from random import Random
+from typing import Any, get_type_hints
+
+import pyarrow.parquet as pq
+
+from schemas import records
+from schemas.arrow import to_table
+from schemas.tables import TABLES, UNKNOWN_MONTH, month_of
+
+Rows = dict[str, list[tuple[Any, ...]]]
+_ZERO = {str: "", int: 0, float: 0.0, bool: False, tuple[str, ...]: ()}
+
+
+def row(record: type, **values: Any) -> Any:
+    """Return a record; what is not given is null, or empty where the column can't be null."""
+    return record(**{name: values.get(name, _ZERO.get(hint)) for name, hint in get_type_hints(record).items()})
+
+
+def write_lake(lake: Path, rows: Rows) -> Path:
+    """Write rows into month partitions, after an empty file in every table as the pipeline leaves it."""
+    for table in TABLES.values():
+        months = defaultdict(list, {UNKNOWN_MONTH: []})
+        for one in rows.get(table.name, []):
+            months[month_of(getattr(one, table.date_column))].append(one)
+        for month, part in months.items():
+            folder = lake / table.folder(month)
+            folder.mkdir(parents=True, exist_ok=True)
+            name = "part-0.parquet" if part else "part-empty.parquet"
+            pq.write_table(to_table(table.record, sorted(part, key=repr)), folder / name)
+    return lake
+
+
+class Newsdesk:
+    """Collects articles by hand, then fills the rollups by a plain recount."""
+
+    def __init__(self) -> None:
+        self.rows: Rows = defaultdict(list)
+        self.collected: dict[tuple[date, str], str] = {}
+        self.copies: dict[str, str] = {}
+        self.countries: dict[str, str | None] = {}
+
+    def collect(self, outlet: str, days: Iterable[date], how: str = "complete", country: str | None = None) -> None:
+        """Declare that an outlet was collected on these dates."""
+        self.countries[outlet] = country
+        self.collected.update({(day, outlet): how for day in days})
+
+    def article(
+        self,
+        name: str,
+        day: date | None,
+        outlet: str,
+        pairs: Iterable[str] = (),
+        *,
+        revision: str = "r1",
+        hour: int | None = 9,
+        text: str = "Plain words.",
+        title: str = "",
+        analysed: bool = True,
+        copy_of: str | None = None,
+    ) -> None:
+        """Add one revision of an article that is about these pairs, each named in its first sentence."""
+        key: dict[str, Any] = {"article_id": name, "revision": revision, "published_date": day}
+        at = datetime(2026, 3, 1, hour, tzinfo=UTC) if hour is not None else None
+        home = self.countries.get(outlet)
+        url = f"https://{outlet}/{name}"
+        more = {"outlet_country": home, "fetched_at": at, "analysed": analysed, "text": text, "url": url}
+        self._add("articles", records.Article, **key, outlet=outlet, title=title or name, **more)
+        self._add("sentences", records.Sentence, **key, sentence=0, end=len(text), text=text)
+        if copy_of:
+            self.copies[name] = copy_of
+        for pair in pairs:
+            one, other = pair.split("-")
+            self._add("dyad_mentions", records.DyadMention, **key, country_a=one, country_b=other, explicit=True)
+            sides: dict[str, Any] = {"country_a": one, "country_b": other, "salience": 0.5, "sentences": 1}
+            self._add("article_dyads", records.ArticleDyad, **key, **sides, first_sentence=0)
+
+    def mention(self, name: str, day: date, pair: str, revision: str = "r1") -> None:
+        """Add a sentence that names a pair which the article is not about."""
+        one, other = pair.split("-")
+        key: dict[str, Any] = {"article_id": name, "revision": revision, "published_date": day, "sentence": 7}
+        self._add("dyad_mentions", records.DyadMention, **key, country_a=one, country_b=other, explicit=True)
+
+    def country(self, name: str, day: date, iso3: str, revision: str = "r1", kind: str = "name") -> None:
+        """Add a mention of one country."""
+        key: dict[str, Any] = {"article_id": name, "revision": revision, "published_date": day}
+        self._add("country_mentions", records.CountryMention, **key, iso3=iso3, kind=kind, end=3, surface=iso3)
+
+    def add(self, table: str, **values: Any) -> None:
+        """Add any other row."""
+        self._add(table, TABLES[table].record, **values)
+
+    def write(self, lake: Path) -> Path:
+        """Settle and write."""
+        current = _current(self.rows["articles"])
+        self.rows["stories"] = [
+            records.Story(a.article_id, a.published_date, self.copies.get(a.article_id, a.article_id), original, None)
+            for a in current.values()
+            for original in (a.article_id not in self.copies,)
+        ]
+        self.rows["outlet_days"] = _outlet_days(current, self.collected, self.countries, set(self.copies))
+        self.rows["dyad_days"] = _dyad_days(current, self.rows, set(self.copies))
+        return write_lake(lake, self.rows)
+
+    def _add(self, table: str, record: type, **values: Any) -> None:
+        self.rows[table].append(row(record, **values))
+
+
+def _current(articles: list[Any]) -> dict[str, Any]:
+    oldest = datetime(1, 1, 1, tzinfo=UTC)
+    # Sorted twice: the smallest revision wins among those fetched last.
+    ordered = sorted(sorted(articles, key=lambda a: a.revision, reverse=True), key=lambda a: a.fetched_at or oldest)
+    return {a.article_id: a for a in ordered}
+
+
+def _outlet_days(current: dict[str, Any], collected: Any, countries: Any, copies: set[str]) -> list[Any]:
+    keys = set(collected) | {(a.published_date, a.outlet) for a in current.values() if a.published_date}
+    days = []
+    for day, outlet in sorted(keys):
+        here = [a for a in current.values() if (a.published_date, a.outlet) == (day, outlet)]
+        analysed = [a for a in here if a.analysed]
+        originals = [a for a in analysed if a.article_id not in copies]
+        how = collected.get((day, outlet), "partial")
+        counts = (len(here), len(analysed), len(originals))
+        days.append(records.OutletDay(day, outlet, countries.get(outlet), how, *counts))
+    return days
+
+
+def _dyad_days(current: dict[str, Any], rows: Rows, copies: set[str]) -> list[Any]:
+    def kept(table: str) -> list[Any]:
+        return [r for r in rows[table] if current[r.article_id].revision == r.revision and r.published_date]
+
+    keys = {(r.published_date, r.country_a, r.country_b) for r in kept("dyad_mentions") + kept("article_dyads")}
+    days = []
+    for key in sorted(keys):
+        mentions = [m for m in kept("dyad_mentions") if (m.published_date, m.country_a, m.country_b) == key]
+        about = {d.article_id for d in kept("article_dyads") if (d.published_date, d.country_a, d.country_b) == key}
+        analysed = [a for a in current.values() if a.published_date == key[0] and a.analysed]
+        days.append(
+            records.DyadDay(
+                *key,
+                sentences=len({(m.article_id, m.sentence) for m in mentions}),
+                mentioned_articles=len({m.article_id for m in mentions if m.explicit}),
+                articles=len(about),
+                originals=len(about - copies),
+                outlets=len({current[name].outlet for name in about}),
+                total_articles=len(analysed),
+                total_originals=len([a for a in analysed if a.article_id not in copies]),
+                total_outlets=len({a.outlet for a in analysed}),
+            )
+        )
+    return days
+
+
+def small_lake(lake: Path) -> Path:
+    """Write the lake of the tests: 1 to 14 March 2026, nothing collected on the 5th and 6th.
+
+    Russia-China articles by date: 1st 2 (one is a copy), 2nd 0, 3rd 1, 4th 0, 8th 1 (revised; the old revision was
+    about China-USA), 10th 1 (partly collected). Besides: one undated, one from 1999, one in a language not analysed.
+    """
+    desk = Newsdesk()
+    march = [date(2026, 3, 1) + timedelta(days=n) for n in range(14)]
+    desk.collect("daily.example", [d for d in march if d.day not in (5, 6)], country="GBR")
+    desk.collect("wire.example", [d for d in march if d.day <= 4], country="FRA")
+    desk.collect("wire.example", [date(2026, 3, 10)], how="partial", country="FRA")
+    desk.article("a1", march[0], "wire.example", ["CHN-RUS"], text="Russia and China signed a gas deal on Monday.")
+    desk.article("a2", march[0], "daily.example", ["CHN-RUS"], copy_of="a1", text="Russia and China signed a gas deal.")
+    desk.article("a3", march[0], "daily.example", ["DEU-RUS", "FRA-RUS"], text="Russia wrote to Germany and France.")
+    desk.article("a4", march[1], "daily.example", ["CHN-USA"], text="China met the United States.")
+    desk.article("a5", march[2], "daily.example", ["CHN-RUS", "CHN-USA"], text="China, Russia and the US spoke.")
+    desk.article("a6", march[3], "wire.example", text="A quiet day.")
+    desk.article("a7", march[7], "daily.example", ["CHN-USA"], revision="r1", hour=9, text="An early version.")
+    desk.article("a7", march[7], "daily.example", ["CHN-RUS"], revision="r0", hour=11, text="China warned Russia.")
+    desk.article("a8", march[9], "wire.example", ["CHN-RUS"], text="Russia sold oil to China.")
+    desk.article("a9", march[9], "daily.example", text="Ein Bericht.", analysed=False)
+    desk.article("b1", None, "daily.example", ["CHN-RUS"], text="An undated piece on Russia and China.")
+    desk.article("b2", date(1999, 1, 5), "daily.example", ["CHN-RUS"], text="An old piece on Russia and China.")
+    desk.mention("a4", march[1], "CHN-RUS")
+    for name, day, iso3 in (("a1", march[0], "RUS"), ("a2", march[0], "RUS"), ("a3", march[0], "RUS")):
+        desk.country(name, day, iso3)
+    return desk.write(lake)
+
+
+def busy_lake(lake: Path, days: int = 60, a_day: int = 12) -> Path:
+    """Write a lake of regular coverage: `a_day` articles a day over four outlets, pairs as dice with a seed fall."""
+    desk = Newsdesk()
+    dates = [date(2026, 1, 1) + timedelta(days=n) for n in range(days)]
+    outlets = [f"outlet{n}.example" for n in range(4)]
+    pairs = ["-".join(pair) for pair in combinations(("CHN", "DEU", "IND", "RUS", "USA"), 2)]
+    for outlet in outlets:
+        desk.collect(outlet, [d for d in dates if d.day != 20], country="GBR")
+    dice = Random(3)
+    number = 0
+    for day in dates:
+        for n in range(a_day if day.day != 20 else 0):
+            number += 1
+            pair = dice.choices(pairs, weights=range(len(pairs), 0, -1))[0]
+            desk.article(f"n{number:05}", day, outlets[n % 4], [pair], text=f"The governments of {pair} met again.")
+    return desk.write(lake)

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import io
+import json
+from datetime import date
+
+import pytest
+
+from pipelines.answers import Answer, clean, show
+
+
+def printed(answer: Answer, form: str) -> str:
+    out = io.StringIO()
+    show(answer, form, out)
+    return out.getvalue()
+
+
+def test_a_csv_cell_is_never_a_formula_and_a_number_never_text() -> None:
+    text = printed(Answer(("a", "b"), [("=1+1", -1.5), ("@x", 2), ("-2", None), ("plain", 0)]), "csv")
+    assert text == "a,b\n'=1+1,-1.5\n'@x,2\n'-2,\nplain,0\n"
+
+
+@pytest.mark.parametrize("form", ["table", "plain"])
+def test_control_characters_never_reach_a_terminal(form: str) -> None:
+    text = printed(Answer(("title",), [("a\x1b[2Jb\x07\u202ec\x9bd",)], title="t\x1b]0;x\x07"), form)
+    assert not set(text) & set("\x1b\x07\u202e\x9b")
+
+
+def test_markup_of_the_terminal_library_is_text() -> None:
+    assert "[red]warm[/red]" in printed(Answer(("[b]title",), [("[red]warm[/red]",)]), "table")
+
+
+def test_json_keeps_types_and_nulls() -> None:
+    answer = Answer(("day", "n", "share"), [(date(2026, 3, 1), 2, None), (date(2026, 3, 2), 0, float("nan"))])
+    assert json.loads(printed(answer, "json")) == [
+        {"day": "2026-03-01", "n": 2, "share": None},
+        {"day": "2026-03-02", "n": 0, "share": None},
+    ]
+
+
+def test_plain_is_one_line_a_row() -> None:
+    assert printed(Answer(("a", "b"), [("x\ty\nz", True)]), "plain") == "a\tb\nx y z\ttrue\n"
+
+
+def test_a_gap_differs_from_zero_in_a_table() -> None:
+    lines = printed(Answer(("articles",), [(0,), (None,)], bar="articles"), "table").splitlines()
+    assert lines[-2].strip() == "0"
+    assert lines[-1].strip() == "–"
+
+
+def test_clean_leaves_letters_alone() -> None:
+    assert clean("Türkiye – 中国 “quoted”") == "Türkiye – 中国 “quoted”"

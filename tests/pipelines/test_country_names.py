@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+
+from pipelines.country_names import find_country, find_pair, find_place, places
+from pipelines.errors import DyadwireError
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Russia", "RUS"),
+        ("rus", "RUS"),
+        ("RU", "RUS"),
+        ("  united   states ", "USA"),
+        ("U.S.", "USA"),
+        ("UK", "GBR"),
+        ("Cote d'Ivoire", "CIV"),
+        ("Kosovo", "XKX"),
+        ("nato", "NATO"),
+    ],
+)
+def test_finds_names_codes_and_blocs(text: str, code: str) -> None:
+    assert find_place(text).code == code
+
+
+@pytest.mark.parametrize(("text", "near"), [("Rusia", "Russia"), ("Chnia", "China"), ("Germny", "Germany")])
+def test_an_unknown_name_is_answered_with_near_ones(text: str, near: str) -> None:
+    with pytest.raises(DyadwireError, match=near):
+        find_place(text)
+
+
+@pytest.mark.parametrize("text", ["", "?" * 5000, "\x00", "xyzzy"])
+def test_noise_is_refused_in_one_line(text: str) -> None:
+    with pytest.raises(DyadwireError):
+        find_place(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Russia-China", ("RUS", "CHN")),
+        ("Guinea-Bissau-Mali", ("GNB", "MLI")),
+        ("Mali/Timor-Leste", ("MLI", "TLS")),
+        ("Russia–EU", ("RUS", "EU")),
+        ("CHN-RUS", ("CHN", "RUS")),
+    ],
+)
+def test_reads_pairs(text: str, codes: tuple[str, str]) -> None:
+    one, other = find_pair(text)
+    assert (one.code, other.code) == codes
+
+
+def test_a_bloc_is_no_country() -> None:
+    with pytest.raises(DyadwireError, match="bloc"):
+        find_country("EU")
+
+
+def test_every_member_of_a_bloc_is_a_known_country() -> None:
+    from pipelines.country_names import _rows
+
+    assert {iso3 for row in _rows("blocs") for iso3 in row["members"].split()} <= set(places())

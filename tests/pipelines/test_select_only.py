@@ -1,0 +1,56 @@
+"""What `sql` must refuse. Each attempt is tried on a real lake, whose bytes must not change."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipelines.errors import DyadwireError
+from pipelines.query import connect
+from pipelines.select_only import check_select
+from tests.pipelines.lakes import small_lake
+
+ATTEMPTS = (Path(__file__).parent / "cases" / "sql_attempts.txt").read_text(encoding="utf-8").splitlines()
+QUESTIONS = (Path(__file__).parent / "cases" / "sql_questions.txt").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.fixture(scope="module")
+def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return small_lake(tmp_path_factory.mktemp("lake"))
+
+
+def checksum(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for file in sorted(folder.rglob("*")):
+        digest.update(str(file).encode() + (file.read_bytes() if file.is_file() else b""))
+    return digest.hexdigest()
+
+
+@pytest.mark.parametrize("attempt", ATTEMPTS)
+def test_refuses_whatever_is_more_than_a_question(lake: Path, tmp_path: Path, attempt: str) -> None:
+    before = checksum(lake)
+    outside = tmp_path / "outside.csv"
+    outside.write_text("secret\n1\n")
+    sql = attempt.replace("{lake}", str(lake)).replace("{outside}", str(outside)).replace("\\n", "\n")
+    with connect(lake, locked=True) as connection, pytest.raises((DyadwireError, duckdb.Error)) as refusal:
+        connection.execute(check_select(connection, sql)).fetchall()
+    assert str(refusal.value).strip()
+    assert checksum(lake) == before
+    assert sorted(tmp_path.iterdir()) == [outside]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_answers_questions(lake: Path, question: str) -> None:
+    with connect(lake, locked=True) as connection:
+        assert connection.execute(check_select(connection, question)).fetchall()
+
+
+def test_views_can_not_be_replaced_by_a_statement_that_reads(lake: Path) -> None:
+    with connect(lake, locked=True) as connection:
+        for attempt in (line.replace("\\n", "\n") for line in ATTEMPTS):
+            with pytest.raises((DyadwireError, duckdb.Error)):
+                connection.execute(check_select(connection, attempt)).fetchall()
+        assert connection.execute("SELECT count(*) FROM articles").fetchone() == (11,)

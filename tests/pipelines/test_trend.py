@@ -1,0 +1,118 @@
+"""`dyadwire trend`, as a user types it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from pipelines.commands.trend import command
+from pipelines.errors import DyadwireError
+from tests.pipelines.lakes import busy_lake, small_lake, write_lake
+
+
+@pytest.fixture(scope="module")
+def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return small_lake(tmp_path_factory.mktemp("small"))
+
+
+def asked(lake: Path, *words: str) -> str:
+    ran = CliRunner().invoke(command, [*words, "--lake", str(lake)], catch_exceptions=False)
+    assert ran.exit_code == 0, ran.output
+    return ran.stdout
+
+
+def rows(lake: Path, *words: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(asked(lake, *words, "--json"))
+    return found
+
+
+def test_json_tells_gaps_from_zeros(lake: Path) -> None:
+    found = rows(lake, "Russia", "China")
+    assert [row["articles"] for row in found] == [2, 0, 1, 0, None, None, 0, 1, 0, 1, 0, 0, 0, 0]
+    assert found[0] == {
+        "dyad": "CHN-RUS",
+        "period": "2026-03-01",
+        "articles": 2,
+        "share": 2 / 3,
+        "originals": 1,
+        "originals_share": 0.5,
+        "mentioned_articles": 2,
+        "outlets": 2,
+        "total_articles": 3,
+        "total_originals": 2,
+        "days": 1,
+        "collected_days": 1,
+        "complete_days": 1,
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "articles"),
+    [
+        (("Russia-China", "USA:China"), {"CHN-RUS": 5, "CHN-USA": 2}),
+        (("Russia", "China", "--against", "USA-China"), {"CHN-RUS": 5, "CHN-USA": 2}),
+        (("RU", "EU"), {"EU-RUS": 1}),
+        (("Russia",), {"RUS": 3}),
+        (("China", "Russia", "--panel"), {"CHN-RUS": 3}),
+        (("China", "Russia", "--outlet", "wire.example"), {"CHN-RUS": 2}),
+        (("China", "Russia", "--outlet-country", "France"), {"CHN-RUS": 2}),
+        (("China", "Russia", "--match", "gas deal"), {"CHN-RUS": 2}),
+        (("China", "Russia", "--since", "2026-03-02", "--until", "2026-03-08"), {"CHN-RUS": 2}),
+    ],
+)
+def test_counts_what_is_asked(lake: Path, words: tuple[str, ...], articles: dict[str, int]) -> None:
+    assert {row["dyad"]: row["articles"] for row in rows(lake, *words, "--by", "year")} == articles
+
+
+def test_a_moving_mean_skips_gaps(lake: Path) -> None:
+    found = rows(lake, "Russia", "China", "--mean", "3")
+    assert [row["articles_mean"] for row in found][:8] == [2, 1, 1, 1 / 3, None, None, 0, 0.5]
+
+
+def test_csv_and_plain_carry_the_same_rows(lake: Path) -> None:
+    csv = asked(lake, "Russia", "China", "--by", "month", "--csv").splitlines()
+    plain = asked(lake, "Russia", "China", "--by", "month").splitlines()
+    assert [line.split(",") for line in csv] == [line.split("\t") for line in plain]
+    assert csv[1].startswith("CHN-RUS,2026-03-01,5,0.625,4,")
+
+
+def test_an_empty_lake_has_no_rows(tmp_path: Path) -> None:
+    assert rows(write_lake(tmp_path, {}), "Russia", "China") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("Rusia", "China"), "did you mean Russia"),
+        (("China", "CN"), "two different"),
+        (("Russia", "China", "USA"), "not a pair"),
+        (("Russia", "China", "--since", "2026-03-02", "--until", "2026-03-01"), "after"),
+        (("Russia", "China", "--plot", "x.gif"), "must be one of"),
+    ],
+)
+def test_what_can_not_be_answered_is_told_in_one_line(lake: Path, words: tuple[str, ...], told: str) -> None:
+    with pytest.raises(DyadwireError, match=told) as refusal:
+        asked(lake, *words)
+    assert "\n" not in str(refusal.value)
+
+
+def test_no_lake_is_told(tmp_path: Path) -> None:
+    with pytest.raises(DyadwireError, match="no lake at"):
+        asked(tmp_path / "nowhere", "Russia", "China")
+
+
+@pytest.mark.parametrize(("ending", "start"), [(".png", b"\x89PNG"), (".svg", b"<svg"), (".html", b"<!DOCTYPE html>")])
+def test_plots(tmp_path: Path, ending: str, start: bytes) -> None:
+    lake = busy_lake(tmp_path / "lake", days=30)
+    asked(lake, "Russia-China", "USA-China", "--plot", str(tmp_path / f"chart{ending}"))
+    drawn = (tmp_path / f"chart{ending}").read_bytes()
+    assert drawn.lstrip().startswith(start)
+    if ending == ".svg":
+        for told in ("Russia–China", "from 4 outlets", "nothing was collected", "2026-01-01 to 2026-01-30"):
+            assert told in drawn.decode()
+    if ending == ".html":
+        assert b'src="http' not in drawn
