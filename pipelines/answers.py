@@ -67,29 +67,31 @@ def bar(value: float | None, largest: float) -> str:
 
 def _plain(answer: Answer, out: IO[str]) -> None:
     for row in (answer.columns, *answer.rows):
-        print("\t".join(clean(_text(value)) for value in row), file=out)
+        print("\t".join(clean(text_of(value)) for value in row), file=out)
 
 
 def _csv(answer: Answer, out: IO[str]) -> None:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(answer.columns)
-    writer.writerows([_cell(value) for value in row] for row in answer.rows)
+    writer.writerows([csv_cell(value) for value in row] for row in answer.rows)
 
 
-def _cell(value: Any) -> str:
-    text = _text(value)
+def csv_cell(value: Any) -> str:
+    """Return a value as the text of a CSV cell, formulas quoted."""
+    text = text_of(value)
     if isinstance(value, int | float | Decimal) or not text.startswith(_FORMULA):
         return text
     return "'" + text
 
 
 def _json(answer: Answer, out: IO[str]) -> None:
-    rows = [dict(zip(answer.columns, map(_plain_value, row), strict=True)) for row in answer.rows]
-    json.dump(rows, out, ensure_ascii=False, indent=1, default=_text, allow_nan=False)
+    rows = [dict(zip(answer.columns, map(json_value, row), strict=True)) for row in answer.rows]
+    json.dump(rows, out, ensure_ascii=False, indent=1, default=text_of, allow_nan=False)
     print(file=out)
 
 
-def _plain_value(value: Any) -> Any:
+def json_value(value: Any) -> Any:
+    """Return a value that JSON can hold: no NaN, no decimals."""
     if isinstance(value, float) and not math.isfinite(value):
         return None
     if isinstance(value, Decimal):
@@ -97,7 +99,8 @@ def _plain_value(value: Any) -> Any:
     return value
 
 
-def _text(value: Any) -> str:
+def text_of(value: Any) -> str:
+    """Return a value as text: dates in ISO 8601, null as nothing."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -109,7 +112,7 @@ def _text(value: Any) -> str:
     if isinstance(value, bytes):
         return value.hex()
     if isinstance(value, list | tuple | dict):
-        return json.dumps(value, ensure_ascii=False, default=_text)
+        return json.dumps(value, ensure_ascii=False, default=text_of)
     return f"{value:.6g}" if isinstance(value, float) else str(value)
 
 
@@ -142,7 +145,7 @@ def _heading(name: str) -> str:
 
 
 def _is_short(values: list[Any]) -> bool:
-    return all(len(_text(value)) <= _SHORT for value in values)
+    return all(len(text_of(value)) <= _SHORT for value in values)
 
 
 def _largest(answer: Answer) -> float:
@@ -171,4 +174,4 @@ def _shown(name: str, value: Any) -> str:
         return f"{value:,.4g}" if abs(value) < 1000 else f"{value:,.0f}"
     if isinstance(value, int) and not isinstance(value, bool):
         return f"{value:,}"
-    return clean(_text(value))
+    return clean(text_of(value))

@@ -52,6 +52,12 @@ def period_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--since", type=Day(), help="First date, inclusive.")(command)
 
 
+def plot_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --plot."""
+    path = click.Path(dir_okay=False)
+    return click.option("--plot", type=path, metavar="FILE", help="Draw it: .png, .svg or .html.")(command)
+
+
 def check_period(since: date | None, until: date | None) -> None:
     """Refuse a period that ends before it begins."""
     if since and until and since > until:

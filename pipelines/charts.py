@@ -6,6 +6,7 @@ shaded, never drawn as zero. Sizes are for slides; colours keep apart under ever
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -21,6 +22,9 @@ COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#0
 _WIDTH, _HEIGHT, _PIXEL_RATIO = 900, 420, 2.0  # 1,800 pixels wide: sharp on a full-HD slide
 _SHADE = "#e4e4e4"
 _MOST_BARS = 100  # beyond, a bar is under 9 pixels wide and a line reads better
+_MOST_ROWS = 25
+_MOST_PANELS = 4
+_WIDE = 1000  # beyond three powers of ten, small values would all lie on the axis
 _LABELS = {
     "articles": "articles",
     "originals": "original articles",
@@ -61,16 +65,8 @@ def styled(chart: Any, title: str, lines: Sequence[str]) -> Any:
     """Give a chart its title, its small print and sizes that can be read from the back of a room."""
     said = [clean(line) for line in lines]
     heading = alt.Title(clean(title), subtitle=said, anchor="start", offset=14, limit=_WIDTH)
-    return (
-        chart.properties(width=_WIDTH, height=_HEIGHT, title=heading, description=" ".join((clean(title), *said)))
-        .configure(background="white", padding=20)
-        .configure_title(fontSize=24, subtitleFontSize=15, subtitleColor="#444444", subtitlePadding=8)
-        .configure_axis(labelFontSize=15, titleFontSize=15, titleFontWeight="normal", gridColor="#eeeeee")
-        .configure_legend(
-            labelFontSize=16, title=None, orient="top", symbolStrokeWidth=4, symbolSize=160, labelLimit=400
-        )
-        .configure_view(stroke=None)
-    )
+    sized = chart.properties(width=_WIDTH, height=_HEIGHT, title=heading, description=" ".join((clean(title), *said)))
+    return _sized(sized)
 
 
 def _spans(answer: Answer, names: dict[str, str], by: str, measure: str) -> list[dict[str, Any]]:
@@ -137,3 +133,77 @@ def _y(rows: list[dict[str, Any]]) -> alt.Y:
 
 def _sentences(note: str) -> list[str]:
     return [line.rstrip(".") + "." for line in note.replace(" (–)", "").split(". ") if line]
+
+
+def ranking_chart(answer: Answer, *, label: str, value: str) -> Any:
+    """Draw rows as horizontal bars in the order of the answer, each with its number; the first 25 fit a slide."""
+    names, values = answer.columns.index(label), answer.columns.index(value)
+    rows = [{"name": clean(str(row[names])), "value": row[values]} for row in answer.rows[:_MOST_ROWS]]
+    rows = [row for row in rows if row["value"] is not None]
+    order = alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=320, ticks=False, domain=False))
+    width = alt.X("value:Q", title=value.replace("_", " "), axis=alt.Axis(tickCount=6, tickMinStep=1))
+    base = alt.Chart(alt.InlineData(values=rows)).encode(x=width, y=order, tooltip=["name:N", "value:Q"])
+    text = base.mark_text(align="left", dx=5, fontSize=15).encode(text=alt.Text("value:Q", format=",.3~g"))
+    chart = styled(alt.layer(base.mark_bar(color=COLOURS[0]), text), answer.title, _sentences(answer.note))
+    return chart.properties(height=max(120, 26 * len(rows)))
+
+
+def figures_chart(answer: Answer) -> Any:
+    """Draw figures by date of first report and value, a panel a unit; the size of a mark counts the outlets."""
+    at = {name: answer.columns.index(name) for name in answer.columns}
+    day = at["first_date"] if "first_date" in at else at["published_date"]
+    points = []
+    for row in answer.rows:
+        unit = clean(str(row[at["currency"]] or row[at["unit"]] if "currency" in at else row[at["unit"]]))
+        if row[at["value"]] is None or row[day] is None:
+            continue
+        wording = clean(str(row[at["measure"]] or "no measure stated"))
+        outlets = row[at["outlets"]] if "outlets" in at else 1
+        points.append(
+            {
+                "day": row[day].isoformat(),
+                "value": row[at["value"]],
+                "unit": unit,
+                "measure": wording,
+                "outlets": outlets,
+            }
+        )
+    units = [unit for unit, _ in Counter(point["unit"] for point in points).most_common(_MOST_PANELS)]
+    panels = [_unit_panel([point for point in points if point["unit"] == unit], unit) for unit in units]
+    left_out = sum(point["unit"] not in units for point in points)
+    said = [*_sentences(answer.note), "One mark a figure; its size is the number of outlets that reported it."]
+    said += [f"{left_out} figures in other units are not drawn."] if left_out else []
+    chart = alt.vconcat(*panels) if panels else alt.Chart(alt.InlineData(values=[])).mark_point()
+    heading = alt.Title(clean(answer.title), subtitle=[clean(line) for line in said], anchor="start", offset=14)
+    return _sized(chart.properties(title=heading))
+
+
+def _unit_panel(points: list[dict[str, Any]], unit: str) -> Any:
+    values = [point["value"] for point in points]
+    wide = min(values) > 0 and max(values) / min(values) > _WIDE
+    scale = alt.Scale(type="log") if wide else alt.Scale(zero=True)
+    title = f"{unit}, log scale" if wide else unit
+    size = alt.Size("outlets:Q", legend=None, scale=alt.Scale(domain=[1, 10], range=[60, 500], clamp=True))
+    return (
+        alt.Chart(alt.InlineData(values=points))
+        .mark_circle(color=COLOURS[0], opacity=0.75, stroke="white")
+        .encode(
+            x=_x("day"),
+            y=alt.Y("value:Q", title=title, scale=scale, axis=alt.Axis(format="~s", tickCount=5)),
+            size=size,
+            tooltip=["day:T", "value:Q", "unit:N", "measure:N", "outlets:Q"],
+        )
+        .properties(width=_WIDTH, height=_HEIGHT // 2)
+    )
+
+
+def _sized(chart: Any) -> Any:
+    return (
+        chart.configure(background="white", padding=20)
+        .configure_title(fontSize=24, subtitleFontSize=15, subtitleColor="#444444", subtitlePadding=8)
+        .configure_axis(labelFontSize=15, titleFontSize=15, titleFontWeight="normal", gridColor="#eeeeee")
+        .configure_legend(
+            labelFontSize=16, title=None, orient="top", symbolStrokeWidth=4, symbolSize=160, labelLimit=400
+        )
+        .configure_view(stroke=None)
+    )

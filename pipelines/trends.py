@@ -69,6 +69,14 @@ def read_subjects(words: tuple[str, ...], against: tuple[str, ...] = ()) -> list
     return list(dict.fromkeys(subjects))
 
 
+def read_pair(words: tuple[str, ...]) -> Subject:
+    """Read exactly one pair, from two places or one such as Russia-China; DyadwireError for anything else."""
+    subjects = read_subjects(words)
+    if len(subjects) != 1 or subjects[0].other is None:
+        raise DyadwireError("this question takes one pair: two countries, or one pair such as Russia-China")
+    return subjects[0]
+
+
 def _pairs(words: tuple[str, ...]) -> list[Subject]:
     if len(words) == 2 and not any(map(_is_pair, words)):
         return [_pair(find_place(words[0]), find_place(words[1]))]  # raises, with near matches

@@ -132,9 +132,10 @@ FROM summed
 ORDER BY period;
 
 -- blocs: one state in one bloc. The rows of transforms/lexicon/blocs.csv.
---   bloc, iso3, since, until (both inclusive; infinity while it lasts)
+--   bloc, iso3, valid_from, valid_until (both inclusive; infinity while it lasts)
 CREATE OR REPLACE VIEW blocs AS
-SELECT bloc, unnest(string_split(members, ' ')) AS iso3, since::DATE AS since, coalesce(until, 'infinity')::DATE AS until
+SELECT bloc, unnest(string_split(members, ' ')) AS iso3, joined::DATE AS valid_from,
+    coalesce(parted, 'infinity')::DATE AS valid_until
 FROM (VALUES
     ('ASEAN', '1967-08-08', NULL, 'IDN MYS PHL SGP THA'),
     ('ASEAN', '1984-01-07', NULL, 'BRN'),
@@ -179,23 +180,23 @@ FROM (VALUES
     ('SCO', '2017-06-09', NULL, 'IND PAK'),
     ('SCO', '2023-07-04', NULL, 'IRN'),
     ('SCO', '2024-07-04', NULL, 'BLR')
-) AS listed (bloc, since, until, members);
+) AS listed (bloc, joined, parted, members);
 
 -- members(place): the countries that a code stands for: the members of a bloc by date, or the country itself.
---   iso3, since, until
+--   iso3, valid_from, valid_until
 CREATE OR REPLACE MACRO members(place) AS TABLE
-SELECT iso3, since, until FROM blocs WHERE bloc = upper(place)
+SELECT iso3, valid_from, valid_until FROM blocs WHERE bloc = upper(place)
 UNION ALL
 SELECT upper(place), '-infinity'::DATE, 'infinity'::DATE WHERE upper(place) NOT IN (SELECT bloc FROM blocs);
 
 -- pairs_between(one, other): every dyad with one country on either side, and the dates between which it counts.
---   country_a, country_b, since, until
+--   country_a, country_b, valid_from, valid_until
 CREATE OR REPLACE MACRO pairs_between(one, other) AS TABLE
 SELECT DISTINCT
     least(a.iso3, b.iso3) AS country_a, greatest(a.iso3, b.iso3) AS country_b,
-    greatest(a.since, b.since) AS since, least(a.until, b.until) AS until
+    greatest(a.valid_from, b.valid_from) AS valid_from, least(a.valid_until, b.valid_until) AS valid_until
 FROM members(one) AS a, members(other) AS b
-WHERE a.iso3 <> b.iso3 AND greatest(a.since, b.since) <= least(a.until, b.until);
+WHERE a.iso3 <> b.iso3 AND greatest(a.valid_from, b.valid_from) <= least(a.valid_until, b.valid_until);
 
 -- coverage_between(one, other, by, since, until, …): the same columns as coverage, counted from the articles, and outlets
 -- (different ones in the period). A side is an ISO code or a bloc, and an article about several pairs of a bloc counts
@@ -228,16 +229,16 @@ pairs AS (FROM pairs_between(one, other) WHERE other IS NOT NULL),
 candidates AS (
     SELECT article_id, revision, true AS about, 0 AS sentences
     FROM base.article_dyads AS d JOIN pairs USING (country_a, country_b)
-    WHERE d.published_date BETWEEN pairs.since AND pairs.until
+    WHERE d.published_date BETWEEN pairs.valid_from AND pairs.valid_until
     UNION ALL
     SELECT article_id, revision, false, count(DISTINCT sentence)
     FROM base.dyad_mentions AS m JOIN pairs USING (country_a, country_b)
-    WHERE m.published_date BETWEEN pairs.since AND pairs.until AND explicit
+    WHERE m.published_date BETWEEN pairs.valid_from AND pairs.valid_until AND explicit
     GROUP BY article_id, revision
     UNION ALL
     SELECT article_id, revision, true, count(DISTINCT sentence)
     FROM base.country_mentions AS m JOIN members(one) AS side USING (iso3)
-    WHERE other IS NULL AND kind <> 'city' AND m.published_date BETWEEN side.since AND side.until
+    WHERE other IS NULL AND kind <> 'city' AND m.published_date BETWEEN side.valid_from AND side.valid_until
     GROUP BY article_id, revision
 ),
 found AS (
@@ -304,3 +305,229 @@ SELECT
     if(collected_days = 0, NULL, coalesce(outlets_by_period.outlets, 0)) AS outlets
 FROM summed LEFT JOIN outlets_by_period USING (period)
 ORDER BY period;
+
+-- pairs_of(dyad): the same for both sides of a dyad, each an ISO code or a bloc ('CHN-RUS', 'EU-RUS').
+CREATE OR REPLACE MACRO pairs_of(dyad) AS TABLE FROM pairs_between(dyad_a(dyad), dyad_b(dyad));
+
+-- articles_of(dyad, since, until): the current articles that are really about a pair, each once.
+--   every column of articles, salience (the largest, where a bloc has several pairs), is_original, story_id
+CREATE OR REPLACE MACRO articles_of(dyad, since := NULL, until := NULL) AS TABLE
+WITH found AS (
+    SELECT article_id, revision, max(salience) AS salience
+    FROM base.article_dyads AS d JOIN pairs_of(dyad) AS pairs USING (country_a, country_b)
+    WHERE d.published_date BETWEEN pairs.valid_from AND pairs.valid_until
+        AND (since IS NULL OR d.published_date >= since::DATE) AND (until IS NULL OR d.published_date <= until::DATE)
+    GROUP BY article_id, revision
+),
+newest AS (
+    FROM base.articles SEMI JOIN found USING (article_id)
+    QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY fetched_at DESC NULLS LAST, revision) = 1
+)
+SELECT newest.*, salience, coalesce(story.is_original, true) AS is_original, coalesce(story_id, article_id) AS story_id
+FROM newest
+JOIN found USING (article_id, revision)
+LEFT JOIN (SELECT article_id, story_id, is_original FROM stories) AS story USING (article_id);
+
+-- top_dyads(since, until): every pair covered in the period, most covered first.
+--   country_a, country_b, articles, share (of all articles analysed in the period), originals, mentioned_articles,
+--   active_days (with an article)
+CREATE OR REPLACE MACRO top_dyads(since := NULL, until := NULL) AS TABLE
+WITH dates AS (FROM calendar(since, until)),
+total AS (SELECT sum(total_articles) AS articles FROM collected_days SEMI JOIN dates USING (published_date))
+SELECT
+    country_a, country_b, sum(d.articles)::BIGINT AS articles, sum(d.articles) / nullif(any_value(total.articles), 0) AS share,
+    sum(originals)::BIGINT AS originals, sum(mentioned_articles)::BIGINT AS mentioned_articles,
+    count(*) FILTER (d.articles > 0) AS active_days
+FROM (FROM dyad_days SEMI JOIN dates USING (published_date)) AS d, total
+GROUP BY country_a, country_b
+HAVING sum(d.articles) > 0
+ORDER BY articles DESC, country_a, country_b;
+
+-- network(since, until, minimum): the same as edges of a graph of countries.
+--   source, target, weight (articles), share
+CREATE OR REPLACE MACRO network(since := NULL, until := NULL, minimum := 1) AS TABLE
+SELECT country_a AS source, country_b AS target, articles AS weight, share
+FROM top_dyads(since, until)
+WHERE articles >= minimum
+ORDER BY weight DESC, source, target;
+
+-- upper_tail(k, n, p): the probability that a binomial count of n trials with chance p reaches k or more.
+CREATE OR REPLACE MACRO upper_tail(k, n, p) AS least(1.0, list_sum(list_transform(
+    range(k::BIGINT, n::BIGINT + 1),
+    lambda i: exp(lgamma(n + 1.0) - lgamma(i + 1.0) - lgamma(n - i + 1.0) + i * ln(p) + (n - i) * ln(1 - p))
+)));
+
+-- movers(until, days, weeks, minimum): pairs whose share of coverage changed: the last `days` against `weeks` before.
+--   Originals are counted, since a wire story that fifty outlets print is one decision of one newsroom. Given the two
+--   totals, the recent count of an unchanged pair is binomial; counts of news come in bursts, so both are first divided
+--   by the dispersion of the pair's daily counts (variance about either period's mean, over the mean; at least 1). p is two-sided; q is p
+--   corrected for the number of pairs looked at (Benjamini and Hochberg, 1995): of pairs with q <= 0.05, about one in
+--   twenty is chance. Pairs below `minimum` originals, recent and expected, are left out.
+--   country_a, country_b, recent, expected (at the rate before), ratio, recent_share, share_before, dispersion, p, q
+CREATE OR REPLACE MACRO movers(until := NULL, days := 7, weeks := 4, minimum := 5) AS TABLE
+WITH last_date AS (SELECT max(published_date) AS day FROM calendar(NULL, until)),
+dates AS (
+    SELECT published_date, total_originals, published_date > day - days::INTEGER AS is_recent
+    FROM collected_days, last_date
+    WHERE published_date <= day AND published_date > day - days::INTEGER - 7 * weeks::INTEGER
+),
+exposure AS (
+    SELECT
+        sum(total_originals) FILTER (is_recent) AS recent, sum(total_originals) FILTER (NOT is_recent) AS earlier,
+        count(*) FILTER (is_recent) AS recent_days, count(*) FILTER (NOT is_recent) AS earlier_days
+    FROM dates
+),
+counts AS (
+    SELECT
+        country_a, country_b,
+        coalesce(sum(originals) FILTER (is_recent), 0) AS recent,
+        coalesce(sum(originals) FILTER (NOT is_recent), 0) AS earlier,
+        coalesce(sum(originals * originals), 0) AS squares
+    FROM dyad_days JOIN dates USING (published_date)
+    GROUP BY country_a, country_b
+),
+measured AS (
+    SELECT
+        counts.*, exposure.recent AS recent_total, exposure.earlier AS earlier_total,
+        counts.earlier * exposure.recent / exposure.earlier AS expected,
+        greatest(1, coalesce(
+            (squares - counts.recent * counts.recent / recent_days - counts.earlier * counts.earlier / earlier_days)
+            / nullif(recent_days + earlier_days - 2, 0)
+            / nullif((counts.recent + counts.earlier) / (recent_days + earlier_days), 0), 1
+        )) AS dispersion,
+        exposure.recent / (exposure.recent + exposure.earlier) AS chance
+    FROM counts, exposure
+    WHERE exposure.recent > 0 AND exposure.earlier > 0
+),
+tested AS (
+    SELECT
+        *, round(recent / dispersion) AS k, round((recent + earlier) / dispersion) AS n,
+        least(1.0, 2 * least(upper_tail(k, n, chance), upper_tail(n - k, n, 1 - chance))) AS p
+    FROM measured
+    WHERE greatest(recent, expected) >= minimum
+)
+SELECT
+    country_a, country_b, recent::BIGINT AS recent, expected, recent / nullif(expected, 0) AS ratio,
+    recent / recent_total AS recent_share, earlier / earlier_total AS share_before, dispersion, p,
+    least(1.0, min(p * pairs / place) OVER (ORDER BY place DESC)) AS q
+FROM (SELECT *, count(*) OVER () AS pairs, rank() OVER (ORDER BY p) AS place FROM tested)
+ORDER BY p, recent DESC, country_a, country_b;
+
+-- outlet_coverage(dyad, since, until): who covers a pair.
+--   outlet, outlet_country, articles, originals, share_of_pair (of all articles about the pair), share_of_outlet (of
+--   what the outlet published and was analysed), analysed, first_date, last_date
+CREATE OR REPLACE MACRO outlet_coverage(dyad, since := NULL, until := NULL) AS TABLE
+WITH dates AS (FROM calendar(since, until)),
+about AS (
+    SELECT outlet, count(*) AS articles, count(*) FILTER (is_original) AS originals,
+        min(published_date) AS first_date, max(published_date) AS last_date
+    FROM (FROM articles_of(dyad, since, until) SEMI JOIN dates USING (published_date))
+    GROUP BY outlet
+),
+output AS (
+    SELECT outlet, min(outlet_country) AS outlet_country, sum(analysed)::BIGINT AS analysed
+    FROM outlet_days SEMI JOIN dates USING (published_date)
+    GROUP BY outlet
+)
+SELECT
+    outlet, outlet_country, articles, originals, articles / sum(articles) OVER () AS share_of_pair,
+    articles / nullif(analysed, 0) AS share_of_outlet, analysed, first_date, last_date
+FROM about LEFT JOIN output USING (outlet)
+ORDER BY articles DESC, outlet;
+
+-- evidence(dyad, since, until): the sentences of dated articles that name both countries, newest first.
+--   published_date, outlet, title, url, article_id, sentence (-1 is the title), text (null where not kept), relational,
+--   actor, recipient, about (the article is really about the pair), is_original, marks (start, end and iso3 of every
+--   country mention of the pair in the sentence; offsets into `text`)
+CREATE OR REPLACE MACRO evidence(dyad, since := NULL, until := NULL) AS TABLE
+WITH pairs AS (FROM pairs_of(dyad)),
+named AS (
+    SELECT m.article_id, m.revision, sentence, country_a, country_b, relational, actor, recipient
+    FROM base.dyad_mentions AS m JOIN pairs USING (country_a, country_b)
+    WHERE explicit AND m.published_date BETWEEN pairs.valid_from AND pairs.valid_until
+        AND (since IS NULL OR m.published_date >= since::DATE) AND (until IS NULL OR m.published_date <= until::DATE)
+),
+current AS (
+    SELECT article_id, revision, published_date, outlet, title, url
+    FROM base.articles SEMI JOIN named USING (article_id)
+    QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY fetched_at DESC NULLS LAST, revision) = 1
+),
+told AS (
+    SELECT
+        article_id, revision, sentence, bool_or(relational) AS relational, min(actor) AS actor,
+        min(recipient) AS recipient, list_distinct(flatten(list([country_a, country_b]))) AS countries
+    FROM named GROUP BY article_id, revision, sentence
+),
+marked AS (
+    SELECT
+        told.article_id, told.revision, told.sentence,
+        list({'start': c.start - coalesce(s.start, 0), 'end': c."end" - coalesce(s.start, 0), 'iso3': c.iso3} ORDER BY c.start)
+            AS marks
+    FROM told
+    JOIN base.country_mentions AS c USING (article_id, revision, sentence)
+    LEFT JOIN base.sentences AS s USING (article_id, revision, sentence)
+    WHERE list_contains(told.countries, c.iso3)
+    GROUP BY told.article_id, told.revision, told.sentence
+)
+SELECT
+    published_date, outlet, title, url, article_id, sentence, s.text, relational, actor, recipient,
+    article_id IN (
+        SELECT d.article_id FROM base.article_dyads AS d JOIN pairs USING (country_a, country_b)
+        WHERE d.revision = current.revision
+    ) AS about,
+    coalesce(is_original, true) AS is_original, coalesce(marks, []) AS marks
+FROM told
+JOIN current USING (article_id, revision)
+LEFT JOIN (SELECT article_id, revision, sentence, text FROM base.sentences) AS s USING (article_id, revision, sentence)
+LEFT JOIN (SELECT article_id, is_original FROM stories) AS story USING (article_id)
+LEFT JOIN marked USING (article_id, revision, sentence)
+ORDER BY published_date DESC NULLS LAST, outlet, article_id, sentence;
+
+-- figures_of(dyad, measure, since, until): the figures reported about a pair, newest first, trivial numbers left out.
+--   every column of figures, outlet, title, url, is_original, text (the sentence)
+CREATE OR REPLACE MACRO figures_of(dyad, measure := NULL, since := NULL, until := NULL) AS TABLE
+WITH pairs AS (FROM pairs_of(dyad)),
+found AS (
+    SELECT f.* FROM base.figures AS f JOIN pairs USING (country_a, country_b)
+    WHERE NOT minor AND f.published_date BETWEEN pairs.valid_from AND pairs.valid_until
+        AND (since IS NULL OR f.published_date >= since::DATE) AND (until IS NULL OR f.published_date <= until::DATE)
+        AND (measure IS NULL OR contains(lower(f.measure), lower(measure)))
+),
+current AS (
+    SELECT article_id, revision, outlet, title, url
+    FROM base.articles SEMI JOIN found USING (article_id)
+    QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY fetched_at DESC NULLS LAST, revision) = 1
+)
+SELECT found.*, outlet, title, url, coalesce(is_original, true) AS is_original, s.text
+FROM found
+JOIN current USING (article_id, revision)
+LEFT JOIN (SELECT article_id, revision, sentence, text FROM base.sentences) AS s USING (article_id, revision, sentence)
+LEFT JOIN (SELECT article_id, is_original FROM stories) AS story USING (article_id)
+ORDER BY published_date DESC NULLS LAST, outlet, article_id, start;
+
+-- figure_trend(dyad, measure, since, until): the same, each figure once however many outlets print it.
+--   value, value_max, kind, unit, per, role, direction, period_start, period_end, measure (the commonest wording),
+--   surface, value_usd, articles, originals, outlets, first_date, last_date, and of its first report: outlet, title, url,
+--   text
+CREATE OR REPLACE MACRO figure_trend(dyad, measure := NULL, since := NULL, until := NULL) AS TABLE
+SELECT
+    value, value_max, kind, coalesce(currency, unit) AS unit, per, role, direction, period_start, period_end,
+    mode(f.measure) AS measure, mode(surface) AS surface, min(value_usd) AS value_usd,
+    count(DISTINCT article_id) AS articles, count(DISTINCT article_id) FILTER (is_original) AS originals,
+    count(DISTINCT f.outlet) AS outlets, min(published_date) AS first_date, max(published_date) AS last_date,
+    arg_min(f.outlet, (published_date, f.outlet)) AS outlet, arg_min(title, (published_date, f.outlet)) AS title,
+    arg_min(url, (published_date, f.outlet)) AS url, arg_min(text, (published_date, f.outlet)) AS text
+FROM figures_of(dyad, measure, since, until) AS f
+GROUP BY ALL
+ORDER BY outlets DESC, articles DESC, first_date, value;
+
+-- people_of(dyad, since, until): public figures in the articles about a pair.
+--   full_name, role (the commonest), iso3, articles, mentions, outlets
+CREATE OR REPLACE MACRO people_of(dyad, since := NULL, until := NULL) AS TABLE
+WITH about AS (FROM articles_of(dyad, since, until))
+SELECT
+    full_name, mode(role) AS role, mode(iso3) AS iso3, count(DISTINCT p.article_id) AS articles,
+    sum(mentions)::BIGINT AS mentions, count(DISTINCT about.outlet) AS outlets
+FROM base.people AS p JOIN about USING (article_id, revision)
+GROUP BY full_name
+ORDER BY articles DESC, mentions DESC, full_name;

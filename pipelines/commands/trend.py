@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from pipelines.answers import Answer, show
-from pipelines.asking import BY, check_period, form_options, lake_option, period_options
+from pipelines.asking import BY, check_period, form_options, lake_option, period_options, plot_option
 
 
 @click.command()
@@ -24,7 +24,7 @@ from pipelines.asking import BY, check_period, form_options, lake_option, period
 @click.option("--outlet-country", "homes", multiple=True, help="Only outlets of this country (repeatable).")
 @click.option("--match", help="Only articles whose title or text contains this.")
 @click.option("--panel", is_flag=True, help="Only outlets that were collected throughout the period.")
-@click.option("--plot", type=click.Path(dir_okay=False), metavar="FILE", help="Draw it: .png, .svg or .html.")
+@plot_option
 @form_options
 def command(places: tuple[str, ...], lake: str, form: str | None, plot: str | None, **asked: Any) -> None:
     """Show how much the news covers a pair of countries, over time.

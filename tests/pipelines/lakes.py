@@ -89,10 +89,11 @@ class Newsdesk:
         key: dict[str, Any] = {"article_id": name, "revision": revision, "published_date": day, "sentence": 7}
         self._add("dyad_mentions", records.DyadMention, **key, country_a=one, country_b=other, explicit=True)
 
-    def country(self, name: str, day: date, iso3: str, revision: str = "r1", kind: str = "name") -> None:
-        """Add a mention of one country."""
-        key: dict[str, Any] = {"article_id": name, "revision": revision, "published_date": day}
-        self._add("country_mentions", records.CountryMention, **key, iso3=iso3, kind=kind, end=3, surface=iso3)
+    def country(self, name: str, day: date, iso3: str, surface: str, text: str, *, kind: str = "name") -> None:
+        """Add the first mention of one country in the first sentence."""
+        key: dict[str, Any] = {"article_id": name, "revision": "r1", "published_date": day}
+        span = {"start": text.index(surface), "end": text.index(surface) + len(surface), "surface": surface}
+        self._add("country_mentions", records.CountryMention, **key, **span, iso3=iso3, kind=kind)
 
     def add(self, table: str, **values: Any) -> None:
         """Add any other row."""
@@ -184,9 +185,39 @@ def small_lake(lake: Path) -> Path:
     desk.article("b1", None, "daily.example", ["CHN-RUS"], text="An undated piece on Russia and China.")
     desk.article("b2", date(1999, 1, 5), "daily.example", ["CHN-RUS"], text="An old piece on Russia and China.")
     desk.mention("a4", march[1], "CHN-RUS")
-    for name, day, iso3 in (("a1", march[0], "RUS"), ("a2", march[0], "RUS"), ("a3", march[0], "RUS")):
-        desk.country(name, day, iso3)
+    deal = "Russia and China signed a gas deal on Monday."
+    for name, iso3, surface, text in (
+        ("a1", "RUS", "Russia", deal),
+        ("a1", "CHN", "China", deal),
+        ("a2", "RUS", "Russia", deal),
+        ("a2", "CHN", "China", deal),
+        ("a3", "RUS", "Russia", "Russia wrote to Germany and France."),
+    ):
+        desk.country(name, march[0], iso3, surface, text)
+    _add_figures_and_people(desk, march)
     return desk.write(lake)
+
+
+def _add_figures_and_people(desk: Newsdesk, march: list[date]) -> None:
+    trade: dict[str, Any] = {"value": 240e9, "value_text": "240000000000", "kind": "money", "unit": "USD"}
+    trade |= {"currency": "USD", "value_usd": 240e9, "country_a": "CHN", "country_b": "RUS", "surface": "$240 billion"}
+    trade |= {"measure": "trade", "role": "level", "countries": ("CHN", "RUS"), "evidence": "syntax"}
+    for name, day in (("a1", march[0]), ("a2", march[0]), ("a5", march[2])):
+        key: dict[str, Any] = {"article_id": name, "revision": "r1", "published_date": day}
+        desk.add("figures", **key, **trade)
+        desk.add("figures", **key, **(trade | {"start": 20, "value": 3.0, "minor": True, "surface": "three"}))
+        person = {"full_name": "Vladimir Putin", "role": "president", "iso3": "RUS", "mentions": 2}
+        desk.add("people", **key, **person)
+    rise = trade | {
+        "value": 5.0,
+        "value_text": "5",
+        "kind": "percent",
+        "unit": "%",
+        "currency": None,
+        "value_usd": None,
+    }
+    rise |= {"surface": "5 percent", "role": "change", "direction": "up", "measure": "bilateral trade", "start": 40}
+    desk.add("figures", article_id="a8", revision="r1", published_date=march[9], **rise)
 
 
 def busy_lake(lake: Path, days: int = 60, a_day: int = 12) -> Path:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import csv
-from datetime import date
+from datetime import date, timedelta
 from importlib.resources import files
+from itertools import combinations, product
+from math import comb
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import duckdb
 import pytest
 
+from schemas import records
 from schemas.tables import TABLES
-from tests.pipelines.lakes import busy_lake, small_lake, write_lake
+from tests.pipelines.lakes import Rows, busy_lake, row, small_lake, write_lake
 
 
 def opened(lake: Path) -> duckdb.DuckDBPyConnection:
@@ -71,9 +75,11 @@ def test_a_bloc_counts_an_article_about_two_members_once(small: duckdb.DuckDBPyC
 
 
 def test_membership_is_dated(small: duckdb.DuckDBPyConnection) -> None:
-    members = "members('EU') WHERE DATE '2019-06-01' BETWEEN since AND until"
+    members = "members('EU') WHERE DATE '2019-06-01' BETWEEN valid_from AND valid_until"
     assert len(column(small, "iso3", members)) == 28
-    assert "GBR" not in column(small, "iso3", "members('EU') WHERE DATE '2026-01-01' BETWEEN since AND until")
+    assert "GBR" not in column(
+        small, "iso3", "members('EU') WHERE DATE '2026-01-01' BETWEEN valid_from AND valid_until"
+    )
 
 
 @pytest.mark.parametrize(
@@ -112,7 +118,9 @@ def test_blocs_equal_the_lexicon(small: duckdb.DuckDBPyConnection) -> None:
     text = (files("transforms.lexicon") / "blocs.csv").read_text(encoding="utf-8")
     rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
     listed = {(r["bloc"], iso3, r["since"], r["until"] or None) for r in rows for iso3 in r["members"].split()}
-    found = small.execute("SELECT bloc, iso3, since::TEXT, nullif(until, 'infinity')::TEXT FROM blocs").fetchall()
+    found = small.execute(
+        "SELECT bloc, iso3, valid_from::TEXT, nullif(valid_until, 'infinity')::TEXT FROM blocs"
+    ).fetchall()
     assert set(found) == listed
     assert len(found) == len(listed)
 
@@ -122,3 +130,107 @@ def test_every_table_of_an_empty_lake_answers(tmp_path: Path) -> None:
     for table in TABLES:
         assert column(connection, "count(*)", table) == [0]
     assert column(connection, "articles", "coverage('CHN-RUS')") == []
+
+
+def test_top_dyads_are_ordered_by_articles(small: duckdb.DuckDBPyConnection) -> None:
+    found = small.execute("SELECT country_a, country_b, articles, share, originals, active_days FROM top_dyads()")
+    assert found.fetchall() == [
+        ("CHN", "RUS", 5, 5 / 8, 4, 4),
+        ("CHN", "USA", 2, 2 / 8, 2, 2),
+        ("DEU", "RUS", 1, 1 / 8, 1, 1),
+        ("FRA", "RUS", 1, 1 / 8, 1, 1),
+    ]
+
+
+def test_the_network_drops_light_edges(small: duckdb.DuckDBPyConnection) -> None:
+    found = small.execute("SELECT source, target, weight FROM network(minimum := 2)").fetchall()
+    assert found == [("CHN", "RUS", 5), ("CHN", "USA", 2)]
+
+
+def test_outlets_lead_by_articles(small: duckdb.DuckDBPyConnection) -> None:
+    columns = "outlet, outlet_country, articles, originals, share_of_pair, share_of_outlet"
+    assert small.execute(f"SELECT {columns} FROM outlet_coverage('CHN-RUS')").fetchall() == [
+        ("daily.example", "GBR", 3, 2, 0.6, 0.6),
+        ("wire.example", "FRA", 2, 2, 0.4, 2 / 3),
+    ]
+
+
+def test_evidence_gives_each_sentence_of_the_current_revision_with_its_marks(small: duckdb.DuckDBPyConnection) -> None:
+    found = small.execute("SELECT article_id, sentence, about, is_original, marks FROM evidence('CHN-RUS')").fetchall()
+    assert [row[:4] for row in found] == [
+        ("a8", 0, True, True),
+        ("a7", 0, True, True),
+        ("a5", 0, True, True),
+        ("a4", 7, False, True),
+        ("a2", 0, True, False),
+        ("a1", 0, True, True),
+        ("b2", 0, True, True),
+    ]
+    assert found[5][4] == [{"start": 0, "end": 6, "iso3": "RUS"}, {"start": 11, "end": 16, "iso3": "CHN"}]
+    on = "evidence('CHN-RUS', since := '2026-03-03', until := '2026-03-03')"
+    assert column(small, "article_id", on) == ["a5"]
+
+
+def test_a_figure_of_many_outlets_is_one_row(small: duckdb.DuckDBPyConnection) -> None:
+    found = small.execute(
+        "SELECT value, unit, measure, articles, originals, outlets, first_date, last_date, outlet "
+        "FROM figure_trend('CHN-RUS')"
+    ).fetchall()
+    assert found == [
+        (240e9, "USD", "trade", 3, 2, 2, date(2026, 3, 1), date(2026, 3, 3), "daily.example"),
+        (5.0, "%", "bilateral trade", 1, 1, 1, date(2026, 3, 10), date(2026, 3, 10), "wire.example"),
+    ]
+    assert column(small, "value", "figure_trend('CHN-RUS', measure := 'BILATERAL')") == [5.0]
+    assert len(column(small, "value", "figures_of('CHN-RUS')")) == 4
+
+
+def test_people_are_those_of_articles_about_the_pair(small: duckdb.DuckDBPyConnection) -> None:
+    found = small.execute("SELECT full_name, role, iso3, articles, mentions, outlets FROM people_of('CHN-RUS')")
+    assert found.fetchall() == [("Vladimir Putin", "president", "RUS", 3, 6, 2)]
+
+
+@pytest.mark.parametrize(("k", "n", "p"), [(0, 10, 0.5), (3, 10, 0.5), (10, 10, 0.25), (40, 100, 0.3)])
+def test_the_upper_tail_is_the_binomial_one(small: duckdb.DuckDBPyConnection, k: int, n: int, p: float) -> None:
+    exact = sum(comb(n, i) * p**i * (1 - p) ** (n - i) for i in range(k, n + 1))
+    assert column(small, f"upper_tail({k}, {n}, {p})", "range(1)")[0] == pytest.approx(exact)
+
+
+def _moving_lake(folder: Path, counts: dict[str, list[int]]) -> duckdb.DuckDBPyConnection:
+    first = date(2026, 1, 1)
+    span = len(next(iter(counts.values())))
+    days = [first + timedelta(days=n) for n in range(span)]
+    rows: Rows = {"outlet_days": [], "dyad_days": []}
+    for at, day in enumerate(days):
+        outlet = {"published_date": day, "outlet": "o", "collected": "complete", "articles": 100, "analysed": 100}
+        rows["outlet_days"].append(row(records.OutletDay, **outlet, originals=100))
+        for pair, series in counts.items():
+            dyad = {"country_a": pair[:3], "country_b": pair[4:], "articles": series[at], "originals": series[at]}
+            rows["dyad_days"].append(row(records.DyadDay, published_date=day, **dyad))
+    return opened(write_lake(folder, rows))
+
+
+def test_movers_find_the_pair_that_rose_and_the_one_that_fell(tmp_path: Path) -> None:
+    counts = {"CHN-RUS": [2] * 28 + [9] * 7, "FRA-USA": [6] * 28 + [1] * 7, "DEU-ITA": [4] * 35}
+    found = _moving_lake(tmp_path, counts).execute(
+        "SELECT country_a, recent, expected, round(ratio, 3), q <= 0.05 FROM movers() ORDER BY country_a"
+    )
+    assert found.fetchall() == [
+        ("CHN", 63, 14.0, 4.5, True),
+        ("DEU", 28, 28.0, 1.0, False),
+        ("FRA", 7, 42.0, 0.167, True),
+    ]
+
+
+@pytest.mark.parametrize("burst", [1, 6])
+def test_movers_rarely_cry_wolf(tmp_path: Path, burst: int) -> None:
+    """Two hundred pairs that do not change, steady or in bursts: at most one in twenty is called a change."""
+    dice = Random(11)
+    codes = ["".join(c) for c in product("ABC", repeat=3)]
+    pairs = [f"{a}-{b}" for a, b in combinations(codes, 2)][:200]
+    counts = {pair: [burst * (dice.random() < 0.4 / burst) * 2 for _ in range(35)] for pair in pairs}
+    called = column(_moving_lake(tmp_path, counts), "count(*)", "movers() WHERE q <= 0.05")
+    assert called[0] <= len(pairs) / 20
+
+
+def test_movers_of_an_empty_lake_are_none(tmp_path: Path) -> None:
+    assert column(opened(write_lake(tmp_path, {})), "p", "movers()") == []

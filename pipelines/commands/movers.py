@@ -1,0 +1,58 @@
+"""`dyadwire movers`: pairs whose coverage changed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from pipelines.answers import Answer, show
+from pipelines.asking import Day, form_options, lake_option, plot_option
+
+_NOTE = (
+    "Originals of the last {days} days against the rate of the {weeks} weeks before, both as shares of all originals. "
+    "q is the chance of a false alarm, corrected for the number of pairs looked at."
+)
+
+
+@click.command()
+@lake_option
+@click.option("--until", type=Day(), help="Last date, inclusive.  [default: the last complete one]")
+@click.option("--days", type=click.IntRange(1), default=7, show_default=True, help="Length of the recent period.")
+@click.option("--weeks", type=click.IntRange(1), default=4, show_default=True, help="Weeks before to compare with.")
+@click.option("--minimum", type=click.IntRange(1), default=5, show_default=True, help="Fewest originals to look at.")
+@click.option("--all", "everything", is_flag=True, help="Show changes that may well be chance (q above 0.05) as well.")
+@plot_option
+@form_options
+def command(
+    lake: str,
+    until: date | None,
+    days: int,
+    weeks: int,
+    minimum: int,
+    everything: bool,
+    plot: str | None,
+    form: str | None,
+) -> None:
+    """List pairs whose share of coverage changed more than chance explains."""
+    from pipelines.country_names import name_of
+    from pipelines.query import connect, rows
+
+    question = """
+        SELECT country_a || '-' || country_b AS dyad, country_a, country_b, recent, expected, ratio, recent_share,
+            share_before, dispersion, p, q
+        FROM movers($until, days := $days, weeks := $weeks, minimum := $minimum)
+        WHERE $everything OR q <= 0.05"""
+    asked = {"until": until, "days": days, "weeks": weeks, "minimum": minimum, "everything": everything}
+    with connect(lake) as connection:
+        columns, found = rows(connection, question, **asked)
+    named = [(f"{name_of(row[1])}–{name_of(row[2])}", *row) for row in found]
+    brief = ("pair", "recent", "expected", "ratio", "recent_share", "share_before", "q")
+    note = _NOTE.format(days=days, weeks=weeks) if found else "No pair changed more than chance explains (see --all)."
+    answer = Answer(("pair", *columns), named, "Pairs whose coverage changed", note, brief=brief)
+    if plot:
+        from pipelines.charts import ranking_chart, save
+
+        save(ranking_chart(answer, label="pair", value="ratio"), plot)
+        click.echo(f"wrote {plot}", err=True)
+    show(answer, form)

@@ -1,0 +1,31 @@
+"""`dyadwire people`: public figures in the coverage of a pair."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from pipelines.answers import Answer, show
+from pipelines.asking import check_period, form_options, lake_option, period_options
+
+
+@click.command()
+@click.argument("places", nargs=-1, required=True, metavar="COUNTRY COUNTRY | PAIR")
+@lake_option
+@period_options
+@click.option("--limit", type=click.IntRange(1), default=30, show_default=True, help="How many people.")
+@form_options
+def command(
+    places: tuple[str, ...], lake: str, since: date | None, until: date | None, limit: int, form: str | None
+) -> None:
+    """List the public figures named in articles about a pair."""
+    check_period(since, until)
+    from pipelines.query import connect, rows
+    from pipelines.trends import read_pair
+
+    subject = read_pair(places)
+    with connect(lake) as connection:
+        question = "FROM people_of($dyad, $since, $until) LIMIT $limit"
+        columns, found = rows(connection, question, dyad=subject.code, since=since, until=until, limit=limit)
+    show(Answer(tuple(columns), found, f"People in articles about {subject.name}", bar="articles"), form)

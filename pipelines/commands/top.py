@@ -1,0 +1,49 @@
+"""`dyadwire top`: the most covered pairs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from pipelines.answers import Answer, show
+from pipelines.asking import check_period, form_options, lake_option, period_options, plot_option
+
+_COLUMNS = ("dyad", "articles", "share", "originals", "mentioned_articles", "active_days", "country_a", "country_b")
+
+
+@click.command()
+@click.argument("place", required=False, metavar="[COUNTRY]")
+@lake_option
+@period_options
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, metavar="N", help="How many pairs.")
+@plot_option
+@form_options
+def command(
+    place: str | None, lake: str, since: date | None, until: date | None, limit: int, plot: str | None, form: str | None
+) -> None:
+    """List the most covered pairs of countries, or those of one COUNTRY or bloc."""
+    check_period(since, until)
+    from pipelines.country_names import find_place, name_of
+    from pipelines.query import connect, rows
+
+    side = find_place(place).code if place else None
+    with connect(lake) as connection:
+        question = """
+            SELECT country_a || '-' || country_b AS dyad, articles, share, originals, mentioned_articles, active_days,
+                country_a, country_b
+            FROM top_dyads($since, $until)
+            WHERE $side IS NULL OR country_a IN (SELECT iso3 FROM members($side))
+                OR country_b IN (SELECT iso3 FROM members($side))
+            LIMIT $limit"""
+        _, found = rows(connection, question, since=since, until=until, side=side, limit=limit)
+    named = [(f"{name_of(row[6])}–{name_of(row[7])}", *row) for row in found]
+    title = f"The most covered pairs{f' of {find_place(place).name}' if place else ''}"
+    brief = ("pair", "articles", "share", "originals", "active_days")
+    answer = Answer(("pair", *_COLUMNS), named, title, "Share is of all articles analysed.", "articles", brief)
+    if plot:
+        from pipelines.charts import ranking_chart, save
+
+        save(ranking_chart(answer, label="pair", value="articles"), plot)
+        click.echo(f"wrote {plot}", err=True)
+    show(answer, form)

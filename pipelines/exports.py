@@ -1,0 +1,121 @@
+"""Write rows of a lake to a file, in chunks: CSV, JSON Lines, Parquet, and GraphML for the network."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+import duckdb
+
+from pipelines.answers import csv_cell, json_value, text_of
+from pipelines.country_names import name_of
+from pipelines.errors import DyadwireError
+from schemas.tables import TABLES
+
+_CHUNK = 10_000  # rows in memory at once
+
+
+def write_rows(
+    connection: duckdb.DuckDBPyConnection, table: str, path: Path, since: date | None, until: date | None
+) -> int:
+    """Write a table or `network` to `path`, whole or not at all; the number of rows. DyadwireError without access."""
+    beside = path.with_name(f".{path.name}.part")
+    cursor = connection.execute(*_question(table, since, until))
+    try:
+        count = WRITERS[path.suffix](cursor, beside)
+        os.replace(beside, path)
+    except OSError as error:
+        raise DyadwireError(f"can't write {path}: {error.strerror or error}") from error
+    finally:
+        beside.unlink(missing_ok=True)
+    return count
+
+
+def _question(table: str, since: date | None, until: date | None) -> tuple[str, dict[str, Any]]:
+    period = {"since": since, "until": until}
+    if table == "network":
+        return "FROM network($since, $until)", period
+    day = TABLES[table].date_column
+    order = ", ".join(f'"{name}"' for name in (day, *TABLES[table].key))
+    # The names are those of the record definitions, not of the asker.
+    return (
+        f"SELECT * EXCLUDE ({TABLES[table].month_column}) FROM {table} "  # noqa: S608
+        f"WHERE ($since IS NULL OR {day} >= $since) AND ($until IS NULL OR {day} <= $until) ORDER BY {order}",
+        period,
+    )
+
+
+def _chunks(cursor: Any) -> Iterator[list[tuple[Any, ...]]]:
+    while rows := cursor.fetchmany(_CHUNK):
+        yield rows
+
+
+def _columns(cursor: Any) -> list[str]:
+    return [column[0] for column in cursor.description]
+
+
+def _csv(cursor: Any, path: Path) -> int:
+    count = 0
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(_columns(cursor))
+        for rows in _chunks(cursor):
+            writer.writerows([csv_cell(value) for value in row] for row in rows)
+            count += len(rows)
+    return count
+
+
+def _jsonl(cursor: Any, path: Path) -> int:
+    count, columns = 0, _columns(cursor)
+    with path.open("w", encoding="utf-8") as file:
+        for rows in _chunks(cursor):
+            for row in rows:
+                named = dict(zip(columns, map(json_value, row), strict=True))
+                file.write(json.dumps(named, ensure_ascii=False, default=text_of) + "\n")
+            count += len(rows)
+    return count
+
+
+def _parquet(cursor: Any, path: Path) -> int:
+    import pyarrow.parquet as pq
+
+    reader = cursor.to_arrow_reader(_CHUNK)
+    count = 0
+    with pq.ParquetWriter(path, reader.schema, compression="zstd") as writer:
+        for batch in reader:
+            writer.write_batch(batch)
+            count += batch.num_rows
+    return count
+
+
+def _graphml(cursor: Any, path: Path) -> int:
+    edges = cursor.fetchall()
+    nodes = sorted({code for edge in edges for code in edge[:2]})
+    with path.open("w", encoding="utf-8") as file:
+        file.write(
+            '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
+            '<key id="name" for="node" attr.name="name" attr.type="string"/>\n'
+            '<key id="weight" for="edge" attr.name="weight" attr.type="long"/>\n'
+            '<key id="share" for="edge" attr.name="share" attr.type="double"/>\n<graph edgedefault="undirected">\n'
+        )
+        for code in nodes:
+            file.write(f'<node id="{code}"><data key="name">{escape(name_of(code))}</data></node>\n')
+        for source, target, weight, share in edges:
+            file.write(f'<edge source="{source}" target="{target}"><data key="weight">{weight}</data>')
+            file.write(f'<data key="share">{share or 0:.9g}</data></edge>\n')
+        file.write("</graph>\n</graphml>\n")
+    return len(edges)
+
+
+WRITERS: dict[str, Callable[[Any, Path], int]] = {
+    ".csv": _csv,
+    ".jsonl": _jsonl,
+    ".parquet": _parquet,
+    ".graphml": _graphml,
+}
