@@ -18,6 +18,14 @@ COMMANDS = {
     "trend": "Show how much the news covers a pair of countries, over time.",
     "tables": "List every table and column with its description.",
     "sql": "Ask the lake one SELECT.",
+    "top": "List the most covered pairs.",
+    "movers": "List pairs whose coverage changed more than chance explains.",
+    "figures": "List the figures reported about a pair.",
+    "evidence": "Show the sentences behind a count.",
+    "people": "List the public figures in the coverage of a pair.",
+    "network": "List pairs as the edges of a graph of countries.",
+    "export": "Write a table to CSV, JSON Lines or Parquet, the network to GraphML.",
+    "shell": "Open an SQL shell with the views loaded.",
 }
 
 
