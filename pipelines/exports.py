@@ -26,9 +26,11 @@ def write_rows(
 ) -> int:
     """Write a table or `network` to `path`, whole or not at all; the number of rows. DyadwireError without access."""
     beside = path.with_name(f".{path.name}.part")
-    cursor = connection.execute(*_question(table, since, until))
+    question, period = _question(table, since, until)
+    columnar = path.suffix == ".parquet"  # a relation: rows stay columns all the way
+    rows = connection.sql(question, params=period) if columnar else connection.execute(question, period)
     try:
-        count = WRITERS[path.suffix](cursor, beside)
+        count = WRITERS[path.suffix](rows, beside)
         os.replace(beside, path)
     except OSError as error:
         raise DyadwireError(f"can't write {path}: {error.strerror or error}") from error
