@@ -7,10 +7,6 @@ development gold lies beside the checkout (DYADWIRE_GOLD, or ../shared/gold) its
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
-import tempfile
 import time
 from collections.abc import Sequence
 from datetime import date
@@ -21,15 +17,13 @@ from typing import NamedTuple
 from rich.console import Console
 from rich.table import Table
 
+from tests.gold.development import ENGINE_TASKS, as_prediction, development_gold, read_pages, read_texts, score
 from tests.gold.score import FOLDER, Pair, Row, load_gold, rate_coverage, rate_figures
 from transforms.lexicon import Lexicon, load_lexicon
 from transforms.text.dyads import DEFAULT_THRESHOLD
 from transforms.text.extract import extract
 from transforms.text.findings import Extraction
 from transforms.text.judge import Judge
-
-CHECKOUT = FOLDER.parents[1]
-DEVELOPMENT_SETS = ("countries", "dyads", "figures")
 
 
 class Quality(NamedTuple):
@@ -93,32 +87,14 @@ def draw_table(by_rules: Quality, with_model: Quality) -> Table:
     return table
 
 
-def development_gold() -> Path | None:
-    """Return the folder of the development gold, or None where there is none."""
-    folder = Path(os.environ.get("DYADWIRE_GOLD", CHECKOUT.parent / "shared" / "gold"))
-    return folder if (folder / "score.py").exists() else None
-
-
-def as_prediction(number: str, found: Extraction) -> str:
-    """Write an extraction as the line that the development scorer reads."""
-    countries = [{"start": c.start, "end": c.end, "iso3": c.iso3, "kind": c.kind} for c in found.countries]
-    dyads = [{"dyad": d.dyad, "relational": d.relational, "directed": d.directed} for d in found.sentence_dyads]
-    figures = [
-        {"start": f.start, "end": f.end, "value": f.value, "value_max": f.value_max, "kind": f.kind}
-        for f in found.figures
-    ]
-    return json.dumps({"id": number, "countries": countries, "sentence_dyads": dyads, "figures": figures})
-
-
-def score_development(folder: Path, task: str, judge: Judge | None) -> str:
-    """Extract the texts of one development set and return what its scorer prints."""
-    scorer = [sys.executable, str(folder / "score.py")]
-    texts = subprocess.run([*scorer, "texts", task], capture_output=True, text=True, check=True).stdout
-    rows = [json.loads(line) for line in texts.splitlines()]
-    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
-        file.writelines(as_prediction(row["id"], extract_row(row, judge)) + "\n" for row in rows)
-        file.flush()
-        return subprocess.run([*scorer, task, file.name], capture_output=True, text=True, check=True).stdout.rstrip()
+def print_development(console: Console, folder: Path, judge: Judge) -> None:
+    """Print what the development gold's own scorer says."""
+    for name, one in (("rules", None), ("with model", judge)):
+        console.print(f"\n[bold]Development gold, {name}[/bold]")
+        for task in ENGINE_TASKS:
+            rows = read_texts(folder, task)
+            print(score(folder, task, [as_prediction(row["id"], extract_row(row, one)) for row in rows]))
+    print(score(folder, "pages", read_pages(folder)))
 
 
 def main() -> None:
@@ -126,11 +102,8 @@ def main() -> None:
     judge = Judge.load()
     console = Console()
     console.print(draw_table(measure_quality(None), measure_quality(judge)))
-    folder = development_gold()
-    for name, one in (("rules", None), ("with model", judge)) if folder else ():
-        console.print(f"\n[bold]Development gold, {name}[/bold]")
-        for task in DEVELOPMENT_SETS:
-            console.print(score_development(folder, task, one), highlight=False, markup=False)
+    if folder := development_gold():
+        print_development(console, folder, judge)
 
 
 if __name__ == "__main__":
