@@ -87,16 +87,11 @@ def forgives(mention: Row, found: CountrySpan) -> bool:
 def tally_mentions(pair: Pair, kinds: frozenset[str]) -> Tally:
     """Compare the mentions of some kinds; found spans of other kinds are left out."""
     row, extraction = pair
+    found = [span for span in extraction.countries if span.kind in kinds]
     required = [mention for mention in row["mentions"] if is_required(mention, kinds)]
-    open_ = list(required)
-    extra = 0
-    for found in (span for span in extraction.countries if span.kind in kinds):
-        match = next((gold for gold in open_ if gold["iso3"] == found.iso3 and overlaps(gold, found)), None)
-        if match is not None:
-            open_.remove(match)
-        elif not any(forgives(mention, found) for mention in row["mentions"]):
-            extra += 1
-    return Tally(len(required) - len(open_), extra, len(open_))
+    hit = [gold for gold in required if any(gold["iso3"] == span.iso3 and overlaps(gold, span) for span in found)]
+    extra = [span for span in found if not any(forgives(mention, span) for mention in row["mentions"])]
+    return Tally(len(hit), len(extra), len(required) - len(hit))
 
 
 # --- people ---
