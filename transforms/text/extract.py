@@ -15,6 +15,8 @@ from transforms.text.people import find_people
 from transforms.text.sentences import split_sentences
 
 SUPPORTED_LANGUAGES = frozenset({"en"})
+# A text as short as "$20" has no language to tell and is read as any other; longer ones without a language are noise.
+UNTOLD_CHARACTERS = 200
 
 
 def extract(
@@ -32,7 +34,7 @@ def extract(
     open; without one the rules' own best guess stands. Linear in the length of the text.
     """
     language = detect_language(text or title)
-    if language not in SUPPORTED_LANGUAGES:
+    if language not in SUPPORTED_LANGUAGES and not (language is None and len(text) <= UNTOLD_CHARACTERS):
         return Extraction(language, False, (), (), (), (), (), ())
     sentences = split_sentences(text)
     if title:
@@ -42,4 +44,5 @@ def extract(
     dyads = find_sentence_dyads(text, title, sentences, countries, lexicon, judge)
     focus = find_article_dyads(sentences, countries, dyads)
     figures = find_figures(text, title, sentences, countries, dyads, focus, lexicon, published_date)
-    return Extraction(language, bool(text.strip()), sentences, countries, people, dyads, focus, figures)
+    analysed = language in SUPPORTED_LANGUAGES and bool(text.strip())
+    return Extraction(language, analysed, sentences, countries, people, dyads, focus, figures)

@@ -3,19 +3,122 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from transforms.text.findings import SentenceSpan
 
-_END = re.compile(r"(?<=[.!?])\s+|\n+")
+# A run of sentence ends with its closing quotes, and the space after it; or the end of a line. The run is matched from
+# its first character only, so that a million exclamation marks stay linear.
+_GAP = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+\s++|[。！？]|\n+")
+_WORD_BEFORE = re.compile(r"[\w.'’&-]*\Z")
+_WORD_AFTER = re.compile(r"[\w.]*")
+_OPENING = "\"'“‘«([ \t"
+_BULLETS = "-–—•*·▪●"
+# No word before the end of a sentence is longer; looking further back would not be linear.
+REACH = 24
+ABBREVIATION_MAX = 5  # letters of the longest abbreviation of a state: Calif, Okla, Minn
+# Lines of hard-wrapped text are this long at most, and most of them end inside a sentence.
+WRAPPED_LINE_MAX = 100
+WRAPPED_LINES_MIN = 3
+
+# These stand before a name or a number and end no sentence.
+_TITLES = re.compile(
+    "mr|mrs|ms|dr|prof|gen|lt|col|maj|capt|cmdr|sgt|cpl|pvt|adm|brig|rev|hon|sen|rep|reps|sens|gov|govs|"
+    "st|ste|mt|ft|no|nos|vs|fr|sr|sra|pres|supt|det|insp|amb|msgr|cllr"
+)
+# These end a sentence only where a word follows that opens one.
+_SHORT = re.compile("corp|inc|co|ltd|plc|llc|bros|dept|univ|assn|est|etc|al|jr|sr|ave|blvd|rd|approx")
+_MONTHS = re.compile("jan|feb|mar|apr|aug|sept|sep|oct|nov|dec")
+_OPENERS = re.compile(
+    "the|a|an|it|its|in|on|at|he|she|they|his|her|their|we|i|you|but|and|or|so|if|as|when|while|after|"
+    "before|since|this|that|these|those|there|here|however|meanwhile|although|though|despite|with|without|"
+    "for|from|by|to|of|not|no|yet|still|also|among|during|under|both|some|many|most|all|what|who|why|how|"
+    "where|our|my|your"
+)
+_AFTER_CLOCK = re.compile(
+    "monday|tuesday|wednesday|thursday|friday|saturday|sunday|est|edt|et|gmt|utc|pst|pdt|cst|cdt|cet|bst|"
+    "local|eastern|central|pacific|mountain"
+)
 
 
 def split_sentences(text: str) -> tuple[SentenceSpan, ...]:
-    """Split a text into sentences, in order, without their surrounding white space."""
+    """Split a text into sentences, in order, without their surrounding white space; linear in its length.
+
+    >>> [span[1:] for span in split_sentences("Mr. Xi met U.S. envoys. They left.")]
+    [(0, 23), (24, 34)]
+    """
     spans: list[SentenceSpan] = []
     start = 0
-    for gap in [*_END.finditer(text), None]:
-        end = gap.start() if gap else len(text)
-        if text[start:end].strip():
-            spans.append(SentenceSpan(len(spans), start, end))
-        start = gap.end() if gap else end
+    for end in _boundaries(text):
+        begin, stop = _strip(text, start, end)
+        if begin < stop:
+            spans.append(SentenceSpan(len(spans), begin, stop))
+        start = end
     return tuple(spans)
+
+
+def _boundaries(text: str) -> Iterator[int]:
+    """Yield where each sentence ends, with the space after it; the end of the text last."""
+    wrapped = _is_wrapped(text)
+    for gap in _GAP.finditer(text):
+        mark = gap.group()
+        breaks = mark.count("\n")
+        ends = breaks > wrapped and _ends_line(text, gap.start(), gap.end())
+        if ends or (mark[0] != "\n" and _ends_sentence(text, gap)):
+            yield gap.end()
+    yield len(text)
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the bounds without the white space at both ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _is_wrapped(text: str) -> bool:
+    """Tell whether lines were broken at a width: short lines, most of which end inside a sentence."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) < WRAPPED_LINES_MIN or max(map(len, lines)) > WRAPPED_LINE_MAX:
+        return False
+    inside = sum(line.rstrip()[-1] not in ".!?…:\"'”’" and len(line) * 2 > WRAPPED_LINE_MAX for line in lines)
+    return inside * 2 > len(lines)
+
+
+def _ends_line(text: str, start: int, end: int) -> bool:
+    """Tell whether a line break ends a sentence: not where the next line goes on in small letters."""
+    following = text[end : end + 1]
+    return not following.islower() or text[start] in ".!?…"
+
+
+def _ends_sentence(text: str, gap: re.Match[str]) -> bool:
+    """Tell whether a full stop, with what follows, ends a sentence."""
+    following = text[gap.end() : gap.end() + REACH].lstrip(_OPENING)
+    if not following:
+        return True
+    if following[0].islower() or following[0] in ",;:" or following[0] in _BULLETS:
+        return False
+    if gap.group()[0] != "." or gap.group()[:2] == "..":
+        return True
+    before = _WORD_BEFORE.search(text, max(0, gap.start() - REACH), gap.start())
+    if before and before.group().isdigit() and text[before.start() - 1 : before.start()] in ("", "\n"):
+        return False  # the number of a list
+    match = _WORD_AFTER.match(following)
+    return _ends_after(before.group() if before else "", match.group().rstrip(".") if match else "", text[gap.end()])
+
+
+def _ends_after(word: str, following: str, mark: str) -> bool:
+    """Tell whether a full stop after `word` ends a sentence when `following` begins the next one."""
+    plain, opens = word.lower().strip("'’-"), bool(_OPENERS.fullmatch(following.lower()))
+    if _TITLES.fullmatch(plain):
+        return False
+    if _MONTHS.fullmatch(plain):
+        return not following[:1].isdigit()
+    if plain in ("a.m", "p.m"):
+        return not _AFTER_CLOCK.fullmatch(following.lower()) and not following[:1].isdigit()
+    if _SHORT.fullmatch(plain) or "." in plain or (len(plain) == 1 and plain.isalpha()):
+        return opens or mark in '“"'
+    # "LEBANON, Tenn. (AP)": a short name in front of a bracket is an abbreviation.
+    return not (mark == "(" and word[:1].isupper() and len(word) <= ABBREVIATION_MAX)
