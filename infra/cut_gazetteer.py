@@ -75,14 +75,12 @@ def main(folder: Path) -> None:
     exonyms = read_rows(folder / "exonyms.csv")
     taken = {row["capital"] for row in read_rows(folder / "capitals.csv")}
     cities: set[tuple[str, ...]] = {(row["city"], row["iso3"], row["population"], "") for row in exonyms}
-    known: dict[str, int] = defaultdict(int)
     for place in places(15000):
         if place["population"] < CITY_POPULATION or place["countrycode"] not in iso3_of:
             continue
         for name in {place["name"].replace("’", "'")}:
             if plain(name):
                 iso3 = iso3_of[place["countrycode"]]
-                known[name] = max(known[name], place["population"])
                 if not (name in taken and place["population"] > 0 and is_capital(folder, name, iso3)):
                     cities.add((name, iso3, str(place["population"]), doubt_of(name, people, words)))
     largest: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -95,7 +93,7 @@ def main(folder: Path) -> None:
         "GeoNames (CC BY 4.0, geonames.org): places of 100,000 inhabitants and more;",
         "the largest of a name in a country. doubt: person = also a name of people, word = also a word of English.",
     )
-    write_towns(folder, known)
+    write_towns(folder, {row[0] for row in largest.values() if row[1] != "USA"})
 
 
 def is_capital(folder: Path, name: str, iso3: str) -> bool:
@@ -124,10 +122,10 @@ def write_people(folder: Path, given: list[str], surnames: list[str]) -> None:
     )
 
 
-def write_towns(folder: Path, known: dict[str, int]) -> None:
-    """Write the American towns that share the name of a country, of a capital or of a large city elsewhere."""
+def write_towns(folder: Path, abroad: set[str]) -> None:
+    """Write the American towns that share the name of a country, of a capital or of a large city abroad."""
     famous = {row["alias"] for row in read_rows(folder / "country_aliases.csv") if row["kind"] == "name"}
-    famous |= {row["capital"] for row in read_rows(folder / "capitals.csv")}
+    famous |= abroad | {row["capital"] for row in read_rows(folder / "capitals.csv")}
     states: dict[str, set[str]] = defaultdict(set)
     for place in places(TOWN_POPULATION):
         name = place["name"].removeprefix("City of ")
@@ -138,7 +136,7 @@ def write_towns(folder: Path, known: dict[str, int]) -> None:
         ["town", "iso3", "divisions"],
         {(name, "USA", " ".join(sorted(codes))) for name, codes in states.items()},
         "GeoNames (CC BY 4.0, geonames.org): American towns that share the name of a country or",
-        "of a capital, and their states. Cut by infra/cut_gazetteer.py.",
+        "of a capital or a large city abroad, and their states. Cut by infra/cut_gazetteer.py.",
     )
 
 

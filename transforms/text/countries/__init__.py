@@ -26,5 +26,5 @@ def find_countries(
     if not candidates:
         return ()
     cues = sum(text.count(cue) for cue in words["local_cue"])
-    senses = decide(candidates, words, cues)
+    senses, _ = decide(candidates, words, cues)
     return finish(candidates, senses, words, title, text)

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from transforms.text.countries.evidence import (
+    AMERICA,
+    EMBEDDED,
+    LARGE_CITY,
+    PERSON,
+    PLACES,
+    REJECTED,
+    Evidence,
+    gather_evidence,
+)
 from transforms.text.countries.gazetteer import (
     ABBREVIATION,
     CITY,
-    CONTEXT,
     DIVISION,
     NOTHING,
     PREFIX,
@@ -19,42 +26,30 @@ from transforms.text.countries.gazetteer import (
 )
 from transforms.text.countries.passage import Candidate
 from transforms.text.countries.surroundings import (
+    doubted,
     is_common_word,
     is_embedded,
     is_language,
     is_person,
     sense_of_kind,
+    stands_as_country,
     stands_as_place,
+    stands_as_state,
 )
 
-REJECTED = Sense(NOTHING, "")
-PLACES = (DIVISION, CITY, TOWN)
-LARGE_CITY = 500_000  # inhabitants: from here a city's name alone is enough
-LOCAL_CUES_MIN = 1
+# The Caucasus: where these are named, Georgia is their neighbour rather than Alabama's.
+NEIGHBOURS = ("ARM", "AZE", "RUS", "UKR")
 
 
-@dataclass
-class Evidence:
-    """What an article says as a whole: countries it names without doubt, American states, local words, verdicts."""
-
-    countries: Counter[str] = field(default_factory=Counter)
-    states: Counter[str] = field(default_factory=Counter)
-    towns: set[str] = field(default_factory=set)
-    people: set[str] = field(default_factory=set)
-    local_cues: int = 0
-
-    def foreign_to(self, iso3: str) -> int:
-        """Count mentions of countries other than the United States and the one given."""
-        return sum(count for code, count in self.countries.items() if code not in ("USA", iso3))
+def decide(candidates: Sequence[Candidate], words: Words, local_cues: int) -> tuple[list[Sense], Evidence]:
+    """Return the sense of every candidate (of kind NOTHING where it stands for no country), and the evidence used."""
+    own = [_by_itself(index, candidates, words) for index in range(len(candidates))]
+    evidence = gather_evidence(candidates, own, local_cues)
+    senses = [_by_article(*pair, evidence, words) for pair in zip(candidates, own, strict=True)]
+    return senses, evidence
 
 
-def decide(candidates: Sequence[Candidate], words: Words, local_cues: int) -> list[Sense]:
-    """Return the sense of every candidate: of kind NOTHING where it stands for no country."""
-    certain = [_by_itself(index, candidates, words) for index in range(len(candidates))]
-    evidence = _gather(candidates, certain, local_cues)
-    return [
-        sense or _by_article(candidate, evidence, words) for candidate, sense in zip(candidates, certain, strict=True)
-    ]
+# --- a candidate's own words ---
 
 
 def _by_itself(index: int, candidates: Sequence[Candidate], words: Words) -> Sense | None:
@@ -66,14 +61,25 @@ def _by_itself(index: int, candidates: Sequence[Candidate], words: Words) -> Sen
     if first.kind == PREFIX:
         return first if candidate.after() == "-" and candidate.after(2)[:1].isupper() else REJECTED
     placed = _by_neighbour(index, candidates)
-    if placed:
-        return placed
-    if first.kind == ABBREVIATION:
-        return REJECTED
-    if is_person(candidate, words) or is_embedded(candidate, words):
-        return REJECTED
-    if is_language(candidate, words) or is_common_word(candidate, words):
-        return REJECTED
+    if placed or first.kind == ABBREVIATION:
+        return placed or REJECTED
+    return _not_a_country(candidate, words) or _by_words(candidate, words)
+
+
+def _not_a_country(candidate: Candidate, words: Words) -> Sense | None:
+    if is_person(candidate, words):
+        return PERSON
+    if is_embedded(candidate, words):
+        return EMBEDDED
+    return REJECTED if is_language(candidate, words) or is_common_word(candidate, words) else None
+
+
+def _by_words(candidate: Candidate, words: Words) -> Sense | None:
+    first = candidate.senses[0]
+    if stands_as_country(candidate, words) and first.kind == "name":
+        return first
+    if stands_as_state(candidate, words):
+        return sense_of_kind(candidate, DIVISION)
     return first if len(candidate.senses) == 1 and not first.doubt and first.kind != CITY else None
 
 
@@ -86,8 +92,7 @@ def _by_neighbour(index: int, candidates: Sequence[Candidate]) -> Sense | None:
         within = next((inner for inner, outer in pairs if _lies_in(inner, outer)), None)
         if within:
             return within
-    previous = candidates[index - 1] if index else None
-    return _by_town_before(candidate, previous)
+    return _by_town_before(candidate, candidates[index - 1] if index else None)
 
 
 def _by_town_before(candidate: Candidate, previous: Candidate | None) -> Sense | None:
@@ -99,14 +104,8 @@ def _by_town_before(candidate: Candidate, previous: Candidate | None) -> Sense |
         return Sense(DIVISION, abbreviation.iso3, divisions=abbreviation.divisions)
     if not previous or not _beyond_comma(previous, candidate):
         return None
-    return next(
-        (
-            outer
-            for outer in candidate.senses
-            if outer.kind in (DIVISION, "name") and any(_lies_in(inner, outer) for inner in previous.senses)
-        ),
-        None,
-    )
+    outers = (outer for outer in candidate.senses if outer.kind in (DIVISION, "name"))
+    return next((outer for outer in outers if any(_lies_in(inner, outer) for inner in previous.senses)), None)
 
 
 def _beyond_comma(left: Candidate, right: Candidate) -> bool:
@@ -122,71 +121,81 @@ def _lies_in(inner: Sense, outer: Sense) -> bool:
     return outer.kind in (DIVISION, ABBREVIATION, "name") and inner is not outer
 
 
-def _gather(candidates: Sequence[Candidate], certain: Sequence[Sense | None], local_cues: int) -> Evidence:
-    evidence = Evidence(local_cues=local_cues)
-    for candidate, sense in zip(candidates, certain, strict=True):
-        if sense is None:
-            first = candidate.senses[0]
-            if (
-                first.kind in ("name", "demonym", "capital")
-                and not sense_of_kind(candidate, *PLACES)
-                and "rare" not in first.doubt
-            ) or (first.kind == CITY and first.population >= LARGE_CITY):
-                evidence.countries[first.iso3] += 1
-        elif sense.kind != NOTHING:
-            evidence.countries[sense.iso3] += 1
-            if sense.kind == DIVISION and sense.iso3 == "USA":
-                evidence.states.update(sense.divisions)
-            if sense.kind == TOWN:
-                evidence.towns.add(candidate.surface.upper())
-    return evidence
+# --- the article ---
 
 
-def _by_article(candidate: Candidate, evidence: Evidence, words: Words) -> Sense:
-    """Decide by what the article says elsewhere."""
-    for sense in candidate.senses:
-        if sense.kind == TOWN and _is_town(candidate, sense, evidence, words):
-            return sense
-    division = sense_of_kind(candidate, DIVISION)
-    name = sense_of_kind(candidate, "name")
-    if division and name:
-        return _country_or_division(name, division, evidence)
-    for sense in candidate.senses:
-        if sense.kind in (TOWN, ABBREVIATION):
-            continue
-        if _stands(candidate, sense, evidence, words):
-            return sense
-    return REJECTED
+def _by_article(candidate: Candidate, own: Sense | None, evidence: Evidence, words: Words) -> Sense:
+    """Decide by what the article says elsewhere what the candidate's own words leave open."""
+    town = sense_of_kind(candidate, TOWN, CITY)
+    if own is EMBEDDED and town and candidate.surface.upper() in evidence.towns:
+        return town
+    if own:
+        return own
+    if _is_known_person(candidate, evidence):
+        return PERSON
+    town = sense_of_kind(candidate, TOWN)
+    if town and _is_town(candidate, town, evidence, words):
+        return town
+    name, division = sense_of_kind(candidate, "name"), sense_of_kind(candidate, DIVISION)
+    if name and division:
+        return _country_or_division(candidate, name, division, evidence)
+    return _likeliest(candidate, evidence, words)
+
+
+def _is_known_person(candidate: Candidate, evidence: Evidence) -> bool:
+    """Tell whether the article has named a person so, and the country under no other name."""
+    first = candidate.senses[0]
+    known = candidate.surface.upper() in evidence.people and doubted(candidate, "person")
+    return known and not evidence.apart_from(candidate.surface, first.iso3)
 
 
 def _is_town(candidate: Candidate, town: Sense, evidence: Evidence, words: Words) -> bool:
     """Tell whether a famous name is the American town: named as such once, or among American local words alone."""
+    famous = candidate.senses[0]
     if candidate.surface.upper() in evidence.towns:
         return True
-    famous = candidate.senses[0]
-    own = evidence.countries[famous.iso3] if famous.iso3 != "USA" else 0
-    foreign = evidence.foreign_to(famous.iso3)
+    if (
+        famous.iso3 == AMERICA
+        or evidence.apart_from(candidate.surface, famous.iso3)
+        or evidence.foreign_to(famous.iso3)
+    ):
+        return False
     local = candidate.after() in words["local"] or candidate.before() in words["local_before"]
-    states = bool(town.divisions & evidence.states.keys())
-    if foreign or (own and famous.kind != "name"):
-        return False
-    return (states and (local or evidence.local_cues >= LOCAL_CUES_MIN)) or (local and evidence.local_cues > 1)
+    nearby = bool(town.divisions & evidence.states.keys())
+    return (nearby and (local or evidence.local_cues > 0)) or (local and evidence.local_cues > 1)
 
 
-def _country_or_division(name: Sense, division: Sense, evidence: Evidence) -> Sense:
-    """Georgia: the state where American states or cities stand beside it, else the country."""
-    home = evidence.countries[division.iso3] - evidence.states.total() + 2 * evidence.states.total()
-    abroad = evidence.foreign_to(name.iso3) + 3 * evidence.countries[name.iso3]
-    return division if home > abroad or evidence.states.total() > abroad else name
+def _country_or_division(candidate: Candidate, name: Sense, division: Sense, evidence: Evidence) -> Sense:
+    """Georgia: the state where American places stand beside it, else the country."""
+    abroad = 3 * evidence.apart_from(candidate.surface, name.iso3) + sum(
+        evidence.countries[code] for code in NEIGHBOURS
+    )
+    home = 2 * evidence.american_places + evidence.local_cues
+    return division if home > abroad else name
 
 
-def _stands(candidate: Candidate, sense: Sense, evidence: Evidence, words: Words) -> bool:
-    """Tell whether a sense holds in this article."""
-    if "rare" in sense.doubt and not evidence.countries[sense.iso3]:
-        return False
-    if sense.kind == CITY:
-        sure = sense.population >= LARGE_CITY and not sense.doubt
-        return sure or stands_as_place(candidate, words)
-    if sense.kind == DIVISION and "person" in sense.doubt:
-        return True
-    return sense.kind != CONTEXT
+def _likeliest(candidate: Candidate, evidence: Evidence, words: Words) -> Sense:
+    """Return the first sense that holds, a rare one before others where the article names its country."""
+    rare = (sense for sense in candidate.senses if "rare" in sense.doubt)
+    chosen = next((sense for sense in rare if evidence.apart_from(candidate.surface, sense.iso3)), None)
+    if chosen and evidence.countries[chosen.iso3] >= evidence.american_places:
+        return chosen
+    for sense in candidate.senses:
+        if sense.kind not in (TOWN, ABBREVIATION, CITY) and "rare" not in sense.doubt:
+            return sense
+    return _city(candidate, evidence, words) or REJECTED
+
+
+def _city(candidate: Candidate, evidence: Evidence, words: Words) -> Sense | None:
+    """Choose among cities of one name by the countries that the article names, then by size; None where none holds."""
+    cities = [sense for sense in candidate.senses if sense.kind == CITY]
+    if not cities:
+        return None
+    best = max(cities, key=lambda sense: (evidence.countries[sense.iso3] > 0, sense.population))
+    named = evidence.apart_from(candidate.surface, best.iso3) > 0
+    if best.population >= LARGE_CITY and "word" not in best.doubt and not ("person" in best.doubt and not named):
+        return best
+    if not named and evidence.countries.total() > 1:
+        return None
+    placed = stands_as_place(candidate, words)
+    return best if placed and (named or "word" not in best.doubt) else best if named and not best.doubt else None

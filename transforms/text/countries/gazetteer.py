@@ -44,6 +44,7 @@ class Gazetteer:
     longest: int
 
 
+_MAY_BE_PEOPLE = ("name", "capital", "city", DIVISION)
 # A country's name is likelier than a capital, a capital than a province or a city.
 _RANK = {NOTHING: 0, "name": 1, "demonym": 2, PREFIX: 2, "metonym": 3, "capital": 4, "org": 5, CONTEXT: 5, DIVISION: 6}
 
@@ -92,8 +93,13 @@ def _spellings(surface: str) -> Iterator[str]:
 @cache
 def compile_gazetteer(lexicon: Lexicon) -> Gazetteer:
     """Compile the places of a lexicon. Kept as long as the process: a lexicon is loaded once."""
+    people = {row["name"] for row in lexicon["people_names"]}
     senses: dict[str, list[Sense]] = defaultdict(list)
     for surface, sense in _senses(lexicon):
+        if "person" in sense.doubt and sense.kind in ("name", "demonym"):
+            sense = sense._replace(doubt=sense.doubt | {"name"})
+        elif surface in people and sense.kind in _MAY_BE_PEOPLE:
+            sense = sense._replace(doubt=sense.doubt | {"person"})
         for spelling in _spellings(surface):
             if sense not in senses[spelling]:
                 senses[spelling].append(sense)
@@ -110,6 +116,7 @@ class Words:
     roles: Mapping[str, frozenset[str]]
     given: frozenset[str]
     surnames: frozenset[str]
+    countries: frozenset[str]
 
     def __getitem__(self, role: str) -> frozenset[str]:
         return self.roles.get(role, frozenset())
@@ -129,4 +136,5 @@ def compile_words(lexicon: Lexicon) -> Words:
         {role: frozenset(words) for role, words in roles.items()},
         frozenset(parts["given"]),
         frozenset(parts["surname"]),
+        frozenset(row["alias"] for row in lexicon["country_aliases"]),
     )

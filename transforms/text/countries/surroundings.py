@@ -2,77 +2,115 @@
 
 from __future__ import annotations
 
-from transforms.text.countries.gazetteer import Sense, Words
+from transforms.text.countries.gazetteer import DIVISION, Sense, Words
 from transforms.text.countries.passage import Candidate
 
-COUNTRY_KINDS = frozenset({"name", "demonym"})
+LANGUAGE_REACH = 8  # words back to the verb in "speaks Japanese, Turkish and a little Polish"
+INSTITUTION_REACH = 3  # words on to the noun in "Georgia Southern Mutual Bank"
 
 
-def is_person(candidate: Candidate, words: Words) -> bool:
-    """Tell whether the surface is part of a person's name: Michael Jordan, Chad Smith, Mr. Ireland."""
-    if " " in candidate.surface or "." in candidate.surface:
-        return False
-    return _named_before(candidate, words) or _named_after(candidate, words)
+def doubted(candidate: Candidate, label: str) -> bool:
+    """Tell whether any sense of the surface carries a doubt."""
+    return any(label in sense.doubt for sense in candidate.senses)
 
 
-def _named_before(candidate: Candidate, words: Words) -> bool:
-    """A title or a given name stands before: Mr. Jordan, Michael Jordan, Michael B. Jordan."""
-    first, second = candidate.before(), candidate.before(2)
-    if first == ".":
-        initial = len(second) == 1 and second.isupper() and candidate.before(3) not in (".", "")
-        if second in words["title"] or (initial and candidate.before(3) in words.given):
-            return True
-    if first in words["title"] and (first[0].isupper() or _doubted(candidate, "person")):
-        return _doubted(candidate, "person") or not _is_demonym(candidate)
-    if first in words.given and first not in words["official"]:
-        return not candidate.clause.headline or _doubted(candidate, "person")
-    return False
-
-
-def _named_after(candidate: Candidate, words: Words) -> bool:
-    """A surname stands after a surface that is also a given name: Jordan Smith, Georgia O'Keeffe."""
-    following = candidate.after()
-    if not _doubted(candidate, "person") or not following[:1].isupper() or _is_demonym(candidate):
-        return False
-    if following in words["official"] or following in words["institution"] or following in words["street"]:
-        return False
-    if following.isupper() and not candidate.surface.isupper():
-        return False
-    return following in words.surnames or not candidate.clause.headline
+def sense_of_kind(candidate: Candidate, *kinds: str) -> Sense | None:
+    """Return the first sense of these kinds."""
+    return next((sense for sense in candidate.senses if sense.kind in kinds), None)
 
 
 def _is_demonym(candidate: Candidate) -> bool:
     return candidate.senses[0].kind == "demonym"
 
 
-def _doubted(candidate: Candidate, label: str) -> bool:
-    return any(label in sense.doubt for sense in candidate.senses)
+# --- people ---
+
+
+def is_person(candidate: Candidate, words: Words) -> bool:
+    """Tell whether the surface is part of a person's name: Michael Jordan, Chad Smith, Mr. Ireland."""
+    if " " in candidate.surface or "." in candidate.surface:
+        return False
+    return (
+        _titled(candidate, words)
+        or _given_before(candidate, words)
+        or _stranger_before(candidate, words)
+        or _surname_after(candidate, words)
+    )
+
+
+def _titled(candidate: Candidate, words: Words) -> bool:
+    """A title stands before: Mr. Jordan, Coach Jordan, quarterback Jordan."""
+    title = candidate.before(2) if candidate.before() == "." else candidate.before()
+    if title not in words["title"]:
+        return False
+    return doubted(candidate, "person") or (candidate.before() == "." and not _is_demonym(candidate))
+
+
+def _given_before(candidate: Candidate, words: Words) -> bool:
+    """A given name stands before, perhaps with an initial: Michael Jordan, Michael B. Jordan."""
+    if not doubted(candidate, "person"):
+        return False
+    name = candidate.before()
+    if name == "." and len(candidate.before(2)) == 1:
+        name = candidate.before(3)
+    return name in words.given and name not in words["not_given"] and name not in words["official"]
+
+
+def _stranger_before(candidate: Candidate, words: Words) -> bool:
+    """A capital word that nothing explains stands before, inside a sentence: Kyrie Ireland."""
+    name = candidate.before()
+    if not doubted(candidate, "name") or candidate.first <= 1 or not name.isalpha() or candidate.clause.headline:
+        return False
+    if (
+        not name[0].isupper()
+        or name.isupper()
+        or name in words.countries
+        or candidate.before(2) in (".", "“", '"', ":")
+    ):
+        return False
+    return not any(name in words[role] for role in ("official", "institution", "direction", "locative", "street"))
+
+
+def _surname_after(candidate: Candidate, words: Words) -> bool:
+    """A surname stands after a surface that is also a given name: Jordan Smith, Georgia O'Keeffe."""
+    following = candidate.after()
+    if not doubted(candidate, "person") or not following[:1].isupper() or _is_demonym(candidate):
+        return False
+    if any(following in words[role] for role in ("official", "institution", "street", "local", "governs", "direction")):
+        return False
+    if following in words.countries or (following.isupper() and not candidate.surface.isupper()):
+        return False
+    return following in words.surnames or (not candidate.clause.headline and doubted(candidate, "name"))
+
+
+# --- institutions, languages, common words ---
 
 
 def is_embedded(candidate: Candidate, words: Words) -> bool:
     """Tell whether the surface is part of the name of a company, a university, a club or a street."""
-    if _followed(candidate, words):
+    if _institution_after(candidate, words):
         return True
     before = candidate.before()
-    if before in ("of", "and", "for") and candidate.before(2) in words["institution"]:
-        return not _state_bank(candidate, words)
-    return before in words["institution"] and before in ("Air", "Bank", "Hotel", "FC", "Radio", "Club")
+    if before == "." and candidate.before(2) in ("Corp", "Co", "Inc"):
+        return True
+    if before in ("of", "and", "for") or (before == "of" and candidate.before(2) == "."):
+        head = candidate.before(3) if candidate.before(2) == "." else candidate.before(2)
+        return head in words["institution"] and not _is_state_bank(candidate, words)
+    return before in ("Air", "Bank", "Hotel", "FC", "Radio", "Club", "Television", "Télévision", "Birds", "Agence")
 
 
-def _state_bank(candidate: Candidate, words: Words) -> bool:
+def _is_state_bank(candidate: Candidate, words: Words) -> bool:
     """Central banks are organs of state: Bank of England, People's Bank of China, Reserve Bank of India."""
     if candidate.before(2) != "Bank":
         return False
     return candidate.surface in words["state_bank"] or candidate.before(3) in ("Reserve", "Central", "National", "s")
 
 
-def _followed(candidate: Candidate, words: Words) -> bool:
-    """An institution's or a street's word closes the name within the next capital words."""
-    for steps in (1, 2, 3):
+def _institution_after(candidate: Candidate, words: Words) -> bool:
+    """An institution's or a street's noun closes the name within the next capital words."""
+    for steps in range(1, INSTITUTION_REACH + 1):
         word = candidate.after(steps)
-        if not word[:1].isupper():
-            return False
-        if word in words["official"]:
+        if not word[:1].isupper() or word in words["official"]:
             return False
         if word in words["institution"] or word in words["street"]:
             return not candidate.clause.headline
@@ -80,32 +118,61 @@ def _followed(candidate: Candidate, words: Words) -> bool:
 
 
 def is_language(candidate: Candidate, words: Words) -> bool:
-    """Tell whether a demonym is the name of a language: speaks Japanese, Spanish-language."""
-    if not _doubted(candidate, "language") or candidate.senses[0].kind != "demonym":
+    """Tell whether a demonym is the name of a language: speaks Japanese, Spanish-language, in French."""
+    if not _is_demonym(candidate) or not doubted(candidate, "language"):
         return False
     after = candidate.after(2) if candidate.after() == "-" else candidate.after()
     if after in words["language_after"]:
         return True
-    return candidate.before() in words["language_before"] and not (after[:1].isalnum())
+    alone = not after[:1].isalnum() or after in words["function_word"]
+    if alone and candidate.before() in words["language_before"]:
+        return True
+    return _after_language_verb(candidate, words)
 
 
-def is_common_word(candidate: Candidate, words: Words) -> bool:
-    """Tell whether a word that begins the sentence, or a headline's, is no name: Turkey sandwich, Polish your shoes."""
-    if not _doubted(candidate, "word"):
-        return False
-    after = candidate.after()
-    if candidate.surface in ("Turkey", "TURKEY"):
-        return after in words["word_after"] - {"is", "was", "on", "in"}
-    if candidate.senses[0].kind == "demonym":
-        return after in ("your", "the", "up", "off", "it", "them", "and") and candidate.first == 0
+def _after_language_verb(candidate: Candidate, words: Words) -> bool:
+    """A verb of speaking or teaching stands before, with nothing between but other languages."""
+    for steps in range(1, LANGUAGE_REACH + 1):
+        word = candidate.before(steps)
+        if word in words["language_verb"]:
+            return True
+        if not (
+            word[:1].isupper() or word in (",", "and", "or", "a", "little", "some", "both", "the", "from", "fluent")
+        ):
+            return False
     return False
 
 
+def is_common_word(candidate: Candidate, words: Words) -> bool:
+    """Tell whether the surface is no name at all: US$, JOIN US, Turkey sandwich, Polish your shoes."""
+    if candidate.before() == "$":
+        return True
+    if candidate.surface == "US":
+        return candidate.clause.capitals and candidate.before().upper() in words["us_pronoun"]
+    if not doubted(candidate, "word"):
+        return False
+    if _is_demonym(candidate):
+        return candidate.first == 0 and candidate.after() in ("your", "the", "up", "off", "it", "them")
+    return candidate.after() in words["word_after"]
+
+
+# --- places ---
+
+
 def stands_as_place(candidate: Candidate, words: Words) -> bool:
-    """Tell whether a place word stands before, or a comma and a place after, as in `in Orange` or `Orange, Calif.`"""
-    return candidate.before() in words["locative"]
+    """Tell whether a place word stands before, as in `in Orange`, or a dateline's dash after."""
+    return candidate.before() in words["locative"] or (candidate.first == 0 and candidate.after() in ("—", "–", "("))
 
 
-def sense_of_kind(candidate: Candidate, *kinds: str) -> Sense | None:
-    """Return the first sense of these kinds."""
-    return next((sense for sense in candidate.senses if sense.kind in kinds), None)
+def stands_as_state(candidate: Candidate, words: Words) -> bool:
+    """Tell whether the words beside mean a state of a federation: Gov. of Georgia, Georgia lawmakers."""
+    if not sense_of_kind(candidate, DIVISION):
+        return False
+    return candidate.after() in words["governs"] or (
+        candidate.before() == "of" and candidate.before(2) in words["governs"]
+    )
+
+
+def stands_as_country(candidate: Candidate, words: Words) -> bool:
+    """Tell whether the words beside mean a country: the embassy of Cuba, the government of Georgia."""
+    return candidate.before() == "of" and candidate.before(2) in words["state_of"]

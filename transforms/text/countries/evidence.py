@@ -1,0 +1,74 @@
+"""What an article says as a whole: the countries it names, American places, people, and towns under a famous name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from transforms.text.countries.gazetteer import CITY, CONTEXT, DIVISION, NOTHING, TOWN, Sense
+from transforms.text.countries.passage import Candidate
+from transforms.text.countries.surroundings import doubted, sense_of_kind
+
+PERSON = Sense(NOTHING, "", frozenset({"person"}))
+EMBEDDED = Sense(NOTHING, "", frozenset({"embedded"}))
+REJECTED = Sense(NOTHING, "")
+PLACES = (DIVISION, CITY, TOWN)
+LARGE_CITY = 500_000  # inhabitants: from here a city's name alone is enough
+AMERICA = "USA"
+
+
+@dataclass
+class Evidence:
+    """Counts over title and text. Surfaces are in capitals, so that a headline's and the text's are the same."""
+
+    countries: Counter[str] = field(default_factory=Counter)
+    surfaces: Counter[tuple[str, str]] = field(default_factory=Counter)
+    states: Counter[str] = field(default_factory=Counter)
+    american_places: int = 0
+    towns: set[str] = field(default_factory=set)
+    people: set[str] = field(default_factory=set)
+    local_cues: int = 0
+
+    def apart_from(self, surface: str, iso3: str) -> int:
+        """Count the mentions of a country under other surfaces than this one."""
+        return self.countries[iso3] - self.surfaces[surface.upper(), iso3]
+
+    def foreign_to(self, iso3: str) -> int:
+        """Count the mentions of countries other than the United States and the one given."""
+        return self.countries.total() - self.countries[AMERICA] - (self.countries[iso3] if iso3 != AMERICA else 0)
+
+
+def gather_evidence(candidates: Sequence[Candidate], decided: Sequence[Sense | None], local_cues: int) -> Evidence:
+    """Count what is certain, and the likeliest sense of what is open but has no rival."""
+    evidence = Evidence(local_cues=local_cues)
+    pairs = list(zip(candidates, decided, strict=True))
+    evidence.people = {candidate.surface.upper() for candidate, sense in pairs if sense is PERSON}
+    for candidate, sense in pairs:
+        counted = sense or _presumed(candidate, evidence)
+        if counted and counted.kind not in (NOTHING, CONTEXT):
+            _count(candidate, counted, evidence)
+    return evidence
+
+
+def _presumed(candidate: Candidate, evidence: Evidence) -> Sense | None:
+    """Return the sense that an open candidate most likely has, if no other is near."""
+    first = candidate.senses[0]
+    if candidate.surface.upper() in evidence.people or "rare" in first.doubt:
+        return None
+    if first.kind in ("name", "demonym", "capital", "metonym"):
+        return None if sense_of_kind(candidate, *PLACES) else first
+    if first.kind == DIVISION:
+        return None if doubted(candidate, "person") else first
+    return first if first.kind == CITY and first.population >= LARGE_CITY and not first.doubt else None
+
+
+def _count(candidate: Candidate, sense: Sense, evidence: Evidence) -> None:
+    surface = candidate.surface.upper()
+    evidence.countries[sense.iso3] += 1
+    evidence.surfaces[surface, sense.iso3] += 1
+    if sense.iso3 == AMERICA and sense.kind in PLACES:
+        evidence.states.update(sense.divisions if sense.kind == DIVISION else ())
+        evidence.american_places += 1
+    if sense.kind in (TOWN, CITY) and candidate.senses[0].kind not in PLACES:
+        evidence.towns.add(surface)
