@@ -50,8 +50,8 @@ def check_version(lake: str) -> None:
 def locked(lake: str) -> Iterator[None]:
     """Hold a local lake against other writers; DyadwireError where another does. Readers need no lock.
 
-    The system lets the lock go when its holder ends, however it ends. What a killed writer left half-written is removed.
-    On object stores there is no lock: schedule one writer.
+    The system lets the lock go when its holder ends, however it ends. What a killed writer left half-written is
+    removed. On object stores there is no lock: schedule one writer.
     """
     if not storage.is_local(lake):
         yield

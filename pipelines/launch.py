@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 
 import apache_beam as beam
@@ -11,6 +12,7 @@ from apache_beam.runners.portability.fn_api_runner import fn_runner
 from apache_beam.runners.runner import PipelineRunner
 
 from pipelines.coverage import build
+from pipelines.errors import DyadwireError
 from pipelines.lake import open_lake
 from pipelines.options import CoverageOptions
 from pipelines.plan import Batch
@@ -18,6 +20,10 @@ from pipelines.settle import settle
 from schemas.manifest import Manifest, manifest_path
 from transforms import storage
 from transforms.extract_coverage import extractor_name
+
+_WRITE_ERROR = re.compile(r"(cannot write .{1,500}?)(?: \[while running|$)", re.MULTILINE)
+# EFBIG, ENOSPC, EDQUOT: libraries unpack what they ship into temporary files.
+_NO_ROOM = re.compile(r"OSError: \[Errno (?:27|28|122)\] ([^\[\n]{1,200})")
 
 Step = Callable[[str], None]
 
@@ -51,12 +57,33 @@ def committed(options: CoverageOptions, batch: Batch, extractor: str) -> Manifes
 
 def run_batch(options: CoverageOptions, batch: Batch, extractor: str) -> Manifest:
     """Run one batch on the in-process Beam runner and return its manifest."""
-    # Beam's own logging set-up is undone: users see one line per outcome, not Beam's workings.
-    logging.getLogger().setLevel(logging.ERROR)
+    # Users see one line per outcome: Beam would print the traceback of an error that is raised all the same.
+    logging.getLogger("apache_beam").setLevel(logging.CRITICAL)
     pipeline_options = in_process_options(options.workers)
-    with beam.Pipeline(runner=in_process_runner(pipeline_options), options=pipeline_options) as pipeline:
-        build(pipeline, options, batch, extractor)
-    return Manifest.from_json(storage.read(manifest_path(options.lake, batch.name)))
+    path = manifest_path(options.lake, batch.name)
+    try:
+        with beam.Pipeline(runner=in_process_runner(pipeline_options), options=pipeline_options) as pipeline:
+            build(pipeline, options, batch, extractor)
+    except (RuntimeError, storage.LakeWriteError) as error:
+        if not storage.exists(path):
+            discard(options.lake, batch.name)
+        raise mendable(error) or error from error
+    return Manifest.from_json(storage.read(path))
+
+
+def mendable(error: Exception) -> DyadwireError | None:
+    """Return what the user can mend of an error in a step; None where it is a defect. Beam keeps only its text."""
+    if found := _WRITE_ERROR.search(str(error)):
+        return DyadwireError(found[1])
+    if found := _NO_ROOM.search(str(error)):
+        return DyadwireError(f"cannot write a temporary file: {found[1].strip()}")
+    return None
+
+
+def discard(lake: str, batch: str) -> None:
+    """Remove the files of a batch that was never committed."""
+    for path in storage.glob(f"{lake}/*/*/part-{batch}-*.parquet"):
+        storage.remove(path)
 
 
 def in_process_options(workers: int) -> PipelineOptions:

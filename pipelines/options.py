@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
 
 from pipelines.errors import DyadwireError
 from transforms.text.rows import KEEP_TEXT, Settings
@@ -37,6 +39,8 @@ class CoverageOptions:
             raise DyadwireError(f"--keep-text must be one of {', '.join(KEEP_TEXT)}, not {self.keep_text!r}")
         if not 0 <= self.threshold <= 1:
             raise DyadwireError(f"--threshold must be between 0 and 1, not {self.threshold}")
+        if self.model and not (find_spec(self.model) or Path(self.model).exists()):
+            raise DyadwireError(f"no spaCy pipeline {self.model!r} is installed; --model none does without one")
         if self.workers < 1:
             raise DyadwireError(f"--workers must be at least 1, not {self.workers}")
 

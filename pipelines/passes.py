@@ -14,6 +14,7 @@ from pipelines.lake import locked, open_lake
 from pipelines.options import CoverageOptions
 from pipelines.plan import plan_batches
 from schemas.manifest import Books, Manifest
+from transforms.text.opml import parse_opml
 
 
 def run_pass(options: CoverageOptions) -> Books:
@@ -46,14 +47,27 @@ def _run(
 
 
 def split_inputs(inputs: tuple[str, ...]) -> tuple[list[str], list[str]]:
-    """Split inputs into files and what the collector must fetch: web addresses, and OPML lists of them."""
-    addresses = [given for given in inputs if given.startswith(("http://", "https://")) or is_opml(given)]
-    return [given for given in inputs if given not in addresses], addresses
+    """Split inputs into files and addresses to collect; a local OPML list stands for the addresses in it."""
+    files, addresses = [], []
+    for given in inputs:
+        if given.startswith(("http://", "https://")):
+            addresses.append(given)
+        elif given.lower().endswith((".opml", ".opml.xml")):
+            addresses += feeds_of(given)
+        else:
+            files.append(given)
+    return files, addresses
 
 
-def is_opml(given: str) -> bool:
-    """Tell whether an input is a local list of feeds, by its name."""
-    return given.lower().endswith((".opml", ".opml.xml"))
+def feeds_of(path: str) -> list[str]:
+    """Return the addresses that a local OPML list names; DyadwireError where it cannot be read or names none."""
+    try:
+        found = parse_opml(Path(path).read_bytes())
+    except OSError as error:
+        raise DyadwireError(f"cannot read {path}: {error.strerror}") from error
+    if found.problem or not found.subscriptions:
+        raise DyadwireError(f"{path}: {(found.problem or 'names no feed').replace('_', ' ')}")
+    return [subscription.url for subscription in found.subscriptions]
 
 
 def collect_into_spool(options: CoverageOptions, addresses: list[str]) -> list[str]:

@@ -9,6 +9,10 @@ from pathlib import Path
 import fsspec
 
 
+class LakeWriteError(OSError):
+    """A file that could not be written: a full disk, a folder without permission, a store that refused."""
+
+
 def is_local(path: str) -> bool:
     """Tell whether a path is on local disk.
 
@@ -19,15 +23,22 @@ def is_local(path: str) -> bool:
 
 
 def put(path: str, content: bytes) -> None:
-    """Write a file in one step; OSError leaves what was there before.
+    """Write a file in one step; LakeWriteError leaves what was there before.
 
     Local disk: a temporary file in the same folder, fsync, rename. Object stores: one PUT of the finished bytes,
     because an exception while streaming would publish what was written so far.
     """
-    if not is_local(path):
-        system, name = fsspec.core.url_to_fs(path)
-        system.pipe_file(name, content)
-        return
+    try:
+        if is_local(path):
+            _put_local(path, content)
+        else:
+            system, name = fsspec.core.url_to_fs(path)
+            system.pipe_file(name, content)
+    except OSError as error:
+        raise LakeWriteError(f"cannot write {path}: {error.strerror or error}") from error
+
+
+def _put_local(path: str, content: bytes) -> None:
     folder, name = os.path.split(path)
     os.makedirs(folder or ".", exist_ok=True)
     temporary = os.path.join(folder, f".{name}.{uuid.uuid4().hex}.tmp")

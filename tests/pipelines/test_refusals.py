@@ -1,0 +1,76 @@
+"""What a user can get wrong: one clear line, exit code 2, nothing half-written."""
+
+import json
+import os
+import resource
+
+import pytest
+
+from schemas.tables import SCHEMA_VERSION
+from tests.pipelines.runs import article, dyadwire, tree, write_lines
+
+
+def refused(result, *words):
+    assert result.returncode == 2, result.stderr
+    assert "Traceback" not in result.stderr
+    (line,) = [line for line in result.stderr.splitlines() if line.startswith(("dyadwire:", "Error:"))]
+    assert all(word in line for word in words), line
+
+
+@pytest.fixture
+def given(tmp_path):
+    return write_lines(tmp_path / "in.jsonl", [article(n) for n in range(50)])
+
+
+def test_no_input(tmp_path):
+    refused(dyadwire("run", "--lake", tmp_path / "lake"), "nothing to read")
+
+
+def test_a_missing_file(tmp_path):
+    refused(dyadwire("run", tmp_path / "none.jsonl", "--lake", tmp_path / "lake"), "no such file", "none.jsonl")
+
+
+def test_a_broken_feed_list(tmp_path):
+    (tmp_path / "feeds.opml").write_text("<opml><body><outline")
+    refused(dyadwire("run", tmp_path / "feeds.opml", "--lake", tmp_path / "lake"), "feeds.opml")
+
+
+def test_an_empty_feed_list(tmp_path):
+    (tmp_path / "feeds.opml").write_text("<opml version='2.0'><head/><body/></opml>")
+    refused(dyadwire("run", tmp_path / "feeds.opml", "--lake", tmp_path / "lake"), "feed", "feeds.opml")
+
+
+def test_a_lake_of_a_newer_version(tmp_path, given):
+    lake = tmp_path / "lake"
+    lake.mkdir()
+    (lake / "_lake.json").write_text(json.dumps({"schema_version": SCHEMA_VERSION + 1}))
+    before = tree(lake)
+    refused(dyadwire("run", given, "--lake", lake), "schema version", "upgrade")
+    assert tree(lake) == before
+
+
+def test_a_lake_that_cannot_be_written(given):
+    refused(dyadwire("run", given, "--lake", "/proc/dyadwire"), "cannot write", "/proc/dyadwire")
+
+
+def test_a_model_that_is_not_installed(tmp_path, given):
+    refused(dyadwire("run", given, "--lake", tmp_path / "lake", "--model", "en_core_web_huge"), "en_core_web_huge")
+
+
+def test_a_disk_that_fills(tmp_path, given):
+    lake = tmp_path / "lake"
+    assert dyadwire("run", given, "--lake", lake, "--model", "none").returncode == 0
+    before = tree(lake)
+    more = write_lines(tmp_path / "more.jsonl", [article(n, text=os.urandom(4000).hex()) for n in range(100, 160)])
+    full = dyadwire("run", more, "--lake", lake, "--model", "none", preexec_fn=_no_large_files)
+    refused(full, "cannot write")
+    assert {path: content for path, content in tree(lake).items() if path in before} == before
+    assert not [path for path in tree(lake) if path.endswith(".tmp")]
+
+
+def _no_large_files():
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+
+
+def test_an_unknown_command_lists_the_known_ones():
+    refused(dyadwire("trends"), "trend", "run")
