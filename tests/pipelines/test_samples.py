@@ -156,6 +156,9 @@ def test_totals_are_those_expected() -> None:
     assert sum(row["published_date"] == "" for row in PLAN) == EXPECTED["undated"]
     assert sum(row["is_copy"] == "yes" for row in PLAN) == EXPECTED["copies"]
     assert len({row["story_group"] for row in PLAN}) == EXPECTED["stories"]
+    dated = [row for row in PLAN if row["published_date"]]
+    assert len({row["story_group"] for row in dated}) == EXPECTED["stories_dated"]
+    assert sum(row["analysed"] == "yes" for row in dated) == EXPECTED["analysed_and_dated"]
     assert Counter(row["outlet"] for row in PLAN) == EXPECTED["by_outlet"]
     assert len({code for row in PLAN for pair in row["pairs"].split(";") for code in pair.split("-") if code}) >= 50
 
