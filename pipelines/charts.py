@@ -23,7 +23,9 @@ _WIDTH, _HEIGHT, _PIXEL_RATIO = 900, 420, 2.0  # 1,800 pixels wide: sharp on a f
 _SHADE = "#e4e4e4"
 _MOST_BARS = 100  # beyond, a bar is under 9 pixels wide and a line reads better
 _MOST_ROWS = 25
-_MOST_PANELS = 4
+# As news writes amounts: 240bn, not the 240G of the metric system.
+_AMOUNT = "replace(replace(replace(format(datum.value, '~s'), 'G', 'bn'), 'T', 'tn'), 'M', 'm')"
+_MOST_PANELS = 3
 _WIDE = 1000  # beyond three powers of ten, small values would all lie on the axis
 _LABELS = {
     "articles": "articles",
@@ -56,7 +58,7 @@ def trend_chart(answer: Answer, names: dict[str, str], *, by: str, measure: str)
     one = len(names) == 1
     layers.append(_bars(counted) if one and len(counted) <= _MOST_BARS else _lines(rows, list(names.values())))
     said = [f"{_LABELS[measure].capitalize()} by {answer.title.rpartition(' by ')[2]}"]
-    said += [line for line in _sentences(answer.note) if "hare" in measure or not line.startswith("Share")]
+    said += sentences_of(answer.note)
     said += ["Grey: nothing was collected."] if gaps else []
     return styled(alt.layer(*layers), ", ".join(names.values()), said)
 
@@ -131,8 +133,9 @@ def _y(rows: list[dict[str, Any]]) -> alt.Y:
     return alt.Y("value:Q", title=label, axis=axis, scale=alt.Scale(domain=[0, top], nice=True))
 
 
-def _sentences(note: str) -> list[str]:
-    return [line.rstrip(".") + "." for line in note.replace(" (–)", "").split(". ") if line]
+def sentences_of(note: str) -> list[str]:
+    """Split a note into the lines of a subtitle."""
+    return [line.rstrip(".") + "." for line in note.split(". ") if line]
 
 
 def ranking_chart(answer: Answer, *, label: str, value: str) -> Any:
@@ -144,41 +147,40 @@ def ranking_chart(answer: Answer, *, label: str, value: str) -> Any:
     width = alt.X("value:Q", title=value.replace("_", " "), axis=alt.Axis(tickCount=6, tickMinStep=1))
     base = alt.Chart(alt.InlineData(values=rows)).encode(x=width, y=order, tooltip=["name:N", "value:Q"])
     text = base.mark_text(align="left", dx=5, fontSize=15).encode(text=alt.Text("value:Q", format=",.3~g"))
-    chart = styled(alt.layer(base.mark_bar(color=COLOURS[0]), text), answer.title, _sentences(answer.note))
+    chart = styled(alt.layer(base.mark_bar(color=COLOURS[0]), text), answer.title, sentences_of(answer.note))
     return chart.properties(height=max(120, 26 * len(rows)))
 
 
 def figures_chart(answer: Answer) -> Any:
     """Draw figures by date of first report and value, a panel a unit; the size of a mark counts the outlets."""
-    at = {name: answer.columns.index(name) for name in answer.columns}
-    day = at["first_date"] if "first_date" in at else at["published_date"]
-    points = []
-    for row in answer.rows:
-        unit = clean(str(row[at["currency"]] or row[at["unit"]] if "currency" in at else row[at["unit"]]))
-        if row[at["value"]] is None or row[day] is None:
-            continue
-        wording = clean(str(row[at["measure"]] or "no measure stated"))
-        outlets = row[at["outlets"]] if "outlets" in at else 1
-        points.append(
-            {
-                "day": row[day].isoformat(),
-                "value": row[at["value"]],
-                "unit": unit,
-                "measure": wording,
-                "outlets": outlets,
-            }
-        )
+    day = "first_date" if "first_date" in answer.columns else "published_date"
+    points = [_point(dict(zip(answer.columns, row, strict=True)), day) for row in answer.rows]
+    points = [point for point in points if point["value"] is not None and point["day"] != "None"]
     units = [unit for unit, _ in Counter(point["unit"] for point in points).most_common(_MOST_PANELS)]
-    panels = [_unit_panel([point for point in points if point["unit"] == unit], unit) for unit in units]
+    days = sorted(point["day"] for point in points)
+    domain = [days[0], days[-1]] if days and days[0] != days[-1] else alt.Undefined
+    panels = [_unit_panel([point for point in points if point["unit"] == unit], unit, domain) for unit in units]
     left_out = sum(point["unit"] not in units for point in points)
-    said = [*_sentences(answer.note), "One mark a figure; its size is the number of outlets that reported it."]
+    said = [*sentences_of(answer.note), "One mark a figure; its size is the number of outlets that reported it."]
     said += [f"{left_out} figures in other units are not drawn."] if left_out else []
     chart = alt.vconcat(*panels) if panels else alt.Chart(alt.InlineData(values=[])).mark_point()
     heading = alt.Title(clean(answer.title), subtitle=[clean(line) for line in said], anchor="start", offset=14)
     return _sized(chart.properties(title=heading))
 
 
-def _unit_panel(points: list[dict[str, Any]], unit: str) -> Any:
+def _point(row: dict[str, Any], day: str) -> dict[str, Any]:
+    unit = row.get("currency") or row["unit"] or "no unit"
+    return {
+        "day": str(row[day]),
+        "value": row["value"],
+        "unit": clean(f"{unit} per {row['per']}" if row["per"] else unit),
+        "measure": clean(row["measure"] or "no measure stated"),
+        "outlets": row.get("outlets", 1),
+        "role": "a change" if row["role"] == "change" else "a level",
+    }
+
+
+def _unit_panel(points: list[dict[str, Any]], unit: str, domain: Any) -> Any:
     values = [point["value"] for point in points]
     wide = min(values) > 0 and max(values) / min(values) > _WIDE
     scale = alt.Scale(type="log") if wide else alt.Scale(zero=True)
@@ -186,11 +188,12 @@ def _unit_panel(points: list[dict[str, Any]], unit: str) -> Any:
     size = alt.Size("outlets:Q", legend=None, scale=alt.Scale(domain=[1, 10], range=[60, 500], clamp=True))
     return (
         alt.Chart(alt.InlineData(values=points))
-        .mark_circle(color=COLOURS[0], opacity=0.75, stroke="white")
+        .mark_circle(opacity=0.75, stroke="white")
         .encode(
-            x=_x("day"),
-            y=alt.Y("value:Q", title=title, scale=scale, axis=alt.Axis(format="~s", tickCount=5)),
+            x=_x("day").scale(domain=domain, padding=20),
+            y=alt.Y("value:Q", title=title, scale=scale, axis=alt.Axis(labelExpr=_AMOUNT, tickCount=5)),
             size=size,
+            color=alt.Color("role:N", scale=alt.Scale(domain=["a level", "a change"], range=list(COLOURS[:2]))),
             tooltip=["day:T", "value:Q", "unit:N", "measure:N", "outlets:Q"],
         )
         .properties(width=_WIDTH, height=_HEIGHT // 2)

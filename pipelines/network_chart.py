@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 
 from pipelines.answers import Answer
-from pipelines.charts import COLOURS, styled
+from pipelines.charts import COLOURS, sentences_of, styled
 from pipelines.country_names import name_of
 
 _MOST_EDGES = 60  # more lines cover each other
@@ -26,6 +26,7 @@ def network_chart(answer: Answer) -> Any:
     said = ["A line is a pair, its width the number of articles about it; a dot is a country."]
     if len(answer.rows) > len(edges):
         said.append(f"The {len(edges)} heaviest of {len(answer.rows):,} pairs.")
+    said += sentences_of(answer.note)
     chart = styled(alt.layer(_lines(edges, places), *_nodes(weights, places)), answer.title, said)
     return chart.properties(width=_SIZE, height=_SIZE)
 

@@ -132,22 +132,47 @@ def trend(
     )
 
 
-def span(connection: duckdb.DuckDBPyConnection, scope: Scope) -> tuple[date | None, date | None]:
-    """Return the first and last date that a trend covers; nulls in a lake where nothing was collected."""
-    question = "SELECT min(published_date), max(published_date) FROM calendar($since, $until)"
-    _, ((first, last),) = rows(connection, question, since=scope.since, until=scope.until)
-    return first, last
+class Collection(NamedTuple):
+    """What stands behind every count of a period (the macro of that name), and how many extractors made the rows."""
+
+    first_date: date | None
+    last_date: date | None
+    days: int
+    collected_days: int
+    complete_days: int
+    outlets: int
+    total_articles: int
+    extractors: int
+
+    @property
+    def dates(self) -> str:
+        """The period as people write it; nothing where nothing was collected."""
+        return f"{self.first_date} to {self.last_date}" if self.first_date else "nothing collected yet"
+
+    def sentences(self) -> list[str]:
+        """Say how much was collected, from how many outlets, and what to mind."""
+        partial = self.collected_days - self.complete_days
+        thin = f", {partial} of them in part only" if partial else ""
+        gaps = f"; {self.days - self.collected_days} not" if self.days > self.collected_days else ""
+        outlets = f"{self.outlets} outlet{'s' if self.outlets != 1 else ''}"
+        days = f"{self.days} day{'s' if self.days != 1 else ''}"
+        said = [f"{self.collected_days} of {days} collected from {outlets}{thin}{gaps}."]
+        said.append(f"{self.total_articles:,} articles analysed.")
+        if self.extractors > 1:
+            said.append(f"Mind: {self.extractors} versions of the extractor made these rows; reextract to compare.")
+        return said
 
 
-def outlet_count(connection: duckdb.DuckDBPyConnection, scope: Scope) -> int:
-    """Count the outlets asked for that were collected on any date of the period."""
+def collection(connection: duckdb.DuckDBPyConnection, scope: Scope) -> Collection:
+    """Look up what was collected in a scope."""
     question = """
-        SELECT count(DISTINCT outlet) FROM outlet_days SEMI JOIN calendar($since, $until) USING (published_date)
-        WHERE collected IN ('complete', 'partial') AND ($outlets IS NULL OR list_contains($outlets, outlet))
-            AND ($homes IS NULL OR list_contains($homes, outlet_country))"""
+        SELECT *, (
+            SELECT count(DISTINCT extractor)
+            FROM base.articles SEMI JOIN calendar($since, $until) USING (published_date)
+        ) FROM collection($since, $until, $outlets, $homes, $panel)"""
     asked = {"outlets": list(scope.outlets) or None, "homes": list(scope.outlet_countries) or None}
-    _, ((count,),) = rows(connection, question, since=scope.since, until=scope.until, **asked)
-    return int(count)
+    _, (row,) = rows(connection, question, since=scope.since, until=scope.until, panel=scope.panel, **asked)
+    return Collection(*row)
 
 
 def moving_mean(values: list[float | None], periods: int) -> list[float | None]:

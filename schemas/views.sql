@@ -198,27 +198,48 @@ SELECT DISTINCT
 FROM members(one) AS a, members(other) AS b
 WHERE a.iso3 <> b.iso3 AND greatest(a.valid_from, b.valid_from) <= least(a.valid_until, b.valid_until);
 
--- coverage_between(one, other, by, since, until, …): the same columns as coverage, counted from the articles, and outlets
--- (different ones in the period). A side is an ISO code or a bloc, and an article about several pairs of a bloc counts
--- once; without `other`, articles that name the country (in any way but as a city) count. Totals and collection are
--- those of the outlets asked for: `outlets` and `outlet_countries` are lists; `panel` keeps outlets collected completely
--- on every collected date of the period; `match` keeps articles whose title, text or kept sentences contain the text.
-CREATE OR REPLACE MACRO coverage_between(
-    one, other := NULL, "by" := 'day', since := NULL, until := NULL,
-    outlets := NULL, outlet_countries := NULL, "match" := NULL, panel := false
+-- outlet_days_asked(since, until, outlets, outlet_countries, panel): the collected rows of outlet_days of a period and of
+-- some outlets. `outlets` and `outlet_countries` are lists; `panel` keeps outlets that were collected completely on every
+-- date on which any of the others was.
+CREATE OR REPLACE MACRO outlet_days_asked(
+    since := NULL, until := NULL, outlets := NULL, outlet_countries := NULL, panel := false
 ) AS TABLE
-WITH dates AS (FROM calendar(since, until)),
-kept_days AS (
-    FROM outlet_days SEMI JOIN dates USING (published_date)
+WITH kept AS (
+    FROM outlet_days SEMI JOIN calendar(since, until) USING (published_date)
     WHERE collected IN ('complete', 'partial')
         AND (outlets IS NULL OR list_contains(outlets, outlet))
         AND (outlet_countries IS NULL OR list_contains(outlet_countries, outlet_country))
 ),
 steady AS (
-    SELECT outlet FROM kept_days GROUP BY outlet
-    HAVING count(*) FILTER (collected = 'complete') = (SELECT count(DISTINCT published_date) FROM kept_days)
-),
-asked_days AS (FROM kept_days WHERE NOT panel OR outlet IN (FROM steady)),
+    SELECT outlet FROM kept GROUP BY outlet
+    HAVING count(*) FILTER (collected = 'complete') = (SELECT count(DISTINCT published_date) FROM kept)
+)
+FROM kept WHERE NOT panel OR outlet IN (FROM steady);
+
+-- collection(…): the same in one row: what stands behind every count of a period.
+--   first_date, last_date, days, collected_days, complete_days, outlets, total_articles
+CREATE OR REPLACE MACRO collection(
+    since := NULL, until := NULL, outlets := NULL, outlet_countries := NULL, panel := false
+) AS TABLE
+WITH asked AS (FROM outlet_days_asked(since, until, outlets, outlet_countries, panel))
+SELECT
+    min(published_date) AS first_date, max(published_date) AS last_date, count(*) AS days,
+    (SELECT count(DISTINCT published_date) FROM asked) AS collected_days,
+    (SELECT count(DISTINCT published_date) FROM asked WHERE collected = 'complete') AS complete_days,
+    (SELECT count(DISTINCT outlet) FROM asked) AS outlets,
+    (SELECT coalesce(sum(analysed), 0)::BIGINT FROM asked) AS total_articles
+FROM calendar(since, until);
+
+-- coverage_between(one, other, by, since, until, …): the same columns as coverage, counted from the articles, and outlets
+-- (different ones in the period). A side is an ISO code or a bloc, and an article about several pairs of a bloc counts
+-- once; without `other`, articles that name the country (in any way but as a city) count. Totals and collection are
+-- those of the outlets asked for (see outlet_days_asked); `match` keeps articles whose title, text or kept sentences contain the text.
+CREATE OR REPLACE MACRO coverage_between(
+    one, other := NULL, "by" := 'day', since := NULL, until := NULL,
+    outlets := NULL, outlet_countries := NULL, "match" := NULL, panel := false
+) AS TABLE
+WITH dates AS (FROM calendar(since, until)),
+asked_days AS (FROM outlet_days_asked(since, until, outlets, outlet_countries, panel)),
 collected AS (
     SELECT
         published_date, count(*) FILTER (collected = 'complete') AS outlets_complete,

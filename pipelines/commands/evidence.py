@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import click
 
-from pipelines.answers import Answer, clean, show
+from pipelines.answers import Answer, show
 from pipelines.asking import Day, check_period, form_options, lake_option, period_options
+from pipelines.passages import Passage, read_out
 
 
 @click.command()
@@ -33,39 +33,24 @@ def command(
     since, until = on or since, on or until
     check_period(since, until)
     from pipelines.query import connect, rows
-    from pipelines.trends import read_pair
+    from pipelines.trends import Scope, collection, read_pair
 
     subject = read_pair(places)
     with connect(lake) as connection:
         question = "FROM evidence($dyad, $since, $until) LIMIT $limit"
         columns, found = rows(connection, question, dyad=subject.code, since=since, until=until, limit=limit)
+        behind = collection(connection, Scope(since=since, until=until))
     if form is None and sys.stdout.isatty():
-        _read_out([dict(zip(columns, row, strict=True)) for row in found], subject.name)
+        named = [dict(zip(columns, row, strict=True)) for row in found]
+        title = f"Sentences that name both sides of {subject.name}, {behind.dates}"
+        more = [f"The newest {limit}; see --limit."] if len(found) == limit else []
+        read_out(title, map(_passage, named), " ".join([*more, *behind.sentences()]))
     else:
         show(Answer(tuple(columns), found), form)
 
 
-def _read_out(found: Sequence[dict[str, Any]], name: str) -> None:
-    from rich.console import Console
-    from rich.text import Text
-
-    console = Console(highlight=False)
-    for row in found:
-        kind = "" if row["is_original"] else "  (copy)"
-        console.print(Text(f"{row['published_date']}  {clean(row['outlet'])}{kind}", style="bold"))
-        console.print(Text(clean(row["title"])))
-        console.print(highlighted(row["text"], row["marks"]) if row["text"] else Text("(texts are not kept)", "dim"))
-        console.print(Text(clean(row["url"] or "(no link)"), style="dim"))
-        console.print()
-    if not found:
-        console.print(f"No sentence names both sides of {name} in this period.")
-
-
-def highlighted(text: str, marks: Sequence[dict[str, Any]]) -> Any:
-    """Return the sentence with the country mentions in bold; control characters become spaces, one for one."""
-    from rich.text import Text
-
-    shown = Text("".join(clean(character) for character in text))
-    for mark in marks:
-        shown.stylize("bold reverse", mark["start"], mark["end"])
-    return shown
+def _passage(row: dict[str, Any]) -> Passage:
+    kind = ", copy" if not row["is_original"] else ""
+    named_only = "" if row["about"] else ", named in passing"
+    heading = f"{row['published_date']}  {row['outlet']}{kind}{named_only}: {row['title']}"
+    return Passage(heading, row["text"], row["url"] or "(no link)", row["marks"])

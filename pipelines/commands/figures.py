@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
+from typing import Any
 
 import click
 
 from pipelines.answers import Answer, show
 from pipelines.asking import check_period, form_options, lake_option, period_options, plot_option
+from pipelines.passages import Passage, read_out
 
 
 @click.command()
@@ -34,23 +37,39 @@ def command(
     """
     check_period(since, until)
     from pipelines.query import connect, rows
-    from pipelines.trends import read_pair
+    from pipelines.trends import Scope, collection, read_pair
 
     subject = read_pair(places)
     macro = "figures_of" if each else "figure_trend"
     with connect(lake) as connection:
         asked = {"dyad": subject.code, "measure": measure, "since": since, "until": until}
         columns, found = rows(connection, f"FROM {macro}($dyad, $measure, $since, $until)", **asked)
-    brief = (
-        ("published_date", "outlet", "surface", "measure", "text", "url")
-        if each
-        else ("surface", "measure", "period_start", "outlets", "first_date", "outlet", "text", "url")
-    )
-    note = "" if found else "No figure is known to be about this pair in this period."
-    answer = Answer(tuple(columns), found, f"Figures about {subject.name}", note, brief=brief)
+        behind = collection(connection, Scope(since=since, until=until))
+    nothing = [] if found else ["No figure is known to be about this pair in this period."]
+    title = f"Figures about {subject.name}, {behind.dates}"
+    answer = Answer(tuple(columns), found, title, " ".join([*nothing, *behind.sentences()]))
     if plot:
         from pipelines.charts import figures_chart, save
 
         save(figures_chart(answer), plot)
         click.echo(f"wrote {plot}", err=True)
-    show(answer, form)
+    if form is None and sys.stdout.isatty():
+        passages = (_passage(dict(zip(columns, row, strict=True))) for row in found)
+        read_out(title, passages, answer.note)
+    else:
+        show(answer, form)
+
+
+def _passage(row: dict[str, Any]) -> Passage:
+    what = [row["surface"] or row["value"], row["measure"], _period(row), row["direction"]]
+    heading = ", ".join(str(part) for part in what if part)
+    if "outlets" not in row:
+        return Passage(heading, row["text"], f"{row['published_date']}  {row['outlet']}  {row['url'] or '(no link)'}")
+    told = f"{row['outlets']} outlet{'s' if row['outlets'] > 1 else ''}, first {row['first_date']} in {row['outlet']}"
+    return Passage(f"{heading}  ({told})", row["text"], row["url"] or "(no link)")
+
+
+def _period(row: dict[str, Any]) -> str:
+    if row["period_start"] is None:
+        return ""
+    return f"{row['period_start']} to {row['period_end']}" if row["period_end"] else f"from {row['period_start']}"

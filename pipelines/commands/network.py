@@ -22,11 +22,15 @@ def command(
     """List pairs as the edges of a graph: source, target, weight (articles) and share."""
     check_period(since, until)
     from pipelines.query import connect, rows
+    from pipelines.trends import Scope, collection
 
     with connect(lake) as connection:
         question = "FROM network($since, $until, minimum := $minimum)"
         columns, found = rows(connection, question, since=since, until=until, minimum=minimum)
-    answer = Answer(tuple(columns), found, "Countries covered together", bar="weight")
+        behind = collection(connection, Scope(since=since, until=until))
+    answer = Answer(
+        tuple(columns), found, f"Countries covered together, {behind.dates}", " ".join(behind.sentences()), "weight"
+    )
     if plot:
         from pipelines.charts import save
         from pipelines.network_chart import network_chart

@@ -22,10 +22,13 @@ def command(
     """List the public figures named in articles about a pair."""
     check_period(since, until)
     from pipelines.query import connect, rows
-    from pipelines.trends import read_pair
+    from pipelines.trends import Scope, collection, read_pair
 
     subject = read_pair(places)
     with connect(lake) as connection:
         question = "FROM people_of($dyad, $since, $until) LIMIT $limit"
         columns, found = rows(connection, question, dyad=subject.code, since=since, until=until, limit=limit)
-    show(Answer(tuple(columns), found, f"People in articles about {subject.name}", bar="articles"), form)
+        behind = collection(connection, Scope(since=since, until=until))
+    show(
+        Answer(tuple(columns), found, f"People in articles about {subject.name}, {behind.dates}", bar="articles"), form
+    )

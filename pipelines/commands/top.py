@@ -26,6 +26,7 @@ def command(
     check_period(since, until)
     from pipelines.country_names import find_place, name_of
     from pipelines.query import connect, rows
+    from pipelines.trends import Scope, collection
 
     side = find_place(place).code if place else None
     with connect(lake) as connection:
@@ -37,10 +38,11 @@ def command(
                 OR country_b IN (SELECT iso3 FROM members($side))
             LIMIT $limit"""
         _, found = rows(connection, question, since=since, until=until, side=side, limit=limit)
+        behind = collection(connection, Scope(since=since, until=until))
     named = [(f"{name_of(row[6])}–{name_of(row[7])}", *row) for row in found]
-    title = f"The most covered pairs{f' of {find_place(place).name}' if place else ''}"
+    title = f"The most covered pairs{f' of {find_place(place).name}' if place else ''}, {behind.dates}"
     brief = ("pair", "articles", "share", "originals", "active_days")
-    answer = Answer(("pair", *_COLUMNS), named, title, "Share is of all articles analysed.", "articles", brief)
+    answer = Answer(("pair", *_COLUMNS), named, title, " ".join(behind.sentences()), "articles", brief)
     if plot:
         from pipelines.charts import ranking_chart, save
 

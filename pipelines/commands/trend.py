@@ -65,7 +65,7 @@ def ask(
 ) -> Answer:
     """Answer a trend for every subject, one after the other; `bar` of the answer is the measure asked for."""
     from pipelines.country_names import find_country
-    from pipelines.trends import Scope, outlet_count, span, trend
+    from pipelines.trends import Scope, collection, trend
 
     codes = tuple(find_country(home).code for home in homes)
     scope = Scope(by, since, until, outlets, codes, match, panel)
@@ -78,9 +78,8 @@ def ask(
         rows += _with_mean(named, columns, measure, mean)
     shown = (*columns, f"{measure}_mean") if mean else columns
     answer = Answer(shown, rows, bar=measure, brief=_brief(shown, subjects, measure))
-    return answer._replace(
-        title=_title(subjects, by, span(connection, scope)), note=_note(answer, scope, outlet_count(connection, scope))
-    )
+    behind = collection(connection, scope)
+    return answer._replace(title=_title(subjects, by, behind), note=" ".join(behind.sentences()))
 
 
 def _columns(by: str) -> tuple[str, ...]:
@@ -110,24 +109,7 @@ def _with_mean(named: list[dict[str, Any]], columns: tuple[str, ...], measure: s
     return [(*row, value) for row, value in zip(rows, means, strict=True)]
 
 
-def _title(subjects: list[Any], by: str, dates: tuple[date | None, date | None]) -> str:
+def _title(subjects: list[Any], by: str, behind: Any) -> str:
     names = ", ".join(subject.name for subject in subjects)
     verb = "about" if all(subject.other for subject in subjects) else "that name"
-    period = f" by {by}, {dates[0]} to {dates[1]}" if all(dates) else ""
-    return f"Articles {verb} {names}{period}"
-
-
-def _note(answer: Answer, scope: Any, outlets: int) -> str:
-    if not answer.rows:
-        return "Nothing was collected in this lake yet."
-    first = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows if row[0] == answer.rows[0][0]]
-    days, collected = (sum(row[name] for row in first) for name in ("days", "collected_days"))
-    total = sum(row["total_articles"] or 0 for row in first)
-    partial = collected - sum(row["complete_days"] for row in first)
-    whence = f" from {outlets} outlet{'s' if outlets != 1 else ''}"
-    thin = f", {partial} of them in part only" if partial else ""
-    gaps = f"; {days - collected} not (–)" if days > collected else ""
-    narrowed = "" if scope.is_whole else " of the outlets asked for"
-    return (
-        f"{collected} of {days} days collected{whence}{thin}{gaps}. Share is of {total:,} articles analysed{narrowed}."
-    )
+    return f"Articles {verb} {names} by {by}, {behind.dates}"

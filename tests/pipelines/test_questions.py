@@ -1,0 +1,201 @@
+"""The other questions, as a user types them, on the small lake (see tests/pipelines/lakes.py)."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+import fsspec
+import pyarrow.parquet as pq
+import pytest
+from click.testing import CliRunner
+from defusedxml import ElementTree
+
+from pipelines.cli import COMMANDS, main
+from pipelines.commands import evidence, export, figures, movers, network, people, shell, top
+from pipelines.errors import DyadwireError
+from pipelines.passages import Passage, marked, read_out
+from pipelines.query import connect
+from tests.pipelines.lakes import busy_lake, small_lake
+
+PAIR = ("Russia", "China")
+
+
+@pytest.fixture(scope="module")
+def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return small_lake(tmp_path_factory.mktemp("small"))
+
+
+@pytest.fixture(scope="module")
+def busy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return busy_lake(tmp_path_factory.mktemp("busy"))
+
+
+def asked(command: click.Command, lake: Path, *words: str, given: str = "") -> str:
+    ran = CliRunner().invoke(command, [*words, "--lake", str(lake)], input=given, catch_exceptions=False)
+    assert ran.exit_code == 0, ran.output
+    return ran.stdout
+
+
+def rows(command: click.Command, lake: Path, *words: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(asked(command, lake, *words, "--json"))
+    return found
+
+
+def test_top_names_the_pairs(lake: Path) -> None:
+    assert [(row["pair"], row["articles"]) for row in rows(top.command, lake)] == [
+        ("China–Russia", 5),
+        ("China–United States", 2),
+        ("Germany–Russia", 1),
+        ("France–Russia", 1),
+    ]
+    assert [row["dyad"] for row in rows(top.command, lake, "EU")] == ["DEU-RUS", "FRA-RUS"]
+    assert len(rows(top.command, lake, "--limit", "1")) == 1
+
+
+def test_movers_tell_what_they_compare(busy: Path) -> None:
+    found = rows(movers.command, busy, "--all")
+    assert len(found) == 8  # the other two pairs are below five originals
+    assert all(0 <= row["p"] <= row["q"] <= 1 for row in found)
+    assert set(found[0]) >= {"pair", "recent", "expected", "ratio", "recent_share", "share_before"}
+
+
+def test_figures_count_outlets_and_keep_the_sentence(lake: Path) -> None:
+    first, second = rows(figures.command, lake, *PAIR)
+    assert (first["value"], first["outlets"], first["articles"], first["originals"]) == (240e9, 2, 3, 2)
+    assert first["text"] == "Russia and China signed a gas deal."
+    assert second["unit"] == "%"
+    assert [row["value"] for row in rows(figures.command, lake, *PAIR, "--measure", "bilateral")] == [5.0]
+    assert len(rows(figures.command, lake, *PAIR, "--each")) == 4
+
+
+def test_evidence_of_one_date(lake: Path) -> None:
+    found = rows(evidence.command, lake, *PAIR, "--on", "2026-03-01")
+    assert [row["article_id"] for row in found] == ["a2", "a1"]
+    assert found[1]["marks"] == [{"start": 0, "end": 6, "iso3": "RUS"}, {"start": 11, "end": 16, "iso3": "CHN"}]
+
+
+def test_people_and_network(lake: Path) -> None:
+    assert [row["full_name"] for row in rows(people.command, lake, *PAIR)] == ["Vladimir Putin"]
+    edges = rows(network.command, lake, "--minimum", "2")
+    assert [(edge["source"], edge["target"], edge["weight"]) for edge in edges] == [
+        ("CHN", "RUS", 5),
+        ("CHN", "USA", 2),
+    ]
+
+
+@pytest.mark.parametrize("name", ["figures", "evidence", "people"])
+def test_one_pair_is_asked_for(lake: Path, name: str) -> None:
+    command = import_module(f"pipelines.commands.{name}").command
+    with pytest.raises(DyadwireError, match="one pair"):
+        asked(command, lake, "Russia")
+
+
+@pytest.mark.parametrize("name", ["top", "movers", "network", "figures"])
+def test_every_plot_is_drawn(busy: Path, lake: Path, tmp_path: Path, name: str) -> None:
+    command = import_module(f"pipelines.commands.{name}").command
+    words = {"figures": PAIR, "movers": ("--all",)}.get(name, ())
+    asked(command, lake if name == "figures" else busy, *words, "--plot", str(tmp_path / "x.svg"))
+    drawn = (tmp_path / "x.svg").read_text(encoding="utf-8")
+    assert drawn.startswith("<svg")
+    assert {"figures": "%", "movers": "China", "top": "126", "network": "Germany"}[name] in drawn
+
+
+def test_passages_share_a_heading_and_keep_controls_out(capsys: pytest.CaptureFixture[str]) -> None:
+    read_out("T", [Passage("head", "one\x1b[2J", "https://x"), Passage("head", "two", "https://x")], "note")
+    printed = capsys.readouterr().out
+    assert printed.count("head") == 1
+    assert "\x1b" not in printed
+    assert marked("a\u202eb", [{"start": 2, "end": 3}]).plain == "a b"
+
+
+@pytest.mark.parametrize("ending", [".csv", ".jsonl", ".parquet"])
+def test_exports_hold_every_row(lake: Path, tmp_path: Path, ending: str) -> None:
+    target = tmp_path / f"out{ending}"
+    asked(export.command, lake, "article_dyads", "--to", str(target), "--since", "2026-03-01")
+    if ending == ".csv":
+        found = [row["country_b"] for row in csv.DictReader(io.StringIO(target.read_text(encoding="utf-8")))]
+    elif ending == ".jsonl":
+        found = [json.loads(line)["country_b"] for line in target.read_text(encoding="utf-8").splitlines()]
+    else:
+        found = pq.read_table(target)["country_b"].to_pylist()
+    assert sorted(found) == ["RUS"] * 7 + ["USA"] * 2
+    assert [file.name for file in tmp_path.iterdir()] == [target.name]
+
+
+def test_the_network_as_graphml(lake: Path, tmp_path: Path) -> None:
+    asked(export.command, lake, "network", "--to", str(tmp_path / "n.graphml"))
+    graph = ElementTree.parse(tmp_path / "n.graphml").getroot()
+    named = "{http://graphml.graphdrawing.org/xmlns}"
+    assert len(graph.findall(f".//{named}edge")) == 4
+    assert {node.get("id") for node in graph.iter(f"{named}node")} == {"CHN", "RUS", "USA", "DEU", "FRA"}
+
+
+@pytest.mark.parametrize(
+    ("table", "target", "told"),
+    [("articles", "x.graphml", "ending"), ("articles", "x.xls", "ending"), ("articles", "/proc/x.csv", "can't write")],
+)
+def test_what_can_not_be_exported_is_told(lake: Path, tmp_path: Path, table: str, target: str, told: str) -> None:
+    with pytest.raises(DyadwireError, match=told):
+        asked(export.command, lake, table, "--to", str(tmp_path / target))
+
+
+def test_nothing_is_exported_into_the_lake(lake: Path) -> None:
+    with pytest.raises(DyadwireError, match="inside the lake"):
+        asked(export.command, lake, "articles", "--to", str(lake / "articles" / "x.parquet"))
+
+
+def test_the_shell_answers_and_goes_on_after_an_error(lake: Path) -> None:
+    given = "SELECT nope;\nSELECT count(*) AS n\nFROM article_dyads;\n"
+    assert asked(shell.command, lake, "--plain", given=given).endswith("n\n11\n")
+
+
+def test_a_lake_in_an_object_store_is_read_through_fsspec(lake: Path) -> None:
+    store = fsspec.filesystem("memory")
+    for file in lake.rglob("*.parquet"):
+        store.pipe_file(f"/bucket/{file.relative_to(lake)}", file.read_bytes())
+    with connect("memory://bucket") as connection:
+        found = connection.execute("SELECT sum(articles) FROM coverage('CHN-RUS')").fetchone()
+    assert found == (5,)
+
+
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in ("run", "demo", "extract")])
+def test_a_question_imports_neither_beam_nor_spacy(name: str) -> None:
+    code = f"""
+import sys
+from pipelines.cli import main
+status = main(["{name}", "--help"])
+assert status == 0
+heavy = {{"apache_beam", "spacy", "altair", "pyarrow", "duckdb", "rich"}} & set(sys.modules)
+assert not heavy, heavy
+"""
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    assert "--help" in ran.stdout
+
+
+def test_an_answer_imports_neither_beam_nor_spacy(lake: Path) -> None:
+    code = f"""
+import sys
+from pipelines.cli import main
+assert main(["trend", "Russia", "China", "--lake", {str(lake)!r}]) == 0
+heavy = {{"apache_beam", "spacy", "altair"}} & set(sys.modules)
+assert not heavy, heavy
+"""
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+
+
+def test_an_error_is_one_line_and_exit_code_2(lake: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["trend", "Rusia", "China", "--lake", str(lake)]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.startswith("dyadwire: no country or bloc 'Rusia'; did you mean Russia")
+    assert told.err.count("\n") == 1
