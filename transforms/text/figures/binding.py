@@ -17,6 +17,7 @@ from transforms.text.figures.tokens import Tokens
 from transforms.text.findings import CountrySpan, FocusDyad, SentenceDyad
 
 PARTNER_REACH = 6  # tokens between a measure and the partner: "exports of diesel to Brazil"
+PAIRED = (("between", ["and"]), ("from", ["to"]), ("by", ["to"]), ("of", ["to"]))
 OWNER_REACH = 5  # tokens between an owner and its measure: "China's total imports of"
 TRADE_WORDS = frozenset(("trade", "turnover", "commerce"))
 CLEAR_FOCUS = 0.5  # salience from which an article is plainly about one pair
@@ -73,10 +74,11 @@ class Binder:
         tokens: Tokens,
         rules: Rules,
         places: list[Place],
+        heads: list[Head],
         dyads: list[SentenceDyad],
         focus: tuple[FocusDyad, ...],
     ) -> None:
-        self.tokens, self.rules, self.places = tokens, rules, places
+        self.tokens, self.rules, self.places, self.heads = tokens, rules, places, heads
         self.relational = {found.dyad for found in dyads if found.relational}
         self.focus = focus
         self.cuts = [at for at, word in enumerate(tokens.lower) if word in rules.words["boundary"]]
@@ -87,18 +89,36 @@ class Binder:
         nearby = [place for place in self.places if first <= place.first < last]
         named = list(dict.fromkeys(place.iso3 for place in nearby))
         if not named:
-            return previous or self._by_focus(draft, head, ())
+            return previous or self._outside(draft, head)
+        head = self._flow_head(draft, head, first, last)
         found = self._by_syntax(nearby, head, first, last) if len(named) > 1 else None
         if found:
             return found
         if len(named) == 2:
-            return self._by_clause(named, head, first, last) or self._by_owner(nearby, draft, head)
+            return self._by_clause(named, draft, head) or self._by_owner(nearby, draft, head)
         if len(named) > 2:
             return self._by_owner(nearby, draft, head)
         focused = self._by_focus(draft, head, (named[0],))
         if focused.dyad:
             return focused
         return Binding(None, (named[0],), "syntax" if self._owns(nearby[0], draft, head) else "clause")
+
+    def _outside(self, draft: Draft, head: Head | None) -> Binding:
+        """Bind a figure in whose clause no country is named: to the article's pair, or the only country around."""
+        focused = self._by_focus(draft, head, ())
+        named = {place.iso3 for place in self.places}
+        if focused.dyad or len(named) != 1:
+            return focused
+        return Binding(None, tuple(named), "clause")
+
+    def _flow_head(self, draft: Draft, head: Head | None, first: int, last: int) -> Head | None:
+        """Return the flow that a figure speaks of where its own noun is none: gas flows at 20% of capacity."""
+        if head is not None and head.group != "state":
+            return head
+        flows = [flow for flow in self.heads if flow.group != "state" and first <= flow.first < last]
+        if not flows or (head is not None and head.last <= draft.first):
+            return head
+        return min(flows, key=lambda flow: abs(flow.first - draft.first))
 
     def _clause(self, draft: Draft) -> tuple[int, int]:
         """Return the tokens between the clause boundaries around a figure."""
@@ -111,7 +131,7 @@ class Binder:
         for one, other in pairwise(nearby):
             if one.iso3 != other.iso3 and self._joined(one, other, head):
                 return _pair(one.iso3, other.iso3, "syntax")
-        if head and head.group == "flow":
+        if head and head.group != "state":
             partner = self._partner(nearby, head)
             owner = self._owner(nearby, head, partner)
             if partner and owner and owner.iso3 != partner.iso3:
@@ -123,13 +143,15 @@ class Binder:
         between = [word for word in self.tokens.lower[one.last : other.first] if word != "the"]
         lead = self.tokens.near(one.first - 1)
         lead = self.tokens.near(one.first - 2) if lead == "the" else lead
-        if (lead, between) in (("between", ["and"]), ("from", ["to"])):
+        if (lead, between) in PAIRED:
+            return True
+        if between == ["and"] and self.tokens.near(other.last) in self.rules.words["joint_verb"]:
             return True
         close = head is not None and other.last <= head.first <= other.last + OWNER_REACH
         return close and (between in (["-"], ["–"], []) or (between == ["and"] and self._is_bilateral(head)))
 
     def _is_bilateral(self, head: Head | None) -> bool:
-        if head is None or head.group != "flow":
+        if head is None or head.group == "state":
             return False
         around = self.tokens.lower[max(0, head.first - 2) : head.last]
         return not TRADE_WORDS.isdisjoint(around) or not set(BILATERAL).isdisjoint(around)
@@ -169,10 +191,11 @@ class Binder:
                     return _pair(min(named), max(named), "syntax")
         return None
 
-    def _by_clause(self, named: list[str], head: Head | None, first: int, last: int) -> Binding | None:
+    def _by_clause(self, named: list[str], draft: Draft, head: Head | None) -> Binding | None:
         """Take the only two countries of a clause where the sentence relates them and a flow is measured."""
         dyad = Dyad.of(*named)
-        if dyad in self.relational and head and head.group == "flow":
+        flow = head.group != "state" if head else draft.kind == "money"
+        if dyad in self.relational and flow:
             return _pair(named[0], named[1], "clause")
         return None
 
@@ -184,6 +207,8 @@ class Binder:
     def _owns(self, place: Place, draft: Draft, head: Head | None) -> bool:
         """Tell Japan's exports, North Korean soldiers, the population of India."""
         if draft.last <= place.first and draft.unit and place.first - draft.last <= 2 and draft.kind == "count":
+            return True
+        if place.last <= draft.first <= place.last + 1 and self.tokens.lower[place.last - 1].endswith(("'s", "’s")):
             return True
         if head is None:
             return False
@@ -211,7 +236,7 @@ class Binder:
         if not lead or top.salience < CLEAR_FOCUS:
             return NOTHING
         if named:
-            partner = self._partner(self.places, head)
+            partner = self._partner([place for place in self.places if place.iso3 in named], head)
             return _pair(top.dyad.country_a, top.dyad.country_b, "focus") if partner else NOTHING
         around = self.tokens.lower[max(0, head.first - 2) : head.last]
         alone = not TRADE_WORDS.isdisjoint(around) and self.rules.words["wider"].isdisjoint(around)
@@ -220,7 +245,7 @@ class Binder:
     def _names_both(self, head: Head) -> bool:
         """Tell bilateral trade, and trade between the two countries."""
         around = self.tokens.lower[max(0, head.first - 3) : head.last + 6]
-        if not set(BILATERAL).isdisjoint(around):
+        if "cross" in around or not set(BILATERAL).isdisjoint(around):
             return True
         return any(
             word in self.rules.words["pair"] and around[at - 1] in ("two", "both")

@@ -8,6 +8,7 @@ from fractions import Fraction
 from transforms.text.figures.binding import Binder, Binding, locate
 from transforms.text.figures.direction import Directions
 from transforms.text.figures.drafts import Draft, exact_text
+from transforms.text.figures.links import Links
 from transforms.text.figures.measure import Head, find_heads, head_of, phrase_of
 from transforms.text.figures.period import Periods, to_phrase
 from transforms.text.figures.qualifiers import mark_qualifier
@@ -17,6 +18,7 @@ from transforms.text.figures.timephrases import TimePhrase
 from transforms.text.figures.tokens import Tokens
 from transforms.text.findings import CountrySpan, FigureSpan, FocusDyad, SentenceDyad
 
+BASE_KINDS = ("ago", "same", "year", "relative", "monthyear")  # after "from" these are what is compared with
 MOST_FIGURES = 60  # a "sentence" with more is a table or noise: its numbers keep value and unit, nothing else is read
 HUNDRED = Fraction(100)
 
@@ -35,11 +37,14 @@ def read_context(
     """Turn the drafts of a sentence into findings, with all that the sentence says about them."""
     if len(drafts) > MOST_FIGURES:
         return [_finish(draft, tokens, sentence, Binding(None, (), None), None) for draft in drafts]
-    Directions(drafts, tokens, rules, _aside_tokens(phrases, tokens)).mark()
-    Periods(drafts, phrases, tokens, published).mark()
+    directions = Directions(drafts, tokens, rules, _aside_tokens(phrases, tokens))
+    directions.mark()
+    links = Links(drafts, tokens, rules, directions)
+    links.mark()
+    Periods(drafts, phrases, tokens, rules, published, links).mark()
     places = locate(countries, tokens)
-    binder = Binder(tokens, rules, places, dyads, focus)
     heads = find_heads(tokens, rules)
+    binder = Binder(tokens, rules, places, heads, dyads, focus)
     covered = frozenset(at for place in places for at in range(place.first, place.last))
     findings, last_head, binding = [], None, None
     for index, draft in enumerate(drafts):
@@ -59,7 +64,7 @@ def _aside_tokens(phrases: list[TimePhrase], tokens: Tokens) -> frozenset[int]:
     for phrase in phrases:
         while at < len(tokens) and tokens.starts[at] < phrase.start:
             at += 1
-        if phrase.cue and phrase.cue not in ("to", "from"):
+        if phrase.cue and (phrase.cue not in ("to", "from") or (phrase.cue == "from" and phrase.kind in BASE_KINDS)):
             found.update(back for back in (at - 1, at - 2) if tokens.near(back) in (phrase.cue, "the"))
         while at < len(tokens) and tokens.starts[at] < phrase.end:
             found.add(at)

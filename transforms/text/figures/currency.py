@@ -27,8 +27,8 @@ def attach_currency(draft: Draft, tokens: Tokens, rules: Rules, countries: tuple
     if before and after and (after[0].style == "symbol" or tokens.is_digits(after[1])):
         after = None  # $20 $30: the second sign belongs to the next number
     found = before or after
-    if not found:
-        return False
+    if not found or (tokens.near(draft.first - 1) == "r" and draft.scale == 1 and (draft.value or 0) < HUNDRED):
+        return False  # R2-D2
     if before and after and before[0].currency != after[0].currency and before[0].style == "symbol":
         found = after if before[0].currency == "USD" else before  # $5 Canadian dollars
     if before:
@@ -70,6 +70,8 @@ def _is_prefix(money: Money, tokens: Tokens, start: int, end: int) -> bool:
     letters = tokens.words[start].isalpha()
     if letters and tokens.joined(start - 1) and tokens.near(start - 1).isalpha():
         return False
+    if tokens.words[start] == "R" and not tokens.joined(start):
+        return False  # R2 million is rand; "R" apart is an initial
     return not (letters and tokens.near(start - 1) in HYPHENS and tokens.joined(start - 1))
 
 

@@ -1,21 +1,18 @@
-"""Direction, role and links: what went up or down, by how much, and to what."""
+"""Direction and role: what went up or down, and whether the number is the change or the level."""
 
 from __future__ import annotations
-
-from itertools import pairwise
 
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
 
-REACH = 8  # tokens before "to" or "by" in which the verb may stand: "raised tariffs on Chinese steel to"
-ASIDE = 5  # tokens between a level and the change that follows it: "$20bn in 2023, up 5 percent"
-AUXILIARIES = frozenset(["n't", "not", "never", "nor", "without", "unlikely"])
+REACH = 10  # tokens before "to" or "by" in which the verb may stand: "raised its tariffs on Chinese steel to"
+ASIDE = 5  # tokens of a time phrase between a number and its noun: "a 5% year-on-year rise"
 CHANGEABLE = ("money", "percent", "quantity")
 
 
 class Directions:
-    """Reads the direction of the figures of one sentence."""
+    """Reads the direction of the figures of one sentence, each by itself."""
 
     def __init__(self, drafts: list[Draft], tokens: Tokens, rules: Rules, asides: frozenset[int]) -> None:
         """`asides` holds the positions of tokens that belong to time phrases and are skipped."""
@@ -23,22 +20,17 @@ class Directions:
         self.by_last = {draft.last: draft for draft in drafts}
 
     def mark(self) -> None:
-        """Set direction, role and link of every draft."""
+        """Set direction and role of every draft."""
         for draft in self.drafts:
             if draft.form == "multiple":
-                self._mark_multiple(draft)
+                draft.role = "change"
+                draft.direction = "down" if draft.value is not None and draft.value < 1 else "up"
             elif draft.kind in ("ordinal", "duration") or draft.value is None:
                 continue
             elif not self._mark_following(draft):
                 self._mark_preceding(draft)
-        for level, change in pairwise(self.drafts):
-            self._link(level, change)
 
-    def _mark_multiple(self, draft: Draft) -> None:
-        draft.role = "change"
-        draft.direction = "down" if draft.value is not None and draft.value < 1 else "up"
-
-    def _cue(self, index: int, parts: tuple[str, ...]) -> str | None:
+    def cue(self, index: int, parts: tuple[str, ...]) -> str | None:
         """Return the direction of a cue that begins at a token, whatever its length."""
         found = self.rules.directions.at(self.tokens, index)
         if found and found[0].part in parts:
@@ -49,20 +41,11 @@ class Directions:
     def _mark_following(self, draft: Draft) -> bool:
         """Read "a 5% rise", "5% higher", "5 percent more than", "5-percent annual growth"."""
         at = draft.last
-        while self.tokens.near(at) in (
-            "-",
-            "annual",
-            "yearly",
-            "monthly",
-            "quarterly",
-            "year-on-year",
-            "sharp",
-            "real",
-        ):
+        while self.tokens.near(at) in self.rules.words["rise_adjective"]:
             at += 1
         while at in self.asides and at < draft.last + ASIDE:
             at += 1
-        direction = self._cue(at, ("comparative",)) if draft.kind != "count" else None
+        direction = self.cue(at, ("comparative",)) if draft.kind != "count" else None
         if direction is None and draft.kind in CHANGEABLE:
             direction = self._noun_after(draft, at)
         if direction is None:
@@ -71,21 +54,26 @@ class Directions:
         return True
 
     def _noun_after(self, draft: Draft, at: int) -> str | None:
-        """Read the noun of "a 5% rise"; "5% growth" needs no article, "a $5bn loss" is no change."""
-        noun = self._cue(at, ("noun",))
-        if noun is None or (draft.kind == "money" and self.tokens.near(at) in ("loss", "gain", "discount")):
+        """Read the noun of "a 5% rise"; "a $5bn loss" is no change."""
+        if draft.kind == "money" and self.tokens.near(at) in (
+            "loss",
+            "gain",
+            "discount",
+            "raise",
+            "boost",
+            "expansion",
+        ):
             return None
-        return noun
+        return self.cue(at, ("noun",))
 
     def _mark_preceding(self, draft: Draft) -> None:
         """Walk back over fillers and time phrases to the verb, adverb or noun that governs the figure."""
-        at, joint = self._skip_back(draft.first - 1)
-        before = self.by_last.get(at + 1)
-        if before is not None and joint in ("to", "") and self._continue(before, draft, joint):
-            return
+        at, joint = self.skip_back(draft.first - 1)
         if joint == "from":
             return
-        direction = self._governor(at, joint)
+        if joint in ("to", "at") and self._continue(at, joint, draft):
+            return
+        direction = self._governor(at, joint, draft)
         if direction is None and joint in ("to", "by", "of"):
             direction = self._distant(at, joint, draft)
         if direction is None or self._is_negated(at):
@@ -93,38 +81,47 @@ class Directions:
         draft.direction = direction
         draft.role = "level" if joint in ("to", "at") else "change"
 
-    def _skip_back(self, at: int) -> tuple[int, str]:
+    def skip_back(self, at: int) -> tuple[int, str]:
         """Return the first token before a figure that says something, and the preposition passed on the way."""
         joint = ""
         for _ in range(REACH * 2):
             word = self.tokens.near(at)
-            if word in ("to", "from", "at", "of") and not joint:
+            if not joint and word in ("to", "from", "at", "of", "by"):
                 joint = word
-            elif word == "by" and not joint:
-                joint = "by"
-            elif word == "up" and joint == "to" and self.tokens.near(at - 1) not in (",", "is", "was", "were", "went"):
-                return -1, "to"  # up to $5 billion is a limit
-            elif word in self.rules.words["filler"] and self._cue(at, ("adverb",)) is None:
-                pass
-            elif at not in self.asides:
+            elif not joint and word in ("below", "above", "under", "past", "beyond") and self.cue(at - 1, ("verb",)):
+                joint = "to"  # fell below 5 percent: a level
+            elif word == "up" and joint == "to" and self._is_limit(at):
+                return -1, "to"
+            elif not self._is_filler(at, word, joint):
                 break
             at -= 1
         return at, joint
 
-    def _governor(self, at: int, joint: str) -> str | None:
-        if joint == "of" or (joint == "to" and self._cue(at, ("noun",)) and not self._cue(at, ("verb",))):
-            return self._cue(at, ("noun",))
-        if joint == "at":
-            return self._cue(at, ("adverb",))
-        return self._verb_at(at)
+    def _is_limit(self, at: int) -> bool:
+        """Tell "up to $5 billion", a limit, from "went up to $5 billion"."""
+        return self.tokens.near(at - 1) not in (",", "is", "was", "were", "went", "go", "goes", "gone")
 
-    def _verb_at(self, at: int) -> str | None:
+    def _is_filler(self, at: int, word: str, joint: str) -> bool:
+        if at in self.asides or (word == "," and joint == "to"):
+            return True
+        return word in self.rules.words["filler"] and self.cue(at, ("adverb",)) is None
+
+    def _governor(self, at: int, joint: str, draft: Draft) -> str | None:
+        noun = self.cue(at, ("noun",))
+        if joint == "of" or (joint == "to" and noun and not self.cue(at, ("verb",))):
+            return noun
+        if joint == "at":
+            return self.cue(at, ("adverb",))
+        if joint == "" and draft.kind in ("money", "count") and self.tokens.near(at) in self.rules.words["transitive"]:
+            return None  # raised €2m, lost 17 ships: nothing measured has changed
+        return self.verb_at(at)
+
+    def verb_at(self, at: int) -> str | None:
         """Return the direction of a verb or adverb that ends at a token; of two tokens (went up) the second decides."""
-        direction = self._cue(at, ("verb", "adverb"))
-        if direction is None:
-            found = self.rules.directions.at(self.tokens, at - 1)
-            return found[0].direction if found and found[1] == at + 1 else None
-        return direction
+        found = self.rules.directions.at(self.tokens, at - 1)
+        if found and found[1] == at + 1:
+            return found[0].direction
+        return self.cue(at, ("verb", "adverb"))
 
     def _distant(self, at: int, joint: str, draft: Draft) -> str | None:
         """Find the verb of "raised tariffs on steel to 25 percent", the noun of "an increase in exports of 5%"."""
@@ -133,79 +130,36 @@ class Directions:
         parts = ("noun",) if joint == "of" else ("verb",)
         for back in range(at, max(-1, at - REACH), -1):
             word = self.tokens.near(back)
-            if word in self.rules.words["break"] or back + 1 in self.by_last or word in ("to", "by"):
+            if word in self.rules.words["break"] or back + 1 in self.by_last:
                 return None
-            direction = self._cue(back, parts)
+            if word in ("to", "by") and not self.tokens.is_capital(back + 1):
+                return self._infinitive(back, parts)
+            direction = self.cue(back, parts)
             if direction and (joint != "of" or self.tokens.near(back + 1) in ("in", "for")):
                 return direction
         return None
 
+    def _infinitive(self, back: int, parts: tuple[str, ...]) -> str | None:
+        """Read the verb of "aim to lift trade to $30 billion" where the walk back meets its "to"."""
+        return self.cue(back + 1, parts) if self.tokens.near(back) == "to" else None
+
     def _counts_total(self, at: int) -> bool:
-        nouns = {
-            "number",
-            "total",
-            "toll",
-            "headcount",
-            "force",
-            "figure",
-            "tally",
-            "count",
-            "membership",
-            "population",
-        }
-        return not nouns.isdisjoint(self.tokens.lower[max(0, at - REACH) : at + 1])
+        return not self.rules.words["total"].isdisjoint(self.tokens.lower[max(0, at - REACH) : at + 1])
 
     def _is_negated(self, at: int) -> bool:
-        return not AUXILIARIES.isdisjoint(self.tokens.lower[max(0, at - 2) : at])
+        return not self.rules.words["negation"].isdisjoint(self.tokens.lower[max(0, at - 2) : at])
 
-    def _continue(self, before: Draft, draft: Draft, joint: str) -> bool:
-        """Read the second figure of "rose 5% to $20bn" and of "rose from $15bn to $20bn"."""
-        if joint != "to":
+    def _continue(self, at: int, joint: str, draft: Draft) -> bool:
+        """Read the second figure of "rose 5% to $20bn", "up 1.7% at 17,021" and "rose from $15bn to $20bn"."""
+        before = self.by_last.get(at + 1)
+        if before is None:
             return False
-        if before.direction and before.role == "change" and before.form != "ordinal":
+        if before.direction and before.role == "change":
             draft.direction = before.direction
             draft.linked, before.linked = before, draft
             return True
-        at, earlier = self._skip_back(before.first - 1)
-        direction = self._verb_at(at) or self._cue(at, ("noun",)) or self._distant(at, "to", before)
-        if earlier == "from" and direction:
-            draft.direction = direction
-            return True
-        return False
-
-    def _link(self, level: Draft, change: Draft) -> None:
-        """Link "$240 billion in 2023" with the ", up 63 percent" that follows it; the level went the same way."""
-        if level.role != "level" or change.role != "change" or change.linked or level.kind in ("ordinal", "duration"):
-            return
-        between = [
-            self.tokens.near(at)
-            for at in range(level.last, change.first)
-            if at not in self.asides and self.tokens.near(at)
-        ]
-        if not between or (between[0] not in (",", "(", "—", "–", "-", "or") and "up" not in between[:2]):
-            return
-        words = [
-            word
-            for word in between
-            if word not in self.rules.words["filler"] and word not in (",", "(", "—", "–", "-", "in", "or")
-        ]
-        if len(words) > 2 or ";" in between or (words and not all(self._is_link(word) for word in words)):
-            return
-        if level.kind != "percent" and level.direction in (None, change.direction):
-            level.direction = change.direction
-            level.linked, change.linked = change, level
-
-    def _is_link(self, word: str) -> bool:
-        known = self.rules.direction_words.get(word)
-        return bool(known) or word in (
-            "which",
-            "is",
-            "was",
-            "representing",
-            "marking",
-            "compared",
-            "with",
-            "of",
-            "for",
-            "on",
-        )
+        start, earlier = self.skip_back(before.first - 1)
+        if earlier != "from":
+            return False
+        draft.direction = self.verb_at(start) or self.cue(start, ("noun",)) or self._distant(start, "to", before)
+        return True

@@ -34,6 +34,8 @@ class Draft:
     direction: str | None = None
     role: str = "level"
     linked: Draft | None = None
+    base: Draft | None = None  # the figure that it is compared with
+    restates: Draft | None = None  # the figure that it says again in another unit
     measure: str | None = None
     period: TimePhrase | None = None
     baseline: Phrase | None = None

@@ -8,7 +8,9 @@ from transforms.text.figures.tokens import Tokens
 
 REACH = 9  # tokens before a figure in which "plans to" or "target" still speaks of it
 ARTICLES = ("a", "an", "the", "another", "additional", "further")
-BREAKS = (";", ".", ":", "(", ")", "but", "while", "after", "when", "because", "although", "from", "than", "compared")
+BREAKS = (";", ".", ":", "but", "while", "after", "when", "because", "although", "than", "compared", "which", "who")
+SPANS_OF_TIME = (("over",), ("past",))  # "over 12 months" says when, not how long at least
+CARRIED = ("plan", "forecast", "target")
 
 
 def mark_qualifier(draft: Draft, tokens: Tokens, rules: Rules, previous: Draft | None) -> None:
@@ -21,6 +23,9 @@ def mark_qualifier(draft: Draft, tokens: Tokens, rules: Rules, previous: Draft |
     elif draft.form != "ordinal":
         floor = previous.last if previous else 0
         draft.qualifier = _in_clause(draft, tokens, rules, floor)
+        between = tokens.lower[floor : draft.first]
+        if draft.qualifier is None and previous and previous.qualifier in CARRIED and set(BREAKS).isdisjoint(between):
+            draft.qualifier = previous.qualifier
 
 
 def _beside(draft: Draft, tokens: Tokens, rules: Rules) -> str | None:
@@ -28,7 +33,7 @@ def _beside(draft: Draft, tokens: Tokens, rules: Rules) -> str | None:
     for end in (draft.first, draft.first - 1 if tokens.near(draft.first - 1) in ARTICLES else -1):
         for parts, qualifier in rules.qualifiers["before"]:
             if end >= len(parts) and tuple(tokens.lower[end - len(parts) : end]) == parts:
-                return qualifier
+                return None if draft.kind == "duration" and parts in SPANS_OF_TIME else qualifier
     for parts, qualifier in rules.qualifiers["after"]:
         if tuple(tokens.lower[draft.last : draft.last + len(parts)]) == parts:
             return qualifier

@@ -8,6 +8,7 @@ from transforms.text.figures.drafts import ONE, Draft
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
 
+SAME_ORDER = 20  # ends of one range are rarely further apart than this factor
 DASHES = ("-", "–", "—", "‑", "~")
 LOOK_BACK = (
     4  # tokens before "from" in which a verb of change makes two levels of it: "cut its rate from 5 to 4 percent"
@@ -33,6 +34,8 @@ def _is_range(lower: Draft, upper: Draft, tokens: Tokens, rules: Rules) -> bool:
         return False
     if upper.form not in ("cardinal", "fraction") or lower.form not in ("cardinal", "fraction"):
         return False
+    if upper.kind == "money" and upper.first < upper.head and not lower.own_unit:
+        return False  # since 2022 to C$19.7 billion
     if not _is_joint(lower, upper, tokens) or not _units_agree(lower, upper):
         return False
     if _asserts_change(lower, upper, tokens, rules):
@@ -72,6 +75,8 @@ def _asserts_change(lower: Draft, upper: Draft, tokens: Tokens, rules: Rules) ->
         return not rules.words["change"].isdisjoint(tokens.lower[start : lower.first]) or (
             lower.own_unit and upper.own_unit
         )
+    if before == "by" and to and not upper.own_unit and lower.value and upper.value:
+        return upper.value > SAME_ORDER * lower.value  # fell by 850,000 to 1.41175 billion
     recent = tokens.lower[max(0, lower.first - 2) : lower.first]
     return to and lower.own_unit and upper.own_unit and not rules.words["change"].isdisjoint(recent)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from transforms.text.figures.counts import is_plural
 from transforms.text.figures.drafts import ONE, Draft
 from transforms.text.figures.rules import Rules
@@ -9,6 +11,7 @@ from transforms.text.figures.tokens import Tokens
 
 FIRST_YEAR, LAST_YEAR = 1500, 2199  # four bare digits in this span are a year unless something is counted
 LONGEST_SURFACE = 80  # characters: longer ones are lists or noise
+_ENDS_IN_NUMBER = re.compile(r"\b[Nn]os?\.\s*\Z")
 CENTURIES = ("century", "centuries")
 DASHES = ("-", "–", "—", "‑")
 SENTENCE_STARTERS = ('"', "“", "'", "‘", ":", "—", "–", "(", "[", "•", "*", ".", "!", "?", "”", "-")
@@ -92,6 +95,8 @@ def _is_year_pair(draft: Draft) -> bool:
 
 def _is_numbered(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     """Tell a number that a word before it makes part of a name: No. 10, Article 5, Boeing 737, S&P 500."""
+    if draft.first == 0 and _ENDS_IN_NUMBER.search(tokens.text[max(0, tokens.starts[0] - 5) : tokens.starts[0]]):
+        return True  # a sentence that was cut after "No."
     for length in (1, 2, 3):
         start = draft.first - length
         if start < 0:

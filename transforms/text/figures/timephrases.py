@@ -54,12 +54,18 @@ _KINDS = {
     r"|(?:the |a )?(?:year|month|week|quarter|decade)[ -](?:ago|earlier)\b",
     "onyear": r"(?:year|month|quarter|week)[ -](?:on|over|to)[ -](?:year|month|quarter|week)\b"
     r"|(?:yoy|qoq|y/y|q/q|m/m)\b",
+    "upto": rf"(?:the )?{_COUNT} (?:month|week|quarter|year)s? (?:to|ended|ending|through) (?:in |on )?"
+    rf"{_MONTH}(?: {_YEAR})?"
+    r"|(?:the )?(?:fiscal|financial) year (?:that|which) (?:ended|ends|began|begins) (?:in|on) (?:the )?"
+    rf"{_MONTH}(?: {_YEAR})?",
+    "bare": r"on the (?:year|month|quarter|week)\b"
+    r"|the (?:quarter|month|week|period|season)\b(?! (?:to|ended|that|before))",
     "todate": r"so far this (?:year|month|quarter|week)"
     r"|(?:the )?(?:start|beginning) of (?:the|this) (?:year|month|week)"
     r"|(?:year|month)[ -]to[ -]date",
     "edge": rf"(?:the )?(?:end|middle|close) of (?:the |this |last |next )?(?:year|month|week|quarter|decade|{_YEAR})\b"
     rf"|(?:the )?(?:start|beginning) of (?:last year|next year|{_YEAR})\b|year[ -]?end\b",
-    "relative": rf"(?:the )?(?:last|this|next|previous|current|prior|preceding|same|following) {_UNIT}\b"
+    "relative": rf"(?:the )?(?:last|this|next|previous|current|prior|preceding|same|following) (?:{_UNIT}|season)\b"
     r"|that (?:year|month|week|quarter)\b|(?:yesterday|today|tomorrow)\b",
     "weekday": r"(?:last |this |next )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
     "decade": rf"(?:the )?{_PART}?(?:1[89]|20)\d0s\b",
@@ -68,7 +74,7 @@ _KINDS = {
     "month": rf"{_PART}?{_MONTH}(?![\w-])",
 }
 _PHRASE = re.compile(r"(?<![\w$€£¥.,-])(?:" + "|".join(f"(?P<{kind}>{form})" for kind, form in _KINDS.items()) + ")")
-_NAMED_MONTHS = ("month", "months", "day", "monthyear")
+_NAMED_MONTHS = ("month", "months", "day", "monthyear", "upto")
 _DAYS = ("weekday", "day", "relative")
 _SPEECH = re.compile(
     r"\b(?:said|says|told|announced|reported|showed|wrote|added|statement|released|published|data|according|tweeted)\b[^,.;]{0,24}$"
@@ -133,6 +139,8 @@ def _read_phrase(
     if kind in _NAMED_MONTHS and not _has_capital_month(written, match.group()):
         return None
     cue = _cue_before(tokens, index, rules)
+    if kind == "bare" and not match.group().startswith("on") and cue not in ("in", "during", "over", "for"):
+        return None
     if kind == "month" and not cue and not match.group().startswith(("early", "late", "mid", "the ")):
         return None
     said = kind in _DAYS and bool(_SPEECH.search(lower, max(0, match.start() - LOOK_BACK), match.start()))
@@ -245,6 +253,20 @@ def _read_fiscal(phrase: str, published: date | None) -> Span | None:
     return calendar.of_months(year - 1, months[0] + 1, 12) if year is not None and months else None
 
 
+def _read_upto(phrase: str, published: date | None) -> Span | None:
+    """Resolve "the three months to January" and "the fiscal year that ended in June"."""
+    month = months_of(phrase)[0]
+    year = _month_year(phrase, month, published)
+    count = _FIND_COUNT.search(phrase)
+    unit = _unit_of(phrase) or "year"
+    if year is None or unit not in calendar.MONTHS_OF:
+        return None
+    months = calendar.MONTHS_OF[unit] * (_number(count.group(1)) if count else 1)
+    if "began" in phrase or "begins" in phrase:
+        return calendar.of_months(year, month, months)
+    return calendar.of_months(year, month - months + 1, months)
+
+
 def _read_years(phrase: str, published: date | None) -> Span | None:
     first, last = (int(year) for year in _FIND_YEAR.findall(phrase)[:2])
     return calendar.of_months(first, 1, (last - first + 1) * 12) if first <= last else None
@@ -321,7 +343,11 @@ def _read_edge(phrase: str, published: date | None) -> Span | None:
 
 
 def _read_relative(phrase: str, published: date | None) -> Span | None:
-    if published is None or phrase.startswith(("that", "the same", "same", "following", "the following")):
+    if (
+        published is None
+        or "season" in phrase
+        or phrase.startswith(("that", "the same", "same", "following", "the following"))
+    ):
         return None
     if phrase in ("yesterday", "today", "tomorrow"):
         return calendar.shift(Span(published, published), "day", ("yesterday", "today", "tomorrow").index(phrase) - 1)
@@ -350,7 +376,8 @@ def _read_year(phrase: str, published: date | None) -> Span | None:
 
 _RESOLVERS = {
     "iso": _read_iso, "months": _read_months, "day": _read_day, "monthyear": _read_month, "month": _read_month,
-    "part": _read_part, "fiscal": _read_fiscal, "years": _read_years, "run": _read_run, "ago": _read_ago,
+    "part": _read_part, "fiscal": _read_fiscal, "years": _read_years, "upto": _read_upto, "run": _read_run,
+    "ago": _read_ago,
     "same": _read_same, "todate": _read_todate, "edge": _read_edge, "relative": _read_relative,
     "weekday": _read_weekday, "decade": _read_decade, "year": _read_year,
 }  # fmt: skip
