@@ -26,14 +26,14 @@ class Head(NamedTuple):
 def find_heads(tokens: Tokens, rules: Rules) -> list[Head]:
     """Find the nouns of the lexicon that name measures, in order, the longest form at each place."""
     heads: list[Head] = []
-    index = 0
-    while index < len(tokens):
+    free = 0
+    for index, word in enumerate(tokens.lower):
+        if index < free or word not in rules.measures.loose:
+            continue
         found = rules.measures.at(tokens, index)
         if found and not _is_verb(tokens, index, found[1], rules):
             heads.append(Head(index, found[1], found[0]))
-            index = found[1]
-        else:
-            index += 1
+            free = found[1]
     return heads
 
 

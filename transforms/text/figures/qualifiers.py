@@ -31,10 +31,10 @@ def mark_qualifier(draft: Draft, tokens: Tokens, rules: Rules, previous: Draft |
 def _beside(draft: Draft, tokens: Tokens, rules: Rules) -> str | None:
     """Match the forms that end where the figure begins, or begin where it ends."""
     for end in (draft.first, draft.first - 1 if tokens.near(draft.first - 1) in ARTICLES else -1):
-        for parts, qualifier in rules.qualifiers["before"]:
+        for parts, qualifier in rules.cues_before.get(tokens.near(end - 1), ()):
             if end >= len(parts) and tuple(tokens.lower[end - len(parts) : end]) == parts:
                 return None if draft.kind == "duration" and parts in SPANS_OF_TIME else qualifier
-    for parts, qualifier in rules.qualifiers["after"]:
+    for parts, qualifier in rules.cues_after.get(tokens.near(draft.last), ()):
         if tuple(tokens.lower[draft.last : draft.last + len(parts)]) == parts:
             return qualifier
     return None

@@ -14,6 +14,9 @@ from transforms.text.figures.tokens import Tokens, split_form
 T = TypeVar("T")
 
 
+Qualifiers = dict[str, list[tuple[tuple[str, ...], str]]]  # by one token: forms, the longest first, and meaning
+
+
 class Number(NamedTuple):
     """A word that is a number or part of one."""
 
@@ -63,7 +66,7 @@ class Forms(Generic[T]):
 
     def at(self, tokens: Tokens, index: int) -> tuple[T, int] | None:
         """Return the meaning of the longest form that begins at a token, and where it ends."""
-        if index >= len(tokens):
+        if not 0 <= index < len(tokens):
             return None
         best: tuple[T, int] | None = None
         for found, words in (
@@ -99,8 +102,9 @@ class Rules:
     codes: frozenset[str]
     directions: Forms[Change]  # cues of several words
     direction_words: dict[str, dict[str, str]]  # cues of one word: part to direction
-    qualifiers: dict[str, list[tuple[tuple[str, ...], str]]]  # by place: forms, the longest first
-    clause_cues: dict[str, list[tuple[tuple[str, ...], str]]]  # qualifiers of a clause, by their last token
+    cues_before: Qualifiers  # by their last token
+    cues_after: Qualifiers  # by their first token
+    clause_cues: Qualifiers  # by their last token
     measures: Forms[str]  # head nouns, by class
     words: dict[str, frozenset[str]]  # the lists of figure_words.csv
     names: frozenset[tuple[str, ...]]  # words before a number that make it part of a name, as written
@@ -126,8 +130,9 @@ def compile_rules(lexicon: Lexicon) -> Rules:
             ]
         ),
         _read_directions(lexicon),
-        _read_qualifiers(lexicon),
-        _read_clause_cues(lexicon),
+        _read_qualifiers(lexicon, "before", -1),
+        _read_qualifiers(lexicon, "after", 0),
+        _read_qualifiers(lexicon, "clause", -1),
         Forms([(row["form"], False, row["class"]) for row in lexicon["measures"]]),
         _read_lists(lexicon),
         frozenset(split_form(row["form"]) for row in lexicon["numbered_names"] if row["case"] == "capital"),
@@ -143,17 +148,12 @@ def _read_directions(lexicon: Lexicon) -> dict[str, dict[str, str]]:
     return dict(found)
 
 
-def _read_qualifiers(lexicon: Lexicon) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+def _read_qualifiers(lexicon: Lexicon, place: str, key: int) -> Qualifiers:
+    found: Qualifiers = defaultdict(list)
     for row in sorted(lexicon["qualifier_cues"], key=lambda row: -len(row["form"])):
-        found[row["place"]].append((split_form(row["form"]), row["qualifier"]))
-    return dict(found)
-
-
-def _read_clause_cues(lexicon: Lexicon) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-    for parts, qualifier in _read_qualifiers(lexicon)["clause"]:
-        found[parts[-1]].append((parts, qualifier))
+        if row["place"] == place:
+            parts = split_form(row["form"])
+            found[parts[key]].append((parts, row["qualifier"]))
     return dict(found)
 
 

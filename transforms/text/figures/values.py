@@ -13,29 +13,27 @@ LONGEST_DIGITS = 30  # no reported number is longer; beyond it digits are keys, 
 LARGEST = Fraction(10**21)  # a thousand quadrillion: beyond it "quadrillion million" is nonsense
 LARGEST_EXPONENT = 30
 GROUP_SPACES = "\u00a0\u202f\u2009"  # no-break and thin spaces group digits; a plain one only before 000
+LEADS = ("a", "an", "several", "few")  # words that can begin a number without being one
 MINUS = ("-", "−", "–")
 
 
 def read_numbers(tokens: Tokens, rules: Rules) -> list[Draft]:
     """Find every number of a sentence, in order and without overlap."""
     drafts: list[Draft] = []
-    index = 0
-    while index < len(tokens):
-        draft = _read_at(tokens, index, rules)
-        if draft is None:
-            index += 1
+    free = 0
+    for index, word in enumerate(tokens.lower):
+        if index < free or not (word[-1].isdecimal() or word in rules.numbers or word in LEADS):
             continue
-        drafts.append(_add_sign(_check_size(draft), tokens, drafts))
-        index = draft.last
+        draft = _read_at(tokens, index, rules)
+        if draft:
+            drafts.append(_add_sign(_check_size(draft), tokens, drafts))
+            free = draft.last
     return drafts
 
 
 def _read_at(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
     if tokens.is_digits(index):
         return read_digits(tokens, index, rules)
-    known = rules.numbers.get(tokens.lower[index])
-    if known is None and tokens.lower[index] not in ("a", "an", "several", "few"):
-        return None
     draft = read_words(tokens, index, rules)
     if draft and draft.value is not None and 0 < draft.value <= 10 and draft.form == "cardinal":
         ratio = _read_ratio(tokens, draft.last, draft.value, rules)
