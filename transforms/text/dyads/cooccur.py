@@ -62,12 +62,12 @@ _PUNCTUATION = {",": ",", "'s": "s", "’s": "s", "/": "-", "—": ";"}
 _PUNCTUATION |= dict.fromkeys(_HYPHENS, "-") | dict.fromkeys(";:()[]", ";")
 _CLOSED = frozenset("_cktBAbofwadnieuqrKLJEFOx")  # function words and offices keep their letter when capitalised
 _TOKEN = re.compile(r"\d[\d.,]*|['’]s\b|[-‐‑–][^\W\d_]+|[^\W\d_]+(?:['’.-][^\W_]+)*|[-‐‑–—,;:()\[\]/]")
-_SAME = re.compile(r"[sgCO]{0,4}\Z")
+_SAME = re.compile(r"[sgCOE]{0,4}\Z")
 # A coordination: "Hungarian and Romanian", "China, Japan", "Libya's leader and the Bulgarian president".
-_JOINED = re.compile(r"[sCgPON]{0,6}(?:,c?|c)[JgCO]{0,3}\Z")
-_SPEAKER = re.compile(r"s?[gCON]{0,5}S")
+_JOINED = re.compile(r"[sCgPON]{0,6}(?:,c?|c)[JgCOE]{0,3}\Z")
+_SPEAKER = re.compile(r"s?[gCOEN]{0,5}S")
 # "each other"; what follows a modal is a verb: "would oust".
-_MERGED = ((_NOTHING, ""), ("EF", "J"), ("E", _OTHER), ("F", _OTHER), ("xg", "ev"), ("x", "e"))
+_MERGED = ((_NOTHING, ""), ("EF", "J"), ("F", _OTHER), ("xg", "ev"), ("x", "e"))
 _ASIDE = re.compile(r";[^X;]{0,8};")  # "the Food and Drug Administration (FDA)"
 
 MAX_COUNTRIES = 20  # of one sentence: 190 pairs; longer lists are tables, and pairs grow with the square
@@ -115,7 +115,8 @@ def compile_letters(lexicon: Lexicon) -> Letters:
     text = dict(headline)
     for form, letter in headline.items():
         text.setdefault(form.capitalize(), letter if letter in _CLOSED else _NAME)
-    return Letters(text, headline | {form.capitalize(): letter for form, letter in headline.items()})
+    shouted = {cased: letter for form, letter in headline.items() for cased in (form.capitalize(), form.upper())}
+    return Letters(text, shouted | headline)
 
 
 def encode(gap: str, letters: Mapping[str, str]) -> str:
@@ -148,7 +149,7 @@ def read_scene(source: str, start: int, end: int, spans: list[CountrySpan], lexi
         else:
             code += gap
             units.append(Unit(span.iso3, len(code)))
-            code += _COUNTRY
+            code += _COUNTRY + (LETTERS["office"] if span.kind == "leader" else "")
         place = span.end
     code += encode(source[place:end], letters.headline if headline else letters.text)
     return Scene(code, tuple(_group(code, units)))

@@ -2,67 +2,87 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import Counter
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from schemas.dyad import Dyad
 from transforms.lexicon import Lexicon
-from transforms.text.findings import SentenceDyad, SentenceSpan
+from transforms.text.findings import SentenceSpan
 
 _KEPT = 64  # pairs in focus at most: an article has a handful, and noise must not make the search long
-_NEAR = 3  # sentences back: further away "the two countries" is the article's main pair
+_LEADS = 2.0  # weight that puts a pair in focus
+_OPEN = 0.5  # weight of a sentence that names a pair and leaves open whether it relates it; one that does weighs 1
+_FIRST = 2.0  # factor of title and first sentence, which say what the article is about
+_NEAR = 2  # sentences back within which a pair counts as just spoken of
 
 
 @cache
-def compile_phrases(lexicon: Lexicon) -> tuple[AhoCorasick, tuple[bool, ...]]:
-    """Compile the phrases into one matcher; with it, which of them are strong."""
+def compile_phrases(lexicon: Lexicon) -> tuple[AhoCorasick, tuple[str, ...]]:
+    """Compile the phrases into one matcher; with it, the strength of each."""
     rows = lexicon["implied_pairs"]
     matcher = AhoCorasick([row["phrase"] for row in rows], matchkind=MatchKind.LeftmostLongest)
-    return matcher, tuple(row["strength"] == "strong" for row in rows)
+    return matcher, tuple(row["strength"] for row in rows)
 
 
-def find_implying(text: str, sentences: tuple[SentenceSpan, ...], lexicon: Lexicon) -> dict[int, bool]:
-    """Return the numbers of the sentences of a text that speak of a pair, and whether strongly."""
-    matcher, strong = compile_phrases(lexicon)
+def find_implying(text: str, sentences: tuple[SentenceSpan, ...], lexicon: Lexicon) -> dict[int, str]:
+    """Return the numbers of the sentences of a text that speak of a pair, and the strength of the first such phrase."""
+    matcher, strengths = compile_phrases(lexicon)
     lowered = text.lower()
     if len(lowered) != len(text):  # a letter such as İ grows: then offsets would not fit
         return {}
     starts = [sentence.start for sentence in sentences]
-    found: dict[int, bool] = {}
+    found: dict[int, str] = {}
     for phrase, start, end in matcher.find_matches_as_indexes(lowered):
-        if lowered[start - 1 : start].isalnum() or lowered[end : end + 1].isalnum():
+        if lowered[start - 1 : start].isalnum() or lowered[end : end + 1].isalnum() or lowered.startswith(" of ", end):
             continue
         place = bisect_right(starts, start) - 1
         if place >= 0 and end <= sentences[place].end:
-            number = sentences[place].number
-            found[number] = found.get(number, False) or strong[phrase]
+            found.setdefault(sentences[place].number, strengths[phrase])
     return found
 
 
 class Focus:
-    """The pairs that the sentences so far relate: which one "the two countries" are."""
+    """The pairs that an article speaks of, and where: what "the two countries" are, what an open sentence is about."""
 
     def __init__(self) -> None:
-        self._count: Counter[Dyad] = Counter()
-        self._last: dict[Dyad, int] = {}
+        self._weight: dict[Dyad, float] = {}
+        self._where: dict[Dyad, list[int]] = {}
 
-    def add(self, pairs: list[SentenceDyad]) -> None:
-        """Take note of the pairs of the next sentence; of pairs beyond _KEPT the one longest unseen is forgotten."""
-        for pair in pairs:
-            if pair.relational:
-                self._count[pair.dyad] += 1
-                self._last.pop(pair.dyad, None)
-                self._last[pair.dyad] = pair.sentence
-                if len(self._last) > _KEPT:
-                    del self._last[next(iter(self._last))]
+    def __bool__(self) -> bool:
+        return bool(self._weight)
 
-    def resolve(self, number: int, present: frozenset[str]) -> Dyad | None:
-        """Return the pair in focus at a sentence, with the countries present in it; None where there is none."""
-        fitting = [dyad for dyad in self._last if present.issubset(dyad)]
-        near = [dyad for dyad in fitting if number - self._last[dyad] <= _NEAR]
-        if near:
-            return max(near, key=lambda dyad: (self._last[dyad], self._count[dyad], dyad))
-        return max(fitting, key=lambda dyad: (self._count[dyad], dyad), default=None)
+    def add(self, number: int, related: Iterable[Dyad], left_open: Iterable[Dyad]) -> None:
+        """Take note of the pairs of the next sentence; beyond _KEPT, of no new ones."""
+        factor = _FIRST if number <= 0 else 1.0
+        for dyad, weight in (*((dyad, factor) for dyad in related), *((dyad, factor * _OPEN) for dyad in left_open)):
+            if dyad in self._weight or len(self._weight) < _KEPT:
+                self._weight[dyad] = self._weight.get(dyad, 0.0) + weight
+                self._where.setdefault(dyad, []).append(number)
+
+    def leads(self, dyad: Dyad) -> bool:
+        """Tell whether the article is enough about a pair to read an open sentence as about it, too."""
+        return self._weight.get(dyad, 0.0) >= _LEADS
+
+    def resolve(self, number: int, present: frozenset[str], strength: str) -> list[Dyad]:
+        """Return the pairs meant at a sentence with these countries in it; none where no pair is in focus.
+
+        A third country that speaks to both sides makes a pair with each.
+        """
+        if len(present) == 2:
+            return [Dyad(*sorted(present))]
+        if len(present) > 2 or strength == "weak":
+            return []
+        before = [dyad for dyad, where in self._where.items() if where[0] < number]
+        if not before:
+            return []
+        main = max(before, key=lambda dyad: (self._weight[dyad] + self._is_near(dyad, number), dyad))
+        third = present.difference(main) if strength == "sides" else ()
+        return [main, *(Dyad.of(iso3, side) for iso3 in third for side in main)]
+
+    def _is_near(self, dyad: Dyad, number: int) -> bool:
+        where = self._where[dyad]
+        before = bisect_left(where, number)
+        return before > 0 and number - where[before - 1] <= _NEAR

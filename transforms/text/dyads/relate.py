@@ -54,6 +54,11 @@ def relate(scene: Scene) -> Iterator[Link]:
                 yield from (Link(a, b, direction) for a in one.members for b in other.members if a != b)
 
 
+def is_place(code: str, group: Group) -> bool:
+    """Tell whether a sentence only says that something is in, near or across these countries."""
+    return bool(shape.PLACE_BEFORE.search(code, max(0, group.first - _CONTEXT), group.first))
+
+
 def _is_mutual(code: str, group: Group, after: str) -> bool:
     """Tell "France and Italy agreed" from a list."""
     inside = code[group.first + 1 : group.last]
@@ -65,7 +70,7 @@ def _is_mutual(code: str, group: Group, after: str) -> bool:
     clause = shape.CLAUSE_END.split(after, maxsplit=1)[0]
     if shape.COUNTERPART.search(clause):
         return False
-    return bool(shape.MUTUAL_AFTER.search(clause)) or "J" in inside
+    return bool(shape.MUTUAL_AFTER.match(clause)) or "J" in inside
 
 
 def _link(code: str, one: Group, other: Group, between: tuple[Group, ...]) -> str | None:
@@ -77,7 +82,7 @@ def _link(code: str, one: Group, other: Group, between: tuple[Group, ...]) -> st
     if between:
         same = all({*one.members, *other.members}.issuperset(group.members) for group in between)
         gap = gap.replace("X", "C") if same else shape.APPOSITION.sub(",", gap)
-    if shape.PRIVATE.match(gap):
+    if shape.PRIVATE.match(gap) or shape.THAN.search(before) or (is_place(code, one) and is_place(code, other)):
         return None
     if "X" in gap:
         return _across(gap)

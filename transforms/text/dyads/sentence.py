@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import combinations
+from typing import NamedTuple
 
 from schemas.dyad import Dyad
 from transforms.lexicon import Lexicon
-from transforms.text.dyads.cooccur import MAX_COUNTRIES, read_scene
+from transforms.text.dyads.cooccur import MAX_COUNTRIES, Scene, read_scene
 from transforms.text.dyads.imply import Focus, find_implying
-from transforms.text.dyads.relate import BACK, FORWARD, relate
+from transforms.text.dyads.relate import BACK, FORWARD, is_place, relate
 from transforms.text.findings import TITLE, CountrySpan, SentenceDyad, SentenceSpan
 from transforms.text.judge import Judge
+
+_Direction = tuple[str, str] | None
+
+
+class _Reading(NamedTuple):
+    """What one sentence says by itself: its countries, the pairs that it relates, the pairs that it keeps apart."""
+
+    place: SentenceSpan
+    countries: frozenset[str]
+    related: dict[Dyad, _Direction]
+    apart: frozenset[Dyad]
 
 
 def find_sentence_dyads(
@@ -26,22 +38,19 @@ def find_sentence_dyads(
 
     `countries` are in order of sentence and start. Cities make no pair. Of a sentence with more than MAX_COUNTRIES
     countries only the first MAX_COUNTRIES make pairs. A pair that a sentence means but does not name ("the two
-    countries") is relational and not explicit. Linear in the length of the text.
+    countries") is relational and not explicit. Where a sentence leaves open whether it relates a pair, the rest of the
+    article decides: see `imply.Focus`. Linear in the length of the text.
     """
     spans = _spans_by_sentence(countries)
-    implying = find_implying(text, tuple(s for s in sentences if s.number != TITLE), lexicon)
+    readings = [
+        _read(title if place.number == TITLE else text, place, _clip(spans.get(place.number, [])), lexicon)
+        for place in sentences
+    ]
     focus = Focus()
-    found: list[SentenceDyad] = []
-    for place in sentences:
-        here = spans.get(place.number, [])
-        pairs: list[SentenceDyad] = []
-        if len({span.iso3 for span in here}) > 1:
-            pairs = _pair(title if place.number == TITLE else text, place, _clip(here), lexicon)
-        if place.number in implying and not any(pair.relational for pair in pairs):
-            pairs = _imply(place.number, here, pairs, focus, implying[place.number])
-        focus.add(pairs)
-        found += pairs
-    return tuple(found)
+    for reading in readings:
+        focus.add(reading.place.number, reading.related, _open(reading))
+    implying = find_implying(text, tuple(s for s in sentences if s.number != TITLE), lexicon) if focus else {}
+    return tuple(dyad for reading in readings for dyad in _resolve(reading, focus, implying))
 
 
 def _spans_by_sentence(countries: Iterable[CountrySpan]) -> dict[int, list[CountrySpan]]:
@@ -61,25 +70,43 @@ def _clip(spans: list[CountrySpan]) -> list[CountrySpan]:
     return [span for span in spans if span.iso3 in few]
 
 
-def _pair(source: str, place: SentenceSpan, spans: list[CountrySpan], lexicon: Lexicon) -> list[SentenceDyad]:
-    """Return all pairs of one sentence, sorted."""
+def _read(source: str, place: SentenceSpan, spans: list[CountrySpan], lexicon: Lexicon) -> _Reading:
+    """Read one sentence by itself."""
+    countries = frozenset(span.iso3 for span in spans)
+    if len(countries) < 2:
+        return _Reading(place, countries, {}, frozenset())
     scene = read_scene(source, place.start, place.end, spans, lexicon, place.number == TITLE)
-    links: dict[Dyad, tuple[str, str] | None] = {}
+    related: dict[Dyad, _Direction] = {}
     for link in relate(scene):
         dyad = Dyad.of(link.one, link.other)
         directed = {FORWARD: (link.one, link.other), BACK: (link.other, link.one)}.get(link.direction)
-        links[dyad] = links.get(dyad) or directed
-    dyads = sorted(Dyad(*pair) for pair in combinations(sorted({span.iso3 for span in spans}), 2))
-    return [SentenceDyad(place.number, dyad, True, dyad in links, links.get(dyad)) for dyad in dyads]
+        related[dyad] = related.get(dyad) or directed
+    return _Reading(place, countries, related, _apart(scene))
 
 
-def _imply(
-    number: int, spans: list[CountrySpan], pairs: list[SentenceDyad], focus: Focus, strong: bool
-) -> list[SentenceDyad]:
-    """Resolve "the two countries" to the only pair of the sentence, or else to the pair in focus."""
-    if len(pairs) == 1:
-        return [pairs[0]._replace(relational=True)]
-    if pairs or not strong:
-        return pairs
-    dyad = focus.resolve(number, frozenset(span.iso3 for span in spans))
-    return [SentenceDyad(number, dyad, False, True)] if dyad else []
+def _apart(scene: Scene) -> frozenset[Dyad]:
+    """Return the pairs that a sentence lists, compares or only places side by side."""
+    groups = scene.groups
+    apart = {Dyad.of(*pair) for group in groups for pair in combinations(group.members, 2)}
+    places = {iso3 for group in groups if "K" in scene.code or is_place(scene.code, group) for iso3 in group.members}
+    return frozenset(apart | {Dyad.of(*pair) for pair in combinations(places, 2)})
+
+
+def _open(reading: _Reading) -> list[Dyad]:
+    """Return the pairs of which a sentence by itself says neither that they are related nor that they are not."""
+    dyads = (Dyad(*pair) for pair in combinations(sorted(reading.countries), 2))
+    return [dyad for dyad in dyads if dyad not in reading.related and dyad not in reading.apart]
+
+
+def _resolve(reading: _Reading, focus: Focus, implying: dict[int, str]) -> list[SentenceDyad]:
+    """Return the pairs of one sentence, sorted, in the light of the article."""
+    number, related = reading.place.number, reading.related
+    dyads = [Dyad(*pair) for pair in combinations(sorted(reading.countries), 2)]
+    found = {dyad: SentenceDyad(number, dyad, True, dyad in related, related.get(dyad)) for dyad in dyads}
+    if number in implying and not related:
+        for dyad in focus.resolve(number, reading.countries, implying[number]):
+            found[dyad] = SentenceDyad(number, dyad, dyad in found, True)
+    for dyad in _open(reading):
+        if focus.leads(dyad):
+            found[dyad] = found[dyad]._replace(relational=True)
+    return [found[dyad] for dyad in sorted(found)]
