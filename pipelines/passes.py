@@ -72,7 +72,7 @@ def feeds_of(path: str) -> list[str]:
 
 def collect_into_spool(options: CoverageOptions, addresses: list[str]) -> list[str]:
     """Collect feeds and their pages below the lake's spool; return the new segments."""
-    from pipelines.collect import collect  # type: ignore[import-not-found]
+    from pipelines.collect import collect
 
     spool = Path(options.lake) / "_spool"
     report = collect(addresses, spool, allow_networks=options.allow_networks, contact=options.contact)

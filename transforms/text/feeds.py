@@ -1,4 +1,4 @@
-"""Feeds: RSS 0.9x to 2.0, RDF, Atom and JSON Feed to entries. Nothing is fetched, no entity is expanded."""
+"""Feeds: RSS 0.9x to 2.0, RDF, Atom, JSON Feed and sitemaps to entries. Nothing is fetched, no entity is expanded."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 import feedparser
 from charset_normalizer import from_bytes
 
 from transforms.text.dates import parse_date
+from transforms.text.entries import Entry, Feed
 from transforms.text.markup import clean_text, drop_controls, html_to_text
+from transforms.text.sitemaps import looks_like_sitemap, parse_sitemap
 from transforms.text.urls import http_url
 
 MAX_FEED = 16 * 2**20  # bytes; podcast archives reach 10 MB, news feeds 2 MB
@@ -39,32 +40,6 @@ _HEAD = 65536  # bytes in which a document must show what it is
 _SAMPLE = 65536  # bytes from which an encoding is guessed
 
 
-class Entry(NamedTuple):
-    """One entry of a feed. Texts are plain; `published` is as written, `published_at` as understood."""
-
-    link: str | None
-    guid: str | None
-    guid_is_unique: bool
-    title: str
-    published: str | None
-    published_at: datetime | None
-    content: str
-    summary: str
-    author: str | None
-    language: str | None
-
-
-class Feed(NamedTuple):
-    """A feed: entries in order, or the slug that says why there are none.
-
-    Slugs: empty, too_large, not_a_feed, unsafe (declares entities, or nests too deep), malformed, no_entries.
-    """
-
-    title: str
-    entries: tuple[Entry, ...]
-    problem: str | None = None
-
-
 def parse_feed(body: bytes, url: str, content_type: str | None = None) -> Feed:
     """Parse a feed as it came over the wire, decompressed. Never raises: what can't be read has a problem.
 
@@ -75,6 +50,8 @@ def parse_feed(body: bytes, url: str, content_type: str | None = None) -> Feed:
         return Feed("", (), problem)
     if body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
         return _parse_json_feed(body, url)
+    if looks_like_sitemap(body):
+        return parse_sitemap(body, url).feed
     return _parse_xml_feed(body, url, content_type)
 
 
@@ -185,6 +162,7 @@ def _xml_entry(raw: dict[str, Any], base: str, feed_language: str | None) -> Ent
         guid=_text(raw, "id"),
         title=_text(raw, "title"),
         written=written,
+        updated=_text(raw, "updated"),
         content=max(contents, key=len, default=""),
         summary=_text(raw, "summary"),
         author=_text(raw, "author"),
@@ -199,6 +177,7 @@ def _entry(
     guid: str,
     title: str,
     written: str | None,
+    updated: str,
     content: str,
     summary: str,
     author: str,
@@ -215,6 +194,7 @@ def _entry(
         summary=html_to_text(summary),
         author=clean_text(author, 200) or None,
         language=language,
+        updated=drop_controls(updated)[:200] or None,
     )
 
 
@@ -262,8 +242,12 @@ def _json_entry(raw: dict[str, Any], base: str, feed_language: str | None, feed_
         guid=str(identifier) if isinstance(identifier, str | int) else "",
         title=_text(raw, "title"),
         written=_text(raw, "date_published") or _text(raw, "date_modified") or None,
+        updated=_text(raw, "date_modified"),
         content=_text(raw, "content_html") or _text(raw, "content_text").replace("<", "&lt;"),
         summary=_text(raw, "summary"),
         author=", ".join(name for name in names if name),
         language=_language(_text(raw, "language")) or feed_language,
     )
+
+
+__all__ = ["Entry", "Feed", "looks_like_feed", "parse_feed"]

@@ -9,7 +9,7 @@ from defusedxml import DefusedXmlException  # type: ignore[import-untyped]
 from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 
 from transforms.text.dates import parse_date
-from transforms.text.feeds import Entry, Feed
+from transforms.text.entries import Entry, Feed
 from transforms.text.markup import clean_text
 from transforms.text.urls import http_url
 

@@ -1,0 +1,141 @@
+"""Collect: feeds and pages from the network into spool segments that a bounded run reads."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+from pipelines.errors import DyadwireError
+from pipelines.wire.addresses import Guard, OnConnect, parse_networks
+from pipelines.wire.collector import Pass
+from pipelines.wire.fetch import Fetcher, Limits
+from pipelines.wire.robots_cache import RobotsCache
+from pipelines.wire.spool import Spool
+from pipelines.wire.store import Store, stamp
+from schemas.records import Fetch
+from transforms.text.opml import Subscription, parse_opml
+from transforms.text.urls import http_url
+
+STORE_NAME = ".collector.sqlite"  # hidden, so that a run over the spool's folder passes it over
+SHORTEST_SECONDS = 900.0  # between polls of a feed, where the caller names no other
+
+
+class CollectReport(NamedTuple):
+    """What one pass brought: finished segments, and every request."""
+
+    segments: tuple[Path, ...]
+    fetches: tuple[Fetch, ...]
+
+    def outcomes(self, kind: str) -> Counter[str]:
+        """Count the outcomes of requests of one kind: feed, page or list."""
+        return Counter(fetch.outcome for fetch in self.fetches if fetch.kind == kind)
+
+
+def collect(
+    feeds: Sequence[str],
+    spool: Path,
+    *,
+    allow_networks: Iterable[str] = (),
+    store: Path | None = None,
+    contact: str | None = None,
+    limits: Limits | None = None,
+    shortest_seconds: float = SHORTEST_SECONDS,
+    pass_seconds: float | None = None,
+    due_only: bool = False,
+    on_connect: OnConnect | None = None,
+    tell: Callable[[Fetch], None] = lambda _: None,
+) -> CollectReport:
+    """Poll feeds once, fetch the pages that are new, and spool everything; DyadwireError for what the user can mend.
+
+    `feeds` are http(s) addresses of feeds, lists (OPML) and sitemaps, or local files with them (OPML, or one address a
+    line). `store` is the memory between passes, by default a hidden file in the spool. Its changes are committed once,
+    when the segments are safe on the disk. `due_only` leaves out feeds whose time has not come. `on_connect` is told
+    every address that is connected to.
+    """
+    networks = parse_networks(allow_networks)
+    subscriptions = read_subscriptions(feeds)
+    memory = Store(store or spool / STORE_NAME)
+    try:
+        addresses = _remember(memory, subscriptions, due_only)
+        segments = Spool(spool, datetime.now(UTC))
+        fetcher = Fetcher(Guard(networks), limits or Limits(), contact=contact, on_connect=on_connect)
+        work = lambda: Pass(  # noqa: E731
+            fetcher, memory, segments, shortest_seconds=shortest_seconds, pass_seconds=pass_seconds, tell=tell
+        )
+        try:
+            fetches = asyncio.run(_collect(fetcher, memory, work, addresses))
+            finished = segments.close()
+        except BaseException:
+            segments.abandon()
+            raise
+        memory.commit()
+        return CollectReport(tuple(finished), tuple(fetches))
+    finally:
+        memory.close()
+
+
+async def _collect(fetcher: Fetcher, memory: Store, work: Callable[[], Pass], addresses: list[str]) -> list[Fetch]:
+    async with fetcher:
+        fetcher.robots = RobotsCache(fetcher, memory)
+        current = work()
+        await current.run(addresses)
+        return current.fetches
+
+
+def read_subscriptions(given: Sequence[str]) -> list[Subscription]:
+    """Read addresses and local lists of them; DyadwireError for a list that is missing, broken or empty."""
+    found: dict[str, Subscription] = {}
+    for written in given:
+        web = written.startswith(("http://", "https://"))
+        for subscription in [_subscription(written)] if web else _read_list(Path(written)):
+            found.setdefault(subscription.url, subscription)
+    if not found:
+        raise DyadwireError("no feeds to collect: name feed addresses or an OPML list")
+    return list(found.values())
+
+
+def _subscription(written: str) -> Subscription:
+    url = http_url(written)
+    if url is None:
+        raise DyadwireError(f"{written!r} is not an http(s) address")
+    return Subscription(url, "", ())
+
+
+def _read_list(path: Path) -> Iterable[Subscription]:
+    try:
+        body = path.read_bytes()
+    except OSError as error:
+        raise DyadwireError(f"cannot read the feed list {path}: {error.strerror or error}") from error
+    if b"<" not in body[:200] and path.suffix not in (".opml", ".xml"):
+        lines = (line.partition("#")[0].strip() for line in body.decode("utf-8", "replace").splitlines())
+        return [_subscription(line) for line in lines if line]
+    opml = parse_opml(body)
+    if opml.problem:
+        raise DyadwireError(f"{path} is not a usable OPML list of feeds: {opml.problem.replace('_', ' ')}")
+    return opml.subscriptions
+
+
+def _remember(memory: Store, subscriptions: Iterable[Subscription], due_only: bool) -> list[str]:
+    """Keep titles and tags of feeds that are new; return the addresses to poll."""
+    now, addresses = stamp(datetime.now(UTC)), []
+    for subscription in subscriptions:
+        state = memory.feed(subscription.url)
+        if subscription.tags or subscription.title:
+            tags = ", ".join(subscription.tags)
+            state = state._replace(title=state.title or subscription.title or None, tags=tags or None)
+            memory.keep_feed(state)
+        due = not state.retired and (not state.next_poll_at or state.next_poll_at <= now)
+        if due or not due_only:
+            addresses.append(subscription.url)
+    memory.commit()
+    return addresses
+
+
+def next_due(memory: Store, now: datetime, longest: timedelta) -> datetime:
+    """Return the instant of the next poll of any feed, at most `longest` from now."""
+    times = [state.next_poll_at for state in memory.feeds() if state.next_poll_at and not state.retired]
+    return min(datetime.fromisoformat(min(times)), now + longest) if times else now + longest

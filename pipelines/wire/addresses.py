@@ -1,0 +1,163 @@
+"""Which addresses may be connected to: a name is resolved once, checked, and only what was checked is dialled."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import socket
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+import httpcore
+from httpcore import AnyIOBackend, AsyncNetworkBackend, AsyncNetworkStream
+
+from pipelines.errors import DyadwireError
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+Resolve = Callable[[str], Sequence[str]]
+OnConnect = Callable[[str, int], None]
+
+WEB_PORTS = (80, 443)
+FIRST_USER_PORT = 1024  # below it, other ports than the web's belong to mail, shells and the like
+
+# Special purposes that some versions of Python still call global.
+_SPECIAL = tuple(
+    ipaddress.ip_network(network)
+    for network in (
+        "192.0.0.0/24",
+        "192.88.99.0/24",
+        "64:ff9b:1::/48",
+        "100::/64",
+        "2001::/23",
+        "3fff::/20",
+        "5f00::/16",
+    )
+)
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_COMPATIBLE = ipaddress.ip_network("::/96")
+
+
+class BlockedAddressError(Exception):
+    """An address that must not be connected to."""
+
+
+class Peer(NamedTuple):
+    """Where a host was found: the checked address, and whether it is the operator's own network."""
+
+    address: str
+    own: bool
+
+
+def parse_networks(written: Iterable[str]) -> tuple[Network, ...]:
+    """Read networks in CIDR form; DyadwireError names the one that is none."""
+    networks = []
+    for network in written:
+        try:
+            networks.append(ipaddress.ip_network(network.strip()))
+        except ValueError as error:
+            raise DyadwireError(f"--allow-network {network}: {error}; write for example 127.0.0.0/8") from error
+    return tuple(networks)
+
+
+def embedded_address(address: Address) -> Address:
+    """Return the IPv4 address that an IPv6 address leads to (mapped, compatible, 6to4, Teredo, NAT64), or itself.
+
+    >>> embedded_address(ipaddress.ip_address("::ffff:127.0.0.1"))
+    IPv4Address('127.0.0.1')
+    """
+    if isinstance(address, ipaddress.IPv4Address):
+        return address
+    if address.ipv4_mapped:
+        return address.ipv4_mapped
+    if address.sixtofour:
+        return address.sixtofour
+    if address.teredo:
+        return address.teredo[1]
+    if address in _NAT64 or (address in _COMPATIBLE and int(address) > 1):
+        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    return address
+
+
+def is_public(address: Address) -> bool:
+    """Tell whether an address is somebody's on the open internet: not private, local, shared, multicast or reserved."""
+    inner = embedded_address(address)
+    site_local = isinstance(inner, ipaddress.IPv6Address) and inner.is_site_local
+    special = inner.is_private or inner.is_multicast or inner.is_reserved or inner.is_link_local or inner.is_unspecified
+    listed = any(inner in network for network in _SPECIAL)
+    return inner.is_global and not special and not site_local and not listed
+
+
+def check_address(written: str, port: int, allowed: Sequence[Network]) -> Peer:
+    """Return the peer for an address that may be connected to; BlockedAddressError for any other."""
+    try:
+        address = ipaddress.ip_address(written.partition("%")[0])
+    except ValueError as error:
+        raise BlockedAddressError(f"{written} is no address") from error
+    inner = embedded_address(address)
+    if any(candidate in network for network in allowed for candidate in (address, inner)):
+        return Peer(str(address), own=True)
+    if not is_public(address):
+        raise BlockedAddressError(f"{written} is not a public address")
+    if port not in WEB_PORTS and port < FIRST_USER_PORT:
+        raise BlockedAddressError(f"port {port} is not the web's")
+    return Peer(str(address), own=False)
+
+
+def resolve(host: str) -> Sequence[str]:
+    """Ask the system for the addresses of a host; OSError where it has none."""
+    return list(dict.fromkeys(str(found[4][0]) for found in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)))
+
+
+class Guard:
+    """Resolves each host once a pass and remembers what was checked, so that no second answer can differ."""
+
+    def __init__(self, allowed: Sequence[Network] = (), resolver: Resolve = resolve) -> None:
+        self._allowed = allowed
+        self._resolve = resolver
+        self._peers: dict[tuple[str, int], asyncio.Task[Peer]] = {}
+
+    async def peer(self, host: str, port: int) -> Peer:
+        """Return where to connect for a host; BlockedAddressError if any of its addresses is not allowed."""
+        key = (host.lower().strip("[]").rstrip("."), port)
+        if key not in self._peers:
+            self._peers[key] = asyncio.ensure_future(self._look_up(*key))
+        return await asyncio.shield(self._peers[key])
+
+    async def _look_up(self, host: str, port: int) -> Peer:
+        try:
+            found = await asyncio.to_thread(self._resolve, host)
+        except (OSError, UnicodeError) as error:
+            raise httpcore.ConnectError(f"no address for {host}: {error}") from error
+        if not found:
+            raise httpcore.ConnectError(f"no address for {host}")
+        # A host with one forbidden address among others is an attempt, or will do as one.
+        peers = [check_address(address, port, self._allowed) for address in found]
+        return next((peer for peer in peers if "." in peer.address), peers[0])
+
+
+class GuardedBackend(AsyncNetworkBackend):
+    """Dials only addresses that the guard checked; tells each one to `on_connect`."""
+
+    def __init__(self, guard: Guard, on_connect: OnConnect | None = None) -> None:
+        self._guard = guard
+        self._on_connect = on_connect
+        self._inner = AnyIOBackend()
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> AsyncNetworkStream:
+        """Connect to the checked address of a host."""
+        peer = await self._guard.peer(host, port)
+        if self._on_connect:
+            self._on_connect(peer.address, port)
+        return await self._inner.connect_tcp(peer.address, port, timeout, local_address, socket_options)
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait."""
+        await asyncio.sleep(seconds)

@@ -1,0 +1,78 @@
+"""What came of one request, in words: the outcome slugs of the fetches table."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+OK, NOT_MODIFIED = "ok", "not_modified"
+
+# What may heal within a pass: asked again after a while. Nothing else is.
+HEALS = frozenset({"timeout", "rate_limited", "server_error", "truncated", "protocol_error"})
+# What may heal by the next pass: a page with one of these is asked for again.
+MAY_HEAL = HEALS | {"connection_failed", "robots_unavailable", "deferred"}
+
+_STATUSES = {
+    200: OK, 203: OK, 204: "empty", 205: "empty", 304: NOT_MODIFIED, 401: "forbidden", 402: "forbidden",
+    403: "forbidden", 404: "not_found", 407: "forbidden", 408: "server_error", 410: "gone", 425: "server_error",
+    429: "rate_limited", 451: "forbidden",
+}  # fmt: skip
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+PERMANENT = frozenset({301, 308})
+
+_ENDINGS = (b"</rss>", b"</feed>", b"</rdf>", b":rdf>", b"</html>", b"</opml>", b"</urlset>", b"}")
+
+
+class Validators(NamedTuple):
+    """What makes a request conditional."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+class Answer(NamedTuple):
+    """The last answer to a request, and how it ended."""
+
+    url: str  # as asked for
+    final_url: str  # after redirects
+    outcome: str
+    at: datetime
+    status: int | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes = b""  # decompressed
+    received: int = 0  # bytes on the wire
+    seconds: float = 0.0
+    error: str | None = None
+    moved_url: str | None = None  # where permanent redirects lead
+    retry_seconds: float | None = None  # how long the server asks to wait
+
+    def header(self, name: str) -> str | None:
+        """Return the first header of a name in lower case."""
+        return next((value for key, value in self.headers if key.lower() == name), None)
+
+    @property
+    def validators(self) -> Validators:
+        """Return what a later request can be conditional on."""
+        return Validators(self.header("etag"), self.header("last-modified"))
+
+
+def outcome_of_status(status: int) -> str:
+    """Return the slug of an HTTP status.
+
+    >>> outcome_of_status(200), outcome_of_status(503), outcome_of_status(418), outcome_of_status(299)
+    ('ok', 'server_error', 'client_error', 'protocol_error')
+    """
+    if status in _STATUSES:
+        return _STATUSES[status]
+    if 500 <= status <= 599:
+        return "server_error"
+    return "client_error" if 400 <= status <= 499 else "protocol_error"
+
+
+def is_whole(body: bytes) -> bool:
+    """Tell whether a document that was cut short on the wire ends as a whole one does.
+
+    >>> is_whole(b"<rss></rss>\\n"), is_whole(b"<rss><chan")
+    (True, False)
+    """
+    return body.rstrip()[-20:].lower().endswith(_ENDINGS)

@@ -1,0 +1,273 @@
+"""One pass over feeds and their pages: asked, spooled as they came, remembered."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
+from hashlib import blake2b
+
+from pipelines.wire.answers import MAY_HEAL, NOT_MODIFIED, OK, Answer, Validators
+from pipelines.wire.fetch import Fetcher
+from pipelines.wire.schedule import failure_weight, next_interval, retry_interval
+from pipelines.wire.spool import Spool, payload_digest
+from pipelines.wire.store import FeedState, PageState, Store, stamp
+from schemas.records import Fetch
+from transforms.text.dates import EARLIEST, FUTURE
+from transforms.text.entries import Entry, Feed
+from transforms.text.feeds import parse_feed
+from transforms.text.opml import parse_opml
+from transforms.text.sitemaps import looks_like_sitemap, parse_sitemap
+from transforms.text.urls import canonical_url, registered_domain
+
+FULL_EVERY = timedelta(days=1)  # some servers answer 304 for ever: once a day the request is unconditional
+MAX_LISTS = 2  # an index of sitemaps, a list of lists; deeper ones are loops
+MAX_CHILDREN = 5000  # feeds of one list
+MAX_PAGE_FAILURES = 4
+FIRST_RETRY = 900.0  # seconds until a failed page is tried again, doubling
+
+FEED, PAGE, LIST = "feed", "page", "list"
+
+
+class Pass:
+    """One pass. Everything it keeps in the store waits there for one commit by the caller."""
+
+    def __init__(
+        self,
+        fetcher: Fetcher,
+        store: Store,
+        spool: Spool,
+        *,
+        shortest_seconds: float,
+        pass_seconds: float | None = None,
+        tell: Callable[[Fetch], None] = lambda _: None,
+    ) -> None:
+        """`shortest_seconds`: the least time between polls; `pass_seconds`: after it, pages wait for the next pass."""
+        self.fetches: list[Fetch] = []
+        self._fetcher = fetcher
+        self._store = store
+        self._spool = spool
+        self._shortest = shortest_seconds
+        self._deadline = time.monotonic() + pass_seconds if pass_seconds else None
+        self._tell = tell
+        self._lists: set[str] = set()
+        self._pages: dict[str, asyncio.Task[None]] = {}
+        self._told: set[str] = set()
+
+    async def run(self, addresses: Iterable[str]) -> None:
+        """Poll every address and fetch what is new."""
+        async with asyncio.TaskGroup() as group:
+            for page in self._store.pages_to_retry(MAY_HEAL, datetime.now(UTC)):
+                self._page_task(page.url, page.asked_url, page)
+            for address in dict.fromkeys(addresses):
+                self._lists.add(address)
+                group.create_task(self._poll(address, depth=0))
+        await asyncio.gather(*self._pages.values())
+
+    async def _poll(self, address: str, depth: int) -> None:
+        state = self._store.feed(address)
+        limit = self._fetcher.limits.feed_bytes
+        asked = state.moved_url or address
+        answer = await self._fetcher.fetch(asked, max_bytes=limit, validators=_feed_validators(state))
+        answer = answer._replace(url=address)
+        digest = payload_digest(answer.body)
+        if answer.outcome == NOT_MODIFIED or (answer.outcome == OK and state.body_hash == digest):
+            self._spool.keep_revisit(address, FEED, answer.at, digest if answer.body else None)
+            self._keep_unchanged(state, answer)
+        elif answer.outcome == OK:
+            await self._read(state, answer, depth)
+        else:
+            self._keep_failure(state, answer)
+
+    async def _read(self, state: FeedState, answer: Answer, depth: int) -> None:
+        children = await asyncio.to_thread(_children, answer)
+        if children is not None:
+            await self._read_list(answer, children, depth)
+            return
+        feed = await asyncio.to_thread(parse_feed, answer.body, answer.final_url, answer.header("content-type"))
+        self._spool.keep_response(answer, FEED)
+        if feed.problem:
+            self._keep_failure(state, answer._replace(outcome=feed.problem))
+            return
+        seen = self._store.seen(state.url)
+        hashes = {entry_key(entry): entry_hash(entry) for entry in feed.entries}
+        new = sum(key not in seen for key in hashes)
+        self._keep_working(state, answer, feed, new)
+        self._store.keep_entries(state.url, hashes, answer.at)
+        await asyncio.gather(*(self._visit(entry, seen) for entry in feed.entries))
+
+    async def _read_list(self, answer: Answer, children: tuple[str, ...], depth: int) -> None:
+        self._keep_fetch(answer, LIST, entries=len(children))
+        fresh = [child for child in children[:MAX_CHILDREN] if child not in self._lists] if depth < MAX_LISTS else []
+        self._lists.update(fresh)
+        await asyncio.gather(*(self._poll(child, depth + 1) for child in fresh))
+
+    async def _visit(self, entry: Entry, seen: dict[str, str]) -> None:
+        """Fetch the page of an entry if nobody has, or if the entry has changed since; else tell that it is known."""
+        canonical = canonical_url(entry.link) if entry.link else None
+        if canonical is None or canonical in self._pages:
+            return
+        page = self._store.page(canonical)
+        key = entry_key(entry)
+        changed = key in seen and seen[key] != entry_hash(entry)
+        if page is None or changed:
+            await self._page_task(canonical, entry.link or canonical, page)
+        elif page.body_hash and canonical not in self._told:
+            self._told.add(canonical)
+            self._spool.keep_revisit(page.asked_url, PAGE, datetime.now(UTC))
+
+    def _page_task(self, canonical: str, asked: str, page: PageState | None) -> asyncio.Task[None]:
+        if canonical not in self._pages:
+            self._pages[canonical] = asyncio.ensure_future(self._fetch_page(canonical, asked, page))
+        return self._pages[canonical]
+
+    async def _fetch_page(self, canonical: str, asked: str, page: PageState | None) -> None:
+        known = page or PageState(canonical, asked)
+        if self._deadline and time.monotonic() > self._deadline:
+            self._store.keep_page(known._replace(outcome="deferred", next_try_at=stamp(datetime.now(UTC))))
+            return
+        limit = self._fetcher.limits.page_bytes
+        answer = await self._fetcher.fetch(asked, max_bytes=limit, validators=known.validators, page=True)
+        digest = payload_digest(answer.body)
+        if answer.outcome == OK and digest != known.body_hash:
+            self._spool.keep_response(answer, PAGE)
+        elif answer.outcome in (OK, NOT_MODIFIED):
+            self._spool.keep_revisit(asked, PAGE, answer.at, digest if answer.body else None)
+        self._keep_fetch(answer, PAGE)
+        self._store.keep_page(page_after(known, answer, digest))
+
+    def _keep_working(self, state: FeedState, answer: Answer, feed: Feed, new: int) -> None:
+        dates = [at for entry in feed.entries if (at := entry.published_at) and EARLIEST <= at <= answer.at + FUTURE]
+        validators = answer.validators
+        interval = next_interval(state.interval_seconds or self._shortest, len(feed.entries), new, self._shortest)
+        after = state._replace(
+            title=state.title or feed.title,
+            etag=validators.etag,
+            last_modified=validators.last_modified,
+            body_hash=payload_digest(answer.body),
+            interval_seconds=interval,
+            entries=len(feed.entries),
+            new_entries=new,
+            oldest_at=stamp(min(dates)) if dates else None,
+            newest_at=stamp(max(dates)) if dates else None,
+            full_at=stamp(answer.at),
+        )
+        self._keep_feed(_after_success(after, answer), answer)
+
+    def _keep_unchanged(self, state: FeedState, answer: Answer) -> None:
+        interval = next_interval(state.interval_seconds or self._shortest, state.entries or 0, 0, self._shortest)
+        after = state._replace(interval_seconds=interval, new_entries=0)
+        self._keep_feed(_after_success(after, answer), answer)
+
+    def _keep_failure(self, state: FeedState, answer: Answer) -> None:
+        failures = state.failures + failure_weight(answer.outcome)
+        wait = retry_interval(failures, self._shortest, answer.retry_seconds)
+        after = state._replace(
+            failures=failures,
+            moved_url=None,  # where it moved to may be what fails
+            next_poll_at=stamp(answer.at + timedelta(seconds=wait)),
+            retired=int(answer.outcome == "gone"),
+        )
+        self._store.keep_feed(_after_poll(after, answer))
+        self._keep_fetch(answer, FEED, entries=0, new_entries=0)
+
+    def _keep_feed(self, after: FeedState, answer: Answer) -> None:
+        self._store.keep_feed(after)
+        oldest = datetime.fromisoformat(after.oldest_at) if after.oldest_at else None
+        self._keep_fetch(answer, FEED, after.entries or 0, after.new_entries or 0, oldest)
+
+    def _keep_fetch(
+        self,
+        answer: Answer,
+        kind: str,
+        entries: int | None = None,
+        new_entries: int | None = None,
+        oldest_at: datetime | None = None,
+    ) -> None:
+        fetch = Fetch(
+            fetched_date=answer.at.date(),
+            url=answer.url,
+            at=answer.at,
+            kind=kind,
+            outlet=registered_domain(answer.url),
+            status=answer.status,
+            outcome=answer.outcome,
+            bytes=answer.received,
+            entries=entries,
+            new_entries=new_entries,
+            oldest_at=oldest_at,
+            seconds=answer.seconds,
+            error=answer.error,
+        )
+        self.fetches.append(fetch)
+        self._spool.keep_fetch(fetch)
+        self._tell(fetch)
+
+
+def entry_key(entry: Entry) -> str:
+    """Return what tells an entry from the others of its feed."""
+    if entry.link:
+        return canonical_url(entry.link) or entry.link
+    if entry.guid and entry.guid_is_unique:
+        return f"guid:{entry.guid}"
+    return "text:" + _digest(entry.title, entry.content or entry.summary)
+
+
+def entry_hash(entry: Entry) -> str:
+    """Return a hash that changes when an entry is updated; its summary may hold advertisements and does not count."""
+    return _digest(entry.title, entry.published or "", entry.updated or "")
+
+
+def page_after(known: PageState, answer: Answer, digest: str) -> PageState:
+    """Return what to remember of a page after a request."""
+    if answer.outcome in (OK, NOT_MODIFIED):
+        fresh = answer.outcome == OK
+        return known._replace(
+            etag=answer.validators.etag if fresh else known.etag,
+            last_modified=answer.validators.last_modified if fresh else known.last_modified,
+            body_hash=digest if fresh else known.body_hash,
+            fetched_at=stamp(answer.at),
+            outcome=OK,
+            failures=0,
+            next_try_at=None,
+        )
+    failures = known.failures + 1
+    retry = answer.outcome in MAY_HEAL and failures < MAX_PAGE_FAILURES
+    wait = timedelta(seconds=FIRST_RETRY * 2 ** (failures - 1))
+    return known._replace(
+        outcome=answer.outcome, failures=failures, next_try_at=stamp(answer.at + wait) if retry else None
+    )
+
+
+def _after_success(state: FeedState, answer: Answer) -> FeedState:
+    state = state._replace(
+        moved_url=answer.moved_url or state.moved_url,
+        failures=0.0,
+        worked_at=stamp(answer.at),
+        next_poll_at=stamp(answer.at + timedelta(seconds=state.interval_seconds or 0.0)),
+        retired=0,
+    )
+    return _after_poll(state, answer)
+
+
+def _after_poll(state: FeedState, answer: Answer) -> FeedState:
+    return state._replace(polled_at=stamp(answer.at), status=answer.status, outcome=answer.outcome, error=answer.error)
+
+
+def _feed_validators(state: FeedState) -> Validators:
+    stale = not state.full_at or datetime.now(UTC) - datetime.fromisoformat(state.full_at) > FULL_EVERY
+    return Validators() if stale else state.validators
+
+
+def _children(answer: Answer) -> tuple[str, ...] | None:
+    """Return the addresses of a list of feeds or an index of sitemaps; None for anything else."""
+    if b"<opml" in answer.body[:4096].lower():
+        return tuple(feed.url for feed in parse_opml(answer.body).subscriptions)
+    if looks_like_sitemap(answer.body):
+        return parse_sitemap(answer.body, answer.final_url).sitemaps or None
+    return None
+
+
+def _digest(*parts: str) -> str:
+    return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()

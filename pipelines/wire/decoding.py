@@ -1,0 +1,74 @@
+"""Bodies as they came over the wire to bytes: gzip, deflate, br and zstd, never beyond a limit."""
+
+from __future__ import annotations
+
+import io
+import zlib
+
+import brotli  # type: ignore[import-untyped]
+import zstandard
+
+ACCEPTED = "gzip, deflate, br, zstd"
+_MAX_LAYERS = 2  # a body packed more often is meant to hurt
+_ZSTD_WINDOW = 2**23  # bytes: what RFC 9659 allows on the web
+
+
+class TooLargeError(Exception):
+    """A body that is larger than the limit, before or after decompression."""
+
+
+class UndecodableError(Exception):
+    """A body that is not in the encoding it claims."""
+
+
+def decode_body(body: bytes, encodings: str, limit: int) -> bytes:
+    """Undo the codings of a Content-Encoding header, the last one first.
+
+    TooLargeError as soon as a layer grows beyond `limit` bytes; UndecodableError for unknown, broken or too many ones.
+    A body that was cut gives what could be read.
+    """
+    layers = [name for name in (part.strip().lower() for part in encodings.split(",")) if name not in ("", "identity")]
+    if len(layers) > _MAX_LAYERS:
+        raise UndecodableError(f"{len(layers)} layers of compression")
+    for layer in reversed(layers):
+        body = _decode_layer(body, layer.removeprefix("x-"), limit)
+        if len(body) > limit:
+            raise TooLargeError(f"more than {limit} bytes after decompression")
+    return body
+
+
+def _decode_layer(body: bytes, layer: str, limit: int) -> bytes:
+    try:
+        if layer == "gzip":
+            return _inflate(body, 31, limit)
+        if layer == "deflate":
+            return _inflate(body, 15 if body[:1] == b"\x78" else -15, limit)
+        if layer == "br":
+            return _unbrotli(body, limit)
+        if layer == "zstd":
+            window = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW)
+            return window.stream_reader(io.BytesIO(body), read_across_frames=True).read(limit + 1)
+    except (zlib.error, brotli.error, zstandard.ZstdError) as error:
+        if body[:1].strip() in (b"<", b"{"):  # servers that say gzip and send text
+            return body
+        raise UndecodableError(f"not {layer}: {error}") from error
+    raise UndecodableError(f"unknown encoding {layer[:40]}")
+
+
+def _inflate(body: bytes, window_bits: int, limit: int) -> bytes:
+    out = bytearray()
+    while body and len(out) <= limit:
+        member = zlib.decompressobj(window_bits)
+        out += member.decompress(body, limit + 1 - len(out))
+        if member.unconsumed_tail or not member.unused_data.startswith(b"\x1f\x8b"):
+            break
+        body = member.unused_data
+    return bytes(out)
+
+
+def _unbrotli(body: bytes, limit: int) -> bytes:
+    stream = brotli.Decompressor()
+    out = bytearray(stream.process(body, output_buffer_limit=limit + 1))
+    while len(out) <= limit and not stream.is_finished() and not stream.can_accept_more_data():
+        out += stream.process(b"", output_buffer_limit=limit + 1)
+    return bytes(out)

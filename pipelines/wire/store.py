@@ -1,0 +1,201 @@
+"""The collector's memory: one SQLite file of feeds, seen entries, pages, robots and finished segments."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pipelines.errors import DyadwireError
+from pipelines.wire.answers import Validators
+
+VERSION = 1
+_BUSY_SECONDS = 30.0
+
+_TABLES = """
+create table if not exists feeds(
+  url text primary key, title text, tags text, moved_url text, etag text, last_modified text, body_hash text,
+  interval_seconds real, failures real not null default 0, next_poll_at text, polled_at text, worked_at text,
+  status integer, outcome text, error text, entries integer, new_entries integer, oldest_at text,
+  newest_at text, full_at text, retired integer not null default 0) without rowid;
+create table if not exists entries(
+  feed text, key text, hash text, seen_at text, primary key(feed, key)) without rowid;
+create table if not exists pages(
+  url text primary key, asked_url text, etag text, last_modified text, body_hash text, fetched_at text, outcome text,
+  failures integer not null default 0, next_try_at text) without rowid;
+create table if not exists robots(site text primary key, body blob, at text) without rowid;
+create table if not exists segments(name text primary key, done_at text) without rowid;
+"""
+
+
+class KeptRobots(NamedTuple):
+    """A remembered robots.txt."""
+
+    body: bytes
+    at: datetime
+
+
+class FeedState(NamedTuple):
+    """What is remembered of a feed. Instants in ISO 8601, UTC; `interval_seconds` is the time between polls."""
+
+    url: str
+    title: str | None = None
+    tags: str | None = None
+    moved_url: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: str | None = None
+    interval_seconds: float | None = None
+    failures: float = 0.0
+    next_poll_at: str | None = None
+    polled_at: str | None = None
+    worked_at: str | None = None
+    status: int | None = None
+    outcome: str | None = None
+    error: str | None = None
+    entries: int | None = None
+    new_entries: int | None = None
+    oldest_at: str | None = None
+    newest_at: str | None = None
+    full_at: str | None = None
+    retired: int = 0
+
+    @property
+    def validators(self) -> Validators:
+        """Return what the next poll is conditional on."""
+        return Validators(self.etag, self.last_modified)
+
+
+class PageState(NamedTuple):
+    """What is remembered of a page, by its canonical address."""
+
+    url: str
+    asked_url: str
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: str | None = None
+    fetched_at: str | None = None
+    outcome: str | None = None
+    failures: int = 0
+    next_try_at: str | None = None
+
+    @property
+    def validators(self) -> Validators:
+        """Return what the next request is conditional on."""
+        return Validators(self.etag, self.last_modified)
+
+
+class Store:
+    """Reads at once, writes in one transaction at `commit`: a pass that is killed has changed nothing."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or make the file; DyadwireError where that is impossible."""
+        self.path = path
+        self._waiting: list[tuple[str, Sequence[Any]]] = []
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._base = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+            self._base.execute("pragma journal_mode=wal")
+            self._base.execute("pragma synchronous=full")
+            (version,) = self._base.execute("pragma user_version").fetchone()
+            if version > VERSION:
+                raise DyadwireError(f"{path} was made by a newer dyadwire: upgrade this one")
+            if version < VERSION:
+                self._base.executescript(f"begin immediate; {_TABLES} pragma user_version={VERSION}; commit;")
+        except (sqlite3.Error, OSError) as error:
+            raise DyadwireError(f"cannot open the collector's store at {path}: {error}") from error
+
+    def close(self) -> None:
+        """Close the file; what was not committed is forgotten."""
+        self._base.close()
+
+    def commit(self) -> None:
+        """Write everything that was kept since the last commit, or nothing of it."""
+        self._base.execute("begin immediate")
+        try:
+            for statement, values in self._waiting:
+                self._base.execute(statement, values)
+        except sqlite3.Error:
+            self._base.execute("rollback")
+            raise
+        self._base.execute("commit")
+        self._waiting.clear()
+
+    def feed(self, url: str) -> FeedState:
+        """Return what is known of a feed; an empty state for a new one."""
+        row = self._base.execute(f"select {_names(FeedState)} from feeds where url=?", (url,)).fetchone()  # noqa: S608
+        return FeedState(*row) if row else FeedState(url)
+
+    def feeds(self) -> list[FeedState]:
+        """Return every feed."""
+        rows = self._base.execute(f"select {_names(FeedState)} from feeds order by url")  # noqa: S608
+        return [FeedState(*row) for row in rows]
+
+    def page(self, url: str) -> PageState | None:
+        """Return what is known of a page."""
+        row = self._base.execute(f"select {_names(PageState)} from pages where url=?", (url,)).fetchone()  # noqa: S608
+        return PageState(*row) if row else None
+
+    def pages_to_retry(self, outcomes: Iterable[str], now: datetime) -> list[PageState]:
+        """Return pages that failed in a way that may have healed by now."""
+        slugs = tuple(outcomes)
+        marks = ",".join("?" * len(slugs))
+        select = f"select {_names(PageState)} from pages where outcome in ({marks}) and next_try_at <= ? order by url"  # noqa: S608
+        return [PageState(*row) for row in self._base.execute(select, (*slugs, stamp(now)))]
+
+    def seen(self, feed: str) -> dict[str, str]:
+        """Return key → hash of the entries that earlier polls of a feed saw."""
+        return dict(self._base.execute("select key, hash from entries where feed=?", (feed,)).fetchall())
+
+    def robots(self, site: str) -> KeptRobots | None:
+        """Return the remembered robots.txt of a site."""
+        row = self._base.execute("select body, at from robots where site=?", (site,)).fetchone()
+        return KeptRobots(row[0], datetime.fromisoformat(row[1])) if row else None
+
+    def finished(self) -> set[str]:
+        """Return the names of the segments that a lake has."""
+        return {name for (name,) in self._base.execute("select name from segments")}
+
+    def keep_feed(self, feed: FeedState) -> None:
+        """Remember a feed at the next commit."""
+        self._keep("feeds", feed)
+
+    def keep_page(self, page: PageState) -> None:
+        """Remember a page at the next commit."""
+        self._keep("pages", page)
+
+    def keep_entries(self, feed: str, hashes: dict[str, str], now: datetime) -> None:
+        """Remember the entries that a poll saw; forget those of the feed that left it 90 days ago."""
+        insert = "insert or replace into entries values (?,?,?,?)"
+        self._waiting += [(insert, (feed, key, digest, stamp(now))) for key, digest in hashes.items()]
+        forget = "delete from entries where feed=? and seen_at < strftime('%Y-%m-%dT%H:%M:%S', ?, '-90 days')"
+        self._waiting.append((forget, (feed, stamp(now)[:19])))
+
+    def keep_robots(self, site: str, body: bytes, now: datetime) -> None:
+        """Remember a robots.txt at the next commit."""
+        self._waiting.append(("insert or replace into robots values (?,?,?)", (site, body, stamp(now))))
+
+    def finish(self, segments: Iterable[str], now: datetime) -> None:
+        """Remember at the next commit that a lake has these segments."""
+        insert = "insert or replace into segments values (?,?)"
+        self._waiting += [(insert, (name, stamp(now))) for name in segments]
+
+    def _keep(self, table: str, row: tuple[Any, ...]) -> None:
+        fields = row._fields  # type: ignore[attr-defined]
+        names, marks = ",".join(fields), ",".join("?" * len(fields))
+        self._waiting.append((f"insert or replace into {table}({names}) values ({marks})", row))  # noqa: S608
+
+
+def stamp(at: datetime) -> str:
+    """Return an instant as the store writes it: ISO 8601 in UTC, so that text sorts as time.
+
+    >>> stamp(datetime(2026, 11, 3, 9, tzinfo=UTC))
+    '2026-11-03T09:00:00.000000+00:00'
+    """
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _names(record: type) -> str:
+    return ",".join(record._fields)  # type: ignore[attr-defined]

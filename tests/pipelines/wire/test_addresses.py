@@ -1,0 +1,79 @@
+import asyncio
+import csv
+import socket
+from pathlib import Path
+
+import httpcore
+import pytest
+
+from pipelines.errors import DyadwireError
+from pipelines.wire.addresses import BlockedAddressError, Guard, check_address, parse_networks, resolve
+
+with (Path(__file__).parent / "cases" / "addresses.csv").open(encoding="utf-8", newline="") as lines:
+    ADDRESSES = list(csv.DictReader(line for line in lines if not line.startswith("#")))
+
+
+def peer(host, port=80, allowed=(), resolver=resolve):
+    async def ask():
+        return await Guard(parse_networks(allowed), resolver).peer(host, port)
+
+    return asyncio.run(ask())
+
+
+def test_cases_are_many():
+    assert len(ADDRESSES) >= 40
+
+
+@pytest.mark.parametrize("case", ADDRESSES, ids=[f"{case['host']}: {case['why']}" for case in ADDRESSES])
+def test_address(case):
+    def answers(_):
+        return (case["resolves"] or case["host"]).split("+")
+
+    if case["verdict"] == "public":
+        assert peer(case["host"], resolver=answers).own is False
+    else:
+        with pytest.raises(BlockedAddressError):
+            peer(case["host"], resolver=answers)
+
+
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "127.1", "2130706433", "0177.0.0.1", "0x7f000001", "localhost", "[::1]", "LOCALHOST."]
+)
+def test_the_system_s_own_reading_is_checked(host):
+    with pytest.raises(BlockedAddressError):
+        peer(host)
+
+
+def test_named_networks_are_the_operator_s_own():
+    assert peer("127.0.0.1", 22, ["127.0.0.0/8"]).own
+    assert peer("h", 80, ["127.0.0.0/8"], lambda _: ["::ffff:127.0.0.1"]).own
+    assert peer("h", 80, ["fd00::/8", "10.1.0.0/16"], lambda _: ["10.1.2.3"]).own
+    with pytest.raises(BlockedAddressError):
+        peer("h", 80, ["127.0.0.0/8"], lambda _: ["169.254.169.254"])
+
+
+def test_ports_of_other_services_are_refused():
+    for port in (22, 25, 110, 445):
+        with pytest.raises(BlockedAddressError):
+            check_address("93.184.216.34", port, ())
+    assert check_address("93.184.216.34", 8080, ()).address == "93.184.216.34"
+
+
+def test_a_name_is_resolved_once():
+    answers = iter([["93.184.216.34"], ["127.0.0.1"]])
+
+    async def ask():
+        guard = Guard((), lambda _: next(answers))
+        return [await guard.peer(host, 80) for host in ("rebind.example", "REBIND.example.", "rebind.example")]
+
+    assert {found.address for found in asyncio.run(ask())} == {"93.184.216.34"}
+
+
+def test_unknown_names_and_networks():
+    def fails(_):
+        raise socket.gaierror("no such name")
+
+    with pytest.raises(httpcore.ConnectError):
+        peer("nobody.example", resolver=fails)
+    with pytest.raises(DyadwireError, match=r"127\.0\.0\.0/8"):
+        parse_networks(["127.0.0.0/99"])

@@ -1,0 +1,234 @@
+import json
+import sqlite3
+from collections import Counter
+
+import pytest
+from fastwarc.warc import ArchiveIterator
+
+from pipelines.collect import collect
+from pipelines.errors import DyadwireError
+from pipelines.wire.fetch import Limits
+from schemas.records import Fetch
+
+QUICK = Limits(request_seconds=2, address_seconds=3, attempts=2, delay_seconds=0)
+PAGE = "<!doctype html><html><body><article><p>Norland met Sudland, said page {}.</p></article></body></html>"
+
+
+def rss(base, *names, title="t"):
+    items = "".join(
+        f"<item><title>{title} {name}</title><link>{base}/page/{name}</link><guid isPermaLink='false'>{name}</guid>"
+        "<pubDate>Mon, 02 Nov 2026 09:00:00 GMT</pubDate></item>"
+        for name in names
+    )
+    return f"<rss version='2.0'><channel><title>t</title>{items}</channel></rss>".encode()
+
+
+def conditional(body, tag):
+    def route(handler, count):
+        if handler.headers.get("If-None-Match") == tag:
+            handler.answer(304, b"", {"ETag": tag})
+        else:
+            handler.answer(200, body, {"ETag": tag, "Content-Type": "text/html"})
+
+    return route
+
+
+@pytest.fixture
+def news(site):
+    """Two feeds that list the same three pages."""
+    site.routes |= {f"/page/{name}": conditional(PAGE.format(name).encode(), f'"{name}"') for name in "abc"}
+    site.routes["/one.rss"] = conditional(rss(site.base, "a", "b"), '"one"')
+    site.routes["/two.rss"] = (200, rss(site.base, "b", "c"), {})
+    return site
+
+
+def gather(folder, *addresses, **options):
+    return collect(addresses, folder, allow_networks=["127.0.0.0/8"], limits=QUICK, **options)
+
+
+def records(report):
+    found = []
+    for segment in report.segments:
+        with segment.open("rb") as file:
+            for record in ArchiveIterator(file, parse_http=True):
+                kind = record.headers.get("Dyadwire-Kind")
+                address = record.headers.get("WARC-Target-URI")
+                found.append((record.headers.get("WARC-Type"), kind, address, record.reader.read()))
+    return found
+
+
+def fetch_lines(report):
+    return [
+        json.loads(line) for name, _, _, body in records(report) if name == "metadata" for line in body.splitlines()
+    ]
+
+
+def test_each_page_is_asked_for_once(news, tmp_path):
+    report = gather(tmp_path, news.base + "/one.rss", news.base + "/two.rss")
+    assert Counter(news.paths("/page/")) == {"/page/a": 1, "/page/b": 1, "/page/c": 1}
+    assert report.outcomes("feed") == {"ok": 2}
+    assert report.outcomes("page") == {"ok": 3}
+    kinds = Counter((name, kind) for name, kind, _, _ in records(report))
+    assert kinds == {("response", "feed"): 2, ("response", "page"): 3, ("metadata", "fetches"): 1}
+
+
+def test_segments_hold_what_came_and_tell_every_request(news, tmp_path):
+    report = gather(tmp_path, news.base + "/one.rss")
+    bodies = {address: body for name, _, address, body in records(report) if name == "response"}
+    assert bodies[news.base + "/one.rss"] == rss(news.base, "a", "b")
+    assert bodies[news.base + "/page/a"] == PAGE.format("a").encode()
+    lines = fetch_lines(report)
+    assert all(set(line) == {"record", *Fetch._fields} for line in lines)
+    (feed,) = (line for line in lines if line["kind"] == "feed")
+    assert (feed["entries"], feed["new_entries"], feed["oldest_at"]) == (2, 2, "2026-11-02T09:00:00+00:00")
+    assert len(lines) == len(report.fetches) == 3
+
+
+def test_a_second_pass_asks_for_nothing_twice(news, tmp_path):
+    gather(tmp_path, news.base + "/one.rss", news.base + "/two.rss")
+    news.asked.clear()
+    report = gather(tmp_path, news.base + "/one.rss", news.base + "/two.rss")
+    assert news.paths() == ["/one.rss", "/two.rss"]
+    assert [headers.get("If-None-Match") for path, headers in news.asked if path == "/one.rss"] == ['"one"']
+    assert {fetch.outcome: fetch.new_entries for fetch in report.fetches} == {"not_modified": 0, "ok": 0}
+    assert {(name, kind) for name, kind, _, _ in records(report)} == {("revisit", "feed"), ("metadata", "fetches")}
+
+
+def test_only_new_entries_bring_pages(news, tmp_path):
+    gather(tmp_path, news.base + "/two.rss")
+    news.routes["/two.rss"] = (200, rss(news.base, "a", "b", "c"), {})
+    news.asked.clear()
+    report = gather(tmp_path, news.base + "/two.rss")
+    assert news.paths("/page/") == ["/page/a"]
+    told = {address for name, kind, address, _ in records(report) if (name, kind) == ("revisit", "page")}
+    assert told == {news.base + "/page/b", news.base + "/page/c"}
+
+
+def test_an_updated_entry_is_asked_for_again_conditionally(news, tmp_path):
+    gather(tmp_path, news.base + "/two.rss")
+    news.routes["/two.rss"] = (200, rss(news.base, "b", "c", title="Update:"), {})
+    news.asked.clear()
+    report = gather(tmp_path, news.base + "/two.rss")
+    asked = {path: headers.get("If-None-Match") for path, headers in news.asked}
+    assert (asked["/page/b"], asked["/page/c"]) == ('"b"', '"c"')
+    assert report.outcomes("page") == {"not_modified": 2}
+
+
+def test_lists_are_followed(news, tmp_path):
+    outlines = "".join(f"<outline text='x' xmlUrl='{news.base}{path}'/>" for path in ("/one.rss", "/two.rss", "/list"))
+    news.routes["/list"] = (200, f"<opml version='2.0'><body>{outlines}</body></opml>".encode(), {})
+    report = gather(tmp_path, news.base + "/list")
+    assert report.outcomes("feed") == {"ok": 2}
+    assert report.outcomes("list") == {"ok": 1}
+
+
+def test_sitemaps_are_feeds(news, tmp_path):
+    index = f"<sitemapindex><sitemap><loc>{news.base}/news.xml</loc></sitemap></sitemapindex>"
+    pages = f"<urlset><url><loc>{news.base}/page/a</loc></url></urlset>"
+    news.routes |= {"/index.xml": (200, index.encode(), {}), "/news.xml": (200, pages.encode(), {})}
+    report = gather(tmp_path, news.base + "/index.xml")
+    assert report.outcomes("page") == {"ok": 1}
+
+
+def test_robots_are_obeyed(news, tmp_path):
+    news.routes["/robots.txt"] = (200, b"User-agent: *\nDisallow: /page/b\n", {})
+    report = gather(tmp_path, news.base + "/one.rss")
+    assert report.outcomes("page") == {"ok": 1, "robots_disallowed": 1}
+    assert news.paths("/page/") == ["/page/a"]
+    gather(tmp_path, news.base + "/one.rss")
+    assert sum(path == "/robots.txt" for path, _ in news.asked) == 1
+
+
+def test_robots_that_cannot_be_known_forbid(news, tmp_path):
+    news.routes["/robots.txt"] = (503, b"", {})
+    report = gather(tmp_path, news.base + "/one.rss")
+    assert report.outcomes("feed") == {"robots_unavailable": 1}
+    assert news.paths() == []
+
+
+def test_moves_are_remembered(news, tmp_path):
+    news.routes["/old.rss"] = (301, b"", {"Location": "/one.rss"})
+    gather(tmp_path, news.base + "/old.rss")
+    news.asked.clear()
+    report = gather(tmp_path, news.base + "/old.rss")
+    assert news.paths() == ["/one.rss"]
+    assert [fetch.url for fetch in report.fetches] == [news.base + "/old.rss"]
+
+
+def test_unusable_feeds_are_told_by_name(news, tmp_path):
+    news.routes |= {"/page.html": (200, PAGE.encode(), {}), "/none.rss": (200, rss(news.base), {})}
+    report = gather(tmp_path, *(news.base + path for path in ("/page.html", "/none.rss", "/missing.rss", "/two.rss")))
+    assert report.outcomes("feed") == {"not_a_feed": 1, "no_entries": 1, "not_found": 1, "ok": 1}
+
+
+def test_links_off_the_allowed_network_are_not_followed(news, tmp_path):
+    body = rss(news.base, "a").replace(f"{news.base}/page/a".encode(), b"http://169.254.169.254/latest/")
+    news.routes["/evil.rss"] = (200, body, {})
+    connects = []
+    report = gather(tmp_path, news.base + "/evil.rss", on_connect=lambda *peer: connects.append(peer))
+    assert report.outcomes("page") == {"address_blocked": 1}
+    assert {address for address, _ in connects} == {"127.0.0.1"}
+
+
+def test_failed_pages_are_tried_again(news, tmp_path):
+    good = news.routes["/page/a"]
+    news.routes["/page/a"] = (500, b"", {})
+    gather(tmp_path, news.base + "/one.rss")
+    store = sqlite3.connect(tmp_path / ".collector.sqlite")
+    assert store.execute("select outcome, failures from pages where url like '%/a'").fetchall() == [("server_error", 1)]
+    store.execute("update pages set next_try_at='2026-01-01' where failures")
+    store.commit()
+    news.routes["/page/a"] = good
+    report = gather(tmp_path, news.base + "/one.rss")
+    assert report.outcomes("page") == {"ok": 1}
+
+
+def test_only_what_is_due_is_polled(news, tmp_path):
+    gather(tmp_path, news.base + "/one.rss", news.base + "/missing.rss")
+    news.asked.clear()
+    report = gather(tmp_path, news.base + "/one.rss", news.base + "/missing.rss", news.base + "/two.rss", due_only=True)
+    assert news.paths("/one") == news.paths("/missing") == []
+    assert report.outcomes("feed") == {"ok": 1}
+
+
+def test_late_pages_wait_for_the_next_pass(news, tmp_path):
+    report = gather(tmp_path, news.base + "/one.rss", pass_seconds=1e-9)
+    assert report.outcomes("page") == {}
+    report = gather(tmp_path, news.base + "/one.rss")
+    assert report.outcomes("page") == {"ok": 2}
+
+
+def test_a_broken_pass_leaves_nothing(news, tmp_path, monkeypatch):
+    def fails(*_):
+        raise RuntimeError("power cut")
+
+    monkeypatch.setattr("pipelines.wire.spool.os.replace", fails)
+    with pytest.raises(RuntimeError):
+        gather(tmp_path, news.base + "/one.rss")
+    assert [path.name for path in tmp_path.iterdir() if path.name.endswith((".tmp", ".gz"))] == []
+    monkeypatch.undo()
+    assert gather(tmp_path, news.base + "/one.rss").outcomes("page") == {"ok": 2}
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (None, "cannot read the feed list"),
+        (b"", "no feeds"),
+        (b"<opml", "malformed"),
+        (b"<opml><body/></opml>", "no feeds"),
+        (b"ftp://example.org/rss\n", "not an http"),
+    ],
+)
+def test_unusable_lists_are_refused(tmp_path, content, message):
+    name = tmp_path / ("list.opml" if content and content.startswith(b"<") else "list.txt")
+    if content is not None:
+        name.write_bytes(content)
+    with pytest.raises(DyadwireError, match=message):
+        gather(tmp_path / "spool", str(name))
+
+
+def test_a_spool_that_cannot_be_written_is_one_line(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(DyadwireError, match="cannot"):
+        gather(tmp_path / "file" / "spool", "http://127.0.0.1:1/rss")
