@@ -16,6 +16,7 @@ SHARED = frozenset(
         "deputy foreign minister",
         "deputy prime minister",
         "envoy",
+        "presidency member",
         "presidential adviser",
         "presidential aide",
         "spokesperson",
@@ -37,7 +38,13 @@ def test_rows_are_sorted_and_unique() -> None:
 
 
 def test_enough_countries_are_covered() -> None:
-    assert len({row["iso3"] for row in ROWS}) >= 20
+    assert len({row["iso3"] for row in ROWS}) >= 150
+
+
+def test_country_codes_are_known() -> None:
+    known = {row["iso3"] for row in LEXICON["countries"]} | {""}
+    assert {row["iso3"] for row in ROWS} - known == set()
+    assert {row["iso3"] for row in LEXICON["titles"]} - known == set()
 
 
 def test_dates_are_dates_in_order() -> None:

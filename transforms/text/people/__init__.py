@@ -6,7 +6,7 @@ from datetime import date
 
 from transforms.lexicon import Lexicon
 from transforms.text.findings import TITLE, CountrySpan, PersonSpan, SentenceSpan
-from transforms.text.people.bearers import gather_bearers
+from transforms.text.people.bearers import gather_bearers, open_article
 from transforms.text.people.passages import make_passages
 from transforms.text.people.references import find_references
 
@@ -27,8 +27,9 @@ def find_people(
     full name (Israel Katz) are dropped. Linear in the length of the text.
     """
     passages = make_passages(text, title, sentences, countries)
-    mentions = gather_bearers(passages, lexicon, published_date)
-    find_references(passages, mentions, lexicon, published_date)
+    article = open_article(passages, lexicon, published_date)
+    mentions = gather_bearers(article)
+    find_references(article, mentions)
     people, leaders = [], []
     names: set[tuple[int, int, int]] = set()
     for (number, start, end), bearer in sorted(mentions.spans.items()):

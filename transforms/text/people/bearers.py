@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from transforms.lexicon import Lexicon
+from transforms.text.people.evidence import Evidence
 from transforms.text.people.introductions import Introduction, find_introductions
 from transforms.text.people.leaders import Gazetteer, Leader, gazetteer_of
 from transforms.text.people.names import surnames_of
 from transforms.text.people.passages import Passage
 
-# A country counts as the one that an article is about from this share of its country spans on.
-_MAJORITY = 0.5
-_ACTING = frozenset({"state", "shared"})
+_ACTING = frozenset({"state", "shared", "figure"})  # of titles that make their bearer act for a country beside them
+# With a capital, and nothing else's, these are a state's.
+_HEADS = frozenset({"president", "vice president", "premier", "chancellor"})
+_COUNTERPART = "counterpart"
 
 
 @dataclass
@@ -29,7 +32,6 @@ class Bearer:
     role: str | None
     iso3: str | None
     acting: bool
-    public: bool = True
     introduced: bool = False
 
 
@@ -39,7 +41,6 @@ class Mentions:
 
     bearers: dict[str, Bearer] = field(default_factory=dict)
     spans: dict[tuple[int, int, int], Bearer] = field(default_factory=dict)
-
     by_surname: dict[str, list[Bearer]] = field(default_factory=dict)
 
     def bind(self, name: str, bearer: Bearer) -> None:
@@ -54,42 +55,79 @@ class Mentions:
         return self.by_surname.get(surname, [])
 
 
-def gather_bearers(passages: tuple[Passage, ...], lexicon: Lexicon, published_date: date | None) -> Mentions:
+class Article(NamedTuple):
+    """What all steps of one article share."""
+
+    passages: tuple[Passage, ...]
+    lexicon: Lexicon
+    gazetteer: Gazetteer
+    evidence: Evidence
+    day: date | None
+
+
+def open_article(passages: tuple[Passage, ...], lexicon: Lexicon, published_date: date | None) -> Article:
+    """Gather what all steps share."""
+    return Article(passages, lexicon, gazetteer_of(lexicon), Evidence(passages, lexicon), published_date)
+
+
+class _Known:
+    """Full names of the lexicon in the passages; they never overlap. Those of a namesake are dropped."""
+
+    def __init__(self, found: dict[tuple[int, int, int], Leader]) -> None:
+        self.leaders = found
+        self._keys = sorted(found)
+
+    def overlapping(self, number: int, start: int, end: int) -> tuple[int, int, int] | None:
+        """Return the key of the name that shares a character with a span of a passage."""
+        index = bisect_left(self._keys, (number, end)) - 1
+        key = self._keys[index] if index >= 0 else None
+        return key if key and key[0] == number and key[2] > start and key in self.leaders else None
+
+
+def gather_bearers(article: Article) -> Mentions:
     """Find everybody whom the article names in full, or by an office and a surname."""
-    gazetteer = gazetteer_of(lexicon)
     mentions = Mentions()
-    countries = Counter(span.iso3 for passage in passages for span in passage.countries)
-    known = _known_names(passages, gazetteer, countries, published_date)
-    single: list[tuple[int, Introduction]] = []
-    for number, passage in enumerate(passages):
-        for found in find_introductions(passage, lexicon):
-            name = passage.folded[found.start : found.end]
-            if " " not in name:
-                single.append((number, found))
-                continue
-            _introduce(mentions, known, number, passage, found, countries, lexicon, published_date)
-    for (number, start, end), leader in known.items():
-        bearer = mentions.bearers.get(leader.full_name) or bearer_of(leader, published_date)
-        mentions.bind(leader.full_name, bearer)
-        mentions.spans[number, start, end] = bearer
-    for number, found in single:
-        _resolve_single(mentions, gazetteer, number, passages[number], found, countries, lexicon, published_date)
+    known = _Known(_known_names(article))
+    open_: list[tuple[int, Introduction]] = []
+    for number, passage in enumerate(article.passages):
+        for found in find_introductions(passage, article.lexicon):
+            if found.iso3 is None or " " not in passage.folded[found.start : found.end]:
+                open_.append((number, found))
+            else:
+                _introduce(mentions, known, number, found, article)
+    _bring_known(mentions, known, article)
+    # Offices without a country, and surnames, wait until all that is certain is known.
+    for number, found in open_:
+        if " " in article.passages[number].folded[found.start : found.end]:
+            _introduce(mentions, known, number, found, article)
+    _bring_known(mentions, known, article)
+    for number, found in open_:
+        if " " not in article.passages[number].folded[found.start : found.end]:
+            _resolve_single(mentions, number, found, article)
     return mentions
 
 
-def _known_names(
-    passages: tuple[Passage, ...], gazetteer: Gazetteer, countries: Counter[str], day: date | None
-) -> dict[tuple[int, int, int], Leader]:
+def _known_names(article: Article) -> dict[tuple[int, int, int], Leader]:
     """Find full names of the lexicon: of those in office, or whose country the article names."""
     known = {}
-    for number, passage in enumerate(passages):
-        for start, end, full, leaders in gazetteer.find(passage.folded):
-            fitting = [one for one in leaders if one.office_at(day) or one.iso3 is None or one.iso3 in countries]
+    counts, day = article.evidence.counts, article.day
+    for number, passage in enumerate(article.passages):
+        for start, end, full, leaders in article.gazetteer.find(passage.folded):
+            fitting = [one for one in leaders if one.office_at(day) or one.iso3 is None or one.iso3 in counts]
             if full and fitting:
                 known[number, start, end] = max(
-                    fitting, key=lambda one: (countries[one.iso3 or ""], bool(one.office_at(day)))
+                    fitting, key=lambda one: (counts[one.iso3 or ""], bool(one.office_at(day)))
                 )
     return known
+
+
+def _bring_known(mentions: Mentions, known: _Known, article: Article) -> None:
+    for (number, start, end), leader in known.leaders.items():
+        bearer = mentions.bearers.get(leader.full_name) or bearer_of(leader, article.day)
+        mentions.bind(leader.full_name, bearer)
+        mentions.spans[number, start, end] = bearer
+        if bearer.role and bearer.iso3:
+            article.evidence.fill(bearer.role, bearer.iso3, leader.names[0])
 
 
 def bearer_of(leader: Leader, day: date | None) -> Bearer:
@@ -101,48 +139,46 @@ def bearer_of(leader: Leader, day: date | None) -> Bearer:
     return Bearer(leader.full_name, given, leader.surnames, leader.gender, role, leader.iso3, acting)
 
 
-def _introduce(
-    mentions: Mentions,
-    known: dict[tuple[int, int, int], Leader],
-    number: int,
-    passage: Passage,
-    found: Introduction,
-    countries: Counter[str],
-    lexicon: Lexicon,
-    day: date | None,
-) -> None:
+def _introduce(mentions: Mentions, known: _Known, number: int, found: Introduction, article: Article) -> None:
     """Bind a full name to its office: to the leader whom the lexicon knows by it, or to a new bearer."""
-    key = next((key for key in known if key[0] == number and key[1] < found.end and found.start < key[2]), None)
-    leader = known[key] if key else None
+    key = known.overlapping(number, found.start, found.end)
+    leader = known.leaders[key] if key else None
     if leader and found.iso3 in (None, leader.iso3):
-        bearer = mentions.bearers.get(leader.full_name) or bearer_of(leader, day)
+        bearer = mentions.bearers.get(leader.full_name) or bearer_of(leader, article.day)
         mentions.bind(leader.full_name, bearer)
-        if not bearer.introduced:
-            bearer.role, bearer.introduced = found.role, True
-            bearer.acting = (
-                leader.iso3 is not None and not found.former and (bearer.acting or found.standing in _ACTING)
-            )
+        _entitle(bearer, found)
         return
     if key:
-        del known[key]
+        del known.leaders[key]
+    passage = article.passages[number]
     name = passage.folded[found.start : found.end]
-    learned = mentions.bearers.get(name) or _learn(passage, found, countries, lexicon)
+    learned = mentions.bearers.get(name) or _learn(passage, found, article)
     if learned:
         mentions.bind(name, learned)
         mentions.spans[number, found.start, found.end] = learned
 
 
-def _learn(passage: Passage, found: Introduction, countries: Counter[str], lexicon: Lexicon) -> Bearer | None:
+def _entitle(bearer: Bearer, found: Introduction) -> None:
+    """Give a bearer the office that the article calls them by, the first time that it does."""
+    if not bearer.introduced:
+        bearer.introduced = True
+        bearer.role = bearer.role if found.role == _COUNTERPART else found.role
+        bearer.acting = bearer.iso3 is not None and not found.former and (bearer.acting or found.standing in _ACTING)
+
+
+def _learn(passage: Passage, found: Introduction, article: Article) -> Bearer | None:
     """Make a bearer of an introduction; None where the office is not a public one."""
-    if not _is_public(found):
+    if not _is_public(passage, found, article):
         return None
-    iso3 = None if found.standing == "world" else found.iso3 or _governing(passage, found, countries)
     name = passage.folded[found.start : found.end]
-    acting = iso3 is not None and found.standing in _ACTING and not (found.former or found.private or found.local)
+    iso3 = _country(passage, found, article)
+    acting = iso3 is not None and found.standing in _ACTING and not (found.former or found.private)
+    if iso3 and acting:
+        article.evidence.fill(found.role, iso3, name)
     return Bearer(
         passage.text[found.start : found.end],
         name.split(" ")[0],
-        surnames_of(name, iso3, lexicon),
+        surnames_of(name, iso3, article.lexicon),
         found.gender,
         found.role,
         iso3,
@@ -151,52 +187,47 @@ def _learn(passage: Passage, found: Introduction, countries: Counter[str], lexic
     )
 
 
-def _is_public(found: Introduction) -> bool:
-    if found.standing == "shared":
-        return (found.governs and not found.private) or (
-            found.capital and not found.owned and found.role in ("president", "vice president", "premier", "chancellor")
-        )
-    return found.standing != "figure" or found.governs
+def _country(passage: Passage, found: Introduction, article: Article) -> str | None:
+    """Return the country that an office acts for; None below the state and above it."""
+    if found.local or found.standing in ("world", "local"):
+        return None
+    if found.iso3 or found.standing == "politics":
+        return found.iso3
+    return article.evidence.governing(passage, found)
 
 
-def _governing(passage: Passage, found: Introduction, countries: Counter[str]) -> str | None:
-    """Return the country that a title without one is of: that of the article, or the last one named before."""
-    if countries:
-        (top, count), *_ = countries.most_common(1)
-        if count >= _MAJORITY * countries.total():
-            return top
-    sentence = passage.sentence_at(found.start)
-    span = passage.last_country(found.start)
-    return span.iso3 if span and span.start >= sentence.start else None
+def _is_public(passage: Passage, found: Introduction, article: Article) -> bool:
+    if found.standing == "figure" or (found.standing == "politics" and not found.capital):
+        return found.governs and not found.private
+    if found.standing != "shared":
+        return True
+    if found.private or found.owned:
+        return False
+    return (
+        found.governs
+        or (found.capital and found.role in _HEADS)
+        or (found.set_off and article.evidence.backed(passage, found))
+    )
 
 
-def _resolve_single(
-    mentions: Mentions,
-    gazetteer: Gazetteer,
-    number: int,
-    passage: Passage,
-    found: Introduction,
-    countries: Counter[str],
-    lexicon: Lexicon,
-    day: date | None,
-) -> None:
+def _resolve_single(mentions: Mentions, number: int, found: Introduction, article: Article) -> None:
     """Find whom a title and a surname mean: a bearer of the article, a leader of the time, or somebody new."""
+    passage = article.passages[number]
     name = passage.folded[found.start : found.end]
     bearer = next(_fitting(mentions.named(name), found), None)
     if bearer is None:
-        leader = _leader_named(gazetteer.by_surname.get(name, ()), found, countries, day)
+        leader = _leader_named(article.gazetteer.by_surname.get(name, ()), found, article)
         if leader:
-            bearer = mentions.bearers.get(leader.full_name) or bearer_of(leader, day)
-            bearer.role, bearer.introduced = found.role, True
-            bearer.acting = leader.iso3 is not None and not found.former
+            bearer = mentions.bearers.get(leader.full_name) or bearer_of(leader, article.day)
+            _entitle(bearer, found)
             mentions.bind(leader.full_name, bearer)
-        elif found.iso3 and found.standing == "state" and (bearer := _learn(passage, found, countries, lexicon)):
+        elif found.iso3 and found.standing == "state" and (bearer := _learn(passage, found, article)):
             mentions.bind(name, bearer)
     if bearer:
         mentions.spans[number, found.start, found.end] = bearer
 
 
-def _fitting(bearers: Iterable[Bearer], found: Introduction) -> Iterator[Bearer]:
+def _fitting(bearers: list[Bearer], found: Introduction) -> Iterator[Bearer]:
     for bearer in bearers:
         if found.iso3 in (None, bearer.iso3) and not _clash(found.gender, bearer.gender):
             yield bearer
@@ -206,14 +237,13 @@ def _clash(one: str, other: str) -> bool:
     return bool(one and other) and one != other
 
 
-def _leader_named(
-    leaders: tuple[Leader, ...], found: Introduction, countries: Counter[str], day: date | None
-) -> Leader | None:
+def _leader_named(leaders: tuple[Leader, ...], found: Introduction, article: Article) -> Leader | None:
     """Choose among leaders of a surname: the office must fit the day, the country the words, or else the article."""
+    counts, day = article.evidence.counts, article.day
 
     def score(leader: Leader) -> tuple[bool, bool, int]:
         held = found.role.removeprefix("former ") in {term.office for term in leader.terms}
-        return held, leader.office_at(day) is not None, countries[leader.iso3 or ""]
+        return held, leader.office_at(day) is not None, counts[leader.iso3 or ""]
 
     fitting = [
         one

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from transforms.lexicon import Lexicon
-from transforms.text.people.names import name_shape, trim_name
+from transforms.text.people.names import name_shape, trim_name, words_of
 from transforms.text.people.passages import Passage
 from transforms.text.people.titles import TitleHit, find_titles
 
 _WINDOW = 90  # characters looked back for a name before a comma: a name of six words, an age, a long office
 _ELECT = re.compile(r"-(?:elect|designate)\b")
-_OF = re.compile(r",? (?:of|for|to|in|from|at) (?:the )?")
+_OF = re.compile(r",? (of|for|to|in|from|at) (?:the )?")
 _BODY = re.compile(r"United Nations|U\.N\.|UN|NATO|European Union|EU|African Union|World Trade Organization|WTO")
-_OWNED = re.compile(r"'s?(?= )(?: [A-Za-z]+){1,4}?(?=,| [A-Z])")
+_OWNED = re.compile(r"(?:'s?)?(?: [A-Za-z]+){1,4}?(?=[,.]| [A-Z])")
+_ORGAN = re.compile(r"(?:[A-Za-z]+ ){0,3}(?:[Mm]inistry|[Oo]ffice|[Aa]rmy|[Pp]residency|[Gg]overnment)(?: (in|of) )?")
 _AGE = re.compile(r", (?:aged )?\d\d$")
-_AS = re.compile(r" (?:is|was|became|remains|who is|who was|served as|serves as|has been|had been) $")
+_LINK = re.compile(r" (?:is|was|became|remains|served as|serves as|has been|had been) (?:also |now |the |an? )*$")
 _DETERMINERS = frozenset({"the", "a", "an", "then", "now", "who", "is", "was", "also", "both", "serves", "as"})
 # What may follow a name set off by a comma: "the ambassador, X Y, said", "the ambassador, X Y, and".
 _CLOSE = re.compile(r"[,.;:)]|$| (?:said|says|told|and|who|has|was|is|will|also|on)\b")
@@ -32,37 +34,40 @@ class Introduction(NamedTuple):
     standing: str
     gender: str
     iso3: str | None
-    former: bool
-    governs: bool
-    private: bool
-    local: bool
-    owned: bool
-    capital: bool  # the title is written with a capital, as only an office or a proper name is
+    former: bool = False
+    governs: bool = False
+    private: bool = False
+    local: bool = False
+    owned: bool = False
+    pronoun: bool = False
+    capital: bool = False  # the title is written with a capital, as only an office or a proper name is
+    set_off: bool = False  # the name stands between commas
 
 
 def find_introductions(passage: Passage, lexicon: Lexicon) -> Iterator[Introduction]:
-    """Yield every name that a title introduces, in the order of the titles."""
+    """Yield every name that a title introduces, in the order of the titles; then those of "X Y, who heads …"."""
     chain: TitleHit | None = None
     for hit in find_titles(passage, lexicon):
-        if chain and _chained(passage.folded[chain.end : hit.start]):
-            hit = hit._replace(
-                title=chain.title._replace(gender=chain.title.gender or hit.title.gender),
-                start=chain.start,
-                iso3=chain.iso3 or hit.iso3,
-                former=chain.former,
-                governs=chain.governs or hit.governs,
-                private=chain.private or hit.private,
-                local=chain.local,
-                owned=chain.owned,
-            )
-        chain = hit
-        found = _introduce(passage, hit, lexicon)
+        chain = _join(chain, hit) if chain and _chained(passage.folded[chain.end : hit.start]) else hit
+        found = _introduce(passage, chain, lexicon)
         if found:
             yield found
+    yield from _heads(passage, lexicon)
 
 
 def _chained(gap: str) -> bool:
     return gap in (" and ", " & ", "/", " ", "-", ", ")
+
+
+def _join(chain: TitleHit, hit: TitleHit) -> TitleHit:
+    """Read "vice chancellor and economy minister" as one office, of the first title and its country."""
+    return chain._replace(
+        title=chain.title._replace(gender=chain.title.gender or hit.title.gender),
+        end=hit.end,
+        iso3=chain.iso3 or hit.iso3,
+        governs=chain.governs or hit.governs,
+        private=chain.private or hit.private,
+    )
 
 
 def _introduce(passage: Passage, hit: TitleHit, lexicon: Lexicon) -> Introduction | None:
@@ -70,21 +75,25 @@ def _introduce(passage: Passage, hit: TitleHit, lexicon: Lexicon) -> Introductio
     elect = _ELECT.match(passage.folded, hit.end)
     at = elect.end() if elect else hit.end
     name = _name_at(passage, at + 1, lexicon) if passage.folded[at : at + 1] == " " else None
+    set_off = False
     if not name:
         hit, at = _read_of(passage, hit, at)
         if passage.folded[at : at + 1] == " ":
             name = _name_at(passage, at + 1, lexicon) if at > hit.end else None
         elif passage.folded[at : at + 2] == ", ":
             name = _name_set_off(passage, at + 2, lexicon)
+            set_off = name is not None
     if name and hit.iso3 is None:
         hit = _read_of(passage, hit._replace(end=name[1]), name[1])[0]
-    name = name or _name_before(passage, hit, lexicon)
-    return _make(passage, hit, name, at) if name else None
+    if not name:
+        name = _name_before(passage, hit, lexicon)
+        set_off = name is not None
+    return _make(hit, name, set_off) if name else None
 
 
-def _make(passage: Passage, hit: TitleHit, name: tuple[int, int], at: int) -> Introduction:
+def _make(hit: TitleHit, name: tuple[int, int], set_off: bool) -> Introduction:
     role = f"former {hit.title.role}" if hit.former else hit.title.role
-    head = passage.folded[at - len(hit.title.text) : at]
+    owned = hit.owned and not hit.governs
     return Introduction(
         *name,
         role,
@@ -95,8 +104,10 @@ def _make(passage: Passage, hit: TitleHit, name: tuple[int, int], at: int) -> In
         hit.governs,
         hit.private,
         hit.local,
-        hit.owned and not hit.governs,
-        capital=head[:1].isupper(),
+        owned,
+        hit.pronoun,
+        hit.capital,
+        set_off,
     )
 
 
@@ -105,11 +116,8 @@ def _name_at(passage: Passage, at: int, lexicon: Lexicon) -> tuple[int, int] | N
     run = name_shape(lexicon).run.match(passage.folded, at)
     if not run:
         return None
-    end = run.end()
     inner = passage.next_country(at)
-    if inner and inner.start < end:
-        end = inner.start - 1
-    end = min(end, passage.sentence_at(at).end)
+    end = min(run.end(), passage.sentence_at(at).end, inner.start - 1 if inner else run.end())
     return trim_name(passage.folded, at, end, lexicon) if end > at else None
 
 
@@ -122,47 +130,71 @@ def _name_set_off(passage: Passage, at: int, lexicon: Lexicon) -> tuple[int, int
 
 
 def _read_of(passage: Passage, hit: TitleHit, at: int) -> tuple[TitleHit, int]:
-    """Read "of Turkey", "for the Chinese foreign ministry" after a title or a name: the country, and where it ends."""
+    """Read "of Turkey", "for the Foreign Ministry in Algiers" after a title or a name: its country and its end."""
     link = _OF.match(passage.folded, at)
     if not link:
         return hit, at
-    body = _BODY.match(passage.folded, link.end())
-    span = passage.country_at(link.end())
+    at_link = link.end()
+    organ = _ORGAN.match(passage.folded, at_link) if link[1] in ("of", "for", "at") else None
+    span = passage.country_at(organ.end() if organ and organ[1] else at_link)
+    if organ and not span:
+        return hit._replace(governs=True), organ.end()
     if not span:
+        body = _BODY.match(passage.folded, at_link)
         return hit, body.end() if body else at
-    owned = _OWNED.match(passage.folded, span.end)
-    speaks = hit.title.role == "spokesperson"
-    if hit.iso3 is None and (" of " in link[0] or (speaks and " for " in link[0])) and (speaks or not owned):
+    owned = _OWNED.match(passage.folded, span.end) if not (organ and organ[1]) else None
+    if hit.iso3 is None and _serves(hit, link[1], owned):
         hit = hit._replace(iso3=span.iso3, governs=True, local=span.kind == "city")
     return hit, owned.end() if owned else span.end
 
 
+def _serves(hit: TitleHit, link: str, owned: re.Match[str] | None) -> bool:
+    """Tell whether a title followed by "of" or the like and a country is an office of that country."""
+    if hit.title.standing in ("shared", "figure") or hit.title.role == "adviser":
+        return link in ("of", "for", "to", "at")  # of, at and for what is the country's, too
+    return link == "of" and not owned
+
+
 def _name_before(passage: Passage, hit: TitleHit, lexicon: Lexicon) -> tuple[int, int] | None:
     """Read the name in "X Y, 58, Turkey's foreign minister" and "X Y is the foreign minister"."""
-    folded = passage.folded
     floor = max(passage.sentence_at(hit.start).start, hit.start - _WINDOW)
-    before = folded[floor : hit.start]
+    before = passage.folded[floor : hit.start]
+    link = _LINK.search(before)
+    if link:
+        return _name_until(passage, floor, floor + link.start(), lexicon)
     words = before.split(" ")
     while words and (not words[-1] or words[-1] in _DETERMINERS):
         words.pop()
     lead = " ".join(words)
-    link = _AS.search(before)
-    if lead.endswith(","):
-        lead = lead[:-1]
-        lead = lead[: age.start()] if (age := _AGE.search(lead)) else lead
-    elif not link:
+    if not lead.endswith(","):
         return None
-    else:
-        lead = before[: link.start()]
-    *_, last = [None, *name_shape(lexicon).run.finditer(lead)]
-    if not last or last.end() != len(lead):
-        return None
-    name = trim_name(folded, floor + last.start(), floor + last.end(), lexicon, backward=True)
-    if not name or " " not in folded[name[0] : name[1]]:
-        return None
-    return None if _is_place(passage, name) else name
+    lead = lead[:-1]
+    age = _AGE.search(lead)
+    return _name_until(passage, floor, floor + (age.start() if age else len(lead)), lexicon)
 
 
-def _is_place(passage: Passage, name: tuple[int, int]) -> bool:
-    span = passage.last_country(name[1])
-    return span is not None and span.end > name[0]
+def _name_until(passage: Passage, floor: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Read the name of at least two words that ends at a position."""
+    *_, last = [None, *name_shape(lexicon).run.finditer(passage.folded, floor, end)]
+    if not last or last.end() != end:
+        return None
+    name = trim_name(passage.folded, last.start(), end, lexicon, backward=True)
+    if not name or " " not in passage.folded[name[0] : name[1]]:
+        return None
+    return None if passage.countries_between(name[0] + 1, name[1]) else name
+
+
+@cache
+def _heading(lexicon: Lexicon) -> re.Pattern[str]:
+    verbs = "|".join(sorted(words_of(lexicon)["leads"]))
+    return re.compile(rf", who (?:{verbs}) (?:the )?")
+
+
+def _heads(passage: Passage, lexicon: Lexicon) -> Iterator[Introduction]:
+    """Yield the names of "X Y, who heads Chilean customs": those who lead what is a country's."""
+    for link in _heading(lexicon).finditer(passage.folded):
+        span = passage.country_at(link.end())
+        floor = max(passage.sentence_at(link.start()).start, link.start() - _WINDOW)
+        name = _name_until(passage, floor, link.start(), lexicon) if span and span.kind != "city" else None
+        if span and name:
+            yield Introduction(*name, "head", "shared", "", span.iso3, governs=True, set_off=True)

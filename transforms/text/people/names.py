@@ -102,22 +102,27 @@ def surnames_of(name: str, iso3: str | None, lexicon: Lexicon) -> tuple[str, ...
     """Return what a folded name may be shortened to, the likeliest first.
 
     >>> from transforms.lexicon import load_lexicon
-    >>> surnames_of("Zhao Wenlan", "CHN", load_lexicon()), surnames_of("Omar al-Tarik", "IRQ", load_lexicon())
+    >>> lexicon = load_lexicon()
+    >>> surnames_of("Zhao Wenlan", "CHN", lexicon), surnames_of("Omar al-Tarik", "IRQ", lexicon)
     (('Zhao',), ('al-Tarik', 'Tarik'))
+    >>> surnames_of("Rosario Quispe Lara", "PER", lexicon)
+    ('Lara', 'Quispe', 'Quispe Lara')
     """
     words = words_of(lexicon)
     parts = name.split(" ")
     if iso3 in words["surname_first_country"] and parts[0] in words["surname_first"]:
-        return (parts[0],)
+        return (parts[0], parts[-1]) if iso3 in words["given_name_short"] else (parts[0],)
     tail = len(parts) - 1
-    while tail > 1 and parts[tail - 1] in words["particle"]:
+    while tail > 1 and parts[tail - 1].lower() in words["particle"]:
         tail -= 1
     keys = [" ".join(parts[tail:])]
     prefix, hyphen, rest = parts[-1].partition("-")
-    if hyphen and prefix.islower():
+    if hyphen and prefix.lower() in words["particle"]:
         keys.append(rest)
     elif tail < len(parts) - 1:
         keys.append(parts[-1])
+    if len(parts) > 2 and iso3 in words["two_surnames"]:
+        keys += [parts[-2], " ".join(parts[-2:])]
     if len(parts) > 1 and iso3 in words["given_name_short"]:
         keys.append(parts[0])
     return tuple(keys)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from transforms.text.findings import TITLE, CountrySpan, SentenceSpan
@@ -23,6 +23,14 @@ class Passage(NamedTuple):
     def sentence_at(self, position: int) -> SentenceSpan:
         """Return the sentence that a position lies in (the one before, where it lies between two)."""
         return self.sentences[max(0, bisect_right(self.sentence_starts, position) - 1)]
+
+    def sentence_before(self, position: int) -> SentenceSpan:
+        """Return the sentence before the one that a position lies in (that one itself, where it is the first)."""
+        return self.sentences[max(0, bisect_right(self.sentence_starts, position) - 2)]
+
+    def countries_between(self, start: int, end: int) -> tuple[CountrySpan, ...]:
+        """Return the countries that start at or after one position and before another."""
+        return self.countries[bisect_left(self.country_starts, start) : bisect_left(self.country_starts, end)]
 
     def country_at(self, position: int) -> CountrySpan | None:
         """Return the country that starts exactly at a position."""

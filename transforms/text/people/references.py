@@ -3,51 +3,46 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from datetime import date
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from transforms.lexicon import Lexicon
-from transforms.text.people.bearers import Bearer, Mentions, bearer_of
-from transforms.text.people.leaders import gazetteer_of, is_whole
+from transforms.text.people.bearers import Article, Bearer, Mentions, bearer_of
+from transforms.text.people.leaders import is_whole
 from transforms.text.people.names import words_of
 from transforms.text.people.passages import Passage
 
 _BACK = 30  # characters looked back for the word before a surname
 
 
-def find_references(
-    passages: tuple[Passage, ...], mentions: Mentions, lexicon: Lexicon, published_date: date | None
-) -> None:
+def find_references(article: Article, mentions: Mentions) -> None:
     """Add to the mentions every surname alone that is a bearer of the article, or a famous leader in office."""
     known = {surname for bearer in mentions.bearers.values() for surname in bearer.surnames}
-    famous = _famous(passages, known, lexicon, published_date)
+    famous = _famous(article, known)
     surnames = sorted(known | famous.keys())
     if not surnames:
         return
     matcher = AhoCorasick(surnames, matchkind=MatchKind.LeftmostLongest)
     others: set[str] = set()  # surnames that a stranger bears in this article
-    for number, passage in enumerate(passages):
+    for number, passage in enumerate(article.passages):
         taken = sorted((start, end) for at, start, end in mentions.spans if at == number)
         starts = [start for start, _ in taken]
         for index, start, end in matcher.find_matches_as_indexes(passage.folded):
             if not is_whole(passage.folded, start, end) or _is_taken(taken, starts, start, end):
                 continue
             bearers = mentions.named(surnames[index]) or famous.get(surnames[index], [])
-            bearer = _bearer_at(passage, start, end, bearers, others, lexicon)
+            bearer = _bearer_at(passage, start, end, bearers, others, article.lexicon)
             if bearer:
                 mentions.bind(bearer.full_name, bearer)
                 mentions.spans[number, start, end] = bearer
 
 
-def _famous(
-    passages: tuple[Passage, ...], known: set[str], lexicon: Lexicon, day: date | None
-) -> dict[str, list[Bearer]]:
+def _famous(article: Article, known: set[str]) -> dict[str, list[Bearer]]:
     """Return surname → leaders in office whose surname suffices, of those that the article has."""
-    gazetteer = gazetteer_of(lexicon)
+    day = article.day
     found: dict[str, list[Bearer]] = {}
-    for passage in passages:
-        for start, end, full, leaders in gazetteer.find(passage.folded):
+    for passage in article.passages:
+        for start, end, full, leaders in article.gazetteer.find(passage.folded):
             surname = passage.folded[start:end]
             if full or surname in known or surname in found:
                 continue

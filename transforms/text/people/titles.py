@@ -46,7 +46,9 @@ class TitleHit(NamedTuple):
     governs: bool  # a country or an organ of the state stands beside it
     private: bool  # a company, a party or the like stands beside it
     local: bool  # the place beside it is below the state
+    pronoun: bool  # "its", "his", "the country's" stands before it
     owned: bool  # a capitalised word that is no country stands right before: Toyota President
+    capital: bool  # written with a capital, as only an office or a proper name is
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,18 +97,21 @@ def _look_before(passage: Passage, title: Title, start: int, end: int, lexicon: 
     gap = passage.folded[span.end : start] if span else passage.folded[floor:start]
     if span and not _adjoins(span, gap, words["blocker"], words["filler"] | words["former"] | words["private"]):
         span = None
+    inner = passage.country_at(start)  # "Kremlin spokesman": the organ is a part of the title
     near = _tail_words(gap, words["filler"] | words["former"] | words["private"])
     lowered = {word.lower() for word in near}
     return TitleHit(
         title,
         span.start if span else start - sum(len(word) + 1 for word in near),
         end,
-        span.iso3 if span else title.iso3 or None,
+        span.iso3 if span else inner.iso3 if inner else title.iso3 or None,
         former=not lowered.isdisjoint(words["former"]),
-        governs=span is not None or bool(title.iso3) or not lowered.isdisjoint(words["organ"]),
+        governs=(span or inner) is not None or bool(title.iso3) or not lowered.isdisjoint(words["organ"]),
         private=not lowered.isdisjoint(words["private"]),
         local=span is not None and span.kind == "city",
+        pronoun=span is None and _tail_word(gap, len(near)) in words["pronoun"],
         owned=span is None and _is_owned(gap, near, words["starter"]),
+        capital=passage.folded[start].isupper(),
     )
 
 
@@ -116,6 +121,12 @@ def _is_owned(gap: str, near: list[str], starters: frozenset[str]) -> bool:
     if not before or not gap.endswith(" "):
         return False
     return before[-1][:1].isupper() and before[-1][-1].isalnum() and before[-1] not in starters
+
+
+def _tail_word(gap: str, skipped: int) -> str:
+    """Return the word before a title's phrase, in lower case."""
+    before = gap.split()[: -skipped or None]
+    return before[-1].lower() if before else ""
 
 
 def _tail_words(gap: str, known: frozenset[str]) -> list[str]:

@@ -1,0 +1,100 @@
+"""Which country an office without one is of: what the words around it and the article as a whole say."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+
+from transforms.lexicon import Lexicon
+from transforms.text.findings import CountrySpan
+from transforms.text.people.introductions import Introduction
+from transforms.text.people.leaders import gazetteer_of
+from transforms.text.people.names import words_of
+from transforms.text.people.passages import Passage
+
+# Weights of one piece of evidence each, against at most 2 for the country that the article names most.
+_SHARE = 2.0
+_SPOKEN_IN = 2.5  # "… said in Berlin", "told reporters in Islamabad"
+_PRONOUN = 1.5  # "its foreign minister": the country named last
+_NAMED_BEFORE = 1.0  # last country before the office in its sentence
+_NAMED_AFTER = 0.4
+_NAMED_LAST = 0.7  # last country of the sentence before
+_NAMESAKE = 0.8  # leaders of that country bear one of the names
+_TAKEN = 3.0  # somebody else already holds the office there
+_LEAST = 1.0  # with less, no country is better than a guess
+_REPORTS = re.compile(r"\b(?:said|says|told|announced|added|wrote|warned|insisted|stressed|posted|tweeted)\b")
+_IN = re.compile(r"\bin (?:the [a-z]+ of )?$")
+
+
+@cache
+def _names_of(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
+    """Return every word of leaders' names → the countries whose leaders bear it."""
+    found: dict[str, set[str]] = {}
+    for leaders in gazetteer_of(lexicon).by_surname.values():
+        for leader in leaders:
+            for word in leader.names[0].split(" "):
+                if leader.iso3:
+                    found.setdefault(word, set()).add(leader.iso3)
+    return {word: frozenset(countries) for word, countries in found.items()}
+
+
+class Evidence:
+    """What an article says of the countries in it; grows as offices are filled."""
+
+    def __init__(self, passages: tuple[Passage, ...], lexicon: Lexicon) -> None:
+        self.counts = Counter(span.iso3 for passage in passages for span in passage.countries)
+        self._most = max(self.counts.values(), default=1)
+        self._names = _names_of(lexicon)
+        self._organs = words_of(lexicon)["organ"]
+        self._holders: dict[tuple[str, str], str] = {}
+
+    def fill(self, role: str, iso3: str, holder: str) -> None:
+        """Note who holds an office of a country."""
+        self._holders.setdefault((role, iso3), holder)
+
+    def governing(self, passage: Passage, found: Introduction) -> str | None:
+        """Return the likeliest country of an office that its own words give none; None where little speaks for any."""
+        scores = {iso3: _SHARE * count / self._most for iso3, count in self.counts.items()}
+        for iso3, weight in self._near(passage, found):
+            scores[iso3] += weight
+        name = passage.folded[found.start : found.end]
+        words = name.split(" ")
+        for iso3 in scores:
+            if any(iso3 in self._names.get(word, ()) for word in words):
+                scores[iso3] += _NAMESAKE
+            if self._holders.get((found.role, iso3), name) != name:
+                scores[iso3] -= _TAKEN
+        best = max(scores, key=lambda iso3: (scores[iso3], iso3), default=None)
+        return best if best and scores[best] >= _LEAST else None
+
+    def backed(self, passage: Passage, found: Introduction) -> bool:
+        """Tell whether an organ of a state was just named: "a spokesman, X Y, said" after "the ministry called it"."""
+        floor = passage.sentence_before(found.start).start
+        near = passage.countries_between(floor, found.start)
+        words = passage.folded[floor : found.start].lower().split()
+        return any(span.kind in ("org", "metonym") for span in near) or not self._organs.isdisjoint(words)
+
+    def _near(self, passage: Passage, found: Introduction) -> list[tuple[str, float]]:
+        sentence = passage.sentence_at(found.start)
+        before = _states(passage.countries_between(sentence.start, found.start))
+        after = _states(passage.countries_between(found.end, sentence.end))
+        earlier = _states(passage.countries_between(passage.sentence_before(found.start).start, sentence.start))
+        near = [(span.iso3, _NAMED_BEFORE) for span in before[-1:]]
+        near += [(span.iso3, _NAMED_LAST) for span in earlier[-1:]]
+        near += [(span.iso3, _NAMED_AFTER) for span in after[:1]]
+        near += [(span.iso3, _SPOKEN_IN) for span in after if _spoken_in(passage, found.end, span)][:1]
+        if found.pronoun:
+            near += [(span.iso3, _PRONOUN) for span in [*earlier, *before][-1:]]
+        return near
+
+
+def _states(spans: tuple[CountrySpan, ...]) -> list[CountrySpan]:
+    return [span for span in spans if span.kind != "city"]
+
+
+def _spoken_in(passage: Passage, start: int, span: CountrySpan) -> bool:
+    """Tell whether words between a name and a capital report speech there."""
+    between = passage.folded[start : span.start]
+    return span.kind in ("capital", "name") and bool(_IN.search(between[-24:]) and _REPORTS.search(between[:60]))
