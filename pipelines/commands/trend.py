@@ -33,17 +33,30 @@ def command(places: tuple[str, ...], lake: str, form: str | None, plot: str | No
     several pairs: `trend Russia-China USA-China`. A dash marks periods in which nothing was collected.
     """
     check_period(asked["since"], asked["until"])
+    draw_and_show(lake, places, form=form, plot=plot, **asked)
+
+
+def draw_and_show(
+    lake: str,
+    places: tuple[str, ...],
+    *,
+    against: tuple[str, ...] = (),
+    form: str | None,
+    plot: str | None,
+    **asked: Any,
+) -> None:
+    """Answer a trend, draw it where `plot` names a file, and print it in a form; `asked` as `ask` takes it."""
     from pipelines.query import connect
     from pipelines.trends import read_subjects
 
-    subjects = read_subjects(places, asked.pop("against"))
+    subjects = read_subjects(places, against)
     with connect(lake) as connection:
         answer = ask(connection, subjects, **asked)
     if plot:  # first: a reader such as head may close the pipe
         from pipelines.charts import save, trend_chart
 
         names = {subject.code: subject.name for subject in subjects}
-        save(trend_chart(answer, names, by=asked["by"], measure=str(answer.bar)), plot)
+        save(trend_chart(answer, names, by=asked.get("by", "day"), measure=str(answer.bar)), plot)
         click.echo(f"wrote {plot}", err=True)
     show(answer, form)
 

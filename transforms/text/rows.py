@@ -16,9 +16,9 @@ KEEP_TEXT = ("full", "sentences", "none")
 class Settings(NamedTuple):
     """What decides how rows are made, beside the engine itself; stored in the manifest."""
 
-    keep_text: str = "full"
-    threshold: float = 0.3
-    model: str | None = None
+    keep_text: str
+    threshold: float
+    model: str | None
 
 
 class _Maker:
