@@ -12,7 +12,7 @@ from transforms.lexicon import Lexicon
 from transforms.text.people.evidence import Evidence
 from transforms.text.people.introductions import Introduction, find_introductions
 from transforms.text.people.leaders import Gazetteer, Leader, gazetteer_of
-from transforms.text.people.names import surnames_of
+from transforms.text.people.names import names_more, surnames_of
 from transforms.text.people.passages import Passage
 
 _ACTING = frozenset({"state", "shared", "figure"})  # of titles that make their bearer act for a country beside them
@@ -96,6 +96,11 @@ def gather_bearers(article: Article) -> Mentions:
             else:
                 _introduce(mentions, known, number, found, article)
     _bring_known(mentions, known, article)
+    article.evidence.place(
+        (article.passages[number].is_title, start, bearer.iso3)
+        for (number, start, _), bearer in mentions.spans.items()
+        if bearer.iso3
+    )
     # Offices without a country, and surnames, wait until all that is certain is known.
     for number, found in open_:
         if " " in article.passages[number].folded[found.start : found.end]:
@@ -114,7 +119,7 @@ def _known_names(article: Article) -> dict[tuple[int, int, int], Leader]:
     for number, passage in enumerate(article.passages):
         for start, end, full, leaders in article.gazetteer.find(passage.folded):
             fitting = [one for one in leaders if one.office_at(day) or one.iso3 is None or one.iso3 in counts]
-            if full and fitting:
+            if full and fitting and not names_more(passage.folded, end, article.lexicon):
                 known[number, start, end] = max(
                     fitting, key=lambda one: (counts[one.iso3 or ""], bool(one.office_at(day)))
                 )
@@ -146,7 +151,7 @@ def _introduce(mentions: Mentions, known: _Known, number: int, found: Introducti
     if leader and found.iso3 in (None, leader.iso3):
         bearer = mentions.bearers.get(leader.full_name) or bearer_of(leader, article.day)
         mentions.bind(leader.full_name, bearer)
-        _entitle(bearer, found)
+        _entitle(bearer, found, article.day)
         return
     if key:
         del known.leaders[key]
@@ -158,12 +163,14 @@ def _introduce(mentions: Mentions, known: _Known, number: int, found: Introducti
         mentions.spans[number, found.start, found.end] = learned
 
 
-def _entitle(bearer: Bearer, found: Introduction) -> None:
+def _entitle(bearer: Bearer, found: Introduction, day: date | None) -> None:
     """Give a bearer the office that the article calls them by, the first time that it does."""
     if not bearer.introduced:
         bearer.introduced = True
         bearer.role = bearer.role if found.role == _COUNTERPART else found.role
-        bearer.acting = bearer.iso3 is not None and not found.former and (bearer.acting or found.standing in _ACTING)
+        # Without a date only the title tells whether the office of the lexicon is meant.
+        acting = found.standing in _ACTING or (bearer.acting and day is not None)
+        bearer.acting = acting and bearer.iso3 is not None and not found.former
 
 
 def _learn(passage: Passage, found: Introduction, article: Article) -> Bearer | None:
@@ -203,11 +210,9 @@ def _is_public(passage: Passage, found: Introduction, article: Article) -> bool:
         return True
     if found.private or found.owned:
         return False
-    return (
-        found.governs
-        or (found.capital and found.role in _HEADS)
-        or (found.set_off and article.evidence.backed(passage, found))
-    )
+    if found.governs or (found.capital and found.role in _HEADS):
+        return True
+    return (found.set_off or found.pronoun) and article.evidence.backed(passage, found)
 
 
 def _resolve_single(mentions: Mentions, number: int, found: Introduction, article: Article) -> None:
@@ -219,7 +224,7 @@ def _resolve_single(mentions: Mentions, number: int, found: Introduction, articl
         leader = _leader_named(article.gazetteer.by_surname.get(name, ()), found, article)
         if leader:
             bearer = mentions.bearers.get(leader.full_name) or bearer_of(leader, article.day)
-            _entitle(bearer, found)
+            _entitle(bearer, found, article.day)
             mentions.bind(leader.full_name, bearer)
         elif found.iso3 and found.standing == "state" and (bearer := _learn(passage, found, article)):
             mentions.bind(name, bearer)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from transforms.lexicon import Lexicon
@@ -14,18 +15,23 @@ from transforms.text.people.leaders import gazetteer_of
 from transforms.text.people.names import words_of
 from transforms.text.people.passages import Passage
 
-# Weights of one piece of evidence each, against at most 2 for the country that the article names most.
-_SHARE = 2.0
+# Weights of one piece of evidence each; the country that the article names most has _SHARE, others their part of it.
+_SHARE = 1.5
+_FIRST = 0.4  # the first country of the article
 _SPOKEN_IN = 2.5  # "… said in Berlin", "told reporters in Islamabad"
 _PRONOUN = 1.5  # "its foreign minister": the country named last
 _NAMED_BEFORE = 1.0  # last country before the office in its sentence
 _NAMED_AFTER = 0.4
-_NAMED_LAST = 0.7  # last country of the sentence before
+_EARLIER_FIRST = 0.5  # first and last country of the sentence before: its subject, its object
+_EARLIER_LAST = 0.4
+_LEADER = 0.6  # the last leader named, in this sentence or the one before
 _NAMESAKE = 0.8  # leaders of that country bear one of the names
 _TAKEN = 3.0  # somebody else already holds the office there
 _LEAST = 1.0  # with less, no country is better than a guess
 _REPORTS = re.compile(r"\b(?:said|says|told|announced|added|wrote|warned|insisted|stressed|posted|tweeted)\b")
 _IN = re.compile(r"\bin (?:the [a-z]+ of )?$")
+# Offices that many hold at a time: one holder says nothing of another.
+_MANY = frozenset({"official", "spokesperson", "minister", "deputy minister", "envoy", "ambassador", "head", "general"})
 
 
 @cache
@@ -49,22 +55,28 @@ class Evidence:
         self._names = _names_of(lexicon)
         self._organs = words_of(lexicon)["organ"]
         self._holders: dict[tuple[str, str], str] = {}
+        self._leaders: list[tuple[bool, int, str]] = []
+        self._first = next((span.iso3 for passage in passages for span in passage.countries[:1]), None)
 
     def fill(self, role: str, iso3: str, holder: str) -> None:
         """Note who holds an office of a country."""
         self._holders.setdefault((role, iso3), holder)
 
+    def place(self, leaders: Iterable[tuple[bool, int, str]]) -> None:
+        """Note where people of known countries are named: whether in the title, start, country."""
+        self._leaders = sorted(leaders)
+
     def governing(self, passage: Passage, found: Introduction) -> str | None:
         """Return the likeliest country of an office that its own words give none; None where little speaks for any."""
         scores = {iso3: _SHARE * count / self._most for iso3, count in self.counts.items()}
         for iso3, weight in self._near(passage, found):
-            scores[iso3] += weight
+            scores[iso3] = scores.get(iso3, 0.0) + weight
         name = passage.folded[found.start : found.end]
         words = name.split(" ")
         for iso3 in scores:
             if any(iso3 in self._names.get(word, ()) for word in words):
                 scores[iso3] += _NAMESAKE
-            if self._holders.get((found.role, iso3), name) != name:
+            if found.role not in _MANY and self._holders.get((found.role, iso3), name) != name:
                 scores[iso3] -= _TAKEN
         best = max(scores, key=lambda iso3: (scores[iso3], iso3), default=None)
         return best if best and scores[best] >= _LEAST else None
@@ -82,9 +94,17 @@ class Evidence:
         after = _states(passage.countries_between(found.end, sentence.end))
         earlier = _states(passage.countries_between(passage.sentence_before(found.start).start, sentence.start))
         near = [(span.iso3, _NAMED_BEFORE) for span in before[-1:]]
-        near += [(span.iso3, _NAMED_LAST) for span in earlier[-1:]]
+        near += [(span.iso3, _EARLIER_FIRST) for span in earlier[:1]]
+        near += [(span.iso3, _EARLIER_LAST) for span in earlier[-1:]]
         near += [(span.iso3, _NAMED_AFTER) for span in after[:1]]
         near += [(span.iso3, _SPOKEN_IN) for span in after if _spoken_in(passage, found.end, span)][:1]
+        if self._first:
+            near.append((self._first, _FIRST))
+        floor = passage.sentence_before(found.start).start
+        at = bisect_left(self._leaders, (passage.is_title, found.start, "")) - 1
+        leader = self._leaders[at] if at >= 0 and self._leaders[at][:2] >= (passage.is_title, floor) else None
+        if leader:
+            near.append((leader[2], _LEADER))
         if found.pronoun:
             near += [(span.iso3, _PRONOUN) for span in [*earlier, *before][-1:]]
         return near

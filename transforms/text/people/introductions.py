@@ -8,16 +8,13 @@ from functools import cache
 from typing import NamedTuple
 
 from transforms.lexicon import Lexicon
+from transforms.text.people.complements import read_of
 from transforms.text.people.names import name_shape, trim_name, words_of
 from transforms.text.people.passages import Passage
 from transforms.text.people.titles import TitleHit, find_titles
 
 _WINDOW = 90  # characters looked back for a name before a comma: a name of six words, an age, a long office
 _ELECT = re.compile(r"-(?:elect|designate)\b")
-_OF = re.compile(r",? (of|for|to|in|from|at) (?:the )?")
-_BODY = re.compile(r"United Nations|U\.N\.|UN|NATO|European Union|EU|African Union|World Trade Organization|WTO")
-_OWNED = re.compile(r"(?:'s?)?(?: [A-Za-z]+){1,4}?(?=[,.]| [A-Z])")
-_ORGAN = re.compile(r"(?:[A-Za-z]+ ){0,3}(?:[Mm]inistry|[Oo]ffice|[Aa]rmy|[Pp]residency|[Gg]overnment)(?: (in|of) )?")
 _AGE = re.compile(r", (?:aged )?\d\d$")
 _LINK = re.compile(r" (?:is|was|became|remains|served as|serves as|has been|had been) (?:also |now |the |an? )*$")
 _DETERMINERS = frozenset({"the", "a", "an", "then", "now", "who", "is", "was", "also", "both", "serves", "as"})
@@ -77,14 +74,14 @@ def _introduce(passage: Passage, hit: TitleHit, lexicon: Lexicon) -> Introductio
     name = _name_at(passage, at + 1, lexicon) if passage.folded[at : at + 1] == " " else None
     set_off = False
     if not name:
-        hit, at = _read_of(passage, hit, at)
+        hit, at = read_of(passage, hit, at, lexicon)
         if passage.folded[at : at + 1] == " ":
             name = _name_at(passage, at + 1, lexicon) if at > hit.end else None
         elif passage.folded[at : at + 2] == ", ":
             name = _name_set_off(passage, at + 2, lexicon)
             set_off = name is not None
     if name and hit.iso3 is None:
-        hit = _read_of(passage, hit._replace(end=name[1]), name[1])[0]
+        hit = read_of(passage, hit._replace(end=name[1]), name[1], lexicon)[0]
     if not name:
         name = _name_before(passage, hit, lexicon)
         set_off = name is not None
@@ -129,32 +126,6 @@ def _name_set_off(passage: Passage, at: int, lexicon: Lexicon) -> tuple[int, int
     return None
 
 
-def _read_of(passage: Passage, hit: TitleHit, at: int) -> tuple[TitleHit, int]:
-    """Read "of Turkey", "for the Foreign Ministry in Algiers" after a title or a name: its country and its end."""
-    link = _OF.match(passage.folded, at)
-    if not link:
-        return hit, at
-    at_link = link.end()
-    organ = _ORGAN.match(passage.folded, at_link) if link[1] in ("of", "for", "at") else None
-    span = passage.country_at(organ.end() if organ and organ[1] else at_link)
-    if organ and not span:
-        return hit._replace(governs=True), organ.end()
-    if not span:
-        body = _BODY.match(passage.folded, at_link)
-        return hit, body.end() if body else at
-    owned = _OWNED.match(passage.folded, span.end) if not (organ and organ[1]) else None
-    if hit.iso3 is None and _serves(hit, link[1], owned):
-        hit = hit._replace(iso3=span.iso3, governs=True, local=span.kind == "city")
-    return hit, owned.end() if owned else span.end
-
-
-def _serves(hit: TitleHit, link: str, owned: re.Match[str] | None) -> bool:
-    """Tell whether a title followed by "of" or the like and a country is an office of that country."""
-    if hit.title.standing in ("shared", "figure") or hit.title.role == "adviser":
-        return link in ("of", "for", "to", "at")  # of, at and for what is the country's, too
-    return link == "of" and not owned
-
-
 def _name_before(passage: Passage, hit: TitleHit, lexicon: Lexicon) -> tuple[int, int] | None:
     """Read the name in "X Y, 58, Turkey's foreign minister" and "X Y is the foreign minister"."""
     floor = max(passage.sentence_at(hit.start).start, hit.start - _WINDOW)
@@ -163,7 +134,8 @@ def _name_before(passage: Passage, hit: TitleHit, lexicon: Lexicon) -> tuple[int
     if link:
         return _name_until(passage, floor, floor + link.start(), lexicon)
     words = before.split(" ")
-    while words and (not words[-1] or words[-1] in _DETERMINERS):
+    pronouns = words_of(lexicon)["pronoun"]
+    while words and (not words[-1] or words[-1] in _DETERMINERS or words[-1] in pronouns):
         words.pop()
     lead = " ".join(words)
     if not lead.endswith(","):

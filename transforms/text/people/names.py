@@ -22,6 +22,8 @@ _WORD = (
     r"(?:['-](?!s\b)[A-Za-z]+)*(?:(?<=\b[A-Z])\.|(?<=\bSt)\.)?"
 )
 
+_JUNIOR = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III"})
+
 
 def _letters() -> dict[int, str]:
     """Map every accented Latin letter to one plain letter, so that offsets stay what they are."""
@@ -87,7 +89,7 @@ def trim_name(folded: str, start: int, end: int, lexicon: Lexicon, *, backward: 
         word = piece[1]
         if word in words["organisation"]:
             return None
-        if word in openers:
+        if word in openers and not (word in words["surname_first"] and not backward and last == start):
             if not backward:
                 break
             first = piece.end() + 1
@@ -98,13 +100,24 @@ def trim_name(folded: str, start: int, end: int, lexicon: Lexicon, *, backward: 
     return (first, last) if first < last else None
 
 
+def names_more(folded: str, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether a name is a part of a longer one: "Queen Elizabeth University Hospital", "Trump Tower", "… Jr"."""
+    if folded[end : end + 1] != " ":
+        return False
+    run = name_shape(lexicon).run.match(folded, end + 1)
+    if not run:
+        return False
+    words = run[0].split(" ")
+    return not words_of(lexicon)["organisation"].isdisjoint(words) or words[0] in _JUNIOR
+
+
 def surnames_of(name: str, iso3: str | None, lexicon: Lexicon) -> tuple[str, ...]:
     """Return what a folded name may be shortened to, the likeliest first.
 
     >>> from transforms.lexicon import load_lexicon
     >>> lexicon = load_lexicon()
     >>> surnames_of("Zhao Wenlan", "CHN", lexicon), surnames_of("Omar al-Tarik", "IRQ", lexicon)
-    (('Zhao',), ('al-Tarik', 'Tarik'))
+    (('Zhao',), ('al-Tarik', 'Tarik', 'Al-Tarik'))
     >>> surnames_of("Rosario Quispe Lara", "PER", lexicon)
     ('Lara', 'Quispe', 'Quispe Lara')
     """
@@ -118,7 +131,7 @@ def surnames_of(name: str, iso3: str | None, lexicon: Lexicon) -> tuple[str, ...
     keys = [" ".join(parts[tail:])]
     prefix, hyphen, rest = parts[-1].partition("-")
     if hyphen and prefix.lower() in words["particle"]:
-        keys.append(rest)
+        keys += [rest, f"{prefix.capitalize()}-{rest}"]
     elif tail < len(parts) - 1:
         keys.append(parts[-1])
     if len(parts) > 2 and iso3 in words["two_surnames"]:

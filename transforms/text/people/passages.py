@@ -15,6 +15,7 @@ class Passage(NamedTuple):
     text: str
     folded: str
     is_title: bool
+    capitalised: bool  # a headline in capitals, where a capital says nothing of a word
     sentences: tuple[SentenceSpan, ...]
     sentence_starts: tuple[int, ...]
     countries: tuple[CountrySpan, ...]
@@ -65,6 +66,24 @@ def make_passages(
         spans = tuple(span for span in countries if (span.sentence == TITLE) is is_title)
         if own:
             starts = tuple(sentence.start for sentence in own)
-            passage = Passage(content, fold(content), is_title, own, starts, spans, tuple(span.start for span in spans))
+            passage = Passage(
+                content,
+                fold(content),
+                is_title,
+                is_title and _is_capitalised(content),
+                own,
+                starts,
+                spans,
+                tuple(span.start for span in spans),
+            )
             passages.append(passage)
     return tuple(passages)
+
+
+def _is_capitalised(headline: str) -> bool:
+    """Tell whether a headline sets its words in capitals: all of its longer words but one."""
+    words = [word for word in headline.split() if len(word) > _SHORT and word[0].isalpha()]
+    return len(words) > 1 and sum(word[0].islower() for word in words) <= 1
+
+
+_SHORT = 4  # "from", "with" and shorter words stay small in such headlines

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from transforms.lexicon import Lexicon
 from transforms.text.people.bearers import Article, Bearer, Mentions, bearer_of
 from transforms.text.people.leaders import is_whole
-from transforms.text.people.names import words_of
+from transforms.text.people.names import names_more, words_of
 from transforms.text.people.passages import Passage
+from transforms.text.people.titles import title_words
 
 _BACK = 30  # characters looked back for the word before a surname
 
@@ -65,18 +67,15 @@ def _bearer_at(
     words = words_of(lexicon)
     folded = passage.folded
     surname = folded[start:end]
-    if _goes_on(folded, end, words["organisation"]):
+    if names_more(folded, end, lexicon) or _goes_on(passage, end, words["stop"]):
         return None
     before = folded[max(passage.sentence_at(start).start, start - _BACK) : start]
-    word = before[:-1].rpartition(" ")[2].lstrip("(\"'") if before.endswith(" ") else ""
-    opens = before[:-1] == word
+    word = before[:-1].rpartition(" ")[2].lstrip("(\"'") if before[-1:] in (" ", "-") else ""
     if word in words["honorific_m"] or word in words["honorific_f"]:
         gender = "m" if word in words["honorific_m"] else "f"
         bearers = [bearer for bearer in bearers if not bearer.gender or bearer.gender == gender]
-    elif (
-        word[:1].isupper() and word[-1:].isalpha() and word not in words["starter"] | words["stop"] | words["honorific"]
-    ):
-        bearers = _given(passage, start, word, bearers, opens)
+    elif word[:1].isupper() and word[-1:].isalpha() and not _may_precede(passage, start, word, lexicon):
+        bearers = [bearer for bearer in bearers if bearer.given == word]
         if not bearers:
             others.add(surname)
             return None
@@ -85,17 +84,27 @@ def _bearer_at(
     return bearers[-1] if bearers else None
 
 
-def _given(passage: Passage, start: int, word: str, bearers: list[Bearer], opens: bool) -> list[Bearer]:
-    """Return the bearers whom a capitalised word before the surname leaves: all, where it is a country or a title."""
+def _may_precede(passage: Passage, start: int, word: str, lexicon: Lexicon) -> bool:
+    """Tell whether a capitalised word before a surname is no first name: a country, a title, an opener."""
+    words = words_of(lexicon)
     span = passage.last_country(start)
     if span and span.end == start - 1:
-        return bearers
-    return [bearer for bearer in bearers if bearer.given == word]
+        return True
+    if word in words["starter"] or word in words["stop"] or word in words["honorific"]:
+        return True
+    if word.lower() in title_words(lexicon):
+        return True
+    return passage.capitalised and word not in _given_names(lexicon)
 
 
-def _goes_on(folded: str, end: int, organisations: frozenset[str]) -> bool:
-    """Tell whether a capitalised word of an organisation, or a junior, follows: Trump Tower, Kennedy Center."""
-    if folded[end : end + 1] != " " or not folded[end + 1 : end + 2].isupper():
+@cache
+def _given_names(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(row["name"] for row in lexicon["people_names"] if "given" in row["part"])
+
+
+def _goes_on(passage: Passage, end: int, stops: frozenset[str]) -> bool:
+    """Tell whether a capitalised word follows, so that the surname is the first name of somebody else."""
+    folded = passage.folded
+    if passage.capitalised or folded[end : end + 1] != " " or not folded[end + 1 : end + 2].isupper():
         return False
-    following = folded[end + 1 : end + 20].split(" ")[0].rstrip(".,;:'")
-    return following in organisations or following in ("Jr", "Sr", "II", "III")
+    return folded[end + 1 : end + 20].split(" ")[0].rstrip(".,;:'") not in stops

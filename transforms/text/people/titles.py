@@ -20,6 +20,7 @@ _SMALL = frozenset({"of", "for", "the", "and", "to", "in"})  # lower case inside
 _NEAR = 70  # characters between a country and a title: "China's top nuclear negotiator and deputy foreign minister"
 # Names of bodies inside titles, which are written in capitals.
 _BODY = re.compile(r"\b(?:un|eu|nato|imf|who|wto|iaea|opec|icc|ecb|cia|fbi|ict|us|u\.n\.|u\.s\.)(?= |$)", re.IGNORECASE)
+_PARENTHESIS = re.compile(r" \([A-Z][A-Za-z.-]*\)")  # "the Department of Health (DOH) secretary"
 _HYPHENED = re.compile(r"(?<=-)[a-z]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z-]*")
 _JOINING = frozenset({"and", "&", "of", "for", "the"})  # may stand inside a title's phrase, not at its head
@@ -63,7 +64,8 @@ def _written(text: str) -> set[str]:
     capital = _BODY.sub(lambda body: body[0].upper(), capital)
     hyphened = _HYPHENED.sub(lambda letter: letter[0].upper(), capital)
     body = _BODY.sub(lambda body: body[0].upper(), text[:1].upper() + text[1:])
-    return {text, body, capital, hyphened, text.upper(), _BODY.sub(lambda body: body[0].upper(), text)}
+    head_small = " ".join([*capital.split(" ")[:-1], words[-1]])  # "Foreign Office spokesman"
+    return {text, body, capital, head_small, hyphened, text.upper(), _BODY.sub(lambda body: body[0].upper(), text)}
 
 
 @cache
@@ -88,18 +90,33 @@ def find_titles(passage: Passage, lexicon: Lexicon) -> Iterator[TitleHit]:
             yield _look_before(passage, compiled.titles[index], start, end, lexicon)
 
 
+@cache
+def title_words(lexicon: Lexicon) -> frozenset[str]:
+    """Return every word of a title, in lower case."""
+    return frozenset(word for row in lexicon["titles"] for word in row["title"].split(" "))
+
+
+@cache
+def _phrase_words(lexicon: Lexicon) -> frozenset[str]:
+    words = words_of(lexicon)
+    return words["filler"] | words["portfolio"] | words["former"] | words["private"]
+
+
 def _look_before(passage: Passage, title: Title, start: int, end: int, lexicon: Lexicon) -> TitleHit:
     words = words_of(lexicon)
     floor = max(passage.sentence_at(start).start, start - _NEAR)
     span = passage.last_country(start)
     if span is not None and (span.end > start or span.start < floor):
         span = None
-    gap = passage.folded[span.end : start] if span else passage.folded[floor:start]
-    if span and not _adjoins(span, gap, words["blocker"], words["filler"] | words["former"] | words["private"]):
+    gap = _PARENTHESIS.sub("", passage.folded[span.end : start] if span else passage.folded[floor:start])
+    if span and not _adjoins(span, gap, words["blocker"], _phrase_words(lexicon), title.role):
         span = None
     inner = passage.country_at(start)  # "Kremlin spokesman": the organ is a part of the title
-    near = _tail_words(gap, words["filler"] | words["former"] | words["private"])
+    near = _tail_words(gap, _phrase_words(lexicon))
     lowered = {word.lower() for word in near}
+    before = _word_before(gap, len(near))
+    if span is None and before in words["body"]:
+        title = title._replace(standing="world")
     return TitleHit(
         title,
         span.start if span else start - sum(len(word) + 1 for word in near),
@@ -109,24 +126,21 @@ def _look_before(passage: Passage, title: Title, start: int, end: int, lexicon: 
         governs=(span or inner) is not None or bool(title.iso3) or not lowered.isdisjoint(words["organ"]),
         private=not lowered.isdisjoint(words["private"]),
         local=span is not None and span.kind == "city",
-        pronoun=span is None and _tail_word(gap, len(near)) in words["pronoun"],
-        owned=span is None and _is_owned(gap, near, words["starter"]),
+        pronoun=span is None and before.lower() in words["pronoun"],
+        owned=span is None and _is_owned(before, words["starter"] | words["stop"]),
         capital=passage.folded[start].isupper(),
     )
 
 
-def _is_owned(gap: str, near: list[str], starters: frozenset[str]) -> bool:
+def _is_owned(before: str, starters: frozenset[str]) -> bool:
     """Tell whether the word before a title's phrase is a proper name, and no common word that opens a sentence."""
-    before = gap.split()[: -len(near) or None]
-    if not before or not gap.endswith(" "):
-        return False
-    return before[-1][:1].isupper() and before[-1][-1].isalnum() and before[-1] not in starters
+    return before[:1].isupper() and before[-1:].isalnum() and before not in starters
 
 
-def _tail_word(gap: str, skipped: int) -> str:
-    """Return the word before a title's phrase, in lower case."""
+def _word_before(gap: str, skipped: int) -> str:
+    """Return the word right before a title's phrase; empty where none is."""
     before = gap.split()[: -skipped or None]
-    return before[-1].lower() if before else ""
+    return before[-1] if before and gap[-1:] in (" ", "-") else ""
 
 
 def _tail_words(gap: str, known: frozenset[str]) -> list[str]:
@@ -139,7 +153,7 @@ def _tail_words(gap: str, known: frozenset[str]) -> list[str]:
     return tail
 
 
-def _adjoins(span: CountrySpan, gap: str, blockers: frozenset[str], known: frozenset[str]) -> bool:
+def _adjoins(span: CountrySpan, gap: str, blockers: frozenset[str], known: frozenset[str], role: str) -> bool:
     """Tell whether the words between a country and a title make them one noun phrase."""
     if not gap or gap[0] not in " '-":
         return False
@@ -153,7 +167,8 @@ def _adjoins(span: CountrySpan, gap: str, blockers: frozenset[str], known: froze
         lower = word.lower()
         if lower in known or lower.replace("-", "") in known:
             continue
-        if not owns or lower in blockers or not _WORD.fullmatch(word) or not word[0].islower():
+        portfolio = word[0].isupper() and role.endswith(("minister", "secretary"))
+        if lower in blockers or not _WORD.fullmatch(word) or not (portfolio or (owns and word[0].islower())):
             return False
     return True
 
