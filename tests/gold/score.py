@@ -98,9 +98,10 @@ def tally_mentions(pair: Pair, kinds: frozenset[str]) -> Tally:
 
 
 def words_of_name(name: str) -> list[str]:
-    """Return the words of a name without case, accents and full stops."""
+    """Return the words of a name without case, accents, full stops, Jr and Sr."""
     plain = unicodedata.normalize("NFKD", name.casefold().replace(".", ""))
-    return "".join(letter for letter in plain if not unicodedata.combining(letter)).split()
+    words = "".join(letter for letter in plain if not unicodedata.combining(letter)).split()
+    return [word for word in words if word not in ("jr", "sr")]
 
 
 def same_person(gold: Row, name: str, iso3: str | None) -> bool:
