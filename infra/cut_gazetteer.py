@@ -21,6 +21,7 @@ from english_words import get_english_words_set
 
 CITY_POPULATION = 100_000  # below it the names of places are mostly also names of people and of other places
 TOWN_POPULATION = 500  # smallest American town that a newspaper is named after
+MIDDLING_POPULATION = 10_000  # from here an American town is news beyond its county
 GIVEN_NAMES = 1000  # of each sex; rarer ones are more often a surname or a place
 SURNAMES = 4000  # covers two thirds of the American population
 LETTERS_MIN = 3
@@ -93,7 +94,8 @@ def main(folder: Path) -> None:
         "GeoNames (CC BY 4.0, geonames.org): places of 100,000 inhabitants and more;",
         "the largest of a name in a country. doubt: person = also a name of people, word = also a word of English.",
     )
-    write_towns(folder, {row[0] for row in largest.values() if row[1] != "USA"})
+    abroad, at_home = ({row[0] for row in largest.values() if (row[1] == "USA") is home} for home in (False, True))
+    write_towns(folder, abroad, at_home)
 
 
 def is_capital(folder: Path, name: str, iso3: str) -> bool:
@@ -122,21 +124,22 @@ def write_people(folder: Path, given: list[str], surnames: list[str]) -> None:
     )
 
 
-def write_towns(folder: Path, abroad: set[str]) -> None:
-    """Write the American towns that share the name of a country, of a capital or of a large city abroad."""
+def write_towns(folder: Path, abroad: set[str], large: set[str]) -> None:
+    """Write American towns: those with the name of a country, a capital or a large city abroad, and middling ones."""
     famous = {row["alias"] for row in read_rows(folder / "country_aliases.csv") if row["kind"] == "name"}
     famous |= abroad | {row["capital"] for row in read_rows(folder / "capitals.csv")}
     states: dict[str, set[str]] = defaultdict(set)
     for place in places(TOWN_POPULATION):
         name = place["name"].removeprefix("City of ")
-        if place["countrycode"] == "US" and name in famous and place["population"] >= TOWN_POPULATION:
+        middling = place["population"] >= MIDDLING_POPULATION and name not in large and plain(name)
+        if place["countrycode"] == "US" and (middling or (name in famous and place["population"] >= TOWN_POPULATION)):
             states[name].add(place["admin1code"])
     write_rows(
         folder / "towns.csv",
         ["town", "iso3", "divisions"],
         {(name, "USA", " ".join(sorted(codes))) for name, codes in states.items()},
-        "GeoNames (CC BY 4.0, geonames.org): American towns that share the name of a country or",
-        "of a capital or a large city abroad, and their states. Cut by infra/cut_gazetteer.py.",
+        "GeoNames (CC BY 4.0, geonames.org): American towns of 10,000 inhabitants and more, smaller ones that share",
+        "the name of a country, of a capital or a large city abroad; and their states. Cut by infra/cut_gazetteer.py.",
     )
 
 

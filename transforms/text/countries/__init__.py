@@ -6,11 +6,14 @@ as a whole, decide what it stands for; what they leave open goes to the trained 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from transforms.lexicon import Lexicon
 from transforms.text.countries.decide import decide
 from transforms.text.countries.gazetteer import compile_gazetteer, compile_words
 from transforms.text.countries.passage import find_candidates
 from transforms.text.countries.spans import finish
+from transforms.text.countries.towns import Town, find_again, find_towns, names_of
 from transforms.text.findings import TITLE, CountrySpan, SentenceSpan
 from transforms.text.judge import Judge
 
@@ -26,5 +29,20 @@ def find_countries(
     if not candidates:
         return ()
     cues = sum(text.count(cue) for cue in words["local_cue"])
-    senses, _ = decide(candidates, words, cues)
-    return finish(candidates, senses, words, title, text)
+    senses, evidence = decide(candidates, words, cues)
+    spans = finish(candidates, senses, words, title, text)
+    towns = list(find_towns(candidates, senses, evidence, words))
+    towns += find_again(text, body, names_of(towns, text), words)
+    return _merge(spans, towns, title, text)
+
+
+def _merge(spans: Sequence[CountrySpan], towns: Sequence[Town], title: str, text: str) -> tuple[CountrySpan, ...]:
+    """Add the towns that overlap no span, in order."""
+    merged = list(spans)
+    taken = {(span.sentence, at) for span in spans for at in range(span.start, span.end)}
+    for sentence, start, end, iso3 in towns:
+        if not any((sentence, at) in taken for at in range(start, end)):
+            taken.update((sentence, at) for at in range(start, end))
+            surface = (title if sentence == TITLE else text)[start:end]
+            merged.append(CountrySpan(sentence, start, end, surface, iso3, "city"))
+    return tuple(sorted(merged))

@@ -80,7 +80,7 @@ def _by_words(candidate: Candidate, words: Words) -> Sense | None:
         return first
     if stands_as_state(candidate, words):
         return sense_of_kind(candidate, DIVISION)
-    return first if len(candidate.senses) == 1 and not first.doubt and first.kind != CITY else None
+    return first if len(candidate.senses) == 1 and not first.doubt and first.kind not in (CITY, TOWN) else None
 
 
 def _by_neighbour(index: int, candidates: Sequence[Candidate]) -> Sense | None:
@@ -131,22 +131,24 @@ def _by_article(candidate: Candidate, own: Sense | None, evidence: Evidence, wor
         return town
     if own:
         return own
-    if _is_known_person(candidate, evidence):
+    if _is_known_person(candidate, evidence, words):
         return PERSON
     town = sense_of_kind(candidate, TOWN)
     if town and _is_town(candidate, town, evidence, words):
         return town
-    name, division = sense_of_kind(candidate, "name"), sense_of_kind(candidate, DIVISION)
-    if name and division:
-        return _country_or_division(candidate, name, division, evidence)
+    if sense_of_kind(candidate, "name") and sense_of_kind(candidate, DIVISION):
+        return _country_or_division(candidate, evidence)
+    if doubted(candidate, "state") and _american(candidate, evidence):
+        return REJECTED
     return _likeliest(candidate, evidence, words)
 
 
-def _is_known_person(candidate: Candidate, evidence: Evidence) -> bool:
+def _is_known_person(candidate: Candidate, evidence: Evidence, words: Words) -> bool:
     """Tell whether the article has named a person so, and the country under no other name."""
     first = candidate.senses[0]
     known = candidate.surface.upper() in evidence.people and doubted(candidate, "person")
-    return known and not evidence.apart_from(candidate.surface, first.iso3)
+    placed = candidate.before() in words["place_only"]
+    return known and not placed and not evidence.apart_from(candidate.surface, first.iso3)
 
 
 def _is_town(candidate: Candidate, town: Sense, evidence: Evidence, words: Words) -> bool:
@@ -154,6 +156,9 @@ def _is_town(candidate: Candidate, town: Sense, evidence: Evidence, words: Words
     famous = candidate.senses[0]
     if candidate.surface.upper() in evidence.towns:
         return True
+    nearby = bool(town.divisions & evidence.states.keys())
+    if famous is town:
+        return nearby and stands_as_place(candidate, words)
     if (
         famous.iso3 == AMERICA
         or evidence.apart_from(candidate.surface, famous.iso3)
@@ -161,29 +166,43 @@ def _is_town(candidate: Candidate, town: Sense, evidence: Evidence, words: Words
     ):
         return False
     local = candidate.after() in words["local"] or candidate.before() in words["local_before"]
-    nearby = bool(town.divisions & evidence.states.keys())
     return (nearby and (local or evidence.local_cues > 0)) or (local and evidence.local_cues > 1)
 
 
-def _country_or_division(candidate: Candidate, name: Sense, division: Sense, evidence: Evidence) -> Sense:
+def _country_or_division(candidate: Candidate, evidence: Evidence) -> Sense:
     """Georgia: the state where American places stand beside it, else the country."""
-    abroad = 3 * evidence.apart_from(candidate.surface, name.iso3) + sum(
-        evidence.countries[code] for code in NEIGHBOURS
-    )
-    home = 2 * evidence.american_places + evidence.local_cues
-    return division if home > abroad else name
+    kind = DIVISION if _american(candidate, evidence) else "name"
+    return sense_of_kind(candidate, kind) or REJECTED
+
+
+def _american(candidate: Candidate, evidence: Evidence) -> bool:
+    """Tell whether American places outweigh Georgia's own names and neighbours."""
+    iso3 = candidate.senses[0].iso3
+    abroad = 3 * evidence.apart_from(candidate.surface, iso3) + sum(evidence.countries[code] for code in NEIGHBOURS)
+    return 2 * evidence.american_places + evidence.local_cues > abroad
 
 
 def _likeliest(candidate: Candidate, evidence: Evidence, words: Words) -> Sense:
     """Return the first sense that holds, a rare one before others where the article names its country."""
     rare = (sense for sense in candidate.senses if "rare" in sense.doubt)
     chosen = next((sense for sense in rare if evidence.apart_from(candidate.surface, sense.iso3)), None)
-    if chosen and evidence.countries[chosen.iso3] >= evidence.american_places:
+    rival = next((sense for sense in candidate.senses if "rare" not in sense.doubt and sense.kind != TOWN), REJECTED)
+    if chosen and _named(candidate, chosen, evidence) >= _named(candidate, rival, evidence):
         return chosen
     for sense in candidate.senses:
         if sense.kind not in (TOWN, ABBREVIATION, CITY) and "rare" not in sense.doubt:
             return sense
     return _city(candidate, evidence, words) or REJECTED
+
+
+def _named(candidate: Candidate, sense: Sense, evidence: Evidence) -> int:
+    """Count what the article says of a sense's country otherwise; of the United States, the places."""
+    if sense.iso3 == AMERICA and sense.kind in PLACES:
+        return evidence.american_places
+    # A country's name outweighs a rare rival on equal evidence: DR Congo is the likelier Congo.
+    return evidence.apart_from(candidate.surface, sense.iso3) + (
+        sense.kind in ("name", "demonym") and "rare" not in sense.doubt
+    )
 
 
 def _city(candidate: Candidate, evidence: Evidence, words: Words) -> Sense | None:

@@ -96,9 +96,7 @@ def compile_gazetteer(lexicon: Lexicon) -> Gazetteer:
     people = {row["name"] for row in lexicon["people_names"]}
     senses: dict[str, list[Sense]] = defaultdict(list)
     for surface, sense in _senses(lexicon):
-        if "person" in sense.doubt and sense.kind in ("name", "demonym"):
-            sense = sense._replace(doubt=sense.doubt | {"name"})
-        elif surface in people and sense.kind in _MAY_BE_PEOPLE:
+        if surface in people and sense.kind in _MAY_BE_PEOPLE:
             sense = sense._replace(doubt=sense.doubt | {"person"})
         for spelling in _spellings(surface):
             if sense not in senses[spelling]:

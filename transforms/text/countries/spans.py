@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from transforms.text.countries.gazetteer import CITY, CONTEXT, DIVISION, NOTHING, PREFIX, TOWN, Sense, Words
@@ -17,11 +18,12 @@ def finish(
 ) -> tuple[CountrySpan, ...]:
     """Turn every candidate that stands for a country into its span."""
     kept = [(c, s) for c, s in zip(candidates, senses, strict=True) if s.kind != NOTHING]
-    spans = []
+    spans: list[CountrySpan] = []
+    main = _main_country(kept)
     for index, (candidate, sense) in enumerate(kept):
         neighbours = (*kept[max(index - 1, 0) : index], *kept[index + 1 : index + 2])
-        iso3 = sense.iso3 or _of_context(index, kept)
-        if not iso3:
+        iso3 = sense.iso3 or _of_context(index, kept, main)
+        if not iso3 or _is_others(index, kept):
             continue
         kind = _KINDS.get(sense.kind, "org" if sense.kind == CONTEXT else sense.kind)
         if kind in ("name", "demonym") and any(
@@ -50,16 +52,45 @@ def _joined(one: Candidate, other: Candidate) -> bool:
     return left.clause is right.clause and left.last + 1 == right.first and left.after() in _JOINTS
 
 
-def _of_context(index: int, kept: Sequence[tuple[Candidate, Sense]]) -> str:
-    """Return the country of an organ that every state has: the last one named before it in its sentence."""
+def _of_context(index: int, kept: Sequence[tuple[Candidate, Sense]], main: str) -> str:
+    """Return the country of an organ that every state has: that of a capital after it, else the article's main one.
+
+    Nothing where the country's own name stands before it: in "Russian Foreign Ministry" that already is the mention.
+    """
     candidate = kept[index][0]
-    for other, sense in reversed(kept[max(index - 4, 0) : index]):
-        if other.clause is not candidate.clause:
-            return ""
-        if sense.kind in ("name", "demonym", "capital"):
-            # "Russian Foreign Ministry": the demonym already stands for the state.
-            return "" if other.last >= candidate.first - 1 else sense.iso3
-    return ""
+    if index and _touches(kept[index - 1][0], candidate):
+        return ""
+    for other, sense in kept[index + 1 : index + 2]:
+        if other.clause is candidate.clause and other.first == candidate.last + 1 and candidate.after() == "in":
+            return sense.iso3
+    return main
+
+
+def _touches(left: Candidate, right: Candidate) -> bool:
+    """Tell whether one candidate stands right before another, with a possessive or nothing between."""
+    if left.clause is not right.clause:
+        return False
+    between = left.clause.words[left.last : right.first]
+    return between in ([], ["'", "s"], ["'"])
+
+
+def _is_others(index: int, kept: Sequence[tuple[Candidate, Sense]]) -> bool:
+    """Tell whether an organ's name belongs to another state than the usual one: the Philippine Senate."""
+    candidate, sense = kept[index]
+    if not index or sense.kind != "org":
+        return False
+    before, its = kept[index - 1]
+    other = its.iso3 != sense.iso3 or its.kind == DIVISION
+    return other and its.kind in ("name", "demonym", DIVISION) and _touches(before, candidate)
+
+
+def _main_country(kept: Sequence[tuple[Candidate, Sense]]) -> str:
+    """Return the country of the dateline, else the one named most often, else nothing."""
+    for candidate, sense in kept:
+        if candidate.clause.number == 0 and candidate.first == 0 and candidate.after() in ("—", "–", "(", "-"):
+            return sense.iso3
+    named = Counter(sense.iso3 for _, sense in kept if sense.kind in ("name", "demonym", "capital"))
+    return named.most_common(1)[0][0] if named else ""
 
 
 def _use(candidate: Candidate, words: Words) -> str:

@@ -59,7 +59,7 @@ def _given_before(candidate: Candidate, words: Words) -> bool:
 def _stranger_before(candidate: Candidate, words: Words) -> bool:
     """A capital word that nothing explains stands before, inside a sentence: Kyrie Ireland."""
     name = candidate.before()
-    if not doubted(candidate, "name") or candidate.first <= 1 or not name.isalpha() or candidate.clause.headline:
+    if not doubted(candidate, "surname") or candidate.first <= 1 or not name.isalpha() or candidate.clause.headline:
         return False
     if (
         not name[0].isupper()
@@ -80,7 +80,8 @@ def _surname_after(candidate: Candidate, words: Words) -> bool:
         return False
     if following in words.countries or (following.isupper() and not candidate.surface.isupper()):
         return False
-    return following in words.surnames or (not candidate.clause.headline and doubted(candidate, "name"))
+    name_first = doubted(candidate, "given") or candidate.surface in words.given
+    return following in words.surnames or (not candidate.clause.headline and name_first)
 
 
 # --- institutions, languages, common words ---
@@ -93,7 +94,7 @@ def is_embedded(candidate: Candidate, words: Words) -> bool:
     before = candidate.before()
     if before == "." and candidate.before(2) in ("Corp", "Co", "Inc"):
         return True
-    if before in ("of", "and", "for") or (before == "of" and candidate.before(2) == "."):
+    if before == "of":
         head = candidate.before(3) if candidate.before(2) == "." else candidate.before(2)
         return head in words["institution"] and not _is_state_bank(candidate, words)
     return before in ("Air", "Bank", "Hotel", "FC", "Radio", "Club", "Television", "Télévision", "Birds", "Agence")
@@ -127,14 +128,14 @@ def is_language(candidate: Candidate, words: Words) -> bool:
     alone = not after[:1].isalnum() or after in words["function_word"]
     if alone and candidate.before() in words["language_before"]:
         return True
-    return _after_language_verb(candidate, words)
+    return _after_language_verb(candidate, words, alone)
 
 
-def _after_language_verb(candidate: Candidate, words: Words) -> bool:
-    """A verb of speaking or teaching stands before, with nothing between but other languages."""
+def _after_language_verb(candidate: Candidate, words: Words, alone: bool) -> bool:
+    """A verb of speaking or teaching stands before, with nothing between but other languages: in Hausa and English."""
     for steps in range(1, LANGUAGE_REACH + 1):
         word = candidate.before(steps)
-        if word in words["language_verb"]:
+        if word in words["language_verb"] or (alone and word in ("in", "In") and steps > 1):
             return True
         if not (
             word[:1].isupper() or word in (",", "and", "or", "a", "little", "some", "both", "the", "from", "fluent")
@@ -145,7 +146,7 @@ def _after_language_verb(candidate: Candidate, words: Words) -> bool:
 
 def is_common_word(candidate: Candidate, words: Words) -> bool:
     """Tell whether the surface is no name at all: US$, JOIN US, Turkey sandwich, Polish your shoes."""
-    if candidate.before() == "$":
+    if candidate.before() == "$" or _is_river(candidate, words):
         return True
     if candidate.surface == "US":
         return candidate.clause.capitals and candidate.before().upper() in words["us_pronoun"]
@@ -154,6 +155,14 @@ def is_common_word(candidate: Candidate, words: Words) -> bool:
     if _is_demonym(candidate):
         return candidate.first == 0 and candidate.after() in ("your", "the", "up", "off", "it", "them")
     return candidate.after() in words["word_after"]
+
+
+def _is_river(candidate: Candidate, words: Words) -> bool:
+    """Tell whether a state's name with an article is its river: where the Ohio meets the Mississippi."""
+    if candidate.before() != "the" or candidate.surface not in words["river"]:
+        return False
+    after = candidate.after()
+    return not after[:1].isalnum() or after in words["function_word"] or after.endswith("s")
 
 
 # --- places ---

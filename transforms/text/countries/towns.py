@@ -1,0 +1,122 @@
+"""Towns that no gazetteer of reasonable size holds, learned from the article: Idabel, Okla.; ADRE, Chad; Rowan."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from transforms.text.countries.evidence import AMERICA, Evidence
+from transforms.text.countries.gazetteer import DIVISION, NOTHING, Sense, Words
+from transforms.text.countries.passage import Candidate, Clause
+from transforms.text.findings import TITLE, SentenceSpan
+
+TOWN_WORDS_MAX = 3  # New Smyrna Beach
+LETTERS_MIN = 4  # shorter names are counted only where the state stands beside them
+WORD_REACH = 24  # characters back to the word before
+LEARNED_MAX = 20  # towns of one article that are looked for again: keeps the search linear
+
+
+class Town(NamedTuple):
+    """A place found beside the gazetteer: offsets into its passage, and its country."""
+
+    sentence: int
+    start: int
+    end: int
+    iso3: str
+
+
+def find_towns(
+    candidates: Sequence[Candidate], senses: Sequence[Sense], evidence: Evidence, words: Words
+) -> Iterator[Town]:
+    """Yield places before a comma and their state or country, and counties, in no order; they may overlap spans."""
+    clauses: dict[int, Clause] = {}
+    for candidate, sense in zip(candidates, senses, strict=True):
+        clauses[id(candidate.clause)] = candidate.clause
+        if sense.kind != NOTHING and candidate.before() == ",":
+            town = _before_comma(candidate, sense, words)
+            if town:
+                yield town
+    if evidence.american_places:
+        for clause in clauses.values():
+            yield from _counties(clause, words)
+
+
+def _before_comma(candidate: Candidate, sense: Sense, words: Words) -> Town | None:
+    """Read the capital words before the comma as a town, unless they look like a person's name."""
+    clause, last = candidate.clause, candidate.first - 1
+    first = _capitals_before(clause, last)
+    if first == last or not _may_be_town(clause.words[first:last], words):
+        return None
+    before = clause.word(first - 1)
+    dateline = first == 0 and clause.words[0].isupper() and clause.number == 0
+    placed = dateline or before in words["locative"]
+    if sense.kind == DIVISION:
+        titled = before in words["title"] or (before == "." and clause.word(first - 2) in words["title"])
+        stated = not titled and candidate.after() not in ("'", "Republican", "Democrat")
+    else:
+        stated = sense.kind == "name" and placed
+    return Town(clause.number, clause.starts[first], _end(clause, last - 1), sense.iso3) if stated else None
+
+
+def _capitals_before(clause: Clause, last: int) -> int:
+    """Return the first of at most three capital words that end before `last`."""
+    first = last
+    while first > 0 and last - first < TOWN_WORDS_MAX:
+        word = clause.words[first - 1]
+        if not (word[0].isupper() and word.isalpha()) or (first - 1 == 0 and not word.isupper() and last - first):
+            break
+        first -= 1
+    return first
+
+
+def _may_be_town(run: Sequence[str], words: Words) -> bool:
+    if any(word in words["official"] or word in words["institution"] or word in words["title"] for word in run):
+        return False
+    return not (len(run) > 1 and run[0] in words.given) and not any(word in words.countries for word in run)
+
+
+def _end(clause: Clause, index: int) -> int:
+    return clause.starts[index] + len(clause.words[index])
+
+
+def _counties(clause: Clause, words: Words) -> Iterator[Town]:
+    """Yield the counties of an article on American places: Rowan County."""
+    for index, word in enumerate(clause.words):
+        if index and word in ("County", "Parish") and clause.words[index - 1][0].isupper():
+            first = index - 1
+            if first and clause.words[first - 1] in ("St", "San", "Santa", "New", "Prince", "Fort"):
+                first -= 1
+            if clause.words[first].isalpha() and clause.words[first] not in words["locative"]:
+                yield Town(clause.number, clause.starts[first], _end(clause, index), AMERICA)
+
+
+def find_again(
+    text: str, sentences: Sequence[SentenceSpan], learned: Mapping[str, str], words: Words
+) -> Iterator[Town]:
+    """Yield the later mentions of learned towns (name: country), people of the same name left out."""
+    starts = [sentence.start for sentence in sentences]
+    for name, iso3 in list(learned.items())[:LEARNED_MAX]:
+        start = text.find(name)
+        while start >= 0:
+            end = start + len(name)
+            at = bisect_right(starts, start) - 1
+            if at >= 0 and end <= sentences[at].end and _stands_alone(text, start, end, words):
+                yield Town(sentences[at].number, start, end, iso3)
+            start = text.find(name, end)
+
+
+def _stands_alone(text: str, start: int, end: int, words: Words) -> bool:
+    """Tell whether a name is whole, and neither has a title or a given name before nor a capital word after."""
+    if text[end : end + 1].isalnum() or (start and text[start - 1].isalnum()):
+        return False
+    before = text[max(0, start - WORD_REACH) : start].split(" ")
+    word = before[-2].strip('.,“"') if len(before) > 1 else ""
+    return word not in words["title"] and word not in words.given and not text[end + 1 : end + 2].isupper()
+
+
+def names_of(towns: Iterable[Town], text: str) -> dict[str, str]:
+    """Return the names of towns worth looking for again, as running text writes them, and their countries."""
+    written = ((text[town.start : town.end], town.iso3) for town in towns if town.sentence != TITLE)
+    named = ((name.title() if name.isupper() else name, iso3) for name, iso3 in written)
+    return {name: iso3 for name, iso3 in named if len(name) >= LETTERS_MIN}
