@@ -7,30 +7,34 @@ import pytest
 
 from transforms.lexicon import load_lexicon
 from transforms.text.countries import find_countries
+from transforms.text.findings import TITLE, SentenceSpan
 from transforms.text.sentences import split_sentences
 
 LEXICON = load_lexicon()
-CASES = Path(__file__).parent / "cases"
+CASES = Path(__file__).parent / "cases" / "countries.csv"
 
 
 def found(text: str, title: str = "") -> list[str]:
     """Return what is found as `surface=ISO3/kind`."""
-    spans = find_countries(text, title, split_sentences(text), LEXICON)
-    return [f"{span.surface}={span.iso3}/{span.kind}" for span in spans]
+    sentences = split_sentences(text)
+    if title:
+        sentences = (SentenceSpan(TITLE, 0, len(title)), *sentences)
+    return [f"{span.surface}={span.iso3}/{span.kind}" for span in find_countries(text, title, sentences, LEXICON)]
 
 
 def cases() -> list[object]:
-    with (CASES / "countries.csv").open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(line for line in file if not line.startswith("#"))
-        return [
-            pytest.param(row["text"], row["mentions"].split("; ") if row["mentions"] else [], id=row["text"][:50])
-            for row in rows
-        ]
+    lines = (line for line in CASES.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    rows = csv.DictReader(lines)
+    return [pytest.param(row["text"], row["mentions"], id=f"{row['topic']}: {row['text'][:40]}") for row in rows]
 
 
 @pytest.mark.parametrize(("text", "mentions"), cases())
-def test_mentions(text: str, mentions: list[str]) -> None:
-    assert found(text) == mentions
+def test_mentions(text: str, mentions: str) -> None:
+    expected = [mention.partition(":") for mention in mentions.split("; ") if mention]
+    assert found(text) == [mention for mention, _, _ in expected]
+    spans = find_countries(text, "", split_sentences(text), LEXICON)
+    for span, (_, _, use) in zip(spans, expected, strict=True):
+        assert not use or span.use == use
 
 
 def test_offsets_are_those_of_the_text() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from transforms.lexicon import Lexicon
+from transforms.text.countries.ask import ask_judge
 from transforms.text.countries.decide import decide
 from transforms.text.countries.gazetteer import compile_gazetteer, compile_words
 from transforms.text.countries.passage import find_candidates
@@ -30,6 +31,8 @@ def find_countries(
         return ()
     cues = sum(text.count(cue) for cue in words["local_cue"])
     senses, evidence = decide(candidates, words, cues)
+    if judge:
+        senses = ask_judge(candidates, senses, evidence, words, (title, text), judge)
     spans = finish(candidates, senses, words, title, text)
     towns = list(find_towns(candidates, senses, evidence, words))
     towns += find_again(text, body, names_of(towns, text), words)

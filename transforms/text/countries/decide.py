@@ -190,9 +190,16 @@ def _likeliest(candidate: Candidate, evidence: Evidence, words: Words) -> Sense:
     if chosen and _named(candidate, chosen, evidence) >= _named(candidate, rival, evidence):
         return chosen
     for sense in candidate.senses:
-        if sense.kind not in (TOWN, ABBREVIATION, CITY) and "rare" not in sense.doubt:
+        held = sense.kind != DIVISION or _division_stands(candidate, sense, evidence, words)
+        if held and sense.kind not in (TOWN, ABBREVIATION, CITY) and "rare" not in sense.doubt:
             return sense
     return _city(candidate, evidence, words) or REJECTED
+
+
+def _division_stands(candidate: Candidate, division: Sense, evidence: Evidence, words: Words) -> bool:
+    """Tell whether a province that is also a name of people (Victoria) is meant: placed, or its country is named."""
+    named = evidence.apart_from(candidate.surface, division.iso3)
+    return "person" not in division.doubt or bool(named) or stands_as_place(candidate, words)
 
 
 def _named(candidate: Candidate, sense: Sense, evidence: Evidence) -> int:

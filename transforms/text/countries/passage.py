@@ -14,8 +14,8 @@ from transforms.text.findings import SentenceSpan
 _WORD = re.compile(r"\w+|[^\w\s]")
 _SAME_LENGTH = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "\n": " ", "\t": " ", "\xa0": " ", "\u202f": " ", "‑": "-"})
 
-HEADLINE_WORDS_MIN = 4  # fewer words cannot tell a headline from a sentence full of names
-HEADLINE_SHARE = 0.75  # of the longer words written with a capital
+HEADLINE_WORDS_MIN = 5  # fewer words cannot tell a headline from a sentence full of names
+HEADLINE_SHARE = 0.8  # of the longer words written with a capital
 SMALL_WORD = 3  # headlines write words up to this length small
 
 
@@ -29,7 +29,7 @@ class Clause:
 
     def __init__(self, text: str, span: SentenceSpan) -> None:
         self.number = span.number
-        self.start = span.start
+        self.start, self.end = span.start, span.end
         found = list(_WORD.finditer(text, span.start, span.end))
         self.words = [match.group() for match in found]
         self.starts = [match.start() for match in found]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from transforms.text.countries.gazetteer import CITY, CONTEXT, DIVISION, NOTHING, PREFIX, TOWN, Sense, Words
 from transforms.text.countries.passage import Candidate
@@ -43,7 +43,18 @@ def finish(
                 use,
             )
         )
-    return tuple(spans)
+        spans += _elided(candidate, source)
+    return tuple(sorted(spans))
+
+
+def _elided(candidate: Candidate, source: str) -> Iterator[CountrySpan]:
+    """Yield the other half of "North and South Korea", of which only a direction is written."""
+    half = candidate.before(2)
+    for direction, rest, iso3 in (("North", "South Korea", "PRK"), ("South", "North Korea", "KOR")):
+        if half == direction and candidate.before() == "and" and candidate.surface.startswith(rest):
+            start = candidate.clause.starts[candidate.first - 2]
+            end = start + len(half)
+            yield CountrySpan(candidate.clause.number, start, end, source[start:end], iso3, "name")
 
 
 def _joined(one: Candidate, other: Candidate) -> bool:

@@ -6,6 +6,7 @@ from transforms.text.countries.gazetteer import DIVISION, Sense, Words
 from transforms.text.countries.passage import Candidate
 
 LANGUAGE_REACH = 8  # words back to the verb in "speaks Japanese, Turkish and a little Polish"
+AGE_DIGITS = 2
 INSTITUTION_REACH = 3  # words on to the noun in "Georgia Southern Mutual Bank"
 
 
@@ -35,6 +36,7 @@ def is_person(candidate: Candidate, words: Words) -> bool:
         or _given_before(candidate, words)
         or _stranger_before(candidate, words)
         or _surname_after(candidate, words)
+        or _aged(candidate)
     )
 
 
@@ -78,10 +80,23 @@ def _surname_after(candidate: Candidate, words: Words) -> bool:
         return False
     if any(following in words[role] for role in ("official", "institution", "street", "local", "governs", "direction")):
         return False
-    if following in words.countries or (following.isupper() and not candidate.surface.isupper()):
+    shouted = following.isupper() and len(following) > 1 and not candidate.surface.isupper()
+    if following in words.countries or shouted:
         return False
     name_first = doubted(candidate, "given") or candidate.surface in words.given
     return following in words.surnames or (not candidate.clause.headline and name_first)
+
+
+def _aged(candidate: Candidate) -> bool:
+    """An age stands after, between commas: Jordan, 34, was arrested."""
+    age = candidate.after(2)
+    return (
+        doubted(candidate, "person")
+        and candidate.after() == ","
+        and age.isdigit()
+        and len(age) == AGE_DIGITS
+        and candidate.after(3) in (",", ".")
+    )
 
 
 # --- institutions, languages, common words ---
@@ -111,7 +126,7 @@ def _institution_after(candidate: Candidate, words: Words) -> bool:
     """An institution's or a street's noun closes the name within the next capital words."""
     for steps in range(1, INSTITUTION_REACH + 1):
         word = candidate.after(steps)
-        if not word[:1].isupper() or word in words["official"]:
+        if not word[:1].isupper() or (word in words["official"] and word not in words["direction"]):
             return False
         if word in words["institution"] or word in words["street"]:
             return not candidate.clause.headline
