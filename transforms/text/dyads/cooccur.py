@@ -58,10 +58,11 @@ LETTERS = {
 }
 _COUNTRY, _NAME, _OTHER, _NOTHING = "X", "C", "g", "_"
 _HYPHENS = "-‐‑–"
-_PUNCTUATION = {",": ",", "'s": "s", "’s": "s", "/": "-", "—": ";"}
+_MARK = "\x01"
+_PUNCTUATION = {_MARK: _COUNTRY, ",": ",", "'s": "s", "’s": "s", "/": "-", "—": ";"}
 _PUNCTUATION |= dict.fromkeys(_HYPHENS, "-") | dict.fromkeys(";:()[]", ";")
 _CLOSED = frozenset("_cktBAbofwadnieuqrKLJEFOx")  # function words and offices keep their letter when capitalised
-_TOKEN = re.compile(r"\d[\d.,]*|['’]s\b|[-‐‑–][^\W\d_]+|[^\W\d_]+(?:['’.-][^\W_]+)*|[-‐‑–—,;:()\[\]/]")
+_TOKEN = re.compile(r"\d[\d.,]*|['’]s\b|[-‐‑–][^\W\d_]+|[^\W\d_]+(?:['’.-][^\W_]+)*|[-‐‑–—,;:()\[\]/\x01]")
 _SAME = re.compile(r"[sgCOE]{0,4}\Z")
 # A coordination: "Hungarian and Romanian", "China, Japan", "Libya's leader and the Bulgarian president".
 _JOINED = re.compile(r"[sCgPON]{0,6}(?:,c?|c)[JgCOE]{0,3}\Z")
@@ -119,10 +120,10 @@ def compile_letters(lexicon: Lexicon) -> Letters:
     return Letters(text, shouted | headline)
 
 
-def encode(gap: str, letters: Mapping[str, str]) -> str:
-    """Code the words between two countries."""
+def encode(words: str, letters: Mapping[str, str]) -> str:
+    """Code a text in which every country is a _MARK."""
     get = letters.get
-    whole = "".join([get(token) or _guess(token, letters) for token in _TOKEN.findall(gap)])
+    whole = "".join([get(token) or _guess(token, letters) for token in _TOKEN.findall(words)])
     for letters_of_two, meaning in _MERGED:
         if letters_of_two in whole:
             whole = whole.replace(letters_of_two, meaning)
@@ -139,20 +140,30 @@ def _guess(token: str, letters: Mapping[str, str]) -> str:
 
 
 def read_scene(source: str, start: int, end: int, spans: list[CountrySpan], lexicon: Lexicon, headline: bool) -> Scene:
-    """Read source[start:end] with the country spans in it (in order, of at most MAX_COUNTRIES countries)."""
+    """Read source[start:end] with the country spans in it, in order; of more than MAX_MENTIONS only the first ones."""
+    spans = spans[:MAX_MENTIONS]
     letters = compile_letters(lexicon)
-    code, place, units = "", start, list[Unit]()
-    for span in spans[:MAX_MENTIONS]:
-        gap = encode(source[place : span.start], letters.headline if headline or place == start else letters.text)
-        if units and units[-1].iso3 == span.iso3 and _SAME.match(gap):
-            code += gap
-        else:
-            code += gap
+    marked = _mark(source, start, end, spans)
+    gaps = encode(marked[:1].lower() + marked[1:], letters.headline if headline else letters.text).split(_COUNTRY)
+    code, units = gaps[0], list[Unit]()
+    for span, before, after in zip(spans, gaps[:-1], gaps[1:], strict=True):
+        if not (units and units[-1].iso3 == span.iso3 and _SAME.match(before)):
             units.append(Unit(span.iso3, len(code)))
-            code += _COUNTRY + (LETTERS["office"] if span.kind == "leader" else "")
-        place = span.end
-    code += encode(source[place:end], letters.headline if headline else letters.text)
+            code += _COUNTRY + LETTERS["office"] if span.kind == "leader" else _COUNTRY
+        code += after
     return Scene(code, tuple(_group(code, units)))
+
+
+def _mark(source: str, start: int, end: int, spans: list[CountrySpan]) -> str:
+    """Return source[start:end] with a mark for every span."""
+    pieces, place = [], start
+    for span in spans:
+        pieces.append(source[place : span.start])
+        place = span.end
+    pieces.append(source[place:end])
+    if any(_MARK in piece for piece in pieces):  # noise
+        pieces = [piece.replace(_MARK, " ") for piece in pieces]
+    return _MARK.join(pieces)
 
 
 def _group(code: str, units: list[Unit]) -> list[Group]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import combinations
+from types import MappingProxyType
 from typing import NamedTuple
 
 from schemas.dyad import Dyad
@@ -18,12 +19,13 @@ _Direction = tuple[str, str] | None
 
 
 class _Reading(NamedTuple):
-    """What one sentence says by itself: its countries, the pairs that it relates, the pairs that it keeps apart."""
+    """What one sentence says by itself: its countries, the pairs that it relates, the pairs that it leaves open."""
 
-    place: SentenceSpan
+    number: int
     countries: frozenset[str]
-    related: dict[Dyad, _Direction]
-    apart: frozenset[Dyad]
+    dyads: tuple[Dyad, ...] = ()
+    related: Mapping[Dyad, _Direction] = MappingProxyType({})
+    left_open: tuple[Dyad, ...] = ()
 
 
 def find_sentence_dyads(
@@ -42,15 +44,18 @@ def find_sentence_dyads(
     article decides: see `imply.Focus`. Linear in the length of the text.
     """
     spans = _spans_by_sentence(countries)
-    readings = [
-        _read(title if place.number == TITLE else text, place, _clip(spans.get(place.number, [])), lexicon)
-        for place in sentences
-    ]
     focus = Focus()
-    for reading in readings:
-        focus.add(reading.place.number, reading.related, _open(reading))
-    implying = find_implying(text, tuple(s for s in sentences if s.number != TITLE), lexicon) if focus else {}
-    return tuple(dyad for reading in readings for dyad in _resolve(reading, focus, implying))
+    readings: list[_Reading] = []
+    for place in sentences:
+        if here := spans.get(place.number):
+            readings.append(_read(title if place.number == TITLE else text, place, _clip(here), lexicon))
+            focus.add(place.number, readings[-1].related, readings[-1].left_open)
+    if not focus:
+        return tuple(dyad for reading in readings for dyad in _resolve(reading, focus, None))
+    implying = find_implying(text, tuple(s for s in sentences if s.number != TITLE), lexicon)
+    silent = [_Reading(number, frozenset()) for number in implying if number not in spans]
+    readings = sorted([*readings, *silent], key=lambda reading: reading.number) if silent else readings
+    return tuple(dyad for reading in readings for dyad in _resolve(reading, focus, implying.get(reading.number)))
 
 
 def _spans_by_sentence(countries: Iterable[CountrySpan]) -> dict[int, list[CountrySpan]]:
@@ -72,41 +77,46 @@ def _clip(spans: list[CountrySpan]) -> list[CountrySpan]:
 
 def _read(source: str, place: SentenceSpan, spans: list[CountrySpan], lexicon: Lexicon) -> _Reading:
     """Read one sentence by itself."""
-    countries = frozenset(span.iso3 for span in spans)
+    countries = frozenset([span.iso3 for span in spans])
     if len(countries) < 2:
-        return _Reading(place, countries, {}, frozenset())
+        return _Reading(place.number, countries)
     scene = read_scene(source, place.start, place.end, spans, lexicon, place.number == TITLE)
     related: dict[Dyad, _Direction] = {}
     for link in relate(scene):
         dyad = Dyad.of(link.one, link.other)
         directed = {FORWARD: (link.one, link.other), BACK: (link.other, link.one)}.get(link.direction)
         related[dyad] = related.get(dyad) or directed
-    return _Reading(place, countries, related, _apart(scene))
+    dyads = _pairs(countries)
+    apart = _apart(scene) if len(related) < len(dyads) else frozenset()
+    left_open = tuple(dyad for dyad in dyads if dyad not in related and dyad not in apart)
+    return _Reading(place.number, countries, dyads, related, left_open)
+
+
+def _pairs(countries: Iterable[str]) -> tuple[Dyad, ...]:
+    return tuple(Dyad(*pair) for pair in combinations(sorted(countries), 2))
 
 
 def _apart(scene: Scene) -> frozenset[Dyad]:
     """Return the pairs that a sentence lists, compares or only places side by side."""
     groups = scene.groups
-    apart = {Dyad.of(*pair) for group in groups for pair in combinations(group.members, 2)}
-    places = {iso3 for group in groups if "K" in scene.code or is_place(scene.code, group) for iso3 in group.members}
-    return frozenset(apart | {Dyad.of(*pair) for pair in combinations(places, 2)})
+    apart = {dyad for group in groups for dyad in _pairs(group.members)}
+    compared = "K" in scene.code
+    places = {iso3 for group in groups if compared or is_place(scene.code, group) for iso3 in group.members}
+    return frozenset(apart.union(_pairs(places)))
 
 
-def _open(reading: _Reading) -> list[Dyad]:
-    """Return the pairs of which a sentence by itself says neither that they are related nor that they are not."""
-    dyads = (Dyad(*pair) for pair in combinations(sorted(reading.countries), 2))
-    return [dyad for dyad in dyads if dyad not in reading.related and dyad not in reading.apart]
-
-
-def _resolve(reading: _Reading, focus: Focus, implying: dict[int, str]) -> list[SentenceDyad]:
-    """Return the pairs of one sentence, sorted, in the light of the article."""
-    number, related = reading.place.number, reading.related
-    dyads = [Dyad(*pair) for pair in combinations(sorted(reading.countries), 2)]
-    found = {dyad: SentenceDyad(number, dyad, True, dyad in related, related.get(dyad)) for dyad in dyads}
-    if number in implying and not related:
-        for dyad in focus.resolve(number, reading.countries, implying[number]):
-            found[dyad] = SentenceDyad(number, dyad, dyad in found, True)
-    for dyad in _open(reading):
+def _resolve(reading: _Reading, focus: Focus, implying: str | None) -> list[SentenceDyad]:
+    """Return the pairs of one sentence, sorted, in the light of the article; `implying` is the strength of a phrase."""
+    number, related = reading.number, reading.related
+    if len(reading.dyads) == 1 and not implying:  # most sentences
+        (dyad,) = reading.dyads
+        relational = dyad in related or (focus.leads(dyad) and dyad in reading.left_open)
+        return [SentenceDyad(number, dyad, True, relational, related.get(dyad))]
+    found = {dyad: SentenceDyad(number, dyad, True, dyad in related, related.get(dyad)) for dyad in reading.dyads}
+    for dyad in reading.left_open:
         if focus.leads(dyad):
             found[dyad] = found[dyad]._replace(relational=True)
+    if implying and not related:
+        for dyad in focus.resolve(number, reading.countries, implying):
+            found[dyad] = SentenceDyad(number, dyad, dyad in found, True)
     return [found[dyad] for dyad in sorted(found)]
