@@ -118,3 +118,50 @@ def test_the_two_countries_are_the_pair_in_focus():
     )
     *_, implied = find_sentence_dyads(text, title, sentences, countries, LEXICON)
     assert implied == SentenceDyad(2, Dyad("CHN", "JPN"), explicit=False, relational=True)
+
+
+def relational_pairs(marked: str, title: str = "") -> list[tuple[int, str]]:
+    text, head, sentences, countries = read_marked(marked, title)
+    found = find_sentence_dyads(text, head, sentences, countries, LEXICON)
+    return [(dyad.sentence, str(dyad.dyad)) for dyad in found if dyad.relational]
+
+
+def test_a_third_country_speaks_to_both_sides():
+    found = relational_pairs("{Chad|TCD} attacked {Sudan|SDN}.\n{Qatar|QAT} asked both sides to stop.")
+    assert found == [(0, "SDN-TCD"), (1, "QAT-SDN"), (1, "QAT-TCD")]
+
+
+def test_an_open_sentence_is_about_the_pair_in_focus():
+    open_sentence = "Snow fell in {Chad|TCD} as {Sudan|SDN} slept."
+    assert relational_pairs(open_sentence) == []
+    assert relational_pairs(open_sentence, "{Chad|TCD} attacks {Sudan|SDN}") == [(-1, "SDN-TCD"), (0, "SDN-TCD")]
+
+
+def test_a_match_is_no_relation():
+    report = (
+        "{Chad|TCD} attacked from the start and {Sudan|SDN} scored late.\nThe {Chad|TCD} goalkeeper blamed {Sudan|SDN}."
+    )
+    assert relational_pairs(report, "{Chad|TCD} attack {Sudan|SDN}") == []
+
+
+def test_no_phrase_is_listed_twice_and_all_are_sorted():
+    phrases = [row["phrase"] for row in LEXICON["implied_pairs"]]
+    assert phrases == sorted(set(phrases))
+
+
+def test_cues_are_sorted():
+    rows = [(row["lemma"], row["class"], row["direction"]) for row in LEXICON["relation_cues"]]
+    assert rows == sorted(set(rows))
+
+
+def test_a_sentence_of_a_thousand_names_reads_only_the_first():
+    marked = ", ".join("{Chad|TCD} and {Mali|MLI} and {Peru|PER} said the two countries" for _ in range(1000))
+    assert {str(dyad.dyad) for dyad in dyads_of(marked)} == {"MLI-PER", "MLI-TCD", "PER-TCD"}
+
+
+@pytest.mark.parametrize("kind", ["name", "leader", "capital"])
+def test_marks_in_the_text_are_survived(kind):
+    noise = "\x01\x01 x \x01"
+    spans = (CountrySpan(0, 1, 2, "\x01", "FRA", kind), CountrySpan(0, 3, 4, "x", "DEU", kind))
+    found = find_sentence_dyads(noise, "", (SentenceSpan(0, 0, len(noise)),), spans, LEXICON)
+    assert [str(dyad.dyad) for dyad in found] == ["DEU-FRA"]

@@ -16,6 +16,7 @@ _KEPT = 64  # pairs in focus at most: an article has a handful, and noise must n
 _LEADS = 2.0  # weight that puts a pair in focus
 _OPEN = 0.5  # weight of a sentence that names a pair and leaves open whether it relates it; one that does weighs 1
 _FIRST = 2.0  # factor of title and first sentence, which say what the article is about
+_SPOKEN_TO = ("sides", "between")  # strengths of phrases for what a third country speaks to
 _NEAR = 2  # sentences back within which a pair counts as just spoken of
 
 
@@ -69,18 +70,16 @@ class Focus:
     def resolve(self, number: int, present: frozenset[str], strength: str) -> list[Dyad]:
         """Return the pairs meant at a sentence with these countries in it; none where no pair is in focus.
 
-        A third country that speaks to both sides makes a pair with each.
+        Third countries that speak to both sides make a pair with each.
         """
+        before = [dyad for dyad, where in self._where.items() if where[0] < number]
+        main = max(before, key=lambda dyad: (self._weight[dyad] + self._is_near(dyad, number), dyad), default=None)
+        if strength in _SPOKEN_TO and present and main and self.leads(main) and present.isdisjoint(main):
+            third = [Dyad.of(iso3, side) for iso3 in present for side in main]
+            return [main, *third] if strength == "between" else third
         if len(present) == 2:
             return [Dyad(*sorted(present))]
-        if len(present) > 2 or strength == "weak":
-            return []
-        before = [dyad for dyad, where in self._where.items() if where[0] < number]
-        if not before:
-            return []
-        main = max(before, key=lambda dyad: (self._weight[dyad] + self._is_near(dyad, number), dyad))
-        third = present.difference(main) if strength == "sides" else ()
-        return [main, *(Dyad.of(iso3, side) for iso3 in third for side in main)]
+        return [main] if main and len(present) < 2 and strength != "weak" else []
 
     def _is_near(self, dyad: Dyad, number: int) -> bool:
         where = self._where[dyad]

@@ -10,10 +10,11 @@ import re
 _N = "[sgCPOE]"  # words that carry nothing here: names, offices, adjectives
 _TO = r"[gCOE]{0,4}(?:o[gCOE]{0,3})?\Z"  # from a preposition to the country: "with (the president of) Peru"
 
+SPORT = "Z"  # a match is played, not a relation
 COMPOUND = re.compile(r"-\Z")
 BETWEEN = re.compile(rf"B{_N}{{0,4}}\Z")
-BOND_BEFORE = re.compile(rf"[TM]{_N}{{0,3}}[oAB]{_N}{{0,4}}\Z")
-MUTUAL_AFTER = re.compile(r"[^E]*[MTJ]")
+BOND_BEFORE = re.compile(rf"[TM]{_N}{{0,3}}[oABb]{_N}{{0,4}}\Z")
+MUTUAL_AFTER = re.compile(r"[^E]*J|[^E]{0,12}T|[^EVD]*M")
 COUNTERPART = re.compile(
     r"[wa][gCOE]{0,4}X\Z"
 )  # "France and Italy signed a deal with Libya": with Libya, not each other
@@ -39,7 +40,7 @@ RECEIVES = re.compile(r".*W[^;,]{0,6}\Z")
 _VERB = rf"(?:[VH]|[ed]J?D|\A{_N}{{0,2}}D|D(?={_N}{{0,3}}\Z))"
 # A verb near enough to its object; words that are noun and verb (attack, support) count where a verb can stand.
 ACT = re.compile(
-    rf".*(?:[VH]|[ed]J?D|\A{_N}{{0,2}}D|D(?={_N}{{0,3}}\Z))[^;,]{{0,9}}\Z|.*v{_N}{{0,4}}(?:[dnwaf]{_N}{{0,3}})?\Z"
+    rf".*(?:[VH]|[ed]J?D|\A{_N}{{0,2}}D|D(?={_N}{{0,3}}\Z))[^;,r]{{0,9}}\Z|.*v{_N}{{0,4}}(?:[dnwaf]{_N}{{0,3}})?\Z"
 )
 ACT_FIRST = re.compile(r"[^P]*[VDM]")  # "expelled 20 students from …": done to them, not by them
 # "The minister flew to …": not anybody who did.
@@ -52,9 +53,10 @@ SAID_OF = re.compile(r"[^S]*S(?:[dn][gCOE])?[gCt]{0,3}\Z")
 ARGUMENT = re.compile(r"[^;]*[veSg]")  # before "… Chinese investment": the noun links its country to the subject
 
 PLACE_BEFORE = re.compile(r"i[gCOE]{0,2}\Z")
+COMPARES = re.compile(r"K[wbgCOE]{0,2}X|X[sgCOE]{0,3}K")
 THAN = re.compile(r"K[gCOE]{0,2}\Z")
 COMPARED = re.compile(rf"Kb?{_N}{{0,4}}\Z")
-SECOND_VERB = re.compile(r"\A[^X]*[VWMSv][^X]*X.*c[eg]{0,3}([VWMDSv])")
+SECOND_VERB = re.compile(r"[^X]+X.*c[eg]{0,3}[VWMDSv]")
 FROM_TO = re.compile(r"[VDNv][^X]*X[^VWMSX;k,]{0,6}[daf][gCOE]{0,3}\Z")
 _OTHER_VERB = re.compile(r"[gCOE]{0,3},?c[eg]{0,3}[VWMSv]")
 _NEW_CLAUSE = re.compile(r"(?:,?c|[VvMWSm][^X]*,)[gCOE]{0,3}\Z")

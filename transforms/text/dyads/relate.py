@@ -40,7 +40,7 @@ class Link(NamedTuple):
 def relate(scene: Scene) -> Iterator[Link]:
     """Yield the related pairs of a scene, in the order of the sentence; a pair may come twice."""
     code, groups = scene
-    if "Z" in code:
+    if shape.SPORT in code:
         return
     for number, group in enumerate(groups):
         end = groups[number + 1].first + 1 if number + 1 < len(groups) else len(code)

@@ -9,12 +9,14 @@ from typing import NamedTuple
 
 from schemas.dyad import Dyad
 from transforms.lexicon import Lexicon
+from transforms.text.dyads import patterns as shape
 from transforms.text.dyads.cooccur import MAX_COUNTRIES, Scene, read_scene
 from transforms.text.dyads.imply import Focus, find_implying
 from transforms.text.dyads.relate import BACK, FORWARD, is_place, relate
 from transforms.text.findings import TITLE, CountrySpan, SentenceDyad, SentenceSpan
 from transforms.text.judge import Judge
 
+_MATCH_REPORT = 2  # sentences with two countries and words of sport: then those who beat each other are teams
 _Direction = tuple[str, str] | None
 
 
@@ -26,6 +28,7 @@ class _Reading(NamedTuple):
     dyads: tuple[Dyad, ...] = ()
     related: Mapping[Dyad, _Direction] = MappingProxyType({})
     left_open: tuple[Dyad, ...] = ()
+    sport: bool = False
 
 
 def find_sentence_dyads(
@@ -49,7 +52,10 @@ def find_sentence_dyads(
     for place in sentences:
         if here := spans.get(place.number):
             readings.append(_read(title if place.number == TITLE else text, place, _clip(here), lexicon))
-            focus.add(place.number, readings[-1].related, readings[-1].left_open)
+    if sum(reading.sport for reading in readings) >= _MATCH_REPORT:
+        readings = [reading._replace(related={}, left_open=()) for reading in readings]
+    for reading in readings:
+        focus.add(reading.number, reading.related, reading.left_open)
     if not focus:
         return tuple(dyad for reading in readings for dyad in _resolve(reading, focus, None))
     implying = find_implying(text, tuple(s for s in sentences if s.number != TITLE), lexicon)
@@ -89,7 +95,7 @@ def _read(source: str, place: SentenceSpan, spans: list[CountrySpan], lexicon: L
     dyads = _pairs(countries)
     apart = _apart(scene) if len(related) < len(dyads) else frozenset()
     left_open = tuple(dyad for dyad in dyads if dyad not in related and dyad not in apart)
-    return _Reading(place.number, countries, dyads, related, left_open)
+    return _Reading(place.number, countries, dyads, related, left_open, shape.SPORT in scene.code)
 
 
 def _pairs(countries: Iterable[str]) -> tuple[Dyad, ...]:
@@ -100,7 +106,7 @@ def _apart(scene: Scene) -> frozenset[Dyad]:
     """Return the pairs that a sentence lists, compares or only places side by side."""
     groups = scene.groups
     apart = {dyad for group in groups for dyad in _pairs(group.members)}
-    compared = "K" in scene.code
+    compared = shape.COMPARES.search(scene.code) or shape.SPORT in scene.code
     places = {iso3 for group in groups if compared or is_place(scene.code, group) for iso3 in group.members}
     return frozenset(apart.union(_pairs(places)))
 
