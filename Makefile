@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format lock clean
+.PHONY: help setup run test check bench quality format lock clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -31,6 +31,12 @@ check: $(READY)  ## format, lint, types, import contract
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+bench: $(READY)  ## articles per second, beside the same work in a plain loop
+	$(BIN)/python -m pipelines.bench
+
+quality: $(READY)  ## scores on the project's gold, and on ../shared/gold where it is
+	$(BIN)/python -m tests.gold.quality
 
 format: $(READY)  ## put the code in its form
 	$(BIN)/ruff format .

@@ -44,6 +44,11 @@ def show(answer: Answer, form: str | None = None, out: IO[str] | None = None) ->
     {"table": _table, "plain": _plain, "csv": _csv, "json": _json}[form](answer, out)
 
 
+def as_in_terminal(form: str | None) -> bool:
+    """Tell whether an answer is printed for people: asked for as a table, or in no form and to a terminal."""
+    return form == "table" or (form is None and sys.stdout.isatty())
+
+
 def clean(text: str) -> str:
     """Replace each run of control and reordering characters with one space.
 

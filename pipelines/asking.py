@@ -38,11 +38,10 @@ def lake_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def form_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add --json and --csv; the command receives `form`: json, csv or None."""
-    for name in ("csv", "json"):
-        command = click.option(
-            f"--{name}", "form", flag_value=name, default=None, help=f"Print {name.upper()} (else a table)."
-        )(command)
+    """Add --json, --csv and --table; the command receives `form`: json, csv, table or None."""
+    helps = {"table": "Print a table also where the output is no terminal.", "csv": "Print CSV.", "json": "Print JSON."}
+    for name, told in helps.items():
+        command = click.option(f"--{name}", "form", flag_value=name, default=None, help=told)(command)
     return command
 
 

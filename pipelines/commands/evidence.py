@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from typing import Any
 
 import click
 
-from pipelines.answers import Answer, show
+from pipelines.answers import Answer, as_in_terminal, show
 from pipelines.asking import Day, check_period, form_options, lake_option, period_options
 from pipelines.passages import Passage, read_out
 
@@ -40,7 +39,7 @@ def command(
         question = "FROM evidence($dyad, $since, $until) LIMIT $limit"
         columns, found = rows(connection, question, dyad=subject.code, since=since, until=until, limit=limit)
         behind = collection(connection, Scope(since=since, until=until))
-    if form is None and sys.stdout.isatty():
+    if as_in_terminal(form):
         named = [dict(zip(columns, row, strict=True)) for row in found]
         title = f"Sentences that name both sides of {subject.name}, {behind.dates}"
         more = [f"The newest {limit}; see --limit."] if len(found) == limit else []

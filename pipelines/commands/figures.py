@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from typing import Any
 
 import click
 
-from pipelines.answers import Answer, show
+from pipelines.answers import Answer, as_in_terminal, show
 from pipelines.asking import check_period, form_options, lake_option, period_options, plot_option
 from pipelines.passages import Passage, read_out
 
@@ -53,7 +52,7 @@ def command(
 
         save(figures_chart(answer), plot)
         click.echo(f"wrote {plot}", err=True)
-    if form is None and sys.stdout.isatty():
+    if as_in_terminal(form):
         passages = (_passage(dict(zip(columns, row, strict=True))) for row in found)
         read_out(title, passages, answer.note)
     else:
