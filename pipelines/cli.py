@@ -13,6 +13,10 @@ from pipelines.errors import DyadwireError
 # name → what it does. The module is pipelines.commands.<name>; help lists this table without importing any of them.
 COMMANDS = {
     "run": "Read feeds and files once and add their articles to a lake.",
+    "collect": "Fetch feeds and their new pages into a spool, for a later run.",
+    "watch": "Keep a lake up to date: poll what is due, again and again.",
+    "status": "Show how feeds and batches of a watched lake are doing.",
+    "feeds": "Find the feeds of a site; check a list of feeds.",
     "demo": "Run the bundled sample newsroom and show the Russia-China trend.",
     "extract": "Extract countries, dyads, figures and people from texts; JSON Lines out.",
     "trend": "Show how much the news covers a pair of countries, over time.",

@@ -6,6 +6,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,6 +47,7 @@ def collect(
     shortest_seconds: float = SHORTEST_SECONDS,
     pass_seconds: float | None = None,
     due_only: bool = False,
+    pages: bool = True,
     on_connect: OnConnect | None = None,
     tell: Callable[[Fetch], None] = lambda _: None,
 ) -> CollectReport:
@@ -53,37 +55,57 @@ def collect(
 
     `feeds` are http(s) addresses of feeds, lists (OPML) and sitemaps, or local files with them (OPML, or one address a
     line). `store` is the memory between passes, by default a hidden file in the spool. Its changes are committed once,
-    when the segments are safe on the disk. `due_only` leaves out feeds whose time has not come. `on_connect` is told
-    every address that is connected to.
+    when the segments are safe on the disk. `due_only` leaves out feeds whose time has not come, `pages=False` all
+    pages. `on_connect` is told every address that is connected to.
     """
     networks = parse_networks(allow_networks)
     subscriptions = read_subscriptions(feeds)
-    memory = Store(store or spool / STORE_NAME)
+    memory = open_store(spool, store)
     try:
         addresses = _remember(memory, subscriptions, due_only)
         segments = Spool(spool, datetime.now(UTC))
         fetcher = Fetcher(Guard(networks), limits or Limits(), contact=contact, on_connect=on_connect)
-        work = lambda: Pass(  # noqa: E731
-            fetcher, memory, segments, shortest_seconds=shortest_seconds, pass_seconds=pass_seconds, tell=tell
+        work = Pass(
+            fetcher,
+            memory,
+            segments,
+            shortest_seconds=shortest_seconds,
+            pass_seconds=pass_seconds,
+            due_only=due_only,
+            pages=pages,
+            tell=tell,
         )
         try:
-            fetches = asyncio.run(_collect(fetcher, memory, work, addresses))
+            asyncio.run(_collect(fetcher, memory, work, addresses))
             finished = segments.close()
         except BaseException:
             segments.abandon()
             raise
         memory.commit()
-        return CollectReport(tuple(finished), tuple(fetches))
+        return CollectReport(tuple(finished), tuple(work.fetches))
     finally:
         memory.close()
 
 
-async def _collect(fetcher: Fetcher, memory: Store, work: Callable[[], Pass], addresses: list[str]) -> list[Fetch]:
+async def _collect(fetcher: Fetcher, memory: Store, work: Pass, addresses: list[str]) -> None:
     async with fetcher:
         fetcher.robots = RobotsCache(fetcher, memory)
-        current = work()
-        await current.run(addresses)
-        return current.fetches
+        await work.run(addresses)
+
+
+def open_store(spool: Path, store: Path | None = None) -> Store:
+    """Open the memory of a spool; DyadwireError where that is impossible."""
+    return Store(store or spool / STORE_NAME)
+
+
+def unfinished(spool: Path, memory: Store) -> list[list[Path]]:
+    """Return the segments of a spool that no lake has yet, pass by pass, the oldest first.
+
+    A pass is what a batch is made of: run again after a kill, the same segments give the same batch.
+    """
+    finished = memory.finished()
+    waiting = sorted(segment for segment in spool.glob("*.warc.gz") if segment.name not in finished)
+    return [list(segments) for _, segments in groupby(waiting, key=lambda segment: segment.name.split("-")[0])]
 
 
 def read_subscriptions(given: Sequence[str]) -> list[Subscription]:
@@ -121,16 +143,18 @@ def _read_list(path: Path) -> Iterable[Subscription]:
 
 def _remember(memory: Store, subscriptions: Iterable[Subscription], due_only: bool) -> list[str]:
     """Keep titles and tags of feeds that are new; return the addresses to poll."""
-    now, addresses = stamp(datetime.now(UTC)), []
+    now = stamp(datetime.now(UTC))
+    addresses: list[str] = []
     for subscription in subscriptions:
         state = memory.feed(subscription.url)
         if subscription.tags or subscription.title:
             tags = ", ".join(subscription.tags)
             state = state._replace(title=state.title or subscription.title or None, tags=tags or None)
             memory.keep_feed(state)
-        due = not state.retired and (not state.next_poll_at or state.next_poll_at <= now)
-        if due or not due_only:
+        if state.is_due(now) or not due_only:
             addresses.append(subscription.url)
+        else:  # a list that is not due has feeds that are
+            addresses += [feed for feed in memory.list_feeds(subscription.url) if memory.feed(feed).is_due(now)]
     memory.commit()
     return addresses
 
@@ -138,4 +162,5 @@ def _remember(memory: Store, subscriptions: Iterable[Subscription], due_only: bo
 def next_due(memory: Store, now: datetime, longest: timedelta) -> datetime:
     """Return the instant of the next poll of any feed, at most `longest` from now."""
     times = [state.next_poll_at for state in memory.feeds() if state.next_poll_at and not state.retired]
-    return min(datetime.fromisoformat(min(times)), now + longest) if times else now + longest
+    latest = now + longest
+    return min([latest, *(datetime.fromisoformat(time) for time in times)])

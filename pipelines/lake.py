@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -47,7 +48,7 @@ def check_version(lake: str) -> None:
 
 
 @contextmanager
-def locked(lake: str) -> Iterator[None]:
+def locked(lake: str, holder: str = "dyadwire run") -> Iterator[None]:
     """Hold a local lake against other writers; DyadwireError where another does. Readers need no lock.
 
     The system lets the lock go when its holder ends, however it ends. What a killed writer left half-written is
@@ -60,9 +61,16 @@ def locked(lake: str) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise DyadwireError(
-                f"another run is writing the lake at {lake}: wait for it, or use another lake"
-            ) from error
+            file.seek(0)
+            other = file.read(200).decode("utf-8", "replace").strip() or "another run"
+            message = f"{other} is writing the lake at {lake}: wait for it, or use another lake"
+            raise DyadwireError(message) from error
         for left in Path(lake).rglob(".*.tmp"):
             left.unlink()
-        yield
+        file.truncate(0)
+        file.write(f"{holder} (process {os.getpid()} on {socket.gethostname()})".encode())
+        file.flush()
+        try:
+            yield
+        finally:
+            file.truncate(0)

@@ -41,15 +41,23 @@ class Pass:
         *,
         shortest_seconds: float,
         pass_seconds: float | None = None,
+        due_only: bool = False,
+        pages: bool = True,
         tell: Callable[[Fetch], None] = lambda _: None,
     ) -> None:
-        """`shortest_seconds`: the least time between polls; `pass_seconds`: after it, pages wait for the next pass."""
+        """Begin a pass.
+
+        `shortest_seconds`: the least time between polls; `pass_seconds`: after it, pages wait for the next pass;
+        `due_only`: of lists, only feeds whose time has come; `pages`: without them, feeds alone are read.
+        """
         self.fetches: list[Fetch] = []
         self._fetcher = fetcher
         self._store = store
         self._spool = spool
         self._shortest = shortest_seconds
         self._deadline = time.monotonic() + pass_seconds if pass_seconds else None
+        self._due_only = due_only
+        self._with_pages = pages
         self._tell = tell
         self._lists: set[str] = set()
         self._pages: dict[str, asyncio.Task[None]] = {}
@@ -58,7 +66,8 @@ class Pass:
     async def run(self, addresses: Iterable[str]) -> None:
         """Poll every address and fetch what is new."""
         async with asyncio.TaskGroup() as group:
-            for page in self._store.pages_to_retry(MAY_HEAL, datetime.now(UTC)):
+            retries = self._store.pages_to_retry(MAY_HEAL, datetime.now(UTC)) if self._with_pages else []
+            for page in retries:
                 self._page_task(page.url, page.asked_url, page)
             for address in dict.fromkeys(addresses):
                 self._lists.add(address)
@@ -83,7 +92,7 @@ class Pass:
     async def _read(self, state: FeedState, answer: Answer, depth: int) -> None:
         children = await asyncio.to_thread(_children, answer)
         if children is not None:
-            await self._read_list(answer, children, depth)
+            await self._read_list(state, answer, children, depth)
             return
         feed = await asyncio.to_thread(parse_feed, answer.body, answer.final_url, answer.header("content-type"))
         self._spool.keep_response(answer, FEED)
@@ -95,11 +104,17 @@ class Pass:
         new = sum(key not in seen for key in hashes)
         self._keep_working(state, answer, feed, new)
         self._store.keep_entries(state.url, hashes, answer.at)
-        await asyncio.gather(*(self._visit(entry, seen) for entry in feed.entries))
+        if self._with_pages:
+            await asyncio.gather(*(self._visit(entry, seen) for entry in feed.entries))
 
-    async def _read_list(self, answer: Answer, children: tuple[str, ...], depth: int) -> None:
+    async def _read_list(self, state: FeedState, answer: Answer, children: tuple[str, ...], depth: int) -> None:
         self._keep_fetch(answer, LIST, entries=len(children))
+        self._store.keep_list(state.url, children[:MAX_CHILDREN])
+        self._store.keep_feed(_after_success(state._replace(interval_seconds=self._shortest), answer, LIST))
+        now = stamp(answer.at)
         fresh = [child for child in children[:MAX_CHILDREN] if child not in self._lists] if depth < MAX_LISTS else []
+        if self._due_only:
+            fresh = [child for child in fresh if self._store.feed(child).is_due(now)]
         self._lists.update(fresh)
         await asyncio.gather(*(self._poll(child, depth + 1) for child in fresh))
 
@@ -240,7 +255,7 @@ def page_after(known: PageState, answer: Answer, digest: str) -> PageState:
     )
 
 
-def _after_success(state: FeedState, answer: Answer) -> FeedState:
+def _after_success(state: FeedState, answer: Answer, outcome: str | None = None) -> FeedState:
     state = state._replace(
         moved_url=answer.moved_url or state.moved_url,
         failures=0.0,
@@ -248,7 +263,7 @@ def _after_success(state: FeedState, answer: Answer) -> FeedState:
         next_poll_at=stamp(answer.at + timedelta(seconds=state.interval_seconds or 0.0)),
         retired=0,
     )
-    return _after_poll(state, answer)
+    return _after_poll(state, answer._replace(outcome=outcome or answer.outcome))
 
 
 def _after_poll(state: FeedState, answer: Answer) -> FeedState:

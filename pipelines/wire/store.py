@@ -26,7 +26,11 @@ create table if not exists pages(
   url text primary key, asked_url text, etag text, last_modified text, body_hash text, fetched_at text, outcome text,
   failures integer not null default 0, next_try_at text) without rowid;
 create table if not exists robots(site text primary key, body blob, at text) without rowid;
+create table if not exists lists(url text, feed text, primary key(url, feed)) without rowid;
 create table if not exists segments(name text primary key, done_at text) without rowid;
+create table if not exists batches(
+  at text primary key, seconds real, read integer, kept integer, duplicate integer, discarded integer,
+  failed integer) without rowid;
 """
 
 
@@ -62,6 +66,10 @@ class FeedState(NamedTuple):
     full_at: str | None = None
     retired: int = 0
 
+    def is_due(self, now: str) -> bool:
+        """Tell whether the feed is to be polled at an instant, as `stamp` writes it."""
+        return not self.retired and (not self.next_poll_at or self.next_poll_at <= now)
+
     @property
     def validators(self) -> Validators:
         """Return what the next poll is conditional on."""
@@ -85,6 +93,18 @@ class PageState(NamedTuple):
     def validators(self) -> Validators:
         """Return what the next request is conditional on."""
         return Validators(self.etag, self.last_modified)
+
+
+class BatchState(NamedTuple):
+    """One batch that a lake took in: when, how long it took, and its books."""
+
+    at: str
+    seconds: float
+    read: int
+    kept: int
+    duplicate: int
+    discarded: int
+    failed: int
 
 
 class Store:
@@ -157,6 +177,29 @@ class Store:
     def finished(self) -> set[str]:
         """Return the names of the segments that a lake has."""
         return {name for (name,) in self._base.execute("select name from segments")}
+
+    def list_feeds(self, url: str) -> list[str]:
+        """Return the feeds that a list named when it was last read."""
+        return [feed for (feed,) in self._base.execute("select feed from lists where url=? order by feed", (url,))]
+
+    def batches(self, since: datetime) -> list[BatchState]:
+        """Return the batches since an instant, in order."""
+        select = f"select {_names(BatchState)} from batches where at >= ? order by at"  # noqa: S608
+        return [BatchState(*row) for row in self._base.execute(select, (stamp(since),))]
+
+    def last_batch(self) -> BatchState | None:
+        """Return the last batch."""
+        row = self._base.execute(f"select {_names(BatchState)} from batches order by at desc limit 1").fetchone()  # noqa: S608
+        return BatchState(*row) if row else None
+
+    def keep_list(self, url: str, feeds: Iterable[str]) -> None:
+        """Remember at the next commit what a list names."""
+        self._waiting.append(("delete from lists where url=?", (url,)))
+        self._waiting += [("insert or ignore into lists values (?,?)", (url, feed)) for feed in feeds]
+
+    def keep_batch(self, batch: BatchState) -> None:
+        """Remember a batch at the next commit."""
+        self._keep("batches", batch)
 
     def keep_feed(self, feed: FeedState) -> None:
         """Remember a feed at the next commit."""

@@ -78,10 +78,9 @@ def test_healing(site):
 
 def test_long_waits_are_left_to_the_next_pass(site):
     site.routes["/a"] = (429, b"", {"Retry-After": "999999999"})
-    start = time.monotonic()
     answer = fetch(site.base + "/a")
     assert (answer.outcome, answer.retry_seconds) == ("rate_limited", 86_400)
-    assert time.monotonic() - start < 10
+    assert len(site.paths("/a")) == 1
 
 
 def slowly(handler, count):

@@ -1,0 +1,45 @@
+"""dyadwire collect: fetch feeds and their new pages into a spool."""
+
+from __future__ import annotations
+
+import click
+
+from pipelines.errors import DyadwireError
+
+
+@click.command()
+@click.argument("feeds", nargs=-1, required=True, metavar="FEEDS...")
+@click.option("--spool", required=True, metavar="DIR|s3://…|gs://…", help="Where the segments go.")
+@click.option("--store", metavar="FILE", help="The collector's memory, SQLite; by default a hidden file in the spool.")
+@click.option("--every", "every", default="15m", show_default=True, help="Least time between polls of one feed.")
+@click.option("--due", is_flag=True, help="Poll only feeds whose time has come.")
+@click.option(
+    "--allow-network", multiple=True, metavar="CIDR", help="Addresses to fetch though not public; repeatable."
+)
+@click.option("--contact", metavar="URL|MAIL", help="Told to publishers in the User-Agent.")
+def command(
+    feeds: tuple[str, ...], spool: str, store: str | None, every: str, due: bool, allow_network: tuple[str, ...],
+    contact: str | None,
+) -> None:  # fmt: skip
+    """Fetch feeds and their new pages into a spool, for a later run.
+
+    FEEDS are feed, OPML or sitemap addresses, or local files: OPML, or one address a line. Everything is stored as it
+    came, in WARC files that `dyadwire run SPOOL` reads. Prints the new segments, one a line.
+    """
+    from pipelines.collecting import collect_to
+    from pipelines.durations import parse_duration
+
+    report, segments = collect_to(
+        spool,
+        feeds,
+        store=store,
+        shortest_seconds=parse_duration(every),
+        due_only=due,
+        allow_networks=allow_network,
+        contact=contact,
+    )
+    for segment in segments:
+        click.echo(segment)
+    polled = report.outcomes("feed")
+    if polled and not polled["ok"] + polled["not_modified"]:
+        raise DyadwireError(f"none of the {sum(polled.values())} feeds could be read")

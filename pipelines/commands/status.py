@@ -1,0 +1,26 @@
+"""dyadwire status: how a watched lake is doing."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command()
+@click.option("--lake", required=True, metavar="DIR", help="Folder of the lake.")
+@click.option("--json", "as_lines", is_flag=True, help="Print JSON.")
+@click.option("--prometheus", is_flag=True, help="Print the text format of Prometheus.")
+@click.option("--all", "everything", is_flag=True, help="List every feed that is not healthy, not the first 20.")
+def command(lake: str, as_lines: bool, prometheus: bool, everything: bool) -> None:
+    """Show how feeds and batches of a watched lake are doing.
+
+    Feeds are healthy, new (never polled), late (overdue), failing (with the reason) or retired (the site says gone).
+    """
+    from pipelines.status import print_health, read_health
+
+    health = read_health(lake)
+    if as_lines or prometheus:
+        from pipelines.health import as_json, as_prometheus
+
+        click.echo(as_json(health) if as_lines else as_prometheus(health), nl=False)
+    else:
+        print_health(health, None if everything else 20)

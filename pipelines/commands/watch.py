@@ -1,0 +1,51 @@
+"""dyadwire watch: keep a lake up to date."""
+
+from __future__ import annotations
+
+import click
+
+from pipelines.options import DEFAULT_MODEL, DEFAULT_THRESHOLD
+from transforms.text.rows import KEEP_TEXT
+
+
+@click.command()
+@click.argument("feeds", nargs=-1, required=True, metavar="FEEDS...")
+@click.option("--lake", required=True, metavar="DIR", help="Folder of the lake; made where there is none.")
+@click.option(
+    "--every", default="15m", show_default=True, help="Time between polls of a busy feed; quiet ones wait longer."
+)
+@click.option(
+    "--allow-network", multiple=True, metavar="CIDR", help="Addresses to fetch though not public; repeatable."
+)
+@click.option("--contact", metavar="URL|MAIL", help="Told to publishers in the User-Agent.")
+@click.option("--health", metavar="DIR", help="Where health.json and metrics.prom go; by default LAKE/_watch.")
+@click.option("--keep-text", type=click.Choice(KEEP_TEXT), default="full", show_default=True,
+              help="What is kept of publishers' texts: the rights to them are yours to check.")  # fmt: skip
+@click.option("--model", default=DEFAULT_MODEL, show_default=True, metavar="NAME|none",
+              help="Installed spaCy pipeline that decides what rules leave open.")  # fmt: skip
+@click.option("--threshold", type=float, default=DEFAULT_THRESHOLD, show_default=True,
+              help="Salience, 0 to 1, from which a pair counts as the article's.")  # fmt: skip
+@click.option("--passes", type=int, hidden=True, help="Stop after so many passes.")
+def command(
+    feeds: tuple[str, ...], lake: str, every: str, allow_network: tuple[str, ...], contact: str | None,
+    health: str | None, passes: int | None, keep_text: str, model: str, threshold: float,
+) -> None:  # fmt: skip
+    """Keep a lake up to date: poll what is due, again and again.
+
+    FEEDS as for `dyadwire collect`. SIGTERM or Ctrl-C lets the current batch finish. Killed in any other way, nothing
+    is lost or doubled: start it again. `dyadwire status --lake DIR` tells how it is doing.
+    """
+    from pipelines.watching import watch_lake
+
+    watch_lake(
+        feeds,
+        lake.rstrip("/"),
+        every=every,
+        allow_networks=allow_network,
+        contact=contact,
+        health=health,
+        passes=passes,
+        keep_text=keep_text,
+        model=None if model == "none" else model,
+        threshold=threshold,
+    )

@@ -1,0 +1,118 @@
+"""Watch: poll what is due, spool it, run one bounded batch over it, commit; again, until told to stop.
+
+Killed at any moment, nothing is lost or doubled: a segment is whole or absent, what a pass remembers is committed when
+its segments are on the disk, and segments that no batch took in are run first after a restart.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from pipelines.collect import CollectReport, collect, next_due, open_store, unfinished
+from pipelines.health import Health, health_of, write_health
+from pipelines.lake import locked, open_lake
+from pipelines.wire.fetch import Limits
+from pipelines.wire.store import BatchState, Store, stamp
+from schemas.manifest import Books
+
+RunBatch = Callable[[Sequence[Path]], Books]
+LONGEST_TICK = 60.0  # seconds between looks at the schedule: batches are made of what came due in that time
+LEAST_PASS = 60.0  # seconds that a pass may take at least before pages are left to the next
+
+
+@dataclass(frozen=True, kw_only=True)
+class WatchOptions:
+    """What to watch: `feeds` as for collect; `every_seconds` between polls of a busy feed."""
+
+    feeds: tuple[str, ...]
+    lake: str
+    every_seconds: float
+    allow_networks: tuple[str, ...] = ()
+    contact: str | None = None
+    limits: Limits | None = None
+    health_folder: Path | None = None
+    passes: int | None = None
+
+    @property
+    def spool(self) -> Path:
+        """Return the folder of the segments, which also holds the collector's memory."""
+        return Path(self.lake) / "_spool"
+
+
+def watch(options: WatchOptions, run_batch: RunBatch, tell: Callable[[Health], None] = lambda _: None) -> None:
+    """Watch until SIGTERM or SIGINT, which let the current batch finish; holds the lake all the while.
+
+    `run_batch` takes the segments of one pass into the lake, and does nothing for those that the lake has.
+    """
+    open_lake(options.lake)
+    with locked(options.lake, "dyadwire watch"), _stopped_by_signals() as stopped:
+        memory = open_store(options.spool)
+        try:
+            _take_in(options, memory, run_batch, tell)
+            for _ in iter(int, 1) if options.passes is None else range(options.passes):
+                if stopped.is_set():
+                    break
+                start = time.monotonic()
+                _poll(options)
+                _take_in(options, memory, run_batch, tell)
+                stopped.wait(_pause(options, memory, time.monotonic() - start))
+        finally:
+            memory.close()
+
+
+def _poll(options: WatchOptions) -> CollectReport:
+    return collect(
+        options.feeds,
+        options.spool,
+        allow_networks=options.allow_networks,
+        contact=options.contact,
+        limits=options.limits,
+        shortest_seconds=options.every_seconds,
+        pass_seconds=max(options.every_seconds, LEAST_PASS),
+        due_only=True,
+    )
+
+
+def _take_in(options: WatchOptions, memory: Store, run_batch: RunBatch, tell: Callable[[Health], None]) -> None:
+    """Run a batch for each pass whose segments the lake lacks, and remember that it has them."""
+    for segments in unfinished(options.spool, memory):
+        start = time.monotonic()
+        books = run_batch(segments)
+        now = datetime.now(UTC)
+        memory.finish((segment.name for segment in segments), now)
+        seconds = round(time.monotonic() - start, 3)
+        memory.keep_batch(BatchState(stamp(now), seconds, *books))
+        memory.commit()
+    health = health_of(memory, options.lake, options.every_seconds, datetime.now(UTC))
+    write_health(health, options.health_folder or Path(options.lake) / "_watch")
+    tell(health)
+
+
+def _pause(options: WatchOptions, memory: Store, spent: float) -> float:
+    """Return the seconds to wait: until something is due, but at least a tick after the last look."""
+    now = datetime.now(UTC)
+    due = next_due(memory, now, timedelta(seconds=options.every_seconds))
+    tick = min(options.every_seconds, LONGEST_TICK) - spent
+    return max((due - now).total_seconds(), tick, 0.0)
+
+
+@contextmanager
+def _stopped_by_signals() -> Iterator[threading.Event]:
+    stopped = threading.Event()
+    names = (signal.SIGTERM, signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread():
+        yield stopped
+        return
+    before = [signal.signal(name, lambda *_: stopped.set()) for name in names]
+    try:
+        yield stopped
+    finally:
+        for name, handler in zip(names, before, strict=True):
+            signal.signal(name, handler)

@@ -1,0 +1,99 @@
+import json
+
+import pytest
+
+from pipelines.cli import main
+from pipelines.wire import spool
+
+ALLOW = ("--allow-network", "127.0.0.0/8")
+
+
+@pytest.fixture
+def news(site):
+    date = "<pubDate>Mon, 02 Nov 2026 09:00:00 GMT</pubDate>"
+    item = f"<item><title>One</title><link>{site.base}/page/1</link>{date}</item>"
+    feed = f"<rss version='2.0'><channel><title>News\x1b[31m</title>{item}</channel></rss>".encode()
+    head = "<link rel=alternate type=application/rss+xml href=/a.rss><a href=/b.rss>feed</a>"
+    site.routes |= {
+        "/": (200, f"<html><head>{head}</head><body>home</body></html>".encode(), {}),
+        "/a.rss": (200, feed, {}),
+        "/b.rss": (200, feed, {}),
+        "/old.rss": (301, b"", {"Location": "/a.rss"}),
+        "/page/1": (200, b"<html><body><p>page</p></body></html>", {}),
+    }
+    return site
+
+
+def test_collect_prints_its_segments(news, tmp_path, capsys):
+    assert main(["collect", news.base + "/a.rss", "--spool", str(tmp_path), *ALLOW]) == 0
+    out = capsys.readouterr()
+    assert out.out.splitlines() == [str(path) for path in tmp_path.glob("*.warc.gz")]
+    assert "feeds: 1 ok" in out.err
+    assert "pages: 1 ok" in out.err
+
+
+def test_collect_fails_where_no_feed_could_be_read(news, tmp_path, capsys):
+    assert main(["collect", news.base + "/missing.rss", "--spool", str(tmp_path), *ALLOW]) == 2
+    assert "none of the 1 feeds could be read" in capsys.readouterr().err
+
+
+def test_collect_to_an_object_store(news, tmp_path, capsys):
+    arguments = ["collect", news.base + "/a.rss", "--spool", "memory://spool", *ALLOW]
+    assert main(arguments) == 2
+    assert "--store FILE" in capsys.readouterr().err
+    assert main([*arguments, "--store", str(tmp_path / "memory.sqlite")]) == 0
+    (segment,) = capsys.readouterr().out.split()
+    system, name = spool.fsspec.core.url_to_fs(segment)
+    assert system.cat_file(name).startswith(b"\x1f\x8b")
+    assert not list(tmp_path.rglob("*.warc.gz"))
+
+
+def test_feeds_find(news, capsys):
+    assert main(["feeds", "find", news.base + "/", *ALLOW]) == 0
+    assert capsys.readouterr().out.splitlines() == [news.base + "/a.rss"]
+    assert main(["feeds", "find", news.base + "/page/1", *ALLOW]) == 2
+    assert "no feed found" in capsys.readouterr().err
+
+
+def test_feeds_check(news, tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "300")
+    names = ("/a.rss", "/b.rss", "/old.rss", "/missing.rss")
+    (tmp_path / "list.txt").write_text("".join(f"{news.base}{name}  # a comment\n" for name in names))
+    assert main(["feeds", "check", str(tmp_path / "list.txt"), *ALLOW]) == 0
+    out = capsys.readouterr().out
+    assert f"same entries as {news.base}/a.rss" in out
+    assert f"moved to {news.base}/a.rss" in out
+    assert "not_found" in out
+    assert "\x1b[31m" not in out
+    assert news.paths("/page") == []
+
+
+def test_status(news, tmp_path, capsys):
+    assert main(["status", "--lake", str(tmp_path)]) == 2
+    assert "nothing was collected" in capsys.readouterr().err
+    feeds = [news.base + "/a.rss", news.base + "/missing.rss"]
+    assert main(["collect", *feeds, "--spool", str(tmp_path / "_spool"), *ALLOW]) == 0
+    capsys.readouterr()
+    assert main(["status", "--lake", str(tmp_path)]) == 0
+    assert "2: 1 healthy, 0 new, 0 late, 1 failing" in capsys.readouterr().out
+    assert main(["status", "--lake", str(tmp_path), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["unhealthy"][0]["outcome"] == "not_found"
+    assert main(["status", "--lake", str(tmp_path), "--prometheus"]) == 0
+    assert 'dyadwire_feeds{state="failing"} 1' in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["watch", "missing.opml", "--lake", "LAKE"], "cannot read the feed list"),
+        (["watch", "http://127.0.0.1/", "--lake", "s3://x/lake"], "local lake"),
+        (["watch", "http://127.0.0.1/", "--lake", "LAKE", "--every", "soon"], "no length of time"),
+        (["watch", "http://127.0.0.1/", "--lake", "LAKE", "--allow-network", "here"], "--allow-network here"),
+        (["collect", "http://127.0.0.1/", "--spool", "/proc/nowhere"], "/proc/nowhere"),
+    ],
+)
+def test_refusals_are_one_line(arguments, message, tmp_path, capsys):
+    assert main([argument.replace("LAKE", str(tmp_path / "lake")) for argument in arguments]) == 2
+    lines = capsys.readouterr().err.strip().splitlines()
+    assert len(lines) == 1
+    assert message in lines[0]

@@ -1,0 +1,132 @@
+import json
+import os
+import signal
+import threading
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from pipelines.collect import open_store
+from pipelines.durations import parse_duration
+from pipelines.errors import DyadwireError
+from pipelines.health import as_json, as_prometheus, health_of, state_of
+from pipelines.watch import WatchOptions, watch
+from pipelines.watching import line_of
+from pipelines.wire.fetch import Limits
+from pipelines.wire.store import FeedState, stamp
+from schemas.manifest import Books
+
+QUICK = Limits(request_seconds=2, address_seconds=3, attempts=1, delay_seconds=0)
+NOW = datetime(2026, 11, 3, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def growing(site):
+    """A feed that has one entry more at every poll."""
+
+    def feed(handler, count):
+        items = "".join(f"<item><link>{site.base}/page/{n}</link><title>{n}</title></item>" for n in range(count))
+        handler.answer(200, f"<rss version='2.0'><channel>{items}</channel></rss>".encode())
+
+    site.routes["/feed"] = feed
+    site.routes |= {f"/page/{n}": (200, b"<html><body><p>page</p></body></html>", {}) for n in range(50)}
+    return site
+
+
+def options(site, folder, **changes):
+    given = {"every_seconds": 0.05, "passes": 2, "limits": QUICK, "allow_networks": ("127.0.0.0/8",)}
+    return WatchOptions(feeds=(site.base + "/feed",), lake=str(folder), **(given | changes))
+
+
+class Lake:
+    """Takes batches in; fails where it is told to."""
+
+    def __init__(self, fails=()):
+        self.batches = []
+        self.fails = set(fails)
+
+    def __call__(self, segments):
+        self.batches.append([segment.name for segment in segments])
+        if len(self.batches) in self.fails:
+            raise RuntimeError("killed in a batch")
+        return Books(read=2, kept=1, duplicate=1)
+
+
+def test_each_pass_is_one_batch(growing, tmp_path):
+    lake = Lake()
+    watch(options(growing, tmp_path, passes=3), lake)
+    assert len(lake.batches) == 3
+    assert len({name for batch in lake.batches for name in batch}) == 3
+    assert growing.paths("/page/") == ["/page/0", "/page/1", "/page/2"]
+
+
+def test_a_batch_that_was_interrupted_is_run_again_first(growing, tmp_path):
+    lake = Lake(fails=[2])
+    with pytest.raises(RuntimeError):
+        watch(options(growing, tmp_path), lake)
+    watch(options(growing, tmp_path, passes=0), lake)
+    first, lost, again = lake.batches
+    assert lost == again != first
+    assert growing.paths("/page/") == ["/page/0", "/page/1"]
+
+
+def test_health_is_written(growing, tmp_path):
+    told = []
+    watch(options(growing, tmp_path, health_folder=tmp_path / "health"), Lake(), told.append)
+    written = json.loads((tmp_path / "health" / "health.json").read_text())
+    assert (written["feeds"], written["healthy"], written["articles_last_hour"]) == (1, 1, 2)
+    assert 'dyadwire_feeds{state="healthy"} 1' in (tmp_path / "health" / "metrics.prom").read_text()
+    assert line_of(told[-1]) == "1 feeds; 2 articles in the last hour"
+    assert not list(tmp_path.rglob("*.tmp"))
+
+
+def test_a_signal_ends_it_after_the_batch(growing, tmp_path):
+    lake = Lake()
+    threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGTERM)).start()
+    watch(options(growing, tmp_path, passes=None, every_seconds=0.2), lake)
+    memory = open_store(tmp_path / "_spool")
+    assert memory.finished() == {name for batch in lake.batches for name in batch}
+    memory.close()
+
+
+def test_two_watchers_never_share_a_lake(growing, tmp_path):
+    def second(_):
+        with pytest.raises(DyadwireError, match=r"dyadwire watch \(process \d+ on .*\) is writing the lake"):
+            watch(options(growing, tmp_path), Lake())
+        return Books()
+
+    watch(options(growing, tmp_path, passes=1), second)
+
+
+FEED = FeedState("https://x.example/", polled_at=stamp(NOW), next_poll_at=stamp(NOW))
+
+
+@pytest.mark.parametrize(
+    ("feed", "state"),
+    [
+        (FeedState("https://x.example/"), "new"),
+        (FEED, "healthy"),
+        (FEED._replace(next_poll_at=stamp(NOW - timedelta(hours=1))), "late"),
+        (FEED._replace(failures=0.5), "failing"),
+        (FEED._replace(failures=1, retired=1), "retired"),
+    ],
+)
+def test_states(feed, state):
+    assert state_of(feed, NOW) == state
+
+
+def test_health_names_what_is_wrong(tmp_path):
+    memory = open_store(tmp_path)
+    memory.keep_feed(FEED._replace(failures=1, outcome="not_found", error="\x1b[31mgone?"))
+    memory.commit()
+    health = health_of(memory, str(tmp_path), 900, NOW)
+    memory.close()
+    assert [(feed.state, feed.outcome) for feed in health.unhealthy] == [("failing", "not_found")]
+    assert json.loads(as_json(health))["outcomes"] == {"not_found": 1}
+    assert "gone" not in as_prometheus(health)
+
+
+@pytest.mark.parametrize("written", ["", "0s", "fast", "15", "-1m", "1e9s"])
+def test_odd_durations(written):
+    with pytest.raises(DyadwireError, match="no length of time"):
+        parse_duration(written)
