@@ -91,7 +91,7 @@ class Binder:
         if not named:
             return previous or self._outside(draft, head)
         head = self._flow_head(draft, head, first, last)
-        found = self._by_syntax(nearby, head, first, last) if len(named) > 1 else None
+        found = self._by_syntax(nearby, draft, head, first, last) if len(named) > 1 else None
         if found:
             return found
         if len(named) == 2:
@@ -126,7 +126,7 @@ class Binder:
         last = min((cut for cut in self.cuts if cut >= draft.last), default=len(self.tokens))
         return first, last
 
-    def _by_syntax(self, nearby: list[Place], head: Head | None, first: int, last: int) -> Binding | None:
+    def _by_syntax(self, nearby: list[Place], draft: Draft, head: Head | None, first: int, last: int) -> Binding | None:
         """Read between A and B, A-B trade, A's exports to B, from A to B, A sold B …."""
         for one, other in pairwise(nearby):
             if one.iso3 != other.iso3 and self._joined(one, other, head):
@@ -136,7 +136,7 @@ class Binder:
             owner = self._owner(nearby, head, partner)
             if partner and owner and owner.iso3 != partner.iso3:
                 return _pair(owner.iso3, partner.iso3, "syntax")
-        return self._by_verb(nearby, first, last)
+        return self._by_verb(nearby, first, min(last, draft.first) if draft.kind == "count" else last)
 
     def _joined(self, one: Place, other: Place, head: Head | None) -> bool:
         """Tell between A and B, from A to B, and A-B before the measure."""
@@ -174,6 +174,9 @@ class Binder:
         others = [place for place in nearby if place.last <= head.first and (not partner or place.iso3 != partner.iso3)]
         distinct = {place.iso3 for place in others}
         close = [place for place in others if head.first - place.last <= OWNER_REACH]
+        agents = [place for place in nearby if place.first > head.last and self.tokens.near(place.first - 1) == "by"]
+        if agents and not close:
+            return agents[0]  # imports of Chinese steel by Turkey
         if close:
             return close[-1]
         return others[-1] if len(distinct) == 1 else None
@@ -237,7 +240,8 @@ class Binder:
             return NOTHING
         if named:
             partner = self._partner([place for place in self.places if place.iso3 in named], head)
-            return _pair(top.dyad.country_a, top.dyad.country_b, "focus") if partner else NOTHING
+            said = partner is not None and self.tokens.near(partner.first - 1) in ("to", "from", "with", "against")
+            return _pair(top.dyad.country_a, top.dyad.country_b, "focus") if said else NOTHING
         around = self.tokens.lower[max(0, head.first - 2) : head.last]
         alone = not TRADE_WORDS.isdisjoint(around) and self.rules.words["wider"].isdisjoint(around)
         return _pair(top.dyad.country_a, top.dyad.country_b, "focus") if alone else NOTHING

@@ -39,6 +39,7 @@ class Periods:
         links: Links,
     ) -> None:
         self.drafts, self.tokens, self.rules, self.published, self.links = drafts, tokens, rules, published, links
+        self.all = phrases
         self.bases = [phrase for phrase in phrases if self._is_base(phrase)]
         self.phrases = [
             phrase for phrase in phrases if phrase not in self.bases and not phrase.speech and not self._is_rank(phrase)
@@ -61,8 +62,9 @@ class Periods:
         return self.tokens.ends[draft.last - 1]
 
     def _lead(self, phrase: TimePhrase) -> list[str]:
-        """Return the words just before a phrase."""
-        return self.tokens.text[max(self.tokens.starts[0], phrase.start - LEAD) : phrase.start].lower().split()
+        """Return the words just before a phrase, back to the phrase before it."""
+        floor = max((other.end for other in self.all if other.end <= phrase.start), default=self.tokens.starts[0])
+        return self.tokens.text[max(floor, phrase.start - LEAD) : phrase.start].lower().split()
 
     def _is_rank(self, phrase: TimePhrase) -> bool:
         """Tell "the lowest since December 2021", which ranks a figure and dates nothing."""
@@ -184,7 +186,7 @@ class Periods:
                 days = calendar.shift(now, *_step(words))
             elif phrase.kind in SINCE_BASES and not named:
                 days = None
-        return Phrase(with_cue(phrase, self.tokens, ("than",)), *(days or (None, None)))
+        return Phrase(with_cue(phrase, self.tokens, ("than", "compared")), *(days or (None, None)))
 
 
 def _step(words: str) -> tuple[str, int]:
@@ -194,7 +196,7 @@ def _step(words: str) -> tuple[str, int]:
 
 def with_cue(phrase: TimePhrase, tokens: Tokens, before: tuple[str, ...] = ()) -> str:
     """Return a phrase as written, with the preposition that stands before it, and one of `before` before that."""
-    if not phrase.cue:
+    if phrase.cue in ("", "of"):  # the growth of 2023, as of Monday
         return phrase.text
     lead = tokens.text[max(0, phrase.start - LEAD) : phrase.start]
     at = lead.lower().rfind(phrase.cue)

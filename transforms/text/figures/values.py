@@ -160,8 +160,9 @@ def _read_fraction(tokens: Tokens, index: int, value: Fraction, rules: Rules) ->
     simple = _read_slash(tokens, index - 1)
     if simple and value.denominator == 1 and value == simple[2]:
         return simple[0], simple[1], True
-    mixed = _read_slash(tokens, index)
-    if mixed and value.denominator == 1 and not tokens.joined(index - 1):
+    at = index + (tokens.near(index) == "-" and tokens.joined(index - 1) and tokens.joined(index))  # 1-1/2
+    mixed = _read_slash(tokens, at)
+    if mixed and value.denominator == 1 and not (at == index and tokens.joined(index - 1)):
         return value + mixed[0], mixed[1], True
     return value, index, False
 

@@ -1,0 +1,170 @@
+"""Figures: direction, qualifier, period, base, measure, and whose they are."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from schemas.dyad import Dyad
+from transforms.lexicon import load_lexicon
+from transforms.text.figures import find_figures
+from transforms.text.findings import TITLE, CountrySpan, FigureSpan, FocusDyad, SentenceDyad, SentenceSpan
+from transforms.text.sentences import split_sentences
+
+CASES = Path(__file__).parent / "cases"
+LEXICON = load_lexicon()
+PUBLISHED = date(2024, 5, 16)
+MARK = re.compile(r"\{([^|}]+)\|([A-Z]{3})\}")
+NO_PHRASE = [None, None, None]
+
+
+def read_marked(marked: str) -> tuple[str, tuple[SentenceSpan, ...], tuple[CountrySpan, ...]]:
+    """Turn {China|CHN} into the word and its country mention."""
+    text, mentions, at = "", [], 0
+    for match in MARK.finditer(marked):
+        text += marked[at : match.start()]
+        mentions.append((len(text), match.group(1), match.group(2)))
+        text += match.group(1)
+        at = match.end()
+    text += marked[at:]
+    sentences = split_sentences(text)
+    spans = [
+        CountrySpan(sentence.number, start, start + len(word), word, iso3, "name")
+        for start, word, iso3 in mentions
+        for sentence in sentences
+        if sentence.start <= start < sentence.end
+    ]
+    return text, sentences, tuple(spans)
+
+
+def figures(
+    marked: str, focus: tuple[FocusDyad, ...] = (), dyads: tuple[SentenceDyad, ...] = ()
+) -> dict[str, FigureSpan]:
+    text, sentences, countries = read_marked(marked)
+    found = find_figures(text, "", sentences, countries, dyads, focus, LEXICON, PUBLISHED)
+    return {figure.surface: figure for figure in found}
+
+
+def describe(figure: FigureSpan, found: dict[str, FigureSpan]) -> dict[str, Any]:
+    linked = next((other.surface for other in found.values() if other.start == figure.linked_start), None)
+    phrases = {
+        name: None
+        if phrase is None
+        else [phrase.text, phrase.start and str(phrase.start), phrase.end and str(phrase.end)]
+        for name, phrase in (("period", figure.period), ("baseline", figure.baseline))
+    }
+    dyad = str(figure.dyad) if figure.dyad else None
+    return figure._asdict() | phrases | {"linked": linked, "dyad": dyad, "countries": list(figure.countries)}
+
+
+CONTEXT = [json.loads(line) for line in (CASES / "figures_context.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("case", CONTEXT, ids=lambda case: case["text"])
+def test_context(case: dict[str, Any]) -> None:
+    found = figures(case["text"])
+    for surface, wanted in case["figures"].items():
+        assert surface in found
+        given = describe(found[surface], found)
+        assert {key: given[key] for key in wanted} == wanted
+
+
+def in_focus(*pairs: tuple[str, float]) -> tuple[FocusDyad, ...]:
+    return tuple(FocusDyad(Dyad.parse(pair), salience, 3, 2, True, 0) for pair, salience in pairs)
+
+
+def test_bilateral_trade_takes_the_pair_in_focus() -> None:
+    found = figures("Bilateral trade came to $9 billion.", in_focus(("CHN-RUS", 0.8), ("RUS-UKR", 0.7)))
+    assert found["$9 billion"].dyad == Dyad.of("CHN", "RUS")
+    assert found["$9 billion"].evidence == "focus"
+
+
+def test_trade_alone_needs_a_pair_plainly_in_focus() -> None:
+    text = "Trade came to $9 billion."
+    assert figures(text, in_focus(("CHN-RUS", 0.8)))["$9 billion"].dyad == Dyad.of("CHN", "RUS")
+    assert figures(text, in_focus(("CHN-RUS", 0.8), ("RUS-UKR", 0.7)))["$9 billion"].dyad is None
+    assert figures(text, in_focus(("CHN-RUS", 0.3)))["$9 billion"].dyad is None
+    assert figures(text)["$9 billion"].dyad is None
+
+
+def test_world_trade_is_no_pairs() -> None:
+    found = figures("Global trade came to $9 trillion.", in_focus(("CHN-RUS", 0.8)))
+    assert found["$9 trillion"].dyad is None
+
+
+def test_exports_to_one_country_take_the_other_from_the_focus() -> None:
+    found = figures("Exports to {Russia|RUS} rose 47 percent.", in_focus(("CHN-RUS", 0.8)))
+    assert found["47 percent"].dyad == Dyad.of("CHN", "RUS")
+    found = figures("Exports to {Japan|JPN} rose 47 percent.", in_focus(("CHN-RUS", 0.8)))
+    assert found["47 percent"].dyad is None
+
+
+def test_two_countries_of_a_clause_need_a_relation() -> None:
+    text = "In {Peru|PER} an envoy of {Chile|CHL} spoke of a $3 billion investment."
+    assert figures(text)["$3 billion"].dyad is None
+    related = (SentenceDyad(0, Dyad.of("PER", "CHL"), True, True),)
+    assert figures(text, dyads=related)["$3 billion"].evidence == "clause"
+
+
+SUMMIT = """{Chinese|CHN} President Xi Jinping welcomed {Russia|RUS}'s Vladimir Putin to {Beijing|CHN} on Thursday.
+
+The two men signed a joint statement. About 40 officials took part in the talks.
+
+Trade hit a record $240 billion in 2023, up 63 percent from 2021, customs data show."""
+
+
+def test_a_summit_report_yields_the_trade_of_the_pair() -> None:
+    found = figures(SUMMIT, in_focus(("CHN-RUS", 0.8), ("RUS-UKR", 0.2)))
+    for surface in ("$240 billion", "63 percent"):
+        figure = found[surface]
+        assert figure.dyad == Dyad.of("CHN", "RUS")
+        assert figure.period is not None
+        assert (figure.period.start, figure.period.end) == (date(2023, 1, 1), date(2023, 12, 31))
+        assert figure.direction == "up"
+    assert found["$240 billion"].qualifier == "record"
+    change = found["63 percent"]
+    assert change.role == "change"
+    assert change.baseline is not None
+    assert (change.baseline.start, change.baseline.end) == (date(2021, 1, 1), date(2021, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "usd", "rate_date"),
+    [
+        ("It cost €10 million.", date(2020, 1, 3), 11147000.0, date(2020, 1, 3)),
+        ("It cost €10 million.", date(2020, 1, 5), 11147000.0, date(2020, 1, 3)),  # a Sunday takes Friday's rate
+        ("It cost $10 million.", None, 10000000.0, None),
+        ("It cost €10 million.", None, None, None),
+        ("It cost 10 million rubles.", date(2023, 1, 3), None, None),
+        ("It cost 10 million dirhams.", date(2020, 1, 3), None, None),
+        ("It cost €10 million.", date(2199, 1, 3), None, None),
+    ],
+)
+def test_value_in_dollars(text: str, published: date | None, usd: float | None, rate_date: date | None) -> None:
+    (figure,) = find_figures(text, "", split_sentences(text), (), (), (), LEXICON, published)
+    assert (figure.value_usd, figure.rate_date) == (usd, rate_date)
+
+
+def test_a_foreign_amount_takes_the_rate_at_the_end_of_its_period() -> None:
+    text = "It cost €10 million in January 2020."
+    (figure,) = find_figures(text, "", split_sentences(text), (), (), (), LEXICON, PUBLISHED)
+    assert figure.rate_date == date(2020, 1, 31)
+
+
+def test_relative_periods_without_a_date_of_publication_stay_text() -> None:
+    text = "It cost $10 million last year and $12 million in 2020."
+    found = find_figures(text, "", split_sentences(text), (), (), (), LEXICON, None)
+    assert [figure.period and figure.period.start for figure in found] == [None, date(2020, 1, 1)]
+
+
+def test_title_and_text_keep_their_own_offsets() -> None:
+    title, text = "Trade hits $5bn", "It was $4bn in 2020."
+    sentences = (SentenceSpan(TITLE, 0, len(title)), *split_sentences(text))
+    first, second = find_figures(text, title, sentences, (), (), (), LEXICON, PUBLISHED)
+    assert (first.sentence, title[first.start : first.end]) == (TITLE, "$5bn")
+    assert (second.sentence, text[second.start : second.end]) == (0, "$4bn")
