@@ -85,6 +85,8 @@ class Binder:
 
     def bind(self, draft: Draft, head: Head | None, previous: Binding | None) -> Binding:
         """Return whose a figure is; `previous` is the binding of the figure before it in the sentence."""
+        if draft.restates and previous:
+            return previous
         first, last = self._clause(draft)
         nearby = [place for place in self.places if first <= place.first < last]
         named = list(dict.fromkeys(place.iso3 for place in nearby))
@@ -136,7 +138,12 @@ class Binder:
             owner = self._owner(nearby, head, partner)
             if partner and owner and owner.iso3 != partner.iso3:
                 return _pair(owner.iso3, partner.iso3, "syntax")
-        return self._by_verb(nearby, first, min(last, draft.first) if draft.kind == "count" else last)
+        counted = draft.kind == "count" and not self._counts(draft, nearby[0])
+        return self._by_verb(nearby, first, min(last, draft.first) if counted else last)
+
+    def _counts(self, draft: Draft, place: Place) -> bool:
+        """Tell the Sudanese of "half a million Sudanese crossed into Chad"."""
+        return draft.last <= place.first <= draft.last + 1
 
     def _joined(self, one: Place, other: Place, head: Head | None) -> bool:
         """Tell between A and B, from A to B, and A-B before the measure."""
@@ -217,7 +224,8 @@ class Binder:
             return False
         if place.last <= head.first <= place.last + OWNER_REACH and not self._is_cut(place.last, head.first):
             return True
-        return place.first - head.last <= 3 and place.first > head.last and self.tokens.near(head.last) in ("of", "in")
+        behind = 0 < place.first - head.last <= OWNER_REACH
+        return behind and self.tokens.near(place.first - 1) in ("of", "in")
 
     def _is_cut(self, first: int, last: int) -> bool:
         """Tell whether a verb or preposition stands between a country and a measure: then it does not own it."""
@@ -228,13 +236,13 @@ class Binder:
 
     def _by_focus(self, draft: Draft, head: Head | None, named: tuple[str, ...]) -> Binding:
         """Take the pair that the article is about: for bilateral trade, trade alone, exports to the one named."""
-        if not self.focus or head is None or head.group != "flow":
+        if not self.focus or ((head is None or head.group != "flow") and not self._between_both(draft)):
             return NOTHING
         top = self.focus[0]
         lead = len(self.focus) == 1 or top.salience >= CLEAR_LEAD * self.focus[1].salience
         if not set(named) <= set(top.dyad) or top.salience < FAINT_FOCUS:
             return NOTHING
-        if self._names_both(head):
+        if head is None or self._names_both(head) or self._between_both(draft):
             return _pair(top.dyad.country_a, top.dyad.country_b, "focus")
         if not lead or top.salience < CLEAR_FOCUS:
             return NOTHING
@@ -245,6 +253,16 @@ class Binder:
         around = self.tokens.lower[max(0, head.first - 2) : head.last]
         alone = not TRADE_WORDS.isdisjoint(around) and self.rules.words["wider"].isdisjoint(around)
         return _pair(top.dyad.country_a, top.dyad.country_b, "focus") if alone else NOTHING
+
+    def _between_both(self, draft: Draft) -> bool:
+        """Tell "10 million people flew between the two countries"."""
+        words = self.tokens.lower
+        return any(
+            words[at] == "between"
+            and words[at + 1 : at + 3] == ["the", "two"]
+            and words[at + 3] in self.rules.words["pair"]
+            for at in range(draft.last, min(draft.last + OWNER_REACH, len(words) - 3))
+        )
 
     def _names_both(self, head: Head) -> bool:
         """Tell bilateral trade, and trade between the two countries."""

@@ -9,6 +9,7 @@ from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
 
 SAME_ORDER = 20  # ends of one range are rarely further apart than this factor
+SPREADS = frozenset(("range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying", "anywhere"))
 DASHES = ("-", "–", "—", "‑", "~")
 LOOK_BACK = (
     4  # tokens before "from" in which a verb of change makes two levels of it: "cut its rate from 5 to 4 percent"
@@ -70,6 +71,8 @@ def _asserts_change(lower: Draft, upper: Draft, tokens: Tokens, rules: Rules) ->
     """Tell whether "from A to B" is a change between two levels, not a range."""
     before = tokens.near(lower.first - 1)
     to = tokens.near(upper.first - 1) == "to"
+    if not SPREADS.isdisjoint(tokens.lower[max(0, lower.first - LOOK_BACK) : lower.first]):
+        return False
     if before == "from":
         start = max(0, lower.first - 1 - LOOK_BACK)
         return not rules.words["change"].isdisjoint(tokens.lower[start : lower.first]) or (

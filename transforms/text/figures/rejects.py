@@ -19,7 +19,7 @@ SENTENCE_STARTERS = ('"', "“", "'", "‘", ":", "—", "–", "(", "[", "•",
 
 def is_figure(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> bool:
     """Tell whether a number is a figure; it has its unit already, if any stands beside it."""
-    if _is_oversized(draft, tokens) or _is_clock(draft, tokens, rules):
+    if _is_oversized(draft, tokens) or _is_clock(draft, tokens, rules) or _is_uncertainty(draft, tokens):
         return False
     if draft.own_unit:
         return not _is_glued(draft, tokens, strict=False)
@@ -37,6 +37,11 @@ def is_figure(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> boo
 
 def _is_oversized(draft: Draft, tokens: Tokens) -> bool:
     return tokens.ends[draft.last - 1] - tokens.starts[draft.first] > LONGEST_SURFACE
+
+
+def _is_uncertainty(draft: Draft, tokens: Tokens) -> bool:
+    """Tell the 0.01 of 2,000.45±0.01 and 9.8 +/- 0.1."""
+    return tokens.near(draft.first - 1) == "±" or tokens.lower[max(0, draft.first - 3) : draft.first] == ["+", "/", "-"]
 
 
 def _is_clock(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
@@ -79,7 +84,7 @@ def _is_chain(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
             return True
         if touching and joint in DASHES and tokens.is_digits(at):
             return True
-    if tokens.near(draft.first - 1) in ("+", "#", "@", "§", "=") and tokens.joined(draft.first - 1):
+    if tokens.near(draft.first - 1) in ("+", "#", "@", "§", "=", "^", "*") and tokens.joined(draft.first - 1):
         return True
     dashed = any(sign in DASHES for sign in tokens.words[draft.first : draft.last])
     if draft.value_max is None or not dashed:
@@ -137,7 +142,7 @@ def _is_glued(draft: Draft, tokens: Tokens, strict: bool) -> bool:
         sign = tokens.near(before)
         if sign.isalpha() and tokens.is_digits(draft.first):
             return True
-        if sign in DASHES[:2] and tokens.joined(before - 1) and tokens.near(before - 1).isalpha():
+        if sign in ("-", "–", "−") and tokens.joined(before - 1) and tokens.near(before - 1).isalpha():
             return strict or tokens.is_capital(before - 1)
         if sign in ("_", "/", "&", "\\"):
             return strict
@@ -168,7 +173,7 @@ def _is_idiom(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> boo
         return draft.first > 0 or not after.isalpha()
     small = draft.value is not None and draft.value <= 10
     if after in DASHES[:1] and tokens.joined(draft.last) and small and draft.form != "vague":
-        return tokens.near(draft.last + 1).isalpha()
+        return tokens.near(draft.last + 1).isalpha() and tokens.near(draft.last + 1) not in rules.numbers
     if draft.form == "ordinal" and after in ("century", "-", "centuries"):
         return after != "-" or tokens.near(draft.last + 1) == "century"
     capital = tokens.is_capital(draft.first) and draft.first > 0 and not in_title

@@ -50,6 +50,8 @@ def _is_unit(unit: Unit, end: int, draft: Draft, tokens: Tokens, at: int) -> boo
     word, touching = tokens.words[at], tokens.joined(at - 1)
     if draft.form in ("ordinal", "multiple") or not _suits(word, draft):
         return False
+    if unit.symbol and tokens.joined(end - 1) and tokens.near(end).isalnum():
+        return False  # the 06F of 06F6
     if word == '"' or (end == at + 1 and word in TOUCHING):
         return touching and not draft.spelled and not (word == "x" and tokens.is_digits(end))
     return not (unit.name == "point" and tokens.near(end) == "of")
@@ -130,6 +132,6 @@ def _is_magnitude(letter: str, draft: Draft, tokens: Tokens, rules: Rules, money
     if not touching or (tokens.joined(draft.last) and tokens.near(draft.last + 1) in ("/", "²", "³")):
         return letter in ("k", "K", "M") and not touching and following in ("", ".")
     if letter in ("k", "K", "M", "B", "b"):
-        return draft.value is not None and draft.value < 1000
+        return draft.value is not None and draft.value < 1000 and (draft.value * 10).denominator == 1
     plural = following.isalpha() and (following.endswith("s") or following in ("people", "barrels"))
     return letter == "m" and plural and following not in ("is", "was", "has", "as", "across", "this")

@@ -58,7 +58,8 @@ def _add_sign(draft: Draft, tokens: Tokens, drafts: list[Draft]) -> Draft:
     touching = sign in MINUS[:2] and tokens.joined(before) and not tokens.joined(before - 1)
     if tokens.joined(before - 1) and sign in MINUS[:2] and tokens.lower[before - 1] in ("(", "$", "€", "£"):
         touching = tokens.joined(before)
-    if touching or sign in ("minus", "negative"):
+    alone = before == 0 and draft.last >= len(tokens) - 1 and sign in MINUS[:2]  # "- 10k" is all there is
+    if touching or alone or sign in ("minus", "negative"):
         draft.value, draft.first = -draft.value, before
     return draft
 

@@ -10,6 +10,7 @@ from transforms.text.figures.tokens import Tokens
 
 NOTHING = Number(Fraction(0), "")
 CARDINAL = ("unit", "ten", "hundred", "magnitude")
+HUNDRED = Fraction(100)
 LONGEST_PHRASE = 24  # tokens: "nine hundred and ninety-nine million …" down to the units
 
 
@@ -150,7 +151,7 @@ def _read_cardinal(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
         if number.role not in CARDINAL or not running.accepts(number):
             break
         if step and tokens.lower[at] in ("and", "&"):
-            if running.scale > 1 and running.current is None and read_denominator(tokens, at + 1, rules):
+            if read_denominator(tokens, at + 1, rules):
                 break  # five billion and three quarters: quarters of a billion
             seam = running.value
         running.add(number)
@@ -195,6 +196,10 @@ def _read_fraction_of(draft: Draft, tokens: Tokens, rules: Rules, seam: Fraction
     under = _denominator_at(tokens, draft.last, rules, draft.value == 1)
     if not under:
         return draft
+    tens = rules.numbers.get(tokens.near(draft.last - 1), NOTHING)
+    if seam is None and tens.role == "ten" and draft.value > HUNDRED and under[0] < 10:
+        under = (under[0] + tens.value, under[1])  # one hundred thirty-fifths: 35ths, not 130 fifths
+        draft.value -= tens.value
     whole = seam if seam is not None and draft.value - seam < under[0] else Fraction(0)
     draft.value, draft.last, draft.form = whole + (draft.value - whole) / under[0], under[1], "fraction"
     return draft
