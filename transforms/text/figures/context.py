@@ -9,7 +9,7 @@ from transforms.text.figures.binding import Binder, Binding, locate
 from transforms.text.figures.direction import Directions
 from transforms.text.figures.drafts import Draft, exact_text
 from transforms.text.figures.links import Links
-from transforms.text.figures.measure import Head, find_heads, head_of, phrase_of
+from transforms.text.figures.measure import Head, counted_of, find_heads, head_of, phrase_of
 from transforms.text.figures.period import Periods, to_phrase
 from transforms.text.figures.qualifiers import mark_qualifier
 from transforms.text.figures.rates import to_usd
@@ -48,7 +48,7 @@ def read_context(
     covered = frozenset(at for place in places for at in range(place.first, place.last))
     findings, last_head, binding = [], None, None
     for index, draft in enumerate(drafts):
-        mark_qualifier(draft, tokens, rules, drafts[index - 1] if index else None)
+        mark_qualifier(draft, tokens, rules, drafts[index - 1] if index else None, links.is_base(draft))
         head = head_of(draft, heads, tokens, rules) or last_head
         _name_measure(draft, head, tokens, rules, covered)
         binding = binder.bind(draft, head, binding)
@@ -76,6 +76,9 @@ def _name_measure(draft: Draft, head: Head | None, tokens: Tokens, rules: Rules,
     """Set the measure: the phrase around the head noun; what is counted measures itself."""
     if draft.kind == "count" and draft.unit is not None and draft.form != "fraction":
         draft.measure = draft.unit
+    elif head is not None and draft.kind == "count" and draft.form == "cardinal":
+        draft.measure = phrase_of(head, tokens, rules, covered)
+        draft.unit = counted_of(head, tokens, rules, covered)
     elif head is not None and draft.kind not in ("ordinal", "duration"):
         draft.measure = phrase_of(head, tokens, rules, covered)
 

@@ -45,7 +45,8 @@ class Directions:
             at += 1
         while at in self.asides and at < draft.last + ASIDE:
             at += 1
-        direction = self.cue(at, ("comparative",)) if draft.kind != "count" else None
+        compared = draft.kind != "count" and not self.tokens.is_capital(at)
+        direction = self.cue(at, ("comparative",)) if compared else None
         if direction is None and draft.kind in CHANGEABLE:
             direction = self._noun_after(draft, at)
         if direction is None:
@@ -112,6 +113,8 @@ class Directions:
             return noun
         if joint == "at":
             return self.cue(at, ("adverb",))
+        if draft.unit == "time" and joint == "":
+            return None  # saved up 25 times their pay
         if joint == "" and draft.kind in ("money", "count") and self.tokens.near(at) in self.rules.words["transitive"]:
             return None  # raised €2m, lost 17 ships: nothing measured has changed
         return self.verb_at(at)

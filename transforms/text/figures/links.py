@@ -11,6 +11,7 @@ from transforms.text.figures.tokens import Tokens
 
 BASES = ("from", "against", "than", "versus", "vs")
 APPOSITIONS = (",", "(", "—", "–", "-", ";")
+REWORDING = 5  # tokens of "20 percent of capacity, or 33 million tonnes" between the figures
 LONGEST_ASIDE = 14  # tokens between a level and ", up 5 percent": the noun counted, where and when
 
 
@@ -18,7 +19,8 @@ class Links:
     """Links the figures of one sentence whose own directions are marked."""
 
     def __init__(self, drafts: list[Draft], tokens: Tokens, rules: Rules, directions: Directions) -> None:
-        self.drafts, self.tokens, self.rules, self.directions = drafts, tokens, rules, directions
+        self.drafts = [draft for draft in drafts if draft.kind != "duration" and draft.kind != "ordinal"]
+        self.tokens, self.rules, self.directions = tokens, rules, directions
 
     def mark(self) -> None:
         """Set links, bases, and the directions that follow from them."""
@@ -33,7 +35,7 @@ class Links:
         """Copy what is said of 3.1bn kronor to ($290m), and of 20 percent to ", or 33 million tonnes"."""
         between = self.tokens.lower[one.last : other.first]
         converted = between == ["("] and one.kind == other.kind == "money"
-        reworded = between in (["or"], [",", "or"]) and one.kind in CHANGEABLE and other.own_unit
+        reworded = 0 < len(between) <= REWORDING and between[-1] == "or" and one.kind in CHANGEABLE and other.own_unit
         if converted or reworded:
             other.restates = one
         if other.restates is None or other.direction:

@@ -38,9 +38,11 @@ def find_heads(tokens: Tokens, rules: Rules) -> list[Head]:
 
 
 def _is_verb(tokens: Tokens, first: int, last: int, rules: Rules) -> bool:
-    """Tell "Russia exports 5 tonnes" and "to trade" from the nouns."""
+    """Tell "Russia exports 5 tonnes", "to trade" and Hugh Grant from the nouns."""
     if last - first > 1 or tokens.near(first) not in rules.words["verb_like"]:
         return False
+    if tokens.is_capital(first) and tokens.is_capital(first - 1) and not tokens.words[first].isupper():
+        return True  # a name: Grant, Price
     before, after = tokens.near(first - 1), tokens.near(last)
     return before in ("to", "will", "would", "can", "could", "may", "must", "should") or after[:1].isdecimal()
 
@@ -105,3 +107,13 @@ def _object_end(tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) -
             break
         at += 1
     return at if at > start and at not in places else None
+
+
+def counted_of(head: Head, tokens: Tokens, rules: Rules, places: frozenset[int]) -> str | None:
+    """Return what a count without a noun of its own counts: deaths, where "the number of deaths rose to 17"."""
+    if tokens.lower[head.last - 1] not in rules.words["total"]:
+        return tokens.surface(head.first, head.last) if tokens.lower[head.last - 1].endswith("s") else None
+    if tokens.near(head.last) != "of":
+        return None
+    end = _object_end(tokens, head.last + 1, rules, places)
+    return tokens.surface(head.last + 1, end) if end else None

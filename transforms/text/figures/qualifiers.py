@@ -10,21 +10,22 @@ REACH = 9  # tokens before a figure in which "plans to" or "target" still speaks
 ARTICLES = ("a", "an", "the", "another", "additional", "further")
 BREAKS = (";", ".", ":", "but", "while", "after", "when", "because", "although", "than", "compared", "which", "who")
 SPANS_OF_TIME = (("over",), ("past",))  # "over 12 months" says when, not how long at least
+CARRY_BREAKS = frozenset((*BREAKS, ","))
 CARRIED = ("plan", "forecast", "target")
 
 
-def mark_qualifier(draft: Draft, tokens: Tokens, rules: Rules, previous: Draft | None) -> None:
+def mark_qualifier(draft: Draft, tokens: Tokens, rules: Rules, previous: Draft | None, is_base: bool) -> None:
     """Set the qualifier of a draft: what touches it first, then what its clause says. None means exact."""
     beside = _beside(draft, tokens, rules)
     if beside:
         draft.qualifier = beside
     elif draft.form == "vague":
         draft.qualifier = "about"
-    elif draft.form != "ordinal":
+    elif draft.form != "ordinal" and not is_base:
         floor = previous.last if previous else 0
         draft.qualifier = _in_clause(draft, tokens, rules, floor)
         between = tokens.lower[floor : draft.first]
-        if draft.qualifier is None and previous and previous.qualifier in CARRIED and set(BREAKS).isdisjoint(between):
+        if draft.qualifier is None and previous and previous.qualifier in CARRIED and CARRY_BREAKS.isdisjoint(between):
             draft.qualifier = previous.qualifier
 
 

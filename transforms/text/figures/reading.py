@@ -28,6 +28,7 @@ def read_drafts(
     for draft in drafts:
         if not draft.own_unit:
             _count(draft, tokens, rules)
+    drafts = _fold_denominators(drafts, tokens)
     timed = _in_phrases(drafts, phrases, tokens)
     kept = []
     for draft in drafts:
@@ -35,6 +36,18 @@ def read_drafts(
             continue  # 2023, the first quarter
         if is_figure(draft, tokens, rules, in_title):
             draft.minor = draft.first in timed or is_minor(draft, tokens)
+            kept.append(draft)
+    return kept
+
+
+def _fold_denominators(drafts: list[Draft], tokens: Tokens) -> list[Draft]:
+    """Make "per 100,000 people" the denominator of the figure before it."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        if kept and kept[-1].last == draft.first - 1 and tokens.near(draft.first - 1) == "per" and not draft.own_unit:
+            noun = f" {draft.unit}" if draft.unit else ""
+            kept[-1].per = tokens.surface(draft.first, draft.last) + noun
+        else:
             kept.append(draft)
     return kept
 

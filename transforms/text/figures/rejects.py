@@ -116,7 +116,8 @@ def _is_list_number(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     """Tell "1." and "2)" at the beginning, "(3)" anywhere, and a number in brackets after a name."""
     before, after = tokens.near(draft.first - 1), tokens.near(draft.last)
     if draft.first == 0 and after in (".", ")", ":") and draft.value is not None and draft.value < 100:
-        return draft.last + 1 == len(tokens) or tokens.is_capital(draft.last + 1) or after == ")"
+        title = tokens.is_capital(draft.last + 1) or tokens.near(draft.last + 1) in SENTENCE_STARTERS
+        return draft.last + 1 == len(tokens) or title or after == ")"
     return before in ("(", "[") and after in (")", "]") and draft.value is not None and draft.value < 100
 
 

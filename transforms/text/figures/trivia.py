@@ -5,6 +5,7 @@ from __future__ import annotations
 from transforms.text.figures.drafts import ONE, Draft
 from transforms.text.figures.tokens import Tokens
 
+PERSONS = ("i", "he", "she", "who", "when")
 SMALL = 10  # number words up to ten count trivia
 SHORT_SPANS = frozenset(("second", "minute", "hour", "day", "week"))
 
@@ -31,6 +32,9 @@ def _is_age(draft: Draft, tokens: Tokens) -> bool:
         return True
     if tokens.near(draft.first - 1) in ("aged", "age", "ages"):
         return draft.kind in ("count", "duration")
+    before = tokens.near(draft.first - 1)
+    if before in ("was", "is", "am", "turned", "turns", "be") and tokens.near(draft.first - 2) in PERSONS:
+        return draft.kind == "count" and draft.unit is None
     commas = tokens.near(draft.first - 1) == "," and after in (",", ".", ")", "")
     bare = draft.kind == "count" and draft.unit is None and draft.value is not None and 1 <= draft.value < 120
     return commas and bare and tokens.is_capital(draft.first - 2)

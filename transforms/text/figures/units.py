@@ -132,6 +132,7 @@ def _is_magnitude(letter: str, draft: Draft, tokens: Tokens, rules: Rules, money
     if not touching or (tokens.joined(draft.last) and tokens.near(draft.last + 1) in ("/", "²", "³")):
         return letter in ("k", "K", "M") and not touching and following in ("", ".")
     if letter in ("k", "K", "M", "B", "b"):
-        return draft.value is not None and draft.value < 1000 and (draft.value * 10).denominator == 1
+        small = draft.value is not None and draft.value < 1000 and (draft.value * 10).denominator == 1
+        return small and not (letter.isupper() and tokens.is_capital(draft.last + 1))  # 2B Mindset is a name
     plural = following.isalpha() and (following.endswith("s") or following in ("people", "barrels"))
     return letter == "m" and plural and following not in ("is", "was", "has", "as", "across", "this")
