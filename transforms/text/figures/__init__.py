@@ -42,8 +42,18 @@ def find_figures(
         phrases = find_time_phrases(tokens, rules, published_date)
         drafts = read_drafts(tokens, rules, phrases, tuple(span.iso3 for span in named), in_title)
         if drafts:
+            last = figures[-1] if figures and figures[-1].sentence == sentence.number - 1 != TITLE else None
             figures += read_context(
-                drafts, tokens, rules, phrases, named, pairs[sentence.number], focus, published_date, sentence.number
+                drafts,
+                tokens,
+                rules,
+                phrases,
+                named,
+                pairs[sentence.number],
+                focus,
+                published_date,
+                sentence.number,
+                last,
             )
     return tuple(figures)
 

@@ -16,6 +16,7 @@ from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
 from transforms.text.findings import CountrySpan, FocusDyad, SentenceDyad
 
+SUBJECT_REACH = 3  # tokens from the beginning of a clause in which its subject begins
 PARTNER_REACH = 6  # tokens between a measure and the partner: "exports of diesel to Brazil"
 PAIRED = (("between", ["and"]), ("from", ["to"]), ("by", ["to"]), ("of", ["to"]))
 OWNER_REACH = 5  # tokens between an owner and its measure: "China's total imports of"
@@ -41,6 +42,9 @@ class Binding(NamedTuple):
     evidence: str | None
 
 
+PASSING = ("via", "through", "near", "off", "outside", "across")
+LONGEST_SOURCE = 14  # tokens of ", according to data of the customs administration"
+SAYING = frozenset(("said", "says", "told", "showed", "shows", "reported", "according"))
 NOTHING = Binding(None, (), None)
 
 
@@ -50,9 +54,12 @@ def _pair(one: str, other: str, evidence: str) -> Binding:
 
 
 def locate(countries: list[CountrySpan], tokens: Tokens) -> list[Place]:
-    """Find the tokens of the mentions that can own a figure: no towns, no source at the end (", Seoul said")."""
+    """Find the tokens of the mentions that can own a figure: no towns.
+
+    A source at the end, or a way (via Ukraine), counts only where the sentence would name no pair without it.
+    """
     places: list[Place] = []
-    at = 0
+    at, end = 0, _source_at(tokens)
     for span in countries:
         if span.kind == "city" or span.use == "place":
             continue
@@ -61,9 +68,19 @@ def locate(countries: list[CountrySpan], tokens: Tokens) -> list[Place]:
         last = at
         while last < len(tokens) and tokens.starts[last] < span.end:
             last += 1
-        if last > at and not (tokens.near(at - 1) == "," and tokens.near(last) in ("said", "says", "reported")):
+        if at < last:
             places.append(Place(at, last, span.iso3))
-    return places
+    parties = [place for place in places if place.last <= end and tokens.near(place.first - 1) not in PASSING]
+    return parties if len({place.iso3 for place in parties}) > 1 else places
+
+
+def _source_at(tokens: Tokens) -> int:
+    """Return where the source at the end of a sentence begins (", Seoul's minister said on Friday"), else its end."""
+    comma = max((at for at, word in enumerate(tokens.lower) if word == ","), default=-1)
+    tail = tokens.lower[comma:]
+    if comma > 0 and len(tail) <= LONGEST_SOURCE and not SAYING.isdisjoint(tail) and not any(map(str.isdecimal, tail)):
+        return comma
+    return len(tokens)
 
 
 class Binder:
@@ -130,11 +147,16 @@ class Binder:
 
     def _by_syntax(self, nearby: list[Place], draft: Draft, head: Head | None, first: int, last: int) -> Binding | None:
         """Read between A and B, A-B trade, A's exports to B, from A to B, A sold B …."""
+        beside = self._by_partner(nearby, draft, first)
+        if beside:
+            return beside
         for one, other in pairwise(nearby):
             if one.iso3 != other.iso3 and self._joined(one, other, head):
                 return _pair(one.iso3, other.iso3, "syntax")
         if head and head.group != "state":
             partner = self._partner(nearby, head)
+            if partner and self._is_listed(partner, nearby):
+                return NOTHING  # aid to Ukraine, Israel and Taiwan: nobody's alone
             owner = self._owner(nearby, head, partner)
             if partner and owner and owner.iso3 != partner.iso3:
                 return _pair(owner.iso3, partner.iso3, "syntax")
@@ -170,6 +192,26 @@ class Binder:
                 return place
         return next((place for place in nearby if place.first > head.last and self._has_joint(place, head.last)), None)
 
+    def _is_listed(self, place: Place, nearby: list[Place]) -> bool:
+        """Tell whether a country stands in a list with others."""
+        for other in nearby:
+            between = self.tokens.lower[min(place.last, other.last) : max(place.first, other.first)]
+            if other.iso3 != place.iso3 and between in ([","], ["and"], [",", "and"], ["or"]):
+                return True
+        return False
+
+    def _by_partner(self, nearby: list[Place], draft: Draft, first: int) -> Binding | None:
+        """Read "the US passed …, with $60 billion for Ukraine": a partner beside the figure, the owner as subject."""
+        joint = self.tokens.near(draft.last)
+        if joint not in ("for", "to", "from", "with") or draft.kind not in ("money", "quantity", "count"):
+            return None
+        at = draft.last + 1 + (self.tokens.near(draft.last + 1) == "the")
+        partner = next((place for place in nearby if place.first == at), None)
+        owner = next((place for place in nearby if place.first - first <= SUBJECT_REACH), None)
+        if partner and owner and owner.iso3 != partner.iso3 and not self._is_listed(partner, nearby):
+            return _pair(owner.iso3, partner.iso3, "syntax")
+        return None
+
     def _has_joint(self, place: Place, floor: int) -> bool:
         at = place.first - 1
         while at >= floor and self.tokens.near(at) in ("the", "its", "neighbouring", "neighboring", "an", "a", "some"):
@@ -194,12 +236,24 @@ class Binder:
         if len(named) != 2:
             return None
         for at in range(first, last):
-            if self.tokens.lower[at] in self.rules.words["transaction"]:
+            if self.tokens.lower[at] in self.rules.words["transaction"] and not self._is_noun(at):
                 before = {place.iso3 for place in nearby if place.last <= at}
-                after = {place.iso3 for place in nearby if place.first > at}
+                after = {
+                    place.iso3
+                    for place in nearby
+                    if place.first == at + 1 or (place.first > at and self._has_joint(place, at))
+                }
                 if len(before) == 1 and after and len(after - before) == 1:
                     return _pair(min(named), max(named), "syntax")
         return None
+
+    def _is_object(self, place: Place, verb: int) -> bool:
+        """Tell "gave Ukraine", "sold to Egypt", "of Russian crude"."""
+        return place.first == verb + 1 or self._has_joint(place, verb)
+
+    def _is_noun(self, at: int) -> bool:
+        """Tell the exports of "Russian exports" from the verb."""
+        return any(head.first <= at < head.last for head in self.heads)
 
     def _by_clause(self, named: list[str], draft: Draft, head: Head | None) -> Binding | None:
         """Take the only two countries of a clause where the sentence relates them and a flow is measured."""
@@ -255,13 +309,13 @@ class Binder:
         return _pair(top.dyad.country_a, top.dyad.country_b, "focus") if alone else NOTHING
 
     def _between_both(self, draft: Draft) -> bool:
-        """Tell "10 million people flew between the two countries"."""
-        words = self.tokens.lower
-        return any(
-            words[at] == "between"
-            and words[at + 1 : at + 3] == ["the", "two"]
-            and words[at + 3] in self.rules.words["pair"]
-            for at in range(draft.last, min(draft.last + OWNER_REACH, len(words) - 3))
+        """Tell "10 million people flew between the two countries", or "between them"."""
+        words = self.tokens.lower[draft.last : draft.last + OWNER_REACH + 4]
+        if "between" not in words[:OWNER_REACH]:
+            return False
+        at = words.index("between")
+        return words[at + 1 : at + 2] == ["them"] or (
+            words[at + 1 : at + 3] == ["the", "two"] and not self.rules.words["pair"].isdisjoint(words[at + 3 : at + 4])
         )
 
     def _names_both(self, head: Head) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from transforms.text.figures.binding import Binder, Binding, locate
+from transforms.text.figures.binding import Binder, Binding, Place, locate
 from transforms.text.figures.direction import Directions
 from transforms.text.figures.drafts import Draft, exact_text
 from transforms.text.figures.links import Links
@@ -19,6 +19,7 @@ from transforms.text.figures.tokens import Tokens
 from transforms.text.findings import CountrySpan, FigureSpan, FocusDyad, SentenceDyad
 
 BASE_KINDS = ("ago", "same", "year", "relative", "monthyear")  # after "from" these are what is compared with
+POINTERS = ("that", "this", "it", "they", "those", "these")
 MOST_FIGURES = 60  # a "sentence" with more is a table or noise: its numbers keep value and unit, nothing else is read
 HUNDRED = Fraction(100)
 
@@ -33,8 +34,12 @@ def read_context(
     focus: tuple[FocusDyad, ...],
     published: date | None,
     sentence: int,
+    carried: FigureSpan | None,
 ) -> list[FigureSpan]:
-    """Turn the drafts of a sentence into findings, with all that the sentence says about them."""
+    """Turn the drafts of a sentence into findings, with all that the sentence says about them.
+
+    `carried` is the last figure of the sentence before, of which "That was 22 percent less" goes on to speak.
+    """
     if len(drafts) > MOST_FIGURES:
         return [_finish(draft, tokens, sentence, Binding(None, (), None), None) for draft in drafts]
     directions = Directions(drafts, tokens, rules, _aside_tokens(phrases, tokens))
@@ -46,7 +51,8 @@ def read_context(
     heads = find_heads(tokens, rules)
     binder = Binder(tokens, rules, places, heads, dyads, focus)
     covered = frozenset(at for place in places for at in range(place.first, place.last))
-    findings, last_head, binding = [], None, None
+    findings, last_head = [], None
+    binding = _carry(carried, tokens, places)
     for index, draft in enumerate(drafts):
         mark_qualifier(draft, tokens, rules, drafts[index - 1] if index else None, links.is_base(draft))
         head = head_of(draft, heads, tokens, rules) or last_head
@@ -55,6 +61,13 @@ def read_context(
         last_head = head
         findings.append(_finish(draft, tokens, sentence, binding, published))
     return findings
+
+
+def _carry(carried: FigureSpan | None, tokens: Tokens, places: list[Place]) -> Binding | None:
+    """Return the binding of the figure before where a sentence that names no country begins by pointing back at it."""
+    if carried is None or places or tokens.lower[0] not in POINTERS:
+        return None
+    return Binding(carried.dyad, carried.countries, carried.evidence and "clause")
 
 
 def _aside_tokens(phrases: list[TimePhrase], tokens: Tokens) -> frozenset[int]:

@@ -6,6 +6,7 @@ from transforms.text.figures.drafts import Draft
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
 
+EXTRA = ("other", "more", "additional", "new", "further", "extra", "such")
 LONGEST_NOUN_PHRASE = 5
 SINGULAR_S = ("ss", "us", "is")
 VERB_ENDINGS = ("ing", "ed")
@@ -18,9 +19,9 @@ def attach_noun(draft: Draft, tokens: Tokens, rules: Rules) -> None:
         draft.form in ("vague", "fraction", "ratio") or tokens.near(at + 1) in rules.words["determiner"]
     ):
         at += 1
-    if draft.form in ("vague", "fraction", "cardinal", "ratio"):
         at += tokens.near(at) in rules.words["determiner"]
-        at += tokens.near(at) in rules.words["determiner"]
+    for _ in range(2):
+        at += tokens.near(at) in EXTRA
     if tokens.near(at) == "-" and tokens.joined(at - 1) and tokens.joined(at):
         at += 1
     end = noun_phrase_end(tokens, at, rules)

@@ -8,6 +8,7 @@ from transforms.text.figures.tokens import Tokens
 
 REACH = 10  # tokens before "to" or "by" in which the verb may stand: "raised its tariffs on Chinese steel to"
 ASIDE = 5  # tokens of a time phrase between a number and its noun: "a 5% year-on-year rise"
+PEAKS = ("high", "low", "peak", "record", "total", "average", "value")
 CHANGEABLE = ("money", "percent", "quantity")
 
 
@@ -87,8 +88,12 @@ class Directions:
         joint = ""
         for _ in range(REACH * 2):
             word = self.tokens.near(at)
-            if not joint and word in ("to", "from", "at", "of", "by"):
+            if not joint and word == "of" and self.tokens.near(at - 1) in PEAKS:
+                at -= 1  # to a record high of $63 billion
+            elif not joint and word in ("to", "from", "at", "of", "by"):
                 joint = word
+            elif not joint and word == "than" and self.cue(at - 1, ("adverb",)):
+                return at, "from"  # higher than 2.31%: a base
             elif not joint and word in ("below", "above", "under", "past", "beyond") and self.cue(at - 1, ("verb",)):
                 joint = "to"  # fell below 5 percent: a level
             elif word == "up" and joint == "to" and self._is_limit(at):
@@ -137,7 +142,7 @@ class Directions:
                 return None
             if word in ("to", "by") and not self.tokens.is_capital(back + 1):
                 return self._infinitive(back, parts)
-            direction = self.cue(back, parts)
+            direction = self.cue(back, parts) or (self.cue(back, ("total",)) if self._counts_total(at) else None)
             if direction and (joint != "of" or self.tokens.near(back + 1) in ("in", "for")):
                 return direction
         return None

@@ -25,8 +25,13 @@ def mark_qualifier(draft: Draft, tokens: Tokens, rules: Rules, previous: Draft |
         floor = previous.last if previous else 0
         draft.qualifier = _in_clause(draft, tokens, rules, floor)
         between = tokens.lower[floor : draft.first]
-        if draft.qualifier is None and previous and previous.qualifier in CARRIED and CARRY_BREAKS.isdisjoint(between):
+        if draft.qualifier is None and previous and previous.qualifier in CARRIED and _carries(between):
             draft.qualifier = previous.qualifier
+
+
+def _carries(between: list[str]) -> bool:
+    """Tell whether a plan or forecast goes on to the next figure: no comma, no new verb."""
+    return CARRY_BREAKS.isdisjoint(between) and not any(word.endswith("ing") for word in between)
 
 
 def _beside(draft: Draft, tokens: Tokens, rules: Rules) -> str | None:

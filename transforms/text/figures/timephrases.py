@@ -58,8 +58,10 @@ _KINDS = {
     rf"{_MONTH}(?: {_YEAR})?"
     r"|(?:the )?(?:fiscal|financial) year (?:that|which) (?:ended|ends|began|begins) (?:in|on) (?:the )?"
     rf"{_MONTH}(?: {_YEAR})?",
+    "week": r"(?:the )?(?:week|month|quarter|year) (?:to|ending|ended|through) (?:on )?"
+    rf"{_MONTH} {_DAY}\b(?:,? {_YEAR})?",
     "bare": r"on the (?:year|month|quarter|week)\b"
-    r"|the (?:quarter|month|week|period|season)\b(?! (?:to|ended|that|before))",
+    r"|the (?:quarter|month|week|period|season)\b(?! (?:to|ended|ending|that|before))",
     "todate": r"so far this (?:year|month|quarter|week)"
     r"|(?:the )?(?:start|beginning) of (?:the|this) (?:year|month|week)"
     r"|(?:year|month)[ -]to[ -]date",
@@ -74,7 +76,7 @@ _KINDS = {
     "month": rf"{_PART}?{_MONTH}(?![\w-])",
 }
 _PHRASE = re.compile(r"(?<![\w$€£¥.,-])(?:" + "|".join(f"(?P<{kind}>{form})" for kind, form in _KINDS.items()) + ")")
-_NAMED_MONTHS = ("month", "months", "day", "monthyear", "upto")
+_NAMED_MONTHS = ("month", "months", "day", "monthyear", "upto", "week")
 _DAYS = ("weekday", "day", "relative")
 _SPEECH = re.compile(
     r"\b(?:said|says|told|announced|reported|showed|wrote|added|statement|released|published|data|according|tweeted)\b[^,.;]{0,24}$"
@@ -267,6 +269,12 @@ def _read_upto(phrase: str, published: date | None) -> Span | None:
     return calendar.of_months(year, month - months + 1, months)
 
 
+def _read_week(phrase: str, published: date | None) -> Span | None:
+    """Resolve "the week ending May 3" to its seven days."""
+    day, unit = _read_day(phrase, published), _unit_of(phrase)
+    return calendar.before(day.end, unit, 1) if day and unit else None
+
+
 def _read_years(phrase: str, published: date | None) -> Span | None:
     first, last = (int(year) for year in _FIND_YEAR.findall(phrase)[:2])
     return calendar.of_months(first, 1, (last - first + 1) * 12) if first <= last else None
@@ -376,7 +384,8 @@ def _read_year(phrase: str, published: date | None) -> Span | None:
 
 _RESOLVERS = {
     "iso": _read_iso, "months": _read_months, "day": _read_day, "monthyear": _read_month, "month": _read_month,
-    "part": _read_part, "fiscal": _read_fiscal, "years": _read_years, "upto": _read_upto, "run": _read_run,
+    "part": _read_part, "fiscal": _read_fiscal, "years": _read_years, "upto": _read_upto, "week": _read_week,
+    "run": _read_run,
     "ago": _read_ago,
     "same": _read_same, "todate": _read_todate, "edge": _read_edge, "relative": _read_relative,
     "weekday": _read_weekday, "decade": _read_decade, "year": _read_year,

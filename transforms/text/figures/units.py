@@ -14,6 +14,7 @@ HYPHENS = ("-", "‑", "–")
 TOUCHING = frozenset(["l", "b", "d", "s", "K", "A", "V", "J", "W", "x", "ct", "pc", "kn"])
 AFTER_INCHES = frozenset(["thick", "wide", "long", "tall", "deep", "high", "diameter", "of", ".", ",", ";", ")"]) | {""}
 HOTTEST = 3000  # degrees: what melts tungsten; larger numbers before C or F are codes
+COMPARING = ("ago", "earlier", "before", "later", "prior", "previously")  # "a year earlier" is no denominator
 LETTERS = {"k": 1000, "m": 10**6, "b": 10**9, "t": 10**12, "mm": 10**6}
 
 
@@ -95,7 +96,7 @@ def attach_per(draft: Draft, tokens: Tokens, rules: Rules) -> None:
     if joint not in ("per", "a", "an", "/", "each", "every") or (joint == "/" and not tokens.joined(at)):
         return
     name = _denominator(tokens, at + 1, rules, joint)
-    if name:
+    if name and not (joint in ("a", "an") and tokens.near(name[1]) in COMPARING):
         draft.per = name[0]
         if draft.kind != "money" and joint in ("per", "/"):
             draft.last = name[1]
@@ -134,5 +135,7 @@ def _is_magnitude(letter: str, draft: Draft, tokens: Tokens, rules: Rules, money
     if letter in ("k", "K", "M", "B", "b"):
         small = draft.value is not None and draft.value < 1000 and (draft.value * 10).denominator == 1
         return small and not (letter.isupper() and tokens.is_capital(draft.last + 1))  # 2B Mindset is a name
+    if rules.units.at(tokens, draft.last + 1):
+        return True  # 7.2m TEU
     plural = following.isalpha() and (following.endswith("s") or following in ("people", "barrels"))
     return letter == "m" and plural and following not in ("is", "was", "has", "as", "across", "this")
