@@ -64,14 +64,18 @@ def test_a_fraction_without_an_exact_decimal_has_no_text() -> None:
 HOSTILE = """
 from transforms.lexicon import load_lexicon
 from transforms.text.figures import find_figures
+from transforms.text.findings import CountrySpan
 from transforms.text.sentences import split_sentences
 lexicon = load_lexicon()
+NAMED = {"X": "CHN", "Y": "RUS"}
 pieces = ["9", "$", ",", "9,", "1,1", "5 ", "$5 ", "one ", "and one hundred ", "5 to ", "1/", "-1", "1.", "May 5 "]
-pieces += ["from 5 percent in 2023 to ", "between ", "half a ", "hundreds of "]
+pieces += ["from 5 percent in 2023 to ", "between ", "half a ", "hundreds of ", "5-6 ", "in 2023 ", "X sold Y 5 tonnes "]
+pieces += ["hundred and ", "three fifths and ", "1 in ", "2,000 people, up 5 percent "]
 for piece in pieces:
     size = 1_000_000 if piece in ("9", "$", ",") else 100_000
-    text = piece * (size // len(piece))
-    for figure in find_figures(text, "", split_sentences(text), (), (), (), lexicon, None):
+    text = piece * (size // len(piece)) + " 7 tonnes"
+    spans = [CountrySpan(0, at, at + 1, "X", iso3, "name") for at, sign in enumerate(text) if (iso3 := NAMED.get(sign))]
+    for figure in find_figures(text, "", split_sentences(text), tuple(spans), (), (), lexicon, None):
         assert figure.value is None or abs(figure.value) <= 1e22
 print("done")
 """

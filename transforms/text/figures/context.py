@@ -21,6 +21,7 @@ from transforms.text.findings import CountrySpan, FigureSpan, FocusDyad, Sentenc
 BASE_KINDS = ("ago", "same", "year", "relative", "monthyear")  # after "from" these are what is compared with
 POINTERS = ("that", "this", "it", "they", "those", "these")
 MOST_FIGURES = 60  # a "sentence" with more is a table or noise: its numbers keep value and unit, nothing else is read
+MOST_TOKENS = 500  # the same for a sentence longer than any that is written
 HUNDRED = Fraction(100)
 
 
@@ -40,7 +41,7 @@ def read_context(
 
     `carried` is the last figure of the sentence before, of which "That was 22 percent less" goes on to speak.
     """
-    if len(drafts) > MOST_FIGURES:
+    if len(drafts) > MOST_FIGURES or len(tokens) > MOST_TOKENS:
         return [_finish(draft, tokens, sentence, Binding(None, (), None), None) for draft in drafts]
     directions = Directions(drafts, tokens, rules, _aside_tokens(phrases, tokens))
     directions.mark()

@@ -10,6 +10,7 @@ from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
 
 FIRST_YEAR, LAST_YEAR = 1500, 2199  # four bare digits in this span are a year unless something is counted
+SCORE_REACH = 40  # tokens around 3-1 in which a match or a vote is spoken of
 LONGEST_SURFACE = 80  # characters: longer ones are lists or noise
 _ENDS_IN_NUMBER = re.compile(r"\b[Nn]os?\.\s*\Z")
 CENTURIES = ("century", "centuries")
@@ -91,7 +92,8 @@ def _is_chain(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
         return False
     if draft.unit is not None and is_plural(draft.unit.split()[-1].lower(), rules):
         return False
-    return not rules.words["score"].isdisjoint(tokens.lower) or _is_year_pair(draft)
+    around = tokens.lower[max(0, draft.first - SCORE_REACH) : draft.last + SCORE_REACH]
+    return not rules.words["score"].isdisjoint(around) or _is_year_pair(draft)
 
 
 def _is_year_pair(draft: Draft) -> bool:

@@ -137,8 +137,8 @@ class _Sum:
             self.current, self.scale = None, number.value
 
 
-def _read_cardinal(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
-    """Read "one hundred and two thousand"; "a" counts before hundred and the magnitudes."""
+def _read_cardinal(tokens: Tokens, index: int, rules: Rules, *, part: bool = False) -> Draft | None:
+    """Read "one hundred and two thousand"; "a" counts before hundred and the magnitudes. A `part` holds no "and"."""
     running, at = _Sum(), _begin_cardinal(tokens, index, rules)
     if at is None:
         return None
@@ -151,7 +151,7 @@ def _read_cardinal(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
         if number.role not in CARDINAL or not running.accepts(number):
             break
         if step and tokens.lower[at] in ("and", "&"):
-            if read_denominator(tokens, at + 1, rules):
+            if part or read_denominator(tokens, at + 1, rules):
                 break  # five billion and three quarters: quarters of a billion
             seam = running.value
         running.add(number)
@@ -234,7 +234,7 @@ def read_denominator(tokens: Tokens, index: int, rules: Rules) -> tuple[Fraction
         return (1 / under[0], under[1]) if under else None
     if role_at(tokens, index, rules) not in ("unit", "ten"):
         return None
-    part = _read_cardinal(tokens, index, rules)
+    part = _read_cardinal(tokens, index, rules, part=True)
     if part is None or part.form != "fraction" or part.value is None or not 0 < part.value < 1:
         return None
     return part.value, part.last
