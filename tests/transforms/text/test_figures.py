@@ -69,7 +69,7 @@ from transforms.text.sentences import split_sentences
 lexicon = load_lexicon()
 NAMED = {"X": "CHN", "Y": "RUS"}
 pieces = ["9", "$", ",", "9,", "1,1", "5 ", "$5 ", "one ", "and one hundred ", "5 to ", "1/", "-1", "1.", "May 5 "]
-pieces += ["from 5 percent in 2023 to ", "between ", "half a ", "hundreds of ", "5-6 ", "in 2023 ", "X sold Y 5 tonnes "]
+pieces += ["from 5 percent in 2023 to ", "between ", "half a ", "hundreds of ", "5-6 ", "in 2023 ", "X sold Y 5 tons "]
 pieces += ["hundred and ", "three fifths and ", "1 in ", "2,000 people, up 5 percent "]
 for piece in pieces:
     size = 1_000_000 if piece in ("9", "$", ",") else 100_000
