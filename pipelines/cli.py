@@ -28,6 +28,7 @@ COMMANDS = {
     "evidence": "Show the sentences behind a count.",
     "people": "List the public figures in the coverage of a pair.",
     "network": "List pairs as the edges of a graph of countries.",
+    "report": "Write a self-contained page about a pair, or about every pair.",
     "export": "Write a table to CSV, JSON Lines or Parquet, the network to GraphML.",
     "shell": "Open an SQL shell with the views loaded.",
 }

@@ -236,3 +236,19 @@ def busy_lake(lake: Path, days: int = 60, a_day: int = 12) -> Path:
             pair = dice.choices(pairs, weights=range(len(pairs), 0, -1))[0]
             desk.article(f"n{number:05}", day, outlets[n % 4], [pair], text=f"The governments of {pair} met again.")
     return desk.write(lake)
+
+
+def hostile_lake(lake: Path) -> Path:
+    """Write a lake whose every text tries to be more than text."""
+    desk = Newsdesk()
+    day = date(2026, 3, 1)
+    markup = "<script>alert(1)</script><img src=x onerror=alert(1)>\x1b[2J\u202e{{ 7 * 7 }}"
+    outlet = "\"><img src=x onerror=alert(1)>'"
+    desk.collect(outlet, [day], country="GBR")
+    desk.article("x1", day, outlet, ["CHN-RUS"], text=markup, title=markup)
+    desk.rows["articles"][0] = desk.rows["articles"][0]._replace(url="javascript:alert(1)", extractor=markup)
+    key: dict[str, Any] = {"article_id": "x1", "revision": "r1", "published_date": day, "country_a": "CHN"}
+    desk.add("figures", **key, country_b="RUS", value=1.0, kind="count", unit=markup, measure=markup, surface=markup)
+    desk.add("people", **{k: key[k] for k in list(key)[:3]}, full_name=markup, role=markup, iso3="RUS", mentions=1)
+    desk.country("x1", day, "RUS", "alert", markup)
+    return desk.write(lake)

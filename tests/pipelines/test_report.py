@@ -1,0 +1,161 @@
+"""The report page as text: what it says, and that text from outside stays text (see also tests/browser)."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from pipelines.commands.report import command
+from pipelines.errors import DyadwireError
+from pipelines.report import period_name, pieces
+from tests.pipelines.lakes import busy_lake, hostile_lake, small_lake, write_lake
+
+PAIR = ("Russia", "China")
+
+
+class Page(HTMLParser):
+    """Collects tags with their attributes, and text by the tag around it."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text: list[str] = []
+        self.code: dict[str, str] = {}
+        self._inside = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self._inside = tag
+
+    def handle_data(self, data: str) -> None:
+        if self._inside in ("style", "script"):
+            self.code[self._inside] = self.code.get(self._inside, "") + data
+        else:
+            self.text.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = ""
+
+    def all(self, name: str) -> list[dict[str, str | None]]:
+        return [attributes for tag, attributes in self.tags if tag == name]
+
+
+def written(lake: Path, target: Path, *words: str) -> Page:
+    ran = CliRunner().invoke(command, [*words, "--lake", str(lake), "-o", str(target)], catch_exceptions=False)
+    assert ran.exit_code == 0, ran.output
+    return Page(target.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Page:
+    folder = tmp_path_factory.mktemp("report")
+    return written(small_lake(folder / "lake"), folder / "report.html", *PAIR)
+
+
+def test_the_page_says_what_the_lake_holds(page: Page) -> None:
+    text = " ".join(" ".join(page.text).split())
+    for told in (
+        "5 of 8 articles analysed are about this pair, 2026-03-01 to 2026-03-14: 4 originals and 1 copies, in 2 of 2",
+        "12 of 14 days collected from 2 outlets; 2 not.",
+        "62.5%",
+        "$240 billion",
+        "5 percent",
+        "Vladimir Putin",
+        "signed a gas deal on Monday.",
+    ):
+        assert told in text
+
+
+def test_gaps_are_drawn_as_gaps(page: Page) -> None:
+    rects = [attributes["class"] for attributes in page.all("rect")]
+    assert rects.count("gap") == 4  # two dates in either chart
+    assert rects.count("original") == 4
+    assert rects.count("copy") == 1
+
+
+def test_every_date_is_in_the_table(page: Page) -> None:
+    assert page.text.count("not collected") >= 2
+
+
+def test_the_policy_allows_the_page_s_own_code_and_nothing_else(page: Page) -> None:
+    policy = next(meta["content"] for meta in page.all("meta") if meta.get("http-equiv") == "Content-Security-Policy")
+    assert policy is not None
+    assert policy.startswith("default-src 'none';")
+    assert "unsafe" not in policy
+    for tag, rule in (("style", "style-src"), ("script", "script-src")):
+        digest = base64.b64encode(hashlib.sha256(page.code[tag].encode()).digest()).decode()
+        assert f"{rule} 'sha256-{digest}'" in policy
+
+
+def test_nothing_is_loaded_and_nothing_styled_or_run_inline(page: Page) -> None:
+    for tag, attributes in page.tags:
+        assert tag not in ("img", "link", "iframe", "object", "embed", "base")
+        assert not {"src", "style"} & set(attributes)
+        assert not [name for name in attributes if name.startswith("on")]
+    assert "url(" not in page.code["style"]
+    assert not re.search(r"fetch|XMLHttp|import\(|innerHTML|eval", page.code["script"])
+
+
+def test_text_from_outside_stays_text(tmp_path: Path) -> None:
+    page = written(hostile_lake(tmp_path / "lake"), tmp_path / "report.html", *PAIR)
+    assert len(page.all("script")) == 1
+    assert not page.all("img")
+    assert {link["href"] for link in page.all("a")} == {"#coverage"}
+    text = "".join(page.text)
+    assert "<script>alert(1)</script>" in text
+    assert not set(text) & set("\x00\x1b\u202e")
+
+
+def test_a_page_for_every_pair_and_an_index(tmp_path: Path) -> None:
+    written_to = tmp_path / "pages"
+    lake = busy_lake(tmp_path / "lake", days=30)
+    ran = CliRunner().invoke(command, ["--all", "--minimum", "30", "--lake", str(lake), "-o", str(written_to)])
+    assert ran.exit_code == 0, ran.output
+    index = Page((written_to / "index.html").read_text(encoding="utf-8"))
+    links = {link["href"] for link in index.all("a")}
+    assert links == {file.name for file in written_to.iterdir()} - {"index.html"}
+    assert "CHN-RUS.html" in links
+
+
+def test_an_empty_lake_makes_a_page_that_says_so(tmp_path: Path) -> None:
+    page = written(write_lake(tmp_path / "lake", {}), tmp_path / "report.html", *PAIR)
+    assert "No article is about the pair" in "".join(page.text)
+
+
+@pytest.mark.parametrize("words", [(), ("Russia", "China", "--all")])
+def test_a_pair_or_all(tmp_path: Path, words: tuple[str, ...]) -> None:
+    ran = CliRunner().invoke(command, [*words, "-o", str(tmp_path / "x.html")])
+    assert ran.exit_code == 2
+
+
+def test_a_place_that_can_not_be_written_is_told(tmp_path: Path) -> None:
+    with pytest.raises(DyadwireError, match="can't write"):
+        written(small_lake(tmp_path), Path("/proc/report.html"), *PAIR)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "name"),
+    [
+        (None, None, ""),
+        (date(2023, 1, 1), date(2023, 12, 31), "2023"),
+        (date(2024, 2, 1), date(2024, 2, 29), "February 2024"),
+        (date(2024, 1, 1), date(2024, 9, 30), "2024-01-01 to 2024-09-30"),
+        (date(2024, 7, 1), date(2025, 6, 30), "2024-07-01 to 2025-06-30"),
+        (date(2024, 7, 4), None, "2024-07-04"),
+    ],
+)
+def test_period_names(start: date | None, end: date | None, name: str) -> None:
+    assert period_name({"period_start": start, "period_end": end}) == name
+
+
+def test_marks_that_overlap_or_stray_are_skipped() -> None:
+    marks = [{"start": s, "end": e, "iso3": "RUS"} for s, e in ((0, 3), (2, 5), (4, 99), (-1, 1), (3, 3))]
+    assert "".join(piece for piece, _ in pieces("abcdef", marks)) == "abcdef"
