@@ -22,7 +22,7 @@ KEYS = {
     "people_names": ("name",),
     "towns": ("town", "iso3"),
 }
-DOUBTS = {"person", "given", "surname", "word", "rare", "language", "state", "context"}
+DOUBTS = {"person", "given", "surname", "word", "rare", "language", "state", "context", "article"}
 KINDS = {"name", "demonym", "prefix"}
 
 

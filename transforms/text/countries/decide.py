@@ -35,6 +35,8 @@ from transforms.text.countries.surroundings import (
     stands_as_country,
     stands_as_place,
     stands_as_state,
+    stands_in_county,
+    stands_in_list,
 )
 
 # The Caucasus: where these are named, Georgia is their neighbour rather than Alabama's.
@@ -45,7 +47,8 @@ def decide(candidates: Sequence[Candidate], words: Words, local_cues: int) -> tu
     """Return the sense of every candidate (of kind NOTHING where it stands for no country), and the evidence used."""
     own = [_by_itself(index, candidates, words) for index in range(len(candidates))]
     evidence = gather_evidence(candidates, own, local_cues)
-    senses = [_by_article(*pair, evidence, words) for pair in zip(candidates, own, strict=True)]
+    listed = [_is_listed(index, candidates) for index in range(len(candidates))]
+    senses = [_by_article(*each, evidence, words) for each in zip(candidates, own, listed, strict=True)]
     return senses, evidence
 
 
@@ -60,7 +63,7 @@ def _by_itself(index: int, candidates: Sequence[Candidate], words: Words) -> Sen
         return REJECTED
     if first.kind == PREFIX:
         return first if candidate.after() == "-" and candidate.after(2)[:1].isupper() else REJECTED
-    placed = _by_neighbour(index, candidates)
+    placed = _by_neighbour(index, candidates) or _by_list(index, candidates)
     if placed or first.kind == ABBREVIATION:
         return placed or REJECTED
     return _not_a_country(candidate, words) or _by_words(candidate, words)
@@ -78,9 +81,22 @@ def _by_words(candidate: Candidate, words: Words) -> Sense | None:
     first = candidate.senses[0]
     if stands_as_country(candidate, words) and first.kind == "name":
         return first
+    if stands_in_county(candidate) and sense_of_kind(candidate, TOWN):
+        return sense_of_kind(candidate, TOWN)
     if stands_as_state(candidate, words):
         return sense_of_kind(candidate, DIVISION)
     return first if len(candidate.senses) == 1 and not first.doubt and first.kind not in (CITY, TOWN) else None
+
+
+def _by_list(index: int, candidates: Sequence[Candidate]) -> Sense | None:
+    """Decide by states on either side: Colorado, Washington and Oregon; Georgia, Alabama and Florida."""
+    candidate = candidates[index]
+    division = sense_of_kind(candidate, DIVISION)
+    if not division or candidate.senses[0] is division:
+        return None
+    beside = (*candidates[max(index - 1, 0) : index], *candidates[index + 1 : index + 2])
+    same = [other for other in beside if other.senses[0].iso3 == division.iso3]
+    return division if stands_in_list(candidate, same, DIVISION) else None
 
 
 def _by_neighbour(index: int, candidates: Sequence[Candidate]) -> Sense | None:
@@ -124,16 +140,25 @@ def _lies_in(inner: Sense, outer: Sense) -> bool:
 # --- the article ---
 
 
-def _by_article(candidate: Candidate, own: Sense | None, evidence: Evidence, words: Words) -> Sense:
+def _is_listed(index: int, candidates: Sequence[Candidate]) -> bool:
+    """Tell whether a country's name stands in a list of countries: Turkey, Brazil and Israel."""
+    candidate = candidates[index]
+    beside = (*candidates[max(index - 1, 0) : index], *candidates[index + 1 : index + 2])
+    return candidate.senses[0].kind == "name" and stands_in_list(candidate, beside, "name")
+
+
+def _by_article(candidate: Candidate, own: Sense | None, listed: bool, evidence: Evidence, words: Words) -> Sense:
     """Decide by what the article says elsewhere what the candidate's own words leave open."""
     town = sense_of_kind(candidate, TOWN, CITY)
     if own is EMBEDDED and town and candidate.surface.upper() in evidence.towns:
         return town
     if own:
         return own
-    if _is_known_person(candidate, evidence, words):
+    if not listed and _is_known_person(candidate, evidence, words):
         return PERSON
     town = sense_of_kind(candidate, TOWN)
+    if _is_known_institution(candidate, evidence):
+        return town or REJECTED
     if town and _is_town(candidate, town, evidence, words):
         return town
     if sense_of_kind(candidate, "name") and sense_of_kind(candidate, DIVISION):
@@ -149,6 +174,15 @@ def _is_known_person(candidate: Candidate, evidence: Evidence, words: Words) -> 
     known = candidate.surface.upper() in evidence.people and doubted(candidate, "person")
     placed = candidate.before() in words["place_only"]
     return known and not placed and not evidence.apart_from(candidate.surface, first.iso3)
+
+
+def _is_known_institution(candidate: Candidate, evidence: Evidence) -> bool:
+    """Tell whether local news has named a school or club so, and no country: Jordan High School, then Jordan."""
+    first = candidate.senses[0]
+    if first.iso3 == AMERICA or candidate.surface.upper() not in evidence.institutions:
+        return False
+    abroad = evidence.foreign_to(first.iso3) or evidence.apart_from(candidate.surface, first.iso3)
+    return not abroad and evidence.american_places > 0 and evidence.local_cues > 0
 
 
 def _is_town(candidate: Candidate, town: Sense, evidence: Evidence, words: Words) -> bool:

@@ -28,6 +28,7 @@ class Evidence:
     american_places: int = 0
     towns: set[str] = field(default_factory=set)
     people: set[str] = field(default_factory=set)
+    institutions: set[str] = field(default_factory=set)
     local_cues: int = 0
 
     def apart_from(self, surface: str, iso3: str) -> int:
@@ -44,6 +45,7 @@ def gather_evidence(candidates: Sequence[Candidate], decided: Sequence[Sense | N
     evidence = Evidence(local_cues=local_cues)
     pairs = list(zip(candidates, decided, strict=True))
     evidence.people = {candidate.surface.upper() for candidate, sense in pairs if sense is PERSON}
+    evidence.institutions = {candidate.surface.upper() for candidate, sense in pairs if sense is EMBEDDED}
     for candidate, sense in pairs:
         counted = sense or _presumed(candidate, evidence)
         if counted and counted.kind not in (NOTHING, CONTEXT):

@@ -23,7 +23,7 @@ def finish(
     for index, (candidate, sense) in enumerate(kept):
         neighbours = (*kept[max(index - 1, 0) : index], *kept[index + 1 : index + 2])
         iso3 = sense.iso3 or _of_context(index, kept, main)
-        if not iso3 or _is_others(index, kept):
+        if not iso3 or _is_part(index, kept):
             continue
         kind = _KINDS.get(sense.kind, "org" if sense.kind == CONTEXT else sense.kind)
         if kind in ("name", "demonym") and any(
@@ -60,7 +60,7 @@ def _elided(candidate: Candidate, source: str) -> Iterator[CountrySpan]:
 def _joined(one: Candidate, other: Candidate) -> bool:
     """Tell whether two candidates are the halves of a compound: China-Russia, Sino-Russian."""
     left, right = (one, other) if one.start < other.start else (other, one)
-    return left.clause is right.clause and left.last + 1 == right.first and left.after() in _JOINTS
+    return left.clause is right.clause and left.end + 1 == right.start and left.after() in _JOINTS
 
 
 def _of_context(index: int, kept: Sequence[tuple[Candidate, Sense]], main: str) -> str:
@@ -85,14 +85,19 @@ def _touches(left: Candidate, right: Candidate) -> bool:
     return between in ([], ["'", "s"], ["'"])
 
 
-def _is_others(index: int, kept: Sequence[tuple[Candidate, Sense]]) -> bool:
-    """Tell whether an organ's name belongs to another state than the usual one: the Philippine Senate."""
+def _is_part(index: int, kept: Sequence[tuple[Candidate, Sense]]) -> bool:
+    """Tell whether an organ's name goes on from a country's: the Philippine Senate, the U.S. Senate.
+
+    The country's own word is the mention there; a possessive ("India's Ministry of External Affairs") leaves two.
+    """
     candidate, sense = kept[index]
     if not index or sense.kind != "org":
         return False
     before, its = kept[index - 1]
+    if its.kind not in ("name", "demonym", DIVISION) or before.clause is not candidate.clause:
+        return False
     other = its.iso3 != sense.iso3 or its.kind == DIVISION
-    return other and its.kind in ("name", "demonym", DIVISION) and _touches(before, candidate)
+    return _touches(before, candidate) if other else before.last == candidate.first
 
 
 def _main_country(kept: Sequence[tuple[Candidate, Sense]]) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from transforms.text.countries.gazetteer import DIVISION, Sense, Words
 from transforms.text.countries.passage import Candidate
 
 LANGUAGE_REACH = 8  # words back to the verb in "speaks Japanese, Turkish and a little Polish"
 AGE_DIGITS = 2
+ACRONYM_MAX = 3  # US, UK, UAE
 INSTITUTION_REACH = 3  # words on to the noun in "Georgia Southern Mutual Bank"
 
 
@@ -80,6 +83,8 @@ def _surname_after(candidate: Candidate, words: Words) -> bool:
         return False
     if any(following in words[role] for role in ("official", "institution", "street", "local", "governs", "direction")):
         return False
+    if following in words.countries and candidate.after(2) == "," and len(candidate.after(3)) == AGE_DIGITS:
+        return candidate.after(3).isdigit()
     shouted = following.isupper() and len(following) > 1 and not candidate.surface.isupper()
     if following in words.countries or shouted:
         return False
@@ -112,7 +117,7 @@ def is_embedded(candidate: Candidate, words: Words) -> bool:
     if before == "of":
         head = candidate.before(3) if candidate.before(2) == "." else candidate.before(2)
         return head in words["institution"] and not _is_state_bank(candidate, words)
-    return before in ("Air", "Bank", "Hotel", "FC", "Radio", "Club", "Television", "Télévision", "Birds", "Agence")
+    return before in words["institution_before"]
 
 
 def _is_state_bank(candidate: Candidate, words: Words) -> bool:
@@ -123,13 +128,18 @@ def _is_state_bank(candidate: Candidate, words: Words) -> bool:
 
 
 def _institution_after(candidate: Candidate, words: Words) -> bool:
-    """An institution's or a street's noun closes the name within the next capital words."""
+    """An institution's or a street's noun closes the name within the next capital words, and no organ of state does.
+
+    Of "U.S.", "UK" and the like nearly every institution is the state's.
+    """
+    if candidate.clause.headline or "." in candidate.surface or len(candidate.surface) <= ACRONYM_MAX:
+        return False
     for steps in range(1, INSTITUTION_REACH + 1):
         word = candidate.after(steps)
-        if not word[:1].isupper() or (word in words["official"] and word not in words["direction"]):
-            return False
         if word in words["institution"] or word in words["street"]:
-            return not candidate.clause.headline
+            return not any(candidate.after(steps + more) in words["state_head"] for more in (0, 1, 2))
+        if not word[:1].isupper() or (word in words["official"] and word not in words["transparent"]):
+            return False
     return False
 
 
@@ -150,7 +160,8 @@ def _after_language_verb(candidate: Candidate, words: Words, alone: bool) -> boo
     """A verb of speaking or teaching stands before, with nothing between but other languages: in Hausa and English."""
     for steps in range(1, LANGUAGE_REACH + 1):
         word = candidate.before(steps)
-        if word in words["language_verb"] or (alone and word in ("in", "In") and steps > 1):
+        listed = steps > 1 and (alone or candidate.before() in ("and", "or"))
+        if word in words["language_verb"] or (listed and word in ("in", "In", "into")):
             return True
         if not (
             word[:1].isupper() or word in (",", "and", "or", "a", "little", "some", "both", "the", "from", "fluent")
@@ -163,6 +174,8 @@ def is_common_word(candidate: Candidate, words: Words) -> bool:
     """Tell whether the surface is no name at all: US$, JOIN US, Turkey sandwich, Polish your shoes."""
     if candidate.before() == "$" or _is_river(candidate, words):
         return True
+    if doubted(candidate, "article"):
+        return candidate.before() not in ("the", "The")
     if candidate.surface == "US":
         return candidate.clause.capitals and candidate.before().upper() in words["us_pronoun"]
     if not doubted(candidate, "word"):
@@ -195,6 +208,22 @@ def stands_as_state(candidate: Candidate, words: Words) -> bool:
     return candidate.after() in words["governs"] or (
         candidate.before() == "of" and candidate.before(2) in words["governs"]
     )
+
+
+def stands_in_list(candidate: Candidate, beside: Sequence[Candidate], kind: str) -> bool:
+    """Tell whether a name stands in a list of names of one kind: Colorado, Washington and Oregon."""
+    for other in beside:
+        left, right = (other, candidate) if other.start < candidate.start else (candidate, other)
+        between = left.clause.words[left.last : right.first] if left.clause is right.clause else None
+        if between in ([","], ["and"], [",", "and"]) and other.senses[0].kind == kind:
+            return True
+    return False
+
+
+def stands_in_county(candidate: Candidate) -> bool:
+    """Tell whether a county stands after: Lebanon, in Marion County."""
+    after = [candidate.after(steps) for steps in range(1, 6)]
+    return after[0] == "," and "County" in after and after[after.index("County") - 1][:1].isupper()
 
 
 def stands_as_country(candidate: Candidate, words: Words) -> bool:
