@@ -70,6 +70,9 @@ def open_article(passages: tuple[Passage, ...], lexicon: Lexicon, published_date
     return Article(passages, lexicon, gazetteer_of(lexicon), Evidence(passages, lexicon), published_date)
 
 
+_Found = tuple[int, Introduction]
+
+
 class _Known:
     """Full names of the lexicon in the passages; they never overlap. Those of a namesake are dropped."""
 
@@ -88,13 +91,10 @@ def gather_bearers(article: Article) -> Mentions:
     """Find everybody whom the article names in full, or by an office and a surname."""
     mentions = Mentions()
     known = _Known(_known_names(article))
-    open_: list[tuple[int, Introduction]] = []
-    for number, passage in enumerate(article.passages):
-        for found in find_introductions(passage, article.lexicon):
-            if found.iso3 is None or " " not in passage.folded[found.start : found.end]:
-                open_.append((number, found))
-            else:
-                _introduce(mentions, known, number, found, article)
+    full, single = _introductions(article)
+    for number, found in full:
+        if found.iso3:
+            _introduce(mentions, known, number, found, article)
     _bring_known(mentions, known, article)
     article.evidence.place(
         (article.passages[number].is_title, start, bearer.iso3)
@@ -102,14 +102,33 @@ def gather_bearers(article: Article) -> Mentions:
         if bearer.iso3
     )
     # Offices without a country, and surnames, wait until all that is certain is known.
-    for number, found in open_:
-        if " " in article.passages[number].folded[found.start : found.end]:
-            _introduce(mentions, known, number, found, article)
+    for number, found in full:
+        if not found.iso3:
+            _introduce(mentions, known, number, _of_owner(found, mentions), article)
     _bring_known(mentions, known, article)
-    for number, found in open_:
-        if " " not in article.passages[number].folded[found.start : found.end]:
-            _resolve_single(mentions, number, found, article)
+    for number, found in single:
+        _resolve_single(mentions, known, number, _of_owner(found, mentions), article)
     return mentions
+
+
+def _introductions(article: Article) -> tuple[list[_Found], list[_Found]]:
+    """Return the introductions of an article with their passage's number: of names in full, and of surnames."""
+    found = [
+        (number, introduction)
+        for number, passage in enumerate(article.passages)
+        for introduction in find_introductions(passage, article.lexicon)
+    ]
+    is_full = [" " in article.passages[number].folded[one.start : one.end] for number, one in found]
+    full = [one for one, whole in zip(found, is_full, strict=True) if whole]
+    return full, [one for one, whole in zip(found, is_full, strict=True) if not whole]
+
+
+def _of_owner(found: Introduction, mentions: Mentions) -> Introduction:
+    """Give "Lavrov's deputy" the country of the leader whose deputy it is."""
+    owner = next((one for one in mentions.named(found.owner) if one.acting), None) if found.owner else None
+    if owner is None or found.iso3:
+        return found
+    return found._replace(iso3=owner.iso3, standing="state", governs=True, owned=False)
 
 
 def _known_names(article: Article) -> dict[tuple[int, int, int], Leader]:
@@ -121,7 +140,7 @@ def _known_names(article: Article) -> dict[tuple[int, int, int], Leader]:
             fitting = [one for one in leaders if one.office_at(day) or one.iso3 is None or one.iso3 in counts]
             if full and fitting and not names_more(passage.folded, end, article.lexicon):
                 known[number, start, end] = max(
-                    fitting, key=lambda one: (counts[one.iso3 or ""], bool(one.office_at(day)))
+                    fitting, key=lambda one: (bool(day and one.office_at(day)), counts[one.iso3 or ""])
                 )
     return known
 
@@ -215,8 +234,12 @@ def _is_public(passage: Passage, found: Introduction, article: Article) -> bool:
     return (found.set_off or found.pronoun) and article.evidence.backed(passage, found)
 
 
-def _resolve_single(mentions: Mentions, number: int, found: Introduction, article: Article) -> None:
+def _resolve_single(mentions: Mentions, known: _Known, number: int, found: Introduction, article: Article) -> None:
     """Find whom a title and a surname mean: a bearer of the article, a leader of the time, or somebody new."""
+    key = known.overlapping(number, found.start, found.end)
+    if key:  # a first name that looks like an honorific: General, or Gen Nakatani
+        _entitle(mentions.spans[key], found, article.day)
+        return
     passage = article.passages[number]
     name = passage.folded[found.start : found.end]
     bearer = next(_fitting(mentions.named(name), found), None)

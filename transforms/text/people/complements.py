@@ -47,6 +47,8 @@ def _read_own(folded: str, at: int, lexicon: Lexicon) -> tuple[int, bool]:
     words = words_of(lexicon)
     known = words["filler"] | words["portfolio"] | words["organ"] | title_words(lexicon)
     state = True
+    if folded.startswith((" and ", " & "), at):
+        return at, True
     for _ in range(_LONGEST):
         following = _NEXT.match(folded, at)
         if not following or (following[1][0].isupper() and following[1].lower() not in known):

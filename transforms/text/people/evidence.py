@@ -19,6 +19,8 @@ from transforms.text.people.passages import Passage
 _SHARE = 1.5
 _FIRST = 0.4  # the first country of the article
 _SPOKEN_IN = 2.5  # "… said in Berlin", "told reporters in Islamabad"
+_SPEAKS_FROM = 1.5  # "In Berlin, the foreign minister said"
+_HOME = 0.4  # the place of the dateline
 _PRONOUN = 1.5  # "its foreign minister": the country named last
 _NAMED_BEFORE = 1.0  # last country before the office in its sentence
 _NAMED_AFTER = 0.4
@@ -28,6 +30,7 @@ _LEADER = 0.6  # the last leader named, in this sentence or the one before
 _NAMESAKE = 0.8  # leaders of that country bear one of the names
 _TAKEN = 3.0  # somebody else already holds the office there
 _LEAST = 1.0  # with less, no country is better than a guess
+_DATELINE = 4  # characters before the place of a dateline: a quotation mark, a bracket
 _REPORTS = re.compile(r"\b(?:said|says|told|announced|added|wrote|warned|insisted|stressed|posted|tweeted)\b")
 _IN = re.compile(r"\bin (?:the [a-z]+ of )?$")
 # Offices that many hold at a time: one holder says nothing of another.
@@ -56,6 +59,9 @@ class Evidence:
         self._organs = words_of(lexicon)["organ"]
         self._holders: dict[tuple[str, str], str] = {}
         self._leaders: list[tuple[bool, int, str]] = []
+        self._home = next(
+            (span.iso3 for passage in passages for span in passage.countries if _dates(passage, span)), None
+        )
         self._first = next((span.iso3 for passage in passages for span in passage.countries[:1]), None)
 
     def fill(self, role: str, iso3: str, holder: str) -> None:
@@ -98,8 +104,10 @@ class Evidence:
         near += [(span.iso3, _EARLIER_LAST) for span in earlier[-1:]]
         near += [(span.iso3, _NAMED_AFTER) for span in after[:1]]
         near += [(span.iso3, _SPOKEN_IN) for span in after if _spoken_in(passage, found.end, span)][:1]
-        if self._first:
-            near.append((self._first, _FIRST))
+        opening = passage.country_at(sentence.start + len("In "))
+        if opening and passage.folded.startswith("In ", sentence.start):
+            near.append((opening.iso3, _SPEAKS_FROM))
+        near += [(iso3, weight) for iso3, weight in ((self._first, _FIRST), (self._home, _HOME)) if iso3]
         floor = passage.sentence_before(found.start).start
         at = bisect_left(self._leaders, (passage.is_title, found.start, "")) - 1
         leader = self._leaders[at] if at >= 0 and self._leaders[at][:2] >= (passage.is_title, floor) else None
@@ -112,6 +120,11 @@ class Evidence:
 
 def _states(spans: tuple[CountrySpan, ...]) -> list[CountrySpan]:
     return [span for span in spans if span.kind != "city"]
+
+
+def _dates(passage: Passage, span: CountrySpan) -> bool:
+    """Tell whether a place stands in the dateline."""
+    return not passage.is_title and span.start < _DATELINE and span.kind in ("capital", "city", "name")
 
 
 def _spoken_in(passage: Passage, start: int, span: CountrySpan) -> bool:

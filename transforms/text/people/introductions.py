@@ -17,6 +17,7 @@ _WINDOW = 90  # characters looked back for a name before a comma: a name of six 
 _ELECT = re.compile(r"-(?:elect|designate)\b")
 _AGE = re.compile(r", (?:aged )?\d\d$")
 _LINK = re.compile(r" (?:is|was|became|remains|served as|serves as|has been|had been) (?:also |now |the |an? )*$")
+_ASPIRING = frozenset({"candidate", "nominee"})
 _DETERMINERS = frozenset({"the", "a", "an", "then", "now", "who", "is", "was", "also", "both", "serves", "as"})
 # What may follow a name set off by a comma: "the ambassador, X Y, said", "the ambassador, X Y, and".
 _CLOSE = re.compile(r"[,.;:)]|$| (?:said|says|told|and|who|has|was|is|will|also|on)\b")
@@ -39,6 +40,7 @@ class Introduction(NamedTuple):
     pronoun: bool = False
     capital: bool = False  # the title is written with a capital, as only an office or a proper name is
     set_off: bool = False  # the name stands between commas
+    owner: str = ""  # surname of the one whose deputy or spokesman it is
 
 
 def find_introductions(passage: Passage, lexicon: Lexicon) -> Iterator[Introduction]:
@@ -58,6 +60,8 @@ def _chained(gap: str) -> bool:
 
 def _join(chain: TitleHit, hit: TitleHit) -> TitleHit:
     """Read "vice chancellor and economy minister" as one office, of the first title and its country."""
+    if hit.title.role in _ASPIRING:  # "commerce secretary nominee"
+        return hit._replace(start=chain.start, iso3=chain.iso3, governs=chain.governs, former=chain.former)
     return chain._replace(
         title=chain.title._replace(gender=chain.title.gender or hit.title.gender),
         end=hit.end,
@@ -73,19 +77,30 @@ def _introduce(passage: Passage, hit: TitleHit, lexicon: Lexicon) -> Introductio
     at = elect.end() if elect else hit.end
     name = _name_at(passage, at + 1, lexicon) if passage.folded[at : at + 1] == " " else None
     set_off = False
-    if not name:
+    plural = _is_plural(hit.title.text)  # "ministers from Qatar and Oman", "X, officials said" name nobody
+    if not name and not plural:
         hit, at = read_of(passage, hit, at, lexicon)
-        if passage.folded[at : at + 1] == " ":
-            name = _name_at(passage, at + 1, lexicon) if at > hit.end else None
-        elif passage.folded[at : at + 2] == ", ":
-            name = _name_set_off(passage, at + 2, lexicon)
-            set_off = name is not None
+        name, set_off = _name_after_of(passage, hit, at, lexicon)
     if name and hit.iso3 is None:
         hit = read_of(passage, hit._replace(end=name[1]), name[1], lexicon)[0]
-    if not name:
+    if not name and not plural:
         name = _name_before(passage, hit, lexicon)
         set_off = name is not None
     return _make(hit, name, set_off) if name else None
+
+
+def _is_plural(title: str) -> bool:
+    return title.endswith("s") and " of " not in title and " for " not in title
+
+
+def _name_after_of(passage: Passage, hit: TitleHit, at: int, lexicon: Lexicon) -> tuple[tuple[int, int] | None, bool]:
+    """Read the name after a title's "of …", and tell whether a comma sets it off."""
+    if passage.folded[at : at + 2] == ", ":
+        name = _name_set_off(passage, at + 2, lexicon)
+        return name, name is not None
+    if passage.folded[at : at + 1] != " " or at == hit.end or passage.country_at(at + 1):
+        return None, False
+    return _name_at(passage, at + 1, lexicon), False
 
 
 def _make(hit: TitleHit, name: tuple[int, int], set_off: bool) -> Introduction:
@@ -105,6 +120,7 @@ def _make(hit: TitleHit, name: tuple[int, int], set_off: bool) -> Introduction:
         hit.pronoun,
         hit.capital,
         set_off,
+        hit.owner,
     )
 
 

@@ -131,11 +131,12 @@ def surnames_of(name: str, iso3: str | None, lexicon: Lexicon) -> tuple[str, ...
     keys = [" ".join(parts[tail:])]
     prefix, hyphen, rest = parts[-1].partition("-")
     if hyphen and prefix.lower() in words["particle"]:
-        keys += [rest, f"{prefix.capitalize()}-{rest}"]
+        keys.append(rest)
     elif tail < len(parts) - 1:
         keys.append(parts[-1])
     if len(parts) > 2 and iso3 in words["two_surnames"]:
         keys += [parts[-2], " ".join(parts[-2:])]
     if len(parts) > 1 and iso3 in words["given_name_short"]:
         keys.append(parts[0])
-    return tuple(keys)
+    keys += [key[0].upper() + key[1:] for key in keys if key[0].islower()]
+    return tuple(dict.fromkeys(keys))

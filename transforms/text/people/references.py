@@ -19,69 +19,95 @@ _BACK = 30  # characters looked back for the word before a surname
 
 def find_references(article: Article, mentions: Mentions) -> None:
     """Add to the mentions every surname alone that is a bearer of the article, or a famous leader in office."""
-    known = {surname for bearer in mentions.bearers.values() for surname in bearer.surnames}
-    famous = _famous(article, known)
-    surnames = sorted(known | famous.keys())
+    famous = _famous(article, mentions)
+    surnames = sorted({*mentions.by_surname, *famous})
     if not surnames:
         return
     matcher = AhoCorasick(surnames, matchkind=MatchKind.LeftmostLongest)
     others: set[str] = set()  # surnames that a stranger bears in this article
+    latest: dict[str, Bearer] = {}
     for number, passage in enumerate(article.passages):
-        taken = sorted((start, end) for at, start, end in mentions.spans if at == number)
-        starts = [start for start, _ in taken]
+        taken = _Taken(mentions, number)
         for index, start, end in matcher.find_matches_as_indexes(passage.folded):
-            if not is_whole(passage.folded, start, end) or _is_taken(taken, starts, start, end):
+            surname = surnames[index]
+            taken.pass_to(start, latest)
+            if not is_whole(passage.folded, start, end) or taken.covers(start, end):
                 continue
-            bearers = mentions.named(surnames[index]) or famous.get(surnames[index], [])
-            bearer = _bearer_at(passage, start, end, bearers, others, article.lexicon)
-            if bearer:
+            bearers = mentions.named(surname) or famous.get(surname, [])
+            fitting = _fitting(passage, start, end, bearers, others, article.lexicon)
+            if fitting:
+                bearer = _choose(fitting, latest.get(surname))
                 mentions.bind(bearer.full_name, bearer)
                 mentions.spans[number, start, end] = bearer
 
 
-def _famous(article: Article, known: set[str]) -> dict[str, list[Bearer]]:
-    """Return surname → leaders in office whose surname suffices, of those that the article has."""
-    day = article.day
+class _Taken:
+    """Spans of a passage that are somebody already; they do not overlap. Walked in order along with the surnames."""
+
+    def __init__(self, mentions: Mentions, number: int) -> None:
+        spans = sorted((start, end) for at, start, end in mentions.spans if at == number)
+        self._starts = [start for start, _ in spans]
+        self._ends = [end for _, end in spans]
+        self._bearers = [mentions.spans[number, start, end] for start, end in spans]
+        self._next = 0
+
+    def covers(self, start: int, end: int) -> bool:
+        """Tell whether a span overlaps one of those taken."""
+        index = bisect_left(self._starts, end)
+        return index > 0 and self._ends[index - 1] > start
+
+    def pass_to(self, position: int, latest: dict[str, Bearer]) -> None:
+        """Note under their surnames whom the passage names before a position."""
+        while self._next < len(self._starts) and self._starts[self._next] < position:
+            bearer = self._bearers[self._next]
+            latest.update((surname, bearer) for surname in bearer.surnames)
+            self._next += 1
+
+
+def _choose(bearers: list[Bearer], latest: Bearer | None) -> Bearer:
+    """Choose among several bearers of a surname: the one who acts, if only one does; else the one named last."""
+    acting = [bearer for bearer in bearers if bearer.acting]
+    if len(acting) == 1:
+        return acting[0]
+    return latest if latest in bearers else bearers[-1]
+
+
+def _famous(article: Article, mentions: Mentions) -> dict[str, list[Bearer]]:
+    """Return surname → the leader in office whose surname suffices, of those that the article has."""
     found: dict[str, list[Bearer]] = {}
     for passage in article.passages:
         for start, end, full, leaders in article.gazetteer.find(passage.folded):
             surname = passage.folded[start:end]
-            if full or surname in known or surname in found:
+            if full or surname in mentions.by_surname or surname in found:
                 continue
-            fitting = [bearer_of(leader, day) for leader in leaders if leader.office_at(day)]
+            fitting = [bearer_of(leader, article.day) for leader in leaders if leader.office_at(article.day)]
             if len(fitting) == 1:
                 found[surname] = fitting
     return found
 
 
-def _is_taken(taken: list[tuple[int, int]], starts: list[int], start: int, end: int) -> bool:
-    """Tell whether a span overlaps one of those taken, which are sorted and do not overlap each other."""
-    index = bisect_left(starts, end)
-    return index > 0 and taken[index - 1][1] > start
-
-
-def _bearer_at(
+def _fitting(
     passage: Passage, start: int, end: int, bearers: list[Bearer], others: set[str], lexicon: Lexicon
-) -> Bearer | None:
-    """Choose the bearer whom a surname means here; None where the words around make it somebody or something else."""
+) -> list[Bearer]:
+    """Return the bearers whom a surname may mean here; none where the words around make it somebody else."""
     words = words_of(lexicon)
     folded = passage.folded
     surname = folded[start:end]
     if names_more(folded, end, lexicon) or _goes_on(passage, end, words["stop"]):
-        return None
+        return []
     before = folded[max(passage.sentence_at(start).start, start - _BACK) : start]
     word = before[:-1].rpartition(" ")[2].lstrip("(\"'") if before[-1:] in (" ", "-") else ""
     if word in words["honorific_m"] or word in words["honorific_f"]:
         gender = "m" if word in words["honorific_m"] else "f"
-        bearers = [bearer for bearer in bearers if not bearer.gender or bearer.gender == gender]
-    elif word[:1].isupper() and word[-1:].isalpha() and not _may_precede(passage, start, word, lexicon):
-        bearers = [bearer for bearer in bearers if bearer.given == word]
-        if not bearers:
+        return [bearer for bearer in bearers if not bearer.gender or bearer.gender == gender]
+    if word[:1].isupper() and word[-1:].isalpha() and not _may_precede(passage, start, word, lexicon):
+        namesakes = [bearer for bearer in bearers if bearer.given == word]
+        if not namesakes:
             others.add(surname)
-            return None
-    elif surname in others and not any(bearer.introduced for bearer in bearers):
-        return None
-    return bearers[-1] if bearers else None
+        return namesakes
+    if surname in others and not any(bearer.introduced for bearer in bearers):
+        return []
+    return bearers
 
 
 def _may_precede(passage: Passage, start: int, word: str, lexicon: Lexicon) -> bool:

@@ -48,6 +48,7 @@ class TitleHit(NamedTuple):
     private: bool  # a company, a party or the like stands beside it
     local: bool  # the place beside it is below the state
     pronoun: bool  # "its", "his", "the country's" stands before it
+    owner: str  # the name before it with a possessive: "Lavrov's deputy"
     owned: bool  # a capitalised word that is no country stands right before: Toyota President
     capital: bool  # written with a capital, as only an office or a proper name is
 
@@ -122,14 +123,21 @@ def _look_before(passage: Passage, title: Title, start: int, end: int, lexicon: 
         span.start if span else start - sum(len(word) + 1 for word in near),
         end,
         span.iso3 if span else inner.iso3 if inner else title.iso3 or None,
-        former=not lowered.isdisjoint(words["former"]),
+        former=not lowered.isdisjoint(words["former"]) or (span is not None and _was(passage, span, words["former"])),
         governs=(span or inner) is not None or bool(title.iso3) or not lowered.isdisjoint(words["organ"]),
         private=not lowered.isdisjoint(words["private"]),
         local=span is not None and span.kind == "city",
         pronoun=span is None and before.lower() in words["pronoun"],
+        owner=before.removesuffix("'s") if span is None and before[:1].isupper() and before.endswith("'s") else "",
         owned=span is None and _is_owned(before, words["starter"] | words["stop"]),
         capital=passage.folded[start].isupper(),
     )
+
+
+def _was(passage: Passage, span: CountrySpan, former: frozenset[str]) -> bool:
+    """Tell whether the word before a country says that the office is over: "former Nigerian president"."""
+    before = passage.folded[max(0, span.start - _NEAR) : span.start].replace("-", " ").split()
+    return bool(before) and before[-1].lower() in former
 
 
 def _is_owned(before: str, starters: frozenset[str]) -> bool:
