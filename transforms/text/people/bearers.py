@@ -11,13 +11,15 @@ from typing import NamedTuple
 from transforms.lexicon import Lexicon
 from transforms.text.people.evidence import Evidence
 from transforms.text.people.introductions import Introduction, find_introductions
-from transforms.text.people.leaders import Gazetteer, Leader, gazetteer_of
+from transforms.text.people.leaders import Gazetteer, Leader, LexiconHit, gazetteer_of
 from transforms.text.people.names import names_more, surnames_of
 from transforms.text.people.passages import Passage
+from transforms.text.people.titles import title_words
 
 _ACTING = frozenset({"state", "shared", "figure"})  # of titles that make their bearer act for a country beside them
 # With a capital, and nothing else's, these are a state's.
 _HEADS = frozenset({"president", "vice president", "premier", "chancellor"})
+_NAMESAKES = 20  # of one surname in one article; more are noise, which must not take long
 _COUNTERPART = "counterpart"
 
 
@@ -48,7 +50,9 @@ class Mentions:
         if name not in self.bearers:
             self.bearers[name] = bearer
             for surname in bearer.surnames:
-                self.by_surname.setdefault(surname, []).append(bearer)
+                namesakes = self.by_surname.setdefault(surname, [])
+                if len(namesakes) < _NAMESAKES:
+                    namesakes.append(bearer)
 
     def named(self, surname: str) -> list[Bearer]:
         """Return the bearers of a surname, in the order that the article brought them."""
@@ -63,11 +67,14 @@ class Article(NamedTuple):
     gazetteer: Gazetteer
     evidence: Evidence
     day: date | None
+    hits: tuple[tuple[LexiconHit, ...], ...]  # names of the lexicon in each passage
 
 
 def open_article(passages: tuple[Passage, ...], lexicon: Lexicon, published_date: date | None) -> Article:
     """Gather what all steps share."""
-    return Article(passages, lexicon, gazetteer_of(lexicon), Evidence(passages, lexicon), published_date)
+    gazetteer = gazetteer_of(lexicon)
+    hits = tuple(tuple(gazetteer.find(passage.folded)) for passage in passages)
+    return Article(passages, lexicon, gazetteer, Evidence(passages, lexicon), published_date, hits)
 
 
 _Found = tuple[int, Introduction]
@@ -136,9 +143,12 @@ def _known_names(article: Article) -> dict[tuple[int, int, int], Leader]:
     known = {}
     counts, day = article.evidence.counts, article.day
     for number, passage in enumerate(article.passages):
-        for start, end, full, leaders in article.gazetteer.find(passage.folded):
+        for start, end, full, leaders in article.hits[number]:
             fitting = [one for one in leaders if one.office_at(day) or one.iso3 is None or one.iso3 in counts]
             if full and fitting and not names_more(passage.folded, end, article.lexicon):
+                first, space, _ = passage.folded[start:end].partition(" ")
+                if space and first.lower() in title_words(article.lexicon):  # "King Charles": the name alone
+                    start += len(first) + 1
                 known[number, start, end] = max(
                     fitting, key=lambda one: (bool(day and one.office_at(day)), counts[one.iso3 or ""])
                 )

@@ -22,6 +22,12 @@ _ABOUT = re.compile(
 
 def read_of(passage: Passage, hit: TitleHit, at: int, lexicon: Lexicon) -> tuple[TitleHit, int]:
     """Read the words after a title or a name that say whose office it is; return what is known then, and their end."""
+    if (
+        " of " in hit.title.text or " for " in hit.title.text
+    ):  # "minister of environment", ", Forest and Climate Change"
+        more = _read_portfolio(passage.folded, at, lexicon, unknown=False)
+        if more:
+            return hit, more
     about = _ABOUT.match(passage.folded, at)
     link = _LINK.match(passage.folded, about.end() if about else at)
     if not link:
@@ -33,7 +39,8 @@ def read_of(passage: Passage, hit: TitleHit, at: int, lexicon: Lexicon) -> tuple
     organ = _ORGAN.match(passage.folded, link.end()) if link[1] in ("of", "for", "at") else None
     span = passage.country_at(link.end()) or (passage.country_at(organ.end()) if organ and organ[1] else None)
     if span:
-        end, own = _read_own(passage.folded, span.end, lexicon)
+        owner = span.kind == "demonym" or passage.folded.startswith("'", span.end)
+        end, own = _read_own(passage.folded, span.end, lexicon, owner=owner)
         if hit.iso3 is None and _serves(hit, link[1], end > span.end, own):
             hit = hit._replace(iso3=span.iso3, governs=True, local=span.kind == "city")
         return hit, end
@@ -42,8 +49,11 @@ def read_of(passage: Passage, hit: TitleHit, at: int, lexicon: Lexicon) -> tuple
     return hit, _read_portfolio(passage.folded, link.end(), lexicon) or at
 
 
-def _read_own(folded: str, at: int, lexicon: Lexicon) -> tuple[int, bool]:
-    """Read what is the country's ("'s Atomic Energy Organization"); tell whether all of it is of a state."""
+def _read_own(folded: str, at: int, lexicon: Lexicon, *, owner: bool) -> tuple[int, bool]:
+    """Read what is the country's ("'s Atomic Energy Organization"); tell whether all of it is of a state.
+
+    Only an owner, by a possessive or an adjective, owns what no list knows.
+    """
     words = words_of(lexicon)
     known = words["filler"] | words["portfolio"] | words["organ"] | title_words(lexicon)
     state = True
@@ -51,7 +61,7 @@ def _read_own(folded: str, at: int, lexicon: Lexicon) -> tuple[int, bool]:
         return at, True
     for _ in range(_LONGEST):
         following = _NEXT.match(folded, at)
-        if not following or (following[1][0].isupper() and following[1].lower() not in known):
+        if not following or (following[1].lower() not in known and (following[1][0].isupper() or not owner)):
             break
         if following[1].lower() in words["blocker"] or "," in following[0]:
             break
@@ -67,7 +77,7 @@ def _serves(hit: TitleHit, link: str, owns: bool, own: bool) -> bool:
     return link == "of" and (own or not owns)
 
 
-def _read_portfolio(folded: str, at: int, lexicon: Lexicon) -> int | None:
+def _read_portfolio(folded: str, at: int, lexicon: Lexicon, *, unknown: bool = True) -> int | None:
     """Read "Natural Resources and Environment" after "minister of", or an unknown name before a comma; else None."""
     words = words_of(lexicon)
     known = words["filler"] | words["portfolio"]
@@ -79,5 +89,5 @@ def _read_portfolio(folded: str, at: int, lexicon: Lexicon) -> int | None:
         end = following.end()
     if end > at:
         return end
-    unknown = _UNKNOWN.match(folded, at)
-    return unknown.end() if unknown else None
+    other = _UNKNOWN.match(folded, at) if unknown else None
+    return other.end() if other else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from transforms.lexicon import Lexicon
@@ -20,7 +21,8 @@ _LINK = re.compile(r" (?:is|was|became|remains|served as|serves as|has been|had 
 _ASPIRING = frozenset({"candidate", "nominee"})
 _DETERMINERS = frozenset({"the", "a", "an", "then", "now", "who", "is", "was", "also", "both", "serves", "as"})
 # What may follow a name set off by a comma: "the ambassador, X Y, said", "the ambassador, X Y, and".
-_CLOSE = re.compile(r"[,.;:)]|$| (?:said|says|told|and|who|has|was|is|will|also|on)\b")
+_SET_OFF = re.compile(r", | (?:—|-|--) ")
+_CLOSE = re.compile(r"[,.;:)]| —| -|$| (?:said|says|told|and|who|has|was|is|will|also|on)\b")
 
 
 class Introduction(NamedTuple):
@@ -46,9 +48,14 @@ class Introduction(NamedTuple):
 def find_introductions(passage: Passage, lexicon: Lexicon) -> Iterator[Introduction]:
     """Yield every name that a title introduces, in the order of the titles; then those of "X Y, who heads …"."""
     chain: TitleHit | None = None
-    for hit in find_titles(passage, lexicon):
-        chain = _join(chain, hit) if chain and _chained(passage.folded[chain.end : hit.start]) else hit
+    for hit, following in pairwise([*find_titles(passage, lexicon), None]):
+        if hit is None:
+            break
+        chain = _join(chain, hit) if chain else hit
+        if following and _chained(passage.folded[hit.end : following.start]):
+            continue
         found = _introduce(passage, chain, lexicon)
+        chain = None
         if found:
             yield found
     yield from _heads(passage, lexicon)
@@ -60,7 +67,8 @@ def _chained(gap: str) -> bool:
 
 def _join(chain: TitleHit, hit: TitleHit) -> TitleHit:
     """Read "vice chancellor and economy minister" as one office, of the first title and its country."""
-    if hit.title.role in _ASPIRING:  # "commerce secretary nominee"
+    deputy = chain.title.standing == "politics" and hit.title.standing not in ("politics", "figure")
+    if deputy or hit.title.role in _ASPIRING:  # "deputy parliament speaker", "commerce secretary nominee"
         return hit._replace(start=chain.start, iso3=chain.iso3, governs=chain.governs, former=chain.former)
     return chain._replace(
         title=chain.title._replace(gender=chain.title.gender or hit.title.gender),
@@ -95,8 +103,9 @@ def _is_plural(title: str) -> bool:
 
 def _name_after_of(passage: Passage, hit: TitleHit, at: int, lexicon: Lexicon) -> tuple[tuple[int, int] | None, bool]:
     """Read the name after a title's "of …", and tell whether a comma sets it off."""
-    if passage.folded[at : at + 2] == ", ":
-        name = _name_set_off(passage, at + 2, lexicon)
+    comma = _SET_OFF.match(passage.folded, at)
+    if comma:
+        name = _name_set_off(passage, comma.end(), lexicon)
         return name, name is not None
     if passage.folded[at : at + 1] != " " or at == hit.end or passage.country_at(at + 1):
         return None, False

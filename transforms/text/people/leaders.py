@@ -41,6 +41,15 @@ class Leader(NamedTuple):
         return next((term.office for term in reversed(self.terms) if term.since <= day <= term.until), None)
 
 
+class LexiconHit(NamedTuple):
+    """A name of the lexicon in a text: offsets, whether it is a full one, and who bears it."""
+
+    start: int
+    end: int
+    full: bool
+    leaders: tuple[Leader, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class Gazetteer:
     """Leaders by full name (one matcher for all, with the surnames that suffice alone) and by surname."""
@@ -50,11 +59,11 @@ class Gazetteer:
     is_full: tuple[bool, ...]
     by_surname: dict[str, tuple[Leader, ...]]
 
-    def find(self, folded: str) -> Iterator[tuple[int, int, bool, tuple[Leader, ...]]]:
-        """Yield (start, end, whether a full name, its bearers) of every lexicon name that stands as whole words."""
+    def find(self, folded: str) -> Iterator[LexiconHit]:
+        """Yield every lexicon name that stands as whole words."""
         for index, start, end in self.matcher.find_matches_as_indexes(folded):
             if is_whole(folded, start, end):
-                yield start, end, self.is_full[index], self.bearers[index]
+                yield LexiconHit(start, end, self.is_full[index], self.bearers[index])
 
 
 def is_whole(folded: str, start: int, end: int) -> bool:

@@ -75,8 +75,8 @@ def _choose(bearers: list[Bearer], latest: Bearer | None) -> Bearer:
 def _famous(article: Article, mentions: Mentions) -> dict[str, list[Bearer]]:
     """Return surname → the leader in office whose surname suffices, of those that the article has."""
     found: dict[str, list[Bearer]] = {}
-    for passage in article.passages:
-        for start, end, full, leaders in article.gazetteer.find(passage.folded):
+    for passage, hits in zip(article.passages, article.hits, strict=True):
+        for start, end, full, leaders in hits:
             surname = passage.folded[start:end]
             if full or surname in mentions.by_surname or surname in found:
                 continue
@@ -99,12 +99,16 @@ def _fitting(
     word = before[:-1].rpartition(" ")[2].lstrip("(\"'") if before[-1:] in (" ", "-") else ""
     if word in words["honorific_m"] or word in words["honorific_f"]:
         gender = "m" if word in words["honorific_m"] else "f"
-        return [bearer for bearer in bearers if not bearer.gender or bearer.gender == gender]
+        return [
+            bearer for bearer in bearers if bearer.gender == gender or (not bearer.gender and surname not in others)
+        ]
     if word[:1].isupper() and word[-1:].isalpha() and not _may_precede(passage, start, word, lexicon):
         namesakes = [bearer for bearer in bearers if bearer.given == word]
         if not namesakes:
             others.add(surname)
         return namesakes
+    if surname in words["stop"] or surname in words["starter"]:
+        return []
     if surname in others and not any(bearer.introduced for bearer in bearers):
         return []
     return bearers

@@ -86,9 +86,12 @@ def _title(row: Row) -> Title:
 def find_titles(passage: Passage, lexicon: Lexicon) -> Iterator[TitleHit]:
     """Yield the titles of a passage in order, each with the country that the words before it give."""
     compiled = _compile(lexicon)
+    last = 0
     for index, start, end in compiled.matcher.find_matches_as_indexes(passage.folded):
         if is_whole(passage.folded, start, end):
-            yield _look_before(passage, compiled.titles[index], start, end, lexicon)
+            floor = max(passage.sentence_at(start).start, start - _NEAR, last)
+            yield _look_before(passage, compiled.titles[index], (start, end), floor, lexicon)
+            last = end
 
 
 @cache
@@ -103,9 +106,10 @@ def _phrase_words(lexicon: Lexicon) -> frozenset[str]:
     return words["filler"] | words["portfolio"] | words["former"] | words["private"]
 
 
-def _look_before(passage: Passage, title: Title, start: int, end: int, lexicon: Lexicon) -> TitleHit:
+def _look_before(passage: Passage, title: Title, offsets: tuple[int, int], floor: int, lexicon: Lexicon) -> TitleHit:
+    """Read the words between a floor (sentence, title before) and a title."""
     words = words_of(lexicon)
-    floor = max(passage.sentence_at(start).start, start - _NEAR)
+    start, end = offsets
     span = passage.last_country(start)
     if span is not None and (span.end > start or span.start < floor):
         span = None
@@ -158,6 +162,8 @@ def _tail_words(gap: str, known: frozenset[str]) -> list[str]:
         if word.lower() not in known:
             break
         tail.append(word)
+    while tail and tail[-1].lower() in _JOINING:
+        tail.pop()
     return tail
 
 
