@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from transforms.lexicon import Lexicon
+from transforms.text.dyads.patterns import SPEAKS
 from transforms.text.findings import CountrySpan
 
 LETTERS = {
@@ -66,7 +67,6 @@ _TOKEN = re.compile(r"\d[\d.,]*|['’]s\b|[-‐‑–][^\W\d_]+|[^\W\d_]+(?:['�
 _SAME = re.compile(r"[sgCOE]{0,4}\Z")
 # A coordination: "Hungarian and Romanian", "China, Japan", "Libya's leader and the Bulgarian president".
 _JOINED = re.compile(r"[sCgPON]{0,6}(?:,c?|c)[JgCOE]{0,3}\Z")
-_SPEAKER = re.compile(r"s?[gCOEN]{0,5}S")
 # "each other"; what follows a modal is a verb: "would oust".
 _MERGED = ((_NOTHING, ""), ("EF", "J"), ("F", _OTHER), ("xg", "ev"), ("x", "e"))
 _ASIDE = re.compile(r";[^X;]{0,8};")  # "the Food and Drug Administration (FDA)"
@@ -190,4 +190,4 @@ def _is_speaker(code: str, units: list[Unit], joins: list[bool], number: int) ->
     before = code[units[number - 1].at + 1 : units[number].at]
     if "c" in before or units[0].at == units[number - 1].at == 0 or (number < len(joins) and joins[number]):
         return False
-    return bool(_SPEAKER.match(code, units[number].at + 1))
+    return bool(SPEAKS.match(code, units[number].at + 1))

@@ -26,7 +26,7 @@ LEFT_FRAME = re.compile(rf"([NDT]){_N}{{0,2}}([fbodnwai])?{_N}{{0,2}}\Z")
 PREPOSED = re.compile(rf"{_N}{{0,4}}([dnwaofbi])[gCOE]{{0,3}}\Z")
 NOUN_LINK = re.compile(rf"[-H]{{0,2}}{_N}{{0,4}}([NDT]|(?<=s)S)[^XVMWS;k,]{{0,6}}([dnwaofib])[gCOE]{{0,4}}\Z")
 _OF = rf"(?:o{_N}{{0,3}})?{_N}{{0,2}}"  # "a tariff (of 25 percent) on"
-NOUN_END = re.compile(rf"([TN]){_OF}[wdnafo]{_TO}|D{_OF}[dna]{_TO}|[vV][^;]*N{_N}{{0,2}}i[gCOE]{{0,3}}\Z")
+NOUN_END = re.compile(rf"([TN]){_OF}[wdnafo]{_TO}|D{_OF}[dna]{_TO}|[vV][^;]*[ND]{_N}{{0,2}}i[gCOE]{{0,3}}\Z")
 FRONTED = re.compile(rf"{_N}{{0,2}}([DN]){_N}{{0,2}},\Z")  # "Despite US sanctions, Iran …"
 STACKED = re.compile(r"s?[gCOE]{0,1}\Z")
 NOUN_AFTER = re.compile(r"[sgCOE]{0,2}([NDT])")
@@ -53,11 +53,15 @@ SAID_OF = re.compile(r"[^S]*S(?:[dn][gCOE])?[gCt]{0,3}\Z")
 ARGUMENT = re.compile(r"[^;]*[veSg]")  # before "… Chinese investment": the noun links its country to the subject
 
 PLACE_BEFORE = re.compile(r"i[gCOE]{0,2}\Z")
+# "… fired on Peru, a Chilean newspaper said": the speaker is no part of it.
+ATTRIBUTED = re.compile(r"[VvMWSD].*,[^X,]{0,8}\Z")
+SPEAKS = re.compile(r"s?[gCOENTV]{0,5}S")
 COMPARES = re.compile(r"K[wbgCOE]{0,2}X|X[sgCOE]{0,3}K")
 THAN = re.compile(r"K[gCOE]{0,2}\Z")
 COMPARED = re.compile(rf"Kb?{_N}{{0,4}}\Z")
 SECOND_VERB = re.compile(r"[^X]+X.*c[eg]{0,3}[VWMDSv]")
 FROM_TO = re.compile(r"[VDNv][^X]*X[^VWMSX;k,]{0,6}[daf][gCOE]{0,3}\Z")
+SAME_AGAIN = re.compile(r"([dnwaf])[gCOE]{0,3}X[^XVMS;]{0,6}c\1[gCOE]{0,3}\Z")  # "relies on Peru … and on"
 _OTHER_VERB = re.compile(r"[gCOE]{0,3},?c[eg]{0,3}[VWMSv]")
 _NEW_CLAUSE = re.compile(r"(?:,?c|[VvMWSm][^X]*,)[gCOE]{0,3}\Z")
 _CLAUSE_START = re.compile(r"s?[gCOENT]{0,4}e?J?[vVMWSem]")

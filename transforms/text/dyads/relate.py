@@ -82,6 +82,8 @@ def _link(code: str, one: Group, other: Group, between: tuple[Group, ...]) -> st
     if between:
         same = all({*one.members, *other.members}.issuperset(group.members) for group in between)
         gap = gap.replace("X", "C") if same else shape.APPOSITION.sub(",", gap)
+    if shape.ATTRIBUTED.search(gap) and shape.SPEAKS.match(after):
+        return None
     if shape.PRIVATE.match(gap) or shape.THAN.search(before) or (is_place(code, one) and is_place(code, other)):
         return None
     if "X" in gap:
@@ -128,6 +130,6 @@ def _across(gap: str) -> str | None:
     """Read a link across a third country."""
     if shape.CLAUSE_END.search(gap) or shape.COMPARED.search(gap):
         return None
-    if shape.SECOND_VERB.match(gap) or shape.FROM_TO.search(gap):
+    if shape.SECOND_VERB.match(gap) or shape.FROM_TO.search(gap) or shape.SAME_AGAIN.search(gap):
         return FORWARD
     return None
