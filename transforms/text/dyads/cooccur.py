@@ -7,7 +7,7 @@ a parser would read from a tree, `relate` then reads from a short string, at the
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -96,6 +96,19 @@ class Scene(NamedTuple):
 
     code: str
     groups: tuple[Group, ...]
+
+
+def admit(countries: Iterable[CountrySpan], with_cities: bool) -> tuple[list[CountrySpan], frozenset[str]]:
+    """Return the spans that count, and the countries that only cities stand for; without `with_cities` these are none.
+
+    A city counts only for a country for which the article has no better evidence.
+    """
+    spans = [span for span in countries if span.kind != "city"]
+    if not with_cities:
+        return spans, frozenset()
+    better = {span.iso3 for span in spans}
+    spans = [span for span in countries if span.kind != "city" or span.iso3 not in better]
+    return spans, frozenset({span.iso3 for span in spans} - better)
 
 
 class Letters(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from types import MappingProxyType
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from schemas.dyad import Dyad
 from transforms.lexicon import Lexicon
 from transforms.text.dyads import patterns as shape
-from transforms.text.dyads.cooccur import MAX_COUNTRIES, Scene, read_scene
+from transforms.text.dyads.cooccur import MAX_COUNTRIES, Scene, admit, read_scene
 from transforms.text.dyads.imply import Focus, find_implying
 from transforms.text.dyads.relate import BACK, FORWARD, is_place, relate
 from transforms.text.findings import TITLE, CountrySpan, SentenceDyad, SentenceSpan
@@ -38,15 +38,35 @@ def find_sentence_dyads(
     countries: tuple[CountrySpan, ...],
     lexicon: Lexicon,
     judge: Judge | None = None,
+    *,
+    with_cities: bool = False,
 ) -> tuple[SentenceDyad, ...]:
     """Find the pairs of every sentence, in order of sentence and dyad.
 
-    `countries` are in order of sentence and start. Cities make no pair. Of a sentence with more than MAX_COUNTRIES
-    countries only the first MAX_COUNTRIES make pairs. A pair that a sentence means but does not name ("the two
-    countries") is relational and not explicit. Where a sentence leaves open whether it relates a pair, the rest of the
-    article decides: see `imply.Focus`. Linear in the length of the text.
+    `countries` are in order of sentence and start. Cities make no pair, unless `with_cities` lets those of countries
+    without better evidence make relational, never explicit ones. `judge` is not asked: a parse of what the rules leave
+    open was wrong more often than right. Of a sentence with more than MAX_COUNTRIES countries only the first
+    MAX_COUNTRIES make pairs. A pair that a sentence means but does not name ("the two countries") is relational and not
+    explicit. Where a sentence leaves open whether it relates a pair, the article decides: see `imply.Focus`.
+    Linear in the length of the text.
     """
-    spans = _spans_by_sentence(countries)
+    counted, vague = admit(countries, with_cities)
+    found = _find(text, title, sentences, _by_sentence(counted), lexicon)
+    return tuple(d if vague.isdisjoint(d.dyad) else d._replace(explicit=False) for d in found if _says(d, vague))
+
+
+def _says(found: SentenceDyad, vague: frozenset[str]) -> bool:
+    return found.relational or vague.isdisjoint(found.dyad)
+
+
+def _find(
+    text: str,
+    title: str,
+    sentences: tuple[SentenceSpan, ...],
+    spans: Mapping[int, list[CountrySpan]],
+    lexicon: Lexicon,
+) -> Iterator[SentenceDyad]:
+    """Read every sentence by itself, then each in the light of all."""
     focus = Focus()
     readings: list[_Reading] = []
     for place in sentences:
@@ -56,19 +76,17 @@ def find_sentence_dyads(
         readings = [reading._replace(related={}, left_open=()) for reading in readings]
     for reading in readings:
         focus.add(reading.number, reading.related, reading.left_open)
-    if not focus:
-        return tuple(dyad for reading in readings for dyad in _resolve(reading, focus, None))
-    implying = find_implying(text, tuple(s for s in sentences if s.number != TITLE), lexicon)
+    numbered = tuple(s for s in sentences if s.number != TITLE)
+    implying = find_implying(text, numbered, lexicon) if focus else {}
     silent = [_Reading(number, frozenset()) for number in implying if number not in spans]
-    readings = sorted([*readings, *silent], key=lambda reading: reading.number) if silent else readings
-    return tuple(dyad for reading in readings for dyad in _resolve(reading, focus, implying.get(reading.number)))
+    for reading in sorted([*readings, *silent], key=lambda reading: reading.number):
+        yield from _resolve(reading, focus, implying.get(reading.number))
 
 
-def _spans_by_sentence(countries: Iterable[CountrySpan]) -> dict[int, list[CountrySpan]]:
+def _by_sentence(countries: Iterable[CountrySpan]) -> dict[int, list[CountrySpan]]:
     spans: dict[int, list[CountrySpan]] = {}
     for span in countries:
-        if span.kind != "city":
-            spans.setdefault(span.sentence, []).append(span)
+        spans.setdefault(span.sentence, []).append(span)
     return spans
 
 

@@ -7,6 +7,7 @@ from math import sqrt
 from typing import NamedTuple
 
 from schemas.dyad import Dyad
+from transforms.text.dyads.cooccur import admit
 from transforms.text.findings import TITLE, CountrySpan, FocusDyad, SentenceDyad, SentenceSpan
 
 DEFAULT_THRESHOLD = 0.4  # pairs at or above it are the article's; chosen on the cases of the tests
@@ -16,6 +17,7 @@ _TITLE_WEIGHT, _LEAD_WEIGHT = 2.0, 1.5  # of a relation there, against 1 further
 _UNRELATED = 0.3  # weight of a sentence that names both and states no relation
 _ADJACENT = 0.15  # weight of a sentence that names one, next to one that names the other
 _LIST_GAP = 8  # characters between two names of a list: ", ", " and the "
+_SPARSE = 8  # a country in fewer than one of so many sentences is not the matter of an article, even if none is in more
 _HALF = 1.0  # evidence that gives half of the salience a pair can have
 
 
@@ -24,14 +26,18 @@ class Ground(NamedTuple):
 
     where: dict[str, set[int]]
     listed: set[tuple[int, Dyad]]
-    most: int
+    most: float
 
 
 def find_article_dyads(
-    sentences: tuple[SentenceSpan, ...], countries: tuple[CountrySpan, ...], dyads: tuple[SentenceDyad, ...]
+    sentences: tuple[SentenceSpan, ...],
+    countries: tuple[CountrySpan, ...],
+    dyads: tuple[SentenceDyad, ...],
+    *,
+    with_cities: bool = False,
 ) -> tuple[FocusDyad, ...]:
     """Weigh every pair that a sentence names or implies, the most salient first; the caller applies the threshold."""
-    ground = _survey(countries)
+    ground = _survey(admit(countries, with_cities)[0], len(sentences) / _SPARSE)
     found: dict[Dyad, list[SentenceDyad]] = defaultdict(list)
     related: dict[int, int] = defaultdict(int)
     for mention in dyads:
@@ -41,18 +47,16 @@ def find_article_dyads(
     return tuple(sorted(focus, key=lambda pair: (-pair.salience, pair.dyad)))
 
 
-def _survey(countries: tuple[CountrySpan, ...]) -> Ground:
+def _survey(countries: list[CountrySpan], least: float) -> Ground:
     where: dict[str, set[int]] = defaultdict(set)
     listed: set[tuple[int, Dyad]] = set()
     last: CountrySpan | None = None
     for span in countries:
-        if span.kind == "city":
-            continue
         where[span.iso3].add(span.sentence)
         if last and last.sentence == span.sentence and last.iso3 != span.iso3 and span.start - last.end <= _LIST_GAP:
             listed.add((span.sentence, Dyad.of(last.iso3, span.iso3)))
         last = span
-    return Ground(where, listed, max(map(len, where.values()), default=1))
+    return Ground(where, listed, max([least, *map(len, where.values())]))
 
 
 def _weigh(dyad: Dyad, mentions: list[SentenceDyad], related: dict[int, int], ground: Ground) -> FocusDyad:
