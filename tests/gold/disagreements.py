@@ -19,14 +19,11 @@ from tests.gold.score import (
     forgives,
     found_pairs,
     gold_pairs,
-    is_figure_optional,
-    is_phrase_right,
     is_required,
-    is_unit_right,
-    match_figures,
     overlaps,
     same_person,
 )
+from tests.gold.score_figures import is_figure_optional, is_phrase_right, is_unit_right, match_figures
 from transforms.text.dyads import DEFAULT_THRESHOLD
 from transforms.text.findings import TITLE, FigureSpan, Phrase
 from transforms.text.judge import Judge

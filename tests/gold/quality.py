@@ -18,7 +18,8 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.gold.development import ENGINE_TASKS, as_prediction, development_gold, read_pages, read_texts, score
-from tests.gold.score import FOLDER, Pair, Row, load_gold, rate_coverage, rate_figures
+from tests.gold.score import FOLDER, Pair, Row, load_gold, rate_coverage
+from tests.gold.score_figures import rate_figures
 from transforms.lexicon import Lexicon, load_lexicon
 from transforms.text.dyads import DEFAULT_THRESHOLD
 from transforms.text.extract import extract

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from schemas.dyad import Dyad
-from tests.gold.score import load_gold, rate_coverage, rate_figures
+from tests.gold.score import load_gold, rate_coverage
+from tests.gold.score_figures import rate_figures
 from transforms.text.findings import (
     TITLE,
     CountrySpan,
