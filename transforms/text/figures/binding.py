@@ -32,6 +32,7 @@ class Place(NamedTuple):
     first: int
     last: int
     iso3: str
+    people: bool = False  # Ukrainians, not Ukraine or Ukrainian
 
 
 class Binding(NamedTuple):
@@ -42,6 +43,7 @@ class Binding(NamedTuple):
     evidence: str | None
 
 
+LOCATIVES = ("in", "at", "around", "inside", "outside", "near")  # before a capital: a place, not a party
 PASSING = ("via", "through", "near", "off", "outside", "across")
 LONGEST_SOURCE = 14  # tokens of ", according to data of the customs administration"
 SAYING = frozenset(("said", "says", "told", "showed", "shows", "reported", "according"))
@@ -61,15 +63,15 @@ def locate(countries: list[CountrySpan], tokens: Tokens) -> list[Place]:
     places: list[Place] = []
     at, end = 0, _source_at(tokens)
     for span in countries:
-        if span.kind == "city" or span.use == "place":
+        if span.kind == "city":
             continue
         while at < len(tokens) and tokens.ends[at] <= span.start:
             at += 1
         last = at
         while last < len(tokens) and tokens.starts[last] < span.end:
             last += 1
-        if at < last:
-            places.append(Place(at, last, span.iso3))
+        if at < last and not (span.use == "place" and tokens.near(at - 1) in LOCATIVES):
+            places.append(Place(at, last, span.iso3, span.kind == "demonym" and span.surface.endswith("s")))
     parties = [place for place in places if place.last <= end and tokens.near(place.first - 1) not in PASSING]
     return parties if len({place.iso3 for place in parties}) > 1 else places
 
@@ -125,7 +127,7 @@ class Binder:
     def _outside(self, draft: Draft, head: Head | None) -> Binding:
         """Bind a figure in whose clause no country is named: to the article's pair, or the only country around."""
         focused = self._by_focus(draft, head, ())
-        named = {place.iso3 for place in self.places}
+        named = {place.iso3 for place in self.places if "after" not in self.tokens.lower[draft.last : place.first]}
         if focused.dyad or len(named) != 1:
             return focused
         return Binding(None, tuple(named), "clause")
@@ -160,8 +162,11 @@ class Binder:
             owner = self._owner(nearby, head, partner)
             if partner and owner and owner.iso3 != partner.iso3:
                 return _pair(owner.iso3, partner.iso3, "syntax")
+            rest = {place.iso3 for place in nearby} - {partner.iso3} if partner else set()
+            if partner and len(rest) == 1 and self._ends_in_source(nearby[-1]):
+                return _pair(partner.iso3, rest.pop(), "clause")  # the tariff on Kenyan roses …, Norway said
         counted = draft.kind == "count" and not self._counts(draft, nearby[0])
-        return self._by_verb(nearby, first, min(last, draft.first) if counted else last)
+        return self._by_verb(nearby, draft, first, min(last, draft.first) if counted else last)
 
     def _counts(self, draft: Draft, place: Place) -> bool:
         """Tell the Sudanese of "half a million Sudanese crossed into Chad"."""
@@ -174,6 +179,8 @@ class Binder:
         lead = self.tokens.near(one.first - 2) if lead == "the" else lead
         if (lead, between) in PAIRED:
             return True
+        if one.people and between == ["in"]:
+            return True  # Ukrainians in Germany
         if between == ["and"] and self.tokens.near(other.last) in self.rules.words["joint_verb"]:
             return True
         close = head is not None and other.last <= head.first <= other.last + OWNER_REACH
@@ -191,6 +198,9 @@ class Binder:
             if head.last <= place.first <= head.last + PARTNER_REACH and self._has_joint(place, head.last):
                 return place
         return next((place for place in nearby if place.first > head.last and self._has_joint(place, head.last)), None)
+
+    def _ends_in_source(self, place: Place) -> bool:
+        return place.first >= _source_at(self.tokens)
 
     def _is_listed(self, place: Place, nearby: list[Place]) -> bool:
         """Tell whether a country stands in a list with others."""
@@ -230,7 +240,7 @@ class Binder:
             return close[-1]
         return others[-1] if len(distinct) == 1 else None
 
-    def _by_verb(self, nearby: list[Place], first: int, last: int) -> Binding | None:
+    def _by_verb(self, nearby: list[Place], draft: Draft, first: int, last: int) -> Binding | None:
         """Read "India bought … of Russian crude": one country before the verb of a transaction, one after it."""
         named = {place.iso3 for place in nearby}
         if len(named) != 2:
@@ -247,9 +257,10 @@ class Binder:
                     return _pair(min(named), max(named), "syntax")
         return None
 
-    def _is_object(self, place: Place, verb: int) -> bool:
-        """Tell "gave Ukraine", "sold to Egypt", "of Russian crude"."""
-        return place.first == verb + 1 or self._has_joint(place, verb)
+    def _is_object(self, place: Place, verb: int, draft: Draft) -> bool:
+        """Tell "gave Ukraine", "sold to Egypt", "of Russian crude", "deported 500 Moroccan migrants"."""
+        counted = draft.first > verb and self._counts(draft, place)
+        return counted or place.first == verb + 1 or self._has_joint(place, verb)
 
     def _is_noun(self, at: int) -> bool:
         """Tell the exports of "Russian exports" from the verb."""

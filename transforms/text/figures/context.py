@@ -55,13 +55,19 @@ def read_context(
     findings, last_head = [], None
     binding = _carry(carried, tokens, places)
     for index, draft in enumerate(drafts):
-        mark_qualifier(draft, tokens, rules, drafts[index - 1] if index else None, links.is_base(draft))
+        mark_qualifier(draft, tokens, rules, _before(drafts, index), links.is_base(draft))
         head = head_of(draft, heads, tokens, rules) or last_head
         _name_measure(draft, head, tokens, rules, covered)
         binding = binder.bind(draft, head, binding)
         last_head = head
         findings.append(_finish(draft, tokens, sentence, binding, published))
     return findings
+
+
+def _before(drafts: list[Draft], index: int) -> Draft | None:
+    """Return the figure before one, its base passed over: "cut its forecast from 2.75 to 2.25 percent"."""
+    earlier = [draft for draft in drafts[max(0, index - 2) : index] if draft is not drafts[index].base]
+    return earlier[-1] if earlier else None
 
 
 def _carry(carried: FigureSpan | None, tokens: Tokens, places: list[Place]) -> Binding | None:
@@ -78,7 +84,9 @@ def _aside_tokens(phrases: list[TimePhrase], tokens: Tokens) -> frozenset[int]:
     for phrase in phrases:
         while at < len(tokens) and tokens.starts[at] < phrase.start:
             at += 1
-        if phrase.cue and (phrase.cue not in ("to", "from") or (phrase.cue == "from" and phrase.kind in BASE_KINDS)):
+        if phrase.cue and (
+            phrase.cue not in ("to", "from", "below", "above") or (phrase.cue == "from" and phrase.kind in BASE_KINDS)
+        ):
             found.update(back for back in (at - 1, at - 2) if tokens.near(back) in (phrase.cue, "the"))
         while at < len(tokens) and tokens.starts[at] < phrase.end:
             found.add(at)
@@ -91,8 +99,8 @@ def _name_measure(draft: Draft, head: Head | None, tokens: Tokens, rules: Rules,
     if draft.kind == "count" and draft.unit is not None and draft.form != "fraction":
         draft.measure = draft.unit
     elif head is not None and draft.kind == "count" and draft.form == "cardinal":
-        draft.measure = phrase_of(head, tokens, rules, covered)
         draft.unit = counted_of(head, tokens, rules, covered)
+        draft.measure = phrase_of(head, tokens, rules, covered) if draft.unit or head.group == "state" else None
     elif head is not None and draft.kind not in ("ordinal", "duration"):
         draft.measure = phrase_of(head, tokens, rules, covered)
 

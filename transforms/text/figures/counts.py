@@ -37,6 +37,9 @@ def noun_phrase_end(tokens: Tokens, start: int, rules: Rules) -> int:
         if word in ("-", "'", "’") and tokens.joined(at) and tokens.joined(at - 1) and at > start:
             at += 1
             continue
+        if word == "." and at > start and len(tokens.words[at - 1]) == 1 and tokens.is_capital(at - 1):
+            at += 1  # U.S. soldiers
+            continue
         if not _may_belong(tokens, at, start, rules):
             break
         at += 1

@@ -160,6 +160,8 @@ class Directions:
     def _continue(self, at: int, joint: str, draft: Draft) -> bool:
         """Read the second figure of "rose 5% to $20bn", "up 1.7% at 17,021" and "rose from $15bn to $20bn"."""
         before = self.by_last.get(at + 1)
+        if before is not None and before.direction is None and self.tokens.near(before.first - 1) == "or":
+            before = self.by_last.get(before.first - 1) or self.by_last.get(before.first - 2)  # rose $12, or 0.5%, to
         if before is None:
             return False
         if before.direction and before.role == "change":

@@ -29,6 +29,7 @@ class Draft:
     currency: str | None = None
     hundredth: bool = False  # value is in hundredths of the currency: cents, pence
     per: str | None = None
+    rest: int = 0  # where the denominator ends, if it is no part of the surface
     minor: bool = False
     qualifier: str | None = None
     direction: str | None = None

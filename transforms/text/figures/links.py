@@ -52,7 +52,7 @@ class Links:
         at, joint = self.directions.skip_back(change.first - 1)
         if joint in ("from", "to") or at < level.last - 1:
             return
-        while at >= level.last and self.directions.cue(at, ("adverb",)):
+        while at >= level.last and (self.directions.cue(at, ("adverb", "noun")) or self.tokens.near(at) in ("a", "an")):
             at -= 1
         link = self.tokens.near(at)
         if link not in APPOSITIONS and not (link in ("is", "was") and self.tokens.near(at - 1) == "which"):

@@ -43,7 +43,9 @@ class Periods:
         self.all = phrases
         self.bases = [phrase for phrase in phrases if self._is_base(phrase)]
         self.phrases = [
-            phrase for phrase in phrases if phrase not in self.bases and not phrase.speech and not self._is_rank(phrase)
+            phrase
+            for phrase in phrases
+            if phrase not in self.bases and not phrase.speech and not self._is_rank(phrase) and not self._begins(phrase)
         ]
 
     def mark(self) -> None:
@@ -64,9 +66,14 @@ class Periods:
         return self.tokens.ends[draft.last - 1]
 
     def _lead(self, phrase: TimePhrase) -> list[str]:
-        """Return the words just before a phrase, back to the phrase before it."""
-        floor = max((other.end for other in self.all if other.end <= phrase.start), default=self.tokens.starts[0])
+        """Return the words just before a phrase, back to the phrase or figure before it."""
+        ends = [other.end for other in self.all] + [self._end(draft) for draft in self.drafts]
+        floor = max((end for end in ends if end <= phrase.start), default=self.tokens.starts[0])
         return self.tokens.text[max(floor, phrase.start - LEAD) : phrase.start].lower().split()
+
+    def _begins(self, phrase: TimePhrase) -> bool:
+        """Tell "from November", from when on a plan holds: no period of its figure."""
+        return phrase.cue == "from" and phrase.kind not in ("months", "years")
 
     def _is_rank(self, phrase: TimePhrase) -> bool:
         """Tell "the lowest since December 2021", which ranks a figure and dates nothing."""
@@ -84,7 +91,7 @@ class Periods:
             return before is not None
         if phrase.kind in SINCE_BASES and phrase.cue not in ("in", "during", "for", "until", "over"):
             return before is not None or phrase.cue in COMPARING
-        if phrase.cue in ("in", "during", "for", "of", "at", "on"):
+        if phrase.cue in ("in", "during", "for", "of", "at"):
             return bool(lead) and not THAN.isdisjoint(lead[-5:])
         return self._is_base_after(phrase, before)
 
@@ -99,7 +106,7 @@ class Periods:
         """Read "from 2021", "over 2021", "below 2019" after a figure that went up or down."""
         if before is None or before.direction is None or phrase.kind in ("months", "years", "weekday", "day"):
             return False
-        if phrase.cue == "over":
+        if phrase.cue in ("over", "on"):
             return phrase.kind != "run" and before.role == "change"
         planned = not PLANS.isdisjoint(self.tokens.lower)
         return phrase.cue in ("below", "above") or (phrase.cue == "from" and not planned)
@@ -116,6 +123,8 @@ class Periods:
         preceding = next((phrase for phrase in reversed(self.phrases) if phrase.end <= start), None)
         if any(phrase.start < end and phrase.end > start for phrase in self.phrases):
             return None
+        if following and following.kind == "year" and not following.cue:
+            following = None  # trimmed its 2024 inflation forecast
         if following and following.end <= limit and self._is_close(end, following.start):
             return following
         if preceding and self._reaches(
@@ -167,7 +176,7 @@ class Periods:
 
     def _base_of(self, index: int) -> Phrase | None:
         draft = self.drafts[index]
-        if draft.base:
+        if draft.base and self._is_dated(draft.base):
             return self._figure_phrase(draft.base)
         if draft.direction is None and draft.role != "change":
             return None
@@ -183,6 +192,12 @@ class Periods:
             return self._phrase(leading, draft.period)
         return None
 
+    def _is_dated(self, base: Draft) -> bool:
+        """Tell "against 32,000 in September", a base, from "against 13.5 million for his rival"."""
+        if self.tokens.near(self.links.joint_of(base)) != "against":
+            return True
+        return base.period is not None and base.period.start >= self._end(base)
+
     def _touches(self, end: int, phrase: TimePhrase) -> bool:
         """Tell whether nothing but a preposition and a period stands between a level and a base."""
         return len(self.tokens.text[end : phrase.start].split()) <= 4
@@ -191,7 +206,9 @@ class Periods:
         end, days = self._end(base), None
         if base.period and 0 <= base.period.start - end <= NEXT_WORD:
             end, days = base.period.end, base.period.days
-        text = self.tokens.text[self.tokens.starts[self.links.joint_of(base)] : end]
+        joint = self.links.joint_of(base)
+        joint -= self.tokens.near(joint) in ("with", "to")  # compared with
+        text = self.tokens.text[self.tokens.starts[joint] : end]
         return Phrase(text, *(days or (None, None)))
 
     def _phrase(self, phrase: TimePhrase, period: TimePhrase | None) -> Phrase:

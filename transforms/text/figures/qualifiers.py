@@ -7,7 +7,7 @@ from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
 
 REACH = 9  # tokens before a figure in which "plans to" or "target" still speaks of it
-ARTICLES = ("a", "an", "the", "another", "additional", "further")
+ARTICLES = ("a", "an", "another", "additional", "further")
 BREAKS = (";", ".", ":", "but", "while", "after", "when", "because", "although", "than", "compared", "which", "who")
 SPANS_OF_TIME = (("over",), ("past",))  # "over 12 months" says when, not how long at least
 CARRY_BREAKS = frozenset((*BREAKS, ","))
@@ -40,8 +40,9 @@ def _beside(draft: Draft, tokens: Tokens, rules: Rules) -> str | None:
         for parts, qualifier in rules.cues_before.get(tokens.near(end - 1), ()):
             if end >= len(parts) and tuple(tokens.lower[end - len(parts) : end]) == parts:
                 return None if draft.kind == "duration" and parts in SPANS_OF_TIME else qualifier
-    for parts, qualifier in rules.cues_after.get(tokens.near(draft.last), ()):
-        if tuple(tokens.lower[draft.last : draft.last + len(parts)]) == parts:
+    end = max(draft.last, draft.rest)
+    for parts, qualifier in rules.cues_after.get(tokens.near(end), ()):
+        if tuple(tokens.lower[end : end + len(parts)]) == parts:
             return qualifier
     return None
 

@@ -37,11 +37,19 @@ def _is_range(lower: Draft, upper: Draft, tokens: Tokens, rules: Rules) -> bool:
         return False
     if upper.kind == "money" and upper.first < upper.head and not lower.own_unit:
         return False  # since 2022 to C$19.7 billion
+    if is_year(lower, tokens) and not is_year(upper, tokens):
+        return False  # by 70% in 2024 to 10.8 trillion roubles
     if not _is_joint(lower, upper, tokens) or not _units_agree(lower, upper):
         return False
     if _asserts_change(lower, upper, tokens, rules):
         return False
     return _scaled(lower, upper) < upper.value or (lower.value < 0 and upper.value < 0)
+
+
+def is_year(draft: Draft, tokens: Tokens) -> bool:
+    """Tell four bare digits of a plausible year."""
+    word = tokens.word(draft.first)
+    return draft.last - draft.first == 1 and len(word) == 4 and word.isdecimal() and word[:2] in ("18", "19", "20")
 
 
 def _is_joint(lower: Draft, upper: Draft, tokens: Tokens) -> bool:
@@ -124,7 +132,7 @@ def _share_unit(first: Draft, second: Draft, tokens: Tokens) -> None:
     between = tokens.lower[first.last : second.first]
     pair = between == ["to"] and tokens.near(first.first - 1) == "from"
     if (pair or between in (["and"], ["or"], [","])) and second.kind in ("percent", "quantity", "money"):
-        if second.kind == "money" and (not pair or tokens.words[second.first].isdecimal() is False):
+        if second.kind == "money" and (not pair or second.first < second.head):
             return
         first.value = _scaled(first, second) if pair else first.value
         _copy_unit(second, first)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from transforms.text.figures.counts import attach_noun
 from transforms.text.figures.currency import attach_currency, merge_subunits
 from transforms.text.figures.drafts import Draft
@@ -29,6 +31,7 @@ def read_drafts(
         if not draft.own_unit:
             _count(draft, tokens, rules)
     drafts = _fold_denominators(drafts, tokens)
+    _lend_units(drafts, tokens)
     timed = _in_phrases(drafts, phrases, tokens)
     kept = []
     for draft in drafts:
@@ -38,6 +41,26 @@ def read_drafts(
             draft.minor = draft.first in timed or is_minor(draft, tokens)
             kept.append(draft)
     return kept
+
+
+def _is_magnitude(draft: Draft, tokens: Tokens) -> bool:
+    """Tell the strength of an earthquake: magnitude 7.4, a 6.2-magnitude quake."""
+    before = [word for word in tokens.lower[max(0, draft.first - 3) : draft.first] if word not in ("-", "of", "a")]
+    after = tokens.lower[draft.last : draft.last + 2]
+    return before[-1:] == ["magnitude"] or after == ["-", "magnitude"] or after[:1] == ["magnitude"]
+
+
+def _lend_units(drafts: list[Draft], tokens: Tokens) -> None:
+    """Give the 4.1 of "to 3.9 percent in April from 4.1 in March" the unit of the figure before it."""
+    for one, other in pairwise(drafts):
+        bare = other.kind == "count" and other.unit is None and other.form == "cardinal" and other.value is not None
+        if (
+            bare
+            and one.kind == "percent"
+            and one.unit == "%"
+            and tokens.near(other.first - 1) in ("from", "than", "against")
+        ):
+            other.kind, other.unit, other.dimension = one.kind, one.unit, one.dimension
 
 
 def _fold_denominators(drafts: list[Draft], tokens: Tokens) -> list[Draft]:
@@ -86,5 +109,7 @@ def _count(draft: Draft, tokens: Tokens, rules: Rules) -> None:
     draft.kind = draft.kind or ("ordinal" if draft.form == "ordinal" else "count")
     if draft.form == "multiple":
         draft.kind, draft.unit = "quantity", "time"
+    elif draft.kind == "count" and _is_magnitude(draft, tokens):
+        draft.kind, draft.unit, draft.own_unit = "quantity", "magnitude", True
     elif draft.kind == "count":
         attach_noun(draft, tokens, rules)

@@ -92,6 +92,7 @@ _FIND_UNIT = re.compile(r"\b(day|week|month|quarter|half|year|decade|centur)")
 _FIND_COUNT = re.compile(rf"\b({'|'.join(_WORDS)}|\d{{1,3}})\b")
 
 
+AHEAD = ("by", "until", "till", "before")  # prepositions after which a day lies ahead
 LOOK_BACK = 40  # characters before a day in which "said" makes it the day of saying
 
 
@@ -147,7 +148,17 @@ def _read_phrase(
         return None
     said = kind in _DAYS and bool(_SPEECH.search(lower, max(0, match.start() - LOOK_BACK), match.start()))
     days = _with_cue(_resolve(kind, match.group(), published), cue, published)
+    if kind in _NAMED_MONTHS and (cue in AHEAD or "will" in tokens.lower[:index]):
+        days = _put_ahead(days, match.group(), published)
     return TimePhrase(start + match.start(), start + match.end(), kind, cue, written, days, said)
+
+
+def _put_ahead(days: Span | None, phrase: str, published: date | None) -> Span | None:
+    """Move "by September 15" and "will rise in July" without a year to the next such days."""
+    named = _FIND_YEAR.search(phrase) or "year" in phrase
+    if named or days is None or published is None or days.end >= published:
+        return days
+    return calendar.shift(days, "year", 1)
 
 
 def _cue_before(tokens: Tokens, index: int, rules: Rules) -> str:

@@ -28,8 +28,8 @@ def _is_age(draft: Draft, tokens: Tokens) -> bool:
     """Tell 35-year-old, aged 35, and the 35 of "Smith, 35, said"."""
     after = tokens.near(draft.last)
     old = tokens.near(draft.last + 1) if after in ("-", "‑") else after
-    if draft.kind == "duration" and old in ("old", "olds"):
-        return True
+    if draft.kind == "duration" and (old in ("old", "olds") or after in ("high", "low", "highs", "lows", "peak")):
+        return True  # an age, or the rank of a 16-year high
     if tokens.near(draft.first - 1) in ("aged", "age", "ages"):
         return draft.kind in ("count", "duration")
     before = tokens.near(draft.first - 1)

@@ -97,7 +97,7 @@ def attach_per(draft: Draft, tokens: Tokens, rules: Rules) -> None:
         return
     name = _denominator(tokens, at + 1, rules, joint)
     if name and not (joint in ("a", "an") and tokens.near(name[1]) in COMPARING):
-        draft.per = name[0]
+        draft.per, draft.rest = name[0], name[1]
         if draft.kind != "money" and joint in ("per", "/"):
             draft.last = name[1]
 

@@ -87,7 +87,8 @@ def _scale_fraction(tokens: Tokens, index: int, start: int, value: Fraction, rul
         return Draft(index, start + 2, value, form="fraction", spelled=True)
     if tokens.near(start) == "quarter":
         point = tokens.near(start + 1) in ("of", "point", "percentage", "percent", "century")
-        if not point or (start == index and tokens.near(index - 1) != "one"):
+        by = start > index and tokens.near(index - 1) in ("by", "nearly", "about", "almost", "than", "just", "over")
+        if not (point or by) or (start == index and tokens.near(index - 1) != "one"):
             return None
     return Draft(index, start + 1, value, form="fraction", spelled=True)
 
