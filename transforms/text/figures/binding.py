@@ -12,10 +12,13 @@ from typing import NamedTuple
 from schemas.dyad import Dyad
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.measure import BILATERAL, Head
+from transforms.text.figures.places import Place, source_at
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
-from transforms.text.findings import CountrySpan, FocusDyad, SentenceDyad
+from transforms.text.findings import FocusDyad, SentenceDyad
 
+LEASE_REACH = 2  # tokens between a duration and what lasts so long
+COUNT_REACH = 8  # tokens between a count and the flow that it is of
 SUBJECT_REACH = 3  # tokens from the beginning of a clause in which its subject begins
 PARTNER_REACH = 6  # tokens between a measure and the partner: "exports of diesel to Brazil"
 PAIRED = (("between", ["and"]), ("from", ["to"]), ("by", ["to"]), ("of", ["to"]))
@@ -26,15 +29,6 @@ FAINT_FOCUS = 0.2  # enough where the words say "bilateral": the pair only has t
 CLEAR_LEAD = 1.5  # times the salience of the next pair
 
 
-class Place(NamedTuple):
-    """A country mention by token positions."""
-
-    first: int
-    last: int
-    iso3: str
-    people: bool = False  # Ukrainians, not Ukraine or Ukrainian
-
-
 class Binding(NamedTuple):
     """What a figure is about: a pair, or countries, and the evidence."""
 
@@ -43,46 +37,12 @@ class Binding(NamedTuple):
     evidence: str | None
 
 
-LOCATIVES = ("in", "at", "around", "inside", "outside", "near")  # before a capital: a place, not a party
-PASSING = ("via", "through", "near", "off", "outside", "across")
-LONGEST_SOURCE = 14  # tokens of ", according to data of the customs administration"
-SAYING = frozenset(("said", "says", "told", "showed", "shows", "reported", "according"))
 NOTHING = Binding(None, (), None)
 
 
 def _pair(one: str, other: str, evidence: str) -> Binding:
     dyad = Dyad.of(one, other)
     return Binding(dyad, (dyad.country_a, dyad.country_b), evidence)
-
-
-def locate(countries: list[CountrySpan], tokens: Tokens) -> list[Place]:
-    """Find the tokens of the mentions that can own a figure: no towns.
-
-    A source at the end, or a way (via Ukraine), counts only where the sentence would name no pair without it.
-    """
-    places: list[Place] = []
-    at, end = 0, _source_at(tokens)
-    for span in countries:
-        if span.kind == "city":
-            continue
-        while at < len(tokens) and tokens.ends[at] <= span.start:
-            at += 1
-        last = at
-        while last < len(tokens) and tokens.starts[last] < span.end:
-            last += 1
-        if at < last and not (span.use == "place" and tokens.near(at - 1) in LOCATIVES):
-            places.append(Place(at, last, span.iso3, span.kind == "demonym" and span.surface.endswith("s")))
-    parties = [place for place in places if place.last <= end and tokens.near(place.first - 1) not in PASSING]
-    return parties if len({place.iso3 for place in parties}) > 1 else places
-
-
-def _source_at(tokens: Tokens) -> int:
-    """Return where the source at the end of a sentence begins (", Seoul's minister said on Friday"), else its end."""
-    comma = max((at for at, word in enumerate(tokens.lower) if word == ","), default=-1)
-    tail = tokens.lower[comma:]
-    if comma > 0 and len(tail) <= LONGEST_SOURCE and not SAYING.isdisjoint(tail) and not any(map(str.isdecimal, tail)):
-        return comma
-    return len(tokens)
 
 
 class Binder:
@@ -106,6 +66,13 @@ class Binder:
         """Return whose a figure is; `previous` is the binding of the figure before it in the sentence."""
         if draft.restates and previous:
             return previous
+        found = self._bind(draft, head, previous)
+        leads = head is not None and head.group == "flow" and 0 <= head.first - draft.last <= LEASE_REACH
+        if found.dyad and draft.kind == "duration" and not (leads and found.evidence == "syntax"):
+            return NOTHING  # an 18-year war is no figure between two countries, a ten-year lease is
+        return found
+
+    def _bind(self, draft: Draft, head: Head | None, previous: Binding | None) -> Binding:
         first, last = self._clause(draft)
         nearby = [place for place in self.places if first <= place.first < last]
         named = list(dict.fromkeys(place.iso3 for place in nearby))
@@ -139,7 +106,9 @@ class Binder:
         flows = [flow for flow in self.heads if flow.group != "state" and first <= flow.first < last]
         if not flows or (head is not None and head.last <= draft.first):
             return head
-        return min(flows, key=lambda flow: abs(flow.first - draft.first))
+        nearest = min(flows, key=lambda flow: abs(flow.first - draft.first))
+        near = draft.kind != "count" or nearest.group == "attack" or abs(nearest.first - draft.first) <= COUNT_REACH
+        return nearest if near else head
 
     def _clause(self, draft: Draft) -> tuple[int, int]:
         """Return the tokens between the clause boundaries around a figure."""
@@ -200,7 +169,7 @@ class Binder:
         return next((place for place in nearby if place.first > head.last and self._has_joint(place, head.last)), None)
 
     def _ends_in_source(self, place: Place) -> bool:
-        return place.first >= _source_at(self.tokens)
+        return place.first >= source_at(self.tokens)
 
     def _is_listed(self, place: Place, nearby: list[Place]) -> bool:
         """Tell whether a country stands in a list with others."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from transforms.text.figures.binding import Binder, Binding, Place, locate
+from transforms.text.figures.binding import Binder, Binding
 from transforms.text.figures.direction import Directions
 from transforms.text.figures.drafts import Draft, exact_text
 from transforms.text.figures.links import Links
 from transforms.text.figures.measure import Head, counted_of, find_heads, head_of, phrase_of
 from transforms.text.figures.period import Periods, to_phrase
+from transforms.text.figures.places import Place, locate
 from transforms.text.figures.qualifiers import mark_qualifier
 from transforms.text.figures.rates import to_usd
 from transforms.text.figures.rules import Rules
@@ -48,7 +49,7 @@ def read_context(
     links = Links(drafts, tokens, rules, directions)
     links.mark()
     Periods(drafts, phrases, tokens, rules, published, links).mark()
-    places = locate(countries, tokens)
+    places = locate(countries, tokens, drafts)
     heads = find_heads(tokens, rules)
     binder = Binder(tokens, rules, places, heads, dyads, focus)
     covered = frozenset(at for place in places for at in range(place.first, place.last))

@@ -9,12 +9,9 @@ from typing import NamedTuple
 from transforms.text.figures import calendar
 from transforms.text.figures.calendar import Span
 from transforms.text.figures.rules import Rules
+from transforms.text.figures.timedays import FIND_MONTH, FIND_YEAR, MONTH, resolve
 from transforms.text.figures.tokens import Tokens
 
-_MONTH = (
-    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?"
-    r"|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
-)
 _YEAR = r"(?:1[89]|20)\d\d(?!\d|,\d{3}|%|\.\d)"
 _THAT_YEAR = rf"(?:{_YEAR}|(?:last|this|next|the previous|the same|the|that|the current|the prior) year|year)"
 _NTH = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
@@ -31,9 +28,9 @@ _EVENT = (
 # One alternative per kind of phrase: the name of the group says how it is resolved. The longer ones come first.
 _KINDS = {
     "iso": r"\d{4}-\d\d-\d\d\b",
-    "months": rf"{_MONTH}(?: {_YEAR})?{_DASH}{_MONTH}\b(?:,? (?:of )?{_THAT_YEAR})?",
-    "day": rf"{_MONTH} {_DAY}\b(?: ?[-–] ?{_DAY}\b)?(?:,? {_YEAR})?|{_DAY}(?: of)? {_MONTH}\b(?:,? {_YEAR})?",
-    "monthyear": rf"{_PART}?{_MONTH}(?: of|,|'s)? (?:{_YEAR}|(?:last|this|next|the previous) year)",
+    "months": rf"{MONTH}(?: {_YEAR})?{_DASH}{MONTH}\b(?:,? (?:of )?{_THAT_YEAR})?",
+    "day": rf"{MONTH} {_DAY}\b(?: ?[-–] ?{_DAY}\b)?(?:,? {_YEAR})?|{_DAY}(?: of)? {MONTH}\b(?:,? {_YEAR})?",
+    "monthyear": rf"{_PART}?{MONTH}(?: of|,|'s)? (?:{_YEAR}|(?:last|this|next|the previous) year)",
     "same": r"(?:the )?(?:same|corresponding|comparable|equivalent|year-earlier|year-ago|prior-year)"
     r" (?:period|quarter|month|week|time|half|stretch|months)"
     rf"(?:(?: of| in)? (?:a year (?:ago|earlier|before)|(?:last|the previous|the prior) year|{_YEAR}))?",
@@ -44,7 +41,7 @@ _KINDS = {
     "fiscal": rf"(?:the )?(?:fiscal|financial|marketing|crop|agricultural)(?: year)? {_YEAR}(?:[-/–]\d{{2,4}}\b)?"
     rf"|fy ?['’]?(?:20)?\d\d(?:[-/–]\d\d)?\b|{_YEAR}[-/–]\d\d(?!\d)"
     r"|(?:the )?(?:current|last|next|previous|this) (?:fiscal|financial) year"
-    rf"|the year (?:to|ending|ended|through) (?:in )?{_MONTH}\b(?: {_DAY}\b)?(?:,? {_YEAR})?",
+    rf"|the year (?:to|ending|ended|through) (?:in )?{MONTH}\b(?: {_DAY}\b)?(?:,? {_YEAR})?",
     "years": rf"{_YEAR}(?: ?[-–—] ?| to | through | and ){_YEAR}",
     "run": rf"(?:the )?(?:first|last|past|previous|next|coming|final|recent|preceding) {_COUNT} {_UNIT}s?\b"
     rf"(?: (?:of|in) (?:the )?{_THAT_YEAR})?|(?:the )?(?:past|coming) {_UNIT}\b|(?:the last|the next) {_UNIT}\b"
@@ -55,11 +52,11 @@ _KINDS = {
     "onyear": r"(?:year|month|quarter|week)[ -](?:on|over|to)[ -](?:year|month|quarter|week)\b"
     r"|(?:yoy|qoq|y/y|q/q|m/m)\b",
     "upto": rf"(?:the )?{_COUNT} (?:month|week|quarter|year)s? (?:to|ended|ending|through) (?:in |on )?"
-    rf"{_MONTH}(?: {_YEAR})?"
+    rf"{MONTH}(?: {_YEAR})?"
     r"|(?:the )?(?:fiscal|financial) year (?:that|which) (?:ended|ends|began|begins) (?:in|on) (?:the )?"
-    rf"{_MONTH}(?: {_YEAR})?",
+    rf"{MONTH}(?: {_YEAR})?",
     "week": r"(?:the )?(?:week|month|quarter|year) (?:to|ending|ended|through) (?:on )?"
-    rf"{_MONTH} {_DAY}\b(?:,? {_YEAR})?",
+    rf"{MONTH} {_DAY}\b(?:,? {_YEAR})?",
     "bare": r"on the (?:year|month|quarter|week)\b"
     r"|the (?:quarter|month|week|period|season)\b(?! (?:to|ended|ending|that|before))",
     "todate": r"so far this (?:year|month|quarter|week)"
@@ -73,7 +70,7 @@ _KINDS = {
     "decade": rf"(?:the )?{_PART}?(?:1[89]|20)\d0s\b",
     "event": rf"since (?:[\w'’-]+ ){{0,4}}?{_EVENT}\b(?: of (?:the )?[\w-]+)?",
     "year": rf"{_PART}?{_YEAR}",
-    "month": rf"{_PART}?{_MONTH}(?![\w-])",
+    "month": rf"{_PART}?{MONTH}(?![\w-])",
 }
 _PHRASE = re.compile(r"(?<![\w$€£¥.,-])(?:" + "|".join(f"(?P<{kind}>{form})" for kind, form in _KINDS.items()) + ")")
 _NAMED_MONTHS = ("month", "months", "day", "monthyear", "upto", "week")
@@ -81,15 +78,6 @@ _DAYS = ("weekday", "day", "relative")
 _SPEECH = re.compile(
     r"\b(?:said|says|told|announced|reported|showed|wrote|added|statement|released|published|data|according|tweeted)\b[^,.;]{0,24}$"
 )
-_WORDS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "first": 1, "second": 2, "third": 3,
-    "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
-}  # fmt: skip
-_FIND_MONTH = re.compile(rf"\b{_MONTH}(?![\w])")
-_FIND_YEAR = re.compile(r"\b(?:1[89]|20)\d\d")
-_FIND_UNIT = re.compile(r"\b(day|week|month|quarter|half|year|decade|centur)")
-_FIND_COUNT = re.compile(rf"\b({'|'.join(_WORDS)}|\d{{1,3}})\b")
 
 
 AHEAD = ("by", "until", "till", "before")  # prepositions after which a day lies ahead
@@ -147,7 +135,7 @@ def _read_phrase(
     if kind == "month" and not cue and not match.group().startswith(("early", "late", "mid", "the ")):
         return None
     said = kind in _DAYS and bool(_SPEECH.search(lower, max(0, match.start() - LOOK_BACK), match.start()))
-    days = _with_cue(_resolve(kind, match.group(), published), cue, published)
+    days = _with_cue(resolve(kind, match.group(), published), cue, published)
     if kind in _NAMED_MONTHS and (cue in AHEAD or "will" in tokens.lower[:index]):
         days = _put_ahead(days, match.group(), published)
     return TimePhrase(start + match.start(), start + match.end(), kind, cue, written, days, said)
@@ -155,7 +143,7 @@ def _read_phrase(
 
 def _put_ahead(days: Span | None, phrase: str, published: date | None) -> Span | None:
     """Move "by September 15" and "will rise in July" without a year to the next such days."""
-    named = _FIND_YEAR.search(phrase) or "year" in phrase
+    named = FIND_YEAR.search(phrase) or "year" in phrase
     if named or days is None or published is None or days.end >= published:
         return days
     return calendar.shift(days, "year", 1)
@@ -170,7 +158,7 @@ def _cue_before(tokens: Tokens, index: int, rules: Rules) -> str:
 
 
 def _has_capital_month(written: str, lower: str) -> bool:
-    month = _FIND_MONTH.search(lower)
+    month = FIND_MONTH.search(lower)
     return month is not None and written[month.start()].isupper()
 
 
@@ -179,225 +167,3 @@ def _with_cue(days: Span | None, cue: str, published: date | None) -> Span | Non
     if cue == "since" and days and published and days.start <= published:
         return Span(days.start, published)
     return days
-
-
-def _resolve(kind: str, phrase: str, published: date | None) -> Span | None:
-    """Return the days that a phrase means; None where they hang on an unknown date or event."""
-    resolver = _RESOLVERS.get(kind)
-    return resolver(phrase, published) if resolver else None
-
-
-def year_of(phrase: str, published: date | None) -> int | None:
-    """Return the year that a phrase names, or means by "last year"."""
-    named = _FIND_YEAR.search(phrase)
-    if named:
-        return int(named.group())
-    if published is None:
-        return None
-    if re.search(r"\b(?:last|previous|prior) (?:fiscal |financial )?year", phrase):
-        return published.year - 1
-    return published.year + 1 if re.search(r"\bnext (?:fiscal |financial )?year", phrase) else published.year
-
-
-def months_of(phrase: str) -> list[int]:
-    """Return the numbers of the months that a phrase names, in order."""
-    return [calendar.MONTH_NUMBERS[match.group()[:3]] for match in _FIND_MONTH.finditer(phrase)]
-
-
-def _month_year(phrase: str, month: int, published: date | None) -> int | None:
-    """Return the year of a month that may stand alone: the latest such month that has begun."""
-    year = year_of(phrase, published)
-    bare = not _FIND_YEAR.search(phrase) and "year" not in phrase
-    if bare and year is not None and published and month > published.month:
-        return year - 1
-    return year
-
-
-def _read_iso(phrase: str, published: date | None) -> Span | None:
-    return calendar.of_day(int(phrase[:4]), int(phrase[5:7]), int(phrase[8:10]))
-
-
-def _read_months(phrase: str, published: date | None) -> Span | None:
-    first, last = [*months_of(phrase), 1, 1][:2]
-    years = _FIND_YEAR.findall(phrase)
-    year = int(years[-1]) if years else _month_year(phrase, last, published)
-    if year is None:
-        return None
-    begin = int(years[0]) if len(years) > 1 else year - (first > last)
-    return calendar.of_months(begin, first, (year - begin) * 12 + last - first + 1)
-
-
-def _read_day(phrase: str, published: date | None) -> Span | None:
-    month = months_of(phrase)[0]
-    days = [int(day) for day in re.findall(r"(?<!\d)\d{1,2}(?!\d)", phrase)]
-    year = _month_year(phrase, month, published)
-    if year is None or not days:
-        return None
-    first, last = calendar.of_day(year, month, days[0]), calendar.of_day(year, month, days[-1])
-    return Span(first.start, last.end) if first and last and first.start <= last.end else None
-
-
-def _read_month(phrase: str, published: date | None) -> Span | None:
-    month = months_of(phrase)[0]
-    year = _month_year(phrase, month, published)
-    return None if year is None else calendar.of_months(year, month)
-
-
-def _read_part(phrase: str, published: date | None) -> Span | None:
-    """Resolve quarters and halves: of a year that is named, or the latest such one that has begun."""
-    short = re.match(r"([qh])([1-4])", phrase)
-    nth = re.search(r"\b(first|second|third|fourth|1st|2nd|3rd|4th|last|final|latest)\b", phrase)
-    months = 6 if "half" in phrase or phrase[0] == "h" else 3
-    rank = int(short.group(2)) if short else (_WORDS.get(nth.group(1), 12 // months) if nth else 1)
-    year = year_of(phrase, published)
-    if year is None or "fiscal" in phrase or "financial" in phrase or rank > 12 // months:
-        return None
-    first = (rank - 1) * months + 1
-    bare = not _FIND_YEAR.search(phrase) and "year" not in phrase
-    if bare and published and first > published.month:
-        year -= 1
-    return calendar.of_months(year, first, months)
-
-
-def _read_fiscal(phrase: str, published: date | None) -> Span | None:
-    """Fiscal years differ by country: only a year that ends in a named month has known days."""
-    months = months_of(phrase)
-    year = _month_year(phrase, months[0], published) if months else None
-    return calendar.of_months(year - 1, months[0] + 1, 12) if year is not None and months else None
-
-
-def _read_upto(phrase: str, published: date | None) -> Span | None:
-    """Resolve "the three months to January" and "the fiscal year that ended in June"."""
-    month = months_of(phrase)[0]
-    year = _month_year(phrase, month, published)
-    count = _FIND_COUNT.search(phrase)
-    unit = _unit_of(phrase) or "year"
-    if year is None or unit not in calendar.MONTHS_OF:
-        return None
-    months = calendar.MONTHS_OF[unit] * (_number(count.group(1)) if count else 1)
-    if "began" in phrase or "begins" in phrase:
-        return calendar.of_months(year, month, months)
-    return calendar.of_months(year, month - months + 1, months)
-
-
-def _read_week(phrase: str, published: date | None) -> Span | None:
-    """Resolve "the week ending May 3" to its seven days."""
-    day, unit = _read_day(phrase, published), _unit_of(phrase)
-    return calendar.before(day.end, unit, 1) if day and unit else None
-
-
-def _read_years(phrase: str, published: date | None) -> Span | None:
-    first, last = (int(year) for year in _FIND_YEAR.findall(phrase)[:2])
-    return calendar.of_months(first, 1, (last - first + 1) * 12) if first <= last else None
-
-
-def _read_run(phrase: str, published: date | None) -> Span | None:
-    """Resolve "the past decade", "the last three years", "the first nine months of 2023"."""
-    unit = _unit_of(phrase)
-    words = phrase.removeprefix("the ").split()
-    number = _FIND_COUNT.search(phrase, phrase.index(words[0]) + len(words[0]))
-    if unit is None or (number is None and {"few", "several", "couple", "recent"} & set(words)):
-        return None
-    count = _number(number.group(1)) if number else 1
-    if words[0] in ("first", "final"):
-        year = year_of(phrase, published)
-        if year is None or unit in ("day", "week") or count * calendar.MONTHS_OF[unit] > 12:
-            return None
-        months = count * calendar.MONTHS_OF[unit]
-        return calendar.of_months(year, 1 if words[0] == "first" else 13 - months, months)
-    if published is None:
-        return None
-    if words[0] in ("next", "coming"):
-        return calendar.after(published, unit, count)
-    return calendar.before(published, unit, count)
-
-
-def _unit_of(phrase: str) -> str | None:
-    unit = _FIND_UNIT.search(phrase)
-    return unit and {"centur": "century"}.get(unit.group(1), unit.group(1))
-
-
-def _number(word: str) -> int:
-    return int(word) if word.isdecimal() else _WORDS[word]
-
-
-def ago_of(phrase: str) -> tuple[str, int]:
-    """Return the unit and count of "three months earlier", "the same period last year", "year on year"."""
-    count = _FIND_COUNT.search(phrase)
-    unit = _unit_of(phrase) or {"q": "quarter", "m": "month"}.get(phrase[0], "year")
-    if phrase.startswith(
-        ("the same", "same", "the corr", "corr", "the comp", "comp", "the equi", "year-", "the year-")
-    ):
-        unit = "year"
-    return unit, _number(count.group(1)) if count else 1
-
-
-def _read_ago(phrase: str, published: date | None) -> Span | None:
-    unit, count = ago_of(phrase)
-    if published is None:
-        return None
-    now = calendar.containing(published, unit if unit in ("year", "month", "day") else "day")
-    return now and calendar.shift(now, unit, -count)
-
-
-def _read_same(phrase: str, published: date | None) -> Span | None:
-    """A period that hangs on another one has only its year by itself."""
-    named = _FIND_YEAR.search(phrase)
-    return calendar.of_year(int(named.group())) if named else None
-
-
-def _read_todate(phrase: str, published: date | None) -> Span | None:
-    unit = _FIND_UNIT.search(phrase)
-    now = calendar.containing(published, unit.group(1)) if published and unit else None
-    return Span(now.start, published) if now and published else None
-
-
-def _read_edge(phrase: str, published: date | None) -> Span | None:
-    """Resolve the end of 2030 to the year itself: how near its end is not said."""
-    year = year_of(phrase, published)
-    unit = _unit_of(phrase) or "year"
-    if unit != "year" and not _FIND_YEAR.search(phrase):
-        return calendar.containing(published, unit) if published else None
-    return None if year is None else calendar.of_year(year)
-
-
-def _read_relative(phrase: str, published: date | None) -> Span | None:
-    if (
-        published is None
-        or "season" in phrase
-        or phrase.startswith(("that", "the same", "same", "following", "the following"))
-    ):
-        return None
-    if phrase in ("yesterday", "today", "tomorrow"):
-        return calendar.shift(Span(published, published), "day", ("yesterday", "today", "tomorrow").index(phrase) - 1)
-    unit = _unit_of(phrase) or "year"
-    now = calendar.containing(published, unit)
-    step = -1 if re.search(r"\b(?:last|previous|prior|preceding)\b", phrase) else int("next" in phrase)
-    return now and calendar.shift(now, unit, step)
-
-
-def _read_weekday(phrase: str, published: date | None) -> Span | None:
-    """Resolve a weekday to its latest date; "next" to the one after."""
-    if published is None:
-        return None
-    back = (published.weekday() - calendar.WEEKDAYS.index(phrase.split()[-1])) % 7
-    return calendar.shift(Span(published, published), "day", 7 - back if phrase.startswith("next") else -back)
-
-
-def _read_decade(phrase: str, published: date | None) -> Span | None:
-    return calendar.of_months(int(re.findall(r"\d{4}", phrase)[0]), 1, 120)
-
-
-def _read_year(phrase: str, published: date | None) -> Span | None:
-    year = year_of(phrase, published)
-    return None if year is None else calendar.of_year(year)
-
-
-_RESOLVERS = {
-    "iso": _read_iso, "months": _read_months, "day": _read_day, "monthyear": _read_month, "month": _read_month,
-    "part": _read_part, "fiscal": _read_fiscal, "years": _read_years, "upto": _read_upto, "week": _read_week,
-    "run": _read_run,
-    "ago": _read_ago,
-    "same": _read_same, "todate": _read_todate, "edge": _read_edge, "relative": _read_relative,
-    "weekday": _read_weekday, "decade": _read_decade, "year": _read_year,
-}  # fmt: skip

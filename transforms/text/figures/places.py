@@ -1,0 +1,56 @@
+"""Which countries of a sentence can own a figure, by token positions."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from transforms.text.figures.drafts import Draft
+from transforms.text.figures.tokens import Tokens
+from transforms.text.findings import CountrySpan
+
+LOCATIVES = ("in", "at", "around", "inside", "outside", "near")  # before a capital: a place, not a party
+PASSING = ("via", "through", "near", "off", "outside", "across")
+LONGEST_SOURCE = 14  # tokens of ", according to data of the customs administration"
+SAYING = frozenset(("said", "says", "told", "showed", "shows", "reported", "according"))
+
+
+class Place(NamedTuple):
+    """A country mention by token positions."""
+
+    first: int
+    last: int
+    iso3: str
+    people: bool = False  # Ukrainians, not Ukraine or Ukrainian
+
+
+def locate(countries: list[CountrySpan], tokens: Tokens, drafts: list[Draft]) -> list[Place]:
+    """Find the tokens of the mentions that can own a figure: no towns, no "Hong Kong" of Hong Kong dollars.
+
+    A source at the end, or a way (via Ukraine), counts only where the sentence would name no pair without it.
+    """
+    places: list[Place] = []
+    at, end = 0, source_at(tokens)
+    amounts = [(draft.tail, draft.last) for draft in drafts if draft.kind == "money"]
+    for span in countries:
+        if span.kind == "city":
+            continue
+        while at < len(tokens) and tokens.ends[at] <= span.start:
+            at += 1
+        last = at
+        while last < len(tokens) and tokens.starts[last] < span.end:
+            last += 1
+        if any(first <= at < stop for first, stop in amounts):
+            continue
+        if at < last and not (span.use == "place" and tokens.near(at - 1) in LOCATIVES):
+            places.append(Place(at, last, span.iso3, span.kind == "demonym" and span.surface.endswith("s")))
+    parties = [place for place in places if place.last <= end and tokens.near(place.first - 1) not in PASSING]
+    return parties if len({place.iso3 for place in parties}) > 1 else places
+
+
+def source_at(tokens: Tokens) -> int:
+    """Return where the source at the end of a sentence begins (", Seoul's minister said on Friday"), else its end."""
+    comma = max((at for at, word in enumerate(tokens.lower) if word == ","), default=-1)
+    tail = tokens.lower[comma:]
+    if comma > 0 and len(tail) <= LONGEST_SOURCE and not SAYING.isdisjoint(tail) and not any(map(str.isdecimal, tail)):
+        return comma
+    return len(tokens)
