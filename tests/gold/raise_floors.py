@@ -9,8 +9,8 @@ from tests.gold.quality import load_floors, measure_quality
 from tests.gold.score import FOLDER
 from transforms.text.judge import Judge
 
-# Half a point of slack: a fix of one rule may move a handful of spans elsewhere.
-SLACK = 0.5
+# A point of slack: in the smallest measures one row is about a point.
+SLACK = 1.0
 
 
 def raise_floor(floor: float, measured: float) -> float:

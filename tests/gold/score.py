@@ -62,6 +62,12 @@ def add(tallies: Iterable[Tally]) -> Tally:
     return total
 
 
+def share(flags: Iterable[bool]) -> float:
+    """Percentage of true flags; 0 where there are none."""
+    judged = list(flags)
+    return 100 * sum(judged) / len(judged) if judged else 0.0
+
+
 # --- country mentions ---
 
 
@@ -90,6 +96,18 @@ def tally_mentions(pair: Pair, kinds: frozenset[str]) -> Tally:
     hit = [gold for gold in required if any(gold["iso3"] == span.iso3 and overlaps(gold, span) for span in found)]
     extra = [span for span in found if not any(forgives(mention, span) for mention in row["mentions"])]
     return Tally(len(hit), len(extra), len(required) - len(hit))
+
+
+def uses_right(pair: Pair) -> list[bool]:
+    """For every capital found as one: whether it is told right that it stands for the government, or for the place."""
+    row, extraction = pair
+    capitals = [gold for gold in row["mentions"] if gold["kind"] == "capital" and is_required(gold, CORE_KINDS)]
+    return [
+        gold["use"] == span.use
+        for gold in capitals
+        for span in extraction.countries
+        if span.kind == "capital" and span.iso3 == gold["iso3"] and overlaps(gold, span)
+    ]
 
 
 # --- people ---
@@ -190,6 +208,7 @@ def rate_coverage(sentences: Sequence[Pair], articles: Sequence[Pair], threshold
         "mentions with leaders and organs F1": add(tally_mentions(pair, ACTOR_KINDS) for pair in both).f1,
         "local news mentions F1": add(tally_mentions(pair, ACTOR_KINDS) for pair in local).f1,
         "cities F1": add(tally_mentions(pair, CITY_KINDS) for pair in both).f1,
+        "capital use right": share(right for pair in both for right in uses_right(pair)),
         "people F1": add(map(tally_people, articles)).f1,
         "sentence co-mention F1": add(tally_pairs(pair, "explicit") for pair in both).f1,
         "sentence relational F1": add(tally_pairs(pair, "relational") for pair in both).f1,

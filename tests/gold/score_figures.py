@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from tests.gold.score import Pair, Row, Tally, add, overlaps
+from tests.gold.score import Pair, Row, Tally, add, overlaps, share
 from transforms.text.findings import TITLE, FigureSpan, Phrase
 
 # Published figures are rounded; a value is the same when it is the same double but for float noise.
@@ -86,12 +86,6 @@ Attribute = Callable[[Row, FigureSpan], bool]
 def count_right(matched: Sequence[tuple[Row, FigureSpan]], column: str, is_right: Attribute) -> float:
     """Share of matched figures, among those whose column is not loose, that are right."""
     judged = [is_right(gold, found) for gold, found in matched if column not in gold.get("loose", ())]
-    return 100 * sum(judged) / len(judged) if judged else 0.0
-
-
-def share(flags: Iterable[bool]) -> float:
-    """Percentage of true flags; 0 where there are none."""
-    judged = list(flags)
     return 100 * sum(judged) / len(judged) if judged else 0.0
 
 

@@ -45,7 +45,9 @@ def figure_of(row):
 
 
 def country_of(row):
-    return CountrySpan(row["sentence"], row["start"], row["end"], row["surface"], row["iso3"], row["kind"])
+    return CountrySpan(
+        row["sentence"], row["start"], row["end"], row["surface"], row["iso3"], row["kind"], row.get("use")
+    )
 
 
 def as_found(row):
