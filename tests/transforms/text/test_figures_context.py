@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from schemas.dyad import Dyad
 from transforms.lexicon import load_lexicon
@@ -168,3 +171,57 @@ def test_title_and_text_keep_their_own_offsets() -> None:
     first, second = find_figures(text, title, sentences, (), (), (), LEXICON, PUBLISHED)
     assert (first.sentence, title[first.start : first.end]) == (TITLE, "$5bn")
     assert (second.sentence, text[second.start : second.end]) == (0, "$4bn")
+
+
+WORDS = sorted({row["word"] for row in LEXICON["figure_words"]} | {row["form"] for row in LEXICON["numbers"]})
+SIGNS = [
+    "1",
+    "5",
+    "10",
+    "2021",
+    "3,000",
+    "1.5",
+    "0",
+    "1/2",
+    "1/0",
+    "12:30",
+    "1e9",
+    "9e99",
+    "0^5",
+    "½",
+    "km²",
+    "١٢",
+    "İ",
+    "-",
+    "–",
+    "/",
+    "$",
+    "€",
+    "%",
+    "(",
+    ")",
+    ",",
+    ".",
+    ";",
+    "rose",
+    "fell",
+    "trade",
+    "{X|CHN}",
+    "{Y|RUS}",
+]
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(
+    st.lists(st.sampled_from(SIGNS * 12 + WORDS), max_size=40), st.sampled_from([None, PUBLISHED, date.min, date.max])
+)
+def test_any_words_give_finite_ordered_figures(words: list[str], published: date | None) -> None:
+    text, sentences, countries = read_marked(" ".join(words))
+    end = (TITLE, 0)
+    for figure in find_figures(text, "", sentences, countries, (), in_focus(("CHN-RUS", 0.8)), LEXICON, published):
+        assert text[figure.start : figure.end] == figure.surface
+        assert (figure.sentence, figure.start) >= end
+        end = (figure.sentence, figure.end)
+        assert all(isfinite(value) for value in (figure.value, figure.value_max, figure.value_usd) if value is not None)
+        for phrase in (figure.period, figure.baseline):
+            assert phrase is None or phrase.start is None or (phrase.end is not None and phrase.start <= phrase.end)

@@ -16,6 +16,7 @@ from transforms.text.figures.timephrases import find_time_phrases
 from transforms.text.figures.tokens import Tokens
 from transforms.text.findings import TITLE, CountrySpan, FigureSpan, FocusDyad, SentenceDyad, SentenceSpan
 
+PLAUSIBLE_YEARS = range(1900, 2200)  # outside of them a date of publication is an error, and its arithmetic overflows
 Found = TypeVar("Found", CountrySpan, SentenceDyad)
 
 
@@ -31,6 +32,8 @@ def find_figures(
 ) -> tuple[FigureSpan, ...]:
     """Find the figures of every sentence, in order of sentence and start; spans never overlap."""
     rules = compile_rules(lexicon)
+    if published_date and published_date.year not in PLAUSIBLE_YEARS:
+        published_date = None
     mentions, pairs = _by_sentence(countries), _by_sentence(dyads)
     titles = tuple(sentence for sentence in sentences if sentence.number == TITLE)
     body = tuple(sentence for sentence in sentences if sentence.number != TITLE)

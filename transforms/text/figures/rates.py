@@ -11,6 +11,7 @@ from currency_converter import CurrencyConverter, RateNotFoundError
 LONGEST_GAP_DAYS = (
     5  # the rates pause over weekends and holidays; the longest pause, Easter and Christmas, is four days
 )
+FIRST_YEAR = 1999  # the euro and its rates begin
 PLACES = 2  # cents: more digits than that no reference rate supports
 
 
@@ -27,7 +28,7 @@ def to_usd(amount: Fraction, currency: str, on: date | None) -> tuple[float, dat
     """
     if currency == "USD":
         return float(amount), None
-    if on is None:
+    if on is None or on.year < FIRST_YEAR:
         return None
     for back in range(LONGEST_GAP_DAYS + 1):
         day = on - timedelta(days=back)
