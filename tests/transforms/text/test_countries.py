@@ -8,6 +8,8 @@ import pytest
 from transforms.lexicon import load_lexicon
 from transforms.text.countries import find_countries
 from transforms.text.findings import TITLE, SentenceSpan
+from transforms.text.judge import Judge
+from transforms.text.language import detect_language
 from transforms.text.sentences import split_sentences
 
 LEXICON = load_lexicon()
@@ -49,3 +51,20 @@ def test_offsets_are_those_of_the_text() -> None:
 def test_hostile_text_is_bounded(text: str) -> None:
     spans = find_countries(text, "", split_sentences(text), LEXICON)
     assert all(text[span.start : span.end] == span.surface for span in spans)
+
+
+def test_other_languages_are_left_alone() -> None:
+    assert detect_language("Le président français a rencontré son homologue à Paris hier soir.") == "fr"
+    assert detect_language("Россия и Китай подписали соглашение о поставках газа.") == "ru"
+    assert detect_language("\x00\x01\x02" * 1000) is None
+
+
+@pytest.fixture(scope="module")
+def judge() -> Judge:
+    return Judge.load()
+
+
+@pytest.mark.parametrize("text", ["The Bank of England raised rates.", "Nigeria closed its border with Niger."])
+def test_the_judge_leaves_countries_alone(judge: Judge, text: str) -> None:
+    sentences = split_sentences(text)
+    assert find_countries(text, "", sentences, LEXICON, judge) == find_countries(text, "", sentences, LEXICON)

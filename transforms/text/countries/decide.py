@@ -40,6 +40,8 @@ from transforms.text.countries.surroundings import (
 )
 
 # The Caucasus: where these are named, Georgia is their neighbour rather than Alabama's.
+TOGETHER_MIN = 3  # American places
+FOREIGN_WEIGHT = 3  # one mention of another country outweighs so many American places
 NEIGHBOURS = ("ARM", "AZE", "RUS", "UKR")
 
 
@@ -49,6 +51,10 @@ def decide(candidates: Sequence[Candidate], words: Words, local_cues: int) -> tu
     evidence = gather_evidence(candidates, own, local_cues)
     listed = [_is_listed(index, candidates) for index in range(len(candidates))]
     senses = [_by_article(*each, evidence, words) for each in zip(candidates, own, listed, strict=True)]
+    if any(sense.kind in (DIVISION, TOWN) and not certain for sense, certain in zip(senses, own, strict=True)):
+        # Georgia and its towns, once recognised, are evidence for the others.
+        evidence = gather_evidence(candidates, senses, local_cues)
+        senses = [_by_article(*each, evidence, words) for each in zip(candidates, own, listed, strict=True)]
     return senses, evidence
 
 
@@ -159,7 +165,8 @@ def _by_article(candidate: Candidate, own: Sense | None, listed: bool, evidence:
     town = sense_of_kind(candidate, TOWN)
     if _is_known_institution(candidate, evidence):
         return town or REJECTED
-    if town and _is_town(candidate, town, evidence, words):
+    named_so = candidate.surface.upper() in evidence.towns
+    if town and (named_so or (not listed and _is_town(candidate, town, evidence, words))):
         return town
     if sense_of_kind(candidate, "name") and sense_of_kind(candidate, DIVISION):
         return _country_or_division(candidate, evidence)
@@ -169,8 +176,11 @@ def _by_article(candidate: Candidate, own: Sense | None, listed: bool, evidence:
 
 
 def _is_known_person(candidate: Candidate, evidence: Evidence, words: Words) -> bool:
-    """Tell whether the article has named a person so, and the country under no other name."""
+    """Tell whether the article has named a person so, and the country not otherwise; or is local, and they speak."""
     first = candidate.senses[0]
+    speaks = doubted(candidate, "given") and candidate.after() in words["speaking"]
+    if speaks and evidence.american_places and evidence.local_cues and not evidence.foreign_to(first.iso3):
+        return True
     known = candidate.surface.upper() in evidence.people and doubted(candidate, "person")
     placed = candidate.before() in words["place_only"]
     return known and not placed and not evidence.apart_from(candidate.surface, first.iso3)
@@ -186,21 +196,19 @@ def _is_known_institution(candidate: Candidate, evidence: Evidence) -> bool:
 
 
 def _is_town(candidate: Candidate, town: Sense, evidence: Evidence, words: Words) -> bool:
-    """Tell whether a famous name is the American town: named as such once, or among American local words alone."""
+    """Tell whether a famous name is the American town: among American places, and no other country weighs more."""
     famous = candidate.senses[0]
-    if candidate.surface.upper() in evidence.towns:
-        return True
     nearby = bool(town.divisions & evidence.states.keys())
     if famous is town:
         return nearby and stands_as_place(candidate, words)
-    if (
-        famous.iso3 == AMERICA
-        or evidence.apart_from(candidate.surface, famous.iso3)
-        or evidence.foreign_to(famous.iso3)
-    ):
+    if famous.iso3 == AMERICA or evidence.apart_from(candidate.surface, famous.iso3):
+        return False
+    if evidence.foreign_to(famous.iso3) * FOREIGN_WEIGHT > evidence.american_places:
         return False
     local = candidate.after() in words["local"] or candidate.before() in words["local_before"]
-    return (nearby and (local or evidence.local_cues > 0)) or (local and evidence.local_cues > 1)
+    # A capital is talked of less than a country where American places stand together.
+    together = famous.kind == "capital" and evidence.american_places >= TOGETHER_MIN
+    return (nearby and (local or together or evidence.local_cues > 0)) or (local and evidence.local_cues > 1)
 
 
 def _country_or_division(candidate: Candidate, evidence: Evidence) -> Sense:
@@ -251,7 +259,7 @@ def _city(candidate: Candidate, evidence: Evidence, words: Words) -> Sense | Non
     cities = [sense for sense in candidate.senses if sense.kind == CITY]
     if not cities:
         return None
-    best = max(cities, key=lambda sense: (evidence.countries[sense.iso3] > 0, sense.population))
+    best = max(cities, key=lambda sense: (evidence.apart_from(candidate.surface, sense.iso3) > 0, sense.population))
     named = evidence.apart_from(candidate.surface, best.iso3) > 0
     if best.population >= LARGE_CITY and "word" not in best.doubt and not ("person" in best.doubt and not named):
         return best

@@ -16,6 +16,7 @@ REJECTED = Sense(NOTHING, "")
 PLACES = (DIVISION, CITY, TOWN)
 LARGE_CITY = 500_000  # inhabitants: from here a city's name alone is enough
 AMERICA = "USA"
+GIVEN_MAX = 2  # mentions of a given name that is also a country's
 
 
 @dataclass
@@ -24,6 +25,7 @@ class Evidence:
 
     countries: Counter[str] = field(default_factory=Counter)
     surfaces: Counter[tuple[str, str]] = field(default_factory=Counter)
+    given: Counter[str] = field(default_factory=Counter)
     states: Counter[str] = field(default_factory=Counter)
     american_places: int = 0
     towns: set[str] = field(default_factory=set)
@@ -36,8 +38,15 @@ class Evidence:
         return self.countries[iso3] - self.surfaces[surface.upper(), iso3]
 
     def foreign_to(self, iso3: str) -> int:
-        """Count the mentions of countries other than the United States and the one given."""
-        return self.countries.total() - self.countries[AMERICA] - (self.countries[iso3] if iso3 != AMERICA else 0)
+        """Count the mentions of countries other than the United States and the one given.
+
+        A country known only by a word that is also a given name, once or twice, may be a neighbour called Chad.
+        """
+        return sum(
+            count
+            for code, count in self.countries.items()
+            if code not in (AMERICA, iso3) and (count > GIVEN_MAX or self.given[code] < count)
+        )
 
 
 def gather_evidence(candidates: Sequence[Candidate], decided: Sequence[Sense | None], local_cues: int) -> Evidence:
@@ -62,13 +71,15 @@ def _presumed(candidate: Candidate, evidence: Evidence) -> Sense | None:
         return None if sense_of_kind(candidate, *PLACES) else first
     if first.kind == DIVISION:
         return None if doubted(candidate, "person") else first
-    return first if first.kind == CITY and first.population >= LARGE_CITY and not first.doubt else None
+    alone = len(candidate.senses) == 1 and first.kind == CITY
+    return first if alone and first.population >= LARGE_CITY and not first.doubt else None
 
 
 def _count(candidate: Candidate, sense: Sense, evidence: Evidence) -> None:
     surface = candidate.surface.upper()
     evidence.countries[sense.iso3] += 1
     evidence.surfaces[surface, sense.iso3] += 1
+    evidence.given[sense.iso3] += doubted(candidate, "given")
     if sense.iso3 == AMERICA and sense.kind in PLACES:
         evidence.states.update(sense.divisions if sense.kind == DIVISION else ())
         evidence.american_places += 1

@@ -54,6 +54,13 @@ class Clause:
         """Return the word at an index, or nothing outside the sentence."""
         return self.words[index] if 0 <= index < len(self.words) else ""
 
+    def is_tight(self, index: int) -> bool:
+        """Tell whether no space surrounds the mark at an index, and a capital follows."""
+        if not 0 < index < len(self.words) - 1:
+            return False
+        left = self.starts[index - 1] + len(self.words[index - 1])
+        return left == self.starts[index] and self.starts[index + 1] == left + 1 and self.words[index + 1][0].isupper()
+
     def find(self, start: int, end: int) -> tuple[int, int]:
         """Return the first word and one past the last word of a span."""
         return bisect_right(self.starts, start) - 1, bisect_left(self.starts, end)

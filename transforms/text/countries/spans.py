@@ -10,6 +10,7 @@ from transforms.text.countries.passage import Candidate
 from transforms.text.findings import TITLE, CountrySpan
 
 _KINDS = {DIVISION: "city", CITY: "city", TOWN: "city", PREFIX: "compound"}
+LISTED_MAX = 4  # capitals of one list
 _JOINTS = frozenset("-–—/‑")
 
 
@@ -30,7 +31,7 @@ def finish(
             _joined(candidate, other) for other, its in neighbours if its.kind in ("name", "demonym", PREFIX)
         ):
             kind = "compound"
-        use = _use(candidate, words) if kind == "capital" else None
+        use = _use_in_list(index, kept, words) if kind == "capital" else None
         source = title if candidate.clause.number == TITLE else text
         spans.append(
             CountrySpan(
@@ -109,6 +110,18 @@ def _main_country(kept: Sequence[tuple[Candidate, Sense]]) -> str:
     return named.most_common(1)[0][0] if named else ""
 
 
+def _use_in_list(index: int, kept: Sequence[tuple[Candidate, Sense]], words: Words) -> str:
+    """Read the use of a capital; in a list ("Moscow and Beijing signed") a later one tells it for those before."""
+    for candidate, sense in kept[index : index + LISTED_MAX]:
+        if sense.kind != "capital":
+            break
+        if _use(candidate, words) == "gov":
+            return "gov"
+        if candidate.before() in words["place_before"] or candidate.after() not in (",", "and"):
+            break
+    return "place"
+
+
 def _use(candidate: Candidate, words: Words) -> str:
     """Tell whether a capital stands for its government or is a place."""
     before, after = candidate.before(), candidate.after()
@@ -118,8 +131,8 @@ def _use(candidate: Candidate, words: Words) -> str:
         return "gov"
     if after == "-":
         return "place" if candidate.after(2) in ("based", "born", "area") else "gov"
-    if after in ("'", "’") and candidate.after(2) in ("s", ""):
+    if after.endswith("ed") and before not in ("of", "The", "the"):
         return "gov"
-    if before == "and" and candidate.before(2)[:1].isupper():
+    if after in ("'", "’") and candidate.after(2) in ("s", ""):
         return "gov"
     return "place"

@@ -9,6 +9,7 @@ from transforms.text.countries.passage import Candidate
 
 LANGUAGE_REACH = 8  # words back to the verb in "speaks Japanese, Turkish and a little Polish"
 AGE_DIGITS = 2
+WORD_REACH = 12  # words either way that tell Turkey the bird
 ACRONYM_MAX = 3  # US, UK, UAE
 INSTITUTION_REACH = 3  # words on to the noun in "Georgia Southern Mutual Bank"
 
@@ -136,6 +137,8 @@ def _institution_after(candidate: Candidate, words: Words) -> bool:
         return False
     for steps in range(1, INSTITUTION_REACH + 1):
         word = candidate.after(steps)
+        if steps == 1 and word == "-" and candidate.clause.is_tight(candidate.last):
+            continue  # the Moscow-Pullman Daily News
         if word in words["institution"] or word in words["street"]:
             return not any(candidate.after(steps + more) in words["state_head"] for more in (0, 1, 2))
         if not word[:1].isupper() or (word in words["official"] and word not in words["transparent"]):
@@ -164,7 +167,8 @@ def _after_language_verb(candidate: Candidate, words: Words, alone: bool) -> boo
         if word in words["language_verb"] or (listed and word in ("in", "In", "into")):
             return True
         if not (
-            word[:1].isupper() or word in (",", "and", "or", "a", "little", "some", "both", "the", "from", "fluent")
+            word[:1].isupper()
+            or word in (",", "and", "or", "a", "little", "some", "enough", "both", "the", "from", "fluent")
         ):
             return False
     return False
@@ -172,7 +176,7 @@ def _after_language_verb(candidate: Candidate, words: Words, alone: bool) -> boo
 
 def is_common_word(candidate: Candidate, words: Words) -> bool:
     """Tell whether the surface is no name at all: US$, JOIN US, Turkey sandwich, Polish your shoes."""
-    if candidate.before() == "$" or _is_river(candidate, words):
+    if candidate.before() == "$" or candidate.after() == "river" or _is_river(candidate, words):
         return True
     if doubted(candidate, "article"):
         return candidate.before() not in ("the", "The")
@@ -182,7 +186,10 @@ def is_common_word(candidate: Candidate, words: Words) -> bool:
         return False
     if _is_demonym(candidate):
         return candidate.first == 0 and candidate.after() in ("your", "the", "up", "off", "it", "them")
-    return candidate.after() in words["word_after"]
+    if candidate.after() in words["word_after"]:
+        return True
+    window = candidate.clause.words[max(candidate.first - WORD_REACH, 0) : candidate.last + WORD_REACH]
+    return candidate.first == 0 and not words["word_evidence"].isdisjoint(window)
 
 
 def _is_river(candidate: Candidate, words: Words) -> bool:
