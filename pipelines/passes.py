@@ -15,7 +15,6 @@ from pipelines.lake import locked, open_lake
 from pipelines.options import CoverageOptions
 from pipelines.plan import plan_batches
 from schemas.manifest import Books, Manifest
-from transforms.text.opml import parse_opml
 
 
 def run_pass(options: CoverageOptions) -> Books:
@@ -53,27 +52,13 @@ def _run(
 
 
 def split_inputs(inputs: tuple[str, ...]) -> tuple[list[str], list[str]]:
-    """Split inputs into files and addresses to collect; a local OPML list stands for the addresses in it."""
-    files, addresses = [], []
-    for given in inputs:
-        if given.startswith(("http://", "https://")):
-            addresses.append(given)
-        elif given.lower().endswith((".opml", ".opml.xml")):
-            addresses += feeds_of(given)
-        else:
-            files.append(given)
-    return files, addresses
+    """Split inputs into files, and what the collector reads: web addresses and local OPML lists of them."""
+    wire = [given for given in inputs if given.startswith(("http://", "https://")) or _is_opml(given)]
+    return [given for given in inputs if given not in wire], wire
 
 
-def feeds_of(path: str) -> list[str]:
-    """Return the addresses that a local OPML list names; DyadwireError where it cannot be read or names none."""
-    try:
-        found = parse_opml(Path(path).read_bytes())
-    except OSError as error:
-        raise DyadwireError(f"cannot read {path}: {error.strerror}") from error
-    if found.problem or not found.subscriptions:
-        raise DyadwireError(f"{path}: {(found.problem or 'names no feed').replace('_', ' ')}")
-    return [subscription.url for subscription in found.subscriptions]
+def _is_opml(given: str) -> bool:
+    return given.lower().endswith((".opml", ".opml.xml"))
 
 
 def collect_into_spool(options: CoverageOptions, addresses: list[str]) -> list[list[Path]]:
