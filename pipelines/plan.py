@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import glob
 import os
+import zlib
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 import fsspec
 
 from pipelines.errors import DyadwireError
+from transforms.slices import GZIP_MEMBER
 from transforms.storage import is_local
 from transforms.text.documents import Slice
 
@@ -113,13 +115,12 @@ def kind_of(name: str) -> str:
 
 
 def cut(path: str, name: str) -> Iterator[HashedSlice]:
-    """Cut a file into slices, hashing as it is read: JSON Lines at line ends, every other file in one piece."""
+    """Cut a file into slices, hashing as it is read: JSON Lines at line ends, WARC at records, others in one piece."""
     kind = kind_of(path)
-    splits = kind == "jsonl" and not path.endswith(".gz")
     try:
         with fsspec.open(path, "rb") as file:
             start = 0
-            while chunk := _piece(file, splits):
+            for chunk in _pieces(file, kind, compressed=path.endswith(".gz")):
                 digest = blake2b(kind.encode() + b"\0" + chunk, digest_size=16).hexdigest()
                 yield HashedSlice(Slice(path, name, kind, start, start + len(chunk)), digest)
                 start += len(chunk)
@@ -127,8 +128,39 @@ def cut(path: str, name: str) -> Iterator[HashedSlice]:
         raise DyadwireError(f"cannot read {path}: {error.strerror or error}") from error
 
 
-def _piece(file: fsspec.core.OpenFile, splits: bool) -> bytes:
-    if not splits:
-        content: bytes = file.read()
-        return content
-    return file.read(SLICE_BYTES) + file.readline()
+def _pieces(file: BinaryIO, kind: str, *, compressed: bool) -> Iterator[bytes]:
+    if kind == "jsonl" and not compressed:
+        while chunk := file.read(SLICE_BYTES) + file.readline():
+            yield chunk
+    elif kind == "warc" and compressed:
+        yield from _records(file)
+    elif content := file.read():
+        yield content
+
+
+def _records(file: BinaryIO) -> Iterator[bytes]:
+    """Yield stretches of whole WARC records: each record is a gzip member, so a stretch ends where one begins."""
+    held = b""
+    while chunk := file.read(SLICE_BYTES):
+        held += chunk
+        end = _last_record(held)
+        if end:
+            yield held[:end]
+            held = held[end:]
+    if held:
+        yield held
+
+
+def _last_record(content: bytes) -> int:
+    """Return where the last WARC record of some bytes begins; 0 where only the first does."""
+    at = content.rfind(GZIP_MEMBER)
+    while at > 0 and not _begins_record(content[at : at + 512]):
+        at = content.rfind(GZIP_MEMBER, 0, at)
+    return max(at, 0)
+
+
+def _begins_record(sample: bytes) -> bool:
+    try:
+        return zlib.decompressobj(wbits=31).decompress(sample, 8).startswith(b"WARC/")
+    except zlib.error:
+        return False

@@ -18,7 +18,7 @@ from transforms.text.json_records import read_fetch, read_object
 
 # A page or a line above this is no article; the largest pages of news sites hold about 5 MB of markup.
 MAX_DOCUMENT_BYTES = 20_000_000
-_GZIP_MEMBER = b"\x1f\x8b\x08"
+GZIP_MEMBER = b"\x1f\x8b\x08"
 
 Found = Document | Fetch | UnusableError
 
@@ -30,7 +30,7 @@ def read_slice(part: Slice) -> Iterator[Found]:
         return
     try:
         body = read_bytes(part.path, part.start, part.end)
-        content = _decompressed(body) if body.startswith(_GZIP_MEMBER) else body
+        content = _decompressed(body) if body.startswith(GZIP_MEMBER) else body
     except (OSError, EOFError, zlib.error) as error:
         yield UnusableError("unreadable", str(error))
         return
@@ -82,19 +82,38 @@ def _fetch_or_failure(line: bytes) -> Found:
 def read_records(part: Slice) -> Iterator[Found]:
     """Read a slice of a WARC file. A record that is cut or corrupt is one failure; reading goes on after it."""
     content = read_bytes(part.path, part.start, part.end)
-    position = 0
-    while position < len(content):
+    position: int | None = 0
+    told = False  # one failure for each stretch that cannot be read, however often reading is tried within it
+    while position is not None:
+        good = None
         try:
             for record in ArchiveIterator(io.BytesIO(content[position:]), parse_http=True, auto_decode="all"):
-                at = position + record.stream_pos
-                yield from _read_record(part, record, part.start + at)
-            return
+                found = list(_read_record(part, record, part.start + position + record.stream_pos))
+                good, told = position + record.stream_pos, False
+                yield from found
+            problem = "cut short" if _is_cut(content, good) else None
         except (OSError, ValueError) as error:
-            yield UnusableError("corrupt_record", f"{part.name}: {error}")
-        following = content.find(_GZIP_MEMBER, max(at, position) + 1)
-        if following < 0:
-            return
-        position = following
+            problem = str(error)
+        if problem and not told:
+            yield UnusableError("corrupt_record", f"{part.name}: {problem}")
+            told = True
+        position = _after(content, position, good) if problem else None
+
+
+def _after(content: bytes, position: int, good: int | None) -> int | None:
+    """Return where reading may go on: at the member after the broken one, which follows the last good one."""
+    broken = position if good is None else content.find(GZIP_MEMBER, good + 1)
+    following = content.find(GZIP_MEMBER, broken + 1) if broken >= 0 else -1
+    return following if following >= 0 else None
+
+
+def _is_cut(content: bytes, good: int | None) -> bool:
+    """Tell whether bytes follow the last record that was read: the reader passes over a last member that is cut."""
+    if not content.startswith(GZIP_MEMBER):
+        return False
+    member = zlib.decompressobj(wbits=31)
+    member.decompress(content[good or 0 :], MAX_DOCUMENT_BYTES * 2)
+    return good is None or not member.eof or bool(member.unused_data)
 
 
 def _read_record(part: Slice, record: Any, offset: int) -> Iterator[Found]:

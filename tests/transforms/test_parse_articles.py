@@ -1,0 +1,66 @@
+from datetime import UTC, datetime
+
+import apache_beam as beam
+from apache_beam.testing.test_pipeline import TestPipeline as Pipeline
+from apache_beam.testing.util import assert_that, equal_to
+
+from transforms.parse_articles import ParseArticles
+from transforms.text.documents import Document, Lead
+
+AT = datetime(2026, 11, 2, tzinfo=UTC)
+
+
+def run(leads, check):
+    with Pipeline(runner="FnApiRunner") as pipeline:
+        check(pipeline | beam.Create(leads) | ParseArticles())
+
+
+def record(body):
+    return Lead("a.jsonl#0", (Document("a.jsonl#0", "record", None, None, body),))
+
+
+def test_a_record_becomes_an_article():
+    def check(parsed):
+        shape = beam.Map(
+            lambda article: (article.url, article.outlet, str(article.published_date), article.text_origin)
+        )
+        assert_that(parsed.articles | shape, equal_to([("https://a.example/1", "a.example", "2026-10-02", "text")]))
+
+    run([record(b'{"url":"http://www.a.example/1?utm_medium=x","text":"T","published_at":"2026-10-02"}')], check)
+
+
+def test_a_mistyped_record_is_a_failure():
+    def check(parsed):
+        assert_that(
+            parsed.failures | beam.Map(lambda row: (row.stage, row.reason)), equal_to([("parse_article", "bad_record")])
+        )
+        assert_that(parsed.outcomes, equal_to(["failed"]), label="outcomes")
+
+    run([record(b'{"text": 5}')], check)
+
+
+def test_an_unchanged_page_is_a_duplicate_and_no_article():
+    def check(parsed):
+        assert_that(parsed.outcomes, equal_to(["duplicate"]))
+
+    run([Lead("u", (Document("u", "revisit", "https://a.example/1", AT),))], check)
+
+
+def test_a_plain_text_has_the_title_of_its_first_line():
+    def check(parsed):
+        assert_that(parsed.articles | beam.Map(lambda a: (a.title, a.text)), equal_to([("Head", "Body of it.")]))
+
+    run([Lead("t.txt", (Document("t.txt", "text", None, None, b"Head\n\nBody of it.\n"),))], check)
+
+
+def test_two_snapshots_of_a_page_are_two_candidates():
+    pages = tuple(
+        Document("u", "page", "https://a.example/1", AT, b"<html><body><p>" + word * 40 + b"</p></body></html>")
+        for word in (b"First version of it. ", b"Second version of it. ")
+    )
+
+    def check(parsed):
+        assert_that(parsed.outcomes, equal_to(["read"]))
+        assert_that(parsed.articles | beam.Map(lambda a: a.text[:6]), equal_to(["First ", "Second"]), label="both")
+
+    run([Lead("https://a.example/1", pages)], check)

@@ -1,0 +1,42 @@
+import apache_beam as beam
+from apache_beam.testing.test_pipeline import TestPipeline as Pipeline
+from apache_beam.testing.util import assert_that, equal_to
+
+from transforms.parse_feeds import ParseFeeds
+from transforms.text.documents import Document
+
+RSS = b"""<rss version="2.0"><channel><title>t</title>
+<item><title>A</title><link>https://a.example/1?utm_source=rss</link></item>
+<item><title>No link</title><description>x</description></item></channel></rss>"""
+FEEDS = [
+    Document(f"https://{host}/rss", "feed", f"https://{host}/rss", None, RSS) for host in ("a.example", "b.example")
+]
+PAGE = Document("https://a.example/1", "page", "https://a.example/1", None, None, "f", 0)
+
+
+def run(documents, check):
+    with Pipeline(runner="FnApiRunner") as pipeline:
+        parsed = pipeline | beam.Create(documents) | ParseFeeds()
+        check(parsed)
+
+
+def test_one_address_is_one_lead_however_many_feeds_list_it():
+    def check(parsed):
+        shape = beam.Map(lambda lead: (len(lead.documents), len(lead.entries)))
+        assert_that(parsed["leads"] | shape, equal_to([(1, 2), (0, 1), (0, 1)]))
+
+    run([*FEEDS, PAGE], check)
+
+
+def test_a_page_alone_is_a_lead():
+    run(
+        [PAGE], lambda parsed: assert_that(parsed["leads"] | beam.Map(lambda lead: lead.documents), equal_to([(PAGE,)]))
+    )
+
+
+def test_what_is_no_feed_is_one_failure_with_its_reason():
+    def check(parsed):
+        assert_that(parsed["failures"] | beam.Map(lambda row: row.reason), equal_to(["not_a_feed"]))
+        assert_that(parsed["outcomes"], equal_to(["read", "failed"]), label="outcomes")
+
+    run([Document("u", "feed", "https://a.example/rss", None, bytes(range(256)))], check)

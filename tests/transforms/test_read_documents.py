@@ -1,0 +1,135 @@
+import gzip
+
+import apache_beam as beam
+import pytest
+from apache_beam.testing.test_pipeline import TestPipeline as Pipeline
+from apache_beam.testing.util import assert_that, equal_to, is_empty
+
+from pipelines.plan import cut
+from transforms.read_documents import ReadDocuments
+from transforms.slices import load_body, read_records
+from transforms.text.documents import Document, Slice, UnusableError
+
+PAGE = b"<html><body><p>An article.</p></body></html>"
+
+
+def record(record_type, url, body, kind=None):
+    """Return one WARC record, compressed by itself, as archives hold them."""
+    head = f"WARC/1.1\r\nWARC-Type: {record_type}\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2026-11-01T00:00:00Z\r\n"
+    head += f"Dyadwire-Kind: {kind}\r\n" if kind else ""
+    if record_type == "response":
+        body = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + body
+        head += "Content-Type: application/http; msgtype=response\r\n"
+    return gzip.compress(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body + b"\r\n\r\n", mtime=0)
+
+
+@pytest.fixture
+def archive(tmp_path):
+    """A WARC file of three pages, a feed, an unchanged page and a fetch."""
+    fetch = b'{"record":"fetch","url":"https://a.example/rss","at":"2026-11-01T00:00:00Z","kind":"feed",'
+    fetch += b'"outlet":"a.example","outcome":"ok","bytes":9,"seconds":0.5}\n'
+    records = [record("response", f"https://a.example/{number}", PAGE, kind="page") for number in range(3)]
+    records.append(record("response", "https://a.example/rss", b"<rss version='2.0'><channel/></rss>"))
+    records.append(record("revisit", "https://a.example/9", b"", kind="page"))
+    records.append(record("metadata", "urn:x", fetch))
+    path = tmp_path / "pages.warc.gz"
+    path.write_bytes(b"".join(records))
+    return path
+
+
+def slice_of(path):
+    (part,) = cut(str(path), path.name)
+    return part.slice
+
+
+def test_lines_are_documents_and_fetches(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b'{"title": "A"}\n\n{"title": "B"}\n')
+    with Pipeline(runner="FnApiRunner") as pipeline:
+        read = pipeline | _slices(path) | ReadDocuments()
+        assert_that(
+            read.documents,
+            equal_to(
+                [
+                    Document(f"a.jsonl#{n}", "record", None, None, b'{"title": "%s"}' % c)
+                    for n, c in ((0, b"A"), (16, b"B"))
+                ]
+            ),
+        )
+        assert_that(read.failures, is_empty(), label="no failures")
+
+
+def _slices(path):
+    return beam.Create([slice_of(path)])
+
+
+def test_a_file_of_no_known_kind_is_one_failure(tmp_path):
+    path = tmp_path / "photo.png"
+    path.write_bytes(b"\x89PNG")
+    with Pipeline(runner="FnApiRunner") as pipeline:
+        read = pipeline | _slices(path) | ReadDocuments()
+        assert_that(read.failures | "Reasons" >> _reasons(), equal_to(["unknown_format"]))
+        assert_that(read.outcomes, equal_to(["read", "failed"]), label="outcomes")
+
+
+def _reasons():
+    return beam.Map(lambda row: row.reason)
+
+
+def test_pages_of_an_archive_carry_their_place(archive):
+    found = list(read_records(slice_of(archive)))
+    kinds = [document.kind for document in found if isinstance(document, Document)]
+    assert kinds == ["page", "page", "page", "feed", "revisit"]
+    assert [load_body(document) for document in found[:3]] == [PAGE] * 3
+    assert found[-1].outcome == "ok"
+
+
+def test_a_corrupt_record_is_one_failure_and_reading_goes_on(archive):
+    content = bytearray(archive.read_bytes())
+    second = content.find(b"\x1f\x8b\x08", 10)
+    content[second + 60 : second + 90] = b"\0" * 30
+    archive.write_bytes(content)
+    found = list(read_records(slice_of(archive)))
+    assert [each.reason for each in found if isinstance(each, UnusableError)] == ["corrupt_record"]
+    assert [each.url for each in found if isinstance(each, Document)][:2] == [
+        "https://a.example/0",
+        "https://a.example/2",
+    ]
+
+
+def test_a_truncated_record_is_one_failure(archive):
+    content = archive.read_bytes()
+    third = content.find(b"\x1f\x8b\x08", content.find(b"\x1f\x8b\x08", 10) + 10)
+    archive.write_bytes(content[: third + 120])
+    found = list(read_records(slice_of(archive)))
+    assert [type(each) for each in found] == [Document, Document, UnusableError]
+
+
+def test_an_unreadable_compressed_file_is_one_failure(tmp_path):
+    path = tmp_path / "page.html.gz"
+    path.write_bytes(b"\x1f\x8b\x08broken")
+    with Pipeline(runner="FnApiRunner") as pipeline:
+        read = pipeline | _slices(path) | ReadDocuments()
+        assert_that(read.failures | _reasons(), equal_to(["unreadable"]))
+
+
+def test_slices_of_lines_cut_at_line_ends(tmp_path, monkeypatch):
+    monkeypatch.setattr("pipelines.plan.SLICE_BYTES", 10)
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b"".join(b'{"title": "%d"}\n' % n for n in range(9)))
+    parts = [part.slice for part in cut(str(path), "a.jsonl")]
+    assert len(parts) == 9
+    assert isinstance(parts[0], Slice)
+    assert parts[-1].end == path.stat().st_size
+
+
+def test_an_archive_cut_into_slices_gives_the_same_documents(archive, monkeypatch):
+    whole = [each.url for each in read_records(slice_of(archive))]
+    monkeypatch.setattr("pipelines.plan.SLICE_BYTES", 300)
+    parts = [part.slice for part in cut(str(archive), archive.name)]
+    assert len(parts) > 2
+    assert [each.url for part in parts for each in read_records(part)] == whole
+    pages = [
+        each for part in parts for each in read_records(part) if isinstance(each, Document) and each.kind == "page"
+    ]
+    assert [load_body(page) for page in pages] == [PAGE] * 3

@@ -1,0 +1,83 @@
+import random
+from datetime import date
+
+import apache_beam as beam
+import pyarrow.parquet as pq
+import pytest
+from apache_beam.testing.test_pipeline import TestPipeline as Pipeline
+
+from schemas.arrow import to_table
+from schemas.manifest import Books, Manifest, manifest_path
+from schemas.records import Article, Story
+from schemas.tables import TABLES
+from transforms.extract_coverage import ArticleRows
+from transforms.merge_bucket import merge_articles, split_by_month, unique_rows
+from transforms.write_partitioned import Target, WritePartitioned, Written, commit
+
+EMPTY = Article(*(None,) * len(Article._fields))
+
+
+def article(number, day=date(2026, 11, 3), **fields):
+    return EMPTY._replace(
+        article_id=f"a{number}", revision="r", published_date=day, outlet="o", feeds=(), title=f"T{number}",
+        published_at_origin="entry", text_origin="text", analysed=True, words=1, text_hash="h", extractor="x",
+    )._replace(**fields)  # fmt: skip
+
+
+def write(lake, articles, buckets=1):
+    target = Target(str(lake), "b1", buckets, "x", {})
+    with Pipeline(runner="FnApiRunner") as pipeline:
+        rows = pipeline | "Rows" >> beam.Create([ArticleRows(a.article_id, {"articles": [a]}) for a in articles])
+        nothing = pipeline | "Nothing" >> beam.Create([])
+        outcomes = pipeline | "Outcomes" >> beam.Create(["read"] * len(articles))
+        written = {"articles": rows, "fetches": nothing, "failures": nothing, "outcomes": outcomes}
+        written | WritePartitioned(target)
+    with open(manifest_path(str(lake), "b1"), "rb") as file:
+        return Manifest.from_json(file.read())
+
+
+def test_the_bytes_do_not_depend_on_order(tmp_path):
+    articles = [article(n, date(2026, 10 + n % 2, 1)) for n in range(50)]
+    first = write(tmp_path / "one", articles, buckets=3)
+    random.Random(1).shuffle(articles)
+    assert write(tmp_path / "two", articles, buckets=3) == first
+    assert len(first.files) == 6
+
+
+def test_a_changed_rerun_removes_its_stale_files(tmp_path):
+    write(tmp_path, [article(1, date(2026, 10, 1)), article(2)])
+    manifest = write(tmp_path, [article(2)])
+    assert [file.path for file in manifest.files] == ["articles/published_month=2026-11/part-b1-000.parquet"]
+    assert len(list(tmp_path.rglob("part-*"))) == 1
+
+
+def test_candidates_of_one_revision_are_merged(tmp_path):
+    manifest = write(tmp_path, [article(1, feeds=("f2",)), article(1, feeds=("f1",)), article(2)])
+    assert manifest.books == Books(read=3, kept=2, duplicate=1)
+    (row,) = [row for row in pq.read_table(tmp_path / manifest.files[0].path).to_pylist() if row["article_id"] == "a1"]
+    assert row["feeds"] == ["f1", "f2"]
+
+
+def test_nothing_is_committed_when_the_books_do_not_balance(tmp_path):
+    target = Target(str(tmp_path), "b1", 1, "x", {})
+    with pytest.raises(RuntimeError, match="do not balance"):
+        commit(target, [Written((), (), (), {"read": 2, "kept": 1})])
+    assert not (tmp_path / "_manifests").exists()
+
+
+def test_all_revisions_take_the_date_of_the_first():
+    later = article(1, date(2026, 12, 1), revision="s")
+    merged = merge_articles({"articles": to_table(Article, [later, article(1)])})["articles"]
+    assert set(merged["published_date"].to_pylist()) == {date(2026, 11, 3)}
+
+
+def test_undated_rows_go_to_the_unknown_month():
+    rows = to_table(Article, [article(1, None), article(2)])
+    assert [month for month, _ in split_by_month(rows, TABLES["articles"])] == ["2026-11", "unknown"]
+
+
+def test_each_key_is_kept_once_the_smallest_row_first():
+    rows = to_table(
+        Story, [("b", date(2026, 11, 1), "b", True, None), ("a", None, "z", True, None), ("a", None, "c", True, None)]
+    )
+    assert unique_rows(rows, TABLES["stories"])["story_id"].to_pylist() == ["c", "b"]
