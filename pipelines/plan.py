@@ -140,11 +140,9 @@ def _pieces(file: BinaryIO, kind: str, *, compressed: bool) -> Iterator[bytes]:
 
 def _records(file: BinaryIO) -> Iterator[bytes]:
     """Yield stretches of whole WARC records: each record is a gzip member, so a stretch ends where one begins."""
-    held = b""
+    held: bytes = file.read(SLICE_BYTES)
     while chunk := file.read(SLICE_BYTES):
-        held += chunk
-        end = _last_record(held)
-        if end:
+        if end := _last_record(held := held + chunk):
             yield held[:end]
             held = held[end:]
     if held:
