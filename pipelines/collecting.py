@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from rich.console import Console
 
-from pipelines.collect import CollectReport, collect
+from pipelines.collect import CollectReport, collect, open_store, unfinished
 from pipelines.errors import DyadwireError
+from pipelines.options import CoverageOptions
 from pipelines.wire.spool import upload
 from schemas.records import Fetch
 
@@ -71,6 +73,53 @@ def _collect_remote(
     for segment in waiting.glob("*.warc.gz"):
         segment.unlink()
     return report, placed
+
+
+class Collected(NamedTuple):
+    """What a lake lacks of its spool, segments by pass; and how many feeds were asked in vain, where all were."""
+
+    passes: list[list[str]]
+    unread_feeds: int
+
+
+def collect_into_spool(options: CoverageOptions, addresses: Sequence[str], tell: Callable[[str], None]) -> Collected:
+    """Collect feeds and their pages below the lake's spool, and print what became of every request.
+
+    Earlier passes that were killed before their batch was committed are returned as well.
+    """
+    if "://" in options.lake:
+        raise DyadwireError(
+            f"feeds are collected into a local spool, not below {options.lake}: `dyadwire collect FEEDS --spool DIR`, "
+            f"then `dyadwire run DIR --lake {options.lake}`"
+        )
+    spool = Path(options.lake) / "_spool"
+    counts: Counter[str] = Counter()
+
+    def count(fetch: Fetch) -> None:
+        counts[fetch.kind] += 1
+        tell(f"collecting: {counts['feed']} feeds, {counts['page']} pages")
+
+    report = collect(addresses, spool, allow_networks=options.allow_networks, contact=options.contact, tell=count)
+    print_report(Console(stderr=True), report)
+    memory = open_store(spool)
+    try:
+        passes = [[str(segment) for segment in segments] for segments in unfinished(spool, memory)]
+    finally:
+        memory.close()
+    polled = report.outcomes("feed")
+    return Collected(passes, 0 if polled["ok"] + polled["not_modified"] else sum(polled.values()))
+
+
+def remember_taken_in(lake: str, collected: Collected) -> None:
+    """Remember that the lake has these segments; then DyadwireError where no feed could be read."""
+    memory = open_store(Path(lake) / "_spool")
+    try:
+        memory.finish((Path(segment).name for segments in collected.passes for segment in segments), datetime.now(UTC))
+        memory.commit()
+    finally:
+        memory.close()
+    if collected.unread_feeds:
+        raise DyadwireError(f"none of the {collected.unread_feeds} feeds could be read; the fetches table tells why")
 
 
 def print_report(console: Console, report: CollectReport) -> None:

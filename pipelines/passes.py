@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
+from pipelines.collecting import collect_into_spool, remember_taken_in
 from pipelines.errors import DyadwireError
 from pipelines.lake import locked, open_lake
 from pipelines.options import CoverageOptions
@@ -34,11 +34,8 @@ def run_pass(options: CoverageOptions) -> Books:
 def _run(
     options: CoverageOptions, files: list[str], addresses: list[str], tell: Callable[[str], None]
 ) -> list[Manifest]:
-    groups, collected = ([files] if files else []), []
-    if addresses:
-        tell(f"collecting {len(addresses)} address{'es' if len(addresses) > 1 else ''}")
-        collected = collect_into_spool(options, addresses)
-        groups += [[str(segment) for segment in segments] for segments in collected]
+    collected = collect_into_spool(options, addresses, tell) if addresses else None
+    groups = [*([files] if files else []), *(collected.passes if collected else [])]
     batches = [batch for group in groups for batch in plan_batches(group)]
     tell("loading Beam")
     # Beam warns of cloud clients that are not installed, at import: nothing that a local run needs.
@@ -47,7 +44,7 @@ def _run(
 
     manifests = run_batches(options, batches, tell)
     if collected:
-        remember_taken_in(options, collected)
+        remember_taken_in(options.lake, collected)
     return manifests
 
 
@@ -59,34 +56,6 @@ def split_inputs(inputs: tuple[str, ...]) -> tuple[list[str], list[str]]:
 
 def _is_opml(given: str) -> bool:
     return given.lower().endswith((".opml", ".opml.xml"))
-
-
-def collect_into_spool(options: CoverageOptions, addresses: list[str]) -> list[list[Path]]:
-    """Collect feeds and their pages below the lake's spool; return the segments that the lake lacks, by pass.
-
-    That is those of this pass, and those of earlier ones that were killed before their batch was committed.
-    """
-    from pipelines.collect import collect, open_store, unfinished
-
-    spool = Path(options.lake) / "_spool"
-    collect(addresses, spool, allow_networks=options.allow_networks, contact=options.contact)
-    memory = open_store(spool)
-    try:
-        return unfinished(spool, memory)
-    finally:
-        memory.close()
-
-
-def remember_taken_in(options: CoverageOptions, collected: list[list[Path]]) -> None:
-    """Remember that the lake has these segments."""
-    from pipelines.collect import open_store
-
-    memory = open_store(Path(options.lake) / "_spool")
-    try:
-        memory.finish((segment.name for segments in collected for segment in segments), datetime.now(UTC))
-        memory.commit()
-    finally:
-        memory.close()
 
 
 def total(manifests: list[Manifest]) -> Books:

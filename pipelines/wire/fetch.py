@@ -50,8 +50,8 @@ class Limits:
     """What one address may cost. Seconds and bytes."""
 
     connect_seconds: float = 10.0
-    request_seconds: float = 20.0  # the whole of one request: a byte a second is a time-out
-    address_seconds: float = 50.0  # all attempts and waits of one address
+    request_seconds: float = 15.0  # the whole of one request: a byte a second is a time-out
+    address_seconds: float = 40.0  # all attempts and waits of one address
     attempts: int = 3
     redirects: int = 5
     feed_bytes: int = 16 * 2**20  # podcast archives reach 10 MB
