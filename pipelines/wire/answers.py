@@ -52,8 +52,12 @@ class Answer(NamedTuple):
 
     @property
     def validators(self) -> Validators:
-        """Return what a later request can be conditional on."""
-        return Validators(self.header("etag"), self.header("last-modified"))
+        """Return what a later request can be conditional on: headers that can be sent back as they are."""
+        return Validators(_sendable(self.header("etag")), _sendable(self.header("last-modified")))
+
+
+def _sendable(value: str | None) -> str | None:
+    return value if value and value.isascii() and value.isprintable() else None
 
 
 def outcome_of_status(status: int) -> str:

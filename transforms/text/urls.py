@@ -77,8 +77,34 @@ def http_url(link: str, base: str | None = None) -> str | None:
         parts.port  # noqa: B018  reading it is what checks it
     except ValueError:
         return None
-    usable = parts.scheme in _DEFAULT_PORTS and parts.hostname and len(absolute) <= MAX_URL
-    return absolute if usable else None
+    if parts.scheme not in _DEFAULT_PORTS or not parts.hostname or len(absolute) > MAX_URL:
+        return None
+    if "/." not in _plain_dots(parts.path):
+        return absolute
+    return urlunsplit(parts._replace(path=_without_dots(parts.path)))
+
+
+def _without_dots(path: str) -> str:
+    """Resolve `.` and `..` segments as servers do, escaped ones too: what robots.txt is asked is what is requested.
+
+    >>> _without_dots("/page/%2E%2e/private/./x.html")
+    '/private/x.html'
+    """
+    kept: list[str] = []
+    segments = path.split("/")[1:]
+    for segment in segments:
+        dots = _plain_dots(segment)
+        if dots == "..":
+            kept = kept[:-1]
+        elif dots != ".":
+            kept.append(segment)
+    if segments and _plain_dots(segments[-1]) in (".", ".."):
+        kept.append("")
+    return "/" + "/".join(kept)
+
+
+def _plain_dots(path: str) -> str:
+    return path.replace("%2e", ".").replace("%2E", ".")
 
 
 def canonical_url(url: str) -> str | None:

@@ -194,5 +194,11 @@ def test_odd_addresses_are_no_crash(url):
     assert fetch(url).outcome in ("malformed", "connection_failed", "protocol_error")
 
 
+def test_odd_validators_are_not_sent_back(site):
+    site.routes["/a"] = (200, RSS, {"ETag": '"\xe9"'})
+    answer = fetch(site.base + "/a")
+    assert answer.validators == Validators(None, None)
+
+
 def test_contact_is_one_line():
     assert "\n" not in user_agent("desk\r\nX-Evil: 1")

@@ -49,6 +49,9 @@ def test_only_http_is_a_link(link):
 
 
 def test_links_are_resolved():
+    assert http_url("/page/%2E%2e/private/./x", "https://example.org/") == "https://example.org/private/x"
+    assert http_url("https://example.org/../a/b/..?q=../x") == "https://example.org/a/?q=../x"
+    assert http_url("https://example.org/a.b//c/") == "https://example.org/a.b//c/"
     assert http_url("../a?b=1", "https://example.org/x/y/feed") == "https://example.org/x/a?b=1"
     assert http_url("//cdn.example.org/a", "https://example.org/") == "https://cdn.example.org/a"
 
