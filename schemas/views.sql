@@ -26,6 +26,7 @@ CREATE OR REPLACE VIEW base.article_dyads AS FROM rows_of('article_dyads');
 CREATE OR REPLACE VIEW base.figures AS FROM rows_of('figures');
 CREATE OR REPLACE VIEW base.people AS FROM rows_of('people');
 
+-- All revisions of an article carry the date it was first seen with, so macros look for the current one under that date.
 -- Current revisions: the one fetched last; the smallest revision among equals, so that order of arrival can't matter.
 CREATE OR REPLACE VIEW articles AS
 FROM base.articles
@@ -248,32 +249,32 @@ collected AS (
 ),
 pairs AS (FROM pairs_between(one, other) WHERE other IS NOT NULL),
 candidates AS (
-    SELECT article_id, revision, true AS about, 0 AS sentences
-    FROM base.article_dyads AS d JOIN pairs USING (country_a, country_b)
+    SELECT article_id, revision, published_date, true AS about, 0 AS sentences
+    FROM base.article_dyads AS d JOIN pairs USING (country_a, country_b) SEMI JOIN dates USING (published_date)
     WHERE d.published_date BETWEEN pairs.valid_from AND pairs.valid_until
     UNION ALL
-    SELECT article_id, revision, false, count(DISTINCT sentence)
-    FROM base.dyad_mentions AS m JOIN pairs USING (country_a, country_b)
+    SELECT article_id, revision, published_date, false, count(DISTINCT sentence)
+    FROM base.dyad_mentions AS m JOIN pairs USING (country_a, country_b) SEMI JOIN dates USING (published_date)
     WHERE m.published_date BETWEEN pairs.valid_from AND pairs.valid_until AND explicit
-    GROUP BY article_id, revision
+    GROUP BY article_id, revision, published_date
     UNION ALL
-    SELECT article_id, revision, true, count(DISTINCT sentence)
-    FROM base.country_mentions AS m JOIN members(one) AS side USING (iso3)
+    SELECT article_id, revision, published_date, true, count(DISTINCT sentence)
+    FROM base.country_mentions AS m JOIN members(one) AS side USING (iso3) SEMI JOIN dates USING (published_date)
     WHERE other IS NULL AND kind <> 'city' AND m.published_date BETWEEN side.valid_from AND side.valid_until
-    GROUP BY article_id, revision
+    GROUP BY article_id, revision, published_date
 ),
 found AS (
-    SELECT article_id, revision, bool_or(about) AS about, sum(sentences) AS sentences
-    FROM candidates GROUP BY article_id, revision
+    SELECT article_id, revision, published_date, bool_or(about) AS about, sum(sentences) AS sentences
+    FROM candidates GROUP BY article_id, revision, published_date
 ),
 newest AS (
-    FROM base.articles SEMI JOIN found USING (article_id)
+    FROM base.articles SEMI JOIN found USING (article_id, published_date)
     QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY fetched_at DESC NULLS LAST, revision) = 1
 ),
 hits AS (
-    SELECT newest.published_date, outlet, about, sentences, about AND coalesce(is_original, true) AS is_original
+    SELECT published_date, outlet, about, sentences, about AND coalesce(is_original, true) AS is_original
     FROM found
-    JOIN newest USING (article_id, revision)
+    JOIN newest USING (article_id, revision, published_date)
     LEFT JOIN (SELECT article_id, is_original FROM stories) AS story USING (article_id)
     SEMI JOIN asked_days USING (published_date, outlet)
     WHERE "match" IS NULL OR contains(lower(title), lower("match")) OR contains(lower(newest.text), lower("match"))
@@ -334,19 +335,19 @@ CREATE OR REPLACE MACRO pairs_of(dyad) AS TABLE FROM pairs_between(dyad_a(dyad),
 --   every column of articles, salience (the largest, where a bloc has several pairs), is_original, story_id
 CREATE OR REPLACE MACRO articles_of(dyad, since := NULL, until := NULL) AS TABLE
 WITH found AS (
-    SELECT article_id, revision, max(salience) AS salience
+    SELECT article_id, revision, d.published_date, max(salience) AS salience
     FROM base.article_dyads AS d JOIN pairs_of(dyad) AS pairs USING (country_a, country_b)
     WHERE d.published_date BETWEEN pairs.valid_from AND pairs.valid_until
         AND (since IS NULL OR d.published_date >= since::DATE) AND (until IS NULL OR d.published_date <= until::DATE)
-    GROUP BY article_id, revision
+    GROUP BY article_id, revision, d.published_date
 ),
 newest AS (
-    FROM base.articles SEMI JOIN found USING (article_id)
+    FROM base.articles SEMI JOIN found USING (article_id, published_date)
     QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY fetched_at DESC NULLS LAST, revision) = 1
 )
 SELECT newest.*, salience, coalesce(story.is_original, true) AS is_original, coalesce(story_id, article_id) AS story_id
 FROM newest
-JOIN found USING (article_id, revision)
+JOIN found USING (article_id, revision, published_date)
 LEFT JOIN (SELECT article_id, story_id, is_original FROM stories) AS story USING (article_id);
 
 -- top_dyads(since, until): every pair covered in the period, most covered first.
@@ -463,14 +464,14 @@ ORDER BY articles DESC, outlet;
 CREATE OR REPLACE MACRO evidence(dyad, since := NULL, until := NULL) AS TABLE
 WITH pairs AS (FROM pairs_of(dyad)),
 named AS (
-    SELECT m.article_id, m.revision, sentence, country_a, country_b, relational, actor, recipient
+    SELECT m.article_id, m.revision, m.published_date, sentence, country_a, country_b, relational, actor, recipient
     FROM base.dyad_mentions AS m JOIN pairs USING (country_a, country_b)
     WHERE explicit AND m.published_date BETWEEN pairs.valid_from AND pairs.valid_until
         AND (since IS NULL OR m.published_date >= since::DATE) AND (until IS NULL OR m.published_date <= until::DATE)
 ),
 current AS (
     SELECT article_id, revision, published_date, outlet, title, url
-    FROM base.articles SEMI JOIN named USING (article_id)
+    FROM base.articles SEMI JOIN named USING (article_id, published_date)
     QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY fetched_at DESC NULLS LAST, revision) = 1
 ),
 told AS (
@@ -516,7 +517,7 @@ found AS (
 ),
 current AS (
     SELECT article_id, revision, outlet, title, url
-    FROM base.articles SEMI JOIN found USING (article_id)
+    FROM base.articles SEMI JOIN found USING (article_id, published_date)
     QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY fetched_at DESC NULLS LAST, revision) = 1
 )
 SELECT found.*, outlet, title, url, coalesce(is_original, true) AS is_original, s.text
