@@ -15,9 +15,8 @@ COMPOUND = re.compile(r"-\Z")
 BETWEEN = re.compile(rf"B{_N}{{0,4}}\Z")
 BOND_BEFORE = re.compile(rf"[TM]{_N}{{0,3}}[oABb]{_N}{{0,4}}\Z")
 MUTUAL_AFTER = re.compile(r"[^E]*J|[^E]{0,12}T|[^EVD]*M")
-COUNTERPART = re.compile(
-    r"[wa][gCOE]{0,4}X\Z"
-)  # "France and Italy signed a deal with Libya": with Libya, not each other
+# "France and Italy signed a deal with Libya": not with each other.
+COUNTERPART = re.compile(r"[wa][gCOE]{0,4}X\Z")
 CLAUSE_END = re.compile(r"[;kuq]")
 APPOSITION = re.compile(r",[^,]*X[^,]*,")
 PRIVATE = re.compile(r"s?-?[gCOE]{0,2}P")  # "a Dutch tourist", "London-based"
@@ -33,7 +32,9 @@ NOUN_AFTER = re.compile(r"[sgCOE]{0,2}([NDT])")
 
 # Shapes of a clause whose first country is the subject, in the order in which they are tried; None is no relation.
 CONDITION = re.compile(r"[^;kuq]*[VD][^;kuq]*q[gCOE]{0,3}\Z")  # "Oman threatened to leave if Yemen …"
-PASSIVE = re.compile(rf".*(?:[VDNv]|eg)[^X]{{0,4}}b{_TO}")
+# "was hit by", "backed by", "aid from … by"; but "rejected calls by" is what its subject does.
+PASSIVE = re.compile(rf".*(?:[VDNv]|eg|e[gCOEJ]{{0,2}}[VDv][^X]{{0,4}})b{_TO}|[^VvD]*[DN][^XVvD]{{0,4}}b{_TO}")
+HELD_IN = re.compile(r"s?[gCOEN]{0,4}e[gJ]{0,2}Vi[gCOE]{0,3}\Z")  # "Two Kenyans were arrested in"
 MET_SOMEWHERE = re.compile(r"[^VDN]*[MT][^VDN]*i[gCOE]{0,3}\Z")
 MUTUAL_VERB = re.compile(r"[^M]*M")
 RECEIVES = re.compile(r".*W[^;,]{0,6}\Z")

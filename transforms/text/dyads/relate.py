@@ -17,6 +17,7 @@ _REACH, _FAR, _CONTEXT = 6, 80, 24
 
 _CLAUSES: tuple[tuple[re.Pattern[str], str | None], ...] = (
     (shape.PASSIVE, BACK),
+    (shape.HELD_IN, BACK),
     (shape.MET_SOMEWHERE, None),
     (shape.MUTUAL_VERB, MUTUAL),
     (shape.RECEIVES, BACK),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from itertools import groupby
 from math import sqrt
+from operator import attrgetter
 from typing import NamedTuple
 
 from schemas.dyad import Dyad
@@ -16,6 +18,7 @@ _LEAD = 2  # sentences that tell what a news article is about
 _TITLE_WEIGHT, _LEAD_WEIGHT = 2.0, 1.5  # of a relation there, against 1 further down
 _UNRELATED = 0.3  # weight of a sentence that names both and states no relation
 _ADJACENT = 0.15  # weight of a sentence that names one, next to one that names the other
+_FEW = 9  # pairs of two neighbouring sentences; more are lists
 _LIST_GAP = 8  # characters between two names of a list: ", ", " and the "
 _SPARSE = 8  # a country in fewer than one of so many sentences is not the matter of an article, even if none is in more
 _HALF = 1.0  # evidence that gives half of the salience a pair can have
@@ -26,6 +29,7 @@ class Ground(NamedTuple):
 
     where: dict[str, set[int]]
     listed: set[tuple[int, Dyad]]
+    near: Counter[tuple[str, str]]
     most: float
 
 
@@ -56,7 +60,19 @@ def _survey(countries: list[CountrySpan], least: float) -> Ground:
         if last and last.sentence == span.sentence and last.iso3 != span.iso3 and span.start - last.end <= _LIST_GAP:
             listed.add((span.sentence, Dyad.of(last.iso3, span.iso3)))
         last = span
-    return Ground(where, listed, max([least, *map(len, where.values())]))
+    return Ground(where, listed, _neighbours(countries), max([least, *map(len, where.values())]))
+
+
+def _neighbours(countries: list[CountrySpan]) -> Counter[tuple[str, str]]:
+    """Count the places where one sentence names only one of a pair, and the next one only the other."""
+    near: Counter[tuple[str, str]] = Counter()
+    said = {number: {span.iso3 for span in spans} for number, spans in groupby(countries, attrgetter("sentence"))}
+    for number, here in said.items():
+        there = said.get(number + 1, here)
+        ones, others = here - there, there - here
+        if len(ones) * len(others) <= _FEW:
+            near.update((min(one, other), max(one, other)) for one in ones for other in others)
+    return near
 
 
 def _weigh(dyad: Dyad, mentions: list[SentenceDyad], related: dict[int, int], ground: Ground) -> FocusDyad:
@@ -66,8 +82,7 @@ def _weigh(dyad: Dyad, mentions: list[SentenceDyad], related: dict[int, int], gr
     evidence = sum(_position(number) / sqrt(related[number]) for number in relational)
     evidence += _UNRELATED * sum((number, dyad) not in ground.listed for number in named - relational)
     one, other = (ground.where.get(iso3, set()) for iso3 in dyad)
-    near = sum(1 for number in one - other if number + 1 in other - one or number - 1 in other - one)
-    evidence += _ADJACENT * near
+    evidence += _ADJACENT * ground.near[dyad]
     share = min(len(one), len(other)) / ground.most
     salience = evidence / (evidence + _HALF) * sqrt(share)
     in_title = any(mention.sentence == TITLE and mention.explicit for mention in mentions)
