@@ -16,7 +16,6 @@ _KEPT = 64  # pairs in focus at most: an article has a handful, and noise must n
 _LEADS = 2.0  # weight that puts a pair in focus
 _OPEN = 0.5  # weight of a sentence that names a pair and leaves open whether it relates it; one that does weighs 1
 _FIRST = 2.0  # factor of title and first sentence, which say what the article is about
-_SPOKEN_TO = ("sides", "between")  # strengths of phrases for what a third country speaks to
 _NEAR = 2  # sentences back within which a pair counts as just spoken of
 
 
@@ -74,9 +73,9 @@ class Focus:
         """
         before = [dyad for dyad, where in self._where.items() if where[0] < number]
         main = max(before, key=lambda dyad: (self._weight[dyad] + self._is_near(dyad, number), dyad), default=None)
-        if strength in _SPOKEN_TO and present and main and self.leads(main) and present.isdisjoint(main):
+        if strength != "weak" and present and main and self.leads(main) and present.isdisjoint(main):
             third = [Dyad.of(iso3, side) for iso3 in present for side in main]
-            return [main, *third] if strength == "between" else third
+            return {"between": [main, *third], "sides": third}.get(strength, [])
         if len(present) == 2:
             return [Dyad(*sorted(present))]
         return [main] if main and len(present) < 2 and strength != "weak" else []

@@ -20,6 +20,7 @@ COUNTERPART = re.compile(r"[wa][gCOE]{0,4}X\Z")
 CLAUSE_END = re.compile(r"[;kuq]")
 APPOSITION = re.compile(r",[^,]*X[^,]*,")
 PRIVATE = re.compile(r"s?-?[gCOE]{0,2}P")  # "a Dutch tourist", "London-based"
+PRIVATE_BEFORE = re.compile(r"P[fo]?[gCOE]{0,2}\Z")  # "tourists from Norway"
 
 LEFT_FRAME = re.compile(rf"([NDT]){_N}{{0,2}}([fbodnwai])?{_N}{{0,2}}\Z")
 PREPOSED = re.compile(rf"{_N}{{0,4}}([dnwaofbi])[gCOE]{{0,3}}\Z")

@@ -68,6 +68,8 @@ def _is_mutual(code: str, group: Group, after: str) -> bool:
         return not after.startswith("P")
     if shape.BETWEEN.search(before) or shape.BOND_BEFORE.search(before):
         return True
+    if shape.PRIVATE_BEFORE.search(before):
+        return False
     clause = shape.CLAUSE_END.split(after, maxsplit=1)[0]
     if shape.COUNTERPART.search(clause):
         return False
@@ -83,9 +85,7 @@ def _link(code: str, one: Group, other: Group, between: tuple[Group, ...]) -> st
     if between:
         same = all({*one.members, *other.members}.issuperset(group.members) for group in between)
         gap = gap.replace("X", "C") if same else shape.APPOSITION.sub(",", gap)
-    if shape.ATTRIBUTED.search(gap) and shape.SPEAKS.match(after):
-        return None
-    if shape.PRIVATE.match(gap) or shape.THAN.search(before) or (is_place(code, one) and is_place(code, other)):
+    if _is_aside(before, gap, after) or (is_place(code, one) and is_place(code, other)):
         return None
     if "X" in gap:
         return _across(gap)
@@ -93,6 +93,13 @@ def _link(code: str, one: Group, other: Group, between: tuple[Group, ...]) -> st
         return None if after.startswith("P") else MUTUAL
     direction = _by_noun(before, gap, after) or _by_verb(gap, after)
     return FORWARD if direction == MUTUAL and shape.ACTS_ON_BOND.match(gap) else direction
+
+
+def _is_aside(before: str, gap: str, after: str) -> bool:
+    """Tell whether one of two countries is only a private person's, a reporter's or a measure."""
+    if shape.ATTRIBUTED.search(gap) and shape.SPEAKS.match(after):
+        return True
+    return bool(shape.PRIVATE.match(gap) or shape.PRIVATE_BEFORE.search(before) or shape.THAN.search(before))
 
 
 def _by_noun(before: str, gap: str, after: str) -> str | None:
