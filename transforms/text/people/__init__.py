@@ -6,7 +6,8 @@ from datetime import date
 
 from transforms.lexicon import Lexicon
 from transforms.text.findings import TITLE, CountrySpan, PersonSpan, SentenceSpan
-from transforms.text.people.bearers import gather_bearers, open_article
+from transforms.text.people.bearers import open_article
+from transforms.text.people.gathering import gather_bearers
 from transforms.text.people.passages import make_passages
 from transforms.text.people.references import find_references
 

@@ -10,6 +10,7 @@ from transforms.text.people.passages import Passage
 from transforms.text.people.titles import TitleHit, title_words
 
 _LINK = re.compile(r",? (of|for|to|in|from|at|with) (?:the )?")
+_ITS = re.compile(r"(?:its|his|her|their|(?:country|nation|government|republic|kingdom)'s)(?= )")
 _BODY = re.compile(r"United Nations|U\.N\.|UN|NATO|European Union|EU|African Union|World Trade Organization|WTO")
 _ORGAN = re.compile(r"(?:[A-Za-z]+ ){0,3}(?:[Mm]inistry|[Oo]ffice|[Aa]rmy|[Pp]residency|[Gg]overnment)(?: (in|of) )?")
 _NEXT = re.compile(r"(?:'s?)?(?: | and | & |, )?([A-Za-z-]+)")
@@ -46,7 +47,19 @@ def read_of(passage: Passage, hit: TitleHit, at: int, lexicon: Lexicon) -> tuple
         return hit, end
     if organ:
         return hit._replace(governs=True), organ.end()
-    return hit, _read_portfolio(passage.folded, link.end(), lexicon) or at
+    return _read_its(passage.folded, hit, link.end(), lexicon) or (
+        hit,
+        _read_portfolio(passage.folded, link.end(), lexicon) or at,
+    )
+
+
+def _read_its(folded: str, hit: TitleHit, at: int, lexicon: Lexicon) -> tuple[TitleHit, int] | None:
+    """Read "its border committee" after "a spokesman for"; None where no pronoun follows."""
+    its = _ITS.match(folded, at)
+    if not its:
+        return None
+    end, own = _read_own(folded, its.end(), lexicon, owner=True)
+    return (hit._replace(pronoun=True, governs=True) if own and hit.iso3 is None else hit), end
 
 
 def _read_own(folded: str, at: int, lexicon: Lexicon, *, owner: bool) -> tuple[int, bool]:

@@ -30,6 +30,8 @@ _LEADER = 0.6  # the last leader named, in this sentence or the one before
 _NAMESAKE = 0.8  # leaders of that country bear one of the names
 _TAKEN = 3.0  # somebody else already holds the office there
 _LEAST = 1.0  # with less, no country is better than a guess
+_REACH = 1000  # characters around a name that are looked at: more than any sentence that a person wrote
+_BACKED = 300  # characters back to the organ that "a spokesman" speaks for: two sentences
 _DATELINE = 4  # characters before the place of a dateline: a quotation mark, a bracket
 _REPORTS = re.compile(r"\b(?:said|says|told|announced|added|wrote|warned|insisted|stressed|posted|tweeted)\b")
 _IN = re.compile(r"\bin (?:the [a-z]+ of )?$")
@@ -89,16 +91,17 @@ class Evidence:
 
     def backed(self, passage: Passage, found: Introduction) -> bool:
         """Tell whether an organ of a state was just named: "a spokesman, X Y, said" after "the ministry called it"."""
-        floor = passage.sentence_before(found.start).start
+        floor = max(0, found.start - _BACKED)
         near = passage.countries_between(floor, found.start)
         words = passage.folded[floor : found.start].lower().split()
         return any(span.kind in ("org", "metonym") for span in near) or not self._organs.isdisjoint(words)
 
     def _near(self, passage: Passage, found: Introduction) -> list[tuple[str, float]]:
-        sentence = passage.sentence_at(found.start)
-        before = _states(passage.countries_between(sentence.start, found.start))
-        after = _states(passage.countries_between(found.end, sentence.end))
-        earlier = _states(passage.countries_between(passage.sentence_before(found.start).start, sentence.start))
+        sentence, previous = passage.sentence_at(found.start), passage.sentence_before(found.start)
+        floor, ceiling = found.start - _REACH, found.end + _REACH
+        before = _states(passage.countries_between(max(sentence.start, floor), found.start))
+        after = _states(passage.countries_between(found.end, min(sentence.end, ceiling)))
+        earlier = _states(passage.countries_between(max(previous.start, floor), sentence.start))
         near = [(span.iso3, _NAMED_BEFORE) for span in before[-1:]]
         near += [(span.iso3, _EARLIER_FIRST) for span in earlier[:1]]
         near += [(span.iso3, _EARLIER_LAST) for span in earlier[-1:]]
@@ -108,9 +111,8 @@ class Evidence:
         if opening and passage.folded.startswith("In ", sentence.start):
             near.append((opening.iso3, _SPEAKS_FROM))
         near += [(iso3, weight) for iso3, weight in ((self._first, _FIRST), (self._home, _HOME)) if iso3]
-        floor = passage.sentence_before(found.start).start
         at = bisect_left(self._leaders, (passage.is_title, found.start, "")) - 1
-        leader = self._leaders[at] if at >= 0 and self._leaders[at][:2] >= (passage.is_title, floor) else None
+        leader = self._leaders[at] if at >= 0 and self._leaders[at][:2] >= (passage.is_title, previous.start) else None
         if leader:
             near.append((leader[2], _LEADER))
         if found.pronoun:

@@ -126,7 +126,7 @@ def _look_before(passage: Passage, title: Title, offsets: tuple[int, int], floor
         title,
         span.start if span else start - sum(len(word) + 1 for word in near),
         end,
-        span.iso3 if span else inner.iso3 if inner else title.iso3 or None,
+        span.iso3 if span else _of_organ(inner) or title.iso3 or None,
         former=not lowered.isdisjoint(words["former"]) or (span is not None and _was(passage, span, words["former"])),
         governs=(span or inner) is not None or bool(title.iso3) or not lowered.isdisjoint(words["organ"]),
         private=not lowered.isdisjoint(words["private"]),
@@ -136,6 +136,11 @@ def _look_before(passage: Passage, title: Title, offsets: tuple[int, int], floor
         owned=span is None and _is_owned(before, words["starter"] | words["stop"]),
         capital=passage.folded[start].isupper(),
     )
+
+
+def _of_organ(span: CountrySpan | None) -> str | None:
+    """Return the country of an organ that is a part of the title; None for a ministry, which every state has."""
+    return span.iso3 if span and not span.surface.endswith(("Ministry", "ministry")) else None
 
 
 def _was(passage: Passage, span: CountrySpan, former: frozenset[str]) -> bool:
