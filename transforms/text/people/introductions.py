@@ -17,7 +17,8 @@ from transforms.text.people.titles import TitleHit, find_titles
 _WINDOW = 90  # characters looked back for a name before a comma: a name of six words, an age, a long office
 _ELECT = re.compile(r"-(?:elect|designate)\b")
 _AGE = re.compile(r", (?:aged )?\d\d$")
-_LINK = re.compile(r" (?:is|was|became|remains|served as|serves as|has been|had been) (?:also |now |the |an? )*$")
+_LINK = re.compile(r" (is|was|became|remains|served as|serves as|has been|had been) (?:also |now |the |an? )*$")
+_PAST = frozenset({"was", "served as", "had been"})
 _ASPIRING = frozenset({"candidate", "nominee"})
 _DETERMINERS = frozenset({"the", "a", "an", "then", "now", "who", "is", "was", "also", "both", "serves", "as"})
 # What may follow a name set off by a comma: "the ambassador, X Y, said", "the ambassador, X Y, and".
@@ -92,7 +93,8 @@ def _introduce(passage: Passage, hit: TitleHit, lexicon: Lexicon) -> Introductio
     if name and hit.iso3 is None:
         hit = read_of(passage, hit._replace(end=name[1]), name[1], lexicon)[0]
     if not name and not plural:
-        name = _name_before(passage, hit, lexicon)
+        name, was = _name_before(passage, hit, lexicon)
+        hit = hit._replace(former=hit.former or was)
         set_off = name is not None
     return _make(hit, name, set_off) if name else None
 
@@ -151,23 +153,23 @@ def _name_set_off(passage: Passage, at: int, lexicon: Lexicon) -> tuple[int, int
     return None
 
 
-def _name_before(passage: Passage, hit: TitleHit, lexicon: Lexicon) -> tuple[int, int] | None:
-    """Read the name in "X Y, 58, Turkey's foreign minister" and "X Y is the foreign minister"."""
+def _name_before(passage: Passage, hit: TitleHit, lexicon: Lexicon) -> tuple[tuple[int, int] | None, bool]:
+    """Read the name in "X Y, 58, Turkey's foreign minister" and "X Y is the foreign minister"; tell whether it was."""
     floor = max(passage.sentence_at(hit.start).start, hit.start - _WINDOW)
     before = passage.folded[floor : hit.start]
     link = _LINK.search(before)
     if link:
-        return _name_until(passage, floor, floor + link.start(), lexicon)
+        return _name_until(passage, floor, floor + link.start(), lexicon), link[1] in _PAST
     words = before.split(" ")
     pronouns = words_of(lexicon)["pronoun"]
     while words and (not words[-1] or words[-1] in _DETERMINERS or words[-1] in pronouns):
         words.pop()
     lead = " ".join(words)
     if not lead.endswith(","):
-        return None
+        return None, False
     lead = lead[:-1]
     age = _AGE.search(lead)
-    return _name_until(passage, floor, floor + (age.start() if age else len(lead)), lexicon)
+    return _name_until(passage, floor, floor + (age.start() if age else len(lead)), lexicon), False
 
 
 def _name_until(passage: Passage, floor: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:

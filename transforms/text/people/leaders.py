@@ -90,7 +90,10 @@ def _term(row: Row) -> Term:
 
 def _leader(rows: list[Row]) -> Leader:
     row = rows[0]
-    full, surnames = fold(row["full_name"]), tuple(fold(name) for name in row["surnames"].split(";"))
+    written = [fold(name) for name in row["surnames"].split(";")]
+    # "von der Leyen" opens a sentence with a capital.
+    surnames = tuple(dict.fromkeys([*written, *(name[0].upper() + name[1:] for name in written)]))
+    full = fold(row["full_name"])
     names = [full, *(fold(name) for name in row["aliases"].split(";") if name)]
     if full.endswith(surnames[0]):  # every spelling of the surname goes with the first names
         names += [full.removesuffix(surnames[0]) + other for other in surnames[1:]]

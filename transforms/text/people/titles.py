@@ -129,7 +129,7 @@ def _look_before(passage: Passage, title: Title, offsets: tuple[int, int], floor
         span.iso3 if span else _of_organ(inner) or title.iso3 or None,
         former=not lowered.isdisjoint(words["former"]) or (span is not None and _was(passage, span, words["former"])),
         governs=(span or inner) is not None or bool(title.iso3) or not lowered.isdisjoint(words["organ"]),
-        private=not lowered.isdisjoint(words["private"]),
+        private=not {before.removesuffix("'s").lower(), *lowered}.isdisjoint(words["private"]),
         local=span is not None and span.kind == "city",
         pronoun=span is None and before.lower() in words["pronoun"],
         owner=before.removesuffix("'s") if span is None and before[:1].isupper() and before.endswith("'s") else "",
