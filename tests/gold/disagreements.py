@@ -39,7 +39,7 @@ def show(row: Row, sentence: int, start: int, end: int) -> str:
 
 
 def mention_lines(pair: Pair) -> Iterator[str]:
-    """Yield country mentions other than cities that are missed, extra, or of another kind."""
+    """Yield country mentions other than cities that are missed, extra, or of another kind or use."""
     row, extraction = pair
     found = [span for span in extraction.countries if span.kind in ACTOR_KINDS]
     for gold_span in (mention for mention in row["mentions"] if is_required(mention, ACTOR_KINDS)):
@@ -49,6 +49,8 @@ def mention_lines(pair: Pair) -> Iterator[str]:
             yield f"- {gold_span['iso3']} {gold_span['kind']}  {where}"
         elif same[0].kind != gold_span["kind"]:
             yield f"≠ {gold_span['kind']} read as {same[0].kind}  {where}"
+        elif same[0].use != gold_span.get("use"):
+            yield f"≠ {gold_span.get('use')} read as {same[0].use}  {where}"
     for span in found:
         if not any(forgives(mention, span) for mention in row["mentions"]):
             yield f"+ {span.iso3} {span.kind}  {show(row, span.sentence, span.start, span.end)}"
