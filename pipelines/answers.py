@@ -9,12 +9,15 @@ from __future__ import annotations
 import csv
 import json
 import math
+import os
 import re
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import IO, Any, NamedTuple
+
+from pipelines.errors import DyadwireError
 
 Row = Sequence[Any]
 GAP = "–"  # where nothing was collected
@@ -41,7 +44,21 @@ def show(answer: Answer, form: str | None = None, out: IO[str] | None = None) ->
     """Print an answer as `table`, `plain`, `csv` or `json`; by default a table in a terminal, else plain."""
     out = out or sys.stdout
     form = form or ("table" if out.isatty() else "plain")
-    {"table": _table, "plain": _plain, "csv": _csv, "json": _json}[form](answer, out)
+    try:
+        {"table": _table, "plain": _plain, "csv": _csv, "json": _json}[form](answer, out)
+        out.flush()
+    except BrokenPipeError:
+        _silence(out)  # the reader, such as head, has enough
+    except OSError as error:
+        _silence(out)
+        raise DyadwireError(f"can't write the answer: {error.strerror or error}") from error
+
+
+def _silence(out: IO[str]) -> None:
+    # What is still buffered would fail again when Python ends, with a traceback.
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, out.fileno())
+    os.close(nowhere)
 
 
 def as_in_terminal(form: str | None) -> bool:

@@ -30,17 +30,20 @@ def connect(lake: str | os.PathLike[str], *, locked: bool = False) -> duckdb.Duc
     connection.execute("SET parquet_metadata_cache = true")
     try:
         connection.execute((files("schemas") / "views.sql").read_text(encoding="utf-8"))
-    except duckdb.IOException as error:
-        raise DyadwireError(f"no lake at {lake}: {_first_line(error)}; make one with dyadwire run") from error
+    except duckdb.Error as error:
+        raise DyadwireError(f"no readable lake at {lake}: {_first_line(error)}") from error
     if locked:
         _lock(connection, root)
     return connection
 
 
 def rows(connection: duckdb.DuckDBPyConnection, sql: str, **values: Any) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """Run one query with named parameters; column names and rows."""
-    cursor = connection.execute(sql, values) if values else connection.execute(sql)
-    return [column[0] for column in cursor.description or ()], cursor.fetchall()
+    """Run one query with named parameters; column names and rows. DyadwireError where DuckDB objects, in one line."""
+    try:
+        cursor = connection.execute(sql, values) if values else connection.execute(sql)
+        return [column[0] for column in cursor.description or ()], cursor.fetchall()
+    except duckdb.Error as error:
+        raise DyadwireError(" ".join(str(error).split())) from error
 
 
 def _root(lake: str) -> str:

@@ -72,13 +72,11 @@ def _statements() -> Any:
 
 
 def _answer(connection: Any, statement: str) -> None:
-    import duckdb
-
     from pipelines.query import rows
 
     try:
         columns, found = rows(connection, statement)
-    except duckdb.Error as error:
-        click.echo(f"dyadwire: {' '.join(str(error).split())}", err=True)
+    except DyadwireError as error:
+        click.echo(f"dyadwire: {error}", err=True)
     else:
         show(Answer(tuple(columns), found))

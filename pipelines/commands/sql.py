@@ -8,7 +8,6 @@ import click
 
 from pipelines.answers import Answer, show
 from pipelines.asking import form_options, lake_option
-from pipelines.errors import DyadwireError
 
 
 @click.command()
@@ -20,15 +19,10 @@ def command(statement: str, lake: str, form: str | None) -> None:
 
     It reads the lake and nothing else: no other file, no network, nothing written.
     """
-    import duckdb  # `--help` does without
-
     from pipelines.query import connect, rows
     from pipelines.select_only import check_select
 
     with connect(lake, locked=True) as connection:
         asked = sys.stdin.read() if statement == "-" else statement
-        try:
-            columns, found = rows(connection, check_select(connection, asked))
-        except duckdb.Error as error:
-            raise DyadwireError(" ".join(str(error).split())) from error
+        columns, found = rows(connection, check_select(connection, asked))
     show(Answer(tuple(columns), found), form)

@@ -199,3 +199,25 @@ def test_an_error_is_one_line_and_exit_code_2(lake: Path, capsys: pytest.Capture
     assert told.out == ""
     assert told.err.startswith("dyadwire: no country or bloc 'Rusia'; did you mean Russia")
     assert told.err.count("\n") == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
+def test_an_answer_that_can_not_be_written_is_told(lake: Path) -> None:
+    command = [sys.executable, "-m", "pipelines.cli", "trend", *PAIR, "--lake", str(lake)]
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (2, "dyadwire: can't write the answer: No space left on device\n")
+
+
+def test_a_reader_that_leaves_early_is_no_error(lake: Path) -> None:
+    command = f"{sys.executable} -m pipelines.cli sql 'FROM range(200000)' --lake {lake} | head -1"
+    ran = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=False)
+    assert (ran.stdout, ran.stderr) == ("range\n", "")
+
+
+def test_a_broken_file_in_the_lake_is_told(tmp_path: Path) -> None:
+    broken = small_lake(tmp_path)
+    part = next(broken.glob("dyad_days/*=2026-03/*.parquet"))
+    part.write_bytes(part.read_bytes()[:40])
+    with pytest.raises(DyadwireError, match="parquet"):
+        asked(top.command, broken)
