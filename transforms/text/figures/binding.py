@@ -217,11 +217,7 @@ class Binder:
         for at in range(first, last):
             if self.tokens.lower[at] in self.rules.words["transaction"] and not self._is_noun(at):
                 before = {place.iso3 for place in nearby if place.last <= at}
-                after = {
-                    place.iso3
-                    for place in nearby
-                    if place.first == at + 1 or (place.first > at and self._has_joint(place, at))
-                }
+                after = {place.iso3 for place in nearby if place.first > at and self._is_object(place, at, draft)}
                 if len(before) == 1 and after and len(after - before) == 1:
                     return _pair(min(named), max(named), "syntax")
         return None

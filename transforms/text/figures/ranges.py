@@ -37,6 +37,8 @@ def _is_range(lower: Draft, upper: Draft, tokens: Tokens, rules: Rules) -> bool:
         return False
     if upper.kind == "money" and upper.first < upper.head and not lower.own_unit:
         return False  # since 2022 to C$19.7 billion
+    if lower.form == "fraction" and lower.spelled and upper.form != "fraction":
+        return False  # grew by nearly a quarter to 6.3 million
     if is_year(lower, tokens) and not is_year(upper, tokens):
         return False  # by 70% in 2024 to 10.8 trillion roubles
     if not _is_joint(lower, upper, tokens) or not _units_agree(lower, upper):
