@@ -117,7 +117,7 @@ class Directions:
         if joint == "of" or (joint == "to" and noun and not self.cue(at, ("verb",))):
             return noun
         if joint == "at":
-            return self.cue(at, ("adverb",))
+            return self.cue(at, ("adverb", "verb"))
         if draft.unit == "time" and joint == "":
             return None  # saved up 25 times their pay
         if joint == "" and draft.kind in ("money", "count") and self.tokens.near(at) in self.rules.words["transitive"]:

@@ -43,8 +43,14 @@ def locate(countries: list[CountrySpan], tokens: Tokens, drafts: list[Draft]) ->
             continue
         if at < last and not (span.use == "place" and tokens.near(at - 1) in LOCATIVES):
             places.append(Place(at, last, span.iso3, span.kind == "demonym" and span.surface.endswith("s")))
-    parties = [place for place in places if place.last <= end and tokens.near(place.first - 1) not in PASSING]
+    parties = [place for place in places if place.last <= end and not _is_passed(place, tokens)]
     return parties if len({place.iso3 for place in parties}) > 1 else places
+
+
+def _is_passed(place: Place, tokens: Tokens) -> bool:
+    """Tell a country that something goes through: via Ukraine, through the Turkish pipeline."""
+    at = place.first - 1
+    return tokens.near(at - (tokens.near(at) == "the")) in PASSING
 
 
 def source_at(tokens: Tokens) -> int:

@@ -81,6 +81,8 @@ def _asserts_change(lower: Draft, upper: Draft, tokens: Tokens, rules: Rules) ->
     """Tell whether "from A to B" is a change between two levels, not a range."""
     before = tokens.near(lower.first - 1)
     to = tokens.near(upper.first - 1) == "to"
+    if not to:
+        return False  # from $87bn-$89bn
     if not SPREADS.isdisjoint(tokens.lower[max(0, lower.first - LOOK_BACK) : lower.first]):
         return False
     if before == "from":

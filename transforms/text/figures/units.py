@@ -137,5 +137,7 @@ def _is_magnitude(letter: str, draft: Draft, tokens: Tokens, rules: Rules, money
         return small and not (letter.isupper() and tokens.is_capital(draft.last + 1))  # 2B Mindset is a name
     if rules.units.at(tokens, draft.last + 1):
         return True  # 7.2m TEU
+    if letter == "m" and following in ("", ".", ",", ";") and tokens.near(draft.first - 1) in ("at", "to", "from"):
+        return True  # applications stood at 3.8m
     plural = following.isalpha() and (following.endswith("s") or following in ("people", "barrels"))
     return letter == "m" and plural and following not in ("is", "was", "has", "as", "across", "this")
