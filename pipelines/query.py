@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,7 @@ import duckdb
 
 from pipelines.errors import DyadwireError
 
-# A question should not take the machine; what exceeds this fails with a clear message, nothing spills to disk.
-_MEMORY = "2GB"
+_MEMORY = "2GB"  # a question should not take the machine; what exceeds this goes to a temporary folder
 
 
 def connect(lake: str | os.PathLike[str], *, locked: bool = False) -> duckdb.DuckDBPyConnection:
@@ -23,7 +23,14 @@ def connect(lake: str | os.PathLike[str], *, locked: bool = False) -> duckdb.Duc
     Addresses with a scheme (s3://, gs://, memory://) are read through fsspec. DyadwireError where there is no lake.
     """
     root = _root(os.fspath(lake))
-    connection = duckdb.connect(config={"python_enable_replacements": False, "memory_limit": _MEMORY})
+    # DuckDB makes and removes this folder; by default it would lie in the working directory.
+    spill = f"{tempfile.gettempdir()}/dyadwire-{os.getpid()}"
+    settings: dict[str, str | bool | int | float | list[str]] = {
+        "python_enable_replacements": False,
+        "memory_limit": _MEMORY,
+        "temp_directory": spill,
+    }
+    connection = duckdb.connect(config=settings)
     if "://" in root:
         _register(connection, root)
     connection.execute("SET VARIABLE lake = $root", {"root": root})
@@ -66,7 +73,7 @@ def _register(connection: duckdb.DuckDBPyConnection, root: str) -> None:
 
 
 def _lock(connection: duckdb.DuckDBPyConnection, root: str) -> None:
-    connection.execute("SET temp_directory = ''")  # large sorts fail instead of writing to the working directory
+    connection.execute("SET temp_directory = ''")  # nothing is written: a sort beyond the limit fails
     connection.execute("SET autoinstall_known_extensions = false")
     connection.execute("SET autoload_known_extensions = false")
     connection.execute("SET allow_community_extensions = false")
