@@ -1,0 +1,35 @@
+"""What the README says is what the commands do."""
+
+import re
+
+import pytest
+
+from pipelines.cli import COMMANDS
+from tests.pipelines.runs import ROOT, dyadwire
+from tests.refresh_readme import README, refreshed
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("readme")
+    assert dyadwire("demo", "--lake", folder / "demo").returncode == 0
+    return folder
+
+
+def test_every_console_block_prints_what_it_shows(folder):
+    text = README.read_text()
+    assert text.count("```console") >= 3
+    assert refreshed(text, folder) == text, "python -m tests.refresh_readme writes the blocks anew"
+
+
+def test_every_command_that_documents_name_exists():
+    for name in ("README.md", "CONTRIBUTING.md", "infra/README.md"):
+        named = set(re.findall(r"`?dyadwire ([a-z]+)", (ROOT / name).read_text()))
+        words = {"and", "is", "reads", "run"}  # prose that begins with the project's name
+        assert named - words <= set(COMMANDS), name
+
+
+def test_every_make_target_that_documents_name_exists():
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    for name in ("README.md", "CONTRIBUTING.md"):
+        assert set(re.findall(r"(?:^|`)make ([a-z-]+)", (ROOT / name).read_text(), re.MULTILINE)) <= targets, name
