@@ -120,7 +120,8 @@ def gazetteer_of(lexicon: Lexicon) -> Gazetteer:
     by_surname: dict[str, list[Leader]] = {}
     for leader in map(_leader, people.values()):
         for name in leader.names:
-            full.setdefault(name, []).append(leader)
+            if " " in name:  # one word is a surname: Philippe, but not Philippe Renault
+                full.setdefault(name, []).append(leader)
         for surname in leader.surnames:
             by_surname.setdefault(surname, []).append(leader)
             if leader.alone:
