@@ -83,7 +83,10 @@ class Pass:
         digest = payload_digest(answer.body)
         if answer.outcome == NOT_MODIFIED or (answer.outcome == OK and state.body_hash == digest):
             self._spool.keep_revisit(address, FEED, answer.at, digest if answer.body else None)
-            self._keep_unchanged(state, answer)
+            if state.body_problem and answer.outcome == OK:
+                self._keep_failure(state, answer._replace(outcome=state.body_problem))
+            else:
+                self._keep_unchanged(state, answer)
         elif answer.outcome == OK:
             await self._read(state, answer, depth)
         else:
@@ -97,6 +100,8 @@ class Pass:
         feed = await asyncio.to_thread(parse_feed, answer.body, answer.final_url, answer.header("content-type"))
         self._spool.keep_response(answer, FEED)
         if feed.problem:
+            # Remembered by its bytes: the same unusable body again is the same failure, not another.
+            state = state._replace(body_hash=payload_digest(answer.body), body_problem=feed.problem)
             self._keep_failure(state, answer._replace(outcome=feed.problem))
             return
         seen = self._store.seen(state.url)
@@ -161,6 +166,7 @@ class Pass:
             etag=validators.etag,
             last_modified=validators.last_modified,
             body_hash=payload_digest(answer.body),
+            body_problem=None,
             interval_seconds=interval,
             entries=len(feed.entries),
             new_entries=new,

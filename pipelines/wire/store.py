@@ -19,7 +19,7 @@ create table if not exists feeds(
   url text primary key, title text, tags text, moved_url text, etag text, last_modified text, body_hash text,
   interval_seconds real, failures real not null default 0, next_poll_at text, polled_at text, worked_at text,
   status integer, outcome text, error text, entries integer, new_entries integer, oldest_at text,
-  newest_at text, full_at text, retired integer not null default 0) without rowid;
+  newest_at text, full_at text, body_problem text, retired integer not null default 0) without rowid;
 create table if not exists entries(
   feed text, key text, hash text, seen_at text, primary key(feed, key)) without rowid;
 create table if not exists pages(
@@ -64,6 +64,7 @@ class FeedState(NamedTuple):
     oldest_at: str | None = None
     newest_at: str | None = None
     full_at: str | None = None
+    body_problem: str | None = None
     retired: int = 0
 
     def is_due(self, now: str) -> bool:

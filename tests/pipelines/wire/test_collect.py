@@ -161,6 +161,17 @@ def test_unusable_feeds_are_told_by_name(news, tmp_path):
     assert report.outcomes("feed") == {"not_a_feed": 1, "no_entries": 1, "not_found": 1, "ok": 1}
 
 
+def test_the_same_unusable_body_is_not_spooled_again(news, tmp_path):
+    news.routes["/page.html"] = (200, PAGE.encode(), {})
+    gather(tmp_path, news.base + "/page.html")
+    report = gather(tmp_path, news.base + "/page.html")
+    assert report.outcomes("feed") == {"not_a_feed": 1}
+    assert {name for name, _, _, _ in records(report)} == {"revisit", "metadata"}
+    news.routes["/page.html"] = news.routes["/two.rss"]
+    assert gather(tmp_path, news.base + "/page.html").outcomes("feed") == {"ok": 1}
+    assert gather(tmp_path, news.base + "/page.html").outcomes("feed") == {"ok": 1}
+
+
 def test_links_off_the_allowed_network_are_not_followed(news, tmp_path):
     body = rss(news.base, "a").replace(f"{news.base}/page/a".encode(), b"http://169.254.169.254/latest/")
     news.routes["/evil.rss"] = (200, body, {})
