@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
@@ -23,6 +24,9 @@ from transforms.text.urls import http_url
 
 STORE_NAME = ".collector.sqlite"  # hidden, so that a run over the spool's folder passes it over
 SHORTEST_SECONDS = 900.0  # between polls of a feed, where the caller names no other
+
+
+_FIRST_URL = re.compile(r"https?://[^\s,\"<>]{1,4000}")
 
 
 class CollectReport(NamedTuple):
@@ -48,6 +52,7 @@ def collect(
     pass_seconds: float | None = None,
     due_only: bool = False,
     pages: bool = True,
+    articles: Sequence[str] = (),
     on_connect: OnConnect | None = None,
     tell: Callable[[Fetch], None] = lambda _: None,
 ) -> CollectReport:
@@ -56,10 +61,11 @@ def collect(
     `feeds` are http(s) addresses of feeds, lists (OPML) and sitemaps, or local files with them (OPML, or one address a
     line). `store` is the memory between passes, by default a hidden file in the spool. Its changes are committed once,
     when the segments are safe on the disk. `due_only` leaves out feeds whose time has not come, `pages=False` all
-    pages. `on_connect` is told every address that is connected to.
+    pages. `articles` are addresses of pages to fetch as well, without a feed. `on_connect` is told every address that
+    is connected to.
     """
     networks = parse_networks(allow_networks)
-    subscriptions = read_subscriptions(feeds)
+    subscriptions = read_subscriptions(feeds) if feeds or not articles else []
     memory = open_store(spool, store)
     try:
         addresses = _remember(memory, subscriptions, due_only)
@@ -76,7 +82,7 @@ def collect(
             tell=tell,
         )
         try:
-            asyncio.run(_collect(fetcher, memory, work, addresses))
+            asyncio.run(_collect(fetcher, memory, work, addresses, articles))
             finished = segments.close()
         except BaseException:
             segments.abandon()
@@ -87,10 +93,12 @@ def collect(
         memory.close()
 
 
-async def _collect(fetcher: Fetcher, memory: Store, work: Pass, addresses: list[str]) -> None:
+async def _collect(
+    fetcher: Fetcher, memory: Store, work: Pass, addresses: Iterable[str], articles: Iterable[str]
+) -> None:
     async with fetcher:
         fetcher.robots = RobotsCache(fetcher, memory)
-        await work.run(addresses)
+        await work.run(addresses, articles)
 
 
 def open_store(spool: Path, store: Path | None = None) -> Store:
@@ -118,6 +126,19 @@ def read_subscriptions(given: Sequence[str]) -> list[Subscription]:
     if not found:
         raise DyadwireError("no feeds to collect: name feed addresses or an OPML list")
     return list(found.values())
+
+
+def read_articles(paths: Iterable[str]) -> list[str]:
+    """Read addresses of pages: the first of each line, as in plain lists and in GDELT's files of every 15 minutes."""
+    found: dict[str, None] = {}
+    for path in paths:
+        try:
+            with open(path, encoding="utf-8", errors="replace") as lines:
+                urls = (_FIRST_URL.search(line) for line in lines)
+                found.update(dict.fromkeys(url[0] for url in urls if url))
+        except OSError as error:
+            raise DyadwireError(f"cannot read the list of articles {path}: {error.strerror or error}") from error
+    return list(found)
 
 
 def _subscription(written: str) -> Subscription:

@@ -8,24 +8,27 @@ from pipelines.errors import DyadwireError
 
 
 @click.command()
-@click.argument("feeds", nargs=-1, required=True, metavar="FEEDS...")
+@click.argument("feeds", nargs=-1, metavar="FEEDS...")
 @click.option("--spool", required=True, metavar="DIR|s3://…|gs://…", help="Where the segments go.")
 @click.option("--store", metavar="FILE", help="The collector's memory, SQLite; by default a hidden file in the spool.")
 @click.option("--every", "every", default="15m", show_default=True, help="Least time between polls of one feed.")
+@click.option("--articles", multiple=True, metavar="FILE",
+              help="Pages to fetch without a feed: one address a line, or a file of GDELT; repeatable.")  # fmt: skip
 @click.option("--due", is_flag=True, help="Poll only feeds whose time has come.")
 @click.option(
     "--allow-network", multiple=True, metavar="CIDR", help="Addresses to fetch though not public; repeatable."
 )
 @click.option("--contact", metavar="URL|MAIL", help="Told to publishers in the User-Agent.")
 def command(
-    feeds: tuple[str, ...], spool: str, store: str | None, every: str, due: bool, allow_network: tuple[str, ...],
-    contact: str | None,
+    feeds: tuple[str, ...], spool: str, store: str | None, every: str, articles: tuple[str, ...], due: bool,
+    allow_network: tuple[str, ...], contact: str | None,
 ) -> None:  # fmt: skip
     """Fetch feeds and their new pages into a spool, for a later run.
 
     FEEDS are feed, OPML or sitemap addresses, or local files: OPML, or one address a line. Everything is stored as it
     came, in WARC files that `dyadwire run SPOOL` reads. Prints the new segments, one a line.
     """
+    from pipelines.collect import read_articles
     from pipelines.collecting import collect_to
     from pipelines.durations import parse_duration
 
@@ -35,6 +38,7 @@ def command(
         store=store,
         shortest_seconds=parse_duration(every),
         due_only=due,
+        articles=read_articles(articles),
         allow_networks=allow_network,
         contact=contact,
     )

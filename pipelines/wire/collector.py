@@ -63,8 +63,12 @@ class Pass:
         self._pages: dict[str, asyncio.Task[None]] = {}
         self._told: set[str] = set()
 
-    async def run(self, addresses: Iterable[str]) -> None:
-        """Poll every address and fetch what is new."""
+    async def run(self, addresses: Iterable[str], articles: Iterable[str] = ()) -> None:
+        """Poll every address and fetch what is new; fetch `articles` that no pass has fetched."""
+        for article in articles:
+            canonical = canonical_url(article)
+            if canonical and self._store.page(canonical) is None:
+                self._page_task(canonical, article, None)
         async with asyncio.TaskGroup() as group:
             retries = self._store.pages_to_retry(MAY_HEAL, datetime.now(UTC)) if self._with_pages else []
             for page in retries:

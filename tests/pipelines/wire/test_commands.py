@@ -32,6 +32,18 @@ def test_collect_prints_its_segments(news, tmp_path, capsys):
     assert "pages: 1 ok" in out.err
 
 
+def test_collect_reads_lists_of_articles(news, tmp_path, capsys):
+    rows = f"20261102\t1\t{news.base}/page/1\thttps://img.example/a.jpg\n\nno address\n{news.base}/page/1#again\n"
+    (tmp_path / "gdelt.csv").write_text(rows)
+    arguments = ["collect", "--articles", str(tmp_path / "gdelt.csv"), "--spool", str(tmp_path / "spool"), *ALLOW]
+    assert main(arguments) == 0
+    assert "pages: 1 ok" in capsys.readouterr().err
+    assert main(arguments) == 0
+    assert news.paths("/page") == ["/page/1"]
+    assert main(["collect", "--articles", "missing.csv", "--spool", str(tmp_path / "spool")]) == 2
+    assert main(["collect", "--spool", str(tmp_path / "spool")]) == 2
+
+
 def test_collect_fails_where_no_feed_could_be_read(news, tmp_path, capsys):
     assert main(["collect", news.base + "/missing.rss", "--spool", str(tmp_path), *ALLOW]) == 2
     assert "none of the 1 feeds could be read" in capsys.readouterr().err
