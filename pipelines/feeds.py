@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from pipelines.collect import collect, open_store, read_subscriptions
@@ -121,7 +121,8 @@ def _without_copies(found: Iterable[tuple[Check, frozenset[str]]]) -> list[Check
 
 def print_checks(checks: Iterable[Check], *, error: bool = False) -> None:
     """Print feeds as a table; `error` sends it to standard error."""
-    table = Table("outcome", "status", "entries", "newest", "feed", "remarks", box=None, pad_edge=False)
+    names = ("outcome", "status", "entries", "newest", "feed", "remarks")
+    table = Table(*(Column(name, overflow="fold") for name in names), box=None, pad_edge=False)
     for check in checks:
         remarks = [f"moved to {check.moved_url}"] if check.moved_url else []
         remarks += [f"same entries as {check.duplicate_of}"] if check.duplicate_of else []

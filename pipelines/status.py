@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from pipelines.collect import STORE_NAME, open_store
@@ -51,7 +51,8 @@ def _batch(health: Health) -> str:
 
 
 def _troubled(health: Health, most: int | None) -> Table:
-    table = Table("state", "feed", "reason", "last worked", box=None, pad_edge=False)
+    names = ("state", "feed", "reason", "last worked")
+    table = Table(*(Column(name, overflow="fold") for name in names), box=None, pad_edge=False)
     for feed in health.unhealthy[:most]:
         reason = f"{feed.outcome or ''}: {feed.error}" if feed.error else feed.outcome or ""
         # Text, not markup: addresses and messages come from outside.
