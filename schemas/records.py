@@ -43,7 +43,9 @@ class Article(NamedTuple):
     analysed: Annotated[bool, "text present and its language supported: it counts in denominators"]
     words: Annotated[int, "words of the text, split at white space"]
     text_hash: Annotated[str, "hash of the normalised text"]
-    signature: Annotated[bytes | None, "MinHash of the normalised text, for near-duplicate search; null without words"]
+    signature: Annotated[
+        bytes | None, "what copies are found by: MinHash of the text, hashes of names and numbers; null without words"
+    ]
     text: Annotated[str | None, "main text; null unless texts are kept in full"]
     extractor: Annotated[str, "code version, lexicon hash and model that made the rows of this revision"]
 

@@ -36,6 +36,7 @@ class Engine:
         self.lexicon: Lexicon = load_lexicon()
         self.judge = Judge.load(model) if model else None
         self.outlet_countries = {row["domain"]: row["iso3"] for row in self.lexicon.tables.get("outlets", ())}
+        self.agencies = tuple(row["name"] for row in self.lexicon["agencies"])
         self.name = extractor_name(model, self.lexicon)
 
     def analyse(self, article: Article, settings: Settings) -> ArticleRows:
@@ -51,7 +52,7 @@ class Engine:
             outlet_country=self.outlet_countries.get(article.outlet),
             language=found.language,
             analysed=found.analysed,
-            signature=signature_of(article.text or ""),
+            signature=signature_of(article.text or "", self.agencies),
             extractor=self.name,
         )
         return ArticleRows(article.article_id, rows_of(analysed, found, settings))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import apache_beam as beam
+import pyarrow.compute as pc
 
 from schemas.arrow import to_table
 from schemas.records import Story
@@ -20,7 +21,7 @@ WINDOW = timedelta(days=4)
 class GroupStories(beam.PTransform):
     """Months → (month, stories of its articles as an Arrow chunk).
 
-    Guarantee: a month's stories depend only on the articles published in it and within four days of it.
+    Guarantee: a month's stories depend only on the articles published in it and in the four days before it.
     """
 
     def __init__(self, lake: str) -> None:
@@ -34,8 +35,9 @@ class GroupStories(beam.PTransform):
 
 def _stories_of(month: str, lake: str) -> Iterator[tuple[str, bytes]]:
     columns = ["article_id", "published_date", "published_at", "title", "signature"]
-    rows = current_articles(lake, near(month), columns).to_pylist()
-    stories = group_stories([Candidate(**row) for row in rows], WINDOW)
+    rows = current_articles(lake, near(month)[:2], columns)  # originals come before their copies
+    close = rows.filter(pc.greater_equal(rows["published_date"], date.fromisoformat(f"{month}-01") - WINDOW))
+    stories = group_stories([Candidate(**row) for row in close.to_pylist()], WINDOW)
     in_month = [story for story in stories if story.published_date and f"{story.published_date:%Y-%m}" == month]
     yield month, encode(to_table(Story, in_month))
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 from typing import Any
 
+import feedparser
 import pytest
 
 from pipelines.query import connect, rows
@@ -58,6 +60,28 @@ def test_denominators_of_every_date_that_covers_the_pair(lake: Path) -> None:
 def test_copies_are_told_from_originals(lake: Path) -> None:
     found = ask(lake, "SELECT count(DISTINCT story_id), count(*) FILTER (NOT is_original) FROM stories")
     assert found == [(EXPECTED["stories_dated"], EXPECTED["copies"])]
+
+
+def test_every_article_is_in_the_story_that_a_reader_puts_it_in(lake: Path) -> None:
+    newsroom = ROOT / "pipelines" / "samples" / "newsroom"
+    entries = [
+        entry
+        for feed in ("meridian-wire.rss", "harbour-post.atom")
+        for entry in feedparser.parse(newsroom / feed).entries
+    ]
+    urls = {entry["id"]: entry["link"] for entry in entries}
+    urls |= {item["id"]: item["url"] for item in json.loads((newsroom / "the-lantern.json").read_text())["items"]}
+    found = {
+        url: told
+        for url, *told in ask(lake, "SELECT url, story_id, is_original FROM stories JOIN articles USING (article_id)")
+    }
+    with (Path(__file__).parent / "newsroom_plan.csv").open(encoding="utf-8") as file:
+        plan = [row for row in csv.DictReader(file) if row["published_date"]]
+    assert {urls[row["guid"]] for row in plan} == set(found)
+    ids = {row["story_group"]: found[urls[row["guid"]]][0] for row in plan if row["is_copy"] == "no"}
+    assert len(set(ids.values())) == len(ids) == EXPECTED["stories_dated"]
+    for row in plan:
+        assert found[urls[row["guid"]]] == [ids[row["story_group"]], row["is_copy"] == "no"], row["guid"]
 
 
 def test_an_outlet_that_begins_late_is_visible(lake: Path) -> None:

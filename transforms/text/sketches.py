@@ -1,0 +1,151 @@
+"""Signatures of many articles as arrays: which pairs may be copies, and how alike they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from transforms.text.signature import HEADER, MOST_ANCHORS, PERMUTATIONS
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+Words = NDArray[np.uint32]
+
+# 64 bands of 2 values find a pair of similarity 1/3 with probability 0.999, 0.2 with 0.93, 0.005 with 0.002.
+TEXT_ROWS = 2
+# Names and numbers: 40 bands of 3 find similarity 0.5 with probability 0.995, and 0.3 with 0.66.
+ANCHOR_BANDS, ANCHOR_ROWS = 40, 3
+# Each article meets at most so many earlier ones in a bucket: a template that thousands share stays linear.
+NEIGHBOURS = 12
+_CHUNK = 50_000  # pairs compared at once: 50,000 × 128 values × 4 bytes = 26 MB
+
+
+class Sketches(NamedTuple):
+    """The signatures of articles, row by row: MinHash, triples, agency, anchors (0 where there is none)."""
+
+    minhash: Words
+    triples: Ints
+    agency: Words
+    anchors: Words
+
+
+class Likeness(NamedTuple):
+    """How alike pairs of articles are, one value a pair. Shares are of the smaller of the two."""
+
+    jaccard: Floats  # of word triples, estimated
+    contained: Floats  # share of word triples
+    fewest_triples: Ints
+    names: Ints  # names in common
+    names_share: Floats
+    fewest_names: Ints
+    numbers: Ints  # numbers in common
+    numbers_share: Floats  # 1 where either has none
+    fewest_numbers: Ints
+    credited: Mask  # both credit one agency
+
+    def at(self, positions: Ints) -> Likeness:
+        """Return the values of some pairs."""
+        return Likeness(*(column[positions] for column in self))  # type: ignore[arg-type]
+
+
+def read_signatures(signatures: Sequence[bytes | None]) -> Sketches:
+    """Lay signatures out as arrays. A missing one becomes zeros, which resembles nothing."""
+    width = PERMUTATIONS + HEADER + MOST_ANCHORS
+    rows = np.zeros((len(signatures), width), dtype=np.uint32)
+    for row, signature in zip(rows, signatures, strict=True):
+        values = np.frombuffer(signature or b"", dtype="<u4")[:width]
+        row[: len(values)] = values
+    header = rows[:, PERMUTATIONS : PERMUTATIONS + HEADER]
+    return Sketches(
+        rows[:, :PERMUTATIONS], header[:, 0].astype(np.int64), header[:, 1], rows[:, PERMUTATIONS + HEADER :]
+    )
+
+
+def candidate_pairs(sketches: Sketches, days: Ints, window: int) -> Iterator[tuple[Ints, Ints]]:
+    """Yield pairs (earlier, later) that share a band, at most `window` days apart; a pair may come again.
+
+    Rows are in order of publication, `days` ascending. An article meets only those up to `window` days before it.
+    """
+    usable = np.flatnonzero(sketches.triples > 0)
+    for columns in np.split(sketches.minhash, PERMUTATIONS // TEXT_ROWS, axis=1):
+        yield from _pairs_of_band(columns[usable], usable, days, window)
+    named = np.flatnonzero((sketches.anchors > 0).sum(axis=1) >= ANCHOR_ROWS)
+    for band in range(ANCHOR_BANDS):
+        yield from _pairs_of_band(_anchor_band(sketches.anchors[named], band), named, days, window)
+
+
+def _anchor_band(anchors: Words, band: int) -> Words:
+    """Return the minima of the anchors under the permutations of one band (multiplicative hashing by odd numbers)."""
+    minima = []
+    for row in range(ANCHOR_ROWS):
+        factor, shift = np.random.default_rng((band, row)).integers(1, 2**31, size=2)
+        mixed = anchors * np.uint32(2 * factor + 1)
+        mixed = (mixed ^ (mixed >> np.uint32(15))) * np.uint32(2 * shift + 1)
+        mixed[anchors == 0] = np.uint32(2**32 - 1)
+        minima.append(mixed.min(axis=1))
+    return np.stack(minima, axis=1)
+
+
+def _pairs_of_band(columns: Words, rows: Ints, days: Ints, window: int) -> Iterator[tuple[Ints, Ints]]:
+    order = np.lexsort((rows, *columns.T))
+    ordered, numbers = columns[order], rows[order]
+    for step in range(1, min(NEIGHBOURS, len(rows) - 1) + 1):
+        same = (ordered[step:] == ordered[:-step]).all(axis=1)
+        earlier, later = numbers[:-step][same], numbers[step:][same]
+        near = days[later] - days[earlier] <= window
+        if not same.any():
+            return
+        yield earlier[near], later[near]
+
+
+def compare(sketches: Sketches, earlier: Ints, later: Ints) -> Likeness:
+    """Tell how alike each pair is."""
+    parts = [
+        _compare(sketches, earlier[i : i + _CHUNK], later[i : i + _CHUNK])
+        for i in range(0, max(len(earlier), 1), _CHUNK)
+    ]
+    return Likeness(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+
+
+def _compare(sketches: Sketches, earlier: Ints, later: Ints) -> Likeness:
+    jaccard = (sketches.minhash[earlier] == sketches.minhash[later]).mean(axis=1)
+    first, second = sketches.triples[earlier], sketches.triples[later]
+    # |A ∩ B| = J (|A| + |B|) / (1 + J)
+    shared = jaccard * (first + second) / (1 + jaccard)
+    contained = np.minimum(1.0, shared / np.maximum(1, np.minimum(first, second)))
+    common = _common(sketches.anchors[earlier], sketches.anchors[later])
+    odd = common % 2 == 1
+    numbers, names = odd.sum(axis=1), ((common > 0) & ~odd).sum(axis=1)
+    fewest_numbers = np.minimum(_numbers(sketches, earlier), _numbers(sketches, later))
+    fewest_names = np.minimum(_names(sketches, earlier), _names(sketches, later))
+    return Likeness(
+        jaccard,
+        contained,
+        np.minimum(first, second),
+        names,
+        names / np.maximum(1, fewest_names),
+        fewest_names,
+        numbers,
+        np.where(fewest_numbers > 0, numbers / np.maximum(1, fewest_numbers), 1.0),
+        fewest_numbers,
+        (sketches.agency[earlier] == sketches.agency[later]) & (sketches.agency[later] > 0),
+    )
+
+
+def _common(first: Words, second: Words) -> Words:
+    """Return the anchors that two rows share, 0 elsewhere. Within a row none comes twice."""
+    both = np.sort(np.concatenate([first, second], axis=1), axis=1)
+    return np.where(both[:, 1:] == both[:, :-1], both[:, 1:], np.uint32(0))
+
+
+def _numbers(sketches: Sketches, rows: Ints) -> Ints:
+    return (sketches.anchors[rows] % 2 == 1).sum(axis=1)
+
+
+def _names(sketches: Sketches, rows: Ints) -> Ints:
+    anchors = sketches.anchors[rows]
+    return ((anchors > 0) & (anchors % 2 == 0)).sum(axis=1)
