@@ -31,6 +31,7 @@ COMMANDS = {
     "network": "List pairs as the edges of a graph of countries.",
     "report": "Write a self-contained page about a pair, or about every pair.",
     "export": "Write a table to CSV, JSON Lines or Parquet, the network to GraphML.",
+    "verify": "Prove a lake: checksums, keys, books, and every count against a recount.",
     "shell": "Open an SQL shell with the views loaded.",
 }
 

@@ -12,8 +12,8 @@ from schemas.manifest import Books, FileEntry, Manifest, manifest_path
 from schemas.tables import TABLES
 from transforms import storage
 from transforms.committed import SETTLED, checksum_of, read_manifests
-from transforms.count_dyad_days import CountDyadDays
-from transforms.group_stories import WINDOW, GroupStories
+from transforms.count_dyad_days import CountDyadDays, count_month
+from transforms.group_stories import WINDOW, GroupStories, stories_of
 from transforms.merge_bucket import parquet_bytes, unique_rows
 from transforms.text.collection import LONGEST_SPAN
 
@@ -47,6 +47,18 @@ def unsettled_months(lake: str) -> dict[str, list[str]]:
         for month in touched_months(manifest):
             wanted[month].append(f"{manifest.batch}:{checksum_of(manifest.to_json())}")
     return {month: batches for month, batches in wanted.items() if settled_from(lake, month) != batches}
+
+
+def settled_months(lake: str) -> list[str]:
+    """Return the months that were settled, in order."""
+    return [
+        path.rsplit(SETTLED, 1)[1].removesuffix(".json") for path in storage.glob(manifest_path(lake, SETTLED + "*"))
+    ]
+
+
+def settled_tables(lake: str, month: str) -> dict[str, pa.Table]:
+    """Count one month anew, without writing anything: what its settled files must hold."""
+    return count_month(lake, month, stories_of(lake, month))
 
 
 def settled_from(lake: str, month: str) -> list[str] | None:

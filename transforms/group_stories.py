@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import apache_beam as beam
@@ -30,16 +29,17 @@ class GroupStories(beam.PTransform):
 
     def expand(self, months: beam.PCollection[str]) -> beam.PCollection[tuple[str, bytes]]:
         """Group the stories of every month."""
-        return months | "Group stories" >> beam.FlatMap(_stories_of, self._lake)
+        return months | "Group stories" >> beam.Map(lambda month: (month, stories_of(self._lake, month)))
 
 
-def _stories_of(month: str, lake: str) -> Iterator[tuple[str, bytes]]:
+def stories_of(lake: str, month: str) -> bytes:
+    """Return the stories of one month as an Arrow chunk."""
     columns = ["article_id", "published_date", "published_at", "title", "signature"]
     rows = current_articles(lake, near(month)[:2], columns)  # originals come before their copies
     close = rows.filter(pc.greater_equal(rows["published_date"], date.fromisoformat(f"{month}-01") - WINDOW))
     stories = group_stories([Candidate(**row) for row in close.to_pylist()], WINDOW)
     in_month = [story for story in stories if story.published_date and f"{story.published_date:%Y-%m}" == month]
-    yield month, encode(to_table(Story, in_month))
+    return encode(to_table(Story, in_month))
 
 
 def near(month: str) -> list[str]:

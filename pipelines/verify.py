@@ -1,0 +1,134 @@
+"""Prove a lake: everything that its manifests promise is there, and every count equals a recount."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from pipelines.lake import check_version
+from pipelines.settle import settled_months, settled_tables, unsettled_months
+from schemas.arrow import schema_of
+from schemas.manifest import FOLDER, FileEntry, Manifest
+from schemas.tables import SCHEMA_VERSION, TABLES
+from transforms import storage
+from transforms.committed import checksum_of, read_rows
+from transforms.merge_bucket import unique_rows
+
+# One poll or one broken input may be read in several batches; compaction leaves it once.
+_MAY_REPEAT = frozenset({"fetches", "failures"})
+_MOST_SHOWN = 3  # keys named in a problem
+
+
+def verify(lake: str) -> Iterator[str]:
+    """Yield one line for each problem of a lake; nothing where it is sound. DyadwireError where there is no lake."""
+    check_version(lake)
+    manifests, broken = [], []
+    for path in storage.glob(f"{lake}/{FOLDER}/*.json"):
+        try:
+            manifests.append(Manifest.from_json(storage.read(path)))
+        except (ValueError, KeyError, TypeError) as error:
+            broken.append(path)
+            yield f"{path}: no manifest: {error!r}"
+    for manifest in manifests:
+        yield from _problems_of_manifest(manifest)
+    files = [file for manifest in manifests for file in manifest.files]
+    for file in files:
+        found = list(_problems_of_file(lake, file))
+        broken += found
+        yield from found
+    yield from _unlisted(lake, files)
+    if not broken:  # what cannot be read cannot be counted
+        yield from _problems_of_rows(lake, files)
+        yield from _problems_of_counts(lake)
+
+
+def _problems_of_manifest(manifest: Manifest) -> Iterator[str]:
+    if not manifest.books.balance:
+        yield f"batch {manifest.batch}: the books do not balance: {manifest.books}"
+    if manifest.schema_version > SCHEMA_VERSION:
+        yield f"batch {manifest.batch}: schema version {manifest.schema_version} is newer than {SCHEMA_VERSION}"
+
+
+def _problems_of_file(lake: str, file: FileEntry) -> Iterator[str]:
+    try:
+        content = storage.read(f"{lake}/{file.path}")
+    except FileNotFoundError:
+        yield f"{file.path}: listed, but not there"
+        return
+    if checksum_of(content) != file.checksum:
+        yield f"{file.path}: the content is not what was written ({len(content):,} bytes, {file.bytes:,} listed)"
+        return
+    stored = pq.read_schema(pa.BufferReader(content))
+    if not stored.equals(schema_of(TABLES[file.table].record)):
+        yield f"{file.path}: its columns are not those of {file.table}"
+    rows = pq.read_metadata(pa.BufferReader(content)).num_rows
+    if rows != file.rows:
+        yield f"{file.path}: {rows:,} rows, {file.rows:,} listed"
+
+
+def _unlisted(lake: str, files: list[FileEntry]) -> Iterator[str]:
+    listed = Counter(file.path for file in files)
+    yield from (f"{path}: listed {count} times" for path, count in sorted(listed.items()) if count > 1)
+    for path in storage.glob(f"{lake}/*/*/*.parquet"):
+        name = "/".join(path.split("/")[-3:])
+        if name not in listed and not name.endswith("/part-empty.parquet"):
+            yield f"{name}: no manifest lists it"
+
+
+def _problems_of_rows(lake: str, files: list[FileEntry]) -> Iterator[str]:
+    """Keys come once, rows lie in the month of their date, and each row of an article has its article."""
+    paths = defaultdict(list)
+    for file in files:
+        paths[file.table].append(f"{lake}/{file.path}")
+        column = TABLES[file.table].date_column
+        dates = read_rows([f"{lake}/{file.path}"], file.table, [column])[column].unique().to_pylist()
+        months = {f"{day:%Y-%m}" if day else "unknown" for day in dates}
+        if any(not file.path.startswith(TABLES[file.table].folder(month) + "/") for month in months):
+            yield f"{file.path}: it holds rows of {', '.join(sorted(months))}"
+    revision = ["article_id", "revision", "published_date"]
+    articles = read_rows(paths["articles"], "articles", revision)
+    for name, table in TABLES.items():
+        if name not in _MAY_REPEAT:
+            yield from _repeated(name, read_rows(paths[name], name, list(table.key)))
+        if table.key[:2] == ("article_id", "revision") and name != "articles":
+            yield from _orphans(name, read_rows(paths[name], name, revision), articles)
+
+
+def _repeated(name: str, keys: pa.Table) -> Iterator[str]:
+    counted = keys.group_by(keys.column_names).aggregate([([], "count_all")])
+    found = counted.filter(pc.greater(counted["count_all"], 1)).drop_columns(["count_all"])
+    if found.num_rows:
+        some = "; ".join(sorted(" ".join(map(str, key.values())) for key in found.slice(0, _MOST_SHOWN).to_pylist()))
+        yield f"{name}: {found.num_rows:,} keys come more than once: {some}"
+
+
+def _orphans(name: str, rows: pa.Table, articles: pa.Table) -> Iterator[str]:
+    with duckdb.connect() as database:
+        database.register("rows", rows)
+        database.register("articles", articles)
+        question = """
+            SELECT count(*) FROM rows r WHERE NOT EXISTS (
+                FROM articles a WHERE a.article_id = r.article_id AND a.revision = r.revision
+                    AND a.published_date IS NOT DISTINCT FROM r.published_date)"""
+        (count,) = database.sql(question).fetchall()[0]
+    if count:
+        yield f"{name}: {count:,} rows belong to no article of their date"
+
+
+def _problems_of_counts(lake: str) -> Iterator[str]:
+    waiting = unsettled_months(lake)
+    for month in sorted(waiting):
+        yield f"{month}: stories and counts are not up to date: the next run settles them"
+    for month in settled_months(lake):
+        if month in waiting:
+            continue
+        for name, recount in sorted(settled_tables(lake, month).items()):
+            path = f"{lake}/{TABLES[name].folder(month)}/part-settled.parquet"
+            stored = read_rows([path], name, schema_of(TABLES[name].record).names)
+            if not stored.equals(unique_rows(recount, TABLES[name])):
+                yield f"{name} of {month}: not what a recount gives"

@@ -1,0 +1,131 @@
+"""The settled counts of random small lakes equal a recount in plain Python from the rows of the base tables."""
+
+from collections import defaultdict
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from pipelines.settle import settled_tables, unsettled_months
+from schemas import records
+from tests.pipelines.committed import commit_rows, days_of
+from tests.pipelines.lakes import row
+from transforms.text.signature import signature_of
+
+DAYS = (*days_of(date(2026, 1, 30), 5), None)
+OUTLETS = ("daily.example", "wire.example", "weekly.example")
+PAIRS = (("CHN", "RUS"), ("CHN", "USA"), ("DEU", "FRA"))
+# The same few texts come again and again, so that many articles are copies.
+TEXTS = tuple(
+    " ".join(f"Word{Random(n).randint(1, 10**6)} and {m * 17 + n * 1000} said so" for m in range(9)) for n in range(4)
+)
+
+
+def random_rows(dice):
+    """Return base rows: articles with up to two revisions, what each mentions, and polls of the outlets' feeds."""
+    rows = defaultdict(list)
+    for number in range(dice.randint(0, 14)):
+        outlet, day = dice.choice(OUTLETS), dice.choice(DAYS)
+        for revision in dice.sample(("r1", "r2"), dice.randint(1, 2)):
+            key = {"article_id": f"a{number:02}", "revision": revision, "published_date": day}
+            fetched = dice.choice((None, datetime(2026, 2, 4, dice.randint(0, 3), tzinfo=UTC)))
+            more = {"outlet": outlet, "analysed": dice.random() < 0.8, "fetched_at": fetched, "title": "Said so"}
+            signature = signature_of(dice.choice(TEXTS))
+            feeds = (f"https://{outlet}/feed",)
+            rows["articles"].append(row(records.Article, **key, **more, signature=signature, feeds=feeds))
+            for country_a, country_b in dice.sample(PAIRS, dice.randint(0, 3)):
+                pair = {"country_a": country_a, "country_b": country_b}
+                if dice.random() < 0.7:
+                    rows["article_dyads"].append(row(records.ArticleDyad, **key, **pair))
+                for sentence in range(dice.randint(0, 3)):
+                    explicit = dice.random() < 0.7
+                    rows["dyad_mentions"].append(
+                        row(records.DyadMention, **key, **pair, sentence=sentence, explicit=explicit)
+                    )
+    for outlet in OUTLETS:
+        for day in dice.sample(DAYS[:-1], dice.randint(0, 3)):
+            at = datetime.combine(day, time(dice.randint(0, 23)), UTC)
+            poll = {"url": f"https://{outlet}/feed", "kind": "feed", "outcome": dice.choice(("ok", "timeout"))}
+            oldest = at - timedelta(hours=dice.randint(1, 40))
+            rows["fetches"].append(row(records.Fetch, fetched_date=day, at=at, outlet=outlet, oldest_at=oldest, **poll))
+    return rows
+
+
+def current(rows):
+    """Return the revision of each article that counts: fetched last, the smallest revision among equals."""
+    never = datetime(1, 1, 1, tzinfo=UTC)
+    found = {}
+    for article in sorted(rows["articles"], key=lambda a: a.revision, reverse=True):
+        held = found.get(article.article_id)
+        if held is None or (article.fetched_at or never) >= (held.fetched_at or never):
+            found[article.article_id] = article
+    return found
+
+
+def recount_outlet_days(articles, originals):
+    days = defaultdict(lambda: [0, 0, 0])
+    for article in articles.values():
+        if article.published_date:
+            counts = days[article.published_date, article.outlet]
+            counts[0] += 1
+            counts[1] += article.analysed
+            counts[2] += article.analysed and article.article_id in originals
+    return {key: tuple(counts) for key, counts in days.items()}
+
+
+def recount_dyad_days(rows, articles, originals):
+    held = {(a.article_id, a.revision): a for a in articles.values() if a.published_date}
+    days = defaultdict(lambda: {"sentences": 0, "mentioned": set(), "articles": set()})
+    for mention in rows["dyad_mentions"]:
+        if (mention.article_id, mention.revision) in held and mention.explicit:
+            day = days[mention.published_date, mention.country_a, mention.country_b]
+            day["sentences"] += 1
+            day["mentioned"].add(mention.article_id)
+    for about in rows["article_dyads"]:
+        if (about.article_id, about.revision) in held:
+            days[about.published_date, about.country_a, about.country_b]["articles"].add(about.article_id)
+    counted = {}
+    for key, day in days.items():
+        analysed = [a for a in held.values() if a.published_date == key[0] and a.analysed]
+        counted[key] = (
+            day["sentences"], len(day["mentioned"]), len(day["articles"]), len(day["articles"] & originals),
+            len({articles[name].outlet for name in day["articles"]}), len(analysed),
+            sum(a.article_id in originals for a in analysed), len({a.outlet for a in analysed}),
+        )  # fmt: skip
+    return counted
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_settled_counts_equal_a_recount(seed):
+    rows = random_rows(Random(seed))
+    with TemporaryDirectory() as folder:
+        lake = Path(folder) / "lake"
+        cut = len(rows["articles"]) // 2
+        second = {a.article_id for a in rows["articles"][cut:]}  # an article's rows are all of one batch
+        for batch, chosen in (("b1", lambda r: r.article_id not in second), ("b2", lambda r: r.article_id in second)):
+            part = {name: [r for r in rows[name] if name == "fetches" or chosen(r)] for name in rows}
+            if batch == "b2":
+                part.pop("fetches", None)
+            commit_rows(lake, batch, {name: held for name, held in part.items() if held})
+        months = unsettled_months(str(lake))
+        tables = [settled_tables(str(lake), month) for month in sorted(months)]
+    settled = {
+        name: [r for part in tables for r in part[name].to_pylist()] for name in ("stories", "outlet_days", "dyad_days")
+    }
+    articles = current(rows)
+    originals = {story["article_id"] for story in settled["stories"] if story["is_original"]}
+    assert {story["article_id"] for story in settled["stories"]} == {
+        a.article_id for a in articles.values() if a.published_date
+    }
+    with_articles = [day for day in settled["outlet_days"] if day["articles"]]
+    assert {
+        (day["published_date"], day["outlet"]): (day["articles"], day["analysed"], day["originals"])
+        for day in with_articles
+    } == recount_outlet_days(articles, originals)
+    assert all(day["collected"] in ("complete", "partial") for day in settled["outlet_days"])
+    assert {
+        (day.pop("published_date"), day.pop("country_a"), day.pop("country_b")): tuple(day.values())
+        for day in settled["dyad_days"]
+    } == recount_dyad_days(rows, articles, originals)

@@ -1,0 +1,131 @@
+import json
+import shutil
+
+import pyarrow.parquet as pq
+import pytest
+
+from pipelines.cli import main
+from pipelines.errors import DyadwireError
+from pipelines.verify import verify
+from schemas.manifest import Manifest
+from tests.pipelines.committed import run_batch_of
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory):
+    lake = tmp_path_factory.mktemp("verify") / "lake"
+    run_batch_of(lake, range(1, 7))
+    run_batch_of(lake, range(5, 9))
+    return lake
+
+
+@pytest.fixture
+def lake(sound, tmp_path):
+    return shutil.copytree(sound, tmp_path / "lake")
+
+
+def problems(lake):
+    return list(verify(str(lake)))
+
+
+def some_files(lake, table="articles"):
+    """Return the files of a table, the fullest first."""
+    paths = (lake / table).glob("*/*.parquet")
+    return sorted(paths, key=lambda path: (-pq.read_metadata(path).num_rows, path))
+
+
+def relist(lake, path):
+    """Make the manifests list a changed file as it is."""
+    from transforms.committed import checksum_of
+
+    name, content = str(path.relative_to(lake)), path.read_bytes()
+    for manifest in (lake / "_manifests").glob("*.json"):
+        read = Manifest.from_json(manifest.read_bytes())
+        files = tuple(
+            file._replace(bytes=len(content), checksum=checksum_of(content), rows=pq.read_metadata(path).num_rows)
+            if file.path == name
+            else file
+            for file in read.files
+        )
+        if files != read.files:
+            manifest.write_bytes(read._replace(files=files).to_json())
+
+
+def test_a_lake_of_two_runs_is_sound(sound, capsys):
+    assert problems(sound) == []
+    assert main(["verify", "--lake", str(sound)]) == 0
+
+
+def test_a_lake_that_is_not_there():
+    with pytest.raises(DyadwireError, match="no lake"):
+        list(verify("/no/such/lake"))
+
+
+def test_one_flipped_bit(lake, capsys):
+    path = some_files(lake, "figures")[0]
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    (problem,) = problems(lake)
+    assert problem.startswith("figures/")
+    assert "not what was written" in problem
+    assert main(["verify", "--lake", str(lake)]) == 1
+    assert problem in capsys.readouterr().out
+
+
+def test_a_file_that_is_gone_and_one_that_nothing_lists(lake):
+    path = some_files(lake, "sentences")[0]
+    path.rename(path.with_name("part-stray-000.parquet"))
+    assert [problem.split(": ")[1] for problem in problems(lake)] == ["listed, but not there", "no manifest lists it"]
+
+
+def test_books_that_do_not_balance(lake):
+    path = sorted((lake / "_manifests").glob("[!s]*.json"))[0]
+    fields = json.loads(path.read_text())
+    fields["books"]["kept"] += 1
+    path.write_text(json.dumps(fields))
+    assert any("books do not balance" in problem for problem in problems(lake))
+
+
+def test_a_broken_manifest(lake):
+    sorted((lake / "_manifests").glob("*.json"))[0].write_text("{}")
+    with pytest.raises(KeyError):
+        Manifest.from_json(b"{}")
+    assert "no manifest" in problems(lake)[0]
+
+
+def test_an_article_that_comes_twice(lake):
+    one = some_files(lake)[0]
+    rows = pq.ParquetFile(one).read()
+    pq.write_table(rows.take([0, *range(rows.num_rows)]), one)
+    relist(lake, one)
+    assert any(problem.startswith("articles: 1 keys come more than once") for problem in problems(lake))
+
+
+def test_rows_without_their_article_and_in_a_wrong_month(lake):
+    path = some_files(lake)[0]
+    moved = path.parent.parent / "published_month=2020-01" / path.name
+    moved.parent.mkdir()
+    shutil.copy(path, moved)
+    pq.write_table(pq.ParquetFile(path).read().slice(1), path)
+    relist(lake, path)
+    found = problems(lake)
+    assert any("belong to no article" in problem for problem in found)
+    assert any("no manifest lists it" in problem for problem in found)
+
+
+@pytest.mark.parametrize("table", ["stories", "outlet_days", "dyad_days"])
+def test_a_count_that_a_recount_does_not_give(lake, table):
+    path = some_files(lake, table)[0]
+    rows = pq.ParquetFile(path).read()
+    pq.write_table(rows.slice(1), path)
+    relist(lake, path)
+    assert any(problem.startswith(f"{table} of") for problem in problems(lake))
+
+
+def test_months_that_are_not_settled(lake):
+    for path in (lake / "_manifests").glob("settled-*.json"):
+        path.unlink()
+    for path in lake.glob("*/*/part-settled.parquet"):
+        path.unlink()
+    assert [problem.split(": ")[1][:30] for problem in problems(lake)] == ["stories and counts are not up "] * 2
