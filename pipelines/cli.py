@@ -32,6 +32,9 @@ COMMANDS = {
     "report": "Write a self-contained page about a pair, or about every pair.",
     "export": "Write a table to CSV, JSON Lines or Parquet, the network to GraphML.",
     "verify": "Prove a lake: checksums, keys, books, and every count against a recount.",
+    "compact": "Merge small files into one a month and table.",
+    "forget": "Remove articles for good: takedowns and retention.",
+    "doctor": "Check this installation and say how to mend it.",
     "shell": "Open an SQL shell with the views loaded.",
 }
 

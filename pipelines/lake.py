@@ -11,9 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipelines.errors import DyadwireError
-from schemas.manifest import LAKE_FILE
+from schemas.manifest import FOLDER, LAKE_FILE, Manifest
 from schemas.tables import SCHEMA_VERSION, TABLES, UNKNOWN_MONTH
 from transforms import storage
+from transforms.committed import superseded
 from transforms.merge_bucket import empty_file
 
 
@@ -47,12 +48,34 @@ def check_version(lake: str) -> None:
         raise DyadwireError(f"the lake at {lake} has schema version {version}, and {reads}")
 
 
+def sweep(lake: str) -> None:
+    """Remove the files that no manifest lists, and manifests that count no more. For the one writer only.
+
+    DyadwireError where a manifest is damaged: then nothing tells which files are its own.
+    """
+    found = {}
+    for path in storage.glob(f"{lake}/{FOLDER}/*.json"):
+        try:
+            found[path] = Manifest.from_json(storage.read(path))
+        except (ValueError, KeyError, TypeError) as error:
+            raise DyadwireError(f"{path} is damaged: remove it and run its input again ({error!r})") from error
+    gone = superseded(found.values())
+    listed = {file.path for manifest in found.values() if manifest.batch not in gone for file in manifest.files}
+    # The manifests go last: a sweep that is cut short is made good by the next.
+    for path in storage.glob(f"{lake}/*/*/*.parquet"):
+        if "/".join(path.split("/")[-3:]) not in listed and not path.endswith("/part-empty.parquet"):
+            storage.remove(path)
+    for path, manifest in found.items():
+        if manifest.batch in gone:
+            storage.remove(path)
+
+
 @contextmanager
 def locked(lake: str, holder: str = "dyadwire run") -> Iterator[None]:
     """Hold a local lake against other writers; DyadwireError where another does. Readers need no lock.
 
-    The system lets the lock go when its holder ends, however it ends. What a killed writer left half-written is
-    removed. On object stores there is no lock: schedule one writer.
+    The system lets the lock go when its holder ends, however it ends. What a killed writer left half-written or
+    unlisted is removed. On object stores there is no lock: schedule one writer.
     """
     if not storage.is_local(lake):
         yield
@@ -67,6 +90,7 @@ def locked(lake: str, holder: str = "dyadwire run") -> Iterator[None]:
             raise DyadwireError(message) from error
         for left in Path(lake).rglob(".*.tmp"):
             left.unlink()
+        sweep(lake)
         file.truncate(0)
         file.write(f"{holder} (process {os.getpid()} on {socket.gethostname()})".encode())
         file.flush()

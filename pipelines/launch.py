@@ -19,6 +19,7 @@ from pipelines.plan import Batch
 from pipelines.settle import settle
 from schemas.manifest import Manifest, manifest_path
 from transforms import storage
+from transforms.committed import read_manifests
 from transforms.extract_coverage import extractor_name
 
 _WRITE_ERROR = re.compile(r"(cannot write .{1,500}?)(?: \[while running|$)", re.MULTILINE)
@@ -45,7 +46,13 @@ def run_batches(options: CoverageOptions, batches: list[Batch], tell: Step = lam
 
 
 def committed(options: CoverageOptions, batch: Batch, extractor: str) -> Manifest | None:
-    """Return the manifest of a batch that was committed with the same extractor and settings, its files all there."""
+    """Return the manifest of a batch that was committed with the same extractor and settings, its files all there.
+
+    A batch that a compaction absorbed is done whatever the extractor, because its rows are in files of others now.
+    """
+    for done in (each for manifest in read_manifests(options.lake) for each in manifest.absorbed):
+        if done.batch == batch.name:
+            return Manifest(done.batch, done.extractor, done.settings, done.books, (), done.dates, done.polled)
     path = manifest_path(options.lake, batch.name)
     if not storage.exists(path):
         return None

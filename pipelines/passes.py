@@ -30,6 +30,13 @@ def run_pass(options: CoverageOptions) -> Books:
     return books
 
 
+def run_quietly(options: CoverageOptions) -> Books:
+    """Run one pass over local files and print nothing; DyadwireError for what the user can mend."""
+    open_lake(options.lake)
+    with locked(options.lake):
+        return total(_run(options, list(options.inputs), [], lambda _: None))
+
+
 def _run(
     options: CoverageOptions, files: list[str], addresses: list[str], tell: Callable[[str], None]
 ) -> list[Manifest]:

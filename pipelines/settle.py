@@ -8,10 +8,10 @@ from datetime import date
 import apache_beam as beam
 import pyarrow as pa
 
-from schemas.manifest import Books, FileEntry, Manifest, manifest_path
+from schemas.manifest import Absorbed, Books, FileEntry, Manifest, manifest_path
 from schemas.tables import TABLES
 from transforms import storage
-from transforms.committed import SETTLED, checksum_of, read_manifests
+from transforms.committed import SETTLED, batches_of, checksum_of, read_manifests
 from transforms.count_dyad_days import CountDyadDays, count_month
 from transforms.group_stories import WINDOW, GroupStories, stories_of
 from transforms.merge_bucket import parquet_bytes, unique_rows
@@ -43,9 +43,9 @@ def settle(lake: str) -> list[str]:
 def unsettled_months(lake: str) -> dict[str, list[str]]:
     """Return the months whose batches are not those that they were settled from, with the batches they should be."""
     wanted: dict[str, list[str]] = defaultdict(list)
-    for manifest in read_manifests(lake):
-        for month in touched_months(manifest):
-            wanted[month].append(f"{manifest.batch}:{checksum_of(manifest.to_json())}")
+    for batch in batches_of(read_manifests(lake)):
+        for month in touched_months(batch):
+            wanted[month].append(f"{batch.batch}:{batch.mark}")
     return {month: batches for month, batches in wanted.items() if settled_from(lake, month) != batches}
 
 
@@ -70,15 +70,15 @@ def settled_from(lake: str, month: str) -> list[str] | None:
     return batches
 
 
-def touched_months(manifest: Manifest) -> set[str]:
+def touched_months(batch: Absorbed) -> set[str]:
     """Return the months whose stories or counts a batch may have changed.
 
     An article touches the dates within four days of its own; a poll those within seven days before it.
     """
     dates = set()
-    for day in map(date.fromisoformat, manifest.dates):
+    for day in map(date.fromisoformat, batch.dates):
         dates |= {day - WINDOW, day, day + WINDOW}
-    for day in map(date.fromisoformat, manifest.polled):
+    for day in map(date.fromisoformat, batch.polled):
         dates |= {day - LONGEST_SPAN, day}
     return {f"{day:%Y-%m}" for day in dates}
 

@@ -16,7 +16,7 @@ from schemas.arrow import schema_of
 from schemas.manifest import FOLDER, FileEntry, Manifest
 from schemas.tables import SCHEMA_VERSION, TABLES
 from transforms import storage
-from transforms.committed import checksum_of, read_rows
+from transforms.committed import checksum_of, committed_files, forgotten_in, read_manifests, read_rows, superseded
 from transforms.merge_bucket import unique_rows
 
 # One poll or one broken input may be read in several batches; compaction leaves it once.
@@ -36,7 +36,8 @@ def verify(lake: str) -> Iterator[str]:
             yield f"{path}: no manifest: {error!r}"
     for manifest in manifests:
         yield from _problems_of_manifest(manifest)
-    files = [file for manifest in manifests for file in manifest.files]
+    gone = superseded(manifests)
+    files = [file for manifest in manifests if manifest.batch not in gone for file in manifest.files]
     for file in files:
         found = list(_problems_of_file(lake, file))
         broken += found
@@ -44,6 +45,7 @@ def verify(lake: str) -> Iterator[str]:
     yield from _unlisted(lake, files)
     if not broken:  # what cannot be read cannot be counted
         yield from _problems_of_rows(lake, files)
+        yield from _not_forgotten(lake)
         yield from _problems_of_counts(lake)
 
 
@@ -118,6 +120,15 @@ def _orphans(name: str, rows: pa.Table, articles: pa.Table) -> Iterator[str]:
         (count,) = database.sql(question).fetchall()[0]
     if count:
         yield f"{name}: {count:,} rows belong to no article of their date"
+
+
+def _not_forgotten(lake: str) -> Iterator[str]:
+    """What a takedown or retention removed is nowhere."""
+    gone = forgotten_in(read_manifests(lake))
+    columns = ["article_id", "published_date", "outlet"]
+    for row in read_rows(committed_files(lake, "articles"), "articles", columns).to_pylist():
+        if gone.covers(**row):
+            yield f"articles: {row['article_id']} was to be forgotten and is there"
 
 
 def _problems_of_counts(lake: str) -> Iterator[str]:

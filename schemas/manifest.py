@@ -40,10 +40,26 @@ class Books(NamedTuple):
         return self.read == self.kept + self.duplicate + self.discarded + self.failed
 
 
+class Absorbed(NamedTuple):
+    """A batch whose rows lie in a rewritten lake's files now, or a change that was made to them.
+
+    `mark` is the checksum of the batch's own manifest. The rest is what that said: a rerun finds itself done.
+    """
+
+    batch: str
+    mark: str
+    extractor: str
+    settings: dict[str, Any]
+    books: Books
+    dates: tuple[str, ...]
+    polled: tuple[str, ...]
+
+
 class Manifest(NamedTuple):
     """All that a committed batch holds. It has no time and no address: the same bytes give the same manifest.
 
     `dates` are those of its articles, `polled` those of its polls of feeds: what settling must look at again.
+    `absorbed` names the batches that a rewriting (compaction, takedown) replaced: their own manifests count no more.
     """
 
     batch: str
@@ -54,10 +70,12 @@ class Manifest(NamedTuple):
     dates: tuple[str, ...]
     polled: tuple[str, ...]
     schema_version: int = SCHEMA_VERSION
+    absorbed: tuple[Absorbed, ...] = ()
 
     def to_json(self) -> bytes:
         """Return the manifest as JSON, keys sorted."""
         fields = self._asdict() | {"books": self.books._asdict(), "files": [file._asdict() for file in self.files]}
+        fields["absorbed"] = [batch._asdict() | {"books": batch.books._asdict()} for batch in self.absorbed]
         return (json.dumps(fields, sort_keys=True, indent=1) + "\n").encode()
 
     @classmethod
@@ -65,11 +83,14 @@ class Manifest(NamedTuple):
         """Read a manifest; ValueError or KeyError where it is not one."""
         fields = json.loads(content)
         files = tuple(FileEntry(**file) for file in fields.pop("files"))
-        books = Books(**fields.pop("books"))
-        return cls(
-            **fields
-            | {"files": files, "books": books, "dates": tuple(fields["dates"]), "polled": tuple(fields["polled"])}
-        )
+        absorbed = tuple(Absorbed(**_typed(batch)) for batch in fields.pop("absorbed", ()))
+        return cls(**_typed(fields) | {"files": files, "absorbed": absorbed})
+
+
+def _typed(fields: dict[str, Any]) -> dict[str, Any]:
+    """Turn lists into tuples, and books into Books, as JSON has neither."""
+    books, dates, polled = Books(**fields["books"]), tuple(fields["dates"]), tuple(fields["polled"])
+    return fields | {"books": books, "dates": dates, "polled": polled}
 
 
 def manifest_path(lake: str, batch: str) -> str:

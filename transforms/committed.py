@@ -12,11 +12,13 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 
 from schemas.arrow import schema_of
-from schemas.manifest import FOLDER, Manifest
+from schemas.manifest import FOLDER, Absorbed, Manifest
 from schemas.tables import TABLES
 from transforms import storage
 
 SETTLED = "settled-"  # manifests of settled months begin with this; batches never do
+
+FORGET = "forget-"  # records of takedowns begin with this
 
 
 class Known(NamedTuple):
@@ -26,10 +28,65 @@ class Known(NamedTuple):
     revisions: frozenset[str]
 
 
+class Forgotten(NamedTuple):
+    """What a lake must not hold: articles by id, whole outlets, and all that was published before a date."""
+
+    ids: frozenset[str] = frozenset()
+    outlets: frozenset[str] = frozenset()
+    before: date | None = None
+
+    def covers(self, article_id: str, published_date: date | None, outlet: str) -> bool:
+        """Tell whether an article is forgotten. One without a date is never too old."""
+        too_old = bool(self.before and published_date and published_date < self.before)
+        return too_old or article_id in self.ids or outlet in self.outlets
+
+    def within(self, other: Forgotten) -> bool:
+        """Tell whether another covers all that this does."""
+        early = self.before is None or (other.before is not None and self.before <= other.before)
+        return early and self.ids <= other.ids and self.outlets <= other.outlets
+
+
+def forgotten_in(manifests: Iterable[Manifest]) -> Forgotten:
+    """Return all that takedowns and retention have removed from a lake."""
+    found = [batch.settings for manifest in manifests for batch in manifest.absorbed if batch.batch.startswith(FORGET)]
+    dates = [date.fromisoformat(settings["before"]) for settings in found if settings["before"]]
+    return Forgotten(
+        frozenset(each for settings in found for each in settings["ids"]),
+        frozenset(each for settings in found for each in settings["outlets"]),
+        max(dates, default=None),
+    )
+
+
 def read_manifests(lake: str) -> list[Manifest]:
-    """Return the manifests of all batches, in order of name."""
+    """Return the manifests of all batches, in order of name; not of those that another has absorbed."""
     paths = storage.glob(f"{lake}/{FOLDER}/*.json")
-    return [Manifest.from_json(storage.read(path)) for path in paths if f"/{SETTLED}" not in path]
+    found = [Manifest.from_json(storage.read(path)) for path in paths if f"/{SETTLED}" not in path]
+    gone = superseded(found)
+    return [manifest for manifest in found if manifest.batch not in gone]
+
+
+def superseded(manifests: Iterable[Manifest]) -> set[str]:
+    """Return the manifests that count no more: of absorbed batches, and of rewritings that a later one went beyond."""
+    everything = list(manifests)
+    sets = {manifest.batch: {batch.batch for batch in manifest.absorbed} for manifest in everything}
+    beyond = {name for name, own in sets.items() if own and any(own < other for other in sets.values())}
+    return beyond.union(*sets.values())
+
+
+def batches_of(manifests: Iterable[Manifest]) -> list[Absorbed]:
+    """Return what made a lake's rows, in order of name: its batches, absorbed or not, and the changes to them."""
+    found: list[Absorbed] = []
+    for manifest in manifests:
+        found += manifest.absorbed or [as_absorbed(manifest)]
+    return sorted(found, key=lambda batch: (batch.batch, batch.mark))
+
+
+def as_absorbed(manifest: Manifest) -> Absorbed:
+    """Return what a rewriting keeps of a batch's manifest."""
+    mark = checksum_of(manifest.to_json())
+    return Absorbed(
+        manifest.batch, mark, manifest.extractor, manifest.settings, manifest.books, manifest.dates, manifest.polled
+    )
 
 
 def committed_files(lake: str, table: str, *, besides: str = "", months: Iterable[str] | None = None) -> list[str]:

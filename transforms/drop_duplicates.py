@@ -1,4 +1,4 @@
-"""Drop the articles that another batch of the lake already holds."""
+"""Drop the articles that another batch of the lake already holds, and those that it was made to forget."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ import apache_beam as beam
 from apache_beam.pvalue import TaggedOutput
 
 from schemas.records import Article
-from transforms.committed import known_articles
+from transforms.committed import forgotten_in, known_articles, read_manifests
 from transforms.route_failures import OUTPUTS
 
 
 class DropDuplicates(beam.PTransform):
-    """Articles → articles whose revision no other batch holds (main); the dropped are outcomes.
+    """Articles → articles whose revision no other batch holds and that are not forgotten (main); the rest are outcomes.
 
     Grain: one article. Guarantee: a revision of an article that the lake knows keeps its first `published_date`. The
     batch's own files are ignored, so that a rerun replaces itself. Look-ups are batched: one scan of the ids each.
@@ -42,7 +42,11 @@ class _DropKnown(beam.DoFn):
 
     def process(self, element: list[Article]) -> Iterator[Any]:
         known = known_articles(self._lake, self._batch, [article.article_id for article in element])
+        gone = forgotten_in(read_manifests(self._lake))
         for article in element:
+            if gone.covers(article.article_id, article.published_date, article.outlet):
+                yield TaggedOutput("outcomes", "discarded")
+                continue
             earlier = known.get(article.article_id)
             if earlier and article.revision in earlier.revisions:
                 yield TaggedOutput("outcomes", "duplicate")

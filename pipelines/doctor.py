@@ -1,0 +1,147 @@
+"""Check an installation, part by part, and say how to mend what is wrong."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from importlib.metadata import PackageNotFoundError, requires, version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NamedTuple
+
+from pipelines.errors import DyadwireError
+from pipelines.options import DEFAULT_MODEL, CoverageOptions
+
+OLDEST_PYTHON = (3, 11)
+# A batch holds up to 400 MB of input, and its tables take about as much again before the spool is counted.
+LEAST_FREE_BYTES = 2_000_000_000
+# name[extra]>=1,<2; marker
+_REQUIREMENT = re.compile(r"([A-Za-z0-9._-]+)(?:\[[^\]]*\])?([^;]*)(;.*)?")
+
+
+class Check(NamedTuple):
+    """One part that was looked at: whether it is well, what was found, and how to mend it (empty where well)."""
+
+    part: str
+    well: bool
+    found: str
+    mend: str = ""
+
+
+def examine(lake: str, model: str | None = DEFAULT_MODEL) -> Iterator[Check]:
+    """Yield one check after the other, the cheapest first. `lake` need not be there yet; nothing is left behind."""
+    parts: list[Callable[[], Check]] = [
+        check_python,
+        check_packages,
+        lambda: check_model(model),
+        lambda: check_disk(lake),
+        lambda: check_writing(lake),
+        lambda: check_run(model),
+    ]
+    for part in parts:
+        yield part()
+
+
+def check_python(found: tuple[int, ...] = tuple(sys.version_info[:3])) -> Check:
+    """Is Python new enough?"""
+    name = ".".join(map(str, found))
+    wanted = ".".join(map(str, OLDEST_PYTHON))
+    return Check("Python", found >= OLDEST_PYTHON, name, "" if found >= OLDEST_PYTHON else f"install Python {wanted}")
+
+
+def check_packages() -> Check:
+    """Is every required package installed, in a version that dyadwire accepts?"""
+    try:
+        wanted = [line for line in requires("dyadwire") or () if "extra ==" not in line]
+    except PackageNotFoundError:
+        return Check("packages", False, "dyadwire itself is not installed", "pip install dyadwire")
+    wrong = [problem for line in wanted if (problem := _package_problem(line))]
+    if wrong:
+        return Check(
+            "packages", False, "; ".join(wrong), "pip install --upgrade dyadwire, in an environment of its own"
+        )
+    return Check("packages", True, f"{len(wanted)} as required")
+
+
+def _package_problem(requirement: str) -> str | None:
+    from packaging.specifiers import SpecifierSet
+
+    match = _REQUIREMENT.match(requirement)
+    if not match:
+        return None
+    name, bounds = match[1], match[2].strip()
+    try:
+        installed = version(name)
+    except PackageNotFoundError:
+        return f"{name} is missing"
+    return (
+        None if SpecifierSet(bounds).contains(installed, prereleases=True) else f"{name} is {installed}, not {bounds}"
+    )
+
+
+def check_model(model: str | None) -> Check:
+    """Is the trained pipeline there?"""
+    if model is None:
+        return Check("model", True, "none: rules alone decide")
+    if find_spec(model) or Path(model).exists():
+        return Check("model", True, model)
+    return Check("model", False, f"{model} is not installed", "pip install --upgrade dyadwire, or use --model none")
+
+
+def check_disk(lake: str, least: int = LEAST_FREE_BYTES) -> Check:
+    """Is there room where the lake is, or will be?"""
+    if "://" in lake:
+        return Check("disk", True, "the lake is on an object store")
+    free = shutil.disk_usage(_nearest(lake)).free
+    told = f"{free / 1e9:.1f} GB free"
+    return Check("disk", free >= least, told, "" if free >= least else f"make room: a run wants {least / 1e9:.0f} GB")
+
+
+def check_writing(lake: str) -> Check:
+    """Can files be written there, and put in place in one step?"""
+    from transforms import storage
+
+    folder = lake if "://" in lake else str(_nearest(lake))
+    path = f"{folder}/.dyadwire-doctor-{os.getpid()}"
+    try:
+        storage.put(path, b"well")
+        storage.remove(path)
+    except (OSError, ImportError, ValueError) as error:
+        return Check("write access", False, str(error), f"let {folder} be written, or name another with --lake")
+    return Check("write access", True, folder)
+
+
+def check_run(model: str | None) -> Check:
+    """Does one article go all the way into a lake, and come out as a pair?"""
+    import duckdb
+
+    from pipelines.passes import run_quietly
+    from pipelines.query import connect, rows
+
+    line = '{"title": "Russia and China sign a gas deal", "text": "Russia and China signed a gas deal on Monday."}\n'
+    with tempfile.TemporaryDirectory(prefix="dyadwire-doctor-") as folder:
+        given = Path(folder, "one.jsonl")
+        given.write_text(line, encoding="utf-8")
+        try:
+            run_quietly(CoverageOptions(inputs=(str(given),), lake=f"{folder}/lake", model=model))
+            with connect(f"{folder}/lake") as connection:
+                _, found = rows(connection, "SELECT country_a, country_b FROM dyad_mentions")
+        except (DyadwireError, OSError, RuntimeError, duckdb.Error) as error:
+            return Check("a tiny run", False, str(error).partition("\n")[0], "dyadwire --debug doctor shows where")
+    well = ("CHN", "RUS") in found
+    return Check(
+        "a tiny run",
+        well,
+        "read, extracted, written, counted" if well else f"found {found}",
+        "" if well else "reinstall dyadwire",
+    )
+
+
+def _nearest(lake: str) -> Path:
+    """Return the lake's folder, or the nearest one above it that is there."""
+    path = Path(lake).resolve()
+    return next(folder for folder in (path, *path.parents) if folder.is_dir())

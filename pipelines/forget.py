@@ -1,0 +1,102 @@
+"""Forget articles: takedowns and retention. What is forgotten is gone from every file, and stays out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipelines.lake import check_version, locked
+from pipelines.rewrite import file_groups, record_of, rewrite
+from pipelines.settle import settle
+from schemas.arrow import schema_of
+from schemas.tables import TABLES
+from transforms.committed import FORGET, Forgotten, committed_files, forgotten_in, read_manifests, read_rows
+from transforms.text.identity import article_id
+from transforms.text.urls import canonical_url
+
+# The columns that `keep` looks at, of whatever table.
+_DECIDING = ("article_id", "fetched_date", "outlet", "url", "uri")
+
+
+class Removed(NamedTuple):
+    """What one call removed: articles, and rows of all tables, theirs and those of requests and failures."""
+
+    articles: int
+    rows: int
+
+
+def forget(lake: str, *, urls: Iterable[str] = (), outlets: Iterable[str] = (), before: date | None = None) -> Removed:
+    """Remove articles by address or outlet, or all published before a date, and what was fetched or failed for them.
+
+    The removal is recorded, so that the same input read again brings nothing back and `verify` can tell. Pages that
+    were spooled as they came are outside the lake's tables and stay. DyadwireError where another writer holds it.
+    """
+    check_version(lake)
+    addresses = sorted({*urls, *(found for url in urls if (found := canonical_url(url)))})
+    wish = Forgotten(frozenset(article_id(url, None, None, False, "") for url in addresses), frozenset(outlets), before)
+    with locked(lake):
+        gone = _articles_of(lake, wish)
+        pages = set(addresses) | {url for url in gone["url"].to_pylist() if url}
+        rest = _Rest(wish, pa.array(gone["article_id"], pa.string()), pa.array(sorted(pages), pa.string()))
+        record = record_of(
+            FORGET.removesuffix("-"),
+            {"ids": sorted(wish.ids), "outlets": sorted(wish.outlets), "before": before and before.isoformat()},
+            {day.isoformat() for day in gone["published_date"].to_pylist() if day},
+            rest.polled(lake),
+        )
+        if wish.within(forgotten_in(read_manifests(lake))) and not gone.num_rows and not record.polled:
+            return Removed(0, 0)
+        groups = file_groups(read_manifests(lake))
+        held = sum(file.rows for files in groups.values() for file in files)
+        kept = rewrite(lake, [key for key in groups if rest.touches(lake, *key)], rest.keep, (record,))
+        settle(lake)
+    return Removed(len(set(gone["article_id"].to_pylist())), held - sum(file.rows for file in kept.files))
+
+
+def _articles_of(lake: str, wish: Forgotten) -> pa.Table:
+    columns = ["article_id", "published_date", "outlet", "url"]
+    articles = read_rows(committed_files(lake, "articles"), "articles", columns)
+    return articles.filter(
+        pa.array([wish.covers(*row.values()) for row in articles.drop_columns("url").to_pylist()], pa.bool_())
+    )
+
+
+class _Rest(NamedTuple):
+    """Tells which rows of a table stay."""
+
+    wish: Forgotten
+    ids: pa.Array
+    pages: pa.Array
+
+    def keep(self, table: str, _month: str, rows: pa.Table) -> pa.Table:
+        """Return the rows that stay."""
+        if "article_id" in rows.column_names:
+            return rows.filter(pc.invert(pc.is_in(rows["article_id"], self.ids)))
+        address = "url" if table == "fetches" else "uri"
+        goes = pc.is_in(rows[address], self.pages)
+        if self.wish.before:
+            # A date whose articles are gone must not look like one that was collected and held none.
+            early = pc.less(rows["fetched_date"], pa.scalar(self.wish.before, pa.date32()))
+            goes = pc.or_(goes, pc.fill_null(early, False))
+        if table == "fetches" and self.wish.outlets:
+            goes = pc.or_(goes, pc.is_in(rows["outlet"], pa.array(sorted(self.wish.outlets), pa.string())))
+        return rows.filter(pc.invert(goes))
+
+    def touches(self, lake: str, table: str, month: str) -> bool:
+        """Tell whether any row of a table's month goes."""
+        names = [name for name in _DECIDING if name in schema_of(TABLES[table].record).names]
+        rows = read_rows(committed_files(lake, table, months=[month]), table, names)
+        return bool(self.keep(table, month, rows).num_rows < rows.num_rows)
+
+    def polled(self, lake: str) -> set[str]:
+        """Return the dates of the requests that go."""
+        columns = ["fetched_date", "url", "outlet"]
+        fetches = read_rows(committed_files(lake, "fetches"), "fetches", columns)
+        days = [*fetches["fetched_date"].to_pylist()]
+        kept = self.keep("fetches", "", fetches.append_column("row", pa.array(range(len(days)), pa.int64())))
+        left = set(kept["row"].to_pylist())
+        return {day.isoformat() for row, day in enumerate(days) if row not in left and day}

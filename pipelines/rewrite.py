@@ -1,0 +1,96 @@
+"""Rewrite the files of a lake so that no reader sees half: new files beside the old, one manifest, then the old go."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from hashlib import blake2b
+
+import pyarrow as pa
+
+from pipelines.lake import sweep
+from schemas.arrow import schema_of
+from schemas.manifest import Absorbed, Books, FileEntry, Manifest, manifest_path
+from schemas.tables import TABLES
+from transforms import storage
+from transforms.committed import batches_of, checksum_of, read_manifests, read_rows
+from transforms.merge_bucket import parquet_bytes, unique_rows
+
+# (table, month) → its files. A month is the label of the partition, `unknown` included.
+Groups = dict[tuple[str, str], list[FileEntry]]
+Change = Callable[[str, str, pa.Table], pa.Table]
+STAGE = "_rewriting"
+
+
+def file_groups(manifests: Iterable[Manifest]) -> Groups:
+    """Return the committed files by table and month, in order."""
+    groups: Groups = defaultdict(list)
+    for manifest in manifests:
+        for file in manifest.files:
+            groups[file.table, file.path.split("/")[1].partition("=")[2]].append(file)
+    return dict(sorted(groups.items()))
+
+
+def rewrite(
+    lake: str,
+    chosen: Iterable[tuple[str, str]],
+    change: Change = lambda _table, _month, rows: rows,
+    records: tuple[Absorbed, ...] = (),
+) -> Manifest:
+    """Write one sorted file for each chosen (table, month), its rows passed through `change`, and swap the files.
+
+    `records` say what was changed; settling looks again at their dates. The new manifest absorbs all batches and lists
+    all files, those left alone too. A kill before it leaves the lake as it was, one after it as it will be: the next
+    writer sweeps. The caller holds the lock.
+    """
+    manifests = read_manifests(lake)
+    absorbed = (*batches_of(manifests), *records)
+    name = f"compact-{_name_of(absorbed)}"
+    groups, wanted = file_groups(manifests), set(chosen)
+    listed = [file for key, files in groups.items() if key not in wanted for file in files]
+    staged = []
+    for table, month in sorted(wanted):
+        paths = [f"{lake}/{file.path}" for file in groups.get((table, month), ())]
+        rows = change(table, month, read_rows(paths, table, schema_of(TABLES[table].record).names))
+        if rows.num_rows:
+            staged.append(_stage(lake, name, table, month, unique_rows(rows, TABLES[table])))
+    # Who reads by a glob counts twice from the first new file until the last old one is gone: milliseconds.
+    for stage, file in staged:
+        storage.move(stage, f"{lake}/{file.path}")
+    manifest = _manifest(name, absorbed, (*listed, *(file for _, file in staged)))
+    storage.put(manifest_path(lake, name), manifest.to_json())
+    sweep(lake)
+    return manifest
+
+
+def _name_of(absorbed: Iterable[Absorbed]) -> str:
+    digest = blake2b(digest_size=8)
+    for batch in absorbed:
+        digest.update(f"{batch.batch}:{batch.mark}\n".encode())
+    return digest.hexdigest()
+
+
+def _stage(lake: str, name: str, table: str, month: str, rows: pa.Table) -> tuple[str, FileEntry]:
+    content = parquet_bytes(rows)
+    stage = f"{lake}/{STAGE}/{name}/{table}-{month}.parquet"
+    storage.put(stage, content)
+    path = f"{TABLES[table].folder(month)}/part-{name}-000.parquet"
+    return stage, FileEntry(path, table, rows.num_rows, len(content), checksum_of(content))
+
+
+def _manifest(name: str, absorbed: tuple[Absorbed, ...], files: Iterable[FileEntry]) -> Manifest:
+    extractors = {batch.extractor for batch in absorbed if batch.extractor}
+    books = Books(*(sum(column) for column in zip(*(batch.books for batch in absorbed), strict=True)))
+    dates = {day for batch in absorbed for day in batch.dates}
+    polled = {day for batch in absorbed for day in batch.polled}
+    extractor = extractors.pop() if len(extractors) == 1 else "several"
+    return Manifest(
+        name, extractor, {}, books, tuple(sorted(files)), tuple(sorted(dates)), tuple(sorted(polled)), absorbed=absorbed
+    )
+
+
+def record_of(kind: str, settings: dict[str, object], dates: Iterable[str], polled: Iterable[str] = ()) -> Absorbed:
+    """Return the record of a change: what was done, and the dates that settling must look at again."""
+    days, polls = tuple(sorted(dates)), tuple(sorted(polled))
+    mark = checksum_of(repr((sorted(settings.items()), days, polls)).encode())
+    return Absorbed(f"{kind}-{mark[:16]}", mark, "", settings, Books(), days, polls)

@@ -1,0 +1,117 @@
+from datetime import UTC, date, datetime
+
+import duckdb
+import pytest
+
+from pipelines.cli import main
+from pipelines.forget import forget
+from pipelines.options import CoverageOptions
+from pipelines.passes import run_pass
+from pipelines.verify import verify
+from schemas import records
+from schemas.tables import TABLES
+from tests.pipelines.committed import commit_rows, run_batch_of
+from tests.pipelines.lakes import row
+from tests.pipelines.runs import article, write_lines
+
+GONE = article(3)["url"]
+
+
+def ask(lake, question):
+    return duckdb.sql(question.format(lake=lake)).fetchall()
+
+
+def urls(lake):
+    return {url.rsplit("/", 1)[1] for (url,) in ask(lake, "SELECT url FROM '{lake}/articles/*/*.parquet'")}
+
+
+def ids_anywhere(lake):
+    """Return the articles that any table names."""
+    tables = [name for name, table in TABLES.items() if "article_id" in table.record._fields]
+    return {
+        name: {id_ for (id_,) in ask(lake, f"SELECT article_id FROM '{{lake}}/{name}/*/*.parquet'")} for name in tables
+    }
+
+
+@pytest.fixture
+def lake(tmp_path):
+    lake = tmp_path / "lake"
+    run_batch_of(lake, range(1, 6))
+    run_batch_of(lake, range(4, 9))
+    return lake
+
+
+def test_an_article_is_gone_from_every_table_and_the_counts(lake):
+    (id_,) = ask(lake, "SELECT article_id FROM '{lake}/articles/*/*.parquet' WHERE url LIKE '%/3'")[0]
+    day = "SELECT articles FROM '{lake}/dyad_days/*/*.parquet' WHERE published_date = '2026-10-04'"
+    assert ask(lake, day) == [(1,)]
+    removed = forget(str(lake), urls=[GONE])
+    assert removed.articles == 1
+    assert removed.rows > 5
+    assert urls(lake) == set("1245678")
+    assert all(id_ not in found for found in ids_anywhere(lake).values())
+    assert ask(lake, day) == []
+    assert list(verify(str(lake))) == []
+
+
+def test_it_stays_out_when_its_input_or_another_with_it_is_read_again(lake, tmp_path):
+    forget(str(lake), urls=[GONE + "?utm_source=feed"])
+    for numbers in (range(1, 6), range(2, 12)):
+        given = write_lines(tmp_path / "again.jsonl", [article(n) for n in numbers])
+        books = run_pass(CoverageOptions(inputs=(str(given),), lake=str(lake), model=None))
+    assert books.discarded == 1
+    assert "3" not in urls(lake)
+    assert "11" in urls(lake)
+    assert list(verify(str(lake))) == []
+
+
+def test_forgetting_twice_changes_nothing(lake):
+    forget(str(lake), urls=[GONE])
+    before = {path: path.stat().st_mtime_ns for path in lake.rglob("*") if path.is_file()}
+    assert forget(str(lake), urls=[GONE]) == (0, 0)
+    assert {path: path.stat().st_mtime_ns for path in lake.rglob("*") if path.is_file()} == before
+
+
+def test_retention_removes_what_was_published_before_a_date(lake):
+    removed = forget(str(lake), before=date(2026, 10, 5))
+    assert removed.articles == 3  # article n is of the (n + 1)th of October
+    assert urls(lake) == set("45678")
+    assert list(verify(str(lake))) == []
+
+
+def test_an_outlet_and_its_polls(lake):
+    run_batch_of(lake, [20], url="https://other.example/20")
+    at = datetime(2026, 10, 21, tzinfo=UTC)
+    polls = [
+        row(
+            records.Fetch,
+            fetched_date=at.date(),
+            url=f"https://{outlet}/feed",
+            at=at,
+            outlet=outlet,
+            kind="feed",
+            outcome="ok",
+        )
+        for outlet in ("outlet.example", "other.example")
+    ]
+    commit_rows(lake, "polls", {"fetches": polls})
+    forget(str(lake), outlets=["outlet.example"])
+    assert urls(lake) == {"20"}
+    assert ask(lake, "SELECT outlet FROM '{lake}/fetches/*/*.parquet'") == [("other.example",)]
+    assert list(verify(str(lake))) == []
+
+
+def test_verify_tells_of_an_article_that_came_back(lake):
+    forget(str(lake), urls=["https://www.outlet.example/99"])
+    (id_,) = ask(lake, "SELECT article_id FROM '{lake}/articles/*/*.parquet' WHERE url LIKE '%/3'")[0]
+    forget(str(lake), urls=[GONE])
+    back = row(records.Article, article_id=id_, revision="r9", url=GONE, outlet="outlet.example")
+    commit_rows(lake, "back", {"articles": [back]})
+    assert f"articles: {id_} was to be forgotten and is there" in list(verify(str(lake)))
+
+
+def test_the_command(lake, capsys):
+    assert main(["forget", "--lake", str(lake)]) == 2
+    assert main(["forget", GONE, "--lake", str(lake)]) == 0
+    assert capsys.readouterr().out.startswith("forgot 1 article, ")
+    assert main(["forget", GONE, "--lake", str(lake / "none")]) == 2
