@@ -26,7 +26,7 @@ def compact(lake: str) -> Compacted:
     Settled months stay settled. DyadwireError where another writer holds the lake.
     """
     check_version(lake)
-    with locked(lake):
+    with locked(lake, "dyadwire compact"):
         groups = file_groups(read_manifests(lake))
         several = {key: sum(file.bytes for file in files) for key, files in groups.items() if len(files) > 1}
         chosen = [key for key, size in several.items() if size <= MOST_BYTES]

@@ -38,7 +38,7 @@ def forget(lake: str, *, urls: Iterable[str] = (), outlets: Iterable[str] = (), 
     check_version(lake)
     addresses = sorted({*urls, *(found for url in urls if (found := canonical_url(url)))})
     wish = Forgotten(frozenset(article_id(url, None, None, False, "") for url in addresses), frozenset(outlets), before)
-    with locked(lake):
+    with locked(lake, "dyadwire forget"):
         gone = _articles_of(lake, wish)
         pages = set(addresses) | {url for url in gone["url"].to_pylist() if url}
         rest = _Rest(wish, pa.array(gone["article_id"], pa.string()), pa.array(sorted(pages), pa.string()))

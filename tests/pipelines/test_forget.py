@@ -33,6 +33,10 @@ def ids_anywhere(lake):
     }
 
 
+def written_at(lake):
+    return {path: path.stat().st_mtime_ns for path in lake.rglob("*.*") if path.is_file()}
+
+
 @pytest.fixture
 def lake(tmp_path):
     lake = tmp_path / "lake"
@@ -67,9 +71,9 @@ def test_it_stays_out_when_its_input_or_another_with_it_is_read_again(lake, tmp_
 
 def test_forgetting_twice_changes_nothing(lake):
     forget(str(lake), urls=[GONE])
-    before = {path: path.stat().st_mtime_ns for path in lake.rglob("*") if path.is_file()}
+    before = written_at(lake)
     assert forget(str(lake), urls=[GONE]) == (0, 0)
-    assert {path: path.stat().st_mtime_ns for path in lake.rglob("*") if path.is_file()} == before
+    assert written_at(lake) == before
 
 
 def test_retention_removes_what_was_published_before_a_date(lake):

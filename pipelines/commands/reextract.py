@@ -1,0 +1,38 @@
+"""`dyadwire reextract`: extract stored texts again."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from pipelines.asking import Day
+from pipelines.options import DEFAULT_MODEL, DEFAULT_THRESHOLD
+
+
+@click.command()
+@click.option("--lake", required=True, help="Folder or object-store address of the lake.")
+@click.option("--since", type=Day(), help="Only articles published on this date or later.")
+@click.option("--model", default=DEFAULT_MODEL, show_default=True, metavar="NAME|none",
+              help="Installed spaCy pipeline that decides what rules leave open.")  # fmt: skip
+@click.option("--threshold", type=click.FloatRange(0, 1), default=DEFAULT_THRESHOLD, show_default=True,
+              help="Salience, 0 to 1, from which a pair counts as the article's.")  # fmt: skip
+def command(lake: str, since: date | None, model: str, threshold: float) -> None:
+    """Extract stored texts again, after an upgrade or with another model, and count anew.
+
+    Only articles that another extractor made are done; run it again after an interruption. Texts must have been kept
+    in full (run --keep-text full); the rest stays as it was, and is counted.
+    """
+    import logging
+
+    logging.getLogger().setLevel(logging.ERROR)  # Beam warns at import of cloud clients that are not installed
+    from pipelines.options import CoverageOptions
+    from pipelines.reextract import reextract
+
+    options = CoverageOptions(
+        inputs=(lake,), lake=lake.rstrip("/"), model=None if model == "none" else model, threshold=threshold
+    )
+    done = reextract(options.lake, options.settings, since)
+    click.echo(f"{done.articles:,} articles extracted again")
+    if done.without_text:
+        click.echo(f"{done.without_text:,} left as they were: their texts are not stored", err=True)
