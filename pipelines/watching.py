@@ -53,13 +53,16 @@ def watch_lake(
 
 
 def batch_runner(options: CoverageOptions) -> RunBatch:
-    """Return what takes the segments of one pass into the lake."""
+    """Return what takes the segments of one pass into the lake, and compacts that when it has many files."""
 
     def run_batch(segments: Sequence[Path]) -> Books:
         logging.getLogger().setLevel(logging.ERROR)
+        from pipelines.compact import WATCHED_FILES, compact_held
         from pipelines.launch import run_batches
 
-        return total(run_batches(options, plan_batches(str(segment) for segment in segments)))
+        books = total(run_batches(options, plan_batches(str(segment) for segment in segments)))
+        compact_held(options.lake, above=WATCHED_FILES)
+        return books
 
     return run_batch
 

@@ -6,7 +6,8 @@ import sys
 import duckdb
 import pytest
 
-from pipelines.compact import compact
+from pipelines import compact as module
+from pipelines.compact import compact, compact_held
 from pipelines.options import CoverageOptions
 from pipelines.passes import run_pass
 from pipelines.settle import unsettled_months
@@ -52,6 +53,20 @@ def test_compacting_again_changes_nothing(lake):
     before = tree(lake)
     done = compact(str(lake))
     assert done.before == done.after
+    assert tree(lake) == before
+
+
+@pytest.mark.parametrize(("above", "merges"), [(3, False), (2, True)])
+def test_a_watch_compacts_once_a_month_has_many_files(lake, above, merges):
+    done = compact_held(str(lake), above)
+    assert (done.after < done.before) is merges
+
+
+def test_a_month_too_large_to_merge_in_memory_is_left_and_told(lake, monkeypatch):
+    monkeypatch.setattr(module, "MOST_BYTES", 0)
+    before = tree(lake)
+    done = compact(str(lake))
+    assert ("articles", "2026-10") in done.too_large
     assert tree(lake) == before
 
 
@@ -107,7 +122,7 @@ def test_a_kill_at_any_step_is_made_good_by_the_next_writer(lake, tmp_path, monk
                 compact(str(again))
                 killed = False
             except KilledError:
-                step += 1
+                step += 3  # every third: each costs a second
         compact(str(again))
         assert tree(again) == wanted, f"killed before step {step}"
         shutil.rmtree(again)
