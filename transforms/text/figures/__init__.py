@@ -10,12 +10,14 @@ from typing import TypeVar
 from transforms.lexicon import Lexicon
 from transforms.text.figures.candidates import numbered_sentences
 from transforms.text.figures.context import read_context
+from transforms.text.figures.dateline import start_after_dateline
 from transforms.text.figures.reading import read_drafts
 from transforms.text.figures.rules import compile_rules
 from transforms.text.figures.timephrases import find_time_phrases
 from transforms.text.figures.tokens import Tokens
 from transforms.text.findings import TITLE, CountrySpan, FigureSpan, FocusDyad, SentenceDyad, SentenceSpan
 
+CLEAR_FOCUS = 0.5  # salience from which an article is plainly about one pair
 PLAUSIBLE_YEARS = range(1900, 2200)  # outside of them a date of publication is an error, and its arithmetic overflows
 Found = TypeVar("Found", CountrySpan, SentenceDyad)
 
@@ -37,13 +39,16 @@ def find_figures(
     mentions, pairs = _by_sentence(countries), _by_sentence(dyads)
     titles = tuple(sentence for sentence in sentences if sentence.number == TITLE)
     body = tuple(sentence for sentence in sentences if sentence.number != TITLE)
+    backdrop = _backdrop(focus)
     figures: list[FigureSpan] = []
     for sentence in (*titles, *numbered_sentences(text, body, lexicon)):
         in_title = sentence.number == TITLE
-        tokens = Tokens(title if in_title else text, sentence.start, sentence.end)
+        start = sentence.start if in_title else start_after_dateline(text, sentence.start, sentence.end)
+        tokens = Tokens(title if in_title else text, start, sentence.end)
         named = mentions[sentence.number]
         phrases = find_time_phrases(tokens, rules, published_date)
-        drafts = read_drafts(tokens, rules, phrases, tuple(span.iso3 for span in named), in_title)
+        homes = (*(span.iso3 for span in named), *backdrop)
+        drafts = read_drafts(tokens, rules, phrases, homes, in_title)
         if drafts:
             last = figures[-1] if figures and figures[-1].sentence == sentence.number - 1 != TITLE else None
             figures += read_context(
@@ -59,6 +64,14 @@ def find_figures(
                 last,
             )
     return tuple(figures)
+
+
+def _backdrop(focus: tuple[FocusDyad, ...]) -> tuple[str, ...]:
+    """Return the countries that an article is plainly about: they decide a ¥ where a sentence names neither."""
+    if not focus or focus[0].salience < CLEAR_FOCUS:
+        return ()
+    pair = focus[0].dyad
+    return (pair.country_a, pair.country_b)
 
 
 def _by_sentence(found: Iterable[Found]) -> dict[int, list[Found]]:

@@ -280,7 +280,7 @@ class Binder:
             partner = self._partner([place for place in self.places if place.iso3 in named], head)
             said = partner is not None and self.tokens.near(partner.first - 1) in ("to", "from", "with", "against")
             return _pair(top.dyad.country_a, top.dyad.country_b, "focus") if said else NOTHING
-        around = self.tokens.lower[max(0, head.first - 2) : head.last]
+        around = [word for word in self.tokens.lower[max(0, head.first - 2) : head.last] if word != "their" or named]
         alone = not TRADE_WORDS.isdisjoint(around) and self.rules.words["wider"].isdisjoint(around)
         return _pair(top.dyad.country_a, top.dyad.country_b, "focus") if alone else NOTHING
 

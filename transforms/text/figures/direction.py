@@ -105,7 +105,11 @@ class Directions:
 
     def _is_limit(self, at: int) -> bool:
         """Tell "up to $5 billion", a limit, from "went up to $5 billion"."""
-        return self.tokens.near(at - 1) not in (",", "is", "was", "were", "went", "go", "goes", "gone")
+        before = self.tokens.near(at - 1)
+        moved = self.rules.directions.at(self.tokens, at - 1)  # edged up to
+        if (moved and moved[1] == at + 1) or "verb" in self.rules.direction_words.get(before, {}):
+            return False
+        return before not in (",", "is", "was", "were", "went", "go", "goes", "gone")
 
     def _is_filler(self, at: int, word: str, joint: str) -> bool:
         if at in self.asides or (word == "," and joint == "to"):
@@ -129,6 +133,8 @@ class Directions:
         found = self.rules.directions.at(self.tokens, at - 1)
         if found and found[1] == at + 1:
             return found[0].direction
+        if self.tokens.near(at - 1) in self.rules.words["takes_up"]:
+            return None  # make up 60 percent, set up five, reaches down to 12 metres
         return self.cue(at, ("verb", "adverb"))
 
     def _distant(self, at: int, joint: str, draft: Draft) -> str | None:

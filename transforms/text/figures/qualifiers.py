@@ -39,12 +39,24 @@ def _beside(draft: Draft, tokens: Tokens, rules: Rules) -> str | None:
     for end in (draft.first, draft.first - 1 if tokens.near(draft.first - 1) in ARTICLES else -1):
         for parts, qualifier in rules.cues_before.get(tokens.near(end - 1), ()):
             if end >= len(parts) and tuple(tokens.lower[end - len(parts) : end]) == parts:
-                return None if draft.kind == "duration" and parts in SPANS_OF_TIME else qualifier
+                no_limit = draft.kind == "duration" and parts in SPANS_OF_TIME
+                return None if no_limit or _is_particle(parts, tokens, end - len(parts), rules) else qualifier
     end = max(draft.last, draft.rest)
     for parts, qualifier in rules.cues_after.get(tokens.near(end), ()):
         if tuple(tokens.lower[end : end + len(parts)]) == parts:
             return qualifier
     return None
+
+
+def _is_particle(parts: tuple[str, ...], tokens: Tokens, start: int, rules: Rules) -> bool:
+    """Tell "handed over 61" and "edged up to $5 billion" from limits: the verb before takes the word."""
+    before = tokens.near(start - 1)
+    if parts == ("over",):
+        return before in rules.words["takes_over"]
+    if parts != ("up", "to"):
+        return False
+    found = rules.directions.at(tokens, start - 1)
+    return (found is not None and found[1] == start + 1) or "verb" in rules.direction_words.get(before, {})
 
 
 def _in_clause(draft: Draft, tokens: Tokens, rules: Rules, floor: int) -> str | None:

@@ -13,7 +13,7 @@ from transforms.text.figures.rules import Rules
 from transforms.text.figures.timephrases import TimePhrase
 from transforms.text.figures.tokens import Tokens
 from transforms.text.figures.trivia import is_minor
-from transforms.text.figures.units import attach_unit
+from transforms.text.figures.units import attach_late_per, attach_unit
 from transforms.text.figures.values import read_numbers
 
 
@@ -30,6 +30,8 @@ def read_drafts(
     for draft in drafts:
         if not draft.own_unit:
             _count(draft, tokens, rules)
+        if draft.kind in ("quantity", "count") and draft.form in ("cardinal", "vague"):
+            attach_late_per(draft, tokens, rules)
     drafts = _fold_denominators(drafts, tokens)
     _lend_units(drafts, tokens)
     timed = _in_phrases(drafts, phrases, tokens)
@@ -67,9 +69,13 @@ def _fold_denominators(drafts: list[Draft], tokens: Tokens) -> list[Draft]:
     """Make "per 100,000 people" the denominator of the figure before it."""
     kept: list[Draft] = []
     for draft in drafts:
-        if kept and kept[-1].last == draft.first - 1 and tokens.near(draft.first - 1) == "per" and not draft.own_unit:
-            noun = f" {draft.unit}" if draft.unit else ""
+        amount = draft.own_unit and draft.kind not in ("money", "percent")
+        if kept and kept[-1].last == draft.first - 1 and tokens.near(draft.first - 1) == "per" and (
+            amount or not draft.own_unit
+        ):
+            noun = f" {draft.unit}" if draft.unit and not amount else ""
             kept[-1].per = tokens.surface(draft.first, draft.last) + noun
+            kept[-1].rest = draft.last
         else:
             kept.append(draft)
     return kept

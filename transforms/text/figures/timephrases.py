@@ -29,7 +29,7 @@ _EVENT = (
 _KINDS = {
     "iso": r"\d{4}-\d\d-\d\d\b",
     "months": rf"{MONTH}(?: {_YEAR})?{_DASH}{MONTH}\b(?:,? (?:of )?{_THAT_YEAR})?",
-    "day": rf"{MONTH} {_DAY}\b(?: ?[-–] ?{_DAY}\b)?(?:,? {_YEAR})?|{_DAY}(?: of)? {MONTH}\b(?:,? {_YEAR})?",
+    "day": rf"{MONTH} {_DAY}\b(?: ?[-–] ?{_DAY}\b)?(?:,? {_YEAR})?|{_DAY}(?:(?: ?[-–] ?| and | or | to ){_DAY})?(?: of)? {MONTH}\b(?:,? {_YEAR})?",
     "monthyear": rf"{_PART}?{MONTH}(?: of|,|'s)? (?:{_YEAR}|(?:last|this|next|the previous) year)",
     "same": r"(?:the )?(?:same|corresponding|comparable|equivalent|year-earlier|year-ago|prior-year)"
     r" (?:period|quarter|month|week|time|half|stretch|months)"
@@ -80,6 +80,11 @@ _SPEECH = re.compile(
 )
 
 
+COMING = frozenset(
+    "is are due course track plans planning planned expected expects expect scheduled set intends intend hopes hope aims aim"
+    " wants want agreed likely forecast pledged promised".split()
+)  # before "to": what follows is yet to be
+AHEAD_REACH = 24  # tokens before a phrase in which its verb stands
 AHEAD = ("by", "until", "till", "before")  # prepositions after which a day lies ahead
 LOOK_BACK = 40  # characters before a day in which "said" makes it the day of saying
 
@@ -134,11 +139,26 @@ def _read_phrase(
         return None
     if kind == "month" and not cue and not match.group().startswith(("early", "late", "mid", "the ")):
         return None
-    said = kind in _DAYS and bool(_SPEECH.search(lower, max(0, match.start() - LOOK_BACK), match.start()))
     days = _with_cue(resolve(kind, match.group(), published), cue, published)
-    if kind in _NAMED_MONTHS and (cue in AHEAD or "will" in tokens.lower[:index]):
+    said = kind in _DAYS and bool(_SPEECH.search(lower, max(0, match.start() - LOOK_BACK), match.start()))
+    if kind in _NAMED_MONTHS and (cue in AHEAD or _looks_ahead(tokens, index, rules)):
         days = _put_ahead(days, match.group(), published)
+    elif kind == "weekday" and days and days.end != published and not said and _looks_ahead(tokens, index, rules):
+        days = calendar.shift(days, "week", 1) if match.group()[:4] not in ("last", "next") else days
     return TimePhrase(start + match.start(), start + match.end(), kind, cue, written, days, said)
+
+
+def _looks_ahead(tokens: Tokens, index: int, rules: Rules) -> bool:
+    """Tell whether the clause before a phrase speaks of what is to come: will, is to, is on course to."""
+    for at in range(index - 1, max(-1, index - AHEAD_REACH), -1):
+        word = tokens.lower[at]
+        if word in rules.words["boundary"]:
+            return False
+        if word in ("will", "shall", "would"):
+            return True
+        if word == "to" and tokens.near(at - 1) in COMING:
+            return True
+    return False
 
 
 def _put_ahead(days: Span | None, phrase: str, published: date | None) -> Span | None:

@@ -15,6 +15,8 @@ TOUCHING = frozenset(["l", "b", "d", "s", "K", "A", "V", "J", "W", "x", "ct", "p
 AFTER_INCHES = frozenset(["thick", "wide", "long", "tall", "deep", "high", "diameter", "of", ".", ",", ";", ")"]) | {""}
 HOTTEST = 3000  # degrees: what melts tungsten; larger numbers before C or F are codes
 COMPARING = ("ago", "earlier", "before", "later", "prior", "previously")  # "a year earlier" is no denominator
+LATE_PER = 5  # tokens of "of Russian gas" between a quantity and its "a year"
+SPANS = ("hour", "day", "week", "month", "quarter", "year")
 LETTERS = {"k": 1000, "m": 10**6, "b": 10**9, "t": 10**12, "mm": 10**6}
 
 
@@ -100,6 +102,20 @@ def attach_per(draft: Draft, tokens: Tokens, rules: Rules) -> None:
         draft.per, draft.rest = name[0], name[1]
         if draft.kind != "money" and joint in ("per", "/"):
             draft.last = name[1]
+
+
+def attach_late_per(draft: Draft, tokens: Tokens, rules: Rules) -> None:
+    """Take in a span of time after the thing that is measured: 2 million tonnes of Russian coal a year."""
+    at = draft.last
+    if draft.per or tokens.near(at) != "of":
+        at = draft.last if draft.kind == "count" and not draft.per else len(tokens)
+    for article in range(at, min(at + LATE_PER, len(tokens) - 1)):
+        word = tokens.lower[article]
+        if word in ("a", "per") and tokens.lower[article + 1] in SPANS and tokens.near(article + 2) not in COMPARING:
+            draft.per, draft.rest = tokens.lower[article + 1], article + 2
+            return
+        if not word.isalpha() or word in ("a", "the", "and", "in", "to", "from", "by", "for", "at", "that"):
+            return
 
 
 def _denominator(tokens: Tokens, at: int, rules: Rules, joint: str) -> tuple[str, int] | None:
