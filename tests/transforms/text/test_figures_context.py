@@ -107,6 +107,23 @@ def test_exports_to_one_country_take_the_other_from_the_focus() -> None:
     assert found["47 percent"].dyad is None
 
 
+def test_what_the_two_countries_exchange_is_the_pairs_in_focus() -> None:
+    text = "The two neighbours exchanged goods worth $151 billion."
+    assert figures(text, in_focus(("CHN-RUS", 0.8), ("RUS-UKR", 0.2)))["$151 billion"].dyad == Dyad.of("CHN", "RUS")
+    assert figures(text)["$151 billion"].dyad is None
+
+
+def test_the_sign_of_yen_and_yuan_follows_the_pair_in_focus() -> None:
+    text = "A port operator will invest ¥3.5 billion."
+    assert figures(text, in_focus(("CHN-RUS", 0.8)))["¥3.5 billion"].currency == "CNY"
+    assert figures(text, in_focus(("CHN-JPN", 0.8)))["¥3.5 billion"].currency == "JPY"
+    assert figures(text)["¥3.5 billion"].currency == "JPY"
+
+
+def test_days_joined_by_and_are_one_date() -> None:
+    assert figures("The presidents will meet in the port on 22 and 23 September.") == {}
+
+
 def test_two_countries_of_a_clause_need_a_relation() -> None:
     text = "In {Peru|PER} an envoy of {Chile|CHL} spoke of a $3 billion investment."
     assert figures(text)["$3 billion"].dyad is None

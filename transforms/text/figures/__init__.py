@@ -67,11 +67,11 @@ def find_figures(
 
 
 def _backdrop(focus: tuple[FocusDyad, ...]) -> tuple[str, ...]:
-    """Return the countries that an article is plainly about: they decide a ¥ where a sentence names neither."""
+    """Return China or Japan where an article is plainly about one of them: it decides a ¥ in other sentences."""
     if not focus or focus[0].salience < CLEAR_FOCUS:
         return ()
-    pair = focus[0].dyad
-    return (pair.country_a, pair.country_b)
+    sharers = set(focus[0].dyad) & {"CHN", "JPN"}
+    return tuple(sharers) if len(sharers) == 1 else ()
 
 
 def _by_sentence(found: Iterable[Found]) -> dict[int, list[Found]]:

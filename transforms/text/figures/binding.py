@@ -24,6 +24,8 @@ PARTNER_REACH = 6  # tokens between a measure and the partner: "exports of diese
 PAIRED = (("between", ["and"]), ("from", ["to"]), ("by", ["to"]), ("of", ["to"]))
 OWNER_REACH = 5  # tokens between an owner and its measure: "China's total imports of"
 TRADE_WORDS = frozenset(("trade", "turnover", "commerce"))
+EXCHANGED = frozenset(("exchange", "exchanged", "trade", "traded", "exchanging", "trading"))
+JOINT_TEXTS = frozenset(("joint", word) for word in ("statement", "declaration", "communique", "communiqué"))
 CLEAR_FOCUS = 0.5  # salience from which an article is plainly about one pair
 FAINT_FOCUS = 0.2  # enough where the words say "bilateral": the pair only has to be named
 CLEAR_LEAD = 1.5  # times the salience of the next pair
@@ -77,7 +79,7 @@ class Binder:
         nearby = [place for place in self.places if first <= place.first < last]
         named = list(dict.fromkeys(place.iso3 for place in nearby))
         if not named:
-            return previous or self._outside(draft, head)
+            return previous if previous and previous != NOTHING else self._outside(draft, head)
         head = self._flow_head(draft, head, first, last)
         found = self._by_syntax(nearby, draft, head, first, last) if len(named) > 1 else None
         if found:
@@ -270,7 +272,8 @@ class Binder:
             return NOTHING
         top = self.focus[0]
         lead = len(self.focus) == 1 or top.salience >= CLEAR_LEAD * self.focus[1].salience
-        if not set(named) <= set(top.dyad) or top.salience < FAINT_FOCUS:
+        only = len(self.focus) == 1 and self._between_both(draft)  # "the two countries" of an article with one pair
+        if not set(named) <= set(top.dyad) or (top.salience < FAINT_FOCUS and not only):
             return NOTHING
         if head is None or self._names_both(head) or self._between_both(draft):
             return _pair(top.dyad.country_a, top.dyad.country_b, "focus")
@@ -286,6 +289,8 @@ class Binder:
 
     def _between_both(self, draft: Draft) -> bool:
         """Tell "10 million people flew between the two countries", or "between them"."""
+        if draft.kind in ("money", "quantity") and self._speaks_of_both(draft):
+            return True
         words = self.tokens.lower[draft.last : draft.last + OWNER_REACH + 4]
         if "between" not in words[:OWNER_REACH]:
             return False
@@ -293,6 +298,20 @@ class Binder:
         return words[at + 1 : at + 2] == ["them"] or (
             words[at + 1 : at + 3] == ["the", "two"] and not self.rules.words["pair"].isdisjoint(words[at + 3 : at + 4])
         )
+
+    def _speaks_of_both(self, draft: Draft) -> bool:
+        """Tell "the two countries exchanged goods worth $5 billion" and "lend each other"."""
+        first, last = self._clause(draft)
+        words = self.tokens.lower[first:last]
+        if not EXCHANGED.isdisjoint(words):
+            return any(self._is_both(words, at) for at in range(len(words)))
+        pairs = set(pairwise(words))
+        if not JOINT_TEXTS.isdisjoint(pairs):
+            return True
+        return ("each", "other") in pairs and not self.rules.words["transaction"].isdisjoint(words)
+
+    def _is_both(self, words: list[str], at: int) -> bool:
+        return words[at] in ("two", "both") and not self.rules.words["pair"].isdisjoint(words[at + 1 : at + 2])
 
     def _names_both(self, head: Head) -> bool:
         """Tell bilateral trade, and trade between the two countries."""

@@ -44,7 +44,10 @@ def locate(countries: list[CountrySpan], tokens: Tokens, drafts: list[Draft]) ->
         if at < last and not (span.use == "place" and tokens.near(at - 1) in LOCATIVES):
             places.append(Place(at, last, span.iso3, span.kind == "demonym" and span.surface.endswith("s")))
     parties = [place for place in places if place.last <= end and not _is_passed(place, tokens)]
-    return parties if len({place.iso3 for place in parties}) > 1 else places
+    if len({place.iso3 for place in parties}) > 1:
+        return parties
+    crossed = [place for place in places if not _is_passed(place, tokens)]
+    return crossed if len(crossed) < len(places) and parties else places
 
 
 def _is_passed(place: Place, tokens: Tokens) -> bool:

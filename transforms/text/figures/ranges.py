@@ -11,9 +11,9 @@ from transforms.text.figures.tokens import Tokens
 SAME_ORDER = 20  # ends of one range are rarely further apart than this factor
 SPREADS = frozenset(("range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying", "anywhere"))
 DASHES = ("-", "–", "—", "‑", "~")
-LOOK_BACK = (
-    4  # tokens before "from" in which a verb of change makes two levels of it: "cut its rate from 5 to 4 percent"
-)
+LOOK_BACK = 4  # tokens before a number in which "ranging" makes a range of it
+CLAUSE_REACH = 9  # tokens before "from" in which a verb of change makes two levels of it: "raising … from 600 to 1,200"
+CLAUSE_ENDS = (",", ";", ":", "(", "and", "but", "while", "that")
 
 
 def join_ranges(drafts: list[Draft], tokens: Tokens, rules: Rules) -> list[Draft]:
@@ -86,14 +86,22 @@ def _asserts_change(lower: Draft, upper: Draft, tokens: Tokens, rules: Rules) ->
     if not SPREADS.isdisjoint(tokens.lower[max(0, lower.first - LOOK_BACK) : lower.first]):
         return False
     if before == "from":
-        start = max(0, lower.first - 1 - LOOK_BACK)
-        return not rules.words["change"].isdisjoint(tokens.lower[start : lower.first]) or (
-            lower.own_unit and upper.own_unit
-        )
+        words = _clause_before(tokens, lower.first - 1)
+        return not rules.words["change"].isdisjoint(words) or (lower.own_unit and upper.own_unit)
     if before == "by" and to and not upper.own_unit and lower.value and upper.value:
         return upper.value > SAME_ORDER * lower.value  # fell by 850,000 to 1.41175 billion
     recent = tokens.lower[max(0, lower.first - 2) : lower.first]
     return to and lower.own_unit and upper.own_unit and not rules.words["change"].isdisjoint(recent)
+
+
+def _clause_before(tokens: Tokens, at: int) -> list[str]:
+    """Return the words just before a token that belong to its clause."""
+    words: list[str] = []
+    for back in range(at - 1, max(-1, at - 1 - CLAUSE_REACH), -1):
+        if tokens.lower[back] in CLAUSE_ENDS and back < at - 1:
+            break
+        words.append(tokens.lower[back])
+    return words
 
 
 def _scaled(lower: Draft, upper: Draft) -> Fraction:

@@ -70,8 +70,11 @@ def _fold_denominators(drafts: list[Draft], tokens: Tokens) -> list[Draft]:
     kept: list[Draft] = []
     for draft in drafts:
         amount = draft.own_unit and draft.kind not in ("money", "percent")
-        if kept and kept[-1].last == draft.first - 1 and tokens.near(draft.first - 1) == "per" and (
-            amount or not draft.own_unit
+        if (
+            kept
+            and kept[-1].last == draft.first - 1
+            and tokens.near(draft.first - 1) == "per"
+            and (amount or not draft.own_unit)
         ):
             noun = f" {draft.unit}" if draft.unit and not amount else ""
             kept[-1].per = tokens.surface(draft.first, draft.last) + noun

@@ -29,7 +29,8 @@ _EVENT = (
 _KINDS = {
     "iso": r"\d{4}-\d\d-\d\d\b",
     "months": rf"{MONTH}(?: {_YEAR})?{_DASH}{MONTH}\b(?:,? (?:of )?{_THAT_YEAR})?",
-    "day": rf"{MONTH} {_DAY}\b(?: ?[-–] ?{_DAY}\b)?(?:,? {_YEAR})?|{_DAY}(?:(?: ?[-–] ?| and | or | to ){_DAY})?(?: of)? {MONTH}\b(?:,? {_YEAR})?",
+    "day": rf"{MONTH} {_DAY}\b(?: ?[-–] ?{_DAY}\b)?(?:,? {_YEAR})?"
+    rf"|{_DAY}(?:(?: ?[-–] ?| and | or | to ){_DAY})?(?: of)? {MONTH}\b(?:,? {_YEAR})?",
     "monthyear": rf"{_PART}?{MONTH}(?: of|,|'s)? (?:{_YEAR}|(?:last|this|next|the previous) year)",
     "same": r"(?:the )?(?:same|corresponding|comparable|equivalent|year-earlier|year-ago|prior-year)"
     r" (?:period|quarter|month|week|time|half|stretch|months)"
@@ -80,10 +81,7 @@ _SPEECH = re.compile(
 )
 
 
-COMING = frozenset(
-    "is are due course track plans planning planned expected expects expect scheduled set intends intend hopes hope aims aim"
-    " wants want agreed likely forecast pledged promised".split()
-)  # before "to": what follows is yet to be
+RECENT_DAYS = 60  # two months: later ones are still spoken of without a year
 AHEAD_REACH = 24  # tokens before a phrase in which its verb stands
 AHEAD = ("by", "until", "till", "before")  # prepositions after which a day lies ahead
 LOOK_BACK = 40  # characters before a day in which "said" makes it the day of saying
@@ -141,11 +139,18 @@ def _read_phrase(
         return None
     days = _with_cue(resolve(kind, match.group(), published), cue, published)
     said = kind in _DAYS and bool(_SPEECH.search(lower, max(0, match.start() - LOOK_BACK), match.start()))
-    if kind in _NAMED_MONTHS and (cue in AHEAD or _looks_ahead(tokens, index, rules)):
+    if kind in _NAMED_MONTHS and (
+        cue in AHEAD or (_is_long_past(days, published) and _looks_ahead(tokens, index, rules))
+    ):
         days = _put_ahead(days, match.group(), published)
     elif kind == "weekday" and days and days.end != published and not said and _looks_ahead(tokens, index, rules):
         days = calendar.shift(days, "week", 1) if match.group()[:4] not in ("last", "next") else days
     return TimePhrase(start + match.start(), start + match.end(), kind, cue, written, days, said)
+
+
+def _is_long_past(days: Span | None, published: date | None) -> bool:
+    """Tell whether days lie so far back that a plan cannot have named them in passing: "will rise, it said in July"."""
+    return days is not None and published is not None and (published - days.end).days > RECENT_DAYS
 
 
 def _looks_ahead(tokens: Tokens, index: int, rules: Rules) -> bool:
@@ -156,7 +161,7 @@ def _looks_ahead(tokens: Tokens, index: int, rules: Rules) -> bool:
             return False
         if word in ("will", "shall", "would"):
             return True
-        if word == "to" and tokens.near(at - 1) in COMING:
+        if word == "to" and tokens.near(at - 1) in rules.words["coming"]:
             return True
     return False
 
