@@ -56,6 +56,7 @@ LETTERS = {
     "sport": "Z",
     "private": "P",
     "private_suffix": "P",
+    "descent": "Y",
 }
 _COUNTRY, _NAME, _OTHER, _NOTHING = "X", "C", "g", "_"
 _HYPHENS = "-‐‑–"

@@ -11,13 +11,18 @@ _N = "[sgCPOE]"  # words that carry nothing here: names, offices, adjectives
 _TO = r"[gCOE]{0,4}(?:o[gCOE]{0,3})?\Z"  # from a preposition to the country: "with (the president of) Peru"
 
 SPORT = "Z"  # a match is played, not a relation
+DESCENT = "Y"  # ethnic Albanians: a people, not its state
 COMPOUND = re.compile(r"-\Z")
 BETWEEN = re.compile(rf"B{_N}{{0,4}}\Z")
 BOND_BEFORE = re.compile(rf"[TM]{_N}{{0,3}}[oABb]{_N}{{0,4}}\Z")
 MUTUAL_AFTER = re.compile(r"[^E]*J|[^E]{0,12}T|[^EVD]*M")
+# "France and Italy restored flights": two alone, at the start, whose act names no other object.
+JOINT = re.compile(r"[gCOEN]{0,2}(?:ed?)?[VvDM][^KZ]*\Z")
+JOINT_REACH = 6  # letters before the first of the two
 # "France and Italy signed a deal with Libya": not with each other.
 COUNTERPART = re.compile(r"[wa][gCOE]{0,4}X\Z")
-CLAUSE_END = re.compile(r"[;kuq]")
+# A contrast with no subject of its own goes on: "criticised Peru but praised Chile".
+CLAUSE_END = re.compile(r"[;uq]|k(?!e{0,3}g?[VWMDv])")
 APPOSITION = re.compile(r",[^,]*X[^,]*,")
 PRIVATE = re.compile(r"s?-?[gCOE]{0,2}P")  # "a Dutch tourist", "London-based"
 PRIVATE_BEFORE = re.compile(r"P[fo]?[gCOE]{0,2}\Z")  # "tourists from Norway"
@@ -42,7 +47,7 @@ RECEIVES = re.compile(r".*W[^;,]{0,6}\Z")
 _VERB = rf"(?:[VH]|[ed]J?D|\A{_N}{{0,2}}D|D(?={_N}{{0,3}}\Z))"
 # A verb near enough to its object; words that are noun and verb (attack, support) count where a verb can stand.
 ACT = re.compile(
-    rf".*(?:[VH]|[ed]J?D|\A{_N}{{0,2}}D|D(?={_N}{{0,3}}\Z))[^;,r]{{0,9}}\Z|.*v{_N}{{0,4}}(?:[dnwaf]{_N}{{0,3}})?\Z"
+    rf".*(?:[VH]|[ed]J?D|\A{_N}{{0,2}}D|D(?={_N}{{0,3}}\Z))[^;,r]{{0,12}}\Z|.*v{_N}{{0,4}}(?:[dnwaf]{_N}{{0,3}})?\Z"
 )
 ACT_FIRST = re.compile(r"[^P]*[VDM]")  # "expelled 20 students from …": done to them, not by them
 # "The minister flew to …": not anybody who did.
@@ -56,15 +61,15 @@ ARGUMENT = re.compile(r"[^;]*[veSg]")  # before "… Chinese investment": the no
 
 PLACE_BEFORE = re.compile(r"i[gCOE]{0,2}\Z")
 # "… fired on Peru, a Chilean newspaper said": the speaker is no part of it.
-ATTRIBUTED = re.compile(r"[VvMWSD].*,[^X,]{0,8}\Z")
-SPEAKS = re.compile(r"s?[gCOENTV]{0,5}S")
+ATTRIBUTED = re.compile(r"[VvMWSDNT].*,[^X,]{0,8}\Z")
+SPEAKS = re.compile(r"s?[gCOENTVP]{0,5}S")
 COMPARES = re.compile(r"K[wbgCOE]{0,2}X|X[sgCOE]{0,3}K")
 THAN = re.compile(r"K[gCOE]{0,2}\Z")
 COMPARED = re.compile(rf"Kb?{_N}{{0,4}}\Z")
-SECOND_VERB = re.compile(r"[^X]+X.*c[eg]{0,3}[VWMDSv]")
+SECOND_VERB = re.compile(r"[^X]+X.*[ck][eg]{0,3}[VWMDSv]")
 FROM_TO = re.compile(r"[VDNv][^X]*X[^VWMSX;k,]{0,6}[daf][gCOE]{0,3}\Z")
 SAME_AGAIN = re.compile(r"([dnwaf])[gCOE]{0,3}X[^XVMS;]{0,6}c\1[gCOE]{0,3}\Z")  # "relies on Peru … and on"
-_OTHER_VERB = re.compile(r"[gCOE]{0,3},?c[eg]{0,3}[VWMSv]")
+_OTHER_VERB = re.compile(r"[gCOE]{0,3},?[ck][eg]{0,3}[VWMSv]")
 _NEW_CLAUSE = re.compile(r"(?:,?c|[VvMWSm][^X]*,)[gCOE]{0,3}\Z")
 _CLAUSE_START = re.compile(r"s?[gCOENT]{0,4}e?J?[vVMWSem]")
 

@@ -38,14 +38,19 @@ class Link(NamedTuple):
     direction: str
 
 
-def relate(scene: Scene) -> Iterator[Link]:
-    """Yield the related pairs of a scene, in the order of the sentence; a pair may come twice."""
+def relate(scene: Scene, leads: bool) -> Iterator[Link]:
+    """Yield the related pairs of a scene, in the order of the sentence; a pair may come twice.
+
+    Where the sentence leads an article, two that act jointly are its matter; further down they may be bystanders.
+    """
     code, groups = scene
     if shape.SPORT in code:
         return
     for number, group in enumerate(groups):
         end = groups[number + 1].first + 1 if number + 1 < len(groups) else len(code)
-        if len(group.members) > 1 and _is_mutual(code, group, code[group.last + 1 : end]):
+        if len(group.members) == 1:
+            continue
+        if _is_mutual(code, group, code[group.last + 1 : end]) or (leads and acts_jointly(code, group)):
             yield from (Link(one, other, MUTUAL) for one, other in combinations(group.members, 2))
     for first, one in enumerate(groups):
         for second in range(first + 1, min(len(groups), first + 1 + _REACH)):
@@ -53,6 +58,14 @@ def relate(scene: Scene) -> Iterator[Link]:
             direction = _link(code, one, other, groups[first + 1 : second])
             if direction:
                 yield from (Link(a, b, direction) for a in one.members for b in other.members if a != b)
+
+
+def acts_jointly(code: str, group: Group) -> bool:
+    """Tell whether two countries, alone in their sentence, are the subject of one act: "Peru and Chile set a date"."""
+    if len(group.members) != 2 or code.count("X") != 2 or group.first > shape.JOINT_REACH:
+        return False
+    before, after = code[: group.first], code[group.last + 1 :]
+    return not shape.PRIVATE_BEFORE.search(before) and bool(shape.JOINT.match(after))
 
 
 def is_place(code: str, group: Group) -> bool:
@@ -68,7 +81,7 @@ def _is_mutual(code: str, group: Group, after: str) -> bool:
         return not after.startswith("P")
     if shape.BETWEEN.search(before) or shape.BOND_BEFORE.search(before):
         return True
-    if shape.PRIVATE_BEFORE.search(before):
+    if shape.PRIVATE_BEFORE.search(before) or shape.PRIVATE.match(after):
         return False
     clause = shape.CLAUSE_END.split(after, maxsplit=1)[0]
     if shape.COUNTERPART.search(clause):
@@ -98,6 +111,8 @@ def _link(code: str, one: Group, other: Group, between: tuple[Group, ...]) -> st
 def _is_aside(before: str, gap: str, after: str) -> bool:
     """Tell whether one of two countries is only a private person's, a reporter's or a measure."""
     if shape.ATTRIBUTED.search(gap) and shape.SPEAKS.match(after):
+        return True
+    if before.endswith(shape.DESCENT) or gap.endswith(shape.DESCENT):
         return True
     return bool(shape.PRIVATE.match(gap) or shape.PRIVATE_BEFORE.search(before) or shape.THAN.search(before))
 

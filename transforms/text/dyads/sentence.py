@@ -12,7 +12,7 @@ from transforms.lexicon import Lexicon
 from transforms.text.dyads import patterns as shape
 from transforms.text.dyads.cooccur import MAX_COUNTRIES, Scene, admit, read_scene
 from transforms.text.dyads.imply import Focus, find_implying
-from transforms.text.dyads.relate import BACK, FORWARD, is_place, relate
+from transforms.text.dyads.relate import BACK, FORWARD, acts_jointly, is_place, relate
 from transforms.text.findings import TITLE, CountrySpan, SentenceDyad, SentenceSpan
 from transforms.text.judge import Judge
 
@@ -106,7 +106,7 @@ def _read(source: str, place: SentenceSpan, spans: list[CountrySpan], lexicon: L
         return _Reading(place.number, countries)
     scene = read_scene(source, place.start, place.end, spans, lexicon, place.number == TITLE)
     related: dict[Dyad, _Direction] = {}
-    for link in relate(scene):
+    for link in relate(scene, leads=place.number <= 0):
         dyad = Dyad.of(link.one, link.other)
         directed = {FORWARD: (link.one, link.other), BACK: (link.other, link.one)}.get(link.direction)
         related[dyad] = related.get(dyad) or directed
@@ -123,7 +123,7 @@ def _pairs(countries: Iterable[str]) -> tuple[Dyad, ...]:
 def _apart(scene: Scene) -> frozenset[Dyad]:
     """Return the pairs that a sentence lists, compares or only places side by side."""
     groups = scene.groups
-    apart = {dyad for group in groups for dyad in _pairs(group.members)}
+    apart = {dyad for group in groups if not acts_jointly(scene.code, group) for dyad in _pairs(group.members)}
     compared = shape.COMPARES.search(scene.code) or shape.SPORT in scene.code
     places = {iso3 for group in groups if compared or is_place(scene.code, group) for iso3 in group.members}
     return frozenset(apart.union(_pairs(places)))
