@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench quality format lock clean
+.PHONY: help setup run test check test-browser bench bench-lake quality format lock clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -24,13 +24,20 @@ run: $(READY)  ## run the bundled sample and print the Russia-China trend
 	$(BIN)/dyadwire demo
 
 test: $(READY)  ## every test that needs only Python
-	$(BIN)/python -m pytest -q -n 2
+	$(BIN)/python -m pytest -q -n 2 --ignore=tests/browser
 
 check: $(READY)  ## format, lint, types, import contract
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+test-browser: $(READY)  ## the report page in a real browser (needs chromium)
+	@command -v chromium >/dev/null || { echo "make test-browser needs chromium on the PATH" >&2; exit 2; }
+	$(BIN)/python -m pytest -q tests/browser
+
+bench-lake: $(READY)  ## time questions on a generated lake of ten years (hours of writing, 10 GB): make bench-lake LAKE=folder
+	$(BIN)/python -m tests.bench.big_lake $(LAKE)
 
 bench: $(READY)  ## articles per second, beside the same work in a plain loop
 	$(BIN)/python -m pipelines.bench

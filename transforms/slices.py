@@ -144,7 +144,9 @@ def _read_response(part: Slice, record: Any, offset: int, uri: str, body: bytes)
     if kind == "feed":
         yield Document(uri, "feed", uri, _instant(record), body, content_type=media)
     elif kind == "page":
-        yield Document(uri, "page", uri, _instant(record), None, part.path, offset, media)
+        yield Document(
+            uri, "page", uri, _instant(record), None, part.path, offset, media, record.headers.get("Dyadwire-Final-URI")
+        )
 
 
 def _sniffed(body: bytes) -> str | None:

@@ -52,7 +52,7 @@ def _from_document(lead: Lead, document: Document, body: bytes) -> _Parts:
         return _from_record(read_article(body), document)
     if document.kind == "text":
         return _from_text(document, body)
-    page = parse_page(body, document.url or "", document.content_type)
+    page = parse_page(body, document.final_url or document.url or "", document.content_type)
     if not page.text and not lead.entries:
         raise UnusableError(page.problem or "no_text", f"{document.uri}: no article text was found")
     return _from_page(lead, document, page)
@@ -61,7 +61,7 @@ def _from_document(lead: Lead, document: Document, body: bytes) -> _Parts:
 def _from_page(lead: Lead, document: Document, page: Page) -> _Parts:
     entry = _from_entries(lead) if lead.entries else None
     text, origin = (page.text, "page") if page.text else (entry.text, entry.text_origin) if entry else ("", "page")
-    url = page.canonical or document.url
+    url = page.canonical or document.final_url or document.url
     dates = (entry_date(lead.entries), page.published_jsonld, page.published_metadata)
     return _Parts(
         url=url,

@@ -40,6 +40,7 @@ class Document(NamedTuple):
     path: str | None = None
     offset: int | None = None
     content_type: str | None = None
+    final_url: str | None = None  # where redirects led; the feed's address stays in `url`, by which entries are joined
 
 
 class ListedEntry(NamedTuple):
