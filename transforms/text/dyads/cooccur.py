@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from transforms.lexicon import Lexicon
-from transforms.text.dyads.patterns import SPEAKS
+from transforms.text.dyads.patterns import ALLY_AFTER, SPEAKS
 from transforms.text.findings import CountrySpan
 
 LETTERS = {
@@ -64,7 +64,7 @@ _MARK = "\x01"
 _PUNCTUATION = {_MARK: _COUNTRY, ",": ",", "'s": "s", "’s": "s", "/": "-", "—": ";"}
 _PUNCTUATION |= dict.fromkeys(_HYPHENS, "-") | dict.fromkeys(";:()[]", ";")
 _CLOSED = frozenset("_cktBAbofwadnieuqrKLJEFOx")  # function words and offices keep their letter when capitalised
-_TOKEN = re.compile(r"\d[\d.,]*|['’]s\b|[-‐‑–][^\W\d_]+|[^\W\d_]+(?:['’.-][^\W_]+)*|[-‐‑–—,;:()\[\]/\x01]")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|['’]s\b|[-‐‑–][^\W\d_]+|[^\W\d_]+(?:['’.-][^\W_]+)*|[-‐‑–—,;:()\[\]/\x01]")
 _SAME = re.compile(r"[sgCOE]{0,4}\Z")
 # A coordination: "Hungarian and Romanian", "China, Japan", "Libya's leader and the Bulgarian president".
 _JOINED = re.compile(r"[sCgPON]{0,6}(?:,c?|c)[JgCOE]{0,3}\Z")
@@ -185,7 +185,7 @@ def _group(code: str, units: list[Unit]) -> list[Group]:
     groups: list[list[Unit]] = []
     joins = [_is_joined(code, one, other) for one, other in pairwise(units)]
     for number, unit in enumerate(units):
-        joined = number and joins[number - 1]
+        joined = number and joins[number - 1] and not _comes_back(code, units, number)
         if joined and not _is_speaker(code, units, joins, number):
             groups[-1].append(unit)
         else:
@@ -196,7 +196,15 @@ def _group(code: str, units: list[Unit]) -> list[Group]:
 def _is_joined(code: str, one: Unit, other: Unit) -> bool:
     if not _JOINED.match(code, one.at + 1, other.at):
         return False
+    if ALLY_AFTER.match(code, other.at + 1) and "c" not in code[one.at : other.at]:
+        return False  # "Pakistan, a key U.S. ally" is no list
     return not (code[: one.at].endswith("i") and one.at <= 2)  # "In Russia, Ukraine's president …"
+
+
+def _comes_back(code: str, units: list[Unit], number: int) -> bool:
+    """Tell an apposition from a list: "the US commander in Iraq, General David Petraeus"."""
+    before = code[units[number - 1].at : units[number].at]
+    return number > 1 and units[number - 2].iso3 == units[number].iso3 and "c" not in before
 
 
 def _is_speaker(code: str, units: list[Unit], joins: list[bool], number: int) -> bool:

@@ -15,7 +15,7 @@ DESCENT = "Y"  # ethnic Albanians: a people, not its state
 COMPOUND = re.compile(r"-\Z")
 BETWEEN = re.compile(rf"B{_N}{{0,4}}\Z")
 BOND_BEFORE = re.compile(rf"[TM]{_N}{{0,3}}[oABb]{_N}{{0,4}}\Z")
-MUTUAL_AFTER = re.compile(r"[^E]*J|[^E]{0,12}T|[^EVD]*M")
+MUTUAL_AFTER = re.compile(r"[^E]*J|[^Er]{0,12}T|[^EVD]*M")
 # "France and Italy restored flights": two alone, at the start, whose act names no other object.
 JOINT = re.compile(r"[gCOEN]{0,2}(?:ed?)?[VvDM][^KZ]*\Z")
 JOINT_REACH = 6  # letters before the first of the two
@@ -59,6 +59,13 @@ COPULA = re.compile(r".*eg{0,2}h[don][gCOE]{0,3}\Z")
 SAID_OF = re.compile(r"[^S]*S(?:[dn][gCOE])?[gCt]{0,3}\Z")
 ARGUMENT = re.compile(r"[^;]*[veSg]")  # before "… Chinese investment": the noun links its country to the subject
 
+# "The Peruvian envoy in Chile met …": of the two, Chile is not who met.
+WHEREABOUTS = re.compile(r"s?[gCOEN]{0,6}i[gCOE]{0,2}\Z")
+POSTED = re.compile(r"\A(s?[gCOEN]{0,6})i[gCOE]{0,2}X")
+NEXT_VERB = re.compile(r"[gCOE]{0,3},?[ck]e{0,2}[VWMS]")  # "… Peru, and sent aid to": not Peru's aid
+OBJECT_BEFORE = re.compile(r"[daw][gCOE]{0,3}\Z")  # "barred aid to Peru … and met": Peru did not meet
+APPOSED = re.compile(r",[gCOE]{0,2}\Z")  # "Peru, a Chilean ally"
+ALLY_AFTER = re.compile(r"[gC]{0,2}T")
 PLACE_BEFORE = re.compile(r"i[gCOE]{0,2}\Z")
 # "… fired on Peru, a Chilean newspaper said": the speaker is no part of it.
 ATTRIBUTED = re.compile(r"[VvMWSDNT].*,[^X,]{0,8}\Z")

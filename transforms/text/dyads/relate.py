@@ -46,18 +46,34 @@ def relate(scene: Scene, leads: bool) -> Iterator[Link]:
     code, groups = scene
     if shape.SPORT in code:
         return
+    yield from _within(scene, leads)
+    for first, one in enumerate(groups):
+        if first and _is_told_of(code, groups[first - 1], one):
+            continue
+        for second in range(first + 1, min(len(groups), first + 1 + _REACH)):
+            other = groups[second]
+            direction = _link(code, one, other, groups[first + 1 : second])
+            if direction:
+                yield from (Link(a, b, direction) for a in one.members for b in other.members if a != b)
+
+
+def _within(scene: Scene, leads: bool) -> Iterator[Link]:
+    """Yield the pairs that stand together and are related to each other."""
+    code, groups = scene
     for number, group in enumerate(groups):
         end = groups[number + 1].first + 1 if number + 1 < len(groups) else len(code)
         if len(group.members) == 1:
             continue
         if _is_mutual(code, group, code[group.last + 1 : end]) or (leads and acts_jointly(code, group)):
             yield from (Link(one, other, MUTUAL) for one, other in combinations(group.members, 2))
-    for first, one in enumerate(groups):
-        for second in range(first + 1, min(len(groups), first + 1 + _REACH)):
-            other = groups[second]
-            direction = _link(code, one, other, groups[first + 1 : second])
-            if direction:
-                yield from (Link(a, b, direction) for a in one.members for b in other.members if a != b)
+
+
+def _is_told_of(code: str, previous: Group, group: Group) -> bool:
+    """Tell whether a country only says where or what the previous one is, and so does nothing itself."""
+    if shape.WHEREABOUTS.match(code, previous.last + 1, group.first):
+        return True
+    apposed = shape.APPOSED.match(code, previous.last + 1, group.first)
+    return bool(apposed and shape.ALLY_AFTER.match(code, group.last + 1))
 
 
 def acts_jointly(code: str, group: Group) -> bool:
@@ -97,11 +113,11 @@ def _link(code: str, one: Group, other: Group, between: tuple[Group, ...]) -> st
     before, after = code[max(0, one.first - _CONTEXT) : one.first], code[other.last + 1 : other.last + 1 + _CONTEXT]
     if between:
         same = all({*one.members, *other.members}.issuperset(group.members) for group in between)
-        gap = gap.replace("X", "C") if same else shape.APPOSITION.sub(",", gap)
+        gap = gap.replace("X", "C") if same else shape.APPOSITION.sub(",", shape.POSTED.sub(r"\1", gap))
     if _is_aside(before, gap, after) or (is_place(code, one) and is_place(code, other)):
         return None
     if "X" in gap:
-        return _across(gap)
+        return _across(before, gap)
     if shape.COMPOUND.match(gap):
         return None if after.startswith("P") else MUTUAL
     direction = _by_noun(before, gap, after) or _by_verb(gap, after)
@@ -129,11 +145,17 @@ def _by_noun(before: str, gap: str, after: str) -> str | None:
         return BACK if found[1] in "bfi" or frame[2] in ("d", "n", "a") else FORWARD
     if shape.FRONTED.match(gap):
         return FORWARD
-    if found := shape.NOUN_END.search(gap):
+    if (found := shape.NOUN_END.search(gap)) and not shape.NEXT_VERB.match(gap):
         return MUTUAL if found[1] == "T" else FORWARD
-    if shape.STACKED.match(gap) and (found := shape.NOUN_AFTER.match(after)):
+    return _by_noun_after(gap, after)
+
+
+def _by_noun_after(gap: str, after: str) -> str | None:
+    """Read "US China policy", "Peru, a Chilean ally"."""
+    found = shape.NOUN_AFTER.match(after)
+    if found and shape.STACKED.match(gap):
         return MUTUAL if found[1] == "T" else FORWARD
-    return None
+    return MUTUAL if shape.APPOSED.match(gap) and shape.ALLY_AFTER.match(after) else None
 
 
 def _by_verb(gap: str, after: str) -> str | None:
@@ -149,10 +171,12 @@ def _by_verb(gap: str, after: str) -> str | None:
     return MUTUAL if shape.ARGUMENT.match(gap) and shape.NOUN_AFTER.match(after) else None
 
 
-def _across(gap: str) -> str | None:
+def _across(before: str, gap: str) -> str | None:
     """Read a link across a third country."""
     if shape.CLAUSE_END.search(gap) or shape.COMPARED.search(gap):
         return None
-    if shape.SECOND_VERB.match(gap) or shape.FROM_TO.search(gap) or shape.SAME_AGAIN.search(gap):
+    if shape.SECOND_VERB.match(gap) and not shape.OBJECT_BEFORE.search(before):
+        return FORWARD
+    if shape.FROM_TO.search(gap) or shape.SAME_AGAIN.search(gap):
         return FORWARD
     return None
