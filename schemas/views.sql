@@ -529,12 +529,13 @@ ORDER BY published_date DESC NULLS LAST, outlet, article_id, start;
 
 -- figure_trend(dyad, measure, since, until): the same, each figure once however many outlets print it.
 --   value, value_max, kind, unit, per, role, direction, period_start, period_end, measure (the commonest wording),
---   surface, value_usd, articles, originals, outlets, first_date, last_date, and of its first report: outlet, title, url,
---   text
+--   surface, qualifier, baseline_text, value_usd, articles, originals, outlets, first_date, last_date, and of its first
+--   report: outlet, title, url, text
 CREATE OR REPLACE MACRO figure_trend(dyad, measure := NULL, since := NULL, until := NULL) AS TABLE
 SELECT
     value, value_max, kind, coalesce(currency, unit) AS unit, per, role, direction, period_start, period_end,
-    mode(f.measure) AS measure, mode(surface) AS surface, min(value_usd) AS value_usd,
+    mode(f.measure) AS measure, mode(surface) AS surface, mode(qualifier) AS qualifier,
+    mode(baseline_text) AS baseline_text, min(value_usd) AS value_usd,
     count(DISTINCT article_id) AS articles, count(DISTINCT article_id) FILTER (is_original) AS originals,
     count(DISTINCT f.outlet) AS outlets, min(published_date) AS first_date, max(published_date) AS last_date,
     arg_min(f.outlet, (published_date, f.outlet)) AS outlet, arg_min(title, (published_date, f.outlet)) AS title,

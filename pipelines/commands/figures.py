@@ -60,15 +60,27 @@ def command(
 
 
 def _passage(row: dict[str, Any]) -> Passage:
-    what = [row["surface"] or row["value"], row["measure"], _period(row), row["direction"]]
-    heading = ", ".join(str(part) for part in what if part)
+    heading = heading_of(row)
     if "outlets" not in row:
         return Passage(heading, row["text"], f"{row['published_date']}  {row['outlet']}  {row['url'] or '(no link)'}")
     told = f"{row['outlets']} outlet{'s' if row['outlets'] > 1 else ''}, first {row['first_date']} in {row['outlet']}"
     return Passage(f"{heading}  ({told})", row["text"], row["url"] or "(no link)")
 
 
-def _period(row: dict[str, Any]) -> str:
-    if row["period_start"] is None:
-        return ""
-    return f"{row['period_start']} to {row['period_end']}" if row["period_end"] else f"from {row['period_start']}"
+def heading_of(row: dict[str, Any]) -> str:
+    """Say a figure in one line: record $240 billion, trade, 2023, up from 2021.
+
+    >>> row = dict.fromkeys(("value", "qualifier", "period_end", "direction", "baseline_text"))
+    >>> heading_of(row | {"surface": "63%", "measure": "Trade", "period_start": None, "direction": "up"})
+    '63%, trade, up'
+    """
+    from pipelines.report import period_name
+
+    amount = str(row["surface"] or row["value"])
+    if row["qualifier"]:
+        amount = f"{row['qualifier']} {amount}"
+    measure = row["measure"] or ""
+    if measure[1:2].islower():
+        measure = measure[0].lower() + measure[1:]  # it may have begun a sentence
+    moved = " ".join(filter(None, (row["direction"], row["baseline_text"])))
+    return ", ".join(filter(None, (amount, measure, period_name(row), moved)))

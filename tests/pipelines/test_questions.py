@@ -7,6 +7,7 @@ import io
 import json
 import subprocess
 import sys
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -74,6 +75,24 @@ def test_figures_count_outlets_and_keep_the_sentence(lake: Path) -> None:
     assert second["unit"] == "%"
     assert [row["value"] for row in rows(figures.command, lake, *PAIR, "--measure", "bilateral")] == [5.0]
     assert len(rows(figures.command, lake, *PAIR, "--each")) == 4
+
+
+@pytest.mark.parametrize(
+    ("said", "heading"),
+    [
+        ({"surface": "$240 billion", "qualifier": "record"}, "record $240 billion, trade, 2023"),
+        (
+            {"surface": "63 percent", "direction": "up", "baseline_text": "from 2021"},
+            "63 percent, trade, 2023, up from 2021",
+        ),
+        ({"surface": "5%", "measure": "GDP", "period_start": None, "period_end": None}, "5%, GDP"),
+        ({"surface": None, "value": 3.0, "measure": None, "period_end": date(2023, 1, 31)}, "3.0, January 2023"),
+    ],
+)
+def test_the_heading_of_a_figure(said: dict[str, Any], heading: str) -> None:
+    row = dict.fromkeys(("surface", "value", "qualifier", "direction", "baseline_text"))
+    row |= {"measure": "Trade", "period_start": date(2023, 1, 1), "period_end": date(2023, 12, 31)}
+    assert figures.heading_of(row | said) == heading
 
 
 def test_evidence_of_one_date(lake: Path) -> None:

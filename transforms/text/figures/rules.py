@@ -66,13 +66,13 @@ class Forms(Generic[T]):
 
     def at(self, tokens: Tokens, index: int) -> tuple[T, int] | None:
         """Return the meaning of the longest form that begins at a token, and where it ends."""
-        if not 0 <= index < len(tokens):
+        if not 0 <= index < len(tokens.words):
+            return None
+        exact, loose = self.exact.get(tokens.words[index]), self.loose.get(tokens.lower[index])
+        if exact is None and loose is None:  # nine in ten calls
             return None
         best: tuple[T, int] | None = None
-        for found, words in (
-            (self.exact.get(tokens.words[index]), tokens.words),
-            (self.loose.get(tokens.lower[index]), tokens.lower),
-        ):
+        for found, words in ((exact, tokens.words), (loose, tokens.lower)):
             for parts, meaning in found or ():
                 end = index + len(parts)
                 if (

@@ -74,6 +74,17 @@ _KINDS = {
     "month": rf"{_PART}?{MONTH}(?![\w-])",
 }
 _PHRASE = re.compile(r"(?<![\w$€£¥.,-])(?:" + "|".join(f"(?P<{kind}>{form})" for kind, form in _KINDS.items()) + ")")
+_UNITS = "day week month quarter year decade century days weeks months quarters years decades centuries"
+_COUNTS = "two three four five six seven eight nine ten eleven twelve fifteen twenty few several couple"
+_NTHS = "first second third fourth last final latest next past previous coming recent preceding prior"
+_THE = "same corresponding comparable equivalent fiscal financial marketing crop agricultural current this following"
+_EDGES = "start beginning end middle close period season early late mid half"
+# The words that can follow in a phrase of time: before others, "the" and "a" need no look at all its kinds.
+SECOND_WORDS = {
+    "the": frozenset(" ".join((_UNITS, _COUNTS, _NTHS, _THE, _EDGES)).split()),
+    "a": frozenset(_UNITS.split()),
+    "an": frozenset(_UNITS.split()),
+}
 _NAMED_MONTHS = ("month", "months", "day", "monthyear", "upto", "week")
 _DAYS = ("weekday", "day", "relative")
 _SPEECH = re.compile(
@@ -111,10 +122,13 @@ def find_time_phrases(tokens: Tokens, rules: Rules, published: date | None) -> l
     if len(lower) != end - start:  # a letter whose lower case is longer: offsets would slip
         lower = tokens.text[start:end]
     found: list[TimePhrase] = []
-    free = start
+    free, starts = start, rules.words["time_start"]
     for index, word in enumerate(tokens.lower):
         at = tokens.starts[index]
-        if at < free or not (word in rules.words["time_start"] or word[0].isdecimal()):
+        if at < free or not (word in starts or word[0].isdecimal()):
+            continue
+        follows = SECOND_WORDS.get(word)
+        if follows is not None and tokens.near(index + 1) not in follows and not tokens.near(index + 1)[:1].isdecimal():
             continue
         match = _PHRASE.match(lower, at - start)
         phrase = _read_phrase(match, tokens, rules, start, index, published) if match else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 # Possessive throughout: a megabyte of digits or commas is read once. Single signs are tokens of their own.
 _TOKEN = re.compile(r"\d++(?:[.,]\d++)*+|(?<![\w.])\.\d++|[^\W\d_]++(?:['’][^\W\d_]++)*+|\S")
@@ -15,29 +16,36 @@ _GROUPED = re.compile(
     r"|\d++,\d{1,2}"
 )
 
+_LISTED = re.compile(r"\d,\d")
+
+
+class _Near(dict[int, str]):
+    """Tokens by index; "" for every other index."""
+
+    def __missing__(self, index: int) -> str:
+        return ""
+
 
 class Tokens:
     """The tokens of a sentence as parallel lists: offsets into the whole text, words as written and in lower case."""
 
-    __slots__ = ("ends", "lower", "starts", "text", "words")
+    __slots__ = ("ends", "lower", "near", "starts", "text", "words")
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text
         spans = [match.span() for match in _TOKEN.finditer(text, start, end)]
         self.words = [text[first:last] for first, last in spans]
-        if any("," in word[1:] for word in self.words):
+        if _LISTED.search(text, start, end):
             spans = [piece for span in spans for piece in _split_list(text, *span)]
             self.words = [text[first:last] for first, last in spans]
         self.starts = [first for first, _ in spans]
         self.ends = [last for _, last in spans]
         self.lower = [word.lower() for word in self.words]
+        # The lower-case token at an index, or "" outside the sentence: called too often to be a method.
+        self.near: Callable[[int], str] = _Near(enumerate(self.lower)).__getitem__
 
     def __len__(self) -> int:
         return len(self.words)
-
-    def near(self, index: int) -> str:
-        """Return the lower-case token at an index, or "" outside the sentence."""
-        return self.lower[index] if 0 <= index < len(self.lower) else ""
 
     def word(self, index: int) -> str:
         """Return the token as written at an index, or "" outside the sentence."""
