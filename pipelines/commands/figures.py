@@ -11,6 +11,8 @@ from pipelines.answers import Answer, as_in_terminal, show
 from pipelines.asking import check_period, form_options, lake_option, period_options, plot_option
 from pipelines.passages import Passage, read_out
 
+AHEAD = ("target", "forecast", "plan")  # qualifiers of what is yet to be; the others read well before a number
+
 
 @click.command()
 @click.argument("places", nargs=-1, required=True, metavar="COUNTRY COUNTRY | PAIR")
@@ -77,8 +79,11 @@ def heading_of(row: dict[str, Any]) -> str:
     from pipelines.report import period_name
 
     amount = str(row["surface"] or row["value"])
-    if row["qualifier"]:
-        amount = f"{row['qualifier']} {amount}"
+    qualifier = row["qualifier"]
+    if qualifier in AHEAD:
+        amount = f"{amount} ({qualifier})"
+    elif qualifier:
+        amount = f"{qualifier} {amount}"
     measure = row["measure"] or ""
     if measure[1:2].islower():
         measure = measure[0].lower() + measure[1:]  # it may have begun a sentence

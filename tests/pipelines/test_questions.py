@@ -85,6 +85,7 @@ def test_figures_count_outlets_and_keep_the_sentence(lake: Path) -> None:
             {"surface": "63 percent", "direction": "up", "baseline_text": "from 2021"},
             "63 percent, trade, 2023, up from 2021",
         ),
+        ({"surface": "$300 billion", "qualifier": "target"}, "$300 billion (target), trade, 2023"),
         ({"surface": "5%", "measure": "GDP", "period_start": None, "period_end": None}, "5%, GDP"),
         ({"surface": None, "value": 3.0, "measure": None, "period_end": date(2023, 1, 31)}, "3.0, January 2023"),
     ],
