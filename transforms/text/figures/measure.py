@@ -90,7 +90,13 @@ def _modifies(tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) -> 
     if at in places or not word.isalpha() or (word.endswith(("'s", "’s", "ly", "ed"))):
         return False
     known = rules.direction_words.get(word, {})
-    if word in rules.words["stop"] or word in rules.words["determiner"] or "verb" in known or "comparative" in known:
+    if (
+        word in rules.clause_cues
+        or word in rules.words["stop"]
+        or word in rules.words["determiner"]
+        or "verb" in known
+        or "comparative" in known
+    ):
         return False
     return (
         word not in rules.numbers
@@ -103,10 +109,16 @@ def _object_end(tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) -
     """Return the end of the noun phrase after "on" or "of"; None where a number, country or nothing follows."""
     start = at
     while at < len(tokens) and at - start < MODIFIERS and at not in places and tokens.lower[at].isalpha():
-        if tokens.lower[at] in rules.words["stop"] or tokens.lower[at] in rules.numbers:
+        word = tokens.lower[at]
+        if word in rules.words["stop"] or word in rules.numbers or (at > start and _is_change(word, rules)):
             break
         at += 1
     return at if at > start and at not in places else None
+
+
+def _is_change(word: str, rules: Rules) -> bool:
+    """Tell the rises of "the number of islands rises to 12"."""
+    return word.endswith("s") and "verb" in rules.direction_words.get(word, {})
 
 
 def counted_of(head: Head, tokens: Tokens, rules: Rules, places: frozenset[int]) -> str | None:

@@ -13,7 +13,7 @@ from transforms.text.figures.rules import Rules
 from transforms.text.figures.timephrases import TimePhrase
 from transforms.text.figures.tokens import Tokens
 from transforms.text.figures.trivia import is_minor
-from transforms.text.figures.units import attach_late_per, attach_unit
+from transforms.text.figures.units import attach_late_per, attach_unit, merge_spans
 from transforms.text.figures.values import read_numbers
 
 
@@ -26,7 +26,9 @@ def read_drafts(
     unit (the past three years) stay as minor, the others (2023, the first quarter) go.
     """
     drafts = read_numbers(tokens, rules)
-    drafts = join_ranges(merge_subunits(_attach_units(drafts, tokens, rules, countries), tokens), tokens, rules)
+    drafts = join_ranges(
+        merge_spans(merge_subunits(_attach_units(drafts, tokens, rules, countries), tokens), tokens), tokens, rules
+    )
     for draft in drafts:
         if not draft.own_unit:
             _count(draft, tokens, rules)

@@ -16,6 +16,7 @@ AFTER_INCHES = frozenset(["thick", "wide", "long", "tall", "deep", "high", "diam
 HOTTEST = 3000  # degrees: what melts tungsten; larger numbers before C or F are codes
 COMPARING = ("ago", "earlier", "before", "later", "prior", "previously")  # "a year earlier" is no denominator
 LATE_PER = 5  # tokens of "of Russian gas" between a quantity and its "a year"
+FINER = {("hour", "minute"): 60, ("minute", "second"): 60}
 SPANS = ("hour", "day", "week", "month", "quarter", "year")
 LETTERS = {"k": 1000, "m": 10**6, "b": 10**9, "t": 10**12, "mm": 10**6}
 
@@ -86,6 +87,21 @@ def _add_inches(draft: Draft, tokens: Tokens, rules: Rules) -> None:
     if (found and found[0].name == "inch") or tokens.near(at + 1) == "in":
         draft.value += Fraction(int(inches), 12)
         draft.last = found[1] if found else at + 2
+
+
+def merge_spans(drafts: list[Draft], tokens: Tokens) -> list[Draft]:
+    """Add the minutes of "two hours and 50 minutes" to the hours before them: 170 minutes."""
+    merged: list[Draft] = []
+    for draft in drafts:
+        longer = merged[-1] if merged else None
+        factor = FINER.get((longer.unit or "", draft.unit or "")) if longer and longer.value_max is None else None
+        near = longer and tokens.lower[longer.last : draft.first] in ([], ["and"], [","])
+        if longer and factor and near and longer.value is not None and draft.value is not None and draft.value < factor:
+            longer.value, longer.unit, longer.last = longer.value * factor + draft.value, draft.unit, draft.last
+            longer.spelled, longer.per = longer.spelled and draft.spelled, draft.per
+        else:
+            merged.append(draft)
+    return merged
 
 
 def attach_per(draft: Draft, tokens: Tokens, rules: Rules) -> None:
