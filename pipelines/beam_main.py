@@ -12,7 +12,7 @@ from apache_beam.options.pipeline_options import PipelineOptions, StandardOption
 
 from pipelines.coverage import build
 from pipelines.errors import DyadwireError
-from pipelines.lake import open_lake
+from pipelines.lake import locked, open_lake
 from pipelines.launch import committed, in_process_runner
 from pipelines.options import DEFAULT_MODEL, DEFAULT_THRESHOLD, CoverageOptions
 from pipelines.plan import plan_batches
@@ -51,7 +51,10 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def run(options: PipelineOptions) -> None:
-    """Plan batches, run each as one pipeline, settle. A remote runner settles by `dyadwire settle` after its job."""
+    """Plan batches and run each as one pipeline; settle where the runner is in this process.
+
+    After a job elsewhere, the next `dyadwire run` on the lake settles what it committed.
+    """
     logging.getLogger().setLevel(logging.WARNING)
     given = options.view_as(CoveragePipelineOptions)
     if not given.output:
@@ -65,12 +68,15 @@ def run(options: PipelineOptions) -> None:
         threshold=given.threshold,
     )
     open_lake(coverage.lake)
-    extractor = extractor_name(model)
-    for batch in plan_batches(coverage.inputs):
-        if committed(coverage, batch, extractor) is None:
-            with beam.Pipeline(runner=_runner(options), options=options) as pipeline:
-                build(pipeline, coverage, batch, extractor)
-    settle(coverage.lake)
+    in_process = options.view_as(StandardOptions).runner in IN_PROCESS
+    with locked(coverage.lake, "pipelines.coverage"):
+        extractor = extractor_name(model)
+        for batch in plan_batches(coverage.inputs):
+            if committed(coverage, batch, extractor) is None:
+                with beam.Pipeline(runner=_runner(options), options=options) as pipeline:
+                    build(pipeline, coverage, batch, extractor)
+        if in_process:
+            settle(coverage.lake)
 
 
 def _runner(options: PipelineOptions) -> Any:

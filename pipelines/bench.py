@@ -17,10 +17,11 @@ from rich.table import Table
 from pipelines.options import CoverageOptions
 from pipelines.plan import plan_batches
 from schemas.arrow import to_table
+from schemas.records import Article
 from schemas.tables import TABLES
 from transforms.extract_coverage import Engine
 from transforms.merge_bucket import parquet_bytes
-from transforms.text.compose import compose_articles
+from transforms.text.compose import compose_article
 from transforms.text.documents import Document, Lead
 from transforms.text.feeds import parse_feed
 from transforms.text.rows import Settings
@@ -79,9 +80,9 @@ def plain_loop(documents: list[Document], engine: Engine, settings: Settings, fo
     """Do what the graph does, in one loop and with one file a table."""
     rows: dict[str, list[tuple[object, ...]]] = {}
     for document in documents:
-        for article in compose_articles(Lead(document.uri, (document,)), {document: document.body or b""}):
-            for name, made in engine.analyse(article, settings).rows.items():
-                rows.setdefault(name, []).extend(made)
+        article = compose_article(Lead(document.uri, (document,)), document, document.body or b"")
+        for name, made in engine.analyse(article, settings).rows.items():
+            rows.setdefault(name, []).extend(made)
     for name, made in rows.items():
         (folder / f"{name}.parquet").write_bytes(parquet_bytes(to_table(TABLES[name].record, made)))
 
@@ -91,7 +92,7 @@ def bench_extract(model: str | None) -> tuple[str, int, float, None]:
     settings = RULES._replace(model=model)
     engine = Engine(model)
     count = JSON_ARTICLES // 4 if model is None else JSON_ARTICLES // 20
-    found = [compose_articles(_lead(record), _bodies(record))[0] for record in articles(count)]
+    found = [_article(record) for record in articles(count)]
     engine.analyse(found[0], settings)
     seconds = timed(lambda: [engine.analyse(article, settings) for article in found])
     return f"extract, {model or 'rules alone'}", count, seconds, None
@@ -101,13 +102,9 @@ def _document(record: dict[str, str]) -> Document:
     return Document(record["url"], "record", None, None, json.dumps(record).encode())
 
 
-def _lead(record: dict[str, str]) -> Lead:
-    return Lead(record["url"], (_document(record),))
-
-
-def _bodies(record: dict[str, str]) -> dict[Document, bytes]:
+def _article(record: dict[str, str]) -> Article:
     document = _document(record)
-    return {document: document.body or b""}
+    return compose_article(Lead(document.uri, (document,)), document, document.body or b"")
 
 
 def bench_lake(name: str, given: Path, documents: list[Document]) -> tuple[str, int, float, float]:

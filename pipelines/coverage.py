@@ -26,14 +26,20 @@ def build(
     parsed = gathered["leads"] | "Parse articles" >> ParseArticles()
     fresh = parsed.articles | "Drop duplicates" >> DropDuplicates(options.lake, batch.name)
     covered = fresh.articles | "Extract coverage" >> ExtractCoverage(options.settings)
-    failures = (read.failures, gathered["failures"], parsed.failures) | "All failures" >> beam.Flatten()
+    failures = (
+        read.failures,
+        gathered["failures"],
+        parsed.failures,
+        covered.failures,
+    ) | "All failures" >> beam.Flatten()
     outcomes = (
         read.outcomes,
         gathered["outcomes"],
         parsed.outcomes,
         fresh.outcomes,
+        covered.outcomes,
     ) | "All outcomes" >> beam.Flatten()
-    rows = {"articles": covered, "fetches": read.fetches, "failures": failures, "outcomes": outcomes}
+    rows = {"articles": covered.rows, "fetches": read.fetches, "failures": failures, "outcomes": outcomes}
     return rows | "Write partitioned" >> WritePartitioned(target)
 
 

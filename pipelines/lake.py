@@ -17,6 +17,8 @@ from transforms import storage
 from transforms.committed import superseded
 from transforms.merge_bucket import empty_file
 
+STAGE = "_rewriting"  # where a compaction builds its files before it swaps them in
+
 
 def open_lake(lake: str) -> None:
     """Make a lake where there is none, with an empty file for each table so that a glob over it never fails.
@@ -27,12 +29,22 @@ def open_lake(lake: str) -> None:
         if storage.exists(f"{lake}/{LAKE_FILE}"):
             check_version(lake)
             return
+        _refuse_foreign(lake)
         for name, table in TABLES.items():
             storage.put(f"{lake}/{table.folder(UNKNOWN_MONTH)}/part-empty.parquet", empty_file(name))
         marker = {"schema_version": SCHEMA_VERSION, "made_by": "dyadwire"}
         storage.put(f"{lake}/{LAKE_FILE}", (json.dumps(marker, sort_keys=True) + "\n").encode())
     except OSError as error:
         raise DyadwireError(f"cannot write the lake at {lake}: {error.strerror or error}") from error
+
+
+def _refuse_foreign(lake: str) -> None:
+    """Refuse a folder that holds anything that a lake does not: its files might be taken for the lake's own."""
+    if not storage.is_local(lake) or not os.path.isdir(lake):
+        return
+    foreign = sorted(name for name in os.listdir(lake) if name not in TABLES and not name.startswith((".", "_")))
+    if foreign:
+        raise DyadwireError(f"{lake} is no lake and not empty ({foreign[0]} is in it): name a new folder")
 
 
 def check_version(lake: str) -> None:
@@ -62,12 +74,23 @@ def sweep(lake: str) -> None:
     gone = superseded(found.values())
     listed = {file.path for manifest in found.values() if manifest.batch not in gone for file in manifest.files}
     # The manifests go last: a sweep that is cut short is made good by the next.
-    for path in storage.glob(f"{lake}/*/*/*.parquet"):
+    for path in own_files(lake):
         if "/".join(path.split("/")[-3:]) not in listed and not path.endswith("/part-empty.parquet"):
             storage.remove(path)
     for path, manifest in found.items():
         if manifest.batch in gone:
             storage.remove(path)
+
+
+def own_files(lake: str) -> list[str]:
+    """Return the data files of a lake: those in its tables' own folders, and those that a rewriting left staged."""
+    folders = [f"{lake}/{table.folder('*')}" for table in TABLES.values()] + [f"{lake}/{STAGE}/*"]
+    return [path for folder in folders for path in storage.glob(f"{folder}/part-*.parquet")]
+
+
+def _left_half_written(lake: str) -> list[Path]:
+    folders = [*(f"{name}/*" for name in TABLES), FOLDER, ""]
+    return [path for folder in folders for path in Path(lake).glob(f"{folder}/.*.tmp".lstrip("/"))]
 
 
 @contextmanager
@@ -88,7 +111,7 @@ def locked(lake: str, holder: str = "dyadwire run") -> Iterator[None]:
             other = file.read(200).decode("utf-8", "replace").strip() or "another run"
             message = f"{other} is writing the lake at {lake}: wait for it, or use another lake"
             raise DyadwireError(message) from error
-        for left in Path(lake).rglob(".*.tmp"):
+        for left in _left_half_written(lake):
             left.unlink()
         sweep(lake)
         file.truncate(0)

@@ -8,7 +8,7 @@ from hashlib import blake2b
 
 import pyarrow as pa
 
-from pipelines.lake import sweep
+from pipelines.lake import STAGE, sweep
 from schemas.arrow import schema_of
 from schemas.manifest import Absorbed, Books, FileEntry, Manifest, manifest_path
 from schemas.tables import TABLES
@@ -19,7 +19,6 @@ from transforms.merge_bucket import parquet_bytes, unique_rows
 # (table, month) → its files. A month is the label of the partition, `unknown` included.
 Groups = dict[tuple[str, str], list[FileEntry]]
 Change = Callable[[str, str, pa.Table], pa.Table]
-STAGE = "_rewriting"
 
 
 def file_groups(manifests: Iterable[Manifest]) -> Groups:

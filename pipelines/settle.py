@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import date
 
 import apache_beam as beam
@@ -42,10 +41,10 @@ def settle(lake: str) -> list[str]:
 
 def unsettled_months(lake: str) -> dict[str, list[str]]:
     """Return the months whose batches are not those that they were settled from, with the batches they should be."""
-    wanted: dict[str, list[str]] = defaultdict(list)
+    wanted: dict[str, list[str]] = {month: [] for month in settled_months(lake)}  # emptied where nothing is left
     for batch in batches_of(read_manifests(lake)):
         for month in touched_months(batch):
-            wanted[month].append(f"{batch.batch}:{batch.mark}")
+            wanted.setdefault(month, []).append(f"{batch.batch}:{batch.mark}")
     return {month: batches for month, batches in wanted.items() if settled_from(lake, month) != batches}
 
 

@@ -176,7 +176,7 @@ class Fetch(NamedTuple):
     fetched_date: Annotated[date | None, "UTC date of the request"]
     url: Annotated[str, "address that was asked for"]
     at: Annotated[datetime, "instant of the request, UTC"]
-    kind: Annotated[str, "feed or page"]
+    kind: Annotated[str, "feed, page or list (OPML, sitemap index)"]
     outlet: Annotated[str, "registered domain of the address, or the name that the input gave"]
     status: Annotated[int | None, "HTTP status of the last answer; null where there was none"]
     outcome: Annotated[str, "ok, not_modified, or a slug that names what went wrong"]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib.metadata import version
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import apache_beam as beam
+from apache_beam.pvalue import TaggedOutput
 from apache_beam.utils.shared import Shared
 
 from schemas.records import Article
 from transforms.lexicon import Lexicon, load_lexicon
+from transforms.route_failures import OUTPUTS, SURPRISES, failure_row
 from transforms.text.extract import extract
 from transforms.text.judge import Judge
 from transforms.text.rows import Rows, Settings, rows_of
@@ -59,18 +61,19 @@ class Engine:
 
 
 class ExtractCoverage(beam.PTransform):
-    """Articles → the rows of each article.
+    """Articles → the rows of each article (main); failures and outcomes on the side.
 
     Grain: one article. Guarantee: a pure function of article, lexicon and model. Parse trees never leave it.
+    Failures: a text that the engine cannot read, with the exception's class; the others go on.
     """
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self._settings = settings
 
-    def expand(self, articles: beam.PCollection[Article]) -> beam.PCollection[ArticleRows]:
+    def expand(self, articles: beam.PCollection[Article]) -> Any:
         """Extract every article."""
-        return articles | "Extract" >> beam.ParDo(_Extract(self._settings))
+        return articles | "Extract" >> beam.ParDo(_Extract(self._settings)).with_outputs(*OUTPUTS, main="rows")
 
 
 class _Extract(beam.DoFn):
@@ -81,5 +84,10 @@ class _Extract(beam.DoFn):
     def setup(self) -> None:
         self._engine: Engine = self._shared.acquire(lambda: Engine(self._settings.model))
 
-    def process(self, element: Article) -> Iterator[ArticleRows]:
-        yield self._engine.analyse(element, self._settings)
+    def process(self, element: Article) -> Iterator[ArticleRows | TaggedOutput]:
+        try:
+            yield self._engine.analyse(element, self._settings)
+        except SURPRISES as error:
+            uri, body = element.url or element.article_id, (element.text or "").encode("utf-8", "replace")
+            yield TaggedOutput("failures", failure_row("extract", uri, error, body, element.fetched_at))
+            yield TaggedOutput("outcomes", "failed")

@@ -9,12 +9,10 @@ import apache_beam as beam
 from apache_beam.pvalue import TaggedOutput
 
 from schemas.records import Article
-from transforms.route_failures import OUTPUTS, failure_row
+from transforms.route_failures import OUTPUTS, SURPRISES, failure_row
 from transforms.slices import load_body
-from transforms.text.compose import compose_articles
-from transforms.text.documents import Lead, UnusableError
-
-UNCHANGED = "unchanged"  # the page was not fetched again: the lake has it
+from transforms.text.compose import candidates_of, compose_article
+from transforms.text.documents import Document, Lead, UnusableError
 
 
 class ParseArticles(beam.PTransform):
@@ -32,23 +30,22 @@ class ParseArticles(beam.PTransform):
 class _ParseArticle(beam.DoFn):
     def process(self, element: Lead) -> Iterator[Article | TaggedOutput]:
         try:
-            bodies = {document: load_body(document) for document in element.documents if document.kind != "revisit"}
-            articles = compose_articles(element, bodies)
-        except UnusableError as error:
-            yield from _give_up(element, error)
+            candidates = candidates_of(element)
+        except UnusableError:
+            yield TaggedOutput("outcomes", "duplicate")
             return
-        yield from articles
-        # A lead of two snapshots is two candidates, and was counted as one.
-        yield from (TaggedOutput("outcomes", "read") for _ in articles[1:])
+        for document in candidates:
+            yield from _parse(element, document)
+        # A lead of several snapshots is as many candidates, and was counted as one.
+        yield from (TaggedOutput("outcomes", "read") for _ in candidates[1:])
 
 
-def _give_up(lead: Lead, error: UnusableError) -> Iterator[TaggedOutput]:
-    if error.reason == UNCHANGED:
-        yield TaggedOutput("outcomes", "duplicate")
-        return
-    document = lead.documents[0] if lead.documents else None
-    at = document.fetched_at if document else None
-    yield TaggedOutput(
-        "failures", failure_row("parse_article", lead.uri, error, (document and document.body) or b"", at)
-    )
-    yield TaggedOutput("outcomes", "failed")
+def _parse(lead: Lead, document: Document | None) -> Iterator[Article | TaggedOutput]:
+    body = b""
+    try:
+        body = load_body(document) if document else b""
+        yield compose_article(lead, document, body)
+    except (UnusableError, *SURPRISES) as error:
+        at = document.fetched_at if document else None
+        yield TaggedOutput("failures", failure_row("parse_article", lead.uri, error, body, at))
+        yield TaggedOutput("outcomes", "failed")

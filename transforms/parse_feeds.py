@@ -8,7 +8,7 @@ from typing import Any
 import apache_beam as beam
 from apache_beam.pvalue import TaggedOutput
 
-from transforms.route_failures import OUTPUTS, failure_row
+from transforms.route_failures import OUTPUTS, SURPRISES, failure_row
 from transforms.text.documents import Document, Lead, ListedEntry, UnusableError
 from transforms.text.feeds import parse_feed
 from transforms.text.urls import canonical_url
@@ -36,23 +36,31 @@ class _ParseFeed(beam.DoFn):
         if element.kind == "feed":
             yield from self._entries(element)
         elif element.url and element.kind in ("page", "revisit"):
-            yield canonical_url(element.url) or element.url, element
+            yield address_of(element.url), element
         else:
             yield TaggedOutput("alone", Lead(element.uri, documents=(element,)))
 
     def _entries(self, document: Document) -> Iterator[Any]:
         try:
             listed = list_entries(document)
-        except UnusableError as error:
+        except (UnusableError, *SURPRISES) as error:
             row = failure_row("parse_feed", document.uri, error, document.body or b"", document.fetched_at)
             yield TaggedOutput("failures", row)
             yield from (TaggedOutput("outcomes", outcome) for outcome in ("read", "failed"))
             return
         for found in listed:
             if found.entry.link:
-                yield canonical_url(found.entry.link) or found.entry.link, found
+                yield address_of(found.entry.link), found
             else:
                 yield TaggedOutput("alone", Lead(document.uri, entries=(found,)))
+
+
+def address_of(url: str) -> str:
+    """Return the address by which entries and pages meet: the canonical one, or as written where there is none."""
+    try:
+        return canonical_url(url) or url
+    except SURPRISES:
+        return url
 
 
 def list_entries(document: Document) -> list[ListedEntry]:

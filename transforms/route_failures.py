@@ -13,6 +13,10 @@ from transforms.text.markup import clean_text
 PAYLOAD_CHARACTERS = 200
 MESSAGE_CHARACTERS = 300
 
+# What hostile input may still raise in code that decides: a row for that input, and the rest goes on. An error of the
+# machine (OSError, MemoryError) is none of these and stops the run.
+SURPRISES = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, AssertionError, RecursionError)
+
 OUTPUTS = ("failures", "fetches", "outcomes")  # side outputs that every step may have
 
 

@@ -30,7 +30,7 @@ def read_slice(part: Slice) -> Iterator[Found]:
         return
     try:
         body = read_bytes(part.path, part.start, part.end)
-        content = _decompressed(body) if body.startswith(GZIP_MEMBER) else body
+        content = _decompressed(body, part.kind) if body.startswith(GZIP_MEMBER) else body
     except (OSError, EOFError, zlib.error) as error:
         yield UnusableError("unreadable", str(error))
         return
@@ -49,9 +49,9 @@ def read_bytes(path: str, start: int, end: int) -> bytes:
     return content
 
 
-def _decompressed(body: bytes) -> bytes:
+def _decompressed(body: bytes, kind: str) -> bytes:
     # Lines of a compressed file may add up to more than one document; a bomb still stops here.
-    limit = 50 * MAX_DOCUMENT_BYTES
+    limit = MAX_DOCUMENT_BYTES * (50 if kind == "jsonl" else 1)
     content = gzip.GzipFile(fileobj=io.BytesIO(body)).read(limit + 1)
     if len(content) > limit:
         raise OSError(f"more than {limit} bytes after decompression")
@@ -66,10 +66,19 @@ def _read_lines(part: Slice, content: bytes) -> Iterator[Found]:
             continue
         if len(line) > MAX_DOCUMENT_BYTES:
             yield UnusableError("too_large", f"{uri}: a line of more than {MAX_DOCUMENT_BYTES} bytes")
-        elif b'"record"' in line[:200] and b'"fetch"' in line:
+        elif _is_fetch(line):
             yield _fetch_or_failure(line)
         else:
             yield Document(uri, "record", None, None, line)
+
+
+def _is_fetch(line: bytes) -> bool:
+    if b'"record"' not in line or b'"fetch"' not in line:
+        return False
+    try:
+        return read_object(line).get("record") == "fetch"
+    except UnusableError:
+        return False
 
 
 def _fetch_or_failure(line: bytes) -> Found:
@@ -82,14 +91,18 @@ def _fetch_or_failure(line: bytes) -> Found:
 def read_records(part: Slice) -> Iterator[Found]:
     """Read a slice of a WARC file. A record that is cut or corrupt is one failure; reading goes on after it."""
     content = read_bytes(part.path, part.start, part.end)
+    compressed = content.startswith(GZIP_MEMBER)
     position: int | None = 0
     told = False  # one failure for each stretch that cannot be read, however often reading is tried within it
     while position is not None:
         good = None
         try:
             for record in ArchiveIterator(io.BytesIO(content[position:]), parse_http=True, auto_decode="all"):
-                found = list(_read_record(part, record, part.start + position + record.stream_pos))
-                good, told = position + record.stream_pos, False
+                # Only a record that is a gzip member of its own, or not compressed, can be found again by its place.
+                at = position + record.stream_pos
+                has_place = not compressed or content.startswith(GZIP_MEMBER, at)
+                found = list(_read_record(part, record, part.start + at if has_place else None))
+                good, told = at if has_place else good, False
                 yield from found
             problem = "cut short" if _is_cut(content, good) else None
         except (OSError, ValueError) as error:
@@ -116,7 +129,7 @@ def _is_cut(content: bytes, good: int | None) -> bool:
     return good is None or not member.eof or bool(member.unused_data)
 
 
-def _read_record(part: Slice, record: Any, offset: int) -> Iterator[Found]:
+def _read_record(part: Slice, record: Any, offset: int | None) -> Iterator[Found]:
     kind, url = str(record.record_type), record.headers.get("WARC-Target-URI")
     body = record.reader.read(MAX_DOCUMENT_BYTES + 1)
     uri = url or f"{part.name}#{offset}"
@@ -138,15 +151,15 @@ def _encoded(record: Any) -> bool:
     return bool(headers) and any(headers.get(name) for name in ("Transfer-Encoding", "Content-Encoding"))
 
 
-def _read_response(part: Slice, record: Any, offset: int, uri: str, body: bytes) -> Iterator[Found]:
+def _read_response(part: Slice, record: Any, offset: int | None, uri: str, body: bytes) -> Iterator[Found]:
     kind = record.headers.get("Dyadwire-Kind") or _sniffed(body)
     media = record.http_headers.get("Content-Type")
     if kind == "feed":
         yield Document(uri, "feed", uri, _instant(record), body, content_type=media)
     elif kind == "page":
-        yield Document(
-            uri, "page", uri, _instant(record), None, part.path, offset, media, record.headers.get("Dyadwire-Final-URI")
-        )
+        final = record.headers.get("Dyadwire-Final-URI")
+        carried, path = (body, None) if offset is None else (None, part.path)
+        yield Document(uri, "page", uri, _instant(record), carried, path, offset, media, final)
 
 
 def _sniffed(body: bytes) -> str | None:

@@ -48,6 +48,7 @@ def _put_local(path: str, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, path)
+        _sync_folder(folder or ".")
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
@@ -61,6 +62,15 @@ def move(path: str, target: str) -> None:
     else:
         system, name = fsspec.core.url_to_fs(path)
         system.mv(name, fsspec.core.url_to_fs(target)[1])
+
+
+def _sync_folder(folder: str) -> None:
+    """Make a rename durable: until its folder is on the disk, a power cut can undo it."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def read(path: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
@@ -31,6 +32,16 @@ class Target(NamedTuple):
     buckets: int
     extractor: str
     settings: dict[str, Any]
+
+    @property
+    def part(self) -> str:
+        """Return the name that the files of this batch begin with.
+
+        It says how they were made as well: a rerun with other settings must not touch what is committed before its
+        own manifest is.
+        """
+        how = json.dumps([self.extractor, self.settings], sort_keys=True).encode()
+        return f"part-{self.batch}-{blake2b(how, digest_size=4).hexdigest()}"
 
 
 class Written(NamedTuple):
@@ -170,7 +181,7 @@ class _WriteBucket(beam.DoFn):
     def _write(self, name: str, table: pa.Table, bucket: int) -> list[FileEntry]:
         target, entries = self._target, []
         for month, rows in split_by_month(table, TABLES[name]):
-            path = f"{TABLES[name].folder(month)}/part-{target.batch}-{bucket:03d}.parquet"
+            path = f"{TABLES[name].folder(month)}/{target.part}-{bucket:03d}.parquet"
             content = parquet_bytes(rows)
             storage.put(f"{target.lake}/{path}", content)
             entries.append(FileEntry(path, name, rows.num_rows, len(content), checksum_of(content)))

@@ -49,6 +49,14 @@ def test_a_lake_of_a_newer_version(tmp_path, given):
     assert tree(lake) == before
 
 
+def test_a_folder_that_holds_other_things_is_refused_and_left_alone(tmp_path, given):
+    mine = tmp_path / "work" / "research" / "part-mine.parquet"
+    mine.parent.mkdir(parents=True)
+    mine.write_bytes(b"mine")
+    refused(dyadwire("run", given, "--lake", tmp_path / "work"), "no lake", "research")
+    assert mine.read_bytes() == b"mine"
+
+
 def test_a_lake_that_cannot_be_written(given):
     refused(dyadwire("run", given, "--lake", "/proc/dyadwire"), "cannot write", "/proc/dyadwire")
 

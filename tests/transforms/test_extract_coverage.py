@@ -17,7 +17,7 @@ TEXT = (
 def rows(keep_text, check):
     given = article(1, date(2026, 11, 2), title="China and Russia sign deal", text=TEXT)
     with Pipeline(runner="FnApiRunner") as pipeline:
-        check(pipeline | beam.Create([given]) | ExtractCoverage(Settings(keep_text, 0.4, None)))
+        check((pipeline | beam.Create([given]) | ExtractCoverage(Settings(keep_text, 0.4, None))).rows)
 
 
 def test_an_article_gives_rows_of_its_pair():

@@ -53,6 +53,33 @@ def test_a_plain_text_has_the_title_of_its_first_line():
     run([Lead("t.txt", (Document("t.txt", "text", None, None, b"Head\n\nBody of it.\n"),))], check)
 
 
+def test_one_unreadable_snapshot_does_not_lose_the_other():
+    good = b"<html><body><p>" + b"An article of some length. " * 20 + b"</p></body></html>"
+    pages = tuple(Document("u", "page", "https://a.example/1", AT, body) for body in (b"<html></html>", good))
+
+    def check(parsed):
+        assert_that(parsed.articles | beam.Map(lambda a: a.text[:10]), equal_to(["An article"]))
+        assert_that(parsed.outcomes, equal_to(["read", "failed"]), label="outcomes")
+
+    run([Lead("https://a.example/1", pages)], check)
+
+
+def test_a_hostile_address_does_not_stop_the_rest():
+    lines = [b'{"url":"https://a.example/\\ud800","text":"T"}', b'{"url":"https://a.example/ok","text":"T"}']
+
+    def check(parsed):
+        assert_that(parsed.articles | beam.Map(lambda a: a.url or ""), contains("https://a.example/ok"))
+
+    run([record(line) for line in lines], check)
+
+
+def contains(wanted):
+    def check(found):
+        assert wanted in found, found
+
+    return check
+
+
 def test_two_snapshots_of_a_page_are_two_candidates():
     pages = tuple(
         Document("u", "page", "https://a.example/1", AT, b"<html><body><p>" + word * 40 + b"</p></body></html>")

@@ -7,7 +7,7 @@ from apache_beam.testing.util import assert_that, equal_to, is_empty
 
 from pipelines.plan import cut
 from transforms.read_documents import ReadDocuments
-from transforms.slices import load_body, read_records
+from transforms.slices import load_body, read_records, read_slice
 from transforms.text.documents import Document, Slice, UnusableError
 
 PAGE = b"<html><body><p>An article.</p></body></html>"
@@ -121,6 +121,19 @@ def test_slices_of_lines_cut_at_line_ends(tmp_path, monkeypatch):
     assert len(parts) == 9
     assert isinstance(parts[0], Slice)
     assert parts[-1].end == path.stat().st_size
+
+
+def test_an_archive_that_was_compressed_as_a_whole_carries_its_pages(archive):
+    archive.write_bytes(gzip.compress(gzip.decompress(archive.read_bytes()), mtime=0))
+    found = list(read_records(slice_of(archive)))
+    assert [type(each).__name__ for each in found] == ["Document"] * 5 + ["Fetch"]
+    assert [load_body(document) for document in found[:3]] == [PAGE] * 3
+
+
+def test_an_article_that_says_record_and_fetch_is_an_article(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b'{"record": 7, "title": "A", "kind": "fetch"}\n')
+    assert [document.kind for document in read_slice(slice_of(path))] == ["record"]
 
 
 def test_an_archive_cut_into_slices_gives_the_same_documents(archive, monkeypatch):

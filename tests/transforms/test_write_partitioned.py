@@ -17,6 +17,9 @@ from transforms.write_partitioned import Target, WritePartitioned, Written, comm
 EMPTY = Article(*(None,) * len(Article._fields))
 
 
+TARGET = Target("lake", "b1", 1, "x", {})
+
+
 def article(number, day=date(2026, 11, 3), **fields):
     return EMPTY._replace(
         article_id=f"a{number}", revision="r", published_date=day, outlet="o", feeds=(), title=f"T{number}",
@@ -47,7 +50,7 @@ def test_the_bytes_do_not_depend_on_order(tmp_path):
 def test_a_changed_rerun_removes_its_stale_files(tmp_path):
     write(tmp_path, [article(1, date(2026, 10, 1)), article(2)])
     manifest = write(tmp_path, [article(2)])
-    assert [file.path for file in manifest.files] == ["articles/published_month=2026-11/part-b1-000.parquet"]
+    assert [file.path for file in manifest.files] == [f"articles/published_month=2026-11/{TARGET.part}-000.parquet"]
     assert len(list(tmp_path.rglob("part-*"))) == 1
 
 
@@ -81,3 +84,8 @@ def test_each_key_is_kept_once_the_smallest_row_first():
         Story, [("b", date(2026, 11, 1), "b", True, None), ("a", None, "z", True, None), ("a", None, "c", True, None)]
     )
     assert unique_rows(rows, TABLES["stories"])["story_id"].to_pylist() == ["c", "b"]
+
+
+def test_files_of_other_settings_have_other_names():
+    assert TARGET.part == TARGET._replace(lake="elsewhere", buckets=2).part
+    assert TARGET.part != TARGET._replace(settings={"keep_text": "none"}).part

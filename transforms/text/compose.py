@@ -32,19 +32,23 @@ class _Parts(NamedTuple):
     fetched_at: datetime | None
 
 
-def compose_articles(lead: Lead, bodies: dict[Document, bytes]) -> list[Article]:
-    """Compose the articles of a lead: one for each page, record or text in it, or one from its entries alone.
+def candidates_of(lead: Lead) -> list[Document | None]:
+    """Return the documents of a lead that may each be an article; None stands for its entries alone.
 
-    `bodies` gives the bytes of each document. UnusableError: `unchanged` where the page was not fetched again (no
-    failure), or the reason why no document of it could be read. Columns of the analysis are left empty.
+    UnusableError `unchanged` (no failure) where the page was not fetched again: the lake has it.
     """
-    documents = [document for document in lead.documents if document.kind != "revisit"]
-    if not documents and not lead.entries:
+    documents: list[Document | None] = [document for document in lead.documents if document.kind != "revisit"]
+    if not documents and (lead.documents or not lead.entries):
         raise UnusableError("unchanged")
-    if len(documents) < len(lead.documents) and not documents:
-        raise UnusableError("unchanged")
-    parts = [_from_document(lead, document, bodies[document]) for document in documents]
-    return [_article(lead, part) for part in parts or [_from_entries(lead)]]
+    return documents or [None]
+
+
+def compose_article(lead: Lead, document: Document | None, body: bytes = b"") -> Article:
+    """Compose one article of a lead, of a document and its bytes or of the entries alone; UnusableError says why not.
+
+    Columns of the analysis are left empty.
+    """
+    return _article(lead, _from_document(lead, document, body) if document else _from_entries(lead))
 
 
 def _from_document(lead: Lead, document: Document, body: bytes) -> _Parts:
