@@ -84,8 +84,8 @@ def sweep(lake: str) -> None:
 
 def own_files(lake: str) -> list[str]:
     """Return the data files of a lake: those in its tables' own folders, and those that a rewriting left staged."""
-    folders = [f"{lake}/{table.folder('*')}" for table in TABLES.values()] + [f"{lake}/{STAGE}/*"]
-    return [path for folder in folders for path in storage.glob(f"{folder}/part-*.parquet")]
+    patterns = [f"{table.folder('*')}/part-*.parquet" for table in TABLES.values()] + [f"{STAGE}/*/*.parquet"]
+    return [path for pattern in patterns for path in storage.glob(f"{lake}/{pattern}")]
 
 
 def _left_half_written(lake: str) -> list[Path]:
