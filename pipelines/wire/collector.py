@@ -29,6 +29,11 @@ FIRST_RETRY = 900.0  # seconds until a failed page is tried again, doubling
 
 FEED, PAGE, LIST = "feed", "page", "list"
 
+UNREADABLE = "unreadable"
+# What hostile content may set off in a parser. One feed or page is lost by it, not the pass; errors of the disk, the
+# store and the network's own are none of these, and end the pass or have outcomes.
+_BROKEN = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
+
 
 class Pass:
     """One pass. Everything it keeps in the store waits there for one commit by the caller."""
@@ -79,6 +84,12 @@ class Pass:
         await asyncio.gather(*self._pages.values())
 
     async def _poll(self, address: str, depth: int) -> None:
+        try:
+            await self._ask_feed(address, depth)
+        except _BROKEN as error:
+            self._keep_failure(self._store.feed(address), _unreadable(address, error))
+
+    async def _ask_feed(self, address: str, depth: int) -> None:
         state = self._store.feed(address)
         limit = self._fetcher.limits.feed_bytes
         asked = state.moved_url or address
@@ -148,6 +159,14 @@ class Pass:
 
     async def _fetch_page(self, canonical: str, asked: str, page: PageState | None) -> None:
         known = page or PageState(canonical, asked)
+        try:
+            await self._ask_page(known, asked)
+        except _BROKEN as error:
+            answer = _unreadable(asked, error)
+            self._keep_fetch(answer, PAGE)
+            self._store.keep_page(page_after(known, answer, ""))
+
+    async def _ask_page(self, known: PageState, asked: str) -> None:
         if self._deadline and time.monotonic() > self._deadline:
             self._store.keep_page(known._replace(outcome="deferred", next_try_at=stamp(datetime.now(UTC))))
             return
@@ -166,7 +185,7 @@ class Pass:
         validators = answer.validators
         interval = next_interval(state.interval_seconds or self._shortest, len(feed.entries), new, self._shortest)
         after = state._replace(
-            title=state.title or feed.title,
+            title=state.title or _storable(feed.title),
             etag=validators.etag,
             last_modified=validators.last_modified,
             body_hash=payload_digest(answer.body),
@@ -231,11 +250,11 @@ class Pass:
 
 
 def entry_key(entry: Entry) -> str:
-    """Return what tells an entry from the others of its feed."""
+    """Return what tells an entry from the others of its feed, as text that can be stored."""
     if entry.link:
-        return canonical_url(entry.link) or entry.link
+        return canonical_url(entry.link) or _storable(entry.link)
     if entry.guid and entry.guid_is_unique:
-        return f"guid:{entry.guid}"
+        return _storable(f"guid:{entry.guid}")
     return "text:" + _digest(entry.title, entry.content or entry.summary)
 
 
@@ -292,6 +311,16 @@ def _children(answer: Answer) -> tuple[str, ...] | None:
     if looks_like_sitemap(answer.body):
         return parse_sitemap(answer.body, answer.final_url).sitemaps or None
     return None
+
+
+def _unreadable(address: str, error: Exception) -> Answer:
+    return Answer(
+        address, address, UNREADABLE, datetime.now(UTC), error=_storable(f"{type(error).__name__}: {error}")[:200]
+    )
+
+
+def _storable(text: str) -> str:
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _digest(*parts: str) -> str:

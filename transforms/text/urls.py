@@ -19,6 +19,7 @@ _INDEX = re.compile(r"(?:index|default)\.(?:html?|php|aspx?|jsp|cfm|shtml)", re.
 _AMP_ENDING = re.compile(r"\.amp(?=\.html?$)|\.amp$", re.I)
 _SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;?]*", re.I)
 _CONTROLS = re.compile(r"[\x00-\x20\x7f-\xa0]+")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _ESCAPE = re.compile(r"(%[0-9a-fA-F]{2})")
 _HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?")
 
@@ -78,6 +79,8 @@ def http_url(link: str, base: str | None = None) -> str | None:
     except ValueError:
         return None
     if parts.scheme not in _DEFAULT_PORTS or not parts.hostname or len(absolute) > MAX_URL:
+        return None
+    if _SURROGATE.search(absolute):  # JSON can hold half a character; no encoding can, and nobody can ask for it
         return None
     if "/." not in _plain_dots(parts.path):
         return absolute
@@ -226,9 +229,10 @@ def _canonical_path(path: str) -> str:
             segments[-1] = last
         else:
             break
-    if len(segments) > 1 and segments[0].lower() == "amp":
-        return _canonical_path("/".join(segments[1:]))
-    return _recode("/" + "/".join(segments)) if segments else "/"
+    first = 0  # a loop, not recursion: a hostile path repeats the segment a thousand times
+    while first < len(segments) - 1 and segments[first].lower() == "amp":
+        first += 1
+    return _recode("/" + "/".join(segments[first:]))
 
 
 def _canonical_query(query: str) -> str:

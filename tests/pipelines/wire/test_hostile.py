@@ -1,12 +1,14 @@
 """One pass over good and hostile feeds together: each hostile one is told by name, and nothing else is lost."""
 
 import gzip
+import json
 import time
 
 import pytest
 
 from pipelines.collect import collect
-from pipelines.wire.fetch import Limits
+from pipelines.wire.fetch import Fetcher, Limits
+from transforms.text.feeds import parse_feed
 
 QUICK = Limits(request_seconds=3, address_seconds=3.5, attempts=2, delay_seconds=0, feed_bytes=200_000)
 HEAD = "<?xml version='1.0'?>"
@@ -105,3 +107,44 @@ def test_hostile_feeds_are_told_by_name_and_cost_nothing_else(world, tmp_path):
     assert {address for address, _ in connects} == {"127.0.0.1"}
     assert not any(b"root:" in segment.read_bytes() for segment in report.segments)
     assert len(report.segments) == 1
+
+
+def test_entries_that_no_address_can_hold_cost_only_themselves(site, tmp_path):
+    links = ["https://a.example/\ud800", f"{site.base}{'/amp' * 900}", f"{site.base}/page/1"]
+    entries = [{"id": f"\udfff{n}", "url": link, "title": "\ud800 t"} for n, link in enumerate(links)]
+    entries.append({"id": "\udc00", "title": "no link", "content_text": "text"})
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "t\ud800", "items": entries}
+    site.routes |= {
+        "/odd.json": (200, json.dumps(feed).encode(), {"Content-Type": "application/feed+json"}),
+        "/page/1": (200, b"<html><body><p>page</p></body></html>", {}),
+    }
+    report = collect([site.base + "/odd.json"], tmp_path, allow_networks=["127.0.0.0/8"], limits=QUICK)
+    assert report.outcomes("feed") == {"ok": 1}
+    assert report.outcomes("page") == {"ok": 1, "not_found": 1}
+
+
+@pytest.mark.parametrize("error", [ValueError, RecursionError])
+def test_what_breaks_a_parser_costs_one_feed(world, tmp_path, monkeypatch, error):
+    def parse(body, url, *rest):
+        if url.endswith("/bad/null"):
+            raise error("half \ud800")
+        return parse_feed(body, url, *rest)
+
+    monkeypatch.setattr("pipelines.wire.collector.parse_feed", parse)
+    addresses = [world.base + "/bad/null", world.base + "/good"]
+    report = collect(addresses, tmp_path, allow_networks=["127.0.0.0/8"], limits=QUICK)
+    assert report.outcomes("feed") == {"unreadable": 1, "ok": 1}
+    assert report.outcomes("page")["ok"] == 20
+
+
+def test_what_breaks_at_a_page_costs_one_page(world, tmp_path, monkeypatch):
+    fetch = Fetcher.fetch
+
+    async def breaks(self, address, **options):
+        if address.endswith("/page/7"):
+            raise UnicodeError("odd")
+        return await fetch(self, address, **options)
+
+    monkeypatch.setattr(Fetcher, "fetch", breaks)
+    report = collect([world.base + "/good"], tmp_path, allow_networks=["127.0.0.0/8"], limits=QUICK)
+    assert report.outcomes("page") == {"ok": 19, "unreadable": 1, "robots_disallowed": 1}

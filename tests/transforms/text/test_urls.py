@@ -56,8 +56,20 @@ def test_links_are_resolved():
     assert http_url("//cdn.example.org/a", "https://example.org/") == "https://cdn.example.org/a"
 
 
+def test_half_characters_are_no_address():
+    assert http_url("https://a.example/\ud800") is None
+    assert http_url("/x", "https://a.example\udfff/") is None
+    assert canonical_url("https://a.example/\ud800") is None
+    assert registered_domain("https://a\ud800.example/") == ""
+
+
+@pytest.mark.parametrize("ending", ["", "/news"])
+def test_a_path_of_many_amp_segments_is_read(ending):
+    assert canonical_url("https://a.example" + "/amp" * 1000 + ending) == "https://a.example" + (ending or "/amp")
+
+
 PARTS = "http:// https:// www. m. example .org :80 / // amp index.html .. %2F %41 % ? & = utm_source id # ! [ ] @ \\ é"
-WORDS = [*PARTS.split(), " ", ";jsessionid=1", "cdn.ampproject.org/c/s/"]
+WORDS = [*PARTS.split(), " ", "\ud800", "/amp" * 500, ";jsessionid=1", "cdn.ampproject.org/c/s/"]
 PIECES = st.lists(st.sampled_from(WORDS), max_size=14).map("".join)
 
 
