@@ -69,9 +69,14 @@ def find_copies(ordered: list[Candidate], window: timedelta) -> dict[int, list[M
     days = np.array([article.published_date.toordinal() for article in ordered if article.published_date], np.int64)
     sketches = read_signatures([article.signature for article in ordered])
     seen: dict[tuple[int, int], float] = {}
+    tested = np.array([], np.int64)
     for earlier, later in candidate_pairs(sketches, days, window.days):
+        pairs = earlier * len(ordered) + later
+        fresh = np.flatnonzero(~np.isin(pairs, tested))  # copies share many bands
+        earlier, later, pairs = earlier[fresh], later[fresh], pairs[fresh]
         likeness = compare(sketches, earlier, later)
         hopeful = np.flatnonzero(worth_a_look(likeness))
+        tested = np.union1d(tested, pairs[hopeful])
         likely = likeness.at(hopeful)
         titles = _titles_alike(ordered, earlier[hopeful], later[hopeful])
         for position in np.flatnonzero(are_copies(likely, titles)):
