@@ -9,7 +9,8 @@ from transforms.text.findings import SentenceSpan
 
 # A run of sentence ends with its closing quotes, and the space after it; or the end of a line. The run is matched from
 # its first character only, so that a million exclamation marks stay linear.
-_GAP = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+\s++|[。！？]|\n+")
+# It begins with one set of characters, for which the engine of patterns skips ahead.
+_GAP = re.compile(r"[.!?…。！？\n](?:(?<=[.!?…])(?<![.!?…]{2})[.!?…]*+[\"'”’»)\]]*+\s++|(?<=[。！？])|(?<=\n)\n*)")
 _WORD_BEFORE = re.compile(r"[\w.'’&-]*\Z")
 _WORD_AFTER = re.compile(r"[\w.]*")
 _OPENING = "\"'“‘«([ \t"

@@ -49,7 +49,7 @@ def decide(candidates: Sequence[Candidate], words: Words, local_cues: int) -> tu
     """Return the sense of every candidate (of kind NOTHING where it stands for no country), and the evidence used."""
     own = [_by_itself(index, candidates, words) for index in range(len(candidates))]
     evidence = gather_evidence(candidates, own, local_cues)
-    listed = [_is_listed(index, candidates) for index in range(len(candidates))]
+    listed = [not sense and _is_listed(index, candidates) for index, sense in enumerate(own)]
     senses = [_by_article(*each, evidence, words) for each in zip(candidates, own, listed, strict=True)]
     if any(sense.kind in (DIVISION, TOWN) and not certain for sense, certain in zip(senses, own, strict=True)):
         # Georgia and its towns, once recognised, are evidence for the others.
@@ -155,9 +155,8 @@ def _is_listed(index: int, candidates: Sequence[Candidate]) -> bool:
 
 def _by_article(candidate: Candidate, own: Sense | None, listed: bool, evidence: Evidence, words: Words) -> Sense:
     """Decide by what the article says elsewhere what the candidate's own words leave open."""
-    town = sense_of_kind(candidate, TOWN, CITY)
-    if own is EMBEDDED and town and candidate.surface.upper() in evidence.towns:
-        return town
+    if own is EMBEDDED and candidate.surface.upper() in evidence.towns:
+        return sense_of_kind(candidate, TOWN, CITY) or own
     if own:
         return own
     if not listed and _is_known_person(candidate, evidence, words):

@@ -21,6 +21,7 @@ ABBREVIATION = "abbreviation"  # Ga., TN: counts only after a town
 CITY = "city"
 TOWN = "town"  # an American town that shares a famous name: becomes `city`
 
+_NO_WORDS: frozenset[str] = frozenset()
 UPPER_LETTERS_MIN = 4  # shorter surfaces in capitals are mostly acronyms of something else
 
 
@@ -41,6 +42,7 @@ class Gazetteer:
     matcher: AhoCorasick
     surfaces: tuple[str, ...]
     senses: Mapping[str, tuple[Sense, ...]]
+    doubts: Mapping[str, frozenset[str]]  # of all senses of a surface
     longest: int
 
 
@@ -104,7 +106,8 @@ def compile_gazetteer(lexicon: Lexicon) -> Gazetteer:
     ranked = {surface: tuple(sorted(found, key=_rank)) for surface, found in senses.items()}
     surfaces = tuple(ranked)
     matcher = AhoCorasick(surfaces, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
-    return Gazetteer(matcher, surfaces, ranked, max(map(len, surfaces), default=0))
+    doubts = {surface: frozenset().union(*(sense.doubt for sense in found)) for surface, found in ranked.items()}
+    return Gazetteer(matcher, surfaces, ranked, doubts, max(map(len, surfaces), default=0))
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,7 +120,7 @@ class Words:
     countries: frozenset[str]
 
     def __getitem__(self, role: str) -> frozenset[str]:
-        return self.roles.get(role, frozenset())
+        return self.roles.get(role, _NO_WORDS)
 
 
 @cache

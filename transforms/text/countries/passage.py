@@ -6,12 +6,16 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import accumulate
+from operator import sub
 from typing import NamedTuple
 
 from transforms.text.countries.gazetteer import Gazetteer, Sense
 from transforms.text.findings import SentenceSpan
 
-_WORD = re.compile(r"\w+|[^\w\s]")
+# A word with the space before it, so that lengths add up to offsets; at the end what is left, lest a million spaces be
+# tried from each.
+_WORD = re.compile(r"\s*+(?:\w+|[^\w\s]|\Z)")
 # Replacing one character at a time is ten times as fast as a translation table.
 _PLAIN = (("’", "'"), ("ʼ", "'"), ("‘", "'"), ("\n", " "), ("\t", " "), ("\xa0", " "), ("\u202f", " "), ("‑", "-"))
 
@@ -33,9 +37,11 @@ class Clause:
     def __init__(self, text: str, span: SentenceSpan) -> None:
         self.number = span.number
         self.start, self.end = span.start, span.end
-        found = list(_WORD.finditer(text, span.start, span.end))
-        self.words = [match.group() for match in found]
-        self.starts = [match.start() for match in found]
+        pieces = _WORD.findall(text, span.start, span.end)
+        self.words = [word for piece in pieces if (word := piece.lstrip())]
+        ends = accumulate(map(len, pieces), initial=span.start)
+        next(ends)
+        self.starts = list(map(sub, ends, map(len, self.words)))
 
     @cached_property
     def headline(self) -> bool:
@@ -76,14 +82,17 @@ class Candidate(NamedTuple):
     clause: Clause
     first: int
     last: int  # one past its last word
+    doubts: frozenset[str]  # of all its senses
 
     def before(self, steps: int = 1) -> str:
         """Return the word so many steps before the surface."""
-        return self.clause.word(self.first - steps)
+        at = self.first - steps
+        return self.clause.words[at] if at >= 0 else ""
 
     def after(self, steps: int = 1) -> str:
         """Return the word so many steps after the surface."""
-        return self.clause.word(self.last + steps - 1)
+        at, words = self.last + steps - 1, self.clause.words
+        return words[at] if at < len(words) else ""
 
 
 def find_candidates(text: str, sentences: Sequence[SentenceSpan], gazetteer: Gazetteer) -> list[Candidate]:
@@ -101,7 +110,8 @@ def find_candidates(text: str, sentences: Sequence[SentenceSpan], gazetteer: Gaz
             clauses[at] = Clause(plain, sentences[at])
         clause = clauses[at]
         surface = plain[start:end]
-        found.append(Candidate(start, end, surface, gazetteer.senses[surface], clause, *clause.find(start, end)))
+        senses, place = gazetteer.senses[surface], clause.find(start, end)
+        found.append(Candidate(start, end, surface, senses, clause, *place, gazetteer.doubts[surface]))
     return found
 
 

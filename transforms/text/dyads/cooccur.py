@@ -58,6 +58,7 @@ LETTERS = {
     "private_suffix": "P",
     "descent": "Y",
 }
+_PLAIN_VERB = LETTERS["plain_verb"]
 _COUNTRY, _NAME, _OTHER, _NOTHING = "X", "C", "g", "_"
 _HYPHENS = "-‐‑–"
 _MARK = "\x01"
@@ -146,11 +147,13 @@ def encode(words: str, letters: Mapping[str, str]) -> str:
 
 def _guess(token: str, letters: Mapping[str, str]) -> str:
     """Code a word that the lexicon does not hold."""
-    if token[0] in _HYPHENS:
-        return letters.get(f"-{token[1:]}", "-" + _OTHER)
-    if token[0].isupper():
-        return _NAME
-    return LETTERS["plain_verb"] if token.endswith("ed") and len(token) > 4 else _OTHER
+    first = token[0]
+    if not first.islower():  # most are
+        if first in _HYPHENS:
+            return letters.get(f"-{token[1:]}", "-" + _OTHER)
+        if first.isupper():
+            return _NAME
+    return _PLAIN_VERB if token.endswith("ed") and len(token) > 4 else _OTHER
 
 
 def read_scene(source: str, start: int, end: int, spans: list[CountrySpan], lexicon: Lexicon, headline: bool) -> Scene:
@@ -175,7 +178,7 @@ def _mark(source: str, start: int, end: int, spans: list[CountrySpan]) -> str:
         pieces.append(source[place : span.start])
         place = span.end
     pieces.append(source[place:end])
-    if any(_MARK in piece for piece in pieces):  # noise
+    if _MARK in source:  # noise
         pieces = [piece.replace(_MARK, " ") for piece in pieces]
     return _MARK.join(pieces)
 

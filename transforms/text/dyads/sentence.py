@@ -132,6 +132,8 @@ def _apart(scene: Scene) -> frozenset[Dyad]:
 def _resolve(reading: _Reading, focus: Focus, implying: str | None) -> list[SentenceDyad]:
     """Return the pairs of one sentence, sorted, in the light of the article; `implying` is the strength of a phrase."""
     number, related = reading.number, reading.related
+    if not reading.dyads and not implying:
+        return []
     if len(reading.dyads) == 1 and not implying:  # most sentences
         (dyad,) = reading.dyads
         relational = dyad in related or (focus.leads(dyad) and dyad in reading.left_open)
