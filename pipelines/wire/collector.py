@@ -162,23 +162,36 @@ class Pass:
         try:
             await self._ask_page(known, asked)
         except _BROKEN as error:
-            answer = _unreadable(asked, error)
-            self._keep_fetch(answer, PAGE)
-            self._store.keep_page(page_after(known, answer, ""))
+            self._keep_page(known, _unreadable(asked, error))
 
     async def _ask_page(self, known: PageState, asked: str) -> None:
         if self._deadline and time.monotonic() > self._deadline:
-            self._store.keep_page(known._replace(outcome="deferred", next_try_at=stamp(datetime.now(UTC))))
+            now = datetime.now(UTC)
+            self._keep_known(known, asked, now)
+            self._store.keep_page(known._replace(outcome="deferred", next_try_at=stamp(now)))
             return
         limit = self._fetcher.limits.page_bytes
         answer = await self._fetcher.fetch(asked, max_bytes=limit, validators=known.validators, page=True)
+        self._keep_page(known, answer)
+
+    def _keep_page(self, known: PageState, answer: Answer) -> None:
         digest = payload_digest(answer.body)
         if answer.outcome == OK and digest != known.body_hash:
             self._spool.keep_response(answer, PAGE)
         elif answer.outcome in (OK, NOT_MODIFIED):
-            self._spool.keep_revisit(asked, PAGE, answer.at, digest if answer.body else None)
+            self._spool.keep_revisit(answer.url, PAGE, answer.at, digest if answer.body else None)
+        else:
+            self._keep_known(known, answer.url, answer.at)
         self._keep_fetch(answer, PAGE)
         self._store.keep_page(page_after(known, answer, digest))
+
+    def _keep_known(self, known: PageState, asked: str, at: datetime) -> None:
+        """Tell that an earlier segment has the page: its full text stands until a request brings a newer one.
+
+        Without it the changed entry would become a revision that holds the feed's summary alone.
+        """
+        if known.body_hash:
+            self._spool.keep_revisit(asked, PAGE, at)
 
     def _keep_working(self, state: FeedState, answer: Answer, feed: Feed, new: int) -> None:
         dates = [at for entry in feed.entries if (at := entry.published_at) and EARLIEST <= at <= answer.at + FUTURE]

@@ -114,6 +114,23 @@ def test_an_updated_entry_is_asked_for_again_conditionally(news, tmp_path):
     assert report.outcomes("page") == {"not_modified": 2}
 
 
+@pytest.mark.parametrize("status", [403, 404, 503, None])
+def test_a_known_page_stands_where_asking_again_fails(news, tmp_path, status):
+    gather(tmp_path, news.base + "/two.rss")
+    news.routes["/two.rss"] = (200, rss(news.base, "b", "c", title="Update:"), {})
+    news.routes |= {f"/page/{name}": (status, b"", {}) for name in "bc"}
+    report = gather(tmp_path, news.base + "/two.rss", pass_seconds=None if status else 1e-9)
+    told = {address for name, kind, address, _ in records(report) if (name, kind) == ("revisit", "page")}
+    assert told == {news.base + "/page/b", news.base + "/page/c"}
+    assert "ok" not in report.outcomes("page")
+
+
+def test_an_unknown_page_that_fails_is_no_revisit(news, tmp_path):
+    news.routes |= {f"/page/{name}": (404, b"", {}) for name in "bc"}
+    report = gather(tmp_path, news.base + "/two.rss")
+    assert "revisit" not in {name for name, _, _, _ in records(report)}
+
+
 def test_lists_are_followed(news, tmp_path):
     outlines = "".join(f"<outline text='x' xmlUrl='{news.base}{path}'/>" for path in ("/one.rss", "/two.rss", "/list"))
     news.routes["/list"] = (200, f"<opml version='2.0'><body>{outlines}</body></opml>".encode(), {})
