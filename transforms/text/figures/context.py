@@ -81,15 +81,15 @@ def _carry(carried: FigureSpan | None, tokens: Tokens, places: list[Place]) -> B
 def _aside_tokens(phrases: list[TimePhrase], tokens: Tokens) -> frozenset[int]:
     """Return the tokens of time phrases and of the prepositions before them."""
     found: set[int] = set()
-    at = 0
+    at, starts, size = 0, tokens.starts, len(tokens.starts)
     for phrase in phrases:
-        while at < len(tokens) and tokens.starts[at] < phrase.start:
+        while at < size and starts[at] < phrase.start:
             at += 1
         if phrase.cue and (
             phrase.cue not in ("to", "from", "below", "above") or (phrase.cue == "from" and phrase.kind in BASE_KINDS)
         ):
             found.update(back for back in (at - 1, at - 2) if tokens.near(back) in (phrase.cue, "the"))
-        while at < len(tokens) and tokens.starts[at] < phrase.end:
+        while at < size and starts[at] < phrase.end:
             found.add(at)
             at += 1
     return frozenset(found)

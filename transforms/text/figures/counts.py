@@ -32,7 +32,7 @@ def attach_noun(draft: Draft, tokens: Tokens, rules: Rules) -> None:
 def noun_phrase_end(tokens: Tokens, start: int, rules: Rules) -> int:
     """Return where the noun phrase that begins at a token ends; `start` itself where none does."""
     last, at = start, start
-    while at < len(tokens) and at - start < LONGEST_NOUN_PHRASE * 2:
+    while at < len(tokens.words) and at - start < LONGEST_NOUN_PHRASE * 2:
         word = tokens.lower[at]
         if word in ("-", "'", "’") and tokens.joined(at) and tokens.joined(at - 1) and at > start:
             at += 1

@@ -29,15 +29,15 @@ def locate(countries: list[CountrySpan], tokens: Tokens, drafts: list[Draft]) ->
     A source at the end, or a way (via Ukraine), counts only where the sentence would name no pair without it.
     """
     places: list[Place] = []
-    at, end = 0, source_at(tokens)
+    at, end, size = 0, source_at(tokens), len(tokens.words)
     amounts = [(draft.tail, draft.last) for draft in drafts if draft.kind == "money"]
     for span in countries:
         if span.kind == "city":
             continue
-        while at < len(tokens) and tokens.ends[at] <= span.start:
+        while at < size and tokens.ends[at] <= span.start:
             at += 1
         last = at
-        while last < len(tokens) and tokens.starts[last] < span.end:
+        while last < size and tokens.starts[last] < span.end:
             last += 1
         if any(first <= at < stop for first, stop in amounts):
             continue
