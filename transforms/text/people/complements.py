@@ -37,7 +37,7 @@ def read_of(passage: Passage, hit: TitleHit, at: int, lexicon: Lexicon) -> tuple
     if body:
         world = hit.iso3 is None and link[1] in ("of", "for", "with")
         return (hit._replace(title=hit.title._replace(standing="world")) if world else hit), body.end()
-    organ = _ORGAN.match(passage.folded, link.end()) if link[1] in ("of", "for", "at") else None
+    organ = _ORGAN.match(passage.folded, link.end()) if link[1] in ("of", "for", "at", "in") else None
     span = passage.country_at(link.end()) or (passage.country_at(organ.end()) if organ and organ[1] else None)
     if span:
         owner = span.kind == "demonym" or passage.folded.startswith("'", span.end)

@@ -19,11 +19,15 @@ from transforms.text.people.passages import Passage
 _SHARE = 1.5
 _FIRST = 0.4  # the first country of the article
 _SPOKEN_IN = 2.5  # "… said in Berlin", "told reporters in Islamabad"
-_SPEAKS_FROM = 1.5  # "In Berlin, the foreign minister said"
+_SPEAKS_FROM = 2.5  # "In Berlin, the foreign minister said"
 _HOME = 0.4  # the place of the dateline
+_HOME_CAPITAL = 0.9  # the dateline is a capital: most of its officials are quoted without their country
 _PRONOUN = 1.5  # "its foreign minister": the country named last
 _NAMED_BEFORE = 1.0  # last country before the office in its sentence
 _NAMED_AFTER = 0.4
+_SUBJECT = 1.0  # first country of "Georgia will let trucks from Iran pass, the economy minister said"
+_ORGAN_OF = 1.5  # "a spokesman said" after "China's foreign ministry denied it"
+_QUOTED = -0.5  # "We owe Vietnam a debt", the minister said: of another country than the one spoken of
 _EARLIER_FIRST = 0.5  # first and last country of the sentence before: its subject, its object
 _EARLIER_LAST = 0.4
 _LEADER = 0.6  # the last leader named, in this sentence or the one before
@@ -34,6 +38,13 @@ _REACH = 1000  # characters around a name that are looked at: more than any sent
 _BACKED = 300  # characters back to the organ that "a spokesman" speaks for: two sentences
 _DATELINE = 4  # characters before the place of a dateline: a quotation mark, a bracket
 _REPORTS = re.compile(r"\b(?:said|says|told|announced|added|wrote|warned|insisted|stressed|posted|tweeted)\b")
+# A report after the name, at the end of what is reported: "…, Economy Minister X Y said on Tuesday".
+_TRAILS = re.compile(r" (?:said|announced|told|warned|confirmed|wrote)\b")
+_ORGAN_AFTER = re.compile(
+    r"(?:'s?)? (?:[A-Za-z]+ ){0,2}(?:[Mm]inistry|[Ee]mbassy|[Aa]rmy|[Mm]ilitary|[Gg]overnment|[Cc]oast [Gg]uard|[Nn]avy|[Pp]residency)\b"
+)
+_MINISTRY = ("Ministry", "ministry")
+_OPENS = re.compile(r"[\"“](?:[Tt]he )?$")
 _IN = re.compile(r"\bin (?:the [a-z]+ of )?$")
 # Offices that many hold at a time: one holder says nothing of another.
 _MANY = frozenset({"official", "spokesperson", "minister", "deputy minister", "envoy", "ambassador", "head", "general"})
@@ -61,9 +72,8 @@ class Evidence:
         self._organs = words_of(lexicon)["organ"]
         self._holders: dict[tuple[str, str], str] = {}
         self._leaders: list[tuple[bool, int, str]] = []
-        self._home = next(
-            (span.iso3 for passage in passages for span in passage.countries if _dates(passage, span)), None
-        )
+        dated = next((span for passage in passages for span in passage.countries if _dates(passage, span)), None)
+        self._home = (dated and dated.iso3, _HOME_CAPITAL if dated and dated.kind == "capital" else _HOME)
         self._first = next((span.iso3 for passage in passages for span in passage.countries[:1]), None)
 
     def fill(self, role: str, iso3: str, holder: str) -> None:
@@ -99,10 +109,17 @@ class Evidence:
     def _near(self, passage: Passage, found: Introduction) -> list[tuple[str, float]]:
         sentence, previous = passage.sentence_at(found.start), passage.sentence_before(found.start)
         floor, ceiling = found.start - _REACH, found.end + _REACH
-        before = _states(passage.countries_between(max(sentence.start, floor), found.start))
+        quoted = _quoted(passage.text, sentence.start, found.start)
+        said = _states(passage.countries_between(max(sentence.start, floor), found.start))
+        before = [span for span in said if not _lies_in(span, quoted) and not span.surface.endswith(_MINISTRY)]
         after = _states(passage.countries_between(found.end, min(sentence.end, ceiling)))
         earlier = _states(passage.countries_between(max(previous.start, floor), sentence.start))
         near = [(span.iso3, _NAMED_BEFORE) for span in before[-1:]]
+        if _TRAILS.match(passage.folded, found.end):
+            near += [(span.iso3, _SUBJECT) for span in before[:-1][:1]]
+        near += [(span.iso3, _QUOTED) for span in said if _lies_in(span, quoted) and not _opens(passage, span)]
+        if found.role == "spokesperson":
+            near += [(span.iso3, _ORGAN_OF) for span in [*earlier, *before] if _has_organ(passage, span)][-1:]
         near += [(span.iso3, _EARLIER_FIRST) for span in earlier[:1]]
         near += [(span.iso3, _EARLIER_LAST) for span in earlier[-1:]]
         near += [(span.iso3, _NAMED_AFTER) for span in after[:1]]
@@ -110,7 +127,7 @@ class Evidence:
         opening = passage.country_at(sentence.start + len("In "))
         if opening and passage.folded.startswith("In ", sentence.start):
             near.append((opening.iso3, _SPEAKS_FROM))
-        near += [(iso3, weight) for iso3, weight in ((self._first, _FIRST), (self._home, _HOME)) if iso3]
+        near += [(iso3, weight) for iso3, weight in ((self._first, _FIRST), self._home) if iso3]
         at = bisect_left(self._leaders, (passage.is_title, found.start, "")) - 1
         leader = self._leaders[at] if at >= 0 and self._leaders[at][:2] >= (passage.is_title, previous.start) else None
         if leader:
@@ -122,6 +139,26 @@ class Evidence:
 
 def _states(spans: tuple[CountrySpan, ...]) -> list[CountrySpan]:
     return [span for span in spans if span.kind != "city"]
+
+
+def _quoted(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return what stands in quotation marks between two positions; one that stays open ends there."""
+    marks = [at for at in range(start, end) if text[at] in '"“”']
+    return [(one, other) for one, other in zip(marks[::2], [*marks[1::2], end], strict=False)]
+
+
+def _lies_in(span: CountrySpan, ranges: list[tuple[int, int]]) -> bool:
+    return any(start < span.start < end for start, end in ranges)
+
+
+def _opens(passage: Passage, span: CountrySpan) -> bool:
+    """Tell whether a quotation begins with a country, as a minister's own does: "Brazil will not yield"."""
+    return bool(_OPENS.search(passage.text, max(0, span.start - len('"The ')), span.start))
+
+
+def _has_organ(passage: Passage, span: CountrySpan) -> bool:
+    """Tell whether an organ of the country follows its name: "China's foreign ministry"."""
+    return bool(_ORGAN_AFTER.match(passage.folded, span.end))
 
 
 def _dates(passage: Passage, span: CountrySpan) -> bool:
