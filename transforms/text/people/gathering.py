@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from transforms.text.people.bearers import Article, Bearer, Known, Mentions, bearer_of
@@ -11,6 +12,10 @@ from transforms.text.people.learning import entitle, introduce, learn
 from transforms.text.people.names import names_more
 from transforms.text.people.titles import title_words
 
+_HIS = re.compile(
+    r"\b(?:[Hh]is|[Hh]er) (?:deputy|aide|predecessor|successor|chief of staff|spokes(?:man|woman|person)),? $"
+)
+_HIS_REACH = 30  # characters of the longest of those phrases
 _Found = tuple[int, Introduction]
 
 
@@ -31,10 +36,10 @@ def gather_bearers(article: Article) -> Mentions:
     # Offices without a country, and surnames, wait until all that is certain is known.
     for number, found in full:
         if not found.iso3:
-            introduce(mentions, known, number, _of_owner(found, mentions), article)
+            introduce(mentions, known, number, _of_owner(number, found, mentions, article), article)
     _bring_known(mentions, known, article)
     for number, found in single:
-        _resolve_single(mentions, known, number, _of_owner(found, mentions), article)
+        _resolve_single(mentions, known, number, _of_owner(number, found, mentions, article), article)
     return mentions
 
 
@@ -50,12 +55,29 @@ def _introductions(article: Article) -> tuple[list[_Found], list[_Found]]:
     return full, [one for one, whole in zip(found, is_full, strict=True) if not whole]
 
 
-def _of_owner(found: Introduction, mentions: Mentions) -> Introduction:
-    """Give "Lavrov's deputy" the country of the leader whose deputy it is."""
+def _of_owner(number: int, found: Introduction, mentions: Mentions, article: Article) -> Introduction:
+    """Give "Lavrov's deputy" and "his deputy, X Y" the country of the leader whose deputy it is."""
+    if found.iso3:
+        return found
     owner = next((one for one in mentions.named(found.owner) if one.acting), None) if found.owner else None
-    if owner is None or found.iso3:
+    owner = owner or _leader_meant(number, found, mentions, article)
+    if owner is None:
         return found
     return found._replace(iso3=owner.iso3, standing="state", governs=True, owned=False)
+
+
+def _leader_meant(number: int, found: Introduction, mentions: Mentions, article: Article) -> Bearer | None:
+    """Return the acting leader named last before "his deputy, X Y", in this sentence or the two before."""
+    passage = article.passages[number]
+    if not _HIS.search(passage.folded, max(0, found.start - _HIS_REACH), found.start):
+        return None
+    floor = passage.sentence_before(max(0, passage.sentence_before(found.start).start)).start
+    near = [
+        (start, bearer)
+        for (at, start, _), bearer in mentions.spans.items()
+        if at == number and floor <= start < found.start and bearer.acting
+    ]
+    return max(near, key=lambda one: one[0])[1] if near else None
 
 
 def _known_names(article: Article) -> dict[tuple[int, int, int], Leader]:

@@ -12,7 +12,7 @@ from transforms.lexicon import Lexicon
 from transforms.text.people.complements import read_of
 from transforms.text.people.names import name_shape, trim_name, words_of
 from transforms.text.people.passages import Passage
-from transforms.text.people.titles import TitleHit, find_titles
+from transforms.text.people.titles import TitleHit, find_titles, title_words
 
 _WINDOW = 90  # characters looked back for a name before a comma: a name of six words, an age, a long office
 _ELECT = re.compile(r"-(?:elect|designate)\b")
@@ -162,7 +162,8 @@ def _name_before(passage: Passage, hit: TitleHit, lexicon: Lexicon) -> tuple[tup
         return _name_until(passage, floor, floor + link.start(), lexicon), link[1] in _PAST
     words = before.split(" ")
     pronouns = words_of(lexicon)["pronoun"]
-    while words and (not words[-1] or words[-1] in _DETERMINERS or words[-1] in pronouns):
+    skipped = _DETERMINERS | pronouns | words_of(lexicon)["filler"]
+    while words and (not words[-1] or words[-1] in skipped):  # "X Y, a senior State Department official"
         words.pop()
     lead = " ".join(words)
     if not lead.endswith(","):
@@ -177,10 +178,19 @@ def _name_until(passage: Passage, floor: int, end: int, lexicon: Lexicon) -> tup
     *_, last = [None, *name_shape(lexicon).run.finditer(passage.folded, floor, end)]
     if not last or last.end() != end:
         return None
-    name = trim_name(passage.folded, last.start(), end, lexicon, backward=True)
+    start = _after_title(passage.folded, last.start(), end, lexicon)
+    name = trim_name(passage.folded, start, end, lexicon, backward=True)
     if not name or " " not in passage.folded[name[0] : name[1]]:
         return None
     return None if passage.countries_between(name[0] + 1, name[1]) else name
+
+
+def _after_title(folded: str, start: int, end: int, lexicon: Lexicon) -> int:
+    """Return where the name begins in "French Interior Minister X Y": after the last title word that two words follow."""
+    words = folded[start:end].split(" ")
+    titles = title_words(lexicon)
+    last = next((at for at in range(len(words) - 3, -1, -1) if words[at].lower() in titles), -1)
+    return start + sum(len(word) + 1 for word in words[: last + 1])
 
 
 @cache

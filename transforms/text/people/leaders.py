@@ -15,6 +15,9 @@ from transforms.lexicon import Lexicon, Row
 from transforms.text.people.names import fold
 
 
+_HYPHENED = frozenset({"KOR", "PRK", "TWN"})  # countries of given names in two syllables
+
+
 class Term(NamedTuple):
     """One term of office, both days inclusive; `until` is date.max while it lasts."""
 
@@ -62,8 +65,14 @@ class Gazetteer:
     def find(self, folded: str) -> Iterator[LexiconHit]:
         """Yield every lexicon name that stands as whole words."""
         for index, start, end in self.matcher.find_matches_as_indexes(folded):
-            if is_whole(folded, start, end):
+            if is_whole(folded, start, end) and not _goes_on(folded, end, self.bearers[index]):
                 yield LexiconHit(start, end, self.is_full[index], self.bearers[index])
+
+
+def _goes_on(folded: str, end: int, leaders: tuple[Leader, ...]) -> bool:
+    """Tell whether a Korean or Taiwanese given name goes on after a hyphen: Park Jin is not Park Jin-woo."""
+    hyphened = folded[end : end + 1] == "-" and folded[end + 1 : end + 2].islower()
+    return hyphened and all(leader.iso3 in _HYPHENED for leader in leaders)
 
 
 def is_whole(folded: str, start: int, end: int) -> bool:

@@ -87,6 +87,8 @@ def trim_name(folded: str, start: int, end: int, lexicon: Lexicon, *, backward: 
     first, last = start, start
     for piece in name_shape(lexicon).piece.finditer(folded, start, end):
         word = piece[1]
+        if word.isupper() and last > start and word.lower() in words["blocker"]:  # "X Y SAID" in a text of capitals
+            break
         if word in words["organisation"]:
             return None
         if word in openers and not (word in words["surname_first"] and not backward and last == start):

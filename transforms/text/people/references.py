@@ -122,7 +122,7 @@ def _may_precede(passage: Passage, start: int, word: str, lexicon: Lexicon) -> b
         return True
     if word in words["starter"] or word in words["stop"] or word in words["honorific"]:
         return True
-    if word.lower() in title_words(lexicon) and word not in _given_names(lexicon):  # Amir is both
+    if word.lower() in title_words(lexicon) and word not in words["given"]:
         return True
     return passage.capitalised and word not in _given_names(lexicon)
 
