@@ -25,10 +25,12 @@ _HOME_CAPITAL = 0.9  # the dateline is a capital: most of its officials are quot
 _PRONOUN = 1.5  # "its foreign minister": the country named last
 _NAMED_BEFORE = 1.0  # last country before the office in its sentence
 _NAMED_AFTER = 0.4
+_SAID_OF = 0.9  # "the deputy interior minister said that Poland had not been asked"
 _SUBJECT = 1.0  # first country of "Georgia will let trucks from Iran pass, the economy minister said"
 _ORGAN_OF = 1.5  # "a spokesman said" after "China's foreign ministry denied it"
 _QUOTED = -0.5  # "We owe Vietnam a debt", the minister said: of another country than the one spoken of
 _EARLIER_FIRST = 0.5  # first and last country of the sentence before: its subject, its object
+_EARLIER_SUBJECT = 0.8  # "Warsaw had introduced checks. The deputy interior minister said"
 _EARLIER_LAST = 0.4
 _LEADER = 0.6  # the last leader named, in this sentence or the one before
 _NAMESAKE = 0.8  # leaders of that country bear one of the names
@@ -43,6 +45,7 @@ _TRAILS = re.compile(r" (?:said|announced|told|warned|confirmed|wrote)\b")
 _ORGAN_AFTER = re.compile(
     r"(?:'s?)? (?:[A-Za-z]+ ){0,2}(?:[Mm]inistry|[Ee]mbassy|[Aa]rmy|[Mm]ilitary|[Gg]overnment|[Cc]oast [Gg]uard|[Nn]avy|[Pp]residency)\b"
 )
+_SAYS = re.compile(r" (?:said|says) that (?:the )?")
 _MINISTRY = ("Ministry", "ministry")
 _OPENS = re.compile(r"[\"“](?:[Tt]he )?$")
 _IN = re.compile(r"\bin (?:the [a-z]+ of )?$")
@@ -120,9 +123,13 @@ class Evidence:
         near += [(span.iso3, _QUOTED) for span in said if _lies_in(span, quoted) and not _opens(passage, span)]
         if found.role == "spokesperson":
             near += [(span.iso3, _ORGAN_OF) for span in [*earlier, *before] if _has_organ(passage, span)][-1:]
-        near += [(span.iso3, _EARLIER_FIRST) for span in earlier[:1]]
+        opens = bool(earlier) and earlier[0].start == previous.start
+        near += [(span.iso3, _EARLIER_SUBJECT if opens else _EARLIER_FIRST) for span in earlier[:1]]
         near += [(span.iso3, _EARLIER_LAST) for span in earlier[-1:]]
-        near += [(span.iso3, _NAMED_AFTER) for span in after[:1]]
+        near += [
+            (span.iso3, _SAID_OF if _SAYS.fullmatch(passage.folded, found.end, span.start) else _NAMED_AFTER)
+            for span in after[:1]
+        ]
         near += [(span.iso3, _SPOKEN_IN) for span in after if _spoken_in(passage, found.end, span)][:1]
         opening = passage.country_at(sentence.start + len("In "))
         if opening and passage.folded.startswith("In ", sentence.start):
