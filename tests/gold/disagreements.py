@@ -1,6 +1,6 @@
 """Where gold and engine disagree.
 
-python -m tests.gold.disagreements mentions|people|pairs|articles|figures [--model]
+python -m tests.gold.disagreements mentions|people|pairs|articles|figures [--model] [--blind]
 
 One line per disagreement: `-` missed, `+` extra, `≠` found with another value, then the row and the words around it.
 Read them for classes of error; a rule that mends one sentence of the gold only is worth nothing.
@@ -135,9 +135,10 @@ TOPICS = {
 }
 
 
-def main(topic: str, judge: Judge | None) -> None:
-    """Print every disagreement of a topic."""
+def main(topic: str, judge: Judge | None, *, blind: bool) -> None:
+    """Print every disagreement of a topic, on the articles kept apart if asked."""
     lines, files = TOPICS[topic]
+    files = ("blind",) if blind else files
     for name in files:
         rows = [row for row in gold(name) if topic != "figures" or "figures" in row]
         for pair in extract_rows(rows, judge):
@@ -148,4 +149,4 @@ def main(topic: str, judge: Judge | None) -> None:
 if __name__ == "__main__":
     if len(sys.argv) < 2 or sys.argv[1] not in TOPICS:
         sys.exit(__doc__)
-    main(sys.argv[1], Judge.load() if "--model" in sys.argv else None)
+    main(sys.argv[1], Judge.load() if "--model" in sys.argv else None, blind="--blind" in sys.argv)

@@ -68,8 +68,13 @@ def measure_quality(judge: Judge | None) -> Quality:
     return Quality(measures, len(articles) / seconds)
 
 
+def measure_blind(judge: Judge | None) -> dict[str, float]:
+    """Rate the articles on which no rule was tuned; they have no figures."""
+    return rate_coverage([], extract_rows(gold("blind"), judge), DEFAULT_THRESHOLD)
+
+
 def load_floors() -> dict[str, dict[str, float]]:
-    """Read the floors: by `rules` or `model`, then by measure."""
+    """Read the floors: by `rules`, `model` or `blind` (by rules, on articles kept apart), then by measure."""
     floors: dict[str, dict[str, float]] = json.loads((FOLDER / "floors.json").read_text(encoding="utf-8"))
     return floors
 
@@ -88,6 +93,18 @@ def draw_table(by_rules: Quality, with_model: Quality) -> Table:
     return table
 
 
+def draw_blind_table(judge: Judge) -> Table:
+    """Lay out the measures of the articles kept apart."""
+    floors = load_floors()["blind"]
+    table = Table("measure", title="Articles kept apart (percent)")
+    for heading in ("rules", "with model", "floor"):
+        table.add_column(heading, justify="right")
+    with_model = measure_blind(judge)
+    for measure, value in measure_blind(None).items():
+        table.add_row(measure, f"{value:.1f}", f"{with_model[measure]:.1f}", f"{floors.get(measure, 0):.1f}")
+    return table
+
+
 def print_development(console: Console, folder: Path, judge: Judge) -> None:
     """Print what the development gold's own scorer says."""
     for name, one in (("rules", None), ("with model", judge)):
@@ -103,6 +120,7 @@ def main() -> None:
     judge = Judge.load()
     console = Console()
     console.print(draw_table(measure_quality(None), measure_quality(judge)))
+    console.print(draw_blind_table(judge))
     if folder := development_gold():
         print_development(console, folder, judge)
 

@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 
-from tests.gold.quality import load_floors, measure_quality
+from tests.gold.quality import load_floors, measure_blind, measure_quality
 from transforms.text.judge import Judge
 
 FLOORS = [
@@ -16,6 +16,8 @@ FLOORS = [
 
 @cache
 def measures(mode):
+    if mode == "blind":
+        return measure_blind(None)
     return measure_quality(Judge.load() if mode == "model" else None).measures
 
 

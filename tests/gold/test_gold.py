@@ -14,7 +14,8 @@ KINDS = {"name", "demonym", "compound", "capital", "metonym", "leader", "org", "
 FIGURE_KINDS = {"money", "percent", "count", "quantity", "duration", "ordinal"}
 QUALIFIERS = {None, "about", "at least", "at most", "record", "target", "forecast", "plan"}
 SENTENCES, ARTICLES, FIGURES = load_gold("sentences"), load_gold("articles"), load_gold("figures")
-PAIRED = (*SENTENCES, *ARTICLES)
+BLIND = load_gold("blind")
+PAIRED = (*SENTENCES, *ARTICLES, *BLIND)
 COUNTED = (*FIGURES, *(row for row in ARTICLES if "figures" in row))
 MENTIONS = [(row, mention) for row in PAIRED for mention in row["mentions"]]
 PAIRS = [(row, pair) for row in PAIRED for pair in row["pairs"]]
@@ -26,10 +27,10 @@ def is_iso3(code):
 
 
 def test_ids_are_unique_and_dates_are_dates():
-    rows = (*SENTENCES, *ARTICLES, *FIGURES)
+    rows = (*SENTENCES, *ARTICLES, *BLIND, *FIGURES)
     assert len({row["id"] for row in rows}) == len(rows)
     assert all(date.fromisoformat(row["published_date"]) for row in rows if "published_date" in row)
-    assert all("published_date" in row for row in (*ARTICLES, *FIGURES))
+    assert all("published_date" in row for row in (*ARTICLES, *BLIND, *FIGURES))
 
 
 def test_mentions_point_at_their_surface():

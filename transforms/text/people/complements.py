@@ -42,7 +42,9 @@ def read_of(passage: Passage, hit: TitleHit, at: int, lexicon: Lexicon) -> tuple
     if span:
         owner = span.kind == "demonym" or passage.folded.startswith("'", span.end)
         end, own = _read_own(passage.folded, span.end, lexicon, owner=owner)
-        serves = "of" if organ and passage.country_at(link.end()) is None else link[1]  # "in the government in Damascus"
+        serves = (
+            "of" if organ and passage.country_at(link.end()) is None else link[1]
+        )  # "in the government in Damascus"
         if hit.iso3 is None and _serves(hit, serves, end > span.end, own):
             hit = hit._replace(iso3=span.iso3, governs=True, local=span.kind == "city")
         return hit, end
