@@ -19,7 +19,7 @@ from transforms.text.people.passages import Passage
 _SHARE = 1.5
 _FIRST = 0.4  # the first country of the article
 _SPOKEN_IN = 2.5  # "… said in Berlin", "told reporters in Islamabad"
-_SPEAKS_FROM = 2.5  # "In Berlin, the foreign minister said"
+_SPEAKS_FROM = 3.0  # "In Berlin, the foreign minister said"
 _HOME = 0.4  # the place of the dateline
 _HOME_CAPITAL = 0.9  # the dateline is a capital: most of its officials are quoted without their country
 _PRONOUN = 1.5  # "its foreign minister": the country named last
@@ -43,7 +43,8 @@ _REPORTS = re.compile(r"\b(?:said|says|told|announced|added|wrote|warned|insiste
 # A report after the name, at the end of what is reported: "…, Economy Minister X Y said on Tuesday".
 _TRAILS = re.compile(r" (?:said|announced|told|warned|confirmed|wrote)\b")
 _ORGAN_AFTER = re.compile(
-    r"(?:'s?)? (?:[A-Za-z]+ ){0,2}(?:[Mm]inistry|[Ee]mbassy|[Aa]rmy|[Mm]ilitary|[Gg]overnment|[Cc]oast [Gg]uard|[Nn]avy|[Pp]residency)\b"
+    r"(?:'s?)? (?:[A-Za-z]+ ){0,2}(?:[Mm]inistry|[Ee]mbassy|[Aa]rmy|[Mm]ilitary|[Gg]overnment|[Cc]oast [Gg]uard|"
+    r"[Nn]avy|[Pp]residency)\b"
 )
 _SAYS = re.compile(r" (?:said|says) that (?:the )?")
 _MINISTRY = ("Ministry", "ministry")
@@ -123,7 +124,7 @@ class Evidence:
         near += [(span.iso3, _QUOTED) for span in said if _lies_in(span, quoted) and not _opens(passage, span)]
         if found.role == "spokesperson":
             near += [(span.iso3, _ORGAN_OF) for span in [*earlier, *before] if _has_organ(passage, span)][-1:]
-        opens = bool(earlier) and earlier[0].start == previous.start
+        opens = bool(earlier) and earlier[0].start == previous.start and not _dates(passage, earlier[0])
         near += [(span.iso3, _EARLIER_SUBJECT if opens else _EARLIER_FIRST) for span in earlier[:1]]
         near += [(span.iso3, _EARLIER_LAST) for span in earlier[-1:]]
         near += [

@@ -186,7 +186,7 @@ def _name_until(passage: Passage, floor: int, end: int, lexicon: Lexicon) -> tup
 
 
 def _after_title(folded: str, start: int, end: int, lexicon: Lexicon) -> int:
-    """Return where the name begins in "French Interior Minister X Y": after the last title word that two words follow."""
+    """Return where the name begins in "Interior Minister X Y": after the last title word that two words follow."""
     words = folded[start:end].split(" ")
     titles = title_words(lexicon)
     last = next((at for at in range(len(words) - 3, -1, -1) if words[at].lower() in titles), -1)

@@ -14,7 +14,6 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from transforms.lexicon import Lexicon, Row
 from transforms.text.people.names import fold
 
-
 _HYPHENED = frozenset({"KOR", "PRK", "TWN"})  # countries of given names in two syllables
 
 
