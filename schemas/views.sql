@@ -510,8 +510,12 @@ ORDER BY published_date DESC NULLS LAST, outlet, article_id, sentence;
 CREATE OR REPLACE MACRO figures_of(dyad, measure := NULL, since := NULL, until := NULL) AS TABLE
 WITH pairs AS (FROM pairs_of(dyad)),
 found AS (
-    SELECT f.* FROM base.figures AS f JOIN pairs USING (country_a, country_b)
-    WHERE NOT minor AND f.published_date BETWEEN pairs.valid_from AND pairs.valid_until
+    -- A pair of two blocs may have several validities: a figure under two of them is still one.
+    SELECT f.* FROM base.figures AS f
+    SEMI JOIN pairs
+        ON f.country_a = pairs.country_a AND f.country_b = pairs.country_b
+        AND f.published_date BETWEEN pairs.valid_from AND pairs.valid_until
+    WHERE NOT minor
         AND (since IS NULL OR f.published_date >= since::DATE) AND (until IS NULL OR f.published_date <= until::DATE)
         AND (measure IS NULL OR contains(lower(f.measure), lower(measure)))
 ),
@@ -527,22 +531,38 @@ LEFT JOIN (SELECT article_id, revision, sentence, text FROM base.sentences) AS s
 LEFT JOIN (SELECT article_id, is_original FROM stories) AS story USING (article_id)
 ORDER BY published_date DESC NULLS LAST, outlet, article_id, start;
 
--- figure_trend(dyad, measure, since, until): the same, each figure once however many outlets print it.
+-- same_measure(measure): what two wordings of one measure have in common: no capitals, no article or possessive in front.
+CREATE OR REPLACE MACRO same_measure(measure) AS
+    regexp_replace(trim(regexp_replace(lower(measure), '\s+', ' ', 'g')), '^(the|a|an|its|their) ', '');
+
+-- figure_trend(dyad, measure, since, until): the same, each figure once however many outlets print it. One figure is one
+-- amount of one measure, role and period, claimed alike: a forecast of 5 % is not the 5 % that came about, while `record`
+-- is a remark on the amount.
 --   value, value_max, kind, unit, per, role, direction, period_start, period_end, measure (the commonest wording),
 --   surface, qualifier, baseline_text, value_usd, articles, originals, outlets, first_date, last_date, and of its first
 --   report: outlet, title, url, text
 CREATE OR REPLACE MACRO figure_trend(dyad, measure := NULL, since := NULL, until := NULL) AS TABLE
+WITH told AS (
+    SELECT
+        value, value_max, kind, coalesce(currency, unit) AS unit, per, role, direction, period_start, period_end,
+        same_measure(f.measure) AS measured, nullif(qualifier, 'record') AS claim,
+        mode(f.measure) AS measure, mode(surface) AS surface, mode(qualifier) AS qualifier,
+        mode(baseline_text) AS baseline_text, min(value_usd) AS value_usd,
+        count(DISTINCT article_id) AS articles, count(DISTINCT article_id) FILTER (is_original) AS originals,
+        count(DISTINCT f.outlet) AS outlets, min(published_date) AS first_date, max(published_date) AS last_date,
+        -- One struct, never null: four columns of one report, not of four.
+        arg_min(
+            {'outlet': f.outlet, 'title': f.title, 'url': f.url, 'text': f.text},
+            (published_date, f.outlet, article_id, sentence, f.start)
+        ) AS report
+    FROM figures_of(dyad, measure, since, until) AS f
+    GROUP BY ALL
+)
 SELECT
-    value, value_max, kind, coalesce(currency, unit) AS unit, per, role, direction, period_start, period_end,
-    mode(f.measure) AS measure, mode(surface) AS surface, mode(qualifier) AS qualifier,
-    mode(baseline_text) AS baseline_text, min(value_usd) AS value_usd,
-    count(DISTINCT article_id) AS articles, count(DISTINCT article_id) FILTER (is_original) AS originals,
-    count(DISTINCT f.outlet) AS outlets, min(published_date) AS first_date, max(published_date) AS last_date,
-    arg_min(f.outlet, (published_date, f.outlet)) AS outlet, arg_min(title, (published_date, f.outlet)) AS title,
-    arg_min(url, (published_date, f.outlet)) AS url, arg_min(text, (published_date, f.outlet)) AS text
-FROM figures_of(dyad, measure, since, until) AS f
-GROUP BY ALL
-ORDER BY outlets DESC, articles DESC, first_date, value;
+    * EXCLUDE (measured, claim, report),
+    report.outlet AS outlet, report.title AS title, report.url AS url, report.text AS text
+FROM told
+ORDER BY outlets DESC, articles DESC, first_date, value, measured, claim;
 
 -- people_of(dyad, since, until): public figures in the articles about a pair.
 --   full_name, role (the commonest), iso3, articles, mentions, outlets

@@ -16,7 +16,7 @@ import pytest
 
 from schemas import records
 from schemas.tables import TABLES
-from tests.pipelines.lakes import Rows, busy_lake, row, small_lake, write_lake
+from tests.pipelines.lakes import Newsdesk, Rows, busy_lake, row, small_lake, write_lake
 
 
 def opened(lake: Path) -> duckdb.DuckDBPyConnection:
@@ -182,6 +182,47 @@ def test_a_figure_of_many_outlets_is_one_row(small: duckdb.DuckDBPyConnection) -
     ]
     assert column(small, "value", "figure_trend('CHN-RUS', measure := 'BILATERAL')") == [5.0]
     assert len(column(small, "value", "figures_of('CHN-RUS')")) == 4
+
+
+def _figures_lake(folder: Path, figures: list[dict[str, Any]], day: date = date(2026, 3, 1)) -> Newsdesk:
+    """One article of one outlet a figure, in the order given, all about China and India."""
+    desk = Newsdesk()
+    given: dict[str, Any] = {"revision": "r1", "published_date": day, "country_a": "CHN", "country_b": "IND"}
+    given |= {"value": 10.0, "kind": "percent", "unit": "%", "role": "level", "countries": ("CHN", "IND")}
+    for number, figure in enumerate(figures):
+        name = f"f{number}"
+        desk.article(name, day, f"{name}.example", ["CHN-IND"])
+        desk.add("figures", **given | {"article_id": name} | figure)
+    desk.write(folder)
+    return desk
+
+
+def test_a_figure_of_two_blocs_is_listed_once(tmp_path: Path) -> None:
+    """China and India are a pair of BRICS and SCO since 2009 and, the sides exchanged, since 2017."""
+    _figures_lake(tmp_path, [{"measure": "trade"}])
+    assert column(opened(tmp_path), "article_id", "figures_of('BRICS-SCO')") == ["f0"]
+
+
+def test_a_figure_counts_for_a_bloc_only_while_both_are_members(tmp_path: Path) -> None:
+    _figures_lake(tmp_path, [{"measure": "trade"}], day=date(2009, 1, 1))
+    assert column(opened(tmp_path), "article_id", "figures_of('BRICS-SCO')") == []
+
+
+def test_equal_amounts_of_different_measures_or_claims_are_different_figures(tmp_path: Path) -> None:
+    told = [("tariff on steel", None), ("The tariff  on steel", "record"), ("share of gas imports", None)]
+    told += [("tariff on steel", "forecast"), (None, None)]
+    _figures_lake(tmp_path, [{"measure": measure, "qualifier": qualifier} for measure, qualifier in told])
+    found = opened(tmp_path).execute("SELECT measure, qualifier, articles FROM figure_trend('CHN-IND')").fetchall()
+    assert found[0][1:] == ("record", 2)
+    assert set(found[1:]) == {("share of gas imports", None, 1), ("tariff on steel", "forecast", 1), (None, None, 1)}
+
+
+def test_the_first_report_of_a_figure_is_one_report(tmp_path: Path) -> None:
+    desk = _figures_lake(tmp_path, [{"measure": "trade"}, {"measure": "trade"}])
+    desk.rows["articles"][0] = desk.rows["articles"][0]._replace(url=None)
+    desk.write(tmp_path)
+    found = opened(tmp_path).execute("SELECT outlet, title, url, articles FROM figure_trend('CHN-IND')").fetchall()
+    assert found == [("f0.example", "f0", None, 2)]
 
 
 def test_people_are_those_of_articles_about_the_pair(small: duckdb.DuckDBPyConnection) -> None:
