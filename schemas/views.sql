@@ -39,10 +39,20 @@ CREATE OR REPLACE VIEW article_dyads AS FROM base.article_dyads SEMI JOIN articl
 CREATE OR REPLACE VIEW figures AS FROM base.figures SEMI JOIN articles USING (article_id, revision);
 CREATE OR REPLACE VIEW people AS FROM base.people SEMI JOIN articles USING (article_id, revision);
 
--- Tables without revisions.
+-- Tables without revisions. An input read again in a later batch, as a folder that grows is, repeats the rows of fetches
+-- and failures in the files until compaction: here each key is there once, the first of its rows as compaction keeps it.
 CREATE OR REPLACE VIEW stories AS FROM rows_of('stories');
-CREATE OR REPLACE VIEW fetches AS FROM rows_of('fetches');
-CREATE OR REPLACE VIEW failures AS FROM rows_of('failures');
+CREATE OR REPLACE VIEW fetches AS
+FROM rows_of('fetches')
+QUALIFY row_number() OVER (
+    PARTITION BY url, "at"
+    ORDER BY fetched_date, kind, outlet, status, outcome, bytes, entries, new_entries, oldest_at, seconds, error
+) = 1;
+CREATE OR REPLACE VIEW failures AS
+FROM rows_of('failures')
+QUALIFY row_number() OVER (
+    PARTITION BY failure_id ORDER BY fetched_date, uri, stage, reason, exception, message, payload
+) = 1;
 CREATE OR REPLACE VIEW outlet_days AS FROM rows_of('outlet_days');
 CREATE OR REPLACE VIEW dyad_days AS FROM rows_of('dyad_days');
 
@@ -61,8 +71,22 @@ FROM outlet_days
 WHERE collected IN ('complete', 'partial')
 GROUP BY published_date;
 
+-- collected_runs: collected dates with no more than a year between neighbours, for archives that nothing polled. A run
+-- apart with one article, or under 1 % of them, is taken for misread dates; the heaviest run stays in any case.
+--   first_date, last_date, articles (analysed)
+CREATE OR REPLACE VIEW collected_runs AS
+SELECT min(published_date) AS first_date, max(published_date) AS last_date, sum(total_articles) AS articles
+FROM (
+    SELECT *, count(*) FILTER (parted) OVER (ORDER BY published_date) AS run
+    FROM (
+        SELECT *, published_date - lag(published_date) OVER (ORDER BY published_date) > 366 AS parted FROM collected_days
+    )
+)
+GROUP BY run
+QUALIFY articles >= greatest(2, sum(articles) OVER () / 100) OR articles = max(articles) OVER ();
+
 -- calendar(since, until): every date of a period, both ends included. By default from the first to the last date that
--- an outlet was collected completely (of any collection where there is none): one stray old date opens no decade of gaps.
+-- an outlet was collected completely, and of collected_runs where there is none: a stray date opens no decades of gaps.
 --   published_date
 CREATE OR REPLACE MACRO calendar(since := NULL, until := NULL) AS TABLE
 SELECT
@@ -71,14 +95,12 @@ SELECT
             coalesce(since::DATE, first_complete, first_partial), coalesce(until::DATE, last_complete, last_partial), INTERVAL 1 DAY
         )
     )::DATE AS published_date
-FROM (
-    SELECT
-        min(published_date) FILTER (outlets_complete > 0) AS first_complete,
-        max(published_date) FILTER (outlets_complete > 0) AS last_complete,
-        min(published_date) AS first_partial,
-        max(published_date) AS last_partial
-    FROM collected_days
-);
+FROM
+    (
+        SELECT min(published_date) AS first_complete, max(published_date) AS last_complete
+        FROM collected_days WHERE outlets_complete > 0
+    ),
+    (SELECT min(first_date) AS first_partial, max(last_date) AS last_partial FROM collected_runs);
 
 CREATE OR REPLACE MACRO dyad_a(dyad) AS least(upper(split_part(dyad, '-', 1)), upper(split_part(dyad, '-', 2)));
 CREATE OR REPLACE MACRO dyad_b(dyad) AS greatest(upper(split_part(dyad, '-', 1)), upper(split_part(dyad, '-', 2)));

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from importlib.resources import files
 from itertools import combinations, product
 from math import comb
@@ -223,6 +223,35 @@ def test_the_first_report_of_a_figure_is_one_report(tmp_path: Path) -> None:
     desk.write(tmp_path)
     found = opened(tmp_path).execute("SELECT outlet, title, url, articles FROM figure_trend('CHN-IND')").fetchall()
     assert found == [("f0.example", "f0", None, 2)]
+
+
+def test_what_two_batches_read_is_there_once(tmp_path: Path) -> None:
+    """A row of each differs only in what is not its key, as when the same broken file is read the next day."""
+    at = datetime(2026, 3, 1, 6, tzinfo=UTC)
+    first, later = date(2026, 3, 1), date(2026, 4, 1)
+    failures = [row(records.Failure, failure_id="x", fetched_date=day, uri="a.html") for day in (first, later)]
+    fetches = [row(records.Fetch, fetched_date=first, url="https://a.example/", at=at, seconds=s) for s in (0.2, 0.1)]
+    lake = opened(write_lake(tmp_path, {"failures": failures, "fetches": fetches}))
+    assert column(lake, "fetched_date", "failures") == [first]
+    assert column(lake, "seconds", "fetches") == [0.1]
+
+
+def _archive(folder: Path, articles: dict[date, int]) -> duckdb.DuckDBPyConnection:
+    given: dict[str, Any] = {"outlet": "o", "collected": "partial"}
+    days = [row(records.OutletDay, published_date=day, analysed=n, **given) for day, n in articles.items()]
+    return opened(write_lake(folder, {"outlet_days": days}))
+
+
+@pytest.mark.parametrize(("stray", "articles"), [(date(2099, 1, 1), 1), (date(1970, 1, 1), 1), (date(1970, 1, 1), 4)])
+def test_a_stray_date_of_an_archive_opens_no_decades(tmp_path: Path, stray: date, articles: int) -> None:
+    spring = {date(2026, 3, 1) + timedelta(days=n): 10 for n in range(0, 90, 2)}
+    assert column(_archive(tmp_path, spring | {stray: articles}), "count(*)", "calendar()") == [89]
+
+
+def test_an_archive_keeps_its_thin_years(tmp_path: Path) -> None:
+    years = {date(2010, 1, 1): 3, date(2014, 1, 1): 200, date(2014, 11, 1): 1, date(2026, 3, 1): 4}
+    found = _archive(tmp_path, years).execute("SELECT min(published_date), max(published_date) FROM calendar()")
+    assert found.fetchall() == [(date(2010, 1, 1), date(2026, 3, 1))]
 
 
 def test_people_are_those_of_articles_about_the_pair(small: duckdb.DuckDBPyConnection) -> None:
