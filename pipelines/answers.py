@@ -1,7 +1,7 @@
 """Print the rows of an answer: a table in a terminal, tab-separated values in a pipe, JSON or CSV on request.
 
-Text of the lake comes from outside. Control characters never reach a terminal, and a CSV cell that a spreadsheet would
-run as a formula is quoted.
+Text of the lake comes from outside. In no form do control characters reach a terminal, line breaks and tabs of CSV
+apart, and a CSV cell that a spreadsheet would run as a formula is quoted.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ _SHORT = 20  # cells up to this length are never broken: dates, codes, counts
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 # C0, DEL, C1, and the marks that reorder a line or hide in it.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_CONTROL_IN_LINES = re.compile(_CONTROL.pattern.replace("\x00-\x1f", "\x00-\x08\x0b-\x1f"))  # all but tab and line feed
+_NOT_IN_JSON = re.compile(_CONTROL.pattern.replace("\x00-\x1f", "").removesuffix("+"))  # C0 is escaped in any case
+_FORMULA = ("=", "+", "-", "@")
 
 
 class Answer(NamedTuple):
@@ -94,22 +96,36 @@ def _plain(answer: Answer, out: IO[str]) -> None:
 
 def _csv(answer: Answer, out: IO[str]) -> None:
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(answer.columns)
+    writer.writerow(map(clean, answer.columns))
     writer.writerows([csv_cell(value) for value in row] for row in answer.rows)
 
 
 def csv_cell(value: Any) -> str:
-    """Return a value as the text of a CSV cell, formulas quoted."""
-    text = text_of(value)
-    if isinstance(value, int | float | Decimal) or not text.startswith(_FORMULA):
-        return text
-    return "'" + text
+    """Return a value as the text of a CSV cell, formulas quoted, control characters but tab and line feed blank.
+
+    >>> csv_cell(-1.5), csv_cell(" =1+1"), csv_cell("two\\nlines")
+    ('-1.5', "' =1+1", 'two\\nlines')
+    """
+    if isinstance(value, int | float | Decimal):
+        return text_of(value)
+    text = _CONTROL_IN_LINES.sub(" ", text_of(value))
+    # A spreadsheet passes over blanks in front of a formula, and runs one that begins with a tab.
+    return "'" + text if text.startswith("\t") or text.lstrip().startswith(_FORMULA) else text
 
 
 def _json(answer: Answer, out: IO[str]) -> None:
     rows = [dict(zip(answer.columns, map(json_value, row), strict=True)) for row in answer.rows]
-    json.dump(rows, out, ensure_ascii=False, indent=1, default=text_of, allow_nan=False)
-    print(file=out)
+    print(json_text(rows, indent=1), file=out)
+
+
+def json_text(value: Any, indent: int | None = None) -> str:
+    """Return a value as JSON, letters as they are, every control and reordering character escaped.
+
+    >>> json_text({"title": "Türkiye\\x9b"})
+    '{"title": "Türkiye\\\\u009b"}'
+    """
+    written = json.dumps(value, ensure_ascii=False, indent=indent, default=text_of, allow_nan=False)
+    return _NOT_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
 
 def json_value(value: Any) -> Any:

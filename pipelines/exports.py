@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import os
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -13,7 +12,7 @@ from xml.sax.saxutils import escape
 
 import duckdb
 
-from pipelines.answers import csv_cell, json_value, text_of
+from pipelines.answers import csv_cell, json_text, json_value
 from pipelines.country_names import name_of
 from pipelines.errors import DyadwireError
 from schemas.tables import TABLES
@@ -79,7 +78,7 @@ def _jsonl(cursor: Any, path: Path) -> int:
         for rows in _chunks(cursor):
             for row in rows:
                 named = dict(zip(columns, map(json_value, row), strict=True))
-                file.write(json.dumps(named, ensure_ascii=False, default=text_of) + "\n")
+                file.write(json_text(named) + "\n")
             count += len(rows)
     return count
 

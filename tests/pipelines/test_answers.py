@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import io
 import json
 from datetime import date
@@ -15,15 +16,30 @@ def printed(answer: Answer, form: str) -> str:
     return out.getvalue()
 
 
+@pytest.mark.parametrize("text", [" =1+1", "\n=1+1", "\u200b=1+1", "\x00 @x", "\t1", "\r-2", "\xa0+1"])
+def test_blanks_in_front_hide_no_formula(text: str) -> None:
+    out = printed(Answer(("a",), [(text,)]), "csv")
+    assert next(csv.reader(out.splitlines(keepends=True)[1:]))[0].startswith("'")
+
+
+def test_a_csv_cell_keeps_its_lines() -> None:
+    assert printed(Answer(("a",), [("one\ntwo\tthree",)]), "csv") == 'a\n"one\ntwo\tthree"\n'
+
+
+def test_json_reads_back_what_was_written() -> None:
+    hostile = {"title": "a\x1b[2Jb\x07\u202ec\x9bd\u200f\x7f\\ – Türkiye"}
+    assert json.loads(printed(Answer(("row",), [(hostile,)]), "json")) == [{"row": hostile}]
+
+
 def test_a_csv_cell_is_never_a_formula_and_a_number_never_text() -> None:
     text = printed(Answer(("a", "b"), [("=1+1", -1.5), ("@x", 2), ("-2", None), ("plain", 0)]), "csv")
     assert text == "a,b\n'=1+1,-1.5\n'@x,2\n'-2,\nplain,0\n"
 
 
-@pytest.mark.parametrize("form", ["table", "plain"])
+@pytest.mark.parametrize("form", ["table", "plain", "csv", "json"])
 def test_control_characters_never_reach_a_terminal(form: str) -> None:
-    text = printed(Answer(("title",), [("a\x1b[2Jb\x07\u202ec\x9bd",)], title="t\x1b]0;x\x07"), form)
-    assert not set(text) & set("\x1b\x07\u202e\x9b")
+    text = printed(Answer(("title",), [("a\x1b[2Jb\x07\u202ec\x9bd\x7f\r",)], title="t\x1b]0;x\x07"), form)
+    assert not set(text) & set("\x1b\x07\u202e\x9b\x7f\r")
 
 
 def test_markup_of_the_terminal_library_is_text() -> None:
