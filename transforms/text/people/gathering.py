@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from transforms.text.people.anaphora import find_named_later
 from transforms.text.people.bearers import Article, Bearer, Known, Mentions, bearer_of
 from transforms.text.people.introductions import Introduction, find_introductions
 from transforms.text.people.leaders import Leader
@@ -45,11 +46,11 @@ def gather_bearers(article: Article) -> Mentions:
 
 def _introductions(article: Article) -> tuple[list[_Found], list[_Found]]:
     """Return the introductions of an article with their passage's number: of names in full, and of surnames."""
-    found = [
-        (number, introduction)
-        for number, passage in enumerate(article.passages)
-        for introduction in find_introductions(passage, article.lexicon)
-    ]
+    found: list[_Found] = []
+    for number, passage in enumerate(article.passages):
+        titled = list(find_introductions(passage, article.lexicon))
+        later = find_named_later(passage, titled, article.lexicon)
+        found += [(number, introduction) for introduction in (*titled, *later)]
     is_full = [" " in article.passages[number].folded[one.start : one.end] for number, one in found]
     full = [one for one, whole in zip(found, is_full, strict=True) if whole]
     return full, [one for one, whole in zip(found, is_full, strict=True) if not whole]
