@@ -184,7 +184,7 @@ class Fetch(NamedTuple):
     entries: Annotated[int | None, "entries of a feed; null for a page"]
     new_entries: Annotated[int | None, "entries that no earlier poll had seen; null for a page"]
     oldest_at: Annotated[
-        datetime | None, "publication of the oldest entry listed: the poll covers from here to its instant"
+        datetime | None, "instant since when the feed lists all entries: the poll covers from here to its own"
     ]
     seconds: Annotated[float, "wall time of the request"]
     error: Annotated[str | None, "message where it failed"]

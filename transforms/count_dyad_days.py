@@ -16,7 +16,7 @@ from schemas.records import DyadDay, OutletDay
 from transforms.committed import committed_files, read_rows
 from transforms.current import current_articles
 from transforms.group_stories import near
-from transforms.text.collection import Poll, collected_dates, spans_of
+from transforms.text.collection import Poll, outlet_dates
 from transforms.write_partitioned import decode
 
 _PAIR = ["country_a", "country_b"]
@@ -104,11 +104,12 @@ def _collected(lake: str, month: str, articles: pa.Table) -> Iterator[tuple[date
     polls: dict[str, list[Poll]] = defaultdict(list)
     for row in read_rows(committed_files(lake, "fetches", months=near(month)), "fetches", columns).to_pylist():
         if row["kind"] == "feed":
-            poll = Poll(row["url"], row["at"], row["outcome"], row["oldest_at"])
-            for outlet in outlets.get(row["url"]) or {row["outlet"]}:
-                polls[outlet].append(poll)
+            listed = outlets.get(row["url"]) or {row["outlet"]}
+            for outlet in listed:
+                mixed = outlet != row["outlet"] and len(listed) > 1
+                polls[outlet].append(Poll(row["url"], row["at"], row["outcome"], row["oldest_at"], mixed))
     for outlet in sorted(polls):
-        for day, state in collected_dates(spans_of(polls[outlet])).items():
+        for day, state in outlet_dates(polls[outlet]).items():
             if f"{day:%Y-%m}" == month:
                 yield day, outlet, state
 

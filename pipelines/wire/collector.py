@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 
@@ -14,6 +14,7 @@ from pipelines.wire.schedule import failure_weight, next_interval, retry_interva
 from pipelines.wire.spool import Spool, payload_digest
 from pipelines.wire.store import FeedState, PageState, Store, stamp
 from schemas.records import Fetch
+from transforms.text.collection import listed_since
 from transforms.text.dates import EARLIEST, FUTURE
 from transforms.text.entries import Entry, Feed
 from transforms.text.feeds import parse_feed
@@ -122,7 +123,7 @@ class Pass:
         seen = self._store.seen(state.url)
         hashes = {entry_key(entry): entry_hash(entry) for entry in feed.entries}
         new = sum(key not in seen for key in hashes)
-        self._keep_working(state, answer, feed, new)
+        self._keep_working(state, answer, feed, seen, new)
         self._store.keep_entries(state.url, hashes, answer.at)
         if self._with_pages:
             await asyncio.gather(*(self._visit(entry, seen) for entry in feed.entries))
@@ -193,8 +194,8 @@ class Pass:
         if known.body_hash:
             self._spool.keep_revisit(asked, PAGE, at)
 
-    def _keep_working(self, state: FeedState, answer: Answer, feed: Feed, new: int) -> None:
-        dates = [at for entry in feed.entries if (at := entry.published_at) and EARLIEST <= at <= answer.at + FUTURE]
+    def _keep_working(self, state: FeedState, answer: Answer, feed: Feed, seen: Container[str], new: int) -> None:
+        dates = _dates(feed, answer.at)
         validators = answer.validators
         interval = next_interval(state.interval_seconds or self._shortest, len(feed.entries), new, self._shortest)
         after = state._replace(
@@ -206,15 +207,17 @@ class Pass:
             interval_seconds=interval,
             entries=len(feed.entries),
             new_entries=new,
-            oldest_at=stamp(min(dates)) if dates else None,
-            newest_at=stamp(max(dates)) if dates else None,
+            oldest_at=_reach(state, dates, seen),
+            newest_at=stamp(max(at for _, at in dates)) if dates else None,
             full_at=stamp(answer.at),
         )
         self._keep_feed(_after_success(after, answer), answer)
 
     def _keep_unchanged(self, state: FeedState, answer: Answer) -> None:
         interval = next_interval(state.interval_seconds or self._shortest, state.entries or 0, 0, self._shortest)
-        after = state._replace(interval_seconds=interval, new_entries=0)
+        # Nothing new since the last success: everything since is listed.
+        oldest = min(filter(None, (state.oldest_at, state.worked_at)), default=None)
+        after = state._replace(interval_seconds=interval, new_entries=0, oldest_at=oldest)
         self._keep_feed(_after_success(after, answer), answer)
 
     def _keep_failure(self, state: FeedState, answer: Answer) -> None:
@@ -295,6 +298,23 @@ def page_after(known: PageState, answer: Answer, digest: str) -> PageState:
     return known._replace(
         outcome=answer.outcome, failures=failures, next_try_at=stamp(answer.at + wait) if retry else None
     )
+
+
+def _dates(feed: Feed, now: datetime) -> list[tuple[str, datetime]]:
+    dated = [(entry_key(entry), entry.published_at) for entry in feed.entries]
+    return [(key, at) for key, at in dated if at and EARLIEST <= at <= now + FUTURE]
+
+
+def _reach(state: FeedState, dates: list[tuple[str, datetime]], seen: Container[str]) -> str | None:
+    """Return since when the list is whole: by its dates, or the last success if the list still reaches back to it.
+
+    It does where it holds an entry that was seen by then; pinned entries, older than the whole list, prove nothing.
+    """
+    since = listed_since([at for _, at in dates])
+    if since is None:
+        return None
+    reaches = any(key in seen for key, at in dates if at >= since)
+    return min(stamp(since), state.worked_at) if reaches and state.worked_at else stamp(since)
 
 
 def _after_success(state: FeedState, answer: Answer, outcome: str | None = None) -> FeedState:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
@@ -13,12 +14,16 @@ _DAY = timedelta(days=1)
 
 
 class Poll(NamedTuple):
-    """One request to one feed: outcome slug, instant, and the publication of the oldest entry it listed."""
+    """One request to one feed: outcome slug, instant, and from when on it listed all that was published.
+
+    `mixed`: the feed is another's and lists several outlets, so it holds a choice of this outlet's articles.
+    """
 
     feed: str
     at: datetime
     outcome: str
     oldest_at: datetime | None
+    mixed: bool = False
 
 
 class Span(NamedTuple):
@@ -28,8 +33,32 @@ class Span(NamedTuple):
     end: datetime
 
 
+def outlet_dates(polls: Iterable[Poll]) -> dict[date, str]:
+    """Return the UTC dates that the polls of one outlet touch: `complete` or `partial`.
+
+    A date is complete where a feed of the outlet covers it whole, and so does every other that was being polled: its
+    world section says nothing of its sports. A feed is being polled from its first poll to its last, failed or not.
+    """
+    feeds: dict[str, list[Poll]] = defaultdict(list)
+    for poll in polls:
+        feeds[poll.feed].append(poll)
+    states = {feed: collected_dates(spans_of(asked)) for feed, asked in feeds.items()}
+    own = {feed: _days_of(asked) for feed, asked in feeds.items() if not any(poll.mixed for poll in asked)}
+    found: dict[date, str] = {}
+    for day in {day for covered in states.values() for day in covered}:
+        whole = {feed for feed in own if states[feed].get(day) == "complete"}
+        asked_then = {feed for feed, (first, last) in own.items() if first <= day <= last}
+        found[day] = "complete" if whole and asked_then <= whole else "partial"
+    return found
+
+
+def _days_of(polls: list[Poll]) -> tuple[date, date]:
+    days = [poll.at.astimezone(UTC).date() for poll in polls]
+    return min(days), max(days)
+
+
 def spans_of(polls: Iterable[Poll]) -> list[Span]:
-    """Return what the polls of one outlet cover, as disjoint spans in order.
+    """Return what polls cover, as disjoint spans in order.
 
     A successful poll covers from its oldest listed entry to its instant; an unchanged feed, since the last success.
     """
@@ -70,3 +99,20 @@ def collected_dates(spans: Iterable[Span]) -> dict[date, str]:
             states[midnight.date()] = "complete" if whole else states.get(midnight.date(), "partial")
             midnight += _DAY
     return states
+
+
+def listed_since(published: Sequence[datetime]) -> datetime | None:
+    """Return from when on a feed's list is whole: its oldest entry, but for pinned ones; None for an empty list.
+
+    Old entries are pinned where the newer ones, at least half of the list, span less time than the gap before them.
+
+    >>> noon = datetime(2026, 11, 1, 12, tzinfo=UTC)
+    >>> listed_since([noon, noon - _DAY, noon - 2 * _DAY, noon - 300 * _DAY]) == noon - 2 * _DAY
+    True
+    """
+    newest_first = sorted(published, reverse=True)
+    for count in range((len(newest_first) + 1) // 2, len(newest_first)):
+        oldest, before = newest_first[count - 1], newest_first[count]
+        if oldest - before > max(newest_first[0] - oldest, _DAY):  # a night or a holiday without news is no gap
+            return oldest
+    return newest_first[-1] if newest_first else None

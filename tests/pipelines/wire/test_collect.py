@@ -84,6 +84,40 @@ def test_segments_hold_what_came_and_tell_every_request(news, tmp_path):
     assert len(lines) == len(report.fetches) == 3
 
 
+def dated(base, **days):
+    """A feed that lists pages by name, each with its date."""
+    feed = rss(base, *days).decode()
+    for name, day in days.items():
+        feed = feed.replace(
+            f"<guid isPermaLink='false'>{name}</guid><pubDate>Mon, 02 Nov 2026 09:00:00",
+            f"<guid isPermaLink='false'>{name}</guid><pubDate>{day}",
+        )
+    return (200, feed.encode(), {})
+
+
+def oldest(report):
+    (feed,) = (fetch for fetch in report.fetches if fetch.kind == "feed")
+    return feed.oldest_at.isoformat()
+
+
+def test_a_poll_reaches_back_to_the_last_one_only_where_the_list_does(news, tmp_path):
+    old, today = "01 Jan 2023 09:00:00", "20 Nov 2024 09:00:00"
+    polled = "2024-11-10T09:00:00.000000+00:00"
+    passes = [
+        ({"pinned": old, "a": today, "b": today}, "2024-11-20T09:00:00+00:00"),  # the pinned one is no beginning
+        (
+            {"pinned": old, "b": today, "c": today},
+            "2024-11-10T09:00:00+00:00",
+        ),  # b was seen: nothing between was missed
+        ({"pinned": old, "d": today, "e": today}, "2024-11-20T09:00:00+00:00"),  # only the pinned one was
+    ]
+    for listed, since in passes:
+        news.routes["/pin.rss"] = dated(news.base, **listed)
+        assert oldest(gather(tmp_path, news.base + "/pin.rss", pages=False)) == since
+        with sqlite3.connect(tmp_path / ".collector.sqlite") as store:
+            store.execute("update feeds set worked_at=?", (polled,))
+
+
 def test_a_second_pass_asks_for_nothing_twice(news, tmp_path):
     gather(tmp_path, news.base + "/one.rss", news.base + "/two.rss")
     news.asked.clear()

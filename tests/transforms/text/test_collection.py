@@ -4,7 +4,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.text.collection import Poll, Span, collected_dates, spans_of
+from transforms.text.collection import Poll, Span, collected_dates, listed_since, outlet_dates, spans_of
 
 MIDNIGHT = datetime(2026, 11, 1, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -31,6 +31,52 @@ def test_an_unchanged_feed_covers_since_the_last_success():
 def test_one_pinned_old_entry_does_not_cover_the_year():
     (span,) = spans_of([poll(0, reach=24 * 365)])
     assert span.end - span.start == timedelta(days=7)
+
+
+def hourly(feed, first, last, outcome="ok", mixed=False):
+    hours = range(first, last + 1)
+    return [poll(hour, outcome, reach=3)._replace(feed=feed, mixed=mixed) for hour in hours]
+
+
+def days(*states):
+    return {date(2026, 11, 1) + timedelta(days=n): state for n, state in enumerate(states)}
+
+
+def test_a_date_is_complete_where_every_feed_covers_it():
+    both = [*hourly("world", 3, 48), *hourly("sport", 3, 48)]
+    assert outlet_dates(both) == days("complete", "complete")
+
+
+def test_a_dead_feed_is_not_covered_by_its_neighbour():
+    dead = [*hourly("world", 3, 24), *hourly("world", 25, 72, "timeout"), *hourly("sport", 3, 72)]
+    assert outlet_dates(dead) == days("complete", "partial", "partial")
+
+
+def test_a_feed_binds_only_from_its_first_poll_to_its_last():
+    added = [*hourly("world", 3, 72), *hourly("sport", 27, 40)]
+    assert outlet_dates(added) == days("complete", "partial", "complete")
+
+
+def test_a_feed_of_many_outlets_covers_in_part():
+    mixed = hourly("all", 3, 48, mixed=True)
+    assert outlet_dates(mixed) == days("partial", "partial")
+    assert outlet_dates([*mixed, *hourly("own", 3, 24)]) == days("complete", "partial")
+    assert outlet_dates([*hourly("all", 3, 48, "timeout", mixed=True), *hourly("own", 3, 48)]) == days(
+        *["complete"] * 2
+    )
+
+
+def test_pinned_entries_are_not_where_a_list_begins():
+    recent = [MIDNIGHT - n * HOUR for n in range(20)]
+    assert listed_since(recent) == recent[-1]
+    assert listed_since([*recent, MIDNIGHT - timedelta(days=90)]) == recent[-1]
+    assert listed_since([MIDNIGHT - timedelta(days=190), *recent, MIDNIGHT - timedelta(days=90)]) == recent[-1]
+
+
+def test_a_slow_outlet_pins_nothing():
+    weekly = [MIDNIGHT - timedelta(days=7 * n) for n in range(10)]
+    assert listed_since(weekly) == weekly[-1]
+    assert listed_since([]) is None
 
 
 @given(st.lists(st.tuples(st.integers(0, 500), st.integers(1, 200)), max_size=20))
