@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from pipelines.errors import DyadwireError
 from pipelines.wire.addresses import Guard, OnConnect, parse_networks
+from pipelines.wire.answers import NOT_MODIFIED, OK
 from pipelines.wire.collector import Pass
 from pipelines.wire.fetch import Fetcher, Limits
 from pipelines.wire.robots_cache import RobotsCache
@@ -38,6 +39,12 @@ class CollectReport(NamedTuple):
     def outcomes(self, kind: str) -> Counter[str]:
         """Count the outcomes of requests of one kind: feed, page or list."""
         return Counter(fetch.outcome for fetch in self.fetches if fetch.kind == kind)
+
+    @property
+    def unread(self) -> int:
+        """Count the feeds and lists that could not be read where not one feed could; else 0."""
+        feeds, lists = self.outcomes("feed"), self.outcomes("list")
+        return 0 if feeds[OK] or feeds[NOT_MODIFIED] else feeds.total() + lists.total() - lists[OK]
 
 
 def collect(

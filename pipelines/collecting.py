@@ -106,8 +106,7 @@ def collect_into_spool(options: CoverageOptions, addresses: Sequence[str], tell:
         passes = [[str(segment) for segment in segments] for segments in unfinished(spool, memory)]
     finally:
         memory.close()
-    polled = report.outcomes("feed")
-    return Collected(passes, 0 if polled["ok"] + polled["not_modified"] else sum(polled.values()))
+    return Collected(passes, report.unread)
 
 
 def remember_taken_in(lake: str, collected: Collected) -> None:

@@ -44,6 +44,5 @@ def command(
     )
     for segment in segments:
         click.echo(segment)
-    polled = report.outcomes("feed")
-    if polled and not polled["ok"] + polled["not_modified"]:
-        raise DyadwireError(f"none of the {sum(polled.values())} feeds could be read")
+    if report.unread:
+        raise DyadwireError(f"none of the {report.unread} feeds could be read")

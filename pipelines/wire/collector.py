@@ -18,7 +18,7 @@ from transforms.text.collection import listed_since
 from transforms.text.dates import EARLIEST, FUTURE
 from transforms.text.entries import Entry, Feed
 from transforms.text.feeds import parse_feed
-from transforms.text.opml import parse_opml
+from transforms.text.opml import is_opml, parse_opml
 from transforms.text.sitemaps import looks_like_sitemap, parse_sitemap
 from transforms.text.urls import canonical_url, registered_domain
 
@@ -113,13 +113,14 @@ class Pass:
         if children is not None:
             await self._read_list(state, answer, children, depth)
             return
-        feed = await asyncio.to_thread(parse_feed, answer.body, answer.final_url, answer.header("content-type"))
-        self._spool.keep_response(answer, FEED)
-        if feed.problem:
-            # Remembered by its bytes: the same unusable body again is the same failure, not another.
-            state = state._replace(body_hash=payload_digest(answer.body), body_problem=feed.problem)
-            self._keep_failure(state, answer._replace(outcome=feed.problem))
+        if is_opml(answer.body):
+            self._keep_unusable(state, answer, parse_opml(answer.body).problem or "no_feeds")
             return
+        feed = await asyncio.to_thread(parse_feed, answer.body, answer.final_url, answer.header("content-type"))
+        if feed.problem:
+            self._keep_unusable(state, answer, feed.problem)
+            return
+        self._spool.keep_response(answer, FEED)
         seen = self._store.seen(state.url)
         hashes = {entry_key(entry): entry_hash(entry) for entry in feed.entries}
         new = sum(key not in seen for key in hashes)
@@ -220,6 +221,12 @@ class Pass:
         after = state._replace(interval_seconds=interval, new_entries=0, oldest_at=oldest)
         self._keep_feed(_after_success(after, answer), answer)
 
+    def _keep_unusable(self, state: FeedState, answer: Answer, problem: str) -> None:
+        # Remembered by its bytes: the same unusable body again is the same failure, not another.
+        self._spool.keep_response(answer, FEED)
+        state = state._replace(body_hash=payload_digest(answer.body), body_problem=problem)
+        self._keep_failure(state, answer._replace(outcome=problem))
+
     def _keep_failure(self, state: FeedState, answer: Answer) -> None:
         failures = state.failures + failure_weight(answer.outcome)
         wait = retry_interval(failures, self._shortest, answer.retry_seconds)
@@ -230,7 +237,7 @@ class Pass:
             retired=int(answer.outcome == "gone"),
         )
         self._store.keep_feed(_after_poll(after, answer))
-        self._keep_fetch(answer, FEED, entries=0, new_entries=0)
+        self._keep_fetch(answer, LIST if is_opml(answer.body) else FEED, entries=0, new_entries=0)
 
     def _keep_feed(self, after: FeedState, answer: Answer) -> None:
         self._store.keep_feed(after)
@@ -338,9 +345,9 @@ def _feed_validators(state: FeedState) -> Validators:
 
 
 def _children(answer: Answer) -> tuple[str, ...] | None:
-    """Return the addresses of a list of feeds or an index of sitemaps; None for anything else."""
-    if b"<opml" in answer.body[:4096].lower():
-        return tuple(feed.url for feed in parse_opml(answer.body).subscriptions)
+    """Return the addresses of a list of feeds or an index of sitemaps; None for anything else and for empty ones."""
+    if is_opml(answer.body):
+        return tuple(feed.url for feed in parse_opml(answer.body).subscriptions) or None
     if looks_like_sitemap(answer.body):
         return parse_sitemap(answer.body, answer.final_url).sitemaps or None
     return None

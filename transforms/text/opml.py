@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, ParseError
 
@@ -11,6 +12,8 @@ from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 from transforms.text.markup import clean_text
 from transforms.text.urls import http_url
 
+_SPACE = re.compile(rb"(?:\xef\xbb\xbf)?\s*")
+_ROOT = re.compile(rb"<opml(?![\w.:-])", re.I)
 MAX_OPML = 16 * 2**20  # bytes; a list of 50,000 feeds takes 10 MB
 
 
@@ -50,6 +53,32 @@ def parse_opml(body: bytes) -> Opml:
     subscriptions = tuple(_subscriptions(root))
     title = clean_text(root.findtext("head/title") or "")
     return Opml(title, subscriptions, None if subscriptions else "no_feeds")
+
+
+def is_opml(body: bytes) -> bool:
+    """Tell by its root element whether a document means to be a list of feeds, broken or not.
+
+    >>> is_opml(b"<?xml version='1.0'?><!-- <rss> --><OPML><bo"), is_opml(b"<rss><title>&lt;opml</title><!-- <opml")
+    (True, False)
+    """
+    start = _SPACE.match(body).end()  # type: ignore[union-attr]  # it matches nothing, too
+    while body.startswith((b"<?", b"<!"), start):
+        close = _close(body, start)
+        end = body.find(close, start)
+        if end < 0:
+            return False
+        start = _SPACE.match(body, end + len(close)).end()  # type: ignore[union-attr]
+    return bool(_ROOT.match(body, start))
+
+
+def _close(body: bytes, start: int) -> bytes:
+    """Return what ends the declaration, comment or document type that begins at `start`."""
+    if body.startswith(b"<!--", start):
+        return b"-->"
+    if body.startswith(b"<?", start):
+        return b"?>"
+    opened = body.find(b"[", start, start + 1000)  # names and public identifiers of a document type are short
+    return b"]>" if 0 <= opened < body.find(b">", start) else b">"
 
 
 def _subscriptions(root: Element) -> list[Subscription]:

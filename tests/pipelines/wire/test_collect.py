@@ -173,6 +173,27 @@ def test_lists_are_followed(news, tmp_path):
     assert report.outcomes("list") == {"ok": 1}
 
 
+def test_a_feed_that_speaks_of_lists_is_a_feed(news, tmp_path):
+    news.routes["/one.rss"] = (
+        200,
+        rss(news.base, "a").replace(b"<title>t<", b"<title>&lt;opml <![CDATA[<opml>]]><"),
+        {},
+    )
+    assert gather(tmp_path, news.base + "/one.rss").outcomes("feed") == {"ok": 1}
+
+
+@pytest.mark.parametrize(
+    ("body", "outcome"),
+    [(b"<opml><body><outline xmlUrl='https://a", "malformed"), (b"<opml><body/></opml>", "no_feeds")],
+)
+def test_broken_lists_are_told_by_name(news, tmp_path, body, outcome):
+    news.routes["/list"] = (200, body, {})
+    for kept in ("response", "revisit"):
+        report = gather(tmp_path, news.base + "/list")
+        assert (report.outcomes("list"), report.outcomes("feed"), report.unread) == ({outcome: 1}, {}, 1)
+        assert kept in {name for name, _, _, _ in records(report)}
+
+
 def test_sitemaps_are_feeds(news, tmp_path):
     index = f"<sitemapindex><sitemap><loc>{news.base}/news.xml</loc></sitemap></sitemapindex>"
     pages = f"<urlset><url><loc>{news.base}/page/a</loc></url></urlset>"

@@ -49,6 +49,14 @@ def test_collect_fails_where_no_feed_could_be_read(news, tmp_path, capsys):
     assert "none of the 1 feeds could be read" in capsys.readouterr().err
 
 
+def test_collect_fails_where_the_list_is_broken(news, tmp_path, capsys):
+    news.routes["/list.opml"] = (200, b"<opml><body><outline xmlUrl=", {})
+    assert main(["collect", news.base + "/list.opml", "--spool", str(tmp_path), *ALLOW]) == 2
+    err = capsys.readouterr().err
+    assert "lists: 1 malformed" in err
+    assert "none of the 1 feeds could be read" in err
+
+
 def test_collect_to_an_object_store(news, tmp_path, capsys):
     arguments = ["collect", news.base + "/a.rss", "--spool", "memory://spool", *ALLOW]
     assert main(arguments) == 2

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.text.opml import Subscription, parse_opml
+from transforms.text.opml import Subscription, is_opml, parse_opml
 
 FEEDS = Path(__file__).parent / "cases" / "feeds"
 
@@ -42,3 +42,22 @@ def test_problems_have_names(body, problem):
 )
 def test_noise_is_survived(body):
     parse_opml(body)
+
+
+@pytest.mark.parametrize(
+    ("body", "is_list"),
+    [
+        (b"\xef\xbb\xbf\n<opml version='2.0'>", True),
+        (b"<?xml version='1.0'?>\n<!DOCTYPE opml>\n<!-- list > -->\n<OPML>", True),
+        (b"<!DOCTYPE o [<!ENTITY x 'y'>]><opml/>", True),
+        (b"<!-- <opml> --><rss>", False),
+        (b"<rss><description>how to write <opml></description>", False),
+        (b"<opmlet/>", False),
+        (b"<!-- <opml>", False),
+        (b"<!DOCTYPE", False),
+        (b"", False),
+        (b"<!-->" * 50_000, False),
+    ],
+)
+def test_a_list_is_known_by_its_root_element(body, is_list):
+    assert is_opml(body) == is_list
