@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from pipelines.errors import DyadwireError
 from pipelines.wire.answers import Validators
 
-VERSION = 1
+VERSION = 2
 _BUSY_SECONDS = 30.0
 
 _TABLES = """
@@ -32,6 +32,9 @@ create table if not exists batches(
   at text primary key, seconds real, read integer, kept integer, duplicate integer, discarded integer,
   failed integer) without rowid;
 """
+
+# Columns that earlier versions lack. Some stores of version 1 have them already: each is looked for.
+_ADDED_COLUMNS = (("feeds", "body_problem", "text"),)
 
 
 class KeptRobots(NamedTuple):
@@ -124,9 +127,20 @@ class Store:
             if version > VERSION:
                 raise DyadwireError(f"{path} was made by a newer dyadwire: upgrade this one")
             if version < VERSION:
-                self._base.executescript(f"begin immediate; {_TABLES} pragma user_version={VERSION}; commit;")
+                self._upgrade()
         except (sqlite3.Error, OSError) as error:
             raise DyadwireError(f"cannot open the collector's store at {path}: {error}") from error
+
+    def _upgrade(self) -> None:
+        """Make the tables, or bring those of an earlier version up to this one: all of it or nothing."""
+        self._base.execute("begin immediate")
+        for statement in _TABLES.split(";"):
+            self._base.execute(statement)
+        for table, column, kind in _ADDED_COLUMNS:
+            if column not in {row[1] for row in self._base.execute(f"pragma table_info({table})")}:
+                self._base.execute(f"alter table {table} add column {column} {kind}")
+        self._base.execute(f"pragma user_version={VERSION}")
+        self._base.execute("commit")
 
     def close(self) -> None:
         """Close the file; what was not committed is forgotten."""
