@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipelines.errors import DyadwireError
+from pipelines.lake_path import refuse_pattern
 from schemas.manifest import FOLDER, LAKE_FILE, Manifest
 from schemas.tables import SCHEMA_VERSION, TABLES, UNKNOWN_MONTH
 from transforms import storage
@@ -23,8 +24,9 @@ STAGE = "_rewriting"  # where a compaction builds its files before it swaps them
 def open_lake(lake: str) -> None:
     """Make a lake where there is none, with an empty file for each table so that a glob over it never fails.
 
-    DyadwireError where it cannot be written or was made by a newer version.
+    DyadwireError where it cannot be written, was made by a newer version, or has a path that reads as a pattern.
     """
+    refuse_pattern(lake)
     try:
         if storage.exists(f"{lake}/{LAKE_FILE}"):
             check_version(lake)
@@ -49,6 +51,7 @@ def _refuse_foreign(lake: str) -> None:
 
 def check_version(lake: str) -> None:
     """Refuse a lake that a newer version made, or a folder that is no lake, with DyadwireError."""
+    refuse_pattern(lake)
     try:
         version = json.loads(storage.read(f"{lake}/{LAKE_FILE}"))["schema_version"]
     except FileNotFoundError as error:

@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 
 from pipelines.errors import DyadwireError
+from pipelines.lake_path import refuse_pattern
 
 _MEMORY = "2GB"  # a question should not take the machine; what exceeds this goes to a temporary folder
 
@@ -20,8 +21,10 @@ def connect(lake: str | os.PathLike[str], *, locked: bool = False) -> duckdb.Duc
 
     Nothing is attached for writing. With `locked`, the connection reads files of the lake and nothing else, and its
     settings can't be changed; statements such as COPY must still be refused by the caller (see pipelines.select_only).
-    Addresses with a scheme (s3://, gs://, memory://) are read through fsspec. DyadwireError where there is no lake.
+    Addresses with a scheme (s3://, gs://, memory://) are read through fsspec. DyadwireError where there is no lake,
+    or where its path reads as a pattern.
     """
+    refuse_pattern(os.fspath(lake))
     root = _root(os.fspath(lake))
     # DuckDB makes and removes this folder; by default it would lie in the working directory.
     spill = f"{tempfile.gettempdir()}/dyadwire-{os.getpid()}"
