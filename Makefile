@@ -42,7 +42,7 @@ bench-lake: $(READY)  ## time questions on a generated lake of ten years (hours 
 bench: $(READY)  ## articles per second, beside the same work in a plain loop
 	$(BIN)/python -m pipelines.bench
 
-quality: $(READY)  ## scores on the project's gold, and on ../shared/gold where it is
+quality: $(READY)  ## scores on the gold of the project, and on development sets where DYADWIRE_GOLD names them
 	$(BIN)/python -m tests.gold.quality
 
 format: $(READY)  ## put the code in its form
