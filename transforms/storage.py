@@ -48,7 +48,7 @@ def _put_local(path: str, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, path)
-        _sync_folder(folder or ".")
+        sync_folder(folder or ".")
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
@@ -64,7 +64,7 @@ def move(path: str, target: str) -> None:
         system.mv(name, fsspec.core.url_to_fs(target)[1])
 
 
-def _sync_folder(folder: str) -> None:
+def sync_folder(folder: str) -> None:
     """Make a rename durable: until its folder is on the disk, a power cut can undo it."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:

@@ -20,6 +20,7 @@ import fsspec
 from pipelines.errors import DyadwireError
 from pipelines.wire.answers import Answer
 from schemas.records import Fetch
+from transforms.storage import sync_folder
 from transforms.text.markup import drop_controls
 
 SEGMENT_BYTES = 256 * 2**20  # compressed; a segment is read whole by one worker
@@ -106,7 +107,7 @@ class Spool:
         file.close()
         segment = self.folder / f"{self._stamp}-{len(self.segments):03d}-{digest}.warc.gz"
         os.replace(file.name, segment)
-        sync_folder(self.folder)
+        sync_folder(str(self.folder))
         self.segments.append(segment)
         self._file, self._fetches = None, []
 
@@ -159,15 +160,6 @@ def fetch_line(fetch: Fetch) -> dict[str, Any]:
 def payload_digest(body: bytes) -> str:
     """Return the digest of a body, as WARC writes it."""
     return "sha1:" + base64.b32encode(hashlib.sha1(body, usedforsecurity=False).digest()).decode()
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a rename in a folder last."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def remove_leftovers(folder: Path) -> None:
