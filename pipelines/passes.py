@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Callable
 
 from rich.console import Console
@@ -12,7 +13,7 @@ from pipelines.collecting import collect_into_spool, remember_taken_in
 from pipelines.errors import DyadwireError
 from pipelines.lake import locked, open_lake
 from pipelines.options import CoverageOptions
-from pipelines.plan import plan_batches
+from pipelines.plan import find_files, plan_batches
 from schemas.manifest import Books, Manifest
 
 
@@ -20,11 +21,14 @@ def run_pass(options: CoverageOptions) -> Books:
     """Run one pass and print its books; DyadwireError for what the user can mend."""
     console = Console(stderr=True)
     files, addresses = split_inputs(options.inputs)
+    find_files(files)  # what is missing is told before a lake is made
     open_lake(options.lake)
     with locked(options.lake), console.status("starting") as status:
         manifests = _run(options, files, addresses, status.update)
     books = total(manifests)
     print_books(console, books, options.lake)
+    if books.failed:
+        print_reasons(console, options.lake, manifests)
     if books.read and not books.kept + books.duplicate:
         raise DyadwireError(f"none of the {books.read} inputs could be used; see the failures table of {options.lake}")
     return books
@@ -77,3 +81,14 @@ def print_books(console: Console, books: Books, lake: str) -> None:
     table.add_row(*(f"{count:,}" for count in books))
     console.print(table)
     console.print(f"lake: {lake}", style="dim", highlight=False)
+
+
+def print_reasons(console: Console, lake: str, manifests: list[Manifest]) -> None:
+    """Print why candidates of these batches failed, and where to read more."""
+    from transforms.committed import read_rows
+
+    listed = [file for manifest in manifests for file in manifest.files if file.table == "failures"]
+    rows = read_rows([f"{lake}/{file.path}" for file in listed], "failures", ["reason"])
+    reasons = Counter(sorted(rows["reason"].to_pylist())).most_common(5)
+    told = ", ".join(f"{count} {reason.replace('_', ' ')}" for reason, count in reasons)
+    console.print(f"failed: {told}; the view `failures` of {lake} says which", highlight=False, soft_wrap=True)

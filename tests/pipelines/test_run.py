@@ -38,6 +38,7 @@ def test_books_balance_and_nothing_is_lost(twice):
     assert manifest_of(folder / "lake").books == (5, 2, 1, 0, 2)
     reasons = rows(folder / "lake", "SELECT reason FROM '{lake}/failures/*/*.parquet' ORDER BY 1")
     assert reasons == [("bad_json",), ("bad_record",)]
+    assert "1 bad json, 1 bad record" in result.stderr
 
 
 def test_every_listed_file_is_there_and_as_listed(twice):
