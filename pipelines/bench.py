@@ -14,7 +14,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from pipelines.options import CoverageOptions
+from pipelines.options import DEFAULT_THRESHOLD, CoverageOptions
 from pipelines.plan import plan_batches
 from schemas.arrow import to_table
 from schemas.records import Article
@@ -30,7 +30,7 @@ from transforms.text.rows import Settings
 ARTICLE_CHARACTERS = 3300
 JSON_ARTICLES = 2000
 HTML_ARTICLES = 300
-RULES = Settings("full", 0.4, None)
+RULES = Settings("full", DEFAULT_THRESHOLD, None)
 
 
 def sample_texts() -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from pipelines.options import DEFAULT_MODEL
+from pipelines.engine_options import model_option
 
 NEXT = """
 Chart: {chart}. Every article of the sample is invented. Where to go next:
@@ -16,8 +16,7 @@ Chart: {chart}. Every article of the sample is invented. Where to go next:
 
 @click.command()
 @click.option("--lake", default="demo", show_default=True, help="Folder of the sample's lake.")
-@click.option("--model", default=DEFAULT_MODEL, show_default=True, metavar="NAME|none",
-              help="Installed spaCy pipeline that decides what rules leave open.")  # fmt: skip
+@model_option
 def command(lake: str, model: str) -> None:
     """Run the bundled sample newsroom and show the Russia-China trend.
 

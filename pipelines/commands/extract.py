@@ -8,8 +8,8 @@ from typing import BinaryIO
 
 import click
 
+from pipelines.engine_options import model_option
 from pipelines.errors import DyadwireError
-from pipelines.options import DEFAULT_MODEL
 
 FORMAT = """\b
 Input: plain text (one text a file), or JSON Lines with "text" and, if known, "id", "title", "published_at".
@@ -34,8 +34,7 @@ article's from a salience of 0.4, which the gold chose.
 
 @click.command(epilog=FORMAT)
 @click.argument("files", nargs=-1, metavar="[FILE...|-]")
-@click.option("--model", default=DEFAULT_MODEL, show_default=True, metavar="NAME|none",
-              help="Installed spaCy pipeline that decides what rules leave open.")  # fmt: skip
+@model_option
 def command(files: tuple[str, ...], model: str) -> None:
     """Extract countries, dyads, figures and people from texts; JSON Lines out."""
     from pipelines.extraction import extract_lines, load_engine

@@ -7,14 +7,14 @@ from datetime import date
 import click
 
 from pipelines.asking import Day
-from pipelines.options import DEFAULT_MODEL, DEFAULT_THRESHOLD
+from pipelines.engine_options import model_option
+from pipelines.options import DEFAULT_THRESHOLD
 
 
 @click.command()
 @click.option("--lake", required=True, help="Folder or object-store address of the lake.")
 @click.option("--since", type=Day(), help="Only articles published on this date or later.")
-@click.option("--model", default=DEFAULT_MODEL, show_default=True, metavar="NAME|none",
-              help="Installed spaCy pipeline that decides what rules leave open.")  # fmt: skip
+@model_option
 @click.option("--threshold", type=click.FloatRange(0, 1), default=DEFAULT_THRESHOLD, show_default=True,
               help="Salience, 0 to 1, from which a pair counts as the article's.")  # fmt: skip
 def command(lake: str, since: date | None, model: str, threshold: float) -> None:

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import click
 
-from pipelines.options import DEFAULT_MODEL, DEFAULT_THRESHOLD
-from transforms.text.rows import KEEP_TEXT
+from pipelines.engine_options import engine_options
 
 
 @click.command()
 @click.argument("inputs", nargs=-1, metavar="INPUT...")
 @click.option("--lake", required=True, help="Folder or object-store address of the lake; made where there is none.")
-@click.option("--keep-text", type=click.Choice(KEEP_TEXT), default="full", show_default=True,
-              help="What is kept of publishers' texts: the rights to them are yours to check.")  # fmt: skip
-@click.option("--model", default=DEFAULT_MODEL, show_default=True, metavar="NAME|none",
-              help="Installed spaCy pipeline that decides what rules leave open.")  # fmt: skip
-@click.option("--threshold", type=float, default=DEFAULT_THRESHOLD, show_default=True,
-              help="Salience, 0 to 1, from which a pair counts as the article's.")  # fmt: skip
+@engine_options
 @click.option("--workers", type=int, default=1, show_default=True, help="Processes.")
 @click.option(
     "--allow-network", multiple=True, metavar="CIDR", help="Addresses to fetch though not public; repeatable."

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import click
 
-from pipelines.options import DEFAULT_MODEL, DEFAULT_THRESHOLD
-from transforms.text.rows import KEEP_TEXT
+from pipelines.engine_options import engine_options
 
 
 @click.command()
@@ -19,12 +18,7 @@ from transforms.text.rows import KEEP_TEXT
 )
 @click.option("--contact", metavar="URL|MAIL", help="Told to publishers in the User-Agent.")
 @click.option("--health", metavar="DIR", help="Where health.json and metrics.prom go; by default LAKE/_watch.")
-@click.option("--keep-text", type=click.Choice(KEEP_TEXT), default="full", show_default=True,
-              help="What is kept of publishers' texts: the rights to them are yours to check.")  # fmt: skip
-@click.option("--model", default=DEFAULT_MODEL, show_default=True, metavar="NAME|none",
-              help="Installed spaCy pipeline that decides what rules leave open.")  # fmt: skip
-@click.option("--threshold", type=float, default=DEFAULT_THRESHOLD, show_default=True,
-              help="Salience, 0 to 1, from which a pair counts as the article's.")  # fmt: skip
+@engine_options
 @click.option("--passes", type=int, hidden=True, help="Stop after so many passes.")
 def command(
     feeds: tuple[str, ...], lake: str, every: str, allow_network: tuple[str, ...], contact: str | None,
