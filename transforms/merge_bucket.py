@@ -21,40 +21,52 @@ ROW_GROUP_ROWS = 122_880
 def merge_articles(tables: dict[str, pa.Table]) -> dict[str, pa.Table]:
     """Merge the articles among the tables of a bucket, and give every child row the date of its article.
 
-    Candidates with one id and revision become one row: feeds are united, every other tie goes to the smallest row. All
-    revisions of an article get the date of the one that was fetched first.
+    Candidates with one id and revision become one row: feeds are united, every other tie goes to the smallest dated
+    row, whose child rows alone stay. All revisions of an article get the date of the one that was fetched first.
     """
     if "articles" not in tables:
         return tables
-    articles = _merged([Article(**row) for row in tables["articles"].to_pylist()])
-    dates = {article.article_id: article.published_date for article in articles}
-    merged = {name: _redated(table, dates) for name, table in tables.items() if name != "articles"}
+    chosen = _chosen([Article(**row) for row in tables["articles"].to_pylist()])
+    dates = _first_dates(chosen)
+    read_as = {(article.article_id, article.revision): article.published_date for article in chosen}
+    merged = {name: _of_chosen(table, read_as, dates) for name, table in tables.items() if name != "articles"}
+    articles = [article._replace(published_date=dates[article.article_id]) for article in chosen]
     return merged | {"articles": to_table(Article, articles)}
 
 
-def _merged(candidates: list[Article]) -> list[Article]:
+def _chosen(candidates: list[Article]) -> list[Article]:
     groups: dict[tuple[str, str], list[Article]] = {}
-    for candidate in sorted(candidates, key=repr):
+    for candidate in sorted(candidates, key=lambda row: (row.published_date is None, repr(row))):
         groups.setdefault((candidate.article_id, candidate.revision), []).append(candidate)
-    unique = [
+    return [
         group[0]._replace(feeds=tuple(sorted({feed for member in group for feed in member.feeds})))
         for group in groups.values()
     ]
+
+
+def _first_dates(articles: list[Article]) -> dict[str, date | None]:
     first: dict[str, date | None] = {}
-    for article in sorted(unique, key=_first_seen):
+    for article in sorted(articles, key=_first_seen):
         first.setdefault(article.article_id, article.published_date)
-    return [article._replace(published_date=first[article.article_id]) for article in unique]
+    return first
 
 
 def _first_seen(article: Article) -> tuple[str, str]:
     return (article.fetched_at.isoformat() if article.fetched_at else "", article.revision)
 
 
-def _redated(table: pa.Table, dates: dict[str, date | None]) -> pa.Table:
+def _of_chosen(table: pa.Table, read_as: dict[tuple[str, str], date | None], dates: dict[str, date | None]) -> pa.Table:
+    """Keep the child rows that were extracted by the date of the chosen candidate, and date them as their article.
+
+    Candidates of one revision have one title and text, so that their dates alone can make their rows differ: "last
+    year" is another year. A mixture of both would be the reading of no article.
+    """
     if "article_id" not in table.column_names:
         return table
-    days = pa.array([dates[key] for key in table["article_id"].to_pylist()], pa.date32())
-    return table.set_column(table.schema.get_field_index("published_date"), table.schema.field("published_date"), days)
+    rows = zip(*(table[name].to_pylist() for name in ("article_id", "revision", "published_date")), strict=True)
+    own = table.filter(pa.array([read_as[key, revision] == day for key, revision, day in rows], pa.bool_()))
+    days = pa.array([dates[key] for key in own["article_id"].to_pylist()], pa.date32())
+    return own.set_column(own.schema.get_field_index("published_date"), own.schema.field("published_date"), days)
 
 
 def unique_rows(rows: pa.Table, table: Table) -> pa.Table:

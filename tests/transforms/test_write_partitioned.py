@@ -6,12 +6,9 @@ import pyarrow.parquet as pq
 import pytest
 from apache_beam.testing.test_pipeline import TestPipeline as Pipeline
 
-from schemas.arrow import to_table
 from schemas.manifest import Books, Manifest, manifest_path
-from schemas.records import Article, Story
-from schemas.tables import TABLES
+from schemas.records import Article
 from transforms.extract_coverage import ArticleRows
-from transforms.merge_bucket import merge_articles, split_by_month, unique_rows
 from transforms.write_partitioned import Target, WritePartitioned, Written, commit
 
 EMPTY = Article(*(None,) * len(Article._fields))
@@ -66,24 +63,6 @@ def test_nothing_is_committed_when_the_books_do_not_balance(tmp_path):
     with pytest.raises(RuntimeError, match="do not balance"):
         commit(target, [Written((), (), (), {"read": 2, "kept": 1})])
     assert not (tmp_path / "_manifests").exists()
-
-
-def test_all_revisions_take_the_date_of_the_first():
-    later = article(1, date(2026, 12, 1), revision="s")
-    merged = merge_articles({"articles": to_table(Article, [later, article(1)])})["articles"]
-    assert set(merged["published_date"].to_pylist()) == {date(2026, 11, 3)}
-
-
-def test_undated_rows_go_to_the_unknown_month():
-    rows = to_table(Article, [article(1, None), article(2)])
-    assert [month for month, _ in split_by_month(rows, TABLES["articles"])] == ["2026-11", "unknown"]
-
-
-def test_each_key_is_kept_once_the_smallest_row_first():
-    rows = to_table(
-        Story, [("b", date(2026, 11, 1), "b", True, None), ("a", None, "z", True, None), ("a", None, "c", True, None)]
-    )
-    assert unique_rows(rows, TABLES["stories"])["story_id"].to_pylist() == ["c", "b"]
 
 
 def test_files_of_other_settings_have_other_names():
