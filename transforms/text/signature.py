@@ -13,7 +13,7 @@ from functools import cache
 from zlib import crc32
 
 import numpy as np
-from datasketch import MinHash
+from numpy.typing import NDArray
 
 # 128 values estimate a Jaccard similarity of 1/3 within about 0.04 (standard error sqrt(s(1-s)/k)).
 PERMUTATIONS = 128
@@ -36,8 +36,8 @@ _CALENDAR = frozenset(
         *("april", "may", "june", "july", "august", "september", "october", "november", "december"),
     )
 )
-# The permutations are the same in every process; drawing them anew for each text would cost more than using them.
-_EMPTY = MinHash(num_perm=PERMUTATIONS, seed=1, hashfunc=crc32)
+Words = NDArray[np.uint32]
+_CHUNK = 4096  # triples permuted at once: 4,096 × 128 values × 4 bytes = 2 MB, whatever the length of the text
 
 
 def signature_of(text: str, agencies: tuple[str, ...] = ()) -> bytes | None:
@@ -47,11 +47,46 @@ def signature_of(text: str, agencies: tuple[str, ...] = ()) -> bytes | None:
     shingles = {" ".join(words[i : i + SHINGLE_WORDS]) for i in range(len(words) - SHINGLE_WORDS + 1)}
     if not shingles:
         return None
-    sketch = _EMPTY.copy()
-    sketch.update_batch([shingle.encode("utf-8", "surrogatepass") for shingle in sorted(shingles)])
+    sketch = min_hash(np.fromiter(map(_hash, shingles), np.uint32, len(shingles)))
     anchors = sorted(set(anchors_of(body)))[:MOST_ANCHORS]
     values = [len(shingles), credit_of(text, agencies), *anchors]
-    return np.concatenate([np.asarray(sketch.hashvalues, "<u4"), np.asarray(values, "<u4")]).tobytes()
+    return np.concatenate([sketch.astype("<u4"), np.asarray(values, "<u4")]).tobytes()
+
+
+def min_hash(hashes: Words) -> Words:
+    """Return the smallest of some hashes under each permutation: sets agree in as many places as they overlap.
+
+    >>> one, other = min_hash(np.arange(300, dtype=np.uint32)), min_hash(np.arange(100, 400, dtype=np.uint32))
+    >>> round(float((one == other).mean()), 1)  # 200 of 400 in common
+    0.5
+    """
+    factors, offsets = _permutations()
+    mixed = _mix(hashes)[:, np.newaxis]
+    smallest = np.full(PERMUTATIONS, np.iinfo(np.uint32).max, np.uint32)
+    for start in range(0, len(mixed), _CHUNK):
+        np.minimum(smallest, (mixed[start : start + _CHUNK] * factors + offsets).min(axis=0), out=smallest)
+    return smallest
+
+
+@cache
+def _permutations() -> tuple[Words, Words]:
+    """Return factors and offsets of the permutations h → a·h + b modulo 2^32, one to one because each factor is odd.
+
+    RandomState, of which numpy promises the same numbers for ever: signatures are stored and compared across versions.
+    """
+    draw = np.random.RandomState(1)
+    factors = draw.randint(0, 2**31, PERMUTATIONS, dtype=np.uint32) * np.uint32(2) + np.uint32(1)
+    return factors, draw.randint(0, 2**32, PERMUTATIONS, dtype=np.uint32)
+
+
+def _mix(hashes: Words) -> Words:
+    """Spread hashes over all bits, one to one (the finalizer of MurmurHash3): the low bits of a CRC are too regular."""
+    mixed = hashes ^ (hashes >> np.uint32(16))
+    mixed = mixed * np.uint32(0x85EBCA6B)
+    mixed ^= mixed >> np.uint32(13)
+    mixed *= np.uint32(0xC2B2AE35)
+    mixed ^= mixed >> np.uint32(16)
+    return mixed
 
 
 def body_of(text: str) -> str:

@@ -8,12 +8,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from transforms.text.signature import HEADER, MOST_ANCHORS, PERMUTATIONS
+from transforms.text.signature import HEADER, MOST_ANCHORS, PERMUTATIONS, Words
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
-Words = NDArray[np.uint32]
 
 # 64 bands of 2 values find a pair of similarity 1/3 with probability 0.999, 0.2 with 0.93, 0.005 with 0.002.
 TEXT_ROWS = 2
@@ -31,6 +30,10 @@ class Sketches(NamedTuple):
     triples: Ints
     agency: Words
     anchors: Words
+
+    def at(self, positions: Ints) -> Sketches:
+        """Return the signatures of some articles."""
+        return Sketches(*(column[positions] for column in self))  # type: ignore[arg-type]
 
 
 class Likeness(NamedTuple):
@@ -50,6 +53,28 @@ class Likeness(NamedTuple):
     def at(self, positions: Ints) -> Likeness:
         """Return the values of some pairs."""
         return Likeness(*(column[positions] for column in self))  # type: ignore[arg-type]
+
+
+class PairSet:
+    """Pairs of row numbers, kept in order: looking many up takes no hashing of each."""
+
+    def __init__(self, rows: int) -> None:
+        """Begin without pairs; `rows` is the number of rows."""
+        self._rows = rows
+        self._kept = np.array([], np.int64)
+
+    def fresh(self, earlier: Ints, later: Ints) -> tuple[Ints, Ints]:
+        """Return those of some pairs that are not in the set."""
+        pairs = earlier * self._rows + later
+        places = np.searchsorted(self._kept, pairs)
+        places[places == len(self._kept)] = 0
+        new = np.flatnonzero(self._kept[places] != pairs) if len(self._kept) else np.arange(len(pairs))
+        return earlier[new], later[new]
+
+    def add(self, earlier: Ints, later: Ints) -> None:
+        """Add pairs that are not in the set."""
+        if len(earlier):  # stable: the sort that makes use of what is in order already
+            self._kept = np.sort(np.concatenate([self._kept, earlier * self._rows + later]), kind="stable")
 
 
 def read_signatures(signatures: Sequence[bytes | None]) -> Sketches:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from schemas.records import Story
-from transforms.text.sketches import Floats, Ints, Likeness, Mask, candidate_pairs, compare, read_signatures
+from transforms.text.sketches import Floats, Ints, Likeness, Mask, PairSet, candidate_pairs, compare, read_signatures
 
 SHORT = 25  # word triples: about two sentences
 _WORD = re.compile(r"\w{3,}")
@@ -65,27 +65,42 @@ def _published(article: Candidate) -> tuple[date, str, str]:
 
 
 def find_copies(ordered: list[Candidate], window: timedelta) -> dict[int, list[Match]]:
-    """Return the verified earlier matches of each article; candidates are dated and in order of publication."""
-    days = np.array([article.published_date.toordinal() for article in ordered if article.published_date], np.int64)
+    """Return the verified earlier matches of each article; candidates are dated and in order of publication.
+
+    Texts that are equal word for word are compared with others once a day: the first stands for the rest of that date.
+    """
     sketches = read_signatures([article.signature for article in ordered])
-    seen: dict[tuple[int, int], float] = {}
-    tested = np.array([], np.int64)
-    for earlier, later in candidate_pairs(sketches, days, window.days):
-        pairs = earlier * len(ordered) + later
-        fresh = np.flatnonzero(~np.isin(pairs, tested))  # copies share many bands
-        earlier, later, pairs = earlier[fresh], later[fresh], pairs[fresh]
+    repeats = _repeats(ordered, sketches.triples)
+    lone = np.array([number for number in range(len(ordered)) if number not in repeats], np.int64)
+    days = np.array([article.published_date.toordinal() for article in ordered if article.published_date], np.int64)
+    seen: dict[tuple[int, int], float] = {(first, repeat): 1.0 for repeat, first in repeats.items()}
+    tested = PairSet(len(ordered))
+    for earlier, later in candidate_pairs(sketches.at(lone), days[lone], window.days):
+        earlier, later = tested.fresh(lone[earlier], lone[later])  # copies share many bands
         likeness = compare(sketches, earlier, later)
         hopeful = np.flatnonzero(worth_a_look(likeness))
-        tested = np.union1d(tested, pairs[hopeful])
-        likely = likeness.at(hopeful)
-        titles = _titles_alike(ordered, earlier[hopeful], later[hopeful])
-        for position in np.flatnonzero(are_copies(likely, titles)):
-            pair = int(earlier[hopeful][position]), int(later[hopeful][position])
-            seen[pair] = float(likely.contained[position])
+        earlier, later, likely = earlier[hopeful], later[hopeful], likeness.at(hopeful)
+        tested.add(earlier, later)
+        for position in np.flatnonzero(are_copies(likely, _titles_alike(ordered, earlier, later))):
+            seen[int(earlier[position]), int(later[position])] = float(likely.contained[position])
     matches: dict[int, list[Match]] = defaultdict(list)
     for (first, second), similarity in sorted(seen.items()):
         matches[second].append(Match(first, similarity))
     return matches
+
+
+def _repeats(ordered: list[Candidate], triples: Ints) -> dict[int, int]:
+    """Return the first article of the same date and signature for each that repeats one, as positions.
+
+    Short texts are left out: whether they are copies is for their titles to say.
+    """
+    firsts: dict[tuple[date | None, bytes | None], int] = {}
+    repeats: dict[int, int] = {}
+    for number, article in enumerate(ordered):
+        first = firsts.setdefault((article.published_date, article.signature), number)
+        if first != number and triples[number] >= SHORT:
+            repeats[number] = first
+    return repeats
 
 
 def worth_a_look(likeness: Likeness) -> Mask:

@@ -1,5 +1,6 @@
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from hashlib import sha256
 from random import Random
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transforms.text.signature import anchors_of, body_of, credit_of, signature_of
+from transforms.text.sketches import compare
 from transforms.text.stories import Candidate, group_stories
 
 WINDOW = timedelta(days=4)
@@ -100,6 +102,31 @@ def test_neither_order_nor_far_away_articles_matter(made, dice):
 def test_a_thousand_copies_of_one_text_are_one_story():
     found = stories(*(candidate(f"{n:04}", report(1), n % 4) for n in range(1000)))
     assert {story.story_id for story in found.values()} == {"0000"}
+
+
+def test_a_text_that_thousands_of_pages_have_is_compared_once_a_day(monkeypatch):
+    compared = []
+
+    def count(sketches, earlier, later):
+        compared.append(len(earlier))
+        return compare(sketches, earlier, later)
+
+    monkeypatch.setattr("transforms.text.stories.compare", count)
+    found = stories(*(candidate(f"{n:04}", report(1), n % 3, title=f"Page {n}") for n in range(3000)))
+    assert {story.story_id for story in found.values()} == {"0000"}
+    assert sum(compared) == 3  # the three dates with one another
+
+
+def test_what_copies_a_repeated_text_belongs_to_its_first():
+    trimmed = report(1).rpartition("The ")[0]
+    found = stories(*(candidate(name, report(1), 0, 8 + n) for n, name in enumerate("abc")), candidate("d", trimmed, 1))
+    assert [story.story_id for story in found.values()] == ["a"] * 4
+
+
+def test_signatures_are_stored_and_stay_what_they_are():
+    """A lake compares new signatures with old ones: other values would split its stories."""
+    digest = sha256(signature_of(report(1, 300))).hexdigest()
+    assert digest[:16] == "daa44bcc5fa0b509"
 
 
 @given(st.text(max_size=400))
