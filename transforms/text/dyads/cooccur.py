@@ -31,6 +31,7 @@ LETTERS = {
     "contrast": "k",
     "subordinate": "u",
     "condition": "q",
+    "reaction": "R",  # after, because
     "relative": "r",
     "complement": "t",
     "between": "B",
@@ -64,7 +65,7 @@ _HYPHENS = "-‐‑–"
 _MARK = "\x01"
 _PUNCTUATION = {_MARK: _COUNTRY, ",": ",", "'s": "s", "’s": "s", "/": "-", "—": ";"}
 _PUNCTUATION |= dict.fromkeys(_HYPHENS, "-") | dict.fromkeys(";:()[]", ";")
-_CLOSED = frozenset("_cktBAbofwadnieuqrKLJEFOx")  # function words and offices keep their letter when capitalised
+_CLOSED = frozenset("_cktBAbofwadnieuqRrKLJEFOx")  # function words and offices keep their letter when capitalised
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|['’]s\b|[-‐‑–][^\W\d_]+|[^\W\d_]+(?:['’.-][^\W_]+)*|[-‐‑–—,;:()\[\]/\x01]")
 _SAME = re.compile(r"[sgCOE]{0,4}\Z")
 # A coordination: "Hungarian and Romanian", "China, Japan", "Libya's leader and the Bulgarian president".

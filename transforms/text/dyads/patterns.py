@@ -22,7 +22,7 @@ JOINT_REACH = 6  # letters before the first of the two
 # "France and Italy signed a deal with Libya": not with each other.
 COUNTERPART = re.compile(r"[wa][gCOE]{0,4}X\Z")
 # A contrast with no subject of its own goes on: "criticised Peru but praised Chile".
-CLAUSE_END = re.compile(r"[;uq]|k(?!e{0,3}g?[VWMDv])")
+CLAUSE_END = re.compile(r"[;uqR]|k(?!e{0,3}g?[VWMDv])")
 APPOSITION = re.compile(r",[^,]*X[^,]*,")
 PRIVATE = re.compile(r"s?-?[gCOE]{0,2}P")  # "a Dutch tourist", "London-based"
 PRIVATE_BEFORE = re.compile(r"P[fo]?[gCOE]{0,2}\Z")  # "tourists from Norway"
@@ -37,9 +37,14 @@ STACKED = re.compile(r"s?[gCOE]{0,1}\Z")
 NOUN_AFTER = re.compile(r"[sgCOE]{0,2}([NDT])")
 
 # Shapes of a clause whose first country is the subject, in the order in which they are tried; None is no relation.
-CONDITION = re.compile(r"[^;kuq]*[VD][^;kuq]*q[gCOE]{0,3}\Z")  # "Oman threatened to leave if Yemen …"
+CONDITION = re.compile(r"[^;kuqR]*[VD][^;kuqR]*q[gCOE]{0,3}\Z")  # "Oman threatened to leave if Yemen …"
+# "Peru shut the crossing after Chile had …"; "Peru will get less gas because Chile …".
+REACTION = re.compile(rf"[^X;kuqR]*[VDWMSv][^X;kuqR]*R{_N}{{0,3}}\Z")
+ACTS = re.compile(r"[VD]")
+CLAUSE_START = re.compile(r"s?[gCOENT]{0,5}e{0,2}J?g?[vVMWSemD]")
 # "was hit by", "backed by", "aid from … by"; but "rejected calls by" is what its subject does.
 PASSIVE = re.compile(rf".*(?:[VDNv]|eg|e[gCOEJ]{{0,2}}[VDv][^X]{{0,4}})b{_TO}|[^VvD]*[DN][^XVvD]{{0,4}}b{_TO}")
+COMES_FROM = re.compile(rf"[^;]*[vVDW].{{0,6}}mg?f{_TO}")  # "most cocoa that Belgians use comes from"
 HELD_IN = re.compile(r"s?[gCOEN]{0,4}e[gJ]{0,2}Vi[gCOE]{0,3}\Z")  # "Two Kenyans were arrested in"
 MET_SOMEWHERE = re.compile(r"[^VDN]*[MT][^VDN]*i[gCOE]{0,3}\Z")
 MUTUAL_VERB = re.compile(r"[^M]*M")
@@ -52,11 +57,11 @@ ACT = re.compile(
 ACT_FIRST = re.compile(r"[^P]*[VDM]")  # "expelled 20 students from …": done to them, not by them
 # "The minister flew to …": not anybody who did.
 MOVED = re.compile(rf"s?{_N}{{0,9}}[ON].*m{_N}{{0,4}}(?:[dif]{_TO})?\Z")
-ACTS_ON_BOND = re.compile(r"[^XMT;ku]*[VD][^XMT;ku]*[MT]")  # "restored ties with", "refused to meet": one side does so
+ACTS_ON_BOND = re.compile(r"[^XMT;kuR]*[VD][^XMT;kuR]*[MT]")  # "restored ties with", "refused to meet": one side does so
 AGAINST = re.compile(rf".*a{_TO}")
 WITH = re.compile(rf".*(?<!K)w{_TO}")
 COPULA = re.compile(r".*eg{0,2}h[don][gCOE]{0,3}\Z")
-SAID_OF = re.compile(r"[^S]*S(?:[dn][gCOE])?[gCt]{0,3}\Z")
+SAID_OF = re.compile(r"[^S]*S(?:[dn][gCOE]?)?[gCt]{0,3}\Z")  # "told Peru", "called on Peru", "said Peru …"
 ARGUMENT = re.compile(r"[^;]*[veSg]")  # before "… Chinese investment": the noun links its country to the subject
 
 # "The Peruvian envoy in Chile met …": of the two, Chile is not who met.

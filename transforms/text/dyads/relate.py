@@ -17,6 +17,7 @@ _REACH, _FAR, _CONTEXT = 6, 80, 24
 
 _CLAUSES: tuple[tuple[re.Pattern[str], str | None], ...] = (
     (shape.PASSIVE, BACK),
+    (shape.COMES_FROM, BACK),
     (shape.HELD_IN, BACK),
     (shape.MET_SOMEWHERE, None),
     (shape.MUTUAL_VERB, MUTUAL),
@@ -28,6 +29,7 @@ _CLAUSES: tuple[tuple[re.Pattern[str], str | None], ...] = (
     (shape.COPULA, MUTUAL),
     (shape.SAID_OF, FORWARD),
 )
+_ALONE = 2  # countries in a sentence about one pair
 
 
 class Link(NamedTuple):
@@ -121,6 +123,8 @@ def _link(code: str, one: Group, other: Group, between: tuple[Group, ...]) -> st
     if shape.COMPOUND.match(gap):
         return None if after.startswith("P") else MUTUAL
     direction = _by_noun(before, gap, after) or _by_verb(gap, after)
+    if not direction and code.count("X") == _ALONE and shape.CLAUSE_START.match(after):
+        return _by_reaction(gap)
     return FORWARD if direction == MUTUAL and shape.ACTS_ON_BOND.match(gap) else direction
 
 
@@ -169,6 +173,12 @@ def _by_verb(gap: str, after: str) -> str | None:
         if pattern.match(gap):
             return direction
     return MUTUAL if shape.ARGUMENT.match(gap) and shape.NOUN_AFTER.match(after) else None
+
+
+def _by_reaction(gap: str) -> str | None:
+    """Read "A closed the crossing after B …", "A will get less gas because B …"."""
+    found = shape.REACTION.match(gap)
+    return found and (FORWARD if shape.ACTS.search(gap) else MUTUAL)
 
 
 def _across(before: str, gap: str) -> str | None:

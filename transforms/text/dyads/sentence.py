@@ -111,6 +111,8 @@ def _read(source: str, place: SentenceSpan, spans: list[CountrySpan], lexicon: L
         directed = {FORWARD: (link.one, link.other), BACK: (link.other, link.one)}.get(link.direction)
         related[dyad] = related.get(dyad) or directed
     dyads = _pairs(countries)
+    if place.number == TITLE and len(dyads) == 1 and not related and not _apart(scene):
+        related[dyads[0]] = None
     apart = _apart(scene) if len(related) < len(dyads) else frozenset()
     left_open = tuple(dyad for dyad in dyads if dyad not in related and dyad not in apart)
     return _Reading(place.number, countries, dyads, related, left_open, shape.SPORT in scene.code)
