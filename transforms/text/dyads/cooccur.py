@@ -53,6 +53,8 @@ LETTERS = {
     "other": "F",
     "mutually": "J",
     "article": "_",
+    "pronoun": "j",  # it
+    "possessive": "y",  # its
     "link": "H",
     "sport": "Z",
     "private": "P",
@@ -61,11 +63,12 @@ LETTERS = {
 }
 _PLAIN_VERB = LETTERS["plain_verb"]
 _COUNTRY, _NAME, _OTHER, _NOTHING = "X", "C", "g", "_"
+_IT, _ITS = LETTERS["pronoun"], LETTERS["possessive"]
 _HYPHENS = "-‐‑–"
 _MARK = "\x01"
 _PUNCTUATION = {_MARK: _COUNTRY, ",": ",", "'s": "s", "’s": "s", "/": "-", "—": ";"}
 _PUNCTUATION |= dict.fromkeys(_HYPHENS, "-") | dict.fromkeys(";:()[]", ";")
-_CLOSED = frozenset("_cktBAbofwadnieuqRrKLJEFOx")  # function words and offices keep their letter when capitalised
+_CLOSED = frozenset("_jycktBAbofwadnieuqRrKLJEFOx")  # function words and offices keep their letter when capitalised
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|['’]s\b|[-‐‑–][^\W\d_]+|[^\W\d_]+(?:['’.-][^\W_]+)*|[-‐‑–—,;:()\[\]/\x01]")
 _SAME = re.compile(r"[sgCOE]{0,4}\Z")
 # A coordination: "Hungarian and Romanian", "China, Japan", "Libya's leader and the Bulgarian president".
@@ -95,10 +98,11 @@ class Group(NamedTuple):
 
 
 class Scene(NamedTuple):
-    """One sentence: its code and the groups of countries in it, in order."""
+    """One sentence: its code, the groups of countries in it, in order, and its code with the pronouns told apart."""
 
     code: str
     groups: tuple[Group, ...]
+    told: str
 
 
 def admit(countries: Iterable[CountrySpan], with_cities: bool) -> tuple[list[CountrySpan], frozenset[str]]:
@@ -169,7 +173,8 @@ def read_scene(source: str, start: int, end: int, spans: list[CountrySpan], lexi
             units.append(Unit(span.iso3, len(code)))
             code += _COUNTRY + LETTERS["office"] if span.kind == "leader" else _COUNTRY
         code += after
-    return Scene(code, tuple(_group(code, units)))
+    plain = code.replace(_IT, _OTHER).replace(_ITS, _OTHER)
+    return Scene(plain, tuple(_group(plain, units)), code)
 
 
 def _mark(source: str, start: int, end: int, spans: list[CountrySpan]) -> str:

@@ -29,6 +29,7 @@ _CLAUSES: tuple[tuple[re.Pattern[str], str | None], ...] = (
     (shape.COPULA, MUTUAL),
     (shape.SAID_OF, FORWARD),
 )
+_START = 6  # letters before a subject
 _ALONE = 2  # countries in a sentence about one pair
 
 
@@ -45,7 +46,7 @@ def relate(scene: Scene, leads: bool) -> Iterator[Link]:
 
     Where the sentence leads an article, two that act jointly are its matter; further down they may be bystanders.
     """
-    code, groups = scene
+    code, groups, told = scene
     if shape.SPORT in code:
         return
     yield from _within(scene, leads)
@@ -54,14 +55,14 @@ def relate(scene: Scene, leads: bool) -> Iterator[Link]:
             continue
         for second in range(first + 1, min(len(groups), first + 1 + _REACH)):
             other = groups[second]
-            direction = _link(code, one, other, groups[first + 1 : second])
+            direction = _link(code, one, other, groups[first + 1 : second]) or _acts_on_it(told, one, other)
             if direction:
                 yield from (Link(a, b, direction) for a in one.members for b in other.members if a != b)
 
 
 def _within(scene: Scene, leads: bool) -> Iterator[Link]:
     """Yield the pairs that stand together and are related to each other."""
-    code, groups = scene
+    code, groups, _ = scene
     for number, group in enumerate(groups):
         end = groups[number + 1].first + 1 if number + 1 < len(groups) else len(code)
         if len(group.members) == 1:
@@ -173,6 +174,11 @@ def _by_verb(gap: str, after: str) -> str | None:
         if pattern.match(gap):
             return direction
     return MUTUAL if shape.ARGUMENT.match(gap) and shape.NOUN_AFTER.match(after) else None
+
+
+def _acts_on_it(told: str, one: Group, other: Group) -> str | None:
+    """Read "A said B had attacked it"."""
+    return BACK if one.first <= _START and shape.ON_IT.match(told, other.last + 1) else None
 
 
 def _by_reaction(gap: str) -> str | None:

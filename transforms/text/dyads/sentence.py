@@ -12,6 +12,7 @@ from transforms.lexicon import Lexicon
 from transforms.text.dyads import patterns as shape
 from transforms.text.dyads.cooccur import MAX_COUNTRIES, Scene, admit, read_scene
 from transforms.text.dyads.imply import Focus, find_implying
+from transforms.text.dyads.refer import Referents
 from transforms.text.dyads.relate import BACK, FORWARD, acts_jointly, is_place, relate
 from transforms.text.findings import TITLE, CountrySpan, SentenceDyad, SentenceSpan
 from transforms.text.judge import Judge
@@ -29,6 +30,7 @@ class _Reading(NamedTuple):
     related: Mapping[Dyad, _Direction] = MappingProxyType({})
     left_open: tuple[Dyad, ...] = ()
     sport: bool = False
+    referred: str | None = None  # the country that a pronoun stands for, where nothing else in the sentence does
 
 
 def find_sentence_dyads(
@@ -69,9 +71,13 @@ def _find(
     """Read every sentence by itself, then each in the light of all."""
     focus = Focus()
     readings: list[_Reading] = []
+    referents = Referents(lexicon)
     for place in sentences:
-        if here := spans.get(place.number):
-            readings.append(_read(title if place.number == TITLE else text, place, _clip(here), lexicon))
+        source = title if place.number == TITLE else text
+        here = spans.get(place.number, [])
+        pronoun = referents.advance(source, place, here)
+        if here:
+            readings.append(_read(source, place, _clip(here), lexicon, pronoun))
     if sum(reading.sport for reading in readings) >= _MATCH_REPORT:
         readings = [reading._replace(related={}, left_open=()) for reading in readings]
     for reading in readings:
@@ -99,9 +105,15 @@ def _clip(spans: list[CountrySpan]) -> list[CountrySpan]:
     return [span for span in spans if span.iso3 in few]
 
 
-def _read(source: str, place: SentenceSpan, spans: list[CountrySpan], lexicon: Lexicon) -> _Reading:
-    """Read one sentence by itself."""
+def _read(
+    source: str, place: SentenceSpan, spans: list[CountrySpan], lexicon: Lexicon, pronoun: CountrySpan | None
+) -> _Reading:
+    """Read one sentence by itself; `pronoun` is a country that it only refers to."""
     countries = frozenset([span.iso3 for span in spans])
+    referred = pronoun.iso3 if pronoun and pronoun.iso3 not in countries else None
+    if pronoun and referred:
+        spans = [pronoun, *spans]
+    named, countries = countries, countries | {span.iso3 for span in spans}
     if len(countries) < 2:
         return _Reading(place.number, countries)
     scene = read_scene(source, place.start, place.end, spans, lexicon, place.number == TITLE)
@@ -115,7 +127,7 @@ def _read(source: str, place: SentenceSpan, spans: list[CountrySpan], lexicon: L
         related[dyads[0]] = None
     apart = _apart(scene) if len(related) < len(dyads) else frozenset()
     left_open = tuple(dyad for dyad in dyads if dyad not in related and dyad not in apart)
-    return _Reading(place.number, countries, dyads, related, left_open, shape.SPORT in scene.code)
+    return _Reading(place.number, named, dyads, related, left_open, shape.SPORT in scene.code, referred)
 
 
 def _pairs(countries: Iterable[str]) -> tuple[Dyad, ...]:
@@ -136,14 +148,12 @@ def _resolve(reading: _Reading, focus: Focus, implying: str | None) -> list[Sent
     number, related = reading.number, reading.related
     if not reading.dyads and not implying:
         return []
-    if len(reading.dyads) == 1 and not implying:  # most sentences
-        (dyad,) = reading.dyads
+    found: dict[Dyad, SentenceDyad] = {}
+    for dyad in reading.dyads:
         relational = dyad in related or (focus.leads(dyad) and dyad in reading.left_open)
-        return [SentenceDyad(number, dyad, True, relational, related.get(dyad))]
-    found = {dyad: SentenceDyad(number, dyad, True, dyad in related, related.get(dyad)) for dyad in reading.dyads}
-    for dyad in reading.left_open:
-        if focus.leads(dyad):
-            found[dyad] = found[dyad]._replace(relational=True)
+        explicit = reading.referred not in dyad
+        if explicit or relational:
+            found[dyad] = SentenceDyad(number, dyad, explicit, relational, related.get(dyad))
     if implying and not related:
         for dyad in focus.resolve(number, reading.countries, implying):
             found[dyad] = SentenceDyad(number, dyad, dyad in found, True)

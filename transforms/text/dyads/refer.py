@@ -1,0 +1,52 @@
+"""Who "it", "its" and "he" are at the start of a sentence."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.lexicon import Lexicon
+from transforms.text.dyads.cooccur import LETTERS, compile_letters
+from transforms.text.findings import CountrySpan, SentenceSpan
+
+_PRONOUN = re.compile(r"(?:(It|Its)|(?:He|She|His|Her))\b (?:(?:also|later|has|had|will|would|then) )?(\w+)")
+_OFFICIAL_ACTS = frozenset(LETTERS[role] for role in ("speech_verb", "act_verb", "act_verb_back", "mutual_verb", "office"))
+# "It was not clear whether …": nobody.
+_EXPLETIVE = re.compile(r"It (?:is|was|has been|will be|would be|remains|remained) (?:\w+ ){0,3}(?:that|whether|to|how|for|why|if|who|which|when|where)\b")
+_LEAD_IN = len("The ")
+_OFFICE = re.compile(r"(?:['’]s?)? (\w+)")
+_STANDS = frozenset({"name", "capital", "metonym", "org"})  # kinds that are a subject by themselves
+
+
+class Referents:
+    """The country that is the subject of the sentence before, and the one whose official it names."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._letters = compile_letters(lexicon).text
+        self._subject: str | None = None
+        self._speaker: str | None = None
+
+    def advance(self, source: str, place: SentenceSpan, spans: list[CountrySpan]) -> CountrySpan | None:
+        """Take the next sentence; return a span for the pronoun that it starts with, if that stands for a country."""
+        found = _PRONOUN.match(source, place.start, place.end)
+        if not found:
+            self._subject = self._subject_of(source, place, spans)
+            officials = {span.iso3 for span in spans if span.kind == "leader"}
+            if officials:
+                self._speaker = officials.pop() if len(officials) == 1 else None
+            return None
+        if not found[1] and self._letters.get(found[2]) not in _OFFICIAL_ACTS:
+            return None
+        iso3 = self._subject if found[1] else self._speaker
+        if not iso3 or _EXPLETIVE.match(source, place.start, place.end):
+            return None
+        return CountrySpan(place.number, found.start(), found.end(), found[0], iso3, "name" if found[1] else "leader")
+
+    def _subject_of(self, source: str, place: SentenceSpan, spans: list[CountrySpan]) -> str | None:
+        if not spans or spans[0].start - place.start > _LEAD_IN:
+            return None
+        first = spans[0]
+        after = _OFFICE.match(source, first.end, place.end)
+        if after and self._letters.get(after[1]) == LETTERS["office"]:
+            return first.iso3
+        owns = source.startswith(("'", "’"), first.end)
+        return first.iso3 if first.kind in _STANDS and first.use != "place" and not owns else None
