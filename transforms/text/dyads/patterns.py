@@ -55,10 +55,14 @@ ACT = re.compile(
     rf".*(?:[VH]|[ed]J?D|\A{_N}{{0,2}}D|D(?={_N}{{0,3}}\Z))[^;,r]{{0,12}}\Z|.*v{_N}{{0,5}}(?:[dnwaf]{_N}{{0,3}})?\Z"
 )
 ACT_FIRST = re.compile(r"[^P]*[VDM]")  # "expelled 20 students from …": done to them, not by them
-ON_IT = re.compile(r"s?[gCOEN]{0,5}e{0,2}[gJ]{0,2}(?:[VW]g?[dnwaf]?j|[VvW][^X;,kuqRyj]{0,3}iy)")  # "… lent it", "… flew in its airspace"
+ON_IT = re.compile(
+    r"s?[gCOEN]{0,5}e{0,2}[gJ]{0,2}(?:[VW]g?[dnwaf]?j|[VvW][^X;,kuqRyj]{0,3}iy)"
+)  # "… lent it", "… flew in its airspace"
 # "The minister flew to …": not anybody who did.
 MOVED = re.compile(rf"s?{_N}{{0,9}}[ON].*m{_N}{{0,4}}(?:[dif]{_TO})?\Z")
-ACTS_ON_BOND = re.compile(r"[^XMT;kuR]*[VD][^XMT;kuR]*[MT]")  # "restored ties with", "refused to meet": one side does so
+ACTS_ON_BOND = re.compile(
+    r"[^XMT;kuR]*[VD][^XMT;kuR]*[MT]"
+)  # "restored ties with", "refused to meet": one side does so
 AGAINST = re.compile(rf".*a{_TO}")
 WITH = re.compile(rf".*(?<!K)w{_TO}")
 COPULA = re.compile(r".*eg{0,2}h[don][gCOE]{0,3}\Z")

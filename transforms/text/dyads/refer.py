@@ -9,9 +9,10 @@ from transforms.text.dyads.cooccur import LETTERS, compile_letters
 from transforms.text.findings import CountrySpan, SentenceSpan
 
 _PRONOUN = re.compile(r"(?:(It|Its)|(?:He|She|His|Her))\b (?:(?:also|later|has|had|will|would|then) )?(\w+)")
-_OFFICIAL_ACTS = frozenset(LETTERS[role] for role in ("speech_verb", "act_verb", "act_verb_back", "mutual_verb", "office"))
+_OFFICIAL_ACTS = frozenset(LETTERS[role] for role in ("speech_verb", "act_verb", "mutual_verb", "office"))
 # "It was not clear whether …": nobody.
-_EXPLETIVE = re.compile(r"It (?:is|was|has been|will be|would be|remains|remained) (?:\w+ ){0,3}(?:that|whether|to|how|for|why|if|who|which|when|where)\b")
+_IS = "(?:is|was|has been|will be|would be|remains|remained)"
+_EXPLETIVE = re.compile(rf"It {_IS} (?:\w+ ){{0,3}}(?:that|whether|to|how|for|why|if|who|which|when|where)\b")
 _LEAD_IN = len("The ")
 _OFFICE = re.compile(r"(?:['’]s?)? (\w+)")
 _STANDS = frozenset({"name", "capital", "metonym", "org"})  # kinds that are a subject by themselves

@@ -1,0 +1,80 @@
+"""What one sentence says by itself: its countries, the pairs that it relates, the pairs that it leaves open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import combinations
+from types import MappingProxyType
+from typing import NamedTuple
+
+from schemas.dyad import Dyad
+from transforms.lexicon import Lexicon
+from transforms.text.dyads import patterns as shape
+from transforms.text.dyads.cooccur import MAX_COUNTRIES, Scene, read_scene
+from transforms.text.dyads.relate import BACK, FORWARD, acts_jointly, is_place, relate
+from transforms.text.findings import TITLE, CountrySpan, SentenceSpan
+
+Direction = tuple[str, str] | None
+
+
+class Reading(NamedTuple):
+    """What one sentence says by itself: its countries, the pairs that it relates, the pairs that it leaves open."""
+
+    number: int
+    countries: frozenset[str]  # that it names
+    dyads: tuple[Dyad, ...] = ()
+    related: Mapping[Dyad, Direction] = MappingProxyType({})
+    left_open: tuple[Dyad, ...] = ()
+    sport: bool = False
+    unnamed: frozenset[str] = frozenset()  # countries that only a pronoun or a city stands for
+
+
+def read_sentence(
+    source: str, place: SentenceSpan, spans: list[CountrySpan], lexicon: Lexicon, pronoun: CountrySpan | None = None
+) -> Reading:
+    """Read one sentence; `pronoun` starts it and stands for a country that it need not name."""
+    named = frozenset([span.iso3 for span in spans])
+    unnamed = frozenset({pronoun.iso3}) - named if pronoun else frozenset()
+    if len(named) + len(unnamed) < 2:
+        return Reading(place.number, named)
+    spans = [pronoun, *spans] if pronoun and unnamed else spans
+    scene = read_scene(source, place.start, place.end, _clip(spans), lexicon, place.number == TITLE)
+    dyads = _pairs({iso3 for group in scene.groups for iso3 in group.members})
+    related = _relate(scene, place)
+    apart = _apart(scene) if len(related) < len(dyads) else frozenset()
+    left_open = tuple(dyad for dyad in dyads if dyad not in related and dyad not in apart)
+    if place.number == TITLE and left_open == dyads and len(dyads) == 1:
+        related, left_open = {dyads[0]: None}, ()  # a headline that names two is about them
+    return Reading(place.number, named, dyads, related, left_open, shape.SPORT in scene.code, unnamed)
+
+
+def _clip(spans: list[CountrySpan]) -> list[CountrySpan]:
+    """Keep the spans of the first MAX_COUNTRIES countries."""
+    kept = list(dict.fromkeys(span.iso3 for span in spans))
+    if len(kept) <= MAX_COUNTRIES:
+        return spans
+    few = frozenset(kept[:MAX_COUNTRIES])
+    return [span for span in spans if span.iso3 in few]
+
+
+def _relate(scene: Scene, place: SentenceSpan) -> dict[Dyad, Direction]:
+    """Return the related pairs with their directions; of several links of a pair the first one with a direction."""
+    related: dict[Dyad, Direction] = {}
+    for link in relate(scene, leads=place.number <= 0):
+        dyad = Dyad.of(link.one, link.other)
+        directed = {FORWARD: (link.one, link.other), BACK: (link.other, link.one)}.get(link.direction)
+        related[dyad] = related.get(dyad) or directed
+    return related
+
+
+def _pairs(countries: Iterable[str]) -> tuple[Dyad, ...]:
+    return tuple(Dyad(*pair) for pair in combinations(sorted(countries), 2))
+
+
+def _apart(scene: Scene) -> frozenset[Dyad]:
+    """Return the pairs that a sentence lists, compares or only places side by side."""
+    groups = scene.groups
+    apart = {dyad for group in groups if not acts_jointly(scene.code, group) for dyad in _pairs(group.members)}
+    compared = shape.COMPARES.search(scene.code) or shape.SPORT in scene.code
+    places = {iso3 for group in groups if compared or is_place(scene.code, group) for iso3 in group.members}
+    return frozenset(apart.union(_pairs(places)))
