@@ -14,12 +14,14 @@ LETTERS_MIN = 12
 # Binary noise and tables of numbers hold fewer letters than this among their characters.
 LETTERS_SHARE_MIN = 0.4
 # Words that English cannot do without and that other languages of news do not spell alike.
-_ENGLISH = re.compile(
-    r"\b(?:the|of|and|to|for|that|with|as|by|from|was|are|has|have|will|be|its|after|says|said|over|not|"
-    r"this|their|which|were|been|it|is|they|who|he|she|his|her|would|could|about|when|what|how|why|"
-    r"you|your|our|we|than|into|before|during)\b",
-    re.IGNORECASE,
-)
+# fmt: off
+_ENGLISH = frozenset((
+    "the", "of", "and", "to", "for", "that", "with", "as", "by", "from", "was", "are", "has", "have", "will",
+    "be", "its", "after", "says", "said", "over", "not", "this", "their", "which", "were", "been", "it", "is",
+    "they", "who", "he", "she", "his", "her", "would", "could", "about", "when", "what", "how", "why", "you",
+    "your", "our", "we", "than", "into", "before", "during",
+))
+# fmt: on
 # Words of English headlines that the languages below do not have.
 _NEWS = re.compile(
     r"\b(?:let|lets|beat|beats|sign|signs|signed|meet|meets|met|talks|block|blocks|border|leaders?|minister|troops|trade|"
@@ -65,11 +67,11 @@ def detect_language(text: str) -> str | None:
     True
     """
     sample = text.lstrip()[:SAMPLE_CHARACTERS] if text[:1].isspace() else text[:SAMPLE_CHARACTERS]
-    words = _WORD.findall(sample)
+    words = _WORD.findall(sample.lower())
     letters = sum(map(len, words))
     if letters < LETTERS_MIN or letters < LETTERS_SHARE_MIN * len(sample.rstrip()):
         return None
-    if len(_ENGLISH.findall(sample)) >= ENGLISH_SHARE_MIN * len(words):
+    if sum(map(_ENGLISH.__contains__, words)) >= ENGLISH_SHARE_MIN * len(words):
         return "en"
     ranked = _identifier().rank(sample)
     best, likelihood = ranked[0]

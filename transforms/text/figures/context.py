@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction
 
 from transforms.text.figures.binding import Binder, Binding
 from transforms.text.figures.direction import Directions
-from transforms.text.figures.drafts import Draft, exact_text
+from transforms.text.figures.drafts import Draft
+from transforms.text.figures.exact import divide, exact_text
 from transforms.text.figures.links import Links
 from transforms.text.figures.measure import Head, counted_of, find_heads, head_of, phrase_of
 from transforms.text.figures.period import Periods, to_phrase
@@ -23,7 +23,7 @@ BASE_KINDS = ("ago", "same", "year", "relative", "monthyear")  # after "from" th
 POINTERS = ("that", "this", "it", "they", "those", "these")
 MOST_FIGURES = 60  # a "sentence" with more is a table or noise: its numbers keep value and unit, nothing else is read
 MOST_TOKENS = 500  # the same for a sentence longer than any that is written
-HUNDRED = Fraction(100)
+HUNDRED = 100
 
 
 def read_context(
@@ -143,4 +143,4 @@ def _worth(draft: Draft, period_end: date | None, published: date | None) -> tup
     if draft.kind != "money" or draft.value is None or draft.currency is None:
         return None
     on = min(period_end, published) if period_end and published else period_end or published
-    return to_usd(draft.value / HUNDRED if draft.hundredth else draft.value, draft.currency, on)
+    return to_usd(divide(draft.value, HUNDRED) if draft.hundredth else draft.value, draft.currency, on)

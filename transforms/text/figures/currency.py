@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
-from transforms.text.figures.drafts import ONE, Draft
+from transforms.text.figures.drafts import Draft
+from transforms.text.figures.exact import divide, size
 from transforms.text.figures.rules import Money, Rules
 from transforms.text.figures.tokens import Tokens
 from transforms.text.figures.units import HYPHENS, attach_letter, attach_per
 
 LONGEST_PREFIX = 3  # tokens: "U.S. $" is five, but its "$" alone says the same
-HUNDRED = Fraction(100)
+HUNDRED = 100
 SMALL_WON = 100  # "3 won" is a verb; nothing costs less than a hundred South Korean won
 
 
@@ -19,7 +18,7 @@ def attach_currency(draft: Draft, tokens: Tokens, rules: Rules, countries: tuple
 
     `countries` of the sentence decide forms that several share; tokens before `free` belong to the number before.
     """
-    if draft.form in ("ordinal", "multiple", "ratio") or (draft.value is None and not draft.scale > ONE):
+    if draft.form in ("ordinal", "multiple", "ratio") or (draft.value is None and not draft.scale > 1):
         return False
     before = _find_prefix(draft, tokens, rules, free)
     attach_letter(draft, tokens, rules, before is not None)
@@ -102,7 +101,7 @@ def _find_scaled_code(draft: Draft, tokens: Tokens, rules: Rules, at: int) -> tu
 def _is_suffix(money: Money, draft: Draft, tokens: Tokens, at: int, end: int) -> bool:
     word = tokens.lower[at]
     if money.currency == "KRW" and word == "won":
-        return draft.scale > 1 or (draft.value is not None and abs(draft.value) >= SMALL_WON)
+        return draft.scale > 1 or (draft.value is not None and size(draft.value) >= SMALL_WON)
     if word in ("pound", "pounds") and end == at + 1:
         weight = tokens.near(end) == "of" or (tokens.near(end - 2) in HYPHENS) or tokens.near(end) == "bag"
         return not weight or draft.scale >= 10**6
@@ -129,7 +128,7 @@ def merge_subunits(drafts: list[Draft], tokens: Tokens) -> list[Draft]:
         if whole and _is_subunit(whole, draft, tokens):
             assert whole.value is not None
             assert draft.value is not None
-            whole.value, whole.last = whole.value + draft.value / HUNDRED, draft.last
+            whole.value, whole.last = whole.value + divide(draft.value, HUNDRED), draft.last
         else:
             merged.append(draft)
     return merged

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
-from transforms.text.figures.drafts import ONE, Draft
+from transforms.text.figures.drafts import Draft
+from transforms.text.figures.exact import Exact, size
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
 
@@ -64,7 +63,7 @@ def _is_joint(lower: Draft, upper: Draft, tokens: Tokens) -> bool:
         if word == "and":
             return tokens.near(lower.first - 1) == "between"
         return word == "to" or (
-            word == "or" and upper.spelled == lower.spelled and not lower.own_unit and lower.scale in (ONE, upper.scale)
+            word == "or" and upper.spelled == lower.spelled and not lower.own_unit and lower.scale in (1, upper.scale)
         )
     return len(between) == 2 and between[0] in DASHES and between[1] in ("to", "or")
 
@@ -104,15 +103,15 @@ def _clause_before(tokens: Tokens, at: int) -> list[str]:
     return words
 
 
-def _scaled(lower: Draft, upper: Draft) -> Fraction:
+def _scaled(lower: Draft, upper: Draft) -> Exact:
     """Return the lower end in the magnitude of the upper one where it has none: the 3 of $3-4 billion."""
     assert lower.value is not None
     assert upper.value is not None
     if (
-        lower.scale == ONE
-        and upper.scale > ONE
+        lower.scale == 1
+        and upper.scale > 1
         and lower.value < 1000
-        and abs(lower.value) <= abs(upper.value / upper.scale)
+        and size(lower.value) * upper.scale <= size(upper.value)
     ):
         return lower.value * upper.scale
     return lower.value

@@ -8,6 +8,8 @@ from functools import cache
 
 from currency_converter import CurrencyConverter, RateNotFoundError
 
+from transforms.text.figures.exact import Exact
+
 LONGEST_GAP_DAYS = (
     5  # the rates pause over weekends and holidays; the longest pause, Easter and Christmas, is four days
 )
@@ -21,7 +23,7 @@ def _rates() -> CurrencyConverter:
     return CurrencyConverter(decimal=True)
 
 
-def to_usd(amount: Fraction, currency: str, on: date | None) -> tuple[float, date | None] | None:
+def to_usd(amount: Exact, currency: str, on: date | None) -> tuple[float, date | None] | None:
     """Return an amount in US dollars and the date of the rate; None where there is no rate within days before.
 
     Dollars need no rate. A rouble after March 2022, a dirham or a future date has none.

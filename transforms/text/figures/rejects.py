@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from transforms.text.figures.counts import is_plural
-from transforms.text.figures.drafts import ONE, Draft
+from transforms.text.figures.drafts import Draft
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
 
@@ -64,14 +64,14 @@ def _is_date(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
         if tokens.near(at) in rules.words["month"] and (
             tokens.near(at) not in ("may", "march", "sep", "mar") or tokens.is_capital(at)
         ):
-            return draft.scale == ONE
+            return draft.scale == 1
     if tokens.near(draft.last) == "of" and tokens.near(draft.last + 1) in rules.words["month"]:
         return True
     if tokens.near(draft.first - 1) in (*DASHES, "and", ",", "to", ".") and tokens.is_digits(draft.first - 2):
         return (
             tokens.near(draft.first - 3) in rules.words["month"]
             and tokens.is_capital(draft.first - 3)
-            and draft.scale == ONE
+            and draft.scale == 1
         )
     return False
 
@@ -110,7 +110,7 @@ def _is_numbered(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
             break
         exact, loose = tuple(tokens.words[start : draft.first]), tuple(tokens.lower[start : draft.first])
         if exact in rules.names or loose in rules.list_words:
-            return draft.scale == ONE
+            return draft.scale == 1
     return False
 
 
@@ -127,7 +127,7 @@ def _is_year(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     """Tell a year: four bare digits, unless a word before or a plural after says that something is counted."""
     word = tokens.words[draft.first]
     if draft.value_max is not None or draft.last - draft.first != 1:
-        return _is_year_pair(draft) and draft.scale == ONE and (draft.value_max or 0) <= LAST_YEAR and len(word) == 4
+        return _is_year_pair(draft) and draft.scale == 1 and (draft.value_max or 0) <= LAST_YEAR and len(word) == 4
     if word[0] in "'’" or (tokens.near(draft.first - 1) in ("'", "’", "‘") and tokens.joined(draft.first - 1)):
         return True
     if len(word) != 4 or not word.isdecimal() or not _is_year_pair(draft):
@@ -158,7 +158,7 @@ def _is_glued(draft: Draft, tokens: Tokens, strict: bool) -> bool:
 def _is_name(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     """Tell a bare number after a capitalised word that nothing is counted by: Beijing 8, Starship 5."""
     before = draft.first - 1
-    if before < 1 or not tokens.is_capital(before) or tokens.near(before) in rules.words["stop"] or draft.scale != ONE:
+    if before < 1 or not tokens.is_capital(before) or tokens.near(before) in rules.words["stop"] or draft.scale != 1:
         return False
     if not tokens.words[draft.first].isdecimal() or tokens.near(before - 1) in SENTENCE_STARTERS:
         return False
@@ -181,5 +181,5 @@ def _is_idiom(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> boo
         return after != "-" or tokens.near(draft.last + 1) == "century"
     capital = tokens.is_capital(draft.first) and draft.first > 0 and not in_title
     if capital and tokens.near(draft.first - 1) not in SENTENCE_STARTERS:
-        return draft.form in ("cardinal", "ordinal", "fraction") and draft.scale == ONE
+        return draft.form in ("cardinal", "ordinal", "fraction") and draft.scale == 1
     return draft.form == "fraction" and before in ("first", "second", "other", "better", "latter", "top", "bottom")

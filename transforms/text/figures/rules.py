@@ -9,6 +9,7 @@ from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
 from transforms.lexicon import Lexicon, Row
+from transforms.text.figures.exact import Exact
 from transforms.text.figures.tokens import Tokens, split_form
 
 T = TypeVar("T")
@@ -20,7 +21,7 @@ Qualifiers = dict[str, list[tuple[tuple[str, ...], str]]]  # by one token: forms
 class Number(NamedTuple):
     """A word that is a number or part of one."""
 
-    value: Fraction
+    value: Exact
     role: str
 
 
@@ -31,7 +32,7 @@ class Unit(NamedTuple):
     dimension: str
     symbol: bool
     per: str | None
-    factor: Fraction
+    factor: Exact
 
 
 class Money(NamedTuple):
@@ -114,7 +115,7 @@ class Rules:
 @cache
 def compile_rules(lexicon: Lexicon) -> Rules:
     """Compile the tables numbers, units and currencies."""
-    numbers = {row["form"]: Number(Fraction(row["value"]), row["role"]) for row in lexicon["numbers"]}
+    numbers = {row["form"]: Number(_read_exact(row["value"]), row["role"]) for row in lexicon["numbers"]}
     money = _read_currencies(lexicon)
     return Rules(
         numbers,
@@ -164,13 +165,18 @@ def _read_lists(lexicon: Lexicon) -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in found.items()}
 
 
+def _read_exact(text: str) -> Exact:
+    number = Fraction(text)
+    return number.numerator if number.denominator == 1 else number
+
+
 def _read_unit(row: Row) -> Unit:
     return Unit(
         row["unit"],
         row["dimension"],
         row["style"] == "symbol",
         row["per"] or None,
-        Fraction(row["factor"] or 1),
+        _read_exact(row["factor"] or "1"),
     )
 
 

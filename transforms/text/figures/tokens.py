@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import accumulate
 
 # Possessive throughout: a megabyte of digits or commas is read once. Single signs are tokens of their own.
+# The first alternative is all that most words need, and the others say the same of any alphabet.
 # No possessive quantifier on a group: Python 3.11.2, which Debian ships, ends such a match in the wrong place.
-_TOKEN = re.compile(r"\d++(?:[.,]\d++)*|(?<![\w.])\.\d++|[^\W\d_]++(?:['’][^\W\d_]++)*|\S")
+_TOKEN = re.compile(
+    r"([a-zA-Z]++(?![^\W\d_]|['’])|[^\W\d_]++(?:['’][^\W\d_]++)*|\d++(?:[.,]\d++)*|(?<![\w.])\.\d++|\S)"
+)
 _GROUPED = re.compile(
     r"\d++(?:\.\d++)?"
     r"|\d{1,3}(?:,\d{3})+(?:\.\d++)?"
@@ -16,8 +20,6 @@ _GROUPED = re.compile(
     r"|\d{1,3}(?:\.\d{3})+,\d{1,2}"
     r"|\d++,\d{1,2}"
 )
-
-_LISTED = re.compile(r"\d,\d")
 
 
 class _Near(dict[int, str]):
@@ -34,16 +36,26 @@ class Tokens:
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text
-        spans = [match.span() for match in _TOKEN.finditer(text, start, end)]
-        self.words = [text[first:last] for first, last in spans]
-        if _LISTED.search(text, start, end):
-            spans = [piece for span in spans for piece in _split_list(text, *span)]
-            self.words = [text[first:last] for first, last in spans]
-        self.starts = [first for first, _ in spans]
-        self.ends = [last for _, last in spans]
-        self.lower = [word.lower() for word in self.words]
+        pieces = _TOKEN.split(text[start:end])  # gaps and tokens by turns: all work on single tokens is left to C
+        offsets = list(accumulate(map(len, pieces), initial=start))
+        self.words = pieces[1::2]
+        self.starts, self.ends = offsets[1:-1:2], offsets[2::2]
+        if any(_is_list(word) for word in self.words if "," in word):
+            self._split_lists()
+        self.lower = "\n".join(self.words).lower().split("\n") if self.words else []
         # The lower-case token at an index, or "" outside the sentence: called too often to be a method.
         self.near: Callable[[int], str] = _Near(enumerate(self.lower)).__getitem__
+
+    def _split_lists(self) -> None:
+        """Split runs of digits and commas that are no single number into their numbers: 22,24,26."""
+        words: list[str] = []
+        starts: list[int] = []
+        for word, start in zip(self.words, self.starts, strict=True):
+            pieces = word.split(",") if _is_list(word) else [word]
+            words += pieces
+            starts += accumulate((len(piece) + 1 for piece in pieces[:-1]), initial=start)
+        self.words, self.starts = words, starts
+        self.ends = [start + len(word) for word, start in zip(words, starts, strict=True)]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -69,16 +81,9 @@ class Tokens:
         return self.text[self.starts[first] : self.ends[last - 1]]
 
 
-def _split_list(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Split a run of digits and commas that is no single number into its numbers: 22,24,26."""
-    word = text[start:end]
-    if "," not in word[1:] or _GROUPED.fullmatch(word):
-        return [(start, end)]
-    pieces = []
-    for piece in word.split(","):
-        pieces.append((start, start + len(piece)))
-        start += len(piece) + 1
-    return pieces
+def _is_list(word: str) -> bool:
+    """Tell digits and commas that are no single number."""
+    return "," in word[1:] and not _GROUPED.fullmatch(word)
 
 
 def split_form(form: str) -> tuple[str, ...]:

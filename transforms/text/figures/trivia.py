@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from transforms.text.figures.drafts import ONE, Draft
+from transforms.text.figures.drafts import Draft
+from transforms.text.figures.exact import size
 from transforms.text.figures.tokens import Tokens
 
 PERSONS = ("i", "he", "she", "who", "when")
@@ -16,11 +17,11 @@ def is_minor(draft: Draft, tokens: Tokens) -> bool:
         return True
     if _is_age(draft, tokens):
         return True
-    if not draft.spelled or draft.value is None or draft.scale != ONE:
+    if not draft.spelled or draft.value is None or draft.scale != 1:
         return False
     if draft.form == "fraction" and draft.kind == "count":
-        return draft.value == draft.value.__class__(1, 2)
-    small = abs(draft.value) <= SMALL and draft.form == "cardinal"
+        return draft.value * 2 == 1
+    small = size(draft.value) <= SMALL and draft.form == "cardinal"
     return small and (draft.kind == "count" or (draft.kind == "duration" and draft.unit in SHORT_SPANS))
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from transforms.text.figures.drafts import ONE, Draft
+from transforms.text.figures.drafts import Draft
+from transforms.text.figures.exact import size
 from transforms.text.figures.rules import Rules, Unit
 from transforms.text.figures.tokens import Tokens
 
@@ -45,7 +46,7 @@ def attach_unit(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
 def _find_inch(tokens: Tokens, at: int) -> tuple[Unit, int] | None:
     """Read "in" as inches only where nothing follows that it could be the preposition of."""
     if tokens.word(at) == "in" and tokens.near(at + 1) in AFTER_INCHES:
-        return Unit("inch", "length", True, None, ONE), at + 1
+        return Unit("inch", "length", True, None, 1), at + 1
     return None
 
 
@@ -66,7 +67,7 @@ def _suits(word: str, draft: Draft) -> bool:
     if draft.value is None:
         return word not in TOUCHING
     if word in ("C", "F"):
-        return abs(draft.value) < HOTTEST and not draft.spelled
+        return size(draft.value) < HOTTEST and not draft.spelled
     return not (word == "s" and draft.value >= 20) and not (word == "cup" and draft.value >= 10)
 
 

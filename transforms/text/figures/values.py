@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from transforms.text.figures.drafts import ONE, Draft
-from transforms.text.figures.rules import Number, Rules
+from transforms.text.figures.drafts import Draft
+from transforms.text.figures.exact import Exact, divide, size
+from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
-from transforms.text.figures.words import DOZENS, add_part, read_words
+from transforms.text.figures.words import DOZENS, NOTHING, add_part, read_words
 
 LONGEST_DIGITS = 30  # no reported number is longer; beyond it digits are keys, hashes or noise
-LARGEST = Fraction(10**21)  # a thousand quadrillion: beyond it "quadrillion million" is nonsense
+LARGEST = 10**21  # a thousand quadrillion: beyond it "quadrillion million" is nonsense
 LARGEST_EXPONENT = 30
 GROUP_SPACES = "\u00a0\u202f\u2009"  # no-break and thin spaces group digits; a plain one only before 000
 LEADS = ("a", "an", "several", "few")  # words that can begin a number without being one
+# Signs and words that may go on with a number in digits, besides the words for numbers.
+CONTINUES = frozenset(("st", "nd", "rd", "th", "e", "^", "x", "×", "/", "-", "and", "in", "of", "over", "out"))
 MINUS = ("-", "−", "–")
 
 
@@ -21,9 +24,11 @@ def read_numbers(tokens: Tokens, rules: Rules) -> list[Draft]:
     """Find every number of a sentence, in order and without overlap."""
     drafts: list[Draft] = []
     free = 0
-    numbers = rules.numbers
+    numbers, near = rules.numbers, tokens.near
     for index, word in enumerate(tokens.lower):
-        if not (word in numbers or word[-1].isdecimal() or word in LEADS) or index < free:
+        if not (word in numbers or word[-1].isdecimal() or (word in LEADS and near(index + 1) in numbers)):
+            continue
+        if index < free:
             continue
         draft = _read_at(tokens, index, rules)
         if draft:
@@ -44,7 +49,7 @@ def _read_at(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
 
 
 def _check_size(draft: Draft) -> Draft:
-    if draft.value is not None and abs(draft.value) > LARGEST:
+    if draft.value is not None and size(draft.value) > LARGEST:
         draft.value = None
     draft.head, draft.tail = draft.first, draft.last
     return draft
@@ -68,8 +73,9 @@ def _add_sign(draft: Draft, tokens: Tokens, drafts: list[Draft]) -> Draft:
 def read_digits(tokens: Tokens, index: int, rules: Rules) -> Draft:
     """Read a number that begins with digits, with its magnitudes, fraction and ordinal ending."""
     value, last = _read_grouped(tokens, index)
-    if value is None:
-        return Draft(index, last, None)
+    following = tokens.near(last)
+    if value is None or (value != 1 and not _may_continue(following, rules)):
+        return Draft(index, last, value)
     if tokens.joined(last - 1) and tokens.near(last) in ("st", "nd", "rd", "th") and value.denominator == 1:
         return Draft(index, last + 1, value, form="ordinal")
     exponent = _read_exponent(tokens, last, value)
@@ -78,7 +84,7 @@ def read_digits(tokens: Tokens, index: int, rules: Rules) -> Draft:
     value, last, fraction = _read_fraction(tokens, last, value, rules)
     if fraction:
         draft = _read_magnitudes(tokens, index, last, value, rules)
-        draft.form = "fraction" if draft.scale == ONE else "cardinal"
+        draft.form = "fraction" if draft.scale == 1 else "cardinal"
         return draft
     ratio = _read_ratio(tokens, last, value, rules) if value == 1 else None
     if ratio:
@@ -86,7 +92,12 @@ def read_digits(tokens: Tokens, index: int, rules: Rules) -> Draft:
     return _read_magnitudes(tokens, index, last, value, rules)
 
 
-def parse_digits(word: str) -> Fraction | None:
+def _may_continue(word: str, rules: Rules) -> bool:
+    """Tell a word that may go on with a number in digits from the nine in ten that cannot."""
+    return word in CONTINUES or word in rules.numbers or word[:1].isdecimal()
+
+
+def parse_digits(word: str) -> Exact | None:
     """Read digits in any grouping of English news; None for what is no number (1.2.3.4) or too long to be one.
 
     >>> [str(parse_digits(word)) for word in ("1,674.50", "12,34,567", "1.234.567", "5,00", "4.800", "17.05.2023")]
@@ -107,13 +118,13 @@ def parse_digits(word: str) -> Fraction | None:
     return _decimal(word.replace(",", ""))
 
 
-def _decimal(word: str) -> Fraction:
+def _decimal(word: str) -> Exact:
     """Return digits with at most one point as a number; four times as fast as `Fraction` reads text."""
     whole, _, part = word.partition(".")
-    return Fraction(int(whole + part), 10 ** len(part)) if part else Fraction(int(whole))
+    return Fraction(int(whole + part), 10 ** len(part)) if part else int(whole)
 
 
-def _read_grouped(tokens: Tokens, index: int) -> tuple[Fraction | None, int]:
+def _read_grouped(tokens: Tokens, index: int) -> tuple[Exact | None, int]:
     """Read one token of digits, with the groups that follow it after spaces (10 000)."""
     word, last = tokens.words[index], index + 1
     if len(word) > 3 or not word.isdecimal() or word[0] == "0":
@@ -140,12 +151,12 @@ def _is_group(tokens: Tokens, index: int) -> bool:
     return len(tokens.word(index)) == 3 and tokens.word(index).isdecimal()
 
 
-def _read_exponent(tokens: Tokens, index: int, value: Fraction) -> tuple[Fraction, int] | None:
+def _read_exponent(tokens: Tokens, index: int, value: Exact) -> tuple[Exact, int] | None:
     """Read the rest of 4e14, 2.48×10−5 and 10^6."""
     if not tokens.joined(index - 1) or tokens.near(index) not in ("e", "^", "x", "×"):
         return None
     scientific = tokens.near(index) in ("x", "×")
-    base = value if tokens.near(index) == "^" else Fraction(10)
+    base = Fraction(value if tokens.near(index) == "^" else 10)
     at = index + 1
     if scientific:
         if tokens.near(at) != "10" or tokens.near(at + 1) not in ("^", *MINUS):
@@ -160,7 +171,7 @@ def _read_exponent(tokens: Tokens, index: int, value: Fraction) -> tuple[Fractio
     return (factor if tokens.near(index) == "^" else value * factor), at + 1
 
 
-def _read_fraction(tokens: Tokens, index: int, value: Fraction, rules: Rules) -> tuple[Fraction, int, bool]:
+def _read_fraction(tokens: Tokens, index: int, value: Exact, rules: Rules) -> tuple[Exact, int, bool]:
     """Read the rest of 2½, 1/4 and 10 1/2; the number itself where nothing follows."""
     glyph = rules.numbers.get(tokens.near(index))
     if glyph and glyph.role == "glyph":
@@ -175,7 +186,7 @@ def _read_fraction(tokens: Tokens, index: int, value: Fraction, rules: Rules) ->
     return value, index, False
 
 
-def _read_slash(tokens: Tokens, index: int) -> tuple[Fraction, int, Fraction] | None:
+def _read_slash(tokens: Tokens, index: int) -> tuple[Exact, int, int] | None:
     """Read 3/4 at a token: value, end and numerator; nothing for dates, 24/7 and longer chains."""
     if tokens.near(index + 1) != "/" or tokens.near(index + 3) == "/":
         return None
@@ -184,10 +195,10 @@ def _read_slash(tokens: Tokens, index: int) -> tuple[Fraction, int, Fraction] | 
         return None
     if tokens.near(index - 1) == "/" or int(over) >= int(under) or (over, under) == ("9", "11"):
         return None
-    return Fraction(int(over), int(under)), index + 3, Fraction(int(over))
+    return Fraction(int(over), int(under)), index + 3, int(over)
 
 
-def _read_ratio(tokens: Tokens, index: int, value: Fraction, rules: Rules) -> tuple[Fraction, int] | None:
+def _read_ratio(tokens: Tokens, index: int, value: Exact, rules: Rules) -> tuple[Exact, int] | None:
     """Read the rest of "one in five", "1 out of 20"."""
     at = index + 2 if tokens.near(index) == "out" and tokens.near(index + 1) == "of" else index + 1
     if tokens.near(at - 1) not in ("in", "of", "over") or tokens.near(index) == "of":
@@ -202,14 +213,15 @@ def _read_ratio(tokens: Tokens, index: int, value: Fraction, rules: Rules) -> tu
             return None
         draft = read_words(tokens, at, rules)
         other, at = (draft.value, draft.last - 1) if draft else (None, at)
-    if other is None or not max(value, ONE) < other <= 1000 or rules.units.at(tokens, at + 1):
+    if other is None or not max(value, 1) < other <= 1000 or rules.units.at(tokens, at + 1):
         return None
-    return value / other, at + 1
+    return divide(value, other), at + 1
 
 
-def _read_magnitudes(tokens: Tokens, first: int, last: int, value: Fraction, rules: Rules) -> Draft:
+def _read_magnitudes(tokens: Tokens, first: int, last: int, value: Exact, rules: Rules) -> Draft:
     """Read the magnitudes after digits (1.2 million, 5 lakh crore, 3bn, 10k) and what they carry (3 hundred and 21)."""
-    scale, nonsense = ONE, False
+    scale: Exact = 1
+    nonsense = False
     while True:
         at = last + 1 if tokens.near(last) == "-" and tokens.joined(last - 1) and tokens.joined(last) else last
         number = rules.numbers.get(tokens.near(at))
@@ -218,7 +230,7 @@ def _read_magnitudes(tokens: Tokens, first: int, last: int, value: Fraction, rul
         nonsense = nonsense or (scale > 10**6 and number.value > 1)
         scale, last = scale * number.value, at + 1
     draft = Draft(first, last, None if nonsense else value * scale, scale=scale)
-    if scale == ONE or nonsense or draft.value is None:
+    if scale == 1 or nonsense or draft.value is None:
         return draft
     return _read_remainder(draft, tokens, rules)
 
@@ -228,7 +240,7 @@ def _read_remainder(draft: Draft, tokens: Tokens, rules: Rules) -> Draft:
     assert draft.value is not None
     if tokens.is_digits(draft.last) and draft.scale >= 1000:  # 6 crore 20 lakh
         rest = read_digits(tokens, draft.last, rules)
-        if rest.value is not None and ONE < rest.scale < draft.scale:
+        if rest.value is not None and 1 < rest.scale < draft.scale:
             draft.value, draft.last = draft.value + rest.value, rest.last
         return draft
     if tokens.near(draft.last) != "and":
@@ -236,7 +248,7 @@ def _read_remainder(draft: Draft, tokens: Tokens, rules: Rules) -> Draft:
     if add_part(draft, tokens, rules):
         return draft
     if (
-        rules.numbers.get(tokens.near(draft.last + 1), Number(ONE, "")).role in ("unit", "ten")
+        rules.numbers.get(tokens.near(draft.last + 1), NOTHING).role in ("unit", "ten")
         and tokens.near(draft.first - 1) != "between"
     ):
         words = read_words(tokens, draft.last + 1, rules)
@@ -252,4 +264,4 @@ def _is_rest(tokens: Tokens, index: int, rules: Rules) -> bool:
     word = tokens.word(index)
     if not word.isdecimal() or len(word) > 2 or word[0] == "0":
         return False
-    return rules.numbers.get(tokens.near(index + 1), Number(ONE, "")).role not in ("hundred", "magnitude")
+    return rules.numbers.get(tokens.near(index + 1), NOTHING).role not in ("hundred", "magnitude")

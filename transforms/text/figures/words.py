@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from transforms.text.figures.drafts import ONE, Draft
+from transforms.text.figures.drafts import Draft
+from transforms.text.figures.exact import Exact, divide
 from transforms.text.figures.rules import Number, Rules
 from transforms.text.figures.tokens import Tokens
 
-NOTHING = Number(Fraction(0), "")
+NOTHING = Number(0, "")
 CARDINAL = ("unit", "ten", "hundred", "magnitude")
-HUNDRED = Fraction(100)
 LONGEST_PHRASE = 24  # tokens: "nine hundred and ninety-nine million …" down to the units
 
 
@@ -67,13 +67,13 @@ def _read_leading_fraction(tokens: Tokens, index: int, rules: Rules) -> Draft | 
     start = index + article
     number = rules.numbers.get(tokens.near(start), NOTHING)
     if number.role == "fraction" and tokens.near(start) in ("half", "quarter"):
-        return _scale_fraction(tokens, index, start, 1 / number.value, rules)
+        return _scale_fraction(tokens, index, start, divide(1, number.value), rules)
     if article and number.role == "ordinal" and number.value > 2 and tokens.near(start + 1) in ("of", "", ".", ","):
-        return Draft(index, start + 1, 1 / number.value, form="fraction", spelled=True)
+        return Draft(index, start + 1, divide(1, number.value), form="fraction", spelled=True)
     return None
 
 
-def _scale_fraction(tokens: Tokens, index: int, start: int, value: Fraction, rules: Rules) -> Draft | None:
+def _scale_fraction(tokens: Tokens, index: int, start: int, value: Exact, rules: Rules) -> Draft | None:
     """Apply the magnitude of "half a million"; a bare quarter without "of" is a quarter of a year or of a town."""
     at = start + 1
     while tokens.near(at) in ("a", "an", "of", "-"):
@@ -97,14 +97,13 @@ class _Sum:
     """The running value of a cardinal in words."""
 
     def __init__(self) -> None:
-        self.total = Fraction(0)
-        self.current: Fraction | None = None
-        self.last_magnitude: Fraction | None = None
-        self.scale = ONE
+        self.total: Exact = 0
+        self.current: Exact | None = None
+        self.scale: Exact = 1
         self.nonsense = False
 
     @property
-    def value(self) -> Fraction:
+    def value(self) -> Exact:
         return self.total + (self.current or 0)
 
     def accepts(self, number: Number) -> bool:
@@ -125,7 +124,7 @@ class _Sum:
     def add(self, number: Number) -> None:
         """Take in a word that is accepted."""
         if number.role in ("unit", "ten"):
-            self.current = (self.current or Fraction(0)) + number.value
+            self.current = (self.current or 0) + number.value
         elif number.role == "hundred":
             assert self.current is not None
             self.current *= number.value
@@ -144,8 +143,8 @@ def _read_cardinal(tokens: Tokens, index: int, rules: Rules, *, part: bool = Fal
     if at is None:
         return None
     if at > index or role_at(tokens, index, rules) == "hundred":
-        running.current = ONE
-    seam: Fraction | None = None
+        running.current = 1
+    seam: Exact | None = None
     while at < min(len(tokens), index + LONGEST_PHRASE):
         step = 0 if at == index else _connector(tokens, at, running, rules)
         number = _cardinal_at(tokens, at + step, rules, first=at == index)
@@ -190,7 +189,7 @@ def _connector(tokens: Tokens, at: int, running: _Sum, rules: Rules) -> int:
     return 0
 
 
-def _read_fraction_of(draft: Draft, tokens: Tokens, rules: Rules, seam: Fraction | None) -> Draft:
+def _read_fraction_of(draft: Draft, tokens: Tokens, rules: Rules, seam: Exact | None) -> Draft:
     """Turn a cardinal before a denominator into a fraction: two thirds, twenty and three fifths, three-quarters."""
     if draft.value is None or draft.value == 0:
         return draft
@@ -198,15 +197,15 @@ def _read_fraction_of(draft: Draft, tokens: Tokens, rules: Rules, seam: Fraction
     if not under:
         return draft
     tens = rules.numbers.get(tokens.near(draft.last - 1), NOTHING)
-    if seam is None and tens.role == "ten" and draft.value > HUNDRED and under[0] < 10:
+    if seam is None and tens.role == "ten" and draft.value > 100 and under[0] < 10:
         under = (under[0] + tens.value, under[1])  # one hundred thirty-fifths: 35ths, not 130 fifths
         draft.value -= tens.value
-    whole = seam if seam is not None and draft.value - seam < under[0] else Fraction(0)
-    draft.value, draft.last, draft.form = whole + (draft.value - whole) / under[0], under[1], "fraction"
+    whole = seam if seam is not None and draft.value - seam < under[0] else 0
+    draft.value, draft.last, draft.form = whole + divide(draft.value - whole, under[0]), under[1], "fraction"
     return draft
 
 
-def _denominator_at(tokens: Tokens, index: int, rules: Rules, single: bool) -> tuple[Fraction, int] | None:
+def _denominator_at(tokens: Tokens, index: int, rules: Rules, single: bool) -> tuple[Exact, int] | None:
     """Return the denominator at a token (thirds, -quarters, third after one) and its end."""
     at = index + (tokens.near(index) == "-")
     number = rules.numbers.get(tokens.near(at), NOTHING)
@@ -228,11 +227,11 @@ def _denominator_at(tokens: Tokens, index: int, rules: Rules, single: bool) -> t
     return None
 
 
-def read_denominator(tokens: Tokens, index: int, rules: Rules) -> tuple[Fraction, int] | None:
+def read_denominator(tokens: Tokens, index: int, rules: Rules) -> tuple[Exact, int] | None:
     """Read the proper fraction of "… and a half", "… and three fifths"."""
     if tokens.near(index) in ("a", "an"):
         under = _denominator_at(tokens, index + 1, rules, single=True)
-        return (1 / under[0], under[1]) if under else None
+        return (divide(1, under[0]), under[1]) if under else None
     if role_at(tokens, index, rules) not in ("unit", "ten"):
         return None
     part = _read_cardinal(tokens, index, rules, part=True)
