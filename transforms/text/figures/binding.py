@@ -6,6 +6,7 @@ that pair). A wrong binding is worse than none: where two readings are left, the
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -114,9 +115,9 @@ class Binder:
 
     def _clause(self, draft: Draft) -> tuple[int, int]:
         """Return the tokens between the clause boundaries around a figure."""
-        first = max((cut + 1 for cut in self.cuts if cut < draft.first), default=0)
-        last = min((cut for cut in self.cuts if cut >= draft.last), default=len(self.tokens))
-        return first, last
+        before, after = bisect_left(self.cuts, draft.first), bisect_left(self.cuts, draft.last)
+        first = self.cuts[before - 1] + 1 if before else 0
+        return first, self.cuts[after] if after < len(self.cuts) else len(self.tokens)
 
     def _by_syntax(self, nearby: list[Place], draft: Draft, head: Head | None, first: int, last: int) -> Binding | None:
         """Read between A and B, A-B trade, A's exports to B, from A to B, A sold B …."""

@@ -57,6 +57,8 @@ def _find_prefix(draft: Draft, tokens: Tokens, rules: Rules, free: int) -> tuple
     if len(scaled) == 4 and scaled[0] == "M" and scaled[1:] in rules.codes and draft.value is not None:
         draft.value, draft.scale = draft.value * 10**6, draft.scale * 10**6
         return Money(scaled[1:], "code", {}), end - 1
+    if scaled not in rules.prefix_ends:
+        return None
     for length in range(LONGEST_PREFIX, 0, -1):
         found = rules.prefixes.at(tokens, end - length) if end - length >= free else None
         if found and found[1] == end and _is_prefix(found[0], tokens, end - length, end):

@@ -10,6 +10,7 @@ _DATELINE = re.compile(
     r"(?P<day>, (?:\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?)?(?: ?\([^()\n]{1,30}\))?"
     r" ?(?:[–—]|--?) ?(?<=[ –—])(?=[^\W_])"
 )
+REACH = 120  # characters: no dateline is longer; most sentences have no dash so early and need no closer look
 
 
 def start_after_dateline(text: str, start: int, end: int) -> int:
@@ -18,6 +19,9 @@ def start_after_dateline(text: str, start: int, end: int) -> int:
     >>> start_after_dateline("BEIJING, 9 October – Trade grew.", 0, 32), start_after_dateline("Trade – it grew.", 0, 16)
     (21, 0)
     """
+    reach = min(end, start + REACH)
+    if text.find("–", start, reach) < 0 and text.find("-", start, reach) < 0 and text.find("—", start, reach) < 0:
+        return start
     found = _DATELINE.match(text, start, end)
     if found and (found["day"] or (found["place"].isupper() and len(found["place"]) > 2)):
         return found.end()

@@ -33,11 +33,14 @@ class Directions:
 
     def cue(self, index: int, parts: tuple[str, ...]) -> str | None:
         """Return the direction of a cue that begins at a token, whatever its length."""
+        word = self.tokens.near(index)
+        if word not in self.rules.direction_starts:
+            return None
         found = self.rules.directions.at(self.tokens, index)
         if found and found[0].part in parts:
             return found[0].direction
-        word = self.rules.direction_words.get(self.tokens.near(index), {})
-        return next((word[part] for part in parts if part in word), None)
+        known = self.rules.direction_words.get(word, {})
+        return next((known[part] for part in parts if part in known), None)
 
     def _mark_following(self, draft: Draft) -> bool:
         """Read "a 5% rise", "5% higher", "5 percent more than", "5-percent annual growth"."""

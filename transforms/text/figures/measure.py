@@ -27,8 +27,9 @@ def find_heads(tokens: Tokens, rules: Rules) -> list[Head]:
     """Find the nouns of the lexicon that name measures, in order, the longest form at each place."""
     heads: list[Head] = []
     free = 0
-    for index, word in enumerate(tokens.lower):
-        if index < free or word not in rules.measures.loose:
+    nouns = rules.measures.loose
+    for index in [at for at, word in enumerate(tokens.lower) if word in nouns]:
+        if index < free:
             continue
         found = rules.measures.at(tokens, index)
         if found and not _is_verb(tokens, index, found[1], rules):

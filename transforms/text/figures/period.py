@@ -51,8 +51,10 @@ class Periods:
 
     def mark(self) -> None:
         """Set period and baseline of every draft but ordinals."""
+        if not self.all and not any(draft.base for draft in self.drafts):
+            return
         for index, draft in enumerate(self.drafts):
-            if draft.kind != "ordinal":
+            if draft.kind != "ordinal" and self.phrases:
                 draft.period = self._period_of(index)
         for index, draft in enumerate(self.drafts):
             if draft.kind != "ordinal":

@@ -58,6 +58,8 @@ def _is_passed(place: Place, tokens: Tokens) -> bool:
 
 def source_at(tokens: Tokens) -> int:
     """Return where the source at the end of a sentence begins (", Seoul's minister said on Friday"), else its end."""
+    if SAYING.isdisjoint(tokens.lower):
+        return len(tokens)
     comma = max((at for at, word in enumerate(tokens.lower) if word == ","), default=-1)
     tail = tokens.lower[comma:]
     if comma > 0 and len(tail) <= LONGEST_SOURCE and not SAYING.isdisjoint(tail) and not any(map(str.isdecimal, tail)):

@@ -8,9 +8,11 @@ from transforms.text.figures.tokens import Tokens
 
 REACH = 9  # tokens before a figure in which "plans to" or "target" still speaks of it
 ARTICLES = ("a", "an", "another", "additional", "further")
-BREAKS = (";", ".", ":", "but", "while", "after", "when", "because", "although", "than", "compared", "which", "who")
+BREAKS = frozenset(
+    (";", ".", ":", "but", "while", "after", "when", "because", "although", "than", "compared", "which", "who")
+)
 SPANS_OF_TIME = (("over",), ("past",))  # "over 12 months" says when, not how long at least
-CARRY_BREAKS = frozenset((*BREAKS, ","))
+CARRY_BREAKS = BREAKS | {","}
 CARRIED = ("plan", "forecast", "target")
 
 
@@ -24,9 +26,9 @@ def mark_qualifier(draft: Draft, tokens: Tokens, rules: Rules, previous: Draft |
     elif draft.form != "ordinal" and not is_base:
         floor = previous.last if previous else 0
         draft.qualifier = _in_clause(draft, tokens, rules, floor)
-        between = tokens.lower[floor : draft.first]
-        if draft.qualifier is None and previous and previous.qualifier in CARRIED and _carries(between):
-            draft.qualifier = previous.qualifier
+        carried = previous.qualifier if previous and previous.qualifier in CARRIED else None
+        if carried and draft.qualifier is None and _carries(tokens.lower[floor : draft.first]):
+            draft.qualifier = carried
 
 
 def _carries(between: list[str]) -> bool:
@@ -62,11 +64,13 @@ def _is_particle(parts: tuple[str, ...], tokens: Tokens, start: int, rules: Rule
 def _in_clause(draft: Draft, tokens: Tokens, rules: Rules, floor: int) -> str | None:
     """Find a cue such as "plans to" between the figure before and this one, in the same clause; the nearest wins."""
     start = max(floor, draft.first - REACH)
+    lower, cues = tokens.lower, rules.clause_cues
     for at in range(draft.first - 1, start - 1, -1):
-        if tokens.lower[at] in BREAKS:
+        word = lower[at]
+        if word in BREAKS:
             return None
-        for parts, qualifier in rules.clause_cues.get(tokens.lower[at], ()):
+        for parts, qualifier in cues.get(word, ()):
             begin = at - len(parts) + 1
-            if begin >= start and tuple(tokens.lower[begin : at + 1]) == parts:
+            if begin >= start and tuple(lower[begin : at + 1]) == parts:
                 return qualifier
     return None

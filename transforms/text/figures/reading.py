@@ -49,6 +49,8 @@ def read_drafts(
 
 def _is_magnitude(draft: Draft, tokens: Tokens) -> bool:
     """Tell the strength of an earthquake: magnitude 7.4, a 6.2-magnitude quake."""
+    if "magnitude" not in tokens.lower[max(0, draft.first - 3) : draft.last + 2]:
+        return False
     before = [word for word in tokens.lower[max(0, draft.first - 3) : draft.first] if word not in ("-", "of", "a")]
     after = tokens.lower[draft.last : draft.last + 2]
     return before[-1:] == ["magnitude"] or after == ["-", "magnitude"] or after[:1] == ["magnitude"]

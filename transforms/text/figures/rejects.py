@@ -15,6 +15,10 @@ LONGEST_SURFACE = 80  # characters: longer ones are lists or noise
 _ENDS_IN_NUMBER = re.compile(r"\b[Nn]os?\.\s*\Z")
 CENTURIES = ("century", "centuries")
 DASHES = ("-", "–", "—", "‑")
+DAY_JOINTS = frozenset((*DASHES, "and", ",", "to", "."))
+CHAIN_SIGNS = frozenset((*DASHES, "/", "+", ".", "=", "@", "#"))
+LEADING_SIGNS = frozenset(("+", "#", "@", "§", "=", "^", "*"))
+AMBIGUOUS_MONTHS = ("may", "march", "sep", "mar")
 SENTENCE_STARTERS = ('"', "“", "'", "‘", ":", "—", "–", "(", "[", "•", "*", ".", "!", "?", "”", "-")
 
 
@@ -30,8 +34,13 @@ def is_figure(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> boo
         return not _is_idiom(draft, tokens, rules, in_title)
     if draft.form == "ordinal" and tokens.near(draft.last + (tokens.near(draft.last) == "-")) in CENTURIES:
         return False
-    tests = (_is_date, _is_chain, _is_numbered, _is_list_number, _is_year)
-    if any(test(draft, tokens, rules) for test in tests):
+    if (
+        _is_year(draft, tokens, rules)
+        or _is_date(draft, tokens, rules)
+        or _is_chain(draft, tokens, rules)
+        or _is_numbered(draft, tokens, rules)
+        or _is_list_number(draft, tokens)
+    ):
         return False
     return not _is_glued(draft, tokens, strict=True) and not (_is_name(draft, tokens, rules) and not in_title)
 
@@ -42,53 +51,53 @@ def _is_oversized(draft: Draft, tokens: Tokens) -> bool:
 
 def _is_uncertainty(draft: Draft, tokens: Tokens) -> bool:
     """Tell the 0.01 of 2,000.45±0.01 and 9.8 +/- 0.1."""
-    return tokens.near(draft.first - 1) == "±" or tokens.lower[max(0, draft.first - 3) : draft.first] == ["+", "/", "-"]
+    before = tokens.near(draft.first - 1)
+    return before == "±" or (before == "-" and tokens.lower[max(0, draft.first - 3) : draft.first] == ["+", "/", "-"])
 
 
 def _is_clock(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     """Tell a clock time: 10:30, 5 p.m., 2.13 am, 0900 GMT."""
     if draft.kind == "money":
         return False
-    if tokens.near(draft.tail) == ":" and tokens.joined(draft.tail - 1) and tokens.is_digits(draft.tail + 1):
+    word = tokens.near(draft.tail)
+    if word == ":" and tokens.joined(draft.tail - 1) and tokens.is_digits(draft.tail + 1):
         return tokens.joined(draft.tail)
     if tokens.near(draft.head - 1) == ":" and tokens.joined(draft.head - 1) and tokens.is_digits(draft.head - 2):
         return True
-    word = tokens.near(draft.tail)
     dotted = word in ("a", "p") and tokens.near(draft.tail + 1) == "." and tokens.near(draft.tail + 2) == "m"
     return dotted or (word in rules.words["clock"] and not draft.own_unit)
 
 
 def _is_date(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     """Tell the day or year of a date, the name of a month being beside it."""
-    for at in (draft.first - 1, draft.last):
-        if tokens.near(at) in rules.words["month"] and (
-            tokens.near(at) not in ("may", "march", "sep", "mar") or tokens.is_capital(at)
-        ):
+    months = rules.words["month"]
+    before, after = tokens.near(draft.first - 1), tokens.near(draft.last)
+    for at, word in ((draft.first - 1, before), (draft.last, after)):
+        if word in months and (word not in AMBIGUOUS_MONTHS or tokens.is_capital(at)):
             return draft.scale == 1
-    if tokens.near(draft.last) == "of" and tokens.near(draft.last + 1) in rules.words["month"]:
+    if after == "of" and tokens.near(draft.last + 1) in months:
         return True
-    if tokens.near(draft.first - 1) in (*DASHES, "and", ",", "to", ".") and tokens.is_digits(draft.first - 2):
-        return (
-            tokens.near(draft.first - 3) in rules.words["month"]
-            and tokens.is_capital(draft.first - 3)
-            and draft.scale == 1
-        )
+    if before in DAY_JOINTS and tokens.is_digits(draft.first - 2):
+        return tokens.near(draft.first - 3) in months and tokens.is_capital(draft.first - 3) and draft.scale == 1
     return False
 
 
 def _is_chain(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     """Tell the parts of 2023-05-17, 555-0143, 24/7, 192.168.1.2 and scores such as 3-1."""
     for sign, at in ((draft.first - 1, draft.first - 2), (draft.last, draft.last + 1)):
-        joint = tokens.near(sign)
-        touching = tokens.joined(sign) and tokens.joined(sign - 1)
-        if touching and joint in ("/", "+", ".", "=", "@", "#") and tokens.is_digits(at):
+        if (
+            tokens.near(sign) in CHAIN_SIGNS
+            and tokens.joined(sign)
+            and tokens.joined(sign - 1)
+            and tokens.is_digits(at)
+        ):
             return True
-        if touching and joint in DASHES and tokens.is_digits(at):
-            return True
-    if tokens.near(draft.first - 1) in ("+", "#", "@", "§", "=", "^", "*") and tokens.joined(draft.first - 1):
+    if tokens.near(draft.first - 1) in LEADING_SIGNS and tokens.joined(draft.first - 1):
         return True
+    if draft.value_max is None:
+        return False
     dashed = any(sign in DASHES for sign in tokens.words[draft.first : draft.last])
-    if draft.value_max is None or not dashed:
+    if not dashed:
         return False
     if draft.unit is not None and is_plural(draft.unit.split()[-1].lower(), rules):
         return False
@@ -104,6 +113,8 @@ def _is_numbered(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     """Tell a number that a word before it makes part of a name: No. 10, Article 5, Boeing 737, S&P 500."""
     if draft.first == 0 and _ENDS_IN_NUMBER.search(tokens.text[max(0, tokens.starts[0] - 5) : tokens.starts[0]]):
         return True  # a sentence that was cut after "No."
+    if tokens.near(draft.first - 1) not in rules.name_ends:
+        return False
     for length in (1, 2, 3):
         start = draft.first - length
         if start < 0:
@@ -114,7 +125,7 @@ def _is_numbered(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     return False
 
 
-def _is_list_number(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+def _is_list_number(draft: Draft, tokens: Tokens) -> bool:
     """Tell "1." and "2)" at the beginning, "(3)" anywhere, and a number in brackets after a name."""
     before, after = tokens.near(draft.first - 1), tokens.near(draft.last)
     if draft.first == 0 and after in (".", ")", ":") and draft.value is not None and draft.value < 100:

@@ -99,10 +99,12 @@ class Rules:
     numbers: dict[str, Number]
     units: Forms[Unit]
     prefixes: Forms[Money]  # symbols and codes that stand before an amount
+    prefix_ends: frozenset[str]  # their last tokens
     suffixes: Forms[Money]  # names, symbols and codes that stand after it
     codes: frozenset[str]
     directions: Forms[Change]  # cues of several words
     direction_words: dict[str, dict[str, str]]  # cues of one word: part to direction
+    direction_starts: frozenset[str]  # the first words of all cues
     cues_before: Qualifiers  # by their last token
     cues_after: Qualifiers  # by their first token
     clause_cues: Qualifiers  # by their last token
@@ -110,6 +112,7 @@ class Rules:
     words: dict[str, frozenset[str]]  # the lists of figure_words.csv
     names: frozenset[tuple[str, ...]]  # words before a number that make it part of a name, as written
     list_words: frozenset[tuple[str, ...]]  # the same in any case
+    name_ends: frozenset[str]  # the last tokens of both
 
 
 @cache
@@ -121,6 +124,7 @@ def compile_rules(lexicon: Lexicon) -> Rules:
         numbers,
         Forms([(row["form"], row["style"] == "symbol", _read_unit(row)) for row in lexicon["units"]], tight=True),
         Forms([(form, True, found) for form, found in money.items() if found.style in ("symbol", "code")]),
+        frozenset(split_form(form)[-1] for form, found in money.items() if found.style in ("symbol", "code")),
         Forms([(form, found.style in ("symbol", "code"), found) for form, found in money.items()]),
         frozenset(form for form, found in money.items() if found.style == "code"),
         Forms(
@@ -131,6 +135,7 @@ def compile_rules(lexicon: Lexicon) -> Rules:
             ]
         ),
         _read_directions(lexicon),
+        frozenset(split_form(row["form"])[0] for row in lexicon["direction_cues"]),
         _read_qualifiers(lexicon, "before", -1),
         _read_qualifiers(lexicon, "after", 0),
         _read_qualifiers(lexicon, "clause", -1),
@@ -138,6 +143,7 @@ def compile_rules(lexicon: Lexicon) -> Rules:
         _read_lists(lexicon),
         frozenset(split_form(row["form"]) for row in lexicon["numbered_names"] if row["case"] == "capital"),
         frozenset(split_form(row["form"]) for row in lexicon["numbered_names"] if row["case"] == "any"),
+        frozenset(split_form(row["form"].lower())[-1] for row in lexicon["numbered_names"]),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -73,18 +74,52 @@ _KINDS = {
     "year": rf"{_PART}?{_YEAR}",
     "month": rf"{_PART}?{MONTH}(?![\w-])",
 }
-_PHRASE = re.compile(r"(?<![\w$€£¥.,-])(?:" + "|".join(f"(?P<{kind}>{form})" for kind, form in _KINDS.items()) + ")")
+
+
+def _matcher(kinds: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(r"(?<![\w$€£¥.,-])(?:" + "|".join(f"(?P<{kind}>{_KINDS[kind]})" for kind in kinds) + ")")
+
+
+# What a phrase can be is told by its first word: a day of the week, a month, a number, or anything else.
+_FROM_WEEKDAY = _matcher(["weekday"])
+_FROM_MONTH = _matcher(["months", "day", "monthyear", "month"])
+_FROM_DIGITS = _matcher(["iso", "day", "part", "fiscal", "years", "ago", "upto", "decade", "year"])
+_FROM_WORD = _matcher(_KINDS)
 _UNITS = "day week month quarter year decade century days weeks months quarters years decades centuries"
 _COUNTS = "two three four five six seven eight nine ten eleven twelve fifteen twenty few several couple"
 _NTHS = "first second third fourth last final latest next past previous coming recent preceding prior"
 _THE = "same corresponding comparable equivalent fiscal financial marketing crop agricultural current this following"
 _EDGES = "start beginning end middle close period season early late mid half"
-# The words that can follow in a phrase of time: before others, "the" and "a" need no look at all its kinds.
-SECOND_WORDS = {
-    "the": frozenset(" ".join((_UNITS, _COUNTS, _NTHS, _THE, _EDGES)).split()),
-    "a": frozenset(_UNITS.split()),
-    "an": frozenset(_UNITS.split()),
+_MONTHS = " ".join((*calendar.MONTH_NUMBERS, *calendar.MONTH_NAMES, "sept"))
+_DAYS_OF_WEEK = " ".join(calendar.WEEKDAYS)
+_AGO = "ago earlier before prior previously"
+_RUN = f"{_COUNTS} {_UNITS} {_DAYS_OF_WEEK} fiscal financial quarter half season one -"
+_AFTER_COUNT = f"{_UNITS} of"
+_AFTER_UNIT = f"- on over to end ending ended through {_AGO}"
+_SECONDS = {
+    "the": f"{_UNITS} {_COUNTS} {_NTHS} {_THE} {_EDGES}",
+    "a an": _UNITS,
+    "on": "the",
+    "that": "year month week quarter",
+    "so": "far",
+    _COUNTS: f"{_AFTER_COUNT} quarter half",
+    "one": _AFTER_COUNT,
+    "this current following": f"{_RUN} -",
+    _NTHS: f"{_RUN} year-end",
+    "start beginning middle close": "of",
+    "end": "of -",
+    "early late": f"{_MONTHS} -",
+    "week month quarter": _AFTER_UNIT,
+    "year": f"{_AFTER_UNIT} -",
+    "decade": f"- {_AGO}",
+    "m y": "/",
+    "h q fy": "-",  # before digits, too
 }
+# The words that can follow in a phrase of time: before others, its first word needs no look at what kind it is.
+SECOND_WORDS = {word: frozenset(seconds.split()) for firsts, seconds in _SECONDS.items() for word in firsts.split()}
+SECOND_AFTER_DIGITS = frozenset(f"{_UNITS} {_MONTHS} st nd rd th - – and or to of".split())
+WEEKDAYS = frozenset(calendar.WEEKDAYS)
+MONTHS = frozenset(_MONTHS.split())
 _NAMED_MONTHS = ("month", "months", "day", "monthyear", "upto", "week")
 _DAYS = ("weekday", "day", "relative")
 _SPEECH = re.compile(
@@ -124,18 +159,29 @@ def find_time_phrases(tokens: Tokens, rules: Rules, published: date | None) -> l
     found: list[TimePhrase] = []
     free, starts = start, rules.words["time_start"]
     for index, word in enumerate(tokens.lower):
-        at = tokens.starts[index]
-        if at < free or not (word in starts or word[0].isdecimal()):
+        if not (word in starts or word[0].isdecimal()) or tokens.starts[index] < free:
             continue
-        follows = SECOND_WORDS.get(word)
-        if follows is not None and tokens.near(index + 1) not in follows and not tokens.near(index + 1)[:1].isdecimal():
-            continue
-        match = _PHRASE.match(lower, at - start)
+        pattern = _pattern_at(tokens, index, word)
+        match = pattern.match(lower, tokens.starts[index] - start) if pattern else None
         phrase = _read_phrase(match, tokens, rules, start, index, published) if match else None
         if phrase:
             found.append(phrase)
             free = phrase.end
     return found
+
+
+def _pattern_at(tokens: Tokens, index: int, word: str) -> re.Pattern[str] | None:
+    """Return what finds the phrase that may begin at a token; None where the words there cannot begin one."""
+    if word in WEEKDAYS:
+        return _FROM_WEEKDAY
+    if word in MONTHS:
+        return _FROM_MONTH if tokens.is_capital(index) else None
+    following = tokens.near(index + 1).removesuffix("'s").removesuffix("’s")  # last month's
+    if word[0].isdecimal():
+        year = len(word) == 4 and (word[:2] in ("18", "19", "20") or following == "-")
+        return _FROM_DIGITS if year or (len(word) <= 3 and following in SECOND_AFTER_DIGITS) else None
+    seconds = SECOND_WORDS.get(word)
+    return _FROM_WORD if seconds is None or following in seconds or following[:1].isdecimal() else None
 
 
 def _read_phrase(
