@@ -44,7 +44,7 @@ def find_figures(
     for sentence in (*titles, *numbered_sentences(text, body, lexicon)):
         in_title = sentence.number == TITLE
         start = sentence.start if in_title else start_after_dateline(text, sentence.start, sentence.end)
-        tokens = Tokens(title if in_title else text, start, sentence.end)
+        tokens = Tokens(title if in_title else text, start, sentence.end, rules.signals)
         named = mentions[sentence.number]
         phrases = find_time_phrases(tokens, rules, published_date)
         homes = (*(span.iso3 for span in named), *backdrop)

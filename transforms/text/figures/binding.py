@@ -63,7 +63,8 @@ class Binder:
         self.tokens, self.rules, self.places, self.heads = tokens, rules, places, heads
         self.relational = {found.dyad for found in dyads if found.relational}
         self.focus = focus
-        self.cuts = [at for at, word in enumerate(tokens.lower) if word in rules.words["boundary"]]
+        boundary = rules.words["boundary"]
+        self.cuts = [at for at, word in enumerate(tokens.lower) if word in boundary] if places or focus else []
 
     def bind(self, draft: Draft, head: Head | None, previous: Binding | None) -> Binding:
         """Return whose a figure is; `previous` is the binding of the figure before it in the sentence."""

@@ -38,7 +38,8 @@ def _carries(between: list[str]) -> bool:
 
 def _beside(draft: Draft, tokens: Tokens, rules: Rules) -> str | None:
     """Match the forms that end where the figure begins, or begin where it ends."""
-    for end in (draft.first, draft.first - 1 if tokens.near(draft.first - 1) in ARTICLES else -1):
+    ends = (draft.first, draft.first - 1) if tokens.near(draft.first - 1) in ARTICLES else (draft.first,)
+    for end in ends:
         for parts, qualifier in rules.cues_before.get(tokens.near(end - 1), ()):
             if end >= len(parts) and tuple(tokens.lower[end - len(parts) : end]) == parts:
                 no_limit = draft.kind == "duration" and parts in SPANS_OF_TIME

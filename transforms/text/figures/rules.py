@@ -97,6 +97,7 @@ class Rules:
     """Everything that the reading of figures takes from the lexicon."""
 
     numbers: dict[str, Number]
+    signals: frozenset[str]  # words with which a number or a phrase of time begins
     units: Forms[Unit]
     prefixes: Forms[Money]  # symbols and codes that stand before an amount
     prefix_ends: frozenset[str]  # their last tokens
@@ -117,11 +118,13 @@ class Rules:
 
 @cache
 def compile_rules(lexicon: Lexicon) -> Rules:
-    """Compile the tables numbers, units and currencies."""
+    """Compile the tables that this package reads."""
     numbers = {row["form"]: Number(_read_exact(row["value"]), row["role"]) for row in lexicon["numbers"]}
     money = _read_currencies(lexicon)
+    lists = _read_lists(lexicon)
     return Rules(
         numbers,
+        lists["time_start"] | lists["number_lead"] | numbers.keys(),
         Forms([(row["form"], row["style"] == "symbol", _read_unit(row)) for row in lexicon["units"]], tight=True),
         Forms([(form, True, found) for form, found in money.items() if found.style in ("symbol", "code")]),
         frozenset(split_form(form)[-1] for form, found in money.items() if found.style in ("symbol", "code")),
@@ -140,7 +143,7 @@ def compile_rules(lexicon: Lexicon) -> Rules:
         _read_qualifiers(lexicon, "after", 0),
         _read_qualifiers(lexicon, "clause", -1),
         Forms([(row["form"], False, row["class"]) for row in lexicon["measures"]]),
-        _read_lists(lexicon),
+        lists,
         frozenset(split_form(row["form"]) for row in lexicon["numbered_names"] if row["case"] == "capital"),
         frozenset(split_form(row["form"]) for row in lexicon["numbered_names"] if row["case"] == "any"),
         frozenset(split_form(row["form"].lower())[-1] for row in lexicon["numbered_names"]),

@@ -158,8 +158,9 @@ def find_time_phrases(tokens: Tokens, rules: Rules, published: date | None) -> l
         lower = tokens.text[start:end]
     found: list[TimePhrase] = []
     free, starts = start, rules.words["time_start"]
-    for index, word in enumerate(tokens.lower):
-        if not (word in starts or word[0].isdecimal()) or tokens.starts[index] < free:
+    for index in tokens.marks:
+        word = tokens.lower[index]
+        if tokens.starts[index] < free or not (word in starts or word[0].isdecimal()):
             continue
         pattern = _pattern_at(tokens, index, word)
         match = pattern.match(lower, tokens.starts[index] - start) if pattern else None

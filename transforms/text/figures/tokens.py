@@ -30,11 +30,14 @@ class _Near(dict[int, str]):
 
 
 class Tokens:
-    """The tokens of a sentence as parallel lists: offsets into the whole text, words as written and in lower case."""
+    """The tokens of a sentence as parallel lists: offsets into the whole text, words as written and in lower case.
 
-    __slots__ = ("ends", "lower", "near", "starts", "text", "words")
+    `marks` are the positions of digits and of the words in `signals`, with which a number or a phrase of time begins.
+    """
 
-    def __init__(self, text: str, start: int, end: int) -> None:
+    __slots__ = ("ends", "lower", "marks", "near", "starts", "text", "words")
+
+    def __init__(self, text: str, start: int, end: int, signals: frozenset[str]) -> None:
         self.text = text
         pieces = _TOKEN.split(text[start:end])  # gaps and tokens by turns: all work on single tokens is left to C
         offsets = list(accumulate(map(len, pieces), initial=start))
@@ -43,6 +46,7 @@ class Tokens:
         if any(_is_list(word) for word in self.words if "," in word):
             self._split_lists()
         self.lower = "\n".join(self.words).lower().split("\n") if self.words else []
+        self.marks = [at for at, word in enumerate(self.lower) if word in signals or word[-1].isdecimal()]
         # The lower-case token at an index, or "" outside the sentence: called too often to be a method.
         self.near: Callable[[int], str] = _Near(enumerate(self.lower)).__getitem__
 

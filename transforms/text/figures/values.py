@@ -8,15 +8,12 @@ from transforms.text.figures.drafts import Draft
 from transforms.text.figures.exact import Exact, divide, size
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
-from transforms.text.figures.words import DOZENS, NOTHING, add_part, read_words
+from transforms.text.figures.words import DOZENS, NOTHING, add_part, may_continue, read_words
 
 LONGEST_DIGITS = 30  # no reported number is longer; beyond it digits are keys, hashes or noise
 LARGEST = 10**21  # a thousand quadrillion: beyond it "quadrillion million" is nonsense
 LARGEST_EXPONENT = 30
 GROUP_SPACES = "\u00a0\u202f\u2009"  # no-break and thin spaces group digits; a plain one only before 000
-LEADS = ("a", "an", "several", "few")  # words that can begin a number without being one
-# Signs and words that may go on with a number in digits, besides the words for numbers.
-CONTINUES = frozenset(("st", "nd", "rd", "th", "e", "^", "x", "×", "/", "-", "and", "in", "of", "over", "out"))
 MINUS = ("-", "−", "–")
 
 
@@ -24,11 +21,11 @@ def read_numbers(tokens: Tokens, rules: Rules) -> list[Draft]:
     """Find every number of a sentence, in order and without overlap."""
     drafts: list[Draft] = []
     free = 0
-    numbers, near = rules.numbers, tokens.near
-    for index, word in enumerate(tokens.lower):
-        if not (word in numbers or word[-1].isdecimal() or (word in LEADS and near(index + 1) in numbers)):
-            continue
-        if index < free:
+    numbers, leads = rules.numbers, rules.words["number_lead"]
+    for index in tokens.marks:
+        word = tokens.lower[index]
+        leading = word in leads and tokens.near(index + 1) in numbers
+        if index < free or not (leading or word in numbers or word[-1].isdecimal()):
             continue
         draft = _read_at(tokens, index, rules)
         if draft:
@@ -74,7 +71,7 @@ def read_digits(tokens: Tokens, index: int, rules: Rules) -> Draft:
     """Read a number that begins with digits, with its magnitudes, fraction and ordinal ending."""
     value, last = _read_grouped(tokens, index)
     following = tokens.near(last)
-    if value is None or (value != 1 and not _may_continue(following, rules)):
+    if value is None or (value != 1 and not may_continue(following, rules)):
         return Draft(index, last, value)
     if tokens.joined(last - 1) and tokens.near(last) in ("st", "nd", "rd", "th") and value.denominator == 1:
         return Draft(index, last + 1, value, form="ordinal")
@@ -90,11 +87,6 @@ def read_digits(tokens: Tokens, index: int, rules: Rules) -> Draft:
     if ratio:
         return Draft(index, ratio[1], ratio[0], form="ratio")
     return _read_magnitudes(tokens, index, last, value, rules)
-
-
-def _may_continue(word: str, rules: Rules) -> bool:
-    """Tell a word that may go on with a number in digits from the nine in ten that cannot."""
-    return word in CONTINUES or word in rules.numbers or word[:1].isdecimal()
 
 
 def parse_digits(word: str) -> Exact | None:

@@ -15,6 +15,10 @@ LONGEST_PHRASE = 24  # tokens: "nine hundred and ninety-nine million …" down t
 
 
 QUARTERED = ("of", "million", "billion", "trillion", "")  # after "three quarters": fourths, not nine months
+# Signs and words that may go on with a number, besides the words for numbers.
+CONTINUES = frozenset(
+    ("st", "nd", "rd", "th", "e", "^", "x", "×", "/", "-", "‑", "and", "&", "point", "in", "of", "over", "out")
+)
 DOZENS = ("dozens", "crores", "lakhs")  # plurals that count after a number
 
 
@@ -23,12 +27,21 @@ def role_at(tokens: Tokens, index: int, rules: Rules) -> str:
     return rules.numbers.get(tokens.near(index), NOTHING).role
 
 
+def may_continue(word: str, rules: Rules) -> bool:
+    """Tell a word that may go on with a number from the nine in ten that cannot."""
+    return word in CONTINUES or word in rules.numbers or word[:1].isdecimal()
+
+
 def read_words(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
     """Read a number in words that begins at a token, or None."""
     word = tokens.lower[index]
-    role = role_at(tokens, index, rules)
-    if role in ("vague", "multiple", "glyph"):
+    number = rules.numbers.get(word, NOTHING)
+    if number.role in ("vague", "multiple", "glyph"):
         return _read_single(tokens, index, rules)
+    if number.role == "ordinal":
+        return read_ordinal(tokens, index, rules)
+    if number.role in ("unit", "ten") and not may_continue(tokens.near(index + 1), rules):
+        return Draft(index, index + 1, number.value, spelled=True)
     if word in ("several", "few"):
         return _read_several(tokens, index, rules)
     fraction = _read_leading_fraction(tokens, index, rules)
