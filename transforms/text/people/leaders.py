@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from transforms.lexicon import Lexicon, Row
 from transforms.text.people.names import fold
@@ -136,7 +136,7 @@ def gazetteer_of(lexicon: Lexicon) -> Gazetteer:
                 alone.setdefault(surname, []).append(leader)
     alone = {name: bearers for name, bearers in alone.items() if name not in full}
     return Gazetteer(
-        AhoCorasick([*full, *alone], matchkind=MatchKind.LeftmostLongest),
+        AhoCorasick([*full, *alone], matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA),
         tuple(map(tuple, [*full.values(), *alone.values()])),
         (True,) * len(full) + (False,) * len(alone),
         {surname: tuple(leaders) for surname, leaders in by_surname.items()},

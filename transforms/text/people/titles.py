@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from transforms.lexicon import Lexicon, Row
 from transforms.text.findings import CountrySpan
@@ -75,7 +75,7 @@ def _compile(lexicon: Lexicon) -> _Titles:
     for row in lexicon["titles"]:
         for text in _written(row["title"]):
             patterns[text] = _title(row)
-    matcher = AhoCorasick(list(patterns), matchkind=MatchKind.LeftmostLongest)
+    matcher = AhoCorasick(list(patterns), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
     return _Titles(matcher, tuple(patterns.values()))
 
 
