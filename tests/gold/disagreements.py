@@ -1,17 +1,19 @@
 """Where gold and engine disagree.
 
-python -m tests.gold.disagreements mentions|people|pairs|articles|figures [--model] [--blind]
+python -m tests.gold.disagreements mentions|people|pairs|articles|figures [--model] [--blind | FILE …]
 
-One line per disagreement: `-` missed, `+` extra, `≠` found with another value, then the row and the words around it.
+`--blind` reads the articles kept apart; a FILE is annotated like them. One line per disagreement: `-` missed,
+`+` extra, `≠` found with another value, then the row and the words around it.
 Read them for classes of error; a rule that mends one sentence of the gold only is worth nothing.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
-from tests.gold.quality import extract_rows, gold
+from tests.gold.quality import ROUNDS, extract_rows, gold
 from tests.gold.score import (
     ACTOR_KINDS,
     Pair,
@@ -21,6 +23,7 @@ from tests.gold.score import (
     gold_pairs,
     is_required,
     overlaps,
+    read_gold,
     same_person,
 )
 from tests.gold.score_figures import is_figure_optional, is_phrase_right, is_unit_right, match_figures
@@ -135,18 +138,23 @@ TOPICS = {
 }
 
 
-def main(topic: str, judge: Judge | None, *, blind: bool) -> None:
-    """Print every disagreement of a topic, on the articles kept apart if asked."""
-    lines, files = TOPICS[topic]
-    files = ("blind",) if blind else files
-    for name in files:
-        rows = [row for row in gold(name) if topic != "figures" or "figures" in row]
-        for pair in extract_rows(rows, judge):
-            for line in lines(pair):
-                print(line)
+def rows_to_read(topic: str, options: Sequence[str]) -> Iterator[Row]:
+    """Yield the rows that the options name: files, the articles kept apart, or else the gold of the topic."""
+    files = [Path(option) for option in options if not option.startswith("--")]
+    names = ROUNDS if "--blind" in options else TOPICS[topic][1]
+    for rows in map(read_gold, files) if files else map(gold, names):
+        yield from (row for row in rows if topic != "figures" or "figures" in row)
+
+
+def main(topic: str, options: Sequence[str]) -> None:
+    """Print every disagreement of a topic."""
+    judge = Judge.load() if "--model" in options else None
+    for pair in extract_rows(list(rows_to_read(topic, options)), judge):
+        for line in TOPICS[topic][0](pair):
+            print(line)
 
 
 if __name__ == "__main__":
     if len(sys.argv) < 2 or sys.argv[1] not in TOPICS:
         sys.exit(__doc__)
-    main(sys.argv[1], Judge.load() if "--model" in sys.argv else None, blind="--blind" in sys.argv)
+    main(sys.argv[1], sys.argv[2:])

@@ -1,12 +1,14 @@
-"""The quality table: `python -m tests.gold.quality`.
+"""The quality table: `python -m tests.gold.quality [FILE …]`.
 
 Every measure on the project's own gold, by rules alone and with the trained pipeline, and the speed of both. Where the
 development gold lies beside the checkout (DYADWIRE_GOLD, or ../shared/gold) its own scorer is run as well.
+With files of articles annotated as in blind_two.jsonl, wherever they are kept, only those are rated.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 import time
 from collections.abc import Sequence
 from datetime import date
@@ -18,13 +20,16 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.gold.development import ENGINE_TASKS, as_prediction, development_gold, read_pages, read_texts, score
-from tests.gold.score import FOLDER, Pair, Row, load_gold, rate_coverage
+from tests.gold.score import FOLDER, Pair, Row, load_gold, rate_coverage, read_gold
 from tests.gold.score_figures import rate_figures
 from transforms.lexicon import Lexicon, load_lexicon
 from transforms.text.dyads import DEFAULT_THRESHOLD
 from transforms.text.extract import extract
 from transforms.text.findings import Extraction
 from transforms.text.judge import Judge
+
+# Articles on which no rule was tuned when they came, each round rated on its own; the file of a round has its name.
+ROUNDS = ("blind", "blind_two")
 
 
 class Quality(NamedTuple):
@@ -68,13 +73,16 @@ def measure_quality(judge: Judge | None) -> Quality:
     return Quality(measures, len(articles) / seconds)
 
 
-def measure_blind(judge: Judge | None) -> dict[str, float]:
-    """Rate the articles on which no rule was tuned; they have no figures."""
-    return rate_coverage([], extract_rows(gold("blind"), judge), DEFAULT_THRESHOLD)
+def measure_apart(rows: Sequence[Row], judge: Judge | None) -> dict[str, float]:
+    """Rate articles kept apart; their figures where those are annotated."""
+    articles = extract_rows(rows, judge)
+    counted = [pair for pair in articles if "figures" in pair[0]]
+    figures = rate_figures(counted) if counted else {}
+    return rate_coverage([], articles, DEFAULT_THRESHOLD) | figures
 
 
 def load_floors() -> dict[str, dict[str, float]]:
-    """Read the floors: by `rules`, `model` or `blind` (by rules, on articles kept apart), then by measure."""
+    """Read the floors: by `rules`, `model` or a round of articles kept apart (by rules), then by measure."""
     floors: dict[str, dict[str, float]] = json.loads((FOLDER / "floors.json").read_text(encoding="utf-8"))
     return floors
 
@@ -93,14 +101,14 @@ def draw_table(by_rules: Quality, with_model: Quality) -> Table:
     return table
 
 
-def draw_blind_table(judge: Judge) -> Table:
-    """Lay out the measures of the articles kept apart."""
-    floors = load_floors()["blind"]
-    table = Table("measure", title="Articles kept apart (percent)")
+def draw_apart_table(name: str, rows: Sequence[Row], judge: Judge) -> Table:
+    """Lay out the measures of articles kept apart; floors are those of the round of that name."""
+    floors = load_floors().get(name, {})
+    table = Table("measure", title=f"{name}: {len(rows)} articles kept apart (percent)")
     for heading in ("rules", "with model", "floor"):
         table.add_column(heading, justify="right")
-    with_model = measure_blind(judge)
-    for measure, value in measure_blind(None).items():
+    with_model = measure_apart(rows, judge)
+    for measure, value in measure_apart(rows, None).items():
         table.add_row(measure, f"{value:.1f}", f"{with_model[measure]:.1f}", f"{floors.get(measure, 0):.1f}")
     return table
 
@@ -115,15 +123,20 @@ def print_development(console: Console, folder: Path, judge: Judge) -> None:
     print(score(folder, "pages", read_pages(folder)))
 
 
-def main() -> None:
-    """Print the table, and the development scores where that gold is present."""
+def main(files: Sequence[str]) -> None:
+    """Print the table, and the development scores where that gold is present; with files, what they score alone."""
     judge = Judge.load()
     console = Console()
+    if files:
+        for path in map(Path, files):
+            console.print(draw_apart_table(path.stem, read_gold(path), judge))
+        return
     console.print(draw_table(measure_quality(None), measure_quality(judge)))
-    console.print(draw_blind_table(judge))
+    for name in ROUNDS:
+        console.print(draw_apart_table(name, gold(name), judge))
     if folder := development_gold():
         print_development(console, folder, judge)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -48,10 +48,14 @@ class Tally(NamedTuple):
         return 200 * self.hit / whole if whole else 0.0
 
 
+def read_gold(path: Path) -> tuple[Row, ...]:
+    """Read annotated rows, one JSON object a line."""
+    return tuple(json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
+
+
 def load_gold(name: str) -> tuple[Row, ...]:
-    """Read sentences, articles or figures."""
-    lines = (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
-    return tuple(json.loads(line) for line in lines)
+    """Read sentences, articles, figures or a round of articles kept apart."""
+    return read_gold(FOLDER / f"{name}.jsonl")
 
 
 def add(tallies: Iterable[Tally]) -> Tally:

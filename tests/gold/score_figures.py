@@ -101,8 +101,9 @@ def rate_figures(pairs: Sequence[Pair]) -> dict[str, float]:
     changed = [(g, f) for g, f in matched if g["direction"] and "direction" not in g.get("loose", ())]
     steady = [(g, f) for g, f in matched if not g["direction"] and "direction" not in g.get("loose", ())]
     dated = [(g, f) for g, f in matched if g["period"] and "period" not in g.get("loose", ())]
-    based = [(g, f) for g, f in matched if g["baseline"]]
-    hedged = [(g, f) for g, f in matched if g["qualifier"] or f.qualifier]
+    based = [(g, f) for g, f in matched if g["baseline"] and "baseline" not in g.get("loose", ())]
+    judged = [(g, f) for g, f in matched if "qualifier" not in g.get("loose", ())]
+    hedged = [(g, f) for g, f in judged if g["qualifier"] or f.qualifier]
     paired = [(g, f) for g, f in matched if "dyad" not in g.get("loose", ())]
     return {
         "figure value F1": add(map(tally_values, pairs)).f1,

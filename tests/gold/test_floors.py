@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 
-from tests.gold.quality import load_floors, measure_blind, measure_quality
+from tests.gold.quality import ROUNDS, gold, load_floors, measure_apart, measure_quality
 from transforms.text.judge import Judge
 
 FLOORS = [
@@ -16,8 +16,8 @@ FLOORS = [
 
 @cache
 def measures(mode):
-    if mode == "blind":
-        return measure_blind(None)
+    if mode in ROUNDS:
+        return measure_apart(gold(mode), None)
     return measure_quality(Judge.load() if mode == "model" else None).measures
 
 
@@ -27,5 +27,6 @@ def test_measure_keeps_its_floor(mode, measure, floor):
     assert value >= floor, f"{measure} fell to {value:.1f} ({mode}); its floor in tests/gold/floors.json is {floor}"
 
 
-def test_every_measure_has_a_floor():
-    assert set(load_floors()["rules"]) == set(measures("rules"))
+@pytest.mark.parametrize("mode", ["rules", *ROUNDS])
+def test_every_measure_has_a_floor(mode):
+    assert set(load_floors()[mode]) == set(measures(mode))

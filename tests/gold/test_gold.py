@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from schemas.dyad import Dyad
+from tests.gold.quality import ROUNDS
 from tests.gold.score import load_gold
 from transforms.text.findings import TITLE
 
@@ -14,9 +15,9 @@ KINDS = {"name", "demonym", "compound", "capital", "metonym", "leader", "org", "
 FIGURE_KINDS = {"money", "percent", "count", "quantity", "duration", "ordinal"}
 QUALIFIERS = {None, "about", "at least", "at most", "record", "target", "forecast", "plan"}
 SENTENCES, ARTICLES, FIGURES = load_gold("sentences"), load_gold("articles"), load_gold("figures")
-BLIND = load_gold("blind")
+BLIND = tuple(row for name in ROUNDS for row in load_gold(name))
 PAIRED = (*SENTENCES, *ARTICLES, *BLIND)
-COUNTED = (*FIGURES, *(row for row in ARTICLES if "figures" in row))
+COUNTED = (*FIGURES, *(row for row in (*ARTICLES, *BLIND) if "figures" in row))
 MENTIONS = [(row, mention) for row in PAIRED for mention in row["mentions"]]
 PAIRS = [(row, pair) for row in PAIRED for pair in row["pairs"]]
 NUMBERS = [(row, figure) for row in COUNTED for figure in row["figures"]]
