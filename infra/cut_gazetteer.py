@@ -22,6 +22,8 @@ from english_words import get_english_words_set
 CITY_POPULATION = 100_000  # below it the names of places are mostly also names of people and of other places
 TOWN_POPULATION = 500  # smallest American town that a newspaper is named after
 MIDDLING_POPULATION = 10_000  # from here an American town is news beyond its county
+# From here it tells the state of the news beside it, unless its name is also one of people or a word.
+SMALL_POPULATION = 2_000
 GIVEN_NAMES = 1000  # of each sex; rarer ones are more often a surname or a place
 SURNAMES = 4000  # covers two thirds of the American population
 LETTERS_MIN = 3
@@ -94,8 +96,8 @@ def main(folder: Path) -> None:
         "GeoNames (CC BY 4.0, geonames.org): places of 100,000 inhabitants and more;",
         "the largest of a name in a country. doubt: person = also a name of people, word = also a word of English.",
     )
-    abroad, at_home = ({row[0] for row in largest.values() if (row[1] == "USA") is home} for home in (False, True))
-    write_towns(folder, abroad, at_home)
+    abroad = {row[0] for row in largest.values() if row[1] != "USA"}
+    write_towns(folder, abroad, people | {word.capitalize() for word in words})
 
 
 def is_capital(folder: Path, name: str, iso3: str) -> bool:
@@ -124,23 +126,41 @@ def write_people(folder: Path, given: list[str], surnames: list[str]) -> None:
     )
 
 
-def write_towns(folder: Path, abroad: set[str], large: set[str]) -> None:
-    """Write American towns: those with the name of a country, a capital or a large city abroad, and middling ones."""
+def write_towns(folder: Path, abroad: set[str], common: set[str]) -> None:
+    """Write American towns: those with the name of a country, a capital or a large city abroad, and middling ones.
+
+    Small ones too, whose names are not common otherwise.
+    """
     famous = {row["alias"] for row in read_rows(folder / "country_aliases.csv") if row["kind"] == "name"}
     famous |= abroad | {row["capital"] for row in read_rows(folder / "capitals.csv")}
+    american = [place for place in places(TOWN_POPULATION) if place["countrycode"] == "US"]
+    known = {town_name(place) for place in american if is_known(place, famous, common)}
     states: dict[str, set[str]] = defaultdict(set)
-    for place in places(TOWN_POPULATION):
-        name = place["name"].removeprefix("City of ")
-        middling = place["population"] >= MIDDLING_POPULATION and name not in large and plain(name)
-        if place["countrycode"] == "US" and (middling or (name in famous and place["population"] >= TOWN_POPULATION)):
-            states[name].add(place["admin1code"])
+    for place in american:
+        name = town_name(place)
+        if name in known and (place["population"] >= SMALL_POPULATION or name in famous):
+            for spelling in {name, name.replace("Mount ", "Mt. "), name.replace("Saint ", "St. ")}:
+                states[spelling].add(place["admin1code"])
     write_rows(
         folder / "towns.csv",
         ["town", "iso3", "divisions"],
         {(name, "USA", " ".join(sorted(codes))) for name, codes in states.items()},
-        "GeoNames (CC BY 4.0, geonames.org): American towns of 10,000 inhabitants and more, smaller ones that share",
-        "the name of a country, of a capital or a large city abroad; and their states. Cut by infra/cut_gazetteer.py.",
+        "GeoNames (CC BY 4.0, geonames.org): American towns of 10,000 inhabitants and more; of 2,000 and more whose name",
+        "is neither one of people nor a word; smaller ones that share the name of a country, of a capital or a large city",
+        "abroad; and the states where they lie. Cut by infra/cut_gazetteer.py.",
     )
+
+
+def town_name(place: dict[str, Any]) -> str:
+    """Return the name of an American town as news writes it."""
+    return str(place["name"]).removeprefix("City of ").replace("’", "'")
+
+
+def is_known(place: dict[str, Any], famous: set[str], common: set[str]) -> bool:
+    """Tell whether news names a place without its state, or a reader takes its name for another's."""
+    name = town_name(place)
+    small = place["population"] < MIDDLING_POPULATION and name in common
+    return name in famous or (place["population"] >= SMALL_POPULATION and plain(name) and not small)
 
 
 if __name__ == "__main__":

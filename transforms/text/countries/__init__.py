@@ -29,7 +29,7 @@ def find_countries(
     candidates = [*find_candidates(title, heads, gazetteer), *find_candidates(text, body, gazetteer)]
     if not candidates:
         return ()
-    cues = sum(text.count(cue) for cue in words["local_cue"])
+    cues = words.count_cues(f"{title}\n{text}")
     senses, evidence = decide(candidates, words, cues)
     if judge:
         senses = ask_judge(candidates, senses, evidence, words, (title, text), judge)

@@ -24,15 +24,18 @@ from transforms.text.countries.gazetteer import (
     Sense,
     Words,
 )
+from transforms.text.countries.hometown import find_hometowns, stands_locally
 from transforms.text.countries.passage import Candidate
+from transforms.text.countries.persons import follows_stranger, is_person
 from transforms.text.countries.surroundings import (
     doubted,
     is_common_word,
     is_embedded,
     is_language,
-    is_person,
     sense_of_kind,
+    stands_abroad,
     stands_as_country,
+    stands_as_origin,
     stands_as_place,
     stands_as_state,
     stands_in_county,
@@ -40,22 +43,29 @@ from transforms.text.countries.surroundings import (
 )
 
 # The Caucasus: where these are named, Georgia is their neighbour rather than Alabama's.
-TOGETHER_MIN = 3  # American places
-FOREIGN_WEIGHT = 3  # one mention of another country outweighs so many American places
 NEIGHBOURS = ("ARM", "AZE", "RUS", "UKR")
 
 
 def decide(candidates: Sequence[Candidate], words: Words, local_cues: int) -> tuple[list[Sense], Evidence]:
     """Return the sense of every candidate (of kind NOTHING where it stands for no country), and the evidence used."""
     own = [_by_itself(index, candidates, words) for index in range(len(candidates))]
-    evidence = gather_evidence(candidates, own, local_cues)
     listed = [not sense and _is_listed(index, candidates) for index, sense in enumerate(own)]
+    evidence = _gather(candidates, own, local_cues, words)
     senses = [_by_article(*each, evidence, words) for each in zip(candidates, own, listed, strict=True)]
     if any(sense.kind in (DIVISION, TOWN) and not certain for sense, certain in zip(senses, own, strict=True)):
         # Georgia and its towns, once recognised, are evidence for the others.
-        evidence = gather_evidence(candidates, senses, local_cues)
+        evidence = gather_evidence(candidates, senses, local_cues, words)
+        evidence.hometowns = find_hometowns(candidates, own, evidence, words)
         senses = [_by_article(*each, evidence, words) for each in zip(candidates, own, listed, strict=True)]
     return senses, evidence
+
+
+def _gather(
+    candidates: Sequence[Candidate], decided: Sequence[Sense | None], local_cues: int, words: Words
+) -> Evidence:
+    evidence = gather_evidence(candidates, decided, local_cues, words)
+    evidence.hometowns = find_hometowns(candidates, decided, evidence, words)
+    return evidence
 
 
 # --- a candidate's own words ---
@@ -65,8 +75,8 @@ def _by_itself(index: int, candidates: Sequence[Candidate], words: Words) -> Sen
     """Decide by the candidate's own words; None where they leave it open."""
     candidate = candidates[index]
     first = candidate.senses[0]
-    if first.kind == NOTHING:
-        return REJECTED
+    if first.kind == NOTHING or (first.kind == TOWN and candidate.after() in ("County", "Parish")):
+        return REJECTED  # counties are found as a whole
     if first.kind == PREFIX:
         return first if candidate.after() == "-" and candidate.after(2)[:1].isupper() else REJECTED
     placed = _by_neighbour(index, candidates) or _by_list(index, candidates)
@@ -164,8 +174,7 @@ def _by_article(candidate: Candidate, own: Sense | None, listed: bool, evidence:
     town = sense_of_kind(candidate, TOWN)
     if _is_known_institution(candidate, evidence):
         return town or REJECTED
-    named_so = candidate.surface.upper() in evidence.towns
-    if town and (named_so or (not listed and _is_town(candidate, town, evidence, words))):
+    if town and _is_town(candidate, town, listed, evidence, words):
         return town
     if sense_of_kind(candidate, "name") and sense_of_kind(candidate, DIVISION):
         return _country_or_division(candidate, evidence)
@@ -177,12 +186,17 @@ def _by_article(candidate: Candidate, own: Sense | None, listed: bool, evidence:
 def _is_known_person(candidate: Candidate, evidence: Evidence, words: Words) -> bool:
     """Tell whether the article has named a person so, and the country not otherwise; or is local, and they speak."""
     first = candidate.senses[0]
+    if first.kind not in ("name", "demonym", "capital", CITY, TOWN, DIVISION):
+        return False
+    at_home = evidence.american_places > 0 and evidence.local_cues > 0
     speaks = doubted(candidate, "given") and candidate.after() in words["speaking"]
-    if speaks and evidence.american_places and evidence.local_cues and not evidence.foreign_to(first.iso3):
+    if speaks and at_home and not evidence.foreign_to(first.iso3):
         return True
-    known = candidate.surface.upper() in evidence.people and doubted(candidate, "person")
-    placed = candidate.before() in words["place_only"]
-    return known and not placed and not evidence.apart_from(candidate.surface, first.iso3)
+    apart = evidence.apart_from(candidate.surface, first.iso3)
+    if at_home and not apart and first.kind == "name" and follows_stranger(candidate, words):
+        return True  # Tyrese Jamaica ran for 90 yards
+    known = candidate.surface.upper() in evidence.people and (at_home or doubted(candidate, "person"))
+    return known and not apart and candidate.before() not in words["place_only"]
 
 
 def _is_known_institution(candidate: Candidate, evidence: Evidence) -> bool:
@@ -194,20 +208,18 @@ def _is_known_institution(candidate: Candidate, evidence: Evidence) -> bool:
     return not abroad and evidence.american_places > 0 and evidence.local_cues > 0
 
 
-def _is_town(candidate: Candidate, town: Sense, evidence: Evidence, words: Words) -> bool:
-    """Tell whether a famous name is the American town: among American places, and no other country weighs more."""
+def _is_town(candidate: Candidate, town: Sense, listed: bool, evidence: Evidence, words: Words) -> bool:
+    """Tell whether a name is the American town: of its own article, or among the towns of its state."""
+    surface = candidate.surface.upper()
+    if surface in evidence.towns:
+        return True
     famous = candidate.senses[0]
-    nearby = bool(town.divisions & evidence.states.keys())
+    nearby = bool(town.divisions & evidence.home_states())
     if famous is town:
         return nearby and stands_as_place(candidate, words)
-    if famous.iso3 == AMERICA or evidence.apart_from(candidate.surface, famous.iso3):
+    if surface not in evidence.hometowns or stands_abroad(candidate, words):
         return False
-    if evidence.foreign_to(famous.iso3) * FOREIGN_WEIGHT > evidence.american_places:
-        return False
-    local = candidate.after() in words["local"] or candidate.before() in words["local_before"]
-    # A capital is talked of less than a country where American places stand together.
-    together = famous.kind == "capital" and evidence.american_places >= TOGETHER_MIN
-    return (nearby and (local or together or evidence.local_cues > 0)) or (local and evidence.local_cues > 1)
+    return stands_locally(candidate, words) or not (listed or stands_as_origin(candidate, words))
 
 
 def _country_or_division(candidate: Candidate, evidence: Evidence) -> Sense:

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from transforms.text.countries.gazetteer import CITY, CONTEXT, DIVISION, NOTHING, TOWN, Sense
+from transforms.text.countries.gazetteer import CITY, CONTEXT, DIVISION, NOTHING, TOWN, Sense, Words
 from transforms.text.countries.passage import Candidate
-from transforms.text.countries.surroundings import doubted, sense_of_kind
+from transforms.text.countries.surroundings import doubted, sense_of_kind, stands_as_place
 
 PERSON = Sense(NOTHING, "", frozenset({"person"}))
 EMBEDDED = Sense(NOTHING, "", frozenset({"embedded"}))
@@ -16,6 +16,8 @@ REJECTED = Sense(NOTHING, "")
 PLACES = (DIVISION, CITY, TOWN)
 LARGE_CITY = 500_000  # inhabitants: from here a city's name alone is enough
 AMERICA = "USA"
+CERTAIN = 1.0  # a town that only one state has, or two that two states have
+TOWNS_MIN = 2  # towns that tell a state
 GIVEN_MAX = 2  # mentions of a given name that is also a country's
 
 
@@ -31,7 +33,17 @@ class Evidence:
     towns: set[str] = field(default_factory=set)
     people: set[str] = field(default_factory=set)
     institutions: set[str] = field(default_factory=set)
+    hometowns: frozenset[str] = frozenset()
+    told_states: dict[str, set[str]] = field(default_factory=dict)  # state: surfaces of towns that lie there
+    certainty: dict[str, float] = field(default_factory=dict)  # state: the more, the fewer others have such towns
     local_cues: int = 0
+
+    def home_states(self) -> set[str]:
+        """Return the states that the article names, and the one that its towns tell."""
+        named = set(self.states)
+        best = max(self.certainty, key=lambda state: (self.certainty[state], state), default="")
+        told = best and self.certainty[best] >= CERTAIN and len(self.told_states[best]) >= TOWNS_MIN
+        return named | {best} if told else named
 
     def apart_from(self, surface: str, iso3: str) -> int:
         """Count the mentions of a country under other surfaces than this one."""
@@ -49,13 +61,16 @@ class Evidence:
         )
 
 
-def gather_evidence(candidates: Sequence[Candidate], decided: Sequence[Sense | None], local_cues: int) -> Evidence:
+def gather_evidence(
+    candidates: Sequence[Candidate], decided: Sequence[Sense | None], local_cues: int, words: Words
+) -> Evidence:
     """Count what is certain, and the likeliest sense of what is open but has no rival."""
     evidence = Evidence(local_cues=local_cues)
     pairs = list(zip(candidates, decided, strict=True))
     evidence.people = {candidate.surface.upper() for candidate, sense in pairs if sense is PERSON}
     evidence.institutions = {candidate.surface.upper() for candidate, sense in pairs if sense is EMBEDDED}
     for candidate, sense in pairs:
+        _tell_state(candidate, sense, evidence, words)
         counted = sense or _presumed(candidate, evidence)
         if counted and counted.kind not in (NOTHING, CONTEXT):
             _count(candidate, counted, evidence)
@@ -85,3 +100,19 @@ def _count(candidate: Candidate, sense: Sense, evidence: Evidence) -> None:
         evidence.american_places += 1
     if sense.kind in (TOWN, CITY) and candidate.senses[0].kind not in PLACES:
         evidence.towns.add(surface)
+
+
+def _tell_state(candidate: Candidate, sense: Sense | None, evidence: Evidence, words: Words) -> None:
+    """Note the states where an American town of no fame lies; one that is called like people only where placed."""
+    town = sense_of_kind(candidate, TOWN)
+    if not town or (sense and sense.kind == NOTHING) or candidate.senses[0].iso3 != AMERICA:
+        return
+    borne = candidate.surface in words.surnames or candidate.surface in words.given
+    if borne and not stands_as_place(candidate, words):
+        return
+    surface = candidate.surface.upper()
+    for state in town.divisions:
+        surfaces = evidence.told_states.setdefault(state, set())
+        if surface not in surfaces:
+            surfaces.add(surface)
+            evidence.certainty[state] = evidence.certainty.get(state, 0.0) + 1 / len(town.divisions)

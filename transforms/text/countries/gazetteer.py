@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +22,7 @@ CITY = "city"
 TOWN = "town"  # an American town that shares a famous name: becomes `city`
 
 _NO_WORDS: frozenset[str] = frozenset()
+CUE_MAX = 2  # of one word of local news: three sheriffs say no more than two
 UPPER_LETTERS_MIN = 4  # shorter surfaces in capitals are mostly acronyms of something else
 
 
@@ -118,9 +119,16 @@ class Words:
     given: frozenset[str]
     surnames: frozenset[str]
     countries: frozenset[str]
+    openers: frozenset[str]  # capital words that open a sentence and name nobody
+    cues: AhoCorasick  # of local news
 
     def __getitem__(self, role: str) -> frozenset[str]:
         return self.roles.get(role, _NO_WORDS)
+
+    def count_cues(self, text: str) -> int:
+        """Count the words of local news in a text, each up to a few times."""
+        counts = Counter(index for index, _, _ in self.cues.find_matches_as_indexes(text))
+        return sum(min(count, CUE_MAX) for count in counts.values())
 
 
 @cache
@@ -138,4 +146,8 @@ def compile_words(lexicon: Lexicon) -> Words:
         frozenset(parts["given"]),
         frozenset(parts["surname"]),
         frozenset(row["alias"] for row in lexicon["country_aliases"]),
+        frozenset(row["word"] for row in lexicon["person_words"] if row["use"] in ("starter", "stop"))
+        | {word.capitalize() for word in roles["function_word"]}
+        | roles["opener"],
+        AhoCorasick(sorted(roles["local_cue"]), matchkind=MatchKind.LeftmostLongest),
     )

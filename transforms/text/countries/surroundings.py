@@ -8,7 +8,6 @@ from transforms.text.countries.gazetteer import DIVISION, Sense, Words
 from transforms.text.countries.passage import Candidate
 
 LANGUAGE_REACH = 8  # words back to the verb in "speaks Japanese, Turkish and a little Polish"
-AGE_DIGITS = 2
 WORD_REACH = 12  # words either way that tell Turkey the bird
 ACRONYM_MAX = 3  # US, UK, UAE
 INSTITUTION_REACH = 3  # words on to the noun in "Georgia Southern Mutual Bank"
@@ -27,88 +26,9 @@ def sense_of_kind(candidate: Candidate, *kinds: str) -> Sense | None:
     return None
 
 
-def _is_demonym(candidate: Candidate) -> bool:
+def is_demonym(candidate: Candidate) -> bool:
+    """Tell whether the surface is an adjective or a people."""
     return candidate.senses[0].kind == "demonym"
-
-
-# --- people ---
-
-
-def is_person(candidate: Candidate, words: Words) -> bool:
-    """Tell whether the surface is part of a person's name: Michael Jordan, Chad Smith, Mr. Ireland."""
-    if " " in candidate.surface or "." in candidate.surface:
-        return False
-    if _titled(candidate, words):
-        return True
-    if candidate.doubts.isdisjoint(("person", "surname")):
-        return False
-    return (
-        _given_before(candidate, words)
-        or _stranger_before(candidate, words)
-        or _surname_after(candidate, words)
-        or _aged(candidate)
-    )
-
-
-def _titled(candidate: Candidate, words: Words) -> bool:
-    """A title stands before: Mr. Jordan, Coach Jordan, quarterback Jordan."""
-    title = candidate.before(2) if candidate.before() == "." else candidate.before()
-    if title not in words["title"]:
-        return False
-    return doubted(candidate, "person") or (candidate.before() == "." and not _is_demonym(candidate))
-
-
-def _given_before(candidate: Candidate, words: Words) -> bool:
-    """A given name stands before, perhaps with an initial: Michael Jordan, Michael B. Jordan."""
-    if not doubted(candidate, "person"):
-        return False
-    name = candidate.before()
-    if name == "." and len(candidate.before(2)) == 1:
-        name = candidate.before(3)
-    return name in words.given and name not in words["not_given"] and name not in words["official"]
-
-
-def _stranger_before(candidate: Candidate, words: Words) -> bool:
-    """A capital word that nothing explains stands before, inside a sentence: Kyrie Ireland."""
-    name = candidate.before()
-    if not doubted(candidate, "surname") or candidate.first <= 1 or not name.isalpha() or candidate.clause.headline:
-        return False
-    if (
-        not name[0].isupper()
-        or name.isupper()
-        or name in words.countries
-        or candidate.before(2) in (".", "“", '"', ":")
-    ):
-        return False
-    return not any(name in words[role] for role in ("official", "institution", "direction", "locative", "street"))
-
-
-def _surname_after(candidate: Candidate, words: Words) -> bool:
-    """A surname stands after a surface that is also a given name: Jordan Smith, Georgia O'Keeffe."""
-    following = candidate.after()
-    if not doubted(candidate, "person") or not following[:1].isupper() or _is_demonym(candidate):
-        return False
-    if any(following in words[role] for role in ("official", "institution", "street", "local", "governs", "direction")):
-        return False
-    if following in words.countries and candidate.after(2) == "," and len(candidate.after(3)) == AGE_DIGITS:
-        return candidate.after(3).isdigit()
-    shouted = following.isupper() and len(following) > 1 and not candidate.surface.isupper()
-    if following in words.countries or shouted:
-        return False
-    name_first = doubted(candidate, "given") or candidate.surface in words.given
-    return following in words.surnames or (not candidate.clause.headline and name_first)
-
-
-def _aged(candidate: Candidate) -> bool:
-    """An age stands after, between commas: Jordan, 34, was arrested."""
-    age = candidate.after(2)
-    return (
-        doubted(candidate, "person")
-        and candidate.after() == ","
-        and age.isdigit()
-        and len(age) == AGE_DIGITS
-        and candidate.after(3) in (",", ".")
-    )
 
 
 # --- institutions, languages, common words ---
@@ -155,7 +75,7 @@ def _institution_after(candidate: Candidate, words: Words) -> bool:
 
 def is_language(candidate: Candidate, words: Words) -> bool:
     """Tell whether a demonym is the name of a language: speaks Japanese, Spanish-language, in French."""
-    if not _is_demonym(candidate) or not doubted(candidate, "language"):
+    if not is_demonym(candidate) or not doubted(candidate, "language"):
         return False
     after = candidate.after(2) if candidate.after() == "-" else candidate.after()
     if after in words["language_after"]:
@@ -191,7 +111,7 @@ def is_common_word(candidate: Candidate, words: Words) -> bool:
         return candidate.clause.capitals and candidate.before().upper() in words["us_pronoun"]
     if not doubted(candidate, "word"):
         return False
-    if _is_demonym(candidate):
+    if is_demonym(candidate):
         return candidate.first == 0 and candidate.after() in ("your", "the", "up", "off", "it", "them")
     if candidate.after() in words["word_after"]:
         return True
@@ -245,3 +165,16 @@ def stands_in_county(candidate: Candidate) -> bool:
 def stands_as_country(candidate: Candidate, words: Words) -> bool:
     """Tell whether the words beside mean a country: the embassy of Cuba, the government of Georgia."""
     return candidate.before() == "of" and candidate.before(2) in words["state_of"]
+
+
+def stands_abroad(candidate: Candidate, words: Words) -> bool:
+    """Tell whether the words before mean a country, whatever towns are near: fled Lebanon, a mission trip to Peru."""
+    before = candidate.before()
+    if before in words["abroad"]:
+        return True
+    return before in ("from", "in", "to", "of") and candidate.before(2) in words["abroad"]
+
+
+def stands_as_origin(candidate: Candidate, words: Words) -> bool:
+    """Tell whether somebody comes from there: a native of Lebanon, born in Peru."""
+    return candidate.before() in ("of", "in", "from") and candidate.before(2) in words["origin"]

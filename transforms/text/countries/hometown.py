@@ -1,0 +1,91 @@
+"""Whether a famous name is an American town in an article as a whole: Lebanon, Paris, Peru."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from transforms.text.countries.evidence import AMERICA, EMBEDDED, Evidence
+from transforms.text.countries.gazetteer import TOWN, Sense, Words
+from transforms.text.countries.passage import Candidate
+from transforms.text.countries.surroundings import sense_of_kind, stands_abroad, stands_in_list
+
+# Weights of one piece of evidence each, and how many pieces of a sort count.
+_LOCAL, _LOCAL_MAX = 2.0, 3  # "Lebanon police", "the town of Peru", "Paris High School"
+_DATELINE = 3.0
+_NEARBY = 2.0  # a state where the town lies is named, or told by other towns
+_CUE, _CUES_MAX = 0.5, 6  # sheriff, school board, touchdown
+_PLACE, _PLACES_MAX = 1.0, 3  # American places
+_OWN, _OWN_MAX = 3.0, 3  # the country's other names: French, Marseille
+_ABROAD = 2.0  # a mention among countries, or after "fled"
+_FOREIGN, _FOREIGN_MAX = 0.5, 4  # mentions of other countries
+# A capital is talked of less than a country where American places stand together.
+_LEAST = {"capital": 3.5, "name": 4.5}
+_DASHES = ("—", "–", "-", "(")
+
+
+@dataclass
+class _Tally:
+    """What the mentions of one surface say of it."""
+
+    town: Sense
+    famous: Sense
+    local: int = 0
+    dateline: bool = False
+    abroad: int = 0
+
+
+def find_hometowns(
+    candidates: Sequence[Candidate], own: Sequence[Sense | None], evidence: Evidence, words: Words
+) -> frozenset[str]:
+    """Return the famous names, in capitals, that are towns throughout the article."""
+    if not evidence.local_cues and not evidence.american_places:
+        return frozenset()
+    tallies: dict[str, _Tally] = {}
+    for index, (candidate, sense) in enumerate(zip(candidates, own, strict=True)):
+        town = sense_of_kind(candidate, TOWN)
+        famous = candidate.senses[0]
+        if not town or famous.iso3 == AMERICA or famous.kind not in _LEAST or (sense and sense is not EMBEDDED):
+            continue
+        tally = tallies.setdefault(candidate.surface.upper(), _Tally(town, famous))
+        if sense is EMBEDDED:
+            tally.local += 1
+        else:
+            _count(tally, index, candidates, words)
+    return frozenset(surface for surface, tally in tallies.items() if _is_hometown(surface, tally, evidence))
+
+
+def _count(tally: _Tally, index: int, candidates: Sequence[Candidate], words: Words) -> None:
+    candidate = candidates[index]
+    tally.local += stands_locally(candidate, words)
+    tally.dateline |= _dates(candidate)
+    beside = (*candidates[max(index - 1, 0) : index], *candidates[index + 1 : index + 2])
+    foreign = [other for other in beside if not sense_of_kind(other, TOWN)]
+    listed = any(stands_in_list(candidate, foreign, kind) for kind in ("name", "capital"))
+    tally.abroad += listed or stands_abroad(candidate, words)
+
+
+def stands_locally(candidate: Candidate, words: Words) -> bool:
+    """Tell whether the words beside a name are those of a town: Lebanon police, Lebanon's mayor, downtown Paris."""
+    possessive = candidate.after() == "'" and candidate.after(2) == "s"
+    after = candidate.after(3 if possessive else 1)
+    before = candidate.before(2 if candidate.before() == "of" else 1)  # the town of Greece
+    return after in words["local"] or before in words["local_before"]
+
+
+def _dates(candidate: Candidate) -> bool:
+    return candidate.first == 0 and candidate.clause.number == 0 and candidate.after() in _DASHES
+
+
+def _is_hometown(surface: str, tally: _Tally, evidence: Evidence) -> bool:
+    at_home = evidence.local_cues > 0
+    nearby = bool(tally.town.divisions & evidence.home_states())
+    if not (nearby or (at_home and (tally.local or tally.dateline))):
+        return False
+    home = _LOCAL * min(tally.local, _LOCAL_MAX) * at_home + _DATELINE * (tally.dateline and at_home)
+    home += _NEARBY * nearby
+    home += _CUE * min(evidence.local_cues, _CUES_MAX) + _PLACE * min(evidence.american_places, _PLACES_MAX)
+    iso3 = tally.famous.iso3
+    away = _OWN * min(evidence.apart_from(surface, iso3), _OWN_MAX) + _ABROAD * tally.abroad
+    away += _FOREIGN * min(evidence.foreign_to(iso3), _FOREIGN_MAX)
+    return home - away >= _LEAST[tally.famous.kind]

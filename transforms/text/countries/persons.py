@@ -1,0 +1,124 @@
+"""When a country's or a capital's name is part of a person's: Michael Jordan, Chad Smith, Lisa Belgium, Mr. Ireland."""
+
+from __future__ import annotations
+
+from transforms.text.countries.gazetteer import Words
+from transforms.text.countries.passage import Candidate
+from transforms.text.countries.surroundings import doubted, is_demonym
+
+AGE_DIGITS = 2
+OPENING = ("ly", "ing", "ed", "est")  # ends of words that open a sentence: Beating Peru, Only Cuba
+
+
+def is_person(candidate: Candidate, words: Words) -> bool:
+    """Tell whether the surface is part of a person's name: Michael Jordan, Chad Smith, Mr. Ireland."""
+    if " " in candidate.surface or "." in candidate.surface:
+        return False
+    if _titled(candidate, words) or _given_before(candidate, words):
+        return True
+    if candidate.doubts.isdisjoint(("person", "surname")):
+        return False
+    return (
+        _stranger_before(candidate, words)
+        or _surname_after(candidate, words)
+        or _aged(candidate)
+        or _is_relative(candidate, words)
+    )
+
+
+def _titled(candidate: Candidate, words: Words) -> bool:
+    """A title stands before: Mr. Jordan, Coach Jordan, quarterback Jordan."""
+    title = candidate.before(2) if candidate.before() == "." else candidate.before()
+    if title not in words["title"]:
+        return False
+    return doubted(candidate, "person") or (candidate.before() == "." and not is_demonym(candidate))
+
+
+def _given_before(candidate: Candidate, words: Words) -> bool:
+    """A given name stands before, perhaps with an initial: Michael Jordan, Michael B. Jordan, Lisa Belgium."""
+    name = candidate.before()
+    if name == "." and len(candidate.before(2)) == 1:
+        name = candidate.before(3)
+    if not name[:1].isupper() or name not in words.given:
+        return False
+    if name in words["not_given"] or name in words["official"]:
+        return False
+    if name in words.countries and (candidate.clause.headline or _names_two(candidate.after(), words)):
+        return False
+    return doubted(candidate, "person") or _is_plain_surname(candidate, words)
+
+
+def _is_plain_surname(candidate: Candidate, words: Words) -> bool:
+    """Tell whether a name that few people bear can only be a surname here: Lisa Belgium, Holly Chilean-Smith."""
+    if is_demonym(candidate):
+        return candidate.clause.is_tight(candidate.last) and candidate.after(2) in words.surnames
+    return candidate.senses[0].kind in ("name", "capital") and not candidate.clause.headline
+
+
+def _names_two(following: str, words: Words) -> bool:
+    """Tell whether what follows two names side by side is between two countries: the India Pakistan border."""
+    if following in words["between"] or following in ("-", "–", "and"):
+        return True
+    return following in words.countries or following in words["official"] or following in words["institution"]
+
+
+def _stranger_before(candidate: Candidate, words: Words) -> bool:
+    """A capital word that nothing explains stands before, inside a sentence: Kyrie Ireland."""
+    return doubted(candidate, "surname") and candidate.first > 1 and follows_stranger(candidate, words)
+
+
+def follows_stranger(candidate: Candidate, words: Words) -> bool:
+    """Tell whether a capital word stands before that is neither a place, an office, nor the opening of a sentence."""
+    name = candidate.before()
+    if not name.isalpha() or not name[0].isupper() or name.isupper() or candidate.clause.headline:
+        return False
+    if name in words.countries or candidate.before(2) in (".", "“", '"', ":"):
+        return False
+    if name in words.openers or (candidate.first == 1 and name.endswith(OPENING)):
+        return False
+    return not any(name in words[role] for role in ("official", "institution", "direction", "locative", "street"))
+
+
+def _surname_after(candidate: Candidate, words: Words) -> bool:
+    """A surname stands after a surface that is also a given name: Jordan Smith, Georgia O'Keeffe, Israel Cuba."""
+    following = candidate.after()
+    if not doubted(candidate, "person") or not following[:1].isupper() or is_demonym(candidate):
+        return False
+    if following in words.countries:
+        return _country_after(candidate, words)
+    if any(following in words[role] for role in ("official", "institution", "street", "local", "governs", "direction")):
+        return False
+    if following.isupper() and len(following) > 1 and not candidate.surface.isupper():
+        return False
+    name_first = doubted(candidate, "given") or candidate.surface in words.given
+    return following in words.surnames or (not candidate.clause.headline and name_first)
+
+
+def _country_after(candidate: Candidate, words: Words) -> bool:
+    """Tell whether two countries side by side are one person: Israel Cuba ran; not the Israel Iran war."""
+    if candidate.after(2) == "," and len(candidate.after(3)) == AGE_DIGITS and candidate.after(3).isdigit():
+        return True
+    given = doubted(candidate, "given") or candidate.surface in words.given
+    return given and not candidate.clause.headline and not _names_two(candidate.after(2), words)
+
+
+def _aged(candidate: Candidate) -> bool:
+    """An age stands after, between commas: Jordan, 34, was arrested."""
+    age = candidate.after(2)
+    return (
+        doubted(candidate, "person")
+        and candidate.after() == ","
+        and age.isdigit()
+        and len(age) == AGE_DIGITS
+        and candidate.after(3) in (",", ".")
+    )
+
+
+def _is_relative(candidate: Candidate, words: Words) -> bool:
+    """A word for kin or a pet stands before, between commas: his wife, Paris, said; the dog, Berlin, was found."""
+    return (
+        candidate.before() == ","
+        and candidate.before(2) in words["kin"]
+        and candidate.after() in (",", ".", ";")
+        and not is_demonym(candidate)
+    )
