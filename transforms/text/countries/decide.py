@@ -51,12 +51,12 @@ def decide(candidates: Sequence[Candidate], words: Words, local_cues: int) -> tu
     own = [_by_itself(index, candidates, words) for index in range(len(candidates))]
     listed = [not sense and _is_listed(index, candidates) for index, sense in enumerate(own)]
     evidence = _gather(candidates, own, local_cues, words)
-    senses = [_by_article(*each, evidence, words) for each in zip(candidates, own, listed, strict=True)]
+    senses = _by_articles(candidates, own, listed, evidence, words)
     if any(sense.kind in (DIVISION, TOWN) and not certain for sense, certain in zip(senses, own, strict=True)):
         # Georgia and its towns, once recognised, are evidence for the others.
         evidence = gather_evidence(candidates, senses, local_cues, words)
         evidence.hometowns = find_hometowns(candidates, own, evidence, words)
-        senses = [_by_article(*each, evidence, words) for each in zip(candidates, own, listed, strict=True)]
+        senses = _by_articles(candidates, own, listed, evidence, words)
     return senses, evidence
 
 
@@ -163,12 +163,24 @@ def _is_listed(index: int, candidates: Sequence[Candidate]) -> bool:
     return candidate.senses[0].kind == "name" and stands_in_list(candidate, beside, "name")
 
 
+def _by_articles(
+    candidates: Sequence[Candidate],
+    own: Sequence[Sense | None],
+    listed: Sequence[bool],
+    evidence: Evidence,
+    words: Words,
+) -> list[Sense]:
+    """Decide by what the article says elsewhere what the candidates' own words leave open."""
+    return [
+        sense if sense and sense is not EMBEDDED else _by_article(candidate, sense, one, evidence, words)
+        for candidate, sense, one in zip(candidates, own, listed, strict=True)
+    ]
+
+
 def _by_article(candidate: Candidate, own: Sense | None, listed: bool, evidence: Evidence, words: Words) -> Sense:
-    """Decide by what the article says elsewhere what the candidate's own words leave open."""
-    if own is EMBEDDED and candidate.surface.upper() in evidence.towns:
-        return sense_of_kind(candidate, TOWN, CITY) or own
+    """Decide one that is open, or embedded; in the name of a town's own institution it is the town."""
     if own:
-        return own
+        return (candidate.surface.upper() in evidence.towns and sense_of_kind(candidate, TOWN, CITY)) or own
     if not listed and _is_known_person(candidate, evidence, words):
         return PERSON
     town = sense_of_kind(candidate, TOWN)
@@ -210,14 +222,15 @@ def _is_known_institution(candidate: Candidate, evidence: Evidence) -> bool:
 
 def _is_town(candidate: Candidate, town: Sense, listed: bool, evidence: Evidence, words: Words) -> bool:
     """Tell whether a name is the American town: of its own article, or among the towns of its state."""
-    surface = candidate.surface.upper()
+    surface, famous = candidate.surface.upper(), candidate.senses[0]
+    if famous.kind == "name" and stands_abroad(candidate, words):
+        return False
     if surface in evidence.towns:
         return True
-    famous = candidate.senses[0]
     nearby = bool(town.divisions & evidence.home_states())
     if famous is town:
         return nearby and stands_as_place(candidate, words)
-    if surface not in evidence.hometowns or stands_abroad(candidate, words):
+    if surface not in evidence.hometowns:
         return False
     return stands_locally(candidate, words) or not (listed or stands_as_origin(candidate, words))
 
@@ -237,6 +250,9 @@ def _american(candidate: Candidate, evidence: Evidence) -> bool:
 
 def _likeliest(candidate: Candidate, evidence: Evidence, words: Words) -> Sense:
     """Return the first sense that holds, a rare one before others where the article names its country."""
+    first = candidate.senses[0]
+    if "rare" not in candidate.doubts and first.kind not in (*PLACES, ABBREVIATION):
+        return first
     rare = (sense for sense in candidate.senses if "rare" in sense.doubt)
     chosen = next((sense for sense in rare if evidence.apart_from(candidate.surface, sense.iso3)), None)
     rival = next((sense for sense in candidate.senses if "rare" not in sense.doubt and sense.kind != TOWN), REJECTED)

@@ -149,5 +149,6 @@ def compile_words(lexicon: Lexicon) -> Words:
         frozenset(row["word"] for row in lexicon["person_words"] if row["use"] in ("starter", "stop"))
         | {word.capitalize() for word in roles["function_word"]}
         | roles["opener"],
-        AhoCorasick(sorted(roles["local_cue"]), matchkind=MatchKind.LeftmostLongest),
+        # Few enough for the fastest kind.
+        AhoCorasick(sorted(roles["local_cue"]), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA),
     )

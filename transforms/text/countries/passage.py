@@ -22,6 +22,8 @@ _PLAIN = (("’", "'"), ("ʼ", "'"), ("‘", "'"), ("\n", " "), ("\t", " "), ("\
 HEADLINE_WORDS_MIN = 5  # fewer words cannot tell a headline from a sentence full of names
 HEADLINE_SHARE = 0.8  # of the longer words written with a capital
 SMALL_WORD = 3  # headlines write words up to this length small
+# After a surface most often: no letter can go on behind it.
+_PARTING = frozenset({" ", ",", "'", ""})
 
 
 def normalise(text: str) -> str:
@@ -101,8 +103,11 @@ def find_candidates(text: str, sentences: Sequence[SentenceSpan], gazetteer: Gaz
     starts = [sentence.start for sentence in sentences]
     clauses: dict[int, Clause] = {}
     found = []
-    for pattern, start, _ in gazetteer.matcher.find_matches_as_indexes(plain):
-        end = _whole_words(plain, start, gazetteer.surfaces[pattern], gazetteer)
+    for pattern, start, end in gazetteer.matcher.find_matches_as_indexes(plain):
+        if start and (plain[start - 1].isalnum() or plain[start - 1] in "_@"):
+            continue
+        if plain[end : end + 1] not in _PARTING:
+            end = _whole_words(plain, start, gazetteer.surfaces[pattern], gazetteer)
         at = bisect_right(starts, start) - 1
         if not end or at < 0 or end > sentences[at].end:
             continue
@@ -117,8 +122,6 @@ def find_candidates(text: str, sentences: Sequence[SentenceSpan], gazetteer: Gaz
 
 def _whole_words(text: str, start: int, surface: str, gazetteer: Gazetteer) -> int:
     """Return where the longest surface ends that stands as whole words from `start`; 0 if there is none."""
-    if start and (text[start - 1].isalnum() or text[start - 1] in "_@"):
-        return 0
     while surface and (_glued(text, start + len(surface)) or surface not in gazetteer.senses):
         surface = surface[: max(surface.rfind(" "), surface.rfind("-"), 0)]
     return start + len(surface) if surface else 0

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from transforms.text.countries.gazetteer import CITY, CONTEXT, DIVISION, NOTHING, PREFIX, TOWN, Sense, Words
 from transforms.text.countries.passage import Candidate
+from transforms.text.countries.seats import use_of_capital
 from transforms.text.findings import TITLE, CountrySpan
 
 _KINDS = {DIVISION: "city", CITY: "city", TOWN: "city", PREFIX: "compound"}
-LISTED_MAX = 4  # capitals of one list
 _JOINTS = frozenset("-–—/‑")
 
 
@@ -20,18 +20,15 @@ def finish(
     """Turn every candidate that stands for a country into its span."""
     kept = [(c, s) for c, s in zip(candidates, senses, strict=True) if s.kind != NOTHING]
     spans: list[CountrySpan] = []
-    main = _main_country(kept)
+    main = _main_country(kept) if any(sense.kind == CONTEXT for _, sense in kept) else ""
     for index, (candidate, sense) in enumerate(kept):
-        neighbours = (*kept[max(index - 1, 0) : index], *kept[index + 1 : index + 2])
         iso3 = sense.iso3 or _of_context(index, kept, main)
         if not iso3 or _is_part(index, kept):
             continue
         kind = _KINDS.get(sense.kind, "org" if sense.kind == CONTEXT else sense.kind)
-        if kind in ("name", "demonym") and any(
-            _joined(candidate, other) for other, its in neighbours if its.kind in ("name", "demonym", PREFIX)
-        ):
+        if kind in ("name", "demonym") and _is_half(index, kept):
             kind = "compound"
-        use = _use_in_list(index, kept, words) if kind == "capital" else None
+        use = use_of_capital(index, kept, words) if kind == "capital" else None
         source = title if candidate.clause.number == TITLE else text
         spans.append(
             CountrySpan(
@@ -48,11 +45,22 @@ def finish(
     return tuple(sorted(spans))
 
 
+def _is_half(index: int, kept: Sequence[tuple[Candidate, Sense]]) -> bool:
+    """Tell whether a candidate is one half of a compound."""
+    candidate = kept[index][0]
+    if candidate.before() not in _JOINTS and candidate.after() not in _JOINTS:
+        return False
+    neighbours = (*kept[max(index - 1, 0) : index], *kept[index + 1 : index + 2])
+    return any(_joined(candidate, other) for other, its in neighbours if its.kind in ("name", "demonym", PREFIX))
+
+
 def _elided(candidate: Candidate, source: str) -> Iterator[CountrySpan]:
     """Yield the other half of "North and South Korea", of which only a direction is written."""
+    if candidate.before() != "and":
+        return
     half = candidate.before(2)
     for direction, rest, iso3 in (("North", "South Korea", "PRK"), ("South", "North Korea", "KOR")):
-        if half == direction and candidate.before() == "and" and candidate.surface.startswith(rest):
+        if half == direction and candidate.surface.startswith(rest):
             start = candidate.clause.starts[candidate.first - 2]
             end = start + len(half)
             yield CountrySpan(candidate.clause.number, start, end, source[start:end], iso3, "name")
@@ -108,31 +116,3 @@ def _main_country(kept: Sequence[tuple[Candidate, Sense]]) -> str:
             return sense.iso3
     named = Counter(sense.iso3 for _, sense in kept if sense.kind in ("name", "demonym", "capital"))
     return named.most_common(1)[0][0] if named else ""
-
-
-def _use_in_list(index: int, kept: Sequence[tuple[Candidate, Sense]], words: Words) -> str:
-    """Read the use of a capital; in a list ("Moscow and Beijing signed") a later one tells it for those before."""
-    for candidate, sense in kept[index : index + LISTED_MAX]:
-        if sense.kind != "capital":
-            break
-        if _use(candidate, words) == "gov":
-            return "gov"
-        if candidate.before() in words["place_before"] or candidate.after() not in (",", "and"):
-            break
-    return "place"
-
-
-def _use(candidate: Candidate, words: Words) -> str:
-    """Tell whether a capital stands for its government or is a place."""
-    before, after = candidate.before(), candidate.after()
-    if before in words["place_before"]:
-        return "place"
-    if before in words["governing_before"] or after in words["governing_after"]:
-        return "gov"
-    if after == "-":
-        return "place" if candidate.after(2) in ("based", "born", "area") else "gov"
-    if after.endswith("ed") and before not in ("of", "The", "the"):
-        return "gov"
-    if after in ("'", "’") and candidate.after(2) in ("s", ""):
-        return "gov"
-    return "place"
