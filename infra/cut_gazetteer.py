@@ -145,9 +145,9 @@ def write_towns(folder: Path, abroad: set[str], common: set[str]) -> None:
         folder / "towns.csv",
         ["town", "iso3", "divisions"],
         {(name, "USA", " ".join(sorted(codes))) for name, codes in states.items()},
-        "GeoNames (CC BY 4.0, geonames.org): American towns of 10,000 inhabitants and more; of 2,000 and more whose name",
-        "is neither one of people nor a word; smaller ones that share the name of a country, of a capital or a large city",
-        "abroad; and the states where they lie. Cut by infra/cut_gazetteer.py.",
+        "GeoNames (CC BY 4.0, geonames.org): American towns of 10,000 inhabitants and more; of 2,000 and more",
+        "whose name is neither one of people nor a word; smaller ones that share the name of a country, of a",
+        "capital or a large city abroad; and the states where they lie. Cut by infra/cut_gazetteer.py.",
     )
 
 
