@@ -52,7 +52,7 @@ RECEIVES = re.compile(r".*W[^;,]{0,6}\Z")
 _VERB = rf"(?:[VH]|[ed]J?D|\A{_N}{{0,2}}D|D(?={_N}{{0,3}}\Z))"
 # A verb near enough to its object; words that are noun and verb (attack, support) count where a verb can stand.
 ACT = re.compile(
-    rf".*(?:[VH]|[ed]J?D|\A{_N}{{0,2}}D|D(?={_N}{{0,3}}\Z))[^;,r]{{0,12}}\Z|.*v{_N}{{0,5}}(?:[dnwaf]{_N}{{0,3}})?\Z"
+    rf".*(?:[VH]|[ed]J?D|\A{_N}{{0,2}}D|D(?={_N}{{0,3}}\Z))[^;,r]{{0,12}}\Z|.*v{_N}{{0,5}}m?(?:[dnwaf]{_N}{{0,3}})?\Z"
 )
 ACT_FIRST = re.compile(r"[^P]*[VDM]")  # "expelled 20 students from …": done to them, not by them
 ON_IT = re.compile(
@@ -66,7 +66,7 @@ ACTS_ON_BOND = re.compile(
 AGAINST = re.compile(rf".*a{_TO}")
 WITH = re.compile(rf".*(?<!K)w{_TO}")
 COPULA = re.compile(r".*eg{0,2}h[don][gCOE]{0,3}\Z")
-SAID_OF = re.compile(r"[^S]*S(?:[dn][gCOE]?)?[gCt]{0,3}\Z")  # "told Peru", "called on Peru", "said Peru …"
+SAID_OF = re.compile(r"[^S]*S(?:[dno][gCOE]?)?[gCt]{0,3}\Z")  # "told Peru", "called on Peru", "said Peru …"
 ARGUMENT = re.compile(r"[^;]*[veSg]")  # before "… Chinese investment": the noun links its country to the subject
 
 # "The Peruvian envoy in Chile met …": of the two, Chile is not who met.
@@ -79,6 +79,9 @@ ALLY_AFTER = re.compile(r"[gC]{0,2}T")
 PLACE_BEFORE = re.compile(r"i[gCOE]{0,2}\Z")
 # "… fired on Peru, a Chilean newspaper said": the speaker is no part of it.
 ATTRIBUTED = re.compile(r"[VvMWSDNT].*,[^X,]{0,8}\Z")
+# "'… Peru must pay,' the Chilean envoy said" is the envoy's view of Peru.
+QUOTED = re.compile(r"Q[^XS]{0,8}\Z")
+QUOTED_BY = re.compile(r"Q[gC]{0,6}S[^XS]{0,10}\Z")
 SPEAKS = re.compile(r"s?[gCOENTVP]{0,5}S")
 COMPARES = re.compile(r"K[wbgCOE]{0,2}X|X[sgCOE]{0,3}K")
 THAN = re.compile(r"K[gCOE]{0,2}\Z")

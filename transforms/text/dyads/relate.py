@@ -100,7 +100,7 @@ def _is_mutual(code: str, group: Group, after: str) -> bool:
         return not after.startswith("P")
     if shape.BETWEEN.search(before) or shape.BOND_BEFORE.search(before):
         return True
-    if shape.PRIVATE_BEFORE.search(before) or shape.PRIVATE.match(after):
+    if shape.PRIVATE_BEFORE.search(before) or shape.PRIVATE.match(after) or shape.THAN.search(before):
         return False
     clause = shape.CLAUSE_END.split(after, maxsplit=1)[0]
     if shape.COUNTERPART.search(clause):
@@ -117,6 +117,8 @@ def _link(code: str, one: Group, other: Group, between: tuple[Group, ...]) -> st
     if between:
         same = all({*one.members, *other.members}.issuperset(group.members) for group in between)
         gap = gap.replace("X", "C") if same else shape.APPOSITION.sub(",", shape.POSTED.sub(r"\1", gap))
+    if shape.QUOTED_BY.search(gap) or (shape.QUOTED.search(gap) and shape.SPEAKS.match(after)):
+        return BACK
     if _is_aside(before, gap, after) or (is_place(code, one) and is_place(code, other)):
         return None
     if "X" in gap:
