@@ -153,7 +153,9 @@ def _by_noun(before: str, gap: str, after: str) -> str | None:
     if shape.FRONTED.match(gap):
         return FORWARD
     if (found := shape.NOUN_END.search(gap)) and not shape.NEXT_VERB.match(gap):
-        return MUTUAL if found[1] == "T" else FORWARD
+        if found[1] == "T":
+            return MUTUAL
+        return BACK if shape.FROM_END.match(gap) else FORWARD
     return _by_noun_after(gap, after)
 
 
