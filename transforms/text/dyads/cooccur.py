@@ -71,7 +71,9 @@ _PUNCTUATION = {_MARK: _COUNTRY, ",": ",", "'s": "s", "’s": "s", "/": "-", "�
 _PUNCTUATION |= dict.fromkeys((',"', ",”", '",', "”,", '?"', "?”", '!"', "!”"), LETTERS["quoted"])
 _PUNCTUATION |= dict.fromkeys(_HYPHENS, "-") | dict.fromkeys(";:()[]", ";")
 _CLOSED = frozenset("_jycktBAbofwadnieuqRrKLJEFOx")  # function words and offices keep their letter when capitalised
-_TOKEN = re.compile(r"[,?!][\"”]|[\"”],|\d+(?:[.,]\d+)*|['’]s\b|[-‐‑–][^\W\d_]+|[^\W\d_]+(?:['’.-][^\W_]+)*|[-‐‑–—,;:()\[\]/\x01]")
+_TOKEN = re.compile(
+    r"[,?!][\"”]|[\"”],|\d+(?:[.,]\d+)*|['’]s\b|[-‐‑–][^\W\d_]+|[^\W\d_]+(?:['’.-][^\W_]+)*|[-‐‑–—,;:()\[\]/\x01]"
+)
 _SAME = re.compile(r"[sgCOE]{0,4}\Z")
 # A coordination: "Hungarian and Romanian", "China, Japan", "Libya's leader and the Bulgarian president".
 _JOINED = re.compile(r"[sCgPON]{0,6}(?:,c?|c)[JgCOE]{0,3}\Z")

@@ -32,7 +32,9 @@ PREPOSED = re.compile(rf"{_N}{{0,4}}([dnwaofbi])[gCOE]{{0,3}}\Z")
 NOUN_LINK = re.compile(rf"[-H]{{0,2}}{_N}{{0,4}}([NDT]|(?<=s)S)[^XVMWS;k,]{{0,6}}([dnwaofib])[gCOE]{{0,4}}\Z")
 _OF = rf"(?:o{_N}{{0,3}})?{_N}{{0,2}}"  # "a tariff (of 25 percent) on"
 NOUN_END = re.compile(rf"([TN]){_OF}[wdnafo]{_TO}|D{_OF}[dna]{_TO}|[vV][^;]*[ND]{_N}{{0,2}}i[gCOE]{{0,3}}\Z")
-FROM_END = re.compile(rf"[^V]*[ND]{_OF}f{_TO}")  # "runs on fuel from Peru"; but "recalled its envoy from Peru"
+FROM_END = re.compile(
+    rf"[^V]*(?:eV[^V]*)?[ND]{_OF}f{_TO}"
+)  # "runs on fuel from Peru"; but "recalled its envoy from Peru"
 FRONTED = re.compile(rf"{_N}{{0,2}}([DN]){_N}{{0,2}},\Z")  # "Despite US sanctions, Iran …"
 STACKED = re.compile(r"s?[gCOE]{0,1}\Z")
 NOUN_AFTER = re.compile(r"[sgCOE]{0,2}([NDT])")
@@ -56,6 +58,7 @@ ACT = re.compile(
     rf".*(?:[VH]|[ed]J?D|\A{_N}{{0,2}}D|D(?={_N}{{0,3}}\Z))[^;,r]{{0,12}}\Z|.*v{_N}{{0,5}}m?(?:[dnwaf]{_N}{{0,3}})?\Z"
 )
 ACT_FIRST = re.compile(r"[^P]*[VDM]")  # "expelled 20 students from …": done to them, not by them
+BREAK = re.compile(r"[;,kcuqR]")
 ON_IT = re.compile(
     r"s?[gCOEN]{0,5}e{0,2}[gJ]{0,2}(?:[VW]g?[dnwaf]?j|[VvW][^X;,kuqRyj]{0,3}iy)"
 )  # "… lent it", "… flew in its airspace"

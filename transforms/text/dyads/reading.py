@@ -11,7 +11,8 @@ from schemas.dyad import Dyad
 from transforms.lexicon import Lexicon
 from transforms.text.dyads import patterns as shape
 from transforms.text.dyads.cooccur import MAX_COUNTRIES, Scene, read_scene
-from transforms.text.dyads.relate import BACK, FORWARD, acts_jointly, is_place, relate
+from transforms.text.dyads.refer import skip_dateline
+from transforms.text.dyads.relate import BACK, BOTH, FORWARD, acts_jointly, is_place, relate
 from transforms.text.findings import TITLE, CountrySpan, SentenceSpan
 
 Direction = tuple[str, str] | None
@@ -38,8 +39,11 @@ def read_sentence(
     if len(named) + len(unnamed) < 2:
         return Reading(place.number, named)
     spans = [pronoun, *spans] if pronoun and unnamed else spans
-    scene = read_scene(source, place.start, place.end, _clip(spans), lexicon, place.number == TITLE)
-    dyads = _pairs({iso3 for group in scene.groups for iso3 in group.members})
+    spans = _clip(spans)
+    dyads = _pairs({span.iso3 for span in spans})
+    start = skip_dateline(source, place)
+    told = [span for span in spans if span.start >= start]
+    scene = read_scene(source, start, place.end, told, lexicon, place.number == TITLE)
     related = _relate(scene, place)
     apart = _apart(scene) if len(related) < len(dyads) else frozenset()
     left_open = tuple(dyad for dyad in dyads if dyad not in related and dyad not in apart)
@@ -60,10 +64,13 @@ def _clip(spans: list[CountrySpan]) -> list[CountrySpan]:
 def _relate(scene: Scene, place: SentenceSpan) -> dict[Dyad, Direction]:
     """Return the related pairs with their directions; of several links of a pair the first one with a direction."""
     related: dict[Dyad, Direction] = {}
+    both: set[Dyad] = set()
     for link in relate(scene, leads=place.number <= 0):
         dyad = Dyad.of(link.one, link.other)
         directed = {FORWARD: (link.one, link.other), BACK: (link.other, link.one)}.get(link.direction)
-        related[dyad] = related.get(dyad) or directed
+        if link.direction == BOTH:
+            both.add(dyad)
+        related[dyad] = None if dyad in both else related.get(dyad) or directed
     return related
 
 

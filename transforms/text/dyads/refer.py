@@ -1,4 +1,4 @@
-"""Who "it", "its" and "he" are at the start of a sentence."""
+"""What a sentence starts with: its dateline, and who "it", "its" and "he" are."""
 
 from __future__ import annotations
 
@@ -16,6 +16,14 @@ _EXPLETIVE = re.compile(rf"It {_IS} (?:\w+ ){{0,3}}(?:that|whether|to|how|for|wh
 _LEAD_IN = len("The ")
 _OFFICE = re.compile(r"(?:['’]s?)? (\w+)")
 _STANDS = frozenset({"name", "capital", "metonym", "org"})  # kinds that are a subject by themselves
+# A place in capitals, then at most a region, a date and an agency.
+_DATELINE = re.compile(r"[A-Z][A-Z.'’/ -]{2,30}(?:, ?[^—–\n]{0,30}?)?(?: ?\([^()\n]{1,30}\))? ?(?:--| [-–—]|—) ?")
+
+
+def skip_dateline(source: str, place: SentenceSpan) -> int:
+    """Return where a sentence starts after its dateline, such as "KYIV, May 9 (Reuters) - "."""
+    dateline = _DATELINE.match(source, place.start, place.end)
+    return dateline.end() if dateline else place.start
 
 
 class Referents:
@@ -43,9 +51,10 @@ class Referents:
         return CountrySpan(place.number, found.start(), found.end(), found[0], iso3, "name" if found[1] else "leader")
 
     def _subject_of(self, source: str, place: SentenceSpan, spans: list[CountrySpan]) -> str | None:
-        if not spans or spans[0].start - place.start > _LEAD_IN:
+        start = skip_dateline(source, place)
+        first = next((span for span in spans if span.start >= start), None)
+        if not first or first.start - start > _LEAD_IN:
             return None
-        first = spans[0]
         after = _OFFICE.match(source, first.end, place.end)
         if after and self._letters.get(after[1]) == LETTERS["office"]:
             return first.iso3

@@ -11,6 +11,7 @@ from transforms.text.dyads import patterns as shape
 from transforms.text.dyads.cooccur import Group, Scene
 
 FORWARD, BACK, MUTUAL = "forward", "back", "mutual"
+BOTH = "both"  # mutual, whatever else the sentence says of the two
 # What no sentence of news needs, and noise must not spend: groups between two that are linked, words between them, and
 # words beside them.
 _REACH, _FAR, _CONTEXT = 6, 80, 24
@@ -55,7 +56,9 @@ def relate(scene: Scene, leads: bool) -> Iterator[Link]:
             continue
         for second in range(first + 1, min(len(groups), first + 1 + _REACH)):
             other = groups[second]
-            direction = _link(code, one, other, groups[first + 1 : second]) or _acts_on_it(told, one, other)
+            direction = _link(code, one, other, groups[first + 1 : second])
+            if direction in (None, FORWARD):
+                direction = _acts_on_it(told, one, other) or direction
             if direction:
                 yield from (Link(a, b, direction) for a in one.members for b in other.members if a != b)
 
@@ -68,7 +71,7 @@ def _within(scene: Scene, leads: bool) -> Iterator[Link]:
         if len(group.members) == 1:
             continue
         if _is_mutual(code, group, code[group.last + 1 : end]) or (leads and acts_jointly(code, group)):
-            yield from (Link(one, other, MUTUAL) for one, other in combinations(group.members, 2))
+            yield from (Link(one, other, BOTH) for one, other in combinations(group.members, 2))
 
 
 def _is_told_of(code: str, previous: Group, group: Group) -> bool:
@@ -124,7 +127,7 @@ def _link(code: str, one: Group, other: Group, between: tuple[Group, ...]) -> st
     if "X" in gap:
         return _across(before, gap)
     if shape.COMPOUND.match(gap):
-        return None if after.startswith("P") else MUTUAL
+        return None if after.startswith("P") else BOTH
     direction = _by_noun(before, gap, after) or _by_verb(gap, after)
     if not direction and code.count("X") == _ALONE and shape.CLAUSE_START.match(after):
         return _by_reaction(gap)
@@ -143,7 +146,7 @@ def _is_aside(before: str, gap: str, after: str) -> bool:
 def _by_noun(before: str, gap: str, after: str) -> str | None:
     """Read "A's aid to B", "aid from A to B", "US China policy", "… ties with B"."""
     if found := shape.NOUN_LINK.match(gap):
-        if found[1] == "T":
+        if "T" in found[0]:
             return None if found[2] == "i" else MUTUAL
         return FORWARD
     if (found := shape.PREPOSED.match(gap)) and (frame := shape.LEFT_FRAME.search(before)):
@@ -177,12 +180,15 @@ def _by_verb(gap: str, after: str) -> str | None:
     for pattern, direction in _CLAUSES:
         if pattern.match(gap):
             return direction
-    return MUTUAL if shape.ARGUMENT.match(gap) and shape.NOUN_AFTER.match(after) else None
+    return FORWARD if shape.ARGUMENT.match(gap) and shape.NOUN_AFTER.match(after) else None
 
 
 def _acts_on_it(told: str, one: Group, other: Group) -> str | None:
     """Read "A said B had attacked it"."""
-    return BACK if one.first <= _START and shape.ON_IT.match(told, other.last + 1) else None
+    gap = told[one.last + 1 : other.first]
+    if one.first > _START or "X" in gap or not (shape.SAID_OF.match(gap) or shape.BREAK.search(gap)):
+        return None
+    return BACK if shape.ON_IT.match(told, other.last + 1) else None
 
 
 def _by_reaction(gap: str) -> str | None:
