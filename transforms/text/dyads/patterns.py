@@ -14,7 +14,7 @@ SPORT = "Z"  # a match is played, not a relation
 DESCENT = "Y"  # ethnic Albanians: a people, not its state
 COMPOUND = re.compile(r"-\Z")
 BETWEEN = re.compile(rf"B{_N}{{0,4}}\Z")
-BOND_BEFORE = re.compile(rf"[TM]{_N}{{0,3}}[oABb]{_N}{{0,4}}\Z")
+BOND_BEFORE = re.compile(rf"[TM]{_N}{{0,3}}(?:i[gC]{{0,2}}X)?[oABb]{_N}{{0,4}}\Z")
 MUTUAL_AFTER = re.compile(r"[^E]*J|[^Er]{0,12}T|[^EVD]*M")
 # "France and Italy restored flights": two alone, at the start, whose act names no other object.
 JOINT = re.compile(r"[gCOEN]{0,2}(?:ed?)?[VvDM][^KZ]*\Z")
@@ -55,7 +55,7 @@ RECEIVES = re.compile(r".*W[^;,]{0,6}\Z")
 _VERB = rf"(?:[VH]|[ed]J?D|\A{_N}{{0,2}}D|D(?={_N}{{0,3}}\Z))"
 # A verb near enough to its object; words that are noun and verb (attack, support) count where a verb can stand.
 ACT = re.compile(
-    rf".*(?:[VH]|[ed]J?D|\A{_N}{{0,2}}D|D(?={_N}{{0,3}}\Z))[^;,r]{{0,12}}\Z|.*v{_N}{{0,5}}m?(?:[dnwaf]{_N}{{0,3}})?\Z"
+    rf".*(?:[VH]|[ed]J?D|\A{_N}{{0,2}}D|D(?={_N}{{0,3}}\Z))[^;,r]{{0,12}}\Z|.*v{_N}{{0,5}}(?:o{_N}{{0,3}})?m?(?:[dnwaf]{_N}{{0,3}})?\Z"
 )
 ACT_FIRST = re.compile(r"[^P]*[VDM]")  # "expelled 20 students from …": done to them, not by them
 BREAK = re.compile(r"[;,kcuqR]")
@@ -64,6 +64,11 @@ ON_IT = re.compile(
 )  # "… lent it", "… flew in its airspace"
 # "The minister flew to …": not anybody who did.
 MOVED = re.compile(rf"s?{_N}{{0,9}}[ON].*m{_N}{{0,4}}(?:[dif]{_TO})?\Z")
+# "Peru's oranges go to …", "Peru returned the statues to …", "The Peruvian minister was in …"
+WENT = re.compile(rf"sg{{1,3}}m[dif]{_TO}|e{{0,2}}m[gN]{{1,4}}[dfo]{_TO}|s?{_N}{{0,6}}O[,XO]{{0,4}}eg{{0,2}}i[gC]{{0,2}}\Z")
+# "Peru, the former colonial power, …", "Peru, which …, …"
+APART = re.compile(r"\A,(?:r[^,X;]{1,25}|[^,XVMSWk;cr]{1,10}),")
+HIT_INSIDE = re.compile(rf"[^;]*V[^;,r]{{0,12}},g{{0,3}}i{_TO}")  # "struck a refinery in Samara, 900 km inside"
 ACTS_ON_BOND = re.compile(
     r"[^XMT;kuR]*[VD][^XMT;kuR]*[MT]"
 )  # "restored ties with", "refused to meet": one side does so
@@ -91,8 +96,8 @@ COMPARES = re.compile(r"K[wbgCOE]{0,2}X|X[sgCOE]{0,3}K")
 THAN = re.compile(r"K[gCOE]{0,2}\Z")
 COMPARED = re.compile(rf"Kb?{_N}{{0,4}}\Z")
 SECOND_VERB = re.compile(r"[^X]+X.*[ck][eg]{0,3}[VWMDSv]")
-FROM_TO = re.compile(r"[VDNv][^X]*X[^VWMSX;k,]{0,6}[daf][gCOE]{0,3}\Z")
-SAME_AGAIN = re.compile(r"([dnwaf])[gCOE]{0,3}X[^XVMS;]{0,6}c\1[gCOE]{0,3}\Z")  # "relies on Peru … and on"
+FROM_TO = re.compile(r"[VDNv][^X]*X[^VWMSX;k,]{0,8}[daf][gCOE]{0,3}\Z")
+SAME_AGAIN = re.compile(r"([dnwafo])[gCOE]{0,3}X[^XVMS;]{0,6}c\1[gCOE]{0,3}\Z")  # "relies on Peru … and on"
 _OTHER_VERB = re.compile(r"[gCOE]{0,3},?[ck][eg]{0,3}[VWMSv]")
 _NEW_CLAUSE = re.compile(r"(?:,?c|[VvMWSm][^X]*,)[gCOE]{0,3}\Z")
 _CLAUSE_START = re.compile(r"s?[gCOENT]{0,4}e?J?[vVMWSem]")

@@ -25,6 +25,8 @@ _CLAUSES: tuple[tuple[re.Pattern[str], str | None], ...] = (
     (shape.RECEIVES, BACK),
     (shape.ACT, FORWARD),
     (shape.MOVED, FORWARD),
+    (shape.WENT, FORWARD),
+    (shape.HIT_INSIDE, FORWARD),
     (shape.AGAINST, FORWARD),
     (shape.WITH, MUTUAL),
     (shape.COPULA, MUTUAL),
@@ -51,12 +53,13 @@ def relate(scene: Scene, leads: bool) -> Iterator[Link]:
     if shape.SPORT in code:
         return
     yield from _within(scene, leads)
+    alone = len({iso3 for group in groups for iso3 in group.members}) == _ALONE
     for first, one in enumerate(groups):
         if first and _is_told_of(code, groups[first - 1], one):
             continue
         for second in range(first + 1, min(len(groups), first + 1 + _REACH)):
             other = groups[second]
-            direction = _link(code, one, other, groups[first + 1 : second])
+            direction = _link(code, one, other, groups[first + 1 : second], alone)
             if direction in (None, FORWARD):
                 direction = _acts_on_it(told, one, other) or direction
             if direction:
@@ -111,7 +114,7 @@ def _is_mutual(code: str, group: Group, after: str) -> bool:
     return bool(shape.MUTUAL_AFTER.match(clause)) or "J" in inside
 
 
-def _link(code: str, one: Group, other: Group, between: tuple[Group, ...]) -> str | None:
+def _link(code: str, one: Group, other: Group, between: tuple[Group, ...], alone: bool) -> str | None:
     """Return the direction of the link between two groups; None where nothing links them."""
     gap = code[one.last + 1 : other.first]
     if len(gap) > _FAR:
@@ -129,7 +132,7 @@ def _link(code: str, one: Group, other: Group, between: tuple[Group, ...]) -> st
     if shape.COMPOUND.match(gap):
         return None if after.startswith("P") else BOTH
     direction = _by_noun(before, gap, after) or _by_verb(gap, after)
-    if not direction and code.count("X") == _ALONE and shape.CLAUSE_START.match(after):
+    if not direction and alone and shape.CLAUSE_START.match(after):
         return _by_reaction(gap)
     return FORWARD if direction == MUTUAL and shape.ACTS_ON_BOND.match(gap) else direction
 
@@ -172,6 +175,7 @@ def _by_noun_after(gap: str, after: str) -> str | None:
 
 def _by_verb(gap: str, after: str) -> str | None:
     """Read "A accused B", "A was hit by B", "A said B …"."""
+    gap = shape.APART.sub("", gap)
     if shape.CONDITION.match(gap):
         return FORWARD
     if shape.breaks_clause(gap, after):
