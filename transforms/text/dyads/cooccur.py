@@ -26,7 +26,8 @@ LETTERS = {
     "move_verb": "m",
     "plain_verb": "v",  # so are unknown words in -ed
     "speech_verb": "S",
-    "copula_link": "h",  # close to, dependent on
+    "copula_link": "h",  # close to
+    "stance": "G",  # dependent on, grateful to
     "conjunction": "c",
     "contrast": "k",
     "subordinate": "u",

@@ -42,7 +42,7 @@ NOUN_AFTER = re.compile(r"[sgCOE]{0,2}([NDT])")
 # Shapes of a clause whose first country is the subject, in the order in which they are tried; None is no relation.
 CONDITION = re.compile(r"[^;kuqR]*[VD][^;kuqR]*q[gCOE]{0,3}\Z")  # "Oman threatened to leave if Yemen …"
 # "Peru shut the crossing after Chile had …"; "Peru will get less gas because Chile …".
-REACTION = re.compile(rf"[^X;kuqR]*[VDWMSv][^X;kuqR]*R{_N}{{0,3}}\Z")
+REACTION = re.compile(rf"[^X;kuqR]*[VDWMSv][^X;kuqR]*[Ru]{_N}{{0,3}}\Z")
 ACTS = re.compile(r"[VD]")
 CLAUSE_START = re.compile(r"s?[gCOENT]{0,5}e{0,2}J?g?[vVMWSemD]")
 # "was hit by", "backed by", "aid from … by"; but "rejected calls by" is what its subject does.
@@ -74,7 +74,8 @@ ACTS_ON_BOND = re.compile(
 )  # "restored ties with", "refused to meet": one side does so
 AGAINST = re.compile(rf".*a{_TO}")
 WITH = re.compile(rf".*(?<!K)w{_TO}")
-COPULA = re.compile(r".*eg{0,2}h[don][gCOE]{0,3}\Z")
+COPULA = re.compile(r".*eg{0,2}h[don][gCOE]{0,3}\Z")  # "is close to"
+STANCE = re.compile(r".*e[gJ]{0,2}G[donwa][gCOE]{0,3}\Z")  # "is dependent on"
 SAID_OF = re.compile(r"[^S]*S(?:[dno][gCOE]?)?[gCt]{0,3}\Z")  # "told Peru", "called on Peru", "said Peru …"
 ARGUMENT = re.compile(r"[^;]*[veSg]")  # before "… Chinese investment": the noun links its country to the subject
 

@@ -30,6 +30,7 @@ _CLAUSES: tuple[tuple[re.Pattern[str], str | None], ...] = (
     (shape.AGAINST, FORWARD),
     (shape.WITH, MUTUAL),
     (shape.COPULA, MUTUAL),
+    (shape.STANCE, FORWARD),
     (shape.SAID_OF, FORWARD),
 )
 _START = 6  # letters before a subject
