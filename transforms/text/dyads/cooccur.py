@@ -79,7 +79,7 @@ _SAME = re.compile(r"[sgCOE]{0,4}\Z")
 # A coordination: "Hungarian and Romanian", "China, Japan", "Libya's leader and the Bulgarian president".
 _JOINED = re.compile(r"[sCgPON]{0,6}(?:,c?|c)[JgCOE]{0,3}\Z")
 # "each other"; what follows a modal is a verb: "would oust".
-_MERGED = ((_NOTHING, ""), ("EF", "J"), ("F", _OTHER), ("xg", "ev"), ("x", "e"))
+_MERGED = ((_NOTHING, ""), (";j", ",c"), ("EF", "J"), ("F", _OTHER), ("xg", "ev"), ("x", "e"))
 _ASIDE = re.compile(r";[^X;]{0,8};")  # "the Food and Drug Administration (FDA)"
 
 MAX_COUNTRIES = 20  # of one sentence: 190 pairs; longer lists are tables, and pairs grow with the square

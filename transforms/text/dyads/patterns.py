@@ -10,6 +10,8 @@ import re
 _N = "[sgCPOE]"  # words that carry nothing here: names, offices, adjectives
 _TO = r"[gCOE]{0,4}(?:o[gCOE]{0,3})?\Z"  # from a preposition to the country: "with (the president of) Peru"
 
+PLAYER = re.compile(r"Xs?g?Z")  # "a Kenyan sprinter"
+BOND = re.compile(r"T")  # "a treaty, and a rugby deal"
 SPORT = "Z"  # a match is played, not a relation
 DESCENT = "Y"  # ethnic Albanians: a people, not its state
 COMPOUND = re.compile(r"-\Z")

@@ -51,7 +51,7 @@ def relate(scene: Scene, leads: bool) -> Iterator[Link]:
     Where the sentence leads an article, two that act jointly are its matter; further down they may be bystanders.
     """
     code, groups, told = scene
-    if shape.SPORT in code:
+    if shape.SPORT in code and (shape.PLAYER.search(code) or not shape.BOND.search(code)):
         return
     yield from _within(scene, leads)
     alone = len({iso3 for group in groups for iso3 in group.members}) == _ALONE
