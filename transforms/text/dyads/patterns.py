@@ -67,7 +67,9 @@ ON_IT = re.compile(
 # "The minister flew to …": not anybody who did.
 MOVED = re.compile(rf"s?{_N}{{0,9}}[ON].*m{_N}{{0,4}}(?:[dif]{_TO})?\Z")
 # "Peru's oranges go to …", "Peru returned the statues to …", "The Peruvian minister was in …"
-WENT = re.compile(rf"sg{{1,3}}m[dif]{_TO}|e{{0,2}}m[gN]{{1,4}}[dfo]{_TO}|s?{_N}{{0,6}}O[,XO]{{0,4}}eg{{0,2}}i[gC]{{0,2}}\Z")
+WENT = re.compile(
+    rf"sg{{1,3}}m[dif]{_TO}|e{{0,2}}m[gN]{{1,4}}[dfo]{_TO}|s?{_N}{{0,6}}O[,XO]{{0,4}}eg{{0,2}}i[gC]{{0,2}}\Z"
+)
 # "Peru, the former colonial power, …", "Peru, which …, …"
 APART = re.compile(r"\A,(?:r[^,X;]{1,25}|[^,XVMSWk;cr]{1,10}),")
 HIT_INSIDE = re.compile(rf"[^;]*V[^;,r]{{0,12}},g{{0,3}}i{_TO}")  # "struck a refinery in Samara, 900 km inside"
@@ -84,6 +86,12 @@ ARGUMENT = re.compile(r"[^;]*[veSg]")  # before "… Chinese investment": the no
 # "The Peruvian envoy in Chile met …": of the two, Chile is not who met.
 WHEREABOUTS = re.compile(r"s?[gCOEN]{0,6}i[gCOE]{0,2}\Z")
 POSTED = re.compile(r"\A(s?[gCOEN]{0,6})i[gCOE]{0,2}X")
+# "Peru, which borders A, sells B …": A sells nothing.
+IN_RELATIVE = re.compile(r"X,r[^,]*\Z")
+RELATIVE_ENDS = re.compile(r"[^,X]{0,12},")
+# "Peru accused A of … and met B": A met nobody. But "Peru said A …" goes on about A.
+OBJECT_OF = re.compile(r"X[^X]*[VWMSDv](?!g?t)[^XSt]*\Z")
+VERB_AGAIN = re.compile(r",?[ck][eg]{0,2}[VWMSv]")
 NEXT_VERB = re.compile(r"[gCOE]{0,3},?[ck]e{0,2}[VWMS]")  # "… Peru, and sent aid to": not Peru's aid
 OBJECT_BEFORE = re.compile(r"[daw][gCOE]{0,3}\Z")  # "barred aid to Peru … and met": Peru did not meet
 APPOSED = re.compile(r",[gCOE]{0,2}\Z")  # "Peru, a Chilean ally"

@@ -126,6 +126,8 @@ def _link(code: str, one: Group, other: Group, between: tuple[Group, ...], alone
         gap = gap.replace("X", "C") if same else shape.APPOSITION.sub(",", shape.POSTED.sub(r"\1", gap))
     if shape.QUOTED_BY.search(gap) or (shape.QUOTED.search(gap) and shape.SPEAKS.match(after)):
         return BACK
+    if _has_another_subject(before, gap):
+        return None
     if _is_aside(before, gap, after) or (is_place(code, one) and is_place(code, other)):
         return None
     if "X" in gap:
@@ -136,6 +138,13 @@ def _link(code: str, one: Group, other: Group, between: tuple[Group, ...], alone
     if not direction and alone and shape.CLAUSE_START.match(after):
         return _by_reaction(gap)
     return FORWARD if direction == MUTUAL and shape.ACTS_ON_BOND.match(gap) else direction
+
+
+def _has_another_subject(before: str, gap: str) -> bool:
+    """Tell whether the verb of a gap is its sentence's: "Peru, at war with A, sells B …", "Peru accused A and met B"."""
+    if shape.IN_RELATIVE.search(before) and shape.RELATIVE_ENDS.match(gap):
+        return True
+    return bool(shape.OBJECT_OF.search(before) and shape.VERB_AGAIN.search(gap))
 
 
 def _is_aside(before: str, gap: str, after: str) -> bool:
