@@ -11,8 +11,9 @@ from schemas.dyad import Dyad
 from transforms.lexicon import Lexicon
 from transforms.text.dyads import patterns as shape
 from transforms.text.dyads.cooccur import MAX_COUNTRIES, Scene, read_scene
+from transforms.text.dyads.direction import BACK, BOTH, FORWARD
 from transforms.text.dyads.refer import skip_dateline
-from transforms.text.dyads.relate import BACK, BOTH, FORWARD, acts_jointly, is_place, relate
+from transforms.text.dyads.relate import acts_jointly, is_place, relate
 from transforms.text.findings import TITLE, CountrySpan, SentenceSpan
 
 Direction = tuple[str, str] | None

@@ -1,0 +1,118 @@
+"""The direction of the link between two countries, from the code between, before and after them."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.text.dyads import patterns as shape
+
+FORWARD, BACK, MUTUAL = "forward", "back", "mutual"
+BOTH = "both"  # mutual, whatever else the sentence says of the two
+
+_CLAUSES: tuple[tuple[re.Pattern[str], str | None], ...] = (
+    (shape.PASSIVE, BACK),
+    (shape.COMES_FROM, BACK),
+    (shape.HELD_IN, BACK),
+    (shape.MET_SOMEWHERE, None),
+    (shape.MUTUAL_VERB, MUTUAL),
+    (shape.RECEIVES, BACK),
+    (shape.ACT, FORWARD),
+    (shape.MOVED, FORWARD),
+    (shape.WENT, FORWARD),
+    (shape.HIT_INSIDE, FORWARD),
+    (shape.AGAINST, FORWARD),
+    (shape.WITH, MUTUAL),
+    (shape.COPULA, MUTUAL),
+    (shape.STANCE, FORWARD),
+    (shape.SAID_OF, FORWARD),
+)
+
+
+def direction_of(before: str, gap: str, after: str, alone: bool) -> str | None:
+    """Return who of two acts on the other, None where nothing links them; `alone`: the sentence names only the two."""
+    if shape.QUOTED_BY.search(gap) or (shape.QUOTED.search(gap) and shape.SPEAKS.match(after)):
+        return BACK
+    if _has_another_subject(before, gap) or _is_aside(before, gap, after):
+        return None
+    if "X" in gap:
+        return _across(before, gap)
+    if shape.COMPOUND.match(gap):
+        return None if after.startswith("P") else BOTH
+    direction = _by_noun(before, gap, after) or _by_verb(gap, after)
+    if not direction and alone and shape.CLAUSE_START.match(after):
+        return _by_reaction(gap)
+    return FORWARD if direction == MUTUAL and shape.ACTS_ON_BOND.match(gap) else direction
+
+
+def _has_another_subject(before: str, gap: str) -> bool:
+    """Tell whether a third one acts: "Peru, at war with A, sells B …", "Peru accused A and met B"."""
+    if shape.IN_RELATIVE.search(before) and shape.RELATIVE_ENDS.match(gap):
+        return True
+    return bool(shape.OBJECT_OF.search(before) and shape.VERB_AGAIN.search(gap))
+
+
+def _is_aside(before: str, gap: str, after: str) -> bool:
+    """Tell whether one of two countries is only a private person's, a reporter's or a measure."""
+    if shape.ATTRIBUTED.search(gap) and shape.SPEAKS.match(after):
+        return True
+    if before.endswith(shape.DESCENT) or gap.endswith(shape.DESCENT):
+        return True
+    return bool(shape.PRIVATE.match(gap) or shape.PRIVATE_BEFORE.search(before) or shape.THAN.search(before))
+
+
+def _by_noun(before: str, gap: str, after: str) -> str | None:
+    """Read "A's aid to B", "aid from A to B", "US China policy", "… ties with B"."""
+    if found := shape.NOUN_LINK.match(gap):
+        if "T" in found[0]:
+            return None if found[2] == "i" else MUTUAL
+        return FORWARD
+    if (found := shape.PREPOSED.match(gap)) and (frame := shape.LEFT_FRAME.search(before)):
+        if frame[1] == "T":
+            return None if found[1] == "i" else MUTUAL
+        return BACK if found[1] in "bfi" or frame[2] in ("d", "n", "a") else FORWARD
+    if shape.FRONTED.match(gap):
+        return FORWARD
+    if (found := shape.NOUN_END.search(gap)) and not shape.NEXT_VERB.match(gap):
+        if found[1] == "T":
+            return MUTUAL
+        return BACK if shape.FROM_END.match(gap) else FORWARD
+    return _by_noun_after(gap, after)
+
+
+def _by_noun_after(gap: str, after: str) -> str | None:
+    """Read "US China policy", "Peru, a Chilean ally"."""
+    found = shape.NOUN_AFTER.match(after)
+    if found and shape.STACKED.match(gap):
+        return MUTUAL if found[1] == "T" else FORWARD
+    return MUTUAL if shape.APPOSED.match(gap) and shape.ALLY_AFTER.match(after) else None
+
+
+def _by_verb(gap: str, after: str) -> str | None:
+    """Read "A accused B", "A was hit by B", "A said B …"."""
+    gap = shape.APART.sub("", gap)
+    if shape.CONDITION.match(gap):
+        return FORWARD
+    if shape.breaks_clause(gap, after):
+        return None
+    gap = gap.partition("P")[0] if "P" in gap and not shape.ACT_FIRST.match(gap) else gap
+    for pattern, direction in _CLAUSES:
+        if pattern.match(gap):
+            return direction
+    return FORWARD if shape.ARGUMENT.match(gap) and shape.NOUN_AFTER.match(after) else None
+
+
+def _by_reaction(gap: str) -> str | None:
+    """Read "A closed the crossing after B …", "A will get less gas because B …"."""
+    found = shape.REACTION.match(gap)
+    return found and (FORWARD if shape.ACTS.search(gap) else MUTUAL)
+
+
+def _across(before: str, gap: str) -> str | None:
+    """Read a link across a third country."""
+    if shape.CLAUSE_END.search(gap) or shape.COMPARED.search(gap):
+        return None
+    if shape.SECOND_VERB.match(gap) and not shape.OBJECT_BEFORE.search(before):
+        return FORWARD
+    if shape.FROM_TO.search(gap) or shape.SAME_AGAIN.search(gap):
+        return FORWARD
+    return None
