@@ -1,39 +1,30 @@
-"""Plan a run: find the files of its inputs, cut them into slices, and name batches by the content of those."""
+"""Plan a run: find the files of its inputs, and gather their slices into batches that are named by their content."""
 
 from __future__ import annotations
 
 import glob
 import os
-import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from hashlib import blake2b
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 import fsspec
 
+from pipelines.cut import HashedSlice, cut, kind_of
 from pipelines.errors import DyadwireError
-from transforms.slices import GZIP_MEMBER
+from pipelines.wire.spool import pass_of
 from transforms.storage import is_local
 from transforms.text.documents import Slice
 
-KINDS = {
-    ".jsonl": "jsonl", ".ndjson": "jsonl", ".html": "html", ".htm": "html", ".xhtml": "html", ".txt": "text",
-    ".warc": "warc", ".xml": "feed", ".rss": "feed", ".atom": "feed", ".rdf": "feed", ".json": "feed",
-}  # fmt: skip
-
-# Slices are what workers share: small enough that two of them finish together, large enough to cost nothing each.
-SLICE_BYTES = 4_000_000
-# A bounded run holds what it writes in memory, compressed; beyond some 100,000 articles a run becomes several batches.
-BATCH_BYTES = 400_000_000
+# What a kill can cost: some 1,500 compressed pages or 30,000 texts, minutes of work. Texts of an archive are of many
+# months, of which each is a file a table, so their batches are larger. A bounded run holds what it writes in memory,
+# compressed: this bounds it as well.
+ARCHIVE_BYTES = 32_000_000
+BATCH_BYTES = 128_000_000
+# A pass of the collector stays together up to some 100,000 articles: its feeds tell of its pages.
+PASS_BYTES = 400_000_000
 # One bucket is one file a table and month, and is merged in memory at once.
 BUCKET_BYTES = 100_000_000
-
-
-class HashedSlice(NamedTuple):
-    """A slice and the hash of its bytes."""
-
-    slice: Slice
-    digest: str
 
 
 class Batch(NamedTuple):
@@ -49,30 +40,60 @@ class Batch(NamedTuple):
         return 1 + self.bytes // BUCKET_BYTES
 
 
-def plan_batches(inputs: Iterable[str], *, batch_bytes: int = BATCH_BYTES) -> list[Batch]:
+def plan_batches(inputs: Iterable[str]) -> list[Batch]:
     """Turn files, folders and globs into batches; DyadwireError for an input that is missing or empty.
 
-    The same bytes give the same batches, whatever the files are called and in whatever order they are named.
+    The same bytes give the same batches, whatever the files are called and in whatever order they are named: but
+    passes of a spool go by the time in their names. A large file makes batches of its own, and passes are taken in
+    order, so that what was done stays done when more is added.
     """
-    hashed = [part for path, name in find_files(inputs) for part in cut(path, name)]
+    pooled: list[HashedSlice] = []
+    large: list[tuple[int, list[HashedSlice]]] = []
+    passes: dict[str, list[HashedSlice]] = {}
+    for path, name in find_files(inputs):
+        parts = list(cut(path, name))
+        most = ARCHIVE_BYTES if kind_of(path) == "warc" else BATCH_BYTES
+        if collected := pass_of(path):
+            passes.setdefault(collected, []).extend(parts)
+        elif sum(part.size for part in parts) > most:
+            large.append((most, parts))
+        else:
+            pooled += parts
+    planned = _pack([group for _, parts in sorted(passes.items()) for group in _undivided(parts)], ARCHIVE_BYTES)
+    planned += _pack([[part] for part in sorted(pooled, key=_by_content)], BATCH_BYTES)
+    for most, parts in sorted(large, key=lambda each: _by_content(each[1][0])):
+        planned += _pack([[part] for part in parts], most)
+    return [_batch(parts) for parts in planned]
+
+
+def _by_content(part: HashedSlice) -> tuple[str, str, str]:
+    return part.digest, part.slice.name, part.slice.path
+
+
+def _undivided(parts: list[HashedSlice]) -> list[list[HashedSlice]]:
+    """Return the slices of one pass as one group, or as several where one batch cannot hold it."""
+    return _pack([[part] for part in sorted(parts, key=_by_content)], PASS_BYTES)
+
+
+def _pack(groups: Iterable[list[HashedSlice]], most: int) -> list[list[HashedSlice]]:
+    """Fill batches of up to `most` bytes with groups in their order; a larger group is a batch of its own."""
     batches: list[list[HashedSlice]] = []
     room = 0
-    for part in sorted(hashed, key=lambda each: (each.digest, each.slice.name, each.slice.path)):
-        size = part.slice.end - part.slice.start
+    for group in groups:
+        size = sum(part.size for part in group)
         if not batches or size > room:
             batches.append([])
-            room = batch_bytes
-        batches[-1].append(part)
+            room = most
+        batches[-1] += group
         room -= size
-    return [_batch(parts) for parts in batches]
+    return batches
 
 
 def _batch(parts: list[HashedSlice]) -> Batch:
     name = blake2b(digest_size=8)
     for part in parts:
         name.update(part.digest.encode())
-    slices = tuple(part.slice for part in parts)
-    return Batch(name.hexdigest(), slices, sum(part.end - part.start for part in slices))
+    return Batch(name.hexdigest(), tuple(part.slice for part in parts), sum(part.size for part in parts))
 
 
 def find_files(inputs: Iterable[str]) -> list[tuple[str, str]]:
@@ -103,62 +124,3 @@ def _remote(given: str) -> list[tuple[str, str]]:
     if not paths:
         raise DyadwireError(f"no such object: {given}")
     return [(str(system.unstrip_protocol(path)), path.rsplit("/", 1)[-1]) for path in paths]
-
-
-def kind_of(name: str) -> str:
-    """Tell what a file holds by its name.
-
-    >>> kind_of("a/b.html.gz"), kind_of("segment.warc.gz"), kind_of("photo.png")
-    ('html', 'warc', 'unknown')
-    """
-    return KINDS.get(os.path.splitext(name.lower().removesuffix(".gz"))[1], "unknown")
-
-
-def cut(path: str, name: str) -> Iterator[HashedSlice]:
-    """Cut a file into slices, hashing as it is read: JSON Lines at line ends, WARC at records, others in one piece."""
-    kind = kind_of(path)
-    try:
-        with fsspec.open(path, "rb") as file:
-            start = 0
-            for chunk in _pieces(file, kind, compressed=path.endswith(".gz")):
-                digest = blake2b(kind.encode() + b"\0" + chunk, digest_size=16).hexdigest()
-                yield HashedSlice(Slice(path, name, kind, start, start + len(chunk)), digest)
-                start += len(chunk)
-    except OSError as error:
-        raise DyadwireError(f"cannot read {path}: {error.strerror or error}") from error
-
-
-def _pieces(file: BinaryIO, kind: str, *, compressed: bool) -> Iterator[bytes]:
-    if kind == "jsonl" and not compressed:
-        while chunk := file.read(SLICE_BYTES) + file.readline():
-            yield chunk
-    elif kind == "warc" and compressed:
-        yield from _records(file)
-    elif content := file.read():
-        yield content
-
-
-def _records(file: BinaryIO) -> Iterator[bytes]:
-    """Yield stretches of whole WARC records: each record is a gzip member, so a stretch ends where one begins."""
-    held: bytes = file.read(SLICE_BYTES)
-    while chunk := file.read(SLICE_BYTES):
-        if end := _last_record(held := held + chunk):
-            yield held[:end]
-            held = held[end:]
-    if held:
-        yield held
-
-
-def _last_record(content: bytes) -> int:
-    """Return where the last WARC record of some bytes begins; 0 where only the first does."""
-    at = content.rfind(GZIP_MEMBER)
-    while at > 0 and not _begins_record(content[at : at + 512]):
-        at = content.rfind(GZIP_MEMBER, 0, at)
-    return max(at, 0)
-
-
-def _begins_record(sample: bytes) -> bool:
-    try:
-        return zlib.decompressobj(wbits=31).decompress(sample, 8).startswith(b"WARC/")
-    except zlib.error:
-        return False

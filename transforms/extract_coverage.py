@@ -60,6 +60,10 @@ class Engine:
         return ArticleRows(article.article_id, rows_of(analysed, found, settings))
 
 
+# Of the process, not of a pipeline: batches that follow one another use one engine.
+_ENGINE = Shared()
+
+
 class ExtractCoverage(beam.PTransform):
     """Articles → the rows of each article (main); failures and outcomes on the side.
 
@@ -79,10 +83,9 @@ class ExtractCoverage(beam.PTransform):
 class _Extract(beam.DoFn):
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._shared = Shared()
 
     def setup(self) -> None:
-        self._engine: Engine = self._shared.acquire(lambda: Engine(self._settings.model))
+        self._engine: Engine = _ENGINE.acquire(lambda: Engine(self._settings.model), self._settings.model)
 
     def process(self, element: Article) -> Iterator[ArticleRows | TaggedOutput]:
         try:

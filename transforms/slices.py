@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,28 +15,32 @@ from fastwarc.warc import ArchiveIterator
 from schemas.records import Fetch
 from transforms.text.documents import Document, Slice, UnusableError
 from transforms.text.json_records import read_fetch, read_object
+from transforms.warc_records import CUT_SHORT, GZIP_MEMBER, walk_records
 
 # A page or a line above this is no article; the largest pages of news sites hold about 5 MB of markup.
 MAX_DOCUMENT_BYTES = 20_000_000
-GZIP_MEMBER = b"\x1f\x8b\x08"
+# Pages of an archive that was compressed as a whole cannot be read again by their place: so many bytes are carried.
+_MAX_CARRIED_BYTES = 100_000_000
+_BLOCK = 1_000_000
 
 Found = Document | Fetch | UnusableError
 
 
 def read_slice(part: Slice) -> Iterator[Found]:
     """Read the documents of a slice of JSON Lines, or the one document that another file is."""
+    if part.kind == "jsonl":
+        yield from _read_lines(part)
+        return
     if part.kind == "unknown":
         yield UnusableError("unknown_format", "not a feed, page, text, JSON Lines or WARC file by its name")
         return
     try:
-        body = read_bytes(part.path, part.start, part.end)
-        content = _decompressed(body, part.kind) if body.startswith(GZIP_MEMBER) else body
+        body = read_bytes(part.path, part.start, min(part.end, MAX_DOCUMENT_BYTES + 1))
+        content = _decompressed(body) if body.startswith(GZIP_MEMBER) else body
     except (OSError, EOFError, zlib.error) as error:
         yield UnusableError("unreadable", str(error))
         return
-    if part.kind == "jsonl":
-        yield from _read_lines(part, content)
-    elif len(content) > MAX_DOCUMENT_BYTES:
+    if len(content) > MAX_DOCUMENT_BYTES:
         yield UnusableError("too_large", f"more than {MAX_DOCUMENT_BYTES} bytes")
     else:
         yield Document(part.name, {"html": "page"}.get(part.kind, part.kind), None, None, content)
@@ -49,27 +53,58 @@ def read_bytes(path: str, start: int, end: int) -> bytes:
     return content
 
 
-def _decompressed(body: bytes, kind: str) -> bytes:
-    # Lines of a compressed file may add up to more than one document; a bomb still stops here.
-    limit = MAX_DOCUMENT_BYTES * (50 if kind == "jsonl" else 1)
-    content = gzip.GzipFile(fileobj=io.BytesIO(body)).read(limit + 1)
-    if len(content) > limit:
-        raise OSError(f"more than {limit} bytes after decompression")
-    return content
+def _decompressed(body: bytes) -> bytes:
+    return gzip.GzipFile(fileobj=io.BytesIO(body)).read(MAX_DOCUMENT_BYTES + 1)
 
 
-def _read_lines(part: Slice, content: bytes) -> Iterator[Found]:
-    offset = part.start
-    for line in content.split(b"\n"):
-        uri, offset = f"{part.name}#{offset}", offset + len(line) + 1
-        if not line.strip():
-            continue
-        if len(line) > MAX_DOCUMENT_BYTES:
-            yield UnusableError("too_large", f"{uri}: a line of more than {MAX_DOCUMENT_BYTES} bytes")
-        elif _is_fetch(line):
-            yield _fetch_or_failure(line)
-        else:
-            yield Document(uri, "record", None, None, line)
+def _read_lines(part: Slice) -> Iterator[Found]:
+    """Read lines one by one; what is broken in a compressed file ends it, with one failure."""
+    try:
+        for offset, line in split_lines(_blocks_of_lines(part), part.start):
+            uri = f"{part.name}#{offset}"
+            if line is None:
+                yield UnusableError("too_large", f"{uri}: a line of more than {MAX_DOCUMENT_BYTES} bytes")
+            elif _is_fetch(line):
+                yield _fetch_or_failure(line)
+            elif line.strip():
+                yield Document(uri, "record", None, None, line)
+    except (OSError, EOFError, zlib.error) as error:
+        yield UnusableError("unreadable", f"{part.name}: {error}")
+
+
+def _blocks_of_lines(part: Slice) -> Iterator[bytes]:
+    """Yield the bytes of a slice of lines; of a compressed file by decompressing what is before it, too."""
+    if not read_bytes(part.path, 0, len(GZIP_MEMBER)).startswith(GZIP_MEMBER):
+        for start in range(part.start, part.end, _BLOCK):
+            yield read_bytes(part.path, start, min(start + _BLOCK, part.end))
+        return
+    with fsspec.open(part.path, "rb") as file, gzip.GzipFile(fileobj=file) as lines:
+        left = part.start
+        while left:
+            left -= len(lines.read1(min(left, _BLOCK))) or left
+        left = part.end - part.start
+        while left > 0 and (block := lines.read1(min(left, _BLOCK))):  # what is whole, even next to what is broken
+            left -= len(block)
+            yield block
+
+
+def split_lines(blocks: Iterable[bytes], start: int = 0) -> Iterator[tuple[int, bytes | None]]:
+    """Yield each line of some blocks with its place; None for a line that is too long to be held.
+
+    >>> list(split_lines([b"one\\ntw", b"o\\n", b"three"], start=100))
+    [(100, b'one'), (104, b'two'), (108, b'three')]
+    """
+    held, dropped = b"", 0  # of the line that is not at its end
+    for block in blocks:
+        *whole, held = (held + block).split(b"\n")
+        for line in whole:
+            yield start, None if dropped or len(line) > MAX_DOCUMENT_BYTES else line
+            start += dropped + len(line) + 1
+            dropped = 0
+        if len(held) > MAX_DOCUMENT_BYTES:
+            held, dropped = b"", dropped + len(held)
+    if held or dropped:
+        yield start, None if dropped else held
 
 
 def _is_fetch(line: bytes) -> bool:
@@ -90,43 +125,33 @@ def _fetch_or_failure(line: bytes) -> Found:
 
 def read_records(part: Slice) -> Iterator[Found]:
     """Read a slice of a WARC file. A record that is cut or corrupt is one failure; reading goes on after it."""
+    if part.end - part.start > MAX_DOCUMENT_BYTES:  # slices are smaller, but for one of a single record
+        advice = "a record, or an archive that was compressed as a whole: compress it record by record"
+        yield UnusableError("too_large", f"{part.name}#{part.start}: more than {MAX_DOCUMENT_BYTES} bytes are {advice}")
+        return
     content = read_bytes(part.path, part.start, part.end)
-    compressed = content.startswith(GZIP_MEMBER)
-    position: int | None = 0
-    told = False  # one failure for each stretch that cannot be read, however often reading is tried within it
-    while position is not None:
-        good = None
-        try:
-            for record in ArchiveIterator(io.BytesIO(content[position:]), parse_http=True, auto_decode="all"):
-                # Only a record that is a gzip member of its own, or not compressed, can be found again by its place.
-                at = position + record.stream_pos
-                has_place = not compressed or content.startswith(GZIP_MEMBER, at)
-                found = list(_read_record(part, record, part.start + at if has_place else None))
-                good, told = at if has_place else good, False
-                yield from found
-            problem = "cut short" if _is_cut(content, good) else None
-        except (OSError, ValueError) as error:
-            problem = str(error)
-        if problem and not told:
-            yield UnusableError("corrupt_record", f"{part.name}: {problem}")
-            told = True
-        position = _after(content, position, good) if problem else None
+    for start, end, _, problem in walk_records(io.BytesIO(content)):
+        if problem:
+            reason = "truncated_record" if problem == CUT_SHORT else "corrupt_record"
+            yield UnusableError(reason, f"{part.name}#{part.start + start}: {problem}")
+        else:
+            yield from _read_stretch(part, part.start + start, content[start:end])
 
 
-def _after(content: bytes, position: int, good: int | None) -> int | None:
-    """Return where reading may go on: at the member after the broken one, which follows the last good one."""
-    broken = position if good is None else content.find(GZIP_MEMBER, good + 1)
-    following = content.find(GZIP_MEMBER, broken + 1) if broken >= 0 else -1
-    return following if following >= 0 else None
-
-
-def _is_cut(content: bytes, good: int | None) -> bool:
-    """Tell whether bytes follow the last record that was read: the reader passes over a last member that is cut."""
-    if not content.startswith(GZIP_MEMBER):
-        return False
-    member = zlib.decompressobj(wbits=31)
-    member.decompress(content[good or 0 :], MAX_DOCUMENT_BYTES * 2)
-    return good is None or not member.eof or bool(member.unused_data)
+def _read_stretch(part: Slice, place: int, content: bytes) -> Iterator[Found]:
+    """Read what is compressed together: one record, which can be found again by its place, or a whole archive."""
+    carried = 0
+    records = ArchiveIterator(io.BytesIO(content), parse_http=True, auto_decode="all")
+    try:
+        for number, record in enumerate(records):
+            for found in _read_record(part, record, None if number else place):
+                yield found
+                carried += len(found.body or b"") if isinstance(found, Document) else 0
+            if carried > _MAX_CARRIED_BYTES:
+                yield UnusableError("too_large", f"{part.name}#{place}: compress this archive record by record")
+                return
+    except (OSError, ValueError) as error:
+        yield UnusableError("corrupt_record", f"{part.name}#{place}: {error}")
 
 
 def _read_record(part: Slice, record: Any, offset: int | None) -> Iterator[Found]:

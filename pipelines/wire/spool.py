@@ -30,6 +30,7 @@ _SAME_BYTES = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 _OF_THE_WIRE = frozenset({"content-encoding", "transfer-encoding", "content-length", "connection", "set-cookie"})
 _MAX_HEADER = 2000  # characters
 _SPACE = re.compile(r"\s+")
+_NAME = re.compile(r"(?:\A|/)(\d{8}T\d{12}Z)-\d{3}-[0-9a-f]{12}\.warc\.gz\Z")
 
 
 class Spool:
@@ -160,6 +161,16 @@ def fetch_line(fetch: Fetch) -> dict[str, Any]:
 def payload_digest(body: bytes) -> str:
     """Return the digest of a body, as WARC writes it."""
     return "sha1:" + base64.b32encode(hashlib.sha1(body, usedforsecurity=False).digest()).decode()
+
+
+def pass_of(path: str) -> str | None:
+    """Return the pass that a segment is part of, by its name; None for any other file. They sort by time.
+
+    >>> pass_of("spool/20261103T090000000000Z-001-0123456789ab.warc.gz"), pass_of("CC-NEWS-2026.warc.gz")
+    ('20261103T090000000000Z', None)
+    """
+    found = _NAME.search(path)
+    return found[1] if found else None
 
 
 def remove_leftovers(folder: Path) -> None:

@@ -5,7 +5,7 @@ import pytest
 from apache_beam.testing.test_pipeline import TestPipeline as Pipeline
 from apache_beam.testing.util import assert_that, equal_to, is_empty
 
-from pipelines.plan import cut
+from pipelines.cut import cut
 from transforms.read_documents import ReadDocuments
 from transforms.slices import load_body, read_records, read_slice
 from transforms.text.documents import Document, Slice, UnusableError
@@ -114,7 +114,7 @@ def test_an_unreadable_compressed_file_is_one_failure(tmp_path):
 
 
 def test_slices_of_lines_cut_at_line_ends(tmp_path, monkeypatch):
-    monkeypatch.setattr("pipelines.plan.SLICE_BYTES", 10)
+    monkeypatch.setattr("pipelines.cut.SLICE_BYTES", 10)
     path = tmp_path / "a.jsonl"
     path.write_bytes(b"".join(b'{"title": "%d"}\n' % n for n in range(9)))
     parts = [part.slice for part in cut(str(path), "a.jsonl")]
@@ -138,7 +138,7 @@ def test_an_article_that_says_record_and_fetch_is_an_article(tmp_path):
 
 def test_an_archive_cut_into_slices_gives_the_same_documents(archive, monkeypatch):
     whole = [each.url for each in read_records(slice_of(archive))]
-    monkeypatch.setattr("pipelines.plan.SLICE_BYTES", 300)
+    monkeypatch.setattr("pipelines.cut.SLICE_BYTES", 300)
     parts = [part.slice for part in cut(str(archive), archive.name)]
     assert len(parts) > 2
     assert [each.url for part in parts for each in read_records(part)] == whole

@@ -6,6 +6,7 @@ import csv
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -27,8 +28,19 @@ class Lexicon:
 
 
 def load_lexicon(folder: Traversable | None = None) -> Lexicon:
-    """Read every CSV file (UTF-8, a header line, `#` comment lines) of a folder, by default the one of this package."""
-    folder = folder or files(__name__)
+    """Read every CSV file (UTF-8, a header line, `#` comment lines) of a folder, by default the one of this package.
+
+    The package's own is read once a process: what is compiled from it is kept as long as the process lives.
+    """
+    return _read(folder) if folder else _own()
+
+
+@cache
+def _own() -> Lexicon:
+    return _read(files(__name__))
+
+
+def _read(folder: Traversable) -> Lexicon:
     digest = hashlib.blake2b(digest_size=6)
     tables = {}
     for file in sorted(folder.iterdir(), key=lambda entry: entry.name):

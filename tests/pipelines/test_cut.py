@@ -1,0 +1,118 @@
+"""Files are cut into slices without being held, whatever is in them."""
+
+import gzip
+import io
+
+import pytest
+
+from pipelines.cut import cut
+from tests.bench.news_archive import write_archive
+from transforms import slices
+from transforms.slices import read_records, read_slice
+from transforms.text.documents import Document, UnusableError
+
+LINES = [b'{"title": "%d"}' % number for number in range(100)]
+
+
+@pytest.fixture
+def small(monkeypatch):
+    monkeypatch.setattr("pipelines.cut.SLICE_BYTES", 200)
+    monkeypatch.setattr("pipelines.cut.PACKED_SLICE_BYTES", 200)
+    monkeypatch.setattr("pipelines.cut._BLOCK", 64)
+    monkeypatch.setattr("transforms.slices._BLOCK", 64)
+
+
+def parts_of(path):
+    return [part.slice for part in cut(str(path), path.name)]
+
+
+def read(path):
+    return [found for part in parts_of(path) for found in read_slice(part)]
+
+
+def bodies(found):
+    return [each.body for each in found if isinstance(each, Document)]
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("name", ["a.jsonl", "a.jsonl.gz"])
+def test_lines_are_read_once_each_from_many_slices(tmp_path, name):
+    content = b"\n".join(LINES)
+    path = tmp_path / name
+    path.write_bytes(gzip.compress(content) if name.endswith("gz") else content)
+    assert len(parts_of(path)) > 5
+    assert bodies(read(path)) == LINES
+    assert len({found.uri for found in read(path)}) == len(LINES)
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("name", ["a.jsonl", "a.jsonl.gz"])
+def test_a_line_that_is_too_long_is_one_failure(tmp_path, name, monkeypatch):
+    monkeypatch.setattr(slices, "MAX_DOCUMENT_BYTES", 1000)
+    content = b"\n".join([LINES[0], b"x" * 5000, LINES[1], b"y" * 1001, LINES[2]])
+    path = tmp_path / name
+    path.write_bytes(gzip.compress(content) if name.endswith("gz") else content)
+    found = read(path)
+    assert bodies(found) == LINES[:3]
+    assert [each.reason for each in found if isinstance(each, UnusableError)] == ["too_large", "too_large"]
+
+
+@pytest.mark.usefixtures("small")
+def test_compressed_lines_that_are_cut_are_one_failure_after_the_whole_ones(tmp_path):
+    path = tmp_path / "a.jsonl.gz"
+    path.write_bytes(gzip.compress(b"\n".join(LINES))[:-30])
+    found = read(path)
+    kept = bodies(found)
+    assert kept[:-1] == LINES[: len(kept) - 1]  # the last one may be cut as well
+    assert len(kept) > 20
+    assert [each.reason for each in found if isinstance(each, UnusableError)] == ["unreadable"]
+
+
+@pytest.mark.parametrize("name", ["crawl.warc", "crawl.warc.gz"])
+def test_an_archive_with_two_broken_records_loses_two(tmp_path, name, monkeypatch):
+    monkeypatch.setattr("pipelines.cut.SLICE_BYTES", 100_000)
+    path = tmp_path / name
+    write_archive(path, 40, damage=True)
+    parts = parts_of(path)
+    assert len(parts) > 4
+    assert [part.start for part in parts[1:]] == [part.end for part in parts[:-1]]
+    found = [each for part in parts for each in read_records(part)]
+    numbers = [int(each.url.rpartition("/")[2]) for each in found if isinstance(each, Document)]
+    assert numbers == [number for number in range(40) if number not in (19, 39)]
+    reasons = [each.reason for each in found if isinstance(each, UnusableError)]
+    assert reasons == ["corrupt_record", "truncated_record"]
+
+
+def test_a_record_that_is_too_large_is_alone_and_one_failure(tmp_path, monkeypatch):
+    monkeypatch.setattr("pipelines.cut.SLICE_BYTES", 100_000)
+    monkeypatch.setattr(slices, "MAX_DOCUMENT_BYTES", 150_000)
+    path = tmp_path / "crawl.warc"
+    write_archive(path, 3)
+    video = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 900000\r\n\r\n" + b"\0" * 900_000 + b"\r\n\r\n"
+    path.write_bytes(path.read_bytes() + video)
+    found = [each for part in parts_of(path) for each in read_records(part)]
+    assert [getattr(each, "reason", "page") for each in found] == ["page", "page", "page", "too_large"]
+
+
+def test_a_large_file_is_never_held(tmp_path, monkeypatch):
+    """Planning reads a block at a time, of compressed lines, of a bomb and of one record alike."""
+    monkeypatch.setattr("pipelines.cut.SLICE_BYTES", 1_000_000)
+    read_sizes = []
+
+    class Counted(io.BytesIO):
+        def read(self, size=-1):
+            read_sizes.append(size)
+            return super().read(size)
+
+    monkeypatch.setattr("pipelines.cut.fsspec.open", lambda *_: Counted(content))
+    for name, content in (
+        ("a.jsonl", b"x" * 5_000_000),
+        ("a.html", b"x" * 5_000_000),
+        ("a.jsonl.gz", gzip.compress(b"x" * 5_000_000)),
+        ("a.warc", b"WARC/1.0\r\nContent-Length: 5000000\r\n\r\n" + b"x" * 5_000_000 + b"\r\n\r\n"),
+        ("a.warc.gz", gzip.compress(b"WARC/1.0\r\n" + b"\0" * 50_000_000)),
+    ):
+        (part,) = cut(name, name)
+        assert part.size in (len(content), 5_000_000)
+    assert 0 < max(read_sizes) <= 1_000_000
+    assert min(read_sizes) > 0

@@ -1,0 +1,71 @@
+"""What was done stays done: batches keep their names when more is added."""
+
+import json
+from itertools import pairwise
+
+import pytest
+
+from pipelines.plan import plan_batches
+from tests.bench.news_archive import write_archive
+from tests.pipelines.runs import article, write_lines
+
+
+@pytest.fixture
+def small(monkeypatch):
+    monkeypatch.setattr("pipelines.cut.SLICE_BYTES", 20_000)
+    monkeypatch.setattr("pipelines.plan.ARCHIVE_BYTES", 100_000)
+    monkeypatch.setattr("pipelines.plan.BATCH_BYTES", 30_000)
+
+
+def names(*inputs):
+    return [batch.name for batch in plan_batches(str(path) for path in inputs)]
+
+
+@pytest.mark.usefixtures("small")
+def test_a_large_archive_is_batches_of_its_own_in_its_order(tmp_path):
+    write_archive(tmp_path / "crawl.warc.gz", 40)
+    before = plan_batches([str(tmp_path / "crawl.warc.gz")])
+    assert len(before) > 3
+    places = [part.start for batch in before for part in batch.slices]
+    assert places == sorted(places)
+    write_archive(tmp_path / "small.warc.gz", 2)
+    assert names(tmp_path)[1:] == [batch.name for batch in before]
+    (tmp_path / "crawl.warc.gz").rename(tmp_path / "other.warc.gz")
+    assert names(tmp_path)[1:] == [batch.name for batch in before]
+
+
+@pytest.mark.usefixtures("small")
+def test_passes_of_a_spool_stay_whole_and_in_order(tmp_path, monkeypatch):
+    monkeypatch.setattr("pipelines.plan.ARCHIVE_BYTES", 250_000)
+    stamps = [f"202611{day:02}T090000000000Z" for day in range(1, 7)]
+    for number, stamp in enumerate(stamps):
+        for segment in range(2):
+            path = tmp_path / f"{stamp}-{segment:03}-{number:06}{segment:06}.warc.gz"
+            write_archive(path, 3 + number + segment)
+    batches = plan_batches([str(tmp_path)])
+    assert 1 < len(batches) < 6
+    passes = [[part.name[:22] for part in batch.slices] for batch in batches]
+    firsts = [min(names) for names in passes]
+    assert firsts == sorted(firsts)
+    assert all(set(one).isdisjoint(other) for one, other in pairwise(passes))
+    for path in tmp_path.glob(f"{stamps[-1]}*"):
+        path.unlink()
+    assert names(tmp_path)[:-1] == [batch.name for batch in batches][: len(names(tmp_path)) - 1]
+
+
+@pytest.mark.usefixtures("small")
+def test_small_files_share_batches_whatever_they_are_called(tmp_path):
+    for number in range(20):
+        write_lines(tmp_path / f"{number}.jsonl", [article(10 * number + n) for n in range(10)])
+    before = names(tmp_path)
+    assert 1 < len(before) < 20
+    for path in list(tmp_path.iterdir()):
+        path.rename(tmp_path / f"{99 - int(path.stem)}.jsonl")
+    assert names(tmp_path) == before
+
+
+@pytest.mark.usefixtures("small")
+def test_lines_of_a_large_file_are_several_batches(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text("".join(json.dumps(article(n)) + "\n" for n in range(400)))
+    assert len(names(path)) > 2
