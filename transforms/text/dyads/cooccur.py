@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from transforms.lexicon import Lexicon
-from transforms.text.dyads.patterns import ALLY_AFTER, SPEAKS
+from transforms.text.dyads.patterns import ALLY_AFTER, CLAUSE_START, SPEAKS
 from transforms.text.findings import CountrySpan
 
 LETTERS = {
@@ -77,9 +77,11 @@ _TOKEN = re.compile(
 )
 _SAME = re.compile(r"[sgCOE]{0,4}\Z")
 # A coordination: "Hungarian and Romanian", "China, Japan", "Libya's leader and the Bulgarian president".
-_JOINED = re.compile(r"[sCgPON]{0,6}(?:,c?|c)[JgCOE]{0,3}\Z")
+_JOINED = re.compile(r"[sCgPON]{0,6}(?:,c?|c)[JgCOE]{0,3}(?:Co)?\Z")
 # "each other"; what follows a modal is a verb: "would oust".
-_MERGED = ((_NOTHING, ""), (";j", ",c"), ("EF", "J"), ("F", _OTHER), ("xg", "ev"), ("x", "e"))
+_MERGED = ((_NOTHING, ""), (";j", ",c"), ("EF", "J"), ("iw", "K"), ("F", _OTHER), ("xg", "ev"), ("x", "e"))
+_NEW_CLAUSE = re.compile(r"s?[gCN]{1,5},c")
+_ACTS = re.compile(r"X[^XS]*[VDMv]")
 _ASIDE = re.compile(r";[^X;]{0,8};")  # "the Food and Drug Administration (FDA)"
 
 MAX_COUNTRIES = 20  # of one sentence: 190 pairs; longer lists are tables, and pairs grow with the square
@@ -212,7 +214,11 @@ def _is_joined(code: str, one: Unit, other: Unit) -> bool:
         return False
     if ALLY_AFTER.match(code, other.at + 1) and "c" not in code[one.at : other.at]:
         return False  # "Pakistan, a key U.S. ally" is no list
-    return not (code[: one.at].endswith("i") and one.at <= 2)  # "In Russia, Ukraine's president …"
+    if _NEW_CLAUSE.match(code, one.at + 1) and _ACTS.search(code, 0, one.at) and CLAUSE_START.match(code, other.at + 1):
+        return False  # "Peru will build a dam, and Chile has …"
+    return not (
+        code[: one.at].endswith(("i", "K")) and one.at <= 2
+    )  # "In Russia, Ukraine's president", "Unlike Peru, …"
 
 
 def _comes_back(code: str, units: list[Unit], number: int) -> bool:

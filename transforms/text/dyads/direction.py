@@ -10,6 +10,7 @@ FORWARD, BACK, MUTUAL = "forward", "back", "mutual"
 BOTH = "both"  # mutual, whatever else the sentence says of the two
 
 _CLAUSES: tuple[tuple[re.Pattern[str], str | None], ...] = (
+    (shape.BEHEST, BACK),
     (shape.PASSIVE, BACK),
     (shape.COMES_FROM, BACK),
     (shape.HELD_IN, BACK),
@@ -20,6 +21,7 @@ _CLAUSES: tuple[tuple[re.Pattern[str], str | None], ...] = (
     (shape.MOVED, FORWARD),
     (shape.WENT, FORWARD),
     (shape.HIT_INSIDE, FORWARD),
+    (shape.STATIONED, FORWARD),
     (shape.AGAINST, FORWARD),
     (shape.WITH, MUTUAL),
     (shape.COPULA, MUTUAL),
@@ -111,6 +113,8 @@ def _across(before: str, gap: str) -> str | None:
     """Read a link across a third country."""
     if shape.CLAUSE_END.search(gap) or shape.COMPARED.search(gap):
         return None
+    if shape.BEHEST.match(gap):
+        return BACK
     if shape.SECOND_VERB.match(gap) and not shape.OBJECT_BEFORE.search(before):
         return FORWARD
     if shape.FROM_TO.search(gap) or shape.SAME_AGAIN.search(gap):

@@ -50,6 +50,7 @@ class Focus:
     def __init__(self) -> None:
         self._weight: dict[Dyad, float] = {}
         self._where: dict[Dyad, list[int]] = {}
+        self._said: dict[int, list[Dyad]] = {}
 
     def __bool__(self) -> bool:
         return bool(self._weight)
@@ -61,6 +62,8 @@ class Focus:
             if dyad in self._weight or len(self._weight) < _KEPT:
                 self._weight[dyad] = self._weight.get(dyad, 0.0) + weight
                 self._where.setdefault(dyad, []).append(number)
+                if weight > _OPEN * factor:
+                    self._said.setdefault(number, []).append(dyad)
 
     def leads(self, dyad: Dyad) -> bool:
         """Tell whether the article is enough about a pair to read an open sentence as about it, too."""
@@ -71,14 +74,21 @@ class Focus:
 
         Third countries that speak to both sides make a pair with each.
         """
-        before = [dyad for dyad, where in self._where.items() if where[0] < number]
-        main = max(before, key=lambda dyad: (self._weight[dyad] + self._is_near(dyad, number), dyad), default=None)
+        main = self._main(number, bool(present))
         if strength != "weak" and present and main and self.leads(main) and present.isdisjoint(main):
             third = [Dyad.of(iso3, side) for iso3 in present for side in main]
             return {"between": [main, *third], "sides": third}.get(strength, [])
         if len(present) == 2:
             return [Dyad(*sorted(present))]
         return [main] if main and len(present) < 2 and strength != "weak" else []
+
+    def _main(self, number: int, names_another: bool) -> Dyad | None:
+        """Return the pair that the sentence before relates, if it relates just one; else the heaviest so far."""
+        last = self._said.get(number - 1, [])
+        if len(last) == 1 and not names_another:
+            return last[0]
+        before = [dyad for dyad, where in self._where.items() if where[0] < number]
+        return max(before, key=lambda dyad: (self._weight[dyad] + self._is_near(dyad, number), dyad), default=None)
 
     def _is_near(self, dyad: Dyad, number: int) -> bool:
         where = self._where[dyad]

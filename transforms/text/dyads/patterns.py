@@ -33,7 +33,7 @@ LEFT_FRAME = re.compile(rf"([NDT]){_N}{{0,2}}([fbodnwai])?{_N}{{0,2}}\Z")
 PREPOSED = re.compile(rf"{_N}{{0,4}}([dnwaofbi])[gCOE]{{0,3}}\Z")
 NOUN_LINK = re.compile(rf"[-H]{{0,2}}{_N}{{0,4}}([NDT]|(?<=s)S)[^XVMWS;k,]{{0,6}}([dnwaofib])[gCOE]{{0,4}}\Z")
 _OF = rf"(?:o{_N}{{0,3}})?{_N}{{0,2}}"  # "a tariff (of 25 percent) on"
-NOUN_END = re.compile(rf"([TN]){_OF}[wdnafo]{_TO}|D{_OF}[dna]{_TO}|[vV][^;]*[ND]{_N}{{0,2}}i[gCOE]{{0,3}}\Z")
+NOUN_END = re.compile(rf"([TN]){_OF}[wdnafo]{_TO}|D{_OF}[dnaf]{_TO}|[vV][^;]*[ND]{_N}{{0,2}}i[gCOE]{{0,3}}\Z")
 FROM_END = re.compile(
     rf"[^V]*(?:eV[^V]*)?[ND]{_OF}f{_TO}"
 )  # "runs on fuel from Peru"; but "recalled its envoy from Peru"
@@ -47,8 +47,12 @@ CONDITION = re.compile(r"[^;kuqR]*[VD][^;kuqR]*q[gCOE]{0,3}\Z")  # "Oman threate
 REACTION = re.compile(rf"[^X;kuqR]*[VDWMSv][^X;kuqR]*[Ru]{_N}{{0,3}}\Z")
 ACTS = re.compile(r"[VD]")
 CLAUSE_START = re.compile(r"s?[gCOENT]{0,5}e{0,2}J?g?[vVMWSemD]")
+# "freed prisoners at the request of", "with the help of"
+BEHEST = re.compile(rf".*[nw][gC]{{0,2}}D[of]{_TO}")
 # "was hit by", "backed by", "aid from … by"; but "rejected calls by" is what its subject does.
-PASSIVE = re.compile(rf".*(?:[VDNv]|eg|e[gCOEJ]{{0,2}}[VDv][^X]{{0,4}})b{_TO}|[^VvD]*[DN][^XVvD]{{0,4}}b{_TO}")
+PASSIVE = re.compile(
+    rf".*(?:[VDNv][nfwd]?|eg|eS|e[gCOEJ]{{0,2}}[VDv][^X]{{0,4}})b{_TO}|[^VvD]*[DN][^XVvD]{{0,4}}b{_TO}"
+)
 COMES_FROM = re.compile(rf"[^;]*[vVDW].{{0,6}}mg?f{_TO}")  # "most cocoa that Belgians use comes from"
 HELD_IN = re.compile(r"s?[gCOEN]{0,4}e[gJ]{0,2}Vi[gCOE]{0,3}\Z")  # "Two Kenyans were arrested in"
 MET_SOMEWHERE = re.compile(r"[^VDN]*[MT][^VDN]*i[gCOE]{0,3}\Z")
@@ -72,6 +76,7 @@ WENT = re.compile(
 )
 # "Peru, the former colonial power, …", "Peru, which …, …"
 APART = re.compile(r"\A,(?:r[^,X;]{1,25}|[^,XVMSWk;cr]{1,10}),")
+STATIONED = re.compile(rf"s?[gC]{{0,3}}N[^;,XD]{{0,10}}i{_TO}")  # "Peruvian tanks were seen a mile inside"
 HIT_INSIDE = re.compile(rf"[^;]*V[^;,r]{{0,12}},g{{0,3}}i{_TO}")  # "struck a refinery in Samara, 900 km inside"
 ACTS_ON_BOND = re.compile(
     r"[^XMT;kuR]*[VD][^XMT;kuR]*[MT]"

@@ -8,7 +8,7 @@ from transforms.lexicon import Lexicon
 from transforms.text.dyads.cooccur import LETTERS, compile_letters
 from transforms.text.findings import CountrySpan, SentenceSpan
 
-_PRONOUN = re.compile(r"(?:(It|Its)|(?:He|She|His|Her))\b (?:(?:also|later|has|had|will|would|then) )?(\w+)")
+_PRONOUN = re.compile(r"(?:(It|Its)|He|She|His|Her)\b(?= (?:(?:also|later|has|had|will|would|then) )?(\w+))")
 _OFFICIAL_ACTS = frozenset(LETTERS[role] for role in ("speech_verb", "act_verb", "mutual_verb", "office"))
 # "It was not clear whether …": nobody.
 _IS = "(?:is|was|has been|will be|would be|remains|remained)"
@@ -59,4 +59,4 @@ class Referents:
         if after and self._letters.get(after[1]) == LETTERS["office"]:
             return first.iso3
         owns = source.startswith(("'", "’"), first.end)
-        return first.iso3 if first.kind in _STANDS and first.use != "place" and not owns else None
+        return first.iso3 if first.kind in _STANDS and not owns else None
