@@ -79,7 +79,7 @@ _SAME = re.compile(r"[sgCOE]{0,4}\Z")
 # A coordination: "Hungarian and Romanian", "China, Japan", "Libya's leader and the Bulgarian president".
 _JOINED = re.compile(r"[sCgPON]{0,6}(?:,c?|c)[JgCOE]{0,3}(?:Co)?\Z")
 # "each other"; what follows a modal is a verb: "would oust".
-_MERGED = ((_NOTHING, ""), (";j", ",c"), ("EF", "J"), ("iw", "K"), ("F", _OTHER), ("xg", "ev"), ("x", "e"))
+_MERGED = ((_NOTHING, ""), (";j", ",c"), ("EF", "J"), ("iw", "K"), ("ki", "i"), ("F", _OTHER), ("xg", "ev"), ("x", "e"))
 _NEW_CLAUSE = re.compile(r"s?[gCN]{1,5},c")
 _ACTS = re.compile(r"X[^XS]*[VDMv]")
 _ASIDE = re.compile(r";[^X;]{0,8};")  # "the Food and Drug Administration (FDA)"

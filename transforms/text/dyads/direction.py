@@ -69,16 +69,28 @@ def _by_noun(before: str, gap: str, after: str) -> str | None:
             return None if found[2] == "i" else MUTUAL
         return FORWARD
     if (found := shape.PREPOSED.match(gap)) and (frame := shape.LEFT_FRAME.search(before)):
-        if frame[1] == "T":
-            return None if found[1] == "i" else MUTUAL
-        return BACK if found[1] in "bfi" or frame[2] in ("d", "n", "a") else FORWARD
-    if shape.FRONTED.match(gap):
+        return _by_frame(found[1], frame[1], frame[2])
+    if shape.BETWEEN.search(before) and shape.AND.match(gap):
+        return MUTUAL
+    return _by_noun_before(gap) or _by_noun_after(gap, after)
+
+
+def _by_frame(preposition: str, noun: str, before: str | None) -> str | None:
+    """Read "aid from A to B", "trade of A with B": the noun, and the prepositions before A and before B."""
+    if noun == "T":
+        return None if preposition == "i" else MUTUAL
+    return BACK if preposition in "bfi" or before in ("d", "n", "a") else FORWARD
+
+
+def _by_noun_before(gap: str) -> str | None:
+    """Read "Despite A's sanctions, B", "A will host talks between B", "A has ties with B"."""
+    if shape.FRONTED.match(gap) or shape.HOSTS.match(gap):
         return FORWARD
     if (found := shape.NOUN_END.search(gap)) and not shape.NEXT_VERB.match(gap):
         if found[1] == "T":
             return MUTUAL
         return BACK if shape.FROM_END.match(gap) else FORWARD
-    return _by_noun_after(gap, after)
+    return None
 
 
 def _by_noun_after(gap: str, after: str) -> str | None:
@@ -111,6 +123,8 @@ def _by_reaction(gap: str) -> str | None:
 
 def _across(before: str, gap: str) -> str | None:
     """Read a link across a third country."""
+    if shape.HOSTS_TWO.match(gap):
+        return FORWARD
     if shape.CLAUSE_END.search(gap) or shape.COMPARED.search(gap):
         return None
     if shape.BEHEST.match(gap):

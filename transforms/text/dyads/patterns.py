@@ -32,8 +32,12 @@ PRIVATE_BEFORE = re.compile(r"P[fo]?[gCOE]{0,2}\Z")  # "tourists from Norway"
 LEFT_FRAME = re.compile(rf"([NDT]){_N}{{0,2}}([fbodnwai])?{_N}{{0,2}}\Z")
 PREPOSED = re.compile(rf"{_N}{{0,4}}([dnwaofbi])[gCOE]{{0,3}}\Z")
 NOUN_LINK = re.compile(rf"[-H]{{0,2}}{_N}{{0,4}}([NDT]|(?<=s)S)[^XVMWS;k,]{{0,6}}([dnwaofib])[gCOE]{{0,4}}\Z")
-_OF = rf"(?:o{_N}{{0,3}})?{_N}{{0,2}}"  # "a tariff (of 25 percent) on"
+_OF = rf"(?:o[sgCPOEcNo]{{0,8}})?{_N}{{0,2}}"  # "a tariff (of 25 percent) on"
 NOUN_END = re.compile(rf"([TN]){_OF}[wdnafo]{_TO}|D{_OF}[dnaf]{_TO}|[vV][^;]*[ND]{_N}{{0,2}}i[gCOE]{{0,3}}\Z")
+HOSTS = re.compile(rf"[^X;]*V[^X;]{{0,12}}B{_N}{{0,4}}\Z")  # "will host a meeting between"
+# "(a meeting between) an Israeli movement and the Palestinians", and who holds it
+AND = re.compile(r"[^X;,VvS]{0,8}c[gCOE]{0,4}\Z")
+HOSTS_TWO = re.compile(rf"[^X;]*V[^X;]{{0,12}}B{_N}{{0,4}}X[^X;,VvS]{{0,8}}c[gCOE]{{0,4}}\Z")
 FROM_END = re.compile(
     rf"[^V]*(?:eV[^V]*)?[ND]{_OF}f{_TO}"
 )  # "runs on fuel from Peru"; but "recalled its envoy from Peru"
