@@ -11,7 +11,7 @@ from transforms.text.findings import SentenceSpan
 # its first character only, so that a million exclamation marks stay linear.
 # It begins with one set of characters, for which the engine of patterns skips ahead.
 _GAP = re.compile(r"[.!?…。！？\n](?:(?<=[.!?…])(?<![.!?…]{2})[.!?…]*+[\"'”’»)\]]*+\s++|(?<=[。！？])|(?<=\n)\n*)")
-_WORD_BEFORE = re.compile(r"[\w.'’&-]*\Z")
+_NO_WORD = re.compile(r"[^\w.'’&-]+")
 _WORD_AFTER = re.compile(r"[\w.]*")
 _OPENING = "\"'“‘«([ \t"
 _BULLETS = "-–—•*·▪●"
@@ -22,21 +22,26 @@ ABBREVIATION_MAX = 5  # letters of the longest abbreviation of a state: Calif, O
 WRAPPED_LINE_MAX = 100
 WRAPPED_LINES_MIN = 3
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split("|"))
+
+
 # These stand before a name or a number and end no sentence.
-_TITLES = re.compile(
+_TITLES = _words(
     "mr|mrs|ms|dr|prof|gen|lt|col|maj|capt|cmdr|sgt|cpl|pvt|adm|brig|rev|hon|sen|rep|reps|sens|gov|govs|"
     "st|ste|mt|ft|no|nos|vs|fr|sr|sra|pres|supt|det|insp|amb|msgr|cllr"
 )
 # These end a sentence only where a word follows that opens one.
-_SHORT = re.compile("corp|inc|co|ltd|plc|llc|bros|dept|univ|assn|est|etc|al|jr|sr|ave|blvd|rd|approx")
-_MONTHS = re.compile("jan|feb|mar|apr|aug|sept|sep|oct|nov|dec")
-_OPENERS = re.compile(
+_SHORT = _words("corp|inc|co|ltd|plc|llc|bros|dept|univ|assn|est|etc|al|jr|sr|ave|blvd|rd|approx")
+_MONTHS = _words("jan|feb|mar|apr|aug|sept|sep|oct|nov|dec")
+_OPENERS = _words(
     "the|a|an|it|its|in|on|at|he|she|they|his|her|their|we|i|you|but|and|or|so|if|as|when|while|after|"
     "before|since|this|that|these|those|there|here|however|meanwhile|although|though|despite|with|without|"
     "for|from|by|to|of|not|no|yet|still|also|among|during|under|both|some|many|most|all|what|who|why|how|"
     "where|our|my|your"
 )
-_AFTER_CLOCK = re.compile(
+_AFTER_CLOCK = _words(
     "monday|tuesday|wednesday|thursday|friday|saturday|sunday|est|edt|et|gmt|utc|pst|pdt|cst|cdt|cet|bst|"
     "local|eastern|central|pacific|mountain"
 )
@@ -103,23 +108,24 @@ def _ends_sentence(text: str, gap: re.Match[str]) -> bool:
         return False
     if gap.group()[0] != "." or gap.group()[:2] == "..":
         return True
-    before = _WORD_BEFORE.search(text, max(0, gap.start() - REACH), gap.start())
-    if before and before.group().isdigit() and text[before.start() - 1 : before.start()] in ("", "\n"):
+    word = _NO_WORD.split(text[max(0, gap.start() - REACH) : gap.start()])[-1]
+    begin = gap.start() - len(word)
+    if word.isdigit() and text[begin - 1 : begin] in ("", "\n"):
         return False  # the number of a list
     match = _WORD_AFTER.match(following)
-    return _ends_after(before.group() if before else "", match.group().rstrip(".") if match else "", text[gap.end()])
+    return _ends_after(word, match.group().rstrip(".") if match else "", text[gap.end()])
 
 
 def _ends_after(word: str, following: str, mark: str) -> bool:
     """Tell whether a full stop after `word` ends a sentence when `following` begins the next one."""
-    plain, opens = word.lower().strip("'’-"), bool(_OPENERS.fullmatch(following.lower()))
-    if _TITLES.fullmatch(plain):
+    plain, opens = word.lower().strip("'’-"), following.lower() in _OPENERS
+    if plain in _TITLES:
         return False
-    if _MONTHS.fullmatch(plain):
+    if plain in _MONTHS:
         return not following[:1].isdigit()
     if plain in ("a.m", "p.m"):
-        return not _AFTER_CLOCK.fullmatch(following.lower()) and not following[:1].isdigit()
-    if _SHORT.fullmatch(plain) or "." in plain or (len(plain) == 1 and plain.isalpha()):
+        return following.lower() not in _AFTER_CLOCK and not following[:1].isdigit()
+    if plain in _SHORT or "." in plain or (len(plain) == 1 and plain.isalpha()):
         return opens or mark in '“"'
     # "LEBANON, Tenn. (AP)": a short name in front of a bracket is an abbreviation.
     return not (mark == "(" and word[:1].isupper() and len(word) <= ABBREVIATION_MAX)

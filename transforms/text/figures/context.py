@@ -56,7 +56,8 @@ def read_context(
     findings, last_head = [], None
     binding = _carry(carried, tokens, places)
     for index, draft in enumerate(drafts):
-        mark_qualifier(draft, tokens, rules, _before(drafts, index), links.is_base(draft))
+        previous = _before(drafts, index) if index else None
+        mark_qualifier(draft, tokens, rules, previous, links)
         head = head_of(draft, heads, tokens, rules) or last_head
         _name_measure(draft, head, tokens, rules, covered)
         binding = binder.bind(draft, head, binding)

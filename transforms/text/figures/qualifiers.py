@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from transforms.text.figures.drafts import Draft
+from transforms.text.figures.links import Links
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
 
@@ -16,14 +17,14 @@ CARRY_BREAKS = BREAKS | {","}
 CARRIED = ("plan", "forecast", "target")
 
 
-def mark_qualifier(draft: Draft, tokens: Tokens, rules: Rules, previous: Draft | None, is_base: bool) -> None:
+def mark_qualifier(draft: Draft, tokens: Tokens, rules: Rules, previous: Draft | None, links: Links) -> None:
     """Set the qualifier of a draft: what touches it first, then what its clause says. None means exact."""
     beside = _beside(draft, tokens, rules)
     if beside:
         draft.qualifier = beside
     elif draft.form == "vague":
         draft.qualifier = "about"
-    elif draft.form != "ordinal" and not is_base:
+    elif draft.form != "ordinal" and not links.is_base(draft):
         floor = previous.last if previous else 0
         draft.qualifier = _in_clause(draft, tokens, rules, floor)
         carried = previous.qualifier if previous and previous.qualifier in CARRIED else None

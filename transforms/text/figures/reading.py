@@ -25,10 +25,7 @@ def read_drafts(
     `countries` decide currencies whose names several share. Numbers inside a time phrase belong to it: those with a
     unit (the past three years) stay as minor, the others (2023, the first quarter) go.
     """
-    drafts = read_numbers(tokens, rules)
-    drafts = join_ranges(
-        merge_spans(merge_subunits(_attach_units(drafts, tokens, rules, countries), tokens), tokens), tokens, rules
-    )
+    drafts = _join(_attach_units(read_numbers(tokens, rules), tokens, rules, countries), tokens, rules)
     for draft in drafts:
         if not draft.own_unit:
             _count(draft, tokens, rules)
@@ -45,6 +42,13 @@ def read_drafts(
             draft.minor = draft.first in timed or is_minor(draft, tokens)
             kept.append(draft)
     return kept
+
+
+def _join(drafts: list[Draft], tokens: Tokens, rules: Rules) -> list[Draft]:
+    """Join amounts with their cents, hours with their minutes, and the ends of ranges."""
+    if len(drafts) < 2:
+        return drafts
+    return join_ranges(merge_spans(merge_subunits(drafts, tokens), tokens), tokens, rules)
 
 
 def _is_magnitude(draft: Draft, tokens: Tokens) -> bool:
@@ -91,6 +95,8 @@ def _fold_denominators(drafts: list[Draft], tokens: Tokens) -> list[Draft]:
 def _in_phrases(drafts: list[Draft], phrases: list[TimePhrase], tokens: Tokens) -> set[int]:
     """Return the first tokens of the drafts that lie in a time phrase; both lists are in order."""
     found: set[int] = set()
+    if not phrases:
+        return found
     at = 0
     for draft in drafts:
         start, end = tokens.starts[draft.first], tokens.ends[draft.last - 1]

@@ -43,12 +43,17 @@ class Tokens:
         offsets = list(accumulate(map(len, pieces), initial=start))
         self.words = pieces[1::2]
         self.starts, self.ends = offsets[1:-1:2], offsets[2::2]
-        if any(_is_list(word) for word in self.words if "," in word):
+        self._mark(signals)
+        if any(_is_list(self.words[at]) for at in self.marks):
             self._split_lists()
-        self.lower = "\n".join(self.words).lower().split("\n") if self.words else []
-        self.marks = [at for at, word in enumerate(self.lower) if word in signals or word[-1].isdecimal()]
+            self._mark(signals)
         # The lower-case token at an index, or "" outside the sentence: called too often to be a method.
         self.near: Callable[[int], str] = _Near(enumerate(self.lower)).__getitem__
+
+    def _mark(self, signals: frozenset[str]) -> None:
+        """Set the words in lower case and the marks."""
+        self.lower = "\n".join(self.words).lower().split("\n") if self.words else []
+        self.marks = [at for at, word in enumerate(self.lower) if word in signals or word[-1].isdecimal()]
 
     def _split_lists(self) -> None:
         """Split runs of digits and commas that are no single number into their numbers: 22,24,26."""

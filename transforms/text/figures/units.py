@@ -124,9 +124,9 @@ def attach_per(draft: Draft, tokens: Tokens, rules: Rules) -> None:
 def attach_late_per(draft: Draft, tokens: Tokens, rules: Rules) -> None:
     """Take in a span of time after the thing that is measured: 2 million tonnes of Russian coal a year."""
     at = draft.last
-    if draft.per or tokens.near(at) != "of":
-        at = draft.last if draft.kind == "count" and not draft.per else len(tokens)
-    for article in range(at, min(at + LATE_PER, len(tokens) - 1)):
+    if draft.per or (draft.kind != "count" and tokens.near(at) != "of"):
+        return
+    for article in range(at, min(at + LATE_PER, len(tokens.words) - 1)):
         word = tokens.lower[article]
         if word in ("a", "per") and tokens.lower[article + 1] in SPANS and tokens.near(article + 2) not in COMPARING:
             draft.per, draft.rest = tokens.lower[article + 1], article + 2
