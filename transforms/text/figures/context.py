@@ -49,7 +49,7 @@ def read_context(
     links = Links(drafts, tokens, rules, directions)
     links.mark()
     Periods(drafts, phrases, tokens, rules, published, links).mark()
-    places = locate(countries, tokens, drafts) if countries else []
+    places = locate(countries, tokens, drafts, phrases) if countries else []
     heads = find_heads(tokens, rules)
     binder = Binder(tokens, rules, places, heads, dyads, focus)
     covered = frozenset(at for place in places for at in range(place.first, place.last))

@@ -63,6 +63,8 @@ def is_plural(word: str, rules: Rules) -> bool:
 
 def _modifies(tokens: Tokens, at: int, rules: Rules) -> bool:
     """Tell whether the plural just read goes on to another noun: arms dealers."""
+    if tokens.lower[at - 1] == "states" and tokens.near(at - 2) == "united" and tokens.near(at).isalpha():
+        return tokens.near(at) not in rules.words["stop"]
     return (
         tokens.lower[at - 1] in rules.words["modifier_plural"]
         and is_plural(tokens.near(at), rules)

@@ -10,6 +10,8 @@ from transforms.text.figures.units import HYPHENS, attach_letter, attach_per
 
 LONGEST_PREFIX = 3  # tokens: "U.S. $" is five, but its "$" alone says the same
 HUNDRED = 100
+WEIGHING = frozenset(("weigh", "weighs", "weighed", "weighing", "weight", "clocked", "gained", "body", "bench"))
+WEIGHING_REACH = 4  # tokens before pounds in which they are weighed
 SMALL_WON = 100  # "3 won" is a verb; nothing costs less than a hundred South Korean won
 
 
@@ -105,12 +107,17 @@ def _is_suffix(money: Money, draft: Draft, tokens: Tokens, at: int, end: int) ->
     if money.currency == "KRW" and word == "won":
         return draft.scale > 1 or (draft.value is not None and size(draft.value) >= SMALL_WON)
     if word in ("pound", "pounds") and end == at + 1:
-        weight = tokens.near(end) == "of" or (tokens.near(end - 2) in HYPHENS) or tokens.near(end) == "bag"
+        weight = tokens.near(end) in ("of", "bag") or tokens.near(end - 2) in HYPHENS or _is_weighed(draft, tokens)
         return not weight or draft.scale >= 10**6
     symbol = money.style in ("symbol", "code")
     if symbol and tokens.is_digits(end) and not tokens.joined(at - 1) and tokens.joined(end - 1):
         return False  # 5 $20: the sign belongs to the next number
     return word not in ("mark", "marks", "sum", "crown", "crowns", "sh", "sr", "fr") or draft.scale > 1
+
+
+def _is_weighed(draft: Draft, tokens: Tokens) -> bool:
+    """Tell "weighed 243 pounds" and "clocked in at 243 pounds" from sterling."""
+    return not WEIGHING.isdisjoint(tokens.lower[max(0, draft.first - WEIGHING_REACH) : draft.first])
 
 
 def _read_late_magnitude(draft: Draft, tokens: Tokens, rules: Rules, end: int) -> int:

@@ -10,6 +10,26 @@ REACH = 10  # tokens before "to" or "by" in which the verb may stand: "raised it
 ASIDE = 5  # tokens of a time phrase between a number and its noun: "a 5% year-on-year rise"
 PEAKS = ("high", "low", "peak", "record", "total", "average", "value")
 CHANGEABLE = ("money", "percent", "quantity")
+MARKS = frozenset(
+    ("target", "targets", "goal", "quota", "limit", "average", "norm", "forecast", "forecasts", "minimum")
+)
+MOST_SCORED = 60  # points in a match; an index that moves by fewer has a decimal point
+MARK_REACH = 5  # tokens after "above" in which a mark stands: "its long-term average"
+
+
+def is_index(draft: Draft) -> bool:
+    """Tell the points of an index or a poll."""
+    return draft.kind == "count" and draft.unit is not None and draft.unit.endswith(("point", "points"))
+
+
+def is_scored(draft: Draft) -> bool:
+    """Tell the points of a player: few and whole."""
+    return draft.value is not None and draft.value.denominator == 1 and draft.value < MOST_SCORED
+
+
+def is_changeable(draft: Draft) -> bool:
+    """Tell what goes up and down from what is counted."""
+    return draft.kind in CHANGEABLE or is_index(draft) or draft.form == "fraction"
 
 
 class Directions:
@@ -44,19 +64,24 @@ class Directions:
 
     def _mark_following(self, draft: Draft) -> bool:
         """Read "a 5% rise", "5% higher", "5 percent more than", "5-percent annual growth"."""
-        at = draft.last
+        at = draft.last + is_index(draft)
         while self.tokens.near(at) in self.rules.words["rise_adjective"]:
             at += 1
         while at in self.asides and at < draft.last + ASIDE:
             at += 1
-        compared = draft.kind != "count" and not self.tokens.is_capital(at)
-        direction = self.cue(at, ("comparative",)) if compared else None
-        if direction is None and draft.kind in CHANGEABLE:
+        compared = (is_changeable(draft) or self.tokens.near(at + 1) == "than") and not self.tokens.is_capital(at)
+        direction = self.cue(at, ("comparative",)) if compared and not self._is_mark(at) else None
+        if direction is None and is_changeable(draft):
             direction = self._noun_after(draft, at)
         if direction is None:
             return False
         draft.direction, draft.role = direction, "change"
         return True
+
+    def _is_mark(self, at: int) -> bool:
+        """Tell "120,000 above its target" and "four more than the average", which compare with no earlier level."""
+        marked = self.tokens.near(at) in ("above", "below") or self.tokens.near(at + 1) == "than"
+        return marked and not MARKS.isdisjoint(self.tokens.lower[at + 1 : at + MARK_REACH])
 
     def _noun_after(self, draft: Draft, at: int) -> str | None:
         """Read the noun of "a 5% rise"; "a $5bn loss" is no change."""
@@ -127,7 +152,8 @@ class Directions:
             return self.cue(at, ("adverb", "verb"))
         if draft.unit == "time" and joint == "":
             return None  # saved up 25 times their pay
-        if joint == "" and draft.kind in ("money", "count") and self.tokens.near(at) in self.rules.words["transitive"]:
+        counted = draft.kind in ("money", "count") and (not is_index(draft) or is_scored(draft))
+        if joint == "" and counted and self.tokens.near(at) in self.rules.words["transitive"]:
             return None  # raised €2m, lost 17 ships: nothing measured has changed
         return self.verb_at(at)
 
@@ -142,7 +168,7 @@ class Directions:
 
     def _distant(self, at: int, joint: str, draft: Draft) -> str | None:
         """Find the verb of "raised tariffs on steel to 25 percent", the noun of "an increase in exports of 5%"."""
-        if draft.kind not in CHANGEABLE and not self._counts_total(at):
+        if not is_changeable(draft) and not self._counts_total(at):
             return None
         parts = ("noun",) if joint == "of" else ("verb",)
         for back in range(at, max(-1, at - REACH), -1):

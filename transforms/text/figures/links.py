@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from transforms.text.figures.direction import CHANGEABLE, Directions
+from transforms.text.figures.direction import Directions, is_changeable
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
@@ -35,7 +35,7 @@ class Links:
         """Copy what is said of 3.1bn kronor to ($290m), and of 20 percent to ", or 33 million tonnes"."""
         between = self.tokens.lower[one.last : other.first]
         converted = between == ["("] and one.kind == other.kind == "money"
-        reworded = 0 < len(between) <= REWORDING and between[-1] == "or" and one.kind in CHANGEABLE and other.own_unit
+        reworded = 0 < len(between) <= REWORDING and between[-1] == "or" and is_changeable(one) and other.own_unit
         if converted or reworded:
             other.restates = one
         if other.restates is None or other.direction:

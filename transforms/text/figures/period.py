@@ -25,6 +25,7 @@ FOLLOWS = 60  # characters between a figure and a period after it: "$240 billion
 LEAD = 30  # characters before a phrase in which "compared with the" stands
 NEXT_WORD = 14  # characters between a base and its own period: "from $147 billion in early 2021"
 OPENING = 24  # characters before a phrase that still opens its sentence: "But in the first quarter of"
+SIMULTANEOUS = ("when", "after")  # "30 were killed when a mine blew up on Sunday" says when they were killed
 POINTS_BACK = ("previous", "prior", "preceding", "before", "earlier")
 
 
@@ -46,7 +47,7 @@ class Periods:
         self.phrases = [
             phrase
             for phrase in phrases
-            if phrase not in self.bases and not phrase.speech and not self._is_rank(phrase) and not self._begins(phrase)
+            if phrase not in self.bases and not phrase.aside and not self._is_rank(phrase) and not self._begins(phrase)
         ]
 
     def mark(self) -> None:
@@ -94,7 +95,7 @@ class Periods:
             return before is not None
         if phrase.kind in SINCE_BASES and phrase.cue not in ("in", "during", "for", "until", "over"):
             return before is not None or phrase.cue in COMPARING
-        if phrase.cue in ("in", "during", "for", "of", "at"):
+        if phrase.cue in ("in", "during", "for", "of", "at", "on"):
             return bool(lead) and not THAN.isdisjoint(lead[-5:])
         return self._is_base_after(phrase, before)
 
@@ -134,7 +135,7 @@ class Periods:
             preceding.end, start, preceding.start == self.tokens.starts[0] or self._opens(preceding)
         ):
             return preceding
-        return following if following and self._belongs(end, following) else None
+        return following if following and self._belongs(end, following, draft.kind) else None
 
     def _is_close(self, end: int, start: int) -> bool:
         between = self.tokens.text[end:start]
@@ -151,13 +152,15 @@ class Periods:
             return False
         return opens or self.rules.words["boundary"].isdisjoint(between.replace(",", " ").split())
 
-    def _belongs(self, end: int, phrase: TimePhrase) -> bool:
+    def _belongs(self, end: int, phrase: TimePhrase, draft_kind: str) -> bool:
         """Tell whether a phrase after other figures is this one's too: not that of a base or behind a boundary."""
         between = [draft for draft in self.drafts if end < self._start(draft) and self._end(draft) <= phrase.start]
         if any(self.links.is_base(draft) for draft in between):
             return False
         text = self.tokens.text[end : phrase.start].lower()
         words = text.replace(",", " ").split()
+        if phrase.kind in ("weekday", "day") and draft_kind == "count":
+            words = [word for word in words if word not in SIMULTANEOUS]
         compared = between and not (COMPARED | FROM).isdisjoint(words)
         return ";" not in text and not compared and self.rules.words["boundary"].isdisjoint(words)
 

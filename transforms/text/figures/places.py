@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from transforms.text.figures.drafts import Draft
+from transforms.text.figures.timephrases import TimePhrase
 from transforms.text.figures.tokens import Tokens
 from transforms.text.findings import CountrySpan
 
@@ -23,16 +24,17 @@ class Place(NamedTuple):
     people: bool = False  # Ukrainians, not Ukraine or Ukrainian
 
 
-def locate(countries: list[CountrySpan], tokens: Tokens, drafts: list[Draft]) -> list[Place]:
+def locate(countries: list[CountrySpan], tokens: Tokens, drafts: list[Draft], phrases: list[TimePhrase]) -> list[Place]:
     """Find the tokens of the mentions that can own a figure: no towns, no "Hong Kong" of Hong Kong dollars.
 
     A source at the end, or a way (via Ukraine), counts only where the sentence would name no pair without it.
     """
     places: list[Place] = []
     at, end, size = 0, source_at(tokens), len(tokens.words)
+    events = [phrase for phrase in phrases if phrase.kind == "event"]  # since Russia's invasion
     amounts = [(draft.tail, draft.last) for draft in drafts if draft.kind == "money"]
     for span in countries:
-        if span.kind == "city":
+        if span.kind == "city" or any(event.start <= span.start < event.end for event in events):
             continue
         while at < size and tokens.ends[at] <= span.start:
             at += 1

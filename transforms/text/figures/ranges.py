@@ -126,24 +126,28 @@ def _merge(lower: Draft, upper: Draft, tokens: Tokens) -> None:
     lower.last, lower.tail, lower.scale = upper.last, upper.tail, upper.scale
     lower.spelled = lower.spelled and upper.spelled
     if upper.own_unit and not lower.own_unit:
-        _copy_unit(upper, lower)
+        copy_unit(upper, lower)
         lower.own_unit = True
     lower.per = lower.per or upper.per
 
 
-def _copy_unit(source: Draft, target: Draft) -> None:
+def copy_unit(source: Draft, target: Draft) -> None:
+    """Give a number the unit of another."""
     target.kind, target.unit, target.currency = source.kind, source.unit, source.currency
     target.dimension, target.hundredth = source.dimension, source.hundredth
 
 
 def _share_unit(first: Draft, second: Draft, tokens: Tokens) -> None:
     """Lend the unit of the second of two joined numbers to the first: 45 and 50 mg, from 5 to 4 percent."""
-    if first.own_unit or not second.own_unit or first.form == "ordinal" or first.value is None or second.value is None:
+    if first.own_unit or first.form == "ordinal" or first.value is None or second.value is None:
         return
     between = tokens.lower[first.last : second.first]
     pair = between == ["to"] and tokens.near(first.first - 1) == "from"
+    if not second.own_unit:
+        first.value = _scaled(first, second) if pair and not is_year(first, tokens) else first.value
+        return
     if (pair or between in (["and"], ["or"], [","])) and second.kind in ("percent", "quantity", "money"):
         if second.kind == "money" and (not pair or second.first < second.head):
             return
         first.value = _scaled(first, second) if pair else first.value
-        _copy_unit(second, first)
+        copy_unit(second, first)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from transforms.text.figures.counts import attach_noun
 from transforms.text.figures.currency import attach_currency, merge_subunits
 from transforms.text.figures.drafts import Draft
-from transforms.text.figures.ranges import join_ranges
+from transforms.text.figures.ranges import copy_unit, is_year, join_ranges
 from transforms.text.figures.rejects import is_figure
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.timephrases import TimePhrase
@@ -15,6 +15,9 @@ from transforms.text.figures.tokens import Tokens
 from transforms.text.figures.trivia import is_minor
 from transforms.text.figures.units import attach_late_per, attach_unit, merge_spans
 from transforms.text.figures.values import read_numbers
+
+LENDING = ("from", "than", "against", "versus", "vs")  # before a bare number that is compared with the figure before it
+MOST_TIMES = 1000  # "worth 17 trillion kroner, against 60 billion": further apart they are no two levels of one thing
 
 
 def read_drafts(
@@ -63,14 +66,19 @@ def _is_magnitude(draft: Draft, tokens: Tokens) -> bool:
 def _lend_units(drafts: list[Draft], tokens: Tokens) -> None:
     """Give the 4.1 of "to 3.9 percent in April from 4.1 in March" the unit of the figure before it."""
     for one, other in pairwise(drafts):
-        bare = other.kind == "count" and other.unit is None and other.form == "cardinal" and other.value is not None
-        if (
-            bare
-            and one.kind == "percent"
-            and one.unit == "%"
-            and tokens.near(other.first - 1) in ("from", "than", "against")
-        ):
-            other.kind, other.unit, other.dimension = one.kind, one.unit, one.dimension
+        bare = other.kind == "count" and other.unit is None and other.form == "cardinal" and not is_year(other, tokens)
+        compared = tokens.near(other.first - 1) in LENDING and tokens.near(other.last) != "to"
+        if bare and compared and one.own_unit and _is_alike(one, other):
+            copy_unit(one, other)
+
+
+def _is_alike(one: Draft, other: Draft) -> bool:
+    """Tell whether two numbers can be compared: percent with percent, amounts of about the same size."""
+    if one.value is None or other.value is None or one.form == "ordinal" or one.kind == "duration":
+        return False
+    if one.kind == "percent":
+        return one.unit == "%"
+    return one.value < MOST_TIMES * other.value and other.value < MOST_TIMES * one.value
 
 
 def _fold_denominators(drafts: list[Draft], tokens: Tokens) -> list[Draft]:

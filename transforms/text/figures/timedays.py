@@ -19,6 +19,8 @@ _WORDS = {
 }  # fmt: skip
 FIND_MONTH = re.compile(rf"\b{MONTH}(?![\w])")
 FIND_YEAR = re.compile(r"\b(?:1[89]|20)\d\d")
+YEAR_OFF = 305  # days: a date without a year that is further back than ten months is the one two months ahead
+SEASONS = ("season", "spring", "summer", "autumn", "fall", "winter")  # when they begin is nowhere agreed
 _FIND_UNIT = re.compile(r"\b(day|week|month|quarter|half|year|decade|centur)")
 _FIND_COUNT = re.compile(rf"\b({'|'.join(_WORDS)}|\d{{1,3}})\b")
 
@@ -76,6 +78,8 @@ def _read_day(phrase: str, published: date | None) -> Span | None:
     if year is None or not days:
         return None
     first, last = calendar.of_day(year, month, days[0]), calendar.of_day(year, month, days[-1])
+    if first and last and published and not FIND_YEAR.search(phrase) and (published - last.end).days > YEAR_OFF:
+        first, last = calendar.of_day(year + 1, month, days[0]), calendar.of_day(year + 1, month, days[-1])
     return Span(first.start, last.end) if first and last and first.start <= last.end else None
 
 
@@ -206,7 +210,7 @@ def _read_edge(phrase: str, published: date | None) -> Span | None:
 def _read_relative(phrase: str, published: date | None) -> Span | None:
     if (
         published is None
-        or "season" in phrase
+        or phrase.endswith(SEASONS)
         or phrase.startswith(("that", "the same", "same", "following", "the following"))
     ):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
@@ -18,6 +19,7 @@ _THAT_YEAR = rf"(?:{_YEAR}|(?:last|this|next|the previous|the same|the|that|the 
 _NTH = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
 _COUNT = r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|few|several|couple of)"
 _UNIT = r"(?:day|week|month|quarter|year|decade|centurie|century)"
+_SEASON = r"(?:season|spring|summer|autumn|fall|winter)"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _PART = r"(?:early |late |mid-? ?|the (?:start|beginning|end|middle) of |end-)"
 _DASH = r"(?: ?[-–—] ?| to | through | and )"
@@ -59,14 +61,14 @@ _KINDS = {
     rf"{MONTH}(?: {_YEAR})?",
     "week": r"(?:the )?(?:week|month|quarter|year) (?:to|ending|ended|through) (?:on )?"
     rf"{MONTH} {_DAY}\b(?:,? {_YEAR})?",
-    "bare": r"on the (?:year|month|quarter|week)\b"
+    "bare": r"on the (?:year|month|quarter|week)\b|on the day(?=[.,;)]| (?:at|to|and|as|in)\b|\Z)"
     r"|the (?:quarter|month|week|period|season)\b(?! (?:to|ended|ending|that|before))",
     "todate": r"so far this (?:year|month|quarter|week)"
     r"|(?:the )?(?:start|beginning) of (?:the|this) (?:year|month|week)"
     r"|(?:year|month)[ -]to[ -]date",
     "edge": rf"(?:the )?(?:end|middle|close) of (?:the |this |last |next )?(?:year|month|week|quarter|decade|{_YEAR})\b"
     rf"|(?:the )?(?:start|beginning) of (?:last year|next year|{_YEAR})\b|year[ -]?end\b",
-    "relative": rf"(?:the )?(?:last|this|next|previous|current|prior|preceding|same|following) (?:{_UNIT}|season)\b"
+    "relative": rf"(?:the )?(?:last|this|next|previous|current|prior|preceding|same|following) (?:{_UNIT}|{_SEASON})\b"
     r"|that (?:year|month|week|quarter)\b|(?:yesterday|today|tomorrow)\b",
     "weekday": r"(?:last |this |next )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
     "decade": rf"(?:the )?{_PART}?(?:1[89]|20)\d0s\b",
@@ -93,7 +95,7 @@ _EDGES = "start beginning end middle close period season early late mid half"
 _MONTHS = " ".join((*calendar.MONTH_NUMBERS, *calendar.MONTH_NAMES, "sept"))
 _DAYS_OF_WEEK = " ".join(calendar.WEEKDAYS)
 _AGO = "ago earlier before prior previously"
-_RUN = f"{_COUNTS} {_UNITS} {_DAYS_OF_WEEK} fiscal financial quarter half season one -"
+_RUN = f"{_COUNTS} {_UNITS} {_DAYS_OF_WEEK} fiscal financial quarter half season spring summer autumn fall winter one -"
 _AFTER_COUNT = f"{_UNITS} of"
 _AFTER_UNIT = f"- on over to end ending ended through {_AGO}"
 _SECONDS = {
@@ -127,6 +129,15 @@ _SPEECH = re.compile(
 )
 
 
+ATTRIBUTIVE = ("day", "month", "monthyear")
+# Words that may follow a date without being what it names.
+FUNCTION_WORDS = frozenset(
+    (
+        *("a", "an", "the", "and", "or", "but", "to", "from", "in", "on", "at", "by", "for", "of", "with", "after"),
+        *("before", "until", "than", "as", "that", "which", "when", "while", "because", "was", "were", "is", "are"),
+        *("had", "has", "have", "will", "would", "it", "he", "she", "they", "about", "over", "under", "said"),
+    )
+)
 RECENT_DAYS = 60  # two months: later ones are still spoken of without a year
 AHEAD_REACH = 24  # tokens before a phrase in which its verb stands
 AHEAD = ("by", "until", "till", "before")  # prepositions after which a day lies ahead
@@ -142,7 +153,7 @@ class TimePhrase(NamedTuple):
     cue: str
     text: str
     days: Span | None
-    speech: bool  # it tells when something was said, not when it was so
+    aside: bool  # it tells when something was said, or which letter is meant, not when something was so
 
 
 def find_time_phrases(tokens: Tokens, rules: Rules, published: date | None) -> list[TimePhrase]:
@@ -209,7 +220,18 @@ def _read_phrase(
         days = _put_ahead(days, match.group(), published)
     elif kind == "weekday" and days and days.end != published and not said and _looks_ahead(tokens, index, rules):
         days = calendar.shift(days, "week", 1) if match.group()[:4] not in ("last", "next") else days
-    return TimePhrase(start + match.start(), start + match.end(), kind, cue, written, days, said)
+    aside = said or (kind in ATTRIBUTIVE and cue != "since" and _is_attribute(tokens, index, start + match.end()))
+    return TimePhrase(start + match.start(), start + match.end(), kind, cue, written, days, aside)
+
+
+def _is_attribute(tokens: Tokens, index: int, end: int) -> bool:
+    """Tell the day of "a Nov. 5 letter" and "the July 25 call", which names a thing and dates no figure."""
+    before = tokens.near(index - 1)
+    if before not in ("a", "an", "the", "his", "her", "their", "its") and not before.endswith(("'s", "’s")):
+        return False
+    after = bisect_left(tokens.starts, end)
+    noun = tokens.near(after)
+    return noun.isalpha() and noun.islower() and tokens.word(after).islower() and noun not in FUNCTION_WORDS
 
 
 def _is_long_past(days: Span | None, published: date | None) -> bool:

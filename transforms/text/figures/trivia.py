@@ -38,4 +38,5 @@ def _is_age(draft: Draft, tokens: Tokens) -> bool:
         return draft.kind == "count" and draft.unit is None
     commas = tokens.near(draft.first - 1) == "," and after in (",", ".", ")", "")
     bare = draft.kind == "count" and draft.unit is None and draft.value is not None and 1 <= draft.value < 120
-    return commas and bare and tokens.is_capital(draft.first - 2)
+    name = draft.first - 3 if tokens.near(draft.first - 3) in ("jr", "sr") else draft.first - 2  # John Doe Jr., 55,
+    return commas and bare and tokens.is_capital(name)

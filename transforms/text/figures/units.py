@@ -18,6 +18,21 @@ HOTTEST = 3000  # degrees: what melts tungsten; larger numbers before C or F are
 COMPARING = ("ago", "earlier", "before", "later", "prior", "previously")  # "a year earlier" is no denominator
 LATE_PER = 5  # tokens of "of Russian gas" between a quantity and its "a year"
 FINER = {("hour", "minute"): 60, ("minute", "second"): 60}
+SPAN_ADJECTIVES = frozenset(
+    (
+        "straight",
+        "consecutive",
+        "successive",
+        "full",
+        "more",
+        "working",
+        "business",
+        "trading",
+        "long",
+        "whole",
+        "further",
+    )
+)
 SPANS = ("hour", "day", "week", "month", "quarter", "year")
 LETTERS = {"k": 1000, "m": 10**6, "b": 10**9, "t": 10**12, "mm": 10**6}
 
@@ -26,7 +41,7 @@ def attach_unit(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     """Take in the unit after a number, if any stands there: surface, kind, unit and denominator."""
     at = draft.last
     hyphen = tokens.near(at) in HYPHENS and tokens.joined(at - 1) and tokens.joined(at)
-    found = rules.units.at(tokens, at + hyphen) or _find_inch(tokens, at + hyphen)
+    found = rules.units.at(tokens, at + hyphen) or _find_inch(tokens, at + hyphen) or _find_span(tokens, at, rules)
     if not found or not _is_unit(found[0], found[1], draft, tokens, at + hyphen):
         return False
     unit, draft.last = found
@@ -41,6 +56,12 @@ def attach_unit(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     if draft.kind != "percent":
         attach_per(draft, tokens, rules)
     return True
+
+
+def _find_span(tokens: Tokens, at: int, rules: Rules) -> tuple[Unit, int] | None:
+    """Read the years of "four straight years" and "10 working days"."""
+    found = rules.units.at(tokens, at + 1) if tokens.near(at) in SPAN_ADJECTIVES else None
+    return found if found and found[0].dimension == "time" and not found[0].symbol else None
 
 
 def _find_inch(tokens: Tokens, at: int) -> tuple[Unit, int] | None:
