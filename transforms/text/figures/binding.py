@@ -128,18 +128,41 @@ class Binder:
         for one, other in pairwise(nearby):
             if one.iso3 != other.iso3 and self._joined(one, other, head):
                 return _pair(one.iso3, other.iso3, "syntax")
-        if head and head.group != "state":
-            partner = self._partner(nearby, head)
-            if partner and self._is_listed(partner, nearby):
-                return NOTHING  # aid to Ukraine, Israel and Taiwan: nobody's alone
-            owner = self._owner(nearby, head, partner)
-            if partner and owner and owner.iso3 != partner.iso3:
-                return _pair(owner.iso3, partner.iso3, "syntax")
-            rest = {place.iso3 for place in nearby} - {partner.iso3} if partner else set()
-            if partner and len(rest) == 1 and self._ends_in_source(nearby[-1]):
-                return _pair(partner.iso3, rest.pop(), "clause")  # the tariff on Kenyan roses …, Norway said
+        flow = self._by_flow(nearby, draft, head) if head and head.group != "state" else None
+        if flow:
+            return flow
+        if self._lives_with(nearby, draft):
+            return _pair(nearby[0].iso3, nearby[1].iso3, "syntax")
         counted = draft.kind == "count" and not self._counts(draft, nearby[0])
         return self._by_verb(nearby, draft, first, min(last, draft.first) if counted else last)
+
+    def _by_flow(self, nearby: list[Place], draft: Draft, head: Head) -> Binding | None:
+        """Read A's exports to B, and what a single other country has to do with a flow to B."""
+        partner = self._partner(nearby, head)
+        if partner and self._is_listed(partner, nearby):
+            return NOTHING  # aid to Ukraine, Israel and Taiwan: nobody's alone
+        owner = self._owner(nearby, head, partner)
+        if partner and owner and owner.iso3 != partner.iso3:
+            return _pair(owner.iso3, partner.iso3, "syntax")
+        rest = {place.iso3 for place in nearby} - {partner.iso3} if partner else set()
+        if partner and len(rest) == 1 and self._ends_in_source(nearby[-1]):
+            return _pair(partner.iso3, rest.pop(), "clause")  # the tariff on Kenyan roses …, Norway said
+        if partner and len(rest) == 1 and self._is_share_of(draft, nearby[-1]):
+            return _pair(partner.iso3, nearby[-1].iso3, "syntax")  # remittances from A make up 40% of B's output
+        return None
+
+    def _is_share_of(self, draft: Draft, place: Place) -> bool:
+        """Tell the B of "40% of B's output"."""
+        return self.tokens.near(draft.last) == "of" and 0 < place.first - draft.last <= 2
+
+    def _lives_with(self, nearby: list[Place], draft: Draft) -> bool:
+        """Tell "780,000 Indians live in Oman": people of one country are counted in the other."""
+        if len(nearby) != 2 or nearby[0].iso3 == nearby[1].iso3 or draft.kind != "count":
+            return False
+        one, other = nearby
+        at = other.first - 1 - (self.tokens.near(other.first - 1) == "the")
+        staying = not self.rules.words["stay"].isdisjoint(self.tokens.lower[one.last : other.first])
+        return self._counts(draft, one) and staying and self.tokens.near(at) in ("in", "at", "into", "to", "across")
 
     def _counts(self, draft: Draft, place: Place) -> bool:
         """Tell the Sudanese of "half a million Sudanese crossed into Chad"."""
@@ -154,6 +177,8 @@ class Binder:
             return True
         if one.people and between == ["in"]:
             return True  # Ukrainians in Germany
+        if other.people and between in (["population", "of"], ["community", "of"]):
+            return True  # Germany's population of Syrians
         if between == ["and"] and self.tokens.near(other.last) in self.rules.words["joint_verb"]:
             return True
         close = head is not None and other.last <= head.first <= other.last + OWNER_REACH
@@ -220,7 +245,9 @@ class Binder:
             return None
         for at in range(first, last):
             if self.tokens.lower[at] in self.rules.words["transaction"] and not self._is_noun(at):
-                before = {place.iso3 for place in nearby if place.last <= at}
+                before = {
+                    place.iso3 for place in nearby if place.last <= at and self.tokens.near(place.first - 1) != "to"
+                }
                 after = {place.iso3 for place in nearby if place.first > at and self._is_object(place, at, draft)}
                 if len(before) == 1 and after and len(after - before) == 1:
                     return _pair(min(named), max(named), "syntax")
@@ -229,7 +256,9 @@ class Binder:
     def _is_object(self, place: Place, verb: int, draft: Draft) -> bool:
         """Tell "gave Ukraine", "sold to Egypt", "of Russian crude", "deported 500 Moroccan migrants"."""
         counted = draft.first > verb and self._counts(draft, place)
-        return counted or place.first == verb + 1 or self._has_joint(place, verb)
+        if counted or place.first == verb + 1 or self._has_joint(place, verb):
+            return True
+        return self.tokens.lower[verb] in self.rules.words["fire"] and self.tokens.near(place.first - 1) == "at"
 
     def _is_noun(self, at: int) -> bool:
         """Tell the exports of "Russian exports" from the verb."""
@@ -238,7 +267,9 @@ class Binder:
     def _by_clause(self, named: list[str], draft: Draft, head: Head | None) -> Binding | None:
         """Take the only two countries of a clause where the sentence relates them and a flow is measured."""
         dyad = Dyad.of(*named)
-        flow = head.group != "state" if head else draft.kind == "money"
+        first, last = self._clause(draft)
+        fired = not self.rules.words["fire"].isdisjoint(self.tokens.lower[first:last])
+        flow = fired or (head.group != "state" if head else draft.kind == "money")
         if dyad in self.relational and flow:
             return _pair(named[0], named[1], "clause")
         return None

@@ -53,7 +53,7 @@ def read_context(
     heads = find_heads(tokens, rules)
     binder = Binder(tokens, rules, places, heads, dyads, focus)
     covered = frozenset(at for place in places for at in range(place.first, place.last))
-    findings, last_head = [], None
+    bindings, last_head = [], None
     binding = _carry(carried, tokens, places)
     for index, draft in enumerate(drafts):
         previous = _before(drafts, index) if index else None
@@ -62,8 +62,24 @@ def read_context(
         _name_measure(draft, head, tokens, rules, covered)
         binding = binder.bind(draft, head, binding)
         last_head = head
-        findings.append(_finish(draft, tokens, sentence, binding, published))
-    return findings
+        bindings.append(binding)
+    _share_bindings(drafts, bindings)
+    pairs = zip(drafts, bindings, strict=True)
+    return [_finish(draft, tokens, sentence, binding, published) for draft, binding in pairs]
+
+
+def _share_bindings(drafts: list[Draft], bindings: list[Binding]) -> None:
+    """Give a base the pair of the figure compared with it, and a level that of the change linked to it."""
+    places = {id(draft): index for index, draft in enumerate(drafts)}
+    for index, draft in enumerate(drafts):
+        for other in (draft.linked, draft.base, draft.restates):
+            if other is None or id(other) not in places:
+                continue
+            partner = places[id(other)]
+            if bindings[index].dyad is None and bindings[partner].dyad:
+                bindings[index] = bindings[partner]
+            elif bindings[partner].dyad is None and bindings[index].dyad:
+                bindings[partner] = bindings[index]
 
 
 def _before(drafts: list[Draft], index: int) -> Draft | None:

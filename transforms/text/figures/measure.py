@@ -54,7 +54,15 @@ def head_of(draft: Draft, heads: list[Head], tokens: Tokens, rules: Rules) -> He
     if after and _is_attached(draft, after, tokens, rules):
         return after
     before = [head for head in heads if head.last <= draft.first]
+    if len(before) > 1 and _is_object(before[-2], before[-1], tokens):
+        return before[-2]  # India's imports of Russian crude
     return before[-1] if before else None
+
+
+def _is_object(flow: Head, thing: Head, tokens: Tokens) -> bool:
+    """Tell the crude of "imports of Russian crude", which is what flows and no measure of its own."""
+    near = flow.group == "flow" and thing.group == "state" and thing.first - flow.last <= MODIFIERS
+    return near and tokens.near(flow.last) == "of"
 
 
 def _is_attached(draft: Draft, head: Head, tokens: Tokens, rules: Rules) -> bool:

@@ -95,8 +95,10 @@ class Periods:
             return before is not None
         if phrase.kind in SINCE_BASES and phrase.cue not in ("in", "during", "for", "until", "over"):
             return before is not None or phrase.cue in COMPARING
-        if phrase.cue in ("in", "during", "for", "of", "at", "on"):
-            return bool(lead) and not THAN.isdisjoint(lead[-5:])
+        if phrase.cue in ("in", "during", "for", "of", "at", "on") and not THAN.isdisjoint(lead[-5:]):
+            return True
+        if phrase.cue in ("in", "during", "for", "of", "at"):
+            return False
         return self._is_base_after(phrase, before)
 
     def _is_own(self, base: Draft, phrase: TimePhrase) -> bool:
