@@ -44,7 +44,8 @@ class CollectReport(NamedTuple):
     def unread(self) -> int:
         """Count the feeds and lists that could not be read where not one feed could; else 0."""
         feeds, lists = self.outcomes("feed"), self.outcomes("list")
-        return 0 if feeds[OK] or feeds[NOT_MODIFIED] else feeds.total() + lists.total() - lists[OK]
+        unread_lists = lists.total() - lists[OK] - lists[NOT_MODIFIED]
+        return 0 if feeds[OK] or feeds[NOT_MODIFIED] else feeds.total() + unread_lists
 
 
 def collect(

@@ -14,6 +14,8 @@ from pipelines.collect import CollectReport, collect, open_store, unfinished
 from pipelines.errors import DyadwireError
 from pipelines.options import CoverageOptions
 from pipelines.wire.spool import upload
+from pipelines.wire.store import BatchState, stamp
+from schemas.manifest import Books
 from schemas.records import Fetch
 
 
@@ -109,11 +111,16 @@ def collect_into_spool(options: CoverageOptions, addresses: Sequence[str], tell:
     return Collected(passes, report.unread)
 
 
-def remember_taken_in(lake: str, collected: Collected) -> None:
-    """Remember that the lake has these segments; then DyadwireError where no feed could be read."""
+def remember_taken_in(lake: str, collected: Collected, books: Books, seconds: float) -> None:
+    """Remember that the lake has these segments, and the books of it; then DyadwireError where no feed could be read.
+
+    `seconds`: how long taking them in took.
+    """
     memory = open_store(Path(lake) / "_spool")
+    now = datetime.now(UTC)
     try:
-        memory.finish((Path(segment).name for segments in collected.passes for segment in segments), datetime.now(UTC))
+        memory.finish((Path(segment).name for segments in collected.passes for segment in segments), now)
+        memory.keep_batch(BatchState(stamp(now), round(seconds, 3), *books))
         memory.commit()
     finally:
         memory.close()

@@ -17,8 +17,9 @@ from pipelines.collect import collect, open_store, read_subscriptions
 from pipelines.errors import DyadwireError
 from pipelines.wire.addresses import Guard, parse_networks
 from pipelines.wire.answers import OK
-from pipelines.wire.collector import LIST
 from pipelines.wire.fetch import Fetcher, Limits
+from pipelines.wire.remembering import LIST
+from pipelines.wire.robots_cache import RobotsCache
 from pipelines.wire.store import FeedState
 from transforms.text.articles import decode_html
 from transforms.text.discover import feed_candidates
@@ -76,8 +77,14 @@ def find_feeds(url: str, *, allow_network: Iterable[str] = (), contact: str | No
     address = http_url(url if "://" in url else f"https://{url}")
     if address is None:
         raise DyadwireError(f"{url!r} is not an http(s) address")
-    guard = Guard(parse_networks(allow_network))
-    found = asyncio.run(_find(Fetcher(guard, Limits(), contact=contact), address))
+    fetcher = Fetcher(Guard(parse_networks(allow_network)), Limits(), contact=contact)
+    with tempfile.TemporaryDirectory() as folder:
+        memory = open_store(Path(folder))
+        fetcher.robots = RobotsCache(fetcher, memory)
+        try:
+            found = asyncio.run(_find(fetcher, address))
+        finally:
+            memory.close()
     if not found:
         raise DyadwireError(f"no feed found from {address}; look for one with a browser, or use its news sitemap")
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections import Counter
 from collections.abc import Callable
 
@@ -52,9 +53,10 @@ def _run(
     logging.getLogger().setLevel(logging.ERROR)
     from pipelines.launch import run_batches
 
+    began = time.monotonic()
     manifests = run_batches(options, batches, tell)
     if collected:
-        remember_taken_in(options.lake, collected)
+        remember_taken_in(options.lake, collected, total(manifests), time.monotonic() - began)
     return manifests
 
 

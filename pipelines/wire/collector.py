@@ -4,31 +4,36 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Container, Iterable
-from datetime import UTC, datetime, timedelta
-from hashlib import blake2b
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
 
-from pipelines.wire.answers import MAY_HEAL, NOT_MODIFIED, OK, Answer, Validators
+from pipelines.wire.answers import MAY_HEAL, NOT_MODIFIED, OK, Answer
 from pipelines.wire.fetch import Fetcher
-from pipelines.wire.schedule import failure_weight, next_interval, retry_interval
+from pipelines.wire.remembering import (
+    FEED,
+    LIST,
+    PAGE,
+    after_failure,
+    after_list,
+    after_nothing_new,
+    after_reading,
+    entry_hash,
+    entry_key,
+    feed_validators,
+    page_after,
+    storable,
+)
 from pipelines.wire.spool import Spool, payload_digest
 from pipelines.wire.store import FeedState, PageState, Store, stamp
 from schemas.records import Fetch
-from transforms.text.collection import listed_since
-from transforms.text.dates import EARLIEST, FUTURE
-from transforms.text.entries import Entry, Feed
+from transforms.text.entries import Entry
 from transforms.text.feeds import parse_feed
 from transforms.text.opml import is_opml, parse_opml
 from transforms.text.sitemaps import looks_like_sitemap, parse_sitemap
 from transforms.text.urls import canonical_url, registered_domain
 
-FULL_EVERY = timedelta(days=1)  # some servers answer 304 for ever: once a day the request is unconditional
 MAX_LISTS = 2  # an index of sitemaps, a list of lists; deeper ones are loops
 MAX_CHILDREN = 5000  # feeds of one list
-MAX_PAGE_FAILURES = 4
-FIRST_RETRY = 900.0  # seconds until a failed page is tried again, doubling
-
-FEED, PAGE, LIST = "feed", "page", "list"
 
 UNREADABLE = "unreadable"
 # What hostile content may set off in a parser. One feed or page is lost by it, not the pass; errors of the disk, the
@@ -94,15 +99,17 @@ class Pass:
         state = self._store.feed(address)
         limit = self._fetcher.limits.feed_bytes
         asked = state.moved_url or address
-        answer = await self._fetcher.fetch(asked, max_bytes=limit, validators=_feed_validators(state))
+        answer = await self._fetcher.fetch(asked, max_bytes=limit, validators=feed_validators(state))
         answer = answer._replace(url=address)
         digest = payload_digest(answer.body)
-        if answer.outcome == NOT_MODIFIED or (answer.outcome == OK and state.body_hash == digest):
+        if answer.outcome == NOT_MODIFIED and (children := self._store.list_feeds(address)):
+            await self._poll_children(state, answer, children, depth)
+        elif answer.outcome == NOT_MODIFIED or (answer.outcome == OK and state.body_hash == digest):
             self._spool.keep_revisit(address, FEED, answer.at, digest if answer.body else None)
             if state.body_problem and answer.outcome == OK:
                 self._keep_failure(state, answer._replace(outcome=state.body_problem))
             else:
-                self._keep_unchanged(state, answer)
+                self._keep_feed(after_nothing_new(state, answer, self._shortest), answer)
         elif answer.outcome == OK:
             await self._read(state, answer, depth)
         else:
@@ -111,7 +118,8 @@ class Pass:
     async def _read(self, state: FeedState, answer: Answer, depth: int) -> None:
         children = await asyncio.to_thread(_children, answer)
         if children is not None:
-            await self._read_list(state, answer, children, depth)
+            self._store.keep_list(state.url, children[:MAX_CHILDREN])
+            await self._poll_children(state, answer, children[:MAX_CHILDREN], depth)
             return
         if is_opml(answer.body):
             self._keep_unusable(state, answer, parse_opml(answer.body).problem or "no_feeds")
@@ -120,21 +128,22 @@ class Pass:
         if feed.problem:
             self._keep_unusable(state, answer, feed.problem)
             return
+        if self._store.list_feeds(state.url):
+            self._store.keep_list(state.url, ())  # it was a list once
         self._spool.keep_response(answer, FEED)
         seen = self._store.seen(state.url)
         hashes = {entry_key(entry): entry_hash(entry) for entry in feed.entries}
-        new = sum(key not in seen for key in hashes)
-        self._keep_working(state, answer, feed, seen, new)
+        self._keep_feed(after_reading(state, answer, feed, seen, self._shortest), answer)
         self._store.keep_entries(state.url, hashes, answer.at)
         if self._with_pages:
             await asyncio.gather(*(self._visit(entry, seen) for entry in feed.entries))
 
-    async def _read_list(self, state: FeedState, answer: Answer, children: tuple[str, ...], depth: int) -> None:
+    async def _poll_children(self, state: FeedState, answer: Answer, children: Sequence[str], depth: int) -> None:
+        """Remember a list of feeds and poll those that no other list of this pass has named."""
         self._keep_fetch(answer, LIST, entries=len(children))
-        self._store.keep_list(state.url, children[:MAX_CHILDREN])
-        self._store.keep_feed(_after_success(state._replace(interval_seconds=self._shortest), answer, LIST))
+        self._store.keep_feed(after_list(state, answer, self._shortest))
         now = stamp(answer.at)
-        fresh = [child for child in children[:MAX_CHILDREN] if child not in self._lists] if depth < MAX_LISTS else []
+        fresh = [child for child in children if child not in self._lists] if depth < MAX_LISTS else []
         if self._due_only:
             fresh = [child for child in fresh if self._store.feed(child).is_due(now)]
         self._lists.update(fresh)
@@ -195,32 +204,6 @@ class Pass:
         if known.body_hash:
             self._spool.keep_revisit(asked, PAGE, at)
 
-    def _keep_working(self, state: FeedState, answer: Answer, feed: Feed, seen: Container[str], new: int) -> None:
-        dates = _dates(feed, answer.at)
-        validators = answer.validators
-        interval = next_interval(state.interval_seconds or self._shortest, len(feed.entries), new, self._shortest)
-        after = state._replace(
-            title=state.title or _storable(feed.title),
-            etag=validators.etag,
-            last_modified=validators.last_modified,
-            body_hash=payload_digest(answer.body),
-            body_problem=None,
-            interval_seconds=interval,
-            entries=len(feed.entries),
-            new_entries=new,
-            oldest_at=_reach(state, dates, seen),
-            newest_at=stamp(max(at for _, at in dates)) if dates else None,
-            full_at=stamp(answer.at),
-        )
-        self._keep_feed(_after_success(after, answer), answer)
-
-    def _keep_unchanged(self, state: FeedState, answer: Answer) -> None:
-        interval = next_interval(state.interval_seconds or self._shortest, state.entries or 0, 0, self._shortest)
-        # Nothing new since the last success: everything since is listed.
-        oldest = min(filter(None, (state.oldest_at, state.worked_at)), default=None)
-        after = state._replace(interval_seconds=interval, new_entries=0, oldest_at=oldest)
-        self._keep_feed(_after_success(after, answer), answer)
-
     def _keep_unusable(self, state: FeedState, answer: Answer, problem: str) -> None:
         # Remembered by its bytes: the same unusable body again is the same failure, not another.
         self._spool.keep_response(answer, FEED)
@@ -228,15 +211,7 @@ class Pass:
         self._keep_failure(state, answer._replace(outcome=problem))
 
     def _keep_failure(self, state: FeedState, answer: Answer) -> None:
-        failures = state.failures + failure_weight(answer.outcome)
-        wait = retry_interval(failures, self._shortest, answer.retry_seconds)
-        after = state._replace(
-            failures=failures,
-            moved_url=None,  # where it moved to may be what fails
-            next_poll_at=stamp(answer.at + timedelta(seconds=wait)),
-            retired=int(answer.outcome == "gone"),
-        )
-        self._store.keep_feed(_after_poll(after, answer))
+        self._store.keep_feed(after_failure(state, answer, self._shortest))
         self._keep_fetch(answer, LIST if is_opml(answer.body) else FEED, entries=0, new_entries=0)
 
     def _keep_feed(self, after: FeedState, answer: Answer) -> None:
@@ -272,78 +247,6 @@ class Pass:
         self._tell(fetch)
 
 
-def entry_key(entry: Entry) -> str:
-    """Return what tells an entry from the others of its feed, as text that can be stored."""
-    if entry.link:
-        return canonical_url(entry.link) or _storable(entry.link)
-    if entry.guid and entry.guid_is_unique:
-        return _storable(f"guid:{entry.guid}")
-    return "text:" + _digest(entry.title, entry.content or entry.summary)
-
-
-def entry_hash(entry: Entry) -> str:
-    """Return a hash that changes when an entry is updated; its summary may hold advertisements and does not count."""
-    return _digest(entry.title, entry.published or "", entry.updated or "")
-
-
-def page_after(known: PageState, answer: Answer, digest: str) -> PageState:
-    """Return what to remember of a page after a request."""
-    if answer.outcome in (OK, NOT_MODIFIED):
-        fresh = answer.outcome == OK
-        return known._replace(
-            etag=answer.validators.etag if fresh else known.etag,
-            last_modified=answer.validators.last_modified if fresh else known.last_modified,
-            body_hash=digest if fresh else known.body_hash,
-            fetched_at=stamp(answer.at),
-            outcome=OK,
-            failures=0,
-            next_try_at=None,
-        )
-    failures = known.failures + 1
-    retry = answer.outcome in MAY_HEAL and failures < MAX_PAGE_FAILURES
-    wait = timedelta(seconds=FIRST_RETRY * 2 ** (failures - 1))
-    return known._replace(
-        outcome=answer.outcome, failures=failures, next_try_at=stamp(answer.at + wait) if retry else None
-    )
-
-
-def _dates(feed: Feed, now: datetime) -> list[tuple[str, datetime]]:
-    dated = [(entry_key(entry), entry.published_at) for entry in feed.entries]
-    return [(key, at) for key, at in dated if at and EARLIEST <= at <= now + FUTURE]
-
-
-def _reach(state: FeedState, dates: list[tuple[str, datetime]], seen: Container[str]) -> str | None:
-    """Return since when the list is whole: by its dates, or the last success if the list still reaches back to it.
-
-    It does where it holds an entry that was seen by then; pinned entries, older than the whole list, prove nothing.
-    """
-    since = listed_since([at for _, at in dates])
-    if since is None:
-        return None
-    reaches = any(key in seen for key, at in dates if at >= since)
-    return min(stamp(since), state.worked_at) if reaches and state.worked_at else stamp(since)
-
-
-def _after_success(state: FeedState, answer: Answer, outcome: str | None = None) -> FeedState:
-    state = state._replace(
-        moved_url=answer.moved_url or state.moved_url,
-        failures=0.0,
-        worked_at=stamp(answer.at),
-        next_poll_at=stamp(answer.at + timedelta(seconds=state.interval_seconds or 0.0)),
-        retired=0,
-    )
-    return _after_poll(state, answer._replace(outcome=outcome or answer.outcome))
-
-
-def _after_poll(state: FeedState, answer: Answer) -> FeedState:
-    return state._replace(polled_at=stamp(answer.at), status=answer.status, outcome=answer.outcome, error=answer.error)
-
-
-def _feed_validators(state: FeedState) -> Validators:
-    stale = not state.full_at or datetime.now(UTC) - datetime.fromisoformat(state.full_at) > FULL_EVERY
-    return Validators() if stale else state.validators
-
-
 def _children(answer: Answer) -> tuple[str, ...] | None:
     """Return the addresses of a list of feeds or an index of sitemaps; None for anything else and for empty ones."""
     if is_opml(answer.body):
@@ -355,13 +258,5 @@ def _children(answer: Answer) -> tuple[str, ...] | None:
 
 def _unreadable(address: str, error: Exception) -> Answer:
     return Answer(
-        address, address, UNREADABLE, datetime.now(UTC), error=_storable(f"{type(error).__name__}: {error}")[:200]
+        address, address, UNREADABLE, datetime.now(UTC), error=storable(f"{type(error).__name__}: {error}")[:200]
     )
-
-
-def _storable(text: str) -> str:
-    return text.encode("utf-8", "backslashreplace").decode()
-
-
-def _digest(*parts: str) -> str:
-    return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()

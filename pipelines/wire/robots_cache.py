@@ -1,4 +1,8 @@
-"""robots.txt of each host: asked once a day, remembered in the store."""
+"""robots.txt of each host: asked once a day, remembered in the store.
+
+As RFC 9309 has it, a site that answers 4xx, or with noise, asks nothing; one that cannot be reached, is busy, fails or
+breaks off forbids everything, unless its rules are remembered, and is asked again by the next pass.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
-from pipelines.wire.answers import OK
+from pipelines.wire.answers import HEALS, OK, Answer
 from pipelines.wire.fetch import Fetcher
 from pipelines.wire.store import Store
 from transforms.text.robots import MAX_ROBOTS, Robots
@@ -15,34 +19,36 @@ FRESH = timedelta(days=1)  # what RFC 9309 allows
 STALE = timedelta(days=30)  # how long an old one serves while the site can't give it
 
 
+# What a request to robots.txt ends with where nobody knows what it says. Addresses that are blocked are refused
+# by the same guard when they are asked for themselves.
+_UNREACHABLE = HEALS | {"connection_failed"}
+
+
 class RobotsCache:
-    """Answers what a site asks of robots; None while that can't be known and nothing is remembered."""
+    """Answers what a site asks of robots: its rules, or the answer that gave none while nothing is remembered."""
 
     def __init__(self, fetcher: Fetcher, store: Store) -> None:
         self._fetcher = fetcher
         self._store = store
-        self._asked: dict[str, asyncio.Task[Robots | None]] = {}
+        self._asked: dict[str, asyncio.Task[Robots | Answer]] = {}
 
-    async def __call__(self, url: str) -> Robots | None:
-        """Return the rules for an address."""
+    async def __call__(self, url: str) -> Robots | Answer:
+        """Return the rules for an address, or why there are none: then it must not be asked for."""
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc.rpartition('@')[2].lower()}"
         if site not in self._asked:
             self._asked[site] = asyncio.ensure_future(self._rules(site))
         return await asyncio.shield(self._asked[site])
 
-    async def _rules(self, site: str) -> Robots | None:
+    async def _rules(self, site: str) -> Robots | Answer:
         now = datetime.now(UTC)
         kept = self._store.robots(site)
         if kept and now - kept.at < FRESH:
             return Robots(kept.body)
         answer = await self._fetcher.fetch(f"{site}/robots.txt", max_bytes=4 * MAX_ROBOTS, obey=False)
-        if answer.outcome == OK:
-            self._store.keep_robots(site, answer.body[:MAX_ROBOTS], now)
-            return Robots(answer.body)
-        if answer.outcome in ("server_error", "rate_limited"):
-            return Robots(kept.body) if kept and now - kept.at < STALE else None
-        # No such file, or none that can be read: nothing is asked. A host that is down will say so again.
+        if answer.outcome in _UNREACHABLE:
+            return Robots(kept.body) if kept and now - kept.at < STALE else answer
+        body = answer.body[:MAX_ROBOTS] if answer.outcome == OK else b""
         if answer.status is not None:
-            self._store.keep_robots(site, b"", now)
-        return Robots(b"")
+            self._store.keep_robots(site, body, now)
+        return Robots(body)

@@ -1,6 +1,8 @@
 import json
 import sqlite3
+import time
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 from fastwarc.warc import ArchiveIterator
@@ -122,7 +124,7 @@ def test_a_second_pass_asks_for_nothing_twice(news, tmp_path):
     gather(tmp_path, news.base + "/one.rss", news.base + "/two.rss")
     news.asked.clear()
     report = gather(tmp_path, news.base + "/one.rss", news.base + "/two.rss")
-    assert news.paths() == ["/one.rss", "/two.rss"]
+    assert sorted(news.paths()) == ["/one.rss", "/two.rss"]
     assert [headers.get("If-None-Match") for path, headers in news.asked if path == "/one.rss"] == ['"one"']
     assert {fetch.outcome: fetch.new_entries for fetch in report.fetches} == {"not_modified": 0, "ok": 0}
     assert {(name, kind) for name, kind, _, _ in records(report)} == {("revisit", "feed"), ("metadata", "fetches")}
@@ -211,11 +213,74 @@ def test_robots_are_obeyed(news, tmp_path):
     assert sum(path == "/robots.txt" for path, _ in news.asked) == 1
 
 
-def test_robots_that_cannot_be_known_forbid(news, tmp_path):
-    news.routes["/robots.txt"] = (503, b"", {})
+def hangs(handler, count):
+    time.sleep(4)
+
+
+def breaks_off(handler, count):
+    handler.answer(200, b"User-agent: *", {"Content-Length": "500"})
+    handler.close_connection = True
+
+
+@pytest.mark.parametrize(
+    ("robots", "why"),
+    [
+        ((503, b"", {}), "server error 503"),
+        ((429, b"", {}), "rate limited 429"),
+        (hangs, "timeout"),
+        (breaks_off, "truncated 200"),
+        ((302, b"", {"Location": "http://127.0.0.1:9/robots.txt"}), "connection failed"),
+    ],
+)
+def test_robots_that_cannot_be_known_forbid(news, tmp_path, robots, why):
+    news.routes["/robots.txt"] = robots
     report = gather(tmp_path, news.base + "/one.rss")
-    assert report.outcomes("feed") == {"robots_unavailable": 1}
+    (fetch,) = report.fetches
+    assert fetch.outcome in ("robots_unavailable", "connection_failed")
+    assert why in fetch.error
     assert news.paths() == []
+    news.routes["/robots.txt"] = (404, b"", {})
+    assert gather(tmp_path, news.base + "/one.rss").outcomes("feed") == {"ok": 1}  # the next pass asks again
+
+
+@pytest.mark.parametrize(
+    "robots",
+    [(404, b"", {}), (401, b"", {}), (410, b"", {}), (200, b"\0\xff<html>", {}), (200, b"", {}), (302, b"", {})],
+)
+def test_a_site_without_rules_asks_nothing(news, tmp_path, robots):
+    news.routes["/robots.txt"] = robots
+    assert gather(tmp_path, news.base + "/one.rss").outcomes("page") == {"ok": 2}
+
+
+def test_rules_that_are_remembered_hold_while_a_site_fails(news, tmp_path, monkeypatch):
+    news.routes["/robots.txt"] = (200, b"User-agent: *\nDisallow: /page/c\n", {})
+    gather(tmp_path, news.base + "/one.rss")
+    monkeypatch.setattr("pipelines.wire.robots_cache.FRESH", timedelta(0))
+    news.routes |= {"/robots.txt": (500, b"", {}), "/two.rss": (200, rss(news.base, "b", "c"), {})}
+    assert gather(tmp_path, news.base + "/two.rss").outcomes("page") == {"robots_disallowed": 1}
+
+
+def test_lists_are_asked_conditionally_and_keep_their_feeds(news, tmp_path):
+    outlines = f"<outline xmlUrl='{news.base}/one.rss'/><outline xmlUrl='{news.base}/two.rss'/>"
+    opml = f"<opml><body>{outlines}</body></opml>".encode()
+    news.routes["/list.opml"] = conditional(opml, '"list"')
+    assert gather(tmp_path, news.base + "/list.opml").outcomes("feed") == {"ok": 2}
+    news.routes["/list.opml"] = (500, b"", {})
+    assert gather(tmp_path, news.base + "/list.opml").outcomes("feed") == {"server_error": 1}
+    news.routes["/list.opml"] = conditional(opml, '"list"')
+    report = gather(tmp_path, news.base + "/list.opml")
+    assert report.outcomes("list") == {"not_modified": 1}
+    assert report.outcomes("feed") == {"not_modified": 1, "ok": 1}
+    assert report.unread == 0
+
+
+def test_a_list_that_became_a_feed_is_one(news, tmp_path):
+    news.routes["/x"] = (200, f"<opml><body><outline xmlUrl='{news.base}/two.rss'/></body></opml>".encode(), {})
+    gather(tmp_path, news.base + "/x")
+    news.routes["/x"] = conditional(rss(news.base, "a"), '"x"')
+    assert gather(tmp_path, news.base + "/x").outcomes("feed") == {"ok": 1}
+    report = gather(tmp_path, news.base + "/x")
+    assert (report.outcomes("feed"), report.outcomes("list")) == ({"not_modified": 1}, {})
 
 
 def test_moves_are_remembered(news, tmp_path):

@@ -75,6 +75,16 @@ def test_feeds_find(news, capsys):
     assert "no feed found" in capsys.readouterr().err
 
 
+def test_feeds_find_obeys_robots(news, capsys):
+    news.routes["/robots.txt"] = (200, b"User-agent: *\nDisallow: /a.rss\nDisallow: /page\n", {})
+    assert main(["feeds", "find", news.base + "/", *ALLOW]) == 0
+    assert capsys.readouterr().out.splitlines() == [news.base + "/b.rss"]
+    assert main(["feeds", "find", news.base + "/page/1", *ALLOW]) == 2
+    assert "robots disallowed" in capsys.readouterr().err
+    assert "/a.rss" not in news.paths()
+    assert "/page/1" not in news.paths()
+
+
 def test_feeds_check(news, tmp_path, capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", "300")
     names = ("/a.rss", "/b.rss", "/old.rss", "/missing.rss")
@@ -100,6 +110,16 @@ def test_status(news, tmp_path, capsys):
     assert json.loads(capsys.readouterr().out)["unhealthy"][0]["outcome"] == "not_found"
     assert main(["status", "--lake", str(tmp_path), "--prometheus"]) == 0
     assert 'dyadwire_feeds{state="failing"} 1' in capsys.readouterr().out
+
+
+def test_status_after_a_run_tells_its_batch(news, tmp_path, capsys):
+    lake = tmp_path / "lake"
+    assert main(["run", news.base + "/a.rss", "--lake", str(lake), "--model", "none", *ALLOW]) == 0
+    capsys.readouterr()
+    assert main(["status", "--lake", str(lake)]) == 0
+    out = capsys.readouterr().out
+    assert "1 in the last hour, 1 in the last day" in out
+    assert "1 kept, 0 failed" in out
 
 
 @pytest.mark.parametrize(

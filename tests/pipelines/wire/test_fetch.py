@@ -6,7 +6,8 @@ import pytest
 
 from pipelines.wire.addresses import Guard, parse_networks
 from pipelines.wire.answers import Validators
-from pipelines.wire.fetch import Fetcher, Limits, user_agent
+from pipelines.wire.exchange import user_agent
+from pipelines.wire.fetch import Fetcher, Limits
 
 RSS = b"<rss version='2.0'><channel><title>t</title></channel></rss>"
 QUICK = Limits(request_seconds=0.4, address_seconds=60, attempts=2, delay_seconds=0, feed_bytes=10_000)
