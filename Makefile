@@ -49,9 +49,10 @@ format: $(READY)  ## put the code in its form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-lock: $(READY)  ## choose exact versions anew (needs uv)
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
-	  --all-extras --upgrade pyproject.toml -o requirements.txt
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
+lock: $(READY)  ## choose exact versions anew, for developers and for the image (needs uv)
+	$(LOCK) --upgrade --extra s3 --extra gcs --extra dev pyproject.toml -o requirements.txt
+	$(LOCK) --extra s3 --extra gcs --extra dataflow --constraint requirements.txt pyproject.toml -o infra/requirements.txt
 
 clean:  ## remove what make made
 	rm -rf $(VENV) build dist *.egg-info

@@ -10,18 +10,24 @@ from typing import Any
 import apache_beam as beam
 from apache_beam.options.pipeline_options import PipelineOptions, StandardOptions
 
+from pipelines import logs
 from pipelines.coverage import build
 from pipelines.errors import DyadwireError
 from pipelines.lake import locked, open_lake
 from pipelines.launch import committed, in_process_runner
 from pipelines.options import DEFAULT_MODEL, DEFAULT_THRESHOLD, CoverageOptions
-from pipelines.plan import plan_batches
 from pipelines.settle import settle
+from pipelines.submit import submit
+from pipelines.taken import plan_run
 from transforms.extract_coverage import extractor_name
 from transforms.text.rows import KEEP_TEXT
 
 # Names by which people ask for Beam's in-process runner. By name, Beam may try to download another one first.
 IN_PROCESS = frozenset({None, "DirectRunner", "FnApiRunner", "SwitchingDirectRunner", "BundleBasedDirectRunner"})
+
+
+# Their jobs go on when the launcher has ended, and its launcher must not wait for them.
+OUTLIVES_LAUNCHER = frozenset({"DataflowRunner"})
 
 
 class CoveragePipelineOptions(PipelineOptions):
@@ -38,10 +44,31 @@ class CoveragePipelineOptions(PipelineOptions):
         parser.add_argument(
             "--threshold", type=float, default=DEFAULT_THRESHOLD, help="Salience from which a pair counts."
         )
+        parser.add_argument(
+            "--only_new",
+            nargs="?",  # templates pass every parameter with a value
+            const=True,
+            default=False,
+            type=_truth,
+            help="Pass over spool segments that the lake has taken in already.",
+        )
+        parser.add_argument(
+            "--hold_hours",
+            type=float,
+            default=12.0,
+            help="How long a job that outlives its launcher holds the lake at most, if it dies.",
+        )
+
+
+def _truth(written: str) -> bool:
+    if written.lower() not in ("true", "false"):
+        raise argparse.ArgumentTypeError(f"{written!r} is neither true nor false")
+    return written.lower() == "true"
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the graph on the runner that the options name; exit code 2 for what the user can mend."""
+    logs.set_up()
     try:
         run(PipelineOptions(argv))
     except DyadwireError as error:
@@ -51,32 +78,35 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def run(options: PipelineOptions) -> None:
-    """Plan batches and run each as one pipeline; settle where the runner is in this process.
-
-    After a job elsewhere, the next `dyadwire run` on the lake settles what it committed.
-    """
+    """Plan batches and run each as one pipeline, then settle; a job that outlives its launcher does all by itself."""
     logging.getLogger().setLevel(logging.WARNING)
-    given = options.view_as(CoveragePipelineOptions)
-    if not given.output:
-        raise DyadwireError("--output names the lake, and is missing")
-    model = None if given.model == "none" else given.model
-    coverage = CoverageOptions(
-        inputs=tuple(given.input),
-        lake=given.output.rstrip("/"),
-        keep_text=given.keep_text,
-        model=model,
-        threshold=given.threshold,
-    )
+    coverage = coverage_options(options)
+    if options.view_as(StandardOptions).runner in OUTLIVES_LAUNCHER:
+        submit(options, coverage, options.view_as(CoveragePipelineOptions).hold_hours)
+        return
     open_lake(coverage.lake)
-    in_process = options.view_as(StandardOptions).runner in IN_PROCESS
     with locked(coverage.lake, "pipelines.coverage"):
-        extractor = extractor_name(model)
-        for batch in plan_batches(coverage.inputs):
+        extractor = extractor_name(coverage.model)
+        for batch in plan_run(coverage, coverage.inputs):
             if committed(coverage, batch, extractor) is None:
                 with beam.Pipeline(runner=_runner(options), options=options) as pipeline:
                     build(pipeline, coverage, batch, extractor)
-        if in_process:
-            settle(coverage.lake)
+        settle(coverage.lake)
+
+
+def coverage_options(options: PipelineOptions) -> CoverageOptions:
+    """Return what was asked for, validated; DyadwireError for what the user can mend."""
+    given = options.view_as(CoveragePipelineOptions)
+    if not given.output:
+        raise DyadwireError("--output names the lake, and is missing")
+    return CoverageOptions(
+        inputs=tuple(given.input),
+        lake=given.output.rstrip("/"),
+        keep_text=given.keep_text,
+        model=None if given.model == "none" else given.model,
+        threshold=given.threshold,
+        only_new=given.only_new,
+    )
 
 
 def _runner(options: PipelineOptions) -> Any:

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from pipelines import logs
 from pipelines.errors import DyadwireError
 
 # name → what it does. The module is pipelines.commands.<name>; help lists this table without importing any of them.
@@ -69,6 +70,7 @@ class _Commands(click.Group):
 def dyadwire(ctx: click.Context, debug: bool) -> None:
     """Which country pairs the news covers, and the figures reported about them, as plain Parquet."""
     ctx.obj = {"debug": debug}
+    logs.set_up()
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -7,6 +7,7 @@ import apache_beam as beam
 from pipelines.options import CoverageOptions
 from pipelines.plan import Batch
 from schemas.manifest import Manifest
+from transforms.count_outcomes import CountFailures, CountOutcomes
 from transforms.drop_duplicates import DropDuplicates
 from transforms.extract_coverage import ExtractCoverage
 from transforms.parse_articles import ParseArticles
@@ -32,6 +33,7 @@ def build(
         parsed.failures,
         covered.failures,
     ) | "All failures" >> beam.Flatten()
+    counted_failures = failures | "Count failures" >> CountFailures()
     outcomes = (
         read.outcomes,
         gathered["outcomes"],
@@ -39,7 +41,12 @@ def build(
         fresh.outcomes,
         covered.outcomes,
     ) | "All outcomes" >> beam.Flatten()
-    rows = {"articles": covered.rows, "fetches": read.fetches, "failures": failures, "outcomes": outcomes}
+    rows = {
+        "articles": covered.rows,
+        "fetches": read.fetches,
+        "failures": counted_failures,
+        "outcomes": outcomes | "Count outcomes" >> CountOutcomes(),
+    }
     return rows | "Write partitioned" >> WritePartitioned(target)
 
 

@@ -12,6 +12,7 @@ from typing import BinaryIO, NamedTuple
 import fsspec
 
 from pipelines.errors import DyadwireError
+from transforms.storage import reaching
 from transforms.text.documents import Slice
 from transforms.warc_records import GZIP_MEMBER, walk_records
 
@@ -58,7 +59,7 @@ def cut(path: str, name: str) -> Iterator[HashedSlice]:
     kind = kind_of(path)
     cutter = {"jsonl": _cut_lines, "warc": _cut_records}.get(kind, _whole)
     try:
-        with fsspec.open(path, "rb") as file:
+        with reaching(path), fsspec.open(path, "rb") as file:
             for start, end, digest in cutter(file):
                 digest = blake2b(f"{kind}\0{digest}".encode(), digest_size=16).hexdigest()
                 yield HashedSlice(Slice(path, name, kind, start, end), digest)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pipelines.errors import DyadwireError
 from pipelines.lake_path import refuse_pattern
+from pipelines.lease import leased
 from schemas.manifest import FOLDER, LAKE_FILE, Manifest
 from schemas.tables import SCHEMA_VERSION, TABLES, UNKNOWN_MONTH
 from transforms import storage
@@ -37,7 +38,8 @@ def open_lake(lake: str) -> None:
         marker = {"schema_version": SCHEMA_VERSION, "made_by": "dyadwire"}
         storage.put(f"{lake}/{LAKE_FILE}", (json.dumps(marker, sort_keys=True) + "\n").encode())
     except OSError as error:
-        raise DyadwireError(f"cannot write the lake at {lake}: {error.strerror or error}") from error
+        told = error.strerror or str(error).partition("\n")[0]
+        raise DyadwireError(f"cannot write the lake at {lake}: {told}") from error
 
 
 def _refuse_foreign(lake: str) -> None:
@@ -97,15 +99,29 @@ def _left_half_written(lake: str) -> list[Path]:
 
 
 @contextmanager
-def locked(lake: str, holder: str = "dyadwire run") -> Iterator[None]:
-    """Hold a local lake against other writers; DyadwireError where another does. Readers need no lock.
-
-    The system lets the lock go when its holder ends, however it ends. What a killed writer left half-written or
-    unlisted is removed. On object stores there is no lock: schedule one writer.
-    """
-    if not storage.is_local(lake):
+def _told_in_a_line() -> Iterator[None]:
+    """Tell a file that could not be written or a store out of reach as DyadwireError: Beam adds the step's name."""
+    try:
         yield
-        return
+    except (storage.LakeWriteError, storage.StoreError) as error:
+        raise DyadwireError(str(error).partition(" [while running")[0]) from error
+
+
+@contextmanager
+def locked(lake: str, holder: str = "dyadwire run") -> Iterator[None]:
+    """Hold a lake against other writers; DyadwireError where another does. Readers need no lock.
+
+    The system lets the lock go when its holder ends, however it ends; on an object store it is a lease, which ends ten
+    minutes after its holder. What a killed writer left half-written or unlisted is removed.
+    """
+    hold = _flocked if storage.is_local(lake) else leased
+    with hold(lake, holder), _told_in_a_line():
+        sweep(lake)
+        yield
+
+
+@contextmanager
+def _flocked(lake: str, holder: str) -> Iterator[None]:
     with open(os.path.join(lake, "_lock"), "a+b") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -116,7 +132,6 @@ def locked(lake: str, holder: str = "dyadwire run") -> Iterator[None]:
             raise DyadwireError(message) from error
         for left in _left_half_written(lake):
             left.unlink()
-        sweep(lake)
         file.truncate(0)
         file.write(f"{holder} (process {os.getpid()} on {socket.gethostname()})".encode())
         file.flush()

@@ -11,6 +11,7 @@ from apache_beam.options.pipeline_options import PipelineOptions
 from apache_beam.runners.portability.fn_api_runner import fn_runner
 from apache_beam.runners.runner import PipelineRunner
 
+from pipelines import logs
 from pipelines.coverage import build
 from pipelines.errors import DyadwireError
 from pipelines.lake import open_lake
@@ -39,9 +40,10 @@ def run_batches(options: CoverageOptions, batches: list[Batch], tell: Step = lam
         if manifest is None:
             tell(f"batch {number} of {len(batches)}: reading and extracting")
             manifest = run_batch(options, batch, extractor)
+            logs.tell_committed(options.lake, manifest)
         manifests.append(manifest)
     tell("counting pairs per day")
-    settle(options.lake)
+    logs.tell("lake settled", lake=options.lake, months=settle(options.lake))
     return manifests
 
 

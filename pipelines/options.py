@@ -20,7 +20,7 @@ class CoverageOptions:
     `inputs`: feed addresses, OPML, local files, folders and globs, spool segments. `keep_text`: full, sentences or
     none. `model`: an installed spaCy pipeline, or None for rules alone. `threshold`: salience, 0 to 1, from which a
     pair is the article's. `workers`: processes, 1 or more. `allow_networks`: CIDR blocks that may be fetched though
-    not public. `contact`: told to publishers.
+    not public. `contact`: told to publishers. `only_new`: pass over spool segments that the lake has taken in.
     """
 
     inputs: tuple[str, ...]
@@ -31,6 +31,7 @@ class CoverageOptions:
     workers: int = 1
     allow_networks: tuple[str, ...] = ()
     contact: str | None = None
+    only_new: bool = False
 
     def __post_init__(self) -> None:
         if not self.inputs:

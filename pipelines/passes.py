@@ -15,6 +15,7 @@ from pipelines.errors import DyadwireError
 from pipelines.lake import locked, open_lake
 from pipelines.options import CoverageOptions
 from pipelines.plan import find_files, plan_batches
+from pipelines.taken import plan_run
 from schemas.manifest import Books, Manifest
 
 
@@ -46,8 +47,8 @@ def _run(
     options: CoverageOptions, files: list[str], addresses: list[str], tell: Callable[[str], None]
 ) -> list[Manifest]:
     collected = collect_into_spool(options, addresses, tell) if addresses else None
-    groups = [*([files] if files else []), *(collected.passes if collected else [])]
-    batches = [batch for group in groups for batch in plan_batches(group)]
+    given = plan_run(options, files) if files else []
+    batches = [*given, *(batch for group in (collected.passes if collected else ()) for batch in plan_batches(group))]
     tell("loading Beam")
     # Beam warns of cloud clients that are not installed, at import: nothing that a local run needs.
     logging.getLogger().setLevel(logging.ERROR)

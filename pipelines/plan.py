@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from hashlib import blake2b
 from typing import NamedTuple
-
-import fsspec
 
 from pipelines.cut import HashedSlice, cut, kind_of
 from pipelines.errors import DyadwireError
 from pipelines.wire.spool import pass_of
-from transforms.storage import is_local
+from transforms.storage import is_local, open_system, reaching
 from transforms.text.documents import Slice
 
 # What a kill can cost: some 1,500 compressed pages or 30,000 texts, minutes of work. Texts of an archive are of many
@@ -40,8 +38,10 @@ class Batch(NamedTuple):
         return 1 + self.bytes // BUCKET_BYTES
 
 
-def plan_batches(inputs: Iterable[str]) -> list[Batch]:
+def plan_batches(inputs: Iterable[str], *, passed_over: Container[str] = ()) -> list[Batch]:
     """Turn files, folders and globs into batches; DyadwireError for an input that is missing or empty.
+
+    Files whose name is in `passed_over` are not opened; where none is left, there is no batch.
 
     The same bytes give the same batches, whatever the files are called and in whatever order they are named: but
     passes of a spool go by the time in their names. A large file makes batches of its own, and passes are taken in
@@ -50,7 +50,8 @@ def plan_batches(inputs: Iterable[str]) -> list[Batch]:
     pooled: list[HashedSlice] = []
     large: list[tuple[int, list[HashedSlice]]] = []
     passes: dict[str, list[HashedSlice]] = {}
-    for path, name in find_files(inputs):
+    files = [(path, name) for path, name in find_files(inputs) if path.rsplit("/", 1)[-1] not in passed_over]
+    for path, name in files:
         parts = list(cut(path, name))
         most = ARCHIVE_BYTES if kind_of(path) == "warc" else BATCH_BYTES
         if collected := pass_of(path):
@@ -96,6 +97,14 @@ def _batch(parts: list[HashedSlice]) -> Batch:
     return Batch(name.hexdigest(), tuple(part.slice for part in parts), sum(part.size for part in parts))
 
 
+def as_one(batches: list[Batch]) -> Batch | None:
+    """Return several batches as one; None where there is none. For runners whose workers share what one holds."""
+    if len(batches) < 2:
+        return batches[0] if batches else None
+    name = blake2b("".join(batch.name for batch in batches).encode(), digest_size=8).hexdigest()
+    return Batch(name, tuple(part for batch in batches for part in batch.slices), sum(each.bytes for each in batches))
+
+
 def find_files(inputs: Iterable[str]) -> list[tuple[str, str]]:
     """Return (path, name) of every file that the inputs name; hidden files in folders are passed over."""
     found = [pair for given in inputs for pair in (_local(given) if is_local(given) else _remote(given))]
@@ -119,8 +128,13 @@ def _local(given: str) -> list[tuple[str, str]]:
 
 
 def _remote(given: str) -> list[tuple[str, str]]:
-    system, name = fsspec.core.url_to_fs(given)
-    paths = system.find(name) if not system.has_magic(name) and system.isdir(name) else system.glob(name)
+    try:
+        with reaching(given):
+            system, name = open_system(given)
+            folder = not any(sign in name for sign in "*?[") and system.isdir(name)
+            paths = [path for path in (system.find(name) if folder else system.glob(name)) if "/." not in path]
+    except OSError as error:
+        raise DyadwireError(f"cannot read {given}: {error}") from error
     if not paths:
         raise DyadwireError(f"no such object: {given}")
     return [(str(system.unstrip_protocol(path)), path.rsplit("/", 1)[-1]) for path in paths]

@@ -66,13 +66,12 @@ def _root(lake: str) -> str:
 
 
 def _register(connection: duckdb.DuckDBPyConnection, root: str) -> None:
-    import fsspec  # an object store only: local lakes don't pay for the import
+    from transforms.storage import open_system  # an object store only: local lakes don't pay for the import
 
-    scheme = root.partition("://")[0]
     try:
-        connection.register_filesystem(fsspec.filesystem(scheme))
-    except (ImportError, ValueError) as error:
-        raise DyadwireError(f"can't read {scheme}:// lakes: {_first_line(error)}") from error
+        connection.register_filesystem(open_system(root)[0])
+    except (OSError, ValueError) as error:
+        raise DyadwireError(f"no readable lake: {_first_line(error)}") from error
 
 
 def _lock(connection: duckdb.DuckDBPyConnection, root: str) -> None:

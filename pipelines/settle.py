@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import apache_beam as beam
 import pyarrow as pa
@@ -24,19 +25,42 @@ def settle(lake: str) -> list[str]:
     """
     from pipelines.launch import in_process_options, in_process_runner
 
-    months = unsettled_months(lake)
+    months = sorted(unsettled_months(lake))
     if not months:
         return []
     options = in_process_options(workers=1)
     with beam.Pipeline(runner=in_process_runner(options), options=options) as pipeline:
-        (
-            pipeline
-            | "Months" >> beam.Create(sorted(months))
+        pipeline | "Start" >> beam.Create([None]) | "Settle" >> SettleMonths(lake)
+    return months
+
+
+class SettleMonths(beam.PTransform):
+    """Anything, once it is there → the months that were not settled and are now.
+
+    Grain: one month. Guarantee: what is settled is found when the input arrives, so that a graph which commits a batch
+    first settles it too. Failures: an exception where a file cannot be written; the next run makes it good.
+    """
+
+    def __init__(self, lake: str) -> None:
+        super().__init__()
+        self._lake = lake
+
+    def expand(self, committed: beam.PCollection[Any]) -> beam.PCollection[str]:
+        """Settle whatever waits."""
+        lake = self._lake
+        return (
+            committed
+            | "Find months" >> beam.FlatMap(lambda _: sorted(unsettled_months(lake)))
+            | "Share months" >> beam.Reshuffle()
             | "Group stories" >> GroupStories(lake)
             | "Count dyad days" >> CountDyadDays(lake)
-            | "Write settled" >> beam.MapTuple(lambda month, tables: write_settled(lake, month, months[month], tables))
+            | "Write settled" >> beam.MapTuple(lambda month, tables: _write_found(lake, month, tables))
         )
-    return sorted(months)
+
+
+def _write_found(lake: str, month: str, tables: dict[str, pa.Table]) -> str:
+    write_settled(lake, month, _batches_of_month(lake, month), tables)
+    return month
 
 
 def unsettled_months(lake: str) -> dict[str, list[str]]:
@@ -46,6 +70,12 @@ def unsettled_months(lake: str) -> dict[str, list[str]]:
         for month in touched_months(batch):
             wanted.setdefault(month, []).append(f"{batch.batch}:{batch.mark}")
     return {month: batches for month, batches in wanted.items() if settled_from(lake, month) != batches}
+
+
+def _batches_of_month(lake: str, month: str) -> list[str]:
+    """Return the batches that a month is settled from, as its manifest lists them."""
+    touching = (batch for batch in batches_of(read_manifests(lake)) if month in touched_months(batch))
+    return [f"{batch.batch}:{batch.mark}" for batch in touching]
 
 
 def settled_months(lake: str) -> list[str]:

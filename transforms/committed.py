@@ -7,7 +7,6 @@ from datetime import date
 from hashlib import blake2b
 from typing import NamedTuple
 
-import fsspec
 import pyarrow as pa
 import pyarrow.dataset as ds
 
@@ -60,7 +59,8 @@ def forgotten_in(manifests: Iterable[Manifest]) -> Forgotten:
 def read_manifests(lake: str) -> list[Manifest]:
     """Return the manifests of all batches, in order of name; not of those that another has absorbed."""
     paths = storage.glob(f"{lake}/{FOLDER}/*.json")
-    found = [Manifest.from_json(storage.read(path)) for path in paths if f"/{SETTLED}" not in path]
+    batches = [path for path in paths if f"/{SETTLED}" not in path]
+    found = [Manifest.from_json(content) for content in storage.read_all(batches)]
     gone = superseded(found)
     return [manifest for manifest in found if manifest.batch not in gone]
 
@@ -106,8 +106,8 @@ def read_rows(paths: list[str], table: str, columns: list[str], filter_: ds.Expr
     schema = pa.schema([schema_of(TABLES[table].record).field(column) for column in columns])
     if not paths:
         return schema.empty_table()
-    system, _ = fsspec.core.url_to_fs(paths[0])
-    names = [fsspec.core.url_to_fs(path)[1] for path in paths]
+    system = storage.open_system(paths[0])[0]
+    names = [storage.open_system(path)[1] for path in paths]
     source = ds.dataset(names, schema=schema_of(TABLES[table].record), filesystem=system, format="parquet")
     return source.to_table(columns=columns, filter=filter_)
 

@@ -13,12 +13,15 @@ import fsspec
 from fastwarc.warc import ArchiveIterator
 
 from schemas.records import Fetch
+from transforms.storage import open_system, reaching, size
 from transforms.text.documents import Document, Slice, UnusableError
 from transforms.text.json_records import read_fetch, read_object
 from transforms.warc_records import CUT_SHORT, GZIP_MEMBER, walk_records
 
 # A page or a line above this is no article; the largest pages of news sites hold about 5 MB of markup.
 MAX_DOCUMENT_BYTES = 20_000_000
+# A compressed page is some 30 kB. Clients of object stores would read 50 MB ahead, for each page anew.
+_STRETCH_BYTES = 131_072
 # Pages of an archive that was compressed as a whole cannot be read again by their place: so many bytes are carried.
 _MAX_CARRIED_BYTES = 100_000_000
 _BLOCK = 1_000_000
@@ -48,8 +51,9 @@ def read_slice(part: Slice) -> Iterator[Found]:
 
 def read_bytes(path: str, start: int, end: int) -> bytes:
     """Return a range of a file's bytes."""
-    system, name = fsspec.core.url_to_fs(path)
-    content: bytes = system.cat_file(name, start=start, end=end)
+    with reaching(path):
+        system, name = open_system(path)
+        content: bytes = system.cat_file(name, start=start, end=end)
     return content
 
 
@@ -205,9 +209,38 @@ def load_body(document: Document) -> bytes:
         return document.body
     if document.path is None or document.offset is None:
         raise UnusableError("no_body", document.uri)
-    with fsspec.open(document.path, "rb") as file:
-        file.seek(document.offset)
-        for record in ArchiveIterator(file, parse_http=True, auto_decode="all"):
-            content: bytes = record.reader.read(MAX_DOCUMENT_BYTES)
-            return content
+    file = io.BufferedReader(_Ranges(document.path, document.offset), _STRETCH_BYTES)
+    for record in ArchiveIterator(file, parse_http=True, auto_decode="all"):
+        content: bytes = record.reader.read(MAX_DOCUMENT_BYTES)
+        return content
     raise UnusableError("no_body", document.uri)
+
+
+class _Ranges(io.RawIOBase):
+    """A file that is fetched a range at a time, from one place on."""
+
+    def __init__(self, path: str, start: int) -> None:
+        super().__init__()
+        self._path, self._start, self._at = path, start, start
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        self._at = offset + (self._at if whence == io.SEEK_CUR else 0)
+        return self._at
+
+    def readinto(self, buffer: Any) -> int:
+        try:
+            content = read_bytes(self._path, self._at, self._at + len(buffer))
+        except OSError:
+            # Some stores refuse a range that begins at the end of an object.
+            if self._at == self._start or self._at < size(self._path):
+                raise
+            return 0
+        buffer[: len(content)] = content
+        self._at += len(content)
+        return len(content)

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import os
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import fsspec
 
 
 class LakeWriteError(OSError):
     """A file that could not be written: a full disk, a folder without permission, a store that refused."""
+
+
+class StoreError(OSError):
+    """An object store that cannot be used: its client is not installed, or it finds no credentials or no server."""
 
 
 def is_local(path: str) -> bool:
@@ -20,6 +27,31 @@ def is_local(path: str) -> bool:
     (True, False)
     """
     return "://" not in path
+
+
+def open_system(path: str) -> tuple[Any, str]:
+    """Return the file system of a path, and the path's name in it; StoreError where its client is not installed.
+
+    Listings are not remembered: other writers of a lake would stay unseen.
+    """
+    try:
+        system, name = fsspec.core.url_to_fs(path, use_listings_cache=False)
+    except (ImportError, ValueError) as error:
+        raise StoreError(f"{path} needs a client that is not installed: {str(error).partition(chr(10))[0]}") from error
+    return system, name
+
+
+@contextmanager
+def reaching(path: str) -> Iterator[None]:
+    """Tell the errors of object stores' clients as StoreError: each client has classes of its own."""
+    try:
+        yield
+    except OSError:
+        raise
+    except Exception as error:
+        if is_local(path):
+            raise
+        raise StoreError(f"{type(error).__name__}: {error}") from error
 
 
 def put(path: str, content: bytes) -> None:
@@ -32,10 +64,18 @@ def put(path: str, content: bytes) -> None:
         if is_local(path):
             _put_local(path, content)
         else:
-            system, name = fsspec.core.url_to_fs(path)
-            system.pipe_file(name, content)
+            with reaching(path):
+                system, name = open_system(path)
+                system.pipe_file(name, content)
     except OSError as error:
         raise LakeWriteError(f"cannot write {path}: {error.strerror or error}") from error
+
+
+def put_new(path: str, content: bytes) -> None:
+    """Write an object of a store that must not be there yet; FileExistsError where it is, decided by the store."""
+    with reaching(path):
+        system, name = open_system(path)
+        system.pipe_file(name, content, mode="create")
 
 
 def _put_local(path: str, content: bytes) -> None:
@@ -60,8 +100,9 @@ def move(path: str, target: str) -> None:
         os.makedirs(os.path.dirname(target) or ".", exist_ok=True)
         os.replace(path, target)
     else:
-        system, name = fsspec.core.url_to_fs(path)
-        system.mv(name, fsspec.core.url_to_fs(target)[1])
+        with reaching(path):
+            system, name = open_system(path)
+            system.mv(name, open_system(target)[1])
 
 
 def sync_folder(folder: str) -> None:
@@ -75,28 +116,42 @@ def sync_folder(folder: str) -> None:
 
 def read(path: str) -> bytes:
     """Return the bytes of a file; FileNotFoundError where there is none."""
-    system, name = fsspec.core.url_to_fs(path)
-    content: bytes = system.cat_file(name)
+    with reaching(path):
+        system, name = open_system(path)
+        content: bytes = system.cat_file(name)
     return content
+
+
+def read_all(paths: list[str]) -> list[bytes]:
+    """Return the bytes of several files of one store, in their order: at the same time where the store can do that."""
+    if not paths:
+        return []
+    with reaching(paths[0]):
+        system = open_system(paths[0])[0]
+        names = [open_system(path)[1] for path in paths]
+        found = system.cat(names)
+    return [found[name] for name in names]
 
 
 def exists(path: str) -> bool:
     """Tell whether there is such a file or folder."""
-    system, name = fsspec.core.url_to_fs(path)
-    return bool(system.exists(name))
+    with reaching(path):
+        system, name = open_system(path)
+        return bool(system.exists(name))
 
 
 def size(path: str) -> int:
     """Return the bytes of a file; FileNotFoundError where there is none."""
-    system, name = fsspec.core.url_to_fs(path)
-    return int(system.size(name))
+    with reaching(path):
+        system, name = open_system(path)
+        return int(system.size(name))
 
 
 def glob(pattern: str) -> list[str]:
     """Return the paths that match, sorted; the same kind of path as the pattern."""
-    system, name = fsspec.core.url_to_fs(pattern)
-    system.invalidate_cache()
-    found = sorted(system.glob(name))
+    with reaching(pattern):
+        system, name = open_system(pattern)
+        found = sorted(system.glob(name))
     if is_local(pattern):
         return [os.path.relpath(path) if not os.path.isabs(pattern) else path for path in found]
     return [str(system.unstrip_protocol(path)) for path in found]
@@ -104,6 +159,7 @@ def glob(pattern: str) -> list[str]:
 
 def remove(path: str) -> None:
     """Remove a file; nothing happens where there is none."""
-    system, name = fsspec.core.url_to_fs(path)
-    if system.exists(name):
-        system.rm_file(name)
+    with reaching(path):
+        system, name = open_system(path)
+        if system.exists(name):
+            system.rm_file(name)

@@ -17,6 +17,7 @@ from schemas.records import Failure
 from schemas.tables import TABLES
 from transforms import storage
 from transforms.committed import checksum_of
+from transforms.count_outcomes import count
 from transforms.extract_coverage import ArticleRows
 from transforms.merge_bucket import merge_articles, parquet_bytes, split_by_month, unique_rows
 
@@ -171,6 +172,8 @@ class _WriteBucket(beam.DoFn):
         merged = {name: unique_rows(table, TABLES[name]) for name, table in merge_articles(tables).items()}
         kept = merged["articles"].num_rows if "articles" in merged else 0
         files = [self._write(name, table, bucket) for name, table in sorted(merged.items())]
+        count("kept", kept)
+        count("duplicate", candidates - kept)
         yield Written(
             files=tuple(file for group in files for file in group),
             dates=_dates(merged.get("articles"), "published_date"),

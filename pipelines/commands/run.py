@@ -15,6 +15,7 @@ from pipelines.engine_options import engine_options
 @click.option(
     "--allow-network", multiple=True, metavar="CIDR", help="Addresses to fetch though not public; repeatable."
 )
+@click.option("--only-new", is_flag=True, help="Pass over spool segments that the lake has taken in already.")
 @click.option("--contact", metavar="URL|MAIL", help="Told to publishers in the User-Agent.")
 def command(inputs: tuple[str, ...], lake: str, model: str, allow_network: tuple[str, ...], **rest: object) -> None:
     """Read feeds and files once and add their articles to a lake.

@@ -15,12 +15,10 @@ from io import BufferedRandom
 from pathlib import Path
 from typing import Any
 
-import fsspec
-
 from pipelines.errors import DyadwireError
 from pipelines.wire.answers import Answer
 from schemas.records import Fetch
-from transforms.storage import sync_folder
+from transforms.storage import put, sync_folder
 from transforms.text.markup import drop_controls
 
 SEGMENT_BYTES = 256 * 2**20  # compressed; a segment is read whole by one worker
@@ -196,8 +194,7 @@ def upload(segments: list[Path], address: str, tell: Callable[[str], None] = lam
     placed = []
     for segment in segments:
         target = f"{address.rstrip('/')}/{segment.name}"
-        system, name = fsspec.core.url_to_fs(target)
         tell(f"copying {segment.name}")
-        system.pipe_file(name, segment.read_bytes())
+        put(target, segment.read_bytes())
         placed.append(target)
     return placed

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from pipelines.cli import main
-from pipelines.wire import spool
+from transforms.storage import open_system
 
 ALLOW = ("--allow-network", "127.0.0.0/8")
 
@@ -63,7 +63,7 @@ def test_collect_to_an_object_store(news, tmp_path, capsys):
     assert "--store FILE" in capsys.readouterr().err
     assert main([*arguments, "--store", str(tmp_path / "memory.sqlite")]) == 0
     (segment,) = capsys.readouterr().out.split()
-    system, name = spool.fsspec.core.url_to_fs(segment)
+    system, name = open_system(segment)
     assert system.cat_file(name).startswith(b"\x1f\x8b")
     assert not list(tmp_path.rglob("*.warc.gz"))
 

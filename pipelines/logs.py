@@ -1,0 +1,48 @@
+"""What a job tells about itself: one line an occurrence, as plain text or as JSON for collectors of logs."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+from datetime import UTC, datetime
+from typing import Any
+
+from schemas.manifest import Manifest
+
+LOGGER = "dyadwire"
+ENVIRONMENT = "DYADWIRE_LOG"  # json: one object a line on standard error; anything else: warnings alone, as text
+
+
+class _AsJson(logging.Formatter):
+    """Writes a record as one JSON object. `severity`, `message` and `time` are the names that Cloud Logging reads."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        at = datetime.fromtimestamp(record.created, UTC)
+        fields = {"time": at.isoformat(), "severity": record.levelname, "message": record.getMessage()}
+        fields |= getattr(record, "fields", {})
+        if record.exc_info:
+            fields["exception"] = self.formatException(record.exc_info)
+        return json.dumps(fields, ensure_ascii=False)
+
+
+def set_up() -> None:
+    """Write the project's lines to standard error as JSON where the environment asks for that."""
+    if os.environ.get(ENVIRONMENT) != "json":
+        return
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_AsJson())
+    logger = logging.getLogger(LOGGER)
+    logger.handlers, logger.propagate = [handler], False
+    logger.setLevel(logging.INFO)
+
+
+def tell(message: str, **fields: Any) -> None:
+    """Tell of one occurrence, with what belongs to it."""
+    logging.getLogger(LOGGER).info(message, extra={"fields": fields})
+
+
+def tell_committed(lake: str, manifest: Manifest) -> None:
+    """Tell that a batch is in the lake, with its books: the line that monitoring waits for."""
+    tell("batch committed", lake=lake, batch=manifest.batch, extractor=manifest.extractor, **manifest.books._asdict())

@@ -1,0 +1,75 @@
+"""Submit one job that outlives its launcher: it reads what is new, commits, settles and gives the lake back itself."""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+from typing import Any
+
+import apache_beam as beam
+from apache_beam.options.pipeline_options import GoogleCloudOptions, PipelineOptions, TestOptions
+from apache_beam.pvalue import AsList
+
+from pipelines.coverage import build
+from pipelines.lake import open_lake, sweep
+from pipelines.launch import committed
+from pipelines.lease import Lease, take
+from pipelines.logs import LOGGER
+from pipelines.options import CoverageOptions
+from pipelines.plan import Batch, as_one, plan_batches
+from pipelines.settle import SettleMonths
+from pipelines.taken import plan_run
+from schemas.manifest import Manifest
+from transforms import storage
+from transforms.extract_coverage import extractor_name
+
+
+def submit(options: PipelineOptions, coverage: CoverageOptions, hold_hours: float) -> Any:
+    """Start a job and return what the runner returns, without waiting: a template's launcher must not.
+
+    The lake is held for the job, which gives it back at its end; one that dies holds it for `hold_hours` at most.
+    With --dry_run nothing is written, and the runner makes the job without starting it. DyadwireError where another
+    writer holds the lake.
+    """
+    if options.view_as(TestOptions).dry_run:
+        return _run(options, coverage, as_one(plan_batches(coverage.inputs)), None)
+    open_lake(coverage.lake)
+    lease = take(coverage.lake, f"job {options.view_as(GoogleCloudOptions).job_name}", timedelta(hours=hold_hours))
+    try:
+        sweep(coverage.lake)
+        batch = as_one(plan_run(coverage, coverage.inputs, one=True))
+        if batch and committed(coverage, batch, extractor_name(coverage.model)):
+            batch = None
+        return _run(options, coverage, batch, lease)
+    except BaseException:
+        lease.release()
+        raise
+
+
+def _run(options: PipelineOptions, coverage: CoverageOptions, batch: Batch | None, lease: Lease | None) -> Any:
+    pipeline = beam.Pipeline(options=options)
+    build_job(pipeline, coverage, batch, lease.path if lease else None)
+    return pipeline.run()
+
+
+def build_job(pipeline: beam.Pipeline, coverage: CoverageOptions, batch: Batch | None, lease: str | None) -> None:
+    """Add everything that a job does to a pipeline. Without a batch it settles what waits: a template needs a job."""
+    if batch:
+        done = build(pipeline, coverage, batch, extractor_name(coverage.model))
+    else:
+        done = pipeline | "Nothing new" >> beam.Create([None])
+    settled = done | "Tell" >> beam.Map(_tell, coverage.lake) | "Settle" >> SettleMonths(coverage.lake)
+    if lease:
+        end = pipeline | "At the end" >> beam.Create([lease])
+        end | "Give the lake back" >> beam.Map(_give_back, AsList(settled))
+
+
+def _tell(manifest: Manifest | None, lake: str) -> Manifest | None:
+    """Log what monitoring waits for. Workers of other runners pass on the text alone, so all of it is in the text."""
+    books = manifest.books._asdict() if manifest else "nothing new"
+    logging.getLogger(LOGGER).warning("batch committed: lake=%s batch=%s %s", lake, manifest and manifest.batch, books)
+    return manifest
+
+
+def _give_back(lease: str, _settled: list[str]) -> None:
+    storage.remove(lease)

@@ -1,0 +1,1 @@
+"""Tests of lakes and spools on object stores, against servers on loopback."""

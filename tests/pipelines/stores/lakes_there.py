@@ -1,0 +1,31 @@
+"""What tests of object stores share: one run, and fingerprints of lakes there and here."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from pipelines.options import CoverageOptions
+from pipelines.passes import run_pass
+from tests.pipelines.runs import article, tree
+from transforms import storage
+
+
+def articles(numbers):
+    """Return invented articles of the middle of one month: each month to settle is many requests."""
+    return [article(n, published_at=f"2026-10-{n % 9 + 11}T08:00:00Z") for n in numbers]
+
+
+def run(given, lake):
+    """Run one pass by rules alone and return its books."""
+    return run_pass(CoverageOptions(inputs=(str(given),), lake=lake, model=None))
+
+
+def objects(lake):
+    """Return path → hash of every object, as `tree` does for files."""
+    system, name = storage.open_system(lake)
+    return {path.removeprefix(name + "/"): sha256(system.cat_file(path)).hexdigest() for path in system.find(name)}
+
+
+def files(lake):
+    """Return the same of a lake on the disk."""
+    return {path: digest for path, digest in tree(lake).items() if path != "_lock"}

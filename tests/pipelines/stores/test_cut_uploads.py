@@ -1,0 +1,66 @@
+"""A line that dies in the middle of an upload leaves nothing half-written, and the next run is whole."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from pipelines.compact import compact
+from pipelines.errors import DyadwireError
+from pipelines.verify import verify
+from tests.pipelines.runs import write_lines
+from tests.pipelines.stores.lakes_there import articles, files, objects, run
+from transforms import storage
+
+NEVER_AGAIN = 1000  # more cuts than a client has patience
+
+
+@pytest.fixture
+def given(tmp_path):
+    return write_lines(tmp_path / "a.jsonl", articles(range(12)))
+
+
+@pytest.fixture
+def whole(given, tmp_path):
+    run(given, str(tmp_path / "lake"))
+    return files(tmp_path / "lake")
+
+
+def test_one_cut_is_made_good_by_the_client(cut_s3, wire, given, whole):
+    wire.cut, wire.cuts_left = re.compile(r"/articles/.*/part-[0-9a-f]{16}-"), 1
+    run(given, f"{cut_s3}/lake")
+    assert len(wire.cuts_made) == 1
+    assert objects(f"{cut_s3}/lake") == whole
+
+
+@pytest.mark.parametrize("what", [r"/figures/.*/part-[0-9a-f]{16}-", r"/_manifests/[0-9a-f]{16}\.json", "part-settled"])
+def test_a_dead_line_leaves_no_half_object(cut_s3, wire, given, whole, what):
+    lake = f"{cut_s3}/lake"
+    wire.cut, wire.cuts_left = re.compile(what), NEVER_AGAIN
+    with pytest.raises(DyadwireError, match="cannot write s3://"):
+        run(given, lake)
+    assert wire.cuts_made
+    for path in storage.glob(f"{lake}/*/*/*.parquet"):
+        assert storage.read(path).endswith(b"PAR1"), path
+    left = objects(lake)
+    assert {path: left[path] for path in left if path in whole}.items() <= whole.items()
+    wire.cuts_left = 0
+    run(given, lake)
+    assert objects(lake) == whole
+    assert list(verify(lake)) == []
+
+
+def test_a_compaction_that_is_cut_short_loses_nothing(cut_s3, wire, given, tmp_path):
+    lake = f"{cut_s3}/lake"
+    run(given, lake)
+    run(write_lines(tmp_path / "b.jsonl", articles(range(12, 20))), lake)
+    before = objects(lake)
+    wire.cut, wire.cuts_left = re.compile("_manifests/compact"), NEVER_AGAIN
+    with pytest.raises((DyadwireError, OSError), match="cannot write s3://"):
+        compact(lake)
+    assert before.items() <= objects(lake).items()
+    wire.cuts_left = 0
+    done = compact(lake)
+    assert done.after < done.before
+    assert list(verify(lake)) == []

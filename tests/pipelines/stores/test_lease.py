@@ -1,0 +1,74 @@
+"""One writer at a time on object stores."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from pipelines import lease
+from pipelines.errors import DyadwireError
+from pipelines.lake import locked, open_lake
+from pipelines.lease import take
+from transforms import storage
+
+
+@pytest.fixture(params=["s3", "gs"])
+def lake(request):
+    address = request.getfixturevalue(request.param) + "/lake"
+    open_lake(address)
+    return address
+
+
+def test_a_second_writer_is_told_who_writes(lake):
+    with (
+        locked(lake, "dyadwire run"),
+        pytest.raises(DyadwireError, match=r"dyadwire run \(process \d+ on .*\) is writing the lake"),
+        locked(lake, "dyadwire compact"),
+    ):
+        pass
+    with locked(lake, "dyadwire compact"):
+        pass
+
+
+def test_the_store_decides_between_two_who_come_at_once(lake, monkeypatch):
+    take(lake, "one")
+    monkeypatch.setattr(lease, "_numbers", lambda _: [])  # the other looked before the first had written
+    with pytest.raises(DyadwireError, match="another writer"):
+        take(lake, "other")
+
+
+def test_a_dead_writer_holds_a_lake_until_its_lease_ends(lake):
+    take(lake, "dead")
+    with pytest.raises(DyadwireError, match="dead is writing"):
+        take(lake, "next")
+    take(f"{lake}/other", "dead", timedelta(seconds=-1))
+    assert take(f"{lake}/other", "next").number == 2
+
+
+def test_a_lease_is_prolonged_while_its_writer_lives(lake, monkeypatch):
+    monkeypatch.setattr(lease, "LEASE", timedelta(minutes=30))
+    mine = take(lake, "mine", timedelta(minutes=1))
+    mine.prolong()
+    (path,) = storage.glob(f"{lake}/_lock-*.json")
+    assert b'"mine"' in storage.read(path)
+    assert lease._read(lake, 1)["until"] > datetime.now(UTC) + timedelta(minutes=29)
+    mine.release()
+    assert storage.glob(f"{lake}/_lock-*.json") == []
+
+
+def test_a_writer_that_was_away_too_long_is_told_so(lake):
+    late = take(lake, "late", timedelta(seconds=-1))
+    take(lake, "next")
+    late.prolong()
+    assert [path.rsplit("/", 1)[1] for path in storage.glob(f"{lake}/_lock-*.json")] == ["_lock-00000002.json"]
+    with pytest.raises(DyadwireError, match="ended before its writer did"):
+        late.release()
+    with pytest.raises(DyadwireError, match="next is writing"):
+        take(lake, "third")
+
+
+def test_a_damaged_lease_stops_writers(lake):
+    storage.put(f"{lake}/_lock-00000001.json", b"{")
+    with pytest.raises(DyadwireError, match="remove it once no writer runs"):
+        take(lake, "mine")
