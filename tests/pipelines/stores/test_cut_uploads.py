@@ -13,6 +13,8 @@ from tests.pipelines.runs import write_lines
 from tests.pipelines.stores.lakes_there import articles, files, objects, run
 from transforms import storage
 
+pytestmark = pytest.mark.slow
+
 NEVER_AGAIN = 1000  # more cuts than a client has patience
 
 

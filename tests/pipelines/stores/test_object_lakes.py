@@ -12,6 +12,8 @@ from tests.pipelines.runs import dyadwire, write_lines
 from tests.pipelines.stores.lakes_there import articles, files, objects, run
 from transforms import storage
 
+pytestmark = pytest.mark.slow
+
 ANSWERS = (
     "SELECT * FROM articles",
     "SELECT * FROM sentences",
