@@ -96,6 +96,8 @@ def _by_noun_before(gap: str) -> str | None:
 def _by_noun_after(gap: str, after: str) -> str | None:
     """Read "US China policy", "Peru, a Chilean ally"."""
     found = shape.NOUN_AFTER.match(after)
+    if found and shape.CALLED.match(gap):
+        return FORWARD
     if found and shape.STACKED.match(gap):
         return MUTUAL if found[1] == "T" else FORWARD
     return MUTUAL if shape.APPOSED.match(gap) and shape.ALLY_AFTER.match(after) else None

@@ -38,6 +38,7 @@ HOSTS = re.compile(rf"[^X;]*V[^X;]{{0,12}}B{_N}{{0,4}}\Z")  # "will host a meeti
 # "(a meeting between) an Israeli movement and the Palestinians", and who holds it
 AND = re.compile(r"[^X;,VvS]{0,8}c[gCOE]{0,4}\Z")
 HOSTS_TWO = re.compile(rf"[^X;]*V[^X;]{{0,12}}B{_N}{{0,4}}X[^X;,VvS]{{0,8}}c[gCOE]{{0,4}}\Z")
+CALLED = re.compile(r"[^;]*[VDS]u[gC]{1,4}\Z")  # "dismissed as baseless (Peruvian claims)"
 FROM_END = re.compile(
     rf"[^V]*(?:eV[^V]*)?[ND]{_OF}f{_TO}"
 )  # "runs on fuel from Peru"; but "recalled its envoy from Peru"
