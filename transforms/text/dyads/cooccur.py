@@ -82,6 +82,7 @@ _JOINED = re.compile(r"[sCgPON]{0,6}(?:,c?|c)[JgCOE]{0,3}(?:Co)?\Z")
 _MERGED = ((_NOTHING, ""), (";j", ",c"), ("EF", "J"), ("iw", "K"), ("ki", "i"), ("F", _OTHER), ("xg", "ev"), ("x", "e"))
 _NEW_CLAUSE = re.compile(r"s?[gCN]{1,5},c")
 _ACTS = re.compile(r"X[^XS]*[VDMv]")
+_PARTICIPLE = re.compile(r"[uRk](?=[VM])")  # "after meeting", "while visiting": no new subject
 _ASIDE = re.compile(r";[^X;]{0,8};")  # "the Food and Drug Administration (FDA)"
 
 MAX_COUNTRIES = 20  # of one sentence: 190 pairs; longer lists are tables, and pairs grow with the square
@@ -154,6 +155,7 @@ def encode(words: str, letters: Mapping[str, str]) -> str:
     for letters_of_two, meaning in _MERGED:
         if letters_of_two in whole:
             whole = whole.replace(letters_of_two, meaning)
+    whole = _PARTICIPLE.sub("", whole)
     return _ASIDE.sub("", whole) if ";" in whole else whole
 
 

@@ -50,6 +50,8 @@ def _has_another_subject(before: str, gap: str) -> bool:
     """Tell whether a third one acts: "Peru, at war with A, sells B …", "Peru accused A and met B"."""
     if shape.IN_RELATIVE.search(before) and shape.RELATIVE_ENDS.match(gap):
         return True
+    if shape.BESIDES.match(gap):
+        return True
     return bool(shape.OBJECT_OF.search(before) and shape.VERB_AGAIN.search(gap))
 
 

@@ -15,7 +15,9 @@ BOND = re.compile(r"T")  # "a treaty, and a rugby deal"
 SPORT = "Z"  # a match is played, not a relation
 DESCENT = "Y"  # ethnic Albanians: a people, not its state
 COMPOUND = re.compile(r"-\Z")
-BETWEEN = re.compile(rf"B{_N}{{0,4}}\Z")
+# "trade between"; but "wedged between", "choose between"
+BETWEEN = re.compile(rf"(?:T[^X]{{0,6}}v|(?<!,)[^v]|\A)B{_N}{{0,4}}\Z")
+OBJECT = re.compile(rf"[MVvwda]{_N}{{0,2}}\Z")  # "met his (British and French counterparts)"
 BOND_BEFORE = re.compile(rf"[TM]{_N}{{0,3}}(?:i[gC]{{0,2}}X)?[oABb]{_N}{{0,4}}\Z")
 MUTUAL_AFTER = re.compile(r"[^E]*J|[^Er]{0,12}T|[^EVD]*M")
 # "France and Italy restored flights": two alone, at the start, whose act names no other object.
@@ -34,13 +36,13 @@ PREPOSED = re.compile(rf"{_N}{{0,4}}([dnwaofbi])[gCOE]{{0,3}}\Z")
 NOUN_LINK = re.compile(rf"[-H]{{0,2}}{_N}{{0,4}}([NDT]|(?<=s)S)[^XVMWS;k,]{{0,6}}([dnwaofib])[gCOE]{{0,4}}\Z")
 _OF = rf"(?:o[sgCPOEcNo]{{0,8}})?{_N}{{0,2}}"  # "a tariff (of 25 percent) on"
 NOUN_END = re.compile(rf"([TN]){_OF}[wdnafo]{_TO}|D{_OF}[dnaf]{_TO}|[vV][^;]*[ND]{_N}{{0,2}}i[gCOE]{{0,3}}\Z")
-HOSTS = re.compile(rf"[^X;]*V[^X;]{{0,12}}B{_N}{{0,4}}\Z")  # "will host a meeting between"
+HOSTS = re.compile(rf"(?!,)[^X;]*V[^X;]{{0,12}}B{_N}{{0,4}}\Z")  # "will host a meeting between"
 # "(a meeting between) an Israeli movement and the Palestinians", and who holds it
 AND = re.compile(r"[^X;,VvS]{0,8}c[gCOE]{0,4}\Z")
-HOSTS_TWO = re.compile(rf"[^X;]*V[^X;]{{0,12}}B{_N}{{0,4}}X[^X;,VvS]{{0,8}}c[gCOE]{{0,4}}\Z")
+HOSTS_TWO = re.compile(rf"(?!,)[^X;]*V[^X;]{{0,12}}B{_N}{{0,4}}X[^X;,VvS]{{0,8}}c[gCOE]{{0,4}}\Z")
 CALLED = re.compile(r"[^;]*[VDS]u[gC]{1,4}\Z")  # "dismissed as baseless (Peruvian claims)"
 FROM_END = re.compile(
-    rf"[^V]*(?:eV[^V]*)?[ND]{_OF}f{_TO}"
+    rf"[^V]*(?:eeV[^V]*)?[ND]{_OF}f{_TO}"
 )  # "runs on fuel from Peru"; but "recalled its envoy from Peru"
 FRONTED = re.compile(rf"{_N}{{0,2}}([DN]){_N}{{0,2}},\Z")  # "Despite US sanctions, Iran …"
 STACKED = re.compile(r"s?[gCOE]{0,1}\Z")
@@ -77,7 +79,7 @@ ON_IT = re.compile(
 MOVED = re.compile(rf"s?{_N}{{0,9}}[ON].*m{_N}{{0,4}}(?:[dif]{_TO})?\Z")
 # "Peru's oranges go to …", "Peru returned the statues to …", "The Peruvian minister was in …"
 WENT = re.compile(
-    rf"sg{{1,3}}m[dif]{_TO}|e{{0,2}}m[gN]{{1,4}}[dfo]{_TO}|s?{_N}{{0,6}}O[,XO]{{0,4}}eg{{0,2}}i[gC]{{0,2}}\Z"
+    rf"sg{{1,3}}m[dif]{_TO}|e{{0,2}}g?m\Z|e{{0,2}}m[gN]{{1,4}}[dfo]{_TO}|s?{_N}{{0,6}}O[,XO]{{0,4}}eg{{0,2}}i[gC]{{0,2}}\Z"
 )
 # "Peru, the former colonial power, …", "Peru, which …, …"
 APART = re.compile(r"\A,(?:r[^,X;]{1,25}|[^,XVMSWk;cr]{1,10}),")
@@ -90,28 +92,29 @@ AGAINST = re.compile(rf".*a{_TO}")
 WITH = re.compile(rf".*(?<!K)w{_TO}")
 COPULA = re.compile(r".*eg{0,2}h[don][gCOE]{0,3}\Z")  # "is close to"
 STANCE = re.compile(r".*e[gJ]{0,2}G[donwa][gCOE]{0,3}\Z")  # "is dependent on"
-SAID_OF = re.compile(r"[^S]*S(?:[dno][gCOE]?)?[gCt]{0,3}\Z")  # "told Peru", "called on Peru", "said Peru …"
+SAID_OF = re.compile(r"[^S]*S(?:[dno][gCOE]?)?[gCOt]{0,3}\Z")  # "told Peru", "called on Peru", "said Peru …"
 ARGUMENT = re.compile(r"[^;]*[veSg]")  # before "… Chinese investment": the noun links its country to the subject
 
 # "The Peruvian envoy in Chile met …": of the two, Chile is not who met.
 WHEREABOUTS = re.compile(r"s?[gCOEN]{0,6}i[gCOE]{0,2}\Z")
 POSTED = re.compile(r"\A(s?[gCOEN]{0,6})i[gCOE]{0,2}X")
 # "Peru, which borders A, sells B …": A sells nothing.
-IN_RELATIVE = re.compile(r"X,r[^,]*\Z")
+IN_RELATIVE = re.compile(r"X,(?:r|g?[vV])[^,]*\Z")
 RELATIVE_ENDS = re.compile(r"[^,X]{0,12},")
 # "Peru accused A of … and met B": A met nobody. But "Peru said A …" goes on about A.
 OBJECT_OF = re.compile(r"X[^X]*[VWMSDv](?!g?t)[^XSt]*\Z")
 VERB_AGAIN = re.compile(r",?[ck][eg]{0,2}[VWMSv]")
+BESIDES = re.compile(r"[gC]{0,3},w[gC]{0,2}\Z")  # "owes most to Peru, with Chile next"
 NEXT_VERB = re.compile(r"[gCOE]{0,3},?[ck]e{0,2}[VWMS]")  # "… Peru, and sent aid to": not Peru's aid
 OBJECT_BEFORE = re.compile(r"[daw][gCOE]{0,3}\Z")  # "barred aid to Peru … and met": Peru did not meet
 APPOSED = re.compile(r",[gCOE]{0,2}\Z")  # "Peru, a Chilean ally"
-ALLY_AFTER = re.compile(r"[gC]{0,2}T")
+ALLY_AFTER = re.compile(r"s?[gC]{0,2}T")
 PLACE_BEFORE = re.compile(r"i[gCOE]{0,2}\Z")
 # "… fired on Peru, a Chilean newspaper said": the speaker is no part of it.
 ATTRIBUTED = re.compile(r"[VvMWSDNT].*,[^X,]{0,8}\Z")
 # "'… Peru must pay,' the Chilean envoy said" is the envoy's view of Peru.
 QUOTED = re.compile(r"Q[^XS]{0,8}\Z")
-QUOTED_BY = re.compile(r"Q[gC]{0,6}S[^XS]{0,10}\Z")
+QUOTED_BY = re.compile(r"Q[gC]{0,6}S[gCO]{0,6}\Z")
 SPEAKS = re.compile(r"s?[gCOENTVP]{0,5}S")
 COMPARES = re.compile(r"K[wbgCOE]{0,2}X|X[sgCOE]{0,3}K")
 THAN = re.compile(r"K[gCOE]{0,2}\Z")

@@ -87,6 +87,8 @@ def _is_mutual(code: str, group: Group, after: str) -> bool:
         return True
     if shape.PRIVATE_BEFORE.search(before) or shape.PRIVATE.match(after) or shape.THAN.search(before):
         return False
+    if shape.OBJECT.search(before) and shape.NOUN_AFTER.match(after):
+        return False
     clause = shape.CLAUSE_END.split(after, maxsplit=1)[0]
     if shape.COUNTERPART.search(clause):
         return False
