@@ -13,6 +13,13 @@ CHANGEABLE = ("money", "percent", "quantity")
 MARKS = frozenset(
     ("target", "targets", "goal", "quota", "limit", "average", "norm", "forecast", "forecasts", "minimum")
 )
+PRICED = frozenset(
+    ("futures", "shares", "stock", "stocks", "price", "prices", "crude", "gold", "oil", "contract", "bitcoin", "wheat")
+)
+PRICE_REACH = 5  # tokens before a verb in which what is priced stands
+SETTLES = frozenset(
+    ("settle", "close", "end", "finish", "trade", "stand", "reach", "hit")
+)  # rose 3.7% to settle at $79
 MOST_SCORED = 60  # points in a match; an index that moves by fewer has a decimal point
 MARK_REACH = 5  # tokens after "above" in which a mark stands: "its long-term average"
 
@@ -129,7 +136,14 @@ class Directions:
             elif not self._is_filler(at, word, joint):
                 break
             at -= 1
-        return at, joint
+        return self._skip_settled(at, joint)
+
+    def _skip_settled(self, at: int, joint: str) -> tuple[int, str]:
+        """Skip the verb of "rose 3.7%, to settle at $79", which says no more than "to"."""
+        if joint not in ("", "at") or self.tokens.near(at) not in SETTLES or self.tokens.near(at - 1) != "to":
+            return at, joint
+        change = at - 2 - (self.tokens.near(at - 2) == ",")
+        return (change, "to") if change + 1 in self.by_last else (at, joint)
 
     def _is_limit(self, at: int) -> bool:
         """Tell "up to $5 billion", a limit, from "went up to $5 billion"."""
@@ -153,9 +167,17 @@ class Directions:
         if draft.unit == "time" and joint == "":
             return None  # saved up 25 times their pay
         counted = draft.kind in ("money", "count") and (not is_index(draft) or is_scored(draft))
+        counted = counted and not self._is_priced(draft, at)
         if joint == "" and counted and self.tokens.near(at) in self.rules.words["transitive"]:
             return None  # raised €2m, lost 17 ships: nothing measured has changed
         return self.verb_at(at)
+
+    def _is_priced(self, draft: Draft, at: int) -> bool:
+        """Tell "futures gained $2.82, or 3.7%", a price that changed, from "gained $2.82 million"."""
+        if draft.kind != "money" or draft.scale != 1:
+            return False
+        restated = self.tokens.lower[draft.last : draft.last + 2] == [",", "or"]
+        return restated or not PRICED.isdisjoint(self.tokens.lower[max(0, at - PRICE_REACH) : at])
 
     def verb_at(self, at: int) -> str | None:
         """Return the direction of a verb or adverb that ends at a token; of two tokens (went up) the second decides."""

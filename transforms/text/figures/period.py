@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from transforms.text.figures import calendar
@@ -25,6 +26,8 @@ FOLLOWS = 60  # characters between a figure and a period after it: "$240 billion
 LEAD = 30  # characters before a phrase in which "compared with the" stands
 NEXT_WORD = 14  # characters between a base and its own period: "from $147 billion in early 2021"
 OPENING = 24  # characters before a phrase that still opens its sentence: "But in the first quarter of"
+ASIDES = frozenset(("since", "having"))  # what follows dates the figures behind them
+REPORTED = re.compile(r"\band said (?:it|he|she|they|that|the)\b")  # a new clause, with dates of its own
 SIMULTANEOUS = ("when", "after")  # "30 were killed when a mine blew up on Sunday" says when they were killed
 POINTS_BACK = ("previous", "prior", "preceding", "before", "earlier")
 
@@ -164,6 +167,8 @@ class Periods:
         if phrase.kind in ("weekday", "day") and draft_kind == "count":
             words = [word for word in words if word not in SIMULTANEOUS]
         compared = between and not (COMPARED | FROM).isdisjoint(words)
+        if not ASIDES.isdisjoint(words[:-1] if phrase.cue == "since" else words) or REPORTED.search(text):
+            return False
         return ";" not in text and not compared and self.rules.words["boundary"].isdisjoint(words)
 
     def _share_period(self, draft: Draft) -> None:
@@ -176,7 +181,7 @@ class Periods:
     def _date_base(self, draft: Draft) -> None:
         """Date a base by the period of its figure: "from 42 a day earlier" is the day before that period."""
         base = draft.base
-        if base is None or base.period is None or base.period.kind not in SINCE_BASES:
+        if base is None or base.period is None or not _points_back(base.period):
             return
         now = draft.period.days if draft.period else None
         days = calendar.shift(now, *_step(base.period.text.lower())) if now else None
@@ -232,6 +237,11 @@ class Periods:
             elif phrase.kind in SINCE_BASES and not named:
                 days = None
         return Phrase(with_cue(phrase, self.tokens, ("than", "compared")), *(days or (None, None)))
+
+
+def _points_back(phrase: TimePhrase) -> bool:
+    """Tell "a year earlier" and "the previous month", which hang on the period of what is compared."""
+    return phrase.kind in SINCE_BASES or any(word in phrase.text.lower() for word in POINTS_BACK)
 
 
 def _step(words: str) -> tuple[str, int]:

@@ -56,7 +56,8 @@ def _is_particle(parts: tuple[str, ...], tokens: Tokens, start: int, rules: Rule
     """Tell "handed over 61" and "edged up to $5 billion" from limits: the verb before takes the word."""
     before = tokens.near(start - 1)
     if parts == ("over",):
-        return before in rules.words["takes_over"]
+        shot = before == "down" and tokens.near(start - 2) in rules.words["takes_up"]  # shot down over 11 regions
+        return shot or before in rules.words["takes_over"]
     if parts != ("up", "to"):
         return False
     found = rules.directions.at(tokens, start - 1)

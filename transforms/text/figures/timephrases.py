@@ -245,7 +245,7 @@ def _looks_ahead(tokens: Tokens, index: int, rules: Rules) -> bool:
         word = tokens.lower[at]
         if word in rules.words["boundary"]:
             return False
-        if word in ("will", "shall", "would"):
+        if word in ("will", "shall", "would", "could", "might"):
             return True
         if word == "to" and tokens.near(at - 1) in rules.words["coming"]:
             return True
