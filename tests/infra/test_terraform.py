@@ -1,0 +1,142 @@
+"""What infra/terraform says is in the provider's words, refers to what there is, and opens nothing to the world."""
+
+import json
+import re
+from itertools import chain
+
+import pytest
+
+from tests.infra.terraform import FOLDER, HERE, REFERENCE, blocks, parsed, resources_of
+
+SCHEMA = json.loads((HERE / "google-6.50.0.json").read_text())
+# Roles that hold more than one job or one bucket needs.
+TOO_WIDE = re.compile(r"roles/(owner|editor|viewer|.*\.admin|storage\.admin|iam\.securityAdmin)$")
+# Arguments of Terraform itself.
+META = frozenset({"for_each", "count", "depends_on", "lifecycle", "provider"})
+TEXT = "\n".join(re.sub(r"(?m)^\s*#.*$", "", path.read_text()) for path in sorted(FOLDER.glob("*.tf")))
+
+
+def names(kind):
+    return {name for block in blocks(kind) for name in block}
+
+
+def values(value):
+    """Yield every plain value of a parsed body."""
+    if isinstance(value, dict):
+        yield from chain.from_iterable(map(values, value.values()))
+    elif isinstance(value, list):
+        yield from chain.from_iterable(map(values, value))
+    else:
+        yield value
+
+
+def check(body, arguments, place):
+    """Yield what a body says that the schema does not know, and what it leaves out."""
+    for name in body.keys() - arguments.keys() - META:
+        yield f"{place}: no argument {name}"
+    for name, argument in arguments.items():
+        if argument["required"] and name not in body:
+            yield f"{place}: {name} is missing"
+        elif name in body and argument["kind"] == "block":
+            inner = body[name] if isinstance(body[name], list) else [body[name]]
+            if len(inner) > 1 and not argument.get("many"):
+                yield f"{place}: more than one {name}"
+            for one in inner:
+                yield from check(one, argument["block"], f"{place}.{name}")
+        elif name in body:
+            yield from check_kind(body[name], argument["kind"], f"{place}.{name}")
+
+
+def check_kind(value, kind, place):
+    """Yield a problem where a literal is not of its argument's kind; an expression is not looked into."""
+    if isinstance(value, str) and "${" in value:
+        return
+    fits = {"string": str, "number": int | float, "boolean": bool, "array": list, "map": dict}[kind]
+    if not isinstance(value, fits):
+        yield f"{place}: {value!r} is no {kind}"
+
+
+@pytest.mark.parametrize(("kind", "name"), sorted(resources_of()))
+def test_every_argument_is_the_providers(kind, name):
+    assert list(check(resources_of()[kind, name], SCHEMA[kind]["arguments"], f"{kind}.{name}")) == []
+
+
+def test_the_check_sees_what_is_wrong():
+    arguments = SCHEMA["google_storage_bucket"]["arguments"]
+    wrong = {"name": 5, "public": True, "versioning": [{"on": True}, {"enabled": True}]}
+    assert sorted(check(wrong, arguments, "b")) == [
+        "b.name: 5 is no string",
+        "b.versioning: enabled is missing",
+        "b.versioning: no argument on",
+        "b: location is missing",
+        "b: more than one versioning",
+        "b: no argument public",
+    ]
+
+
+def test_the_schema_is_of_the_version_that_is_asked_for():
+    (required,) = (block["required_providers"][0]["google"] for block in blocks("terraform"))
+    assert required["version"] == "~> 6.50"
+
+
+def test_every_reference_is_declared():
+    declared = {f"var.{name}" for name in names("variable")} | {f"local.{name}" for name in names("locals")}
+    resources = resources_of()
+    for reference in set(REFERENCE.findall(TEXT)):
+        if reference.startswith("google_"):
+            kind, name, *attribute = reference.split(".")
+            assert (kind, name) in resources, reference
+            assert set(attribute) <= {*SCHEMA[kind]["attributes"], "id", "name"}, reference
+        else:
+            assert reference in declared, reference
+
+
+def test_every_variable_is_used_and_explained():
+    for block in blocks("variable"):
+        ((name, body),) = block.items()
+        assert f"var.{name}" in TEXT
+        assert body["description"].endswith((".", ")"))
+        assert body["type"]
+
+
+def test_nothing_is_public():
+    for (kind, name), body in resources_of().items():
+        if kind.endswith(("_iam_member", "_iam_binding")):
+            assert not {"allUsers", "allAuthenticatedUsers"} & set(map(str, values(body))), name
+            assert not TOO_WIDE.match(body["role"]), f"{name}: {body['role']}"
+    for (kind, name), body in resources_of().items():
+        if kind == "google_storage_bucket":
+            assert body["uniform_bucket_level_access"] is True, name
+            assert body["public_access_prevention"] == "enforced", name
+    assert "WORKER_IP_PRIVATE" in TEXT
+
+
+def test_no_key_is_made():
+    assert not [kind for kind, _ in resources_of() if "key" in kind]
+
+
+def launch():
+    return parsed()["job.tf"]["locals"][0]["launch"]["launchParameter"]
+
+
+def test_the_job_says_what_the_template_takes():
+    template = json.loads((FOLDER.parent / "flex" / "metadata.json").read_text())
+    taken = {parameter["name"]: parameter for parameter in template["parameters"]}
+    given = launch()["parameters"]
+    assert given.keys() <= taken.keys()
+    assert {name for name, parameter in taken.items() if not parameter["isOptional"]} <= given.keys()
+    assert given["only_new"] == "true"
+    assert launch()["environment"]["sdkContainerImage"] == "${var.image}"
+
+
+def test_the_alerts_look_for_what_is_told():
+    from pipelines import submit
+    from transforms.count_outcomes import NAMESPACE
+
+    ((_, metric),) = ((key, body) for key, body in resources_of().items() if key[0] == "google_logging_metric")
+    source = (FOLDER.parents[1] / "pipelines" / "submit.py").read_text()
+    assert '"batch committed: lake=%s' in source
+    assert 'batch committed\\"' in metric["filter"]
+    assert 'lake=${local.lake}\\"' in metric["filter"]
+    assert (submit.LOGGER, NAMESPACE) == ("dyadwire", "dyadwire")
+    assert launch()["jobName"] in TEXT.split("is_failed")[1]
