@@ -41,6 +41,8 @@ def find_countries(
 
 def _merge(spans: Sequence[CountrySpan], towns: Sequence[Town], title: str, text: str) -> tuple[CountrySpan, ...]:
     """Add the towns that overlap no span, in order."""
+    if not towns:
+        return tuple(spans)
     merged = list(spans)
     taken = {(span.sentence, at) for span in spans for at in range(span.start, span.end)}
     for sentence, start, end, iso3 in towns:

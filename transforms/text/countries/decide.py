@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from transforms.text.countries.evidence import (
     AMERICA,
     EMBEDDED,
-    LARGE_CITY,
     PERSON,
     PLACES,
     REJECTED,
@@ -27,10 +26,12 @@ from transforms.text.countries.gazetteer import (
 from transforms.text.countries.hometown import find_hometowns, stands_locally
 from transforms.text.countries.passage import Candidate
 from transforms.text.countries.persons import follows_stranger, is_person
+from transforms.text.countries.rivals import country_or_division, is_american, likeliest
 from transforms.text.countries.surroundings import (
     doubted,
     is_common_word,
     is_embedded,
+    is_explained,
     is_language,
     sense_of_kind,
     stands_abroad,
@@ -42,20 +43,18 @@ from transforms.text.countries.surroundings import (
     stands_in_list,
 )
 
-# The Caucasus: where these are named, Georgia is their neighbour rather than Alabama's.
-NEIGHBOURS = ("ARM", "AZE", "RUS", "UKR")
-
 
 def decide(candidates: Sequence[Candidate], words: Words, local_cues: int) -> tuple[list[Sense], Evidence]:
     """Return the sense of every candidate (of kind NOTHING where it stands for no country), and the evidence used."""
     own = [_by_itself(index, candidates, words) for index in range(len(candidates))]
-    listed = [not sense and _is_listed(index, candidates) for index, sense in enumerate(own)]
+    listed = [not sense and _is_listed(index, candidates, own) for index, sense in enumerate(own)]
     evidence = _gather(candidates, own, local_cues, words)
+    own = _reopen(candidates, own, evidence)
     senses = _by_articles(candidates, own, listed, evidence, words)
     if any(sense.kind in (DIVISION, TOWN) and not certain for sense, certain in zip(senses, own, strict=True)):
         # Georgia and its towns, once recognised, are evidence for the others.
         evidence = gather_evidence(candidates, senses, local_cues, words)
-        evidence.hometowns = find_hometowns(candidates, own, evidence, words)
+        evidence.hometowns, evidence.home = find_hometowns(candidates, own, evidence, words)
         senses = _by_articles(candidates, own, listed, evidence, words)
     return senses, evidence
 
@@ -64,7 +63,7 @@ def _gather(
     candidates: Sequence[Candidate], decided: Sequence[Sense | None], local_cues: int, words: Words
 ) -> Evidence:
     evidence = gather_evidence(candidates, decided, local_cues, words)
-    evidence.hometowns = find_hometowns(candidates, decided, evidence, words)
+    evidence.hometowns, evidence.home = find_hometowns(candidates, decided, evidence, words)
     return evidence
 
 
@@ -156,10 +155,11 @@ def _lies_in(inner: Sense, outer: Sense) -> bool:
 # --- the article ---
 
 
-def _is_listed(index: int, candidates: Sequence[Candidate]) -> bool:
+def _is_listed(index: int, candidates: Sequence[Candidate], own: Sequence[Sense | None]) -> bool:
     """Tell whether a country's name stands in a list of countries: Turkey, Brazil and Israel."""
     candidate = candidates[index]
-    beside = (*candidates[max(index - 1, 0) : index], *candidates[index + 1 : index + 2])
+    near = (at for at in (index - 1, index + 1) if 0 <= at < len(candidates))
+    beside = [candidates[at] for at in near if own[at] is not PERSON]  # Malta and Israel Colon
     return candidate.senses[0].kind == "name" and stands_in_list(candidate, beside, "name")
 
 
@@ -177,6 +177,16 @@ def _by_articles(
     ]
 
 
+def _reopen(candidates: Sequence[Candidate], own: Sequence[Sense | None], evidence: Evidence) -> list[Sense | None]:
+    """Leave open again what is certain by its own words, but the article's people bear: Ruby Sweden, then Sweden."""
+    if not evidence.people or not evidence.at_home():
+        return list(own)
+    return [
+        None if sense and sense.kind == "name" and candidate.surface.upper() in evidence.people else sense
+        for candidate, sense in zip(candidates, own, strict=True)
+    ]
+
+
 def _by_article(candidate: Candidate, own: Sense | None, listed: bool, evidence: Evidence, words: Words) -> Sense:
     """Decide one that is open, or embedded; in the name of a town's own institution it is the town."""
     if own:
@@ -189,10 +199,10 @@ def _by_article(candidate: Candidate, own: Sense | None, listed: bool, evidence:
     if town and _is_town(candidate, town, listed, evidence, words):
         return town
     if sense_of_kind(candidate, "name") and sense_of_kind(candidate, DIVISION):
-        return _country_or_division(candidate, evidence)
-    if doubted(candidate, "state") and _american(candidate, evidence):
+        return country_or_division(candidate, evidence)
+    if doubted(candidate, "state") and is_american(candidate, evidence):
         return REJECTED
-    return _likeliest(candidate, evidence, words)
+    return likeliest(candidate, evidence, words)
 
 
 def _is_known_person(candidate: Candidate, evidence: Evidence, words: Words) -> bool:
@@ -200,14 +210,18 @@ def _is_known_person(candidate: Candidate, evidence: Evidence, words: Words) -> 
     first = candidate.senses[0]
     if first.kind not in ("name", "demonym", "capital", CITY, TOWN, DIVISION):
         return False
-    at_home = evidence.american_places > 0 and evidence.local_cues > 0
+    at_home = evidence.at_home()
     speaks = doubted(candidate, "given") and candidate.after() in words["speaking"]
     if speaks and at_home and not evidence.foreign_to(first.iso3):
         return True
     apart = evidence.apart_from(candidate.surface, first.iso3)
     if at_home and not apart and first.kind == "name" and follows_stranger(candidate, words):
         return True  # Tyrese Jamaica ran for 90 yards
+    if at_home and candidate.after().isdigit() and candidate.after(2)[:1].isdigit():
+        return True  # a box score: Ruiz 6 3-4 15, Holland 4 0-0 9
     known = candidate.surface.upper() in evidence.people and (at_home or doubted(candidate, "person"))
+    if known and at_home and candidate.after() in words["speaking"]:
+        return True
     return known and not apart and candidate.before() not in words["place_only"]
 
 
@@ -225,6 +239,8 @@ def _is_town(candidate: Candidate, town: Sense, listed: bool, evidence: Evidence
     surface, famous = candidate.surface.upper(), candidate.senses[0]
     if famous.kind == "name" and stands_abroad(candidate, words):
         return False
+    if is_explained(candidate, words):
+        return True
     if surface in evidence.towns:
         return True
     nearby = bool(town.divisions & evidence.home_states())
@@ -232,65 +248,5 @@ def _is_town(candidate: Candidate, town: Sense, listed: bool, evidence: Evidence
         return nearby and stands_as_place(candidate, words)
     if surface not in evidence.hometowns:
         return False
-    return stands_locally(candidate, words) or not (listed or stands_as_origin(candidate, words))
-
-
-def _country_or_division(candidate: Candidate, evidence: Evidence) -> Sense:
-    """Georgia: the state where American places stand beside it, else the country."""
-    kind = DIVISION if _american(candidate, evidence) else "name"
-    return sense_of_kind(candidate, kind) or REJECTED
-
-
-def _american(candidate: Candidate, evidence: Evidence) -> bool:
-    """Tell whether American places outweigh Georgia's own names and neighbours."""
-    iso3 = candidate.senses[0].iso3
-    abroad = 3 * evidence.apart_from(candidate.surface, iso3) + sum(evidence.countries[code] for code in NEIGHBOURS)
-    return 2 * evidence.american_places + evidence.local_cues > abroad
-
-
-def _likeliest(candidate: Candidate, evidence: Evidence, words: Words) -> Sense:
-    """Return the first sense that holds, a rare one before others where the article names its country."""
-    first = candidate.senses[0]
-    if "rare" not in candidate.doubts and first.kind not in (*PLACES, ABBREVIATION):
-        return first
-    rare = (sense for sense in candidate.senses if "rare" in sense.doubt)
-    chosen = next((sense for sense in rare if evidence.apart_from(candidate.surface, sense.iso3)), None)
-    rival = next((sense for sense in candidate.senses if "rare" not in sense.doubt and sense.kind != TOWN), REJECTED)
-    if chosen and _named(candidate, chosen, evidence) >= _named(candidate, rival, evidence):
-        return chosen
-    for sense in candidate.senses:
-        held = sense.kind != DIVISION or _division_stands(candidate, sense, evidence, words)
-        if held and sense.kind not in (TOWN, ABBREVIATION, CITY) and "rare" not in sense.doubt:
-            return sense
-    return _city(candidate, evidence, words) or REJECTED
-
-
-def _division_stands(candidate: Candidate, division: Sense, evidence: Evidence, words: Words) -> bool:
-    """Tell whether a province that is also a name of people (Victoria) is meant: placed, or its country is named."""
-    named = evidence.apart_from(candidate.surface, division.iso3)
-    return "person" not in division.doubt or bool(named) or stands_as_place(candidate, words)
-
-
-def _named(candidate: Candidate, sense: Sense, evidence: Evidence) -> int:
-    """Count what the article says of a sense's country otherwise; of the United States, the places."""
-    if sense.iso3 == AMERICA and sense.kind in PLACES:
-        return evidence.american_places
-    # A country's name outweighs a rare rival on equal evidence: DR Congo is the likelier Congo.
-    return evidence.apart_from(candidate.surface, sense.iso3) + (
-        sense.kind in ("name", "demonym") and "rare" not in sense.doubt
-    )
-
-
-def _city(candidate: Candidate, evidence: Evidence, words: Words) -> Sense | None:
-    """Choose among cities of one name by the countries that the article names, then by size; None where none holds."""
-    cities = [sense for sense in candidate.senses if sense.kind == CITY]
-    if not cities:
-        return None
-    best = max(cities, key=lambda sense: (evidence.apart_from(candidate.surface, sense.iso3) > 0, sense.population))
-    named = evidence.apart_from(candidate.surface, best.iso3) > 0
-    if best.population >= LARGE_CITY and "word" not in best.doubt and not ("person" in best.doubt and not named):
-        return best
-    if not named and evidence.countries.total() > 1:
-        return None
-    placed = stands_as_place(candidate, words)
-    return best if placed and (named or "word" not in best.doubt) else best if named and not best.doubt else None
+    own = surface in evidence.home or stands_locally(candidate, words)
+    return own or not (listed or stands_as_origin(candidate, words))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from transforms.text.countries.gazetteer import CITY, CONTEXT, DIVISION, NOTHING, TOWN, Sense, Words
+from transforms.text.countries.gazetteer import ABBREVIATION, CITY, CONTEXT, DIVISION, NOTHING, TOWN, Sense, Words
 from transforms.text.countries.passage import Candidate
 from transforms.text.countries.surroundings import doubted, sense_of_kind, stands_as_place
 
@@ -18,6 +18,9 @@ LARGE_CITY = 500_000  # inhabitants: from here a city's name alone is enough
 AMERICA = "USA"
 CERTAIN = 1.0  # a town that only one state has, or two that two states have
 TOWNS_MIN = 2  # towns that tell a state
+LOCAL_CUES_MIN = 3  # words of local news that make it such; with American places named, one is enough
+LOCAL_PLACES_MIN = 2
+DATELINE_MAX = 4  # words: ST. LOUIS, Mo.
 GIVEN_MAX = 2  # mentions of a given name that is also a country's
 
 
@@ -34,9 +37,14 @@ class Evidence:
     people: set[str] = field(default_factory=set)
     institutions: set[str] = field(default_factory=set)
     hometowns: frozenset[str] = frozenset()
+    home: frozenset[str] = frozenset()  # those hometowns that the article is about
     told_states: dict[str, set[str]] = field(default_factory=dict)  # state: surfaces of towns that lie there
     certainty: dict[str, float] = field(default_factory=dict)  # state: the more, the fewer others have such towns
     local_cues: int = 0
+
+    def at_home(self) -> bool:
+        """Tell whether the article is American local news."""
+        return self.local_cues >= LOCAL_CUES_MIN or (self.local_cues > 0 and self.american_places >= LOCAL_PLACES_MIN)
 
     def home_states(self) -> set[str]:
         """Return the states that the article names, and the one that its towns tell."""
@@ -98,14 +106,20 @@ def _count(candidate: Candidate, sense: Sense, evidence: Evidence) -> None:
     if sense.iso3 == AMERICA and sense.kind in PLACES:
         evidence.states.update(sense.divisions if sense.kind == DIVISION else ())
         evidence.american_places += 1
+        if candidate.senses[0].kind == ABBREVIATION:  # Ga., Tenn.: an American newspaper's style, of home in a dateline
+            evidence.local_cues += 2 if candidate.clause.number == 0 and candidate.first < DATELINE_MAX else 1
     if sense.kind in (TOWN, CITY) and candidate.senses[0].kind not in PLACES:
         evidence.towns.add(surface)
 
 
 def _tell_state(candidate: Candidate, sense: Sense | None, evidence: Evidence, words: Words) -> None:
-    """Note the states where an American town of no fame lies; one that is called like people only where placed."""
+    """Note the states where an American town lies; one that is called like people only where placed.
+
+    A famous one tells half as much, and only in local news.
+    """
     town = sense_of_kind(candidate, TOWN)
-    if not town or (sense and sense.kind == NOTHING) or candidate.senses[0].iso3 != AMERICA:
+    famous = candidate.senses[0].iso3 != AMERICA
+    if not town or (sense and sense.kind == NOTHING) or (famous and evidence.local_cues < LOCAL_CUES_MIN):
         return
     borne = candidate.surface in words.surnames or candidate.surface in words.given
     if borne and not stands_as_place(candidate, words):
@@ -115,4 +129,6 @@ def _tell_state(candidate: Candidate, sense: Sense | None, evidence: Evidence, w
         surfaces = evidence.told_states.setdefault(state, set())
         if surface not in surfaces:
             surfaces.add(surface)
-            evidence.certainty[state] = evidence.certainty.get(state, 0.0) + 1 / len(town.divisions)
+            evidence.certainty[state] = evidence.certainty.get(state, 0.0) + (0.5 if famous else 1.0) / len(
+                town.divisions
+            )

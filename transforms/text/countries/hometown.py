@@ -6,21 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms.text.countries.evidence import AMERICA, EMBEDDED, Evidence
-from transforms.text.countries.gazetteer import TOWN, Sense, Words
+from transforms.text.countries.gazetteer import CITY, DIVISION, TOWN, Sense, Words
 from transforms.text.countries.passage import Candidate
 from transforms.text.countries.surroundings import sense_of_kind, stands_abroad, stands_in_list
 
 # Weights of one piece of evidence each, and how many pieces of a sort count.
 _LOCAL, _LOCAL_MAX = 2.0, 3  # "Lebanon police", "the town of Peru", "Paris High School"
-_DATELINE = 3.0
+_DATELINE = {"name": 5.0, "capital": 3.0, CITY: 3.0, DIVISION: 3.0}  # no agency writes NORWAY - of the country
 _NEARBY = 2.0  # a state where the town lies is named, or told by other towns
-_CUE, _CUES_MAX = 0.5, 6  # sheriff, school board, touchdown
+_CUE, _CUES_MAX = 0.75, 6  # sheriff, school board, touchdown
 _PLACE, _PLACES_MAX = 1.0, 3  # American places
-_OWN, _OWN_MAX = 3.0, 3  # the country's other names: French, Marseille
+_OWN, _OWN_MAX = 2.5, 5  # the country's other names: French, Marseille
 _ABROAD = 2.0  # a mention among countries, or after "fled"
-_FOREIGN, _FOREIGN_MAX = 0.5, 4  # mentions of other countries
+_FOREIGN, _FOREIGN_MAX = 0.25, 4  # mentions of other countries
 # A capital is talked of less than a country where American places stand together.
-_LEAST = {"capital": 3.5, "name": 4.5}
+_LEAST = {"name": 4.5, "capital": 3.5, CITY: 3.0, DIVISION: 3.0}
+# Of a country's name that nothing beside it makes a town; and of one that American local news often means.
+_LEAST_UNKNOWN, _LEAST_GREAT = 6.5, 9.0
 _DASHES = ("—", "–", "-", "(")
 
 
@@ -37,10 +39,10 @@ class _Tally:
 
 def find_hometowns(
     candidates: Sequence[Candidate], own: Sequence[Sense | None], evidence: Evidence, words: Words
-) -> frozenset[str]:
-    """Return the famous names, in capitals, that are towns throughout the article."""
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the famous names, in capitals, that are towns throughout the article; and those that it is about."""
     if not evidence.local_cues and not evidence.american_places:
-        return frozenset()
+        return frozenset(), frozenset()
     tallies: dict[str, _Tally] = {}
     for index, (candidate, sense) in enumerate(zip(candidates, own, strict=True)):
         town = sense_of_kind(candidate, TOWN)
@@ -52,7 +54,13 @@ def find_hometowns(
             tally.local += 1
         else:
             _count(tally, index, candidates, words)
-    return frozenset(surface for surface, tally in tallies.items() if _is_hometown(surface, tally, evidence))
+    towns = frozenset(
+        surface
+        for surface, tally in tallies.items()
+        if _weigh(surface, tally, evidence) >= _least(surface, tally, words)
+    )
+    about = (surface for surface in towns if tallies[surface].dateline or tallies[surface].local > 1)
+    return towns, frozenset(about)
 
 
 def _count(tally: _Tally, index: int, candidates: Sequence[Candidate], words: Words) -> None:
@@ -77,15 +85,24 @@ def _dates(candidate: Candidate) -> bool:
     return candidate.first == 0 and candidate.clause.number == 0 and candidate.after() in _DASHES
 
 
-def _is_hometown(surface: str, tally: _Tally, evidence: Evidence) -> bool:
-    at_home = evidence.local_cues > 0
+def _least(surface: str, tally: _Tally, words: Words) -> float:
+    """Return the weight from which a name is the town's."""
+    if tally.local or tally.dateline or tally.famous.kind != "name":
+        return _LEAST[tally.famous.kind]
+    return _LEAST_GREAT if surface.title() in words["great"] else _LEAST_UNKNOWN
+
+
+def _weigh(surface: str, tally: _Tally, evidence: Evidence) -> float:
+    """Return how much more speaks for the town than for the country; nothing where no sign of the town is near."""
+    at_home = evidence.at_home()
     nearby = bool(tally.town.divisions & evidence.home_states())
     if not (nearby or (at_home and (tally.local or tally.dateline))):
-        return False
-    home = _LOCAL * min(tally.local, _LOCAL_MAX) * at_home + _DATELINE * (tally.dateline and at_home)
+        return 0.0
+    home = _LOCAL * min(tally.local, _LOCAL_MAX) * at_home
+    home += _DATELINE[tally.famous.kind] * (tally.dateline and at_home)
     home += _NEARBY * nearby
     home += _CUE * min(evidence.local_cues, _CUES_MAX) + _PLACE * min(evidence.american_places, _PLACES_MAX)
     iso3 = tally.famous.iso3
     away = _OWN * min(evidence.apart_from(surface, iso3), _OWN_MAX) + _ABROAD * tally.abroad
     away += _FOREIGN * min(evidence.foreign_to(iso3), _FOREIGN_MAX)
-    return home - away >= _LEAST[tally.famous.kind]
+    return home - away

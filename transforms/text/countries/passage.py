@@ -47,7 +47,9 @@ class Clause:
 
     @cached_property
     def headline(self) -> bool:
-        """Whether nearly every longer word begins with a capital, as in a headline."""
+        """Whether nearly every longer word begins with a capital, as in a headline, which has no full stop."""
+        if self.words[-1] == ".":
+            return False
         longer = [word for word in self.words if len(word) > SMALL_WORD and word[0].isalpha()]
         capitals = sum(word[0].isupper() for word in longer)
         return len(longer) >= HEADLINE_WORDS_MIN and capitals >= HEADLINE_SHARE * len(longer)

@@ -7,23 +7,24 @@ from transforms.text.countries.passage import Candidate
 from transforms.text.countries.surroundings import doubted, is_demonym
 
 AGE_DIGITS = 2
+_QUOTES = ('"', "“", "”")
 OPENING = ("ly", "ing", "ed", "est")  # ends of words that open a sentence: Beating Peru, Only Cuba
 
 
 def is_person(candidate: Candidate, words: Words) -> bool:
     """Tell whether the surface is part of a person's name: Michael Jordan, Chad Smith, Mr. Ireland."""
+    before, after = candidate.before(), candidate.after()
+    if before.islower() and after.islower() and before not in words["title"] and before not in words["kin"]:
+        return False  # in China, said: most of all
     if " " in candidate.surface or "." in candidate.surface:
         return False
     if _titled(candidate, words) or _given_before(candidate, words):
         return True
+    if _is_nicknamed(candidate, words) or _is_relative(candidate, words):
+        return True
     if candidate.doubts.isdisjoint(("person", "surname")):
         return False
-    return (
-        _stranger_before(candidate, words)
-        or _surname_after(candidate, words)
-        or _aged(candidate)
-        or _is_relative(candidate, words)
-    )
+    return _stranger_before(candidate, words) or _surname_after(candidate, words) or _aged(candidate)
 
 
 def _titled(candidate: Candidate, words: Words) -> bool:
@@ -43,7 +44,8 @@ def _given_before(candidate: Candidate, words: Words) -> bool:
         return False
     if name in words["not_given"] or name in words["official"]:
         return False
-    if name in words.countries and (candidate.clause.headline or _names_two(candidate.after(), words)):
+    hyphened = candidate.clause.is_tight(candidate.last) and candidate.after(2) in words.surnames  # Chad Kuwait-Ellis
+    if name in words.countries and not hyphened and (candidate.clause.headline or _names_two(candidate.after(), words)):
         return False
     return doubted(candidate, "person") or _is_plain_surname(candidate, words)
 
@@ -64,12 +66,16 @@ def _names_two(following: str, words: Words) -> bool:
 
 def _stranger_before(candidate: Candidate, words: Words) -> bool:
     """A capital word that nothing explains stands before, inside a sentence: Kyrie Ireland."""
-    return doubted(candidate, "surname") and candidate.first > 1 and follows_stranger(candidate, words)
+    if not doubted(candidate, "surname") or not follows_stranger(candidate, words):
+        return False
+    return candidate.first > 1 or (candidate.after() == "," and candidate.after(2)[:1].islower())
 
 
 def follows_stranger(candidate: Candidate, words: Words) -> bool:
     """Tell whether a capital word stands before that is neither a place, an office, nor the opening of a sentence."""
     name = candidate.before()
+    if name and name[0].isupper() and candidate.before(2) in ("named", "called"):
+        return True  # a cook named Comfort Togo
     if not name.isalpha() or not name[0].isupper() or name.isupper() or candidate.clause.headline:
         return False
     if name in words.countries or candidate.before(2) in (".", "“", '"', ":"):
@@ -99,6 +105,8 @@ def _country_after(candidate: Candidate, words: Words) -> bool:
     if candidate.after(2) == "," and len(candidate.after(3)) == AGE_DIGITS and candidate.after(3).isdigit():
         return True
     given = doubted(candidate, "given") or candidate.surface in words.given
+    if candidate.after(2) == "-" and candidate.after(3) in words.surnames:
+        return given  # Jordan Chilean-Smith
     return given and not candidate.clause.headline and not _names_two(candidate.after(2), words)
 
 
@@ -114,8 +122,19 @@ def _aged(candidate: Candidate) -> bool:
     )
 
 
+def _is_nicknamed(candidate: Candidate, words: Words) -> bool:
+    """A nickname or a name of birth stands beside it: Israel "Izzy" Barnes, Florence (England) Holland."""
+    opened, closed = candidate.after(), candidate.after(3)
+    if opened in _QUOTES and closed in _QUOTES:
+        return candidate.after(2)[:1].isupper() and candidate.after(4)[:1].isupper()
+    bracketed = candidate.before() == "(" and opened == ")"
+    return bracketed and candidate.before(2) in words.given and candidate.after(2)[:1].isupper()
+
+
 def _is_relative(candidate: Candidate, words: Words) -> bool:
-    """A word for kin or a pet stands before, between commas: his wife, Paris, said; the dog, Berlin, was found."""
+    """A word for kin or a pet stands before: her cousin Chad; his wife, Paris, said; the dog, Berlin, was found."""
+    if doubted(candidate, "given") and candidate.before() in words["kin"]:
+        return True
     return (
         candidate.before() == ","
         and candidate.before(2) in words["kin"]

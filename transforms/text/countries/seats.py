@@ -12,7 +12,30 @@ LISTED_MAX = 4  # capitals of one list
 _JOINS = (["and"], [","], [",", "and"], ["or"])
 _PLACES = frozenset({"based", "born", "area", "trained", "bound"})  # after a hyphen
 _OPENS = frozenset(
-    {"", ",", ":", ";", '"', "“", "'", "—", "–", "and", "but", "that", "which", "as", "because", "while", "though"}
+    {
+        "",
+        ",",
+        ":",
+        ";",
+        '"',
+        "“",
+        "'",
+        "—",
+        "–",
+        "and",
+        "but",
+        "then",
+        "now",
+        "so",
+        "or",
+        "yet",
+        "that",
+        "which",
+        "as",
+        "because",
+        "while",
+        "though",
+    }
     | {"although", "if", "when", "whether", "where", "since", "after", "before", "until", "how", "why", "what"}
 )
 _DAYS_END = "day"  # Tehran on Sunday rejected
@@ -26,9 +49,21 @@ def use_of_capital(index: int, kept: Sequence[tuple[Candidate, Sense]], words: W
         first -= 1
     while last + 1 < len(kept) and last - index < LISTED_MAX and _are_listed(kept[last], kept[last + 1]):
         last += 1
-    if kept[first][0].before() in words["place_before"]:
-        return _use(kept[first][0], words)
+    head, tail = kept[first][0], kept[last][0]
+    if head.before() in words["place_before"]:
+        return _use(head, words)
+    if head.before() == "between":
+        return _use_between(kept[first : last + 2], words)
+    if first < last and head.first == 0 and tail.after().islower() and tail.after() not in words["locative"]:
+        return "gov"  # Helsinki and Berlin open an inquiry
     return "gov" if any(_use(candidate, words) == "gov" for candidate, _ in kept[first : last + 1]) else "place"
+
+
+def _use_between(listed: Sequence[tuple[Candidate, Sense]], words: Words) -> str:
+    """Tell a treaty between Lima and Quito, or between Peru and Ecuador, from a cable between Lima and Guayaquil."""
+    if listed[0][0].before(2) in words["transport"] or len(listed) < len(("one", "other")):
+        return "place"
+    return "gov" if listed[1][1].kind in ("capital", "name", "metonym") else "place"
 
 
 def _are_listed(left: tuple[Candidate, Sense], right: tuple[Candidate, Sense]) -> bool:
@@ -39,28 +74,39 @@ def _are_listed(left: tuple[Candidate, Sense], right: tuple[Candidate, Sense]) -
 
 
 def _use(candidate: Candidate, words: Words) -> str:
-    before, after = candidate.before(), candidate.after()
-    if before in ("to", "from", "of", "in") and candidate.before(2) in words[f"government_{before}"]:
+    link = candidate.before()
+    if link in ("to", "from", "of", "in") and candidate.before(2) in words[f"government_{link}"]:
         return "gov"
-    if before in words["place_before"]:
+    if candidate.before() in words["place_before"] or _is_dateline(candidate) or _is_placed(candidate, words):
         return "place"
-    tight = after in _DASHES and candidate.clause.is_tight(candidate.last)
-    if after in _DASHES and candidate.first == 0 and not tight:
-        return "place"  # a dateline
-    if before in words["governing_before"] or after in words["governing_after"]:
+    if candidate.before() in words["governing_before"] or candidate.after() in words["governing_after"]:
         return "gov"
-    if after == "-":
+    if candidate.after() == "-":
         return "place" if candidate.after(2) in _PLACES else "gov"
-    if after.endswith("ed") and before not in ("of", "The", "the"):
-        return "gov"
-    if after == "'" and candidate.after(2) in ("s", ""):
-        return "gov"
-    return "gov" if before in _OPENS and _acts(candidate, words) else "place"
+    return "gov" if _acts(candidate, words) else "place"
+
+
+def _is_dateline(candidate: Candidate) -> bool:
+    tight = candidate.clause.is_tight(candidate.last)
+    return candidate.first == 0 and candidate.after() in _DASHES and not tight
+
+
+def _is_placed(candidate: Candidate, words: Words) -> bool:
+    """Tell whether what it is said to be is a place: Berlin is two hours away, Kyiv was hit."""
+    if candidate.after() not in ("is", "was"):
+        return False
+    return candidate.after(2) in words["placing"] or candidate.after(2)[:1].isdigit()
 
 
 def _acts(candidate: Candidate, words: Words) -> bool:
-    """Tell whether a subject has a verb of the present, or one after a day or a comma: Tehran on Sunday rejected."""
-    after = candidate.after()
+    """Tell whether a verb or a possessive follows, perhaps after a day or a comma: Tehran on Sunday rejected."""
+    before, after = candidate.before(), candidate.after()
+    if after.endswith("ed") and before not in ("of", "The", "the"):
+        return True
+    if after == "'" and candidate.after(2) in ("s", ""):
+        return True
+    if before not in _OPENS:
+        return False
     if after in ("on", "late", "earlier") and candidate.after(2).endswith(_DAYS_END):
         after = candidate.after(3)
         return after.endswith("ed") or after in words["governing_after"] or _is_verb(after)

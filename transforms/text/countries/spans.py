@@ -83,7 +83,19 @@ def _of_context(index: int, kept: Sequence[tuple[Candidate, Sense]], main: str) 
     for other, sense in kept[index + 1 : index + 2]:
         if other.clause is candidate.clause and other.first == candidate.last + 1 and candidate.after() == "in":
             return sense.iso3
-    return main
+    return _owner_before(index, kept) or main
+
+
+def _owner_before(index: int, kept: Sequence[tuple[Candidate, Sense]]) -> str:
+    """Return whose it is in "Beijing protested through its Foreign Ministry" and "In Moscow, the Foreign Ministry"."""
+    candidate = kept[index][0]
+    same = [(one, sense) for one, sense in kept[:index] if one.clause is candidate.clause and sense.iso3]
+    if not same:
+        return ""
+    if candidate.before() in ("its", "Its"):
+        return same[-1][1].iso3
+    opening, sense = same[0]
+    return sense.iso3 if opening.first == 1 and opening.before() in ("In", "From") and opening.after() == "," else ""
 
 
 def _touches(left: Candidate, right: Candidate) -> bool:

@@ -81,8 +81,11 @@ def is_language(candidate: Candidate, words: Words) -> bool:
     if after in words["language_after"]:
         return True
     alone = not after[:1].isalnum() or after in words["function_word"]
-    if alone and candidate.before() in words["language_before"]:
+    before = candidate.before()
+    if alone and before in words["language_before"]:
         return True
+    if candidate.surface == "English" and alone and before.islower() and before not in words["being"]:
+        return before != "the" or candidate.before(2) == ""
     return _after_language_verb(candidate, words, alone)
 
 
@@ -95,7 +98,7 @@ def _after_language_verb(candidate: Candidate, words: Words, alone: bool) -> boo
             return True
         if not (
             word[:1].isupper()
-            or word in (",", "and", "or", "a", "little", "some", "enough", "both", "the", "from", "fluent")
+            or word in (",", "and", "or", "a", "no", "little", "some", "enough", "both", "the", "from", "fluent")
         ):
             return False
     return False
@@ -139,9 +142,10 @@ def stands_as_state(candidate: Candidate, words: Words) -> bool:
     """Tell whether the words beside mean a state of a federation: Gov. of Georgia, Georgia lawmakers."""
     if not sense_of_kind(candidate, DIVISION):
         return False
-    return candidate.after() in words["governs"] or (
-        candidate.before() == "of" and candidate.before(2) in words["governs"]
-    )
+    possessive = candidate.after() == "'" and candidate.after(2) == "s"
+    if candidate.after(3 if possessive else 1) in words["governs"]:
+        return True
+    return candidate.before() == "of" and candidate.before(2) in words["governs"]
 
 
 def stands_in_list(candidate: Candidate, beside: Sequence[Candidate], kind: str) -> bool:
@@ -169,10 +173,17 @@ def stands_as_country(candidate: Candidate, words: Words) -> bool:
 
 def stands_abroad(candidate: Candidate, words: Words) -> bool:
     """Tell whether the words before mean a country, whatever towns are near: fled Lebanon, a mission trip to Peru."""
-    before = candidate.before()
-    if before in words["abroad"]:
+    before, verb = candidate.before(), candidate.before(2)
+    if before in words["abroad"] or (before == "from" and verb == "came" and candidate.before(3) in words["ancestor"]):
         return True
-    return before in ("from", "in", "to", "of") and candidate.before(2) in words["abroad"]
+    return before in ("from", "in", "to", "of") and verb in words["abroad"]
+
+
+def is_explained(candidate: Candidate, words: Words) -> bool:
+    """Tell whether the words beside say that it is a small place: Russia, a village in Ohio; the town of Greece."""
+    if candidate.before() == "of" and candidate.before(2) in words["settlement"]:
+        return candidate.senses[0].kind == "name"
+    return candidate.after() == "," and candidate.after(2) == "a" and candidate.after(3) in words["settlement"]
 
 
 def stands_as_origin(candidate: Candidate, words: Words) -> bool:

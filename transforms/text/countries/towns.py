@@ -37,7 +37,7 @@ def find_towns(
             town = _before_comma(candidate, sense, words)
             if town:
                 yield town
-    if evidence.american_places:
+    if evidence.american_places or evidence.local_cues:
         for clause in clauses.values():
             yield from _counties(clause, words)
 

@@ -1,0 +1,72 @@
+"""Which of several senses of one name is the likeliest in an article: Georgia, Congo, Victoria, cities of one name."""
+
+from __future__ import annotations
+
+from transforms.text.countries.evidence import AMERICA, LARGE_CITY, PLACES, REJECTED, Evidence
+from transforms.text.countries.gazetteer import ABBREVIATION, CITY, DIVISION, TOWN, Sense, Words
+from transforms.text.countries.passage import Candidate
+from transforms.text.countries.surroundings import sense_of_kind, stands_as_place
+
+# The Caucasus: where these are named, Georgia is their neighbour rather than Alabama's.
+NEIGHBOURS = ("ARM", "AZE", "RUS", "UKR")
+
+
+def country_or_division(candidate: Candidate, evidence: Evidence) -> Sense:
+    """Georgia: the state where American places stand beside it, else the country."""
+    kind = DIVISION if is_american(candidate, evidence) else "name"
+    return sense_of_kind(candidate, kind) or REJECTED
+
+
+def is_american(candidate: Candidate, evidence: Evidence) -> bool:
+    """Tell whether American places outweigh Georgia's own names and neighbours."""
+    iso3 = candidate.senses[0].iso3
+    abroad = 3 * evidence.apart_from(candidate.surface, iso3) + sum(evidence.countries[code] for code in NEIGHBOURS)
+    return 2 * evidence.american_places + evidence.local_cues > abroad
+
+
+def likeliest(candidate: Candidate, evidence: Evidence, words: Words) -> Sense:
+    """Return the first sense that holds, a rare one before others where the article names its country."""
+    first = candidate.senses[0]
+    if "rare" not in candidate.doubts and first.kind not in (*PLACES, ABBREVIATION):
+        return first
+    rare = (sense for sense in candidate.senses if "rare" in sense.doubt)
+    chosen = next((sense for sense in rare if evidence.apart_from(candidate.surface, sense.iso3)), None)
+    rival = next((sense for sense in candidate.senses if "rare" not in sense.doubt and sense.kind != TOWN), REJECTED)
+    if chosen and _named(candidate, chosen, evidence) >= _named(candidate, rival, evidence):
+        return chosen
+    for sense in candidate.senses:
+        held = sense.kind != DIVISION or _division_stands(candidate, sense, evidence, words)
+        if held and sense.kind not in (TOWN, ABBREVIATION, CITY) and "rare" not in sense.doubt:
+            return sense
+    return _city(candidate, evidence, words) or REJECTED
+
+
+def _division_stands(candidate: Candidate, division: Sense, evidence: Evidence, words: Words) -> bool:
+    """Tell whether a province that is also a name of people (Victoria) is meant: placed, or its country is named."""
+    named = evidence.apart_from(candidate.surface, division.iso3)
+    return "person" not in division.doubt or bool(named) or stands_as_place(candidate, words)
+
+
+def _named(candidate: Candidate, sense: Sense, evidence: Evidence) -> int:
+    """Count what the article says of a sense's country otherwise; of the United States, the places."""
+    if sense.iso3 == AMERICA and sense.kind in PLACES:
+        return evidence.american_places
+    # A country's name outweighs a rare rival on equal evidence: DR Congo is the likelier Congo.
+    return evidence.apart_from(candidate.surface, sense.iso3) + (
+        sense.kind in ("name", "demonym") and "rare" not in sense.doubt
+    )
+
+
+def _city(candidate: Candidate, evidence: Evidence, words: Words) -> Sense | None:
+    """Choose among cities of one name by the countries that the article names, then by size; None where none holds."""
+    cities = [sense for sense in candidate.senses if sense.kind == CITY]
+    if not cities:
+        return None
+    best = max(cities, key=lambda sense: (evidence.apart_from(candidate.surface, sense.iso3) > 0, sense.population))
+    named = evidence.apart_from(candidate.surface, best.iso3) > 0
+    if best.population >= LARGE_CITY and "word" not in best.doubt and not ("person" in best.doubt and not named):
+        return best
+    if not named and evidence.countries.total() > 1:
+        return None
+    placed = stands_as_place(candidate, words)
+    return best if placed and (named or "word" not in best.doubt) else best if named and not best.doubt else None
