@@ -74,8 +74,6 @@ def _stranger_before(candidate: Candidate, words: Words) -> bool:
 def follows_stranger(candidate: Candidate, words: Words) -> bool:
     """Tell whether a capital word stands before that is neither a place, an office, nor the opening of a sentence."""
     name = candidate.before()
-    if name and name[0].isupper() and candidate.before(2) in ("named", "called"):
-        return True  # a cook named Comfort Togo
     if not name.isalpha() or not name[0].isupper() or name.isupper() or candidate.clause.headline:
         return False
     if name in words.countries or candidate.before(2) in (".", "“", '"', ":"):
@@ -123,7 +121,10 @@ def _aged(candidate: Candidate) -> bool:
 
 
 def _is_nicknamed(candidate: Candidate, words: Words) -> bool:
-    """A nickname or a name of birth stands beside it: Israel "Izzy" Barnes, Florence (England) Holland."""
+    """Read Israel "Izzy" Barnes, Florence (England) Holland, a cook named Comfort Togo."""
+    name = candidate.before()
+    if candidate.before(2) in ("named", "called") and name.istitle() and name not in words["official"]:
+        return True
     opened, closed = candidate.after(), candidate.after(3)
     if opened in _QUOTES and closed in _QUOTES:
         return candidate.after(2)[:1].isupper() and candidate.after(4)[:1].isupper()

@@ -12,7 +12,7 @@ from transforms.lexicon import Lexicon
 from transforms.text.findings import CountrySpan
 from transforms.text.people.introductions import Introduction
 from transforms.text.people.leaders import gazetteer_of
-from transforms.text.people.names import words_of
+from transforms.text.people.names import countries_of_shape, fold, words_of
 from transforms.text.people.passages import Passage
 
 # Weights of one piece of evidence each; the country that the article names most has _SHARE, others their part of it.
@@ -28,6 +28,9 @@ _NAMED_AFTER = 0.4
 _SAID_OF = 0.9  # "the deputy interior minister said that Poland had not been asked"
 _SUBJECT = 1.0  # first country of "Georgia will let trucks from Iran pass, the economy minister said"
 _ORGAN_OF = 1.5  # "a spokesman said" after "China's foreign ministry denied it"
+_TOLD = 2.5  # "X Y told IRNA"
+_SHAPE = 2.0  # the name is made like those of China, Korea, Vietnam
+_POSTED = -1.5  # an ambassador is not of the country where the article is written
 _QUOTED = -0.5  # "We owe Vietnam a debt", the minister said: of another country than the one spoken of
 _EARLIER_FIRST = 0.5  # first and last country of the sentence before: its subject, its object
 _EARLIER_SUBJECT = 0.8  # "Warsaw had introduced checks. The deputy interior minister said"
@@ -50,8 +53,22 @@ _SAYS = re.compile(r" (?:said|says) that (?:the )?")
 _MINISTRY = ("Ministry", "ministry")
 _OPENS = re.compile(r"[\"“](?:[Tt]he )?$")
 _IN = re.compile(r"\bin (?:the [a-z]+ of )?$")
+_SENT = frozenset({"ambassador", "envoy"})  # they speak of another country than their own
 # Offices that many hold at a time: one holder says nothing of another.
 _MANY = frozenset({"official", "spokesperson", "minister", "deputy minister", "envoy", "ambassador", "head", "general"})
+
+
+@cache
+def _agencies(lexicon: Lexicon) -> Mapping[str, str]:
+    """Return agency or broadcaster → its country."""
+    return {fold(row["name"]): row["iso3"] for row in lexicon["agencies"] if row["iso3"]}
+
+
+@cache
+def _told(lexicon: Lexicon) -> re.Pattern[str]:
+    """Compile "told the state news agency IRNA"."""
+    names = "|".join(re.escape(name) for name in sorted(_agencies(lexicon), key=lambda name: (-len(name), name)))
+    return re.compile(rf" told (?:the )?(?:[a-z-]+ ){{0,4}}({names})\b")
 
 
 @cache
@@ -74,6 +91,7 @@ class Evidence:
         self._most = max(self.counts.values(), default=1)
         self._names = _names_of(lexicon)
         self._organs = words_of(lexicon)["organ"]
+        self._lexicon = lexicon
         self._holders: dict[tuple[str, str], str] = {}
         self._leaders: list[tuple[bool, int, str]] = []
         dated = next((span for passage in passages for span in passage.countries if _dates(passage, span)), None)
@@ -95,7 +113,9 @@ class Evidence:
             scores[iso3] = scores.get(iso3, 0.0) + weight
         name = passage.folded[found.start : found.end]
         words = name.split(" ")
+        shaped = countries_of_shape(name, self._lexicon)
         for iso3 in scores:
+            scores[iso3] += _SHAPE * (iso3 in shaped) + _POSTED * (found.role in _SENT and iso3 == self._home[0])
             if any(iso3 in self._names.get(word, ()) for word in words):
                 scores[iso3] += _NAMESAKE
             if found.role not in _MANY and self._holders.get((found.role, iso3), name) != name:
@@ -132,6 +152,9 @@ class Evidence:
             for span in after[:1]
         ]
         near += [(span.iso3, _SPOKEN_IN) for span in after if _spoken_in(passage, found.end, span)][:1]
+        told = _told(self._lexicon).match(passage.folded, found.end)
+        if told:
+            near.append((_agencies(self._lexicon)[told[1]], _TOLD))
         opening = passage.country_at(sentence.start + len("In "))
         if opening and passage.folded.startswith("In ", sentence.start):
             near.append((opening.iso3, _SPEAKS_FROM))

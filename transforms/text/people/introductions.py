@@ -26,6 +26,9 @@ _SET_OFF = re.compile(r", | (?:—|-|--) ")
 _CLOSE = re.compile(r"[,.;:)]| —| -|$| (?:said|says|told|and|who|has|was|is|will|also|on)\b")
 
 
+_ORGAN = re.compile(r"(?:[A-Za-z]+ ){0,3}(?:[Mm]inistry|[Aa]rmy|[Nn]avy|[Aa]rmed [Ff]orces|[Cc]oast [Gg]uard)\b")
+
+
 class Introduction(NamedTuple):
     """One name with its office: offsets of the name in the passage, and the country where the words give it."""
 
@@ -196,7 +199,7 @@ def _after_title(folded: str, start: int, end: int, lexicon: Lexicon) -> int:
 @cache
 def _heading(lexicon: Lexicon) -> re.Pattern[str]:
     verbs = "|".join(sorted(words_of(lexicon)["leads"]))
-    return re.compile(rf", who (?:{verbs}) (?:the )?")
+    return re.compile(rf", who (?:{verbs}) (?:the )?(?:(?:its|[a-z]+'s) )?")
 
 
 def _heads(passage: Passage, lexicon: Lexicon) -> Iterator[Introduction]:
@@ -204,6 +207,10 @@ def _heads(passage: Passage, lexicon: Lexicon) -> Iterator[Introduction]:
     for link in _heading(lexicon).finditer(passage.folded):
         span = passage.country_at(link.end())
         floor = max(passage.sentence_at(link.start()).start, link.start() - _WINDOW)
-        name = _name_until(passage, floor, link.start(), lexicon) if span and span.kind != "city" else None
-        if span and name:
-            yield Introduction(*name, "head", "shared", "", span.iso3, governs=True, set_off=True)
+        if span and span.kind == "city":
+            continue
+        organ = span is None and _ORGAN.match(passage.folded, link.end())
+        name = _name_until(passage, floor, link.start(), lexicon) if span or organ else None
+        if name:
+            iso3 = span.iso3 if span else None
+            yield Introduction(*name, "head", "shared", "", iso3, governs=True, set_off=True, pronoun=span is None)

@@ -113,6 +113,31 @@ def names_more(folded: str, end: int, lexicon: Lexicon) -> bool:
     return not words_of(lexicon)["organisation"].isdisjoint(words) or words[0] in _JUNIOR
 
 
+# One or two syllables of Chinese in Latin letters: Ning, Wenbin, Weiming.
+_FINAL = r"(?:[iu]?a(?:i|o|ng?)?|e(?:i|ng?|r)?|i(?:e|u|ng?|ong)?|o(?:u|ng)?|u(?:e|i|o|n)?)"
+_SYLLABLE = rf"(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?{_FINAL}"
+_CHINESE = re.compile(rf"[A-Z][a-z]+ (?=[A-Z])(?i:{_SYLLABLE}{_SYLLABLE}?)")
+_KOREAN = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+-[a-z]+")
+_VIETNAMESE = re.compile(r"(?:Nguyen|Tran|Le|Pham|Phan|Vo|Bui|Do|Ngo|Dinh|To|Luong|Vuong)(?: [A-Z][a-z]+){2,3}")
+
+
+def countries_of_shape(folded: str, lexicon: Lexicon) -> frozenset[str]:
+    """Return the countries whose people have names of this make; none where the make is common to many.
+
+    >>> from transforms.lexicon import load_lexicon
+    >>> lexicon = load_lexicon()
+    >>> sorted(countries_of_shape("Gong Weiming", lexicon)), sorted(countries_of_shape("Ann Lee", lexicon))
+    (['CHN'], [])
+    """
+    if folded.partition(" ")[0] not in words_of(lexicon)["surname_first"]:
+        return frozenset()
+    if _KOREAN.fullmatch(folded):
+        return frozenset({"KOR", "PRK", "TWN"})
+    if _VIETNAMESE.fullmatch(folded):
+        return frozenset({"VNM"})
+    return frozenset({"CHN"}) if _CHINESE.fullmatch(folded) else frozenset()
+
+
 def surnames_of(name: str, iso3: str | None, lexicon: Lexicon) -> tuple[str, ...]:
     """Return what a folded name may be shortened to, the likeliest first.
 

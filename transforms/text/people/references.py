@@ -80,7 +80,12 @@ def _famous(article: Article, mentions: Mentions) -> dict[str, list[Bearer]]:
             surname = passage.folded[start:end]
             if full or surname in mentions.by_surname or surname in found:
                 continue
-            fitting = [bearer_of(leader, article.day) for leader in leaders if leader.office_at(article.day)]
+            common = surname in _common_names(article.lexicon)  # Ortega of San Antonio
+            fitting = [
+                bearer_of(leader, article.day)
+                for leader in leaders
+                if leader.office_at(article.day) and (not common or (leader.iso3 or "") in article.evidence.counts)
+            ]
             if len(fitting) == 1:
                 found[surname] = fitting
     return found
@@ -125,6 +130,11 @@ def _may_precede(passage: Passage, start: int, word: str, lexicon: Lexicon) -> b
     if word.lower() in title_words(lexicon) and word not in words["given"]:
         return True
     return passage.capitalised and word not in _given_names(lexicon)
+
+
+@cache
+def _common_names(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(row["name"] for row in lexicon["people_names"])
 
 
 @cache

@@ -126,7 +126,7 @@ def _look_before(passage: Passage, title: Title, offsets: tuple[int, int], floor
         title,
         span.start if span else start - sum(len(word) + 1 for word in near),
         end,
-        span.iso3 if span else _of_organ(inner) or title.iso3 or None,
+        _iso3_of(span, inner, title),
         former=not lowered.isdisjoint(words["former"]) or (span is not None and _was(passage, span, words["former"])),
         governs=(span or inner) is not None or bool(title.iso3) or not lowered.isdisjoint(words["organ"]),
         private=not {before.removesuffix("'s").lower(), *lowered}.isdisjoint(words["private"]),
@@ -136,6 +136,13 @@ def _look_before(passage: Passage, title: Title, offsets: tuple[int, int], floor
         owned=span is None and _is_owned(before, words["starter"] | words["stop"]),
         capital=passage.folded[start].isupper(),
     )
+
+
+def _iso3_of(span: CountrySpan | None, inner: CountrySpan | None, title: Title) -> str | None:
+    """Return the country of what stands before a title, else of an organ inside it, else of the title itself."""
+    if span:
+        return _of_organ(span) if span.kind == "org" else span.iso3
+    return _of_organ(inner) or title.iso3 or None
 
 
 def _of_organ(span: CountrySpan | None) -> str | None:
