@@ -20,6 +20,7 @@ _ARROW: dict[Any, pa.DataType] = {
     date: pa.date32(),
     datetime: pa.timestamp("us", tz="UTC"),
     tuple[str, ...]: pa.list_(pa.string()),
+    tuple[int, ...]: pa.list_(pa.int64()),
 }
 
 

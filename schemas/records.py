@@ -203,6 +203,20 @@ class Failure(NamedTuple):
     payload: Annotated[str | None, "the first characters of the input, control characters removed"]
 
 
+class PairArticle(NamedTuple):
+    """One current article and one pair that it names or is about: what a trend counts, beside what it is filtered by."""
+
+    published_date: Annotated[date, "the date of the article"]
+    country_a: CountryA
+    country_b: CountryB
+    article_id: ArticleId
+    revision: Revision
+    outlet: Annotated[str, "the outlet of the article"]
+    about: Annotated[bool, "the article is really about the pair"]
+    is_original: Annotated[bool, "the article is the first of its story"]
+    sentences: Annotated[tuple[int, ...], "numbers of the sentences that name both, in order"]
+
+
 class OutletDay(NamedTuple):
     """One outlet on one date: what was collected and analysed. The denominators."""
 

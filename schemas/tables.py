@@ -51,6 +51,13 @@ TABLES: dict[str, Table] = {
         Table("fetches", records.Fetch, ("url", "at"), date_column="fetched_date"),
         Table("failures", records.Failure, ("failure_id",), date_column="fetched_date"),
         Table("stories", records.Story, ("article_id",), settled=True),
+        Table(
+            "pair_articles",
+            records.PairArticle,
+            (*_PAIR, "published_date", "article_id"),
+            order=(*_PAIR, "published_date"),
+            settled=True,
+        ),
         Table("outlet_days", records.OutletDay, ("published_date", "outlet"), settled=True),
         Table("dyad_days", records.DyadDay, ("published_date", *_PAIR), order=(*_PAIR, "published_date"), settled=True),
     )

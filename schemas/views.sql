@@ -53,6 +53,7 @@ FROM rows_of('failures')
 QUALIFY row_number() OVER (
     PARTITION BY failure_id ORDER BY fetched_date, uri, stage, reason, exception, message, payload
 ) = 1;
+CREATE OR REPLACE VIEW pair_articles AS FROM rows_of('pair_articles');
 CREATE OR REPLACE VIEW outlet_days AS FROM rows_of('outlet_days');
 CREATE OR REPLACE VIEW dyad_days AS FROM rows_of('dyad_days');
 
@@ -105,53 +106,51 @@ FROM
 CREATE OR REPLACE MACRO dyad_a(dyad) AS least(upper(split_part(dyad, '-', 1)), upper(split_part(dyad, '-', 2)));
 CREATE OR REPLACE MACRO dyad_b(dyad) AS greatest(upper(split_part(dyad, '-', 1)), upper(split_part(dyad, '-', 2)));
 
--- coverage(dyad, by := 'day' | 'week' | 'month' | 'quarter' | 'year', since, until): one period, from the rollup.
---   period (its first date; weeks start on Monday), days (of the period that were asked for), collected_days (of those,
---   with any collection), complete_days (with an outlet collected throughout), articles, share (of total_articles),
---   originals, originals_share (of total_originals), mentioned_articles, sentences, most_outlets (with such an article on one date), total_articles,
---   total_originals. Counts are null where collected_days is 0.
-CREATE OR REPLACE MACRO coverage(dyad, "by" := 'day', since := NULL, until := NULL) AS TABLE
-WITH pair AS (
-    SELECT published_date, articles, originals, mentioned_articles, sentences, outlets
-    FROM dyad_days
-    WHERE country_a = dyad_a(dyad) AND country_b = dyad_b(dyad)
-),
-counted AS (
+-- by_period(dated, by, since, until): what coverage and coverage_between have in common. `dated` names a relation of one
+-- row for each date that was collected: its totals, and the counts of that date, null where there are none.
+--   the columns of coverage
+CREATE OR REPLACE MACRO by_period(dated, "by" := 'day', since := NULL, until := NULL) AS TABLE
+WITH counted AS (
     SELECT
-        date_trunc("by", published_date)::DATE AS period,
-        collected.published_date IS NOT NULL AS is_collected,
+        date_trunc("by", published_date)::DATE AS period, collected.published_date IS NOT NULL AS is_collected,
         outlets_complete, total_articles, total_originals,
         if(is_collected, coalesce(articles, 0), NULL) AS articles,
         if(is_collected, coalesce(originals, 0), NULL) AS originals,
         if(is_collected, coalesce(mentioned_articles, 0), NULL) AS mentioned_articles,
         if(is_collected, coalesce(sentences, 0), NULL) AS sentences,
         if(is_collected, coalesce(outlets, 0), NULL) AS outlets
-    FROM calendar(since, until)
-    LEFT JOIN collected_days AS collected USING (published_date)
-    LEFT JOIN pair USING (published_date)
-),
-summed AS (
-    SELECT
-        period,
-        count(*) AS days,
-        count(*) FILTER (is_collected) AS collected_days,
-        count(*) FILTER (outlets_complete > 0) AS complete_days,
-        sum(articles)::BIGINT AS articles,
-        sum(originals)::BIGINT AS originals,
-        sum(mentioned_articles)::BIGINT AS mentioned_articles,
-        sum(sentences)::BIGINT AS sentences,
-        max(outlets)::BIGINT AS most_outlets,
-        sum(total_articles)::BIGINT AS total_articles,
-        sum(total_originals)::BIGINT AS total_originals
-    FROM counted
-    GROUP BY period
+    FROM calendar(since, until) LEFT JOIN query_table(dated) AS collected USING (published_date)
 )
 SELECT
-    period, days, collected_days, complete_days,
-    articles, articles / nullif(total_articles, 0) AS share,
-    originals, originals / nullif(total_originals, 0) AS originals_share,
-    mentioned_articles, sentences, most_outlets, total_articles, total_originals
-FROM summed
+    period,
+    count(*) AS days,
+    count(*) FILTER (is_collected) AS collected_days,
+    count(*) FILTER (outlets_complete > 0) AS complete_days,
+    sum(articles)::BIGINT AS articles,
+    sum(articles) / nullif(sum(total_articles), 0) AS share,
+    sum(originals)::BIGINT AS originals,
+    sum(originals) / nullif(sum(total_originals), 0) AS originals_share,
+    sum(mentioned_articles)::BIGINT AS mentioned_articles,
+    sum(sentences)::BIGINT AS sentences,
+    max(outlets)::BIGINT AS most_outlets,
+    sum(total_articles)::BIGINT AS total_articles,
+    sum(total_originals)::BIGINT AS total_originals
+FROM counted
+GROUP BY period;
+
+-- coverage(dyad, by := 'day' | 'week' | 'month' | 'quarter' | 'year', since, until): one period, from the rollup.
+--   period (its first date; weeks start on Monday), days (of the period that were asked for), collected_days (of those,
+--   with any collection), complete_days (with an outlet collected throughout), articles, share (of total_articles),
+--   originals, originals_share (of total_originals), mentioned_articles, sentences, most_outlets (with such an article
+--   on one date), total_articles, total_originals. Counts are null where collected_days is 0.
+CREATE OR REPLACE MACRO coverage(dyad, "by" := 'day', since := NULL, until := NULL) AS TABLE
+WITH pair AS (
+    SELECT published_date, articles, originals, mentioned_articles, sentences, outlets
+    FROM dyad_days
+    WHERE country_a = dyad_a(dyad) AND country_b = dyad_b(dyad)
+),
+pair_dates AS (FROM collected_days LEFT JOIN pair USING (published_date))
+FROM by_period('pair_dates', "by" := "by", since := since, until := until)
 ORDER BY period;
 
 -- blocs: one state in one bloc. The rows of transforms/lexicon/blocs.csv.
@@ -253,101 +252,90 @@ SELECT
     (SELECT coalesce(sum(analysed), 0)::BIGINT FROM asked) AS total_articles
 FROM calendar(since, until);
 
+-- named_articles(one, since, until): the current articles that name a country, or any of a bloc, in any way but as a city.
+--   published_date, article_id, revision, outlet, about (true), is_original, sentences (how many name it)
+CREATE OR REPLACE MACRO named_articles(one, since := NULL, until := NULL) AS TABLE
+WITH found AS (
+    SELECT article_id, revision, published_date, count(DISTINCT sentence) AS sentences
+    FROM base.country_mentions AS m JOIN members(one) AS side USING (iso3)
+    SEMI JOIN calendar(since, until) USING (published_date)
+    WHERE kind <> 'city' AND m.published_date BETWEEN side.valid_from AND side.valid_until
+    GROUP BY article_id, revision, published_date
+),
+newest AS (
+    SELECT article_id, revision, outlet FROM base.articles SEMI JOIN found USING (article_id, published_date)
+    QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY fetched_at DESC NULLS LAST, revision) = 1
+)
+SELECT published_date, article_id, revision, outlet, true AS about, coalesce(is_original, true) AS is_original, sentences
+FROM found JOIN newest USING (article_id, revision)
+LEFT JOIN (SELECT article_id, is_original FROM stories) AS story USING (article_id);
+
+-- paired_articles(one, other, since, until): the current articles that name both sides in a sentence or are about them,
+-- each once, whatever number of pairs two blocs make of it.
+--   published_date, article_id, revision, outlet, about, is_original, sentences (how many name both sides)
+CREATE OR REPLACE MACRO paired_articles(one, other, since := NULL, until := NULL) AS TABLE
+WITH pairs AS (FROM pairs_between(one, other)),
+found AS (
+    SELECT p.* FROM pair_articles AS p JOIN pairs USING (country_a, country_b)
+    SEMI JOIN calendar(since, until) USING (published_date)
+    WHERE p.published_date BETWEEN pairs.valid_from AND pairs.valid_until
+)
+-- Grouping costs more than all else, and a single pair has each article once in any case.
+SELECT published_date, article_id, revision, outlet, about, is_original, len(sentences) AS sentences
+FROM found WHERE (SELECT count(*) FROM pairs) = 1
+UNION ALL
+SELECT published_date, article_id, revision, any_value(outlet), bool_or(about), any_value(is_original),
+    len(list_distinct(flatten(list(sentences))))
+FROM found WHERE (SELECT count(*) FROM pairs) > 1
+GROUP BY published_date, article_id, revision;
+
 -- coverage_between(one, other, by, since, until, …): the same columns as coverage, counted from the articles, and outlets
 -- (different ones in the period). A side is an ISO code or a bloc, and an article about several pairs of a bloc counts
 -- once; without `other`, articles that name the country (in any way but as a city) count. Totals and collection are
--- those of the outlets asked for (see outlet_days_asked); `match` keeps articles whose title, text or kept sentences contain the text.
+-- those of the outlets asked for (see outlet_days_asked); `match` keeps articles whose title, text or kept sentences
+-- contain the text.
 CREATE OR REPLACE MACRO coverage_between(
     one, other := NULL, "by" := 'day', since := NULL, until := NULL,
     outlets := NULL, outlet_countries := NULL, "match" := NULL, panel := false
 ) AS TABLE
-WITH dates AS (FROM calendar(since, until)),
-asked_days AS (FROM outlet_days_asked(since, until, outlets, outlet_countries, panel)),
+WITH asked_days AS (FROM outlet_days_asked(since, until, outlets, outlet_countries, panel)),
 collected AS (
     SELECT
         published_date, count(*) FILTER (collected = 'complete') AS outlets_complete,
         sum(analysed) AS total_articles, sum(originals) AS total_originals
     FROM asked_days GROUP BY published_date
 ),
-pairs AS (FROM pairs_between(one, other) WHERE other IS NOT NULL),
-candidates AS (
-    SELECT article_id, revision, published_date, true AS about, 0 AS sentences
-    FROM base.article_dyads AS d JOIN pairs USING (country_a, country_b) SEMI JOIN dates USING (published_date)
-    WHERE d.published_date BETWEEN pairs.valid_from AND pairs.valid_until
-    UNION ALL
-    SELECT article_id, revision, published_date, false, count(DISTINCT sentence)
-    FROM base.dyad_mentions AS m JOIN pairs USING (country_a, country_b) SEMI JOIN dates USING (published_date)
-    WHERE m.published_date BETWEEN pairs.valid_from AND pairs.valid_until AND explicit
-    GROUP BY article_id, revision, published_date
-    UNION ALL
-    SELECT article_id, revision, published_date, true, count(DISTINCT sentence)
-    FROM base.country_mentions AS m JOIN members(one) AS side USING (iso3) SEMI JOIN dates USING (published_date)
-    WHERE other IS NULL AND kind <> 'city' AND m.published_date BETWEEN side.valid_from AND side.valid_until
-    GROUP BY article_id, revision, published_date
-),
 found AS (
-    SELECT article_id, revision, published_date, bool_or(about) AS about, sum(sentences) AS sentences
-    FROM candidates GROUP BY article_id, revision, published_date
+    FROM paired_articles(one, other, since, until) WHERE other IS NOT NULL
+    UNION ALL
+    FROM named_articles(one, since, until) WHERE other IS NULL
 ),
-newest AS (
-    FROM base.articles SEMI JOIN found USING (article_id, published_date)
-    QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY fetched_at DESC NULLS LAST, revision) = 1
+matching AS (
+    SELECT article_id, revision FROM base.articles
+    WHERE "match" IS NOT NULL AND (contains(lower(title), lower("match")) OR contains(lower("text"), lower("match")))
+    UNION
+    SELECT article_id, revision FROM base.sentences
+    WHERE "match" IS NOT NULL AND contains(lower("text"), lower("match"))
 ),
 hits AS (
-    SELECT published_date, outlet, about, sentences, about AND coalesce(is_original, true) AS is_original
-    FROM found
-    JOIN newest USING (article_id, revision, published_date)
-    LEFT JOIN (SELECT article_id, is_original FROM stories) AS story USING (article_id)
-    SEMI JOIN asked_days USING (published_date, outlet)
-    WHERE "match" IS NULL OR contains(lower(title), lower("match")) OR contains(lower(newest.text), lower("match"))
-        OR (article_id, revision) IN (SELECT (s.article_id, s.revision) FROM base.sentences AS s WHERE contains(lower(s.text), lower("match")))
+    FROM found SEMI JOIN asked_days USING (published_date, outlet)
+    WHERE "match" IS NULL OR (article_id, revision) IN (SELECT (article_id, revision) FROM matching)
 ),
 by_date AS (
     SELECT
-        published_date, count(*) FILTER (about) AS articles, count(*) FILTER (is_original) AS originals,
+        published_date, count(*) FILTER (about) AS articles, count(*) FILTER (about AND is_original) AS originals,
         count(*) FILTER (sentences > 0) AS mentioned_articles, sum(sentences) AS sentences,
         count(DISTINCT outlet) FILTER (about) AS outlets
     FROM hits GROUP BY published_date
 ),
-counted AS (
-    SELECT
-        date_trunc("by", published_date)::DATE AS period,
-        collected.published_date IS NOT NULL AS is_collected,
-        outlets_complete, total_articles, total_originals,
-        if(is_collected, coalesce(by_date.articles, 0), NULL) AS articles,
-        if(is_collected, coalesce(by_date.originals, 0), NULL) AS originals,
-        if(is_collected, coalesce(mentioned_articles, 0), NULL) AS mentioned_articles,
-        if(is_collected, coalesce(sentences, 0), NULL) AS sentences,
-        if(is_collected, coalesce(by_date.outlets, 0), NULL) AS outlets_a_day
-    FROM dates LEFT JOIN collected USING (published_date) LEFT JOIN by_date USING (published_date)
-),
+asked_dates AS (FROM collected LEFT JOIN by_date USING (published_date)),
 outlets_by_period AS (
     SELECT date_trunc("by", published_date)::DATE AS period, count(DISTINCT outlet) AS outlets
     FROM hits WHERE about GROUP BY period
-),
-summed AS (
-    SELECT
-        period,
-        count(*) AS days,
-        count(*) FILTER (is_collected) AS collected_days,
-        count(*) FILTER (outlets_complete > 0) AS complete_days,
-        sum(articles)::BIGINT AS articles,
-        sum(originals)::BIGINT AS originals,
-        sum(mentioned_articles)::BIGINT AS mentioned_articles,
-        sum(sentences)::BIGINT AS sentences,
-        max(outlets_a_day)::BIGINT AS most_outlets,
-        sum(total_articles)::BIGINT AS total_articles,
-        sum(total_originals)::BIGINT AS total_originals
-    FROM counted
-    GROUP BY period
 )
-SELECT
-    period, days, collected_days, complete_days,
-    articles, articles / nullif(total_articles, 0) AS share,
-    originals, originals / nullif(total_originals, 0) AS originals_share,
-    mentioned_articles, sentences, most_outlets, total_articles, total_originals,
-    if(collected_days = 0, NULL, coalesce(outlets_by_period.outlets, 0)) AS outlets
-FROM summed LEFT JOIN outlets_by_period USING (period)
+SELECT counted.*, if(collected_days = 0, NULL, coalesce(outlets_by_period.outlets, 0)) AS outlets
+FROM by_period('asked_dates', "by" := "by", since := since, until := until) AS counted
+LEFT JOIN outlets_by_period USING (period)
 ORDER BY period;
 
 -- pairs_of(dyad): the same for both sides of a dyad, each an ISO code or a bloc ('CHN-RUS', 'EU-RUS').

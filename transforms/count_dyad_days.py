@@ -1,4 +1,4 @@
-"""Count what was collected and covered on each date: outlet_days and dyad_days."""
+"""Count what was collected and covered on each date: pair_articles, outlet_days and dyad_days."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from schemas.arrow import schema_of, to_table
-from schemas.records import DyadDay, OutletDay
+from schemas.records import DyadDay, OutletDay, PairArticle
 from transforms.committed import committed_files, read_rows
 from transforms.current import current_articles
 from transforms.group_stories import near
@@ -28,27 +28,32 @@ SELECT articles.published_date, outlet, min(outlet_country) AS outlet_country, c
 FROM articles LEFT JOIN stories USING (article_id)
 GROUP BY ALL ORDER BY ALL
 """
+_PAIR_ARTICLES = """
+WITH named AS (
+    SELECT article_id, revision, country_a, country_b, list(DISTINCT sentence ORDER BY sentence) AS sentences
+    FROM dyad_mentions WHERE explicit GROUP BY ALL
+), about AS (
+    SELECT DISTINCT article_id, revision, country_a, country_b, true AS about FROM article_dyads
+)
+SELECT published_date, country_a, country_b, article_id, revision, outlet, coalesce(about, false) AS about,
+       coalesce(is_original, true) AS is_original, coalesce(sentences, []) AS sentences
+FROM named FULL JOIN about USING (article_id, revision, country_a, country_b)
+JOIN articles USING (article_id, revision) LEFT JOIN (SELECT article_id, is_original FROM stories) USING (article_id)
+"""
 _DYAD_DAYS = """
-WITH mentioned AS (
-    SELECT a.published_date, country_a, country_b, count(*) AS sentences,
-           count(DISTINCT a.article_id) AS mentioned_articles
-    FROM dyad_mentions d JOIN articles a ON d.article_id = a.article_id AND d.revision = a.revision
-    WHERE d.explicit GROUP BY ALL
-), covered AS (
-    SELECT a.published_date, country_a, country_b, count(*) AS articles, count(*) FILTER (is_original) AS originals,
-           count(DISTINCT a.outlet) AS outlets
-    FROM article_dyads d JOIN articles a ON d.article_id = a.article_id AND d.revision = a.revision
-    LEFT JOIN stories s ON s.article_id = a.article_id GROUP BY ALL
+WITH counted AS (
+    SELECT published_date, country_a, country_b, sum(len(sentences)) AS sentences,
+           count(*) FILTER (len(sentences) > 0) AS mentioned_articles, count(*) FILTER (about) AS articles,
+           count(*) FILTER (about AND is_original) AS originals, count(DISTINCT outlet) FILTER (about) AS outlets
+    FROM pair_articles GROUP BY ALL
 ), totals AS (
     SELECT published_date, sum(analysed) AS total_articles, sum(originals) AS total_originals,
            count(*) FILTER (analysed > 0) AS total_outlets
     FROM outlet_days GROUP BY ALL
 )
-SELECT published_date, country_a, country_b, coalesce(sentences, 0) AS sentences,
-       coalesce(mentioned_articles, 0) AS mentioned_articles, coalesce(articles, 0) AS articles,
-       coalesce(originals, 0) AS originals, coalesce(outlets, 0) AS outlets,
+SELECT published_date, country_a, country_b, sentences, mentioned_articles, articles, originals, outlets,
        total_articles, total_originals, total_outlets
-FROM mentioned FULL JOIN covered USING (published_date, country_a, country_b) JOIN totals USING (published_date)
+FROM counted JOIN totals USING (published_date)
 ORDER BY country_a, country_b, published_date
 """
 
@@ -71,7 +76,7 @@ class CountDyadDays(beam.PTransform):
 
 
 def count_month(lake: str, month: str, chunk: bytes) -> dict[str, pa.Table]:
-    """Return stories, outlet_days and dyad_days of one month; `chunk` holds its stories."""
+    """Return the settled tables of one month by name; `chunk` holds its stories."""
     stories = decode(chunk)
     columns = [*_ARTICLE, "outlet", "outlet_country", "analysed", "feeds"]
     articles = current_articles(lake, [month], columns)
@@ -79,13 +84,15 @@ def count_month(lake: str, month: str, chunk: bytes) -> dict[str, pa.Table]:
         database.register("stories", stories)
         database.register("articles", articles)
         for name in ("dyad_mentions", "article_dyads"):
-            columns = [*_ARTICLE, *_PAIR, *(["explicit"] if name == "dyad_mentions" else [])]
+            columns = [*_ARTICLE, *_PAIR, *(["sentence", "explicit"] if name == "dyad_mentions" else [])]
             database.register(name, read_rows(committed_files(lake, name, months=[month]), name, columns))
+        pair_articles = database.sql(_PAIR_ARTICLES).to_arrow_table().cast(schema_of(PairArticle))
+        database.register("pair_articles", pair_articles)
         counted = database.sql(_OUTLET_DAYS).to_arrow_table().to_pylist()
         outlet_days = to_table(OutletDay, _with_collection(lake, month, counted, articles))
         database.register("outlet_days", outlet_days)
         dyad_days = database.sql(_DYAD_DAYS).to_arrow_table().cast(schema_of(DyadDay))
-    return {"stories": stories, "outlet_days": outlet_days, "dyad_days": dyad_days}
+    return {"stories": stories, "pair_articles": pair_articles, "outlet_days": outlet_days, "dyad_days": dyad_days}
 
 
 def _with_collection(lake: str, month: str, counted: list[dict[str, Any]], articles: pa.Table) -> list[OutletDay]:

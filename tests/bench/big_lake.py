@@ -31,38 +31,56 @@ CREATE TABLE pairs AS
 CREATE MACRO draw(n, salt) AS (hash(n, salt) % 1000003)::DOUBLE / 1000003;
 CREATE MACRO pair_of(n, salt) AS floor(2016 * draw(n, salt) ** 3)::BIGINT;
 """
+# One month of 31 days, drawn once: days, ids and outlets of each later month are shifted, since drawing, joining and
+# sorting each anew would take hours and give rows of the same sizes, order and spread over files.
 MONTH = """
-CREATE OR REPLACE TABLE article AS
-    SELECT n, md5(n::TEXT) AS article_id, md5('r' || n) AS revision,
-        ($first::DATE + ((n - $start) // $a_day)::INTEGER) AS published_date, 'outlet' || (hash(n) % 300) AS outlet,
-        hash(n) % 3 > 0 AS is_original
-    FROM (SELECT unnest(range($start, $start + $days * $a_day)) AS n);
-CREATE OR REPLACE TABLE mention AS
-    SELECT article_id, revision, published_date, k AS sentence, country_a, country_b
-    FROM (SELECT *, pair_of(n, k % 2) AS place FROM article CROSS JOIN range(5) AS k(k)) JOIN pairs USING (place);
-CREATE OR REPLACE TABLE about AS
-    SELECT article_id, revision, published_date, country_a, country_b, outlet, is_original
-    FROM (SELECT *, pair_of(n, 0) AS place FROM article) JOIN pairs USING (place);
+CREATE TABLE article AS
+    SELECT n, md5(n::TEXT) AS article_id, md5('r' || n) AS revision, (n // $a_day)::INTEGER AS day,
+        (hash(n) % 300)::INTEGER AS outlet, hash(n) % 3 > 0 AS is_original
+    FROM range(31 * $a_day) AS r(n) ORDER BY article_id;
+CREATE TABLE mention AS
+    SELECT article_id, revision, day, k AS sentence, country_a, country_b
+    FROM (SELECT *, pair_of(n, k % 2) AS place FROM article CROSS JOIN range(5) AS k(k)) JOIN pairs USING (place)
+    ORDER BY country_a, country_b, day, article_id, sentence;
+CREATE TABLE about AS
+    SELECT article_id, revision, day, country_a, country_b
+    FROM (SELECT *, pair_of(n, 0) AS place FROM article) JOIN pairs USING (place)
+    ORDER BY country_a, country_b, day, article_id;
+CREATE TABLE pair_article AS
+    SELECT day, country_a, country_b, article_id, revision, outlet, about, is_original, sentences
+    FROM (SELECT article_id, country_a, country_b, list(sentence ORDER BY sentence) AS sentences FROM mention GROUP BY ALL)
+    LEFT JOIN (SELECT article_id, country_a, country_b, true AS is_about FROM about)
+        USING (article_id, country_a, country_b)
+    JOIN article USING (article_id), LATERAL (SELECT coalesce(is_about, false) AS about)
+    ORDER BY country_a, country_b, day, article_id;
+CREATE TABLE outlet_day AS
+    SELECT day, outlet, count(*) AS articles, count(*) FILTER (is_original) AS originals FROM article GROUP BY ALL;
+"""
+# Each month has ids of its own; the first digits are exchanged, so that their order and size stay.
+SHIFT = """
+CREATE OR REPLACE MACRO dated(day) AS ('{first}'::DATE + day);
+CREATE OR REPLACE MACRO own(id) AS ('{number:04x}' || substr(id, 5));
+CREATE OR REPLACE MACRO named(outlet) AS ('outlet' || ((outlet + {number}) % 300));
 """
 ROWS = {
-    "articles": "SELECT article_id, revision, published_date, outlet, true AS analysed, 'bench' AS extractor, "
-    "TIMESTAMPTZ '2026-01-01 00:00:00+00' AS fetched_at, 'A title' AS title FROM article ORDER BY article_id",
-    "dyad_mentions": "SELECT *, true AS explicit, false AS relational FROM mention "
-    "ORDER BY country_a, country_b, published_date",
-    "article_dyads": "SELECT * EXCLUDE (outlet, is_original), 0.5 AS salience FROM about "
-    "ORDER BY country_a, country_b, published_date",
-    "stories": "SELECT article_id, published_date, article_id AS story_id, is_original FROM article ORDER BY ALL",
-    "outlet_days": "SELECT published_date, outlet, 'complete' AS collected, count(*) AS articles, "
-    "count(*) AS analysed, count(*) FILTER (is_original) AS originals FROM article GROUP BY ALL ORDER BY ALL",
+    "articles": "SELECT own(article_id) AS article_id, revision, dated(day) AS published_date, named(outlet) AS outlet, "
+    "true AS analysed, 'bench' AS extractor, TIMESTAMPTZ '2026-01-01 00:00:00+00' AS fetched_at, 'A title' AS title "
+    "FROM article WHERE day < {days}",
+    "dyad_mentions": "SELECT own(article_id) AS article_id, revision, dated(day) AS published_date, sentence, country_a, "
+    "country_b, true AS explicit, false AS relational FROM mention WHERE day < {days}",
+    "article_dyads": "SELECT own(article_id) AS article_id, revision, dated(day) AS published_date, country_a, "
+    "country_b, 0.5 AS salience FROM about WHERE day < {days}",
+    "stories": "SELECT own(article_id) AS article_id, dated(day) AS published_date, own(article_id) AS story_id, "
+    "is_original FROM article WHERE day < {days}",
+    "pair_articles": "SELECT dated(day) AS published_date, country_a, country_b, own(article_id) AS article_id, revision, "
+    "named(outlet) AS outlet, about, is_original, sentences FROM pair_article WHERE day < {days}",
+    "outlet_days": "SELECT dated(day) AS published_date, named(outlet) AS outlet, 'complete' AS collected, articles, "
+    "articles AS analysed, originals FROM outlet_day WHERE day < {days} ORDER BY ALL",
     "dyad_days": """
-        SELECT published_date, country_a, country_b, sentences, mentioned_articles, coalesce(articles, 0) AS articles,
-            coalesce(originals, 0) AS originals, coalesce(outlets, 0) AS outlets
-        FROM (SELECT published_date, country_a, country_b, count(*) AS sentences,
-                  count(DISTINCT article_id) AS mentioned_articles FROM mention GROUP BY ALL)
-        LEFT JOIN (SELECT published_date, country_a, country_b, count(*) AS articles,
-                       count(*) FILTER (is_original) AS originals, count(DISTINCT outlet) AS outlets
-                   FROM about GROUP BY ALL) USING (published_date, country_a, country_b)
-        ORDER BY country_a, country_b, published_date""",
+        SELECT dated(day) AS published_date, country_a, country_b, sum(len(sentences)) AS sentences,
+            count(*) AS mentioned_articles, count(*) FILTER (about) AS articles,
+            count(*) FILTER (about AND is_original) AS originals, count(DISTINCT outlet) FILTER (about) AS outlets
+        FROM pair_article WHERE day < {days} GROUP BY ALL ORDER BY country_a, country_b, published_date""",
 }
 
 
@@ -74,20 +92,19 @@ def generate(lake: Path, years: int, mentions_a_day: int) -> int:
         pq.write_table(to_table(table.record, []), folder / "part-empty.parquet")
     database = duckdb.connect(config={"memory_limit": "2GB", "threads": 2})
     database.execute(SETUP)
-    written, a_day = 0, mentions_a_day // MENTIONS_AN_ARTICLE
+    a_day = mentions_a_day // MENTIONS_AN_ARTICLE
+    for statement in filter(str.strip, MONTH.split(";")):
+        database.execute(statement.replace("$a_day", str(a_day)))
+    written = 0
     for number in range(years * 12):
         first = date(2016 + number // 12, number % 12 + 1, 1)
-        after = date(2016 + (number + 1) // 12, (number + 1) % 12 + 1, 1)
-        days = (after - first).days
-        start = (first - date(2016, 1, 1)).days * a_day
-        for statement in filter(str.strip, MONTH.split(";")):
-            wanted = {"first": first, "start": start, "days": days, "a_day": a_day}
-            given = {name: value for name, value in wanted.items() if f"${name}" in statement}
-            database.execute(statement, given)
+        days = (date(2016 + (number + 1) // 12, (number + 1) % 12 + 1, 1) - first).days
+        database.execute(SHIFT.format(first=first, number=number))
         for name, question in ROWS.items():
             folder = lake / TABLES[name].folder(f"{first:%Y-%m}")
             folder.mkdir(parents=True, exist_ok=True)
-            database.execute(f"COPY ({question}) TO '{folder / 'part-0.parquet'}' (FORMAT parquet, COMPRESSION zstd)")
+            rows = question.format(days=days)
+            database.execute(f"COPY ({rows}) TO '{folder / 'part-0.parquet'}' (FORMAT parquet, COMPRESSION zstd)")
         written += days * a_day * MENTIONS_AN_ARTICLE
     return written
 

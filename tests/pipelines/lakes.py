@@ -17,7 +17,7 @@ from schemas.arrow import to_table
 from schemas.tables import TABLES, UNKNOWN_MONTH, month_of
 
 Rows = dict[str, list[tuple[Any, ...]]]
-_ZERO = {str: "", int: 0, float: 0.0, bool: False, tuple[str, ...]: ()}
+_ZERO = {str: "", int: 0, float: 0.0, bool: False, tuple[str, ...]: (), tuple[int, ...]: ()}
 
 
 def row(record: type, **values: Any) -> Any:
@@ -107,6 +107,7 @@ class Newsdesk:
             for a in current.values()
             for original in (a.article_id not in self.copies,)
         ]
+        self.rows["pair_articles"] = _pair_articles(current, self.rows, set(self.copies))
         self.rows["outlet_days"] = _outlet_days(current, self.collected, self.countries, set(self.copies))
         self.rows["dyad_days"] = _dyad_days(current, self.rows, set(self.copies))
         return write_lake(lake, self.rows)
@@ -120,6 +121,26 @@ def _current(articles: list[Any]) -> dict[str, Any]:
     # Sorted twice: the smallest revision wins among those fetched last.
     ordered = sorted(sorted(articles, key=lambda a: a.revision, reverse=True), key=lambda a: a.fetched_at or oldest)
     return {a.article_id: a for a in ordered}
+
+
+def _pair_articles(current: dict[str, Any], rows: Rows, copies: set[str]) -> list[Any]:
+    named: dict[tuple[str, str, str], set[int]] = defaultdict(set)
+    for mention in rows["dyad_mentions"]:
+        if mention.explicit and current[mention.article_id].revision == mention.revision:
+            named[mention.article_id, mention.country_a, mention.country_b].add(mention.sentence)
+    about = {
+        (d.article_id, d.country_a, d.country_b)
+        for d in rows["article_dyads"]
+        if current[d.article_id].revision == d.revision
+    }
+    found = []
+    for key in sorted(about | set(named)):
+        name, one, other = key
+        of = current[name]
+        if of.published_date:
+            sides = (of.published_date, one, other, name, of.revision, of.outlet)
+            found.append(records.PairArticle(*sides, key in about, name not in copies, tuple(sorted(named[key]))))
+    return found
 
 
 def _outlet_days(current: dict[str, Any], collected: Any, countries: Any, copies: set[str]) -> list[Any]:
