@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pipelines.lake import check_version, locked
+from pipelines.lake import check_version, locked, sweep
 from pipelines.rewrite import file_groups, rewrite
+from pipelines.snapshots import publish
 from transforms.committed import read_manifests
 
 # A month of one table is merged in memory, at some four times its compressed size.
@@ -41,4 +42,6 @@ def compact_held(lake: str, above: int = 1) -> Compacted:
     several = {key: sum(file.bytes for file in files) for key, files in groups.items() if len(files) > 1}
     chosen = [key for key, size in several.items() if size <= MOST_BYTES]
     after = len(rewrite(lake, chosen).files) if chosen else before
+    publish(lake)
+    sweep(lake)
     return Compacted(before, after, tuple(key for key in several if key not in chosen))

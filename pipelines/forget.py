@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipelines.lake import check_version, locked
+from pipelines.lake import check_version, locked, sweep
 from pipelines.rewrite import file_groups, record_of, rewrite
 from pipelines.settle import settle
 from schemas.arrow import schema_of
@@ -54,6 +54,7 @@ def forget(lake: str, *, urls: Iterable[str] = (), outlets: Iterable[str] = (), 
         held = sum(file.rows for files in groups.values() for file in files)
         kept = rewrite(lake, [key for key in groups if rest.touches(lake, *key)], rest.keep, (record,))
         settle(lake)
+        sweep(lake, even_read=True)
     return Removed(len(set(gone["article_id"].to_pylist())), held - sum(file.rows for file in kept.files))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import json
 import os
 import socket
 from collections.abc import Iterator
@@ -13,8 +12,10 @@ from pathlib import Path
 from pipelines.errors import DyadwireError
 from pipelines.lake_path import refuse_pattern
 from pipelines.lease import leased
-from schemas.manifest import FOLDER, LAKE_FILE, Manifest
-from schemas.tables import SCHEMA_VERSION, TABLES, UNKNOWN_MONTH
+from pipelines.pins import check_marker, read_marker
+from pipelines.snapshots import committed_listing, empty_path, put_snapshot, retire
+from schemas.manifest import FOLDER, LAKE_FILE, SNAPSHOTS, Manifest
+from schemas.tables import TABLES
 from transforms import storage
 from transforms.committed import superseded
 from transforms.merge_bucket import empty_file
@@ -33,13 +34,17 @@ def open_lake(lake: str) -> None:
             check_version(lake)
             return
         _refuse_foreign(lake)
-        for name, table in TABLES.items():
-            storage.put(f"{lake}/{table.folder(UNKNOWN_MONTH)}/part-empty.parquet", empty_file(name))
-        marker = {"schema_version": SCHEMA_VERSION, "made_by": "dyadwire"}
-        storage.put(f"{lake}/{LAKE_FILE}", (json.dumps(marker, sort_keys=True) + "\n").encode())
+        put_empty_tables(lake)
+        put_snapshot(lake, committed_listing(lake))
     except OSError as error:
         told = error.strerror or str(error).partition("\n")[0]
         raise DyadwireError(f"cannot write the lake at {lake}: {told}") from error
+
+
+def put_empty_tables(lake: str) -> None:
+    """Write a file without rows for each table."""
+    for name in TABLES:
+        storage.put(f"{lake}/{empty_path(name)}", empty_file(name))
 
 
 def _refuse_foreign(lake: str) -> None:
@@ -52,23 +57,19 @@ def _refuse_foreign(lake: str) -> None:
 
 
 def check_version(lake: str) -> None:
-    """Refuse a lake that a newer version made, or a folder that is no lake, with DyadwireError."""
+    """Refuse a lake of another schema version, or a folder that is no lake, with DyadwireError."""
     refuse_pattern(lake)
-    try:
-        version = json.loads(storage.read(f"{lake}/{LAKE_FILE}"))["schema_version"]
-    except FileNotFoundError as error:
-        raise DyadwireError(f"no lake at {lake}: `dyadwire run INPUT --lake {lake}` makes one") from error
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise DyadwireError(f"{lake}/{LAKE_FILE} is damaged: {error}") from error
-    if version > SCHEMA_VERSION:
-        reads = f"this dyadwire reads up to {SCHEMA_VERSION}: upgrade it"
-        raise DyadwireError(f"the lake at {lake} has schema version {version}, and {reads}")
+    marker = read_marker(lake)
+    if marker is None:
+        raise DyadwireError(f"no lake at {lake}: `dyadwire run INPUT --lake {lake}` makes one")
+    check_marker(lake, marker)
 
 
-def sweep(lake: str) -> None:
-    """Remove the files that no manifest lists, and manifests that count no more. For the one writer only.
+def sweep(lake: str, *, even_read: bool = False) -> None:
+    """Remove the files that no manifest lists and no reader needs, and manifests that count no more.
 
-    DyadwireError where a manifest is damaged: then nothing tells which files are its own.
+    For the one writer only. With `even_read`, files go although a reader may need them. DyadwireError where a manifest
+    is damaged: then nothing tells which files are its own.
     """
     found = {}
     for path in storage.glob(f"{lake}/{FOLDER}/*.json"):
@@ -78,6 +79,7 @@ def sweep(lake: str) -> None:
             raise DyadwireError(f"{path} is damaged: remove it and run its input again ({error!r})") from error
     gone = superseded(found.values())
     listed = {file.path for manifest in found.values() if manifest.batch not in gone for file in manifest.files}
+    listed |= retire(lake, even_read=even_read)
     # The manifests go last: a sweep that is cut short is made good by the next.
     for path in own_files(lake):
         if "/".join(path.split("/")[-3:]) not in listed and not path.endswith("/part-empty.parquet"):
@@ -94,7 +96,7 @@ def own_files(lake: str) -> list[str]:
 
 
 def _left_half_written(lake: str) -> list[Path]:
-    folders = [*(f"{name}/*" for name in TABLES), FOLDER, ""]
+    folders = [*(f"{name}/*" for name in TABLES), FOLDER, SNAPSHOTS, ""]
     return [path for folder in folders for path in Path(lake).glob(f"{folder}/.*.tmp".lstrip("/"))]
 
 

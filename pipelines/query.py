@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+import weakref
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import duckdb
 
 from pipelines.errors import DyadwireError
 from pipelines.lake_path import refuse_pattern
+from pipelines.pins import pin
 
 _MEMORY = "2GB"  # a question should not take the machine; what exceeds this goes to a temporary folder
 
@@ -36,6 +38,11 @@ def connect(lake: str | os.PathLike[str], *, locked: bool = False) -> duckdb.Duc
     connection = duckdb.connect(config=settings)
     if "://" in root:
         _register(connection, root)
+    held = pin(root)
+    if held is not None:
+        connection.execute("SET VARIABLE pinned = $name", {"name": held.snapshot})
+        if held.descriptor is not None:
+            weakref.finalize(connection, os.close, held.descriptor)
     connection.execute("SET VARIABLE lake = $root", {"root": root})
     connection.execute("SET parquet_metadata_cache = true")
     try:

@@ -1,4 +1,7 @@
-"""Rewrite the files of a lake so that no reader sees half: new files beside the old, one manifest, then the old go."""
+"""Rewrite the files of a lake so that no reader sees half: new files beside the old, then one manifest.
+
+Whoever rewrites settles or publishes next; the old files go when no reader needs them.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from hashlib import blake2b
 
 import pyarrow as pa
 
-from pipelines.lake import STAGE, sweep
+from pipelines.lake import STAGE
 from schemas.arrow import schema_of
 from schemas.manifest import Absorbed, Books, FileEntry, Manifest, manifest_path
 from schemas.tables import TABLES
@@ -53,12 +56,11 @@ def rewrite(
         rows = change(table, month, read_rows(paths, table, schema_of(TABLES[table].record).names))
         if rows.num_rows:
             staged.append(_stage(lake, name, table, month, unique_rows(rows, TABLES[table])))
-    # Who reads by a glob counts twice from the first new file until the last old one is gone: milliseconds.
+    # Who reads by a plain glob counts twice from here until the last old file is gone; a snapshot never does.
     for stage, file in staged:
         storage.move(stage, f"{lake}/{file.path}")
     manifest = _manifest(name, absorbed, (*listed, *(file for _, file in staged)))
     storage.put(manifest_path(lake, name), manifest.to_json())
-    sweep(lake)
     return manifest
 
 

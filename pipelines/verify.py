@@ -11,9 +11,12 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipelines.lake import check_version
-from pipelines.settle import settled_months, settled_tables, unsettled_months
+from pipelines.pins import read_marker
+from pipelines.settle import settled_tables
+from pipelines.settled import month_of_manifest, settled_manifests, unsettled_months
+from pipelines.snapshots import committed_listing, files_of
 from schemas.arrow import schema_of
-from schemas.manifest import FOLDER, FileEntry, Manifest
+from schemas.manifest import FOLDER, SNAPSHOTS, FileEntry, Manifest, snapshot_path
 from schemas.tables import SCHEMA_VERSION, TABLES
 from transforms import storage
 from transforms.committed import checksum_of, committed_files, forgotten_in, read_manifests, read_rows, superseded
@@ -44,6 +47,7 @@ def verify(lake: str) -> Iterator[str]:
         yield from found
     yield from _unlisted(lake, files)
     if not broken:  # what cannot be read cannot be counted
+        yield from _problems_of_snapshots(lake)
         yield from _problems_of_rows(lake, files)
         yield from _not_forgotten(lake)
         yield from _problems_of_counts(lake)
@@ -76,10 +80,21 @@ def _problems_of_file(lake: str, file: FileEntry) -> Iterator[str]:
 def _unlisted(lake: str, files: list[FileEntry]) -> Iterator[str]:
     listed = Counter(file.path for file in files)
     yield from (f"{path}: listed {count} times" for path, count in sorted(listed.items()) if count > 1)
+    snapshots = storage.glob(f"{lake}/{SNAPSHOTS}/*.json")
+    kept = {file for path in snapshots for file in files_of(path)}  # for readers, until the next writer sweeps
     for path in storage.glob(f"{lake}/*/*/*.parquet"):
         name = "/".join(path.split("/")[-3:])
-        if name not in listed and not name.endswith("/part-empty.parquet"):
+        if name not in listed and name not in kept:
             yield f"{name}: no manifest lists it"
+
+
+def _problems_of_snapshots(lake: str) -> Iterator[str]:
+    """What readers see is what was committed last, once that is settled."""
+    path = snapshot_path(lake, str((read_marker(lake) or {}).get("snapshot")))
+    if not storage.exists(path):
+        yield f"{path}: the snapshot that readers ask is not there"
+    elif not unsettled_months(lake) and storage.read(path) != committed_listing(lake):
+        yield f"{path}: readers do not see what the manifests list: the next run publishes it"
 
 
 def _problems_of_rows(lake: str, files: list[FileEntry]) -> Iterator[str]:
@@ -135,11 +150,12 @@ def _problems_of_counts(lake: str) -> Iterator[str]:
     waiting = unsettled_months(lake)
     for month in sorted(waiting):
         yield f"{month}: stories and counts are not up to date: the next run settles them"
-    for month in settled_months(lake):
+    for manifest in settled_manifests(lake):
+        month = month_of_manifest(manifest)
         if month in waiting:
             continue
+        paths = {file.table: f"{lake}/{file.path}" for file in manifest.files}
         for name, recount in sorted(settled_tables(lake, month).items()):
-            path = f"{lake}/{TABLES[name].folder(month)}/part-settled.parquet"
-            stored = read_rows([path], name, schema_of(TABLES[name].record).names)
+            stored = read_rows([paths[name]], name, schema_of(TABLES[name].record).names)
             if not stored.equals(unique_rows(recount, TABLES[name])):
                 yield f"{name} of {month}: not what a recount gives"

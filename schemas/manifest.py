@@ -9,6 +9,7 @@ from schemas.tables import SCHEMA_VERSION
 
 FOLDER = "_manifests"
 LAKE_FILE = "_lake.json"
+SNAPSHOTS = "_snapshots"
 
 
 class FileEntry(NamedTuple):
@@ -100,3 +101,12 @@ def manifest_path(lake: str, batch: str) -> str:
     'lake/_manifests/b1.json'
     """
     return f"{lake}/{FOLDER}/{batch}.json"
+
+
+def snapshot_path(lake: str, name: str) -> str:
+    """Return the path of a snapshot: the list of the files of one settled state.
+
+    >>> snapshot_path("lake", "a1")
+    'lake/_snapshots/a1.json'
+    """
+    return f"{lake}/{SNAPSHOTS}/{name}.json"

@@ -204,7 +204,7 @@ class Failure(NamedTuple):
 
 
 class PairArticle(NamedTuple):
-    """One current article and one pair that it names or is about: what a trend counts, beside what it is filtered by."""
+    """One current article and one pair that it names or is about: what trends count, with what they filter by."""
 
     published_date: Annotated[date, "the date of the article"]
     country_a: CountryA

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from schemas import records
 
-SCHEMA_VERSION = 1  # raised when a reader of the older one could misread a file; every manifest carries it
+SCHEMA_VERSION = 2  # raised when a reader of the older one could misread a file; every manifest carries it
 UNKNOWN_MONTH = "unknown"
 
 

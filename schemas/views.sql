@@ -12,9 +12,27 @@
 SET TimeZone = 'UTC';
 CREATE SCHEMA IF NOT EXISTS base;
 
+-- The files to read are those of one snapshot: a committed state of the lake. In plain DuckDB it is the newest at the
+-- time of `.read`; read again, this file moves on to the newest. A folder that has none is read by its file names.
+SET VARIABLE snapshot = coalesce(
+    getvariable('pinned'), (SELECT content ->> 'snapshot' FROM read_text(getvariable('lake') || '/_lake.jso[n]'))
+);
+SET VARIABLE files = coalesce(
+    (
+        SELECT content -> 'files'
+        FROM read_text(getvariable('lake') || '/_snapshots/' || coalesce(getvariable('snapshot'), 'none') || '.jso[n]')
+    ),
+    '{}'::JSON
+);
+
 CREATE OR REPLACE MACRO rows_of(table_name) AS TABLE
 FROM read_parquet(
-    getvariable('lake') || '/' || table_name || '/*/*.parquet',
+    coalesce(
+        list_transform(
+            (getvariable('files') -> table_name)::VARCHAR[], lambda file: getvariable('lake') || '/' || file
+        ),
+        [getvariable('lake') || '/' || table_name || '/*/*.parquet']
+    ),
     hive_partitioning = true, hive_types_autocast = false, union_by_name = true
 );
 

@@ -15,7 +15,7 @@ from schemas.arrow import schema_of, to_table
 from schemas.records import DyadDay, OutletDay, PairArticle
 from transforms.committed import committed_files, read_rows
 from transforms.current import current_articles
-from transforms.group_stories import near
+from transforms.near import near
 from transforms.text.collection import Poll, outlet_dates
 from transforms.write_partitioned import decode
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import apache_beam as beam
 import pyarrow.compute as pc
@@ -10,11 +10,9 @@ import pyarrow.compute as pc
 from schemas.arrow import to_table
 from schemas.records import Story
 from transforms.current import current_articles
+from transforms.near import STORY_WINDOW, near
 from transforms.text.stories import Candidate, group_stories
 from transforms.write_partitioned import encode
-
-# Copies appear within days; an anniversary piece that repeats its words is a new story.
-WINDOW = timedelta(days=4)
 
 
 class GroupStories(beam.PTransform):
@@ -36,18 +34,7 @@ def stories_of(lake: str, month: str) -> bytes:
     """Return the stories of one month as an Arrow chunk."""
     columns = ["article_id", "published_date", "published_at", "title", "signature"]
     rows = current_articles(lake, near(month)[:2], columns)  # originals come before their copies
-    close = rows.filter(pc.greater_equal(rows["published_date"], date.fromisoformat(f"{month}-01") - WINDOW))
-    stories = group_stories([Candidate(**row) for row in close.to_pylist()], WINDOW)
+    close = rows.filter(pc.greater_equal(rows["published_date"], date.fromisoformat(f"{month}-01") - STORY_WINDOW))
+    stories = group_stories([Candidate(**row) for row in close.to_pylist()], STORY_WINDOW)
     in_month = [story for story in stories if story.published_date and f"{story.published_date:%Y-%m}" == month]
     return encode(to_table(Story, in_month))
-
-
-def near(month: str) -> list[str]:
-    """Return a month with its neighbours.
-
-    >>> near("2026-01")
-    ['2025-12', '2026-01', '2026-02']
-    """
-    first = date.fromisoformat(f"{month}-01")
-    before, after = first - timedelta(days=1), first + timedelta(days=31)
-    return [f"{before:%Y-%m}", month, f"{after:%Y-%m}"]

@@ -6,6 +6,7 @@ import os
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -145,6 +146,14 @@ def size(path: str) -> int:
     with reaching(path):
         system, name = open_system(path)
         return int(system.size(name))
+
+
+def modified(path: str) -> datetime:
+    """Return the instant at which a file was last written, by the clock of its system."""
+    with reaching(path):
+        system, name = open_system(path)
+        at: datetime = system.modified(name)
+        return at.astimezone(UTC)
 
 
 def glob(pattern: str) -> list[str]:

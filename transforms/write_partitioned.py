@@ -58,7 +58,7 @@ class WritePartitioned(beam.PTransform):
     """Rows of articles, fetches and failures → files of the lake and one manifest (main, once committed).
 
     Guarantee: the bytes depend on the rows alone, not on their order, workers or retries. Each key is written once;
-    candidates of one article are merged. The manifest comes last, then unlisted files of the same batch are removed.
+    candidates of one article are merged. The manifest comes last.
     Failures: an exception where the books do not balance; nothing is committed then.
     """
 
@@ -197,9 +197,9 @@ def _dates(rows: pa.Table | None, column: str) -> tuple[str, ...]:
 
 
 def commit(target: Target, written: Iterable[Written]) -> Manifest:
-    """Publish the manifest of a batch, then remove files of the same batch that it does not list.
+    """Put the manifest of a batch. Files of the same batch made otherwise go when no reader needs them.
 
-    RuntimeError where the books do not balance: then something was lost, and nothing is published.
+    RuntimeError where the books do not balance: then something was lost, and nothing is committed.
     """
     everything = list(written)
     counts: Counter[str] = Counter()
@@ -213,11 +213,4 @@ def commit(target: Target, written: Iterable[Written]) -> Manifest:
     polled = tuple(sorted({day for each in everything for day in each.polled}))
     manifest = Manifest(target.batch, target.extractor, target.settings, books, files, dates, polled)
     storage.put(manifest_path(target.lake, target.batch), manifest.to_json())
-    _remove_unlisted(target, {file.path for file in files})
     return manifest
-
-
-def _remove_unlisted(target: Target, listed: set[str]) -> None:
-    for path in storage.glob(f"{target.lake}/*/*/part-{target.batch}-*.parquet"):
-        if "/".join(path.split("/")[-3:]) not in listed:
-            storage.remove(path)

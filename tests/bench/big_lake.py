@@ -48,7 +48,8 @@ CREATE TABLE about AS
     ORDER BY country_a, country_b, day, article_id;
 CREATE TABLE pair_article AS
     SELECT day, country_a, country_b, article_id, revision, outlet, about, is_original, sentences
-    FROM (SELECT article_id, country_a, country_b, list(sentence ORDER BY sentence) AS sentences FROM mention GROUP BY ALL)
+    FROM (SELECT article_id, country_a, country_b, list(sentence ORDER BY sentence) AS sentences
+          FROM mention GROUP BY ALL)
     LEFT JOIN (SELECT article_id, country_a, country_b, true AS is_about FROM about)
         USING (article_id, country_a, country_b)
     JOIN article USING (article_id), LATERAL (SELECT coalesce(is_about, false) AS about)
@@ -63,17 +64,18 @@ CREATE OR REPLACE MACRO own(id) AS ('{number:04x}' || substr(id, 5));
 CREATE OR REPLACE MACRO named(outlet) AS ('outlet' || ((outlet + {number}) % 300));
 """
 ROWS = {
-    "articles": "SELECT own(article_id) AS article_id, revision, dated(day) AS published_date, named(outlet) AS outlet, "
-    "true AS analysed, 'bench' AS extractor, TIMESTAMPTZ '2026-01-01 00:00:00+00' AS fetched_at, 'A title' AS title "
+    "articles": "SELECT own(article_id) AS article_id, revision, dated(day) AS published_date, "
+    "named(outlet) AS outlet, true AS analysed, 'bench' AS extractor, "
+    "TIMESTAMPTZ '2026-01-01 00:00:00+00' AS fetched_at, 'A title' AS title "
     "FROM article WHERE day < {days}",
-    "dyad_mentions": "SELECT own(article_id) AS article_id, revision, dated(day) AS published_date, sentence, country_a, "
-    "country_b, true AS explicit, false AS relational FROM mention WHERE day < {days}",
+    "dyad_mentions": "SELECT own(article_id) AS article_id, revision, dated(day) AS published_date, sentence, "
+    "country_a, country_b, true AS explicit, false AS relational FROM mention WHERE day < {days}",
     "article_dyads": "SELECT own(article_id) AS article_id, revision, dated(day) AS published_date, country_a, "
     "country_b, 0.5 AS salience FROM about WHERE day < {days}",
     "stories": "SELECT own(article_id) AS article_id, dated(day) AS published_date, own(article_id) AS story_id, "
     "is_original FROM article WHERE day < {days}",
-    "pair_articles": "SELECT dated(day) AS published_date, country_a, country_b, own(article_id) AS article_id, revision, "
-    "named(outlet) AS outlet, about, is_original, sentences FROM pair_article WHERE day < {days}",
+    "pair_articles": "SELECT dated(day) AS published_date, country_a, country_b, own(article_id) AS article_id, "
+    "revision, named(outlet) AS outlet, about, is_original, sentences FROM pair_article WHERE day < {days}",
     "outlet_days": "SELECT dated(day) AS published_date, named(outlet) AS outlet, 'complete' AS collected, articles, "
     "articles AS analysed, originals FROM outlet_day WHERE day < {days} ORDER BY ALL",
     "dyad_days": """

@@ -10,7 +10,7 @@ from pipelines import compact as module
 from pipelines.compact import compact, compact_held
 from pipelines.options import CoverageOptions
 from pipelines.passes import run_pass
-from pipelines.settle import unsettled_months
+from pipelines.settled import unsettled_months
 from pipelines.verify import verify
 from schemas.tables import TABLES
 from tests.pipelines.committed import run_batch_of

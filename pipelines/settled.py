@@ -1,0 +1,71 @@
+"""What a lake's months were settled from: the manifests of settled months, and those that are out of date."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pyarrow as pa
+
+from schemas.manifest import Absorbed, Books, FileEntry, Manifest, manifest_path
+from schemas.tables import TABLES
+from transforms import storage
+from transforms.committed import SETTLED, batches_of, checksum_of, read_manifests
+from transforms.merge_bucket import parquet_bytes, unique_rows
+from transforms.near import STORY_WINDOW
+from transforms.text.collection import LONGEST_SPAN
+
+
+def unsettled_months(lake: str) -> dict[str, list[str]]:
+    """Return the months whose batches are not those that they were settled from, with the batches they should be."""
+    settled = {month_of_manifest(manifest): manifest.settings["batches"] for manifest in settled_manifests(lake)}
+    wanted: dict[str, list[str]] = {month: [] for month in settled}  # emptied where nothing is left
+    for batch in batches_of(read_manifests(lake)):
+        for month in touched_months(batch):
+            wanted.setdefault(month, []).append(f"{batch.batch}:{batch.mark}")
+    return {month: batches for month, batches in wanted.items() if settled.get(month) != batches}
+
+
+def batches_of_month(lake: str, month: str) -> list[str]:
+    """Return the batches that a month is settled from, as its manifest lists them."""
+    touching = (batch for batch in batches_of(read_manifests(lake)) if month in touched_months(batch))
+    return [f"{batch.batch}:{batch.mark}" for batch in touching]
+
+
+def settled_manifests(lake: str) -> list[Manifest]:
+    """Return the manifests of settled months, in order."""
+    return [Manifest.from_json(storage.read(path)) for path in storage.glob(manifest_path(lake, SETTLED + "*"))]
+
+
+def month_of_manifest(manifest: Manifest) -> str:
+    """Return the month that a settled month's manifest is of."""
+    return manifest.batch.removeprefix(SETTLED)
+
+
+def touched_months(batch: Absorbed) -> set[str]:
+    """Return the months whose stories or counts a batch may have changed.
+
+    An article touches the dates within four days of its own; a poll those within seven days before it.
+    """
+    dates = set()
+    for day in map(date.fromisoformat, batch.dates):
+        dates |= {day - STORY_WINDOW, day, day + STORY_WINDOW}
+    for day in map(date.fromisoformat, batch.polled):
+        dates |= {day - LONGEST_SPAN, day}
+    return {f"{day:%Y-%m}" for day in dates}
+
+
+def write_settled(lake: str, month: str, batches: list[str], tables: dict[str, pa.Table]) -> None:
+    """Write the settled files of one month beside those that readers see, then their manifest.
+
+    Files are named by their content: those of the state before stay whole until nobody reads them.
+    """
+    entries = []
+    for name, table in sorted(tables.items()):
+        rows = unique_rows(table, TABLES[name])
+        content = parquet_bytes(rows)
+        checksum = checksum_of(content)
+        path = f"{TABLES[name].folder(month)}/part-settled-{checksum[:16]}.parquet"
+        storage.put(f"{lake}/{path}", content)
+        entries.append(FileEntry(path, name, rows.num_rows, len(content), checksum))
+    manifest = Manifest(f"{SETTLED}{month}", "", {"batches": batches}, Books(), tuple(entries), (), ())
+    storage.put(manifest_path(lake, manifest.batch), manifest.to_json())

@@ -1,0 +1,85 @@
+"""Snapshots, the writer's side: publish the files of a settled state, and tell which files readers may still need."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+
+from pipelines.pins import is_held, read_marker
+from pipelines.settled import settled_manifests, unsettled_months
+from schemas.manifest import LAKE_FILE, SNAPSHOTS, snapshot_path
+from schemas.tables import SCHEMA_VERSION, TABLES, UNKNOWN_MONTH
+from transforms import storage
+from transforms.committed import checksum_of, read_manifests
+
+# Object stores have no locks: what a snapshot lists stays for this long after the next one was published, which is
+# longer than questions take.
+GRACE = timedelta(hours=1)
+
+
+def publish(lake: str) -> bool:
+    """Make the committed and settled files of a lake what readers see, in one step; False where a month is unsettled.
+
+    For the one writer. The same state has the same snapshot.
+    """
+    if unsettled_months(lake):
+        return False
+    put_snapshot(lake, committed_listing(lake))
+    return True
+
+
+def put_snapshot(lake: str, listing: bytes) -> None:
+    """Write a snapshot, then name it the newest."""
+    name = checksum_of(listing)[:16]
+    if not storage.exists(snapshot_path(lake, name)):
+        storage.put(snapshot_path(lake, name), listing)
+    marker = {"made_by": "dyadwire", "schema_version": SCHEMA_VERSION, "snapshot": name}
+    if read_marker(lake) != marker:
+        storage.put(f"{lake}/{LAKE_FILE}", (json.dumps(marker, sort_keys=True) + "\n").encode())
+
+
+def committed_listing(lake: str) -> bytes:
+    """Return the content of the snapshot of a lake as its manifests stand: paths by table, the empty file first."""
+    files = {name: [empty_path(name)] for name in TABLES}
+    for manifest in [*read_manifests(lake), *settled_manifests(lake)]:
+        for file in manifest.files:
+            files[file.table].append(file.path)
+    listed = {name: [paths[0], *sorted(paths[1:])] for name, paths in files.items()}
+    return (json.dumps({"files": listed}, sort_keys=True, indent=1) + "\n").encode()
+
+
+def empty_path(table: str) -> str:
+    """Return the path of a table's file without rows, which keeps the table there when nothing else does."""
+    return f"{TABLES[table].folder(UNKNOWN_MONTH)}/part-empty.parquet"
+
+
+def retire(lake: str, *, even_read: bool = False) -> set[str]:
+    """Remove the snapshots that no reader needs, and return the files of those that stay.
+
+    With `even_read` only the newest stays: for takedowns, where a reader in the middle of a question has to ask again.
+    """
+    newest = (read_marker(lake) or {}).get("snapshot")
+    if newest is None:
+        return set()
+    paths = storage.glob(f"{lake}/{SNAPSHOTS}/*.json")
+    kept = set() if even_read else _held(lake, paths)
+    kept.add(snapshot_path(lake, newest))
+    for path in paths:
+        if path not in kept:
+            storage.remove(path)
+    return {file for path in kept for file in files_of(path)}
+
+
+def files_of(path: str) -> set[str]:
+    """Return the paths that a snapshot lists, relative to the lake."""
+    return {file for files in json.loads(storage.read(path))["files"].values() for file in files}
+
+
+def _held(lake: str, paths: list[str]) -> set[str]:
+    """Return the snapshots that a reader may be asking: those locked, or in a store those replaced not long ago."""
+    if storage.is_local(lake):
+        return set(filter(is_held, paths))
+    written = sorted((storage.modified(path), path) for path in paths)
+    replaced = [at for at, _ in written[1:]] + [storage.modified(f"{lake}/{LAKE_FILE}")]
+    now = datetime.now(UTC)
+    return {path for (_, path), at in zip(written, replaced, strict=True) if now - at < GRACE}
