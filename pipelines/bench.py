@@ -84,7 +84,7 @@ def plain_loop(documents: list[Document], engine: Engine, settings: Settings, fo
         for name, made in engine.analyse(article, settings).rows.items():
             rows.setdefault(name, []).extend(made)
     for name, made in rows.items():
-        (folder / f"{name}.parquet").write_bytes(parquet_bytes(to_table(TABLES[name].record, made)))
+        (folder / f"{name}.parquet").write_bytes(parquet_bytes(to_table(TABLES[name].record, made), TABLES[name]))
 
 
 def bench_extract(model: str | None) -> tuple[str, int, float, None]:

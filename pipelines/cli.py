@@ -35,6 +35,7 @@ COMMANDS = {
     "verify": "Prove a lake: checksums, keys, books, and every count against a recount.",
     "compact": "Merge small files into one a month and table.",
     "forget": "Remove articles for good: takedowns and retention.",
+    "migrate": "Bring a lake of an earlier version up to date.",
     "reextract": "Extract stored texts again, after a change of rules or model.",
     "doctor": "Check this installation and say how to mend it.",
     "shell": "Open an SQL shell with the views loaded.",

@@ -72,7 +72,7 @@ def _name_of(absorbed: Iterable[Absorbed]) -> str:
 
 
 def _stage(lake: str, name: str, table: str, month: str, rows: pa.Table) -> tuple[str, FileEntry]:
-    content = parquet_bytes(rows)
+    content = parquet_bytes(rows, TABLES[table])
     stage = f"{lake}/{STAGE}/{name}/{table}-{month}.parquet"
     storage.put(stage, content)
     path = f"{TABLES[table].folder(month)}/part-{name}-000.parquet"

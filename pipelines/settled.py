@@ -62,7 +62,7 @@ def write_settled(lake: str, month: str, batches: list[str], tables: dict[str, p
     entries = []
     for name, table in sorted(tables.items()):
         rows = unique_rows(table, TABLES[name])
-        content = parquet_bytes(rows)
+        content = parquet_bytes(rows, TABLES[name])
         checksum = checksum_of(content)
         path = f"{TABLES[name].folder(month)}/part-settled-{checksum[:16]}.parquet"
         storage.put(f"{lake}/{path}", content)

@@ -108,18 +108,16 @@ QUALIFY articles >= greatest(2, sum(articles) OVER () / 100) OR articles = max(a
 -- an outlet was collected completely, and of collected_runs where there is none: a stray date opens no decades of gaps.
 --   published_date
 CREATE OR REPLACE MACRO calendar(since := NULL, until := NULL) AS TABLE
+WITH complete AS (
+    SELECT min(published_date) AS first_date, max(published_date) AS last_date FROM outlet_days WHERE collected = 'complete'
+),
+partial AS (SELECT min(first_date) AS first_date, max(last_date) AS last_date FROM collected_runs)
 SELECT
-    unnest(
-        generate_series(
-            coalesce(since::DATE, first_complete, first_partial), coalesce(until::DATE, last_complete, last_partial), INTERVAL 1 DAY
-        )
-    )::DATE AS published_date
-FROM
-    (
-        SELECT min(published_date) AS first_complete, max(published_date) AS last_complete
-        FROM collected_days WHERE outlets_complete > 0
-    ),
-    (SELECT min(first_date) AS first_partial, max(last_date) AS last_partial FROM collected_runs);
+    unnest(generate_series(
+        coalesce(since::DATE, complete.first_date, partial.first_date),
+        coalesce(until::DATE, complete.last_date, partial.last_date), INTERVAL 1 DAY
+    ))::DATE AS published_date
+FROM complete, partial;
 
 CREATE OR REPLACE MACRO dyad_a(dyad) AS least(upper(split_part(dyad, '-', 1)), upper(split_part(dyad, '-', 2)));
 CREATE OR REPLACE MACRO dyad_b(dyad) AS greatest(upper(split_part(dyad, '-', 1)), upper(split_part(dyad, '-', 2)));
@@ -293,7 +291,7 @@ LEFT JOIN (SELECT article_id, is_original FROM stories) AS story USING (article_
 --   published_date, article_id, revision, outlet, about, is_original, sentences (how many name both sides)
 CREATE OR REPLACE MACRO paired_articles(one, other, since := NULL, until := NULL) AS TABLE
 WITH pairs AS (FROM pairs_between(one, other)),
-found AS (
+found AS NOT MATERIALIZED (
     SELECT p.* FROM pair_articles AS p JOIN pairs USING (country_a, country_b)
     SEMI JOIN calendar(since, until) USING (published_date)
     WHERE p.published_date BETWEEN pairs.valid_from AND pairs.valid_until
@@ -306,6 +304,12 @@ SELECT published_date, article_id, revision, any_value(outlet), bool_or(about), 
     len(list_distinct(flatten(list(sentences))))
 FROM found WHERE (SELECT count(*) FROM pairs) > 1
 GROUP BY published_date, article_id, revision;
+
+-- articles_between(one, other, since, until): the same, and where `other` is null the articles of named_articles.
+CREATE OR REPLACE MACRO articles_between(one, other, since := NULL, until := NULL) AS TABLE
+FROM paired_articles(one, other, since, until) WHERE other IS NOT NULL
+UNION ALL
+FROM named_articles(one, since, until) WHERE other IS NULL;
 
 -- coverage_between(one, other, by, since, until, …): the same columns as coverage, counted from the articles, and outlets
 -- (different ones in the period). A side is an ISO code or a bloc, and an article about several pairs of a bloc counts
@@ -323,33 +327,38 @@ collected AS (
         sum(analysed) AS total_articles, sum(originals) AS total_originals
     FROM asked_days GROUP BY published_date
 ),
-found AS (
-    FROM paired_articles(one, other, since, until) WHERE other IS NOT NULL
-    UNION ALL
-    FROM named_articles(one, since, until) WHERE other IS NULL
-),
 matching AS (
     SELECT article_id, revision FROM base.articles
-    WHERE "match" IS NOT NULL AND (contains(lower(title), lower("match")) OR contains(lower("text"), lower("match")))
+    WHERE contains(lower(title), lower("match")) OR contains(lower("text"), lower("match"))
     UNION
-    SELECT article_id, revision FROM base.sentences
-    WHERE "match" IS NOT NULL AND contains(lower("text"), lower("match"))
+    SELECT article_id, revision FROM base.sentences WHERE contains(lower("text"), lower("match"))
 ),
-hits AS (
-    FROM found SEMI JOIN asked_days USING (published_date, outlet)
-    WHERE "match" IS NULL OR (article_id, revision) IN (SELECT (article_id, revision) FROM matching)
+found AS (
+    FROM articles_between(one, other, since, until) WHERE "match" IS NULL
+    UNION ALL
+    FROM articles_between(one, other, since, until) SEMI JOIN matching USING (article_id, revision)
+    WHERE "match" IS NOT NULL
 ),
+-- By outlet first: everything after this is small.
+by_outlet AS (
+    SELECT
+        published_date, outlet, count(*) FILTER (about) AS articles,
+        count(*) FILTER (about AND is_original) AS originals,
+        count(*) FILTER (sentences > 0) AS mentioned_articles, sum(sentences) AS sentences
+    FROM found GROUP BY published_date, outlet
+),
+hits AS (FROM by_outlet SEMI JOIN asked_days USING (published_date, outlet)),
 by_date AS (
     SELECT
-        published_date, count(*) FILTER (about) AS articles, count(*) FILTER (about AND is_original) AS originals,
-        count(*) FILTER (sentences > 0) AS mentioned_articles, sum(sentences) AS sentences,
-        count(DISTINCT outlet) FILTER (about) AS outlets
+        published_date, sum(articles) AS articles, sum(originals) AS originals,
+        sum(mentioned_articles) AS mentioned_articles, sum(sentences) AS sentences,
+        count(*) FILTER (articles > 0) AS outlets
     FROM hits GROUP BY published_date
 ),
 asked_dates AS (FROM collected LEFT JOIN by_date USING (published_date)),
 outlets_by_period AS (
     SELECT date_trunc("by", published_date)::DATE AS period, count(DISTINCT outlet) AS outlets
-    FROM hits WHERE about GROUP BY period
+    FROM hits WHERE articles > 0 GROUP BY period
 )
 SELECT counted.*, if(collected_days = 0, NULL, coalesce(outlets_by_period.outlets, 0)) AS outlets
 FROM by_period('asked_dates', "by" := "by", since := since, until := until) AS counted

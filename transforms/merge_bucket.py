@@ -14,8 +14,10 @@ from schemas.arrow import schema_of, to_table
 from schemas.records import Article
 from schemas.tables import TABLES, Table, month_of
 
-# DuckDB reads and skips whole row groups; its own default size suits both.
+# DuckDB reads and skips whole row groups. Its own default size suits most questions; of a table in order of pair, a
+# question reads one pair, so that smaller groups let it skip more (over ten years 135 ms instead of 200 for a trend).
 ROW_GROUP_ROWS = 122_880
+PAIR_GROUP_ROWS = 20_480
 
 
 def merge_articles(tables: dict[str, pa.Table]) -> dict[str, pa.Table]:
@@ -86,13 +88,18 @@ def split_by_month(rows: pa.Table, table: Table) -> Iterator[tuple[str, pa.Table
         yield month, rows.filter(pc.equal(months, month))
 
 
-def parquet_bytes(rows: pa.Table) -> bytes:
-    """Return rows as a Parquet file. The same rows give the same bytes with the same version of pyarrow."""
+def group_rows(table: Table) -> int:
+    """Return the rows of a row group in a table's files."""
+    return PAIR_GROUP_ROWS if table.order else ROW_GROUP_ROWS
+
+
+def parquet_bytes(rows: pa.Table, table: Table) -> bytes:
+    """Return rows of a table as a Parquet file. The same rows give the same bytes with the same version of pyarrow."""
     sink = io.BytesIO()
-    pq.write_table(rows.combine_chunks(), sink, compression="zstd", row_group_size=ROW_GROUP_ROWS)
+    pq.write_table(rows.combine_chunks(), sink, compression="zstd", row_group_size=group_rows(table))
     return sink.getvalue()
 
 
 def empty_file(name: str) -> bytes:
     """Return a Parquet file of a table without rows: a glob over it never fails."""
-    return parquet_bytes(schema_of(TABLES[name].record).empty_table())
+    return parquet_bytes(schema_of(TABLES[name].record).empty_table(), TABLES[name])

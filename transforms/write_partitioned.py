@@ -185,7 +185,7 @@ class _WriteBucket(beam.DoFn):
         target, entries = self._target, []
         for month, rows in split_by_month(table, TABLES[name]):
             path = f"{TABLES[name].folder(month)}/{target.part}-{bucket:03d}.parquet"
-            content = parquet_bytes(rows)
+            content = parquet_bytes(rows, TABLES[name])
             storage.put(f"{target.lake}/{path}", content)
             entries.append(FileEntry(path, name, rows.num_rows, len(content), checksum_of(content)))
         return entries

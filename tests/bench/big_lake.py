@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 from pipelines.query import connect
 from schemas.arrow import to_table
 from schemas.tables import TABLES, UNKNOWN_MONTH
+from transforms.merge_bucket import group_rows
 
 MENTIONS_AN_ARTICLE = 5
 # 64 codes make 2,016 pairs; a cube of a uniform draw gives a few pairs most of the coverage, as news does.
@@ -105,8 +106,11 @@ def generate(lake: Path, years: int, mentions_a_day: int) -> int:
         for name, question in ROWS.items():
             folder = lake / TABLES[name].folder(f"{first:%Y-%m}")
             folder.mkdir(parents=True, exist_ok=True)
-            rows = question.format(days=days)
-            database.execute(f"COPY ({rows}) TO '{folder / 'part-0.parquet'}' (FORMAT parquet, COMPRESSION zstd)")
+            rows, form = (
+                question.format(days=days),
+                f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {group_rows(TABLES[name])}",
+            )
+            database.execute(f"COPY ({rows}) TO '{folder / 'part-0.parquet'}' ({form})")
         written += days * a_day * MENTIONS_AN_ARTICLE
     return written
 

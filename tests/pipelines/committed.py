@@ -29,7 +29,7 @@ def commit_rows(lake: Path, batch: str, rows: Mapping[str, Iterable[tuple[Any, .
         dates |= days if name == "articles" else set()
         polled |= days if name == "fetches" else set()
         for month, part in split_by_month(table, TABLES[name]):
-            path, content = f"{TABLES[name].folder(month)}/part-{batch}-000.parquet", parquet_bytes(part)
+            path, content = f"{TABLES[name].folder(month)}/part-{batch}-000.parquet", parquet_bytes(part, TABLES[name])
             storage.put(f"{lake}/{path}", content)
             entries.append(FileEntry(path, name, part.num_rows, len(content), checksum_of(content)))
     books = Books(read=len(list(rows.get("articles", ()))), kept=len(list(rows.get("articles", ()))))

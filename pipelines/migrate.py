@@ -1,0 +1,89 @@
+"""Bring a lake of an earlier schema version up to date. What each version changed is a step here."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pyarrow as pa
+
+from pipelines.errors import DyadwireError
+from pipelines.lake import locked, put_empty_tables
+from pipelines.lake_path import refuse_pattern
+from pipelines.pins import check_marker, read_marker
+from pipelines.rewrite import file_groups, record_of, rewrite
+from pipelines.settle import settle
+from schemas.manifest import manifest_path
+from schemas.tables import SCHEMA_VERSION
+from transforms import storage
+from transforms.committed import SETTLED, committed_files, read_manifests, read_rows
+from transforms.lexicon import load_lexicon
+from transforms.text.signature import signature_of
+
+# Version 1 began with the MinHash alone, 128 values of four bytes; every later signature is longer.
+_MINHASH_ALONE = 512
+
+
+class Migrated(NamedTuple):
+    """Version before, and articles whose signature was made anew or, for want of a stored text, dropped."""
+
+    version: int
+    renewed: int
+    dropped: int
+
+
+def migrate(lake: str) -> Migrated:
+    """Bring a lake to the newest schema version; nothing happens to one that has it. May be killed and run again.
+
+    Articles of the first signatures are signed anew where their text is stored; one without text can't be compared
+    with any other, and counts as an original from then on. DyadwireError where there is no lake, a newer version wrote
+    it, or another writer holds it.
+    """
+    refuse_pattern(lake)
+    marker = read_marker(lake)
+    if marker is None:
+        raise DyadwireError(f"no lake at {lake}: `dyadwire run INPUT --lake {lake}` makes one")
+    version = int(marker["schema_version"])
+    if version >= SCHEMA_VERSION:
+        check_marker(lake, marker)
+        return Migrated(version, 0, 0)
+    with locked(lake, "dyadwire migrate"):
+        put_empty_tables(lake)
+        renewed, dropped = _sign_anew(lake)
+        # Settled files have other columns and names now: every month is made again, and published last.
+        for path in storage.glob(manifest_path(lake, SETTLED + "*")):
+            storage.remove(path)
+        settle(lake)
+    return Migrated(version, renewed, dropped)
+
+
+def _sign_anew(lake: str) -> tuple[int, int]:
+    outdated: dict[tuple[str, str], pa.Table] = {}
+    for table, month in file_groups(read_manifests(lake)):
+        if table == "articles":
+            columns = ["published_date", "signature", "text"]
+            rows = read_rows(committed_files(lake, table, months=[month]), table, columns)
+            found = rows.filter(pa.array([_is_outdated(each) for each in rows["signature"].to_pylist()], pa.bool_()))
+            if found.num_rows:
+                outdated[table, month] = found
+    if not outdated:
+        return 0, 0
+    texts = [text for rows in outdated.values() for text in rows["text"].to_pylist()]
+    days = {day.isoformat() for rows in outdated.values() for day in rows["published_date"].to_pylist() if day}
+    renewed = sum(text is not None for text in texts)
+    told: dict[str, object] = {"from": 1, "to": SCHEMA_VERSION, "renewed": renewed, "dropped": len(texts) - renewed}
+    rewrite(lake, outdated, _signed, (record_of("migrate", told, days),))
+    return renewed, len(texts) - renewed
+
+
+def _is_outdated(signature: bytes | None) -> bool:
+    return signature is not None and len(signature) == _MINHASH_ALONE
+
+
+def _signed(_table: str, _month: str, rows: pa.Table) -> pa.Table:
+    agencies = tuple(row["name"] for row in load_lexicon()["agencies"])
+    signatures = [
+        (signature_of(text, agencies) if text is not None else None) if _is_outdated(signature) else signature
+        for signature, text in zip(rows["signature"].to_pylist(), rows["text"].to_pylist(), strict=True)
+    ]
+    at = rows.schema.get_field_index("signature")
+    return rows.set_column(at, rows.schema.field(at), pa.array(signatures, pa.binary()))
