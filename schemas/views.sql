@@ -20,7 +20,7 @@ SET VARIABLE snapshot = coalesce(
 SET VARIABLE files = coalesce(
     (
         SELECT content -> 'files'
-        FROM read_text(getvariable('lake') || '/_snapshots/' || coalesce(getvariable('snapshot'), 'none') || '.jso[n]')
+        FROM read_text(getvariable('lake') || '/_snapshots/' || coalesce(getvariable('snapshot') || '.json', 'non[e]'))
     ),
     '{}'::JSON
 );
