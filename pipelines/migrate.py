@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipelines.errors import DyadwireError
 from pipelines.lake import locked, put_empty_tables
@@ -19,9 +20,6 @@ from transforms.committed import SETTLED, committed_files, read_manifests, read_
 from transforms.lexicon import load_lexicon
 from transforms.text.signature import signature_of
 
-# Version 1 began with the MinHash alone, 128 values of four bytes; every later signature is longer.
-_MINHASH_ALONE = 512
-
 
 class Migrated(NamedTuple):
     """Version before, and articles whose signature was made anew or, for want of a stored text, dropped."""
@@ -34,9 +32,9 @@ class Migrated(NamedTuple):
 def migrate(lake: str) -> Migrated:
     """Bring a lake to the newest schema version; nothing happens to one that has it. May be killed and run again.
 
-    Articles of the first signatures are signed anew where their text is stored; one without text can't be compared
-    with any other, and counts as an original from then on. DyadwireError where there is no lake, a newer version wrote
-    it, or another writer holds it.
+    Version 1 had three layouts of signatures, none of which can be compared with that of today: articles are signed
+    anew where their text is stored, and one without text counts as an original from then on. DyadwireError where there
+    is no lake, a newer version wrote it, or another writer holds it.
     """
     refuse_pattern(lake)
     marker = read_marker(lake)
@@ -62,7 +60,7 @@ def _sign_anew(lake: str) -> tuple[int, int]:
         if table == "articles":
             columns = ["published_date", "signature", "text"]
             rows = read_rows(committed_files(lake, table, months=[month]), table, columns)
-            found = rows.filter(pa.array([_is_outdated(each) for each in rows["signature"].to_pylist()], pa.bool_()))
+            found = rows.filter(pc.is_valid(rows["signature"]))
             if found.num_rows:
                 outdated[table, month] = found
     if not outdated:
@@ -75,14 +73,10 @@ def _sign_anew(lake: str) -> tuple[int, int]:
     return renewed, len(texts) - renewed
 
 
-def _is_outdated(signature: bytes | None) -> bool:
-    return signature is not None and len(signature) == _MINHASH_ALONE
-
-
 def _signed(_table: str, _month: str, rows: pa.Table) -> pa.Table:
     agencies = tuple(row["name"] for row in load_lexicon()["agencies"])
     signatures = [
-        (signature_of(text, agencies) if text is not None else None) if _is_outdated(signature) else signature
+        signature_of(text, agencies) if signature is not None and text is not None else None
         for signature, text in zip(rows["signature"].to_pylist(), rows["text"].to_pylist(), strict=True)
     ]
     at = rows.schema.get_field_index("signature")

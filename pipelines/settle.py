@@ -39,7 +39,8 @@ class SettleMonths(beam.PTransform):
     """Anything, once it is there → the months that were not settled and are now.
 
     Grain: one month. Guarantee: what is settled is found when the input arrives, so that a graph which commits a batch
-    first settles it too, and readers see it when its last month is settled. Failures: an exception where a file cannot be written; the next run makes it good.
+    first settles it too, and readers see it when its last month is settled. Failures: an exception where a file cannot
+    be written; the next run makes it good.
     """
 
     def __init__(self, lake: str) -> None:
