@@ -13,6 +13,7 @@ from transforms.text.figures.context import read_context
 from transforms.text.figures.dateline import start_after_dateline
 from transforms.text.figures.reading import read_drafts
 from transforms.text.figures.rules import compile_rules
+from transforms.text.figures.setting import read_setting
 from transforms.text.figures.timephrases import find_time_phrases
 from transforms.text.figures.tokens import Tokens
 from transforms.text.findings import TITLE, CountrySpan, FigureSpan, FocusDyad, SentenceDyad, SentenceSpan
@@ -40,6 +41,7 @@ def find_figures(
     titles = tuple(sentence for sentence in sentences if sentence.number == TITLE)
     body = tuple(sentence for sentence in sentences if sentence.number != TITLE)
     backdrop = _backdrop(focus)
+    setting = read_setting(countries, mentions, pairs, focus)
     figures: list[FigureSpan] = []
     for sentence in (*titles, *numbered_sentences(text, body, lexicon)):
         in_title = sentence.number == TITLE
@@ -57,8 +59,7 @@ def find_figures(
                 rules,
                 phrases,
                 named,
-                pairs[sentence.number],
-                focus,
+                setting,
                 published_date,
                 sentence.number,
                 last,

@@ -15,9 +15,10 @@ from transforms.text.figures.places import Place, locate
 from transforms.text.figures.qualifiers import mark_qualifier
 from transforms.text.figures.rates import to_usd
 from transforms.text.figures.rules import Rules
+from transforms.text.figures.setting import Setting
 from transforms.text.figures.timephrases import TimePhrase
 from transforms.text.figures.tokens import Tokens
-from transforms.text.findings import CountrySpan, FigureSpan, FocusDyad, SentenceDyad
+from transforms.text.findings import CountrySpan, FigureSpan
 
 BASE_KINDS = ("ago", "same", "year", "relative", "monthyear")  # after "from" these are what is compared with
 POINTERS = ("that", "this", "it", "they", "those", "these")
@@ -32,8 +33,7 @@ def read_context(
     rules: Rules,
     phrases: list[TimePhrase],
     countries: list[CountrySpan],
-    dyads: list[SentenceDyad],
-    focus: tuple[FocusDyad, ...],
+    setting: Setting,
     published: date | None,
     sentence: int,
     carried: FigureSpan | None,
@@ -51,7 +51,7 @@ def read_context(
     Periods(drafts, phrases, tokens, rules, published, links).mark()
     places = locate(countries, tokens, drafts, phrases) if countries else []
     heads = find_heads(tokens, rules)
-    binder = Binder(tokens, rules, places, heads, dyads, focus)
+    binder = Binder(tokens, rules, places, heads, setting, sentence, carried)
     covered = frozenset(at for place in places for at in range(place.first, place.last))
     bindings, last_head = [], None
     binding = _carry(carried, tokens, places)

@@ -1,0 +1,70 @@
+"""The clauses of a sentence: which words can say whose a figure is."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import NamedTuple
+
+from transforms.text.figures.rules import Rules
+from transforms.text.figures.tokens import Tokens
+
+RELATIVES = frozenset(("which", "who", "whose", "whom", "where"))
+
+
+class Clause(NamedTuple):
+    """The tokens of a clause, those of asides in it excepted: they are clauses of their own."""
+
+    first: int
+    last: int
+    hidden: frozenset[int] = frozenset()
+
+    def holds(self, at: int) -> bool:
+        """Tell whether a token belongs to the clause."""
+        return self.first <= at < self.last and at not in self.hidden
+
+
+class Clauses:
+    """The clauses of one sentence, cut at the words of the lexicon, at relatives, and before ", driven by"."""
+
+    def __init__(self, tokens: Tokens, rules: Rules) -> None:
+        self.tokens = tokens
+        cutting = rules.words["boundary"] | RELATIVES
+        cuts = [at for at, word in enumerate(tokens.lower) if word in cutting]
+        self.relatives = {at for at in cuts if tokens.lower[at] in RELATIVES}
+        if "by" in tokens.lower:
+            cuts = sorted({*cuts, *self._participles()})
+        self.asides = [aside for aside in map(self._aside, sorted(self.relatives), [cuts] * len(cuts)) if aside]
+        self.hidden = frozenset(at for aside in self.asides for at in aside)
+        self.cuts = [at for at in cuts if at not in self.hidden] if self.hidden else cuts
+
+    def _participles(self) -> list[int]:
+        """Find the "driven" of ", driven by car shipments"."""
+        near = self.tokens.near
+        found = [at - 1 for at, word in enumerate(self.tokens.lower) if word == "by" and near(at - 2) == ","]
+        return [at for at in found if near(at).endswith(("ed", "en"))]
+
+    def _aside(self, relative: int, cuts: list[int]) -> range | None:
+        """Return the tokens of ", which operates the pipeline," up to its comma; None where the sentence ends in it."""
+        near = self.tokens.near
+        if near(relative - 1) != ",":
+            return None
+        after = bisect_left(cuts, relative + 1)
+        end = cuts[after] if after < len(cuts) else len(self.tokens)
+        try:
+            comma = self.tokens.lower.index(",", relative, end)
+        except ValueError:
+            return None
+        return None if near(comma + 1) in ("and", "or", "") else range(relative, comma + 1)
+
+    def around(self, first: int, last: int) -> Clause:
+        """Return the clause of the words from one token up to another."""
+        if first in self.hidden:
+            aside = next(aside for aside in self.asides if first in aside)
+            return Clause(aside.start, aside.stop)
+        before, after = bisect_left(self.cuts, first), bisect_left(self.cuts, last)
+        begin = self.cuts[before - 1] + 1 if before else 0
+        return Clause(begin, self.cuts[after] if after < len(self.cuts) else len(self.tokens), self.hidden)
+
+    def relative(self, clause: Clause) -> int | None:
+        """Return where the relative word is with which a clause begins; None where it begins with none."""
+        return next((at for at in (clause.first, clause.first - 1) if at in self.relatives), None)

@@ -1,0 +1,230 @@
+"""Which two countries of a clause a figure runs between, by the words that stand between them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from transforms.text.figures.clauses import Clause
+from transforms.text.figures.drafts import Draft
+from transforms.text.figures.measure import BILATERAL, Head
+from transforms.text.figures.places import Place, source_at
+from transforms.text.figures.rules import Rules
+from transforms.text.figures.tokens import Tokens
+
+KILLING = frozenset(("kill", "kills", "killed", "arrest", "arrests", "arrested", "detain", "detains", "detained"))
+STAY_JOINTS = ("in", "at", "into", "to", "across", "on", "for")  # live in Oman, work on Russian building sites
+SUBJECT_REACH = 3  # tokens from the beginning of a clause in which its subject begins
+PARTNER_REACH = 6  # tokens between a measure and the partner: "exports of diesel to Brazil"
+PAIRED = (("between", ["and"]), ("from", ["to"]), ("by", ["to"]), ("of", ["to"]))
+OWNER_REACH = 5  # tokens between an owner and its measure: "China's total imports of"
+TRADE_WORDS = frozenset(("trade", "turnover", "commerce"))
+INTO = frozenset(("in", "into", "to", "from"))
+ATTRIBUTES = ("the", "its", "neighbouring", "neighboring", "an", "a", "some")
+Sided = tuple[str, str, str]  # two countries and the evidence
+
+
+class Sides:
+    """The sides that the words of one sentence name."""
+
+    def __init__(self, tokens: Tokens, rules: Rules, heads: list[Head]) -> None:
+        self.tokens, self.rules, self.heads = tokens, rules, heads
+
+    def read(self, nearby: list[Place], draft: Draft, head: Head | None, clause: Clause) -> Sided | None:
+        """Read between A and B, A-B trade, A's exports to B, from A to B, A sold B …; of a list, nobody's: ("", "")."""
+        beside = self._by_partner(nearby, draft, clause.first)
+        if beside:
+            return beside
+        for one, other in pairwise(nearby):
+            if one.iso3 != other.iso3 and self._joined(one, other, head):
+                return one.iso3, other.iso3, "syntax"
+        if head and head.group != "state":
+            found = self._by_measure(nearby, draft, head)
+            if found:
+                return found
+        if self._lives_with(nearby, draft):
+            return nearby[0].iso3, nearby[1].iso3, "syntax"
+        counted = draft.kind == "count" and not self.counts(draft, nearby[0])
+        found = self._by_verb(nearby, draft, clause.first, min(clause.last, draft.first) if counted else clause.last)
+        if found or (head and head.group == "state" and draft.kind != "count"):
+            return found
+        return self._by_place(nearby, draft, clause.first) or self._by_people(nearby, draft, clause)
+
+    def _by_measure(self, nearby: list[Place], draft: Draft, head: Head) -> Sided | None:
+        """Read who owns a flow and with whom it is."""
+        partner = self.partner(nearby, head)
+        if partner and self.is_listed(partner, nearby):
+            return "", "", ""  # aid to Ukraine, Israel and Taiwan: nobody's alone
+        owner = self._owner(nearby, head, partner)
+        if partner and owner and owner.iso3 != partner.iso3:
+            return owner.iso3, partner.iso3, "syntax"
+        rest = {place.iso3 for place in nearby} - {partner.iso3} if partner else set()
+        if partner and len(rest) == 1 and nearby[-1].first >= source_at(self.tokens):
+            return partner.iso3, rest.pop(), "clause"  # the tariff on Kenyan roses …, Norway said
+        if partner and len(rest) == 1 and self._is_share_of(draft, nearby[-1]):
+            return partner.iso3, nearby[-1].iso3, "syntax"  # remittances from A make up 40% of B's output
+        return None
+
+    def _is_share_of(self, draft: Draft, place: Place) -> bool:
+        """Tell the B of "40% of B's output"."""
+        return self.tokens.near(draft.last) == "of" and 0 < place.first - draft.last <= 2
+
+    def _lives_with(self, nearby: list[Place], draft: Draft) -> bool:
+        """Tell "780,000 Indians live in Oman": people of one country are counted in the other."""
+        if len(nearby) != 2 or nearby[0].iso3 == nearby[1].iso3 or draft.kind != "count":
+            return False
+        one, other = nearby
+        at = other.first - 1 - (self.tokens.near(other.first - 1) == "the")
+        staying = not self.rules.words["stay"].isdisjoint(self.tokens.lower[one.last : other.first])
+        return self.counts(draft, one) and staying and self.tokens.near(at) in STAY_JOINTS
+
+    def counts(self, draft: Draft, place: Place) -> bool:
+        """Tell the Sudanese of "half a million Sudanese crossed into Chad"."""
+        if place.first == draft.last + 1:
+            return (
+                self.tokens.near(draft.last).isalpha() and self.tokens.near(draft.last) not in self.rules.words["stop"]
+            )
+        return place.first == draft.last
+
+    def _joined(self, one: Place, other: Place, head: Head | None) -> bool:
+        """Tell between A and B, from A to B, and A-B before the measure."""
+        between = [word for word in self.tokens.lower[one.last : other.first] if word != "the"]
+        lead = self.tokens.near(one.first - 1)
+        lead = self.tokens.near(one.first - 2) if lead == "the" else lead
+        if (lead, between) in PAIRED:
+            return True
+        if one.people and between == ["in"]:
+            return True  # Ukrainians in Germany
+        if other.people and between in (["population", "of"], ["community", "of"]):
+            return True  # Germany's population of Syrians
+        if between == ["and"] and self.tokens.near(other.last) in self.rules.words["joint_verb"]:
+            return True
+        close = head is not None and other.last <= head.first <= other.last + OWNER_REACH
+        return close and (between in (["-"], ["–"], []) or (between == ["and"] and self._is_bilateral(head)))
+
+    def _is_bilateral(self, head: Head | None) -> bool:
+        if head is None or head.group == "state":
+            return False
+        around = self.tokens.lower[max(0, head.first - 2) : head.last]
+        return not TRADE_WORDS.isdisjoint(around) or not set(BILATERAL).isdisjoint(around)
+
+    def partner(self, nearby: list[Place], head: Head) -> Place | None:
+        """Return the country that a preposition after the measure names: exports of diesel to Brazil."""
+        for place in nearby:
+            if head.last <= place.first <= head.last + PARTNER_REACH and self.joint(place, head.last):
+                return place
+        later = (place for place in nearby if place.first > head.last and self.joint(place, head.last))
+        return next((place for place in later if "those" not in self.tokens.lower[head.last : place.first]), None)
+
+    def is_listed(self, place: Place, nearby: list[Place]) -> bool:
+        """Tell whether a country stands in a list with others."""
+        for other in nearby:
+            between = self.tokens.lower[min(place.last, other.last) : max(place.first, other.first)]
+            if other.iso3 != place.iso3 and between in ([","], ["and"], [",", "and"], ["or"]):
+                return True
+        return False
+
+    def _by_partner(self, nearby: list[Place], draft: Draft, first: int) -> Sided | None:
+        """Read "the US passed …, with $60 billion for Ukraine": a partner beside the figure, the owner as subject."""
+        joint = self.tokens.near(draft.last)
+        if joint not in ("for", "to", "from", "with") or draft.kind not in ("money", "quantity", "count"):
+            return None
+        at = draft.last + 1 + (self.tokens.near(draft.last + 1) == "the")
+        partner = next((place for place in nearby if place.first == at), None)
+        owner = self.subject(nearby, first)
+        if partner and owner and owner.iso3 != partner.iso3 and not self.is_listed(partner, nearby):
+            return owner.iso3, partner.iso3, "syntax"
+        return None
+
+    def subject(self, nearby: list[Place], first: int) -> Place | None:
+        """Return the country with which a clause begins."""
+        return next((place for place in nearby if place.first - first <= SUBJECT_REACH), None)
+
+    def joint(self, place: Place, floor: int) -> str:
+        """Return the preposition before a country, attributes skipped, from `floor` on; "" where there is none."""
+        at = place.first - 1
+        while at >= floor and self.tokens.near(at) in ATTRIBUTES:
+            at -= 1
+        word = self.tokens.near(at)
+        return word if at >= floor and word in self.rules.words["partner_joint"] else ""
+
+    def _owner(self, nearby: list[Place], head: Head, partner: Place | None) -> Place | None:
+        """Return the country before the measure that is not its partner: the nearest one."""
+        others = [place for place in nearby if place.last <= head.first and (not partner or place.iso3 != partner.iso3)]
+        distinct = {place.iso3 for place in others}
+        close = [place for place in others if head.first - place.last <= OWNER_REACH]
+        agents = [place for place in nearby if place.first > head.last and self.tokens.near(place.first - 1) == "by"]
+        if agents and not close:
+            return agents[0]  # imports of Chinese steel by Turkey
+        if close:
+            return close[-1]
+        return others[-1] if len(distinct) == 1 else None
+
+    def _by_verb(self, nearby: list[Place], draft: Draft, first: int, last: int) -> Sided | None:
+        """Read "India bought … of Russian crude": one country before the verb of a transaction, one after it."""
+        transaction = self.rules.words["transaction"]
+        for at in range(first, last):
+            if self.tokens.lower[at] in transaction and not self._is_noun(at):
+                before = {
+                    place.iso3 for place in nearby if place.last <= at and self.tokens.near(place.first - 1) != "to"
+                }
+                after = [place for place in nearby if place.first > at and self._is_object(place, at, draft)]
+                others = list(dict.fromkeys(place.iso3 for place in after if place.iso3 not in before))
+                if len(before) == 1 and others and (len(others) == 1 or not self.is_listed(after[0], nearby)):
+                    return min(before), others[0], "syntax"
+        return None
+
+    def _by_place(self, nearby: list[Place], draft: Draft, first: int) -> Sided | None:
+        """Read "Saudi Arabia deposited $2 billion in Pakistan's central bank", "600,000 Nepalis work in Malaysia"."""
+        owner = self.subject(nearby, first) if draft.kind in ("money", "quantity") else None
+        owner = owner or next((place for place in nearby if draft.kind == "count" and self.counts(draft, place)), None)
+        if owner is None:
+            return None
+        floor = max(owner.last, draft.last)
+        for place in nearby:
+            near = floor < place.first <= floor + PARTNER_REACH and place.iso3 != owner.iso3
+            if near and self.joint(place, floor) in INTO and not self.is_listed(place, nearby):
+                return owner.iso3, place.iso3, "clause"
+        return None
+
+    def _by_people(self, nearby: list[Place], draft: Draft, clause: Clause) -> Sided | None:
+        """Read "Taiwan detected 36 Chinese aircraft": what is counted is one country's, the subject another."""
+        if draft.kind != "count":
+            return None
+        counted = next((place for place in nearby if self.counts(draft, place)), None)
+        owner = self.subject(nearby, clause.first) if counted else None
+        if counted and owner and owner.last <= draft.first and owner.iso3 != counted.iso3:
+            return owner.iso3, counted.iso3, "clause"
+        return None
+
+    def _is_object(self, place: Place, verb: int, draft: Draft) -> bool:
+        """Tell "gave Ukraine", "sold to Egypt", "of Russian crude", "deported 500 Moroccan migrants"."""
+        counted = draft.first > verb and self.counts(draft, place)
+        if self.tokens.lower[verb] in KILLING:
+            return counted  # killed 12 Lebanese, but not "two Americans were killed in Lebanon"
+        if counted or place.first == verb + 1 or self.joint(place, verb):
+            return True
+        return self.tokens.lower[verb] in self.rules.words["fire"] and self.tokens.near(place.first - 1) == "at"
+
+    def _is_noun(self, at: int) -> bool:
+        """Tell the exports of "Russian exports" from the verb."""
+        return any(head.first <= at < head.last for head in self.heads)
+
+    def owns(self, place: Place, draft: Draft, head: Head | None) -> bool:
+        """Tell Japan's exports, North Korean soldiers, the population of India."""
+        if draft.last <= place.first and draft.unit and place.first - draft.last <= 2 and draft.kind == "count":
+            return True
+        if place.last <= draft.first <= place.last + 1 and self.tokens.lower[place.last - 1].endswith(("'s", "’s")):
+            return True
+        if head is None:
+            return False
+        if place.last <= head.first <= place.last + OWNER_REACH and not self._is_cut(place.last, head.first):
+            return True
+        behind = 0 < place.first - head.last <= OWNER_REACH
+        return behind and self.tokens.near(place.first - 1) in ("of", "in")
+
+    def _is_cut(self, first: int, last: int) -> bool:
+        """Tell whether a verb or preposition stands between a country and a measure: then it does not own it."""
+        words = self.tokens.lower[first:last]
+        return any(
+            word in self.rules.words["stop"] or word in ("said", ",") for word in words if word not in ("'s", "’s")
+        )
