@@ -32,6 +32,7 @@ LETTERS = {
     "contrast": "k",
     "subordinate": "u",
     "condition": "q",
+    "concession": "l",  # though, while
     "reaction": "R",  # after, because
     "relative": "r",
     "complement": "t",
@@ -71,7 +72,7 @@ _MARK = "\x01"
 _PUNCTUATION = {_MARK: _COUNTRY, ",": ",", "'s": "s", "’s": "s", "/": "-", "—": ";"}
 _PUNCTUATION |= dict.fromkeys((',"', ",”", '",', "”,", '?"', "?”", '!"', "!”"), LETTERS["quoted"])
 _PUNCTUATION |= dict.fromkeys(_HYPHENS, "-") | dict.fromkeys(";:()[]", ";")
-_CLOSED = frozenset("_jycktBAbofwadnieuqRrKLJEFOx")  # function words and offices keep their letter when capitalised
+_CLOSED = frozenset("_jycktBAbofwadnieuqRlrKLJEFOx")  # function words and offices keep their letter when capitalised
 _TOKEN = re.compile(
     r"[,?!][\"”]|[\"”],|\d+(?:[.,]\d+)*|['’]s\b|[-‐‑–][^\W\d_]+|[^\W\d_]+(?:['’.-][^\W_]+)*|[-‐‑–—,;:()\[\]/\x01]"
 )
@@ -79,10 +80,10 @@ _SAME = re.compile(r"[sgCOE]{0,4}\Z")
 # A coordination: "Hungarian and Romanian", "China, Japan", "Libya's leader and the Bulgarian president".
 _JOINED = re.compile(r"[sCgPON]{0,6}(?:,c?|c)[JgCOE]{0,3}(?:Co)?\Z")
 # "each other"; what follows a modal is a verb: "would oust".
-_MERGED = ((_NOTHING, ""), (";j", ",c"), ("EF", "J"), ("iw", "K"), ("ki", "i"), ("F", _OTHER), ("xg", "ev"), ("x", "e"))
+_MERGED = ((_NOTHING, ""), (";j", ",c"), ("EF", "J"), ("iw", "K"), ("li", "i"), ("F", _OTHER), ("xg", "ev"), ("x", "e"))
 _NEW_CLAUSE = re.compile(r"s?[gCN]{1,5},c")
 _ACTS = re.compile(r"X[^XS]*[VDMv]")
-_PARTICIPLE = re.compile(r"[uRk](?=[VM])")  # "after meeting", "while visiting": no new subject
+_PARTICIPLE = re.compile(r"[uRkl](?=[VM])")  # "after meeting", "while visiting": no new subject
 _ASIDE = re.compile(r";[^X;]{0,8};")  # "the Food and Drug Administration (FDA)"
 
 MAX_COUNTRIES = 20  # of one sentence: 190 pairs; longer lists are tables, and pairs grow with the square

@@ -11,6 +11,7 @@ BOTH = "both"  # mutual, whatever else the sentence says of the two
 
 _CLAUSES: tuple[tuple[re.Pattern[str], str | None], ...] = (
     (shape.BEHEST, BACK),
+    (shape.LOOSE_BY, None),
     (shape.PASSIVE, BACK),
     (shape.COMES_FROM, BACK),
     (shape.HELD_IN, BACK),
@@ -42,7 +43,7 @@ def direction_of(before: str, gap: str, after: str, alone: bool) -> str | None:
         return None if after.startswith("P") else BOTH
     direction = _by_noun(before, gap, after) or _by_verb(gap, after)
     if not direction and alone and shape.CLAUSE_START.match(after):
-        return _by_reaction(gap)
+        return _by_reaction(gap, after)
     return FORWARD if direction == MUTUAL and shape.ACTS_ON_BOND.match(gap) else direction
 
 
@@ -50,7 +51,9 @@ def _has_another_subject(before: str, gap: str) -> bool:
     """Tell whether a third one acts: "Peru, at war with A, sells B …", "Peru accused A and met B"."""
     if shape.IN_RELATIVE.search(before) and shape.RELATIVE_ENDS.match(gap):
         return True
-    if shape.BESIDES.match(gap):
+    if shape.BESIDES.match(gap) or (shape.CLOSE_TO.search(before) and not gap.startswith("s")):
+        return True
+    if shape.DONE_TO.search(before) and shape.OTHERWISE.match(gap):
         return True
     return bool(shape.OBJECT_OF.search(before) and shape.VERB_AGAIN.search(gap))
 
@@ -119,10 +122,13 @@ def _by_verb(gap: str, after: str) -> str | None:
     return FORWARD if shape.ARGUMENT.match(gap) and shape.NOUN_AFTER.match(after) else None
 
 
-def _by_reaction(gap: str) -> str | None:
+def _by_reaction(gap: str, after: str) -> str | None:
     """Read "A closed the crossing after B …", "A will get less gas because B …"."""
-    found = shape.REACTION.match(gap)
-    return found and (FORWARD if shape.ACTS.search(gap) else MUTUAL)
+    if not shape.REACTION.match(gap):
+        return None
+    if shape.ACTS.search(gap):
+        return FORWARD
+    return BACK if shape.BEGINS_ACT.match(after) else MUTUAL
 
 
 def _across(before: str, gap: str) -> str | None:
@@ -135,6 +141,6 @@ def _across(before: str, gap: str) -> str | None:
         return BACK
     if shape.SECOND_VERB.match(gap) and not shape.OBJECT_BEFORE.search(before):
         return FORWARD
-    if shape.FROM_TO.search(gap) or shape.SAME_AGAIN.search(gap):
+    if (shape.FROM_TO.search(gap) and not shape.OF_ANOTHER.search(gap)) or shape.SAME_AGAIN.search(gap):
         return FORWARD
     return None

@@ -26,7 +26,7 @@ JOINT_REACH = 6  # letters before the first of the two
 # "France and Italy signed a deal with Libya": not with each other.
 COUNTERPART = re.compile(r"[wa][gCOE]{0,4}X\Z")
 # A contrast with no subject of its own goes on: "criticised Peru but praised Chile".
-CLAUSE_END = re.compile(r"[;uqR]|k(?!e{0,3}g?[VWMDv])")
+CLAUSE_END = re.compile(r"[;uqRl]|k(?!e{0,3}g?[VWMDv])")
 APPOSITION = re.compile(r",[^,]*X[^,]*,")
 PRIVATE = re.compile(r"s?-?[gCOE]{0,2}P")  # "a Dutch tourist", "London-based"
 PRIVATE_BEFORE = re.compile(r"P[fo]?[gCOE]{0,2}\Z")  # "tourists from Norway"
@@ -49,13 +49,15 @@ STACKED = re.compile(r"s?[gCOE]{0,1}\Z")
 NOUN_AFTER = re.compile(r"[sgCOE]{0,2}([NDT])")
 
 # Shapes of a clause whose first country is the subject, in the order in which they are tried; None is no relation.
-CONDITION = re.compile(r"[^;kuqR]*[VD][^;kuqR]*q[gCOE]{0,3}\Z")  # "Oman threatened to leave if Yemen …"
+CONDITION = re.compile(r"[^;kuqRl]*[VD][^;kuqRl]*q[gCOE]{0,3}\Z")  # "Oman threatened to leave if Yemen …"
 # "Peru shut the crossing after Chile had …"; "Peru will get less gas because Chile …".
-REACTION = re.compile(rf"[^X;kuqR]*[VDWMSv][^X;kuqR]*[Ru]{_N}{{0,3}}\Z")
+REACTION = re.compile(rf"[^X;kuqRlr]*[VDWMSv][^X;kuqRlr]*[Ru]{_N}{{0,3}}\Z")
 ACTS = re.compile(r"[VD]")
+BEGINS_ACT = re.compile(r"s?[gCOEN]{0,5}e{0,2}J?V")
 CLAUSE_START = re.compile(r"s?[gCOENT]{0,5}e{0,2}J?g?[vVMWSemD]")
 # "freed prisoners at the request of", "with the help of"
 BEHEST = re.compile(rf".*[nw][gC]{{0,2}}D[of]{_TO}")
+LOOSE_BY = re.compile(rf".{{2,}},[gJ]{{0,2}}[VDvS]b{_TO}")  # "… output from the cartel, led by Peru"
 # "was hit by", "backed by", "aid from … by"; but "rejected calls by" is what its subject does.
 PASSIVE = re.compile(
     rf".*(?:[VDNv][nfwd]?|eg|eS|e[gCOEJ]{{0,2}}[VDv][^X]{{0,4}})b{_TO}|[^VvD]*[DN][^XVvD]{{0,4}}b{_TO}"
@@ -71,7 +73,7 @@ ACT = re.compile(
     rf".*(?:[VH]|[ed]J?D|\A{_N}{{0,2}}D|D(?={_N}{{0,3}}\Z))[^;,r]{{0,12}}\Z|.*v{_N}{{0,5}}(?:o{_N}{{0,3}})?m?(?:[dnwaf]{_N}{{0,3}})?\Z"
 )
 ACT_FIRST = re.compile(r"[^P]*[VDM]")  # "expelled 20 students from …": done to them, not by them
-BREAK = re.compile(r"[;,kcuqR]")
+BREAK = re.compile(r"[;,kcuqRl]")
 ON_IT = re.compile(
     r"s?[gCOEN]{0,5}e{0,2}[gJ]{0,2}(?:[VW]g?[dnwaf]?j|[VvW][^X;,kuqRyj]{0,3}iy)"
 )  # "… lent it", "… flew in its airspace"
@@ -86,7 +88,7 @@ APART = re.compile(r"\A,(?:r[^,X;]{1,25}|[^,XVMSWk;cr]{1,10}),")
 STATIONED = re.compile(rf"s?[gC]{{0,3}}N[^;,XD]{{0,10}}i{_TO}")  # "Peruvian tanks were seen a mile inside"
 HIT_INSIDE = re.compile(rf"[^;]*V[^;,r]{{0,12}},g{{0,3}}i{_TO}")  # "struck a refinery in Samara, 900 km inside"
 ACTS_ON_BOND = re.compile(
-    r"[^XMT;kuR]*[VD][^XMT;kuR]*[MT]"
+    r"[^XMT;kuRl]*[VD][^XMT;kuRl]*[MT]"
 )  # "restored ties with", "refused to meet": one side does so
 AGAINST = re.compile(rf".*a{_TO}")
 WITH = re.compile(rf".*(?<!K)w{_TO}")
@@ -103,6 +105,10 @@ IN_RELATIVE = re.compile(r"X,(?:r|g?[vV])[^,]*\Z")
 RELATIVE_ENDS = re.compile(r"[^,X]{0,12},")
 # "Peru accused A of … and met B": A met nobody. But "Peru said A …" goes on about A.
 OBJECT_OF = re.compile(r"X[^X]*[VWMSDv](?!g?t)[^XSt]*\Z")
+# "Peru turned to A for help after a quarrel with B": not A's quarrel. But "…, which borders B" is told of A.
+DONE_TO = re.compile(r"X[^X]*[VWMDv][^XSt]*\Z")
+OTHERWISE = re.compile(r"(?![gC]{0,3},?r)[^X]*[,;Rukl]")
+CLOSE_TO = re.compile(r"[gONP][hG][don]\Z")  # "lawmakers close to Peru said"
 VERB_AGAIN = re.compile(r",?[ck][eg]{0,2}[VWMSv]")
 BESIDES = re.compile(r"[gC]{0,3},w[gC]{0,2}\Z")  # "owes most to Peru, with Chile next"
 NEXT_VERB = re.compile(r"[gCOE]{0,3},?[ck]e{0,2}[VWMS]")  # "… Peru, and sent aid to": not Peru's aid
@@ -120,6 +126,7 @@ COMPARES = re.compile(r"K[wbgCOE]{0,2}X|X[sgCOE]{0,3}K")
 THAN = re.compile(r"K[gCOE]{0,2}\Z")
 COMPARED = re.compile(rf"Kb?{_N}{{0,4}}\Z")
 SECOND_VERB = re.compile(r"[^X]+X.*[ck][eg]{0,3}[VWMDSv]")
+OF_ANOTHER = re.compile(r"Xs?[gC]{0,2}[NDT][^X]{0,6}[daf]")  # "listed ships for carrying Peruvian oil to"
 FROM_TO = re.compile(r"[VDNv][^X]*X[^VWMSX;k,]{0,8}[daf][gCOE]{0,3}\Z")
 SAME_AGAIN = re.compile(r"([dnwafo])[gCOE]{0,3}X[^XVMS;]{0,6}c\1[gCOE]{0,3}\Z")  # "relies on Peru … and on"
 _OTHER_VERB = re.compile(r"[gCOE]{0,3},?[ck][eg]{0,3}[VWMSv]")
