@@ -66,6 +66,8 @@ LETTERS = {
 }
 _PLAIN_VERB = LETTERS["plain_verb"]
 _COUNTRY, _NAME, _OTHER, _NOTHING = "X", "C", "g", "_"
+_SCORE = "#"
+_PLAYED = re.compile(r"\b(?:beat|beaten|beating|won|win|wins|lost|lose|drew|draw|defeated|defeat|victory)\b")
 _IT, _ITS = LETTERS["pronoun"], LETTERS["possessive"]
 _HYPHENS = "-‐‑–"
 _MARK = "\x01"
@@ -74,7 +76,8 @@ _PUNCTUATION |= dict.fromkeys((',"', ",”", '",', "”,", '?"', "?”", '!"', "
 _PUNCTUATION |= dict.fromkeys(_HYPHENS, "-") | dict.fromkeys(";:()[]", ";")
 _CLOSED = frozenset("_jycktBAbofwadnieuqRlrKLJEFOx")  # function words and offices keep their letter when capitalised
 _TOKEN = re.compile(
-    r"[,?!][\"”]|[\"”],|\d+(?:[.,]\d+)*|['’]s\b|[-‐‑–][^\W\d_]+|[^\W\d_]+(?:['’.-][^\W_]+)*|[-‐‑–—,;:()\[\]/\x01]"
+    r"[,?!][\"”]|[\"”],|(?<!\d)\d{1,2}[-–]\d{1,2}(?![-–\d])|\d+(?:[.,]\d+)*|"
+    r"['’]s\b|[-‐‑–][^\W\d_]+|[^\W\d_]+(?:['’.-][^\W_]+)*|[-‐‑–—,;:()\[\]/\x01]"
 )
 _SAME = re.compile(r"[sgCOE]{0,4}\Z")
 # A coordination: "Hungarian and Romanian", "China, Japan", "Libya's leader and the Bulgarian president".
@@ -153,11 +156,18 @@ def encode(words: str, letters: Mapping[str, str]) -> str:
     """Code a text in which every country is a _MARK."""
     get = letters.get
     whole = "".join([get(token) or _guess(token, letters) for token in _TOKEN.findall(words)])
+    if _SCORE in whole:
+        whole = _read_scores(whole, words)
     for letters_of_two, meaning in _MERGED:
         if letters_of_two in whole:
             whole = whole.replace(letters_of_two, meaning)
     whole = _PARTICIPLE.sub("", whole)
     return _ASIDE.sub("", whole) if ";" in whole else whole
+
+
+def _read_scores(whole: str, words: str) -> str:
+    """Tell the result of a match ("won 3-1") from a range or a vote."""
+    return whole.replace(_SCORE, LETTERS["sport"] if _PLAYED.search(words) else _OTHER)
 
 
 def _guess(token: str, letters: Mapping[str, str]) -> str:
@@ -168,6 +178,8 @@ def _guess(token: str, letters: Mapping[str, str]) -> str:
             return letters.get(f"-{token[1:]}", "-" + _OTHER)
         if first.isupper():
             return _NAME
+        if "-" in token or "–" in token:
+            return _SCORE
     return _PLAIN_VERB if token.endswith("ed") and len(token) > 4 else _OTHER
 
 

@@ -91,7 +91,7 @@ ACTS_ON_BOND = re.compile(
     r"[^XMT;kuRl]*[VD][^XMT;kuRl]*[MT]"
 )  # "restored ties with", "refused to meet": one side does so
 AGAINST = re.compile(rf".*a{_TO}")
-WITH = re.compile(rf".*(?<!K)w{_TO}")
+WITH = re.compile(rf".*(?<![K,])w{_TO}")
 COPULA = re.compile(r".*eg{0,2}h[don][gCOE]{0,3}\Z")  # "is close to"
 STANCE = re.compile(r".*e[gJ]{0,2}G[donwa][gCOE]{0,3}\Z")  # "is dependent on"
 SAID_OF = re.compile(r"[^S]*S(?:[dno][gCOE]?)?[gCOt]{0,3}\Z")  # "told Peru", "called on Peru", "said Peru …"

@@ -69,7 +69,7 @@ def _find(article: _Article, lexicon: Lexicon) -> Iterator[SentenceDyad]:
     readings = _read_all(article, lexicon)
     focus = Focus()
     for reading in readings:
-        focus.add(reading.number, reading.related, reading.left_open)
+        focus.add(reading.number, reading.related, () if reading.related else reading.left_open)
     numbered = tuple(s for s in article.sentences if s.number != TITLE)
     implying = find_implying(article.text, numbered, lexicon) if focus else {}
     known = {reading.number: reading for reading in readings}
