@@ -40,6 +40,9 @@ def noun_phrase_end(tokens: Tokens, start: int, rules: Rules) -> int:
         if word == "." and at > start and len(tokens.words[at - 1]) == 1 and tokens.is_capital(at - 1):
             at += 1  # U.S. soldiers
             continue
+        if word in ("and", "or") and _goes_on(tokens, at, start, rules):
+            at += 1  # four national security and diplomatic officials
+            continue
         if not _may_belong(tokens, at, start, rules):
             break
         at += 1
@@ -49,8 +52,18 @@ def noun_phrase_end(tokens: Tokens, start: int, rules: Rules) -> int:
     return _trim(tokens, start, last)
 
 
+def _goes_on(tokens: Tokens, at: int, start: int, rules: Rules) -> bool:
+    """Tell whether "and" joins two words before one plural noun: 1,000 maintenance and cleaning workers."""
+    if at == start or not all(_may_belong(tokens, after, start, rules) for after in (at + 1, at + 2)):
+        return False
+    plain = not tokens.is_capital(at + 1) and not is_plural(tokens.near(at + 1), rules)
+    return plain and is_plural(tokens.near(at + 2), rules) and tokens.near(at + 2) not in rules.words["stop"]
+
+
 def _may_belong(tokens: Tokens, at: int, start: int, rules: Rules) -> bool:
-    word = tokens.words[at]
+    word = tokens.word(at)
+    if not word:
+        return False
     if word.isdecimal():
         return at > start and tokens.joined(at - 1)  # COVID-19 cases
     return word[0].isalpha() and tokens.lower[at] not in rules.words["stop"] and not word.endswith(("'s", "’s"))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
+from transforms.text.figures.units import HYPHENS
 
 REACH = 10  # tokens before "to" or "by" in which the verb may stand: "raised its tariffs on Chinese steel to"
 ASIDE = 5  # tokens of a time phrase between a number and its noun: "a 5% year-on-year rise"
 PEAKS = ("high", "low", "peak", "record", "total", "average", "value")
 CHANGEABLE = ("money", "percent", "quantity")
+SUMS = ("loss", "losses", "gain", "gains", "discount", "raise", "boost", "expansion")
 MARKS = frozenset(
     ("target", "targets", "goal", "quota", "limit", "average", "norm", "forecast", "forecasts", "minimum")
 )
@@ -92,22 +94,17 @@ class Directions:
 
     def _noun_after(self, draft: Draft, at: int) -> str | None:
         """Read the noun of "a 5% rise"; "a $5bn loss" is no change."""
-        if draft.kind == "money" and self.tokens.near(at) in (
-            "loss",
-            "gain",
-            "discount",
-            "raise",
-            "boost",
-            "expansion",
-        ):
-            return None
-        return self.cue(at, ("noun",))
+        return None if self._is_sum(draft, at) else self.cue(at, ("noun",))
+
+    def _is_sum(self, draft: Draft, at: int) -> bool:
+        """Tell "a $5bn loss" and "a loss of $5bn", amounts that were made or spent, from changes of an amount."""
+        return draft.kind == "money" and self.tokens.near(at) in SUMS
 
     def _mark_preceding(self, draft: Draft) -> None:
         """Walk back over fillers and time phrases to the verb, adverb or noun that governs the figure."""
         at, joint = self.skip_back(draft.first - 1)
-        if joint == "from":
-            return
+        if joint == "from" or (joint == "" and draft.own_unit and self.tokens.near(draft.tail) in HYPHENS):
+            return  # a rear-mounted 275-horsepower motor
         if joint in ("to", "at") and self._continue(at, joint, draft):
             return
         direction = self._governor(at, joint, draft)
@@ -161,7 +158,7 @@ class Directions:
     def _governor(self, at: int, joint: str, draft: Draft) -> str | None:
         noun = self.cue(at, ("noun",))
         if joint == "of" or (joint == "to" and noun and not self.cue(at, ("verb",))):
-            return noun
+            return None if joint == "of" and self._is_sum(draft, at) else noun
         if joint == "at":
             return self.cue(at, ("adverb", "verb"))
         if draft.unit == "time" and joint == "":

@@ -8,6 +8,7 @@ from transforms.text.figures.counts import is_plural
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
+from transforms.text.figures.values import AIRLINER_NOUNS, AIRLINERS
 
 FIRST_YEAR, LAST_YEAR = 1500, 2199  # four bare digits in this span are a year unless something is counted
 SCORE_REACH = 40  # tokens around 3-1 in which a match or a vote is spoken of
@@ -39,6 +40,8 @@ def is_figure(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> boo
         or _is_date(draft, tokens, rules)
         or _is_chain(draft, tokens, rules)
         or _is_numbered(draft, tokens, rules)
+        or _is_model(draft, tokens)
+        or _is_result(draft, tokens)
         or _is_list_number(draft, tokens)
     ):
         return False
@@ -122,6 +125,29 @@ def _is_numbered(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
         exact, loose = tuple(tokens.words[start : draft.first]), tuple(tokens.lower[start : draft.first])
         if exact in rules.names or loose in rules.list_words:
             return draft.scale == 1
+    return False
+
+
+def _is_model(draft: Draft, tokens: Tokens) -> bool:
+    """Tell a 737 Max, 911 calls and 4K, which name things and count none."""
+    word, after = tokens.word(draft.first), tokens.near(draft.last)
+    if word in AIRLINERS:
+        return after in AIRLINER_NOUNS
+    if word == "911":
+        return after in ("call", "calls", "dispatcher", "dispatchers", "caller", "operator", "system")
+    screen = tokens.near(draft.last - 1) == "k" and word in ("2", "4", "5", "8") and draft.last == draft.first + 2
+    return screen and (draft.unit is None or not draft.unit.endswith("s"))
+
+
+def _is_result(draft: Draft, tokens: Tokens) -> bool:
+    """Tell the goals of "Wild 4, Sabres 1", by which a report of a match begins."""
+    if draft.first == 0 or draft.scale != 1 or not tokens.is_capital(draft.first - 1):
+        return False
+    for comma, other in ((draft.last, draft.last + 2), (draft.first - 2, draft.first - 3)):
+        for at in (other, other + 1 if other > comma else other):
+            named = tokens.is_capital(at - 1)
+            if tokens.near(comma) == "," and tokens.word(at).isdecimal() and named and len(tokens.word(at)) < 4:
+                return True
     return False
 
 

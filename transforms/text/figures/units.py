@@ -33,6 +33,7 @@ SPAN_ADJECTIVES = frozenset(
         "further",
     )
 )
+SHARE_KINDS = ("diluted", "common", "ordinary", "preferred")  # per diluted share
 SPANS = ("hour", "day", "week", "month", "quarter", "year")
 LETTERS = {"k": 1000, "m": 10**6, "b": 10**9, "t": 10**12, "mm": 10**6}
 
@@ -160,6 +161,7 @@ def _denominator(tokens: Tokens, at: int, rules: Rules, joint: str) -> tuple[str
     found = rules.units.at(tokens, at)
     if found and found[0].dimension in PER_DIMENSIONS and found[1] <= at + 2:
         return found[0].name, found[1]
+    at += tokens.near(at) in SHARE_KINDS
     word = tokens.near(at)
     if word in rules.words["per"] or (joint == "per" and word.isalpha() and len(word) > 2):
         return word, at + 1

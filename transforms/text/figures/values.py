@@ -14,6 +14,20 @@ LONGEST_DIGITS = 30  # no reported number is longer; beyond it digits are keys, 
 LARGEST = 10**21  # a thousand quadrillion: beyond it "quadrillion million" is nonsense
 LARGEST_EXPONENT = 30
 GROUP_SPACES = "\u00a0\u202f\u2009"  # no-break and thin spaces group digits; a plain one only before 000
+# Airliners go by numbers, which count nothing.
+AIRLINERS = ("707", "727", "737", "747", "757", "767", "777", "787")
+AIRLINER_NOUNS = (
+    "max",
+    "jet",
+    "jets",
+    "dreamliner",
+    "dreamliners",
+    "plane",
+    "planes",
+    "aircraft",
+    "freighter",
+    "freighters",
+)
 MINUS = ("-", "−", "–")
 
 
@@ -135,6 +149,8 @@ def _continues(tokens: Tokens, index: int) -> bool:
     gap = tokens.text[tokens.ends[index - 1] : tokens.starts[index]]
     if len(gap) != 1 or len(group) not in (3, 5, 6):
         return False
+    if group in AIRLINERS and tokens.near(index + 1) in AIRLINER_NOUNS:
+        return False  # its 400 737 Max jets
     return gap in GROUP_SPACES or group == "000" or _is_group(tokens, index - 1) or _is_group(tokens, index + 1)
 
 
