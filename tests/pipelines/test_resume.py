@@ -1,0 +1,67 @@
+"""A run over many batches, killed: what was committed is not done again, and the lake is that of a run to its end."""
+
+import multiprocessing
+import os
+import signal
+import time
+from pathlib import Path
+
+import duckdb
+import pytest
+
+import pipelines.cut
+import pipelines.launch
+import pipelines.plan
+from pipelines.options import CoverageOptions
+from pipelines.passes import run_quietly
+from schemas.manifest import Manifest
+from tests.bench.news_archive import write_archive
+from tests.pipelines.runs import tree
+
+PAGES = 60
+
+
+def in_small_batches(given, lake):
+    """Run an archive as one that is three hundred times as large: in batches of some ten pages."""
+    pipelines.cut.SLICE_BYTES, pipelines.plan.ARCHIVE_BYTES = 60_000, 120_000
+    return run_quietly(CoverageOptions(inputs=(str(given),), lake=str(lake), model=None))
+
+
+def batches(lake):
+    return sorted(path for path in Path(lake, "_manifests").glob("*.json") if not path.name.startswith("settled-"))
+
+
+def in_a_process(given, lake):
+    process = multiprocessing.get_context("forkserver").Process(target=in_small_batches, args=(given, lake))
+    process.start()
+    return process
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["crawl.warc", "crawl.warc.gz"])
+def test_a_killed_run_goes_on_at_the_batch_where_it_stopped(tmp_path, name, monkeypatch):
+    write_archive(tmp_path / name, PAGES, damage=True)
+    whole = in_a_process(tmp_path / name, tmp_path / "whole")
+    whole.join()
+    assert whole.exitcode == 0
+    killed = in_a_process(tmp_path / name, tmp_path / "killed")
+    while len(batches(tmp_path / "killed")) < 2 and killed.is_alive():
+        time.sleep(0.01)
+    os.kill(killed.pid, signal.SIGKILL)
+    killed.join()
+    assert killed.exitcode == -signal.SIGKILL, "the run had ended: its batches are too few"
+    committed = {path: path.stat().st_mtime_ns for path in batches(tmp_path / "killed")}
+    done = []
+    run_batch = pipelines.launch.run_batch
+    monkeypatch.setattr(pipelines.launch, "run_batch", lambda *given: done.append(given[1].name) or run_batch(*given))
+    monkeypatch.setattr(pipelines.cut, "SLICE_BYTES", 60_000)
+    monkeypatch.setattr(pipelines.plan, "ARCHIVE_BYTES", 120_000)
+    books = in_small_batches(tmp_path / name, tmp_path / "killed")
+    assert (books.read, books.kept, books.failed) == (PAGES, PAGES - 2, 2)
+    assert done
+    assert {path.stem for path in committed}.isdisjoint(done)
+    assert {path: path.stat().st_mtime_ns for path in committed} == committed
+    assert tree(tmp_path / "killed") == tree(tmp_path / "whole")
+    reasons = duckdb.sql(f"SELECT reason FROM '{tmp_path}/whole/failures/*/*.parquet' ORDER BY 1").fetchall()
+    assert reasons == [("corrupt_record",), ("truncated_record",)]
+    assert all(Manifest.from_json(path.read_bytes()).books.balance for path in batches(tmp_path / "whole"))
