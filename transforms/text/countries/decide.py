@@ -51,12 +51,17 @@ def decide(candidates: Sequence[Candidate], words: Words, local_cues: int) -> tu
     evidence = _gather(candidates, own, local_cues, words)
     own = _reopen(candidates, own, evidence)
     senses = _by_articles(candidates, own, listed, evidence, words)
-    if any(sense.kind in (DIVISION, TOWN) and not certain for sense, certain in zip(senses, own, strict=True)):
-        # Georgia and its towns, once recognised, are evidence for the others.
+    if any(_is_news(sense, evidence) and not certain for sense, certain in zip(senses, own, strict=True)):
+        # Georgia and its towns, and people, once recognised, are evidence for the others.
         evidence = gather_evidence(candidates, senses, local_cues, words)
         evidence.hometowns, evidence.home = find_hometowns(candidates, own, evidence, words)
         senses = _by_articles(candidates, own, listed, evidence, words)
     return senses, evidence
+
+
+def _is_news(sense: Sense, evidence: Evidence) -> bool:
+    """Tell whether a sense that the article gave is evidence for others."""
+    return sense.kind in (DIVISION, TOWN) or (sense is PERSON and evidence.at_home())
 
 
 def _gather(

@@ -91,7 +91,8 @@ def _presumed(candidate: Candidate, evidence: Evidence) -> Sense | None:
     if candidate.surface.upper() in evidence.people or "rare" in first.doubt:
         return None
     if first.kind in ("name", "demonym", "capital", "metonym"):
-        return None if sense_of_kind(candidate, *PLACES) else first
+        rival = sense_of_kind(candidate, *PLACES)
+        return None if rival and (rival.kind == DIVISION or evidence.local_cues) else first
     if first.kind == DIVISION:
         return None if doubted(candidate, "person") else first
     alone = len(candidate.senses) == 1 and first.kind == CITY

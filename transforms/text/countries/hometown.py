@@ -74,11 +74,24 @@ def _count(tally: _Tally, index: int, candidates: Sequence[Candidate], words: Wo
 
 
 def stands_locally(candidate: Candidate, words: Words) -> bool:
-    """Tell whether the words beside a name are those of a town: Lebanon police, Lebanon's mayor, downtown Paris."""
-    possessive = candidate.after() == "'" and candidate.after(2) == "s"
-    after = candidate.after(3 if possessive else 1)
+    """Tell whether the words beside a name are those of a town: Lebanon police, downtown Paris, Berlin's Jim Cole."""
+    if candidate.after() == "'" and candidate.after(2) == "s":
+        after = candidate.after(3)
+        if after in words.given and candidate.after(4)[:1].isupper():
+            return True
+    else:
+        after = candidate.after()
     before = candidate.before(2 if candidate.before() == "of" else 1)  # the town of Greece
-    return after in words["local"] or before in words["local_before"]
+    return after in words["local"] or before in words["local_before"] or _is_home_of_one(candidate, words)
+
+
+def _is_home_of_one(candidate: Candidate, words: Words) -> bool:
+    """Tell whether somebody without an office is of there: Wade Cole of Athens; not King Abdullah of Jordan."""
+    if candidate.before() != "of" or not candidate.before(2).istitle():
+        return False
+    if any(candidate.before(steps) in words["official"] for steps in (2, 3, 4)):
+        return False
+    return candidate.before(3) in words.given or candidate.before(2) in words.given
 
 
 def _dates(candidate: Candidate) -> bool:

@@ -86,7 +86,7 @@ def follows_stranger(candidate: Candidate, words: Words) -> bool:
 def _surname_after(candidate: Candidate, words: Words) -> bool:
     """A surname stands after a surface that is also a given name: Jordan Smith, Georgia O'Keeffe, Israel Cuba."""
     following = candidate.after()
-    if not doubted(candidate, "person") or not following[:1].isupper() or is_demonym(candidate):
+    if not doubted(candidate, "person") or not following[:1].isupper() or following == "I" or is_demonym(candidate):
         return False
     if following in words.countries:
         return _country_after(candidate, words)

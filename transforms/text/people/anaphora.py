@@ -10,7 +10,7 @@ from transforms.lexicon import Lexicon
 from transforms.text.people.introductions import Introduction
 from transforms.text.people.names import name_shape, trim_name
 from transforms.text.people.passages import Passage
-from transforms.text.people.titles import TitleHit, find_titles
+from transforms.text.people.titles import TitleHit, find_titles, title_words
 
 _SPEAKS = re.compile(r" (?:said|told|met|warned|insisted|added|urged)\b")
 _CLOSED = re.compile(r"[,.?!][\"”] ")  # the quotation before its speaker
@@ -46,6 +46,8 @@ def _speakers(passage: Passage, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         for at in sorted({sentence.start, closed.end() if closed else sentence.start}):
             found = run.match(passage.folded, at, sentence.end)
             speaks = found and " " in found[0] and _SPEAKS.match(passage.folded, found.end())
+            if found and not title_words(lexicon).isdisjoint(found[0].lower().split(" ")[:-2]):
+                continue  # "Former President X Y said" has an office already
             if found and speaks and trim_name(passage.folded, at, found.end(), lexicon) == (at, found.end()):
                 yield at, found.end()
 

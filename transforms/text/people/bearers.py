@@ -86,6 +86,9 @@ class Known:
 def bearer_of(leader: Leader, day: date | None) -> Bearer:
     """Make a bearer of a leader of the lexicon: acting while in office, a former one outside."""
     office = leader.office_at(day)
+    if day and day < leader.terms[0].since:  # a senator who will be a minister
+        given = leader.names[0].split(" ")[0]
+        return Bearer(leader.full_name, given, leader.surnames, leader.gender, None, None, acting=False)
     role = office or f"former {leader.terms[-1].office}"
     given = leader.names[0].split(" ")[0]
     acting = office is not None and leader.iso3 is not None

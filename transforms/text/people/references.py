@@ -123,7 +123,7 @@ def _may_precede(passage: Passage, start: int, word: str, lexicon: Lexicon) -> b
     """Tell whether a capitalised word before a surname is no first name: a country, a title, an opener."""
     words = words_of(lexicon)
     span = passage.last_country(start)
-    if span and span.end == start - 1:
+    if span and span.end in (start - 1, start - len("'s ")) and passage.folded[start - 1] == " ":
         return True
     if word in words["starter"] or word in words["stop"] or word in words["honorific"]:
         return True

@@ -129,13 +129,19 @@ def _look_before(passage: Passage, title: Title, offsets: tuple[int, int], floor
         _iso3_of(span, inner, title),
         former=not lowered.isdisjoint(words["former"]) or (span is not None and _was(passage, span, words["former"])),
         governs=(span or inner) is not None or bool(title.iso3) or not lowered.isdisjoint(words["organ"]),
-        private=not {before.removesuffix("'s").lower(), *lowered}.isdisjoint(words["private"]),
+        private=_directs_art(title, span, near)
+        or not {before.removesuffix("'s").lower(), *lowered}.isdisjoint(words["private"]),
         local=span is not None and span.kind == "city",
         pronoun=span is None and before.lower() in words["pronoun"],
         owner=before.removesuffix("'s") if span is None and before[:1].isupper() and before.endswith("'s") else "",
         owned=span is None and _is_owned(before, words["starter"] | words["stop"]),
         capital=passage.folded[start].isupper(),
     )
+
+
+def _directs_art(title: Title, span: CountrySpan | None, near: list[str]) -> bool:
+    """Tell whether a director is of films: the Argentine director, but the Kenyan health director."""
+    return title.text == "director" and span is not None and span.kind == "demonym" and not near
 
 
 def _iso3_of(span: CountrySpan | None, inner: CountrySpan | None, title: Title) -> str | None:
