@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check test-browser bench bench-lake quality format lock clean
+.PHONY: help setup run test check test-browser test-airflow test-dataflow bench bench-lake quality format lock clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -36,6 +36,18 @@ test-browser: $(READY)  ## the report page in a real browser (needs chromium)
 	@command -v chromium >/dev/null || { echo "make test-browser needs chromium on the PATH" >&2; exit 2; }
 	$(BIN)/python -m pytest -q tests/browser
 
+# Environments of their own: Airflow and Dataflow's clients want other versions than the project does.
+test-airflow:  ## the DAG as Airflow itself reads it
+	test -x .venv-airflow/bin/python || $(PYTHON) -m venv .venv-airflow
+	.venv-airflow/bin/python -m pip install --quiet --disable-pip-version-check "apache-airflow>=3.3,<4"
+	.venv-airflow/bin/python tests/airflow/check_dag.py
+
+test-dataflow:  ## the job that Dataflow would get, in the image's locked versions
+	test -x .venv-dataflow/bin/python || $(PYTHON) -m venv .venv-dataflow
+	.venv-dataflow/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r infra/requirements.txt
+	.venv-dataflow/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	.venv-dataflow/bin/python -m tests.dataflow.check_dry_run
+
 bench-lake: $(READY)  ## time questions on a generated lake of ten years (hours of writing, 10 GB): make bench-lake LAKE=folder
 	$(BIN)/python -m tests.bench.big_lake $(LAKE)
 
@@ -51,8 +63,8 @@ format: $(READY)  ## put the code in its form
 
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 lock: $(READY)  ## choose exact versions anew, for developers and for the image (needs uv)
-	$(LOCK) --upgrade --extra s3 --extra gcs --extra dev pyproject.toml -o requirements.txt
+	$(LOCK) --upgrade --extra s3 --extra gcs --extra yaml --extra dev pyproject.toml -o requirements.txt
 	$(LOCK) --extra s3 --extra gcs --extra dataflow --constraint requirements.txt pyproject.toml -o infra/requirements.txt
 
 clean:  ## remove what make made
-	rm -rf $(VENV) build dist *.egg-info
+	rm -rf $(VENV) .venv-airflow .venv-dataflow build dist *.egg-info

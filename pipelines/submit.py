@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import apache_beam as beam
-from apache_beam.options.pipeline_options import GoogleCloudOptions, PipelineOptions, TestOptions
+from apache_beam.options.pipeline_options import GoogleCloudOptions, PipelineOptions, SetupOptions, TestOptions
 from apache_beam.pvalue import AsList
 
 from pipelines.coverage import build
@@ -47,9 +47,15 @@ def submit(options: PipelineOptions, coverage: CoverageOptions, hold_hours: floa
 
 
 def _run(options: PipelineOptions, coverage: CoverageOptions, batch: Batch | None, lease: Lease | None) -> Any:
-    pipeline = beam.Pipeline(options=options)
+    pipeline = new_pipeline(options)
     build_job(pipeline, coverage, batch, lease.path if lease else None)
     return pipeline.run()
+
+
+def new_pipeline(options: PipelineOptions) -> beam.Pipeline:
+    """Return an empty pipeline whose steps find their code in the image: nothing of the launcher is sent to workers."""
+    options.view_as(SetupOptions).save_main_session = False  # by default Beam would pickle it
+    return beam.Pipeline(options=options)
 
 
 def build_job(pipeline: beam.Pipeline, coverage: CoverageOptions, batch: Batch | None, lease: str | None) -> None:
