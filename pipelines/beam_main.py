@@ -15,8 +15,9 @@ from pipelines.coverage import build
 from pipelines.errors import DyadwireError
 from pipelines.lake import locked, open_lake
 from pipelines.launch import committed, in_process_runner
-from pipelines.options import DEFAULT_MODEL, DEFAULT_THRESHOLD, CoverageOptions
+from pipelines.options import DEFAULT_MODEL, DEFAULT_THRESHOLD, CoverageOptions, StreamOptions
 from pipelines.settle import settle
+from pipelines.stream import run_stream
 from pipelines.submit import submit
 from pipelines.taken import plan_run
 from transforms.extract_coverage import extractor_name
@@ -31,12 +32,16 @@ OUTLIVES_LAUNCHER = frozenset({"DataflowRunner"})
 
 
 class CoveragePipelineOptions(PipelineOptions):
-    """What `dyadwire run` takes, as Beam options."""
+    """What `dyadwire run` takes, as Beam options; and what a stream takes beside it."""
 
     @classmethod
     def _add_argparse_args(cls, parser: argparse.ArgumentParser) -> None:
         parser.add_argument(
-            "--input", action="append", default=[], help="File, folder, glob or spool segment; repeatable."
+            "--input",
+            action="append",
+            default=[],
+            help="File, folder, glob or spool segment; repeatable. With --streaming: addresses of feeds, OPML lists, "
+            "or one kafka://host:port/topic.",
         )
         parser.add_argument("--output", help="The lake: a folder or an object-store address.")
         parser.add_argument("--keep_text", choices=KEEP_TEXT, default="full", help="What is kept of texts.")
@@ -58,6 +63,23 @@ class CoveragePipelineOptions(PipelineOptions):
             default=12.0,
             help="How long a job that outlives its launcher holds the lake at most, if it dies.",
         )
+        _add_stream_options(parser)
+
+
+def _add_stream_options(parser: argparse.ArgumentParser) -> None:
+    stream = StreamOptions()
+    for name, default, told in (
+        ("window_seconds", stream.window_seconds, "Seconds that a stream gathers rows before it writes them."),
+        ("poll_seconds", stream.poll_seconds, "Seconds between polls of a feed in a stream."),
+        ("remember_seconds", stream.remember_seconds, "Seconds that a stream itself knows an article again."),
+        ("settle_seconds", stream.settle_seconds, "Seconds between counts of what a stream has written."),
+    ):
+        parser.add_argument(f"--{name}", type=float, default=default, help=told)
+    parser.add_argument("--group", default=stream.group, help="Kafka group under whose name offsets are committed.")
+    parser.add_argument(
+        "--allow_network", action="append", default=[], help="CIDR block that a stream may fetch though not public."
+    )
+    parser.add_argument("--contact", help="Told to publishers by a stream, in the User-Agent header.")
 
 
 def _truth(written: str) -> bool:
@@ -78,10 +100,17 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def run(options: PipelineOptions) -> None:
-    """Plan batches and run each as one pipeline, then settle; a job that outlives its launcher does all by itself."""
+    """Run batches, or a stream until it is stopped; a job that outlives its launcher does all by itself."""
     logging.getLogger().setLevel(logging.WARNING)
     coverage = coverage_options(options)
-    if options.view_as(StandardOptions).runner in OUTLIVES_LAUNCHER:
+    standard = options.view_as(StandardOptions)
+    if standard.streaming and standard.runner in IN_PROCESS:
+        message = "the in-process runner ends a step before it begins the next: a stream needs Flink, Prism or a cloud"
+        raise DyadwireError(f"{message}; on one machine use `dyadwire watch`")
+    if standard.streaming:
+        run_stream(options, coverage, stream_options(options))
+        return
+    if standard.runner in OUTLIVES_LAUNCHER:
         submit(options, coverage, options.view_as(CoveragePipelineOptions).hold_hours)
         return
     open_lake(coverage.lake)
@@ -106,7 +135,15 @@ def coverage_options(options: PipelineOptions) -> CoverageOptions:
         model=None if given.model == "none" else given.model,
         threshold=given.threshold,
         only_new=given.only_new,
+        allow_networks=tuple(given.allow_network),
+        contact=given.contact,
     )
+
+
+def stream_options(options: PipelineOptions) -> StreamOptions:
+    """Return what is a stream's own, validated."""
+    given = options.view_as(CoveragePipelineOptions)
+    return StreamOptions(**{name: getattr(given, name) for name in StreamOptions.__dataclass_fields__})
 
 
 def _runner(options: PipelineOptions) -> Any:

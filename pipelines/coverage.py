@@ -1,19 +1,26 @@
-"""The way of the data: one graph, from slices of input to a committed batch of the lake."""
+"""The way of the data: one graph, from slices of input, or from a stream, to committed batches of the lake."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import apache_beam as beam
 
-from pipelines.options import CoverageOptions
+from pipelines.options import CoverageOptions, StreamOptions
 from pipelines.plan import Batch
 from schemas.manifest import Manifest
 from transforms.count_outcomes import CountFailures, CountOutcomes
 from transforms.drop_duplicates import DropDuplicates
+from transforms.drop_repeats import DropRepeats
 from transforms.extract_coverage import ExtractCoverage
 from transforms.parse_articles import ParseArticles
 from transforms.parse_feeds import ParseFeeds
 from transforms.read_documents import ReadDocuments
 from transforms.write_partitioned import Target, WritePartitioned
+from transforms.write_windows import Windows, WriteWindows
+
+# kind of row → the collections that hold such rows
+Rows = dict[str, tuple[beam.PCollection[Any], ...]]
 
 
 def build(
@@ -27,27 +34,59 @@ def build(
     parsed = gathered["leads"] | "Parse articles" >> ParseArticles()
     fresh = parsed.articles | "Drop duplicates" >> DropDuplicates(options.lake, batch.name)
     covered = fresh.articles | "Extract coverage" >> ExtractCoverage(options.settings)
-    failures = (
-        read.failures,
-        gathered["failures"],
-        parsed.failures,
-        covered.failures,
-    ) | "All failures" >> beam.Flatten()
-    counted_failures = failures | "Count failures" >> CountFailures()
-    outcomes = (
-        read.outcomes,
-        gathered["outcomes"],
-        parsed.outcomes,
-        fresh.outcomes,
-        covered.outcomes,
-    ) | "All outcomes" >> beam.Flatten()
-    rows = {
-        "articles": covered.rows,
-        "fetches": read.fetches,
-        "failures": counted_failures,
-        "outcomes": outcomes | "Count outcomes" >> CountOutcomes(),
+    rows: Rows = {
+        "articles": (covered.rows,),
+        "fetches": (read.fetches,),
+        "failures": (read.failures, gathered["failures"], parsed.failures, covered.failures),
+        "outcomes": (read.outcomes, gathered["outcomes"], parsed.outcomes, fresh.outcomes, covered.outcomes),
     }
-    return rows | "Write partitioned" >> WritePartitioned(target)
+    return counted(rows) | "Write partitioned" >> WritePartitioned(target)
+
+
+def build_stream(
+    head: Rows, options: CoverageOptions, stream: StreamOptions, extractor: str
+) -> beam.PCollection[Manifest]:
+    """Add what comes after the head of a stream; its results are the manifests of windows, each once committed.
+
+    `head["leads"]` and the other rows of the head are in the global window, each with the time at which it came in.
+    """
+    target = Target(options.lake, "", 1, extractor, options.settings._asdict())
+    (leads,) = head["leads"]
+    parsed = leads | "Parse articles" >> ParseArticles()
+    first = parsed.articles | "Drop repeats" >> DropRepeats(stream.remember_seconds)
+    windowed = first.articles | "Windows of articles" >> Windows(stream.window_seconds)
+    fresh = windowed | "Drop duplicates" >> DropDuplicates(options.lake, "")
+    covered = fresh.articles | "Extract coverage" >> ExtractCoverage(options.settings)
+    read = leads | "Count leads" >> beam.Map(lambda _: "read")
+    early: Rows = {
+        "fetches": head["fetches"],
+        "failures": (*head["failures"], parsed.failures),
+        "outcomes": (*head["outcomes"], read, parsed.outcomes, first.outcomes),
+    }
+    before = {kind: rows | f"Windows of {kind}" >> Windows(stream.window_seconds) for kind, rows in flat(early).items()}
+    rows: Rows = {
+        "articles": (covered.rows,),
+        "fetches": (before["fetches"],),
+        "failures": (before["failures"], covered.failures),
+        "outcomes": (before["outcomes"], fresh.outcomes, covered.outcomes),
+    }
+    return counted(rows, "in windows") | "Write windows" >> WriteWindows(target)
+
+
+def counted(rows: Rows, label: str = "") -> dict[str, beam.PCollection[Any]]:
+    """Return kind → all of its rows as one collection, failures and outcomes counted in the runner's metrics."""
+    found = flat(rows, label)
+    found["failures"] |= "Count failures" >> CountFailures()
+    found["outcomes"] |= "Count outcomes" >> CountOutcomes()
+    return found
+
+
+def flat(rows: Rows, label: str = "") -> dict[str, beam.PCollection[Any]]:
+    """Return kind → all of its rows as one collection."""
+    return {
+        kind: found[0] if len(found) == 1 else found | f"All {kind} {label}".strip() >> beam.Flatten()
+        for kind, found in rows.items()
+    }
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from pipelines.snapshots import committed_listing, empty_path, put_snapshot, ret
 from schemas.manifest import FOLDER, LAKE_FILE, SNAPSHOTS, Manifest
 from schemas.tables import TABLES
 from transforms import storage
-from transforms.committed import superseded
+from transforms.committed import STREAM, superseded
 from transforms.merge_bucket import empty_file
 
 STAGE = "_rewriting"  # where a compaction builds its files before it swaps them in
@@ -80,13 +80,20 @@ def sweep(lake: str, *, even_read: bool = False) -> None:
     gone = superseded(found.values())
     listed = {file.path for manifest in found.values() if manifest.batch not in gone for file in manifest.files}
     listed |= retire(lake, even_read=even_read)
+    dropped = {file.path for manifest in found.values() if manifest.batch in gone for file in manifest.files}
     # The manifests go last: a sweep that is cut short is made good by the next.
     for path in own_files(lake):
-        if "/".join(path.split("/")[-3:]) not in listed and not path.endswith("/part-empty.parquet"):
+        name = "/".join(path.split("/")[-3:])
+        if name in dropped - listed or not (name in listed or path.endswith("/part-empty.parquet") or _streamed(name)):
             storage.remove(path)
     for path, manifest in found.items():
         if manifest.batch in gone:
             storage.remove(path)
+
+
+def _streamed(name: str) -> bool:
+    """Tell whether a stream wrote a file: its workers may be about to list it, and remove what they never list."""
+    return f"/part-{STREAM}" in name
 
 
 def own_files(lake: str) -> list[str]:

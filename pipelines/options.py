@@ -49,3 +49,24 @@ class CoverageOptions:
     def settings(self) -> Settings:
         """Return what decides how rows are made."""
         return Settings(self.keep_text, self.threshold, self.model)
+
+
+@dataclass(frozen=True, kw_only=True)
+class StreamOptions:
+    """How a stream runs: what is common to all runs is in CoverageOptions. All times in seconds.
+
+    `window_seconds`: how long rows are gathered before they are written. `poll_seconds`: between polls of a feed.
+    `remember_seconds`: how long the stream itself knows an article again; later ones are found in the lake.
+    `settle_seconds`: between counts of what was written. `group`: under whose name a topic's offsets are committed.
+    """
+
+    window_seconds: float = 60.0
+    poll_seconds: float = 60.0
+    remember_seconds: float = 86_400.0
+    settle_seconds: float = 60.0
+    group: str = "dyadwire"
+
+    def __post_init__(self) -> None:
+        for name in ("window_seconds", "poll_seconds", "remember_seconds", "settle_seconds"):
+            if getattr(self, name) <= 0:
+                raise DyadwireError(f"--{name} must be above 0, not {getattr(self, name)}")

@@ -17,6 +17,8 @@ from transforms import storage
 
 SETTLED = "settled-"  # manifests of settled months begin with this; batches never do
 
+STREAM = "stream-"  # batches of a stream's windows begin with this
+
 FORGET = "forget-"  # records of takedowns begin with this
 
 

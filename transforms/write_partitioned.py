@@ -58,7 +58,7 @@ class WritePartitioned(beam.PTransform):
     """Rows of articles, fetches and failures → files of the lake and one manifest (main, once committed).
 
     Guarantee: the bytes depend on the rows alone, not on their order, workers or retries. Each key is written once;
-    candidates of one article are merged. The manifest comes last.
+    candidates of one article are merged. The manifest comes last, then unlisted files of the same batch are removed.
     Failures: an exception where the books do not balance; nothing is committed then.
     """
 
@@ -70,7 +70,7 @@ class WritePartitioned(beam.PTransform):
         """Write `rows["articles"]`, `["fetches"]`, `["failures"]` and commit with the books of `["outcomes"]`."""
         chunks = [
             rows[kind]
-            | f"Pack {kind}" >> beam.ParDo(_Pack(self._target.buckets, kind)).with_output_types(tuple[int, Any])
+            | f"Pack {kind}" >> beam.ParDo(PackRows(self._target.buckets, kind)).with_output_types(tuple[int, Any])
             for kind in ("articles", "fetches", "failures")
         ]
         written = (
@@ -99,33 +99,34 @@ def bucket_of(key: str, buckets: int) -> int:
     return int.from_bytes(blake2b(key.encode("utf-8", "replace"), digest_size=4).digest(), "big") % buckets
 
 
-class _Pack(beam.DoFn):
+class PackRows(beam.DoFn):
     """Rows → (bucket, compressed Arrow chunk of one table). A chunk weighs a twentieth of its rows as objects."""
 
     def __init__(self, buckets: int, kind: str) -> None:
         self._buckets, self._kind = buckets, kind
 
     def start_bundle(self) -> None:
-        self._held: dict[int, dict[str, list[Any]]] = {}
-        self._articles: Counter[int] = Counter()
+        """Begin with nothing held."""
+        self._held: dict[tuple[Any, int], dict[str, list[Any]]] = {}
+        self._articles: Counter[tuple[Any, int]] = Counter()
 
-    def process(self, element: Any) -> Iterator[Any]:
+    def process(self, element: Any, window: Any = beam.DoFn.WindowParam) -> Iterator[Any]:
+        """Hold one row, or the rows of one article; yield a chunk once there are enough."""
         key, rows = self._keyed(element)
-        bucket = bucket_of(key, self._buckets)
-        held = self._held.setdefault(bucket, {})
+        place = window, bucket_of(key, self._buckets)
+        held = self._held.setdefault(place, {})
         for table, added in rows.items():
             held.setdefault(table, []).extend(added)
-        self._articles[bucket] += 1
-        if self._articles[bucket] >= CHUNK_ARTICLES:
-            yield from self._flush(bucket)
+        self._articles[place] += 1
+        if self._articles[place] >= CHUNK_ARTICLES:
+            yield from self._flush(place)
 
     def finish_bundle(self) -> Iterator[Any]:
-        from apache_beam.transforms.window import GlobalWindow
+        """Yield what is left, each in its window."""
         from apache_beam.utils.windowed_value import WindowedValue
 
-        window = GlobalWindow()
-        for bucket in sorted(self._held):
-            for pair in self._flush(bucket):
+        for window, bucket in sorted(self._held, key=lambda place: (place[0].max_timestamp(), place[1])):
+            for pair in self._flush((window, bucket)):
                 yield WindowedValue(pair, window.max_timestamp(), [window])
         self._held = {}
 
@@ -135,11 +136,11 @@ class _Pack(beam.DoFn):
         key = element.failure_id if isinstance(element, Failure) else element.url
         return key, {self._kind: [element]}
 
-    def _flush(self, bucket: int) -> Iterator[tuple[int, tuple[str, bytes]]]:
-        for table, rows in self._held[bucket].items():
+    def _flush(self, place: tuple[Any, int]) -> Iterator[tuple[int, tuple[str, bytes]]]:
+        for table, rows in self._held[place].items():
             if rows:
-                yield bucket, (table, encode(to_table(TABLES[table].record, rows)))
-        self._held[bucket], self._articles[bucket] = {}, 0
+                yield place[1], (table, encode(to_table(TABLES[table].record, rows)))
+        self._held[place], self._articles[place] = {}, 0
 
 
 def encode(table: pa.Table) -> bytes:
@@ -164,31 +165,55 @@ class _WriteBucket(beam.DoFn):
 
     def process(self, element: tuple[int, Iterable[tuple[str, bytes]]]) -> Iterator[Written]:
         bucket, chunks = element
-        held: dict[str, list[pa.Table]] = {}
-        for name, chunk in chunks:
-            held.setdefault(name, []).append(decode(chunk))
-        tables = {name: pa.concat_tables(parts) for name, parts in held.items()}
-        candidates = tables["articles"].num_rows if "articles" in tables else 0
-        merged = {name: unique_rows(table, TABLES[name]) for name, table in merge_articles(tables).items()}
-        kept = merged["articles"].num_rows if "articles" in merged else 0
+        tables = gather_chunks(chunks)
+        merged = merge_tables(tables)
         files = [self._write(name, table, bucket) for name, table in sorted(merged.items())]
-        count("kept", kept)
-        count("duplicate", candidates - kept)
-        yield Written(
-            files=tuple(file for group in files for file in group),
-            dates=_dates(merged.get("articles"), "published_date"),
-            polled=_dates(merged.get("fetches"), "fetched_date"),
-            outcomes={"kept": kept, "duplicate": candidates - kept},
-        )
+        yield written_of([file for group in files for file in group], merged, rows_in(tables, "articles"))
 
     def _write(self, name: str, table: pa.Table, bucket: int) -> list[FileEntry]:
         target, entries = self._target, []
         for month, rows in split_by_month(table, TABLES[name]):
             path = f"{TABLES[name].folder(month)}/{target.part}-{bucket:03d}.parquet"
-            content = parquet_bytes(rows, TABLES[name])
-            storage.put(f"{target.lake}/{path}", content)
-            entries.append(FileEntry(path, name, rows.num_rows, len(content), checksum_of(content)))
+            entries.append(write_file(target.lake, path, name, rows))
         return entries
+
+
+def write_file(lake: str, path: str, table: str, rows: pa.Table) -> FileEntry:
+    """Write rows as one file of a lake and return what a manifest says of it."""
+    content = parquet_bytes(rows, TABLES[table])
+    storage.put(f"{lake}/{path}", content)
+    return FileEntry(path, table, rows.num_rows, len(content), checksum_of(content))
+
+
+def gather_chunks(chunks: Iterable[tuple[str, bytes]]) -> dict[str, pa.Table]:
+    """Return table → all rows of the chunks of one bucket."""
+    held: dict[str, list[pa.Table]] = {}
+    for name, chunk in chunks:
+        held.setdefault(name, []).append(decode(chunk))
+    return {name: pa.concat_tables(parts) for name, parts in held.items()}
+
+
+def merge_tables(tables: dict[str, pa.Table]) -> dict[str, pa.Table]:
+    """Merge the candidates of each article and keep each key once, in the order of files."""
+    return {name: unique_rows(table, TABLES[name]) for name, table in merge_articles(tables).items()}
+
+
+def rows_in(tables: dict[str, pa.Table], name: str) -> int:
+    """Return the number of rows of a table; 0 where it is not there."""
+    return tables[name].num_rows if name in tables else 0
+
+
+def written_of(files: Iterable[FileEntry], merged: dict[str, pa.Table], candidates: int) -> Written:
+    """Return what a bucket wrote, `candidates` being its articles before merging."""
+    kept = rows_in(merged, "articles")
+    count("kept", kept)
+    count("duplicate", candidates - kept)
+    return Written(
+        files=tuple(files),
+        dates=_dates(merged.get("articles"), "published_date"),
+        polled=_dates(merged.get("fetches"), "fetched_date"),
+        outcomes={"kept": kept, "duplicate": candidates - kept},
+    )
 
 
 def _dates(rows: pa.Table | None, column: str) -> tuple[str, ...]:
@@ -201,16 +226,21 @@ def commit(target: Target, written: Iterable[Written]) -> Manifest:
 
     RuntimeError where the books do not balance: then something was lost, and nothing is committed.
     """
+    manifest = manifest_of(target, written)
+    if not manifest.books.balance:
+        raise RuntimeError(f"the books of batch {target.batch} do not balance: {manifest.books}")
+    storage.put(manifest_path(target.lake, target.batch), manifest.to_json())
+    return manifest
+
+
+def manifest_of(target: Target, written: Iterable[Written]) -> Manifest:
+    """Return the manifest of all that the buckets of a batch wrote."""
     everything = list(written)
     counts: Counter[str] = Counter()
     for each in everything:
         counts.update(each.outcomes)
     books = Books(**{name: counts[name] for name in Books._fields})
-    if not books.balance:
-        raise RuntimeError(f"the books of batch {target.batch} do not balance: {books}")
     files = tuple(sorted(file for each in everything for file in each.files))
     dates = tuple(sorted({day for each in everything for day in each.dates}))
     polled = tuple(sorted({day for each in everything for day in each.polled}))
-    manifest = Manifest(target.batch, target.extractor, target.settings, books, files, dates, polled)
-    storage.put(manifest_path(target.lake, target.batch), manifest.to_json())
-    return manifest
+    return Manifest(target.batch, target.extractor, target.settings, books, files, dates, polled)

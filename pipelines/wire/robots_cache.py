@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from pipelines.wire.answers import HEALS, OK, Answer
 from pipelines.wire.fetch import Fetcher
-from pipelines.wire.store import Store
+from pipelines.wire.store import KeptRobots
 from transforms.text.robots import MAX_ROBOTS, Robots
 
 FRESH = timedelta(days=1)  # what RFC 9309 allows
@@ -24,10 +25,20 @@ STALE = timedelta(days=30)  # how long an old one serves while the site can't gi
 _UNREACHABLE = HEALS | {"connection_failed"}
 
 
+class Memory(Protocol):
+    """What remembers robots.txt between requests: a store, or anything with these two methods."""
+
+    def robots(self, site: str) -> KeptRobots | None:
+        """Return what is remembered of a site."""
+
+    def keep_robots(self, site: str, body: bytes, now: datetime) -> None:
+        """Remember what a site answered."""
+
+
 class RobotsCache:
     """Answers what a site asks of robots: its rules, or the answer that gave none while nothing is remembered."""
 
-    def __init__(self, fetcher: Fetcher, store: Store) -> None:
+    def __init__(self, fetcher: Fetcher, store: Memory) -> None:
         self._fetcher = fetcher
         self._store = store
         self._asked: dict[str, asyncio.Task[Robots | Answer]] = {}

@@ -1,0 +1,127 @@
+"""The streaming graph, driven tick by tick: what it reads, writes and never writes twice."""
+
+import json
+
+import apache_beam as beam
+import duckdb
+import pytest
+from apache_beam.options.pipeline_options import PipelineOptions
+from apache_beam.testing.test_stream import TestStream as Ticks
+
+from pipelines.coverage import build_stream
+from pipelines.heads import poll_at
+from pipelines.lake import open_lake
+from pipelines.options import CoverageOptions, StreamOptions
+from pipelines.settle import settle
+from pipelines.verify import verify
+from schemas.manifest import Books
+from transforms.committed import read_manifests
+
+NOON = 1_793_000_400  # an instant that a window of 60 s begins with
+STREAM = StreamOptions(window_seconds=60.0, poll_seconds=0.0001)
+PAGE = (
+    "<html><body><p>China and Japan met again in room {}, officials of both countries said on Monday.</p></body></html>"
+)
+
+
+def feed(numbers, base):
+    items = "".join(f"<item><link>{base}/page/{n}</link><title>Talks {n}</title></item>" for n in numbers)
+    return f"<rss version='2.0'><channel>{items}</channel></rss>".encode()
+
+
+@pytest.fixture
+def news(site):
+    site.routes |= {f"/page/{n}": (200, PAGE.format(n).encode(), {"Content-Type": "text/html"}) for n in range(40)}
+    return site
+
+
+def options(site, lake, *feeds):
+    open_lake(str(lake))
+    return CoverageOptions(
+        inputs=tuple(site.base + path for path in feeds), lake=str(lake), model=None, allow_networks=("127.0.0.0/8",)
+    )
+
+
+def stream(coverage, ticks, build=poll_at, stream=STREAM):
+    """Run the streaming graph on a test's clock."""
+    pipeline = beam.Pipeline(runner="BundleBasedDirectRunner", options=PipelineOptions(["--streaming"]))
+    build_stream(build(pipeline | ticks, coverage, stream), coverage, stream, "tests")
+    pipeline.run().wait_until_finish()
+
+
+def ticks(*seconds):
+    """Return a stream with one tick at each of some seconds after noon."""
+    found = Ticks()
+    for at in seconds:
+        found = found.advance_watermark_to(NOON + at).add_elements([beam.window.TimestampedValue("tick", NOON + at)])
+    return found.advance_watermark_to_infinity()
+
+
+def titles(lake):
+    found = duckdb.sql(f"SELECT title FROM read_parquet('{lake}/articles/*/*.parquet') ORDER BY ALL").fetchall()
+    return [title for (title,) in found]
+
+
+def total(lake):
+    return Books(*map(sum, zip(*(manifest.books for manifest in read_manifests(str(lake))), strict=True)))
+
+
+def problems(lake):
+    """What verify finds in a lake that is settled: the stream itself only writes windows."""
+    settle(str(lake))
+    return list(verify(str(lake)))
+
+
+def test_each_window_is_a_batch_and_each_article_one_row(news, tmp_path):
+    news.routes["/feed"] = lambda handler, count: handler.answer(200, feed(range(count * 3), news.base))
+    stream(options(news, tmp_path, "/feed"), ticks(5, 30, 65, 125))
+    batches = read_manifests(str(tmp_path))
+    assert [manifest.books.kept for manifest in batches] == [6, 3, 3]
+    assert len({manifest.batch[:22] for manifest in batches}) == 3
+    assert titles(tmp_path) == sorted(f"Talks {n}" for n in range(12))
+    assert total(tmp_path) == Books(read=12, kept=12)
+    assert problems(tmp_path) == []
+    assert len(news.paths("/page/")) == 12
+
+
+def test_a_page_that_two_feeds_list_is_kept_once(news, tmp_path):
+    news.routes["/one"] = (200, feed(range(5), news.base), {})
+    news.routes["/two"] = (200, feed(range(3, 8), news.base), {})
+    stream(options(news, tmp_path, "/one", "/two"), ticks(5))
+    assert titles(tmp_path) == [f"Talks {n}" for n in range(8)]
+    assert total(tmp_path) == Books(read=10, kept=8, duplicate=2)
+
+
+def test_a_feed_that_is_unchanged_is_asked_conditionally_and_gives_nothing(news, tmp_path):
+    def answer(handler, _count):
+        unchanged = handler.headers.get("If-None-Match") == '"v1"'
+        handler.answer(*(304, b"") if unchanged else (200, feed(range(2), news.base)), {"ETag": '"v1"'})
+
+    news.routes["/feed"] = answer
+    stream(options(news, tmp_path, "/feed"), ticks(5, 65))
+    polls = duckdb.sql(
+        f"SELECT outcome, new_entries FROM '{tmp_path}/fetches/*/*.parquet' WHERE kind = 'feed' ORDER BY \"at\""
+    )
+    assert polls.fetchall() == [("ok", 2), ("not_modified", 0)]
+    assert titles(tmp_path) == ["Talks 0", "Talks 1"]
+
+
+def test_a_stream_that_starts_anew_adds_only_what_the_lake_lacks(news, tmp_path):
+    news.routes["/feed"] = lambda handler, count: handler.answer(200, feed(range(count * 2), news.base))
+    coverage = options(news, tmp_path, "/feed")
+    stream(coverage, ticks(5))
+    before = {path: path.read_bytes() for path in tmp_path.rglob("part-*")}
+    stream(coverage, ticks(5, 6))  # the same window again, as after a failure; the feed has gone on
+    assert titles(tmp_path) == sorted(f"Talks {n}" for n in range(6))
+    assert {path: path.read_bytes() for path in before} == before
+    assert problems(tmp_path) == []
+
+
+def test_feeds_that_fail_are_rows_and_the_stream_goes_on(news, tmp_path):
+    news.routes["/broken"] = (200, b"no feed", {})
+    news.routes["/feed"] = (200, feed([1, 99], news.base), {})
+    stream(options(news, tmp_path, "/broken", "/gone", "/feed"), ticks(5))
+    polls = duckdb.sql(f"SELECT DISTINCT outcome FROM '{tmp_path}/fetches/*/*.parquet' ORDER BY ALL").fetchall()
+    assert [outcome for (outcome,) in polls] == ["not_a_feed", "not_found", "ok"]
+    assert titles(tmp_path) == ["Talks 1", "Talks 99"]
+    assert json.loads(next((tmp_path / "_manifests").iterdir()).read_bytes())["books"]["failed"] == 0

@@ -1,0 +1,107 @@
+"""The same input through different runners: run the graph, and compare the lakes row by row.
+
+python -m tests.runners.parity ARTICLES [-- runner options]    # articles a second, one run each
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pipelines.bench import articles
+from pipelines.settle import settle
+from schemas.tables import TABLES
+from tests.pipelines.runs import ROOT, article, write_lines
+
+NEWSROOM = ROOT / "pipelines" / "samples" / "newsroom"
+IN_PROCESS = ("--runner=FnApiRunner",)
+TWO_WORKERS = ("--runner=FnApiRunner", "--direct_running_mode=multi_processing", "--direct_num_workers=2")
+
+
+def write_mixed(folder: Path, count: int) -> tuple[Path, ...]:
+    """Write inputs that take every way through the graph: articles, copies of them, feeds, polls, and noise."""
+    folder.mkdir(parents=True, exist_ok=True)
+    invented = [article(number) for number in range(count)]
+    copies = [article(number, title="Another title") for number in range(0, count, 7)]
+    long = [record | {"url": f"https://long.example/{n}"} for n, record in enumerate(articles(count // 4))]
+    whole = write_lines(folder / "articles.jsonl", [*invented, *copies, *invented[:5], *long])
+    noise = folder / "noise.jsonl"
+    noise.write_bytes(b'{"title": 3}\nnot json\n\xff\xfe\n{"url": "https://x.example/empty", "text": ""}\n')
+    return (whole, noise, *sorted(NEWSROOM.iterdir()))
+
+
+def command(inputs: Iterable[Path], lake: Path, runner: Iterable[str]) -> list[str]:
+    """Return the command that runs the graph on a runner."""
+    given = [f"--input={path}" for path in inputs]
+    return [sys.executable, "-m", "pipelines.coverage", "--model=none", f"--output={lake}", *given, *runner]
+
+
+def run_graph(inputs: Iterable[Path], lake: Path, runner: Iterable[str], seconds: float = 600.0) -> Path:
+    """Run the graph to its end and settle the lake; AssertionError with what it printed where that failed."""
+    run = subprocess.run(
+        command(inputs, lake, runner), cwd=ROOT, capture_output=True, text=True, timeout=seconds, check=False
+    )
+    assert run.returncode == 0, f"{run.stdout[-1000:]}\n{run.stderr[-4000:]}"
+    settle(str(lake))
+    return lake
+
+
+def count_rows(lake: Path) -> dict[str, int]:
+    """Return table → rows."""
+    return {name: duckdb.sql(f"SELECT count(*) FROM {_files(lake, name)}").fetchall()[0][0] for name in TABLES}
+
+
+def differences(one: Path, other: Path) -> dict[str, tuple[int, int]]:
+    """Return table → rows that only one lake has, rows that only the other has; nothing for tables that are equal."""
+    found: dict[str, tuple[int, int]] = {}
+    for name in TABLES:
+        left, right = _files(one, name), _files(other, name)
+        only = tuple(
+            duckdb.sql(f"SELECT count(*) FROM (FROM {a} EXCEPT ALL FROM {b})").fetchall()[0][0]
+            for a, b in ((left, right), (right, left))
+        )
+        if any(only):
+            found[name] = only
+    return found
+
+
+def _files(lake: Path, table: str) -> str:
+    return f"read_parquet('{lake}/{table}/*/*.parquet', hive_partitioning = true, hive_types_autocast = false)"
+
+
+def books_of(lake: Path) -> list[dict[str, Any]]:
+    """Return the books of every batch, in order of batch."""
+    paths = sorted(path for path in (lake / "_manifests").glob("*.json") if not path.name.startswith("settled-"))
+    return [json.loads(path.read_bytes())["books"] for path in paths]
+
+
+def main() -> None:
+    """Print how many articles a second each of some runners takes."""
+    given, split = sys.argv[1:], "--"
+    cut = given.index(split) if split in given else len(given)
+    count, other = int(given[0]), given[cut + 1 :]
+    runners = {"in-process, 1 worker": IN_PROCESS, "in-process, 2 workers": TWO_WORKERS}
+    runners |= {other[0].removeprefix("--runner="): tuple(other)} if other else {}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        inputs = (write_lines(folder / "in.jsonl", articles(count)),)
+        first = None
+        for label, runner in runners.items():
+            began = time.monotonic()
+            lake = run_graph(inputs, folder / label.replace(" ", "-"), runner, seconds=7200.0)
+            seconds = time.monotonic() - began
+            same = "same rows" if first is None or not differences(first, lake) else f"{differences(first, lake)}"
+            print(f"{label:24} {count / seconds:8.0f} articles/s {seconds:8.0f} s  {same}", flush=True)
+            first = first or lake
+
+
+if __name__ == "__main__":
+    main()

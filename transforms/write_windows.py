@@ -1,0 +1,187 @@
+"""Write the rows of a stream: files and a manifest for each window, whatever was replayed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from typing import Any
+
+import apache_beam as beam
+import pyarrow as pa
+from apache_beam.transforms import window
+from apache_beam.transforms.trigger import AccumulationMode, AfterWatermark
+
+from schemas.manifest import Manifest, manifest_path
+from schemas.tables import TABLES
+from transforms import storage
+from transforms.committed import STREAM, known_articles, read_manifests
+from transforms.merge_bucket import split_by_month
+from transforms.write_partitioned import (
+    PackRows,
+    Target,
+    Written,
+    gather_chunks,
+    manifest_of,
+    merge_tables,
+    rows_in,
+    write_file,
+    written_of,
+)
+
+
+class Windows(beam.PTransform):
+    """Rows of any kind → the same in fixed windows by the time at which they came in.
+
+    Publication may be years ago, and a window by it would be long over; what comes in cannot be late, because the
+    watermark waits for it. So each window is written once, when it ends, and no lateness is allowed for.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__()
+        self._seconds = seconds
+
+    def expand(self, rows: beam.PCollection[Any]) -> beam.PCollection[Any]:
+        """Assign windows."""
+        return rows | beam.WindowInto(
+            window.FixedWindows(self._seconds),
+            trigger=AfterWatermark(),
+            accumulation_mode=AccumulationMode.DISCARDING,
+            allowed_lateness=0,
+        )
+
+
+class WriteWindows(beam.PTransform):
+    """Rows of articles, fetches and failures, in windows → files of the lake and one manifest a window (main).
+
+    Guarantee: a window that is written again, because a job went back to its checkpoint, adds the rows that no
+    committed batch holds and changes none: what it read may be another thing the second time. Names of files follow
+    from window and content. The manifest comes last; then files of the window that none lists are removed.
+    Example: ``articles/published_month=2026-11/part-stream-20261103T080000-3c75-000-9f1c.parquet``.
+    """
+
+    def __init__(self, target: Target) -> None:
+        super().__init__()
+        self._target = target
+
+    def expand(self, rows: dict[str, beam.PCollection[Any]]) -> beam.PCollection[Manifest]:
+        """Write `rows["articles"]`, `["fetches"]`, `["failures"]` and commit with the books of `["outcomes"]`."""
+        chunks = [
+            rows[kind]
+            | f"Pack {kind}" >> beam.ParDo(PackRows(self._target.buckets, kind)).with_output_types(tuple[int, Any])
+            for kind in ("articles", "fetches", "failures")
+        ]
+        written = (
+            chunks
+            | "All chunks" >> beam.Flatten()
+            | "Group by bucket" >> beam.GroupByKey()
+            | "Write files" >> beam.ParDo(_WriteBucket(self._target))
+        )
+        outcomes = (
+            rows["outcomes"]
+            | "Pair" >> beam.Map(lambda outcome: (outcome, 1)).with_output_types(tuple[str, int])
+            | "Count outcomes" >> beam.CombinePerKey(sum)
+            | "Outcome counts" >> beam.Map(lambda pair: Written((), (), (), dict([pair])))
+        )
+        return (
+            (written, outcomes)
+            | "All written" >> beam.Flatten()
+            | "As one" >> beam.Map(lambda each: (0, each)).with_output_types(tuple[int, Any])
+            | "Gather written" >> beam.GroupByKey()
+            | "Commit" >> beam.ParDo(_Commit(self._target))
+        )
+
+
+def window_name(within: Any) -> str:
+    """Return the name of a window: its start.
+
+    >>> window_name(window.IntervalWindow(0, 60))
+    'stream-19700101T000000'
+    """
+    return f"{STREAM}{within.start.to_utc_datetime():%Y%m%dT%H%M%S}"
+
+
+class _WriteBucket(beam.DoFn):
+    def __init__(self, target: Target) -> None:
+        self._target = target
+
+    def process(
+        self, element: tuple[int, Iterable[tuple[str, bytes]]], within: Any = beam.DoFn.WindowParam
+    ) -> Iterator[Written]:
+        bucket, chunks = element
+        target = self._target._replace(batch=window_name(within))
+        tables = gather_chunks(chunks)
+        merged = drop_committed(target.lake, merge_tables(tables))
+        files = [
+            write_file(target.lake, f"{TABLES[name].folder(month)}/{_part(target, bucket, rows)}", name, rows)
+            for name, table in sorted(merged.items())
+            for month, rows in split_by_month(table, TABLES[name])
+        ]
+        yield written_of(files, merged, rows_in(tables, "articles"))
+
+
+def _part(target: Target, bucket: int, rows: pa.Table) -> str:
+    content = blake2b(digest_size=4)
+    for batch in rows.combine_chunks().to_batches():
+        for column in batch.columns:
+            content.update(repr(column.to_pylist()).encode("utf-8", "surrogatepass"))
+    return f"{target.part}-{bucket:03d}-{content.hexdigest()}.parquet"
+
+
+def drop_committed(lake: str, tables: dict[str, pa.Table]) -> dict[str, pa.Table]:
+    """Leave out the rows of articles whose revision the lake has."""
+    if not rows_in(tables, "articles"):
+        return tables
+    pairs = tables["articles"].select(["article_id", "revision"]).to_pylist()
+    known = known_articles(lake, "", [pair["article_id"] for pair in pairs])
+    gone = {(article_id, revision) for article_id, earlier in known.items() for revision in earlier.revisions}
+    return {name: _without(table, gone) for name, table in tables.items()} if gone else tables
+
+
+def _without(table: pa.Table, gone: set[tuple[str, str]]) -> pa.Table:
+    if "revision" not in table.column_names:
+        return table
+    keys = zip(table["article_id"].to_pylist(), table["revision"].to_pylist(), strict=True)
+    return table.filter(pa.array([key not in gone for key in keys], pa.bool_()))
+
+
+class _Commit(beam.DoFn):
+    def __init__(self, target: Target) -> None:
+        self._target = target
+
+    def process(
+        self, element: tuple[int, Iterable[Written]], within: Any = beam.DoFn.WindowParam
+    ) -> Iterator[Manifest]:
+        yield commit_window(self._target._replace(batch=window_name(within)), element[1])
+
+
+def commit_window(target: Target, written: Iterable[Written]) -> Manifest:
+    """Publish the manifest of a window and return it; nothing is published for a window written again without news.
+
+    Books that do not balance are published as they are, for `dyadwire verify` to tell: a stream cannot stop at them.
+    """
+    manifest = manifest_of(target, written)
+    listed = {
+        file.path
+        for earlier in read_manifests(target.lake)
+        if earlier.batch.startswith(target.batch)
+        for file in earlier.files
+    }
+    files = tuple(file for file in manifest.files if file.path not in listed)
+    again = bool(listed) and not files
+    manifest = manifest._replace(batch=f"{target.batch}-{_digest(files)}", files=files)
+    if not again:
+        storage.put(manifest_path(target.lake, manifest.batch), manifest.to_json())
+    _remove_unlisted(target, listed | {file.path for file in files})
+    return manifest
+
+
+def _digest(files: Iterable[Any]) -> str:
+    paths = "\n".join(file.path for file in files)
+    return blake2b(paths.encode(), digest_size=4).hexdigest()
+
+
+def _remove_unlisted(target: Target, listed: set[str]) -> None:
+    """Remove the files whose names say that they are of a batch and that are not listed."""
+    for path in storage.glob(f"{target.lake}/*/*/part-{target.batch}-*.parquet"):
+        if "/".join(path.split("/")[-3:]) not in listed:
+            storage.remove(path)
