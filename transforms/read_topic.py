@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 import apache_beam as beam
@@ -22,6 +22,8 @@ from transforms.text.documents import Document, Lead
 _AT_ONCE, _SECONDS_AT_ONCE = 500, 1.0
 # Between looks at a partition that has nothing new.
 _IDLE_SECONDS = 0.5
+# A broker that starts takes some seconds to answer for groups; one that moves may take a minute.
+_PATIENCE_SECONDS = 60.0
 _NO_END = 2**63 - 2
 
 
@@ -95,11 +97,27 @@ def first_offset(topic: Topic, partition: int) -> int:
     consumer = Consumer(topic.consumer_settings)
     try:
         place = TopicPartition(topic.name, partition)
-        (committed,) = consumer.committed([place], timeout=30.0)
-        earliest, _ = consumer.get_watermark_offsets(place, timeout=30.0)
+        (committed,) = patiently(lambda: consumer.committed([place], timeout=10.0))
+        earliest, _ = patiently(lambda: consumer.get_watermark_offsets(place, timeout=10.0))
         return max(committed.offset, earliest)
     finally:
         consumer.close()
+
+
+def patiently(ask: Callable[[], Any]) -> Any:
+    """Ask a broker, again while it answers with what heals by itself, as it does while it starts or moves a group."""
+    from confluent_kafka import KafkaError, KafkaException
+
+    heals = {KafkaError.NOT_COORDINATOR, KafkaError.COORDINATOR_LOAD_IN_PROGRESS, KafkaError.COORDINATOR_NOT_AVAILABLE}
+    until = time.monotonic() + _PATIENCE_SECONDS
+    while True:
+        try:
+            return ask()
+        except KafkaException as error:
+            told = error.args[0]
+            if time.monotonic() > until or not (told.retriable() or told.code() in heals):
+                raise
+            time.sleep(0.5)
 
 
 def partitions_of(topic: Topic) -> list[int]:
@@ -229,7 +247,7 @@ def commit_offsets(topic: Topic, positions: Iterable[tuple[int, int]]) -> list[t
     consumer = Consumer(topic.consumer_settings)
     try:
         places = [TopicPartition(topic.name, partition, offset) for partition, offset in furthest.items()]
-        consumer.commit(offsets=places, asynchronous=False)
+        patiently(lambda: consumer.commit(offsets=places, asynchronous=False))
     finally:
         consumer.close()
     return sorted(furthest.items())

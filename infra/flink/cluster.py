@@ -20,6 +20,8 @@ from infra.processes import HOST, ROOT, Processes, class_path, free_ports, group
 
 POM = ROOT / "infra" / "flink" / "pom.xml"
 _ENTRY = "org.apache.flink.runtime"
+# Between two stages of a batch nothing holds an SDK worker: without this each stage starts one anew.
+_WORKER_KEPT_SECONDS = 5
 # What Flink's own scripts would work out from one figure; 384 MB of heap, the rest is outside of it. Megabytes.
 _MEMORY = {
     "taskmanager.cpu.cores": "1.0",
@@ -90,7 +92,8 @@ class FlinkCluster(Processes):
             "state.savepoints.dir": self.checkpoints.as_uri(),
             "restart-strategy.type": "fixed-delay",
             "restart-strategy.fixed-delay.attempts": 20,
-            "restart-strategy.fixed-delay.delay": "1s",
+            # Longer than an SDK worker is kept between stages, so that a job does not start again with a dead one.
+            "restart-strategy.fixed-delay.delay": f"{_WORKER_KEPT_SECONDS + 3}s",
             # A killed task manager is missed after this; the default of 50 s suits networks, not loopback.
             "heartbeat.interval": 2000,
             "heartbeat.timeout": 10000,
@@ -137,8 +140,7 @@ class FlinkCluster(Processes):
             "--environment_type=EXTERNAL",
             f"--environment_config={HOST}:{self._pool}",
             f"--parallelism={self._size * self._slots}",
-            # Between two stages nothing holds an SDK worker: without this each stage starts one anew.
-            "--environment_cache_millis=60000",
+            f"--environment_cache_millis={_WORKER_KEPT_SECONDS * 1000}",
         ]
 
     def ask(self, path: str, body: dict[str, Any] | None = None) -> Any:
@@ -167,7 +169,7 @@ class FlinkCluster(Processes):
     def connected_workers(self) -> int:
         """Return how many SDK workers have connected to their task managers since those began."""
         logs = [self.log(f"taskmanager-{number + 1}") for number in range(self._number)]
-        return sum(log.count("Beam Fn Control client connected") for log in logs)
+        return sum(log.count("Beam Fn Data client connected") for log in logs)
 
     def jobs(self) -> list[dict[str, Any]]:
         """Return the jobs that the cluster knows, the last started first."""

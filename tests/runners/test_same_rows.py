@@ -6,6 +6,8 @@ import pytest
 
 from tests.runners.parity import TWO_WORKERS, books_of, count_rows, differences, run_graph
 
+pytestmark = pytest.mark.slow
+
 PRISM = os.environ.get("DYADWIRE_PRISM", "build/prism")
 
 

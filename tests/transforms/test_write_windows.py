@@ -1,0 +1,52 @@
+from schemas.arrow import to_table
+from schemas.manifest import Books
+from schemas.records import Article
+from tests.pipelines.committed import commit_rows
+from tests.transforms.test_write_partitioned import article
+from transforms.committed import read_manifests
+from transforms.write_partitioned import Target, merge_tables, write_file, written_of
+from transforms.write_windows import _part, commit_window, drop_committed
+
+WINDOW = Target("", "stream-20261103T080000", 1, "x", {})
+
+
+def write(lake, articles):
+    """Write a window's articles as the graph does, and commit."""
+    target = WINDOW._replace(lake=str(lake))
+    tables = {"articles": to_table(Article, articles)}
+    rows = drop_committed(str(lake), merge_tables(tables))
+    path = f"articles/published_month=2026-11/{_part(target, 0, rows['articles'])}"
+    files = [write_file(str(lake), path, "articles", rows["articles"])] if rows["articles"].num_rows else []
+    return commit_window(target, [written_of(files, rows, len(articles))])
+
+
+def test_a_window_written_again_changes_nothing(tmp_path):
+    first = write(tmp_path, [article(1), article(2)])
+    again = write(tmp_path, [article(1), article(2)])
+    assert first.books == Books(kept=2)
+    assert again.books == Books(duplicate=2)
+    assert [manifest.batch for manifest in read_manifests(str(tmp_path))] == [first.batch]
+    assert len(list(tmp_path.rglob("part-*"))) == 1
+
+
+def test_what_a_second_reading_found_more_is_added(tmp_path):
+    first = write(tmp_path, [article(1)])
+    more = write(tmp_path, [article(1), article(2)])
+    assert [manifest.batch for manifest in read_manifests(str(tmp_path))] == sorted([first.batch, more.batch])
+    assert [file.rows for file in more.files] == [1]
+
+
+def test_a_file_that_no_manifest_of_the_window_lists_is_removed(tmp_path):
+    rows = to_table(Article, [article(3)])
+    other = WINDOW._replace(batch="stream-20261103T080100")
+    for target in (WINDOW, other):
+        write_file(str(tmp_path), f"articles/published_month=2026-11/{_part(target, 0, rows)}", "articles", rows)
+    write(tmp_path, [article(1)])
+    left = {path.name for path in tmp_path.rglob("part-*")}
+    assert len(left) == 2
+    assert _part(other, 0, rows) in left
+
+
+def test_an_article_that_a_batch_holds_is_left_out(tmp_path):
+    commit_rows(tmp_path, "b1", {"articles": [article(1)]})
+    assert write(tmp_path, [article(1), article(2)]).books == Books(kept=1, duplicate=1)
