@@ -63,8 +63,8 @@ format: $(READY)  ## put the code in its form
 
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 lock: $(READY)  ## choose exact versions anew, for developers and for the image (needs uv)
-	$(LOCK) --upgrade --extra s3 --extra gcs --extra yaml --extra dev pyproject.toml -o requirements.txt
-	$(LOCK) --extra s3 --extra gcs --extra dataflow --constraint requirements.txt pyproject.toml -o infra/requirements.txt
+	$(LOCK) --upgrade --extra s3 --extra gcs --extra kafka --extra yaml --extra dev pyproject.toml -o requirements.txt
+	$(LOCK) --extra s3 --extra gcs --extra kafka --extra dataflow --constraint requirements.txt pyproject.toml -o infra/requirements.txt
 
 clean:  ## remove what make made
 	rm -rf $(VENV) .venv-airflow .venv-dataflow build dist *.egg-info

@@ -1,6 +1,6 @@
 """A Kafka broker on this machine: one node in KRaft mode, loopback, in a folder of its own.
 
-    python -m infra.kafka.broker             # until Ctrl-C; prints its address
+python -m infra.kafka.broker             # until Ctrl-C; prints its address
 """
 
 from __future__ import annotations

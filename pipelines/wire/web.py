@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 
 from pipelines.wire.addresses import Guard, parse_networks
 from pipelines.wire.answers import NOT_MODIFIED, OK, Answer, Validators
-from pipelines.wire.collector import entry_hash, entry_key
 from pipelines.wire.fetch import Fetcher, Limits
+from pipelines.wire.remembering import entry_hash, entry_key
 from pipelines.wire.robots_cache import FRESH, RobotsCache
 from pipelines.wire.store import KeptRobots
 from schemas.records import Fetch
