@@ -5,7 +5,8 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check test-browser test-airflow test-dataflow bench bench-lake quality format lock clean
+.PHONY: help setup run test check test-browser test-airflow test-dataflow test-prism test-flink test-kafka test-soak \
+        bench bench-lake quality format lock clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -24,7 +25,7 @@ run: $(READY)  ## run the bundled sample and print the Russia-China trend
 	$(BIN)/dyadwire demo
 
 test: $(READY)  ## every test that needs only Python
-	$(BIN)/python -m pytest -q -n 2 --ignore=tests/browser
+	$(BIN)/python -m pytest -q -n 2 --ignore=tests/browser --ignore=tests/runners
 
 check: $(READY)  ## format, lint, types, import contract
 	$(BIN)/ruff format --check .
@@ -47,6 +48,23 @@ test-dataflow:  ## the job that Dataflow would get, in the image's locked versio
 	.venv-dataflow/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r infra/requirements.txt
 	.venv-dataflow/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	.venv-dataflow/bin/python -m tests.dataflow.check_dry_run
+
+# Of the version that is installed: Beam's runners speak to each other only within one.
+BEAM = $(shell $(BIN)/python -c 'from importlib.metadata import version; print(version("apache-beam"))')
+build/prism: $(READY)
+	@command -v go >/dev/null || { echo "Beam's Prism is built by Go, which is not on the PATH" >&2; exit 2; }
+	GOBIN=$(CURDIR)/build go install github.com/apache/beam/sdks/v2/go/cmd/prism@v$(BEAM)
+
+test-prism: build/prism  ## the same rows from one process, two, and Beam's Prism (needs Go)
+	$(BIN)/python -m pytest -q tests/runners/test_same_rows.py
+
+test-flink: $(READY)  ## batch and stream on a Flink cluster whose processes are killed (needs Java and Maven)
+	@command -v java mvn >/dev/null || { echo "make test-flink needs Java and Maven on the PATH" >&2; exit 2; }
+	$(BIN)/python -m pytest -q tests/runners/test_flink_batch.py tests/runners/test_flink_stream.py
+
+test-kafka: build/prism  ## a stream from a broker, killed and replayed (needs Java, Maven and Go)
+	@command -v java mvn >/dev/null || { echo "make test-kafka needs Java and Maven on the PATH" >&2; exit 2; }
+	$(BIN)/python -m pytest -q tests/runners/test_kafka.py
 
 bench-lake: $(READY)  ## time questions on a generated lake of ten years (hours of writing, 10 GB): make bench-lake LAKE=folder
 	$(BIN)/python -m tests.bench.big_lake $(LAKE)

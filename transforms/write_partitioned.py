@@ -58,7 +58,7 @@ class WritePartitioned(beam.PTransform):
     """Rows of articles, fetches and failures → files of the lake and one manifest (main, once committed).
 
     Guarantee: the bytes depend on the rows alone, not on their order, workers or retries. Each key is written once;
-    candidates of one article are merged. The manifest comes last, then unlisted files of the same batch are removed.
+    candidates of one article are merged. The manifest comes last.
     Failures: an exception where the books do not balance; nothing is committed then.
     """
 

@@ -21,9 +21,16 @@ from pipelines.settle import settle
 from schemas.tables import TABLES
 from tests.pipelines.runs import ROOT, article, write_lines
 
+PRISM = ROOT / "build" / "prism"
 NEWSROOM = ROOT / "pipelines" / "samples" / "newsroom"
 IN_PROCESS = ("--runner=FnApiRunner",)
 TWO_WORKERS = ("--runner=FnApiRunner", "--direct_running_mode=multi_processing", "--direct_num_workers=2")
+
+
+def prism_options() -> tuple[str, ...]:
+    """Return the options of Beam's Prism, which `make build/prism` has built."""
+    assert PRISM.exists(), "no build/prism: `make build/prism` makes it"
+    return ("--runner=PrismRunner", f"--prism_location={PRISM}")
 
 
 def write_mixed(folder: Path, count: int) -> tuple[Path, ...]:

@@ -12,7 +12,8 @@ from infra.processes import ROOT, end_group, wait_for
 from pipelines.settle import settle
 from tests.runners.parity import books_of, command, differences
 
-pytestmark = pytest.mark.slow
+# Minutes on a machine that others use too; what hangs fails by its own waits long before.
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
 
 
 @pytest.fixture(scope="module")

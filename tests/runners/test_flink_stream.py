@@ -1,0 +1,116 @@
+"""A stream on a real Flink cluster: processes killed, stopped with a savepoint and gone on with."""
+
+import os
+import signal
+import subprocess
+import time
+
+import duckdb
+import pytest
+
+from infra.flink.cluster import FlinkCluster
+from infra.processes import ROOT, end_group, wait_for
+from pipelines.settle import settle
+from pipelines.verify import verify
+from tests.runners.growing import GrowingFeed, stream_command
+
+# Minutes on a machine that others use too; what hangs fails by its own waits long before.
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
+
+WINDOW_SECONDS = 5
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory):
+    with FlinkCluster(tmp_path_factory.mktemp("flink"), task_managers=2) as running:
+        yield running
+
+
+class Stream:
+    """A stream from a growing feed to a lake, as a job that can be stopped and gone on with."""
+
+    def __init__(self, cluster, feed, lake, log):
+        self.cluster, self.feed, self.lake, self.log = cluster, feed, lake, log
+        self.submitter = None
+
+    def start(self, savepoint=None):
+        more = [f"--window_seconds={WINDOW_SECONDS}", "--poll_seconds=1", "--settle_seconds=3600"]
+        more += ["--checkpointing_interval=3000"]
+        more += [f"--savepoint_path={savepoint}"] if savepoint else []
+        known = {job["jid"] for job in self.cluster.jobs()}
+        with open(self.log, "ab") as log:
+            command = stream_command(self.feed.address, self.lake, [*more, *self.cluster.runner_arguments])
+            self.submitter = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
+        wait_for("the job", lambda: self._alive() and {job["jid"] for job in self.cluster.jobs()} - known, 300)
+        (self.job,) = {job["jid"] for job in self.cluster.jobs()} - known
+
+    def _alive(self):
+        assert self.submitter.poll() is None, self.log.read_text()[-4000:]
+        return True
+
+    def end(self):
+        if self.submitter:
+            self.submitter.kill()
+            self.submitter.wait()
+
+    def rows(self):
+        found = duckdb.sql(f"SELECT title FROM read_parquet('{self.lake}/articles/*/*.parquet')")
+        return sorted(title for (title,) in found.fetchall())
+
+    def wait_for_rows(self, count):
+        def ready():
+            return self._alive() and len(self.rows()) >= count
+
+        wait_for(f"{count} articles", ready, 400)
+
+    def checkpoints(self):
+        return self.cluster.ask(f"/jobs/{self.job}/checkpoints")["counts"]["completed"]
+
+    def stop_with_savepoint(self):
+        body = {"drain": False, "targetDirectory": str(self.cluster.checkpoints)}
+        trigger = self.cluster.ask(f"/jobs/{self.job}/stop", body)["request-id"]
+        found = {}
+
+        def done():
+            found.update(self.cluster.ask(f"/jobs/{self.job}/savepoints/{trigger}"))
+            return found["status"]["id"] == "COMPLETED"
+
+        wait_for("the savepoint", done, 300)
+        assert "location" in found["operation"], found
+        self.end()
+        return found["operation"]["location"]
+
+
+def test_nothing_is_lost_or_doubled(cluster, tmp_path):
+    with GrowingFeed() as feed:
+        stream = Stream(cluster, feed, tmp_path / "lake", tmp_path / "job.log")
+        try:
+            run_through_failures(stream)
+        finally:
+            stream.end()
+    settle(str(stream.lake))
+    assert list(verify(str(stream.lake))) == []
+
+
+def run_through_failures(stream):
+    cluster, feed = stream.cluster, stream.feed
+    stream.start()
+    stream.wait_for_rows(10)
+    wait_for("a checkpoint", stream.checkpoints, 120)
+
+    end_group(cluster.task_managers.pop(), signal.SIGKILL)
+    cluster.start_task_manager()
+    stream.wait_for_rows(feed.grown() + 5)
+
+    os.kill(cluster.sdk_workers()[-1], signal.SIGKILL)
+    stream.wait_for_rows(feed.grown() + 5)
+
+    savepoint = stream.stop_with_savepoint()
+    time.sleep(3)
+    stream.start(savepoint)
+    stream.wait_for_rows(feed.grown() + 5)
+
+    last = feed.stop()
+    stream.wait_for_rows(last)
+    time.sleep(2 * WINDOW_SECONDS)
+    assert stream.rows() == sorted(feed.titles())
