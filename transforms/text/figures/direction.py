@@ -79,7 +79,7 @@ class Directions:
         while at in self.asides and at < draft.last + ASIDE:
             at += 1
         compared = (is_changeable(draft) or self.tokens.near(at + 1) == "than") and not self.tokens.is_capital(at)
-        direction = self.cue(at, ("comparative",)) if compared and not self._is_mark(at) else None
+        direction = self.cue(at, ("comparative",)) if compared and not self._is_mark(draft, at) else None
         if direction is None and is_changeable(draft):
             direction = self._noun_after(draft, at)
         if direction is None:
@@ -87,8 +87,10 @@ class Directions:
         draft.direction, draft.role = direction, "change"
         return True
 
-    def _is_mark(self, at: int) -> bool:
+    def _is_mark(self, draft: Draft, at: int) -> bool:
         """Tell "120,000 above its target" and "four more than the average", which compare with no earlier level."""
+        if draft.dimension in ("length", "temperature") and self.tokens.near(at) in ("above", "below"):
+            return True  # 28 km below the town
         marked = self.tokens.near(at) in ("above", "below") or self.tokens.near(at + 1) == "than"
         return marked and not MARKS.isdisjoint(self.tokens.lower[at + 1 : at + MARK_REACH])
 
@@ -163,6 +165,8 @@ class Directions:
             return self.cue(at, ("adverb", "verb"))
         if draft.unit == "time" and joint == "":
             return None  # saved up 25 times their pay
+        if draft.kind != "percent" and (self.tokens.near(at - 1), self.tokens.near(at)) == ("put", "on"):
+            return None  # put on 500 extra trains, but shares put on 1.1%
         counted = draft.kind in ("money", "count") and (not is_index(draft) or is_scored(draft))
         counted = counted and not self._is_priced(draft, at)
         if joint == "" and counted and self.tokens.near(at) in self.rules.words["transitive"]:

@@ -28,6 +28,9 @@ NEXT_WORD = 14  # characters between a base and its own period: "from $147 billi
 OPENING = 24  # characters before a phrase that still opens its sentence: "But in the first quarter of"
 ASIDES = frozenset(("since", "having"))  # what follows dates the figures behind them
 REPORTED = re.compile(r"\band said (?:it|he|she|they|that|the)\b")  # a new clause, with dates of its own
+POSSESSIVES = ("its", "their", "the", "a", "an", "his", "her")
+PEAKS = frozenset(("peak", "high", "highs", "low", "lows", "trough", "record", "levels", "level", "average"))
+PEAK_REACH = 4  # tokens of "its all-time high" up to the noun
 SIMULTANEOUS = ("when", "after")  # "30 were killed when a mine blew up on Sunday" says when they were killed
 POINTS_BACK = ("previous", "prior", "preceding", "before", "earlier")
 
@@ -200,9 +203,24 @@ class Periods:
         for phrase in self.bases:
             if end <= phrase.start < limit and (draft.role == "change" or self._touches(end, phrase)):
                 return self._phrase(phrase, draft.period)
+        peak = self._peak_after(draft) if draft.role == "change" else None
+        if peak:
+            return peak
         leading = next((phrase for phrase in reversed(self.bases) if phrase.end <= self._start(draft)), None)
         if leading and draft.role == "change" and self._figure_before(leading) is None:
             return self._phrase(leading, draft.period)
+        return None
+
+    def _peak_after(self, draft: Draft) -> Phrase | None:
+        """Read "from its peak", "from a record high" after a change."""
+        near = self.tokens.near
+        if near(draft.last) not in ("from", "below", "above", "off") or near(draft.last + 1) not in POSSESSIVES:
+            return None
+        for at in range(draft.last + 2, draft.last + 2 + PEAK_REACH):
+            if near(at) in PEAKS:
+                return Phrase(self.tokens.surface(draft.last, at + 1))
+            if not near(at).isalpha():
+                return None
         return None
 
     def _is_dated(self, base: Draft) -> bool:

@@ -17,6 +17,7 @@ from transforms.text.figures.units import attach_late_per, attach_unit, merge_sp
 from transforms.text.figures.values import read_numbers
 
 LENDING = ("from", "than", "against", "versus", "vs")  # before a bare number that is compared with the figure before it
+FEWEST_CELLS = 6  # bare numbers after names or other numbers; in running text two such stand together at most
 MOST_TIMES = 1000  # "worth 17 trillion kroner, against 60 billion": further apart they are no two levels of one thing
 
 
@@ -38,13 +39,33 @@ def read_drafts(
     _lend_units(drafts, tokens)
     timed = _in_phrases(drafts, phrases, tokens)
     kept = []
-    for draft in drafts:
+    for draft in _without_tables(drafts, tokens):
         if draft.first in timed and not draft.own_unit:
             continue  # 2023, the first quarter
         if is_figure(draft, tokens, rules, in_title):
             draft.minor = draft.first in timed or is_minor(draft, tokens)
             kept.append(draft)
     return kept
+
+
+def _without_tables(drafts: list[Draft], tokens: Tokens) -> list[Draft]:
+    """Drop the numbers of box scores and tables: "Ruiz 6 3-4 15, Holland 4 0-0 9"."""
+    if len(drafts) < FEWEST_CELLS:
+        return drafts
+    cells = {
+        draft.first
+        for one, draft in zip([None, *drafts], drafts, strict=False)
+        if not draft.own_unit
+        and not draft.spelled
+        and draft.unit is None
+        and draft.scale == 1
+        and (tokens.is_capital(draft.first - 1) or tokens.near(draft.first - 1) == "|" or _adjoins(one, draft))
+    }
+    return [draft for draft in drafts if draft.first not in cells] if len(cells) >= FEWEST_CELLS else drafts
+
+
+def _adjoins(one: Draft | None, other: Draft) -> bool:
+    return one is not None and one.last == other.first
 
 
 def _join(drafts: list[Draft], tokens: Tokens, rules: Rules) -> list[Draft]:

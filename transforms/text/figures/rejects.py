@@ -19,6 +19,10 @@ DASHES = ("-", "–", "—", "‑")
 DAY_JOINTS = frozenset((*DASHES, "and", ",", "to", "."))
 CHAIN_SIGNS = frozenset((*DASHES, "/", "+", ".", "=", "@", "#"))
 LEADING_SIGNS = frozenset(("+", "#", "@", "§", "=", "^", "*"))
+PARTS_OF_DAY = frozenset(("noon", "midnight", "morning", "afternoon", "evening", "night", "m", "o'clock"))
+ROADSIDES = (None, "south", "north", "east", "west", "near", "highway")
+LAST_HOUR = 12  # of a clock without a.m. or p.m.
+HOURS_REACH = 5  # tokens of "Hours are 8 to 6" after its first
 AMBIGUOUS_MONTHS = ("may", "march", "sep", "mar")
 SENTENCE_STARTERS = ('"', "“", "'", "‘", ":", "—", "–", "(", "[", "•", "*", ".", "!", "?", "”", "-")
 
@@ -42,6 +46,7 @@ def is_figure(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> boo
         or _is_numbered(draft, tokens, rules)
         or _is_model(draft, tokens)
         or _is_result(draft, tokens)
+        or _is_hour(draft, tokens)
         or _is_list_number(draft, tokens)
     ):
         return False
@@ -131,12 +136,26 @@ def _is_numbered(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
 def _is_model(draft: Draft, tokens: Tokens) -> bool:
     """Tell a 737 Max, 911 calls and 4K, which name things and count none."""
     word, after = tokens.word(draft.first), tokens.near(draft.last)
+    if tokens.words[max(0, draft.first - 4) : draft.first] == ["U", ".", "S", "."]:
+        return word.isdecimal() and len(word) < 4 and draft.unit in ROADSIDES  # hit a deer on U.S. 95
     if word in AIRLINERS:
         return after in AIRLINER_NOUNS
     if word == "911":
         return after in ("call", "calls", "dispatcher", "dispatchers", "caller", "operator", "system")
     screen = tokens.near(draft.last - 1) == "k" and word in ("2", "4", "5", "8") and draft.last == draft.first + 2
     return screen and (draft.unit is None or not draft.unit.endswith("s"))
+
+
+def _is_hour(draft: Draft, tokens: Tokens) -> bool:
+    """Tell the hours of "judged at 10, the pickles at 11, and by noon" and "Hours are 8 to 6", and 3-pointers."""
+    if tokens.near(draft.last) == "-" and tokens.near(draft.last + 1) in ("pointer", "pointers"):
+        return True
+    if draft.unit is not None or draft.scale != 1 or draft.value is None or not 1 <= draft.value <= LAST_HOUR:
+        return False
+    if "hours" in tokens.lower[max(0, draft.first - HOURS_REACH) : draft.first]:
+        return True
+    pause = tokens.near(draft.last) in (",", ".", "and", "")
+    return pause and tokens.near(draft.first - 1) == "at" and not PARTS_OF_DAY.isdisjoint(tokens.lower)
 
 
 def _is_result(draft: Draft, tokens: Tokens) -> bool:
