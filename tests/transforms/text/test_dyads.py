@@ -131,6 +131,63 @@ def test_a_third_country_speaks_to_both_sides():
     assert found == [(0, "SDN-TCD"), (1, "QAT-SDN"), (1, "QAT-TCD")]
 
 
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        ("It sells gas to {Italy|ITA}.", ["DZA-ITA"]),
+        ("Its foreign minister thanked {Italy|ITA}.", ["DZA-ITA"]),
+        ("It was not clear whether {Italy|ITA} had sold gas.", []),
+    ],
+)
+def test_it_is_the_subject_of_the_sentence_before(second, expected):
+    found = relational_pairs("{Algeria|DZA} opened a port.\n" + second)
+    assert found == [(1, dyad) for dyad in expected]
+
+
+def test_he_is_the_official_of_the_sentence_before():
+    first = "Minister {Karim Saadi|DZA|leader} came late.\n"
+    assert relational_pairs(first + "He accused {Italy|ITA} of theft.") == [(1, "DZA-ITA")]
+    assert relational_pairs(first + "He grew up among {Italians|ITA}.") == []
+
+
+def test_a_pair_meant_by_it_is_not_explicit():
+    text, title, sentences, countries = read_marked("{Algeria|DZA} opened a port.\nIt sells gas to {Italy|ITA}.")
+    (pair,) = find_sentence_dyads(text, title, sentences, countries, LEXICON)
+    assert pair == SentenceDyad(1, Dyad("DZA", "ITA"), explicit=False, relational=True, directed=("DZA", "ITA"))
+
+
+def test_a_town_stands_for_its_country_where_the_article_is_about_the_pair():
+    later = "{Ukrainian|UKR} drones hit {Samara|RUS|city}."
+    assert relational_pairs(later) == []
+    assert (1, "RUS-UKR") in relational_pairs(
+        "{Ukraine|UKR} attacked {Russia|RUS}.\n" + later, "{Ukraine|UKR} hits {Russia|RUS}"
+    )
+
+
+def test_a_movement_that_rules_a_country_relates_it_without_naming_it():
+    text, title, sentences, countries = read_marked("{Israel|ISR} bombed Hamas positions.", "Hamas blames {Israel|ISR}")
+    found = find_sentence_dyads(text, title, sentences, countries, LEXICON)
+    assert [(d.sentence, str(d.dyad), d.explicit, d.relational) for d in found] == [
+        (-1, "ISR-PSE", False, True),
+        (0, "ISR-PSE", False, True),
+    ]
+
+
+def test_stand_ins_are_sorted_and_known():
+    names = [row["name"] for row in LEXICON["stand_ins"]]
+    assert names == sorted(set(names))
+    assert {row["iso3"] for row in LEXICON["stand_ins"]} <= {row["iso3"] for row in LEXICON["countries"]}
+
+
+def test_a_headline_that_names_two_is_about_them():
+    assert relational_pairs("Rain fell.", "{Niger|NER} uranium, {French|FRA} tears") == [(-1, "FRA-NER")]
+
+
+def test_the_two_countries_are_those_of_the_sentence_before():
+    story = "{China|CHN} accused {Japan|JPN}.\n{Chad|TCD} attacked {Sudan|SDN}.\nThe two countries will meet."
+    assert relational_pairs(story, "{China|CHN} accuses {Japan|JPN}")[-1] == (2, "SDN-TCD")
+
+
 def test_an_open_sentence_is_about_the_pair_in_focus():
     open_sentence = "Snow fell in {Chad|TCD} as {Sudan|SDN} slept."
     assert relational_pairs(open_sentence) == []

@@ -86,7 +86,7 @@ _JOINED = re.compile(r"[sCgPON]{0,6}(?:,c?|c)[JgCOE]{0,3}(?:Co)?\Z")
 _MERGED = ((_NOTHING, ""), (";j", ",c"), ("EF", "J"), ("iw", "K"), ("li", "i"), ("F", _OTHER), ("xg", "ev"), ("x", "e"))
 _NEW_CLAUSE = re.compile(r"s?[gCN]{1,5},c")
 _ACTS = re.compile(r"X[^XS]*[VDMv]")
-_PARTICIPLE = re.compile(r"[uRkl](?=[VM])")  # "after meeting", "while visiting": no new subject
+_PARTICIPLE = re.compile(r"[uRl](?=[VM])")  # "after meeting", "while visiting": no new subject
 _ASIDE = re.compile(r";[^X;]{0,8};")  # "the Food and Drug Administration (FDA)"
 
 MAX_COUNTRIES = 20  # of one sentence: 190 pairs; longer lists are tables, and pairs grow with the square

@@ -11,6 +11,7 @@ BOTH = "both"  # mutual, whatever else the sentence says of the two
 
 _CLAUSES: tuple[tuple[re.Pattern[str], str | None], ...] = (
     (shape.BEHEST, BACK),
+    (shape.LAUNCHED_FROM, BACK),
     (shape.LOOSE_BY, None),
     (shape.PASSIVE, BACK),
     (shape.COMES_FROM, BACK),
@@ -91,7 +92,7 @@ def _by_noun_before(gap: str) -> str | None:
     """Read "Despite A's sanctions, B", "A will host talks between B", "A has ties with B"."""
     if shape.FRONTED.match(gap) or shape.HOSTS.match(gap):
         return FORWARD
-    if (found := shape.NOUN_END.search(gap)) and not shape.NEXT_VERB.match(gap):
+    if (found := shape.NOUN_END.search(gap)) and not shape.NEXT_VERB.match(gap) and not shape.OWN_CLAUSE.search(gap):
         if found[1] == "T":
             return MUTUAL
         return BACK if shape.FROM_END.match(gap) else FORWARD
@@ -113,6 +114,8 @@ def _by_verb(gap: str, after: str) -> str | None:
     gap = shape.APART.sub("", gap)
     if shape.CONDITION.match(gap):
         return FORWARD
+    if shape.WITH_WHICH.match(gap) and shape.CLAUSE_START.match(after):
+        return MUTUAL if "w" in gap else BACK
     if shape.breaks_clause(gap, after):
         return None
     gap = gap.partition("P")[0] if "P" in gap and not shape.ACT_FIRST.match(gap) else gap

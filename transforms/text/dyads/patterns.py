@@ -44,11 +44,14 @@ CALLED = re.compile(r"[^;]*[VDS]u[gC]{1,4}\Z")  # "dismissed as baseless (Peruvi
 FROM_END = re.compile(
     rf"[^V]*(?:eeV[^V]*)?[ND]{_OF}f{_TO}"
 )  # "runs on fuel from Peru"; but "recalled its envoy from Peru"
+# "…, because smugglers crossed the border with": not the subject's border
+OWN_CLAUSE = re.compile(r"[;uqRl][^;uqRlj]*(?<![d,ujR])[VvmM][^;uqRl,yj]*\Z")
 FRONTED = re.compile(rf"{_N}{{0,2}}([DN]){_N}{{0,2}},\Z")  # "Despite US sanctions, Iran …"
 STACKED = re.compile(r"s?[gCOE]{0,1}\Z")
 NOUN_AFTER = re.compile(r"[sgCOE]{0,2}([NDT])")
 
 # Shapes of a clause whose first country is the subject, in the order in which they are tried; None is no relation.
+WITH_WHICH = re.compile(rf",?[wadnfo]r{_N}{{0,3}}\Z")  # "Peru, with which Chile is negotiating"
 CONDITION = re.compile(r"[^;kuqRl]*[VD][^;kuqRl]*q[gCOE]{0,3}\Z")  # "Oman threatened to leave if Yemen …"
 # "Peru shut the crossing after Chile had …"; "Peru will get less gas because Chile …".
 REACTION = re.compile(rf"[^X;kuqRlr]*[VDWMSv][^X;kuqRlr]*[Ru]{_N}{{0,3}}\Z")
@@ -57,6 +60,7 @@ BEGINS_ACT = re.compile(r"s?[gCOEN]{0,5}e{0,2}J?V")
 CLAUSE_START = re.compile(r"s?[gCOENT]{0,5}e{0,2}J?g?[vVMWSemD]")
 # "freed prisoners at the request of", "with the help of"
 BEHEST = re.compile(rf".*[nw][gC]{{0,2}}D[of]{_TO}")
+LAUNCHED_FROM = re.compile(rf".*[ND]g?[vV]f{_TO}")  # "intercepted a missile launched from"
 LOOSE_BY = re.compile(rf".{{2,}},[gJ]{{0,2}}[VDvS]b{_TO}")  # "… output from the cartel, led by Peru"
 # "was hit by", "backed by", "aid from … by"; but "rejected calls by" is what its subject does.
 PASSIVE = re.compile(
@@ -75,7 +79,7 @@ ACT = re.compile(
 ACT_FIRST = re.compile(r"[^P]*[VDM]")  # "expelled 20 students from …": done to them, not by them
 BREAK = re.compile(r"[;,kcuqRl]")
 ON_IT = re.compile(
-    r"s?[gCOEN]{0,5}e{0,2}[gJ]{0,2}(?:[VW]g?[dnwaf]?j|[VvW][^X;,kuqRyj]{0,3}iy)"
+    r"s?[gCOEN]{0,5}e{0,2}[gJ]{0,2}(?:[VW]g?[dnwaf]?j|[VvWm][^X;,kuqRyj]{0,3}iy)"
 )  # "… lent it", "… flew in its airspace"
 # "The minister flew to …": not anybody who did.
 MOVED = re.compile(rf"s?{_N}{{0,9}}[ON].*m{_N}{{0,4}}(?:[dif]{_TO})?\Z")
@@ -101,7 +105,7 @@ ARGUMENT = re.compile(r"[^;]*[veSg]")  # before "… Chinese investment": the no
 WHEREABOUTS = re.compile(r"s?[gCOEN]{0,6}i[gCOE]{0,2}\Z")
 POSTED = re.compile(r"\A(s?[gCOEN]{0,6})i[gCOE]{0,2}X")
 # "Peru, which borders A, sells B …": A sells nothing.
-IN_RELATIVE = re.compile(r"X,(?:r|g?[vV])[^,]*\Z")
+IN_RELATIVE = re.compile(r"XO?,(?:r|g?[vV]|[nwif])[^,]*\Z")
 RELATIVE_ENDS = re.compile(r"[^,X]{0,12},")
 # "Peru accused A of … and met B": A met nobody. But "Peru said A …" goes on about A.
 OBJECT_OF = re.compile(r"X[^X]*[VWMSDv](?!g?t)[^XSt]*\Z")

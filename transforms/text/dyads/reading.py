@@ -14,6 +14,7 @@ from transforms.text.dyads.cooccur import MAX_COUNTRIES, Scene, read_scene
 from transforms.text.dyads.direction import BACK, BOTH, FORWARD
 from transforms.text.dyads.refer import skip_dateline
 from transforms.text.dyads.relate import acts_jointly, is_place, relate
+from transforms.text.dyads.standins import STAND_IN
 from transforms.text.findings import TITLE, CountrySpan, SentenceSpan
 
 Direction = tuple[str, str] | None
@@ -35,11 +36,12 @@ def read_sentence(
     source: str, place: SentenceSpan, spans: list[CountrySpan], lexicon: Lexicon, pronoun: CountrySpan | None = None
 ) -> Reading:
     """Read one sentence; `pronoun` starts it and stands for a country that it need not name."""
-    named = frozenset([span.iso3 for span in spans])
-    unnamed = frozenset({pronoun.iso3}) - named if pronoun else frozenset()
+    named = frozenset([span.iso3 for span in spans if span.kind != STAND_IN])
+    if pronoun and pronoun.iso3 not in named:
+        spans = [pronoun, *spans]
+    unnamed = frozenset([span.iso3 for span in spans]) - named
     if len(named) + len(unnamed) < 2:
         return Reading(place.number, named)
-    spans = [pronoun, *spans] if pronoun and unnamed else spans
     spans = _clip(spans)
     dyads = _pairs({span.iso3 for span in spans})
     start = skip_dateline(source, place)

@@ -12,6 +12,7 @@ from transforms.text.dyads.cooccur import admit
 from transforms.text.dyads.imply import Focus, find_implying
 from transforms.text.dyads.reading import Reading, read_sentence
 from transforms.text.dyads.refer import Referents
+from transforms.text.dyads.standins import find_stand_ins
 from transforms.text.findings import TITLE, CountrySpan, SentenceDyad, SentenceSpan
 from transforms.text.judge import Judge
 
@@ -55,6 +56,9 @@ def find_sentence_dyads(
     `imply.Focus`. Linear in the length of the text.
     """
     counted, vague = admit(countries, with_cities)
+    others = list(find_stand_ins(text, title, sentences, lexicon))
+    if others:
+        counted = sorted([*counted, *others], key=attrgetter("sentence", "start"))
     towns = () if with_cities else (span for span in countries if span.kind == "city")
     found = _find(_Article(text, title, sentences, _by_sentence(counted), _by_sentence(towns)), lexicon)
     return tuple(d if vague.isdisjoint(d.dyad) else d._replace(explicit=False) for d in found if _says(d, vague))
