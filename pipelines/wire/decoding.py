@@ -10,6 +10,7 @@ import zstandard
 
 ACCEPTED = "gzip, deflate, br, zstd"
 _MAX_LAYERS = 2  # a body packed more often is meant to hurt
+_GZIP = b"\x1f\x8b\x08"
 _ZSTD_WINDOW = 2**23  # bytes: what RFC 9659 allows on the web
 
 
@@ -24,6 +25,7 @@ class UndecodableError(Exception):
 def decode_body(body: bytes, encodings: str, limit: int) -> bytes:
     """Undo the codings of a Content-Encoding header, the last one first.
 
+    A file that is compressed itself, as sitemaps often are, is unpacked as well.
     TooLargeError as soon as a layer grows beyond `limit` bytes; UndecodableError for unknown, broken or too many ones.
     A body that was cut gives what could be read.
     """
@@ -32,12 +34,17 @@ def decode_body(body: bytes, encodings: str, limit: int) -> bytes:
         raise UndecodableError(f"{len(layers)} layers of compression")
     for layer in reversed(layers):
         body = _decode_layer(body, layer.removeprefix("x-"), limit)
-        if len(body) > limit:
-            raise TooLargeError(f"more than {limit} bytes after decompression")
-    return body
+    return _decode_layer(body, "gzip", limit) if body.startswith(_GZIP) else body
 
 
 def _decode_layer(body: bytes, layer: str, limit: int) -> bytes:
+    decoded = _unpack(body, layer, limit)
+    if len(decoded) > limit:
+        raise TooLargeError(f"more than {limit} bytes after decompression")
+    return decoded
+
+
+def _unpack(body: bytes, layer: str, limit: int) -> bytes:
     try:
         if layer == "gzip":
             return _inflate(body, 31, limit)

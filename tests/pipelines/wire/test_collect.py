@@ -1,3 +1,4 @@
+import gzip
 import json
 import sqlite3
 import time
@@ -202,6 +203,17 @@ def test_sitemaps_are_feeds(news, tmp_path):
     news.routes |= {"/index.xml": (200, index.encode(), {}), "/news.xml": (200, pages.encode(), {})}
     report = gather(tmp_path, news.base + "/index.xml")
     assert report.outcomes("page") == {"ok": 1}
+
+
+def test_sitemaps_may_be_compressed_files(news, tmp_path):
+    pages = f"<urlset><url><loc>{news.base}/page/a</loc></url></urlset>"
+    kind = {"Content-Type": "application/x-gzip"}
+    index = f"<sitemapindex><sitemap><loc>{news.base}/news.xml.gz</loc></sitemap></sitemapindex>"
+    news.routes |= {
+        "/index.xml": (200, index.encode(), {}),
+        "/news.xml.gz": (200, gzip.compress(pages.encode()), kind),
+    }
+    assert gather(tmp_path, news.base + "/index.xml").outcomes("page") == {"ok": 1}
 
 
 def test_robots_are_obeyed(news, tmp_path):

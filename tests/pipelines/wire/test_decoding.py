@@ -36,6 +36,17 @@ def test_layers():
         decode_body(TEXT, "compress", LIMIT)
 
 
+def test_a_file_that_is_compressed_itself_is_unpacked_once():
+    assert decode_body(gzip.compress(TEXT), "", LIMIT) == TEXT
+    assert decode_body(brotli.compress(gzip.compress(TEXT)), "br", LIMIT) == TEXT
+    nested = gzip.compress(gzip.compress(TEXT, 0))
+    assert decode_body(nested, "", LIMIT) == gzip.compress(TEXT, 0)
+    with pytest.raises(TooLargeError):
+        decode_body(gzip.compress(b"\0" * 10_000_000), "", LIMIT)
+    with pytest.raises(UndecodableError):
+        decode_body(b"\x1f\x8b\x08 noise", "", LIMIT)
+
+
 @given(st.binary(max_size=200), st.sampled_from(sorted(CODINGS)))
 def test_noise_is_refused_or_read(noise, coding):
     with suppress(UndecodableError, TooLargeError):
