@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check test-browser test-airflow test-dataflow test-prism test-flink test-kafka test-soak \
+.PHONY: help setup run test check test-browser test-airflow test-terraform test-dataflow test-prism test-flink test-kafka test-soak \
         bench bench-lake quality format lock clean
 
 help:  ## list the commands
@@ -42,6 +42,9 @@ test-airflow:  ## the DAG as Airflow itself reads it
 	test -x .venv-airflow/bin/python || $(PYTHON) -m venv .venv-airflow
 	.venv-airflow/bin/python -m pip install --quiet --disable-pip-version-check "apache-airflow>=3.3,<4"
 	.venv-airflow/bin/python tests/airflow/check_dag.py
+
+test-terraform:  ## terraform's own checks, with the provider's schema (needs terraform and go)
+	bash tests/infra/validate_terraform.sh
 
 test-dataflow:  ## the job that Dataflow would get, in the image's locked versions
 	test -x .venv-dataflow/bin/python || $(PYTHON) -m venv .venv-dataflow
