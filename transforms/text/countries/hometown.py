@@ -107,8 +107,8 @@ def _least(surface: str, tally: _Tally, words: Words) -> float:
 
 def _weigh(surface: str, tally: _Tally, evidence: Evidence) -> float:
     """Return how much more speaks for the town than for the country; nothing where no sign of the town is near."""
-    at_home = evidence.at_home()
     nearby = bool(tally.town.divisions & evidence.home_states())
+    at_home = evidence.at_home() or (nearby and evidence.local_cues > 0)
     if not (nearby or (at_home and (tally.local or tally.dateline))):
         return 0.0
     home = _LOCAL * min(tally.local, _LOCAL_MAX) * at_home

@@ -20,7 +20,7 @@ def country_or_division(candidate: Candidate, evidence: Evidence) -> Sense:
 def is_american(candidate: Candidate, evidence: Evidence) -> bool:
     """Tell whether American places outweigh Georgia's own names and neighbours."""
     iso3 = candidate.senses[0].iso3
-    if not evidence.american_places and evidence.foreign_to(iso3):
+    if not evidence.at_home() and not evidence.american_places and evidence.foreign_to(iso3):
         return False
     abroad = 3 * evidence.apart_from(candidate.surface, iso3) + sum(evidence.countries[code] for code in NEIGHBOURS)
     return 2 * evidence.american_places + evidence.local_cues > abroad

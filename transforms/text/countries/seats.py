@@ -9,7 +9,7 @@ from transforms.text.countries.passage import Candidate
 
 _DASHES = ("-", "–", "—")
 LISTED_MAX = 4  # capitals of one list
-_JOINS = (["and"], [","], [",", "and"], ["or"])
+_JOINS = (["and"], [","], [",", "and"], ["or"], ["/"])
 _PLACES = frozenset({"based", "born", "area", "trained", "bound"})  # after a hyphen
 _OPENS = frozenset(
     {
@@ -50,6 +50,8 @@ def use_of_capital(index: int, kept: Sequence[tuple[Candidate, Sense]], words: W
     while last + 1 < len(kept) and last - index < LISTED_MAX and _are_listed(kept[last], kept[last + 1]):
         last += 1
     head, tail = kept[first][0], kept[last][0]
+    if head.first == 0 and _is_before_dash(tail):
+        return "place"  # a dateline
     if head.before() in words["place_before"]:
         return _use(head, words)
     if head.before() == "between":
@@ -77,7 +79,7 @@ def _use(candidate: Candidate, words: Words) -> str:
     link = candidate.before()
     if link in ("to", "from", "of", "in") and candidate.before(2) in words[f"government_{link}"]:
         return "gov"
-    if candidate.before() in words["place_before"] or _is_dateline(candidate) or _is_placed(candidate, words):
+    if candidate.before() in words["place_before"] or _is_placed(candidate, words):
         return "place"
     if candidate.before() in words["governing_before"] or candidate.after() in words["governing_after"]:
         return "gov"
@@ -86,9 +88,8 @@ def _use(candidate: Candidate, words: Words) -> str:
     return "gov" if _acts(candidate, words) else "place"
 
 
-def _is_dateline(candidate: Candidate) -> bool:
-    tight = candidate.clause.is_tight(candidate.last)
-    return candidate.first == 0 and candidate.after() in _DASHES and not tight
+def _is_before_dash(candidate: Candidate) -> bool:
+    return candidate.after() in _DASHES and not candidate.clause.is_tight(candidate.last)
 
 
 def _is_placed(candidate: Candidate, words: Words) -> bool:
@@ -111,7 +112,9 @@ def _acts(candidate: Candidate, words: Words) -> bool:
         after = candidate.after(3)
         return after.endswith("ed") or after in words["governing_after"] or _is_verb(after)
     if after == ",":
-        return candidate.first == 0 and candidate.after(2) in ("which", "whose")
+        return candidate.first == 0 and candidate.after(2) in ("which", "whose", "host", "long", "once", "itself")
+    if after == "to":
+        return candidate.first == 0 and candidate.after(2).islower()  # Kigali to stay
     return _is_verb(after)
 
 

@@ -28,7 +28,10 @@ def introduce(mentions: Mentions, known: Known, number: int, found: Introduction
         del known.leaders[key]
     passage = article.passages[number]
     name = passage.folded[found.start : found.end]
-    learned = mentions.bearers.get(name) or learn(passage, found, article)
+    learned = mentions.bearers.get(name)
+    if learned is None or (learned.iso3 is None and found.iso3):  # "General X Y, head of Central Command"
+        learned = learn(passage, found, article) or learned
+        mentions.bearers.pop(name, None)
     if learned:
         mentions.bind(name, learned)
         mentions.spans[number, found.start, found.end] = learned

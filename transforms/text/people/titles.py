@@ -111,15 +111,17 @@ def _look_before(passage: Passage, title: Title, offsets: tuple[int, int], floor
     words = words_of(lexicon)
     start, end = offsets
     span = passage.last_country(start)
+    inner = passage.country_at(start)  # "Kremlin spokesman": the organ is a part of the title
+    if span is not None and span.end > start and span.kind == "org":
+        inner = span  # "Inter-Services Intelligence chief": the title begins inside the organ
     if span is not None and (span.end > start or span.start < floor):
         span = None
     gap = _PARENTHESIS.sub("", passage.folded[span.end : start] if span else passage.folded[floor:start])
     if span and not _adjoins(span, gap, words["blocker"], _phrase_words(lexicon), title.role):
         span = None
-    inner = passage.country_at(start)  # "Kremlin spokesman": the organ is a part of the title
     near = _tail_words(gap, _phrase_words(lexicon))
-    lowered = {word.lower() for word in near}
     before = _word_before(gap, len(near))
+    lowered = {word.lower() for word in near} | {before.lower().removesuffix("'s")} & words["organ"]
     if span is None and before in words["body"]:
         title = title._replace(standing="world")
     return TitleHit(
