@@ -59,7 +59,9 @@ def poll_feeds(pipeline: beam.Pipeline, options: CoverageOptions, stream: Stream
     ticks = pipeline | "Ticks" >> PeriodicImpulse(
         start_timestamp=Timestamp.now(), fire_interval=stream.poll_seconds, apply_windowing=False
     )
-    return poll_at(ticks, options, stream)
+    # After a failure the ticks that were missed come all at once, with times that the watermark passes at once as well.
+    now = ticks | "As of now" >> beam.Map(lambda tick: beam.window.TimestampedValue(tick, Timestamp.now()))
+    return poll_at(now, options, stream)
 
 
 def poll_at(ticks: beam.PCollection[Any], options: CoverageOptions, stream: StreamOptions) -> Rows:

@@ -7,6 +7,7 @@ import os
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from pipelines.errors import DyadwireError
@@ -20,6 +21,7 @@ from transforms import storage
 from transforms.committed import STREAM, superseded
 from transforms.merge_bucket import empty_file
 
+_UNDER_WAY = timedelta(days=1)  # a stream that is stopped with a savepoint goes on with it within that time
 STAGE = "_rewriting"  # where a compaction builds its files before it swaps them in
 
 
@@ -84,16 +86,18 @@ def sweep(lake: str, *, even_read: bool = False) -> None:
     # The manifests go last: a sweep that is cut short is made good by the next.
     for path in own_files(lake):
         name = "/".join(path.split("/")[-3:])
-        if name in dropped - listed or not (name in listed or path.endswith("/part-empty.parquet") or _streamed(name)):
+        if name in listed or path.endswith("/part-empty.parquet"):
+            continue
+        if name in dropped or not _under_way(path):
             storage.remove(path)
     for path, manifest in found.items():
         if manifest.batch in gone:
             storage.remove(path)
 
 
-def _streamed(name: str) -> bool:
-    """Tell whether a stream wrote a file: its workers may be about to list it, and remove what they never list."""
-    return f"/part-{STREAM}" in name
+def _under_way(path: str) -> bool:
+    """Tell whether a stream may be about to list a file: its workers do not hold the lake, and savepoints last."""
+    return f"/part-{STREAM}" in path and datetime.now(UTC) - storage.modified(path) < _UNDER_WAY
 
 
 def own_files(lake: str) -> list[str]:

@@ -9,9 +9,9 @@ from typing import Any
 import apache_beam as beam
 import pyarrow as pa
 from apache_beam.transforms import window
-from apache_beam.transforms.trigger import AccumulationMode, AfterWatermark
+from apache_beam.transforms.trigger import AccumulationMode, AfterCount, AfterWatermark
 
-from schemas.manifest import Manifest, manifest_path
+from schemas.manifest import Books, FileEntry, Manifest, manifest_path
 from schemas.tables import TABLES
 from transforms import storage
 from transforms.committed import STREAM, known_articles, read_manifests
@@ -32,9 +32,11 @@ from transforms.write_partitioned import (
 class Windows(beam.PTransform):
     """Rows of any kind → the same in fixed windows by the time at which they came in.
 
-    Publication may be years ago, and a window by it would be long over; what comes in cannot be late, because the
-    watermark waits for it. So each window is written once, when it ends, and no lateness is allowed for.
+    Publication may be years ago, and a window by it would be long over. A window is written when it ends; what a runner
+    brings later, as Flink does with what was under way when a worker died, is written at once, as a batch of its own.
     """
+
+    _LATENESS_SECONDS = 86_400.0  # longer than any recovery; a runner drops what comes later still
 
     def __init__(self, seconds: float) -> None:
         super().__init__()
@@ -44,9 +46,9 @@ class Windows(beam.PTransform):
         """Assign windows."""
         return rows | beam.WindowInto(
             window.FixedWindows(self._seconds),
-            trigger=AfterWatermark(),
+            trigger=AfterWatermark(late=AfterCount(1)),
             accumulation_mode=AccumulationMode.DISCARDING,
-            allowed_lateness=0,
+            allowed_lateness=self._LATENESS_SECONDS,
         )
 
 
@@ -55,7 +57,7 @@ class WriteWindows(beam.PTransform):
 
     Guarantee: a window that is written again, because a job went back to its checkpoint, adds the rows that no
     committed batch holds and changes none: what it read may be another thing the second time. Names of files follow
-    from window and content. The manifest comes last; then files of the window that none lists are removed.
+    from window and content. The manifest comes last; files that none lists are seen by no reader, and swept in time.
     Example: ``articles/published_month=2026-11/part-stream-20261103T080000-3c75-000-9f1c.parquet``.
     """
 
@@ -155,9 +157,10 @@ class _Commit(beam.DoFn):
 
 
 def commit_window(target: Target, written: Iterable[Written]) -> Manifest:
-    """Publish the manifest of a window and return it; nothing is published for a window written again without news.
+    """Put the manifest of a window, or of what came to it later, and return it.
 
-    Books that do not balance are published as they are, for `dyadwire verify` to tell: a stream cannot stop at them.
+    What a window's manifests list already is left out of the later ones. Together their books balance; those of one
+    that came later need not, as its candidates were counted before.
     """
     manifest = manifest_of(target, written)
     listed = {
@@ -167,21 +170,11 @@ def commit_window(target: Target, written: Iterable[Written]) -> Manifest:
         for file in earlier.files
     }
     files = tuple(file for file in manifest.files if file.path not in listed)
-    again = bool(listed) and not files
-    manifest = manifest._replace(batch=f"{target.batch}-{_digest(files)}", files=files)
-    if not again:
-        storage.put(manifest_path(target.lake, manifest.batch), manifest.to_json())
-    _remove_unlisted(target, listed | {file.path for file in files})
+    manifest = manifest._replace(batch=f"{target.batch}-{_digest(manifest.books, files)}", files=files)
+    storage.put(manifest_path(target.lake, manifest.batch), manifest.to_json())
     return manifest
 
 
-def _digest(files: Iterable[Any]) -> str:
-    paths = "\n".join(file.path for file in files)
-    return blake2b(paths.encode(), digest_size=4).hexdigest()
-
-
-def _remove_unlisted(target: Target, listed: set[str]) -> None:
-    """Remove the files whose names say that they are of a batch and that are not listed."""
-    for path in storage.glob(f"{target.lake}/*/*/part-{target.batch}-*.parquet"):
-        if "/".join(path.split("/")[-3:]) not in listed:
-            storage.remove(path)
+def _digest(books: Books, files: Iterable[FileEntry]) -> str:
+    told = repr((tuple(books), [file.path for file in files]))
+    return blake2b(told.encode(), digest_size=4).hexdigest()

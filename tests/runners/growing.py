@@ -11,27 +11,30 @@ from pathlib import Path
 PAGE = (
     "<html><body><p>China and Japan met again in room {}, officials of both countries said on Monday.</p></body></html>"
 )
-_LISTED = 200  # entries that the feed shows: the newest
 
 
 class GrowingFeed:
-    """Lists `per_second` more entries each second, from `with` until `stop`; each links a page of its own."""
+    """Lists `per_second` more entries each second, from `with` until `stop`, and shows the newest `listed`."""
 
-    def __init__(self, per_second: float = 2.0) -> None:
-        self._rate, self._stopped_at = per_second, None
+    def __init__(self, per_second: float = 2.0, listed: int = 200) -> None:
+        self._rate, self._listed, self._stopped_at = per_second, listed, None
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
         self._server.daemon_threads = True
         self._server.feed = self
         self.address = f"http://127.0.0.1:{self._server.server_address[1]}/feed"
 
     def __enter__(self) -> GrowingFeed:
-        self._began = time.monotonic()
+        self.begin()
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
         return self
 
     def __exit__(self, *error: object) -> None:
         self._server.shutdown()
         self._server.server_close()
+
+    def begin(self) -> None:
+        """Begin to grow, from nothing."""
+        self._began = time.monotonic()
 
     def grown(self) -> int:
         """Return how many entries there have been."""
@@ -53,7 +56,7 @@ class GrowingFeed:
         base, last = self.address.removesuffix("/feed"), self.grown()
         items = "".join(
             f"<item><link>{base}/page/{number}</link><title>Talks {number}</title></item>"
-            for number in range(max(0, last - _LISTED), last)
+            for number in range(max(0, last - self._listed), last)
         )
         return f"<rss version='2.0'><channel>{items}</channel></rss>".encode()
 

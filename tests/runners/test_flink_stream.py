@@ -82,7 +82,7 @@ class Stream:
 
 
 def test_nothing_is_lost_or_doubled(cluster, tmp_path):
-    with GrowingFeed() as feed:
+    with GrowingFeed(per_second=1.0, listed=5000) as feed:  # whatever it misses while it is down is still listed
         stream = Stream(cluster, feed, tmp_path / "lake", tmp_path / "job.log")
         try:
             run_through_failures(stream)

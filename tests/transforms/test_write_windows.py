@@ -25,8 +25,9 @@ def test_a_window_written_again_changes_nothing(tmp_path):
     again = write(tmp_path, [article(1), article(2)])
     assert first.books == Books(kept=2)
     assert again.books == Books(duplicate=2)
-    assert [manifest.batch for manifest in read_manifests(str(tmp_path))] == [first.batch]
+    assert again.files == ()
     assert len(list(tmp_path.rglob("part-*"))) == 1
+    assert write(tmp_path, [article(1), article(2)]) == again
 
 
 def test_what_a_second_reading_found_more_is_added(tmp_path):
@@ -34,17 +35,6 @@ def test_what_a_second_reading_found_more_is_added(tmp_path):
     more = write(tmp_path, [article(1), article(2)])
     assert [manifest.batch for manifest in read_manifests(str(tmp_path))] == sorted([first.batch, more.batch])
     assert [file.rows for file in more.files] == [1]
-
-
-def test_a_file_that_no_manifest_of_the_window_lists_is_removed(tmp_path):
-    rows = to_table(Article, [article(3)])
-    other = WINDOW._replace(batch="stream-20261103T080100")
-    for target in (WINDOW, other):
-        write_file(str(tmp_path), f"articles/published_month=2026-11/{_part(target, 0, rows)}", "articles", rows)
-    write(tmp_path, [article(1)])
-    left = {path.name for path in tmp_path.rglob("part-*")}
-    assert len(left) == 2
-    assert _part(other, 0, rows) in left
 
 
 def test_an_article_that_a_batch_holds_is_left_out(tmp_path):

@@ -1,0 +1,163 @@
+"""Ten minutes of a stream at a steady rate on Flink: rows in time, memory that stays, nothing that grows but the lake.
+
+`make test-soak`; DYADWIRE_SOAK_SECONDS and DYADWIRE_SOAK_RATE shorten it or slow it down. Prints what it measured.
+"""
+
+import json
+import os
+import statistics
+import subprocess
+import threading
+import time
+from pathlib import Path
+
+import duckdb
+import pytest
+from confluent_kafka import Producer
+from confluent_kafka.admin import AdminClient, NewTopic
+
+from infra.flink.cluster import FlinkCluster
+from infra.kafka.broker import KafkaBroker
+from infra.processes import ROOT, wait_for
+from pipelines.query import connect
+from pipelines.settle import settle
+from pipelines.verify import verify
+from tests.pipelines.runs import article
+from tests.runners.growing import GrowingFeed, stream_command
+
+SECONDS = float(os.environ.get("DYADWIRE_SOAK_SECONDS", "600"))
+RATE = float(os.environ.get("DYADWIRE_SOAK_RATE", "50"))
+WINDOW_SECONDS = 15.0
+PROMISED_SECONDS = WINDOW_SECONDS + 15.0
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(int(SECONDS) + 1200)]
+
+
+class Topic:
+    """A broker whose topic grows by the clock."""
+
+    def __init__(self, folder):
+        self._broker = KafkaBroker(folder)
+        self._stopped = threading.Event()
+        self.count = 0
+
+    def __enter__(self):
+        self._broker.__enter__()
+        servers = {"bootstrap.servers": self._broker.address}
+        admin = AdminClient(servers)
+        admin.create_topics([NewTopic("news", 2, 1)])["news"].result(60)
+        self.address = f"kafka://{self._broker.address}/news"
+        self._producer = Producer(servers)
+        return self
+
+    def __exit__(self, *error):
+        self._stopped.set()
+        self._broker.__exit__(*error)
+
+    def begin(self):
+        self._began = time.monotonic()
+        threading.Thread(target=self._produce, daemon=True).start()
+
+    def _produce(self):
+        while not self._stopped.wait(0.1):
+            while self.count < (time.monotonic() - self._began) * RATE:
+                self._producer.produce("news", json.dumps(article(self.count)).encode())
+                self.count += 1
+            self._producer.poll(0)
+
+    def stop(self):
+        self._stopped.set()
+        self._producer.flush(60)
+        return self.count
+
+
+class Feed(GrowingFeed):
+    """A feed that grows by the clock, from `begin`."""
+
+    def __init__(self, _folder):
+        super().__init__(per_second=RATE, listed=int(10 * RATE))  # what came in ten seconds
+
+
+def seen_by_readers(lake):
+    """Return the numbers of the articles in the snapshot that readers ask."""
+    connection = connect(str(lake))
+    try:
+        found = connection.execute("SELECT DISTINCT regexp_extract(title, '[0-9]+$')::INT FROM articles").fetchall()
+    finally:
+        connection.close()
+    return {number for (number,) in found}
+
+
+def resident_mb(cluster):
+    """Return the memory of SDK workers and of the job's processes, by kind. Megabytes."""
+    managers = [process.pid for process in cluster.task_managers]
+    return {"SDK workers": sum(map(_rss, cluster.sdk_workers())), "task managers": sum(map(_rss, managers))}
+
+
+def _rss(pid):
+    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+@pytest.mark.parametrize("source", [Topic, Feed])
+def test_a_stream_keeps_up(source, tmp_path, capsys):
+    lake, log = tmp_path / "lake", tmp_path / "job.log"
+    options = [f"--window_seconds={WINDOW_SECONDS}", "--poll_seconds=2", "--settle_seconds=5"]
+    options += ["--checkpointing_interval=10000", "--remember_seconds=120"]
+    with source(tmp_path / "source") as news, FlinkCluster(tmp_path / "flink", task_managers=2) as cluster:
+        with open(log, "w") as file:
+            command = stream_command(news.address, lake, [*options, *cluster.runner_arguments])
+            job = subprocess.Popen(command, cwd=ROOT, stdout=file, stderr=file)
+        try:
+            wait_for("workers", lambda: job.poll() is not None or cluster.connected_workers() >= 2, 400)
+            time.sleep(10)
+            news.begin()
+            lags, memory = watch(lake, cluster, job, log)
+            total = news.stop()
+            wait_for("the last rows", lambda: count(lake) >= total, 300)
+        finally:
+            job.kill()
+            job.wait()
+    settle(str(lake))
+    report(capsys, source, total, lags, memory)
+    assert count(lake) == total
+    assert list(verify(str(lake))) == []
+    assert max(lags) <= PROMISED_SECONDS
+    for kind, values in memory.items():
+        quarter = len(values) // 4
+        early, late = statistics.median(values[quarter : 2 * quarter]), statistics.median(values[-quarter:])
+        assert late < early * 1.15, f"{kind} grew from {early:.0f} to {late:.0f} MB"
+
+
+def count(lake):
+    return duckdb.sql(f"SELECT count(*) FROM read_parquet('{lake}/articles/*/*.parquet')").fetchall()[0][0]
+
+
+def watch(lake, cluster, job, log):
+    """Look every second what readers see: how late each article was, and memory. Seconds, megabytes."""
+    seen, lags, memory = set(), [], {"SDK workers": [], "task managers": []}
+    began = time.monotonic()
+    until = began + SECONDS
+    while time.monotonic() < until:
+        time.sleep(1.0)
+        assert job.poll() is None, log.read_text()[-4000:]
+        found = seen_by_readers(lake)
+        since = time.monotonic() - began
+        lags += [since - number / RATE for number in found - seen]  # it came when the clock had grown to its number
+        seen = found
+        for kind, value in resident_mb(cluster).items():
+            memory[kind].append(value)
+    return lags, memory
+
+
+def report(capsys, source, total, lags, memory):
+    with capsys.disabled():
+        ordered = sorted(lags)
+        middle, late = ordered[len(ordered) // 2], ordered[int(len(ordered) * 0.99)]
+        print(f"\n{source.__name__}: {total:,} articles in {SECONDS:.0f} s, all of them rows")
+        print(
+            f"  from arrival to a row that readers see: median {middle:.1f} s, 99 % {late:.1f} s, "
+            f"most {ordered[-1]:.1f} s"
+        )
+        for kind, values in memory.items():
+            quarter = len(values) // 4
+            early, last = statistics.median(values[quarter : 2 * quarter]), statistics.median(values[-quarter:])
+            print(f"  {kind}: {early:.0f} MB in the second quarter, {last:.0f} MB in the last")
