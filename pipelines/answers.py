@@ -173,7 +173,8 @@ def _table(answer: Answer, out: IO[str]) -> None:
             table.add_column("", no_wrap=True, min_width=_BAR_CELLS)
     for row in answer.rows:
         table.add_row(*(Text(cell) for cell in _cells(answer, row, largest)))
-    console.print(table)
+    if answer.rows or not answer.note:  # headings above nothing tell less than the note
+        console.print(table)
     if answer.note:
         console.print(Text(clean(answer.note), style="dim"))
 

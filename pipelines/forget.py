@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from schemas.arrow import schema_of
 from schemas.tables import TABLES
 from transforms.committed import FORGET, Forgotten, committed_files, forgotten_in, read_manifests, read_rows
 from transforms.text.identity import article_id
-from transforms.text.urls import canonical_url
+from transforms.text.urls import canonical_url, registered_domain
 
 # The columns that `keep` looks at, of whatever table.
 _DECIDING = ("article_id", "fetched_date", "outlet", "url", "uri")
@@ -46,9 +46,9 @@ def forget(lake: str, *, urls: Iterable[str] = (), outlets: Iterable[str] = (), 
             FORGET.removesuffix("-"),
             {"ids": sorted(wish.ids), "outlets": sorted(wish.outlets), "before": before and before.isoformat()},
             {day.isoformat() for day in gone["published_date"].to_pylist() if day},
-            rest.polled(lake),
+            rest.polled(lake) | ({before.isoformat()} if before else set()),  # polls after it cover days before it
         )
-        if wish.within(forgotten_in(read_manifests(lake))) and not gone.num_rows and not record.polled:
+        if wish.within(forgotten_in(read_manifests(lake))) and not gone.num_rows and not rest.polled(lake):
             return Removed(0, 0)
         groups = file_groups(read_manifests(lake))
         held = sum(file.rows for files in groups.values() for file in files)
@@ -64,6 +64,14 @@ def _articles_of(lake: str, wish: Forgotten) -> pa.Table:
     return articles.filter(
         pa.array([wish.covers(*row.values()) for row in articles.drop_columns("url").to_pylist()], pa.bool_())
     )
+
+
+def _outlets(table: str, rows: pa.Table) -> Iterator[str]:
+    """Return whose the requests or failures are: a failure's by the address of its page."""
+    if table == "fetches":
+        yield from rows["outlet"].to_pylist()
+    else:
+        yield from (registered_domain(uri) for uri in rows["uri"].to_pylist())
 
 
 class _Rest(NamedTuple):
@@ -83,8 +91,8 @@ class _Rest(NamedTuple):
             # A date whose articles are gone must not look like one that was collected and held none.
             early = pc.less(rows["fetched_date"], pa.scalar(self.wish.before, pa.date32()))
             goes = pc.or_(goes, pc.fill_null(early, False))
-        if table == "fetches" and self.wish.outlets:
-            goes = pc.or_(goes, pc.is_in(rows["outlet"], pa.array(sorted(self.wish.outlets), pa.string())))
+        if self.wish.outlets:
+            goes = pc.or_(goes, pa.array([outlet in self.wish.outlets for outlet in _outlets(table, rows)], pa.bool_()))
         return rows.filter(pc.invert(goes))
 
     def touches(self, lake: str, table: str, month: str) -> bool:

@@ -32,64 +32,79 @@ class Reextracted(NamedTuple):
 def reextract(lake: str, settings: Settings, since: date | None = None) -> Reextracted:
     """Make all rows of the articles anew that another extractor made, of those published on or after `since`.
 
-    Months are rewritten together, so a reader sees rows of the old or of the new extractor, never of both. An article
-    without stored text stays as it was. DyadwireError where another writer holds the lake.
+    Of a month whose pairs were kept from another salience threshold, all articles are made anew. Months are rewritten
+    together, so a reader sees rows of the old or of the new extractor, never of both. An article without stored text
+    stays as it was. DyadwireError where another writer holds the lake.
     """
     check_version(lake)
     engine = Engine(settings.model)
     with locked(lake, "dyadwire reextract"):
-        groups = file_groups(read_manifests(lake))
-        outdated = {month: _outdated(lake, month, engine.name, since) for table, month in groups if table == "articles"}
-        chosen = {month: rows for month, rows in outdated.items() if any(row.text for row in rows)}
-        again = _Again(engine, settings, chosen)
+        again = _Again(lake, engine, settings, since)
+        months = [month for table, month in file_groups(read_manifests(lake)) if table == "articles"]
+        found = {month: again.outdated(month) for month in months}
+        chosen = [month for month, rows in found.items() if any(row.text for row in rows)]
         if chosen:
-            record = record_of("reextract", *again.told())
+            record = record_of("reextract", *again.told([row for month in chosen for row in found[month] if row.text]))
             rewrite(lake, [(table, month) for table in EXTRACTED for month in chosen], again.change, (record,))
         settle(lake)
-    without = sum(not row.text for rows in outdated.values() for row in rows)
-    return Reextracted(sum(len(rows) for rows in outdated.values()) - without, without)
+    rows = [row for month in found.values() for row in month]
+    without = sum(not row.text for row in rows)
+    return Reextracted(len(rows) - without, without)
 
 
-def _outdated(lake: str, month: str, extractor: str, since: date | None) -> list[Article]:
-    wanted = pc.field("extractor") != extractor
-    if since:
-        wanted &= pc.field("published_date") >= pa.scalar(since, pa.date32())
-    paths = committed_files(lake, "articles", months=[month])
-    rows = read_rows(paths, "articles", schema_of(Article).names, wanted).to_pylist()
-    return [Article(**row | {"feeds": tuple(row["feeds"])}) for row in rows]
+class _Outdated(NamedTuple):
+    """What is remembered of an outdated article: its text is read when its month's turn comes."""
+
+    published_date: date | None
+    extractor: str
+    text: bool
 
 
 class _Again:
     """The rows of outdated articles, made anew a month at a time."""
 
-    def __init__(self, engine: Engine, settings: Settings, outdated: dict[str, list[Article]]) -> None:
-        self._engine, self._settings = engine, settings
-        self._outdated = {month: [row for row in rows if row.text] for month, rows in outdated.items()}
-        self._made: tuple[str, dict[str, list[Any]]] = ("", {})
+    def __init__(self, lake: str, engine: Engine, settings: Settings, since: date | None) -> None:
+        self._lake, self._engine, self._settings, self._since = lake, engine, settings, since
+        self._made: tuple[str, set[tuple[str, str]], dict[str, list[Any]]] = ("", set(), {})
 
-    def told(self) -> tuple[dict[str, object], set[str]]:
+    def outdated(self, month: str) -> list[_Outdated]:
+        """Return the articles of a month that another extractor or threshold made."""
+        rows = self._read(month, ["published_date", "extractor", "text"])
+        return [_Outdated(row["published_date"], row["extractor"], bool(row["text"])) for row in rows.to_pylist()]
+
+    def told(self, rows: list[_Outdated]) -> tuple[dict[str, object], set[str]]:
         """Return what a manifest says of the change, and the dates of the articles."""
-        rows = [row for month in self._outdated.values() for row in month]
-        replaced = sorted({row.extractor for row in rows})
-        settings = self._settings._asdict() | {
-            "extractor": self._engine.name,
-            "replaced": replaced,
-            "articles": len(rows),
-        }
+        told = {"extractor": self._engine.name, "replaced": sorted({row.extractor for row in rows})}
+        settings = self._settings._asdict() | told | {"articles": len(rows)}
         return settings, {row.published_date.isoformat() for row in rows if row.published_date}
 
     def change(self, table: str, month: str, rows: pa.Table) -> pa.Table:
         """Return a month's rows with those of the outdated articles exchanged."""
-        keys = {(row.article_id, row.revision) for row in self._outdated[month]}
+        if self._made[0] != month:
+            self._make(month)
+        _, keys, made = self._made
         held = zip(rows["article_id"].to_pylist(), rows["revision"].to_pylist(), strict=True)
         kept = rows.filter(pa.array([key not in keys for key in held], pa.bool_()))
-        return pa.concat_tables([kept, to_table(TABLES[table].record, self._rows_of(month).get(table, []))])
+        return pa.concat_tables([kept, to_table(TABLES[table].record, made.get(table, []))])
 
-    def _rows_of(self, month: str) -> dict[str, list[Any]]:
-        if self._made[0] != month:
-            made: dict[str, list[Any]] = defaultdict(list)
-            for article in self._outdated[month]:
+    def _make(self, month: str) -> None:
+        keys: set[tuple[str, str]] = set()
+        made: dict[str, list[Any]] = defaultdict(list)
+        for row in self._read(month, schema_of(Article).names).to_pylist():
+            if row["text"]:
+                article = Article(**row | {"feeds": tuple(row["feeds"])})
+                keys.add((article.article_id, article.revision))
                 for table, rows in self._engine.analyse(article, self._settings).rows.items():
                     made[table] += rows
-            self._made = (month, made)
-        return self._made[1]
+        self._made = (month, keys, made)
+
+    def _read(self, month: str, columns: list[str]) -> pa.Table:
+        wanted = pc.scalar(True) if self._has_other_threshold(month) else pc.field("extractor") != self._engine.name
+        if self._since:
+            wanted &= pc.field("published_date") >= pa.scalar(self._since, pa.date32())
+        return read_rows(committed_files(self._lake, "articles", months=[month]), "articles", columns, wanted)
+
+    def _has_other_threshold(self, month: str) -> bool:
+        files = committed_files(self._lake, "article_dyads", months=[month])
+        found = read_rows(files, "article_dyads", ["threshold"])["threshold"].unique().to_pylist()
+        return any(threshold != self._settings.threshold for threshold in found)

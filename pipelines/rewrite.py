@@ -51,7 +51,8 @@ def rewrite(
     groups, wanted = file_groups(manifests), set(chosen)
     listed = [file for key, files in groups.items() if key not in wanted for file in files]
     staged = []
-    for table, month in sorted(wanted):
+    # By month: what a change reads or makes of a month serves all of its tables.
+    for month, table in sorted((month, table) for table, month in wanted):
         paths = [f"{lake}/{file.path}" for file in groups.get((table, month), ())]
         rows = change(table, month, read_rows(paths, table, schema_of(TABLES[table].record).names))
         if rows.num_rows:

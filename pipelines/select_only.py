@@ -26,6 +26,8 @@ _TABLE_FUNCTIONS = frozenset(
         "pragma_table_info", "pragma_version", "range", "repeat", "unnest",
     }
 )  # fmt: skip
+# It takes the name of a relation, which could be a file's.
+_INTERNAL_MACROS = frozenset({"by_period"})
 _REFUSED_FUNCTIONS = frozenset({"write_log", "nextval", "setval", "setseed", "sleep_ms"})
 _MACROS = "SELECT DISTINCT function_name FROM duckdb_functions() WHERE function_type = 'table_macro' AND NOT internal"
 
@@ -71,7 +73,7 @@ def _check_tree(connection: duckdb.DuckDBPyConnection, query: str) -> None:
     tree = json.loads(found[0]) if found else {"error": True}
     if tree["error"]:
         raise DyadwireError(f"sql can't check this statement: {tree.get('error_message', 'not a SELECT')}")
-    macros = {name for (name,) in connection.execute(_MACROS).fetchall()}
+    macros = {name for (name,) in connection.execute(_MACROS).fetchall()} - _INTERNAL_MACROS
     for node in _nodes(tree["statements"]):
         _check_node(node, _TABLE_FUNCTIONS | macros)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -130,6 +131,19 @@ def trend(
         panel=scope.panel,
         **period,
     )
+
+
+def check_outlets(connection: duckdb.DuckDBPyConnection, outlets: tuple[str, ...]) -> None:
+    """Refuse an outlet that the lake does not know, with near ones: its trend would read as a gap."""
+    if not outlets:
+        return
+    _, found = rows(connection, "SELECT DISTINCT outlet FROM outlet_days ORDER BY outlet")
+    known = [outlet for (outlet,) in found]
+    for outlet in outlets:
+        if outlet not in known:
+            near = difflib.get_close_matches(outlet[:100], known, n=3) or known[:3]
+            some = f"; there are {', '.join(near)}" if near else ""
+            raise DyadwireError(f"the lake has no outlet {outlet!r}{some}")
 
 
 class Collection(NamedTuple):

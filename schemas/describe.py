@@ -1,19 +1,21 @@
-"""The tables as Markdown, from the record definitions: `python -m schemas.describe > schemas/TABLES.md`."""
+"""Tables, views and macros as Markdown, from their definitions: `python -m schemas.describe > schemas/TABLES.md`."""
 
 from __future__ import annotations
 
 from schemas.arrow import schema_of
+from schemas.macros import Macro, macros
 from schemas.tables import TABLES, Table
 
 
 def describe() -> str:
-    """Return every table with its key, partition and columns."""
+    """Return every table with its key, partition and columns, then every view and macro."""
     head = (
         "# Tables of a lake\n\n"
         "Made from the record definitions by `python -m schemas.describe`. A view of a table's name shows\n"
-        "each article's current revision, `base.<table>` every row; the macros are documented in `views.sql`.\n"
+        "each article's current revision, `base.<table>` every row. Views and macros follow the tables.\n"
     )
-    return "\n".join([head, *map(_table, TABLES.values())])
+    questions = "## Views and macros\n\nArguments may be given by name, as in `coverage('CHN-RUS', by := 'week')`.\n"
+    return "\n".join([head, *map(_table, TABLES.values()), questions, *map(_macro, macros())])
 
 
 def _table(table: Table) -> str:
@@ -29,6 +31,11 @@ def _table(table: Table) -> str:
         told = field.metadata[b"description"].decode().replace("|", "\\|")
         lines.append(f"| `{field.name}` | {field.type} | {'yes' if field.nullable else 'no'} | {told} |")
     return "\n".join(lines) + "\n"
+
+
+def _macro(macro: Macro) -> str:
+    columns = f"\n\nColumns: {macro.columns}" if macro.columns else ""
+    return f"### `{macro.call}`\n\n{macro.description[0].upper()}{macro.description[1:]}{columns}\n"
 
 
 if __name__ == "__main__":

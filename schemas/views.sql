@@ -417,11 +417,11 @@ CREATE OR REPLACE MACRO upper_tail(k, n, p) AS least(1.0, list_sum(list_transfor
 )));
 
 -- movers(until, days, weeks, minimum): pairs whose share of coverage changed: the last `days` against `weeks` before.
---   Originals are counted, since a wire story that fifty outlets print is one decision of one newsroom. Given the two
---   totals, the recent count of an unchanged pair is binomial; counts of news come in bursts, so both are first divided
---   by the dispersion of the pair's daily counts (variance about either period's mean, over the mean; at least 1). p is two-sided; q is p
---   corrected for the number of pairs looked at (Benjamini and Hochberg, 1995): of pairs with q <= 0.05, about one in
---   twenty is chance. Pairs below `minimum` originals, recent and expected, are left out.
+-- Originals are counted, since a wire story that fifty outlets print is one decision of one newsroom. Given the two
+-- totals, the recent count of an unchanged pair is binomial; counts of news come in bursts, so both are first divided
+-- by the dispersion of the pair's daily counts (variance about either period's mean, over the mean; at least 1). p is
+-- two-sided; q is p corrected for the number of pairs looked at (Benjamini and Hochberg, 1995): of pairs with q <=
+-- 0.05, about one in twenty is chance. Pairs below `minimum` originals, recent and expected, are left out.
 --   country_a, country_b, recent, expected (at the rate before), ratio, recent_share, share_before, dispersion, p, q
 CREATE OR REPLACE MACRO movers(until := NULL, days := 7, weeks := 4, minimum := 5) AS TABLE
 WITH last_date AS (SELECT max(published_date) AS day FROM calendar(NULL, until)),

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from schemas.arrow import schema_of, to_table
 from schemas.records import DyadDay, OutletDay, PairArticle
-from transforms.committed import committed_files, read_rows
+from transforms.committed import committed_files, forgotten_in, read_manifests, read_rows
 from transforms.current import current_articles
 from transforms.near import near
 from transforms.text.collection import Poll, outlet_dates
@@ -99,7 +99,10 @@ def _with_collection(lake: str, month: str, counted: list[dict[str, Any]], artic
     """Add to the counts which dates were collected; a date with polls but without articles counts zero."""
     homes = {row["outlet"]: row["outlet_country"] for row in counted}
     days = {(row["published_date"], row["outlet"]): OutletDay(**row, collected="partial") for row in counted}
+    gone = forgotten_in(read_manifests(lake))
     for day, outlet, state in _collected(lake, month, articles):
+        if gone.covers("", day, outlet):  # what was removed must not look like nothing published
+            continue
         nothing = OutletDay(day, outlet, homes.get(outlet), state, 0, 0, 0)
         days[day, outlet] = days.get((day, outlet), nothing)._replace(collected=state)
     return [days[key] for key in sorted(days)]

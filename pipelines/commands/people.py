@@ -29,6 +29,6 @@ def command(
         question = "FROM people_of($dyad, $since, $until) LIMIT $limit"
         columns, found = rows(connection, question, dyad=subject.code, since=since, until=until, limit=limit)
         behind = collection(connection, Scope(since=since, until=until))
-    show(
-        Answer(tuple(columns), found, f"People in articles about {subject.name}, {behind.dates}", bar="articles"), form
-    )
+    nothing = [] if found else ["No public figure is known from articles about this pair in this period."]
+    title, note = f"People in articles about {subject.name}, {behind.dates}", [*nothing, *behind.sentences()]
+    show(Answer(tuple(columns), found, title, " ".join(note), bar="articles"), form)

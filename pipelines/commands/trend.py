@@ -78,9 +78,10 @@ def ask(
 ) -> Answer:
     """Answer a trend for every subject, one after the other; `bar` of the answer is the measure asked for."""
     from pipelines.country_names import find_country
-    from pipelines.trends import Scope, collection, trend
+    from pipelines.trends import Scope, check_outlets, collection, trend
 
     codes = tuple(find_country(home).code for home in homes)
+    check_outlets(connection, outlets)
     scope = Scope(by, since, until, outlets, codes, match, panel)
     measure = ("originals" if originals else "articles") if not share else ("originals_share" if originals else "share")
     columns = _columns(by)
@@ -92,7 +93,15 @@ def ask(
     shown = (*columns, f"{measure}_mean") if mean else columns
     answer = Answer(shown, rows, bar=measure, brief=_brief(shown, subjects, measure))
     behind = collection(connection, scope)
-    return answer._replace(title=_title(subjects, by, behind), note=" ".join(behind.sentences()))
+    note = behind.sentences() if behind.outlets else [_nobody(scope)]
+    return answer._replace(title=_title(subjects, by, behind), note=" ".join(note))
+
+
+def _nobody(scope: Any) -> str:
+    """Say why no outlet stands behind a count."""
+    if scope.panel:
+        return "No outlet was collected completely on every day of this period: --panel leaves none. Try a shorter one."
+    return "None of the outlets asked for was collected in this period."
 
 
 def _columns(by: str) -> tuple[str, ...]:

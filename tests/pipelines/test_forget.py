@@ -7,6 +7,7 @@ from pipelines.cli import main
 from pipelines.forget import forget
 from pipelines.options import CoverageOptions
 from pipelines.passes import run_pass
+from pipelines.query import connect
 from pipelines.verify import verify
 from schemas import records
 from schemas.tables import TABLES
@@ -103,6 +104,29 @@ def test_an_outlet_and_its_polls(lake):
     assert urls(lake) == {"20"}
     assert ask(lake, "SELECT outlet FROM '{lake}/fetches/*/*.parquet'") == [("other.example",)]
     assert list(verify(str(lake))) == []
+
+
+def test_dates_before_retention_are_not_collected_though_a_later_poll_covers_them(lake):
+    at = datetime(2026, 10, 6, 12, tzinfo=UTC)
+    feed = {"url": "https://outlet.example/feed", "kind": "feed", "outlet": "outlet.example", "outcome": "ok"}
+    poll = row(records.Fetch, fetched_date=at.date(), at=at, oldest_at=datetime(2026, 10, 2, tzinfo=UTC), **feed)
+    commit_rows(lake, "polls", {"fetches": [poll]})
+    forget(str(lake), before=date(2026, 10, 5))
+    with connect(lake) as connection:
+        found = connection.execute("SELECT period, articles FROM coverage('CHN-RUS', since := '2026-10-03')").fetchall()
+    assert found[:3] == [(date(2026, 10, 3), None), (date(2026, 10, 4), None), (date(2026, 10, 5), 1)]
+    assert list(verify(str(lake))) == []
+
+
+def test_what_failed_of_an_outlet_goes_with_it(lake):
+    failures = [
+        row(records.Failure, failure_id=uri, uri=uri, stage="parse_article", reason="empty", payload="words")
+        for uri in ("https://www.outlet.example/77", "https://other.example/1", "a.jsonl#0")
+    ]
+    commit_rows(lake, "failed", {"failures": failures})
+    forget(str(lake), outlets=["outlet.example"])
+    left = {uri for (uri,) in ask(lake, "SELECT uri FROM '{lake}/failures/*/*.parquet'")}
+    assert left == {"https://other.example/1", "a.jsonl#0"}
 
 
 def test_verify_tells_of_an_article_that_came_back(lake):

@@ -52,6 +52,12 @@ def test_the_same_extractor_changes_nothing(lake):
     assert tree(lake) == before
 
 
+def test_another_threshold_alone_is_enough(lake):
+    assert reextract(str(lake), SETTINGS._replace(threshold=0.1)) == (8, 0)
+    assert {row for (row,) in rows_of(lake, "article_dyads", "threshold")} == {0.1}
+    assert list(verify(str(lake))) == []
+
+
 def test_every_row_is_of_the_new_extractor(lake, monkeypatch):
     monkeypatch.setattr(module, "Engine", NewEngine)
     figures = len(rows_of(lake, "figures", "*"))

@@ -32,10 +32,18 @@ def test_an_error_of_the_database_is_one_line(tmp_path: Path) -> None:
 def test_tables_lists_every_column_with_its_description() -> None:
     ran = CliRunner().invoke(tables.command, ["--json"], catch_exceptions=False)
     rows = json.loads(ran.stdout)
-    assert {(row["table"], row["column"]) for row in rows} == {
+    assert {(row["table"], row["column"]) for row in rows if row["column"]} == {
         (table.name, name) for table in TABLES.values() for name in table.record._fields
     }
+    assert {"coverage_between", "movers", "blocs"} <= {row["table"].partition("(")[0] for row in rows}
     assert all(row["description"] for row in rows)
+
+
+def test_one_macro_is_told_with_its_columns() -> None:
+    (row,) = json.loads(CliRunner().invoke(tables.command, ["people_of", "--json"], catch_exceptions=False).stdout)
+    assert row["table"] == "people_of(dyad, since, until)"
+    assert row["type"] == "macro"
+    assert "mentions" in row["description"]
 
 
 def test_an_unknown_table_is_refused() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from click.testing import CliRunner
 
 from pipelines.commands.trend import command
 from pipelines.errors import DyadwireError
-from tests.pipelines.lakes import busy_lake, small_lake, write_lake
+from tests.pipelines.lakes import Newsdesk, busy_lake, small_lake, write_lake
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +49,19 @@ def test_json_tells_gaps_from_zeros(lake: Path) -> None:
         "collected_days": 1,
         "complete_days": 1,
     }
+
+
+def test_an_unknown_outlet_is_refused_with_near_ones(lake: Path) -> None:
+    with pytest.raises(DyadwireError, match=r"no outlet 'dayly.example'; there are daily.example"):
+        asked(lake, "Russia", "China", "--outlet", "dayly.example")
+
+
+def test_a_panel_without_an_outlet_says_so(tmp_path: Path) -> None:
+    desk = Newsdesk()
+    for day, outlet in ((1, "one.example"), (2, "two.example")):
+        desk.collect(outlet, [date(2026, 3, day)])
+    told = asked(desk.write(tmp_path), "Russia", "China", "--panel", "--table")
+    assert "--panel leaves none" in " ".join(told.split())
 
 
 @pytest.mark.parametrize(
