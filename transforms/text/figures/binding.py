@@ -11,7 +11,7 @@ from typing import NamedTuple
 from schemas.dyad import Dyad
 from transforms.text.figures.clauses import Clause, Clauses
 from transforms.text.figures.drafts import Draft
-from transforms.text.figures.implied import Implied
+from transforms.text.figures.implied import Implied, is_fired
 from transforms.text.figures.measure import Head
 from transforms.text.figures.places import Place, source_at
 from transforms.text.figures.rules import Rules
@@ -25,6 +25,11 @@ COUNT_REACH = 8  # tokens between a count and the flow that it is of
 ANTECEDENT_REACH = 4  # tokens between a country and the relative clause about it
 WORTH = frozenset(("worth", "valued", "at", "cost", "price"))
 CLOSING = frozenset((";", "and", "but", "while", "when"))
+SPOKEN = frozenset(("it", "its", "they", "their"))
+SPOKEN_REACH = 3  # tokens from the beginning of a clause in which its pronoun stands
+WORLDLY = frozenset(
+    ("price", "prices", "cost", "costs", "index", "stocks", "margin", "profit", "profits", "temperature")
+)
 PARTS = frozenset(("share", "proportion", "percentage", "part"))
 TERMS = frozenset(("rate", "price", "cost", "costs", "value", "capacity", "length", "size", "total"))  # of a contract
 OBJECT_REACH = 4  # tokens between a flow and what flows: "imports of cheap Russian crude"
@@ -66,8 +71,8 @@ class Binder:
         self.tokens, self.rules, self.places, self.heads = tokens, rules, places, heads
         self.relational = {found.dyad for found in setting.pairs.get(sentence, ()) if found.relational}
         self.setting = setting
-        self.clauses = Clauses(tokens, rules)
-        self.sides = Sides(tokens, rules, heads)
+        self.clauses = Clauses(tokens, rules, places)
+        self.sides = Sides(tokens, rules, heads, places)
         self.implied = Implied(tokens, rules, self.sides, setting, sentence, carried.dyad if carried else None)
         self.carried = carried
         self.source = source_at(tokens) if places else 0
@@ -75,8 +80,8 @@ class Binder:
 
     def bind(self, draft: Draft, head: Head | None, previous: Binding | None) -> Binding:
         """Return whose a figure is; `previous` is the binding of the figure before it in the sentence."""
-        if draft.restates and previous:
-            return previous
+        if draft.kind == "ordinal" or (draft.restates and previous):
+            return previous or NOTHING
         found = self._bind(draft, head, previous)
         if found.dyad and draft.kind == "duration" and not self._lasts(draft, head, found):
             return NOTHING  # an 18-year war is no figure between two countries, a ten-year lease is
@@ -93,6 +98,7 @@ class Binder:
     def _bind(self, draft: Draft, head: Head | None, previous: Binding | None) -> Binding:
         clause = self.clauses.around(draft.first, draft.last)
         nearby = [place for place in self.places if clause.holds(place.first)]
+        nearby = [*self._antecedent(clause), *nearby] if nearby else nearby
         followed = self._by_previous(draft, nearby, previous)
         if followed:
             return followed
@@ -105,6 +111,11 @@ class Binder:
         if len(named) > 1:
             return self._by_sides(nearby, named, draft, head, clause)
         return self._by_implication(nearby, draft, head, clause)
+
+    def _antecedent(self, clause: Clause) -> list[Place]:
+        """Return the country of which a relative clause tells: "China, which took 52 percent of U.S. exports"."""
+        relative = self.clauses.relative(clause)
+        return [] if relative is None else [place for place in self.places if place.last == relative - 1]
 
     def _by_previous(self, draft: Draft, nearby: list[Place], previous: Binding | None) -> Binding | None:
         """Bind a figure that goes on from the one before it: the next of a list, a part of it, its worth."""
@@ -143,8 +154,19 @@ class Binder:
             return _of_pair(Dyad.of(one, other), evidence) if evidence else NOTHING
         if len(named) == 2 and self._relates(Dyad.of(*named), draft, head):
             return _of_pair(Dyad.of(*named), "clause")
+        if len(named) == 2 and is_fired(draft, self.tokens.lower[clause.first : clause.last]):
+            return _of_pair(Dyad.of(*named), "clause")
         owners = {place.iso3 for place in nearby if self.sides.owns(place, draft, head)}
-        return _of_one(owners.pop(), "syntax") if len(owners) == 1 else NOTHING
+        return _of_one(owners.pop(), "syntax") if len(owners) == 1 else self._by_side_of(nearby, draft)
+
+    def _by_side_of(self, nearby: list[Place], draft: Draft) -> Binding:
+        """Read a comparison, "China accounts for 31 percent, against 16 percent for the United States"."""
+        at = draft.last + 1 + (self.tokens.near(draft.last + 1) == "the")
+        behind = [place for place in nearby if place.first == at and self.tokens.near(draft.last) in ("for", "in")]
+        before = {place.iso3 for place in nearby if place.last <= draft.first}
+        if behind:
+            return _of_one(behind[0].iso3, "syntax")
+        return _of_one(before.pop(), "clause") if len(before) == 1 else NOTHING
 
     def _relates(self, dyad: Dyad, draft: Draft, head: Head | None) -> bool:
         """Take the only two countries of a clause where the sentence relates them and nothing of one is measured."""
@@ -191,7 +213,11 @@ class Binder:
 
     def _by_part(self, draft: Draft, nearby: list[Place], whole: str) -> Dyad | None:
         """Read "Arrivals in Thailand rose to 9.4 million, led by Chinese visitors with 1.75 million"."""
-        if self.tokens.near(self.clauses.around(draft.first, draft.last).first - 1) not in ("led", "followed"):
+        begin = self.clauses.around(draft.first, draft.last).first - 1
+        if begin in self.clauses.parts:
+            others = {place.iso3 for place in nearby} - {whole}
+            return Dyad.of(others.pop(), whole) if len(others) == 1 else None
+        if self.tokens.near(begin) not in ("led", "followed"):
             return None
         beside = [place for place in nearby if 0 <= draft.first - place.last <= BESIDE_REACH]
         people = draft.kind == "count" and bool(beside)
@@ -246,6 +272,9 @@ class Binder:
     def _unnamed(self, draft: Draft, head: Head | None, clause: Clause, previous: Binding | None) -> Binding:
         """Bind a figure in whose clause no country is named: by the clause before it, or by the article."""
         relative = self.clauses.relative(clause)
+        both = self._of_both(draft, head, clause)
+        if both:
+            return _of_pair(both, "clause")
         if relative is not None and not (previous and previous.dyad and self.tokens.near(relative) == "which"):
             told = [place for place in self.places if 0 <= relative - place.last <= ANTECEDENT_REACH]
             if told and (self.tokens.near(relative) != "which" or head is None or head.group == "state"):
@@ -257,7 +286,33 @@ class Binder:
         if dyad:
             return _of_pair(dyad, "focus")
         named = {place.iso3 for place in self.places if "after" not in self.tokens.lower[draft.last : place.first]}
-        return _of_one(named.pop(), "clause") if len(named) == 1 else NOTHING
+        if len(named) == 1:
+            return _of_one(named.pop(), "clause")
+        return self._at_home(head) if stated and not self.places else NOTHING
+
+    def _at_home(self, head: Head | None) -> Binding:
+        """Bind growth, inflation or debt in a sentence without a country: to that of the figure before, or the home."""
+        if head is None or self.tokens.near(head.last - 1) in WORLDLY:
+            return NOTHING
+        carried = self.carried.countries if self.carried else ()
+        home = carried[0] if len(carried) == 1 else self.setting.home
+        return _of_one(home, "focus") if home else NOTHING
+
+    def _of_both(self, draft: Draft, head: Head | None, clause: Clause) -> Dyad | None:
+        """Take the only two countries of a sentence, which it relates, for a transaction told without their names.
+
+        "Serbia, where its companies have put in €5.5 billion", "it sold the country $2.5 billion of goods".
+        """
+        if len(self.relational) != 1 or (head is not None and head.group == "state"):
+            return None
+        (dyad,) = self.relational
+        before = {place.iso3 for place in self.places if place.last <= draft.first}
+        words = self.tokens.lower[clause.first : draft.first]
+        flow = (head is not None and head.first >= clause.first) or not self.rules.words["transaction"].isdisjoint(
+            words
+        )
+        spoken = not SPOKEN.isdisjoint(words[:SPOKEN_REACH])
+        return dyad if before == set(dyad) and spoken and (flow or draft.kind == "money") else None
 
     def _implied(self, draft: Draft, clause: Clause, head: Head | None) -> Dyad | None:
         """Return the pair that a sentence without a country, but for its source, speaks of."""
@@ -275,6 +330,8 @@ class Binder:
         if head is not None and head.group != "state":
             return head
         flows = [flow for flow in self.heads if flow.group != "state" and clause.holds(flow.first)]
+        if draft.kind == "money":  # $700 million for Bangladesh to help refugees from Myanmar
+            flows = [flow for flow in flows if "to" not in self.tokens.lower[draft.last : flow.first]]
         within = [flow for flow in flows if head and self._is_of(flow, head)]
         if within:
             return within[-1]

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 from typing import NamedTuple
 
+from transforms.text.figures.places import Place
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
 
+PART_REACH = 4  # tokens between a comma and what tells that a part follows
+PART_WORDS = frozenset(("of", whole) for whole in ("it", "them", "which", "that", "these", "those"))
 RELATIVES = frozenset(("which", "who", "whose", "whom", "where"))
 
 
@@ -26,13 +30,16 @@ class Clause(NamedTuple):
 class Clauses:
     """The clauses of one sentence, cut at the words of the lexicon, at relatives, and before ", driven by"."""
 
-    def __init__(self, tokens: Tokens, rules: Rules) -> None:
+    def __init__(self, tokens: Tokens, rules: Rules, places: list[Place]) -> None:
         self.tokens = tokens
         cutting = rules.words["boundary"] | RELATIVES
         cuts = [at for at, word in enumerate(tokens.lower) if word in cutting]
         self.relatives = {at for at in cuts if tokens.lower[at] in RELATIVES}
         if "by" in tokens.lower:
             cuts = sorted({*cuts, *self._participles()})
+        self.parts = self._parts(places) if len(places) > 1 and "," in tokens.lower else frozenset()
+        if self.parts:
+            cuts = sorted(self.parts.union(cuts))
         self.asides = [aside for aside in map(self._aside, sorted(self.relatives), [cuts] * len(cuts)) if aside]
         self.hidden = frozenset(at for aside in self.asides for at in aside)
         self.cuts = [at for at in cuts if at not in self.hidden] if self.hidden else cuts
@@ -42,6 +49,21 @@ class Clauses:
         near = self.tokens.near
         found = [at - 1 for at, word in enumerate(self.tokens.lower) if word == "by" and near(at - 2) == ","]
         return [at for at in found if near(at).endswith(("ed", "en"))]
+
+    def _parts(self, places: list[Place]) -> frozenset[int]:
+        """Find the commas of ", about 40 percent of it from Australia" and ", with India taking 950,000"."""
+        lower = self.tokens.lower
+        firsts = {place.first for place in places}
+        found = set()
+        for at in [at for at, word in enumerate(lower) if word == ","]:
+            if lower[at + 1 : at + 2] == ["with"]:
+                place = next((near for near in range(at + 2, at + 2 + PART_REACH) if near in firsts), None)
+                if place and all(word.isalpha() for word in lower[at + 2 : place]):
+                    found.add(at)
+            ahead = lower[at + 1 : at + 3 + PART_REACH]
+            if "all" not in ahead and any(pair in PART_WORDS for pair in pairwise(ahead)):
+                found.add(at)
+        return frozenset(found)
 
     def _aside(self, relative: int, cuts: list[int]) -> range | None:
         """Return the tokens of ", which operates the pipeline," up to its comma; None where the sentence ends in it."""

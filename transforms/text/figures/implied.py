@@ -24,8 +24,17 @@ LAND_REACH = 4  # tokens of "from the Southeast Asian country"
 VERB_REACH = 3  # tokens between "promised" and its figure: "another", "up to", "more than"
 OPENING = 5  # tokens with which a sentence points back: "The new export contract"
 TOWARDS = ("to", "from", "with", "against", "for")
+TARIFFS = frozenset(("tariff", "tariffs", "duty", "duties", "levy", "levies", "sanctions"))
+WEAPONS = frozenset(("drones", "drone", "missiles", "missile", "rockets", "rocket", "shells"))
+FIRING = frozenset(("fired", "launched", "launching", "firing", "downed", "shot", "intercepted", "attacked", "struck"))
 PRONOUNS = frozenset(("it", "he", "she", "they", "we", "his", "her", "its", "their"))
 POINTERS = frozenset(("the", "this", "that", "these", "those", "its", "their", "such", "under", "both"))
+
+
+def is_fired(draft: Draft, words: list[str]) -> bool:
+    """Tell the drones that one side has launched at the other, or shot down, from those that it has."""
+    weapon = draft.kind == "count" and draft.unit is not None and draft.unit.split()[-1].lower() in WEAPONS
+    return weapon and not FIRING.isdisjoint(words)
 
 
 class Implied:
@@ -52,16 +61,26 @@ class Implied:
         if other is None:
             return None
         words = self.tokens.lower[clause.first : clause.last]
-        if not NEIGHBOURS.isdisjoint(words) or self._crosses(words):
-            return Dyad.of(place.iso3, other)
-        if self._names_land(words, draft, place) or self._comes_from(nearby, draft, clause) or "there" in words[-3:]:
-            return Dyad.of(place.iso3, other)
+        received = giver is not None and self._receives(place, giver, draft, words)
+        spoken = received or self._speaks_of_other(words, draft, nearby, clause)
+        return Dyad.of(place.iso3, other) if spoken or self._names_town(other, draft, clause) else None
+
+    def _speaks_of_other(self, words: list[str], draft: Draft, nearby: list[Place], clause: Clause) -> bool:
+        """Tell the words by which a clause speaks of a side that it does not name."""
+        place = nearby[0]
+        if not NEIGHBOURS.isdisjoint(words) or self._crosses(words) or "there" in words[-3:]:
+            return True
+        if place.last > clause.first + 1 and not TARIFFS.isdisjoint(self.tokens.lower[clause.first : place.first]):
+            return True  # duties on 95 percent of Serbian exports
+        return (
+            is_fired(draft, words) or self._names_land(words, draft, place) or self._comes_from(nearby, draft, clause)
+        )
+
+    def _names_town(self, other: str, draft: Draft, clause: Clause) -> bool:
+        """Tell whether a town or capital of the other side is named as a place."""
         starts, ends = self.tokens.starts, self.tokens.ends
-        if draft.kind != "percent" and other in self.setting.towns(
-            self.sentence, starts[clause.first], ends[clause.last - 1]
-        ):
-            return Dyad.of(place.iso3, other)
-        return Dyad.of(place.iso3, other) if giver is not None and self._receives(place, giver, draft, words) else None
+        span = starts[clause.first], ends[clause.last - 1]
+        return draft.kind != "percent" and other in self.setting.towns(self.sentence, *span)
 
     def _receives(self, place: Place, giver: int, draft: Draft, words: list[str]) -> bool:
         """Tell "His government has sent Kyiv 44 packages", whose subject is a side spoken of before."""
@@ -132,6 +151,9 @@ class Implied:
     def pointed(self, heads: list[Head]) -> Dyad | None:
         """Return the pair that "The contract, worth $1.3 billion," goes on about; None where nothing points back."""
         opening = self.tokens.lower[:OPENING]
+        bare = bool(heads) and heads[0].first == 0 and heads[0].group == "flow"
+        if bare and self.carried:
+            return self.carried  # Exports fell to …
         if not opening or opening[0] not in POINTERS or not LANDS.isdisjoint(opening):
             return None
         shared = self.rules.words["venture"]

@@ -45,16 +45,19 @@ def locate(countries: list[CountrySpan], tokens: Tokens, drafts: list[Draft], ph
             continue
         if at < last and not (span.use == "place" and tokens.near(at - 1) in LOCATIVES):
             places.append(Place(at, last, span.iso3, span.kind == "demonym" and span.surface.endswith("s")))
-    parties = [place for place in places if place.last <= end and not _is_passed(place, tokens)]
+    measured = {draft.last for draft in drafts}  # a 680-km border
+    parties = [place for place in places if place.last <= end and not _is_passed(place, tokens, measured)]
     if len({place.iso3 for place in parties}) > 1:
         return parties
-    crossed = [place for place in places if not _is_passed(place, tokens)]
+    crossed = [place for place in places if not _is_passed(place, tokens, measured)]
     return crossed if len(crossed) < len(places) and parties else places
 
 
-def _is_passed(place: Place, tokens: Tokens) -> bool:
-    """Tell a country that something goes through: via Ukraine, through the Turkish pipeline."""
+def _is_passed(place: Place, tokens: Tokens, measured: set[int]) -> bool:
+    """Tell a country that something goes through or lies by: via Ukraine, north of the border with Mexico."""
     at = place.first - 1
+    if tokens.near(at) == "with" and tokens.near(at - 1) in ("border", "borders", "frontier"):
+        return measured.isdisjoint((at - 1, at - 2))
     return tokens.near(at - (tokens.near(at) == "the")) in PASSING
 
 

@@ -26,8 +26,9 @@ Sided = tuple[str, str, str]  # two countries and the evidence
 class Sides:
     """The sides that the words of one sentence name."""
 
-    def __init__(self, tokens: Tokens, rules: Rules, heads: list[Head]) -> None:
+    def __init__(self, tokens: Tokens, rules: Rules, heads: list[Head], places: list[Place]) -> None:
         self.tokens, self.rules, self.heads = tokens, rules, heads
+        self.starts = {place.first for place in places}
 
     def read(self, nearby: list[Place], draft: Draft, head: Head | None, clause: Clause) -> Sided | None:
         """Read between A and B, A-B trade, A's exports to B, from A to B, A sold B …; of a list, nobody's: ("", "")."""
@@ -164,14 +165,24 @@ class Sides:
         transaction = self.rules.words["transaction"]
         for at in range(first, last):
             if self.tokens.lower[at] in transaction and not self._is_noun(at):
-                before = {
-                    place.iso3 for place in nearby if place.last <= at and self.tokens.near(place.first - 1) != "to"
-                }
+                before = self._agents(nearby, at, first)
                 after = [place for place in nearby if place.first > at and self._is_object(place, at, draft)]
                 others = list(dict.fromkeys(place.iso3 for place in after if place.iso3 not in before))
                 if len(before) == 1 and others and (len(others) == 1 or not self.is_listed(after[0], nearby)):
                     return min(before), others[0], "syntax"
         return None
+
+    def _agents(self, nearby: list[Place], verb: int, first: int) -> set[str]:
+        """Return who can be the subject of a verb: of several countries before it the one that begins the clause."""
+        before = [place for place in nearby if place.last <= verb and self.tokens.near(place.first - 1) != "to"]
+        named = {place.iso3 for place in before}
+        if (
+            len(named) > 1
+            and before[0].first - first <= 1
+            and self.tokens.near(before[0].last) not in ("and", ",", "-")
+        ):
+            return {before[0].iso3}
+        return named
 
     def _by_place(self, nearby: list[Place], draft: Draft, first: int) -> Sided | None:
         """Read "Saudi Arabia deposited $2 billion in Pakistan's central bank", "600,000 Nepalis work in Malaysia"."""
@@ -206,8 +217,8 @@ class Sides:
         return self.tokens.lower[verb] in self.rules.words["fire"] and self.tokens.near(place.first - 1) == "at"
 
     def _is_noun(self, at: int) -> bool:
-        """Tell the exports of "Russian exports" from the verb."""
-        return any(head.first <= at < head.last for head in self.heads)
+        """Tell the exports of "Russian exports" from the verb of "supplies China with"."""
+        return any(head.first <= at < head.last for head in self.heads) and at + 1 not in self.starts
 
     def owns(self, place: Place, draft: Draft, head: Head | None) -> bool:
         """Tell Japan's exports, North Korean soldiers, the population of India."""
