@@ -11,7 +11,7 @@ from typing import NamedTuple
 from schemas.dyad import Dyad
 from transforms.text.figures.clauses import Clause, Clauses
 from transforms.text.figures.drafts import Draft
-from transforms.text.figures.implied import Implied, is_fired
+from transforms.text.figures.implied import SPEAKING, Implied, is_fired
 from transforms.text.figures.measure import Head
 from transforms.text.figures.places import Place, source_at
 from transforms.text.figures.rules import Rules
@@ -70,24 +70,41 @@ class Binder:
     ) -> None:
         self.tokens, self.rules, self.places, self.heads = tokens, rules, places, heads
         self.relational = {found.dyad for found in setting.pairs.get(sentence, ()) if found.relational}
-        self.setting = setting
+        self.setting, self.carried = setting, carried
+        self.last: tuple[Draft, Dyad] | None = None  # the last figure of a pair, and the pair
+        self.is_open = bool(places) or self._speaks()
+        if not self.is_open:
+            return
         self.clauses = Clauses(tokens, rules, places)
         self.sides = Sides(tokens, rules, heads, places)
         self.implied = Implied(tokens, rules, self.sides, setting, sentence, carried.dyad if carried else None)
-        self.carried = carried
         self.source = source_at(tokens) if places else 0
-        self.last: tuple[Draft, Dyad] | None = None  # the last figure of a pair, and the pair
 
     def bind(self, draft: Draft, head: Head | None, previous: Binding | None) -> Binding:
         """Return whose a figure is; `previous` is the binding of the figure before it in the sentence."""
         if draft.kind == "ordinal" or (draft.restates and previous):
             return previous or NOTHING
-        found = self._bind(draft, head, previous)
+        found = self._bind(draft, head, previous) if self.is_open else self._apart(draft, head, previous)
         if found.dyad and draft.kind == "duration" and not self._lasts(draft, head, found):
             return NOTHING  # an 18-year war is no figure between two countries, a ten-year lease is
         if found.dyad:
             self.last = draft, found.dyad
         return found
+
+    def _speaks(self) -> bool:
+        """Tell whether a sentence that names no country can speak of a pair at all."""
+        if not self.setting.focus:
+            return False
+        return any(head.group == "flow" for head in self.heads) or not (
+            SPEAKING.isdisjoint(self.tokens.lower) and self.rules.words["venture"].isdisjoint(self.tokens.lower)
+        )
+
+    def _apart(self, draft: Draft, head: Head | None, previous: Binding | None) -> Binding:
+        """Bind a figure of a sentence that speaks of no country."""
+        stated = head is not None and head.group == "state" and draft.kind != "duration"
+        if previous and previous != NOTHING and not (previous.dyad and stated):
+            return previous
+        return self._at_home(head) if stated else NOTHING
 
     def _lasts(self, draft: Draft, head: Head | None, found: Binding) -> bool:
         """Tell a 15-year lease, gas supplied for 15 years, and a contract that runs for 15 years."""

@@ -32,29 +32,33 @@ class Clauses:
 
     def __init__(self, tokens: Tokens, rules: Rules, places: list[Place]) -> None:
         self.tokens = tokens
-        cutting = rules.words["boundary"] | RELATIVES
-        cuts = [at for at, word in enumerate(tokens.lower) if word in cutting]
-        self.relatives = {at for at in cuts if tokens.lower[at] in RELATIVES}
-        if "by" in tokens.lower:
-            cuts = sorted({*cuts, *self._participles()})
-        self.parts = self._parts(places) if len(places) > 1 and "," in tokens.lower else frozenset()
-        if self.parts:
-            cuts = sorted(self.parts.union(cuts))
-        self.asides = [aside for aside in map(self._aside, sorted(self.relatives), [cuts] * len(cuts)) if aside]
+        lower, boundary = tokens.lower, rules.words["boundary"]
+        cuts = [at for at, word in enumerate(lower) if word in boundary]
+        self.relatives = [at for at in cuts if lower[at] in RELATIVES]
+        self.parts: frozenset[int] = frozenset()
+        if "," in lower:
+            self.parts = self._parts(places) if len(places) > 1 else self.parts
+            cuts = sorted(self.parts.union(cuts, self._participles()))
+        asides = (self._aside(relative, cuts) for relative in self.relatives)
+        self.asides = [aside for aside in asides if aside]
         self.hidden = frozenset(at for aside in self.asides for at in aside)
         self.cuts = [at for at in cuts if at not in self.hidden] if self.hidden else cuts
 
     def _participles(self) -> list[int]:
         """Find the "driven" of ", driven by car shipments"."""
-        near = self.tokens.near
-        found = [at - 1 for at, word in enumerate(self.tokens.lower) if word == "by" and near(at - 2) == ","]
-        return [at for at in found if near(at).endswith(("ed", "en"))]
+        lower = self.tokens.lower
+        if "by" not in lower:
+            return []
+        found = [at - 1 for at, word in enumerate(lower) if word == "by" and at > 1 and lower[at - 2] == ","]
+        return [at for at in found if lower[at].endswith(("ed", "en"))]
 
     def _parts(self, places: list[Place]) -> frozenset[int]:
         """Find the commas of ", about 40 percent of it from Australia" and ", with India taking 950,000"."""
         lower = self.tokens.lower
         firsts = {place.first for place in places}
-        found = set()
+        found: set[int] = set()
+        if "with" not in lower and "of" not in lower:
+            return frozenset()
         for at in [at for at, word in enumerate(lower) if word == ","]:
             if lower[at + 1 : at + 2] == ["with"]:
                 place = next((near for near in range(at + 2, at + 2 + PART_REACH) if near in firsts), None)

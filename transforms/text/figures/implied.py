@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from schemas.dyad import Dyad
 from transforms.text.figures.clauses import Clause
 from transforms.text.figures.drafts import Draft
@@ -15,7 +13,7 @@ from transforms.text.figures.sides import OWNER_REACH, TRADE_WORDS, Sides
 from transforms.text.figures.tokens import Tokens
 
 EXCHANGED = frozenset(("exchange", "exchanged", "trade", "traded", "exchanging", "trading"))
-JOINT_TEXTS = frozenset(("joint", word) for word in ("statement", "declaration", "communique", "communiqué"))
+JOINT_TEXTS = frozenset(("statement", "declaration", "communique", "communiqué"))
 SHARED = TRADE_WORDS | {"crossings"}
 CLEAR_FOCUS = 0.5  # salience from which an article is plainly about one pair
 NEIGHBOURS = frozenset(("neighbour", "neighbor", "neighbours", "neighbors", "counterpart"))
@@ -35,6 +33,9 @@ def is_fired(draft: Draft, words: list[str]) -> bool:
     """Tell the drones that one side has launched at the other, or shot down, from those that it has."""
     weapon = draft.kind == "count" and draft.unit is not None and draft.unit.split()[-1].lower() in WEAPONS
     return weapon and not FIRING.isdisjoint(words)
+
+
+SPEAKING = EXCHANGED | NEIGHBOURS | {"border", "joint", "each", "between"}  # of a side that is not named
 
 
 class Implied:
@@ -89,10 +90,10 @@ class Implied:
 
     def _crosses(self, words: list[str]) -> bool:
         """Tell "across the border" and "cross-border"."""
-        return any(
-            word == "border" and not {"across", "cross"}.isdisjoint(words[max(0, at - 2) : at])
-            for at, word in enumerate(words)
-        )
+        if "border" not in words:
+            return False
+        at = words.index("border")
+        return not {"across", "cross"}.isdisjoint(words[max(0, at - 2) : at])
 
     def _names_land(self, words: list[str], draft: Draft, place: Place) -> bool:
         """Tell "goods from the Southeast Asian country", and "Indians … in the country"."""
@@ -127,8 +128,10 @@ class Implied:
 
     def focused(self, draft: Draft, head: Head | None, clause: Clause, nearby: list[Place]) -> Dyad | None:
         """Return the pair that the article is about: for bilateral trade, trade alone, exports to the one named."""
+        if not self.focus:
+            return None
         both = self._between_both(draft, clause)
-        if not self.focus or ((head is None or head.group != "flow") and not both):
+        if (head is None or head.group != "flow") and not both:
             return None
         named = {place.iso3 for place in nearby}
         top = self.focus[0]
@@ -193,10 +196,13 @@ class Implied:
         words = self.tokens.lower[clause.first : clause.last]
         if not EXCHANGED.isdisjoint(words):
             return any(self._is_both(words, at) for at in range(len(words)))
-        pairs = set(pairwise(words))
-        if not JOINT_TEXTS.isdisjoint(pairs):
+        if "joint" in words and not JOINT_TEXTS.isdisjoint(words[words.index("joint") + 1 :][:1]):
             return True
-        return ("each", "other") in pairs and not self.rules.words["transaction"].isdisjoint(words)
+        return (
+            "each" in words
+            and words[words.index("each") + 1 :][:1] == ["other"]
+            and not self.rules.words["transaction"].isdisjoint(words)
+        )
 
     def _is_both(self, words: list[str], at: int) -> bool:
         return words[at] in ("two", "both") and not self.rules.words["pair"].isdisjoint(words[at + 1 : at + 2])
