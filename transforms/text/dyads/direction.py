@@ -76,6 +76,8 @@ def _by_noun(before: str, gap: str, after: str) -> str | None:
         return FORWARD
     if (found := shape.PREPOSED.match(gap)) and (frame := shape.LEFT_FRAME.search(before)):
         return _by_frame(found[1], frame[1], frame[2])
+    if found and found[1] == "d" and shape.SENT_FROM.search(before):
+        return FORWARD
     if shape.BETWEEN.search(before) and shape.AND.match(gap):
         return MUTUAL
     return _by_noun_before(gap) or _by_noun_after(gap, after)

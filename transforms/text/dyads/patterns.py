@@ -32,6 +32,7 @@ PRIVATE = re.compile(r"s?-?[gCOE]{0,2}P")  # "a Dutch tourist", "London-based"
 PRIVATE_BEFORE = re.compile(r"P[fo]?[gCOE]{0,2}\Z")  # "tourists from Norway"
 
 LEFT_FRAME = re.compile(rf"([NDT]){_N}{{0,2}}([fbodnwai])?{_N}{{0,2}}\Z")
+SENT_FROM = re.compile(rf"V{_N}{{0,3}}f{_N}{{0,2}}\Z")  # "extradited from (Peru to Chile)"
 PREPOSED = re.compile(rf"{_N}{{0,4}}([dnwaofbi])[gCOE]{{0,3}}\Z")
 NOUN_LINK = re.compile(rf"[-H]{{0,2}}{_N}{{0,4}}([NDT]|(?<=s)S)[^XVMWS;k,]{{0,6}}([dnwaofib])[gCOE]{{0,4}}\Z")
 _OF = rf"(?:o[sgCPOEcNo]{{0,8}})?{_N}{{0,2}}"  # "a tariff (of 25 percent) on"
@@ -64,7 +65,7 @@ LAUNCHED_FROM = re.compile(rf".*[ND]g?[vV]f{_TO}")  # "intercepted a missile lau
 LOOSE_BY = re.compile(rf".{{2,}},[gJ]{{0,2}}[VDvS]b{_TO}")  # "… output from the cartel, led by Peru"
 # "was hit by", "backed by", "aid from … by"; but "rejected calls by" is what its subject does.
 PASSIVE = re.compile(
-    rf".*(?:[VDNv][nfwd]?|eg|eS|e[gCOEJ]{{0,2}}[VDv][^X]{{0,4}})b{_TO}|[^VvD]*[DN][^XVvD]{{0,4}}b{_TO}"
+    rf".*(?:[VDNv][nfwd]?|eg|eS|e[gCOEJ]{{0,2}}[VDvS][^X]{{0,4}})b{_TO}|[^VvD]*[DN][^XVvD]{{0,4}}b{_TO}"
 )
 COMES_FROM = re.compile(rf"[^;]*[vVDW].{{0,6}}mg?f{_TO}")  # "most cocoa that Belgians use comes from"
 HELD_IN = re.compile(r"s?[gCOEN]{0,4}e[gJ]{0,2}Vi[gCOE]{0,3}\Z")  # "Two Kenyans were arrested in"
