@@ -29,7 +29,7 @@ from transforms.text.findings import Extraction
 from transforms.text.judge import Judge
 
 # Articles on which no rule was tuned when they came, each round rated on its own; the file of a round has its name.
-ROUNDS = ("blind", "blind_two")
+ROUNDS = ("blind", "blind_two", "relations")
 
 
 class Quality(NamedTuple):

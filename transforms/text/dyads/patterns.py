@@ -24,7 +24,7 @@ MUTUAL_AFTER = re.compile(r"[^E]*J|[^Er]{0,12}T|[^EVD]*M")
 JOINT = re.compile(r"[gCOEN]{0,2}(?:ed?)?[VvDM][^KZ]*\Z")
 JOINT_REACH = 6  # letters before the first of the two
 # "France and Italy signed a deal with Libya": not with each other.
-COUNTERPART = re.compile(r"[wa][gCOE]{0,4}X\Z")
+COUNTERPART = re.compile(r"(?<!,)[wa][gCOE]{0,4}X\Z")
 # A contrast with no subject of its own goes on: "criticised Peru but praised Chile".
 CLAUSE_END = re.compile(r"[;uqRl]|k(?!e{0,3}g?[VWMDv])")
 APPOSITION = re.compile(r",[^,]*X[^,]*,")
