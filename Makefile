@@ -6,7 +6,7 @@ READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check test-browser test-airflow test-terraform test-dataflow test-prism test-flink test-kafka test-soak \
-        bench bench-lake quality format lock clean
+        bench bench-runners bench-lake quality format lock clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -68,6 +68,13 @@ test-flink: $(READY)  ## batch and stream on a Flink cluster whose processes are
 test-kafka: build/prism  ## a stream from a broker, killed and replayed (needs Java, Maven and Go)
 	@command -v java mvn >/dev/null || { echo "make test-kafka needs Java and Maven on the PATH" >&2; exit 2; }
 	$(BIN)/python -m pytest -q tests/runners/test_kafka.py
+
+test-soak: $(READY)  ## ten minutes each of a topic and a feed at 50 articles a second on Flink (needs Java and Maven)
+	@command -v java mvn >/dev/null || { echo "make test-soak needs Java and Maven on the PATH" >&2; exit 2; }
+	$(BIN)/python -m pytest -q tests/runners/test_soak.py
+
+bench-runners: build/prism  ## articles a second of every runner on one input, and equal rows: make bench-runners ARTICLES=20000
+	$(BIN)/python -m tests.runners.parity $(or $(ARTICLES),20000)
 
 bench-lake: $(READY)  ## time questions on a generated lake of ten years (hours of writing, 10 GB): make bench-lake LAKE=folder
 	$(BIN)/python -m tests.bench.big_lake $(LAKE)

@@ -10,12 +10,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from infra.flink.cluster import FlinkCluster
 from pipelines.bench import articles
 from pipelines.settle import settle
 from schemas.tables import TABLES
@@ -90,24 +91,32 @@ def books_of(lake: Path) -> list[dict[str, Any]]:
     return [json.loads(path.read_bytes())["books"] for path in paths]
 
 
+def runners(folder: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield every runner with its options; a cluster is there until the next one is asked for."""
+    yield "in-process, 1 worker", IN_PROCESS
+    for slots in (2, 1):
+        with FlinkCluster(folder / f"flink-{slots}", task_managers=slots) as cluster:
+            yield f"Flink, task slots: {slots}", tuple(cluster.runner_arguments)
+    yield "Prism", prism_options()
+    yield "in-process, 2 workers", TWO_WORKERS
+
+
 def main() -> None:
-    """Print how many articles a second each of some runners takes."""
-    given, split = sys.argv[1:], "--"
-    cut = given.index(split) if split in given else len(given)
-    count, other = int(given[0]), given[cut + 1 :]
-    runners = {"in-process, 1 worker": IN_PROCESS, "in-process, 2 workers": TWO_WORKERS}
-    runners |= {other[0].removeprefix("--runner="): tuple(other)} if other else {}
+    """Print how many articles a second each runner takes, with its start, and whether the rows are the first's."""
+    count, characters = (int(value) for value in (*sys.argv[1:], "600")[:2])
+    records = (record | {"text": record["text"][:characters]} for record in articles(count))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        inputs = (write_lines(folder / "in.jsonl", articles(count)),)
+        inputs = (write_lines(folder / "in.jsonl", records),)
         first = None
-        for label, runner in runners.items():
+        for label, options in runners(folder):
             began = time.monotonic()
-            lake = run_graph(inputs, folder / label.replace(" ", "-"), runner, seconds=7200.0)
+            lake = run_graph(inputs, folder / label.replace(" ", "-"), options, seconds=7200.0)
             seconds = time.monotonic() - began
-            same = "same rows" if first is None or not differences(first, lake) else f"{differences(first, lake)}"
+            same = "" if first is None else str(differences(first, lake) or "same rows")
             print(f"{label:24} {count / seconds:8.0f} articles/s {seconds:8.0f} s  {same}", flush=True)
             first = first or lake
+        print(count_rows(first) if first else "")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,43 @@
+import pytest
+from apache_beam.options.pipeline_options import PipelineOptions
+
+from pipelines.beam_main import main, stream_options
+from pipelines.errors import DyadwireError
+from pipelines.heads import topic_of
+from pipelines.options import CoverageOptions, StreamOptions
+from transforms.read_topic import Topic
+
+
+def options(*inputs):
+    return CoverageOptions(inputs=inputs, lake="lake", model=None)
+
+
+def test_a_topic_is_named_by_its_address():
+    named = topic_of(options("kafka://broker:9092/news"), StreamOptions(group="g"))
+    assert named == Topic("broker:9092", "news", "g")
+    assert topic_of(options("https://a.example/feed"), StreamOptions()) is None
+
+
+@pytest.mark.parametrize("given", ["kafka://broker:9092", "kafka:///news", "kafka://broker:9092/a/b"])
+def test_an_address_without_a_topic_is_refused(given):
+    with pytest.raises(DyadwireError, match="kafka://host:port/topic"):
+        topic_of(options(given), StreamOptions())
+
+
+def test_a_topic_beside_feeds_is_refused():
+    with pytest.raises(DyadwireError, match="one stream for each"):
+        topic_of(options("kafka://broker:9092/news", "https://a.example/feed"), StreamOptions())
+
+
+@pytest.mark.parametrize("name", ["window_seconds", "poll_seconds", "remember_seconds", "settle_seconds"])
+def test_times_must_be_positive(name):
+    with pytest.raises(DyadwireError, match=name):
+        stream_options(PipelineOptions([f"--{name}=0"]))
+
+
+def test_the_in_process_runner_refuses_to_stream_and_says_what_to_use(tmp_path, capsys):
+    lake = tmp_path / "lake"
+    arguments = ["--streaming", "--model=none", "--input=https://a.example/feed", f"--output={lake}"]
+    assert main(arguments) == 2
+    assert "dyadwire watch" in capsys.readouterr().err
+    assert not lake.exists()
