@@ -9,7 +9,7 @@ from transforms.text.figures.units import HYPHENS
 
 REACH = 10  # tokens before "to" or "by" in which the verb may stand: "raised its tariffs on Chinese steel to"
 ASIDE = 5  # tokens of a time phrase between a number and its noun: "a 5% year-on-year rise"
-PEAKS = ("high", "low", "peak", "record", "total", "average", "value")
+PEAKS = ("high", "low", "peak", "record", "total", "average", "value", "rate", "level", "pace")
 CHANGEABLE = ("money", "percent", "quantity")
 SUMS = ("loss", "losses", "gain", "gains", "discount", "raise", "boost", "expansion")
 MARKS = frozenset(
@@ -123,7 +123,7 @@ class Directions:
         for _ in range(REACH * 2):
             word = self.tokens.near(at)
             if not joint and word == "of" and self.tokens.near(at - 1) in PEAKS:
-                at -= 1  # to a record high of $63 billion
+                at -= 4 if self._is_all_time(at - 2) else 1  # to a record high of $63 billion
             elif not joint and word in ("to", "from", "at", "of", "by"):
                 joint = word
             elif not joint and word == "than" and self.cue(at - 1, ("adverb",)):
@@ -136,6 +136,10 @@ class Directions:
                 break
             at -= 1
         return self._skip_settled(at, joint)
+
+    def _is_all_time(self, at: int) -> bool:
+        """Tell the "all-time" before "high"."""
+        return self.tokens.near(at) == "time" and self.tokens.near(at - 1) == "-" and self.tokens.near(at - 2) == "all"
 
     def _skip_settled(self, at: int, joint: str) -> tuple[int, str]:
         """Skip the verb of "rose 3.7%, to settle at $79", which says no more than "to"."""
@@ -197,7 +201,8 @@ class Directions:
         for back in range(at, max(-1, at - REACH), -1):
             word = self.tokens.near(back)
             if word in self.rules.words["break"] or back + 1 in self.by_last:
-                return None
+                multiple = self.by_last.get(back + 1)
+                return multiple.direction if multiple and multiple.form == "multiple" and joint == "to" else None
             if word in ("to", "by") and not self.tokens.is_capital(back + 1):
                 return self._infinitive(back, parts)
             direction = self.cue(back, parts) or (self.cue(back, ("total",)) if self._counts_total(at) else None)
@@ -219,7 +224,8 @@ class Directions:
         """Read the second figure of "rose 5% to $20bn", "up 1.7% at 17,021" and "rose from $15bn to $20bn"."""
         before = self.by_last.get(at + 1)
         if before is not None and before.direction is None and self.tokens.near(before.first - 1) == "or":
-            before = self.by_last.get(before.first - 1) or self.by_last.get(before.first - 2)  # rose $12, or 0.5%, to
+            ends = (before.first - 1, before.first - 2, before.first - 3)  # rose $12, or 0.5%, to; 102 points, or
+            before = next((self.by_last[end] for end in ends if end in self.by_last), None)
         if before is None:
             return False
         if before.direction and before.role == "change":

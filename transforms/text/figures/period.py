@@ -58,7 +58,7 @@ class Periods:
 
     def mark(self) -> None:
         """Set period and baseline of every draft but ordinals."""
-        if not self.all and not any(draft.base for draft in self.drafts):
+        if not self.all and not any(draft.base or draft.role == "change" for draft in self.drafts):
             return
         for index, draft in enumerate(self.drafts):
             if draft.kind != "ordinal" and self.phrases:

@@ -18,6 +18,7 @@ from transforms.text.figures.values import read_numbers
 
 LENDING = ("from", "than", "against", "versus", "vs")  # before a bare number that is compared with the figure before it
 FEWEST_CELLS = 6  # bare numbers after names or other numbers; in running text two such stand together at most
+ROUND = (100, 1000, 10_000, 100_000, 1_000_000)  # what rates of a population are reckoned by
 MOST_TIMES = 1000  # "worth 17 trillion kroner, against 60 billion": further apart they are no two levels of one thing
 
 
@@ -116,8 +117,8 @@ def _fold_denominators(drafts: list[Draft], tokens: Tokens) -> list[Draft]:
             noun = f" {draft.unit}" if draft.unit and not amount else ""
             kept[-1].per = tokens.surface(draft.first, draft.last) + noun
             kept[-1].rest = draft.last
-        else:
-            kept.append(draft)
+        elif draft.own_unit or tokens.near(draft.first - 1) != "per" or draft.value not in ROUND:
+            kept.append(draft)  # but not the denominator of "doctors per 100,000 inhabitants"
     return kept
 
 

@@ -57,6 +57,7 @@ _KINDS = {
     r"|(?:yoy|qoq|y/y|q/q|m/m)\b",
     "upto": rf"(?:the )?{_COUNT} (?:month|week|quarter|year)s? (?:to|ended|ending|through) (?:in |on )?"
     rf"{MONTH}(?: {_YEAR})?"
+    rf"|(?:the )?half[- ]year (?:to|ended|ending|through) (?:in |on )?{MONTH}(?: {_YEAR})?"
     r"|(?:the )?(?:fiscal|financial) year (?:that|which) (?:ended|ends|began|begins) (?:in|on) (?:the )?"
     rf"{MONTH}(?: {_YEAR})?",
     "week": r"(?:the )?(?:week|month|quarter|year) (?:to|ending|ended|through) (?:on )?"
@@ -91,7 +92,7 @@ _UNITS = "day week month quarter year decade century days weeks months quarters 
 _COUNTS = "two three four five six seven eight nine ten eleven twelve fifteen twenty few several couple"
 _NTHS = "first second third fourth last final latest next past previous coming recent preceding prior"
 _THE = "same corresponding comparable equivalent fiscal financial marketing crop agricultural current this following"
-_EDGES = "start beginning end middle close period season early late mid half"
+_EDGES = "half start beginning end middle close period season early late mid half"
 _MONTHS = " ".join((*calendar.MONTH_NUMBERS, *calendar.MONTH_NAMES, "sept"))
 _DAYS_OF_WEEK = " ".join(calendar.WEEKDAYS)
 _AGO = "ago earlier before prior previously"
@@ -114,6 +115,7 @@ _SECONDS = {
     "week month quarter": _AFTER_UNIT,
     "year": f"{_AFTER_UNIT} -",
     "decade": f"- {_AGO}",
+    "half": "year -",
     "m y": "/",
     "h q fy": "-",  # before digits, too
 }
@@ -210,8 +212,9 @@ def _read_phrase(
     cue = _cue_before(tokens, index, rules)
     if kind == "bare" and not match.group().startswith("on") and cue not in ("in", "during", "over", "for"):
         return None
-    if kind == "month" and not cue and not match.group().startswith(("early", "late", "mid", "the ")):
-        return None
+    loose = kind == "month" and not cue and not match.group().startswith(("early", "late", "mid", "the "))
+    if loose and tokens.near(bisect_left(tokens.starts, start + match.end())) not in rules.measures.loose:
+        return None  # May, but "July revenue"
     days = _with_cue(resolve(kind, match.group(), published), cue, published)
     said = kind in _DAYS and bool(_SPEECH.search(lower, max(0, match.start() - LOOK_BACK), match.start()))
     if kind in _NAMED_MONTHS and (

@@ -222,6 +222,8 @@ def _connector(tokens: Tokens, at: int, running: _Sum, rules: Rules) -> int:
     following = role_at(tokens, at + 1, rules)
     if joint in ("-", "‑"):
         return int(following in CARDINAL)
+    if joint == "," and running.current is None and running.total > 0:  # three million, two hundred and forty
+        return int(following == "unit" and role_at(tokens, at + 2, rules) == "hundred")
     round_number = running.current is None or (running.current > 0 and running.current % 100 == 0)
     if joint in ("and", "&") and round_number and following in ("unit", "ten"):
         return 1
