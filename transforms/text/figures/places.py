@@ -41,7 +41,7 @@ def locate(countries: list[CountrySpan], tokens: Tokens, drafts: list[Draft], ph
         last = at
         while last < size and tokens.starts[last] < span.end:
             last += 1
-        if any(first <= at < stop for first, stop in amounts):
+        if any(first <= at < stop for first, stop in amounts) or _is_rate(tokens, at, last):
             continue
         if at < last and not (span.use == "place" and tokens.near(at - 1) in LOCATIVES):
             places.append(Place(at, last, span.iso3, span.kind == "demonym" and span.surface.endswith("s")))
@@ -51,6 +51,13 @@ def locate(countries: list[CountrySpan], tokens: Tokens, drafts: list[Draft], ph
         return parties
     crossed = [place for place in places if not _is_passed(place, tokens, measured)]
     return crossed if len(crossed) < len(places) and parties else places
+
+
+def _is_rate(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell the U.S. of "87.85 per U.S. dollar" and "against the U.S. dollar", which only names a currency."""
+    before = tokens.near(first - 1)
+    before = tokens.near(first - 2) if before == "the" else before
+    return tokens.near(last) in ("dollar", "dollars") and before in ("per", "to", "against")
 
 
 def _is_passed(place: Place, tokens: Tokens, measured: set[int]) -> bool:

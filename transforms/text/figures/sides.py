@@ -11,6 +11,7 @@ from transforms.text.figures.places import Place, source_at
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
 
+PARTS = frozenset(("of", word) for word in ("them", "it", "which", "those"))
 KILLING = frozenset(("kill", "kills", "killed", "arrest", "arrests", "arrested", "detain", "detains", "detained"))
 STAY_JOINTS = ("in", "at", "into", "to", "across", "on", "for")  # live in Oman, work on Russian building sites
 SUBJECT_REACH = 3  # tokens from the beginning of a clause in which its subject begins
@@ -209,6 +210,9 @@ class Sides:
 
     def _is_object(self, place: Place, verb: int, draft: Draft) -> bool:
         """Tell "gave Ukraine", "sold to Egypt", "of Russian crude", "deported 500 Moroccan migrants"."""
+        between = self.tokens.lower[draft.last : place.first]
+        if any(pair in PARTS for pair in pairwise(between)):
+            return False  # 26 billion francs, 17 percent of them to the United States
         counted = draft.first > verb and self.counts(draft, place)
         if self.tokens.lower[verb] in KILLING:
             return counted  # killed 12 Lebanese, but not "two Americans were killed in Lebanon"
