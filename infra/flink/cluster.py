@@ -94,9 +94,9 @@ class FlinkCluster(Processes):
             "restart-strategy.fixed-delay.attempts": 20,
             # Longer than an SDK worker is kept between stages, so that a job does not start again with a dead one.
             "restart-strategy.fixed-delay.delay": f"{_WORKER_KEPT_SECONDS + 3}s",
-            # A killed task manager is missed after this; the default of 50 s suits networks, not loopback.
+            # A process that was killed is missed after two heartbeats, one that only waits for its turn must not be.
             "heartbeat.interval": 2000,
-            "heartbeat.timeout": 10000,
+            "heartbeat.timeout": 60000,
             "pekko.ask.timeout": "60s",
         }
         (self._conf.parent / "tmp").mkdir()

@@ -66,6 +66,19 @@ class Stream:
     def checkpoints(self):
         return self.cluster.ask(f"/jobs/{self.job}/checkpoints")["counts"]["completed"]
 
+    def restarts(self):
+        found = self.cluster.ask(f"/jobs/{self.job}/metrics?get=numRestarts")
+        return int(found[0]["value"]) if found else 0
+
+    def recover_from(self, kill):
+        """Kill something, and wait until the job has noticed, has gone on, and can be gone back to again."""
+        before = self.restarts()
+        kill()
+        wait_for("the job to start again", lambda: self._alive() and self.restarts() > before, 400)
+        done = self.checkpoints()
+        self.wait_for_rows(self.feed.grown() + 5)
+        wait_for("another checkpoint", lambda: self.checkpoints() > done, 300)
+
     def stop_with_savepoint(self):
         body = {"drain": False, "targetDirectory": str(self.cluster.checkpoints)}
         trigger = self.cluster.ask(f"/jobs/{self.job}/stop", body)["request-id"]
@@ -98,12 +111,12 @@ def run_through_failures(stream):
     stream.wait_for_rows(10)
     wait_for("a checkpoint", stream.checkpoints, 120)
 
-    end_group(cluster.task_managers.pop(), signal.SIGKILL)
-    cluster.start_task_manager()
-    stream.wait_for_rows(feed.grown() + 5)
+    def kill_task_manager():
+        end_group(cluster.task_managers.pop(), signal.SIGKILL)
+        cluster.start_task_manager()
 
-    os.kill(cluster.sdk_workers()[-1], signal.SIGKILL)
-    stream.wait_for_rows(feed.grown() + 5)
+    stream.recover_from(kill_task_manager)
+    stream.recover_from(lambda: os.kill(cluster.sdk_workers()[-1], signal.SIGKILL))
 
     savepoint = stream.stop_with_savepoint()
     time.sleep(3)

@@ -14,8 +14,11 @@ from pipelines.lake import open_lake
 from pipelines.options import CoverageOptions, StreamOptions
 from pipelines.settle import settle
 from pipelines.verify import verify
+from pipelines.wire.web import OpenWeb
 from schemas.manifest import Books
 from transforms.committed import read_manifests
+from transforms.poll_feeds import FetchPages
+from transforms.read_topic import lead_of_message
 
 NOON = 1_793_000_400  # an instant that a window of 60 s begins with
 STREAM = StreamOptions(window_seconds=60.0, poll_seconds=0.0001)
@@ -125,3 +128,27 @@ def test_feeds_that_fail_are_rows_and_the_stream_goes_on(news, tmp_path):
     assert [outcome for (outcome,) in polls] == ["not_a_feed", "not_found", "ok"]
     assert titles(tmp_path) == ["Talks 1", "Talks 99"]
     assert json.loads(next((tmp_path / "_manifests").iterdir()).read_bytes())["books"]["failed"] == 0
+
+
+def test_addresses_of_pages_become_articles_and_those_without_a_page_failures(news, tmp_path):
+    def head(ticks, coverage, _stream):
+        leads = ticks | beam.FlatMap(lambda _: [lead_of_message("m", url.encode()) for url in urls])
+        fetched = leads | FetchPages(OpenWeb(coverage.allow_networks))
+        return {kind: (fetched[kind],) for kind in ("leads", "fetches", "failures", "outcomes")}
+
+    urls = [f"{news.base}/page/3", f"{news.base}/nothing", f"{news.base}/page/4", f"{news.base}/page/3"]
+    stream(options(news, tmp_path, "/unused"), ticks(5), head)
+    assert total(tmp_path) == Books(read=4, kept=2, duplicate=1, failed=1)
+    failures = duckdb.sql(f"SELECT stage, reason FROM '{tmp_path}/failures/*/*.parquet' WHERE stage <> ''").fetchall()
+    assert failures == [("fetch", "not_found")]
+    assert len(news.paths("/page/3")) == 1
+
+
+def test_a_bundle_that_comes_late_is_a_batch_of_its_own(news, tmp_path):
+    news.routes["/feed"] = lambda handler, count: handler.answer(200, feed(range(count * 3), news.base))
+    late = Ticks().advance_watermark_to(NOON + 5).add_elements([beam.window.TimestampedValue("tick", NOON + 5)])
+    late = late.advance_watermark_to(NOON + 90).add_elements([beam.window.TimestampedValue("tick", NOON + 20)])
+    stream(options(news, tmp_path, "/feed"), late.advance_watermark_to_infinity())
+    assert titles(tmp_path) == sorted(f"Talks {n}" for n in range(6))
+    assert len({manifest.batch.rpartition("-")[0] for manifest in read_manifests(str(tmp_path))}) == 1
+    assert problems(tmp_path) == []
