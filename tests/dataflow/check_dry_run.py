@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from apache_beam.options.pipeline_options import PipelineOptions
+from apache_beam.portability.api import beam_runner_api_pb2
 
 from pipelines import beam_main
-from pipelines.beam_main import coverage_options
+from pipelines.beam_main import coverage_options, stream_options
 from pipelines.plan import as_one, plan_batches
+from pipelines.stream import add_stream
 from pipelines.submit import build_job, new_pipeline
 
 IMAGE = "images.example/dyadwire@sha256:" + "0" * 64
@@ -38,7 +40,7 @@ def main() -> int:
         given = Path(folder) / "in.jsonl"
         given.write_text(json.dumps({"text": "China and Russia signed a pact.", "url": "https://a.example/1"}) + "\n")
         argv = [*GIVEN, f"--input={given}", f"--output={folder}/lake"]
-        checks = [_the_command_makes_a_job, _the_job_is_whole, _a_job_with_nothing_new_is_one_too]
+        checks = [_the_command_makes_a_job, _the_job_is_whole, _a_job_with_nothing_new_is_one_too, _the_stream_is_a_job]
         for check in checks:
             check(argv, Path(folder))
     print(f"{len(checks)} passed, 0 failed")
@@ -82,6 +84,18 @@ def _a_job_with_nothing_new_is_one_too(argv: list[str], _folder: Path) -> None:
     names = {transform.unique_name for transform in _job(argv, new=False).transforms.values()}
     assert {"Nothing new", "Settle", "Give the lake back"} <= names
     assert "Extract coverage" not in names
+
+
+def _the_stream_is_a_job(argv: list[str], _folder: Path) -> None:
+    feeds = [each for each in argv if not each.startswith(("--input", "--only_new"))]
+    options = PipelineOptions([*feeds, "--streaming", "--input=https://news.example/feed.rss"])
+    pipeline = new_pipeline(options)
+    add_stream(pipeline, coverage_options(options), stream_options(options))
+    pipeline.run()
+    components = pipeline.runner.proto_pipeline.components
+    kinds = {pcollection.is_bounded for pcollection in components.pcollections.values()}
+    assert beam_runner_api_pb2.IsBounded.UNBOUNDED in kinds, "a stream has no end"
+    assert any("Extract" in transform.unique_name for transform in components.transforms.values())
 
 
 if __name__ == "__main__":
