@@ -13,6 +13,7 @@ from apache_beam.options.pipeline_options import PipelineOptions, StandardOption
 from pipelines import logs
 from pipelines.coverage import build
 from pipelines.errors import DyadwireError
+from pipelines.heads import KAFKA
 from pipelines.lake import locked, open_lake
 from pipelines.launch import committed, in_process_runner
 from pipelines.options import DEFAULT_MODEL, DEFAULT_THRESHOLD, CoverageOptions, StreamOptions
@@ -77,6 +78,13 @@ def _add_stream_options(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(f"--{name}", type=float, default=default, help=told)
     parser.add_argument("--group", default=stream.group, help="Kafka group under whose name offsets are committed.")
     parser.add_argument(
+        "--kafka_setting",
+        dest="kafka_settings",
+        action="append",
+        default=[],
+        help="KEY=VALUE of the Kafka client, such as security.protocol=SASL_SSL; repeatable.",
+    )
+    parser.add_argument(
         "--allow_network", action="append", default=[], help="CIDR block that a stream may fetch though not public."
     )
     parser.add_argument("--contact", help="Told to publishers by a stream, in the User-Agent header.")
@@ -107,6 +115,8 @@ def run(options: PipelineOptions) -> None:
     if standard.streaming and standard.runner in IN_PROCESS:
         message = "the in-process runner ends a step before it begins the next: a stream needs Flink, Prism or a cloud"
         raise DyadwireError(f"{message}; on one machine use `dyadwire watch`")
+    if not standard.streaming and any(given.startswith(KAFKA) for given in coverage.inputs):
+        raise DyadwireError("a topic has no end, and a batch needs one: add --streaming")
     if standard.streaming:
         run_stream(options, coverage, stream_options(options))
         return
@@ -143,7 +153,8 @@ def coverage_options(options: PipelineOptions) -> CoverageOptions:
 def stream_options(options: PipelineOptions) -> StreamOptions:
     """Return what is a stream's own, validated."""
     given = options.view_as(CoveragePipelineOptions)
-    return StreamOptions(**{name: getattr(given, name) for name in StreamOptions.__dataclass_fields__})
+    fields = {name: getattr(given, name) for name in StreamOptions.__dataclass_fields__}
+    return StreamOptions(**fields | {"kafka_settings": tuple(given.kafka_settings)})
 
 
 def _runner(options: PipelineOptions) -> Any:

@@ -31,7 +31,8 @@ def topic_of(options: CoverageOptions, stream: StreamOptions) -> Topic | None:
     name = address.path.strip("/")
     if not (address.netloc and name) or "/" in name:
         raise DyadwireError(f"{topics[0]} names no topic: write kafka://host:port/topic")
-    return Topic(address.netloc, name, stream.group)
+    settings = tuple((key, value) for key, _, value in (each.partition("=") for each in stream.kafka_settings))
+    return Topic(address.netloc, name, stream.group, settings)
 
 
 def read_topic(pipeline: beam.Pipeline, options: CoverageOptions, topic: Topic) -> tuple[Rows, Any]:

@@ -58,6 +58,7 @@ class StreamOptions:
     `window_seconds`: how long rows are gathered before they are written. `poll_seconds`: between polls of a feed.
     `remember_seconds`: how long the stream itself knows an article again; later ones are found in the lake.
     `settle_seconds`: between counts of what was written. `group`: under whose name a topic's offsets are committed.
+    `kafka_settings`: KEY=VALUE of the Kafka client, such as security.protocol=SASL_SSL.
     """
 
     window_seconds: float = 60.0
@@ -65,8 +66,12 @@ class StreamOptions:
     remember_seconds: float = 86_400.0
     settle_seconds: float = 60.0
     group: str = "dyadwire"
+    kafka_settings: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for name in ("window_seconds", "poll_seconds", "remember_seconds", "settle_seconds"):
             if getattr(self, name) <= 0:
                 raise DyadwireError(f"--{name} must be above 0, not {getattr(self, name)}")
+        for setting in self.kafka_settings:
+            if "=" not in setting:
+                raise DyadwireError(f"--kafka_setting takes KEY=VALUE, not {setting!r}")

@@ -28,11 +28,12 @@ _NO_END = 2**63 - 2
 
 
 class Topic(NamedTuple):
-    """A topic of a broker, and the group under whose name offsets are committed."""
+    """A topic of a broker, the group under whose name offsets are committed, and more settings of the client."""
 
     brokers: str
     name: str
     group: str = "dyadwire"
+    settings: tuple[tuple[str, str], ...] = ()
 
     @property
     def consumer_settings(self) -> dict[str, Any]:
@@ -45,7 +46,7 @@ class Topic(NamedTuple):
             "allow.auto.create.topics": False,
             # What one partition may hold in a worker's memory, read ahead. Kilobytes.
             "queued.max.messages.kbytes": 16384,
-        }
+        } | dict(self.settings)
 
 
 class ReadTopic(beam.PTransform):

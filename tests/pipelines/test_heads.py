@@ -18,6 +18,19 @@ def test_a_topic_is_named_by_its_address():
     assert topic_of(options("https://a.example/feed"), StreamOptions()) is None
 
 
+def test_settings_reach_the_client():
+    stream = StreamOptions(kafka_settings=("security.protocol=SASL_SSL", "sasl.password=a=b"))
+    settings = topic_of(options("kafka://broker:9092/news"), stream).consumer_settings
+    assert (settings["security.protocol"], settings["sasl.password"]) == ("SASL_SSL", "a=b")
+    with pytest.raises(DyadwireError, match="KEY=VALUE"):
+        StreamOptions(kafka_settings=("nothing",))
+
+
+def test_a_batch_refuses_a_topic(tmp_path, capsys):
+    assert main(["--model=none", "--input=kafka://broker:9092/news", f"--output={tmp_path / 'lake'}"]) == 2
+    assert "--streaming" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("given", ["kafka://broker:9092", "kafka:///news", "kafka://broker:9092/a/b"])
 def test_an_address_without_a_topic_is_refused(given):
     with pytest.raises(DyadwireError, match="kafka://host:port/topic"):
