@@ -76,7 +76,7 @@ test-soak: $(READY)  ## ten minutes each of a topic and a feed at 50 articles a 
 bench-runners: build/prism  ## articles a second of every runner on one input, and equal rows: make bench-runners ARTICLES=20000
 	$(BIN)/python -m tests.runners.parity $(or $(ARTICLES),20000)
 
-bench-lake: $(READY)  ## time questions on a generated lake of ten years (hours of writing, 10 GB): make bench-lake LAKE=folder
+bench-lake: $(READY)  ## time questions on a generated lake of ten years (twenty minutes of writing, 11 GB): make bench-lake LAKE=folder
 	$(BIN)/python -m tests.bench.big_lake $(LAKE)
 
 bench: $(READY)  ## articles per second, beside the same work in a plain loop

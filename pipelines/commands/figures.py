@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from pipelines.answers import Answer, as_in_terminal, show
 from pipelines.asking import check_period, form_options, lake_option, period_options, plot_option
 from pipelines.passages import Passage, read_out
 
+_THAN = re.compile(r"^than (?:in |for |during )?", re.IGNORECASE)
 AHEAD = ("target", "forecast", "plan")  # qualifiers of what is yet to be; the others read well before a number
 
 
@@ -75,6 +77,8 @@ def heading_of(row: dict[str, Any]) -> str:
     >>> row = dict.fromkeys(("value", "qualifier", "period_end", "direction", "baseline_text"))
     >>> heading_of(row | {"surface": "63%", "measure": "Trade", "period_start": None, "direction": "up"})
     '63%, trade, up'
+    >>> heading_of(row | {"surface": "3%", "measure": None, "period_start": None, "baseline_text": "than in 2025"})
+    '3%, compared with 2025'
     """
     from pipelines.report import period_name
 
@@ -87,5 +91,7 @@ def heading_of(row: dict[str, Any]) -> str:
     measure = row["measure"] or ""
     if measure[1:2].islower():
         measure = measure[0].lower() + measure[1:]  # it may have begun a sentence
-    moved = " ".join(filter(None, (row["direction"], row["baseline_text"])))
+    # "more than in 2025" moved by its number: up, compared with 2025.
+    base = _THAN.sub("compared with ", row["baseline_text"] or "")
+    moved = " ".join(filter(None, (row["direction"], base)))
     return ", ".join(filter(None, (amount, measure, period_name(row), moved)))
