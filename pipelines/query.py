@@ -21,6 +21,7 @@ _MEMORY = "2GB"  # a question should not take the machine; what exceeds this goe
 def connect(lake: str | os.PathLike[str], *, locked: bool = False) -> duckdb.DuckDBPyConnection:
     """Open a lake for questions: an in-memory DuckDB with the views and macros of schemas/views.sql.
 
+    It asks the lake's newest snapshot and keeps asking that one: open another connection to see what came later.
     Nothing is attached for writing. With `locked`, the connection reads files of the lake and nothing else, and its
     settings can't be changed; statements such as COPY must still be refused by the caller (see pipelines.select_only).
     Addresses with a scheme (s3://, gs://, memory://) are read through fsspec. DyadwireError where there is no lake,
@@ -59,6 +60,11 @@ def rows(connection: duckdb.DuckDBPyConnection, sql: str, **values: Any) -> tupl
     try:
         cursor = connection.execute(sql, values) if values else connection.execute(sql)
         return [column[0] for column in cursor.description or ()], cursor.fetchall()
+    except duckdb.IOException as error:
+        # Takedowns remove files at once; nothing else touches what a connection holds.
+        if any(told in str(error) for told in ("No files found", "No such file")):
+            raise DyadwireError("the lake was rewritten while it was asked: ask again") from error
+        raise DyadwireError(" ".join(str(error).split())) from error
     except duckdb.Error as error:
         raise DyadwireError(" ".join(str(error).split())) from error
 

@@ -61,13 +61,12 @@ def retire(lake: str, *, even_read: bool = False) -> set[str]:
     newest = (read_marker(lake) or {}).get("snapshot")
     if newest is None:
         return set()
-    paths = storage.glob(f"{lake}/{SNAPSHOTS}/*.json")
-    kept = set() if even_read else _held(lake, paths)
-    kept.add(snapshot_path(lake, newest))
-    for path in paths:
-        if path not in kept:
-            storage.remove(path)
-    return {file for path in kept for file in files_of(path)}
+    # By name: a store may spell an address in another way than the user.
+    paths = {path.rsplit("/", 1)[1]: path for path in storage.glob(f"{lake}/{SNAPSHOTS}/*.json")}
+    kept = {f"{newest}.json"} | (set() if even_read else _held(lake, paths))
+    for name in paths.keys() - kept:
+        storage.remove(paths[name])
+    return {file for name in paths.keys() & kept for file in files_of(paths[name])}
 
 
 def files_of(path: str) -> set[str]:
@@ -75,11 +74,11 @@ def files_of(path: str) -> set[str]:
     return {file for files in json.loads(storage.read(path))["files"].values() for file in files}
 
 
-def _held(lake: str, paths: list[str]) -> set[str]:
+def _held(lake: str, paths: dict[str, str]) -> set[str]:
     """Return the snapshots that a reader may be asking: those locked, or in a store those replaced not long ago."""
     if storage.is_local(lake):
-        return set(filter(is_held, paths))
-    written = sorted((storage.modified(path), path) for path in paths)
+        return {name for name, path in paths.items() if is_held(path)}
+    written = sorted((storage.modified(path), name) for name, path in paths.items())
     replaced = [at for at, _ in written[1:]] + [storage.modified(f"{lake}/{LAKE_FILE}")]
     now = datetime.now(UTC)
-    return {path for (_, path), at in zip(written, replaced, strict=True) if now - at < GRACE}
+    return {name for (_, name), at in zip(written, replaced, strict=True) if now - at < GRACE}

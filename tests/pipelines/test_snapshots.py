@@ -1,0 +1,97 @@
+"""What readers see is one settled state, whole for as long as they hold it."""
+
+from datetime import timedelta
+
+import duckdb
+import fsspec
+import pytest
+
+from pipelines import snapshots
+from pipelines.compact import compact
+from pipelines.errors import DyadwireError
+from pipelines.forget import forget
+from pipelines.lake import locked
+from pipelines.pins import pin, read_marker
+from pipelines.query import connect, rows
+from pipelines.verify import verify
+from tests.pipelines.concurrent import add_batch, ask
+
+PARTS = "*/published_month=2026-03/part-b0*.parquet"  # April has a file of one batch, which nothing merges
+
+
+@pytest.fixture
+def lake(tmp_path):
+    for number in range(3):
+        add_batch(tmp_path / "lake", number)
+    return tmp_path / "lake"
+
+
+def test_what_a_reader_holds_stays_whole_and_goes_when_it_ends(lake):
+    with connect(lake) as connection:
+        before = ask(connection)
+        compact(str(lake))
+        add_batch(lake, 3)
+        assert ask(connection) == before
+        assert list(lake.glob(PARTS))
+        assert list(verify(str(lake))) == []
+    del connection
+    with locked(str(lake), "the next writer"):
+        pass
+    assert [path.name for path in lake.glob(PARTS) if "b00003" not in path.name] == []
+    assert len(list((lake / "_snapshots").iterdir())) == 1
+    assert list(verify(str(lake))) == []
+
+
+def test_with_no_reader_nothing_is_left_of_the_state_before(lake):
+    compact(str(lake))
+    assert list(lake.glob(PARTS)) == []
+    assert len(list((lake / "_snapshots").iterdir())) == 1
+
+
+def test_rows_that_are_not_settled_are_not_seen(lake):
+    with connect(lake) as connection:
+        before = ask(connection)
+    for path in [*lake.glob(PARTS)]:
+        (path.parent / f"part-half-{path.name}").write_bytes(path.read_bytes())
+    with connect(lake) as connection:
+        assert ask(connection) == before
+
+
+def test_a_takedown_does_not_wait_for_readers(lake):
+    with connect(lake) as connection:
+        forget(str(lake), outlets=["daily.example"])
+        with pytest.raises(DyadwireError, match="ask again"):
+            rows(connection, "SELECT count(*) FROM articles")
+
+
+def test_a_snapshot_that_is_not_there_is_told(lake):
+    for path in (lake / "_snapshots").iterdir():
+        path.unlink()
+    with pytest.raises(DyadwireError, match="verify"):
+        connect(lake)
+    assert any("is not there" in problem for problem in verify(str(lake)))
+
+
+@pytest.mark.parametrize(("grace", "left"), [(timedelta(hours=1), True), (timedelta(0), False)])
+def test_on_a_store_they_stay_for_a_time(lake, monkeypatch, grace, left):
+    monkeypatch.setattr(snapshots, "GRACE", grace)
+    store = fsspec.filesystem("memory")
+    store.put(str(lake), "/snapshots/lake", recursive=True)
+    try:
+        held = pin("memory://snapshots/lake")
+        compact("memory://snapshots/lake")
+        assert bool(store.glob("/snapshots/lake/articles/published_month=2026-03/part-b0*.parquet")) is left
+        assert read_marker("memory://snapshots/lake")["snapshot"] != held.snapshot
+        with connect("memory://snapshots/lake") as remote, connect(lake) as local:
+            assert ask(remote) == ask(local)
+    finally:
+        store.rm("/snapshots", recursive=True)
+
+
+def test_plain_duckdb_asks_a_snapshot_too(lake):
+    views = (snapshots.__file__.rpartition("/pipelines/")[0]) + "/schemas/views.sql"
+    with duckdb.connect() as connection, connect(lake) as known, open(views, encoding="utf-8") as file:
+        connection.execute(f"SET VARIABLE lake = '{lake}'")
+        connection.execute(file.read())
+        assert ask(connection) == ask(known)
+        assert connection.execute("SELECT getvariable('snapshot')").fetchone() == (pin(str(lake)).snapshot,)
