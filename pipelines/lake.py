@@ -81,7 +81,7 @@ def sweep(lake: str, *, even_read: bool = False) -> None:
             raise DyadwireError(f"{path} is damaged: remove it and run its input again ({error!r})") from error
     gone = superseded(found.values())
     listed = {file.path for manifest in found.values() if manifest.batch not in gone for file in manifest.files}
-    listed |= retire(lake, even_read=even_read)
+    listed |= retire(lake, even_read=even_read)[0]
     dropped = {file.path for manifest in found.values() if manifest.batch in gone for file in manifest.files}
     # The manifests go last: a sweep that is cut short is made good by the next.
     for path in own_files(lake):

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipelines.errors import DyadwireError
-from pipelines.lake import locked, put_empty_tables
+from pipelines.lake import locked, put_empty_tables, sweep
 from pipelines.lake_path import refuse_pattern
 from pipelines.pins import check_marker, read_marker
 from pipelines.rewrite import file_groups, record_of, rewrite
@@ -51,6 +51,7 @@ def migrate(lake: str) -> Migrated:
         for path in storage.glob(manifest_path(lake, SETTLED + "*")):
             storage.remove(path)
         settle(lake)
+        sweep(lake)
     return Migrated(version, renewed, dropped)
 
 

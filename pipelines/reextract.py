@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipelines.lake import check_version, locked
+from pipelines.lake import check_version, locked, sweep
 from pipelines.rewrite import file_groups, record_of, rewrite
 from pipelines.settle import settle
 from schemas.arrow import schema_of, to_table
@@ -47,6 +47,7 @@ def reextract(lake: str, settings: Settings, since: date | None = None) -> Reext
             record = record_of("reextract", *again.told([row for month in chosen for row in found[month] if row.text]))
             rewrite(lake, [(table, month) for table in EXTRACTED for month in chosen], again.change, (record,))
         settle(lake)
+        sweep(lake)
     rows = [row for month in found.values() for row in month]
     without = sum(not row.text for row in rows)
     return Reextracted(len(rows) - without, without)

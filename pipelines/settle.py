@@ -6,10 +6,10 @@ from typing import Any
 
 import apache_beam as beam
 import pyarrow as pa
+from apache_beam.pvalue import AsDict
 
-from pipelines.lake import sweep
-from pipelines.settled import batches_of_month, unsettled_months, write_settled
-from pipelines.snapshots import publish
+from pipelines.settled import unsettled_months, write_settled
+from pipelines.snapshots import publish, release
 from transforms.count_dyad_days import CountDyadDays, count_month
 from transforms.group_stories import GroupStories, stories_of
 
@@ -22,8 +22,8 @@ def settle(lake: str) -> list[str]:
     months = sorted(unsettled_months(lake))
     if months:
         _rebuild(lake)
-    publish(lake)
-    sweep(lake)
+    publish(lake, while_written=True)
+    release(lake)  # not a sweep: a stream may be writing files whose manifest comes later
     return months
 
 
@@ -50,18 +50,21 @@ class SettleMonths(beam.PTransform):
     def expand(self, committed: beam.PCollection[Any]) -> beam.PCollection[str]:
         """Settle whatever waits."""
         lake = self._lake
+        # Batches are listed before they are counted: one that is committed meanwhile is settled next time.
+        waiting = committed | "Find months" >> beam.FlatMap(lambda _: sorted(unsettled_months(lake).items()))
         return (
-            committed
-            | "Find months" >> beam.FlatMap(lambda _: sorted(unsettled_months(lake)))
+            waiting
+            | "Months" >> beam.Keys()
             | "Share months" >> beam.Reshuffle()
             | "Group stories" >> GroupStories(lake)
             | "Count dyad days" >> CountDyadDays(lake)
-            | "Write settled" >> beam.MapTuple(lambda month, tables: _write_found(lake, month, tables))
+            | "Write settled" >> beam.Map(_write_found, lake, AsDict(waiting))
         )
 
 
-def _write_found(lake: str, month: str, tables: dict[str, pa.Table]) -> str:
-    write_settled(lake, month, batches_of_month(lake, month), tables)
+def _write_found(counted: tuple[str, dict[str, pa.Table]], lake: str, waiting: dict[str, list[str]]) -> str:
+    month, tables = counted
+    write_settled(lake, month, waiting[month], tables)
     publish(lake)  # does nothing until the last month is there
     return month
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 import pyarrow as pa
@@ -17,7 +18,7 @@ from transforms.text.collection import LONGEST_SPAN
 
 def unsettled_months(lake: str) -> dict[str, list[str]]:
     """Return the months whose batches are not those that they were settled from, with the batches they should be."""
-    settled = {month_of_manifest(manifest): manifest.settings["batches"] for manifest in settled_manifests(lake)}
+    settled = settled_batches(settled_manifests(lake))
     wanted: dict[str, list[str]] = {month: [] for month in settled}  # emptied where nothing is left
     for batch in batches_of(read_manifests(lake)):
         for month in touched_months(batch):
@@ -25,10 +26,14 @@ def unsettled_months(lake: str) -> dict[str, list[str]]:
     return {month: batches for month, batches in wanted.items() if settled.get(month) != batches}
 
 
-def batches_of_month(lake: str, month: str) -> list[str]:
-    """Return the batches that a month is settled from, as its manifest lists them."""
-    touching = (batch for batch in batches_of(read_manifests(lake)) if month in touched_months(batch))
-    return [f"{batch.batch}:{batch.mark}" for batch in touching]
+def settled_batches(settled: Iterable[Manifest]) -> dict[str, list[str]]:
+    """Return the batches that each settled month was settled from."""
+    return {month_of_manifest(manifest): manifest.settings["batches"] for manifest in settled}
+
+
+def is_settled(batch: Absorbed, settled: dict[str, list[str]]) -> bool:
+    """Tell whether every month that a batch touches was settled with it."""
+    return all(f"{batch.batch}:{batch.mark}" in settled.get(month, ()) for month in touched_months(batch))
 
 
 def settled_manifests(lake: str) -> list[Manifest]:

@@ -1,6 +1,6 @@
 """What readers see is one settled state, whole for as long as they hold it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import duckdb
 import fsspec
@@ -13,8 +13,12 @@ from pipelines.forget import forget
 from pipelines.lake import locked
 from pipelines.pins import pin, read_marker
 from pipelines.query import connect, rows
+from pipelines.settle import settle
+from pipelines.snapshots import publish, release
 from pipelines.verify import verify
+from tests.pipelines.committed import commit_rows
 from tests.pipelines.concurrent import add_batch, ask
+from tests.pipelines.lakes import Newsdesk
 
 PARTS = "*/published_month=2026-03/part-b0*.parquet"  # April has a file of one batch, which nothing merges
 
@@ -55,6 +59,26 @@ def test_rows_that_are_not_settled_are_not_seen(lake):
         (path.parent / f"part-half-{path.name}").write_bytes(path.read_bytes())
     with connect(lake) as connection:
         assert ask(connection) == before
+
+
+def test_a_batch_that_comes_while_others_are_settled_waits_and_keeps_its_files(lake):
+    with connect(lake) as connection:
+        before = ask(connection)
+    desk = Newsdesk()
+    desk.article("late", date(2026, 3, 25), "daily.example", ["CHN-RUS"])
+    manifest = commit_rows(lake, "late", desk.rows)
+    (lake / "_manifests" / "late.json").rename(lake / "late.json")  # its files are written, its manifest is not yet
+    assert publish(str(lake), while_written=True)
+    release(str(lake))
+    (lake / "late.json").rename(lake / "_manifests" / "late.json")
+    assert all((lake / file.path).exists() for file in manifest.files)
+    assert not publish(str(lake))
+    assert publish(str(lake), while_written=True)
+    with connect(lake) as connection:
+        assert ask(connection) == before
+    assert settle(str(lake)) == ["2026-03"]
+    with connect(lake) as connection:
+        assert ask(connection) == tuple(count + 1 for count in before)
 
 
 def test_a_takedown_does_not_wait_for_readers(lake):
