@@ -9,7 +9,8 @@ from schemas.dyad import Dyad
 from tests.transforms.text.marked import read_marked
 from transforms.lexicon import load_lexicon
 from transforms.text.dyads import DEFAULT_THRESHOLD, find_article_dyads, find_sentence_dyads
-from transforms.text.dyads.cooccur import LETTERS, MAX_COUNTRIES
+from transforms.text.dyads.cooccur import MAX_COUNTRIES
+from transforms.text.dyads.letters import LETTERS
 from transforms.text.findings import CountrySpan, SentenceDyad, SentenceSpan
 
 LEXICON = load_lexicon()

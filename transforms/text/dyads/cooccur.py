@@ -1,93 +1,27 @@
 """A sentence as a row of countries with coded words between them.
 
-Every word becomes one letter that says what it can do between two countries (`LETTERS`); a country becomes ``X``. What
-a parser would read from a tree, `relate` then reads from a short string, at the cost of a string search.
+Every word becomes one letter that says what it can do between two countries (`letters.LETTERS`); a country becomes
+``X``. What a parser would read from a tree, `relate` then reads from a short string, at the cost of a string search.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
 from transforms.lexicon import Lexicon
+from transforms.text.dyads.letters import COUNTRY, LETTERS, MARK, OTHER, compile_letters, encode
 from transforms.text.dyads.patterns import ALLY_AFTER, CLAUSE_START, SPEAKS
 from transforms.text.findings import CountrySpan
 
-LETTERS = {
-    "act_verb": "V",
-    "act_verb_back": "W",
-    "act": "D",  # noun and verb alike: attack, visit, support
-    "act_noun": "N",
-    "bond_noun": "T",
-    "mutual_verb": "M",
-    "move_verb": "m",
-    "plain_verb": "v",  # so are unknown words in -ed
-    "speech_verb": "S",
-    "copula_link": "h",  # close to
-    "stance": "G",  # dependent on, grateful to
-    "conjunction": "c",
-    "contrast": "k",
-    "subordinate": "u",
-    "condition": "q",
-    "concession": "l",  # though, while
-    "reaction": "R",  # after, because
-    "relative": "r",
-    "complement": "t",
-    "between": "B",
-    "among": "A",
-    "by": "b",
-    "of": "o",
-    "from": "f",
-    "with": "w",
-    "against": "a",
-    "toward": "d",
-    "topic": "n",
-    "locative": "i",
-    "auxiliary": "e",
-    "modal": "x",
-    "compare": "K",
-    "list": "L",
-    "office": "O",  # those who act for a country: minister, government, police
-    "each": "E",
-    "other": "F",
-    "mutually": "J",
-    "article": "_",
-    "quoted": "Q",  # the end of a quotation
-    "pronoun": "j",  # it
-    "possessive": "y",  # its
-    "link": "H",
-    "sport": "Z",
-    "private": "P",
-    "private_suffix": "P",
-    "descent": "Y",
-}
-_PLAIN_VERB = LETTERS["plain_verb"]
-_COUNTRY, _NAME, _OTHER, _NOTHING = "X", "C", "g", "_"
-_SCORE = "#"
-_PLAYED = re.compile(r"\b(?:beat|beaten|beating|won|win|wins|lost|lose|drew|draw|defeated|defeat|victory)\b")
-_IT, _ITS = LETTERS["pronoun"], LETTERS["possessive"]
-_HYPHENS = "-‐‑–"
-_MARK = "\x01"
-_PUNCTUATION = {_MARK: _COUNTRY, ",": ",", "'s": "s", "’s": "s", "/": "-", "—": ";"}
-_PUNCTUATION |= dict.fromkeys((',"', ",”", '",', "”,", '?"', "?”", '!"', "!”"), LETTERS["quoted"])
-_PUNCTUATION |= dict.fromkeys(_HYPHENS, "-") | dict.fromkeys(";:()[]", ";")
-_CLOSED = frozenset("_jycktBAbofwadnieuqRlrKLJEFOx")  # function words and offices keep their letter when capitalised
-_TOKEN = re.compile(
-    r"[,?!][\"”]|[\"”],|(?<!\d)\d{1,2}[-–]\d{1,2}(?![-–\d])|\d+(?:[.,]\d+)*|"
-    r"['’]s\b|[-‐‑–][^\W\d_]+|[^\W\d_]+(?:['’.-][^\W_]+)*|[-‐‑–—,;:()\[\]/\x01]"
-)
+_PRONOUNS = str.maketrans({LETTERS[role]: OTHER for role in ("pronoun", "possessive", "person")})
 _SAME = re.compile(r"[sgCOE]{0,4}\Z")
 # A coordination: "Hungarian and Romanian", "China, Japan", "Libya's leader and the Bulgarian president".
 _JOINED = re.compile(r"[sCgPON]{0,6}(?:,c?|c)[JgCOE]{0,3}(?:Co)?\Z")
-# "each other"; what follows a modal is a verb: "would oust".
-_MERGED = ((_NOTHING, ""), (";j", ",c"), ("EF", "J"), ("iw", "K"), ("li", "i"), ("F", _OTHER), ("xg", "ev"), ("x", "e"))
 _NEW_CLAUSE = re.compile(r"s?[gCN]{1,5},c")
 _ACTS = re.compile(r"X[^XS]*[VDMv]")
-_PARTICIPLE = re.compile(r"[uRl](?=[VM])")  # "after meeting", "while visiting": no new subject
-_ASIDE = re.compile(r";[^X;]{0,8};")  # "the Food and Drug Administration (FDA)"
 
 MAX_COUNTRIES = 20  # of one sentence: 190 pairs; longer lists are tables, and pairs grow with the square
 
@@ -130,72 +64,22 @@ def admit(countries: Iterable[CountrySpan], with_cities: bool) -> tuple[list[Cou
     return spans, frozenset({span.iso3 for span in spans} - better)
 
 
-class Letters(NamedTuple):
-    """What each word is: in running text, where a capital makes a name, and in headlines, where it means nothing."""
-
-    text: Mapping[str, str]
-    headline: Mapping[str, str]
-
-
-@cache
-def compile_letters(lexicon: Lexicon) -> Letters:
-    """Map every cue word to its letter, in lower case and capitalised."""
-    headline = dict(_PUNCTUATION)
-    for row in lexicon["relation_cues"]:
-        role = row["class"] + ("_back" if row["direction"] == "back" else "")
-        for form in row["forms"].split():
-            headline[form] = LETTERS[role]
-    text = dict(headline)
-    for form, letter in headline.items():
-        text.setdefault(form.capitalize(), letter if letter in _CLOSED else _NAME)
-    shouted = {cased: letter for form, letter in headline.items() for cased in (form.capitalize(), form.upper())}
-    return Letters(text, shouted | headline)
-
-
-def encode(words: str, letters: Mapping[str, str]) -> str:
-    """Code a text in which every country is a _MARK."""
-    get = letters.get
-    whole = "".join([get(token) or _guess(token, letters) for token in _TOKEN.findall(words)])
-    if _SCORE in whole:
-        whole = _read_scores(whole, words)
-    for letters_of_two, meaning in _MERGED:
-        if letters_of_two in whole:
-            whole = whole.replace(letters_of_two, meaning)
-    whole = _PARTICIPLE.sub("", whole)
-    return _ASIDE.sub("", whole) if ";" in whole else whole
-
-
-def _read_scores(whole: str, words: str) -> str:
-    """Tell the result of a match ("won 3-1") from a range or a vote."""
-    return whole.replace(_SCORE, LETTERS["sport"] if _PLAYED.search(words) else _OTHER)
-
-
-def _guess(token: str, letters: Mapping[str, str]) -> str:
-    """Code a word that the lexicon does not hold."""
-    first = token[0]
-    if not first.islower():  # most are
-        if first in _HYPHENS:
-            return letters.get(f"-{token[1:]}", "-" + _OTHER)
-        if first.isupper():
-            return _NAME
-        if "-" in token or "–" in token:
-            return _SCORE
-    return _PLAIN_VERB if token.endswith("ed") and len(token) > 4 else _OTHER
-
-
 def read_scene(source: str, start: int, end: int, spans: list[CountrySpan], lexicon: Lexicon, headline: bool) -> Scene:
     """Read source[start:end] with the country spans in it, in order; of more than MAX_MENTIONS only the first ones."""
     spans = spans[:MAX_MENTIONS]
     letters = compile_letters(lexicon)
     marked = _mark(source, start, end, spans)
-    gaps = encode(marked[:1].lower() + marked[1:], letters.headline if headline else letters.text).split(_COUNTRY)
+    gaps = encode(marked[:1].lower() + marked[1:], letters.headline if headline else letters.text).split(COUNTRY)
     code, units = gaps[0], list[Unit]()
     for span, before, after in zip(spans, gaps[:-1], gaps[1:], strict=True):
+        if units and units[-1].iso3 == span.iso3 and before.endswith(";") and after.startswith(";"):
+            code = code[:-1] + after[1:]  # "the United Arab Emirates (UAE)"
+            continue
         if not (units and units[-1].iso3 == span.iso3 and _SAME.match(before)):
             units.append(Unit(span.iso3, len(code)))
-            code += _COUNTRY + LETTERS["office"] if span.kind == "leader" else _COUNTRY
+            code += COUNTRY + LETTERS["office"] if span.kind == "leader" else COUNTRY
         code += after
-    plain = code.replace(_IT, _OTHER).replace(_ITS, _OTHER)
+    plain = code.translate(_PRONOUNS)
     return Scene(plain, tuple(_group(plain, units)), code)
 
 
@@ -206,9 +90,9 @@ def _mark(source: str, start: int, end: int, spans: list[CountrySpan]) -> str:
         pieces.append(source[place : span.start])
         place = span.end
     pieces.append(source[place:end])
-    if _MARK in source:  # noise
-        pieces = [piece.replace(_MARK, " ") for piece in pieces]
-    return _MARK.join(pieces)
+    if MARK in source:  # noise
+        pieces = [piece.replace(MARK, " ") for piece in pieces]
+    return MARK.join(pieces)
 
 
 def _group(code: str, units: list[Unit]) -> list[Group]:

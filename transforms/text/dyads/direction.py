@@ -42,6 +42,10 @@ def direction_of(before: str, gap: str, after: str, alone: bool) -> str | None:
         return _across(before, gap)
     if shape.COMPOUND.match(gap):
         return None if after.startswith("P") else BOTH
+    if shape.NEXT_AFTER.match(gap):
+        return MUTUAL
+    if shape.WITH_HELP.match(gap) and shape.HELP_AFTER.match(after):
+        return BACK
     direction = _by_noun(before, gap, after) or _by_verb(gap, after)
     if not direction and alone and shape.CLAUSE_START.match(after):
         return _by_reaction(gap, after)
@@ -65,7 +69,8 @@ def _is_aside(before: str, gap: str, after: str) -> bool:
         return True
     if before.endswith(shape.DESCENT) or gap.endswith(shape.DESCENT):
         return True
-    return bool(shape.PRIVATE.match(gap) or shape.PRIVATE_BEFORE.search(before) or shape.THAN.search(before))
+    private = shape.PRIVATE.match(gap) and not shape.PRIVATE_BUT_DONE_TO.match(gap)
+    return bool(private or shape.PRIVATE_BEFORE.search(before) or shape.THAN.search(before))
 
 
 def _by_noun(before: str, gap: str, after: str) -> str | None:
@@ -108,6 +113,8 @@ def _by_noun_after(gap: str, after: str) -> str | None:
         return FORWARD
     if found and shape.STACKED.match(gap):
         return MUTUAL if found[1] == "T" else FORWARD
+    if shape.IS.match(gap) and shape.OWNED_NOUN.match(after):
+        return MUTUAL
     return MUTUAL if shape.APPOSED.match(gap) and shape.ALLY_AFTER.match(after) else None
 
 
@@ -120,7 +127,10 @@ def _by_verb(gap: str, after: str) -> str | None:
         return MUTUAL if "w" in gap else BACK
     if shape.breaks_clause(gap, after):
         return None
-    gap = gap.partition("P")[0] if "P" in gap and not shape.ACT_FIRST.match(gap) else gap
+    if shape.SAID_OF_SOMEBODY.search(gap):
+        return None
+    if "P" in gap and not (shape.ACT_FIRST.match(gap) or shape.PRIVATE_BUT_DONE_TO.match(gap)):
+        gap = gap.partition("P")[0]
     for pattern, direction in _CLAUSES:
         if pattern.match(gap):
             return direction

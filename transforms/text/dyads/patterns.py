@@ -1,4 +1,4 @@
-"""The shapes that a relation takes in the code of a sentence (see `cooccur.LETTERS`).
+"""The shapes that a relation takes in the code of a sentence (see `letters.LETTERS`).
 
 A gap is the code between two countries. Every repetition is bounded or of one set, so that all run in linear time.
 """
@@ -16,10 +16,10 @@ SPORT = "Z"  # a match is played, not a relation
 DESCENT = "Y"  # ethnic Albanians: a people, not its state
 COMPOUND = re.compile(r"-\Z")
 # "trade between"; but "wedged between", "choose between"
-BETWEEN = re.compile(rf"(?:T[^X]{{0,6}}v|(?<!,)[^v]|\A)B{_N}{{0,4}}\Z")
+BETWEEN = re.compile(rf"(?:T[^X]{{0,6}}v|(?<!,)[^v]|\A)B{_N}{{0,4}}(?:(?<=C)[i,])?\Z")
 OBJECT = re.compile(rf"[MVvwda]{_N}{{0,2}}\Z")  # "met his (British and French counterparts)"
 BOND_BEFORE = re.compile(rf"[TM]{_N}{{0,3}}(?:i[gC]{{0,2}}X)?[oABb]{_N}{{0,4}}\Z")
-MUTUAL_AFTER = re.compile(r"[^E]*J|[^Er]{0,12}T|[^EVD]*M")
+MUTUAL_AFTER = re.compile(r"[^E]*J|[^Er]{0,12}T|[^EVD]*(?<!N)M")
 # "France and Italy restored flights": two alone, at the start, whose act names no other object.
 JOINT = re.compile(r"[gCOEN]{0,2}(?:ed?)?[VvDM][^KZ]*\Z")
 JOINT_REACH = 6  # letters before the first of the two
@@ -27,8 +27,14 @@ JOINT_REACH = 6  # letters before the first of the two
 COUNTERPART = re.compile(r"(?<!,)[wa][gCOE]{0,4}X\Z")
 # A contrast with no subject of its own goes on: "criticised Peru but praised Chile".
 CLAUSE_END = re.compile(r"[;uqRl]|k(?!e{0,3}g?[VWMDv])")
+# "tariffs on (countries such as) Peru"
+EXAMPLES = re.compile(r"(?<=[dnwafobi])[gCETNPO]{1,5},?Lu?(?:C,|g)?")
+# "Peru said it (had told Chile)": the clause that follows is its subject's own
+OWN_WORDS = re.compile(r"(?:s?[gCO]{0,4}|,[^X;]{0,20},)St?[jz]")
 APPOSITION = re.compile(r",[^,]*X[^,]*,")
 PRIVATE = re.compile(r"s?-?[gCOE]{0,2}P")  # "a Dutch tourist", "London-based"
+# "a Dutch tourist was arrested by": what a state does to its people counts
+PRIVATE_BUT_DONE_TO = re.compile(r"s?[gCOE]{0,2}P[^XP;VDS]{0,8}(?:e[gCOEJ]{0,2}[VDv][^X;]{0,4})b[gCOE]{0,4}\Z")
 PRIVATE_BEFORE = re.compile(r"P[fo]?[gCOE]{0,2}\Z")  # "tourists from Norway"
 
 LEFT_FRAME = re.compile(rf"([NDT]){_N}{{0,2}}([fbodnwai])?{_N}{{0,2}}\Z")
@@ -39,7 +45,7 @@ _OF = rf"(?:o[sgCPOEcNo]{{0,8}})?{_N}{{0,2}}"  # "a tariff (of 25 percent) on"
 NOUN_END = re.compile(rf"([TN]){_OF}[wdnafo]{_TO}|D{_OF}[dnaf]{_TO}|[vV][^;]*[ND]{_N}{{0,2}}i[gCOE]{{0,3}}\Z")
 HOSTS = re.compile(rf"(?!,)[^X;]*V[^X;]{{0,12}}B{_N}{{0,4}}\Z")  # "will host a meeting between"
 # "(a meeting between) an Israeli movement and the Palestinians", and who holds it
-AND = re.compile(r"[^X;,VvS]{0,8}c[gCOE]{0,4}\Z")
+AND = re.compile(r"[^X;,VvS]{0,8}c(?:[gCOE]{0,4}|C{1,3}[i,])\Z")
 HOSTS_TWO = re.compile(rf"(?!,)[^X;]*V[^X;]{{0,12}}B{_N}{{0,4}}X[^X;,VvS]{{0,8}}c[gCOE]{{0,4}}\Z")
 CALLED = re.compile(r"[^;]*[VDS]u[gC]{1,4}\Z")  # "dismissed as baseless (Peruvian claims)"
 FROM_END = re.compile(
@@ -79,11 +85,12 @@ ACT = re.compile(
 )
 ACT_FIRST = re.compile(r"[^P]*[VDM]")  # "expelled 20 students from …": done to them, not by them
 BREAK = re.compile(r"[;,kcuqRl]")
+SAID_OF_SOMEBODY = re.compile(r"S[^XVMWS]*P[fo]?[gC]{0,2}r")  # "said that residents who had left Peru …"
 ON_IT = re.compile(
     r"s?[gCOEN]{0,5}e{0,2}[gJ]{0,2}(?:[VW]g?[dnwaf]?j|[VvWm][^X;,kuqRyj]{0,3}iy)"
 )  # "… lent it", "… flew in its airspace"
 # "The minister flew to …": not anybody who did.
-MOVED = re.compile(rf"s?{_N}{{0,9}}[ON].*m{_N}{{0,4}}(?:[dif]{_TO})?\Z")
+MOVED = re.compile(rf"s?{_N}{{0,9}}[ON](?:[^trP]*|[^trP]*St?[gj]{{1,2}}[^trP]*)m{_N}{{0,4}}(?:[dif]{_TO})?\Z")
 # "Peru's oranges go to …", "Peru returned the statues to …", "The Peruvian minister was in …"
 WENT = re.compile(
     rf"sg{{1,3}}m[dif]{_TO}|e{{0,2}}g?m\Z|e{{0,2}}m[gN]{{1,4}}[dfo]{_TO}|s?{_N}{{0,6}}O[,XO]{{0,4}}eg{{0,2}}i[gC]{{0,2}}\Z"
@@ -93,11 +100,13 @@ APART = re.compile(r"\A,(?:r[^,X;]{1,25}|[^,XVMSWk;cr]{1,10}),")
 STATIONED = re.compile(rf"s?[gC]{{0,3}}N[^;,XD]{{0,10}}i{_TO}")  # "Peruvian tanks were seen a mile inside"
 HIT_INSIDE = re.compile(rf"[^;]*V[^;,r]{{0,12}},g{{0,3}}i{_TO}")  # "struck a refinery in Samara, 900 km inside"
 ACTS_ON_BOND = re.compile(
-    r"[^XMT;kuRl]*[VD][^XMT;kuRl]*[MT]"
+    r"[^XMT;kuRlc]*[VD][^XMT;kuRlc]*[MT]"
 )  # "restored ties with", "refused to meet": one side does so
 AGAINST = re.compile(rf".*a{_TO}")
 WITH = re.compile(rf".*(?<![K,])w{_TO}")
 COPULA = re.compile(r".*eg{0,2}h[don][gCOE]{0,3}\Z")  # "is close to"
+WITH_HELP = re.compile(r"[^;]*[,VvDgN]w[gC]{0,3}\Z")  # "…, with Peruvian support"
+HELP_AFTER = re.compile(r"s?[gC]{0,2}D(?![gCOE]{0,2}[dnaw][gCOE]{0,3}X)")
 STANCE = re.compile(r".*e[gJ]{0,2}G[donwa][gCOE]{0,3}\Z")  # "is dependent on"
 SAID_OF = re.compile(r"[^S]*S(?:[dno][gCOE]?)?[gCOt]{0,3}\Z")  # "told Peru", "called on Peru", "said Peru …"
 ARGUMENT = re.compile(r"[^;]*[veSg]")  # before "… Chinese investment": the noun links its country to the subject
@@ -129,6 +138,9 @@ QUOTED_BY = re.compile(r"Q[gC]{0,6}S[gCO]{0,6}\Z")
 SPEAKS = re.compile(r"s?[gCOENTVP]{0,5}S")
 COMPARES = re.compile(r"K[wbgCOE]{0,2}X|X[sgCOE]{0,3}K")
 THAN = re.compile(r"K[gCOE]{0,2}\Z")
+IS = re.compile(r"[evg]{1,2}g{0,2}\Z")  # "Peru is (Chile's largest creditor)"
+OWNED_NOUN = re.compile(r"s[gCKhT]{0,5}[NDT]")
+NEXT_AFTER = re.compile(r"s?[gCEK]{0,4}[TN][gNTD]{0,2}R[gC]{0,2}\Z")  # "Peru's largest creditor after Chile"
 COMPARED = re.compile(rf"Kb?{_N}{{0,4}}\Z")
 SECOND_VERB = re.compile(r"[^X]+X.*[ck][eg]{0,3}[VWMDSv]")
 OF_ANOTHER = re.compile(r"Xs?[gC]{0,2}[NDT][^X]{0,6}[daf]")  # "listed ships for carrying Peruvian oil to"

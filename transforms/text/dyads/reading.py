@@ -13,7 +13,7 @@ from transforms.text.dyads import patterns as shape
 from transforms.text.dyads.cooccur import MAX_COUNTRIES, Scene, read_scene
 from transforms.text.dyads.direction import BACK, BOTH, FORWARD
 from transforms.text.dyads.refer import skip_dateline
-from transforms.text.dyads.relate import acts_jointly, is_place, relate
+from transforms.text.dyads.relate import acts_jointly, is_place, is_private, relate
 from transforms.text.dyads.standins import STAND_IN
 from transforms.text.findings import TITLE, CountrySpan, SentenceSpan
 
@@ -37,7 +37,7 @@ def read_sentence(
 ) -> Reading:
     """Read one sentence; `pronoun` starts it and stands for a country that it need not name."""
     named = frozenset([span.iso3 for span in spans if span.kind != STAND_IN])
-    if pronoun and pronoun.iso3 not in named:
+    if pronoun and spans and spans[0].iso3 != pronoun.iso3:
         spans = [pronoun, *spans]
     unnamed = frozenset([span.iso3 for span in spans]) - named
     if len(named) + len(unnamed) < 2:
@@ -50,6 +50,9 @@ def read_sentence(
     related = _relate(scene, place)
     apart = _apart(scene) if len(related) < len(dyads) else frozenset()
     left_open = tuple(dyad for dyad in dyads if dyad not in related and dyad not in apart)
+    if len(dyads) > 1:  # where two are told of, the place of a dateline is a bystander
+        heard = {iso3 for group in scene.groups for iso3 in group.members}
+        left_open = tuple(dyad for dyad in left_open if heard.issuperset(dyad))
     if place.number == TITLE and left_open == dyads and len(dyads) == 1:
         related, left_open = {dyads[0]: None}, ()  # a headline that names two is about them
     return Reading(place.number, named, dyads, related, left_open, shape.SPORT in scene.code, unnamed)
@@ -86,5 +89,6 @@ def _apart(scene: Scene) -> frozenset[Dyad]:
     groups = scene.groups
     apart = {dyad for group in groups if not acts_jointly(scene.code, group) for dyad in _pairs(group.members)}
     compared = shape.COMPARES.search(scene.code) or shape.SPORT in scene.code
-    places = {iso3 for group in groups if compared or is_place(scene.code, group) for iso3 in group.members}
-    return frozenset(apart.union(_pairs(places)))
+    actors = [g for g in groups if not (compared or is_place(scene.code, g) or is_private(scene.code, g))]
+    silent = {iso3 for group in groups for iso3 in group.members}.difference(*(group.members for group in actors))
+    return frozenset(apart.union(_pairs(silent)))

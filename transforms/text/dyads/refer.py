@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 
 from transforms.lexicon import Lexicon
-from transforms.text.dyads.cooccur import LETTERS, compile_letters
+from transforms.text.dyads.letters import LETTERS, compile_letters
 from transforms.text.findings import CountrySpan, SentenceSpan
 
-_PRONOUN = re.compile(r"(?:(It|Its)|He|She|His|Her)\b(?= (?:(?:also|later|has|had|will|would|then) )?(\w+))")
-_OFFICIAL_ACTS = frozenset(LETTERS[role] for role in ("speech_verb", "act_verb", "mutual_verb", "office"))
+_PRONOUN = re.compile(r"(?:(Its?)|(He|She)|His|Her)\b(?= (?:(?:also|later|has|had|will|would|then) )?(\w+))")
+_OFFICIAL_ACTS = frozenset(LETTERS[role] for role in ("speech_verb", "act_verb", "act", "mutual_verb", "move_verb"))
 # "It was not clear whether …": nobody.
 _IS = "(?:is|was|has been|will be|would be|remains|remained)"
 _EXPLETIVE = re.compile(rf"It {_IS} (?:\w+ ){{0,3}}(?:that|whether|to|how|for|why|if|who|which|when|where)\b")
 _LEAD_IN = len("The ")
 _OFFICE = re.compile(r"(?:['’]s?)? (\w+)")
 _STANDS = frozenset({"name", "capital", "metonym", "org"})  # kinds that are a subject by themselves
-# A place in capitals, then at most a region, a date and an agency.
-_DATELINE = re.compile(r"[A-Z][A-Z.'’/ -]{2,30}(?:, ?[^—–\n]{0,30}?)?(?: ?\([^()\n]{1,30}\))? ?(?:--| [-–—]|—) ?")
+# "KYIV, May 9 (Reuters) - ": a place in capitals, then at most a region, a date and an agency; "Kyiv (CNN) ".
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’/ -]{2,30}(?::|(?:, ?[^—–\n]{0,30}?)?(?: ?\([^()\n]{1,30}\))? ?(?:--| [-–—]|—)) ?|"
+    r"[A-Z][\w.' -]{2,30} \((?:CNN|AP|AFP|Reuters|BBC)[^()\n]{0,20}\) ?(?:[-–—]+ ?)?"
+)
 
 
 def skip_dateline(source: str, place: SentenceSpan) -> int:
@@ -43,8 +46,9 @@ class Referents:
             if officials:
                 self._speaker = officials.pop() if len(officials) == 1 else None
             return None
-        if not found[1] and self._letters.get(found[2]) not in _OFFICIAL_ACTS:
-            return None
+        letter = self._letters.get(found[3])
+        if not found[1] and (letter not in _OFFICIAL_ACTS if found[2] else letter != LETTERS["office"]):
+            return None  # what he wears, and who his host is, are his own
         iso3 = self._subject if found[1] else self._speaker
         if not iso3 or _EXPLETIVE.match(source, place.start, place.end):
             return None

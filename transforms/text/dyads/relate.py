@@ -68,6 +68,8 @@ def acts_jointly(code: str, group: Group) -> bool:
     """Tell whether two countries, alone in their sentence, are the subject of one act: "Peru and Chile set a date"."""
     if len(group.members) != 2 or code.count("X") != 2 or group.first > shape.JOINT_REACH:
         return False
+    if is_place(code, group):
+        return False
     before, after = code[: group.first], code[group.last + 1 :]
     return not shape.PRIVATE_BEFORE.search(before) and bool(shape.JOINT.match(after))
 
@@ -75,6 +77,13 @@ def acts_jointly(code: str, group: Group) -> bool:
 def is_place(code: str, group: Group) -> bool:
     """Tell whether a sentence only says that something is in, near or across these countries."""
     return bool(shape.PLACE_BEFORE.search(code, max(0, group.first - _CONTEXT), group.first))
+
+
+def is_private(code: str, group: Group) -> bool:
+    """Tell whether a sentence only speaks of private people, or of a people, of these countries."""
+    if code.endswith(shape.DESCENT, 0, group.first) or shape.PRIVATE.match(code, group.last + 1):
+        return True
+    return bool(shape.PRIVATE_BEFORE.search(code, max(0, group.first - _CONTEXT), group.first))
 
 
 def _is_mutual(code: str, group: Group, after: str) -> bool:
@@ -99,12 +108,17 @@ def _link(scene: Scene, one: Group, other: Group, between: tuple[Group, ...], al
     """Return the direction of the link between two groups; None where nothing links them."""
     code = scene.code
     gap = code[one.last + 1 : other.first]
-    if len(gap) > _FAR or (is_place(code, one) and is_place(code, other)):
+    if len(gap) > _FAR:
         return None
     before, after = code[max(0, one.first - _CONTEXT) : one.first], code[other.last + 1 : other.last + 1 + _CONTEXT]
+    if is_place(code, one) and is_place(code, other) and not shape.BETWEEN.search(before):
+        return None
     if between:
         same = all({*one.members, *other.members}.issuperset(group.members) for group in between)
         gap = gap.replace("X", "C") if same else shape.APPOSITION.sub(",", shape.POSTED.sub(r"\1", gap))
+    gap = shape.EXAMPLES.sub("", gap) if "L" in gap else gap
+    own = shape.OWN_WORDS.match(scene.told, one.last + 1, other.first)
+    gap = gap[own.end() - one.last - 1 :] if own and not between else gap
     direction = direction_of(before, gap, after, alone)
     return (_acts_on_it(scene.told, one, other) or direction) if direction in (None, FORWARD) else direction
 
