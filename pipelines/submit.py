@@ -18,6 +18,7 @@ from pipelines.logs import LOGGER
 from pipelines.options import CoverageOptions
 from pipelines.plan import Batch, as_one, plan_batches
 from pipelines.settle import SettleMonths
+from pipelines.snapshots import release
 from pipelines.taken import plan_run
 from schemas.manifest import Manifest
 from transforms import storage
@@ -67,7 +68,7 @@ def build_job(pipeline: beam.Pipeline, coverage: CoverageOptions, batch: Batch |
     settled = done | "Tell" >> beam.Map(_tell, coverage.lake) | "Settle" >> SettleMonths(coverage.lake)
     if lease:
         end = pipeline | "At the end" >> beam.Create([lease])
-        end | "Give the lake back" >> beam.Map(_give_back, AsList(settled))
+        end | "Give the lake back" >> beam.Map(_give_back, coverage.lake, AsList(settled))
 
 
 def _tell(manifest: Manifest | None, lake: str) -> Manifest | None:
@@ -77,5 +78,6 @@ def _tell(manifest: Manifest | None, lake: str) -> Manifest | None:
     return manifest
 
 
-def _give_back(lease: str, _settled: list[str]) -> None:
+def _give_back(lease: str, lake: str, _settled: list[str]) -> None:
+    release(lake)
     storage.remove(lease)

@@ -11,6 +11,7 @@ import zstandard
 ACCEPTED = "gzip, deflate, br, zstd"
 _MAX_LAYERS = 2  # a body packed more often is meant to hurt
 _GZIP = b"\x1f\x8b\x08"
+_BLOCK = 4096  # bytes
 _ZSTD_WINDOW = 2**23  # bytes: what RFC 9659 allows on the web
 
 
@@ -63,13 +64,16 @@ def _unpack(body: bytes, layer: str, limit: int) -> bytes:
 
 
 def _inflate(body: bytes, window_bits: int, limit: int) -> bytes:
-    out = bytearray()
-    while body and len(out) <= limit:
-        member = zlib.decompressobj(window_bits)
-        out += member.decompress(body, limit + 1 - len(out))
-        if member.unconsumed_tail or not member.unused_data.startswith(b"\x1f\x8b"):
-            break
-        body = member.unused_data
+    """Unpack members, one after the other, a block at a time: what is behind a member is copied at its end."""
+    out, at, member = bytearray(), 0, zlib.decompressobj(window_bits)
+    while at < len(body) and len(out) <= limit:
+        block = body[at : at + _BLOCK]
+        out += member.decompress(block, limit + 1 - len(out))
+        at += len(block) - len(member.unused_data)
+        if member.eof:
+            if body[at : at + 2] != _GZIP[:2]:
+                break
+            member = zlib.decompressobj(window_bits)
     return bytes(out)
 
 

@@ -17,9 +17,7 @@ from transforms.text.findings import TITLE, FigureSpan, Phrase
 FIELDS = ("kind", "unit", "currency", "per", "qualifier", "direction", "role", "value_max")
 # What the engine does not say, and why; it then says nothing, which is not wrong.
 UNSAID = {
-    ("rc14", "50 billion cubic metres"): {"dyad": "the seller stands in the sentence before"},
     ("rc22", "¥3.5 billion"): {"dyad": "only towns of both countries are named"},
-    ("o79", "A$2.2 billion"): {"dyad": '"It" is the plant, two sentences after the pair'},
 }
 
 

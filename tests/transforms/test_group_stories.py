@@ -8,7 +8,8 @@ from apache_beam.testing.util import assert_that
 from schemas import records
 from tests.pipelines.committed import commit_rows
 from tests.pipelines.lakes import row
-from transforms.group_stories import WINDOW, GroupStories, near, stories_of
+from transforms.group_stories import GroupStories, stories_of
+from transforms.near import STORY_WINDOW, near
 from transforms.text.signature import signature_of
 from transforms.write_partitioned import decode
 
@@ -33,7 +34,7 @@ def stories(lake, month):
     return {story["article_id"]: story["story_id"] for story in decode(stories_of(lake, month)).to_pylist()}
 
 
-@pytest.mark.parametrize(("days_later", "story"), [(WINDOW.days, "a0"), (WINDOW.days + 1, "a1")])
+@pytest.mark.parametrize(("days_later", "story"), [(STORY_WINDOW.days, "a0"), (STORY_WINDOW.days + 1, "a1")])
 def test_a_copy_belongs_to_a_story_of_the_month_before_within_the_window(tmp_path, days_later, story):
     last = date(2026, 1, 31)
     lake = lake_of(tmp_path / "lake", last, last + timedelta(days=days_later))

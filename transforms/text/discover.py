@@ -7,7 +7,7 @@ import re
 from lxml import etree
 from lxml import html as lxml_html
 
-from transforms.text.markup import clean_text
+from transforms.text.markup import clean_text, drop_declaration, has_endless_tag
 from transforms.text.urls import canonical_url, http_url, same_site
 
 MAX_CANDIDATES = 40  # a page that names more feeds is a directory
@@ -35,8 +35,10 @@ def feed_candidates(html: str, url: str) -> tuple[str, ...]:
 
 
 def _links(html: str, url: str) -> tuple[list[str], list[str]]:
+    if has_endless_tag(html):
+        return [], []
     try:
-        tree = lxml_html.document_fromstring(clean_start(html))
+        tree = lxml_html.document_fromstring(drop_declaration(html))
     except (etree.LxmlError, ValueError, AssertionError):
         return [], []
     declared, linked = [], []
@@ -51,11 +53,6 @@ def _links(html: str, url: str) -> tuple[list[str], list[str]]:
         elif same_site(address, url) and _FEED_LINK.search(address.partition("//")[2].partition("/")[2]):
             linked.append(address)
     return declared, linked
-
-
-def clean_start(html: str) -> str:
-    """Drop an XML declaration, which the HTML parser refuses in decoded text."""
-    return html[html.find("?>") + 2 :] if html.lstrip()[:5].lower() == "<?xml" and "?>" in html[:400] else html
 
 
 def feed_title(title: str, url: str) -> str:

@@ -10,34 +10,36 @@ from collections.abc import Iterable
 from typing import Any
 
 import feedparser
-from charset_normalizer import from_bytes
+from feedparser.mixin import _FeedParserMixin
 
 from transforms.text.dates import parse_date
 from transforms.text.entries import Entry, Feed
+from transforms.text.feed_markup import decode_feed, markup_problem, root_start
 from transforms.text.markup import clean_text, drop_controls, html_to_text
 from transforms.text.sitemaps import looks_like_sitemap, parse_sitemap
 from transforms.text.urls import http_url
 
 MAX_FEED = 16 * 2**20  # bytes; podcast archives reach 10 MB, news feeds 2 MB
 MAX_ENTRIES = 5000  # newest first in practice; a sitemap's limit is 50,000, feeds rarely list 500
-MAX_TAGS = 500_000  # the parser takes 10 µs a tag; 5,000 entries of 100 tags fit
-MAX_DEPTH = 1000  # nested elements; real feeds stay below 20, sloppy HTML in one entry below some hundreds
 MAX_GUID = 2000  # characters
 
-_ROOT = re.compile(rb"<(?![?!])\s*[A-Za-z]")
 _FEED_ROOT = re.compile(rb"<\s*(?:[A-Za-z0-9_.-]{1,40}:)?(rss|rdf|feed|channel)[\s>/:]", re.I)
 _HTML_ROOT = re.compile(rb"<\s*(?:!doctype\s+html|html[\s>])", re.I)
-_TAG = re.compile(rb"<!\[CDATA\[|<!--|<(/?)[A-Za-z_][^<>]*>")
-_UNTIL = {b"<![CDATA[": b"]]>", b"<!--": b"-->"}
-_ENTRY_END = re.compile(rb"</(?:[\w.-]{1,40}:)?(?:item|entry)\s*>", re.I)
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.I)
-_DECLARED = re.compile(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"'][^>]{0,200}?\?>", re.I)
-_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<", b"\0\0\0<", b"\0\0\xfe\xff")  # marks of UTF-16 and UTF-32
-# Bytes that XML forbids; escape (1b) stays, since ISO-2022 encodings are made of it.
-_FORBIDDEN = bytes(code for code in range(0x20) if code not in (0x09, 0x0A, 0x0D, 0x1B))
-_TO_SPACE = bytes(0x20 if code in _FORBIDDEN else code for code in range(256))
 _HEAD = 65536  # bytes in which a document must show what it is
-_SAMPLE = 65536  # bytes from which an encoding is guessed
+_LONGEST_NAME = 100  # characters of an author in which the parser may look for an e-mail address
+
+
+_sync_author_detail = _FeedParserMixin._sync_author_detail
+
+
+def _sync_short_author(parser: _FeedParserMixin, key: str = "author") -> None:
+    author = parser._get_context().get(key) or ""
+    if len(author) <= _LONGEST_NAME:
+        _sync_author_detail(parser, key)
+
+
+# The parser searches authors for e-mail addresses, and takes the square of their length: a feed could keep it for days.
+_FeedParserMixin._sync_author_detail = _sync_short_author
 
 
 def parse_feed(body: bytes, url: str, content_type: str | None = None) -> Feed:
@@ -45,13 +47,12 @@ def parse_feed(body: bytes, url: str, content_type: str | None = None) -> Feed:
 
     `url` is what relative links are resolved against; `content_type` is the HTTP header, if there was one.
     """
-    problem = _problem_before_parsing(body)
-    if problem:
-        return Feed("", (), problem)
+    if not body.strip():
+        return Feed("", (), "empty")
+    if len(body) > MAX_FEED:
+        return Feed("", (), "too_large")
     if body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
         return _parse_json_feed(body, url)
-    if looks_like_sitemap(body):
-        return parse_sitemap(body, url).feed
     return _parse_xml_feed(body, url, content_type)
 
 
@@ -65,91 +66,35 @@ def looks_like_feed(body: bytes) -> bool:
     return bool(feed) and not (html and feed and html.start() < feed.start())
 
 
-def _problem_before_parsing(body: bytes) -> str | None:
-    if not body.strip():
-        return "empty"
-    if len(body) > MAX_FEED:
-        return "too_large"
-    head = body[:_HEAD].replace(b"\0", b"")
-    root = _ROOT.search(head)
-    if b"<!ENTITY" in head[: root.start() if root else None].upper():
-        return "unsafe"
-    narrow = body.replace(b"\0", b"")  # UTF-16 reads like ASCII without its zeros
-    if narrow.count(b"<") > MAX_TAGS:
-        return "too_large"
-    return "unsafe" if _too_deep(narrow) else None
-
-
-def _too_deep(body: bytes) -> bool:
-    """Tell whether elements nest beyond MAX_DEPTH, without trusting the document to be well-formed.
-
-    CDATA and comments are text. Every entry's end starts anew, so that unclosed tags of a sloppy feed never add up.
-    """
-    depth, position = 0, 0
-    while found := _TAG.search(body, position):
-        tag, position = found[0], found.end()
-        if tag in _UNTIL:
-            closing = body.find(_UNTIL[tag], position)
-            if closing < 0:
-                return False
-            position = closing
-        elif found[1]:
-            depth = 0 if _ENTRY_END.match(tag) else max(depth - 1, 0)
-        elif not tag.endswith(b"/>"):
-            depth += 1
-            if depth > MAX_DEPTH:
-                return True
-    return False
-
-
 def _parse_xml_feed(body: bytes, url: str, content_type: str | None) -> Feed:
-    body, content_type = _decodable(body, content_type)
-    headers = {"content-location": url, "content-type": content_type or "application/xml"}
+    text = decode_feed(body, content_type)
+    start = root_start(text)
+    problem = markup_problem(text, start)
+    if problem:
+        return Feed("", (), problem)
+    # What stands before the root tells nothing more, and the parser would look through it line by line.
+    markup = text[start:].encode("utf-8", "replace")
+    if looks_like_sitemap(markup):
+        return parse_sitemap(markup, url).feed
+    headers = {"content-location": url, "content-type": "application/xml; charset=utf-8"}
     try:
         parsed = feedparser.parse(
-            io.BytesIO(body), response_headers=headers, resolve_relative_uris=False, sanitize_html=False
+            io.BytesIO(markup), response_headers=headers, resolve_relative_uris=False, sanitize_html=False
         )
     except Exception:
         return Feed("", (), "malformed")
+    return _feed_of(parsed, body, url)
+
+
+def _feed_of(parsed: Any, body: bytes, url: str) -> Feed:
     title = clean_text(_text(parsed.feed, "title"))
     language = _language(_text(parsed.feed, "language"))
     entries = _mark_unique_guids(_xml_entry(raw, url, language) for raw in parsed.entries[:MAX_ENTRIES])
     if entries:
         return Feed(title, entries)
-    if not parsed.version and not looks_like_feed(body):
+    if not _text(parsed, "version") and not looks_like_feed(body):
         return Feed(title, (), "not_a_feed")
     return Feed(title, (), "malformed" if parsed.bozo else "no_entries")
-
-
-def _decodable(body: bytes, content_type: str | None) -> tuple[bytes, str | None]:
-    """Return bytes that are what they claim to be; a feed that is not in its declared encoding becomes UTF-8."""
-    if body.startswith(_WIDE):
-        return body, content_type
-    body = body.translate(_TO_SPACE)
-    declared = _DECLARED.match(body.removeprefix(b"\xef\xbb\xbf"))
-    in_header = _CHARSET.search(content_type or "")
-    encodings = [in_header[1] if in_header else "", declared[1].decode("ascii") if declared else "", "utf-8"]
-    if any(encoding and _decodes(body, encoding) for encoding in encodings):
-        return body, content_type
-    guess = from_bytes(_sample(body)).best()
-    text = body.decode(guess.encoding if guess else "windows-1252", "replace")
-    if declared:
-        text = text.partition("?>")[2]
-    return text.encode(), "application/xml; charset=utf-8"
-
-
-def _decodes(body: bytes, encoding: str) -> bool:
-    try:
-        body.decode(encoding)
-    except (UnicodeError, LookupError, ValueError):
-        return False
-    return True
-
-
-def _sample(body: bytes) -> bytes:
-    """Return the part of a document that tells its encoding: what is not ASCII, and some of its surroundings."""
-    foreign = re.sub(rb"[\x00-\x7f]{40,}", b" ", body[: 8 * _SAMPLE])
-    return foreign[:_SAMPLE]
 
 
 def _xml_entry(raw: dict[str, Any], base: str, feed_language: str | None) -> Entry:

@@ -12,7 +12,13 @@ MAX_LINE = 4000  # characters; the longest real headline is a tenth of it
 MAX_MARKUP = 2_000_000  # characters; a long novel
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<[!?][^<>]*>")
-_OPENING = re.compile(r"<+(?=[a-zA-Z/!?])")
+_OPENING = re.compile(r"(?<!<)<+(?=[a-zA-Z/!?])")  # begun once a run: a run of brackets is no tag
+# A tag as parsers of HTML and XML read it, to its end or to that of the text. Only after "=" do quotes quote.
+_WHOLE_TAG = re.compile(r"<[^\W\d](?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?)*+")
+_QUOTED = re.compile(r"=\s*+(?:\"[^\"]*+\"|'[^']*+')")
+_LONG_TAG = 4000  # characters; shorter tags have too few attributes to matter
+_MAX_ATTRIBUTES = 1000  # parsers take the square of their number; real tags have some dozens
+_DECLARATION = re.compile(r"\s*<\?xml[^>]*>?", re.I)
 _SPACE = re.compile(r"\s+")
 # Terminal escapes first (they hold printable characters), then every other control but line breaks and tabs.
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]?|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])|\x9b[0-?]*[ -/]*[@-~]?")
@@ -38,6 +44,28 @@ def drop_controls(text: str) -> str:
     'abc\\n'
     """
     return _CONTROLS.sub("", _ESCAPES.sub("", text))
+
+
+def has_endless_tag(markup: str) -> bool:
+    """Tell whether a tag has more attributes than any real one: parsers would take minutes for them.
+
+    >>> has_endless_tag("<p " + "a=1 " * 2000 + ">"), has_endless_tag("<p>" + "a=1 " * 2000 + "</p>")
+    (True, False)
+    """
+    tags = (tag[0] for tag in _WHOLE_TAG.finditer(markup) if tag.end() - tag.start() > _LONG_TAG)
+    return any(len(_QUOTED.sub(" ", tag).split()) > _MAX_ATTRIBUTES for tag in tags)
+
+
+def drop_declaration(markup: str) -> str:
+    """Return decoded markup without its XML declaration, which parsers of HTML refuse or take long to look through.
+
+    >>> drop_declaration(" <?xml version='1.0' encoding='utf-8'?><p>")
+    '<p>'
+    """
+    start = 0
+    while found := _DECLARATION.match(markup, start):
+        start = found.end()
+    return markup[start:]
 
 
 def clean_text(text: str, limit: int = MAX_LINE) -> str:
@@ -68,6 +96,8 @@ def html_to_text(markup: str) -> str:
     markup = drop_controls(markup[:MAX_MARKUP])
     if "<" not in markup:
         return _lines(html.unescape(markup))
+    if has_endless_tag(markup):
+        return clean_text(markup, MAX_MARKUP)
     try:
         root = lxml_html.fragment_fromstring(f"<div>{markup}</div>", create_parent="div", parser=_parser())
     except (etree.LxmlError, ValueError, AssertionError):

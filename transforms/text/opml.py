@@ -9,11 +9,11 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException  # type: ignore[import-untyped]
 from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 
+from transforms.text.feed_markup import prolog_end
 from transforms.text.markup import clean_text
 from transforms.text.urls import http_url
 
-_SPACE = re.compile(rb"(?:\xef\xbb\xbf)?\s*")
-_ROOT = re.compile(rb"<opml(?![\w.:-])", re.I)
+_ROOT = re.compile(r"<opml(?![\w.:-])", re.I)
 MAX_OPML = 16 * 2**20  # bytes; a list of 50,000 feeds takes 10 MB
 
 
@@ -61,24 +61,8 @@ def is_opml(body: bytes) -> bool:
     >>> is_opml(b"<?xml version='1.0'?><!-- <rss> --><OPML><bo"), is_opml(b"<rss><title>&lt;opml</title><!-- <opml")
     (True, False)
     """
-    start = _SPACE.match(body).end()  # type: ignore[union-attr]  # it matches nothing, too
-    while body.startswith((b"<?", b"<!"), start):
-        close = _close(body, start)
-        end = body.find(close, start)
-        if end < 0:
-            return False
-        start = _SPACE.match(body, end + len(close)).end()  # type: ignore[union-attr]
-    return bool(_ROOT.match(body, start))
-
-
-def _close(body: bytes, start: int) -> bytes:
-    """Return what ends the declaration, comment or document type that begins at `start`."""
-    if body.startswith(b"<!--", start):
-        return b"-->"
-    if body.startswith(b"<?", start):
-        return b"?>"
-    opened = body.find(b"[", start, start + 1000)  # names and public identifiers of a document type are short
-    return b"]>" if 0 <= opened < body.find(b">", start) else b">"
+    text = body.removeprefix(b"\xef\xbb\xbf").decode("latin-1")  # letters of ASCII are all that is looked at
+    return bool(_ROOT.match(text, prolog_end(text)))
 
 
 def _subscriptions(root: Element) -> list[Subscription]:

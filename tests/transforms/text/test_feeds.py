@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.text.feeds import MAX_FEED, MAX_TAGS, looks_like_feed, parse_feed
+from transforms.text.feed_markup import MAX_TAGS
+from transforms.text.feeds import MAX_FEED, looks_like_feed, parse_feed
 
 FEEDS = Path(__file__).parent / "cases" / "feeds"
 NINE = datetime(2026, 11, 2, 9, tzinfo=UTC)
@@ -108,6 +109,38 @@ def test_problems_have_names(body, problem):
 def test_sloppy_markup_is_not_depth():
     item = "<item><title>x</title><description>" + "<p>a<br>" * 30 + "</description></item>"
     assert parse_feed(rss(item * 100).encode(), "https://x.example/").problem != "unsafe"
+
+
+MANY = 1_000_000  # what takes the square of it takes hours
+ITEM_ONE = "<item><title>one</title>{}</item>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "\n" * MANY + rss(ITEM_ONE),
+        "<?xml version='1.0'?>" + "\n" * MANY + rss(ITEM_ONE).partition("?>")[2],
+        "\n<!DOCTYPE" * (MANY // 10) + rss(ITEM_ONE).partition("?>")[2],
+        rss(ITEM_ONE.format("<author>" + "a." * MANY + "</author>")),
+        rss(ITEM_ONE.format("<author>" + "a" * MANY + "@</author>")),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_what_would_keep_the_parser_for_hours(body, encoding):
+    feed = parse_feed(body.encode(encoding), "https://x.example/")
+    assert [entry.title for entry in feed.entries] == ["one"]
+
+
+def test_tags_without_end_are_unsafe():
+    attributes = "".join(f"a{number}='&gt;' " for number in range(200_000))
+    for tag in (f"<item {attributes}>", f"<item b='>' {attributes}>"):
+        assert parse_feed(rss(tag + "<title>x</title></item>").encode(), "https://x.example/").problem == "unsafe"
+
+
+def test_an_encoding_that_no_document_is_in_is_not_believed():
+    body = rss(ITEM_ONE.format("<author>" + "a-" * MANY + "</author>")).encode()
+    (entry,) = parse_feed(body, "https://x.example/", "text/xml; charset=punycode").entries
+    assert entry.title == "one"
 
 
 def test_feeds_and_pages_are_told_apart():

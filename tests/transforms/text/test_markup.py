@@ -71,3 +71,17 @@ def test_no_markup_and_no_control_is_left(noise):
         r"[\x00-\x08\x0b-\x1f]", drop_controls(noise).replace("\n", "").replace("\t", "").replace("\r", "")
     )
     html_to_text(noise)
+
+
+MANY = 1_000_000  # what takes the square of it takes hours
+
+
+@pytest.mark.parametrize("markup", ["<" * MANY, "<p " + "a=1 " * MANY + ">", "<p b='>' " + "a=1 " * MANY + ">"])
+def test_what_would_keep_parsers_for_hours(markup):
+    assert html_to_text(f"one {markup}").startswith("one")
+    assert clean_text(f"one {markup}").startswith("one")
+
+
+def test_a_tag_without_end_costs_the_tag_not_the_text():
+    markup = "<p>before</p><div " + "a=1 " * 2000 + "><p>after</p>"
+    assert html_to_text(markup) == "before after"
