@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from hashlib import blake2b
+from itertools import count
 
 import pyarrow as pa
 
@@ -46,7 +47,7 @@ def rewrite(
     writer sweeps. The caller holds the lock.
     """
     manifests = read_manifests(lake)
-    absorbed = (*batches_of(manifests), *records)
+    absorbed = _with(batches_of(manifests), records)
     name = f"compact-{_name_of(absorbed)}"
     groups, wanted = file_groups(manifests), set(chosen)
     listed = [file for key, files in groups.items() if key not in wanted for file in files]
@@ -63,6 +64,18 @@ def rewrite(
     manifest = _manifest(name, absorbed, (*listed, *(file for _, file in staged)))
     storage.put(manifest_path(lake, name), manifest.to_json())
     return manifest
+
+
+def _with(batches: list[Absorbed], records: tuple[Absorbed, ...]) -> tuple[Absorbed, ...]:
+    """Add the records of a change. One that was made before, and undone since, is told apart by a number.
+
+    A rewriting goes beyond another where it absorbs more: by the same names twice, both would count.
+    """
+    for record in records:
+        taken = {batch.batch for batch in batches}
+        names = (f"{record.batch}-{number}" if number > 1 else record.batch for number in count(1))
+        batches = [*batches, record._replace(batch=next(name for name in names if name not in taken))]
+    return tuple(batches)
 
 
 def _name_of(absorbed: Iterable[Absorbed]) -> str:

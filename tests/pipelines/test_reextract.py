@@ -78,6 +78,14 @@ def test_back_again_gives_the_rows_of_before(lake, monkeypatch):
     assert {name: rows_of(lake, name, "*") for name in tables} | {"articles": rows_of(lake, "articles")} == before
 
 
+def test_a_change_made_undone_and_made_again_counts_once(lake):
+    pairs = {}
+    for threshold in (0.1, 0.4, 0.1):
+        assert reextract(str(lake), SETTINGS._replace(threshold=threshold)) == (8, 0)
+        assert list(verify(str(lake))) == []
+        assert rows_of(lake, "article_dyads", "*") == pairs.setdefault(threshold, rows_of(lake, "article_dyads", "*"))
+
+
 def test_articles_before_a_date_are_left(lake, monkeypatch):
     monkeypatch.setattr(module, "Engine", NewEngine)
     assert reextract(str(lake), SETTINGS, date(2026, 10, 5)) == (5, 0)
