@@ -20,10 +20,6 @@ from typing import IO, Any, NamedTuple
 from pipelines.errors import DyadwireError
 
 Row = Sequence[Any]
-GAP = "–"  # where nothing was collected
-_BAR_CELLS = 18  # with six columns of numbers a row fits 80 cells
-_SHORT = 20  # cells up to this length are never broken: dates, codes, counts
-_EIGHTHS = " ▏▎▍▌▋▊▉█"
 # C0, DEL, C1, and the marks that reorder a line or hide in it.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 _CONTROL_IN_LINES = re.compile(_CONTROL.pattern.replace("\x00-\x1f", "\x00-\x08\x0b-\x1f"))  # all but tab and line feed
@@ -75,18 +71,6 @@ def clean(text: str) -> str:
     'a [31mb'
     """
     return _CONTROL.sub(" ", text)
-
-
-def bar(value: float | None, largest: float) -> str:
-    """Draw a value as blocks, to an eighth of a cell; any value above zero shows.
-
-    >>> bar(1, 2), bar(0, 2)
-    ('█████████', '')
-    """
-    if not value or not largest:
-        return ""
-    eighths = max(1, round(value / largest * _BAR_CELLS * 8))
-    return "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
 
 
 def _plain(answer: Answer, out: IO[str]) -> None:
@@ -155,62 +139,6 @@ def text_of(value: Any) -> str:
 
 
 def _table(answer: Answer, out: IO[str]) -> None:
-    from rich.box import SIMPLE_HEAD  # other forms don't pay for the import
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+    from pipelines.terminal import print_answer  # other forms don't pay for the import of rich
 
-    console = Console(file=out, highlight=False)
-    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
-    largest = _largest(answer)
-    if answer.title:
-        console.print(Text(clean(answer.title), style="bold"))
-    for name in answer.brief or answer.columns:
-        values = [row[answer.columns.index(name)] for row in answer.rows]
-        justify: Any = "right" if any(isinstance(v, int | float | Decimal) for v in values) else "left"
-        table.add_column(_heading(name), justify=justify, no_wrap=_is_short(values), overflow="fold")
-        if name == answer.bar:
-            table.add_column("", no_wrap=True, min_width=_BAR_CELLS)
-    for row in answer.rows:
-        table.add_row(*(Text(cell) for cell in _cells(answer, row, largest)))
-    if answer.rows or not answer.note:  # headings above nothing tell less than the note
-        console.print(table)
-    if answer.note:
-        console.print(Text(clean(answer.note), style="dim"))
-
-
-def _heading(name: str) -> str:
-    return clean(name).replace("_", "\n").replace("[", "\\[")
-
-
-def _is_short(values: list[Any]) -> bool:
-    return all(len(text_of(value)) <= _SHORT for value in values)
-
-
-def _largest(answer: Answer) -> float:
-    if answer.bar is None:
-        return 0.0
-    at = answer.columns.index(answer.bar)
-    return max((row[at] or 0 for row in answer.rows), default=0)
-
-
-def _cells(answer: Answer, row: Row, largest: float) -> list[str]:
-    cells = []
-    for name in answer.brief or answer.columns:
-        value = row[answer.columns.index(name)]
-        cells.append(_shown(name, value))
-        if name == answer.bar:
-            cells.append(bar(value, largest))
-    return cells
-
-
-def _shown(name: str, value: Any) -> str:
-    if value is None:
-        return "" if name.endswith("share") else GAP  # no share of nothing is not a gap
-    if name.endswith("share") and isinstance(value, int | float):
-        return f"{100 * value:.1f}%"
-    if isinstance(value, float):
-        return f"{value:,.4g}" if abs(value) < 1000 else f"{value:,.0f}"
-    if isinstance(value, int) and not isinstance(value, bool):
-        return f"{value:,}"
-    return clean(text_of(value))
+    print_answer(answer, out)

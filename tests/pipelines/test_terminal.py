@@ -1,0 +1,43 @@
+"""What a terminal of any width shows: whole numbers, or none."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from pipelines.answers import Answer, show
+
+COUNTS = tuple(f"count_{n}" for n in range(9))
+LARGE = [tuple(123_456_789 + n for n in range(9))]
+
+
+def printed(answer: Answer, monkeypatch: pytest.MonkeyPatch, width: int) -> str:
+    monkeypatch.setenv("COLUMNS", str(width))
+    out = io.StringIO()
+    show(answer, "table", out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("width", [20, 60, 80, 200])
+def test_a_number_is_never_cut(monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    lines = printed(Answer(COUNTS, LARGE), monkeypatch, width)
+    assert [f"{value:,}" in lines for value in LARGE[0]] == [True] * 9
+    assert max(map(len, lines.splitlines())) <= max(width, len("count_0  123,456,789"))
+
+
+def test_rows_too_wide_for_the_terminal_are_blocks_of_named_values(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = printed(Answer(COUNTS, [*LARGE, LARGE[0]]), monkeypatch, 60)
+    assert text.count("count_8  123,456,797") == 2
+
+
+def test_the_bar_gives_way_before_a_column_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = Answer(("day", "articles"), [("2026-03-01", 8), ("2026-03-02", 4)], bar="articles")
+    bars = [printed(answer, monkeypatch, width).splitlines()[-1].count("█") for width in (80, 30, 22)]
+    assert bars == [9, 4, 0]
+
+
+def test_a_share_is_a_percentage_wherever_its_name_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    shares = ("share", "share_before", "originals_share", "shared_by")
+    last = printed(Answer(shares, [(0.25, 0.5, None, 3)]), monkeypatch, 80).splitlines()[-1]
+    assert last.split() == ["25.0%", "50.0%", "3"]
