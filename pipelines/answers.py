@@ -64,6 +64,16 @@ def as_in_terminal(form: str | None) -> bool:
     return form == "table" or (form is None and sys.stdout.isatty())
 
 
+def plural(number: int, noun: str) -> str:
+    """Write a number with its noun.
+
+    >>> plural(1, "copy"), plural(1200, "copy"), plural(0, "day")
+    ('1 copy', '1,200 copies', '0 days')
+    """
+    several = f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2] not in "aeiou" else f"{noun}s"
+    return f"{number:,} {noun if number == 1 else several}"
+
+
 def clean(text: str) -> str:
     """Replace each run of control and reordering characters with one space.
 

@@ -18,11 +18,11 @@ from urllib.parse import urlsplit
 import duckdb
 from jinja2 import Environment, StrictUndefined
 
-from pipelines.answers import clean
+from pipelines.answers import clean, plural
 from pipelines.country_names import name_of
 from pipelines.query import rows
 from pipelines.report_plots import counts_plot, shares_plot
-from pipelines.trends import Scope, Subject, collection, trend
+from pipelines.trends import Collection, Scope, Subject, collection, trend
 
 # What a browser shows at once without trouble, and a reader reads.
 _MOST_SENTENCES, _MOST_FIGURES, _MOST_OUTLETS, _MOST_PEOPLE = 500, 60, 40, 30
@@ -58,9 +58,9 @@ def write_report(
     )
 
 
-def write_index(subjects: Sequence[tuple[Subject, int, float | None]]) -> str:
+def write_index(subjects: Sequence[tuple[Subject, int, float | None]], behind: Collection) -> str:
     """Return a page that links to the page of every pair, given with its articles and share."""
-    return _page("index.html").render(**_own_code(), subjects=subjects)
+    return _page("index.html").render(**_own_code(), subjects=subjects, behind=behind)
 
 
 def _named(connection: duckdb.DuckDBPyConnection, macro: str, **asked: Any) -> list[dict[str, Any]]:
@@ -75,7 +75,8 @@ def _summary(periods: list[dict[str, Any]], behind: Any, outlets: list[dict[str,
     share = f"{100 * articles / behind.total_articles:.1f}%" if behind.total_articles else "–"
     lead = (
         f"{articles:,} of {behind.total_articles:,} articles analysed are about this pair, {behind.dates}: "
-        f"{originals:,} originals and {articles - originals:,} copies, in {len(outlets)} of {behind.outlets} outlets."
+        f"{plural(originals, 'original')} and {plural(articles - originals, 'copy')}, "
+        f"in {len(outlets):,} of {plural(behind.outlets, 'outlet')}."
     )
     numbers = [
         ("articles", f"{articles:,}"),
@@ -89,19 +90,28 @@ def _summary(periods: list[dict[str, Any]], behind: Any, outlets: list[dict[str,
 
 
 def _figures(found: list[dict[str, Any]]) -> dict[str, Any]:
-    # The macro's order is by outlets, so the most reported are kept; a page reads better by date.
+    # The macro's order is by outlets, so the most reported are kept; a page reads better by date and sentence.
     chosen = sorted(
-        found[:_MOST_FIGURES], key=lambda row: (row["first_date"], row["outlet"], row["title"], row["text"])
+        found[:_MOST_FIGURES], key=lambda row: (*_report_of(row), (row["text"] or "").find(row["surface"] or ""))
     )
     passages = []
-    for _, together in groupby(chosen, key=lambda row: (row["first_date"], row["outlet"], row["title"], row["text"])):
-        figures = [row | {"surface": row["surface"] or row["value"], "period": period_name(row)} for row in together]
+    for _, together in groupby(chosen, key=_report_of):
+        figures = [row | {"surface": row["surface"] or row["value"], "tags": _tags(row)} for row in together]
         first = figures[0]
         more = max(row["outlets"] for row in figures) - 1
         passages.append(
             first | {"figures": figures, "text": clean(first["text"] or ""), "href": _href(first["url"]), "more": more}
         )
     return {"passages": passages, "figures_left_out": len(found) - len(chosen)}
+
+
+def _report_of(row: dict[str, Any]) -> tuple[str, ...]:
+    return str(row["first_date"]), row["outlet"], row["title"], row["text"] or ""
+
+
+def _tags(row: dict[str, Any]) -> list[str]:
+    """What a number is not to be quoted without: that it is a target, at least that much, or of which year."""
+    return list(filter(None, (row["qualifier"], row["direction"], period_name(row), row["baseline_text"])))
 
 
 def period_name(row: dict[str, Any]) -> str:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 
+from pipelines.answers import plural
 from pipelines.country_names import Place, find_pair, find_place
 from pipelines.errors import DyadwireError
 from pipelines.query import rows
@@ -166,12 +167,10 @@ class Collection(NamedTuple):
     def sentences(self) -> list[str]:
         """Say how much was collected, from how many outlets, and what to mind."""
         partial = self.collected_days - self.complete_days
-        thin = f", {partial} of them in part only" if partial else ""
-        gaps = f"; {self.days - self.collected_days} not" if self.days > self.collected_days else ""
-        outlets = f"{self.outlets} outlet{'s' if self.outlets != 1 else ''}"
-        days = f"{self.days} day{'s' if self.days != 1 else ''}"
-        said = [f"{self.collected_days} of {days} collected from {outlets}{thin}{gaps}."]
-        said.append(f"{self.total_articles:,} articles analysed.")
+        thin = f", {partial:,} of them in part only" if partial else ""
+        days, outlets = plural(self.days, "day"), plural(self.outlets, "outlet")
+        said = [f"Collected: {self.collected_days:,} of {days}{thin}, from {outlets}."]
+        said.append(f"{plural(self.total_articles, 'article')} analysed.")
         if self.extractors > 1:
             said.append(f"Mind: {self.extractors} versions of the extractor made these rows; reextract to compare.")
         return said

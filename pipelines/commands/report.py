@@ -50,14 +50,14 @@ def command(
 def _write_all(connection: Any, folder: Path, minimum: int, since: date | None, until: date | None) -> int:
     from pipelines.query import rows
     from pipelines.report import write_index, write_report
-    from pipelines.trends import read_pair
+    from pipelines.trends import Scope, collection, read_pair
 
     question = "FROM network($since, $until, minimum := $minimum)"
     _, found = rows(connection, question, since=since, until=until, minimum=minimum)
     subjects = [(read_pair((source, other)), weight, share) for source, other, weight, share in found]
     for subject, _, _ in subjects:
         _put(folder / f"{subject.code}.html", write_report(connection, subject, since, until))
-    _put(folder / "index.html", write_index(subjects))
+    _put(folder / "index.html", write_index(subjects, collection(connection, Scope(since=since, until=until))))
     return len(subjects)
 
 

@@ -8,6 +8,7 @@ import re
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -15,7 +16,7 @@ from click.testing import CliRunner
 from pipelines.commands.report import command
 from pipelines.errors import DyadwireError
 from pipelines.report import period_name, pieces
-from tests.pipelines.lakes import busy_lake, hostile_lake, small_lake, write_lake
+from tests.pipelines.lakes import Newsdesk, busy_lake, hostile_lake, small_lake, write_lake
 
 PAIR = ("Russia", "China")
 
@@ -63,8 +64,8 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Page:
 def test_the_page_says_what_the_lake_holds(page: Page) -> None:
     text = " ".join(" ".join(page.text).split())
     for told in (
-        "5 of 8 articles analysed are about this pair, 2026-03-01 to 2026-03-14: 4 originals and 1 copies, in 2 of 2",
-        "12 of 14 days collected from 2 outlets; 2 not.",
+        "5 of 8 articles analysed are about this pair, 2026-03-01 to 2026-03-14: 4 originals and 1 copy, in 2 of 2",
+        "Collected: 12 of 14 days, from 2 outlets.",
         "62.5%",
         "$240 billion",
         "5 percent",
@@ -72,6 +73,23 @@ def test_the_page_says_what_the_lake_holds(page: Page) -> None:
         "signed a gas deal on Monday.",
     ):
         assert told in text
+
+
+def test_a_figure_is_told_with_what_it_must_not_be_quoted_without(tmp_path: Path) -> None:
+    desk = Newsdesk()
+    text = "Trade of $90 billion in 2025 is to reach a target of $300 billion in 2030, more than in any year before."
+    desk.article("a1", date(2026, 3, 1), "daily.example", ["CHN-RUS"], text=text)
+    figure: dict[str, Any] = {"article_id": "a1", "revision": "r1", "published_date": date(2026, 3, 1), "role": "level"}
+    figure |= {"kind": "money", "country_a": "CHN", "country_b": "RUS", "measure": "trade"}
+    for surface, value, year, more in (
+        ("$300 billion", 3e11, 2030, {"qualifier": "target", "baseline_text": "than in any year before"}),
+        ("$90 billion", 9e10, 2025, {}),
+    ):
+        period = {"period_start": date(year, 1, 1), "period_end": date(year, 12, 31)}
+        desk.add("figures", **figure, **period, **more, surface=surface, value=value, start=text.index(surface))
+    page = written(desk.write(tmp_path / "lake"), tmp_path / "report.html", *PAIR)
+    told = " ".join(" ".join(page.text).split())
+    assert "$90 billion trade 2025 $300 billion trade target 2030 than in any year before" in told
 
 
 def test_gaps_are_drawn_as_gaps(page: Page) -> None:
