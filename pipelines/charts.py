@@ -6,9 +6,8 @@ shaded, never drawn as zero. Sizes are for slides; colours keep apart under ever
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,21 +18,18 @@ from pipelines.errors import DyadwireError
 
 # Okabe and Ito, Color Universal Design (2008), without its yellow, which vanishes on white.
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000")
-_WIDTH, _HEIGHT, _PIXEL_RATIO = 900, 420, 2.0  # 1,800 pixels wide: sharp on a full-HD slide
+WIDTH, HEIGHT, _PIXEL_RATIO = 900, 420, 2.0  # 1,800 pixels wide: sharp on a full-HD slide
 _SHADE = "#e4e4e4"
 _MOST_BARS = 100  # beyond, a bar is under 9 pixels wide and a line reads better
-_MOST_ROWS = 25
-# As news writes amounts: 240bn, not the 240G of the metric system.
-_AMOUNT = "replace(replace(replace(format(datum.value, '~s'), 'G', 'bn'), 'T', 'tn'), 'M', 'm')"
-_MOST_PANELS = 3
-_WIDE = 1000  # beyond three powers of ten, small values would all lie on the axis
+MOST_ROWS = 25  # bars with names that fit a slide
+_MOST_TICKS = 10
 _LABELS = {
     "articles": "articles",
     "originals": "original articles",
     "share": "share of all articles analysed",
     "originals_share": "share of all originals analysed",
 }
-_TOOLTIP = ["name:N", "period:T", "value:Q"]
+_SPOKEN: dict[str, Any] = {"tooltip": ["name:N", "dated:N", "value:Q"], "description": "told:N"}
 FORMATS = (".png", ".svg", ".html")
 
 
@@ -51,12 +47,15 @@ def save(chart: Any, file: str | Path) -> None:
 
 def trend_chart(answer: Answer, names: dict[str, str], *, by: str, measure: str) -> Any:
     """Draw a trend: bars for one subject, lines for several; `names` maps the dyad column to what the legend says."""
+    if len(names) > len(COLOURS):
+        raise DyadwireError(f"a chart tells {len(COLOURS)} pairs apart, not {len(names)}: ask for fewer")
     rows = _spans(answer, names, by, measure)
     gaps = list({row["period"]: row for row in rows if row["value"] is None}.values())
     counted = [row for row in rows if row["value"] is not None]
-    layers = [_shade(gaps)] if gaps else []
+    x = dates_axis("period", _ticks([row["period"] for row in rows], by))
+    layers = [_shade(gaps, x)] if gaps else []
     one = len(names) == 1
-    layers.append(_bars(counted) if one and len(counted) <= _MOST_BARS else _lines(rows, list(names.values())))
+    layers.append(_bars(counted, x) if one and len(counted) <= _MOST_BARS else _lines(rows, list(names.values()), x))
     said = [f"{_LABELS[measure].capitalize()} by {answer.title.rpartition(' by ')[2]}"]
     said += sentences_of(answer.note)
     said += ["Grey: nothing was collected."] if gaps else []
@@ -66,9 +65,9 @@ def trend_chart(answer: Answer, names: dict[str, str], *, by: str, measure: str)
 def styled(chart: Any, title: str, lines: Sequence[str]) -> Any:
     """Give a chart its title, its small print and sizes that can be read from the back of a room."""
     said = [clean(line) for line in lines]
-    heading = alt.Title(clean(title), subtitle=said, anchor="start", offset=14, limit=_WIDTH)
-    sized = chart.properties(width=_WIDTH, height=_HEIGHT, title=heading, description=" ".join((clean(title), *said)))
-    return _sized(sized)
+    heading = alt.Title(clean(title), subtitle=said, anchor="start", offset=14, limit=WIDTH)
+    sized = chart.properties(width=WIDTH, height=HEIGHT, title=heading, description=" ".join((clean(title), *said)))
+    return sized_for_slides(sized)
 
 
 def _spans(answer: Answer, names: dict[str, str], by: str, measure: str) -> list[dict[str, Any]]:
@@ -81,8 +80,10 @@ def _spans(answer: Answer, names: dict[str, str], by: str, measure: str) -> list
         share_of_nothing = value is None and row[answer.columns.index("collected_days")]
         if share_of_nothing:
             continue  # collected, but no article at all: neither a share nor a gap
-        name = clean(names[row[at["dyad"]]])
-        rows.append({"name": name, "period": start.isoformat(), "end": end, "value": value, "label": _LABELS[measure]})
+        name, period = clean(names[row[at["dyad"]]]), start.isoformat()
+        said = "not collected" if value is None else f"{value:.3g}"
+        told = {"dated": period, "told": f"{name}, {period}: {said}"}
+        rows.append({"name": name, "period": period, "end": end, "value": value, "label": _LABELS[measure], **told})
     return rows
 
 
@@ -94,20 +95,20 @@ def _next(start: Any, by: str) -> Any:
     return start.replace(year=year, month=month + 1, day=1)
 
 
-def _shade(gaps: list[dict[str, Any]]) -> alt.Chart:
-    return alt.Chart(alt.InlineData(values=gaps)).mark_rect(color=_SHADE).encode(x=_x("period"), x2="end:T")
+def _shade(gaps: list[dict[str, Any]], x: alt.X) -> alt.Chart:
+    return alt.Chart(alt.InlineData(values=gaps)).mark_rect(color=_SHADE).encode(x=x, x2="end:T", **_SPOKEN)
 
 
-def _bars(rows: list[dict[str, Any]]) -> alt.Chart:
+def _bars(rows: list[dict[str, Any]], x: alt.X) -> alt.Chart:
     gap = 1 if len(rows) < _MOST_BARS // 2 else 0.5
     return (
         alt.Chart(alt.InlineData(values=rows))
         .mark_bar(color=COLOURS[0], xOffset=gap, x2Offset=-gap)
-        .encode(x=_x("period"), x2="end:T", y=_y(rows), y2=alt.datum(0), tooltip=_TOOLTIP)
+        .encode(x=x, x2="end:T", y=_y(rows), y2=alt.datum(0), **_SPOKEN)
     )
 
 
-def _lines(rows: list[dict[str, Any]], names: list[str]) -> alt.Chart:
+def _lines(rows: list[dict[str, Any]], names: list[str], x: alt.X) -> alt.Chart:
     scale = alt.Scale(domain=[clean(name) for name in names], range=list(COLOURS))
     colour = alt.Color("name:N", scale=scale, legend=alt.Legend(symbolType="stroke") if len(names) > 1 else None)
     point = alt.OverlayMarkDef(size=45) if len(rows) <= _MOST_BARS else False
@@ -116,12 +117,23 @@ def _lines(rows: list[dict[str, Any]], names: list[str]) -> alt.Chart:
         .mark_line(
             strokeWidth=3, strokeJoin="round", strokeCap="round", point=point, invalid="break-paths-show-path-domains"
         )
-        .encode(x=_x("period"), y=_y(rows), color=colour, tooltip=_TOOLTIP)
+        .encode(x=x, y=_y(rows), color=colour, **_SPOKEN)
     )
 
 
-def _x(field: str) -> alt.X:
-    return alt.X(f"{field}:T", title=None, axis=alt.Axis(grid=False, labelOverlap=True, tickCount=8))
+def dates_axis(field: str, ticks: dict[str, Any] | None = None) -> alt.X:
+    """Return the axis of a field of dates, which are those of UTC wherever the chart is drawn or looked at."""
+    axis = alt.Axis(grid=False, labelOverlap=True, **(ticks or {"tickCount": 8}))
+    return alt.X(f"{field}:T", title=None, scale=alt.Scale(type="utc"), axis=axis)
+
+
+def _ticks(periods: Sequence[str], by: str) -> dict[str, Any]:
+    """Mark the beginnings of some of the periods, so that a bar and its date can't be taken for its neighbour's."""
+    starts = [date.fromisoformat(period) for period in sorted(set(periods))]
+    chosen = starts[:: 1 + (len(starts) - 1) // _MOST_TICKS] or starts
+    values = [alt.DateTime(year=day.year, month=day.month, date=day.day, utc=True) for day in chosen]
+    days = "%b %-d" if not starts or starts[0].year == starts[-1].year else "%b %-d, %Y"
+    return {"values": values, "format": {"month": "%b %Y", "quarter": "%b %Y", "year": "%Y"}.get(by, days)}
 
 
 def _y(rows: list[dict[str, Any]]) -> alt.Y:
@@ -141,66 +153,23 @@ def sentences_of(note: str) -> list[str]:
 def ranking_chart(answer: Answer, *, label: str, value: str) -> Any:
     """Draw rows as horizontal bars in the order of the answer, each with its number; the first 25 fit a slide."""
     names, values = answer.columns.index(label), answer.columns.index(value)
-    rows = [{"name": clean(str(row[names])), "value": row[values]} for row in answer.rows[:_MOST_ROWS]]
+    rows = [{"name": clean(str(row[names])), "value": row[values]} for row in answer.rows[:MOST_ROWS]]
     rows = [row for row in rows if row["value"] is not None]
-    order = alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=320, ticks=False, domain=False))
     width = alt.X("value:Q", title=value.replace("_", " "), axis=alt.Axis(tickCount=6, tickMinStep=1))
-    base = alt.Chart(alt.InlineData(values=rows)).encode(x=width, y=order, tooltip=["name:N", "value:Q"])
+    base = alt.Chart(alt.InlineData(values=rows)).encode(x=width, y=names_axis(), tooltip=["name:N", "value:Q"])
     text = base.mark_text(align="left", dx=5, fontSize=15).encode(text=alt.Text("value:Q", format=",.3~g"))
     chart = styled(alt.layer(base.mark_bar(color=COLOURS[0]), text), answer.title, sentences_of(answer.note))
-    return chart.properties(height=max(120, 26 * len(rows)))
+    return chart.properties(height=alt.Step(26))
 
 
-def figures_chart(answer: Answer) -> Any:
-    """Draw figures by date of first report and value, a panel a unit; the size of a mark counts the outlets."""
-    day = "first_date" if "first_date" in answer.columns else "published_date"
-    points = [_point(dict(zip(answer.columns, row, strict=True)), day) for row in answer.rows]
-    points = [point for point in points if point["value"] is not None and point["day"] != "None"]
-    units = [unit for unit, _ in Counter(point["unit"] for point in points).most_common(_MOST_PANELS)]
-    days = sorted(point["day"] for point in points)
-    domain = [days[0], days[-1]] if days and days[0] != days[-1] else alt.Undefined
-    panels = [_unit_panel([point for point in points if point["unit"] == unit], unit, domain) for unit in units]
-    left_out = sum(point["unit"] not in units for point in points)
-    said = [*sentences_of(answer.note), "One mark a figure; its size is the number of outlets that reported it."]
-    said += [f"{left_out} figures in other units are not drawn."] if left_out else []
-    chart = alt.vconcat(*panels) if panels else alt.Chart(alt.InlineData(values=[])).mark_point()
-    heading = alt.Title(clean(answer.title), subtitle=[clean(line) for line in said], anchor="start", offset=14)
-    return _sized(chart.properties(title=heading))
+def names_axis() -> alt.Y:
+    """Return the axis of a chart with a name a row, in the order of the rows."""
+    axis = alt.Axis(labelLimit=360, labelPadding=8, ticks=False, domain=False)
+    return alt.Y("name:N", sort=None, title=None, axis=axis)
 
 
-def _point(row: dict[str, Any], day: str) -> dict[str, Any]:
-    unit = row.get("currency") or row["unit"] or "no unit"
-    return {
-        "day": str(row[day]),
-        "value": row["value"],
-        "unit": clean(f"{unit} per {row['per']}" if row["per"] else unit),
-        "measure": clean(row["measure"] or "no measure stated"),
-        "outlets": row.get("outlets", 1),
-        "role": "a change" if row["role"] == "change" else "a level",
-    }
-
-
-def _unit_panel(points: list[dict[str, Any]], unit: str, domain: Any) -> Any:
-    values = [point["value"] for point in points]
-    wide = min(values) > 0 and max(values) / min(values) > _WIDE
-    scale = alt.Scale(type="log") if wide else alt.Scale(zero=True)
-    title = f"{unit}, log scale" if wide else unit
-    size = alt.Size("outlets:Q", legend=None, scale=alt.Scale(domain=[1, 10], range=[60, 500], clamp=True))
-    return (
-        alt.Chart(alt.InlineData(values=points))
-        .mark_circle(opacity=0.75, stroke="white")
-        .encode(
-            x=_x("day").scale(domain=domain, padding=20),
-            y=alt.Y("value:Q", title=title, scale=scale, axis=alt.Axis(labelExpr=_AMOUNT, tickCount=5)),
-            size=size,
-            color=alt.Color("role:N", scale=alt.Scale(domain=["a level", "a change"], range=list(COLOURS[:2]))),
-            tooltip=["day:T", "value:Q", "unit:N", "measure:N", "outlets:Q"],
-        )
-        .properties(width=_WIDTH, height=_HEIGHT // 2)
-    )
-
-
-def _sized(chart: Any) -> Any:
+def sized_for_slides(chart: Any) -> Any:
+    """Give a chart the sizes of its letters and its margins."""
     return (
         chart.configure(background="white", padding=20)
         .configure_title(fontSize=24, subtitleFontSize=15, subtitleColor="#444444", subtitlePadding=8)

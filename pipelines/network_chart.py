@@ -1,4 +1,4 @@
-"""The graph of countries as a picture: countries on a circle by weight, lines as wide as the pairs are heavy."""
+"""The graph of countries as a picture: countries on a circle, lines as wide as the pairs are heavy."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from pipelines.charts import COLOURS, sentences_of, styled
 from pipelines.country_names import name_of
 
 _MOST_EDGES = 60  # more lines cover each other
-_SIZE = 620
+_MOST_LEVEL = 16  # countries whose names stand level and apart
+_SIZE = 760
+_REACH = 1.45  # radii from the centre: room for names
 
 
 def network_chart(answer: Answer) -> Any:
@@ -32,8 +34,15 @@ def network_chart(answer: Answer) -> Any:
 
 
 def _circle(codes: list[str]) -> dict[str, tuple[float, float]]:
+    """Place the heaviest countries far from each other, so that the lines between them can be seen."""
     turn = 2 * math.pi / max(len(codes), 1)
-    return {code: (math.sin(at * turn), math.cos(at * turn)) for at, code in enumerate(codes)}
+    places = sorted(range(len(codes)), key=_halved)
+    return {code: (math.sin(at * turn), math.cos(at * turn)) for at, code in zip(places, codes, strict=True)}
+
+
+def _halved(place: int) -> int:
+    """Order places as halving a circle again and again meets them: opposite ones first, neighbours last."""
+    return int(f"{place:016b}"[::-1], 2)
 
 
 def _lines(edges: list[dict[str, Any]], places: dict[str, tuple[float, float]]) -> Any:
@@ -52,7 +61,8 @@ def _lines(edges: list[dict[str, Any]], places: dict[str, tuple[float, float]]) 
 
 def _nodes(weights: Counter[str], places: dict[str, tuple[float, float]]) -> list[Any]:
     rows: list[dict[str, Any]] = [
-        {"x": x, "y": y, "name": name_of(code), "weight": weights[code]} for code, (x, y) in places.items()
+        {"x": x, "y": y, "name": name_of(code), "weight": weights[code], "angle": _angle(x, y, len(places))}
+        for code, (x, y) in places.items()
     ]
     dots = (
         alt.Chart(alt.InlineData(values=rows))
@@ -70,12 +80,18 @@ def _nodes(weights: Counter[str], places: dict[str, tuple[float, float]]) -> lis
 def _labels(rows: list[dict[str, Any]], right: bool) -> Any:
     return (
         alt.Chart(alt.InlineData(values=rows))
-        .mark_text(align="left" if right else "right", dx=16 if right else -16, fontSize=15)
-        .encode(x=_axis("x"), y=_axis("y"), text="name:N")
+        .mark_text(align="left" if right else "right", dx=18 if right else -18, fontSize=15)
+        .encode(x=_axis("x"), y=_axis("y"), text="name:N", angle=alt.Angle("angle:Q", scale=None))
     )
+
+
+def _angle(x: float, y: float, countries: int) -> float:
+    """Return the degrees by which a name is turned: outwards where level names would cover each other."""
+    if countries <= _MOST_LEVEL:
+        return 0.0
+    return -math.degrees(math.atan2(y, x) if x >= 0 else math.atan2(-y, -x))
 
 
 def _axis(name: str) -> Any:
     channel = alt.X if name == "x" else alt.Y
-    reach = 1.35 if name == "x" else 1.08  # room for names left and right
-    return channel(f"{name}:Q", axis=None, scale=alt.Scale(domain=[-reach, reach]))
+    return channel(f"{name}:Q", axis=None, scale=alt.Scale(domain=[-_REACH, _REACH]))

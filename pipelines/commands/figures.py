@@ -52,7 +52,8 @@ def command(
     title = f"Figures about {subject.name}, {behind.dates}"
     answer = Answer(tuple(columns), found, title, " ".join([*nothing, *behind.sentences()]))
     if plot:
-        from pipelines.charts import figures_chart, save
+        from pipelines.charts import save
+        from pipelines.figures_chart import figures_chart
 
         save(figures_chart(answer), plot)
         click.echo(f"wrote {plot}", err=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import click
 
@@ -10,7 +10,7 @@ from pipelines.answers import Answer, show
 from pipelines.asking import Day, form_options, lake_option, plot_option
 
 _NOTE = (
-    "Originals of the last {days} days against the rate of the {weeks} weeks before, both as shares of all originals. "
+    "Expected: originals at the rate of the {weeks} weeks before, for as many originals of all pairs. "
     "q is the chance of a false alarm, corrected for the number of pairs looked at."
 )
 
@@ -37,6 +37,7 @@ def command(
     """List pairs whose share of coverage changed more than chance explains."""
     from pipelines.country_names import name_of
     from pipelines.query import connect, rows
+    from pipelines.trends import Scope, collection
 
     question = """
         SELECT country_a || '-' || country_b AS dyad, country_a, country_b, recent, expected, ratio, recent_share,
@@ -46,13 +47,18 @@ def command(
     asked = {"until": until, "days": days, "weeks": weeks, "minimum": minimum, "everything": everything}
     with connect(lake) as connection:
         columns, found = rows(connection, question, **asked)
+        _, ((last,),) = rows(connection, "SELECT max(published_date) FROM calendar(NULL, $until)", until=until)
+        first = last and last - timedelta(days=days - 1)
+        behind = collection(connection, Scope(since=first and first - timedelta(weeks=weeks), until=last))
     named = [(f"{name_of(row[1])}–{name_of(row[2])}", *row) for row in found]
     brief = ("pair", "recent", "expected", "ratio", "recent_share", "share_before", "q")
-    note = _NOTE.format(days=days, weeks=weeks) if found else "No pair changed more than chance explains (see --all)."
-    answer = Answer(("pair", *columns), named, "Pairs whose coverage changed", note, brief=brief)
+    told = _NOTE.format(weeks=weeks) if found else "No pair changed more than chance explains (see --all)."
+    title = f"Pairs whose coverage changed, {first} to {last}" if last else "Pairs whose coverage changed"
+    answer = Answer(("pair", *columns), named, title, " ".join([told, *behind.sentences()]), brief=brief)
     if plot:
-        from pipelines.charts import ranking_chart, save
+        from pipelines.charts import save
+        from pipelines.movers_chart import movers_chart
 
-        save(ranking_chart(answer, label="pair", value="ratio"), plot)
+        save(movers_chart(answer), plot)
         click.echo(f"wrote {plot}", err=True)
     show(answer, form)
