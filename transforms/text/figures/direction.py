@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.rules import Rules
-from transforms.text.figures.tokens import Tokens
-from transforms.text.figures.units import HYPHENS
+from transforms.text.figures.tokens import HYPHENS, Tokens
 
 REACH = 10  # tokens before "to" or "by" in which the verb may stand: "raised its tariffs on Chinese steel to"
 ASIDE = 5  # tokens of a time phrase between a number and its noun: "a 5% year-on-year rise"

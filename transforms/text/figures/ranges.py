@@ -12,6 +12,7 @@ SPREADS = frozenset(("range", "ranges", "ranged", "ranging", "vary", "varies", "
 DASHES = ("-", "–", "—", "‑", "~")
 LOOK_BACK = 4  # tokens before a number in which "ranging" makes a range of it
 CLAUSE_REACH = 9  # tokens before "from" in which a verb of change makes two levels of it: "raising … from 600 to 1,200"
+UNCERTAIN = (["±"], ["+", "/", "-"])  # 5.2 ± 0.1 kg; what follows is no figure of its own
 CLAUSE_ENDS = (",", ";", ":", "(", "and", "but", "while", "that")
 
 
@@ -65,7 +66,9 @@ def _is_joint(lower: Draft, upper: Draft, tokens: Tokens) -> bool:
         return word == "to" or (
             word == "or" and upper.spelled == lower.spelled and not lower.own_unit and lower.scale in (1, upper.scale)
         )
-    return len(between) == 2 and between[0] in DASHES and between[1] in ("to", "or")
+    if len(between) not in (2, 3) or between[0] not in DASHES or between[1] not in ("to", "or"):
+        return False
+    return len(between) == 2 or between[2] in DASHES  # 8- to 16-metre, 5-to-10-year
 
 
 def _units_agree(lower: Draft, upper: Draft) -> bool:
@@ -90,7 +93,8 @@ def _asserts_change(lower: Draft, upper: Draft, tokens: Tokens, rules: Rules) ->
     if before == "by" and to and not upper.own_unit and lower.value and upper.value:
         return upper.value > SAME_ORDER * lower.value  # fell by 850,000 to 1.41175 billion
     recent = tokens.lower[max(0, lower.first - 2) : lower.first]
-    return to and lower.own_unit and upper.own_unit and not rules.words["change"].isdisjoint(recent)
+    levels = lower.own_unit and (upper.own_unit or lower.hundredth)  # the rupee fell 12 paise to 83.14
+    return levels and not rules.words["change"].isdisjoint(recent)
 
 
 def _clause_before(tokens: Tokens, at: int) -> list[str]:
@@ -145,6 +149,9 @@ def _share_unit(first: Draft, second: Draft, tokens: Tokens) -> None:
     pair = between == ["to"] and tokens.near(first.first - 1) == "from"
     if not second.own_unit:
         first.value = _scaled(first, second) if pair and not is_year(first, tokens) else first.value
+        return
+    if between in UNCERTAIN:
+        copy_unit(second, first)
         return
     if (pair or between in (["and"], ["or"], [","])) and second.kind in ("percent", "quantity", "money"):
         if second.kind == "money" and (not pair or second.first < second.head):

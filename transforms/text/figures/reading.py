@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from transforms.text.figures.counts import attach_noun
 from transforms.text.figures.currency import attach_currency, merge_subunits
+from transforms.text.figures.denominators import attach_late_per
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.ranges import copy_unit, is_year, join_ranges
 from transforms.text.figures.rejects import is_figure
@@ -13,12 +14,13 @@ from transforms.text.figures.rules import Rules
 from transforms.text.figures.timephrases import TimePhrase
 from transforms.text.figures.tokens import Tokens
 from transforms.text.figures.trivia import is_minor
-from transforms.text.figures.units import attach_late_per, attach_unit, merge_spans
+from transforms.text.figures.units import attach_unit, merge_spans
 from transforms.text.figures.values import read_numbers
 
 LENDING = ("from", "than", "against", "versus", "vs")  # before a bare number that is compared with the figure before it
 FEWEST_CELLS = 6  # bare numbers after names or other numbers; in running text two such stand together at most
 ROUND = (100, 1000, 10_000, 100_000, 1_000_000)  # what rates of a population are reckoned by
+PER_REACH = 4  # tokens of "deaths of infants" between a number and its "per 1,000"
 MOST_TIMES = 1000  # "worth 17 trillion kroner, against 60 billion": further apart they are no two levels of one thing
 
 
@@ -108,18 +110,26 @@ def _fold_denominators(drafts: list[Draft], tokens: Tokens) -> list[Draft]:
     kept: list[Draft] = []
     for draft in drafts:
         amount = draft.own_unit and draft.kind not in ("money", "percent")
-        if (
-            kept
-            and kept[-1].last == draft.first - 1
-            and tokens.near(draft.first - 1) == "per"
-            and (amount or not draft.own_unit)
-        ):
+        owner = _owner(kept, draft, tokens) if amount or not draft.own_unit else None
+        if owner:
             noun = f" {draft.unit}" if draft.unit and not amount else ""
-            kept[-1].per = tokens.surface(draft.first, draft.last) + noun
-            kept[-1].rest = draft.last
+            owner.per = tokens.surface(draft.first, draft.last) + noun
+            owner.rest = draft.last
         elif draft.own_unit or tokens.near(draft.first - 1) != "per" or draft.value not in ROUND:
             kept.append(draft)  # but not the denominator of "doctors per 100,000 inhabitants"
     return kept
+
+
+def _owner(kept: list[Draft], draft: Draft, tokens: Tokens) -> Draft | None:
+    """Return the figure whose denominator a number is: 23 of "23 deaths per 100,000", 6.5 L of "6.5 L/100 km"."""
+    joint = draft.first - 1
+    if not kept or tokens.near(joint) not in ("per", "/") or kept[-1].per:
+        return None
+    between = tokens.lower[kept[-1].last : joint] if joint - kept[-1].last <= PER_REACH else ["."]
+    if tokens.near(joint) == "/":
+        return kept[-1] if not between and kept[-1].own_unit and draft.own_unit else None
+    named = draft.unit is not None or draft.value in ROUND
+    return kept[-1] if not between or (named and all(map(str.isalpha, between))) else None
 
 
 def _in_phrases(drafts: list[Draft], phrases: list[TimePhrase], tokens: Tokens) -> set[int]:

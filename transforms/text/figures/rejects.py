@@ -21,6 +21,26 @@ CHAIN_SIGNS = frozenset((*DASHES, "/", "+", ".", "=", "@", "#"))
 LEADING_SIGNS = frozenset(("+", "#", "@", "§", "=", "^", "*"))
 PARTS_OF_DAY = frozenset(("noon", "midnight", "morning", "afternoon", "evening", "night", "m", "o'clock"))
 ROADSIDES = (None, "south", "north", "east", "west", "near", "highway")
+LIST_JOINTS = ("and", ",", "or", "&")
+LONGEST_LIST = 8  # numbers that share the word before the first of them
+SHORTEST_KEY = 7  # digits without commas: what is counted in millions is written with them
+STREETS = frozenset(
+    (
+        "Street",
+        "St",
+        "Road",
+        "Rd",
+        "Avenue",
+        "Ave",
+        "Boulevard",
+        "Blvd",
+        "Lane",
+        "Drive",
+        "Highway",
+        "Square",
+        "Terrace",
+    )
+)
 LAST_HOUR = 12  # of a clock without a.m. or p.m.
 HOURS_REACH = 5  # tokens of "Hours are 8 to 6" after its first
 AMBIGUOUS_MONTHS = ("may", "march", "sep", "mar")
@@ -44,7 +64,9 @@ def is_figure(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> boo
         or _is_date(draft, tokens, rules)
         or _is_chain(draft, tokens, rules)
         or _is_numbered(draft, tokens, rules)
-        or _is_model(draft, tokens)
+        or _is_model(draft, tokens, rules)
+        or _is_key(draft, tokens)
+        or _is_address(draft, tokens)
         or _is_result(draft, tokens)
         or _is_hour(draft, tokens)
         or _is_list_number(draft, tokens)
@@ -103,7 +125,7 @@ def _is_chain(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     if tokens.near(draft.first - 1) in LEADING_SIGNS and tokens.joined(draft.first - 1):
         return True
     if draft.value_max is None:
-        return False
+        return _is_odds(draft, tokens)
     dashed = any(sign in DASHES for sign in tokens.words[draft.first : draft.last])
     if not dashed:
         return False
@@ -111,6 +133,16 @@ def _is_chain(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
         return False
     around = tokens.lower[max(0, draft.first - SCORE_REACH) : draft.last + SCORE_REACH]
     return not rules.words["score"].isdisjoint(around) or _is_year_pair(draft)
+
+
+def _is_odds(draft: Draft, tokens: Tokens) -> bool:
+    """Tell the two numbers of a 2-to-1 margin."""
+    after = tokens.lower[draft.last : draft.last + 3] == ["-", "to", "-"] and tokens.is_digits(draft.last + 3)
+    return after or (
+        tokens.near(draft.first - 2) == "to"
+        and tokens.lower[max(0, draft.first - 3) : draft.first] == ["-", "to", "-"]
+        and tokens.is_digits(draft.first - 4)
+    )
 
 
 def _is_year_pair(draft: Draft) -> bool:
@@ -121,27 +153,68 @@ def _is_numbered(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     """Tell a number that a word before it makes part of a name: No. 10, Article 5, Boeing 737, S&P 500."""
     if draft.first == 0 and _ENDS_IN_NUMBER.search(tokens.text[max(0, tokens.starts[0] - 5) : tokens.starts[0]]):
         return True  # a sentence that was cut after "No."
-    if tokens.near(draft.first - 1) not in rules.name_ends:
-        return False
-    for length in (1, 2, 3):
-        start = draft.first - length
-        if start < 0:
+    if draft.unit is None and tokens.near(draft.first - 1) in LIST_JOINTS and tokens.is_digits(draft.first - 2):
+        return _is_numbered_at(_list_start(draft.first, tokens), tokens, rules)
+    return draft.scale == 1 and _is_numbered_at(draft.first, tokens, rules)
+
+
+def _list_start(at: int, tokens: Tokens) -> int:
+    """Return where a list of bare numbers begins: the 687 of "flights 687 and 862"."""
+    for _ in range(LONGEST_LIST):
+        if tokens.near(at - 1) not in LIST_JOINTS or not tokens.is_digits(at - 2):
             break
-        exact, loose = tuple(tokens.words[start : draft.first]), tuple(tokens.lower[start : draft.first])
+        at -= 2
+    return at
+
+
+def _is_numbered_at(at: int, tokens: Tokens, rules: Rules) -> bool:
+    if tokens.near(at - 1) not in rules.name_ends:
+        return False
+    for start in range(at - 1, max(-1, at - 4), -1):
+        exact, loose = tuple(tokens.words[start:at]), tuple(tokens.lower[start:at])
         if exact in rules.names or loose in rules.list_words:
-            return draft.scale == 1
+            return True
     return False
 
 
-def _is_model(draft: Draft, tokens: Tokens) -> bool:
-    """Tell a 737 Max, 911 calls and 4K, which name things and count none."""
+def _is_key(draft: Draft, tokens: Tokens) -> bool:
+    """Tell numbers that count nothing: 111073615, 096234600, +44 20 7946 0958, (202) 555-0143, 1-800-FLOWERS."""
+    word, end = tokens.words[draft.first], draft.last
+    if draft.value_max is not None:
+        local = draft.unit is None and len(word) == 3 and len(tokens.words[end - 1]) == 4
+        named = tokens.near(end) == "-" and tokens.joined(end - 1) and tokens.is_capital(end + 1)
+        return tokens.words[draft.first + 1] in DASHES and (local or named)
+    if draft.unit is not None or draft.scale != 1 or draft.form != "cardinal" or end > draft.first + 1:
+        return False
+    if word.isdecimal() and (len(word) >= SHORTEST_KEY or (word[0] == "0" and len(word) > 1)):
+        return len(tokens) > 1
+    bracketed = tokens.near(draft.first - 1) == "(" and tokens.near(end) == ")" and tokens.is_digits(end + 1)
+    return bracketed or tokens.is_digits(draft.first - 1) or tokens.is_digits(end)
+
+
+def _is_address(draft: Draft, tokens: Tokens) -> bool:
+    """Tell the house of "68 Court Street"."""
+    return draft.unit is not None and tokens.is_capital(draft.last) and draft.unit.split()[-1] in STREETS
+
+
+def _is_model(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+    """Tell a 737 Max, the 777 program, 911 calls and 4K, which name things and count none."""
     word, after = tokens.word(draft.first), tokens.near(draft.last)
     if tokens.words[max(0, draft.first - 4) : draft.first] == ["U", ".", "S", "."]:
         return word.isdecimal() and len(word) < 4 and draft.unit in ROADSIDES  # hit a deer on U.S. 95
     if word in AIRLINERS:
-        return after in AIRLINER_NOUNS
+        single = draft.unit is not None and not is_plural(draft.unit.split()[-1].lower(), rules)
+        return after in AIRLINER_NOUNS or single
     if word == "911":
-        return after in ("call", "calls", "dispatcher", "dispatchers", "caller", "operator", "system")
+        return draft.unit is None or after in (
+            "call",
+            "calls",
+            "dispatcher",
+            "dispatchers",
+            "caller",
+            "operator",
+            "system",
+        )
     screen = tokens.near(draft.last - 1) == "k" and word in ("2", "4", "5", "8") and draft.last == draft.first + 2
     return screen and (draft.unit is None or not draft.unit.endswith("s"))
 

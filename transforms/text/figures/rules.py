@@ -128,7 +128,7 @@ def compile_rules(lexicon: Lexicon) -> Rules:
         Forms([(row["form"], row["style"] == "symbol", _read_unit(row)) for row in lexicon["units"]], tight=True),
         Forms([(form, True, found) for form, found in money.items() if found.style in ("symbol", "code")]),
         frozenset(split_form(form)[-1] for form, found in money.items() if found.style in ("symbol", "code")),
-        Forms([(form, found.style in ("symbol", "code"), found) for form, found in money.items()]),
+        Forms([(form, found.style in ("symbol", "code", "letter"), found) for form, found in money.items()]),
         frozenset(form for form, found in money.items() if found.style == "code"),
         Forms(
             [

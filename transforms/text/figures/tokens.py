@@ -12,6 +12,7 @@ from itertools import accumulate
 _TOKEN = re.compile(
     r"([a-zA-Z]++(?![^\W\d_]|['’])|[^\W\d_]++(?:['’][^\W\d_]++)*|\d++(?:[.,]\d++)*|(?<![\w.])\.\d++|\S)"
 )
+HYPHENS = ("-", "‑", "–")
 _GROUPED = re.compile(
     r"\d++(?:\.\d++)?"
     r"|\d{1,3}(?:,\d{3})+(?:\.\d++)?"

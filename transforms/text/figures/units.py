@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from transforms.text.figures.denominators import attach_per
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.exact import size
 from transforms.text.figures.rules import Rules, Unit
-from transforms.text.figures.tokens import Tokens
+from transforms.text.figures.tokens import HYPHENS, Tokens
+from transforms.text.figures.values import AIRLINERS
 
-PER_DIMENSIONS = ("time", "mass", "volume", "length", "area", "energy")
-HYPHENS = ("-", "‑", "–")
 # Words and letters that are a unit only where they touch the number or nothing follows that makes them a word.
-TOUCHING = frozenset(["l", "b", "d", "s", "K", "A", "V", "J", "W", "x", "ct", "pc", "kn"])
+TOUCHING = frozenset(["l", "b", "d", "s", "y", "K", "A", "V", "J", "W", "x", "ct", "pc", "kn", "st", "Ga", "MN", "ML"])
 AFTER_INCHES = frozenset(["thick", "wide", "long", "tall", "deep", "high", "diameter", "of", ".", ",", ";", ")"]) | {""}
 HOTTEST = 3000  # degrees: what melts tungsten; larger numbers before C or F are codes
-COMPARING = ("ago", "earlier", "before", "later", "prior", "previously")  # "a year earlier" is no denominator
-LATE_PER = 5  # tokens of "of Russian gas" between a quantity and its "a year"
-FINER = {("hour", "minute"): 60, ("minute", "second"): 60}
+FINER = {("hour", "minute"): 60, ("minute", "second"): 60, ("stone", "pound"): 14, ("pound", "ounce"): 16}
+PRODUCTS = ("·", "⋅", "*")  # between two symbols of units
+COLDEST_NEWS = 10  # kelvins: a 4K or 8K is a screen
 SPAN_ADJECTIVES = frozenset(
     (
         "straight",
@@ -33,9 +33,6 @@ SPAN_ADJECTIVES = frozenset(
         "further",
     )
 )
-SHARE_KINDS = ("diluted", "common", "ordinary", "preferred")  # per diluted share
-SPANS = ("hour", "day", "week", "month", "quarter", "year")
-LETTERS = {"k": 1000, "m": 10**6, "b": 10**9, "t": 10**12, "mm": 10**6}
 
 
 def attach_unit(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
@@ -45,7 +42,7 @@ def attach_unit(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     found = rules.units.at(tokens, at + hyphen) or _find_inch(tokens, at + hyphen) or _find_span(tokens, at, rules)
     if not found or not _is_unit(found[0], found[1], draft, tokens, at + hyphen):
         return False
-    unit, draft.last = found
+    unit, draft.last = _multiply(*found, tokens, rules) if found[0].symbol else found
     draft.unit, draft.dimension, draft.per, draft.own_unit = unit.name, unit.dimension, unit.per, True
     draft.kind = {"percent": "percent", "time": "duration"}.get(unit.dimension, "quantity")
     if unit.factor != 1 and draft.value is not None:
@@ -57,6 +54,16 @@ def attach_unit(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     if draft.kind != "percent":
         attach_per(draft, tokens, rules)
     return True
+
+
+def _multiply(unit: Unit, end: int, tokens: Tokens, rules: Rules) -> tuple[Unit, int]:
+    """Read on where a symbol is multiplied by another: the metres of 5 kg·m."""
+    while tokens.near(end) in PRODUCTS and tokens.joined(end - 1) and tokens.joined(end):
+        other = rules.units.at(tokens, end + 1)
+        if not other or not other[0].symbol:
+            break
+        unit, end = unit._replace(name=f"{unit.name} {other[0].name}", dimension="compound"), other[1]
+    return unit, end
 
 
 def _find_span(tokens: Tokens, at: int, rules: Rules) -> tuple[Unit, int] | None:
@@ -74,23 +81,46 @@ def _find_inch(tokens: Tokens, at: int) -> tuple[Unit, int] | None:
 
 def _is_unit(unit: Unit, end: int, draft: Draft, tokens: Tokens, at: int) -> bool:
     """Tell a unit from a word that looks like one."""
-    word, touching = tokens.words[at], tokens.joined(at - 1)
+    word = tokens.words[at]
     if draft.form in ("ordinal", "multiple") or not _suits(word, draft):
         return False
-    if unit.symbol and tokens.joined(end - 1) and tokens.near(end).isalnum():
-        return False  # the 06F of 06F6
+    if unit.symbol and tokens.joined(end - 1) and _is_part_of_name(word, tokens, end):
+        return False
     if word == '"' or (end == at + 1 and word in TOUCHING):
-        return touching and not draft.spelled and not (word == "x" and tokens.is_digits(end))
+        return not draft.spelled and _touches(word, tokens, at, end)
+    if unit.name == "time" and draft.form == "fraction":
+        return False  # half-time
     return not (unit.name == "point" and tokens.near(end) == "of")
 
 
+def _is_part_of_name(word: str, tokens: Tokens, end: int) -> bool:
+    """Tell the 06F of 06F6 and the F of "35 F-35A jets"."""
+    aircraft = len(word) == 1 and tokens.near(end) == "-" and tokens.joined(end) and tokens.is_digits(end + 1)
+    return aircraft or tokens.near(end).isalnum()
+
+
+def _touches(word: str, tokens: Tokens, at: int, end: int) -> bool:
+    """Tell whether a letter that is no word of its own touches its number, or is plainly a unit: 2.5 W/m²."""
+    if word == "x":
+        return tokens.joined(at - 1) and not tokens.is_digits(end) and tokens.word(at - 1) not in AIRLINERS
+    touching = tokens.joined(at - 1) and not (word == "K" and tokens.near(at - 1) in HYPHENS)  # Form 10-K
+    return touching or (tokens.near(end) == "/" and tokens.joined(end - 1) and tokens.joined(end))
+
+
 def _suits(word: str, draft: Draft) -> bool:
-    """Tell whether the size of a number allows a unit: no 30s of seconds, no 100 cups, no 23456 °F."""
-    if draft.value is None:
+    """Tell whether the size of a number allows a unit: no 30s of seconds, no 100 cups, no 23456 °F, no 4K screen."""
+    value = draft.value
+    if value is None:
         return word not in TOUCHING
     if word in ("C", "F"):
-        return size(draft.value) < HOTTEST and not draft.spelled
-    return not (word == "s" and draft.value >= 20) and not (word == "cup" and draft.value >= 10)
+        return size(value) < HOTTEST and not draft.spelled
+    if word in ("am", "pm"):
+        return value.denominator != 1 and (
+            (value * 10).denominator == 1 or (value * 100).denominator != 1
+        )  # no 2.13 pm
+    if word == "K":
+        return value.denominator != 1 or value >= COLDEST_NEWS
+    return not (word == "s" and value >= 20) and not (word == "cup" and value >= 10)
 
 
 def _read_frost(draft: Draft, tokens: Tokens) -> None:
@@ -125,75 +155,3 @@ def merge_spans(drafts: list[Draft], tokens: Tokens) -> list[Draft]:
         else:
             merged.append(draft)
     return merged
-
-
-def attach_per(draft: Draft, tokens: Tokens, rules: Rules) -> None:
-    """Take in a denominator: per day, a barrel, an hour, -a-share, /kg. For money the surface ends before it."""
-    at = draft.last
-    joint = tokens.near(at)
-    if joint in HYPHENS and tokens.joined(at) and tokens.near(at + 1) in ("a", "an", "per"):
-        at, joint = at + 1, tokens.near(at + 1)
-        at += tokens.near(at + 1) in HYPHENS
-    if joint not in ("per", "a", "an", "/", "each", "every") or (joint == "/" and not tokens.joined(at)):
-        return
-    name = _denominator(tokens, at + 1, rules, joint)
-    if name and not (joint in ("a", "an") and tokens.near(name[1]) in COMPARING):
-        draft.per, draft.rest = name[0], name[1]
-        if draft.kind != "money" and joint in ("per", "/"):
-            draft.last = name[1]
-
-
-def attach_late_per(draft: Draft, tokens: Tokens, rules: Rules) -> None:
-    """Take in a span of time after the thing that is measured: 2 million tonnes of Russian coal a year."""
-    at = draft.last
-    if draft.per or (draft.kind != "count" and tokens.near(at) != "of"):
-        return
-    for article in range(at, min(at + LATE_PER, len(tokens.words) - 1)):
-        word = tokens.lower[article]
-        if word in ("a", "per") and tokens.lower[article + 1] in SPANS and tokens.near(article + 2) not in COMPARING:
-            draft.per, draft.rest = tokens.lower[article + 1], article + 2
-            return
-        if not word.isalpha() or word in ("a", "the", "and", "in", "to", "from", "by", "for", "at", "that"):
-            return
-
-
-def _denominator(tokens: Tokens, at: int, rules: Rules, joint: str) -> tuple[str, int] | None:
-    found = rules.units.at(tokens, at)
-    if found and found[0].dimension in PER_DIMENSIONS and found[1] <= at + 2:
-        return found[0].name, found[1]
-    at += tokens.near(at) in SHARE_KINDS
-    word = tokens.near(at)
-    if word in rules.words["per"] or (joint == "per" and word.isalpha() and len(word) > 2):
-        return word, at + 1
-    return None
-
-
-def attach_letter(draft: Draft, tokens: Tokens, rules: Rules, money: bool) -> None:
-    """Take in k, m, bn's short forms (3m, 10k, $2t) where they are magnitudes and not metres, tonnes or bytes."""
-    letter = tokens.word(draft.last)
-    magnitude = LETTERS.get(letter.lower())
-    if magnitude is None or draft.value is None or draft.scale != 1 or draft.spelled or draft.form != "cardinal":
-        return
-    touching = tokens.joined(draft.last - 1)
-    if not _is_magnitude(letter, draft, tokens, rules, money, touching):
-        return
-    draft.value, draft.scale, draft.last = draft.value * magnitude, draft.scale * magnitude, draft.last + 1
-    draft.tail = draft.last
-
-
-def _is_magnitude(letter: str, draft: Draft, tokens: Tokens, rules: Rules, money: bool, touching: bool) -> bool:
-    """Tell a magnitude from a unit of one letter: beside money, or k, or before what is counted."""
-    following = tokens.near(draft.last + 1)
-    if money or rules.suffixes.at(tokens, draft.last + 1):
-        return touching or letter != "t"
-    if not touching or (tokens.joined(draft.last) and tokens.near(draft.last + 1) in ("/", "²", "³")):
-        return letter in ("k", "K", "M") and not touching and following in ("", ".")
-    if letter in ("k", "K", "M", "B", "b"):
-        small = draft.value is not None and draft.value < 1000 and (draft.value * 10).denominator == 1
-        return small and not (letter.isupper() and tokens.is_capital(draft.last + 1))  # 2B Mindset is a name
-    if rules.units.at(tokens, draft.last + 1):
-        return True  # 7.2m TEU
-    if letter == "m" and following in ("", ".", ",", ";") and tokens.near(draft.first - 1) in ("at", "to", "from"):
-        return True  # applications stood at 3.8m
-    plural = following.isalpha() and (following.endswith("s") or following in ("people", "barrels"))
-    return letter == "m" and plural and following not in ("is", "was", "has", "as", "across", "this")

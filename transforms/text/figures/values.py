@@ -6,13 +6,14 @@ from fractions import Fraction
 
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.exact import Exact, divide, size
+from transforms.text.figures.notation import MINUS, read_exponent, read_fraction
+from transforms.text.figures.numerals import NOTHING, may_continue
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
-from transforms.text.figures.words import DOZENS, NOTHING, add_part, may_continue, read_words
+from transforms.text.figures.words import DOZENS, add_part, read_words
 
 LONGEST_DIGITS = 30  # no reported number is longer; beyond it digits are keys, hashes or noise
 LARGEST = 10**21  # a thousand quadrillion: beyond it "quadrillion million" is nonsense
-LARGEST_EXPONENT = 30
 GROUP_SPACES = "\u00a0\u202f\u2009"  # no-break and thin spaces group digits; a plain one only before 000
 # Airliners go by numbers, which count nothing.
 AIRLINERS = ("707", "727", "737", "747", "757", "767", "777", "787")
@@ -28,7 +29,7 @@ AIRLINER_NOUNS = (
     "freighter",
     "freighters",
 )
-MINUS = ("-", "−", "–")
+ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 
 
 def read_numbers(tokens: Tokens, rules: Rules) -> list[Draft]:
@@ -87,12 +88,12 @@ def read_digits(tokens: Tokens, index: int, rules: Rules) -> Draft:
     following = tokens.near(last)
     if value is None or (value != 1 and not may_continue(following, rules)):
         return Draft(index, last, value)
-    if tokens.joined(last - 1) and tokens.near(last) in ("st", "nd", "rd", "th") and value.denominator == 1:
+    if following in ORDINAL_ENDINGS and tokens.joined(last - 1) and _is_rank(value, following):
         return Draft(index, last + 1, value, form="ordinal")
-    exponent = _read_exponent(tokens, last, value)
+    exponent = read_exponent(tokens, last, value)
     if exponent:
         return Draft(index, exponent[1], exponent[0])
-    value, last, fraction = _read_fraction(tokens, last, value, rules)
+    value, last, fraction = read_fraction(tokens, last, value, rules)
     if fraction:
         draft = _read_magnitudes(tokens, index, last, value, rules)
         draft.form = "fraction" if draft.scale == 1 else "cardinal"
@@ -101,6 +102,13 @@ def read_digits(tokens: Tokens, index: int, rules: Rules) -> Draft:
     if ratio:
         return Draft(index, ratio[1], ratio[0], form="ratio")
     return _read_magnitudes(tokens, index, last, value, rules)
+
+
+def _is_rank(value: Exact, ending: str) -> bool:
+    """Tell 21st and 111th from the 12st of a weight."""
+    if value.denominator != 1:
+        return False
+    return ending != "st" or (value % 10 == 1 and value % 100 != 11)
 
 
 def parse_digits(word: str) -> Exact | None:
@@ -157,53 +165,6 @@ def _continues(tokens: Tokens, index: int) -> bool:
 def _is_group(tokens: Tokens, index: int) -> bool:
     """Tell whether a token is one more group of three digits: 1 234 567 has two."""
     return len(tokens.word(index)) == 3 and tokens.word(index).isdecimal()
-
-
-def _read_exponent(tokens: Tokens, index: int, value: Exact) -> tuple[Exact, int] | None:
-    """Read the rest of 4e14, 2.48×10−5 and 10^6."""
-    if not tokens.joined(index - 1) or tokens.near(index) not in ("e", "^", "x", "×"):
-        return None
-    scientific = tokens.near(index) in ("x", "×")
-    base = Fraction(value if tokens.near(index) == "^" else 10)
-    at = index + 1
-    if scientific:
-        if tokens.near(at) != "10" or tokens.near(at + 1) not in ("^", *MINUS):
-            return None
-        at += 2 if tokens.near(at + 1) == "^" else 1
-    sign = -1 if tokens.near(at) in MINUS else 1
-    at += tokens.near(at) in (*MINUS, "+")
-    power = tokens.word(at)
-    if not power.isdecimal() or len(power) > 2 or int(power) > LARGEST_EXPONENT or base == 0:
-        return None
-    factor = base ** (sign * int(power))
-    return (factor if tokens.near(index) == "^" else value * factor), at + 1
-
-
-def _read_fraction(tokens: Tokens, index: int, value: Exact, rules: Rules) -> tuple[Exact, int, bool]:
-    """Read the rest of 2½, 1/4 and 10 1/2; the number itself where nothing follows."""
-    glyph = rules.numbers.get(tokens.near(index))
-    if glyph and glyph.role == "glyph":
-        return value + glyph.value, index + 1, True
-    simple = _read_slash(tokens, index - 1)
-    if simple and value.denominator == 1 and value == simple[2]:
-        return simple[0], simple[1], True
-    at = index + (tokens.near(index) == "-" and tokens.joined(index - 1) and tokens.joined(index))  # 1-1/2
-    mixed = _read_slash(tokens, at)
-    if mixed and value.denominator == 1 and not (at == index and tokens.joined(index - 1)):
-        return value + mixed[0], mixed[1], True
-    return value, index, False
-
-
-def _read_slash(tokens: Tokens, index: int) -> tuple[Exact, int, int] | None:
-    """Read 3/4 at a token: value, end and numerator; nothing for dates, 24/7 and longer chains."""
-    if tokens.near(index + 1) != "/" or tokens.near(index + 3) == "/":
-        return None
-    over, under = tokens.word(index), tokens.word(index + 2)
-    if not (over.isdecimal() and under.isdecimal()) or len(over) > 3 or len(under) > 3 or under[0] == "0":
-        return None
-    if tokens.near(index - 1) == "/" or int(over) >= int(under) or (over, under) == ("9", "11"):
-        return None
-    return Fraction(int(over), int(under)), index + 3, int(over)
 
 
 def _read_ratio(tokens: Tokens, index: int, value: Exact, rules: Rules) -> tuple[Exact, int] | None:

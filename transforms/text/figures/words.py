@@ -6,51 +6,16 @@ from fractions import Fraction
 
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.exact import Exact, divide
+from transforms.text.figures.numerals import CARDINAL, NOTHING, Sum, may_continue, role_at
+from transforms.text.figures.portions import read_leading_fraction
 from transforms.text.figures.rules import Number, Rules
 from transforms.text.figures.tokens import Tokens
 
-NOTHING = Number(0, "")
-CARDINAL = ("unit", "ten", "hundred", "magnitude")
 LONGEST_PHRASE = 24  # tokens: "nine hundred and ninety-nine million …" down to the units
 
 
 QUARTERED = ("of", "million", "billion", "trillion", "")  # after "three quarters": fourths, not nine months
-# Signs and words that may go on with a number, besides the words for numbers.
-CONTINUES = frozenset(
-    ("st", "nd", "rd", "th", "e", "^", "x", "×", "/", "-", "‑", "and", "&", "point", "in", "of", "over", "out")
-)
-PART_FOLLOWS = frozenset(
-    (
-        "of",
-        "",
-        ".",
-        ",",
-        ";",
-        ")",
-        "below",
-        "above",
-        "less",
-        "more",
-        "lower",
-        "higher",
-        "smaller",
-        "larger",
-        "fewer",
-        "down",
-    )
-)
-PART_LEADS = ("by", "nearly", "almost", "roughly")
 DOZENS = ("dozens", "crores", "lakhs")  # plurals that count after a number
-
-
-def role_at(tokens: Tokens, index: int, rules: Rules) -> str:
-    """Return what a word is to a number, "" where it is nothing."""
-    return rules.numbers.get(tokens.near(index), NOTHING).role
-
-
-def may_continue(word: str, rules: Rules) -> bool:
-    """Tell a word that may go on with a number from the nine in ten that cannot."""
-    return word in CONTINUES or word in rules.numbers or word[:1].isdecimal()
 
 
 def read_words(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
@@ -65,7 +30,7 @@ def read_words(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
         return Draft(index, index + 1, number.value, spelled=True)
     if word in ("several", "few"):
         return _read_several(tokens, index, rules)
-    fraction = _read_leading_fraction(tokens, index, rules)
+    fraction = read_leading_fraction(tokens, index, rules)
     if fraction:
         return fraction
     draft = _read_cardinal(tokens, index, rules)
@@ -89,96 +54,17 @@ def _read_single(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
 
 
 def _read_several(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
-    """Read several hundred, a few thousand."""
-    if role_at(tokens, index + 1, rules) not in ("hundred", "magnitude"):
-        return None
-    return Draft(index, index + 2, rules.numbers[tokens.lower[index + 1]].value, form="vague", spelled=True)
-
-
-def _read_leading_fraction(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
-    """Read half, half a million, a quarter, half a dozen, quarter million, a third."""
-    article = tokens.lower[index] in ("a", "an")
-    start = index + article
-    number = rules.numbers.get(tokens.near(start), NOTHING)
-    if number.role == "fraction" and tokens.near(start) in ("half", "quarter"):
-        return _scale_fraction(tokens, index, start, divide(1, number.value), rules)
-    if article and number.role == "ordinal" and number.value > 2 and _is_part(tokens, index, start + 1):
-        return Draft(index, start + 1, divide(1, number.value), form="fraction", spelled=True)
-    return None
-
-
-def _is_part(tokens: Tokens, first: int, after: int) -> bool:
-    """Tell "a third of", "by a tenth", "a fifth less" from "a third man"."""
-    return tokens.near(after) in PART_FOLLOWS or (tokens.near(first - 1) in PART_LEADS and tokens.near(after) != "time")
-
-
-def _scale_fraction(tokens: Tokens, index: int, start: int, value: Exact, rules: Rules) -> Draft | None:
-    """Apply the magnitude of "half a million"; a bare quarter without "of" is a quarter of a year or of a town."""
-    at = start + 1
-    while tokens.near(at) in ("a", "an", "of", "-"):
-        at += 1
-        if at > start + 3:
-            break
-    magnitude = rules.numbers.get(tokens.near(at), NOTHING)
-    if magnitude.role in ("hundred", "magnitude"):
-        return Draft(index, at + 1, value * magnitude.value, scale=magnitude.value, spelled=True)
-    if tokens.near(start) == "half" and tokens.near(start + 1) in ("a", "an"):
-        return Draft(index, start + 2, value, form="fraction", spelled=True)
-    if tokens.near(start) == "quarter":
-        point = tokens.near(start + 1) in ("of", "point", "percentage", "percent", "century")
-        by = start > index and tokens.near(index - 1) in ("by", "nearly", "about", "almost", "than", "just", "over")
-        if not (point or by) or (start == index and tokens.near(index - 1) != "one"):
-            return None
-    return Draft(index, start + 1, value, form="fraction", spelled=True)
-
-
-class _Sum:
-    """The running value of a cardinal in words."""
-
-    def __init__(self) -> None:
-        self.total: Exact = 0
-        self.current: Exact | None = None
-        self.scale: Exact = 1
-        self.nonsense = False
-
-    @property
-    def value(self) -> Exact:
-        return self.total + (self.current or 0)
-
-    def accepts(self, number: Number) -> bool:
-        """Tell whether a word can go on from here."""
-        current = self.current
-        if number.role == "unit":
-            return (
-                current is None
-                or current % 100 == 0 < current
-                or (current % 100 >= 20 and number.value in range(1, 10) and current % 10 == 0)
-            )
-        if number.role == "ten":
-            return current is None or current % 100 == 0 < current
-        if number.role == "hundred":
-            return current is not None and 1 <= current < 100
-        return number.role == "magnitude" and (current is not None or self.total > 0)
-
-    def add(self, number: Number) -> None:
-        """Take in a word that is accepted."""
-        if number.role in ("unit", "ten"):
-            self.current = (self.current or 0) + number.value
-        elif number.role == "hundred":
-            assert self.current is not None
-            self.current *= number.value
-        elif self.current is None:  # thousand billion
-            self.nonsense = self.nonsense or self.scale > 10**6
-            self.total *= number.value
-            self.scale *= number.value
-        else:
-            self.total += self.current * number.value
-            self.current, self.scale = None, number.value
+    """Read several hundred, a few thousand, several hundred million."""
+    value: Exact = 1
+    last = index + 1
+    while role_at(tokens, last, rules) in ("hundred", "magnitude") and last <= index + 2:
+        value, last = value * rules.numbers[tokens.lower[last]].value, last + 1
+    return Draft(index, last, value, form="vague", spelled=True) if last > index + 1 else None
 
 
 def _read_cardinal(tokens: Tokens, index: int, rules: Rules, *, part: bool = False) -> Draft | None:
     """Read "one hundred and two thousand"; "a" counts before hundred and the magnitudes. A `part` holds no "and"."""
-    running, at = _Sum(), _begin_cardinal(tokens, index, rules)
+    running, at = Sum(), _begin_cardinal(tokens, index, rules)
     if at is None:
         return None
     if at > index or role_at(tokens, index, rules) == "hundred":
@@ -216,7 +102,7 @@ def _cardinal_at(tokens: Tokens, index: int, rules: Rules, first: bool) -> Numbe
     return Number(number.value, "magnitude") if tokens.near(index) in DOZENS and not first else number
 
 
-def _connector(tokens: Tokens, at: int, running: _Sum, rules: Rules) -> int:
+def _connector(tokens: Tokens, at: int, running: Sum, rules: Rules) -> int:
     """Return 1 where a hyphen or "and" joins the next word to the number, else 0."""
     joint = tokens.lower[at]
     following = role_at(tokens, at + 1, rules)

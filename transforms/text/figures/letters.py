@@ -1,0 +1,40 @@
+"""Magnitudes of one letter beside a number: 3m, 10k, $2t."""
+
+from __future__ import annotations
+
+from transforms.text.figures.drafts import Draft
+from transforms.text.figures.rules import Rules
+from transforms.text.figures.tokens import Tokens
+
+LETTERS = {"k": 1000, "m": 10**6, "b": 10**9, "t": 10**12, "mm": 10**6}
+
+
+def attach_letter(draft: Draft, tokens: Tokens, rules: Rules, money: bool) -> None:
+    """Take in k, m, bn's short forms (3m, 10k, $2t) where they are magnitudes and not metres, tonnes or bytes."""
+    letter = tokens.word(draft.last)
+    magnitude = LETTERS.get(letter.lower())
+    if magnitude is None or draft.value is None or draft.scale != 1 or draft.spelled or draft.form != "cardinal":
+        return
+    touching = tokens.joined(draft.last - 1)
+    if not _is_magnitude(letter, draft, tokens, rules, money, touching):
+        return
+    draft.value, draft.scale, draft.last = draft.value * magnitude, draft.scale * magnitude, draft.last + 1
+    draft.tail = draft.last
+
+
+def _is_magnitude(letter: str, draft: Draft, tokens: Tokens, rules: Rules, money: bool, touching: bool) -> bool:
+    """Tell a magnitude from a unit of one letter: beside money, or k, or before what is counted."""
+    following = tokens.near(draft.last + 1)
+    if money or rules.suffixes.at(tokens, draft.last + 1):
+        return touching or letter != "t"
+    if not touching or (tokens.joined(draft.last) and tokens.near(draft.last + 1) in ("/", "²", "³")):
+        return letter in ("k", "K", "M") and not touching and following in ("", ".")
+    if letter in ("k", "K", "M", "B", "b"):
+        small = draft.value is not None and draft.value < 1000 and (draft.value * 10).denominator == 1
+        return small and not (letter.isupper() and tokens.is_capital(draft.last + 1))  # 2B Mindset is a name
+    if rules.units.at(tokens, draft.last + 1):
+        return True  # 7.2m TEU
+    if letter == "m" and following in ("", ".", ",", ";") and tokens.near(draft.first - 1) in ("at", "to", "from"):
+        return True  # applications stood at 3.8m
+    plural = following.isalpha() and (following.endswith("s") or following in ("people", "barrels"))
+    return letter == "m" and plural and following not in ("is", "was", "has", "as", "across", "this")

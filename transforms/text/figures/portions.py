@@ -1,0 +1,68 @@
+"""Parts of a whole in words: half, half a million, a quarter, a third of."""
+
+from __future__ import annotations
+
+from transforms.text.figures.drafts import Draft
+from transforms.text.figures.exact import Exact, divide
+from transforms.text.figures.numerals import NOTHING
+from transforms.text.figures.rules import Rules
+from transforms.text.figures.tokens import Tokens
+
+PART_FOLLOWS = frozenset(
+    (
+        "of",
+        "",
+        ".",
+        ",",
+        ";",
+        ")",
+        "below",
+        "above",
+        "less",
+        "more",
+        "lower",
+        "higher",
+        "smaller",
+        "larger",
+        "fewer",
+        "down",
+    )
+)
+PART_LEADS = ("by", "nearly", "almost", "roughly")
+
+
+def read_leading_fraction(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
+    """Read half, half a million, a quarter, half a dozen, quarter million, a third."""
+    article = tokens.lower[index] in ("a", "an")
+    start = index + article
+    number = rules.numbers.get(tokens.near(start), NOTHING)
+    if number.role == "fraction" and tokens.near(start) in ("half", "quarter"):
+        return _scale_fraction(tokens, index, start, divide(1, number.value), rules)
+    if article and number.role == "ordinal" and number.value > 2 and _is_part(tokens, index, start + 1):
+        return Draft(index, start + 1, divide(1, number.value), form="fraction", spelled=True)
+    return None
+
+
+def _is_part(tokens: Tokens, first: int, after: int) -> bool:
+    """Tell "a third of", "by a tenth", "a fifth less" from "a third man"."""
+    return tokens.near(after) in PART_FOLLOWS or (tokens.near(first - 1) in PART_LEADS and tokens.near(after) != "time")
+
+
+def _scale_fraction(tokens: Tokens, index: int, start: int, value: Exact, rules: Rules) -> Draft | None:
+    """Apply the magnitude of "half a million"; a bare quarter without "of" is a quarter of a year or of a town."""
+    at = start + 1
+    while tokens.near(at) in ("a", "an", "of", "-"):
+        at += 1
+        if at > start + 3:
+            break
+    magnitude = rules.numbers.get(tokens.near(at), NOTHING)
+    if magnitude.role in ("hundred", "magnitude"):
+        return Draft(index, at + 1, value * magnitude.value, scale=magnitude.value, spelled=True)
+    if tokens.near(start) == "half" and tokens.near(start + 1) in ("a", "an"):
+        return Draft(index, start + 2, value, form="fraction", spelled=True)
+    if tokens.near(start) == "quarter":
+        point = tokens.near(start + 1) in ("of", "point", "percentage", "percent", "century")
+        by = start > index and tokens.near(index - 1) in ("by", "nearly", "about", "almost", "than", "just", "over")
+        if not (point or by) or (start == index and tokens.near(index - 1) != "one"):
+            return None
+    return Draft(index, start + 1, value, form="fraction", spelled=True)
