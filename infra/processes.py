@@ -137,11 +137,25 @@ def end_group(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
 
 
 def group_of(leader: int) -> list[int]:
-    """Return the process ids of a process group, in order."""
+    """Return the process ids of a process group that are alive, in order."""
     found = []
     for path in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):  # it ended meanwhile
-            # pid (name, which may hold anything) state parent group …
-            if int(path.read_text().rpartition(")")[2].split()[2]) == leader:
+            state, _, group = _stat(path)[:3]
+            if int(group) == leader and state != "Z":
                 found.append(int(path.parent.name))
     return sorted(found)
+
+
+def processor_seconds(pid: int) -> float:
+    """Return how long a process has computed; 0 for one that has ended."""
+    try:
+        user, system = _stat(Path(f"/proc/{pid}/stat"))[11:13]
+    except OSError:
+        return 0.0
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
+def _stat(path: Path) -> list[str]:
+    # pid (name, which may hold anything) state parent group …
+    return path.read_text().rpartition(")")[2].split()

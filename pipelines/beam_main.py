@@ -82,7 +82,8 @@ def _add_stream_options(parser: argparse.ArgumentParser) -> None:
         dest="kafka_settings",
         action="append",
         default=[],
-        help="KEY=VALUE of the Kafka client, such as security.protocol=SASL_SSL; repeatable.",
+        help="KEY=VALUE of the Kafka client, such as security.protocol=SASL_SSL; repeatable. With KEY=env:NAME the "
+        "value is in the environment of the processes that connect: so for secrets, as runners show options.",
     )
     parser.add_argument(
         "--allow_network", action="append", default=[], help="CIDR block that a stream may fetch though not public."

@@ -44,11 +44,12 @@ def build(
 
 
 def build_stream(
-    head: Rows, options: CoverageOptions, stream: StreamOptions, extractor: str
+    head: Rows, options: CoverageOptions, stream: StreamOptions, extractor: str, name: str = ""
 ) -> beam.PCollection[Manifest]:
     """Add what comes after the head of a stream; its results are the manifests of windows, each once committed.
 
     `head["leads"]` and the other rows of the head are in the global window, each with the time at which it came in.
+    `name` is that under which it took the lake over: without one it goes on beside a stream that follows it.
     """
     target = Target(options.lake, "", 1, extractor, options.settings._asdict())
     (leads,) = head["leads"]
@@ -70,7 +71,7 @@ def build_stream(
         "failures": (before["failures"], covered.failures),
         "outcomes": (before["outcomes"], fresh.outcomes, covered.outcomes),
     }
-    return counted(rows, "in windows") | "Write windows" >> WriteWindows(target)
+    return counted(rows, "in windows") | "Write windows" >> WriteWindows(target, name)
 
 
 def counted(rows: Rows, label: str = "") -> dict[str, beam.PCollection[Any]]:

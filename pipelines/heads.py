@@ -14,8 +14,9 @@ from pipelines.coverage import Rows
 from pipelines.errors import DyadwireError
 from pipelines.options import CoverageOptions, StreamOptions
 from pipelines.wire.web import OpenWeb
+from transforms.ask_broker import Topic, partitions_of
 from transforms.poll_feeds import FetchPages, PollFeeds
-from transforms.read_topic import ReadTopic, Topic, partitions_of
+from transforms.read_topic import ReadTopic
 
 KAFKA = "kafka://"
 

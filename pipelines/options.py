@@ -58,7 +58,7 @@ class StreamOptions:
     `window_seconds`: how long rows are gathered before they are written. `poll_seconds`: between polls of a feed.
     `remember_seconds`: how long the stream itself knows an article again; later ones are found in the lake.
     `settle_seconds`: between counts of what was written. `group`: under whose name a topic's offsets are committed.
-    `kafka_settings`: KEY=VALUE of the Kafka client, such as security.protocol=SASL_SSL.
+    `kafka_settings`: KEY=VALUE of the Kafka client, such as security.protocol=SASL_SSL; or KEY=env:NAME.
     """
 
     window_seconds: float = 60.0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import uuid
 from concurrent.futures import Future, wait
 from threading import Thread
 from typing import Any
@@ -9,14 +11,16 @@ from typing import Any
 import apache_beam as beam
 from apache_beam.options.pipeline_options import PipelineOptions, StandardOptions
 
+from pipelines import logs
 from pipelines.coverage import build_stream
 from pipelines.heads import poll_feeds, read_topic, topic_of
 from pipelines.lake import locked, open_lake
 from pipelines.options import CoverageOptions, StreamOptions
 from pipelines.settle import settle
+from transforms import storage
 from transforms.extract_coverage import extractor_name
 from transforms.read_topic import CommitOffsets
-from transforms.write_windows import Windows
+from transforms.write_windows import Windows, take_over
 
 
 def run_stream(options: PipelineOptions, coverage: CoverageOptions, stream: StreamOptions) -> None:
@@ -24,13 +28,15 @@ def run_stream(options: PipelineOptions, coverage: CoverageOptions, stream: Stre
     open_lake(coverage.lake)
     with locked(coverage.lake, "pipelines.coverage"):
         pipeline = beam.Pipeline(runner=options.view_as(StandardOptions).runner, options=options)
-        add_stream(pipeline, coverage, stream)
+        name = uuid.uuid4().hex
+        add_stream(pipeline, coverage, stream, name)
+        take_over(coverage.lake, name)
         ended: Future[Any] = Future()
         # A daemon: who interrupts this process does not wait for a job that goes on elsewhere.
         Thread(target=_wait, args=(pipeline.run(), ended), daemon=True).start()
-        while not ended.done():
-            wait([ended], timeout=stream.settle_seconds)
-            settle(coverage.lake)
+        while not wait([ended], timeout=stream.settle_seconds).done:
+            _settle_if_possible(coverage.lake)
+        settle(coverage.lake)
         ended.result()
 
 
@@ -41,15 +47,23 @@ def _wait(job: Any, ended: Future[Any]) -> None:
         ended.set_exception(error)
 
 
-def add_stream(pipeline: beam.Pipeline, coverage: CoverageOptions, stream: StreamOptions) -> None:
+def _settle_if_possible(lake: str) -> None:
+    """Settle a lake; a store out of reach is told, and asked again next time, because the job goes on."""
+    try:
+        settle(lake)
+    except (storage.StoreError, storage.LakeWriteError) as error:
+        logging.getLogger(logs.LOGGER).warning("not settled, next time again: %s", error)
+
+
+def add_stream(pipeline: beam.Pipeline, coverage: CoverageOptions, stream: StreamOptions, name: str = "") -> None:
     """Add a stream's graph to a pipeline: a topic's with its offsets, or that of feeds."""
     extractor = extractor_name(coverage.model)
     if topic := topic_of(coverage, stream):
         head, positions = read_topic(pipeline, coverage, topic)
         windows = {
-            "manifests": build_stream(head, coverage, stream, extractor),
+            "manifests": build_stream(head, coverage, stream, extractor, name),
             "positions": positions | "Windows of positions" >> Windows(stream.window_seconds),
         }
         windows | "Commit offsets" >> CommitOffsets(topic)
     else:
-        build_stream(poll_feeds(pipeline, coverage, stream), coverage, stream, extractor)
+        build_stream(poll_feeds(pipeline, coverage, stream), coverage, stream, extractor, name)

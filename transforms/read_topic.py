@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import Any
 
 import apache_beam as beam
 from apache_beam.io.iobase import RestrictionTracker
@@ -14,7 +14,9 @@ from apache_beam.pvalue import TaggedOutput
 from apache_beam.transforms.core import RestrictionProvider
 from apache_beam.transforms.window import TimestampedValue
 from apache_beam.utils.timestamp import Duration, Timestamp
+from apache_beam.utils.windowed_value import PaneInfoTiming
 
+from transforms.ask_broker import Topic, commit_offsets, first_offset
 from transforms.parse_feeds import address_of
 from transforms.text.documents import Document, Lead
 
@@ -22,31 +24,7 @@ from transforms.text.documents import Document, Lead
 _AT_ONCE, _SECONDS_AT_ONCE = 500, 1.0
 # Between looks at a partition that has nothing new.
 _IDLE_SECONDS = 0.5
-# A broker that starts takes some seconds to answer for groups; one that moves may take a minute.
-_PATIENCE_SECONDS = 60.0
 _NO_END = 2**63 - 2
-
-
-class Topic(NamedTuple):
-    """A topic of a broker, the group under whose name offsets are committed, and more settings of the client."""
-
-    brokers: str
-    name: str
-    group: str = "dyadwire"
-    settings: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def consumer_settings(self) -> dict[str, Any]:
-        """Return how a consumer is made: it never commits by itself, nor joins the group."""
-        return {
-            "bootstrap.servers": self.brokers,
-            "group.id": self.group,
-            "enable.auto.commit": False,
-            "auto.offset.reset": "earliest",
-            "allow.auto.create.topics": False,
-            # What one partition may hold in a worker's memory, read ahead. Kilobytes.
-            "queued.max.messages.kbytes": 16384,
-        } | dict(self.settings)
 
 
 class ReadTopic(beam.PTransform):
@@ -91,52 +69,6 @@ class _PartitionTracker(OffsetRestrictionTracker):
         return False
 
 
-def first_offset(topic: Topic, partition: int) -> int:
-    """Return where a group goes on: behind what it committed, or at the earliest message."""
-    from confluent_kafka import Consumer, TopicPartition
-
-    consumer = Consumer(topic.consumer_settings)
-    try:
-        place = TopicPartition(topic.name, partition)
-        (committed,) = patiently(lambda: consumer.committed([place], timeout=10.0))
-        earliest, _ = patiently(lambda: consumer.get_watermark_offsets(place, timeout=10.0))
-        return max(committed.offset, earliest)
-    finally:
-        consumer.close()
-
-
-def patiently(ask: Callable[[], Any]) -> Any:
-    """Ask a broker, again while it answers with what heals by itself, as it does while it starts or moves a group."""
-    from confluent_kafka import KafkaError, KafkaException
-
-    heals = {KafkaError.NOT_COORDINATOR, KafkaError.COORDINATOR_LOAD_IN_PROGRESS, KafkaError.COORDINATOR_NOT_AVAILABLE}
-    until = time.monotonic() + _PATIENCE_SECONDS
-    while True:
-        try:
-            return ask()
-        except KafkaException as error:
-            told = error.args[0]
-            if time.monotonic() > until or not (told.retriable() or told.code() in heals):
-                raise
-            time.sleep(0.5)
-
-
-def partitions_of(topic: Topic) -> list[int]:
-    """Return the partitions of a topic; OSError where the broker or the topic can't be had."""
-    from confluent_kafka import Consumer, KafkaException
-
-    consumer = Consumer(topic.consumer_settings)
-    try:
-        found = consumer.list_topics(topic.name, timeout=30.0).topics[topic.name]
-    except KafkaException as error:
-        raise OSError(f"no broker answers at {topic.brokers}: {error.args[0].str()}") from error
-    finally:
-        consumer.close()
-    if found.error:
-        raise OSError(f"the broker at {topic.brokers} has no topic {topic.name!r}")
-    return sorted(found.partitions)
-
-
 class _ReadPartition(beam.DoFn, RestrictionProvider):
     """Reads one partition; it is the provider of its own restrictions, because they depend on the topic."""
 
@@ -172,21 +104,20 @@ class _ReadPartition(beam.DoFn, RestrictionProvider):
     ) -> Iterator[Any]:
         start = position = tracker.current_restriction().start
         consumer = self._consumer(element, start)
-        until = time.monotonic() + _SECONDS_AT_ONCE
-        for message in _messages(consumer, until):
-            if not tracker.try_claim(message.offset()):
-                self._consumers[element] = consumer, -1
-                return
+        claimed = True
+        for message in _messages(consumer, time.monotonic() + _SECONDS_AT_ONCE):
+            if not (claimed := tracker.try_claim(message.offset())):
+                break  # a checkpoint was taken: somebody goes on behind the last message that was claimed
             position = message.offset() + 1
-            now = Timestamp.now()
             uri = f"kafka://{self._topic.name}/{element}#{message.offset()}"
-            yield TimestampedValue(lead_of_message(uri, message.value() or b""), now)
-        now = Timestamp.now()
+            yield TimestampedValue(lead_of_message(uri, message.value() or b""), _now(watermark))
+        now = _now(watermark)
         if position > start:
             yield TaggedOutput("positions", TimestampedValue((element, position), now))
-        self._consumers[element] = consumer, position
-        watermark.set_watermark(now)
-        tracker.defer_remainder(Duration(0 if position > start else _IDLE_SECONDS))
+        self._consumers[element] = consumer, position if claimed else -1
+        if claimed:
+            watermark.set_watermark(now)
+            tracker.defer_remainder(Duration(0 if position > start else _IDLE_SECONDS))
 
     def _consumer(self, partition: int, offset: int) -> Any:
         from confluent_kafka import Consumer, TopicPartition
@@ -196,6 +127,11 @@ class _ReadPartition(beam.DoFn, RestrictionProvider):
             consumer = consumer or Consumer(self._topic.consumer_settings)
             consumer.assign([TopicPartition(self._topic.name, partition, offset)])
         return consumer
+
+
+def _now(watermark: Any) -> Timestamp:
+    """Return the time, never before the watermark: the worker that read before may have had a faster clock."""
+    return max(Timestamp.now(), watermark.current_watermark() or Timestamp(0))
 
 
 def _messages(consumer: Any, until: float) -> Iterator[Any]:
@@ -214,7 +150,7 @@ class CommitOffsets(beam.PTransform):
     """Manifests and positions of windows → the positions that were committed to the broker.
 
     Grain: one a partition and window. Guarantee: what is committed is in the lake: a group that starts anew loses
-    nothing.
+    nothing. It may read again what came late, or last before the stream ended: the lake knows it.
     """
 
     def __init__(self, topic: Topic) -> None:
@@ -228,27 +164,20 @@ class CommitOffsets(beam.PTransform):
         return (
             {"manifests": manifests, "positions": positions}
             | "Of one window" >> beam.CoGroupByKey()
-            | "To the broker" >> beam.FlatMap(lambda found: commit_offsets(self._topic, found[1]["positions"]))
+            | "To the broker" >> beam.ParDo(_CommitInTime(self._topic))
         )
+
+
+class _CommitInTime(beam.DoFn):
+    """Leaves out what comes late, for its rows may still be on their way: the next position goes beyond it."""
+
+    def __init__(self, topic: Topic) -> None:
+        self._topic = topic
+
+    def process(self, element: tuple[int, Any], pane: Any = beam.DoFn.PaneInfoParam) -> Iterator[tuple[int, int]]:
+        if pane.timing != PaneInfoTiming.LATE:
+            yield from commit_offsets(self._topic, element[1]["positions"])
 
 
 def _by_window(value: Any) -> beam.PTransform:
     return beam.Map(lambda each: (0, value(each))).with_output_types(tuple[int, Any])
-
-
-def commit_offsets(topic: Topic, positions: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Commit the furthest position of each partition for the group, and return them."""
-    from confluent_kafka import Consumer, TopicPartition
-
-    furthest: dict[int, int] = {}
-    for partition, offset in positions:
-        furthest[partition] = max(offset, furthest.get(partition, 0))
-    if not furthest:
-        return []
-    consumer = Consumer(topic.consumer_settings)
-    try:
-        places = [TopicPartition(topic.name, partition, offset) for partition, offset in furthest.items()]
-        patiently(lambda: consumer.commit(offsets=places, asynchronous=False))
-    finally:
-        consumer.close()
-    return sorted(furthest.items())

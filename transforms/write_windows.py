@@ -28,6 +28,8 @@ from transforms.write_partitioned import (
     written_of,
 )
 
+STREAM_FILE = "_stream"  # names the one stream that may commit
+
 
 class Windows(beam.PTransform):
     """Rows of any kind → the same in fixed windows by the time at which they came in.
@@ -58,12 +60,13 @@ class WriteWindows(beam.PTransform):
     Guarantee: a window that is written again, because a job went back to its checkpoint, adds the rows that no
     committed batch holds and changes none: what it read may be another thing the second time. Names of files follow
     from window and content. The manifest comes last; files that none lists are seen by no reader, and swept in time.
+    Failures: RuntimeError once another stream has taken the lake over, where `stream` names this one.
     Example: ``articles/published_month=2026-11/part-stream-20261103T080000-3c75-000-9f1c.parquet``.
     """
 
-    def __init__(self, target: Target) -> None:
+    def __init__(self, target: Target, stream: str = "") -> None:
         super().__init__()
-        self._target = target
+        self._target, self._stream = target, stream
 
     def expand(self, rows: dict[str, beam.PCollection[Any]]) -> beam.PCollection[Manifest]:
         """Write `rows["articles"]`, `["fetches"]`, `["failures"]` and commit with the books of `["outcomes"]`."""
@@ -89,7 +92,7 @@ class WriteWindows(beam.PTransform):
             | "All written" >> beam.Flatten()
             | "As one" >> beam.Map(lambda each: (0, each)).with_output_types(tuple[int, Any])
             | "Gather written" >> beam.GroupByKey()
-            | "Commit" >> beam.ParDo(_Commit(self._target))
+            | "Commit" >> beam.ParDo(_Commit(self._target, self._stream))
         )
 
 
@@ -147,13 +150,29 @@ def _without(table: pa.Table, gone: set[tuple[str, str]]) -> pa.Table:
 
 
 class _Commit(beam.DoFn):
-    def __init__(self, target: Target) -> None:
-        self._target = target
+    def __init__(self, target: Target, stream: str) -> None:
+        self._target, self._stream = target, stream
 
     def process(
         self, element: tuple[int, Iterable[Written]], within: Any = beam.DoFn.WindowParam
     ) -> Iterator[Manifest]:
+        if self._stream:
+            refuse_followed(self._target.lake, self._stream)
         yield commit_window(self._target._replace(batch=window_name(within)), element[1])
+
+
+def take_over(lake: str, stream: str) -> None:
+    """Make every stream that began before this one end at its next window.
+
+    Whoever submitted a stream may be gone while its job goes on: no lock tells of it, and two would double rows.
+    """
+    storage.put(f"{lake}/{STREAM_FILE}", stream.encode())
+
+
+def refuse_followed(lake: str, stream: str) -> None:
+    """Raise RuntimeError where another stream has taken the lake over since this one began."""
+    if storage.read(f"{lake}/{STREAM_FILE}").decode() != stream:
+        raise RuntimeError(f"another stream has taken over the lake at {lake}: this one writes no more")
 
 
 def commit_window(target: Target, written: Iterable[Written]) -> Manifest:

@@ -171,6 +171,10 @@ class FlinkCluster(Processes):
         logs = [self.log(f"taskmanager-{number + 1}") for number in range(self._number)]
         return sum(log.count("Beam Fn Data client connected") for log in logs)
 
+    def unconnected_workers(self) -> int:
+        """Return how many SDK workers were started and have not connected, be it that they ended before they could."""
+        return self.log("workers").count("Starting worker with command") - self.connected_workers()
+
     def jobs(self) -> list[dict[str, Any]]:
         """Return the jobs that the cluster knows, the last started first."""
         found: list[dict[str, Any]] = self.ask("/jobs/overview")["jobs"]

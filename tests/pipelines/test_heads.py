@@ -5,7 +5,7 @@ from pipelines.beam_main import main, stream_options
 from pipelines.errors import DyadwireError
 from pipelines.heads import topic_of
 from pipelines.options import CoverageOptions, StreamOptions
-from transforms.read_topic import Topic
+from transforms.ask_broker import Topic
 
 
 def options(*inputs):
@@ -24,6 +24,15 @@ def test_settings_reach_the_client():
     assert (settings["security.protocol"], settings["sasl.password"]) == ("SASL_SSL", "a=b")
     with pytest.raises(DyadwireError, match="KEY=VALUE"):
         StreamOptions(kafka_settings=("nothing",))
+
+
+def test_a_secret_is_in_the_environment_and_not_in_the_options(monkeypatch):
+    topic = topic_of(options("kafka://b:9092/news"), StreamOptions(kafka_settings=("sasl.password=env:SECRET",)))
+    with pytest.raises(OSError, match=r"sasl\.password.*SECRET"):
+        topic.consumer_settings  # noqa: B018  it is made where it is asked for
+    monkeypatch.setenv("SECRET", "pass=word")
+    assert topic.consumer_settings["sasl.password"] == "pass=word"
+    assert "pass=word" not in repr(topic)
 
 
 def test_a_batch_refuses_a_topic(tmp_path, capsys):

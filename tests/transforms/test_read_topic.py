@@ -5,9 +5,17 @@ from typing import NamedTuple
 import apache_beam as beam
 import pytest
 from apache_beam.io.restriction_trackers import OffsetRange
+from apache_beam.options.pipeline_options import PipelineOptions
+from apache_beam.testing.test_stream import TestStream as Ticks
+from apache_beam.testing.util import assert_that, equal_to
+from apache_beam.transforms.window import TimestampedValue
+from apache_beam.utils.timestamp import Duration, Timestamp
+from confluent_kafka import TopicPartition
 
 from transforms import read_topic
-from transforms.read_topic import Topic, commit_offsets, lead_of_message
+from transforms.ask_broker import Topic, commit_offsets, first_offset
+from transforms.read_topic import CommitOffsets, lead_of_message
+from transforms.write_windows import Windows
 
 
 class Message(NamedTuple):
@@ -35,6 +43,9 @@ class Partition:
     def poll(self, _seconds):
         return self.messages.pop(0) if self.messages else None
 
+    def assign(self, _places):
+        pass
+
     def commit(self, offsets, asynchronous):
         assert not asynchronous
         self.committed_offsets = {place.partition: place.offset for place in offsets}
@@ -48,6 +59,13 @@ def consumer(monkeypatch):
     found = Partition()
     monkeypatch.setattr("confluent_kafka.Consumer", lambda _settings: found)
     return found
+
+
+def read(consumer, tracker, watermark):
+    """Make one call of the step that reads, and return what it brought."""
+    step = read_topic._ReadPartition(Topic("b", "news"))
+    step.setup()
+    return list(step.process(0, tracker, watermark))
 
 
 def test_what_is_no_address_is_a_record():
@@ -81,17 +99,50 @@ def test_a_partition_is_checkpointed_and_never_shared_out():
     assert not tracker.is_bounded()
 
 
-def test_one_call_reads_what_is_there_and_says_how_far(consumer, monkeypatch):
-    monkeypatch.setattr(Partition, "assign", lambda self, places: None, raising=False)
+def test_one_call_reads_what_is_there_and_says_how_far(consumer):
     consumer.messages = [Message(5, b"{}"), Message(6, None)]
-    step = read_topic._ReadPartition(Topic("b", "news"))
-    step.setup()
     tracker = Tracker(read_topic._PartitionTracker(OffsetRange(5, read_topic._NO_END)))
-    found = list(step.process(0, tracker, Watermark()))
+    found = read(consumer, tracker, Watermark())
     assert [each.value.uri for each in found[:2]] == ["kafka://news/0#5", "kafka://news/0#6"]
     assert isinstance(found[2], beam.pvalue.TaggedOutput)
     assert (found[2].tag, found[2].value.value) == ("positions", (0, 7))
     assert tracker.deferred == [0]
+
+
+def test_a_call_that_a_checkpoint_ends_says_how_far_it_came(consumer):
+    consumer.messages = [Message(5, b"{}"), Message(6, b"{}")]
+    tracker = Tracker(read_topic._PartitionTracker(OffsetRange(5, 6)))
+    lead, position = read(consumer, tracker, Watermark())
+    assert lead.value.uri == "kafka://news/0#5"
+    assert position.value.value == (0, 6)
+    assert tracker.deferred == []
+
+
+def test_nothing_comes_before_the_watermark_of_a_faster_clock(consumer):
+    consumer.messages = [Message(5, b"{}")]
+    watermark = Watermark(Timestamp.now() + Duration(3600))
+    lead, position = read(consumer, Tracker(read_topic._PartitionTracker(OffsetRange(5, 99))), watermark)
+    assert lead.timestamp == position.value.timestamp == watermark.at
+
+
+@pytest.mark.parametrize(("committed", "first"), [(-1001, 3), (2, 3), (7, 7), (9, 9), (10, 3)])
+def test_a_group_goes_on_where_it_was_if_that_is_still_there(committed, first, consumer):
+    consumer.committed = lambda places, timeout: [TopicPartition("news", 0, committed)]
+    consumer.get_watermark_offsets = lambda place, timeout: (3, 9)
+    assert first_offset(Topic("b", "news"), 0) == first
+
+
+def test_what_comes_late_is_not_committed_before_its_rows(consumer):
+    def at(seconds, position):
+        return [TimestampedValue(position, seconds)]
+
+    arrivals = Ticks().advance_watermark_to(0).add_elements(at(5, (0, 3))).advance_watermark_to(90)
+    arrivals = arrivals.add_elements(at(7, (0, 4))).advance_watermark_to_infinity()
+    with beam.Pipeline(runner="BundleBasedDirectRunner", options=PipelineOptions(["--streaming"])) as pipeline:
+        positions = pipeline | arrivals | Windows(60.0)
+        manifests = positions | beam.FlatMap(lambda _: [])
+        done = {"manifests": manifests, "positions": positions} | CommitOffsets(Topic("b", "news"))
+        assert_that(done, equal_to([(0, 3)]))
 
 
 class Tracker:
@@ -112,5 +163,12 @@ class Tracker:
 
 
 class Watermark:
+    def __init__(self, at=None):
+        self.at = at
+
+    def current_watermark(self):
+        return self.at
+
     def set_watermark(self, at):
+        assert self.at is None or at >= self.at  # Beam refuses one that goes back
         self.at = at

@@ -1,3 +1,5 @@
+import pytest
+
 from schemas.arrow import to_table
 from schemas.manifest import Books
 from schemas.records import Article
@@ -5,7 +7,7 @@ from tests.pipelines.committed import commit_rows
 from tests.transforms.test_write_partitioned import article
 from transforms.committed import read_manifests
 from transforms.write_partitioned import Target, merge_tables, write_file, written_of
-from transforms.write_windows import _part, commit_window, drop_committed
+from transforms.write_windows import _part, commit_window, drop_committed, refuse_followed, take_over
 
 WINDOW = Target("", "stream-20261103T080000", 1, "x", {})
 
@@ -40,3 +42,13 @@ def test_what_a_second_reading_found_more_is_added(tmp_path):
 def test_an_article_that_a_batch_holds_is_left_out(tmp_path):
     commit_rows(tmp_path, "b1", {"articles": [article(1)]})
     assert write(tmp_path, [article(1), article(2)]).books == Books(kept=1, duplicate=1)
+
+
+def test_a_stream_that_another_follows_writes_no_more(tmp_path):
+    lake = str(tmp_path)
+    take_over(lake, "first")
+    refuse_followed(lake, "first")
+    take_over(lake, "second")
+    with pytest.raises(RuntimeError, match="taken over"):
+        refuse_followed(lake, "first")
+    refuse_followed(lake, "second")
