@@ -108,6 +108,10 @@ class Processes:
         """Return what a process has printed."""
         return (self.folder / f"{name}.log").read_text(errors="replace")
 
+    def processor_seconds(self) -> float:
+        """Return how long all processes have computed, with their children."""
+        return sum(processor_seconds(pid) for started in self._started for pid in group_of(started.pid))
+
     def end(self) -> None:
         """End every process with its children: asked first, then killed."""
         for number in (signal.SIGTERM, signal.SIGKILL):
@@ -148,12 +152,12 @@ def group_of(leader: int) -> list[int]:
 
 
 def processor_seconds(pid: int) -> float:
-    """Return how long a process has computed; 0 for one that has ended."""
+    """Return how long a process has computed, with the children that it had and that ended; 0 once it has itself."""
     try:
-        user, system = _stat(Path(f"/proc/{pid}/stat"))[11:13]
+        ticks = _stat(Path(f"/proc/{pid}/stat"))[11:15]
     except OSError:
         return 0.0
-    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+    return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
 
 
 def _stat(path: Path) -> list[str]:

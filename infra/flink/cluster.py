@@ -143,11 +143,11 @@ class FlinkCluster(Processes):
             f"--environment_cache_millis={_WORKER_KEPT_SECONDS * 1000}",
         ]
 
-    def ask(self, path: str, body: dict[str, Any] | None = None) -> Any:
-        """Ask the job manager's REST interface; a body is posted."""
+    def ask(self, path: str, body: dict[str, Any] | None = None, method: str | None = None) -> Any:
+        """Ask the job manager's REST interface; a body is posted, unless another method is named."""
         content = None if body is None else json.dumps(body).encode()
         headers = {"Content-Type": "application/json"}
-        request = urllib.request.Request(f"http://{HOST}:{self._rest}{path}", content, headers)
+        request = urllib.request.Request(f"http://{HOST}:{self._rest}{path}", content, headers, method=method)
         with urllib.request.urlopen(request, timeout=60) as answer:
             return json.load(answer)
 
@@ -174,6 +174,10 @@ class FlinkCluster(Processes):
     def unconnected_workers(self) -> int:
         """Return how many SDK workers were started and have not connected, be it that they ended before they could."""
         return self.log("workers").count("Starting worker with command") - self.connected_workers()
+
+    def cancel(self, job: str) -> None:
+        """Stop a job at once, without a savepoint."""
+        self.ask(f"/jobs/{job}", method="PATCH")
 
     def jobs(self) -> list[dict[str, Any]]:
         """Return the jobs that the cluster knows, the last started first."""

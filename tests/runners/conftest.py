@@ -1,16 +1,23 @@
-"""One input, run in this process: what every other runner must leave as well."""
+"""What the runners share: one input with what it must leave, and one Flink cluster."""
 
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from infra.flink.cluster import FlinkCluster
 from tests.runners.parity import IN_PROCESS, run_graph, write_mixed
 
 
 class Expected(NamedTuple):
     inputs: tuple[Path, ...]
     lake: Path
+
+
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory):
+    with FlinkCluster(tmp_path_factory.mktemp("flink"), task_managers=2) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

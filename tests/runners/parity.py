@@ -1,18 +1,19 @@
 """The same input through different runners: run the graph, and compare the lakes row by row.
 
-python -m tests.runners.parity ARTICLES [-- runner options]    # articles a second, one run each
+python -m tests.runners.parity ARTICLES    # articles a second of each, and equal rows
 """
 
 from __future__ import annotations
 
 import json
+import resource
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 
@@ -91,32 +92,52 @@ def books_of(lake: Path) -> list[dict[str, Any]]:
     return [json.loads(path.read_bytes())["books"] for path in paths]
 
 
-def runners(folder: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield every runner with its options; a cluster is there until the next one is asked for."""
-    yield "in-process, 1 worker", IN_PROCESS
-    for slots in (2, 1):
+class Runner(NamedTuple):
+    """A runner by name, its options, and what its own processes have computed so far. Seconds."""
+
+    name: str
+    options: tuple[str, ...]
+    computed: Callable[[], float] = lambda: 0.0
+
+
+def runners(folder: Path) -> Iterator[Runner]:
+    """Yield every runner; a cluster is there until the next one is asked for."""
+    yield Runner("in-process, 1 worker", IN_PROCESS)
+    yield Runner("in-process, 2 workers", TWO_WORKERS)
+    yield Runner("Prism", prism_options())
+    for slots in (1, 2):
         with FlinkCluster(folder / f"flink-{slots}", task_managers=slots) as cluster:
-            yield f"Flink, task slots: {slots}", tuple(cluster.runner_arguments)
-    yield "Prism", prism_options()
-    yield "in-process, 2 workers", TWO_WORKERS
+            yield Runner(f"Flink, {slots} task slots", tuple(cluster.runner_arguments), cluster.processor_seconds)
+
+
+def measure(runner: Runner, inputs: Iterable[Path], lake: Path) -> tuple[float, float]:
+    """Run the graph; seconds that passed, and seconds that processors computed, the runner's start left out of both."""
+
+    def computed() -> float:
+        children = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return runner.computed() + children.ru_utime + children.ru_stime
+
+    began, before = time.monotonic(), computed()
+    run_graph(inputs, lake, runner.options, seconds=7200.0)
+    return time.monotonic() - began, computed() - before
 
 
 def main() -> None:
-    """Print how many articles a second each runner takes, with its start, and whether the rows are the first's."""
+    """Print how many articles a second each runner takes; AssertionError where one leaves other rows than the first."""
     count, characters = (int(value) for value in (*sys.argv[1:], "600")[:2])
     records = (record | {"text": record["text"][:characters]} for record in articles(count))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         inputs = (write_lines(folder / "in.jsonl", records),)
-        first = None
-        for label, options in runners(folder):
-            began = time.monotonic()
-            lake = run_graph(inputs, folder / label.replace(" ", "-"), options, seconds=7200.0)
-            seconds = time.monotonic() - began
-            same = "" if first is None else str(differences(first, lake) or "same rows")
-            print(f"{label:24} {count / seconds:8.0f} articles/s {seconds:8.0f} s  {same}", flush=True)
-            first = first or lake
-        print(count_rows(first) if first else "")
+        print("| runner | articles/s | seconds | of processors |\n|---|---|---|---|", flush=True)
+        lakes = []
+        for number, runner in enumerate(runners(folder)):
+            lakes.append(folder / f"lake-{number}")
+            passed, computed = measure(runner, inputs, lakes[-1])
+            print(f"| {runner.name} | {count / passed:.0f} | {passed:.0f} | {computed:.0f} |", flush=True)
+            assert differences(lakes[0], lakes[-1]) == {}, runner.name
+        rows = ", ".join(f"{table} {rows:,}" for table, rows in count_rows(lakes[0]).items())
+        print(f"The same rows of all {len(lakes)}: {rows}")
 
 
 if __name__ == "__main__":

@@ -8,19 +8,12 @@ from contextlib import suppress
 
 import pytest
 
-from infra.flink.cluster import FlinkCluster
 from infra.processes import ROOT, end_group, processor_seconds, wait_for
 from pipelines.settle import settle
 from tests.runners.parity import books_of, command, differences
 
 # Minutes on a machine that others use too; what hangs fails by its own waits long before.
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
-
-
-@pytest.fixture(scope="module")
-def cluster(tmp_path_factory):
-    with FlinkCluster(tmp_path_factory.mktemp("flink"), task_managers=2) as running:
-        yield running
 
 
 def kill_task_manager(cluster):

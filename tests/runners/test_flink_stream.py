@@ -8,7 +8,6 @@ import time
 import duckdb
 import pytest
 
-from infra.flink.cluster import FlinkCluster
 from infra.processes import ROOT, end_group, wait_for
 from pipelines.settle import settle
 from pipelines.verify import verify
@@ -18,12 +17,6 @@ from tests.runners.growing import GrowingFeed, stream_command
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
 
 WINDOW_SECONDS = 5
-
-
-@pytest.fixture(scope="module")
-def cluster(tmp_path_factory):
-    with FlinkCluster(tmp_path_factory.mktemp("flink"), task_managers=2) as running:
-        yield running
 
 
 class Stream:
@@ -99,6 +92,7 @@ def test_nothing_is_lost_or_doubled(cluster, tmp_path):
         stream = Stream(cluster, feed, tmp_path / "lake", tmp_path / "job.log")
         try:
             run_through_failures(stream)
+            cluster.cancel(stream.job)
         finally:
             stream.end()
     settle(str(stream.lake))

@@ -9,6 +9,7 @@ import statistics
 import subprocess
 import threading
 import time
+from collections import defaultdict
 from pathlib import Path
 
 import duckdb
@@ -87,10 +88,22 @@ def seen_by_readers(lake):
     return {number for (number,) in found}
 
 
-def resident_mb(cluster):
-    """Return the memory of SDK workers and of the job's processes, by kind. Megabytes."""
+def sizes_mb(cluster, job):
+    """Return the memory of all processes of a job, by kind, and what its checkpoints take on the disk. Megabytes."""
     managers = [process.pid for process in cluster.task_managers]
-    return {"SDK workers": sum(map(_rss, cluster.sdk_workers())), "task managers": sum(map(_rss, managers))}
+    return {
+        "SDK workers": sum(map(_rss, cluster.sdk_workers())),
+        "task managers": sum(map(_rss, managers)),
+        "the submitting process": _rss(job.pid),
+        "checkpoints": sum(map(_size, cluster.checkpoints.rglob("*"))) / 1e6,
+    }
+
+
+def _size(path):
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:  # one that a newer checkpoint has replaced
+        return 0
 
 
 def _rss(pid):
@@ -110,20 +123,19 @@ def test_a_stream_keeps_up(source, tmp_path, capsys):
             wait_for("workers", lambda: job.poll() is not None or cluster.connected_workers() >= 2, 400)
             time.sleep(10)
             news.begin()
-            lags, memory = watch(lake, cluster, job, log)
+            lags, sizes = watch(lake, cluster, job, log)
             total = news.stop()
             wait_for("the last rows", lambda: count(lake) >= total, 300)
         finally:
             job.kill()
             job.wait()
     settle(str(lake))
-    report(capsys, source, total, lags, memory)
+    report(capsys, source, total, lags, sizes)
     assert count(lake) == total
     assert list(verify(str(lake))) == []
     assert max(lags) <= PROMISED_SECONDS
-    for kind, values in memory.items():
-        quarter = len(values) // 4
-        early, late = statistics.median(values[quarter : 2 * quarter]), statistics.median(values[-quarter:])
+    for kind, values in sizes.items():
+        early, late = early_and_late(values)
         assert late < early * 1.15, f"{kind} grew from {early:.0f} to {late:.0f} MB"
 
 
@@ -132,8 +144,8 @@ def count(lake):
 
 
 def watch(lake, cluster, job, log):
-    """Look every second what readers see: how late each article was, and memory. Seconds, megabytes."""
-    seen, lags, memory = set(), [], {"SDK workers": [], "task managers": []}
+    """Look every second how late articles are where readers see them, and what all takes. Seconds, megabytes."""
+    seen, lags, sizes = set(), [], defaultdict(list)
     began = time.monotonic()
     until = began + SECONDS
     while time.monotonic() < until:
@@ -143,12 +155,19 @@ def watch(lake, cluster, job, log):
         since = time.monotonic() - began
         lags += [since - number / RATE for number in found - seen]  # it came when the clock had grown to its number
         seen = found
-        for kind, value in resident_mb(cluster).items():
-            memory[kind].append(value)
-    return lags, memory
+        for kind, value in sizes_mb(cluster, job).items():
+            sizes[kind].append(value)
+    # Whatever nobody has seen yet is as late already as it is old.
+    return lags + [since - number / RATE for number in range(int(since * RATE)) if number not in seen], sizes
 
 
-def report(capsys, source, total, lags, memory):
+def early_and_late(values):
+    """Return the medians of the second quarter, when all is warm, and of the last."""
+    quarter = len(values) // 4
+    return statistics.median(values[quarter : 2 * quarter]), statistics.median(values[-quarter:])
+
+
+def report(capsys, source, total, lags, sizes):
     with capsys.disabled():
         ordered = sorted(lags)
         middle, late = ordered[len(ordered) // 2], ordered[int(len(ordered) * 0.99)]
@@ -157,7 +176,6 @@ def report(capsys, source, total, lags, memory):
             f"  from arrival to a row that readers see: median {middle:.1f} s, 99 % {late:.1f} s, "
             f"most {ordered[-1]:.1f} s"
         )
-        for kind, values in memory.items():
-            quarter = len(values) // 4
-            early, last = statistics.median(values[quarter : 2 * quarter]), statistics.median(values[-quarter:])
+        for kind, values in sizes.items():
+            early, last = early_and_late(values)
             print(f"  {kind}: {early:.0f} MB in the second quarter, {last:.0f} MB in the last")
