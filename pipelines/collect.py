@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
@@ -17,8 +18,8 @@ from pipelines.wire.answers import NOT_MODIFIED, OK
 from pipelines.wire.collector import Pass
 from pipelines.wire.fetch import Fetcher, Limits
 from pipelines.wire.robots_cache import RobotsCache
-from pipelines.wire.spool import Spool
-from pipelines.wire.store import Store, stamp
+from pipelines.wire.spool import Spool, held
+from pipelines.wire.store import NAMED, Store, stamp
 from schemas.records import Fetch
 from transforms.text.opml import Subscription, parse_opml
 from transforms.text.urls import http_url
@@ -74,8 +75,7 @@ def collect(
     """
     networks = parse_networks(allow_networks)
     subscriptions = read_subscriptions(feeds) if feeds or not articles else []
-    memory = open_store(spool, store)
-    try:
+    with held(spool), closing(open_store(spool, store)) as memory:
         addresses = _remember(memory, subscriptions, due_only)
         segments = Spool(spool, datetime.now(UTC))
         fetcher = Fetcher(Guard(networks), limits or Limits(), contact=contact, on_connect=on_connect)
@@ -97,8 +97,6 @@ def collect(
             raise
         memory.commit()
         return CollectReport(tuple(finished), tuple(work.fetches))
-    finally:
-        memory.close()
 
 
 async def _collect(
@@ -184,12 +182,15 @@ def _remember(memory: Store, subscriptions: Iterable[Subscription], due_only: bo
             addresses.append(subscription.url)
         else:  # a list that is not due has feeds that are
             addresses += [feed for feed in memory.list_feeds(subscription.url) if memory.feed(feed).is_due(now)]
+    named = sorted(subscription.url for subscription in subscriptions)
+    if named and named != memory.list_feeds(NAMED):
+        memory.keep_list(NAMED, named)
     memory.commit()
     return addresses
 
 
 def next_due(memory: Store, now: datetime, longest: timedelta) -> datetime:
     """Return the instant of the next poll of any feed, at most `longest` from now."""
-    times = [state.next_poll_at for state in memory.feeds() if state.next_poll_at and not state.retired]
+    times = [state.next_poll_at for state in memory.followed() if state.next_poll_at and not state.retired]
     latest = now + longest
     return min([latest, *(datetime.fromisoformat(time) for time in times)])

@@ -24,6 +24,7 @@ from pipelines.wire.store import FeedState
 from transforms.text.articles import decode_html
 from transforms.text.discover import feed_candidates
 from transforms.text.feeds import Feed, parse_feed
+from transforms.text.markup import drop_controls
 from transforms.text.urls import http_url
 
 
@@ -136,5 +137,5 @@ def print_checks(checks: Iterable[Check], *, error: bool = False) -> None:
         newest = f"{check.newest_at:%Y-%m-%d %H:%M}" if check.newest_at else ""
         name = f"{check.title}\n{check.url}" if check.title else check.url
         cells = (check.outcome, str(check.status or ""), str(check.entries), newest, name, "; ".join(remarks))
-        table.add_row(*(Text(cell) for cell in cells))  # Text, not markup: titles come from outside
+        table.add_row(*(Text(drop_controls(cell)) for cell in cells))  # Text, not markup: titles come from outside
     Console(stderr=error).print(table)

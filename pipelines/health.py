@@ -61,9 +61,9 @@ def state_of(feed: FeedState, now: datetime, late_seconds: float = LATE_SECONDS)
     return "late" if overdue else "healthy"
 
 
-def health_of(memory: Store, lake: str, every_seconds: float, now: datetime) -> Health:
+def health_of(memory: Store, every_seconds: float, now: datetime) -> Health:
     """Gather the state of a collector from its memory and the disk."""
-    feeds = [feed for feed in memory.feeds() if feed.outcome != LIST]
+    feeds = [feed for feed in memory.followed() if feed.outcome != LIST]
     late_seconds = max(LATE_SECONDS, every_seconds)
     states = {feed.url: state_of(feed, now, late_seconds) for feed in feeds}
     counts = Counter(states.values())

@@ -22,7 +22,7 @@ def read_health(lake: str) -> Health:
         raise DyadwireError(f"nothing was collected for {lake}: `dyadwire watch FEEDS --lake {lake}` does")
     memory = open_store(spool)
     try:
-        return health_of(memory, lake, LATE_SECONDS, datetime.now(UTC))
+        return health_of(memory, LATE_SECONDS, datetime.now(UTC))
     finally:
         memory.close()
 

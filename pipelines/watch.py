@@ -90,7 +90,7 @@ def _take_in(options: WatchOptions, memory: Store, run_batch: RunBatch, tell: Ca
         seconds = round(time.monotonic() - start, 3)
         memory.keep_batch(BatchState(stamp(now), seconds, *books))
         memory.commit()
-    health = health_of(memory, options.lake, options.every_seconds, datetime.now(UTC))
+    health = health_of(memory, options.every_seconds, datetime.now(UTC))
     write_health(health, options.health_folder or Path(options.lake) / "_watch")
     tell(health)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import socket
+import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ Resolve = Callable[[str], Sequence[str]]
 OnConnect = Callable[[str, int], None]
 
 WEB_PORTS = (80, 443)
+_FRESH = 300.0  # seconds that a look-up serves: hosts move, and those that were not found may be there again
 FIRST_USER_PORT = 1024  # below it, other ports than the web's belong to mail, shells and the like
 
 # Special purposes that some versions of Python still call global.
@@ -110,19 +112,19 @@ def resolve(host: str) -> Sequence[str]:
 
 
 class Guard:
-    """Resolves each host once a pass and remembers what was checked, so that no second answer can differ."""
+    """Resolves each host once in a while. What is dialled is always what was checked, never a second answer."""
 
     def __init__(self, allowed: Sequence[Network] = (), resolver: Resolve = resolve) -> None:
         self._allowed = allowed
         self._resolve = resolver
-        self._peers: dict[tuple[str, int], asyncio.Task[Peer]] = {}
+        self._peers: dict[tuple[str, int], tuple[float, asyncio.Task[Peer]]] = {}
 
     async def peer(self, host: str, port: int) -> Peer:
         """Return where to connect for a host; BlockedAddressError if any of its addresses is not allowed."""
         key = (host.lower().strip("[]").rstrip("."), port)
-        if key not in self._peers:
-            self._peers[key] = asyncio.ensure_future(self._look_up(*key))
-        return await asyncio.shield(self._peers[key])
+        if key not in self._peers or time.monotonic() - self._peers[key][0] > _FRESH:
+            self._peers[key] = time.monotonic(), asyncio.ensure_future(self._look_up(*key))
+        return await asyncio.shield(self._peers[key][1])
 
     async def _look_up(self, host: str, port: int) -> Peer:
         try:

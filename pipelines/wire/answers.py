@@ -9,8 +9,9 @@ OK, NOT_MODIFIED = "ok", "not_modified"
 
 # What may heal within a pass: asked again after a while. Nothing else is.
 HEALS = frozenset({"timeout", "rate_limited", "server_error", "truncated", "protocol_error"})
+DEFERRED = "deferred"  # not asked: the pass was over, or the host wants to be left alone
 # What may heal by the next pass: a page with one of these is asked for again.
-MAY_HEAL = HEALS | {"connection_failed", "robots_unavailable", "deferred"}
+MAY_HEAL = HEALS | {"connection_failed", "robots_unavailable", DEFERRED}
 
 _STATUSES = {
     200: OK, 203: OK, 204: "empty", 205: "empty", 304: NOT_MODIFIED, 401: "forbidden", 402: "forbidden",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from pipelines.wire.answers import MAY_HEAL, NOT_MODIFIED, OK, Answer
+from pipelines.wire.answers import DEFERRED, MAY_HEAL, NOT_MODIFIED, OK, Answer
 from pipelines.wire.fetch import Fetcher
 from pipelines.wire.remembering import (
     FEED,
@@ -66,7 +67,7 @@ class Pass:
         self._store = store
         self._spool = spool
         self._shortest = shortest_seconds
-        self._deadline = time.monotonic() + pass_seconds if pass_seconds else None
+        self._until = time.monotonic() + pass_seconds if pass_seconds else math.inf  # as the event loop counts
         self._due_only = due_only
         self._with_pages = pages
         self._tell = tell
@@ -118,6 +119,8 @@ class Pass:
     async def _read(self, state: FeedState, answer: Answer, depth: int) -> None:
         children = await asyncio.to_thread(_children, answer)
         if children is not None:
+            if len(children) > MAX_CHILDREN:
+                answer = answer._replace(error=f"lists {len(children)} addresses: the first {MAX_CHILDREN} are polled")
             self._store.keep_list(state.url, children[:MAX_CHILDREN])
             await self._poll_children(state, answer, children[:MAX_CHILDREN], depth)
             return
@@ -176,14 +179,21 @@ class Pass:
             self._keep_page(known, _unreadable(asked, error))
 
     async def _ask_page(self, known: PageState, asked: str) -> None:
-        if self._deadline and time.monotonic() > self._deadline:
-            now = datetime.now(UTC)
-            self._keep_known(known, asked, now)
-            self._store.keep_page(known._replace(outcome="deferred", next_try_at=stamp(now)))
+        if time.monotonic() > self._until:
+            self._defer(known, asked, 0.0)
             return
-        limit = self._fetcher.limits.page_bytes
-        answer = await self._fetcher.fetch(asked, max_bytes=limit, validators=known.validators, page=True)
-        self._keep_page(known, answer)
+        limit, until = self._fetcher.limits.page_bytes, self._until
+        answer = await self._fetcher.fetch(asked, max_bytes=limit, validators=known.validators, page=True, until=until)
+        if answer.outcome == DEFERRED:
+            self._defer(known, asked, answer.retry_seconds or 0.0)
+        else:
+            self._keep_page(known, answer)
+
+    def _defer(self, known: PageState, asked: str, seconds: float) -> None:
+        """Leave a page to a later pass. It was not asked for: that is no request, and no failure of the page."""
+        now = datetime.now(UTC)
+        self._keep_known(known, asked, now)
+        self._store.keep_page(known._replace(outcome=DEFERRED, next_try_at=stamp(now + timedelta(seconds=seconds))))
 
     def _keep_page(self, known: PageState, answer: Answer) -> None:
         digest = payload_digest(answer.body)

@@ -12,7 +12,7 @@ import httpcore
 import httpx
 
 from pipelines.wire.addresses import Guard, GuardedBackend, OnConnect
-from pipelines.wire.answers import OK, Answer, Validators, outcome_of_status
+from pipelines.wire.answers import NOT_MODIFIED, OK, Answer, Validators, outcome_of_status
 from pipelines.wire.decoding import ACCEPTED, TooLargeError, UndecodableError, decode_body
 from transforms.text.dates import parse_date
 from transforms.text.markup import clean_text, drop_controls
@@ -87,6 +87,9 @@ class Exchange:
                 status=response.status_code, headers=headers, outcome=outcome_of_status(response.status_code)
             )
             answer = answer._replace(retry_seconds=_retry_seconds(answer))
+            if answer.outcome == NOT_MODIFIED and validators == Validators():
+                # A server that says so whoever asks says nothing: it must not look like a feed without news.
+                return answer._replace(outcome="protocol_error", error="not modified since nothing")
             if answer.outcome != OK:
                 return answer
             if page and (answer.header("content-type") or "").strip().lower().startswith(_MEDIA):

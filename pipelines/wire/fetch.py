@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import random
 import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import httpcore
 import httpx
 
 from pipelines.wire.addresses import BlockedAddressError, Guard, OnConnect
-from pipelines.wire.answers import HEALS, NOT_MODIFIED, OK, PERMANENT, REDIRECTS, Answer, Validators, is_whole
+from pipelines.wire.answers import DEFERRED, HEALS, NOT_MODIFIED, OK, PERMANENT, REDIRECTS, Answer, Validators, is_whole
 from pipelines.wire.exchange import AGENT, Exchange, Limits, StopError, message_of
-from pipelines.wire.politeness import Gate, Gates
+from pipelines.wire.politeness import Gate, Gates, TooLateError
 from transforms.text.robots import Robots
 from transforms.text.urls import http_url
 
@@ -24,6 +26,16 @@ _UNCONDITIONAL = Validators()
 _GUARD_ERRORS = (BlockedAddressError, httpcore.ConnectError)
 
 AskRobots = Callable[[str], Awaitable[Robots | Answer]]
+
+
+class _Terms(NamedTuple):
+    """On which an address is asked for, at every attempt and hop."""
+
+    max_bytes: int
+    validators: Validators
+    page: bool
+    obey: bool
+    until: float
 
 
 class _Watch:
@@ -73,14 +85,17 @@ class Fetcher:
         validators: Validators = _UNCONDITIONAL,
         page: bool = False,
         obey: bool = True,
+        until: float = math.inf,
     ) -> Answer:
         """Ask for an address until there is an answer that can't heal, or attempts or time are used up. Never raises.
 
         `page`: media types that are no text are refused unread. `obey`: robots.txt is asked first, at every hop.
+        `until`: by the clock of the event loop, when it is too late to ask: then the answer is deferred.
         """
+        terms = _Terms(max_bytes, validators, page, obey, until)
         at, spent = datetime.now(UTC), 0.0
         for attempt in range(1, self.limits.attempts + 1):
-            answer = await self._follow(url, max_bytes, validators, page, obey)
+            answer = await self._follow(url, terms)
             spent += answer.seconds
             wait = answer.retry_seconds if answer.retry_seconds is not None else _backoff(attempt)
             whole = spent + wait + self.limits.request_seconds  # if the next attempt takes all it may
@@ -93,12 +108,12 @@ class Fetcher:
             answer = answer._replace(outcome=OK)  # the length was wrong, not the document; the error still tells
         return answer._replace(at=at, seconds=round(spent, 3))
 
-    async def _follow(self, url: str, max_bytes: int, validators: Validators, page: bool, obey: bool) -> Answer:
+    async def _follow(self, url: str, terms: _Terms) -> Answer:
         """Follow redirects from an address; each hop is checked as the first was."""
         current, moved, permanent = url, None, True
         seen = {url}
         for hop in range(self.limits.redirects + 1):
-            answer = await self._guarded(url, current, max_bytes, validators, page, obey)
+            answer = await self._guarded(url, current, terms)
             if answer.status not in REDIRECTS:
                 if answer.outcome == "address_blocked" and hop:
                     answer = answer._replace(outcome="redirect_blocked")
@@ -115,31 +130,28 @@ class Fetcher:
             current = target
         return answer._replace(outcome="redirect_loop", error=f"more than {len(seen) - 1} redirects or a circle")
 
-    async def _guarded(
-        self, url: str, current: str, max_bytes: int, validators: Validators, page: bool, obey: bool
-    ) -> Answer:
+    async def _guarded(self, url: str, current: str, terms: _Terms) -> Answer:
         """Ask once; whatever goes wrong becomes an outcome. Its seconds are those of the request, not of the queue."""
         watch = _Watch()
         nothing = Answer(url, current, OK, datetime.now(UTC))
         try:
-            answer = await self._ask(nothing, watch, max_bytes, validators, page, obey)
+            answer = await self._ask(nothing, watch, terms)
+        except TooLateError as late:
+            answer = nothing._replace(outcome=DEFERRED, error=str(late), retry_seconds=late.seconds)
         except StopError as stop:
             answer = nothing._replace(outcome=stop.outcome, error=message_of(stop), received=stop.received)
         except (TimeoutError, OSError, ValueError, httpx.TransportError, httpx.InvalidURL, *_GUARD_ERRORS) as error:
             answer = nothing._replace(outcome=_outcome_of_error(error), error=message_of(error))
         return answer._replace(seconds=watch.seconds)
 
-    async def _ask(
-        self, nothing: Answer, watch: _Watch, max_bytes: int, validators: Validators, page: bool, obey: bool
-    ) -> Answer:
+    async def _ask(self, nothing: Answer, watch: _Watch, terms: _Terms) -> Answer:
         url = nothing.final_url
-        delay = await self._robots_delay(url) if obey and self.robots else 0.0
+        delay = await self._robots_delay(url) if terms.obey and self.robots else 0.0
         gate = await self._gate(url)
-        async with gate.turn(delay), self._slots, watch:
+        async with gate.turn(delay, terms.until), self._slots, watch:
             async with asyncio.timeout(self.limits.request_seconds):
-                answer = await self._exchange.request(nothing, max_bytes, validators, page)
-        if answer.retry_seconds:
-            gate.postpone(min(answer.retry_seconds, self.limits.address_seconds))
+                answer = await self._exchange.request(nothing, terms.max_bytes, terms.validators, terms.page)
+        gate.answered(refused=answer.outcome == "rate_limited", asked_seconds=answer.retry_seconds)
         return answer
 
     async def _robots_delay(self, url: str) -> float:

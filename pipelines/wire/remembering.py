@@ -43,7 +43,8 @@ def after_nothing_new(state: FeedState, answer: Answer, shortest: float) -> Feed
     """Return what to remember of a feed that has not changed: everything since the last success is listed."""
     interval = next_interval(state.interval_seconds or shortest, state.entries or 0, 0, shortest)
     oldest = min(filter(None, (state.oldest_at, state.worked_at)), default=None)
-    return _after_success(state._replace(interval_seconds=interval, new_entries=0, oldest_at=oldest), answer)
+    known = _with_validators(state, answer) if answer.outcome == OK else state  # all of it came, with the same bytes
+    return _after_success(known._replace(interval_seconds=interval, new_entries=0, oldest_at=oldest), answer)
 
 
 def after_list(state: FeedState, answer: Answer, shortest: float) -> FeedState:
@@ -99,7 +100,7 @@ def page_after(known: PageState, answer: Answer, digest: str) -> PageState:
         )
     failures = known.failures + 1
     retry = answer.outcome in MAY_HEAL and failures < MAX_PAGE_FAILURES
-    wait = timedelta(seconds=FIRST_RETRY * 2 ** (failures - 1))
+    wait = timedelta(seconds=max(FIRST_RETRY * 2 ** (failures - 1), answer.retry_seconds or 0.0))
     return known._replace(
         outcome=answer.outcome, failures=failures, next_try_at=stamp(answer.at + wait) if retry else None
     )

@@ -1,28 +1,30 @@
 """robots.txt of each host: asked once a day, remembered in the store.
 
 As RFC 9309 has it, a site that answers 4xx, or with noise, asks nothing; one that cannot be reached, is busy, fails or
-breaks off forbids everything, unless its rules are remembered, and is asked again by the next pass.
+breaks off forbids everything, unless its rules are remembered, and is asked again by the next pass, or after a while.
 """
 
 from __future__ import annotations
 
 import asyncio
+import time
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from pipelines.wire.answers import HEALS, OK, Answer
+from pipelines.wire.answers import DEFERRED, HEALS, OK, Answer
 from pipelines.wire.fetch import Fetcher
 from pipelines.wire.store import KeptRobots
 from transforms.text.robots import MAX_ROBOTS, Robots
 
 FRESH = timedelta(days=1)  # what RFC 9309 allows
 STALE = timedelta(days=30)  # how long an old one serves while the site can't give it
+_AGAIN = 900.0  # seconds until a site that could not give it is asked again, where a pass has no end
 
 
 # What a request to robots.txt ends with where nobody knows what it says. Addresses that are blocked are refused
 # by the same guard when they are asked for themselves.
-_UNREACHABLE = HEALS | {"connection_failed"}
+_UNREACHABLE = HEALS | {"connection_failed", "too_large", DEFERRED}
 
 
 class Memory(Protocol):
@@ -41,15 +43,20 @@ class RobotsCache:
     def __init__(self, fetcher: Fetcher, store: Memory) -> None:
         self._fetcher = fetcher
         self._store = store
-        self._asked: dict[str, asyncio.Task[Robots | Answer]] = {}
+        self._asked: dict[str, tuple[float, asyncio.Task[Robots | Answer]]] = {}
 
     async def __call__(self, url: str) -> Robots | Answer:
         """Return the rules for an address, or why there are none: then it must not be asked for."""
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc.rpartition('@')[2].lower()}"
-        if site not in self._asked:
-            self._asked[site] = asyncio.ensure_future(self._rules(site))
-        return await asyncio.shield(self._asked[site])
+        if site not in self._asked or self._is_over(*self._asked[site]):
+            self._asked[site] = time.monotonic(), asyncio.ensure_future(self._rules(site))
+        return await asyncio.shield(self._asked[site][1])
+
+    @staticmethod
+    def _is_over(at: float, asked: asyncio.Task[Robots | Answer]) -> bool:
+        """Tell whether rules that a site could not give are to be asked for again."""
+        return time.monotonic() - at > _AGAIN and asked.done() and isinstance(asked.result(), Answer)
 
     async def _rules(self, site: str) -> Robots | Answer:
         now = datetime.now(UTC)

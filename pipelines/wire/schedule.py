@@ -10,7 +10,9 @@ MANY_NEW, FEW_NEW = 1 / 3, 2 / 3
 _FASTER, _SLOWER = 0.5, 1.5
 
 # What heals by itself weighs less than what does not.
-_SOFT = frozenset({"timeout", "rate_limited", "server_error", "truncated", "protocol_error", "robots_unavailable"})
+_SOFT = frozenset(
+    {"timeout", "rate_limited", "server_error", "truncated", "protocol_error", "robots_unavailable", "deferred"}
+)
 
 
 def next_interval(interval: float, entries: int, new_entries: int, shortest: float) -> float:

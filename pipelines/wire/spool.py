@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import base64
+import fcntl
 import hashlib
 import json
 import os
 import re
 import uuid
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from io import BufferedRandom
 from pathlib import Path
@@ -35,18 +37,13 @@ class Spool:
     """Writes the segments of one pass into a folder. A segment is hidden until it is whole and on the disk."""
 
     def __init__(self, folder: Path, at: datetime) -> None:
-        """Make the folder and remove what killed writers left; DyadwireError where it can't be written."""
+        """Begin; nothing is written before something is kept. The caller holds the folder."""
         self.folder = folder
         self.segments: list[Path] = []
         self._at = at
         self._stamp = at.strftime("%Y%m%dT%H%M%S%fZ")
         self._file: BufferedRandom | None = None
         self._fetches: list[Fetch] = []
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            remove_leftovers(folder)
-        except OSError as error:
-            raise DyadwireError(f"cannot write the spool at {folder}: {error.strerror or error}") from error
 
     def keep_response(self, answer: Answer, kind: str) -> None:
         """Write a body with its headers."""
@@ -85,7 +82,7 @@ class Spool:
 
     def _open(self) -> BufferedRandom:
         if self._file is None:
-            name = f".{self._stamp}-{len(self.segments):03d}.{os.getpid()}.tmp"
+            name = f".{self._stamp}-{len(self.segments):03d}.tmp"
             self._file = (self.folder / name).open("w+b")
         return self._file
 
@@ -120,6 +117,27 @@ class Spool:
             "Content-Type": "application/x-ndjson",
         }
         self._open().write(warc_record(headers, lines.encode("utf-8", "replace")))
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Hold a spool against other collectors, and remove what killed ones left of unfinished segments.
+
+    DyadwireError where another holds it, or where it can't be written. The system lets it go however its holder ends.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = (folder / ".lock").open("ab")
+    except OSError as error:
+        raise DyadwireError(f"cannot write the spool at {folder}: {error.strerror or error}") from error
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise DyadwireError(f"another collector fills {folder}: wait for it, or name another --spool") from error
+        for left in folder.glob(".*.tmp"):
+            left.unlink(missing_ok=True)
+        yield
 
 
 def warc_record(headers: dict[str, str], block: bytes) -> bytes:
@@ -169,24 +187,6 @@ def pass_of(path: str) -> str | None:
     """
     found = _NAME.search(path)
     return found[1] if found else None
-
-
-def remove_leftovers(folder: Path) -> None:
-    """Remove unfinished segments whose writers are gone."""
-    for left in folder.glob(".*.tmp"):
-        writer = left.name.removesuffix(".tmp").rpartition(".")[2]
-        if writer.isdigit() and int(writer) != os.getpid() and not _is_running(int(writer)):
-            left.unlink(missing_ok=True)
-
-
-def _is_running(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def upload(segments: list[Path], address: str, tell: Callable[[str], None] = lambda _: None) -> list[str]:

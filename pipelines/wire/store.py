@@ -13,6 +13,7 @@ from pipelines.wire.answers import Validators
 
 VERSION = 2
 _BUSY_SECONDS = 30.0
+NAMED = ""  # the list of what was named to the last pass; no address is empty
 
 _TABLES = """
 create table if not exists feeds(
@@ -167,6 +168,17 @@ class Store:
         """Return every feed."""
         rows = self._base.execute(f"select {_names(FeedState)} from feeds order by url")  # noqa: S608
         return [FeedState(*row) for row in rows]
+
+    def followed(self) -> list[FeedState]:
+        """Return the feeds that the last pass was asked for, by name or in lists: not those that were taken out."""
+        followed = (
+            "with recursive followed(url) as (select feed from lists where url=? "
+            "union select lists.feed from lists join followed on lists.url=followed.url) "
+        )
+        # Stores of earlier versions do not tell before their next pass.
+        where = "url in followed or not exists (select 1 from lists where url=?)"
+        select = f"select {_names(FeedState)} from feeds where {where} order by url"  # noqa: S608
+        return [FeedState(*row) for row in self._base.execute(followed + select, (NAMED, NAMED))]
 
     def page(self, url: str) -> PageState | None:
         """Return what is known of a page."""

@@ -69,6 +69,22 @@ def test_a_name_is_resolved_once():
     assert {found.address for found in asyncio.run(ask())} == {"93.184.216.34"}
 
 
+def test_a_name_that_was_not_found_is_looked_up_again_after_a_while(monkeypatch):
+    answers = iter([[], [], ["93.184.216.34"]])
+
+    async def ask():
+        guard = Guard((), lambda _: next(answers))
+        for _ in range(2):
+            with pytest.raises(httpcore.ConnectError):
+                await guard.peer("back.example", 80)
+        monkeypatch.setattr("pipelines.wire.addresses._FRESH", -1.0)
+        with pytest.raises(httpcore.ConnectError):
+            await guard.peer("back.example", 80)
+        return await guard.peer("back.example", 80)
+
+    assert asyncio.run(ask()).address == "93.184.216.34"
+
+
 def test_unknown_names_and_networks():
     def fails(_):
         raise socket.gaierror("no such name")

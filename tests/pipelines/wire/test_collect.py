@@ -1,5 +1,6 @@
 import gzip
 import json
+import os
 import sqlite3
 import time
 from collections import Counter
@@ -11,6 +12,7 @@ from fastwarc.warc import ArchiveIterator
 from pipelines.collect import collect
 from pipelines.errors import DyadwireError
 from pipelines.wire.fetch import Limits
+from pipelines.wire.spool import held
 from schemas.records import Fetch
 
 QUICK = Limits(request_seconds=2, address_seconds=3, attempts=2, delay_seconds=0)
@@ -242,6 +244,7 @@ def breaks_off(handler, count):
         (hangs, "timeout"),
         (breaks_off, "truncated 200"),
         ((302, b"", {"Location": "http://127.0.0.1:9/robots.txt"}), "connection failed"),
+        ((200, b"User-agent: *\nDisallow: /\n" * 100_000, {}), "too large"),
     ],
 )
 def test_robots_that_cannot_be_known_forbid(news, tmp_path, robots, why):
@@ -321,6 +324,33 @@ def test_the_same_unusable_body_is_not_spooled_again(news, tmp_path):
     assert gather(tmp_path, news.base + "/page.html").outcomes("feed") == {"ok": 1}
 
 
+def test_a_feed_without_change_is_asked_in_full_once_a_day_only(news, tmp_path):
+    gather(tmp_path, news.base + "/one.rss")
+    store = sqlite3.connect(tmp_path / ".collector.sqlite")
+    store.execute("update feeds set full_at='2026-01-01T00:00:00+00:00'")
+    store.commit()
+    store.close()
+    outcomes = [gather(tmp_path, news.base + "/one.rss").outcomes("feed") for _ in range(2)]
+    assert outcomes == [{"ok": 1}, {"not_modified": 1}]
+
+
+def test_a_server_that_says_not_modified_whoever_asks_vouches_for_nothing(news, tmp_path):
+    news.routes["/304.rss"] = (304, b"", {})
+    for _ in range(2):
+        (fetch,) = gather(tmp_path, news.base + "/304.rss").fetches
+        assert (fetch.outcome, fetch.oldest_at) == ("protocol_error", None)
+
+
+def test_lists_that_are_too_long_are_told(news, tmp_path, monkeypatch):
+    monkeypatch.setattr("pipelines.wire.collector.MAX_CHILDREN", 1)
+    outlines = f"<outline xmlUrl='{news.base}/one.rss'/><outline xmlUrl='{news.base}/two.rss'/>"
+    news.routes["/list.opml"] = (200, f"<opml><body>{outlines}</body></opml>".encode(), {})
+    report = gather(tmp_path, news.base + "/list.opml")
+    (told,) = (fetch for fetch in report.fetches if fetch.kind == "list")
+    assert told.error == "lists 2 addresses: the first 1 are polled"
+    assert report.outcomes("feed") == {"ok": 1}
+
+
 def test_links_off_the_allowed_network_are_not_followed(news, tmp_path):
     body = rss(news.base, "a").replace(f"{news.base}/page/a".encode(), b"http://169.254.169.254/latest/")
     news.routes["/evil.rss"] = (200, body, {})
@@ -356,6 +386,19 @@ def test_late_pages_wait_for_the_next_pass(news, tmp_path):
     assert report.outcomes("page") == {}
     report = gather(tmp_path, news.base + "/one.rss")
     assert report.outcomes("page") == {"ok": 2}
+
+
+def test_two_collectors_never_share_a_spool(news, tmp_path):
+    with held(tmp_path), pytest.raises(DyadwireError, match="another collector"):
+        gather(tmp_path, news.base + "/one.rss")
+    assert news.asked == []
+
+
+def test_what_a_killed_collector_left_is_removed(news, tmp_path):
+    (tmp_path / f".20261126T000000000000Z-000.{os.getpid()}.tmp").write_bytes(b"half")
+    (tmp_path / ".20261126T000000000001Z-000.tmp").write_bytes(b"half")
+    gather(tmp_path, news.base + "/one.rss")
+    assert list(tmp_path.glob(".*.tmp")) == []
 
 
 def test_a_broken_pass_leaves_nothing(news, tmp_path, monkeypatch):

@@ -33,7 +33,7 @@ def redirect(status, location):
     [
         (200, "ok"),
         (204, "empty"),
-        (304, "not_modified"),
+        (304, "protocol_error"),  # nothing was asked conditionally
         (400, "client_error"),
         (403, "forbidden"),
         (404, "not_found"),
@@ -61,6 +61,11 @@ def test_what_is_sent(site):
     assert "desk@example.org" in first["User-Agent"]
     assert "If-None-Match" not in first
     assert (second["If-None-Match"], second["If-Modified-Since"]) == answer.validators
+
+
+def test_not_modified(site):
+    site.routes["/a"] = (304, b"", {})
+    assert fetch(site.base + "/a", validators=Validators('"x"')).outcome == "not_modified"
 
 
 def test_compressed_body(site):

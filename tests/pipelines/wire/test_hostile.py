@@ -54,7 +54,7 @@ EXPECTED = {
     "410": ((410, b"", {}), "gone"),
     "500": ((500, b"", {}), "server_error"),
     "429": ((429, b"", {"Retry-After": "5"}), "rate_limited"),
-    "304": ((304, b"", {}), "not_modified"),
+    "304": ((304, b"", {}), "protocol_error"),
     "loop": (moved("/bad/loop"), "redirect_loop"),
     "file": (moved("file:///etc/passwd"), "redirect_blocked"),
     "metadata": (moved("http://169.254.169.254/latest/"), "redirect_blocked"),

@@ -17,7 +17,7 @@ from pipelines.verify import verify
 from pipelines.wire.web import OpenWeb
 from schemas.manifest import Books
 from transforms.committed import read_manifests
-from transforms.poll_feeds import FetchPages
+from transforms.poll_feeds import FeedMemory, FetchPages
 from transforms.read_topic import lead_of_message
 
 NOON = 1_793_000_400  # an instant that a window of 60 s begins with
@@ -152,3 +152,17 @@ def test_a_bundle_that_comes_late_is_a_batch_of_its_own(news, tmp_path):
     assert titles(tmp_path) == sorted(f"Talks {n}" for n in range(6))
     assert len({manifest.batch.rpartition("-")[0] for manifest in read_manifests(str(tmp_path))}) == 1
     assert problems(tmp_path) == []
+
+
+def test_rules_that_could_not_be_had_are_asked_for_again_after_a_while(news, monkeypatch):
+    web = OpenWeb(["127.0.0.0/8"])
+    news.routes |= {"/robots.txt": (503, b"", {}), "/feed": (200, feed([1], news.base), {})}
+    web.open()
+    try:
+        assert web.poll(news.base + "/feed", FeedMemory()).fetch.outcome == "robots_unavailable"
+        news.routes["/robots.txt"] = (404, b"", {})
+        assert web.poll(news.base + "/feed", FeedMemory()).fetch.outcome == "robots_unavailable"
+        monkeypatch.setattr("pipelines.wire.robots_cache._AGAIN", -1.0)
+        assert web.poll(news.base + "/feed", FeedMemory()).fetch.outcome == "ok"
+    finally:
+        web.close()

@@ -6,14 +6,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from pipelines.collect import open_store
+from pipelines.collect import next_due, open_store
 from pipelines.durations import parse_duration
 from pipelines.errors import DyadwireError
 from pipelines.health import as_json, as_prometheus, health_of, state_of
 from pipelines.watch import WatchOptions, watch
 from pipelines.watching import line_of
 from pipelines.wire.fetch import Limits
-from pipelines.wire.store import FeedState, stamp
+from pipelines.wire.remembering import LIST
+from pipelines.wire.store import NAMED, FeedState, stamp
 from schemas.manifest import Books
 
 QUICK = Limits(request_seconds=2, address_seconds=3, attempts=1, delay_seconds=0)
@@ -119,11 +120,29 @@ def test_health_names_what_is_wrong(tmp_path):
     memory = open_store(tmp_path)
     memory.keep_feed(FEED._replace(failures=1, outcome="not_found", error="\x1b[31mgone?"))
     memory.commit()
-    health = health_of(memory, str(tmp_path), 900, NOW)
+    health = health_of(memory, 900, NOW)
     memory.close()
     assert [(feed.state, feed.outcome) for feed in health.unhealthy] == [("failing", "not_found")]
     assert json.loads(as_json(health))["outcomes"] == {"not_found": 1}
     assert "gone" not in as_prometheus(health)
+
+
+def test_feeds_that_were_taken_out_of_the_list_are_neither_late_nor_waited_for(tmp_path):
+    memory = open_store(tmp_path)
+    late = FEED._replace(next_poll_at=stamp(NOW - timedelta(hours=1)))
+    for url in ("https://x.example/", "https://y.example/list", "https://y.example/1", "https://z.example/"):
+        memory.keep_feed(late._replace(url=url, outcome=LIST if url.endswith("list") else "ok"))
+    memory.commit()
+    assert health_of(memory, 900, NOW).late == 3  # a store of an earlier version: nobody knows what is followed
+    memory.keep_list("https://y.example/list", ["https://y.example/1"])
+    memory.keep_list(NAMED, ["https://y.example/list"])
+    memory.commit()
+    assert [feed.url for feed in health_of(memory, 900, NOW).unhealthy] == ["https://y.example/1"]
+    memory.keep_list(NAMED, ["https://w.example/"])
+    memory.commit()
+    assert health_of(memory, 900, NOW).feeds == 0
+    assert next_due(memory, NOW, timedelta(hours=2)) == NOW + timedelta(hours=2)
+    memory.close()
 
 
 @pytest.mark.parametrize("written", ["", "0s", "fast", "15", "-1m", "1e9s"])

@@ -1,0 +1,121 @@
+"""Hosts that want to be left alone, and queues before slow ones."""
+
+import asyncio
+import sqlite3
+import time
+from datetime import datetime
+
+import pytest
+
+from pipelines.collect import collect
+from pipelines.wire.fetch import Limits
+from pipelines.wire.politeness import OWN_CONNECTIONS, Gate, TooLateError
+
+QUICK = Limits(request_seconds=5, address_seconds=6, attempts=2, delay_seconds=0)
+PAGES = 40
+
+
+@pytest.fixture
+def busy(site):
+    """A feed of many pages of one host."""
+    items = "".join(f"<item><link>{site.base}/page/{n}</link><title>{n}</title></item>" for n in range(PAGES))
+    site.routes["/feed"] = (200, f"<rss version='2.0'><channel>{items}</channel></rss>".encode(), {})
+    return site
+
+
+def gather(site, folder, *paths, **options):
+    addresses = [site.base + path for path in paths]
+    return collect(addresses, folder, allow_networks=["127.0.0.0/8"], limits=QUICK, **options)
+
+
+def pages(folder):
+    store = sqlite3.connect(folder / ".collector.sqlite")
+    found = store.execute("select outcome, failures, next_try_at from pages").fetchall()
+    store.close()
+    return found
+
+
+def route_pages(site, route):
+    site.routes |= {f"/page/{n}": route for n in range(PAGES)}
+
+
+def test_a_host_that_asks_for_an_hour_is_left_alone_for_an_hour(busy, tmp_path):
+    route_pages(busy, (429, b"", {"Retry-After": "3600"}))
+    busy.routes["/other"] = busy.routes["/feed"]
+    before = time.time()
+    report = gather(busy, tmp_path, "/feed")
+    asked = len(busy.paths("/page/"))
+    assert asked <= OWN_CONNECTIONS
+    assert report.outcomes("page") == {"rate_limited": asked}
+    known = pages(tmp_path)
+    assert sorted((outcome, failures) for outcome, failures, _ in known) == [
+        *[("deferred", 0)] * (PAGES - asked),
+        *[("rate_limited", 1)] * asked,
+    ]
+    assert all(datetime.fromisoformat(again).timestamp() > before + 3500 for _, _, again in known)
+    gather(busy, tmp_path, "/other")
+    assert len(busy.paths("/page/")) == asked
+
+
+def test_a_feed_of_such_a_host_is_not_asked_and_told(busy, tmp_path):
+    route_pages(busy, (503, b"", {"Retry-After": "600"}))
+
+    def after_a_page(handler, count):
+        while not busy.paths("/page/"):
+            time.sleep(0.02)
+        time.sleep(0.3)
+        handler.answer(302, b"", {"Location": "/moved"})
+
+    busy.routes |= {"/late": after_a_page, "/moved": busy.routes["/feed"]}
+    report = gather(busy, tmp_path, "/feed", "/late")
+    assert report.outcomes("feed") == {"ok": 1, "deferred": 1}
+    (late,) = (fetch for fetch in report.fetches if fetch.outcome == "deferred")
+    assert "the host may be in" in late.error
+    assert busy.paths("/moved") == []
+
+
+def test_the_queue_of_one_host_ends_with_the_pass(busy, tmp_path):
+    def slow(handler, count):
+        time.sleep(0.4)
+        handler.answer(200, b"<html><p>page</p></html>")
+
+    route_pages(busy, slow)
+    report = gather(busy, tmp_path, "/feed", pass_seconds=0.5)  # forty pages, eight at once, would take two seconds
+    asked = report.outcomes("page")["ok"]
+    assert asked == len(busy.paths("/page/")) < PAGES
+    assert [outcome for outcome, _, _ in pages(tmp_path)].count("deferred") == PAGES - asked
+    assert gather(busy, tmp_path, "/feed").outcomes("page") == {"ok": PAGES - asked}
+
+
+def waits(gate, until=-1.0):
+    """How long the next turn is away; a turn that is not waited for takes nothing."""
+
+    async def ask():
+        try:
+            async with gate.turn(until=until):
+                return 0.0
+        except TooLateError as late:
+            return late.seconds
+
+    return ask()
+
+
+def test_each_refusal_in_a_row_doubles_the_wait():
+    async def refuse(times):
+        gate = Gate(1, 1.0)
+        for _ in range(times):
+            gate.answered(refused=True, asked_seconds=None)
+        return await waits(gate)
+
+    assert [round(asyncio.run(refuse(times))) for times in (1, 2, 5, 6)] == [2, 4, 32, 64]
+
+
+def test_an_answer_ends_the_row():
+    async def refuse():
+        gate = Gate(1, 1.0)
+        gate.answered(refused=True, asked_seconds=None)
+        gate.answered(refused=False, asked_seconds=None)
+        gate.answered(refused=True, asked_seconds=None)
+        return await waits(gate)
+
+    assert round(asyncio.run(refuse())) == 2
