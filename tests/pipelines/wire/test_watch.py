@@ -1,7 +1,6 @@
 import json
 import os
 import signal
-import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -83,10 +82,15 @@ def test_health_is_written(growing, tmp_path):
 
 def test_a_signal_ends_it_after_the_batch(growing, tmp_path):
     lake = Lake()
-    threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGTERM)).start()
-    watch(options(growing, tmp_path, passes=None, every_seconds=0.2), lake)
+
+    def interrupted(segments):
+        os.kill(os.getpid(), signal.SIGTERM)
+        return lake(segments)
+
+    watch(options(growing, tmp_path, passes=None, every_seconds=0.2), interrupted)
+    assert len(lake.batches) == 1
     memory = open_store(tmp_path / "_spool")
-    assert memory.finished() == {name for batch in lake.batches for name in batch}
+    assert memory.finished() == set(lake.batches[0])
     memory.close()
 
 
