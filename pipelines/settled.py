@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 
 import pyarrow as pa
@@ -31,7 +31,7 @@ def settled_batches(settled: Iterable[Manifest]) -> dict[str, list[str]]:
     return {month_of_manifest(manifest): manifest.settings["batches"] for manifest in settled}
 
 
-def is_settled(batch: Absorbed, settled: dict[str, list[str]]) -> bool:
+def is_settled(batch: Absorbed, settled: Mapping[str, Container[str]]) -> bool:
     """Tell whether every month that a batch touches was settled with it."""
     return all(f"{batch.batch}:{batch.mark}" in settled.get(month, ()) for month in touched_months(batch))
 

@@ -24,7 +24,8 @@ def publish(lake: str, *, while_written: bool = False) -> bool:
     time: a stream that commits without pause would else never be seen.
     """
     manifests, settled = read_manifests(lake), settled_manifests(lake)
-    months = settled_batches(settled)
+    # Sets: a watch makes hundreds of batches a day, and each is looked up among all.
+    months = {month: frozenset(batches) for month, batches in settled_batches(settled).items()}
     waiting = [each for each in manifests if not all(is_settled(batch, months) for batch in batches_of([each]))]
     if waiting and (not while_written or any(each.absorbed for each in waiting)):
         return False

@@ -23,7 +23,9 @@ from pipelines.wire.store import BatchState, Store, stamp
 from schemas.manifest import Books
 
 RunBatch = Callable[[Sequence[Path]], Books]
-LONGEST_TICK = 60.0  # seconds between looks at the schedule: batches are made of what came due in that time
+# Seconds between looks at the schedule: batches are made of what came due in that time. Of many feeds one is always
+# due; a batch a minute would be half a million a year, and every pass reads the list of all.
+LONGEST_TICK = 180.0
 LEAST_PASS = 60.0  # seconds that a pass may take at least before pages are left to the next
 
 
