@@ -12,6 +12,7 @@ ROWS = LEXICON["leaders"]
 # Offices that several people hold at a time; every other office has one holder a country.
 SHARED = frozenset(
     {
+        "ambassador",
         "coordinating minister",
         "deputy foreign minister",
         "deputy prime minister",
@@ -88,3 +89,15 @@ def test_titles_and_words_are_sorted_and_unique() -> None:
     assert words == sorted(set(words))
     standings = {"state", "shared", "world", "local", "politics", "figure"}
     assert {row["standing"] for row in LEXICON["titles"]} <= standings
+
+
+def test_shapes_and_offices_are_sorted_and_their_countries_known() -> None:
+    known = {row["iso3"] for row in LEXICON["countries"]}
+    shapes = [(row["part"], row["text"]) for row in LEXICON["name_shapes"]]
+    offices = [row["office"] for row in LEXICON["offices"]]
+    assert shapes == sorted(set(shapes))
+    assert offices == sorted(set(offices))
+    assert {part for part, _ in shapes} == {"given", "surname", "suffix"}
+    assert {row["rule"] for row in LEXICON["offices"]} == {"only", "never"}
+    for row in (*LEXICON["name_shapes"], *LEXICON["offices"]):
+        assert set(row["countries"].split()) <= known, row

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from transforms.text.countries.adjacent import by_list, by_neighbour
 from transforms.text.countries.evidence import (
     AMERICA,
     EMBEDDED,
     PERSON,
-    PLACES,
     REJECTED,
     Evidence,
     gather_evidence,
@@ -25,7 +25,7 @@ from transforms.text.countries.gazetteer import (
 )
 from transforms.text.countries.hometown import find_hometowns, stands_locally
 from transforms.text.countries.passage import Candidate
-from transforms.text.countries.persons import follows_stranger, is_person
+from transforms.text.countries.persons import follows_stranger, is_named_in_full, is_person, is_scored, is_told_of
 from transforms.text.countries.rivals import country_or_division, is_american, likeliest
 from transforms.text.countries.surroundings import (
     doubted,
@@ -49,7 +49,7 @@ def decide(candidates: Sequence[Candidate], words: Words, local_cues: int) -> tu
     own = [_by_itself(index, candidates, words) for index in range(len(candidates))]
     listed = [not sense and _is_listed(index, candidates, own) for index, sense in enumerate(own)]
     evidence = _gather(candidates, own, local_cues, words)
-    own = _reopen(candidates, own, evidence)
+    own = _reopen(candidates, own, evidence, words)
     senses = _by_articles(candidates, own, listed, evidence, words)
     if any(_is_news(sense, evidence) and not certain for sense, certain in zip(senses, own, strict=True)):
         # Georgia and its towns, and people, once recognised, are evidence for the others.
@@ -83,7 +83,7 @@ def _by_itself(index: int, candidates: Sequence[Candidate], words: Words) -> Sen
         return REJECTED  # counties are found as a whole
     if first.kind == PREFIX:
         return first if candidate.after() == "-" and candidate.after(2)[:1].isupper() else REJECTED
-    placed = _by_neighbour(index, candidates) or _by_list(index, candidates)
+    placed = by_neighbour(index, candidates, words) or by_list(index, candidates)
     if placed or first.kind == ABBREVIATION:
         return placed or REJECTED
     return _not_a_country(candidate, words) or _by_words(candidate, words)
@@ -106,55 +106,6 @@ def _by_words(candidate: Candidate, words: Words) -> Sense | None:
     if stands_as_state(candidate, words):
         return sense_of_kind(candidate, DIVISION)
     return first if len(candidate.senses) == 1 and not first.doubt and first.kind not in (CITY, TOWN) else None
-
-
-def _by_list(index: int, candidates: Sequence[Candidate]) -> Sense | None:
-    """Decide by states on either side: Colorado, Washington and Oregon; Georgia, Alabama and Florida."""
-    candidate = candidates[index]
-    division = sense_of_kind(candidate, DIVISION)
-    if not division or candidate.senses[0] is division:
-        return None
-    beside = (*candidates[max(index - 1, 0) : index], *candidates[index + 1 : index + 2])
-    same = [other for other in beside if other.senses[0].iso3 == division.iso3]
-    return division if stands_in_list(candidate, same, DIVISION) else None
-
-
-def _by_neighbour(index: int, candidates: Sequence[Candidate]) -> Sense | None:
-    """Decide by a place on the other side of a comma: Paris, Texas; Lebanon, Tenn.; Atlanta, Georgia."""
-    candidate = candidates[index]
-    following = candidates[index + 1] if index + 1 < len(candidates) else None
-    if following and _beyond_comma(candidate, following):
-        pairs = ((inner, outer) for outer in following.senses for inner in candidate.senses)
-        within = next((inner for inner, outer in pairs if _lies_in(inner, outer)), None)
-        if within:
-            return within
-    return _by_town_before(candidate, candidates[index - 1] if index else None)
-
-
-def _by_town_before(candidate: Candidate, previous: Candidate | None) -> Sense | None:
-    """Decide by a town before the comma, and read abbreviations of states: Tenn., R-Tenn."""
-    abbreviation = sense_of_kind(candidate, ABBREVIATION)
-    after_comma = candidate.before() == "," and candidate.before(2)[:1].isupper()
-    after_party = candidate.before() == "-" and candidate.before(2) in ("D", "R", "I")
-    if abbreviation and ((after_comma and not candidate.clause.capitals) or after_party):
-        return Sense(DIVISION, abbreviation.iso3, divisions=abbreviation.divisions)
-    if not previous or not _beyond_comma(previous, candidate):
-        return None
-    outers = (outer for outer in candidate.senses if outer.kind in (DIVISION, "name"))
-    return next((outer for outer in outers if any(_lies_in(inner, outer) for inner in previous.senses)), None)
-
-
-def _beyond_comma(left: Candidate, right: Candidate) -> bool:
-    return left.clause is right.clause and right.first == left.last + 1 and left.after() == ","
-
-
-def _lies_in(inner: Sense, outer: Sense) -> bool:
-    """Tell whether one sense may lie in another: a town in a state of its list, a city in its country."""
-    if inner.iso3 != outer.iso3 or inner.kind not in (*PLACES, "capital") or outer.kind in (CITY, TOWN, "demonym"):
-        return False
-    if inner.kind == TOWN:
-        return outer.kind == "name" or bool(inner.divisions & outer.divisions)
-    return outer.kind in (DIVISION, ABBREVIATION, "name") and inner is not outer
 
 
 # --- the article ---
@@ -182,14 +133,25 @@ def _by_articles(
     ]
 
 
-def _reopen(candidates: Sequence[Candidate], own: Sequence[Sense | None], evidence: Evidence) -> list[Sense | None]:
-    """Leave open again what is certain by its own words, but the article's people bear: Ruby Sweden, then Sweden."""
-    if not evidence.people or not evidence.at_home():
+def _reopen(
+    candidates: Sequence[Candidate], own: Sequence[Sense | None], evidence: Evidence, words: Words
+) -> list[Sense | None]:
+    """Leave open again what is certain by its own words where local news may mean a person.
+
+    Its people bear the name (Ruby Sweden, then Sweden), or the words beside are one's (Malik Chile, Chile 5-2-13).
+    """
+    if not evidence.at_home():
         return list(own)
     return [
-        None if sense and sense.kind == "name" and candidate.surface.upper() in evidence.people else sense
+        None if sense and sense.kind == "name" and _may_be_person(candidate, evidence, words) else sense
         for candidate, sense in zip(candidates, own, strict=True)
     ]
+
+
+def _may_be_person(candidate: Candidate, evidence: Evidence, words: Words) -> bool:
+    if candidate.surface.upper() in evidence.people or follows_stranger(candidate, words):
+        return True
+    return _is_player(candidate, words) or is_named_in_full(candidate, words)
 
 
 def _by_article(candidate: Candidate, own: Sense | None, listed: bool, evidence: Evidence, words: Words) -> Sense:
@@ -222,12 +184,21 @@ def _is_known_person(candidate: Candidate, evidence: Evidence, words: Words) -> 
     apart = evidence.apart_from(candidate.surface, first.iso3)
     if at_home and not apart and first.kind == "name" and follows_stranger(candidate, words):
         return True  # Tyrese Jamaica ran for 90 yards
-    if at_home and candidate.after().isdigit() and candidate.after(2)[:1].isdigit():
-        return True  # a box score: Ruiz 6 3-4 15, Holland 4 0-0 9
+    if at_home and _is_player(candidate, words):
+        return True
+    if at_home and first.kind == "name" and is_named_in_full(candidate, words):
+        return True
+    if at_home and not apart and doubted(candidate, "given") and is_told_of(candidate, words):
+        return True
     known = candidate.surface.upper() in evidence.people and (at_home or doubted(candidate, "person"))
     if known and at_home and candidate.after() in words["speaking"]:
         return True
     return known and not apart and candidate.before() not in words["place_only"]
+
+
+def _is_player(candidate: Candidate, words: Words) -> bool:
+    """Tell whether it stands in a box score, Ruiz 6 3-4 15, Holland 4 0-0 9, or a list of points, Cole 9, Holland 4."""
+    return candidate.after().isdigit() and (candidate.after(2)[:1].isdigit() or is_scored(candidate, words))
 
 
 def _is_known_institution(candidate: Candidate, evidence: Evidence) -> bool:

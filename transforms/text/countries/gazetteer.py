@@ -132,6 +132,13 @@ class Words:
         return sum(min(count, CUE_MAX) for count in counts.values())
 
 
+def _given_places(lexicon: Lexicon) -> set[str]:
+    """Return the countries and capitals after which children are named: Kenya, Vienna."""
+    rows = ((row["alias"], row["doubt"]) for row in lexicon["country_aliases"])
+    more = ((row["capital"], row["doubt"]) for row in lexicon["capitals"])
+    return {name for name, doubt in (*rows, *more) if "given" in doubt.split()}
+
+
 @cache
 def compile_words(lexicon: Lexicon) -> Words:
     """Compile the context words and the names of people of a lexicon."""
@@ -144,7 +151,7 @@ def compile_words(lexicon: Lexicon) -> Words:
             parts[part].add(row["name"])
     return Words(
         {role: frozenset(words) for role, words in roles.items()},
-        frozenset(parts["given"]),
+        frozenset(parts["given"]) | _given_places(lexicon),
         frozenset(parts["surname"]),
         frozenset(row["alias"] for row in lexicon["country_aliases"]),
         frozenset(row["word"] for row in lexicon["person_words"] if row["use"] in ("starter", "stop"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from transforms.text.countries.evidence import AMERICA, EMBEDDED, Evidence
 from transforms.text.countries.gazetteer import CITY, DIVISION, TOWN, Sense, Words
 from transforms.text.countries.passage import Candidate
+from transforms.text.countries.persons import AGE_DIGITS
 from transforms.text.countries.surroundings import sense_of_kind, stands_abroad, stands_in_list
 
 # Weights of one piece of evidence each, and how many pieces of a sort count.
@@ -65,9 +66,9 @@ def find_hometowns(
 
 def _count(tally: _Tally, index: int, candidates: Sequence[Candidate], words: Words) -> None:
     candidate = candidates[index]
-    tally.local += stands_locally(candidate, words)
     tally.dateline |= _dates(candidate)
     beside = (*candidates[max(index - 1, 0) : index], *candidates[index + 1 : index + 2])
+    tally.local += stands_locally(candidate, words) or any(_goes_with(candidate, other) for other in beside)
     foreign = [other for other in beside if not sense_of_kind(other, TOWN)]
     listed = any(stands_in_list(candidate, foreign, kind) for kind in ("name", "capital"))
     tally.abroad += listed or stands_abroad(candidate, words)
@@ -82,7 +83,31 @@ def stands_locally(candidate: Candidate, words: Words) -> bool:
     else:
         after = candidate.after()
     before = candidate.before(2 if candidate.before() == "of" else 1)  # the town of Greece
-    return after in words["local"] or before in words["local_before"] or _is_home_of_one(candidate, words)
+    if after in words["local"] or before in words["local_before"]:
+        return True
+    return _is_home_of_one(candidate, words) or _follows_age(candidate, words)
+
+
+def _follows_age(candidate: Candidate, words: Words) -> bool:
+    """Tell whether somebody's age stands before, as in lists of who lives where: Jordan Miller, 24, Lebanon."""
+    if candidate.surface in words["great"]:
+        return False
+    steps = 2 if candidate.before() == "of" else 1
+    age = candidate.before(steps + 1)
+    return (
+        candidate.before(steps) == ","
+        and len(age) == AGE_DIGITS
+        and age.isdigit()
+        and candidate.before(steps + 2) == ","
+    )
+
+
+def _goes_with(candidate: Candidate, other: Candidate) -> bool:
+    """Tell whether a town that shares its name with none stands on the other side: from Moscow to Pullman."""
+    left, right = (candidate, other) if candidate.start < other.start else (other, candidate)
+    if other.senses[0].kind != TOWN or left.clause is not right.clause:
+        return False
+    return left.clause.words[left.last : right.first] in (["to"], ["and"], ["or"])
 
 
 def _is_home_of_one(candidate: Candidate, words: Words) -> bool:

@@ -7,7 +7,14 @@ from transforms.text.countries.passage import Candidate
 from transforms.text.countries.surroundings import doubted, is_demonym
 
 AGE_DIGITS = 2
+_STATES = frozenset(
+    {"ally", "country", "economy", "island", "kingdom", "member", "nation", "neighbor", "partner", "power"}
+    | {"republic", "rival", "state"}
+)
+SCORES_MAX = 8  # names of one list that are looked at either way
+LISTED_MAX = 8  # words back to the kin of a list of names
 _QUOTES = ('"', "“", "”")
+_ENVOYS = frozenset({"ambassador", "ambassadors", "envoy", "commissioner", "representative", "consul", "delegate"})
 OPENING = ("ly", "ing", "ed", "est")  # ends of words that open a sentence: Beating Peru, Only Cuba
 
 
@@ -15,8 +22,9 @@ def is_person(candidate: Candidate, words: Words) -> bool:
     """Tell whether the surface is part of a person's name: Michael Jordan, Chad Smith, Mr. Ireland."""
     before, after = candidate.before(), candidate.after()
     if before.islower() and after.islower() and before not in words["title"] and before not in words["kin"]:
-        return False  # in China, said: most of all
-    if " " in candidate.surface or "." in candidate.surface:
+        # In China, said: most of all.
+        return after == "and" and doubted(candidate, "given") and _shares_surname(candidate, words)
+    if " " in candidate.surface or "." in candidate.surface or _is_posted_to(candidate):
         return False
     if _titled(candidate, words) or _given_before(candidate, words):
         return True
@@ -24,7 +32,14 @@ def is_person(candidate: Candidate, words: Words) -> bool:
         return True
     if candidate.doubts.isdisjoint(("person", "surname")):
         return False
-    return _stranger_before(candidate, words) or _surname_after(candidate, words) or _aged(candidate)
+    if _stranger_before(candidate, words) or _surname_after(candidate, words) or _aged(candidate):
+        return True
+    return doubted(candidate, "given") and _shares_surname(candidate, words)
+
+
+def _is_posted_to(candidate: Candidate) -> bool:
+    """Tell whether an envoy to that country stands before, whose name may follow: ambassador to Jordan Alice Wells."""
+    return candidate.before() == "to" and candidate.before(2).lower() in _ENVOYS
 
 
 def _titled(candidate: Candidate, words: Words) -> bool:
@@ -117,7 +132,14 @@ def _aged(candidate: Candidate) -> bool:
         and age.isdigit()
         and len(age) == AGE_DIGITS
         and candidate.after(3) in (",", ".")
+        and not candidate.after(4).isdigit()  # a sprinter's time: Brown, Jamaica, 11.02
     )
+
+
+def _shares_surname(candidate: Candidate, words: Words) -> bool:
+    """Tell whether two given names share a surname: Chad and Georgia Turner."""
+    other, surname = candidate.after(2), candidate.after(3)
+    return candidate.after() == "and" and other in words.given and surname in words.surnames
 
 
 def _is_nicknamed(candidate: Candidate, words: Words) -> bool:
@@ -136,9 +158,64 @@ def _is_relative(candidate: Candidate, words: Words) -> bool:
     """A word for kin or a pet stands before: her cousin Chad; his wife, Paris, said; the dog, Berlin, was found."""
     if doubted(candidate, "given") and candidate.before() in words["kin"]:
         return True
+    if doubted(candidate, "person") and _is_sibling(candidate, words):
+        return True
     return (
         candidate.before() == ","
         and candidate.before(2) in words["kin"]
         and candidate.after() in (",", ".", ";")
         and not is_demonym(candidate)
     )
+
+
+def _is_sibling(candidate: Candidate, words: Words) -> bool:
+    """Tell whether it stands in a list of children: their sons, Jordan and Cairo; daughters Asia, Kenya and Egypt."""
+    if candidate.before() not in (",", "and") and candidate.after() not in (",", "and"):
+        return False
+    named = 1
+    for steps in range(1, LISTED_MAX):
+        word = candidate.before(steps)
+        if word in words["kin"]:
+            return named > 1 or candidate.after() == "and"
+        if not (word.istitle() or word in (",", "and")):
+            return False
+        named += word.istitle()
+    return False
+
+
+def is_scored(candidate: Candidate, words: Words) -> bool:
+    """Tell whether it stands among the players of a list: Chandler 21, Williams 14, Ireland 9."""
+    if not candidate.after().isdigit():
+        return False
+    if [candidate.after(steps) for steps in (2, 4)] == ["-", "-"] and candidate.after(5).isdigit():
+        return True  # Denmark 6-0-12
+    for step in (-3, 3):  # a name, its points, a comma
+        at = candidate.first + step
+        for _ in range(SCORES_MAX):
+            name = candidate.clause.word(at)
+            if not name[:1].isupper() or not candidate.clause.word(at + 1).isdigit():
+                break
+            if name in words.surnames and name not in words.countries:
+                return True
+            at += step
+    return False
+
+
+def is_named_in_full(candidate: Candidate, words: Words) -> bool:
+    """Tell whether a surname stands after, and what it is said of speaks or is told of: Nigeria Freeman, who; said."""
+    surname, following = candidate.after(), candidate.after(2)
+    if surname not in words.surnames or surname in words.countries or candidate.clause.headline:
+        return False
+    if any(surname in words[role] for role in ("official", "institution", "street", "local", "title", "direction")):
+        return False
+    told = candidate.after(3)
+    return following in words["speaking"] or (
+        following == "," and (told in ("who", "the", "a", "an") or told.isdigit())
+    )
+
+
+def is_told_of(candidate: Candidate, words: Words) -> bool:
+    """Tell whether a comma explains who it is: Jordan, a line cook; not what country: Jordan, a close ally of."""
+    if candidate.after() != "," or candidate.after(2) not in ("a", "an") or candidate.before() in words["locative"]:
+        return False
+    return not any(candidate.after(steps) in _STATES for steps in range(3, 9))

@@ -92,9 +92,11 @@ def _owner_before(index: int, kept: Sequence[tuple[Candidate, Sense]]) -> str:
     same = [(one, sense) for one, sense in kept[:index] if one.clause is candidate.clause and sense.iso3]
     if not same:
         return ""
-    if candidate.before() in ("its", "Its"):
+    if candidate.before() in ("its", "Its", "which"):
         return same[-1][1].iso3
     opening, sense = same[0]
+    if opening.first == 0 and candidate.before().islower() and candidate.before() not in ("the", "to"):
+        return sense.iso3  # Minsk denied it through Foreign Ministry spokesman X
     return sense.iso3 if opening.first == 1 and opening.before() in ("In", "From") and opening.after() == "," else ""
 
 

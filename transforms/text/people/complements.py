@@ -16,6 +16,7 @@ _ORGAN = re.compile(r"(?:[A-Za-z]+ ){0,3}(?:[Mm]inistry|[Oo]ffice|[Aa]rmy|[Pp]re
 _NEXT = re.compile(r"(?:'s?)?(?: | and | & |, )?([A-Za-z-]+)")
 _UNKNOWN = re.compile(r"(?:[A-Z][A-Za-z-]+ ){0,2}[A-Z][A-Za-z-]+(?=,)")
 _LONGEST = 8  # words of "for India's Ministry of Environment, Forests and Climate Change" after the country
+_SENT = frozenset({"ambassador", "envoy"})
 _ABOUT = re.compile(
     r" for (?!the\b)[a-z]+(?= (?:with|of|to|at) )"
 )  # "a special envoy for malaria with the United Nations"
@@ -88,6 +89,8 @@ def _read_own(folded: str, at: int, lexicon: Lexicon, *, owner: bool) -> tuple[i
 
 def _serves(hit: TitleHit, link: str, owns: bool, own: bool) -> bool:
     """Tell whether a title followed by "of" or the like and a country is an office of that country."""
+    if hit.title.role in _SENT and link in ("to", "for"):
+        return False  # they are of another country
     if hit.title.standing in ("shared", "figure"):
         return own and link in ("of", "for", "to", "at")  # what is the country's counts, too
     return link == "of" and (own or not owns)

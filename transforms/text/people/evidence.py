@@ -12,8 +12,10 @@ from transforms.lexicon import Lexicon
 from transforms.text.findings import CountrySpan
 from transforms.text.people.introductions import Introduction
 from transforms.text.people.leaders import gazetteer_of
-from transforms.text.people.names import countries_of_shape, fold, words_of
+from transforms.text.people.names import fold, words_of
+from transforms.text.people.offices import may_hold
 from transforms.text.people.passages import Passage
+from transforms.text.people.shapes import weigh_make
 
 # Weights of one piece of evidence each; the country that the article names most has _SHARE, others their part of it.
 _SHARE = 1.5
@@ -26,16 +28,20 @@ _PRONOUN = 1.5  # "its foreign minister": the country named last
 _NAMED_BEFORE = 1.0  # last country before the office in its sentence
 _NAMED_AFTER = 0.4
 _SAID_OF = 0.9  # "the deputy interior minister said that Poland had not been asked"
-_SUBJECT = 1.0  # first country of "Georgia will let trucks from Iran pass, the economy minister said"
+_SUBJECT = 1.3  # first country of "Georgia will let trucks from Iran pass, the economy minister said"
+_MINISTRY_OF = 0.8  # the country that a ministry before the name was taken to be of
+_REALM = 1.5  # "who heads the emirate's energy ministry": a country that is one
 _ORGAN_OF = 1.5  # "a spokesman said" after "China's foreign ministry denied it"
 _TOLD = 2.5  # "X Y told IRNA"
-_SHAPE = 2.0  # the name is made like those of China, Korea, Vietnam
+_NO_OFFICE = -2.5  # the country has no such office
 _POSTED = -1.5  # an ambassador is not of the country where the article is written
+_ELSEWHERE = -3.0  # "spoke with his US counterpart", "the envoy to Kyiv": of another country than that
 _QUOTED = -0.5  # "We owe Vietnam a debt", the minister said: of another country than the one spoken of
 _EARLIER_FIRST = 0.5  # first and last country of the sentence before: its subject, its object
 _EARLIER_SUBJECT = 0.8  # "Warsaw had introduced checks. The deputy interior minister said"
 _EARLIER_LAST = 0.4
 _LEADER = 0.6  # the last leader named, in this sentence or the one before
+_LEADER_ALONE = 1.2  # where no country is named so near
 _NAMESAKE = 0.8  # leaders of that country bear one of the names
 _TAKEN = 3.0  # somebody else already holds the office there
 _LEAST = 1.0  # with less, no country is better than a guess
@@ -51,8 +57,13 @@ _ORGAN_AFTER = re.compile(
 )
 _SAYS = re.compile(r" (?:said|says) that (?:the )?")
 _MINISTRY = ("Ministry", "ministry")
+_COUNTERPART = re.compile(r"(?:'s)? (?:[a-z]+ )?counterpart\b")
+_SENT_TO = re.compile(r" (?:to|for) (?:the )?$")
 _OPENS = re.compile(r"[\"“](?:[Tt]he )?$")
 _IN = re.compile(r"\bin (?:the [a-z]+ of )?$")
+_VISITS = re.compile(r"\b(?:talks|meeting|visit|trip|summit|stop) (?:in|to) $")  # there the speaker is a guest
+_REALMS = re.compile(r"\b(emirate|kingdom|sultanate)'s\b")
+_REALM_REACH = 40  # characters either way of a name
 _SENT = frozenset({"ambassador", "envoy"})  # they speak of another country than their own
 # Offices that many hold at a time: one holder says nothing of another.
 _MANY = frozenset({"official", "spokesperson", "minister", "deputy minister", "envoy", "ambassador", "head", "general"})
@@ -113,9 +124,10 @@ class Evidence:
             scores[iso3] = scores.get(iso3, 0.0) + weight
         name = passage.folded[found.start : found.end]
         words = name.split(" ")
-        shaped = countries_of_shape(name, self._lexicon)
+        made = weigh_make(name, self._lexicon)
         for iso3 in scores:
-            scores[iso3] += _SHAPE * (iso3 in shaped) + _POSTED * (found.role in _SENT and iso3 == self._home[0])
+            scores[iso3] += made.get(iso3, 0.0) + _POSTED * (found.role in _SENT and iso3 == self._home[0])
+            scores[iso3] += _NO_OFFICE * (not may_hold(found.role, iso3, self._lexicon))
             if any(iso3 in self._names.get(word, ()) for word in words):
                 scores[iso3] += _NAMESAKE
             if found.role not in _MANY and self._holders.get((found.role, iso3), name) != name:
@@ -138,9 +150,12 @@ class Evidence:
         before = [span for span in said if not _lies_in(span, quoted) and not span.surface.endswith(_MINISTRY)]
         after = _states(passage.countries_between(found.end, min(sentence.end, ceiling)))
         earlier = _states(passage.countries_between(max(previous.start, floor), sentence.start))
-        near = [(span.iso3, _NAMED_BEFORE) for span in before[-1:]]
-        if _TRAILS.match(passage.folded, found.end):
-            near += [(span.iso3, _SUBJECT) for span in before[:-1][:1]]
+        trails = bool(_TRAILS.match(passage.folded, found.end)) and len({span.iso3 for span in before}) > 1
+        near = [(span.iso3, _NAMED_AFTER if trails else _NAMED_BEFORE) for span in before[-1:]]
+        near += [(span.iso3, _ELSEWHERE) for span in (*said, *after) if _is_other(passage, span, found)]
+        near += [(span.iso3, _SUBJECT) for span in before[: int(trails)]]
+        near += [(span.iso3, _MINISTRY_OF) for span in said[-1:] if span.surface.endswith(_MINISTRY)]
+        near += [(iso3, _REALM) for iso3 in _realm_near(passage, found)]
         near += [(span.iso3, _QUOTED) for span in said if _lies_in(span, quoted) and not _opens(passage, span)]
         if found.role == "spokesperson":
             near += [(span.iso3, _ORGAN_OF) for span in [*earlier, *before] if _has_organ(passage, span)][-1:]
@@ -162,7 +177,7 @@ class Evidence:
         at = bisect_left(self._leaders, (passage.is_title, found.start, "")) - 1
         leader = self._leaders[at] if at >= 0 and self._leaders[at][:2] >= (passage.is_title, previous.start) else None
         if leader:
-            near.append((leader[2], _LEADER))
+            near.append((leader[2], _LEADER if earlier or before else _LEADER_ALONE))
         if found.pronoun:
             near += [(span.iso3, _PRONOUN) for span in [*earlier, *before][-1:]]
         return near
@@ -170,6 +185,16 @@ class Evidence:
 
 def _states(spans: tuple[CountrySpan, ...]) -> list[CountrySpan]:
     return [span for span in spans if span.kind != "city"]
+
+
+_KINGDOMS = ("BEL BHR BTN DNK ESP GBR JOR KHM LSO MAR NLD NOR SAU SWE SWZ THA TON", "ARE KWT QAT", "BRN OMN")
+_REALM_OF = dict(zip(("kingdom", "emirate", "sultanate"), map(str.split, _KINGDOMS), strict=True))
+
+
+def _realm_near(passage: Passage, found: Introduction) -> list[str]:
+    """Return the countries that "the emirate's", "the kingdom's" beside a name may be."""
+    realm = _REALMS.search(passage.folded, max(0, found.start - _REALM_REACH), found.end + _REALM_REACH)
+    return _REALM_OF[realm[1]] if realm else []
 
 
 def _quoted(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -200,4 +225,15 @@ def _dates(passage: Passage, span: CountrySpan) -> bool:
 def _spoken_in(passage: Passage, start: int, span: CountrySpan) -> bool:
     """Tell whether words between a name and a capital report speech there."""
     between = passage.folded[start : span.start]
+    if _VISITS.search(between[-24:]):
+        return False
     return span.kind in ("capital", "name") and bool(_IN.search(between[-24:]) and _REPORTS.search(between[:60]))
+
+
+def _is_other(passage: Passage, span: CountrySpan, found: Introduction) -> bool:
+    """Tell whether a country is the one of a counterpart, or the one that an envoy is sent to."""
+    if _COUNTERPART.match(passage.folded, span.end):
+        return True
+    return found.role in _SENT and bool(
+        _SENT_TO.search(passage.folded, max(0, span.start - len(" for the ")), span.start)
+    )

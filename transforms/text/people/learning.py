@@ -13,13 +13,14 @@ _ACTING = frozenset({"state", "shared", "figure"})  # of titles that make their 
 # With a capital, and nothing else's, these are a state's.
 _HEADS = frozenset({"president", "vice president", "premier", "chancellor"})
 _COUNTERPART = "counterpart"
+_ATTORNEY, _AMERICA = "attorney general", "USA"  # every American state has one
 
 
 def introduce(mentions: Mentions, known: Known, number: int, found: Introduction, article: Article) -> None:
     """Bind a full name to its office: to the leader whom the lexicon knows by it, or to a new bearer."""
     key = known.overlapping(number, found.start, found.end)
     leader = known.leaders[key] if key else None
-    if leader and found.iso3 in (None, leader.iso3):
+    if leader and (found.iso3 in (None, leader.iso3) or leader.office_at(article.day) == found.role):
         bearer = mentions.bearers.get(leader.full_name) or bearer_of(leader, article.day)
         mentions.bind(leader.full_name, bearer)
         entitle(bearer, found, article.day)
@@ -29,12 +30,18 @@ def introduce(mentions: Mentions, known: Known, number: int, found: Introduction
     passage = article.passages[number]
     name = passage.folded[found.start : found.end]
     learned = mentions.bearers.get(name)
-    if learned is None or (learned.iso3 is None and found.iso3):  # "General X Y, head of Central Command"
+    if learned is None or _says_more(found, learned):
         learned = learn(passage, found, article) or learned
         mentions.bearers.pop(name, None)
     if learned:
         mentions.bind(name, learned)
         mentions.spans[number, found.start, found.end] = learned
+
+
+def _says_more(found: Introduction, learned: Bearer) -> bool:
+    """Tell whether a second office tells the country or makes the bearer act: "U.S. General X Y, head of Command"."""
+    acts = not learned.acting and found.standing in _ACTING and not (found.former or found.private or found.owned)
+    return found.iso3 is not None and (learned.iso3 is None or (acts and learned.iso3 == found.iso3))
 
 
 def entitle(bearer: Bearer, found: Introduction, day: date | None) -> None:
@@ -85,6 +92,8 @@ def _is_public(passage: Passage, found: Introduction, article: Article) -> bool:
     if found.private or found.owned:
         return False
     if found.governs or (found.capital and found.role in _HEADS):
+        return True
+    if found.capital and found.role == _ATTORNEY and _AMERICA not in article.evidence.counts:
         return True
     speaks = found.role == "spokesperson"  # "spokesman X Y said", of the organ that the sentence before told of
     return (found.set_off or found.pronoun or speaks) and article.evidence.backed(passage, found)

@@ -117,6 +117,8 @@ def names_more(folded: str, end: int, lexicon: Lexicon) -> bool:
 _FINAL = r"(?:[iu]?a(?:i|o|ng?)?|e(?:i|ng?|r)?|i(?:e|u|ng?|ong)?|o(?:u|ng)?|u(?:e|i|o|n)?)"
 _SYLLABLE = rf"(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?{_FINAL}"
 _CHINESE = re.compile(rf"[A-Z][a-z]+ (?=[A-Z])(?i:{_SYLLABLE}{_SYLLABLE}?)")
+_PINYIN = re.compile(rf"(?i:{_SYLLABLE}{_SYLLABLE}?) ")
+_ROMANISED = re.compile(r"(?:[A-Zac-eg-lnp-z]|[A-Z]h)o ")  # Cho, Ho, Ko: no pinyin has them
 _KOREAN = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+-[a-z]+")
 _VIETNAMESE = re.compile(r"(?:Nguyen|Tran|Le|Pham|Phan|Vo|Bui|Do|Ngo|Dinh|To|Luong|Vuong)(?: [A-Z][a-z]+){2,3}")
 
@@ -135,7 +137,8 @@ def countries_of_shape(folded: str, lexicon: Lexicon) -> frozenset[str]:
         return frozenset({"KOR", "PRK", "TWN"})
     if _VIETNAMESE.fullmatch(folded):
         return frozenset({"VNM"})
-    return frozenset({"CHN"}) if _CHINESE.fullmatch(folded) else frozenset()
+    pinyin = _CHINESE.fullmatch(folded) and _PINYIN.match(folded) and not _ROMANISED.match(folded)
+    return frozenset({"CHN"}) if pinyin else frozenset()
 
 
 def surnames_of(name: str, iso3: str | None, lexicon: Lexicon) -> tuple[str, ...]:

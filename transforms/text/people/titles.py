@@ -119,6 +119,7 @@ def _look_before(passage: Passage, title: Title, offsets: tuple[int, int], floor
     gap = _PARENTHESIS.sub("", passage.folded[span.end : start] if span else passage.folded[floor:start])
     if span and not _adjoins(span, gap, words["blocker"], _phrase_words(lexicon), title.role):
         span = None
+    span = _owner_of(passage, span)
     near = _tail_words(gap, _phrase_words(lexicon))
     before = _word_before(gap, len(near))
     lowered = {word.lower() for word in near} | {before.lower().removesuffix("'s")} & words["organ"]
@@ -139,6 +140,12 @@ def _look_before(passage: Passage, title: Title, offsets: tuple[int, int], floor
         owned=span is None and _is_owned(before, words["starter"] | words["stop"]),
         capital=passage.folded[start].isupper(),
     )
+
+
+def _owner_of(passage: Passage, span: CountrySpan | None) -> CountrySpan | None:
+    """Return the country before a country that is only the field of an office: White House Russia adviser."""
+    before = passage.last_country(span.start) if span and span.kind == "name" else None
+    return before if before and span and before.end + 1 == span.start and before.kind != "city" else span
 
 
 def _directs_art(title: Title, span: CountrySpan | None, near: list[str]) -> bool:

@@ -1,0 +1,79 @@
+"""What a place beyond a comma, or in the same list, says of a name: Paris, Texas; Colorado, Washington and Oregon."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from transforms.text.countries.evidence import AMERICA, PLACES
+from transforms.text.countries.gazetteer import ABBREVIATION, CITY, DIVISION, TOWN, Sense, Words
+from transforms.text.countries.passage import Candidate
+from transforms.text.countries.surroundings import sense_of_kind, stands_in_list
+
+
+def by_list(index: int, candidates: Sequence[Candidate]) -> Sense | None:
+    """Decide by states on either side: Colorado, Washington and Oregon; Georgia, Alabama and Florida."""
+    candidate = candidates[index]
+    division = sense_of_kind(candidate, DIVISION)
+    if not division or candidate.senses[0] is division:
+        return None
+    beside = (*candidates[max(index - 1, 0) : index], *candidates[index + 1 : index + 2])
+    same = [other for other in beside if other.senses[0].iso3 == division.iso3]
+    return division if stands_in_list(candidate, same, DIVISION) else None
+
+
+def by_neighbour(index: int, candidates: Sequence[Candidate], words: Words) -> Sense | None:
+    """Decide by a place on the other side of a comma: Paris, Texas; Lebanon, Tenn.; Atlanta, Georgia."""
+    candidate = candidates[index]
+    following = candidates[index + 1] if index + 1 < len(candidates) else None
+    if following and _beyond_comma(candidate, following):
+        state = sense_of_kind(candidate, DIVISION)  # Colorado, Washington, Alaska
+        pairs = ((inner, outer) for outer in following.senses for inner in candidate.senses)
+        within = next(
+            (inner for inner, outer in pairs if _lies_in(inner, outer) and not (state and inner.kind == "capital")),
+            None,
+        )
+        within = within or _unknown_town(candidate, following, words)
+        if within:
+            return within
+    return _by_town_before(candidate, candidates[index - 1] if index else None)
+
+
+def _unknown_town(candidate: Candidate, following: Candidate, words: Words) -> Sense | None:
+    """Read a famous name before an American state as a town that no list has: Egypt, Ark.; in Norway, Virginia."""
+    if candidate.senses[0].kind not in ("name", "capital") or candidate.surface in words["great"]:
+        return None
+    state = sense_of_kind(following, ABBREVIATION)
+    if not state:
+        after = following.after()
+        closed = after in (".", ")", ";") or (after == "," and following.after(2)[:1].islower())
+        placed = candidate.before() in words["locative"] and closed and following.after(2) not in ("and", "or")
+        state = sense_of_kind(following, DIVISION) if placed else None
+    if not state or state.iso3 != AMERICA or candidate.clause.capitals:
+        return None
+    return Sense(TOWN, AMERICA, divisions=state.divisions)
+
+
+def _by_town_before(candidate: Candidate, previous: Candidate | None) -> Sense | None:
+    """Decide by a town before the comma, and read abbreviations of states: Tenn., R-Tenn."""
+    abbreviation = sense_of_kind(candidate, ABBREVIATION)
+    after_comma = candidate.before() == "," and candidate.before(2)[:1].isupper()
+    after_party = candidate.before() == "-" and candidate.before(2) in ("D", "R", "I")
+    if abbreviation and ((after_comma and not candidate.clause.capitals) or after_party):
+        return Sense(DIVISION, abbreviation.iso3, divisions=abbreviation.divisions)
+    if not previous or not _beyond_comma(previous, candidate):
+        return None
+    outers = (outer for outer in candidate.senses if outer.kind in (DIVISION, "name"))
+    return next((outer for outer in outers if any(_lies_in(inner, outer) for inner in previous.senses)), None)
+
+
+def _beyond_comma(left: Candidate, right: Candidate) -> bool:
+    return left.clause is right.clause and right.first == left.last + 1 and left.after() == ","
+
+
+def _lies_in(inner: Sense, outer: Sense) -> bool:
+    """Tell whether one sense may lie in another: a town in a state of its list, a city in its country."""
+    if inner.iso3 != outer.iso3 or inner.kind not in (*PLACES, "capital") or outer.kind in (CITY, TOWN, "demonym"):
+        return False
+    if inner.kind == TOWN:
+        return outer.kind == "name" or bool(inner.divisions & outer.divisions)
+    return outer.kind in (DIVISION, ABBREVIATION, "name") and inner is not outer
