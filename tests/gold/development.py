@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.gold.score import FOLDER, Row
 from transforms.text.articles import parse_page
-from transforms.text.findings import Extraction
+from transforms.text.findings import Extraction, FigureSpan
 
 ENGINE_TASKS = ("countries", "dyads", "figures")
 
@@ -42,15 +42,28 @@ def read_pages(folder: Path) -> Iterable[str]:
         yield json.dumps({"id": path.name.removesuffix(".html.gz"), "text": page.text})
 
 
-def as_prediction(number: str, found: Extraction) -> str:
-    """Write an extraction as the line that the scorer reads."""
+def as_prediction(number: str, found: Extraction, *, middles: bool = False) -> str:
+    """Write an extraction as the line that the scorer reads; with `middles` the value of a range is its middle."""
     countries = [{"start": c.start, "end": c.end, "iso3": c.iso3, "kind": c.kind} for c in found.countries]
     dyads = [{"dyad": d.dyad, "relational": d.relational, "directed": d.directed} for d in found.sentence_dyads]
     figures = [
-        {"start": f.start, "end": f.end, "value": f.value, "value_max": f.value_max, "kind": f.kind}
+        {"start": f.start, "end": f.end, "value": _middle(f) if middles else f.value, "value_max": f.value_max}
         for f in found.figures
     ]
     return json.dumps({"id": number, "countries": countries, "sentence_dyads": dyads, "figures": figures})
+
+
+def _middle(figure: FigureSpan) -> float | None:
+    """Return what quantulum3's cases expect as the value of "10 to 15 tons": 12.5; their labels have no second end."""
+    if figure.value is None or figure.value_max is None:
+        return figure.value
+    return (figure.value + figure.value_max) / 2
+
+
+def score_middles(folder: Path, found: Iterable[tuple[str, Extraction]]) -> str:
+    """Return the scorer's lines on quantulum3's cases, a range having its middle as value."""
+    lines = score(folder, "figures", [as_prediction(*each, middles=True) for each in found]).splitlines()
+    return "\n".join(line + "   (middles of ranges)" for line in lines if "quantulum3" in line)
 
 
 def score(folder: Path, task: str, predictions: Iterable[str]) -> str:

@@ -19,7 +19,15 @@ from typing import NamedTuple
 from rich.console import Console
 from rich.table import Table
 
-from tests.gold.development import ENGINE_TASKS, as_prediction, development_gold, read_pages, read_texts, score
+from tests.gold.development import (
+    ENGINE_TASKS,
+    as_prediction,
+    development_gold,
+    read_pages,
+    read_texts,
+    score,
+    score_middles,
+)
 from tests.gold.score import FOLDER, Pair, Row, load_gold, rate_coverage, read_gold
 from tests.gold.score_figures import rate_figures
 from transforms.lexicon import Lexicon, load_lexicon
@@ -118,8 +126,10 @@ def print_development(console: Console, folder: Path, judge: Judge) -> None:
     for name, one in (("rules", None), ("with model", judge)):
         console.print(f"\n[bold]Development gold, {name}[/bold]")
         for task in ENGINE_TASKS:
-            rows = read_texts(folder, task)
-            print(score(folder, task, [as_prediction(row["id"], extract_row(row, one)) for row in rows]))
+            found = [(row["id"], extract_row(row, one)) for row in read_texts(folder, task)]
+            print(score(folder, task, [as_prediction(*each) for each in found]))
+            if task == "figures":
+                print(score_middles(folder, found))
     print(score(folder, "pages", read_pages(folder)))
 
 

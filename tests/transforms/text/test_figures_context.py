@@ -120,6 +120,14 @@ def test_the_sign_of_yen_and_yuan_follows_the_pair_in_focus() -> None:
     assert figures(text)["¥3.5 billion"].currency == "JPY"
 
 
+def test_a_shared_name_of_money_follows_the_country_that_the_article_names_most() -> None:
+    text = "{Jordan|JOR} and {Iraq|IRQ} met. {Jordan|JOR} will pay. It is worth 4 million dinars."
+    assert figures(text)["4 million dinars"].currency == "JOD"
+    assert figures("It is worth 4 million dinars.")["4 million dinars"].currency == "IQD"
+    text = "{Australia|AUS} was glad. The prize is 4 million dollars."
+    assert figures(text)["4 million dollars"].currency == "USD"
+
+
 def test_days_joined_by_and_are_one_date() -> None:
     assert figures("The presidents will meet in the port on 22 and 23 September.") == {}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 from typing import TypeVar
@@ -18,6 +18,8 @@ from transforms.text.figures.timephrases import find_time_phrases
 from transforms.text.figures.tokens import Tokens
 from transforms.text.findings import TITLE, CountrySpan, FigureSpan, FocusDyad, SentenceDyad, SentenceSpan
 
+# Their dollars and ¥ are rarely meant where the sentence does not name them.
+NEVER_MEANT = frozenset(("AUS", "CAN", "HKG", "NZL", "SGP", "TWN", "CHN", "JPN"))
 CLEAR_FOCUS = 0.5  # salience from which an article is plainly about one pair
 PLAUSIBLE_YEARS = range(1900, 2200)  # outside of them a date of publication is an error, and its arithmetic overflows
 Found = TypeVar("Found", CountrySpan, SentenceDyad)
@@ -40,7 +42,7 @@ def find_figures(
     mentions, pairs = _by_sentence(countries), _by_sentence(dyads)
     titles = tuple(sentence for sentence in sentences if sentence.number == TITLE)
     body = tuple(sentence for sentence in sentences if sentence.number != TITLE)
-    backdrop = _backdrop(focus)
+    backdrop = (*_backdrop(focus), *_most_named(countries))
     setting = read_setting(countries, mentions, pairs, focus)
     figures: list[FigureSpan] = []
     for sentence in (*titles, *numbered_sentences(text, body, lexicon)):
@@ -73,6 +75,12 @@ def _backdrop(focus: tuple[FocusDyad, ...]) -> tuple[str, ...]:
         return ()
     sharers = set(focus[0].dyad) & {"CHN", "JPN"}
     return tuple(sharers) if len(sharers) == 1 else ()
+
+
+def _most_named(countries: tuple[CountrySpan, ...]) -> list[str]:
+    """Return the countries of an article, the most frequent first: they decide dinars and pesos anywhere."""
+    counted = Counter(span.iso3 for span in countries)
+    return [iso3 for iso3, _ in counted.most_common() if iso3 not in NEVER_MEANT]
 
 
 def _by_sentence(found: Iterable[Found]) -> dict[int, list[Found]]:

@@ -94,7 +94,8 @@ def _is_prefix(draft: Draft, tokens: Tokens, start: int, end: int) -> bool:
         return False  # R2 million is rand; "R" apart is an initial
     if sign in LETTERS and not (grouped or draft.scale > 1):
         return False
-    return not (letters and tokens.near(start - 1) in HYPHENS and tokens.joined(start - 1))
+    hyphen = letters and tokens.near(start - 1) in HYPHENS and tokens.joined(start - 1)
+    return not hyphen or tokens.is_digits(start - 2)  # R27.69-R32.06
 
 
 def _find_suffix(draft: Draft, tokens: Tokens, rules: Rules) -> tuple[Money, int] | None:

@@ -6,6 +6,10 @@ from transforms.text.figures.drafts import Draft
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
 
+# Whom these verbs take is counted, not measured: TB killed 1.3m in 2022.
+COUNTING_VERBS = frozenset(
+    ("killed", "killing", "displaced", "displacing", "infected", "affected", "affecting", "employs", "employing")
+) | {"sold", "attracted", "drew", "served", "vaccinated", "evacuated", "uprooted", "welcomed", "lost"}
 LETTERS = {"k": 1000, "m": 10**6, "b": 10**9, "t": 10**12, "mm": 10**6}
 
 
@@ -34,6 +38,8 @@ def _is_magnitude(letter: str, draft: Draft, tokens: Tokens, rules: Rules, money
         return small and not (letter.isupper() and tokens.is_capital(draft.last + 1))  # 2B Mindset is a name
     if rules.units.at(tokens, draft.last + 1):
         return True  # 7.2m TEU
+    if letter == "m" and tokens.near(draft.first - 1) in COUNTING_VERBS:
+        return True
     if letter == "m" and following in ("", ".", ",", ";") and tokens.near(draft.first - 1) in ("at", "to", "from"):
         return True  # applications stood at 3.8m
     plural = following.isalpha() and (following.endswith("s") or following in ("people", "barrels"))

@@ -21,9 +21,17 @@ CHAIN_SIGNS = frozenset((*DASHES, "/", "+", ".", "=", "@", "#"))
 LEADING_SIGNS = frozenset(("+", "#", "@", "§", "=", "^", "*"))
 PARTS_OF_DAY = frozenset(("noon", "midnight", "morning", "afternoon", "evening", "night", "m", "o'clock"))
 ROADSIDES = (None, "south", "north", "east", "west", "near", "highway")
+SELDOM_PAST = 1900  # "1600 employees": years before this one rarely stand before a plural
+BEFORE_YEARS = ("the", "in", "of", "since", "from", "by", "a", ",")
+PERSONS = frozenset(("employees", "workers", "soldiers", "troops", "men", "women", "children", "students")) | {
+    "residents",
+    "refugees",
+    "migrants",
+    "jobs",
+}
 LIST_JOINTS = ("and", ",", "or", "&")
 LONGEST_LIST = 8  # numbers that share the word before the first of them
-SHORTEST_KEY = 7  # digits without commas: what is counted in millions is written with them
+SHORTEST_KEY, SHORTEST_ZEROED = 7, 5  # digits without commas: what is counted in millions is written with them
 STREETS = frozenset(
     (
         "Street",
@@ -136,13 +144,12 @@ def _is_chain(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
 
 
 def _is_odds(draft: Draft, tokens: Tokens) -> bool:
-    """Tell the two numbers of a 2-to-1 margin."""
-    after = tokens.lower[draft.last : draft.last + 3] == ["-", "to", "-"] and tokens.is_digits(draft.last + 3)
-    return after or (
-        tokens.near(draft.first - 2) == "to"
-        and tokens.lower[max(0, draft.first - 3) : draft.first] == ["-", "to", "-"]
-        and tokens.is_digits(draft.first - 4)
-    )
+    """Tell the two numbers of a 2-to-1 margin and of a 3-for-1 split."""
+    for middle, far in ((draft.last + 1, draft.last + 3), (draft.first - 2, draft.first - 4)):
+        hyphens = tokens.near(middle - 1) == tokens.near(middle + 1) == "-"
+        if tokens.near(middle) in ("to", "for") and hyphens and tokens.is_digits(far):
+            return True
+    return False
 
 
 def _is_year_pair(draft: Draft) -> bool:
@@ -186,10 +193,18 @@ def _is_key(draft: Draft, tokens: Tokens) -> bool:
         return tokens.words[draft.first + 1] in DASHES and (local or named)
     if draft.unit is not None or draft.scale != 1 or draft.form != "cardinal" or end > draft.first + 1:
         return False
-    if word.isdecimal() and (len(word) >= SHORTEST_KEY or (word[0] == "0" and len(word) > 1)):
+    if word.isdecimal() and len(word) >= (SHORTEST_KEY if word[0] != "0" else SHORTEST_ZEROED):
         return len(tokens) > 1
     bracketed = tokens.near(draft.first - 1) == "(" and tokens.near(end) == ")" and tokens.is_digits(end + 1)
-    return bracketed or tokens.is_digits(draft.first - 1) or tokens.is_digits(end)
+    return bracketed or _is_group_of_key(draft.first, tokens)
+
+
+def _is_group_of_key(at: int, tokens: Tokens) -> bool:
+    """Tell one of three groups of digits in a row; commas between them make a list of numbers."""
+    run = [tokens.is_digits(near) for near in range(at - 2, at + 3)]
+    if not any(map(all, zip(run, run[1:], run[2:], strict=False))):
+        return False
+    return "," not in tokens.surface(max(0, at - 2), min(len(tokens), at + 3))
 
 
 def _is_address(draft: Draft, tokens: Tokens) -> bool:
@@ -261,10 +276,14 @@ def _is_year(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
         return True
     if len(word) != 4 or not word.isdecimal() or not _is_year_pair(draft):
         return False
-    counted = tokens.near(draft.last) not in rules.words["stop"] and is_plural(tokens.near(draft.last), rules)
-    return not (
-        counted and (tokens.near(draft.first - 1) in rules.words["year_counter"] or tokens.near(draft.last) == "people")
-    )
+    before, after = tokens.near(draft.first - 1), tokens.near(draft.last)
+    if after in rules.words["stop"] or not is_plural(after, rules):
+        return True
+    if before in rules.words["year_counter"] or after == "people":
+        return False
+    if before in BEFORE_YEARS:
+        return True
+    return draft.value is not None and draft.value >= SELDOM_PAST and after not in PERSONS
 
 
 def _is_glued(draft: Draft, tokens: Tokens, strict: bool) -> bool:

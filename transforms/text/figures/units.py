@@ -95,7 +95,13 @@ def _is_unit(unit: Unit, end: int, draft: Draft, tokens: Tokens, at: int) -> boo
 
 def _is_part_of_name(word: str, tokens: Tokens, end: int) -> bool:
     """Tell the 06F of 06F6 and the F of "35 F-35A jets"."""
-    aircraft = len(word) == 1 and tokens.near(end) == "-" and tokens.joined(end) and tokens.is_digits(end + 1)
+    aircraft = (
+        len(word) == 1
+        and word.isalpha()
+        and tokens.near(end) == "-"
+        and tokens.joined(end)
+        and tokens.is_digits(end + 1)
+    )
     return aircraft or tokens.near(end).isalnum()
 
 

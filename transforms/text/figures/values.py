@@ -29,6 +29,9 @@ AIRLINER_NOUNS = (
     "freighter",
     "freighters",
 )
+NUMBERING = frozenset(
+    ("phase", "stage", "group", "level", "chapter", "page", "section", "number", "day", "week", "grade")
+)
 ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 
 
@@ -159,7 +162,18 @@ def _continues(tokens: Tokens, index: int) -> bool:
         return False
     if group in AIRLINERS and tokens.near(index + 1) in AIRLINER_NOUNS:
         return False  # its 400 737 Max jets
-    return gap in GROUP_SPACES or group == "000" or _is_group(tokens, index - 1) or _is_group(tokens, index + 1)
+    if gap in GROUP_SPACES or group == "000" or _is_group(tokens, index - 1) or _is_group(tokens, index + 1):
+        return True
+    return len(group) == 3 and _is_spaced(tokens, index)
+
+
+def _is_spaced(tokens: Tokens, index: int) -> bool:
+    """Tell "recorded 1 204 cases" and "R1 204", as South Africa writes, from two numbers that meet."""
+    before, after = tokens.word(index - 2), tokens.near(index + 1)
+    if before in ("R", "€") and tokens.joined(index - 2):
+        return True
+    counted = after.endswith("s") or after in ("people", "men", "women", "children")
+    return before.isalpha() and before.islower() and before not in NUMBERING and counted
 
 
 def _is_group(tokens: Tokens, index: int) -> bool:
