@@ -20,8 +20,8 @@ _PRONOUNS = str.maketrans({LETTERS[role]: OTHER for role in ("pronoun", "possess
 _SAME = re.compile(r"[sgCOE]{0,4}\Z")
 # A coordination: "Hungarian and Romanian", "China, Japan", "Libya's leader and the Bulgarian president".
 _JOINED = re.compile(r"[sCgPON]{0,6}(?:,c?|c)[JgCOE]{0,3}(?:Co)?\Z")
-_NEW_CLAUSE = re.compile(r"s?[gCN]{1,5},c")
-_ACTS = re.compile(r"X[^XS]*[VDMv]")
+_NEW_CLAUSE = re.compile(r"s?[gCN]{0,5},c")
+_ACTS = re.compile(r"X[^XS]*[VDMvm]")
 
 MAX_COUNTRIES = 20  # of one sentence: 190 pairs; longer lists are tables, and pairs grow with the square
 

@@ -42,19 +42,21 @@ def direction_of(before: str, gap: str, after: str, alone: bool) -> str | None:
         return _across(before, gap)
     if shape.COMPOUND.match(gap):
         return None if after.startswith("P") else BOTH
-    if shape.NEXT_AFTER.match(gap):
+    if shape.NEXT_AFTER.match(gap) or shape.APPEALED.match(gap):
         return MUTUAL
     if shape.WITH_HELP.match(gap) and shape.HELP_AFTER.match(after):
         return BACK
     direction = _by_noun(before, gap, after) or _by_verb(gap, after)
     if not direction and alone and shape.CLAUSE_START.match(after):
-        return _by_reaction(gap, after)
+        return _by_reaction(gap, after) or (FORWARD if shape.SPEAKS_OF.match(gap) else None)
     return FORWARD if direction == MUTUAL and shape.ACTS_ON_BOND.match(gap) else direction
 
 
 def _has_another_subject(before: str, gap: str) -> bool:
     """Tell whether a third one acts: "Peru, at war with A, sells B …", "Peru accused A and met B"."""
     if shape.IN_RELATIVE.search(before) and shape.RELATIVE_ENDS.match(gap):
+        return True
+    if shape.ANOTHERS_ACT.search(before) and shape.SECOND_ACT.match(gap):
         return True
     if shape.BESIDES.match(gap) or (shape.CLOSE_TO.search(before) and not gap.startswith("s")):
         return True
@@ -65,6 +67,8 @@ def _has_another_subject(before: str, gap: str) -> bool:
 
 def _is_aside(before: str, gap: str, after: str) -> bool:
     """Tell whether one of two countries is only a private person's, a reporter's or a measure."""
+    if shape.ELLIPTIC.match(after) and "s" in gap:
+        return True
     if shape.ATTRIBUTED.search(gap) and shape.SPEAKS.match(after):
         return True
     if before.endswith(shape.DESCENT) or gap.endswith(shape.DESCENT):

@@ -56,10 +56,12 @@ LETTERS = {
     "link": "H",
     "sport": "Z",
     "private": "P",
+    "number": "0",
+    "currency": "$",  # dollars: private after a country
     "private_suffix": "P",
     "descent": "Y",
 }
-_PLAIN_VERB, _JOINT = LETTERS["plain_verb"], LETTERS["joint_verb"]
+_PLAIN_VERB, _JOINT, _NUMBER = LETTERS["plain_verb"], LETTERS["joint_verb"], LETTERS["number"]
 COUNTRY, _NAME, OTHER, _NOTHING = "X", "C", "g", "_"
 _SCORE = "#"
 _PLAYED = re.compile(r"\b(?:beat|beaten|beating|won|win|wins|lost|lose|drew|draw|defeated|defeat|victory)\b")
@@ -70,11 +72,14 @@ _PUNCTUATION |= dict.fromkeys((',"', ",”", '",', "”,", '?"', "?”", '!"', "
 _PUNCTUATION |= dict.fromkeys(_HYPHENS, "-") | dict.fromkeys(";:()[]", ";")
 _CLOSED = frozenset("_jyzcktBAbofwadnieuqRlrKLJEFOx")  # function words and offices keep their letter when capitalised
 _TOKEN = re.compile(
-    r"than \d[\d.,]*|[,?!][\"”]|[\"”],|(?<!\d)\d{1,2}[-–]\d{1,2}(?![-–\d])|\d+(?:[.,]\d+)*|"
+    r"[,?!][\"”]|[\"”],|(?<!\d)\d{1,2}[-–]\d{1,2}(?![-–\d])|\d+(?:[.,]\d+)*|"
     r"['’]s\b|[-‐‑–][^\W\d_]+|[^\W\d_]+(?:['’.-][^\W_]+)*|[-‐‑–—,;:()\[\]/\x01]"
 )
-# "each other"; what follows a modal is a verb: "would oust".
-_MERGED = ((_NOTHING, ""), (";j", ",c"), ("EF", "J"), ("iw", "K"), ("li", "i"), ("F", OTHER), ("xg", "ev"), ("x", "e"))
+# "each other"; what follows a modal is a verb: "would oust"; "more than a million" compares nothing.
+_MERGED = (
+    *((_NOTHING, ""), (";j", ",c"), ("EF", "J"), ("iw", "K"), ("li", "i"), ("F", OTHER), ("xg", "ev"), ("x", "e")),
+    *(("K0", OTHER), ("0", OTHER), ("X$", "XP"), ("$", OTHER)),
+)
 _PARTICIPLE = re.compile(r"[uRl](?=[VM])")  # "after meeting", "while visiting": no new subject
 _HELD_WITH = re.compile(r"U(?=[^VMWSXT;,cu]{0,5}T[^X;]{0,4}w)")  # "hold talks with"
 _ASIDE = re.compile(r";[^X;]{0,8};")  # "the Food and Drug Administration (FDA)"
@@ -132,4 +137,5 @@ def _guess(token: str, letters: Mapping[str, str]) -> str:
             return _NAME
         if "-" in token or "–" in token:
             return _SCORE
+        return _NUMBER if first.isdigit() else OTHER
     return _PLAIN_VERB if token.endswith("ed") and len(token) > 4 else OTHER

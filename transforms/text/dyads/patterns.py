@@ -62,10 +62,12 @@ WITH_WHICH = re.compile(rf",?[wadnfo]r{_N}{{0,3}}\Z")  # "Peru, with which Chile
 CONDITION = re.compile(r"[^;kuqRl]*[VD][^;kuqRl]*q[gCOE]{0,3}\Z")  # "Oman threatened to leave if Yemen …"
 # "Peru shut the crossing after Chile had …"; "Peru will get less gas because Chile …".
 REACTION = re.compile(rf"[^X;kuqRlr]*[VDWMSv][^X;kuqRlr]*[Ru]{_N}{{0,3}}\Z")
-ACTS = re.compile(r"[VD]")
+ACTS = re.compile(r"V|(?<!s)(?<!sg)D")
 BEGINS_ACT = re.compile(r"s?[gCOEN]{0,5}e{0,2}J?V")
 CLAUSE_START = re.compile(r"s?[gCOENT]{0,5}e{0,2}J?g?[vVMWSemD]")
 # "freed prisoners at the request of", "with the help of"
+SPEAKS_OF = re.compile(r"s?[gCO]{0,4}S[^;QX]*\Z")  # "Peru says the plan, under which Chile …"
+APPEALED = re.compile(r".*R[gC]{0,2}D[ob][gCOE]{0,3}\Z")  # "sent lorries after an appeal by"
 BEHEST = re.compile(rf".*[nw][gC]{{0,2}}D[of]{_TO}")
 LAUNCHED_FROM = re.compile(rf".*[ND]g?[vV]f{_TO}")  # "intercepted a missile launched from"
 LOOSE_BY = re.compile(rf".{{2,}},[gJ]{{0,2}}[VDvS]b{_TO}")  # "… output from the cartel, led by Peru"
@@ -93,7 +95,7 @@ ON_IT = re.compile(
 MOVED = re.compile(rf"s?{_N}{{0,9}}[ON](?:[^trP]*|[^trP]*St?[gj]{{1,2}}[^trP]*)m{_N}{{0,4}}(?:[dif]{_TO})?\Z")
 # "Peru's oranges go to …", "Peru returned the statues to …", "The Peruvian minister was in …"
 WENT = re.compile(
-    rf"sg{{1,3}}m[dif]{_TO}|e{{0,2}}g?m\Z|e{{0,2}}m[gN]{{1,4}}[dfo]{_TO}|s?{_N}{{0,6}}O[,XO]{{0,4}}eg{{0,2}}i[gC]{{0,2}}\Z"
+    rf"s?{_N}{{0,9}}ed[gC]{{0,2}}\Z|sg{{1,3}}m[dif]{_TO}|e{{0,2}}g?m\Z|e{{0,2}}m[gN]{{1,4}}(?:o[gN]{{1,3}})?[dfo]{_TO}|s?{_N}{{0,6}}O[,XO]{{0,4}}eg{{0,2}}i[gC]{{0,2}}\Z"
 )
 # "Peru, the former colonial power, …", "Peru, which …, …"
 APART = re.compile(r"\A,(?:r[^,X;]{1,25}|[^,XVMSWk;cr]{1,10}),")
@@ -129,6 +131,13 @@ NEXT_VERB = re.compile(r"[gCOE]{0,3},?[ck]e{0,2}[VWMS]")  # "… Peru, and sent 
 OBJECT_BEFORE = re.compile(r"[daw][gCOE]{0,3}\Z")  # "barred aid to Peru … and met": Peru did not meet
 APPOSED = re.compile(r",[gCOE]{0,2}\Z")  # "Peru, a Chilean ally"
 ALLY_AFTER = re.compile(r"s?[gC]{0,2}T")
+# "goods from Peru and crossed Chile": another's second act
+ANOTHERS_ACT = re.compile(r"[VvMm][^X;,]{0,12}[indwfa][gCOE]{0,2}\Z")
+SECOND_ACT = re.compile(r"(?:,c?|c)[eg]{0,3}[VvMWm]")
+BYSTANDER = re.compile(r"[VMmWS][^XO;]{0,12}i[gCE]{0,2}\Z")  # "met in Peru"; but "forces in Peru", "the rulers in Peru"
+# "(Peru, backed by Chile, is cutting) its ties with": whoever stands nearest, the bond is the subject's
+MODIFIER = re.compile(r"[bnwdfo][gC]{0,2}\Z")
+OWN_BOND = re.compile(r"y[gCT]{0,4}([TND])[^XVMWS;y]{0,6}[wnodaf][gC]{0,3}\Z")
 PLACE_BEFORE = re.compile(r"i[gCOE]{0,2}\Z")
 # "… fired on Peru, a Chilean newspaper said": the speaker is no part of it.
 ATTRIBUTED = re.compile(r"[VvMWSDNT].*,[^X,]{0,8}\Z")
@@ -136,11 +145,14 @@ ATTRIBUTED = re.compile(r"[VvMWSDNT].*,[^X,]{0,8}\Z")
 QUOTED = re.compile(r"Q[^XS]{0,8}\Z")
 QUOTED_BY = re.compile(r"Q[gC]{0,6}S[gCO]{0,6}\Z")
 SPEAKS = re.compile(r"s?[gCOENTVP]{0,5}S")
-COMPARES = re.compile(r"K[wbgCOE]{0,2}X|X[sgCOE]{0,3}K")
+# "below Peru's", at the end: what is Peru's is only compared
+COMPARES = re.compile(r"K[wbgCOE]{0,2}X|X[sgCOE]{0,3}K|Xs(?:[,;ck]|\Z)")
+ELLIPTIC = re.compile(r"s(?:[,;ck]|\Z)")
 THAN = re.compile(r"K[gCOE]{0,2}\Z")
 IS = re.compile(r"[evg]{1,2}g{0,2}\Z")  # "Peru is (Chile's largest creditor)"
 OWNED_NOUN = re.compile(r"s[gCKhT]{0,5}[NDT]")
-NEXT_AFTER = re.compile(r"s?[gCEK]{0,4}[TN][gNTD]{0,2}R[gC]{0,2}\Z")  # "Peru's largest creditor after Chile"
+# "Peru's largest creditor after Chile", "Peru's main source of gas, ahead of Chile"
+NEXT_AFTER = re.compile(r"s?[gCEK]{0,4}[TN](?:[gNTD]{0,2}R|[^XVMWSv;]{0,8},?K[ob]?)[gC]{0,2}\Z")
 COMPARED = re.compile(rf"Kb?{_N}{{0,4}}\Z")
 SECOND_VERB = re.compile(r"[^X]+X.*[ck][eg]{0,3}[VWMDSv]")
 OF_ANOTHER = re.compile(r"Xs?[gC]{0,2}[NDT][^X]{0,6}[daf]")  # "listed ships for carrying Peruvian oil to"

@@ -50,7 +50,7 @@ def read_sentence(
     related = _relate(scene, place)
     apart = _apart(scene) if len(related) < len(dyads) else frozenset()
     left_open = tuple(dyad for dyad in dyads if dyad not in related and dyad not in apart)
-    if len(dyads) > 1:  # where two are told of, the place of a dateline is a bystander
+    if left_open and len(dyads) > 1:  # where two are told of, the place of a dateline is a bystander
         heard = {iso3 for group in scene.groups for iso3 in group.members}
         left_open = tuple(dyad for dyad in left_open if heard.issuperset(dyad))
     if place.number == TITLE and left_open == dyads and len(dyads) == 1:

@@ -13,19 +13,20 @@ _OFFICIAL_ACTS = frozenset(LETTERS[role] for role in ("speech_verb", "act_verb",
 # "It was not clear whether …": nobody.
 _IS = "(?:is|was|has been|will be|would be|remains|remained)"
 _EXPLETIVE = re.compile(rf"It {_IS} (?:\w+ ){{0,3}}(?:that|whether|to|how|for|why|if|who|which|when|where)\b")
+_BRACKET = 33  # letters before the bracket of a broadcaster
 _LEAD_IN = len("The ")
 _OFFICE = re.compile(r"(?:['’]s?)? (\w+)")
 _STANDS = frozenset({"name", "capital", "metonym", "org"})  # kinds that are a subject by themselves
-# "KYIV, May 9 (Reuters) - ": a place in capitals, then at most a region, a date and an agency; "Kyiv (CNN) ".
-_DATELINE = re.compile(
-    r"[A-Z][A-Z.'’/ -]{2,30}(?::|(?:, ?[^—–\n]{0,30}?)?(?: ?\([^()\n]{1,30}\))? ?(?:--| [-–—]|—)) ?|"
-    r"[A-Z][\w.' -]{2,30} \((?:CNN|AP|AFP|Reuters|BBC)[^()\n]{0,20}\) ?(?:[-–—]+ ?)?"
-)
+# A place in capitals, then at most a region, a date and an agency; or any place with a broadcaster's name.
+_DATELINE = re.compile(r"[A-Z][A-Z.'’/ -]{2,30}(?::|(?:, ?[^—–\n]{0,30}?)?(?: ?\([^()\n]{1,30}\))? ?(?:--| [-–—]|—)) ?")
+_BROADCAST = re.compile(r"[A-Z][\w.' -]{2,30} \((?:CNN|AP|AFP|Reuters|BBC)[^()\n]{0,20}\) ?(?:[-–—]+ ?)?")
 
 
 def skip_dateline(source: str, place: SentenceSpan) -> int:
     """Return where a sentence starts after its dateline, such as "KYIV, May 9 (Reuters) - "."""
     dateline = _DATELINE.match(source, place.start, place.end)
+    if not dateline and "(" in source[place.start : place.start + _BRACKET]:
+        dateline = _BROADCAST.match(source, place.start, place.end)
     return dateline.end() if dateline else place.start
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from transforms.text.dyads import patterns as shape
 from transforms.text.dyads.cooccur import Group, Scene
-from transforms.text.dyads.direction import BACK, BOTH, FORWARD, direction_of
+from transforms.text.dyads.direction import BACK, BOTH, FORWARD, MUTUAL, direction_of
 
 # What no sentence of news needs, and noise must not spend: groups between two that are linked, words between them, and
 # words beside them.
@@ -106,21 +106,43 @@ def _is_mutual(code: str, group: Group, after: str) -> bool:
 
 def _link(scene: Scene, one: Group, other: Group, between: tuple[Group, ...], alone: bool) -> str | None:
     """Return the direction of the link between two groups; None where nothing links them."""
-    code = scene.code
+    code, told = scene.code, scene.told
     gap = code[one.last + 1 : other.first]
     if len(gap) > _FAR:
         return None
     before, after = code[max(0, one.first - _CONTEXT) : one.first], code[other.last + 1 : other.last + 1 + _CONTEXT]
-    if is_place(code, one) and is_place(code, other) and not shape.BETWEEN.search(before):
+    if _is_bystander(code, before, gap, other, alone):
         return None
+    if "y" in told and (owned := shape.OWN_BOND.search(told, max(0, other.first - _CONTEXT), other.first)):
+        if one is not scene.groups[0] and _modifies(code, one):
+            return None
+        if between and one is scene.groups[0] and all(_modifies(code, group) for group in between):
+            return MUTUAL if owned[1] == "T" else FORWARD
+    direction = direction_of(before, _read_gap(scene, one, other, between), after, alone)
+    return (_acts_on_it(told, one, other) or direction) if direction in (None, FORWARD) else direction
+
+
+def _is_bystander(code: str, before: str, gap: str, other: Group, alone: bool) -> bool:
+    """Tell whether the first of two countries is only the place where something is done."""
+    if shape.PLACE_BEFORE.search(before) and is_place(code, other):
+        return not shape.BETWEEN.search(before)
+    return not alone and bool(shape.BYSTANDER.search(before)) and not gap.startswith("s")
+
+
+def _modifies(code: str, group: Group) -> bool:
+    """Tell whether a country stands after a preposition, and so is no subject."""
+    return bool(shape.MODIFIER.search(code, max(0, group.first - _CONTEXT), group.first))
+
+
+def _read_gap(scene: Scene, one: Group, other: Group, between: tuple[Group, ...]) -> str:
+    """Return the code between two groups without what does not part them."""
+    gap = scene.code[one.last + 1 : other.first]
     if between:
         same = all({*one.members, *other.members}.issuperset(group.members) for group in between)
         gap = gap.replace("X", "C") if same else shape.APPOSITION.sub(",", shape.POSTED.sub(r"\1", gap))
-    gap = shape.EXAMPLES.sub("", gap) if "L" in gap else gap
-    own = shape.OWN_WORDS.match(scene.told, one.last + 1, other.first)
-    gap = gap[own.end() - one.last - 1 :] if own and not between else gap
-    direction = direction_of(before, gap, after, alone)
-    return (_acts_on_it(scene.told, one, other) or direction) if direction in (None, FORWARD) else direction
+    elif "S" in gap and (own := shape.OWN_WORDS.match(scene.told, one.last + 1, other.first)):
+        gap = gap[own.end() - one.last - 1 :]
+    return shape.EXAMPLES.sub("", gap) if "L" in gap else gap
 
 
 def _acts_on_it(told: str, one: Group, other: Group) -> str | None:

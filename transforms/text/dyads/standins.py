@@ -25,6 +25,8 @@ def find_stand_ins(
 ) -> Iterator[CountrySpan]:
     """Yield the stand-ins of a title and a text in order; offsets as in any country span."""
     pattern, countries = compile_names(lexicon)
+    if not any(name in text or name in title for name in countries):
+        return
     for found in pattern.finditer(title):
         yield CountrySpan(TITLE, found.start(), found.end(), found[0], countries[found[0]], STAND_IN)
     numbered = [place for place in sentences if place.number != TITLE]
