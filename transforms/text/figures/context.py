@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from transforms.text.figures.binding import Binder, Binding
+from transforms.text.figures.binding import Binder
+from transforms.text.figures.cases import Binding
 from transforms.text.figures.direction import Directions
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.exact import divide, exact_text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from schemas.dyad import Dyad
+from transforms.text.figures.cases import Case
 from transforms.text.figures.clauses import Clause
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.measure import BILATERAL, Head
@@ -48,10 +49,11 @@ class Implied:
         self.tokens, self.rules, self.sides = tokens, rules, sides
         self.setting, self.sentence, self.focus = setting, sentence, setting.focus
 
-    def beside(self, nearby: list[Place], draft: Draft, head: Head | None, clause: Clause) -> Dyad | None:
+    def beside(self, case: Case) -> Dyad | None:
         """Return the pair of a figure in whose clause one country is named; the other one is only spoken of."""
+        draft, head, clause, nearby = case
         place = nearby[0]
-        focused = self.focused(draft, head, clause, nearby)
+        focused = self.focused(case)
         if focused or (head is not None and head.group == "state"):
             return focused
         giver = self._giving(draft, clause)
@@ -126,8 +128,9 @@ class Implied:
                 return at
         return None
 
-    def focused(self, draft: Draft, head: Head | None, clause: Clause, nearby: list[Place]) -> Dyad | None:
+    def focused(self, case: Case) -> Dyad | None:
         """Return the pair that the article is about: for bilateral trade, trade alone, exports to the one named."""
+        draft, head, clause, nearby = case
         if not self.focus:
             return None
         both = self._between_both(draft, clause)
@@ -165,9 +168,9 @@ class Implied:
             return None
         return self.carried or self.setting.pair_before(self.sentence) or self._main()
 
-    def neighbour(self, draft: Draft, clause: Clause) -> Dyad | None:
+    def neighbour(self, case: Case) -> Dyad | None:
         """Return the pair of "It earns $50 million from its northern neighbour" where no country is named."""
-        words = self.tokens.lower[clause.first : clause.last]
+        words = self.tokens.lower[case.clause.first : case.clause.last]
         if NEIGHBOURS.isdisjoint(words) and not self._crosses(self.tokens.lower):
             return None
         return self._main() or self.setting.pair_before(self.sentence)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from transforms.text.figures.cases import Case
 from transforms.text.figures.clauses import Clause
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.measure import BILATERAL, Head
@@ -31,8 +32,9 @@ class Sides:
         self.tokens, self.rules, self.heads = tokens, rules, heads
         self.starts = {place.first for place in places}
 
-    def read(self, nearby: list[Place], draft: Draft, head: Head | None, clause: Clause) -> Sided | None:
+    def read(self, case: Case) -> Sided | None:
         """Read between A and B, A-B trade, A's exports to B, from A to B, A sold B …; of a list, nobody's: ("", "")."""
+        draft, head, clause, nearby = case
         beside = self._by_partner(nearby, draft, clause.first)
         if beside:
             return beside

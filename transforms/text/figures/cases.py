@@ -1,0 +1,51 @@
+"""One figure as the binding sees it, and what the binding says of it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from schemas.dyad import Dyad
+from transforms.text.figures.clauses import Clause
+from transforms.text.figures.drafts import Draft
+from transforms.text.figures.measure import Head
+from transforms.text.figures.places import Place
+
+
+class Case(NamedTuple):
+    """A figure, the noun that it measures, its clause, and the countries named there."""
+
+    draft: Draft
+    head: Head | None
+    clause: Clause
+    places: list[Place]
+
+    @property
+    def is_state(self) -> bool:
+        """Tell whether the measure is one country's own, such as inflation."""
+        return self.head is not None and self.head.group == "state"
+
+    @property
+    def is_flow(self) -> bool:
+        """Tell whether the measure can run between two countries, as trade does."""
+        return self.head is not None and self.head.group == "flow"
+
+
+class Binding(NamedTuple):
+    """What a figure is about: a pair, or countries, and the evidence."""
+
+    dyad: Dyad | None
+    countries: tuple[str, ...]
+    evidence: str | None
+
+
+NOTHING = Binding(None, (), None)
+
+
+def of_pair(dyad: Dyad, evidence: str) -> Binding:
+    """Return the binding to a pair."""
+    return Binding(dyad, (dyad.country_a, dyad.country_b), evidence)
+
+
+def of_one(iso3: str, evidence: str) -> Binding:
+    """Return the binding to one country."""
+    return Binding(None, (iso3,), evidence)
