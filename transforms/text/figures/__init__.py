@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TypeVar
 
+from schemas.dyad import Dyad
 from transforms.lexicon import Lexicon
 from transforms.text.figures.candidates import numbered_sentences
 from transforms.text.figures.context import read_context
@@ -20,6 +21,7 @@ from transforms.text.findings import TITLE, CountrySpan, FigureSpan, FocusDyad, 
 
 # Their dollars and ¥ are rarely meant where the sentence does not name them.
 NEVER_MEANT = frozenset(("AUS", "CAN", "HKG", "NZL", "SGP", "TWN", "CHN", "JPN"))
+RECENT = 3  # sentences back to the pair that "the barrage" goes on with
 CLEAR_FOCUS = 0.5  # salience from which an article is plainly about one pair
 PLAUSIBLE_YEARS = range(1900, 2200)  # outside of them a date of publication is an error, and its arithmetic overflows
 Found = TypeVar("Found", CountrySpan, SentenceDyad)
@@ -55,6 +57,7 @@ def find_figures(
         drafts = read_drafts(tokens, rules, phrases, homes, in_title)
         if drafts:
             last = figures[-1] if figures and figures[-1].sentence == sentence.number - 1 != TITLE else None
+            recent = _recent_pair(figures, sentence.number)
             figures += read_context(
                 drafts,
                 tokens,
@@ -65,8 +68,19 @@ def find_figures(
                 published_date,
                 sentence.number,
                 last,
+                recent,
             )
     return tuple(figures)
+
+
+def _recent_pair(figures: list[FigureSpan], sentence: int) -> Dyad | None:
+    """Return the pair of the last figure that had one, in the sentences just before one."""
+    for figure in reversed(figures):
+        if figure.sentence < max(sentence - RECENT, 0):
+            return None
+        if figure.dyad:
+            return figure.dyad
+    return None
 
 
 def _backdrop(focus: tuple[FocusDyad, ...]) -> tuple[str, ...]:

@@ -11,7 +11,8 @@ from transforms.text.figures.cases import NOTHING, Binding, Case, of_one, of_pai
 from transforms.text.figures.clauses import Clause, Clauses
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.follow import Follower
-from transforms.text.figures.implied import SPEAKING, Implied, is_fired
+from transforms.text.figures.hints import SPEAKING, is_fired
+from transforms.text.figures.implied import Implied, points
 from transforms.text.figures.measure import Head
 from transforms.text.figures.places import Place, source_at
 from transforms.text.figures.rules import Rules
@@ -45,6 +46,7 @@ class Binder:
         setting: Setting,
         sentence: int,
         carried: FigureSpan | None,
+        recent: Dyad | None,
     ) -> None:
         self.tokens, self.rules, self.places, self.heads = tokens, rules, places, heads
         self.relational = {found.dyad for found in setting.pairs.get(sentence, ()) if found.relational}
@@ -55,8 +57,8 @@ class Binder:
         self.clauses = Clauses(tokens, rules, places)
         self.sides = Sides(tokens, rules, heads, places)
         self.follower = Follower(tokens, places, self.clauses, self.sides, setting, carried)
-        self.implied = Implied(tokens, rules, self.sides, setting, sentence, carried.dyad if carried else None)
         self.source = source_at(tokens) if places else 0
+        self.implied = Implied(tokens, rules, self.sides, setting, sentence, self.source, carried, recent)
 
     def bind(self, draft: Draft, head: Head | None, previous: Binding | None) -> Binding:
         """Return whose a figure is; `previous` is the binding of the figure before it in the sentence."""
@@ -64,7 +66,7 @@ class Binder:
             return previous or NOTHING
         if not self.is_open:
             return self._apart(draft, head, previous)
-        found = self._bind(self._case(draft, head), previous)
+        found = self._bind(self._case(draft, head, previous))
         if found.dyad and draft.kind == "duration" and not self._lasts(draft, head, found):
             return NOTHING  # an 18-year war is no figure between two countries, a ten-year lease is
         if found.dyad:
@@ -75,8 +77,11 @@ class Binder:
         """Tell whether a sentence that names no country can speak of a pair at all."""
         if not self.setting.focus:
             return False
-        return any(head.group == "flow" for head in self.heads) or not (
-            SPEAKING.isdisjoint(self.tokens.lower) and self.rules.words["venture"].isdisjoint(self.tokens.lower)
+        if any(head.group == "flow" for head in self.heads):
+            return True
+        words = self.tokens.lower
+        return not (SPEAKING.isdisjoint(words) and self.rules.words["venture"].isdisjoint(words)) or points(
+            words, self.rules
         )
 
     def _apart(self, draft: Draft, head: Head | None, previous: Binding | None) -> Binding:
@@ -92,21 +97,21 @@ class Binder:
         runs = self.tokens.near(draft.first - 1) in ("for", "over")
         return (leads or runs) and (found.evidence == "syntax" or (runs and self.follower.last is not None))
 
-    def _case(self, draft: Draft, head: Head | None) -> Case:
+    def _case(self, draft: Draft, head: Head | None, previous: Binding | None) -> Case:
         """Gather what tells whose a figure is: its clause, and the countries named there or of which it tells."""
         clause = self.clauses.around(draft.first, draft.last)
         nearby = [place for place in self.places if clause.holds(place.first)]
         if nearby:
             nearby = [*self._antecedent(clause), *nearby]
-        return Case(draft, head, clause, nearby)
+        return Case(draft, head, clause, nearby, previous)
 
-    def _bind(self, case: Case, previous: Binding | None) -> Binding:
-        followed = self.follower.bind(case, previous)
+    def _bind(self, case: Case) -> Binding:
+        followed = self.follower.bind(case)
         if followed:
             return followed
         case = case._replace(head=self._flow_head(case))
         if not case.places:
-            return self._unnamed(case, previous)
+            return self._unnamed(case)
         if self._is_share(case):
             return of_one(case.places[0].iso3, "clause") if case.places[0].last <= case.draft.first else NOTHING
         named = list(dict.fromkeys(place.iso3 for place in case.places))
@@ -136,8 +141,11 @@ class Binder:
             return of_pair(Dyad.of(one, other), evidence) if evidence else NOTHING
         if len(named) == 2 and self._relates(Dyad.of(*named), case):
             return of_pair(Dyad.of(*named), "clause")
-        owners = {place.iso3 for place in case.places if self.sides.owns(place, case.draft, case.head)}
-        return of_one(owners.pop(), "syntax") if len(owners) == 1 else self._by_side_of(case)
+        owners = [place for place in case.places if self.sides.owns(place, case.draft, case.head)]
+        if len({place.iso3 for place in owners}) != 1:
+            return self._by_side_of(case)
+        hosted = self.implied.hosted(case._replace(places=owners))
+        return of_pair(hosted, "focus") if hosted else of_one(owners[0].iso3, "syntax")
 
     def _by_side_of(self, case: Case) -> Binding:
         """Read a comparison, "China accounts for 31 percent, against 16 percent for the United States"."""
@@ -185,8 +193,9 @@ class Binder:
         state = head is not None and head.group == "state" and head.first >= draft.last
         return whose in ("its", "their", "the") and (state or self.tokens.near(draft.last + 2) == "total")
 
-    def _unnamed(self, case: Case, previous: Binding | None) -> Binding:
+    def _unnamed(self, case: Case) -> Binding:
         """Bind a figure in whose clause no country is named: by the clause before it, or by the article."""
+        previous = case.previous
         relative = self.clauses.relative(case.clause)
         both = self._of_both(case)
         if both:
@@ -196,7 +205,7 @@ class Binder:
             if told and (self.tokens.near(relative) != "which" or case.head is None or case.is_state):
                 return of_one(told[-1].iso3, "clause")
         stated = case.is_state and case.draft.kind != "duration"
-        if previous and previous != NOTHING and not (previous.dyad and stated):
+        if previous and previous != NOTHING and not (previous.dyad and (stated or self._is_loss(case))):
             return previous
         dyad = self.implied.focused(case) or self._implied(case)
         if dyad:
@@ -205,6 +214,12 @@ class Binder:
         if len(named) == 1:
             return of_one(named.pop(), "clause")
         return self._at_home(case.head) if stated and not self.places else NOTHING
+
+    def _is_loss(self, case: Case) -> bool:
+        """Tell the victims of what happened to one side, told after the help for it, from those of a war."""
+        words = self.tokens.lower[case.clause.first : case.clause.last]
+        last = self.follower.last
+        return self.implied.hints.is_loss(case, words) and last is not None and last[0].kind != "count"
 
     def _at_home(self, head: Head | None) -> Binding:
         """Bind growth, inflation or debt in a sentence without a country: to that of the figure before, or the home."""
@@ -235,7 +250,12 @@ class Binder:
         stated = case.head is not None and case.is_state and self.tokens.near(case.head.last - 1) not in TERMS
         if stated or any(place.first < min(self.source, case.draft.first) for place in self.places):
             return None
-        return self.implied.neighbour(case) or self.implied.pointed(self.heads)
+        return (
+            self.implied.neighbour(case)
+            or self.implied.told(case)
+            or self.implied.pointed(self.heads)
+            or self.implied.part(case)
+        )
 
     def _is_of(self, flow: Head, head: Head) -> bool:
         """Tell the crude of "imports of Russian crude"."""

@@ -11,25 +11,6 @@ from transforms.text.figures.measure import Head
 from transforms.text.figures.places import Place
 
 
-class Case(NamedTuple):
-    """A figure, the noun that it measures, its clause, and the countries named there."""
-
-    draft: Draft
-    head: Head | None
-    clause: Clause
-    places: list[Place]
-
-    @property
-    def is_state(self) -> bool:
-        """Tell whether the measure is one country's own, such as inflation."""
-        return self.head is not None and self.head.group == "state"
-
-    @property
-    def is_flow(self) -> bool:
-        """Tell whether the measure can run between two countries, as trade does."""
-        return self.head is not None and self.head.group == "flow"
-
-
 class Binding(NamedTuple):
     """What a figure is about: a pair, or countries, and the evidence."""
 
@@ -49,3 +30,23 @@ def of_pair(dyad: Dyad, evidence: str) -> Binding:
 def of_one(iso3: str, evidence: str) -> Binding:
     """Return the binding to one country."""
     return Binding(None, (iso3,), evidence)
+
+
+class Case(NamedTuple):
+    """A figure, the noun that it measures, its clause, and the countries named there."""
+
+    draft: Draft
+    head: Head | None
+    clause: Clause
+    places: list[Place]
+    previous: Binding | None  # of the figure before in the sentence
+
+    @property
+    def is_state(self) -> bool:
+        """Tell whether the measure is one country's own, such as inflation."""
+        return self.head is not None and self.head.group == "state"
+
+    @property
+    def is_flow(self) -> bool:
+        """Tell whether the measure can run between two countries, as trade does."""
+        return self.head is not None and self.head.group == "flow"

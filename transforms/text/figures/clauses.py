@@ -12,6 +12,7 @@ from transforms.text.figures.tokens import Tokens
 
 PART_REACH = 4  # tokens between a comma and what tells that a part follows
 PART_WORDS = frozenset(("of", whole) for whole in ("it", "them", "which", "that", "these", "those"))
+LIKES = (["from"], ["to"], ["with"], ["of"], ["for"])
 RELATIVES = frozenset(("which", "who", "whose", "whom", "where"))
 
 
@@ -39,6 +40,8 @@ class Clauses:
         if "," in lower:
             self.parts = self._parts(places) if len(places) > 1 else self.parts
             cuts = sorted(self.parts.union(cuts, self._participles()))
+        if "those" in lower:
+            cuts = sorted({*cuts, *self._likes()})
         asides = (self._aside(relative, cuts) for relative in self.relatives)
         self.asides = [aside for aside in asides if aside]
         self.hidden = frozenset(at for aside in self.asides for at in aside)
@@ -51,6 +54,12 @@ class Clauses:
             return []
         found = [at - 1 for at, word in enumerate(lower) if word == "by" and at > 1 and lower[at - 2] == ","]
         return [at for at in found if lower[at].endswith(("ed", "en"))]
+
+    def _likes(self) -> list[int]:
+        """Find the "and" of "and those from Japan"."""
+        lower = self.tokens.lower
+        found = (at for at, word in enumerate(lower) if word == "those" and lower[at + 1 : at + 2] in LIKES)
+        return [at - 1 for at in found if at > 1 and lower[at - 1] in ("and", ",")]
 
     def _parts(self, places: list[Place]) -> frozenset[int]:
         """Find the commas of ", about 40 percent of it from Australia" and ", with India taking 950,000"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from schemas.dyad import Dyad
 from transforms.text.figures.binding import Binder
 from transforms.text.figures.cases import Binding
 from transforms.text.figures.direction import Directions
@@ -38,10 +39,12 @@ def read_context(
     published: date | None,
     sentence: int,
     carried: FigureSpan | None,
+    recent: Dyad | None,
 ) -> list[FigureSpan]:
     """Turn the drafts of a sentence into findings, with all that the sentence says about them.
 
-    `carried` is the last figure of the sentence before, of which "That was 22 percent less" goes on to speak.
+    `carried` is the last figure of the sentence before, of which "That was 22 percent less" goes on to speak; `recent`
+    the pair of the last figure that had one, with which "the money" goes on.
     """
     if len(drafts) > MOST_FIGURES or len(tokens) > MOST_TOKENS:
         return [_finish(draft, tokens, sentence, Binding(None, (), None), None) for draft in drafts]
@@ -52,7 +55,7 @@ def read_context(
     Periods(drafts, phrases, tokens, rules, published, links).mark()
     places = locate(countries, tokens, drafts, phrases) if countries else []
     heads = find_heads(tokens, rules)
-    binder = Binder(tokens, rules, places, heads, setting, sentence, carried)
+    binder = Binder(tokens, rules, places, heads, setting, sentence, carried, recent)
     covered = frozenset(at for place in places for at in range(place.first, place.last))
     bindings, last_head = [], None
     binding = _carry(carried, tokens, places)

@@ -35,8 +35,9 @@ class Follower:
         self.setting, self.carried = setting, carried
         self.last: tuple[Draft, Dyad] | None = None
 
-    def bind(self, case: Case, previous: Binding | None) -> Binding | None:
+    def bind(self, case: Case) -> Binding | None:
         """Return the binding of a figure that goes on from the one before; None where it does not."""
+        previous = case.previous
         taken = self._of_it(case)
         if taken:
             return of_pair(taken, "focus")

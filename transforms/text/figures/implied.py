@@ -3,137 +3,169 @@
 from __future__ import annotations
 
 from schemas.dyad import Dyad
-from transforms.text.figures.cases import Case
-from transforms.text.figures.clauses import Clause
-from transforms.text.figures.drafts import Draft
+from transforms.text.figures.cases import NOTHING, Case
+from transforms.text.figures.hints import EXCHANGED, LANDS, NEIGHBOURS, TARIFFS, Hints
 from transforms.text.figures.measure import BILATERAL, Head
 from transforms.text.figures.places import Place
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.setting import CLEAR_LEAD, FAINT_FOCUS, Setting
 from transforms.text.figures.sides import OWNER_REACH, TRADE_WORDS, Sides
 from transforms.text.figures.tokens import Tokens
+from transforms.text.findings import FigureSpan
 
-EXCHANGED = frozenset(("exchange", "exchanged", "trade", "traded", "exchanging", "trading"))
 JOINT_TEXTS = frozenset(("statement", "declaration", "communique", "communiqué"))
 SHARED = TRADE_WORDS | {"crossings"}
 CLEAR_FOCUS = 0.5  # salience from which an article is plainly about one pair
-NEIGHBOURS = frozenset(("neighbour", "neighbor", "neighbours", "neighbors", "counterpart"))
-LANDS = frozenset(("country", "nation", "kingdom", "republic", "island", "emirate", "sultanate"))
-LAND_REACH = 4  # tokens of "from the Southeast Asian country"
-VERB_REACH = 3  # tokens between "promised" and its figure: "another", "up to", "more than"
 OPENING = 5  # tokens with which a sentence points back: "The new export contract"
-TOWARDS = ("to", "from", "with", "against", "for")
-TARIFFS = frozenset(("tariff", "tariffs", "duty", "duties", "levy", "levies", "sanctions"))
-WEAPONS = frozenset(("drones", "drone", "missiles", "missile", "rockets", "rocket", "shells"))
-FIRING = frozenset(("fired", "launched", "launching", "firing", "downed", "shot", "intercepted", "attacked", "struck"))
-PRONOUNS = frozenset(("it", "he", "she", "they", "we", "his", "her", "its", "their"))
-POINTERS = frozenset(("the", "this", "that", "these", "those", "its", "their", "such", "under", "both"))
+POINTERS = frozenset(
+    ("the", "this", "that", "these", "those", "its", "their", "such", "under", "both", "an", "a", "another")
+)
+PARTNER_JOINTS = ("to", "from", "with", "against")
 
 
-def is_fired(draft: Draft, words: list[str]) -> bool:
-    """Tell the drones that one side has launched at the other, or shot down, from those that it has."""
-    weapon = draft.kind == "count" and draft.unit is not None and draft.unit.split()[-1].lower() in WEAPONS
-    return weapon and not FIRING.isdisjoint(words)
-
-
-SPEAKING = EXCHANGED | NEIGHBOURS | {"border", "joint", "each", "between"}  # of a side that is not named
+def points(words: list[str], rules: Rules) -> bool:
+    """Tell a sentence that goes on with what the one before told of: "The money", "An advance"."""
+    return words[0] in POINTERS and not rules.words["topic"].isdisjoint(words[1:OPENING])
 
 
 class Implied:
     """What one sentence of an article implies about the sides of its figures."""
 
     def __init__(
-        self, tokens: Tokens, rules: Rules, sides: Sides, setting: Setting, sentence: int, carried: Dyad | None
+        self,
+        tokens: Tokens,
+        rules: Rules,
+        sides: Sides,
+        setting: Setting,
+        sentence: int,
+        source: int,
+        carried: FigureSpan | None,
+        recent: Dyad | None,
     ) -> None:
-        self.carried = carried  # the pair of the last figure of the sentence before
-        self.tokens, self.rules, self.sides = tokens, rules, sides
+        self.carried = carried.dyad if carried else None  # the pair of the last figure of the sentence before
+        self.recent = recent  # the pair of the last figure that had one
+        self.counted = carried is not None and carried.kind == "count"
+        self.tokens, self.rules, self.sides, self.source = tokens, rules, sides, source
         self.setting, self.sentence, self.focus = setting, sentence, setting.focus
+        self.hints = Hints(tokens, rules, sides)
 
     def beside(self, case: Case) -> Dyad | None:
         """Return the pair of a figure in whose clause one country is named; the other one is only spoken of."""
-        draft, head, clause, nearby = case
-        place = nearby[0]
         focused = self.focused(case)
-        if focused or (head is not None and head.group == "state"):
+        if focused:
             return focused
-        giver = self._giving(draft, clause)
-        if giver is not None and place.last <= giver:
-            home = self.setting.home
-            return Dyad.of(place.iso3, home) if home and home != place.iso3 else None
-        other = self.setting.partner(place.iso3)
-        if other is None:
-            return None
-        words = self.tokens.lower[clause.first : clause.last]
-        received = giver is not None and self._receives(place, giver, draft, words)
-        spoken = received or self._speaks_of_other(words, draft, nearby, clause)
-        return Dyad.of(place.iso3, other) if spoken or self._names_town(other, draft, clause) else None
+        iso3 = case.places[0].iso3
+        other = self._other(case)
+        words = self.tokens.lower[case.clause.first : case.clause.last]
+        if other is not None and self._involves(case, other, words):
+            return Dyad.of(iso3, other)
+        return None if case.is_state else self._in_town(case, iso3)
 
-    def _speaks_of_other(self, words: list[str], draft: Draft, nearby: list[Place], clause: Clause) -> bool:
-        """Tell the words by which a clause speaks of a side that it does not name."""
-        place = nearby[0]
-        if not NEIGHBOURS.isdisjoint(words) or self._crosses(words) or "there" in words[-3:]:
-            return True
-        if place.last > clause.first + 1 and not TARIFFS.isdisjoint(self.tokens.lower[clause.first : place.first]):
-            return True  # duties on 95 percent of Serbian exports
-        return (
-            is_fired(draft, words) or self._names_land(words, draft, place) or self._comes_from(nearby, draft, clause)
-        )
+    def _other(self, case: Case) -> str | None:
+        """Return the side of a clause's only country that the figures before tell of, or else the article."""
+        iso3, previous = case.places[0].iso3, case.previous or NOTHING
+        if self.tokens.near(case.clause.first) == "those" and len(previous.countries) == 1:
+            alone = previous.countries[0] != iso3 and not self._is_like(case.places[0], previous.countries[0])
+            return previous.countries[0] if alone else self.setting.other(iso3, self.carried)
+        near = previous.dyad if previous.dyad and iso3 in previous.dyad else self.carried
+        return self.setting.other(iso3, near)
 
-    def _names_town(self, other: str, draft: Draft, clause: Clause) -> bool:
-        """Tell whether a town or capital of the other side is named as a place."""
-        starts, ends = self.tokens.starts, self.tokens.ends
-        span = starts[clause.first], ends[clause.last - 1]
-        return draft.kind != "percent" and other in self.setting.towns(self.sentence, *span)
+    def _is_like(self, place: Place, iso3: str) -> bool:
+        """Tell the two of "transfers from Kazakhstan rose, and those from America fell", who are no pair."""
+        others = [other for other in self.sides.places if other.iso3 == iso3]
+        return any(self.sides.joint(other, 0) == self.sides.joint(place, 0) for other in others)
 
-    def _receives(self, place: Place, giver: int, draft: Draft, words: list[str]) -> bool:
-        """Tell "His government has sent Kyiv 44 packages", whose subject is a side spoken of before."""
-        object_of = place.first == giver + 1 or self.sides.joint(place, draft.last) in ("to", "for")
-        return object_of and (words[0] in PRONOUNS or "government" in words)
-
-    def _crosses(self, words: list[str]) -> bool:
-        """Tell "across the border" and "cross-border"."""
-        if "border" not in words:
+    def _involves(self, case: Case, other: str, words: list[str]) -> bool:
+        """Tell whether a clause speaks of a side that it does not name, which would be `other`."""
+        if self.hints.shares(case):
+            return not self.setting.is_own(case.places[0].iso3)
+        if case.is_state:
             return False
-        at = words.index("border")
-        return not {"across", "cross"}.isdisjoint(words[max(0, at - 2) : at])
-
-    def _names_land(self, words: list[str], draft: Draft, place: Place) -> bool:
-        """Tell "goods from the Southeast Asian country", and "Indians … in the country"."""
-        for at, word in enumerate(words):
-            if word in LANDS:
-                before = words[max(0, at - LAND_REACH) : at]
-                if "the" not in before:
-                    continue
-                lead = words[max(0, at - LAND_REACH) : at][before.index("the") - 1] if before.index("the") else ""
-                if lead in TOWARDS or (lead == "in" and (place.people or self.sides.counts(draft, place))):
-                    return True
-        return False
-
-    def _comes_from(self, nearby: list[Place], draft: Draft, clause: Clause) -> bool:
-        """Tell "Applications from India fell to 81,000": what comes from there comes to where the article is."""
-        place = nearby[0]
-        opens = place.first - clause.first <= LAND_REACH and place.last <= draft.first
+        plain = not self._is_wide(case) and (self._is_partner(case) or self._is_guest(case, words))
         return (
-            opens and self.tokens.near(place.first - 1) in ("from", "to") and self._is_plural(place.first - 2, clause)
+            plain
+            or self._gives(case, words)
+            or self._contrasts(case)
+            or self.hints.speaks_of_other(case, words)
+            or (self.counted and self.hints.is_loss(case, words) and self.carried is not None and other in self.carried)
         )
 
-    def _is_plural(self, at: int, clause: Clause) -> bool:
-        return at >= clause.first and self.tokens.near(at).endswith("s") and self.tokens.near(at).isalpha()
+    def hosted(self, case: Case) -> Dyad | None:
+        """Return the pair of "8 million Chinese came each year" where other countries are named besides."""
+        words = self.tokens.lower[case.clause.first : case.clause.last]
+        iso3 = case.places[0].iso3
+        other = self._other(case) if self._is_guest(case, words) else None
+        return Dyad.of(iso3, other) if other else None
 
-    def _giving(self, draft: Draft, clause: Clause) -> int | None:
-        """Return the verb of giving whose object a figure is: "promised 50 million yuan", "sent Kyiv 44 packages"."""
-        giving = self.rules.words["giving"]
-        for at in range(draft.first - 1, max(clause.first, draft.first - VERB_REACH) - 1, -1):
-            if self.tokens.lower[at] in giving:
-                return at
-        return None
+    def _is_partner(self, case: Case) -> bool:
+        """Tell the trade deficit with China, and tariffs on Chinese goods, from China's own exports."""
+        if self.tokens.near(case.clause.first) == "those" and (case.is_flow or self.carried):
+            return True  # and those to Russia
+        if not case.is_flow or case.head is None:
+            return False
+        partner = self.sides.partner(case.places, case.head)
+        if partner is None:
+            return False
+        joint = self.sides.joint(partner, case.head.last)
+        return joint in PARTNER_JOINTS or (joint == "on" and self.tokens.near(case.head.last - 1) in TARIFFS)
+
+    def _contrasts(self, case: Case) -> bool:
+        """Tell "China's exports to Kenya rose; Kenyan sales brought in $209 million"."""
+        previous = case.previous and case.previous.dyad
+        if not previous or case.places[0].iso3 not in previous or not case.is_flow or self._is_wide(case):
+            return False
+        return self.tokens.near(case.clause.first - 1) in (";", "while")
+
+    def _is_guest(self, case: Case, words: list[str]) -> bool:
+        """Tell people of one country who came to the one that the article is about."""
+        return not self.setting.is_own(case.places[0].iso3) and self.hints.moves(case, words)
+
+    def _gives(self, case: Case, words: list[str]) -> bool:
+        """Tell what one country has promised or supplies, though not to whom; or gets, though not from whom."""
+        place, giver = case.places[0], self.hints.giving(case)
+        if giver is None:
+            return False
+        if place.last > giver:
+            return self.hints.receives(place, giver, case.draft, words)
+        if case.draft.kind == "percent" or self._goes_on(case) or self.setting.is_own(place.iso3):
+            return False
+        gift = self.tokens.near(giver) in self.rules.words["gift"]
+        return gift or not self.focus or place.iso3 not in self.focus[0].dyad  # what it ships may be all that it ships
+
+    def _goes_on(self, case: Case) -> bool:
+        """Tell a gift "to the families" of its own, or "for the victims"."""
+        last = case.draft.last
+        return self.tokens.near(last) == "to" and self.tokens.near(last + 1) in self.rules.words["determiner"]
+
+    def _in_town(self, case: Case, iso3: str) -> Dyad | None:
+        """Return the pair of a country and that of a town named in the clause: "on deposit in Cairo"."""
+        if case.draft.kind == "percent":
+            return None
+        starts, ends = self.tokens.starts, self.tokens.ends
+        first, last = case.clause.first, min(case.clause.last, self.source)
+        if last <= first:
+            return None
+        towns = self.setting.towns(self.sentence, starts[first], ends[last - 1]) - {iso3}
+        if len(towns) != 1:
+            return None
+        pair = Dyad.of(iso3, towns.pop())
+        known = any(found.dyad == pair and found.salience >= FAINT_FOCUS for found in self.focus)
+        hosted = self.setting.hub is not None and self.setting.hub in pair and case.draft.kind in ("money", "quantity")
+        return pair if known or hosted else None
+
+    def _is_wide(self, case: Case) -> bool:
+        """Tell total exports, and remittances from all countries."""
+        if case.head is None:
+            return False
+        around = self.tokens.lower[max(0, case.head.first - 2) : case.head.last + 2]
+        return not (self.rules.words["wider"] - {"its", "their"}).isdisjoint(around)
 
     def focused(self, case: Case) -> Dyad | None:
         """Return the pair that the article is about: for bilateral trade, trade alone, exports to the one named."""
-        draft, head, clause, nearby = case
+        _, head, _, nearby, _ = case
         if not self.focus:
             return None
-        both = self._between_both(draft, clause)
+        both = self._between_both(case)
         if (head is None or head.group != "flow") and not both:
             return None
         named = {place.iso3 for place in nearby}
@@ -144,12 +176,8 @@ class Implied:
             return None
         if head is None or both or self._names_both(head):
             return top.dyad
-        if not lead or top.salience < CLEAR_FOCUS:
+        if not lead or top.salience < CLEAR_FOCUS or named:
             return None
-        if named:
-            partner = self.sides.partner(nearby, head)
-            said = partner is not None and self.sides.joint(partner, head.last) in ("to", "from", "with", "against")
-            return top.dyad if said else None
         around = self.tokens.lower[max(0, head.first - 2) : head.last]
         alone = not SHARED.isdisjoint(around) and self.rules.words["wider"].isdisjoint({*around} - {"their"})
         return top.dyad if alone else None
@@ -158,20 +186,35 @@ class Implied:
         """Return the pair that "The contract, worth $1.3 billion," goes on about; None where nothing points back."""
         opening = self.tokens.lower[:OPENING]
         bare = bool(heads) and heads[0].first == 0 and heads[0].group == "flow"
-        if bare and self.carried:
+        if bare and self.carried and self.rules.words["wider"].isdisjoint(opening):
             return self.carried  # Exports fell to …
         if not opening or opening[0] not in POINTERS or not LANDS.isdisjoint(opening):
             return None
-        shared = self.rules.words["venture"]
         flows = any(head.first < OPENING and head.group == "flow" for head in heads)
-        if not flows and shared.isdisjoint(opening):
+        shared = flows or not self.rules.words["venture"].isdisjoint(opening)
+        if not shared and not points(opening, self.rules):
             return None
-        return self.carried or self.setting.pair_before(self.sentence) or self._main()
+        before = self.carried or self.setting.pair_before(self.sentence) or self.recent
+        return before or (self._main() if shared else None)
+
+    def told(self, case: Case) -> Dyad | None:
+        """Return the pair that the words of a sentence imply, as "the two countries share a border" does."""
+        found = [pair for pair in self.setting.pairs.get(self.sentence, ()) if pair.relational]
+        if len(found) != 1 or found[0].explicit:
+            return None
+        return found[0].dyad if all(place.iso3 in found[0].dyad for place in case.places) else None
+
+    def part(self, case: Case) -> Dyad | None:
+        """Return the pair of which "36 percent of exports" goes on, where the article is about that pair alone."""
+        if not case.is_flow or case.head is None or self.carried is None or self._is_wide(case):
+            return None
+        company = self.tokens.near(case.head.first - 1).endswith(("'s", "’s"))
+        return self.carried if self.carried == self._main() and not company else None
 
     def neighbour(self, case: Case) -> Dyad | None:
         """Return the pair of "It earns $50 million from its northern neighbour" where no country is named."""
         words = self.tokens.lower[case.clause.first : case.clause.last]
-        if NEIGHBOURS.isdisjoint(words) and not self._crosses(self.tokens.lower):
+        if NEIGHBOURS.isdisjoint(words) and not self.hints.crosses(self.tokens.lower):
             return None
         return self._main() or self.setting.pair_before(self.sentence)
 
@@ -182,9 +225,10 @@ class Implied:
         lead = len(self.focus) == 1 or self.focus[0].salience >= CLEAR_LEAD * self.focus[1].salience
         return self.focus[0].dyad if lead else None
 
-    def _between_both(self, draft: Draft, clause: Clause) -> bool:
+    def _between_both(self, case: Case) -> bool:
         """Tell "10 million people flew between the two countries", or "between them"."""
-        if draft.kind in ("money", "quantity") and self._speaks_of_both(clause):
+        draft = case.draft
+        if draft.kind in ("money", "quantity") and self._speaks_of_both(case):
             return True
         words = self.tokens.lower[draft.last : draft.last + OWNER_REACH + 4]
         if "between" not in words[:OWNER_REACH]:
@@ -194,9 +238,9 @@ class Implied:
             words[at + 1 : at + 3] == ["the", "two"] and not self.rules.words["pair"].isdisjoint(words[at + 3 : at + 4])
         )
 
-    def _speaks_of_both(self, clause: Clause) -> bool:
+    def _speaks_of_both(self, case: Case) -> bool:
         """Tell "the two countries exchanged goods worth $5 billion" and "lend each other"."""
-        words = self.tokens.lower[clause.first : clause.last]
+        words = self.tokens.lower[case.clause.first : case.clause.last]
         if not EXCHANGED.isdisjoint(words):
             return any(self._is_both(words, at) for at in range(len(words)))
         if "joint" in words and not JOINT_TEXTS.isdisjoint(words[words.index("joint") + 1 :][:1]):

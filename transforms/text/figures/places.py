@@ -14,6 +14,10 @@ PASSING = ("via", "through", "near", "off", "outside", "across")
 LONGEST_SOURCE = 14  # tokens of ", according to data of the customs administration"
 SAYING = frozenset(("said", "says", "told", "showed", "shows", "reported", "according"))
 
+UNOFFICIAL = frozenset(
+    ("source", "sources", "analyst", "analysts", "economist", "economists", "newspaper", "researchers")
+)
+
 
 class Place(NamedTuple):
     """A country mention by token positions."""
@@ -45,9 +49,15 @@ def locate(countries: list[CountrySpan], tokens: Tokens, drafts: list[Draft], ph
             continue
         if at < last and not (span.use == "place" and tokens.near(at - 1) in LOCATIVES):
             places.append(Place(at, last, span.iso3, span.kind == "demonym" and span.surface.endswith("s")))
-    measured = {draft.last for draft in drafts}  # a 680-km border
+    return _without_sources(places, tokens, end, {draft.last for draft in drafts})
+
+
+def _without_sources(places: list[Place], tokens: Tokens, end: int, measured: set[int]) -> list[Place]:
+    """Leave out sources, and ways but those that are `measured` (a 680-km border), where a pair is named without."""
     parties = [place for place in places if place.last <= end and not _is_passed(place, tokens, measured)]
     if len({place.iso3 for place in parties}) > 1:
+        return parties
+    if not UNOFFICIAL.isdisjoint(tokens.lower[end:]):
         return parties
     crossed = [place for place in places if not _is_passed(place, tokens, measured)]
     return crossed if len(crossed) < len(places) and parties else places

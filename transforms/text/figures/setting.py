@@ -11,6 +11,11 @@ from transforms.text.findings import TITLE, CountrySpan, FocusDyad, SentenceDyad
 
 FAINT_FOCUS = 0.2  # enough where the words say "bilateral" or "its neighbour": the pair only has to be named
 CLEAR_LEAD = 1.5  # times what the next pair or country weighs
+SLIGHT_LEAD = 1.2  # the same, to tell whom what a third country sends goes to
+RIVAL = 0.5  # of the salience of the first pair, from which the second one tells which country both share
+DATELINE = 3  # characters before which a dateline begins: WARSAW —
+TOWNS = ("city", "capital")
+UNRELATED = 0.4  # what a pair counts for that no sentence relates
 LOOK_BACK = 2  # sentences before one in which "the contract" was introduced
 TITLE_WEIGHT = 2  # sentences that a mention in the title counts for
 
@@ -19,24 +24,37 @@ class Setting(NamedTuple):
     """The pairs of an article, the country in which it is at home, and what its sentences name and relate."""
 
     focus: tuple[FocusDyad, ...]
-    home: str | None
+    home: str | None  # whom the article is about, clearly
+    core: str | None  # the country that the leading pairs share
+    hub: str | None  # with whom third countries have to do
     mentions: Mapping[int, Sequence[CountrySpan]]
     pairs: Mapping[int, Sequence[SentenceDyad]]
 
     def partner(self, iso3: str) -> str | None:
         """Return who "its neighbour" is: the other side of a country's only plain pair in focus."""
-        best: FocusDyad | None = None
-        for found in self.focus:  # the most salient first
-            if iso3 not in found.dyad:
-                continue
-            if best is not None:
-                if best.salience < CLEAR_LEAD * found.salience:
-                    return None
-                break
-            best = found
-        if best is not None and best.salience >= FAINT_FOCUS:
-            return best.dyad.country_b if best.dyad.country_a == iso3 else best.dyad.country_a
-        return None
+        sides = ((_plainness(found), found.dyad) for found in self.focus if iso3 in found.dyad)
+        ranked = sorted(sides, reverse=True)
+        if not ranked or ranked[0][0] < FAINT_FOCUS or (ranked[1:] and ranked[0][0] < CLEAR_LEAD * ranked[1][0]):
+            return None
+        dyad = ranked[0][1]
+        return dyad.country_b if dyad.country_a == iso3 else dyad.country_a
+
+    def is_own(self, iso3: str) -> bool:
+        """Tell whether a country is the one at whose own affairs the article looks."""
+        return iso3 in (self.home, self.core)
+
+    def other(self, iso3: str, near: Dyad | None) -> str | None:
+        """Return the other side of what one country has with another that is not named.
+
+        `near` is the pair of the figure before, with which the text goes on; then the hub of the article decides, then
+        the country's only plain pair.
+        """
+        if near is not None and iso3 in near:
+            return near.country_b if near.country_a == iso3 else near.country_a
+        known = [found.dyad for found in self.focus if iso3 in found.dyad and found.salience >= FAINT_FOCUS]
+        if self.hub and self.hub != iso3 and (not known or Dyad.of(iso3, self.hub) in known):
+            return self.hub
+        return self.partner(iso3)
 
     def towns(self, sentence: int, start: int, end: int) -> set[str]:
         """Return the countries of the towns and capitals that stand between two offsets of a sentence."""
@@ -58,11 +76,48 @@ def read_setting(
     pairs: Mapping[int, Sequence[SentenceDyad]],
     focus: tuple[FocusDyad, ...],
 ) -> Setting:
-    """Weigh the countries of an article by the sentences that name them; towns do not count."""
+    """Weigh the countries of an article by the sentences that name them, for its home without towns."""
     named = {(span.sentence, span.iso3) for span in countries if span.kind != "city"}
+    everywhere = named.union((span.sentence, span.iso3) for span in countries)
+    core = _shared(focus)
+    hub = core or (_find_hub(_weigh(everywhere), mentions, focus[0].dyad) if focus else None)
+    return Setting(focus, _leader(_weigh(named), CLEAR_LEAD), core, hub, mentions, pairs)
+
+
+def _plainness(found: FocusDyad) -> float:
+    return found.salience if found.relational_sentences else UNRELATED * found.salience
+
+
+def _shared(focus: tuple[FocusDyad, ...]) -> str | None:
+    """Return the country that the two leading pairs of an article share."""
+    if len(focus) < 2 or focus[1].salience < max(FAINT_FOCUS, RIVAL * focus[0].salience):
+        return None
+    return next((iso3 for iso3 in focus[0].dyad if iso3 in focus[1].dyad), None)
+
+
+def _find_hub(weight: Counter[str], mentions: Mapping[int, Sequence[CountrySpan]], dyad: Dyad) -> str | None:
+    """Return the side of the leading pair that most hints agree on: named more often, first in the title, datelined."""
+    one, other = dyad
+    votes = Counter(span.iso3 for span in mentions.get(TITLE, ())[:1] if span.iso3 in dyad)
+    votes.update(span.iso3 for span in mentions.get(0, ())[:1] if span.start < DATELINE and span.kind in TOWNS)
+    if weight[one] != weight[other]:
+        votes[one if weight[one] > weight[other] else other] += 1
+    if votes[one] == votes[other]:
+        return None
+    best = one if votes[one] > votes[other] else other
+    clear = votes[best] > 1 or weight[best] >= SLIGHT_LEAD * (weight[one] + weight[other] - weight[best])
+    return best if clear else None
+
+
+def _weigh(named: set[tuple[int, str]]) -> Counter[str]:
     weight: Counter[str] = Counter()
     for sentence, iso3 in named:
         weight[iso3] += TITLE_WEIGHT if sentence == TITLE else 1
+    return weight
+
+
+def _leader(weight: Counter[str], lead: float) -> str | None:
+    """Return the country that weighs so many times what the next one does; None where none does."""
     first, *rest = weight.most_common(2) or [("", 0)]
-    clear = first[1] > 1 and (not rest or first[1] >= CLEAR_LEAD * rest[0][1])
-    return Setting(focus, first[0] if clear else None, mentions, pairs)
+    clear = first[1] > 1 and (not rest or first[1] >= lead * rest[0][1])
+    return first[0] if clear else None

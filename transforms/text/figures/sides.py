@@ -20,8 +20,11 @@ PARTNER_REACH = 6  # tokens between a measure and the partner: "exports of diese
 PAIRED = (("between", ["and"]), ("from", ["to"]), ("by", ["to"]), ("of", ["to"]))
 OWNER_REACH = 5  # tokens between an owner and its measure: "China's total imports of"
 TRADE_WORDS = frozenset(("trade", "turnover", "commerce"))
+SOURCES = ("from", "to", "with")
 INTO = frozenset(("in", "into", "to", "from"))
-ATTRIBUTES = ("the", "its", "neighbouring", "neighboring", "an", "a", "some")
+ATTRIBUTES = frozenset(
+    ("the", "its", "neighbouring", "neighboring", "an", "a", "some", "northern", "southern", "eastern", "western")
+)
 Sided = tuple[str, str, str]  # two countries and the evidence
 
 
@@ -30,11 +33,12 @@ class Sides:
 
     def __init__(self, tokens: Tokens, rules: Rules, heads: list[Head], places: list[Place]) -> None:
         self.tokens, self.rules, self.heads = tokens, rules, heads
+        self.places = places
         self.starts = {place.first for place in places}
 
     def read(self, case: Case) -> Sided | None:
         """Read between A and B, A-B trade, A's exports to B, from A to B, A sold B …; of a list, nobody's: ("", "")."""
-        draft, head, clause, nearby = case
+        draft, head, clause, nearby, _ = case
         beside = self._by_partner(nearby, draft, clause.first)
         if beside:
             return beside
@@ -91,9 +95,11 @@ class Sides:
 
     def _joined(self, one: Place, other: Place, head: Head | None) -> bool:
         """Tell between A and B, from A to B, and A-B before the measure."""
-        between = [word for word in self.tokens.lower[one.last : other.first] if word != "the"]
-        lead = self.tokens.near(one.first - 1)
-        lead = self.tokens.near(one.first - 2) if lead == "the" else lead
+        between = [word for word in self.tokens.lower[one.last : other.first] if word not in ATTRIBUTES]
+        at = one.first - 1
+        while self.tokens.near(at) in ATTRIBUTES:
+            at -= 1
+        lead = self.tokens.near(at)
         if (lead, between) in PAIRED:
             return True
         if one.people and between == ["in"]:
@@ -140,8 +146,9 @@ class Sides:
         return None
 
     def subject(self, nearby: list[Place], first: int) -> Place | None:
-        """Return the country with which a clause begins."""
-        return next((place for place in nearby if place.first - first <= SUBJECT_REACH), None)
+        """Return the country with which a clause begins; not that of "Transfers from Kazakhstan"."""
+        begins = (place for place in nearby if place.first - first <= SUBJECT_REACH)
+        return next((place for place in begins if self.joint(place, first) not in SOURCES), None)
 
     def joint(self, place: Place, floor: int) -> str:
         """Return the preposition before a country, attributes skipped, from `floor` on; "" where there is none."""
@@ -167,7 +174,7 @@ class Sides:
         """Read "India bought … of Russian crude": one country before the verb of a transaction, one after it."""
         transaction = self.rules.words["transaction"]
         for at in range(first, last):
-            if self.tokens.lower[at] in transaction and not self._is_noun(at):
+            if self.tokens.lower[at] in transaction and not self._is_noun(at) and self.tokens.near(at - 1) != "those":
                 before = self._agents(nearby, at, first)
                 after = [place for place in nearby if place.first > at and self._is_object(place, at, draft)]
                 others = list(dict.fromkeys(place.iso3 for place in after if place.iso3 not in before))
@@ -213,12 +220,15 @@ class Sides:
     def _is_object(self, place: Place, verb: int, draft: Draft) -> bool:
         """Tell "gave Ukraine", "sold to Egypt", "of Russian crude", "deported 500 Moroccan migrants"."""
         between = self.tokens.lower[draft.last : place.first]
-        if any(pair in PARTS for pair in pairwise(between)):
+        if "those" in between or any(pair in PARTS for pair in pairwise(between)):
             return False  # 26 billion francs, 17 percent of them to the United States
         counted = draft.first > verb and self.counts(draft, place)
         if self.tokens.lower[verb] in KILLING:
             return counted  # killed 12 Lebanese, but not "two Americans were killed in Lebanon"
-        if counted or place.first == verb + 1 or self.joint(place, verb):
+        joint = self.joint(place, verb)
+        if joint == "in" and place.last <= draft.first:
+            return False  # paid bonuses owed since the cup in Ivory Coast with $1.2 million
+        if counted or place.first == verb + 1 or joint:
             return True
         return self.tokens.lower[verb] in self.rules.words["fire"] and self.tokens.near(place.first - 1) == "at"
 
