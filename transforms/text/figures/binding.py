@@ -12,13 +12,14 @@ from transforms.text.figures.clauses import Clause, Clauses
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.follow import Follower
 from transforms.text.figures.hints import SPEAKING, is_fired
-from transforms.text.figures.implied import Implied, points
+from transforms.text.figures.implied import Implied
 from transforms.text.figures.measure import Head
 from transforms.text.figures.places import Place, source_at
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.setting import Setting
 from transforms.text.figures.sides import Sides
 from transforms.text.figures.tokens import Tokens
+from transforms.text.figures.topic import Topic, points
 from transforms.text.findings import FigureSpan
 
 LEASE_REACH = 2  # tokens between a duration and what lasts so long
@@ -50,7 +51,7 @@ class Binder:
     ) -> None:
         self.tokens, self.rules, self.places, self.heads = tokens, rules, places, heads
         self.relational = {found.dyad for found in setting.pairs.get(sentence, ()) if found.relational}
-        self.setting, self.carried = setting, carried
+        self.setting, self.carried, self.sentence = setting, carried, sentence
         self.is_open = bool(places) or self._speaks()
         if not self.is_open:
             return
@@ -58,6 +59,7 @@ class Binder:
         self.sides = Sides(tokens, rules, heads, places)
         self.follower = Follower(tokens, places, self.clauses, self.sides, setting, carried)
         self.source = source_at(tokens) if places else 0
+        self.topic = Topic(tokens, rules, setting, sentence, carried, recent)
         self.implied = Implied(tokens, rules, self.sides, setting, sentence, self.source, carried, recent)
 
     def bind(self, draft: Draft, head: Head | None, previous: Binding | None) -> Binding:
@@ -89,6 +91,10 @@ class Binder:
         stated = head is not None and head.group == "state" and draft.kind != "duration"
         if previous and previous != NOTHING and not (previous.dyad and stated):
             return previous
+        starts, ends = self.tokens.starts, self.tokens.ends
+        towns = self.setting.towns(self.sentence, starts[0], ends[-1])
+        if len(towns) == 1 and draft.kind not in ("duration", "ordinal"):
+            return of_one(towns.pop(), "clause")
         return self._at_home(head) if stated else NOTHING
 
     def _lasts(self, draft: Draft, head: Head | None, found: Binding) -> bool:
@@ -112,10 +118,22 @@ class Binder:
         case = case._replace(head=self._flow_head(case))
         if not case.places:
             return self._unnamed(case)
+        polled = self._polled(case)
+        if polled:
+            return of_one(polled.iso3, "syntax")
         if self._is_share(case):
             return of_one(case.places[0].iso3, "clause") if case.places[0].last <= case.draft.first else NOTHING
         named = list(dict.fromkeys(place.iso3 for place in case.places))
         return self._by_sides(case, named) if len(named) > 1 else self._by_implication(case)
+
+    def _polled(self, case: Case) -> Place | None:
+        """Return the people of "11 percent of Swedes", who are asked about others."""
+        draft = case.draft
+        if draft.kind != "percent" or self.tokens.near(draft.last) != "of" or case.is_flow:
+            return None
+        at = draft.last + 1 + (self.tokens.near(draft.last + 1) in ("the", "all"))
+        people = next((place for place in case.places if place.first == at and place.people), None)
+        return people if people and self.tokens.near(people.last) != "in" else None
 
     def _antecedent(self, clause: Clause) -> list[Place]:
         """Return the country of which a relative clause tells: "China, which took 52 percent of U.S. exports"."""
@@ -126,9 +144,9 @@ class Binder:
         """Bind a figure in whose clause one country is named, the pair of which the article or its words imply."""
         place = case.places[0]
         if place.first >= self.source:
-            dyad = self.implied.focused(case) or self._implied(case)
+            dyad = self.topic.focused(case) or self._implied(case)
         else:
-            dyad = self.implied.beside(case)
+            dyad = self.topic.focused(case) or self.implied.beside(case)
         if dyad:
             return of_pair(dyad, "focus")
         return of_one(place.iso3, "syntax" if self.sides.owns(place, case.draft, case.head) else "clause")
@@ -204,15 +222,19 @@ class Binder:
             told = [place for place in self.places if 0 <= relative - place.last <= ANTECEDENT_REACH]
             if told and (self.tokens.near(relative) != "which" or case.head is None or case.is_state):
                 return of_one(told[-1].iso3, "clause")
-        stated = case.is_state and case.draft.kind != "duration"
+        stated = case.is_state and case.draft.kind != "duration" and not self._is_told_share(case)
         if previous and previous != NOTHING and not (previous.dyad and (stated or self._is_loss(case))):
             return previous
-        dyad = self.implied.focused(case) or self._implied(case)
+        dyad = self.topic.focused(case) or self._implied(case)
         if dyad:
             return of_pair(dyad, "focus")
-        named = {place.iso3 for place in self.places if "after" not in self.tokens.lower[case.draft.last : place.first]}
+        before = case.draft.last if stated or relative is not None else case.draft.first
+        named = {place.iso3 for place in self.places if place.first < before}
         if len(named) == 1:
             return of_one(named.pop(), "clause")
+        town = self._town(case) if not self.places else None
+        if town:
+            return of_one(town, "clause")
         return self._at_home(case.head) if stated and not self.places else NOTHING
 
     def _is_loss(self, case: Case) -> bool:
@@ -220,6 +242,16 @@ class Binder:
         words = self.tokens.lower[case.clause.first : case.clause.last]
         last = self.follower.last
         return self.implied.hints.is_loss(case, words) and last is not None and last[0].kind != "count"
+
+    def _is_told_share(self, case: Case) -> bool:
+        """Tell "the share has dropped to 10 percent", of what the figure before was about."""
+        return case.head is not None and self.tokens.lower[case.head.first - 1 : case.head.last] == ["the", "share"]
+
+    def _town(self, case: Case) -> str | None:
+        """Return the only country of whose towns a clause tells that names no country."""
+        starts, ends = self.tokens.starts, self.tokens.ends
+        towns = self.setting.towns(self.sentence, starts[case.clause.first], ends[case.clause.last - 1])
+        return towns.pop() if len(towns) == 1 else None
 
     def _at_home(self, head: Head | None) -> Binding:
         """Bind growth, inflation or debt in a sentence without a country: to that of the figure before, or the home."""
@@ -250,12 +282,7 @@ class Binder:
         stated = case.head is not None and case.is_state and self.tokens.near(case.head.last - 1) not in TERMS
         if stated or any(place.first < min(self.source, case.draft.first) for place in self.places):
             return None
-        return (
-            self.implied.neighbour(case)
-            or self.implied.told(case)
-            or self.implied.pointed(self.heads)
-            or self.implied.part(case)
-        )
+        return self.topic.goes_on(case, self.heads)
 
     def _is_of(self, flow: Head, head: Head) -> bool:
         """Tell the crude of "imports of Russian crude"."""

@@ -6,7 +6,7 @@ from datetime import date
 
 from schemas.dyad import Dyad
 from transforms.text.figures.binding import Binder
-from transforms.text.figures.cases import Binding
+from transforms.text.figures.cases import Binding, of_pair
 from transforms.text.figures.direction import Directions
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.exact import divide, exact_text
@@ -14,7 +14,7 @@ from transforms.text.figures.links import Links
 from transforms.text.figures.measure import Head, counted_of, find_heads, head_of, phrase_of
 from transforms.text.figures.period import Periods, to_phrase
 from transforms.text.figures.places import Place, locate
-from transforms.text.figures.qualifiers import mark_qualifier
+from transforms.text.figures.qualifiers import mark_qualifier, mark_record
 from transforms.text.figures.rates import to_usd
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.setting import Setting
@@ -23,9 +23,11 @@ from transforms.text.figures.tokens import Tokens
 from transforms.text.findings import CountrySpan, FigureSpan
 
 BASE_KINDS = ("ago", "same", "year", "relative", "monthyear")  # after "from" these are what is compared with
-POINTERS = ("that", "this", "it", "they", "those", "these")
+POINTERS = ("that", "this", "it", "they", "them", "those", "these")
+PRONOUNS = ("its", "their", "he", "she", "his", "her")  # of the one country or its leader in the sentence before
 MOST_FIGURES = 60  # a "sentence" with more is a table or noise: its numbers keep value and unit, nothing else is read
 MOST_TOKENS = 500  # the same for a sentence longer than any that is written
+DECIDED = ("budget", "spending", "expenditure")
 HUNDRED = 100
 
 
@@ -58,15 +60,18 @@ def read_context(
     binder = Binder(tokens, rules, places, heads, setting, sentence, carried, recent)
     covered = frozenset(at for place in places for at in range(place.first, place.last))
     bindings, last_head = [], None
-    binding = _carry(carried, tokens, places)
+    binding = _carry(carried, recent, tokens, places)
     for index, draft in enumerate(drafts):
         previous = _before(drafts, index) if index else None
         mark_qualifier(draft, tokens, rules, previous, links)
         head = head_of(draft, heads, tokens, rules) or last_head
+        if draft.qualifier == "forecast" and head and _is_decided(head, draft, tokens):
+            draft.qualifier = "plan"
         _name_measure(draft, head, tokens, rules, covered)
         binding = binder.bind(draft, head, binding)
         last_head = head
         bindings.append(binding)
+    mark_record(drafts, tokens)
     _share_bindings(drafts, bindings)
     pairs = zip(drafts, bindings, strict=True)
     return [_finish(draft, tokens, sentence, binding, published) for draft, binding in pairs]
@@ -84,19 +89,33 @@ def _share_bindings(drafts: list[Draft], bindings: list[Binding]) -> None:
                 bindings[index] = bindings[partner]
             elif bindings[partner].dyad is None and bindings[index].dyad:
                 bindings[partner] = bindings[index]
+            elif not bindings[index].countries or not bindings[partner].countries:
+                known = index if bindings[index].countries else partner
+                bindings[index] = bindings[partner] = bindings[known]
 
 
 def _before(drafts: list[Draft], index: int) -> Draft | None:
-    """Return the figure before one, its base passed over: "cut its forecast from 2.75 to 2.25 percent"."""
-    earlier = [draft for draft in drafts[max(0, index - 2) : index] if draft is not drafts[index].base]
+    """Return the figure before one, its base and durations passed over: "its forecast from 2.75 to 2.25 percent"."""
+    near = drafts[max(0, index - 2) : index]
+    earlier = [draft for draft in near if draft is not drafts[index].base and draft.kind != "duration"]
     return earlier[-1] if earlier else None
 
 
-def _carry(carried: FigureSpan | None, tokens: Tokens, places: list[Place]) -> Binding | None:
+def _carry(carried: FigureSpan | None, recent: Dyad | None, tokens: Tokens, places: list[Place]) -> Binding | None:
     """Return the binding of the figure before where a sentence that names no country begins by pointing back at it."""
-    if carried is None or places or tokens.lower[0] not in POINTERS:
+    if carried is None or places:
+        return None
+    if recent and tokens.lower[0] == "of" and tokens.near(1) in POINTERS:
+        return of_pair(recent, "clause")  # Of these 111 crossed the line
+    alone = tokens.lower[0] in PRONOUNS and len(carried.countries) == 1
+    if tokens.lower[0] not in POINTERS and not alone:
         return None
     return Binding(carried.dyad, carried.countries, carried.evidence and "clause")
+
+
+def _is_decided(head: Head, draft: Draft, tokens: Tokens) -> bool:
+    """Tell a budget that will rise, which its government has decided, from an economy that will."""
+    return tokens.near(head.last - 1) in DECIDED and "will" in tokens.lower[head.last : draft.first]
 
 
 def _aside_tokens(phrases: list[TimePhrase], tokens: Tokens) -> frozenset[int]:

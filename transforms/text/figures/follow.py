@@ -86,14 +86,14 @@ class Follower:
 
     def _stays(self, place: Place, last: Draft, dyad: Dyad) -> str | None:
         """Return the side of the last pair that a listed country is paired with too."""
-        if self.setting.home in dyad:
-            return self.setting.home
         joint = self.sides.joint(place, 0)
         sides = [other for other in self.places if other.iso3 in dyad]
+        beside = [other.iso3 for other in sides if 0 <= last.first - other.last <= 1]
+        if self.setting.home in dyad and self.setting.home not in beside:
+            return self.setting.home
         same = {other.iso3 for other in sides if joint and self.sides.joint(other, 0) == joint}
         if joint in ("by", "with"):
             same = set()
-        beside = [other.iso3 for other in sides if 0 <= last.first - other.last <= 1]
         taken = (
             next(iter(same))
             if len(same) == 1

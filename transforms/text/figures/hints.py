@@ -15,7 +15,7 @@ NEIGHBOURS = frozenset(("neighbour", "neighbor", "neighbours", "neighbors", "cou
 LANDS = frozenset(("country", "nation", "kingdom", "republic", "island", "emirate", "sultanate"))
 LAND_REACH = 4  # tokens of "from the Southeast Asian country"
 VERB_REACH = 3  # tokens between "promised" and its figure: "another", "up to", "more than"
-TOWARDS = ("to", "from", "with", "against", "for")
+TOWARDS = ("to", "from", "with", "against", "for", "on")
 TARIFFS = frozenset(("tariff", "tariffs", "duty", "duties", "levy", "levies", "sanctions"))
 WEAPONS = frozenset(("drones", "drone", "missiles", "missile", "rockets", "rocket", "shells"))
 FIRING = frozenset(("fired", "launched", "launching", "firing", "downed", "shot", "intercepted", "attacked", "struck"))
@@ -30,6 +30,22 @@ def is_fired(draft: Draft, words: list[str]) -> bool:
     return weapon and not FIRING.isdisjoint(words)
 
 
+def crosses(words: list[str]) -> bool:
+    """Tell "across the border" and "cross-border"."""
+    if "border" not in words:
+        return False
+    at = words.index("border")
+    return not {"across", "cross"}.isdisjoint(words[max(0, at - 2) : at])
+
+
+def is_wide(case: Case, tokens: Tokens, rules: Rules) -> bool:
+    """Tell total exports, and remittances from all countries."""
+    if case.head is None:
+        return False
+    around = tokens.lower[max(0, case.head.first - 2) : case.head.last + 2]
+    return not (rules.words["wider"] - {"its", "their"}).isdisjoint(around)
+
+
 class Hints:
     """The hints in the clauses of one sentence."""
 
@@ -39,18 +55,11 @@ class Hints:
     def speaks_of_other(self, case: Case, words: list[str]) -> bool:
         """Tell the words by which a clause speaks of a side that it does not name."""
         place, clause = case.places[0], case.clause
-        if not NEIGHBOURS.isdisjoint(words) or self.crosses(words) or "there" in words[-3:]:
+        if not NEIGHBOURS.isdisjoint(words) or crosses(words) or "there" in words[-3:]:
             return True
         if place.last > clause.first + 1 and not TARIFFS.isdisjoint(self.tokens.lower[clause.first : place.first]):
             return True  # duties on 95 percent of Serbian exports
         return is_fired(case.draft, words) or self._names_land(case, words) or self._comes_from(case)
-
-    def crosses(self, words: list[str]) -> bool:
-        """Tell "across the border" and "cross-border"."""
-        if "border" not in words:
-            return False
-        at = words.index("border")
-        return not {"across", "cross"}.isdisjoint(words[max(0, at - 2) : at])
 
     def _names_land(self, case: Case, words: list[str]) -> bool:
         """Tell "goods from the Southeast Asian country", and "Indians … in the country"."""

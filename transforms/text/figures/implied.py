@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from schemas.dyad import Dyad
 from transforms.text.figures.cases import NOTHING, Case
-from transforms.text.figures.hints import EXCHANGED, LANDS, NEIGHBOURS, TARIFFS, Hints
-from transforms.text.figures.measure import BILATERAL, Head
+from transforms.text.figures.hints import PRONOUNS, TARIFFS, Hints, is_wide
 from transforms.text.figures.places import Place
 from transforms.text.figures.rules import Rules
-from transforms.text.figures.setting import CLEAR_LEAD, FAINT_FOCUS, Setting
-from transforms.text.figures.sides import OWNER_REACH, TRADE_WORDS, Sides
+from transforms.text.figures.setting import FAINT_FOCUS, Setting
+from transforms.text.figures.sides import TRADE_WORDS, Sides
 from transforms.text.figures.tokens import Tokens
 from transforms.text.findings import FigureSpan
 
@@ -20,12 +19,11 @@ OPENING = 5  # tokens with which a sentence points back: "The new export contrac
 POINTERS = frozenset(
     ("the", "this", "that", "these", "those", "its", "their", "such", "under", "both", "an", "a", "another")
 )
+OTHERS = frozenset(("imf", "eu", "un", "nations", "union", "european", "world", "unicef", "unhcr", "nato", "opec"))
+AUXILIARY = frozenset(("has", "have", "had", "will", "would", "also", "still", "already", "is", "to", "must"))
+OWING = ("pay", "pays", "paid", "owe", "owes", "owed")
+TAKING = frozenset(("account", "accounts", "accounted", "took", "takes", "made", "makes", "bought", "buys", "absorbed"))
 PARTNER_JOINTS = ("to", "from", "with", "against")
-
-
-def points(words: list[str], rules: Rules) -> bool:
-    """Tell a sentence that goes on with what the one before told of: "The money", "An advance"."""
-    return words[0] in POINTERS and not rules.words["topic"].isdisjoint(words[1:OPENING])
 
 
 class Implied:
@@ -42,8 +40,7 @@ class Implied:
         carried: FigureSpan | None,
         recent: Dyad | None,
     ) -> None:
-        self.carried = carried.dyad if carried else None  # the pair of the last figure of the sentence before
-        self.recent = recent  # the pair of the last figure that had one
+        self.carried = recent  # the pair of the last figure that had one
         self.counted = carried is not None and carried.kind == "count"
         self.tokens, self.rules, self.sides, self.source = tokens, rules, sides, source
         self.setting, self.sentence, self.focus = setting, sentence, setting.focus
@@ -51,9 +48,6 @@ class Implied:
 
     def beside(self, case: Case) -> Dyad | None:
         """Return the pair of a figure in whose clause one country is named; the other one is only spoken of."""
-        focused = self.focused(case)
-        if focused:
-            return focused
         iso3 = case.places[0].iso3
         other = self._other(case)
         words = self.tokens.lower[case.clause.first : case.clause.last]
@@ -66,9 +60,14 @@ class Implied:
         iso3, previous = case.places[0].iso3, case.previous or NOTHING
         if self.tokens.near(case.clause.first) == "those" and len(previous.countries) == 1:
             alone = previous.countries[0] != iso3 and not self._is_like(case.places[0], previous.countries[0])
-            return previous.countries[0] if alone else self.setting.other(iso3, self.carried)
+            return previous.countries[0] if alone else self.setting.other(iso3, self.carried, self.sentence)
         near = previous.dyad if previous.dyad and iso3 in previous.dyad else self.carried
-        return self.setting.other(iso3, near)
+        if "there" in self.tokens.lower[case.draft.last : case.clause.last]:
+            starts, ends = self.tokens.starts, self.tokens.ends
+            towns = self.setting.towns(self.sentence, starts[0], ends[case.draft.last - 1]) - {iso3}
+            if len(towns) == 1:
+                return towns.pop()
+        return self.setting.other(iso3, near, self.sentence)
 
     def _is_like(self, place: Place, iso3: str) -> bool:
         """Tell the two of "transfers from Kazakhstan rose, and those from America fell", who are no pair."""
@@ -81,9 +80,12 @@ class Implied:
             return not self.setting.is_own(case.places[0].iso3)
         if case.is_state:
             return False
-        plain = not self._is_wide(case) and (self._is_partner(case) or self._is_guest(case, words))
+        plain = not is_wide(case, self.tokens, self.rules) and (
+            self._is_partner(case) or self._is_guest(case, words) or self._is_sender(case, words)
+        )
         return (
             plain
+            or self._is_recipient(case, words)
             or self._gives(case, words)
             or self._contrasts(case)
             or self.hints.speaks_of_other(case, words)
@@ -109,10 +111,43 @@ class Implied:
         joint = self.sides.joint(partner, case.head.last)
         return joint in PARTNER_JOINTS or (joint == "on" and self.tokens.near(case.head.last - 1) in TARIFFS)
 
+    def _is_recipient(self, case: Case, words: list[str]) -> bool:
+        """Tell "Pemex shipped 17,900 barrels to Cuba", "it gave Manila radars", "it employs 1,600 people in China"."""
+        place, transaction = case.places[0], self.rules.words["transaction"]
+        if not OTHERS.isdisjoint(words):
+            return False
+        begin = case.clause.first
+        verbs = [at for at in range(begin, place.first) if self.tokens.lower[at] in transaction]
+        if words[0] in PRONOUNS and self.carried and place.iso3 in self.carried and verbs:
+            return bool(self.sides.joint(place, verbs[0]))
+        heads = {at for head in self.sides.heads for at in range(head.first, head.last)}
+        verbs = [at for at in verbs if at not in heads]
+        return any(self._receives(place, at) for at in verbs)
+
+    def _receives(self, place: Place, verb: int) -> bool:
+        given = place.first == verb + 1 and self.tokens.lower[verb] in self.rules.words["giving"]
+        return given or self.sides.joint(place, verb) in ("to", "from")
+
+    def _is_sender(self, case: Case, words: list[str]) -> bool:
+        """Tell Venezuela's deliveries, and the part of the exports that China took, from what is one country's own."""
+        place, head, draft = case.places[0], case.head, case.draft
+        if head is None or head.group != "flow" or self.setting.is_own(place.iso3):
+            return False
+        owns = self.sides.owns(place, draft, head) or self.tokens.near(head.first - 1) == "its"
+        if self.tokens.near(head.last - 1) in self.rules.words["sent"] and owns:
+            return True
+        takes = draft.kind == "percent" and self.tokens.near(draft.last) == "of" and head.first >= draft.last
+        return takes and place.last <= draft.first and not TAKING.isdisjoint(words)
+
     def _contrasts(self, case: Case) -> bool:
         """Tell "China's exports to Kenya rose; Kenyan sales brought in $209 million"."""
         previous = case.previous and case.previous.dyad
-        if not previous or case.places[0].iso3 not in previous or not case.is_flow or self._is_wide(case):
+        if (
+            not previous
+            or case.places[0].iso3 not in previous
+            or not case.is_flow
+            or is_wide(case, self.tokens, self.rules)
+        ):
             return False
         return self.tokens.near(case.clause.first - 1) in (";", "while")
 
@@ -127,6 +162,14 @@ class Implied:
             return False
         if place.last > giver:
             return self.hints.receives(place, giver, case.draft, words)
+        between = self.tokens.lower[place.last : giver]
+        if (
+            self.tokens.near(giver) in OWING
+            and self.carried
+            and place.iso3 in self.carried
+            and AUXILIARY.issuperset(between)
+        ):
+            return True
         if case.draft.kind == "percent" or self._goes_on(case) or self.setting.is_own(place.iso3):
             return False
         gift = self.tokens.near(giver) in self.rules.words["gift"]
@@ -152,115 +195,3 @@ class Implied:
         known = any(found.dyad == pair and found.salience >= FAINT_FOCUS for found in self.focus)
         hosted = self.setting.hub is not None and self.setting.hub in pair and case.draft.kind in ("money", "quantity")
         return pair if known or hosted else None
-
-    def _is_wide(self, case: Case) -> bool:
-        """Tell total exports, and remittances from all countries."""
-        if case.head is None:
-            return False
-        around = self.tokens.lower[max(0, case.head.first - 2) : case.head.last + 2]
-        return not (self.rules.words["wider"] - {"its", "their"}).isdisjoint(around)
-
-    def focused(self, case: Case) -> Dyad | None:
-        """Return the pair that the article is about: for bilateral trade, trade alone, exports to the one named."""
-        _, head, _, nearby, _ = case
-        if not self.focus:
-            return None
-        both = self._between_both(case)
-        if (head is None or head.group != "flow") and not both:
-            return None
-        named = {place.iso3 for place in nearby}
-        top = self.focus[0]
-        lead = len(self.focus) == 1 or top.salience >= CLEAR_LEAD * self.focus[1].salience
-        only = len(self.focus) == 1 and both  # "the two countries" of an article with one pair
-        if not named <= set(top.dyad) or (top.salience < FAINT_FOCUS and not only):
-            return None
-        if head is None or both or self._names_both(head):
-            return top.dyad
-        if not lead or top.salience < CLEAR_FOCUS or named:
-            return None
-        around = self.tokens.lower[max(0, head.first - 2) : head.last]
-        alone = not SHARED.isdisjoint(around) and self.rules.words["wider"].isdisjoint({*around} - {"their"})
-        return top.dyad if alone else None
-
-    def pointed(self, heads: list[Head]) -> Dyad | None:
-        """Return the pair that "The contract, worth $1.3 billion," goes on about; None where nothing points back."""
-        opening = self.tokens.lower[:OPENING]
-        bare = bool(heads) and heads[0].first == 0 and heads[0].group == "flow"
-        if bare and self.carried and self.rules.words["wider"].isdisjoint(opening):
-            return self.carried  # Exports fell to …
-        if not opening or opening[0] not in POINTERS or not LANDS.isdisjoint(opening):
-            return None
-        flows = any(head.first < OPENING and head.group == "flow" for head in heads)
-        shared = flows or not self.rules.words["venture"].isdisjoint(opening)
-        if not shared and not points(opening, self.rules):
-            return None
-        before = self.carried or self.setting.pair_before(self.sentence) or self.recent
-        return before or (self._main() if shared else None)
-
-    def told(self, case: Case) -> Dyad | None:
-        """Return the pair that the words of a sentence imply, as "the two countries share a border" does."""
-        found = [pair for pair in self.setting.pairs.get(self.sentence, ()) if pair.relational]
-        if len(found) != 1 or found[0].explicit:
-            return None
-        return found[0].dyad if all(place.iso3 in found[0].dyad for place in case.places) else None
-
-    def part(self, case: Case) -> Dyad | None:
-        """Return the pair of which "36 percent of exports" goes on, where the article is about that pair alone."""
-        if not case.is_flow or case.head is None or self.carried is None or self._is_wide(case):
-            return None
-        company = self.tokens.near(case.head.first - 1).endswith(("'s", "’s"))
-        return self.carried if self.carried == self._main() and not company else None
-
-    def neighbour(self, case: Case) -> Dyad | None:
-        """Return the pair of "It earns $50 million from its northern neighbour" where no country is named."""
-        words = self.tokens.lower[case.clause.first : case.clause.last]
-        if NEIGHBOURS.isdisjoint(words) and not self.hints.crosses(self.tokens.lower):
-            return None
-        return self._main() or self.setting.pair_before(self.sentence)
-
-    def _main(self) -> Dyad | None:
-        """Return the pair that the article is plainly about."""
-        if not self.focus or self.focus[0].salience < CLEAR_FOCUS:
-            return None
-        lead = len(self.focus) == 1 or self.focus[0].salience >= CLEAR_LEAD * self.focus[1].salience
-        return self.focus[0].dyad if lead else None
-
-    def _between_both(self, case: Case) -> bool:
-        """Tell "10 million people flew between the two countries", or "between them"."""
-        draft = case.draft
-        if draft.kind in ("money", "quantity") and self._speaks_of_both(case):
-            return True
-        words = self.tokens.lower[draft.last : draft.last + OWNER_REACH + 4]
-        if "between" not in words[:OWNER_REACH]:
-            return False
-        at = words.index("between")
-        return words[at + 1 : at + 2] == ["them"] or (
-            words[at + 1 : at + 3] == ["the", "two"] and not self.rules.words["pair"].isdisjoint(words[at + 3 : at + 4])
-        )
-
-    def _speaks_of_both(self, case: Case) -> bool:
-        """Tell "the two countries exchanged goods worth $5 billion" and "lend each other"."""
-        words = self.tokens.lower[case.clause.first : case.clause.last]
-        if not EXCHANGED.isdisjoint(words):
-            return any(self._is_both(words, at) for at in range(len(words)))
-        if "joint" in words and not JOINT_TEXTS.isdisjoint(words[words.index("joint") + 1 :][:1]):
-            return True
-        return (
-            "each" in words
-            and words[words.index("each") + 1 :][:1] == ["other"]
-            and not self.rules.words["transaction"].isdisjoint(words)
-        )
-
-    def _is_both(self, words: list[str], at: int) -> bool:
-        return words[at] in ("two", "both") and not self.rules.words["pair"].isdisjoint(words[at + 1 : at + 2])
-
-    def _names_both(self, head: Head) -> bool:
-        """Tell bilateral trade, and trade between the two countries."""
-        around = self.tokens.lower[max(0, head.first - 3) : head.last + 6]
-        if "cross" in around or not set(BILATERAL).isdisjoint(around):
-            return True
-        return any(
-            word in self.rules.words["pair"] and around[at - 1] in ("two", "both")
-            for at, word in enumerate(around)
-            if at > 0
-        )

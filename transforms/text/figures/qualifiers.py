@@ -7,12 +7,20 @@ from transforms.text.figures.links import Links
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
 
-REACH = 9  # tokens before a figure in which "plans to" or "target" still speaks of it
+REACH = 12  # tokens before a figure in which "plans to" or "target" still speaks of it
 ARTICLES = ("a", "an", "another", "additional", "further")
 BREAKS = frozenset(
     (";", ".", ":", "but", "while", "after", "when", "because", "although", "than", "compared", "which", "who")
 )
 SPANS_OF_TIME = (("over",), ("past",))  # "over 12 months" says when, not how long at least
+AUXILIARIES = frozenset(("has", "have", "had", "is", "was", "are", "were"))  # after "and" they begin something done
+LENGTHS = frozenset(("metre", "kilometre", "mile", "yard", "foot"))
+VIEWS = frozenset(("forecast", "outlook", "projection", "estimate"))  # both ends of what is cut are views
+OWNERS = frozenset(("its", "their", "the", "his", "her", "a"))
+TAIL = 8  # tokens after "output of 20,000 tonnes" in which "is to start" stands
+SUBJECT = 4  # tokens of "an initial advance of"
+ADVERBIAL = frozenset(("in", "with", "at", "on", "for", "by", "to", "from", "under"))
+RECORDS = (("a", "record"), ("a", "new", "record"))
 CARRY_BREAKS = BREAKS | {","}
 CARRIED = ("plan", "forecast", "target")
 
@@ -24,17 +32,58 @@ def mark_qualifier(draft: Draft, tokens: Tokens, rules: Rules, previous: Draft |
         draft.qualifier = beside
     elif draft.form == "vague":
         draft.qualifier = "about"
-    elif draft.form != "ordinal" and not links.is_base(draft):
+    elif links.is_base(draft):
+        draft.qualifier = "forecast" if _is_view(draft, tokens) else None
+    elif draft.form != "ordinal" and draft.kind != "duration":
         floor = previous.last if previous else 0
         draft.qualifier = _in_clause(draft, tokens, rules, floor)
         carried = previous.qualifier if previous and previous.qualifier in CARRIED else None
         if carried and draft.qualifier is None and _carries(tokens.lower[floor : draft.first]):
             draft.qualifier = carried
+        draft.qualifier = draft.qualifier or _in_tail(draft, tokens, rules)
+
+
+def mark_record(drafts: list[Draft], tokens: Tokens) -> None:
+    """Mark the figure of which ", a record" tells at some distance: the last level before it."""
+    lower = tokens.lower
+    if "record" not in lower:
+        return
+    for at in (at for at, word in enumerate(lower) if word == ","):
+        end = next((at + 1 + len(form) for form in RECORDS if tuple(lower[at + 1 : at + 1 + len(form)]) == form), 0)
+        if not end or (tokens.near(end)[:1].isalpha() and tokens.near(end) not in ("for", "high", "low", "level")):
+            continue
+        levels = [
+            draft for draft in drafts if draft.last <= at and draft.kind in ("money", "count", "quantity", "percent")
+        ]
+        levels = [draft for draft in levels if draft.role == "level" and not draft.minor]
+        if levels and levels[-1].qualifier is None and BREAKS.isdisjoint(lower[levels[-1].last : at]):
+            levels[-1].qualifier = "record"
+
+
+def _is_view(draft: Draft, tokens: Tokens) -> bool:
+    """Tell "cut its forecast from 2.75 percent to", whose base is a forecast too."""
+    lower, start = tokens.lower, max(1, draft.first - REACH)
+    return any(lower[at] in VIEWS and lower[at - 1] in OWNERS for at in range(start, draft.first))
+
+
+def _in_tail(draft: Draft, tokens: Tokens, rules: Rules) -> str | None:
+    """Find the cue after a figure that is part of the subject: "output of 20,000 tonnes a year is to start"."""
+    before = tokens.lower[: draft.first]
+    if before[-1:] != ["of"] or len(before) > SUBJECT or not ADVERBIAL.isdisjoint(before):
+        return None
+    for at in range(draft.last, draft.last + TAIL):
+        if tokens.near(at) in CARRY_BREAKS or tokens.near(at)[:1].isdecimal():
+            return None
+        for parts, qualifier in rules.clause_cues.get(tokens.near(at), ()):
+            if at - len(parts) + 1 >= draft.last and tuple(tokens.lower[at - len(parts) + 1 : at + 1]) == parts:
+                return qualifier
+    return None
 
 
 def _carries(between: list[str]) -> bool:
     """Tell whether a plan or forecast goes on to the next figure: no comma, no new verb."""
-    return CARRY_BREAKS.isdisjoint(between) and not any(word.endswith("ing") for word in between)
+    done = not AUXILIARIES.isdisjoint(between)
+    return CARRY_BREAKS.isdisjoint(between) and not done and not any(word.endswith("ing") for word in between)
 
 
 def _beside(draft: Draft, tokens: Tokens, rules: Rules) -> str | None:
@@ -44,11 +93,13 @@ def _beside(draft: Draft, tokens: Tokens, rules: Rules) -> str | None:
         for parts, qualifier in rules.cues_before.get(tokens.near(end - 1), ()):
             if end >= len(parts) and tuple(tokens.lower[end - len(parts) : end]) == parts:
                 no_limit = draft.kind == "duration" and parts in SPANS_OF_TIME
+                no_limit = no_limit or (parts == ("within",) and draft.unit in LENGTHS)
+                no_limit = no_limit or (end < draft.first and parts == ("over",) and tokens.is_digits(draft.first))
                 return None if no_limit or _is_particle(parts, tokens, end - len(parts), rules) else qualifier
     end = max(draft.last, draft.rest)
     for parts, qualifier in rules.cues_after.get(tokens.near(end), ()):
         if tuple(tokens.lower[end : end + len(parts)]) == parts:
-            return qualifier
+            return None if qualifier == "record" and draft.kind == "duration" else qualifier
     return None
 
 
@@ -70,10 +121,10 @@ def _in_clause(draft: Draft, tokens: Tokens, rules: Rules, floor: int) -> str | 
     lower, cues = tokens.lower, rules.clause_cues
     for at in range(draft.first - 1, start - 1, -1):
         word = lower[at]
-        if word in BREAKS:
+        if word in BREAKS or (word == "and" and tokens.near(at + 1) in AUXILIARIES):
             return None
         for parts, qualifier in cues.get(word, ()):
             begin = at - len(parts) + 1
             if begin >= start and tuple(lower[begin : at + 1]) == parts:
-                return qualifier
+                return None if (tokens.near(begin - 2), tokens.near(begin - 1)) == ("no", "longer") else qualifier
     return None

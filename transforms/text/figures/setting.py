@@ -32,7 +32,9 @@ class Setting(NamedTuple):
 
     def partner(self, iso3: str) -> str | None:
         """Return who "its neighbour" is: the other side of a country's only plain pair in focus."""
-        sides = ((_plainness(found), found.dyad) for found in self.focus if iso3 in found.dyad)
+        third = bool(self.focus) and iso3 not in self.focus[0].dyad  # named by the way, it may deal with either side
+        known = (found for found in self.focus if iso3 in found.dyad and found.sentences > third)
+        sides = ((_plainness(found), found.dyad) for found in known)
         ranked = sorted(sides, reverse=True)
         if not ranked or ranked[0][0] < FAINT_FOCUS or (ranked[1:] and ranked[0][0] < CLEAR_LEAD * ranked[1][0]):
             return None
@@ -43,8 +45,8 @@ class Setting(NamedTuple):
         """Tell whether a country is the one at whose own affairs the article looks."""
         return iso3 in (self.home, self.core)
 
-    def other(self, iso3: str, near: Dyad | None) -> str | None:
-        """Return the other side of what one country has with another that is not named.
+    def other(self, iso3: str, near: Dyad | None, sentence: int) -> str | None:
+        """Return the other side of what a sentence tells of one country and another that it does not name.
 
         `near` is the pair of the figure before, with which the text goes on; then the hub of the article decides, then
         the country's only plain pair.
@@ -53,8 +55,18 @@ class Setting(NamedTuple):
             return near.country_b if near.country_a == iso3 else near.country_a
         known = [found.dyad for found in self.focus if iso3 in found.dyad and found.salience >= FAINT_FOCUS]
         if self.hub and self.hub != iso3 and (not known or Dyad.of(iso3, self.hub) in known):
-            return self.hub
+            return self.hub if self._speaks_of(self.hub, sentence) else None
         return self.partner(iso3)
+
+    def _speaks_of(self, hub: str, sentence: int) -> bool:
+        """Tell whether the sentences just before one do not speak of the other side of the leading pair alone."""
+        if hub == self.core or not self.focus:
+            return True
+        for number in range(sentence, max(sentence - LOOK_BACK - 1, TITLE), -1):
+            sides = {span.iso3 for span in self.mentions.get(number, ()) if span.iso3 in self.focus[0].dyad}
+            if sides:
+                return hub in sides
+        return True
 
     def towns(self, sentence: int, start: int, end: int) -> set[str]:
         """Return the countries of the towns and capitals that stand between two offsets of a sentence."""
@@ -96,17 +108,15 @@ def _shared(focus: tuple[FocusDyad, ...]) -> str | None:
 
 
 def _find_hub(weight: Counter[str], mentions: Mapping[int, Sequence[CountrySpan]], dyad: Dyad) -> str | None:
-    """Return the side of the leading pair that most hints agree on: named more often, first in the title, datelined."""
-    one, other = dyad
-    votes = Counter(span.iso3 for span in mentions.get(TITLE, ())[:1] if span.iso3 in dyad)
-    votes.update(span.iso3 for span in mentions.get(0, ())[:1] if span.start < DATELINE and span.kind in TOWNS)
-    if weight[one] != weight[other]:
-        votes[one if weight[one] > weight[other] else other] += 1
-    if votes[one] == votes[other]:
-        return None
-    best = one if votes[one] > votes[other] else other
-    clear = votes[best] > 1 or weight[best] >= SLIGHT_LEAD * (weight[one] + weight[other] - weight[best])
-    return best if clear else None
+    """Return the side of the leading pair that title, dateline and mentions point to; None where they differ."""
+    title = {span.iso3 for span in mentions.get(TITLE, ())[:1] if span.iso3 in dyad}
+    line = {span.iso3 for span in mentions.get(0, ())[:1] if span.start < DATELINE and span.kind in TOWNS}
+    one, other = sorted(dyad, key=lambda iso3: -weight[iso3])
+    hints = title | line
+    if title and line:
+        return hints.pop() if len(hints) == 1 else None
+    lead = 1 if hints else SLIGHT_LEAD
+    return one if hints <= {one} and weight[one] > lead * weight[other] else None
 
 
 def _weigh(named: set[tuple[int, str]]) -> Counter[str]:

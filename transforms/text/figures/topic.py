@@ -1,0 +1,165 @@
+"""The pair that an article or the figures before are about, of which a sentence goes on to speak without its names."""
+
+from __future__ import annotations
+
+from schemas.dyad import Dyad
+from transforms.text.figures.cases import Case
+from transforms.text.figures.hints import EXCHANGED, LANDS, NEIGHBOURS, crosses, is_wide
+from transforms.text.figures.measure import BILATERAL, Head
+from transforms.text.figures.rules import Rules
+from transforms.text.figures.setting import CLEAR_LEAD, FAINT_FOCUS, Setting
+from transforms.text.figures.sides import OWNER_REACH, TRADE_WORDS
+from transforms.text.figures.tokens import Tokens
+from transforms.text.findings import FigureSpan
+
+JOINT_TEXTS = frozenset(("statement", "declaration", "communique", "communiqué"))
+SHARED = TRADE_WORDS | {"crossings"}
+CLEAR_FOCUS = 0.5  # salience from which an article is plainly about one pair
+OPENING = 5  # tokens with which a sentence points back: "The new export contract"
+POINTERS = frozenset(
+    ("the", "this", "that", "these", "those", "its", "their", "such", "under", "both", "an", "a", "another")
+)
+
+
+def points(words: list[str], rules: Rules) -> bool:
+    """Tell a sentence that goes on with what the one before told of: "The money", "An advance"."""
+    return words[0] in POINTERS and not rules.words["topic"].isdisjoint(words[1:OPENING])
+
+
+class Topic:
+    """What one sentence goes on with."""
+
+    def __init__(
+        self,
+        tokens: Tokens,
+        rules: Rules,
+        setting: Setting,
+        sentence: int,
+        carried: FigureSpan | None,
+        recent: Dyad | None,
+    ) -> None:
+        self.tokens, self.rules, self.setting, self.sentence = tokens, rules, setting, sentence
+        self.focus = setting.focus
+        self.carried = carried.dyad if carried else None  # the pair of the last figure of the sentence before
+        self.recent = recent  # the pair of the last figure that had one
+
+    def goes_on(self, case: Case, heads: list[Head]) -> Dyad | None:
+        """Return the pair that the words of a sentence point to: its neighbour, the two countries, the contract."""
+        if self._is_domestic(case):
+            return None
+        return self._neighbour(case) or self._told(case) or self._pointed(heads) or self._part(case)
+
+    def _is_domestic(self, case: Case) -> bool:
+        """Tell jobs and inhabitants, who are one country's even where a tariff costs them."""
+        unit = case.draft.unit if case.draft.kind == "count" else None
+        return unit is not None and unit.split()[-1].lower() in self.rules.words["domestic"]
+
+    def focused(self, case: Case) -> Dyad | None:
+        """Return the pair that the article is about: for bilateral trade, trade alone, exports to the one named."""
+        _, head, _, nearby, _ = case
+        if not self.focus:
+            return None
+        both = self._between_both(case)
+        if (head is None or head.group != "flow") and not both:
+            return None
+        named = {place.iso3 for place in nearby}
+        top = self.focus[0]
+        lead = len(self.focus) == 1 or top.salience >= CLEAR_LEAD * self.focus[1].salience
+        only = len(self.focus) == 1 and both  # "the two countries" of an article with one pair
+        if not named <= set(top.dyad) or (top.salience < FAINT_FOCUS and not only):
+            return None
+        if head is None or both or self._names_both(head):
+            return top.dyad
+        if not lead or top.salience < CLEAR_FOCUS or named:
+            return None
+        around = self.tokens.lower[max(0, head.first - 2) : head.last]
+        alone = not SHARED.isdisjoint(around) and self.rules.words["wider"].isdisjoint({*around} - {"their"})
+        return top.dyad if alone else None
+
+    def _pointed(self, heads: list[Head]) -> Dyad | None:
+        """Return the pair that "The contract, worth $1.3 billion," goes on about; None where nothing points back."""
+        opening = self.tokens.lower[:OPENING]
+        bare = bool(heads) and heads[0].first == 0 and self.tokens.near(heads[0].last - 1) in self.rules.words["traded"]
+        if bare and self.carried and self.rules.words["wider"].isdisjoint(opening):
+            return self.carried  # Exports fell to …
+        if not opening or opening[0] not in POINTERS or not LANDS.isdisjoint(opening):
+            return None
+        flows = any(head.first < OPENING and head.group == "flow" for head in heads)
+        shared = flows or not self.rules.words["venture"].isdisjoint(opening)
+        if not shared and not points(opening, self.rules):
+            return None
+        before = self.carried or self.setting.pair_before(self.sentence) or self.recent
+        return before or (self._main() if shared else None)
+
+    def _told(self, case: Case) -> Dyad | None:
+        """Return the pair that the words of a sentence imply, as "the two countries share a border" does."""
+        found = [pair for pair in self.setting.pairs.get(self.sentence, ()) if pair.relational]
+        if len(found) != 1 or found[0].explicit:
+            return None
+        return found[0].dyad if all(place.iso3 in found[0].dyad for place in case.places) else None
+
+    def _part(self, case: Case) -> Dyad | None:
+        """Return the pair of which "36 percent of exports" goes on, where the article is about that pair alone."""
+        if (
+            case.head is None
+            or self.tokens.near(case.head.last - 1) not in self.rules.words["traded"]
+            or self.carried is None
+            or is_wide(case, self.tokens, self.rules)
+        ):
+            return None
+        company = self.tokens.near(case.head.first - 1).endswith(("'s", "’s"))
+        return self.carried if self.carried == self._main() and not company else None
+
+    def _neighbour(self, case: Case) -> Dyad | None:
+        """Return the pair of "It earns $50 million from its northern neighbour" where no country is named."""
+        words = self.tokens.lower[case.clause.first : case.clause.last]
+        if NEIGHBOURS.isdisjoint(words) and not crosses(self.tokens.lower):
+            return None
+        return self._main() or self.setting.pair_before(self.sentence)
+
+    def _main(self) -> Dyad | None:
+        """Return the pair that the article is plainly about."""
+        if not self.focus or self.focus[0].salience < CLEAR_FOCUS:
+            return None
+        lead = len(self.focus) == 1 or self.focus[0].salience >= CLEAR_LEAD * self.focus[1].salience
+        return self.focus[0].dyad if lead else None
+
+    def _between_both(self, case: Case) -> bool:
+        """Tell "10 million people flew between the two countries", or "between them"."""
+        draft = case.draft
+        if draft.kind in ("money", "quantity", "count") and self._speaks_of_both(case):
+            return True
+        words = self.tokens.lower[draft.last : draft.last + OWNER_REACH + 4]
+        if "between" not in words[:OWNER_REACH]:
+            return False
+        at = words.index("between")
+        return words[at + 1 : at + 2] == ["them"] or (
+            words[at + 1 : at + 3] == ["the", "two"] and not self.rules.words["pair"].isdisjoint(words[at + 3 : at + 4])
+        )
+
+    def _speaks_of_both(self, case: Case) -> bool:
+        """Tell "the two countries exchanged goods worth $5 billion" and "lend each other"."""
+        words = self.tokens.lower[case.clause.first : case.clause.last]
+        if not EXCHANGED.isdisjoint(words):
+            return any(self._is_both(words, at) for at in range(len(words)))
+        if "joint" in words and not JOINT_TEXTS.isdisjoint(words[words.index("joint") + 1 :][:1]):
+            return True
+        return (
+            "each" in words
+            and words[words.index("each") + 1 :][:1] == ["other"]
+            and not self.rules.words["transaction"].isdisjoint(words)
+        )
+
+    def _is_both(self, words: list[str], at: int) -> bool:
+        return words[at] in ("two", "both") and not self.rules.words["pair"].isdisjoint(words[at + 1 : at + 2])
+
+    def _names_both(self, head: Head) -> bool:
+        """Tell bilateral trade, and trade between the two countries."""
+        around = self.tokens.lower[max(0, head.first - 3) : head.last + 6]
+        if "cross" in around or not set(BILATERAL).isdisjoint(around):
+            return True
+        return any(
+            word in self.rules.words["pair"] and around[at - 1] in ("two", "both")
+            for at, word in enumerate(around)
+            if at > 0
+        )
