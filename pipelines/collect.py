@@ -92,11 +92,20 @@ def collect(
         try:
             asyncio.run(_collect(fetcher, memory, work, addresses, articles))
             finished = segments.close()
-        except BaseException:
+        except BaseException as error:
             segments.abandon()
+            if disk := _error_of_disk(error):
+                raise DyadwireError(f"cannot write the spool at {spool}: {disk.strerror or disk}") from error
             raise
         memory.commit()
         return CollectReport(tuple(finished), tuple(work.fetches))
+
+
+def _error_of_disk(error: BaseException) -> OSError | None:
+    """Return what the disk said of a pass that ended; those of the network never come so far."""
+    if isinstance(error, BaseExceptionGroup):
+        return next(filter(None, map(_error_of_disk, error.exceptions)), None)
+    return error if isinstance(error, OSError) else None
 
 
 async def _collect(

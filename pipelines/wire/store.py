@@ -148,15 +148,14 @@ class Store:
         self._base.close()
 
     def commit(self) -> None:
-        """Write everything that was kept since the last commit, or nothing of it."""
-        self._base.execute("begin immediate")
+        """Write everything that was kept since the last commit, or nothing of it: then DyadwireError says why."""
         try:
-            for statement, values in self._waiting:
-                self._base.execute(statement, values)
-        except sqlite3.Error:
-            self._base.execute("rollback")
-            raise
-        self._base.execute("commit")
+            with self._base:
+                self._base.execute("begin immediate")
+                for statement, values in self._waiting:
+                    self._base.execute(statement, values)
+        except sqlite3.Error as error:
+            raise DyadwireError(f"cannot write the collector's store at {self.path}: {error}") from error
         self._waiting.clear()
 
     def feed(self, url: str) -> FeedState:

@@ -15,6 +15,7 @@ from transforms.text.urls import http_url
 
 MAX_SITEMAP = 50 * 2**20  # bytes: the limit of the protocol
 MAX_PAGES = 50_000  # addresses: the limit of the protocol
+MAX_TAGS = 20 * MAX_PAGES  # a page of news has nine elements; each tag takes 60 bytes of memory
 
 
 class Sitemap(NamedTuple):
@@ -34,7 +35,7 @@ def parse_sitemap(body: bytes, url: str) -> Sitemap:
     """Parse a sitemap. Never raises: what can't be read has a problem (slugs as those of feeds)."""
     if not body.strip():
         return _problem("empty")
-    if len(body) > MAX_SITEMAP:
+    if len(body) > MAX_SITEMAP or body.count(b"<") > MAX_TAGS:
         return _problem("too_large")
     try:
         root = fromstring(body)
@@ -44,7 +45,7 @@ def parse_sitemap(body: bytes, url: str) -> Sitemap:
         return _problem("malformed")
     if _name(root) == "sitemapindex":
         locations = (_child(sitemap, "loc") for sitemap in list(root)[:MAX_PAGES])
-        sitemaps = tuple(dict.fromkeys(found for location in locations if (found := http_url(location, url))))
+        sitemaps = tuple(dict.fromkeys(found for place in locations if place and (found := http_url(place, url))))
         return Sitemap(Feed("", (), None if sitemaps else "no_entries"), sitemaps)
     if _name(root) != "urlset":
         return _problem("not_a_feed")
@@ -57,7 +58,8 @@ def _problem(slug: str) -> Sitemap:
 
 
 def _entry(page: Element, base: str) -> Entry | None:
-    link = http_url(_child(page, "loc"), base)
+    place = _child(page, "loc")
+    link = http_url(place, base) if place else None  # nothing, resolved, would be the sitemap itself
     if link is None:
         return None
     news = next((child for child in page if _name(child) == "news"), None)

@@ -1,3 +1,4 @@
+import errno
 import gzip
 import json
 import os
@@ -386,6 +387,18 @@ def test_late_pages_wait_for_the_next_pass(news, tmp_path):
     assert report.outcomes("page") == {}
     report = gather(tmp_path, news.base + "/one.rss")
     assert report.outcomes("page") == {"ok": 2}
+
+
+def test_a_full_disk_is_one_line(news, tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("pipelines.wire.spool.warc_record", full)
+    with pytest.raises(DyadwireError, match=r"cannot write the spool at .*: No space left on device"):
+        gather(tmp_path, news.base + "/one.rss")
+    assert list(tmp_path.glob("*.gz")) == list(tmp_path.glob(".*.tmp")) == []
+    monkeypatch.undo()
+    assert gather(tmp_path, news.base + "/one.rss").outcomes("page") == {"ok": 2}
 
 
 def test_two_collectors_never_share_a_spool(news, tmp_path):

@@ -51,6 +51,16 @@ def test_an_upgrade_that_fails_changes_nothing(tmp_path, monkeypatch):
         assert "body_problem" not in {row[1] for row in base.execute("pragma table_info(feeds)")}
 
 
+def test_a_commit_that_fails_changes_nothing_and_is_one_line(tmp_path):
+    store = Store(tmp_path / "store.sqlite")
+    store.keep_feed(FeedState("https://x.example/"))
+    store.keep_feed(FeedState("https://y.example/", title=object()))
+    with pytest.raises(DyadwireError, match="cannot write the collector's store"):
+        store.commit()
+    assert store.feeds() == []
+    store.close()
+
+
 def test_a_store_of_a_newer_version_is_refused(tmp_path):
     path = tmp_path / "store.sqlite"
     with sqlite3.connect(path) as base:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.text.opml import Subscription, is_opml, parse_opml
+from transforms.text.opml import MAX_TAGS, Subscription, is_opml, parse_opml
 
 FEEDS = Path(__file__).parent / "cases" / "feeds"
 
@@ -24,6 +24,7 @@ def test_folders_and_categories_are_tags():
         (b"", "empty"),
         (b"<opml", "malformed"),
         (b"<rss/>", "not_opml"),
+        (b"<opml><body>" + b"<a/>" * MAX_TAGS + b"</body></opml>", "too_large"),
         (b"<opml><body/></opml>", "no_feeds"),
         (b"<!DOCTYPE o [<!ENTITY x 'y'>]><opml>&x;</opml>", "unsafe"),
         (b"<!DOCTYPE o [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><opml>&x;</opml>", "unsafe"),

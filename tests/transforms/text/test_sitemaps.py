@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.text.sitemaps import looks_like_sitemap, parse_sitemap
+from transforms.text.sitemaps import MAX_TAGS, looks_like_sitemap, parse_sitemap
 
 NEWS = (Path(__file__).parent / "cases" / "feeds" / "newsmap.xml").read_bytes()
 URL = "https://map.example/sitemap.xml"
@@ -31,6 +31,9 @@ def test_index():
         (b"<urlset>", "malformed"),
         (b"<urlset/>", "no_entries"),
         (b"<rss/>", "not_a_feed"),
+        (b"<urlset>" + b"<a/>" * MAX_TAGS + b"</urlset>", "too_large"),
+        (b"<urlset><url/><url><loc> </loc></url></urlset>", "no_entries"),  # no address is not the sitemap's own
+        (b"<sitemapindex><sitemap><loc/></sitemap></sitemapindex>", "no_entries"),
         (b"<!DOCTYPE o [<!ENTITY x 'y'>]><urlset>&x;</urlset>", "unsafe"),
     ],
 )
