@@ -17,7 +17,7 @@ def command() -> None:
     """Find the feeds of a site; check a list of feeds."""
 
 
-@command.command("find")
+@command.command("find", short_help="Find the feeds of a site from one of its pages.")
 @click.argument("url")
 @_network
 @_contact
@@ -31,7 +31,7 @@ def find(url: str, **options: Any) -> None:
         click.echo(check.url)
 
 
-@command.command("check")
+@command.command("check", short_help="Read every feed of a list once and compare them.")
 @click.argument("lists", nargs=-1, required=True, metavar="OPML|URL...")
 @_network
 @_contact
