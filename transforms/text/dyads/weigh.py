@@ -17,6 +17,7 @@ DEFAULT_THRESHOLD = 0.4  # pairs at or above it are the article's; chosen on the
 _LEAD = 2  # sentences that tell what a news article is about
 _TITLE_WEIGHT, _LEAD_WEIGHT = 2.0, 1.5  # of a relation there, against 1 further down
 _UNRELATED = 0.3  # weight of a sentence that names both and states no relation
+_UNTOLD = 0.5  # of what remains for a pair that no sentence relates
 _ADJACENT = 0.15  # weight of a sentence that names one, next to one that names the other
 _FEW = 9  # pairs of two neighbouring sentences; more are lists
 _LIST_GAP = 8  # characters between two names of a list: ", ", " and the "
@@ -83,6 +84,8 @@ def _weigh(dyad: Dyad, mentions: list[SentenceDyad], related: dict[int, int], gr
     evidence += _UNRELATED * sum((number, dyad) not in ground.listed for number in named - relational)
     one, other = (ground.where.get(iso3, set()) for iso3 in dyad)
     evidence += _ADJACENT * ground.near[dyad]
+    if not relational:
+        evidence *= _UNTOLD
     share = min(len(one), len(other)) / ground.most
     salience = evidence / (evidence + _HALF) * sqrt(share)
     in_title = any(mention.sentence == TITLE and mention.explicit for mention in mentions)
