@@ -56,6 +56,8 @@ def _has_another_subject(before: str, gap: str) -> bool:
     """Tell whether a third one acts: "Peru, at war with A, sells B …", "Peru accused A and met B"."""
     if shape.IN_RELATIVE.search(before) and shape.RELATIVE_ENDS.match(gap):
         return True
+    if shape.IN_APPOSITION.search(before) and shape.APPOSITION_ENDS.match(gap):
+        return True
     if shape.ANOTHERS_ACT.search(before) and shape.SECOND_ACT.match(gap):
         return True
     if shape.BESIDES.match(gap) or (shape.CLOSE_TO.search(before) and not gap.startswith("s")):
@@ -107,7 +109,7 @@ def _by_noun_before(gap: str) -> str | None:
         if found[1] == "T":
             return MUTUAL
         return BACK if shape.FROM_END.match(gap) else FORWARD
-    return None
+    return MUTUAL if shape.APPOSED_NOUN.match(gap) else None
 
 
 def _by_noun_after(gap: str, after: str) -> str | None:
@@ -154,6 +156,8 @@ def _across(before: str, gap: str) -> str | None:
     """Read a link across a third country."""
     if shape.HOSTS_TWO.match(gap):
         return FORWARD
+    if "c" in gap and not gap.startswith(",r") and shape.ANOTHERS_ACT.search(before):
+        return None
     if shape.CLAUSE_END.search(gap) or shape.COMPARED.search(gap):
         return None
     if shape.BEHEST.match(gap):

@@ -56,6 +56,7 @@ LETTERS = {
     "link": "H",
     "sport": "Z",
     "private": "P",
+    "dual": "%",  # a Franco-Italian investor is a private person, French investors in Italy are not
     "number": "0",
     "currency": "$",  # dollars: private after a country
     "private_suffix": "P",
@@ -77,8 +78,18 @@ _TOKEN = re.compile(
 )
 # "each other"; what follows a modal is a verb: "would oust"; "more than a million" compares nothing.
 _MERGED = (
-    *((_NOTHING, ""), (";j", ",c"), ("EF", "J"), ("iw", "K"), ("li", "i"), ("F", OTHER), ("xg", "ev"), ("x", "e")),
-    *(("K0", OTHER), ("0", OTHER), ("X$", "XP"), ("$", OTHER)),
+    *(
+        (_NOTHING, ""),
+        (";j", ",c"),
+        ("EF", "J"),
+        ("iw", "K"),
+        ("li", "i"),
+        ("F", OTHER),
+        ("xg", "ev"),
+        ("xL", "eV"),
+        ("x", "e"),
+    ),
+    *(("K0", OTHER), ("0", OTHER), ("X$", "XP"), ("$", OTHER), ("X-X%", "X-XP"), ("%", "N")),
 )
 _PARTICIPLE = re.compile(r"[uRl](?=[VM])")  # "after meeting", "while visiting": no new subject
 _HELD_WITH = re.compile(r"U(?=[^VMWSXT;,cu]{0,5}T[^X;]{0,4}w)")  # "hold talks with"

@@ -21,10 +21,10 @@ OBJECT = re.compile(rf"[MVvwda]{_N}{{0,2}}\Z")  # "met his (British and French c
 BOND_BEFORE = re.compile(rf"[TM]{_N}{{0,3}}(?:i[gC]{{0,2}}X)?[oABb]{_N}{{0,4}}\Z")
 MUTUAL_AFTER = re.compile(r"[^E]*J|[^Er]{0,12}T|[^EVD]*(?<!N)M")
 # "France and Italy restored flights": two alone, at the start, whose act names no other object.
-JOINT = re.compile(r"[gCOEN]{0,2}(?:ed?)?[VvDM][^KZ]*\Z")
+JOINT = re.compile(r"[gCOEN]{0,2}(?:ed?)?[VvDM](?!a\Z)[^KZ]*\Z")
 JOINT_REACH = 6  # letters before the first of the two
 # "France and Italy signed a deal with Libya": not with each other.
-COUNTERPART = re.compile(r"(?<!,)[wa][gCOE]{0,4}X\Z")
+COUNTERPART = re.compile(r"\A[^tr]*(?<!,)[wa][gCOE]{0,4}X\Z")
 # A contrast with no subject of its own goes on: "criticised Peru but praised Chile".
 CLAUSE_END = re.compile(r"[;uqRl]|k(?!e{0,3}g?[VWMDv])")
 # "tariffs on (countries such as) Peru"
@@ -37,7 +37,7 @@ PRIVATE = re.compile(r"s?-?[gCOE]{0,2}P")  # "a Dutch tourist", "London-based"
 PRIVATE_BUT_DONE_TO = re.compile(r"s?[gCOE]{0,2}P[^XP;VDS]{0,8}(?:e[gCOEJ]{0,2}[VDv][^X;]{0,4})b[gCOE]{0,4}\Z")
 PRIVATE_BEFORE = re.compile(r"P[fo]?[gCOE]{0,2}\Z")  # "tourists from Norway"
 
-LEFT_FRAME = re.compile(rf"([NDT]){_N}{{0,2}}([fbodnwai])?{_N}{{0,2}}\Z")
+LEFT_FRAME = re.compile(rf"([NDT]|V(?=o)){_N}{{0,2}}([fbodnwai])?{_N}{{0,2}}\Z")
 SENT_FROM = re.compile(rf"V{_N}{{0,3}}f{_N}{{0,2}}\Z")  # "extradited from (Peru to Chile)"
 PREPOSED = re.compile(rf"{_N}{{0,4}}([dnwaofbi])[gCOE]{{0,3}}\Z")
 NOUN_LINK = re.compile(rf"[-H]{{0,2}}{_N}{{0,4}}([NDT]|(?<=s)S)[^XVMWS;k,]{{0,6}}([dnwaofib])[gCOE]{{0,4}}\Z")
@@ -54,6 +54,7 @@ FROM_END = re.compile(
 # "…, because smugglers crossed the border with": not the subject's border
 OWN_CLAUSE = re.compile(r"[;uqRl][^;uqRlj]*(?<![d,ujR])[VvmM][^;uqRl,yj]*\Z")
 FRONTED = re.compile(rf"{_N}{{0,2}}([DN]){_N}{{0,2}},\Z")  # "Despite US sanctions, Iran …"
+APPOSED_NOUN = re.compile(r",[gC]{1,4}[NTD][gC]{0,2}[idnowaf][gCOE]{0,3}\Z")  # "Peru, the largest investor in"
 STACKED = re.compile(r"s?[gCOE]{0,1}\Z")
 NOUN_AFTER = re.compile(r"[sgCOE]{0,2}([NDT])")
 
@@ -118,6 +119,9 @@ WHEREABOUTS = re.compile(r"s?[gCOEN]{0,6}i[gCOE]{0,2}\Z")
 POSTED = re.compile(r"\A(s?[gCOEN]{0,6})i[gCOE]{0,2}X")
 # "Peru, which borders A, sells B …": A sells nothing.
 IN_RELATIVE = re.compile(r"XO?,(?:r|g?[vV]|[nwif])[^,]*\Z")
+# "Peru, the largest buyer of Chilean wheat, has …": Chile has not.
+IN_APPOSITION = re.compile(r"X,[^,;VSr]{1,16}\Z")
+APPOSITION_ENDS = re.compile(r"s?[gCNDT]{0,3},[eg]{0,3}[VvMWmS]")
 RELATIVE_ENDS = re.compile(r"[^,X]{0,12},")
 # "Peru accused A of … and met B": A met nobody. But "Peru said A …" goes on about A.
 OBJECT_OF = re.compile(r"X[^X]*[VWMSDv](?!g?t)[^XSt]*\Z")
@@ -132,7 +136,7 @@ OBJECT_BEFORE = re.compile(r"[daw][gCOE]{0,3}\Z")  # "barred aid to Peru … and
 APPOSED = re.compile(r",[gCOE]{0,2}\Z")  # "Peru, a Chilean ally"
 ALLY_AFTER = re.compile(r"s?[gC]{0,2}T")
 # "goods from Peru and crossed Chile": another's second act
-ANOTHERS_ACT = re.compile(r"[VvMm][^X;,]{0,12}[indwfa][gCOE]{0,2}\Z")
+ANOTHERS_ACT = re.compile(r"[VvMm][^;,]{0,12}[indwfa][gCOE]{0,2}\Z")
 SECOND_ACT = re.compile(r"(?:,c?|c)[eg]{0,3}[VvMWm]")
 BYSTANDER = re.compile(r"[VMmWS][^XO;]{0,12}i[gCE]{0,2}\Z")  # "met in Peru"; but "forces in Peru", "the rulers in Peru"
 # "(Peru, backed by Chile, is cutting) its ties with": whoever stands nearest, the bond is the subject's
