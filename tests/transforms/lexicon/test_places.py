@@ -18,7 +18,7 @@ KEYS = {
     "exonyms": ("city", "iso3"),
     "metonyms": ("metonym", "iso3"),
     "not_countries": ("phrase",),
-    "organs": ("organ",),
+    "organs": ("organ", "iso3"),
     "people_names": ("name",),
     "towns": ("town", "iso3"),
 }

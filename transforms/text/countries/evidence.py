@@ -41,6 +41,7 @@ class Evidence:
     told_states: dict[str, set[str]] = field(default_factory=dict)  # state: surfaces of towns that lie there
     certainty: dict[str, float] = field(default_factory=dict)  # state: the more, the fewer others have such towns
     local_cues: int = 0
+    dateline: str = ""  # the country of its place
 
     def at_home(self) -> bool:
         """Tell whether the article is American local news."""
@@ -80,6 +81,8 @@ def gather_evidence(
     for candidate, sense in pairs:
         _tell_state(candidate, sense, evidence, words)
         counted = sense or _presumed(candidate, evidence)
+        if candidate.first == candidate.clause.number == 0 and candidate.surface.isupper():
+            evidence.dateline = (counted or candidate.senses[0]).iso3
         if counted and counted.kind not in (NOTHING, CONTEXT):
             _count(candidate, counted, evidence)
     return evidence

@@ -7,6 +7,8 @@ from transforms.text.countries.gazetteer import ABBREVIATION, CITY, DIVISION, TO
 from transforms.text.countries.passage import Candidate
 from transforms.text.countries.surroundings import sense_of_kind, stands_as_place
 
+OUTNUMBERED = 2  # times: the American Congress is meant unless another country with one is named so much more often
+DATELINE = 3  # mentions that the place of the dateline is worth
 # The Caucasus: where these are named, Georgia is their neighbour rather than Alabama's.
 NEIGHBOURS = ("ARM", "AZE", "RUS", "UKR")
 
@@ -29,6 +31,8 @@ def is_american(candidate: Candidate, evidence: Evidence) -> bool:
 def likeliest(candidate: Candidate, evidence: Evidence, words: Words) -> Sense:
     """Return the first sense that holds, a rare one before others where the article names its country."""
     first = candidate.senses[0]
+    if first.kind == "org" and len(candidate.senses) > 1:
+        return _organ(candidate, evidence)
     if "rare" not in candidate.doubts and first.kind not in (*PLACES, ABBREVIATION):
         return first
     rare = (sense for sense in candidate.senses if "rare" in sense.doubt)
@@ -41,6 +45,19 @@ def likeliest(candidate: Candidate, evidence: Evidence, words: Words) -> Sense:
         if held and sense.kind not in (TOWN, ABBREVIATION, CITY) and "rare" not in sense.doubt:
             return sense
     return _city(candidate, evidence, words) or REJECTED
+
+
+def _organ(candidate: Candidate, evidence: Evidence) -> Sense:
+    """Choose the country named most among those that have such an organ; the first, unless it is outnumbered."""
+
+    def named(sense: Sense) -> int:
+        return evidence.apart_from(candidate.surface, sense.iso3) + DATELINE * (sense.iso3 == evidence.dateline)
+
+    first, most = candidate.senses[0], max(candidate.senses, key=named)
+    certain = "rare" not in first.doubt or bool(named(first))
+    if certain and named(most) < OUTNUMBERED * max(named(first), 1):
+        return first
+    return most if named(most) else REJECTED
 
 
 def _division_stands(candidate: Candidate, division: Sense, evidence: Evidence, words: Words) -> bool:

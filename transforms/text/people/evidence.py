@@ -9,12 +9,25 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from transforms.lexicon import Lexicon
-from transforms.text.findings import CountrySpan
 from transforms.text.people.introductions import Introduction
 from transforms.text.people.leaders import gazetteer_of
 from transforms.text.people.names import fold, words_of
 from transforms.text.people.offices import may_hold
 from transforms.text.people.passages import Passage
+from transforms.text.people.phrases import (
+    SENT,
+    has_organ,
+    is_other,
+    is_spoken_in,
+    lies_in,
+    opens_quotation,
+    quoted,
+    realms_near,
+    says_of,
+    stands_in_dateline,
+    states,
+    trails,
+)
 from transforms.text.people.shapes import weigh_make
 
 # Weights of one piece of evidence each; the country that the article names most has _SHARE, others their part of it.
@@ -29,13 +42,14 @@ _NAMED_BEFORE = 1.0  # last country before the office in its sentence
 _NAMED_AFTER = 0.4
 _SAID_OF = 0.9  # "the deputy interior minister said that Poland had not been asked"
 _SUBJECT = 1.3  # first country of "Georgia will let trucks from Iran pass, the economy minister said"
+_NAMELESS = 1.2  # "China's ambassador was summoned", then "Ambassador X Y"
 _MINISTRY_OF = 0.8  # the country that a ministry before the name was taken to be of
 _REALM = 1.5  # "who heads the emirate's energy ministry": a country that is one
 _ORGAN_OF = 1.5  # "a spokesman said" after "China's foreign ministry denied it"
 _TOLD = 2.5  # "X Y told IRNA"
 _NO_OFFICE = -2.5  # the country has no such office
 _POSTED = -1.5  # an ambassador is not of the country where the article is written
-_ELSEWHERE = -3.0  # "spoke with his US counterpart", "the envoy to Kyiv": of another country than that
+_ELSEWHERE = -3.0  # "spoke with his US counterpart", "flew to Delhi", "the envoy to Kyiv": of another country
 _QUOTED = -0.5  # "We owe Vietnam a debt", the minister said: of another country than the one spoken of
 _EARLIER_FIRST = 0.5  # first and last country of the sentence before: its subject, its object
 _EARLIER_SUBJECT = 0.8  # "Warsaw had introduced checks. The deputy interior minister said"
@@ -47,24 +61,7 @@ _TAKEN = 3.0  # somebody else already holds the office there
 _LEAST = 1.0  # with less, no country is better than a guess
 _REACH = 1000  # characters around a name that are looked at: more than any sentence that a person wrote
 _BACKED = 300  # characters back to the organ that "a spokesman" speaks for: two sentences
-_DATELINE = 4  # characters before the place of a dateline: a quotation mark, a bracket
-_REPORTS = re.compile(r"\b(?:said|says|told|announced|added|wrote|warned|insisted|stressed|posted|tweeted)\b")
-# A report after the name, at the end of what is reported: "…, Economy Minister X Y said on Tuesday".
-_TRAILS = re.compile(r" (?:said|announced|told|warned|confirmed|wrote)\b")
-_ORGAN_AFTER = re.compile(
-    r"(?:'s?)? (?:[A-Za-z]+ ){0,2}(?:[Mm]inistry|[Ee]mbassy|[Aa]rmy|[Mm]ilitary|[Gg]overnment|[Cc]oast [Gg]uard|"
-    r"[Nn]avy|[Pp]residency)\b"
-)
-_SAYS = re.compile(r" (?:said|says) that (?:the )?")
 _MINISTRY = ("Ministry", "ministry")
-_COUNTERPART = re.compile(r"(?:'s)? (?:[a-z]+ )?counterpart\b")
-_SENT_TO = re.compile(r" (?:to|for) (?:the )?$")
-_OPENS = re.compile(r"[\"“](?:[Tt]he )?$")
-_IN = re.compile(r"\bin (?:the [a-z]+ of )?$")
-_VISITS = re.compile(r"\b(?:talks|meeting|visit|trip|summit|stop) (?:in|to) $")  # there the speaker is a guest
-_REALMS = re.compile(r"\b(emirate|kingdom|sultanate)'s\b")
-_REALM_REACH = 40  # characters either way of a name
-_SENT = frozenset({"ambassador", "envoy"})  # they speak of another country than their own
 # Offices that many hold at a time: one holder says nothing of another.
 _MANY = frozenset({"official", "spokesperson", "minister", "deputy minister", "envoy", "ambassador", "head", "general"})
 
@@ -104,14 +101,26 @@ class Evidence:
         self._organs = words_of(lexicon)["organ"]
         self._lexicon = lexicon
         self._holders: dict[tuple[str, str], str] = {}
+        self._nameless: dict[str, list[tuple[int, str]]] = {}
         self._leaders: list[tuple[bool, int, str]] = []
-        dated = next((span for passage in passages for span in passage.countries if _dates(passage, span)), None)
+        dated = next(
+            (span for passage in passages for span in passage.countries if stands_in_dateline(passage, span)), None
+        )
         self._home = (dated and dated.iso3, _HOME_CAPITAL if dated and dated.kind == "capital" else _HOME)
         self._first = next((span.iso3 for passage in passages for span in passage.countries[:1]), None)
+
+    def is_american(self) -> bool:
+        """Tell whether the United States and its places are half as much in the article as the country named most."""
+        return 2 * self.counts["USA"] > self._most
 
     def fill(self, role: str, iso3: str, holder: str) -> None:
         """Note who holds an office of a country."""
         self._holders.setdefault((role, iso3), holder)
+
+    def mention(self, offices: Iterable[tuple[int, str, str]]) -> None:
+        """Note where an office of a country is named without its holder: start, office, country."""
+        for start, role, iso3 in offices:
+            self._nameless.setdefault(role, []).append((start, iso3))
 
     def place(self, leaders: Iterable[tuple[bool, int, str]]) -> None:
         """Note where people of known countries are named: whether in the title, start, country."""
@@ -126,7 +135,7 @@ class Evidence:
         words = name.split(" ")
         made = weigh_make(name, self._lexicon)
         for iso3 in scores:
-            scores[iso3] += made.get(iso3, 0.0) + _POSTED * (found.role in _SENT and iso3 == self._home[0])
+            scores[iso3] += made.get(iso3, 0.0) + _POSTED * (found.role in SENT and iso3 == self._home[0])
             scores[iso3] += _NO_OFFICE * (not may_hold(found.role, iso3, self._lexicon))
             if any(iso3 in self._names.get(word, ()) for word in words):
                 scores[iso3] += _NAMESAKE
@@ -145,31 +154,32 @@ class Evidence:
     def _near(self, passage: Passage, found: Introduction) -> list[tuple[str, float]]:
         sentence, previous = passage.sentence_at(found.start), passage.sentence_before(found.start)
         floor, ceiling = found.start - _REACH, found.end + _REACH
-        quoted = _quoted(passage.text, sentence.start, found.start)
-        said = _states(passage.countries_between(max(sentence.start, floor), found.start))
-        before = [span for span in said if not _lies_in(span, quoted) and not span.surface.endswith(_MINISTRY)]
-        after = _states(passage.countries_between(found.end, min(sentence.end, ceiling)))
-        earlier = _states(passage.countries_between(max(previous.start, floor), sentence.start))
-        trails = bool(_TRAILS.match(passage.folded, found.end)) and len({span.iso3 for span in before}) > 1
-        near = [(span.iso3, _NAMED_AFTER if trails else _NAMED_BEFORE) for span in before[-1:]]
-        near += [(span.iso3, _ELSEWHERE) for span in (*said, *after) if _is_other(passage, span, found)]
-        near += [(span.iso3, _SUBJECT) for span in before[: int(trails)]]
+        quotes = quoted(passage.text, sentence.start, found.start)
+        said = states(passage.countries_between(max(sentence.start, floor), found.start))
+        before = [span for span in said if not lies_in(span, quotes) and not span.surface.endswith(_MINISTRY)]
+        after = states(passage.countries_between(found.end, min(sentence.end, ceiling)))
+        earlier = states(passage.countries_between(max(previous.start, floor), sentence.start))
+        trailing = trails(passage, found) and len({span.iso3 for span in before}) > 1
+        near = [(span.iso3, _NAMED_AFTER if trailing else _NAMED_BEFORE) for span in before[-1:]]
+        near += [(span.iso3, _ELSEWHERE) for span in (*said, *after) if is_other(passage, span, found)]
+        near += [(span.iso3, _SUBJECT) for span in before[: int(trailing)]]
+        told = [iso3 for start, iso3 in self._nameless.get(found.role, ()) if start < found.start]
+        near += [(iso3, _NAMELESS) for iso3 in told[-1:]]
         near += [(span.iso3, _MINISTRY_OF) for span in said[-1:] if span.surface.endswith(_MINISTRY)]
-        near += [(iso3, _REALM) for iso3 in _realm_near(passage, found)]
-        near += [(span.iso3, _QUOTED) for span in said if _lies_in(span, quoted) and not _opens(passage, span)]
+        near += [(iso3, _REALM) for iso3 in realms_near(passage, found)]
+        near += [(span.iso3, _QUOTED) for span in said if lies_in(span, quotes) and not opens_quotation(passage, span)]
         if found.role == "spokesperson":
-            near += [(span.iso3, _ORGAN_OF) for span in [*earlier, *before] if _has_organ(passage, span)][-1:]
-        opens = bool(earlier) and earlier[0].start == previous.start and not _dates(passage, earlier[0])
+            near += [(span.iso3, _ORGAN_OF) for span in [*earlier, *before] if has_organ(passage, span)][-1:]
+        opens = bool(earlier) and earlier[0].start == previous.start and not stands_in_dateline(passage, earlier[0])
         near += [(span.iso3, _EARLIER_SUBJECT if opens else _EARLIER_FIRST) for span in earlier[:1]]
         near += [(span.iso3, _EARLIER_LAST) for span in earlier[-1:]]
-        near += [
-            (span.iso3, _SAID_OF if _SAYS.fullmatch(passage.folded, found.end, span.start) else _NAMED_AFTER)
-            for span in after[:1]
-        ]
-        near += [(span.iso3, _SPOKEN_IN) for span in after if _spoken_in(passage, found.end, span)][:1]
-        told = _told(self._lexicon).match(passage.folded, found.end)
-        if told:
-            near.append((_agencies(self._lexicon)[told[1]], _TOLD))
+        near += [(span.iso3, _NAMED_AFTER) for span in after[:1]]
+        if (spoken_of := says_of(passage, found)) is not None:
+            near.append((spoken_of.iso3, _SAID_OF))
+        near += [(span.iso3, _SPOKEN_IN) for span in after if is_spoken_in(passage, found.end, span)][:1]
+        agency = _told(self._lexicon).match(passage.folded, found.end)
+        if agency:
+            near.append((_agencies(self._lexicon)[agency[1]], _TOLD))
         opening = passage.country_at(sentence.start + len("In "))
         if opening and passage.folded.startswith("In ", sentence.start):
             near.append((opening.iso3, _SPEAKS_FROM))
@@ -181,59 +191,3 @@ class Evidence:
         if found.pronoun:
             near += [(span.iso3, _PRONOUN) for span in [*earlier, *before][-1:]]
         return near
-
-
-def _states(spans: tuple[CountrySpan, ...]) -> list[CountrySpan]:
-    return [span for span in spans if span.kind != "city"]
-
-
-_KINGDOMS = ("BEL BHR BTN DNK ESP GBR JOR KHM LSO MAR NLD NOR SAU SWE SWZ THA TON", "ARE KWT QAT", "BRN OMN")
-_REALM_OF = dict(zip(("kingdom", "emirate", "sultanate"), map(str.split, _KINGDOMS), strict=True))
-
-
-def _realm_near(passage: Passage, found: Introduction) -> list[str]:
-    """Return the countries that "the emirate's", "the kingdom's" beside a name may be."""
-    realm = _REALMS.search(passage.folded, max(0, found.start - _REALM_REACH), found.end + _REALM_REACH)
-    return _REALM_OF[realm[1]] if realm else []
-
-
-def _quoted(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return what stands in quotation marks between two positions; one that stays open ends there."""
-    marks = [at for at in range(start, end) if text[at] in '"“”']
-    return [(one, other) for one, other in zip(marks[::2], [*marks[1::2], end], strict=False)]
-
-
-def _lies_in(span: CountrySpan, ranges: list[tuple[int, int]]) -> bool:
-    return any(start < span.start < end for start, end in ranges)
-
-
-def _opens(passage: Passage, span: CountrySpan) -> bool:
-    """Tell whether a quotation begins with a country, as a minister's own does: "Brazil will not yield"."""
-    return bool(_OPENS.search(passage.text, max(0, span.start - len('"The ')), span.start))
-
-
-def _has_organ(passage: Passage, span: CountrySpan) -> bool:
-    """Tell whether an organ of the country follows its name: "China's foreign ministry"."""
-    return bool(_ORGAN_AFTER.match(passage.folded, span.end))
-
-
-def _dates(passage: Passage, span: CountrySpan) -> bool:
-    """Tell whether a place stands in the dateline."""
-    return not passage.is_title and span.start < _DATELINE and span.kind in ("capital", "city", "name")
-
-
-def _spoken_in(passage: Passage, start: int, span: CountrySpan) -> bool:
-    """Tell whether words between a name and a capital report speech there."""
-    between = passage.folded[start : span.start]
-    if _VISITS.search(between[-24:]):
-        return False
-    return span.kind in ("capital", "name") and bool(_IN.search(between[-24:]) and _REPORTS.search(between[:60]))
-
-
-def _is_other(passage: Passage, span: CountrySpan, found: Introduction) -> bool:
-    """Tell whether a country is the one of a counterpart, or the one that an envoy is sent to."""
-    if _COUNTERPART.match(passage.folded, span.end):
-        return True
-    return found.role in _SENT and bool(
-        _SENT_TO.search(passage.folded, max(0, span.start - len(" for the ")), span.start)
-    )

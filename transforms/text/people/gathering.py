@@ -10,8 +10,8 @@ from transforms.text.people.bearers import Article, Bearer, Known, Mentions, bea
 from transforms.text.people.introductions import Introduction, find_introductions
 from transforms.text.people.leaders import Leader
 from transforms.text.people.learning import entitle, introduce, learn
-from transforms.text.people.names import names_more
-from transforms.text.people.titles import title_words
+from transforms.text.people.names import common_names, names_more
+from transforms.text.people.titles import TitleHit, title_words
 
 _HIS = re.compile(
     r"\b(?:[Hh]is|[Hh]er) (?:deputy|aide|predecessor|successor|chief of staff|spokes(?:man|woman|person)),? $"
@@ -48,7 +48,9 @@ def _introductions(article: Article) -> tuple[list[_Found], list[_Found]]:
     """Return the introductions of an article with their passage's number: of names in full, and of surnames."""
     found: list[_Found] = []
     for number, passage in enumerate(article.passages):
-        titled = list(find_introductions(passage, article.lexicon))
+        nameless: list[TitleHit] = []
+        titled = list(find_introductions(passage, article.lexicon, nameless))
+        article.evidence.mention((hit.start, hit.title.role, hit.iso3) for hit in nameless if hit.iso3)
         later = find_named_later(passage, titled, article.lexicon)
         found += [(number, introduction) for introduction in (*titled, *later)]
     is_full = [" " in article.passages[number].folded[one.start : one.end] for number, one in found]
@@ -85,9 +87,15 @@ def _known_names(article: Article) -> dict[tuple[int, int, int], Leader]:
     """Find full names of the lexicon: of those in office, or whose country the article names."""
     known = {}
     counts, day = article.evidence.counts, article.day
+    abroad = set(counts) != {"USA"}  # news of the world, in which a leader's name is a leader
     for number, passage in enumerate(article.passages):
         for start, end, full, leaders in article.hits[number]:
-            fitting = [one for one in leaders if one.office_at(day) or one.iso3 is None or one.iso3 in counts]
+            plain = not abroad and _is_plain(passage.folded[start:end], article)
+            fitting = [
+                one
+                for one in leaders
+                if one.iso3 is None or one.iso3 in counts or (one.office_at(day) and (one.alone or not plain))
+            ]
             if full and fitting and not names_more(passage.folded, end, article.lexicon):
                 first, space, _ = passage.folded[start:end].partition(" ")
                 if space and first.lower() in title_words(article.lexicon):  # "King Charles": the name alone
@@ -96,6 +104,12 @@ def _known_names(article: Article) -> dict[tuple[int, int, int], Leader]:
                     fitting, key=lambda one: (bool(day and one.office_at(day)), counts[one.iso3 or ""])
                 )
     return known
+
+
+def _is_plain(name: str, article: Article) -> bool:
+    """Tell whether a name is one that many people bear: Mark Brown; not Volodymyr Zelensky."""
+    common = common_names(article.lexicon)
+    return all(word in common for word in name.split(" "))
 
 
 def _bring_known(mentions: Mentions, known: Known, article: Article) -> None:

@@ -49,8 +49,13 @@ class Introduction(NamedTuple):
     owner: str = ""  # surname of the one whose deputy or spokesman it is
 
 
-def find_introductions(passage: Passage, lexicon: Lexicon) -> Iterator[Introduction]:
-    """Yield every name that a title introduces, in the order of the titles; then those of "X Y, who heads …"."""
+def find_introductions(
+    passage: Passage, lexicon: Lexicon, nameless: list[TitleHit] | None = None
+) -> Iterator[Introduction]:
+    """Yield every name that a title introduces, in the order of the titles; then those of "X Y, who heads …".
+
+    Titles of one office of a known country beside which no name stands are added to `nameless`.
+    """
     chain: TitleHit | None = None
     for hit, following in pairwise([*find_titles(passage, lexicon), None]):
         if hit is None:
@@ -59,9 +64,11 @@ def find_introductions(passage: Passage, lexicon: Lexicon) -> Iterator[Introduct
         if following and _chained(passage.folded[hit.end : following.start]):
             continue
         found = _introduce(passage, chain, lexicon)
-        chain = None
         if found:
             yield found
+        elif nameless is not None and chain.iso3 and not chain.title.text.endswith("s"):
+            nameless.append(chain)
+        chain = None
     yield from _heads(passage, lexicon)
 
 

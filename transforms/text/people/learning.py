@@ -13,7 +13,7 @@ _ACTING = frozenset({"state", "shared", "figure"})  # of titles that make their 
 # With a capital, and nothing else's, these are a state's.
 _HEADS = frozenset({"president", "vice president", "premier", "chancellor"})
 _COUNTERPART = "counterpart"
-_ATTORNEY, _AMERICA = "attorney general", "USA"  # every American state has one
+_OF_STATES = frozenset({"attorney general", "speaker"})  # every American state has them, too
 
 
 def introduce(mentions: Mentions, known: Known, number: int, found: Introduction, article: Article) -> None:
@@ -93,7 +93,7 @@ def _is_public(passage: Passage, found: Introduction, article: Article) -> bool:
         return False
     if found.governs or (found.capital and found.role in _HEADS):
         return True
-    if found.capital and found.role == _ATTORNEY and _AMERICA not in article.evidence.counts:
+    if found.capital and found.role in _OF_STATES and not article.evidence.is_american():
         return True
     speaks = found.role == "spokesperson"  # "spokesman X Y said", of the organ that the sentence before told of
     return (found.set_off or found.pronoun or speaks) and article.evidence.backed(passage, found)

@@ -56,6 +56,12 @@ def words_of(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
     return {use: frozenset(words) for use, words in uses.items()}
 
 
+@cache
+def common_names(lexicon: Lexicon) -> frozenset[str]:
+    """Return the given names and surnames that many people bear."""
+    return frozenset(row["name"] for row in lexicon["people_names"])
+
+
 class NameShape(NamedTuple):
     """Patterns over folded text: `run` is one to six capitalised words with particles, `piece` one word of a run."""
 

@@ -10,7 +10,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from transforms.lexicon import Lexicon
 from transforms.text.people.bearers import Article, Bearer, Mentions, bearer_of
 from transforms.text.people.leaders import is_whole
-from transforms.text.people.names import names_more, words_of
+from transforms.text.people.names import common_names, names_more, words_of
 from transforms.text.people.passages import Passage
 from transforms.text.people.titles import title_words
 
@@ -80,7 +80,7 @@ def _famous(article: Article, mentions: Mentions) -> dict[str, list[Bearer]]:
             surname = passage.folded[start:end]
             if full or surname in mentions.by_surname or surname in found:
                 continue
-            common = surname in _common_names(article.lexicon)  # Ortega of San Antonio
+            common = surname in common_names(article.lexicon)  # Ortega of San Antonio
             fitting = [
                 bearer_of(leader, article.day)
                 for leader in leaders
@@ -130,11 +130,6 @@ def _may_precede(passage: Passage, start: int, word: str, lexicon: Lexicon) -> b
     if word.lower() in title_words(lexicon) and word not in words["given"]:
         return True
     return passage.capitalised and word not in _given_names(lexicon)
-
-
-@cache
-def _common_names(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(row["name"] for row in lexicon["people_names"])
 
 
 @cache
