@@ -18,6 +18,7 @@ from transforms.text.findings import CountrySpan
 
 _PRONOUNS = str.maketrans({LETTERS[role]: OTHER for role in ("pronoun", "possessive", "person")})
 _SAME = re.compile(r"[sgCOE]{0,4}\Z")
+_TITLED = re.compile(r"[gCP]{0,2}P[gC]{0,2}\Z")
 # A coordination: "Hungarian and Romanian", "China, Japan", "Libya's leader and the Bulgarian president".
 _JOINED = re.compile(r"[sCgPON]{0,6}(?:,c?|c)[JgCOE]{0,3}(?:Co)?\Z")
 _NEW_CLAUSE = re.compile(r"s?[gCN]{0,5},c")
@@ -70,17 +71,25 @@ def read_scene(source: str, start: int, end: int, spans: list[CountrySpan], lexi
     letters = compile_letters(lexicon)
     marked = _mark(source, start, end, spans)
     gaps = encode(marked[:1].lower() + marked[1:], letters.headline if headline else letters.text).split(COUNTRY)
+    code, units = _join_mentions(spans, gaps)
+    plain = code.translate(_PRONOUNS)
+    return Scene(plain, tuple(_group(plain, units)), code)
+
+
+def _join_mentions(spans: list[CountrySpan], gaps: list[str]) -> tuple[str, list[Unit]]:
+    """Return the code of a sentence and its units: mentions of one country that stand together are one."""
     code, units = gaps[0], list[Unit]()
     for span, before, after in zip(spans, gaps[:-1], gaps[1:], strict=True):
-        if units and units[-1].iso3 == span.iso3 and before.endswith(";") and after.startswith(";"):
-            code = code[:-1] + after[1:]  # "the United Arab Emirates (UAE)"
-            continue
-        if not (units and units[-1].iso3 == span.iso3 and _SAME.match(before)):
+        again = bool(units) and units[-1].iso3 == span.iso3
+        if again and before.endswith(";") and after.startswith(";"):
+            code, after = code[:-1], after[1:]  # "the United Arab Emirates (UAE)"
+        elif again and span.kind == "leader" and _TITLED.match(before):
+            code = code[: len(code) - len(before)]  # "the Czech billionaire Jan Novak"
+        elif not (again and _SAME.match(before)):
             units.append(Unit(span.iso3, len(code)))
             code += COUNTRY + LETTERS["office"] if span.kind == "leader" else COUNTRY
         code += after
-    plain = code.translate(_PRONOUNS)
-    return Scene(plain, tuple(_group(plain, units)), code)
+    return code, units
 
 
 def _mark(source: str, start: int, end: int, spans: list[CountrySpan]) -> str:

@@ -12,6 +12,7 @@ BOTH = "both"  # mutual, whatever else the sentence says of the two
 _CLAUSES: tuple[tuple[re.Pattern[str], str | None], ...] = (
     (shape.BEHEST, BACK),
     (shape.LAUNCHED_FROM, BACK),
+    (shape.APPOSED_BY, BACK),
     (shape.LOOSE_BY, None),
     (shape.PASSIVE, BACK),
     (shape.COMES_FROM, BACK),
@@ -42,13 +43,9 @@ def direction_of(before: str, gap: str, after: str, alone: bool) -> str | None:
         return _across(before, gap)
     if shape.COMPOUND.match(gap):
         return None if after.startswith("P") else BOTH
-    if shape.NEXT_AFTER.match(gap) or shape.APPEALED.match(gap):
-        return MUTUAL
-    if shape.WITH_HELP.match(gap) and shape.HELP_AFTER.match(after):
-        return BACK
-    direction = _by_noun(before, gap, after) or _by_verb(gap, after)
-    if not direction and alone and shape.CLAUSE_START.match(after):
-        return _by_reaction(gap, after) or (FORWARD if shape.SPEAKS_OF.match(gap) else None)
+    direction = _by_rank_or_help(before, gap, after, alone) or _by_noun(before, gap, after) or _by_verb(gap, after)
+    if not direction and alone:
+        return (shape.CLAUSE_START.match(after) and _by_reaction(gap, after)) or _by_speech(gap)
     return FORWARD if direction == MUTUAL and shape.ACTS_ON_BOND.match(gap) else direction
 
 
@@ -77,6 +74,17 @@ def _is_aside(before: str, gap: str, after: str) -> bool:
         return True
     private = shape.PRIVATE.match(gap) and not shape.PRIVATE_BUT_DONE_TO.match(gap)
     return bool(private or shape.PRIVATE_BEFORE.search(before) or shape.THAN.search(before))
+
+
+def _by_rank_or_help(before: str, gap: str, after: str, alone: bool) -> str | None:
+    """Read "B's largest creditor after A", "A, with B's help", "Under an agreement with A, B …"."""
+    if shape.NEXT_AFTER.match(gap) or shape.APPEALED.match(gap) or shape.INCLUDES.match(gap):
+        return MUTUAL
+    if shape.HELP_FROM.match(gap) or (shape.WITH_HELP.match(gap) and shape.HELP_AFTER.match(after)):
+        return BACK
+    if alone and gap.startswith(",") and shape.BOND_FIRST.match(before):
+        return MUTUAL
+    return None
 
 
 def _by_noun(before: str, gap: str, after: str) -> str | None:
@@ -141,6 +149,11 @@ def _by_verb(gap: str, after: str) -> str | None:
         if pattern.match(gap):
             return direction
     return FORWARD if shape.ARGUMENT.match(gap) and shape.NOUN_AFTER.match(after) else None
+
+
+def _by_speech(gap: str) -> str | None:
+    """Read "A says …, and B is the only other country"."""
+    return FORWARD if shape.SPEAKS_OF.match(gap) else None
 
 
 def _by_reaction(gap: str, after: str) -> str | None:

@@ -56,6 +56,7 @@ LETTERS = {
     "link": "H",
     "sport": "Z",
     "private": "P",
+    "under": "~",  # under Peruvian pressure: with
     "dual": "%",  # a Franco-Italian investor is a private person, French investors in Italy are not
     "number": "0",
     "currency": "$",  # dollars: private after a country
@@ -76,20 +77,11 @@ _TOKEN = re.compile(
     r"[,?!][\"”]|[\"”],|(?<!\d)\d{1,2}[-–]\d{1,2}(?![-–\d])|\d+(?:[.,]\d+)*|"
     r"['’]s\b|[-‐‑–][^\W\d_]+|[^\W\d_]+(?:['’.-][^\W_]+)*|[-‐‑–—,;:()\[\]/\x01]"
 )
-# "each other"; what follows a modal is a verb: "would oust"; "more than a million" compares nothing.
+# "each other"; what follows a modal is a verb: "would oust", "would like"; "more than a million" compares nothing.
 _MERGED = (
-    *(
-        (_NOTHING, ""),
-        (";j", ",c"),
-        ("EF", "J"),
-        ("iw", "K"),
-        ("li", "i"),
-        ("F", OTHER),
-        ("xg", "ev"),
-        ("xL", "eV"),
-        ("x", "e"),
-    ),
-    *(("K0", OTHER), ("0", OTHER), ("X$", "XP"), ("$", OTHER), ("X-X%", "X-XP"), ("%", "N")),
+    *((_NOTHING, ""), (";j", ",c"), ("EF", "J"), ("iw", "K"), ("li", "i"), ("F", OTHER), ("xg", "ev"), ("xL", "eV")),
+    *(("x", "e"), ("K0", OTHER), ("0", OTHER), ("X$", "XP"), ("$", OTHER), ("X-X%", "X-XP"), ("%", "N")),
+    *(("~X", "5X"), ("~D", "5D"), ("~", OTHER)),
 )
 _PARTICIPLE = re.compile(r"[uRl](?=[VM])")  # "after meeting", "while visiting": no new subject
 _HELD_WITH = re.compile(r"U(?=[^VMWSXT;,cu]{0,5}T[^X;]{0,4}w)")  # "hold talks with"

@@ -18,7 +18,8 @@ COMPOUND = re.compile(r"-\Z")
 # "trade between"; but "wedged between", "choose between"
 BETWEEN = re.compile(rf"(?:T[^X]{{0,6}}v|(?<!,)[^v]|\A)B{_N}{{0,4}}(?:(?<=C)[i,])?\Z")
 OBJECT = re.compile(rf"[MVvwda]{_N}{{0,2}}\Z")  # "met his (British and French counterparts)"
-BOND_BEFORE = re.compile(rf"[TM]{_N}{{0,3}}(?:i[gC]{{0,2}}X)?[oABb]{_N}{{0,4}}\Z")
+# "ties of Peru and Chile", "brought together envoys of Peru and Chile"
+BOND_BEFORE = re.compile(rf"J[gCNOE]{{0,3}}o[gC]{{0,2}}\Z|[TM]{_N}{{0,3}}(?:i[gC]{{0,2}}X)?[oABb]{_N}{{0,4}}\Z")
 MUTUAL_AFTER = re.compile(r"[^E]*J|[^Er]{0,12}T|[^EVD]*(?<!N)M")
 # "France and Italy restored flights": two alone, at the start, whose act names no other object.
 JOINT = re.compile(r"[gCOEN]{0,2}(?:ed?)?[VvDM](?!a\Z)[^KZ]*\Z")
@@ -27,8 +28,8 @@ JOINT_REACH = 6  # letters before the first of the two
 COUNTERPART = re.compile(r"\A[^tr]*(?<!,)[wa][gCOE]{0,4}X\Z")
 # A contrast with no subject of its own goes on: "criticised Peru but praised Chile".
 CLAUSE_END = re.compile(r"[;uqRl]|k(?!e{0,3}g?[VWMDv])")
-# "tariffs on (countries such as) Peru"
-EXAMPLES = re.compile(r"(?<=[dnwafobi])[gCETNPO]{1,5},?Lu?(?:C,|g)?")
+# "tariffs on (countries such as) Peru", "held 19 foreigners(, among them) Peruvians"
+EXAMPLES = re.compile(r"(?<=[dnwafobi])[gCETNPO]{1,5},?Lu?(?:C,|g)?|(?<=[gCNP]),Ag?")
 # "Peru said it (had told Chile)": the clause that follows is its subject's own
 OWN_WORDS = re.compile(r"(?:s?[gCO]{0,4}|,[^X;]{0,20},)St?[jz]")
 APPOSITION = re.compile(r",[^,]*X[^,]*,")
@@ -67,10 +68,13 @@ ACTS = re.compile(r"V|(?<!s)(?<!sg)D")
 BEGINS_ACT = re.compile(r"s?[gCOEN]{0,5}e{0,2}J?V")
 CLAUSE_START = re.compile(r"s?[gCOENT]{0,5}e{0,2}J?g?[vVMWSemD]")
 # "freed prisoners at the request of", "with the help of"
-SPEAKS_OF = re.compile(r"s?[gCO]{0,4}S[^;QX]*\Z")  # "Peru says the plan, under which Chile …"
+SPEAKS_OF = re.compile(
+    r"s?[gCO]{0,4}S[^;QXPT]*(?<!i)\Z|s?[gCO]{0,4}S[^;QX]*[OT]i\Z"
+)  # "Peru says the plan, under which Chile …"
 APPEALED = re.compile(r".*R[gC]{0,2}D[ob][gCOE]{0,3}\Z")  # "sent lorries after an appeal by"
-BEHEST = re.compile(rf".*[nw][gC]{{0,2}}D[of]{_TO}")
+BEHEST = re.compile(rf".*[nw5][gC]{{0,2}}D[of]{_TO}")
 LAUNCHED_FROM = re.compile(rf".*[ND]g?[vV]f{_TO}")  # "intercepted a missile launched from"
+APPOSED_BY = re.compile(rf"s?[gCNTO]{{1,5}},[gJ]{{0,2}}[VDvS]b{_TO}")  # "Peru's refinery, owned by Chile's …"
 LOOSE_BY = re.compile(rf".{{2,}},[gJ]{{0,2}}[VDvS]b{_TO}")  # "… output from the cartel, led by Peru"
 # "was hit by", "backed by", "aid from … by"; but "rejected calls by" is what its subject does.
 PASSIVE = re.compile(
@@ -108,7 +112,8 @@ ACTS_ON_BOND = re.compile(
 AGAINST = re.compile(rf".*a{_TO}")
 WITH = re.compile(rf".*(?<![K,])w{_TO}")
 COPULA = re.compile(r".*eg{0,2}h[don][gCOE]{0,3}\Z")  # "is close to"
-WITH_HELP = re.compile(r"[^;]*[,VvDgN]w[gC]{0,3}\Z")  # "…, with Peruvian support"
+HELP_FROM = re.compile(rf".*w[gC]{{0,2}}[VND]f{_TO}")  # "with backing from Peru"
+WITH_HELP = re.compile(r"[^;]*[,VvDgNe][w5][gC]{0,3}\Z")  # "…, with Peruvian support"
 HELP_AFTER = re.compile(r"s?[gC]{0,2}D(?![gCOE]{0,2}[dnaw][gCOE]{0,3}X)")
 STANCE = re.compile(r".*e[gJ]{0,2}G[donwa][gCOE]{0,3}\Z")  # "is dependent on"
 SAID_OF = re.compile(r"[^S]*S(?:[dno][gCOE]?)?[gCOt]{0,3}\Z")  # "told Peru", "called on Peru", "said Peru …"
@@ -141,7 +146,7 @@ SECOND_ACT = re.compile(r"(?:,c?|c)[eg]{0,3}[VvMWm]")
 BYSTANDER = re.compile(r"[VMmWS][^XO;]{0,12}i[gCE]{0,2}\Z")  # "met in Peru"; but "forces in Peru", "the rulers in Peru"
 # "(Peru, backed by Chile, is cutting) its ties with": whoever stands nearest, the bond is the subject's
 MODIFIER = re.compile(r"[bnwdfo][gC]{0,2}\Z")
-OWN_BOND = re.compile(r"y[gCT]{0,4}([TND])[^XVMWS;y]{0,6}[wnodaf][gC]{0,3}\Z")
+OWN_BOND = re.compile(r"(?<![nRu])y[gCT]{0,4}([TND])[^XVMWS;y]{0,6}[wnodaf][gC]{0,3}\Z")
 PLACE_BEFORE = re.compile(r"i[gCOE]{0,2}\Z")
 # "… fired on Peru, a Chilean newspaper said": the speaker is no part of it.
 ATTRIBUTED = re.compile(r"[VvMWSDNT].*,[^X,]{0,8}\Z")
@@ -157,6 +162,8 @@ IS = re.compile(r"[evg]{1,2}g{0,2}\Z")  # "Peru is (Chile's largest creditor)"
 OWNED_NOUN = re.compile(r"s[gCKhT]{0,5}[NDT]")
 # "Peru's largest creditor after Chile", "Peru's main source of gas, ahead of Chile"
 NEXT_AFTER = re.compile(r"s?[gCEK]{0,4}[TN](?:[gNTD]{0,2}R|[^XVMWSv;]{0,8},?K[ob]?)[gC]{0,2}\Z")
+INCLUDES = re.compile(r"s[gCK]{0,3}[NT][^XVMWSv;,]{0,6}L[gC]{0,2}\Z")  # "Peru's creditors include Chile"
+BOND_FIRST = re.compile(r"\A[gnu]{0,3}T[gC]{0,3}w[gC]{0,2}\Z")  # "Under an agreement with Peru, …"
 COMPARED = re.compile(rf"Kb?{_N}{{0,4}}\Z")
 SECOND_VERB = re.compile(r"[^X]+X.*[ck][eg]{0,3}[VWMDSv]")
 OF_ANOTHER = re.compile(r"Xs?[gC]{0,2}[NDT][^X]{0,6}[daf]")  # "listed ships for carrying Peruvian oil to"

@@ -142,7 +142,7 @@ def _read_gap(scene: Scene, one: Group, other: Group, between: tuple[Group, ...]
         gap = gap.replace("X", "C") if same else shape.APPOSITION.sub(",", shape.POSTED.sub(r"\1", gap))
     elif "S" in gap and (own := shape.OWN_WORDS.match(scene.told, one.last + 1, other.first)):
         gap = gap[own.end() - one.last - 1 :]
-    return shape.EXAMPLES.sub("", gap) if "L" in gap else gap
+    return shape.EXAMPLES.sub("", gap) if "L" in gap or "A" in gap else gap
 
 
 def _acts_on_it(told: str, one: Group, other: Group) -> str | None:
