@@ -1,4 +1,4 @@
-"""One figure as the binding sees it, and what the binding says of it."""
+"""One sentence and one figure as the binding sees them, and what it says of the figure."""
 
 from __future__ import annotations
 
@@ -9,6 +9,24 @@ from transforms.text.figures.clauses import Clause
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.measure import Head
 from transforms.text.figures.places import Place
+from transforms.text.figures.rules import Rules
+from transforms.text.figures.setting import Setting
+from transforms.text.figures.tokens import Tokens
+from transforms.text.findings import FigureSpan
+
+
+class Scene(NamedTuple):
+    """One sentence as the readers of bindings see it, and what its article and the figures before it tell."""
+
+    tokens: Tokens
+    rules: Rules
+    heads: list[Head]
+    places: list[Place]
+    setting: Setting
+    sentence: int
+    source: int  # where the source at its end begins
+    carried: FigureSpan | None  # the last figure of the sentence before
+    recent: Dyad | None  # the pair of the last figure that had one, in the sentences just before
 
 
 class Binding(NamedTuple):

@@ -6,14 +6,14 @@ from datetime import date
 
 from schemas.dyad import Dyad
 from transforms.text.figures.binding import Binder
-from transforms.text.figures.cases import Binding, of_pair
+from transforms.text.figures.cases import Binding, Scene, of_pair
 from transforms.text.figures.direction import Directions
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.exact import divide, exact_text
 from transforms.text.figures.links import Links
 from transforms.text.figures.measure import Head, counted_of, find_heads, head_of, phrase_of
 from transforms.text.figures.period import Periods, to_phrase
-from transforms.text.figures.places import Place, locate
+from transforms.text.figures.places import Place, locate, source_at
 from transforms.text.figures.qualifiers import mark_qualifier, mark_record
 from transforms.text.figures.rates import to_usd
 from transforms.text.figures.rules import Rules
@@ -57,7 +57,8 @@ def read_context(
     Periods(drafts, phrases, tokens, rules, published, links).mark()
     places = locate(countries, tokens, drafts, phrases) if countries else []
     heads = find_heads(tokens, rules)
-    binder = Binder(tokens, rules, places, heads, setting, sentence, carried, recent)
+    source = source_at(tokens) if places else 0
+    binder = Binder(Scene(tokens, rules, heads, places, setting, sentence, source, carried, recent))
     covered = frozenset(at for place in places for at in range(place.first, place.last))
     bindings, last_head = [], None
     binding = _carry(carried, recent, tokens, places)

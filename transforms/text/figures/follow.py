@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from schemas.dyad import Dyad
-from transforms.text.figures.cases import Binding, Case, of_pair
+from transforms.text.figures.cases import Binding, Case, Scene, of_pair
 from transforms.text.figures.clauses import Clauses
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.places import Place
-from transforms.text.figures.setting import Setting
 from transforms.text.figures.sides import Sides
-from transforms.text.figures.tokens import Tokens
-from transforms.text.findings import FigureSpan
 
 WORTH = frozenset(("worth", "valued", "at", "cost", "price"))
 CLOSING = frozenset((";", "and", "but", "while", "when"))
@@ -22,17 +19,9 @@ BESIDE_REACH = 3  # tokens between a country and its own figure in a list: "Japa
 class Follower:
     """Binds figures of one sentence by the figure before; `last` is the last one of a pair, and the pair."""
 
-    def __init__(
-        self,
-        tokens: Tokens,
-        places: list[Place],
-        clauses: Clauses,
-        sides: Sides,
-        setting: Setting,
-        carried: FigureSpan | None,
-    ) -> None:
-        self.tokens, self.places, self.clauses, self.sides = tokens, places, clauses, sides
-        self.setting, self.carried = setting, carried
+    def __init__(self, scene: Scene, clauses: Clauses, sides: Sides) -> None:
+        self.tokens, self.places, self.setting, self.carried = scene.tokens, scene.places, scene.setting, scene.carried
+        self.clauses, self.sides = clauses, sides
         self.last: tuple[Draft, Dyad] | None = None
 
     def bind(self, case: Case) -> Binding | None:

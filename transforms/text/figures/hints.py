@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transforms.text.figures.cases import Case
+from transforms.text.figures.cases import Case, Scene
 from transforms.text.figures.clauses import Clause
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.places import Place
@@ -21,6 +21,7 @@ WEAPONS = frozenset(("drones", "drone", "missiles", "missile", "rockets", "rocke
 FIRING = frozenset(("fired", "launched", "launching", "firing", "downed", "shot", "intercepted", "attacked", "struck"))
 LOSSES = frozenset(("killed", "died", "dead", "wounded", "injured", "deaths", "casualties", "kill", "killing"))
 PRONOUNS = frozenset(("it", "he", "she", "they", "we", "his", "her", "its", "their"))
+OTHERS = frozenset(("imf", "eu", "un", "nations", "union", "european", "world", "unicef", "unhcr", "nato", "opec"))
 SPEAKING = EXCHANGED | NEIGHBOURS | {"border", "joint", "each", "between"}  # of a side that is not named
 
 
@@ -28,6 +29,11 @@ def is_fired(draft: Draft, words: list[str]) -> bool:
     """Tell the drones that one side has launched at the other, or shot down, from those that it has."""
     weapon = draft.kind == "count" and draft.unit is not None and draft.unit.split()[-1].lower() in WEAPONS
     return weapon and not FIRING.isdisjoint(words)
+
+
+def is_loss(case: Case, words: list[str]) -> bool:
+    """Tell the killed and wounded of a war from other counts."""
+    return case.draft.kind == "count" and not LOSSES.isdisjoint(words)
 
 
 def crosses(words: list[str]) -> bool:
@@ -49,8 +55,8 @@ def is_wide(case: Case, tokens: Tokens, rules: Rules) -> bool:
 class Hints:
     """The hints in the clauses of one sentence."""
 
-    def __init__(self, tokens: Tokens, rules: Rules, sides: Sides) -> None:
-        self.tokens, self.rules, self.sides = tokens, rules, sides
+    def __init__(self, scene: Scene, sides: Sides) -> None:
+        self.tokens, self.rules, self.sides = scene.tokens, scene.rules, sides
 
     def speaks_of_other(self, case: Case, words: list[str]) -> bool:
         """Tell the words by which a clause speaks of a side that it does not name."""
@@ -65,11 +71,15 @@ class Hints:
         """Tell "goods from the Southeast Asian country", and "Indians … in the country"."""
         place = case.places[0]
         for at, word in enumerate(words):
-            if word not in LANDS:
+            if word.removesuffix("'s").removesuffix("’s") not in LANDS:
                 continue
             before = words[max(0, at - LAND_REACH) : at]
             lead = before[before.index("the") - 1] if "the" in before[1:] else ""
-            if lead in TOWARDS or (lead == "in" and (place.people or self.sides.counts(case.draft, place))):
+            if (
+                lead in TOWARDS
+                or lead in self.rules.words["giving"]
+                or (lead == "in" and (place.people or self.sides.counts(case.draft, place)))
+            ):
                 return True
         return False
 
@@ -110,13 +120,18 @@ class Hints:
             place.people and not self.rules.words["moving"].isdisjoint(words)
         )
 
-    def is_loss(self, case: Case, words: list[str]) -> bool:
-        """Tell the killed and wounded of a war from other counts."""
-        return case.draft.kind == "count" and not LOSSES.isdisjoint(words)
-
     def shares(self, case: Case) -> bool:
         """Tell "Russia's share slipped to 78 percent", of what the article's country gets."""
         place, head = case.places[0], case.head
         if head is None or case.draft.kind != "percent" or self.tokens.near(head.first) != "share":
             return False
         return place.last == head.first and self.tokens.near(head.last) != "of"
+
+    def covers(self, case: Case) -> bool:
+        """Tell "Russian crude covers 92 percent of the country's needs": one side's part of all that the other uses."""
+        draft, place = case.draft, case.places[0]
+        if draft.kind != "percent" or place.last > draft.first:
+            return False
+        whole = self.tokens.lower[draft.last : draft.last + 3]
+        land = whole[2:] and whole[2].removesuffix("'s").removesuffix("’s")
+        return whole[:2] == ["of", "the"] and whole[2] != land and land in LANDS

@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 from schemas.dyad import Dyad
-from transforms.text.figures.cases import NOTHING, Case
-from transforms.text.figures.hints import PRONOUNS, TARIFFS, Hints, is_wide
+from transforms.text.figures.cases import NOTHING, Case, Scene
+from transforms.text.figures.hints import OTHERS, PRONOUNS, TARIFFS, Hints, is_loss, is_wide
 from transforms.text.figures.places import Place
-from transforms.text.figures.rules import Rules
-from transforms.text.figures.setting import FAINT_FOCUS, Setting
-from transforms.text.figures.sides import TRADE_WORDS, Sides
-from transforms.text.figures.tokens import Tokens
-from transforms.text.findings import FigureSpan
+from transforms.text.figures.setting import FAINT_FOCUS
+from transforms.text.figures.sides import Sides
 
-JOINT_TEXTS = frozenset(("statement", "declaration", "communique", "communiqué"))
-SHARED = TRADE_WORDS | {"crossings"}
-CLEAR_FOCUS = 0.5  # salience from which an article is plainly about one pair
-OPENING = 5  # tokens with which a sentence points back: "The new export contract"
-POINTERS = frozenset(
-    ("the", "this", "that", "these", "those", "its", "their", "such", "under", "both", "an", "a", "another")
-)
-OTHERS = frozenset(("imf", "eu", "un", "nations", "union", "european", "world", "unicef", "unhcr", "nato", "opec"))
 AUXILIARY = frozenset(("has", "have", "had", "will", "would", "also", "still", "already", "is", "to", "must"))
 OWING = ("pay", "pays", "paid", "owe", "owes", "owed")
 TAKING = frozenset(("account", "accounts", "accounted", "took", "takes", "made", "makes", "bought", "buys", "absorbed"))
@@ -29,22 +18,15 @@ PARTNER_JOINTS = ("to", "from", "with", "against")
 class Implied:
     """What one sentence of an article implies about the sides of its figures."""
 
-    def __init__(
-        self,
-        tokens: Tokens,
-        rules: Rules,
-        sides: Sides,
-        setting: Setting,
-        sentence: int,
-        source: int,
-        carried: FigureSpan | None,
-        recent: Dyad | None,
-    ) -> None:
-        self.carried = recent  # the pair of the last figure that had one
-        self.counted = carried is not None and carried.kind == "count"
-        self.tokens, self.rules, self.sides, self.source = tokens, rules, sides, source
-        self.setting, self.sentence, self.focus = setting, sentence, setting.focus
-        self.hints = Hints(tokens, rules, sides)
+    def __init__(self, scene: Scene, sides: Sides) -> None:
+        self.tokens, self.rules, self.setting, self.sentence = scene.tokens, scene.rules, scene.setting, scene.sentence
+        self.focus, self.source, self.told, self.carried = (
+            scene.setting.focus,
+            scene.source,
+            scene.carried,
+            scene.recent,
+        )
+        self.sides, self.hints = sides, Hints(scene, sides)
 
     def beside(self, case: Case) -> Dyad | None:
         """Return the pair of a figure in whose clause one country is named; the other one is only spoken of."""
@@ -62,6 +44,8 @@ class Implied:
             alone = previous.countries[0] != iso3 and not self._is_like(case.places[0], previous.countries[0])
             return previous.countries[0] if alone else self.setting.other(iso3, self.carried, self.sentence)
         near = previous.dyad if previous.dyad and iso3 in previous.dyad else self.carried
+        if iso3 == self.setting.star and near is self.carried:
+            return None  # with which of many it deals is open
         if "there" in self.tokens.lower[case.draft.last : case.clause.last]:
             starts, ends = self.tokens.starts, self.tokens.ends
             towns = self.setting.towns(self.sentence, starts[0], ends[case.draft.last - 1]) - {iso3}
@@ -76,10 +60,12 @@ class Implied:
 
     def _involves(self, case: Case, other: str, words: list[str]) -> bool:
         """Tell whether a clause speaks of a side that it does not name, which would be `other`."""
-        if self.hints.shares(case):
+        if self.hints.shares(case) or self.hints.covers(case):
             return not self.setting.is_own(case.places[0].iso3)
         if case.is_state:
             return False
+        if words[0] == "they" and self.carried and other in self.carried and case.is_flow:
+            return True  # They also raised the credit line that Lisbon grants
         plain = not is_wide(case, self.tokens, self.rules) and (
             self._is_partner(case) or self._is_guest(case, words) or self._is_sender(case, words)
         )
@@ -88,8 +74,15 @@ class Implied:
             or self._is_recipient(case, words)
             or self._gives(case, words)
             or self._contrasts(case)
+            or self._tallies(case)
             or self.hints.speaks_of_other(case, words)
-            or (self.counted and self.hints.is_loss(case, words) and self.carried is not None and other in self.carried)
+            or (
+                self.told is not None
+                and self.told.kind == "count"
+                and is_loss(case, words)
+                and self.carried is not None
+                and other in self.carried
+            )
         )
 
     def hosted(self, case: Case) -> Dyad | None:
@@ -109,6 +102,8 @@ class Implied:
         if partner is None:
             return False
         joint = self.sides.joint(partner, case.head.last)
+        if joint == "for" and partner.first - case.head.last <= 2:
+            return True  # visas for Angolans
         return joint in PARTNER_JOINTS or (joint == "on" and self.tokens.near(case.head.last - 1) in TARIFFS)
 
     def _is_recipient(self, case: Case, words: list[str]) -> bool:
@@ -142,6 +137,9 @@ class Implied:
     def _contrasts(self, case: Case) -> bool:
         """Tell "China's exports to Kenya rose; Kenyan sales brought in $209 million"."""
         previous = case.previous and case.previous.dyad
+        place = case.places[0]
+        if previous and place.iso3 in previous and self._is_elliptic(place):
+            return True
         if (
             not previous
             or case.places[0].iso3 not in previous
@@ -150,6 +148,21 @@ class Implied:
         ):
             return False
         return self.tokens.near(case.clause.first - 1) in (";", "while")
+
+    def _is_elliptic(self, place: Place) -> bool:
+        """Tell the "Kenya's" of "China's exports were 8 billion, Kenya's were 200 million"."""
+        owner = self.tokens.near(place.last - 1).endswith(("'s", "’s", "s'", "s’"))
+        return owner and self.tokens.near(place.last) in ("was", "were", "is", "are", "came", "at", "to", "by")
+
+    def _tallies(self, case: Case) -> bool:
+        """Tell the next of a tally: "Kenya bought 40,000 tonnes. Uganda took 30,000", of what the hub has sold."""
+        told, hub, place = self.told, self.setting.hub, case.places[0]
+        if told is None or told.dyad is None or hub is None or hub not in told.dyad or place.iso3 in told.dyad:
+            return False
+        if self.setting.subject_before(self.sentence) == hub:
+            return False  # Korea has offered $350 billion. Japan signed up for $550 billion
+        like = told.kind == case.draft.kind and (told.unit == case.draft.unit or case.draft.unit is None)
+        return like and place.last <= case.draft.first
 
     def _is_guest(self, case: Case, words: list[str]) -> bool:
         """Tell people of one country who came to the one that the article is about."""

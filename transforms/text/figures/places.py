@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from transforms.text.figures.drafts import Draft
+from transforms.text.figures.setting import ABROAD
 from transforms.text.figures.timephrases import TimePhrase
 from transforms.text.figures.tokens import Tokens
 from transforms.text.findings import CountrySpan
@@ -38,7 +39,11 @@ def locate(countries: list[CountrySpan], tokens: Tokens, drafts: list[Draft], ph
     events = [phrase for phrase in phrases if phrase.kind == "event"]  # since Russia's invasion
     amounts = [(draft.tail, draft.last) for draft in drafts if draft.kind == "money"]
     for span in countries:
-        if span.kind == "city" or any(event.start <= span.start < event.end for event in events):
+        if (
+            span.kind == "city"
+            or span.surface in ABROAD
+            or any(event.start <= span.start < event.end for event in events)
+        ):
             continue
         while at < size and tokens.ends[at] <= span.start:
             at += 1

@@ -13,11 +13,14 @@ FAINT_FOCUS = 0.2  # enough where the words say "bilateral" or "its neighbour": 
 CLEAR_LEAD = 1.5  # times what the next pair or country weighs
 SLIGHT_LEAD = 1.2  # the same, to tell whom what a third country sends goes to
 RIVAL = 0.5  # of the salience of the first pair, from which the second one tells which country both share
+SPOKES = 3  # other countries, named without the one that an article is about, that make it a tally
+PAIR = 2  # countries in a title that is about them
 DATELINE = 3  # characters before which a dateline begins: WARSAW —
 TOWNS = ("city", "capital")
 UNRELATED = 0.4  # what a pair counts for that no sentence relates
 LOOK_BACK = 2  # sentences before one in which "the contract" was introduced
 TITLE_WEIGHT = 2  # sentences that a mention in the title counts for
+ABROAD = ("Brussels",)  # in the news it is the European Union, hardly ever Belgium
 
 
 class Setting(NamedTuple):
@@ -27,6 +30,7 @@ class Setting(NamedTuple):
     home: str | None  # whom the article is about, clearly
     core: str | None  # the country that the leading pairs share
     hub: str | None  # with whom third countries have to do
+    star: str | None  # whose dealings with many others the article tells one by one
     mentions: Mapping[int, Sequence[CountrySpan]]
     pairs: Mapping[int, Sequence[SentenceDyad]]
 
@@ -43,7 +47,7 @@ class Setting(NamedTuple):
 
     def is_own(self, iso3: str) -> bool:
         """Tell whether a country is the one at whose own affairs the article looks."""
-        return iso3 in (self.home, self.core)
+        return iso3 in (self.home, self.core, self.star)
 
     def other(self, iso3: str, near: Dyad | None, sentence: int) -> str | None:
         """Return the other side of what a sentence tells of one country and another that it does not name.
@@ -68,10 +72,24 @@ class Setting(NamedTuple):
                 return hub in sides
         return True
 
+    def subject_before(self, sentence: int) -> str | None:
+        """Return the first country of the sentence before, of which "it" or "they" go on to speak."""
+        spans = self.mentions.get(sentence - 1, ()) if sentence > 0 else ()
+        return next((span.iso3 for span in spans if span.kind != "city" and span.use != "place"), None)
+
+    def only_before(self, sentence: int) -> str | None:
+        """Return the country that the nearest sentence before one names alone, or at which the article is at home."""
+        for number in range(sentence - 1, max(sentence - 1 - LOOK_BACK, TITLE), -1):
+            named = {span.iso3 for span in self.mentions.get(number, ()) if span.kind != "city"}
+            if named:
+                return named.pop() if len(named) == 1 else self.home
+        return self.home
+
     def towns(self, sentence: int, start: int, end: int) -> set[str]:
         """Return the countries of the towns and capitals that stand between two offsets of a sentence."""
         spans = self.mentions.get(sentence, ())
-        return {s.iso3 for s in spans if start <= s.start < end and (s.kind == "city" or s.use == "place")}
+        places = (span for span in spans if span.kind == "city" or (span.use == "place" and span.surface not in ABROAD))
+        return {span.iso3 for span in places if start <= span.start < end}
 
     def pair_before(self, sentence: int) -> Dyad | None:
         """Return the only pair that a sentence just before relates: the nearest such sentence decides."""
@@ -92,8 +110,10 @@ def read_setting(
     named = {(span.sentence, span.iso3) for span in countries if span.kind != "city"}
     everywhere = named.union((span.sentence, span.iso3) for span in countries)
     core = _shared(focus)
-    hub = core or (_find_hub(_weigh(everywhere), mentions, focus[0].dyad) if focus else None)
-    return Setting(focus, _leader(_weigh(named), CLEAR_LEAD), core, hub, mentions, pairs)
+    home = _leader(_weigh(named), CLEAR_LEAD)
+    hub = core or (_find_hub(_weigh(everywhere), mentions, focus[0].dyad) if focus else None) or home
+    star = _find_star(mentions, (core, home))
+    return Setting(focus, home, core, star or hub, star, mentions, pairs)
 
 
 def _plainness(found: FocusDyad) -> float:
@@ -117,6 +137,21 @@ def _find_hub(weight: Counter[str], mentions: Mapping[int, Sequence[CountrySpan]
         return hints.pop() if len(hints) == 1 else None
     lead = 1 if hints else SLIGHT_LEAD
     return one if hints <= {one} and weight[one] > lead * weight[other] else None
+
+
+def _find_star(mentions: Mapping[int, Sequence[CountrySpan]], central: tuple[str | None, ...]) -> str | None:
+    """Return the country with which several others deal in sentences that do not name it; None where there are few.
+
+    It is the only one of the title, or the first of many there if it is `central` to the article.
+    """
+    title = [span.iso3 for span in mentions.get(TITLE, ()) if span.kind != "city" and span.use != "place"]
+    star = title[0] if title else next(filter(None, central), None)
+    many = len(set(title)) > 1
+    if star is None or (many and (len(set(title)) == PAIR or star not in central)):
+        return None
+    bodies = [{span.iso3 for span in spans if span.kind != "city"} for at, spans in mentions.items() if at != TITLE]
+    apart = {iso3 for here in bodies if star not in here for iso3 in here}
+    return star if len(apart) >= SPOKES and any(star in here for here in bodies) else None
 
 
 def _weigh(named: set[tuple[int, str]]) -> Counter[str]:

@@ -7,20 +7,17 @@ from itertools import pairwise
 from transforms.text.figures.cases import Case
 from transforms.text.figures.clauses import Clause
 from transforms.text.figures.drafts import Draft
+from transforms.text.figures.joints import Joints
 from transforms.text.figures.measure import BILATERAL, Head
 from transforms.text.figures.places import Place, source_at
-from transforms.text.figures.rules import Rules
-from transforms.text.figures.tokens import Tokens
 
 PARTS = frozenset(("of", word) for word in ("them", "it", "which", "those"))
 KILLING = frozenset(("kill", "kills", "killed", "arrest", "arrests", "arrested", "detain", "detains", "detained"))
 STAY_JOINTS = ("in", "at", "into", "to", "across", "on", "for")  # live in Oman, work on Russian building sites
-SUBJECT_REACH = 3  # tokens from the beginning of a clause in which its subject begins
 PARTNER_REACH = 6  # tokens between a measure and the partner: "exports of diesel to Brazil"
 PAIRED = (("between", ["and"]), ("from", ["to"]), ("by", ["to"]), ("of", ["to"]))
 OWNER_REACH = 5  # tokens between an owner and its measure: "China's total imports of"
 TRADE_WORDS = frozenset(("trade", "turnover", "commerce"))
-SOURCES = ("from", "to", "with")
 INTO = frozenset(("in", "into", "to", "from"))
 ATTRIBUTES = frozenset(
     ("the", "its", "neighbouring", "neighboring", "an", "a", "some", "northern", "southern", "eastern", "western")
@@ -28,34 +25,32 @@ ATTRIBUTES = frozenset(
 Sided = tuple[str, str, str]  # two countries and the evidence
 
 
-class Sides:
+class Sides(Joints):
     """The sides that the words of one sentence name."""
-
-    def __init__(self, tokens: Tokens, rules: Rules, heads: list[Head], places: list[Place]) -> None:
-        self.tokens, self.rules, self.heads = tokens, rules, heads
-        self.places = places
-        self.starts = {place.first for place in places}
 
     def read(self, case: Case) -> Sided | None:
         """Read between A and B, A-B trade, A's exports to B, from A to B, A sold B …; of a list, nobody's: ("", "")."""
         draft, head, clause, nearby, _ = case
-        beside = self._by_partner(nearby, draft, clause.first)
+        beside = self._by_partner(nearby, draft, clause.first) or self._by_joint(nearby, head)
         if beside:
             return beside
-        for one, other in pairwise(nearby):
-            if one.iso3 != other.iso3 and self._joined(one, other, head):
-                return one.iso3, other.iso3, "syntax"
-        if head and head.group != "state":
-            found = self._by_measure(nearby, draft, head)
-            if found:
-                return found
-        if self._lives_with(nearby, draft):
+        found = self._by_measure(nearby, draft, head) if head and head.group != "state" else None
+        if found:
+            return found
+        if self._comes_from(nearby, draft, clause) or self._lives_with(nearby, draft):
             return nearby[0].iso3, nearby[1].iso3, "syntax"
         counted = draft.kind == "count" and not self.counts(draft, nearby[0])
         found = self._by_verb(nearby, draft, clause.first, min(clause.last, draft.first) if counted else clause.last)
         if found or (head and head.group == "state" and draft.kind != "count"):
             return found
         return self._by_place(nearby, draft, clause.first) or self._by_people(nearby, draft, clause)
+
+    def _by_joint(self, nearby: list[Place], head: Head | None) -> Sided | None:
+        """Read two countries that the words between them join."""
+        for one, other in pairwise(nearby):
+            if one.iso3 != other.iso3 and self._joined(one, other, head):
+                return one.iso3, other.iso3, "syntax"
+        return None
 
     def _by_measure(self, nearby: list[Place], draft: Draft, head: Head) -> Sided | None:
         """Read who owns a flow and with whom it is."""
@@ -76,6 +71,13 @@ class Sides:
         """Tell the B of "40% of B's output"."""
         return self.tokens.near(draft.last) == "of" and 0 < place.first - draft.last <= 2
 
+    def _comes_from(self, nearby: list[Place], draft: Draft, clause: Clause) -> bool:
+        """Tell "From Kuwait Sri Lankans sent $420 million"."""
+        if len(nearby) != 2 or nearby[0].iso3 == nearby[1].iso3 or self.tokens.near(clause.first) != "from":
+            return False
+        one, other = nearby
+        return one.first - clause.first <= 2 and other.last <= draft.first and self.joint(other, one.last) == ""
+
     def _lives_with(self, nearby: list[Place], draft: Draft) -> bool:
         """Tell "780,000 Indians live in Oman": people of one country are counted in the other."""
         if len(nearby) != 2 or nearby[0].iso3 == nearby[1].iso3 or draft.kind != "count":
@@ -84,14 +86,6 @@ class Sides:
         at = other.first - 1 - (self.tokens.near(other.first - 1) == "the")
         staying = not self.rules.words["stay"].isdisjoint(self.tokens.lower[one.last : other.first])
         return self.counts(draft, one) and staying and self.tokens.near(at) in STAY_JOINTS
-
-    def counts(self, draft: Draft, place: Place) -> bool:
-        """Tell the Sudanese of "half a million Sudanese crossed into Chad"."""
-        if place.first == draft.last + 1:
-            return (
-                self.tokens.near(draft.last).isalpha() and self.tokens.near(draft.last) not in self.rules.words["stop"]
-            )
-        return place.first == draft.last
 
     def _joined(self, one: Place, other: Place, head: Head | None) -> bool:
         """Tell between A and B, from A to B, and A-B before the measure."""
@@ -117,22 +111,6 @@ class Sides:
         around = self.tokens.lower[max(0, head.first - 2) : head.last]
         return not TRADE_WORDS.isdisjoint(around) or not set(BILATERAL).isdisjoint(around)
 
-    def partner(self, nearby: list[Place], head: Head) -> Place | None:
-        """Return the country that a preposition after the measure names: exports of diesel to Brazil."""
-        for place in nearby:
-            if head.last <= place.first <= head.last + PARTNER_REACH and self.joint(place, head.last):
-                return place
-        later = (place for place in nearby if place.first > head.last and self.joint(place, head.last))
-        return next((place for place in later if "those" not in self.tokens.lower[head.last : place.first]), None)
-
-    def is_listed(self, place: Place, nearby: list[Place]) -> bool:
-        """Tell whether a country stands in a list with others."""
-        for other in nearby:
-            between = self.tokens.lower[min(place.last, other.last) : max(place.first, other.first)]
-            if other.iso3 != place.iso3 and between in ([","], ["and"], [",", "and"], ["or"]):
-                return True
-        return False
-
     def _by_partner(self, nearby: list[Place], draft: Draft, first: int) -> Sided | None:
         """Read "the US passed …, with $60 billion for Ukraine": a partner beside the figure, the owner as subject."""
         joint = self.tokens.near(draft.last)
@@ -144,19 +122,6 @@ class Sides:
         if partner and owner and owner.iso3 != partner.iso3 and not self.is_listed(partner, nearby):
             return owner.iso3, partner.iso3, "syntax"
         return None
-
-    def subject(self, nearby: list[Place], first: int) -> Place | None:
-        """Return the country with which a clause begins; not that of "Transfers from Kazakhstan"."""
-        begins = (place for place in nearby if place.first - first <= SUBJECT_REACH)
-        return next((place for place in begins if self.joint(place, first) not in SOURCES), None)
-
-    def joint(self, place: Place, floor: int) -> str:
-        """Return the preposition before a country, attributes skipped, from `floor` on; "" where there is none."""
-        at = place.first - 1
-        while at >= floor and self.tokens.near(at) in ATTRIBUTES:
-            at -= 1
-        word = self.tokens.near(at)
-        return word if at >= floor and word in self.rules.words["partner_joint"] else ""
 
     def _owner(self, nearby: list[Place], head: Head, partner: Place | None) -> Place | None:
         """Return the country before the measure that is not its partner: the nearest one."""
@@ -235,23 +200,3 @@ class Sides:
     def _is_noun(self, at: int) -> bool:
         """Tell the exports of "Russian exports" from the verb of "supplies China with"."""
         return any(head.first <= at < head.last for head in self.heads) and at + 1 not in self.starts
-
-    def owns(self, place: Place, draft: Draft, head: Head | None) -> bool:
-        """Tell Japan's exports, North Korean soldiers, the population of India."""
-        if draft.last <= place.first and draft.unit and place.first - draft.last <= 2 and draft.kind == "count":
-            return True
-        if place.last <= draft.first <= place.last + 1 and self.tokens.lower[place.last - 1].endswith(("'s", "’s")):
-            return True
-        if head is None:
-            return False
-        if place.last <= head.first <= place.last + OWNER_REACH and not self._is_cut(place.last, head.first):
-            return True
-        behind = 0 < place.first - head.last <= OWNER_REACH
-        return behind and self.tokens.near(place.first - 1) in ("of", "in")
-
-    def _is_cut(self, first: int, last: int) -> bool:
-        """Tell whether a verb or preposition stands between a country and a measure: then it does not own it."""
-        words = self.tokens.lower[first:last]
-        return any(
-            word in self.rules.words["stop"] or word in ("said", ",") for word in words if word not in ("'s", "’s")
-        )

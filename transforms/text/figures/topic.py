@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from schemas.dyad import Dyad
-from transforms.text.figures.cases import Case
+from transforms.text.figures.cases import Case, Scene
 from transforms.text.figures.hints import EXCHANGED, LANDS, NEIGHBOURS, crosses, is_wide
+from transforms.text.figures.joints import OWNER_REACH
 from transforms.text.figures.measure import BILATERAL, Head
 from transforms.text.figures.rules import Rules
-from transforms.text.figures.setting import CLEAR_LEAD, FAINT_FOCUS, Setting
-from transforms.text.figures.sides import OWNER_REACH, TRADE_WORDS
-from transforms.text.figures.tokens import Tokens
-from transforms.text.findings import FigureSpan
+from transforms.text.figures.setting import CLEAR_LEAD, FAINT_FOCUS
+from transforms.text.figures.sides import TRADE_WORDS
 
 JOINT_TEXTS = frozenset(("statement", "declaration", "communique", "communiqué"))
 SHARED = TRADE_WORDS | {"crossings"}
 CLEAR_FOCUS = 0.5  # salience from which an article is plainly about one pair
 OPENING = 5  # tokens with which a sentence points back: "The new export contract"
+ARTICLES = ("a", "an", "another")
 POINTERS = frozenset(
     ("the", "this", "that", "these", "those", "its", "their", "such", "under", "both", "an", "a", "another")
 )
@@ -23,31 +23,24 @@ POINTERS = frozenset(
 
 def points(words: list[str], rules: Rules) -> bool:
     """Tell a sentence that goes on with what the one before told of: "The money", "An advance"."""
+    if words[0] in ARTICLES and "of" not in words[2:4]:
+        return False  # but "An advance of"
     return words[0] in POINTERS and not rules.words["topic"].isdisjoint(words[1:OPENING])
 
 
 class Topic:
     """What one sentence goes on with."""
 
-    def __init__(
-        self,
-        tokens: Tokens,
-        rules: Rules,
-        setting: Setting,
-        sentence: int,
-        carried: FigureSpan | None,
-        recent: Dyad | None,
-    ) -> None:
-        self.tokens, self.rules, self.setting, self.sentence = tokens, rules, setting, sentence
-        self.focus = setting.focus
-        self.carried = carried.dyad if carried else None  # the pair of the last figure of the sentence before
-        self.recent = recent  # the pair of the last figure that had one
+    def __init__(self, scene: Scene) -> None:
+        self.tokens, self.rules, self.setting, self.sentence = scene.tokens, scene.rules, scene.setting, scene.sentence
+        self.focus, self.heads, self.recent = scene.setting.focus, scene.heads, scene.recent
+        self.carried = scene.carried.dyad if scene.carried else None
 
-    def goes_on(self, case: Case, heads: list[Head]) -> Dyad | None:
+    def goes_on(self, case: Case) -> Dyad | None:
         """Return the pair that the words of a sentence point to: its neighbour, the two countries, the contract."""
         if self._is_domestic(case):
             return None
-        return self._neighbour(case) or self._told(case) or self._pointed(heads) or self._part(case)
+        return self._neighbour(case) or self._told(case) or self._of_two(case) or self._pointed() or self._part(case)
 
     def _is_domestic(self, case: Case) -> bool:
         """Tell jobs and inhabitants, who are one country's even where a tariff costs them."""
@@ -76,13 +69,15 @@ class Topic:
         alone = not SHARED.isdisjoint(around) and self.rules.words["wider"].isdisjoint({*around} - {"their"})
         return top.dyad if alone else None
 
-    def _pointed(self, heads: list[Head]) -> Dyad | None:
+    def _pointed(self) -> Dyad | None:
         """Return the pair that "The contract, worth $1.3 billion," goes on about; None where nothing points back."""
-        opening = self.tokens.lower[:OPENING]
+        heads, opening = self.heads, self.tokens.lower[:OPENING]
         bare = bool(heads) and heads[0].first == 0 and self.tokens.near(heads[0].last - 1) in self.rules.words["traded"]
         if bare and self.carried and self.rules.words["wider"].isdisjoint(opening):
             return self.carried  # Exports fell to …
         if not opening or opening[0] not in POINTERS or not LANDS.isdisjoint(opening):
+            return None
+        if opening[0] in ARTICLES and not points(opening, self.rules):
             return None
         flows = any(head.first < OPENING and head.group == "flow" for head in heads)
         shared = flows or not self.rules.words["venture"].isdisjoint(opening)
@@ -97,6 +92,13 @@ class Topic:
         if len(found) != 1 or found[0].explicit:
             return None
         return found[0].dyad if all(place.iso3 in found[0].dyad for place in case.places) else None
+
+    def _of_two(self, case: Case) -> Dyad | None:
+        """Return the pair that "the two countries" or "both sides" names, told of just before."""
+        words = self.tokens.lower[case.clause.first : case.clause.last]
+        if not any(self._is_both(words, at) for at in range(len(words))):
+            return None
+        return self.carried or self.setting.pair_before(self.sentence) or self.recent or self._main()
 
     def _part(self, case: Case) -> Dyad | None:
         """Return the pair of which "36 percent of exports" goes on, where the article is about that pair alone."""

@@ -1,0 +1,101 @@
+"""Tallies: articles about one country, the hub, that tell its dealings with others one by one, the spokes.
+
+"Kenya bought 520,000 tonnes and Zambia 310,000" in an article about Tanzania's exports names no pair, and is two.
+"""
+
+from __future__ import annotations
+
+from schemas.dyad import Dyad
+from transforms.text.figures.cases import Binding, Case, Scene, of_pair
+from transforms.text.figures.hints import is_wide
+from transforms.text.figures.places import Place
+from transforms.text.figures.sides import Sides
+
+KINDS = ("money", "quantity", "count", "percent")
+BEHIND = ("from", "for", "to", "in")  # between a figure and the spoke of which it is: "183,000 from India"
+AND_REACH = 5  # tokens between a figure and the next: "$8 billion and $1"
+GAP = 3  # tokens between a spoke and its figure where the verb is left out: "ahead of India with 11.2 million"
+ELLIPTIC = frozenset(("was", "were", "is", "are", "came", "rate", "share", "figure", "quota", "at", "to", "by"))
+FIRMS = frozenset(
+    ("exporters", "importers", "companies", "firms", "investors", "banks", "lenders", "buyers", "refiners")
+)
+POSSESSIVE = ("'s", "’s", "s'", "s’")
+
+
+class Spokes:
+    """The spokes of one sentence; it has none where the article is not about one country."""
+
+    def __init__(self, scene: Scene, sides: Sides) -> None:
+        self.tokens, self.rules, self.sides = scene.tokens, scene.rules, sides
+        self.hub, self.recent = scene.setting.star, scene.recent
+
+    def bind(self, case: Case) -> Binding | None:
+        """Return the pair of the hub and the spoke whose figure it is; None where it is no dealing with the hub."""
+        if self.hub is None or case.draft.kind not in KINDS or any(place.iso3 == self.hub for place in case.places):
+            return None
+        own = self._own(case)
+        if own is None or not self._deals(case, own):
+            return None
+        return of_pair(Dyad.of(own.iso3, self.hub), "focus")
+
+    def _own(self, case: Case) -> Place | None:
+        """Return the country to which a figure belongs: it stands just behind the figure, or nearest before it."""
+        behind = next((place for place in case.places if self._is_behind(case, place)), None)
+        if behind:
+            return behind
+        before = [place for place in case.places if place.last <= case.draft.first]
+        if len(before) > 1 and self._is_joined(before[-2], before[-1]):
+            return self._of_joined(case, before[-2], before[-1])
+        return before[-1] if before else None
+
+    def _of_joined(self, case: Case, one: Place, other: Place) -> Place | None:
+        """Read "Norway and Denmark will give $8 billion and $1 billion"; what both give together is neither's."""
+        after = self.tokens.lower[case.draft.last : case.draft.last + AND_REACH]
+        if "and" in after and any(word[-1].isdecimal() for word in after):
+            return one
+        before = self.tokens.lower[max(other.last, case.draft.first - 2) : case.draft.first]
+        return other if "and" in before else None
+
+    def _is_joined(self, one: Place, other: Place) -> bool:
+        return one.iso3 != other.iso3 and self.tokens.lower[one.last : other.first] in (["and"], [","], [",", "and"])
+
+    def _is_behind(self, case: Case, place: Place) -> bool:
+        """Tell "183,000 from India", "105,000 Russians" and "890,000 are Bangladeshis"."""
+        if case.draft.kind != "count" or not 0 <= place.first - case.draft.last <= 2:
+            return False
+        between = self.tokens.lower[case.draft.last : place.first]
+        return not between or between[-1] in BEHIND or (place.people and between[0] in ("are", "were"))
+
+    def _deals(self, case: Case, own: Place) -> bool:
+        """Tell dealings with the hub from the spoke's own affairs."""
+        draft, words = case.draft, self.rules.words
+        if own.first >= draft.last:
+            return True
+        between = [self.tokens.lower[at] for at in range(own.last, draft.first) if at not in case.clause.hidden]
+        elliptic = self.tokens.near(own.last - 1).endswith(POSSESSIVE) and not ELLIPTIC.isdisjoint(between[:1])
+        if elliptic:
+            return self._goes_on(case)
+        if case.is_state or is_wide(case, self.tokens, self.rules):
+            return False
+        if len(between) <= GAP and self._goes_on(case) and not words["verb_like"].issuperset(between or ["price"]):
+            return True
+        if between[:1] and between[0] in words["mover"]:
+            return True
+        led = self.sides.joint(own, case.clause.first) in ("to", "from") and case.is_flow
+        if led:
+            return True
+        if between[:1] and between[0].isalpha() and between[0].endswith("s") and self._is_apart(between[0]):
+            return False  # Vietnamese growers received $575 a tonne
+        return any(word in words["tally"] or word in words["transaction"] for word in between)
+
+    def _is_apart(self, noun: str) -> bool:
+        """Tell people of a spoke who do not act for it from its firms, and from verbs."""
+        words = self.rules.words
+        known = words["tally"] | words["transaction"] | words["stop"] | words["filler"]
+        return noun not in FIRMS and noun not in known and noun not in self.rules.measures.loose
+
+    def _goes_on(self, case: Case) -> bool:
+        """Tell whether the figures before are dealings with the hub, too."""
+        if case.previous and case.previous.dyad:
+            return self.hub in case.previous.dyad
+        return self.recent is not None and self.hub in self.recent
