@@ -24,6 +24,7 @@ Row = Sequence[Any]
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 _CONTROL_IN_LINES = re.compile(_CONTROL.pattern.replace("\x00-\x1f", "\x00-\x08\x0b-\x1f"))  # all but tab and line feed
 _NOT_IN_JSON = re.compile(_CONTROL.pattern.replace("\x00-\x1f", "").removesuffix("+"))  # C0 is escaped in any case
+_EXACT = 2.0**53  # up to here a float holds every integer
 _FORMULA = ("=", "+", "-", "@")
 
 
@@ -132,7 +133,11 @@ def json_value(value: Any) -> Any:
 
 
 def text_of(value: Any) -> str:
-    """Return a value as text: dates in ISO 8601, null as nothing."""
+    """Return a value as text: dates in ISO 8601, numbers with every digit they have, null as nothing.
+
+    >>> text_of(1234567.5), text_of(240e9), text_of(0.1), text_of(float("nan"))
+    ('1234567.5', '240000000000', '0.1', 'nan')
+    """
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -145,7 +150,9 @@ def text_of(value: Any) -> str:
         return value.hex()
     if isinstance(value, list | tuple | dict):
         return json.dumps(value, ensure_ascii=False, default=text_of)
-    return f"{value:.6g}" if isinstance(value, float) else str(value)
+    if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
+        return str(int(value))  # amounts of money: nobody reads 2.4e+11
+    return str(value)
 
 
 def _table(answer: Answer, out: IO[str]) -> None:

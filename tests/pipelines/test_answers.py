@@ -26,6 +26,13 @@ def test_a_csv_cell_keeps_its_lines() -> None:
     assert printed(Answer(("a",), [("one\ntwo\tthree",)]), "csv") == 'a\n"one\ntwo\tthree"\n'
 
 
+@pytest.mark.parametrize("form", ["csv", "plain"])
+@pytest.mark.parametrize("value", [8_765_432.0, 171_943_210_987.0, 0.4810126582278481, 12345678.25, -1e-7, 1e300])
+def test_a_number_loses_no_digit_on_its_way_to_a_program(form: str, value: float) -> None:
+    (_, cell) = printed(Answer(("value",), [(value,)]), form).split()
+    assert float(cell) == value
+
+
 def test_json_reads_back_what_was_written() -> None:
     hostile = {"title": "a\x1b[2Jb\x07\u202ec\x9bd\u200f\x7f\\ – Türkiye"}
     assert json.loads(printed(Answer(("row",), [(hostile,)]), "json")) == [{"row": hostile}]
