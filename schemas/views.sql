@@ -104,20 +104,31 @@ FROM (
 GROUP BY run
 QUALIFY articles >= greatest(2, sum(articles) OVER () / 100) OR articles = max(articles) OVER ();
 
--- calendar(since, until): every date of a period, both ends included. By default from the first to the last date that
--- an outlet was collected completely, and of collected_runs where there is none: a stray date opens no decades of gaps.
+-- calendar(since, until): every date of a period, both ends included; every macro answers for it. By default from the
+-- first to the last date that an outlet was collected completely, if at least half of all articles lie between, and else
+-- of collected_runs: a stray date opens no decades of gaps, and a week of polls hides no archive.
 --   published_date
 CREATE OR REPLACE MACRO calendar(since := NULL, until := NULL) AS TABLE
-WITH complete AS (
-    SELECT min(published_date) AS first_date, max(published_date) AS last_date FROM outlet_days WHERE collected = 'complete'
+WITH polled AS (
+    SELECT
+        min(published_date) FILTER (outlets_complete > 0) AS first_date,
+        max(published_date) FILTER (outlets_complete > 0) AS last_date, sum(total_articles) AS articles
+    FROM collected_days
 ),
-partial AS (SELECT min(first_date) AS first_date, max(last_date) AS last_date FROM collected_runs)
-SELECT
-    unnest(generate_series(
-        coalesce(since::DATE, complete.first_date, partial.first_date),
-        coalesce(until::DATE, complete.last_date, partial.last_date), INTERVAL 1 DAY
-    ))::DATE AS published_date
-FROM complete, partial;
+inside AS (
+    SELECT sum(total_articles) AS articles
+    FROM collected_days SEMI JOIN polled ON published_date BETWEEN polled.first_date AND polled.last_date
+),
+runs AS (SELECT min(first_date) AS first_date, max(last_date) AS last_date FROM collected_runs),
+usual AS (
+    SELECT if(polled_most, polled.first_date, runs.first_date) AS first_date,
+        if(polled_most, polled.last_date, runs.last_date) AS last_date
+    FROM polled, inside, runs, LATERAL (SELECT coalesce(2 * inside.articles >= polled.articles, false) AS polled_most)
+)
+SELECT unnest(generate_series(
+    coalesce(since::DATE, first_date), coalesce(until::DATE, last_date), INTERVAL 1 DAY
+))::DATE AS published_date
+FROM usual;
 
 CREATE OR REPLACE MACRO dyad_a(dyad) AS least(upper(split_part(dyad, '-', 1)), upper(split_part(dyad, '-', 2)));
 CREATE OR REPLACE MACRO dyad_b(dyad) AS greatest(upper(split_part(dyad, '-', 1)), upper(split_part(dyad, '-', 2)));
@@ -374,8 +385,8 @@ CREATE OR REPLACE MACRO articles_of(dyad, since := NULL, until := NULL) AS TABLE
 WITH found AS (
     SELECT article_id, revision, d.published_date, max(salience) AS salience
     FROM base.article_dyads AS d JOIN pairs_of(dyad) AS pairs USING (country_a, country_b)
+    SEMI JOIN calendar(since, until) USING (published_date)
     WHERE d.published_date BETWEEN pairs.valid_from AND pairs.valid_until
-        AND (since IS NULL OR d.published_date >= since::DATE) AND (until IS NULL OR d.published_date <= until::DATE)
     GROUP BY article_id, revision, d.published_date
 ),
 newest AS (
@@ -469,23 +480,22 @@ SELECT
     country_a, country_b, recent::BIGINT AS recent, expected, recent / nullif(expected, 0) AS ratio,
     recent / recent_total AS recent_share, earlier / earlier_total AS share_before, dispersion, p,
     least(1.0, min(p * pairs / place) OVER (ORDER BY place DESC)) AS q
-FROM (SELECT *, count(*) OVER () AS pairs, rank() OVER (ORDER BY p) AS place FROM tested)
+FROM (SELECT *, count(*) OVER () AS pairs, count(*) OVER (ORDER BY p) AS place FROM tested)
 ORDER BY p, recent DESC, country_a, country_b;
 
 -- outlet_coverage(dyad, since, until): who covers a pair.
 --   outlet, outlet_country, articles, originals, share_of_pair (of all articles about the pair), share_of_outlet (of
 --   what the outlet published and was analysed), analysed, first_date, last_date
 CREATE OR REPLACE MACRO outlet_coverage(dyad, since := NULL, until := NULL) AS TABLE
-WITH dates AS (FROM calendar(since, until)),
-about AS (
+WITH about AS (
     SELECT outlet, count(*) AS articles, count(*) FILTER (is_original) AS originals,
         min(published_date) AS first_date, max(published_date) AS last_date
-    FROM (FROM articles_of(dyad, since, until) SEMI JOIN dates USING (published_date))
+    FROM articles_of(dyad, since, until)
     GROUP BY outlet
 ),
 output AS (
     SELECT outlet, min(outlet_country) AS outlet_country, sum(analysed)::BIGINT AS analysed
-    FROM outlet_days SEMI JOIN dates USING (published_date)
+    FROM outlet_days SEMI JOIN calendar(since, until) USING (published_date)
     GROUP BY outlet
 )
 SELECT
@@ -494,7 +504,7 @@ SELECT
 FROM about LEFT JOIN output USING (outlet)
 ORDER BY articles DESC, outlet;
 
--- evidence(dyad, since, until): the sentences of dated articles that name both countries, newest first.
+-- evidence(dyad, since, until): the sentences of a period that name both countries, newest first.
 --   published_date, outlet, title, url, article_id, sentence (-1 is the title), text (null where not kept), relational,
 --   actor, recipient, about (the article is really about the pair), is_original, marks (start, end and iso3 of every
 --   country mention of the pair in the sentence; offsets into `text`)
@@ -503,8 +513,8 @@ WITH pairs AS (FROM pairs_of(dyad)),
 named AS (
     SELECT m.article_id, m.revision, m.published_date, sentence, country_a, country_b, relational, actor, recipient
     FROM base.dyad_mentions AS m JOIN pairs USING (country_a, country_b)
+    SEMI JOIN calendar(since, until) USING (published_date)
     WHERE explicit AND m.published_date BETWEEN pairs.valid_from AND pairs.valid_until
-        AND (since IS NULL OR m.published_date >= since::DATE) AND (until IS NULL OR m.published_date <= until::DATE)
 ),
 current AS (
     SELECT article_id, revision, published_date, outlet, title, url
@@ -552,9 +562,8 @@ found AS (
     SEMI JOIN pairs
         ON f.country_a = pairs.country_a AND f.country_b = pairs.country_b
         AND f.published_date BETWEEN pairs.valid_from AND pairs.valid_until
-    WHERE NOT minor
-        AND (since IS NULL OR f.published_date >= since::DATE) AND (until IS NULL OR f.published_date <= until::DATE)
-        AND (measure IS NULL OR contains(lower(f.measure), lower(measure)))
+    SEMI JOIN calendar(since, until) USING (published_date)
+    WHERE NOT minor AND (measure IS NULL OR contains(lower(f.measure), lower(measure)))
 ),
 current AS (
     SELECT article_id, revision, outlet, title, url

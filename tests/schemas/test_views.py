@@ -164,7 +164,6 @@ def test_evidence_gives_each_sentence_of_the_current_revision_with_its_marks(sma
         ("a4", 7, False, True),
         ("a2", 0, True, False),
         ("a1", 0, True, True),
-        ("b2", 0, True, True),
     ]
     assert found[5][4] == [{"start": 0, "end": 6, "iso3": "RUS"}, {"start": 11, "end": 16, "iso3": "CHN"}]
     on = "evidence('CHN-RUS', since := '2026-03-03', until := '2026-03-03')"
@@ -254,6 +253,26 @@ def test_an_archive_keeps_its_thin_years(tmp_path: Path) -> None:
     assert found.fetchall() == [(date(2010, 1, 1), date(2026, 3, 1))]
 
 
+@pytest.mark.parametrize(("archived", "first"), [(90, date(2016, 1, 1)), (30, date(2026, 3, 1))])
+def test_a_week_of_polls_hides_no_archive(tmp_path: Path, archived: int, first: date) -> None:
+    """Seven polled days hold 70 articles; an archive of ten years is the larger part of the lake, or is not."""
+    polled = [date(2026, 3, 1) + timedelta(days=n) for n in range(7)]
+    given: dict[str, Any] = {"outlet": "o", "analysed": 10}
+    days = [row(records.OutletDay, published_date=day, collected="complete", **given) for day in polled]
+    years = [date(year, 1, 1) for year in range(2016, 2026)]
+    given["analysed"] = archived // 10
+    days += [row(records.OutletDay, published_date=day, collected="partial", **given) for day in years]
+    assert column(opened(write_lake(tmp_path, {"outlet_days": days})), "min(published_date)", "calendar()") == [first]
+
+
+def test_every_macro_answers_for_the_period_of_the_trend(small: duckdb.DuckDBPyConnection) -> None:
+    """An article of 1999 lies outside it, and counts where it is asked for."""
+    for macro, usual in (("articles_of", 5), ("evidence", 6)):
+        assert column(small, "count(*)", f"{macro}('CHN-RUS')") == [usual]
+        assert column(small, "count(*)", f"{macro}('CHN-RUS', since := '1999-01-01')") == [usual + 1]
+    assert column(small, "sum(articles)", "outlet_coverage('CHN-RUS')") == [5]
+
+
 def test_people_are_those_of_articles_about_the_pair(small: duckdb.DuckDBPyConnection) -> None:
     found = small.execute("SELECT full_name, role, iso3, articles, mentions, outlets FROM people_of('CHN-RUS')")
     assert found.fetchall() == [("Vladimir Putin", "president", "RUS", 3, 6, 2)]
@@ -300,6 +319,16 @@ def test_movers_rarely_cry_wolf(tmp_path: Path, burst: int) -> None:
     counts = {pair: [burst * (dice.random() < 0.4 / burst) * 2 for _ in range(35)] for pair in pairs}
     called = column(_moving_lake(tmp_path, counts), "count(*)", "movers() WHERE q <= 0.05")
     assert called[0] <= len(pairs) / 20
+
+
+def test_the_correction_of_movers_is_that_of_benjamini_and_hochberg(tmp_path: Path) -> None:
+    counts = {"AAA-BBB": [2] * 28 + [4] * 7, "AAA-CCC": [2] * 28 + [4] * 7, "AAA-DDD": [2] * 28 + [3] * 7}
+    found = _moving_lake(tmp_path, counts).execute("SELECT p, q FROM movers(minimum := 1)").fetchall()
+    ordered = sorted(p for p, _ in found)
+    for p, q in found:
+        exact = min(other * len(ordered) / (place + 1) for place, other in enumerate(ordered) if other >= p)
+        assert q == pytest.approx(min(1, exact))
+    assert ordered[0] == ordered[1] < ordered[2]  # pairs that changed alike share a place, and it is the later one
 
 
 def test_movers_of_an_empty_lake_are_none(tmp_path: Path) -> None:
