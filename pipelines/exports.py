@@ -15,6 +15,7 @@ import duckdb
 from pipelines.answers import csv_cell, json_text, json_value
 from pipelines.country_names import name_of
 from pipelines.errors import DyadwireError
+from pipelines.query import told_in_a_line
 from schemas.tables import TABLES
 
 _CHUNK = 10_000  # rows in memory at once
@@ -27,9 +28,10 @@ def write_rows(
     beside = path.with_name(f".{path.name}.part")
     question, period = _question(table, since, until)
     columnar = path.suffix == ".parquet"  # a relation: rows stay columns all the way
-    rows = connection.sql(question, params=period) if columnar else connection.execute(question, period)
     try:
-        count = WRITERS[path.suffix](rows, beside)
+        with told_in_a_line():
+            rows = connection.sql(question, params=period) if columnar else connection.execute(question, period)
+            count = WRITERS[path.suffix](rows, beside)
         os.replace(beside, path)
     except OSError as error:
         raise DyadwireError(f"can't write {path}: {error.strerror or error}") from error

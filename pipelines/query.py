@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import tempfile
 import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -57,9 +59,16 @@ def connect(lake: str | os.PathLike[str], *, locked: bool = False) -> duckdb.Duc
 
 def rows(connection: duckdb.DuckDBPyConnection, sql: str, **values: Any) -> tuple[list[str], list[tuple[Any, ...]]]:
     """Run one query with named parameters; column names and rows. DyadwireError where DuckDB objects, in one line."""
-    try:
+    with told_in_a_line():
         cursor = connection.execute(sql, values) if values else connection.execute(sql)
         return [column[0] for column in cursor.description or ()], cursor.fetchall()
+
+
+@contextmanager
+def told_in_a_line() -> Iterator[None]:
+    """Tell what DuckDB objects to as DyadwireError, in one line."""
+    try:
+        yield
     except duckdb.IOException as error:
         # Takedowns remove files at once; nothing else touches what a connection holds.
         if any(told in str(error) for told in ("No files found", "No such file")):

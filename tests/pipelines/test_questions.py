@@ -22,6 +22,7 @@ from defusedxml import ElementTree
 from pipelines.cli import COMMANDS, main
 from pipelines.commands import evidence, export, figures, movers, network, people, shell, top
 from pipelines.errors import DyadwireError
+from pipelines.exports import write_rows
 from pipelines.passages import Passage, marked, read_out
 from pipelines.query import connect
 from tests.pipelines.lakes import busy_lake, small_lake
@@ -165,6 +166,15 @@ def test_the_network_as_graphml(lake: Path, tmp_path: Path) -> None:
 def test_what_can_not_be_exported_is_told(lake: Path, tmp_path: Path, table: str, target: str, told: str) -> None:
     with pytest.raises(DyadwireError, match=told):
         asked(export.command, lake, table, "--to", str(tmp_path / target))
+
+
+@pytest.mark.parametrize("ending", [".csv", ".parquet"])
+def test_what_the_database_objects_to_is_told_in_a_line(lake: Path, tmp_path: Path, ending: str) -> None:
+    connection = connect(lake)
+    connection.execute("CREATE OR REPLACE VIEW articles AS SELECT *, error('torn\nfile') FROM base.articles")
+    with pytest.raises(DyadwireError, match="torn file"), connection:
+        write_rows(connection, "articles", tmp_path / f"out{ending}", None, None)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_nothing_is_exported_into_the_lake(lake: Path) -> None:
