@@ -19,12 +19,11 @@ from pipelines.wire.collector import Pass
 from pipelines.wire.fetch import Fetcher, Limits
 from pipelines.wire.robots_cache import RobotsCache
 from pipelines.wire.spool import Spool, held
-from pipelines.wire.store import NAMED, Store, stamp
+from pipelines.wire.store import NAMED, Store, open_store, stamp
 from schemas.records import Fetch
 from transforms.text.opml import Subscription, parse_opml
 from transforms.text.urls import http_url
 
-STORE_NAME = ".collector.sqlite"  # hidden, so that a run over the spool's folder passes it over
 SHORTEST_SECONDS = 900.0  # between polls of a feed, where the caller names no other
 
 
@@ -114,11 +113,6 @@ async def _collect(
     async with fetcher:
         fetcher.robots = RobotsCache(fetcher, memory)
         await work.run(addresses, articles)
-
-
-def open_store(spool: Path, store: Path | None = None) -> Store:
-    """Open the memory of a spool; DyadwireError where that is impossible."""
-    return Store(store or spool / STORE_NAME)
 
 
 def unfinished(spool: Path, memory: Store) -> list[list[Path]]:

@@ -13,14 +13,13 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
-from pipelines.collect import collect, open_store, read_subscriptions
+from pipelines.collect import collect, read_subscriptions
 from pipelines.errors import DyadwireError
 from pipelines.wire.addresses import Guard, parse_networks
-from pipelines.wire.answers import OK
+from pipelines.wire.answers import LIST, OK
 from pipelines.wire.fetch import Fetcher, Limits
-from pipelines.wire.remembering import LIST
 from pipelines.wire.robots_cache import RobotsCache
-from pipelines.wire.store import FeedState
+from pipelines.wire.store import FeedState, open_store
 from transforms.text.articles import decode_html
 from transforms.text.discover import feed_candidates
 from transforms.text.feeds import Feed, parse_feed

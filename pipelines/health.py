@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from pipelines.wire.remembering import LIST
+from pipelines.wire.answers import LIST
 from pipelines.wire.store import FeedState, Store, stamp
 
 LATE_SECONDS = 300.0  # how long a poll may be overdue before its feed is called late: one slow pass

@@ -9,9 +9,9 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
-from pipelines.collect import STORE_NAME, open_store
 from pipelines.errors import DyadwireError
 from pipelines.health import LATE_SECONDS, Health, health_of
+from pipelines.wire.store import STORE_NAME, open_store
 from transforms.text.markup import drop_controls
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
+FEED, PAGE, LIST = "feed", "page", "list"  # what was asked for
 OK, NOT_MODIFIED = "ok", "not_modified"
 
 # What may heal within a pass: asked again after a while. Nothing else is.

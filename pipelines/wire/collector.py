@@ -8,12 +8,9 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from pipelines.wire.answers import DEFERRED, MAY_HEAL, NOT_MODIFIED, OK, Answer
+from pipelines.wire.answers import DEFERRED, FEED, LIST, MAY_HEAL, NOT_MODIFIED, OK, PAGE, Answer
 from pipelines.wire.fetch import Fetcher
 from pipelines.wire.remembering import (
-    FEED,
-    LIST,
-    PAGE,
     after_failure,
     after_list,
     after_nothing_new,

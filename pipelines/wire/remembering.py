@@ -6,7 +6,7 @@ from collections.abc import Container
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 
-from pipelines.wire.answers import MAY_HEAL, NOT_MODIFIED, OK, Answer, Validators
+from pipelines.wire.answers import LIST, MAY_HEAL, NOT_MODIFIED, OK, Answer, Validators
 from pipelines.wire.schedule import failure_weight, next_interval, retry_interval
 from pipelines.wire.spool import payload_digest
 from pipelines.wire.store import FeedState, PageState, stamp
@@ -18,8 +18,6 @@ from transforms.text.urls import canonical_url
 FULL_EVERY = timedelta(days=1)  # some servers answer 304 for ever: once a day the request is unconditional
 MAX_PAGE_FAILURES = 4
 FIRST_RETRY = 900.0  # seconds until a failed page is tried again, doubling
-
-FEED, PAGE, LIST = "feed", "page", "list"
 
 
 def after_reading(state: FeedState, answer: Answer, feed: Feed, seen: Container[str], shortest: float) -> FeedState:

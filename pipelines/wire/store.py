@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from pipelines.errors import DyadwireError
 from pipelines.wire.answers import Validators
 
+STORE_NAME = ".collector.sqlite"  # hidden, so that a run over the spool's folder passes it over
 VERSION = 2
 _BUSY_SECONDS = 30.0
 NAMED = ""  # the list of what was named to the last pass; no address is empty
@@ -255,6 +256,11 @@ class Store:
         fields = row._fields  # type: ignore[attr-defined]
         names, marks = ",".join(fields), ",".join("?" * len(fields))
         self._waiting.append((f"insert or replace into {table}({names}) values ({marks})", row))  # noqa: S608
+
+
+def open_store(spool: Path, store: Path | None = None) -> Store:
+    """Open the memory of a spool; DyadwireError where that is impossible."""
+    return Store(store or spool / STORE_NAME)
 
 
 def stamp(at: datetime) -> str:

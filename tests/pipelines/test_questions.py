@@ -211,6 +211,12 @@ assert not heavy, heavy
     assert "--help" in ran.stdout
 
 
+def test_status_imports_nothing_that_fetches() -> None:
+    code = "import sys, pipelines.status; print({'httpx', 'tldextract', 'requests'} & set(sys.modules))"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout == "set()\n"
+
+
 def test_an_answer_imports_neither_beam_nor_spacy(lake: Path) -> None:
     code = f"""
 import sys
