@@ -48,12 +48,12 @@ def write_report(
         counts=counts_plot(periods, by),
         shares=shares_plot(periods, by),
         extractors=_extractors(connection, scope),
-        **_summary(periods, behind, _named(connection, "outlet_coverage", **asked)),
-        **_figures(_named(connection, "figure_trend", **asked)),
-        **_evidence(_named(connection, "evidence", **asked)),
+        **_summary(periods, behind, *_first(connection, "outlet_coverage", _MOST_OUTLETS, **asked)),
+        **_figures(*_first(connection, "figure_trend", _MOST_FIGURES, **asked)),
+        **_evidence(_newest(connection, **asked), of_all=sum(row["sentences"] or 0 for row in periods)),
         people=[
             row | {"country": name_of(row["iso3"]) if row["iso3"] else ""}
-            for row in _named(connection, "people_of", **asked)[:_MOST_PEOPLE]
+            for row in _first(connection, "people_of", _MOST_PEOPLE, **asked)[0]
         ],
     )
 
@@ -63,37 +63,48 @@ def write_index(subjects: Sequence[tuple[Subject, int, float | None]], behind: C
     return _page("index.html").render(**_own_code(), subjects=subjects, behind=behind)
 
 
-def _named(connection: duckdb.DuckDBPyConnection, macro: str, **asked: Any) -> list[dict[str, Any]]:
+def _first(
+    connection: duckdb.DuckDBPyConnection, macro: str, most: int, **asked: Any
+) -> tuple[list[dict[str, Any]], int]:
+    """Return the first rows of a macro, their text made fit for a page, and the number of all."""
     columns, found = rows(connection, f"FROM {macro}($dyad, since := $since, until := $until)", **asked)
+    return _cleaned(columns, found[:most]), len(found)
+
+
+def _newest(connection: duckdb.DuckDBPyConnection, **asked: Any) -> list[dict[str, Any]]:
+    """Return the newest sentences: of a pair much in the news there are too many to read all."""
+    question = "FROM evidence($dyad, since := $since, until := $until) LIMIT $most"
+    return _cleaned(*rows(connection, question, most=_MOST_SENTENCES, **asked))
+
+
+def _cleaned(columns: list[str], found: list[tuple[Any, ...]]) -> list[dict[str, Any]]:
     cleaned = ([clean(value) if isinstance(value, str) and name != "text" else value
                 for name, value in zip(columns, row, strict=True)] for row in found)  # fmt: skip
     return [dict(zip(columns, row, strict=True)) for row in cleaned]
 
 
-def _summary(periods: list[dict[str, Any]], behind: Any, outlets: list[dict[str, Any]]) -> dict[str, Any]:
+def _summary(periods: list[dict[str, Any]], behind: Any, outlets: list[dict[str, Any]], of_all: int) -> dict[str, Any]:
     articles, originals = (sum(row[name] or 0 for row in periods) for name in ("articles", "originals"))
     share = f"{100 * articles / behind.total_articles:.1f}%" if behind.total_articles else "–"
     lead = (
         f"{articles:,} of {behind.total_articles:,} articles analysed are about this pair, {behind.dates}: "
         f"{plural(originals, 'original')} and {plural(articles - originals, 'copy')}, "
-        f"in {len(outlets):,} of {plural(behind.outlets, 'outlet')}."
+        f"in {of_all:,} of {plural(behind.outlets, 'outlet')}."
     )
     numbers = [
         ("articles", f"{articles:,}"),
         ("share of all articles", share),
         ("originals", f"{originals:,}"),
-        ("outlets", f"{len(outlets)}"),
+        ("outlets", f"{of_all:,}"),
         ("days collected", f"{behind.collected_days} of {behind.days}"),
     ]
     homes = [row | {"home": name_of(row["outlet_country"]) if row["outlet_country"] else ""} for row in outlets]
-    return {"lead": lead, "numbers": numbers, "outlets": homes[:_MOST_OUTLETS]}
+    return {"lead": lead, "numbers": numbers, "outlets": homes}
 
 
-def _figures(found: list[dict[str, Any]]) -> dict[str, Any]:
+def _figures(found: list[dict[str, Any]], of_all: int) -> dict[str, Any]:
     # The macro's order is by outlets, so the most reported are kept; a page reads better by date and sentence.
-    chosen = sorted(
-        found[:_MOST_FIGURES], key=lambda row: (*_report_of(row), (row["text"] or "").find(row["surface"] or ""))
-    )
+    chosen = sorted(found, key=lambda row: (*_report_of(row), (row["text"] or "").find(row["surface"] or "")))
     passages = []
     for _, together in groupby(chosen, key=_report_of):
         figures = [row | {"surface": row["surface"] or row["value"], "tags": _tags(row)} for row in together]
@@ -102,7 +113,7 @@ def _figures(found: list[dict[str, Any]]) -> dict[str, Any]:
         passages.append(
             first | {"figures": figures, "text": clean(first["text"] or ""), "href": _href(first["url"]), "more": more}
         )
-    return {"passages": passages, "figures_left_out": len(found) - len(chosen)}
+    return {"passages": passages, "figures_left_out": of_all - len(found)}
 
 
 def _report_of(row: dict[str, Any]) -> tuple[str, ...]:
@@ -135,13 +146,13 @@ def period_name(row: dict[str, Any]) -> str:
     return f"{start} to {end}"
 
 
-def _evidence(found: list[dict[str, Any]]) -> dict[str, Any]:
+def _evidence(found: list[dict[str, Any]], *, of_all: int) -> dict[str, Any]:
     shown = [
         row | {"pieces": list(pieces(row["text"], row["marks"])) if row["text"] else [], "href": _href(row["url"])}
-        for row in found[:_MOST_SENTENCES]
+        for row in found
     ]
     outlets = sorted({row["outlet"] for row in shown})
-    return {"evidence": shown, "evidence_outlets": outlets, "evidence_left_out": len(found) - len(shown)}
+    return {"evidence": shown, "evidence_outlets": outlets, "evidence_left_out": of_all - len(shown)}
 
 
 def pieces(text: str, marks: Sequence[dict[str, Any]]) -> Iterator[tuple[str, str]]:

@@ -13,9 +13,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from pipelines import report
 from pipelines.commands.report import command
 from pipelines.errors import DyadwireError
+from pipelines.query import connect, rows
 from pipelines.report import period_name, pieces
+from pipelines.trends import read_pair
 from tests.pipelines.lakes import Newsdesk, busy_lake, hostile_lake, small_lake, write_lake
 
 PAIR = ("Russia", "China")
@@ -90,6 +93,18 @@ def test_a_figure_is_told_with_what_it_must_not_be_quoted_without(tmp_path: Path
     page = written(desk.write(tmp_path / "lake"), tmp_path / "report.html", *PAIR)
     told = " ".join(" ".join(page.text).split())
     assert "$90 billion trade 2025 $300 billion trade target 2030 than in any year before" in told
+
+
+@pytest.mark.parametrize("pair", [("Russia", "China"), ("Russia", "EU")])
+def test_what_the_page_leaves_out_is_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pair: Any) -> None:
+    monkeypatch.setattr(report, "_MOST_SENTENCES", 1)
+    lake = busy_lake(tmp_path / "lake", days=10)
+    subject = read_pair(pair)
+    with connect(lake) as connection:
+        page = Page(report.write_report(connection, subject))
+        held = len(rows(connection, "FROM evidence($dyad)", dyad=subject.code)[1])
+    assert held > 2
+    assert f"has the {held - 1} others" in " ".join(" ".join(page.text).split())
 
 
 def test_gaps_are_drawn_as_gaps(page: Page) -> None:
