@@ -90,40 +90,39 @@ FROM outlet_days
 WHERE collected IN ('complete', 'partial')
 GROUP BY published_date;
 
--- collected_runs: collected dates with no more than a year between neighbours, for archives that nothing polled. A run
--- apart with one article, or under 1 % of them, is taken for misread dates; the heaviest run stays in any case.
---   first_date, last_date, articles (analysed)
-CREATE OR REPLACE VIEW collected_runs AS
-SELECT min(published_date) AS first_date, max(published_date) AS last_date, sum(total_articles) AS articles
-FROM (
-    SELECT *, count(*) FILTER (parted) OVER (ORDER BY published_date) AS run
-    FROM (
-        SELECT *, published_date - lag(published_date) OVER (ORDER BY published_date) > 366 AS parted FROM collected_days
-    )
-)
-GROUP BY run
-QUALIFY articles >= greatest(2, sum(articles) OVER () / 100) OR articles = max(articles) OVER ();
-
 -- calendar(since, until): every date of a period, both ends included; every macro answers for it. By default from the
--- first to the last date that an outlet was collected completely, if at least half of all articles lie between, and else
--- of collected_runs: a stray date opens no decades of gaps, and a week of polls hides no archive.
+-- first to the last date that an outlet was collected completely, if at least half of all articles lie between: a week of
+-- polls hides no archive. Else over all dates with no more than a year between neighbours, which is for archives that
+-- nothing polled: a run of dates apart with one article, or under 1 % of them, is taken for misread dates and opens no
+-- decades of gaps; the heaviest run stays in any case.
 --   published_date
 CREATE OR REPLACE MACRO calendar(since := NULL, until := NULL) AS TABLE
-WITH polled AS (
+WITH dates AS MATERIALIZED (FROM collected_days),
+polled AS (
     SELECT
         min(published_date) FILTER (outlets_complete > 0) AS first_date,
         max(published_date) FILTER (outlets_complete > 0) AS last_date, sum(total_articles) AS articles
-    FROM collected_days
+    FROM dates
 ),
 inside AS (
     SELECT sum(total_articles) AS articles
-    FROM collected_days SEMI JOIN polled ON published_date BETWEEN polled.first_date AND polled.last_date
+    FROM dates SEMI JOIN polled ON published_date BETWEEN polled.first_date AND polled.last_date
 ),
-runs AS (SELECT min(first_date) AS first_date, max(last_date) AS last_date FROM collected_runs),
+parted AS (
+    SELECT *, published_date - lag(published_date) OVER (ORDER BY published_date) > 366 AS is_apart FROM dates
+),
+numbered AS (SELECT *, count(*) FILTER (is_apart) OVER (ORDER BY published_date) AS run FROM parted),
+runs AS (
+    SELECT min(published_date) AS first_date, max(published_date) AS last_date, sum(total_articles) AS weight
+    FROM numbered
+    GROUP BY run
+    QUALIFY weight >= greatest(2, sum(weight) OVER () / 100) OR weight = max(weight) OVER ()
+),
+archive AS (SELECT min(first_date) AS first_date, max(last_date) AS last_date FROM runs),
 usual AS (
-    SELECT if(polled_most, polled.first_date, runs.first_date) AS first_date,
-        if(polled_most, polled.last_date, runs.last_date) AS last_date
-    FROM polled, inside, runs, LATERAL (SELECT coalesce(2 * inside.articles >= polled.articles, false) AS polled_most)
+    SELECT if(polled_most, polled.first_date, archive.first_date) AS first_date,
+        if(polled_most, polled.last_date, archive.last_date) AS last_date
+    FROM polled, inside, archive, LATERAL (SELECT coalesce(2 * inside.articles >= polled.articles, false) AS polled_most)
 )
 SELECT unnest(generate_series(
     coalesce(since::DATE, first_date), coalesce(until::DATE, last_date), INTERVAL 1 DAY
