@@ -57,6 +57,8 @@ def _has_another_subject(before: str, gap: str) -> bool:
         return True
     if shape.ANOTHERS_ACT.search(before) and shape.SECOND_ACT.match(gap):
         return True
+    if "c" in gap and "X" not in gap and shape.SAME_AGAIN.search(before[-4:] + "X" + gap):
+        return True
     if shape.BESIDES.match(gap) or (shape.CLOSE_TO.search(before) and not gap.startswith("s")):
         return True
     if shape.DONE_TO.search(before) and shape.OTHERWISE.match(gap):
@@ -177,6 +179,6 @@ def _across(before: str, gap: str) -> str | None:
         return BACK
     if shape.SECOND_VERB.match(gap) and not shape.OBJECT_BEFORE.search(before):
         return FORWARD
-    if (shape.FROM_TO.search(gap) and not shape.OF_ANOTHER.search(gap)) or shape.SAME_AGAIN.search(gap):
-        return FORWARD
-    return None
+    if again := shape.SAME_AGAIN.search(gap):
+        return MUTUAL if again[1] == "w" else FORWARD
+    return FORWARD if shape.FROM_TO.search(gap) and not shape.OF_ANOTHER.search(gap) else None

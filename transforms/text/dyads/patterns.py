@@ -20,7 +20,8 @@ BETWEEN = re.compile(rf"(?:T[^X]{{0,6}}v|(?<!,)[^v]|\A)B{_N}{{0,4}}(?:(?<=C)[i,]
 OBJECT = re.compile(rf"[MVvwda]{_N}{{0,2}}\Z")  # "met his (British and French counterparts)"
 # "ties of Peru and Chile", "brought together envoys of Peru and Chile"
 BOND_BEFORE = re.compile(rf"J[gCNOE]{{0,3}}o[gC]{{0,2}}\Z|[TM]{_N}{{0,3}}(?:i[gC]{{0,2}}X)?[oABb]{_N}{{0,4}}\Z")
-MUTUAL_AFTER = re.compile(r"[^E]*J|[^Er]{0,12}T|[^EVD]*(?<!N)M")
+TOGETHER = re.compile(r"[^;,EqRulrJ]{1,40}J(?:[;,]|\Z)")  # "Peru and Chile hunt Bolivian boats together"
+MUTUAL_AFTER = re.compile(r"[^E]*J|,r[evgh]{0,3}[MT]|[^Er]{0,12}T|[^EVD]*(?<!N)M")
 # "France and Italy restored flights": two alone, at the start, whose act names no other object.
 JOINT = re.compile(r"[gCOEN]{0,2}(?:ed?)?[VvDM](?!a\Z)[^KZ]*\Z")
 JOINT_REACH = 6  # letters before the first of the two
@@ -94,7 +95,7 @@ ACT_FIRST = re.compile(r"[^P]*[VDM]")  # "expelled 20 students from …": done t
 BREAK = re.compile(r"[;,kcuqRl]")
 SAID_OF_SOMEBODY = re.compile(r"S[^XVMWS]*P[fo]?[gC]{0,2}r")  # "said that residents who had left Peru …"
 ON_IT = re.compile(
-    r"s?[gCOEN]{0,5}e{0,2}[gJ]{0,2}(?:[VW]g?[dnwaf]?j|[VvWm][^X;,kuqRyj]{0,3}iy)"
+    r"s?[gCOEN]{0,5}e{0,2}[gJ]{0,2}(?:[VW]g?[dnwaf]?j|[VvWm][^X;,kuqRyj]{0,3}iy)|s?[gC]{0,3}e{1,2}[gC]{0,2}y[gCT]{0,3}[NT]"
 )  # "… lent it", "… flew in its airspace"
 # "The minister flew to …": not anybody who did.
 MOVED = re.compile(rf"s?{_N}{{0,9}}[ON](?:[^trP]*|[^trP]*St?[gj]{{1,2}}[^trP]*)m{_N}{{0,4}}(?:[dif]{_TO})?\Z")
@@ -146,6 +147,7 @@ SECOND_ACT = re.compile(r"(?:,c?|c)[eg]{0,3}[VvMWm]")
 BYSTANDER = re.compile(r"[VMmWS][^XO;]{0,12}i[gCE]{0,2}\Z")  # "met in Peru"; but "forces in Peru", "the rulers in Peru"
 # "(Peru, backed by Chile, is cutting) its ties with": whoever stands nearest, the bond is the subject's
 MODIFIER = re.compile(r"[bnwdfo][gC]{0,2}\Z")
+OWN_ACT = re.compile(r"jdV[gC]{0,3}\Z|j[gv]{1,2}[gC]{0,2}(T)[gC]{0,2}w[gC]{0,2}\Z")  # "(a court told) it to pay Chile"
 OWN_BOND = re.compile(r"(?<![nRu])y[gCT]{0,4}([TND])[^XVMWS;y]{0,6}[wnodaf][gC]{0,3}\Z")
 PLACE_BEFORE = re.compile(r"i[gCOE]{0,2}\Z")
 # "… fired on Peru, a Chilean newspaper said": the speaker is no part of it.

@@ -52,7 +52,8 @@ def _within(scene: Scene, leads: bool) -> Iterator[Link]:
         end = groups[number + 1].first + 1 if number + 1 < len(groups) else len(code)
         if len(group.members) == 1:
             continue
-        if _is_mutual(code, group, code[group.last + 1 : end]) or (leads and acts_jointly(code, group)):
+        together = _is_mutual(code, group, code[group.last + 1 : end]) or shape.TOGETHER.match(code, group.last + 1)
+        if together or (leads and acts_jointly(code, group)):
             yield from (Link(one, other, BOTH) for one, other in combinations(group.members, 2))
 
 
@@ -107,17 +108,16 @@ def _is_mutual(code: str, group: Group, after: str) -> bool:
 def _link(scene: Scene, one: Group, other: Group, between: tuple[Group, ...], alone: bool) -> str | None:
     """Return the direction of the link between two groups; None where nothing links them."""
     code, told = scene.code, scene.told
-    gap = code[one.last + 1 : other.first]
+    gap, gap_told = code[one.last + 1 : other.first], told[one.last + 1 : other.first]
     if len(gap) > _FAR:
         return None
     before, after = code[max(0, one.first - _CONTEXT) : one.first], code[other.last + 1 : other.last + 1 + _CONTEXT]
     if _is_bystander(code, before, gap, other, alone):
         return None
-    if "y" in told and (owned := shape.OWN_BOND.search(told, max(0, other.first - _CONTEXT), other.first)):
-        if one is not scene.groups[0] and _modifies(code, one):
-            return None
-        if between and one is scene.groups[0] and all(_modifies(code, group) for group in between):
-            return MUTUAL if owned[1] == "T" else FORWARD
+    if one is scene.groups[0] and between and (owned := _own_act(scene, other, between)):
+        return owned
+    if "y" in told and one is not scene.groups[0] and _modifies(code, one) and shape.OWN_BOND.search(gap_told):
+        return None
     direction = direction_of(before, _read_gap(scene, one, other, between), after, alone)
     return (_acts_on_it(told, one, other) or direction) if direction in (None, FORWARD) else direction
 
@@ -127,6 +127,17 @@ def _is_bystander(code: str, before: str, gap: str, other: Group, alone: bool) -
     if shape.PLACE_BEFORE.search(before) and is_place(code, other):
         return not shape.BETWEEN.search(before)
     return not alone and bool(shape.BYSTANDER.search(before)) and not gap.startswith("s")
+
+
+def _own_act(scene: Scene, other: Group, between: tuple[Group, ...]) -> str | None:
+    """Read what the subject does across others: "A, backed by C, ended its ties with B", "a court told it to pay B"."""
+    told = scene.told[max(0, other.first - _CONTEXT) : other.first]
+    owned = shape.OWN_BOND.search(told) if "y" in told else None
+    if owned and all(_modifies(scene.code, group) for group in between):
+        return MUTUAL if owned[1] == "T" else FORWARD
+    if "j" in told and (acts := shape.OWN_ACT.search(told)):
+        return MUTUAL if acts[1] else FORWARD
+    return None
 
 
 def _modifies(code: str, group: Group) -> bool:
