@@ -59,6 +59,8 @@ def _has_another_subject(before: str, gap: str) -> bool:
         return True
     if "c" in gap and "X" not in gap and shape.SAME_AGAIN.search(before[-4:] + "X" + gap):
         return True
+    if shape.RAIDED.search(before) and shape.VERB_NEXT.match(gap):
+        return True
     if shape.BESIDES.match(gap) or (shape.CLOSE_TO.search(before) and not gap.startswith("s")):
         return True
     if shape.DONE_TO.search(before) and shape.OTHERWISE.match(gap):
@@ -82,7 +84,11 @@ def _by_rank_or_help(before: str, gap: str, after: str, alone: bool) -> str | No
     """Read "B's largest creditor after A", "A, with B's help", "Under an agreement with A, B …"."""
     if shape.NEXT_AFTER.match(gap) or shape.APPEALED.match(gap) or shape.INCLUDES.match(gap):
         return MUTUAL
-    if shape.HELP_FROM.match(gap) or (shape.WITH_HELP.match(gap) and shape.HELP_AFTER.match(after)):
+    if (
+        shape.HELP_FROM.match(gap)
+        or shape.DREW.match(gap)
+        or (shape.WITH_HELP.match(gap) and shape.HELP_AFTER.match(after))
+    ):
         return BACK
     if alone and gap.startswith(",") and shape.BOND_FIRST.match(before):
         return MUTUAL

@@ -21,7 +21,7 @@ OBJECT = re.compile(rf"[MVvwda]{_N}{{0,2}}\Z")  # "met his (British and French c
 # "ties of Peru and Chile", "brought together envoys of Peru and Chile"
 BOND_BEFORE = re.compile(rf"J[gCNOE]{{0,3}}o[gC]{{0,2}}\Z|[TM]{_N}{{0,3}}(?:i[gC]{{0,2}}X)?[oABb]{_N}{{0,4}}\Z")
 TOGETHER = re.compile(r"[^;,EqRulrJ]{1,40}J(?:[;,]|\Z)")  # "Peru and Chile hunt Bolivian boats together"
-MUTUAL_AFTER = re.compile(r"[^E]*J|,r[evgh]{0,3}[MT]|[^Er]{0,12}T|[^EVD]*(?<!N)M")
+MUTUAL_AFTER = re.compile(r"[^E]*J|,r[evgh]{0,3}[MT]|[^Er]{0,12}T|[^EVD]*(?<![Ns])M")
 # "France and Italy restored flights": two alone, at the start, whose act names no other object.
 JOINT = re.compile(r"[gCOEN]{0,2}(?:ed?)?[VvDM](?!a\Z)[^KZ]*\Z")
 JOINT_REACH = 6  # letters before the first of the two
@@ -73,6 +73,7 @@ SPEAKS_OF = re.compile(
     r"s?[gCO]{0,4}S[^;QXPT]*(?<!i)\Z|s?[gCO]{0,4}S[^;QX]*[OT]i\Z"
 )  # "Peru says the plan, under which Chile …"
 APPEALED = re.compile(r".*R[gC]{0,2}D[ob][gCOE]{0,3}\Z")  # "sent lorries after an appeal by"
+DREW = re.compile(rf"[^VMWS;]*vg?[NDT][gC]{{0,2}}f{_TO}")  # "Peru's raid drew anger from"
 BEHEST = re.compile(rf".*[nw5][gC]{{0,2}}D[of]{_TO}")
 LAUNCHED_FROM = re.compile(rf".*[ND]g?[vV]f{_TO}")  # "intercepted a missile launched from"
 APPOSED_BY = re.compile(rf"s?[gCNTO]{{1,5}},[gJ]{{0,2}}[VDvS]b{_TO}")  # "Peru's refinery, owned by Chile's …"
@@ -89,13 +90,13 @@ RECEIVES = re.compile(r".*W[^;,]{0,6}\Z")
 _VERB = rf"(?:[VH]|[ed]J?D|\A{_N}{{0,2}}D|D(?={_N}{{0,3}}\Z))"
 # A verb near enough to its object; words that are noun and verb (attack, support) count where a verb can stand.
 ACT = re.compile(
-    rf".*(?:[VH]|[ed]J?D|\A{_N}{{0,2}}D|D(?={_N}{{0,3}}\Z))[^;,r]{{0,12}}\Z|.*v{_N}{{0,5}}(?:o{_N}{{0,3}})?m?(?:[dnwaf]{_N}{{0,3}})?\Z"
+    rf".*(?:[VH]|[ed]J?D|\A{_N}{{0,2}}D|D(?={_N}{{0,3}}\Z))[^;,r]{{0,12}}\Z|.*v{_N}{{0,5}}(?:o{_N}{{0,3}})?m?(?:(?:[dnaf]|(?<!v)w){_N}{{0,3}})?\Z"
 )
 ACT_FIRST = re.compile(r"[^P]*[VDM]")  # "expelled 20 students from …": done to them, not by them
 BREAK = re.compile(r"[;,kcuqRl]")
 SAID_OF_SOMEBODY = re.compile(r"S[^XVMWS]*P[fo]?[gC]{0,2}r")  # "said that residents who had left Peru …"
 ON_IT = re.compile(
-    r"s?[gCOEN]{0,5}e{0,2}[gJ]{0,2}(?:[VW]g?[dnwaf]?j|[VvWm][^X;,kuqRyj]{0,3}iy)|s?[gC]{0,3}e{1,2}[gC]{0,2}y[gCT]{0,3}[NT]"
+    r"s?[gCOEN]{0,5}e{0,2}[gJ]{0,2}(?:[VW]g?[dnwaf]?j|[VvWm][^X;,kuqRyj]{0,3}iy)|s?[gC]{0,3}e{1,2}[gC]{0,2}y[gCT]{0,3}([NT])"
 )  # "… lent it", "… flew in its airspace"
 # "The minister flew to …": not anybody who did.
 MOVED = re.compile(rf"s?{_N}{{0,9}}[ON](?:[^trP]*|[^trP]*St?[gj]{{1,2}}[^trP]*)m{_N}{{0,4}}(?:[dif]{_TO})?\Z")
@@ -113,7 +114,7 @@ ACTS_ON_BOND = re.compile(
 AGAINST = re.compile(rf".*a{_TO}")
 WITH = re.compile(rf".*(?<![K,])w{_TO}")
 COPULA = re.compile(r".*eg{0,2}h[don][gCOE]{0,3}\Z")  # "is close to"
-HELP_FROM = re.compile(rf".*w[gC]{{0,2}}[VND]f{_TO}")  # "with backing from Peru"
+HELP_FROM = re.compile(rf".*[w5][gC]{{0,2}}[VND]f{_TO}")  # "with backing from Peru"
 WITH_HELP = re.compile(r"[^;]*[,VvDgNe][w5][gC]{0,3}\Z")  # "…, with Peruvian support"
 HELP_AFTER = re.compile(r"s?[gC]{0,2}D(?![gCOE]{0,2}[dnaw][gCOE]{0,3}X)")
 STANCE = re.compile(r".*e[gJ]{0,2}G[donwa][gCOE]{0,3}\Z")  # "is dependent on"
@@ -122,7 +123,12 @@ ARGUMENT = re.compile(r"[^;]*[veSg]")  # before "… Chinese investment": the no
 
 # "The Peruvian envoy in Chile met …": of the two, Chile is not who met.
 WHEREABOUTS = re.compile(r"s?[gCOEN]{0,6}i[gCOE]{0,2}\Z")
-POSTED = re.compile(r"\A(s?[gCOEN]{0,6})i[gCOE]{0,2}X")
+POSTED = re.compile(
+    r"\A(s?[gCOEN]{0,6})i[gCOE]{0,2}X|\A(s[gC]{0,2}[NDT][gC]{0,2})[naow][gCO]{0,4}X(?=[gCOEN]{0,3}e{0,2}g?[VvMWm])"
+)
+# "Peru's raid on (Chile angered …)": the raid did
+RAIDED = re.compile(r"Xs[gC]{0,2}[NDT][gC]{0,2}[naow][gCO]{0,4}(?:i[gC]{0,2}X)?\Z")
+VERB_NEXT = re.compile(r"[gCOEN]{0,3}e{0,2}g?[VvMWm]")
 # "Peru, which borders A, sells B …": A sells nothing.
 IN_RELATIVE = re.compile(r"XO?,(?:r|g?[vV]|[nwif])[^,]*\Z")
 # "Peru, the largest buyer of Chilean wheat, has …": Chile has not.

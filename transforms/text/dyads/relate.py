@@ -114,7 +114,7 @@ def _link(scene: Scene, one: Group, other: Group, between: tuple[Group, ...], al
     before, after = code[max(0, one.first - _CONTEXT) : one.first], code[other.last + 1 : other.last + 1 + _CONTEXT]
     if _is_bystander(code, before, gap, other, alone):
         return None
-    if one is scene.groups[0] and between and (owned := _own_act(scene, other, between)):
+    if one is scene.groups[0] and (owned := _own_act(scene, other, between)):
         return owned
     if "y" in told and one is not scene.groups[0] and _modifies(code, one) and shape.OWN_BOND.search(gap_told):
         return None
@@ -132,7 +132,7 @@ def _is_bystander(code: str, before: str, gap: str, other: Group, alone: bool) -
 def _own_act(scene: Scene, other: Group, between: tuple[Group, ...]) -> str | None:
     """Read what the subject does across others: "A, backed by C, ended its ties with B", "a court told it to pay B"."""
     told = scene.told[max(0, other.first - _CONTEXT) : other.first]
-    owned = shape.OWN_BOND.search(told) if "y" in told else None
+    owned = shape.OWN_BOND.search(told) if between and "y" in told else None
     if owned and all(_modifies(scene.code, group) for group in between):
         return MUTUAL if owned[1] == "T" else FORWARD
     if "j" in told and (acts := shape.OWN_ACT.search(told)):
@@ -150,7 +150,7 @@ def _read_gap(scene: Scene, one: Group, other: Group, between: tuple[Group, ...]
     gap = scene.code[one.last + 1 : other.first]
     if between:
         same = all({*one.members, *other.members}.issuperset(group.members) for group in between)
-        gap = gap.replace("X", "C") if same else shape.APPOSITION.sub(",", shape.POSTED.sub(r"\1", gap))
+        gap = gap.replace("X", "C") if same else shape.APPOSITION.sub(",", shape.POSTED.sub(r"\1\2", gap))
     elif "S" in gap and (own := shape.OWN_WORDS.match(scene.told, one.last + 1, other.first)):
         gap = gap[own.end() - one.last - 1 :]
     return shape.EXAMPLES.sub("", gap) if "L" in gap or "A" in gap else gap
@@ -159,6 +159,12 @@ def _read_gap(scene: Scene, one: Group, other: Group, between: tuple[Group, ...]
 def _acts_on_it(told: str, one: Group, other: Group) -> str | None:
     """Read "A said B had attacked it"."""
     gap = told[one.last + 1 : other.first]
-    if one.first > _START or "X" in gap or not (shape.SAID_OF.match(gap) or shape.BREAK.search(gap)):
+    if (
+        one.first > _START
+        or "X" in gap
+        or "X" in told[: one.first]
+        or not (shape.SAID_OF.match(gap) or shape.BREAK.search(gap))
+    ):
         return None
-    return BACK if shape.ON_IT.match(told, other.last + 1) else None
+    acts = shape.ON_IT.match(told, other.last + 1)
+    return acts and (MUTUAL if acts[1] else BACK)
