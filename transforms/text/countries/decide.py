@@ -53,10 +53,21 @@ def decide(candidates: Sequence[Candidate], words: Words, local_cues: int) -> tu
     senses = _by_articles(candidates, own, listed, evidence, words)
     if any(_is_news(sense, evidence) and not certain for sense, certain in zip(senses, own, strict=True)):
         # Georgia and its towns, and people, once recognised, are evidence for the others.
+        certain_towns = evidence.towns
         evidence = gather_evidence(candidates, senses, local_cues, words)
+        evidence.towns = certain_towns | (evidence.towns - _named_otherwise(candidates, evidence))
         evidence.hometowns, evidence.home = find_hometowns(candidates, own, evidence, words)
         senses = _by_articles(candidates, own, listed, evidence, words)
     return senses, evidence
+
+
+def _named_otherwise(candidates: Sequence[Candidate], evidence: Evidence) -> set[str]:
+    """Return the famous names whose country the article names by others, too: Havana, where Cuba is spoken of."""
+    return {
+        candidate.surface.upper()
+        for candidate in candidates
+        if evidence.apart_from(candidate.surface, candidate.senses[0].iso3)
+    }
 
 
 def _is_news(sense: Sense, evidence: Evidence) -> bool:
