@@ -15,11 +15,12 @@ from transforms.text.people.names import fold, words_of
 from transforms.text.people.offices import may_hold
 from transforms.text.people.passages import Passage
 from transforms.text.people.phrases import (
-    SENT,
+    cities_after,
     has_organ,
     is_other,
     is_spoken_in,
     lies_in,
+    meets,
     opens_quotation,
     quoted,
     realms_near,
@@ -40,6 +41,7 @@ _HOME_CAPITAL = 0.9  # the dateline is a capital: most of its officials are quot
 _PRONOUN = 1.5  # "its foreign minister": the country named last
 _NAMED_BEFORE = 1.0  # last country before the office in its sentence
 _NAMED_AFTER = 0.4
+_CITY = 0.8  # a city after the name, in its sentence
 _SAID_OF = 0.9  # "the deputy interior minister said that Poland had not been asked"
 _SUBJECT = 1.3  # first country of "Georgia will let trucks from Iran pass, the economy minister said"
 _NAMELESS = 1.2  # "China's ambassador was summoned", then "Ambassador X Y"
@@ -55,6 +57,7 @@ _EARLIER_FIRST = 0.5  # first and last country of the sentence before: its subje
 _EARLIER_SUBJECT = 0.8  # "Warsaw had introduced checks. The deputy interior minister said"
 _EARLIER_LAST = 0.4
 _LEADER = 0.6  # the last leader named, in this sentence or the one before
+_MET = -2.5  # "He met Energy Minister X Y": of the other country than the leader named last
 _LEADER_ALONE = 1.2  # where no country is named so near
 _NAMESAKE = 0.8  # leaders of that country bear one of the names
 _TAKEN = 3.0  # somebody else already holds the office there
@@ -62,6 +65,7 @@ _LEAST = 1.0  # with less, no country is better than a guess
 _REACH = 1000  # characters around a name that are looked at: more than any sentence that a person wrote
 _BACKED = 300  # characters back to the organ that "a spokesman" speaks for: two sentences
 _MINISTRY = ("Ministry", "ministry")
+_AMBASSADOR = "ambassador"
 # Offices that many hold at a time: one holder says nothing of another.
 _MANY = frozenset({"official", "spokesperson", "minister", "deputy minister", "envoy", "ambassador", "head", "general"})
 
@@ -135,7 +139,7 @@ class Evidence:
         words = name.split(" ")
         made = weigh_make(name, self._lexicon)
         for iso3 in scores:
-            scores[iso3] += made.get(iso3, 0.0) + _POSTED * (found.role in SENT and iso3 == self._home[0])
+            scores[iso3] += made.get(iso3, 0.0) + _POSTED * (found.role == _AMBASSADOR and iso3 == self._home[0])
             scores[iso3] += _NO_OFFICE * (not may_hold(found.role, iso3, self._lexicon))
             if any(iso3 in self._names.get(word, ()) for word in words):
                 scores[iso3] += _NAMESAKE
@@ -174,6 +178,7 @@ class Evidence:
         near += [(span.iso3, _EARLIER_SUBJECT if opens else _EARLIER_FIRST) for span in earlier[:1]]
         near += [(span.iso3, _EARLIER_LAST) for span in earlier[-1:]]
         near += [(span.iso3, _NAMED_AFTER) for span in after[:1]]
+        near += [(span.iso3, _CITY) for span in cities_after(passage, found, min(sentence.end, ceiling))]
         if (spoken_of := says_of(passage, found)) is not None:
             near.append((spoken_of.iso3, _SAID_OF))
         near += [(span.iso3, _SPOKEN_IN) for span in after if is_spoken_in(passage, found.end, span)][:1]
@@ -187,7 +192,8 @@ class Evidence:
         at = bisect_left(self._leaders, (passage.is_title, found.start, "")) - 1
         leader = self._leaders[at] if at >= 0 and self._leaders[at][:2] >= (passage.is_title, previous.start) else None
         if leader:
-            near.append((leader[2], _LEADER if earlier or before else _LEADER_ALONE))
+            met = meets(passage, sentence.start, found)
+            near.append((leader[2], _MET if met else _LEADER if earlier or before else _LEADER_ALONE))
         if found.pronoun:
             near += [(span.iso3, _PRONOUN) for span in [*earlier, *before][-1:]]
         return near

@@ -25,6 +25,12 @@ _COUNTERPART = re.compile(r"(?:'s)? (?:[a-z]+ )?counterpart\b")
 _SENT_TO = re.compile(r" (?:to|for) (?:the )?$")
 _OPENS = re.compile(r"[\"“](?:[Tt]he )?$")
 _IN = re.compile(r"\bin (?:the [a-z]+ of )?$")
+_JOINED = re.compile(r",? and (?:the )?")  # "Minister X Y and Chile's undersecretary"
+_MEETS = re.compile(
+    r"\b(?:met|meets|meeting|hosted|hosts|received|welcomed|greeted|(?:spoke|talks|talked) (?:with|to)) "
+    r"(?:with )?(?:[a-z]+ )?$"
+)
+_MEETS_REACH = 40  # characters before the name: the verb, the title
 _VISITS = re.compile(r"\b(?:talks|meeting|visit|trip|summit|stop) (?:in|to) $")  # there the speaker is a guest
 _REALMS = re.compile(r"\b(emirate|kingdom|sultanate)'s\b")
 _REALM_REACH = 40  # characters either way of a name
@@ -42,6 +48,19 @@ def says_of(passage: Passage, found: Introduction) -> CountrySpan | None:
     """Return the country of which the bearer speaks: "X Y said that Poland …"."""
     span = passage.next_country(found.end)
     return span if span and _SAYS.fullmatch(passage.folded, found.end, span.start) else None
+
+
+def meets(passage: Passage, start: int, found: Introduction) -> bool:
+    """Tell whether the words before a title say that somebody met its bearer: "He met Energy Minister X Y"."""
+    before = passage.folded[max(start, found.start - _MEETS_REACH) : found.start]
+    words = before.split(" ")
+    return any(_MEETS.search(" ".join(words[:cut]) + " ") for cut in range(len(words) - 4, len(words)) if cut > 0)
+
+
+def cities_after(passage: Passage, found: Introduction, end: int) -> list[CountrySpan]:
+    """Return the first city between a name and a position, unless the bearer goes or speaks of there."""
+    cities = [span for span in passage.countries_between(found.end, end) if span.kind == "city"][:1]
+    return [span for span in cities if not _TRAVELS.fullmatch(passage.folded, found.end, span.start)]
 
 
 def states(spans: tuple[CountrySpan, ...]) -> list[CountrySpan]:
@@ -96,6 +115,8 @@ def is_spoken_in(passage: Passage, start: int, span: CountrySpan) -> bool:
 def is_other(passage: Passage, span: CountrySpan, found: Introduction) -> bool:
     """Tell whether a country is the one of a counterpart, or the one that an envoy is sent to."""
     if _COUNTERPART.match(passage.folded, span.end) or _TRAVELS.fullmatch(passage.folded, found.end, span.start):
+        return True
+    if _JOINED.fullmatch(passage.folded, found.end, span.start) and span.kind != "city":
         return True
     if found.role not in SENT:
         return False

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from transforms.lexicon import Lexicon
 from transforms.text.people.names import countries_of_shape, words_of
 
-_PART = 1.0  # a given name, a surname or its ending that the country's people often have
+_GIVEN, _SURNAME = 1.0, 1.6  # one that the country's people often have; a surname may be known by its ending
 _OWN_MAKE = 3.0  # the whole name is made as in China, Korea, Vietnam
 _FOREIGN_MAKE = -2.0  # the country's names are made in one way, and this one is not
 _ENDING_MAX, _ENDING_MIN = 8, 2  # letters of an ending
@@ -48,12 +48,13 @@ def weigh_make(name: str, lexicon: Lexicon) -> Mapping[str, float]:
         return {}
     family_first = words[0] in words_of(lexicon)["surname_first"]
     weights = {} if family_first else dict.fromkeys(_FAMILY_FIRST, _FOREIGN_MAKE)
-    weights["JPN"] = _PART if _is_japanese(words) else _FOREIGN_MAKE
+    weights["JPN"] = _GIVEN if _is_japanese(words) else _FOREIGN_MAKE
     weights.update(dict.fromkeys(countries_of_shape(name, lexicon), _OWN_MAKE))
     shapes = _shapes(lexicon)
-    for countries in (shapes.given.get(words[0]), shapes.surname.get(words[-1]) or _by_ending(words[-1], shapes)):
+    family = shapes.surname.get(words[-1]) or _by_ending(words[-1], shapes)
+    for countries, weight in ((shapes.given.get(words[0]), _GIVEN), (family, _SURNAME)):
         for iso3 in countries or ():
-            weights[iso3] = weights.get(iso3, 0.0) + _PART
+            weights[iso3] = weights.get(iso3, 0.0) + weight
     return weights
 
 
