@@ -95,7 +95,7 @@ GROUP BY published_date;
 -- polls hides no archive. Else over all dates with no more than a year between neighbours, which is for archives that
 -- nothing polled: a run of dates apart with one article, or under 1 % of them, is taken for misread dates and opens no
 -- decades of gaps; the heaviest run stays in any case.
---   published_date
+--   published_date, and the other columns of collected_days: null where nothing was collected
 CREATE OR REPLACE MACRO calendar(since := NULL, until := NULL) AS TABLE
 WITH dates AS MATERIALIZED (FROM collected_days),
 polled AS (
@@ -124,28 +124,31 @@ usual AS (
         if(polled_most, polled.last_date, archive.last_date) AS last_date
     FROM polled, inside, archive, LATERAL (SELECT coalesce(2 * inside.articles >= polled.articles, false) AS polled_most)
 )
-SELECT unnest(generate_series(
-    coalesce(since::DATE, first_date), coalesce(until::DATE, last_date), INTERVAL 1 DAY
-))::DATE AS published_date
-FROM usual;
+FROM (
+    SELECT unnest(generate_series(
+        coalesce(since::DATE, first_date), coalesce(until::DATE, last_date), INTERVAL 1 DAY
+    ))::DATE AS published_date
+    FROM usual
+)
+LEFT JOIN dates USING (published_date);
 
 CREATE OR REPLACE MACRO dyad_a(dyad) AS least(upper(split_part(dyad, '-', 1)), upper(split_part(dyad, '-', 2)));
 CREATE OR REPLACE MACRO dyad_b(dyad) AS greatest(upper(split_part(dyad, '-', 1)), upper(split_part(dyad, '-', 2)));
 
--- by_period(dated, by, since, until): what coverage and coverage_between have in common. `dated` names a relation of one
--- row for each date that was collected: its totals, and the counts of that date, null where there are none.
+-- by_period(dated, by): what coverage and coverage_between have in common. `dated` names a relation of one row for each
+-- date of a period: its totals, null where it was not collected, and the counts of that date, null where there are none.
 --   the columns of coverage
-CREATE OR REPLACE MACRO by_period(dated, "by" := 'day', since := NULL, until := NULL) AS TABLE
+CREATE OR REPLACE MACRO by_period(dated, "by" := 'day') AS TABLE
 WITH counted AS (
     SELECT
-        date_trunc("by", published_date)::DATE AS period, collected.published_date IS NOT NULL AS is_collected,
+        date_trunc("by", published_date)::DATE AS period, total_articles IS NOT NULL AS is_collected,
         outlets_complete, total_articles, total_originals,
         if(is_collected, coalesce(articles, 0), NULL) AS articles,
         if(is_collected, coalesce(originals, 0), NULL) AS originals,
         if(is_collected, coalesce(mentioned_articles, 0), NULL) AS mentioned_articles,
         if(is_collected, coalesce(sentences, 0), NULL) AS sentences,
         if(is_collected, coalesce(outlets, 0), NULL) AS outlets
-    FROM calendar(since, until) LEFT JOIN query_table(dated) AS collected USING (published_date)
+    FROM query_table(dated)
 )
 SELECT
     period,
@@ -175,8 +178,8 @@ WITH pair AS (
     FROM dyad_days
     WHERE country_a = dyad_a(dyad) AND country_b = dyad_b(dyad)
 ),
-pair_dates AS (FROM collected_days LEFT JOIN pair USING (published_date))
-FROM by_period('pair_dates', "by" := "by", since := since, until := until)
+pair_dates AS (FROM calendar(since, until) LEFT JOIN pair USING (published_date))
+FROM by_period('pair_dates', "by" := "by")
 ORDER BY period;
 
 -- blocs: one state in one bloc. The rows of transforms/lexicon/blocs.csv.
@@ -365,13 +368,16 @@ by_date AS (
         count(*) FILTER (articles > 0) AS outlets
     FROM hits GROUP BY published_date
 ),
-asked_dates AS (FROM collected LEFT JOIN by_date USING (published_date)),
+asked_dates AS (
+    FROM (SELECT published_date FROM calendar(since, until))
+    LEFT JOIN collected USING (published_date) LEFT JOIN by_date USING (published_date)
+),
 outlets_by_period AS (
     SELECT date_trunc("by", published_date)::DATE AS period, count(DISTINCT outlet) AS outlets
     FROM hits WHERE articles > 0 GROUP BY period
 )
 SELECT counted.*, if(collected_days = 0, NULL, coalesce(outlets_by_period.outlets, 0)) AS outlets
-FROM by_period('asked_dates', "by" := "by", since := since, until := until) AS counted
+FROM by_period('asked_dates', "by" := "by") AS counted
 LEFT JOIN outlets_by_period USING (period)
 ORDER BY period;
 
@@ -401,8 +407,8 @@ LEFT JOIN (SELECT article_id, story_id, is_original FROM stories) AS story USING
 --   country_a, country_b, articles, share (of all articles analysed in the period), originals, mentioned_articles,
 --   active_days (with an article)
 CREATE OR REPLACE MACRO top_dyads(since := NULL, until := NULL) AS TABLE
-WITH dates AS (FROM calendar(since, until)),
-total AS (SELECT sum(total_articles) AS articles FROM collected_days SEMI JOIN dates USING (published_date))
+WITH dates AS MATERIALIZED (FROM calendar(since, until)),
+total AS (SELECT sum(total_articles) AS articles FROM dates)
 SELECT
     country_a, country_b, sum(d.articles)::BIGINT AS articles, sum(d.articles) / nullif(any_value(total.articles), 0) AS share,
     sum(originals)::BIGINT AS originals, sum(mentioned_articles)::BIGINT AS mentioned_articles,
