@@ -56,7 +56,7 @@ def find_figures(
         homes = (*(span.iso3 for span in named), *backdrop)
         drafts = read_drafts(tokens, rules, phrases, homes, in_title)
         if drafts:
-            last = figures[-1] if figures and figures[-1].sentence == sentence.number - 1 != TITLE else None
+            last = _last_figure(figures, sentence.number - 1)
             recent = _recent_pair(figures, sentence.number)
             figures += read_context(
                 drafts,
@@ -71,6 +71,15 @@ def find_figures(
                 recent,
             )
     return tuple(figures)
+
+
+def _last_figure(figures: list[FigureSpan], sentence: int) -> FigureSpan | None:
+    """Return the last figure of a sentence: of a pair if there is one."""
+    if sentence == TITLE or not figures or figures[-1].sentence != sentence:
+        return None
+    pairs = (figure for figure in reversed(figures) if figure.dyad or figure.sentence != sentence)
+    found = next(pairs, figures[-1])
+    return found if found.sentence == sentence else figures[-1]
 
 
 def _recent_pair(figures: list[FigureSpan], sentence: int) -> Dyad | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from transforms.text.figures.cases import NOTHING, Binding, Scene, of_one
 from transforms.text.figures.clauses import Clause
 from transforms.text.figures.drafts import Draft
-from transforms.text.figures.hints import OTHERS
+from transforms.text.figures.hints import LANDS, OTHERS
 from transforms.text.figures.measure import Head
 
 WORLDLY = frozenset(
@@ -30,6 +30,12 @@ class Alone:
         if town:
             return of_one(town, "clause")
         return self._at_home(head) if stated else self._before(draft)
+
+    def of_land(self, clause: Clause) -> Binding:
+        """Return the country that "the country" is, where others are named besides."""
+        lands = (at for at in range(clause.first, clause.last) if self.tokens.lower[at] in LANDS)
+        told = any(self.tokens.near(at - 1) == "the" for at in lands)
+        return of_one(self.setting.hub, "focus") if told and self.setting.hub else NOTHING
 
     def apart(self, draft: Draft, head: Head | None, previous: Binding | None) -> Binding:
         """Bind a figure of a sentence that speaks of no country."""

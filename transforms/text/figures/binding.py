@@ -134,6 +134,10 @@ class Binder:
             return of_pair(Dyad.of(one, other), evidence) if evidence else NOTHING
         if len(named) == 2 and self._relates(Dyad.of(*named), case):
             return of_pair(Dyad.of(*named), "clause")
+        beside = [place for place in case.places if 0 <= case.draft.first - place.last <= 1]
+        listed = self.implied.beside(case._replace(places=beside)) if beside else None
+        if listed:
+            return of_pair(listed, "focus")  # they owe India $1.4 billion and China $1.5 billion
         owners = [place for place in case.places if self.sides.owns(place, case.draft, case.head)]
         if len({place.iso3 for place in owners}) != 1:
             return self._by_side_of(case)

@@ -39,7 +39,7 @@ class Clauses:
         self.parts: frozenset[int] = frozenset()
         if "," in lower:
             self.parts = self._parts(places) if len(places) > 1 else self.parts
-            cuts = sorted(self.parts.union(cuts, self._participles()))
+            cuts = sorted(self.parts.union(cuts, self._participles(), self._reasons()))
         if "those" in lower:
             cuts = sorted({*cuts, *self._likes()})
         asides = (self._aside(relative, cuts) for relative in self.relatives)
@@ -54,6 +54,12 @@ class Clauses:
             return []
         found = [at - 1 for at, word in enumerate(lower) if word == "by" and at > 1 and lower[at - 2] == ","]
         return [at for at in found if lower[at].endswith(("ed", "en"))]
+
+    def _reasons(self) -> list[int]:
+        """Find the "as" of ", as its quarrel with Washington kept them away"."""
+        lower, near = self.tokens.lower, self.tokens.near
+        found = (at for at, word in enumerate(lower) if word == "as" and near(at - 1) == ",")
+        return [at for at in found if near(at + 1) not in ("well", "of", "much", "many", "a", "an", "against")]
 
     def _likes(self) -> list[int]:
         """Find the "and" of "and those from Japan"."""

@@ -12,7 +12,7 @@ from transforms.text.figures.tokens import Tokens
 
 EXCHANGED = frozenset(("exchange", "exchanged", "trade", "traded", "exchanging", "trading"))
 NEIGHBOURS = frozenset(("neighbour", "neighbor", "neighbours", "neighbors", "counterpart"))
-LANDS = frozenset(("country", "nation", "kingdom", "republic", "island", "emirate", "sultanate"))
+LANDS = frozenset(("country", "nation", "kingdom", "republic", "island", "emirate", "sultanate", "islands"))
 LAND_REACH = 4  # tokens of "from the Southeast Asian country"
 VERB_REACH = 3  # tokens between "promised" and its figure: "another", "up to", "more than"
 TOWARDS = ("to", "from", "with", "against", "for", "on")
@@ -21,6 +21,9 @@ WEAPONS = frozenset(("drones", "drone", "missiles", "missile", "rockets", "rocke
 FIRING = frozenset(("fired", "launched", "launching", "firing", "downed", "shot", "intercepted", "attacked", "struck"))
 LOSSES = frozenset(("killed", "died", "dead", "wounded", "injured", "deaths", "casualties", "kill", "killing"))
 PRONOUNS = frozenset(("it", "he", "she", "they", "we", "his", "her", "its", "their"))
+OPINIONS = frozenset(
+    ("view", "favourable", "favorable", "unfavourable", "unfavorable", "opinion", "friend", "threat", "ally", "enemy")
+)
 OTHERS = frozenset(("imf", "eu", "un", "nations", "union", "european", "world", "unicef", "unhcr", "nato", "opec"))
 SPEAKING = EXCHANGED | NEIGHBOURS | {"border", "joint", "each", "between"}  # of a side that is not named
 
@@ -34,6 +37,11 @@ def is_fired(draft: Draft, words: list[str]) -> bool:
 def is_loss(case: Case, words: list[str]) -> bool:
     """Tell the killed and wounded of a war from other counts."""
     return case.draft.kind == "count" and not LOSSES.isdisjoint(words)
+
+
+def is_both(words: list[str], at: int, rules: Rules) -> bool:
+    """Tell "two countries" and "both sides"."""
+    return words[at] in ("two", "both") and not rules.words["pair"].isdisjoint(words[at + 1 : at + 2])
 
 
 def crosses(words: list[str]) -> bool:
@@ -61,6 +69,10 @@ class Hints:
     def speaks_of_other(self, case: Case, words: list[str]) -> bool:
         """Tell the words by which a clause speaks of a side that it does not name."""
         place, clause = case.places[0], case.clause
+        if case.draft.kind == "percent" and not OPINIONS.isdisjoint(words):
+            return True
+        if any(is_both(words, at, self.rules) for at in range(len(words))):
+            return True
         if not NEIGHBOURS.isdisjoint(words) or crosses(words) or "there" in words[-3:]:
             return True
         if place.last > clause.first + 1 and not TARIFFS.isdisjoint(self.tokens.lower[clause.first : place.first]):
@@ -74,6 +86,8 @@ class Hints:
             if word.removesuffix("'s").removesuffix("’s") not in LANDS:
                 continue
             before = words[max(0, at - LAND_REACH) : at]
+            if before == ["the"] and self._is_object(case):
+                return True  # The islands owe India $1.4 billion
             lead = before[before.index("the") - 1] if "the" in before[1:] else ""
             if (
                 lead in TOWARDS
@@ -82,6 +96,10 @@ class Hints:
             ):
                 return True
         return False
+
+    def _is_object(self, case: Case) -> bool:
+        place, transaction = case.places[0], self.rules.words["transaction"]
+        return place.last <= case.draft.first and self.tokens.near(place.first - 1) in transaction
 
     def _comes_from(self, case: Case) -> bool:
         """Tell "Applications from India fell to 81,000": what comes from there comes to where the article is."""

@@ -162,7 +162,7 @@ class Implied:
         if self.setting.subject_before(self.sentence) == hub:
             return False  # Korea has offered $350 billion. Japan signed up for $550 billion
         like = told.kind == case.draft.kind and (told.unit == case.draft.unit or case.draft.unit is None)
-        return like and place.last <= case.draft.first
+        return like and case.draft.role == "level" and place.last <= case.draft.first
 
     def _is_guest(self, case: Case, words: list[str]) -> bool:
         """Tell people of one country who came to the one that the article is about."""

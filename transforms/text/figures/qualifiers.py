@@ -97,9 +97,16 @@ def _beside(draft: Draft, tokens: Tokens, rules: Rules) -> str | None:
                 no_limit = no_limit or (end < draft.first and parts == ("over",) and tokens.is_digits(draft.first))
                 return None if no_limit or _is_particle(parts, tokens, end - len(parts), rules) else qualifier
     end = max(draft.last, draft.rest)
+    found = _behind(end, tokens, rules)
+    if found is None and draft.kind == "count" and draft.unit and tokens.near(end).isalpha():
+        found = _behind(end + len(draft.unit.split()), tokens, rules)  # 3,000 soldiers or so
+    return None if found == "record" and draft.kind == "duration" else found
+
+
+def _behind(end: int, tokens: Tokens, rules: Rules) -> str | None:
     for parts, qualifier in rules.cues_after.get(tokens.near(end), ()):
         if tuple(tokens.lower[end : end + len(parts)]) == parts:
-            return None if qualifier == "record" and draft.kind == "duration" else qualifier
+            return qualifier
     return None
 
 

@@ -14,7 +14,7 @@ CLEAR_LEAD = 1.5  # times what the next pair or country weighs
 SLIGHT_LEAD = 1.2  # the same, to tell whom what a third country sends goes to
 RIVAL = 0.5  # of the salience of the first pair, from which the second one tells which country both share
 SPOKES = 3  # other countries, named without the one that an article is about, that make it a tally
-PAIR = 2  # countries in a title that is about them
+PAIR = 2  # countries in a title that may be about them alone
 DATELINE = 3  # characters before which a dateline begins: WARSAW —
 TOWNS = ("city", "capital")
 UNRELATED = 0.4  # what a pair counts for that no sentence relates
@@ -112,7 +112,7 @@ def read_setting(
     core = _shared(focus)
     home = _leader(_weigh(named), CLEAR_LEAD)
     hub = core or (_find_hub(_weigh(everywhere), mentions, focus[0].dyad) if focus else None) or home
-    star = _find_star(mentions, (core, home))
+    star = _find_star(mentions, (core, hub, home))
     return Setting(focus, home, core, star or hub, star, mentions, pairs)
 
 
@@ -130,7 +130,7 @@ def _shared(focus: tuple[FocusDyad, ...]) -> str | None:
 def _find_hub(weight: Counter[str], mentions: Mapping[int, Sequence[CountrySpan]], dyad: Dyad) -> str | None:
     """Return the side of the leading pair that title, dateline and mentions point to; None where they differ."""
     title = {span.iso3 for span in mentions.get(TITLE, ())[:1] if span.iso3 in dyad}
-    line = {span.iso3 for span in mentions.get(0, ())[:1] if span.start < DATELINE and span.kind in TOWNS}
+    line = _datelined(mentions)
     one, other = sorted(dyad, key=lambda iso3: -weight[iso3])
     hints = title | line
     if title and line:
@@ -139,18 +139,27 @@ def _find_hub(weight: Counter[str], mentions: Mapping[int, Sequence[CountrySpan]
     return one if hints <= {one} and weight[one] > lead * weight[other] else None
 
 
+def _datelined(mentions: Mapping[int, Sequence[CountrySpan]]) -> set[str]:
+    """Return the country of the town with which an article begins."""
+    return {span.iso3 for span in mentions.get(0, ())[:1] if span.start < DATELINE and span.kind in TOWNS}
+
+
 def _find_star(mentions: Mapping[int, Sequence[CountrySpan]], central: tuple[str | None, ...]) -> str | None:
     """Return the country with which several others deal in sentences that do not name it; None where there are few.
 
     It is the only one of the title, or the first of many there if it is `central` to the article.
     """
-    title = [span.iso3 for span in mentions.get(TITLE, ()) if span.kind != "city" and span.use != "place"]
+    spans = [span for span in mentions.get(TITLE, ()) if span.kind != "city" and span.use != "place"]
+    title = [span.iso3 for span in spans]
     star = title[0] if title else next(filter(None, central), None)
-    many = len(set(title)) > 1
-    if star is None or (many and (len(set(title)) == PAIR or star not in central)):
+    if star is None or (len(set(title)) > 1 and star not in central):
         return None
+    if title and spans[0].surface.endswith("s") and spans[0].kind == "demonym" and _datelined(mentions) - {star}:
+        return None  # Indians of whom is told in Dubai
     bodies = [{span.iso3 for span in spans if span.kind != "city"} for at, spans in mentions.items() if at != TITLE]
     apart = {iso3 for here in bodies if star not in here for iso3 in here}
+    if len(set(title)) == PAIR:
+        apart = apart.difference(title)
     return star if len(apart) >= SPOKES and any(star in here for here in bodies) else None
 
 

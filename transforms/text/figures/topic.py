@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from schemas.dyad import Dyad
 from transforms.text.figures.cases import Case, Scene
-from transforms.text.figures.hints import EXCHANGED, LANDS, NEIGHBOURS, crosses, is_wide
+from transforms.text.figures.hints import EXCHANGED, LANDS, NEIGHBOURS, crosses, is_both, is_wide
 from transforms.text.figures.joints import OWNER_REACH
 from transforms.text.figures.measure import BILATERAL, Head
 from transforms.text.figures.rules import Rules
@@ -96,7 +96,7 @@ class Topic:
     def _of_two(self, case: Case) -> Dyad | None:
         """Return the pair that "the two countries" or "both sides" names, told of just before."""
         words = self.tokens.lower[case.clause.first : case.clause.last]
-        if not any(self._is_both(words, at) for at in range(len(words))):
+        if not any(is_both(words, at, self.rules) for at in range(len(words))):
             return None
         return self.carried or self.setting.pair_before(self.sentence) or self.recent or self._main()
 
@@ -129,7 +129,7 @@ class Topic:
     def _between_both(self, case: Case) -> bool:
         """Tell "10 million people flew between the two countries", or "between them"."""
         draft = case.draft
-        if draft.kind in ("money", "quantity", "count") and self._speaks_of_both(case):
+        if draft.kind in ("money", "quantity", "count", "percent") and self._speaks_of_both(case):
             return True
         words = self.tokens.lower[draft.last : draft.last + OWNER_REACH + 4]
         if "between" not in words[:OWNER_REACH]:
@@ -143,7 +143,7 @@ class Topic:
         """Tell "the two countries exchanged goods worth $5 billion" and "lend each other"."""
         words = self.tokens.lower[case.clause.first : case.clause.last]
         if not EXCHANGED.isdisjoint(words):
-            return any(self._is_both(words, at) for at in range(len(words)))
+            return any(is_both(words, at, self.rules) for at in range(len(words)))
         if "joint" in words and not JOINT_TEXTS.isdisjoint(words[words.index("joint") + 1 :][:1]):
             return True
         return (
@@ -151,9 +151,6 @@ class Topic:
             and words[words.index("each") + 1 :][:1] == ["other"]
             and not self.rules.words["transaction"].isdisjoint(words)
         )
-
-    def _is_both(self, words: list[str], at: int) -> bool:
-        return words[at] in ("two", "both") and not self.rules.words["pair"].isdisjoint(words[at + 1 : at + 2])
 
     def _names_both(self, head: Head) -> bool:
         """Tell bilateral trade, and trade between the two countries."""

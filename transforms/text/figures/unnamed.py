@@ -14,6 +14,7 @@ from transforms.text.figures.topic import Topic
 ANTECEDENT_REACH = 4  # tokens between a country and the relative clause about it
 SPOKEN = frozenset(("it", "its", "they", "their"))
 SPOKEN_REACH = 3  # tokens from the beginning of a clause in which its pronoun stands
+MEASURES = frozenset(("share", "volume", "number", "figure", "total", "amount", "level"))
 TERMS = frozenset(("rate", "price", "cost", "costs", "value", "capacity", "length", "size", "total"))  # of a contract
 
 
@@ -47,7 +48,9 @@ class Unnamed:
         named = {place.iso3 for place in self.places if place.first < before}
         if len(named) == 1:
             return of_one(named.pop(), "clause")
-        return NOTHING if self.places else self.alone.bind(case.draft, case.head, case.clause, stated=stated)
+        if self.places:
+            return self.alone.of_land(case.clause)
+        return self.alone.bind(case.draft, case.head, case.clause, stated=stated)
 
     def _antecedent(self, case: Case, relative: int | None) -> Place | None:
         """Return the country of which a relative clause tells."""
@@ -72,7 +75,10 @@ class Unnamed:
 
     def _is_told_share(self, case: Case) -> bool:
         """Tell "the share has dropped to 10 percent", of what the figure before was about."""
-        return case.head is not None and self.tokens.lower[case.head.first - 1 : case.head.last] == ["the", "share"]
+        head = case.head
+        if head is None or self.tokens.near(head.last - 1) not in MEASURES:
+            return False
+        return self.tokens.near(head.first - 1) in ("the", "a", "that", "this")
 
     def _of_both(self, case: Case) -> Dyad | None:
         """Take the only two countries of a sentence, which it relates, for a transaction told without their names.
