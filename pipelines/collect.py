@@ -19,7 +19,7 @@ from pipelines.wire.collector import Pass
 from pipelines.wire.fetch import Fetcher, Limits
 from pipelines.wire.robots_cache import RobotsCache
 from pipelines.wire.spool import Spool, held
-from pipelines.wire.store import NAMED, Store, open_store, stamp
+from pipelines.wire.store import NAMED, FeedState, Store, longest_due, open_store, stamp
 from schemas.records import Fetch
 from transforms.text.opml import Subscription, parse_opml
 from transforms.text.urls import http_url
@@ -174,22 +174,21 @@ def _read_list(path: Path) -> Iterable[Subscription]:
 def _remember(memory: Store, subscriptions: Iterable[Subscription], due_only: bool) -> list[str]:
     """Keep titles and tags of feeds that are new; return the addresses to poll."""
     now = stamp(datetime.now(UTC))
-    addresses: list[str] = []
+    wanted: list[FeedState] = []
     for subscription in subscriptions:
         state = memory.feed(subscription.url)
         if subscription.tags or subscription.title:
             tags = ", ".join(subscription.tags)
             state = state._replace(title=state.title or subscription.title or None, tags=tags or None)
             memory.keep_feed(state)
-        if state.is_due(now) or not due_only:
-            addresses.append(subscription.url)
-        else:  # a list that is not due has feeds that are
-            addresses += [feed for feed in memory.list_feeds(subscription.url) if memory.feed(feed).is_due(now)]
+        wanted.append(state)
+        if due_only and not state.is_due(now):  # a list that is not due has feeds that are
+            wanted += map(memory.feed, memory.list_feeds(subscription.url))
     named = sorted(subscription.url for subscription in subscriptions)
     if named and named != memory.list_feeds(NAMED):
         memory.keep_list(NAMED, named)
     memory.commit()
-    return addresses
+    return longest_due(wanted, now) if due_only else [state.url for state in wanted]
 
 
 def next_due(memory: Store, now: datetime, longest: timedelta) -> datetime:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from pipelines.wire.answers import DEFERRED, FEED, LIST, MAY_HEAL, NOT_MODIFIED, OK, PAGE, Answer
 from pipelines.wire.fetch import Fetcher
+from pipelines.wire.politeness import LONGEST_PAUSE
 from pipelines.wire.remembering import (
     after_failure,
     after_list,
@@ -22,7 +23,7 @@ from pipelines.wire.remembering import (
     storable,
 )
 from pipelines.wire.spool import Spool, payload_digest
-from pipelines.wire.store import FeedState, PageState, Store, stamp
+from pipelines.wire.store import FeedState, PageState, Store, longest_due, stamp
 from schemas.records import Fetch
 from transforms.text.entries import Entry
 from transforms.text.feeds import parse_feed
@@ -97,7 +98,10 @@ class Pass:
         state = self._store.feed(address)
         limit = self._fetcher.limits.feed_bytes
         asked = state.moved_url or address
-        answer = await self._fetcher.fetch(asked, max_bytes=limit, validators=feed_validators(state))
+        conditions = feed_validators(state)
+        answer = await self._fetcher.fetch(asked, max_bytes=limit, validators=conditions, until=self._until)
+        if answer.outcome == DEFERRED and (answer.retry_seconds or 0.0) <= LONGEST_PAUSE:
+            return  # the pass is over: the feed is still due, and the next pass begins with those that wait longest
         answer = answer._replace(url=address)
         digest = payload_digest(answer.body)
         if answer.outcome == NOT_MODIFIED and (children := self._store.list_feeds(address)):
@@ -145,7 +149,7 @@ class Pass:
         now = stamp(answer.at)
         fresh = [child for child in children if child not in self._lists] if depth < MAX_LISTS else []
         if self._due_only:
-            fresh = [child for child in fresh if self._store.feed(child).is_due(now)]
+            fresh = longest_due((self._store.feed(child) for child in fresh), now)
         self._lists.update(fresh)
         await asyncio.gather(*(self._poll(child, depth + 1) for child in fresh))
 

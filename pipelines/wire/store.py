@@ -263,6 +263,11 @@ def open_store(spool: Path, store: Path | None = None) -> Store:
     return Store(store or spool / STORE_NAME)
 
 
+def longest_due(feeds: Iterable[FeedState], now: str) -> list[str]:
+    """Return the addresses of the feeds that are due, those that wait longest first, new ones before all."""
+    return [feed.url for feed in sorted(feeds, key=lambda feed: feed.next_poll_at or "") if feed.is_due(now)]
+
+
 def stamp(at: datetime) -> str:
     """Return an instant as the store writes it: ISO 8601 in UTC, so that text sorts as time.
 

@@ -87,6 +87,22 @@ def test_the_queue_of_one_host_ends_with_the_pass(busy, tmp_path):
     assert gather(busy, tmp_path, "/feed").outcomes("page") == {"ok": PAGES - asked}
 
 
+def test_feeds_that_a_pass_did_not_come_to_are_due_and_first(busy, tmp_path):
+    def slow(handler, count):
+        time.sleep(0.5)
+        handler.answer(200, b"<rss version='2.0'><channel><item><title>x</title></item></channel></rss>")
+
+    names = [f"/feed/{n}" for n in range(PAGES)]
+    busy.routes |= dict.fromkeys(names, slow)
+    options = {"pass_seconds": 1.0, "due_only": True, "shortest_seconds": 0.001}
+    report = gather(busy, tmp_path, *names, **options)  # forty feeds, eight at once, would take two and a half seconds
+    polled = busy.paths("/feed/")
+    assert [fetch.outcome for fetch in report.fetches] == ["ok"] * len(polled)
+    assert len(polled) < PAGES - OWN_CONNECTIONS
+    gather(busy, tmp_path, *names, **options)
+    assert not set(polled) & set(busy.paths("/feed/")[len(polled) :][:OWN_CONNECTIONS])
+
+
 def waits(gate, until=-1.0):
     """How long the next turn is away; a turn that is not waited for takes nothing."""
 
