@@ -14,7 +14,7 @@ MAX_URL = 4096  # browsers and servers stop at 2,000 to 8,000 characters; beyond
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _MOBILE_LABELS = frozenset({"m", "mobile", "mobi", "amp", "touch", "wap", "www"})
-_CACHE_HOSTS = ("cdn.ampproject.org", "bing-amp.com")
+_CACHE_HOSTS = (".cdn.ampproject.org", ".bing-amp.com")  # with the dot: other domains may end in these letters
 _INDEX = re.compile(r"(?:index|default)\.(?:html?|php|aspx?|jsp|cfm|shtml)", re.I)
 _AMP_ENDING = re.compile(r"\.amp(?=\.html?$)|\.amp$", re.I)
 _SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;?]*", re.I)
@@ -208,7 +208,7 @@ def _cached_original(parts: SplitResult) -> str | None:
         return http_url(query.get("url") or query.get("q") or "")
     if host in ("www.google.com", "google.com") and path.startswith("/amp/"):
         path = path.removeprefix("/amp")
-    elif host.endswith(_CACHE_HOSTS):
+    elif f".{host}".endswith(_CACHE_HOSTS):
         path = re.sub(r"^/[acivr](?=/)", "", path)
     else:
         return None
