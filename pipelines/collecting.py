@@ -134,4 +134,4 @@ def print_report(console: Console, report: CollectReport) -> None:
         outcomes = report.outcomes(kind)
         if outcomes:
             told = ", ".join(f"{count} {outcome.replace('_', ' ')}" for outcome, count in outcomes.most_common())
-            console.print(f"{kind}s: {told}", highlight=False, markup=False)
+            console.print(f"{kind}s: {told}", highlight=False, markup=False, soft_wrap=True)

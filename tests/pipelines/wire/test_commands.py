@@ -1,8 +1,12 @@
+import io
 import json
 
 import pytest
+from rich.console import Console
 
 from pipelines.cli import main
+from pipelines.collect import collect
+from pipelines.collecting import print_report
 from transforms.storage import open_system
 
 ALLOW = ("--allow-network", "127.0.0.0/8")
@@ -30,6 +34,13 @@ def test_collect_prints_its_segments(news, tmp_path, capsys):
     assert out.out.splitlines() == [str(path) for path in tmp_path.glob("*.warc.gz")]
     assert "feeds: 1 ok" in out.err
     assert "pages: 1 ok" in out.err
+
+
+def test_reports_are_not_folded(news, tmp_path):
+    report = collect([news.base + "/a.rss", news.base + "/missing.rss"], tmp_path, allow_networks=["127.0.0.0/8"])
+    out = io.StringIO()
+    print_report(Console(file=out, width=12), report)
+    assert out.getvalue().splitlines() == ["feeds: 1 ok, 1 not found", "pages: 1 ok"]
 
 
 def test_collect_reads_lists_of_articles(news, tmp_path, capsys):
