@@ -40,7 +40,9 @@ def test_reports_are_not_folded(news, tmp_path):
     report = collect([news.base + "/a.rss", news.base + "/missing.rss"], tmp_path, allow_networks=["127.0.0.0/8"])
     out = io.StringIO()
     print_report(Console(file=out, width=12), report)
-    assert out.getvalue().splitlines() == ["feeds: 1 ok, 1 not found", "pages: 1 ok"]
+    feeds, pages = out.getvalue().splitlines()
+    assert feeds in ("feeds: 1 ok, 1 not found", "feeds: 1 not found, 1 ok")
+    assert pages == "pages: 1 ok"
 
 
 def test_collect_reads_lists_of_articles(news, tmp_path, capsys):
