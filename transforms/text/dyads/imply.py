@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cache
@@ -12,6 +13,7 @@ from schemas.dyad import Dyad
 from transforms.lexicon import Lexicon
 from transforms.text.findings import SentenceSpan
 
+_BOTH = re.compile(r"\b(?:to|with|by|of|on|for|from) both(?=[,.])")  # "sells arms to both."
 _KEPT = 64  # pairs in focus at most: an article has a handful, and noise must not make the search long
 _LEADS = 2.0  # weight that puts a pair in focus
 _OPEN = 0.5  # weight of a sentence that names a pair and leaves open whether it relates it; one that does weighs 1
@@ -41,6 +43,10 @@ def find_implying(text: str, sentences: tuple[SentenceSpan, ...], lexicon: Lexic
         place = bisect_right(starts, start) - 1
         if place >= 0 and end <= sentences[place].end:
             found.setdefault(sentences[place].number, strengths[phrase])
+    for both in _BOTH.finditer(lowered) if "both" in lowered else ():
+        place = bisect_right(starts, both.start()) - 1
+        if place >= 0:
+            found.setdefault(sentences[place].number, "sides")
     return found
 
 
@@ -69,15 +75,16 @@ class Focus:
         """Tell whether the article is enough about a pair to read an open sentence as about it, too."""
         return self._weight.get(dyad, 0.0) >= _LEADS
 
-    def resolve(self, number: int, present: frozenset[str], strength: str) -> list[Dyad]:
+    def resolve(self, number: int, present: frozenset[str], strength: str, subject: str | None) -> list[Dyad]:
         """Return the pairs meant at a sentence with these countries in it; none where no pair is in focus.
 
-        Third countries that speak to both sides make a pair with each.
+        Third countries that speak to both sides make a pair with each; so does the subject, whatever the phrase.
         """
         main = self._main(number, bool(present))
         if strength != "weak" and present and main and self.leads(main) and present.isdisjoint(main):
             third = [Dyad.of(iso3, side) for iso3 in present for side in main]
-            return {"between": [main, *third], "sides": third}.get(strength, [])
+            of_strong = [main, *third] if subject in present else []
+            return {"between": [main, *third], "sides": third}.get(strength, of_strong)
         if len(present) == 2:
             return [Dyad(*sorted(present))]
         return [main] if main and len(present) < 2 and strength != "weak" else []

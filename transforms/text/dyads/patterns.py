@@ -16,10 +16,12 @@ SPORT = "Z"  # a match is played, not a relation
 DESCENT = "Y"  # ethnic Albanians: a people, not its state
 COMPOUND = re.compile(r"-\Z")
 # "trade between"; but "wedged between", "choose between"
-BETWEEN = re.compile(rf"(?:T[^X]{{0,6}}v|(?<!,)[^v]|\A)B{_N}{{0,4}}(?:(?<=C)[i,])?\Z")
+BETWEEN = re.compile(rf"(?:T[^X]{{0,6}}v|(?<!,)[^v]|\A)B{_N}{{0,4}}(?:(?<=C)[i,]g{{0,2}})?\Z")
 OBJECT = re.compile(rf"[MVvwda]{_N}{{0,2}}\Z")  # "met his (British and French counterparts)"
 # "ties of Peru and Chile", "brought together envoys of Peru and Chile"
-BOND_BEFORE = re.compile(rf"J[gCNOE]{{0,3}}o[gC]{{0,2}}\Z|[TM]{_N}{{0,3}}(?:i[gC]{{0,2}}X)?[oABb]{_N}{{0,4}}\Z")
+BOND_BEFORE = re.compile(
+    rf"dT[gC]?\Z|J[gCNOE]{{0,3}}o[gC]{{0,2}}\Z|[TM]{_N}{{0,3}}(?:i[gC]{{0,2}}X)?[oABb]{_N}{{0,4}}\Z"
+)
 TOGETHER = re.compile(r"[^;,EqRulrJ]{1,40}J(?:[;,]|\Z)")  # "Peru and Chile hunt Bolivian boats together"
 MUTUAL_AFTER = re.compile(r"[^E]*J|,r[evgh]{0,3}[MT]|[^Er]{0,12}T|[^EVD]*(?<![Ns])M")
 # "France and Italy restored flights": two alone, at the start, whose act names no other object.
@@ -170,7 +172,7 @@ IS = re.compile(r"[evg]{1,2}g{0,2}\Z")  # "Peru is (Chile's largest creditor)"
 OWNED_NOUN = re.compile(r"s[gCKhT]{0,5}[NDT]")
 # "Peru's largest creditor after Chile", "Peru's main source of gas, ahead of Chile"
 NEXT_AFTER = re.compile(r"s?[gCEK]{0,4}[TN](?:[gNTD]{0,2}R|[^XVMWSv;]{0,8},?K[ob]?)[gC]{0,2}\Z")
-INCLUDES = re.compile(r"s[gCK]{0,3}[NT][^XVMWSv;,]{0,6}L[gC]{0,2}\Z")  # "Peru's creditors include Chile"
+INCLUDES = re.compile(r"s[gCK]{0,3}[NT][^XVMWSv;,]{0,6}(?:L|e{1,2})[gC]{0,2}\Z")  # "Peru's creditors include Chile"
 BOND_FIRST = re.compile(r"\A[gnu]{0,3}T[gC]{0,3}w[gC]{0,2}\Z")  # "Under an agreement with Peru, …"
 COMPARED = re.compile(rf"Kb?{_N}{{0,4}}\Z")
 SECOND_VERB = re.compile(r"[^X]+X.*[ck][eg]{0,3}[VWMDSv]")

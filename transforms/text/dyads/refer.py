@@ -15,6 +15,7 @@ _IS = "(?:is|was|has been|will be|would be|remains|remained)"
 _EXPLETIVE = re.compile(rf"It {_IS} (?:\w+ ){{0,3}}(?:that|whether|to|how|for|why|if|who|which|when|where)\b")
 _BRACKET = 33  # letters before the bracket of a broadcaster
 _LEAD_IN = len("The ")
+_PLACING = ("In ", "At ", "Off ", "For ", "To ", "On ", "By ")
 _OFFICE = re.compile(r"(?:['’]s?)? (\w+)")
 _STANDS = frozenset({"name", "capital", "metonym", "org"})  # kinds that are a subject by themselves
 # A place in capitals, then at most a region, a date and an agency; or any place with a broadcaster's name.
@@ -28,6 +29,15 @@ def skip_dateline(source: str, place: SentenceSpan) -> int:
     if not dateline and "(" in source[place.start : place.start + _BRACKET]:
         dateline = _BROADCAST.match(source, place.start, place.end)
     return dateline.end() if dateline else place.start
+
+
+def first_country(source: str, place: SentenceSpan, spans: list[CountrySpan]) -> str | None:
+    """Return the country that a sentence starts with, after its dateline; None where a preposition precedes it."""
+    start = skip_dateline(source, place)
+    first = next((span for span in spans if span.start >= start), None)
+    if not first or first.start - start > _LEAD_IN or source.startswith(_PLACING, start):
+        return None
+    return first.iso3
 
 
 class Referents:

@@ -69,7 +69,7 @@ def acts_jointly(code: str, group: Group) -> bool:
     """Tell whether two countries, alone in their sentence, are the subject of one act: "Peru and Chile set a date"."""
     if len(group.members) != 2 or code.count("X") != 2 or group.first > shape.JOINT_REACH:
         return False
-    if is_place(code, group):
+    if is_place(code, group) or shape.PRIVATE.match(code, group.first + 1):
         return False
     before, after = code[: group.first], code[group.last + 1 :]
     return not shape.PRIVATE_BEFORE.search(before) and bool(shape.JOINT.match(after))

@@ -11,7 +11,7 @@ from transforms.lexicon import Lexicon
 from transforms.text.dyads.cooccur import admit
 from transforms.text.dyads.imply import Focus, find_implying
 from transforms.text.dyads.reading import Reading, read_sentence
-from transforms.text.dyads.refer import Referents
+from transforms.text.dyads.refer import Referents, first_country
 from transforms.text.dyads.standins import find_stand_ins
 from transforms.text.findings import TITLE, CountrySpan, SentenceDyad, SentenceSpan
 from transforms.text.judge import Judge
@@ -93,7 +93,8 @@ def _read_all(article: _Article, lexicon: Lexicon) -> list[Reading]:
         here = article.countries.get(place.number, [])
         pronoun = referents.advance(article.source(place), place, here)
         if here:
-            readings.append(read_sentence(article.source(place), place, here, lexicon, pronoun))
+            reading = read_sentence(article.source(place), place, here, lexicon, pronoun)
+            readings.append(reading._replace(subject=first_country(article.source(place), place, here)))
     if sum(reading.sport for reading in readings) >= _MATCH_REPORT:
         return [reading._replace(related={}, left_open=()) for reading in readings]
     return readings
@@ -134,6 +135,6 @@ def _resolve(reading: Reading, focus: Focus, implying: str | None) -> list[Sente
         if explicit or relational:
             found[dyad] = SentenceDyad(number, dyad, explicit, relational, related.get(dyad))
     if implying and not related:
-        for dyad in focus.resolve(number, reading.countries, implying):
+        for dyad in focus.resolve(number, reading.countries, implying, reading.subject):
             found[dyad] = SentenceDyad(number, dyad, dyad in found and found[dyad].explicit, True)
     return [found[dyad] for dyad in sorted(found)]
