@@ -30,7 +30,7 @@ class _ReadSlice(beam.DoFn):
     def process(self, element: Slice) -> Iterator[Any]:
         for found in read_records(element) if element.kind == "warc" else read_slice(element):
             if isinstance(found, UnusableError):
-                yield TaggedOutput("failures", failure_row("read", element.name, found))
+                yield TaggedOutput("failures", failure_row("read", found.place or element.name, found))
                 yield from (TaggedOutput("outcomes", outcome) for outcome in ("read", "failed"))
             elif isinstance(found, Document):
                 yield found

@@ -67,9 +67,9 @@ def _read_lines(part: Slice) -> Iterator[Found]:
         for offset, line in split_lines(_blocks_of_lines(part), part.start):
             uri = f"{part.name}#{offset}"
             if line is None:
-                yield UnusableError("too_large", f"{uri}: a line of more than {MAX_DOCUMENT_BYTES} bytes")
+                yield UnusableError("too_large", f"{uri}: a line of more than {MAX_DOCUMENT_BYTES} bytes", uri)
             elif _is_fetch(line):
-                yield _fetch_or_failure(line)
+                yield _fetch_or_failure(line, uri)
             elif line.strip():
                 yield Document(uri, "record", None, None, line)
     except (OSError, EOFError, zlib.error) as error:
@@ -120,42 +120,44 @@ def _is_fetch(line: bytes) -> bool:
         return False
 
 
-def _fetch_or_failure(line: bytes) -> Found:
+def _fetch_or_failure(line: bytes, place: str) -> Found:
     try:
         return read_fetch(read_object(line))
     except UnusableError as failure:
-        return failure
+        return UnusableError(failure.reason, str(failure), place)
 
 
 def read_records(part: Slice) -> Iterator[Found]:
     """Read a slice of a WARC file. A record that is cut or corrupt is one failure; reading goes on after it."""
     if part.end - part.start > MAX_DOCUMENT_BYTES:  # slices are smaller, but for one of a single record
         advice = "a record, or an archive that was compressed as a whole: compress it record by record"
-        yield UnusableError("too_large", f"{part.name}#{part.start}: more than {MAX_DOCUMENT_BYTES} bytes are {advice}")
+        place = f"{part.name}#{part.start}"
+        yield UnusableError("too_large", f"{place}: more than {MAX_DOCUMENT_BYTES} bytes are {advice}", place)
         return
     content = read_bytes(part.path, part.start, part.end)
     for start, end, _, problem in walk_records(io.BytesIO(content)):
         if problem:
             reason = "truncated_record" if problem == CUT_SHORT else "corrupt_record"
-            yield UnusableError(reason, f"{part.name}#{part.start + start}: {problem}")
+            place = f"{part.name}#{part.start + start}"
+            yield UnusableError(reason, f"{place}: {problem}", place)
         else:
             yield from _read_stretch(part, part.start + start, content[start:end])
 
 
-def _read_stretch(part: Slice, place: int, content: bytes) -> Iterator[Found]:
+def _read_stretch(part: Slice, offset: int, content: bytes) -> Iterator[Found]:
     """Read what is compressed together: one record, which can be found again by its place, or a whole archive."""
-    carried = 0
+    carried, place = 0, f"{part.name}#{offset}"
     records = ArchiveIterator(io.BytesIO(content), parse_http=True, auto_decode="all")
     try:
         for number, record in enumerate(records):
-            for found in _read_record(part, record, None if number else place):
+            for found in _read_record(part, record, None if number else offset):
                 yield found
                 carried += len(found.body or b"") if isinstance(found, Document) else 0
             if carried > _MAX_CARRIED_BYTES:
-                yield UnusableError("too_large", f"{part.name}#{place}: compress this archive record by record")
+                yield UnusableError("too_large", f"{place}: compress this archive record by record", place)
                 return
     except (OSError, ValueError) as error:
-        yield UnusableError("corrupt_record", f"{part.name}#{place}: {error}")
+        yield UnusableError("corrupt_record", f"{place}: {error}", place)
 
 
 def _read_record(part: Slice, record: Any, offset: int | None) -> Iterator[Found]:
@@ -163,12 +165,12 @@ def _read_record(part: Slice, record: Any, offset: int | None) -> Iterator[Found
     body = record.reader.read(MAX_DOCUMENT_BYTES + 1)
     uri = url or f"{part.name}#{offset}"
     if len(body) < min(record.content_length, MAX_DOCUMENT_BYTES) and not _encoded(record):
-        yield UnusableError("truncated_record", f"{uri}: {len(body)} of {record.content_length} bytes")
+        yield UnusableError("truncated_record", f"{uri}: {len(body)} of {record.content_length} bytes", uri)
     elif len(body) > MAX_DOCUMENT_BYTES:
-        yield UnusableError("too_large", f"{uri}: more than {MAX_DOCUMENT_BYTES} bytes")
+        yield UnusableError("too_large", f"{uri}: more than {MAX_DOCUMENT_BYTES} bytes", uri)
     elif kind == "metadata":
-        lines = [line for line in body.split(b"\n") if b'"fetch"' in line]
-        yield from (_fetch_or_failure(line) for line in lines)
+        lines = [(number, line) for number, line in enumerate(body.split(b"\n")) if b'"fetch"' in line]
+        yield from (_fetch_or_failure(line, f"{part.name}#{offset}:{number}") for number, line in lines)
     elif kind == "revisit":
         yield Document(uri, "revisit", url, _instant(record))
     elif kind == "response" and record.http_headers and record.http_headers.status_code == 200:

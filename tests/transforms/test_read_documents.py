@@ -1,4 +1,5 @@
 import gzip
+import io
 
 import apache_beam as beam
 import pytest
@@ -9,6 +10,7 @@ from pipelines.cut import cut
 from transforms.read_documents import ReadDocuments
 from transforms.slices import load_body, read_records, read_slice
 from transforms.text.documents import Document, Slice, UnusableError
+from transforms.warc_records import walk_records
 
 PAGE = b"<html><body><p>An article.</p></body></html>"
 
@@ -95,6 +97,25 @@ def test_a_corrupt_record_is_one_failure_and_reading_goes_on(archive):
         "https://a.example/0",
         "https://a.example/2",
     ]
+
+
+def test_each_corrupt_record_is_a_failure_of_its_own(archive):
+    content = bytearray(archive.read_bytes())
+    starts = [record.start for record in walk_records(io.BytesIO(content))]
+    for start in (starts[1], starts[3]):
+        content[start + 60 : start + 90] = b"\0" * 30
+    archive.write_bytes(content)
+    with Pipeline(runner="FnApiRunner") as pipeline:
+        read = pipeline | _slices(archive) | ReadDocuments()
+        rows = read.failures | beam.Map(lambda row: (row.uri, row.failure_id)) | beam.Distinct()
+        assert_that(rows | beam.Keys(), equal_to([f"{archive.name}#{starts[1]}", f"{archive.name}#{starts[3]}"]))
+
+
+def test_lines_that_are_too_long_or_no_fetches_are_failures_of_their_own(tmp_path, monkeypatch):
+    monkeypatch.setattr("transforms.slices.MAX_DOCUMENT_BYTES", 50)
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b"x" * 60 + b"\n" + b"y" * 60 + b"\n" + b'{"record": "fetch"}\n' * 2)
+    assert [each.place for each in read_slice(slice_of(path))] == [f"a.jsonl#{start}" for start in (0, 61, 122, 142)]
 
 
 def test_a_truncated_record_is_one_failure(archive):

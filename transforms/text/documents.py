@@ -9,11 +9,15 @@ from transforms.text.feeds import Entry
 
 
 class UnusableError(Exception):
-    """An input that cannot be used: a slug for the reason, and a message for people."""
+    """An input that cannot be used: a slug for the reason, and a message for people.
 
-    def __init__(self, reason: str, message: str = "") -> None:
+    `place` is which part of a file it is, where it is one of several: each is a failure of its own.
+    """
+
+    def __init__(self, reason: str, message: str = "", place: str | None = None) -> None:
         super().__init__(message or reason.replace("_", " "))
         self.reason = reason
+        self.place = place
 
 
 class Slice(NamedTuple):
