@@ -5,6 +5,7 @@ from __future__ import annotations
 from transforms.text.figures.denominators import attach_per
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.exact import divide, size
+from transforms.text.figures.letters import LETTERS as LETTER_MAGNITUDES
 from transforms.text.figures.letters import attach_letter
 from transforms.text.figures.rules import Money, Rules
 from transforms.text.figures.tokens import HYPHENS, Tokens
@@ -34,6 +35,8 @@ def attach_currency(draft: Draft, tokens: Tokens, rules: Rules, countries: tuple
     if draft.form in ("ordinal", "multiple", "ratio") or (draft.value is None and not draft.scale > 1):
         return False
     before = _find_prefix(draft, tokens, rules, free)
+    if before is None and _is_plain(tokens.near(draft.last), rules):
+        return False
     attach_letter(draft, tokens, rules, before is not None)
     after = _find_suffix(draft, tokens, rules)
     if before and after and (after[0].style == "symbol" or tokens.is_digits(after[1])):
@@ -50,6 +53,13 @@ def attach_currency(draft: Draft, tokens: Tokens, rules: Rules, countries: tuple
     _set_currency(draft, found[0], countries)
     attach_per(draft, tokens, rules)
     return True
+
+
+def _is_plain(following: str, rules: Rules) -> bool:
+    """Tell a word after a number that can begin no currency, as of most counts."""
+    if following in rules.suffixes.starts or following in LETTER_MAGNITUDES or following in ("of", *HYPHENS):
+        return False
+    return len(following) != 4 or following[0] != "m"  # MUSD
 
 
 def _set_currency(draft: Draft, money: Money, countries: tuple[str, ...]) -> None:

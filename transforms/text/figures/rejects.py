@@ -57,7 +57,9 @@ SENTENCE_STARTERS = ('"', "“", "'", "‘", ":", "—", "–", "(", "[", "•",
 
 def is_figure(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> bool:
     """Tell whether a number is a figure; it has its unit already, if any stands beside it."""
-    if _is_oversized(draft, tokens) or _is_clock(draft, tokens, rules) or _is_uncertainty(draft, tokens):
+    if _is_oversized(draft, tokens) or (draft.kind != "money" and _is_clock(draft, tokens, rules)):
+        return False
+    if tokens.near(draft.first - 1) in ("±", "-") and _is_uncertainty(draft, tokens):
         return False
     if draft.own_unit:
         return not _is_glued(draft, tokens, strict=False)
@@ -95,8 +97,6 @@ def _is_uncertainty(draft: Draft, tokens: Tokens) -> bool:
 
 def _is_clock(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     """Tell a clock time: 10:30, 5 p.m., 2.13 am, 0900 GMT."""
-    if draft.kind == "money":
-        return False
     word = tokens.near(draft.tail)
     if word == ":" and tokens.joined(draft.tail - 1) and tokens.is_digits(draft.tail + 1):
         return tokens.joined(draft.tail)
@@ -145,6 +145,8 @@ def _is_chain(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
 
 def _is_odds(draft: Draft, tokens: Tokens) -> bool:
     """Tell the two numbers of a 2-to-1 margin and of a 3-for-1 split."""
+    if "-" not in (tokens.near(draft.last), tokens.near(draft.first - 1)):
+        return False
     for middle, far in ((draft.last + 1, draft.last + 3), (draft.first - 2, draft.first - 4)):
         hyphens = tokens.near(middle - 1) == tokens.near(middle + 1) == "-"
         if tokens.near(middle) in ("to", "for") and hyphens and tokens.is_digits(far):

@@ -64,6 +64,7 @@ class Forms(Generic[T]):
         for index in (self.exact, self.loose):
             for found in index.values():
                 found.sort(key=lambda entry: -len(entry[0]))
+        self.starts = frozenset(map(str.lower, (*self.exact, *self.loose)))  # the first tokens of all forms
 
     def at(self, tokens: Tokens, index: int) -> tuple[T, int] | None:
         """Return the meaning of the longest form that begins at a token, and where it ends."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import accumulate
+from itertools import accumulate, compress, count
 
 # Possessive throughout: a megabyte of digits or commas is read once. Single signs are tokens of their own.
 # The first alternative is all that most words need, and the others say the same of any alphabet.
@@ -13,6 +13,8 @@ _TOKEN = re.compile(
     r"([a-zA-Z]++(?![^\W\d_]|['’])|[^\W\d_]++(?:['’][^\W\d_]++)*|\d++(?:[.,]\d++)*|(?<![\w.])\.\d++|\S)"
 )
 HYPHENS = ("-", "‑", "–")
+_DIGITS = re.compile(r"\d++$", re.MULTILINE)  # at the end of a token
+_COMMA_INSIDE = re.compile(r"\d,\d")
 _GROUPED = re.compile(
     r"\d++(?:\.\d++)?"
     r"|\d{1,3}(?:,\d{3})+(?:\.\d++)?"
@@ -45,7 +47,7 @@ class Tokens:
         self.words = pieces[1::2]
         self.starts, self.ends = offsets[1:-1:2], offsets[2::2]
         self._mark(signals)
-        if any(_is_list(self.words[at]) for at in self.marks):
+        if _COMMA_INSIDE.search(text, start, end) and any(_is_list(self.words[at]) for at in self.marks):
             self._split_lists()
             self._mark(signals)
         # The lower-case token at an index, or "" outside the sentence: called too often to be a method.
@@ -53,8 +55,14 @@ class Tokens:
 
     def _mark(self, signals: frozenset[str]) -> None:
         """Set the words in lower case and the marks."""
-        self.lower = "\n".join(self.words).lower().split("\n") if self.words else []
-        self.marks = [at for at, word in enumerate(self.lower) if word in signals or word[-1].isdecimal()]
+        joined = "\n".join(self.words).lower()
+        self.lower = joined.split("\n") if joined else []
+        self.marks = list(compress(count(), map(signals.__contains__, self.lower)))
+        at = last = 0
+        for digits in _DIGITS.finditer(joined):  # few to a sentence, so that no token need be looked at for them
+            at, last = at + joined.count("\n", last, digits.start()), digits.start()
+            self.marks.append(at)
+        self.marks.sort()
 
     def _split_lists(self) -> None:
         """Split runs of digits and commas that are no single number into their numbers: 22,24,26."""

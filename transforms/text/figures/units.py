@@ -38,7 +38,10 @@ SPAN_ADJECTIVES = frozenset(
 def attach_unit(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     """Take in the unit after a number, if any stands there: surface, kind, unit and denominator."""
     at = draft.last
-    hyphen = tokens.near(at) in HYPHENS and tokens.joined(at - 1) and tokens.joined(at)
+    following = tokens.near(at)
+    hyphen = following in HYPHENS and tokens.joined(at - 1) and tokens.joined(at)
+    if not hyphen and following not in rules.units.starts and following != "in" and following not in SPAN_ADJECTIVES:
+        return False  # most counts
     found = rules.units.at(tokens, at + hyphen) or _find_inch(tokens, at + hyphen) or _find_span(tokens, at, rules)
     if not found or not _is_unit(found[0], found[1], draft, tokens, at + hyphen):
         return False
