@@ -32,6 +32,7 @@ PERSONS = frozenset(("employees", "workers", "soldiers", "troops", "men", "women
 LIST_JOINTS = ("and", ",", "or", "&")
 LONGEST_LIST = 8  # numbers that share the word before the first of them
 SHORTEST_KEY, SHORTEST_ZEROED = 7, 5  # digits without commas: what is counted in millions is written with them
+KEY_SIGNS, KEY_REACH, FEWEST_GROUPS = ("(", ")", "+"), 4, 3  # (0161) 496 0321
 STREETS = frozenset(
     (
         "Street",
@@ -202,11 +203,14 @@ def _is_key(draft: Draft, tokens: Tokens) -> bool:
 
 
 def _is_group_of_key(at: int, tokens: Tokens) -> bool:
-    """Tell one of three groups of digits in a row; commas between them make a list of numbers."""
-    run = [tokens.is_digits(near) for near in range(at - 2, at + 3)]
-    if not any(map(all, zip(run, run[1:], run[2:], strict=False))):
-        return False
-    return "," not in tokens.surface(max(0, at - 2), min(len(tokens), at + 3))
+    """Tell one of three groups of digits in a row, brackets counted in; commas between them make a list of numbers."""
+    left = right = at
+    while left > at - KEY_REACH and (tokens.is_digits(left - 1) or tokens.near(left - 1) in KEY_SIGNS):
+        left -= 1
+    while right < at + KEY_REACH and (tokens.is_digits(right + 1) or tokens.near(right + 1) in KEY_SIGNS):
+        right += 1
+    groups = sum(map(tokens.is_digits, range(left, right + 1)))
+    return groups >= FEWEST_GROUPS and "," not in tokens.surface(left, right + 1)
 
 
 def _is_address(draft: Draft, tokens: Tokens) -> bool:
