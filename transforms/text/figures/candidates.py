@@ -12,7 +12,7 @@ from transforms.lexicon import Lexicon
 from transforms.text.findings import SentenceSpan
 
 _SIGNALS = ("unit", "ten", "hundred", "magnitude", "vague", "fraction", "ordinal", "glyph", "multiple")
-_DIGIT = re.compile("[0-9]")
+_DIGIT = re.compile(r"\d")  # of any alphabet
 
 
 @cache

@@ -24,6 +24,7 @@ LETTERS = ("K", "N", "P", "KD", "BD", "QR", "RO", "JD", "Bt", "Bs")
 
 SCREENS = (240, 360, 480, 720, 1080, 1440, 2160, 4320)  # lines of a picture: 1080p
 WEATHER = frozenset(("temperature", "temperatures", "heat", "weather", "cold", "warm", "degrees", "highs", "lows"))
+WEATHER_REACH = 20  # tokens around 32c in which the weather is spoken of
 SMALL_WON = 100  # "3 won" is a verb; nothing costs less than a hundred South Korean won
 
 
@@ -154,7 +155,8 @@ def _is_cents(draft: Draft, tokens: Tokens, at: int) -> bool:
         return False
     if tokens.word(at) == "p":
         return draft.value not in SCREENS
-    return not tokens.is_capital(draft.first - 1) and WEATHER.isdisjoint(tokens.lower)
+    around = tokens.lower[max(0, at - WEATHER_REACH) : at + WEATHER_REACH]
+    return not tokens.is_capital(draft.first - 1) and WEATHER.isdisjoint(around)
 
 
 def _is_weight(draft: Draft, tokens: Tokens, rules: Rules, end: int) -> bool:

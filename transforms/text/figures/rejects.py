@@ -51,6 +51,7 @@ STREETS = frozenset(
     )
 )
 LAST_HOUR = 12  # of a clock without a.m. or p.m.
+DAY_REACH = 40  # tokens around "at 10" in which noon or evening is spoken of
 HOURS_REACH = 5  # tokens of "Hours are 8 to 6" after its first
 AMBIGUOUS_MONTHS = ("may", "march", "sep", "mar")
 SENTENCE_STARTERS = ('"', "“", "'", "‘", ":", "—", "–", "(", "[", "•", "*", ".", "!", "?", "”", "-")
@@ -249,7 +250,8 @@ def _is_hour(draft: Draft, tokens: Tokens) -> bool:
     if "hours" in tokens.lower[max(0, draft.first - HOURS_REACH) : draft.first]:
         return True
     pause = tokens.near(draft.last) in (",", ".", "and", "")
-    return pause and tokens.near(draft.first - 1) == "at" and not PARTS_OF_DAY.isdisjoint(tokens.lower)
+    around = tokens.lower[max(0, draft.first - DAY_REACH) : draft.last + DAY_REACH]
+    return pause and tokens.near(draft.first - 1) == "at" and not PARTS_OF_DAY.isdisjoint(around)
 
 
 def _is_result(draft: Draft, tokens: Tokens) -> bool:

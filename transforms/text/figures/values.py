@@ -117,11 +117,13 @@ def _is_rank(value: Exact, ending: str) -> bool:
 def parse_digits(word: str) -> Exact | None:
     """Read digits in any grouping of English news; None for what is no number (1.2.3.4) or too long to be one.
 
-    >>> [str(parse_digits(word)) for word in ("1,674.50", "12,34,567", "1.234.567", "5,00", "4.800", "17.05.2023")]
-    ['3349/2', '1234567', '1234567', '5', '24/5', 'None']
+    >>> [str(parse_digits(word)) for word in ("1,674.50", "12,34,567", "1.234.567", "5,00", "4.800", "1.2.3", "２５")]
+    ['3349/2', '1234567', '1234567', '5', '24/5', 'None', '25']
     """
-    if len(word) > LONGEST_DIGITS or not word.isascii():
+    if len(word) > LONGEST_DIGITS:
         return None
+    if not word.isascii():  # ２５, ٢٥
+        word = "".join(str(int(sign)) if sign.isdecimal() else sign for sign in word)
     dots, commas = word.count("."), word.count(",")
     if dots > 1:
         parts = word.split(",")[0].split(".")
