@@ -28,7 +28,7 @@ _TABLE_FUNCTIONS = frozenset(
 )  # fmt: skip
 # It takes the name of a relation, which could be a file's.
 _INTERNAL_MACROS = frozenset({"by_period"})
-_REFUSED_FUNCTIONS = frozenset({"write_log", "nextval", "setval", "setseed", "sleep_ms"})
+_REFUSED_FUNCTIONS = frozenset({"write_log", "nextval", "setval", "setseed", "sleep_ms", "pg_sleep"})
 _MACROS = "SELECT DISTINCT function_name FROM duckdb_functions() WHERE function_type = 'table_macro' AND NOT internal"
 
 
