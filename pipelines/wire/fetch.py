@@ -151,7 +151,9 @@ class Fetcher:
         async with gate.turn(delay, terms.until), self._slots, watch:
             async with asyncio.timeout(self.limits.request_seconds):
                 answer = await self._exchange.request(nothing, terms.max_bytes, terms.validators, terms.page)
-        gate.answered(refused=answer.outcome == "rate_limited", asked_seconds=answer.retry_seconds)
+        # A server that counts our requests speaks of all of them; one that is busy, perhaps of this address alone.
+        refused, asked = answer.outcome == "rate_limited", answer.retry_seconds or 0.0
+        gate.answered(refused=refused, asked_seconds=asked if refused else min(asked, self.limits.address_seconds))
         return answer
 
     async def _robots_delay(self, url: str) -> float:

@@ -52,11 +52,11 @@ class Gate:
         """Let nobody in for some time."""
         self._free_at = max(self._free_at, asyncio.get_running_loop().time() + seconds)
 
-    def answered(self, *, refused: bool, asked_seconds: float | None) -> None:
+    def answered(self, *, refused: bool, asked_seconds: float) -> None:
         """Hear what the host said: how long to wait, or that it was asked too often: then twice as long each time."""
         self._refusals = self._refusals + 1 if refused else 0
         doubled = self._delay * 2.0 ** min(self._refusals, 20) if refused else 0.0
-        self.postpone(max(doubled, asked_seconds or 0.0))
+        self.postpone(max(doubled, asked_seconds))
 
 
 class Gates:

@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 import time
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -58,7 +59,7 @@ def test_a_host_that_asks_for_an_hour_is_left_alone_for_an_hour(busy, tmp_path):
 
 
 def test_a_feed_of_such_a_host_is_not_asked_and_told(busy, tmp_path):
-    route_pages(busy, (503, b"", {"Retry-After": "600"}))
+    route_pages(busy, (429, b"", {"Retry-After": "600"}))
 
     def after_a_page(handler, count):
         while not busy.paths("/page/"):
@@ -72,6 +73,18 @@ def test_a_feed_of_such_a_host_is_not_asked_and_told(busy, tmp_path):
     (late,) = (fetch for fetch in report.fetches if fetch.outcome == "deferred")
     assert "the host may be in" in late.error
     assert busy.paths("/moved") == []
+
+
+def test_one_feed_that_is_busy_for_an_hour_does_not_close_the_host_to_others(busy, tmp_path):
+    busy.routes["/busy"] = (503, b"", {"Retry-After": "3600"})
+    limits = replace(QUICK, address_seconds=0.2)
+    names = [f"/feed/{n}" for n in range(2 * OWN_CONNECTIONS)]
+    busy.routes |= dict.fromkeys(
+        names, (200, b"<rss version='2.0'><channel><item><title>x</title></item></channel></rss>")
+    )
+    addresses = [busy.base + path for path in ("/busy", *names)]
+    report = collect(addresses, tmp_path, allow_networks=["127.0.0.0/8"], limits=limits)
+    assert report.outcomes("feed") == {"server_error": 1, "ok": len(names)}
 
 
 def test_the_queue_of_one_host_ends_with_the_pass(busy, tmp_path):
@@ -120,7 +133,7 @@ def test_each_refusal_in_a_row_doubles_the_wait():
     async def refuse(times):
         gate = Gate(1, 1.0)
         for _ in range(times):
-            gate.answered(refused=True, asked_seconds=None)
+            gate.answered(refused=True, asked_seconds=0.0)
         return await waits(gate)
 
     assert [round(asyncio.run(refuse(times))) for times in (1, 2, 5, 6)] == [2, 4, 32, 64]
@@ -129,9 +142,9 @@ def test_each_refusal_in_a_row_doubles_the_wait():
 def test_an_answer_ends_the_row():
     async def refuse():
         gate = Gate(1, 1.0)
-        gate.answered(refused=True, asked_seconds=None)
-        gate.answered(refused=False, asked_seconds=None)
-        gate.answered(refused=True, asked_seconds=None)
+        gate.answered(refused=True, asked_seconds=0.0)
+        gate.answered(refused=False, asked_seconds=0.0)
+        gate.answered(refused=True, asked_seconds=0.0)
         return await waits(gate)
 
     assert round(asyncio.run(refuse())) == 2
