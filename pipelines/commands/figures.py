@@ -13,6 +13,7 @@ from pipelines.asking import check_period, form_options, lake_option, period_opt
 from pipelines.passages import Passage, read_out
 
 _THAN = re.compile(r"^than (?:in |for |during )?", re.IGNORECASE)
+_MOST_READ = 100  # passages in a terminal
 AHEAD = ("target", "forecast", "plan")  # qualifiers of what is yet to be; the others read well before a number
 
 
@@ -21,6 +22,7 @@ AHEAD = ("target", "forecast", "plan")  # qualifiers of what is yet to be; the o
 @lake_option
 @click.option("--measure", help="Only figures whose measure contains this, as in trade.")
 @period_options
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="How many.  [default: 100 in a terminal, else all]")
 @click.option("--each", is_flag=True, help="One row a report, not one row a figure.")
 @plot_option
 @form_options
@@ -30,6 +32,7 @@ def command(
     measure: str | None,
     since: date | None,
     until: date | None,
+    limit: int | None,
     each: bool,
     plot: str | None,
     form: str | None,
@@ -48,9 +51,9 @@ def command(
         asked = {"dyad": subject.code, "measure": measure, "since": since, "until": until}
         columns, found = rows(connection, f"FROM {macro}($dyad, $measure, $since, $until)", **asked)
         behind = collection(connection, Scope(since=since, until=until))
-    nothing = [] if found else ["No figure is known to be about this pair in this period."]
+    told = [] if found else ["No figure is known to be about this pair in this period."]
     title = f"Figures about {subject.name}, {behind.dates}"
-    answer = Answer(tuple(columns), found, title, " ".join([*nothing, *behind.sentences()]))
+    answer = Answer(tuple(columns), found[:limit], title, " ".join([*told, *behind.sentences()]))
     if plot:
         from pipelines.charts import save
         from pipelines.figures_chart import figures_chart
@@ -58,8 +61,10 @@ def command(
         save(figures_chart(answer), plot)
         click.echo(f"wrote {plot}", err=True)
     if as_in_terminal(form):
-        passages = (_passage(dict(zip(columns, row, strict=True))) for row in found)
-        read_out(title, passages, answer.note)
+        shown = found[: limit or _MOST_READ]
+        more = f"The first {len(shown):,} of {len(found):,}; see --limit. " if len(shown) < len(found) else ""
+        passages = (_passage(dict(zip(columns, row, strict=True))) for row in shown)
+        read_out(title, passages, more + answer.note)
     else:
         show(answer, form)
 

@@ -76,6 +76,16 @@ def test_figures_count_outlets_and_keep_the_sentence(lake: Path) -> None:
     assert second["unit"] == "%"
     assert [row["value"] for row in rows(figures.command, lake, *PAIR, "--measure", "bilateral")] == [5.0]
     assert len(rows(figures.command, lake, *PAIR, "--each")) == 4
+    assert len(rows(figures.command, lake, *PAIR, "--each", "--limit", "3")) == 3
+
+
+def test_a_terminal_is_not_flooded_with_figures(lake: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(figures, "_MOST_READ", 1)
+    for words, told in (((), "The first 1 of 2"), (("--limit", "2"), "Collected: 12 of 14 days")):
+        text = asked(figures.command, lake, *PAIR, "--table", *words)
+        assert told in text
+        assert text.count("(2 outlets, ") + text.count("(1 outlet, ") == (2 if words else 1)
+    assert len(rows(figures.command, lake, *PAIR)) == 2
 
 
 @pytest.mark.parametrize(
