@@ -30,6 +30,7 @@ from tests.gold.development import (
 )
 from tests.gold.score import FOLDER, Pair, Row, load_gold, rate_coverage, read_gold
 from tests.gold.score_figures import rate_figures
+from tests.gold.score_whose import rate_whose
 from transforms.lexicon import Lexicon, load_lexicon
 from transforms.text.dyads import DEFAULT_THRESHOLD
 from transforms.text.extract import extract
@@ -38,6 +39,7 @@ from transforms.text.judge import Judge
 
 # Articles on which no rule was tuned when they came, each round rated on its own; the file of a round has its name.
 ROUNDS = ("blind", "blind_two", "relations")
+WHOSE = "whose"  # articles annotated for nothing but whose their figures are
 
 
 class Quality(NamedTuple):
@@ -84,6 +86,8 @@ def measure_quality(judge: Judge | None) -> Quality:
 def measure_apart(rows: Sequence[Row], judge: Judge | None) -> dict[str, float]:
     """Rate articles kept apart; their figures where those are annotated."""
     articles = extract_rows(rows, judge)
+    if all("mentions" not in row for row in rows):
+        return rate_whose(articles)
     counted = [pair for pair in articles if "figures" in pair[0]]
     figures = rate_figures(counted) if counted else {}
     return rate_coverage([], articles, DEFAULT_THRESHOLD) | figures
@@ -142,7 +146,7 @@ def main(files: Sequence[str]) -> None:
             console.print(draw_apart_table(path.stem, read_gold(path), judge))
         return
     console.print(draw_table(measure_quality(None), measure_quality(judge)))
-    for name in ROUNDS:
+    for name in (*ROUNDS, WHOSE):
         console.print(draw_apart_table(name, gold(name), judge))
     if folder := development_gold():
         print_development(console, folder, judge)

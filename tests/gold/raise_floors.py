@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 
-from tests.gold.quality import ROUNDS, gold, load_floors, measure_apart, measure_quality
+from tests.gold.quality import ROUNDS, WHOSE, gold, load_floors, measure_apart, measure_quality
 from tests.gold.score import FOLDER
 from transforms.text.judge import Judge
 
@@ -24,7 +24,7 @@ def main() -> None:
     measured = {
         "rules": measure_quality(None).measures,
         "model": measure_quality(Judge.load()).measures,
-        **{name: measure_apart(gold(name), None) for name in ROUNDS},
+        **{name: measure_apart(gold(name), None) for name in (*ROUNDS, WHOSE)},
     }
     raised = {
         mode: {name: raise_floor(floors.get(mode, {}).get(name, 0.0), value) for name, value in values.items()}

@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 
-from tests.gold.quality import ROUNDS, gold, load_floors, measure_apart, measure_quality
+from tests.gold.quality import ROUNDS, WHOSE, gold, load_floors, measure_apart, measure_quality
 from transforms.text.judge import Judge
 
 FLOORS = [
@@ -16,7 +16,7 @@ FLOORS = [
 
 @cache
 def measures(mode):
-    if mode in ROUNDS:
+    if mode in (*ROUNDS, WHOSE):
         return measure_apart(gold(mode), None)
     return measure_quality(Judge.load() if mode == "model" else None).measures
 
@@ -27,6 +27,6 @@ def test_measure_keeps_its_floor(mode, measure, floor):
     assert value >= floor, f"{measure} fell to {value:.1f} ({mode}); its floor in tests/gold/floors.json is {floor}"
 
 
-@pytest.mark.parametrize("mode", ["rules", *ROUNDS])
+@pytest.mark.parametrize("mode", ["rules", *ROUNDS, WHOSE])
 def test_every_measure_has_a_floor(mode):
     assert set(load_floors()[mode]) == set(measures(mode))

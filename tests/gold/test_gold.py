@@ -14,6 +14,7 @@ from transforms.text.findings import TITLE
 KINDS = {"name", "demonym", "compound", "capital", "metonym", "leader", "org", "city"}
 FIGURE_KINDS = {"money", "percent", "count", "quantity", "duration", "ordinal"}
 QUALIFIERS = {None, "about", "at least", "at most", "record", "target", "forecast", "plan"}
+WHOSE = load_gold("whose")
 SENTENCES, ARTICLES, FIGURES = load_gold("sentences"), load_gold("articles"), load_gold("figures")
 BLIND = tuple(row for name in ROUNDS for row in load_gold(name))
 PAIRED = (*SENTENCES, *ARTICLES, *BLIND)
@@ -28,7 +29,7 @@ def is_iso3(code):
 
 
 def test_ids_are_unique_and_dates_are_dates():
-    rows = (*SENTENCES, *ARTICLES, *BLIND, *FIGURES)
+    rows = (*SENTENCES, *ARTICLES, *BLIND, *FIGURES, *WHOSE)
     assert len({row["id"] for row in rows}) == len(rows)
     assert all(date.fromisoformat(row["published_date"]) for row in rows if "published_date" in row)
     assert all("published_date" in row for row in (*ARTICLES, *BLIND, *FIGURES))
@@ -123,3 +124,23 @@ def test_there_is_enough():
     assert sum(not row["article_pairs"] for row in ARTICLES) >= 8
     assert len(FIGURES) >= 120
     assert len(NUMBERS) >= 250
+
+
+def test_whose_figures_point_at_their_surface_and_are_a_pair_or_not():
+    for row in WHOSE:
+        ends = [0]
+        for figure in row["figures"]:
+            assert row["text"][figure["start"] : figure["end"]] == figure["surface"], row["id"]
+            assert figure["start"] >= ends[-1], row["id"]
+            assert figure["qualifier"] in QUALIFIERS, row["id"]
+            assert all(map(is_iso3, figure["countries"])), row["id"]
+            assert figure["dyad"] in (None, figure["countries"]), row["id"]
+            assert (figure["dyad"] is None) == (len(figure["countries"]) < 2), row["id"]
+            ends.append(figure["end"])
+
+
+def test_there_are_enough_figures_of_pairs_of_one_country_and_of_none():
+    sizes = [len(figure["countries"]) for row in WHOSE for figure in row["figures"]]
+    assert sizes.count(2) >= 300
+    assert sizes.count(1) >= 120
+    assert sizes.count(0) >= 30

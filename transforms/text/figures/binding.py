@@ -6,6 +6,8 @@ that pair). A wrong binding is worse than none: where two readings are left, the
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from schemas.dyad import Dyad
 from transforms.text.figures.alone import Alone
 from transforms.text.figures.cases import NOTHING, Binding, Case, Scene, of_one, of_pair
@@ -42,17 +44,37 @@ class Binder:
         if not scene.places:
             scene = scene._replace(places=_spoken(scene))
         self.scene, self.tokens, self.rules, self.places = scene, scene.tokens, scene.rules, scene.places
-        pairs = scene.setting.pairs.get(scene.sentence, ())
-        self.relational = {found.dyad for found in pairs if found.relational}
         self.is_open = bool(scene.places) or self._speaks()
         if not self.is_open:
             return
         self.clauses = Clauses(scene.tokens, scene.rules, scene.places)
-        self.sides, self.topic = Sides(scene), Topic(scene)
+        self.sides = Sides(scene)
         self.gatherer = Gatherer(scene, self.clauses)
         self.follower = Follower(scene, self.clauses, self.sides)
-        self.spokes, self.implied = Spokes(scene, self.sides), Implied(scene, self.sides)
-        self.unnamed = Unnamed(scene, self.clauses, self.follower, self.topic)
+        self.spokes = Spokes(scene, self.sides)
+
+    # Most sentences need only one of these readers.
+
+    @cached_property
+    def topic(self) -> Topic:
+        """What the sentence goes on with."""
+        return Topic(self.scene)
+
+    @cached_property
+    def implied(self) -> Implied:
+        """What it implies of a side that it does not name."""
+        return Implied(self.scene, self.sides)
+
+    @cached_property
+    def unnamed(self) -> Unnamed:
+        """Its clauses that name no country."""
+        return Unnamed(self.scene, self.clauses, self.follower, self.topic)
+
+    @cached_property
+    def relational(self) -> set[Dyad]:
+        """The pairs that it relates."""
+        pairs = self.scene.setting.pairs.get(self.scene.sentence, ())
+        return {found.dyad for found in pairs if found.relational}
 
     def bind(self, draft: Draft, head: Head | None, previous: Binding | None) -> Binding:
         """Return whose a figure is; `previous` is the binding of the figure before it in the sentence."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from transforms.text.figures.drafts import Draft
@@ -35,7 +36,7 @@ def locate(countries: list[CountrySpan], tokens: Tokens, drafts: list[Draft], ph
     A source at the end, or a way (via Ukraine), counts only where the sentence would name no pair without it.
     """
     places: list[Place] = []
-    at, end, size = 0, source_at(tokens), len(tokens.words)
+    at, end = 0, source_at(tokens)
     events = [phrase for phrase in phrases if phrase.kind == "event"]  # since Russia's invasion
     amounts = [(draft.tail, draft.last) for draft in drafts if draft.kind == "money"]
     for span in countries:
@@ -45,11 +46,8 @@ def locate(countries: list[CountrySpan], tokens: Tokens, drafts: list[Draft], ph
             or any(event.start <= span.start < event.end for event in events)
         ):
             continue
-        while at < size and tokens.ends[at] <= span.start:
-            at += 1
-        last = at
-        while last < size and tokens.starts[last] < span.end:
-            last += 1
+        at = bisect_right(tokens.ends, span.start, at)
+        last = bisect_left(tokens.starts, span.end, at)
         if any(first <= at < stop for first, stop in amounts) or _is_rate(tokens, at, last):
             continue
         if at < last and not (span.use == "place" and tokens.near(at - 1) in LOCATIVES):
