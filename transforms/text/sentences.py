@@ -35,7 +35,9 @@ _TITLES = _words(
 # These end a sentence only where a word follows that opens one.
 _SHORT = _words("corp|inc|co|ltd|plc|llc|bros|dept|univ|assn|est|etc|al|jr|sr|ave|blvd|rd|approx")
 # These end a sentence unless a number follows: 5 Jan. 2024, Rs. 500, ext. 12.
-_BEFORE_NUMBERS = _words("jan|feb|mar|apr|aug|sept|sep|oct|nov|dec|rs|re|rp|tk|sh|ksh|ext|fig|vol|sec|ch|pp")
+_BEFORE_NUMBERS = _words(
+    "jan|feb|mar|apr|aug|sept|sep|oct|nov|dec|rs|re|rp|tk|sh|ksh|ext|fig|vol|sec|ch|pp|lb|lbs|hr|hrs"
+)
 _OPENERS = _words(
     "the|a|an|it|its|in|on|at|he|she|they|his|her|their|we|i|you|but|and|or|so|if|as|when|while|after|"
     "before|since|this|that|these|those|there|here|however|meanwhile|although|though|despite|with|without|"

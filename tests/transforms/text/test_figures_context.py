@@ -124,6 +124,9 @@ def test_a_shared_name_of_money_follows_the_country_that_the_article_names_most(
     text = "{Jordan|JOR} and {Iraq|IRQ} met. {Jordan|JOR} will pay. It is worth 4 million dinars."
     assert figures(text)["4 million dinars"].currency == "JOD"
     assert figures("It is worth 4 million dinars.")["4 million dinars"].currency == "IQD"
+    text = "{Pakistan|PAK} raised the tariff. A unit costs Rs48.84 now."
+    assert figures(text)["Rs48.84"].currency == "PKR"
+    assert figures("A unit costs Rs48.84 now.")["Rs48.84"].currency == "INR"
     text = "{Australia|AUS} was glad. The prize is 4 million dollars."
     assert figures(text)["4 million dollars"].currency == "USD"
 

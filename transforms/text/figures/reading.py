@@ -19,6 +19,7 @@ from transforms.text.figures.values import read_numbers
 
 LENDING = ("from", "than", "against", "versus", "vs")  # before a bare number that is compared with the figure before it
 FEWEST_CELLS = 6  # bare numbers after names or other numbers; in running text two such stand together at most
+HIGHEST_SHARE = 1000  # percent: "down 28% from 1,650" compares no shares
 ROUND = (100, 1000, 10_000, 100_000, 1_000_000)  # what rates of a population are reckoned by
 PER_REACH = 4  # tokens of "deaths of infants" between a number and its "per 1,000"
 MOST_TIMES = 1000  # "worth 17 trillion kroner, against 60 billion": further apart they are no two levels of one thing
@@ -101,7 +102,7 @@ def _is_alike(one: Draft, other: Draft) -> bool:
     if one.value is None or other.value is None or one.form == "ordinal" or one.kind == "duration":
         return False
     if one.kind == "percent":
-        return one.unit == "%"
+        return one.unit == "%" and other.scale == 1 and other.value < HIGHEST_SHARE
     return one.value < MOST_TIMES * other.value and other.value < MOST_TIMES * one.value
 
 

@@ -174,7 +174,7 @@ def _is_spaced(tokens: Tokens, index: int) -> bool:
     before, after = tokens.word(index - 2), tokens.near(index + 1)
     if before in ("R", "€") and tokens.joined(index - 2):
         return True
-    counted = after.endswith("s") or after in ("people", "men", "women", "children")
+    counted = (not tokens.joined(index) and after.endswith("s")) or after in ("people", "men", "women", "children")
     return before.isalpha() and before.islower() and before not in NUMBERING and counted
 
 
