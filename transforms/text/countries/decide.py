@@ -36,6 +36,7 @@ from transforms.text.countries.surroundings import (
     sense_of_kind,
     stands_abroad,
     stands_as_country,
+    stands_as_one,
     stands_as_origin,
     stands_as_place,
     stands_as_state,
@@ -63,11 +64,8 @@ def decide(candidates: Sequence[Candidate], words: Words, local_cues: int) -> tu
 
 def _named_otherwise(candidates: Sequence[Candidate], evidence: Evidence) -> set[str]:
     """Return the famous names whose country the article names by others, too: Havana, where Cuba is spoken of."""
-    return {
-        candidate.surface.upper()
-        for candidate in candidates
-        if evidence.apart_from(candidate.surface, candidate.senses[0].iso3)
-    }
+    apart = (one for one in candidates if evidence.apart_from(one.surface, one.senses[0].iso3))
+    return {candidate.surface.upper() for candidate in apart}
 
 
 def _is_news(sense: Sense, evidence: Evidence) -> bool:
@@ -110,7 +108,7 @@ def _not_a_country(candidate: Candidate, words: Words) -> Sense | None:
 
 def _by_words(candidate: Candidate, words: Words) -> Sense | None:
     first = candidate.senses[0]
-    if stands_as_country(candidate, words) and first.kind == "name":
+    if (stands_as_country(candidate, words) and first.kind == "name") or stands_as_one(candidate):
         return first
     if stands_in_county(candidate) and sense_of_kind(candidate, TOWN):
         return sense_of_kind(candidate, TOWN)
@@ -199,12 +197,23 @@ def _is_known_person(candidate: Candidate, evidence: Evidence, words: Words) -> 
         return True
     if at_home and first.kind == "name" and is_named_in_full(candidate, words):
         return True
-    if at_home and not apart and doubted(candidate, "given") and is_told_of(candidate, words):
+    if at_home and not apart and doubted(candidate, "given") and _is_first_name(candidate, evidence, words):
         return True
     known = candidate.surface.upper() in evidence.people and (at_home or doubted(candidate, "person"))
     if known and at_home and candidate.after() in words["speaking"]:
         return True
     return known and not apart and candidate.before() not in words["place_only"]
+
+
+def _is_first_name(candidate: Candidate, evidence: Evidence, words: Words) -> bool:
+    """Tell whether local news that names no other country abroad calls somebody so: "Chad and the scout team"."""
+    if is_told_of(candidate, words):
+        return True
+    first, before = candidate.senses[0], candidate.before()
+    if first.kind != "name" or evidence.foreign_to(first.iso3) or candidate.surface in words["great"]:
+        return False
+    placed = before in words["locative"] or before in words["abroad"] or before in ("the", "The", "for")
+    return not placed and candidate.surface.upper() not in evidence.hometowns
 
 
 def _is_player(candidate: Candidate, words: Words) -> bool:

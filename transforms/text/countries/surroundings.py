@@ -80,13 +80,22 @@ def is_language(candidate: Candidate, words: Words) -> bool:
     after = candidate.after(2) if candidate.after() == "-" else candidate.after()
     if after in words["language_after"]:
         return True
-    alone = not after[:1].isalnum() or after in words["function_word"]
+    alone = not after[:1].isalnum() or (after in words["function_word"] and not _describes(candidate, words))
     before = candidate.before()
     if alone and before in words["language_before"]:
         return True
     if candidate.surface == "English" and alone and before.islower() and before not in words["being"]:
         return before != "the" or candidate.before(2) == ""
     return _after_language_verb(candidate, words, alone)
+
+
+def _describes(candidate: Candidate, words: Words) -> bool:
+    """Tell whether it and a second adjective describe a noun: buyer of Russian and Ukrainian wheat."""
+    noun = candidate.after(3)
+    if candidate.before() in ("in", "In", "into"):
+        return False  # labelled in French and English
+    paired = candidate.after() in ("and", "or") and candidate.after(2) in words.countries
+    return paired and noun.islower() and noun not in words["function_word"] and noun not in words["language_after"]
 
 
 def _after_language_verb(candidate: Candidate, words: Words, alone: bool) -> bool:
@@ -169,6 +178,16 @@ def stands_in_county(candidate: Candidate) -> bool:
 def stands_as_country(candidate: Candidate, words: Words) -> bool:
     """Tell whether the words beside mean a country: the embassy of Cuba, the government of Georgia."""
     return candidate.before() == "of" and candidate.before(2) in words["state_of"]
+
+
+def stands_as_one(candidate: Candidate) -> bool:
+    """Tell whether it is one of a people by the article before: a Dane, another Swede; not Lena Dane."""
+    return (
+        is_demonym(candidate)
+        and candidate.before() in ("a", "A", "another", "fellow")
+        and not candidate.after()[:1].isupper()
+        and not doubted(candidate, "language")
+    )
 
 
 def stands_abroad(candidate: Candidate, words: Words) -> bool:

@@ -105,7 +105,7 @@ class Evidence:
         self._organs = words_of(lexicon)["organ"]
         self._lexicon = lexicon
         self._holders: dict[tuple[str, str], str] = {}
-        self._nameless: dict[str, list[tuple[int, str]]] = {}
+        self._nameless: dict[str, list[tuple[bool, int, str]]] = {}
         self._leaders: list[tuple[bool, int, str]] = []
         dated = next(
             (span for passage in passages for span in passage.countries if stands_in_dateline(passage, span)), None
@@ -121,10 +121,10 @@ class Evidence:
         """Note who holds an office of a country."""
         self._holders.setdefault((role, iso3), holder)
 
-    def mention(self, offices: Iterable[tuple[int, str, str]]) -> None:
-        """Note where an office of a country is named without its holder: start, office, country."""
-        for start, role, iso3 in offices:
-            self._nameless.setdefault(role, []).append((start, iso3))
+    def mention(self, offices: Iterable[tuple[bool, int, str, str]]) -> None:
+        """Note in order where an office is named without its holder: whether in the body, start, office, country."""
+        for in_body, start, role, iso3 in offices:
+            self._nameless.setdefault(role, []).append((in_body, start, iso3))
 
     def place(self, leaders: Iterable[tuple[bool, int, str]]) -> None:
         """Note where people of known countries are named: whether in the title, start, country."""
@@ -167,8 +167,9 @@ class Evidence:
         near = [(span.iso3, _NAMED_AFTER if trailing else _NAMED_BEFORE) for span in before[-1:]]
         near += [(span.iso3, _ELSEWHERE) for span in (*said, *after) if is_other(passage, span, found)]
         near += [(span.iso3, _SUBJECT) for span in before[: int(trailing)]]
-        told = [iso3 for start, iso3 in self._nameless.get(found.role, ()) if start < found.start]
-        near += [(iso3, _NAMELESS) for iso3 in told[-1:]]
+        told = self._nameless.get(found.role, [])
+        last = bisect_left(told, (not passage.is_title, found.start, "")) - 1
+        near += [(told[last][2], _NAMELESS)] if last >= 0 else []
         near += [(span.iso3, _MINISTRY_OF) for span in said[-1:] if span.surface.endswith(_MINISTRY)]
         near += [(iso3, _REALM) for iso3 in realms_near(passage, found)]
         near += [(span.iso3, _QUOTED) for span in said if lies_in(span, quotes) and not opens_quotation(passage, span)]

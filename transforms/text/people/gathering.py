@@ -50,7 +50,9 @@ def _introductions(article: Article) -> tuple[list[_Found], list[_Found]]:
     for number, passage in enumerate(article.passages):
         nameless: list[TitleHit] = []
         titled = list(find_introductions(passage, article.lexicon, nameless))
-        article.evidence.mention((hit.start, hit.title.role, hit.iso3) for hit in nameless if hit.iso3)
+        article.evidence.mention(
+            (not passage.is_title, hit.start, hit.title.role, hit.iso3) for hit in nameless if hit.iso3
+        )
         later = find_named_later(passage, titled, article.lexicon)
         found += [(number, introduction) for introduction in (*titled, *later)]
     is_full = [" " in article.passages[number].folded[one.start : one.end] for number, one in found]
