@@ -167,7 +167,8 @@ class Collection(NamedTuple):
     def sentences(self) -> list[str]:
         """Say how much was collected, from how many outlets, and what to mind."""
         partial = self.collected_days - self.complete_days
-        thin = f", {partial:,} of them in part only" if partial else ""
+        some = "all" if partial == self.collected_days else f"{partial:,}"
+        thin = f", {some} of them in part only" if partial else ""
         days, outlets = plural(self.days, "day"), plural(self.outlets, "outlet")
         said = [f"Collected: {self.collected_days:,} of {days}{thin}, from {outlets}."]
         said.append(f"{plural(self.total_articles, 'article')} analysed.")

@@ -53,6 +53,7 @@ def command(
     named = [(f"{name_of(row[1])}–{name_of(row[2])}", *row) for row in found]
     brief = ("pair", "recent", "expected", "ratio", "recent_share", "share_before", "q")
     told = _NOTE.format(weeks=weeks) if found else "No pair changed more than chance explains (see --all)."
+    told = told if behind.collected_days else "Nothing was collected in this period."
     title = f"Pairs whose coverage changed, {first} to {last}" if last else "Pairs whose coverage changed"
     answer = Answer(("pair", *columns), named, title, " ".join([told, *behind.sentences()]), brief=brief)
     if plot:

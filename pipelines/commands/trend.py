@@ -101,7 +101,9 @@ def _nobody(scope: Any) -> str:
     """Say why no outlet stands behind a count."""
     if scope.panel:
         return "No outlet was collected completely on every day of this period: --panel leaves none. Try a shorter one."
-    return "None of the outlets asked for was collected in this period."
+    if scope.outlets or scope.outlet_countries:
+        return "None of the outlets asked for was collected in this period."
+    return "Nothing was collected in this period."
 
 
 def _columns(by: str) -> tuple[str, ...]:

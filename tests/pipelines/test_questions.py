@@ -79,6 +79,14 @@ def test_figures_count_outlets_and_keep_the_sentence(lake: Path) -> None:
     assert len(rows(figures.command, lake, *PAIR, "--each", "--limit", "3")) == 3
 
 
+def test_nothing_collected_is_not_nothing_changed(lake: Path, busy: Path) -> None:
+    told = "Nothing was collected in this period."
+    assert told in " ".join(asked(movers.command, lake, "--until", "2030-01-01", "--table").split())
+    text = asked(movers.command, busy, "--table")
+    assert told not in text
+    assert text.startswith("Pairs whose coverage changed, 2026-02-23 to 2026-03-01")
+
+
 def test_a_terminal_is_not_flooded_with_figures(lake: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(figures, "_MOST_READ", 1)
     for words, told in (((), "The first 1 of 2"), (("--limit", "2"), "Collected: 12 of 14 days")):
