@@ -5,7 +5,8 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check test-browser test-airflow test-terraform test-dataflow test-prism test-flink test-kafka test-soak \
+.PHONY: help setup run test check test-browser test-airflow test-terraform test-dataflow test-prism test-flink test-kafka \
+        test-runners test-soak \
         bench bench-runners bench-lake quality format lock clean
 
 help:  ## list the commands
@@ -58,22 +59,30 @@ build/prism: $(READY)
 	@command -v go >/dev/null || { echo "Beam's Prism is built by Go, which is not on the PATH" >&2; exit 2; }
 	GOBIN=$(CURDIR)/build go install github.com/apache/beam/sdks/v2/go/cmd/prism@v$(BEAM)
 
+JAVA_IS_THERE = { command -v java && command -v mvn; } >/dev/null || { echo "make $@ needs Java and Maven on the PATH" >&2; exit 2; }
+
 test-prism: build/prism  ## the same rows from one process, two, and Beam's Prism (needs Go)
 	$(BIN)/python -m pytest -q tests/runners/test_same_rows.py
 
 test-flink: $(READY)  ## batch and stream on a Flink cluster whose processes are killed (needs Java and Maven)
-	@command -v java mvn >/dev/null || { echo "make test-flink needs Java and Maven on the PATH" >&2; exit 2; }
+	@$(JAVA_IS_THERE)
 	$(BIN)/python -m pytest -q tests/runners/test_flink_batch.py tests/runners/test_flink_stream.py
 
 test-kafka: build/prism  ## a stream from a broker, killed and replayed (needs Java, Maven and Go)
-	@command -v java mvn >/dev/null || { echo "make test-kafka needs Java and Maven on the PATH" >&2; exit 2; }
+	@$(JAVA_IS_THERE)
 	$(BIN)/python -m pytest -q tests/runners/test_kafka.py
 
+# In one process: they share the input, what it must leave, and a cluster.
+test-runners: build/prism  ## all three of these
+	@$(JAVA_IS_THERE)
+	$(BIN)/python -m pytest -q tests/runners --ignore=tests/runners/test_soak.py
+
 test-soak: $(READY)  ## ten minutes each of a topic and a feed at 50 articles a second on Flink (needs Java and Maven)
-	@command -v java mvn >/dev/null || { echo "make test-soak needs Java and Maven on the PATH" >&2; exit 2; }
+	@$(JAVA_IS_THERE)
 	$(BIN)/python -m pytest -q tests/runners/test_soak.py
 
 bench-runners: build/prism  ## articles a second of every runner on one input, and equal rows: make bench-runners ARTICLES=20000
+	@$(JAVA_IS_THERE)
 	$(BIN)/python -m tests.runners.parity $(or $(ARTICLES),20000)
 
 bench-lake: $(READY)  ## time questions on a generated lake of ten years (twenty minutes of writing, 11 GB): make bench-lake LAKE=folder
