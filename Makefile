@@ -61,8 +61,8 @@ build/prism: $(READY)
 
 JAVA_IS_THERE = { command -v java && command -v mvn; } >/dev/null || { echo "make $@ needs Java and Maven on the PATH" >&2; exit 2; }
 
-test-prism: build/prism  ## the same rows from one process, two, and Beam's Prism (needs Go)
-	$(BIN)/python -m pytest -q tests/runners/test_same_rows.py
+test-prism: build/prism  ## the same rows from one process, two, and Beam's Prism; a stream on it (needs Go)
+	$(BIN)/python -m pytest -q tests/runners/test_same_rows.py tests/runners/test_prism_stream.py
 
 test-flink: $(READY)  ## batch and stream on a Flink cluster whose processes are killed (needs Java and Maven)
 	@$(JAVA_IS_THERE)

@@ -106,12 +106,21 @@ class FlinkCluster(Processes):
         return java(self._jars, main, *arguments, heap_mb=heap_mb)
 
     def start_task_manager(self) -> None:
-        """Start one more task manager; what was killed is replaced as a container platform would."""
+        """Start one more task manager."""
         self._number += 1
         memory = [f"-D{key}={value}" for key, value in _MEMORY.items()]
         main = f"{_ENTRY}.taskexecutor.TaskManagerRunner"
         command = self._java(main, "--configDir", self._conf, *memory)
         self.task_managers.append(self.start(f"taskmanager-{self._number}", command))
+
+    def replace_lost(self) -> None:
+        """Start a task manager for each that has ended, as a container platform would.
+
+        One that was not killed ends as well where a task of it can't be cancelled within minutes.
+        """
+        for lost in [process for process in self.task_managers if process.poll() is not None]:
+            self.task_managers.remove(lost)
+            self.start_task_manager()
 
     def _start_worker_pool(self) -> None:
         """Start what starts SDK workers where Flink asks for them: processes of this Python, without containers."""

@@ -92,6 +92,11 @@ def books_of(lake: Path) -> list[dict[str, Any]]:
     return [json.loads(path.read_bytes())["books"] for path in paths]
 
 
+def kept_in(lake: Path) -> int:
+    """Return how many articles the batches of a lake have committed; files alone may not be listed yet."""
+    return sum(books["kept"] for books in books_of(lake))
+
+
 class Runner(NamedTuple):
     """A runner by name, its options, and what its own processes have computed so far. Seconds."""
 

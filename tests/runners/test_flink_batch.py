@@ -17,8 +17,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
 
 
 def kill_task_manager(cluster):
-    end_group(cluster.task_managers.pop(), signal.SIGKILL)
-    cluster.start_task_manager()
+    end_group(cluster.task_managers[-1], signal.SIGKILL)
 
 
 def kill_sdk_worker(cluster):
@@ -39,11 +38,11 @@ class Job:
     def break_by(self, kill):
         """Kill while the job extracts, again where nothing failed: who waits for the next stage is not missed."""
         for _ in range(5):
-            wait_for("a step that extracts", lambda: self._is_over() or self._is_extracting(), 300)
-            assert not self._is_over(), "the job was over before anything was missed"
+            wait_for("a step that extracts", lambda: self.is_over() or self._is_extracting(), 300)
+            assert not self.is_over(), "the job was over before anything was missed"
             kill(self._cluster)
             with suppress(TimeoutError):
-                wait_for("a failure", lambda: self._is_over() or self.failures(), 30)
+                wait_for("a failure", lambda: self.is_over() or self.failures(), 30)
             if self.failures():
                 return
         pytest.fail("nothing failed")
@@ -53,7 +52,9 @@ class Job:
         (latest, *_) = self._cluster.jobs()
         return self._cluster.ask(f"/jobs/{latest['jid']}/exceptions")["exceptionHistory"]["entries"]
 
-    def _is_over(self):
+    def is_over(self):
+        """Tell whether it has ended; until then what the cluster lost is replaced."""
+        self._cluster.replace_lost()
         return self._process.poll() is not None
 
     def _is_extracting(self):
@@ -72,12 +73,13 @@ def test_a_job_whose_process_is_killed_leaves_the_same_rows(kill, cluster, expec
             command(expected.inputs, lake, cluster.runner_arguments), cwd=ROOT, stdout=file, stderr=file
         )
     try:
-        Job(cluster, process).break_by(kill)
-        code = process.wait(timeout=600)
+        job = Job(cluster, process)
+        job.break_by(kill)
+        wait_for("the end of the job", job.is_over, 600)
     finally:
         process.kill()
         process.wait()
-    assert code == 0, log.read_text()[-4000:]
+    assert process.returncode == 0, log.read_text()[-4000:]
     settle(str(lake))
     assert books_of(lake) == books_of(expected.lake)
     assert differences(expected.lake, lake) == {}

@@ -1,0 +1,45 @@
+"""A stream of a feed on Beam's Prism."""
+
+import os
+import signal
+import subprocess
+
+import duckdb
+import pytest
+
+from infra.processes import ROOT, wait_for
+from pipelines.settle import settle
+from pipelines.verify import verify
+from tests.runners.growing import GrowingFeed, stream_command
+from tests.runners.parity import kept_in, prism_options
+
+# Minutes on a machine that others use too; what hangs fails by its own waits long before.
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
+
+
+def titles(lake):
+    found = duckdb.sql(f"SELECT title FROM read_parquet('{lake}/articles/*/*.parquet')").fetchall()
+    return sorted(title for (title,) in found)
+
+
+def test_every_entry_of_a_feed_that_grows_is_one_row(tmp_path):
+    lake, log = tmp_path / "lake", tmp_path / "log"
+    options = ["--window_seconds=4", "--poll_seconds=1", "--settle_seconds=3600", *prism_options()]
+    with GrowingFeed(per_second=2.0, listed=5000) as feed, open(log, "w") as file:
+        command = stream_command(feed.address, lake, options)
+        stream = subprocess.Popen(command, cwd=ROOT, stdout=file, stderr=file, start_new_session=True)
+
+        def there(count):
+            assert stream.poll() is None, log.read_text()[-4000:]
+            return kept_in(lake) >= count
+
+        try:
+            wait_for("rows", lambda: there(10), 300)
+            last = feed.stop()
+            wait_for("the last row", lambda: there(last), 300)
+        finally:
+            os.killpg(stream.pid, signal.SIGKILL)
+            stream.wait()
+        assert titles(lake) == sorted(feed.titles())
+    settle(str(lake))
+    assert list(verify(str(lake))) == []
