@@ -184,6 +184,11 @@ class FlinkCluster(Processes):
         """Return how many SDK workers were started and have not connected, be it that they ended before they could."""
         return self.log("workers").count("Starting worker with command") - self.connected_workers()
 
+    def failures(self, job: str) -> list[dict[str, Any]]:
+        """Return the failures of a job, each of which it was started again after; the last 16 at most."""
+        found: list[dict[str, Any]] = self.ask(f"/jobs/{job}/exceptions")["exceptionHistory"]["entries"]
+        return found
+
     def cancel(self, job: str) -> None:
         """Stop a job at once, without a savepoint."""
         self.ask(f"/jobs/{job}", method="PATCH")

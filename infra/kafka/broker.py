@@ -10,12 +10,13 @@ import subprocess
 import sys
 import tempfile
 import time
-import uuid
 from pathlib import Path
 
 from infra.processes import HOST, ROOT, Processes, class_path, free_ports, java
 
 POM = ROOT / "infra" / "kafka" / "pom.xml"
+# Its 16 bytes name the cluster. One drawn by lot would now and then begin with a dash, and be taken for an option.
+_CLUSTER = base64.urlsafe_b64encode(b"dyadwire-testing").decode().rstrip("=")
 
 
 class KafkaBroker(Processes):
@@ -60,8 +61,7 @@ class KafkaBroker(Processes):
             "group.initial.rebalance.delay.ms": 0,
         }
         self._settings.write_text("".join(f"{key}={value}\n" for key, value in settings.items()))
-        cluster = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
-        tool = java(self._jars, "kafka.tools.StorageTool", "format", "-t", cluster, "-c", self._settings, heap_mb=128)
+        tool = java(self._jars, "kafka.tools.StorageTool", "format", "-t", _CLUSTER, "-c", self._settings, heap_mb=128)
         subprocess.run(tool, check=True, capture_output=True)
 
     def start_broker(self) -> subprocess.Popen[bytes]:

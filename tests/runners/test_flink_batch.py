@@ -42,15 +42,14 @@ class Job:
             assert not self.is_over(), "the job was over before anything was missed"
             kill(self._cluster)
             with suppress(TimeoutError):
-                wait_for("a failure", lambda: self.is_over() or self.failures(), 30)
-            if self.failures():
+                wait_for("a failure", lambda: self.is_over() or self._failures(), 30)
+            if self._failures():
                 return
         pytest.fail("nothing failed")
 
-    def failures(self):
-        """Return what the cluster says of the failures of its latest job."""
+    def _failures(self):
         (latest, *_) = self._cluster.jobs()
-        return self._cluster.ask(f"/jobs/{latest['jid']}/exceptions")["exceptionHistory"]["entries"]
+        return self._cluster.failures(latest["jid"])
 
     def is_over(self):
         """Tell whether it has ended; until then what the cluster lost is replaced."""

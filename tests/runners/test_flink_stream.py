@@ -61,15 +61,11 @@ class Stream:
     def checkpoints(self):
         return self.cluster.ask(f"/jobs/{self.job}/checkpoints")["counts"]["completed"]
 
-    def restarts(self):
-        found = self.cluster.ask(f"/jobs/{self.job}/metrics?get=numRestarts")
-        return int(found[0]["value"]) if found else 0
-
     def recover_from(self, kill):
         """Kill something, and wait until the job has noticed, has gone on, and can be gone back to again."""
-        before = self.restarts()
+        before = len(self.cluster.failures(self.job))
         kill()
-        wait_for("the job to start again", lambda: self._alive() and self.restarts() > before, 400)
+        wait_for("a failure", lambda: self._alive() and len(self.cluster.failures(self.job)) > before, 400)
         done = self.checkpoints()
         self.wait_for_rows(self.feed.grown() + 5)
         wait_for("another checkpoint", lambda: self.checkpoints() > done, 300)
