@@ -12,6 +12,7 @@ from confluent_kafka.admin import AdminClient, NewTopic
 
 from infra.kafka.broker import KafkaBroker
 from infra.processes import ROOT, wait_for
+from pipelines.query import connect
 from pipelines.settle import settle
 from pipelines.verify import verify
 from tests.pipelines.runs import article
@@ -100,3 +101,5 @@ def test_what_is_in_the_topic_is_in_the_lake_once(broker, tmp_path):
     assert rows(lake, "articles") == 80
     settle(str(lake))
     assert list(verify(str(lake))) == []
+    with connect(str(lake)) as readers:
+        assert readers.execute("SELECT count(*) FROM failures").fetchall() == [(len(POISON),)]
