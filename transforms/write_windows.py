@@ -176,21 +176,24 @@ def refuse_followed(lake: str, stream: str) -> None:
 
 
 def commit_window(target: Target, written: Iterable[Written]) -> Manifest:
-    """Put the manifest of a window, or of what came to it later, and return it.
+    """Put the manifest of a window, or of what came to it later, and return it; one that is there stays as it is.
 
-    What a window's manifests list already is left out of the later ones. Together their books balance; those of one
-    that came later need not, as its candidates were counted before.
+    What a window's manifests list already is left out of the later ones. Where a job went back to its checkpoint, the
+    books of a later one count again what was read again: only those of a window that was written once must balance.
     """
     manifest = manifest_of(target, written)
+    name = f"{target.batch}-{_digest(manifest.books, manifest.files)}"
+    path = manifest_path(target.lake, name)
+    if storage.exists(path):
+        return Manifest.from_json(storage.read(path))
     listed = {
         file.path
         for earlier in read_manifests(target.lake)
         if earlier.batch.startswith(target.batch)
         for file in earlier.files
     }
-    files = tuple(file for file in manifest.files if file.path not in listed)
-    manifest = manifest._replace(batch=f"{target.batch}-{_digest(manifest.books, files)}", files=files)
-    storage.put(manifest_path(target.lake, manifest.batch), manifest.to_json())
+    manifest = manifest._replace(batch=name, files=tuple(file for file in manifest.files if file.path not in listed))
+    storage.put(path, manifest.to_json())
     return manifest
 
 

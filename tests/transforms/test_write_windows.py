@@ -32,6 +32,16 @@ def test_a_window_written_again_changes_nothing(tmp_path):
     assert write(tmp_path, [article(1), article(2)]) == again
 
 
+def test_what_was_written_and_is_committed_again_counts_once(tmp_path):
+    target = WINDOW._replace(lake=str(tmp_path))
+    rows = {"articles": to_table(Article, [article(1)])}
+    files = [write_file(str(tmp_path), "articles/published_month=2026-11/part-x.parquet", "articles", rows["articles"])]
+    written = written_of(files, rows, 1)
+    first = commit_window(target, [written])
+    assert commit_window(target, [written]) == first
+    assert read_manifests(str(tmp_path)) == [first]
+
+
 def test_what_a_second_reading_found_more_is_added(tmp_path):
     first = write(tmp_path, [article(1)])
     more = write(tmp_path, [article(1), article(2)])
