@@ -51,17 +51,23 @@ def direction_of(before: str, gap: str, after: str, alone: bool) -> str | None:
 
 def _has_another_subject(before: str, gap: str) -> bool:
     """Tell whether a third one acts: "Peru, at war with A, sells B …", "Peru accused A and met B"."""
+    if "X" in before and _is_told_of_another(before, gap):
+        return True
+    if "c" in gap or "," in gap:
+        if shape.SECOND_ACT.match(gap) and shape.ANOTHERS_ACT.search(before):
+            return True
+        if "X" not in gap and shape.SAME_AGAIN.search(before[-4:] + "X" + gap):
+            return True
+    return bool(shape.BESIDES.match(gap) or (shape.CLOSE_TO.search(before) and not gap.startswith("s")))
+
+
+def _is_told_of_another(before: str, gap: str) -> bool:
+    """Tell whether what follows is said of the country before: "Peru, a buyer of A's wheat, asked B"."""
     if shape.IN_RELATIVE.search(before) and shape.RELATIVE_ENDS.match(gap):
         return True
     if shape.IN_APPOSITION.search(before) and shape.APPOSITION_ENDS.match(gap):
         return True
-    if shape.ANOTHERS_ACT.search(before) and shape.SECOND_ACT.match(gap):
-        return True
-    if "c" in gap and "X" not in gap and shape.SAME_AGAIN.search(before[-4:] + "X" + gap):
-        return True
     if shape.RAIDED.search(before) and shape.VERB_NEXT.match(gap):
-        return True
-    if shape.BESIDES.match(gap) or (shape.CLOSE_TO.search(before) and not gap.startswith("s")):
         return True
     if shape.DONE_TO.search(before) and shape.OTHERWISE.match(gap):
         return True

@@ -30,7 +30,6 @@ class Reading(NamedTuple):
     left_open: tuple[Dyad, ...] = ()
     sport: bool = False
     unnamed: frozenset[str] = frozenset()  # countries that only a pronoun or a city stands for
-    subject: str | None = None  # the country that the sentence starts with
 
 
 def read_sentence(

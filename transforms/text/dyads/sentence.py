@@ -82,7 +82,9 @@ def _find(article: _Article, lexicon: Lexicon) -> Iterator[SentenceDyad]:
         reading = known.get(place.number, Reading(place.number, frozenset()))
         if place.number in article.towns and place.number != TITLE and focus:
             reading = _read_towns(reading, place, article, focus, lexicon)
-        yield from _resolve(reading, focus, phrase)
+        here = article.countries.get(place.number, [])
+        subject = first_country(article.source(place), place, here) if phrase and here else None
+        yield from _resolve(reading, focus, phrase, subject)
 
 
 def _read_all(article: _Article, lexicon: Lexicon) -> list[Reading]:
@@ -93,8 +95,7 @@ def _read_all(article: _Article, lexicon: Lexicon) -> list[Reading]:
         here = article.countries.get(place.number, [])
         pronoun = referents.advance(article.source(place), place, here)
         if here:
-            reading = read_sentence(article.source(place), place, here, lexicon, pronoun)
-            readings.append(reading._replace(subject=first_country(article.source(place), place, here)))
+            readings.append(read_sentence(article.source(place), place, here, lexicon, pronoun))
     if sum(reading.sport for reading in readings) >= _MATCH_REPORT:
         return [reading._replace(related={}, left_open=()) for reading in readings]
     return readings
@@ -123,8 +124,11 @@ def _read_towns(reading: Reading, place: SentenceSpan, article: _Article, focus:
     return again._replace(countries=named, unnamed=again.countries - named) if again.related else reading
 
 
-def _resolve(reading: Reading, focus: Focus, implying: str | None) -> list[SentenceDyad]:
-    """Return the pairs of one sentence, sorted, in the light of the article; `implying` is the strength of a phrase."""
+def _resolve(reading: Reading, focus: Focus, implying: str | None, subject: str | None) -> list[SentenceDyad]:
+    """Return the pairs of one sentence, sorted, in the light of the article.
+
+    `implying` is the strength of a phrase for a pair in it, `subject` the country that such a sentence starts with.
+    """
     number, related = reading.number, reading.related
     if not reading.dyads and not implying:
         return []
@@ -135,6 +139,6 @@ def _resolve(reading: Reading, focus: Focus, implying: str | None) -> list[Sente
         if explicit or relational:
             found[dyad] = SentenceDyad(number, dyad, explicit, relational, related.get(dyad))
     if implying and not related:
-        for dyad in focus.resolve(number, reading.countries, implying, reading.subject):
+        for dyad in focus.resolve(number, reading.countries, implying, subject):
             found[dyad] = SentenceDyad(number, dyad, dyad in found and found[dyad].explicit, True)
     return [found[dyad] for dyad in sorted(found)]
