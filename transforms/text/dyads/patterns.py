@@ -47,7 +47,7 @@ PREPOSED = re.compile(rf"{_N}{{0,4}}([dnwaofbi])[gCOE]{{0,3}}\Z")
 NOUN_LINK = re.compile(rf"[-H]{{0,2}}{_N}{{0,4}}([NDT]|(?<=s)S)[^XVMWS;k,]{{0,6}}([dnwaofib])[gCOE]{{0,4}}\Z")
 _OF = rf"(?:o[sgCPOEcNo]{{0,8}})?{_N}{{0,2}}"  # "a tariff (of 25 percent) on"
 NOUN_END = re.compile(rf"([TN]){_OF}[wdnafo]{_TO}|D{_OF}[dnaf]{_TO}|[vV][^;]*[ND]{_N}{{0,2}}i[gCOE]{{0,3}}\Z")
-HOSTS = re.compile(rf"(?!,)[^X;]*V[^X;]{{0,12}}B{_N}{{0,4}}\Z")  # "will host a meeting between"
+HOSTS = re.compile(rf"(?:,r|(?!,))[^X;]*V[^X;]{{0,12}}B{_N}{{0,4}}\Z")  # "will host a meeting between"
 # "(a meeting between) an Israeli movement and the Palestinians", and who holds it
 AND = re.compile(r"[^X;,VvS]{0,8}c(?:[gCOE]{0,4}|C{1,3}[i,])\Z")
 HOSTS_TWO = re.compile(rf"(?!,)[^X;]*V[^X;]{{0,12}}B{_N}{{0,4}}X[^X;,VvS]{{0,8}}c[gCOE]{{0,4}}\Z")
