@@ -74,12 +74,18 @@ def find_figures(
 
 
 def _last_figure(figures: list[FigureSpan], sentence: int) -> FigureSpan | None:
-    """Return the last figure of a sentence: of a pair if there is one."""
+    """Return the last figure of a sentence: of a pair if there is one; of many, of the country that all share."""
     if sentence == TITLE or not figures or figures[-1].sentence != sentence:
         return None
     pairs = (figure for figure in reversed(figures) if figure.dyad or figure.sentence != sentence)
     found = next(pairs, figures[-1])
-    return found if found.sentence == sentence else figures[-1]
+    if found.sentence != sentence:
+        return figures[-1]
+    dyads = {figure.dyad for figure in figures if figure.sentence == sentence and figure.dyad}
+    if len(dyads) < 2:
+        return found
+    shared = set.intersection(*map(set, dyads))
+    return found._replace(dyad=None, countries=tuple(shared))
 
 
 def _recent_pair(figures: list[FigureSpan], sentence: int) -> Dyad | None:

@@ -11,6 +11,9 @@ from transforms.text.figures.measure import Head
 WORLDLY = frozenset(
     ("price", "prices", "cost", "costs", "index", "stocks", "margin", "profit", "profits", "temperature")
 )
+MARKETS = frozenset(
+    ("oil", "brent", "crude", "gold", "silver", "price", "prices", "futures", "shares", "barrel", "ounce", "cents")
+)
 
 
 class Alone:
@@ -55,6 +58,8 @@ class Alone:
     def _before(self, draft: Draft) -> Binding:
         """Bind people, money and shares to the country of which the sentences before were speaking."""
         if draft.minor or draft.kind not in ("money", "count", "percent") or not OTHERS.isdisjoint(self.tokens.lower):
+            return NOTHING
+        if not MARKETS.isdisjoint(self.tokens.lower):
             return NOTHING
         only = self.setting.only_before(self.sentence)
         return of_one(only, "focus") if only else NOTHING

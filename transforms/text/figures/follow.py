@@ -43,6 +43,9 @@ class Follower:
 
     def _by_list(self, case: Case, last: Draft, dyad: Dyad) -> Dyad | None:
         """Read "South Korea took 21 percent and Japan 7": the place of one side is taken by another country."""
+        fresh = {place.iso3 for place in case.places if last.last <= place.first < case.draft.first}
+        if len(fresh.difference(dyad)) > 1:
+            return None  # Poland gave Romania 12 pumps, after what Greece sent to Bulgaria
         for place in case.places:
             before = 0 <= case.draft.first - place.last <= BESIDE_REACH and place.first >= last.last
             before = before or (

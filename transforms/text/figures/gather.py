@@ -35,7 +35,8 @@ class Gatherer:
         """Return the country of "Egypt has taken in the most: 1.5 million" and of "Delhi, which gave $4 billion"."""
         if self.tokens.near(clause.first - 1) == ":":
             return [place for place in self.places if place.last < clause.first][-1:]
-        return self._antecedent(clause)
+        where = self.tokens.near(clause.first) == "where" or self.tokens.near(clause.first - 1) == "where"
+        return [] if where else self._antecedent(clause)
 
     def _without_compared(self, nearby: list[Place], draft: Draft) -> list[Place]:
         """Leave out those that a country is compared with: "ahead of Pakistan", "more than Sweden"; keep only its own.

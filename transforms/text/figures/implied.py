@@ -101,6 +101,8 @@ class Implied:
         partner = self.sides.partner(case.places, case.head)
         if partner is None:
             return False
+        if any(word[-1].isdecimal() for word in self.tokens.lower[case.draft.last : partner.first]):
+            return False  # 258 flights, among them 14 to Brazil
         joint = self.sides.joint(partner, case.head.last)
         if joint == "for" and partner.first - case.head.last <= 2:
             return True  # visas for Angolans

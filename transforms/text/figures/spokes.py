@@ -16,6 +16,10 @@ BEHIND = ("from", "for", "to", "in")  # between a figure and the spoke of which 
 AND_REACH = 5  # tokens between a figure and the next: "$8 billion and $1"
 GAP = 3  # tokens between a spoke and its figure where the verb is left out: "ahead of India with 11.2 million"
 ELLIPTIC = frozenset(("was", "were", "is", "are", "came", "rate", "share", "figure", "quota", "at", "to", "by"))
+GAPPED = frozenset(
+    ("with", "at", "a", "the", ",", "and", "just", "only", "about", "some", "nearly", "almost", "over", "to")
+)
+SELLING = frozenset(("sold", "sells", "exported", "exports", "shipped", "ships", "makes", "made", "earned", "produced"))
 FIRMS = frozenset(
     ("exporters", "importers", "companies", "firms", "investors", "banks", "lenders", "buyers", "refiners")
 )
@@ -68,7 +72,7 @@ class Spokes:
 
     def _deals(self, case: Case, own: Place) -> bool:
         """Tell dealings with the hub from the spoke's own affairs."""
-        draft, words = case.draft, self.rules.words
+        draft = case.draft
         if own.first >= draft.last:
             return True
         between = [self.tokens.lower[at] for at in range(own.last, draft.first) if at not in case.clause.hidden]
@@ -77,14 +81,20 @@ class Spokes:
             return self._goes_on(case)
         if case.is_state or is_wide(case, self.tokens, self.rules):
             return False
-        if len(between) <= GAP and self._goes_on(case) and not words["verb_like"].issuperset(between or ["price"]):
+        return self._is_dealing(case, own, between)
+
+    def _is_dealing(self, case: Case, own: Place, between: list[str]) -> bool:
+        """Tell by the words between a spoke and its figure whether it deals with the hub."""
+        words, first = self.rules.words, between[:1]
+        if len(between) <= GAP and GAPPED.issuperset(between) and self._goes_on(case):
             return True
-        if between[:1] and between[0] in words["mover"]:
+        if not SELLING.isdisjoint(between):
+            return False  # Uganda, the largest exporter, sold 6.1 million bags
+        if first and first[0] in words["mover"]:
             return True
-        led = self.sides.joint(own, case.clause.first) in ("to", "from") and case.is_flow
-        if led:
+        if self.sides.joint(own, case.clause.first) in ("to", "from") and case.is_flow:
             return True
-        if between[:1] and between[0].isalpha() and between[0].endswith("s") and self._is_apart(between[0]):
+        if first and first[0].isalpha() and first[0].endswith("s") and self._is_apart(first[0]):
             return False  # Vietnamese growers received $575 a tonne
         return any(word in words["tally"] or word in words["transaction"] for word in between)
 

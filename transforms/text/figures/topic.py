@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from schemas.dyad import Dyad
 from transforms.text.figures.cases import Case, Scene
-from transforms.text.figures.hints import EXCHANGED, LANDS, NEIGHBOURS, crosses, is_both, is_wide
+from transforms.text.figures.hints import EXCHANGED, LANDS, NEIGHBOURS, OTHERS, crosses, is_both, is_wide
 from transforms.text.figures.joints import OWNER_REACH
 from transforms.text.figures.measure import BILATERAL, Head
 from transforms.text.figures.rules import Rules
@@ -15,6 +15,7 @@ JOINT_TEXTS = frozenset(("statement", "declaration", "communique", "communiqué"
 SHARED = TRADE_WORDS | {"crossings"}
 CLEAR_FOCUS = 0.5  # salience from which an article is plainly about one pair
 OPENING = 5  # tokens with which a sentence points back: "The new export contract"
+IMPLYING = NEIGHBOURS | {"bilateral", "mutual", "joint", "jointly", "each", "both", "together"}
 ARTICLES = ("a", "an", "another")
 POINTERS = frozenset(
     ("the", "this", "that", "these", "those", "its", "their", "such", "under", "both", "an", "a", "another")
@@ -79,6 +80,8 @@ class Topic:
             return None
         if opening[0] in ARTICLES and not points(opening, self.rules):
             return None
+        if not OTHERS.isdisjoint(opening):
+            return None  # The IMF approved a loan
         flows = any(head.first < OPENING and head.group == "flow" for head in heads)
         shared = flows or not self.rules.words["venture"].isdisjoint(opening)
         if not shared and not points(opening, self.rules):
@@ -88,6 +91,9 @@ class Topic:
 
     def _told(self, case: Case) -> Dyad | None:
         """Return the pair that the words of a sentence imply, as "the two countries share a border" does."""
+        words = self.tokens.lower[case.clause.first : case.clause.last]
+        if IMPLYING.isdisjoint(words) and self.rules.words["pair"].isdisjoint(words):
+            return None
         found = [pair for pair in self.setting.pairs.get(self.sentence, ()) if pair.relational]
         if len(found) != 1 or found[0].explicit:
             return None
