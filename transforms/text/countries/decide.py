@@ -210,9 +210,14 @@ def _is_first_name(candidate: Candidate, evidence: Evidence, words: Words) -> bo
     if is_told_of(candidate, words):
         return True
     first, before = candidate.senses[0], candidate.before()
-    if first.kind != "name" or evidence.foreign_to(first.iso3) or candidate.surface in words["great"]:
+    if (
+        first.kind != "name"
+        or sense_of_kind(candidate, DIVISION)
+        or evidence.foreign_to(first.iso3)
+        or candidate.surface in words["great"]
+    ):
         return False
-    placed = before in words["locative"] or before in words["abroad"] or before in ("the", "The", "for")
+    placed = before in words["locative"] or before in words["abroad"] or before in ("the", "The", "for", ",")
     return not placed and candidate.surface.upper() not in evidence.hometowns
 
 
