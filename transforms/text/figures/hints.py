@@ -76,6 +76,8 @@ class Hints:
             return True  # Vietnam, its biggest buyer, takes 4.5 million tonnes
         if any(is_both(words, at, self.rules) for at in range(len(words))):
             return True
+        if is_loss(case, words):
+            return is_fired(case.draft, words)  # 600 were killed, and others fled to its neighbour
         if not NEIGHBOURS.isdisjoint(words) or crosses(words) or "there" in words[-3:]:
             return True
         if place.last > clause.first + 1 and not TARIFFS.isdisjoint(self.tokens.lower[clause.first : place.first]):

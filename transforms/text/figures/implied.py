@@ -185,6 +185,8 @@ class Implied:
             and AUXILIARY.issuperset(between)
         ):
             return True
+        if "countries" in words or not OTHERS.isdisjoint(words):
+            return False  # a tenth of its doses for the World Health Organization
         if case.draft.kind == "percent" or self._goes_on(case) or self.setting.is_own(place.iso3):
             return False
         gift = self.tokens.near(giver) in self.rules.words["gift"]
@@ -197,7 +199,10 @@ class Implied:
 
     def _in_town(self, case: Case, iso3: str) -> Dyad | None:
         """Return the pair of a country and that of a town named in the clause: "on deposit in Cairo"."""
-        if case.draft.kind == "percent":
+        verbs = self.rules.words["transaction"] | self.rules.words["stay"]
+        if case.draft.kind == "percent" or not (
+            case.is_flow or not verbs.isdisjoint(self.tokens.lower[case.clause.first : case.clause.last])
+        ):
             return None
         starts, ends = self.tokens.starts, self.tokens.ends
         first, last = case.clause.first, min(case.clause.last, self.source)

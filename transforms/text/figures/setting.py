@@ -147,11 +147,12 @@ def _datelined(mentions: Mapping[int, Sequence[CountrySpan]]) -> set[str]:
 def _find_star(mentions: Mapping[int, Sequence[CountrySpan]], central: tuple[str | None, ...]) -> str | None:
     """Return the country with which several others deal in sentences that do not name it; None where there are few.
 
-    It is the only one of the title, or the first of many there if it is `central` to the article.
+    It is the only one of the title, or the first of many there if it is `central` to the article; without a title, the
+    first of those, which the leading pairs share.
     """
     spans = [span for span in mentions.get(TITLE, ()) if span.kind != "city" and span.use != "place"]
     title = [span.iso3 for span in spans]
-    star = title[0] if title else next(filter(None, central), None)
+    star = title[0] if title else central[0]
     if star is None or (len(set(title)) > 1 and star not in central):
         return None
     if title and spans[0].surface.endswith("s") and spans[0].kind == "demonym" and _datelined(mentions) - {star}:

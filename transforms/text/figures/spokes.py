@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from schemas.dyad import Dyad
 from transforms.text.figures.cases import Binding, Case, Scene, of_pair
-from transforms.text.figures.hints import is_wide
+from transforms.text.figures.hints import LOSSES, OTHERS, is_wide
 from transforms.text.figures.places import Place
 from transforms.text.figures.sides import Sides
 
@@ -20,6 +20,9 @@ GAPPED = frozenset(
     ("with", "at", "a", "the", ",", "and", "just", "only", "about", "some", "nearly", "almost", "over", "to")
 )
 SELLING = frozenset(("sold", "sells", "exported", "exports", "shipped", "ships", "makes", "made", "earned", "produced"))
+APART = (
+    OTHERS | LOSSES | {"infected", "diagnosed", "cases", "flu", "virus", "countries", "organisation", "organization"}
+)
 FIRMS = frozenset(
     ("exporters", "importers", "companies", "firms", "investors", "banks", "lenders", "buyers", "refiners")
 )
@@ -36,6 +39,8 @@ class Spokes:
     def bind(self, case: Case) -> Binding | None:
         """Return the pair of the hub and the spoke whose figure it is; None where it is no dealing with the hub."""
         if self.hub is None or case.draft.kind not in KINDS or any(place.iso3 == self.hub for place in case.places):
+            return None
+        if not APART.isdisjoint(self.tokens.lower[case.clause.first : case.clause.last]):
             return None
         own = self._own(case)
         if own is None or not self._deals(case, own):

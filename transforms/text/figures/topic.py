@@ -102,7 +102,7 @@ class Topic:
     def _of_two(self, case: Case) -> Dyad | None:
         """Return the pair that "the two countries" or "both sides" names, told of just before."""
         words = self.tokens.lower[case.clause.first : case.clause.last]
-        if not any(is_both(words, at, self.rules) for at in range(len(words))):
+        if case.draft.minor or not any(is_both(words, at, self.rules) for at in range(len(words))):
             return None
         return self.carried or self.setting.pair_before(self.sentence) or self.recent or self._main()
 
@@ -123,6 +123,10 @@ class Topic:
         words = self.tokens.lower[case.clause.first : case.clause.last]
         if NEIGHBOURS.isdisjoint(words) and not crosses(self.tokens.lower):
             return None
+        after = self.tokens.lower[case.draft.last : case.clause.last]
+        nearest = next((at for at, word in enumerate(after) if word in NEIGHBOURS or word == "border"), len(after))
+        if nearest < len(after) and any(word[-1].isdecimal() for word in after[:nearest]):
+            return None  # 600 were killed and another 6,000 have fled to its neighbour
         return self._main() or self.setting.pair_before(self.sentence)
 
     def _main(self) -> Dyad | None:
