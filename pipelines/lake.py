@@ -88,14 +88,14 @@ def sweep(lake: str, *, even_read: bool = False) -> None:
         name = "/".join(path.split("/")[-3:])
         if name in listed or path.endswith("/part-empty.parquet"):
             continue
-        if name in dropped or not _under_way(path):
+        if name in dropped or not under_way(path):
             storage.remove(path)
     for path, manifest in found.items():
         if manifest.batch in gone:
             storage.remove(path)
 
 
-def _under_way(path: str) -> bool:
+def under_way(path: str) -> bool:
     """Tell whether a stream may be about to list a file: its workers do not hold the lake, and savepoints last."""
     return f"/part-{STREAM}" in path and datetime.now(UTC) - storage.modified(path) < _UNDER_WAY
 

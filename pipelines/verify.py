@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from pipelines.lake import check_version
+from pipelines.lake import check_version, under_way
 from pipelines.pins import read_marker
 from pipelines.settle import settled_tables
 from pipelines.settled import month_of_manifest, settled_manifests, unsettled_months
@@ -97,7 +97,7 @@ def _unlisted(lake: str, files: list[FileEntry]) -> Iterator[str]:
     kept = {file for path in snapshots for file in files_of(path)}  # for readers, until the next writer sweeps
     for path in storage.glob(f"{lake}/*/*/*.parquet"):
         name = "/".join(path.split("/")[-3:])
-        if name not in listed and name not in kept:
+        if name not in listed and name not in kept and not under_way(path):
             yield f"{name}: no manifest lists it"
 
 

@@ -19,6 +19,7 @@ import duckdb
 
 from infra.flink.cluster import FlinkCluster
 from pipelines.bench import articles
+from pipelines.query import connect
 from pipelines.settle import settle
 from schemas.tables import TABLES
 from tests.pipelines.runs import ROOT, article, write_lines
@@ -92,10 +93,16 @@ def books_of(lake: Path) -> list[dict[str, Any]]:
     return [json.loads(path.read_bytes())["books"] for path in paths]
 
 
-def kept_in(lake: Path) -> int:
-    """Return how many articles manifests list: a file may not be listed yet, and books may count again."""
+def committed_rows(lake: Path, table: str = "articles") -> int:
+    """Return how many rows manifests list: a file may never be listed, and books may count again."""
     found = [json.loads(path.read_bytes())["files"] for path in (lake / "_manifests").glob("*.json")]
-    return sum(file["rows"] for files in found for file in files if file["table"] == "articles")
+    return sum(file["rows"] for files in found for file in files if file["table"] == table)
+
+
+def titles(lake: Path) -> list[str]:
+    """Return the titles of all rows of articles that readers see, in order."""
+    with connect(str(lake)) as readers:
+        return [title for (title,) in readers.execute("SELECT title FROM base.articles ORDER BY title").fetchall()]
 
 
 class Runner(NamedTuple):

@@ -5,7 +5,6 @@ import signal
 import subprocess
 from contextlib import contextmanager
 
-import duckdb
 import pytest
 from confluent_kafka import Consumer, Producer, TopicPartition
 from confluent_kafka.admin import AdminClient, NewTopic
@@ -17,7 +16,7 @@ from pipelines.settle import settle
 from pipelines.verify import verify
 from tests.pipelines.runs import article
 from tests.runners.growing import stream_command
-from tests.runners.parity import books_of, prism_options
+from tests.runners.parity import books_of, committed_rows, prism_options
 
 # Minutes on a machine that others use too; what hangs fails by its own waits long before.
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
@@ -72,10 +71,6 @@ def streaming(broker, lake, log, *more):
         process.wait()
 
 
-def rows(lake, table):
-    return duckdb.sql(f"SELECT count(*) FROM read_parquet('{lake}/{table}/*/*.parquet')").fetchall()[0][0]
-
-
 def read(lake):
     return sum(books["read"] for books in books_of(lake))
 
@@ -85,20 +80,20 @@ def test_what_is_in_the_topic_is_in_the_lake_once(broker, tmp_path):
     produce(broker, [*messages_of(range(60)), *POISON, *messages_of(range(4))])
     with streaming(broker, lake, log) as wait:
         wait("the offsets of all messages", lambda: committed(broker) == 68)
-        assert rows(lake, "articles") == 60
-        assert rows(lake, "failures") == len(POISON)
+        assert committed_rows(lake) == 60
+        assert committed_rows(lake, "failures") == len(POISON)
 
     # Killed, and begun anew without its checkpoint: it goes on behind what is in the lake.
     produce(broker, [*messages_of(range(60, 80)), *messages_of(range(10))])
     with streaming(broker, lake, log) as wait:
         wait("the offsets of the new messages", lambda: committed(broker) == 98)
     assert read(lake) == 98
-    assert rows(lake, "articles") == 80
+    assert committed_rows(lake) == 80
 
     # Another group reads everything again: a replay, and nothing is there twice.
     with streaming(broker, lake, log, "--group=again") as wait:
         wait("the offsets of the replay", lambda: committed(broker, "again") == 98)
-    assert rows(lake, "articles") == 80
+    assert committed_rows(lake) == 80
     settle(str(lake))
     assert list(verify(str(lake))) == []
     with connect(str(lake)) as readers:

@@ -4,22 +4,16 @@ import os
 import signal
 import subprocess
 
-import duckdb
 import pytest
 
 from infra.processes import ROOT, wait_for
 from pipelines.settle import settle
 from pipelines.verify import verify
 from tests.runners.growing import GrowingFeed, stream_command
-from tests.runners.parity import kept_in, prism_options
+from tests.runners.parity import committed_rows, prism_options, titles
 
 # Minutes on a machine that others use too; what hangs fails by its own waits long before.
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
-
-
-def titles(lake):
-    found = duckdb.sql(f"SELECT title FROM read_parquet('{lake}/articles/*/*.parquet')").fetchall()
-    return sorted(title for (title,) in found)
 
 
 def test_every_entry_of_a_feed_that_grows_is_one_row(tmp_path):
@@ -31,7 +25,7 @@ def test_every_entry_of_a_feed_that_grows_is_one_row(tmp_path):
 
         def there(count):
             assert stream.poll() is None, log.read_text()[-4000:]
-            return kept_in(lake) >= count
+            return committed_rows(lake) >= count
 
         try:
             wait_for("rows", lambda: there(10), 300)
@@ -40,6 +34,6 @@ def test_every_entry_of_a_feed_that_grows_is_one_row(tmp_path):
         finally:
             os.killpg(stream.pid, signal.SIGKILL)
             stream.wait()
-        assert titles(lake) == sorted(feed.titles())
     settle(str(lake))
+    assert titles(lake) == sorted(feed.titles())
     assert list(verify(str(lake))) == []

@@ -12,7 +12,6 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
-import duckdb
 import pytest
 from confluent_kafka import Producer
 from confluent_kafka.admin import AdminClient, NewTopic
@@ -25,6 +24,7 @@ from pipelines.settle import settle
 from pipelines.verify import verify
 from tests.pipelines.runs import article
 from tests.runners.growing import GrowingFeed, stream_command
+from tests.runners.parity import committed_rows
 
 SECONDS = float(os.environ.get("DYADWIRE_SOAK_SECONDS", "600"))
 RATE = float(os.environ.get("DYADWIRE_SOAK_RATE", "50"))
@@ -125,22 +125,18 @@ def test_a_stream_keeps_up(source, tmp_path, capsys):
             news.begin()
             lags, sizes = watch(lake, cluster, job, log)
             total = news.stop()
-            wait_for("the last rows", lambda: count(lake) >= total, 300)
+            wait_for("the last rows", lambda: committed_rows(lake) >= total, 300)
         finally:
             job.kill()
             job.wait()
     settle(str(lake))
     report(capsys, source, total, lags, sizes)
-    assert count(lake) == total
+    assert committed_rows(lake) == total
     assert list(verify(str(lake))) == []
     assert max(lags) <= PROMISED_SECONDS
     for kind, values in sizes.items():
         early, late = early_and_late(values)
         assert late < early * 1.15, f"{kind} grew from {early:.0f} to {late:.0f} MB"
-
-
-def count(lake):
-    return duckdb.sql(f"SELECT count(*) FROM read_parquet('{lake}/articles/*/*.parquet')").fetchall()[0][0]
 
 
 def watch(lake, cluster, job, log):

@@ -1,6 +1,7 @@
 """The streaming graph, driven tick by tick: what it reads, writes and never writes twice."""
 
 import json
+import os
 
 import apache_beam as beam
 import duckdb
@@ -166,3 +167,14 @@ def test_rules_that_could_not_be_had_are_asked_for_again_after_a_while(news, mon
         assert web.poll(news.base + "/feed", FeedMemory()).fetch.outcome == "ok"
     finally:
         web.close()
+
+
+def test_a_file_that_a_stream_is_about_to_list_is_no_problem_for_a_day(news, tmp_path):
+    news.routes["/feed"] = (200, feed(range(2), news.base), {})
+    stream(options(news, tmp_path, "/feed"), ticks(5))
+    (written,) = tmp_path.glob("articles/*/part-stream-*.parquet")
+    other = written.with_name(written.name.replace("-000-", "-000-other"))
+    other.write_bytes(written.read_bytes())
+    assert problems(tmp_path) == []
+    os.utime(other, (0, 0))
+    assert [problem for problem in problems(tmp_path) if "no manifest lists it" in problem]
