@@ -14,13 +14,13 @@ from pipelines import logs
 from pipelines.coverage import build
 from pipelines.errors import DyadwireError
 from pipelines.heads import KAFKA
-from pipelines.lake import locked, open_lake
+from pipelines.lake.opening import locked, open_lake
+from pipelines.lake.settle import settle
+from pipelines.lake.taken import plan_run
 from pipelines.launch import committed, in_process_runner
 from pipelines.options import DEFAULT_MODEL, DEFAULT_THRESHOLD, CoverageOptions, StreamOptions
-from pipelines.settle import settle
 from pipelines.stream import run_stream
 from pipelines.submit import submit
-from pipelines.taken import plan_run
 from transforms.extract_coverage import extractor_name
 from transforms.text.rows import KEEP_TEXT
 

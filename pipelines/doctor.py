@@ -119,8 +119,8 @@ def check_run(model: str | None) -> Check:
     """Does one article go all the way into a lake, and come out as a pair?"""
     import duckdb
 
+    from pipelines.answers.query import connect, rows
     from pipelines.passes import run_quietly
-    from pipelines.query import connect, rows
 
     line = '{"title": "Russia and China sign a gas deal", "text": "Russia and China signed a gas deal on Monday."}\n'
     with tempfile.TemporaryDirectory(prefix="dyadwire-doctor-") as folder:

@@ -9,10 +9,10 @@ import apache_beam as beam
 from apache_beam.transforms.periodicsequence import PeriodicImpulse
 from apache_beam.utils.timestamp import Timestamp
 
-from pipelines.collect import read_subscriptions
 from pipelines.coverage import Rows
 from pipelines.errors import DyadwireError
 from pipelines.options import CoverageOptions, StreamOptions
+from pipelines.wire.collect import read_subscriptions
 from pipelines.wire.web import OpenWeb
 from transforms.ask_broker import Topic, partitions_of
 from transforms.poll_feeds import FetchPages, PollFeeds

@@ -14,10 +14,10 @@ from apache_beam.runners.runner import PipelineRunner
 from pipelines import logs
 from pipelines.coverage import build
 from pipelines.errors import DyadwireError
-from pipelines.lake import open_lake
+from pipelines.lake.opening import open_lake
+from pipelines.lake.settle import settle
 from pipelines.options import CoverageOptions
 from pipelines.plan import Batch
-from pipelines.settle import settle
 from schemas.manifest import Manifest, manifest_path
 from transforms import storage
 from transforms.committed import read_manifests

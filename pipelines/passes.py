@@ -10,12 +10,12 @@ from collections.abc import Callable
 from rich.console import Console
 from rich.table import Table
 
-from pipelines.collecting import collect_into_spool, remember_taken_in
 from pipelines.errors import DyadwireError
-from pipelines.lake import locked, open_lake
+from pipelines.lake.opening import locked, open_lake
+from pipelines.lake.taken import plan_run
 from pipelines.options import CoverageOptions
 from pipelines.plan import find_files, plan_batches
-from pipelines.taken import plan_run
+from pipelines.wire.collecting import collect_into_spool, remember_taken_in
 from schemas.manifest import Books, Manifest
 
 

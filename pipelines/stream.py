@@ -14,9 +14,9 @@ from apache_beam.options.pipeline_options import PipelineOptions, StandardOption
 from pipelines import logs
 from pipelines.coverage import build_stream
 from pipelines.heads import poll_feeds, read_topic, topic_of
-from pipelines.lake import locked, open_lake
+from pipelines.lake.opening import locked, open_lake
+from pipelines.lake.settle import settle
 from pipelines.options import CoverageOptions, StreamOptions
-from pipelines.settle import settle
 from transforms import storage
 from transforms.extract_coverage import extractor_name
 from transforms.read_topic import CommitOffsets

@@ -11,15 +11,15 @@ from apache_beam.options.pipeline_options import GoogleCloudOptions, PipelineOpt
 from apache_beam.pvalue import AsList
 
 from pipelines.coverage import build
-from pipelines.lake import open_lake, sweep
+from pipelines.lake.lease import Lease, take
+from pipelines.lake.opening import open_lake, sweep
+from pipelines.lake.settle import SettleMonths
+from pipelines.lake.snapshots import release
+from pipelines.lake.taken import plan_run
 from pipelines.launch import committed
-from pipelines.lease import Lease, take
 from pipelines.logs import LOGGER
 from pipelines.options import CoverageOptions
 from pipelines.plan import Batch, as_one, plan_batches
-from pipelines.settle import SettleMonths
-from pipelines.snapshots import release
-from pipelines.taken import plan_run
 from schemas.manifest import Manifest
 from transforms import storage
 from transforms.extract_coverage import extractor_name

@@ -28,9 +28,9 @@ def command(
     FEEDS are feed, OPML or sitemap addresses, or local files: OPML, or one address a line. Everything is stored as it
     came, in WARC files that `dyadwire run SPOOL` reads. Prints the new segments, one a line.
     """
-    from pipelines.collect import read_articles
-    from pipelines.collecting import collect_to
     from pipelines.durations import parse_duration
+    from pipelines.wire.collect import read_articles
+    from pipelines.wire.collecting import collect_to
 
     report, segments = collect_to(
         spool,

@@ -12,7 +12,7 @@ def command(lake: str) -> None:
 
     It may be killed at any moment and run again. Inputs that were read before are still known.
     """
-    from pipelines.compact import compact
+    from pipelines.lake.compact import compact
 
     done = compact(lake.rstrip("/"))
     click.echo(f"{done.before:,} files became {done.after:,}")

@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
-from pipelines.answers import Answer, as_in_terminal, show
-from pipelines.asking import Day, check_period, form_options, lake_option, period_options
-from pipelines.passages import Passage, read_out
+from pipelines.answers.asking import Day, check_period, form_options, lake_option, period_options
+from pipelines.answers.passages import Passage, read_out
+from pipelines.answers.printing import Answer, as_in_terminal, show
 
 
 @click.command()
@@ -31,8 +31,8 @@ def command(
     """Show the sentences that name both countries, with outlet, date and link, newest first."""
     since, until = on or since, on or until
     check_period(since, until)
-    from pipelines.query import connect, rows
-    from pipelines.trends import Scope, collection, read_pair
+    from pipelines.answers.query import connect, rows
+    from pipelines.answers.trends import Scope, collection, read_pair
 
     subject = read_pair(places)
     with connect(lake) as connection:

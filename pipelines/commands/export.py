@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pipelines.asking import check_period, lake_option, period_options
+from pipelines.answers.asking import check_period, lake_option, period_options
 from pipelines.errors import DyadwireError
 
 
@@ -20,8 +20,8 @@ from pipelines.errors import DyadwireError
 def command(table: str, target: str, lake: str, since: date | None, until: date | None) -> None:
     """Write a TABLE (see dyadwire tables), or `network`, to a file: current revisions, dates inclusive."""
     check_period(since, until)
-    from pipelines.exports import WRITERS, write_rows
-    from pipelines.query import connect
+    from pipelines.answers.exports import WRITERS, write_rows
+    from pipelines.answers.query import connect
     from schemas.tables import TABLES
 
     if table not in TABLES and table != "network":

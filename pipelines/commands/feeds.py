@@ -23,7 +23,7 @@ def command() -> None:
 @_contact
 def find(url: str, **options: Any) -> None:
     """Find the feeds of a site from one of its pages; prints their addresses, one a line, the likeliest first."""
-    from pipelines.feeds import find_feeds, print_checks
+    from pipelines.wire.feeds import find_feeds, print_checks
 
     checks = find_feeds(url, **options)
     print_checks(checks, error=True)
@@ -37,6 +37,6 @@ def find(url: str, **options: Any) -> None:
 @_contact
 def check(lists: tuple[str, ...], **options: Any) -> None:
     """Read every feed of a list once: status, entries, newest, where it moved to, and which it is a duplicate of."""
-    from pipelines.feeds import check_feeds, print_checks
+    from pipelines.wire.feeds import check_feeds, print_checks
 
     print_checks(check_feeds(lists, **options))

@@ -8,9 +8,9 @@ from typing import Any
 
 import click
 
-from pipelines.answers import Answer, as_in_terminal, show
-from pipelines.asking import check_period, form_options, lake_option, period_options, plot_option
-from pipelines.passages import Passage, read_out
+from pipelines.answers.asking import check_period, form_options, lake_option, period_options, plot_option
+from pipelines.answers.passages import Passage, read_out
+from pipelines.answers.printing import Answer, as_in_terminal, show
 
 _THAN = re.compile(r"^than (?:in |for |during )?", re.IGNORECASE)
 _MOST_READ = 100  # passages in a terminal
@@ -42,8 +42,8 @@ def command(
     A figure that many outlets print is one row with its outlets counted. Ages, ordinals and the like are left out.
     """
     check_period(since, until)
-    from pipelines.query import connect, rows
-    from pipelines.trends import Scope, collection, read_pair
+    from pipelines.answers.query import connect, rows
+    from pipelines.answers.trends import Scope, collection, read_pair
 
     subject = read_pair(places)
     macro = "figures_of" if each else "figure_trend"
@@ -55,8 +55,8 @@ def command(
     title = f"Figures about {subject.name}, {behind.dates}"
     answer = Answer(tuple(columns), found[:limit], title, " ".join([*told, *behind.sentences()]))
     if plot:
-        from pipelines.charts import save
-        from pipelines.figures_chart import figures_chart
+        from pipelines.answers.charts import save
+        from pipelines.answers.figures_chart import figures_chart
 
         save(figures_chart(answer), plot)
         click.echo(f"wrote {plot}", err=True)
@@ -86,7 +86,7 @@ def heading_of(row: dict[str, Any]) -> str:
     >>> heading_of(row | {"surface": "3%", "measure": None, "period_start": None, "baseline_text": "than in 2025"})
     '3%, compared with 2025'
     """
-    from pipelines.report import period_name
+    from pipelines.answers.report import period_name
 
     amount = str(row["surface"] or row["value"])
     qualifier = row["qualifier"]

@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from pipelines.asking import Day
+from pipelines.answers.asking import Day
 
 
 @click.command()
@@ -25,7 +25,7 @@ def command(urls: tuple[str, ...], outlets: tuple[str, ...], before: date | None
     import logging
 
     logging.getLogger().setLevel(logging.ERROR)  # Beam warns at import of cloud clients that are not installed
-    from pipelines.forget import forget
+    from pipelines.lake.forget import forget
 
     removed = forget(lake.rstrip("/"), urls=urls, outlets=outlets, before=before)
     click.echo(

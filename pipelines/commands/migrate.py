@@ -15,7 +15,7 @@ def command(lake: str) -> None:
     import logging
 
     logging.getLogger().setLevel(logging.ERROR)  # Beam warns at import of cloud clients that are not installed
-    from pipelines.migrate import migrate
+    from pipelines.lake.migrate import migrate
     from schemas.tables import SCHEMA_VERSION
 
     done = migrate(lake.rstrip("/"))

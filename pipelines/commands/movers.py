@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import click
 
-from pipelines.answers import Answer, show
-from pipelines.asking import Day, form_options, lake_option, plot_option
+from pipelines.answers.asking import Day, form_options, lake_option, plot_option
+from pipelines.answers.printing import Answer, show
 
 _NOTE = (
     "Expected: originals at the rate of the {weeks} weeks before, for as many originals of all pairs. "
@@ -35,9 +35,9 @@ def command(
     form: str | None,
 ) -> None:
     """List pairs whose share of coverage changed more than chance explains."""
-    from pipelines.country_names import name_of
-    from pipelines.query import connect, rows
-    from pipelines.trends import Scope, collection
+    from pipelines.answers.country_names import name_of
+    from pipelines.answers.query import connect, rows
+    from pipelines.answers.trends import Scope, collection
 
     question = """
         SELECT country_a || '-' || country_b AS dyad, country_a, country_b, recent, expected, ratio, recent_share,
@@ -57,8 +57,8 @@ def command(
     title = f"Pairs whose coverage changed, {first} to {last}" if last else "Pairs whose coverage changed"
     answer = Answer(("pair", *columns), named, title, " ".join([told, *behind.sentences()]), brief=brief)
     if plot:
-        from pipelines.charts import save
-        from pipelines.movers_chart import movers_chart
+        from pipelines.answers.charts import save
+        from pipelines.answers.movers_chart import movers_chart
 
         save(movers_chart(answer), plot)
         click.echo(f"wrote {plot}", err=True)

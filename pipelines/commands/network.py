@@ -6,8 +6,8 @@ from datetime import date
 
 import click
 
-from pipelines.answers import Answer, show
-from pipelines.asking import check_period, form_options, lake_option, period_options, plot_option
+from pipelines.answers.asking import check_period, form_options, lake_option, period_options, plot_option
+from pipelines.answers.printing import Answer, show
 
 
 @click.command()
@@ -21,8 +21,8 @@ def command(
 ) -> None:
     """List pairs as the edges of a graph: source, target, weight (articles) and share."""
     check_period(since, until)
-    from pipelines.query import connect, rows
-    from pipelines.trends import Scope, collection
+    from pipelines.answers.query import connect, rows
+    from pipelines.answers.trends import Scope, collection
 
     with connect(lake) as connection:
         question = "FROM network($since, $until, minimum := $minimum)"
@@ -32,8 +32,8 @@ def command(
         tuple(columns), found, f"Countries covered together, {behind.dates}", " ".join(behind.sentences()), "weight"
     )
     if plot:
-        from pipelines.charts import save
-        from pipelines.network_chart import network_chart
+        from pipelines.answers.charts import save
+        from pipelines.answers.network_chart import network_chart
 
         save(network_chart(answer), plot)
         click.echo(f"wrote {plot}", err=True)

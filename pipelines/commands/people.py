@@ -6,8 +6,8 @@ from datetime import date
 
 import click
 
-from pipelines.answers import Answer, show
-from pipelines.asking import check_period, form_options, lake_option, period_options
+from pipelines.answers.asking import check_period, form_options, lake_option, period_options
+from pipelines.answers.printing import Answer, show
 
 
 @click.command()
@@ -21,8 +21,8 @@ def command(
 ) -> None:
     """List the public figures named in articles about a pair."""
     check_period(since, until)
-    from pipelines.query import connect, rows
-    from pipelines.trends import Scope, collection, read_pair
+    from pipelines.answers.query import connect, rows
+    from pipelines.answers.trends import Scope, collection, read_pair
 
     subject = read_pair(places)
     with connect(lake) as connection:

@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from pipelines.asking import Day
+from pipelines.answers.asking import Day
 from pipelines.engine_options import model_option
 from pipelines.options import DEFAULT_THRESHOLD
 
@@ -26,8 +26,8 @@ def command(lake: str, since: date | None, model: str, threshold: float) -> None
     import logging
 
     logging.getLogger().setLevel(logging.ERROR)  # Beam warns at import of cloud clients that are not installed
+    from pipelines.lake.reextract import reextract
     from pipelines.options import CoverageOptions
-    from pipelines.reextract import reextract
 
     options = CoverageOptions(
         inputs=(lake,), lake=lake.rstrip("/"), model=None if model == "none" else model, threshold=threshold

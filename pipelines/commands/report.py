@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from pipelines.asking import check_period, lake_option, period_options
+from pipelines.answers.asking import check_period, lake_option, period_options
 from pipelines.errors import DyadwireError
 
 
@@ -34,9 +34,9 @@ def command(
     check_period(since, until)
     if everything == bool(places):
         raise click.UsageError("name one pair, or ask for --all")
-    from pipelines.query import connect
-    from pipelines.report import write_report
-    from pipelines.trends import read_pair
+    from pipelines.answers.query import connect
+    from pipelines.answers.report import write_report
+    from pipelines.answers.trends import read_pair
 
     with connect(lake) as connection:
         if everything:
@@ -48,9 +48,9 @@ def command(
 
 
 def _write_all(connection: Any, folder: Path, minimum: int, since: date | None, until: date | None) -> int:
-    from pipelines.query import rows
-    from pipelines.report import write_index, write_report
-    from pipelines.trends import Scope, collection, read_pair
+    from pipelines.answers.query import rows
+    from pipelines.answers.report import write_index, write_report
+    from pipelines.answers.trends import Scope, collection, read_pair
 
     question = "FROM network($since, $until, minimum := $minimum)"
     _, found = rows(connection, question, since=since, until=until, minimum=minimum)

@@ -11,8 +11,8 @@ from typing import Any
 
 import click
 
-from pipelines.answers import Answer, show
-from pipelines.asking import lake_option
+from pipelines.answers.asking import lake_option
+from pipelines.answers.printing import Answer, show
 from pipelines.errors import DyadwireError
 
 _HELP = "End a statement with ; and the shell with Ctrl-D. Try: SHOW TABLES; or FROM coverage('CHN-RUS', by := 'week');"
@@ -40,7 +40,7 @@ def _duckdb_shell(program: str, lake: str) -> int:
 
 
 def _prompt(lake: str) -> None:
-    from pipelines.query import connect
+    from pipelines.answers.query import connect
 
     _ready_line_editing()
     with connect(lake) as connection:
@@ -72,7 +72,7 @@ def _statements() -> Any:
 
 
 def _answer(connection: Any, statement: str) -> None:
-    from pipelines.query import rows
+    from pipelines.answers.query import rows
 
     try:
         columns, found = rows(connection, statement)

@@ -6,8 +6,8 @@ import sys
 
 import click
 
-from pipelines.answers import Answer, show
-from pipelines.asking import form_options, lake_option
+from pipelines.answers.asking import form_options, lake_option
+from pipelines.answers.printing import Answer, show
 
 
 @click.command()
@@ -19,8 +19,8 @@ def command(statement: str, lake: str, form: str | None) -> None:
 
     It reads the lake and nothing else: no other file, no network, nothing written.
     """
-    from pipelines.query import connect, rows
-    from pipelines.select_only import check_select
+    from pipelines.answers.query import connect, rows
+    from pipelines.answers.select_only import check_select
 
     with connect(lake, locked=True) as connection:
         asked = sys.stdin.read() if statement == "-" else statement

@@ -15,11 +15,11 @@ def command(lake: str, as_lines: bool, prometheus: bool, everything: bool) -> No
 
     Feeds are healthy, new (never polled), late (overdue), failing (with the reason) or retired (the site says gone).
     """
-    from pipelines.status import print_health, read_health
+    from pipelines.wire.status import print_health, read_health
 
     health = read_health(lake)
     if as_lines or prometheus:
-        from pipelines.health import as_json, as_prometheus
+        from pipelines.wire.health import as_json, as_prometheus
 
         click.echo(as_json(health) if as_lines else as_prometheus(health), nl=False)
     else:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from pipelines.answers import Answer, show
-from pipelines.asking import form_options
+from pipelines.answers.asking import form_options
+from pipelines.answers.printing import Answer, show
 
 
 @click.command()

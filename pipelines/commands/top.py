@@ -6,8 +6,8 @@ from datetime import date
 
 import click
 
-from pipelines.answers import Answer, show
-from pipelines.asking import check_period, form_options, lake_option, period_options, plot_option
+from pipelines.answers.asking import check_period, form_options, lake_option, period_options, plot_option
+from pipelines.answers.printing import Answer, show
 
 _COLUMNS = ("dyad", "articles", "share", "originals", "mentioned_articles", "active_days", "country_a", "country_b")
 
@@ -24,9 +24,9 @@ def command(
 ) -> None:
     """List the most covered pairs of countries, or those of one COUNTRY or bloc."""
     check_period(since, until)
-    from pipelines.country_names import find_place, name_of
-    from pipelines.query import connect, rows
-    from pipelines.trends import Scope, collection
+    from pipelines.answers.country_names import find_place, name_of
+    from pipelines.answers.query import connect, rows
+    from pipelines.answers.trends import Scope, collection
 
     side = find_place(place).code if place else None
     with connect(lake) as connection:
@@ -44,7 +44,7 @@ def command(
     brief = ("pair", "articles", "share", "originals", "active_days")
     answer = Answer(("pair", *_COLUMNS), named, title, " ".join(behind.sentences()), "articles", brief)
     if plot:
-        from pipelines.charts import ranking_chart, save
+        from pipelines.answers.charts import ranking_chart, save
 
         save(ranking_chart(answer, label="pair", value="articles"), plot)
         click.echo(f"wrote {plot}", err=True)

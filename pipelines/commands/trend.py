@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from pipelines.answers import Answer, show
-from pipelines.asking import BY, check_period, form_options, lake_option, period_options, plot_option
+from pipelines.answers.asking import BY, check_period, form_options, lake_option, period_options, plot_option
+from pipelines.answers.printing import Answer, show
 
 
 @click.command()
@@ -46,14 +46,14 @@ def draw_and_show(
     **asked: Any,
 ) -> None:
     """Answer a trend, draw it where `plot` names a file, and print it in a form; `asked` as `ask` takes it."""
-    from pipelines.query import connect
-    from pipelines.trends import read_subjects
+    from pipelines.answers.query import connect
+    from pipelines.answers.trends import read_subjects
 
     subjects = read_subjects(places, against)
     with connect(lake) as connection:
         answer = ask(connection, subjects, **asked)
     if plot:  # first: a reader such as head may close the pipe
-        from pipelines.charts import save, trend_chart
+        from pipelines.answers.charts import save, trend_chart
 
         names = {subject.code: subject.name for subject in subjects}
         save(trend_chart(answer, names, by=asked.get("by", "day"), measure=str(answer.bar)), plot)
@@ -77,8 +77,8 @@ def ask(
     panel: bool = False,
 ) -> Answer:
     """Answer a trend for every subject, one after the other; `bar` of the answer is the measure asked for."""
-    from pipelines.country_names import find_country
-    from pipelines.trends import Scope, check_outlets, collection, trend
+    from pipelines.answers.country_names import find_country
+    from pipelines.answers.trends import Scope, check_outlets, collection, trend
 
     codes = tuple(find_country(home).code for home in homes)
     check_outlets(connection, outlets)
@@ -122,7 +122,7 @@ def _brief(columns: tuple[str, ...], subjects: list[Any], measure: str) -> tuple
 
 
 def _with_mean(named: list[dict[str, Any]], columns: tuple[str, ...], measure: str, mean: int | None) -> Any:
-    from pipelines.trends import moving_mean
+    from pipelines.answers.trends import moving_mean
 
     for row in named:
         row.setdefault("outlets", row["most_outlets"])  # of one day they are the same

@@ -16,7 +16,7 @@ def command(ctx: click.Context, lake: str) -> None:
     import logging
 
     logging.getLogger().setLevel(logging.ERROR)  # Beam warns at import of cloud clients that are not installed
-    from pipelines.verify import verify
+    from pipelines.lake.verify import verify
 
     problems = 0
     for problem in verify(lake.rstrip("/")):

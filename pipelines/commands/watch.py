@@ -29,7 +29,7 @@ def command(
     FEEDS as for `dyadwire collect`. SIGTERM or Ctrl-C lets the current batch finish. Killed in any other way, nothing
     is lost or doubled: start it again. `dyadwire status --lake DIR` tells how it is doing.
     """
-    from pipelines.watching import watch_lake
+    from pipelines.wire.watching import watch_lake
 
     watch_lake(
         feeds,

@@ -1,1 +1,1 @@
-"""The collector's side of the network: guarded connections, polite requests, memory, and the spool."""
+"""The collector: guarded connections, polite requests, memory, the spool, and the watch over all of them."""

@@ -18,7 +18,7 @@ from pathlib import Path
 import duckdb
 import pyarrow.parquet as pq
 
-from pipelines.query import connect
+from pipelines.answers.query import connect
 from schemas.arrow import to_table
 from schemas.tables import TABLES, UNKNOWN_MONTH
 from transforms.merge_bucket import group_rows

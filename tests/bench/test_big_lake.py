@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipelines.query import connect
+from pipelines.answers.query import connect
 from tests.bench.big_lake import generate
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.query import connect
-from pipelines.report import write_report
-from pipelines.trends import read_pair
+from pipelines.answers.query import connect
+from pipelines.answers.report import write_report
+from pipelines.answers.trends import read_pair
 from tests.browser.chrome import CHROMIUM, Chrome
 from tests.pipelines.lakes import busy_lake, hostile_lake, small_lake
 

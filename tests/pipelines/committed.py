@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pipelines.lake import open_lake
+from pipelines.lake.opening import open_lake
 from pipelines.options import CoverageOptions
 from pipelines.passes import run_pass
 from schemas.arrow import to_table

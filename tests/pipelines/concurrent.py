@@ -26,13 +26,13 @@ from typing import Any
 
 import duckdb
 
-from pipelines.compact import compact_held
+from pipelines.answers.query import connect
 from pipelines.errors import DyadwireError
-from pipelines.lake import locked, open_lake, sweep
-from pipelines.query import connect
-from pipelines.settle import settled_tables
-from pipelines.settled import unsettled_months, write_settled
-from pipelines.snapshots import publish
+from pipelines.lake.compact import compact_held
+from pipelines.lake.opening import locked, open_lake, sweep
+from pipelines.lake.settle import settled_tables
+from pipelines.lake.settled import unsettled_months, write_settled
+from pipelines.lake.snapshots import publish
 from tests.pipelines.committed import commit_rows
 from tests.pipelines.lakes import Newsdesk
 

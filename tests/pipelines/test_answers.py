@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from pipelines.answers import Answer, clean, show
+from pipelines.answers.printing import Answer, clean, show
 
 
 def printed(answer: Answer, form: str) -> str:

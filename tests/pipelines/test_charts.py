@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 
-from pipelines.answers import Answer
-from pipelines.charts import trend_chart
+from pipelines.answers.charts import trend_chart
+from pipelines.answers.figures_chart import figures_chart
+from pipelines.answers.movers_chart import movers_chart
+from pipelines.answers.network_chart import network_chart
+from pipelines.answers.printing import Answer
 from pipelines.errors import DyadwireError
-from pipelines.figures_chart import figures_chart
-from pipelines.movers_chart import movers_chart
-from pipelines.network_chart import network_chart
 from tests.pipelines.runs import ROOT
 
 WEEKS = [("A", date(2026, 8, 31), 2, 7), ("A", date(2026, 9, 7), None, 0), ("A", date(2026, 9, 14), 5, 7)]
@@ -26,7 +26,7 @@ TREND = Answer(("dyad", "period", "articles", "collected_days"), WEEKS, "Article
 
 DRAW = """
 import sys
-from pipelines.charts import save, trend_chart
+from pipelines.answers.charts import save, trend_chart
 from tests.pipelines.test_charts import TREND
 save(trend_chart(TREND, {"A": "A"}, by="week", measure="articles"), sys.argv[1])
 """

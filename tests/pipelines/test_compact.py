@@ -6,12 +6,12 @@ import sys
 import duckdb
 import pytest
 
-from pipelines import compact as module
-from pipelines.compact import compact, compact_held
+from pipelines.lake import compact as module
+from pipelines.lake.compact import compact, compact_held
+from pipelines.lake.settled import unsettled_months
+from pipelines.lake.verify import verify
 from pipelines.options import CoverageOptions
 from pipelines.passes import run_pass
-from pipelines.settled import unsettled_months
-from pipelines.verify import verify
 from schemas.tables import TABLES
 from tests.pipelines.committed import run_batch_of
 from tests.pipelines.runs import ROOT, tree
@@ -131,7 +131,7 @@ def test_a_kill_at_any_step_is_made_good_by_the_next_writer(lake, tmp_path, monk
 
 def test_a_process_killed_while_it_compacts_lets_go_of_the_lake(lake):
     code = (
-        "import os, signal, sys; from pipelines.compact import compact; from transforms import storage; "
+        "import os, signal, sys; from pipelines.lake.compact import compact; from transforms import storage; "
         "storage.move = lambda *_: os.kill(os.getpid(), signal.SIGKILL); compact(sys.argv[1])"
     )
     ran = subprocess.run([sys.executable, "-c", code, str(lake)], cwd=ROOT, check=False)

@@ -3,12 +3,12 @@ from datetime import UTC, date, datetime
 import duckdb
 import pytest
 
+from pipelines.answers.query import connect
 from pipelines.cli import main
-from pipelines.forget import forget
+from pipelines.lake.forget import forget
+from pipelines.lake.verify import verify
 from pipelines.options import CoverageOptions
 from pipelines.passes import run_pass
-from pipelines.query import connect
-from pipelines.verify import verify
 from schemas import records
 from schemas.tables import TABLES
 from tests.pipelines.committed import commit_rows, run_batch_of

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.answers.query import connect
 from pipelines.errors import DyadwireError
-from pipelines.lake import check_version, open_lake
-from pipelines.query import connect
+from pipelines.lake.opening import check_version, open_lake
 from tests.pipelines.lakes import small_lake
 
 PATTERNS = ["la[k]e", "lak?", "la*", "a[b]ove/lake"]

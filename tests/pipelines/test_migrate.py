@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.compact import compact
+from pipelines.answers.query import connect
 from pipelines.errors import DyadwireError
-from pipelines.lake import check_version
-from pipelines.migrate import migrate
-from pipelines.query import connect
-from pipelines.verify import verify
+from pipelines.lake.compact import compact
+from pipelines.lake.migrate import migrate
+from pipelines.lake.opening import check_version
+from pipelines.lake.verify import verify
 from schemas.tables import SCHEMA_VERSION
 from tests.pipelines.runs import dyadwire, tree
 

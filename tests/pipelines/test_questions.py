@@ -19,12 +19,12 @@ import pytest
 from click.testing import CliRunner
 from defusedxml import ElementTree
 
+from pipelines.answers.exports import write_rows
+from pipelines.answers.passages import Passage, marked, read_out
+from pipelines.answers.query import connect
 from pipelines.cli import COMMANDS, main
 from pipelines.commands import evidence, export, figures, movers, network, people, shell, top
 from pipelines.errors import DyadwireError
-from pipelines.exports import write_rows
-from pipelines.passages import Passage, marked, read_out
-from pipelines.query import connect
 from tests.pipelines.lakes import busy_lake, small_lake
 
 PAIR = ("Russia", "China")
@@ -230,7 +230,7 @@ assert not heavy, heavy
 
 
 def test_status_imports_nothing_that_fetches() -> None:
-    code = "import sys, pipelines.status; print({'httpx', 'tldextract', 'requests'} & set(sys.modules))"
+    code = "import sys, pipelines.wire.status; print({'httpx', 'tldextract', 'requests'} & set(sys.modules))"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout == "set()\n"
 

@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from pipelines.settle import settled_tables
-from pipelines.settled import unsettled_months
+from pipelines.lake.settle import settled_tables
+from pipelines.lake.settled import unsettled_months
 from schemas import records
 from tests.pipelines.committed import commit_rows, days_of
 from tests.pipelines.lakes import row

@@ -4,12 +4,12 @@ from datetime import date
 import duckdb
 import pytest
 
-from pipelines import reextract as module
 from pipelines.cli import main
+from pipelines.lake import reextract as module
+from pipelines.lake.reextract import EXTRACTED, reextract
+from pipelines.lake.verify import verify
 from pipelines.options import CoverageOptions
 from pipelines.passes import run_pass
-from pipelines.reextract import EXTRACTED, reextract
-from pipelines.verify import verify
 from tests.pipelines.committed import run_batch_of
 from tests.pipelines.runs import article, tree, write_lines
 from transforms.extract_coverage import Engine

@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from pipelines import report
+from pipelines.answers import report
+from pipelines.answers.query import connect, rows
+from pipelines.answers.report import period_name, pieces
+from pipelines.answers.trends import read_pair
 from pipelines.commands.report import command
 from pipelines.errors import DyadwireError
-from pipelines.query import connect, rows
-from pipelines.report import period_name, pieces
-from pipelines.trends import read_pair
 from tests.pipelines.lakes import Newsdesk, busy_lake, hostile_lake, small_lake, write_lake
 
 PAIR = ("Russia", "China")

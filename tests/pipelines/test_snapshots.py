@@ -6,16 +6,16 @@ import duckdb
 import fsspec
 import pytest
 
-from pipelines import snapshots
-from pipelines.compact import compact
+from pipelines.answers.query import connect, rows
 from pipelines.errors import DyadwireError
-from pipelines.forget import forget
-from pipelines.lake import locked
-from pipelines.pins import pin, read_marker
-from pipelines.query import connect, rows
-from pipelines.settle import settle
-from pipelines.snapshots import publish, release
-from pipelines.verify import verify
+from pipelines.lake import snapshots
+from pipelines.lake.compact import compact
+from pipelines.lake.forget import forget
+from pipelines.lake.opening import locked
+from pipelines.lake.pins import pin, read_marker
+from pipelines.lake.settle import settle
+from pipelines.lake.snapshots import publish, release
+from pipelines.lake.verify import verify
 from tests.pipelines.committed import commit_rows
 from tests.pipelines.concurrent import add_batch, ask
 from tests.pipelines.lakes import Newsdesk

@@ -9,14 +9,14 @@ from apache_beam.options.pipeline_options import PipelineOptions
 
 from pipelines import submit as submitting
 from pipelines.errors import DyadwireError
-from pipelines.lake import open_lake
+from pipelines.lake.lease import take
+from pipelines.lake.opening import open_lake
+from pipelines.lake.verify import verify
 from pipelines.launch import in_process_options, in_process_runner
-from pipelines.lease import take
 from pipelines.options import CoverageOptions
 from pipelines.passes import run_pass
 from pipelines.plan import plan_batches
 from pipelines.submit import build_job, submit
-from pipelines.verify import verify
 from tests.pipelines.runs import article, tree, write_lines
 from transforms import storage
 

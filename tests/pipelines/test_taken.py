@@ -4,12 +4,12 @@ import gzip
 
 import pytest
 
-from pipelines.compact import compact
+from pipelines.lake.compact import compact
+from pipelines.lake.taken import record, taken_in
+from pipelines.lake.verify import verify
 from pipelines.options import CoverageOptions
 from pipelines.passes import run_pass
 from pipelines.plan import plan_batches
-from pipelines.taken import record, taken_in
-from pipelines.verify import verify
 from tests.pipelines.runs import tree
 from transforms import storage
 

@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from pipelines.answers import Answer, show
+from pipelines.answers.printing import Answer, show
 
 COUNTS = tuple(f"count_{n}" for n in range(9))
 LARGE = [tuple(123_456_789 + n for n in range(9))]

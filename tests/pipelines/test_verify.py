@@ -6,7 +6,7 @@ import pytest
 
 from pipelines.cli import main
 from pipelines.errors import DyadwireError
-from pipelines.verify import verify
+from pipelines.lake.verify import verify
 from schemas.manifest import Manifest
 from tests.pipelines.committed import run_batch_of
 

@@ -18,9 +18,9 @@ from typing import Any, NamedTuple
 import duckdb
 
 from infra.flink.cluster import FlinkCluster
+from pipelines.answers.query import connect
 from pipelines.bench import articles
-from pipelines.query import connect
-from pipelines.settle import settle
+from pipelines.lake.settle import settle
 from schemas.tables import TABLES
 from tests.pipelines.runs import ROOT, article, write_lines
 

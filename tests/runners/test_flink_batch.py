@@ -9,7 +9,7 @@ from contextlib import suppress
 import pytest
 
 from infra.processes import ROOT, end_group, processor_seconds, wait_for
-from pipelines.settle import settle
+from pipelines.lake.settle import settle
 from tests.runners.parity import books_of, command, differences
 
 # Minutes on a machine that others use too; what hangs fails by its own waits long before.

@@ -8,8 +8,8 @@ import time
 import pytest
 
 from infra.processes import ROOT, end_group, wait_for
-from pipelines.settle import settle
-from pipelines.verify import verify
+from pipelines.lake.settle import settle
+from pipelines.lake.verify import verify
 from tests.runners.growing import GrowingFeed, stream_command
 from tests.runners.parity import committed_rows, titles
 

@@ -11,9 +11,9 @@ from confluent_kafka.admin import AdminClient, NewTopic
 
 from infra.kafka.broker import KafkaBroker
 from infra.processes import ROOT, wait_for
-from pipelines.query import connect
-from pipelines.settle import settle
-from pipelines.verify import verify
+from pipelines.answers.query import connect
+from pipelines.lake.settle import settle
+from pipelines.lake.verify import verify
 from tests.pipelines.runs import article
 from tests.runners.growing import stream_command
 from tests.runners.parity import books_of, committed_rows, prism_options

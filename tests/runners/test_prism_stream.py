@@ -7,8 +7,8 @@ import subprocess
 import pytest
 
 from infra.processes import ROOT, wait_for
-from pipelines.settle import settle
-from pipelines.verify import verify
+from pipelines.lake.settle import settle
+from pipelines.lake.verify import verify
 from tests.runners.growing import GrowingFeed, stream_command
 from tests.runners.parity import committed_rows, prism_options, titles
 

@@ -2,8 +2,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from pipelines.lake import open_lake
-from pipelines.settle import settled_tables
+from pipelines.lake.opening import open_lake
+from pipelines.lake.settle import settled_tables
 from schemas import records
 from tests.pipelines.committed import commit_rows
 from tests.pipelines.lakes import row

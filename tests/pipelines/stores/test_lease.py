@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from pipelines import lease
 from pipelines.errors import DyadwireError
-from pipelines.lake import locked, open_lake
-from pipelines.lease import take
+from pipelines.lake import lease
+from pipelines.lake.lease import take
+from pipelines.lake.opening import locked, open_lake
 from transforms import storage
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.compact import compact
-from pipelines.forget import forget
-from pipelines.query import connect, rows
-from pipelines.verify import verify
+from pipelines.answers.query import connect, rows
+from pipelines.lake.compact import compact
+from pipelines.lake.forget import forget
+from pipelines.lake.verify import verify
 from tests.pipelines.runs import dyadwire, write_lines
 from tests.pipelines.stores.lakes_there import articles, files, objects, run
 from transforms import storage

@@ -12,8 +12,8 @@ from types import SimpleNamespace
 import pytest
 from fastwarc.warc import ArchiveIterator
 
-from pipelines.collect import collect
 from pipelines.errors import DyadwireError
+from pipelines.wire.collect import collect
 from pipelines.wire.fetch import Limits
 from pipelines.wire.spool import held
 from schemas.records import Fetch

@@ -5,8 +5,8 @@ import pytest
 from rich.console import Console
 
 from pipelines.cli import main
-from pipelines.collect import collect
-from pipelines.collecting import print_report
+from pipelines.wire.collect import collect
+from pipelines.wire.collecting import print_report
 from transforms.storage import open_system
 
 ALLOW = ("--allow-network", "127.0.0.0/8")

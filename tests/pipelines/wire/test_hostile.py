@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from pipelines.collect import collect
+from pipelines.wire.collect import collect
 from pipelines.wire.fetch import Fetcher, Limits
 from transforms.text.feeds import parse_feed
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import pytest
 
-from pipelines.collect import collect
+from pipelines.wire.collect import collect
 from pipelines.wire.fetch import Limits
 from pipelines.wire.politeness import OWN_CONNECTIONS, Gate, TooLateError
 

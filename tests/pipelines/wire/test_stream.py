@@ -11,10 +11,10 @@ from apache_beam.testing.test_stream import TestStream as Ticks
 
 from pipelines.coverage import build_stream
 from pipelines.heads import poll_at
-from pipelines.lake import open_lake
+from pipelines.lake.opening import open_lake
+from pipelines.lake.settle import settle
+from pipelines.lake.verify import verify
 from pipelines.options import CoverageOptions, StreamOptions
-from pipelines.settle import settle
-from pipelines.verify import verify
 from pipelines.wire.web import OpenWeb
 from schemas.manifest import Books
 from transforms.committed import read_manifests

@@ -5,15 +5,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from pipelines.collect import next_due
 from pipelines.durations import parse_duration
 from pipelines.errors import DyadwireError
-from pipelines.health import as_json, as_prometheus, health_of, state_of
-from pipelines.watch import WatchOptions, watch
-from pipelines.watching import line_of
 from pipelines.wire.answers import LIST
+from pipelines.wire.collect import next_due
 from pipelines.wire.fetch import Limits
+from pipelines.wire.health import as_json, as_prometheus, health_of, state_of
 from pipelines.wire.store import NAMED, FeedState, open_store, stamp
+from pipelines.wire.watch import WatchOptions, watch
+from pipelines.wire.watching import line_of
 from schemas.manifest import Books
 
 QUICK = Limits(request_seconds=2, address_seconds=3, attempts=1, delay_seconds=0)

@@ -6,8 +6,8 @@ from typing import Any
 
 import altair as alt
 
-from pipelines.answers import Answer, clean
-from pipelines.charts import COLOURS, MOST_ROWS, names_axis, sentences_of, styled
+from pipelines.answers.charts import COLOURS, MOST_ROWS, names_axis, sentences_of, styled
+from pipelines.answers.printing import Answer, clean
 
 
 def movers_chart(answer: Answer) -> Any:

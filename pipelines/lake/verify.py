@@ -10,11 +10,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from pipelines.lake import check_version, under_way
-from pipelines.pins import read_marker
-from pipelines.settle import settled_tables
-from pipelines.settled import month_of_manifest, settled_manifests, unsettled_months
-from pipelines.snapshots import committed_listing, files_of
+from pipelines.lake.opening import check_version, under_way
+from pipelines.lake.pins import read_marker
+from pipelines.lake.settle import settled_tables
+from pipelines.lake.settled import month_of_manifest, settled_manifests, unsettled_months
+from pipelines.lake.snapshots import committed_listing, files_of
 from schemas.arrow import schema_of
 from schemas.manifest import FOLDER, SNAPSHOTS, Books, FileEntry, Manifest, snapshot_path
 from schemas.tables import SCHEMA_VERSION, TABLES

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from pipelines.answers import Answer, Row, clean, text_of
+from pipelines.answers.printing import Answer, Row, clean, text_of
 
 GAP = "–"  # where nothing was collected
 _BAR_CELLS = 18  # with six columns of numbers a row fits 80 cells

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime, timedelta
 
-from pipelines.pins import is_held, read_marker
-from pipelines.settled import is_settled, settled_batches, settled_manifests
+from pipelines.lake.pins import is_held, read_marker
+from pipelines.lake.settled import is_settled, settled_batches, settled_manifests
 from schemas.manifest import LAKE_FILE, SNAPSHOTS, Manifest, snapshot_path
 from schemas.tables import SCHEMA_VERSION, TABLES, UNKNOWN_MONTH
 from transforms import storage

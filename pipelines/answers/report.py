@@ -18,11 +18,11 @@ from urllib.parse import urlsplit
 import duckdb
 from jinja2 import Environment, StrictUndefined
 
-from pipelines.answers import clean, plural
-from pipelines.country_names import name_of
-from pipelines.query import rows
-from pipelines.report_plots import counts_plot, shares_plot
-from pipelines.trends import Collection, Scope, Subject, collection, trend
+from pipelines.answers.country_names import name_of
+from pipelines.answers.printing import clean, plural
+from pipelines.answers.query import rows
+from pipelines.answers.report_plots import counts_plot, shares_plot
+from pipelines.answers.trends import Collection, Scope, Subject, collection, trend
 
 # What a browser shows at once without trouble, and a reader reads.
 _MOST_SENTENCES, _MOST_FIGURES, _MOST_OUTLETS, _MOST_PEOPLE = 500, 60, 40, 30

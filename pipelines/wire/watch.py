@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from pipelines.collect import CollectReport, collect, next_due, unfinished
-from pipelines.health import Health, health_of, write_health
-from pipelines.lake import locked, open_lake
+from pipelines.lake.opening import locked, open_lake
+from pipelines.wire.collect import CollectReport, collect, next_due, unfinished
 from pipelines.wire.fetch import Limits
+from pipelines.wire.health import Health, health_of, write_health
 from pipelines.wire.store import BatchState, Store, open_store, stamp
 from schemas.manifest import Books
 

@@ -14,8 +14,8 @@ from typing import Any
 import duckdb
 
 from pipelines.errors import DyadwireError
-from pipelines.lake_path import refuse_pattern
-from pipelines.pins import pin
+from pipelines.lake.path import refuse_pattern
+from pipelines.lake.pins import pin
 
 _MEMORY = "2GB"  # a question should not take the machine; what exceeds this goes to a temporary folder
 
@@ -25,7 +25,7 @@ def connect(lake: str | os.PathLike[str], *, locked: bool = False) -> duckdb.Duc
 
     It asks the lake's newest snapshot and keeps asking that one: open another connection to see what came later.
     Nothing is attached for writing. With `locked`, the connection reads files of the lake and nothing else, and its
-    settings can't be changed; statements such as COPY must still be refused by the caller (see pipelines.select_only).
+    settings can't be changed; statements such as COPY must still be refused by the caller (see `select_only`).
     Addresses with a scheme (s3://, gs://, memory://) are read through fsspec. DyadwireError where there is no lake,
     or where its path reads as a pattern.
     """

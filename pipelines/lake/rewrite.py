@@ -12,7 +12,7 @@ from itertools import count
 
 import pyarrow as pa
 
-from pipelines.lake import STAGE
+from pipelines.lake.opening import STAGE
 from schemas.arrow import schema_of
 from schemas.manifest import Absorbed, Books, FileEntry, Manifest, manifest_path
 from schemas.tables import TABLES

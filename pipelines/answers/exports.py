@@ -12,10 +12,10 @@ from xml.sax.saxutils import escape
 
 import duckdb
 
-from pipelines.answers import csv_cell, json_text, json_value
-from pipelines.country_names import name_of
+from pipelines.answers.country_names import name_of
+from pipelines.answers.printing import csv_cell, json_text, json_value
+from pipelines.answers.query import told_in_a_line
 from pipelines.errors import DyadwireError
-from pipelines.query import told_in_a_line
 from schemas.tables import TABLES
 
 _CHUNK = 10_000  # rows in memory at once

@@ -8,11 +8,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipelines.errors import DyadwireError
-from pipelines.lake import locked, put_empty_tables, sweep
-from pipelines.lake_path import refuse_pattern
-from pipelines.pins import check_marker, read_marker
-from pipelines.rewrite import file_groups, record_of, rewrite
-from pipelines.settle import settle
+from pipelines.lake.opening import locked, put_empty_tables, sweep
+from pipelines.lake.path import refuse_pattern
+from pipelines.lake.pins import check_marker, read_marker
+from pipelines.lake.rewrite import file_groups, record_of, rewrite
+from pipelines.lake.settle import settle
 from schemas.manifest import manifest_path
 from schemas.tables import SCHEMA_VERSION
 from transforms import storage

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from pipelines.answers import clean
+from pipelines.answers.printing import clean
 
 
 class Passage(NamedTuple):

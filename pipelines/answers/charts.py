@@ -13,7 +13,7 @@ from typing import Any
 
 import altair as alt
 
-from pipelines.answers import Answer, clean
+from pipelines.answers.printing import Answer, clean
 from pipelines.errors import DyadwireError
 
 # Okabe and Ito, Color Universal Design (2008), without its yellow, which vanishes on white.

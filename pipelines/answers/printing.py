@@ -156,6 +156,6 @@ def text_of(value: Any) -> str:
 
 
 def _table(answer: Answer, out: IO[str]) -> None:
-    from pipelines.terminal import print_answer  # other forms don't pay for the import of rich
+    from pipelines.answers.terminal import print_answer  # other forms don't pay for the import of rich
 
     print_answer(answer, out)

@@ -8,9 +8,9 @@ from typing import Any
 
 import altair as alt
 
-from pipelines.answers import Answer
-from pipelines.charts import COLOURS, sentences_of, styled
-from pipelines.country_names import name_of
+from pipelines.answers.charts import COLOURS, sentences_of, styled
+from pipelines.answers.country_names import name_of
+from pipelines.answers.printing import Answer
 
 _MOST_EDGES = 60  # more lines cover each other
 _MOST_LEVEL = 16  # countries whose names stand level and apart

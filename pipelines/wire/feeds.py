@@ -13,10 +13,10 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
-from pipelines.collect import collect, read_subscriptions
 from pipelines.errors import DyadwireError
 from pipelines.wire.addresses import Guard, parse_networks
 from pipelines.wire.answers import LIST, OK
+from pipelines.wire.collect import collect, read_subscriptions
 from pipelines.wire.fetch import Fetcher, Limits
 from pipelines.wire.robots_cache import RobotsCache
 from pipelines.wire.store import FeedState, open_store

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pipelines.lake import check_version, locked, sweep
-from pipelines.rewrite import file_groups, rewrite
-from pipelines.snapshots import publish
+from pipelines.lake.opening import check_version, locked, sweep
+from pipelines.lake.rewrite import file_groups, rewrite
+from pipelines.lake.snapshots import publish
 from transforms.committed import read_manifests
 
 # A month of one table is merged in memory, at some four times its compressed size.

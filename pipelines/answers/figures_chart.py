@@ -8,8 +8,8 @@ from typing import Any
 
 import altair as alt
 
-from pipelines.answers import Answer, clean
-from pipelines.charts import COLOURS, HEIGHT, WIDTH, dates_axis, sentences_of, sized_for_slides
+from pipelines.answers.charts import COLOURS, HEIGHT, WIDTH, dates_axis, sentences_of, sized_for_slides
+from pipelines.answers.printing import Answer, clean
 
 # As news writes amounts: 240bn, not the 240G of the metric system.
 _AMOUNT = "replace(replace(replace(format(datum.value, '~s'), 'G', 'bn'), 'T', 'tn'), 'M', 'm')"

@@ -11,10 +11,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from pipelines.errors import DyadwireError
-from pipelines.lake_path import refuse_pattern
-from pipelines.lease import leased
-from pipelines.pins import check_marker, read_marker
-from pipelines.snapshots import committed_listing, empty_path, put_snapshot, retire
+from pipelines.lake.lease import leased
+from pipelines.lake.path import refuse_pattern
+from pipelines.lake.pins import check_marker, read_marker
+from pipelines.lake.snapshots import committed_listing, empty_path, put_snapshot, retire
 from schemas.manifest import FOLDER, LAKE_FILE, SNAPSHOTS, Manifest
 from schemas.tables import TABLES
 from transforms import storage

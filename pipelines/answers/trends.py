@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from pipelines.answers import plural
-from pipelines.country_names import Place, find_pair, find_place
+from pipelines.answers.country_names import Place, find_pair, find_place
+from pipelines.answers.printing import plural
+from pipelines.answers.query import rows
 from pipelines.errors import DyadwireError
-from pipelines.query import rows
 
 
 class Subject(NamedTuple):

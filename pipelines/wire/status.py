@@ -10,7 +10,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from pipelines.errors import DyadwireError
-from pipelines.health import LATE_SECONDS, Health, health_of
+from pipelines.wire.health import LATE_SECONDS, Health, health_of
 from pipelines.wire.store import STORE_NAME, open_store
 from transforms.text.markup import drop_controls
 

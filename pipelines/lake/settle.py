@@ -8,8 +8,8 @@ import apache_beam as beam
 import pyarrow as pa
 from apache_beam.pvalue import AsDict
 
-from pipelines.settled import unsettled_months, write_settled
-from pipelines.snapshots import publish, release
+from pipelines.lake.settled import unsettled_months, write_settled
+from pipelines.lake.snapshots import publish, release
 from transforms.count_dyad_days import CountDyadDays, count_month
 from transforms.group_stories import GroupStories, stories_of
 

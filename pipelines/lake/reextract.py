@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipelines.lake import check_version, locked, sweep
-from pipelines.rewrite import file_groups, record_of, rewrite
-from pipelines.settle import settle
+from pipelines.lake.opening import check_version, locked, sweep
+from pipelines.lake.rewrite import file_groups, record_of, rewrite
+from pipelines.lake.settle import settle
 from schemas.arrow import schema_of, to_table
 from schemas.records import Article
 from schemas.tables import TABLES

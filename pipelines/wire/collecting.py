@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 from rich.console import Console
 
-from pipelines.collect import CollectReport, collect, unfinished
 from pipelines.errors import DyadwireError
 from pipelines.options import CoverageOptions
+from pipelines.wire.collect import CollectReport, collect, unfinished
 from pipelines.wire.spool import upload
 from pipelines.wire.store import BatchState, open_store, stamp
 from schemas.manifest import Books

@@ -9,15 +9,15 @@ from typing import Any
 
 from rich.console import Console
 
-from pipelines.collect import read_subscriptions
 from pipelines.durations import parse_duration
 from pipelines.errors import DyadwireError
-from pipelines.health import Health
 from pipelines.options import CoverageOptions
 from pipelines.passes import total
 from pipelines.plan import plan_batches
-from pipelines.watch import RunBatch, WatchOptions, watch
 from pipelines.wire.addresses import parse_networks
+from pipelines.wire.collect import read_subscriptions
+from pipelines.wire.health import Health
+from pipelines.wire.watch import RunBatch, WatchOptions, watch
 from schemas.manifest import Books
 
 
@@ -57,7 +57,7 @@ def batch_runner(options: CoverageOptions) -> RunBatch:
 
     def run_batch(segments: Sequence[Path]) -> Books:
         logging.getLogger().setLevel(logging.ERROR)
-        from pipelines.compact import WATCHED_FILES, compact_held
+        from pipelines.lake.compact import WATCHED_FILES, compact_held
         from pipelines.launch import run_batches
 
         books = total(run_batches(options, plan_batches(str(segment) for segment in segments)))

@@ -9,9 +9,9 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipelines.lake import check_version, locked, sweep
-from pipelines.rewrite import file_groups, record_of, rewrite
-from pipelines.settle import settle
+from pipelines.lake.opening import check_version, locked, sweep
+from pipelines.lake.rewrite import file_groups, record_of, rewrite
+from pipelines.lake.settle import settle
 from schemas.arrow import schema_of
 from schemas.tables import TABLES
 from transforms.committed import FORGET, Forgotten, committed_files, forgotten_in, read_manifests, read_rows

@@ -1,0 +1,1 @@
+"""Questions and answers: a lake is asked, and the rows are printed, drawn and exported."""
