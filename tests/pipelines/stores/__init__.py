@@ -1,1 +1,0 @@
-"""Tests of lakes and spools on object stores, against servers on loopback."""
