@@ -38,7 +38,7 @@ from transforms.text.findings import Extraction
 from transforms.text.judge import Judge
 
 # Articles on which no rule was tuned when they came, each round rated on its own; the file of a round has its name.
-ROUNDS = ("blind", "blind_two", "relations")
+ROUNDS = ("blind", "blind_two", "blind_three", "relations", "figures_blind", "figures_blind_two")
 WHOSE = "whose"  # articles annotated for nothing but whose their figures are
 
 
@@ -84,13 +84,13 @@ def measure_quality(judge: Judge | None) -> Quality:
 
 
 def measure_apart(rows: Sequence[Row], judge: Judge | None) -> dict[str, float]:
-    """Rate articles kept apart; their figures where those are annotated."""
+    """Rate articles kept apart by whatever is annotated in them."""
     articles = extract_rows(rows, judge)
     if all("mentions" not in row for row in rows):
         return rate_whose(articles)
     counted = [pair for pair in articles if "figures" in pair[0]]
-    figures = rate_figures(counted) if counted else {}
-    return rate_coverage([], articles, DEFAULT_THRESHOLD) | figures
+    coverage = rate_coverage([], articles, DEFAULT_THRESHOLD) if any(row["mentions"] for row in rows) else {}
+    return coverage | (rate_figures(counted) if counted else {})
 
 
 def load_floors() -> dict[str, dict[str, float]]:
