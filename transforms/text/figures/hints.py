@@ -21,6 +21,7 @@ WEAPONS = frozenset(("drones", "drone", "missiles", "missile", "rockets", "rocke
 FIRING = frozenset(("fired", "launched", "launching", "firing", "downed", "shot", "intercepted", "attacked", "struck"))
 LOSSES = frozenset(("killed", "died", "dead", "wounded", "injured", "deaths", "casualties", "kill", "killing"))
 PRONOUNS = frozenset(("it", "he", "she", "they", "we", "his", "her", "its", "their"))
+LENGTHS = ("kilometre", "metre", "mile", "foot", "hectare", "square kilometre")
 OPINIONS = frozenset(
     ("view", "favourable", "favorable", "unfavourable", "unfavorable", "opinion", "friend", "threat", "ally", "enemy")
 )
@@ -33,6 +34,11 @@ def is_fired(draft: Draft, words: list[str]) -> bool:
     """Tell the drones that one side has launched at the other, or shot down, from those that it has."""
     weapon = draft.kind == "count" and draft.unit is not None and draft.unit.split()[-1].lower() in WEAPONS
     return weapon and not FIRING.isdisjoint(words)
+
+
+def is_length(draft: Draft) -> bool:
+    """Tell how long a road or a line is, which is nothing that runs between two countries."""
+    return draft.kind == "quantity" and draft.unit in LENGTHS
 
 
 def is_loss(case: Case, words: list[str]) -> bool:

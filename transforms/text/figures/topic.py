@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from schemas.dyad import Dyad
 from transforms.text.figures.cases import Case, Scene
-from transforms.text.figures.hints import EXCHANGED, LANDS, NEIGHBOURS, OTHERS, crosses, is_both, is_wide
+from transforms.text.figures.hints import EXCHANGED, LANDS, NEIGHBOURS, OTHERS, crosses, is_both, is_length, is_wide
 from transforms.text.figures.joints import OWNER_REACH
 from transforms.text.figures.measure import BILATERAL, Head
 from transforms.text.figures.rules import Rules
@@ -17,6 +17,8 @@ CLEAR_FOCUS = 0.5  # salience from which an article is plainly about one pair
 OPENING = 5  # tokens with which a sentence points back: "The new export contract"
 IMPLYING = NEIGHBOURS | {"bilateral", "mutual", "joint", "jointly", "each", "both", "together"}
 ARTICLES = ("a", "an", "another")
+OWN = LANDS | {"archipelago", "city", "capital", "stock", "index", "fee", "currency", "benchmark"}
+TOTALS = frozenset(("exports", "imports"))  # told alone, those to all countries
 POINTERS = frozenset(
     ("the", "this", "that", "these", "those", "its", "their", "such", "under", "both", "an", "a", "another")
 )
@@ -39,7 +41,7 @@ class Topic:
 
     def goes_on(self, case: Case) -> Dyad | None:
         """Return the pair that the words of a sentence point to: its neighbour, the two countries, the contract."""
-        if self._is_domestic(case):
+        if self._is_domestic(case) or is_length(case.draft):
             return None
         return self._neighbour(case) or self._told(case) or self._of_two(case) or self._pointed() or self._part(case)
 
@@ -74,9 +76,9 @@ class Topic:
         """Return the pair that "The contract, worth $1.3 billion," goes on about; None where nothing points back."""
         heads, opening = self.heads, self.tokens.lower[:OPENING]
         bare = bool(heads) and heads[0].first == 0 and self.tokens.near(heads[0].last - 1) in self.rules.words["traded"]
-        if bare and self.carried and self.rules.words["wider"].isdisjoint(opening):
-            return self.carried  # Exports fell to …
-        if not opening or opening[0] not in POINTERS or not LANDS.isdisjoint(opening):
+        if bare and self.carried and self.rules.words["wider"].isdisjoint(opening) and TOTALS.isdisjoint(opening[:1]):
+            return self.carried  # Shipments fell to …
+        if not opening or opening[0] not in POINTERS or self._is_one_sided(opening):
             return None
         if opening[0] in ARTICLES and not points(opening, self.rules):
             return None
@@ -88,6 +90,13 @@ class Topic:
             return None
         before = self.carried or self.setting.pair_before(self.sentence) or self.recent
         return before or (self._main() if shared else None)
+
+    def _is_one_sided(self, opening: list[str]) -> bool:
+        """Tell "The country's benchmark rate", "The archipelago" and "The Karachi stock exchange": one side's own."""
+        if any(word.removesuffix("'s").removesuffix("’s") in OWN for word in opening):
+            return True
+        end = self.tokens.ends[len(opening) - 1]
+        return bool(self.setting.towns(self.sentence, 0, end))
 
     def _told(self, case: Case) -> Dyad | None:
         """Return the pair that the words of a sentence imply, as "the two countries share a border" does."""
@@ -123,6 +132,9 @@ class Topic:
         words = self.tokens.lower[case.clause.first : case.clause.last]
         if NEIGHBOURS.isdisjoint(words) and not crosses(self.tokens.lower):
             return None
+        first = case.draft.first
+        if self.tokens.near(first - 1) == "of" and self.tokens.near(first - 2) in NEIGHBOURS:
+            return None  # our neighbour of 280 million
         after = self.tokens.lower[case.draft.last : case.clause.last]
         nearest = next((at for at, word in enumerate(after) if word in NEIGHBOURS or word == "border"), len(after))
         if nearest < len(after) and any(word[-1].isdecimal() for word in after[:nearest]):
