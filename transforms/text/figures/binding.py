@@ -25,6 +25,8 @@ from transforms.text.figures.topic import Topic, points
 from transforms.text.figures.unnamed import Unnamed
 
 LEASE_REACH = 2  # tokens between a duration and what lasts so long
+GAPS = ("and", ",", ";")  # before the second of two that share a verb
+GAP_REACH = 3  # tokens between a figure and the other that shares its verb: "654,000 bags and Italy"
 PARTS = frozenset(("share", "proportion", "percentage", "part"))
 
 
@@ -186,8 +188,22 @@ class Binder:
         after = (self.tokens.lower[case.draft.last : place.first] for place in self.places if place.iso3 in dyad)
         if any("those" in between for between in after):
             return False  # 65 percent, and those to Russia
+        if self._is_gapped(dyad, case):
+            return False
         plain = not case.is_state or not self.rules.words["fire"].isdisjoint(words)
         return plain and dyad in self.relational and self._is_near(dyad, case.draft)
+
+    def _is_gapped(self, dyad: Dyad, case: Case) -> bool:
+        """Tell the two of "France offered €2 million and Qatar two aircraft", each with a figure of its own."""
+        first, last, marks = case.draft.first, case.draft.last, self.tokens.marks
+        for place in case.places:
+            if place.iso3 not in dyad or self.tokens.near(place.first - 1) not in GAPS:
+                continue
+            if 0 <= place.first - last <= GAP_REACH and not {place.last, place.last + 1}.isdisjoint(marks):
+                return True
+            if 0 <= first - place.last <= 1 and any(case.clause.first <= at < place.first for at in marks):
+                return True
+        return False
 
     def _is_near(self, dyad: Dyad, draft: Draft) -> bool:
         """Tell whether both countries stand by the figure, not beyond two commas: ", officials said, in a move …"."""

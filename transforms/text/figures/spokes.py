@@ -20,8 +20,9 @@ GAPPED = frozenset(
     ("with", "at", "a", "the", ",", "and", "just", "only", "about", "some", "nearly", "almost", "over", "to")
 )
 SELLING = frozenset(("sold", "sells", "exported", "exports", "shipped", "ships", "makes", "made", "earned", "produced"))
+PRICES = frozenset(("price", "prices", "futures", "front-month", "benchmark", "index"))
 APART = (
-    OTHERS | LOSSES | {"infected", "diagnosed", "cases", "flu", "virus", "countries", "organisation", "organization"}
+    OTHERS | LOSSES | PRICES | {"infected", "diagnosed", "cases", "flu", "virus", "countries", "organisation", "organization"}
 )
 FIRMS = frozenset(
     ("exporters", "importers", "companies", "firms", "investors", "banks", "lenders", "buyers", "refiners")
@@ -35,6 +36,7 @@ class Spokes:
     def __init__(self, scene: Scene, sides: Sides) -> None:
         self.tokens, self.rules, self.sides = scene.tokens, scene.rules, sides
         self.hub, self.recent = scene.setting.star, scene.recent
+        self.setting, self.sentence = scene.setting, scene.sentence
 
     def bind(self, case: Case) -> Binding | None:
         """Return the pair of the hub and the spoke whose figure it is; None where it is no dealing with the hub."""
@@ -43,9 +45,22 @@ class Spokes:
         if not APART.isdisjoint(self.tokens.lower[case.clause.first : case.clause.last]):
             return None
         own = self._own(case)
-        if own is None or not self._deals(case, own):
+        if own is None or self._is_elsewhere(case, own) or not self._deals(case, own):
             return None
         return of_pair(Dyad.of(own.iso3, self.hub), "focus")
+
+    def _is_elsewhere(self, case: Case, own: Place) -> bool:
+        """Tell dealings of a spoke with another than the hub: a pair that the clause names, a town's, the same's."""
+        if case.previous and case.previous.dyad and self.hub not in case.previous.dyad:
+            return True  # France keeps 1,500 soldiers in Romania; Belgium contributes 250
+        if len({place.iso3 for place in case.places}) > 1 and (self.sides.read(case) or ("",))[-1] == "syntax":
+            return True
+        last, end = case.draft.last, case.clause.last
+        if "same" in self.tokens.lower[last:end]:
+            return True  # from the same seller
+        starts, ends = self.tokens.starts, self.tokens.ends
+        towns = self.setting.towns(self.sentence, starts[last], ends[end - 1]) if last < end else set()
+        return bool(towns - {own.iso3, self.hub})
 
     def _own(self, case: Case) -> Place | None:
         """Return the country to which a figure belongs: it stands just behind the figure, or nearest before it."""

@@ -119,6 +119,7 @@ class Topic:
         """Return the pair of which "36 percent of exports" goes on, where the article is about that pair alone."""
         if (
             case.head is None
+            or case.head.first < case.draft.last
             or self.tokens.near(case.head.last - 1) not in self.rules.words["traded"]
             or self.carried is None
             or is_wide(case, self.tokens, self.rules)
