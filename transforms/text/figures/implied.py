@@ -209,6 +209,8 @@ class Implied:
         if last <= first:
             return None
         towns = self.setting.towns(self.sentence, starts[first], ends[last - 1]) - {iso3}
+        aside = [at for at in case.clause.hidden if first <= at < last]
+        towns -= {town for at in aside for town in self.setting.towns(self.sentence, starts[at], ends[at])}
         if len(towns) != 1:
             return None
         pair = Dyad.of(iso3, towns.pop())

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from schemas.dyad import Dyad
 from transforms.text.figures.cases import Binding, Case, Scene, of_pair
 from transforms.text.figures.hints import LOSSES, OTHERS, is_wide
@@ -20,13 +22,15 @@ GAPPED = frozenset(
     ("with", "at", "a", "the", ",", "and", "just", "only", "about", "some", "nearly", "almost", "over", "to")
 )
 SELLING = frozenset(("sold", "sells", "exported", "exports", "shipped", "ships", "makes", "made", "earned", "produced"))
-PRICES = frozenset(("price", "prices", "futures", "front-month", "benchmark", "index"))
+PRICES = frozenset(("price", "prices", "futures", "front-month", "benchmark", "index", "hub", "spot"))
 APART = (
     OTHERS | LOSSES | PRICES | {"infected", "diagnosed", "cases", "flu", "virus", "countries", "organisation", "organization"}
 )
 FIRMS = frozenset(
     ("exporters", "importers", "companies", "firms", "investors", "banks", "lenders", "buyers", "refiners")
 )
+WHOLE_REACH = 8  # tokens of "of B.C.'s" and "of the province's"
+SPLIT = (("'", "s"), ("’", "s"))
 POSSESSIVE = ("'s", "’s", "s'", "s’")
 
 
@@ -60,7 +64,15 @@ class Spokes:
             return True  # from the same seller
         starts, ends = self.tokens.starts, self.tokens.ends
         towns = self.setting.towns(self.sentence, starts[last], ends[end - 1]) if last < end else set()
-        return bool(towns - {own.iso3, self.hub})
+        if not towns <= {self.hub, *(place.iso3 for place in case.places)}:
+            return True
+        return case.draft.kind == "percent" and self._is_of_another(last)
+
+    def _is_of_another(self, last: int) -> bool:
+        """Tell "5 per cent of B.C.'s lumber", of a whole that is another's than the hub's."""
+        whole = self.tokens.lower[last : last + WHOLE_REACH]
+        owned = any(word.endswith(POSSESSIVE) or (word, after) in SPLIT for word, after in pairwise([*whole, ""]))
+        return whole[:1] == ["of"] and owned
 
     def _own(self, case: Case) -> Place | None:
         """Return the country to which a figure belongs: it stands just behind the figure, or nearest before it."""
