@@ -39,12 +39,18 @@ def _spoken(scene: Scene) -> list[Place]:
     return [Place(0, 1, subject)] if subject else []
 
 
+def _goes_to_several(scene: Scene) -> bool:
+    """Tell "It put €5.9 billion into Hungary and buys copper from Serbia", whose subject is a third country."""
+    acts = scene.tokens.lower[1:2] and not scene.rules.words["transaction"].isdisjoint(scene.tokens.lower[1:2])
+    return bool(acts) and len({place.iso3 for place in scene.places}) > 1
+
+
 class Binder:
     """Binds the figures of one sentence, in order."""
 
     def __init__(self, scene: Scene) -> None:
-        if not scene.places:
-            scene = scene._replace(places=_spoken(scene))
+        if not scene.places or _goes_to_several(scene):
+            scene = scene._replace(places=[*_spoken(scene), *scene.places])
         self.scene, self.tokens, self.rules, self.places = scene, scene.tokens, scene.rules, scene.places
         self.is_open = bool(scene.places) or self._speaks()
         if not self.is_open:

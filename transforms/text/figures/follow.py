@@ -11,6 +11,8 @@ from transforms.text.figures.sides import Sides
 
 WORTH = frozenset(("worth", "valued", "at", "cost", "price"))
 CLOSING = frozenset((";", "and", "but", "while", "when"))
+PAIR = 2
+POSSESSIVE = ("'", "’", "'s", "’s")
 WHOLES = frozenset(("that", "it", "them", "this", "those", "these"))
 LIKE_JOINTS = frozenset(("to", "from", "with", "for"))
 BESIDE_REACH = 3  # tokens between a country and its own figure in a list: "Japan with 27 percent"
@@ -23,6 +25,7 @@ class Follower:
         self.tokens, self.places, self.setting, self.carried = scene.tokens, scene.places, scene.setting, scene.carried
         self.clauses, self.sides = clauses, sides
         self.last: tuple[Draft, Dyad] | None = None
+        self.possessive = {at for at, word in enumerate(scene.tokens.lower) if word.endswith(POSSESSIVE)}
 
     def bind(self, case: Case) -> Binding | None:
         """Return the binding of a figure that goes on from the one before; None where it does not."""
@@ -44,6 +47,8 @@ class Follower:
     def _by_list(self, case: Case, last: Draft, dyad: Dyad) -> Dyad | None:
         """Read "South Korea took 21 percent and Japan 7": the place of one side is taken by another country."""
         fresh = {place.iso3 for place in case.places if last.last <= place.first < case.draft.first}
+        if len(fresh) == PAIR and len(fresh.difference(dyad)) == 1 and self._is_elliptic(case, last):
+            return Dyad.of(*fresh)
         if len(fresh.difference(dyad)) > 1:
             return None  # Poland gave Romania 12 pumps, after what Greece sent to Bulgaria
         for place in case.places:
@@ -57,6 +62,12 @@ class Follower:
             stays = self._stays(place, last, dyad)
             return Dyad.of(place.iso3, stays) if stays else None
         return None
+
+    def _is_elliptic(self, case: Case, last: Draft) -> bool:
+        """Tell "Turkey's sales to Italy rose by $2.9bn and Italy's to Russia by $1.8bn"."""
+        owners = (place for place in case.places if last.last <= place.first)
+        ends = (place.last for place in owners if {place.last - 1, place.last} & self.possessive)
+        return any(self.tokens.near(at) in LIKE_JOINTS or self.tokens.near(at + 1) in LIKE_JOINTS for at in ends)
 
     def _has_like(self, place: Place, dyad: Dyad) -> bool:
         """Tell the India of "exports to China rose 5 percent while those to India fell"."""

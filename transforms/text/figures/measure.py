@@ -12,6 +12,7 @@ AFTER = 7  # tokens after a figure in which its noun stands: "$5 billion in new 
 MODIFIERS = 3
 LINKS = ("in", "of", "worth", "on", "for", "-", "as", "a", "the", "its", "their", "new", "additional", "total", "more")
 OBJECTS = ("on", "of")  # after the head: tariff on steel, exports of gas
+BODIES = ("chamber", "chambers", "ministry", "minister", "department", "board")
 BILATERAL = ("bilateral", "two-way", "mutual", "reciprocal")
 
 
@@ -32,6 +33,8 @@ def find_heads(tokens: Tokens, rules: Rules) -> list[Head]:
         if index < free:
             continue
         found = rules.measures.at(tokens, index)
+        if tokens.near(index - 1) == "of" and tokens.near(index - 2) in BODIES:
+            continue  # the local chamber of commerce
         if found and not _is_verb(tokens, index, found[1], rules):
             heads.append(Head(index, found[1], found[0]))
             free = found[1]

@@ -17,6 +17,8 @@ STAY_JOINTS = ("in", "at", "into", "to", "across", "on", "for")  # live in Oman,
 PARTNER_REACH = 6  # tokens between a measure and the partner: "exports of diesel to Brazil"
 PAIRED = (("between", ["and"]), ("from", ["to"]), ("by", ["to"]), ("of", ["to"]))
 OWNER_REACH = 5  # tokens between an owner and its measure: "China's total imports of"
+PAIR = 2
+TO_WHICH = frozenset((joint, which) for joint in ("to", "from", "with") for which in ("which", "whom"))
 TRADE_WORDS = frozenset(("trade", "turnover", "commerce"))
 INTO = frozenset(("in", "into", "to", "from"))
 ATTRIBUTES = frozenset(
@@ -31,7 +33,9 @@ class Sides(Joints):
     def read(self, case: Case) -> Sided | None:
         """Read between A and B, A-B trade, A's exports to B, from A to B, A sold B …; of a list, nobody's: ("", "")."""
         draft, head, clause, nearby, _ = case
-        beside = self._by_partner(nearby, draft, clause.first) or self._by_joint(nearby, head)
+        if self._is_agreed_by_many(nearby, draft):
+            return "", "", ""
+        beside = self._by_relative(draft) or self._by_partner(nearby, draft, clause.first) or self._by_joint(nearby, head)
         if beside:
             return beside
         found = self._by_measure(nearby, draft, head) if head and head.group != "state" else None
@@ -44,6 +48,26 @@ class Sides(Joints):
         if found or (head and head.group == "state" and draft.kind != "count"):
             return found
         return self._by_place(nearby, draft, clause.first) or self._by_people(nearby, draft, clause)
+
+    def _is_agreed_by_many(self, nearby: list[Place], draft: Draft) -> bool:
+        """Tell "Norway, Britain and Iceland agreed to share 79 percent", which is between all of them."""
+        listed = [place for place in nearby if place.last <= draft.first]
+        joints = [self.tokens.lower[one.last : other.first] for one, other in pairwise(listed)]
+        bare = [[word for word in joint if word != "the"] for joint in joints]
+        several = len(listed) > PAIR and len({place.iso3 for place in listed}) == len(listed)
+        return several and bare[-1] in (["and"], [",", "and"]) and all(joint == [","] for joint in bare[:-1])
+
+    def _by_relative(self, draft: Draft) -> Sided | None:
+        """Read "Gambia, to which Spain gives €6 million": the country before the relative, and its subject."""
+        for at in range(1, draft.first):
+            if (self.tokens.lower[at - 1], self.tokens.lower[at]) not in TO_WHICH:
+                continue
+            told = next((place for place in self.places if 0 <= at - 1 - place.last <= 1), None)
+            subject = next((place for place in self.places if 0 < place.first - at <= 2), None)
+            if told and subject and told.iso3 != subject.iso3 and subject.last <= draft.first:
+                near = draft.first - subject.last <= OWNER_REACH
+                return (told.iso3, subject.iso3, "syntax") if near else None
+        return None
 
     def _by_joint(self, nearby: list[Place], head: Head | None) -> Sided | None:
         """Read two countries that the words between them join."""
