@@ -15,19 +15,19 @@ from transforms.text.figures.clauses import Clauses
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.follow import Follower
 from transforms.text.figures.gather import Gatherer
-from transforms.text.figures.hints import OTHERS, PRONOUNS, SPEAKING, is_fired
+from transforms.text.figures.hints import OTHERS, PRONOUNS, SPEAKING
 from transforms.text.figures.implied import Implied
 from transforms.text.figures.measure import Head
 from transforms.text.figures.places import Place
+from transforms.text.figures.related import Related
 from transforms.text.figures.sides import Sides
 from transforms.text.figures.spokes import Spokes
 from transforms.text.figures.topic import Topic, points
 from transforms.text.figures.unnamed import Unnamed
 
 LEASE_REACH = 2  # tokens between a duration and what lasts so long
-GAPS = ("and", ",", ";")  # before the second of two that share a verb
-GAP_REACH = 3  # tokens between a figure and the other that shares its verb: "654,000 bags and Italy"
-PARTS = frozenset(("share", "proportion", "percentage", "part"))
+NOBODYS = ("", "", "")
+CLUB_REACH = 4  # tokens of "and the United Nations"
 
 
 def _spoken(scene: Scene) -> list[Place]:
@@ -41,8 +41,9 @@ def _spoken(scene: Scene) -> list[Place]:
 
 def _goes_to_several(scene: Scene) -> bool:
     """Tell "It put €5.9 billion into Hungary and buys copper from Serbia", whose subject is a third country."""
-    acts = scene.tokens.lower[1:2] and not scene.rules.words["transaction"].isdisjoint(scene.tokens.lower[1:2])
-    return bool(acts) and len({place.iso3 for place in scene.places}) > 1
+    verb = scene.tokens.near(1)
+    acts = verb in scene.rules.words["transaction"] or verb in ("put", "puts", "invested")
+    return acts and len({place.iso3 for place in scene.places}) > 1
 
 
 class Binder:
@@ -79,10 +80,9 @@ class Binder:
         return Unnamed(self.scene, self.clauses, self.follower, self.topic)
 
     @cached_property
-    def relational(self) -> set[Dyad]:
+    def related(self) -> Related:
         """The pairs that it relates."""
-        pairs = self.scene.setting.pairs.get(self.scene.sentence, ())
-        return {found.dyad for found in pairs if found.relational}
+        return Related(self.scene, self.clauses)
 
     def bind(self, draft: Draft, head: Head | None, previous: Binding | None) -> Binding:
         """Return whose a figure is; `previous` is the binding of the figure before it in the sentence."""
@@ -158,11 +158,11 @@ class Binder:
 
     def _by_sides(self, case: Case, named: list[str]) -> Binding:
         """Bind a figure in whose clause several countries are named."""
-        sided = self.sides.read(case)
+        sided = NOBODYS if self._is_of_club(case) else self.sides.read(case)
         if sided:
             one, other, evidence = sided
             return of_pair(Dyad.of(one, other), evidence) if evidence else NOTHING
-        if len(named) == 2 and self._relates(Dyad.of(*named), case):
+        if len(named) == 2 and self.related.relates(Dyad.of(*named), case):
             return of_pair(Dyad.of(*named), "clause")
         beside = [place for place in case.places if 0 <= case.draft.first - place.last <= 1]
         listed = self.implied.beside(case._replace(places=beside)) if beside else None
@@ -174,6 +174,15 @@ class Binder:
         hosted = self.implied.hosted(case._replace(places=owners))
         return of_pair(hosted, "focus") if hosted else of_one(owners[0].iso3, "syntax")
 
+    def _is_of_club(self, case: Case) -> bool:
+        """Tell ", and the United Nations released $5 million", whose subject is no country though some stand before."""
+        first = case.draft.first
+        begin = max((place.last for place in case.places if place.last <= first), default=first)
+        if begin == first or any(place.first >= case.draft.last for place in case.places):
+            return False
+        ands = [at for at in range(begin, first) if self.tokens.lower[at] in ("and", "while", "but", ";")]
+        return bool(ands) and not OTHERS.isdisjoint(self.tokens.lower[ands[-1] : ands[-1] + CLUB_REACH])
+
     def _by_side_of(self, case: Case) -> Binding:
         """Read a comparison, "China accounts for 31 percent, against 16 percent for the United States"."""
         draft = case.draft
@@ -183,47 +192,6 @@ class Binder:
         if behind:
             return of_one(behind[0].iso3, "syntax")
         return of_one(before.pop(), "clause") if len(before) == 1 else NOTHING
-
-    def _relates(self, dyad: Dyad, case: Case) -> bool:
-        """Take the only two countries of a clause where the sentence relates them and nothing of one is measured."""
-        words = self.tokens.lower[case.clause.first : case.clause.last]
-        if case.head is not None and self.tokens.near(case.head.last - 1) in PARTS:
-            return True  # Russia's share of what India buys
-        if is_fired(case.draft, words):
-            return True
-        after = (self.tokens.lower[case.draft.last : place.first] for place in self.places if place.iso3 in dyad)
-        if any("those" in between for between in after):
-            return False  # 65 percent, and those to Russia
-        if self._is_gapped(dyad, case):
-            return False
-        plain = not case.is_state or not self.rules.words["fire"].isdisjoint(words)
-        return plain and dyad in self.relational and self._is_near(dyad, case.draft)
-
-    def _is_gapped(self, dyad: Dyad, case: Case) -> bool:
-        """Tell the two of "France offered €2 million and Qatar two aircraft", each with a figure of its own."""
-        first, last, marks = case.draft.first, case.draft.last, self.tokens.marks
-        for place in case.places:
-            if place.iso3 not in dyad or self.tokens.near(place.first - 1) not in GAPS:
-                continue
-            if 0 <= place.first - last <= GAP_REACH and not {place.last, place.last + 1}.isdisjoint(marks):
-                return True
-            if 0 <= first - place.last <= 1 and any(case.clause.first <= at < place.first for at in marks):
-                return True
-        return False
-
-    def _is_near(self, dyad: Dyad, draft: Draft) -> bool:
-        """Tell whether both countries stand by the figure, not beyond two commas: ", officials said, in a move …"."""
-        for iso3 in dyad:
-            gaps = (self._commas(place, draft) for place in self.places if place.iso3 == iso3)
-            if min(gaps, default=0) > 1:
-                return False
-        return True
-
-    def _commas(self, place: Place, draft: Draft) -> int:
-        """Count the commas between a country and a figure, those around asides left out."""
-        between = range(min(place.last, draft.last), max(place.first, draft.first))
-        hidden = self.clauses.hidden
-        return sum(self.tokens.lower[at] == "," and at not in hidden and at + 1 not in hidden for at in between)
 
     def _is_share(self, case: Case) -> bool:
         """Tell "30 percent of its gross domestic product" and "35 percent of its total"."""

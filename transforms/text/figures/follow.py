@@ -56,12 +56,22 @@ class Follower:
             before = before or (
                 len(case.places) == 1 and place.last <= case.draft.first and self._has_like(place, dyad)
             )
-            after = 1 <= place.first - case.draft.last <= 2
+            after = 1 <= place.first - case.draft.last <= 2 or self._is_counted(case.draft, place)
             if place.iso3 in dyad or not (before or after):
                 continue
-            stays = self._stays(place, last, dyad)
+            stays = self._host(last, dyad) if self._is_counted(case.draft, place) else None
+            stays = stays or self._stays(place, last, dyad)
             return Dyad.of(place.iso3, stays) if stays else None
         return None
+
+    def _is_counted(self, draft: Draft, place: Place) -> bool:
+        """Tell "192,000 Chinese"."""
+        return draft.kind == "count" and place.first == draft.last
+
+    def _host(self, last: Draft, dyad: Dyad) -> str | None:
+        """Return where people of a pair's other side were counted: "24,000 Indonesians are enrolled in Australia"."""
+        people = {place.iso3 for place in self.places if place.iso3 in dyad and self.sides.counts(last, place)}
+        return next(iter({*dyad} - people)) if len(people) == 1 else None
 
     def _is_elliptic(self, case: Case, last: Draft) -> bool:
         """Tell "Turkey's sales to Italy rose by $2.9bn and Italy's to Russia by $1.8bn"."""

@@ -21,7 +21,7 @@ WEAPONS = frozenset(("drones", "drone", "missiles", "missile", "rockets", "rocke
 FIRING = frozenset(("fired", "launched", "launching", "firing", "downed", "shot", "intercepted", "attacked", "struck"))
 LOSSES = frozenset(("killed", "died", "dead", "wounded", "injured", "deaths", "casualties", "kill", "killing"))
 PRONOUNS = frozenset(("it", "he", "she", "they", "we", "his", "her", "its", "their"))
-LENGTHS = ("kilometre", "metre", "mile", "foot", "hectare", "square kilometre")
+LENGTHS = ("kilometre", "metre", "mile", "foot")
 OPINIONS = frozenset(
     ("view", "favourable", "favorable", "unfavourable", "unfavorable", "opinion", "friend", "threat", "ally", "enemy")
 )
@@ -36,9 +36,9 @@ def is_fired(draft: Draft, words: list[str]) -> bool:
     return weapon and not FIRING.isdisjoint(words)
 
 
-def is_length(draft: Draft) -> bool:
-    """Tell how long a road or a line is, which is nothing that runs between two countries."""
-    return draft.kind == "quantity" and draft.unit in LENGTHS
+def is_length(draft: Draft, tokens: Tokens) -> bool:
+    """Tell "a line 96 kilometres long" and "80 kilometres of asphalt", how much there is of one thing."""
+    return draft.kind == "quantity" and draft.unit in LENGTHS and tokens.near(draft.last) in ("long", "wide", "of")
 
 
 def is_loss(case: Case, words: list[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from schemas.dyad import Dyad
 from transforms.text.figures.cases import NOTHING, Case, Scene
-from transforms.text.figures.hints import OTHERS, PRONOUNS, TARIFFS, Hints, is_loss, is_wide
+from transforms.text.figures.hints import OTHERS, PRONOUNS, TARIFFS, Hints, is_length, is_loss, is_wide
 from transforms.text.figures.places import Place
 from transforms.text.figures.setting import FAINT_FOCUS
 from transforms.text.figures.sides import Sides
@@ -12,6 +12,7 @@ from transforms.text.figures.sides import Sides
 AUXILIARY = frozenset(("has", "have", "had", "will", "would", "also", "still", "already", "is", "to", "must"))
 OWING = ("pay", "pays", "paid", "owe", "owes", "owed")
 TAKING = frozenset(("account", "accounts", "accounted", "took", "takes", "made", "makes", "bought", "buys", "absorbed"))
+DOMESTIC = frozenset(("guarantees", "training", "subsidies", "subsidy", "taxpayers", "budget", "households"))
 PARTNER_JOINTS = ("to", "from", "with", "against")
 
 
@@ -30,6 +31,8 @@ class Implied:
 
     def beside(self, case: Case) -> Dyad | None:
         """Return the pair of a figure in whose clause one country is named; the other one is only spoken of."""
+        if case.head is None and is_length(case.draft, self.tokens):
+            return None
         iso3 = case.places[0].iso3
         other = self._other(case)
         words = self.tokens.lower[case.clause.first : case.clause.last]
@@ -189,7 +192,7 @@ class Implied:
             return False  # a tenth of its doses for the World Health Organization
         if case.draft.kind == "percent" or self._goes_on(case) or self.setting.is_own(place.iso3):
             return False
-        gift = self.tokens.near(giver) in self.rules.words["gift"]
+        gift = self.tokens.near(giver) in self.rules.words["gift"] and DOMESTIC.isdisjoint(words)
         return gift or not self.focus or place.iso3 not in self.focus[0].dyad  # what it ships may be all that it ships
 
     def _goes_on(self, case: Case) -> bool:

@@ -35,9 +35,13 @@ class Sides(Joints):
         draft, head, clause, nearby, _ = case
         if self._is_agreed_by_many(nearby, draft):
             return "", "", ""
-        beside = self._by_relative(draft) or self._by_partner(nearby, draft, clause.first) or self._by_joint(nearby, head)
+        beside = (
+            self._by_relative(draft) or self._by_partner(nearby, draft, clause.first) or self._by_joint(nearby, head)
+        )
         if beside:
             return beside
+        if self._is_whole(nearby, draft, head):
+            return "", "", ""
         found = self._by_measure(nearby, draft, head) if head and head.group != "state" else None
         if found:
             return found
@@ -56,6 +60,12 @@ class Sides(Joints):
         bare = [[word for word in joint if word != "the"] for joint in joints]
         several = len(listed) > PAIR and len({place.iso3 for place in listed}) == len(listed)
         return several and bare[-1] in (["and"], [",", "and"]) and all(joint == [","] for joint in bare[:-1])
+
+    def _is_whole(self, nearby: list[Place], draft: Draft, head: Head | None) -> bool:
+        """Tell "Pakistan's external debt of $126 billion", of which another country holds a part."""
+        if head is None or head.group != "state" or draft.first - head.last != 1:
+            return False
+        return self.tokens.near(head.last) == "of" and any(0 <= head.first - place.last <= 2 for place in nearby)
 
     def _by_relative(self, draft: Draft) -> Sided | None:
         """Read "Gambia, to which Spain gives €6 million": the country before the relative, and its subject."""
@@ -162,7 +172,10 @@ class Sides(Joints):
     def _by_verb(self, nearby: list[Place], draft: Draft, first: int, last: int) -> Sided | None:
         """Read "India bought … of Russian crude": one country before the verb of a transaction, one after it."""
         transaction = self.rules.words["transaction"]
+        beside = {place.first for place in nearby if place.first >= draft.last}
         for at in range(first, last):
+            if self.tokens.near(at - 1) == "and" and not beside.isdisjoint(range(draft.last, at)):
+                break  # put money into Hungary and buys copper from Serbia
             if self.tokens.lower[at] in transaction and not self._is_noun(at) and self.tokens.near(at - 1) != "those":
                 before = self._agents(nearby, at, first)
                 after = [place for place in nearby if place.first > at and self._is_object(place, at, draft)]

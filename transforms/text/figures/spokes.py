@@ -24,7 +24,10 @@ GAPPED = frozenset(
 SELLING = frozenset(("sold", "sells", "exported", "exports", "shipped", "ships", "makes", "made", "earned", "produced"))
 PRICES = frozenset(("price", "prices", "futures", "front-month", "benchmark", "index", "hub", "spot"))
 APART = (
-    OTHERS | LOSSES | PRICES | {"infected", "diagnosed", "cases", "flu", "virus", "countries", "organisation", "organization"}
+    OTHERS
+    | LOSSES
+    | PRICES
+    | {"infected", "diagnosed", "cases", "flu", "virus", "countries", "organisation", "organization"}
 )
 FIRMS = frozenset(
     ("exporters", "importers", "companies", "firms", "investors", "banks", "lenders", "buyers", "refiners")
@@ -57,16 +60,29 @@ class Spokes:
         """Tell dealings of a spoke with another than the hub: a pair that the clause names, a town's, the same's."""
         if case.previous and case.previous.dyad and self.hub not in case.previous.dyad:
             return True  # France keeps 1,500 soldiers in Romania; Belgium contributes 250
-        if len({place.iso3 for place in case.places}) > 1 and (self.sides.read(case) or ("",))[-1] == "syntax":
+        if self._names_pair(case):
             return True
         last, end = case.draft.last, case.clause.last
-        if "same" in self.tokens.lower[last:end]:
+        if "same" in self.tokens.lower[last:end] or self._comes_from_body(last, case):
             return True  # from the same seller
         starts, ends = self.tokens.starts, self.tokens.ends
         towns = self.setting.towns(self.sentence, starts[last], ends[end - 1]) if last < end else set()
         if not towns <= {self.hub, *(place.iso3 for place in case.places)}:
             return True
         return case.draft.kind == "percent" and self._is_of_another(last)
+
+    def _names_pair(self, case: Case) -> bool:
+        """Tell "Chinese imports of crude from Russia" from "Norway and Denmark gave $8 billion and $1 billion"."""
+        if len({place.iso3 for place in case.places}) == 1 or any(map(self._is_joined, case.places, case.places[1:])):
+            return False
+        sided = self.sides.read(case)
+        return sided is not None and sided[-1] == "syntax"
+
+    def _comes_from_body(self, last: int, case: Case) -> bool:
+        """Tell "€18.6m from the Champions League"."""
+        at = last + 1 + (self.tokens.near(last + 1) == "the")
+        named = self.tokens.near(last) == "from" and at < len(self.tokens) and self.tokens.is_capital(at)
+        return named and all(place.first != at for place in case.places)
 
     def _is_of_another(self, last: int) -> bool:
         """Tell "5 per cent of B.C.'s lumber", of a whole that is another's than the hub's."""

@@ -18,7 +18,7 @@ OPENING = 5  # tokens with which a sentence points back: "The new export contrac
 IMPLYING = NEIGHBOURS | {"bilateral", "mutual", "joint", "jointly", "each", "both", "together"}
 ARTICLES = ("a", "an", "another")
 OWN = LANDS | {"archipelago", "city", "capital", "stock", "index", "fee", "currency", "benchmark"}
-TOTALS = frozenset(("exports", "imports"))  # told alone, those to all countries
+TOTALS = frozenset(("exports", "imports"))  # told one with the other, those of all countries
 POINTERS = frozenset(
     ("the", "this", "that", "these", "those", "its", "their", "such", "under", "both", "an", "a", "another")
 )
@@ -41,7 +41,7 @@ class Topic:
 
     def goes_on(self, case: Case) -> Dyad | None:
         """Return the pair that the words of a sentence point to: its neighbour, the two countries, the contract."""
-        if self._is_domestic(case) or is_length(case.draft):
+        if self._is_domestic(case) or is_length(case.draft, self.tokens):
             return None
         return self._neighbour(case) or self._told(case) or self._of_two(case) or self._pointed() or self._part(case)
 
@@ -76,8 +76,13 @@ class Topic:
         """Return the pair that "The contract, worth $1.3 billion," goes on about; None where nothing points back."""
         heads, opening = self.heads, self.tokens.lower[:OPENING]
         bare = bool(heads) and heads[0].first == 0 and self.tokens.near(heads[0].last - 1) in self.rules.words["traded"]
-        if bare and self.carried and self.rules.words["wider"].isdisjoint(opening) and TOTALS.isdisjoint(opening[:1]):
-            return self.carried  # Shipments fell to …
+        if (
+            bare
+            and self.carried
+            and self.rules.words["wider"].isdisjoint(opening)
+            and not {*self.tokens.lower} >= TOTALS
+        ):
+            return self.carried  # Imports fell to …, but not "exports rose and imports fell"
         if not opening or opening[0] not in POINTERS or self._is_one_sided(opening):
             return None
         if opening[0] in ARTICLES and not points(opening, self.rules):

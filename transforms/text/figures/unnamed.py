@@ -7,9 +7,9 @@ from transforms.text.figures.alone import Alone
 from transforms.text.figures.cases import NOTHING, Binding, Case, Scene, of_one, of_pair
 from transforms.text.figures.clauses import Clauses
 from transforms.text.figures.follow import Follower
-from transforms.text.figures.hints import is_loss
+from transforms.text.figures.hints import OTHERS, is_loss
 from transforms.text.figures.places import Place
-from transforms.text.figures.topic import Topic
+from transforms.text.figures.topic import TOTALS, Topic
 
 ANTECEDENT_REACH = 4  # tokens between a country and the relative clause about it
 SPOKEN = frozenset(("it", "its", "they", "their"))
@@ -38,6 +38,9 @@ class Unnamed:
         told = self._antecedent(case, relative)
         if told:
             return of_one(told.iso3, "clause")
+        before_it = self.tokens.lower[case.clause.first : case.draft.first]
+        if previous and previous.dyad and not OTHERS.isdisjoint(before_it):
+            return NOTHING  # and European shipments rose by 18 percent
         stated = case.is_state and case.draft.kind != "duration" and not self._is_told_share(case)
         if previous and previous != NOTHING and not (previous.dyad and (stated or self._is_other(case, relative))):
             return previous
@@ -94,6 +97,8 @@ class Unnamed:
             "transaction"
         ].isdisjoint(words)
         spoken = not SPOKEN.isdisjoint(words[:SPOKEN_REACH])
+        if words[:1] in (["its"], ["their"]) and case.head and self.tokens.near(case.head.last - 1) in TOTALS:
+            return None  # its chip exports came to $126.7 billion
         return dyad if before == set(dyad) and spoken and (flow or case.draft.kind == "money") else None
 
     def implied(self, case: Case) -> Dyad | None:
