@@ -33,24 +33,25 @@ CLUB_REACH = 4  # tokens of "and the United Nations"
 def _spoken(scene: Scene) -> list[Place]:
     """Return the country that the pronoun stands for with which a sentence begins: "It bought", "Their navy"."""
     words, carried = scene.tokens.lower, scene.carried
-    if words[0] not in PRONOUNS or (carried and carried.dyad) or not OTHERS.isdisjoint(words):
+    told = carried is not None and carried.dyad is not None and not scene.places
+    if words[0] not in PRONOUNS or told or not OTHERS.isdisjoint(words):
         return []
     subject = scene.setting.subject_before(scene.sentence)
-    return [Place(0, 1, subject)] if subject else []
+    return [Place(0, 1, subject)] if subject and all(subject != place.iso3 for place in scene.places) else []
 
 
-def _goes_to_several(scene: Scene) -> bool:
-    """Tell "It put €5.9 billion into Hungary and buys copper from Serbia", whose subject is a third country."""
+def _acts_on_named(scene: Scene) -> bool:
+    """Tell "It bought 68,000 tonnes from Norway", whose subject the sentence before names."""
     verb = scene.tokens.near(1)
     acts = verb in scene.rules.words["transaction"] or verb in ("put", "puts", "invested")
-    return acts and len({place.iso3 for place in scene.places}) > 1
+    return acts and bool(scene.places)
 
 
 class Binder:
     """Binds the figures of one sentence, in order."""
 
     def __init__(self, scene: Scene) -> None:
-        if not scene.places or _goes_to_several(scene):
+        if not scene.places or _acts_on_named(scene):
             scene = scene._replace(places=[*_spoken(scene), *scene.places])
         self.scene, self.tokens, self.rules, self.places = scene, scene.tokens, scene.rules, scene.places
         self.is_open = bool(scene.places) or self._speaks()

@@ -185,6 +185,9 @@ class Topic:
         around = self.tokens.lower[max(0, head.first - 3) : head.last + 6]
         if "cross" in around or not set(BILATERAL).isdisjoint(around):
             return True
+        between = self.tokens.lower[head.last : head.last + 3]
+        if between[:2] == ["between", "them"] or between == ["between", "the", "two"]:
+            return True
         return any(
             word in self.rules.words["pair"] and around[at - 1] in ("two", "both")
             for at, word in enumerate(around)
