@@ -14,7 +14,7 @@ MAX_MARKUP = 2_000_000  # characters; a long novel
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<[!?][^<>]*>")
 _OPENING = re.compile(r"(?<!<)<+(?=[a-zA-Z/!?])")  # begun once a run: a run of brackets is no tag
 # A tag as parsers of HTML and XML read it, to its end or to that of the text. Only after "=" do quotes quote.
-_WHOLE_TAG = re.compile(r"<[^\W\d](?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?)*+")
+_WHOLE_TAG = re.compile(r"<[^\W\d](?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?)*")
 _QUOTED = re.compile(r"=\s*+(?:\"[^\"]*+\"|'[^']*+')")
 _LONG_TAG = 4000  # characters; shorter tags have too few attributes to matter
 _MAX_ATTRIBUTES = 1000  # parsers take the square of their number; real tags have some dozens

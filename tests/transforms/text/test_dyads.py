@@ -189,6 +189,14 @@ def test_the_two_countries_are_those_of_the_sentence_before():
     assert relational_pairs(story, "{China|CHN} accuses {Japan|JPN}")[-1] == (2, "SDN-TCD")
 
 
+def test_the_two_countries_are_the_only_two_that_an_article_names():
+    story = (
+        "A tigress that biologists in {Russia|RUS} call Zarya has settled in {China|CHN}.\n"
+        "She is old.\nRangers from the two countries exchange pictures."
+    )
+    assert relational_pairs(story) == [(2, "CHN-RUS")]
+
+
 def test_an_open_sentence_is_about_the_pair_in_focus():
     open_sentence = "Snow fell in {Chad|TCD} as {Sudan|SDN} slept."
     assert relational_pairs(open_sentence) == []
