@@ -132,8 +132,48 @@ FROM (
 )
 LEFT JOIN dates USING (published_date);
 
+-- country_codes(): the countries that a question may name, as in the lexicon. Any other would be counted as never covered.
+CREATE OR REPLACE MACRO country_codes() AS string_split(
+    'ABW AFG AGO AIA ALA ALB AND ARE ARG ARM ASM ATA ATF ATG AUS AUT AZE BDI BEL BEN BES BFA BGD BGR BHR ' ||
+    'BHS BIH BLM BLR BLZ BMU BOL BRA BRB BRN BTN BVT BWA CAF CAN CCK CHE CHL CHN CIV CMR COD COG COK COL ' ||
+    'COM CPV CRI CUB CUW CXR CYM CYP CZE DEU DJI DMA DNK DOM DZA ECU EGY ERI ESH ESP EST ETH FIN FJI FLK ' ||
+    'FRA FRO FSM GAB GBR GEO GGY GHA GIB GIN GLP GMB GNB GNQ GRC GRD GRL GTM GUF GUM GUY HKG HMD HND HRV ' ||
+    'HTI HUN IDN IMN IND IOT IRL IRN IRQ ISL ISR ITA JAM JEY JOR JPN KAZ KEN KGZ KHM KIR KNA KOR KWT LAO ' ||
+    'LBN LBR LBY LCA LIE LKA LSO LTU LUX LVA MAC MAF MAR MCO MDA MDG MDV MEX MHL MKD MLI MLT MMR MNE MNG ' ||
+    'MNP MOZ MRT MSR MTQ MUS MWI MYS MYT NAM NCL NER NFK NGA NIC NIU NLD NOR NPL NRU NZL OMN PAK PAN PCN ' ||
+    'PER PHL PLW PNG POL PRI PRK PRT PRY PSE PYF QAT REU ROU RUS RWA SAU SDN SEN SGP SGS SHN SJM SLB SLE ' ||
+    'SLV SMR SOM SPM SRB SSD STP SUR SVK SVN SWE SWZ SXM SYC SYR TCA TCD TGO THA TJK TKL TKM TLS TON TTO ' ||
+    'TUN TUR TUV TWN TZA UGA UKR UMI URY USA UZB VAT VCT VEN VGB VIR VNM VUT WLF WSM XKX YEM ZAF ZMB ZWE',
+    ' '
+);
+
+-- bloc_codes(): the blocs that a question may name, as in the lexicon.
+CREATE OR REPLACE MACRO bloc_codes() AS string_split('ASEAN AUKUS BRICS EAEU EU G20 G7 GCC NATO QUAD SCO', ' ');
+
 CREATE OR REPLACE MACRO dyad_a(dyad) AS least(upper(split_part(dyad, '-', 1)), upper(split_part(dyad, '-', 2)));
 CREATE OR REPLACE MACRO dyad_b(dyad) AS greatest(upper(split_part(dyad, '-', 1)), upper(split_part(dyad, '-', 2)));
+
+-- is_place(place): true; an error, never false, where it is neither a country nor a bloc.
+CREATE OR REPLACE MACRO is_place(place) AS CASE
+    WHEN list_contains(country_codes() || bloc_codes(), upper(place)) THEN true
+    ELSE error('no such country or bloc: ''' || place || '''; there are ISO codes, such as IND, and blocs, such as EU')
+END;
+
+-- is_pair(dyad, codes, hint): true; an error that ends in the hint, never false, where it is not two of the codes.
+CREATE OR REPLACE MACRO is_pair(dyad, codes, hint) AS CASE
+    WHEN len(string_split(dyad, '-')) = 2 AND dyad_a(dyad) <> dyad_b(dyad)
+        AND list_has_all(codes, string_split(upper(dyad), '-')) THEN true
+    ELSE error('no such pair: ''' || coalesce(dyad, '') || '''; ' || hint)
+END;
+
+-- period_of(by, day): the first date of the period that a date is in; weeks start on Monday.
+CREATE OR REPLACE MACRO period_of("by", day) AS date_trunc(
+    CASE
+        WHEN lower("by") IN ('day', 'week', 'month', 'quarter', 'year') THEN "by"
+        ELSE error('no such period: ''' || coalesce("by", '') || '''; there are day, week, month, quarter and year')
+    END,
+    day
+)::DATE;
 
 -- by_period(dated, by): what coverage and coverage_between have in common. `dated` names a relation of one row for each
 -- date of a period: its totals, null where it was not collected, and the counts of that date, null where there are none.
@@ -141,7 +181,7 @@ CREATE OR REPLACE MACRO dyad_b(dyad) AS greatest(upper(split_part(dyad, '-', 1))
 CREATE OR REPLACE MACRO by_period(dated, "by" := 'day') AS TABLE
 WITH counted AS (
     SELECT
-        date_trunc("by", published_date)::DATE AS period, total_articles IS NOT NULL AS is_collected,
+        period_of("by", published_date) AS period, total_articles IS NOT NULL AS is_collected,
         outlets_complete, total_articles, total_originals,
         if(is_collected, coalesce(articles, 0), NULL) AS articles,
         if(is_collected, coalesce(originals, 0), NULL) AS originals,
@@ -180,6 +220,7 @@ WITH pair AS (
 ),
 pair_dates AS (FROM calendar(since, until) LEFT JOIN pair USING (published_date))
 FROM by_period('pair_dates', "by" := "by")
+WHERE is_pair(dyad, country_codes(), 'pairs are two ISO codes, such as IND-PAK; for blocs see coverage_between')
 ORDER BY period;
 
 -- blocs: one state in one bloc. The rows of transforms/lexicon/blocs.csv.
@@ -373,16 +414,20 @@ asked_dates AS (
     LEFT JOIN collected USING (published_date) LEFT JOIN by_date USING (published_date)
 ),
 outlets_by_period AS (
-    SELECT date_trunc("by", published_date)::DATE AS period, count(DISTINCT outlet) AS outlets
+    SELECT period_of("by", published_date) AS period, count(DISTINCT outlet) AS outlets
     FROM hits WHERE articles > 0 GROUP BY period
 )
 SELECT counted.*, if(collected_days = 0, NULL, coalesce(outlets_by_period.outlets, 0)) AS outlets
 FROM by_period('asked_dates', "by" := "by") AS counted
 LEFT JOIN outlets_by_period USING (period)
+WHERE is_place(one) AND is_place(coalesce(other, one))
 ORDER BY period;
 
 -- pairs_of(dyad): the same for both sides of a dyad, each an ISO code or a bloc ('CHN-RUS', 'EU-RUS').
-CREATE OR REPLACE MACRO pairs_of(dyad) AS TABLE FROM pairs_between(dyad_a(dyad), dyad_b(dyad));
+CREATE OR REPLACE MACRO pairs_of(dyad) AS TABLE FROM pairs_between(dyad_a(dyad), dyad_b(dyad))
+UNION ALL -- no row, but an error where it is no pair
+SELECT NULL, NULL, NULL, NULL
+WHERE NOT is_pair(dyad, country_codes() || bloc_codes(), 'pairs are two ISO codes or blocs, as IND-PAK or EU-RUS');
 
 -- articles_of(dyad, since, until): the current articles that are really about a pair, each once.
 --   every column of articles, salience (the largest, where a bloc has several pairs), is_original, story_id

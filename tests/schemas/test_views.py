@@ -125,6 +125,46 @@ def test_blocs_equal_the_lexicon(small: duckdb.DuckDBPyConnection) -> None:
     assert len(found) == len(listed)
 
 
+def test_codes_equal_the_lexicon(small: duckdb.DuckDBPyConnection) -> None:
+    text = (files("transforms.lexicon") / "countries.csv").read_text(encoding="utf-8")
+    listed = [r["iso3"] for r in csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))]
+    assert column(small, "country_codes()", "range(1)") == [sorted(listed)]
+    assert column(small, "bloc_codes()", "range(1)") == column(small, "list(DISTINCT bloc ORDER BY bloc)", "blocs")
+
+
+@pytest.mark.parametrize("pair", ["India-Pakistan", "XXX-YYY", "CHN", "CHN-CHN", "CHN-RUS-USA", ""])
+def test_a_pair_that_does_not_exist_is_an_error_and_no_zero(small: duckdb.DuckDBPyConnection, pair: str) -> None:
+    for macro in ("coverage", "articles_of", "outlet_coverage", "evidence", "figures_of", "figure_trend", "people_of"):
+        with pytest.raises(duckdb.Error, match=f"no such pair: '{pair}'"):
+            small.execute(f"FROM {macro}('{pair}')").fetchall()
+
+
+def test_a_pair_is_checked_where_no_pair_has_a_row(tmp_path: Path) -> None:
+    desk = Newsdesk()
+    desk.collect("one.example", [date(2026, 3, 1)])
+    connection = opened(desk.write(tmp_path))
+    assert column(connection, "articles", "coverage('chn-RUS')") == [0]
+    with pytest.raises(duckdb.Error, match="no such pair"):
+        connection.execute("FROM coverage('XXX-YYY')").fetchall()
+
+
+def test_the_rollup_has_no_blocs_and_says_what_has(small: duckdb.DuckDBPyConnection) -> None:
+    with pytest.raises(duckdb.Error, match=r"no such pair: 'EU-RUS'; .* for blocs see coverage_between"):
+        small.execute("FROM coverage('EU-RUS')").fetchall()
+
+
+@pytest.mark.parametrize("places", ["'XXX'", "'CHN', 'XXX'", "'XXX', 'EU'"])
+def test_a_place_that_does_not_exist_is_an_error(small: duckdb.DuckDBPyConnection, places: str) -> None:
+    with pytest.raises(duckdb.Error, match="no such country or bloc: 'XXX'"):
+        small.execute(f"FROM coverage_between({places})").fetchall()
+
+
+@pytest.mark.parametrize("asked", ["coverage('CHN-RUS'", "coverage_between('CHN', 'RUS'"])
+def test_an_unknown_period_is_told_with_those_there_are(small: duckdb.DuckDBPyConnection, asked: str) -> None:
+    with pytest.raises(duckdb.Error, match="no such period: 'fortnight'; there are day, week, month, quarter and year"):
+        small.execute(f"FROM {asked}, by := 'fortnight')").fetchall()
+
+
 def test_every_table_of_an_empty_lake_answers(tmp_path: Path) -> None:
     connection = opened(write_lake(tmp_path, {}))
     for table in TABLES:
