@@ -26,6 +26,8 @@ from transforms.extract_coverage import extractor_name
 _WRITE_ERROR = re.compile(r"(cannot write .{1,500}?)(?: \[while running|$)", re.MULTILINE)
 # EFBIG, ENOSPC, EDQUOT: libraries unpack what they ship into temporary files.
 _NO_ROOM = re.compile(r"OSError: \[Errno (?:27|28|122)\] ([^\[\n]{1,200})")
+# Ctrl-C in a step: Beam wraps it like any error of that step.
+_INTERRUPTED = re.compile(r"^(?:RuntimeError: )?KeyboardInterrupt\b", re.MULTILINE)
 
 Step = Callable[[str], None]
 
@@ -76,6 +78,8 @@ def run_batch(options: CoverageOptions, batch: Batch, extractor: str) -> Manifes
     except (RuntimeError, storage.LakeWriteError) as error:
         if not storage.exists(path):
             discard(options.lake, batch.name)
+        if _INTERRUPTED.search(str(error)):
+            raise KeyboardInterrupt from None
         raise mendable(error) or error from error
     return Manifest.from_json(storage.read(path))
 

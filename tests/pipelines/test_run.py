@@ -7,6 +7,7 @@ import time
 import duckdb
 import pytest
 
+from pipelines.cli import main
 from pipelines.options import CoverageOptions
 from pipelines.passes import run_pass
 from schemas.manifest import Manifest
@@ -110,3 +111,14 @@ def test_kills_at_random_moments_leave_the_same_lake(tmp_path):
         if kills == 20:
             break
     assert kills == 20, "too few kills came before the run had ended: the moments are badly chosen"
+
+
+def test_an_interrupt_in_a_step_is_told_in_one_line_and_leaves_nothing(tmp_path, monkeypatch, capsys):
+    def interrupted(*_args, **_named):
+        raise KeyboardInterrupt
+
+    given = write_lines(tmp_path / "in.jsonl", [article(n) for n in range(3)])
+    monkeypatch.setattr("transforms.extract_coverage.extract", interrupted)
+    assert main(["run", str(given), "--lake", str(tmp_path / "lake"), "--model", "none"]) == 130
+    assert capsys.readouterr().err.strip().splitlines()[-1] == "dyadwire: interrupted"
+    assert not list((tmp_path / "lake").rglob("part-*-*.parquet"))
