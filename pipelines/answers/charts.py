@@ -6,6 +6,7 @@ shaded, never drawn as zero. Sizes are for slides; colours keep apart under ever
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -139,10 +140,21 @@ def _ticks(periods: Sequence[str], by: str) -> dict[str, Any]:
 def _y(rows: list[dict[str, Any]]) -> alt.Y:
     label = rows[0]["label"] if rows else ""
     share = label.startswith("share")
-    axis = alt.Axis(format=".1~%" if share else ",d", tickMinStep=0.001 if share else 1, tickCount=6)
     # The scale starts at zero, and says one even where nothing was found.
     top = max((row["value"] or 0 for row in rows), default=0) or (0.01 if share else 1)
+    axis = alt.Axis(format=".1~%" if share else ",d", **steps(top, 0.001 if share else 1))
     return alt.Y("value:Q", title=label, axis=axis, scale=alt.Scale(domain=[0, top], nice=True))
+
+
+def steps(top: float, least: float = 1) -> dict[str, Any]:
+    """Return the ticks of an axis from zero, none closer than `least`: Vega would halve small steps, and labels repeat.
+
+    >>> steps(2)
+    {'values': [0, 1, 2]}
+    """
+    if top >= 6 * least:
+        return {"tickCount": 6, "tickMinStep": least}
+    return {"values": [least * n for n in range(math.ceil(top / least) + 1)]}
 
 
 def sentences_of(note: str) -> list[str]:
@@ -155,7 +167,8 @@ def ranking_chart(answer: Answer, *, label: str, value: str) -> Any:
     names, values = answer.columns.index(label), answer.columns.index(value)
     rows = [{"name": clean(str(row[names])), "value": row[values]} for row in answer.rows[:MOST_ROWS]]
     rows = [row for row in rows if row["value"] is not None]
-    width = alt.X("value:Q", title=value.replace("_", " "), axis=alt.Axis(tickCount=6, tickMinStep=1))
+    ticks = alt.Axis(**steps(max((row["value"] for row in rows), default=0)))
+    width = alt.X("value:Q", title=value.replace("_", " "), axis=ticks)
     base = alt.Chart(alt.InlineData(values=rows)).encode(x=width, y=names_axis(), tooltip=["name:N", "value:Q"])
     text = base.mark_text(align="left", dx=5, fontSize=15).encode(text=alt.Text("value:Q", format=",.3~g"))
     chart = styled(alt.layer(base.mark_bar(color=COLOURS[0]), text), answer.title, sentences_of(answer.note))

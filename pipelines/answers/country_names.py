@@ -27,8 +27,8 @@ class Place(NamedTuple):
 @cache
 def places() -> dict[str, Place]:
     """Map every code to its country, and every bloc's name to the bloc."""
-    known = {row["iso3"]: Place(row["iso3"], row["name"]) for row in _rows("countries")}
-    return known | {row["bloc"]: Place(row["bloc"], row["bloc"], is_bloc=True) for row in _rows("blocs")}
+    known = {row["iso3"]: Place(row["iso3"], row["name"]) for row in lexicon_rows("countries")}
+    return known | {row["bloc"]: Place(row["bloc"], row["bloc"], is_bloc=True) for row in lexicon_rows("blocs")}
 
 
 def find_place(text: str) -> Place:
@@ -80,10 +80,10 @@ def name_of(code: str) -> str:
 def _index() -> dict[str, Place]:
     known = places()
     index = {_folded(key): place for place in known.values() for key in (place.name, place.code)}
-    for row in _rows("country_aliases"):
+    for row in lexicon_rows("country_aliases"):
         if row["kind"] == "name":
             index.setdefault(_folded(row["alias"]), known[row["iso3"]])
-    for row in _rows("countries"):
+    for row in lexicon_rows("countries"):
         index.setdefault(_folded(row["iso2"]), known[row["iso3"]])
     return index
 
@@ -99,7 +99,8 @@ def _near(text: str) -> str:
     return f"; did you mean {' or '.join(names)}?" if names else "; names, ISO codes (RUS, RU) and blocs (EU) will do"
 
 
-def _rows(table: str) -> Iterator[dict[str, str]]:
+def lexicon_rows(table: str) -> Iterator[dict[str, str]]:
+    """Read one table of the lexicon."""
     # Only the tables asked for: the whole lexicon takes longer to read than a question to answer.
     text = (files("transforms.lexicon") / f"{table}.csv").read_text(encoding="utf-8")
     yield from csv.DictReader(line for line in text.splitlines() if line and not line.startswith("#"))

@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-from pipelines.answers.charts import COLOURS, MOST_ROWS, names_axis, sentences_of, styled
+from pipelines.answers.charts import COLOURS, MOST_ROWS, names_axis, sentences_of, steps, styled
 from pipelines.answers.printing import Answer, clean
 
 
@@ -17,7 +17,7 @@ def movers_chart(answer: Answer) -> Any:
     """
     rows = [_row(dict(zip(answer.columns, row, strict=True))) for row in answer.rows[:MOST_ROWS]]
     base = alt.Chart(alt.InlineData(values=rows)).encode(y=names_axis(), tooltip=["name:N", "recent:Q", "expected:Q"])
-    number = alt.Axis(tickCount=6, tickMinStep=1)
+    number = alt.Axis(**steps(max((row["furthest"] for row in rows), default=0)))
     colours = alt.Scale(domain=["printed", "expected"], range=[COLOURS[4], COLOURS[6]])
     x = alt.X("recent:Q", title="original articles", axis=number)
     bars = base.mark_bar().encode(x=x, color=alt.Color("bar:N", scale=colours))

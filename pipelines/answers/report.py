@@ -23,6 +23,7 @@ from pipelines.answers.printing import clean, plural
 from pipelines.answers.query import rows
 from pipelines.answers.report_plots import counts_plot, shares_plot
 from pipelines.answers.trends import Collection, Scope, Subject, collection, trend
+from pipelines.answers.wording import amount_of, measure_of
 
 # What a browser shows at once without trouble, and a reader reads.
 _MOST_SENTENCES, _MOST_FIGURES, _MOST_OUTLETS, _MOST_PEOPLE = 500, 60, 40, 30
@@ -107,7 +108,9 @@ def _figures(found: list[dict[str, Any]], of_all: int) -> dict[str, Any]:
     chosen = sorted(found, key=lambda row: (*_report_of(row), (row["text"] or "").find(row["surface"] or "")))
     passages = []
     for _, together in groupby(chosen, key=_report_of):
-        figures = [row | {"surface": row["surface"] or row["value"], "tags": _tags(row)} for row in together]
+        figures = [
+            row | {"surface": amount_of(row), "measure": measure_of(row), "tags": _tags(row)} for row in together
+        ]
         first = figures[0]
         more = max(row["outlets"] for row in figures) - 1
         passages.append(

@@ -63,8 +63,12 @@ def print_answer(answer: Answer, out: IO[str]) -> None:
 def _column(answer: Answer, name: str) -> _Column:
     at = answer.columns.index(name)
     values = [row[at] for row in answer.rows]
-    numeric = any(isinstance(value, int | float | Decimal) for value in values)
-    return _Column(name, [_shown(name, value) for value in values], numeric)
+    counts = any(isinstance(value, int | float | Decimal) for value in values)
+    numeric = counts or all(value is None for value in values)  # a column of gaps stays where its counts would be
+    days = answer.columns.index("collected_days") if "collected_days" in answer.columns else None
+    collected = [days is None or bool(row[days]) for row in answer.rows]
+    cells = [_shown(name, value, collected=it) for value, it in zip(values, collected, strict=True)]
+    return _Column(name, cells, numeric)
 
 
 def _table(answer: Answer, columns: Sequence[_Column], bar_cells: int) -> Table:
@@ -110,10 +114,10 @@ def bar(value: float | None, largest: float, cells: int) -> str:
     return "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
 
 
-def _shown(name: str, value: Any) -> str:
+def _shown(name: str, value: Any, *, collected: bool) -> str:
     is_share = "share" in name.split("_")
     if value is None:
-        return "" if is_share else GAP  # no share of nothing is not a gap
+        return "" if is_share and collected else GAP  # no share of nothing is not a gap
     if is_share and isinstance(value, int | float | Decimal):
         return f"{100 * value:.1f}%"
     if isinstance(value, float):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -12,6 +13,8 @@ from pipelines.answers.country_names import Place, find_pair, find_place
 from pipelines.answers.printing import plural
 from pipelines.answers.query import rows
 from pipelines.errors import DyadwireError
+
+_FEW = 12  # names that a line holds
 
 
 class Subject(NamedTuple):
@@ -142,9 +145,19 @@ def check_outlets(connection: duckdb.DuckDBPyConnection, outlets: tuple[str, ...
     known = [outlet for (outlet,) in found]
     for outlet in outlets:
         if outlet not in known:
-            near = difflib.get_close_matches(outlet[:100], known, n=3) or known[:3]
-            some = f"; there are {', '.join(near)}" if near else ""
-            raise DyadwireError(f"the lake has no outlet {outlet!r}{some}")
+            raise DyadwireError(f"the lake has no outlet {outlet!r}{near(outlet, known)}")
+
+
+def near(text: str, known: Sequence[str]) -> str:
+    """Say what there is instead of an unknown text: all of it where that is little, else what is alike.
+
+    >>> near("x", ["a", "b"]), near("x", []), near("daly", ["daily", *map(str, range(99))])
+    ('; there are a, b', '', '; did you mean daily?')
+    """
+    if len(known) <= _FEW:
+        return f"; there are {', '.join(known)}" if known else ""
+    alike = difflib.get_close_matches(text[:100], known, n=3)
+    return f"; did you mean {' or '.join(alike)}?" if alike else f"; there are {len(known):,}, such as {known[0]}"
 
 
 class Collection(NamedTuple):

@@ -43,7 +43,8 @@ def command(
         named = [dict(zip(columns, row, strict=True)) for row in found]
         title = f"Sentences that name both sides of {subject.name}, {behind.dates}"
         more = [f"The newest {limit}; see --limit."] if len(found) == limit else []
-        read_out(title, map(_passage, named), " ".join([*more, *behind.sentences()]))
+        nothing = [] if found else ["No sentence is known to name both sides in this period."]
+        read_out(title, map(_passage, named), " ".join([*nothing, *more, *behind.sentences()]))
     else:
         show(Answer(tuple(columns), found), form)
 

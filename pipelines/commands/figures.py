@@ -50,8 +50,8 @@ def command(
     with connect(lake) as connection:
         asked = {"dyad": subject.code, "measure": measure, "since": since, "until": until}
         columns, found = rows(connection, f"FROM {macro}($dyad, $measure, $since, $until)", **asked)
+        told = [] if found else [_nothing(connection, **asked)]
         behind = collection(connection, Scope(since=since, until=until))
-    told = [] if found else ["No figure is known to be about this pair in this period."]
     title = f"Figures about {subject.name}, {behind.dates}"
     answer = Answer(tuple(columns), found[:limit], title, " ".join([*told, *behind.sentences()]))
     if plot:
@@ -69,6 +69,21 @@ def command(
         show(answer, form)
 
 
+def _nothing(connection: Any, **asked: Any) -> str:
+    """Say that nothing is known of the pair, or of the measure alone, with the measures that there are."""
+    from pipelines.answers.query import rows
+    from pipelines.answers.trends import near
+
+    question = """
+        SELECT same_measure(measure) AS measured FROM figures_of($dyad, since := $since, until := $until)
+        WHERE measure <> '' GROUP BY measured ORDER BY count(*) DESC, measured"""
+    measure = asked.pop("measure")
+    known = [name for (name,) in rows(connection, question, **asked)[1]] if measure else []
+    if not known:
+        return "No figure is known to be about this pair in this period."
+    return f"No figure about this pair in this period is of {measure!r}{near(measure, known).rstrip('?')}."
+
+
 def _passage(row: dict[str, Any]) -> Passage:
     heading = heading_of(row)
     if "outlets" not in row:
@@ -80,24 +95,22 @@ def _passage(row: dict[str, Any]) -> Passage:
 def heading_of(row: dict[str, Any]) -> str:
     """Say a figure in one line: record $240 billion, trade, 2023, up from 2021.
 
-    >>> row = dict.fromkeys(("value", "qualifier", "period_end", "direction", "baseline_text"))
+    >>> row = dict.fromkeys(("value", "per", "text", "qualifier", "period_end", "direction", "baseline_text"))
     >>> heading_of(row | {"surface": "63%", "measure": "Trade", "period_start": None, "direction": "up"})
     '63%, trade, up'
     >>> heading_of(row | {"surface": "3%", "measure": None, "period_start": None, "baseline_text": "than in 2025"})
     '3%, compared with 2025'
     """
     from pipelines.answers.report import period_name
+    from pipelines.answers.wording import amount_of, measure_of
 
-    amount = str(row["surface"] or row["value"])
+    amount = amount_of(row)
     qualifier = row["qualifier"]
     if qualifier in AHEAD:
         amount = f"{amount} ({qualifier})"
     elif qualifier:
         amount = f"{qualifier} {amount}"
-    measure = row["measure"] or ""
-    if measure[1:2].islower():
-        measure = measure[0].lower() + measure[1:]  # it may have begun a sentence
     # "more than in 2025" moved by its number: up, compared with 2025.
     base = _THAN.sub("compared with ", row["baseline_text"] or "")
     moved = " ".join(filter(None, (row["direction"], base)))
-    return ", ".join(filter(None, (amount, measure, period_name(row), moved)))
+    return ", ".join(filter(None, (amount, measure_of(row), period_name(row), moved)))

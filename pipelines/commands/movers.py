@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import click
 
 from pipelines.answers.asking import Day, form_options, lake_option, plot_option
-from pipelines.answers.printing import Answer, show
+from pipelines.answers.printing import Answer, plural, show
 
 _NOTE = (
     "Expected: originals at the rate of the {weeks} weeks before, for as many originals of all pairs. "
@@ -52,7 +52,7 @@ def command(
         behind = collection(connection, Scope(since=first and first - timedelta(weeks=weeks), until=last))
     named = [(f"{name_of(row[1])}–{name_of(row[2])}", *row) for row in found]
     brief = ("pair", "recent", "expected", "ratio", "recent_share", "share_before", "q")
-    told = _NOTE.format(weeks=weeks) if found else "No pair changed more than chance explains (see --all)."
+    told = _NOTE.format(weeks=weeks) if found else _nothing(minimum, everything=everything)
     told = told if behind.collected_days else "Nothing was collected in this period."
     title = f"Pairs whose coverage changed, {first} to {last}" if last else "Pairs whose coverage changed"
     answer = Answer(("pair", *columns), named, title, " ".join([told, *behind.sentences()]), brief=brief)
@@ -63,3 +63,12 @@ def command(
         save(movers_chart(answer), plot)
         click.echo(f"wrote {plot}", err=True)
     show(answer, form)
+
+
+def _nothing(minimum: int, *, everything: bool) -> str:
+    """Say what keeps every pair out: chance, or with all shown, too few originals or nothing to compare with."""
+    if not everything:
+        return "No pair changed more than chance explains (see --all)."
+    few = f"No pair has {plural(minimum, 'original')}, printed or expected"
+    lower = "; try --minimum 1" if minimum > 1 else ""
+    return f"{few}, with weeks before to compare with{lower}."

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from pipelines.answers.charts import trend_chart
+from pipelines.answers.charts import save, trend_chart
 from pipelines.answers.figures_chart import figures_chart
 from pipelines.answers.movers_chart import movers_chart
 from pipelines.answers.network_chart import network_chart
@@ -54,6 +54,15 @@ def test_a_gap_is_shaded_and_never_a_bar() -> None:
     shade, bars = parts(trend_chart(TREND, {"A": "A"}, by="week", measure="articles"))
     assert [row["period"] for row in shade["rows"]] == ["2026-09-07"]
     assert [row["period"] for row in bars["rows"]] == ["2026-08-31", "2026-09-14"]
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 5, 6, 7, 30])
+def test_counts_have_whole_ticks_and_each_label_once(tmp_path: Path, most: int) -> None:
+    rows = [("A", date(2026, 8, 31), most, 7), ("A", date(2026, 9, 14), 0, 7)]
+    save(trend_chart(TREND._replace(rows=rows), {"A": "A"}, by="week", measure="articles"), tmp_path / "x.svg")
+    ticks = re.findall(r">(\d+)</text>", (tmp_path / "x.svg").read_text(encoding="utf-8"))
+    assert len(ticks) == len(set(ticks)) >= 2
+    assert ticks[0] == "0"
 
 
 def test_more_pairs_than_colours_are_refused() -> None:

@@ -22,6 +22,7 @@ from defusedxml import ElementTree
 from pipelines.answers.exports import write_rows
 from pipelines.answers.passages import Passage, marked, read_out
 from pipelines.answers.query import connect
+from pipelines.answers.wording import amount_of, measure_of
 from pipelines.cli import COMMANDS, main
 from pipelines.commands import evidence, export, figures, movers, network, people, shell, top
 from pipelines.errors import DyadwireError
@@ -110,9 +111,71 @@ def test_a_terminal_is_not_flooded_with_figures(lake: Path, monkeypatch: pytest.
     ],
 )
 def test_the_heading_of_a_figure(said: dict[str, Any], heading: str) -> None:
-    row = dict.fromkeys(("surface", "value", "qualifier", "direction", "baseline_text"))
+    row = dict.fromkeys(("surface", "value", "per", "text", "qualifier", "direction", "baseline_text"))
     row |= {"measure": "Trade", "period_start": date(2023, 1, 1), "period_end": date(2023, 12, 31)}
     assert figures.heading_of(row | said) == heading
+
+
+@pytest.mark.parametrize(
+    ("surface", "per", "amount"),
+    [
+        ("at most 5,000", "year", "at most 5,000 a year"),
+        ("50 billion cubic metres", "year", "50 billion cubic metres a year"),
+        ("$30", "hour", "$30 an hour"),
+        ("$80 per barrel", "barrel", "$80 per barrel"),
+        ("1.2m bpd", "day", "1.2m bpd"),
+        ("3bcm/y", "year", "3bcm/y"),
+        ("12", "100,000 people", "12 per 100,000 people"),
+        ("5%", None, "5%"),
+    ],
+)
+def test_an_amount_keeps_its_denominator(surface: str, per: str | None, amount: str) -> None:
+    assert amount_of({"surface": surface, "value": 1.0, "per": per}) == amount
+
+
+@pytest.mark.parametrize(
+    ("measure", "text", "shown"),
+    [
+        ("Imports of oil", "Imports of oil fell.", "imports of oil"),
+        ("Total LNG imports", None, "total LNG imports"),
+        ("Indians", "Indians number 5,000.", "Indians"),
+        ("Pakistani prisoners", None, "Pakistani prisoners"),
+        ("South Korean exports", None, "South Korean exports"),
+        ("China's exports", None, "China's exports"),
+        ("GDP", None, "GDP"),
+        ("Brent crude", "It sold Brent crude at $80.", "Brent crude"),
+        ("Exports", "China: Exports rise 5%", "exports"),
+        ("Exports", 'It rose. "Exports grew 5%."', "exports"),
+    ],
+)
+def test_a_measure_keeps_the_capitals_of_names(measure: str, text: str | None, shown: str) -> None:
+    assert measure_of({"measure": measure, "text": text}) == shown
+
+
+def test_an_unknown_measure_is_named_with_those_there_are(lake: Path) -> None:
+    told = " ".join(asked(figures.command, lake, *PAIR, "--measure", "tarde", "--table").split())
+    assert "No figure about this pair in this period is of 'tarde'; there are" in told
+    assert "bilateral trade" in told
+    none = " ".join(asked(figures.command, lake, "Peru", "China", "--measure", "tarde", "--table").split())
+    assert "No figure is known to be about this pair" in none
+
+
+def test_no_sentence_is_told(lake: Path) -> None:
+    told = "No sentence is known to name both sides in this period."
+    assert told in asked(evidence.command, lake, "Peru", "China", "--table")
+    assert told not in asked(evidence.command, lake, *PAIR, "--table")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--all", "--minimum", "1000"), "No pair has 1,000 originals, printed or expected, with weeks before"),
+        (("--all", "--minimum", "1000"), "try --minimum 1."),
+        (("--minimum", "1000"), "see --all"),
+    ],
+)
+def test_movers_say_what_keeps_every_pair_out(busy: Path, words: tuple[str, ...], told: str) -> None:
+    assert told in " ".join(asked(movers.command, busy, *words, "--table").split())
 
 
 def test_evidence_of_one_date(lake: Path) -> None:

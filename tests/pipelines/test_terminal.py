@@ -37,6 +37,16 @@ def test_the_bar_gives_way_before_a_column_does(monkeypatch: pytest.MonkeyPatch)
     assert bars == [9, 4, 0]
 
 
+def test_what_was_not_collected_is_a_dash_in_every_column_and_in_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    columns = ("period", "articles", "share", "collected_days")
+    gap, nothing = ("2026-03-01", None, None, 0), ("2026-03-02", 0, None, 1)
+    both = printed(Answer(columns, [gap, nothing]), monkeypatch, 80).splitlines()
+    assert [line.split() for line in both[-2:]] == [["2026-03-01", "–", "–", "0"], ["2026-03-02", "0", "1"]]
+    alone = printed(Answer(columns, [gap]), monkeypatch, 80).splitlines()
+    at = alone[-1].index("–")
+    assert any(line[at - 7 : at + 1] == "articles" for line in alone)
+
+
 def test_a_share_is_a_percentage_wherever_its_name_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     shares = ("share", "share_before", "originals_share", "shared_by")
     last = printed(Answer(shares, [(0.25, 0.5, None, 3)]), monkeypatch, 80).splitlines()[-1]

@@ -52,7 +52,7 @@ def test_json_tells_gaps_from_zeros(lake: Path) -> None:
 
 
 def test_an_unknown_outlet_is_refused_with_near_ones(lake: Path) -> None:
-    with pytest.raises(DyadwireError, match=r"no outlet 'dayly.example'; there are daily.example"):
+    with pytest.raises(DyadwireError, match=r"no outlet 'dayly.example'; there are daily.example, wire.example$"):
         asked(lake, "Russia", "China", "--outlet", "dayly.example")
 
 
