@@ -17,6 +17,7 @@ from pipelines.options import CoverageOptions
 from pipelines.plan import find_files, plan_batches
 from pipelines.wire.collecting import collect_into_spool, remember_taken_in
 from schemas.manifest import Books, Manifest
+from schemas.tables import TABLES, UNKNOWN_MONTH
 
 
 def run_pass(options: CoverageOptions) -> Books:
@@ -29,6 +30,8 @@ def run_pass(options: CoverageOptions) -> Books:
         manifests = _run(options, files, addresses, status.update)
     books = total(manifests)
     print_books(console, books, options.lake)
+    if undated := count_undated(manifests):
+        console.print(f"{undated:,} of those kept without a date: in no trend", highlight=False)
     if books.failed:
         print_reasons(console, options.lake, manifests)
     if books.read and not books.kept + books.duplicate:
@@ -84,6 +87,13 @@ def print_books(console: Console, books: Books, lake: str) -> None:
     table.add_row(*(f"{count:,}" for count in books))
     console.print(table)
     console.print(f"lake: {lake}", style="dim", highlight=False)
+
+
+def count_undated(manifests: list[Manifest]) -> int:
+    """Count the articles of these batches that have no date; those that a rewriting took over are not counted."""
+    folder = TABLES["articles"].folder(UNKNOWN_MONTH) + "/"
+    listed = (file for manifest in manifests for file in manifest.files)
+    return sum(file.rows for file in listed if file.path.startswith(folder))
 
 
 def print_reasons(console: Console, lake: str, manifests: list[Manifest]) -> None:

@@ -113,6 +113,16 @@ def test_kills_at_random_moments_leave_the_same_lake(tmp_path):
     assert kills == 20, "too few kills came before the run had ended: the moments are badly chosen"
 
 
+def test_articles_without_a_date_are_told(tmp_path, capsys):
+    lines = [article(1), article(2, published_at=None), article(3, published_at=None)]
+    given, lake = write_lines(tmp_path / "in.jsonl", lines), tmp_path / "lake"
+    run_pass(CoverageOptions(inputs=(str(given),), lake=str(lake), model=None))
+    assert "2 of those kept without a date: in no trend" in capsys.readouterr().err
+    dated = write_lines(tmp_path / "dated.jsonl", [article(4)])
+    run_pass(CoverageOptions(inputs=(str(dated),), lake=str(lake), model=None))
+    assert "without a date" not in capsys.readouterr().err
+
+
 def test_an_interrupt_in_a_step_is_told_in_one_line_and_leaves_nothing(tmp_path, monkeypatch, capsys):
     def interrupted(*_args, **_named):
         raise KeyboardInterrupt
