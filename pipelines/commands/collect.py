@@ -30,7 +30,7 @@ def command(
     """
     from pipelines.durations import parse_duration
     from pipelines.wire.collect import read_articles
-    from pipelines.wire.collecting import collect_to
+    from pipelines.wire.collecting import collect_to, unread
 
     report, segments = collect_to(
         spool,
@@ -45,4 +45,4 @@ def command(
     for segment in segments:
         click.echo(segment)
     if report.unread:
-        raise DyadwireError(f"none of the {report.unread} feeds could be read")
+        raise DyadwireError(unread(report.unread))

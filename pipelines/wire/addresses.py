@@ -19,6 +19,7 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 Resolve = Callable[[str], Sequence[str]]
 OnConnect = Callable[[str, int], None]
 
+NOT_PUBLIC = "is not a public address"
 WEB_PORTS = (80, 443)
 _FRESH = 300.0  # seconds that a look-up serves: hosts move, and those that were not found may be there again
 FIRST_USER_PORT = 1024  # below it, other ports than the web's belong to mail, shells and the like
@@ -62,6 +63,16 @@ def parse_networks(written: Iterable[str]) -> tuple[Network, ...]:
     return tuple(networks)
 
 
+def network_of(address: str) -> str:
+    """Return the smallest network in CIDR form that opens an address; for this machine all that lead to it.
+
+    >>> network_of("127.0.0.1"), network_of("10.1.2.3"), network_of("::1")
+    ('127.0.0.0/8', '10.1.2.3/32', '::1/128')
+    """
+    found = ipaddress.ip_address(address.partition("%")[0])
+    return "127.0.0.0/8" if found.version == 4 and found.is_loopback else str(ipaddress.ip_network(found))
+
+
 def embedded_address(address: Address) -> Address:
     """Return the IPv4 address that an IPv6 address leads to (mapped, compatible, 6to4, Teredo, NAT64), or itself.
 
@@ -100,7 +111,7 @@ def check_address(written: str, port: int, allowed: Sequence[Network]) -> Peer:
     if any(candidate in network for network in allowed for candidate in (address, inner)):
         return Peer(str(address), own=True)
     if not is_public(address):
-        raise BlockedAddressError(f"{written} is not a public address")
+        raise BlockedAddressError(f"{written} {NOT_PUBLIC}")
     if port not in WEB_PORTS and port < FIRST_USER_PORT:
         raise BlockedAddressError(f"port {port} is not the web's")
     return Peer(str(address), own=False)

@@ -12,6 +12,7 @@ from rich.console import Console
 
 from pipelines.errors import DyadwireError
 from pipelines.options import CoverageOptions
+from pipelines.wire.addresses import NOT_PUBLIC, network_of
 from pipelines.wire.collect import CollectReport, collect, unfinished
 from pipelines.wire.spool import upload
 from pipelines.wire.store import BatchState, open_store, stamp
@@ -125,7 +126,7 @@ def remember_taken_in(lake: str, collected: Collected, books: Books, seconds: fl
     finally:
         memory.close()
     if collected.unread_feeds:
-        raise DyadwireError(f"none of the {collected.unread_feeds} feeds could be read; the fetches table tells why")
+        raise DyadwireError(f"{unread(collected.unread_feeds)}; the fetches table tells why")
 
 
 def print_report(console: Console, report: CollectReport) -> None:
@@ -135,3 +136,24 @@ def print_report(console: Console, report: CollectReport) -> None:
         if outcomes:
             told = ", ".join(f"{count} {outcome.replace('_', ' ')}" for outcome, count in outcomes.most_common())
             console.print(f"{kind}s: {told}", highlight=False, markup=False, soft_wrap=True)
+    if remedy := _remedy(report):
+        console.print(remedy, highlight=False, markup=False, soft_wrap=True)
+
+
+def unread(count: int) -> str:
+    """Return what is told where not one of so many feeds could be read."""
+    return "the feed could not be read" if count == 1 else f"none of the {count} feeds could be read"
+
+
+def _remedy(report: CollectReport) -> str | None:
+    """Return how to open what was asked for and is not public; never for pages: those are a feed's wish."""
+    told = {
+        fetch.error or "" for fetch in report.fetches if fetch.kind != "page" and fetch.outcome == "address_blocked"
+    }
+    private = [error for error in told if error.endswith(NOT_PUBLIC)]
+    if not private:
+        return None
+    if len(private) > 1:
+        return f"{len(private)} addresses are not public; --allow-network CIDR opens those that you trust"
+    network = network_of(private[0].removesuffix(NOT_PUBLIC).strip())
+    return f"{private[0]}; --allow-network {network} opens it"

@@ -74,4 +74,5 @@ def line_of(health: Health) -> str:
     """
     troubled = f", {health.failing} failing" if health.failing else ""
     late = f", {health.late} late" if health.late else ""
-    return f"{health.feeds} feeds{troubled}{late}; {health.articles_last_hour} articles in the last hour"
+    feeds = f"{health.feeds} feed{'' if health.feeds == 1 else 's'}"
+    return f"{feeds}{troubled}{late}; {health.articles_last_hour} articles in the last hour"

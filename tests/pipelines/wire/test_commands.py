@@ -59,7 +59,18 @@ def test_collect_reads_lists_of_articles(news, tmp_path, capsys):
 
 def test_collect_fails_where_no_feed_could_be_read(news, tmp_path, capsys):
     assert main(["collect", news.base + "/missing.rss", "--spool", str(tmp_path), *ALLOW]) == 2
-    assert "none of the 1 feeds could be read" in capsys.readouterr().err
+    assert "the feed could not be read" in capsys.readouterr().err
+
+
+def test_a_feed_that_is_not_public_is_told_with_its_remedy(news, tmp_path, capsys):
+    assert main(["run", news.base + "/a.rss", "--lake", str(tmp_path / "lake")]) == 2
+    remedy = "127.0.0.1 is not a public address; --allow-network 127.0.0.0/8 opens it"
+    assert capsys.readouterr().err.count(remedy) == 1
+    feeds = [news.base + "/a.rss", "http://[::1]:8080/b.rss"]
+    assert main(["collect", *feeds, "--spool", str(tmp_path / "spool")]) == 2
+    err = capsys.readouterr().err
+    assert "2 addresses are not public; --allow-network CIDR opens those that you trust" in err
+    assert "none of the 2 feeds could be read" in err
 
 
 def test_collect_fails_where_the_list_is_broken(news, tmp_path, capsys):
@@ -67,7 +78,7 @@ def test_collect_fails_where_the_list_is_broken(news, tmp_path, capsys):
     assert main(["collect", news.base + "/list.opml", "--spool", str(tmp_path), *ALLOW]) == 2
     err = capsys.readouterr().err
     assert "lists: 1 malformed" in err
-    assert "none of the 1 feeds could be read" in err
+    assert "the feed could not be read" in err
 
 
 def test_collect_to_an_object_store(news, tmp_path, capsys):

@@ -76,7 +76,7 @@ def test_health_is_written(growing, tmp_path):
     written = json.loads((tmp_path / "health" / "health.json").read_text())
     assert (written["feeds"], written["healthy"], written["articles_last_hour"]) == (1, 1, 2)
     assert 'dyadwire_feeds{state="healthy"} 1' in (tmp_path / "health" / "metrics.prom").read_text()
-    assert line_of(told[-1]) == "1 feeds; 2 articles in the last hour"
+    assert line_of(told[-1]) == "1 feed; 2 articles in the last hour"
     assert not list(tmp_path.rglob("*.tmp"))
 
 
