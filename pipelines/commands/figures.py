@@ -73,12 +73,14 @@ def _nothing(connection: Any, **asked: Any) -> str:
     """Say that nothing is known of the pair, or of the measure alone, with the measures that there are."""
     from pipelines.answers.query import rows
     from pipelines.answers.trends import near
+    from pipelines.answers.wording import measure_of
 
     question = """
-        SELECT same_measure(measure) AS measured FROM figures_of($dyad, since := $since, until := $until)
-        WHERE measure <> '' GROUP BY measured ORDER BY count(*) DESC, measured"""
+        SELECT mode(measure) FROM figures_of($dyad, since := $since, until := $until)
+        WHERE measure <> '' GROUP BY same_measure(measure) ORDER BY count(*) DESC, same_measure(measure)"""
     measure = asked.pop("measure")
-    known = [name for (name,) in rows(connection, question, **asked)[1]] if measure else []
+    found = rows(connection, question, **asked)[1] if measure else []
+    known = [measure_of({"measure": name, "text": None}) for (name,) in found]
     if not known:
         return "No figure is known to be about this pair in this period."
     return f"No figure about this pair in this period is of {measure!r}{near(measure, known).rstrip('?')}."

@@ -49,10 +49,14 @@ def command(
         columns, found = rows(connection, question, **asked)
         _, ((last,),) = rows(connection, "SELECT max(published_date) FROM calendar(NULL, $until)", until=until)
         first = last and last - timedelta(days=days - 1)
-        behind = collection(connection, Scope(since=first and first - timedelta(weeks=weeks), until=last))
+        start = first and first - timedelta(weeks=weeks)
+        behind = collection(connection, Scope(since=start, until=last))
+        before = collection(connection, Scope(since=start, until=first and first - timedelta(days=1)))
     named = [(f"{name_of(row[1])}–{name_of(row[2])}", *row) for row in found]
     brief = ("pair", "recent", "expected", "ratio", "recent_share", "share_before", "q")
     told = _NOTE.format(weeks=weeks) if found else _nothing(minimum, everything=everything)
+    if not before.total_articles:
+        told = f"Nothing was collected in the {plural(weeks, 'week')} before, to compare with."
     told = told if behind.collected_days else "Nothing was collected in this period."
     title = f"Pairs whose coverage changed, {first} to {last}" if last else "Pairs whose coverage changed"
     answer = Answer(("pair", *columns), named, title, " ".join([told, *behind.sentences()]), brief=brief)
@@ -66,9 +70,8 @@ def command(
 
 
 def _nothing(minimum: int, *, everything: bool) -> str:
-    """Say what keeps every pair out: chance, or with all shown, too few originals or nothing to compare with."""
+    """Say what keeps every pair out: chance, or with all shown, too few originals."""
     if not everything:
         return "No pair changed more than chance explains (see --all)."
-    few = f"No pair has {plural(minimum, 'original')}, printed or expected"
     lower = "; try --minimum 1" if minimum > 1 else ""
-    return f"{few}, with weeks before to compare with{lower}."
+    return f"No pair has {plural(minimum, 'original')}, printed or expected{lower}."

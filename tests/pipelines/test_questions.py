@@ -169,8 +169,8 @@ def test_no_sentence_is_told(lake: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("--all", "--minimum", "1000"), "No pair has 1,000 originals, printed or expected, with weeks before"),
-        (("--all", "--minimum", "1000"), "try --minimum 1."),
+        (("--all", "--minimum", "1000"), "No pair has 1,000 originals, printed or expected; try --minimum 1."),
+        (("--all", "--until", "2026-01-03"), "Nothing was collected in the 4 weeks before, to compare with."),
         (("--minimum", "1000"), "see --all"),
     ],
 )
