@@ -7,6 +7,7 @@ from datetime import date
 import click
 
 from pipelines.answers.asking import Day
+from pipelines.errors import DyadwireError
 
 
 @click.command()
@@ -31,3 +32,5 @@ def command(urls: tuple[str, ...], outlets: tuple[str, ...], before: date | None
     click.echo(
         f"forgot {removed.articles:,} article{'' if removed.articles == 1 else 's'}, {removed.rows:,} rows in all"
     )
+    if removed.missing:  # a takedown that was mistyped must not look done
+        raise DyadwireError(f"no article of the lake has this address or outlet: {', '.join(removed.missing)}")

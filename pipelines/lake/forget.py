@@ -23,10 +23,14 @@ _DECIDING = ("article_id", "fetched_date", "outlet", "url", "uri")
 
 
 class Removed(NamedTuple):
-    """What one call removed: articles, and rows of all tables, theirs and those of requests and failures."""
+    """What one call removed: articles, and rows of all tables, theirs and those of requests and failures.
+
+    `missing`: the addresses and outlets, as given, of which the lake has no article.
+    """
 
     articles: int
     rows: int
+    missing: tuple[str, ...] = ()
 
 
 def forget(lake: str, *, urls: Iterable[str] = (), outlets: Iterable[str] = (), before: date | None = None) -> Removed:
@@ -36,10 +40,12 @@ def forget(lake: str, *, urls: Iterable[str] = (), outlets: Iterable[str] = (), 
     were spooled as they came are outside the lake's tables and stay. DyadwireError where another writer holds it.
     """
     check_version(lake)
+    urls, outlets = tuple(urls), tuple(outlets)
     addresses = sorted({*urls, *(found for url in urls if (found := canonical_url(url)))})
-    wish = Forgotten(frozenset(article_id(url, None, None, False, "") for url in addresses), frozenset(outlets), before)
+    wish = Forgotten(frozenset(map(_id_of, addresses)), frozenset(outlets), before)
     with locked(lake, "dyadwire forget"):
         gone = _articles_of(lake, wish)
+        missing = _missing(urls, outlets, gone)
         pages = set(addresses) | {url for url in gone["url"].to_pylist() if url}
         rest = _Rest(wish, pa.array(gone["article_id"], pa.string()), pa.array(sorted(pages), pa.string()))
         record = record_of(
@@ -49,13 +55,24 @@ def forget(lake: str, *, urls: Iterable[str] = (), outlets: Iterable[str] = (), 
             rest.polled(lake) | ({before.isoformat()} if before else set()),  # polls after it cover days before it
         )
         if wish.within(forgotten_in(read_manifests(lake))) and not gone.num_rows and not rest.polled(lake):
-            return Removed(0, 0)
+            return Removed(0, 0, missing)
         groups = file_groups(read_manifests(lake))
         held = sum(file.rows for files in groups.values() for file in files)
         kept = rewrite(lake, [key for key in groups if rest.touches(lake, *key)], rest.keep, (record,))
         settle(lake)
         sweep(lake, even_read=True)
-    return Removed(len(set(gone["article_id"].to_pylist())), held - sum(file.rows for file in kept.files))
+    rows = held - sum(file.rows for file in kept.files)
+    return Removed(len(set(gone["article_id"].to_pylist())), rows, missing)
+
+
+def _missing(urls: Iterable[str], outlets: Iterable[str], gone: pa.Table) -> tuple[str, ...]:
+    ids, known = set(gone["article_id"].to_pylist()), set(gone["outlet"].to_pylist())
+    found = {url for url in urls if {_id_of(url), _id_of(canonical_url(url) or url)} & ids}
+    return (*(url for url in urls if url not in found), *(outlet for outlet in outlets if outlet not in known))
+
+
+def _id_of(url: str) -> str:
+    return article_id(url, None, None, False, "")
 
 
 def _articles_of(lake: str, wish: Forgotten) -> pa.Table:

@@ -73,7 +73,7 @@ def test_it_stays_out_when_its_input_or_another_with_it_is_read_again(lake, tmp_
 def test_forgetting_twice_changes_nothing(lake):
     forget(str(lake), urls=[GONE])
     before = written_at(lake)
-    assert forget(str(lake), urls=[GONE]) == (0, 0)
+    assert forget(str(lake), urls=[GONE]) == (0, 0, (GONE,))
     assert written_at(lake) == before
 
 
@@ -143,3 +143,13 @@ def test_the_command(lake, capsys):
     assert main(["forget", GONE, "--lake", str(lake)]) == 0
     assert capsys.readouterr().out.startswith("forgot 1 article, ")
     assert main(["forget", GONE, "--lake", str(lake / "none")]) == 2
+
+
+def test_the_command_tells_what_the_lake_does_not_have(lake, capsys):
+    known, mistyped = article(4)["url"] + "?utm_source=feed", article(4)["url"] + "4"
+    assert main(["forget", known, mistyped, "--outlet", "outlett.example", "--lake", str(lake)]) == 2
+    out = capsys.readouterr()
+    assert out.out.startswith("forgot 1 article, ")
+    assert out.err.strip().endswith(f"no article of the lake has this address or outlet: {mistyped}, outlett.example")
+    assert main(["forget", "--outlet", "outlet.example", "--lake", str(lake)]) == 0
+    assert main(["forget", "--before", "2020-01-01", "--lake", str(lake)]) == 0
