@@ -74,9 +74,10 @@ def _check(state: FeedState, first: str | None) -> Check:
 
 def find_feeds(url: str, *, allow_network: Iterable[str] = (), contact: str | None = None) -> list[Check]:
     """Try what a page's site may have for feeds; return those that are, or DyadwireError if none is."""
-    address = http_url(url if "://" in url else f"https://{url}")
+    bare = "://" not in url
+    address = None if bare and "." not in url else http_url(f"https://{url}" if bare else url)
     if address is None:
-        raise DyadwireError(f"{url!r} is not an http(s) address")
+        raise DyadwireError(f"{url} is no address: begin with https://")
     fetcher = Fetcher(Guard(parse_networks(allow_network)), Limits(), contact=contact)
     with tempfile.TemporaryDirectory() as folder:
         memory = open_store(Path(folder))

@@ -19,7 +19,8 @@ def read_health(lake: str) -> Health:
     """Return the state of the collector of a lake; DyadwireError where nothing was ever collected."""
     spool = Path(lake) / "_spool"
     if not (spool / STORE_NAME).exists():
-        raise DyadwireError(f"nothing was collected for {lake}: `dyadwire watch FEEDS --lake {lake}` does")
+        filled = f"`dyadwire watch FEEDS --lake {lake}` or `dyadwire run FEEDS --lake {lake}`"
+        raise DyadwireError(f"no collector keeps its memory in {lake}: status is of lakes that are filled by {filled}")
     memory = open_store(spool)
     try:
         return health_of(memory, LATE_SECONDS, datetime.now(UTC))

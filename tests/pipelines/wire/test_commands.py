@@ -122,9 +122,15 @@ def test_feeds_check(news, tmp_path, capsys, monkeypatch):
     assert news.paths("/page") == []
 
 
+@pytest.mark.parametrize("written", ["notaurl", "ftp://news.example/"])
+def test_find_refuses_what_is_no_address(written, capsys):
+    assert main(["feeds", "find", written]) == 2
+    assert capsys.readouterr().err == f"dyadwire: {written} is no address: begin with https://\n"
+
+
 def test_status(news, tmp_path, capsys):
     assert main(["status", "--lake", str(tmp_path)]) == 2
-    assert "nothing was collected" in capsys.readouterr().err
+    assert f"status is of lakes that are filled by `dyadwire watch FEEDS --lake {tmp_path}`" in capsys.readouterr().err
     feeds = [news.base + "/a.rss", news.base + "/missing.rss"]
     assert main(["collect", *feeds, "--spool", str(tmp_path / "_spool"), *ALLOW]) == 0
     capsys.readouterr()
