@@ -83,7 +83,7 @@ def test_a_figure_is_told_with_what_it_must_not_be_quoted_without(tmp_path: Path
     text = "Trade of $90 billion in 2025 is to reach a target of $300 billion in 2030, more than in any year before."
     desk.article("a1", date(2026, 3, 1), "daily.example", ["CHN-RUS"], text=text)
     figure: dict[str, Any] = {"article_id": "a1", "revision": "r1", "published_date": date(2026, 3, 1), "role": "level"}
-    figure |= {"kind": "money", "country_a": "CHN", "country_b": "RUS", "measure": "trade"}
+    figure |= {"kind": "money", "country_a": "CHN", "country_b": "RUS", "measure": "Trade", "per": "year"}
     for surface, value, year, more in (
         ("$300 billion", 3e11, 2030, {"qualifier": "target", "baseline_text": "than in any year before"}),
         ("$90 billion", 9e10, 2025, {}),
@@ -92,7 +92,7 @@ def test_a_figure_is_told_with_what_it_must_not_be_quoted_without(tmp_path: Path
         desk.add("figures", **figure, **period, **more, surface=surface, value=value, start=text.index(surface))
     page = written(desk.write(tmp_path / "lake"), tmp_path / "report.html", *PAIR)
     told = " ".join(" ".join(page.text).split())
-    assert "$90 billion trade 2025 $300 billion trade target 2030 than in any year before" in told
+    assert "$90 billion a year trade 2025 $300 billion a year trade target 2030 than in any year before" in told
 
 
 @pytest.mark.parametrize("pair", [("Russia", "China"), ("Russia", "EU")])
