@@ -5,6 +5,7 @@ from apache_beam.testing.test_pipeline import TestPipeline as Pipeline
 from apache_beam.testing.util import assert_that, equal_to
 
 from transforms.parse_articles import ParseArticles
+from transforms.text.compose import compose_article
 from transforms.text.documents import Document, Lead
 
 AT = datetime(2026, 11, 2, tzinfo=UTC)
@@ -91,3 +92,29 @@ def test_two_snapshots_of_a_page_are_two_candidates():
         assert_that(parsed.articles | beam.Map(lambda a: a.text[:6]), equal_to(["First ", "Second"]), label="both")
 
     run([Lead("https://a.example/1", pages)], check)
+
+
+def local_page(heading):
+    told = "China and Russia signed agreement number {} on trade in rice on Monday, officials of both countries said."
+    body = "".join(f"<p>{told.format(number)} {'It is the first of its kind. ' * 3}</p>" for number in range(5))
+    head = "<title>Rice deal signed</title><link rel=canonical href=https://www.a.example/rice>"
+    html = f"<html><head>{head}</head><body><article><h1>{heading}</h1>{body}</article></body></html>"
+    document = Document("rice.html", "page", None, None)
+    return compose_article(Lead("rice.html", (document,)), document, html.encode())
+
+
+def test_a_local_page_is_of_the_outlet_that_it_names():
+    found = local_page("Rice deal signed")
+    assert (found.url, found.outlet) == ("https://a.example/rice", "a.example")
+
+
+def test_a_headline_is_not_the_first_sentence_too():
+    assert local_page("Rice deal signed").text.startswith("China and Russia signed agreement number 0")
+    assert local_page("Rice  deal signed").title == "Rice deal signed"
+
+
+def test_a_first_paragraph_that_says_more_stays():
+    document = Document("rice.html", "page", None, None)
+    body = "".join(f"<p>China and Russia signed agreement number {n}. {'It is the first. ' * 9}</p>" for n in range(5))
+    html = f"<html><head><title>Rice deal</title></head><body><article><p>Rice deal signed.</p>{body}</article></body>"
+    assert compose_article(Lead("rice.html", (document,)), document, html.encode()).text.startswith("Rice deal signed.")

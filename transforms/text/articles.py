@@ -34,7 +34,8 @@ _DATE_NAMES = (
 
 
 class Page(NamedTuple):
-    """What one page holds. Dates are as written; `canonical` is set only where it is of the page's own site.
+    """What one page holds. Dates are as written; `canonical` is set only where it is of the page's own site, or
+    where the page came without an address.
 
     Problems: empty, too_large, not_html, no_text (the main text was not found; the rest may be there).
     """
@@ -172,7 +173,8 @@ def _canonical(tree: lxml_html.HtmlElement, meta: dict[str, str], url: str) -> s
     for written in (*links, meta.get("og:url")):
         absolute = http_url(written, url) if written else None
         # A page must not be able to take another outlet's identity, nor fold all its articles into its front page.
-        if absolute and same_site(absolute, url) and absolute.split("/", 3)[3:] not in ([], [""]):
+        # One without an address, a local file, is whose it says.
+        if absolute and (not url or same_site(absolute, url)) and absolute.split("/", 3)[3:] not in ([], [""]):
             return absolute
     return None
 

@@ -67,16 +67,23 @@ def _from_page(lead: Lead, document: Document, page: Page) -> _Parts:
     text, origin = (page.text, "page") if page.text else (entry.text, entry.text_origin) if entry else ("", "page")
     url = page.canonical or document.final_url or document.url
     dates = (entry_date(lead.entries), page.published_jsonld, page.published_metadata)
+    title = page.title or (entry.title if entry else "")
     return _Parts(
         url=url,
         outlet=registered_domain(url) if url else None,
-        title=page.title or (entry.title if entry else ""),
+        title=title,
         author=page.author or (entry.author if entry else None),
-        text=text,
+        text=_without_title(text, title),
         text_origin=origin,
         published=choose_published(*dates, url, document.fetched_at),
         fetched_at=document.fetched_at,
     )
+
+
+def _without_title(text: str, title: str) -> str:
+    """Drop a first paragraph that is the title again: the headline would count twice."""
+    first, _, rest = text.partition("\n")
+    return rest.lstrip() if rest and title and clean_text(first) == title else text
 
 
 def _from_entries(lead: Lead) -> _Parts:

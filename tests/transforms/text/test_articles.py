@@ -36,6 +36,20 @@ def test_canonical_stays_on_its_own_site(canonical, kept):
     assert parse_page(ARTICLE.replace("/news/ferry", canonical), URL).canonical == kept
 
 
+@pytest.mark.parametrize(
+    ("canonical", "kept"),
+    [
+        ("https://example.net/news/ferry", "https://example.net/news/ferry"),
+        ("/news/ferry", None),
+        ("https://example.net/", None),
+        ("file:///etc/passwd", None),
+    ],
+)
+def test_a_page_without_an_address_has_its_canonical_one(canonical, kept):
+    page = f"<html><head><link rel=canonical href='{canonical}'></head><body><p>Talks went on.</p></body></html>"
+    assert parse_page(page, "").canonical == kept
+
+
 def test_title_without_linked_article():
     page = parse_page(ARTICLE.replace("NewsArticle", "Recipe"), URL)
     assert (page.title, page.published_jsonld, page.author) == ("Ferry line opens", None, None)
