@@ -21,8 +21,10 @@ OUTPUTS = ("failures", "fetches", "outcomes")  # side outputs that every step ma
 
 
 def failure_row(stage: str, uri: str, error: Exception, payload: bytes = b"", at: datetime | None = None) -> Failure:
-    """Make the row of one failure; the reason is the slug of an UnusableError, or the class of another exception."""
-    reason = error.reason if isinstance(error, UnusableError) else "unexpected"
+    """Make the row of one failure; the reason is the slug of an UnusableError; other exceptions are named."""
+    reason, exception = (
+        (error.reason, None) if isinstance(error, UnusableError) else ("unexpected", type(error).__name__)
+    )
     sample = clean_text(payload[: 4 * PAYLOAD_CHARACTERS].decode("utf-8", "replace"))[:PAYLOAD_CHARACTERS]
     return Failure(
         failure_id=failure_id(stage, reason, uri, payload),
@@ -30,7 +32,7 @@ def failure_row(stage: str, uri: str, error: Exception, payload: bytes = b"", at
         uri=uri,
         stage=stage,
         reason=reason,
-        exception=type(error).__name__,
+        exception=exception,
         message=clean_text(str(error))[:MESSAGE_CHARACTERS],
         payload=sample or None,
     )

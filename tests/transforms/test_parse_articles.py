@@ -1,12 +1,14 @@
 from datetime import UTC, datetime
 
 import apache_beam as beam
+import pytest
 from apache_beam.testing.test_pipeline import TestPipeline as Pipeline
 from apache_beam.testing.util import assert_that, equal_to
 
 from transforms.parse_articles import ParseArticles
 from transforms.text.compose import compose_article
-from transforms.text.documents import Document, Lead
+from transforms.text.documents import Document, Lead, UnusableError
+from transforms.text.json_records import read_object
 
 AT = datetime(2026, 11, 2, tzinfo=UTC)
 
@@ -118,3 +120,18 @@ def test_a_first_paragraph_that_says_more_stays():
     body = "".join(f"<p>China and Russia signed agreement number {n}. {'It is the first. ' * 9}</p>" for n in range(5))
     html = f"<html><head><title>Rice deal</title></head><body><article><p>Rice deal signed.</p>{body}</article></body>"
     assert compose_article(Lead("rice.html", (document,)), document, html.encode()).text.startswith("Rice deal signed.")
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (b'{"text": }', "the line is not JSON: expecting value at character 10"),
+        (b"no json", "the line is not JSON: expecting value at character 1"),
+        (b'{"text": "\xff"}', "the line is not JSON: byte 11 is not UTF-8"),
+        (b"[" * 100_000, "the line is not JSON: nested too deeply"),
+    ],
+)
+def test_what_is_wrong_with_a_line_is_told_in_words(line, told):
+    with pytest.raises(UnusableError) as error:
+        read_object(line)
+    assert str(error.value) == told

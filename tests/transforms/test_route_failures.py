@@ -5,7 +5,8 @@ from transforms.text.documents import UnusableError
 
 
 def test_a_known_reason_is_kept_and_a_surprise_is_called_so():
-    assert failure_row("parse", "u", UnusableError("too_large", "9 MB")).reason == "too_large"
+    known = failure_row("parse", "u", UnusableError("too_large", "9 MB"))
+    assert (known.reason, known.exception, known.message) == ("too_large", None, "9 MB")
     surprise = failure_row("parse", "u", KeyError("x"))
     assert (surprise.reason, surprise.exception) == ("unexpected", "KeyError")
 

@@ -30,10 +30,18 @@ def read_object(line: bytes) -> dict[str, Any]:
     try:
         found = json.loads(line.decode("utf-8-sig"))
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
-        raise UnusableError("bad_json", str(error)) from error
+        raise UnusableError("bad_json", f"the line is not JSON: {_wrong(error)}") from error
     if not isinstance(found, dict):
         raise UnusableError("bad_json", f"an object was expected, not {type(found).__name__}")
     return found
+
+
+def _wrong(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.msg[:1].lower()}{error.msg[1:]} at character {error.pos + 1}"
+    if isinstance(error, UnicodeDecodeError):
+        return f"byte {error.start + 1} is not UTF-8"
+    return "nested too deeply" if isinstance(error, RecursionError) else str(error)
 
 
 def read_article(line: bytes) -> ArticleRecord:
