@@ -72,11 +72,10 @@ def _find(article: _Article, lexicon: Lexicon) -> Iterator[SentenceDyad]:
     """Read every sentence by itself, then each in the light of all."""
     readings = _read_all(article, lexicon)
     focus = Focus()
-    for reading in readings:
-        focus.add(reading.number, reading.related, () if reading.related else reading.left_open)
-    if not focus and len({dyad for reading in readings for dyad in reading.dyads}) == 1:
-        for reading in readings:  # the two countries of an article that names no others
-            focus.add(reading.number, (), reading.dyads)
+    only = len({dyad for reading in readings for dyad in reading.dyads}) == 1
+    for reading in readings:  # where no others are named, those two are "the two countries", however they stand
+        left_open = reading.dyads if only else reading.left_open
+        focus.add(reading.number, reading.related, () if reading.related else left_open)
     numbered = tuple(s for s in article.sentences if s.number != TITLE)
     implying = find_implying(article.text, numbered, lexicon) if focus else {}
     known = {reading.number: reading for reading in readings}
