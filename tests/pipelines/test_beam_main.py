@@ -21,6 +21,7 @@ def test_the_module_and_the_command_leave_the_same_lake(tmp_path):
         timeout=120,
     )
     assert run.returncode == 0, run.stderr
+    assert "apitools" not in run.stderr
     assert dyadwire("run", given, "--lake", tmp_path / "command", "--model", "none").returncode == 0
     assert duckdb.sql(f"SELECT count(*) FROM '{tmp_path}/beam/articles/*/*.parquet'").fetchall() == [(20,)]
     assert tree(tmp_path / "beam") == tree(tmp_path / "command")
