@@ -18,6 +18,7 @@ from pathlib import Path
 import duckdb
 import pyarrow.parquet as pq
 
+from pipelines.answers.country_names import lexicon_rows
 from pipelines.answers.query import connect
 from schemas.arrow import to_table
 from schemas.tables import TABLES, UNKNOWN_MONTH
@@ -25,8 +26,9 @@ from transforms.merge_bucket import group_rows
 
 MENTIONS_AN_ARTICLE = 5
 # 64 codes make 2,016 pairs; a cube of a uniform draw gives a few pairs most of the coverage, as news does.
-SETUP = """
-CREATE MACRO code(n) AS chr((65 + n // 26 % 26)::INTEGER) || chr((65 + n % 26)::INTEGER) || 'X';
+CODES = sorted(row["iso3"] for row in lexicon_rows("countries"))[:64]
+SETUP = f"""
+CREATE MACRO code(n) AS ({CODES})[n + 1];
 CREATE TABLE pairs AS
     SELECT
         row_number() OVER (ORDER BY hash(a.n * 64 + b.n)) - 1 AS place,

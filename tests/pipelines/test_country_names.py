@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.answers.country_names import find_country, find_pair, find_place, places
+from pipelines.answers.country_names import find_country, find_pair, find_place, lexicon_rows, places
 from pipelines.errors import DyadwireError
 
 
@@ -57,6 +57,4 @@ def test_a_bloc_is_no_country() -> None:
 
 
 def test_every_member_of_a_bloc_is_a_known_country() -> None:
-    from pipelines.answers.country_names import _rows
-
-    assert {iso3 for row in _rows("blocs") for iso3 in row["members"].split()} <= set(places())
+    assert {iso3 for row in lexicon_rows("blocs") for iso3 in row["members"].split()} <= set(places())
