@@ -37,6 +37,9 @@ class CoveragePipelineOptions(PipelineOptions):
 
     @classmethod
     def _add_argparse_args(cls, parser: argparse.ArgumentParser) -> None:
+        parser.prog = "pipelines.coverage"
+        parser.usage = argparse.SUPPRESS  # thirteen options that a mistake in one would be told below
+        parser.description = "Run the graph on the runner that --runner names; every option of Beam is taken as well."
         parser.add_argument(
             "--input",
             action="append",
@@ -101,7 +104,7 @@ def main(argv: list[str] | None = None) -> int:
     """Run the graph on the runner that the options name; exit code 2 for what the user can mend."""
     logs.set_up()
     try:
-        run(PipelineOptions(argv))
+        run(CoveragePipelineOptions(argv))
     except DyadwireError as error:
         sys.stderr.write(f"pipelines.coverage: {error}\n")
         return 2

@@ -87,20 +87,33 @@ def main(argv: list[str] | None = None) -> int:
     # Read when pyarrow is imported. Its own pool keeps 45 MB more of what a small run has used.
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     try:
-        return dyadwire.main(arguments, standalone_mode=False) or 0
+        return dyadwire.main(arguments, prog_name="dyadwire", standalone_mode=False) or 0
     except click.Abort:
         click.echo("dyadwire: interrupted", err=True)
         return 130
     except click.exceptions.Exit as stop:
         return stop.exit_code
+    except click.exceptions.NoArgsIsHelpError as asked_nothing:
+        asked_nothing.show()
+        return 2
     except click.ClickException as refusal:
-        refusal.show()
+        click.echo(f"dyadwire: {_in_a_line(refusal, arguments)}", err=True)
         return 2
     except DyadwireError as error:
         if "--debug" in arguments:
             raise
         click.echo(f"dyadwire: {error}", err=True)
         return 2
+
+
+def _in_a_line(refusal: click.ClickException, arguments: list[str]) -> str:
+    told = " ".join(refusal.format_message().split()).removesuffix(".")
+    told = told[:1].lower() + told[1:]
+    if not isinstance(refusal, click.UsageError):
+        return told
+    # Where a value is missing, click does not say of which command.
+    named = " ".join(["dyadwire", *(word for word in arguments[:1] if word in COMMANDS)])
+    return f"{told} (try {refusal.ctx.command_path if refusal.ctx else named} --help)"
 
 
 if __name__ == "__main__":

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import click
+
+from pipelines.answers.asking import form_options
+from pipelines.answers.printing import show
 
 _network = click.option(
     "--allow-network", multiple=True, metavar="CIDR", help="Addresses to fetch though not public; repeatable."
@@ -23,10 +27,10 @@ def command() -> None:
 @_contact
 def find(url: str, **options: Any) -> None:
     """Find the feeds of a site from one of its pages; prints their addresses, one a line, the likeliest first."""
-    from pipelines.wire.feeds import find_feeds, print_checks
+    from pipelines.wire.feeds import as_answer, find_feeds
 
     checks = find_feeds(url, **options)
-    print_checks(checks, error=True)
+    show(as_answer(checks), "table", sys.stderr)
     for check in checks:
         click.echo(check.url)
 
@@ -35,8 +39,9 @@ def find(url: str, **options: Any) -> None:
 @click.argument("lists", nargs=-1, required=True, metavar="OPML|URL...")
 @_network
 @_contact
-def check(lists: tuple[str, ...], **options: Any) -> None:
+@form_options
+def check(lists: tuple[str, ...], form: str | None, **options: Any) -> None:
     """Read every feed of a list once: status, entries, newest, where it moved to, and which it is a duplicate of."""
-    from pipelines.wire.feeds import check_feeds, print_checks
+    from pipelines.wire.feeds import as_answer, check_feeds
 
-    print_checks(check_feeds(lists, **options))
+    show(as_answer(check_feeds(lists, **options)), form)

@@ -23,9 +23,6 @@ def command(urls: tuple[str, ...], outlets: tuple[str, ...], before: date | None
     """
     if not (urls or outlets or before):
         raise click.UsageError("name at least one URL, --outlet or --before")
-    import logging
-
-    logging.getLogger().setLevel(logging.ERROR)  # Beam warns at import of cloud clients that are not installed
     from pipelines.lake.forget import forget
 
     removed = forget(lake.rstrip("/"), urls=urls, outlets=outlets, before=before)

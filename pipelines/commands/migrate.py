@@ -12,9 +12,6 @@ def command(lake: str) -> None:
 
     It may be killed at any moment and run again; until it ends, questions about the lake are refused.
     """
-    import logging
-
-    logging.getLogger().setLevel(logging.ERROR)  # Beam warns at import of cloud clients that are not installed
     from pipelines.lake.migrate import migrate
     from schemas.tables import SCHEMA_VERSION
 

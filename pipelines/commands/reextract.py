@@ -23,9 +23,6 @@ def command(lake: str, since: date | None, model: str, threshold: float) -> None
     Only articles that another extractor made are done; run it again after an interruption. Texts must have been kept
     in full (run --keep-text full); the rest stays as it was, and is counted.
     """
-    import logging
-
-    logging.getLogger().setLevel(logging.ERROR)  # Beam warns at import of cloud clients that are not installed
     from pipelines.lake.reextract import reextract
     from pipelines.options import CoverageOptions
 

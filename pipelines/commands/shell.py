@@ -15,7 +15,9 @@ from pipelines.answers.asking import lake_option
 from pipelines.answers.printing import Answer, show
 from pipelines.errors import DyadwireError
 
-_HELP = "End a statement with ; and the shell with Ctrl-D. Try: SHOW TABLES; or FROM coverage('CHN-RUS', by := 'week');"
+_HELP = """End a statement with ; and the shell with exit, quit or Ctrl-D.
+Try: SHOW TABLES; or FROM coverage('CHN-RUS', by := 'week');"""
+_LEAVE = frozenset({"exit", "quit", ".exit", ".quit"})  # with a dot as in DuckDB's own shell
 
 
 @click.command()
@@ -64,6 +66,8 @@ def _statements() -> Any:
             lines.append(input(("   ...> " if lines else "dyads> ") if sys.stdin.isatty() else ""))
         except EOFError:
             break
+        if len(lines) == 1 and lines[0].strip().rstrip(";").lower() in _LEAVE:
+            return
         if lines[-1].rstrip().endswith(";"):
             yield "\n".join(lines)
             lines = []

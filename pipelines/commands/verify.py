@@ -13,9 +13,6 @@ def command(ctx: click.Context, lake: str) -> None:
 
     Manifests, checksums, columns, keys, books, months, files that nothing lists, and every count against a recount.
     """
-    import logging
-
-    logging.getLogger().setLevel(logging.ERROR)  # Beam warns at import of cloud clients that are not installed
     from pipelines.lake.verify import verify
 
     problems = 0

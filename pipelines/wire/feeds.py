@@ -9,10 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from rich.console import Console
-from rich.table import Column, Table
-from rich.text import Text
-
+from pipelines.answers.printing import Answer
 from pipelines.errors import DyadwireError
 from pipelines.wire.addresses import Guard, parse_networks
 from pipelines.wire.answers import LIST, OK
@@ -23,7 +20,6 @@ from pipelines.wire.store import FeedState, open_store
 from transforms.text.articles import decode_html
 from transforms.text.discover import feed_candidates
 from transforms.text.feeds import Feed, parse_feed
-from transforms.text.markup import drop_controls
 from transforms.text.urls import http_url
 
 
@@ -127,15 +123,7 @@ def _without_copies(found: Iterable[tuple[Check, frozenset[str]]]) -> list[Check
     return list(kept.values())
 
 
-def print_checks(checks: Iterable[Check], *, error: bool = False) -> None:
-    """Print feeds as a table; `error` sends it to standard error."""
-    names = ("outcome", "status", "entries", "newest", "feed", "remarks")
-    table = Table(*(Column(name, overflow="fold") for name in names), box=None, pad_edge=False)
-    for check in checks:
-        remarks = [f"moved to {check.moved_url}"] if check.moved_url else []
-        remarks += [f"same entries as {check.duplicate_of}"] if check.duplicate_of else []
-        newest = f"{check.newest_at:%Y-%m-%d %H:%M}" if check.newest_at else ""
-        name = f"{check.title}\n{check.url}" if check.title else check.url
-        cells = (check.outcome, str(check.status or ""), str(check.entries), newest, name, "; ".join(remarks))
-        table.add_row(*(Text(drop_controls(cell)) for cell in cells))  # Text, not markup: titles come from outside
-    Console(stderr=error).print(table)
+def as_answer(checks: Sequence[Check]) -> Answer:
+    """Return checks as rows to print; a terminal shows where feeds moved, and copies, only if there are any."""
+    remarks = [name for name in ("moved_url", "duplicate_of") if any(getattr(check, name) for check in checks)]
+    return Answer(Check._fields, checks, brief=("outcome", "entries", "newest_at", "url", *remarks))

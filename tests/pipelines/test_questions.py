@@ -268,6 +268,12 @@ def test_the_shell_answers_and_goes_on_after_an_error(lake: Path) -> None:
     assert asked(shell.command, lake, "--plain", given=given).endswith("n\n11\n")
 
 
+@pytest.mark.parametrize("word", ["exit", "QUIT;", " .exit "])
+def test_a_word_ends_the_shell(lake: Path, word: str) -> None:
+    given = f"SELECT 1 AS n\nWHERE 'x' <> '\nexit\n';\n{word}\nSELECT 2 AS m;\n"
+    assert asked(shell.command, lake, "--plain", given=given) == "n\n1\n"
+
+
 def test_a_lake_in_an_object_store_is_read_through_fsspec(lake: Path) -> None:
     store = fsspec.filesystem("memory")
     for file in lake.rglob("*.parquet"):

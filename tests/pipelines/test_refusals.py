@@ -6,6 +6,8 @@ import resource
 
 import pytest
 
+from pipelines import beam_main
+from pipelines.cli import main
 from schemas.tables import SCHEMA_VERSION
 from tests.pipelines.runs import article, dyadwire, tree, write_lines
 
@@ -13,7 +15,7 @@ from tests.pipelines.runs import article, dyadwire, tree, write_lines
 def refused(result, *words):
     assert result.returncode == 2, result.stderr
     assert "Traceback" not in result.stderr
-    (line,) = [line for line in result.stderr.splitlines() if line.startswith(("dyadwire:", "Error:"))]
+    (line,) = [line for line in result.stderr.splitlines() if line.startswith("dyadwire:")]
     assert all(word in line for word in words), line
 
 
@@ -82,3 +84,26 @@ def _no_large_files():
 
 def test_an_unknown_command_lists_the_known_ones():
     refused(dyadwire("trends"), "trend", "run")
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (["--nope"], "no such option '--nope' (try dyadwire --help)"),
+        (["verify"], "missing option '--lake' (try dyadwire verify --help)"),
+        (["top", "--limit"], "option '--limit' requires an argument (try dyadwire top --help)"),
+        (["feeds", "nope"], "no such command 'nope' (try dyadwire feeds --help)"),
+        (["tables", "articles", "x"], "got unexpected extra argument (x) (try dyadwire tables --help)"),
+        (["forget", "--lake", "x"], "name at least one URL, --outlet or --before (try dyadwire forget --help)"),
+    ],
+)
+def test_what_is_wrong_with_options_is_one_line_with_where_to_look(asked, told, capsys):
+    assert main(asked) == 2
+    assert capsys.readouterr() == ("", f"dyadwire: {told}\n")
+
+
+def test_options_of_the_graph_as_a_module_too(capsys):
+    with pytest.raises(SystemExit) as stop:
+        beam_main.main(["--threshold", "x"])
+    assert stop.value.code == 2
+    assert capsys.readouterr() == ("", "pipelines.coverage: error: argument --threshold: invalid float value: 'x'\n")

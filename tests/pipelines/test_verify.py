@@ -9,6 +9,7 @@ from pipelines.errors import DyadwireError
 from pipelines.lake.verify import verify
 from schemas.manifest import Manifest
 from tests.pipelines.committed import run_batch_of
+from tests.pipelines.runs import dyadwire
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +55,21 @@ def relist(lake, path):
 def test_a_lake_of_two_runs_is_sound(sound, capsys):
     assert problems(sound) == []
     assert main(["verify", "--lake", str(sound)]) == 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (["verify"], "sound\n"),
+        (["migrate"], ""),
+        (["compact"], ""),
+        (["reextract", "--model", "none"], ""),
+        (["forget", "--before", "2000-01-01"], ""),
+    ],
+)
+def test_what_looks_after_a_lake_tells_what_it_did_and_no_more(lake, asked, told):
+    done = dyadwire(*asked, "--lake", lake)
+    assert (done.returncode, done.stderr) == (0, told)
 
 
 def test_a_lake_that_is_not_there():

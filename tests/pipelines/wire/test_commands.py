@@ -109,17 +109,27 @@ def test_feeds_find_obeys_robots(news, capsys):
     assert "/page/1" not in news.paths()
 
 
-def test_feeds_check(news, tmp_path, capsys, monkeypatch):
-    monkeypatch.setenv("COLUMNS", "300")
+def test_feeds_check(news, tmp_path, capsys):
     names = ("/a.rss", "/b.rss", "/old.rss", "/missing.rss")
     (tmp_path / "list.txt").write_text("".join(f"{news.base}{name}  # a comment\n" for name in names))
     assert main(["feeds", "check", str(tmp_path / "list.txt"), *ALLOW]) == 0
-    out = capsys.readouterr().out
-    assert f"same entries as {news.base}/a.rss" in out
-    assert f"moved to {news.base}/a.rss" in out
-    assert "not_found" in out
-    assert "\x1b[31m" not in out
+    columns, *rows = (line.split("\t") for line in capsys.readouterr().out.splitlines())
+    found = {row[0].removeprefix(news.base): dict(zip(columns, row, strict=True)) for row in rows}
+    assert list(found) == list(names)
+    assert found["/a.rss"] == {
+        "url": news.base + "/a.rss", "title": "News", "outcome": "ok", "status": "200", "entries": "1",
+        "newest_at": "2026-11-02T09:00:00Z", "moved_url": "", "duplicate_of": "",
+    }  # fmt: skip
+    assert found["/b.rss"]["duplicate_of"] == found["/old.rss"]["moved_url"] == news.base + "/a.rss"
+    assert found["/missing.rss"]["outcome"] == "not_found"
     assert news.paths("/page") == []
+
+
+def test_feeds_check_in_a_terminal_tells_of_copies_where_there_are_any(news, tmp_path, capsys):
+    assert main(["feeds", "check", news.base + "/a.rss", "--table", *ALLOW]) == 0
+    assert "duplicate" not in capsys.readouterr().out
+    assert main(["feeds", "check", news.base + "/a.rss", news.base + "/b.rss", "--table", *ALLOW]) == 0
+    assert "duplicate" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("written", ["notaurl", "ftp://news.example/"])
