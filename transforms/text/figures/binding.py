@@ -52,7 +52,8 @@ class Binder:
 
     def __init__(self, scene: Scene) -> None:
         if not scene.places or _acts_on_named(scene):
-            scene = scene._replace(places=[*_spoken(scene), *scene.places])
+            spoken = _spoken(scene)
+            scene = scene._replace(places=[*spoken, *scene.places]) if spoken else scene
         self.scene, self.tokens, self.rules, self.places = scene, scene.tokens, scene.rules, scene.places
         self.is_open = bool(scene.places) or self._speaks()
         if not self.is_open:
@@ -124,7 +125,8 @@ class Binder:
         followed = self.follower.bind(case)
         if followed:
             return followed
-        case = case._replace(head=self.gatherer.flow_head(case))
+        flow = self.gatherer.flow_head(case)
+        case = case if flow is case.head else case._replace(head=flow)
         if not case.places:
             return self.unnamed.bind(case)
         polled = self._polled(case)

@@ -25,7 +25,6 @@ class Follower:
         self.tokens, self.places, self.setting, self.carried = scene.tokens, scene.places, scene.setting, scene.carried
         self.clauses, self.sides = clauses, sides
         self.last: tuple[Draft, Dyad] | None = None
-        self.possessive = {at for at, word in enumerate(scene.tokens.lower) if word.endswith(POSSESSIVE)}
 
     def bind(self, case: Case) -> Binding | None:
         """Return the binding of a figure that goes on from the one before; None where it does not."""
@@ -75,9 +74,10 @@ class Follower:
 
     def _is_elliptic(self, case: Case, last: Draft) -> bool:
         """Tell "Turkey's sales to Italy rose by $2.9bn and Italy's to Russia by $1.8bn"."""
-        owners = (place for place in case.places if last.last <= place.first)
-        ends = (place.last for place in owners if {place.last - 1, place.last} & self.possessive)
-        return any(self.tokens.near(at) in LIKE_JOINTS or self.tokens.near(at + 1) in LIKE_JOINTS for at in ends)
+        near = self.tokens.near
+        ends = [place.last for place in case.places if last.last <= place.first]
+        owners = [at for at in ends if near(at - 1).endswith(POSSESSIVE) or near(at).endswith(POSSESSIVE)]
+        return any(near(at) in LIKE_JOINTS or near(at + 1) in LIKE_JOINTS for at in owners)
 
     def _has_like(self, place: Place, dyad: Dyad) -> bool:
         """Tell the India of "exports to China rose 5 percent while those to India fell"."""

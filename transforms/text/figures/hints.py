@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import pairwise
+
 from transforms.text.figures.cases import Case, Scene
 from transforms.text.figures.clauses import Clause
 from transforms.text.figures.drafts import Draft
@@ -10,9 +13,16 @@ from transforms.text.figures.rules import Rules
 from transforms.text.figures.sides import Sides
 from transforms.text.figures.tokens import Tokens
 
+
+def possessives(nouns: Iterable[str]) -> frozenset[str]:
+    """Return what nouns are as owners: country's."""
+    return frozenset(noun + ending for noun in nouns for ending in ("'s", "’s"))
+
+
 EXCHANGED = frozenset(("exchange", "exchanged", "trade", "traded", "exchanging", "trading"))
 NEIGHBOURS = frozenset(("neighbour", "neighbor", "neighbours", "neighbors", "counterpart"))
 LANDS = frozenset(("country", "nation", "kingdom", "republic", "island", "emirate", "sultanate", "islands"))
+OF_LANDS = possessives(LANDS)
 LAND_REACH = 4  # tokens of "from the Southeast Asian country"
 VERB_REACH = 3  # tokens between "promised" and its figure: "another", "up to", "more than"
 TOWARDS = ("to", "from", "with", "against", "for", "on")
@@ -46,9 +56,12 @@ def is_loss(case: Case, words: list[str]) -> bool:
     return case.draft.kind == "count" and not LOSSES.isdisjoint(words)
 
 
-def is_both(words: list[str], at: int, rules: Rules) -> bool:
-    """Tell "two countries" and "both sides"."""
-    return words[at] in ("two", "both") and not rules.words["pair"].isdisjoint(words[at + 1 : at + 2])
+def names_both(words: list[str], rules: Rules) -> bool:
+    """Tell words that hold "two countries" or "both sides"."""
+    sides = rules.words["pair"]
+    return not sides.isdisjoint(words) and any(
+        one in ("two", "both") and other in sides for one, other in pairwise(words)
+    )
 
 
 def crosses(words: list[str]) -> bool:
@@ -64,7 +77,7 @@ def is_wide(case: Case, tokens: Tokens, rules: Rules) -> bool:
     if case.head is None:
         return False
     around = tokens.lower[max(0, case.head.first - 2) : case.head.last + 2]
-    return not (rules.words["wider"] - {"its", "their"}).isdisjoint(around)
+    return not rules.words["wider"].isdisjoint({*around} - {"its", "their"})
 
 
 class Hints:
@@ -80,7 +93,7 @@ class Hints:
             return True
         if "its" in words and not PARTNERS.isdisjoint(words) and place.last <= case.draft.first:
             return True  # Vietnam, its biggest buyer, takes 4.5 million tonnes
-        if any(is_both(words, at, self.rules) for at in range(len(words))):
+        if names_both(words, self.rules):
             return True
         if is_loss(case, words):
             return is_fired(case.draft, words)  # 600 were killed, and others fled to its neighbour
@@ -93,9 +106,7 @@ class Hints:
     def _names_land(self, case: Case, words: list[str]) -> bool:
         """Tell "goods from the Southeast Asian country", and "Indians … in the country"."""
         place = case.places[0]
-        for at, word in enumerate(words):
-            if word.removesuffix("'s").removesuffix("’s") not in LANDS:
-                continue
+        for at in [at for at, word in enumerate(words) if word in LANDS or word in OF_LANDS]:
             before = words[max(0, at - LAND_REACH) : at]
             if before == ["the"] and self._is_object(case):
                 return True  # The islands owe India $1.4 billion
@@ -162,5 +173,4 @@ class Hints:
         if draft.kind != "percent" or place.last > draft.first:
             return False
         whole = self.tokens.lower[draft.last : draft.last + 3]
-        land = whole[2:] and whole[2].removesuffix("'s").removesuffix("’s")
-        return whole[:2] == ["of", "the"] and whole[2] != land and land in LANDS
+        return whole[:2] == ["of", "the"] and not OF_LANDS.isdisjoint(whole[2:])

@@ -202,10 +202,11 @@ class Implied:
 
     def _in_town(self, case: Case, iso3: str) -> Dyad | None:
         """Return the pair of a country and that of a town named in the clause: "on deposit in Cairo"."""
-        verbs = self.rules.words["transaction"] | self.rules.words["stay"]
-        if case.draft.kind == "percent" or not (
-            case.is_flow or not verbs.isdisjoint(self.tokens.lower[case.clause.first : case.clause.last])
-        ):
+        words = self.tokens.lower[case.clause.first : case.clause.last]
+        acts = case.is_flow or not (
+            self.rules.words["transaction"].isdisjoint(words) and self.rules.words["stay"].isdisjoint(words)
+        )
+        if case.draft.kind == "percent" or not acts:
             return None
         starts, ends = self.tokens.starts, self.tokens.ends
         first, last = case.clause.first, min(case.clause.last, self.source)

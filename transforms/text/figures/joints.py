@@ -21,7 +21,6 @@ class Joints:
 
     def __init__(self, scene: Scene) -> None:
         self.tokens, self.rules, self.heads, self.places = scene.tokens, scene.rules, scene.heads, scene.places
-        self.starts = {place.first for place in scene.places}
 
     def counts(self, draft: Draft, place: Place) -> bool:
         """Tell the Sudanese of "half a million Sudanese crossed into Chad"."""

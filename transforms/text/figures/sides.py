@@ -236,4 +236,5 @@ class Sides(Joints):
 
     def _is_noun(self, at: int) -> bool:
         """Tell the exports of "Russian exports" from the verb of "supplies China with"."""
-        return any(head.first <= at < head.last for head in self.heads) and at + 1 not in self.starts
+        named = any(head.first <= at < head.last for head in self.heads)
+        return named and all(place.first != at + 1 for place in self.places)

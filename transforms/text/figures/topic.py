@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from schemas.dyad import Dyad
 from transforms.text.figures.cases import Case, Scene
-from transforms.text.figures.hints import EXCHANGED, LANDS, NEIGHBOURS, OTHERS, crosses, is_both, is_length, is_wide
+from transforms.text.figures.hints import (
+    EXCHANGED,
+    LANDS,
+    NEIGHBOURS,
+    OTHERS,
+    crosses,
+    is_length,
+    is_wide,
+    names_both,
+    possessives,
+)
 from transforms.text.figures.joints import OWNER_REACH
 from transforms.text.figures.measure import BILATERAL, Head
 from transforms.text.figures.rules import Rules
@@ -18,6 +28,7 @@ OPENING = 5  # tokens with which a sentence points back: "The new export contrac
 IMPLYING = NEIGHBOURS | {"bilateral", "mutual", "joint", "jointly", "each", "both", "together"}
 ARTICLES = ("a", "an", "another")
 OWN = LANDS | {"archipelago", "city", "capital", "stock", "index", "fee", "currency", "benchmark"}
+OWNS = OWN | possessives(OWN)
 TOTALS = frozenset(("exports", "imports"))  # told one with the other, those of all countries
 POINTERS = frozenset(
     ("the", "this", "that", "these", "those", "its", "their", "such", "under", "both", "an", "a", "another")
@@ -98,7 +109,7 @@ class Topic:
 
     def _is_one_sided(self, opening: list[str]) -> bool:
         """Tell "The country's benchmark rate", "The archipelago" and "The Karachi stock exchange": one side's own."""
-        if any(word.removesuffix("'s").removesuffix("’s") in OWN for word in opening):
+        if not OWNS.isdisjoint(opening):
             return True
         end = self.tokens.ends[len(opening) - 1]
         return bool(self.setting.towns(self.sentence, 0, end))
@@ -116,7 +127,7 @@ class Topic:
     def _of_two(self, case: Case) -> Dyad | None:
         """Return the pair that "the two countries" or "both sides" names, told of just before."""
         words = self.tokens.lower[case.clause.first : case.clause.last]
-        if case.draft.minor or not any(is_both(words, at, self.rules) for at in range(len(words))):
+        if case.draft.minor or not names_both(words, self.rules):
             return None
         return self.carried or self.setting.pair_before(self.sentence) or self.recent or self._main()
 
@@ -171,7 +182,7 @@ class Topic:
         """Tell "the two countries exchanged goods worth $5 billion" and "lend each other"."""
         words = self.tokens.lower[case.clause.first : case.clause.last]
         if not EXCHANGED.isdisjoint(words):
-            return any(is_both(words, at, self.rules) for at in range(len(words)))
+            return names_both(words, self.rules)
         if "joint" in words and not JOINT_TEXTS.isdisjoint(words[words.index("joint") + 1 :][:1]):
             return True
         return (
