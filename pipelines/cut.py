@@ -52,7 +52,7 @@ def kind_of(name: str) -> str:
 
 
 def cut(path: str, name: str) -> Iterator[HashedSlice]:
-    """Cut a file: JSON Lines at line ends, WARC between records, others in one piece.
+    """Cut a file: JSON Lines at line ends, WARC between records, others in one piece, be it empty.
 
     A slice of compressed JSON Lines counts in decompressed bytes.
     """
@@ -72,8 +72,7 @@ def _whole(file: BinaryIO) -> Iterator[Piece]:
     while block := file.read(_BLOCK):
         digest.update(block)
         size += len(block)
-    if size:
-        yield 0, size, digest.hexdigest()
+    yield 0, size, digest.hexdigest()
 
 
 def _cut_records(file: BinaryIO) -> Iterator[Piece]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 import apache_beam as beam
 from apache_beam.options.pipeline_options import PipelineOptions
@@ -32,21 +33,28 @@ _INTERRUPTED = re.compile(r"^(?:RuntimeError: )?KeyboardInterrupt\b", re.MULTILI
 Step = Callable[[str], None]
 
 
-def run_batches(options: CoverageOptions, batches: list[Batch], tell: Step = lambda _: None) -> list[Manifest]:
-    """Run every batch that the lake does not hold yet, then settle; return all manifests."""
+class Ran(NamedTuple):
+    """A batch that the lake holds, and whether it did so before this run."""
+
+    manifest: Manifest
+    before: bool
+
+
+def run_batches(options: CoverageOptions, batches: list[Batch], tell: Step = lambda _: None) -> list[Ran]:
+    """Run every batch that the lake does not hold yet, then settle; return all of them."""
     open_lake(options.lake)
     extractor = extractor_name(options.model)
-    manifests = []
+    ran = []
     for number, batch in enumerate(batches, start=1):
-        manifest = committed(options, batch, extractor)
-        if manifest is None:
+        held = committed(options, batch, extractor)
+        if held is None:
             tell(f"batch {number} of {len(batches)}: reading and extracting")
             manifest = run_batch(options, batch, extractor)
             logs.tell_committed(options.lake, manifest)
-        manifests.append(manifest)
+        ran.append(Ran(held or manifest, before=held is not None))
     tell("counting pairs per day")
     logs.tell("lake settled", lake=options.lake, months=settle(options.lake))
-    return manifests
+    return ran
 
 
 def committed(options: CoverageOptions, batch: Batch, extractor: str) -> Manifest | None:

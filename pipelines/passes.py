@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
@@ -19,6 +20,9 @@ from pipelines.wire.collecting import collect_into_spool, remember_taken_in
 from schemas.manifest import Books, Manifest
 from schemas.tables import TABLES, UNKNOWN_MONTH
 
+if TYPE_CHECKING:
+    from pipelines.launch import Ran  # imports Beam
+
 
 def run_pass(options: CoverageOptions) -> Books:
     """Run one pass and print its books; DyadwireError for what the user can mend."""
@@ -27,9 +31,10 @@ def run_pass(options: CoverageOptions) -> Books:
     find_files(files)  # what is missing is told before a lake is made
     open_lake(options.lake)
     with locked(options.lake), console.status("starting") as status:
-        manifests = _run(options, files, addresses, status.update)
-    books = total(manifests)
-    print_books(console, books, options.lake)
+        ran = _run(options, files, addresses, status.update)
+    manifests = [batch.manifest for batch in ran]
+    books, before = total(manifests), total(batch.manifest for batch in ran if batch.before)
+    print_books(console, books, options.lake, before.kept)
     if undated := count_undated(manifests):
         console.print(f"{undated:,} of those kept without a date: in no trend", highlight=False)
     if books.failed:
@@ -43,12 +48,10 @@ def run_quietly(options: CoverageOptions) -> Books:
     """Run one pass over local files and print nothing; DyadwireError for what the user can mend."""
     open_lake(options.lake)
     with locked(options.lake):
-        return total(_run(options, list(options.inputs), [], lambda _: None))
+        return total(batch.manifest for batch in _run(options, list(options.inputs), [], lambda _: None))
 
 
-def _run(
-    options: CoverageOptions, files: list[str], addresses: list[str], tell: Callable[[str], None]
-) -> list[Manifest]:
+def _run(options: CoverageOptions, files: list[str], addresses: list[str], tell: Callable[[str], None]) -> list[Ran]:
     collected = collect_into_spool(options, addresses, tell) if addresses else None
     given = plan_run(options, files) if files else []
     batches = [*given, *(batch for group in (collected.passes if collected else ()) for batch in plan_batches(group))]
@@ -58,10 +61,11 @@ def _run(
     from pipelines.launch import run_batches
 
     began = time.monotonic()
-    manifests = run_batches(options, batches, tell)
+    ran = run_batches(options, batches, tell)
     if collected:
-        remember_taken_in(options.lake, collected, total(manifests), time.monotonic() - began)
-    return manifests
+        books = total(batch.manifest for batch in ran)
+        remember_taken_in(options.lake, collected, books, time.monotonic() - began)
+    return ran
 
 
 def split_inputs(inputs: tuple[str, ...]) -> tuple[list[str], list[str]]:
@@ -74,17 +78,20 @@ def _is_opml(given: str) -> bool:
     return given.lower().endswith((".opml", ".opml.xml"))
 
 
-def total(manifests: list[Manifest]) -> Books:
+def total(manifests: Iterable[Manifest]) -> Books:
     """Add up the books of several batches."""
     return Books(*(sum(column) for column in zip(*(manifest.books for manifest in manifests), strict=True)))
 
 
-def print_books(console: Console, books: Books, lake: str) -> None:
-    """Print what became of every candidate."""
+def print_books(console: Console, books: Books, lake: str, kept_before: int = 0) -> None:
+    """Print what became of every candidate; apart, those kept that were in the lake before this run."""
+    counts = {"read": books.read, "kept": books.kept - kept_before}
+    counts |= {"kept before": kept_before} if kept_before else {}
+    counts |= {"duplicate": books.duplicate, "discarded": books.discarded, "failed": books.failed}
     table = Table(box=None, pad_edge=False)
-    for name in Books._fields:
+    for name in counts:
         table.add_column(name, justify="right")
-    table.add_row(*(f"{count:,}" for count in books))
+    table.add_row(*(f"{count:,}" for count in counts.values()))
     console.print(table)
     console.print(f"lake: {lake}", style="dim", highlight=False)
 

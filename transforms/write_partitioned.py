@@ -168,7 +168,7 @@ class _WriteBucket(beam.DoFn):
         tables = gather_chunks(chunks)
         merged = merge_tables(tables)
         files = [self._write(name, table, bucket) for name, table in sorted(merged.items())]
-        yield written_of([file for group in files for file in group], merged, rows_in(tables, "articles"))
+        yield written_of([file for group in files for file in group], merged, tables)
 
     def _write(self, name: str, table: pa.Table, bucket: int) -> list[FileEntry]:
         target, entries = self._target, []
@@ -203,16 +203,21 @@ def rows_in(tables: dict[str, pa.Table], name: str) -> int:
     return tables[name].num_rows if name in tables else 0
 
 
-def written_of(files: Iterable[FileEntry], merged: dict[str, pa.Table], candidates: int) -> Written:
-    """Return what a bucket wrote, `candidates` being its articles before merging."""
+def written_of(files: Iterable[FileEntry], merged: dict[str, pa.Table], given: dict[str, pa.Table]) -> Written:
+    """Return what a bucket wrote, `given` being its rows before merging.
+
+    A failure that is another's in all (two files of one name, both empty) is one row, and a duplicate in the books.
+    """
     kept = rows_in(merged, "articles")
-    count("kept", kept)
-    count("duplicate", candidates - kept)
+    repeated = rows_in(given, "failures") - rows_in(merged, "failures")
+    outcomes = {"kept": kept, "duplicate": rows_in(given, "articles") - kept + repeated, "failed": -repeated}
+    for name, number in outcomes.items():
+        count(name, number)
     return Written(
         files=tuple(files),
         dates=_dates(merged.get("articles"), "published_date"),
         polled=_dates(merged.get("fetches"), "fetched_date"),
-        outcomes={"kept": kept, "duplicate": candidates - kept},
+        outcomes=outcomes,
     )
 
 

@@ -121,7 +121,7 @@ class _WriteBucket(beam.DoFn):
             for name, table in sorted(merged.items())
             for month, rows in split_by_month(table, TABLES[name])
         ]
-        yield written_of(files, merged, rows_in(tables, "articles"))
+        yield written_of(files, merged, tables)
 
 
 def _part(target: Target, bucket: int, rows: pa.Table) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import duckdb
 import pyarrow as pa
@@ -16,10 +16,11 @@ from pipelines.lake.settle import settled_tables
 from pipelines.lake.settled import month_of_manifest, settled_manifests, unsettled_months
 from pipelines.lake.snapshots import committed_listing, files_of
 from schemas.arrow import schema_of
-from schemas.manifest import FOLDER, SNAPSHOTS, Books, FileEntry, Manifest, snapshot_path
+from schemas.manifest import FOLDER, SNAPSHOTS, FileEntry, Manifest, snapshot_path
 from schemas.tables import SCHEMA_VERSION, TABLES
 from transforms import storage
 from transforms.committed import (
+    FORGET,
     STREAM,
     checksum_of,
     committed_files,
@@ -53,6 +54,7 @@ def verify(lake: str) -> Iterator[str]:
         broken += found
         yield from found
     yield from _unlisted(lake, files)
+    yield from _problems_of_failures(manifest for manifest in manifests if manifest.batch not in gone)
     if not broken:  # what cannot be read cannot be counted
         yield from _problems_of_snapshots(lake)
         yield from _problems_of_rows(lake, files)
@@ -61,16 +63,37 @@ def verify(lake: str) -> Iterator[str]:
 
 
 def _problems_of_manifests(manifests: list[Manifest]) -> Iterator[str]:
-    books: dict[str, list[Books]] = defaultdict(list)
     for manifest in manifests:
-        # What came late to a window of a stream, or was written again after a failure, is a batch of its own.
-        window = manifest.batch.rpartition("-")[0] if manifest.batch.startswith(STREAM) else manifest.batch
-        books[window].append(manifest.books)
         if manifest.schema_version > SCHEMA_VERSION:
             yield f"batch {manifest.batch}: schema version {manifest.schema_version} is newer than {SCHEMA_VERSION}"
-    for name, parts in books.items():
-        if len(parts) == 1 and not parts[0].balance:  # several may count again what was read again
-            yield f"batch {name}: the books do not balance: {parts[0]}"
+    for manifest in _written_once(manifests):
+        if not manifest.books.balance:
+            yield f"batch {manifest.batch}: the books do not balance: {manifest.books}"
+
+
+def _written_once(manifests: Iterable[Manifest]) -> list[Manifest]:
+    """Leave out windows of a stream that are several batches.
+
+    What came late to one, or was written again after a failure, is a batch of its own, and may count again what was
+    read again.
+    """
+    parts: dict[str, list[Manifest]] = defaultdict(list)
+    for manifest in manifests:
+        window = manifest.batch.rpartition("-")[0] if manifest.batch.startswith(STREAM) else manifest.batch
+        parts[window].append(manifest)
+    return [several[0] for several in parts.values() if len(several) == 1]
+
+
+def _problems_of_failures(manifests: Iterable[Manifest]) -> Iterator[str]:
+    """Each failure in the books is a row."""
+    for manifest in _written_once(manifests):
+        least = most = manifest.books.failed
+        if manifest.absorbed:  # a failure of several batches is one row in a rewritten lake, and may be forgotten
+            forgotten = any(batch.batch.startswith(FORGET) for batch in manifest.absorbed)
+            least = 0 if forgotten else max(batch.books.failed for batch in manifest.absorbed)
+        rows = sum(file.rows for file in manifest.files if file.table == "failures")
+        if not least <= rows <= most:
+            yield f"batch {manifest.batch}: {rows:,} rows of failures, {most:,} in its books"
 
 
 def _problems_of_file(lake: str, file: FileEntry) -> Iterator[str]:

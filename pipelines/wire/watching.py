@@ -60,9 +60,9 @@ def batch_runner(options: CoverageOptions) -> RunBatch:
         from pipelines.lake.compact import WATCHED_FILES, compact_held
         from pipelines.launch import run_batches
 
-        books = total(run_batches(options, plan_batches(str(segment) for segment in segments)))
+        ran = run_batches(options, plan_batches(str(segment) for segment in segments))
         compact_held(options.lake, above=WATCHED_FILES)
-        return books
+        return total(batch.manifest for batch in ran)
 
     return run_batch
 

@@ -1,6 +1,7 @@
 import json
 import multiprocessing
 import random
+import re
 import signal
 import time
 
@@ -121,6 +122,34 @@ def test_articles_without_a_date_are_told(tmp_path, capsys):
     dated = write_lines(tmp_path / "dated.jsonl", [article(4)])
     run_pass(CoverageOptions(inputs=(str(dated),), lake=str(lake), model=None))
     assert "without a date" not in capsys.readouterr().err
+
+
+def test_what_an_earlier_run_kept_is_not_told_as_new(tmp_path, capsys):
+    lake = tmp_path / "lake"
+    given = write_lines(tmp_path / "in.jsonl", [article(n) for n in range(3)])
+    for told in ({"kept": 3}, {"kept": 0, "kept before": 3}):
+        run_to_the_end(given, lake)
+        assert books_told(capsys) == {"read": 3} | told | {"duplicate": 0, "discarded": 0, "failed": 0}
+    more = write_lines(tmp_path / "more.jsonl", [article(n) for n in range(2, 6)])
+    run_pass(CoverageOptions(inputs=(str(given), str(more)), lake=str(lake), model=None))
+    assert books_told(capsys) == {"read": 7, "kept": 3, "duplicate": 4, "discarded": 0, "failed": 0}
+
+
+def books_told(capsys):
+    names, counts = capsys.readouterr().err.splitlines()[:2]
+    return dict(zip(re.split(" {2,}", names.strip()), map(int, counts.split()), strict=True))
+
+
+def test_empty_files_of_a_folder_are_in_the_books(tmp_path, capsys):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    write_lines(folder / "in.jsonl", [article(1)])
+    for name in ("a.txt", "b.html", "c.xml", "blank.txt"):
+        (folder / name).write_text("\n" if name == "blank.txt" else "")
+    run_to_the_end(folder, tmp_path / "lake")
+    told = capsys.readouterr().err
+    assert "failed: 4 empty" in told
+    assert told.splitlines()[1].split() == ["5", "1", "0", "0", "4"]
 
 
 def test_an_interrupt_in_a_step_is_told_in_one_line_and_leaves_nothing(tmp_path, monkeypatch, capsys):

@@ -7,9 +7,11 @@ import pytest
 from pipelines.cli import main
 from pipelines.errors import DyadwireError
 from pipelines.lake.verify import verify
-from schemas.manifest import Manifest
+from pipelines.options import CoverageOptions
+from pipelines.passes import run_pass
+from schemas.manifest import Books, Manifest
 from tests.pipelines.committed import run_batch_of
-from tests.pipelines.runs import dyadwire
+from tests.pipelines.runs import article, dyadwire, write_lines
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +103,57 @@ def test_books_that_do_not_balance(lake):
     fields["books"]["kept"] += 1
     path.write_text(json.dumps(fields))
     assert any("books do not balance" in problem for problem in problems(lake))
+
+
+@pytest.fixture
+def failed(tmp_path):
+    """A lake of two batches, with two failures and one that is in both."""
+    folder, lake = tmp_path / "in", tmp_path / "failed"
+    for part, names in (("one", "ab"), ("other", "bc")):
+        (folder / part).mkdir(parents=True)
+        write_lines(folder / part / "in.jsonl", [article(len(part))])
+        for name in names:
+            (folder / part / f"{name}.txt").write_text("")
+        run_pass(CoverageOptions(inputs=(str(folder / part),), lake=str(lake), model=None))
+    return lake
+
+
+def test_failures_that_the_books_have_and_the_table_has_not(failed):
+    assert problems(failed) == []
+    path = some_files(failed, "failures")[0]
+    pq.write_table(pq.ParquetFile(path).read().slice(1), path)
+    relist(failed, path)
+    (problem,) = (found for found in problems(failed) if "rows of failures" in found)
+    assert problem.endswith(": 1 rows of failures, 2 in its books")
+
+
+def test_failures_of_a_compacted_lake(failed):
+    assert main(["compact", "--lake", str(failed)]) == 0
+    assert problems(failed) == []
+    (path,) = some_files(failed, "failures")[:1]
+    assert pq.read_metadata(path).num_rows == 3
+    pq.write_table(pq.ParquetFile(path).read().slice(2), path)
+    relist(failed, path)
+    (problem,) = (found for found in problems(failed) if "rows of failures" in found)
+    assert problem.endswith(": 1 rows of failures, 4 in its books")
+
+
+def test_failures_that_were_forgotten(failed):
+    assert main(["compact", "--lake", str(failed)]) == 0
+    assert main(["forget", "--lake", str(failed), "https://www.outlet.example/3", "b.txt"]) == 2
+    assert pq.read_metadata(some_files(failed, "failures")[0]).num_rows == 2
+    assert problems(failed) == []
+
+
+def test_a_failure_that_comes_twice_in_a_batch_is_one_row_and_a_duplicate(tmp_path):
+    for part in ("one", "other"):
+        (tmp_path / part).mkdir()
+        (tmp_path / part / "a.txt").write_text("")
+        write_lines(tmp_path / part / "in.jsonl", [article(len(part))])
+    given = (str(tmp_path / "one"), str(tmp_path / "other"))
+    books = run_pass(CoverageOptions(inputs=given, lake=str(tmp_path / "lake"), model=None))
+    assert books == Books(read=4, kept=2, duplicate=1, failed=1)
+    assert problems(tmp_path / "lake") == []
 
 
 def test_a_broken_manifest(lake):

@@ -19,7 +19,7 @@ def write(lake, articles):
     rows = drop_committed(str(lake), merge_tables(tables))
     path = f"articles/published_month=2026-11/{_part(target, 0, rows['articles'])}"
     files = [write_file(str(lake), path, "articles", rows["articles"])] if rows["articles"].num_rows else []
-    return commit_window(target, [written_of(files, rows, len(articles))])
+    return commit_window(target, [written_of(files, rows, tables)])
 
 
 def test_a_window_written_again_changes_nothing(tmp_path):
@@ -36,7 +36,7 @@ def test_what_was_written_and_is_committed_again_counts_once(tmp_path):
     target = WINDOW._replace(lake=str(tmp_path))
     rows = {"articles": to_table(Article, [article(1)])}
     files = [write_file(str(tmp_path), "articles/published_month=2026-11/part-x.parquet", "articles", rows["articles"])]
-    written = written_of(files, rows, 1)
+    written = written_of(files, rows, rows)
     first = commit_window(target, [written])
     assert commit_window(target, [written]) == first
     assert read_manifests(str(tmp_path)) == [first]
