@@ -47,7 +47,7 @@ def find_figures(
     backdrop = (*_backdrop(focus), *_most_named(countries))
     setting = read_setting(countries, mentions, pairs, focus)
     figures: list[FigureSpan] = []
-    for sentence in (*titles, *numbered_sentences(text, body, lexicon)):
+    for sentence in (*numbered_sentences(title, titles, lexicon), *numbered_sentences(text, body, lexicon)):
         in_title = sentence.number == TITLE
         start = sentence.start if in_title else start_after_dateline(text, sentence.start, sentence.end)
         tokens = Tokens(title if in_title else text, start, sentence.end, rules.signals)

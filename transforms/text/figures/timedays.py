@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from transforms.text.figures import calendar
 from transforms.text.figures.calendar import Span
@@ -25,6 +26,7 @@ _FIND_UNIT = re.compile(r"\b(day|week|month|quarter|half|year|decade|centur)")
 _FIND_COUNT = re.compile(rf"\b({'|'.join(_WORDS)}|\d{{1,3}})\b")
 
 
+@lru_cache(maxsize=1024)  # the articles of a day say "on Monday" and "last year" again and again
 def resolve(kind: str, phrase: str, published: date | None) -> Span | None:
     """Return the days that a phrase means; None where they hang on an unknown date or event."""
     resolver = _RESOLVERS.get(kind)

@@ -120,7 +120,11 @@ _SECONDS = {
     "h q fy": "-",  # before digits, too
 }
 # The words that can follow in a phrase of time: before others, its first word needs no look at what kind it is.
-SECOND_WORDS = {word: frozenset(seconds.split()) for firsts, seconds in _SECONDS.items() for word in firsts.split()}
+SECOND_WORDS = {
+    word: frozenset(f"{second}{owner}" for second in seconds.split() for owner in ("", "'s", "’s"))  # last month's
+    for firsts, seconds in _SECONDS.items()
+    for word in firsts.split()
+}
 SECOND_AFTER_DIGITS = frozenset(f"{_UNITS} {_MONTHS} st nd rd th - – and or to of".split())
 WEEKDAYS = frozenset(calendar.WEEKDAYS)
 MONTHS = frozenset(_MONTHS.split())
@@ -163,9 +167,8 @@ def find_time_phrases(tokens: Tokens, rules: Rules, published: date | None) -> l
 
     Only tokens that can begin a phrase are tried, which is ten times as fast as a search through every character.
     """
-    starts = rules.words["time_start"]
-    marks = [at for at in tokens.marks if tokens.lower[at] in starts or tokens.lower[at][0].isdecimal()]
-    if not marks:
+    tries = [(index, pattern) for index in tokens.marks if (pattern := _pattern_at(tokens, index, rules))]
+    if not tries:
         return []
     start, end = tokens.starts[0], tokens.ends[-1]
     lower = tokens.text[start:end].lower()
@@ -173,11 +176,10 @@ def find_time_phrases(tokens: Tokens, rules: Rules, published: date | None) -> l
         lower = tokens.text[start:end]
     found: list[TimePhrase] = []
     free = start
-    for index in marks:
+    for index, pattern in tries:
         if tokens.starts[index] < free:
             continue
-        pattern = _pattern_at(tokens, index, tokens.lower[index])
-        match = pattern.match(lower, tokens.starts[index] - start) if pattern else None
+        match = pattern.match(lower, tokens.starts[index] - start)
         phrase = _read_phrase(match, tokens, rules, start, index, published) if match else None
         if phrase:
             found.append(phrase)
@@ -185,20 +187,20 @@ def find_time_phrases(tokens: Tokens, rules: Rules, published: date | None) -> l
     return found
 
 
-def _pattern_at(tokens: Tokens, index: int, word: str) -> re.Pattern[str] | None:
+def _pattern_at(tokens: Tokens, index: int, rules: Rules) -> re.Pattern[str] | None:
     """Return what finds the phrase that may begin at a token; None where the words there cannot begin one."""
+    word, following = tokens.lower[index], tokens.near(index + 1)
+    seconds = SECOND_WORDS.get(word)
+    if seconds is not None:  # the, a, on, that: nine in ten
+        return _FROM_WORD if following in seconds or following[:1].isdecimal() else None
     if word in WEEKDAYS:
         return _FROM_WEEKDAY
     if word in MONTHS:
         return _FROM_MONTH if tokens.is_capital(index) else None
-    following = tokens.near(index + 1)
     if word[0].isdecimal():
         year = len(word) == 4 and (word[:2] in ("18", "19", "20") or following == "-")
         return _FROM_DIGITS if year or (len(word) <= 3 and following in SECOND_AFTER_DIGITS) else None
-    seconds = SECOND_WORDS.get(word)
-    if seconds is None or following in seconds or following[:1].isdecimal():
-        return _FROM_WORD
-    return _FROM_WORD if following.endswith(("'s", "’s")) and following[:-2] in seconds else None  # last month's
+    return _FROM_WORD if word in rules.words["time_start"] else None
 
 
 def _read_phrase(

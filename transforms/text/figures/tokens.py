@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import accumulate, compress, count
+from itertools import accumulate
+from operator import add
 
-# Possessive throughout: a megabyte of digits or commas is read once. Single signs are tokens of their own.
+# A token with the space after it, so that lengths add up to offsets. Single signs are tokens of their own.
+# Possessive throughout: a megabyte of digits or commas is read once.
 # The first alternative is all that most words need, and the others say the same of any alphabet.
 # No possessive quantifier on a group: Python 3.11.2, which Debian ships, ends such a match in the wrong place.
-_TOKEN = re.compile(
-    r"([a-zA-Z]++(?![^\W\d_]|['’])|[^\W\d_]++(?:['’][^\W\d_]++)*|\d++(?:[.,]\d++)*|(?<![\w.])\.\d++|\S)"
-)
+_TOKEN = re.compile(r"(?:[a-zA-Z]++(?=[ ,.])|[^\W\d_]++(?:['’][^\W\d_]++)*|\d++(?:[.,]\d++)*|(?<![\w.])\.\d++|\S)\s*+")
 HYPHENS = ("-", "‑", "–")
-_DIGITS = re.compile(r"\d++$", re.MULTILINE)  # at the end of a token
-_COMMA_INSIDE = re.compile(r"\d,\d")
+_COMMA_INSIDE = re.compile(r",(?<=\d,)\d")  # begins with its rarest sign, to which the search skips ahead
 _GROUPED = re.compile(
     r"\d++(?:\.\d++)?"
     r"|\d{1,3}(?:,\d{3})+(?:\.\d++)?"
@@ -42,10 +41,11 @@ class Tokens:
 
     def __init__(self, text: str, start: int, end: int, signals: frozenset[str]) -> None:
         self.text = text
-        pieces = _TOKEN.split(text[start:end])  # gaps and tokens by turns: all work on single tokens is left to C
-        offsets = list(accumulate(map(len, pieces), initial=start))
-        self.words = pieces[1::2]
-        self.starts, self.ends = offsets[1:-1:2], offsets[2::2]
+        sentence = text[start:end].lstrip()
+        pieces = _TOKEN.findall(sentence)  # all work on single tokens is left to C
+        self.words = list(map(str.rstrip, pieces))
+        self.starts = list(accumulate(map(len, pieces[:-1]), initial=end - len(sentence))) if pieces else []
+        self.ends = list(map(add, self.starts, map(len, self.words)))
         self._mark(signals)
         if _COMMA_INSIDE.search(text, start, end) and any(_is_list(self.words[at]) for at in self.marks):
             self._split_lists()
@@ -57,12 +57,7 @@ class Tokens:
         """Set the words in lower case and the marks."""
         joined = "\n".join(self.words).lower()
         self.lower = joined.split("\n") if joined else []
-        self.marks = list(compress(count(), map(signals.__contains__, self.lower)))
-        at = last = 0
-        for digits in _DIGITS.finditer(joined):  # few to a sentence, so that no token need be looked at for them
-            at, last = at + joined.count("\n", last, digits.start()), digits.start()
-            self.marks.append(at)
-        self.marks.sort()
+        self.marks = [at for at, word in enumerate(self.lower) if word in signals or word[-1].isdecimal()]
 
     def _split_lists(self) -> None:
         """Split runs of digits and commas that are no single number into their numbers: 22,24,26."""
@@ -110,4 +105,4 @@ def split_form(form: str) -> tuple[str, ...]:
     >>> split_form("sq. km²")
     ('sq', '.', 'km²')
     """
-    return tuple(_TOKEN.findall(form))
+    return tuple(map(str.rstrip, _TOKEN.findall(form)))
