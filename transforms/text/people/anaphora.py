@@ -8,12 +8,13 @@ from collections.abc import Iterator
 
 from transforms.lexicon import Lexicon
 from transforms.text.people.introductions import Introduction
-from transforms.text.people.names import name_shape, trim_name
+from transforms.text.people.names import name_shape, trim_name, words_of
 from transforms.text.people.passages import Passage
 from transforms.text.people.titles import TitleHit, find_titles, title_words
 
 _SPEAKS = re.compile(r" (?:said|told|met|warned|insisted|added|urged)\b")
-_CLOSED = re.compile(r"[,.?!][\"”] ")  # the quotation before its speaker
+_CLOSED = re.compile(r"[\"”](?<=[,.?!].) ")  # the quotation before its speaker
+_STOP_MAX = 12  # letters of the longest word that ends a name, and more
 _MET = 2000  # characters back in which a name met before is looked for: most of an article
 _TWO_SENTENCES = 600  # characters back to the office: two long sentences
 # Offices so common that the next name may be anybody's.
@@ -40,16 +41,25 @@ def find_named_later(passage: Passage, introduced: list[Introduction], lexicon: 
 
 def _speakers(passage: Passage, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield names of two words and more that open a sentence, or follow its quotation, and speak."""
-    run = name_shape(lexicon).run
+    folded, run = passage.folded, name_shape(lexicon).run
+    for at, end in _openings(passage, lexicon):
+        found = run.match(folded, at, end)
+        if not found or " " not in found[0] or not _SPEAKS.match(folded, found.end()):
+            continue
+        if not title_words(lexicon).isdisjoint(found[0].lower().split(" ")[:-2]):
+            continue  # "Former President X Y said" has an office already
+        if trim_name(folded, at, found.end(), lexicon) == (at, found.end()):
+            yield at, found.end()
+
+
+def _openings(passage: Passage, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Yield where a name may begin, and its sentence ends; most sentences begin with a word that is none: The, In."""
+    stops = words_of(lexicon)["stop"] - words_of(lexicon)["surname_first"]
     for sentence in passage.sentences:
-        closed = _CLOSED.search(passage.folded, sentence.start, sentence.end)
+        closed = _CLOSED.search(passage.folded, sentence.start + 1, sentence.end)
         for at in sorted({sentence.start, closed.end() if closed else sentence.start}):
-            found = run.match(passage.folded, at, sentence.end)
-            speaks = found and " " in found[0] and _SPEAKS.match(passage.folded, found.end())
-            if found and not title_words(lexicon).isdisjoint(found[0].lower().split(" ")[:-2]):
-                continue  # "Former President X Y said" has an office already
-            if found and speaks and trim_name(passage.folded, at, found.end(), lexicon) == (at, found.end()):
-                yield at, found.end()
+            if passage.folded[at : at + _STOP_MAX].partition(" ")[0] not in stops:
+                yield at, sentence.end
 
 
 def _office_before(passage: Passage, start: int, titles: list[TitleHit], introduced: list[int]) -> TitleHit | None:

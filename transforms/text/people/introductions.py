@@ -170,9 +170,7 @@ def _name_before(passage: Passage, hit: TitleHit, lexicon: Lexicon) -> tuple[tup
     link = _LINK.search(before)
     if link:
         return _name_until(passage, floor, floor + link.start(), lexicon), link[1] in _PAST
-    words = before.split(" ")
-    pronouns = words_of(lexicon)["pronoun"]
-    skipped = _DETERMINERS | pronouns | words_of(lexicon)["filler"]
+    words, skipped = before.split(" "), _skipped(lexicon)
     while words and (not words[-1] or words[-1] in skipped):  # "X Y, a senior State Department official"
         words.pop()
     lead = " ".join(words)
@@ -181,6 +179,12 @@ def _name_before(passage: Passage, hit: TitleHit, lexicon: Lexicon) -> tuple[tup
     lead = lead[:-1]
     age = _AGE.search(lead)
     return _name_until(passage, floor, floor + (age.start() if age else len(lead)), lexicon), False
+
+
+@cache
+def _skipped(lexicon: Lexicon) -> frozenset[str]:
+    """Return the words that may stand between a name's comma and a title."""
+    return _DETERMINERS | words_of(lexicon)["pronoun"] | words_of(lexicon)["filler"]
 
 
 def _name_until(passage: Passage, floor: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:

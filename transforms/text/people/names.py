@@ -36,6 +36,7 @@ def _letters() -> dict[int, str]:
 
 
 _FOLDED = _letters()
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")  # a table is slow, and few letters of English news need it
 
 
 def fold(text: str) -> str:
@@ -44,7 +45,7 @@ def fold(text: str) -> str:
     >>> fold("Erdoğan’s")
     "Erdogan's"
     """
-    return text if text.isascii() else text.translate(_FOLDED)
+    return text if text.isascii() else _FOREIGN.sub(lambda signs: signs[0].translate(_FOLDED), text)
 
 
 @cache

@@ -62,19 +62,18 @@ def make_passages(
     """Split an article into title and body, each only where it has a sentence."""
     passages = []
     for is_title, content in ((True, title), (False, text)):
-        own = tuple(sentence for sentence in sentences if (sentence.number == TITLE) is is_title)
-        spans = tuple(span for span in countries if (span.sentence == TITLE) is is_title)
+        own = tuple([sentence for sentence in sentences if (sentence.number == TITLE) is is_title])
         if own:
-            starts = tuple(sentence.start for sentence in own)
+            spans = tuple([span for span in countries if (span.sentence == TITLE) is is_title])
             passage = Passage(
                 content,
                 fold(content),
                 is_title,
                 is_title and _is_capitalised(content),
                 own,
-                starts,
+                tuple([sentence.start for sentence in own]),
                 spans,
-                tuple(span.start for span in spans),
+                tuple([span.start for span in spans]),
             )
             passages.append(passage)
     return tuple(passages)

@@ -137,7 +137,7 @@ def _look_before(passage: Passage, title: Title, offsets: tuple[int, int], floor
         local=span is not None and span.kind == "city",
         pronoun=span is None and before.lower() in words["pronoun"],
         owner=before.removesuffix("'s") if span is None and before[:1].isupper() and before.endswith("'s") else "",
-        owned=span is None and _is_owned(before, words["starter"] | words["stop"]),
+        owned=span is None and _is_owned(before) and before not in words["starter"] and before not in words["stop"],
         capital=passage.folded[start].isupper(),
     )
 
@@ -171,9 +171,9 @@ def _was(passage: Passage, span: CountrySpan, former: frozenset[str]) -> bool:
     return bool(before) and before[-1].lower() in former
 
 
-def _is_owned(before: str, starters: frozenset[str]) -> bool:
-    """Tell whether the word before a title's phrase is a proper name, and no common word that opens a sentence."""
-    return before[:1].isupper() and before[-1:].isalnum() and before not in starters
+def _is_owned(before: str) -> bool:
+    """Tell whether the word before a title's phrase is written as a proper name."""
+    return before[:1].isupper() and before[-1:].isalnum()
 
 
 def _word_before(gap: str, skipped: int) -> str:
