@@ -44,7 +44,8 @@ def _merge(spans: Sequence[CountrySpan], towns: Sequence[Town], title: str, text
     if not towns:
         return tuple(spans)
     merged = list(spans)
-    taken = {(span.sentence, at) for span in spans for at in range(span.start, span.end)}
+    near = {town.sentence for town in towns}
+    taken = {(span.sentence, at) for span in spans if span.sentence in near for at in range(span.start, span.end)}
     for sentence, start, end, iso3 in towns:
         if not any((sentence, at) in taken for at in range(start, end)):
             taken.update((sentence, at) for at in range(start, end))

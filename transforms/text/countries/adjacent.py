@@ -44,9 +44,9 @@ def _unknown_town(candidate: Candidate, following: Candidate, words: Words) -> S
         return None
     state = sense_of_kind(following, ABBREVIATION)
     if not state:
-        after = following.after()
+        after = following.word_after
         closed = after in (".", ")", ";") or (after == "," and following.after(2)[:1].islower())
-        placed = candidate.before() in words["locative"] and closed and following.after(2) not in ("and", "or")
+        placed = candidate.word_before in words["locative"] and closed and following.after(2) not in ("and", "or")
         state = sense_of_kind(following, DIVISION) if placed else None
     if not state or state.iso3 != AMERICA or candidate.clause.capitals:
         return None
@@ -56,8 +56,8 @@ def _unknown_town(candidate: Candidate, following: Candidate, words: Words) -> S
 def _by_town_before(candidate: Candidate, previous: Candidate | None) -> Sense | None:
     """Decide by a town before the comma, and read abbreviations of states: Tenn., R-Tenn."""
     abbreviation = sense_of_kind(candidate, ABBREVIATION)
-    after_comma = candidate.before() == "," and candidate.before(2)[:1].isupper()
-    after_party = candidate.before() == "-" and candidate.before(2) in ("D", "R", "I")
+    after_comma = candidate.word_before == "," and candidate.before(2)[:1].isupper()
+    after_party = candidate.word_before == "-" and candidate.before(2) in ("D", "R", "I")
     if abbreviation and ((after_comma and not candidate.clause.capitals) or after_party):
         return Sense(DIVISION, abbreviation.iso3, divisions=abbreviation.divisions)
     if not previous or not _beyond_comma(previous, candidate):
@@ -67,7 +67,7 @@ def _by_town_before(candidate: Candidate, previous: Candidate | None) -> Sense |
 
 
 def _beyond_comma(left: Candidate, right: Candidate) -> bool:
-    return left.clause is right.clause and right.first == left.last + 1 and left.after() == ","
+    return left.clause is right.clause and right.first == left.last + 1 and left.word_after == ","
 
 
 def _lies_in(inner: Sense, outer: Sense) -> bool:

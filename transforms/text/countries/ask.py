@@ -43,9 +43,9 @@ def _is_open(candidate: Candidate, sense: Sense, evidence: Evidence, words: Word
     """Tell whether a name that people also bear stands alone: nothing else in the article is of its country."""
     if sense.kind not in ("name", "demonym", "capital") or not _borne(candidate):
         return False
-    if candidate.before() in words["place_only"] or stands_as_country(candidate, words):
+    if candidate.word_before in words["place_only"] or stands_as_country(candidate, words):
         return False
-    if "-" in (candidate.before(), candidate.after()) or candidate.after() in words["official"]:
+    if "-" in (candidate.word_before, candidate.word_after) or candidate.word_after in words["official"]:
         return False
     return not evidence.apart_from(candidate.surface, sense.iso3)
 
@@ -53,7 +53,7 @@ def _is_open(candidate: Candidate, sense: Sense, evidence: Evidence, words: Word
 def _borne(candidate: Candidate) -> bool:
     """Tell whether people often bear the name; of rarer ones (Mali, Niger) the judge makes people too readily."""
     if candidate.senses[0].kind == "capital":
-        beside = candidate.before()[:1].isupper() or candidate.after()[:1].isupper()
+        beside = candidate.word_before[:1].isupper() or candidate.word_after[:1].isupper()
         return beside and doubted(candidate, "person")
     return doubted(candidate, "given") or doubted(candidate, "surname")
 

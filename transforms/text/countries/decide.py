@@ -88,10 +88,10 @@ def _by_itself(index: int, candidates: Sequence[Candidate], words: Words) -> Sen
     """Decide by the candidate's own words; None where they leave it open."""
     candidate = candidates[index]
     first = candidate.senses[0]
-    if first.kind == NOTHING or (first.kind == TOWN and candidate.after() in ("County", "Parish")):
+    if first.kind == NOTHING or (first.kind == TOWN and candidate.word_after in ("County", "Parish")):
         return REJECTED  # counties are found as a whole
     if first.kind == PREFIX:
-        return first if candidate.after() == "-" and candidate.after(2)[:1].isupper() else REJECTED
+        return first if candidate.word_after == "-" and candidate.after(2)[:1].isupper() else REJECTED
     placed = by_neighbour(index, candidates, words) or by_list(index, candidates)
     if placed or first.kind == ABBREVIATION:
         return placed or REJECTED
@@ -187,7 +187,7 @@ def _is_known_person(candidate: Candidate, evidence: Evidence, words: Words) -> 
     if first.kind not in ("name", "demonym", "capital", CITY, TOWN, DIVISION):
         return False
     at_home = evidence.at_home()
-    speaks = doubted(candidate, "given") and candidate.after() in words["speaking"]
+    speaks = doubted(candidate, "given") and candidate.word_after in words["speaking"]
     if speaks and at_home and not evidence.foreign_to(first.iso3):
         return True
     apart = evidence.apart_from(candidate.surface, first.iso3)
@@ -200,16 +200,16 @@ def _is_known_person(candidate: Candidate, evidence: Evidence, words: Words) -> 
     if at_home and not apart and doubted(candidate, "given") and _is_first_name(candidate, evidence, words):
         return True
     known = candidate.surface.upper() in evidence.people and (at_home or doubted(candidate, "person"))
-    if known and at_home and candidate.after() in words["speaking"]:
+    if known and at_home and candidate.word_after in words["speaking"]:
         return True
-    return known and not apart and candidate.before() not in words["place_only"]
+    return known and not apart and candidate.word_before not in words["place_only"]
 
 
 def _is_first_name(candidate: Candidate, evidence: Evidence, words: Words) -> bool:
     """Tell whether local news that names no other country abroad calls somebody so: "Chad and the scout team"."""
     if is_told_of(candidate, words):
         return True
-    first, before = candidate.senses[0], candidate.before()
+    first, before = candidate.senses[0], candidate.word_before
     if (
         first.kind != "name"
         or sense_of_kind(candidate, DIVISION)
@@ -223,7 +223,7 @@ def _is_first_name(candidate: Candidate, evidence: Evidence, words: Words) -> bo
 
 def _is_player(candidate: Candidate, words: Words) -> bool:
     """Tell whether it stands in a box score, Ruiz 6 3-4 15, Holland 4 0-0 9, or a list of points, Cole 9, Holland 4."""
-    return candidate.after().isdigit() and (candidate.after(2)[:1].isdigit() or is_scored(candidate, words))
+    return candidate.word_after.isdigit() and (candidate.after(2)[:1].isdigit() or is_scored(candidate, words))
 
 
 def _is_known_institution(candidate: Candidate, evidence: Evidence) -> bool:

@@ -56,7 +56,7 @@ class Evidence:
 
     def apart_from(self, surface: str, iso3: str) -> int:
         """Count the mentions of a country under other surfaces than this one."""
-        return self.countries[iso3] - self.surfaces[surface.upper(), iso3]
+        return self.countries.get(iso3, 0) - self.surfaces.get((surface.upper(), iso3), 0)
 
     def foreign_to(self, iso3: str) -> int:
         """Count the mentions of countries other than the United States and the one given.

@@ -76,13 +76,13 @@ def _count(tally: _Tally, index: int, candidates: Sequence[Candidate], words: Wo
 
 def stands_locally(candidate: Candidate, words: Words) -> bool:
     """Tell whether the words beside a name are those of a town: Lebanon police, downtown Paris, Berlin's Jim Cole."""
-    if candidate.after() == "'" and candidate.after(2) == "s":
+    if candidate.word_after == "'" and candidate.after(2) == "s":
         after = candidate.after(3)
         if after in words.given and candidate.after(4)[:1].isupper():
             return True
     else:
-        after = candidate.after()
-    before = candidate.before(2 if candidate.before() == "of" else 1)  # the town of Greece
+        after = candidate.word_after
+    before = candidate.before(2 if candidate.word_before == "of" else 1)  # the town of Greece
     if after in words["local"] or before in words["local_before"]:
         return True
     return _is_home_of_one(candidate, words) or _follows_age(candidate, words)
@@ -92,7 +92,7 @@ def _follows_age(candidate: Candidate, words: Words) -> bool:
     """Tell whether somebody's age stands before, as in lists of who lives where: Jordan Miller, 24, Lebanon."""
     if candidate.surface in words["great"]:
         return False
-    steps = 2 if candidate.before() == "of" else 1
+    steps = 2 if candidate.word_before == "of" else 1
     age = candidate.before(steps + 1)
     return (
         candidate.before(steps) == ","
@@ -112,7 +112,7 @@ def _goes_with(candidate: Candidate, other: Candidate) -> bool:
 
 def _is_home_of_one(candidate: Candidate, words: Words) -> bool:
     """Tell whether somebody without an office is of there: Wade Cole of Athens; not King Abdullah of Jordan."""
-    if candidate.before() != "of" or not candidate.before(2).istitle():
+    if candidate.word_before != "of" or not candidate.before(2).istitle():
         return False
     if any(candidate.before(steps) in words["official"] for steps in (2, 3, 4)):
         return False
@@ -120,7 +120,7 @@ def _is_home_of_one(candidate: Candidate, words: Words) -> bool:
 
 
 def _dates(candidate: Candidate) -> bool:
-    return candidate.first == 0 and candidate.clause.number == 0 and candidate.after() in _DASHES
+    return candidate.first == 0 and candidate.clause.number == 0 and candidate.word_after in _DASHES
 
 
 def _least(surface: str, tally: _Tally, words: Words) -> float:

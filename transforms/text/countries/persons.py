@@ -20,7 +20,7 @@ OPENING = ("ly", "ing", "ed", "est")  # ends of words that open a sentence: Beat
 
 def is_person(candidate: Candidate, words: Words) -> bool:
     """Tell whether the surface is part of a person's name: Michael Jordan, Chad Smith, Mr. Ireland."""
-    before, after = candidate.before(), candidate.after()
+    before, after = candidate.word_before, candidate.word_after
     if before.islower() and after.islower() and before not in words["title"] and before not in words["kin"]:
         # In China, said: most of all.
         return after == "and" and doubted(candidate, "given") and _shares_surname(candidate, words)
@@ -39,20 +39,20 @@ def is_person(candidate: Candidate, words: Words) -> bool:
 
 def _is_posted_to(candidate: Candidate) -> bool:
     """Tell whether an envoy to that country stands before, whose name may follow: ambassador to Jordan Alice Wells."""
-    return candidate.before() == "to" and candidate.before(2).lower() in _ENVOYS
+    return candidate.word_before == "to" and candidate.before(2).lower() in _ENVOYS
 
 
 def _titled(candidate: Candidate, words: Words) -> bool:
     """A title stands before: Mr. Jordan, Coach Jordan, quarterback Jordan."""
-    title = candidate.before(2) if candidate.before() == "." else candidate.before()
+    title = candidate.before(2) if candidate.word_before == "." else candidate.word_before
     if title not in words["title"]:
         return False
-    return doubted(candidate, "person") or (candidate.before() == "." and not is_demonym(candidate))
+    return doubted(candidate, "person") or (candidate.word_before == "." and not is_demonym(candidate))
 
 
 def _given_before(candidate: Candidate, words: Words) -> bool:
     """A given name stands before, perhaps with an initial: Michael Jordan, Michael B. Jordan, Lisa Belgium."""
-    name = candidate.before()
+    name = candidate.word_before
     if name == "." and len(candidate.before(2)) == 1:
         name = candidate.before(3)
     if not name[:1].isupper() or name not in words.given:
@@ -60,7 +60,11 @@ def _given_before(candidate: Candidate, words: Words) -> bool:
     if name in words["not_given"] or name in words["official"]:
         return False
     hyphened = candidate.clause.is_tight(candidate.last) and candidate.after(2) in words.surnames  # Chad Kuwait-Ellis
-    if name in words.countries and not hyphened and (candidate.clause.headline or _names_two(candidate.after(), words)):
+    if (
+        name in words.countries
+        and not hyphened
+        and (candidate.clause.headline or _names_two(candidate.word_after, words))
+    ):
         return False
     return doubted(candidate, "person") or _is_plain_surname(candidate, words)
 
@@ -83,12 +87,12 @@ def _stranger_before(candidate: Candidate, words: Words) -> bool:
     """A capital word that nothing explains stands before, inside a sentence: Kyrie Ireland."""
     if not doubted(candidate, "surname") or not follows_stranger(candidate, words):
         return False
-    return candidate.first > 1 or (candidate.after() == "," and candidate.after(2)[:1].islower())
+    return candidate.first > 1 or (candidate.word_after == "," and candidate.after(2)[:1].islower())
 
 
 def follows_stranger(candidate: Candidate, words: Words) -> bool:
     """Tell whether a capital word stands before that is neither a place, an office, nor the opening of a sentence."""
-    name = candidate.before()
+    name = candidate.word_before
     if not name.isalpha() or not name[0].isupper() or name.isupper() or candidate.clause.headline:
         return False
     if name in words.countries or candidate.before(2) in (".", "“", '"', ":"):
@@ -100,7 +104,7 @@ def follows_stranger(candidate: Candidate, words: Words) -> bool:
 
 def _surname_after(candidate: Candidate, words: Words) -> bool:
     """A surname stands after a surface that is also a given name: Jordan Smith, Georgia O'Keeffe, Israel Cuba."""
-    following = candidate.after()
+    following = candidate.word_after
     if not doubted(candidate, "person") or not following[:1].isupper() or following == "I" or is_demonym(candidate):
         return False
     if following in words.countries:
@@ -128,7 +132,7 @@ def _aged(candidate: Candidate) -> bool:
     age = candidate.after(2)
     return (
         doubted(candidate, "person")
-        and candidate.after() == ","
+        and candidate.word_after == ","
         and age.isdigit()
         and len(age) == AGE_DIGITS
         and candidate.after(3) in (",", ".")
@@ -139,44 +143,44 @@ def _aged(candidate: Candidate) -> bool:
 def _shares_surname(candidate: Candidate, words: Words) -> bool:
     """Tell whether two given names share a surname: Chad and Georgia Turner."""
     other, surname = candidate.after(2), candidate.after(3)
-    return candidate.after() == "and" and other in words.given and surname in words.surnames
+    return candidate.word_after == "and" and other in words.given and surname in words.surnames
 
 
 def _is_nicknamed(candidate: Candidate, words: Words) -> bool:
     """Read Israel "Izzy" Barnes, Florence (England) Holland, a cook named Comfort Togo."""
-    name = candidate.before()
+    name = candidate.word_before
     if candidate.before(2) in ("named", "called") and name.istitle() and name not in words["official"]:
         return True
-    opened, closed = candidate.after(), candidate.after(3)
+    opened, closed = candidate.word_after, candidate.after(3)
     if opened in _QUOTES and closed in _QUOTES:
         return candidate.after(2)[:1].isupper() and candidate.after(4)[:1].isupper()
-    bracketed = candidate.before() == "(" and opened == ")"
+    bracketed = candidate.word_before == "(" and opened == ")"
     return bracketed and candidate.before(2) in words.given and candidate.after(2)[:1].isupper()
 
 
 def _is_relative(candidate: Candidate, words: Words) -> bool:
     """A word for kin or a pet stands before: her cousin Chad; his wife, Paris, said; the dog, Berlin, was found."""
-    if doubted(candidate, "given") and candidate.before() in words["kin"]:
+    if doubted(candidate, "given") and candidate.word_before in words["kin"]:
         return True
     if doubted(candidate, "person") and _is_sibling(candidate, words):
         return True
     return (
-        candidate.before() == ","
+        candidate.word_before == ","
         and candidate.before(2) in words["kin"]
-        and candidate.after() in (",", ".", ";")
+        and candidate.word_after in (",", ".", ";")
         and not is_demonym(candidate)
     )
 
 
 def _is_sibling(candidate: Candidate, words: Words) -> bool:
     """Tell whether it stands in a list of children: their sons, Jordan and Cairo; daughters Asia, Kenya and Egypt."""
-    if candidate.before() not in (",", "and") and candidate.after() not in (",", "and"):
+    if candidate.word_before not in (",", "and") and candidate.word_after not in (",", "and"):
         return False
     named = 1
     for steps in range(1, LISTED_MAX):
         word = candidate.before(steps)
         if word in words["kin"]:
-            return named > 1 or candidate.after() == "and"
+            return named > 1 or candidate.word_after == "and"
         if not (word.istitle() or word in (",", "and")):
             return False
         named += word.istitle()
@@ -185,7 +189,7 @@ def _is_sibling(candidate: Candidate, words: Words) -> bool:
 
 def is_scored(candidate: Candidate, words: Words) -> bool:
     """Tell whether it stands among the players of a list: Chandler 21, Williams 14, Ireland 9."""
-    if not candidate.after().isdigit():
+    if not candidate.word_after.isdigit():
         return False
     if [candidate.after(steps) for steps in (2, 4)] == ["-", "-"] and candidate.after(5).isdigit():
         return True  # Denmark 6-0-12
@@ -203,7 +207,7 @@ def is_scored(candidate: Candidate, words: Words) -> bool:
 
 def is_named_in_full(candidate: Candidate, words: Words) -> bool:
     """Tell whether a surname stands after, and what it is said of speaks or is told of: Nigeria Freeman, who; said."""
-    surname, following = candidate.after(), candidate.after(2)
+    surname, following = candidate.word_after, candidate.after(2)
     if surname not in words.surnames or surname in words.countries or candidate.clause.headline:
         return False
     if any(surname in words[role] for role in ("official", "institution", "street", "local", "title", "direction")):
@@ -216,6 +220,10 @@ def is_named_in_full(candidate: Candidate, words: Words) -> bool:
 
 def is_told_of(candidate: Candidate, words: Words) -> bool:
     """Tell whether a comma explains who it is: Jordan, a line cook; not what country: Jordan, a close ally of."""
-    if candidate.after() != "," or candidate.after(2) not in ("a", "an") or candidate.before() in words["locative"]:
+    if (
+        candidate.word_after != ","
+        or candidate.after(2) not in ("a", "an")
+        or candidate.word_before in words["locative"]
+    ):
         return False
     return not any(candidate.after(steps) in _STATES for steps in range(3, 9))

@@ -52,11 +52,11 @@ def use_of_capital(index: int, kept: Sequence[tuple[Candidate, Sense]], words: W
     head, tail = kept[first][0], kept[last][0]
     if head.first == 0 and _is_before_dash(tail):
         return "place"  # a dateline
-    if head.before() in words["place_before"]:
+    if head.word_before in words["place_before"]:
         return _use(head, words)
-    if head.before() == "between":
+    if head.word_before == "between":
         return _use_between(kept[first : last + 2], words)
-    if first < last and head.first == 0 and tail.after().islower() and tail.after() not in words["locative"]:
+    if first < last and head.first == 0 and tail.word_after.islower() and tail.word_after not in words["locative"]:
         return "gov"  # Helsinki and Berlin open an inquiry
     return "gov" if any(_use(candidate, words) == "gov" for candidate, _ in kept[first : last + 1]) else "place"
 
@@ -76,32 +76,32 @@ def _are_listed(left: tuple[Candidate, Sense], right: tuple[Candidate, Sense]) -
 
 
 def _use(candidate: Candidate, words: Words) -> str:
-    link = candidate.before()
+    link = candidate.word_before
     if link in ("to", "from", "of", "in") and candidate.before(2) in words[f"government_{link}"]:
         return "gov"
-    if candidate.before() in words["place_before"] or _is_placed(candidate, words):
+    if candidate.word_before in words["place_before"] or _is_placed(candidate, words):
         return "place"
-    if candidate.before() in words["governing_before"] or candidate.after() in words["governing_after"]:
+    if candidate.word_before in words["governing_before"] or candidate.word_after in words["governing_after"]:
         return "gov"
-    if candidate.after() == "-":
+    if candidate.word_after == "-":
         return "place" if candidate.after(2) in _PLACES else "gov"
     return "gov" if _acts(candidate, words) else "place"
 
 
 def _is_before_dash(candidate: Candidate) -> bool:
-    return candidate.after() in _DASHES and not candidate.clause.is_tight(candidate.last)
+    return candidate.word_after in _DASHES and not candidate.clause.is_tight(candidate.last)
 
 
 def _is_placed(candidate: Candidate, words: Words) -> bool:
     """Tell whether what it is said to be is a place: Berlin is two hours away, Kyiv was hit."""
-    if candidate.after() not in ("is", "was"):
+    if candidate.word_after not in ("is", "was"):
         return False
     return candidate.after(2) in words["placing"] or candidate.after(2)[:1].isdigit()
 
 
 def _acts(candidate: Candidate, words: Words) -> bool:
     """Tell whether a verb or a possessive follows, perhaps after a day or a comma: Tehran on Sunday rejected."""
-    before, after = candidate.before(), candidate.after()
+    before, after = candidate.word_before, candidate.word_after
     if after.endswith("ed") and before not in ("of", "The", "the"):
         return True
     if after == "'" and candidate.after(2) in ("s", ""):

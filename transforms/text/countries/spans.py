@@ -48,7 +48,7 @@ def finish(
 def _is_half(index: int, kept: Sequence[tuple[Candidate, Sense]]) -> bool:
     """Tell whether a candidate is one half of a compound."""
     candidate = kept[index][0]
-    if candidate.before() not in _JOINTS and candidate.after() not in _JOINTS:
+    if candidate.word_before not in _JOINTS and candidate.word_after not in _JOINTS:
         return False
     neighbours = (*kept[max(index - 1, 0) : index], *kept[index + 1 : index + 2])
     return any(_joined(candidate, other) for other, its in neighbours if its.kind in ("name", "demonym", PREFIX))
@@ -56,7 +56,7 @@ def _is_half(index: int, kept: Sequence[tuple[Candidate, Sense]]) -> bool:
 
 def _elided(candidate: Candidate, source: str) -> Iterator[CountrySpan]:
     """Yield the other half of "North and South Korea", of which only a direction is written."""
-    if candidate.before() != "and":
+    if candidate.word_before != "and":
         return
     half = candidate.before(2)
     for direction, rest, iso3 in (("North", "South Korea", "PRK"), ("South", "North Korea", "KOR")):
@@ -69,7 +69,7 @@ def _elided(candidate: Candidate, source: str) -> Iterator[CountrySpan]:
 def _joined(one: Candidate, other: Candidate) -> bool:
     """Tell whether two candidates are the halves of a compound: China-Russia, Sino-Russian."""
     left, right = (one, other) if one.start < other.start else (other, one)
-    return left.clause is right.clause and left.end + 1 == right.start and left.after() in _JOINTS
+    return left.clause is right.clause and left.end + 1 == right.start and left.word_after in _JOINTS
 
 
 def _of_context(index: int, kept: Sequence[tuple[Candidate, Sense]], main: str) -> str:
@@ -81,7 +81,7 @@ def _of_context(index: int, kept: Sequence[tuple[Candidate, Sense]], main: str) 
     if index and _touches(kept[index - 1][0], candidate):
         return ""
     for other, sense in kept[index + 1 : index + 2]:
-        if other.clause is candidate.clause and other.first == candidate.last + 1 and candidate.after() == "in":
+        if other.clause is candidate.clause and other.first == candidate.last + 1 and candidate.word_after == "in":
             return sense.iso3
     return _owner_before(index, kept) or main
 
@@ -92,12 +92,14 @@ def _owner_before(index: int, kept: Sequence[tuple[Candidate, Sense]]) -> str:
     same = [(one, sense) for one, sense in kept[:index] if one.clause is candidate.clause and sense.iso3]
     if not same:
         return ""
-    if candidate.before() in ("its", "Its", "which"):
+    if candidate.word_before in ("its", "Its", "which"):
         return same[-1][1].iso3
     opening, sense = same[0]
-    if opening.first == 0 and candidate.before().islower() and candidate.before() not in ("the", "to"):
+    if opening.first == 0 and candidate.word_before.islower() and candidate.word_before not in ("the", "to"):
         return sense.iso3  # Minsk denied it through Foreign Ministry spokesman X
-    return sense.iso3 if opening.first == 1 and opening.before() in ("In", "From") and opening.after() == "," else ""
+    return (
+        sense.iso3 if opening.first == 1 and opening.word_before in ("In", "From") and opening.word_after == "," else ""
+    )
 
 
 def _touches(left: Candidate, right: Candidate) -> bool:
@@ -126,7 +128,7 @@ def _is_part(index: int, kept: Sequence[tuple[Candidate, Sense]]) -> bool:
 def _main_country(kept: Sequence[tuple[Candidate, Sense]]) -> str:
     """Return the country of the dateline, else the one named most often, else nothing."""
     for candidate, sense in kept:
-        if candidate.clause.number == 0 and candidate.first == 0 and candidate.after() in ("—", "–", "(", "-"):
+        if candidate.clause.number == 0 and candidate.first == 0 and candidate.word_after in ("—", "–", "(", "-"):
             return sense.iso3
     named = Counter(sense.iso3 for _, sense in kept if sense.kind in ("name", "demonym", "capital"))
     return named.most_common(1)[0][0] if named else ""

@@ -38,7 +38,7 @@ def is_embedded(candidate: Candidate, words: Words) -> bool:
     """Tell whether the surface is part of the name of a company, a university, a club or a street."""
     if _institution_after(candidate, words):
         return True
-    before = candidate.before()
+    before = candidate.word_before
     if before == "." and candidate.before(2) in ("Corp", "Co", "Inc"):
         return True
     if before == "of":
@@ -77,11 +77,11 @@ def is_language(candidate: Candidate, words: Words) -> bool:
     """Tell whether a demonym is the name of a language: speaks Japanese, Spanish-language, in French."""
     if not is_demonym(candidate) or not doubted(candidate, "language"):
         return False
-    after = candidate.after(2) if candidate.after() == "-" else candidate.after()
+    after = candidate.after(2) if candidate.word_after == "-" else candidate.word_after
     if after in words["language_after"]:
         return True
     alone = not after[:1].isalnum() or (after in words["function_word"] and not _describes(candidate, words))
-    before = candidate.before()
+    before = candidate.word_before
     if alone and before in words["language_before"]:
         return True
     if candidate.surface == "English" and alone and before.islower() and before not in words["being"]:
@@ -92,9 +92,9 @@ def is_language(candidate: Candidate, words: Words) -> bool:
 def _describes(candidate: Candidate, words: Words) -> bool:
     """Tell whether it and a second adjective describe a noun: buyer of Russian and Ukrainian wheat."""
     noun = candidate.after(3)
-    if candidate.before() in ("in", "In", "into"):
+    if candidate.word_before in ("in", "In", "into"):
         return False  # labelled in French and English
-    paired = candidate.after() in ("and", "or") and candidate.after(2) in words.countries
+    paired = candidate.word_after in ("and", "or") and candidate.after(2) in words.countries
     return paired and noun.islower() and noun not in words["function_word"] and noun not in words["language_after"]
 
 
@@ -102,7 +102,7 @@ def _after_language_verb(candidate: Candidate, words: Words, alone: bool) -> boo
     """A verb of speaking or teaching stands before, with nothing between but other languages: in Hausa and English."""
     for steps in range(1, LANGUAGE_REACH + 1):
         word = candidate.before(steps)
-        listed = steps > 1 and (alone or candidate.before() in ("and", "or"))
+        listed = steps > 1 and (alone or candidate.word_before in ("and", "or"))
         if word in words["language_verb"] or (listed and word in ("in", "In", "into")):
             return True
         if not (
@@ -115,17 +115,17 @@ def _after_language_verb(candidate: Candidate, words: Words, alone: bool) -> boo
 
 def is_common_word(candidate: Candidate, words: Words) -> bool:
     """Tell whether the surface is no name at all: US$, JOIN US, Turkey sandwich, Polish your shoes."""
-    if candidate.before() == "$" or candidate.after() == "river" or _is_river(candidate, words):
+    if candidate.word_before == "$" or candidate.word_after == "river" or _is_river(candidate, words):
         return True
     if doubted(candidate, "article"):
-        return candidate.before() not in ("the", "The")
+        return candidate.word_before not in ("the", "The")
     if candidate.surface == "US":
-        return candidate.clause.capitals and candidate.before().upper() in words["us_pronoun"]
+        return candidate.clause.capitals and candidate.word_before.upper() in words["us_pronoun"]
     if not doubted(candidate, "word"):
         return False
     if is_demonym(candidate):
-        return candidate.first == 0 and candidate.after() in ("your", "the", "up", "off", "it", "them")
-    if candidate.after() in words["word_after"]:
+        return candidate.first == 0 and candidate.word_after in ("your", "the", "up", "off", "it", "them")
+    if candidate.word_after in words["word_after"]:
         return True
     window = candidate.clause.words[max(candidate.first - WORD_REACH, 0) : candidate.last + WORD_REACH]
     return candidate.first == 0 and not words["word_evidence"].isdisjoint(window)
@@ -133,9 +133,9 @@ def is_common_word(candidate: Candidate, words: Words) -> bool:
 
 def _is_river(candidate: Candidate, words: Words) -> bool:
     """Tell whether a state's name with an article is its river: where the Ohio meets the Mississippi."""
-    if candidate.before() != "the" or candidate.surface not in words["river"]:
+    if candidate.word_before != "the" or candidate.surface not in words["river"]:
         return False
-    after = candidate.after()
+    after = candidate.word_after
     return not after[:1].isalnum() or after in words["function_word"] or after.endswith("s")
 
 
@@ -144,17 +144,19 @@ def _is_river(candidate: Candidate, words: Words) -> bool:
 
 def stands_as_place(candidate: Candidate, words: Words) -> bool:
     """Tell whether a place word stands before, as in `in Orange`, or a dateline's dash after."""
-    return candidate.before() in words["locative"] or (candidate.first == 0 and candidate.after() in ("—", "–", "("))
+    return candidate.word_before in words["locative"] or (
+        candidate.first == 0 and candidate.word_after in ("—", "–", "(")
+    )
 
 
 def stands_as_state(candidate: Candidate, words: Words) -> bool:
     """Tell whether the words beside mean a state of a federation: Gov. of Georgia, Georgia lawmakers."""
     if not sense_of_kind(candidate, DIVISION):
         return False
-    possessive = candidate.after() == "'" and candidate.after(2) == "s"
+    possessive = candidate.word_after == "'" and candidate.after(2) == "s"
     if candidate.after(3 if possessive else 1) in words["governs"]:
         return True
-    return candidate.before() == "of" and candidate.before(2) in words["governs"]
+    return candidate.word_before == "of" and candidate.before(2) in words["governs"]
 
 
 def stands_in_list(candidate: Candidate, beside: Sequence[Candidate], kind: str) -> bool:
@@ -169,7 +171,7 @@ def stands_in_list(candidate: Candidate, beside: Sequence[Candidate], kind: str)
 
 def stands_in_county(candidate: Candidate) -> bool:
     """Tell whether a county stands after: Lebanon, in Marion County."""
-    if candidate.after() != ",":
+    if candidate.word_after != ",":
         return False
     after = [candidate.after(steps) for steps in range(1, 6)]
     return "County" in after and after[after.index("County") - 1][:1].isupper()
@@ -177,22 +179,22 @@ def stands_in_county(candidate: Candidate) -> bool:
 
 def stands_as_country(candidate: Candidate, words: Words) -> bool:
     """Tell whether the words beside mean a country: the embassy of Cuba, the government of Georgia."""
-    return candidate.before() == "of" and candidate.before(2) in words["state_of"]
+    return candidate.word_before == "of" and candidate.before(2) in words["state_of"]
 
 
 def stands_as_one(candidate: Candidate) -> bool:
     """Tell whether it is one of a people by the article before: a Dane, another Swede; not Lena Dane."""
     return (
         is_demonym(candidate)
-        and candidate.before() in ("a", "A", "another", "fellow")
-        and not candidate.after()[:1].isupper()
+        and candidate.word_before in ("a", "A", "another", "fellow")
+        and not candidate.word_after[:1].isupper()
         and not doubted(candidate, "language")
     )
 
 
 def stands_abroad(candidate: Candidate, words: Words) -> bool:
     """Tell whether the words before mean a country, whatever towns are near: fled Lebanon, a mission trip to Peru."""
-    before, verb = candidate.before(), candidate.before(2)
+    before, verb = candidate.word_before, candidate.before(2)
     if before in words["abroad"] or (before == "from" and verb == "came" and candidate.before(3) in words["ancestor"]):
         return True
     return before in ("from", "in", "to", "of") and verb in words["abroad"]
@@ -200,11 +202,11 @@ def stands_abroad(candidate: Candidate, words: Words) -> bool:
 
 def is_explained(candidate: Candidate, words: Words) -> bool:
     """Tell whether the words beside say that it is a small place: Russia, a village in Ohio; the town of Greece."""
-    if candidate.before() == "of" and candidate.before(2) in words["settlement"]:
+    if candidate.word_before == "of" and candidate.before(2) in words["settlement"]:
         return candidate.senses[0].kind == "name"
-    return candidate.after() == "," and candidate.after(2) == "a" and candidate.after(3) in words["settlement"]
+    return candidate.word_after == "," and candidate.after(2) == "a" and candidate.after(3) in words["settlement"]
 
 
 def stands_as_origin(candidate: Candidate, words: Words) -> bool:
     """Tell whether somebody comes from there: a native of Lebanon, born in Peru."""
-    return candidate.before() in ("of", "in", "from") and candidate.before(2) in words["origin"]
+    return candidate.word_before in ("of", "in", "from") and candidate.before(2) in words["origin"]

@@ -33,7 +33,7 @@ def find_towns(
     clauses: dict[int, Clause] = {}
     for candidate, sense in zip(candidates, senses, strict=True):
         clauses[id(candidate.clause)] = candidate.clause
-        if sense.kind != NOTHING and candidate.before() == ",":
+        if sense.kind != NOTHING and candidate.word_before == ",":
             town = _before_comma(candidate, sense, words)
             if town:
                 yield town
@@ -53,7 +53,7 @@ def _before_comma(candidate: Candidate, sense: Sense, words: Words) -> Town | No
     placed = dateline or before in words["locative"]
     if sense.kind == DIVISION:
         titled = before in words["title"] or (before == "." and clause.word(first - 2) in words["title"])
-        stated = not titled and candidate.after() not in ("'", "Republican", "Democrat")
+        stated = not titled and candidate.word_after not in ("'", "Republican", "Democrat")
     else:
         stated = sense.kind == "name" and placed
     return Town(clause.number, clause.starts[first], _end(clause, last - 1), sense.iso3) if stated else None
