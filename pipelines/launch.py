@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable
-from typing import NamedTuple
+import shlex
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import apache_beam as beam
 from apache_beam.options.pipeline_options import PipelineOptions
 from apache_beam.runners.portability.fn_api_runner import fn_runner
 from apache_beam.runners.runner import PipelineRunner
+from apache_beam.transforms.environments import SubprocessSDKEnvironment
 
 from pipelines import logs
 from pipelines.coverage import build
@@ -19,6 +26,7 @@ from pipelines.lake.opening import open_lake
 from pipelines.lake.settle import settle
 from pipelines.options import CoverageOptions
 from pipelines.plan import Batch
+from pipelines.stopping import handled
 from schemas.manifest import Manifest, manifest_path
 from transforms import storage
 from transforms.committed import read_manifests
@@ -81,15 +89,40 @@ def run_batch(options: CoverageOptions, batch: Batch, extractor: str) -> Manifes
     pipeline_options = in_process_options(options.workers)
     path = manifest_path(options.lake, batch.name)
     try:
-        with beam.Pipeline(runner=in_process_runner(pipeline_options), options=pipeline_options) as pipeline:
+        with (
+            worker_processes(options.workers) as environment,
+            beam.Pipeline(
+                runner=in_process_runner(pipeline_options, environment), options=pipeline_options
+            ) as pipeline,
+        ):
             build(pipeline, options, batch, extractor)
-    except (RuntimeError, storage.LakeWriteError) as error:
+    except (RuntimeError, storage.LakeWriteError, KeyboardInterrupt) as error:
         if not storage.exists(path):
             discard(options.lake, batch.name)
-        if _INTERRUPTED.search(str(error)):
+        if isinstance(error, KeyboardInterrupt) or _INTERRUPTED.search(str(error)):
             raise KeyboardInterrupt from None
         raise mendable(error) or error from error
     return Manifest.from_json(storage.read(path))
+
+
+@contextmanager
+def worker_processes(count: int) -> Iterator[SubprocessSDKEnvironment | None]:
+    """Say how Beam starts several workers; a signal ends them and interrupts the run. None for one, in this process."""
+    if count == 1:
+        yield None
+        return
+    with tempfile.TemporaryDirectory(prefix="dyadwire-run-") as folder:
+        sign = Path(folder) / "runs"
+        sign.touch()
+
+        def interrupt(*_: Any) -> None:
+            sign.unlink(missing_ok=True)  # Beam would wait for the end of their slices
+            threading.excepthook = lambda _: None  # its threads would tell of every connection that ends by it
+            raise KeyboardInterrupt
+
+        command = shlex.join([sys.executable, "-m", "pipelines.worker", str(sign)])
+        with handled(interrupt):
+            yield SubprocessSDKEnvironment.from_command_string(f"exec {command}")
 
 
 def mendable(error: Exception) -> DyadwireError | None:
@@ -109,20 +142,18 @@ def discard(lake: str, batch: str) -> None:
 
 def in_process_options(workers: int) -> PipelineOptions:
     """Return Beam options for one process, or for several that share slices."""
-    mode = "multi_processing" if workers > 1 else "in_memory"
-    return PipelineOptions(
-        [f"--direct_running_mode={mode}", f"--direct_num_workers={workers}", "--default_sdk_harness_log_level=ERROR"]
-    )
+    # Not `--direct_running_mode=multi_processing`: it would start Beam's own workers in place of `worker_processes`.
+    return PipelineOptions([f"--direct_num_workers={workers}", "--default_sdk_harness_log_level=ERROR"])
 
 
-def in_process_runner(options: PipelineOptions) -> PipelineRunner:
+def in_process_runner(options: PipelineOptions, environment: SubprocessSDKEnvironment | None = None) -> PipelineRunner:
     """Return Beam's in-process runner itself: `DirectRunner` by name may try to download another one first.
 
-    The provision info is how the options reach worker processes.
+    The provision info is how the options reach worker processes, which `environment` starts.
     """
     from apache_beam.portability.api import beam_provision_api_pb2
     from apache_beam.runners.portability.portable_runner import JobServiceHandle
 
     encoded = JobServiceHandle.encode_pipeline_options(options.get_all_options())
     provision = fn_runner.ExtendedProvisionInfo(beam_provision_api_pb2.ProvisionInfo(pipeline_options=encoded))
-    return fn_runner.FnApiRunner(provision_info=provision)
+    return fn_runner.FnApiRunner(default_environment=environment, provision_info=provision)

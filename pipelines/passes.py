@@ -16,6 +16,7 @@ from pipelines.lake.opening import locked, open_lake
 from pipelines.lake.taken import plan_run
 from pipelines.options import CoverageOptions
 from pipelines.plan import find_files, plan_batches
+from pipelines.stopping import handled
 from pipelines.wire.collecting import collect_into_spool, remember_taken_in
 from schemas.manifest import Books, Manifest
 from schemas.tables import TABLES, UNKNOWN_MONTH
@@ -30,7 +31,7 @@ def run_pass(options: CoverageOptions) -> Books:
     files, addresses = split_inputs(options.inputs)
     find_files(files)  # what is missing is told before a lake is made
     open_lake(options.lake)
-    with locked(options.lake), console.status("starting") as status:
+    with handled(), locked(options.lake), console.status("starting") as status:
         ran = _run(options, files, addresses, status.update)
     manifests = [batch.manifest for batch in ran]
     books, before = total(manifests), total(batch.manifest for batch in ran if batch.before)

@@ -26,7 +26,8 @@ def command(
     """Fetch feeds and their new pages into a spool, for a later run.
 
     FEEDS are feed, OPML or sitemap addresses, or local files: OPML, or one address a line. Everything is stored as it
-    came, in WARC files that `dyadwire run SPOOL` reads. Prints the new segments, one a line.
+    came, in WARC files that `dyadwire run SPOOL` reads. Prints the new segments, one a line. After Ctrl-C or SIGTERM
+    it asks for nothing more and keeps what came; the next run asks for the rest.
     """
     from pipelines.durations import parse_duration
     from pipelines.wire.collect import read_articles
@@ -44,5 +45,7 @@ def command(
     )
     for segment in segments:
         click.echo(segment)
+    if report.stopped:
+        raise click.Abort
     if report.unread:
         raise DyadwireError(unread(report.unread))

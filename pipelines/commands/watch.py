@@ -26,8 +26,9 @@ def command(
 ) -> None:  # fmt: skip
     """Keep a lake up to date: poll what is due, again and again.
 
-    FEEDS as for `dyadwire collect`. SIGTERM or Ctrl-C lets the current batch finish. Killed in any other way, nothing
-    is lost or doubled: start it again. `dyadwire status --lake DIR` tells how it is doing.
+    FEEDS as for `dyadwire collect`. SIGTERM or Ctrl-C ends it: what is being asked for within seconds, a batch when it
+    is done, or at once at the second signal. However it ends, nothing is lost or doubled: start it again. `dyadwire
+    status --lake DIR` tells how it is doing.
     """
     from pipelines.wire.watching import watch_lake
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
@@ -25,16 +26,18 @@ from transforms.text.opml import Subscription, parse_opml
 from transforms.text.urls import http_url
 
 SHORTEST_SECONDS = 900.0  # between polls of a feed, where the caller names no other
-
+_LOOK_SECONDS = 0.2  # between looks at whether a pass is to stop
 
 _FIRST_URL = re.compile(r"https?://[^\s,\"<>]{1,4000}")
 
 
 class CollectReport(NamedTuple):
-    """What one pass brought: finished segments, and every request."""
+    """What one pass brought: finished segments, every request, and how much of a kind was left to the next pass."""
 
     segments: tuple[Path, ...]
     fetches: tuple[Fetch, ...]
+    left: Counter[str]
+    stopped: bool
 
     def outcomes(self, kind: str) -> Counter[str]:
         """Count the outcomes of requests of one kind: feed, page or list."""
@@ -63,6 +66,7 @@ def collect(
     articles: Sequence[str] = (),
     on_connect: OnConnect | None = None,
     tell: Callable[[Fetch], None] = lambda _: None,
+    stopped: threading.Event | None = None,
 ) -> CollectReport:
     """Poll feeds once, fetch the pages that are new, and spool everything; DyadwireError for what the user can mend.
 
@@ -70,7 +74,7 @@ def collect(
     line). `store` is the memory between passes, by default a hidden file in the spool. Its changes are committed once,
     when the segments are safe on the disk. `due_only` leaves out feeds whose time has not come, `pages=False` all
     pages. `articles` are addresses of pages to fetch as well, without a feed. `on_connect` is told every address that
-    is connected to.
+    is connected to. Once `stopped` is set, nothing more is asked for, and what came is kept.
     """
     networks = parse_networks(allow_networks)
     subscriptions = read_subscriptions(feeds) if feeds or not articles else []
@@ -89,7 +93,7 @@ def collect(
             tell=tell,
         )
         try:
-            asyncio.run(_collect(fetcher, memory, work, addresses, articles))
+            asyncio.run(_collect(fetcher, memory, work, addresses, articles, stopped or threading.Event()))
             finished = segments.close()
         except BaseException as error:
             segments.abandon()
@@ -97,7 +101,7 @@ def collect(
                 raise DyadwireError(f"cannot write the spool at {spool}: {disk.strerror or disk}") from error
             raise
         memory.commit()
-        return CollectReport(tuple(finished), tuple(work.fetches))
+        return CollectReport(tuple(finished), tuple(work.fetches), work.left, bool(stopped and stopped.is_set()))
 
 
 def _error_of_disk(error: BaseException) -> OSError | None:
@@ -108,11 +112,26 @@ def _error_of_disk(error: BaseException) -> OSError | None:
 
 
 async def _collect(
-    fetcher: Fetcher, memory: Store, work: Pass, addresses: Iterable[str], articles: Iterable[str]
+    fetcher: Fetcher,
+    memory: Store,
+    work: Pass,
+    addresses: Iterable[str],
+    articles: Iterable[str],
+    stopped: threading.Event,
 ) -> None:
     async with fetcher:
         fetcher.robots = RobotsCache(fetcher, memory)
-        await work.run(addresses, articles)
+        heeding = asyncio.create_task(_heed(stopped, fetcher))
+        try:
+            await work.run(addresses, articles)
+        finally:
+            heeding.cancel()
+
+
+async def _heed(stopped: threading.Event, fetcher: Fetcher) -> None:
+    while not stopped.is_set():
+        await asyncio.sleep(_LOOK_SECONDS)
+    fetcher.stop()
 
 
 def unfinished(spool: Path, memory: Store) -> list[list[Path]]:

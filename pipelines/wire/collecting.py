@@ -10,8 +10,10 @@ from typing import Any, NamedTuple
 
 from rich.console import Console
 
+from pipelines.answers.printing import plural
 from pipelines.errors import DyadwireError
 from pipelines.options import CoverageOptions
+from pipelines.stopping import stopped_by_signals
 from pipelines.wire.addresses import NOT_PUBLIC, network_of
 from pipelines.wire.collect import CollectReport, collect, unfinished
 from pipelines.wire.spool import upload
@@ -51,8 +53,8 @@ def collect_to(
     console = Console(stderr=True)
     memory = Path(store) if store else None
     if "://" not in spool:
-        with Progress(console) as progress:
-            report = collect(feeds, Path(spool), store=memory, tell=progress.tell, **options)
+        with Progress(console) as progress, stopped_by_signals() as stopped:
+            report = collect(feeds, Path(spool), store=memory, tell=progress.tell, stopped=stopped, **options)
         segments = [str(segment) for segment in report.segments]
     else:
         report, segments = _collect_remote(spool, feeds, memory, console, options)
@@ -67,8 +69,8 @@ def _collect_remote(
         raise DyadwireError(f"--spool {spool} needs --store FILE: the collector's memory is a local file")
     # Segments stay beside the memory until they are on the object store: one that a kill left there goes up next time.
     waiting = memory.with_name(memory.name + ".segments")
-    with Progress(console) as progress:
-        report = collect(feeds, waiting, store=memory, tell=progress.tell, **options)
+    with Progress(console) as progress, stopped_by_signals() as stopped:
+        report = collect(feeds, waiting, store=memory, tell=progress.tell, stopped=stopped, **options)
     try:
         placed = upload(sorted(waiting.glob("*.warc.gz")), spool)
     except (OSError, ValueError, ImportError) as error:
@@ -102,8 +104,14 @@ def collect_into_spool(options: CoverageOptions, addresses: Sequence[str], tell:
         counts[fetch.kind] += 1
         tell(f"collecting: {counts['feed']} feeds, {counts['page']} pages")
 
-    report = collect(addresses, spool, allow_networks=options.allow_networks, contact=options.contact, tell=count)
+    networks = options.allow_networks
+    with stopped_by_signals() as stopped:
+        report = collect(
+            addresses, spool, allow_networks=networks, contact=options.contact, tell=count, stopped=stopped
+        )
     print_report(Console(stderr=True), report)
+    if report.stopped:
+        raise KeyboardInterrupt  # what came is taken in by the next run
     memory = open_store(spool)
     try:
         passes = [[str(segment) for segment in segments] for segments in unfinished(spool, memory)]
@@ -136,6 +144,9 @@ def print_report(console: Console, report: CollectReport) -> None:
         if outcomes:
             told = ", ".join(f"{count} {outcome.replace('_', ' ')}" for outcome, count in outcomes.most_common())
             console.print(f"{kind}s: {told}", highlight=False, markup=False, soft_wrap=True)
+    if report.left:
+        told = " and ".join(plural(report.left[kind], kind) for kind in ("feed", "page") if report.left[kind])
+        console.print(f"not asked for, left for the next run: {told}", highlight=False, soft_wrap=True)
     if remedy := _remedy(report):
         console.print(remedy, highlight=False, markup=False, soft_wrap=True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import math
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -61,6 +62,7 @@ class Pass:
         `due_only`: of lists, only feeds whose time has come; `pages`: without them, feeds alone are read.
         """
         self.fetches: list[Fetch] = []
+        self.left: Counter[str] = Counter()  # what was not asked for and is due in the next pass, by kind
         self._fetcher = fetcher
         self._store = store
         self._spool = spool
@@ -101,6 +103,7 @@ class Pass:
         conditions = feed_validators(state)
         answer = await self._fetcher.fetch(asked, max_bytes=limit, validators=conditions, until=self._until)
         if answer.outcome == DEFERRED and (answer.retry_seconds or 0.0) <= LONGEST_PAUSE:
+            self.left[FEED] += 1
             return  # the pass is over: the feed is still due, and the next pass begins with those that wait longest
         answer = answer._replace(url=address)
         digest = payload_digest(answer.body)
@@ -193,6 +196,7 @@ class Pass:
     def _defer(self, known: PageState, asked: str, seconds: float) -> None:
         """Leave a page to a later pass. It was not asked for: that is no request, and no failure of the page."""
         now = datetime.now(UTC)
+        self.left[PAGE] += 1
         self._keep_known(known, asked, now)
         self._store.keep_page(known._replace(outcome=DEFERRED, next_try_at=stamp(now + timedelta(seconds=seconds))))
 

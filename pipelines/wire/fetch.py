@@ -22,6 +22,7 @@ from transforms.text.robots import Robots
 from transforms.text.urls import http_url
 
 _UNCONDITIONAL = Validators()
+_LAST_SECONDS = 3.0  # that exchanges have once asking is to stop: most take one, and the rest is asked again
 
 _GUARD_ERRORS = (BlockedAddressError, httpcore.ConnectError)
 
@@ -69,6 +70,14 @@ class Fetcher:
         self._gates = Gates(limits.delay_seconds)
         self._slots = asyncio.Semaphore(connections)
         self._exchange = Exchange(guard, limits, contact, on_connect)
+        self._stopping = False
+        self._under_way: set[asyncio.Timeout] = set()
+
+    def stop(self) -> None:
+        """Ask for nothing more: whatever has no answer within a few seconds is deferred."""
+        self._stopping = True
+        for scope in self._under_way:
+            scope.reschedule(asyncio.get_running_loop().time() + _LAST_SECONDS)
 
     async def __aenter__(self) -> Fetcher:
         await self._exchange.__aenter__()
@@ -93,6 +102,20 @@ class Fetcher:
         `until`: by the clock of the event loop, when it is too late to ask: then the answer is deferred.
         """
         terms = _Terms(max_bytes, validators, page, obey, until)
+        deferred = Answer(url, url, DEFERRED, datetime.now(UTC), error="not asked: the pass was stopped")
+        if self._stopping:
+            return deferred
+        scope = asyncio.timeout(None)
+        try:
+            async with scope:
+                self._under_way.add(scope)
+                return await self._attempts(url, terms)
+        except TimeoutError:
+            return deferred
+        finally:
+            self._under_way.discard(scope)
+
+    async def _attempts(self, url: str, terms: _Terms) -> Answer:
         at, spent = datetime.now(UTC), 0.0
         for attempt in range(1, self.limits.attempts + 1):
             answer = await self._follow(url, terms)
@@ -149,6 +172,7 @@ class Fetcher:
         delay = await self._robots_delay(url) if terms.obey and self.robots else 0.0
         gate = await self._gate(url)
         async with gate.turn(delay, terms.until), self._slots, watch:
+            self._refuse_if_stopping()
             async with asyncio.timeout(self.limits.request_seconds):
                 answer = await self._exchange.request(nothing, terms.max_bytes, terms.validators, terms.page)
         # A server that counts our requests speaks of all of them; one that is busy, perhaps of this address alone.
@@ -159,6 +183,7 @@ class Fetcher:
     async def _robots_delay(self, url: str) -> float:
         rules = await self.robots(url) if self.robots else Robots(b"")
         if isinstance(rules, Answer):
+            self._refuse_if_stopping()
             # A host that nobody can connect to is told as that; any other may be there, and robots.txt is what fails.
             outcome = rules.outcome if rules.outcome == "connection_failed" else "robots_unavailable"
             why = " ".join(filter(None, (rules.outcome.replace("_", " "), str(rules.status or ""), rules.error)))
@@ -166,6 +191,10 @@ class Fetcher:
         if not rules.allow(url, AGENT):
             raise StopError("robots_disallowed", "robots.txt asks not to read this address")
         return rules.delay_seconds(AGENT) or 0.0
+
+    def _refuse_if_stopping(self) -> None:
+        if self._stopping:
+            raise TooLateError(0.0)
 
     async def _gate(self, url: str) -> Gate:
         host, port = host_and_port(url)

@@ -6,16 +6,15 @@ its segments are on the disk, and segments that no batch took in are run first a
 
 from __future__ import annotations
 
-import signal
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from pipelines.lake.opening import locked, open_lake
+from pipelines.stopping import stopped_by_signals
 from pipelines.wire.collect import CollectReport, collect, next_due, unfinished
 from pipelines.wire.fetch import Limits
 from pipelines.wire.health import Health, health_of, write_health
@@ -49,27 +48,29 @@ class WatchOptions:
 
 
 def watch(options: WatchOptions, run_batch: RunBatch, tell: Callable[[Health], None] = lambda _: None) -> None:
-    """Watch until SIGTERM or SIGINT, which let the current batch finish; holds the lake all the while.
+    """Watch until SIGTERM or SIGINT, which let the batch that runs finish; holds the lake all the while.
+
+    Requests that are under way have a few seconds. The rest of a pass, and batches that wait, are the next watch's.
 
     `run_batch` takes the segments of one pass into the lake, and does nothing for those that the lake has.
     """
     open_lake(options.lake)
-    with locked(options.lake, "dyadwire watch"), _stopped_by_signals() as stopped:
+    with locked(options.lake, "dyadwire watch"), stopped_by_signals() as stopped:
         memory = open_store(options.spool)
         try:
-            _take_in(options, memory, run_batch, tell)
+            _take_in(options, memory, run_batch, tell, stopped)
             for _ in iter(int, 1) if options.passes is None else range(options.passes):
                 if stopped.is_set():
                     break
                 start = time.monotonic()
-                _poll(options)
-                _take_in(options, memory, run_batch, tell)
+                _poll(options, stopped)
+                _take_in(options, memory, run_batch, tell, stopped)
                 stopped.wait(_pause(options, memory, time.monotonic() - start))
         finally:
             memory.close()
 
 
-def _poll(options: WatchOptions) -> CollectReport:
+def _poll(options: WatchOptions, stopped: threading.Event) -> CollectReport:
     return collect(
         options.feeds,
         options.spool,
@@ -79,12 +80,21 @@ def _poll(options: WatchOptions) -> CollectReport:
         shortest_seconds=options.every_seconds,
         pass_seconds=max(options.every_seconds, LEAST_PASS),
         due_only=True,
+        stopped=stopped,
     )
 
 
-def _take_in(options: WatchOptions, memory: Store, run_batch: RunBatch, tell: Callable[[Health], None]) -> None:
-    """Run a batch for each pass whose segments the lake lacks, and remember that it has them."""
+def _take_in(
+    options: WatchOptions,
+    memory: Store,
+    run_batch: RunBatch,
+    tell: Callable[[Health], None],
+    stopped: threading.Event,
+) -> None:
+    """Run a batch for each pass whose segments the lake lacks, until stopped, and remember that it has them."""
     for segments in unfinished(options.spool, memory):
+        if stopped.is_set():
+            break
         start = time.monotonic()
         books = run_batch(segments)
         now = datetime.now(UTC)
@@ -103,18 +113,3 @@ def _pause(options: WatchOptions, memory: Store, spent: float) -> float:
     due = next_due(memory, now, timedelta(seconds=options.every_seconds))
     tick = min(options.every_seconds, LONGEST_TICK) - spent
     return max((due - now).total_seconds(), tick, 0.0)
-
-
-@contextmanager
-def _stopped_by_signals() -> Iterator[threading.Event]:
-    stopped = threading.Event()
-    names = (signal.SIGTERM, signal.SIGINT)
-    if threading.current_thread() is not threading.main_thread():
-        yield stopped
-        return
-    before = [signal.signal(name, lambda *_: stopped.set()) for name in names]
-    try:
-        yield stopped
-    finally:
-        for name, handler in zip(names, before, strict=True):
-            signal.signal(name, handler)

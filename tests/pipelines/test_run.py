@@ -1,8 +1,11 @@
 import json
 import multiprocessing
+import os
 import random
 import re
 import signal
+import subprocess
+import sys
 import time
 
 import duckdb
@@ -12,7 +15,7 @@ from pipelines.cli import main
 from pipelines.options import CoverageOptions
 from pipelines.passes import run_pass
 from schemas.manifest import Manifest
-from tests.pipelines.runs import article, dyadwire, tree, write_lines
+from tests.pipelines.runs import ROOT, article, dyadwire, tree, write_lines
 
 
 def rows(lake, sql):
@@ -161,3 +164,32 @@ def test_an_interrupt_in_a_step_is_told_in_one_line_and_leaves_nothing(tmp_path,
     assert main(["run", str(given), "--lake", str(tmp_path / "lake"), "--model", "none"]) == 130
     assert capsys.readouterr().err.strip().splitlines()[-1] == "dyadwire: interrupted"
     assert not list((tmp_path / "lake").rglob("part-*-*.parquet"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "everywhere"), [("SIGINT", True), ("SIGTERM", False)])
+def test_workers_end_with_an_interrupted_run_and_without_a_word(tmp_path, name, everywhere):
+    given = write_lines(tmp_path / "in.jsonl", [article(n) for n in range(6000)])
+    lake, signs = tmp_path / "lake", tmp_path / "signs"
+    signs.mkdir()
+    command = [sys.executable, "-m", "pipelines.cli", "run", given, "--lake", lake, "--model", "none", "--workers", "2"]
+    run = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        env={**os.environ, "TMPDIR": signs},
+    )
+    while not list(signs.glob("dyadwire-run-*/runs")):
+        time.sleep(0.05)
+    if not everywhere:
+        time.sleep(5)  # by then the workers are at it: nobody else would end them
+    (os.killpg if everywhere else os.kill)(run.pid, getattr(signal, name))
+    _, told = run.communicate(timeout=60)
+    assert (run.returncode, told.strip()) == (130, "dyadwire: interrupted")
+    assert not list(lake.rglob("part-*-*.parquet"))
+    with pytest.raises(ProcessLookupError):
+        os.killpg(run.pid, 0)
+    run_to_the_end(given, lake), run_to_the_end(given, tmp_path / "whole")
+    assert tree(lake) == tree(tmp_path / "whole")

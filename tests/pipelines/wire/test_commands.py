@@ -1,5 +1,9 @@
 import io
 import json
+import os
+import signal
+import threading
+from contextlib import closing
 
 import pytest
 from rich.console import Console
@@ -7,6 +11,7 @@ from rich.console import Console
 from pipelines.cli import main
 from pipelines.wire.collect import collect
 from pipelines.wire.collecting import print_report
+from pipelines.wire.store import open_store
 from transforms.storage import open_system
 
 ALLOW = ("--allow-network", "127.0.0.0/8")
@@ -43,6 +48,32 @@ def test_reports_are_not_folded(news, tmp_path):
     feeds, pages = out.getvalue().splitlines()
     assert feeds in ("feeds: 1 ok, 1 not found", "feeds: 1 not found, 1 ok")
     assert pages == "pages: 1 ok"
+
+
+def test_a_signal_keeps_what_came_and_leaves_the_rest_to_the_next_run(site, tmp_path, capsys):
+    again = threading.Event()
+
+    def slow(handler, _count):
+        if not again.is_set():
+            os.kill(os.getpid(), signal.SIGTERM)
+            again.wait()
+        handler.answer(200, b"<html><body><p>page</p></body></html>")
+
+    items = "".join(f"<item><title>{n}</title><link>{site.base}/page/{n}</link></item>" for n in range(20))
+    feed = f"<rss version='2.0'><channel>{items}</channel></rss>".encode()
+    site.routes |= {f"/page/{n}": (200, b"<html><body><p>page</p></body></html>", {}) for n in range(20)}
+    site.routes |= {"/a.rss": (200, feed, {}), "/page/0": slow}
+    arguments = ["collect", site.base + "/a.rss", "--spool", str(tmp_path), *ALLOW]
+    assert main(arguments) == 130
+    first = capsys.readouterr()
+    assert first.err.splitlines()[-1] == "dyadwire: interrupted"
+    assert "not asked for, left for the next run: " in first.err
+    assert first.out.splitlines() == [str(path) for path in tmp_path.glob("*.warc.gz")]
+    again.set()
+    assert main(arguments) == 0
+    assert "left for the next run" not in capsys.readouterr().err
+    with closing(open_store(tmp_path)) as memory:
+        assert all(memory.page(f"{site.base}/page/{n}").body_hash for n in range(20))
 
 
 def test_collect_reads_lists_of_articles(news, tmp_path, capsys):

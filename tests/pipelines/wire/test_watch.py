@@ -94,6 +94,31 @@ def test_a_signal_ends_it_after_the_batch(growing, tmp_path):
     memory.close()
 
 
+def test_a_signal_while_it_asks_ends_it_and_the_next_watch_takes_in_what_came(growing, tmp_path):
+    def last_page(handler, _count):
+        os.kill(os.getpid(), signal.SIGTERM)
+        handler.answer(200, b"<html><body><p>page</p></body></html>")
+
+    growing.routes["/page/0"] = last_page
+    lake = Lake()
+    watch(options(growing, tmp_path, passes=None), lake)
+    assert lake.batches == []
+    watch(options(growing, tmp_path, passes=0), lake)
+    assert len(lake.batches) == 1
+
+
+def test_a_second_signal_interrupts_the_batch(growing, tmp_path):
+    def interrupted(_segments):
+        for _ in range(2):
+            os.kill(os.getpid(), signal.SIGINT)
+
+    with pytest.raises(KeyboardInterrupt):
+        watch(options(growing, tmp_path, passes=None), interrupted)
+    lake = Lake()
+    watch(options(growing, tmp_path, passes=0), lake)
+    assert len(lake.batches) == 1
+
+
 def test_two_watchers_never_share_a_lake(growing, tmp_path):
     def second(_):
         with pytest.raises(DyadwireError, match=r"dyadwire watch \(process \d+ on .*\) is writing the lake"):
