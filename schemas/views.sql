@@ -205,13 +205,15 @@ SELECT
     sum(total_articles)::BIGINT AS total_articles,
     sum(total_originals)::BIGINT AS total_originals
 FROM counted
+WHERE (SELECT period_of("by", DATE '2000-01-01') IS NOT NULL) -- an error also where there is no date
 GROUP BY period;
 
 -- coverage(dyad, by := 'day' | 'week' | 'month' | 'quarter' | 'year', since, until): one period, from the rollup.
 --   period (its first date; weeks start on Monday), days (of the period that were asked for), collected_days (of those,
 --   with any collection), complete_days (with an outlet collected throughout), articles, share (of total_articles),
 --   originals, originals_share (of total_originals), mentioned_articles, sentences, most_outlets (with such an article
---   on one date), total_articles, total_originals. Counts are null where collected_days is 0.
+--   on one date), total_articles, total_originals. Counts are null where collected_days is 0. No row where since or
+--   until is open and nothing was ever collected: there is no period then.
 CREATE OR REPLACE MACRO coverage(dyad, "by" := 'day', since := NULL, until := NULL) AS TABLE
 WITH pair AS (
     SELECT published_date, articles, originals, mentioned_articles, sentences, outlets
@@ -220,7 +222,9 @@ WITH pair AS (
 ),
 pair_dates AS (FROM calendar(since, until) LEFT JOIN pair USING (published_date))
 FROM by_period('pair_dates', "by" := "by")
-WHERE is_pair(dyad, country_codes(), 'pairs are two ISO codes, such as IND-PAK; for blocs see coverage_between')
+WHERE ( -- a query of its own: also where no date was collected and no row would be tested
+    SELECT is_pair(dyad, country_codes(), 'pairs are two ISO codes, such as IND-PAK; for blocs see coverage_between')
+)
 ORDER BY period;
 
 -- blocs: one state in one bloc. The rows of transforms/lexicon/blocs.csv.
@@ -420,7 +424,7 @@ outlets_by_period AS (
 SELECT counted.*, if(collected_days = 0, NULL, coalesce(outlets_by_period.outlets, 0)) AS outlets
 FROM by_period('asked_dates', "by" := "by") AS counted
 LEFT JOIN outlets_by_period USING (period)
-WHERE is_place(one) AND is_place(coalesce(other, one))
+WHERE (SELECT is_place(one) AND is_place(coalesce(other, one)))
 ORDER BY period;
 
 -- pairs_of(dyad): the same for both sides of a dyad, each an ISO code or a bloc ('CHN-RUS', 'EU-RUS').

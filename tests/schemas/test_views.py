@@ -172,6 +172,28 @@ def test_every_table_of_an_empty_lake_answers(tmp_path: Path) -> None:
     assert column(connection, "articles", "coverage('CHN-RUS')") == []
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("coverage('XXX-YYY')", "no such pair: 'XXX-YYY'"),
+        ("coverage('CHN-RUS', by := 'fortnight')", "no such period: 'fortnight'"),
+        ("coverage_between('XXX')", "no such country or bloc: 'XXX'"),
+        ("coverage_between('CHN', 'XXX')", "no such country or bloc: 'XXX'"),
+        ("coverage_between('CHN', 'RUS', by := 'fortnight')", "no such period: 'fortnight'"),
+        ("evidence('XXX-YYY')", "no such pair: 'XXX-YYY'"),
+    ],
+)
+def test_what_does_not_exist_is_an_error_in_a_lake_without_dates_too(tmp_path: Path, asked: str, told: str) -> None:
+    desk = Newsdesk()
+    desk.article("a1", None, "one.example", ["CHN-RUS"])
+    connection = opened(desk.write(tmp_path))
+    with pytest.raises(duckdb.Error, match=told):
+        connection.execute(f"FROM {asked}").fetchall()
+    assert column(connection, "articles", "coverage('CHN-RUS')") == []
+    asked_dates = "coverage('CHN-RUS', since := '2026-03-01', until := '2026-03-02')"
+    assert column(connection, "articles", asked_dates) == [None, None]
+
+
 def test_top_dyads_are_ordered_by_articles(small: duckdb.DuckDBPyConnection) -> None:
     found = small.execute("SELECT country_a, country_b, articles, share, originals, active_days FROM top_dyads()")
     assert found.fetchall() == [
