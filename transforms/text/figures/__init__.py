@@ -42,8 +42,8 @@ def find_figures(
     if published_date and published_date.year not in PLAUSIBLE_YEARS:
         published_date = None
     mentions, pairs = _by_sentence(countries), _by_sentence(dyads)
-    titles = tuple(sentence for sentence in sentences if sentence.number == TITLE)
-    body = tuple(sentence for sentence in sentences if sentence.number != TITLE)
+    titles = tuple([sentence for sentence in sentences if sentence.number == TITLE])
+    body = tuple([sentence for sentence in sentences if sentence.number != TITLE])
     backdrop = (*_backdrop(focus), *_most_named(countries))
     setting = read_setting(countries, mentions, pairs, focus)
     figures: list[FigureSpan] = []

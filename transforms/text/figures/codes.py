@@ -11,6 +11,7 @@ from transforms.text.figures.tokens import Tokens
 from transforms.text.figures.values import AIRLINER_NOUNS, AIRLINERS
 
 _ENDS_IN_NUMBER = re.compile(r"\b[Nn]os?\.\s*\Z")
+ROAD = ["U", ".", "S", "."]
 ROADSIDES = (None, "south", "north", "east", "west", "near", "highway")
 LIST_JOINTS = ("and", ",", "or", "&")
 LONGEST_LIST = 8  # numbers that share the word before the first of them
@@ -86,6 +87,8 @@ def _is_group_of_key(at: int, tokens: Tokens) -> bool:
         left -= 1
     while right < at + KEY_REACH and (tokens.is_digits(right + 1) or tokens.near(right + 1) in KEY_SIGNS):
         right += 1
+    if right - left < FEWEST_GROUPS - 1:
+        return False  # most numbers stand alone
     groups = sum(map(tokens.is_digits, range(left, right + 1)))
     return groups >= FEWEST_GROUPS and "," not in tokens.surface(left, right + 1)
 
@@ -98,7 +101,7 @@ def is_address(draft: Draft, tokens: Tokens) -> bool:
 def is_model(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     """Tell a 737 Max, the 777 program, 911 calls and 4K, which name things and count none."""
     word, after = tokens.word(draft.first), tokens.near(draft.last)
-    if tokens.words[max(0, draft.first - 4) : draft.first] == ["U", ".", "S", "."]:
+    if tokens.near(draft.first - 1) == "." and tokens.words[max(0, draft.first - 4) : draft.first] == ROAD:
         return word.isdecimal() and len(word) < 4 and draft.unit in ROADSIDES  # hit a deer on U.S. 95
     if word in AIRLINERS:
         single = draft.unit is not None and not is_plural(draft.unit.split()[-1].lower(), rules)

@@ -80,6 +80,8 @@ def read_context(
 
 def _share_bindings(drafts: list[Draft], bindings: list[Binding]) -> None:
     """Give a base the pair of the figure compared with it, and a level that of the change linked to it."""
+    if len(drafts) < 2:
+        return
     places = {id(draft): index for index, draft in enumerate(drafts)}
     for index, draft in enumerate(drafts):
         for other in (draft.linked, draft.base, draft.restates):

@@ -12,13 +12,17 @@ SINGULAR_S = ("ss", "us", "is")
 VERB_ENDINGS = ("ing", "ed")
 AFTER_HYPHEN = ("strong", "odd", "plus")  # a 24,000-strong force, 2,000-odd flights
 FROM = ("from", "to", "into")  # after a verb: 2,000 flee from, 400 go to
+JOINTS = frozenset(("-", "'", "’", "/", ".", "and", "or"))  # inside a noun phrase
 LONGEST_LIST = 4  # words after the "and" of "19 West and Central African countries"
 
 
 def attach_noun(draft: Draft, tokens: Tokens, rules: Rules) -> None:
     """Set the unit of a count to the noun phrase after it, without determiner; none where no noun follows."""
     at = draft.last
-    if tokens.near(at) == "of" and (
+    following = tokens.near(at)
+    if not following[:1].isalpha() and following != "-":
+        return  # a comma, the end
+    if following == "of" and (
         draft.form in ("vague", "fraction", "ratio") or tokens.near(at + 1) in rules.words["determiner"]
     ):
         at += 1
@@ -39,14 +43,8 @@ def noun_phrase_end(tokens: Tokens, start: int, rules: Rules) -> int:
     last, at = start, start
     while at < len(tokens.words) and at - start < LONGEST_NOUN_PHRASE * 2:
         word = tokens.lower[at]
-        if word in ("-", "'", "’", "/") and tokens.joined(at) and tokens.joined(at - 1) and at > start:
+        if word in JOINTS and at > start and _joins(tokens, at, start, rules):
             at += 1
-            continue
-        if word == "." and at > start and len(tokens.words[at - 1]) == 1 and tokens.is_capital(at - 1):
-            at += 1  # U.S. soldiers
-            continue
-        if word in ("and", "or") and _goes_on(tokens, at, start, rules):
-            at += 1  # four national security and diplomatic officials
             continue
         if not _may_belong(tokens, at, start, rules):
             break
@@ -57,9 +55,19 @@ def noun_phrase_end(tokens: Tokens, start: int, rules: Rules) -> int:
     return _trim(tokens, start, last)
 
 
+def _joins(tokens: Tokens, at: int, start: int, rules: Rules) -> bool:
+    """Tell whether a sign or "and" stands inside a noun phrase."""
+    word = tokens.lower[at]
+    if word == ".":
+        return len(tokens.words[at - 1]) == 1 and tokens.is_capital(at - 1)  # U.S. soldiers
+    if word in ("and", "or"):
+        return _goes_on(tokens, at, start, rules)  # four national security and diplomatic officials
+    return tokens.joined(at) and tokens.joined(at - 1)
+
+
 def _goes_on(tokens: Tokens, at: int, start: int, rules: Rules) -> bool:
     """Tell whether "and" joins two words before one plural noun: 1,000 maintenance and cleaning workers."""
-    if at == start or is_plural(tokens.near(at + 1), rules):
+    if is_plural(tokens.near(at + 1), rules):
         return False
     capital = tokens.is_capital(at + 1)
     if capital and not tokens.is_capital(at - 1) and tokens.near(at - 1) != ".":

@@ -10,6 +10,7 @@ from transforms.text.figures.letters import attach_letter
 from transforms.text.figures.rules import Money, Rules
 from transforms.text.figures.tokens import HYPHENS, Tokens
 
+JOINTS = frozenset(("of", *HYPHENS, *LETTER_MAGNITUDES))  # between an amount and its currency, besides nothing
 LONGEST_PREFIX = 3  # tokens: "U.S. $" is five, but its "$" alone says the same
 HUNDRED = 100
 WEIGHING = frozenset(("weigh", "weighs", "weighed", "weighing", "weight", "clocked", "gained", "body", "bench"))
@@ -58,7 +59,7 @@ def attach_currency(draft: Draft, tokens: Tokens, rules: Rules, countries: tuple
 
 def _is_plain(following: str, rules: Rules) -> bool:
     """Tell a word after a number that can begin no currency, as of most counts."""
-    if following in rules.suffixes.starts or following in LETTER_MAGNITUDES or following in ("of", *HYPHENS):
+    if following in rules.suffixes.starts or following in JOINTS:
         return False
     return len(following) != 4 or following[0] != "m"  # MUSD
 

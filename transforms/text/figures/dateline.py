@@ -19,8 +19,8 @@ def start_after_dateline(text: str, start: int, end: int) -> int:
     >>> start_after_dateline("BEIJING, 9 October – Trade grew.", 0, 32), start_after_dateline("Trade – it grew.", 0, 16)
     (21, 0)
     """
-    reach = min(end, start + REACH)
-    if text.find("–", start, reach) < 0 and text.find("-", start, reach) < 0 and text.find("—", start, reach) < 0:
+    head = text[start : min(end, start + REACH)]
+    if "–" not in head and "-" not in head and "—" not in head:
         return start
     found = _DATELINE.match(text, start, end)
     if found and (found["day"] or (found["place"].isupper() and len(found["place"]) > 2)):

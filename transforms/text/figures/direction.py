@@ -77,9 +77,12 @@ class Directions:
             at += 1
         while at in self.asides and at < draft.last + ASIDE:
             at += 1
-        compared = (is_changeable(draft) or self.tokens.near(at + 1) == "than") and not self.tokens.is_capital(at)
+        if self.tokens.near(at) not in self.rules.direction_starts:
+            return False
+        changeable = is_changeable(draft)
+        compared = (changeable or self.tokens.near(at + 1) == "than") and not self.tokens.is_capital(at)
         direction = self.cue(at, ("comparative",)) if compared and not self._is_mark(draft, at) else None
-        if direction is None and is_changeable(draft):
+        if direction is None and changeable:
             direction = self._noun_after(draft, at)
         if direction is None:
             return False

@@ -53,6 +53,8 @@ def _is_verb(tokens: Tokens, first: int, last: int, rules: Rules) -> bool:
 
 def head_of(draft: Draft, heads: list[Head], tokens: Tokens, rules: Rules) -> Head | None:
     """Return the head noun of a figure: just after it, else the nearest before it, no other figure between them."""
+    if not heads:
+        return None
     after = next((head for head in heads if head.first >= draft.last), None)
     if after and _is_attached(draft, after, tokens, rules):
         return after

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.links import Links
 from transforms.text.figures.rules import Rules
@@ -122,12 +124,20 @@ def _is_particle(parts: tuple[str, ...], tokens: Tokens, start: int, rules: Rule
     return (found is not None and found[1] == start + 1) or "verb" in rules.direction_words.get(before, {})
 
 
+@cache
+def _clause_marks(rules: Rules) -> frozenset[str]:
+    """Return the words at which the search for a cue has anything to look at."""
+    return BREAKS.union(rules.clause_cues, ("and",))
+
+
 def _in_clause(draft: Draft, tokens: Tokens, rules: Rules, floor: int) -> str | None:
     """Find a cue such as "plans to" between the figure before and this one, in the same clause; the nearest wins."""
     start = max(floor, draft.first - REACH)
-    lower, cues = tokens.lower, rules.clause_cues
+    lower, cues, marks = tokens.lower, rules.clause_cues, _clause_marks(rules)
     for at in range(draft.first - 1, start - 1, -1):
         word = lower[at]
+        if word not in marks:
+            continue
         if word in BREAKS or (word == "and" and tokens.near(at + 1) in AUXILIARIES):
             return None
         for parts, qualifier in cues.get(word, ()):

@@ -68,14 +68,11 @@ class Forms(Generic[T]):
 
     def at(self, tokens: Tokens, index: int) -> tuple[T, int] | None:
         """Return the meaning of the longest form that begins at a token, and where it ends."""
-        if not 0 <= index < len(tokens.words):
-            return None
-        exact, loose = self.exact.get(tokens.words[index]), self.loose.get(tokens.lower[index])
-        if exact is None and loose is None:  # nine in ten calls
+        if tokens.near(index) not in self.starts:  # nine in ten calls
             return None
         best: tuple[T, int] | None = None
-        for found, words in ((exact, tokens.words), (loose, tokens.lower)):
-            for parts, meaning in found or ():
+        for forms, words in ((self.exact, tokens.words), (self.loose, tokens.lower)):
+            for parts, meaning in forms.get(words[index], ()):
                 end = index + len(parts)
                 if (
                     (best is None or end > best[1])

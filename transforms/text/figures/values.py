@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from transforms.text.figures.drafts import Draft
-from transforms.text.figures.exact import Exact, divide, size
+from transforms.text.figures.exact import Exact, divide
 from transforms.text.figures.notation import MINUS, read_exponent, read_fraction
 from transforms.text.figures.numerals import NOTHING, may_continue
 from transforms.text.figures.rules import Rules
@@ -32,6 +32,7 @@ AIRLINER_NOUNS = (
 NUMBERING = frozenset(
     ("phase", "stage", "group", "level", "chapter", "page", "section", "number", "day", "week", "grade")
 )
+SIGNS = (*MINUS[:2], "minus", "negative")
 ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 
 
@@ -42,19 +43,21 @@ def read_numbers(tokens: Tokens, rules: Rules) -> list[Draft]:
     numbers, leads = rules.numbers, rules.words["number_lead"]
     for index in tokens.marks:
         word = tokens.lower[index]
-        leading = word in leads and tokens.near(index + 1) in numbers
-        if index < free or not (leading or word in numbers or word[-1].isdecimal()):
+        if index < free:
             continue
-        draft = _read_at(tokens, index, rules)
+        if word[-1].isdecimal():
+            draft: Draft | None = read_digits(tokens, index, rules)
+        elif word in numbers or (word in leads and tokens.near(index + 1) in numbers):
+            draft = _read_words_or_ratio(tokens, index, rules)
+        else:
+            continue
         if draft:
             drafts.append(_add_sign(_check_size(draft), tokens, drafts))
             free = draft.last
     return drafts
 
 
-def _read_at(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
-    if tokens.is_digits(index):
-        return read_digits(tokens, index, rules)
+def _read_words_or_ratio(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
     draft = read_words(tokens, index, rules)
     if draft and draft.value is not None and 0 < draft.value <= 10 and draft.form == "cardinal":
         ratio = _read_ratio(tokens, draft.last, draft.value, rules)
@@ -64,7 +67,7 @@ def _read_at(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
 
 
 def _check_size(draft: Draft) -> Draft:
-    if draft.value is not None and size(draft.value) > LARGEST:
+    if draft.value is not None and not -LARGEST <= draft.value <= LARGEST:
         draft.value = None
     draft.head, draft.tail = draft.first, draft.last
     return draft
@@ -73,9 +76,9 @@ def _check_size(draft: Draft) -> Draft:
 def _add_sign(draft: Draft, tokens: Tokens, drafts: list[Draft]) -> Draft:
     """Take in a minus: the word, or the sign where it touches the number and follows no word or number."""
     before = draft.first - 1
-    if draft.value is None or before < 0 or (drafts and drafts[-1].last > before):
+    sign = tokens.near(before)
+    if sign not in SIGNS or draft.value is None or (drafts and drafts[-1].last > before):
         return draft
-    sign = tokens.lower[before]
     touching = sign in MINUS[:2] and tokens.joined(before) and not tokens.joined(before - 1)
     if tokens.joined(before - 1) and sign in MINUS[:2] and tokens.lower[before - 1] in ("(", "$", "€", "£"):
         touching = tokens.joined(before)
@@ -122,6 +125,8 @@ def parse_digits(word: str) -> Exact | None:
     """
     if len(word) > LONGEST_DIGITS:
         return None
+    if word.isdecimal():  # most; of any alphabet
+        return int(word)
     if not word.isascii():  # ２５, ٢٥
         word = "".join(str(int(sign)) if sign.isdecimal() else sign for sign in word)
     dots, commas = word.count("."), word.count(",")
@@ -148,7 +153,7 @@ def _read_grouped(tokens: Tokens, index: int) -> tuple[Exact | None, int]:
     word, last = tokens.words[index], index + 1
     if len(word) > 3 or not word.isdecimal() or word[0] == "0":
         return parse_digits(word), last
-    while len(tokens.words[last : last + 1]) == 1 and _continues(tokens, last):
+    while tokens.near(last)[:3].isdecimal() and _continues(tokens, last):
         word, last = word + tokens.words[last], last + 1
         if len(word) > LONGEST_DIGITS:
             break
@@ -157,7 +162,7 @@ def _read_grouped(tokens: Tokens, index: int) -> tuple[Exact | None, int]:
 
 def _continues(tokens: Tokens, index: int) -> bool:
     group = tokens.words[index]
-    if len(group) < 3 or not group[:3].isdecimal() or group[3:4] not in ("", ".") or tokens.joined(index - 1):
+    if len(group) < 3 or group[3:4] not in ("", ".") or tokens.joined(index - 1):
         return False
     gap = tokens.text[tokens.ends[index - 1] : tokens.starts[index]]
     if len(gap) != 1 or len(group) not in (3, 5, 6):
