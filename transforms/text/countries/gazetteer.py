@@ -128,7 +128,7 @@ class Words:
     def count_cues(self, text: str) -> int:
         """Count the words of local news in a text, each up to a few times."""
         found = self.cues.find_matches_as_indexes(text)
-        counts = Counter(index for index, start, _ in found if not (start and text[start - 1].isalnum()))
+        counts = Counter([index for index, start, _ in found if not (start and text[start - 1].isalnum())])
         return sum(min(count, CUE_MAX) for count in counts.values())
 
 

@@ -74,8 +74,9 @@ _PUNCTUATION |= dict.fromkeys((',"', ",”", '",', "”,", '?"', "?”", '!"', "
 _PUNCTUATION |= dict.fromkeys(_HYPHENS, "-") | dict.fromkeys(";:()[]", ";")
 _CLOSED = frozenset("_jyzcktBAbofwadnieuqRlrKLJEFOx")  # function words and offices keep their letter when capitalised
 _TOKEN = re.compile(
+    r"[^\W\d_]+(?:['’.-][^\W_]+)*|"  # most are words
     r"[,?!][\"”]|[\"”],|(?<!\d)\d{1,2}[-–]\d{1,2}(?![-–\d])|\d+(?:[.,]\d+)*|"
-    r"['’]s\b|[-‐‑–][^\W\d_]+|[^\W\d_]+(?:['’.-][^\W_]+)*|[-‐‑–—,;:()\[\]/\x01]"
+    r"['’]s\b|[-‐‑–][^\W\d_]+|[-‐‑–—,;:()\[\]/\x01]"
 )
 # "each other"; what follows a modal is a verb: "would oust", "would like"; "more than a million" compares nothing.
 _MERGED = (

@@ -52,7 +52,7 @@ class Referents:
         """Take the next sentence; return a span for the pronoun that it starts with, if that stands for a country."""
         found = _PRONOUN.match(source, place.start, place.end)
         if not found:
-            self._subject = self._subject_of(source, place, spans)
+            self._subject = self._subject_of(source, place, spans) if spans else None
             officials = {span.iso3 for span in spans if span.kind == "leader"}
             if officials:
                 self._speaker = officials.pop() if len(officials) == 1 else None

@@ -81,7 +81,9 @@ def _find(article: _Article, lexicon: Lexicon) -> Iterator[SentenceDyad]:
     known = {reading.number: reading for reading in readings}
     for place in article.sentences:
         phrase = implying.get(place.number)
-        reading = known.get(place.number, Reading(place.number, frozenset()))
+        if place.number not in known and not phrase:
+            continue  # most sentences name nobody
+        reading = known.get(place.number) or Reading(place.number, frozenset())
         if place.number in article.towns and place.number != TITLE and focus:
             reading = _read_towns(reading, place, article, focus, lexicon)
         here = article.countries.get(place.number, [])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from itertools import groupby
+from itertools import groupby, product
 from math import sqrt
 from operator import attrgetter
 from typing import NamedTuple
@@ -72,7 +72,8 @@ def _neighbours(countries: list[CountrySpan]) -> Counter[tuple[str, str]]:
         there = said.get(number + 1, here)
         ones, others = here - there, there - here
         if len(ones) * len(others) <= _FEW:
-            near.update((min(one, other), max(one, other)) for one in ones for other in others)
+            for one, other in product(ones, others):
+                near[min(one, other), max(one, other)] += 1
     return near
 
 
