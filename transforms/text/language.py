@@ -47,7 +47,7 @@ _LANGUAGES = (
     "si", "sk", "sl", "so", "sq", "sr", "sv", "sw", "ta", "te", "th", "tl", "tr", "uk", "ur", "uz", "vi", "zh",
 )
 # fmt: on
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[a-z]++(?=[ ,.])|[^\W\d_]++")  # the first alternative is all that most words need
 
 
 @cache

@@ -38,6 +38,7 @@ _SHORT = _words("corp|inc|co|ltd|plc|llc|bros|dept|univ|assn|est|etc|al|jr|sr|av
 _BEFORE_NUMBERS = _words(
     "jan|feb|mar|apr|aug|sept|sep|oct|nov|dec|rs|re|rp|tk|sh|ksh|ext|fig|vol|sec|ch|pp|lb|lbs|hr|hrs"
 )
+_ABBREVIATIONS = _TITLES | _SHORT | _BEFORE_NUMBERS
 _OPENERS = _words(
     "the|a|an|it|its|in|on|at|he|she|they|his|her|their|we|i|you|but|and|or|so|if|as|when|while|after|"
     "before|since|this|that|these|those|there|here|however|meanwhile|although|though|despite|with|without|"
@@ -111,24 +112,27 @@ def _ends_sentence(text: str, gap: re.Match[str]) -> bool:
         return False
     if gap.group()[0] != "." or gap.group()[:2] == "..":
         return True
-    word = _NO_WORD.split(text[max(0, gap.start() - REACH) : gap.start()])[-1]
+    before = text[max(0, gap.start() - REACH) : gap.start()]
+    word = before.rpartition(" ")[2]
+    if not word.isalnum():  # few
+        word = _NO_WORD.split(before)[-1]
     begin = gap.start() - len(word)
     if word.isdigit() and text[begin - 1 : begin] in ("", "\n"):
         return False  # the number of a list
-    match = _WORD_AFTER.match(following)
-    return _ends_after(word, match.group().rstrip(".") if match else "", text[gap.end()])
-
-
-def _ends_after(word: str, following: str, mark: str) -> bool:
-    """Tell whether a full stop after `word` ends a sentence when `following` begins the next one."""
-    plain, opens = word.lower().strip("'’-"), following.lower() in _OPENERS
-    if plain in _TITLES:
-        return False
-    if plain in _BEFORE_NUMBERS:
-        return not following[:1].isdigit()
-    if plain in ("a.m", "p.m"):
-        return following.lower() not in _AFTER_CLOCK and not following[:1].isdigit()
-    if plain in _SHORT or "." in plain or (len(plain) == 1 and plain.isalpha()):
-        return opens or mark in '“"'
+    plain, mark = word.lower().strip("'’-"), text[gap.end()]
+    if plain in _ABBREVIATIONS or "." in plain or (len(plain) == 1 and plain.isalpha()):
+        match = _WORD_AFTER.match(following)
+        return _ends_after(plain, match.group().rstrip(".").lower() if match else "", mark)
     # "LEBANON, Tenn. (AP)": a short name in front of a bracket is an abbreviation.
     return not (mark == "(" and word[:1].isupper() and len(word) <= ABBREVIATION_MAX)
+
+
+def _ends_after(short: str, following: str, mark: str) -> bool:
+    """Tell whether a full stop after what may be an abbreviation ends a sentence when `following` begins the next."""
+    if short in _TITLES:
+        return False
+    if short in _BEFORE_NUMBERS:
+        return not following[:1].isdigit()
+    if short in ("a.m", "p.m"):
+        return following not in _AFTER_CLOCK and not following[:1].isdigit()
+    return following in _OPENERS or mark in '“"'

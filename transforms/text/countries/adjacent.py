@@ -13,7 +13,7 @@ from transforms.text.countries.surroundings import sense_of_kind, stands_in_list
 def by_list(index: int, candidates: Sequence[Candidate]) -> Sense | None:
     """Decide by states on either side: Colorado, Washington and Oregon; Georgia, Alabama and Florida."""
     candidate = candidates[index]
-    division = sense_of_kind(candidate, DIVISION)
+    division = sense_of_kind(candidate, DIVISION) if DIVISION in candidate.kinds else None
     if not division or candidate.senses[0] is division:
         return None
     beside = (*candidates[max(index - 1, 0) : index], *candidates[index + 1 : index + 2])
@@ -55,15 +55,20 @@ def _unknown_town(candidate: Candidate, following: Candidate, words: Words) -> S
 
 def _by_town_before(candidate: Candidate, previous: Candidate | None) -> Sense | None:
     """Decide by a town before the comma, and read abbreviations of states: Tenn., R-Tenn."""
-    abbreviation = sense_of_kind(candidate, ABBREVIATION)
-    after_comma = candidate.word_before == "," and candidate.before(2)[:1].isupper()
-    after_party = candidate.word_before == "-" and candidate.before(2) in ("D", "R", "I")
-    if abbreviation and ((after_comma and not candidate.clause.capitals) or after_party):
+    abbreviation = sense_of_kind(candidate, ABBREVIATION) if ABBREVIATION in candidate.kinds else None
+    if abbreviation and _is_abbreviated(candidate):
         return Sense(DIVISION, abbreviation.iso3, divisions=abbreviation.divisions)
     if not previous or not _beyond_comma(previous, candidate):
         return None
     outers = (outer for outer in candidate.senses if outer.kind in (DIVISION, "name"))
     return next((outer for outer in outers if any(_lies_in(inner, outer) for inner in previous.senses)), None)
+
+
+def _is_abbreviated(candidate: Candidate) -> bool:
+    """Tell Tenn. after a town's comma, and R-Tenn."""
+    if candidate.word_before == "-":
+        return candidate.before(2) in ("D", "R", "I")
+    return candidate.word_before == "," and candidate.before(2)[:1].isupper() and not candidate.clause.capitals
 
 
 def _beyond_comma(left: Candidate, right: Candidate) -> bool:

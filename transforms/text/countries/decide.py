@@ -110,7 +110,7 @@ def _by_words(candidate: Candidate, words: Words) -> Sense | None:
     first = candidate.senses[0]
     if (stands_as_country(candidate, words) and first.kind == "name") or stands_as_one(candidate):
         return first
-    if stands_in_county(candidate) and sense_of_kind(candidate, TOWN):
+    if TOWN in candidate.kinds and stands_in_county(candidate):
         return sense_of_kind(candidate, TOWN)
     if stands_as_state(candidate, words):
         return sense_of_kind(candidate, DIVISION)
@@ -174,7 +174,7 @@ def _by_article(candidate: Candidate, own: Sense | None, listed: bool, evidence:
         return town or REJECTED
     if town and _is_town(candidate, town, listed, evidence, words):
         return town
-    if sense_of_kind(candidate, "name") and sense_of_kind(candidate, DIVISION):
+    if "name" in candidate.kinds and DIVISION in candidate.kinds:
         return country_or_division(candidate, evidence)
     if doubted(candidate, "state") and is_american(candidate, evidence):
         return REJECTED

@@ -121,7 +121,7 @@ def _tell_state(candidate: Candidate, sense: Sense | None, evidence: Evidence, w
 
     A famous one tells half as much, and only in local news.
     """
-    town = sense_of_kind(candidate, TOWN)
+    town = sense_of_kind(candidate, TOWN) if TOWN in candidate.kinds else None
     famous = candidate.senses[0].iso3 != AMERICA
     if not town or (sense and sense.kind == NOTHING) or (famous and evidence.local_cues < LOCAL_CUES_MIN):
         return

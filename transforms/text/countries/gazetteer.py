@@ -44,6 +44,7 @@ class Gazetteer:
     surfaces: tuple[str, ...]
     senses: Mapping[str, tuple[Sense, ...]]
     doubts: Mapping[str, frozenset[str]]  # of all senses of a surface
+    kinds: Mapping[str, frozenset[str]]
     longest: int
 
 
@@ -108,7 +109,14 @@ def compile_gazetteer(lexicon: Lexicon) -> Gazetteer:
     surfaces = tuple(ranked)
     matcher = AhoCorasick(surfaces, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
     doubts = {surface: frozenset().union(*(sense.doubt for sense in found)) for surface, found in ranked.items()}
-    return Gazetteer(matcher, surfaces, ranked, doubts, max(map(len, surfaces), default=0))
+    kinds = {surface: frozenset([sense.kind for sense in found]) for surface, found in ranked.items()}
+    return Gazetteer(matcher, surfaces, ranked, _shared(doubts), _shared(kinds), max(map(len, surfaces), default=0))
+
+
+def _shared(found: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """Return the same with one set for all that are equal: there are few, and tens of thousands of surfaces."""
+    known: dict[frozenset[str], frozenset[str]] = {}
+    return {surface: known.setdefault(labels, labels) for surface, labels in found.items()}
 
 
 @dataclass(frozen=True, eq=False)

@@ -46,7 +46,7 @@ def find_hometowns(
         return frozenset(), frozenset()
     tallies: dict[str, _Tally] = {}
     for index, (candidate, sense) in enumerate(zip(candidates, own, strict=True)):
-        town = sense_of_kind(candidate, TOWN)
+        town = sense_of_kind(candidate, TOWN) if TOWN in candidate.kinds else None
         famous = candidate.senses[0]
         if not town or famous.iso3 == AMERICA or famous.kind not in _LEAST or (sense and sense is not EMBEDDED):
             continue

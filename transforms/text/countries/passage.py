@@ -84,6 +84,7 @@ class Candidate(NamedTuple):
     first: int
     last: int  # one past its last word
     doubts: frozenset[str]  # of all its senses
+    kinds: frozenset[str]
     word_before: str  # right before the surface: asked for so often that it is looked up once
     word_after: str
 
@@ -126,6 +127,7 @@ def find_candidates(text: str, sentences: Sequence[SentenceSpan], gazetteer: Gaz
                 first,
                 last,
                 gazetteer.doubts[surface],
+                gazetteer.kinds[surface],
                 clause.word(first - 1),
                 clause.word(last),
             )

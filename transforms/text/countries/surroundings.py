@@ -151,7 +151,7 @@ def stands_as_place(candidate: Candidate, words: Words) -> bool:
 
 def stands_as_state(candidate: Candidate, words: Words) -> bool:
     """Tell whether the words beside mean a state of a federation: Gov. of Georgia, Georgia lawmakers."""
-    if not sense_of_kind(candidate, DIVISION):
+    if DIVISION not in candidate.kinds:
         return False
     possessive = candidate.word_after == "'" and candidate.after(2) == "s"
     if candidate.after(3 if possessive else 1) in words["governs"]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from transforms.text.figures.places import Place
@@ -39,12 +39,12 @@ class Clauses:
         self.parts: frozenset[int] = frozenset()
         if "," in lower:
             self.parts = self._parts(places) if len(places) > 1 else self.parts
-            cuts = sorted(self.parts.union(cuts, self._participles(), self._reasons()))
+            more = self.parts.union(self._participles(), self._reasons())
+            cuts = sorted(more.union(cuts)) if more else cuts
         if "those" in lower:
             cuts = sorted({*cuts, *self._likes()})
-        asides = (self._aside(relative, cuts) for relative in self.relatives)
-        self.asides = [aside for aside in asides if aside]
-        self.hidden = frozenset(at for aside in self.asides for at in aside)
+        self.asides = [aside for relative in self.relatives if (aside := self._aside(relative, cuts))]
+        self.hidden = frozenset(chain.from_iterable(self.asides))
         self.cuts = [at for at in cuts if at not in self.hidden] if self.hidden else cuts
 
     def _participles(self) -> list[int]:
@@ -58,6 +58,8 @@ class Clauses:
     def _reasons(self) -> list[int]:
         """Find the "as" of ", as its quarrel with Washington kept them away"."""
         lower, near = self.tokens.lower, self.tokens.near
+        if "as" not in lower:
+            return []
         found = (at for at, word in enumerate(lower) if word == "as" and near(at - 1) == ",")
         return [at for at in found if near(at + 1) not in ("well", "of", "much", "many", "a", "an", "against")]
 

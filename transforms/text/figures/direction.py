@@ -164,9 +164,11 @@ class Directions:
         return word in self.rules.words["filler"] and self.cue(at, ("adverb",)) is None
 
     def _governor(self, at: int, joint: str, draft: Draft) -> str | None:
-        noun = self.cue(at, ("noun",))
-        if joint == "of" or (joint == "to" and noun and not self.cue(at, ("verb",))):
-            return None if joint == "of" and self._is_sum(draft, at) else noun
+        if joint == "of":
+            return None if self._is_sum(draft, at) else self.cue(at, ("noun",))
+        noun = self.cue(at, ("noun",)) if joint == "to" else None
+        if noun and not self.cue(at, ("verb",)):
+            return noun
         if joint == "at":
             return self.cue(at, ("adverb", "verb"))
         if draft.unit == "time" and joint == "":

@@ -77,8 +77,8 @@ class Periods:
 
     def _lead(self, phrase: TimePhrase) -> list[str]:
         """Return the words just before a phrase, back to the phrase or figure before it."""
-        ends = [other.end for other in self.all] + [self._end(draft) for draft in self.drafts]
-        floor = max((end for end in ends if end <= phrase.start), default=self.tokens.starts[0])
+        ends = (*(other.end for other in self.all), *map(self._end, self.drafts))
+        floor = max([end for end in ends if end <= phrase.start], default=self.tokens.starts[0])
         return self.tokens.text[max(floor, phrase.start - LEAD) : phrase.start].lower().split()
 
     def _begins(self, phrase: TimePhrase) -> bool:

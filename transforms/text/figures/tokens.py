@@ -55,8 +55,7 @@ class Tokens:
 
     def _mark(self, signals: frozenset[str]) -> None:
         """Set the words in lower case and the marks."""
-        joined = "\n".join(self.words).lower()
-        self.lower = joined.split("\n") if joined else []
+        self.lower = " ".join(self.words).lower().split()
         self.marks = [at for at, word in enumerate(self.lower) if word in signals or word[-1].isdecimal()]
 
     def _split_lists(self) -> None:

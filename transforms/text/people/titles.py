@@ -116,7 +116,8 @@ def _look_before(passage: Passage, title: Title, offsets: tuple[int, int], floor
         inner = span  # "Inter-Services Intelligence chief": the title begins inside the organ
     if span is not None and (span.end > start or span.start < floor):
         span = None
-    gap = _PARENTHESIS.sub("", passage.folded[span.end : start] if span else passage.folded[floor:start])
+    gap = passage.folded[span.end if span else floor : start]
+    gap = _PARENTHESIS.sub("", gap) if "(" in gap else gap
     if span and not _adjoins(span, gap, words["blocker"], _phrase_words(lexicon), title.role):
         span = None
     span = _owner_of(passage, span)
