@@ -9,6 +9,8 @@ from transforms.text.countries.gazetteer import ABBREVIATION, CITY, DIVISION, TO
 from transforms.text.countries.passage import Candidate
 from transforms.text.countries.surroundings import sense_of_kind, stands_in_list
 
+TOWNS = (*PLACES, "capital")
+
 
 def by_list(index: int, candidates: Sequence[Candidate]) -> Sense | None:
     """Decide by states on either side: Colorado, Washington and Oregon; Georgia, Alabama and Florida."""
@@ -77,7 +79,7 @@ def _beyond_comma(left: Candidate, right: Candidate) -> bool:
 
 def _lies_in(inner: Sense, outer: Sense) -> bool:
     """Tell whether one sense may lie in another: a town in a state of its list, a city in its country."""
-    if inner.iso3 != outer.iso3 or inner.kind not in (*PLACES, "capital") or outer.kind in (CITY, TOWN, "demonym"):
+    if inner.iso3 != outer.iso3 or inner.kind not in TOWNS or outer.kind in (CITY, TOWN, "demonym"):
         return False
     if inner.kind == TOWN:
         return outer.kind == "name" or bool(inner.divisions & outer.divisions)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from transforms.text.countries.evidence import PERSON, Evidence
 from transforms.text.countries.gazetteer import Sense, Words
 from transforms.text.countries.passage import Candidate
-from transforms.text.countries.surroundings import doubted, stands_as_country
+from transforms.text.countries.surroundings import stands_as_country
 from transforms.text.findings import TITLE
 from transforms.text.judge import Judge
 
@@ -54,8 +54,8 @@ def _borne(candidate: Candidate) -> bool:
     """Tell whether people often bear the name; of rarer ones (Mali, Niger) the judge makes people too readily."""
     if candidate.senses[0].kind == "capital":
         beside = candidate.word_before[:1].isupper() or candidate.word_after[:1].isupper()
-        return beside and doubted(candidate, "person")
-    return doubted(candidate, "given") or doubted(candidate, "surname")
+        return beside and "person" in candidate.doubts
+    return "given" in candidate.doubts or "surname" in candidate.doubts
 
 
 def _is_person(judge: Judge, candidate: Candidate, sentence: str, foreign: bool) -> bool:

@@ -28,7 +28,6 @@ from transforms.text.countries.passage import Candidate
 from transforms.text.countries.persons import follows_stranger, is_named_in_full, is_person, is_scored, is_told_of
 from transforms.text.countries.rivals import country_or_division, is_american, likeliest
 from transforms.text.countries.surroundings import (
-    doubted,
     is_common_word,
     is_embedded,
     is_explained,
@@ -176,7 +175,7 @@ def _by_article(candidate: Candidate, own: Sense | None, listed: bool, evidence:
         return town
     if "name" in candidate.kinds and DIVISION in candidate.kinds:
         return country_or_division(candidate, evidence)
-    if doubted(candidate, "state") and is_american(candidate, evidence):
+    if "state" in candidate.doubts and is_american(candidate, evidence):
         return REJECTED
     return likeliest(candidate, evidence, words)
 
@@ -187,7 +186,7 @@ def _is_known_person(candidate: Candidate, evidence: Evidence, words: Words) -> 
     if first.kind not in ("name", "demonym", "capital", CITY, TOWN, DIVISION):
         return False
     at_home = evidence.at_home()
-    speaks = doubted(candidate, "given") and candidate.word_after in words["speaking"]
+    speaks = "given" in candidate.doubts and candidate.word_after in words["speaking"]
     if speaks and at_home and not evidence.foreign_to(first.iso3):
         return True
     apart = evidence.apart_from(candidate.surface, first.iso3)
@@ -197,9 +196,9 @@ def _is_known_person(candidate: Candidate, evidence: Evidence, words: Words) -> 
         return True
     if at_home and first.kind == "name" and is_named_in_full(candidate, words):
         return True
-    if at_home and not apart and doubted(candidate, "given") and _is_first_name(candidate, evidence, words):
+    if at_home and not apart and "given" in candidate.doubts and _is_first_name(candidate, evidence, words):
         return True
-    known = candidate.surface.upper() in evidence.people and (at_home or doubted(candidate, "person"))
+    known = candidate.surface.upper() in evidence.people and (at_home or "person" in candidate.doubts)
     if known and at_home and candidate.word_after in words["speaking"]:
         return True
     return known and not apart and candidate.word_before not in words["place_only"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from transforms.text.countries.gazetteer import ABBREVIATION, CITY, CONTEXT, DIVISION, NOTHING, TOWN, Sense, Words
 from transforms.text.countries.passage import Candidate
-from transforms.text.countries.surroundings import doubted, sense_of_kind, stands_as_place
+from transforms.text.countries.surroundings import sense_of_kind, stands_as_place
 
 PERSON = Sense(NOTHING, "", frozenset({"person"}))
 EMBEDDED = Sense(NOTHING, "", frozenset({"embedded"}))
@@ -97,7 +97,7 @@ def _presumed(candidate: Candidate, evidence: Evidence) -> Sense | None:
         rival = sense_of_kind(candidate, *PLACES)
         return None if rival and (rival.kind == DIVISION or evidence.local_cues) else first
     if first.kind == DIVISION:
-        return None if doubted(candidate, "person") else first
+        return None if "person" in candidate.doubts else first
     alone = len(candidate.senses) == 1 and first.kind == CITY
     return first if alone and first.population >= LARGE_CITY and not first.doubt else None
 
@@ -106,7 +106,8 @@ def _count(candidate: Candidate, sense: Sense, evidence: Evidence) -> None:
     surface = candidate.surface.upper()
     evidence.countries[sense.iso3] += 1
     evidence.surfaces[surface, sense.iso3] += 1
-    evidence.given[sense.iso3] += doubted(candidate, "given")
+    if "given" in candidate.doubts:
+        evidence.given[sense.iso3] += 1
     if sense.iso3 == AMERICA and sense.kind in PLACES:
         evidence.states.update(sense.divisions if sense.kind == DIVISION else ())
         evidence.american_places += 1

@@ -119,19 +119,24 @@ def _shared(found: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
     return {surface: known.setdefault(labels, labels) for surface, labels in found.items()}
 
 
-@dataclass(frozen=True, eq=False)
-class Words:
-    """The words beside a name that tell what it is, by role, and names of people."""
+class Words(dict[str, frozenset[str]]):
+    """The words beside a name that tell what it is, by role; and names of people."""
 
-    roles: Mapping[str, frozenset[str]]
-    given: frozenset[str]
-    surnames: frozenset[str]
-    countries: frozenset[str]
-    openers: frozenset[str]  # capital words that open a sentence and name nobody
-    cues: AhoCorasick  # of local news
+    def __init__(
+        self,
+        roles: Mapping[str, frozenset[str]],
+        given: frozenset[str],
+        surnames: frozenset[str],
+        countries: frozenset[str],
+        openers: frozenset[str],
+        cues: AhoCorasick,
+    ) -> None:
+        """`openers` are capital words that open a sentence and name nobody, `cues` the words of local news."""
+        super().__init__(roles)
+        self.given, self.surnames, self.countries, self.openers, self.cues = given, surnames, countries, openers, cues
 
-    def __getitem__(self, role: str) -> frozenset[str]:
-        return self.roles.get(role, _NO_WORDS)
+    def __missing__(self, role: str) -> frozenset[str]:
+        return _NO_WORDS
 
     def count_cues(self, text: str) -> int:
         """Count the words of local news in a text, each up to a few times."""

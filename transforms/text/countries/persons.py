@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from transforms.text.countries.gazetteer import Words
 from transforms.text.countries.passage import Candidate
-from transforms.text.countries.surroundings import doubted, is_demonym
+from transforms.text.countries.surroundings import is_demonym
 
 AGE_DIGITS = 2
 _STATES = frozenset(
@@ -23,7 +23,7 @@ def is_person(candidate: Candidate, words: Words) -> bool:
     before, after = candidate.word_before, candidate.word_after
     if before.islower() and after.islower() and before not in words["title"] and before not in words["kin"]:
         # In China, said: most of all.
-        return after == "and" and doubted(candidate, "given") and _shares_surname(candidate, words)
+        return after == "and" and "given" in candidate.doubts and _shares_surname(candidate, words)
     if " " in candidate.surface or "." in candidate.surface or _is_posted_to(candidate):
         return False
     if _titled(candidate, words) or _given_before(candidate, words):
@@ -34,7 +34,7 @@ def is_person(candidate: Candidate, words: Words) -> bool:
         return False
     if _stranger_before(candidate, words) or _surname_after(candidate, words) or _aged(candidate):
         return True
-    return doubted(candidate, "given") and _shares_surname(candidate, words)
+    return "given" in candidate.doubts and _shares_surname(candidate, words)
 
 
 def _is_posted_to(candidate: Candidate) -> bool:
@@ -47,7 +47,7 @@ def _titled(candidate: Candidate, words: Words) -> bool:
     title = candidate.before(2) if candidate.word_before == "." else candidate.word_before
     if title not in words["title"]:
         return False
-    return doubted(candidate, "person") or (candidate.word_before == "." and not is_demonym(candidate))
+    return "person" in candidate.doubts or (candidate.word_before == "." and not is_demonym(candidate))
 
 
 def _given_before(candidate: Candidate, words: Words) -> bool:
@@ -66,7 +66,7 @@ def _given_before(candidate: Candidate, words: Words) -> bool:
         and (candidate.clause.headline or _names_two(candidate.word_after, words))
     ):
         return False
-    return doubted(candidate, "person") or _is_plain_surname(candidate, words)
+    return "person" in candidate.doubts or _is_plain_surname(candidate, words)
 
 
 def _is_plain_surname(candidate: Candidate, words: Words) -> bool:
@@ -85,7 +85,7 @@ def _names_two(following: str, words: Words) -> bool:
 
 def _stranger_before(candidate: Candidate, words: Words) -> bool:
     """A capital word that nothing explains stands before, inside a sentence: Kyrie Ireland."""
-    if not doubted(candidate, "surname") or not follows_stranger(candidate, words):
+    if "surname" not in candidate.doubts or not follows_stranger(candidate, words):
         return False
     return candidate.first > 1 or (candidate.word_after == "," and candidate.after(2)[:1].islower())
 
@@ -105,7 +105,7 @@ def follows_stranger(candidate: Candidate, words: Words) -> bool:
 def _surname_after(candidate: Candidate, words: Words) -> bool:
     """A surname stands after a surface that is also a given name: Jordan Smith, Georgia O'Keeffe, Israel Cuba."""
     following = candidate.word_after
-    if not doubted(candidate, "person") or not following[:1].isupper() or following == "I" or is_demonym(candidate):
+    if "person" not in candidate.doubts or not following[:1].isupper() or following == "I" or is_demonym(candidate):
         return False
     if following in words.countries:
         return _country_after(candidate, words)
@@ -113,7 +113,7 @@ def _surname_after(candidate: Candidate, words: Words) -> bool:
         return False
     if following.isupper() and len(following) > 1 and not candidate.surface.isupper():
         return False
-    name_first = doubted(candidate, "given") or candidate.surface in words.given
+    name_first = "given" in candidate.doubts or candidate.surface in words.given
     return following in words.surnames or (not candidate.clause.headline and name_first)
 
 
@@ -121,7 +121,7 @@ def _country_after(candidate: Candidate, words: Words) -> bool:
     """Tell whether two countries side by side are one person: Israel Cuba ran; not the Israel Iran war."""
     if candidate.after(2) == "," and len(candidate.after(3)) == AGE_DIGITS and candidate.after(3).isdigit():
         return True
-    given = doubted(candidate, "given") or candidate.surface in words.given
+    given = "given" in candidate.doubts or candidate.surface in words.given
     if candidate.after(2) == "-" and candidate.after(3) in words.surnames:
         return given  # Jordan Chilean-Smith
     return given and not candidate.clause.headline and not _names_two(candidate.after(2), words)
@@ -131,7 +131,7 @@ def _aged(candidate: Candidate) -> bool:
     """An age stands after, between commas: Jordan, 34, was arrested."""
     age = candidate.after(2)
     return (
-        doubted(candidate, "person")
+        "person" in candidate.doubts
         and candidate.word_after == ","
         and age.isdigit()
         and len(age) == AGE_DIGITS
@@ -160,9 +160,9 @@ def _is_nicknamed(candidate: Candidate, words: Words) -> bool:
 
 def _is_relative(candidate: Candidate, words: Words) -> bool:
     """A word for kin or a pet stands before: her cousin Chad; his wife, Paris, said; the dog, Berlin, was found."""
-    if doubted(candidate, "given") and candidate.word_before in words["kin"]:
+    if "given" in candidate.doubts and candidate.word_before in words["kin"]:
         return True
-    if doubted(candidate, "person") and _is_sibling(candidate, words):
+    if "person" in candidate.doubts and _is_sibling(candidate, words):
         return True
     return (
         candidate.word_before == ","

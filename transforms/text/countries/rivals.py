@@ -7,6 +7,7 @@ from transforms.text.countries.gazetteer import ABBREVIATION, CITY, DIVISION, TO
 from transforms.text.countries.passage import Candidate
 from transforms.text.countries.surroundings import sense_of_kind, stands_as_place
 
+OPEN_KINDS = (*PLACES, ABBREVIATION)
 OUTNUMBERED = 2  # times: the American Congress is meant unless another country with one is named so much more often
 DATELINE = 3  # mentions that the place of the dateline is worth
 # The Caucasus: where these are named, Georgia is their neighbour rather than Alabama's.
@@ -33,7 +34,7 @@ def likeliest(candidate: Candidate, evidence: Evidence, words: Words) -> Sense:
     first = candidate.senses[0]
     if first.kind == "org" and len(candidate.senses) > 1:
         return _organ(candidate, evidence)
-    if "rare" not in candidate.doubts and first.kind not in (*PLACES, ABBREVIATION):
+    if "rare" not in candidate.doubts and first.kind not in OPEN_KINDS:
         return first
     rare = (sense for sense in candidate.senses if "rare" in sense.doubt)
     chosen = next((sense for sense in rare if evidence.apart_from(candidate.surface, sense.iso3)), None)

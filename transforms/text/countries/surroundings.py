@@ -13,11 +13,6 @@ ACRONYM_MAX = 3  # US, UK, UAE
 INSTITUTION_REACH = 3  # words on to the noun in "Georgia Southern Mutual Bank"
 
 
-def doubted(candidate: Candidate, label: str) -> bool:
-    """Tell whether any sense of the surface carries a doubt."""
-    return label in candidate.doubts
-
-
 def sense_of_kind(candidate: Candidate, *kinds: str) -> Sense | None:
     """Return the first sense of these kinds."""
     for sense in candidate.senses:  # the innermost loop of the engine: a generator costs three times as much
@@ -75,7 +70,7 @@ def _institution_after(candidate: Candidate, words: Words) -> bool:
 
 def is_language(candidate: Candidate, words: Words) -> bool:
     """Tell whether a demonym is the name of a language: speaks Japanese, Spanish-language, in French."""
-    if not is_demonym(candidate) or not doubted(candidate, "language"):
+    if not is_demonym(candidate) or "language" not in candidate.doubts:
         return False
     after = candidate.after(2) if candidate.word_after == "-" else candidate.word_after
     if after in words["language_after"]:
@@ -117,11 +112,11 @@ def is_common_word(candidate: Candidate, words: Words) -> bool:
     """Tell whether the surface is no name at all: US$, JOIN US, Turkey sandwich, Polish your shoes."""
     if candidate.word_before == "$" or candidate.word_after == "river" or _is_river(candidate, words):
         return True
-    if doubted(candidate, "article"):
+    if "article" in candidate.doubts:
         return candidate.word_before not in ("the", "The")
     if candidate.surface == "US":
         return candidate.clause.capitals and candidate.word_before.upper() in words["us_pronoun"]
-    if not doubted(candidate, "word"):
+    if "word" not in candidate.doubts:
         return False
     if is_demonym(candidate):
         return candidate.first == 0 and candidate.word_after in ("your", "the", "up", "off", "it", "them")
@@ -188,7 +183,7 @@ def stands_as_one(candidate: Candidate) -> bool:
         is_demonym(candidate)
         and candidate.word_before in ("a", "A", "another", "fellow")
         and not candidate.word_after[:1].isupper()
-        and not doubted(candidate, "language")
+        and "language" not in candidate.doubts
     )
 
 

@@ -30,15 +30,13 @@ def find_towns(
     candidates: Sequence[Candidate], senses: Sequence[Sense], evidence: Evidence, words: Words
 ) -> Iterator[Town]:
     """Yield places before a comma and their state or country, and counties, in no order; they may overlap spans."""
-    clauses: dict[int, Clause] = {}
     for candidate, sense in zip(candidates, senses, strict=True):
-        clauses[id(candidate.clause)] = candidate.clause
         if sense.kind != NOTHING and candidate.word_before == ",":
             town = _before_comma(candidate, sense, words)
             if town:
                 yield town
     if evidence.american_places or evidence.local_cues:
-        for clause in clauses.values():
+        for clause in {id(candidate.clause): candidate.clause for candidate in candidates}.values():
             yield from _counties(clause, words)
 
 
@@ -82,7 +80,8 @@ def _end(clause: Clause, index: int) -> int:
 
 def _counties(clause: Clause, words: Words) -> Iterator[Town]:
     """Yield the counties of an article on American places: Rowan County."""
-    for index, word in enumerate(clause.words):
+    named = "County" in clause.words or "Parish" in clause.words
+    for index, word in enumerate(clause.words if named else ()):
         if index and word in ("County", "Parish") and clause.words[index - 1][0].isupper():
             first = index - 1
             if first and clause.words[first - 1] in ("St", "San", "Santa", "New", "Prince", "Fort"):

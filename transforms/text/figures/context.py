@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import date
 
 from schemas.dyad import Dyad
@@ -124,17 +125,14 @@ def _is_decided(head: Head, draft: Draft, tokens: Tokens) -> bool:
 def _aside_tokens(phrases: list[TimePhrase], tokens: Tokens) -> frozenset[int]:
     """Return the tokens of time phrases and of the prepositions before them."""
     found: set[int] = set()
-    at, starts, size = 0, tokens.starts, len(tokens.starts)
+    at, starts = 0, tokens.starts
     for phrase in phrases:
-        while at < size and starts[at] < phrase.start:
-            at += 1
+        at = bisect_left(starts, phrase.start, at)
         if phrase.cue and (
             phrase.cue not in ("to", "from", "below", "above") or (phrase.cue == "from" and phrase.kind in BASE_KINDS)
         ):
             found.update(back for back in (at - 1, at - 2) if tokens.near(back) in (phrase.cue, "the"))
-        while at < size and starts[at] < phrase.end:
-            found.add(at)
-            at += 1
+        found.update(range(at, bisect_left(starts, phrase.end, at)))
     return frozenset(found)
 
 

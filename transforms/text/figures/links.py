@@ -64,16 +64,15 @@ class Links:
     def is_base(self, draft: Draft) -> bool:
         """Tell the $147 billion of "up from $147 billion" and "compared with about $147 billion"."""
         at = self.joint_of(draft)
-        if self.tokens.near(at) in ("with", "to"):
+        joint = self.tokens.near(at)
+        if joint in ("with", "to"):
             return self.tokens.near(at - 1) in ("compared", "relative", "contrasted")
-        return self.tokens.near(at) in BASES and not (self.tokens.near(at) == "than" and at >= draft.first - 1)
+        return joint in BASES and not (joint == "than" and at >= draft.first - 1)
 
     def joint_of(self, draft: Draft) -> int:
         """Return the token before a figure, fillers skipped."""
-        at = draft.first - 1
-        while (
-            at > draft.first - 4 and self.tokens.near(at) in self.rules.words["filler"] and self.tokens.near(at) != "by"
-        ):
+        at, near, fillers = draft.first - 1, self.tokens.near, self.rules.words["filler"]
+        while at > draft.first - 4 and near(at) in fillers and near(at) != "by":
             at -= 1
         return at
 

@@ -70,8 +70,9 @@ def _is_view(draft: Draft, tokens: Tokens) -> bool:
 
 def _in_tail(draft: Draft, tokens: Tokens, rules: Rules) -> str | None:
     """Find the cue after a figure that is part of the subject: "output of 20,000 tonnes a year is to start"."""
-    before = tokens.lower[: draft.first]
-    if before[-1:] != ["of"] or len(before) > SUBJECT or not ADVERBIAL.isdisjoint(before):
+    if draft.first > SUBJECT or tokens.near(draft.first - 1) != "of":
+        return None
+    if not ADVERBIAL.isdisjoint(tokens.lower[: draft.first]):
         return None
     for at in range(draft.last, draft.last + TAIL):
         if tokens.near(at) in CARRY_BREAKS or tokens.near(at)[:1].isdecimal():
@@ -133,11 +134,11 @@ def _clause_marks(rules: Rules) -> frozenset[str]:
 def _in_clause(draft: Draft, tokens: Tokens, rules: Rules, floor: int) -> str | None:
     """Find a cue such as "plans to" between the figure before and this one, in the same clause; the nearest wins."""
     start = max(floor, draft.first - REACH)
-    lower, cues, marks = tokens.lower, rules.clause_cues, _clause_marks(rules)
+    lower, cues = tokens.lower, rules.clause_cues
+    if _clause_marks(rules).isdisjoint(lower[start : draft.first]):
+        return None
     for at in range(draft.first - 1, start - 1, -1):
         word = lower[at]
-        if word not in marks:
-            continue
         if word in BREAKS or (word == "and" and tokens.near(at + 1) in AUXILIARIES):
             return None
         for parts, qualifier in cues.get(word, ()):

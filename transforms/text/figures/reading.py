@@ -110,6 +110,9 @@ def _fold_denominators(drafts: list[Draft], tokens: Tokens) -> list[Draft]:
     """Make "per 100,000 people" the denominator of the figure before it."""
     kept: list[Draft] = []
     for draft in drafts:
+        if tokens.near(draft.first - 1) not in ("per", "/"):
+            kept.append(draft)
+            continue
         amount = draft.own_unit and draft.kind not in ("money", "percent")
         owner = _owner(kept, draft, tokens) if amount or not draft.own_unit else None
         if owner:
@@ -124,7 +127,7 @@ def _fold_denominators(drafts: list[Draft], tokens: Tokens) -> list[Draft]:
 def _owner(kept: list[Draft], draft: Draft, tokens: Tokens) -> Draft | None:
     """Return the figure whose denominator a number is: 23 of "23 deaths per 100,000", 6.5 L of "6.5 L/100 km"."""
     joint = draft.first - 1
-    if not kept or tokens.near(joint) not in ("per", "/") or kept[-1].per:
+    if not kept or kept[-1].per:
         return None
     between = tokens.lower[kept[-1].last : joint] if joint - kept[-1].last <= PER_REACH else ["."]
     if tokens.near(joint) == "/":

@@ -152,9 +152,10 @@ def _is_result(draft: Draft, tokens: Tokens) -> bool:
     if draft.first == 0 or draft.scale != 1 or not tokens.is_capital(draft.first - 1):
         return False
     for comma, other in ((draft.last, draft.last + 2), (draft.first - 2, draft.first - 3)):
+        if tokens.near(comma) != ",":
+            continue
         for at in (other, other + 1 if other > comma else other):
-            named = tokens.is_capital(at - 1)
-            if tokens.near(comma) == "," and tokens.word(at).isdecimal() and named and len(tokens.word(at)) < 4:
+            if tokens.word(at).isdecimal() and tokens.is_capital(at - 1) and len(tokens.word(at)) < 4:
                 return True
     return False
 

@@ -157,8 +157,14 @@ def merge_spans(drafts: list[Draft], tokens: Tokens) -> list[Draft]:
     for draft in drafts:
         longer = merged[-1] if merged else None
         factor = FINER.get((longer.unit or "", draft.unit or "")) if longer and longer.value_max is None else None
-        near = longer and tokens.lower[longer.last : draft.first] in ([], ["and"], [","], ["."])
-        if longer and factor and near and longer.value is not None and draft.value is not None and draft.value < factor:
+        if (
+            longer
+            and factor
+            and tokens.lower[longer.last : draft.first] in ([], ["and"], [","], ["."])
+            and longer.value is not None
+            and draft.value is not None
+            and draft.value < factor
+        ):
             longer.value, longer.unit, longer.last = longer.value * factor + draft.value, draft.unit, draft.last
             longer.spelled, longer.per = longer.spelled and draft.spelled, draft.per
         else:

@@ -57,7 +57,7 @@ def _openings(passage: Passage, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     stops = words_of(lexicon)["stop"] - words_of(lexicon)["surname_first"]
     for sentence in passage.sentences:
         closed = _CLOSED.search(passage.folded, sentence.start + 1, sentence.end)
-        for at in sorted({sentence.start, closed.end() if closed else sentence.start}):
+        for at in (sentence.start, closed.end()) if closed else (sentence.start,):
             if passage.folded[at : at + _STOP_MAX].partition(" ")[0] not in stops:
                 yield at, sentence.end
 
