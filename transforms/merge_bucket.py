@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from datetime import date
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from schemas.arrow import schema_of, to_table
+from schemas.arrow import schema_of
 from schemas.records import Article
 from schemas.tables import TABLES, Table, month_of
 
@@ -20,30 +21,64 @@ ROW_GROUP_ROWS = 122_880
 PAIR_GROUP_ROWS = 20_480
 
 
-def merge_articles(tables: dict[str, pa.Table]) -> dict[str, pa.Table]:
-    """Merge the articles among the tables of a bucket, and give every child row the date of its article.
+# What follows from the title and text that a revision is the hash of. It tells no candidates of one revision apart, and
+# is most of what an article weighs.
+OF_REVISION = ("signature", "text")
+
+
+class Choice(NamedTuple):
+    """Which candidates stand for the articles of a bucket: place and feeds of each; and the dates of their child rows.
+
+    `read_as` has the date by which the rows of each id and revision were extracted, `dates` that of each article.
+    """
+
+    places: list[int]
+    feeds: list[tuple[str, ...]]
+    read_as: dict[tuple[str, str], date | None]
+    dates: dict[str, date | None]
+
+    def merge(self, name: str, table: pa.Table) -> pa.Table:
+        """Return the rows of a table that stay, dated as their article."""
+        if name == "articles":
+            return _dated(self._articles(table), self.dates)
+        return _dated(_own(table, self.read_as), self.dates) if "article_id" in table.column_names else table
+
+    def _articles(self, candidates: pa.Table) -> pa.Table:
+        whole = len(self.places) == candidates.num_rows
+        return _with(candidates if whole else candidates.take(self.places), "feeds", self.feeds)
+
+
+def choose(candidates: pa.Table) -> Choice:
+    """Choose among the candidates of a bucket's articles; the columns `OF_REVISION` are not looked at.
 
     Candidates with one id and revision become one row: feeds are united, every other tie goes to the smallest dated
     row, whose child rows alone stay. All revisions of an article get the date of the one that was fetched first.
     """
-    if "articles" not in tables:
-        return tables
-    chosen = _chosen([Article(**row) for row in tables["articles"].to_pylist()])
-    dates = _first_dates(chosen)
-    read_as = {(article.article_id, article.revision): article.published_date for article in chosen}
-    merged = {name: _of_chosen(table, read_as, dates) for name, table in tables.items() if name != "articles"}
-    articles = [article._replace(published_date=dates[article.article_id]) for article in chosen]
-    return merged | {"articles": to_table(Article, articles)}
+    names = [name for name in candidates.column_names if name not in OF_REVISION]
+    unknown: dict[str, Any] = dict.fromkeys(OF_REVISION)
+    rows = [Article(**row, **unknown) for row in candidates.select(names).to_pylist()]
+    groups: dict[tuple[str, str], list[int]] = {}
+    for place in sorted(range(len(rows)), key=lambda place: (rows[place].published_date is None, repr(rows[place]))):
+        groups.setdefault((rows[place].article_id, rows[place].revision), []).append(place)
+    chosen = {group[0]: {feed for member in group for feed in rows[member].feeds} for group in groups.values()}
+    articles = [rows[place] for place in sorted(chosen)]
+    return Choice(
+        sorted(chosen),
+        [tuple(sorted(chosen[place])) for place in sorted(chosen)],
+        {(article.article_id, article.revision): article.published_date for article in articles},
+        _first_dates(articles),
+    )
 
 
-def _chosen(candidates: list[Article]) -> list[Article]:
-    groups: dict[tuple[str, str], list[Article]] = {}
-    for candidate in sorted(candidates, key=lambda row: (row.published_date is None, repr(row))):
-        groups.setdefault((candidate.article_id, candidate.revision), []).append(candidate)
-    return [
-        group[0]._replace(feeds=tuple(sorted({feed for member in group for feed in member.feeds})))
-        for group in groups.values()
-    ]
+def merge_tables(tables: dict[str, pa.Table]) -> dict[str, pa.Table]:
+    """Merge the candidates of each article of a bucket and keep each key once, in the order of files."""
+    choice = choose(tables["articles"]) if "articles" in tables else None
+    return {name: merge_table(name, table, choice) for name, table in tables.items()}
+
+
+def merge_table(name: str, table: pa.Table, choice: Choice | None) -> pa.Table:
+    """Do so with one table of a bucket; without articles there is no choice."""
+    return unique_rows(choice.merge(name, table) if choice else table, TABLES[name])
 
 
 def _first_dates(articles: list[Article]) -> dict[str, date | None]:
@@ -57,28 +92,34 @@ def _first_seen(article: Article) -> tuple[str, str]:
     return (article.fetched_at.isoformat() if article.fetched_at else "", article.revision)
 
 
-def _of_chosen(table: pa.Table, read_as: dict[tuple[str, str], date | None], dates: dict[str, date | None]) -> pa.Table:
-    """Keep the child rows that were extracted by the date of the chosen candidate, and date them as their article.
+def _own(table: pa.Table, read_as: dict[tuple[str, str], date | None]) -> pa.Table:
+    """Keep the child rows that were extracted by the date of the chosen candidate.
 
     Candidates of one revision have one title and text, so that their dates alone can make their rows differ: "last
     year" is another year. A mixture of both would be the reading of no article.
     """
-    if "article_id" not in table.column_names:
-        return table
     rows = zip(*(table[name].to_pylist() for name in ("article_id", "revision", "published_date")), strict=True)
-    own = table.filter(pa.array([read_as[key, revision] == day for key, revision, day in rows], pa.bool_()))
-    days = pa.array([dates[key] for key in own["article_id"].to_pylist()], pa.date32())
-    return own.set_column(own.schema.get_field_index("published_date"), own.schema.field("published_date"), days)
+    return table.filter(pa.array([read_as[key, revision] == day for key, revision, day in rows], pa.bool_()))
+
+
+def _dated(table: pa.Table, dates: dict[str, date | None]) -> pa.Table:
+    return _with(table, "published_date", [dates[key] for key in table["article_id"].to_pylist()])
+
+
+def _with(table: pa.Table, column: str, values: list[Any]) -> pa.Table:
+    at = table.schema.get_field_index(column)
+    return table.set_column(at, table.schema.field(at), pa.array(values, table.schema.field(at).type))
 
 
 def unique_rows(rows: pa.Table, table: Table) -> pa.Table:
     """Sort rows by the table's order and then by every column, and keep the first of each key."""
     sortable = [name for name in rows.column_names if not pa.types.is_list(rows.schema.field(name).type)]
     order = [*table.order, *table.key, *sortable]
-    ordered = rows.sort_by([(name, "ascending") for name in dict.fromkeys(order)])
-    keys = ordered.select(list(table.key)).append_column("_row", pa.array(range(ordered.num_rows), pa.int64()))
+    # Places are sorted, and rows taken once: a copy of all texts less.
+    places = pc.sort_indices(rows, sort_keys=[(name, "ascending") for name in dict.fromkeys(order)])
+    keys = rows.select(list(table.key)).take(places).append_column("_row", pa.array(range(len(places)), pa.int64()))
     firsts = keys.group_by(list(table.key), use_threads=False).aggregate([("_row", "min")])["_row_min"]
-    return ordered.take(firsts.combine_chunks().sort())
+    return rows.take(places.take(firsts.combine_chunks().sort()))
 
 
 def split_by_month(rows: pa.Table, table: Table) -> Iterator[tuple[str, pa.Table]]:

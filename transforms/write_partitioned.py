@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
@@ -19,7 +19,7 @@ from transforms import storage
 from transforms.committed import checksum_of
 from transforms.count_outcomes import count
 from transforms.extract_coverage import ArticleRows
-from transforms.merge_bucket import merge_articles, parquet_bytes, split_by_month, unique_rows
+from transforms.merge_bucket import OF_REVISION, Choice, choose, merge_table, parquet_bytes, split_by_month
 
 # Rows held per bundle and bucket before they become a compressed chunk: some 2 MB of Python objects.
 CHUNK_ARTICLES = 500
@@ -46,7 +46,7 @@ class Target(NamedTuple):
 
 
 class Written(NamedTuple):
-    """What one bucket wrote, and what became of its candidates."""
+    """What one bucket wrote of one table, and what became of its candidates."""
 
     files: tuple[FileEntry, ...]
     dates: tuple[str, ...]
@@ -153,10 +153,25 @@ def encode(table: pa.Table) -> bytes:
     return content
 
 
-def decode(content: bytes) -> pa.Table:
-    """Read what `encode` wrote."""
-    with pa.ipc.open_stream(content) as stream:
+def decode(content: bytes, besides: Container[str] = ()) -> pa.Table:
+    """Read what `encode` wrote; columns `besides` are left packed."""
+    names = pa.ipc.open_stream(content).schema.names
+    wanted = [at for at, name in enumerate(names) if name not in besides]
+    with pa.ipc.open_stream(content, options=pa.ipc.IpcReadOptions(included_fields=wanted)) as stream:
         return stream.read_all()
+
+
+def gather(chunks: Iterable[bytes], besides: Container[str] = ()) -> pa.Table:
+    """Return the rows of chunks of one table."""
+    return pa.concat_tables([decode(chunk, besides) for chunk in chunks])
+
+
+def by_table(chunks: Iterable[tuple[str, bytes]]) -> dict[str, list[bytes]]:
+    """Return table → the chunks of one bucket, as they are."""
+    held: dict[str, list[bytes]] = {}
+    for name, chunk in chunks:
+        held.setdefault(name, []).append(chunk)
+    return held
 
 
 class _WriteBucket(beam.DoFn):
@@ -165,17 +180,22 @@ class _WriteBucket(beam.DoFn):
 
     def process(self, element: tuple[int, Iterable[tuple[str, bytes]]]) -> Iterator[Written]:
         bucket, chunks = element
-        tables = gather_chunks(chunks)
-        merged = merge_tables(tables)
-        files = [self._write(name, table, bucket) for name, table in sorted(merged.items())]
-        yield written_of([file for group in files for file in group], merged, tables)
+        held = by_table(chunks)
+        choice = choose(gather(held["articles"], OF_REVISION)) if "articles" in held else None
+        for name in sorted(held):  # one after the other: no more than that is unpacked at once
+            yield self._write(bucket, name, *_merged(name, held.pop(name), choice))
 
-    def _write(self, name: str, table: pa.Table, bucket: int) -> list[FileEntry]:
-        target, entries = self._target, []
-        for month, rows in split_by_month(table, TABLES[name]):
+    def _write(self, bucket: int, name: str, given: int, rows: pa.Table) -> Written:
+        target, files = self._target, []
+        for month, part in split_by_month(rows, TABLES[name]):
             path = f"{TABLES[name].folder(month)}/{target.part}-{bucket:03d}.parquet"
-            entries.append(write_file(target.lake, path, name, rows))
-        return entries
+            files.append(write_file(target.lake, path, name, part))
+        return written_of(name, files, given, rows)
+
+
+def _merged(name: str, chunks: list[bytes], choice: Choice | None) -> tuple[int, pa.Table]:
+    given = gather(chunks)
+    return given.num_rows, merge_table(name, given, choice)
 
 
 def write_file(lake: str, path: str, table: str, rows: pa.Table) -> FileEntry:
@@ -185,45 +205,25 @@ def write_file(lake: str, path: str, table: str, rows: pa.Table) -> FileEntry:
     return FileEntry(path, table, rows.num_rows, len(content), checksum_of(content))
 
 
-def gather_chunks(chunks: Iterable[tuple[str, bytes]]) -> dict[str, pa.Table]:
-    """Return table → all rows of the chunks of one bucket."""
-    held: dict[str, list[pa.Table]] = {}
-    for name, chunk in chunks:
-        held.setdefault(name, []).append(decode(chunk))
-    return {name: pa.concat_tables(parts) for name, parts in held.items()}
-
-
-def merge_tables(tables: dict[str, pa.Table]) -> dict[str, pa.Table]:
-    """Merge the candidates of each article and keep each key once, in the order of files."""
-    return {name: unique_rows(table, TABLES[name]) for name, table in merge_articles(tables).items()}
-
-
-def rows_in(tables: dict[str, pa.Table], name: str) -> int:
-    """Return the number of rows of a table; 0 where it is not there."""
-    return tables[name].num_rows if name in tables else 0
-
-
-def written_of(files: Iterable[FileEntry], merged: dict[str, pa.Table], given: dict[str, pa.Table]) -> Written:
-    """Return what a bucket wrote, `given` being its rows before merging.
+def written_of(table: str, files: Iterable[FileEntry], given: int, rows: pa.Table) -> Written:
+    """Return what a bucket wrote of a table, `given` being its rows before merging.
 
     A failure that is another's in all (two files of one name, both empty) is one row, and a duplicate in the books.
     """
-    kept = rows_in(merged, "articles")
-    repeated = rows_in(given, "failures") - rows_in(merged, "failures")
-    outcomes = {"kept": kept, "duplicate": rows_in(given, "articles") - kept + repeated, "failed": -repeated}
+    merged = given - rows.num_rows
+    outcomes = {
+        "articles": {"kept": rows.num_rows, "duplicate": merged},
+        "failures": {"failed": -merged, "duplicate": merged},
+    }.get(table, {})
     for name, number in outcomes.items():
         count(name, number)
-    return Written(
-        files=tuple(files),
-        dates=_dates(merged.get("articles"), "published_date"),
-        polled=_dates(merged.get("fetches"), "fetched_date"),
-        outcomes=outcomes,
-    )
+    dates = _dates(rows, "published_date") if table == "articles" else ()
+    polled = _dates(rows, "fetched_date") if table == "fetches" else ()
+    return Written(tuple(files), dates, polled, outcomes)
 
 
-def _dates(rows: pa.Table | None, column: str) -> tuple[str, ...]:
-    days = rows[column].unique().to_pylist() if rows is not None else []
-    return tuple(sorted(day.isoformat() for day in days if day))
+def _dates(rows: pa.Table, column: str) -> tuple[str, ...]:
+    return tuple(sorted(day.isoformat() for day in rows[column].unique().to_pylist() if day))
 
 
 def commit(target: Target, written: Iterable[Written]) -> Manifest:

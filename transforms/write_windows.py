@@ -15,15 +15,14 @@ from schemas.manifest import Books, FileEntry, Manifest, manifest_path
 from schemas.tables import TABLES
 from transforms import storage
 from transforms.committed import STREAM, known_articles, read_manifests
-from transforms.merge_bucket import split_by_month
+from transforms.merge_bucket import merge_tables, split_by_month
 from transforms.write_partitioned import (
     PackRows,
     Target,
     Written,
-    gather_chunks,
+    by_table,
+    gather,
     manifest_of,
-    merge_tables,
-    rows_in,
     write_file,
     written_of,
 )
@@ -114,14 +113,13 @@ class _WriteBucket(beam.DoFn):
     ) -> Iterator[Written]:
         bucket, chunks = element
         target = self._target._replace(batch=window_name(within))
-        tables = gather_chunks(chunks)
-        merged = drop_committed(target.lake, merge_tables(tables))
-        files = [
-            write_file(target.lake, f"{TABLES[name].folder(month)}/{_part(target, bucket, rows)}", name, rows)
-            for name, table in sorted(merged.items())
-            for month, rows in split_by_month(table, TABLES[name])
-        ]
-        yield written_of(files, merged, tables)
+        given = {name: gather(parts) for name, parts in by_table(chunks).items()}
+        for name, rows in sorted(drop_committed(target.lake, merge_tables(given)).items()):
+            files = [
+                write_file(target.lake, f"{TABLES[name].folder(month)}/{_part(target, bucket, part)}", name, part)
+                for month, part in split_by_month(rows, TABLES[name])
+            ]
+            yield written_of(name, files, given[name].num_rows, rows)
 
 
 def _part(target: Target, bucket: int, rows: pa.Table) -> str:
@@ -134,7 +132,7 @@ def _part(target: Target, bucket: int, rows: pa.Table) -> str:
 
 def drop_committed(lake: str, tables: dict[str, pa.Table]) -> dict[str, pa.Table]:
     """Leave out the rows of articles whose revision the lake has."""
-    if not rows_in(tables, "articles"):
+    if "articles" not in tables:
         return tables
     pairs = tables["articles"].select(["article_id", "revision"]).to_pylist()
     known = known_articles(lake, "", [pair["article_id"] for pair in pairs])

@@ -5,7 +5,12 @@ from itertools import pairwise
 
 import pytest
 
+from pipelines.answers.query import connect
+from pipelines.lake.verify import verify
+from pipelines.options import CoverageOptions
+from pipelines.passes import run_pass
 from pipelines.plan import plan_batches
+from schemas.manifest import Books
 from tests.bench.news_archive import write_archive
 from tests.pipelines.runs import article, write_lines
 
@@ -69,3 +74,18 @@ def test_lines_of_a_large_file_are_several_batches(tmp_path):
     path = tmp_path / "a.jsonl"
     path.write_text("".join(json.dumps(article(n)) + "\n" for n in range(400)))
     assert len(names(path)) > 2
+
+
+def test_batches_of_other_sizes_double_nothing_in_a_lake(tmp_path, monkeypatch):
+    lines = [json.dumps(article(n)) for n in range(60)] + ["no json"]
+    (tmp_path / "in.jsonl").write_text("\n".join(lines))
+    options = CoverageOptions(inputs=(str(tmp_path / "in.jsonl"),), lake=str(tmp_path / "lake"), model=None)
+    assert run_pass(options) == Books(read=61, kept=60, failed=1)
+    monkeypatch.setattr("pipelines.cut.SLICE_BYTES", 5_000)
+    monkeypatch.setattr("pipelines.plan.BATCH_BYTES", 8_000)
+    assert len(names(tmp_path / "in.jsonl")) > 1
+    assert run_pass(options) == Books(read=61, duplicate=60, failed=1)
+    with connect(options.lake) as connection:
+        counts = "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM base.articles)"
+        assert connection.execute(counts).fetchall() == [(60, 60)]
+    assert list(verify(options.lake)) == []

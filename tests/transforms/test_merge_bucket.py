@@ -3,7 +3,7 @@ from datetime import date
 from schemas.arrow import to_table
 from schemas.records import Article, ArticleDyad, Story
 from schemas.tables import TABLES
-from transforms.merge_bucket import merge_articles, split_by_month, unique_rows
+from transforms.merge_bucket import merge_tables, split_by_month, unique_rows
 
 EMPTY = Article(*(None,) * len(Article._fields))
 
@@ -17,12 +17,12 @@ def dyad(day, salience, sentence):
 
 
 def merge(articles, dyads):
-    return merge_articles({"articles": to_table(Article, articles), "article_dyads": to_table(ArticleDyad, dyads)})
+    return merge_tables({"articles": to_table(Article, articles), "article_dyads": to_table(ArticleDyad, dyads)})
 
 
 def test_all_revisions_take_the_date_of_the_first():
     later = article(1, date(2026, 12, 1), revision="s")
-    merged = merge_articles({"articles": to_table(Article, [later, article(1)])})["articles"]
+    merged = merge_tables({"articles": to_table(Article, [later, article(1)])})["articles"]
     assert set(merged["published_date"].to_pylist()) == {date(2026, 11, 3)}
 
 

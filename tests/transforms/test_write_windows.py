@@ -6,7 +6,8 @@ from schemas.records import Article
 from tests.pipelines.committed import commit_rows
 from tests.transforms.test_write_partitioned import article
 from transforms.committed import read_manifests
-from transforms.write_partitioned import Target, merge_tables, write_file, written_of
+from transforms.merge_bucket import merge_tables
+from transforms.write_partitioned import Target, write_file, written_of
 from transforms.write_windows import _part, commit_window, drop_committed, refuse_followed, take_over
 
 WINDOW = Target("", "stream-20261103T080000", 1, "x", {})
@@ -19,7 +20,7 @@ def write(lake, articles):
     rows = drop_committed(str(lake), merge_tables(tables))
     path = f"articles/published_month=2026-11/{_part(target, 0, rows['articles'])}"
     files = [write_file(str(lake), path, "articles", rows["articles"])] if rows["articles"].num_rows else []
-    return commit_window(target, [written_of(files, rows, tables)])
+    return commit_window(target, [written_of("articles", files, len(articles), rows["articles"])])
 
 
 def test_a_window_written_again_changes_nothing(tmp_path):
@@ -36,7 +37,7 @@ def test_what_was_written_and_is_committed_again_counts_once(tmp_path):
     target = WINDOW._replace(lake=str(tmp_path))
     rows = {"articles": to_table(Article, [article(1)])}
     files = [write_file(str(tmp_path), "articles/published_month=2026-11/part-x.parquet", "articles", rows["articles"])]
-    written = written_of(files, rows, rows)
+    written = written_of("articles", files, 1, rows["articles"])
     first = commit_window(target, [written])
     assert commit_window(target, [written]) == first
     assert read_manifests(str(tmp_path)) == [first]
