@@ -46,7 +46,7 @@ class Target(NamedTuple):
 
 
 class Written(NamedTuple):
-    """What one bucket wrote of one table, and what became of its candidates."""
+    """What one bucket wrote, of one table or all, and what became of its candidates."""
 
     files: tuple[FileEntry, ...]
     dates: tuple[str, ...]
@@ -240,12 +240,18 @@ def commit(target: Target, written: Iterable[Written]) -> Manifest:
 
 def manifest_of(target: Target, written: Iterable[Written]) -> Manifest:
     """Return the manifest of all that the buckets of a batch wrote."""
+    files, dates, polled, outcomes = together(written)
+    books = Books(**{name: outcomes.get(name, 0) for name in Books._fields})
+    return Manifest(target.batch, target.extractor, target.settings, books, files, dates, polled)
+
+
+def together(written: Iterable[Written]) -> Written:
+    """Return several as one."""
     everything = list(written)
     counts: Counter[str] = Counter()
     for each in everything:
         counts.update(each.outcomes)
-    books = Books(**{name: counts[name] for name in Books._fields})
     files = tuple(sorted(file for each in everything for file in each.files))
     dates = tuple(sorted({day for each in everything for day in each.dates}))
     polled = tuple(sorted({day for each in everything for day in each.polled}))
-    return Manifest(target.batch, target.extractor, target.settings, books, files, dates, polled)
+    return Written(files, dates, polled, dict(counts))

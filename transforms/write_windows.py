@@ -23,6 +23,7 @@ from transforms.write_partitioned import (
     by_table,
     gather,
     manifest_of,
+    together,
     write_file,
     written_of,
 )
@@ -114,12 +115,16 @@ class _WriteBucket(beam.DoFn):
         bucket, chunks = element
         target = self._target._replace(batch=window_name(within))
         given = {name: gather(parts) for name, parts in by_table(chunks).items()}
-        for name, rows in sorted(drop_committed(target.lake, merge_tables(given)).items()):
-            files = [
-                write_file(target.lake, f"{TABLES[name].folder(month)}/{_part(target, bucket, part)}", name, part)
-                for month, part in split_by_month(rows, TABLES[name])
-            ]
-            yield written_of(name, files, given[name].num_rows, rows)
+        merged = drop_committed(target.lake, merge_tables(given))
+        # As one: what is late is committed element by element, and an article never without its rows.
+        yield together(self._write(target, bucket, name, len(given[name]), rows) for name, rows in merged.items())
+
+    def _write(self, target: Target, bucket: int, name: str, given: int, rows: pa.Table) -> Written:
+        files = [
+            write_file(target.lake, f"{TABLES[name].folder(month)}/{_part(target, bucket, part)}", name, part)
+            for month, part in split_by_month(rows, TABLES[name])
+        ]
+        return written_of(name, files, given, rows)
 
 
 def _part(target: Target, bucket: int, rows: pa.Table) -> str:

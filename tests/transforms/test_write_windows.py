@@ -1,14 +1,15 @@
 import pytest
+from apache_beam.transforms.window import IntervalWindow
 
 from schemas.arrow import to_table
 from schemas.manifest import Books
-from schemas.records import Article
+from schemas.records import Article, ArticleDyad
 from tests.pipelines.committed import commit_rows
 from tests.transforms.test_write_partitioned import article
 from transforms.committed import read_manifests
 from transforms.merge_bucket import merge_tables
-from transforms.write_partitioned import Target, write_file, written_of
-from transforms.write_windows import _part, commit_window, drop_committed, refuse_followed, take_over
+from transforms.write_partitioned import Target, encode, write_file, written_of
+from transforms.write_windows import _part, _WriteBucket, commit_window, drop_committed, refuse_followed, take_over
 
 WINDOW = Target("", "stream-20261103T080000", 1, "x", {})
 
@@ -63,3 +64,13 @@ def test_a_stream_that_another_follows_writes_no_more(tmp_path):
     with pytest.raises(RuntimeError, match="taken over"):
         refuse_followed(lake, "first")
     refuse_followed(lake, "second")
+
+
+def test_an_article_is_committed_with_its_rows_in_one_piece(tmp_path):
+    pair = ArticleDyad("a1", "r", article(1).published_date, "CHN", "RUS", 0.5, 0.2, 1, 1, False, 0)
+    tables = {"articles": to_table(Article, [article(1)]), "article_dyads": to_table(ArticleDyad, [pair])}
+    chunks = [(name, encode(table)) for name, table in tables.items()]
+    target = WINDOW._replace(lake=str(tmp_path))
+    (written,) = _WriteBucket(target).process((0, chunks), IntervalWindow(0, 60))
+    assert [file.table for file in written.files] == ["article_dyads", "articles"]
+    assert written.outcomes == {"kept": 1, "duplicate": 0}
