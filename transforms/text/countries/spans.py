@@ -41,7 +41,8 @@ def finish(
                 use,
             )
         )
-        spans += _elided(candidate, source)
+        if candidate.word_before == "and":
+            spans += _elided(candidate, source)
     return tuple(sorted(spans))
 
 
@@ -56,8 +57,6 @@ def _is_half(index: int, kept: Sequence[tuple[Candidate, Sense]]) -> bool:
 
 def _elided(candidate: Candidate, source: str) -> Iterator[CountrySpan]:
     """Yield the other half of "North and South Korea", of which only a direction is written."""
-    if candidate.word_before != "and":
-        return
     half = candidate.before(2)
     for direction, rest, iso3 in (("North", "South Korea", "PRK"), ("South", "North Korea", "KOR")):
         if half == direction and candidate.surface.startswith(rest):

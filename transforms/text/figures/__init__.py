@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
+from itertools import takewhile
 from typing import TypeVar
 
 from schemas.dyad import Dyad
@@ -53,7 +54,7 @@ def find_figures(
         tokens = Tokens(title if in_title else text, start, sentence.end, rules.signals)
         named = mentions[sentence.number]
         phrases = find_time_phrases(tokens, rules, published_date)
-        homes = (*(span.iso3 for span in named), *backdrop)
+        homes = (*[span.iso3 for span in named], *backdrop)
         drafts = read_drafts(tokens, rules, phrases, homes, in_title)
         if drafts:
             last = _last_figure(figures, sentence.number - 1)
@@ -77,11 +78,9 @@ def _last_figure(figures: list[FigureSpan], sentence: int) -> FigureSpan | None:
     """Return the last figure of a sentence: of a pair if there is one; of many, of the country that all share."""
     if sentence == TITLE or not figures or figures[-1].sentence != sentence:
         return None
-    pairs = (figure for figure in reversed(figures) if figure.dyad or figure.sentence != sentence)
-    found = next(pairs, figures[-1])
-    if found.sentence != sentence:
-        return figures[-1]
-    dyads = {figure.dyad for figure in figures if figure.sentence == sentence and figure.dyad}
+    here = list(takewhile(lambda figure: figure.sentence == sentence, reversed(figures)))
+    dyads = {figure.dyad for figure in here if figure.dyad}
+    found = next((figure for figure in here if figure.dyad), here[0])
     if len(dyads) < 2:
         return found
     shared = set.intersection(*map(set, dyads))

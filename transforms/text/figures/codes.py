@@ -100,7 +100,7 @@ def is_address(draft: Draft, tokens: Tokens) -> bool:
 
 def is_model(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     """Tell a 737 Max, the 777 program, 911 calls and 4K, which name things and count none."""
-    word, after = tokens.word(draft.first), tokens.near(draft.last)
+    word, after = tokens.words[draft.first], tokens.near(draft.last)
     if tokens.near(draft.first - 1) == "." and tokens.words[max(0, draft.first - 4) : draft.first] == ROAD:
         return word.isdecimal() and len(word) < 4 and draft.unit in ROADSIDES  # hit a deer on U.S. 95
     if word in AIRLINERS:

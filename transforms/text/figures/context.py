@@ -150,7 +150,7 @@ def _name_measure(draft: Draft, head: Head | None, tokens: Tokens, rules: Rules,
 def _finish(draft: Draft, tokens: Tokens, sentence: int, binding: Binding, published: date | None) -> FigureSpan:
     start, end = tokens.starts[draft.first], tokens.ends[draft.last - 1]
     period = to_phrase(draft.period, tokens)
-    worth = _worth(draft, period.end if period else None, published)
+    worth = _worth(draft, period.end if period else None, published) if draft.kind == "money" else None
     return FigureSpan(  # by position: with names it would take four times as long
         sentence,
         start,
@@ -179,7 +179,7 @@ def _finish(draft: Draft, tokens: Tokens, sentence: int, binding: Binding, publi
 
 def _worth(draft: Draft, period_end: date | None, published: date | None) -> tuple[float, date | None] | None:
     """Return an amount in US dollars at the rate of the end of its period, or of publication if that comes first."""
-    if draft.kind != "money" or draft.value is None or draft.currency is None:
+    if draft.value is None or draft.currency is None:
         return None
     on = min(period_end, published) if period_end and published else period_end or published
     return to_usd(divide(draft.value, HUNDRED) if draft.hundredth else draft.value, draft.currency, on)

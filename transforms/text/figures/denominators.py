@@ -12,6 +12,7 @@ from transforms.text.figures.tokens import HYPHENS, Tokens
 DIMENSIONS = ("time", "mass", "volume", "length", "area", "energy")
 COMPARING = ("ago", "earlier", "before", "later", "prior", "previously")  # "a year earlier" is no denominator
 LATE_PER = 5  # tokens of "of Russian gas" between a quantity and its "a year"
+LATE_JOINTS = frozenset(("per", "a", "each", "every"))
 # Words after which "a year" is no denominator but an object: people waiting more than a year.
 LATE_ENDS = frozenset(
     ("a", "the", "and", "in", "to", "from", "by", "for", "at", "that", "than", "over", "about", "nearly", "almost")
@@ -45,6 +46,8 @@ def attach_late_per(draft: Draft, tokens: Tokens, rules: Rules) -> None:
     """Take in a denominator after the thing that is measured: 2 million tonnes of Russian coal a year."""
     at = draft.last
     if draft.per or (draft.kind != "count" and tokens.near(at) != "of"):
+        return
+    if LATE_JOINTS.isdisjoint(tokens.lower[at : at + LATE_PER]):
         return
     for joint in range(at, min(at + LATE_PER, len(tokens.words) - 1)):
         word = tokens.lower[joint]

@@ -164,6 +164,9 @@ class Directions:
         return word in self.rules.words["filler"] and self.cue(at, ("adverb",)) is None
 
     def _governor(self, at: int, joint: str, draft: Draft) -> str | None:
+        near, rules = self.tokens.near, self.rules
+        if near(at) not in rules.direction_starts and near(at - 1) not in rules.directions.starts:
+            return None  # most words say nothing of a direction
         if joint == "of":
             return None if self._is_sum(draft, at) else self.cue(at, ("noun",))
         noun = self.cue(at, ("noun",)) if joint == "to" else None

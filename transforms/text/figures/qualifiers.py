@@ -134,10 +134,8 @@ def _clause_marks(rules: Rules) -> frozenset[str]:
 def _in_clause(draft: Draft, tokens: Tokens, rules: Rules, floor: int) -> str | None:
     """Find a cue such as "plans to" between the figure before and this one, in the same clause; the nearest wins."""
     start = max(floor, draft.first - REACH)
-    lower, cues = tokens.lower, rules.clause_cues
-    if _clause_marks(rules).isdisjoint(lower[start : draft.first]):
-        return None
-    for at in range(draft.first - 1, start - 1, -1):
+    lower, cues, marks = tokens.lower, rules.clause_cues, _clause_marks(rules)
+    for at in [at for at in range(draft.first - 1, start - 1, -1) if lower[at] in marks]:
         word = lower[at]
         if word in BREAKS or (word == "and" and tokens.near(at + 1) in AUXILIARIES):
             return None

@@ -50,7 +50,7 @@ def _is_range(lower: Draft, upper: Draft, tokens: Tokens, rules: Rules) -> bool:
 
 def is_year(draft: Draft, tokens: Tokens) -> bool:
     """Tell four bare digits of a plausible year."""
-    word = tokens.word(draft.first)
+    word = tokens.words[draft.first]
     return draft.last - draft.first == 1 and len(word) == 4 and word.isdecimal() and word[:2] in ("18", "19", "20")
 
 

@@ -91,9 +91,10 @@ def _is_magnitude(draft: Draft, tokens: Tokens) -> bool:
 def _lend_units(drafts: list[Draft], tokens: Tokens) -> None:
     """Give the 4.1 of "to 3.9 percent in April from 4.1 in March" the unit of the figure before it."""
     for one, other in pairwise(drafts):
+        if not one.own_unit or tokens.near(other.first - 1) not in LENDING or tokens.near(other.last) == "to":
+            continue
         bare = other.kind == "count" and other.unit is None and other.form == "cardinal" and not is_year(other, tokens)
-        compared = tokens.near(other.first - 1) in LENDING and tokens.near(other.last) != "to"
-        if bare and compared and one.own_unit and _is_alike(one, other):
+        if bare and _is_alike(one, other):
             copy_unit(one, other)
 
 

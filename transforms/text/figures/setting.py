@@ -107,11 +107,12 @@ def read_setting(
     focus: tuple[FocusDyad, ...],
 ) -> Setting:
     """Weigh the countries of an article by the sentences that name them, for its home without towns."""
-    named = {(span.sentence, span.iso3) for span in countries if span.kind != "city"}
-    everywhere = named.union((span.sentence, span.iso3) for span in countries)
     core = _shared(focus)
-    home = _leader(_weigh(named), CLEAR_LEAD)
-    hub = core or (_find_hub(_weigh(everywhere), mentions, focus[0].dyad) if focus else None) or home
+    home = _leader(_weigh({(span.sentence, span.iso3) for span in countries if span.kind != "city"}), CLEAR_LEAD)
+    hub = core
+    if focus and not core:
+        hub = _find_hub(_weigh({(span.sentence, span.iso3) for span in countries}), mentions, focus[0].dyad)
+    hub = hub or home
     star = _find_star(mentions, (core, hub, home))
     return Setting(focus, home, core, star or hub, star, mentions, pairs)
 
@@ -173,6 +174,6 @@ def _weigh(named: set[tuple[int, str]]) -> Counter[str]:
 
 def _leader(weight: Counter[str], lead: float) -> str | None:
     """Return the country that weighs so many times what the next one does; None where none does."""
-    first, *rest = weight.most_common(2) or [("", 0)]
+    first, *rest = weight.most_common()[:2] or [("", 0)]  # sorted: for so few, faster than a heap
     clear = first[1] > 1 and (not rest or first[1] >= lead * rest[0][1])
     return first[0] if clear else None
