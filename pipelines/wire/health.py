@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from pipelines.wire.answers import LIST
+from pipelines.wire.answers import DEFERRED, LIST
 from pipelines.wire.store import FeedState, Store, stamp
 
 LATE_SECONDS = 300.0  # how long a poll may be overdue before its feed is called late: one slow pass
@@ -44,6 +44,8 @@ class Health(NamedTuple):
     last_batch_seconds: float | None
     last_batch_kept: int | None
     last_batch_failed: int | None
+    waiting_pages: int
+    waiting_segments: int
     spool_bytes: int
     disk_free_bytes: int
     unhealthy: tuple[FeedHealth, ...]
@@ -71,6 +73,7 @@ def health_of(memory: Store, every_seconds: float, now: datetime) -> Health:
     hour_ago = stamp(now - timedelta(hours=1))
     last = memory.last_batch()
     spool = Path(memory.path).parent
+    segments = list(spool.glob("*.warc.gz"))
     return Health(
         at=stamp(now),
         feeds=len(feeds),
@@ -86,7 +89,9 @@ def health_of(memory: Store, every_seconds: float, now: datetime) -> Health:
         last_batch_seconds=last.seconds if last else None,
         last_batch_kept=last.kept if last else None,
         last_batch_failed=last.failed if last else None,
-        spool_bytes=sum(segment.stat().st_size for segment in spool.glob("*.warc.gz")),
+        waiting_pages=memory.count_pages(DEFERRED),
+        waiting_segments=len({segment.name for segment in segments} - memory.finished()),
+        spool_bytes=sum(segment.stat().st_size for segment in segments),
         disk_free_bytes=shutil.disk_usage(spool).free,
         unhealthy=tuple(
             FeedHealth(feed.url, states[feed.url], feed.outcome, feed.error, feed.worked_at, feed.next_poll_at)
@@ -120,6 +125,8 @@ def as_prometheus(health: Health) -> str:
         "last_batch_timestamp_seconds": ("When the last batch was committed.", _seconds(health.last_batch_at)),
         "last_batch_duration_seconds": ("How long the last batch took.", health.last_batch_seconds),
         "last_batch_failed": ("Inputs of the last batch that could not be used.", health.last_batch_failed),
+        "waiting_pages": ("Pages that a pass left to a later one.", health.waiting_pages),
+        "waiting_segments": ("Segments that no batch has taken in.", health.waiting_segments),
         "spool_bytes": ("Size of the spool.", health.spool_bytes),
         "disk_free_bytes": ("Free space where the spool is.", health.disk_free_bytes),
     }

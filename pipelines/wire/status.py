@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
+from pipelines.answers.printing import plural
 from pipelines.errors import DyadwireError
 from pipelines.wire.health import LATE_SECONDS, Health, health_of
 from pipelines.wire.store import STORE_NAME, open_store
@@ -36,6 +37,8 @@ def print_health(health: Health, most: int | None) -> None:
     console.print(f"feeds     {health.feeds}: {counts}", highlight=False)
     console.print(f"articles  {health.articles_last_hour} in the last hour, {health.articles_last_day} in the last day")
     console.print(f"batch     {_batch(health)}", highlight=False)
+    pages, segments = plural(health.waiting_pages, "page"), plural(health.waiting_segments, "segment")
+    console.print(f"waiting   {pages} to be asked for, {segments} of the spool to be taken in", highlight=False)
     spool, free = health.spool_bytes / 1e6, health.disk_free_bytes / 1e9
     console.print(f"disk      spool {spool:,.1f} MB, free {free:,.1f} GB", highlight=False)
     if health.unhealthy:

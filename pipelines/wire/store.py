@@ -192,6 +192,11 @@ class Store:
         select = f"select {_names(PageState)} from pages where outcome in ({marks}) and next_try_at <= ? order by url"  # noqa: S608
         return [PageState(*row) for row in self._base.execute(select, (*slugs, stamp(now)))]
 
+    def count_pages(self, outcome: str) -> int:
+        """Return how many pages have an outcome."""
+        (count,) = self._base.execute("select count(*) from pages where outcome=?", (outcome,)).fetchone()
+        return int(count)
+
     def seen(self, feed: str) -> dict[str, str]:
         """Return key → hash of the entries that earlier polls of a feed saw."""
         return dict(self._base.execute("select key, hash from entries where feed=?", (feed,)).fetchall())

@@ -4,6 +4,7 @@ import os
 import signal
 import threading
 from contextlib import closing
+from datetime import UTC, datetime
 
 import pytest
 from rich.console import Console
@@ -11,6 +12,7 @@ from rich.console import Console
 from pipelines.cli import main
 from pipelines.wire.collect import collect
 from pipelines.wire.collecting import print_report
+from pipelines.wire.health import health_of
 from pipelines.wire.store import open_store
 from transforms.storage import open_system
 
@@ -69,10 +71,15 @@ def test_a_signal_keeps_what_came_and_leaves_the_rest_to_the_next_run(site, tmp_
     assert first.err.splitlines()[-1] == "dyadwire: interrupted"
     assert "not asked for, left for the next run: " in first.err
     assert first.out.splitlines() == [str(path) for path in tmp_path.glob("*.warc.gz")]
+    with closing(open_store(tmp_path)) as memory:
+        health = health_of(memory, 900, datetime.now(UTC))
+    assert f"left for the next run: {health.waiting_pages} page" in first.err
+    assert health.waiting_segments == 1
     again.set()
     assert main(arguments) == 0
     assert "left for the next run" not in capsys.readouterr().err
     with closing(open_store(tmp_path)) as memory:
+        assert health_of(memory, 900, datetime.now(UTC)).waiting_pages == 0
         assert all(memory.page(f"{site.base}/page/{n}").body_hash for n in range(20))
 
 
@@ -176,7 +183,9 @@ def test_status(news, tmp_path, capsys):
     assert main(["collect", *feeds, "--spool", str(tmp_path / "_spool"), *ALLOW]) == 0
     capsys.readouterr()
     assert main(["status", "--lake", str(tmp_path)]) == 0
-    assert "2: 1 healthy, 0 new, 0 late, 1 failing" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "2: 1 healthy, 0 new, 0 late, 1 failing" in told
+    assert "0 pages to be asked for, 1 segment of the spool to be taken in" in told
     assert main(["status", "--lake", str(tmp_path), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["unhealthy"][0]["outcome"] == "not_found"
     assert main(["status", "--lake", str(tmp_path), "--prometheus"]) == 0
