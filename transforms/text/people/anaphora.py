@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache
 
 from transforms.lexicon import Lexicon
 from transforms.text.people.introductions import Introduction
 from transforms.text.people.names import name_shape, trim_name, words_of
 from transforms.text.people.passages import Passage
-from transforms.text.people.titles import TitleHit, find_titles, title_words
+from transforms.text.people.titles import TitleHit, title_words
 
 _SPEAKS = re.compile(r" (?:said|told|met|warned|insisted|added|urged)\b")
 _CLOSED = re.compile(r"[\"”](?<=[,.?!].) ")  # the quotation before its speaker
@@ -21,17 +22,17 @@ _TWO_SENTENCES = 600  # characters back to the office: two long sentences
 _VAGUE = frozenset({"official", "spokesperson", "lawmaker", "head", "general", "officer"})
 
 
-def find_named_later(passage: Passage, introduced: list[Introduction], lexicon: Lexicon) -> Iterator[Introduction]:
+def find_named_later(
+    passage: Passage, titles: list[TitleHit], introduced: list[Introduction], lexicon: Lexicon
+) -> Iterator[Introduction]:
     """Yield the names that speak right after one nameless office of a state; `introduced` are those with a title."""
     names = sorted(one.start for one in introduced)
     taken, filled = set(names), set[int]()
-    titles: list[TitleHit] | None = None
     for start, end in _speakers(passage, lexicon):
         name = passage.folded[start:end]
         met = name.rpartition(" ")[2] in passage.folded[max(0, start - _MET) : start]
         if met or start in taken or passage.spans_within(start, end):
             continue
-        titles = list(find_titles(passage, lexicon)) if titles is None else titles
         office = _office_before(passage, start, titles, names)
         if office and office.start not in filled:
             filled.add(office.start)
@@ -54,12 +55,19 @@ def _speakers(passage: Passage, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
 
 def _openings(passage: Passage, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield where a name may begin, and its sentence ends; most sentences begin with a word that is none: The, In."""
-    stops = words_of(lexicon)["stop"] - words_of(lexicon)["surname_first"]
+    folded, stops = passage.folded, _stops(lexicon)
+    quotes = '" ' in folded or "” " in folded
     for sentence in passage.sentences:
-        closed = _CLOSED.search(passage.folded, sentence.start + 1, sentence.end)
+        closed = _CLOSED.search(folded, sentence.start + 1, sentence.end) if quotes else None
         for at in (sentence.start, closed.end()) if closed else (sentence.start,):
-            if passage.folded[at : at + _STOP_MAX].partition(" ")[0] not in stops:
+            if folded[at : at + _STOP_MAX].partition(" ")[0] not in stops:
                 yield at, sentence.end
+
+
+@cache
+def _stops(lexicon: Lexicon) -> frozenset[str]:
+    """Return the words with which no name begins."""
+    return words_of(lexicon)["stop"] - words_of(lexicon)["surname_first"]
 
 
 def _office_before(passage: Passage, start: int, titles: list[TitleHit], introduced: list[int]) -> TitleHit | None:

@@ -11,7 +11,7 @@ from transforms.text.people.introductions import Introduction, find_introduction
 from transforms.text.people.leaders import Leader
 from transforms.text.people.learning import entitle, introduce, learn
 from transforms.text.people.names import common_names, names_more
-from transforms.text.people.titles import TitleHit, title_words
+from transforms.text.people.titles import TitleHit, find_titles, title_words
 
 _HIS = re.compile(
     r"\b(?:[Hh]is|[Hh]er) (?:deputy|aide|predecessor|successor|chief of staff|spokes(?:man|woman|person)),? $"
@@ -49,11 +49,12 @@ def _introductions(article: Article) -> tuple[list[_Found], list[_Found]]:
     found: list[_Found] = []
     for number, passage in enumerate(article.passages):
         nameless: list[TitleHit] = []
-        titled = list(find_introductions(passage, article.lexicon, nameless))
+        titles = list(find_titles(passage, article.lexicon))
+        titled = list(find_introductions(passage, titles, article.lexicon, nameless))
         article.evidence.mention(
             (not passage.is_title, hit.start, hit.title.role, hit.iso3) for hit in nameless if hit.iso3
         )
-        later = find_named_later(passage, titled, article.lexicon)
+        later = find_named_later(passage, titles, titled, article.lexicon)
         found += [(number, introduction) for introduction in (*titled, *later)]
     is_full = [" " in article.passages[number].folded[one.start : one.end] for number, one in found]
     full = [one for one, whole in zip(found, is_full, strict=True) if whole]

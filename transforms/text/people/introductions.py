@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import zip_longest
 from typing import NamedTuple
 
 from transforms.lexicon import Lexicon
 from transforms.text.people.complements import read_of
 from transforms.text.people.names import name_shape, trim_name, words_of
 from transforms.text.people.passages import Passage
-from transforms.text.people.titles import TitleHit, find_titles, title_words
+from transforms.text.people.titles import TitleHit, title_words
 
 _WINDOW = 90  # characters looked back for a name before a comma: a name of six words, an age, a long office
 _ELECT = re.compile(r"-(?:elect|designate)\b")
@@ -50,23 +50,21 @@ class Introduction(NamedTuple):
 
 
 def find_introductions(
-    passage: Passage, lexicon: Lexicon, nameless: list[TitleHit] | None = None
+    passage: Passage, titles: list[TitleHit], lexicon: Lexicon, nameless: list[TitleHit]
 ) -> Iterator[Introduction]:
     """Yield every name that a title introduces, in the order of the titles; then those of "X Y, who heads …".
 
     Titles of one office of a known country beside which no name stands are added to `nameless`.
     """
     chain: TitleHit | None = None
-    for hit, following in pairwise([*find_titles(passage, lexicon), None]):
-        if hit is None:
-            break
+    for hit, following in zip_longest(titles, titles[1:]):
         chain = _join(chain, hit) if chain else hit
         if following and _chained(passage.folded[hit.end : following.start]):
             continue
         found = _introduce(passage, chain, lexicon)
         if found:
             yield found
-        elif nameless is not None and chain.iso3 and not chain.title.text.endswith("s"):
+        elif chain.iso3 and not chain.title.text.endswith("s"):
             nameless.append(chain)
         chain = None
     yield from _heads(passage, lexicon)
