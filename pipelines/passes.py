@@ -57,7 +57,7 @@ def _run(options: CoverageOptions, files: list[str], addresses: list[str], tell:
     given = plan_run(options, files) if files else []
     batches = [*given, *(batch for group in (collected.passes if collected else ()) for batch in plan_batches(group))]
     tell("loading Beam")
-    # Beam warns of cloud clients that are not installed, at import: nothing that a local run needs.
+    # Libraries warn of each page that holds no text, and the like: those are rows of `failures`.
     logging.getLogger().setLevel(logging.ERROR)
     from pipelines.launch import run_batches
 

@@ -56,7 +56,7 @@ def batch_runner(options: CoverageOptions) -> RunBatch:
     """Return what takes the segments of one pass into the lake, and compacts that when it has many files."""
 
     def run_batch(segments: Sequence[Path]) -> Books:
-        logging.getLogger().setLevel(logging.ERROR)
+        logging.getLogger().setLevel(logging.ERROR)  # as in a run: what libraries warn of is a row of `failures`
         from pipelines.lake.compact import WATCHED_FILES, compact_held
         from pipelines.launch import run_batches
 

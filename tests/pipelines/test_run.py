@@ -155,6 +155,14 @@ def test_empty_files_of_a_folder_are_in_the_books(tmp_path, capsys):
     assert told.splitlines()[1].split() == ["5", "1", "0", "0", "4"]
 
 
+def test_a_page_without_text_is_told_by_its_row_alone(tmp_path):
+    (tmp_path / "a.html").write_text("<html><body></body></html>")
+    write_lines(tmp_path / "in.jsonl", [article(1)])
+    result = dyadwire("run", tmp_path / "a.html", tmp_path / "in.jsonl", "--lake", tmp_path / "lake", "--model", "none")
+    assert "failed: 1 no text" in result.stderr
+    assert "WARNING" not in result.stderr
+
+
 def test_an_interrupt_in_a_step_is_told_in_one_line_and_leaves_nothing(tmp_path, monkeypatch, capsys):
     def interrupted(*_args, **_named):
         raise KeyboardInterrupt
