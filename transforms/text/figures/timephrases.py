@@ -88,6 +88,20 @@ _FROM_WEEKDAY = _matcher(["weekday"])
 _FROM_MONTH = _matcher(["months", "day", "monthyear", "month"])
 _FROM_DIGITS = _matcher(["iso", "day", "part", "fiscal", "years", "ago", "upto", "decade", "year"])
 _FROM_WORD = _matcher(_KINDS)
+# Some words begin few kinds: a search among all of them takes five times as long.
+_FROM_WORDS = {
+    "a an one": ["ago"],
+    "two three four five six seven eight nine ten eleven twelve fifteen twenty few several couple": ["ago", "upto"],
+    "year month week quarter decade": ["same", "ago", "onyear", "week", "todate", "edge"],
+    "h q m y fy yoy qoq": ["part", "fiscal", "onyear"],
+    "that": ["relative"],
+    "so": ["todate"],
+    "on": ["bare"],
+    "since": ["event"],
+}
+_FROM_THIS = {
+    word: pattern for words, kinds in _FROM_WORDS.items() for pattern in [_matcher(kinds)] for word in words.split()
+}
 _UNITS = "day week month quarter year decade century days weeks months quarters years decades centuries"
 _COUNTS = "two three four five six seven eight nine ten eleven twelve fifteen twenty few several couple"
 _NTHS = "first second third fourth last final latest next past previous coming recent preceding prior"
@@ -207,7 +221,7 @@ def _pattern_at(tokens: Tokens, index: int, rules: Rules) -> re.Pattern[str] | N
     if word[0].isdecimal():
         year = len(word) == 4 and (word[:2] in ("18", "19", "20") or following == "-")
         return _FROM_DIGITS if year or (len(word) <= 3 and following in SECOND_AFTER_DIGITS) else None
-    return _FROM_WORD if word in rules.words["time_start"] else None
+    return _FROM_THIS.get(word, _FROM_WORD) if word in rules.words["time_start"] else None
 
 
 def _read_phrase(
