@@ -60,7 +60,7 @@ def read_context(
     heads = find_heads(tokens, rules)
     source = source_at(tokens) if places else 0
     binder = Binder(Scene(tokens, rules, heads, places, setting, sentence, source, carried, recent))
-    covered = frozenset(at for place in places for at in range(place.first, place.last))
+    covered = frozenset([at for place in places for at in range(place.first, place.last)])
     bindings, last_head = [], None
     binding = _carry(carried, recent, tokens, places)
     for index, draft in enumerate(drafts):

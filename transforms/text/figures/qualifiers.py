@@ -94,7 +94,7 @@ def _beside(draft: Draft, tokens: Tokens, rules: Rules) -> str | None:
     ends = (draft.first, draft.first - 1) if tokens.near(draft.first - 1) in ARTICLES else (draft.first,)
     for end in ends:
         for parts, qualifier in rules.cues_before.get(tokens.near(end - 1), ()):
-            if end >= len(parts) and tuple(tokens.lower[end - len(parts) : end]) == parts:
+            if len(parts) == 1 or (end >= len(parts) and tuple(tokens.lower[end - len(parts) : end]) == parts):
                 no_limit = draft.kind == "duration" and parts in SPANS_OF_TIME
                 no_limit = no_limit or (parts == ("within",) and draft.unit in LENGTHS)
                 no_limit = no_limit or (end < draft.first and parts == ("over",) and tokens.is_digits(draft.first))
@@ -141,6 +141,6 @@ def _in_clause(draft: Draft, tokens: Tokens, rules: Rules, floor: int) -> str | 
             return None
         for parts, qualifier in cues.get(word, ()):
             begin = at - len(parts) + 1
-            if begin >= start and tuple(lower[begin : at + 1]) == parts:
+            if begin == at or (begin >= start and tuple(lower[begin : at + 1]) == parts):
                 return None if (tokens.near(begin - 2), tokens.near(begin - 1)) == ("no", "longer") else qualifier
     return None

@@ -56,10 +56,10 @@ class Forms(Generic[T]):
     def __init__(self, rows: list[tuple[str, bool, T]], *, tight: bool = False) -> None:
         """Index rows of (form, whether case counts, meaning); `tight`: a form without a space matches none with one."""
         self.tight = tight
-        self.exact: dict[str, list[tuple[tuple[str, ...], T]]] = defaultdict(list)
-        self.loose: dict[str, list[tuple[tuple[str, ...], T]]] = defaultdict(list)
+        self.exact: dict[str, list[tuple[list[str], T]]] = defaultdict(list)
+        self.loose: dict[str, list[tuple[list[str], T]]] = defaultdict(list)
         for form, cased, meaning in rows:
-            parts = split_form(form if cased else form.lower())
+            parts = list(split_form(form if cased else form.lower()))
             (self.exact if cased else self.loose)[parts[0]].append((parts, meaning))
         for index in (self.exact, self.loose):
             for found in index.values():
@@ -76,7 +76,7 @@ class Forms(Generic[T]):
                 end = index + len(parts)
                 if (
                     (best is None or end > best[1])
-                    and tuple(words[index:end]) == parts
+                    and (end == index + 1 or words[index:end] == parts)
                     and self._fits(tokens, index, end)
                 ):
                     best = (meaning, end)
