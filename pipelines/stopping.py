@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
@@ -9,6 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
+_TOLD = b"\nstopping: what is under way may end; once more interrupts it\n"
 
 
 @contextmanager
@@ -37,6 +39,8 @@ def stopped_by_signals() -> Iterator[threading.Event]:
         if stopped.is_set():
             raise KeyboardInterrupt
         stopped.set()
+        if os.isatty(2):  # whoever waits at a terminal would press it again
+            os.write(2, _TOLD)
 
     with handled(stop):
         yield stopped

@@ -13,11 +13,11 @@ import pyarrow as pa
 
 from schemas.arrow import schema_of, to_table
 from schemas.records import DyadDay, OutletDay, PairArticle
+from transforms.chunks import decode
 from transforms.committed import committed_files, forgotten_in, read_manifests, read_rows
 from transforms.current import current_articles
 from transforms.near import near
 from transforms.text.collection import Poll, outlet_dates
-from transforms.write_partitioned import decode
 
 _PAIR = ["country_a", "country_b"]
 _ARTICLE = ["article_id", "revision", "published_date"]

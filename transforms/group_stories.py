@@ -9,10 +9,10 @@ import pyarrow.compute as pc
 
 from schemas.arrow import to_table
 from schemas.records import Story
+from transforms.chunks import encode
 from transforms.current import current_articles
 from transforms.near import STORY_WINDOW, near
 from transforms.text.stories import Candidate, group_stories
-from transforms.write_partitioned import encode
 
 
 class GroupStories(beam.PTransform):

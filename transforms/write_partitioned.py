@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
@@ -16,6 +16,7 @@ from schemas.manifest import Books, FileEntry, Manifest, manifest_path
 from schemas.records import Failure
 from schemas.tables import TABLES
 from transforms import storage
+from transforms.chunks import by_table, encode, gather
 from transforms.committed import checksum_of
 from transforms.count_outcomes import count
 from transforms.extract_coverage import ArticleRows
@@ -141,37 +142,6 @@ class PackRows(beam.DoFn):
             if rows:
                 yield place[1], (table, encode(to_table(TABLES[table].record, rows)))
         self._held[place], self._articles[place] = {}, 0
-
-
-def encode(table: pa.Table) -> bytes:
-    """Return a table as a zstd-compressed Arrow stream."""
-    sink = pa.BufferOutputStream()
-    options = pa.ipc.IpcWriteOptions(compression="zstd")
-    with pa.ipc.new_stream(sink, table.schema, options=options) as stream:
-        stream.write_table(table)
-    content: bytes = sink.getvalue().to_pybytes()
-    return content
-
-
-def decode(content: bytes, besides: Container[str] = ()) -> pa.Table:
-    """Read what `encode` wrote; columns `besides` are left packed."""
-    names = pa.ipc.open_stream(content).schema.names
-    wanted = [at for at, name in enumerate(names) if name not in besides]
-    with pa.ipc.open_stream(content, options=pa.ipc.IpcReadOptions(included_fields=wanted)) as stream:
-        return stream.read_all()
-
-
-def gather(chunks: Iterable[bytes], besides: Container[str] = ()) -> pa.Table:
-    """Return the rows of chunks of one table."""
-    return pa.concat_tables([decode(chunk, besides) for chunk in chunks])
-
-
-def by_table(chunks: Iterable[tuple[str, bytes]]) -> dict[str, list[bytes]]:
-    """Return table → the chunks of one bucket, as they are."""
-    held: dict[str, list[bytes]] = {}
-    for name, chunk in chunks:
-        held.setdefault(name, []).append(chunk)
-    return held
 
 
 class _WriteBucket(beam.DoFn):

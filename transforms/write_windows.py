@@ -14,14 +14,13 @@ from apache_beam.transforms.trigger import AccumulationMode, AfterCount, AfterWa
 from schemas.manifest import Books, FileEntry, Manifest, manifest_path
 from schemas.tables import TABLES
 from transforms import storage
+from transforms.chunks import by_table, gather
 from transforms.committed import STREAM, known_articles, read_manifests
 from transforms.merge_bucket import merge_tables, split_by_month
 from transforms.write_partitioned import (
     PackRows,
     Target,
     Written,
-    by_table,
-    gather,
     manifest_of,
     together,
     write_file,

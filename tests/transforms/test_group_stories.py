@@ -8,10 +8,10 @@ from apache_beam.testing.util import assert_that
 from schemas import records
 from tests.pipelines.committed import commit_rows
 from tests.pipelines.lakes import row
+from transforms.chunks import decode
 from transforms.group_stories import GroupStories, stories_of
 from transforms.near import STORY_WINDOW, near
 from transforms.text.signature import signature_of
-from transforms.write_partitioned import decode
 
 REPORT = " ".join(f"On day {n} the Ruritanian mission counted {n * 37} crates at pier {n}." for n in range(1, 40))
 

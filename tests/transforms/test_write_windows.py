@@ -6,9 +6,10 @@ from schemas.manifest import Books
 from schemas.records import Article, ArticleDyad
 from tests.pipelines.committed import commit_rows
 from tests.transforms.test_write_partitioned import article
+from transforms.chunks import encode
 from transforms.committed import read_manifests
 from transforms.merge_bucket import merge_tables
-from transforms.write_partitioned import Target, encode, write_file, written_of
+from transforms.write_partitioned import Target, write_file, written_of
 from transforms.write_windows import _part, _WriteBucket, commit_window, drop_committed, refuse_followed, take_over
 
 WINDOW = Target("", "stream-20261103T080000", 1, "x", {})
