@@ -7,7 +7,7 @@ READY  := $(VENV)/.ready
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check test-browser test-airflow test-terraform test-dataflow test-prism test-flink test-kafka \
         test-runners test-soak \
-        bench bench-runners bench-lake quality format lock clean
+        bench bench-runners bench-lake quality learn format lock clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -94,6 +94,12 @@ bench: $(READY)  ## articles per second, beside the same work in a plain loop
 quality: $(READY)  ## scores on the gold of the project, and on development sets where DYADWIRE_GOLD names them
 	$(BIN)/python -m tests.gold.quality
 
+learn:  ## learn anew what tells whose a figure is, from the project's gold (a minute)
+	test -x .venv-learn/bin/python || $(PYTHON) -m venv .venv-learn
+	.venv-learn/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	.venv-learn/bin/python -m pip install --quiet --disable-pip-version-check scipy
+	.venv-learn/bin/python -m tests.gold.learn_whose
+
 format: $(READY)  ## put the code in its form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -104,4 +110,4 @@ lock: $(READY)  ## choose exact versions anew, for developers and for the image 
 	$(LOCK) --extra s3 --extra gcs --extra kafka --extra dataflow --constraint requirements.txt pyproject.toml -o infra/requirements.txt
 
 clean:  ## remove what make made
-	rm -rf $(VENV) .venv-airflow .venv-dataflow build dist *.egg-info
+	rm -rf $(VENV) .venv-airflow .venv-dataflow .venv-learn build dist *.egg-info

@@ -144,7 +144,7 @@ class Figure(NamedTuple):
     country_a: Annotated[str | None, "first country of the pair that it is about; null unless about a pair"]
     country_b: Annotated[str | None, "other country of the pair; null unless about a pair"]
     countries: Annotated[tuple[str, ...], "countries that it is about, sorted"]
-    evidence: Annotated[str | None, "how that is known: syntax, clause, focus; null where unknown"]
+    evidence: Annotated[str | None, "all named in its clause, in its sentence, or known from the article (focus)"]
     surface: Surface
 
 

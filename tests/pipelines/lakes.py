@@ -222,7 +222,7 @@ def small_lake(lake: Path) -> Path:
 def _add_figures_and_people(desk: Newsdesk, march: list[date]) -> None:
     trade: dict[str, Any] = {"value": 240e9, "value_text": "240000000000", "kind": "money", "unit": "USD"}
     trade |= {"currency": "USD", "value_usd": 240e9, "country_a": "CHN", "country_b": "RUS", "surface": "$240 billion"}
-    trade |= {"measure": "trade", "role": "level", "countries": ("CHN", "RUS"), "evidence": "syntax"}
+    trade |= {"measure": "trade", "role": "level", "countries": ("CHN", "RUS"), "evidence": "clause"}
     for name, day in (("a1", march[0]), ("a2", march[0]), ("a5", march[2])):
         key: dict[str, Any] = {"article_id": name, "revision": "r1", "published_date": day}
         desk.add("figures", **key, **trade)

@@ -6,9 +6,9 @@ from bisect import bisect_left
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from transforms.text.figures.places import Place
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
+from transforms.text.figures.whose.mentions import Mention
 
 PART_REACH = 4  # tokens between a comma and what tells that a part follows
 PART_WORDS = frozenset(("of", whole) for whole in ("it", "them", "which", "that", "these", "those"))
@@ -31,16 +31,15 @@ class Clause(NamedTuple):
 class Clauses:
     """The clauses of one sentence, cut at the words of the lexicon, at relatives, and before ", driven by"."""
 
-    def __init__(self, tokens: Tokens, rules: Rules, places: list[Place]) -> None:
+    def __init__(self, tokens: Tokens, rules: Rules, mentions: list[Mention]) -> None:
         self.tokens = tokens
         lower, boundary = tokens.lower, rules.words["boundary"]
         cuts = [at for at, word in enumerate(lower) if word in boundary]
         self.relatives = [at for at in cuts if lower[at] in RELATIVES]
         self.parts: frozenset[int] = frozenset()
         if "," in lower:
-            self.parts = self._parts(places) if len(places) > 1 else self.parts
-            more = self.parts.union(self._participles(), self._reasons())
-            cuts = sorted(more.union(cuts)) if more else cuts
+            self.parts = self._parts(mentions) if len(mentions) > 1 else self.parts
+            cuts = sorted(self.parts.union(cuts, self._participles(), self._reasons()))
         if "those" in lower:
             cuts = sorted({*cuts, *self._likes()})
         self.asides = [aside for relative in self.relatives if (aside := self._aside(relative, cuts))]
@@ -69,10 +68,10 @@ class Clauses:
         found = (at for at, word in enumerate(lower) if word == "those" and lower[at + 1 : at + 2] in LIKES)
         return [at - 1 for at in found if at > 1 and lower[at - 1] in ("and", ",")]
 
-    def _parts(self, places: list[Place]) -> frozenset[int]:
+    def _parts(self, mentions: list[Mention]) -> frozenset[int]:
         """Find the commas of ", about 40 percent of it from Australia" and ", with India taking 950,000"."""
         lower = self.tokens.lower
-        firsts = {place.first for place in places}
+        firsts = {mention.first for mention in mentions}
         found: set[int] = set()
         if "with" not in lower and "of" not in lower:
             return frozenset()

@@ -5,27 +5,25 @@ from __future__ import annotations
 from bisect import bisect_left
 from datetime import date
 
-from schemas.dyad import Dyad
-from transforms.text.figures.binding import Binder
-from transforms.text.figures.cases import Binding, Scene, of_pair
+from transforms.lexicon import Lexicon
 from transforms.text.figures.direction import Directions
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.exact import divide, exact_text
 from transforms.text.figures.links import Links
 from transforms.text.figures.measure import Head, counted_of, find_heads, head_of, phrase_of
 from transforms.text.figures.period import Periods, to_phrase
-from transforms.text.figures.places import Place, locate, source_at
 from transforms.text.figures.qualifiers import mark_qualifier, mark_record
 from transforms.text.figures.rates import to_usd
 from transforms.text.figures.rules import Rules
-from transforms.text.figures.setting import Setting
 from transforms.text.figures.timephrases import TimePhrase
 from transforms.text.figures.tokens import Tokens
+from transforms.text.figures.whose import NOTHING, Binder, Binding
+from transforms.text.figures.whose.article import Article
+from transforms.text.figures.whose.describe import Sentence
+from transforms.text.figures.whose.mentions import read_mentions
 from transforms.text.findings import CountrySpan, FigureSpan
 
 BASE_KINDS = ("ago", "same", "year", "relative", "monthyear")  # after "from" these are what is compared with
-POINTERS = ("that", "this", "it", "they", "them", "those", "these")
-PRONOUNS = ("its", "their", "he", "she", "his", "her")  # of the one country or its leader in the sentence before
 MOST_FIGURES = 60  # a "sentence" with more is a table or noise: its numbers keep value and unit, nothing else is read
 MOST_TOKENS = 500  # the same for a sentence longer than any that is written
 DECIDED = ("budget", "spending", "expenditure")
@@ -36,66 +34,37 @@ def read_context(
     drafts: list[Draft],
     tokens: Tokens,
     rules: Rules,
+    lexicon: Lexicon,
     phrases: list[TimePhrase],
     countries: list[CountrySpan],
-    setting: Setting,
+    article: Article,
     published: date | None,
     sentence: int,
-    carried: FigureSpan | None,
-    recent: Dyad | None,
 ) -> list[FigureSpan]:
-    """Turn the drafts of a sentence into findings, with all that the sentence says about them.
-
-    `carried` is the last figure of the sentence before, of which "That was 22 percent less" goes on to speak; `recent`
-    the pair of the last figure that had one, with which "the money" goes on.
-    """
+    """Turn the drafts of a sentence into findings, with all that the sentence says about them; tell the article."""
     if len(drafts) > MOST_FIGURES or len(tokens) > MOST_TOKENS:
-        return [_finish(draft, tokens, sentence, Binding(None, (), None), None) for draft in drafts]
+        return [_finish(draft, tokens, sentence, NOTHING, None) for draft in drafts]
     directions = Directions(drafts, tokens, rules, _aside_tokens(phrases, tokens))
     directions.mark()
     links = Links(drafts, tokens, rules, directions)
     links.mark()
     Periods(drafts, phrases, tokens, rules, published, links).mark()
-    places = locate(countries, tokens, drafts, phrases) if countries else []
+    mentions = read_mentions(countries, tokens, drafts, phrases) if countries else []
     heads = find_heads(tokens, rules)
-    source = source_at(tokens) if places else 0
-    binder = Binder(Scene(tokens, rules, heads, places, setting, sentence, source, carried, recent))
-    covered = frozenset([at for place in places for at in range(place.first, place.last)])
-    bindings, last_head = [], None
-    binding = _carry(carried, recent, tokens, places)
+    covered = frozenset(at for mention in mentions for at in range(mention.first, mention.last))
+    binder = Binder(Sentence(tokens, rules, mentions, article, sentence), lexicon)
+    bindings, head = [], None
     for index, draft in enumerate(drafts):
         previous = _before(drafts, index) if index else None
         mark_qualifier(draft, tokens, rules, previous, links)
-        head = head_of(draft, heads, tokens, rules) or last_head
+        head = head_of(draft, heads, tokens, rules) or head
         if draft.qualifier == "forecast" and head and _is_decided(head, draft, tokens):
             draft.qualifier = "plan"
         _name_measure(draft, head, tokens, rules, covered)
-        binding = binder.bind(draft, head, binding)
-        last_head = head
-        bindings.append(binding)
+        bindings.append(binder.bind(draft, head))
     mark_record(drafts, tokens)
-    _share_bindings(drafts, bindings)
     pairs = zip(drafts, bindings, strict=True)
     return [_finish(draft, tokens, sentence, binding, published) for draft, binding in pairs]
-
-
-def _share_bindings(drafts: list[Draft], bindings: list[Binding]) -> None:
-    """Give a base the pair of the figure compared with it, and a level that of the change linked to it."""
-    if len(drafts) < 2:
-        return
-    places = {id(draft): index for index, draft in enumerate(drafts)}
-    for index, draft in enumerate(drafts):
-        for other in (draft.linked, draft.base, draft.restates):
-            if other is None or id(other) not in places:
-                continue
-            partner = places[id(other)]
-            if bindings[index].dyad is None and bindings[partner].dyad:
-                bindings[index] = bindings[partner]
-            elif bindings[partner].dyad is None and bindings[index].dyad:
-                bindings[partner] = bindings[index]
-            elif not bindings[index].countries or not bindings[partner].countries:
-                known = index if bindings[index].countries else partner
-                bindings[index] = bindings[partner] = bindings[known]
 
 
 def _before(drafts: list[Draft], index: int) -> Draft | None:
@@ -103,18 +72,6 @@ def _before(drafts: list[Draft], index: int) -> Draft | None:
     near = drafts[max(0, index - 2) : index]
     earlier = [draft for draft in near if draft is not drafts[index].base and draft.kind != "duration"]
     return earlier[-1] if earlier else None
-
-
-def _carry(carried: FigureSpan | None, recent: Dyad | None, tokens: Tokens, places: list[Place]) -> Binding | None:
-    """Return the binding of the figure before where a sentence that names no country begins by pointing back at it."""
-    if carried is None or places:
-        return None
-    if recent and tokens.lower[0] == "of" and tokens.near(1) in POINTERS:
-        return of_pair(recent, "clause")  # Of these 111 crossed the line
-    alone = tokens.lower[0] in PRONOUNS and len(carried.countries) == 1
-    if tokens.lower[0] not in POINTERS and not alone:
-        return None
-    return Binding(carried.dyad, carried.countries, carried.evidence and "clause")
 
 
 def _is_decided(head: Head, draft: Draft, tokens: Tokens) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from schemas.dyad import Dyad
-from transforms.text.findings import TITLE, CountrySpan, FocusDyad, SentenceDyad
+from transforms.text.findings import TITLE, CountrySpan, FocusDyad
 
 FAINT_FOCUS = 0.2  # enough where the words say "bilateral" or "its neighbour": the pair only has to be named
 CLEAR_LEAD = 1.5  # times what the next pair or country weighs
@@ -32,78 +32,11 @@ class Setting(NamedTuple):
     hub: str | None  # with whom third countries have to do
     star: str | None  # whose dealings with many others the article tells one by one
     mentions: Mapping[int, Sequence[CountrySpan]]
-    pairs: Mapping[int, Sequence[SentenceDyad]]
-
-    def partner(self, iso3: str) -> str | None:
-        """Return who "its neighbour" is: the other side of a country's only plain pair in focus."""
-        third = bool(self.focus) and iso3 not in self.focus[0].dyad  # named by the way, it may deal with either side
-        known = (found for found in self.focus if iso3 in found.dyad and found.sentences > third)
-        sides = ((_plainness(found), found.dyad) for found in known)
-        ranked = sorted(sides, reverse=True)
-        if not ranked or ranked[0][0] < FAINT_FOCUS or (ranked[1:] and ranked[0][0] < CLEAR_LEAD * ranked[1][0]):
-            return None
-        dyad = ranked[0][1]
-        return dyad.country_b if dyad.country_a == iso3 else dyad.country_a
-
-    def is_own(self, iso3: str) -> bool:
-        """Tell whether a country is the one at whose own affairs the article looks."""
-        return iso3 in (self.home, self.core, self.star)
-
-    def other(self, iso3: str, near: Dyad | None, sentence: int) -> str | None:
-        """Return the other side of what a sentence tells of one country and another that it does not name.
-
-        `near` is the pair of the figure before, with which the text goes on; then the hub of the article decides, then
-        the country's only plain pair.
-        """
-        if near is not None and iso3 in near:
-            return near.country_b if near.country_a == iso3 else near.country_a
-        known = [found.dyad for found in self.focus if iso3 in found.dyad and found.salience >= FAINT_FOCUS]
-        if self.hub and self.hub != iso3 and (not known or Dyad.of(iso3, self.hub) in known):
-            return self.hub if self._speaks_of(self.hub, sentence) else None
-        return self.partner(iso3)
-
-    def _speaks_of(self, hub: str, sentence: int) -> bool:
-        """Tell whether the sentences just before one do not speak of the other side of the leading pair alone."""
-        if hub == self.core or not self.focus:
-            return True
-        for number in range(sentence, max(sentence - LOOK_BACK - 1, TITLE), -1):
-            sides = {span.iso3 for span in self.mentions.get(number, ()) if span.iso3 in self.focus[0].dyad}
-            if sides:
-                return hub in sides
-        return True
-
-    def subject_before(self, sentence: int) -> str | None:
-        """Return the first country of the sentence before, of which "it" or "they" go on to speak."""
-        spans = self.mentions.get(sentence - 1, ()) if sentence > 0 else ()
-        return next((span.iso3 for span in spans if span.kind != "city" and span.use != "place"), None)
-
-    def only_before(self, sentence: int) -> str | None:
-        """Return the country that the nearest sentence before one names alone, or at which the article is at home."""
-        for number in range(sentence - 1, max(sentence - 1 - LOOK_BACK, TITLE), -1):
-            named = {span.iso3 for span in self.mentions.get(number, ()) if span.kind != "city"}
-            if named:
-                return named.pop() if len(named) == 1 else self.home
-        return self.home
-
-    def towns(self, sentence: int, start: int, end: int) -> set[str]:
-        """Return the countries of the towns and capitals that stand between two offsets of a sentence."""
-        spans = self.mentions.get(sentence, ())
-        places = (span for span in spans if span.kind == "city" or (span.use == "place" and span.surface not in ABROAD))
-        return {span.iso3 for span in places if start <= span.start < end}
-
-    def pair_before(self, sentence: int) -> Dyad | None:
-        """Return the only pair that a sentence just before relates: the nearest such sentence decides."""
-        for number in range(sentence - 1, max(sentence - 1 - LOOK_BACK, TITLE), -1):
-            related = [found.dyad for found in self.pairs.get(number, ()) if found.relational]
-            if related:
-                return related[0] if len(related) == 1 else None
-        return None
 
 
 def read_setting(
     countries: Iterable[CountrySpan],
     mentions: Mapping[int, Sequence[CountrySpan]],
-    pairs: Mapping[int, Sequence[SentenceDyad]],
     focus: tuple[FocusDyad, ...],
 ) -> Setting:
     """Weigh the countries of an article by the sentences that name them, for its home without towns."""
@@ -114,11 +47,7 @@ def read_setting(
         hub = _find_hub(_weigh({(span.sentence, span.iso3) for span in countries}), mentions, focus[0].dyad)
     hub = hub or home
     star = _find_star(mentions, (core, hub, home))
-    return Setting(focus, home, core, star or hub, star, mentions, pairs)
-
-
-def _plainness(found: FocusDyad) -> float:
-    return found.salience if found.relational_sentences else UNRELATED * found.salience
+    return Setting(focus, home, core, star or hub, star, mentions)
 
 
 def _shared(focus: tuple[FocusDyad, ...]) -> str | None:

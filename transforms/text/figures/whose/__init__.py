@@ -1,0 +1,82 @@
+"""Whose a figure is: the pair or country that it is about, and how that is known.
+
+Everyone whose it may be is weighed by traits of the figure, of the countries and of the two together, with weights
+learned from annotated news (tests/gold/learn_whose.py). A wrong pair is worse than none: one that is not likely
+enough is not taken.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from schemas.dyad import Dyad
+from transforms.lexicon import Lexicon
+from transforms.text.figures.drafts import Draft
+from transforms.text.figures.measure import Head
+from transforms.text.figures.whose.article import Countries
+from transforms.text.figures.whose.case import HERE, UNNAMED
+from transforms.text.figures.whose.describe import Description, Sentence
+from transforms.text.figures.whose.weights import NOBODY, compile_weights, weigh
+
+# The least probability of a pair that the figure's clause names, and of any other. `learn_whose --check` prints what
+# others would give.
+LIKELY_NAMED = 0.6
+LIKELY = 0.7
+
+
+class Binding(NamedTuple):
+    """What a figure is about: a pair, or countries, and the evidence."""
+
+    dyad: Dyad | None
+    countries: Countries
+    evidence: str | None
+
+
+NOTHING = Binding(None, NOBODY, None)
+
+
+class Binder:
+    """Binds the figures of one sentence, in order, and tells the article."""
+
+    def __init__(self, sentence: Sentence, lexicon: Lexicon) -> None:
+        self.sentence, self.weights = sentence, compile_weights(lexicon)
+        self.bound: dict[int, Countries] = {}  # by the first token of a figure
+        self.previous: Countries | None = None
+
+    def bind(self, draft: Draft, head: Head | None) -> Binding:
+        """Return whose a figure is."""
+        if draft.kind == "ordinal" or draft.minor:
+            return NOTHING
+        described = self.sentence.describe(draft, head, self.previous, self._partner(draft))
+        owners = self.decide(draft, described)
+        self.bound[draft.first] = self.previous = owners
+        self.sentence.article.tell(self.sentence.number, owners)
+        return _as_binding(owners, described)
+
+    def decide(self, draft: Draft, described: Description) -> Countries:
+        """Return whose a described figure is."""
+        return choose(weigh(described, self.weights), described)
+
+    def _partner(self, draft: Draft) -> Countries | None:
+        """Return the owners of an earlier figure that this one restates, is compared with, or changes."""
+        linked = (other for other in (draft.restates, draft.linked, draft.base) if other is not None)
+        return next((self.bound[other.first] for other in linked if other.first in self.bound), None)
+
+
+def choose(likelihood: dict[Countries, float], described: Description) -> Countries:
+    """Return the likeliest owners; of pairs only one that is likely enough."""
+    best = max(likelihood, key=likelihood.__getitem__)
+    if len(best) < 2:
+        return best
+    least = LIKELY_NAMED if all(described.where[iso3] == HERE for iso3 in best) else LIKELY
+    if likelihood[best] >= least:
+        return best
+    return max((owners for owners in likelihood if len(owners) < 2), key=likelihood.__getitem__)
+
+
+def _as_binding(owners: Countries, described: Description) -> Binding:
+    if not owners:
+        return NOTHING
+    named = {described.where[iso3] for iso3 in owners}
+    evidence = "focus" if UNNAMED in named else "clause" if named == {HERE} else "sentence"
+    return Binding(Dyad(*owners) if len(owners) > 1 else None, owners, evidence)

@@ -1,0 +1,126 @@
+"""What tells how many countries a figure is about: its kind and noun, and the words of its clause."""
+
+from __future__ import annotations
+
+from transforms.text.figures.clauses import Clause
+from transforms.text.figures.drafts import Draft
+from transforms.text.figures.measure import Head
+from transforms.text.figures.rules import Rules
+from transforms.text.figures.tokens import Tokens
+from transforms.text.figures.whose.article import Article
+from transforms.text.figures.whose.case import Case
+
+NEAR = 6  # tokens on either side of a figure whose words are looked at one by one
+SHORTEST = 3  # letters of a word that tells something
+LEAST_STEM = 3  # letters that stay when an ending is cut off
+ENDINGS = ("ing", "ed", "es", "s")
+LISTS = (  # of figure_words.csv
+    *("transaction", "giving", "moving", "mover", "fire", "venture", "topic", "domestic", "wider", "traded", "total"),
+    *("sent", "takes_over", "takes_up", "gift", "tally", "stay", "pair", "joint_verb"),
+)
+LANDS = frozenset(("country", "nation", "kingdom", "republic", "island", "emirate", "sultanate", "islands"))
+NEIGHBOURS = frozenset(("neighbour", "neighbor", "neighbours", "neighbors", "counterpart"))
+OTHERS = frozenset(("imf", "eu", "un", "nations", "union", "european", "world", "unicef", "unhcr", "nato", "opec"))
+CUES = (
+    *("bilateral", "border", "each", "both", "between", "its", "their", "it", "they", "there", "abroad", "foreign"),
+    *("from", "to", "world", "global", "company", "union"),
+)
+OPENINGS = frozenset(
+    (
+        *("the", "it", "its", "this", "that", "they", "their", "these", "those", "he", "she", "of", "in", "but"),
+        *("some", "more", "about", "a", "an", "another", "both"),
+    )
+)
+BEFORE = frozenset(
+    (
+        *("of", "to", "from", "by", "for", "at", "in", "about", "some", "than", "over", "against", "worth"),
+        *(",", "and", "("),
+    )
+)
+AFTER = frozenset(
+    (
+        *("of", "to", "from", "by", "for", "at", "in", "on", "more", "less", "higher", "lower", "a", "and", ",", "."),
+        *(")", "share", "tariff", "duty"),
+    )
+)
+
+
+def stem(word: str) -> str:
+    """Cut the ending off a word, roughly: exported and exports are the same cue."""
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) > len(ending) + LEAST_STEM:
+            return word[: -len(ending)]
+    return word
+
+
+def bucket(distance: int) -> str:
+    """Return a distance in tokens, coarsely: 0, 1, 3, 6, 12 stand for all up to there, and many for more."""
+    return next(
+        (name for limit, name in ((0, "0"), (1, "1"), (3, "3"), (6, "6"), (12, "12")) if distance <= limit), "many"
+    )
+
+
+def traits_of_article(article: Article) -> list[str]:
+    """Return what the pairs of the article tell of any figure in it."""
+    focus, setting = article.setting.focus, article.setting
+    found = [f"countries {min(6, len(article.weight))}"]  # six and more: a survey
+    found += [f"salience {int(focus[0].salience * 5)}", f"pairs {min(3, len(focus))}"] if focus else ["no pair"]
+    return [*found, *(["star"] if setting.star else []), *(["hub"] if setting.hub else [])]
+
+
+def traits_of_sentence(tokens: Tokens) -> list[str]:
+    """Return what the words of a sentence tell of any figure in it."""
+    words = {*tokens.lower}
+    first = tokens.lower[0]
+    return [f"opens {first if first in OPENINGS else ''}", *(f"somewhere {cue}" for cue in CUES if cue in words)]
+
+
+def traits_of_clause(tokens: Tokens, rules: Rules, clause: Clause) -> list[str]:
+    """Return what the words of a clause tell of the figures in it."""
+    words = tokens.lower[clause.first : clause.last]
+    here = {*words}
+    found = [f"list {name}" for name in LISTS if not rules.words[name].isdisjoint(here)]
+    found += [f"cue {cue}" for cue in CUES if cue in here]
+    if not OTHERS.isdisjoint(here):
+        found.append("cue organisation")
+    if not NEIGHBOURS.isdisjoint(here):
+        found.append("cue neighbour")
+    if any(word.removesuffix("'s").removesuffix("’s") in LANDS for word in here):
+        found.append("cue land")
+    if any(
+        word in ("two", "both") and not rules.words["pair"].isdisjoint(words[at + 1 : at + 2])
+        for at, word in enumerate(words)
+    ):
+        found.append("cue the two")
+    return found
+
+
+def traits_of_figure(case: Case, tokens: Tokens) -> list[str]:
+    """Return what a figure itself tells, with the number of countries named around it."""
+    draft, group = case.draft, case.group
+    before, after = tokens.near(draft.first - 1), tokens.near(draft.last)
+    found = [
+        *(f"kind {draft.kind}", f"role {draft.role}", f"measure {group}", f"measure {group} {draft.kind}"),
+        *(f"named {case.here}", f"named in all {case.everywhere}", f"named {case.here} {case.everywhere}"),
+        *(f"measure {group} named {case.here}", f"kind {draft.kind} named {case.here}"),
+        *(f"after {before if before in BEFORE else ''}", f"followed by {after if after in AFTER else ''}"),
+    ]
+    if draft.unit:
+        found.append(f"unit {draft.unit.lower().split()[-1] if draft.kind == 'count' else draft.unit}")
+    if case.head:
+        found += _traits_of_measure(case.head, case, tokens)
+    return [*found, *_words_near(draft, tokens, case.clause)]
+
+
+def _traits_of_measure(head: Head, case: Case, tokens: Tokens) -> list[str]:
+    ahead = head.first >= case.draft.last
+    distance = head.first - case.draft.last if ahead else case.draft.first - head.last
+    found = [f"noun {stem(tokens.lower[head.last - 1])}", f"measure {head.group} {ahead} {bucket(distance)}"]
+    return found if case.clause.holds(head.first) else [*found, f"measure {head.group} elsewhere"]
+
+
+def _words_near(draft: Draft, tokens: Tokens, clause: Clause) -> list[str]:
+    """Return the words of the clause on both sides of a figure, without their endings."""
+    begin, end = max(clause.first, draft.first - NEAR), min(clause.last, draft.last + NEAR)
+    words = (*tokens.lower[begin : draft.first], *tokens.lower[draft.last : end])
+    return [f"near {stem(word)}" for word in words if len(word) >= SHORTEST and word.isalpha()]
