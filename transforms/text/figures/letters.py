@@ -10,6 +10,7 @@ from transforms.text.figures.tokens import Tokens
 COUNTING_VERBS = frozenset(
     ("killed", "killing", "displaced", "displacing", "infected", "affected", "affecting", "employs", "employing")
 ) | {"sold", "attracted", "drew", "served", "vaccinated", "evacuated", "uprooted", "welcomed", "lost"}
+PEOPLED = ("city", "population", "nation", "country", "island", "state", "province", "audience", "membership")
 LETTERS = {"k": 1000, "m": 10**6, "b": 10**9, "t": 10**12, "mm": 10**6}
 
 
@@ -42,5 +43,9 @@ def _is_magnitude(letter: str, draft: Draft, tokens: Tokens, rules: Rules, money
         return True
     if letter == "m" and following in ("", ".", ",", ";") and tokens.near(draft.first - 1) in ("at", "to", "from"):
         return True  # applications stood at 3.8m
+    if letter == "m" and tokens.near(draft.first - 1) == "of" and tokens.near(draft.first - 2) in PEOPLED:
+        return True
+    if tokens.near(draft.last + 2) == "-":
+        following = tokens.near(draft.last + 4)  # 2.5m public-sector workers
     plural = following.isalpha() and (following.endswith("s") or following in ("people", "barrels"))
     return letter == "m" and plural and following not in ("is", "was", "has", "as", "across", "this")
