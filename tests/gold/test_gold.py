@@ -1,6 +1,7 @@
 """The gold itself is well-formed: offsets, codes, order, and enough of everything."""
 
 import math
+import re
 from datetime import date
 from itertools import pairwise
 
@@ -8,7 +9,8 @@ import pytest
 
 from schemas.dyad import Dyad
 from tests.gold.quality import ROUNDS
-from tests.gold.score import load_gold
+from tests.gold.score import FOLDER, load_gold, read_gold
+from transforms.lexicon import load_lexicon
 from transforms.text.findings import TITLE
 
 KINDS = {"name", "demonym", "compound", "capital", "metonym", "leader", "org", "city"}
@@ -17,6 +19,7 @@ QUALIFIERS = {None, "about", "at least", "at most", "record", "target", "forecas
 WHOSE = load_gold("whose")
 SENTENCES, ARTICLES, FIGURES = load_gold("sentences"), load_gold("articles"), load_gold("figures")
 BLIND = tuple(row for name in ROUNDS for row in load_gold(name))
+LEARNED = tuple(row for path in sorted((FOLDER / "learned").glob("*.jsonl")) for row in read_gold(path))
 PAIRED = (*SENTENCES, *ARTICLES, *BLIND)
 COUNTED = (*FIGURES, *(row for row in (*ARTICLES, *BLIND) if "figures" in row))
 MENTIONS = [(row, mention) for row in PAIRED for mention in row["mentions"]]
@@ -29,7 +32,7 @@ def is_iso3(code):
 
 
 def test_ids_are_unique_and_dates_are_dates():
-    rows = (*SENTENCES, *ARTICLES, *BLIND, *FIGURES, *WHOSE)
+    rows = (*SENTENCES, *ARTICLES, *BLIND, *FIGURES, *WHOSE, *LEARNED)
     assert len({row["id"] for row in rows}) == len(rows)
     assert all(date.fromisoformat(row["published_date"]) for row in rows if "published_date" in row)
     assert all("published_date" in row for row in (*ARTICLES, *BLIND, *FIGURES))
@@ -144,3 +147,23 @@ def test_there_are_enough_figures_of_pairs_of_one_country_and_of_none():
     assert sizes.count(2) >= 300
     assert sizes.count(1) >= 120
     assert sizes.count(0) >= 30
+
+
+def test_what_is_learned_from_points_at_its_surface_and_names_known_countries():
+    known = {row["iso3"] for row in load_lexicon()["countries"]}
+    for row in LEARNED:
+        end = 0
+        for figure in row["figures"]:
+            assert row["text"][figure["start"] : figure["end"]] == figure["surface"], row["id"]
+            assert end <= figure["start"], row["id"]
+            assert figure["countries"] == sorted(set(figure["countries"]) & known), row["id"]
+            assert figure["dyad"] is None or figure["dyad"] == figure["countries"] == list(Dyad.of(*figure["dyad"]))
+            end = figure["end"]
+
+
+def test_no_real_agency_is_credited_with_what_is_learned_from():
+    """The news is invented: "(Agency) -" and the like stand where a credit would."""
+    names = "|".join(re.escape(row["name"]) for row in load_lexicon()["agencies"])
+    credit = re.compile(rf"\((?:{names})\)|\b(?:Reuters|AFP|Bloomberg|Associated Press|Canadian Press|Nikkei Asia)\b")
+    assert credit.search("PARIS (AFP) - A strike")
+    assert [row["id"] for row in LEARNED if credit.search(row["text"])] == []
