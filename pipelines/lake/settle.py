@@ -19,20 +19,12 @@ def settle(lake: str) -> list[str]:
 
     What is not settled is read from the lake itself, so that a run that died between commit and settling is made good.
     """
-    months = sorted(unsettled_months(lake))
-    if months:
-        _rebuild(lake)
+    waiting = dict(sorted(unsettled_months(lake).items()))
+    for month, batches in waiting.items():
+        write_settled(lake, month, batches, settled_tables(lake, month))
     publish(lake, while_written=True)
     release(lake)  # not a sweep: a stream may be writing files whose manifest comes later
-    return months
-
-
-def _rebuild(lake: str) -> None:
-    from pipelines.launch import in_process_options, in_process_runner
-
-    options = in_process_options(workers=1)
-    with beam.Pipeline(runner=in_process_runner(options), options=options) as pipeline:
-        pipeline | "Start" >> beam.Create([None]) | "Settle" >> SettleMonths(lake)
+    return list(waiting)
 
 
 class SettleMonths(beam.PTransform):
