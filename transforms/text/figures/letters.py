@@ -39,13 +39,17 @@ def _is_magnitude(letter: str, draft: Draft, tokens: Tokens, rules: Rules, money
         return small and not (letter.isupper() and tokens.is_capital(draft.last + 1))  # 2B Mindset is a name
     if rules.units.at(tokens, draft.last + 1):
         return True  # 7.2m TEU
-    if letter == "m" and tokens.near(draft.first - 1) in COUNTING_VERBS:
+    return letter == "m" and _is_million(draft, tokens)
+
+
+def _is_million(draft: Draft, tokens: Tokens) -> bool:
+    """Tell the m of "killed 1.3m", "a city of 9m" and "2.5m public-sector workers" from metres."""
+    before, following = tokens.near(draft.first - 1), tokens.near(draft.last + 1)
+    if before in COUNTING_VERBS or (before == "of" and tokens.near(draft.first - 2) in PEOPLED):
         return True
-    if letter == "m" and following in ("", ".", ",", ";") and tokens.near(draft.first - 1) in ("at", "to", "from"):
+    if following in ("", ".", ",", ";") and before in ("at", "to", "from"):
         return True  # applications stood at 3.8m
-    if letter == "m" and tokens.near(draft.first - 1) == "of" and tokens.near(draft.first - 2) in PEOPLED:
-        return True
     if tokens.near(draft.last + 2) == "-":
-        following = tokens.near(draft.last + 4)  # 2.5m public-sector workers
+        following = tokens.near(draft.last + 4)
     plural = following.isalpha() and (following.endswith("s") or following in ("people", "barrels"))
-    return letter == "m" and plural and following not in ("is", "was", "has", "as", "across", "this")
+    return plural and following not in ("is", "was", "has", "as", "across", "this")
