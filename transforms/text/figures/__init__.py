@@ -13,10 +13,10 @@ from transforms.text.figures.context import read_context
 from transforms.text.figures.dateline import start_after_dateline
 from transforms.text.figures.reading import read_drafts
 from transforms.text.figures.rules import compile_rules
-from transforms.text.figures.setting import read_setting
 from transforms.text.figures.timephrases import find_time_phrases
 from transforms.text.figures.tokens import Tokens
 from transforms.text.figures.whose.article import Article
+from transforms.text.figures.whose.setting import read_setting
 from transforms.text.findings import TITLE, CountrySpan, FigureSpan, FocusDyad, SentenceDyad, SentenceSpan
 
 # Their dollars and ¥ are rarely meant where the sentence does not name them.

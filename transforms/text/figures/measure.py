@@ -13,7 +13,6 @@ MODIFIERS = 3
 LINKS = ("in", "of", "worth", "on", "for", "-", "as", "a", "the", "its", "their", "new", "additional", "total", "more")
 OBJECTS = ("on", "of")  # after the head: tariff on steel, exports of gas
 BODIES = ("chamber", "chambers", "ministry", "minister", "department", "board")
-BILATERAL = ("bilateral", "two-way", "mutual", "reciprocal")
 
 
 class Head(NamedTuple):

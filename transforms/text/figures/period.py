@@ -47,7 +47,7 @@ class Periods:
         published: date | None,
         links: Links,
     ) -> None:
-        self.drafts, self.tokens, self.rules, self.published, self.links = drafts, tokens, rules, published, links
+        self.drafts, self.tokens, self.rules, self.links = drafts, tokens, rules, links
         self.all = phrases
         self.bases = [phrase for phrase in phrases if self._is_base(phrase)]
         self.phrases = [

@@ -3,6 +3,10 @@
 Everyone whose it may be is weighed by traits of the figure, of the countries and of the two together, with weights
 learned from annotated news (tests/gold/learn_whose.py). A wrong pair is worse than none: one that is not likely
 enough is not taken.
+
+A sentence is described once: `mentions` (its countries), `clauses`, and `article` with `setting` (what was told before
+it). Then `describe` makes a `case` of each figure and gathers traits, a module a table of figure_whose.csv: `frame` of
+the figure itself, `sides` of each country, `bonds` of each pair. `weights` weighs them, and `Binder` chooses.
 """
 
 from __future__ import annotations

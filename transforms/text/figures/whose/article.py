@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from schemas.dyad import Dyad
-from transforms.text.figures.setting import TITLE_WEIGHT, Setting
+from transforms.text.figures.whose.setting import TITLE_WEIGHT, Setting
 from transforms.text.findings import TITLE
 
 Countries = tuple[str, ...]  # none, one, or the two of a pair, in alphabetical order
@@ -31,7 +31,7 @@ class Article:
         self.standing: dict[str, list[str]] = {}
         self.told: dict[Countries, tuple[int, int]] = {}  # last sentence, and how often
         self.pair: Countries = ()  # the last pair
-        self.last: tuple[int, Countries] = (TITLE, ())  # the last figure's sentence and owners
+        self.last: tuple[int | None, Countries] = (None, ())  # the last figure's sentence and owners
 
     def tell(self, sentence: int, owners: Countries) -> None:
         """Note whose a figure of a sentence is."""
@@ -69,7 +69,7 @@ class Article:
                 found.append("first before")
             if before.count(iso3) == len(before):
                 found.append("alone before")
-        if any(span.iso3 == iso3 for span in self.setting.mentions.get(sentence - 2, ())):
+        if any(span.iso3 == iso3 for span in self.setting.mentions.get(sentence - 2, ())):  # the title, for sentence 1
             found.append("two before")
         if iso3 in (self.carried(sentence) or ()):
             found.append("carried")

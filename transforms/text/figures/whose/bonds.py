@@ -9,7 +9,7 @@ from schemas.dyad import Dyad
 from transforms.text.figures.tokens import Tokens
 from transforms.text.figures.whose.article import FOCUSES, Article, Countries
 from transforms.text.figures.whose.case import UNNAMED, Case
-from transforms.text.figures.whose.frame import stem
+from transforms.text.figures.whose.frame import fifths, stem
 from transforms.text.figures.whose.mentions import Mention
 
 APART = 8  # tokens between two countries that are looked at one by one
@@ -23,6 +23,7 @@ class Bonds:
         self.tokens, self.article, self.number, self.named = tokens, article, number, named
         self.related = article.pairs.get(number, {})
         self.before = article.pairs.get(number - 1, {})
+        self.in_title = frozenset(article.title)
         self.kept: dict[Countries, list[str]] = {}
 
     def of(self, case: Case, where: dict[str, str], parts: dict[str, str]) -> Iterator[tuple[Countries, list[str]]]:
@@ -74,12 +75,12 @@ class Bonds:
 
     def _focus(self, owners: Countries, shape: str, group: str) -> list[str]:
         """Return how far the article is about a pair."""
-        title = [f"{shape} in title"] if {*owners} <= {*self.article.title} else []
+        title = [f"{shape} in title"] if self.in_title.issuperset(owners) else []
         if owners not in self.article.focus:
             return [*title, f"{shape} no focus"]
         rank, found = self.article.focus[owners]
         focus = f"focus {min(rank, FOCUSES)}"
-        return [*title, focus, f"{focus} {shape}", f"{focus} {shape} {group}", f"salience {int(found.salience * 5)}"]
+        return [*title, focus, f"{focus} {shape}", f"{focus} {shape} {group}", f"salience {fifths(found.salience)}"]
 
     def _between(self, one: str, other: str) -> list[str]:
         """Return the words between two countries of the sentence where they stand together."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from transforms.text.figures.clauses import Clause
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.measure import Head
 from transforms.text.figures.whose.article import Countries
+from transforms.text.figures.whose.clauses import Clause
 
 HERE, ELSEWHERE, UNNAMED = "c", "s", "u"  # where a country is named: in the clause, in the sentence, or not at all
 NAMED = 3  # countries in a clause or sentence, of which more tell nothing new

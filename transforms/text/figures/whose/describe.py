@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from transforms.text.figures.clauses import Clause, Clauses
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.measure import Head
 from transforms.text.figures.rules import Rules
@@ -12,6 +11,7 @@ from transforms.text.figures.tokens import Tokens
 from transforms.text.figures.whose.article import Article, Countries
 from transforms.text.figures.whose.bonds import Bonds
 from transforms.text.figures.whose.case import ELSEWHERE, HERE, NAMED, UNNAMED, Case
+from transforms.text.figures.whose.clauses import Clause, Clauses
 from transforms.text.figures.whose.frame import (
     traits_of_article,
     traits_of_clause,

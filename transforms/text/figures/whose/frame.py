@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from transforms.text.figures.clauses import Clause
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.measure import Head
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
 from transforms.text.figures.whose.article import Article
 from transforms.text.figures.whose.case import Case
+from transforms.text.figures.whose.clauses import Clause
 
 NEAR = 6  # tokens on either side of a figure whose words are looked at one by one
 SHORTEST = 3  # letters of a word that tells something
+SURVEY = 6  # countries of an article, of which more tell nothing new
+PAIRS = 3  # the same of its pairs
 LEAST_STEM = 3  # letters that stay when an ending is cut off
 ENDINGS = ("ing", "ed", "es", "s")
 LISTS = (  # of figure_words.csv
@@ -60,11 +62,16 @@ def bucket(distance: int) -> str:
     )
 
 
+def fifths(salience: float) -> int:
+    """Return a salience coarsely: 0 to 5."""
+    return int(salience * 5)
+
+
 def traits_of_article(article: Article) -> list[str]:
     """Return what the pairs of the article tell of any figure in it."""
     focus, setting = article.setting.focus, article.setting
-    found = [f"countries {min(6, len(article.weight))}"]  # six and more: a survey
-    found += [f"salience {int(focus[0].salience * 5)}", f"pairs {min(3, len(focus))}"] if focus else ["no pair"]
+    found = [f"countries {min(SURVEY, len(article.weight))}"]
+    found += [f"salience {fifths(focus[0].salience)}", f"pairs {min(PAIRS, len(focus))}"] if focus else ["no pair"]
     return [*found, *(["star"] if setting.star else []), *(["hub"] if setting.hub else [])]
 
 

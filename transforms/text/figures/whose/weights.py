@@ -16,7 +16,6 @@ NOBODY: Countries = ()
 # How many countries, and where they are named: none; one; two, by describe.HERE, ELSEWHERE and UNNAMED.
 SHAPES = ("0", "1c", "1s", "1u", "2cc", "2cs", "2ss", "2cu", "2su", "2uu")
 
-
 # Weights are kept in hundredths, several of them side by side in one whole number: then a sum of numbers is the sum of
 # each, in a tenth of the time that lists of numbers take. 32 bits hold a hundred thousand traits.
 HUNDREDTHS = 100
@@ -30,7 +29,7 @@ def pack(numbers: Iterable[float]) -> int:
 
 
 def unpack(packed: int, many: int) -> list[float]:
-    """Take numbers apart again.
+    """Take so many numbers apart again.
 
     >>> unpack(pack((0.25, -3.5)) + pack((-1, 1)), 2)
     [-0.75, -2.5]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from schemas.dyad import Dyad
 from transforms.text.findings import TITLE, CountrySpan, FocusDyad
 
-FAINT_FOCUS = 0.2  # enough where the words say "bilateral" or "its neighbour": the pair only has to be named
+FAINT_FOCUS = 0.2  # salience below which the second pair of an article tells nothing
 CLEAR_LEAD = 1.5  # times what the next pair or country weighs
 SLIGHT_LEAD = 1.2  # the same, to tell whom what a third country sends goes to
 RIVAL = 0.5  # of the salience of the first pair, from which the second one tells which country both share
@@ -17,10 +17,7 @@ SPOKES = 3  # other countries, named without the one that an article is about, t
 PAIR = 2  # countries in a title that may be about them alone
 DATELINE = 3  # characters before which a dateline begins: WARSAW —
 TOWNS = ("city", "capital")
-UNRELATED = 0.4  # what a pair counts for that no sentence relates
-LOOK_BACK = 2  # sentences before one in which "the contract" was introduced
 TITLE_WEIGHT = 2  # sentences that a mention in the title counts for
-ABROAD = ("Brussels",)  # in the news it is the European Union, hardly ever Belgium
 
 
 class Setting(NamedTuple):

@@ -35,14 +35,13 @@ class Clauses:
         self.tokens = tokens
         lower, boundary = tokens.lower, rules.words["boundary"]
         cuts = [at for at, word in enumerate(lower) if word in boundary]
-        self.relatives = [at for at in cuts if lower[at] in RELATIVES]
-        self.parts: frozenset[int] = frozenset()
+        relatives = [at for at in cuts if lower[at] in RELATIVES]
         if "," in lower:
-            self.parts = self._parts(mentions) if len(mentions) > 1 else self.parts
-            cuts = sorted(self.parts.union(cuts, self._participles(), self._reasons()))
+            parts = self._parts(mentions) if len(mentions) > 1 else frozenset()
+            cuts = sorted(parts.union(cuts, self._participles(), self._reasons()))
         if "those" in lower:
             cuts = sorted({*cuts, *self._likes()})
-        self.asides = [aside for relative in self.relatives if (aside := self._aside(relative, cuts))]
+        self.asides = [aside for relative in relatives if (aside := self._aside(relative, cuts))]
         self.hidden = frozenset(chain.from_iterable(self.asides))
         self.cuts = [at for at in cuts if at not in self.hidden] if self.hidden else cuts
 
@@ -106,7 +105,3 @@ class Clauses:
         before, after = bisect_left(self.cuts, first), bisect_left(self.cuts, last)
         begin = self.cuts[before - 1] + 1 if before else 0
         return Clause(begin, self.cuts[after] if after < len(self.cuts) else len(self.tokens), self.hidden)
-
-    def relative(self, clause: Clause) -> int | None:
-        """Return where the relative word is with which a clause begins; None where it begins with none."""
-        return next((at for at in (clause.first, clause.first - 1) if at in self.relatives), None)
