@@ -5,7 +5,8 @@ python -m tests.gold.learn_whose --check         # cross-validate by article ins
 python -m tests.gold.learn_whose FILE …          # the same with other files of annotated figures
 
 A conditional logit: the figure's true owners against everyone else whose it may be, with an L2 penalty. While traits
-are gathered, figures before the one described have the owners of the gold. What floors call blind is not learned from.
+are gathered, figures before the one described have the owners of the gold; those of titles, and figures that the gold
+leaves out, have what the weights of the lexicon say. The rounds blind_two and figures_blind_five are left out.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ LEARNED = (  # beside all of learned/
 FEWEST = 3  # articles that a trait occurs in: in fewer it tells of them alone
 PENALTY = 8.0  # of 1, 3, 8, 15 and 30 the best on articles not learned from
 LOOSE = 0.35  # weight of a figure whose owners readers differ on
-NEGLIGIBLE = 0.015  # a weight below half the last digit kept
+NEGLIGIBLE = 0.015  # a trait whose weights are no larger moves no decision that is worth a row
 FOLDS = 4
 Row = dict[str, Any]
 
@@ -75,7 +76,7 @@ class Recorder(whose.Binder):
     examples: list[Example]
 
     def decide(self, draft: Draft, described: Description) -> Countries:
-        """Return the owners that the gold names; nobody where it is silent."""
+        """Return the owners that the gold names: nobody if they are no candidates; if it is silent, what is learned."""
         tokens = self.sentence.tokens
         start, end = tokens.starts[draft.first], tokens.ends[draft.last - 1]
         gold = next((one for one in self.row["figures"] if one["start"] < end and start < one["end"]), None)
@@ -203,13 +204,13 @@ def check(rows: Sequence[Row], lexicon: Lexicon) -> None:
 
 
 def write(weights: dict[str, float]) -> None:
-    """Write the table."""
+    """Write the table under the comments that it has."""
     rows = sorted(
         (of, trait, " ".join(f"{number:.2f}" for number in numbers)) for of, trait, numbers in tabulate(weights)
     )
+    comments = [line for line in CSV.read_text(encoding="utf-8").splitlines(keepends=True) if line.startswith("#")]
     with CSV.open("w", encoding="utf-8", newline="") as file:
-        file.write("# What traits weigh in telling whose a figure is. Origin: learnt from the project's gold.\n")
-        file.write("of,trait,weights\n")
+        file.writelines([*comments, "of,trait,weights\n"])
         file.writelines(f'{of},"{trait.replace(chr(34), chr(34) * 2)}",{numbers}\n' for of, trait, numbers in rows)
 
 
