@@ -97,7 +97,7 @@ quality: $(READY)  ## scores on the gold of the project, and on development sets
 learn:  ## learn anew what tells whose a figure is, from the project's gold (a minute)
 	test -x .venv-learn/bin/python || $(PYTHON) -m venv .venv-learn
 	.venv-learn/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	.venv-learn/bin/python -m pip install --quiet --disable-pip-version-check scipy
+	.venv-learn/bin/python -m pip install --quiet --disable-pip-version-check scipy==1.17.1
 	.venv-learn/bin/python -m tests.gold.learn_whose
 
 format: $(READY)  ## put the code in its form
