@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from schemas.dyad import Dyad
-from transforms.text.figures.whose.setting import TITLE_WEIGHT, Setting
+from transforms.text.figures.whose.setting import Setting
 from transforms.text.findings import TITLE
 
 Countries = tuple[str, ...]  # none, one, or the two of a pair, in alphabetical order
@@ -22,7 +20,7 @@ class Article:
     def __init__(self, setting: Setting, pairs: dict[int, dict[Dyad, bool]]) -> None:
         """Take the pairs of each sentence, with whether they are relational."""
         self.setting, self.pairs = setting, pairs
-        self.weight = _weigh(setting)
+        self.weight = setting.weight
         self.ranks = {iso3: rank for rank, (iso3, _) in enumerate(self.weight.most_common())}
         self.total = sum(self.weight.values()) or 1
         self.title = [span.iso3 for span in setting.mentions.get(TITLE, ())]
@@ -92,12 +90,3 @@ class Article:
             return ("never told",)
         last, times = self.told[owners]
         return f"told {min(sentence - last, LONG_AGO)} ago", f"told {min(times, MANY)} times"
-
-
-def _weigh(setting: Setting) -> Counter[str]:
-    """Count the sentences that name each country, towns left out and the title twice."""
-    weight: Counter[str] = Counter()
-    for sentence, spans in setting.mentions.items():
-        for iso3 in dict.fromkeys(span.iso3 for span in spans if span.kind != "city"):  # in order, as ties are
-            weight[iso3] += TITLE_WEIGHT if sentence == TITLE else 1
-    return weight

@@ -29,6 +29,7 @@ class Setting(NamedTuple):
     hub: str | None  # with whom third countries have to do
     star: str | None  # whose dealings with many others the article tells one by one
     mentions: Mapping[int, Sequence[CountrySpan]]
+    weight: Counter[str]  # sentences that name each country, towns left out and the title twice
 
 
 def read_setting(
@@ -38,13 +39,14 @@ def read_setting(
 ) -> Setting:
     """Weigh the countries of an article by the sentences that name them, for its home without towns."""
     core = _shared(focus)
-    home = _leader(_weigh({(span.sentence, span.iso3) for span in countries if span.kind != "city"}), CLEAR_LEAD)
+    weight = _weigh(span for span in countries if span.kind != "city")
+    home = _leader(weight, CLEAR_LEAD)
     hub = core
     if focus and not core:
-        hub = _find_hub(_weigh({(span.sentence, span.iso3) for span in countries}), mentions, focus[0].dyad)
+        hub = _find_hub(_weigh(countries), mentions, focus[0].dyad)
     hub = hub or home
     star = _find_star(mentions, (core, hub, home))
-    return Setting(focus, home, core, star or hub, star, mentions)
+    return Setting(focus, home, core, star or hub, star, mentions, weight)
 
 
 def _shared(focus: tuple[FocusDyad, ...]) -> str | None:
@@ -91,9 +93,10 @@ def _find_star(mentions: Mapping[int, Sequence[CountrySpan]], central: tuple[str
     return star if len(apart) >= SPOKES and any(star in here for here in bodies) else None
 
 
-def _weigh(named: set[tuple[int, str]]) -> Counter[str]:
+def _weigh(countries: Iterable[CountrySpan]) -> Counter[str]:
+    """Count the sentences that name each country, the title twice; in the order of the text, as ties are."""
     weight: Counter[str] = Counter()
-    for sentence, iso3 in named:
+    for sentence, iso3 in dict.fromkeys((span.sentence, span.iso3) for span in countries):
         weight[iso3] += TITLE_WEIGHT if sentence == TITLE else 1
     return weight
 
