@@ -1,7 +1,10 @@
 """How it is run: the graph, the command, the questions."""
 
 import logging
+import warnings
 
 # Beam warns at import of a cloud client that no run needs, and `python -m pipelines.coverage` imports Beam before any
 # line of ours but these.
 logging.getLogger().addFilter(lambda record: not str(record.msg).startswith("apitools not found"))
+# Beam fits a line to how long its batches took; where it has hardly two points, numpy warns in each worker.
+warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"apache_beam\.transforms\.util")

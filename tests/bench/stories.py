@@ -26,7 +26,7 @@ def make_articles(count: int, days: int) -> list[Candidate]:
     for number in range(count):
         day = number * days // count
         copied = drafts[-dice.randint(1, min(len(drafts), 2000))] if drafts and dice.random() < 0.1 else None
-        sentences = [_sentence(dice) for _ in range(14)]
+        sentences = [sentence(dice) for _ in range(14)]
         if copied:
             kept = dice.randint(5, 14)
             sentences = copied[1][:kept] + sentences[kept:]
@@ -36,7 +36,8 @@ def make_articles(count: int, days: int) -> list[Candidate]:
     return made
 
 
-def _sentence(dice: Random) -> str:
+def sentence(dice: Random) -> str:
+    """Return a sentence of common words and invented ones, two of them names, with a number."""
     words = [dice.choice(COMMON) if dice.random() < 0.45 else dice.choice(VOCABULARY) for _ in range(16)]
     words[5], words[9], words[13] = (
         dice.choice(VOCABULARY).title(),

@@ -47,15 +47,19 @@ class GrowingFeed:
         self._stopped_at = self.grown()
         return self._stopped_at
 
+    def entry(self, number: int) -> tuple[str, str]:
+        """Return the title of an entry and the page it leads to."""
+        return f"Talks {number}", PAGE.format(number)
+
     def titles(self) -> list[str]:
         """Return the titles of all entries."""
-        return [f"Talks {number}" for number in range(self.grown())]
+        return [self.entry(number)[0] for number in range(self.grown())]
 
     def body(self) -> bytes:
         """Return the feed as it is now."""
         base, last = self.address.removesuffix("/feed"), self.grown()
         items = "".join(
-            f"<item><link>{base}/page/{number}</link><title>Talks {number}</title></item>"
+            f"<item><link>{base}/page/{number}</link><title>{self.entry(number)[0]}</title></item>"
             for number in range(max(0, last - self._listed), last)
         )
         return f"<rss version='2.0'><channel>{items}</channel></rss>".encode()
@@ -71,7 +75,8 @@ class _Handler(BaseHTTPRequestHandler):
         if self.path == "/feed":
             self._answer(200, self.server.feed.body(), "application/rss+xml")
         elif self.path.startswith("/page/"):
-            self._answer(200, PAGE.format(self.path.rsplit("/", 1)[1]).encode(), "text/html")
+            number = int(self.path.rsplit("/", 1)[1])
+            self._answer(200, self.server.feed.entry(number)[1].encode(), "text/html")
         else:
             self._answer(404, b"", "text/plain")
 

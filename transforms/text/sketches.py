@@ -24,12 +24,17 @@ _CHUNK = 50_000  # pairs compared at once: 50,000 × 128 values × 4 bytes = 26 
 
 
 class Sketches(NamedTuple):
-    """The signatures of articles, row by row: MinHash, triples, agency, anchors (0 where there is none)."""
+    """The signatures of articles, row by row: MinHash, triples, agency, anchors (0 where there is none).
+
+    Anchors are hashes of names, which are even, and of numbers, which are odd; `names` and `numbers` count them.
+    """
 
     minhash: Words
     triples: Ints
     agency: Words
     anchors: Words
+    names: Ints
+    numbers: Ints
 
     def at(self, positions: Ints) -> Sketches:
         """Return the signatures of some articles."""
@@ -64,12 +69,13 @@ class PairSet:
         self._kept = np.array([], np.int64)
 
     def fresh(self, earlier: Ints, later: Ints) -> tuple[Ints, Ints]:
-        """Return those of some pairs that are not in the set."""
-        pairs = earlier * self._rows + later
-        places = np.searchsorted(self._kept, pairs)
-        places[places == len(self._kept)] = 0
-        new = np.flatnonzero(self._kept[places] != pairs) if len(self._kept) else np.arange(len(pairs))
-        return earlier[new], later[new]
+        """Return those of some pairs that are not in the set, in order."""
+        pairs = np.sort(earlier * self._rows + later)  # looked up in order, they stay in the processor's cache
+        if len(self._kept):
+            places = np.searchsorted(self._kept, pairs)
+            places[places == len(self._kept)] = 0
+            pairs = pairs[self._kept[places] != pairs]
+        return pairs // self._rows, pairs % self._rows
 
     def add(self, earlier: Ints, later: Ints) -> None:
         """Add pairs that are not in the set."""
@@ -85,22 +91,24 @@ def read_signatures(signatures: Sequence[bytes | None]) -> Sketches:
         values = np.frombuffer(signature or b"", dtype="<u4")[:width]
         row[: len(values)] = values
     header = rows[:, PERMUTATIONS : PERMUTATIONS + HEADER]
-    return Sketches(
-        rows[:, :PERMUTATIONS], header[:, 0].astype(np.int64), header[:, 1], rows[:, PERMUTATIONS + HEADER :]
-    )
+    anchors = rows[:, PERMUTATIONS + HEADER :]
+    odd = anchors % 2 == 1
+    names, numbers = ((anchors > 0) & ~odd).sum(axis=1), odd.sum(axis=1)
+    return Sketches(rows[:, :PERMUTATIONS], header[:, 0].astype(np.int64), header[:, 1], anchors, names, numbers)
 
 
 def candidate_pairs(sketches: Sketches, days: Ints, window: int) -> Iterator[tuple[Ints, Ints]]:
-    """Yield pairs (earlier, later) that share a band, at most `window` days apart; a pair may come again.
+    """Yield pairs (earlier, later) that share a band, band by band, at most `window` days apart.
 
-    Rows are in order of publication, `days` ascending. An article meets only those up to `window` days before it.
+    Rows are in order of publication, `days` ascending. An article meets only those up to `window` days before it. A
+    pair comes once a band, and again in the next band that it shares.
     """
     usable = np.flatnonzero(sketches.triples > 0)
     for columns in np.split(sketches.minhash, PERMUTATIONS // TEXT_ROWS, axis=1):
-        yield from _pairs_of_band(columns[usable], usable, days, window)
+        yield _pairs_of_band(columns[usable], usable, days, window)
     named = np.flatnonzero((sketches.anchors > 0).sum(axis=1) >= ANCHOR_ROWS)
     for band in range(ANCHOR_BANDS):
-        yield from _pairs_of_band(_anchor_band(sketches.anchors[named], band), named, days, window)
+        yield _pairs_of_band(_anchor_band(sketches.anchors[named], band), named, days, window)
 
 
 def _anchor_band(anchors: Words, band: int) -> Words:
@@ -115,16 +123,19 @@ def _anchor_band(anchors: Words, band: int) -> Words:
     return np.stack(minima, axis=1)
 
 
-def _pairs_of_band(columns: Words, rows: Ints, days: Ints, window: int) -> Iterator[tuple[Ints, Ints]]:
+def _pairs_of_band(columns: Words, rows: Ints, days: Ints, window: int) -> tuple[Ints, Ints]:
     order = np.lexsort((rows, *columns.T))
     ordered, numbers = columns[order], rows[order]
+    found = [(numbers[:0], numbers[:0])]
     for step in range(1, min(NEIGHBOURS, len(rows) - 1) + 1):
         same = (ordered[step:] == ordered[:-step]).all(axis=1)
+        if not same.any():
+            break
         earlier, later = numbers[:-step][same], numbers[step:][same]
         near = days[later] - days[earlier] <= window
-        if not same.any():
-            return
-        yield earlier[near], later[near]
+        found.append((earlier[near], later[near]))
+    earlier, later = map(np.concatenate, zip(*found, strict=True))
+    return earlier, later
 
 
 def compare(sketches: Sketches, earlier: Ints, later: Ints) -> Likeness:
@@ -137,7 +148,7 @@ def compare(sketches: Sketches, earlier: Ints, later: Ints) -> Likeness:
 
 
 def _compare(sketches: Sketches, earlier: Ints, later: Ints) -> Likeness:
-    jaccard = (sketches.minhash[earlier] == sketches.minhash[later]).mean(axis=1)
+    jaccard = np.count_nonzero(sketches.minhash[earlier] == sketches.minhash[later], axis=1) / PERMUTATIONS
     first, second = sketches.triples[earlier], sketches.triples[later]
     # |A ∩ B| = J (|A| + |B|) / (1 + J)
     shared = jaccard * (first + second) / (1 + jaccard)
@@ -145,8 +156,8 @@ def _compare(sketches: Sketches, earlier: Ints, later: Ints) -> Likeness:
     common = _common(sketches.anchors[earlier], sketches.anchors[later])
     odd = common % 2 == 1
     numbers, names = odd.sum(axis=1), ((common > 0) & ~odd).sum(axis=1)
-    fewest_numbers = np.minimum(_numbers(sketches, earlier), _numbers(sketches, later))
-    fewest_names = np.minimum(_names(sketches, earlier), _names(sketches, later))
+    fewest_numbers = np.minimum(sketches.numbers[earlier], sketches.numbers[later])
+    fewest_names = np.minimum(sketches.names[earlier], sketches.names[later])
     return Likeness(
         jaccard,
         contained,
@@ -165,12 +176,3 @@ def _common(first: Words, second: Words) -> Words:
     """Return the anchors that two rows share, 0 elsewhere. Within a row none comes twice."""
     both = np.sort(np.concatenate([first, second], axis=1), axis=1)
     return np.where(both[:, 1:] == both[:, :-1], both[:, 1:], np.uint32(0))
-
-
-def _numbers(sketches: Sketches, rows: Ints) -> Ints:
-    return (sketches.anchors[rows] % 2 == 1).sum(axis=1)
-
-
-def _names(sketches: Sketches, rows: Ints) -> Ints:
-    anchors = sketches.anchors[rows]
-    return ((anchors > 0) & (anchors % 2 == 0)).sum(axis=1)

@@ -76,11 +76,11 @@ def find_copies(ordered: list[Candidate], window: timedelta) -> dict[int, list[M
     seen: dict[tuple[int, int], float] = {(first, repeat): 1.0 for repeat, first in repeats.items()}
     tested = PairSet(len(ordered))
     for earlier, later in candidate_pairs(sketches.at(lone), days[lone], window.days):
-        earlier, later = tested.fresh(lone[earlier], lone[later])  # copies share many bands
+        earlier, later = tested.fresh(lone[earlier], lone[later])  # those that share one band often share many
+        tested.add(earlier, later)
         likeness = compare(sketches, earlier, later)
         hopeful = np.flatnonzero(worth_a_look(likeness))
         earlier, later, likely = earlier[hopeful], later[hopeful], likeness.at(hopeful)
-        tested.add(earlier, later)
         for position in np.flatnonzero(are_copies(likely, _titles_alike(ordered, earlier, later))):
             seen[int(earlier[position]), int(later[position])] = float(likely.contained[position])
     matches: dict[int, list[Match]] = defaultdict(list)
