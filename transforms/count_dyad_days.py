@@ -8,14 +8,13 @@ from datetime import date
 from typing import Any
 
 import apache_beam as beam
-import duckdb
 import pyarrow as pa
 
 from schemas.arrow import schema_of, to_table
 from schemas.records import DyadDay, OutletDay, PairArticle
 from transforms.chunks import decode
 from transforms.committed import committed_files, forgotten_in, read_manifests, read_rows
-from transforms.current import current_articles
+from transforms.current import counting, current_articles
 from transforms.near import near
 from transforms.text.collection import Poll, outlet_dates
 
@@ -80,7 +79,7 @@ def count_month(lake: str, month: str, chunk: bytes) -> dict[str, pa.Table]:
     stories = decode(chunk)
     columns = [*_ARTICLE, "outlet", "outlet_country", "analysed", "feeds"]
     articles = current_articles(lake, [month], columns)
-    with duckdb.connect() as database:
+    with counting() as database:
         database.register("stories", stories)
         database.register("articles", articles)
         for name in ("dyad_mentions", "article_dyads"):

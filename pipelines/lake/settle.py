@@ -22,6 +22,7 @@ def settle(lake: str) -> list[str]:
     waiting = dict(sorted(unsettled_months(lake).items()))
     for month, batches in waiting.items():
         write_settled(lake, month, batches, settled_tables(lake, month))
+    pa.default_memory_pool().release_unused()  # a stream settles for months on end
     publish(lake, while_written=True)
     release(lake)  # not a sweep: a stream may be writing files whose manifest comes later
     return list(waiting)

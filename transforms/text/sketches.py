@@ -13,6 +13,7 @@ from transforms.text.signature import HEADER, MOST_ANCHORS, PERMUTATIONS, Words
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
+Keys = NDArray[np.uint64]
 
 # 64 bands of 2 values find a pair of similarity 1/3 with probability 0.999, 0.2 with 0.93, 0.005 with 0.002.
 TEXT_ROWS = 2
@@ -20,6 +21,7 @@ TEXT_ROWS = 2
 ANCHOR_BANDS, ANCHOR_ROWS = 40, 3
 # Each article meets at most so many earlier ones in a bucket: a template that thousands share stays linear.
 NEIGHBOURS = 12
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)  # odd, with bits all over: of three values it makes one that tells them apart
 _CHUNK = 50_000  # pairs compared at once: 50,000 × 128 values × 4 bytes = 26 MB
 
 
@@ -105,10 +107,19 @@ def candidate_pairs(sketches: Sketches, days: Ints, window: int) -> Iterator[tup
     """
     usable = np.flatnonzero(sketches.triples > 0)
     for columns in np.split(sketches.minhash, PERMUTATIONS // TEXT_ROWS, axis=1):
-        yield _pairs_of_band(columns[usable], usable, days, window)
-    named = np.flatnonzero((sketches.anchors > 0).sum(axis=1) >= ANCHOR_ROWS)
+        yield _pairs_of_band(_key(columns[usable]), usable, days, window)
+    named = np.flatnonzero(sketches.names + sketches.numbers >= ANCHOR_ROWS)
+    anchors = sketches.anchors[named]
     for band in range(ANCHOR_BANDS):
-        yield _pairs_of_band(_anchor_band(sketches.anchors[named], band), named, days, window)
+        yield _pairs_of_band(_key(_anchor_band(anchors, band)), named, days, window)
+
+
+def _key(columns: Words) -> Keys:
+    """Return one number for the values of a band: sorting numbers takes a third of the time that sorting rows takes."""
+    key = columns[:, 0].astype(np.uint64)
+    for column in columns.T[1:]:
+        key = key * _FACTOR + column
+    return key
 
 
 def _anchor_band(anchors: Words, band: int) -> Words:
@@ -123,12 +134,12 @@ def _anchor_band(anchors: Words, band: int) -> Words:
     return np.stack(minima, axis=1)
 
 
-def _pairs_of_band(columns: Words, rows: Ints, days: Ints, window: int) -> tuple[Ints, Ints]:
-    order = np.lexsort((rows, *columns.T))
-    ordered, numbers = columns[order], rows[order]
+def _pairs_of_band(keys: Keys, rows: Ints, days: Ints, window: int) -> tuple[Ints, Ints]:
+    order = np.argsort(keys, kind="stable")  # rows stay in order
+    ordered, numbers = keys[order], rows[order]
     found = [(numbers[:0], numbers[:0])]
     for step in range(1, min(NEIGHBOURS, len(rows) - 1) + 1):
-        same = (ordered[step:] == ordered[:-step]).all(axis=1)
+        same = ordered[step:] == ordered[:-step]
         if not same.any():
             break
         earlier, later = numbers[:-step][same], numbers[step:][same]
