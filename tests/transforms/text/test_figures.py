@@ -72,6 +72,7 @@ pieces = ["9", "$", ",", "9,", "1,1", "5 ", "$5 ", "one ", "and one hundred ", "
 pieces += ["from 5 percent in 2023 to ", "between ", "half a ", "hundreds of ", "5-6 ", "in 2023 ", "X sold Y 5 tons "]
 pieces += ["hundred and ", "three fifths and ", "1 in ", "2,000 people, up 5 percent "]
 pieces += ["5c ", "at 5, ", "1/2/3/", "((((5) ", "٣٤ ", "10⁵ ", "5 Kh-101/", "5 kg·m/", "+44 20 ", "687 and "]
+pieces += ["5-a-", "5 of the ", "half of X's ", "5 killed ", "each year 5 ", '5 "', "5 dead and "]
 for piece in pieces:
     size = 1_000_000 if piece in ("9", "$", ",") else 100_000
     text = piece * (size // len(piece)) + " 7 tonnes"

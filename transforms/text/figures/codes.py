@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from transforms.text.figures.counts import is_plural
 from transforms.text.figures.drafts import Draft
+from transforms.text.figures.nouns import is_plural
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
 from transforms.text.figures.values import AIRLINER_NOUNS, AIRLINERS

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from transforms.text.figures.counts import is_plural
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.exact import Exact
+from transforms.text.figures.nouns import is_plural
 from transforms.text.figures.numerals import NOTHING
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import HYPHENS, Tokens

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from transforms.text.figures.drafts import Draft
+from transforms.text.figures.nouns import is_plural
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
 
@@ -123,10 +124,17 @@ def _object_end(tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) -
     start = at
     while at < len(tokens) and at - start < MODIFIERS and at not in places and tokens.lower[at].isalpha():
         word = tokens.lower[at]
-        if word in rules.words["stop"] or word in rules.numbers or (at > start and _is_change(word, rules)):
+        if word in rules.words["stop"] or word in rules.numbers:
+            break
+        if at > start and (_is_change(word, rules) or _follows_plural(word, tokens.lower[at - 1], rules)):
             break
         at += 1
     return at if at > start and at not in places else None
+
+
+def _follows_plural(word: str, before: str, rules: Rules) -> bool:
+    """Tell the participle of "the number of horses confirmed to be infected"."""
+    return word.endswith(("ed", "ing")) and is_plural(before, rules)
 
 
 def _is_change(word: str, rules: Rules) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from transforms.text.figures.codes import DASHES, is_address, is_key, is_model, is_numbered
-from transforms.text.figures.counts import is_plural
 from transforms.text.figures.drafts import Draft
+from transforms.text.figures.nouns import is_plural
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from transforms.text.figures.denominators import attach_per
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.exact import size
+from transforms.text.figures.nouns import is_plural
 from transforms.text.figures.rules import Rules, Unit
 from transforms.text.figures.tokens import HYPHENS, Tokens
 from transforms.text.figures.values import AIRLINERS
@@ -18,6 +19,7 @@ HOTTEST = 3000  # degrees: what melts tungsten; larger numbers before C or F are
 FINER = {("hour", "minute"): 60, ("minute", "second"): 60, ("stone", "pound"): 14, ("pound", "ounce"): 16}
 PRODUCTS = ("·", "⋅", "*")  # between two symbols of units
 COLDEST_NEWS = 10  # kelvins: a 4K or 8K is a screen
+THINGS = ("stone", "cup", "point", "time", "pint", "yard")  # hundreds of stones were thrown
 SPAN_ADJECTIVES = frozenset(
     (
         "straight",
@@ -37,7 +39,7 @@ SPAN_ADJECTIVES = frozenset(
 
 def attach_unit(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     """Take in the unit after a number, if any stands there: surface, kind, unit and denominator."""
-    at = draft.last
+    at = draft.last + _is_vague(draft, tokens, rules)
     following = tokens.near(at)
     hyphen = following in HYPHENS and tokens.joined(at - 1) and tokens.joined(at)
     if not hyphen and following not in rules.units.starts and following != "in" and following not in SPAN_ADJECTIVES:
@@ -57,6 +59,15 @@ def attach_unit(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     if draft.kind != "percent":
         attach_per(draft, tokens, rules)
     return True
+
+
+def _is_vague(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+    """Tell whether an "of" joins a vague number and a unit that is no thing: tens of thousands of tonnes."""
+    at = draft.last
+    if draft.form != "vague" or tokens.near(at) != "of" or tokens.near(at + 1) not in rules.units.starts:
+        return False
+    found = rules.units.at(tokens, at + 1)
+    return bool(found and found[0].name not in THINGS and is_plural(tokens.lower[found[1] - 1], rules))
 
 
 def _multiply(unit: Unit, end: int, tokens: Tokens, rules: Rules) -> tuple[Unit, int]:
