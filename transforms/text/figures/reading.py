@@ -47,7 +47,7 @@ def read_drafts(
         if draft.first in timed and not draft.own_unit:
             continue  # 2023, the first quarter
         if is_figure(draft, tokens, rules, in_title):
-            draft.minor = draft.first in timed or is_minor(draft, tokens)
+            draft.minor = draft.first in timed or is_minor(draft, tokens, rules)
             kept.append(draft)
     return kept
 
