@@ -11,6 +11,7 @@ from transforms.lexicon import Lexicon
 from transforms.text.figures.candidates import numbered_sentences
 from transforms.text.figures.context import read_context
 from transforms.text.figures.dateline import start_after_dateline
+from transforms.text.figures.home import home_dollar, to_home
 from transforms.text.figures.reading import read_drafts
 from transforms.text.figures.rules import compile_rules
 from transforms.text.figures.timephrases import find_time_phrases
@@ -43,6 +44,7 @@ def find_figures(
     titles = tuple(sentence for sentence in sentences if sentence.number == TITLE)
     body = tuple(sentence for sentence in sentences if sentence.number != TITLE)
     backdrop = (*_backdrop(focus), *_most_named(countries))
+    dollar = home_dollar(text, countries)
     article = Article(read_setting(countries, mentions, focus), _related(dyads))
     figures: list[FigureSpan] = []
     for sentence in (*numbered_sentences(title, titles, lexicon), *numbered_sentences(text, body, lexicon)):
@@ -53,6 +55,8 @@ def find_figures(
         phrases = find_time_phrases(tokens, rules, published_date)
         homes = (*[span.iso3 for span in named], *backdrop)
         drafts = read_drafts(tokens, rules, phrases, homes, in_title)
+        if dollar:
+            to_home(drafts, tokens, dollar)
         if drafts:
             figures += read_context(
                 drafts, tokens, rules, lexicon, phrases, named, article, published_date, sentence.number

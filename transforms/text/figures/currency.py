@@ -14,6 +14,8 @@ JOINTS = frozenset(("of", *HYPHENS, *LETTER_MAGNITUDES))  # between an amount an
 LONGEST_PREFIX = 3  # tokens: "U.S. $" is five, but its "$" alone says the same
 HUNDRED = 100
 WEIGHING = frozenset(("weigh", "weighs", "weighed", "weighing", "weight", "clocked", "gained", "body", "bench"))
+SLIMMING = frozenset(("lose", "loses", "losing", "lost", "shed", "sheds", "shedding"))
+MOST_SLIMMED = 250  # pounds; who loses more has lost money
 WEIGHING_REACH = 4  # tokens before pounds in which they are weighed
 # "4 pound cartons" weigh; a pound before one of these is sterling.
 STERLING_NOUNS = frozenset(
@@ -167,7 +169,9 @@ def _is_weight(draft: Draft, tokens: Tokens, rules: Rules, end: int) -> bool:
         return following not in STERLING_NOUNS
     if tokens.near(end - 1) == "pound" and draft.value != 1 and not draft.spelled and following.isalpha():
         return following not in STERLING_NOUNS and following not in rules.words["stop"]
-    return not WEIGHING.isdisjoint(tokens.lower[max(0, draft.first - WEIGHING_REACH) : draft.first])
+    near = tokens.lower[max(0, draft.first - WEIGHING_REACH) : draft.first]
+    slimmed = draft.value is not None and draft.value <= MOST_SLIMMED and not SLIMMING.isdisjoint(near)
+    return slimmed or not WEIGHING.isdisjoint(near)
 
 
 def _read_late_magnitude(draft: Draft, tokens: Tokens, rules: Rules, end: int) -> int:

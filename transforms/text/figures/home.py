@@ -1,0 +1,51 @@
+"""Dollars that are not American: the bare "$" of news that is plainly at home in another country with a dollar."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from transforms.text.figures.drafts import Draft
+from transforms.text.figures.tokens import Tokens
+from transforms.text.findings import CountrySpan
+
+DOLLARS = {"AUS": "AUD", "CAN": "CAD", "NZL": "NZD", "HKG": "HKD", "SGP": "SGD"}
+FEWEST_MENTIONS = 3  # fewer say nothing of where news is at home
+LEAST_SHARE = (
+    0.6  # of an article's mentions that are its home's; two countries that deal with each other have half each
+)
+AMERICAN = ("US$", "USD", "U.S. $", "U.S. dollar", "US dollar", "American dollar", "greenback")
+MARKED = ("A$", "C$", "HK$", "NZ$", "S$", "AU$", "CA$")  # beside these a bare "$" is the American one
+
+
+class Dollar(NamedTuple):
+    """The dollar of an article's home, and whether the article marks it as such."""
+
+    currency: str
+    marked: bool
+
+
+def home_dollar(text: str, countries: Sequence[CountrySpan]) -> Dollar | None:
+    """Return the dollar of an article's home where its dollars are not American.
+
+    The home must be clear, the United States must not be named, and no dollar may be marked as American.
+    """
+    if "$" not in text and "dollar" not in text:
+        return None
+    named = Counter(span.iso3 for span in countries)
+    if "USA" in named or not DOLLARS.keys() & named.keys():
+        return None
+    home, count = named.most_common(1)[0]
+    clear = count >= FEWEST_MENTIONS and count >= LEAST_SHARE * named.total()
+    if not clear or home not in DOLLARS or any(mark in text for mark in AMERICAN):
+        return None
+    return Dollar(DOLLARS[home], any(mark in text for mark in MARKED))
+
+
+def to_home(drafts: list[Draft], tokens: Tokens, dollar: Dollar) -> None:
+    """Read the dollars of a sentence as those of the article's home."""
+    for draft in drafts:
+        if draft.currency == "USD" and not (dollar.marked and "$" in tokens.words[draft.first : draft.last]):
+            draft.currency = dollar.currency
+            draft.unit = draft.unit if draft.hundredth else dollar.currency
