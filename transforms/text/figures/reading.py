@@ -9,6 +9,7 @@ from transforms.text.figures.currency import attach_currency, merge_subunits
 from transforms.text.figures.denominators import attach_late_per
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.elided import lend_nouns
+from transforms.text.figures.frequency import attach_frequency
 from transforms.text.figures.ranges import copy_unit, is_year, join_ranges
 from transforms.text.figures.rejects import is_figure
 from transforms.text.figures.rules import Rules
@@ -51,6 +52,7 @@ def read_drafts(
             draft.minor = draft.first in timed or is_minor(draft, tokens, rules)
             kept.append(draft)
     lend_nouns(kept, tokens, rules)
+    attach_frequency(kept, tokens, rules)
     return kept
 
 
