@@ -4,144 +4,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
 from transforms.text.figures import calendar
 from transforms.text.figures.calendar import Span
 from transforms.text.figures.rules import Rules
-from transforms.text.figures.timedays import FIND_MONTH, FIND_YEAR, MONTH, resolve
+from transforms.text.figures.timedays import FIND_MONTH, FIND_YEAR, resolve
+from transforms.text.figures.timeforms import (
+    FROM_DIGITS,
+    FROM_MONTH,
+    FROM_THIS,
+    FROM_WEEKDAY,
+    FROM_WORD,
+    MONTHS,
+    SECOND_AFTER_DIGITS,
+    SECOND_WORDS,
+    WEEKDAYS,
+)
 from transforms.text.figures.tokens import Tokens
 
-_YEAR = r"(?:1[89]|20)\d\d(?!\d|,\d{3}|%|\.\d)"
-_THAT_YEAR = rf"(?:{_YEAR}|(?:last|this|next|the previous|the same|the|that|the current|the prior) year|year)"
-_NTH = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
-_COUNT = r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|few|several|couple of)"
-_UNIT = r"(?:day|week|month|quarter|year|decade|centurie|century)"
-_SEASON = r"(?:season|spring|summer|autumn|fall|winter)"
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_PART = r"(?:early |late |mid-? ?|the (?:start|beginning|end|middle) of |end-)"
-_DASH = r"(?: ?[-–—] ?| to | through | and )"
-_EVENT = (
-    r"(?:invasion|war|annexation|revolution|independence|pandemic|crisis|coup|outbreak|sanctions|conflict|attacks?"
-    r"|elections?|ceasefire|earthquake|takeover|unification|collapse|uprising|blockade|disaster|accident|summit)"
-)
-
-# One alternative per kind of phrase: the name of the group says how it is resolved. The longer ones come first.
-_KINDS = {
-    "iso": r"\d{4}-\d\d-\d\d\b",
-    "months": rf"{MONTH}(?: {_YEAR})?{_DASH}{MONTH}\b(?:,? (?:of )?{_THAT_YEAR})?",
-    "day": rf"{MONTH} {_DAY}\b(?: ?[-–] ?{_DAY}\b)?(?:,? {_YEAR})?"
-    rf"|{_DAY}(?:(?: ?[-–] ?| and | or | to ){_DAY})?(?: of)? {MONTH}\b(?:,? {_YEAR})?",
-    "monthyear": rf"{_PART}?{MONTH}(?: of|,|'s)? (?:{_YEAR}|(?:last|this|next|the previous) year)",
-    "same": r"(?:the )?(?:same|corresponding|comparable|equivalent|year-earlier|year-ago|prior-year)"
-    r" (?:period|quarter|month|week|time|half|stretch|months)"
-    rf"(?:(?: of| in)? (?:a year (?:ago|earlier|before)|(?:last|the previous|the prior) year|{_YEAR}))?",
-    "part": rf"(?:the )?(?:{_NTH}|last|final|latest) (?:fiscal |financial )?(?:quarter|half) of"
-    rf" (?:the )?(?:(?:fiscal|financial) (?:year )?)?{_THAT_YEAR}"
-    rf"|(?:the )?{_NTH}[ -](?:fiscal |financial )?(?:quarter|half)\b(?: {_YEAR})?"
-    rf"|[qh][1-4]\b(?:[ ,/-]{{0,2}}(?:fy)?{_YEAR})?|{_YEAR}['’]s {_NTH} (?:quarter|half)",
-    "fiscal": rf"(?:the )?(?:fiscal|financial|marketing|crop|agricultural)(?: year)? {_YEAR}(?:[-/–]\d{{2,4}}\b)?"
-    rf"|fy ?['’]?(?:20)?\d\d(?:[-/–]\d\d)?\b|{_YEAR}[-/–]\d\d(?!\d)"
-    r"|(?:the )?(?:current|last|next|previous|this) (?:fiscal|financial) year"
-    rf"|the year (?:to|ending|ended|through) (?:in )?{MONTH}\b(?: {_DAY}\b)?(?:,? {_YEAR})?",
-    "years": rf"{_YEAR}(?: ?[-–—] ?| to | through | and ){_YEAR}",
-    "run": rf"(?:the )?(?:first|last|past|previous|next|coming|final|recent|preceding) {_COUNT} {_UNIT}s?\b"
-    rf"(?: (?:of|in) (?:the )?{_THAT_YEAR})?|(?:the )?(?:past|coming) {_UNIT}\b|(?:the last|the next) {_UNIT}\b"
-    rf"|recent {_UNIT}s\b",
-    "ago": rf"(?:a|an|one|{_COUNT}) {_UNIT}s? (?:ago|earlier|before|prior|previously)\b"
-    r"|the (?:year|month|week|quarter|day) before\b"
-    r"|(?:the |a )?(?:year|month|week|quarter|decade)[ -](?:ago|earlier)\b",
-    "onyear": r"(?:year|month|quarter|week)[ -](?:on|over|to)[ -](?:year|month|quarter|week)\b"
-    r"|(?:yoy|qoq|y/y|q/q|m/m)\b",
-    "upto": rf"(?:the )?{_COUNT} (?:month|week|quarter|year)s? (?:to|ended|ending|through) (?:in |on )?"
-    rf"{MONTH}(?: {_YEAR})?"
-    rf"|(?:the )?half[- ]year (?:to|ended|ending|through) (?:in |on )?{MONTH}(?: {_YEAR})?"
-    r"|(?:the )?(?:fiscal|financial) year (?:that|which) (?:ended|ends|began|begins) (?:in|on) (?:the )?"
-    rf"{MONTH}(?: {_YEAR})?",
-    "week": r"(?:the )?(?:week|month|quarter|year) (?:to|ending|ended|through) (?:on )?"
-    rf"{MONTH} {_DAY}\b(?:,? {_YEAR})?",
-    "bare": r"on the (?:year|month|quarter|week)\b|on the day(?=[.,;)]| (?:at|to|and|as|in)\b|\Z)"
-    r"|the (?:quarter|month|week|period|season)\b(?! (?:to|ended|ending|that|before))",
-    "todate": r"so far this (?:year|month|quarter|week)"
-    r"|(?:the )?(?:start|beginning) of (?:the|this) (?:year|month|week)"
-    r"|(?:year|month)[ -]to[ -]date",
-    "edge": rf"(?:the )?(?:end|middle|close) of (?:the |this |last |next )?(?:year|month|week|quarter|decade|{_YEAR})\b"
-    rf"|(?:the )?(?:start|beginning) of (?:last year|next year|{_YEAR})\b|year[ -]?end\b",
-    "relative": rf"(?:the )?(?:last|this|next|previous|current|prior|preceding|same|following) (?:{_UNIT}|{_SEASON})\b"
-    r"|that (?:year|month|week|quarter)\b|(?:yesterday|today|tomorrow)\b",
-    "weekday": r"(?:last |this |next )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
-    "decade": rf"(?:the )?{_PART}?(?:1[89]|20)\d0s\b",
-    "event": rf"since (?:[\w'’-]+ ){{0,4}}?{_EVENT}\b(?: of (?:the )?[\w-]+)?",
-    "year": rf"{_PART}?{_YEAR}",
-    "month": rf"{_PART}?{MONTH}(?![\w-])",
-}
-
-
-def _matcher(kinds: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(r"(?<![\w$€£¥.,-])(?:" + "|".join(f"(?P<{kind}>{_KINDS[kind]})" for kind in kinds) + ")")
-
-
-# What a phrase can be is told by its first word: a day of the week, a month, a number, or anything else.
-_FROM_WEEKDAY = _matcher(["weekday"])
-_FROM_MONTH = _matcher(["months", "day", "monthyear", "month"])
-_FROM_DIGITS = _matcher(["iso", "day", "part", "fiscal", "years", "ago", "upto", "decade", "year"])
-_FROM_WORD = _matcher(_KINDS)
-# Some words begin few kinds: a search among all of them takes five times as long.
-_FROM_WORDS = {
-    "a an one": ["ago"],
-    "two three four five six seven eight nine ten eleven twelve fifteen twenty few several couple": ["ago", "upto"],
-    "year month week quarter decade": ["same", "ago", "onyear", "week", "todate", "edge"],
-    "h q m y fy yoy qoq": ["part", "fiscal", "onyear"],
-    "that": ["relative"],
-    "so": ["todate"],
-    "on": ["bare"],
-    "since": ["event"],
-}
-_FROM_THIS = {
-    word: pattern for words, kinds in _FROM_WORDS.items() for pattern in [_matcher(kinds)] for word in words.split()
-}
-_UNITS = "day week month quarter year decade century days weeks months quarters years decades centuries"
-_COUNTS = "two three four five six seven eight nine ten eleven twelve fifteen twenty few several couple"
-_NTHS = "first second third fourth last final latest next past previous coming recent preceding prior"
-_THE = "same corresponding comparable equivalent fiscal financial marketing crop agricultural current this following"
-_EDGES = "half start beginning end middle close period season early late mid half"
-_MONTHS = " ".join((*calendar.MONTH_NUMBERS, *calendar.MONTH_NAMES, "sept"))
-_DAYS_OF_WEEK = " ".join(calendar.WEEKDAYS)
-_AGO = "ago earlier before prior previously"
-_RUN = f"{_COUNTS} {_UNITS} {_DAYS_OF_WEEK} fiscal financial quarter half season spring summer autumn fall winter one -"
-_AFTER_COUNT = f"{_UNITS} of"
-_AFTER_UNIT = f"- on over to end ending ended through {_AGO}"
-_SECONDS = {
-    "the": f"{_UNITS} {_COUNTS} {_NTHS} {_THE} {_EDGES}",
-    "a an": _UNITS,
-    "on": "the",
-    "that": "year month week quarter",
-    "so": "far",
-    _COUNTS: f"{_AFTER_COUNT} quarter half",
-    "one": _AFTER_COUNT,
-    "this current following": f"{_RUN} -",
-    _NTHS: f"{_RUN} year-end",
-    "start beginning middle close": "of",
-    "end": "of -",
-    "early late": f"{_MONTHS} -",
-    "week month quarter": _AFTER_UNIT,
-    "year": f"{_AFTER_UNIT} -",
-    "decade": f"- {_AGO}",
-    "half": "year -",
-    "m y": "/",
-    "h q fy": "-",  # before digits, too
-}
-# The words that can follow in a phrase of time: before others, its first word needs no look at what kind it is.
-SECOND_WORDS = {
-    word: frozenset(f"{second}{owner}" for second in seconds.split() for owner in ("", "'s", "’s"))  # last month's
-    for firsts, seconds in _SECONDS.items()
-    for word in firsts.split()
-}
-SECOND_AFTER_DIGITS = frozenset(f"{_UNITS} {_MONTHS} st nd rd th - – and or to of".split())
-WEEKDAYS = frozenset(calendar.WEEKDAYS)
-MONTHS = frozenset(_MONTHS.split())
 _NAMED_MONTHS = ("month", "months", "day", "monthyear", "upto", "week")
 _DAYS = ("weekday", "day", "relative")
 _SPEECH = re.compile(
@@ -215,13 +97,13 @@ def _pattern_at(tokens: Tokens, index: int, rules: Rules) -> re.Pattern[str] | N
     """Return what finds the phrase that may begin at a token; None where none can."""
     word, following = tokens.lower[index], tokens.near(index + 1)
     if word in WEEKDAYS:
-        return _FROM_WEEKDAY
+        return FROM_WEEKDAY
     if word in MONTHS:
-        return _FROM_MONTH if tokens.is_capital(index) else None
+        return FROM_MONTH if tokens.is_capital(index) else None
     if word[0].isdecimal():
         year = len(word) == 4 and (word[:2] in ("18", "19", "20") or following == "-")
-        return _FROM_DIGITS if year or (len(word) <= 3 and following in SECOND_AFTER_DIGITS) else None
-    return _FROM_THIS.get(word, _FROM_WORD) if word in rules.words["time_start"] else None
+        return FROM_DIGITS if year or (len(word) <= 3 and following in SECOND_AFTER_DIGITS) else None
+    return FROM_THIS.get(word, FROM_WORD) if word in rules.words["time_start"] else None
 
 
 def _read_phrase(
