@@ -6,12 +6,13 @@ from bisect import bisect_left
 from datetime import date
 
 from transforms.lexicon import Lexicon
+from transforms.text.figures.bases import to_phrase
 from transforms.text.figures.direction import Directions
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.exact import divide, exact_text
 from transforms.text.figures.links import Links
 from transforms.text.figures.measure import Head, counted_of, find_heads, head_of, phrase_of
-from transforms.text.figures.period import Periods, to_phrase
+from transforms.text.figures.period import Periods
 from transforms.text.figures.qualifiers import mark_qualifier, mark_record
 from transforms.text.figures.rates import to_usd
 from transforms.text.figures.rules import Rules
