@@ -23,6 +23,7 @@ FIND_YEAR = re.compile(r"\b(?:1[89]|20)\d\d")
 YEAR_OFF = 305  # days: a date without a year that is further back than ten months is the one two months ahead
 SEASONS = ("season", "spring", "summer", "autumn", "fall", "winter")  # when they begin is nowhere agreed
 _FIND_UNIT = re.compile(r"\b(day|week|month|quarter|half|year|decade|centur)")
+_WITHIN = re.compile(r" (?:of|in) (?:the )?(?:\d{4}|.*year)")  # the last six months of 2017
 _FIND_COUNT = re.compile(rf"\b({'|'.join(_WORDS)}|\d{{1,3}})\b")
 
 
@@ -75,7 +76,7 @@ def _read_months(phrase: str, published: date | None) -> Span | None:
 
 def _read_day(phrase: str, published: date | None) -> Span | None:
     month = months_of(phrase)[0]
-    days = [int(day) for day in re.findall(r"(?<!\d)\d{1,2}(?!\d)", phrase)]
+    days = [int(day) for day in re.findall(r"(?<!\d)\d{1,2}(?!\d)", phrase)] or [1] * ("first of" in phrase)
     year = _month_year(phrase, month, published)
     if year is None or not days:
         return None
@@ -144,10 +145,12 @@ def _read_run(phrase: str, published: date | None) -> Span | None:
     unit = _unit_of(phrase)
     words = phrase.removeprefix("the ").split()
     number = _FIND_COUNT.search(phrase, phrase.index(words[0]) + len(words[0]))
-    if unit is None or (number is None and {"few", "several", "couple", "recent"} & set(words)):
+    if unit is None or (
+        number is None and (phrase.endswith("s") or {"few", "several", "couple", "recent"} & set(words))
+    ):
         return None
     count = _number(number.group(1)) if number else 1
-    if words[0] in ("first", "final"):
+    if words[0] in ("first", "final") or (words[0] == "last" and _WITHIN.search(phrase)):
         year = year_of(phrase, published)
         if year is None or unit in ("day", "week") or count * calendar.MONTHS_OF[unit] > 12:
             return None
@@ -228,12 +231,48 @@ def _read_weekday(phrase: str, published: date | None) -> Span | None:
     """Resolve a weekday to its latest date; "next" to the one after."""
     if published is None:
         return None
-    back = (published.weekday() - calendar.WEEKDAYS.index(phrase.split()[-1])) % 7
+    back = (published.weekday() - calendar.WEEKDAYS.index(phrase.split()[-1].rstrip("'’s"))) % 7
     return calendar.shift(Span(published, published), "day", 7 - back if phrase.startswith("next") else -back)
 
 
 def _read_decade(phrase: str, published: date | None) -> Span | None:
     return calendar.of_months(int(re.findall(r"\d{4}", phrase)[0]), 1, 120)
+
+
+def _read_century(phrase: str, published: date | None) -> Span | None:
+    """Resolve the 14th century to 1301–1400 and the 1300s to 1300–1399; one that is spelled out has words alone."""
+    number = re.search(r"\d+", phrase)
+    if number is None:
+        return None
+    counted = len(number.group()) < len("1300")
+    first = (int(number.group()) - 1) * 100 + 1 if counted else int(number.group())
+    return calendar.of_months(first, 1, calendar.MONTHS_OF["century"])
+
+
+def _read_near(phrase: str, published: date | None) -> Span | None:
+    """Resolve "last June" to the latest that is over, "this past June" to the latest begun, "next June" to the next."""
+    if published is None or phrase.endswith((*SEASONS, "weekend")):
+        return None
+    if phrase.endswith("day") and phrase.split()[-1] in calendar.WEEKDAYS:
+        return _read_weekday(phrase, published)
+    if not FIND_MONTH.search(phrase):
+        return calendar.before(published, _unit_of(phrase) or "year", 1)
+    month = months_of(phrase)[0]
+    over, ahead = month < published.month, month > published.month
+    if phrase.startswith(("next", "this coming")):
+        return calendar.of_months(published.year + (not ahead), month)
+    year = published.year - (ahead if phrase.startswith("this") else not over)
+    return calendar.of_months(published.year if phrase.startswith("this ") and "past" not in phrase else year, month)
+
+
+def _read_event(phrase: str, published: date | None) -> Span | None:
+    """Resolve "since it was floated in June 2023", as far as its date is told, up to the day of publication."""
+    if FIND_MONTH.search(phrase):
+        began = _read_day(phrase, published) or _read_month(phrase, published)
+    else:
+        dated = FIND_YEAR.search(phrase) or "last year" in phrase
+        began = _read_year(phrase, published) if dated else None
+    return Span(began.start, published) if began and published and began.start <= published else None
 
 
 def _read_year(phrase: str, published: date | None) -> Span | None:
@@ -247,5 +286,6 @@ _RESOLVERS = {
     "run": _read_run,
     "ago": _read_ago,
     "same": _read_same, "todate": _read_todate, "edge": _read_edge, "relative": _read_relative,
+    "near": _read_near, "event": _read_event, "century": _read_century,
     "weekday": _read_weekday, "decade": _read_decade, "year": _read_year,
 }  # fmt: skip

@@ -40,6 +40,9 @@ FUNCTION_WORDS = frozenset(
         *("had", "has", "have", "will", "would", "it", "he", "she", "they", "about", "over", "under", "said"),
     )
 )
+OF_EVENTS = ("in", "at", "during", "on", "since", "from")  # before "Sunday's vote" they tell when it was so
+RANGED = frozenset(("day", "month", "monthyear", "weekday", "year", "season", "part", "decade"))
+JOINTS = {"from": ("to", "till", "until", "through", "-", "–"), "between": ("and",)}  # by what stands before a range
 RECENT_DAYS = 60  # two months: later ones are still spoken of without a year
 AHEAD_REACH = 24  # tokens before a phrase in which its verb stands
 AHEAD = ("by", "until", "till", "before")  # prepositions after which a day lies ahead
@@ -80,7 +83,34 @@ def find_time_phrases(tokens: Tokens, rules: Rules, published: date | None) -> l
         if phrase:
             found.append(phrase)
             free = phrase.end
-    return found
+    return _join_ranges(found, tokens, published) if len(found) > 1 else found
+
+
+def _join_ranges(phrases: list[TimePhrase], tokens: Tokens, published: date | None) -> list[TimePhrase]:
+    """Make one phrase of "from August 2006 till September 9, 2007": what is between its ends is one word."""
+    kept: list[TimePhrase] = []
+    for phrase in phrases:
+        one = kept[-1] if kept else None
+        joint = tokens.text[one.end : phrase.start].lower().strip(" .,") if one else ""
+        ranges = one and one.kind in RANGED and phrase.kind in RANGED and joint in JOINTS.get(one.cue, ())
+        if one and ranges:
+            kept[-1] = _range_of(one, phrase, tokens, published)
+        else:
+            kept.append(phrase)
+    return kept
+
+
+def _range_of(one: TimePhrase, other: TimePhrase, tokens: Tokens, published: date | None) -> TimePhrase:
+    """Return the phrase from the beginning of one to the end of another, which may tell the year of both."""
+    year, named = FIND_YEAR.search(other.text), FIND_YEAR.search(one.text)
+    begin = one.days
+    if year and not named and one.kind in ("day", "month"):
+        begin = resolve(one.kind, f"{one.text.lower()} {year.group()}", published)
+    last = other.days
+    if begin and last and begin.start > last.end and not named:
+        begin = calendar.shift(begin, "week" if one.kind == "weekday" else "year", -1)
+    days = Span(begin.start, last.end) if begin and last and begin.start <= last.end else None
+    return TimePhrase(one.start, other.end, "months", one.cue, tokens.text[one.start : other.end], days, False)
 
 
 def _beginnings(tokens: Tokens) -> list[int]:
@@ -96,12 +126,12 @@ def _beginnings(tokens: Tokens) -> list[int]:
 def _pattern_at(tokens: Tokens, index: int, rules: Rules) -> re.Pattern[str] | None:
     """Return what finds the phrase that may begin at a token; None where none can."""
     word, following = tokens.lower[index], tokens.near(index + 1)
-    if word in WEEKDAYS:
+    if word.removesuffix("'s").removesuffix("’s") in WEEKDAYS:
         return FROM_WEEKDAY
     if word in MONTHS:
         return FROM_MONTH if tokens.is_capital(index) else None
     if word[0].isdecimal():
-        year = len(word) == 4 and (word[:2] in ("18", "19", "20") or following == "-")
+        year = len(word) == 4 and (word[:2] in ("18", "19", "20") or following in ("-", "s"))
         return FROM_DIGITS if year or (len(word) <= 3 and following in SECOND_AFTER_DIGITS) else None
     return FROM_THIS.get(word, FROM_WORD) if word in rules.words["time_start"] else None
 
@@ -112,9 +142,11 @@ def _read_phrase(
     """Turn a match into a phrase; None for a "may" or "march" that is no month."""
     kind, lower = match.lastgroup or "", match.string
     written = tokens.text[start + match.start() : start + match.end()]
-    if kind in _NAMED_MONTHS and not _has_capital_month(written, match.group()):
+    if (kind in _NAMED_MONTHS or kind == "near") and not _has_capital_month(written, match.group()):
         return None
-    cue = _cue_before(tokens, index, rules)
+    cue = _cue_before(tokens, index, rules) if kind != "event" else ""
+    if written.endswith("s") and kind == "weekday" and cue not in OF_EVENTS:
+        return None  # Tuesday's first plane
     if kind == "bare" and not match.group().startswith("on") and cue not in ("in", "during", "over", "for"):
         return None
     loose = kind == "month" and not cue and not match.group().startswith(("early", "late", "mid", "the "))
@@ -178,7 +210,7 @@ def _cue_before(tokens: Tokens, index: int, rules: Rules) -> str:
 
 def _has_capital_month(written: str, lower: str) -> bool:
     month = FIND_MONTH.search(lower)
-    return month is not None and written[month.start()].isupper()
+    return month is None or written[month.start()].isupper()
 
 
 def _with_cue(days: Span | None, cue: str, published: date | None) -> Span | None:
