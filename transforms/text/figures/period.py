@@ -14,6 +14,8 @@ from transforms.text.figures.tokens import Tokens
 
 FOLLOWS = 60  # characters between a figure and a period after it: "$240 billion in goods and services in 2023"
 OPENING = 24  # characters before a phrase that still opens its sentence: "But in the first quarter of"
+# With these begin clauses and asides that a comma ends: what they tell is not when the rest was so.
+ENCLOSING = frozenset(("which", "who", "whose", "where", "after", "following", "despite", "before"))
 ASIDES = frozenset(("since", "having"))  # what follows dates the figures behind them
 REPORTED = re.compile(r"\band said (?:it|he|she|they|that|the)\b")  # a new clause, with dates of its own
 SIMULTANEOUS = ("when", "after")  # "30 were killed when a mine blew up on Sunday" says when they were killed
@@ -80,7 +82,7 @@ class Periods:
         if following and following.end <= limit and self._is_close(end, following.start):
             return following
         if preceding and self._reaches(
-            preceding.end, start, preceding.start == self.tokens.starts[0] or self._opens(preceding)
+            preceding, start, preceding.start == self.tokens.starts[0] or self._opens(preceding)
         ):
             return preceding
         return following if following and self._belongs(end, following, draft.kind) else None
@@ -93,12 +95,22 @@ class Periods:
         """Tell whether a phrase opens its sentence: In 2023, …"""
         return phrase.start - self.tokens.starts[0] <= OPENING
 
-    def _reaches(self, end: int, start: int, opens: bool) -> bool:
+    def _reaches(self, phrase: TimePhrase, start: int, opens: bool) -> bool:
         """Tell whether a period before a figure still holds there: no clause of its own lies between."""
-        between = self.tokens.text[end:start].lower()
-        if ";" in between:
+        between = self.tokens.text[phrase.end : start].lower()
+        if ";" in between or (between.startswith(",") and self._is_enclosed(phrase)):
             return False
         return opens or self.rules.words["boundary"].isdisjoint(between.replace(",", " ").split())
+
+    def _is_enclosed(self, phrase: TimePhrase) -> bool:
+        """Tell a period of an aside that a comma ends: "after the death on Thursday, …", "…, which fell in May, …"."""
+        parts = self.tokens.text[self.tokens.starts[0] : phrase.start].lower().split(",")
+        openers = [words[0] for part in parts if (words := part.split())]
+        if not openers or openers[-1] in ENCLOSING:
+            return bool(openers)
+        after = self.tokens.text[phrase.end + 1 : phrase.end + 5].strip()
+        finite = after == "and" or not ENCLOSING.isdisjoint(openers)  # "…, who met in May, pledged $5m this week, and"
+        return len(parts) > 1 and openers[-1].endswith("ed") and not finite
 
     def _belongs(self, end: int, phrase: TimePhrase, draft_kind: str) -> bool:
         """Tell whether a phrase after other figures is this one's too: not that of a base or behind a boundary."""
