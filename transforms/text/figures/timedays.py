@@ -124,7 +124,9 @@ def _read_upto(phrase: str, published: date | None) -> Span | None:
     if year is None or unit not in calendar.MONTHS_OF:
         return None
     months = calendar.MONTHS_OF[unit] * (_number(count.group(1)) if count else 1)
-    if "began" in phrase or "begins" in phrase:
+    if "mid-" in phrase:
+        return None
+    if re.search(r"\b(?:beg[ai]n|start)", phrase):
         return calendar.of_months(year, month, months)
     return calendar.of_months(year, month - months + 1, months)
 

@@ -69,8 +69,8 @@ _KINDS = {
     "upto": rf"(?:the )?{_COUNT} (?:month|week|quarter|year)s? (?:to|ended|ending|through) (?:in |on )?"
     rf"{MONTH}(?: {_YEAR})?"
     rf"|(?:the )?half[- ]year (?:to|ended|ending|through) (?:in |on )?{MONTH}(?: {_YEAR})?"
-    r"|(?:the )?(?:fiscal|financial) year (?:that|which) (?:ended|ends|began|begins) (?:in|on) (?:the )?"
-    rf"{MONTH}(?: {_YEAR})?",
+    r"|(?:the )?(?:(?:fiscal|financial) )?year (?:that|which) (?:ended|ends|began|begins|started|starts) (?:in|on)"
+    rf" (?:mid-)?{MONTH}(?: {_YEAR})?",
     "week": r"(?:the )?(?:week|month|quarter|year) (?:to|ending|ended|through) (?:on )?"
     rf"{MONTH} {_DAY}\b(?:,? {_YEAR})?",
     "bare": r"on the (?:year|month|quarter|week)\b|on the day(?=[.,;)]| (?:at|to|and|as|in)\b|\Z)"

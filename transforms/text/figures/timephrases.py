@@ -43,6 +43,7 @@ FUNCTION_WORDS = frozenset(
 OF_EVENTS = ("in", "at", "during", "on", "since", "from")  # before "Sunday's vote" they tell when it was so
 RANGED = frozenset(("day", "month", "monthyear", "weekday", "year", "season", "part", "decade"))
 JOINTS = {"from": ("to", "till", "until", "through", "-", "–"), "between": ("and",)}  # by what stands before a range
+DETERMINERS = ("a", "an", "the", "his", "her", "their", "its")
 RECENT_DAYS = 60  # two months: later ones are still spoken of without a year
 AHEAD_REACH = 24  # tokens before a phrase in which its verb stands
 AHEAD = ("by", "until", "till", "before")  # prepositions after which a day lies ahead
@@ -145,8 +146,10 @@ def _read_phrase(
     if (kind in _NAMED_MONTHS or kind == "near") and not _has_capital_month(written, match.group()):
         return None
     cue = _cue_before(tokens, index, rules) if kind != "event" else ""
-    if written.endswith("s") and kind == "weekday" and cue not in OF_EVENTS:
-        return None  # Tuesday's first plane
+    if kind == "weekday" and _is_no_day(written, cue, tokens, index, rules):
+        return None
+    if kind == "year" and _is_measured(tokens, index, start + match.end(), rules):
+        return None
     if kind == "bare" and not match.group().startswith("on") and cue not in ("in", "during", "over", "for"):
         return None
     loose = kind == "month" and not cue and not match.group().startswith(("early", "late", "mid", "the "))
@@ -160,14 +163,52 @@ def _read_phrase(
         days = _put_ahead(days, match.group(), published)
     elif kind == "weekday" and days and days.end != published and not said and _looks_ahead(tokens, index, rules):
         days = calendar.shift(days, "week", 1) if match.group()[:4] not in ("last", "next") else days
-    aside = said or (kind in ATTRIBUTIVE and cue != "since" and _is_attribute(tokens, index, start + match.end()))
+    aside = said or _only_begins(tokens, index, start + match.end(), rules)
+    aside = aside or (kind == "part" and _is_played(written, tokens, rules))
+    aside = aside or (kind == "year" and not cue and _is_model(tokens, index))
+    aside = aside or (kind in ATTRIBUTIVE and cue != "since" and _is_attribute(tokens, index, start + match.end()))
     return TimePhrase(start + match.start(), start + match.end(), kind, cue, written, days, aside)
+
+
+def _only_begins(tokens: Tokens, index: int, end: int, rules: Rules) -> bool:
+    """Tell when something merely begins or runs out: "the 30-city tour kicks off in June"."""
+    at = index - 1 - (tokens.near(index - 1) in rules.words["time_cue"])
+    at -= tokens.near(at) == "off"
+    if tokens.near(at) not in rules.words["begins"] or tokens.near(at - 1) == "those":
+        return False  # 61 of those begun this year
+    return tokens.near(bisect_left(tokens.starts, end)) != "at"  # could begin in 2028 at 400 tonnes a day
+
+
+def _is_played(written: str, tokens: Tokens, rules: Rules) -> bool:
+    """Tell the third quarter of a match from that of a year."""
+    return not FIND_YEAR.search(written) and not rules.words["play"].isdisjoint(tokens.lower)
+
+
+def _is_model(tokens: Tokens, index: int) -> bool:
+    """Tell the 2021 X5, a model with a number in its name, from the 2021 Census."""
+    if not tokens.is_capital(index + 1) or tokens.near(index - 1) not in DETERMINERS:
+        return False
+    name = tokens.text[tokens.starts[index + 1] : tokens.ends[-1]].split(maxsplit=1)[0]
+    return any(map(str.isdigit, name))
+
+
+def _is_no_day(written: str, cue: str, tokens: Tokens, index: int, rules: Rules) -> bool:
+    """Tell Black Friday, and the Tuesday of "Tuesday's first plane", from days on which something was so."""
+    named = tokens.is_capital(index - 1) and tokens.near(index - 1) in rules.words["named_day"]
+    return named or (written.endswith("s") and cue not in OF_EVENTS)
+
+
+def _is_measured(tokens: Tokens, index: int, end: int, rules: Rules) -> bool:
+    """Tell "1080 pixels by 1920 pixels" and "from 1900 to 2000 metres" from years."""
+    after = bisect_left(tokens.starts, end)
+    noun = tokens.near(after)
+    return noun.isalpha() and (noun == tokens.near(index - 2) or rules.units.at(tokens, after) is not None)
 
 
 def _is_attribute(tokens: Tokens, index: int, end: int) -> bool:
     """Tell the day of "a Nov. 5 letter" and "the July 25 call", which names a thing and dates no figure."""
     before = tokens.near(index - 1)
-    if before not in ("a", "an", "the", "his", "her", "their", "its") and not before.endswith(("'s", "’s")):
+    if before not in DETERMINERS and not before.endswith(("'s", "’s")):
         return False
     after = bisect_left(tokens.starts, end)
     noun = tokens.near(after)
@@ -205,6 +246,12 @@ def _cue_before(tokens: Tokens, index: int, rules: Rules) -> str:
     at = index - 1
     while at > index - 4 and tokens.near(at) in ("the", "all", "its", "their", "about", "around"):
         at -= 1
+    if tokens.near(at) == "to" and tokens.near(at - 1 - (tokens.near(at - 1) == "back")) in (
+        "dating",
+        "dates",
+        "dated",
+    ):
+        return "since"
     return tokens.near(at) if tokens.near(at) in rules.words["time_cue"] else ""
 
 
