@@ -12,6 +12,7 @@ from transforms.text.figures.tokens import Tokens
 BASES = ("from", "against", "than", "versus", "vs")
 APPOSITIONS = (",", "(", "—", "–", "-", ";")
 REWORDING = 5  # tokens of "20 percent of capacity, or 33 million tonnes" between the figures
+NAME_REACH = 6  # tokens of "from its previous full-year guidance of"
 LONGEST_ASIDE = 14  # tokens between a level and ", up 5 percent": the noun counted, where and when
 
 
@@ -74,6 +75,16 @@ class Links:
         at, near, fillers = draft.first - 1, self.tokens.near, self.rules.words["filler"]
         while at > draft.first - 4 and near(at) in fillers and near(at) != "by":
             at -= 1
+        return self._joint_of_name(at) if near(at) == "of" else at
+
+    def _joint_of_name(self, at: int) -> int:
+        """Return the "from" of "down from earlier guidance of", the "with" of "compared with a mean of", else `at`."""
+        near = self.tokens.near
+        for back in range(at - 1, at - NAME_REACH, -1):
+            if near(back - 1) in ("compared", "down", "up") and near(back) in ("from", "with", "to"):
+                return back
+            if not near(back).isalpha():
+                break
         return at
 
     def _find_compared(self, index: int, base: Draft) -> None:

@@ -47,7 +47,8 @@ class Periods:
 
     def mark(self) -> None:
         """Set period and baseline of every draft but ordinals."""
-        if not self.all and not any(draft.base or draft.role == "change" for draft in self.drafts):
+        related = any(draft.base or draft.role == "change" for draft in self.drafts)
+        if not self.all and not related and not self.bases.compares:
             return
         for index, draft in enumerate(self.drafts):
             if draft.kind != "ordinal" and self.phrases:

@@ -244,7 +244,7 @@ def _put_ahead(days: Span | None, phrase: str, published: date | None) -> Span |
 def _cue_before(tokens: Tokens, index: int, rules: Rules) -> str:
     """Return the preposition before a phrase, articles skipped, or ""."""
     at = index - 1
-    while at > index - 4 and tokens.near(at) in ("the", "all", "its", "their", "about", "around"):
+    while at > index - 4 and tokens.near(at) in ("the", "all", "its", "their", "about", "around", "just", "only"):
         at -= 1
     if tokens.near(at) == "to" and tokens.near(at - 1 - (tokens.near(at - 1) == "back")) in (
         "dating",
