@@ -18,6 +18,7 @@ SPANS_OF_TIME = (("over",), ("past",))  # "over 12 months" says when, not how lo
 AUXILIARIES = frozenset(("has", "have", "had", "is", "was", "are", "were"))  # after "and" they begin something done
 LENGTHS = frozenset(("metre", "kilometre", "mile", "yard", "foot"))
 VIEWS = frozenset(("forecast", "outlook", "projection", "estimate"))  # both ends of what is cut are views
+OFFERS = (("offer",), ("offers",))  # a telephone offers 30 colours
 OWNERS = frozenset(("its", "their", "the", "his", "her", "a"))
 TAIL = 8  # tokens after "output of 20,000 tonnes" in which "is to start" stands
 SUBJECT = 4  # tokens of "an initial advance of"
@@ -97,6 +98,8 @@ def _beside(draft: Draft, tokens: Tokens, rules: Rules) -> str | None:
             if len(parts) == 1 or (end >= len(parts) and tuple(tokens.lower[end - len(parts) : end]) == parts):
                 no_limit = draft.kind == "duration" and parts in SPANS_OF_TIME
                 no_limit = no_limit or (parts == ("within",) and draft.unit in LENGTHS)
+                no_limit = no_limit or (parts == ("past",) and tokens.near(end - 2) in (*OWNERS, "this", "our"))
+                no_limit = no_limit or (parts in OFFERS and draft.kind == "count")
                 no_limit = no_limit or (end < draft.first and parts == ("over",) and tokens.is_digits(draft.first))
                 return None if no_limit or _is_particle(parts, tokens, end - len(parts), rules) else qualifier
     end = max(draft.last, draft.rest)
@@ -122,7 +125,9 @@ def _is_particle(parts: tuple[str, ...], tokens: Tokens, start: int, rules: Rule
     if parts != ("up", "to"):
         return False
     found = rules.directions.at(tokens, start - 1)
-    return (found is not None and found[1] == start + 1) or "verb" in rules.direction_words.get(before, {})
+    moved = rules.direction_words.get(before, {}).get("verb") == "up"
+    moved = moved and (before not in rules.words["transitive"] or before.startswith("add"))  # the bills added up to
+    return (found is not None and found[1] == start + 1) or moved  # but cut up to 500 jobs, raise up to €2m
 
 
 @cache
@@ -133,10 +138,14 @@ def _clause_marks(rules: Rules) -> frozenset[str]:
 
 def _in_clause(draft: Draft, tokens: Tokens, rules: Rules, floor: int) -> str | None:
     """Find a cue such as "plans to" between the figure before and this one, in the same clause; the nearest wins."""
+    if draft.kind == "percent" and tokens.near(draft.first - 1) == "with":
+        return None  # predicted the deaths with 92 percent certainty
     start = max(floor, draft.first - REACH)
     lower, cues, marks = tokens.lower, rules.clause_cues, _clause_marks(rules)
     for at in [at for at in range(draft.first - 1, start - 1, -1) if lower[at] in marks]:
         word = lower[at]
+        if word == "targeted" and at == draft.first - 1 and draft.kind == "count":
+            return None  # bombers targeted ten villages
         if word in BREAKS or (word == "and" and tokens.near(at + 1) in AUXILIARIES):
             return None
         for parts, qualifier in cues.get(word, ()):
