@@ -46,6 +46,11 @@ def test_is_no_figure(case: dict[str, str]) -> None:
     assert [figure for figure in figures(case["text"]) if not figure.minor] == []
 
 
+@pytest.mark.parametrize("case", rows("figures_nothing.csv"), ids=lambda case: case["text"])
+def test_is_no_figure_not_even_a_minor_one(case: dict[str, str]) -> None:
+    assert figures(case["text"]) == ()
+
+
 @pytest.mark.parametrize("case", rows("figures_values.csv"), ids=lambda case: case["text"])
 def test_offsets_point_at_the_surface_and_never_overlap(case: dict[str, str]) -> None:
     end = 0

@@ -29,6 +29,8 @@ PART_FOLLOWS = frozenset(
     )
 )
 PART_LEADS = ("by", "nearly", "almost", "roughly")
+COUNT_REACH = 30  # tokens before "a third" in which two are counted, so that it is one more
+STOPS = ("", ".", ",", ";", ")")
 
 
 def read_leading_fraction(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
@@ -38,7 +40,13 @@ def read_leading_fraction(tokens: Tokens, index: int, rules: Rules) -> Draft | N
     number = rules.numbers.get(tokens.near(start), NOTHING)
     if number.role == "fraction" and tokens.near(start) in ("half", "quarter"):
         return _scale_fraction(tokens, index, start, divide(1, number.value), rules)
-    if article and number.role == "ordinal" and number.value > 2 and _is_part(tokens, index, start + 1):
+    if (
+        article
+        and number.role == "ordinal"
+        and number.value > 2
+        and _is_part(tokens, index, start + 1)
+        and not _counts_on(tokens, index, number.value, rules)
+    ):
         return Draft(index, start + 1, divide(1, number.value), form="fraction", spelled=True)
     return None
 
@@ -46,6 +54,14 @@ def read_leading_fraction(tokens: Tokens, index: int, rules: Rules) -> Draft | N
 def _is_part(tokens: Tokens, first: int, after: int) -> bool:
     """Tell "a third of", "by a tenth", "a fifth less" from "a third man"."""
     return tokens.near(after) in PART_FOLLOWS or (tokens.near(first - 1) in PART_LEADS and tokens.near(after) != "time")
+
+
+def _counts_on(tokens: Tokens, index: int, value: Exact, rules: Rules) -> bool:
+    """Tell the third of "two have died, possibly a third" from the one of "cut it by a third"."""
+    if tokens.near(index + 2) not in STOPS or tokens.near(index - 1) in PART_LEADS:
+        return False
+    before = (rules.numbers.get(word, NOTHING) for word in tokens.lower[max(0, index - COUNT_REACH) : index])
+    return any(number.value == value - 1 and number.role in ("unit", "ordinal") for number in before)
 
 
 def _scale_fraction(tokens: Tokens, index: int, start: int, value: Exact, rules: Rules) -> Draft | None:

@@ -45,9 +45,13 @@ def read_drafts(
     _lend_units(drafts, tokens)
     timed = _in_phrases(drafts, phrases, tokens)
     kept = []
+    end = 0
     for draft in _without_tables(drafts, tokens):
         if draft.first in timed and not draft.own_unit:
             continue  # 2023, the first quarter
+        if draft.first < end and draft.form == "ordinal":
+            continue  # the second of "40 litres a second"
+        end = draft.rest
         if is_figure(draft, tokens, rules, in_title):
             draft.minor = draft.first in timed or is_minor(draft, tokens, rules)
             kept.append(draft)

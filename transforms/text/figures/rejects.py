@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from transforms.text.figures.codes import DASHES, is_address, is_key, is_model, is_numbered
 from transforms.text.figures.drafts import Draft
+from transforms.text.figures.idioms import CENTURIES, SENTENCE_STARTERS, is_idiom, is_some_day
 from transforms.text.figures.nouns import is_plural
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
@@ -11,7 +12,6 @@ from transforms.text.figures.tokens import Tokens
 FIRST_YEAR, LAST_YEAR = 1500, 2199  # four bare digits in this span are a year unless something is counted
 SCORE_REACH = 40  # tokens around 3-1 in which a match or a vote is spoken of
 LONGEST_SURFACE = 80  # characters: longer ones are lists or noise
-CENTURIES = ("century", "centuries")
 DAY_JOINTS = frozenset((*DASHES, "and", ",", "to", "."))
 CHAIN_SIGNS = frozenset((*DASHES, "/", "+", ".", "=", "@", "#"))
 LEADING_SIGNS = frozenset(("+", "#", "@", "§", "=", "^", "*"))
@@ -28,7 +28,6 @@ LAST_HOUR = 12  # of a clock without a.m. or p.m.
 DAY_REACH = 40  # tokens around "at 10" in which noon or evening is spoken of
 HOURS_REACH = 5  # tokens of "Hours are 8 to 6" after its first
 AMBIGUOUS_MONTHS = ("may", "march", "sep", "mar")
-SENTENCE_STARTERS = ('"', "“", "'", "‘", ":", "—", "–", "(", "[", "•", "*", ".", "!", "?", "”", "-")
 
 
 def is_figure(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> bool:
@@ -38,11 +37,11 @@ def is_figure(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> boo
     if tokens.near(draft.first - 1) in ("±", "-") and _is_uncertainty(draft, tokens):
         return False
     if draft.own_unit:
-        return not _is_glued(draft, tokens, strict=False)
+        return not (_is_glued(draft, tokens, strict=False) or is_some_day(draft, tokens))
     if draft.value is None:
         return False
     if draft.spelled:
-        return not _is_idiom(draft, tokens, rules, in_title)
+        return not is_idiom(draft, tokens, rules, in_title)
     if draft.form == "ordinal" and tokens.near(draft.last + (tokens.near(draft.last) == "-")) in CENTURIES:
         return False
     if (
@@ -213,23 +212,3 @@ def _is_name(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     if not tokens.words[draft.first].isdecimal() or tokens.near(before - 1) in SENTENCE_STARTERS:
         return False
     return draft.unit is None or not is_plural(draft.unit.split()[-1].lower(), rules)
-
-
-def _is_idiom(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> bool:
-    """Tell words that count nothing: no one, one another, two-way, the Big Three, half-hearted."""
-    before, after = tokens.near(draft.first - 1), tokens.near(draft.last)
-    if (
-        draft.value == 1
-        and draft.form == "cardinal"
-        and (before in rules.words["pronoun_before"] or after in rules.words["pronoun_after"] or not after.isalpha())
-    ):
-        return draft.first > 0 or not after.isalpha()
-    small = draft.value is not None and draft.value <= 10
-    if after in DASHES[:1] and tokens.joined(draft.last) and small and draft.form != "vague":
-        return tokens.near(draft.last + 1).isalpha() and tokens.near(draft.last + 1) not in rules.numbers
-    if draft.form == "ordinal" and after in ("century", "-", "centuries"):
-        return after != "-" or tokens.near(draft.last + 1) == "century"
-    capital = tokens.is_capital(draft.first) and draft.first > 0 and not in_title
-    if capital and tokens.near(draft.first - 1) not in SENTENCE_STARTERS:
-        return draft.form in ("cardinal", "ordinal", "fraction") and draft.scale == 1
-    return draft.form == "fraction" and before in ("first", "second", "other", "better", "latter", "top", "bottom")
