@@ -1,4 +1,4 @@
-"""Numbers that name things and count none: Article 5, flights 687 and 862, phone numbers, addresses, a 737 Max."""
+"""Numbers that name things and count none: Article 5, flights 687 and 862, phone numbers, a 737 Max."""
 
 from __future__ import annotations
 
@@ -17,23 +17,6 @@ LIST_JOINTS = ("and", ",", "or", "&")
 LONGEST_LIST = 8  # numbers that share the word before the first of them
 SHORTEST_KEY, SHORTEST_ZEROED = 7, 5  # digits without commas: what is counted in millions is written with them
 KEY_SIGNS, KEY_REACH, FEWEST_GROUPS = ("(", ")", "+"), 4, 3  # (0161) 496 0321
-STREETS = frozenset(
-    (
-        "Street",
-        "St",
-        "Road",
-        "Rd",
-        "Avenue",
-        "Ave",
-        "Boulevard",
-        "Blvd",
-        "Lane",
-        "Drive",
-        "Highway",
-        "Square",
-        "Terrace",
-    )
-)
 DASHES = ("-", "–", "—", "‑")
 
 
@@ -91,11 +74,6 @@ def _is_group_of_key(at: int, tokens: Tokens) -> bool:
         return False  # most numbers stand alone
     groups = sum(map(tokens.is_digits, range(left, right + 1)))
     return groups >= FEWEST_GROUPS and "," not in tokens.surface(left, right + 1)
-
-
-def is_address(draft: Draft, tokens: Tokens) -> bool:
-    """Tell the house of "68 Court Street"."""
-    return draft.unit is not None and tokens.is_capital(draft.last) and draft.unit.split()[-1] in STREETS
 
 
 def is_model(draft: Draft, tokens: Tokens, rules: Rules) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from transforms.text.figures.codes import DASHES, is_address, is_key, is_model, is_numbered
+from transforms.text.figures.codes import DASHES, is_key, is_model, is_numbered
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.idioms import CENTURIES, SENTENCE_STARTERS, is_idiom, is_some_day
+from transforms.text.figures.names import is_named, is_unit_of_name
 from transforms.text.figures.nouns import is_plural
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
@@ -37,11 +38,12 @@ def is_figure(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> boo
     if tokens.near(draft.first - 1) in ("±", "-") and _is_uncertainty(draft, tokens):
         return False
     if draft.own_unit:
-        return not (_is_glued(draft, tokens, strict=False) or is_some_day(draft, tokens))
+        named = _is_glued(draft, tokens, strict=False) or is_unit_of_name(draft, tokens, rules)
+        return not (named or is_some_day(draft, tokens))
     if draft.value is None:
         return False
     if draft.spelled:
-        return not is_idiom(draft, tokens, rules, in_title)
+        return not (is_idiom(draft, tokens, rules, in_title) or is_named(draft, tokens, rules, in_title))
     if draft.form == "ordinal" and tokens.near(draft.last + (tokens.near(draft.last) == "-")) in CENTURIES:
         return False
     if (
@@ -51,7 +53,7 @@ def is_figure(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> boo
         or is_numbered(draft, tokens, rules)
         or is_model(draft, tokens, rules)
         or is_key(draft, tokens)
-        or is_address(draft, tokens)
+        or is_named(draft, tokens, rules, in_title)
         or _is_result(draft, tokens)
         or _is_hour(draft, tokens)
         or _is_list_number(draft, tokens)
