@@ -18,6 +18,9 @@ LONGEST_LIST = 8  # numbers that share the word before the first of them
 SHORTEST_KEY, SHORTEST_ZEROED = 7, 5  # digits without commas: what is counted in millions is written with them
 KEY_SIGNS, KEY_REACH, FEWEST_GROUPS = ("(", ")", "+"), 4, 3  # (0161) 496 0321
 DASHES = ("-", "–", "—", "‑")
+KEY_WORDS = frozenset(("issn", "isbn", "doi", "pmid", "tel", "fax", "phone", "telephone", "mobile", "whatsapp"))
+KEY_WORD_REACH = 3  # tokens of "ISSN (online): " before a key
+YEAR_DIGITS = 4
 
 
 def is_numbered(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
@@ -51,7 +54,14 @@ def _is_numbered_at(at: int, tokens: Tokens, rules: Rules) -> bool:
 def is_key(draft: Draft, tokens: Tokens) -> bool:
     """Tell numbers that count nothing: 111073615, 096234600, +44 20 7946 0958, (202) 555-0143, 1-800-FLOWERS."""
     word, end = tokens.words[draft.first], draft.last
+    named = not KEY_WORDS.isdisjoint(tokens.lower[max(0, draft.first - KEY_WORD_REACH) : draft.first])
+    if named and draft.unit is None and tokens.near(draft.first - 1) in (":", ".", ")", "-", *KEY_WORDS):
+        return True
+    if _is_citation(draft, tokens):
+        return True
     if draft.value_max is not None:
+        if tokens.words[draft.first + 1] in DASHES and _ends_row(draft, tokens):
+            return True
         local = draft.unit is None and len(word) == 3 and len(tokens.words[end - 1]) == 4
         named = tokens.near(end) == "-" and tokens.joined(end - 1) and tokens.is_capital(end + 1)
         return tokens.words[draft.first + 1] in DASHES and (local or named)
@@ -61,6 +71,33 @@ def is_key(draft: Draft, tokens: Tokens) -> bool:
         return len(tokens) > 1
     bracketed = tokens.near(draft.first - 1) == "(" and tokens.near(end) == ")" and tokens.is_digits(end + 1)
     return bracketed or _is_group_of_key(draft.first, tokens)
+
+
+def _is_citation(draft: Draft, tokens: Tokens) -> bool:
+    """Tell volume and pages of a paper: 2015; 28: 685-690."""
+    first, last = draft.first, draft.last
+    if draft.unit is not None:
+        return False
+    if tokens.near(last) == ":":
+        return tokens.is_digits(last + 1) and tokens.near(last + 2) in DASHES
+    return (
+        draft.value_max is not None
+        and tokens.near(first - 1) == ":"
+        and (tokens.is_digits(first - 2) or tokens.near(first - 2) == ")")
+    )
+
+
+def _ends_row(draft: Draft, tokens: Tokens) -> bool:
+    """Tell the 15 - 44 of "Ravens 14 11 6 15 - 44" and the 85-43 of "890 85-43", numbers that no word parts."""
+    row = draft.first - 1
+    return tokens.is_digits(row) and len(tokens.words[row]) != YEAR_DIGITS
+
+
+def is_version(draft: Draft, tokens: Tokens) -> bool:
+    """Tell the version of "new in 2.26"."""
+    if draft.unit is not None or "." not in tokens.words[draft.first]:
+        return False
+    return tokens.lower[max(0, draft.first - 2) : draft.first] == ["new", "in"]
 
 
 def _is_group_of_key(at: int, tokens: Tokens) -> bool:

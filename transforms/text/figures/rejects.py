@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from transforms.text.figures.codes import DASHES, is_key, is_model, is_numbered
+from transforms.text.figures.codes import DASHES, is_key, is_model, is_numbered, is_version
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.idioms import CENTURIES, SENTENCE_STARTERS, is_idiom, is_some_day
 from transforms.text.figures.names import is_named, is_unit_of_name
 from transforms.text.figures.nouns import is_plural
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
+from transforms.text.figures.values import ORDINAL_ENDINGS
 
 FIRST_YEAR, LAST_YEAR = 1500, 2199  # four bare digits in this span are a year unless something is counted
 SCORE_REACH = 40  # tokens around 3-1 in which a match or a vote is spoken of
 LONGEST_SURFACE = 80  # characters: longer ones are lists or noise
+ERAS = ("BC", "BCE", "AD", "CE")  # of 860 BC; "500 BC residents" are Canadians
+LONGEST_DAY, DAY_DIGITS = 31, 2
+DAY_LEADS = ("on", "by", "until", "till", "since", "before", "after", "from", "through")
+DAY_NOUNS = frozenset(("weekend", "night", "morning", "afternoon", "evening", "week", "and", "or", "-", "–", "to"))
 DAY_JOINTS = frozenset((*DASHES, "and", ",", "to", "."))
 CHAIN_SIGNS = frozenset((*DASHES, "/", "+", ".", "=", "@", "#"))
 LEADING_SIGNS = frozenset(("+", "#", "@", "§", "=", "^", "*"))
@@ -47,12 +52,15 @@ def is_figure(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> boo
     if draft.form == "ordinal" and tokens.near(draft.last + (tokens.near(draft.last) == "-")) in CENTURIES:
         return False
     if (
-        _is_year(draft, tokens, rules)
+        draft.unit in ERAS
+        or _is_year(draft, tokens, rules)
+        or _is_day(draft, tokens, rules)
         or _is_date(draft, tokens, rules)
         or _is_chain(draft, tokens, rules)
         or is_numbered(draft, tokens, rules)
         or is_model(draft, tokens, rules)
         or is_key(draft, tokens)
+        or is_version(draft, tokens)
         or is_named(draft, tokens, rules, in_title)
         or _is_result(draft, tokens)
         or _is_hour(draft, tokens)
@@ -92,9 +100,24 @@ def _is_date(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
             return draft.scale == 1
     if after == "of" and tokens.near(draft.last + 1) in months:
         return True
-    if before in DAY_JOINTS and tokens.is_digits(draft.first - 2):
-        return tokens.near(draft.first - 3) in months and tokens.is_capital(draft.first - 3) and draft.scale == 1
+    if before in DAY_JOINTS and tokens.is_digits(draft.first - 2) and draft.scale == 1:
+        day = len(tokens.words[draft.first - 2]) <= DAY_DIGITS
+        other = len(tokens.words[draft.first]) <= DAY_DIGITS or _is_year_pair(draft)
+        return day and other and tokens.near(draft.first - 3) in months and tokens.is_capital(draft.first - 3)
     return False
+
+
+def _is_day(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+    """Tell the days of "on the 19th" and "the weekend of the 18th and 19th"."""
+    if draft.form != "ordinal" or draft.value is None or draft.value > LONGEST_DAY:
+        return False
+    after = tokens.near(draft.last)
+    if after.isalpha() and after not in rules.words["stop"]:
+        return False
+    article, lead = tokens.near(draft.first - 1), tokens.near(draft.first - 2)
+    if article == "the":
+        return lead in DAY_LEADS or (lead == "of" and tokens.near(draft.first - 3) in DAY_NOUNS)
+    return article in DAY_NOUNS and lead in ORDINAL_ENDINGS and tokens.is_digits(draft.first - 3)
 
 
 def _is_chain(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
