@@ -10,6 +10,7 @@ from transforms.text.figures.denominators import attach_late_per
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.elided import lend_nouns
 from transforms.text.figures.frequency import attach_frequency
+from transforms.text.figures.halves import add_halves
 from transforms.text.figures.ranges import copy_unit, is_year, join_ranges
 from transforms.text.figures.rejects import is_figure
 from transforms.text.figures.rules import Rules
@@ -35,7 +36,8 @@ def read_drafts(
     `countries` decide currencies whose names several share. Numbers inside a time phrase belong to it: those with a
     unit (the past three years) stay as minor, the others (2023, the first quarter) go.
     """
-    drafts = _join(_attach_units(read_numbers(tokens, rules), tokens, rules, countries), tokens, rules)
+    drafts = _attach_units(read_numbers(tokens, rules), tokens, rules, countries)
+    drafts = _join(add_halves(drafts, tokens, rules, countries), tokens, rules)
     for draft in drafts:
         if not draft.own_unit:
             _count(draft, tokens, rules)

@@ -9,7 +9,7 @@ from transforms.text.figures.exact import Exact, divide
 from transforms.text.figures.notation import MINUS, read_exponent, read_fraction
 from transforms.text.figures.numerals import NOTHING, may_continue
 from transforms.text.figures.rules import Rules
-from transforms.text.figures.tokens import Tokens
+from transforms.text.figures.tokens import HYPHENS, Tokens
 from transforms.text.figures.words import DOZENS, add_part, read_words
 
 LONGEST_DIGITS = 30  # no reported number is longer; beyond it digits are keys, hashes or noise
@@ -107,6 +107,10 @@ def read_digits(tokens: Tokens, index: int, rules: Rules) -> Draft:
     ratio = _read_ratio(tokens, last, value, rules) if value == 1 else None
     if ratio:
         return Draft(index, ratio[1], ratio[0], form="ratio")
+    if _is_half(tokens, last):
+        whole = Draft(index, last, value)
+        add_part(whole, tokens, rules)
+        value, last = whole.value or value, whole.last
     return _read_magnitudes(tokens, index, last, value, rules)
 
 
@@ -223,6 +227,15 @@ def _read_magnitudes(tokens: Tokens, first: int, last: int, value: Exact, rules:
     if scale == 1 or nonsense or draft.value is None:
         return draft
     return _read_remainder(draft, tokens, rules)
+
+
+def _is_half(tokens: Tokens, at: int) -> bool:
+    """Tell whether "and a half" follows digits: 2 and a half litres, 2-and-a-half-year-old."""
+    at += tokens.near(at) in HYPHENS
+    if tokens.near(at) != "and":
+        return False
+    half = at + 2 + (tokens.near(at + 1) in HYPHENS)
+    return "half" in (tokens.near(half), tokens.near(half + 1)) and tokens.near(half + 1) != "of"
 
 
 def _read_remainder(draft: Draft, tokens: Tokens, rules: Rules) -> Draft:

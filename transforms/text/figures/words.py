@@ -9,7 +9,7 @@ from transforms.text.figures.exact import Exact, divide
 from transforms.text.figures.numerals import CARDINAL, NOTHING, Sum, may_continue, role_at
 from transforms.text.figures.portions import read_leading_fraction
 from transforms.text.figures.rules import Number, Rules
-from transforms.text.figures.tokens import Tokens
+from transforms.text.figures.tokens import HYPHENS, Tokens
 
 LONGEST_PHRASE = 24  # tokens: "nine hundred and ninety-nine million …" down to the units
 
@@ -171,7 +171,7 @@ def _read_ending(draft: Draft, tokens: Tokens, rules: Rules) -> Draft:
     """Read what may follow a cardinal: and a half, million after a fraction, point five, in five, an ordinal."""
     if draft.value is None:
         return draft
-    if tokens.near(draft.last) == "and" and draft.form == "cardinal" and draft.value >= 1:
+    if draft.form == "cardinal" and draft.value >= 1 and tokens.near(draft.last) in ("and", *HYPHENS):
         add_part(draft, tokens, rules)
     if tokens.near(draft.last) == "point" and draft.form == "cardinal":
         _read_decimals(draft, tokens, rules)
@@ -186,8 +186,11 @@ def _read_ending(draft: Draft, tokens: Tokens, rules: Rules) -> Draft:
 
 
 def add_part(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
-    """Add the part after "and": a billion and a half, one billion and a quarter million."""
-    part = read_denominator(tokens, draft.last + 1, rules)
+    """Add the part after "and": a billion and a half, one billion and a quarter million, five-and-a-half."""
+    at = draft.last + (tokens.near(draft.last) in HYPHENS)
+    if tokens.near(at) != "and":
+        return False
+    part = read_denominator(tokens, at + 1 + (tokens.near(at + 1) in HYPHENS), rules)
     if not part or draft.value is None:
         return False
     smaller = rules.numbers.get(tokens.near(part[1]), NOTHING)
