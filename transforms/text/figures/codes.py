@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from transforms.text.figures.digits import AIRLINER_NOUNS, AIRLINERS
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.nouns import is_plural
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
-from transforms.text.figures.values import AIRLINER_NOUNS, AIRLINERS
 
 _ENDS_IN_NUMBER = re.compile(r"\b[Nn]os?\.\s*\Z")
 ROAD = ["U", ".", "S", "."]

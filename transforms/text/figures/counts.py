@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from transforms.text.figures.digits import AIRLINERS
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.nouns import is_plural, noun_phrase_end
 from transforms.text.figures.partitives import whole_of
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
-from transforms.text.figures.values import AIRLINERS
 
 EXTRA = ("other", "more", "additional", "new", "further", "extra", "such")
 AFTER_HYPHEN = ("strong", "odd", "plus")  # a 24,000-strong force, 2,000-odd flights

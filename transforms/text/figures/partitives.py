@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from transforms.text.figures.digits import AIRLINERS
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.nouns import is_plural
 from transforms.text.figures.numerals import NOTHING
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
-from transforms.text.figures.values import AIRLINERS
 
 PARTS = ("vague", "fraction", "ratio")  # dozens of, a third of, one in five of
 WHOLLY = ("all", "both")

@@ -8,11 +8,14 @@ from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
 
 SAME_ORDER = 20  # ends of one range are rarely further apart than this factor
+FAR_APART = 2  # nor those of a range that counts nothing by name
+CHANGED_BY = ("by", "down", "up", "off")
 SPREADS = frozenset(("range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying", "anywhere"))
 DASHES = ("-", "–", "—", "‑", "~")
 LOOK_BACK = 4  # tokens before a number in which "ranging" makes a range of it
 CLAUSE_REACH = 9  # tokens before "from" in which a verb of change makes two levels of it: "raising … from 600 to 1,200"
 UNCERTAIN = (["±"], ["+", "/", "-"])  # 5.2 ± 0.1 kg; what follows is no figure of its own
+APPROXIMATE = ("~", "≈", "about", "around", "roughly", "approximately", "nearly", "almost", "perhaps", "maybe", "some")
 CLAUSE_ENDS = (",", ";", ":", "(", "and", "but", "while", "that")
 
 
@@ -41,7 +44,7 @@ def _is_range(lower: Draft, upper: Draft, tokens: Tokens, rules: Rules) -> bool:
         return False  # grew by nearly a quarter to 6.3 million
     if is_year(lower, tokens) and not is_year(upper, tokens):
         return False  # by 70% in 2024 to 10.8 trillion roubles
-    if not _is_joint(lower, upper, tokens) or not _units_agree(lower, upper):
+    if not _is_joint(lower, upper, tokens, rules) or not _units_agree(lower, upper):
         return False
     if _asserts_change(lower, upper, tokens, rules):
         return False
@@ -54,21 +57,30 @@ def is_year(draft: Draft, tokens: Tokens) -> bool:
     return draft.last - draft.first == 1 and len(word) == 4 and word.isdecimal() and word[:2] in ("18", "19", "20")
 
 
-def _is_joint(lower: Draft, upper: Draft, tokens: Tokens) -> bool:
+def _is_joint(lower: Draft, upper: Draft, tokens: Tokens, rules: Rules) -> bool:
     """Tell whether the words between two numbers make a range of them."""
     between = tokens.lower[lower.last : upper.first]
+    if len(between) == 2 and between[1] in APPROXIMATE:
+        return between[0] == "to" or (between[0] == "and" and _follows_between(lower, tokens))
     if len(between) == 1:
         word = between[0]
         if word in DASHES:
+            if upper.spelled != lower.spelled or tokens.near(lower.first - 1) in rules.words["month"]:
+                return False  # on November 3—nine days before
             return tokens.starts[upper.first] - tokens.ends[lower.last - 1] <= 3
         if word == "and":
-            return tokens.near(lower.first - 1) == "between"
+            return _follows_between(lower, tokens)
         return word == "to" or (
             word == "or" and upper.spelled == lower.spelled and not lower.own_unit and lower.scale in (1, upper.scale)
         )
     if len(between) not in (2, 3) or between[0] not in DASHES or between[1] not in ("to", "or"):
         return False
     return len(between) == 2 or between[2] in DASHES  # 8- to 16-metre, 5-to-10-year
+
+
+def _follows_between(lower: Draft, tokens: Tokens) -> bool:
+    """Tell between 3, between about 3 and between ~3."""
+    return tokens.near(lower.first - 1 - (tokens.near(lower.first - 1) in APPROXIMATE)) == "between"
 
 
 def _units_agree(lower: Draft, upper: Draft) -> bool:
@@ -90,8 +102,10 @@ def _asserts_change(lower: Draft, upper: Draft, tokens: Tokens, rules: Rules) ->
     if before == "from":
         words = _clause_before(tokens, lower.first - 1)
         return not rules.words["change"].isdisjoint(words) or (lower.own_unit and upper.own_unit)
-    if before == "by" and to and not upper.own_unit and lower.value and upper.value:
-        return upper.value > SAME_ORDER * lower.value  # fell by 850,000 to 1.41175 billion
+    if before in CHANGED_BY and not upper.own_unit and lower.value and upper.value:
+        # fell by 850,000 to 1.41175 billion; "by 30 to 126" names no seats, which a range would
+        counted = tokens.near(upper.last).isalpha() and tokens.near(upper.last) not in rules.words["stop"]
+        return upper.value > (SAME_ORDER if counted else FAR_APART) * lower.value
     recent = tokens.lower[max(0, lower.first - 2) : lower.first]
     levels = lower.own_unit and (upper.own_unit or lower.hundredth)  # the rupee fell 12 paise to 83.14
     return levels and not rules.words["change"].isdisjoint(recent)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 from transforms.text.figures.denominators import attach_per
+from transforms.text.figures.digits import AIRLINERS
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.exact import size
 from transforms.text.figures.nouns import is_plural
 from transforms.text.figures.rules import Rules, Unit
 from transforms.text.figures.tokens import HYPHENS, Tokens
-from transforms.text.figures.values import AIRLINERS
 
 # Words and letters that are a unit only where they touch the number or nothing follows that makes them a word.
 TOUCHING = frozenset(["l", "b", "d", "s", "y", "K", "A", "V", "J", "W", "x", "ct", "pc", "kn", "st", "Ga", "MN", "ML"])

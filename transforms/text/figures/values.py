@@ -2,36 +2,17 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
+from transforms.text.figures.digits import read_grouped
 from transforms.text.figures.drafts import Draft
-from transforms.text.figures.exact import Exact, divide
+from transforms.text.figures.exact import Exact
 from transforms.text.figures.notation import MINUS, read_exponent, read_fraction
 from transforms.text.figures.numerals import NOTHING, may_continue
+from transforms.text.figures.ratios import is_share, read_ratio
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import HYPHENS, Tokens
 from transforms.text.figures.words import DOZENS, add_part, read_words
 
-LONGEST_DIGITS = 30  # no reported number is longer; beyond it digits are keys, hashes or noise
 LARGEST = 10**21  # a thousand quadrillion: beyond it "quadrillion million" is nonsense
-GROUP_SPACES = "\u00a0\u202f\u2009"  # no-break and thin spaces group digits; a plain one only before 000
-# Airliners go by numbers, which count nothing.
-AIRLINERS = ("707", "727", "737", "747", "757", "767", "777", "787")
-AIRLINER_NOUNS = (
-    "max",
-    "jet",
-    "jets",
-    "dreamliner",
-    "dreamliners",
-    "plane",
-    "planes",
-    "aircraft",
-    "freighter",
-    "freighters",
-)
-NUMBERING = frozenset(
-    ("phase", "stage", "group", "level", "chapter", "page", "section", "number", "day", "week", "grade")
-)
 SIGNS = (*MINUS[:2], "minus", "negative")
 ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 
@@ -60,7 +41,7 @@ def read_numbers(tokens: Tokens, rules: Rules) -> list[Draft]:
 def _read_words_or_ratio(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
     draft = read_words(tokens, index, rules)
     if draft and draft.value is not None and 0 < draft.value <= 10 and draft.form == "cardinal":
-        ratio = _read_ratio(tokens, draft.last, draft.value, rules)
+        ratio = read_ratio(tokens, draft.last, draft.value, rules)
         if ratio:
             return Draft(index, ratio[1], ratio[0], form="ratio", spelled=True)
     return draft
@@ -90,7 +71,7 @@ def _add_sign(draft: Draft, tokens: Tokens, drafts: list[Draft]) -> Draft:
 
 def read_digits(tokens: Tokens, index: int, rules: Rules) -> Draft:
     """Read a number that begins with digits, with its magnitudes, fraction and ordinal ending."""
-    value, last = _read_grouped(tokens, index)
+    value, last = read_grouped(tokens, index)
     following = tokens.near(last)
     if value is None or (value != 1 and not may_continue(following, rules)):
         return Draft(index, last, value)
@@ -104,7 +85,7 @@ def read_digits(tokens: Tokens, index: int, rules: Rules) -> Draft:
         draft = _read_magnitudes(tokens, index, last, value, rules)
         draft.form = "fraction" if draft.scale == 1 else "cardinal"
         return draft
-    ratio = _read_ratio(tokens, last, value, rules) if value == 1 else None
+    ratio = read_ratio(tokens, last, value, rules) if value == 1 or is_share(tokens, last) else None
     if ratio:
         return Draft(index, ratio[1], ratio[0], form="ratio")
     if _is_half(tokens, last):
@@ -119,97 +100,6 @@ def _is_rank(value: Exact, ending: str) -> bool:
     if value.denominator != 1:
         return False
     return ending != "st" or (value % 10 == 1 and value % 100 != 11)
-
-
-def parse_digits(word: str) -> Exact | None:
-    """Read digits in any grouping of English news; None for what is no number (1.2.3.4) or too long to be one.
-
-    >>> [str(parse_digits(word)) for word in ("1,674.50", "12,34,567", "1.234.567", "5,00", "4.800", "1.2.3", "２５")]
-    ['3349/2', '1234567', '1234567', '5', '24/5', 'None', '25']
-    """
-    if len(word) > LONGEST_DIGITS:
-        return None
-    if word.isdecimal():  # most; of any alphabet
-        return int(word)
-    if not word.isascii():  # ２５, ٢٥
-        word = "".join(str(int(sign)) if sign.isdecimal() else sign for sign in word)
-    dots, commas = word.count("."), word.count(",")
-    if dots > 1:
-        parts = word.split(",")[0].split(".")
-        if commas > 1 or any(len(part) != 3 for part in parts[1:]):
-            return None
-        return _decimal(word.replace(".", "").replace(",", "."))
-    if commas == 1 and len(word) - word.index(",") <= 3 and dots == 0:
-        return _decimal(word.replace(",", "."))
-    if commas and dots and word.index(".") < word.index(","):
-        return _decimal(word.replace(".", "").replace(",", "."))
-    return _decimal(word.replace(",", ""))
-
-
-def _decimal(word: str) -> Exact:
-    """Return digits with at most one point as a number; four times as fast as `Fraction` reads text."""
-    whole, _, part = word.partition(".")
-    return Fraction(int(whole + part), 10 ** len(part)) if part else int(whole)
-
-
-def _read_grouped(tokens: Tokens, index: int) -> tuple[Exact | None, int]:
-    """Read one token of digits, with the groups that follow it after spaces (10 000)."""
-    word, last = tokens.words[index], index + 1
-    if len(word) > 3 or not word.isdecimal() or word[0] == "0":
-        return parse_digits(word), last
-    while tokens.near(last)[:3].isdecimal() and _continues(tokens, last):
-        word, last = word + tokens.words[last], last + 1
-        if len(word) > LONGEST_DIGITS:
-            break
-    return parse_digits(word), last
-
-
-def _continues(tokens: Tokens, index: int) -> bool:
-    group = tokens.words[index]
-    if len(group) < 3 or group[3:4] not in ("", ".") or tokens.joined(index - 1):
-        return False
-    gap = tokens.text[tokens.ends[index - 1] : tokens.starts[index]]
-    if len(gap) != 1 or len(group) not in (3, 5, 6):
-        return False
-    if group in AIRLINERS and tokens.near(index + 1) in AIRLINER_NOUNS:
-        return False  # its 400 737 Max jets
-    if gap in GROUP_SPACES or group == "000" or _is_group(tokens, index - 1) or _is_group(tokens, index + 1):
-        return True
-    return len(group) == 3 and _is_spaced(tokens, index)
-
-
-def _is_spaced(tokens: Tokens, index: int) -> bool:
-    """Tell "recorded 1 204 cases" and "R1 204", as South Africa writes, from two numbers that meet."""
-    before, after = tokens.word(index - 2), tokens.near(index + 1)
-    if before in ("R", "€") and tokens.joined(index - 2):
-        return True
-    counted = (not tokens.joined(index) and after.endswith("s")) or after in ("people", "men", "women", "children")
-    return before.isalpha() and before.islower() and before not in NUMBERING and counted
-
-
-def _is_group(tokens: Tokens, index: int) -> bool:
-    """Tell whether a token is one more group of three digits: 1 234 567 has two."""
-    return len(tokens.word(index)) == 3 and tokens.word(index).isdecimal()
-
-
-def _read_ratio(tokens: Tokens, index: int, value: Exact, rules: Rules) -> tuple[Exact, int] | None:
-    """Read the rest of "one in five", "1 out of 20"."""
-    at = index + 2 if tokens.near(index) == "out" and tokens.near(index + 1) == "of" else index + 1
-    if tokens.near(at - 1) not in ("in", "of", "over") or tokens.near(index) == "of":
-        return None
-    if value != 1 and tokens.near(index) != "out":
-        return None
-    if tokens.is_digits(at):
-        other = parse_digits(tokens.words[at])
-    else:
-        number = rules.numbers.get(tokens.near(at))
-        if not number or number.role not in ("unit", "ten"):
-            return None
-        draft = read_words(tokens, at, rules)
-        other, at = (draft.value, draft.last - 1) if draft else (None, at)
-    if other is None or not max(value, 1) < other <= 1000 or rules.units.at(tokens, at + 1):
-        return None
-    return divide(value, other), at + 1
 
 
 def _read_magnitudes(tokens: Tokens, first: int, last: int, value: Exact, rules: Rules) -> Draft:
