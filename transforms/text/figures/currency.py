@@ -106,10 +106,15 @@ def _is_prefix(draft: Draft, tokens: Tokens, start: int, end: int) -> bool:
         return tokens.joined(start) and not named
     if sign == "R" and not tokens.joined(start):
         return False  # R2 million is rand; "R" apart is an initial
-    if sign in LETTERS and not (grouped or draft.scale > 1):
+    if sign in LETTERS and not (grouped or draft.scale > 1 or _has_letter(draft, tokens)):
         return False
     hyphen = letters and tokens.near(start - 1) in HYPHENS and tokens.joined(start - 1)
     return not hyphen or tokens.is_digits(start - 2)  # R27.69-R32.06
+
+
+def _has_letter(draft: Draft, tokens: Tokens) -> bool:
+    """Tell the millions of N500m from the name N95."""
+    return tokens.joined(draft.first - 1) and tokens.joined(draft.last - 1) and tokens.near(draft.last) in ("m", "b")
 
 
 def _find_suffix(draft: Draft, tokens: Tokens, rules: Rules) -> tuple[Money, int] | None:

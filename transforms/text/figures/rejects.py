@@ -3,42 +3,23 @@
 from __future__ import annotations
 
 from transforms.text.figures.codes import DASHES, is_key, is_model, is_numbered, is_version
+from transforms.text.figures.dates import is_clock, is_date, is_hour, is_year, is_year_pair
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.idioms import CENTURIES, SENTENCE_STARTERS, is_idiom, is_some_day
 from transforms.text.figures.names import is_named, is_unit_of_name
 from transforms.text.figures.nouns import is_plural
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
-from transforms.text.figures.values import ORDINAL_ENDINGS
 
-FIRST_YEAR, LAST_YEAR = 1500, 2199  # four bare digits in this span are a year unless something is counted
 SCORE_REACH = 40  # tokens around 3-1 in which a match or a vote is spoken of
 LONGEST_SURFACE = 80  # characters: longer ones are lists or noise
-ERAS = ("BC", "BCE", "AD", "CE")  # of 860 BC; "500 BC residents" are Canadians
-LONGEST_DAY, DAY_DIGITS = 31, 2
-DAY_LEADS = ("on", "by", "until", "till", "since", "before", "after", "from", "through")
-DAY_NOUNS = frozenset(("weekend", "night", "morning", "afternoon", "evening", "week", "and", "or", "-", "–", "to"))
-DAY_JOINTS = frozenset((*DASHES, "and", ",", "to", "."))
 CHAIN_SIGNS = frozenset((*DASHES, "/", "+", ".", "=", "@", "#"))
 LEADING_SIGNS = frozenset(("+", "#", "@", "§", "=", "^", "*"))
-PARTS_OF_DAY = frozenset(("noon", "midnight", "morning", "afternoon", "evening", "night", "m", "o'clock"))
-SELDOM_PAST = 1900  # "1600 employees": years before this one rarely stand before a plural
-BEFORE_YEARS = ("the", "in", "of", "since", "from", "by", "a", ",")
-PERSONS = frozenset(("employees", "workers", "soldiers", "troops", "men", "women", "children", "students")) | {
-    "residents",
-    "refugees",
-    "migrants",
-    "jobs",
-}
-LAST_HOUR = 12  # of a clock without a.m. or p.m.
-DAY_REACH = 40  # tokens around "at 10" in which noon or evening is spoken of
-HOURS_REACH = 5  # tokens of "Hours are 8 to 6" after its first
-AMBIGUOUS_MONTHS = ("may", "march", "sep", "mar")
 
 
 def is_figure(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> bool:
     """Tell whether a number is a figure; it has its unit already, if any stands beside it."""
-    if _is_oversized(draft, tokens) or (draft.kind != "money" and _is_clock(draft, tokens, rules)):
+    if _is_oversized(draft, tokens) or (draft.kind != "money" and is_clock(draft, tokens, rules)):
         return False
     if tokens.near(draft.first - 1) in ("±", "-") and _is_uncertainty(draft, tokens):
         return False
@@ -52,10 +33,8 @@ def is_figure(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> boo
     if draft.form == "ordinal" and tokens.near(draft.last + (tokens.near(draft.last) == "-")) in CENTURIES:
         return False
     if (
-        draft.unit in ERAS
-        or _is_year(draft, tokens, rules)
-        or _is_day(draft, tokens, rules)
-        or _is_date(draft, tokens, rules)
+        is_year(draft, tokens, rules)
+        or is_date(draft, tokens, rules)
         or _is_chain(draft, tokens, rules)
         or is_numbered(draft, tokens, rules)
         or is_model(draft, tokens, rules)
@@ -63,7 +42,7 @@ def is_figure(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> boo
         or is_version(draft, tokens)
         or is_named(draft, tokens, rules, in_title)
         or _is_result(draft, tokens)
-        or _is_hour(draft, tokens)
+        or is_hour(draft, tokens)
         or _is_list_number(draft, tokens)
     ):
         return False
@@ -78,46 +57,6 @@ def _is_uncertainty(draft: Draft, tokens: Tokens) -> bool:
     """Tell the 0.01 of 2,000.45±0.01 and 9.8 +/- 0.1."""
     before = tokens.near(draft.first - 1)
     return before == "±" or (before == "-" and tokens.lower[max(0, draft.first - 3) : draft.first] == ["+", "/", "-"])
-
-
-def _is_clock(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
-    """Tell a clock time: 10:30, 5 p.m., 2.13 am, 0900 GMT."""
-    word = tokens.near(draft.tail)
-    if word == ":" and tokens.joined(draft.tail - 1) and tokens.is_digits(draft.tail + 1):
-        return tokens.joined(draft.tail)
-    if tokens.near(draft.head - 1) == ":" and tokens.joined(draft.head - 1) and tokens.is_digits(draft.head - 2):
-        return True
-    dotted = word in ("a", "p") and tokens.near(draft.tail + 1) == "." and tokens.near(draft.tail + 2) == "m"
-    return dotted or (word in rules.words["clock"] and not draft.own_unit)
-
-
-def _is_date(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
-    """Tell the day or year of a date, the name of a month being beside it."""
-    months = rules.words["month"]
-    before, after = tokens.near(draft.first - 1), tokens.near(draft.last)
-    for at, word in ((draft.first - 1, before), (draft.last, after)):
-        if word in months and (word not in AMBIGUOUS_MONTHS or tokens.is_capital(at)):
-            return draft.scale == 1
-    if after == "of" and tokens.near(draft.last + 1) in months:
-        return True
-    if before in DAY_JOINTS and tokens.is_digits(draft.first - 2) and draft.scale == 1:
-        day = len(tokens.words[draft.first - 2]) <= DAY_DIGITS
-        other = len(tokens.words[draft.first]) <= DAY_DIGITS or _is_year_pair(draft)
-        return day and other and tokens.near(draft.first - 3) in months and tokens.is_capital(draft.first - 3)
-    return False
-
-
-def _is_day(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
-    """Tell the days of "on the 19th" and "the weekend of the 18th and 19th"."""
-    if draft.form != "ordinal" or draft.value is None or draft.value > LONGEST_DAY:
-        return False
-    after = tokens.near(draft.last)
-    if after.isalpha() and after not in rules.words["stop"]:
-        return False
-    article, lead = tokens.near(draft.first - 1), tokens.near(draft.first - 2)
-    if article == "the":
-        return lead in DAY_LEADS or (lead == "of" and tokens.near(draft.first - 3) in DAY_NOUNS)
-    return article in DAY_NOUNS and lead in ORDINAL_ENDINGS and tokens.is_digits(draft.first - 3)
 
 
 def _is_chain(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
@@ -140,7 +79,7 @@ def _is_chain(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     if draft.unit is not None and is_plural(draft.unit.split()[-1].lower(), rules):
         return False
     around = tokens.lower[max(0, draft.first - SCORE_REACH) : draft.last + SCORE_REACH]
-    return not rules.words["score"].isdisjoint(around) or _is_year_pair(draft)
+    return not rules.words["score"].isdisjoint(around) or is_year_pair(draft)
 
 
 def _is_odds(draft: Draft, tokens: Tokens) -> bool:
@@ -152,23 +91,6 @@ def _is_odds(draft: Draft, tokens: Tokens) -> bool:
         if tokens.near(middle) in ("to", "for") and hyphens and tokens.is_digits(far):
             return True
     return False
-
-
-def _is_year_pair(draft: Draft) -> bool:
-    return draft.value is not None and FIRST_YEAR <= draft.value <= LAST_YEAR
-
-
-def _is_hour(draft: Draft, tokens: Tokens) -> bool:
-    """Tell the hours of "judged at 10, the pickles at 11, and by noon" and "Hours are 8 to 6", and 3-pointers."""
-    if tokens.near(draft.last) == "-" and tokens.near(draft.last + 1) in ("pointer", "pointers"):
-        return True
-    if draft.unit is not None or draft.scale != 1 or draft.value is None or not 1 <= draft.value <= LAST_HOUR:
-        return False
-    if "hours" in tokens.lower[max(0, draft.first - HOURS_REACH) : draft.first]:
-        return True
-    pause = tokens.near(draft.last) in (",", ".", "and", "")
-    around = tokens.lower[max(0, draft.first - DAY_REACH) : draft.last + DAY_REACH]
-    return pause and tokens.near(draft.first - 1) == "at" and not PARTS_OF_DAY.isdisjoint(around)
 
 
 def _is_result(draft: Draft, tokens: Tokens) -> bool:
@@ -191,25 +113,6 @@ def _is_list_number(draft: Draft, tokens: Tokens) -> bool:
         title = tokens.is_capital(draft.last + 1) or tokens.near(draft.last + 1) in SENTENCE_STARTERS
         return draft.last + 1 == len(tokens) or title or after == ")"
     return before in ("(", "[") and after in (")", "]") and draft.value is not None and draft.value < 100
-
-
-def _is_year(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
-    """Tell a year: four bare digits, unless a word before or a plural after says that something is counted."""
-    word = tokens.words[draft.first]
-    if draft.value_max is not None or draft.last - draft.first != 1:
-        return _is_year_pair(draft) and draft.scale == 1 and (draft.value_max or 0) <= LAST_YEAR and len(word) == 4
-    if word[0] in "'’" or (tokens.near(draft.first - 1) in ("'", "’", "‘") and tokens.joined(draft.first - 1)):
-        return True
-    if len(word) != 4 or not word.isdecimal() or not _is_year_pair(draft):
-        return False
-    before, after = tokens.near(draft.first - 1), tokens.near(draft.last)
-    if after in rules.words["stop"] or not is_plural(after, rules):
-        return True
-    if before in rules.words["year_counter"] or after == "people":
-        return False
-    if before in BEFORE_YEARS:
-        return True
-    return draft.value is not None and draft.value >= SELDOM_PAST and after not in PERSONS
 
 
 def _is_glued(draft: Draft, tokens: Tokens, strict: bool) -> bool:
