@@ -6,7 +6,7 @@ from transforms.text.figures.drafts import Draft
 from transforms.text.figures.exact import Exact, divide
 from transforms.text.figures.numerals import NOTHING
 from transforms.text.figures.rules import Rules
-from transforms.text.figures.tokens import Tokens
+from transforms.text.figures.tokens import HYPHENS, Tokens
 
 PART_FOLLOWS = frozenset(
     (
@@ -51,6 +51,16 @@ def read_leading_fraction(tokens: Tokens, index: int, rules: Rules) -> Draft | N
     return None
 
 
+def _measures(tokens: Tokens, index: int, start: int, rules: Rules) -> bool:
+    """Tell a quarter cup, a quarter-mile and the quarter-point from a quarter of a year."""
+    hyphen = tokens.near(start + 1) in HYPHENS and tokens.joined(start)
+    if not hyphen and start == index:
+        return False
+    at = start + 1 + hyphen
+    found = rules.units.at(tokens, at)
+    return (found is not None and not found[0].symbol) or (hyphen and tokens.near(at) in ("point", "points"))
+
+
 def _is_part(tokens: Tokens, first: int, after: int) -> bool:
     """Tell "a third of", "by a tenth", "a fifth less" from "a third man"."""
     return tokens.near(after) in PART_FOLLOWS or (tokens.near(first - 1) in PART_LEADS and tokens.near(after) != "time")
@@ -76,7 +86,7 @@ def _scale_fraction(tokens: Tokens, index: int, start: int, value: Exact, rules:
         return Draft(index, at + 1, value * magnitude.value, scale=magnitude.value, spelled=True)
     if tokens.near(start) == "half" and tokens.near(start + 1) in ("a", "an"):
         return Draft(index, start + 2, value, form="fraction", spelled=True)
-    if tokens.near(start) == "quarter":
+    if tokens.near(start) == "quarter" and not _measures(tokens, index, start, rules):
         point = tokens.near(start + 1) in ("of", "point", "percentage", "percent", "century")
         by = start > index and tokens.near(index - 1) in ("by", "nearly", "about", "almost", "than", "just", "over")
         if not (point or by) or (start == index and tokens.near(index - 1) != "one"):

@@ -23,6 +23,7 @@ from transforms.text.figures.values import read_numbers
 LENDING = ("from", "than", "against", "versus", "vs")  # before a bare number that is compared with the figure before it
 FEWEST_CELLS = 6  # bare numbers after names or other numbers; in running text two such stand together at most
 HIGHEST_SHARE = 1000  # percent: "down 28% from 1,650" compares no shares
+THOUSAND, GROUP = 1000, 3  # digits of a group
 ROUND = (100, 1000, 10_000, 100_000, 1_000_000)  # what rates of a population are reckoned by
 PER_REACH = 4  # tokens of "deaths of infants" between a number and its "per 1,000"
 MOST_TIMES = 1000  # "worth 17 trillion kroner, against 60 billion": further apart they are no two levels of one thing
@@ -187,3 +188,11 @@ def _count(draft: Draft, tokens: Tokens, rules: Rules) -> None:
         draft.kind, draft.unit, draft.own_unit = "quantity", "magnitude", True
     elif draft.kind == "count":
         attach_noun(draft, tokens, rules)
+        if draft.unit and draft.scale == 1 and draft.value and _is_grouped_by_dot(tokens.words[draft.first]):
+            draft.value = draft.value * THOUSAND
+
+
+def _is_grouped_by_dot(word: str) -> bool:
+    """Tell the 12.500 of 12.500 people, as the Continent writes: nobody counts people to the thousandth."""
+    whole, dot, part = word.partition(".")
+    return dot == "." and len(part) == GROUP and part.endswith("0") and whole.isdecimal() and whole[0] != "0"

@@ -139,4 +139,7 @@ def _is_name(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
         return False
     if not tokens.words[draft.first].isdecimal() or tokens.near(before - 1) in SENTENCE_STARTERS:
         return False
-    return draft.unit is None or not is_plural(draft.unit.split()[-1].lower(), rules)
+    if draft.unit is None:
+        return True
+    noun = draft.unit.split()[-1].lower()
+    return not is_plural(noun, rules) and not (draft.value == 1 and noun in rules.words["scored"])  # Watts 1 goal

@@ -13,8 +13,12 @@ from transforms.text.figures.rules import Rules, Unit
 from transforms.text.figures.tokens import HYPHENS, Tokens
 
 # Words and letters that are a unit only where they touch the number or nothing follows that makes them a word.
-TOUCHING = frozenset(["l", "b", "d", "s", "y", "K", "A", "V", "J", "W", "x", "ct", "pc", "kn", "st", "Ga", "MN", "ML"])
+TOUCHING = frozenset(
+    ["l", "b", "d", "s", "y", "K", "A", "V", "J", "W", "x", "ct", "pc", "kn", "st", "Ga", "MN", "ML", "MP"]
+)
 AFTER_INCHES = frozenset(["thick", "wide", "long", "tall", "deep", "high", "diameter", "of", ".", ",", ";", ")"]) | {""}
+# Where one of these is told of, a half-point is no game's.
+RATES = frozenset(("rate", "rates", "%", "percent", "yield", "yields", "inflation", "basis", "bank", "tax", "swing"))
 HOTTEST = 3000  # degrees: what melts tungsten; larger numbers before C or F are codes
 FINER = {("hour", "minute"): 60, ("minute", "second"): 60, ("stone", "pound"): 14, ("pound", "ounce"): 16}
 PRODUCTS = ("·", "⋅", "*")  # between two symbols of units
@@ -42,9 +46,10 @@ def attach_unit(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     at = draft.last + _is_vague(draft, tokens, rules)
     following = tokens.near(at)
     hyphen = following in HYPHENS and tokens.joined(at - 1) and tokens.joined(at)
-    if not hyphen and following not in rules.units.starts and following != "in" and following not in SPAN_ADJECTIVES:
+    starts = following in rules.units.starts or following in SPAN_ADJECTIVES or following in ("in", "point")
+    if not hyphen and not starts:
         return False  # most counts
-    found = rules.units.at(tokens, at + hyphen) or _find_inch(tokens, at + hyphen) or _find_span(tokens, at, rules)
+    found = rules.units.at(tokens, at + hyphen) or _find_other(draft, tokens, at, at + hyphen, rules)
     if not found or not _is_unit(found[0], found[1], draft, tokens, at + hyphen):
         return False
     unit, draft.last = _multiply(*found, tokens, rules) if found[0].symbol else found
@@ -78,6 +83,14 @@ def _multiply(unit: Unit, end: int, tokens: Tokens, rules: Rules) -> tuple[Unit,
             break
         unit, end = unit._replace(name=f"{unit.name} {other[0].name}", dimension="compound"), other[1]
     return unit, end
+
+
+def _find_other(draft: Draft, tokens: Tokens, at: int, begin: int, rules: Rules) -> tuple[Unit, int] | None:
+    """Read what is a unit beside some numbers only: 5 in, four straight years, a quarter-point."""
+    point = draft.form == "fraction" and draft.spelled and tokens.near(begin) in ("point", "points")
+    if point and (begin > at or tokens.near(at - 1) == "quarter") and not RATES.isdisjoint(tokens.lower):
+        return Unit("percentage point", "percent", False, None, 1), begin + 1
+    return _find_inch(tokens, begin) or _find_span(tokens, at, rules)
 
 
 def _find_span(tokens: Tokens, at: int, rules: Rules) -> tuple[Unit, int] | None:

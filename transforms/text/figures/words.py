@@ -15,6 +15,7 @@ LONGEST_PHRASE = 24  # tokens: "nine hundred and ninety-nine million …" down t
 
 
 QUARTERED = ("of", "million", "billion", "trillion", "")  # after "three quarters": fourths, not nine months
+DOZEN_LEADS = ("another", "first", "last", "next", "initial", "final", "other", "extra", "the", "these", "those")
 DOZENS = ("dozens", "crores", "lakhs")  # plurals that count after a number
 
 
@@ -67,7 +68,7 @@ def _read_cardinal(tokens: Tokens, index: int, rules: Rules, *, part: bool = Fal
     running, at = Sum(), _begin_cardinal(tokens, index, rules)
     if at is None:
         return None
-    if at > index or role_at(tokens, index, rules) == "hundred":
+    if at > index or role_at(tokens, index, rules) in ("hundred", "magnitude"):
         running.current = 1
     seam: Exact | None = None
     while at < min(len(tokens), index + LONGEST_PHRASE):
@@ -92,6 +93,9 @@ def _begin_cardinal(tokens: Tokens, index: int, rules: Rules) -> int | None:
     following = role_at(tokens, index + 1, rules)
     if tokens.lower[index] in ("a", "an"):
         return index + 1 if following in ("hundred", "magnitude") else None
+    if role_at(tokens, index, rules) == "magnitude":
+        lone = tokens.lower[index] == "dozen" and tokens.near(index - 1) in DOZEN_LEADS
+        return index if lone and tokens.near(index - 2) != "by" else None  # but not "by the dozen"
     if role_at(tokens, index, rules) == "hundred" and following != "magnitude":
         return None
     return index
