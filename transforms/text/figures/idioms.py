@@ -33,11 +33,13 @@ def is_idiom(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> bool
     return draft.form == "fraction" and before in HALVES_OF_TWO
 
 
-def is_some_day(draft: Draft, tokens: Tokens) -> bool:
-    """Tell "could one day return", "One day the dam will fail" and "at one time", which are no spans."""
+def is_pronoun_unit(draft: Draft, tokens: Tokens) -> bool:
+    """Tell one day that is some day (could one day return), at one time, and the one Pence signed."""
     if draft.value != 1 or not draft.spelled or draft.last != draft.first + 2:
         return False
     before, after = tokens.near(draft.first - 1), tokens.near(draft.last)
+    if draft.kind == "money":
+        return before == "the" and tokens.is_capital(draft.last - 1)
     if draft.unit != "day":
         return before == "at" and draft.unit == "time"
     if before in MODALS:
@@ -80,8 +82,12 @@ def _has_verb(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
 
 
 def _is_phrase(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
-    """Tell zero in on, doubled down, 60 frames per second, first hand, and the first of June."""
+    """Tell zero in on, doubled down, 60 frames per second, first hand, the first of June, fifty-fifty."""
     before, after, beyond = tokens.near(draft.first - 1), tokens.near(draft.last), tokens.near(draft.last + 1)
+    if (after == "-" and beyond == tokens.lower[draft.first]) or (
+        before == "-" and tokens.near(draft.first - 2) == tokens.lower[draft.first]
+    ):
+        return True  # fifty-fifty
     if draft.form == "multiple":
         return after == "down"
     if draft.value == 0:

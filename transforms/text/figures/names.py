@@ -37,6 +37,9 @@ def is_unit_of_name(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     """Tell the iPhone 5s, the Six-Day War, the Seven Years' War and Three Mile Island from spans and distances."""
     if not draft.spelled:
         glued = tokens.joined(draft.tail - 1) and draft.last == draft.tail + 1 and len(tokens.words[draft.tail]) == 1
+        quoted = tokens.word(draft.first - 1) in OPENING and tokens.word(draft.last) in CLOSING
+        if quoted and tokens.is_capital(draft.last - 1):
+            return True  # "60 Minutes"
         return glued and (tokens.word(draft.first - 1),) in rules.names
     end = draft.last + (tokens.near(draft.last) in ("'", "’"))
     titled = tokens.is_capital(draft.first) and tokens.is_capital(draft.last - 1) and tokens.is_capital(end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from transforms.text.figures.codes import DASHES, is_key, is_model, is_numbered, is_version
 from transforms.text.figures.dates import is_clock, is_date, is_hour, is_year, is_year_pair
 from transforms.text.figures.drafts import Draft
-from transforms.text.figures.idioms import CENTURIES, SENTENCE_STARTERS, is_idiom, is_some_day
+from transforms.text.figures.idioms import CENTURIES, SENTENCE_STARTERS, is_idiom, is_pronoun_unit
 from transforms.text.figures.names import is_named, is_unit_of_name
 from transforms.text.figures.nouns import is_plural
 from transforms.text.figures.rules import Rules
@@ -25,7 +25,7 @@ def is_figure(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> boo
         return False
     if draft.own_unit:
         named = _is_glued(draft, tokens, strict=False) or is_unit_of_name(draft, tokens, rules)
-        return not (named or is_some_day(draft, tokens))
+        return not (named or is_pronoun_unit(draft, tokens))
     if draft.value is None:
         return False
     if draft.spelled:
