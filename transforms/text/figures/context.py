@@ -7,6 +7,7 @@ from datetime import date
 
 from transforms.lexicon import Lexicon
 from transforms.text.figures.bases import to_phrase
+from transforms.text.figures.cues import Cues
 from transforms.text.figures.direction import Directions
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.exact import divide, exact_text
@@ -45,9 +46,9 @@ def read_context(
     """Turn the drafts of a sentence into findings, with all that the sentence says about them; tell the article."""
     if len(drafts) > MOST_FIGURES or len(tokens) > MOST_TOKENS:
         return [_finish(draft, tokens, sentence, NOTHING, None) for draft in drafts]
-    directions = Directions(drafts, tokens, rules, _aside_tokens(phrases, tokens))
-    directions.mark()
-    links = Links(drafts, tokens, rules, directions)
+    cues = Cues(drafts, tokens, rules, _aside_tokens(phrases, tokens))
+    Directions(cues).mark()
+    links = Links(cues)
     links.mark()
     Periods(drafts, phrases, tokens, rules, published, links).mark()
     mentions = read_mentions(countries, tokens, drafts, phrases) if countries else []

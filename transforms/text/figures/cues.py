@@ -1,0 +1,73 @@
+"""Cues of direction: what a word beside a figure says, and which figures can go up or down at all."""
+
+from __future__ import annotations
+
+from transforms.text.figures.drafts import Draft
+from transforms.text.figures.rules import Rules
+from transforms.text.figures.tokens import HYPHENS, Tokens
+
+CHANGEABLE = ("money", "percent", "quantity")
+SUMS = ("loss", "losses", "gain", "gains", "discount", "raise", "boost", "expansion", "saving", "savings")
+MOST_SCORED = 60  # points in a match; an index that moves by fewer has a decimal point
+
+
+def is_index(draft: Draft) -> bool:
+    """Tell the points of an index or a poll."""
+    return draft.kind == "count" and draft.unit is not None and draft.unit.endswith(("point", "points"))
+
+
+def is_scored(draft: Draft) -> bool:
+    """Tell the points of a player: few and whole."""
+    return draft.value is not None and draft.value.denominator == 1 and draft.value < MOST_SCORED
+
+
+def is_changeable(draft: Draft) -> bool:
+    """Tell what goes up and down from what is counted."""
+    return draft.kind in CHANGEABLE or is_index(draft) or draft.form == "fraction"
+
+
+class Cues:
+    """The cues of one sentence and the figures that they may belong to."""
+
+    def __init__(self, drafts: list[Draft], tokens: Tokens, rules: Rules, asides: frozenset[int]) -> None:
+        """`asides` holds the positions of tokens that belong to time phrases and are skipped."""
+        self.drafts, self.tokens, self.rules, self.asides = drafts, tokens, rules, asides
+        self.by_last = {draft.last: draft for draft in drafts}
+
+    def at(self, index: int, parts: tuple[str, ...]) -> str | None:
+        """Return the direction of a cue that begins at a token, whatever its length."""
+        word = self.tokens.near(index)
+        if word not in self.rules.direction_starts:
+            return None
+        found = self.rules.directions.at(self.tokens, index)
+        if found and found[0].part in parts:
+            return found[0].direction
+        known = self.rules.direction_words.get(word, {})
+        return next((known[part] for part in parts if part in known), None)
+
+    def verb_at(self, at: int) -> str | None:
+        """Return the direction of a verb or adverb that ends at a token; of two tokens (went up) the second decides."""
+        found = self.rules.directions.at(self.tokens, at - 1)
+        if found and found[1] == at + 1:
+            return found[0].direction
+        before, words = self.tokens.near(at - 1), self.rules.words
+        if before in words["takes_up"] or before in words["puts_up"] or self._is_counted(at):
+            return None  # make up 60 percent, set up five, reaches down to 12 metres
+        return self.at(at, ("verb", "adverb"))
+
+    def _is_counted(self, at: int) -> bool:
+        """Tell the "rebounds" of "11 rebounds", which are counted, from a verb."""
+        counted = self.by_last.get(at)
+        return counted is not None and counted.kind == "count" and self.tokens.near(at) in (counted.unit or "").split()
+
+    def is_negated(self, at: int) -> bool:
+        """Tell a verb at a token that "not" or the like stands before."""
+        return not self.rules.words["negation"].isdisjoint(self.tokens.lower[max(0, at - 2) : at])
+
+    def is_sum(self, draft: Draft, at: int) -> bool:
+        """Tell "a $5bn loss" and "a loss of $5bn", amounts that were made or spent, from changes of an amount."""
+        return draft.kind == "money" and self.tokens.near(at) in SUMS
+
+    def is_attribute(self, draft: Draft) -> bool:
+        """Tell a figure that describes a noun: a rear-mounted 275-horsepower motor."""
+        return draft.own_unit and self.tokens.near(draft.tail) in HYPHENS
