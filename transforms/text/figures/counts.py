@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from transforms.text.figures.digits import AIRLINERS
 from transforms.text.figures.drafts import Draft
+from transforms.text.figures.joined import joined_end
 from transforms.text.figures.nouns import is_plural, noun_phrase_end
 from transforms.text.figures.partitives import whole_of
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
 
-EXTRA = ("other", "more", "additional", "new", "further", "extra", "such")
+EXTRA = ("other", "more", "additional", "further", "extra", "such")
 AFTER_HYPHEN = ("strong", "odd", "plus")  # a 24,000-strong force, 2,000-odd flights
 LONGEST_COMPOUND = 3  # hyphens of a 410,000-square-foot plant after the first
 LONGEST_QUOTE = 6  # tokens of a noun in quotation marks
@@ -36,7 +37,7 @@ def attach_noun(draft: Draft, tokens: Tokens, rules: Rules) -> None:
     if draft.value != 1 and not whole:
         end = _without_verb(tokens, at, end, rules)
     if end > at:
-        draft.unit = tokens.surface(at, end)
+        draft.unit = tokens.surface(at, joined_end(tokens, end, rules))
 
 
 def _attach_measure(draft: Draft, tokens: Tokens, at: int, rules: Rules) -> bool:
@@ -58,7 +59,7 @@ def _attach_measure(draft: Draft, tokens: Tokens, at: int, rules: Rules) -> bool
 def _may_follow(tokens: Tokens, at: int) -> bool:
     """Tell whether what follows a number can begin a noun phrase: a word, a hyphen, a quotation, 737 Max jets."""
     following = tokens.near(at)
-    if following[:1].isalpha() or following == "-":
+    if following[:1].isalpha() or following in ("-", "("):
         return True
     if following in AIRLINERS:
         return not tokens.joined(at)
@@ -83,7 +84,9 @@ def _attach_compound(draft: Draft, tokens: Tokens, rules: Rules) -> None:
 
 def _skip_extras(tokens: Tokens, at: int) -> int:
     """Skip what stands between a number and its noun: or so, more, other."""
-    at += 2 * ((tokens.near(at), tokens.near(at + 1)) in LOOSELY)
+    if tokens.near(at) == "(" and tokens.is_digits(at + 1) and tokens.near(at + 2) == ")":
+        at += 3  # four (4) size options
+    at += 2 * ((tokens.near(at), tokens.near(at + 1)) in LOOSELY) + (tokens.near(at) == "plus")
     for _ in range(2):
         at += tokens.near(at) in EXTRA
     return at

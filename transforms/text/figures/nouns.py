@@ -84,14 +84,15 @@ def _may_belong(tokens: Tokens, at: int, start: int, rules: Rules) -> bool:
         return word.isalpha()  # F-35A jets
     if not word[0].isalpha() or word.endswith(("'s", "’s", "n't", "n’t")):
         return False
-    return tokens.lower[at] not in rules.words["stop"] or _is_part_of_word(tokens, at)
+    return tokens.lower[at] not in rules.words["stop"] or _is_part_of_word(tokens, at, start)
 
 
-def _is_part_of_word(tokens: Tokens, at: int) -> bool:
+def _is_part_of_word(tokens: Tokens, at: int, start: int) -> bool:
     """Tell US from us, the A of A350 from the article, and the parts of in-flight and end-to-end."""
     word = tokens.words[at]
     if len(word) == 1:
-        return word.isupper() and tokens.joined(at) and tokens.is_digits(at + 1)
+        kind = at > start and tokens.near(at + 1).isalpha() and tokens.words[at - 1].islower()  # influenza A viruses
+        return word.isupper() and (kind or (tokens.joined(at) and tokens.is_digits(at + 1)))
     if word in ACRONYMS:
         return True
     after = tokens.near(at + 1) == "-" and tokens.joined(at) and tokens.joined(at + 1)
