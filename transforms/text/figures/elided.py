@@ -14,8 +14,12 @@ JOINTS = frozenset(("and", ",", ";", "or", "but", "with"))
 COMPARING = frozenset(("from", "than", "against", "versus"))  # before what a figure is compared with
 PLACING = frozenset(("in", "at", "on", "from", "to", "for", "near", "under"))
 OF_THEM = frozenset(("them", "those", "whom", "which"))
-LEADS = frozenset(("another", "further", "additional"))
+LEADS = frozenset(("another", "further", "additional", "then"))
 AFTER_MORE = frozenset(("more", "others"))
+AUXILIARIES = frozenset(
+    ("are", "were", "was", "is", "have", "has", "had", "been", "be", "may", "could", "later", "still")
+)
+LONGEST_VERB = 4  # tokens of "have since been"
 NEW_CLAUSE = frozenset(("that", "who", "while", "said", "says", "because", "but", ".", ":", "(", ")"))
 LONGEST_GAP = 14  # tokens between two numbers of one thing
 LONGEST_LEAD = 5  # tokens of "and more than" and "and a further" before a number
@@ -32,6 +36,13 @@ def lend_nouns(drafts: list[Draft], tokens: Tokens, rules: Rules) -> None:
             _share_head(one, other, gap, tokens)
         elif one.unit and not other.unit and _is_bare(other, tokens) and _is_alike(one, other, gap, tokens, rules):
             other.unit = one.unit
+            other.minor = other.minor and (one.minor or not _is_beside(one, other, tokens))
+
+
+def _is_beside(one: Draft, other: Draft, tokens: Tokens) -> bool:
+    """Tell a number that is set beside another from a part of it, which may be trivia: two of them women."""
+    part = tokens.near(other.last) == "of" or tokens.near(other.first - 1) in OF_THEM
+    return not part and not _is_of_whole(one, tokens)
 
 
 def _is_bare(draft: Draft, tokens: Tokens) -> bool:
@@ -55,6 +66,7 @@ def _share_head(one: Draft, other: Draft, gap: list[str], tokens: Tokens) -> Non
         one.unit = other.unit
     elif len(noun) > 1:
         one.unit = f"{tokens.word(one.last)} {noun[-1]}"
+    one.minor = one.minor and other.minor
 
 
 def _is_alike(one: Draft, other: Draft, gap: list[str], tokens: Tokens, rules: Rules) -> bool:
@@ -68,14 +80,14 @@ def _is_alike(one: Draft, other: Draft, gap: list[str], tokens: Tokens, rules: R
     joint = tokens.near(lead)
     if joint in COMPARING:
         return after != "to" and _is_comparable(one, other)
-    if joint == "including" or (joint in OF_THEM and tokens.near(lead - 1) == "of"):
+    if _is_whole(one, lead, tokens):
         return _is_part(one, other)
     if tokens.near(one.first - 1) in PLACING:
         return False  # people in sixteen states, and an additional nine abroad
     if tokens.near(lead + 1) in LEADS or tokens.near(lead + 2) in LEADS or after in AFTER_MORE:
         return True
     if joint in JOINTS:
-        return _is_parallel(one, gap, after, rules)
+        return _is_parallel(one, other, gap, tokens, rules)
     verb = joint in rules.words["harm"] or joint.endswith("ed")
     return verb and tokens.near(lead - 1) == "and" and not _is_harmed(one, rules)
 
@@ -105,9 +117,26 @@ def _is_harmed(draft: Draft, rules: Rules) -> bool:
     return noun in rules.words["harm_noun"] or noun in rules.words["harm"]
 
 
-def _is_parallel(one: Draft, gap: list[str], after: str, rules: Rules) -> bool:
+def _is_whole(one: Draft, lead: int, tokens: Tokens) -> bool:
+    """Tell 25 patients, of whom 12 …; 35 saves, including 15 …; and of 25 patients, 12 …"""
+    joint = tokens.near(lead)
+    named = joint == "including" or (joint in OF_THEM and tokens.near(lead - 1) == "of")
+    return named or (joint == "," and _is_of_whole(one, tokens))
+
+
+def _is_of_whole(one: Draft, tokens: Tokens) -> bool:
+    """Tell the whole of "of the 4,300 troops, 1,150 are Fijian" and "among 16 samples from Norway, 12 failed"."""
+    before = one.first - 1
+    before -= tokens.near(before) in ("the", "these", "those", "all")
+    return tokens.near(before) in ("of", "among") and (before < 2 or tokens.near(before - 1) in (";", ":"))
+
+
+def _is_parallel(one: Draft, other: Draft, gap: list[str], tokens: Tokens, rules: Rules) -> bool:
     """Tell "45 people dead in Nyanza, 12 in the north" and "37 people were killed and 200 injured"."""
+    after = tokens.near(other.last)
     if after in PLACING:
-        return after in gap
-    harmed = after in rules.words["harm"] and not rules.words["harm"].isdisjoint(gap)
-    return harmed and not _is_harmed(one, rules)
+        return after in gap and tokens.near(other.last + 1) not in rules.numbers  # not nine in ten
+    harm, at = rules.words["harm"], other.last
+    while at < other.last + LONGEST_VERB and (tokens.near(at) in AUXILIARIES or tokens.near(at).endswith("ly")):
+        at += 1
+    return tokens.near(at) in harm and not harm.isdisjoint(gap) and not _is_harmed(one, rules)

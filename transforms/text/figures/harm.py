@@ -16,6 +16,7 @@ ENDS = frozenset(
 
 WITHIN = frozenset(("and", "or", "at", "least", "of", "the"))  # between two that are killed
 CASES = ("case", "cases")
+TESTED = ("test", "tests", "tested", "testing")
 DISEASED = frozenset(("confirmed", "suspected", "probable", "new", "fatal", "human", "reported", "known"))
 
 
@@ -58,7 +59,7 @@ def _is_subject(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
         word = tokens.lower[at]
         if word in ENDS or tokens.is_digits(at) or (at > draft.last and word in rules.numbers):
             return False
-        if word in rules.words["harm_state"]:
+        if word in rules.words["harm_state"] or (word == "positive" and tokens.near(at - 1) in TESTED):
             return True
         if word in rules.words["harm"] and not word.endswith(("ing", "s")):
             passive = tokens.near(at - 1) in PASSIVE or _is_reduced(at, tokens, rules)

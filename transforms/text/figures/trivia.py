@@ -22,6 +22,7 @@ COUNTED = frozenset(
 )
 GROWN, OLDEST = 15, 120  # years: a bare number between commas after a common noun is an age from here on
 AFTER_AGE = (",", ".", ")", "", "–", "—")
+ROUGHLY = ("approximately", "nearly", "almost", "about", "roughly", "than", "over")
 SIDES = ("upper", "lower", "northern", "southern", "eastern", "western", "other")
 SMALL = 10  # number words up to ten count trivia
 SHORT_SPANS = frozenset(("second", "minute", "hour", "day", "week"))
@@ -48,6 +49,8 @@ def _is_share(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     before, after = tokens.near(draft.first - 1), tokens.near(draft.last)
     if before == "by":
         return tokens.near(draft.last - 1) == "half"  # not half a point
+    if before in ROUGHLY and after.isalpha():
+        return tokens.near(draft.last - 1) == "half"
     if before in ("and", "-", *SIDES) or "the" in (before, tokens.near(draft.first - 2)):
         return False
     return after == "of" or (after in rules.words["determiner"] and draft.unit is not None)
