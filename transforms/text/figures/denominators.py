@@ -9,7 +9,7 @@ from transforms.text.figures.numerals import NOTHING
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import HYPHENS, Tokens
 
-DIMENSIONS = ("time", "mass", "volume", "length", "area", "energy")
+DIMENSIONS = ("time", "mass", "volume", "length", "area", "energy", "power")
 COMPARING = ("ago", "earlier", "before", "later", "prior", "previously")  # "a year earlier" is no denominator
 LATE_PER = 5  # tokens of "of Russian gas" between a quantity and its "a year"
 LATE_JOINTS = frozenset(("per", "a", "each", "every"))
@@ -72,6 +72,8 @@ def _chain(found: tuple[str, int], tokens: Tokens, rules: Rules) -> tuple[str, i
 
 def _denominator(tokens: Tokens, at: int, rules: Rules, joint: str) -> tuple[str, int] | None:
     found = rules.units.at(tokens, at)
+    if found and found[0].dimension == "power" and tokens.near(found[1]) in HYPHENS:
+        return None  # $19.28 per kW-month
     if found and found[0].dimension in DIMENSIONS and found[1] <= at + 3:
         return MAGNITUDES.get(found[0].factor, "") + found[0].name, found[1]
     at += tokens.near(at) in SHARE_KINDS

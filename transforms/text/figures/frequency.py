@@ -12,6 +12,7 @@ FREQUENT = frozenset((*EACH, *ADVERBS))
 KINDS = ("count", "quantity", "money")
 AFTER = 12  # tokens of "people die of flu in the United States" between a figure and its "every year"
 BEFORE = 7  # tokens of "Each year, the ministry says, some" before a figure
+QUOTES = ('"', "“", "”")
 ENDS = frozenset(
     ("that", "which", "who", "whom", "and", "but", "or", "while", "when", "where", "if", "because", "as")
 ) | {
@@ -20,7 +21,6 @@ ENDS = frozenset(
     "before",
     "since",
     "by",
-    "from",
 }
 
 
@@ -54,13 +54,13 @@ def _span_at(at: int, tokens: Tokens, rules: Rules) -> str | None:
 
 
 def _may_stand_between(at: int, tokens: Tokens, rules: Rules) -> bool:
-    """Tell a word or sign of the same clause; "to" only before a place: lorries to Gaza every day."""
+    """Tell a word or sign of the same clause; "to" and "from" only before a place: lorries to Gaza every day."""
     word = tokens.lower[at]
-    if word == "to":
+    if word in ("to", "from"):
         return tokens.is_capital(at + 1) or tokens.near(at + 1) in rules.words["determiner"]
     if word == ".":
         return len(tokens.words[at - 1]) == 1 and tokens.is_capital(at - 1)
-    return word[0].isalpha() or (word == "-" and tokens.joined(at))
+    return word[0].isalpha() or word in QUOTES or (word == "-" and tokens.joined(at))
 
 
 def _span_before(draft: Draft, tokens: Tokens, rules: Rules) -> str | None:
