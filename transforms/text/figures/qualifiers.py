@@ -19,7 +19,16 @@ AUXILIARIES = frozenset(("has", "have", "had", "is", "was", "are", "were"))  # a
 LENGTHS = frozenset(("metre", "kilometre", "mile", "yard", "foot"))
 VIEWS = frozenset(("forecast", "outlook", "projection", "estimate"))  # both ends of what is cut are views
 OFFERS = (("offer",), ("offers",))  # a telephone offers 30 colours
+PART_OF = (["of", "the"], ["of", "its"], ["of", "their"], ["of", "these"], ["of", "those"])
 OWNERS = frozenset(("its", "their", "the", "his", "her", "a"))
+# With these a subject tells its own plans: 23 countries that plan to do something are not planned themselves.
+WISHES = frozenset(
+    (
+        *("plan", "plans", "planning", "intend", "intends", "intended", "want", "wants", "wanted", "hope", "hopes"),
+        *("hoped", "hoping", "aim", "aims", "aimed", "aiming", "agree", "agreed", "agrees", "pledged", "promised"),
+        *("promises", "vowed", "offered", "offering", "offers", "propose", "proposes", "targets"),
+    )
+)
 TAIL = 8  # tokens after "output of 20,000 tonnes" in which "is to start" stands
 SUBJECT = 4  # tokens of "an initial advance of"
 ADVERBIAL = frozenset(("in", "with", "at", "on", "for", "by", "to", "from", "under"))
@@ -79,7 +88,11 @@ def _in_tail(draft: Draft, tokens: Tokens, rules: Rules) -> str | None:
         if tokens.near(at) in CARRY_BREAKS or tokens.near(at)[:1].isdecimal():
             return None
         for parts, qualifier in rules.clause_cues.get(tokens.near(at), ()):
-            if at - len(parts) + 1 >= draft.last and tuple(tokens.lower[at - len(parts) + 1 : at + 1]) == parts:
+            if (
+                parts[0] not in WISHES
+                and at - len(parts) + 1 >= draft.last
+                and tuple(tokens.lower[at - len(parts) + 1 : at + 1]) == parts
+            ):
                 return qualifier
     return None
 
@@ -92,7 +105,9 @@ def _carries(between: list[str]) -> bool:
 
 def _beside(draft: Draft, tokens: Tokens, rules: Rules) -> str | None:
     """Match the forms that end where the figure begins, or begin where it ends."""
-    ends = (draft.first, draft.first - 1) if tokens.near(draft.first - 1) in ARTICLES else (draft.first,)
+    ends = [draft.first]
+    while tokens.near(ends[-1] - 1) in ARTICLES:  # up to an additional 15 percent
+        ends.append(ends[-1] - 1)
     for end in ends:
         for parts, qualifier in rules.cues_before.get(tokens.near(end - 1), ()):
             if len(parts) == 1 or (end >= len(parts) and tuple(tokens.lower[end - len(parts) : end]) == parts):
@@ -140,6 +155,8 @@ def _in_clause(draft: Draft, tokens: Tokens, rules: Rules, floor: int) -> str | 
     """Find a cue such as "plans to" between the figure before and this one, in the same clause; the nearest wins."""
     if draft.kind == "percent" and tokens.near(draft.first - 1) == "with":
         return None  # predicted the deaths with 92 percent certainty
+    if draft.kind == "count" and tokens.lower[max(0, draft.first - 2) : draft.first] in PART_OF:
+        return None  # most of the 700 horses will fall ill
     start = max(floor, draft.first - REACH)
     lower, cues, marks = tokens.lower, rules.clause_cues, _clause_marks(rules)
     for at in [at for at in range(draft.first - 1, start - 1, -1) if lower[at] in marks]:
