@@ -9,8 +9,8 @@ from transforms.text.figures.calendar import Span
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.links import Links
 from transforms.text.figures.rules import Rules
-from transforms.text.figures.timedays import ago_of
 from transforms.text.figures.timephrases import TimePhrase
+from transforms.text.figures.timewords import ago_of
 from transforms.text.figures.tokens import Tokens
 from transforms.text.findings import Phrase
 

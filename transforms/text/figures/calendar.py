@@ -16,6 +16,7 @@ MONTH_NAMES = (
     "december",
 )  # fmt: skip
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+SATURDAY = WEEKDAYS.index("saturday")
 MONTHS_OF = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 ONE_DAY = timedelta(days=1)
 

@@ -16,6 +16,9 @@ FOLLOWS = 60  # characters between a figure and a period after it: "$240 billion
 OPENING = 24  # characters before a phrase that still opens its sentence: "But in the first quarter of"
 # With these begin clauses and asides that a comma ends: what they tell is not when the rest was so.
 ENCLOSING = frozenset(("which", "who", "whose", "where", "after", "following", "despite", "before"))
+RELATIVE = frozenset(("which", "who", "whose", "where", "that"))
+RESUMED = re.compile(r", (?:has|have|had|was|were|is|are|will|would) ")  # after a clause, the verb of the sentence
+CONTRASTS = frozenset(("whereas", "while", "although", "though", "but"))
 ASIDES = frozenset(("since", "having"))  # what follows dates the figures behind them
 REPORTED = re.compile(r"\band said (?:it|he|she|they|that|the)\b")  # a new clause, with dates of its own
 SIMULTANEOUS = ("when", "after")  # "30 were killed when a mine blew up on Sunday" says when they were killed
@@ -51,13 +54,20 @@ class Periods:
         if not self.all and not related and not self.bases.compares:
             return
         for index, draft in enumerate(self.drafts):
-            if draft.kind != "ordinal" and self.phrases:
+            if draft.kind != "ordinal" and self.phrases and not (draft.minor and self._is_age(draft)):
                 draft.period = self._period_of(index)
         for index, draft in enumerate(self.drafts):
             if draft.kind != "ordinal":
                 self._share_period(draft)
                 self.bases.date_base(draft)
                 draft.baseline = self.bases.base_of(index)
+
+    def _is_age(self, draft: Draft) -> bool:
+        """Tell a 29-year-old and the 47 of "the founder, 47, was": an age is no news of the day on which it is told."""
+        near = self.tokens.near
+        if draft.kind == "count":
+            return near(draft.first - 1) == "," == near(draft.last)
+        return draft.kind == "duration" and "old" in (near(draft.last), near(draft.last + 1), near(draft.last + 2))
 
     def _begins(self, phrase: TimePhrase) -> bool:
         """Tell "from November", from when on a plan holds: no period of its figure."""
@@ -90,7 +100,16 @@ class Periods:
 
     def _is_close(self, end: int, start: int) -> bool:
         between = self.tokens.text[end:start]
-        return start - end <= FOLLOWS and ";" not in between and " and " not in between
+        if start - end > FOLLOWS or ";" in between or " and " in between:
+            return False
+        return CONTRASTS.isdisjoint(between.lower().split()) and not self._is_left(end, between)
+
+    def _is_left(self, end: int, between: str) -> bool:
+        """Tell whether the relative clause of a figure ends before a phrase: "…, which has 5,000 men, was built in"."""
+        if ", " not in between or not RESUMED.search(between):
+            return False
+        clause = self.tokens.text[self.tokens.starts[0] : end].lower().rpartition(",")[2]
+        return not RELATIVE.isdisjoint(clause.split()[:-1])
 
     def _opens(self, phrase: TimePhrase) -> bool:
         """Tell whether a phrase opens its sentence: In 2023, …"""
@@ -128,6 +147,8 @@ class Periods:
             words = [word for word in words if word not in SIMULTANEOUS]
         compared = between and not (COMPARED | FROM).isdisjoint(words)
         if not ASIDES.isdisjoint(words[:-1] if phrase.cue == "since" else words) or REPORTED.search(text):
+            return False
+        if self._is_left(end, text):
             return False
         return ";" not in text and not compared and self.rules.words["boundary"].isdisjoint(words)
 

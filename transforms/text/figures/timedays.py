@@ -8,23 +8,20 @@ from functools import lru_cache
 
 from transforms.text.figures import calendar
 from transforms.text.figures.calendar import Span
-
-MONTH = (
-    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?"
-    r"|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+from transforms.text.figures.timerelative import RELATIVE
+from transforms.text.figures.timewords import (
+    FIND_COUNT,
+    FIND_MONTH,
+    FIND_YEAR,
+    WORDS,
+    months_of,
+    number_of,
+    unit_of,
+    year_of,
 )
-_WORDS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "first": 1, "second": 2, "third": 3,
-    "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
-}  # fmt: skip
-FIND_MONTH = re.compile(rf"\b{MONTH}(?![\w])")
-FIND_YEAR = re.compile(r"\b(?:1[89]|20)\d\d")
+
 YEAR_OFF = 305  # days: a date without a year that is further back than ten months is the one two months ahead
-SEASONS = ("season", "spring", "summer", "autumn", "fall", "winter")  # when they begin is nowhere agreed
-_FIND_UNIT = re.compile(r"\b(day|week|month|quarter|half|year|decade|centur)")
 _WITHIN = re.compile(r" (?:of|in) (?:the )?(?:\d{4}|.*year)")  # the last six months of 2017
-_FIND_COUNT = re.compile(rf"\b({'|'.join(_WORDS)}|\d{{1,3}})\b")
 
 
 @lru_cache(maxsize=1024)  # the articles of a day say "on Monday" and "last year" again and again
@@ -32,23 +29,6 @@ def resolve(kind: str, phrase: str, published: date | None) -> Span | None:
     """Return the days that a phrase means; None where they hang on an unknown date or event."""
     resolver = _RESOLVERS.get(kind)
     return resolver(phrase, published) if resolver else None
-
-
-def year_of(phrase: str, published: date | None) -> int | None:
-    """Return the year that a phrase names, or means by "last year"."""
-    named = FIND_YEAR.search(phrase)
-    if named:
-        return int(named.group())
-    if published is None:
-        return None
-    if re.search(r"\b(?:last|previous|prior) (?:fiscal |financial )?year", phrase):
-        return published.year - 1
-    return published.year + 1 if re.search(r"\bnext (?:fiscal |financial )?year", phrase) else published.year
-
-
-def months_of(phrase: str) -> list[int]:
-    """Return the numbers of the months that a phrase names, in order."""
-    return [calendar.MONTH_NUMBERS[match.group()[:3]] for match in FIND_MONTH.finditer(phrase)]
 
 
 def _month_year(phrase: str, month: int, published: date | None) -> int | None:
@@ -97,7 +77,7 @@ def _read_part(phrase: str, published: date | None) -> Span | None:
     short = re.match(r"([qh])([1-4])", phrase)
     nth = re.search(r"\b(first|second|third|fourth|1st|2nd|3rd|4th|last|final|latest)\b", phrase)
     months = 6 if "half" in phrase or phrase[0] == "h" else 3
-    rank = int(short.group(2)) if short else (_WORDS.get(nth.group(1), 12 // months) if nth else 1)
+    rank = int(short.group(2)) if short else (WORDS.get(nth.group(1), 12 // months) if nth else 1)
     year = year_of(phrase, published)
     if year is None or "fiscal" in phrase or "financial" in phrase or rank > 12 // months:
         return None
@@ -119,11 +99,11 @@ def _read_upto(phrase: str, published: date | None) -> Span | None:
     """Resolve "the three months to January" and "the fiscal year that ended in June"."""
     month = months_of(phrase)[0]
     year = _month_year(phrase, month, published)
-    count = _FIND_COUNT.search(phrase)
-    unit = _unit_of(phrase) or "year"
+    count = FIND_COUNT.search(phrase)
+    unit = unit_of(phrase) or "year"
     if year is None or unit not in calendar.MONTHS_OF:
         return None
-    months = calendar.MONTHS_OF[unit] * (_number(count.group(1)) if count else 1)
+    months = calendar.MONTHS_OF[unit] * (number_of(count.group(1)) if count else 1)
     if "mid-" in phrase:
         return None
     if re.search(r"\b(?:beg[ai]n|start)", phrase):
@@ -133,7 +113,7 @@ def _read_upto(phrase: str, published: date | None) -> Span | None:
 
 def _read_week(phrase: str, published: date | None) -> Span | None:
     """Resolve "the week ending May 3" to its seven days."""
-    day, unit = _read_day(phrase, published), _unit_of(phrase)
+    day, unit = _read_day(phrase, published), unit_of(phrase)
     return calendar.before(day.end, unit, 1) if day and unit else None
 
 
@@ -144,14 +124,14 @@ def _read_years(phrase: str, published: date | None) -> Span | None:
 
 def _read_run(phrase: str, published: date | None) -> Span | None:
     """Resolve "the past decade", "the last three years", "the first nine months of 2023"."""
-    unit = _unit_of(phrase)
+    unit = unit_of(phrase)
     words = phrase.removeprefix("the ").split()
-    number = _FIND_COUNT.search(phrase, phrase.index(words[0]) + len(words[0]))
+    number = FIND_COUNT.search(phrase, phrase.index(words[0]) + len(words[0]))
     if unit is None or (
         number is None and (phrase.endswith("s") or {"few", "several", "couple", "recent"} & set(words))
     ):
         return None
-    count = _number(number.group(1)) if number else 1
+    count = number_of(number.group(1)) if number else 1
     if words[0] in ("first", "final") or (words[0] == "last" and _WITHIN.search(phrase)):
         year = year_of(phrase, published)
         if year is None or unit in ("day", "week") or count * calendar.MONTHS_OF[unit] > 12:
@@ -165,76 +145,20 @@ def _read_run(phrase: str, published: date | None) -> Span | None:
     return calendar.before(published, unit, count)
 
 
-def _unit_of(phrase: str) -> str | None:
-    unit = _FIND_UNIT.search(phrase)
-    return unit and {"centur": "century"}.get(unit.group(1), unit.group(1))
-
-
-def _number(word: str) -> int:
-    return int(word) if word.isdecimal() else _WORDS[word]
-
-
-def ago_of(phrase: str) -> tuple[str, int]:
-    """Return the unit and count of "three months earlier", "the same period last year", "year on year"."""
-    count = _FIND_COUNT.search(phrase)
-    unit = _unit_of(phrase) or {"q": "quarter", "m": "month"}.get(phrase[0], "year")
-    if phrase.startswith(
-        ("the same", "same", "the corr", "corr", "the comp", "comp", "the equi", "year-", "the year-")
-    ):
-        unit = "year"
-    return unit, _number(count.group(1)) if count else 1
-
-
-def _read_ago(phrase: str, published: date | None) -> Span | None:
-    unit, count = ago_of(phrase)
-    if published is None:
-        return None
-    now = calendar.containing(published, unit if unit in ("year", "month", "day") else "day")
-    return now and calendar.shift(now, unit, -count)
-
-
 def _read_same(phrase: str, published: date | None) -> Span | None:
     """A period that hangs on another one has only its year by itself."""
     named = FIND_YEAR.search(phrase)
     return calendar.of_year(int(named.group())) if named else None
 
 
-def _read_todate(phrase: str, published: date | None) -> Span | None:
-    unit = _FIND_UNIT.search(phrase)
-    now = calendar.containing(published, unit.group(1)) if published and unit else None
-    return Span(now.start, published) if now and published else None
-
-
 def _read_edge(phrase: str, published: date | None) -> Span | None:
     """Resolve the end of 2030 to the year itself: how near its end is not said."""
     year = year_of(phrase, published)
-    unit = _unit_of(phrase) or "year"
+    unit = unit_of(phrase) or "year"
     if unit != "year" and not FIND_YEAR.search(phrase):
-        return calendar.containing(published, unit) if published else None
+        now = calendar.containing(published, unit) if published else None
+        return now and calendar.shift(now, unit, int("next" in phrase) - int("last" in phrase))
     return None if year is None else calendar.of_year(year)
-
-
-def _read_relative(phrase: str, published: date | None) -> Span | None:
-    if (
-        published is None
-        or phrase.endswith(SEASONS)
-        or phrase.startswith(("that", "the same", "same", "following", "the following"))
-    ):
-        return None
-    if phrase in ("yesterday", "today", "tomorrow"):
-        return calendar.shift(Span(published, published), "day", ("yesterday", "today", "tomorrow").index(phrase) - 1)
-    unit = _unit_of(phrase) or "year"
-    now = calendar.containing(published, unit)
-    step = -1 if re.search(r"\b(?:last|previous|prior|preceding)\b", phrase) else int("next" in phrase)
-    return now and calendar.shift(now, unit, step)
-
-
-def _read_weekday(phrase: str, published: date | None) -> Span | None:
-    """Resolve a weekday to its latest date; "next" to the one after."""
-    if published is None:
-        return None
-    back = (published.weekday() - calendar.WEEKDAYS.index(phrase.split()[-1].rstrip("'’s"))) % 7
-    return calendar.shift(Span(published, published), "day", 7 - back if phrase.startswith("next") else -back)
 
 
 def _read_decade(phrase: str, published: date | None) -> Span | None:
@@ -249,22 +173,6 @@ def _read_century(phrase: str, published: date | None) -> Span | None:
     counted = len(number.group()) < len("1300")
     first = (int(number.group()) - 1) * 100 + 1 if counted else int(number.group())
     return calendar.of_months(first, 1, calendar.MONTHS_OF["century"])
-
-
-def _read_near(phrase: str, published: date | None) -> Span | None:
-    """Resolve "last June" to the latest that is over, "this past June" to the latest begun, "next June" to the next."""
-    if published is None or phrase.endswith((*SEASONS, "weekend")):
-        return None
-    if phrase.endswith("day") and phrase.split()[-1] in calendar.WEEKDAYS:
-        return _read_weekday(phrase, published)
-    if not FIND_MONTH.search(phrase):
-        return calendar.before(published, _unit_of(phrase) or "year", 1)
-    month = months_of(phrase)[0]
-    over, ahead = month < published.month, month > published.month
-    if phrase.startswith(("next", "this coming")):
-        return calendar.of_months(published.year + (not ahead), month)
-    year = published.year - (ahead if phrase.startswith("this") else not over)
-    return calendar.of_months(published.year if phrase.startswith("this ") and "past" not in phrase else year, month)
 
 
 def _read_event(phrase: str, published: date | None) -> Span | None:
@@ -282,12 +190,12 @@ def _read_year(phrase: str, published: date | None) -> Span | None:
     return None if year is None else calendar.of_year(year)
 
 
-_RESOLVERS = {
+_RESOLVERS = RELATIVE | {
     "iso": _read_iso, "months": _read_months, "day": _read_day, "monthyear": _read_month, "month": _read_month,
     "part": _read_part, "fiscal": _read_fiscal, "years": _read_years, "upto": _read_upto, "week": _read_week,
     "run": _read_run,
-    "ago": _read_ago,
-    "same": _read_same, "todate": _read_todate, "edge": _read_edge, "relative": _read_relative,
-    "near": _read_near, "event": _read_event, "century": _read_century,
-    "weekday": _read_weekday, "decade": _read_decade, "year": _read_year,
+
+    "same": _read_same, "edge": _read_edge,
+    "event": _read_event, "century": _read_century,
+    "decade": _read_decade, "year": _read_year,
 }  # fmt: skip

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from transforms.text.figures import calendar
-from transforms.text.figures.timedays import MONTH
+from transforms.text.figures.timewords import MONTH
 
 _YEAR = r"(?:1[89]|20)\d\d(?!\d|,\d{3}|%|\.\d)"
 _THAT_YEAR = rf"(?:{_YEAR}|(?:last|this|next|the previous|the same|the|that|the current|the prior) year|year)"
@@ -78,14 +78,17 @@ _KINDS = {
     "todate": r"so far this (?:year|month|quarter|week)"
     r"|(?:the )?(?:start|beginning) of (?:the|this) (?:year|month|week)"
     r"|(?:year|month)[ -]to[ -]date",
-    "edge": rf"(?:the )?(?:end|middle|close) of (?:the |this |last |next )?(?:year|month|week|quarter|decade|{_YEAR})\b"
+    "edge": rf"(?:the )?(?:end|middle|close) of (?:(?:the )?(?:last |next |current )?|this )"
+    rf"(?:year|month|week|quarter|decade|{_YEAR})\b"
     rf"|(?:the )?(?:start|beginning) of (?:last year|next year|{_YEAR})\b|year[ -]?end\b",
     "near": rf"(?:last|next|this|this past|this coming) {MONTH}(?! ?\d)(?![\w-])"
     rf"|this past (?:{_UNIT}|{_SEASON}|weekend|{_WEEKDAY})\b",
     "season": rf"(?:the )?(?:early |late |mid-?)?{_SEASON}(?:(?: and |/|[-–])(?:the )?{_SEASON})?"
     rf"(?: of (?:the )?{_THAT_YEAR}|,? {_YEAR})",
     "century": rf"(?:the )?{_PART}?{_CENTURY}[ -]centur(?:y|ies)\b|(?:the )?{_PART}?1\d00s\b",
-    "relative": rf"(?:the )?(?:last|this|next|previous|current|prior|preceding|same|following) (?:{_UNIT}|{_SEASON})\b"
+    "weekend": r"(?:the|last|this|next|this past) weekend\b(?! of)",
+    "relative": r"(?:this (?:morning|afternoon|evening)|last night)\b|"
+    rf"(?:the )?(?:last|this|next|previous|current|prior|preceding|same|following) (?:{_UNIT}|{_SEASON})\b"
     r"|that (?:year|month|week|quarter)\b|(?:yesterday|today|tomorrow)\b",
     "weekday": rf"(?:last |this |next )?{_WEEKDAY}(?:['’]s)?\b",
     "decade": rf"(?:the )?{_PART}?(?:1\d|20)\d0s\b",
@@ -130,13 +133,14 @@ _EDGES = "half start beginning end middle close period season early late mid hal
 _MONTHS = " ".join((*calendar.MONTH_NUMBERS, *calendar.MONTH_NAMES, "sept"))
 _DAYS_OF_WEEK = " ".join(calendar.WEEKDAYS)
 _AGO = "ago earlier before prior previously"
+_TIMES = "weekend morning afternoon evening night"
 _SEASONS = "spring summer autumn fall winter"
-_RUN = f"{_COUNTS} {_UNITS} {_DAYS_OF_WEEK} fiscal financial quarter half season {_SEASONS} one weekend -"
+_RUN = f"{_COUNTS} {_UNITS} {_DAYS_OF_WEEK} fiscal financial quarter half season {_SEASONS} one {_TIMES} -"
 _AFTER_COUNT = f"{_UNITS} of"
 _AFTER_UNIT = f"- on over to end ending ended through {_AGO}"
 _CENTURIES = "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 _SECONDS = {
-    "the": f"{_UNITS} {_COUNTS} {_NTHS} {_THE} {_EDGES} {_SEASONS} {_CENTURIES}",
+    "the": f"weekend {_UNITS} {_COUNTS} {_NTHS} {_THE} {_EDGES} {_SEASONS} {_CENTURIES}",
     _SEASONS: "of and / - – ,",
     "a an": _UNITS,
     "on": "the",

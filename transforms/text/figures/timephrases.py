@@ -10,7 +10,15 @@ from typing import NamedTuple
 from transforms.text.figures import calendar
 from transforms.text.figures.calendar import Span
 from transforms.text.figures.rules import Rules
-from transforms.text.figures.timedays import FIND_MONTH, FIND_YEAR, resolve
+from transforms.text.figures.timeasides import (
+    NAMED_MONTHS,
+    SAID_KINDS,
+    Form,
+    is_aside,
+    is_day_of_saying,
+    is_no_time,
+)
+from transforms.text.figures.timedays import resolve
 from transforms.text.figures.timeforms import (
     FROM_DIGITS,
     FROM_MONTH,
@@ -22,32 +30,15 @@ from transforms.text.figures.timeforms import (
     SECOND_WORDS,
     WEEKDAYS,
 )
+from transforms.text.figures.timewords import FIND_YEAR
 from transforms.text.figures.tokens import Tokens
 
-_NAMED_MONTHS = ("month", "months", "day", "monthyear", "upto", "week")
-_DAYS = ("weekday", "day", "relative")
-_SPEECH = re.compile(
-    r"\b(?:said|says|told|announced|reported|showed|wrote|added|statement|released|published|data|according|tweeted)\b[^,.;]{0,24}$"
-)
-
-
-ATTRIBUTIVE = ("day", "month", "monthyear")
-# Words that may follow a date without being what it names.
-FUNCTION_WORDS = frozenset(
-    (
-        *("a", "an", "the", "and", "or", "but", "to", "from", "in", "on", "at", "by", "for", "of", "with", "after"),
-        *("before", "until", "than", "as", "that", "which", "when", "while", "because", "was", "were", "is", "are"),
-        *("had", "has", "have", "will", "would", "it", "he", "she", "they", "about", "over", "under", "said"),
-    )
-)
-OF_EVENTS = ("in", "at", "during", "on", "since", "from")  # before "Sunday's vote" they tell when it was so
 RANGED = frozenset(("day", "month", "monthyear", "weekday", "year", "season", "part", "decade"))
 JOINTS = {"from": ("to", "till", "until", "through", "-", "–"), "between": ("and",)}  # by what stands before a range
-DETERMINERS = ("a", "an", "the", "his", "her", "their", "its")
+DATING = ("dating", "dates", "dated")  # before "to" and "back to"
 RECENT_DAYS = 60  # two months: later ones are still spoken of without a year
 AHEAD_REACH = 24  # tokens before a phrase in which its verb stands
 AHEAD = ("by", "until", "till", "before")  # prepositions after which a day lies ahead
-LOOK_BACK = 40  # characters before a day in which "said" makes it the day of saying
 
 
 class TimePhrase(NamedTuple):
@@ -141,78 +132,23 @@ def _read_phrase(
     match: re.Match[str], tokens: Tokens, rules: Rules, start: int, index: int, published: date | None
 ) -> TimePhrase | None:
     """Turn a match into a phrase; None for a "may" or "march" that is no month."""
-    kind, lower = match.lastgroup or "", match.string
+    kind = match.lastgroup or ""
     written = tokens.text[start + match.start() : start + match.end()]
-    if (kind in _NAMED_MONTHS or kind == "near") and not _has_capital_month(written, match.group()):
+    after = bisect_left(tokens.starts, start + match.end())
+    cue = _cue_before(tokens, index, after, rules) if kind != "event" else ""
+    form = Form(kind, written, cue, index, after)
+    if is_no_time(form, tokens, rules):
         return None
-    cue = _cue_before(tokens, index, rules) if kind != "event" else ""
-    if kind == "weekday" and _is_no_day(written, cue, tokens, index, rules):
-        return None
-    if kind == "year" and _is_measured(tokens, index, start + match.end(), rules):
-        return None
-    if kind == "bare" and not match.group().startswith("on") and cue not in ("in", "during", "over", "for"):
-        return None
-    loose = kind == "month" and not cue and not match.group().startswith(("early", "late", "mid", "the "))
-    if loose and tokens.near(bisect_left(tokens.starts, start + match.end())) not in rules.measures.loose:
-        return None  # May, but "July revenue"
+    said = kind in SAID_KINDS and is_day_of_saying(match)
     days = _with_cue(resolve(kind, match.group(), published), cue, published)
-    said = kind in _DAYS and bool(_SPEECH.search(lower, max(0, match.start() - LOOK_BACK), match.start()))
-    if kind in _NAMED_MONTHS and (
+    if kind in NAMED_MONTHS and (
         cue in AHEAD or (_is_long_past(days, published) and _looks_ahead(tokens, index, rules))
     ):
         days = _put_ahead(days, match.group(), published)
     elif kind == "weekday" and days and days.end != published and not said and _looks_ahead(tokens, index, rules):
         days = calendar.shift(days, "week", 1) if match.group()[:4] not in ("last", "next") else days
-    aside = said or _only_begins(tokens, index, start + match.end(), rules)
-    aside = aside or (kind == "part" and _is_played(written, tokens, rules))
-    aside = aside or (kind == "year" and not cue and _is_model(tokens, index))
-    aside = aside or (kind in ATTRIBUTIVE and cue != "since" and _is_attribute(tokens, index, start + match.end()))
+    aside = said or is_aside(form, tokens, rules)
     return TimePhrase(start + match.start(), start + match.end(), kind, cue, written, days, aside)
-
-
-def _only_begins(tokens: Tokens, index: int, end: int, rules: Rules) -> bool:
-    """Tell when something merely begins or runs out: "the 30-city tour kicks off in June"."""
-    at = index - 1 - (tokens.near(index - 1) in rules.words["time_cue"])
-    at -= tokens.near(at) == "off"
-    if tokens.near(at) not in rules.words["begins"] or tokens.near(at - 1) == "those":
-        return False  # 61 of those begun this year
-    return tokens.near(bisect_left(tokens.starts, end)) != "at"  # could begin in 2028 at 400 tonnes a day
-
-
-def _is_played(written: str, tokens: Tokens, rules: Rules) -> bool:
-    """Tell the third quarter of a match from that of a year."""
-    return not FIND_YEAR.search(written) and not rules.words["play"].isdisjoint(tokens.lower)
-
-
-def _is_model(tokens: Tokens, index: int) -> bool:
-    """Tell the 2021 X5, a model with a number in its name, from the 2021 Census."""
-    if not tokens.is_capital(index + 1) or tokens.near(index - 1) not in DETERMINERS:
-        return False
-    name = tokens.text[tokens.starts[index + 1] : tokens.ends[-1]].split(maxsplit=1)[0]
-    return any(map(str.isdigit, name))
-
-
-def _is_no_day(written: str, cue: str, tokens: Tokens, index: int, rules: Rules) -> bool:
-    """Tell Black Friday, and the Tuesday of "Tuesday's first plane", from days on which something was so."""
-    named = tokens.is_capital(index - 1) and tokens.near(index - 1) in rules.words["named_day"]
-    return named or (written.endswith("s") and cue not in OF_EVENTS)
-
-
-def _is_measured(tokens: Tokens, index: int, end: int, rules: Rules) -> bool:
-    """Tell "1080 pixels by 1920 pixels" and "from 1900 to 2000 metres" from years."""
-    after = bisect_left(tokens.starts, end)
-    noun = tokens.near(after)
-    return noun.isalpha() and (noun == tokens.near(index - 2) or rules.units.at(tokens, after) is not None)
-
-
-def _is_attribute(tokens: Tokens, index: int, end: int) -> bool:
-    """Tell the day of "a Nov. 5 letter" and "the July 25 call", which names a thing and dates no figure."""
-    before = tokens.near(index - 1)
-    if before not in DETERMINERS and not before.endswith(("'s", "’s")):
-        return False
-    after = bisect_left(tokens.starts, end)
-    noun = tokens.near(after)
-    return noun.isalpha() and noun.islower() and tokens.word(after).islower() and noun not in FUNCTION_WORDS
 
 
 def _is_long_past(days: Span | None, published: date | None) -> bool:
@@ -241,23 +177,17 @@ def _put_ahead(days: Span | None, phrase: str, published: date | None) -> Span |
     return calendar.shift(days, "year", 1)
 
 
-def _cue_before(tokens: Tokens, index: int, rules: Rules) -> str:
-    """Return the preposition before a phrase, articles skipped, or ""."""
-    at = index - 1
-    while at > index - 4 and tokens.near(at) in ("the", "all", "its", "their", "about", "around", "just", "only"):
+def _cue_before(tokens: Tokens, index: int, after: int, rules: Rules) -> str:
+    """Return the preposition before a phrase, articles skipped, or ""; "since" for what dates back or runs on."""
+    at, near = index - 1, tokens.near
+    while at > index - 4 and near(at) in ("the", "all", "its", "their", "about", "around", "just", "only"):
         at -= 1
-    if tokens.near(at) == "to" and tokens.near(at - 1 - (tokens.near(at - 1) == "back")) in (
-        "dating",
-        "dates",
-        "dated",
-    ):
+    cue = near(at)
+    if cue == "to" and near(at - 1 - (near(at - 1) == "back")) in DATING:
         return "since"
-    return tokens.near(at) if tokens.near(at) in rules.words["time_cue"] else ""
-
-
-def _has_capital_month(written: str, lower: str) -> bool:
-    month = FIND_MONTH.search(lower)
-    return month is None or written[month.start()].isupper()
+    if cue == "from" and near(after) in ("on", "onward", "onwards"):
+        return "since"
+    return cue if cue in rules.words["time_cue"] else ""
 
 
 def _with_cue(days: Span | None, cue: str, published: date | None) -> Span | None:
