@@ -32,13 +32,16 @@ class Backward:
         for _ in range(REACH):
             word = self.tokens.near(at)
             if not joint and word == "of" and self.tokens.near(at - 1) in PEAKS:
+                if self.cues.at(at - 2, ("adverb",)):
+                    return -1, "of"  # the higher rate of 40 percent
                 at -= 4 if self.tokens.near(at - 3) in HYPHENS else 1  # to an all-time high of, a two-decade low of
             elif not joint and self._joint_at(at, word):
                 joint = self._joint_at(at, word)
             elif word == "up" and joint == "to" and self._is_limit(at):
-                if "verb" not in self.rules.direction_words.get(self.tokens.near(at - 1), {}):
+                before = self.tokens.near(at - 1)
+                if before != "by" and "verb" not in self.rules.direction_words.get(before, {}):
                     return -1, "to"
-                joint = ""  # raise up to $5 billion, fell up to 3%
+                joint = ""  # raise up to $5 billion, fell up to 3%, fell by up to 3%
             elif not self._is_filler(at, word, joint):
                 break
             at -= 1

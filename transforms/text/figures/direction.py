@@ -9,6 +9,7 @@ from transforms.text.figures.drafts import Draft
 from transforms.text.figures.following import Following
 from transforms.text.figures.objects import Objects
 
+DETERMINERS = ("the", "a", "an", "its", "their", "his", "her")
 EXTREMES = frozenset(("high", "low", "highs", "lows", "peak"))
 EXTREME_REACH = 5  # tokens of "to an all-time low on Monday at $139" after the extreme
 
@@ -42,6 +43,10 @@ class Directions:
     def _mark_duration(self, draft: Draft) -> None:
         """Read "cut the ride to 35 minutes" and "rose by two days"; most durations only say how long."""
         at, joint = self.backward.skip(draft.first - 1)
+        draft.direction = self.following.longer(draft)
+        if draft.direction:
+            draft.role = "change"
+            return
         described = self.cues.is_attribute(draft) or self.tokens.near(draft.last) == "of"  # to a two-year low
         if joint not in ("to", "by") or described or draft.first in self.cues.asides:
             return
@@ -93,8 +98,11 @@ class Directions:
         if joint == "of":
             return None if self.cues.is_sum(draft, at) else self._noun_of(at, draft)
         noun = self.cues.at(at, ("noun",)) if joint == "to" else None
-        if noun and not self.cues.at(at, ("verb",)):
-            return noun
+        if noun and (near(at - 1) in DETERMINERS or not self.cues.at(at, ("verb",))):
+            found = self.distant.find(at - 1, joint, draft)  # cut its outlook for growth to, deepened its cuts to
+            return found[0] if found else noun
+        if joint == "to" and near(at) in rules.words["loser"]:
+            return None  # lost to 12 rivals
         if joint == "at":
             return self.cues.at(at, ("adverb", "verb"))
         return None if joint == "" and self.objects.holds(at, draft) else self.cues.verb_at(at)

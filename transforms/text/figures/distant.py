@@ -30,7 +30,8 @@ class Distant:
     def find(self, at: int, joint: str, draft: Draft) -> Found:
         """Find the verb of "raised tariffs on steel to 25 percent", the noun of "an increase in exports of 5%"."""
         total = self._of_total(draft.first - 1) if joint != "of" else None
-        if total or (draft.kind == "count" and not is_changeable(draft)):
+        counted = draft.kind == "count" and draft.per is None and not is_changeable(draft)
+        if total or counted:
             return total or self._of_bare(at, joint, draft)
         parts = ("noun",) if joint == "of" else ("verb", "drive")
         for back in self._walk(at):

@@ -6,6 +6,8 @@ from transforms.text.figures.cues import Cues, is_changeable, is_index
 from transforms.text.figures.drafts import Draft
 
 ASIDE = 5  # tokens of a time phrase between a number and its noun: "a 5% year-on-year rise"
+QUICK = ("shorter", "faster", "quicker", "sooner", "earlier")
+SLOW = ("longer", "slower", "later")
 MARKS = frozenset(
     ("target", "targets", "goal", "quota", "limit", "average", "norm", "forecast", "forecasts", "minimum")
 )
@@ -22,6 +24,8 @@ class Following:
     def direction(self, draft: Draft) -> str | None:
         """Return the direction of a figure that is the change itself, from the noun or comparative after it."""
         at = self._skip_forward(draft)
+        if self.tokens.near(draft.first - 1) == "from" and self.cues.at(at, ("adverb",)):
+            return None  # rallied from 20 points down
         if self.tokens.near(at) not in self.cues.rules.direction_starts:
             return None
         changeable = is_changeable(draft)
@@ -30,6 +34,13 @@ class Following:
         if direction is None and changeable and not self.cues.is_sum(draft, at):
             direction = self.cues.at(at, ("noun",))
         return direction
+
+    def longer(self, draft: Draft) -> str | None:
+        """Read "two hours longer than" and "two seconds faster than", which takes less time."""
+        if self.tokens.near(draft.last + 1) != "than" or self.cues.is_attribute(draft):
+            return None
+        word = self.tokens.near(draft.last)
+        return "down" if word in QUICK else "up" if word in SLOW else None
 
     def _skip_forward(self, draft: Draft) -> int:
         """Return the token after a figure, past "further", "year-on-year" and the "pay" of "a 5% pay rise"."""

@@ -65,7 +65,11 @@ class Links:
         """Link "$240 billion in 2023" with the ", up 63 percent" that follows it; the level went the same way."""
         if level.role != "level" or change.role != "change" or change.linked or level.kind in ("ordinal", "duration"):
             return
-        if change.form == "multiple" or level.kind == "percent" or change.first - level.last > LONGEST_ASIDE:
+        if (
+            change.form == "multiple"
+            or (level.kind == "percent" and not _in_points(change))
+            or change.first - level.last > LONGEST_ASIDE
+        ):
             return
         at, joint = self.backward.skip(change.first - 1)
         if joint in ("from", "to") or at < level.last - 1 or self.tokens.near(change.last + 2) in VIEWS:
@@ -178,6 +182,11 @@ class Links:
             if self.tokens.near(back) in self.rules.words["negation"] and self.tokens.near(back + 1) != "only":
                 return True
         return False
+
+
+def _in_points(change: Draft) -> bool:
+    """Tell the change of "41 percent, down three points"; "up 3 percent" can be of anything."""
+    return change.unit is not None and change.unit.endswith(("point", "points"))
 
 
 def _way(level: Draft, base: Draft) -> str | None:

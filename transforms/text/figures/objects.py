@@ -13,6 +13,7 @@ SWOLLEN = frozenset(
     ("price", "prices", "cost", "costs", "bill", "bills", "deficit", "debt", "growth", "output", "value", "journey")
 )
 TARGET_REACH = 5  # tokens of "to the final price"
+ARTICLES = ("a", "an", "the")
 PRICE_REACH = 5  # tokens before a verb in which what is priced stands
 OWN = ("its", "their", "his", "her", "our")  # after "lose a tenth of" the loser itself has shrunk
 
@@ -25,24 +26,36 @@ class Objects:
 
     def holds(self, at: int, draft: Draft) -> bool:
         """Tell what was raised, lost or saved from that by which something measured has changed."""
-        near, words = self.tokens.near, self.words
+        near = self.tokens.near
         if draft.unit == "time":
             return True  # saved up 25 times their pay
         if draft.kind != "percent" and (near(at - 1), near(at)) == ("put", "on"):
             return True  # put on 500 extra trains, but shares put on 1.1%
+        if near(at) in self.words["adder"] and self._is_added_to(draft):
+            return False
+        return self._is_measured(at, draft) or self._is_counted(at, draft)
+
+    def _is_measured(self, at: int, draft: Draft) -> bool:
+        """Tell the part, the distance or the load of "loses 46 percent of its water" and "pulled back 30 km"."""
+        near, words = self.tokens.near, self.words
         if near(at) in words["adder"] and (draft.kind in ("money", "quantity") or draft.form == "fraction"):
-            return not self._is_added_to(draft) and not self._is_priced(draft, at)
-        if near(at) in words["loser"] and near(draft.last) in ("of", "to"):
-            return near(draft.last + 1) not in OWN  # loses 46 percent of the water
-        if draft.dimension == "length" and (near(at) in words["travel"] or near(at - 1) in words["travel"]):
-            return True  # pulled back 30 km
-        if draft.kind == "quantity" and near(draft.last) == "of" and near(at) in words["dropper"]:
-            return True  # dropped 400 mm of rain
+            return not self._is_priced(draft, at)
+        if near(at) in words["loser"] and near(at) != "lost" and near(draft.last) in ("of", "to"):
+            return near(draft.last + 1) not in OWN
+        moved = draft.dimension == "length" and not words["travel"].isdisjoint((near(at - 1), near(at), near(at + 1)))
+        dropped = near(at) in words["grower"] or (draft.kind == "quantity" and near(at) in words["dropper"])
+        described = near(at).endswith("ing") and near(at - 1) in ARTICLES  # a growing 40 percent of voters
+        return moved or described or (dropped and near(draft.last) == "of")  # dropped 400 mm of rain
+
+    def _is_counted(self, at: int, draft: Draft) -> bool:
+        """Tell the money and things of "raised €2m", "lost 17 ships" and "picked up 12 medals"."""
+        near, words = self.tokens.near, self.words
         counted = draft.kind in ("money", "count") and (not is_index(draft) or is_scored(draft))
-        if not counted or draft.form == "fraction" or (self.is_job(draft) and near(at) not in words["loser"]):
+        sacked = self.is_job(draft) and (near(at) == "lost" or near(at) not in words["loser"])
+        if not counted or sacked or draft.form == "fraction":
             return False
         pair = draft.kind == "count" and self.cues.rules.directions.at(self.tokens, at - 1) is not None
-        return (pair or near(at) in words["transitive"]) and not self._is_priced(draft, at)  # picked up 12 medals
+        return (pair or near(at) in words["transitive"]) and not self._is_priced(draft, at)
 
     def _is_added_to(self, draft: Draft) -> bool:
         """Tell "adds $14,000 to the price of a house" from "adds $14,000 to a fund"."""
