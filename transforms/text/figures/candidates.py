@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from transforms.lexicon import Lexicon
 from transforms.text.findings import SentenceSpan
 
-_SIGNALS = ("unit", "ten", "hundred", "magnitude", "vague", "fraction", "ordinal", "glyph", "multiple")
+_SIGNALS = ("unit", "ten", "hundred", "magnitude", "vague", "fraction", "ordinal", "glyph", "multiple", "times")
 _DIGIT = re.compile(r"\d")  # of any alphabet
 
 

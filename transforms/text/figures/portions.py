@@ -1,4 +1,4 @@
-"""Parts of a whole in words: half, half a million, a quarter, a third of."""
+"""Parts and multiples of a whole in words: half, half a million, a quarter, a third of, twice the size."""
 
 from __future__ import annotations
 
@@ -29,6 +29,10 @@ PART_FOLLOWS = frozenset(
     )
 )
 PART_LEADS = ("by", "nearly", "almost", "roughly")
+COMPARED = frozenset(("the", "its", "their", "his", "her", "our", "what", "that", "those"))  # after twice
+LIKENED = frozenset(
+    ("much", "many", "few", "likely", "often", "long", "big", "large", "small", "fast", "quickly", "high", "low")
+) | {"far", "good", "bad", "great", "heavy", "expensive", "dear", "deadly", "strong", "wide", "old", "hard"}
 COUNT_REACH = 30  # tokens before "a third" in which two are counted, so that it is one more
 STOPS = ("", ".", ",", ";", ")")
 
@@ -92,3 +96,17 @@ def _scale_fraction(tokens: Tokens, index: int, start: int, value: Exact, rules:
         if not (point or by) or (start == index and tokens.near(index - 1) != "one"):
             return None
     return Draft(index, start + 1, value, form="fraction", spelled=True)
+
+
+def read_times(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
+    """Read the twice of "twice the size" and "twice as many", but not of "twice a month" and "twice that week"."""
+    after = tokens.near(index + 1)
+    if after == "as":
+        compared = tokens.near(index + 2) in LIKENED
+    else:
+        span = rules.units.at(tokens, index + 2)
+        compared = after in COMPARED and not (span and span[0].dimension == "time")
+    if not compared:
+        return None
+    value = rules.numbers[tokens.lower[index]].value
+    return Draft(index, index + 1, value, spelled=True, kind="quantity", unit="time", own_unit=True)

@@ -13,6 +13,9 @@ from transforms.text.figures.tokens import Tokens
 
 SCORE_REACH = 40  # tokens around 3-1 in which a match or a vote is spoken of
 LONGEST_SURFACE = 80  # characters: longer ones are lists or noise
+CLAUSE_ENDS = (",", ".", ";", "and", "")
+LONGEST_NAME, NAME_JOINTS = 6, ("de", "of", "do", "la")  # tokens of the name of a place
+COUNT_REACH = 6  # tokens of "327 deaths" and what was added to it, before ", and Cusco 84"
 CHAIN_SIGNS = frozenset((*DASHES, "/", "+", ".", "=", "@", "#"))
 LEADING_SIGNS = frozenset(("+", "#", "@", "§", "=", "^", "*"))
 
@@ -139,7 +142,22 @@ def _is_name(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
         return False
     if not tokens.words[draft.first].isdecimal() or tokens.near(before - 1) in SENTENCE_STARTERS:
         return False
+    if _repeats_count(draft, tokens, rules):
+        return False
     if draft.unit is None:
         return True
     noun = draft.unit.split()[-1].lower()
     return not is_plural(noun, rules) and not (draft.value == 1 and noun in rules.words["scored"])  # Watts 1 goal
+
+
+def _repeats_count(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+    """Tell the 84 of "Lima counted 327 deaths, and Cusco 84", which leaves out what it counts."""
+    at = draft.first - 1
+    if tokens.near(draft.last) not in CLAUSE_ENDS:
+        return False
+    while at > draft.first - LONGEST_NAME and (tokens.is_capital(at) or tokens.near(at) in NAME_JOINTS):
+        at -= 1
+    if tokens.near(at) not in ("and", ",", ";"):
+        return False
+    counted = range(max(0, at - COUNT_REACH), at - 1)
+    return any(tokens.is_digits(one) and is_plural(tokens.near(one + 1), rules) for one in counted)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.exact import Exact, divide
 from transforms.text.figures.numerals import CARDINAL, NOTHING, Sum, may_continue, role_at
-from transforms.text.figures.portions import read_leading_fraction
+from transforms.text.figures.portions import read_leading_fraction, read_times
 from transforms.text.figures.rules import Number, Rules
 from transforms.text.figures.tokens import HYPHENS, Tokens
 
@@ -25,6 +25,8 @@ def read_words(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
     number = rules.numbers.get(word, NOTHING)
     if number.role in ("vague", "multiple", "glyph"):
         return _read_single(tokens, index, rules)
+    if number.role == "times":
+        return read_times(tokens, index, rules)
     if number.role == "ordinal":
         return read_ordinal(tokens, index, rules)
     if number.role in ("unit", "ten") and not may_continue(tokens.near(index + 1), rules):
