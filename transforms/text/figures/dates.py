@@ -42,7 +42,13 @@ def is_clock(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     if tokens.near(draft.head - 1) == ":" and tokens.joined(draft.head - 1) and tokens.is_digits(draft.head - 2):
         return True
     dotted = word in ("a", "p") and tokens.near(draft.tail + 1) == "." and tokens.near(draft.tail + 2) == "m"
-    return dotted or (word in rules.words["clock"] and not draft.own_unit)
+    return dotted or (word in rules.words["clock"] and (not draft.own_unit or _has_minutes(tokens.words[draft.first])))
+
+
+def _has_minutes(word: str) -> bool:
+    """Tell the 10.30 of 10.30am from 2.4 pm, which measures an atom."""
+    hour, _, minutes = word.partition(".")
+    return len(minutes) == DAY_DIGITS and hour.isdecimal() and int(hour) <= LAST_HOUR and minutes < "60"
 
 
 def is_hour(draft: Draft, tokens: Tokens) -> bool:

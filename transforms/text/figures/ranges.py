@@ -7,6 +7,7 @@ from transforms.text.figures.exact import Exact, size
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
 
+HUNDRED = 100  # two or three hundred people
 SAME_ORDER = 20  # ends of one range are rarely further apart than this factor
 FAR_APART = 2  # nor those of a range that counts nothing by name
 CHANGED_BY = ("by", "down", "up", "off")
@@ -48,7 +49,7 @@ def _is_range(lower: Draft, upper: Draft, tokens: Tokens, rules: Rules) -> bool:
         return False
     if _asserts_change(lower, upper, tokens, rules):
         return False
-    return _scaled(lower, upper) < upper.value or (lower.value < 0 and upper.value < 0)
+    return _scaled(lower, upper, tokens) < upper.value or (lower.value < 0 and upper.value < 0)
 
 
 def is_year(draft: Draft, tokens: Tokens) -> bool:
@@ -121,24 +122,21 @@ def _clause_before(tokens: Tokens, at: int) -> list[str]:
     return words
 
 
-def _scaled(lower: Draft, upper: Draft) -> Exact:
+def _scaled(lower: Draft, upper: Draft, tokens: Tokens) -> Exact:
     """Return the lower end in the magnitude of the upper one where it has none: the 3 of $3-4 billion."""
     assert lower.value is not None
     assert upper.value is not None
-    if (
-        lower.scale == 1
-        and upper.scale > 1
-        and lower.value < 1000
-        and size(lower.value) * upper.scale <= size(upper.value)
-    ):
-        return lower.value * upper.scale
+    hundreds = upper.spelled and lower.spelled and tokens.near(upper.tail - 1) == "hundred"
+    scale = HUNDRED if hundreds and upper.scale == 1 else upper.scale
+    if lower.scale == 1 < scale and lower.value < 1000 and size(lower.value) * scale <= size(upper.value):
+        return lower.value * scale
     return lower.value
 
 
 def _merge(lower: Draft, upper: Draft, tokens: Tokens) -> None:
     if tokens.near(lower.first - 1) == "between":
         lower.first -= 1
-    lower.value, lower.value_max = _scaled(lower, upper), upper.value
+    lower.value, lower.value_max = _scaled(lower, upper, tokens), upper.value
     if lower.value_max is not None and lower.value is not None and lower.value > lower.value_max:
         lower.value, lower.value_max = lower.value_max, lower.value
     lower.last, lower.tail, lower.scale = upper.last, upper.tail, upper.scale
@@ -162,7 +160,7 @@ def _share_unit(first: Draft, second: Draft, tokens: Tokens) -> None:
     between = tokens.lower[first.last : second.first]
     pair = between == ["to"] and tokens.near(first.first - 1) == "from"
     if not second.own_unit:
-        first.value = _scaled(first, second) if pair and not is_year(first, tokens) else first.value
+        first.value = _scaled(first, second, tokens) if pair and not is_year(first, tokens) else first.value
         return
     if between in UNCERTAIN:
         copy_unit(second, first)
@@ -170,5 +168,5 @@ def _share_unit(first: Draft, second: Draft, tokens: Tokens) -> None:
     if (pair or between in (["and"], ["or"], [","])) and second.kind in ("percent", "quantity", "money"):
         if second.kind == "money" and (not pair or second.first < second.head):
             return
-        first.value = _scaled(first, second) if pair else first.value
+        first.value = _scaled(first, second, tokens) if pair else first.value
         copy_unit(second, first)

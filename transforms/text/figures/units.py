@@ -17,6 +17,8 @@ TOUCHING = frozenset(
     ["l", "b", "d", "s", "y", "K", "A", "V", "J", "W", "x", "ct", "pc", "kn", "st", "Ga", "MN", "ML", "MP"]
 )
 AFTER_INCHES = frozenset(["thick", "wide", "long", "tall", "deep", "high", "diameter", "of", ".", ",", ";", ")"]) | {""}
+FEET, INCHES = ("'", "’", "′"), ('"', "”", "″", "''")  # 5'10"
+UNITS_OF_SOME = ("in", "point", *FEET)
 # Where one of these is told of, a half-point is no game's.
 RATES = frozenset(("rate", "rates", "%", "percent", "yield", "yields", "inflation", "basis", "bank", "tax", "swing"))
 HOTTEST = 3000  # degrees: what melts tungsten; larger numbers before C or F are codes
@@ -46,7 +48,7 @@ def attach_unit(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     at = draft.last + _is_vague(draft, tokens, rules)
     following = tokens.near(at)
     hyphen = following in HYPHENS and tokens.joined(at - 1) and tokens.joined(at)
-    starts = following in rules.units.starts or following in SPAN_ADJECTIVES or following in ("in", "point")
+    starts = following in rules.units.starts or following in SPAN_ADJECTIVES or following in UNITS_OF_SOME
     if not hyphen and not starts:
         return False  # most counts
     found = rules.units.at(tokens, at + hyphen) or _find_other(draft, tokens, at, at + hyphen, rules)
@@ -90,6 +92,8 @@ def _find_other(draft: Draft, tokens: Tokens, at: int, begin: int, rules: Rules)
     point = draft.form == "fraction" and draft.spelled and tokens.near(begin) in ("point", "points")
     if point and (begin > at or tokens.near(at - 1) == "quarter") and not RATES.isdisjoint(tokens.lower):
         return Unit("percentage point", "percent", False, None, 1), begin + 1
+    if tokens.near(begin) in FEET and tokens.joined(begin - 1) and tokens.near(begin + 2) in INCHES:
+        return Unit("foot", "length", False, None, 1), begin + 1
     return _find_inch(tokens, begin) or _find_span(tokens, at, rules)
 
 
@@ -170,7 +174,7 @@ def _add_inches(draft: Draft, tokens: Tokens, rules: Rules) -> None:
     if not inches.isdecimal() or len(inches) > 2 or int(inches) >= 12 or draft.value is None:
         return
     found = rules.units.at(tokens, at + 1)
-    if (found and found[0].name == "inch") or tokens.near(at + 1) == "in":
+    if (found and found[0].name == "inch") or tokens.near(at + 1) in ("in", *INCHES):
         draft.value += Fraction(int(inches), 12)
         draft.last = found[1] if found else at + 2
 

@@ -37,9 +37,7 @@ def read_words(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
     if fraction:
         return fraction
     draft = _read_cardinal(tokens, index, rules)
-    if draft is None:
-        return read_ordinal(tokens, index, rules)
-    return _read_ending(draft, tokens, rules)
+    return _read_ending(draft, tokens, rules) if draft else _read_couple(tokens, index, rules)
 
 
 def _read_single(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
@@ -63,6 +61,16 @@ def _read_several(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
     while role_at(tokens, last, rules) in ("hundred", "magnitude") and last <= index + 2:
         value, last = value * rules.numbers[tokens.lower[last]].value, last + 1
     return Draft(index, last, value, form="vague", spelled=True) if last > index + 1 else None
+
+
+def _read_couple(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
+    """Read a couple of hundred, a couple thousand: about two, as several hundred is about one and more."""
+    first = index - 1 - (tokens.near(index - 1) == "of")
+    scale = role_at(tokens, index, rules) in ("hundred", "magnitude") and tokens.near(index + 1) != "-"
+    if not scale or tokens.near(first) != "couple":
+        return None
+    value, last = 2 * rules.numbers[tokens.lower[index]].value, index + 1
+    return Draft(first - (tokens.near(first - 1) == "a"), last, value, form="vague", spelled=True)
 
 
 def _read_cardinal(tokens: Tokens, index: int, rules: Rules, *, part: bool = False) -> Draft | None:
