@@ -17,6 +17,7 @@ OPENING = 24  # characters before a phrase that still opens its sentence: "But i
 # With these begin clauses and asides that a comma ends: what they tell is not when the rest was so.
 ENCLOSING = frozenset(("which", "who", "whose", "where", "after", "following", "despite", "before"))
 RELATIVE = frozenset(("which", "who", "whose", "where", "that"))
+NEW_CLAUSE = re.compile(r", (?:he|she|it|they|we|you) ")
 RESUMED = re.compile(r", (?:has|have|had|was|were|is|are|will|would) ")  # after a clause, the verb of the sentence
 CONTRASTS = frozenset(("whereas", "while", "although", "though", "but"))
 ASIDES = frozenset(("since", "having"))  # what follows dates the figures behind them
@@ -100,7 +101,7 @@ class Periods:
 
     def _is_close(self, end: int, start: int) -> bool:
         between = self.tokens.text[end:start]
-        if start - end > FOLLOWS or ";" in between or " and " in between:
+        if start - end > FOLLOWS or ";" in between or " and " in between or NEW_CLAUSE.search(between):
             return False
         return CONTRASTS.isdisjoint(between.lower().split()) and not self._is_left(end, between)
 
@@ -117,7 +118,7 @@ class Periods:
 
     def _reaches(self, phrase: TimePhrase, start: int, opens: bool) -> bool:
         """Tell whether a period before a figure still holds there: no clause of its own lies between."""
-        between = self.tokens.text[phrase.end : start].lower()
+        between = self.tokens.text[phrase.end : start].lower().replace("because of", "")
         if ";" in between or (between.startswith(",") and self._is_enclosed(phrase)):
             return False
         return opens or self.rules.words["boundary"].isdisjoint(between.replace(",", " ").split())
@@ -125,6 +126,9 @@ class Periods:
     def _is_enclosed(self, phrase: TimePhrase) -> bool:
         """Tell a period of an aside that a comma ends: "after the death on Thursday, …", "…, which fell in May, …"."""
         parts = self.tokens.text[self.tokens.starts[0] : phrase.start].lower().split(",")
+        told = parts[-1].rpartition(" that ")[2]
+        if told.partition(" ")[0] in ENCLOSING:
+            return True  # reports that after the death on Thursday, …
         openers = [words[0] for part in parts if (words := part.split())]
         if not openers or openers[-1] in ENCLOSING:
             return bool(openers)
@@ -141,14 +145,14 @@ class Periods:
         ]
         if any(self.links.is_base(draft) for draft in between):
             return False
-        text = self.tokens.text[end : phrase.start].lower()
+        text = self.tokens.text[end : phrase.start].lower().replace("because of", "")
         words = text.replace(",", " ").split()
         if phrase.kind in ("weekday", "day") and draft_kind == "count":
             words = [word for word in words if word not in SIMULTANEOUS]
         compared = between and not (COMPARED | FROM).isdisjoint(words)
         if not ASIDES.isdisjoint(words[:-1] if phrase.cue == "since" else words) or REPORTED.search(text):
             return False
-        if self._is_left(end, text):
+        if self._is_left(end, text) or NEW_CLAUSE.search(text):
             return False
         return ";" not in text and not compared and self.rules.words["boundary"].isdisjoint(words)
 

@@ -10,11 +10,13 @@ from transforms.text.figures.timewords import FIND_MONTH, FIND_YEAR
 from transforms.text.figures.tokens import Tokens
 
 NAMED_MONTHS = ("month", "months", "day", "monthyear", "upto", "week")
-SAID_KINDS = ("weekday", "day", "relative", "weekend")
+SAID_KINDS = ("weekday", "day", "relative", "weekend", "ago")
 _SPEECH = re.compile(  # but 200 were told, reported or released
     r"\b(?:said|says|announced|(?<!been )(?<!was )(?<!were )(?:told|reported|released)|showed|wrote|added|statement"
     r"|published|data|according|tweeted)\b[^,.;]{0,24}$"
 )
+_TOLD_BY = re.compile(r"\b(?:announced|unveiled|touted|promised|proposed|selected) by (?:[\w.'’-]+ ){1,4}$")
+TOLD_BACK = 60  # characters of "announced by the president of the bank in"
 ATTRIBUTIVE = ("day", "month", "monthyear")
 # Words that may follow a date without being what it names.
 FUNCTION_WORDS = frozenset(
@@ -59,12 +61,16 @@ def is_no_time(form: Form, tokens: Tokens, rules: Rules) -> bool:
 
 def is_day_of_saying(match: re.Match[str]) -> bool:
     """Tell the Monday of "said on Monday"."""
-    return bool(_SPEECH.search(match.string, max(0, match.start() - LOOK_BACK), match.start()))
+    if match.lastgroup in SAID_KINDS and _SPEECH.search(match.string, max(0, match.start() - LOOK_BACK), match.start()):
+        return True
+    return bool(_TOLD_BY.search(match.string, max(0, match.start() - TOLD_BACK), match.start()))
 
 
 def is_aside(form: Form, tokens: Tokens, rules: Rules) -> bool:
     """Tell a time that dates no figure: of a beginning, of a match, in the name of a model or a letter."""
     kind, written, cue, index, after = form
+    if tokens.near(index - 1) == cue == "with" and kind == "year" and "compared" not in tokens.lower:
+        return True  # charged with the 2001 attacks
     if _only_begins(tokens, index, after, rules):
         return True
     if kind == "part":

@@ -104,7 +104,7 @@ def _read_upto(phrase: str, published: date | None) -> Span | None:
     if year is None or unit not in calendar.MONTHS_OF:
         return None
     months = calendar.MONTHS_OF[unit] * (number_of(count.group(1)) if count else 1)
-    if "mid-" in phrase:
+    if "mid-" in phrase or "season" in phrase:
         return None
     if re.search(r"\b(?:beg[ai]n|start)", phrase):
         return calendar.of_months(year, month, months)

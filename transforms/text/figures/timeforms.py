@@ -14,6 +14,7 @@ _NTH = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
 _COUNT = r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|few|several|couple of)"
 _UNIT = r"(?:day|week|month|quarter|year|decade|centurie|century)"
 _SEASON = r"(?:season|spring|summer|autumn|fall|winter)"
+_NAMED_SEASON = r"(?:flu|rainy|dry|holiday|growing|hurricane|monsoon|fishing|tourist) season"
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _CENTURY = (
@@ -69,8 +70,8 @@ _KINDS = {
     "upto": rf"(?:the )?{_COUNT} (?:month|week|quarter|year)s? (?:to|ended|ending|through) (?:in |on )?"
     rf"{MONTH}(?: {_YEAR})?"
     rf"|(?:the )?half[- ]year (?:to|ended|ending|through) (?:in |on )?{MONTH}(?: {_YEAR})?"
-    r"|(?:the )?(?:(?:fiscal|financial) )?year (?:that|which) (?:ended|ends|began|begins|started|starts) (?:in|on)"
-    rf" (?:mid-)?{MONTH}(?: {_YEAR})?",
+    r"|(?:the )?(?:(?:fiscal|financial) )?(?:year|season) (?:that|which) (?:ended|ends|began|begins|started|starts)"
+    rf" (?:in|on) (?:mid-)?{MONTH}(?: {_YEAR})?",
     "week": r"(?:the )?(?:week|month|quarter|year) (?:to|ending|ended|through) (?:on )?"
     rf"{MONTH} {_DAY}\b(?:,? {_YEAR})?",
     "bare": r"on the (?:year|month|quarter|week)\b|on the day(?=[.,;)]| (?:at|to|and|as|in)\b|\Z)"
@@ -88,7 +89,8 @@ _KINDS = {
     "century": rf"(?:the )?{_PART}?{_CENTURY}[ -]centur(?:y|ies)\b|(?:the )?{_PART}?1\d00s\b",
     "weekend": r"(?:the|last|this|next|this past) weekend\b(?! of)",
     "relative": r"(?:this (?:morning|afternoon|evening)|last night)\b|"
-    rf"(?:the )?(?:last|this|next|previous|current|prior|preceding|same|following) (?:{_UNIT}|{_SEASON})\b"
+    r"(?:the )?(?:last|this|next|previous|current|prior|preceding|same|following)"
+    rf" (?:{_UNIT}|{_SEASON}|{_NAMED_SEASON})\b"
     r"|that (?:year|month|week|quarter)\b|(?:yesterday|today|tomorrow)\b",
     "weekday": rf"(?:last |this |next )?{_WEEKDAY}(?:['’]s)?\b",
     "decade": rf"(?:the )?{_PART}?(?:1\d|20)\d0s\b",
@@ -133,7 +135,7 @@ _EDGES = "half start beginning end middle close period season early late mid hal
 _MONTHS = " ".join((*calendar.MONTH_NUMBERS, *calendar.MONTH_NAMES, "sept"))
 _DAYS_OF_WEEK = " ".join(calendar.WEEKDAYS)
 _AGO = "ago earlier before prior previously"
-_TIMES = "weekend morning afternoon evening night"
+_TIMES = "flu rainy dry holiday growing hurricane monsoon fishing tourist weekend morning afternoon evening night"
 _SEASONS = "spring summer autumn fall winter"
 _RUN = f"{_COUNTS} {_UNITS} {_DAYS_OF_WEEK} fiscal financial quarter half season {_SEASONS} one {_TIMES} -"
 _AFTER_COUNT = f"{_UNITS} of"

@@ -12,7 +12,6 @@ from transforms.text.figures.calendar import Span
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.timeasides import (
     NAMED_MONTHS,
-    SAID_KINDS,
     Form,
     is_aside,
     is_day_of_saying,
@@ -139,7 +138,7 @@ def _read_phrase(
     form = Form(kind, written, cue, index, after)
     if is_no_time(form, tokens, rules):
         return None
-    said = kind in SAID_KINDS and is_day_of_saying(match)
+    said = is_day_of_saying(match)
     days = _with_cue(resolve(kind, match.group(), published), cue, published)
     if kind in NAMED_MONTHS and (
         cue in AHEAD or (_is_long_past(days, published) and _looks_ahead(tokens, index, rules))
