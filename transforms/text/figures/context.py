@@ -12,7 +12,7 @@ from transforms.text.figures.direction import Directions
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.exact import divide, exact_text
 from transforms.text.figures.links import Links
-from transforms.text.figures.measure import Head, counted_of, find_heads, head_of, phrase_of
+from transforms.text.figures.measure import Head, counted_of, find_heads, head_of, is_toll, phrase_of
 from transforms.text.figures.period import Periods
 from transforms.text.figures.qualifiers import mark_qualifier, mark_record
 from transforms.text.figures.rates import to_usd
@@ -100,7 +100,7 @@ def _name_measure(draft: Draft, head: Head | None, tokens: Tokens, rules: Rules,
     if draft.kind == "count" and draft.unit is not None and draft.form != "fraction":
         draft.measure = draft.unit
     elif head is not None and draft.kind == "count" and draft.form == "cardinal":
-        draft.unit = counted_of(head, tokens, rules, covered)
+        draft.unit = "deaths" if is_toll(draft, head, tokens) else counted_of(head, tokens, rules, covered)
         draft.measure = phrase_of(head, tokens, rules, covered) if draft.unit or head.group == "state" else None
     elif head is not None and draft.kind not in ("ordinal", "duration"):
         draft.measure = phrase_of(head, tokens, rules, covered)

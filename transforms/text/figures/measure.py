@@ -142,6 +142,13 @@ def _is_change(word: str, rules: Rules) -> bool:
     return word.endswith("s") and "verb" in rules.direction_words.get(word, {})
 
 
+def is_toll(draft: Draft, head: Head, tokens: Tokens) -> bool:
+    """Tell the number of "raised the death toll to 152" from those that follow it: and the injured to 300."""
+    between = tokens.lower[head.last : draft.first]
+    named = tokens.lower[head.first : head.last] == ["death", "toll"] and head.last <= draft.first
+    return named and len(between) <= AFTER and not any(word[-1].isdecimal() for word in between)
+
+
 def counted_of(head: Head, tokens: Tokens, rules: Rules, places: frozenset[int]) -> str | None:
     """Return what a count without a noun of its own counts: deaths, where "the number of deaths rose to 17"."""
     if tokens.lower[head.last - 1] not in rules.words["total"]:

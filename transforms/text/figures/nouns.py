@@ -33,7 +33,7 @@ def noun_phrase_end(tokens: Tokens, start: int, rules: Rules, *, single: bool = 
         if is_plural(word, rules) or _is_plural_acronym(tokens.words[at - 1]):
             if _modifies(tokens, at, rules) or (single and _goes_on_single(tokens, at, rules)):
                 continue
-            return at - (single and _is_verb(tokens, at - 1, start, rules))
+            return at - (single and _is_verb(tokens, at - 1, rules))
     return _trim(tokens, start, last)
 
 
@@ -118,9 +118,9 @@ def _goes_on_single(tokens: Tokens, at: int, rules: Rules) -> bool:
     return following.isalpha() and following not in rules.words["stop"]
 
 
-def _is_verb(tokens: Tokens, at: int, start: int, rules: Rules) -> bool:
+def _is_verb(tokens: Tokens, at: int, rules: Rules) -> bool:
     """Tell the verb of "one large shadow looms over" from a noun in -s."""
-    return at > start and not tokens.is_capital(at) and tokens.lower[at] not in rules.words["plural"]
+    return not tokens.is_capital(at) and tokens.lower[at] not in rules.words["plural"]
 
 
 def _trim(tokens: Tokens, start: int, end: int) -> int:
