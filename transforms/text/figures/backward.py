@@ -90,6 +90,8 @@ class Backward:
     def _is_filler(self, at: int, word: str, joint: str) -> bool:
         if at in self.cues.asides or (word == "," and joint in ("to", "at")) or self._is_reach(at):
             return True
+        if word in ("it", "them"):
+            return self.cues.at(at - 1, ("verb",)) is not None  # lowered it two inches
         if word == "and" and not joint:
             return False  # crime was down and 40 percent of cases were solved
         return word in self.rules.words["filler"] and self.cues.at(at, ("adverb",)) is None

@@ -8,6 +8,7 @@ from transforms.text.figures.drafts import Draft
 DETERMINERS = ("the", "its", "their", "his", "her")
 DETERMINED = 2  # tokens of "its target"
 LONGEST = 12  # tokens between the two figures
+PARALLEL = ("in", "at", "for", "to", "on", "from", "against")
 PREPOSITIONS = ("by", "to", "of")
 PLAIN = frozenset(
     ("the", "its", "their", "a", "that", "those", "of", "in", "to", "for", "with", "on", "from", "against", "'", "s")
@@ -32,7 +33,7 @@ class Coordinated:
         again = before == "to" and joint == "" and self.tokens.near(start - 1) == "and"  # to 5% in May and 6% in June
         if not again and (before != joint or not (joint or one.role == "change")):
             return False
-        if not self._is_joined(one.last, start, joint) or self._is_apart(one, other):
+        if not self._is_joined(one.last, start, joint, self._is_parallel(one, other)) or self._is_apart(one, other):
             return False
         other.direction, other.role = one.direction, one.role
         return True
@@ -49,13 +50,19 @@ class Coordinated:
         word = self.tokens.near(at)
         return (at, word) if word in PREPOSITIONS else (at + 1, "")
 
-    def _is_joined(self, start: int, end: int, joint: str) -> bool:
+    def _is_parallel(self, one: Draft, other: Draft) -> bool:
+        """Tell the list of "5% in May, 7% in June"."""
+        after = self.tokens.near(one.last)
+        return after in PARALLEL and after == self.tokens.near(other.last)
+
+    def _is_joined(self, start: int, end: int, joint: str, parallel: bool) -> bool:
         """Tell "in Germany and" from a clause of its own; prepositions but "to" need a noun less."""
         between = self.tokens.lower[start:end]
-        if "and" not in between:
+        joins = {"and", ","} if parallel else {"and"}
+        seam = next((at + 1 for at in range(end - 1, start - 1, -1) if self.tokens.near(at) in joins), start)
+        if seam == start:
             return False
-        seam = end - between[::-1].index("and")
-        breaks = self.words["break"] - {"and"}
+        breaks = self.words["break"] - joins
         if not breaks.isdisjoint(between) or any(self.cues.at(at, ("verb",)) for at in range(start, end)):
             return False
         named = end - seam == DETERMINED and self.tokens.near(seam) in DETERMINERS  # and its target to 2%

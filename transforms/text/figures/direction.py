@@ -9,6 +9,7 @@ from transforms.text.figures.drafts import Draft
 from transforms.text.figures.following import Following
 from transforms.text.figures.objects import Objects
 
+TOTAL_AFTER = 3  # tokens of "the total number"
 DETERMINERS = ("the", "a", "an", "its", "their", "his", "her")
 EXTREMES = frozenset(("high", "low", "highs", "lows", "peak"))
 EXTREME_REACH = 5  # tokens of "to an all-time low on Monday at $139" after the extreme
@@ -31,8 +32,17 @@ class Directions:
                 continue
             elif draft.kind == "duration":
                 self._mark_duration(draft)
-            elif not self._mark_following(draft):
+            elif not self._mark_sign(draft) and not self._mark_following(draft):
                 self._mark_preceding(draft)
+
+    def _mark_sign(self, draft: Draft) -> bool:
+        """Read "+1.2%" and the "(-0.4%)" after a name; elsewhere a rate may be below zero."""
+        if draft.kind != "percent" or draft.value is None:
+            return False
+        alone = self.tokens.near(draft.first - 1) == "(" and self.tokens.near(draft.last) == ")"
+        if self.tokens.near(draft.first - 1) == "+" or (alone and draft.value < 0):
+            draft.direction, draft.role = "down" if draft.value < 0 else "up", "change"
+        return draft.direction is not None
 
     def _mark_multiple(self, draft: Draft) -> None:
         """Read doubled and halved; who doubled down has doubled nothing."""
@@ -76,6 +86,11 @@ class Directions:
         if direction is None and (joint in ("to", "by", "of") or self._is_extreme(at, joint)):
             found = self.distant.find(at, joint, draft)
             direction, at = found or (None, at)
+        if direction is None and joint == "":
+            direction = self.distant.across(at, draft)
+            if direction:
+                draft.direction, draft.role = direction, "change"
+                return
         if direction is None:
             direction, joint = self.backward.extreme(draft) or self.backward.record(at, draft), "to"
         if direction is None or self.cues.is_negated(at):
@@ -103,9 +118,16 @@ class Directions:
             return found[0] if found else noun
         if joint == "to" and near(at) in rules.words["loser"]:
             return None  # lost to 12 rivals
+        if joint == "to" and self._is_total_after(draft):
+            return self.cues.at(at, ("verb", "total"))
         if joint == "at":
             return self.cues.at(at, ("adverb", "verb"))
         return None if joint == "" and self.objects.holds(at, draft) else self.cues.verb_at(at)
+
+    def _is_total_after(self, draft: Draft) -> bool:
+        """Tell "brings to 12 the number of members"."""
+        after = self.tokens.lower[draft.last : draft.last + TOTAL_AFTER]
+        return after[:1] == ["the"] and not self.rules.words["total"].isdisjoint(after)
 
     def _noun_of(self, at: int, draft: Draft) -> str | None:
         """Read "a rise of 5%"; the loss of three lives is no change of a number."""

@@ -14,6 +14,8 @@ VERB_REACH = 6  # tokens of "brings India's confirmed death toll" before the nou
 STOPS = frozenset((",", ";", ":", "(", ")", "?", "!", "—"))
 MODALS = frozenset(("to", "will", "would", "may", "might", "can", "could", "should", "must"))
 ARTICLES = frozenset(("the", "a", "an", "its", "their", "his", "her", "this", "that", "these", "those", "all"))
+OWNERS = ARTICLES | {"total", "overall", "annual", "combined"}
+PRICES = ("price", "prices", "rate", "rates")
 SAME_AS = frozenset(
     ("thanks", "due", "according", "compared", "owing", "close", "equal", "equivalent", "relative", "similar")
 )  # before "to" they tell of no new level
@@ -42,7 +44,35 @@ class Distant:
             direction = self.cues.at(back, parts)
             if direction and (joint != "of" or self._is_noun_of(back)):
                 return direction, back
+            if joint == "to" and draft.kind in ("money", "quantity") and self._is_brought(back):
+                return "up", back
         return None
+
+    def _is_brought(self, at: int) -> bool:
+        """Tell "takes the bill to $3bn" and "bringing its exports to 5 million tonnes"; a price may be brought down."""
+        if self.cues.at(at, ("total",)) is None:
+            return False
+        noun = next((here for here in range(at + 1, at + VERB_REACH) if self.tokens.near(here) not in OWNERS), at)
+        return self.rules.measures.at(self.tokens, noun) is not None and self.tokens.near(noun) not in PRICES
+
+    def across(self, at: int, draft: Draft) -> str | None:
+        """Read "raised its prices 10 percent" and "cut interest rates a quarter point", which need no "by"."""
+        parted = self.tokens.near(draft.last) == "of" or "of" in self.tokens.lower[at + 1 : draft.first]
+        if draft.kind != "percent" or parted:
+            return None  # raised rates 5 percent of firms pay, cut its rate of 5 percent
+        for back in range(at, max(-1, at - BARE_REACH), -1):
+            direction = self.cues.at(back, ("verb",)) if back < at else None
+            if direction:
+                return None if self.cues.is_negated(back) else direction
+            if not self._is_measure(back):
+                return None
+        return None
+
+    def _is_measure(self, at: int) -> bool:
+        """Tell what goes up and down by percent, and the words before it."""
+        word = self.tokens.near(at)
+        named = word in ARTICLES or not self.rules.words["rise_noun"].isdisjoint((word, word.removesuffix("s")))
+        return named or self.rules.measures.at(self.tokens, at) is not None
 
     def _of_bare(self, at: int, joint: str, draft: Draft) -> Found:
         """Read the verb of "lower the voting age to 16" and "cut their lead to two", numbers that count nothing."""
@@ -107,17 +137,20 @@ class Distant:
         for back in range(at, max(-1, at - TOTAL_REACH), -1):
             if self.tokens.near(back) in STOPS or back + 1 in self.cues.by_last:
                 return None
-            if self.tokens.near(back) in self.rules.words["total"] or self.tokens.near(back) in self.rules.words["run"]:
-                return self._verb_before(back) or passed
+            if self.tokens.near(back) in self.rules.words["total"]:
+                return self._verb_before(back, ("verb", "total")) or passed
+            brought = self._verb_before(back, ("total",)) if self.tokens.near(back) in self.rules.words["run"] else None
+            if brought:
+                return brought
             direction = None if passed else self.cues.at(back, ("verb",))
             passed = (direction, back) if direction else passed
         return None
 
-    def _verb_before(self, noun: int) -> Found:
+    def _verb_before(self, noun: int, parts: tuple[str, ...]) -> Found:
         for back in range(noun - 1, max(-1, noun - VERB_REACH), -1):
             if self._is_break(back) or back + 1 in self.cues.by_last:
                 return None
-            direction = self.cues.at(back, ("verb", "total"))
+            direction = self.cues.at(back, parts)
             if direction:
                 return direction, back
         return None
