@@ -75,7 +75,8 @@ def is_date(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
             return draft.scale == 1
     if after == "of" and tokens.near(draft.last + 1) in months:
         return True
-    if before in DAY_JOINTS and tokens.is_digits(draft.first - 2) and draft.scale == 1:
+    counts = before == "," and after.isalpha() and after not in rules.words["stop"]  # on July 5, 30 people died
+    if before in DAY_JOINTS and not counts and tokens.is_digits(draft.first - 2) and draft.scale == 1:
         day = len(tokens.words[draft.first - 2]) <= DAY_DIGITS
         other = len(tokens.words[draft.first]) <= DAY_DIGITS or is_year_pair(draft)
         return day and other and tokens.near(draft.first - 3) in months and tokens.is_capital(draft.first - 3)

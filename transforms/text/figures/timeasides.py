@@ -27,6 +27,8 @@ FUNCTION_WORDS = frozenset(
     )
 )
 OF_EVENTS = ("in", "at", "during", "on", "since", "from")  # before "Sunday's vote" they tell when it was so
+PLAY_REACH = 40  # tokens around "the third quarter" in which a sentence tells that it is of a match
+LONGEST_MODEL = 16  # characters of the first word of a model's name
 BEGAN = ("began", "started")
 DETERMINERS = ("a", "an", "the", "his", "her", "their", "its")
 LOOK_BACK = 40  # characters before a day in which "said" makes it the day of saying
@@ -69,12 +71,12 @@ def is_day_of_saying(match: re.Match[str]) -> bool:
 def is_aside(form: Form, tokens: Tokens, rules: Rules) -> bool:
     """Tell a time that dates no figure: of a beginning, of a match, in the name of a model or a letter."""
     kind, written, cue, index, after = form
-    if tokens.near(index - 1) == cue == "with" and kind == "year" and "compared" not in tokens.lower:
+    if tokens.near(index - 1) == cue == "with" and kind == "year" and tokens.near(index - 2) != "compared":
         return True  # charged with the 2001 attacks
     if _only_begins(tokens, index, after, rules):
         return True
     if kind == "part":
-        return _is_played(written, tokens, rules)
+        return not FIND_YEAR.search(written) and _is_played(tokens, index, rules)
     if kind == "year":
         return not cue and _is_model(tokens, index)
     return kind in ATTRIBUTIVE and cue != "since" and _is_attribute(tokens, index, after)
@@ -92,17 +94,17 @@ def _only_begins(tokens: Tokens, index: int, after: int, rules: Rules) -> bool:
     return tokens.near(after) != "at"  # could begin in 2028 at 400 tonnes a day
 
 
-def _is_played(written: str, tokens: Tokens, rules: Rules) -> bool:
+def _is_played(tokens: Tokens, index: int, rules: Rules) -> bool:
     """Tell the third quarter of a match from that of a year."""
-    return not FIND_YEAR.search(written) and not rules.words["play"].isdisjoint(tokens.lower)
+    return not rules.words["play"].isdisjoint(tokens.lower[max(0, index - PLAY_REACH) : index + PLAY_REACH])
 
 
 def _is_model(tokens: Tokens, index: int) -> bool:
     """Tell the 2021 X5, a model with a number in its name, from the 2021 Census."""
     if not tokens.is_capital(index + 1) or tokens.near(index - 1) not in DETERMINERS:
         return False
-    name = tokens.text[tokens.starts[index + 1] : tokens.ends[-1]].split(maxsplit=1)[0]
-    return any(map(str.isdigit, name))
+    start = tokens.starts[index + 1]
+    return any(map(str.isdigit, tokens.text[start : start + LONGEST_MODEL].partition(" ")[0]))
 
 
 def _is_no_day(written: str, cue: str, tokens: Tokens, index: int, rules: Rules) -> bool:
