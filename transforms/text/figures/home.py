@@ -12,9 +12,7 @@ from transforms.text.findings import CountrySpan
 
 DOLLARS = {"AUS": "AUD", "CAN": "CAD", "NZL": "NZD", "HKG": "HKD", "SGP": "SGD"}
 FEWEST_MENTIONS = 3  # fewer say nothing of where news is at home
-LEAST_SHARE = (
-    0.6  # of an article's mentions that are its home's; two countries that deal with each other have half each
-)
+LEAST_SHARE = 0.75  # of an article's mentions that are its home's: two countries that deal share them about evenly
 AMERICAN = ("US$", "USD", "U.S. $", "U.S. dollar", "US dollar", "American dollar", "greenback")
 MARKED = ("A$", "C$", "HK$", "NZ$", "S$", "AU$", "CA$")  # beside these a bare "$" is the American one
 
