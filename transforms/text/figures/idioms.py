@@ -12,6 +12,7 @@ SENTENCE_STARTERS = ('"', "“", "'", "‘", ":", "—", "–", "(", "[", "•",
 SMALL = 10  # the numbers of compounds: two-way, ten-pin
 HALVES_OF_TWO = ("first", "second", "other", "better", "latter", "top", "bottom")
 MODALS = frozenset(("to", "can", "could", "may", "might", "must", "should", "will", "would", "ll"))
+MAY_COUNT = ("only", "with", "that", "which")  # before a "one" that has a noun
 # After "one day" these measure a span; before a pronoun it is "some day".
 SPAN_FOLLOWS = frozenset(("after", "ago", "before", "earlier", "in", "later", "of", "or", "per", "to", "and", "but"))
 
@@ -64,6 +65,9 @@ def _is_pronoun(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
         return True
     if after in rules.words["person_verb"] or (after == "after" and tokens.near(draft.last + 1) in ("another", "the")):
         return True
+    named = after.isalpha() and after not in rules.words["stop"] and after not in rules.words["pronoun_after"]
+    if before in MAY_COUNT and named:
+        return _has_verb(draft, tokens, rules)  # with one death reported
     if before in rules.words["pronoun_before"] or after in rules.words["pronoun_after"] or not after.isalpha():
         return draft.first > 0 or not after.isalpha()
     return _has_verb(draft, tokens, rules)
