@@ -79,6 +79,8 @@ pieces += ["hundred and ", "three fifths and ", "1 in ", "2,000 people, up 5 per
 pieces += ["a cup and a half ", "nine in every ", "“10 Ways ", "18th and 19th ", "two, a third, ", "8 cows and 2000 "]
 pieces += ["5c ", "at 5, ", "1/2/3/", "((((5) ", "٣٤ ", "10⁵ ", "5 Kh-101/", "5 kg·m/", "+44 20 ", "687 and "]
 pieces += ["9 deaths, and Of ", "5-a-", "5 of the ", "half of X's ", "5 killed ", "each year 5 ", '5 "', "5 dead and "]
+pieces += ["the third quarter ", "the 2021 Xe ", "with 2021 ", "from May to June ", "since the war at a "]
+pieces += ["since going to a ", "announced by a b c in May ", "over the weekend, which ", "at 5 than a "]
 for piece in pieces:
     size = 1_000_000 if piece in ("9", "$", ",") else 100_000
     text = piece * (size // len(piece)) + " 7 tonnes"
