@@ -111,7 +111,8 @@ def _plain_dots(path: str) -> str:
 
 
 def canonical_url(url: str) -> str | None:
-    """Return the one form that all addresses of an article share; None unless it is an http(s) address.
+    """Return the one form that all addresses of an article share; None unless it is an http(s) address of MAX_URL
+    characters at most.
 
     Default ports mean https; mobile and AMP hosts, `www.`, tracking parameters, fragments, index files, session ids
     and a closing slash go; parameters are sorted. Canonical forms are their own canonical form.
@@ -135,7 +136,8 @@ def canonical_url(url: str) -> str | None:
     netloc = _desktop_host(host) + (f":{port}" if port else "")
     path, query = _canonical_path(parts.path), _canonical_query(parts.query)
     fragment = parts.fragment if parts.fragment.startswith("!") else ""
-    return urlunsplit((scheme, netloc, path, query, _recode(fragment)))
+    canonical = urlunsplit((scheme, netloc, path, query, _recode(fragment)))
+    return canonical if len(canonical) <= MAX_URL else None  # escapes have made it longer
 
 
 def registered_domain(url: str) -> str:

@@ -63,6 +63,10 @@ def test_half_characters_are_no_address():
     assert registered_domain("https://a\ud800.example/") == ""
 
 
+def test_an_address_that_escapes_make_too_long_has_no_canonical_form():
+    assert canonical_url("https://a.example/?" + "/amp" * 680) is None
+
+
 @pytest.mark.parametrize("ending", ["", "/news"])
 def test_a_path_of_many_amp_segments_is_read(ending):
     assert canonical_url("https://a.example" + "/amp" * 1000 + ending) == "https://a.example" + (ending or "/amp")

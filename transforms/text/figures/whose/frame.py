@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.measure import Head
 from transforms.text.figures.rules import Rules
@@ -129,5 +131,10 @@ def _traits_of_measure(head: Head, case: Case, tokens: Tokens) -> list[str]:
 def _words_near(draft: Draft, tokens: Tokens, clause: Clause) -> list[str]:
     """Return the words of the clause on both sides of a figure, without their endings."""
     begin, end = max(clause.first, draft.first - NEAR), min(clause.last, draft.last + NEAR)
-    words = (*tokens.lower[begin : draft.first], *tokens.lower[draft.last : end])
-    return [f"near {stem(word)}" for word in words if len(word) >= SHORTEST and word.isalpha()]
+    words = common_words((*tokens.words[begin : draft.first], *tokens.words[draft.last : end]))
+    return [f"near {stem(word)}" for word in words if len(word) >= SHORTEST]
+
+
+def common_words(words: Iterable[str]) -> Iterator[str]:
+    """Yield the words that are no names: what news of one country teaches must hold for others."""
+    return (word for word in words if word.isalpha() and word.islower())
