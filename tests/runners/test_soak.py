@@ -126,7 +126,7 @@ def _rss(pid):
 def test_a_stream_keeps_up(source, tmp_path, capsys):
     lake, log = tmp_path / "lake", tmp_path / "job.log"
     options = [f"--window_seconds={WINDOW_SECONDS}", "--poll_seconds=2", "--settle_seconds=1"]
-    options += ["--checkpointing_interval=10000", "--remember_seconds=120"]
+    options += ["--checkpointing_interval=10000", "--remember_seconds=120", "--max_bundle_time_mills=200"]
     with source(tmp_path / "source") as news, FlinkCluster(tmp_path / "flink", task_managers=2) as cluster:
         with open(log, "w") as file:
             command = stream_command(news.address, lake, [*options, *cluster.runner_arguments])
