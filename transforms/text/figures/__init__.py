@@ -1,4 +1,9 @@
-"""The numbers of a text: value, unit, direction, period, base, and whose they are."""
+"""The numbers of a text: value, unit, direction, period, base, and whose they are.
+
+`reading` makes drafts of a sentence's numbers: what they are worth (`numbers`) and count (`units`), without those that
+are no figures (`rejected`). `context` adds what the sentence says of them: what rose or fell (`changes`), when
+(`times`), what is measured (`measure`), how sure it is (`qualifiers`), and whose it is (`whose`).
+"""
 
 from __future__ import annotations
 
@@ -10,12 +15,12 @@ from schemas.dyad import Dyad
 from transforms.lexicon import Lexicon
 from transforms.text.figures.candidates import numbered_sentences
 from transforms.text.figures.context import read_context
-from transforms.text.figures.dateline import start_after_dateline
-from transforms.text.figures.home import home_dollar, to_home
 from transforms.text.figures.reading import read_drafts
 from transforms.text.figures.rules import compile_rules
-from transforms.text.figures.timephrases import find_time_phrases
+from transforms.text.figures.times.dateline import start_after_dateline
+from transforms.text.figures.times.phrases import find_time_phrases
 from transforms.text.figures.tokens import Tokens
+from transforms.text.figures.units.home import home_dollar, to_home
 from transforms.text.figures.whose.article import Article
 from transforms.text.figures.whose.setting import read_setting
 from transforms.text.findings import TITLE, CountrySpan, FigureSpan, FocusDyad, SentenceDyad, SentenceSpan

@@ -6,19 +6,19 @@ from bisect import bisect_left
 from datetime import date
 
 from transforms.lexicon import Lexicon
-from transforms.text.figures.bases import to_phrase
-from transforms.text.figures.cues import Cues
-from transforms.text.figures.direction import Directions
+from transforms.text.figures.changes.cues import Cues
+from transforms.text.figures.changes.direction import Directions
+from transforms.text.figures.changes.links import Links
 from transforms.text.figures.drafts import Draft
-from transforms.text.figures.exact import divide, exact_text
-from transforms.text.figures.links import Links
 from transforms.text.figures.measure import Head, counted_of, find_heads, head_of, is_toll, phrase_of
-from transforms.text.figures.period import Periods
+from transforms.text.figures.numbers.exact import divide, exact_text
 from transforms.text.figures.qualifiers import mark_qualifier, mark_record
-from transforms.text.figures.rates import to_usd
 from transforms.text.figures.rules import Rules
-from transforms.text.figures.timephrases import TimePhrase
+from transforms.text.figures.times.bases import to_phrase
+from transforms.text.figures.times.period import Periods
+from transforms.text.figures.times.phrases import TimePhrase
 from transforms.text.figures.tokens import Tokens
+from transforms.text.figures.units.rates import to_usd
 from transforms.text.figures.whose import NOTHING, Binder, Binding
 from transforms.text.figures.whose.article import Article
 from transforms.text.figures.whose.describe import Sentence

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from transforms.text.figures.exact import Exact
-from transforms.text.figures.timephrases import TimePhrase
+from transforms.text.figures.numbers.exact import Exact
+from transforms.text.figures.times.phrases import TimePhrase
 from transforms.text.findings import Phrase
 
 

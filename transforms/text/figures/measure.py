@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from transforms.text.figures.drafts import Draft
-from transforms.text.figures.nouns import is_plural
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
+from transforms.text.figures.units.nouns import is_plural
 
 AFTER = 7  # tokens after a figure in which its noun stands: "$5 billion in new military aid", "25% tariff"
 MODIFIERS = 3

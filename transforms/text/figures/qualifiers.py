@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from transforms.text.figures.changes.links import Links
 from transforms.text.figures.drafts import Draft
-from transforms.text.figures.links import Links
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from transforms.text.figures.counts import attach_noun
-from transforms.text.figures.currency import attach_currency, merge_subunits
-from transforms.text.figures.denominators import attach_late_per
 from transforms.text.figures.drafts import Draft
-from transforms.text.figures.elided import lend_nouns
-from transforms.text.figures.frequency import attach_frequency
-from transforms.text.figures.halves import add_halves
-from transforms.text.figures.ranges import copy_unit, is_year, join_ranges
-from transforms.text.figures.rejects import is_figure
+from transforms.text.figures.numbers.halves import add_halves
+from transforms.text.figures.numbers.ranges import copy_unit, is_year, join_ranges
+from transforms.text.figures.numbers.values import read_numbers
+from transforms.text.figures.rejected.rejects import is_figure
+from transforms.text.figures.rejected.trivia import is_minor
 from transforms.text.figures.rules import Rules
-from transforms.text.figures.timephrases import TimePhrase
+from transforms.text.figures.times.phrases import TimePhrase
 from transforms.text.figures.tokens import Tokens
-from transforms.text.figures.trivia import is_minor
-from transforms.text.figures.units import attach_unit, merge_spans
-from transforms.text.figures.values import read_numbers
+from transforms.text.figures.units.counts import attach_noun
+from transforms.text.figures.units.currency import attach_currency, merge_subunits
+from transforms.text.figures.units.denominators import attach_late_per
+from transforms.text.figures.units.elided import lend_nouns
+from transforms.text.figures.units.frequency import attach_frequency
+from transforms.text.figures.units.measured import attach_unit, merge_spans
 
 LENDING = ("from", "than", "against", "versus", "vs")  # before a bare number that is compared with the figure before it
 FEWEST_CELLS = 6  # bare numbers after names or other numbers; in running text two such stand together at most

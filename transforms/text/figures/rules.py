@@ -9,7 +9,7 @@ from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
 from transforms.lexicon import Lexicon, Row
-from transforms.text.figures.exact import Exact
+from transforms.text.figures.numbers.exact import Exact
 from transforms.text.figures.tokens import Tokens, split_form
 
 T = TypeVar("T")

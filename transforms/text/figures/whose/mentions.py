@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from transforms.text.figures.drafts import Draft
-from transforms.text.figures.timephrases import TimePhrase
+from transforms.text.figures.times.phrases import TimePhrase
 from transforms.text.figures.tokens import Tokens
 from transforms.text.findings import CountrySpan
 

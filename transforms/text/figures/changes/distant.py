@@ -1,0 +1,156 @@
+"""The verb or noun that governs a figure from afar: raised tariffs on steel to 25 percent, brings the toll to 97."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from transforms.text.figures.changes.cues import Cues, is_changeable
+from transforms.text.figures.drafts import Draft
+
+REACH = 14  # tokens before "to" or "by" in which the verb may stand: "raised its tariffs on Chinese steel to"
+TOTAL_REACH = 20  # tokens of "the total number of people in the north that have died of the disease"
+BARE_REACH = 5  # tokens of "lower the legal voting age"
+VERB_REACH = 6  # tokens of "brings India's confirmed death toll" before the noun
+STOPS = frozenset((",", ";", ":", "(", ")", "?", "!", "—"))
+MODALS = frozenset(("to", "will", "would", "may", "might", "can", "could", "should", "must"))
+ARTICLES = frozenset(("the", "a", "an", "its", "their", "his", "her", "this", "that", "these", "those", "all"))
+OWNERS = ARTICLES | {"total", "overall", "annual", "combined"}
+PRICES = ("price", "prices", "rate", "rates")
+SAME_AS = frozenset(
+    ("thanks", "due", "according", "compared", "owing", "close", "equal", "equivalent", "relative", "similar")
+)  # before "to" they tell of no new level
+
+Found = tuple[str, int] | None  # a direction and the token that says it
+
+
+class Distant:
+    """Finds what governs the figures of one sentence across what is measured."""
+
+    def __init__(self, cues: Cues) -> None:
+        self.cues, self.tokens, self.rules = cues, cues.tokens, cues.rules
+
+    def find(self, at: int, joint: str, draft: Draft) -> Found:
+        """Find the verb of "raised tariffs on steel to 25 percent", the noun of "an increase in exports of 5%"."""
+        total = self._of_total(draft.first - 1) if joint != "of" else None
+        counted = draft.kind == "count" and draft.per is None and not is_changeable(draft)
+        if total or counted:
+            return total or self._of_bare(at, joint, draft)
+        parts = ("noun",) if joint == "of" else ("verb", "drive")
+        for back in self._walk(at):
+            if self._is_break(back) or back + 1 in self.cues.by_last:
+                return self._from_change(back, at, joint)
+            if self.tokens.near(back) == "to" and not self._begins_noun(back + 1):
+                return self._infinitive(back, parts)
+            direction = self.cues.at(back, parts)
+            if direction and (joint != "of" or self._is_noun_of(back)):
+                return direction, back
+            if joint == "to" and draft.kind in ("money", "quantity") and self._is_brought(back):
+                return "up", back
+        return None
+
+    def _is_brought(self, at: int) -> bool:
+        """Tell "takes the bill to $3bn" and "bringing its exports to 5 million tonnes"; a price may be brought down."""
+        if self.cues.at(at, ("total",)) is None:
+            return False
+        noun = next((here for here in range(at + 1, at + VERB_REACH) if self.tokens.near(here) not in OWNERS), at)
+        return self.rules.measures.at(self.tokens, noun) is not None and self.tokens.near(noun) not in PRICES
+
+    def across(self, at: int, draft: Draft) -> str | None:
+        """Read "raised its prices 10 percent" and "cut interest rates a quarter point", which need no "by"."""
+        parted = self.tokens.near(draft.last) == "of" or "of" in self.tokens.lower[at + 1 : draft.first]
+        if draft.kind != "percent" or parted:
+            return None  # raised rates 5 percent of firms pay, cut its rate of 5 percent
+        for back in range(at, max(-1, at - BARE_REACH), -1):
+            direction = self.cues.at(back, ("verb",)) if back < at else None
+            if direction:
+                return None if self.cues.is_negated(back) else direction
+            if not self._is_measure(back):
+                return None
+        return None
+
+    def _is_measure(self, at: int) -> bool:
+        """Tell what goes up and down by percent, and the words before it."""
+        word = self.tokens.near(at)
+        named = word in ARTICLES or not self.rules.words["rise_noun"].isdisjoint((word, word.removesuffix("s")))
+        return named or self.rules.measures.at(self.tokens, at) is not None
+
+    def _of_bare(self, at: int, joint: str, draft: Draft) -> Found:
+        """Read the verb of "lower the voting age to 16" and "cut their lead to two", numbers that count nothing."""
+        if joint != "to" or draft.unit is not None:
+            return None
+        for back in range(at, max(-1, at - BARE_REACH), -1):
+            if self._is_break(back) or back + 1 in self.cues.by_last:
+                return None
+            direction = self.cues.at(back, ("verb",))
+            if direction:
+                return (direction, back) if self.tokens.near(back + 1) in ARTICLES else None
+        return None
+
+    def _walk(self, at: int) -> Iterator[int]:
+        """Yield the tokens back from one, without time phrases and figures that describe what is changed."""
+        back = at
+        while back > max(-1, at - REACH):
+            figure = self.cues.by_last.get(back + 1)
+            if figure and self._is_described(figure):
+                back = figure.first
+            elif back not in self.cues.asides:
+                yield back
+            back -= 1
+
+    def _is_described(self, figure: Draft) -> bool:
+        """Tell the figure of "the 25% tariff", which describes what is changed."""
+        return figure.direction is None and (
+            self.tokens.near(figure.first - 1) in ARTICLES or self.cues.is_attribute(figure)
+        )
+
+    def _is_break(self, at: int) -> bool:
+        """Tell where a clause ends; the points of "U.S. income" end nothing."""
+        word = self.tokens.near(at)
+        if word == "that" and self.tokens.near(at + 1) in ("ended", "ends"):
+            return False  # in the year that ended in June
+        if word == "as" and self.tokens.near(at + 2) in ("share", "percentage", "proportion"):
+            return False  # rose as a share of output
+        return word in self.rules.words["break"] and not (word == "." and len(self.tokens.near(at - 1)) == 1)
+
+    def _begins_noun(self, at: int) -> bool:
+        return self.tokens.is_capital(at) or self.tokens.near(at) in ARTICLES
+
+    def _is_noun_of(self, at: int) -> bool:
+        """Tell the noun of "a drop in exports of 5%" from the verb of "would drop for good the claim of"."""
+        return self.tokens.near(at + 1) in ("in", "for") and self.tokens.near(at - 1) not in MODALS
+
+    def _infinitive(self, back: int, parts: tuple[str, ...]) -> Found:
+        """Read the verb of "aim to lift trade to $30 billion" where the walk back meets its "to"."""
+        direction = self.cues.at(back + 1, parts)
+        return (direction, back + 1) if direction else None
+
+    def _from_change(self, back: int, at: int, joint: str) -> Found:
+        """Read the change of "tripled since 2015 to 212,000 tonnes", "rose 6 percent in the month to $40 billion"."""
+        change = self.cues.by_last.get(back + 1)
+        if joint not in ("to", "at") or change is None or change.direction is None or change.role != "change":
+            return None
+        return None if self.tokens.near(at) in SAME_AS else (change.direction, back)
+
+    def _of_total(self, at: int) -> Found:
+        """Read "brings the total number of people who have died to 17", however long what is counted."""
+        passed: Found = None  # the verb of "the number of cases rose across the country to 97"
+        for back in range(at, max(-1, at - TOTAL_REACH), -1):
+            if self.tokens.near(back) in STOPS or back + 1 in self.cues.by_last:
+                return None
+            if self.tokens.near(back) in self.rules.words["total"]:
+                return self._verb_before(back, ("verb", "total")) or passed
+            brought = self._verb_before(back, ("total",)) if self.tokens.near(back) in self.rules.words["run"] else None
+            if brought:
+                return brought
+            direction = None if passed else self.cues.at(back, ("verb",))
+            passed = (direction, back) if direction else passed
+        return None
+
+    def _verb_before(self, noun: int, parts: tuple[str, ...]) -> Found:
+        for back in range(noun - 1, max(-1, noun - VERB_REACH), -1):
+            if self._is_break(back) or back + 1 in self.cues.by_last:
+                return None
+            direction = self.cues.at(back, parts)
+            if direction:
+                return direction, back
+        return None

@@ -1,0 +1,196 @@
+"""What figures of one sentence are to each other: level and change, level and base, an amount and its conversion."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from transforms.text.figures.changes.backward import Backward
+from transforms.text.figures.changes.coordinated import Coordinated
+from transforms.text.figures.changes.cues import Cues, is_changeable
+from transforms.text.figures.drafts import Draft
+
+BASES = ("from", "against", "than", "versus", "vs")
+ELAPSED = frozenset(("after", "before", "since", "into"))  # more than a decade after the war
+ELAPSED_REACH = 4
+APPOSITIONS = (",", "(", "—", "–", "-", ";", "but")
+REWORDING = 5  # tokens of "20 percent of capacity, or 33 million tonnes" between the figures
+NAME_REACH = 6  # tokens of "from its previous full-year guidance of"
+DENIAL_REACH = 8  # tokens of "will not raise the alert level from" after the denial
+LONGEST_GOAL = 14  # tokens of "from 45 pesos at the start of the year to 58"
+VIEWS = ("planned", "expected", "forecast", "predicted", "estimated", "needed", "usual", "normal")  # 5% more than
+MOST_TIMES = 10  # by which a number without a unit can exceed the duration that is down from it
+RANGES = ("range", "ranges", "ranging", "ranged", "vary", "varies", "varying", "varied")  # from 5 to 35 percent
+LONGEST_ASIDE = 18  # tokens between a level and ", up 5 percent": the noun counted, where and when
+
+
+class Links:
+    """Links the figures of one sentence whose own directions are marked."""
+
+    def __init__(self, cues: Cues) -> None:
+        self.drafts = [draft for draft in cues.drafts if draft.kind != "duration" and draft.kind != "ordinal"]
+        self.levels = [draft for draft in cues.drafts if draft.kind != "ordinal"]  # a stay of 7.7 days, down from 8.1
+        self.cues, self.tokens, self.rules = cues, cues.tokens, cues.rules
+        self.backward, self.coordinated = Backward(cues), Coordinated(cues)
+
+    def mark(self) -> None:
+        """Set links, bases, and the directions that follow from them."""
+        for one, other in pairwise(self.drafts):
+            if not self._restate(one, other) and not self.coordinated.copy(one, other):
+                self._link_change(one, other)
+        for draft in self.drafts:
+            if draft.direction is None and draft.role == "level":
+                draft.direction = self._than_before(draft)
+        for index, draft in enumerate(self.levels):
+            if self.is_base(draft):
+                self._find_compared(index, draft)
+
+    def _restate(self, one: Draft, other: Draft) -> bool:
+        """Copy what is said of 3.1bn kronor to ($290m), and of 20 percent to ", or 33 million tonnes"."""
+        between = self.tokens.lower[one.last : other.first]
+        converted = between == ["("] and one.kind == other.kind == "money"
+        if converted or self._is_reworded(one, other, between):
+            other.restates = one
+        if other.restates is None or other.direction:
+            return False
+        other.direction, other.role = one.direction, one.role
+        return True
+
+    def _is_reworded(self, one: Draft, other: Draft, between: list[str]) -> bool:
+        """Tell the second figure of "20 percent, or about 33 million tonnes" and of "by 230 cases or 1.2 percent"."""
+        last = next((at for at in range(len(between), 0, -1) if between[at - 1] not in self.rules.words["filler"]), 0)
+        joined = 0 < last <= REWORDING and between[last - 1] == "or"
+        return joined and other.own_unit and (is_changeable(one) or one.role == "change")
+
+    def _link_change(self, level: Draft, change: Draft) -> None:
+        """Link "$240 billion in 2023" with the ", up 63 percent" that follows it; the level went the same way."""
+        if level.role != "level" or change.role != "change" or change.linked or level.kind in ("ordinal", "duration"):
+            return
+        if (
+            change.form == "multiple"
+            or (level.kind == "percent" and not _in_points(change))
+            or change.first - level.last > LONGEST_ASIDE
+        ):
+            return
+        at, joint = self.backward.skip(change.first - 1)
+        if joint in ("from", "to") or at < level.last - 1 or self.tokens.near(change.last + 2) in VIEWS:
+            return
+        while at >= level.last and (
+            self.cues.at(at, ("adverb", "noun")) or self.tokens.near(at) in ("a", "an", "still")
+        ):
+            at -= 1
+        link = self.tokens.near(at)
+        if link not in APPOSITIONS and not (link in ("is", "was") and self.tokens.near(at - 1) == "which"):
+            return
+        if level.direction in (None, change.direction):
+            level.direction = change.direction
+            level.linked, change.linked = change, level
+
+    def _than_before(self, level: Draft) -> str | None:
+        """Read "32.7 percent, slightly less than last year"."""
+        at = level.last + 1
+        if self.tokens.near(level.last) != ",":
+            return None
+        while self.tokens.near(at) in self.rules.words["filler"] and self.cues.at(at, ("comparative",)) is None:
+            at += 1
+        if self.tokens.near(at + 1) != "than" or not {at + 2, at + 3} & self.cues.asides:
+            return None
+        elapsed = not ELAPSED.isdisjoint(self.tokens.lower[at + 2 : at + 2 + ELAPSED_REACH])
+        return None if elapsed else self.cues.at(at, ("comparative",))
+
+    def is_base(self, draft: Draft) -> bool:
+        """Tell the $147 billion of "up from $147 billion" and "compared with about $147 billion"."""
+        at = self.joint_of(draft)
+        joint = self.tokens.near(at)
+        if joint in ("with", "to"):
+            return self.tokens.near(at - 1) in ("compared", "relative", "contrasted")
+        return joint in BASES and not (joint == "than" and at >= draft.first - 1)
+
+    def joint_of(self, draft: Draft) -> int:
+        """Return the token before a figure, fillers skipped."""
+        at, near, fillers = draft.first - 1, self.tokens.near, self.rules.words["filler"]
+        while at > draft.first - 4 and near(at) in fillers and near(at) != "by":
+            at -= 1
+        return self._joint_of_name(at) if near(at) == "of" else at
+
+    def _joint_of_name(self, at: int) -> int:
+        """Return the "from" of "down from earlier guidance of", the "with" of "compared with a mean of", else `at`."""
+        near = self.tokens.near
+        for back in range(at - 1, at - NAME_REACH, -1):
+            if near(back - 1) in ("compared", "down", "up") and near(back) in ("from", "with", "to"):
+                return back
+            if not near(back).isalpha():
+                break
+        return at
+
+    def _find_compared(self, index: int, base: Draft) -> None:
+        """Find the level that a base belongs to: before it, or after it in "from X to Y"."""
+        joint = self.joint_of(base)
+        following = self.levels[index + 1] if index + 1 < len(self.levels) else None
+        if following and self.tokens.near(joint) == "from" and self._is_goal(following, base):
+            self._compare(following, base)
+            return
+        adverb = self.cues.verb_at(joint - 1) if self.tokens.near(joint) == "from" else None
+        for level in reversed(self.levels[max(0, index - 3) : index]):
+            aged = level.kind == "duration" and adverb is None  # people from 3 to 84 years
+            if level.role == "level" and self._alike(base, level) and not aged and not self.is_base(level):
+                level.base = base
+                level.direction = adverb or level.direction or self._turn(level, base, joint)
+                return
+
+    def _is_goal(self, level: Draft, base: Draft) -> bool:
+        """Tell the second number of "from 45 pesos to 58 pesos"."""
+        near = level.first - base.last < LONGEST_GOAL and self.tokens.near(self.joint_of(base) - 1) not in RANGES
+        return near and self._alike(base, level) and self.tokens.near(self.joint_of(level)) == "to"
+
+    def _alike(self, one: Draft, other: Draft) -> bool:
+        """Tell figures of the same kind and unit; 25 minutes may be down from two hours, and 7.7 days from 8.1."""
+        if other.kind == "duration":
+            bare = one.kind == "count" and one.unit is None and (one.value or 0) < MOST_TIMES * (other.value or 0)
+            return bare or one.kind == "duration"
+        if one.kind != other.kind:
+            return False
+        if one.kind != "count" or one.unit is None or other.unit is None:
+            return one.kind == "count" or one.unit == other.unit
+        return one.unit.split()[-1].lower() == other.unit.split()[-1].lower()
+
+    def _turn(self, level: Draft, base: Draft, joint: int) -> str | None:
+        """Return where "yields 2.25%, from 2.29%" and "went to 35 percent from 14" lead, by the numbers themselves."""
+        if self.tokens.near(joint) != "from" or not is_changeable(level) or base.first - level.last > LONGEST_ASIDE:
+            return None
+        if self.tokens.near(joint - 1) != "," and self.tokens.near(self.joint_of(level)) != "to":
+            return None
+        return _way(level, base)
+
+    def _compare(self, level: Draft, base: Draft) -> None:
+        """Take the direction of "from 45 to 58" from the numbers themselves."""
+        level.base = base
+        at, _ = self.backward.skip(base.first - 1)
+        if _way(level, base) and not self._is_denied(at) and not self._is_aged(level, at):
+            level.direction, level.role = _way(level, base), "level"
+
+    def _is_aged(self, level: Draft, at: int) -> bool:
+        """Tell "children from 9 months to 14 years" from "cuts the crossing from 35 to 23 days"."""
+        if level.kind != "duration":
+            return False
+        return not any(self.cues.at(back, ("verb", "noun")) for back in range(max(0, at - DENIAL_REACH), at + 1))
+
+    def _is_denied(self, at: int) -> bool:
+        """Tell "will not raise the level from five to six"."""
+        for back in range(at, max(-1, at - DENIAL_REACH), -1):
+            if self.tokens.near(back) in self.rules.words["break"]:
+                return False
+            if self.tokens.near(back) in self.rules.words["negation"] and self.tokens.near(back + 1) != "only":
+                return True
+        return False
+
+
+def _in_points(change: Draft) -> bool:
+    """Tell the change of "41 percent, down three points"; "up 3 percent" can be of anything."""
+    return change.unit is not None and change.unit.endswith(("point", "points"))
+
+
+def _way(level: Draft, base: Draft) -> str | None:
+    """Return whether a level lies above or below the one before."""
+    if level.value is None or base.value is None or level.value == base.value:
+        return None
+    return "up" if level.value > base.value else "down"

@@ -1,0 +1,112 @@
+"""Parts and multiples of a whole in words: half, half a million, a quarter, a third of, twice the size."""
+
+from __future__ import annotations
+
+from transforms.text.figures.drafts import Draft
+from transforms.text.figures.numbers.exact import Exact, divide
+from transforms.text.figures.numbers.numerals import NOTHING
+from transforms.text.figures.rules import Rules
+from transforms.text.figures.tokens import HYPHENS, Tokens
+
+PART_FOLLOWS = frozenset(
+    (
+        "of",
+        "",
+        ".",
+        ",",
+        ";",
+        ")",
+        "below",
+        "above",
+        "less",
+        "more",
+        "lower",
+        "higher",
+        "smaller",
+        "larger",
+        "fewer",
+        "down",
+    )
+)
+PART_LEADS = ("by", "nearly", "almost", "roughly")
+COMPARED = frozenset(("the", "its", "their", "his", "her", "our", "what", "that", "those"))  # after twice
+LIKENED = frozenset(
+    ("much", "many", "few", "likely", "often", "long", "big", "large", "small", "fast", "quickly", "high", "low")
+) | {"far", "good", "bad", "great", "heavy", "expensive", "dear", "deadly", "strong", "wide", "old", "hard"}
+COUNT_REACH = 30  # tokens before "a third" in which two are counted, so that it is one more
+STOPS = ("", ".", ",", ";", ")")
+
+
+def read_leading_fraction(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
+    """Read half, half a million, a quarter, half a dozen, quarter million, a third."""
+    article = tokens.lower[index] in ("a", "an")
+    start = index + article
+    number = rules.numbers.get(tokens.near(start), NOTHING)
+    if number.role == "fraction" and tokens.near(start) in ("half", "quarter"):
+        return _scale_fraction(tokens, index, start, divide(1, number.value), rules)
+    if (
+        article
+        and number.role == "ordinal"
+        and number.value > 2
+        and _is_part(tokens, index, start + 1)
+        and not _counts_on(tokens, index, number.value, rules)
+    ):
+        return Draft(index, start + 1, divide(1, number.value), form="fraction", spelled=True)
+    return None
+
+
+def _measures(tokens: Tokens, index: int, start: int, rules: Rules) -> bool:
+    """Tell a quarter cup, a quarter-mile and the quarter-point from a quarter of a year."""
+    hyphen = tokens.near(start + 1) in HYPHENS and tokens.joined(start)
+    if not hyphen and start == index:
+        return False
+    at = start + 1 + hyphen
+    found = rules.units.at(tokens, at)
+    return (found is not None and not found[0].symbol) or (hyphen and tokens.near(at) in ("point", "points"))
+
+
+def _is_part(tokens: Tokens, first: int, after: int) -> bool:
+    """Tell "a third of", "by a tenth", "a fifth less" from "a third man"."""
+    return tokens.near(after) in PART_FOLLOWS or (tokens.near(first - 1) in PART_LEADS and tokens.near(after) != "time")
+
+
+def _counts_on(tokens: Tokens, index: int, value: Exact, rules: Rules) -> bool:
+    """Tell the third of "two have died, possibly a third" from the one of "cut it by a third"."""
+    if tokens.near(index + 2) not in STOPS or tokens.near(index - 1) in PART_LEADS:
+        return False
+    before = (rules.numbers.get(word, NOTHING) for word in tokens.lower[max(0, index - COUNT_REACH) : index])
+    return any(number.value == value - 1 and number.role in ("unit", "ordinal") for number in before)
+
+
+def _scale_fraction(tokens: Tokens, index: int, start: int, value: Exact, rules: Rules) -> Draft | None:
+    """Apply the magnitude of "half a million"; a bare quarter without "of" is a quarter of a year or of a town."""
+    at = start + 1
+    while tokens.near(at) in ("a", "an", "of", "-"):
+        at += 1
+        if at > start + 3:
+            break
+    magnitude = rules.numbers.get(tokens.near(at), NOTHING)
+    if magnitude.role in ("hundred", "magnitude"):
+        return Draft(index, at + 1, value * magnitude.value, scale=magnitude.value, spelled=True)
+    if tokens.near(start) == "half" and tokens.near(start + 1) in ("a", "an"):
+        return Draft(index, start + 2, value, form="fraction", spelled=True)
+    if tokens.near(start) == "quarter" and not _measures(tokens, index, start, rules):
+        point = tokens.near(start + 1) in ("of", "point", "percentage", "percent", "century")
+        by = start > index and tokens.near(index - 1) in ("by", "nearly", "about", "almost", "than", "just", "over")
+        if not (point or by) or (start == index and tokens.near(index - 1) != "one"):
+            return None
+    return Draft(index, start + 1, value, form="fraction", spelled=True)
+
+
+def read_times(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
+    """Read the twice of "twice the size" and "twice as many", but not of "twice a month" and "twice that week"."""
+    after = tokens.near(index + 1)
+    if after == "as":
+        compared = tokens.near(index + 2) in LIKENED
+    else:
+        span = rules.units.at(tokens, index + 2)
+        compared = after in COMPARED and not (span and span[0].dimension == "time")
+    if not compared:
+        return None
+    value = rules.numbers[tokens.lower[index]].value
+    return Draft(index, index + 1, value, spelled=True, kind="quantity", unit="time", own_unit=True)

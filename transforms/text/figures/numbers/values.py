@@ -1,0 +1,160 @@
+"""Numbers in digits and words: what each is worth, exactly."""
+
+from __future__ import annotations
+
+from transforms.text.figures.drafts import Draft
+from transforms.text.figures.numbers.digits import read_grouped
+from transforms.text.figures.numbers.exact import Exact
+from transforms.text.figures.numbers.notation import MINUS, read_exponent, read_fraction
+from transforms.text.figures.numbers.numerals import NOTHING, may_continue
+from transforms.text.figures.numbers.ratios import is_share, read_ratio
+from transforms.text.figures.numbers.words import DOZENS, add_part, read_words
+from transforms.text.figures.rules import Rules
+from transforms.text.figures.tokens import HYPHENS, Tokens
+
+LARGEST = 10**21  # a thousand quadrillion: beyond it "quadrillion million" is nonsense
+SIGNS = (*MINUS[:2], "minus", "negative")
+ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
+
+
+def read_numbers(tokens: Tokens, rules: Rules) -> list[Draft]:
+    """Find every number of a sentence, in order and without overlap."""
+    drafts: list[Draft] = []
+    free = 0
+    numbers, leads = rules.numbers, rules.words["number_lead"]
+    for index in tokens.marks:
+        word = tokens.lower[index]
+        if index < free:
+            continue
+        if word[-1].isdecimal():
+            draft: Draft | None = read_digits(tokens, index, rules)
+        elif word in numbers or (word in leads and tokens.near(index + 1) in numbers):
+            draft = _read_words_or_ratio(tokens, index, rules)
+        else:
+            continue
+        if draft:
+            drafts.append(_add_sign(_check_size(draft), tokens, drafts))
+            free = draft.last
+    return drafts
+
+
+def _read_words_or_ratio(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
+    draft = read_words(tokens, index, rules)
+    if draft and draft.value is not None and 0 < draft.value <= 10 and draft.form == "cardinal":
+        ratio = read_ratio(tokens, draft.last, draft.value, rules)
+        if ratio:
+            return Draft(index, ratio[1], ratio[0], form="ratio", spelled=True)
+    return draft
+
+
+def _check_size(draft: Draft) -> Draft:
+    if draft.value is not None and not -LARGEST <= draft.value <= LARGEST:
+        draft.value = None
+    draft.head, draft.tail = draft.first, draft.last
+    return draft
+
+
+def _add_sign(draft: Draft, tokens: Tokens, drafts: list[Draft]) -> Draft:
+    """Take in a minus: the word, or the sign where it touches the number and follows no word or number."""
+    before = draft.first - 1
+    sign = tokens.near(before)
+    if sign not in SIGNS or draft.value is None or (drafts and drafts[-1].last > before):
+        return draft
+    touching = sign in MINUS[:2] and tokens.joined(before) and not tokens.joined(before - 1)
+    if tokens.joined(before - 1) and sign in MINUS[:2] and tokens.lower[before - 1] in ("(", "$", "€", "£"):
+        touching = tokens.joined(before)
+    alone = before == 0 and draft.last >= len(tokens) - 1 and sign in MINUS[:2]  # "- 10k" is all there is
+    if touching or alone or sign in ("minus", "negative"):
+        draft.value, draft.first = -draft.value, before
+    return draft
+
+
+def read_digits(tokens: Tokens, index: int, rules: Rules) -> Draft:
+    """Read a number that begins with digits, with its magnitudes, fraction and ordinal ending."""
+    value, last = read_grouped(tokens, index)
+    following = tokens.near(last)
+    if value is None or (value != 1 and not may_continue(following, rules)):
+        return Draft(index, last, value)
+    if following in ORDINAL_ENDINGS and tokens.joined(last - 1) and _is_rank(value, following):
+        return Draft(index, last + 1, value, form="ordinal")
+    exponent = read_exponent(tokens, last, value)
+    if exponent:
+        return Draft(index, exponent[1], exponent[0])
+    value, last, fraction = read_fraction(tokens, last, value, rules)
+    if fraction:
+        draft = _read_magnitudes(tokens, index, last, value, rules)
+        draft.form = "fraction" if draft.scale == 1 else "cardinal"
+        return draft
+    ratio = read_ratio(tokens, last, value, rules) if value == 1 or is_share(tokens, last) else None
+    if ratio:
+        return Draft(index, ratio[1], ratio[0], form="ratio")
+    if _is_half(tokens, last):
+        whole = Draft(index, last, value)
+        add_part(whole, tokens, rules)
+        value, last = whole.value or value, whole.last
+    return _read_magnitudes(tokens, index, last, value, rules)
+
+
+def _is_rank(value: Exact, ending: str) -> bool:
+    """Tell 21st and 111th from the 12st of a weight."""
+    if value.denominator != 1:
+        return False
+    return ending != "st" or (value % 10 == 1 and value % 100 != 11)
+
+
+def _read_magnitudes(tokens: Tokens, first: int, last: int, value: Exact, rules: Rules) -> Draft:
+    """Read the magnitudes after digits (1.2 million, 5 lakh crore, 3bn, 10k) and what they carry (3 hundred and 21)."""
+    scale: Exact = 1
+    nonsense = False
+    while True:
+        at = last + 1 if tokens.near(last) == "-" and tokens.joined(last - 1) and tokens.joined(last) else last
+        number = rules.numbers.get(tokens.near(at))
+        if not number or (number.role not in ("hundred", "magnitude") and tokens.near(at) not in DOZENS):
+            break
+        nonsense = nonsense or (scale > 10**6 and number.value > 1)
+        scale, last = scale * number.value, at + 1
+    draft = Draft(first, last, None if nonsense else value * scale, scale=scale)
+    if scale == 1 or nonsense or draft.value is None:
+        return draft
+    return _read_remainder(draft, tokens, rules)
+
+
+def _is_half(tokens: Tokens, at: int) -> bool:
+    """Tell whether "and a half" follows digits: 2 and a half litres, 2-and-a-half-year-old."""
+    at += tokens.near(at) in HYPHENS
+    if tokens.near(at) != "and":
+        return False
+    half = at + 2 + (tokens.near(at + 1) in HYPHENS)
+    return "half" in (tokens.near(half), tokens.near(half + 1)) and tokens.near(half + 1) != "of"
+
+
+def _read_remainder(draft: Draft, tokens: Tokens, rules: Rules) -> Draft:
+    """Add "and a half" and "and 21" to a number that ends in a magnitude."""
+    assert draft.value is not None
+    if tokens.is_digits(draft.last) and draft.scale >= 1000:  # 6 crore 20 lakh
+        rest = read_digits(tokens, draft.last, rules)
+        if rest.value is not None and 1 < rest.scale < draft.scale:
+            draft.value, draft.last = draft.value + rest.value, rest.last
+        return draft
+    if tokens.near(draft.last) != "and":
+        return draft
+    if add_part(draft, tokens, rules):
+        return draft
+    if (
+        rules.numbers.get(tokens.near(draft.last + 1), NOTHING).role in ("unit", "ten")
+        and tokens.near(draft.first - 1) != "between"
+    ):
+        words = read_words(tokens, draft.last + 1, rules)
+        if words and words.value is not None and words.form == "cardinal" and words.value < draft.scale:
+            draft.value, draft.last = draft.value + words.value, words.last
+    elif draft.scale == 100 and _is_rest(tokens, draft.last + 1, rules):
+        draft.value, draft.last = draft.value + int(tokens.word(draft.last + 1)), draft.last + 2
+    return draft
+
+
+def _is_rest(tokens: Tokens, index: int, rules: Rules) -> bool:
+    """Tell whether digits can end a number after hundred: 3 hundred and 21, but not 3 hundred and 2 hundred."""
+    word = tokens.word(index)
+    if not word.isdecimal() or len(word) > 2 or word[0] == "0":
+        return False
+    return rules.numbers.get(tokens.near(index + 1), NOTHING).role not in ("hundred", "magnitude")

@@ -1,0 +1,140 @@
+"""Years, days of a month, clock times and hours of opening, which are no figures."""
+
+from __future__ import annotations
+
+from transforms.text.figures.drafts import Draft
+from transforms.text.figures.numbers.values import ORDINAL_ENDINGS
+from transforms.text.figures.rejected.codes import DASHES
+from transforms.text.figures.rules import Rules
+from transforms.text.figures.tokens import Tokens
+from transforms.text.figures.units.nouns import is_plural
+
+FIRST_YEAR, LAST_YEAR = 1500, 2199  # four bare digits in this span are a year unless something is counted
+ERAS = ("BC", "BCE", "AD", "CE")  # of 860 BC; "500 BC residents" are Canadians
+LONGEST_DAY, DAY_DIGITS = 31, 2
+DAY_LEADS = ("on", "by", "until", "till", "since", "before", "after", "from", "through")
+DAY_NOUNS = frozenset(("weekend", "night", "morning", "afternoon", "evening", "week", "and", "or", "-", "–", "to"))
+DAY_JOINTS = frozenset((*DASHES, "and", ",", "to", "."))
+PARTS_OF_DAY = frozenset(("noon", "midnight", "morning", "afternoon", "evening", "night", "m", "o'clock"))
+SELDOM_PAST = 1900  # "1600 employees": years before this one rarely stand before a plural
+BEFORE_YEARS = ("the", "in", "of", "since", "from", "by", "a", ",")
+ADDING = ("further", "additional", "another", "extra")
+REACHED = ("line", "mark", "threshold", "limit", "capacity", "maximum", "minimum", "average")
+MORE_OR_LESS = ("more", "so", "fewer", "less")
+COUNTED_REACH, YEAR_DIGITS = 6, 4  # tokens of "20 carbon monoxide alarms" before "and 2000 leaflets"
+PERSONS = frozenset(("employees", "workers", "soldiers", "troops", "men", "women", "children", "students")) | {
+    "residents",
+    "refugees",
+    "migrants",
+    "jobs",
+}
+LAST_HOUR = 12  # of a clock without a.m. or p.m.
+DAY_REACH = 40  # tokens around "at 10" in which noon or evening is spoken of
+HOURS_REACH = 5  # tokens of "Hours are 8 to 6" after its first
+AMBIGUOUS_MONTHS = ("may", "march", "sep", "mar")
+
+
+def is_clock(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+    """Tell a clock time: 10:30, 5 p.m., 2.13 am, 0900 GMT."""
+    word = tokens.near(draft.tail)
+    if word == ":" and tokens.joined(draft.tail - 1) and tokens.is_digits(draft.tail + 1):
+        return tokens.joined(draft.tail)
+    if tokens.near(draft.head - 1) == ":" and tokens.joined(draft.head - 1) and tokens.is_digits(draft.head - 2):
+        return True
+    dotted = word in ("a", "p") and tokens.near(draft.tail + 1) == "." and tokens.near(draft.tail + 2) == "m"
+    return dotted or (word in rules.words["clock"] and (not draft.own_unit or _has_minutes(tokens.words[draft.first])))
+
+
+def _has_minutes(word: str) -> bool:
+    """Tell the 10.30 of 10.30am from 2.4 pm, which measures an atom."""
+    hour, _, minutes = word.partition(".")
+    return len(minutes) == DAY_DIGITS and hour.isdecimal() and int(hour) <= LAST_HOUR and minutes < "60"
+
+
+def is_hour(draft: Draft, tokens: Tokens) -> bool:
+    """Tell the hours of "judged at 10, the pickles at 11, and by noon" and "Hours are 8 to 6", and 3-pointers."""
+    if tokens.near(draft.last) == "-" and tokens.near(draft.last + 1) in ("pointer", "pointers"):
+        return True
+    if draft.unit is not None or draft.scale != 1 or draft.value is None or not 1 <= draft.value <= LAST_HOUR:
+        return False
+    if "hours" in tokens.lower[max(0, draft.first - HOURS_REACH) : draft.first]:
+        return True
+    pause = tokens.near(draft.last) in (",", ".", "and", "")
+    around = tokens.lower[max(0, draft.first - DAY_REACH) : draft.last + DAY_REACH]
+    return pause and tokens.near(draft.first - 1) == "at" and not PARTS_OF_DAY.isdisjoint(around)
+
+
+def is_date(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+    """Tell the day or year of a date, a month or an era being beside it, and a day alone."""
+    if draft.unit in ERAS or (draft.form == "ordinal" and _is_day(draft, tokens, rules)):
+        return True
+    months = rules.words["month"]
+    before, after = tokens.near(draft.first - 1), tokens.near(draft.last)
+    for at, word in ((draft.first - 1, before), (draft.last, after)):
+        if word in months and (word not in AMBIGUOUS_MONTHS or tokens.is_capital(at)):
+            return draft.scale == 1
+    if after == "of" and tokens.near(draft.last + 1) in months:
+        return True
+    counts = before == "," and after.isalpha() and after not in rules.words["stop"]  # on July 5, 30 people died
+    if before in DAY_JOINTS and not counts and tokens.is_digits(draft.first - 2) and draft.scale == 1:
+        day = len(tokens.words[draft.first - 2]) <= DAY_DIGITS
+        other = len(tokens.words[draft.first]) <= DAY_DIGITS or is_year_pair(draft)
+        return day and other and tokens.near(draft.first - 3) in months and tokens.is_capital(draft.first - 3)
+    return False
+
+
+def _is_day(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+    """Tell the days of "on the 19th" and "the weekend of the 18th and 19th"."""
+    if draft.value is None or draft.value > LONGEST_DAY:
+        return False
+    after = tokens.near(draft.last)
+    if after.isalpha() and after not in rules.words["stop"]:
+        return False
+    article, lead = tokens.near(draft.first - 1), tokens.near(draft.first - 2)
+    if article == "the":
+        return lead in DAY_LEADS or (lead == "of" and tokens.near(draft.first - 3) in DAY_NOUNS)
+    return article in DAY_NOUNS and lead in ORDINAL_ENDINGS and tokens.is_digits(draft.first - 3)
+
+
+def is_year(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+    """Tell a year: four bare digits, unless a word before or a plural after says that something is counted."""
+    word = tokens.words[draft.first]
+    if draft.value_max is not None or draft.last - draft.first != 1:
+        return is_year_pair(draft) and draft.scale == 1 and (draft.value_max or 0) <= LAST_YEAR and len(word) == 4
+    if word[0] in "'’" or (tokens.near(draft.first - 1) in ("'", "’", "‘") and tokens.joined(draft.first - 1)):
+        return True
+    if len(word) != 4 or not word.isdecimal() or not is_year_pair(draft):
+        return False
+    if _is_plainly_counted(draft, tokens, rules):
+        return False
+    before, after = tokens.near(draft.first - 1), tokens.near(draft.last)
+    if after in rules.words["stop"] or not is_plural(after, rules):
+        return True
+    if before in rules.words["year_counter"] or after == "people":
+        return False
+    if before in BEFORE_YEARS:
+        return True
+    return draft.value is not None and draft.value >= SELDOM_PAST and after not in PERSONS
+
+
+def _is_plainly_counted(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+    """Tell a further 1500, 1500 or more, a total of 2000, a line of 2000 cases and 20 alarms and 2000 leaflets."""
+    at, before, after = draft.first - 1, tokens.near(draft.first - 1), tokens.near(draft.last)
+    if after == "or" and tokens.near(draft.last + 1) in MORE_OR_LESS:
+        return True
+    plural = is_plural(after, rules) and after not in rules.words["stop"]
+    if before in ADDING:
+        return plural or not after.isalpha() or after in rules.words["stop"]
+    if before == "of" and (tokens.near(at - 1) in rules.words["total"] or tokens.near(at - 1) in REACHED):
+        return plural or tokens.near(at - 2) in ("a", "an")
+    if before not in ("and", "or", "by") or not plural or not is_plural(tokens.near(at - 1), rules):
+        return False
+    if before == "by" and tokens.near(at - 1) == after:
+        return True  # 1080 pixels by 1920 pixels
+    counted = range(max(0, at - COUNTED_REACH), at - 1)
+    return any(tokens.is_digits(one) and len(tokens.words[one]) != YEAR_DIGITS for one in counted)
+
+
+def is_year_pair(draft: Draft) -> bool:
+    """Tell whether a number, or the first of two, may be a year."""
+    return draft.value is not None and FIRST_YEAR <= draft.value <= LAST_YEAR

@@ -1,0 +1,107 @@
+"""Number words that count nothing: no one, one day, zero in on, doubled down, the Big Three, half-hearted."""
+
+from __future__ import annotations
+
+from transforms.text.figures.drafts import Draft
+from transforms.text.figures.rules import Rules
+from transforms.text.figures.tokens import HYPHENS, Tokens
+from transforms.text.figures.units.nouns import is_plural
+
+CENTURIES = ("century", "centuries")
+SENTENCE_STARTERS = ('"', "“", "'", "‘", ":", "—", "–", "(", "[", "•", "*", ".", "!", "?", "”", "-")
+SMALL = 10  # the numbers of compounds: two-way, ten-pin
+HALVES_OF_TWO = ("first", "second", "other", "better", "latter", "top", "bottom")
+MODALS = frozenset(("to", "can", "could", "may", "might", "must", "should", "will", "would", "ll"))
+MAY_COUNT = ("only", "with", "that", "which")  # before a "one" that has a noun
+# After "one day" these measure a span; before a pronoun it is "some day".
+SPAN_FOLLOWS = frozenset(("after", "ago", "before", "earlier", "in", "later", "of", "or", "per", "to", "and", "but"))
+
+
+def is_idiom(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> bool:
+    """Tell words that count nothing: no one, one another, two-way, the Big Three, half-hearted."""
+    before, after = tokens.near(draft.first - 1), tokens.near(draft.last)
+    if draft.value == 1 and draft.form == "cardinal" and _is_pronoun(draft, tokens, rules):
+        return True
+    if _is_phrase(draft, tokens, rules):
+        return True
+    small = draft.value is not None and draft.value <= SMALL
+    if after == "-" and tokens.joined(draft.last) and small and draft.form != "vague":
+        return tokens.near(draft.last + 1).isalpha() and tokens.near(draft.last + 1) not in rules.numbers
+    if draft.form == "ordinal" and after in (*CENTURIES, "-"):
+        return after != "-" or tokens.near(draft.last + 1) == "century"
+    if tokens.is_capital(draft.first) and draft.first > 0 and not in_title and _is_within(draft.first, tokens):
+        return draft.form in ("cardinal", "ordinal", "fraction") and draft.scale == 1
+    return draft.form == "fraction" and before in HALVES_OF_TWO
+
+
+def is_pronoun_unit(draft: Draft, tokens: Tokens) -> bool:
+    """Tell one day that is some day (could one day return), at one time, and the one Pence signed."""
+    if draft.value != 1 or not draft.spelled or draft.last != draft.first + 2:
+        return False
+    before, after = tokens.near(draft.first - 1), tokens.near(draft.last)
+    if draft.kind == "money":
+        return before == "the" and tokens.is_capital(draft.last - 1)
+    if draft.unit != "day":
+        return before == "at" and draft.unit == "time"
+    if before in MODALS:
+        return after.isalpha() and after not in SPAN_FOLLOWS
+    return draft.first == 0 and after not in SPAN_FOLLOWS and (after == "," or tokens.near(draft.last).isalpha())
+
+
+def _is_within(first: int, tokens: Tokens) -> bool:
+    """Tell a capital inside a sentence, as of the Big Three and Take-Two, from one that begins it."""
+    before = tokens.near(first - 1)
+    if before in HYPHENS and tokens.joined(first - 1) and tokens.joined(first - 2) and tokens.is_capital(first - 2):
+        return True
+    return before not in SENTENCE_STARTERS
+
+
+def _is_pronoun(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+    """Tell the "one" of no one, the old one, one of them, when one feels ill and one after the other."""
+    before, after = tokens.near(draft.first - 1), tokens.near(draft.last)
+    if before in HYPHENS and tokens.near(draft.first - 2) in ("no", "some", "every", "any"):
+        return True
+    if before == "at" and after in ("point", "stage", "time"):
+        return True
+    if after in rules.words["person_verb"] or (after == "after" and tokens.near(draft.last + 1) in ("another", "the")):
+        return True
+    named = after.isalpha() and after not in rules.words["stop"] and after not in rules.words["pronoun_after"]
+    if before in MAY_COUNT and named:
+        return _has_verb(draft, tokens, rules)  # with one death reported
+    if before in rules.words["pronoun_before"] or after in rules.words["pronoun_after"] or not after.isalpha():
+        return draft.first > 0 or not after.isalpha()
+    return _has_verb(draft, tokens, rules)
+
+
+def _has_verb(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+    """Tell "when one feels ill" and "one sees a car": no plural follows one, so what ends in -s is a verb."""
+    at = draft.last
+    verb = tokens.lower[at]
+    compound = verb in rules.words["plural"] or verb in rules.words["modifier_plural"] or tokens.is_capital(at)
+    if compound or not is_plural(verb, rules):
+        return False
+    if tokens.near(draft.first - 1) in rules.words["subordinator"]:
+        return True
+    return tokens.near(at + 1) in rules.words["determiner"]
+
+
+def _is_phrase(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+    """Tell zero in on, doubled down, 60 frames per second, first hand, the first of June, fifty-fifty."""
+    before, after, beyond = tokens.near(draft.first - 1), tokens.near(draft.last), tokens.near(draft.last + 1)
+    if (after == "-" and beyond == tokens.lower[draft.first]) or (
+        before == "-" and tokens.near(draft.first - 2) == tokens.lower[draft.first]
+    ):
+        return True  # fifty-fifty
+    if draft.form == "multiple":
+        return after == "down"
+    if draft.value == 0:
+        return after == "in" and beyond == "on"
+    if draft.form != "ordinal":
+        return False
+    if draft.value == 2 and before in ("per", "/", "split"):
+        return True  # a second is a unit here
+    if after == "of":
+        return beyond == "all" or (beyond in rules.words["month"] and tokens.is_capital(draft.last + 1))
+    if after == "to":
+        return beyond == "none"
+    return after in rules.words["after_first"] and draft.value in (1, 2)

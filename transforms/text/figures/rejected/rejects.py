@@ -1,0 +1,163 @@
+"""Numbers that are no figures: years, dates, clock times, names, scores, list and phone numbers, pronouns."""
+
+from __future__ import annotations
+
+from transforms.text.figures.drafts import Draft
+from transforms.text.figures.rejected.codes import DASHES, is_key, is_model, is_numbered, is_version
+from transforms.text.figures.rejected.dates import is_clock, is_date, is_hour, is_year, is_year_pair
+from transforms.text.figures.rejected.idioms import CENTURIES, SENTENCE_STARTERS, is_idiom, is_pronoun_unit
+from transforms.text.figures.rejected.names import is_named, is_unit_of_name
+from transforms.text.figures.rules import Rules
+from transforms.text.figures.tokens import Tokens
+from transforms.text.figures.units.nouns import is_plural
+
+SCORE_REACH = 40  # tokens around 3-1 in which a match or a vote is spoken of
+LONGEST_SURFACE = 80  # characters: longer ones are lists or noise
+CLAUSE_ENDS = (",", ".", ";", "and", "")
+LONGEST_NAME, NAME_JOINTS = 6, ("de", "of", "do", "la")  # tokens of the name of a place
+COUNT_REACH = 6  # tokens of "327 deaths" and what was added to it, before ", and Cusco 84"
+CHAIN_SIGNS = frozenset((*DASHES, "/", "+", ".", "=", "@", "#"))
+LEADING_SIGNS = frozenset(("+", "#", "@", "§", "=", "^", "*"))
+
+
+def is_figure(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> bool:
+    """Tell whether a number is a figure; it has its unit already, if any stands beside it."""
+    if _is_oversized(draft, tokens) or (draft.kind != "money" and is_clock(draft, tokens, rules)):
+        return False
+    if tokens.near(draft.first - 1) in ("±", "-") and _is_uncertainty(draft, tokens):
+        return False
+    if draft.own_unit:
+        named = _is_glued(draft, tokens, strict=False) or is_unit_of_name(draft, tokens, rules)
+        return not (named or is_pronoun_unit(draft, tokens))
+    if draft.value is None:
+        return False
+    if draft.spelled:
+        return not (is_idiom(draft, tokens, rules, in_title) or is_named(draft, tokens, rules, in_title))
+    if draft.form == "ordinal" and tokens.near(draft.last + (tokens.near(draft.last) == "-")) in CENTURIES:
+        return False
+    if (
+        is_year(draft, tokens, rules)
+        or is_date(draft, tokens, rules)
+        or _is_chain(draft, tokens, rules)
+        or is_numbered(draft, tokens, rules)
+        or is_model(draft, tokens, rules)
+        or is_key(draft, tokens)
+        or is_version(draft, tokens)
+        or is_named(draft, tokens, rules, in_title)
+        or _is_result(draft, tokens)
+        or is_hour(draft, tokens)
+        or _is_list_number(draft, tokens)
+    ):
+        return False
+    return not _is_glued(draft, tokens, strict=True) and not (_is_name(draft, tokens, rules) and not in_title)
+
+
+def _is_oversized(draft: Draft, tokens: Tokens) -> bool:
+    return tokens.ends[draft.last - 1] - tokens.starts[draft.first] > LONGEST_SURFACE
+
+
+def _is_uncertainty(draft: Draft, tokens: Tokens) -> bool:
+    """Tell the 0.01 of 2,000.45±0.01 and 9.8 +/- 0.1."""
+    before = tokens.near(draft.first - 1)
+    return before == "±" or (before == "-" and tokens.lower[max(0, draft.first - 3) : draft.first] == ["+", "/", "-"])
+
+
+def _is_chain(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+    """Tell the parts of 2023-05-17, 555-0143, 24/7, 192.168.1.2 and scores such as 3-1."""
+    for sign, at in ((draft.first - 1, draft.first - 2), (draft.last, draft.last + 1)):
+        if (
+            tokens.near(sign) in CHAIN_SIGNS
+            and tokens.joined(sign)
+            and tokens.joined(sign - 1)
+            and tokens.is_digits(at)
+        ):
+            return True
+    if tokens.near(draft.first - 1) in LEADING_SIGNS and tokens.joined(draft.first - 1):
+        return True
+    if draft.value_max is None:
+        return _is_odds(draft, tokens)
+    dashed = any(sign in DASHES for sign in tokens.words[draft.first : draft.last])
+    if not dashed:
+        return False
+    if draft.unit is not None and is_plural(draft.unit.split()[-1].lower(), rules):
+        return False
+    around = tokens.lower[max(0, draft.first - SCORE_REACH) : draft.last + SCORE_REACH]
+    return not rules.words["score"].isdisjoint(around) or is_year_pair(draft)
+
+
+def _is_odds(draft: Draft, tokens: Tokens) -> bool:
+    """Tell the two numbers of a 2-to-1 margin and of a 3-for-1 split."""
+    if "-" not in (tokens.near(draft.last), tokens.near(draft.first - 1)):
+        return False
+    for middle, far in ((draft.last + 1, draft.last + 3), (draft.first - 2, draft.first - 4)):
+        hyphens = tokens.near(middle - 1) == tokens.near(middle + 1) == "-"
+        if tokens.near(middle) in ("to", "for") and hyphens and tokens.is_digits(far):
+            return True
+    return False
+
+
+def _is_result(draft: Draft, tokens: Tokens) -> bool:
+    """Tell the goals of "Wild 4, Sabres 1", by which a report of a match begins."""
+    if draft.first == 0 or draft.scale != 1 or not tokens.is_capital(draft.first - 1):
+        return False
+    for comma, other in ((draft.last, draft.last + 2), (draft.first - 2, draft.first - 3)):
+        if tokens.near(comma) != ",":
+            continue
+        for at in (other, other + 1 if other > comma else other):
+            if tokens.word(at).isdecimal() and tokens.is_capital(at - 1) and len(tokens.word(at)) < 4:
+                return True
+    return False
+
+
+def _is_list_number(draft: Draft, tokens: Tokens) -> bool:
+    """Tell "1." and "2)" at the beginning, "(3)" anywhere, and a number in brackets after a name."""
+    before, after = tokens.near(draft.first - 1), tokens.near(draft.last)
+    if draft.first == 0 and after in (".", ")", ":") and draft.value is not None and draft.value < 100:
+        title = tokens.is_capital(draft.last + 1) or tokens.near(draft.last + 1) in SENTENCE_STARTERS
+        return draft.last + 1 == len(tokens) or title or after == ")"
+    return before in ("(", "[") and after in (")", "]") and draft.value is not None and draft.value < 100
+
+
+def _is_glued(draft: Draft, tokens: Tokens, strict: bool) -> bool:
+    """Tell a number that is part of a word: G20, Su-35, 5G, 1990s, 3D."""
+    before = draft.first - 1
+    if tokens.joined(before):
+        sign = tokens.near(before)
+        if sign.isalpha() and tokens.is_digits(draft.first):
+            return True
+        if sign in ("-", "–", "−") and tokens.joined(before - 1) and tokens.near(before - 1).isalpha():
+            return strict or tokens.is_capital(before - 1)
+        if sign in ("_", "/", "&", "\\"):
+            return strict
+    if not strict or not tokens.joined(draft.last - 1):
+        return False
+    after = tokens.near(draft.last)
+    return after.isalpha() or (after == "_") or (after == "(" and tokens.near(draft.last + 2) == ")")
+
+
+def _is_name(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+    """Tell a bare number after a capitalised word that nothing is counted by: Beijing 8, Starship 5."""
+    before = draft.first - 1
+    if before < 1 or not tokens.is_capital(before) or tokens.near(before) in rules.words["stop"] or draft.scale != 1:
+        return False
+    if not tokens.words[draft.first].isdecimal() or tokens.near(before - 1) in SENTENCE_STARTERS:
+        return False
+    if _repeats_count(draft, tokens, rules):
+        return False
+    if draft.unit is None:
+        return True
+    noun = draft.unit.split()[-1].lower()
+    return not is_plural(noun, rules) and not (draft.value == 1 and noun in rules.words["scored"])  # Watts 1 goal
+
+
+def _repeats_count(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+    """Tell the 84 of "Lima counted 327 deaths, and Cusco 84", which leaves out what it counts."""
+    at = draft.first - 1
+    if tokens.near(draft.last) not in CLAUSE_ENDS:
+        return False
+    while at > draft.first - LONGEST_NAME and (tokens.is_capital(at) or tokens.near(at) in NAME_JOINTS):
+        at -= 1
+    if tokens.near(at) not in ("and", ",", ";"):
+        return False
+    counted = range(max(0, at - COUNT_REACH), at - 1)
+    return any(tokens.is_digits(one) and is_plural(tokens.near(one + 1), rules) for one in counted)

@@ -1,0 +1,201 @@
+"""What days a phrase of time means, given the date of publication; None where they hang on an unknown date."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+
+from transforms.text.figures.times import calendar
+from transforms.text.figures.times.calendar import Span
+from transforms.text.figures.times.relative import RELATIVE
+from transforms.text.figures.times.words import (
+    FIND_COUNT,
+    FIND_MONTH,
+    FIND_YEAR,
+    WORDS,
+    months_of,
+    number_of,
+    unit_of,
+    year_of,
+)
+
+YEAR_OFF = 305  # days: a date without a year that is further back than ten months is the one two months ahead
+_WITHIN = re.compile(r" (?:of|in) (?:the )?(?:\d{4}|.*year)")  # the last six months of 2017
+
+
+@lru_cache(maxsize=1024)  # the articles of a day say "on Monday" and "last year" again and again
+def resolve(kind: str, phrase: str, published: date | None) -> Span | None:
+    """Return the days that a phrase means; None where they hang on an unknown date or event."""
+    resolver = _RESOLVERS.get(kind)
+    return resolver(phrase, published) if resolver else None
+
+
+def _month_year(phrase: str, month: int, published: date | None) -> int | None:
+    """Return the year of a month that may stand alone: the latest such month that has begun."""
+    year = year_of(phrase, published)
+    bare = not FIND_YEAR.search(phrase) and "year" not in phrase
+    if bare and year is not None and published and month > published.month:
+        return year - 1
+    return year
+
+
+def _read_iso(phrase: str, published: date | None) -> Span | None:
+    return calendar.of_day(int(phrase[:4]), int(phrase[5:7]), int(phrase[8:10]))
+
+
+def _read_months(phrase: str, published: date | None) -> Span | None:
+    first, last = [*months_of(phrase), 1, 1][:2]
+    years = FIND_YEAR.findall(phrase)
+    year = int(years[-1]) if years else _month_year(phrase, last, published)
+    if year is None:
+        return None
+    begin = int(years[0]) if len(years) > 1 else year - (first > last)
+    return calendar.of_months(begin, first, (year - begin) * 12 + last - first + 1)
+
+
+def _read_day(phrase: str, published: date | None) -> Span | None:
+    month = months_of(phrase)[0]
+    days = [int(day) for day in re.findall(r"(?<!\d)\d{1,2}(?!\d)", phrase)] or [1] * ("first of" in phrase)
+    year = _month_year(phrase, month, published)
+    if year is None or not days:
+        return None
+    first, last = calendar.of_day(year, month, days[0]), calendar.of_day(year, month, days[-1])
+    if first and last and published and not FIND_YEAR.search(phrase) and (published - last.end).days > YEAR_OFF:
+        first, last = calendar.of_day(year + 1, month, days[0]), calendar.of_day(year + 1, month, days[-1])
+    return Span(first.start, last.end) if first and last and first.start <= last.end else None
+
+
+def _read_month(phrase: str, published: date | None) -> Span | None:
+    month = months_of(phrase)[0]
+    year = _month_year(phrase, month, published)
+    return None if year is None else calendar.of_months(year, month)
+
+
+def _read_part(phrase: str, published: date | None) -> Span | None:
+    """Resolve quarters and halves: of a year that is named, or the latest such one that has begun."""
+    short = re.match(r"([qh])([1-4])", phrase)
+    nth = re.search(r"\b(first|second|third|fourth|1st|2nd|3rd|4th|last|final|latest)\b", phrase)
+    months = 6 if "half" in phrase or phrase[0] == "h" else 3
+    rank = int(short.group(2)) if short else (WORDS.get(nth.group(1), 12 // months) if nth else 1)
+    year = year_of(phrase, published)
+    if year is None or "fiscal" in phrase or "financial" in phrase or rank > 12 // months:
+        return None
+    first = (rank - 1) * months + 1
+    bare = not FIND_YEAR.search(phrase) and "year" not in phrase
+    if bare and published and first > published.month:
+        year -= 1
+    return calendar.of_months(year, first, months)
+
+
+def _read_fiscal(phrase: str, published: date | None) -> Span | None:
+    """Fiscal years differ by country: only a year that ends in a named month has known days."""
+    months = months_of(phrase)
+    year = _month_year(phrase, months[0], published) if months else None
+    return calendar.of_months(year - 1, months[0] + 1, 12) if year is not None and months else None
+
+
+def _read_upto(phrase: str, published: date | None) -> Span | None:
+    """Resolve "the three months to January" and "the fiscal year that ended in June"."""
+    month = months_of(phrase)[0]
+    year = _month_year(phrase, month, published)
+    count = FIND_COUNT.search(phrase)
+    unit = unit_of(phrase) or "year"
+    if year is None or unit not in calendar.MONTHS_OF:
+        return None
+    months = calendar.MONTHS_OF[unit] * (number_of(count.group(1)) if count else 1)
+    if "mid-" in phrase or "season" in phrase:
+        return None
+    if re.search(r"\b(?:beg[ai]n|start)", phrase):
+        return calendar.of_months(year, month, months)
+    return calendar.of_months(year, month - months + 1, months)
+
+
+def _read_week(phrase: str, published: date | None) -> Span | None:
+    """Resolve "the week ending May 3" to its seven days."""
+    day, unit = _read_day(phrase, published), unit_of(phrase)
+    return calendar.before(day.end, unit, 1) if day and unit else None
+
+
+def _read_years(phrase: str, published: date | None) -> Span | None:
+    first, last = (int(year) for year in FIND_YEAR.findall(phrase)[:2])
+    return calendar.of_months(first, 1, (last - first + 1) * 12) if first <= last else None
+
+
+def _read_run(phrase: str, published: date | None) -> Span | None:
+    """Resolve "the past decade", "the last three years", "the first nine months of 2023"."""
+    unit = unit_of(phrase)
+    words = phrase.removeprefix("the ").split()
+    number = FIND_COUNT.search(phrase, phrase.index(words[0]) + len(words[0]))
+    if unit is None or (
+        number is None and (phrase.endswith("s") or {"few", "several", "couple", "recent"} & set(words))
+    ):
+        return None
+    count = number_of(number.group(1)) if number else 1
+    if words[0] in ("first", "final") or (words[0] == "last" and _WITHIN.search(phrase)):
+        year = year_of(phrase, published)
+        if year is None or unit in ("day", "week") or count * calendar.MONTHS_OF[unit] > 12:
+            return None
+        months = count * calendar.MONTHS_OF[unit]
+        return calendar.of_months(year, 1 if words[0] == "first" else 13 - months, months)
+    if published is None:
+        return None
+    if words[0] in ("next", "coming"):
+        return calendar.after(published, unit, count)
+    return calendar.before(published, unit, count)
+
+
+def _read_same(phrase: str, published: date | None) -> Span | None:
+    """A period that hangs on another one has only its year by itself."""
+    named = FIND_YEAR.search(phrase)
+    return calendar.of_year(int(named.group())) if named else None
+
+
+def _read_edge(phrase: str, published: date | None) -> Span | None:
+    """Resolve the end of 2030 to the year itself: how near its end is not said."""
+    year = year_of(phrase, published)
+    unit = unit_of(phrase) or "year"
+    if unit != "year" and not FIND_YEAR.search(phrase):
+        now = calendar.containing(published, unit) if published else None
+        return now and calendar.shift(now, unit, int("next" in phrase) - int("last" in phrase))
+    return None if year is None else calendar.of_year(year)
+
+
+def _read_decade(phrase: str, published: date | None) -> Span | None:
+    return calendar.of_months(int(re.findall(r"\d{4}", phrase)[0]), 1, 120)
+
+
+def _read_century(phrase: str, published: date | None) -> Span | None:
+    """Resolve the 14th century to 1301–1400 and the 1300s to 1300–1399; one that is spelled out has words alone."""
+    number = re.search(r"\d+", phrase)
+    if number is None:
+        return None
+    counted = len(number.group()) < len("1300")
+    first = (int(number.group()) - 1) * 100 + 1 if counted else int(number.group())
+    return calendar.of_months(first, 1, calendar.MONTHS_OF["century"])
+
+
+def _read_event(phrase: str, published: date | None) -> Span | None:
+    """Resolve "since it was floated in June 2023", as far as its date is told, up to the day of publication."""
+    if FIND_MONTH.search(phrase):
+        began = _read_day(phrase, published) or _read_month(phrase, published)
+    else:
+        dated = FIND_YEAR.search(phrase) or "last year" in phrase
+        began = _read_year(phrase, published) if dated else None
+    return Span(began.start, published) if began and published and began.start <= published else None
+
+
+def _read_year(phrase: str, published: date | None) -> Span | None:
+    year = year_of(phrase, published)
+    return None if year is None else calendar.of_year(year)
+
+
+_RESOLVERS = RELATIVE | {
+    "iso": _read_iso, "months": _read_months, "day": _read_day, "monthyear": _read_month, "month": _read_month,
+    "part": _read_part, "fiscal": _read_fiscal, "years": _read_years, "upto": _read_upto, "week": _read_week,
+    "run": _read_run,
+
+    "same": _read_same, "edge": _read_edge,
+    "event": _read_event, "century": _read_century,
+    "decade": _read_decade, "year": _read_year,
+}  # fmt: skip

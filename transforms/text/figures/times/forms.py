@@ -1,0 +1,173 @@
+"""The forms of phrases of time: one pattern per kind, and by which first and second words they are found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from transforms.text.figures.times import calendar
+from transforms.text.figures.times.words import MONTH
+
+_YEAR = r"(?:1[89]|20)\d\d(?!\d|,\d{3}|%|\.\d)"
+_THAT_YEAR = rf"(?:{_YEAR}|(?:last|this|next|the previous|the same|the|that|the current|the prior) year|year)"
+_NTH = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
+_COUNT = r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|few|several|couple of)"
+_UNIT = r"(?:day|week|month|quarter|year|decade|centurie|century)"
+_SEASON = r"(?:season|spring|summer|autumn|fall|winter)"
+_NAMED_SEASON = r"(?:flu|rainy|dry|holiday|growing|hurricane|monsoon|fishing|tourist) season"
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_CENTURY = (
+    r"(?:\d{1,2}(?:st|nd|rd|th)|(?:eleven|twelf|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twentie)th"
+    r"|twenty-first)"
+)
+_PART = r"(?:early |late |mid-? ?|the (?:start|beginning|end|middle) of |end-)"
+_DASH = r"(?: ?[-–—] ?| to | through | and )"
+_EVENT = (
+    r"(?:invasion|war|annexation|revolution|independence|pandemic|crisis|coup|outbreak|sanctions|conflict|attacks?"
+    r"|elections?|ceasefire|earthquake|takeover|unification|collapse|uprising|blockade|disaster|accident|summit)"
+)
+
+# "since it was floated in June 2023": what began, then where the sentence tells its day.
+_SUBJECT = r"(?:(?!(?:and|or|but|has|have|had|who|which|that|when)\b)[\w'’-]+ ){1,5}?"
+_BEGAN = (
+    r"(?:(?:began|begun|started)(?: \w+ing(?=[,.;)]|\Z))?(?! to\b| \w+ing\b)"
+    r"|broke out|erupted|ended|took (?:office|power|effect)|came (?:in)?to (?:office|power|force)"
+    r"|deployed|opened|reopened|(?:was|were) (?:first )?(?:built|founded|formed|created|introduced|launched|opened"
+    r"|elected|imposed|signed|floated|listed|lifted|adopted|reported|detected|discovered|identified|confirmed|declared"
+    r"|announced))"
+)
+_DATED = rf"(?: (?:in|on) (?:(?:early |late |mid-?)?{MONTH}(?: {_DAY}\b)?(?:,? (?:of )?{_THAT_YEAR})?|{_YEAR}))"
+
+# One alternative per kind of phrase: the name of the group says how it is resolved. The longer ones come first.
+_KINDS = {
+    "iso": r"\d{4}-\d\d-\d\d\b",
+    "months": rf"{MONTH}(?: {_YEAR})?{_DASH}{MONTH}\b(?:,? (?:of )?{_THAT_YEAR})?",
+    "day": rf"{MONTH} {_DAY}\b(?: ?[-–] ?{_DAY}\b)?(?:,? {_YEAR})?"
+    rf"|{_DAY}(?:(?: ?[-–] ?| and | or | to ){_DAY})?(?: of)? {MONTH}\b(?:,? {_YEAR})?"
+    rf"|the first of {MONTH}\b(?:,? {_YEAR})?",
+    "monthyear": rf"{_PART}?{MONTH}(?: of|,|'s)? (?:{_YEAR}|(?:last|this|next|the previous) year)",
+    "same": r"(?:the )?(?:same|corresponding|comparable|equivalent|year-earlier|year-ago|prior-year)"
+    r" (?:period|quarter|month|week|time|half|stretch|months)"
+    rf"(?:(?: of| in)? (?:a year (?:ago|earlier|before)|(?:last|the previous|the prior) year|{_YEAR}))?",
+    "part": rf"(?:the )?(?:{_NTH}|last|final|latest) (?:fiscal |financial )?(?:quarter|half) of"
+    rf" (?:the )?(?:(?:fiscal|financial) (?:year )?)?{_THAT_YEAR}"
+    rf"|(?:the )?{_NTH}[ -](?:fiscal |financial )?(?:quarter|half)\b(?: {_YEAR})?"
+    rf"|[qh][1-4]\b(?:[ ,/-]{{0,2}}(?:fy)?{_YEAR})?|{_YEAR}['’]s {_NTH} (?:quarter|half)",
+    "fiscal": rf"(?:the )?(?:fiscal|financial|marketing|crop|agricultural)(?: year)? {_YEAR}(?:[-/–]\d{{2,4}}\b)?"
+    rf"|fy ?['’]?(?:20)?\d\d(?:[-/–]\d\d)?\b|{_YEAR}[-/–]\d\d(?!\d)|{_YEAR}/{_YEAR}"
+    r"|(?:the )?(?:current|last|next|previous|this) (?:fiscal|financial) year"
+    rf"|the year (?:to|ending|ended|through) (?:in )?{MONTH}\b(?: {_DAY}\b)?(?:,? {_YEAR})?",
+    "years": rf"{_YEAR}(?: ?[-–—] ?| to | through | and ){_YEAR}",
+    "run": rf"(?:the )?(?:first|last|past|previous|next|coming|final|recent|preceding) {_COUNT} {_UNIT}s?\b"
+    rf"(?: (?:of|in) (?:the )?{_THAT_YEAR})?|(?:the )?(?:past|coming) {_UNIT}s?\b|(?:the last|the next) {_UNIT}\b"
+    rf"|recent {_UNIT}s\b|(?:the )?(?:last|past|previous|next|coming) {_COUNT} hours?\b",
+    "ago": rf"(?:a|an|one|{_COUNT}) {_UNIT}s? (?:ago|earlier|before|prior|previously)\b"
+    r"|the (?:year|month|week|quarter|day) before\b"
+    r"|(?:the |a )?(?:year|month|week|quarter|decade)[ -](?:ago|earlier)\b",
+    "onyear": r"(?:year|month|quarter|week)[ -](?:on|over|to)[ -](?:year|month|quarter|week)\b"
+    r"|(?:yoy|qoq|y/y|q/q|m/m)\b",
+    "upto": rf"(?:the )?{_COUNT} (?:month|week|quarter|year)s? (?:to|ended|ending|through) (?:in |on )?"
+    rf"{MONTH}(?: {_YEAR})?"
+    rf"|(?:the )?half[- ]year (?:to|ended|ending|through) (?:in |on )?{MONTH}(?: {_YEAR})?"
+    r"|(?:the )?(?:(?:fiscal|financial) )?(?:year|season) (?:that|which) (?:ended|ends|began|begins|started|starts)"
+    rf" (?:in|on) (?:mid-)?{MONTH}(?: {_YEAR})?",
+    "week": r"(?:the )?(?:week|month|quarter|year) (?:to|ending|ended|through) (?:on )?"
+    rf"{MONTH} {_DAY}\b(?:,? {_YEAR})?",
+    "bare": r"on the (?:year|month|quarter|week)\b|on the day(?=[.,;)]| (?:at|to|and|as|in)\b|\Z)"
+    rf"|the (?:quarter|month|week|period|season)\b(?! (?:to|ended|ending|that|before|from {MONTH})\b)",
+    "todate": r"so far this (?:year|month|quarter|week)"
+    r"|(?:the )?(?:start|beginning) of (?:the|this) (?:year|month|week)"
+    r"|(?:year|month)[ -]to[ -]date",
+    "edge": rf"(?:the )?(?:end|middle|close) of (?:(?:the )?(?:last |next |current )?|this )"
+    rf"(?:year|month|week|quarter|decade|{_YEAR})\b"
+    rf"|(?:the )?(?:start|beginning) of (?:last year|next year|{_YEAR})\b|year[ -]?end\b",
+    "near": rf"(?:last|next|this|this past|this coming) {MONTH}(?! ?\d)(?![\w-])"
+    rf"|this past (?:{_UNIT}|{_SEASON}|weekend|{_WEEKDAY})\b",
+    "season": rf"(?:the )?(?:early |late |mid-?)?{_SEASON}(?:(?: and |/|[-–])(?:the )?{_SEASON})?"
+    rf"(?: of (?:the )?{_THAT_YEAR}|,? {_YEAR})",
+    "century": rf"(?:the )?{_PART}?{_CENTURY}[ -]centur(?:y|ies)\b|(?:the )?{_PART}?1\d00s\b",
+    "weekend": r"(?:the|last|this|next|this past) weekend\b(?! of)",
+    "relative": r"(?:this (?:morning|afternoon|evening)|last night)\b|"
+    r"(?:the )?(?:last|this|next|previous|current|prior|preceding|same|following)"
+    rf" (?:{_UNIT}|{_SEASON}|{_NAMED_SEASON})\b"
+    r"|that (?:year|month|week|quarter)\b|(?:yesterday|today|tomorrow)\b",
+    "weekday": rf"(?:last |this |next )?{_WEEKDAY}(?:['’]s)?\b",
+    "decade": rf"(?:the )?{_PART}?(?:1\d|20)\d0s\b",
+    "event": rf"since {_SUBJECT}{_BEGAN}\b{_DATED}?"
+    rf"|since (?:[\w'’-]+ ){{0,4}}?{_EVENT}\b(?: of (?:the )?[\w-]+)?"
+    rf"|since (?:taking|assuming|leaving) (?:office|power)\b{_DATED}?|since \w+ing(?: [\w'’-]+){{0,4}}?{_DATED}"
+    r"|since then\b",
+    "year": rf"{_PART}?{_YEAR}",
+    "month": rf"{_PART}?{MONTH}(?![\w-])",
+}
+
+
+def _matcher(kinds: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(r"(?<![\w$€£¥.,-])(?:" + "|".join(f"(?P<{kind}>{_KINDS[kind]})" for kind in kinds) + ")")
+
+
+# What a phrase can be is told by its first word: a day of the week, a month, a number, or anything else.
+FROM_WEEKDAY = _matcher(["weekday"])
+FROM_MONTH = _matcher(["months", "day", "monthyear", "month"])
+FROM_DIGITS = _matcher(["iso", "day", "part", "fiscal", "years", "ago", "upto", "century", "decade", "year"])
+FROM_WORD = _matcher(_KINDS)
+# Some words begin few kinds: a search among all of them takes five times as long.
+_FROM_WORDS = {
+    "a an one": ["ago"],
+    "two three four five six seven eight nine ten eleven twelve fifteen twenty few several couple": ["ago", "upto"],
+    "year month week quarter decade": ["same", "ago", "onyear", "week", "todate", "edge"],
+    "h q m y fy yoy qoq": ["part", "fiscal", "onyear"],
+    "that": ["relative"],
+    "spring summer autumn fall winter": ["season"],
+    "so": ["todate"],
+    "on": ["bare"],
+    "since": ["event"],
+}
+FROM_THIS = {
+    word: pattern for words, kinds in _FROM_WORDS.items() for pattern in [_matcher(kinds)] for word in words.split()
+}
+_UNITS = "day week month quarter year decade century days weeks months quarters years decades centuries"
+_COUNTS = "two three four five six seven eight nine ten eleven twelve fifteen twenty few several couple"
+_NTHS = "first second third fourth last final latest next past previous coming recent preceding prior"
+_THE = "same corresponding comparable equivalent fiscal financial marketing crop agricultural current this following"
+_EDGES = "half start beginning end middle close period season early late mid half"
+_MONTHS = " ".join((*calendar.MONTH_NUMBERS, *calendar.MONTH_NAMES, "sept"))
+_DAYS_OF_WEEK = " ".join(calendar.WEEKDAYS)
+_AGO = "ago earlier before prior previously"
+_TIMES = "flu rainy dry holiday growing hurricane monsoon fishing tourist weekend morning afternoon evening night"
+_SEASONS = "spring summer autumn fall winter"
+_RUN = f"{_COUNTS} {_UNITS} {_DAYS_OF_WEEK} fiscal financial quarter half season {_SEASONS} one {_TIMES} -"
+_AFTER_COUNT = f"{_UNITS} of"
+_AFTER_UNIT = f"- on over to end ending ended through {_AGO}"
+_CENTURIES = "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+_SECONDS = {
+    "the": f"weekend {_UNITS} {_COUNTS} {_NTHS} {_THE} {_EDGES} {_SEASONS} {_CENTURIES}",
+    _SEASONS: "of and / - – ,",
+    "a an": _UNITS,
+    "on": "the",
+    "that": "year month week quarter",
+    "so": "far",
+    _COUNTS: f"{_AFTER_COUNT} quarter half",
+    "one": _AFTER_COUNT,
+    "this current following": f"{_RUN} {_MONTHS} past coming -",
+    _NTHS: f"{_RUN} {_MONTHS} year-end",
+    "start beginning middle close": "of",
+    "end": "of -",
+    "early late": f"{_MONTHS} {_SEASONS} -",
+    "week month quarter": _AFTER_UNIT,
+    "year": f"{_AFTER_UNIT} -",
+    "decade": f"- {_AGO}",
+    "half": "year -",
+    "m y": "/",
+    "h q fy": "-",  # before digits, too
+}
+# The words that can follow in a phrase of time: before others, its first word needs no look at what kind it is.
+SECOND_WORDS = {
+    word: frozenset(f"{second}{owner}" for second in seconds.split() for owner in ("", "'s", "’s"))  # last month's
+    for firsts, seconds in _SECONDS.items()
+    for word in firsts.split()
+}
+SECOND_AFTER_DIGITS = frozenset(f"{_UNITS} {_MONTHS} st nd rd th - – / and or to of".split())
+WEEKDAYS = frozenset(calendar.WEEKDAYS)
+MONTHS = frozenset(_MONTHS.split())

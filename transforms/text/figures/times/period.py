@@ -1,0 +1,164 @@
+"""Periods: when a figure holds."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from transforms.text.figures.changes.links import Links
+from transforms.text.figures.drafts import Draft
+from transforms.text.figures.rules import Rules
+from transforms.text.figures.times.bases import COMPARED, FROM, Bases
+from transforms.text.figures.times.phrases import TimePhrase
+from transforms.text.figures.tokens import Tokens
+
+FOLLOWS = 60  # characters between a figure and a period after it: "$240 billion in goods and services in 2023"
+OPENING = 24  # characters before a phrase that still opens its sentence: "But in the first quarter of"
+# With these begin clauses and asides that a comma ends: what they tell is not when the rest was so.
+ENCLOSING = frozenset(("which", "who", "whose", "where", "after", "following", "despite", "before"))
+RELATIVE = frozenset(("which", "who", "whose", "where", "that"))
+NEW_CLAUSE = re.compile(r", (?:he|she|it|they|we|you) ")
+RESUMED = re.compile(r", (?:has|have|had|was|were|is|are|will|would) ")  # after a clause, the verb of the sentence
+CONTRASTS = frozenset(("whereas", "while", "although", "though", "but"))
+ASIDES = frozenset(("since", "having"))  # what follows dates the figures behind them
+REPORTED = re.compile(r"\band said (?:it|he|she|they|that|the)\b")  # a new clause, with dates of its own
+SIMULTANEOUS = ("when", "after")  # "30 were killed when a mine blew up on Sunday" says when they were killed
+
+
+class Periods:
+    """Gives the figures of one sentence their period and base."""
+
+    def __init__(
+        self,
+        drafts: list[Draft],
+        phrases: list[TimePhrase],
+        tokens: Tokens,
+        rules: Rules,
+        published: date | None,
+        links: Links,
+    ) -> None:
+        self.drafts, self.tokens, self.rules, self.links = drafts, tokens, rules, links
+        self.all = phrases
+        self.bases = Bases(drafts, phrases, tokens, rules, links)
+        self.phrases = [
+            phrase
+            for phrase in phrases
+            if phrase not in self.bases.phrases
+            and not phrase.aside
+            and not self._is_rank(phrase)
+            and not self._begins(phrase)
+        ]
+
+    def mark(self) -> None:
+        """Set period and baseline of every draft but ordinals."""
+        related = any(draft.base or draft.role == "change" for draft in self.drafts)
+        if not self.all and not related and not self.bases.compares:
+            return
+        for index, draft in enumerate(self.drafts):
+            if draft.kind != "ordinal" and self.phrases and not (draft.minor and self._is_age(draft)):
+                draft.period = self._period_of(index)
+        for index, draft in enumerate(self.drafts):
+            if draft.kind != "ordinal":
+                self._share_period(draft)
+                self.bases.date_base(draft)
+                draft.baseline = self.bases.base_of(index)
+
+    def _is_age(self, draft: Draft) -> bool:
+        """Tell a 29-year-old and the 47 of "the founder, 47, was": an age is no news of the day on which it is told."""
+        near = self.tokens.near
+        if draft.kind == "count":
+            return near(draft.first - 1) == "," == near(draft.last)
+        return draft.kind == "duration" and "old" in (near(draft.last), near(draft.last + 1), near(draft.last + 2))
+
+    def _begins(self, phrase: TimePhrase) -> bool:
+        """Tell "from November", from when on a plan holds: no period of its figure."""
+        return phrase.cue == "from" and phrase.kind not in ("months", "years")
+
+    def _is_rank(self, phrase: TimePhrase) -> bool:
+        """Tell "the lowest since December 2021", which ranks a figure and dates nothing."""
+        return phrase.cue == "since" and not self.rules.words["superlative"].isdisjoint(self.bases.lead(phrase)[-5:])
+
+    def _period_of(self, index: int) -> TimePhrase | None:
+        """Return the phrase after a figure and before the next one, else the nearest before it, else after it."""
+        draft = self.drafts[index]
+        start, end = self.tokens.starts[draft.first], self.tokens.ends[draft.last - 1]
+        limit = (
+            self.tokens.starts[self.drafts[index + 1].first] if index + 1 < len(self.drafts) else self.tokens.ends[-1]
+        )
+        following = next((phrase for phrase in self.phrases if phrase.start >= end), None)
+        preceding = next((phrase for phrase in reversed(self.phrases) if phrase.end <= start), None)
+        if any(phrase.start < end and phrase.end > start for phrase in self.phrases):
+            return None
+        if following and following.kind == "year" and not following.cue:
+            following = None  # trimmed its 2024 inflation forecast
+        if following and following.end <= limit and self._is_close(end, following.start):
+            return following
+        if preceding and self._reaches(
+            preceding, start, preceding.start == self.tokens.starts[0] or self._opens(preceding)
+        ):
+            return preceding
+        return following if following and self._belongs(end, following, draft.kind) else None
+
+    def _is_close(self, end: int, start: int) -> bool:
+        between = self.tokens.text[end:start]
+        if start - end > FOLLOWS or ";" in between or " and " in between or NEW_CLAUSE.search(between):
+            return False
+        return CONTRASTS.isdisjoint(between.lower().split()) and not self._is_left(end, between)
+
+    def _is_left(self, end: int, between: str) -> bool:
+        """Tell whether the relative clause of a figure ends before a phrase: "…, which has 5,000 men, was built in"."""
+        if ", " not in between or not RESUMED.search(between):
+            return False
+        clause = self.tokens.text[self.tokens.starts[0] : end].lower().rpartition(",")[2]
+        return not RELATIVE.isdisjoint(clause.split()[:-1])
+
+    def _opens(self, phrase: TimePhrase) -> bool:
+        """Tell whether a phrase opens its sentence: In 2023, …"""
+        return phrase.start - self.tokens.starts[0] <= OPENING
+
+    def _reaches(self, phrase: TimePhrase, start: int, opens: bool) -> bool:
+        """Tell whether a period before a figure still holds there: no clause of its own lies between."""
+        between = self.tokens.text[phrase.end : start].lower().replace("because of", "")
+        if ";" in between or (between.startswith(",") and self._is_enclosed(phrase)):
+            return False
+        return opens or self.rules.words["boundary"].isdisjoint(between.replace(",", " ").split())
+
+    def _is_enclosed(self, phrase: TimePhrase) -> bool:
+        """Tell a period of an aside that a comma ends: "after the death on Thursday, …", "…, which fell in May, …"."""
+        parts = self.tokens.text[self.tokens.starts[0] : phrase.start].lower().split(",")
+        told = parts[-1].rpartition(" that ")[2]
+        if told.partition(" ")[0] in ENCLOSING:
+            return True  # reports that after the death on Thursday, …
+        openers = [words[0] for part in parts if (words := part.split())]
+        if not openers or openers[-1] in ENCLOSING:
+            return bool(openers)
+        after = self.tokens.text[phrase.end + 1 : phrase.end + 5].strip()
+        finite = after == "and" or not ENCLOSING.isdisjoint(openers)  # "…, who met in May, pledged $5m this week, and"
+        return len(parts) > 1 and openers[-1].endswith("ed") and not finite
+
+    def _belongs(self, end: int, phrase: TimePhrase, draft_kind: str) -> bool:
+        """Tell whether a phrase after other figures is this one's too: not that of a base or behind a boundary."""
+        between = [
+            draft
+            for draft in self.drafts
+            if end < self.tokens.starts[draft.first] and self.tokens.ends[draft.last - 1] <= phrase.start
+        ]
+        if any(self.links.is_base(draft) for draft in between):
+            return False
+        text = self.tokens.text[end : phrase.start].lower().replace("because of", "")
+        words = text.replace(",", " ").split()
+        if phrase.kind in ("weekday", "day") and draft_kind == "count":
+            words = [word for word in words if word not in SIMULTANEOUS]
+        compared = between and not (COMPARED | FROM).isdisjoint(words)
+        if not ASIDES.isdisjoint(words[:-1] if phrase.cue == "since" else words) or REPORTED.search(text):
+            return False
+        if self._is_left(end, text) or NEW_CLAUSE.search(text):
+            return False
+        return ";" not in text and not compared and self.rules.words["boundary"].isdisjoint(words)
+
+    def _share_period(self, draft: Draft) -> None:
+        """Give a change the period of the level it belongs to, and a conversion that of its amount."""
+        if draft.restates:
+            draft.period = draft.restates.period
+        elif draft.linked and draft.role == "change" and draft.linked.period and draft.linked.first < draft.first:
+            draft.period = draft.linked.period

@@ -1,0 +1,213 @@
+"""Amounts of money: which currency a number is in."""
+
+from __future__ import annotations
+
+from transforms.text.figures.drafts import Draft
+from transforms.text.figures.numbers.exact import divide, size
+from transforms.text.figures.numbers.letters import LETTERS as LETTER_MAGNITUDES
+from transforms.text.figures.numbers.letters import attach_letter
+from transforms.text.figures.rules import Money, Rules
+from transforms.text.figures.tokens import HYPHENS, Tokens
+from transforms.text.figures.units.denominators import attach_per
+
+JOINTS = frozenset(("of", *HYPHENS, *LETTER_MAGNITUDES))  # between an amount and its currency, besides nothing
+LONGEST_PREFIX = 3  # tokens: "U.S. $" is five, but its "$" alone says the same
+HUNDRED = 100
+WEIGHING = frozenset(("weigh", "weighs", "weighed", "weighing", "weight", "clocked", "gained", "body", "bench"))
+SLIMMING = frozenset(("lose", "loses", "losing", "lost", "shed", "sheds", "shedding"))
+MOST_SLIMMED = 250  # pounds; who loses more has lost money
+WEIGHING_REACH = 4  # tokens before pounds in which they are weighed
+# "4 pound cartons" weigh; a pound before one of these is sterling.
+STERLING_NOUNS = frozenset(
+    ("note", "notes", "coin", "coins", "fine", "fines", "fee", "bill", "deal", "reward", "prize")
+)
+HEAVY = ("of", "bag", "heavier", "lighter", "overweight", "apiece")
+# Letters that are the sign of a currency only before an amount that no name holds: N1,482 and K1.4 billion, not N95.
+LETTERS = ("K", "N", "P", "KD", "BD", "QR", "RO", "JD", "Bt", "Bs")
+
+SCREENS = (240, 360, 480, 720, 1080, 1440, 2160, 4320)  # lines of a picture: 1080p
+WEATHER = frozenset(("temperature", "temperatures", "heat", "weather", "cold", "warm", "degrees", "highs", "lows"))
+WEATHER_REACH = 20  # tokens around 32c in which the weather is spoken of
+SMALL_WON = 100  # "3 won" is a verb; nothing costs less than a hundred South Korean won
+
+
+def attach_currency(draft: Draft, tokens: Tokens, rules: Rules, countries: tuple[str, ...], free: int) -> bool:
+    """Take in the currency before or after a number.
+
+    `countries` of the sentence decide forms that several share; tokens before `free` belong to the number before.
+    """
+    if draft.form in ("ordinal", "multiple", "ratio") or (draft.value is None and not draft.scale > 1):
+        return False
+    before = _find_prefix(draft, tokens, rules, free)
+    if before is None and _is_plain(tokens.near(draft.last), rules):
+        return False
+    attach_letter(draft, tokens, rules, before is not None)
+    after = _find_suffix(draft, tokens, rules)
+    if before and after and (after[0].style == "symbol" or tokens.is_digits(after[1])):
+        after = None  # $20 $30: the second sign belongs to the next number
+    found = before or after
+    if not found:
+        return False
+    if before and after and before[0].currency != after[0].currency and before[0].style == "symbol":
+        found = after if before[0].currency == "USD" else before  # $5 Canadian dollars
+    if before:
+        draft.first = before[1]
+    if after:
+        draft.last = after[1]
+    _set_currency(draft, found[0], countries)
+    attach_per(draft, tokens, rules)
+    return True
+
+
+def _is_plain(following: str, rules: Rules) -> bool:
+    """Tell a word after a number that can begin no currency, as of most counts."""
+    if following in rules.suffixes.starts or following in JOINTS:
+        return False
+    return len(following) != 4 or following[0] != "m"  # MUSD
+
+
+def _set_currency(draft: Draft, money: Money, countries: tuple[str, ...]) -> None:
+    code = next((money.by_country[iso3] for iso3 in countries if iso3 in money.by_country), money.currency)
+    draft.kind, draft.own_unit, draft.dimension = "money", True, "money"
+    if money.style in ("hundredth", "letter"):
+        draft.hundredth, draft.unit = True, {"GBP": "penny", "RUB": "kopeck", "INR": "paisa"}.get(code, "cent")
+    draft.currency = code
+    draft.unit = draft.unit or code
+
+
+def _find_prefix(draft: Draft, tokens: Tokens, rules: Rules, free: int) -> tuple[Money, int] | None:
+    """Return the currency that ends where the number begins, and its first token."""
+    end = draft.first
+    if tokens.near(end - 1) in ("-", "−") and tokens.joined(end - 1) and tokens.joined(end - 2):
+        if tokens.near(draft.last) == "-" and tokens.joined(draft.last - 1):
+            return None  # CVE-2023-4863
+        end -= 1  # Rs-500, $-99
+    scaled = tokens.word(end - 1)
+    if len(scaled) == 4 and scaled[0] == "M" and scaled[1:] in rules.codes and draft.value is not None:
+        draft.value, draft.scale = draft.value * 10**6, draft.scale * 10**6
+        return Money(scaled[1:], "code", {}), end - 1
+    if scaled not in rules.prefix_ends:
+        return None
+    for length in range(LONGEST_PREFIX, 0, -1):
+        found = rules.prefixes.at(tokens, end - length) if end - length >= free else None
+        if found and found[1] == end and _is_prefix(draft, tokens, end - length, end):
+            return found[0], end - length
+    return None
+
+
+def _is_prefix(draft: Draft, tokens: Tokens, start: int, end: int) -> bool:
+    """Tell a currency from the tail of a word (…SR 5) and from the letter of a name (R2-D2, Nighthawk R6700, N95)."""
+    letters = tokens.words[start].isalpha()
+    if letters and tokens.joined(start - 1) and tokens.near(start - 1).isalpha():
+        return False
+    sign, grouped = tokens.words[start], not tokens.words[draft.head].isdecimal()
+    if sign == "R" and draft.scale == 1 and not grouped:
+        named = tokens.is_capital(start - 1) or (draft.value or 0) < HUNDRED
+        return tokens.joined(start) and not named
+    if sign == "R" and not tokens.joined(start):
+        return False  # R2 million is rand; "R" apart is an initial
+    if sign in LETTERS and not (grouped or draft.scale > 1 or _has_letter(draft, tokens)):
+        return False
+    hyphen = letters and tokens.near(start - 1) in HYPHENS and tokens.joined(start - 1)
+    return not hyphen or tokens.is_digits(start - 2)  # R27.69-R32.06
+
+
+def _has_letter(draft: Draft, tokens: Tokens) -> bool:
+    """Tell the millions of N500m from the name N95."""
+    return tokens.joined(draft.first - 1) and tokens.joined(draft.last - 1) and tokens.near(draft.last) in ("m", "b")
+
+
+def _find_suffix(draft: Draft, tokens: Tokens, rules: Rules) -> tuple[Money, int] | None:
+    """Return the currency after a number and its end: yuan, -dollar, USD, USD million."""
+    at = draft.last
+    if tokens.near(at) in HYPHENS and tokens.joined(at - 1) and tokens.joined(at):
+        at += 1
+    found = rules.suffixes.at(tokens, at)
+    if not found and tokens.near(at) == "of":
+        at += 1
+        found = rules.suffixes.at(tokens, at) if draft.form in ("vague", "fraction") else None
+    found = found or _find_scaled_code(draft, tokens, rules, at)
+    if not found or not _is_suffix(found[0], draft, tokens, rules, at, found[1]):
+        return None
+    return found[0], _read_late_magnitude(draft, tokens, rules, found[1])
+
+
+def _find_scaled_code(draft: Draft, tokens: Tokens, rules: Rules, at: int) -> tuple[Money, int] | None:
+    """Read MUSD and MEUR, millions of a currency."""
+    word = tokens.word(at)
+    if len(word) != 4 or word[0] != "M" or word[1:] not in rules.codes or draft.value is None:
+        return None
+    draft.value, draft.scale = draft.value * 10**6, draft.scale * 10**6
+    return Money(word[1:], "code", {}), at + 1
+
+
+def _is_suffix(money: Money, draft: Draft, tokens: Tokens, rules: Rules, at: int, end: int) -> bool:
+    word = tokens.lower[at]
+    if money.style == "letter":
+        return _is_cents(draft, tokens, at)
+    if money.style == "symbol" and (word == "r" or tokens.words[at] in LETTERS):
+        return False  # Runway 34R
+    if money.currency == "KRW" and word == "won":
+        return draft.scale > 1 or (draft.value is not None and size(draft.value) >= SMALL_WON)
+    if word in ("pound", "pounds") and end == at + 1:
+        return draft.scale >= 10**6 or not _is_weight(draft, tokens, rules, end)
+    symbol = money.style in ("symbol", "code")
+    if symbol and tokens.is_digits(end) and not tokens.joined(at - 1) and tokens.joined(end - 1):
+        return False  # 5 $20: the sign belongs to the next number
+    return word not in ("mark", "marks", "sum", "crown", "crowns", "sh", "sr", "fr") or draft.scale > 1
+
+
+def _is_cents(draft: Draft, tokens: Tokens, at: int) -> bool:
+    """Tell 540c/kg and 1,205.5p from a temperature, a picture of 1080p and Rule 5c."""
+    if not tokens.joined(at - 1) or (tokens.joined(at) and tokens.near(at + 1).isalnum()) or draft.scale > 1:
+        return False
+    if tokens.word(at) == "p":
+        return draft.value not in SCREENS
+    around = tokens.lower[max(0, at - WEATHER_REACH) : at + WEATHER_REACH]
+    return not tokens.is_capital(draft.first - 1) and WEATHER.isdisjoint(around)
+
+
+def _is_weight(draft: Draft, tokens: Tokens, rules: Rules, end: int) -> bool:
+    """Tell pounds that weigh from sterling: 4 pound cartons, 35 pounds heavier, weighed 243 pounds, at 243 pounds."""
+    following = tokens.near(end)
+    if following in HEAVY or tokens.near(end - 2) in HYPHENS:
+        return following not in STERLING_NOUNS
+    if tokens.near(end - 1) == "pound" and draft.value != 1 and not draft.spelled and following.isalpha():
+        return following not in STERLING_NOUNS and following not in rules.words["stop"]
+    near = tokens.lower[max(0, draft.first - WEIGHING_REACH) : draft.first]
+    slimmed = draft.value is not None and draft.value <= MOST_SLIMMED and not SLIMMING.isdisjoint(near)
+    return slimmed or not WEIGHING.isdisjoint(near)
+
+
+def _read_late_magnitude(draft: Draft, tokens: Tokens, rules: Rules, end: int) -> int:
+    """Apply the magnitude of "75 USD million"; return the end."""
+    number = rules.numbers.get(tokens.near(end))
+    if number and number.role == "magnitude" and draft.scale == 1 and draft.value is not None:
+        draft.value, draft.scale = draft.value * number.value, number.value
+        return end + 1
+    return end
+
+
+def merge_subunits(drafts: list[Draft], tokens: Tokens) -> list[Draft]:
+    """Add the cents of "thirteen dollars forty-five cents" and of "15 dollars and 50." to the amount before them."""
+    merged: list[Draft] = []
+    for draft in drafts:
+        whole = merged[-1] if merged else None
+        if whole and _is_subunit(whole, draft, tokens):
+            assert whole.value is not None
+            assert draft.value is not None
+            whole.value, whole.last = whole.value + divide(draft.value, HUNDRED), draft.last
+        else:
+            merged.append(draft)
+    return merged
+
+
+def _is_subunit(whole: Draft, part: Draft, tokens: Tokens) -> bool:
+    if whole.kind != "money" or whole.hundredth or whole.scale != 1 or whole.value is None or part.value is None:
+        return False
+    gap = tokens.lower[whole.last : part.first]
+    if gap not in ([], ["and"]) or whole.value.denominator != 1 or not 0 < part.value < HUNDRED:
+        return False
+    if part.hundredth:
+        return True
+    return not part.own_unit and part.form == "cardinal" and tokens.near(part.last) in ("", ".", "more", "and")

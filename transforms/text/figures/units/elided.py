@@ -1,0 +1,142 @@
+"""Nouns that are said once for several numbers: 327 deaths in one town and 84 in another, eighteen and ten cases."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from transforms.text.figures.drafts import Draft
+from transforms.text.figures.numbers.ranges import is_year
+from transforms.text.figures.rules import Rules
+from transforms.text.figures.tokens import Tokens
+from transforms.text.figures.units.nouns import is_plural
+
+JOINTS = frozenset(("and", ",", ";", "or", "but", "with"))
+COMPARING = frozenset(("from", "than", "against", "versus"))  # before what a figure is compared with
+PLACING = frozenset(("in", "at", "on", "from", "to", "for", "near", "under"))
+OF_THEM = frozenset(("them", "those", "whom", "which"))
+LEADS = frozenset(("another", "further", "additional", "then"))
+AFTER_MORE = frozenset(("more", "others"))
+AUXILIARIES = frozenset(
+    ("are", "were", "was", "is", "have", "has", "had", "been", "be", "may", "could", "later", "still")
+)
+LONGEST_VERB = 4  # tokens of "have since been"
+NEW_CLAUSE = frozenset(("that", "who", "while", "said", "says", "because", "but", ".", ":", "(", ")"))
+LONGEST_GAP = 14  # tokens between two numbers of one thing
+LONGEST_LEAD = 5  # tokens of "and more than" and "and a further" before a number
+MOST_TIMES = 1000  # what differs by more is not compared
+
+
+def lend_nouns(drafts: list[Draft], tokens: Tokens, rules: Rules) -> None:
+    """Give each count without a noun the noun of a neighbour where the sentence says it once for both."""
+    for one, other in pairwise(drafts):
+        if one.kind != "count" or other.kind != "count" or other.form != "cardinal" or one.form != "cardinal":
+            continue
+        gap = tokens.lower[one.last : other.first]
+        if other.unit and _is_head_shared(one, other, gap, rules):
+            _share_head(one, other, gap, tokens)
+        elif one.unit and not other.unit and _is_bare(other, tokens) and _is_alike(one, other, gap, tokens, rules):
+            other.unit = one.unit
+            other.minor = other.minor and (one.minor or not _is_beside(one, other, tokens))
+
+
+def _is_beside(one: Draft, other: Draft, tokens: Tokens) -> bool:
+    """Tell a number that is set beside another from a part of it, which may be trivia: two of them women."""
+    part = tokens.near(other.last) == "of" or tokens.near(other.first - 1) in OF_THEM
+    return not part and not _is_of_whole(one, tokens)
+
+
+def _is_bare(draft: Draft, tokens: Tokens) -> bool:
+    """Tell a count from an age, a year, and what stands before a noun that is no plural."""
+    return draft.spelled or not (draft.minor or is_year(draft, tokens))
+
+
+def _is_head_shared(one: Draft, other: Draft, gap: list[str], rules: Rules) -> bool:
+    """Tell "eighteen and ten cases" and "two commercial and two backyard farms"."""
+    if not 1 <= len(gap) <= 2 or gap[-1] not in ("and", "or"):
+        return False
+    if len(gap) == 1:
+        return one.unit is None and one.spelled == other.spelled
+    adjective = gap[0].isalpha() and gap[0] not in rules.words["stop"] and not is_plural(gap[0], rules)
+    return adjective and (one.unit is None or one.unit.lower() == gap[0])
+
+
+def _share_head(one: Draft, other: Draft, gap: list[str], tokens: Tokens) -> None:
+    noun = (other.unit or "").split()
+    if len(gap) == 1:
+        one.unit = other.unit
+    elif len(noun) > 1:
+        one.unit = f"{tokens.word(one.last)} {noun[-1]}"
+    one.minor = one.minor and other.minor
+
+
+def _is_alike(one: Draft, other: Draft, gap: list[str], tokens: Tokens, rules: Rules) -> bool:
+    """Tell whether a bare number counts what the number before it does."""
+    after = tokens.near(other.last)
+    if after == "of" and tokens.near(other.last + 1) in OF_THEM:
+        return _is_part(one, other)
+    if len(gap) > LONGEST_GAP or not NEW_CLAUSE.isdisjoint(gap):
+        return False
+    lead = _lead(other, one, tokens, rules)
+    joint = tokens.near(lead)
+    if joint in COMPARING:
+        return after != "to" and _is_comparable(one, other)
+    if _is_whole(one, lead, tokens):
+        return _is_part(one, other)
+    if tokens.near(one.first - 1) in PLACING:
+        return False  # people in sixteen states, and an additional nine abroad
+    if tokens.near(lead + 1) in LEADS or tokens.near(lead + 2) in LEADS or after in AFTER_MORE:
+        return True
+    if joint in JOINTS:
+        return _is_parallel(one, other, gap, tokens, rules)
+    verb = joint in rules.words["harm"] or joint.endswith("ed")
+    return verb and tokens.near(lead - 1) == "and" and not _is_harmed(one, rules)
+
+
+def _lead(other: Draft, one: Draft, tokens: Tokens, rules: Rules) -> int:
+    """Return the token before a number and the words that lead to it: and at least, and another, and a further."""
+    at, fillers = other.first - 1, rules.words["filler"]
+    floor = max(one.last, other.first - LONGEST_LEAD)
+    while at > floor and tokens.near(at) not in JOINTS and (tokens.near(at) in fillers or tokens.near(at) in LEADS):
+        at -= 1
+    return at
+
+
+def _is_comparable(one: Draft, other: Draft) -> bool:
+    if one.value is None or other.value is None:
+        return False
+    return one.value < MOST_TIMES * other.value and other.value < MOST_TIMES * one.value
+
+
+def _is_part(one: Draft, other: Draft) -> bool:
+    return one.value is None or other.value is None or other.value <= one.value
+
+
+def _is_harmed(draft: Draft, rules: Rules) -> bool:
+    """Tell deaths and the dead, whose noun does not go on to those who are hurt."""
+    noun = (draft.unit or "").split()[-1].lower()
+    return noun in rules.words["harm_noun"] or noun in rules.words["harm"]
+
+
+def _is_whole(one: Draft, lead: int, tokens: Tokens) -> bool:
+    """Tell 25 patients, of whom 12 …; 35 saves, including 15 …; and of 25 patients, 12 …"""
+    joint = tokens.near(lead)
+    named = joint == "including" or (joint in OF_THEM and tokens.near(lead - 1) == "of")
+    return named or (joint == "," and _is_of_whole(one, tokens))
+
+
+def _is_of_whole(one: Draft, tokens: Tokens) -> bool:
+    """Tell the whole of "of the 4,300 troops, 1,150 are Fijian" and "among 16 samples from Norway, 12 failed"."""
+    before = one.first - 1
+    before -= tokens.near(before) in ("the", "these", "those", "all")
+    return tokens.near(before) in ("of", "among") and (before < 2 or tokens.near(before - 1) in (";", ":"))
+
+
+def _is_parallel(one: Draft, other: Draft, gap: list[str], tokens: Tokens, rules: Rules) -> bool:
+    """Tell "45 people dead in Nyanza, 12 in the north" and "37 people were killed and 200 injured"."""
+    after = tokens.near(other.last)
+    if after in PLACING:
+        return after in gap and tokens.near(other.last + 1) not in rules.numbers  # not nine in ten
+    harm, at = rules.words["harm"], other.last
+    while at < other.last + LONGEST_VERB and (tokens.near(at) in AUXILIARIES or tokens.near(at).endswith("ly")):
+        at += 1
+    return tokens.near(at) in harm and not harm.isdisjoint(gap) and not _is_harmed(one, rules)

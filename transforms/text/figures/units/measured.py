@@ -1,0 +1,200 @@
+"""Units of measure: which stands after a number, and what it is counted per."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from transforms.text.figures.drafts import Draft
+from transforms.text.figures.numbers.digits import AIRLINERS
+from transforms.text.figures.numbers.exact import size
+from transforms.text.figures.rules import Rules, Unit
+from transforms.text.figures.tokens import HYPHENS, Tokens
+from transforms.text.figures.units.denominators import attach_per
+from transforms.text.figures.units.nouns import is_plural
+
+# Words and letters that are a unit only where they touch the number or nothing follows that makes them a word.
+TOUCHING = frozenset(
+    ["l", "b", "d", "s", "y", "K", "A", "V", "J", "W", "x", "ct", "pc", "kn", "st", "Ga", "MN", "ML", "MP"]
+)
+AFTER_INCHES = frozenset(["thick", "wide", "long", "tall", "deep", "high", "diameter", "of", ".", ",", ";", ")"]) | {""}
+FEET, INCHES = ("'", "’", "′"), ('"', "”", "″", "''")  # 5'10"
+UNITS_OF_SOME = ("in", "point", *FEET)
+# Where one of these is told of, a half-point is no game's.
+RATES = frozenset(("rate", "rates", "%", "percent", "yield", "yields", "inflation", "basis", "bank", "tax", "swing"))
+HOTTEST = 3000  # degrees: what melts tungsten; larger numbers before C or F are codes
+FINER = {("hour", "minute"): 60, ("minute", "second"): 60, ("stone", "pound"): 14, ("pound", "ounce"): 16}
+PRODUCTS = ("·", "⋅", "*")  # between two symbols of units
+COLDEST_NEWS = 10  # kelvins: a 4K or 8K is a screen
+THINGS = ("stone", "cup", "point", "time", "pint", "yard")  # hundreds of stones were thrown
+SPAN_ADJECTIVES = frozenset(
+    (
+        "straight",
+        "consecutive",
+        "successive",
+        "full",
+        "more",
+        "working",
+        "business",
+        "trading",
+        "long",
+        "whole",
+        "further",
+    )
+)
+
+
+def attach_unit(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+    """Take in the unit after a number, if any stands there: surface, kind, unit and denominator."""
+    at = draft.last + _is_vague(draft, tokens, rules)
+    following = tokens.near(at)
+    hyphen = following in HYPHENS and tokens.joined(at - 1) and tokens.joined(at)
+    starts = following in rules.units.starts or following in SPAN_ADJECTIVES or following in UNITS_OF_SOME
+    if not hyphen and not starts:
+        return False  # most counts
+    found = rules.units.at(tokens, at + hyphen) or _find_other(draft, tokens, at, at + hyphen, rules)
+    if not found or not _is_unit(found[0], found[1], draft, tokens, at + hyphen):
+        return False
+    unit, draft.last = _multiply(*found, tokens, rules) if found[0].symbol else found
+    draft.unit, draft.dimension, draft.per, draft.own_unit = unit.name, unit.dimension, unit.per, True
+    draft.kind = {"percent": "percent", "time": "duration"}.get(unit.dimension, "quantity")
+    if unit.factor != 1 and draft.value is not None:
+        draft.value, draft.scale = draft.value * unit.factor, draft.scale * unit.factor
+    if unit.dimension == "temperature":
+        _read_frost(draft, tokens)
+    if unit.name == "foot":
+        _add_inches(draft, tokens, rules)
+    if draft.kind != "percent":
+        attach_per(draft, tokens, rules)
+    return True
+
+
+def _is_vague(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+    """Tell whether an "of" joins a vague number and a unit that is no thing: tens of thousands of tonnes."""
+    at = draft.last
+    if draft.form != "vague" or tokens.near(at) != "of" or tokens.near(at + 1) not in rules.units.starts:
+        return False
+    found = rules.units.at(tokens, at + 1)
+    return bool(found and found[0].name not in THINGS and is_plural(tokens.lower[found[1] - 1], rules))
+
+
+def _multiply(unit: Unit, end: int, tokens: Tokens, rules: Rules) -> tuple[Unit, int]:
+    """Read on where a symbol is multiplied by another: the metres of 5 kg·m."""
+    while tokens.near(end) in PRODUCTS and tokens.joined(end - 1) and tokens.joined(end):
+        other = rules.units.at(tokens, end + 1)
+        if not other or not other[0].symbol:
+            break
+        unit, end = unit._replace(name=f"{unit.name} {other[0].name}", dimension="compound"), other[1]
+    return unit, end
+
+
+def _find_other(draft: Draft, tokens: Tokens, at: int, begin: int, rules: Rules) -> tuple[Unit, int] | None:
+    """Read what is a unit beside some numbers only: 5 in, four straight years, a quarter-point."""
+    point = draft.form == "fraction" and draft.spelled and tokens.near(begin) in ("point", "points")
+    if point and (begin > at or tokens.near(at - 1) == "quarter") and not RATES.isdisjoint(tokens.lower):
+        return Unit("percentage point", "percent", False, None, 1), begin + 1
+    if tokens.near(begin) in FEET and tokens.joined(begin - 1) and tokens.near(begin + 2) in INCHES:
+        return Unit("foot", "length", False, None, 1), begin + 1
+    return _find_inch(tokens, begin) or _find_span(tokens, at, rules)
+
+
+def _find_span(tokens: Tokens, at: int, rules: Rules) -> tuple[Unit, int] | None:
+    """Read the years of "four straight years" and "10 working days"."""
+    found = rules.units.at(tokens, at + 1) if tokens.near(at) in SPAN_ADJECTIVES else None
+    return found if found and found[0].dimension == "time" and not found[0].symbol else None
+
+
+def _find_inch(tokens: Tokens, at: int) -> tuple[Unit, int] | None:
+    """Read "in" as inches only where nothing follows that it could be the preposition of."""
+    if tokens.word(at) == "in" and tokens.near(at + 1) in AFTER_INCHES:
+        return Unit("inch", "length", True, None, 1), at + 1
+    return None
+
+
+def _is_unit(unit: Unit, end: int, draft: Draft, tokens: Tokens, at: int) -> bool:
+    """Tell a unit from a word that looks like one."""
+    word = tokens.words[at]
+    if draft.form in ("ordinal", "multiple") or not _suits(word, draft):
+        return False
+    if unit.symbol and tokens.joined(end - 1) and _is_part_of_name(word, tokens, end):
+        return False
+    if word == '"' or (end == at + 1 and word in TOUCHING):
+        return not draft.spelled and _touches(word, tokens, at, end)
+    if unit.name == "time" and draft.form == "fraction":
+        return False  # half-time
+    return not (unit.name == "point" and tokens.near(end) == "of")
+
+
+def _is_part_of_name(word: str, tokens: Tokens, end: int) -> bool:
+    """Tell the 06F of 06F6 and the F of "35 F-35A jets"."""
+    aircraft = (
+        len(word) == 1
+        and word.isalpha()
+        and tokens.near(end) == "-"
+        and tokens.joined(end)
+        and tokens.is_digits(end + 1)
+    )
+    return aircraft or tokens.near(end).isalnum()
+
+
+def _touches(word: str, tokens: Tokens, at: int, end: int) -> bool:
+    """Tell whether a letter that is no word of its own touches its number, or is plainly a unit: 2.5 W/m²."""
+    if word == "x":
+        return tokens.joined(at - 1) and not tokens.is_digits(end) and tokens.word(at - 1) not in AIRLINERS
+    touching = tokens.joined(at - 1) and not (word == "K" and tokens.near(at - 1) in HYPHENS)  # Form 10-K
+    return touching or (tokens.near(end) == "/" and tokens.joined(end - 1) and tokens.joined(end))
+
+
+def _suits(word: str, draft: Draft) -> bool:
+    """Tell whether the size of a number allows a unit: no 30s of seconds, no 100 cups, no 23456 °F, no 4K screen."""
+    value = draft.value
+    if value is None:
+        return word not in TOUCHING
+    if word in ("C", "F"):
+        return size(value) < HOTTEST and not draft.spelled
+    if word in ("am", "pm"):
+        return value.denominator != 1 and (
+            (value * 10).denominator == 1 or (value * 100).denominator != 1
+        )  # no 2.13 pm
+    if word == "K":
+        return value.denominator != 1 or value >= COLDEST_NEWS
+    return not (word == "s" and value >= 20) and not (word == "cup" and value >= 10)
+
+
+def _read_frost(draft: Draft, tokens: Tokens) -> None:
+    """Take in the minus of "- 20 degrees", which may stand apart."""
+    apart = tokens.near(draft.first - 1) in ("-", "−", "–") and not tokens.is_digits(draft.first - 2)
+    if apart and draft.value is not None and draft.value > 0:
+        draft.value, draft.first = -draft.value, draft.first - 1
+
+
+def _add_inches(draft: Draft, tokens: Tokens, rules: Rules) -> None:
+    """Read the inches of 5 feet (and) 2 inches as part of the feet."""
+    at = draft.last + (tokens.near(draft.last) == "and")
+    inches = tokens.word(at)
+    if not inches.isdecimal() or len(inches) > 2 or int(inches) >= 12 or draft.value is None:
+        return
+    found = rules.units.at(tokens, at + 1)
+    if (found and found[0].name == "inch") or tokens.near(at + 1) in ("in", *INCHES):
+        draft.value += Fraction(int(inches), 12)
+        draft.last = found[1] if found else at + 2
+
+
+def merge_spans(drafts: list[Draft], tokens: Tokens) -> list[Draft]:
+    """Add the minutes of "two hours and 50 minutes" to the hours before them: 170 minutes."""
+    merged: list[Draft] = []
+    for draft in drafts:
+        longer = merged[-1] if merged else None
+        factor = FINER.get((longer.unit or "", draft.unit or "")) if longer and longer.value_max is None else None
+        if (
+            longer
+            and factor
+            and tokens.lower[longer.last : draft.first] in ([], ["and"], [","], ["."])
+            and longer.value is not None
+            and draft.value is not None
+            and draft.value < factor
+        ):
+            longer.value, longer.unit, longer.last = longer.value * factor + draft.value, draft.unit, draft.last
+            longer.spelled, longer.per = longer.spelled and draft.spelled, draft.per
+        else:
+            merged.append(draft)
+    return merged
