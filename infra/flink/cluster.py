@@ -111,7 +111,8 @@ class FlinkCluster(Processes):
         memory = [f"-D{key}={value}" for key, value in _MEMORY.items()]
         main = f"{_ENTRY}.taskexecutor.TaskManagerRunner"
         command = self._java(main, "--configDir", self._conf, *memory)
-        self.task_managers.append(self.start(f"taskmanager-{self._number}", command))
+        # glibc would keep a pool of memory for each of a JVM's many threads: Flink's images use jemalloc for that.
+        self.task_managers.append(self.start(f"taskmanager-{self._number}", command, MALLOC_ARENA_MAX="2"))
 
     def replace_lost(self) -> None:
         """Start a task manager for each that has ended, as a container platform would.

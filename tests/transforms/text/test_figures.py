@@ -80,6 +80,7 @@ pieces += ["a cup and a half ", "nine in every ", "“10 Ways ", "18th and 19th 
 pieces += ["5c ", "at 5, ", "1/2/3/", "((((5) ", "٣٤ ", "10⁵ ", "5 Kh-101/", "5 kg·m/", "+44 20 ", "687 and "]
 pieces += ["9 deaths, and Of ", "5-a-", "5 of the ", "half of X's ", "5 killed ", "each year 5 ", '5 "', "5 dead and "]
 pieces += ["the third quarter ", "the 2021 Xe ", "with 2021 ", "from May to June ", "since the war at a "]
+pieces += ["5 million ", "5 billion 5 million "]
 pieces += ["since going to a ", "announced by a b c in May ", "over the weekend, which ", "at 5 than a "]
 for piece in pieces:
     size = 1_000_000 if piece in ("9", "$", ",") else 100_000

@@ -69,8 +69,11 @@ def _add_sign(draft: Draft, tokens: Tokens, drafts: list[Draft]) -> Draft:
     return draft
 
 
-def read_digits(tokens: Tokens, index: int, rules: Rules) -> Draft:
-    """Read a number that begins with digits, with its magnitudes, fraction and ordinal ending."""
+def read_digits(tokens: Tokens, index: int, rules: Rules, below: Exact | None = None) -> Draft:
+    """Read a number that begins with digits, with its magnitudes, fraction and ordinal ending.
+
+    `below`: the magnitude of a number that this one may be the rest of; of a larger one no rest is read.
+    """
     value, last = read_grouped(tokens, index)
     following = tokens.near(last)
     if value is None or (value != 1 and not may_continue(following, rules)):
@@ -82,7 +85,7 @@ def read_digits(tokens: Tokens, index: int, rules: Rules) -> Draft:
         return Draft(index, exponent[1], exponent[0])
     value, last, fraction = read_fraction(tokens, last, value, rules)
     if fraction:
-        draft = _read_magnitudes(tokens, index, last, value, rules)
+        draft = _read_magnitudes(tokens, index, last, value, rules, below)
         draft.form = "fraction" if draft.scale == 1 else "cardinal"
         return draft
     ratio = read_ratio(tokens, last, value, rules) if value == 1 or is_share(tokens, last) else None
@@ -92,7 +95,7 @@ def read_digits(tokens: Tokens, index: int, rules: Rules) -> Draft:
         whole = Draft(index, last, value)
         add_part(whole, tokens, rules)
         value, last = whole.value or value, whole.last
-    return _read_magnitudes(tokens, index, last, value, rules)
+    return _read_magnitudes(tokens, index, last, value, rules, below)
 
 
 def _is_rank(value: Exact, ending: str) -> bool:
@@ -102,7 +105,7 @@ def _is_rank(value: Exact, ending: str) -> bool:
     return ending != "st" or (value % 10 == 1 and value % 100 != 11)
 
 
-def _read_magnitudes(tokens: Tokens, first: int, last: int, value: Exact, rules: Rules) -> Draft:
+def _read_magnitudes(tokens: Tokens, first: int, last: int, value: Exact, rules: Rules, below: Exact | None) -> Draft:
     """Read the magnitudes after digits (1.2 million, 5 lakh crore, 3bn, 10k) and what they carry (3 hundred and 21)."""
     scale: Exact = 1
     nonsense = False
@@ -114,7 +117,7 @@ def _read_magnitudes(tokens: Tokens, first: int, last: int, value: Exact, rules:
         nonsense = nonsense or (scale > 10**6 and number.value > 1)
         scale, last = scale * number.value, at + 1
     draft = Draft(first, last, None if nonsense else value * scale, scale=scale)
-    if scale == 1 or nonsense or draft.value is None:
+    if scale == 1 or nonsense or draft.value is None or (below is not None and scale >= below):
         return draft
     return _read_remainder(draft, tokens, rules)
 
@@ -132,7 +135,7 @@ def _read_remainder(draft: Draft, tokens: Tokens, rules: Rules) -> Draft:
     """Add "and a half" and "and 21" to a number that ends in a magnitude."""
     assert draft.value is not None
     if tokens.is_digits(draft.last) and draft.scale >= 1000:  # 6 crore 20 lakh
-        rest = read_digits(tokens, draft.last, rules)
+        rest = read_digits(tokens, draft.last, rules, draft.scale)
         if rest.value is not None and 1 < rest.scale < draft.scale:
             draft.value, draft.last = draft.value + rest.value, rest.last
         return draft
