@@ -11,7 +11,7 @@ import pytest
 
 from transforms.lexicon import load_lexicon
 from transforms.text.figures import find_figures
-from transforms.text.findings import FigureSpan
+from transforms.text.findings import TITLE, FigureSpan, SentenceSpan
 from transforms.text.sentences import split_sentences
 
 CASES = Path(__file__).parent / "cases"
@@ -58,6 +58,14 @@ def test_offsets_point_at_the_surface_and_never_overlap(case: dict[str, str]) ->
         assert case["text"][figure.start : figure.end] == figure.surface
         assert figure.start >= end
         end = figure.end
+
+
+@pytest.mark.parametrize("case", rows("figures_titles.csv"), ids=lambda case: case["title"])
+def test_titles_in_capitals(case: dict[str, str]) -> None:
+    sentences = (SentenceSpan(TITLE, 0, len(case["title"])),)
+    found = find_figures("", case["title"], sentences, (), (), (), LEXICON, None)
+    wanted = [(case["surface"], case["value"])] if case["surface"] else []
+    assert [(figure.surface, figure.value_text) for figure in found] == wanted
 
 
 def test_a_fraction_without_an_exact_decimal_has_no_text() -> None:

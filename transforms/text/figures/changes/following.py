@@ -9,8 +9,8 @@ ASIDE = 5  # tokens of a time phrase between a number and its noun: "a 5% year-o
 QUICK = ("shorter", "faster", "quicker", "sooner", "earlier")
 SLOW = ("longer", "slower", "later")
 MARKS = frozenset(
-    ("target", "targets", "goal", "quota", "limit", "average", "norm", "forecast", "forecasts", "minimum")
-)
+    ("target", "targets", "goal", "quota", "limit", "average", "norm", "forecast", "forecasts", "minimum", "line")
+) | {"estimate", "estimates", "expectations", "consensus", "projections", "guidance"}
 MARK_REACH = 5  # tokens after "above" in which a mark stands: "its long-term average"
 PLACES = ("above", "below", "off")  # after a length they say where: 28 km below the town
 

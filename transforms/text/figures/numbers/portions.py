@@ -35,6 +35,7 @@ LIKENED = frozenset(
 ) | {"far", "good", "bad", "great", "heavy", "expensive", "dear", "deadly", "strong", "wide", "old", "hard"}
 COUNT_REACH = 30  # tokens before "a third" in which two are counted, so that it is one more
 STOPS = ("", ".", ",", ";", ")")
+ASKED_REACH = 3  # tokens of "his own lawyers" between "Twice" and its verb
 
 
 def read_leading_fraction(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
@@ -105,8 +106,20 @@ def read_times(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
         compared = tokens.near(index + 2) in LIKENED
     else:
         span = rules.units.at(tokens, index + 2)
-        compared = after in COMPARED and not (span and span[0].dimension == "time")
+        asked = index == 0 and _is_subject(tokens, rules)
+        compared = after in COMPARED and not asked and not (span and span[0].dimension == "time")
     if not compared:
         return None
     value = rules.numbers[tokens.lower[index]].value
     return Draft(index, index + 1, value, spelled=True, kind="quantity", unit="time", own_unit=True)
+
+
+def _is_subject(tokens: Tokens, rules: Rules) -> bool:
+    """Tell the one who did something two times (Twice the court has refused bail) from twice the number expected."""
+    for at in range(2, 3 + ASKED_REACH):
+        word = tokens.near(at)
+        if rules.measures.at(tokens, at) or not word.isalpha():
+            return False
+        if at > 2 and (word in ("has", "had", "have") or word.endswith("ed")):
+            return True
+    return False

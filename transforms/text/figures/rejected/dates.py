@@ -114,7 +114,10 @@ def is_year(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
         return False
     if before in BEFORE_YEARS:
         return True
-    return draft.value is not None and draft.value >= SELDOM_PAST and after not in PERSONS
+    persons = after in PERSONS or (
+        before.endswith("ed") and after in rules.words["kin_person"]
+    )  # arrested 2000 protesters
+    return draft.value is not None and draft.value >= SELDOM_PAST and not persons
 
 
 def _is_plainly_counted(draft: Draft, tokens: Tokens, rules: Rules) -> bool:

@@ -11,7 +11,7 @@ CENTURIES = ("century", "centuries")
 SENTENCE_STARTERS = ('"', "“", "'", "‘", ":", "—", "–", "(", "[", "•", "*", ".", "!", "?", "”", "-")
 SMALL = 10  # the numbers of compounds: two-way, ten-pin
 HALVES_OF_TWO = ("first", "second", "other", "better", "latter", "top", "bottom")
-MODALS = frozenset(("to", "can", "could", "may", "might", "must", "should", "will", "would", "ll"))
+MODALS = frozenset(("to", "can", "could", "may", "might", "must", "should", "will", "would"))
 MAY_COUNT = ("only", "with", "that", "which")  # before a "one" that has a noun
 # After "one day" these measure a span; before a pronoun it is "some day".
 SPAN_FOLLOWS = frozenset(("after", "ago", "before", "earlier", "in", "later", "of", "or", "per", "to", "and", "but"))
@@ -43,7 +43,7 @@ def is_pronoun_unit(draft: Draft, tokens: Tokens) -> bool:
         return before == "the" and tokens.is_capital(draft.last - 1)
     if draft.unit != "day":
         return before == "at" and draft.unit == "time"
-    if before in MODALS:
+    if before in MODALS or before.endswith(("'ll", "’ll")):
         return after.isalpha() and after not in SPAN_FOLLOWS
     return draft.first == 0 and after not in SPAN_FOLLOWS and (after == "," or tokens.near(draft.last).isalpha())
 
@@ -63,7 +63,9 @@ def _is_pronoun(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
         return True
     if before == "at" and after in ("point", "stage", "time"):
         return True
-    if after in rules.words["person_verb"] or (after == "after" and tokens.near(draft.last + 1) in ("another", "the")):
+    if after in rules.words["person_verb"] or (after == "after" and tokens.near(draft.last + 1) == "another"):
+        return True
+    if tokens.lower[draft.last : draft.last + 3] == ["after", "the", "other"]:
         return True
     named = after.isalpha() and after not in rules.words["stop"] and after not in rules.words["pronoun_after"]
     if before in MAY_COUNT and named:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.rules import Rules
-from transforms.text.figures.tokens import Tokens
+from transforms.text.figures.tokens import HYPHENS, Tokens
+from transforms.text.figures.units.nouns import is_plural
 
 STREETS = frozenset(
     ("Street", "St", "Road", "Rd", "Avenue", "Ave", "Boulevard", "Blvd", "Lane", "Drive", "Highway")
@@ -26,14 +27,16 @@ def is_named(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> bool
         return False
     if tokens.is_capital(draft.last):
         after = tokens.near(draft.last)
-        if after in rules.words["model_after"]:
+        if (
+            after in rules.words["model_after"] and tokens.near(draft.last + 1) not in HYPHENS
+        ):  # 200 Pro-Kurdish Activists
             return True
         if not in_title and (after in rules.words["title_noun"] or _is_quoted_title(draft, tokens)):
             return True
     return not draft.spelled and (_is_house(draft, tokens, rules) or _is_acronym(draft, tokens))
 
 
-def is_unit_of_name(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+def is_unit_of_name(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> bool:
     """Tell the iPhone 5s, the Six-Day War, the Seven Years' War and Three Mile Island from spans and distances."""
     if not draft.spelled:
         glued = tokens.joined(draft.tail - 1) and draft.last == draft.tail + 1 and len(tokens.words[draft.tail]) == 1
@@ -41,6 +44,8 @@ def is_unit_of_name(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
         if quoted and tokens.is_capital(draft.last - 1):
             return True  # "60 Minutes"
         return glued and (tokens.word(draft.first - 1),) in rules.names
+    if in_title and (draft.kind in ("percent", "money") or is_plural(tokens.near(draft.last - 1), rules)):
+        return tokens.near(draft.last) in ("'", "’")  # Five Percent Tariff and Ten Years Jail, where all is in capitals
     end = draft.last + (tokens.near(draft.last) in ("'", "’"))
     titled = tokens.is_capital(draft.first) and tokens.is_capital(draft.last - 1) and tokens.is_capital(end)
     return titled and tokens.words[end].istitle() and tokens.near(end) not in rules.words["stop"]

@@ -27,7 +27,7 @@ def is_figure(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> boo
     if tokens.near(draft.first - 1) in ("±", "-") and _is_uncertainty(draft, tokens):
         return False
     if draft.own_unit:
-        named = _is_glued(draft, tokens, strict=False) or is_unit_of_name(draft, tokens, rules)
+        named = _is_glued(draft, tokens, strict=False) or is_unit_of_name(draft, tokens, rules, in_title)
         return not (named or is_pronoun_unit(draft, tokens))
     if draft.value is None:
         return False

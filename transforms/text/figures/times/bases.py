@@ -169,7 +169,9 @@ class Bases:
         return None
 
     def _is_comparative(self, word: str) -> bool:
-        return word in ("more", "less", "fewer") or (word.endswith("er") and word not in ("after", "other", "over"))
+        return word in ("more", "less", "fewer") or (
+            word.endswith("er") and word not in ("after", "other", "over", "rather")
+        )
 
     def _until_clause_end(self, start: int, first: int) -> Phrase | None:
         """Return what is compared with up to the end of its clause; figures and times are read elsewhere."""

@@ -83,7 +83,7 @@ _KINDS = {
     rf"(?:year|month|week|quarter|decade|{_YEAR})\b"
     rf"|(?:the )?(?:start|beginning) of (?:last year|next year|{_YEAR})\b|year[ -]?end\b",
     "near": rf"(?:last|next|this|this past|this coming) {MONTH}(?! ?\d)(?![\w-])"
-    rf"|this past (?:{_UNIT}|{_SEASON}|weekend|{_WEEKDAY})\b",
+    rf"|this past (?:{_UNIT}|{_SEASON}|{_WEEKDAY})\b",
     "season": rf"(?:the )?(?:early |late |mid-?)?{_SEASON}(?:(?: and |/|[-–])(?:the )?{_SEASON})?"
     rf"(?: of (?:the )?{_THAT_YEAR}|,? {_YEAR})",
     "century": rf"(?:the )?{_PART}?{_CENTURY}[ -]centur(?:y|ies)\b|(?:the )?{_PART}?1\d00s\b",

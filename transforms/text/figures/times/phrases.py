@@ -144,8 +144,10 @@ def _read_phrase(
         cue in AHEAD or (_is_long_past(days, published) and _looks_ahead(tokens, index, rules))
     ):
         days = _put_ahead(days, match.group(), published)
-    elif kind == "weekday" and days and days.end != published and not said and _looks_ahead(tokens, index, rules):
-        days = calendar.shift(days, "week", 1) if match.group()[:4] not in ("last", "next") else days
+    elif (
+        kind in ("weekday", "weekend") and _is_over(days, published) and not said and _looks_ahead(tokens, index, rules)
+    ):
+        days = calendar.shift(days, "week", 1) if days and not match.group().startswith(("last", "this past")) else days
     aside = said or is_aside(form, tokens, rules)
     return TimePhrase(start + match.start(), start + match.end(), kind, cue, written, days, aside)
 
@@ -153,6 +155,10 @@ def _read_phrase(
 def _is_long_past(days: Span | None, published: date | None) -> bool:
     """Tell whether days lie so far back that a plan cannot have named them in passing: "will rise, it said in July"."""
     return days is not None and published is not None and (published - days.end).days > RECENT_DAYS
+
+
+def _is_over(days: Span | None, published: date | None) -> bool:
+    return days is not None and published is not None and days.end < published
 
 
 def _looks_ahead(tokens: Tokens, index: int, rules: Rules) -> bool:

@@ -44,10 +44,11 @@ def _read_relative(phrase: str, published: date | None) -> Span | None:
 
 
 def _read_weekday(phrase: str, published: date | None) -> Span | None:
-    """Resolve a weekday to its latest date; "next" to the one after."""
+    """Resolve a weekday to its latest date, which is not today's after "last"; "next" to the one after."""
     if published is None:
         return None
     back = (published.weekday() - calendar.WEEKDAYS.index(phrase.split()[-1].rstrip("'’s"))) % 7
+    back = back or 7 * phrase.startswith("last")
     return calendar.shift(Span(published, published), "day", 7 - back if phrase.startswith("next") else -back)
 
 
@@ -56,14 +57,16 @@ def _read_weekend(phrase: str, published: date | None) -> Span | None:
     if published is None or (phrase == "this weekend" and published.weekday() < calendar.SATURDAY):
         return None
     back = (published.weekday() - calendar.SATURDAY) % 7
-    back += 7 * (phrase.startswith("last") and back < 2) - 7 * phrase.startswith("next")  # one that is not over
+    back += 7 * (phrase.startswith(("last", "this past")) and back < 2) - 7 * phrase.startswith(
+        "next"
+    )  # one that is not over
     saturday = calendar.shift(Span(published, published), "day", -back)
     return saturday and Span(saturday.start, saturday.end + calendar.ONE_DAY)
 
 
 def _read_near(phrase: str, published: date | None) -> Span | None:
     """Resolve "last June" to the latest that is over, "this past June" to the latest begun, "next June" to the next."""
-    if published is None or phrase.endswith((*SEASONS, "weekend")):
+    if published is None or phrase.endswith(SEASONS):
         return None
     if phrase.endswith("day") and phrase.split()[-1] in calendar.WEEKDAYS:
         return _read_weekday(phrase, published)

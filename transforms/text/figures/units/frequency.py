@@ -50,7 +50,8 @@ def _span_at(at: int, tokens: Tokens, rules: Rules) -> str | None:
     if word in EACH and following in SPANS:
         return None if tokens.near(at + 2) in COMPARING else following
     ends = not following.isalpha() or following in rules.words["stop"]
-    return ADVERBS[word] if word in ADVERBS and ends else None
+    named = at > 0 and tokens.is_capital(at)  # the Economic Daily
+    return ADVERBS[word] if word in ADVERBS and ends and not named else None
 
 
 def _may_stand_between(at: int, tokens: Tokens, rules: Rules) -> bool:
