@@ -74,6 +74,10 @@ class Coordinated:
         return noun or self.cues.rules.measures.at(self.tokens, at) is not None
 
     def _is_apart(self, one: Draft, other: Draft) -> bool:
-        """Tell "and 20% of shops closed" and "and 3% were", where the second figure begins a clause."""
+        """Tell "and 20% of shops closed", "and 3% were" and "and 25% tariffs", which begin a clause."""
         after = self.tokens.near(other.last)
-        return after in ASSERTS or (after == "of" and self.tokens.near(one.last) != "of")
+        if after in ASSERTS or (after == "of" and self.tokens.near(one.last) != "of"):
+            return True
+        ends = not after.isalpha() or after in PARALLEL or after in self.words["break"] or after == "respectively"
+        bare = self._preposition(other)[1] == ""
+        return bare and not (ends or after == "of" or other.last in self.cues.asides)

@@ -62,7 +62,8 @@ class Cues:
 
     def is_negated(self, at: int) -> bool:
         """Tell a verb at a token that "not" or the like stands before."""
-        return not self.rules.words["negation"].isdisjoint(self.tokens.lower[max(0, at - 2) : at])
+        before = self.tokens.lower[max(0, at - 2) : max(0, at)]
+        return any(word in self.rules.words["negation"] or word.endswith(("n't", "n’t")) for word in before)
 
     def is_sum(self, draft: Draft, at: int) -> bool:
         """Tell "a $5bn loss" and "a loss of $5bn", amounts that were made or spent, from changes of an amount."""

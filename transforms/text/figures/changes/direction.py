@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transforms.text.figures.changes.backward import Backward
+from transforms.text.figures.changes.backward import PEAKS, Backward
 from transforms.text.figures.changes.cues import Cues, is_changeable, is_index
 from transforms.text.figures.changes.distant import Distant
 from transforms.text.figures.changes.following import Following
@@ -78,7 +78,11 @@ class Directions:
     def _mark_preceding(self, draft: Draft) -> None:
         """Walk back over fillers and time phrases to the verb, adverb or noun that governs the figure."""
         at, joint = self.backward.skip(draft.first - 1)
-        if joint == "from" or (joint == "" and self._is_part_of_noun(draft)):
+        if (
+            joint == "from"
+            or (joint == "" and self._is_part_of_noun(draft))
+            or (joint == "to" and self._is_thing(draft))
+        ):
             return
         if joint in ("to", "at") and self._continue(at, joint, draft):
             return
@@ -101,6 +105,15 @@ class Directions:
     def _is_part_of_noun(self, draft: Draft) -> bool:
         """Tell "cut the 25% tariff" and "gained a 275-horsepower motor", whose figure is no change."""
         return self.cues.is_attribute(draft) or self.tokens.near(draft.first - 1) == "the"
+
+    def _is_thing(self, draft: Draft) -> bool:
+        """Tell "drove her to a $5m mansion" and "agreed to a $2bn deal" from "rose to a $5m average"."""
+        after, articles = self.tokens.near(draft.last), ("the", "a", "an")
+        if self.cues.is_attribute(draft):
+            return draft.kind in ("money", "quantity")
+        plain = after.isalpha() and after not in (*PEAKS, "mark", "level") and after not in self.rules.words["stop"]
+        named = plain and draft.last not in self.cues.asides
+        return named and draft.kind == "money" and self.tokens.near(draft.first - 1) in articles
 
     def _is_extreme(self, at: int, joint: str) -> bool:
         """Tell "fell to a record low in London at $57"."""

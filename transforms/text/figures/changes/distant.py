@@ -17,8 +17,13 @@ ARTICLES = frozenset(("the", "a", "an", "its", "their", "his", "her", "this", "t
 OWNERS = ARTICLES | {"total", "overall", "annual", "combined"}
 PRICES = ("price", "prices", "rate", "rates")
 SAME_AS = frozenset(
-    ("thanks", "due", "according", "compared", "owing", "close", "equal", "equivalent", "relative", "similar")
+    (
+        *("thanks", "due", "according", "compared", "owing", "close", "equal", "equivalent", "relative", "similar"),
+        *("contrast", "reaction", "response", "addition"),
+    )
 )  # before "to" they tell of no new level
+BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))  # the plan to raise taxes is opposed by 70 percent
+ASIDE_OF = frozenset(("at", "despite", "with", "by", "through"))  # a cut in emissions at a cost of $5bn
 
 Found = tuple[str, int] | None  # a direction and the token that says it
 
@@ -37,6 +42,8 @@ class Distant:
             return total or self._of_bare(at, joint, draft)
         parts = ("noun",) if joint == "of" else ("verb", "drive")
         for back in self._walk(at):
+            if self.tokens.near(back) in (ASIDE_OF if joint == "of" else BE):
+                return None
             if self._is_break(back) or back + 1 in self.cues.by_last:
                 return self._from_change(back, at, joint)
             if self.tokens.near(back) == "to" and not self._begins_noun(back + 1):
@@ -79,7 +86,7 @@ class Distant:
         if joint != "to" or draft.unit is not None:
             return None
         for back in range(at, max(-1, at - BARE_REACH), -1):
-            if self._is_break(back) or back + 1 in self.cues.by_last:
+            if self._is_break(back) or back + 1 in self.cues.by_last or self.tokens.near(back) in BE:
                 return None
             direction = self.cues.at(back, ("verb",))
             if direction:
@@ -129,20 +136,27 @@ class Distant:
         change = self.cues.by_last.get(back + 1)
         if joint not in ("to", "at") or change is None or change.direction is None or change.role != "change":
             return None
-        return None if self.tokens.near(at) in SAME_AS else (change.direction, back)
+        cause = at - self.tokens.near(at).endswith("ly")  # owing mainly to
+        return None if self.tokens.near(cause) in SAME_AS else (change.direction, back)
 
     def _of_total(self, at: int) -> Found:
         """Read "brings the total number of people who have died to 17", however long what is counted."""
         passed: Found = None  # the verb of "the number of cases rose across the country to 97"
+        ended = (
+            False  # before the verb of a clause earlier: the number of those who climbed the hill was limited to 300
+        )
         for back in range(at, max(-1, at - TOTAL_REACH), -1):
             if self.tokens.near(back) in STOPS or back + 1 in self.cues.by_last:
                 return None
             if self.tokens.near(back) in self.rules.words["total"]:
-                return self._verb_before(back, ("verb", "total")) or passed
+                return self._verb_before(back, ("verb", "total")) or (
+                    passed if self.tokens.near(back) != "force" else None
+                )
             brought = self._verb_before(back, ("total",)) if self.tokens.near(back) in self.rules.words["run"] else None
             if brought:
                 return brought
-            direction = None if passed else self.cues.at(back, ("verb",))
+            ended = ended or self.tokens.near(back) in BE or (self._is_break(back) and self.tokens.near(back) != "and")
+            direction = None if passed or ended else self.cues.at(back, ("verb",))
             passed = (direction, back) if direction else passed
         return None
 
