@@ -31,6 +31,8 @@ PERSONS = frozenset(("employees", "workers", "soldiers", "troops", "men", "women
 LAST_HOUR = 12  # of a clock without a.m. or p.m.
 DAY_REACH = 40  # tokens around "at 10" in which noon or evening is spoken of
 HOURS_REACH = 5  # tokens of "Hours are 8 to 6" after its first
+HOURS_LINKS = ("are", "were", ":", "from")  # after hours of opening; "in the past 24 hours, 10 died" has none
+TOLLS = ("stood", "stands", "put", "toll", "remained", "remains")  # before the "at" of a number that is counted
 AMBIGUOUS_MONTHS = ("may", "march", "sep", "mar")
 
 
@@ -57,8 +59,11 @@ def is_hour(draft: Draft, tokens: Tokens) -> bool:
         return True
     if draft.unit is not None or draft.scale != 1 or draft.value is None or not 1 <= draft.value <= LAST_HOUR:
         return False
-    if "hours" in tokens.lower[max(0, draft.first - HOURS_REACH) : draft.first]:
-        return True
+    for at in range(max(0, draft.first - HOURS_REACH), draft.first):
+        if tokens.lower[at] == "hours" and tokens.near(at + 1) in HOURS_LINKS:
+            return True
+    if tokens.near(draft.first - 2) in TOLLS:
+        return False
     pause = tokens.near(draft.last) in (",", ".", "and", "")
     around = tokens.lower[max(0, draft.first - DAY_REACH) : draft.last + DAY_REACH]
     return pause and tokens.near(draft.first - 1) == "at" and not PARTS_OF_DAY.isdisjoint(around)
@@ -75,7 +80,7 @@ def is_date(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
             return draft.scale == 1
     if after == "of" and tokens.near(draft.last + 1) in months:
         return True
-    counts = before == "," and after.isalpha() and after not in rules.words["stop"]  # on July 5, 30 people died
+    counts = before == "," and after.isalpha() and after not in DAY_NOUNS  # on July 5, 30 people died, 30 were killed
     if before in DAY_JOINTS and not counts and tokens.is_digits(draft.first - 2) and draft.scale == 1:
         day = len(tokens.words[draft.first - 2]) <= DAY_DIGITS
         other = len(tokens.words[draft.first]) <= DAY_DIGITS or is_year_pair(draft)

@@ -89,8 +89,8 @@ def _is_house(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     if not word.isdecimal() or len(word) > LONGEST_HOUSE or draft.last != draft.first + 1:
         return False
     name = draft.first - 1 - (tokens.near(draft.first - 1) == ",")
-    if not tokens.is_capital(name):
-        return False
+    if not tokens.is_capital(name) or (draft.unit and is_plural(draft.unit.split()[-1].lower(), rules)):
+        return False  # via Romania, 120 ships
     return not rules.words["street"].isdisjoint(tokens.lower[max(0, name - STREET_REACH) : name + 1])
 
 

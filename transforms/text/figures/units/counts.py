@@ -16,6 +16,7 @@ LONGEST_COMPOUND = 3  # hyphens of a 410,000-square-foot plant after the first
 LONGEST_QUOTE = 6  # tokens of a noun in quotation marks
 LOOSELY = (("or", "so"), ("or", "more"), ("or", "fewer"), ("or", "less"))  # 10,000 or so troops
 FROM = ("from", "to", "into")  # after a verb: 2,000 flee from, 400 go to
+BETWEEN_REACH = 2  # tokens before "400 students and police", who clash
 QUOTES = {'"': '"', "“": "”", "‘": "’"}
 
 
@@ -37,7 +38,8 @@ def attach_noun(draft: Draft, tokens: Tokens, rules: Rules) -> None:
     if draft.value != 1 and not whole:
         end = _without_verb(tokens, at, end, rules)
     if end > at:
-        draft.unit = tokens.surface(at, joined_end(tokens, end, rules))
+        parties = "between" in tokens.lower[max(0, draft.first - BETWEEN_REACH) : draft.first]
+        draft.unit = tokens.surface(at, end if parties else joined_end(tokens, end, rules))
 
 
 def _attach_measure(draft: Draft, tokens: Tokens, at: int, rules: Rules) -> bool:

@@ -21,6 +21,7 @@ AUXILIARIES = frozenset(
 )
 LONGEST_VERB = 4  # tokens of "have since been"
 NEW_CLAUSE = frozenset(("that", "who", "while", "said", "says", "because", "but", ".", ":", "(", ")"))
+NO_ADJECTIVES = ("stop", "harm", "harm_noun", "time_start")  # between a number and "and": two killed Monday and
 LONGEST_GAP = 14  # tokens between two numbers of one thing
 LONGEST_LEAD = 5  # tokens of "and more than" and "and a further" before a number
 MOST_TIMES = 1000  # what differs by more is not compared
@@ -56,7 +57,9 @@ def _is_head_shared(one: Draft, other: Draft, gap: list[str], rules: Rules) -> b
         return False
     if len(gap) == 1:
         return one.unit is None and one.spelled == other.spelled
-    adjective = gap[0].isalpha() and gap[0] not in rules.words["stop"] and not is_plural(gap[0], rules)
+    if any(gap[0] in rules.words[name] for name in NO_ADJECTIVES):
+        return False  # two dead and three police officers
+    adjective = gap[0].isalpha() and not is_plural(gap[0], rules)
     return adjective and (one.unit is None or one.unit.lower() == gap[0])
 
 

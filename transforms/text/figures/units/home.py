@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -13,7 +14,9 @@ from transforms.text.findings import CountrySpan
 DOLLARS = {"AUS": "AUD", "CAN": "CAD", "NZL": "NZD", "HKG": "HKD", "SGP": "SGD"}
 FEWEST_MENTIONS = 3  # fewer say nothing of where news is at home
 LEAST_SHARE = 0.75  # of an article's mentions that are its home's: two countries that deal share them about evenly
-AMERICAN = ("US$", "USD", "U.S. $", "U.S. dollar", "US dollar", "American dollar", "greenback")
+AMERICAN = ("US$", "U.S. $", "U.S. dollar", "US dollar", "American dollar", "greenback")
+_CODE = re.compile(r"USD(?![A-Z])")  # the USDA is no currency
+WORLD_PRICES = frozenset(("barrel", "ounce", "tonne", "bushel"))  # of what is sold in American dollars
 MARKED = ("A$", "C$", "HK$", "NZ$", "S$", "AU$", "CA$")  # beside these a bare "$" is the American one
 
 
@@ -36,7 +39,7 @@ def home_dollar(text: str, countries: Sequence[CountrySpan]) -> Dollar | None:
         return None
     home, count = named.most_common(1)[0]
     clear = count >= FEWEST_MENTIONS and count >= LEAST_SHARE * named.total()
-    if not clear or home not in DOLLARS or any(mark in text for mark in AMERICAN):
+    if not clear or home not in DOLLARS or any(mark in text for mark in AMERICAN) or _CODE.search(text):
         return None
     return Dollar(DOLLARS[home], any(mark in text for mark in MARKED))
 
@@ -44,6 +47,10 @@ def home_dollar(text: str, countries: Sequence[CountrySpan]) -> Dollar | None:
 def to_home(drafts: list[Draft], tokens: Tokens, dollar: Dollar) -> None:
     """Read the dollars of a sentence as those of the article's home."""
     for draft in drafts:
-        if draft.currency == "USD" and not (dollar.marked and "$" in tokens.words[draft.first : draft.last]):
+        if (
+            draft.currency == "USD"
+            and draft.per not in WORLD_PRICES
+            and not (dollar.marked and "$" in tokens.words[draft.first : draft.last])
+        ):
             draft.currency = dollar.currency
             draft.unit = draft.unit if draft.hundredth else dollar.currency
