@@ -142,16 +142,13 @@ class Distant:
     def _of_total(self, at: int) -> Found:
         """Read "brings the total number of people who have died to 17", however long what is counted."""
         passed: Found = None  # the verb of "the number of cases rose across the country to 97"
-        ended = (
-            False  # before the verb of a clause earlier: the number of those who climbed the hill was limited to 300
-        )
+        ended = False  # the clause of "to" has a verb of its own: the number who climbed the hill was limited to 300
         for back in range(at, max(-1, at - TOTAL_REACH), -1):
             if self.tokens.near(back) in STOPS or back + 1 in self.cues.by_last:
                 return None
             if self.tokens.near(back) in self.rules.words["total"]:
-                return self._verb_before(back, ("verb", "total")) or (
-                    passed if self.tokens.near(back) != "force" else None
-                )
+                dropped = self.tokens.near(back) == "force"  # the air force dropped supplies to 1,200 people
+                return self._verb_before(back, ("verb", "total")) or (None if dropped else passed)
             brought = self._verb_before(back, ("total",)) if self.tokens.near(back) in self.rules.words["run"] else None
             if brought:
                 return brought
