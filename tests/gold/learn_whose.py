@@ -7,7 +7,7 @@ python -m tests.gold.learn_whose FILE …          # the same with other files o
 A conditional logit: the figure's true owners against everyone else whose it may be, with an L2 penalty. It is learned
 twice. The first time the figures before the one described have the owners of the gold. The second time they have those
 that the first weights choose, learned without the article: so weights get used to neighbours that are bound wrongly.
-The rounds blind_two and figures_blind_five are left out.
+The rounds blind_two, figures_blind_five and figures_blind_six are left out.
 """
 
 from __future__ import annotations

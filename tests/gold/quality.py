@@ -40,7 +40,14 @@ from transforms.text.judge import Judge
 # Articles on which no rule was tuned when they came, each round rated on its own; the file of a round has its name.
 ROUNDS = (
     *("blind", "blind_two", "blind_three", "relations"),
-    *("figures_blind", "figures_blind_two", "figures_blind_three", "figures_blind_four", "figures_blind_five"),
+    *(
+        "figures_blind",
+        "figures_blind_two",
+        "figures_blind_three",
+        "figures_blind_four",
+        "figures_blind_five",
+        "figures_blind_six",
+    ),
 )
 WHOSE = "whose"  # articles annotated for nothing but whose their figures are
 
