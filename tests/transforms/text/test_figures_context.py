@@ -245,3 +245,19 @@ def test_any_words_give_finite_ordered_figures(words: list[str], published: date
         assert all(isfinite(value) for value in (figure.value, figure.value_max, figure.value_usd) if value is not None)
         for phrase in (figure.period, figure.baseline):
             assert phrase is None or phrase.start is None or (phrase.end is not None and phrase.start <= phrase.end)
+
+
+@pytest.mark.parametrize("end", ["higher than", "compared with", "against"])
+def test_a_sentence_that_breaks_off_where_a_base_would_follow_is_read(end):
+    (found,) = figures(f"In 2023 its exports were 5 percent {end}").values()
+    assert (found.baseline, found.period.text) == (None, "In 2023")
+
+
+@pytest.mark.parametrize("text", ["The April inflation rate was 3.2 percent.", "Its April exports fell 3.2 percent."])
+def test_a_month_before_a_measure_is_its_period(text):
+    assert figures(text)["3.2 percent"].period.text == "April"
+
+
+def test_a_few_years_ago_has_no_dates():
+    found = figures("A few years ago exports were $5 billion.")["$5 billion"]
+    assert found.period.start is None

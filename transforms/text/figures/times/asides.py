@@ -79,7 +79,7 @@ def is_aside(form: Form, tokens: Tokens, rules: Rules) -> bool:
         return not FIND_YEAR.search(written) and _is_played(tokens, index, rules)
     if kind == "year":
         return not cue and _is_model(tokens, index)
-    return kind in ATTRIBUTIVE and cue != "since" and _is_attribute(tokens, index, after)
+    return kind in ATTRIBUTIVE and cue != "since" and _is_attribute(tokens, index, after, rules)
 
 
 def _only_begins(tokens: Tokens, index: int, after: int, rules: Rules) -> bool:
@@ -119,14 +119,16 @@ def _is_measured(tokens: Tokens, index: int, after: int, rules: Rules) -> bool:
     return noun.isalpha() and (noun == tokens.near(index - 2) or rules.units.at(tokens, after) is not None)
 
 
-def _is_attribute(tokens: Tokens, index: int, after: int) -> bool:
-    """Tell the day of "a Nov. 5 letter" and "the July 25 call", which names a thing and dates no figure."""
+def _is_attribute(tokens: Tokens, index: int, after: int, rules: Rules) -> bool:
+    """Tell the day of "a Nov. 5 letter" and "the July 25 call" from "the July inflation rate": it dates no figure."""
     before = tokens.near(index - 1)
     if before.endswith("ed") and before.isalpha():
         before = tokens.near(index - 2)  # a scheduled Dec. 15 vote
     if before not in DETERMINERS and not before.endswith(("'s", "’s")):
         return False
     noun = tokens.near(after)
+    if noun in rules.measures.loose:
+        return False
     return noun.isalpha() and noun.islower() and tokens.word(after).islower() and noun not in FUNCTION_WORDS
 
 

@@ -181,9 +181,11 @@ class Bases:
                 return None
             end += 1
         named = end > first and lower[first] not in NO_NAMES and (end == len(lower) or lower[end] in CLAUSE_ENDS)
+        if not named:
+            return None
         starts, ends = self.tokens.starts, self.tokens.ends
         timed = any(phrase.start < ends[end - 1] and phrase.end > starts[first] for phrase in self.all)
-        return Phrase(self.tokens.surface(start, end)) if named and not timed else None
+        return None if timed else Phrase(self.tokens.surface(start, end))
 
     def _is_dated(self, base: Draft) -> bool:
         """Tell "against 32,000 in September", a base, from "against 13.5 million for his rival"."""

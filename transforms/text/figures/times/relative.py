@@ -9,12 +9,13 @@ from transforms.text.figures.times import calendar
 from transforms.text.figures.times.calendar import Span
 from transforms.text.figures.times.words import FIND_MONTH, FIND_UNIT, ago_of, months_of, unit_of
 
+VAGUE = re.compile(r"\b(?:few|several|couple|some|many)\b")  # years ago: nobody knows how many
 SEASONS = ("season", "spring", "summer", "autumn", "fall", "winter")  # when they begin is nowhere agreed
 
 
 def _read_ago(phrase: str, published: date | None) -> Span | None:
     unit, count = ago_of(phrase)
-    if published is None:
+    if published is None or VAGUE.search(phrase):
         return None
     now = calendar.containing(published, unit if unit in ("year", "month", "day") else "day")
     return now and calendar.shift(now, unit, -count)

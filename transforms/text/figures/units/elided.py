@@ -92,7 +92,7 @@ def _is_alike(one: Draft, other: Draft, gap: list[str], tokens: Tokens, rules: R
     if joint in JOINTS:
         return _is_parallel(one, other, gap, tokens, rules)
     verb = joint in rules.words["harm"] or joint.endswith("ed")
-    return verb and tokens.near(lead - 1) == "and" and not _is_harmed(one, rules)
+    return verb and tokens.near(lead - 1) == "and" and _is_living(one, rules) and not _is_harmed(one, rules)
 
 
 def _lead(other: Draft, one: Draft, tokens: Tokens, rules: Rules) -> int:
@@ -112,6 +112,12 @@ def _is_comparable(one: Draft, other: Draft) -> bool:
 
 def _is_part(one: Draft, other: Draft) -> bool:
     return one.value is None or other.value is None or other.value <= one.value
+
+
+def _is_living(draft: Draft, rules: Rules) -> bool:
+    """Tell the people that a second verb goes on to from homes: destroyed 200 homes and killed 12."""
+    noun = (draft.unit or "").split()[-1].lower()
+    return noun in rules.words["kin_person"] or noun in rules.words["kin_animal"] or noun == "people"
 
 
 def _is_harmed(draft: Draft, rules: Rules) -> bool:
