@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
+from tests.bench.news_archive import GOODS, NATIONS
 from tests.bench.stories import sentence
-
-NATIONS = (
-    *("China", "Russia", "Japan", "India", "France", "Brazil", "Kenya", "Peru", "Poland", "Turkey", "Chile", "Egypt"),
-)
-GOODS = ("grain", "copper", "steel", "fertiliser", "timber", "coal", "fish", "machine parts", "cotton", "tea", "rubber")
 
 
 def invent(number: int) -> tuple[str, str]:

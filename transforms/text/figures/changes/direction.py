@@ -60,8 +60,9 @@ class Directions:
         described = self.cues.is_attribute(draft) or self.tokens.near(draft.last) == "of"  # to a two-year low
         if joint not in ("to", "by") or described or draft.first in self.cues.asides:
             return
-        found = (self.cues.verb_at(at), at) if self.cues.verb_at(at) else self.distant.find(at, joint, draft)
-        if found and found[0] and not self.cues.is_negated(found[1]):
+        verb = self.cues.verb_at(at)
+        found = (verb, at) if verb else self.distant.find(at, joint, draft)
+        if found and not self.cues.is_negated(found[1]):
             draft.direction, draft.role = found[0], "level" if joint == "to" else "change"
 
     def _mark_following(self, draft: Draft) -> bool:
