@@ -8,6 +8,13 @@ from transforms.text.figures.tokens import HYPHENS, Tokens
 
 CHANGEABLE = ("money", "percent", "quantity")
 SUMS = ("loss", "losses", "gain", "gains", "discount", "raise", "boost", "expansion", "saving", "savings")
+# Before "to" and a verb they say that nothing was done.
+UNDONE = frozenset(("fail", "fails", "failed", "failing", "refuse", "refuses", "refused", "refusing")) | {
+    "declined",
+    "unable",
+    "yet",
+}
+FOLD = "fold"  # the end of tenfold and 10-fold, which a word beside them makes a rise or a drop
 MOST_SCORED = 60  # points in a match; an index that moves by fewer has a decimal point
 
 
@@ -61,7 +68,9 @@ class Cues:
         return counted is not None and counted.kind == "count" and self.tokens.near(at) in (counted.unit or "").split()
 
     def is_negated(self, at: int) -> bool:
-        """Tell a verb at a token that "not" or the like stands before."""
+        """Tell a verb at a token that "not", "failed to" or the like stands before."""
+        if self.tokens.near(at - 1) == "to" and self.tokens.near(at - 2) in UNDONE:
+            return True
         before = self.tokens.lower[max(0, at - 2) : max(0, at)]
         return any(word in self.rules.words["negation"] or word.endswith(("n't", "n’t")) for word in before)
 
@@ -70,5 +79,5 @@ class Cues:
         return draft.kind == "money" and self.tokens.near(at) in SUMS
 
     def is_attribute(self, draft: Draft) -> bool:
-        """Tell a figure that describes a noun: a rear-mounted 275-horsepower motor."""
-        return draft.own_unit and self.tokens.near(draft.tail) in HYPHENS
+        """Tell a figure that describes a noun: a rear-mounted 275-horsepower motor; who fell 10-fold, fell so much."""
+        return draft.own_unit and self.tokens.near(draft.tail) in HYPHENS and self.tokens.near(draft.tail + 1) != FOLD

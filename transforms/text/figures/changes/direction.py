@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from transforms.text.figures.changes.backward import PEAKS, Backward
-from transforms.text.figures.changes.cues import Cues, is_changeable, is_index
+from transforms.text.figures.changes.cues import FOLD, Cues, is_changeable, is_index
 from transforms.text.figures.changes.distant import Distant
 from transforms.text.figures.changes.following import Following
 from transforms.text.figures.changes.objects import Objects
@@ -45,10 +45,22 @@ class Directions:
         return draft.direction is not None
 
     def _mark_multiple(self, draft: Draft) -> None:
-        """Read doubled and halved; who doubled down has doubled nothing."""
-        if self.tokens.near(draft.last) != "down":
-            draft.role = "change"
-            draft.direction = "down" if draft.value is not None and draft.value < 1 else "up"
+        """Read doubled, halved and tenfold; who doubled down has doubled nothing."""
+        if self.tokens.near(draft.last) == "down":
+            return
+        draft.role = "change"
+        if self.cues.is_negated(draft.first):
+            return
+        told = self._of_fold(draft) if self.tokens.lower[draft.first].endswith(FOLD) else None
+        draft.direction = told or ("down" if draft.value is not None and draft.value < 1 else "up")
+
+    def _of_fold(self, draft: Draft) -> str | None:
+        """Read "a tenfold drop", "fell by more than tenfold" and "cut deaths threefold"."""
+        at, joint = self.backward.skip(draft.first - 1)
+        if joint == "of":
+            return self.cues.at(at, ("noun",))
+        told = self.following.direction(draft) or self.cues.verb_at(at)
+        return told or (self.distant.across(at, draft) if joint == "" else None)
 
     def _mark_duration(self, draft: Draft) -> None:
         """Read "cut the ride to 35 minutes" and "rose by two days"; most durations only say how long."""
@@ -58,7 +70,8 @@ class Directions:
             draft.role = "change"
             return
         described = self.cues.is_attribute(draft) or self.tokens.near(draft.last) == "of"  # to a two-year low
-        if joint not in ("to", "by") or described or draft.first in self.cues.asides:
+        owned = joint == "to" and self.distant.is_owned(at)
+        if joint not in ("to", "by") or owned or described or draft.first in self.cues.asides:
             return
         verb = self.cues.verb_at(at)
         found = (verb, at) if verb else self.distant.find(at, joint, draft)
@@ -82,7 +95,7 @@ class Directions:
         if (
             joint == "from"
             or (joint == "" and self._is_part_of_noun(draft))
-            or (joint == "to" and self._is_thing(draft))
+            or (joint == "to" and (self._is_thing(draft) or self.distant.is_owned(at)))
         ):
             return
         if joint in ("to", "at") and self._continue(at, joint, draft):

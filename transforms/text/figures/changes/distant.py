@@ -14,14 +14,25 @@ VERB_REACH = 6  # tokens of "brings India's confirmed death toll" before the nou
 STOPS = frozenset((",", ";", ":", "(", ")", "?", "!", "—"))
 MODALS = frozenset(("to", "will", "would", "may", "might", "can", "could", "should", "must"))
 ARTICLES = frozenset(("the", "a", "an", "its", "their", "his", "her", "this", "that", "these", "those", "all"))
+DETERMINERS = ("the", "a", "an", "its", "their", "his", "her")
 OWNERS = ARTICLES | {"total", "overall", "annual", "combined"}
 PRICES = ("price", "prices", "rate", "rates")
 SAME_AS = frozenset(
     (
         *("thanks", "due", "according", "compared", "owing", "close", "equal", "equivalent", "relative", "similar"),
-        *("contrast", "reaction", "response", "addition"),
+        *("contrast", "reaction", "response", "addition", "answer", "solution", "access", "threat", "threats"),
+        *("danger", "blow", "boost", "move", "add", "adds", "added", "adding", "contributes", "contributed"),
+        *("contributing", "turned", "turning", "leads", "leading", "led"),
     )
-)  # before "to" they tell of no new level
+)  # "to" is theirs and tells of no new level
+# These describe the noun after them: rising seas.
+DESCRIBING = frozenset(
+    (
+        *("rising", "falling", "growing", "soaring", "declining", "dwindling", "shrinking", "plunging", "plummeting"),
+        *("surging", "climbing", "sinking", "slumping", "tumbling", "sliding", "ballooning", "skyrocketing"),
+        *("diminishing", "decreasing", "increasing", "waning", "swelling", "warming", "weakening", "worsening"),
+    )
+)
 BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))  # the plan to raise taxes is opposed by 70 percent
 ASIDE_OF = frozenset(("at", "despite", "with", "by", "through"))  # a cut in emissions at a cost of $5bn
 
@@ -33,6 +44,10 @@ class Distant:
 
     def __init__(self, cues: Cues) -> None:
         self.cues, self.tokens, self.rules = cues, cues.tokens, cues.rules
+
+    def is_owned(self, at: int) -> bool:
+        """Tell the "to" after a token that is part of "thanks to", "a threat to" or "adding mainly to"."""
+        return self.tokens.near(at - self.tokens.near(at).endswith("ly")) in SAME_AS
 
     def find(self, at: int, joint: str, draft: Draft) -> Found:
         """Find the verb of "raised tariffs on steel to 25 percent", the noun of "an increase in exports of 5%"."""
@@ -49,7 +64,7 @@ class Distant:
             if self.tokens.near(back) == "to" and not self._begins_noun(back + 1):
                 return self._infinitive(back, parts)
             direction = self.cues.at(back, parts)
-            if direction and (joint != "of" or self._is_noun_of(back)):
+            if direction and not self._is_described_by(back) and (joint != "of" or self._is_noun_of(back)):
                 return direction, back
             if joint == "to" and draft.kind in ("money", "quantity") and self._is_brought(back):
                 return "up", back
@@ -65,7 +80,7 @@ class Distant:
     def across(self, at: int, draft: Draft) -> str | None:
         """Read "raised its prices 10 percent" and "cut interest rates a quarter point", which need no "by"."""
         parted = self.tokens.near(draft.last) == "of" or "of" in self.tokens.lower[at + 1 : draft.first]
-        if draft.kind != "percent" or parted:
+        if (draft.kind != "percent" and draft.form != "multiple") or parted:
             return None  # raised rates 5 percent of firms pay, cut its rate of 5 percent
         for back in range(at, max(-1, at - BARE_REACH), -1):
             direction = self.cues.at(back, ("verb",)) if back < at else None
@@ -119,6 +134,15 @@ class Distant:
             return False  # rose as a share of output
         return word in self.rules.words["break"] and not (word == "." and len(self.tokens.near(at - 1)) == 1)
 
+    def _is_described_by(self, at: int) -> bool:
+        """Tell the participle of "rising seas" and "the reduced rainfall" from a verb."""
+        word, after = self.tokens.near(at), self.tokens.near(at + 1)
+        if word.endswith("ed") or word in ("fallen", "swollen"):
+            return at == 0 or self.tokens.near(at - 1) in DETERMINERS
+        adverb = after.endswith("ly") or after == "fast" or after in self.rules.words["filler"]
+        noun = after.isalpha() and not adverb and after not in self.rules.words["stop"]
+        return word in DESCRIBING and noun and at + 1 not in self.cues.asides
+
     def _begins_noun(self, at: int) -> bool:
         return self.tokens.is_capital(at) or self.tokens.near(at) in ARTICLES
 
@@ -136,8 +160,7 @@ class Distant:
         change = self.cues.by_last.get(back + 1)
         if joint not in ("to", "at") or change is None or change.direction is None or change.role != "change":
             return None
-        cause = at - self.tokens.near(at).endswith("ly")  # owing mainly to
-        return None if self.tokens.near(cause) in SAME_AS else (change.direction, back)
+        return change.direction, back
 
     def _of_total(self, at: int) -> Found:
         """Read "brings the total number of people who have died to 17", however long what is counted."""
@@ -154,6 +177,7 @@ class Distant:
                 return brought
             ended = ended or self.tokens.near(back) in BE or (self._is_break(back) and self.tokens.near(back) != "and")
             direction = None if passed or ended else self.cues.at(back, ("verb",))
+            direction = None if direction and self._is_described_by(back) else direction
             passed = (direction, back) if direction else passed
         return None
 

@@ -12,6 +12,9 @@ MARKS = frozenset(
     ("target", "targets", "goal", "quota", "limit", "average", "norm", "forecast", "forecasts", "minimum", "line")
 ) | {"estimate", "estimates", "expectations", "consensus", "projections", "guidance"}
 MARK_REACH = 5  # tokens after "above" in which a mark stands: "its long-term average"
+WAYS = frozenset(("front", "payment", "payments", "there", "here", "north", "south", "east", "west"))
+ARTICLES = ("the", "a", "an", "its", "their", "his", "her")
+OFFERED = ("grabs", "sale", "auction", "election", "renewal")  # what is up for one of them has not risen
 PLACES = ("above", "below", "off")  # after a length they say where: 28 km below the town
 
 
@@ -26,7 +29,7 @@ class Following:
         at = self._skip_forward(draft)
         if self.tokens.near(draft.first - 1) == "from" and self.cues.at(at, ("adverb",)):
             return None  # rallied from 20 points down
-        if self.tokens.near(at) not in self.cues.rules.direction_starts:
+        if self.tokens.near(at) not in self.cues.rules.direction_starts or self._is_way(at):
             return None
         changeable = is_changeable(draft)
         compared = (changeable or self.tokens.near(at + 1) == "than") and not self.tokens.is_capital(at)
@@ -53,6 +56,14 @@ class Following:
             noun = at + 1 + (near(at + 1) in self.words["rise_noun"])
             return noun if self.cues.at(noun, ("noun",)) else at
         return at
+
+    def _is_way(self, at: int) -> bool:
+        """Tell "20 miles down the coast", "$5m up front" and "a $5m down payment" from "5% up the week before"."""
+        word, after = self.tokens.near(at), self.tokens.near(at + 1)
+        if word not in ("up", "down"):
+            return False
+        offered = after == "for" and self.tokens.near(at + 2) in OFFERED
+        return offered or after in WAYS or (after in ARTICLES and at + 1 not in self.cues.asides)
 
     def _is_mark(self, draft: Draft, at: int) -> bool:
         """Tell "120,000 above its target" and "four more than the average", which compare with no earlier level."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transforms.text.figures.changes.cues import Cues, is_index, is_scored
+from transforms.text.figures.changes.cues import FOLD, Cues, is_index, is_scored
 from transforms.text.figures.drafts import Draft
 
 PRICED = frozenset(
@@ -28,7 +28,7 @@ class Objects:
         """Tell what was raised, lost or saved from that by which something measured has changed."""
         near = self.tokens.near
         if draft.unit == "time":
-            return True  # saved up 25 times their pay
+            return near(draft.last - 1) != FOLD  # saved up 25 times their pay, but fell 10-fold
         if draft.kind != "percent" and (near(at - 1), near(at)) == ("put", "on"):
             return True  # put on 500 extra trains, but shares put on 1.1%
         if near(at) in self.words["adder"] and self._is_added_to(draft):
