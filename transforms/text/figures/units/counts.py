@@ -39,7 +39,7 @@ def attach_noun(draft: Draft, tokens: Tokens, rules: Rules) -> None:
         end = _without_verb(tokens, at, end, rules)
     if end > at:
         parties = "between" in tokens.lower[max(0, draft.first - BETWEEN_REACH) : draft.first]
-        draft.unit = tokens.surface(at, end if parties else joined_end(tokens, end, rules))
+        draft.unit = tokens.surface(at, end if parties else joined_end(tokens, end, rules, draft.first))
 
 
 def _attach_measure(draft: Draft, tokens: Tokens, at: int, rules: Rules) -> bool:

@@ -13,6 +13,13 @@ KINDS = ("count", "quantity", "money")
 AFTER = 12  # tokens of "people die of flu in the United States" between a figure and its "every year"
 BEFORE = 7  # tokens of "Each year, the ministry says, some" before a figure
 QUOTES = ('"', "“", "”")
+DETERMINERS = ("the", "a", "an", "this", "that", "its", "their", "his", "her", "another")
+KINDS_OF_PAPER = frozenset(
+    ("satirical", "national", "local", "regional", "political", "independent", "liberal", "conservative", "leading")
+) | {"financial", "popular", "tabloid", "opposition"}
+COMPOUNDED = ("language", "run", "owned", "wing")  # an English-language daily
+NATIONAL = ("ish", "ese", "ian", "ench", "can", "tch")  # endings of French, Dutch and Spanish
+HELD = frozenset(("held", "staged", "organised", "organized", "hosted", "celebrated", "published", "convened"))
 ENDS = frozenset(
     ("that", "which", "who", "whom", "and", "but", "or", "while", "when", "where", "if", "because", "as")
 ) | {
@@ -38,7 +45,7 @@ def _span_after(draft: Draft, tokens: Tokens, rules: Rules) -> str | None:
         word = tokens.lower[at]
         span = _span_at(at, tokens, rules)
         if span:
-            return span
+            return None if _is_of_other(at, draft, tokens) else span
         if word in ENDS or word in rules.numbers or not _may_stand_between(at, tokens, rules):
             return None
     return None
@@ -51,7 +58,24 @@ def _span_at(at: int, tokens: Tokens, rules: Rules) -> str | None:
         return None if tokens.near(at + 2) in COMPARING else following
     ends = not following.isalpha() or following in rules.words["stop"]
     named = at > 0 and tokens.is_capital(at)  # the Economic Daily
-    return ADVERBS[word] if word in ADVERBS and ends and not named else None
+    return ADVERBS[word] if word in ADVERBS and ends and not named and not _is_paper(at, tokens) else None
+
+
+def _is_paper(at: int, tokens: Tokens) -> bool:
+    """Tell "at the satirical weekly" and "a French daily", which are papers, from "to the shops daily"."""
+    kind = tokens.near(at - 1)
+    if kind in DETERMINERS or kind in KINDS_OF_PAPER or kind.endswith(("'s", "’s")):
+        return True
+    if kind in COMPOUNDED:
+        return tokens.near(at - 2) == "-"
+    return tokens.is_capital(at - 1) and kind.endswith(NATIONAL) and tokens.near(at - 2) in DETERMINERS
+
+
+def _is_of_other(at: int, draft: Draft, tokens: Tokens) -> bool:
+    """Tell the "every year" of "30,000 attend the festival held every year", which is the festival's."""
+    if tokens.near(at - 1) not in HELD:
+        return False
+    return not set(DETERMINERS).isdisjoint(tokens.lower[draft.last : at - 1])
 
 
 def _may_stand_between(at: int, tokens: Tokens, rules: Rules) -> bool:
