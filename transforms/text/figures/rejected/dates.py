@@ -6,6 +6,7 @@ from transforms.text.figures.drafts import Draft
 from transforms.text.figures.numbers.values import ORDINAL_ENDINGS
 from transforms.text.figures.rejected.codes import DASHES
 from transforms.text.figures.rules import Rules
+from transforms.text.figures.times.asides import is_counted
 from transforms.text.figures.tokens import Tokens
 from transforms.text.figures.units.nouns import is_plural
 
@@ -28,6 +29,24 @@ PERSONS = frozenset(("employees", "workers", "soldiers", "troops", "men", "women
     "migrants",
     "jobs",
 }
+MANY = ("were", "are", "have")
+# After these a plural is counted, not dated: destroyed 2000 houses.
+TAKEN = frozenset(
+    (
+        *("destroyed", "damaged", "demolished", "flattened", "burned", "razed", "displaced", "rescued", "evacuated"),
+        *("seized", "captured", "deported", "expelled", "delivered", "sent", "shipped", "bought", "sold", "lost"),
+        *("donated", "received", "exported", "imported", "supplied", "destroying", "damaging", "displacing"),
+    )
+)
+# But these have a year even there: sold 2015 models, lost 2014 elections.
+OF_YEARS = frozenset(
+    (
+        *("results", "figures", "accounts", "data", "elections", "models", "forecasts", "estimates", "sales"),
+        *("levels", "prices", "vintages", "wines", "budgets", "targets", "earnings", "profits", "revenues", "talks"),
+        *("dividends", "bonds", "notes", "contracts", "futures", "reports", "tests", "exams", "games", "finals"),
+        *("championships", "plans", "taxes", "returns", "rates", "tickets"),
+    )
+)
 LAST_HOUR = 12  # of a clock without a.m. or p.m.
 DAY_REACH = 40  # tokens around "at 10" in which noon or evening is spoken of
 HOURS_REACH = 5  # tokens of "Hours are 8 to 6" after its first
@@ -77,7 +96,7 @@ def is_date(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     before, after = tokens.near(draft.first - 1), tokens.near(draft.last)
     for at, word in ((draft.first - 1, before), (draft.last, after)):
         if word in months and (word not in AMBIGUOUS_MONTHS or tokens.is_capital(at)):
-            return draft.scale == 1
+            return draft.scale == 1 and not _is_no_day(draft, tokens, at, rules)
     if after == "of" and tokens.near(draft.last + 1) in months:
         return True
     counts = before == "," and after.isalpha() and after not in DAY_NOUNS  # on July 5, 30 people died, 30 were killed
@@ -86,6 +105,18 @@ def is_date(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
         other = len(tokens.words[draft.first]) <= DAY_DIGITS or is_year_pair(draft)
         return day and other and tokens.near(draft.first - 3) in months and tokens.is_capital(draft.first - 3)
     return False
+
+
+def _is_no_day(draft: Draft, tokens: Tokens, month: int, rules: Rules) -> bool:
+    """Tell "in June 300 died" and "in June 12 people died" from the days and years beside a month."""
+    word, value = tokens.words[draft.first], draft.value or 0
+    if value <= LONGEST_DAY:
+        return month < draft.first and is_counted(tokens, month, rules)
+    if word.isdecimal() and len(word) == YEAR_DIGITS and is_year_pair(draft):
+        return False
+    after = tokens.near(draft.last)
+    told = after in MANY or (is_plural(after, rules) and after not in rules.words["stop"])
+    return told or len(word) > DAY_DIGITS
 
 
 def _is_day(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
@@ -126,11 +157,13 @@ def is_year(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
 
 
 def _is_plainly_counted(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
-    """Tell a further 1500, 1500 or more, a total of 2000, a line of 2000 cases and 20 alarms and 2000 leaflets."""
+    """Tell a further 1500, 1500 or more, destroyed 2000 houses, a total of 2000, 20 alarms and 2000 leaflets."""
     at, before, after = draft.first - 1, tokens.near(draft.first - 1), tokens.near(draft.last)
     if after == "or" and tokens.near(draft.last + 1) in MORE_OR_LESS:
         return True
     plural = is_plural(after, rules) and after not in rules.words["stop"]
+    if plural and (before in TAKEN or before in rules.words["harm"]):
+        return after not in OF_YEARS and tokens.word(draft.last).islower()
     if before in ADDING:
         return plural or not after.isalpha() or after in rules.words["stop"]
     if before == "of" and (tokens.near(at - 1) in rules.words["total"] or tokens.near(at - 1) in REACHED):

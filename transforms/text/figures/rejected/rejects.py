@@ -142,8 +142,8 @@ def _is_name(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
         return False
     if not tokens.words[draft.first].isdecimal() or tokens.near(before - 1) in SENTENCE_STARTERS:
         return False
-    if _repeats_count(draft, tokens, rules):
-        return False
+    if tokens.near(before) in rules.words["month"] or _repeats_count(draft, tokens, rules):
+        return False  # in June 300 died
     if draft.unit is None:
         return True
     noun = draft.unit.split()[-1].lower()

@@ -29,6 +29,8 @@ FUNCTION_WORDS = frozenset(
 OF_EVENTS = ("in", "at", "during", "on", "since", "from")  # before "Sunday's vote" they tell when it was so
 PLAY_REACH = 40  # tokens around "the third quarter" in which a sentence tells that it is of a match
 LONGEST_MODEL = 16  # characters of the first word of a model's name
+PARTS = ("early", "late", "mid")  # before a month
+KINS = ("kin_person", "kin_place", "kin_animal", "kin_vehicle")  # whose nouns, unlike elections, have no day
 BEGAN = ("began", "started")
 DETERMINERS = ("a", "an", "the", "his", "her", "their", "its")
 LOOK_BACK = 40  # characters before a day in which "said" makes it the day of saying
@@ -42,6 +44,17 @@ class Form(NamedTuple):
     cue: str
     first: int
     after: int
+
+
+def is_counted(tokens: Tokens, month: int, rules: Rules) -> bool:
+    """Tell the 12 after the month at a token in "In June 12 people died" from the day of "On June 12 people voted"."""
+    lead = month - 1 - (tokens.near(month - 1) in PARTS)
+    if tokens.near(lead) != "in":
+        return False
+    noun, found = tokens.near(month + 2), rules.units.at(tokens, month + 2)
+    if noun == "people" or (noun in rules.numbers and rules.numbers[noun].role == "magnitude"):
+        return True
+    return (found is not None and not found[0].symbol) or any(noun in rules.words[kin] for kin in KINS)
 
 
 def is_no_time(form: Form, tokens: Tokens, rules: Rules) -> bool:

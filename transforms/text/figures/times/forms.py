@@ -16,7 +16,7 @@ _UNIT = r"(?:day|week|month|quarter|year|decade|centurie|century)"
 _SEASON = r"(?:season|spring|summer|autumn|fall|winter)"
 _NAMED_SEASON = r"(?:flu|rainy|dry|holiday|growing|hurricane|monsoon|fishing|tourist) season"
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"  # in June 40 people
 _CENTURY = (
     r"(?:\d{1,2}(?:st|nd|rd|th)|(?:eleven|twelf|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twentie)th"
     r"|twenty-first)"
@@ -43,7 +43,7 @@ _DATED = rf"(?: (?:in|on) (?:(?:early |late |mid-?)?{MONTH}(?: {_DAY}\b)?(?:,? (
 _KINDS = {
     "iso": r"\d{4}-\d\d-\d\d\b",
     "months": rf"{MONTH}(?: {_YEAR})?{_DASH}{MONTH}\b(?:,? (?:of )?{_THAT_YEAR})?",
-    "day": rf"{MONTH} {_DAY}\b(?: ?[-–] ?{_DAY}\b)?(?:,? {_YEAR})?"
+    "day": rf"{MONTH} {_DAY}\b(?!,\d\d\d(?!\d)|\.\d|%)(?: ?[-–] ?{_DAY}\b)?(?:,? {_YEAR})?"
     rf"|{_DAY}(?:(?: ?[-–] ?| and | or | to ){_DAY})?(?: of)? {MONTH}\b(?:,? {_YEAR})?"
     rf"|the first of {MONTH}\b(?:,? {_YEAR})?",
     "monthyear": rf"{_PART}?{MONTH}(?: of|,|'s)? (?:{_YEAR}|(?:last|this|next|the previous) year)",
@@ -110,6 +110,7 @@ def _matcher(kinds: Iterable[str]) -> re.Pattern[str]:
 # What a phrase can be is told by its first word: a day of the week, a month, a number, or anything else.
 FROM_WEEKDAY = _matcher(["weekday"])
 FROM_MONTH = _matcher(["months", "day", "monthyear", "month"])
+FROM_BARE_MONTH = _matcher(["month"])
 FROM_DIGITS = _matcher(["iso", "day", "part", "fiscal", "years", "ago", "upto", "century", "decade", "year"])
 FROM_WORD = _matcher(_KINDS)
 # Some words begin few kinds: a search among all of them takes five times as long.

@@ -13,12 +13,14 @@ from transforms.text.figures.times.asides import (
     NAMED_MONTHS,
     Form,
     is_aside,
+    is_counted,
     is_day_of_saying,
     is_no_time,
 )
 from transforms.text.figures.times.calendar import Span
 from transforms.text.figures.times.days import resolve
 from transforms.text.figures.times.forms import (
+    FROM_BARE_MONTH,
     FROM_DIGITS,
     FROM_MONTH,
     FROM_THIS,
@@ -132,6 +134,9 @@ def _read_phrase(
 ) -> TimePhrase | None:
     """Turn a match into a phrase; None for a "may" or "march" that is no month."""
     kind = match.lastgroup or ""
+    if kind == "day" and tokens.lower[index] in MONTHS and is_counted(tokens, index, rules):
+        match = FROM_BARE_MONTH.match(match.string, match.start()) or match
+        kind = match.lastgroup or ""
     written = tokens.text[start + match.start() : start + match.end()]
     after = bisect_left(tokens.starts, start + match.end())
     cue = _cue_before(tokens, index, after, rules) if kind != "event" else ""

@@ -17,7 +17,9 @@ OBJECT_VERBS = frozenset(("hit", "hurt", "shot", "held", "took", "sent", "cut", 
 DOING = frozenset(
     ("was", "were", "are", "is", "had", "have", "has", "will", "would", "did", "could", "may", "might", "can", "must")
 ) | {"fled", "took", "went", "ran", "came", "gave", "threw", "began", "saw", "broke", "spoke", "rose", "fell", "fought"}
-BY_WHAT = frozenset(("by", "in", "at", "on", "from", "with", "of", "during", "as", "for", "to", "near", "over", "after"))
+BY_WHAT = frozenset(
+    ("by", "in", "at", "on", "from", "with", "of", "during", "as", "for", "to", "near", "over", "after")
+)
 
 
 def joined_end(tokens: Tokens, end: int, rules: Rules, number: int) -> int:
