@@ -12,6 +12,8 @@ SHARES = ((0.1, "a"), (0.25, "b"), (0.45, "c"), (1.1, "d"))  # of all mentions: 
 LONG_AGO = 4  # sentences, after which it is the same how long ago something was told
 MANY = 4  # figures of one owner, of which more tell nothing new
 FOCUSES = 2  # pairs of an article that others than the first are told from
+SURVEY = 6  # countries of an article, of which more tell nothing new
+PAIRS = 3  # the same of its pairs
 
 
 class Article:
@@ -23,13 +25,21 @@ class Article:
         self.weight = setting.weight
         self.ranks = {iso3: rank for rank, (iso3, _) in enumerate(self.weight.most_common())}
         self.total = sum(self.weight.values()) or 1
-        self.title = [span.iso3 for span in setting.mentions.get(TITLE, ())]
-        self.opening = {span.iso3 for span in setting.mentions.get(0, ())}
+        self.named = {number: [span.iso3 for span in spans] for number, spans in setting.mentions.items()}
+        self.title, self.opening = self.named.get(TITLE, []), self.named.get(0, [])
         self.focus = {tuple(found.dyad): (rank, found) for rank, found in enumerate(setting.focus)}
+        self.traits = self._traits()
         self.standing: dict[str, list[str]] = {}
         self.told: dict[Countries, tuple[int, int]] = {}  # last sentence, and how often
         self.pair: Countries = ()  # the last pair
         self.last: tuple[int | None, Countries] = (None, ())  # the last figure's sentence and owners
+
+    def _traits(self) -> list[str]:
+        """Return what the countries and pairs of the article tell of any figure in it."""
+        focus, setting = self.setting.focus, self.setting
+        found = [f"countries {min(SURVEY, len(self.weight))}"]
+        found += [f"salience {fifths(focus[0].salience)}", f"pairs {min(PAIRS, len(focus))}"] if focus else ["no pair"]
+        return [*found, *(["star"] if setting.star else []), *(["hub"] if setting.hub else [])]
 
     def tell(self, sentence: int, owners: Countries) -> None:
         """Note whose a figure of a sentence is."""
@@ -44,7 +54,7 @@ class Article:
 
     def before(self, sentence: int) -> list[str]:
         """Return the countries of the sentence before, in order."""
-        return [span.iso3 for span in self.setting.mentions.get(sentence - 1, ())] if sentence > 0 else []
+        return self.named.get(sentence - 1, []) if sentence > 0 else []
 
     def likely(self, sentence: int) -> list[str]:
         """Return the countries that a sentence may speak of without their names, the likeliest first."""
@@ -67,7 +77,7 @@ class Article:
                 found.append("first before")
             if before.count(iso3) == len(before):
                 found.append("alone before")
-        if any(span.iso3 == iso3 for span in self.setting.mentions.get(sentence - 2, ())):  # the title, for sentence 1
+        if iso3 in self.named.get(sentence - 2, ()):  # the title, for sentence 1
             found.append("two before")
         if iso3 in (self.carried(sentence) or ()):
             found.append("carried")
@@ -90,3 +100,8 @@ class Article:
             return ("never told",)
         last, times = self.told[owners]
         return f"told {min(sentence - last, LONG_AGO)} ago", f"told {min(times, MANY)} times"
+
+
+def fifths(salience: float) -> int:
+    """Return a salience coarsely: 0 to 5."""
+    return int(salience * 5)

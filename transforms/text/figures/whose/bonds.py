@@ -7,9 +7,9 @@ from itertools import combinations
 
 from schemas.dyad import Dyad
 from transforms.text.figures.tokens import Tokens
-from transforms.text.figures.whose.article import FOCUSES, Article, Countries
+from transforms.text.figures.whose.article import FOCUSES, Article, Countries, fifths
 from transforms.text.figures.whose.case import UNNAMED, Case
-from transforms.text.figures.whose.frame import fifths, stem
+from transforms.text.figures.whose.frame import stem
 from transforms.text.figures.whose.mentions import Mention
 
 APART = 8  # tokens between two countries that are looked at one by one

@@ -13,7 +13,6 @@ from transforms.text.figures.whose.bonds import Bonds
 from transforms.text.figures.whose.case import ELSEWHERE, HERE, NAMED, UNNAMED, Case
 from transforms.text.figures.whose.clauses import Clause, Clauses
 from transforms.text.figures.whose.frame import (
-    traits_of_article,
     traits_of_clause,
     traits_of_figure,
     traits_of_sentence,
@@ -47,11 +46,12 @@ class Sentence:
         for mention in mentions:
             self.named.setdefault(mention.iso3, []).append(mention)
         self.opening, *cues = traits_of_sentence(tokens)
-        self.frame = [*traits_of_article(article), self.opening, *cues]
+        self.frame = [*article.traits, self.opening, *cues]
         self.likely, self.carried = article.likely(number), article.carried(number)
         self.bonds = Bonds(tokens, article, number, self.named)
         self.of_clauses: dict[Clause, list[str]] = {}
         self.of_countries: dict[str, list[str]] = {}
+        self.known: dict[tuple[str, str], list[str]] = {}
 
     def describe(
         self, draft: Draft, head: Head | None, previous: Countries | None, partner: Countries | None
@@ -89,20 +89,28 @@ class Sentence:
 
     def _side(self, iso3: str, case: Case, rank: int) -> tuple[str, str, list[str]]:
         """Return where a country is named, the part that it plays, and its traits."""
-        if iso3 not in self.of_countries:
-            self.of_countries[iso3] = self.article.traits_of(iso3, self.number)
-        known, mentions = self.of_countries[iso3], self.named.get(iso3)
+        mentions = self.named.get(iso3)
         if mentions:
             side = Side(mentions, case, self.tokens, self.rules, rank)
             where = HERE if any(case.clause.holds(one.first) for one in mentions) else ELSEWHERE
-            part, traits = side.part, side.traits
+            part, traits = side.part, [*side.traits, *self._known(iso3, where)]
         else:
-            where, part = UNNAMED, next((part for part in UNSAID if part in known), "far")
-            traits = ["unnamed", f"unnamed among {case.here}", *(f"{self.opening} {trait}" for trait in known)]
-        traits += [f"{where} {trait}" for trait in known]
+            where, known = UNNAMED, self._known(iso3, UNNAMED)
+            part = next((part for part in UNSAID if f"{UNNAMED} {part}" in known), "far")
+            traits = ["unnamed", f"unnamed among {case.here}", *known]
         if case.previous and iso3 in case.previous:
             traits.append(f"{where} previous")
         return where, part, traits
+
+    def _known(self, iso3: str, where: str) -> list[str]:
+        """Return what the article tells of a country that the sentence names there, or not at all."""
+        if (iso3, where) not in self.known:
+            if iso3 not in self.of_countries:
+                self.of_countries[iso3] = self.article.traits_of(iso3, self.number)
+            traits = self.of_countries[iso3]
+            opened = [f"{self.opening} {trait}" for trait in traits] if where == UNNAMED else []
+            self.known[iso3, where] = [*(f"{where} {trait}" for trait in traits), *opened]
+        return self.known[iso3, where]
 
     def _single(self, iso3: str, part: str, case: Case) -> list[str]:
         owners = (iso3,)

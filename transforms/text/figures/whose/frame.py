@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from itertools import chain
 
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.measure import Head
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
-from transforms.text.figures.whose.article import Article
 from transforms.text.figures.whose.case import Case
 from transforms.text.figures.whose.clauses import Clause
 
 NEAR = 6  # tokens on either side of a figure whose words are looked at one by one
 SHORTEST = 3  # letters of a word that tells something
-SURVEY = 6  # countries of an article, of which more tell nothing new
-PAIRS = 3  # the same of its pairs
 LEAST_STEM = 3  # letters that stay when an ending is cut off
 ENDINGS = ("ing", "ed", "es", "s")
+KEPT_STEMS = 1 << 16  # words of running news; what a hostile text invents pushes them out
 LISTS = (  # of figure_words.csv
     *("transaction", "giving", "moving", "mover", "fire", "venture", "topic", "domestic", "wider", "traded", "total"),
     *("sent", "takes_over", "takes_up", "gift", "tally", "stay", "pair", "joint_verb"),
@@ -49,6 +50,7 @@ AFTER = frozenset(
 )
 
 
+@lru_cache(KEPT_STEMS)
 def stem(word: str) -> str:
     """Cut the ending off a word, roughly: exported and exports are the same cue."""
     for ending in ENDINGS:
@@ -64,19 +66,6 @@ def bucket(distance: int) -> str:
     )
 
 
-def fifths(salience: float) -> int:
-    """Return a salience coarsely: 0 to 5."""
-    return int(salience * 5)
-
-
-def traits_of_article(article: Article) -> list[str]:
-    """Return what the pairs of the article tell of any figure in it."""
-    focus, setting = article.setting.focus, article.setting
-    found = [f"countries {min(SURVEY, len(article.weight))}"]
-    found += [f"salience {fifths(focus[0].salience)}", f"pairs {min(PAIRS, len(focus))}"] if focus else ["no pair"]
-    return [*found, *(["star"] if setting.star else []), *(["hub"] if setting.hub else [])]
-
-
 def traits_of_sentence(tokens: Tokens) -> list[str]:
     """Return what the words of a sentence tell of any figure in it."""
     words = {*tokens.lower}
@@ -86,22 +75,28 @@ def traits_of_sentence(tokens: Tokens) -> list[str]:
 
 def traits_of_clause(tokens: Tokens, rules: Rules, clause: Clause) -> list[str]:
     """Return what the words of a clause tell of the figures in it."""
-    words = tokens.lower[clause.first : clause.last]
-    here = {*words}
-    found = [f"list {name}" for name in LISTS if not rules.words[name].isdisjoint(here)]
-    found += [f"cue {cue}" for cue in CUES if cue in here]
-    if not OTHERS.isdisjoint(here):
-        found.append("cue organisation")
-    if not NEIGHBOURS.isdisjoint(here):
-        found.append("cue neighbour")
-    if any(word.removesuffix("'s").removesuffix("’s") in LANDS for word in here):
-        found.append("cue land")
+    words, telling = tokens.lower[clause.first : clause.last], _telling(rules)
+    found = [*dict.fromkeys(chain.from_iterable([telling[word] for word in words if word in telling]))]
     if any(
         word in ("two", "both") and not rules.words["pair"].isdisjoint(words[at + 1 : at + 2])
         for at, word in enumerate(words)
     ):
         found.append("cue the two")
     return found
+
+
+@cache
+def _telling(rules: Rules) -> dict[str, tuple[str, ...]]:
+    """Return the traits that a clause has by one of its words."""
+    lands = {f"{land}{ending}" for land in LANDS for ending in ("", "'s", "’s")}
+    known = [(f"list {name}", rules.words[name]) for name in LISTS]
+    known += [(f"cue {cue}", frozenset((cue,))) for cue in CUES]
+    known += [("cue organisation", OTHERS), ("cue neighbour", NEIGHBOURS), ("cue land", frozenset(lands))]
+    found: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    for trait, words in known:
+        for word in words:
+            found[word] += (trait,)
+    return dict(found)
 
 
 def traits_of_figure(case: Case, tokens: Tokens) -> list[str]:
@@ -131,10 +126,15 @@ def _traits_of_measure(head: Head, case: Case, tokens: Tokens) -> list[str]:
 def _words_near(draft: Draft, tokens: Tokens, clause: Clause) -> list[str]:
     """Return the words of the clause on both sides of a figure, without their endings."""
     begin, end = max(clause.first, draft.first - NEAR), min(clause.last, draft.last + NEAR)
-    words = common_words((*tokens.words[begin : draft.first], *tokens.words[draft.last : end]))
-    return [f"near {stem(word)}" for word in words if len(word) >= SHORTEST]
+    words = (*tokens.words[begin : draft.first], *tokens.words[draft.last : end])
+    return [f"near {cue}" for cue in cues_of(words) if len(cue) >= SHORTEST]
 
 
-def common_words(words: Iterable[str]) -> Iterator[str]:
-    """Yield the words that are no names: what news of one country teaches must hold for others."""
-    return (word for word in words if word.isalpha() and word.islower())
+def cues_of(words: Iterable[str]) -> list[str]:
+    """Return the stems of the words that are no names: what news of one country teaches must hold for others."""
+    return [cue for cue in map(_cue_of, words) if cue]
+
+
+@lru_cache(KEPT_STEMS)
+def _cue_of(word: str) -> str:
+    return stem(word) if word.isalpha() and word.islower() else ""

@@ -8,7 +8,7 @@ from transforms.text.figures.measure import Head
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
 from transforms.text.figures.whose.case import Case
-from transforms.text.figures.whose.frame import bucket, common_words, stem
+from transforms.text.figures.whose.frame import bucket, cues_of, stem
 from transforms.text.figures.whose.mentions import Mention
 
 SUBJECT_REACH = 3  # tokens from the beginning of a clause in which its subject begins
@@ -86,7 +86,7 @@ def _words(mention: Mention, case: Case, tokens: Tokens, before: bool) -> list[s
     side = "before" if before else "behind"
     found = []
     if end - begin <= BETWEEN:
-        found = [f"{side} between {stem(word)}" for word in common_words(tokens.words[begin:end])]
+        found = [f"{side} between {cue}" for cue in cues_of(tokens.words[begin:end])]
         if end - begin <= TOUCHING:
             found.append(f"{side} by {' '.join(tokens.lower[begin:end])}")
     after = tokens.near(mention.last) if mention.last < clause.last else ""
