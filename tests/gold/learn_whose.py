@@ -17,6 +17,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,6 +28,7 @@ from transforms.text.figures import context, whose
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.whose.article import Countries
 from transforms.text.figures.whose.describe import Description
+from transforms.text.figures.whose.traits import Traits
 from transforms.text.figures.whose.weights import SHAPES, Weights, as_weights, weigh
 
 GOLD = Path(__file__).parent
@@ -54,20 +56,23 @@ class Example(NamedTuple):
 
 def traits_of(described: Description) -> dict[Countries, list[str]]:
     """Return everyone whose a figure may be with one list of traits, each named with the table that it belongs to."""
-    found: dict[Countries, list[str]] = {(): _framed(described.frame, "0", "0")}
-    for iso3, traits in described.sides.items():
-        frame = _framed(described.frame, "1", "1" + described.where[iso3])
-        single = (f"single|{trait}" for trait in described.singles[iso3])
-        found[(iso3,)] = [*frame, *(f"side|1|{trait}" for trait in traits), *single]
-    for owners, traits in described.pairs.items():
+    found: dict[Countries, list[str]] = {(): _framed(described, "0", "0")}
+    for iso3, groups in described.sides.items():
+        frame = _framed(described, "1", "1" + described.where[iso3])
+        found[(iso3,)] = [*frame, *_named("side|1", groups), *_named("single", described.singles[iso3])]
+    for owners, groups in described.pairs.items():
         shape = "2" + "".join(sorted(described.where[iso3] for iso3 in owners))
-        sides = (f"side|2|{trait}" for iso3 in owners for trait in described.sides[iso3])
-        found[owners] = [*_framed(described.frame, "2", shape), *sides, *(f"pair|{trait}" for trait in traits)]
+        sides = chain.from_iterable(_named("side|2", described.sides[iso3]) for iso3 in owners)
+        found[owners] = [*_framed(described, "2", shape), *sides, *_named("pair", groups)]
     return found
 
 
-def _framed(frame: Iterable[str], *shapes: str) -> list[str]:
-    return [f"frame|{shape}|{trait}" for shape in dict.fromkeys(shapes) for trait in frame]
+def _framed(described: Description, *shapes: str) -> list[str]:
+    return [trait for shape in dict.fromkeys(shapes) for trait in _named(f"frame|{shape}", described.frame)]
+
+
+def _named(table: str, groups: Iterable[Traits]) -> Iterator[str]:
+    return (f"{table}|{trait}" for trait in chain.from_iterable(groups))
 
 
 class Recorder(whose.Binder):

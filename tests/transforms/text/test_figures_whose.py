@@ -15,6 +15,7 @@ from transforms.text.figures.whose import LIKELY, LIKELY_NAMED, choose
 from transforms.text.figures.whose.article import Countries
 from transforms.text.figures.whose.case import ELSEWHERE, HERE, UNNAMED
 from transforms.text.figures.whose.describe import Description
+from transforms.text.figures.whose.traits import Traits
 from transforms.text.figures.whose.weights import (
     HUNDREDTHS,
     NOBODY,
@@ -38,11 +39,11 @@ def described(where: str = HERE * 2) -> Description:
     """Describe a figure of a sentence about China and Russia."""
     china, russia = where
     return Description(
-        ["kind money", "named 2"],
+        [Traits(("kind money",)), Traits(("named 2",))],
         {"CHN": china, "RUS": russia},
-        {"CHN": ["subject", "near"], "RUS": ["near"]},
-        {"CHN": ["part before"], "RUS": ["part behind"]},
-        {PAIR: ["joined by and"]},
+        {"CHN": [Traits(("subject", "near"))], "RUS": [Traits(("near",))]},
+        {"CHN": [Traits(("part before",))], "RUS": [Traits(("part behind",))]},
+        {PAIR: [Traits(("joined by and",))]},
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from schemas.dyad import Dyad
 from transforms.text.figures.whose.setting import Setting
+from transforms.text.figures.whose.traits import kept
 from transforms.text.findings import TITLE
 
 Countries = tuple[str, ...]  # none, one, or the two of a pair, in alphabetical order
@@ -14,6 +15,7 @@ MANY = 4  # figures of one owner, of which more tell nothing new
 FOCUSES = 2  # pairs of an article that others than the first are told from
 SURVEY = 6  # countries of an article, of which more tell nothing new
 PAIRS = 3  # the same of its pairs
+NEVER = ("never told",)
 
 
 class Article:
@@ -66,7 +68,7 @@ class Article:
         found += [iso3 for iso3, rank in self.ranks.items() if rank < FOCUSES]
         return [iso3 for iso3 in dict.fromkeys(found) if iso3]
 
-    def traits_of(self, iso3: str, sentence: int) -> list[str]:
+    def traits_of(self, iso3: str, sentence: int) -> tuple[str, ...]:
         """Return what the article tells of a country up to a sentence, in a few words that weights are learned for."""
         if iso3 not in self.standing:
             self.standing[iso3] = self._standing(iso3)
@@ -81,7 +83,7 @@ class Article:
             found.append("two before")
         if iso3 in (self.carried(sentence) or ()):
             found.append("carried")
-        return found
+        return tuple(found)
 
     def _standing(self, iso3: str) -> list[str]:
         """Return what the whole article tells of a country."""
@@ -97,9 +99,14 @@ class Article:
     def memory(self, owners: Countries, sentence: int) -> tuple[str, ...]:
         """Return how long ago, and how often, figures had these owners."""
         if owners not in self.told:
-            return ("never told",)
+            return NEVER
         last, times = self.told[owners]
-        return f"told {min(sentence - last, LONG_AGO)} ago", f"told {min(times, MANY)} times"
+        return _recall(min(sentence - last, LONG_AGO), min(times, MANY))
+
+
+@kept
+def _recall(ago: int, times: int) -> tuple[str, ...]:
+    return f"told {ago} ago", f"told {times} times"
 
 
 def fifths(salience: float) -> int:

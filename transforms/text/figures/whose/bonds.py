@@ -11,6 +11,7 @@ from transforms.text.figures.whose.article import FOCUSES, Article, Countries, f
 from transforms.text.figures.whose.case import UNNAMED, Case
 from transforms.text.figures.whose.frame import stem
 from transforms.text.figures.whose.mentions import Mention
+from transforms.text.figures.whose.traits import Traits, kept
 
 APART = 8  # tokens between two countries that are looked at one by one
 TOUCHING = 2  # tokens between two countries that are looked at as one
@@ -24,9 +25,9 @@ class Bonds:
         self.related = article.pairs.get(number, {})
         self.before = article.pairs.get(number - 1, {})
         self.in_title = frozenset(article.title)
-        self.kept: dict[Countries, list[str]] = {}
+        self.between: dict[Countries, Traits] = {}
 
-    def of(self, case: Case, where: dict[str, str], parts: dict[str, str]) -> Iterator[tuple[Countries, list[str]]]:
+    def of(self, case: Case, where: dict[str, str], parts: dict[str, str]) -> Iterator[tuple[Countries, list[Traits]]]:
         """Yield the pairs of candidates with their traits; `parts`: what each plays in the sentence."""
         told = (
             ("previous", case.previous),
@@ -34,24 +35,21 @@ class Bonds:
             ("partner", case.partner),
             ("last", self.article.pair),
         )
-        group, kind, counts = case.group, case.draft.kind, f"{case.here} {case.everywhere}"
+        figure = case.group, case.draft.kind, case.here, case.everywhere
         for one, other in combinations(where, 2):
             owners = (one, other) if one < other else (other, one)
-            shape = "".join(sorted((where[one], where[other])))
+            shape = where[one] + where[other] if where[one] < where[other] else where[other] + where[one]
             if shape == UNNAMED * 2 and not self._is_thinkable(owners, case):
                 continue
-            part = " + ".join(sorted((parts[one], parts[other])))
+            two = (parts[one], parts[other]) if parts[one] < parts[other] else (parts[other], parts[one])
+            names = tuple([name for name, owned in told if owned == owners])
             found = [
-                f"parts {part}",
-                f"parts {part} {group}",
-                f"parts {part} {kind}",
-                f"shape {shape} {group}",
-                f"shape {shape} {kind}",
+                _cast(*two, shape, *figure),
+                self._history(owners, shape, names),
+                self._focus(owners, shape, case.group),
             ]
-            found += [f"shape {shape} {counts}", *self._standing(owners, shape), *self._focus(owners, shape, group)]
-            for name, owned in told:
-                if owned == owners:
-                    found += [f"as {name}", f"{shape} as {name}"]
+            if {*owners} <= self.named.keys():
+                found.append(self._between(owners))
             yield owners, found
 
     def _is_thinkable(self, owners: Countries, case: Case) -> bool:
@@ -59,35 +57,64 @@ class Bonds:
         told = (case.previous, case.carried, self.article.pair)
         return owners in told or owners in self.article.focus
 
-    def _standing(self, owners: Countries, shape: str) -> list[str]:
-        """Return what sentence and article tell of a pair, whatever the figure."""
-        found = [text for trait in self.article.memory(owners, self.number) for text in (trait, f"{shape} {trait}")]
+    def _history(self, owners: Countries, shape: str, told: tuple[str, ...]) -> Traits:
+        """Return what sentence and article have told of a pair, whatever the figure."""
         dyad = Dyad(*owners)
-        if dyad in self.related:
-            found.append(f"{shape} {'related' if self.related[dyad] else 'named'} here")
-        if dyad in self.before:
-            found.append(f"{'related' if self.before[dyad] else 'named'} before")
-        if {*owners} <= self.named.keys():
-            if owners not in self.kept:
-                self.kept[owners] = self._between(*owners)
-            found += self.kept[owners]
-        return found
+        here = ("related here" if self.related[dyad] else "named here") if dyad in self.related else ""
+        before = ("related before" if self.before[dyad] else "named before") if dyad in self.before else ""
+        return _history(shape, self.article.memory(owners, self.number), here, before, told)
 
-    def _focus(self, owners: Countries, shape: str, group: str) -> list[str]:
+    def _focus(self, owners: Countries, shape: str, group: str) -> Traits:
         """Return how far the article is about a pair."""
-        title = [f"{shape} in title"] if self.in_title.issuperset(owners) else []
+        in_title = self.in_title.issuperset(owners)
         if owners not in self.article.focus:
-            return [*title, f"{shape} no focus"]
+            return _no_focus(shape, in_title)
         rank, found = self.article.focus[owners]
-        focus = f"focus {min(rank, FOCUSES)}"
-        return [*title, focus, f"{focus} {shape}", f"{focus} {shape} {group}", f"salience {fifths(found.salience)}"]
+        return _in_focus(shape, in_title, min(rank, FOCUSES), group, fifths(found.salience))
 
-    def _between(self, one: str, other: str) -> list[str]:
+    def _between(self, owners: Countries) -> Traits:
         """Return the words between two countries of the sentence where they stand together."""
-        together = [(a, b) if a.first < b.first else (b, a) for a in self.named[one] for b in self.named[other]]
-        left, right = min(together, key=lambda two: two[1].first - two[0].last)
+        if owners not in self.between:
+            one, other = (self.named[iso3] for iso3 in owners)
+            together = [(a, b) if a.first < b.first else (b, a) for a in one for b in other]
+            nearest = min(together, key=lambda two: two[1].first - two[0].last)
+            self.between[owners] = Traits(self._words_between(*nearest))
+        return self.between[owners]
+
+    def _words_between(self, left: Mention, right: Mention) -> list[str]:
         words = self.tokens.lower[left.last : right.first]
         if len(words) > APART:
             return []
         found = [f"between {stem(word)}" for word in words if word.isalpha() or word == ","]
         return [*found, f"joined by {' '.join(words)}"] if len(words) <= TOUCHING else found
+
+
+@kept
+def _cast(one: str, other: str, shape: str, group: str, kind: str, here: int, everywhere: int) -> tuple[str, ...]:
+    parts = f"parts {one} + {other}"
+    return (
+        *(parts, f"{parts} {group}", f"{parts} {kind}"),
+        *(f"shape {shape} {group}", f"shape {shape} {kind}", f"shape {shape} {here} {everywhere}"),
+    )
+
+
+@kept
+def _history(shape: str, memory: tuple[str, ...], here: str, before: str, told: tuple[str, ...]) -> Iterator[str]:
+    for trait in (*memory, *(f"as {name}" for name in told)):
+        yield from (trait, f"{shape} {trait}")
+    if here:
+        yield f"{shape} {here}"
+    if before:
+        yield before
+
+
+@kept
+def _in_focus(shape: str, in_title: bool, rank: int, group: str, salience: int) -> tuple[str, ...]:
+    focus = f"focus {rank}"
+    found = focus, f"{focus} {shape}", f"{focus} {shape} {group}", f"salience {salience}"
+    return (*found, f"{shape} in title") if in_title else found
+
+
+@kept
+def _no_focus(shape: str, in_title: bool) -> tuple[str, ...]:
+    return (f"{shape} no focus", f"{shape} in title") if in_title else (f"{shape} no focus",)

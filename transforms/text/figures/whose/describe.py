@@ -19,6 +19,7 @@ from transforms.text.figures.whose.frame import (
 )
 from transforms.text.figures.whose.mentions import Mention
 from transforms.text.figures.whose.sides import Side
+from transforms.text.figures.whose.traits import Traits, kept
 
 MOST_NAMED = 6  # countries of a sentence that a figure may be about, the nearest
 MOST = 7  # countries in all
@@ -26,13 +27,13 @@ UNSAID = ("hub", "home", "title", "carried", "before")  # the parts that a count
 
 
 class Description(NamedTuple):
-    """All that is known of one figure. Traits are words; a trait that no weight was learned for says nothing."""
+    """All that is known of one figure. A trait that no weight was learned for says nothing."""
 
-    frame: list[str]
+    frame: list[Traits]
     where: dict[str, str]  # candidate countries, the likeliest first: HERE, ELSEWHERE or UNNAMED
-    sides: dict[str, list[str]]
-    singles: dict[str, list[str]]
-    pairs: dict[Countries, list[str]]
+    sides: dict[str, list[Traits]]
+    singles: dict[str, list[Traits]]
+    pairs: dict[Countries, list[Traits]]
 
 
 class Sentence:
@@ -46,19 +47,18 @@ class Sentence:
         for mention in mentions:
             self.named.setdefault(mention.iso3, []).append(mention)
         self.opening, *cues = traits_of_sentence(tokens)
-        self.frame = [*article.traits, self.opening, *cues]
+        self.frame = Traits((*article.traits, self.opening, *cues))
         self.likely, self.carried = article.likely(number), article.carried(number)
         self.bonds = Bonds(tokens, article, number, self.named)
-        self.of_clauses: dict[Clause, list[str]] = {}
-        self.of_countries: dict[str, list[str]] = {}
-        self.known: dict[tuple[str, str], list[str]] = {}
+        self.of_clauses: dict[Clause, Traits] = {}
+        self.of_countries: dict[str, tuple[str, ...]] = {}
 
     def describe(
         self, draft: Draft, head: Head | None, previous: Countries | None, partner: Countries | None
     ) -> Description:
         """Describe a figure; `previous` owns the figure before in the sentence, `partner` the one it is linked to."""
         case = self._case(draft, head, previous, partner)
-        frame = [*self.frame, *self._of_clause(case.clause), *traits_of_figure(case, self.tokens)]
+        frame = [self.frame, self._of_clause(case.clause), *traits_of_figure(case, self.tokens)]
         where, parts, sides = {}, {}, {}
         for rank, iso3 in enumerate(self._candidates(case)):
             where[iso3], parts[iso3], sides[iso3] = self._side(iso3, case, rank)
@@ -82,43 +82,45 @@ class Sentence:
         told = (iso3 for iso3 in (*(case.previous or ()), *self.likely) if iso3 not in self.named)
         return list(dict.fromkeys((*near, *told)))[:MOST]
 
-    def _of_clause(self, clause: Clause) -> list[str]:
+    def _of_clause(self, clause: Clause) -> Traits:
         if clause not in self.of_clauses:
             self.of_clauses[clause] = traits_of_clause(self.tokens, self.rules, clause)
         return self.of_clauses[clause]
 
-    def _side(self, iso3: str, case: Case, rank: int) -> tuple[str, str, list[str]]:
+    def _side(self, iso3: str, case: Case, rank: int) -> tuple[str, str, list[Traits]]:
         """Return where a country is named, the part that it plays, and its traits."""
-        mentions = self.named.get(iso3)
+        if iso3 not in self.of_countries:
+            self.of_countries[iso3] = self.article.traits_of(iso3, self.number)
+        known, mentions = self.of_countries[iso3], self.named.get(iso3)
         if mentions:
             side = Side(mentions, case, self.tokens, self.rules, rank)
             where = HERE if any(case.clause.holds(one.first) for one in mentions) else ELSEWHERE
-            part, traits = side.part, [*side.traits, *self._known(iso3, where)]
+            part, groups = side.part, [side.traits]
         else:
-            where, known = UNNAMED, self._known(iso3, UNNAMED)
-            part = next((part for part in UNSAID if f"{UNNAMED} {part}" in known), "far")
-            traits = ["unnamed", f"unnamed among {case.here}", *known]
+            where, part = UNNAMED, next((part for part in UNSAID if part in known), "far")
+            groups = [_unnamed(case.here), _joined(self.opening, known)]
+        groups.append(_joined(where, known))
         if case.previous and iso3 in case.previous:
-            traits.append(f"{where} previous")
-        return where, part, traits
+            groups.append(_joined(where, ("previous",)))
+        return where, part, groups
 
-    def _known(self, iso3: str, where: str) -> list[str]:
-        """Return what the article tells of a country that the sentence names there, or not at all."""
-        if (iso3, where) not in self.known:
-            if iso3 not in self.of_countries:
-                self.of_countries[iso3] = self.article.traits_of(iso3, self.number)
-            traits = self.of_countries[iso3]
-            opened = [f"{self.opening} {trait}" for trait in traits] if where == UNNAMED else []
-            self.known[iso3, where] = [*(f"{where} {trait}" for trait in traits), *opened]
-        return self.known[iso3, where]
-
-    def _single(self, iso3: str, part: str, case: Case) -> list[str]:
+    def _single(self, iso3: str, part: str, case: Case) -> list[Traits]:
         owners = (iso3,)
-        found = [f"part {part}", f"part {part} {case.group}", *self.article.memory(owners, self.number)]
-        if case.previous == owners:
-            found.append("as previous")
-        if case.carried == owners:
-            found.append("as carried")
-        if case.partner == owners:
-            found.append("as partner")
-        return found
+        told = ("previous", case.previous), ("carried", case.carried), ("partner", case.partner)
+        found = tuple(name for name, owned in told if owned == owners)
+        return [_alone(part, case.group, self.article.memory(owners, self.number), found)]
+
+
+@kept
+def _unnamed(here: int) -> tuple[str, ...]:
+    return "unnamed", f"unnamed among {here}"
+
+
+@kept
+def _joined(with_this: str, known: tuple[str, ...]) -> list[str]:
+    return [f"{with_this} {trait}" for trait in known]
+
+
+@kept
+def _alone(part: str, group: str, memory: tuple[str, ...], told: tuple[str, ...]) -> list[str]:
+    return [f"part {part}", f"part {part} {group}", *memory, *(f"as {name}" for name in told)]

@@ -8,11 +8,11 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from transforms.text.figures.drafts import Draft
-from transforms.text.figures.measure import Head
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
 from transforms.text.figures.whose.case import Case
 from transforms.text.figures.whose.clauses import Clause
+from transforms.text.figures.whose.traits import Traits, kept
 
 NEAR = 6  # tokens on either side of a figure whose words are looked at one by one
 SHORTEST = 3  # letters of a word that tells something
@@ -73,7 +73,7 @@ def traits_of_sentence(tokens: Tokens) -> list[str]:
     return [f"opens {first if first in OPENINGS else ''}", *(f"somewhere {cue}" for cue in CUES if cue in words)]
 
 
-def traits_of_clause(tokens: Tokens, rules: Rules, clause: Clause) -> list[str]:
+def traits_of_clause(tokens: Tokens, rules: Rules, clause: Clause) -> Traits:
     """Return what the words of a clause tell of the figures in it."""
     words, telling = tokens.lower[clause.first : clause.last], _telling(rules)
     found = [*dict.fromkeys(chain.from_iterable([telling[word] for word in words if word in telling]))]
@@ -82,7 +82,7 @@ def traits_of_clause(tokens: Tokens, rules: Rules, clause: Clause) -> list[str]:
         for at, word in enumerate(words)
     ):
         found.append("cue the two")
-    return found
+    return Traits(found)
 
 
 @cache
@@ -99,35 +99,47 @@ def _telling(rules: Rules) -> dict[str, tuple[str, ...]]:
     return dict(found)
 
 
-def traits_of_figure(case: Case, tokens: Tokens) -> list[str]:
+def traits_of_figure(case: Case, tokens: Tokens) -> list[Traits]:
     """Return what a figure itself tells, with the number of countries named around it."""
-    draft, group = case.draft, case.group
+    draft, head = case.draft, case.head
     before, after = tokens.near(draft.first - 1), tokens.near(draft.last)
-    found = [
-        *(f"kind {draft.kind}", f"role {draft.role}", f"measure {group}", f"measure {group} {draft.kind}"),
-        *(f"named {case.here}", f"named in all {case.everywhere}", f"named {case.here} {case.everywhere}"),
-        *(f"measure {group} named {case.here}", f"kind {draft.kind} named {case.here}"),
-        *(f"after {before if before in BEFORE else ''}", f"followed by {after if after in AFTER else ''}"),
-    ]
+    before, after = before if before in BEFORE else "", after if after in AFTER else ""
+    found = [_itself(draft.kind, draft.role, case.group, case.here, case.everywhere, before, after)]
     if draft.unit:
-        found.append(f"unit {draft.unit.lower().split()[-1] if draft.kind == 'count' else draft.unit}")
-    if case.head:
-        found += _traits_of_measure(case.head, case, tokens)
-    return [*found, *_words_near(draft, tokens, case.clause)]
+        found.append(_counted(draft.unit.lower().split()[-1] if draft.kind == "count" else draft.unit))
+    if head:
+        ahead = head.first >= draft.last
+        distance = bucket(head.first - draft.last if ahead else draft.first - head.last)
+        noun = stem(tokens.lower[head.last - 1])
+        found.append(_measured(noun, head.group, ahead, distance, case.clause.holds(head.first)))
+    return [*found, _words_near(draft, tokens, case.clause)]
 
 
-def _traits_of_measure(head: Head, case: Case, tokens: Tokens) -> list[str]:
-    ahead = head.first >= case.draft.last
-    distance = head.first - case.draft.last if ahead else case.draft.first - head.last
-    found = [f"noun {stem(tokens.lower[head.last - 1])}", f"measure {head.group} {ahead} {bucket(distance)}"]
-    return found if case.clause.holds(head.first) else [*found, f"measure {head.group} elsewhere"]
+@kept
+def _itself(kind: str, role: str, group: str, here: int, everywhere: int, before: str, after: str) -> tuple[str, ...]:
+    return (
+        *(f"kind {kind}", f"role {role}", f"measure {group}", f"measure {group} {kind}"),
+        *(f"named {here}", f"named in all {everywhere}", f"named {here} {everywhere}"),
+        *(f"measure {group} named {here}", f"kind {kind} named {here}", f"after {before}", f"followed by {after}"),
+    )
 
 
-def _words_near(draft: Draft, tokens: Tokens, clause: Clause) -> list[str]:
+@kept
+def _counted(unit: str) -> tuple[str, ...]:
+    return (f"unit {unit}",)
+
+
+@kept
+def _measured(noun: str, group: str, ahead: bool, distance: str, here: bool) -> tuple[str, ...]:
+    found = f"noun {noun}", f"measure {group} {ahead} {distance}"
+    return found if here else (*found, f"measure {group} elsewhere")
+
+
+def _words_near(draft: Draft, tokens: Tokens, clause: Clause) -> Traits:
     """Return the words of the clause on both sides of a figure, without their endings."""
     begin, end = max(clause.first, draft.first - NEAR), min(clause.last, draft.last + NEAR)
     words = (*tokens.words[begin : draft.first], *tokens.words[draft.last : end])
-    return [f"near {cue}" for cue in cues_of(words) if len(cue) >= SHORTEST]
+    return Traits([f"near {cue}" for cue in cues_of(words) if len(cue) >= SHORTEST])
 
 
 def cues_of(words: Iterable[str]) -> list[str]:

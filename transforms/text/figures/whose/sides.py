@@ -10,6 +10,7 @@ from transforms.text.figures.tokens import Tokens
 from transforms.text.figures.whose.case import Case
 from transforms.text.figures.whose.frame import bucket, cues_of, stem
 from transforms.text.figures.whose.mentions import Mention
+from transforms.text.figures.whose.traits import Traits
 
 SUBJECT_REACH = 3  # tokens from the beginning of a clause in which its subject begins
 OWNED_REACH = 3  # tokens between an owner and its measure: "Japan's car exports"
@@ -35,17 +36,18 @@ class Side:
         subject = same and before and best.first - clause.first <= SUBJECT_REACH
         self.part = f"{where} {form + (' subject' if subject else '') if best.joint in LOOSE else best.joint}"
         verb = _verb(best, case, tokens, rules)
-        self.traits = [
+        traits = [
             *(where, f"{where} {bucket(best.gap(draft))}", f"{where} joint {best.joint}", f"form {form}"),
             *(f"{where} form {form}", f"then {verb}", f"{where} then {verb}"),
             *(f"nearest {min(rank, NEAREST)}", f"among {case.here}"),
         ]
-        self.traits += ["subject", f"subject {form}"] if subject else []
-        self.traits += ["place"] if best.is_place else []
-        self.traits += [f"listed {min(best.listed, LISTED)}"] if best.listed > 1 else []
-        self.traits += ["often"] if len(mentions) > 1 else []
-        self.traits += _to_measure(best, case.head, same) if case.head else []
-        self.traits += _words(best, case, tokens, before) if same else []
+        traits += ["subject", f"subject {form}"] if subject else []
+        traits += ["place"] if best.is_place else []
+        traits += [f"listed {min(best.listed, LISTED)}"] if best.listed > 1 else []
+        traits += ["often"] if len(mentions) > 1 else []
+        traits += _to_measure(best, case.head, same) if case.head else []
+        traits += _words(best, case, tokens, before) if same else []
+        self.traits = Traits(traits)
 
 
 def _nearest(mentions: Sequence[Mention], case: Case) -> Mention:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
-from itertools import repeat
 from typing import NamedTuple
 
 from transforms.lexicon import Lexicon
 from transforms.text.figures.whose.article import Countries
 from transforms.text.figures.whose.describe import Description
+from transforms.text.figures.whose.traits import Traits
 
 NOBODY: Countries = ()
 # How many countries, and where they are named: none; one; two, by describe.HERE, ELSEWHERE and UNNAMED.
@@ -81,8 +81,8 @@ def weigh(described: Description, weights: Weights) -> dict[Countries, float]:
     return _normalised(scores)
 
 
-def _sum(table: dict[str, int], traits: Iterable[str]) -> int:
-    return sum(map(table.get, traits, repeat(0)))
+def _sum(table: Mapping[str, int], groups: Iterable[Traits]) -> int:
+    return sum([group.weigh(table) for group in groups])
 
 
 def _normalised(scores: dict[Countries, float]) -> dict[Countries, float]:
