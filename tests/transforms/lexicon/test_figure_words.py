@@ -8,6 +8,7 @@ from pathlib import Path
 import transforms.lexicon
 import transforms.text.figures
 from transforms.lexicon import load_lexicon
+from transforms.text.figures.tokens import split_form
 
 LEXICON = load_lexicon()
 SOURCES = "".join(path.read_text(encoding="utf-8") for path in Path(transforms.text.figures.__path__[0]).rglob("*.py"))
@@ -23,6 +24,14 @@ def test_words_are_sorted_and_unique() -> None:
     header, *rows = (line for line in text.splitlines() if not line.startswith("#"))
     assert header == "list,word"
     assert rows == sorted(set(rows))
+
+
+def test_every_word_is_one_token() -> None:
+    """Others would match nothing; only plurals are compared with the last word of a unit too, such as passers-by."""
+    words = [row["word"] for row in LEXICON["figure_words"] if row["list"] != "plural"]
+    numbers = [row["form"] for row in LEXICON["numbers"]]
+    cues = [row["form"] for row in LEXICON["direction_cues"] if " " not in row["form"]]
+    assert [word for word in (*words, *numbers, *cues) if split_form(word) != (word,)] == []
 
 
 def test_traits_are_sorted_and_unique() -> None:
