@@ -36,6 +36,7 @@ TAKEN = frozenset(
         *("destroyed", "damaged", "demolished", "flattened", "burned", "razed", "displaced", "rescued", "evacuated"),
         *("seized", "captured", "deported", "expelled", "delivered", "sent", "shipped", "bought", "sold", "lost"),
         *("donated", "received", "exported", "imported", "supplied", "destroying", "damaging", "displacing"),
+        *("took", "freed", "released"),
     )
 )
 # But these have a year even there: sold 2015 models, lost 2014 elections.
