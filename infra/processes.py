@@ -43,10 +43,22 @@ def java_is_there() -> bool:
     return bool(shutil.which("java") and shutil.which("mvn"))
 
 
-def java(class_path: str, main: str, *arguments: str | Path, heap_mb: int = 384) -> list[str]:
-    """Return the command line of a Java program with a small heap."""
+def java(
+    class_path: str, main: str, *arguments: str | Path, heap_mb: int = 384, options: Sequence[str] = ()
+) -> list[str]:
+    """Return the command line of a Java program with a small heap, and more options of its JVM."""
     opened = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENED]
-    return ["java", *opened, f"-Xmx{heap_mb}m", "-XX:+UseSerialGC", "-cp", class_path, main, *map(str, arguments)]
+    return [
+        "java",
+        *opened,
+        f"-Xmx{heap_mb}m",
+        "-XX:+UseSerialGC",
+        *options,
+        "-cp",
+        class_path,
+        main,
+        *map(str, arguments),
+    ]
 
 
 def free_ports(count: int) -> list[int]:

@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from infra.processes import HOST, ROOT, Processes, class_path, free_ports, group_of, java, wait_for
+from infra.processes import HOST, ROOT, Processes, class_path, end_group, free_ports, group_of, java, wait_for
 
 POM = ROOT / "infra" / "flink" / "pom.xml"
 _ENTRY = "org.apache.flink.runtime"
@@ -29,13 +33,15 @@ _MEMORY = {
     "taskmanager.memory.managed.size": "128m",
     "taskmanager.memory.network.min": "64m",
     "taskmanager.memory.network.max": "64m",
-    "taskmanager.memory.task.off-heap.size": "0b",
+    "taskmanager.memory.task.off-heap.size": "128m",  # Beam's connections to the SDK workers
     "taskmanager.memory.framework.heap.size": "128m",
     "taskmanager.memory.framework.off-heap.size": "64m",
     "taskmanager.memory.jvm-metaspace.size": "192m",
     "taskmanager.memory.jvm-overhead.min": "64m",
     "taskmanager.memory.jvm-overhead.max": "64m",
 }
+# The same to the JVM, as Flink's own scripts do; the heap is taken at once, so that what grows after that is a leak.
+_LIMITS = ("-Xms384m", "-XX:+AlwaysPreTouch", "-XX:MaxDirectMemorySize=256m", "-XX:MaxMetaspaceSize=192m")
 
 
 class FlinkCluster(Processes):
@@ -102,15 +108,15 @@ class FlinkCluster(Processes):
         (self._conf.parent / "tmp").mkdir()
         (self._conf / "flink-conf.yaml").write_text("".join(f"{key}: {value}\n" for key, value in settings.items()))
 
-    def _java(self, main: str, *arguments: str | Path, heap_mb: int = 384) -> list[str]:
-        return java(self._jars, main, *arguments, heap_mb=heap_mb)
+    def _java(self, main: str, *arguments: str | Path, options: Sequence[str] = ()) -> list[str]:
+        return java(self._jars, main, *arguments, options=options)
 
     def start_task_manager(self) -> None:
         """Start one more task manager."""
         self._number += 1
         memory = [f"-D{key}={value}" for key, value in _MEMORY.items()]
         main = f"{_ENTRY}.taskexecutor.TaskManagerRunner"
-        command = self._java(main, "--configDir", self._conf, *memory)
+        command = self._java(main, "--configDir", self._conf, *memory, options=_LIMITS)
         # glibc would keep a pool of memory for each of a JVM's many threads: Flink's images use jemalloc for that.
         self.task_managers.append(self.start(f"taskmanager-{self._number}", command, MALLOC_ARENA_MAX="2"))
 
@@ -122,6 +128,16 @@ class FlinkCluster(Processes):
         for lost in [process for process in self.task_managers if process.poll() is not None]:
             self.task_managers.remove(lost)
             self.start_task_manager()
+
+    def restart_task_managers(self) -> None:
+        """Kill the task managers and their SDK workers and start as many, as a liveness probe would."""
+        for process in self.task_managers:
+            end_group(process, signal.SIGKILL)
+            process.wait()
+        for pid in self.sdk_workers():
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        self.replace_lost()
 
     def _start_worker_pool(self) -> None:
         """Start what starts SDK workers where Flink asks for them: processes of this Python, without containers."""
@@ -184,6 +200,16 @@ class FlinkCluster(Processes):
     def unconnected_workers(self) -> int:
         """Return how many SDK workers were started and have not connected, be it that they ended before they could."""
         return self.log("workers").count("Starting worker with command") - self.connected_workers()
+
+    def live_heap_mb(self) -> float:
+        """Return what the heaps of the task managers hold after a collection, summed. Megabytes."""
+        found: list[str] = []
+        for process in self.task_managers:
+            for question in ("GC.run", "GC.heap_info"):
+                asked = ["jcmd", str(process.pid), question]
+                answer = subprocess.run(asked, capture_output=True, text=True, timeout=60, check=True)
+                found += re.findall(r"generation .* used (\d+)K", answer.stdout)
+        return sum(map(int, found)) * 1024 / 1e6
 
     def failures(self, job: str) -> list[dict[str, Any]]:
         """Return the failures of a job, each of which it was started again after; the last 16 at most."""

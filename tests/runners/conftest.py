@@ -14,7 +14,7 @@ class Expected(NamedTuple):
     lake: Path
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # what one file has killed must not lame the next
 def cluster(tmp_path_factory):
     with FlinkCluster(tmp_path_factory.mktemp("flink"), task_managers=2) as running:
         yield running

@@ -17,6 +17,7 @@ from tests.runners.parity import committed_rows, titles
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
 
 WINDOW_SECONDS = 5
+STUCK_SECONDS = 240  # longer than Beam takes to miss an SDK worker that never connected, which it does not always
 
 
 class Stream:
@@ -24,7 +25,7 @@ class Stream:
 
     def __init__(self, cluster, feed, lake, log):
         self.cluster, self.feed, self.lake, self.log = cluster, feed, lake, log
-        self.submitter = None
+        self.submitter, self.restarted = None, False
 
     def start(self, savepoint=None):
         more = [f"--window_seconds={WINDOW_SECONDS}", "--poll_seconds=1", "--settle_seconds=3600"]
@@ -48,10 +49,20 @@ class Stream:
             self.submitter.wait()
 
     def wait_for_rows(self, count):
-        def ready():
-            return self._alive() and committed_rows(self.lake) >= count
+        """Wait for rows; where none come for minutes, restart what the job runs on once, as a platform would."""
+        came, since = -1, time.monotonic()
 
-        wait_for(f"{count} articles", ready, 400)
+        def ready():
+            nonlocal came, since
+            rows = committed_rows(self.lake)
+            if rows > came:
+                came, since = rows, time.monotonic()
+            elif time.monotonic() - since > STUCK_SECONDS and not self.restarted:
+                self.restarted = True
+                self.cluster.restart_task_managers()
+            return self._alive() and rows >= count
+
+        wait_for(f"{count} articles", ready, 600)
 
     def checkpoints(self):
         return self.cluster.ask(f"/jobs/{self.job}/checkpoints")["counts"]["completed"]

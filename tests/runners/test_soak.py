@@ -31,6 +31,7 @@ from tests.runners.parity import committed_rows
 SECONDS = float(os.environ.get("DYADWIRE_SOAK_SECONDS", "600"))
 RATE = float(os.environ.get("DYADWIRE_SOAK_RATE", "50"))
 WINDOW_SECONDS = 15.0
+HEAP, HEAP_SECONDS = "task managers' live heap", 30.0  # a collection each time, on two JVMs
 ARTICLE_MB = 0.02  # of rows in a checkpoint
 PROMISED_SECONDS = WINDOW_SECONDS + 15.0
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(int(SECONDS) + 1200)]
@@ -168,6 +169,8 @@ def watch(lake, cluster, job, log):
         seen = found
         for kind, value in sizes_mb(cluster, job).items():
             sizes[kind].append(value)
+        if len(sizes[HEAP]) * HEAP_SECONDS <= since:
+            sizes[HEAP].append(cluster.live_heap_mb())
     # Whatever nobody has seen yet is as late already as it is old.
     return lags + [since - number / RATE for number in range(int(since * RATE)) if number not in seen], sizes
 
