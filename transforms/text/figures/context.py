@@ -54,7 +54,7 @@ def read_context(
     mentions = read_mentions(countries, tokens, drafts, phrases) if countries else []
     heads = find_heads(tokens, rules)
     covered = frozenset(at for mention in mentions for at in range(mention.first, mention.last))
-    binder = Binder(Sentence(tokens, rules, mentions, article, sentence), lexicon)
+    binder = Binder(lambda: Sentence(tokens, rules, mentions, article, sentence), lexicon)
     bindings, head = [], None
     for index, draft in enumerate(drafts):
         previous = _before(drafts, index) if index else None

@@ -11,6 +11,8 @@ the figure itself, `sides` of each country, `bonds` of each pair. `weights` weig
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
 from typing import NamedTuple
 
 from schemas.dyad import Dyad
@@ -42,10 +44,16 @@ NOTHING = Binding(None, NOBODY, None)
 class Binder:
     """Binds the figures of one sentence, in order, and tells the article."""
 
-    def __init__(self, sentence: Sentence, lexicon: Lexicon) -> None:
-        self.sentence, self.weights = sentence, compile_weights(lexicon)
+    def __init__(self, describe: Callable[[], Sentence], lexicon: Lexicon) -> None:
+        """Take what describes the sentence: a third of those with figures has ordinals and trifles alone."""
+        self._describe, self.weights = describe, compile_weights(lexicon)
         self.bound: dict[int, Countries] = {}  # by the first token of a figure
         self.previous: Countries | None = None
+
+    @cached_property
+    def sentence(self) -> Sentence:
+        """The sentence, described when the first of its figures is bound."""
+        return self._describe()
 
     def bind(self, draft: Draft, head: Head | None) -> Binding:
         """Return whose a figure is."""
