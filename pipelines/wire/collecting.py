@@ -67,16 +67,14 @@ def _collect_remote(
 ) -> tuple[CollectReport, list[str]]:
     if memory is None:
         raise DyadwireError(f"--spool {spool} needs --store FILE: the collector's memory is a local file")
-    # Segments stay beside the memory until they are on the object store: one that a kill left there goes up next time.
+    # A segment stays beside the memory until it is on the object store: one that a kill left there goes up next time.
     waiting = memory.with_name(memory.name + ".segments")
     with Progress(console) as progress, stopped_by_signals() as stopped:
         report = collect(feeds, waiting, store=memory, tell=progress.tell, stopped=stopped, **options)
     try:
         placed = upload(sorted(waiting.glob("*.warc.gz")), spool)
     except (OSError, ValueError, ImportError) as error:
-        raise DyadwireError(f"cannot write to {spool}: {error}; the segments wait in {waiting}") from error
-    for segment in waiting.glob("*.warc.gz"):
-        segment.unlink()
+        raise DyadwireError(f"cannot write to {spool}: {error}; what is not there waits in {waiting}") from error
     return report, placed
 
 

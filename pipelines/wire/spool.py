@@ -10,8 +10,8 @@ import os
 import re
 import uuid
 import zlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from io import BufferedRandom
 from pathlib import Path
@@ -20,7 +20,7 @@ from typing import Any
 from pipelines.errors import DyadwireError
 from pipelines.wire.answers import Answer
 from schemas.records import Fetch
-from transforms.storage import put, sync_folder
+from transforms.storage import put_new, sync_folder
 from transforms.text.markup import drop_controls
 
 SEGMENT_BYTES = 256 * 2**20  # compressed; a segment is read whole by one worker
@@ -189,12 +189,16 @@ def pass_of(path: str) -> str | None:
     return found[1] if found else None
 
 
-def upload(segments: list[Path], address: str, tell: Callable[[str], None] = lambda _: None) -> list[str]:
-    """Copy finished segments to an object store, one put each; return their addresses."""
+def upload(segments: list[Path], address: str) -> list[str]:
+    """Move finished segments to an object store, each gone from here once it is there; return their addresses.
+
+    One that is there is left as it is: its name holds its digest, and who only adds may not replace.
+    """
     placed = []
     for segment in segments:
         target = f"{address.rstrip('/')}/{segment.name}"
-        tell(f"copying {segment.name}")
-        put(target, segment.read_bytes())
+        with suppress(FileExistsError):
+            put_new(target, segment.read_bytes())
+        segment.unlink(missing_ok=True)
         placed.append(target)
     return placed
