@@ -76,7 +76,7 @@ variable "notify" {
 }
 
 variable "stale_after_hours" {
-  description = "Hours without a committed batch after which an alert is raised; 23 at most, which is the service's limit."
+  description = "Hours without a committed batch after which an alert is raised, from the first batch on; 23 at most, which is the service's limit."
   type        = number
   default     = 14
 

@@ -129,6 +129,14 @@ def test_the_job_says_what_the_template_takes():
     assert launch()["environment"]["sdkContainerImage"] == "${var.image}"
 
 
+def test_every_schedule_that_is_advised_commits_before_the_alert():
+    said = {name: body.get("default") for block in blocks("variable") for name, body in block.items()}
+    advised = re.findall(r'schedule = "([^"]+)"', (FOLDER.parent / "README.md").read_text())
+    assert advised
+    hours = [int(re.fullmatch(r"\d+ \*/(\d+) \* \* \*", each)[1]) for each in [said["schedule"], *advised]]
+    assert max(hours) < said["stale_after_hours"]
+
+
 def test_the_alerts_look_for_what_is_told():
     from pipelines import submit
     from transforms.count_outcomes import NAMESPACE
