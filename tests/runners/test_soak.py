@@ -104,23 +104,28 @@ def seen_by_readers(lake):
 def sizes_mb(cluster, job):
     """Return the memory of all processes of a job, by kind, and what its checkpoints take on the disk. Megabytes."""
     managers = [process.pid for process in cluster.task_managers]
+    # os.walk passes over folders that vanish: checkpoints that newer ones have replaced.
+    files = [(folder, name) for folder, _, names in os.walk(cluster.checkpoints) for name in names]
     return {
         "SDK workers": sum(map(_rss, cluster.sdk_workers())),
         "task managers": sum(map(_rss, managers)),
         "the submitting process": _rss(job.pid),
-        "checkpoints": sum(map(_size, cluster.checkpoints.rglob("*"))) / 1e6,
+        "checkpoints": sum(_size(os.path.join(folder, name)) for folder, name in files) / 1e6,
     }
 
 
 def _size(path):
     try:
-        return path.stat().st_size
+        return os.path.getsize(path)
     except FileNotFoundError:  # one that a newer checkpoint has replaced
         return 0
 
 
 def _rss(pid):
-    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+    except (FileNotFoundError, ProcessLookupError):  # a worker that has just ended
+        return 0.0
 
 
 @pytest.mark.parametrize("source", [Topic, Feed])
