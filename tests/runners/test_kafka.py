@@ -1,6 +1,5 @@
 """A topic of a real broker, streamed into a lake: committed offsets, poison messages, replay."""
 
-import os
 import signal
 import subprocess
 from contextlib import contextmanager
@@ -10,7 +9,7 @@ from confluent_kafka import Consumer, Producer, TopicPartition
 from confluent_kafka.admin import AdminClient, NewTopic
 
 from infra.kafka.broker import KafkaBroker
-from infra.processes import ROOT, wait_for
+from infra.processes import ROOT, end_group, wait_for
 from pipelines.answers.query import connect
 from pipelines.lake.settle import settle
 from pipelines.lake.verify import verify
@@ -64,12 +63,16 @@ def streaming(broker, lake, log, *more):
         process = subprocess.Popen(command, cwd=ROOT, stdout=file, stderr=file, start_new_session=True)
     try:
 
+        def alive():
+            assert process.poll() is None, log.read_text()[-3000:]
+            return True
+
         def wait(what, ready):
-            wait_for(what, lambda: ready() or (process.poll() is not None and pytest.fail(log.read_text()[-3000:])))
+            wait_for(what, lambda: alive() and ready(), 300)
 
         yield wait
     finally:
-        os.killpg(process.pid, signal.SIGKILL)
+        end_group(process, signal.SIGKILL)
         process.wait()
 
 

@@ -1,18 +1,17 @@
 """A stream of a feed on Beam's Prism."""
 
-import os
 import signal
 import subprocess
 
 import pytest
 
-from infra.processes import ROOT, wait_for
+from infra.processes import ROOT, end_group, wait_for
 from pipelines.lake.settle import settle
 from pipelines.lake.verify import verify
 from tests.runners.growing import GrowingFeed, stream_command
 from tests.runners.parity import committed_rows, prism_options, titles
 
-# Minutes on a machine that others use too; what hangs fails by its own waits long before.
+# Minutes on a machine that others use too.
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
 
 
@@ -32,7 +31,7 @@ def test_every_entry_of_a_feed_that_grows_is_one_row(tmp_path):
             last = feed.stop()
             wait_for("the last row", lambda: there(last), 300)
         finally:
-            os.killpg(stream.pid, signal.SIGKILL)
+            end_group(stream, signal.SIGKILL)
             stream.wait()
     settle(str(lake))
     assert titles(lake) == sorted(feed.titles())
