@@ -202,14 +202,13 @@ class FlinkCluster(Processes):
         return self.log("workers").count("Starting worker with command") - self.connected_workers()
 
     def live_heap_mb(self) -> float:
-        """Return what the heaps of the task managers hold after a collection, summed. Megabytes."""
+        """Return what lives in the heaps of the task managers, after a collection, summed. Megabytes."""
         found: list[str] = []
         for process in self.task_managers:
-            for question in ("GC.run", "GC.heap_info"):
-                asked = ["jcmd", str(process.pid), question]
-                answer = subprocess.run(asked, capture_output=True, text=True, timeout=60, check=True)
-                found += re.findall(r"generation .* used (\d+)K", answer.stdout)
-        return sum(map(int, found)) * 1024 / 1e6
+            asked = ["jcmd", str(process.pid), "GC.class_histogram"]
+            answer = subprocess.run(asked, capture_output=True, text=True, timeout=60, check=True)
+            found += re.findall(r"Total +[0-9]+ +([0-9]+)", answer.stdout)
+        return sum(map(int, found)) / 1e6
 
     def failures(self, job: str) -> list[dict[str, Any]]:
         """Return the failures of a job, each of which it was started again after; the last 16 at most."""
