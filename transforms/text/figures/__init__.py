@@ -3,6 +3,8 @@
 `reading` makes drafts of a sentence's numbers: what they are worth (`numbers`) and count (`units`), without those that
 are no figures (`rejected`). `context` adds what the sentence says of them: what rose or fell (`changes`), when
 (`times`), what is measured (`measure`), how sure it is (`qualifiers`), and whose it is (`whose`).
+
+Words of grammar that several modules ask for are in `closed`, all that news speaks of in the lexicon (`rules`).
 """
 
 from __future__ import annotations

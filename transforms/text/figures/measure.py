@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from transforms.text.figures.closed import BEFORE_VERBS, NOUN_LEADS
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
@@ -48,7 +49,7 @@ def _is_verb(tokens: Tokens, first: int, last: int, rules: Rules) -> bool:
     if tokens.is_capital(first) and tokens.is_capital(first - 1) and not tokens.words[first].isupper():
         return True  # a name: Grant, Price
     before, after = tokens.near(first - 1), tokens.near(last)
-    return before in ("to", "will", "would", "can", "could", "may", "must", "should") or after[:1].isdecimal()
+    return before in BEFORE_VERBS or after[:1].isdecimal()
 
 
 def head_of(draft: Draft, heads: list[Head], tokens: Tokens, rules: Rules) -> Head | None:
@@ -107,7 +108,7 @@ def _modifies(tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) -> 
     if (
         word in rules.clause_cues
         or word in rules.words["stop"]
-        or word in rules.words["determiner"]
+        or word in NOUN_LEADS
         or "verb" in known
         or "comparative" in known
     ):

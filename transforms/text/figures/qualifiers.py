@@ -5,22 +5,22 @@ from __future__ import annotations
 from functools import cache
 
 from transforms.text.figures.changes.links import Links
+from transforms.text.figures.closed import ADDING, AUXILIARIES, DETERMINERS, INDEFINITE
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
 
 REACH = 12  # tokens before a figure in which "plans to" or "target" still speaks of it
-ARTICLES = ("a", "an", "another", "additional", "further")
+ONE_MORE = INDEFINITE | ADDING
 BREAKS = frozenset(
     (";", ".", ":", "but", "while", "after", "when", "because", "although", "than", "compared", "which", "who")
 )
 SPANS_OF_TIME = (("over",), ("past",))  # "over 12 months" says when, not how long at least
-AUXILIARIES = frozenset(("has", "have", "had", "is", "was", "are", "were"))  # after "and" they begin something done
 LENGTHS = frozenset(("metre", "kilometre", "mile", "yard", "foot"))
 VIEWS = frozenset(("forecast", "outlook", "projection", "estimate"))  # both ends of what is cut are views
 OFFERS = (("offer",), ("offers",))  # a telephone offers 30 colours
 PART_OF = (["of", "the"], ["of", "its"], ["of", "their"], ["of", "these"], ["of", "those"])
-OWNERS = frozenset(("its", "their", "the", "his", "her", "a"))
+PASSED = DETERMINERS | {"this"}  # before "past", which is then no limit
 # With these a subject tells its own plans: 23 countries that plan to do something are not planned themselves.
 WISHES = frozenset(
     (
@@ -75,7 +75,7 @@ def mark_record(drafts: list[Draft], tokens: Tokens) -> None:
 def _is_view(draft: Draft, tokens: Tokens) -> bool:
     """Tell "cut its forecast from 2.75 percent to", whose base is a forecast too."""
     lower, start = tokens.lower, max(1, draft.first - REACH)
-    return any(lower[at] in VIEWS and lower[at - 1] in OWNERS for at in range(start, draft.first))
+    return any(lower[at] in VIEWS and lower[at - 1] in DETERMINERS for at in range(start, draft.first))
 
 
 def _in_tail(draft: Draft, tokens: Tokens, rules: Rules) -> str | None:
@@ -106,14 +106,14 @@ def _carries(between: list[str]) -> bool:
 def _beside(draft: Draft, tokens: Tokens, rules: Rules) -> str | None:
     """Match the forms that end where the figure begins, or begin where it ends."""
     ends = [draft.first]
-    while tokens.near(ends[-1] - 1) in ARTICLES:  # up to an additional 15 percent
+    while tokens.near(ends[-1] - 1) in ONE_MORE:  # up to an additional 15 percent
         ends.append(ends[-1] - 1)
     for end in ends:
         for parts, qualifier in rules.cues_before.get(tokens.near(end - 1), ()):
             if len(parts) == 1 or (end >= len(parts) and tuple(tokens.lower[end - len(parts) : end]) == parts):
                 no_limit = draft.kind == "duration" and parts in SPANS_OF_TIME
                 no_limit = no_limit or (parts == ("within",) and draft.unit in LENGTHS)
-                no_limit = no_limit or (parts == ("past",) and tokens.near(end - 2) in (*OWNERS, "this", "our"))
+                no_limit = no_limit or (parts == ("past",) and tokens.near(end - 2) in PASSED)
                 no_limit = no_limit or (parts in OFFERS and draft.kind == "count")
                 no_limit = no_limit or (end < draft.first and parts == ("over",) and tokens.is_digits(draft.first))
                 return None if no_limit or _is_particle(parts, tokens, end - len(parts), rules) else qualifier

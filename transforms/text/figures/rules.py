@@ -14,7 +14,7 @@ from transforms.text.figures.tokens import Tokens, split_form
 
 T = TypeVar("T")
 
-
+KINS = ("kin_person", "kin_place", "kin_animal", "kin_vehicle")  # lists of nouns that can be counted together
 Qualifiers = dict[str, list[tuple[tuple[str, ...], str]]]  # by one token: forms, the longest first, and meaning
 
 

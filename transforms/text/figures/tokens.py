@@ -12,7 +12,6 @@ from operator import add
 # The first alternative is all that most words need, and the others say the same of any alphabet.
 # No possessive quantifier on a group: Python 3.11.2, which Debian ships, ends such a match in the wrong place.
 _TOKEN = re.compile(r"(?:[a-zA-Z]++(?=[ ,.])|[^\W\d_]++(?:['’][^\W\d_]++)*|\d++(?:[.,]\d++)*|(?<![\w.])\.\d++|\S)\s*+")
-HYPHENS = ("-", "‑", "–")
 _COMMA_INSIDE = re.compile(r",(?<=\d,)\d")  # begins with its rarest sign, to which the search skips ahead
 _GROUPED = re.compile(
     r"\d++(?:\.\d++)?"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from transforms.text.figures.changes.cues import Cues
+from transforms.text.figures.closed import HYPHENS
 from transforms.text.figures.drafts import Draft
-from transforms.text.figures.tokens import HYPHENS
 
 REACH = 20  # tokens of fillers and time phrases between a verb and its figure
 PEAKS = ("high", "low", "peak", "record", "total", "average", "value", "rate", "level", "pace")
@@ -13,9 +13,9 @@ SETTLES = frozenset(
 )  # rose 3.7% to settle at $79
 CROSSING = ("below", "above", "under", "past", "beyond")
 JOINTS = ("to", "from", "at", "of", "by")
-EXTREMES = {"high": "up", "peak": "up", "low": "down"}
+WAY_TO = {"high": "up", "peak": "up", "low": "down"}  # to a level that has not been before
 FRESH = frozenset(("new", "fresh", "record", "time", "year", "month", "week"))  # a record high, a two-year low
-EXTREME_REACH = 8  # tokens of "hit a new all-time high of"
+HIT_REACH = 8  # tokens of "hit a new all-time high of"
 RECORD_REACH = 8  # tokens of "a tonne in the first half, a record" after the figure
 HITS = frozenset(("hit", "hits", "hitting", "reach", "reached", "reaches", "reaching"))
 
@@ -99,12 +99,12 @@ class Backward:
     def extreme(self, draft: Draft) -> str | None:
         """Read "hit a record high of $63 billion", which no earlier level has reached."""
         word = self.tokens.near(draft.first - 2)
-        if self.tokens.near(draft.first - 1) != "of" or word not in EXTREMES:
+        if self.tokens.near(draft.first - 1) != "of" or word not in WAY_TO:
             return None
-        for at in range(draft.first - 3, draft.first - 3 - EXTREME_REACH, -1):
+        for at in range(draft.first - 3, draft.first - 3 - HIT_REACH, -1):
             if self.tokens.near(at) in self.rules.words["peak_verb"]:
                 fresh = not FRESH.isdisjoint(self.tokens.lower[at : draft.first - 2])
-                return EXTREMES[word] if fresh else None
+                return WAY_TO[word] if fresh else None
         return None
 
     def record(self, at: int, draft: Draft) -> str | None:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from transforms.text.figures.changes.cues import Cues, is_changeable
+from transforms.text.figures.closed import AUXILIARIES, DETERMINERS, MODALS
 from transforms.text.figures.drafts import Draft
 
-DETERMINERS = ("the", "its", "their", "his", "her")
 DETERMINED = 2  # tokens of "its target"
 LONGEST = 12  # tokens between the two figures
 PARALLEL = ("in", "at", "for", "to", "on", "from", "against")
 PREPOSITIONS = ("by", "to", "of")
-PLAIN = frozenset(
-    ("the", "its", "their", "a", "that", "those", "of", "in", "to", "for", "with", "on", "from", "against", "'", "s")
+PLAIN = DETERMINERS.union(
+    ("that", "those", "of", "in", "to", "for", "with", "on", "from", "against", "'", "s")
 )  # what may stand with names and measures before the second figure, so that no verb of its own does
-ASSERTS = frozenset(
-    ("said", "say", "says", "was", "were", "is", "are", "had", "has", "have", "will", "would", "did", "do", "could")
-)  # after the second figure they make it a subject
+ASSERTS = AUXILIARIES | MODALS | {"said", "say", "says", "did", "do"}  # after the second figure they make it a subject
 
 
 class Coordinated:

@@ -7,10 +7,10 @@ from transforms.text.figures.changes.cues import FOLD, Cues, is_changeable, is_i
 from transforms.text.figures.changes.distant import Distant
 from transforms.text.figures.changes.following import Following
 from transforms.text.figures.changes.objects import Objects
+from transforms.text.figures.closed import ARTICLES, DETERMINERS
 from transforms.text.figures.drafts import Draft
 
 TOTAL_AFTER = 3  # tokens of "the total number"
-DETERMINERS = ("the", "a", "an", "its", "their", "his", "her")
 EXTREMES = frozenset(("high", "low", "highs", "lows", "peak"))
 EXTREME_REACH = 5  # tokens of "to an all-time low on Monday at $139" after the extreme
 
@@ -122,12 +122,12 @@ class Directions:
 
     def _is_thing(self, draft: Draft) -> bool:
         """Tell "drove her to a $5m mansion" and "agreed to a $2bn deal" from "rose to a $5m average"."""
-        after, articles = self.tokens.near(draft.last), ("the", "a", "an")
+        after = self.tokens.near(draft.last)
         if self.cues.is_attribute(draft):
             return draft.kind in ("money", "quantity")
         plain = after.isalpha() and after not in (*PEAKS, "mark", "level") and after not in self.rules.words["stop"]
         named = plain and draft.last not in self.cues.asides
-        return named and draft.kind == "money" and self.tokens.near(draft.first - 1) in articles
+        return named and draft.kind == "money" and self.tokens.near(draft.first - 1) in ARTICLES
 
     def _is_extreme(self, at: int, joint: str) -> bool:
         """Tell "fell to a record low in London at $57"."""

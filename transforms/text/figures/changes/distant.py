@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from transforms.text.figures.changes.cues import Cues, is_changeable
+from transforms.text.figures.closed import BE, BEFORE_VERBS, DEMONSTRATIVES, DETERMINERS
 from transforms.text.figures.drafts import Draft
 
 REACH = 14  # tokens before "to" or "by" in which the verb may stand: "raised its tariffs on Chinese steel to"
@@ -12,10 +13,8 @@ TOTAL_REACH = 20  # tokens of "the total number of people in the north that have
 BARE_REACH = 5  # tokens of "lower the legal voting age"
 VERB_REACH = 6  # tokens of "brings India's confirmed death toll" before the noun
 STOPS = frozenset((",", ";", ":", "(", ")", "?", "!", "—"))
-MODALS = frozenset(("to", "will", "would", "may", "might", "can", "could", "should", "must"))
-ARTICLES = frozenset(("the", "a", "an", "its", "their", "his", "her", "this", "that", "these", "those", "all"))
-DETERMINERS = ("the", "a", "an", "its", "their", "his", "her")
-OWNERS = ARTICLES | {"total", "overall", "annual", "combined"}
+NAMING = DETERMINERS | DEMONSTRATIVES | {"all"}  # before what is changed
+MEASURING = NAMING | {"total", "overall", "annual", "combined"}
 PRICES = ("price", "prices", "rate", "rates")
 SAME_AS = frozenset(
     (
@@ -33,7 +32,6 @@ DESCRIBING = frozenset(
         *("diminishing", "decreasing", "increasing", "waning", "swelling", "warming", "weakening", "worsening"),
     )
 )
-BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))  # the plan to raise taxes is opposed by 70 percent
 ASIDE_OF = frozenset(("at", "despite", "with", "by", "through"))  # a cut in emissions at a cost of $5bn
 
 Found = tuple[str, int] | None  # a direction and the token that says it
@@ -58,7 +56,7 @@ class Distant:
         parts = ("noun",) if joint == "of" else ("verb", "drive")
         for back in self._walk(at):
             if self.tokens.near(back) in (ASIDE_OF if joint == "of" else BE):
-                return None
+                return None  # the plan to raise taxes is opposed by 70 percent
             if self._is_break(back) or back + 1 in self.cues.by_last:
                 return self._from_change(back, at, joint)
             if self.tokens.near(back) == "to" and not self._begins_noun(back + 1):
@@ -74,7 +72,7 @@ class Distant:
         """Tell "takes the bill to $3bn" and "bringing its exports to 5 million tonnes"; a price may be brought down."""
         if self.cues.at(at, ("total",)) is None:
             return False
-        noun = next((here for here in range(at + 1, at + VERB_REACH) if self.tokens.near(here) not in OWNERS), at)
+        noun = next((here for here in range(at + 1, at + VERB_REACH) if self.tokens.near(here) not in MEASURING), at)
         return self.rules.measures.at(self.tokens, noun) is not None and self.tokens.near(noun) not in PRICES
 
     def across(self, at: int, draft: Draft) -> str | None:
@@ -93,7 +91,7 @@ class Distant:
     def _is_measure(self, at: int) -> bool:
         """Tell what goes up and down by percent, and the words before it."""
         word = self.tokens.near(at)
-        named = word in ARTICLES or not self.rules.words["rise_noun"].isdisjoint((word, word.removesuffix("s")))
+        named = word in NAMING or not self.rules.words["rise_noun"].isdisjoint((word, word.removesuffix("s")))
         return named or self.rules.measures.at(self.tokens, at) is not None
 
     def _of_bare(self, at: int, joint: str, draft: Draft) -> Found:
@@ -105,7 +103,7 @@ class Distant:
                 return None
             direction = self.cues.at(back, ("verb",))
             if direction:
-                return (direction, back) if self.tokens.near(back + 1) in ARTICLES else None
+                return (direction, back) if self.tokens.near(back + 1) in NAMING else None
         return None
 
     def _walk(self, at: int) -> Iterator[int]:
@@ -122,7 +120,7 @@ class Distant:
     def _is_described(self, figure: Draft) -> bool:
         """Tell the figure of "the 25% tariff", which describes what is changed."""
         return figure.direction is None and (
-            self.tokens.near(figure.first - 1) in ARTICLES or self.cues.is_attribute(figure)
+            self.tokens.near(figure.first - 1) in NAMING or self.cues.is_attribute(figure)
         )
 
     def _is_break(self, at: int) -> bool:
@@ -144,11 +142,11 @@ class Distant:
         return word in DESCRIBING and noun and at + 1 not in self.cues.asides
 
     def _begins_noun(self, at: int) -> bool:
-        return self.tokens.is_capital(at) or self.tokens.near(at) in ARTICLES
+        return self.tokens.is_capital(at) or self.tokens.near(at) in NAMING
 
     def _is_noun_of(self, at: int) -> bool:
         """Tell the noun of "a drop in exports of 5%" from the verb of "would drop for good the claim of"."""
-        return self.tokens.near(at + 1) in ("in", "for") and self.tokens.near(at - 1) not in MODALS
+        return self.tokens.near(at + 1) in ("in", "for") and self.tokens.near(at - 1) not in BEFORE_VERBS
 
     def _infinitive(self, back: int, parts: tuple[str, ...]) -> Found:
         """Read the verb of "aim to lift trade to $30 billion" where the walk back meets its "to"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from transforms.text.figures.changes.cues import Cues, is_changeable, is_index
+from transforms.text.figures.closed import DETERMINERS
 from transforms.text.figures.drafts import Draft
 
 ASIDE = 5  # tokens of a time phrase between a number and its noun: "a 5% year-on-year rise"
@@ -13,7 +14,6 @@ MARKS = frozenset(
 ) | {"estimate", "estimates", "expectations", "consensus", "projections", "guidance"}
 MARK_REACH = 5  # tokens after "above" in which a mark stands: "its long-term average"
 WAYS = frozenset(("front", "payment", "payments", "there", "here", "north", "south", "east", "west"))
-ARTICLES = ("the", "a", "an", "its", "their", "his", "her")
 OFFERED = ("grabs", "sale", "auction", "election", "renewal")  # what is up for one of them has not risen
 PLACES = ("above", "below", "off")  # after a length they say where: 28 km below the town
 
@@ -63,7 +63,7 @@ class Following:
         if word not in ("up", "down"):
             return False
         offered = after == "for" and self.tokens.near(at + 2) in OFFERED
-        return offered or after in WAYS or (after in ARTICLES and at + 1 not in self.cues.asides)
+        return offered or after in WAYS or (after in DETERMINERS and at + 1 not in self.cues.asides)
 
     def _is_mark(self, draft: Draft, at: int) -> bool:
         """Tell "120,000 above its target" and "four more than the average", which compare with no earlier level."""

@@ -7,9 +7,9 @@ from itertools import pairwise
 from transforms.text.figures.changes.backward import Backward
 from transforms.text.figures.changes.coordinated import Coordinated
 from transforms.text.figures.changes.cues import Cues, is_changeable
+from transforms.text.figures.closed import COMPARING
 from transforms.text.figures.drafts import Draft
 
-BASES = ("from", "against", "than", "versus", "vs")
 ELAPSED = frozenset(("after", "before", "since", "into"))  # more than a decade after the war
 ELAPSED_REACH = 4
 APPOSITIONS = (",", "(", "—", "–", "-", ";", "but")
@@ -17,7 +17,7 @@ REWORDING = 5  # tokens of "20 percent of capacity, or 33 million tonnes" betwee
 NAME_REACH = 6  # tokens of "from its previous full-year guidance of"
 DENIAL_REACH = 8  # tokens of "will not raise the alert level from" after the denial
 LONGEST_GOAL = 14  # tokens of "from 45 pesos at the start of the year to 58"
-VIEWS = ("planned", "expected", "forecast", "predicted", "estimated", "needed", "usual", "normal")  # 5% more than
+EXPECTED = ("planned", "expected", "forecast", "predicted", "estimated", "needed", "usual", "normal")  # 5% more than
 MOST_TIMES = 10  # by which a number without a unit can exceed the duration that is down from it
 RANGES = ("range", "ranges", "ranging", "ranged", "vary", "varies", "varying", "varied")  # from 5 to 35 percent
 LONGEST_ASIDE = 18  # tokens between a level and ", up 5 percent": the noun counted, where and when
@@ -72,7 +72,7 @@ class Links:
         ):
             return
         at, joint = self.backward.skip(change.first - 1)
-        if joint in ("from", "to") or at < level.last - 1 or self.tokens.near(change.last + 2) in VIEWS:
+        if joint in ("from", "to") or at < level.last - 1 or self.tokens.near(change.last + 2) in EXPECTED:
             return
         while at >= level.last and (
             self.cues.at(at, ("adverb", "noun")) or self.tokens.near(at) in ("a", "an", "still")
@@ -103,7 +103,7 @@ class Links:
         joint = self.tokens.near(at)
         if joint in ("with", "to"):
             return self.tokens.near(at - 1) in ("compared", "relative", "contrasted")
-        return joint in BASES and not (joint == "than" and at >= draft.first - 1)
+        return joint in COMPARING and not (joint == "than" and at >= draft.first - 1)
 
     def joint_of(self, draft: Draft) -> int:
         """Return the token before a figure, fillers skipped."""

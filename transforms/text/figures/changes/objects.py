@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from transforms.text.figures.changes.cues import FOLD, Cues, is_index, is_scored
+from transforms.text.figures.closed import ARTICLES, POSSESSIVES
 from transforms.text.figures.drafts import Draft
 
 PRICED = frozenset(
@@ -13,9 +14,7 @@ SWOLLEN = frozenset(
     ("price", "prices", "cost", "costs", "bill", "bills", "deficit", "debt", "growth", "output", "value", "journey")
 )
 TARGET_REACH = 5  # tokens of "to the final price"
-ARTICLES = ("a", "an", "the")
 PRICE_REACH = 5  # tokens before a verb in which what is priced stands
-OWN = ("its", "their", "his", "her", "our")  # after "lose a tenth of" the loser itself has shrunk
 
 
 class Objects:
@@ -41,7 +40,7 @@ class Objects:
         if near(at) in words["adder"] and (draft.kind in ("money", "quantity") or draft.form == "fraction"):
             return not self._is_priced(draft, at)
         if near(at) in words["loser"] and near(at) != "lost" and near(draft.last) in ("of", "to"):
-            return near(draft.last + 1) not in OWN
+            return near(draft.last + 1) not in POSSESSIVES  # who lost a tenth of their own have shrunk
         moved = draft.dimension == "length" and not words["travel"].isdisjoint((near(at - 1), near(at), near(at + 1)))
         dropped = near(at) in words["grower"] or (draft.kind == "quantity" and near(at) in words["dropper"])
         described = near(at).endswith("ing") and near(at - 1) in ARTICLES  # a growing 40 percent of voters

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from transforms.text.figures.closed import HYPHENS, INDEFINITE
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.rules import Rules
-from transforms.text.figures.tokens import HYPHENS, Tokens
+from transforms.text.figures.tokens import Tokens
 from transforms.text.figures.units.currency import attach_currency
 from transforms.text.figures.units.measured import attach_unit
 
@@ -42,7 +43,7 @@ def _unit_end(draft: Draft, tokens: Tokens) -> int:
 def _read_single(draft: Draft, end: int, tokens: Tokens, rules: Rules, countries: tuple[str, ...]) -> Draft | None:
     """Read "a cup and a half", in which no number stands before the unit."""
     for start in range(end - 1, max(0, end - 1 - LONGEST_UNIT), -1):
-        if tokens.near(start - 1) not in ("a", "an"):
+        if tokens.near(start - 1) not in INDEFINITE:
             continue
         whole = Draft(start - 1, start, 1, spelled=True, head=start - 1, tail=start)
         if not attach_currency(whole, tokens, rules, countries, start - 1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from transforms.text.figures.closed import PAUSES
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
@@ -47,7 +48,7 @@ def _is_million(draft: Draft, tokens: Tokens) -> bool:
     before, following = tokens.near(draft.first - 1), tokens.near(draft.last + 1)
     if before in COUNTING_VERBS or (before == "of" and tokens.near(draft.first - 2) in PEOPLED):
         return True
-    if following in ("", ".", ",", ";") and before in ("at", "to", "from"):
+    if following in PAUSES and before in ("at", "to", "from"):
         return True  # applications stood at 3.8m
     if tokens.near(draft.last + 2) == "-":
         following = tokens.near(draft.last + 4)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from transforms.text.figures.closed import MINUSES
 from transforms.text.figures.numbers.exact import Exact, divide
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
 
 LARGEST_EXPONENT = 40
-MINUS = ("-", "−", "–")
+SIGNS = MINUSES | {"+"}
 TIMES = ("x", "×", "·")
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
@@ -44,16 +45,16 @@ def _read_power(tokens: Tokens, at: int, *, bare: bool) -> tuple[int, int] | Non
     raised = tokens.near(at + minus).translate(RAISED)
     if raised.isascii() and raised.isdecimal() and raised != tokens.near(at + minus) and len(raised) <= 2:
         return (-int(raised) if minus else int(raised)), at + minus + 1
-    return _read_signed(tokens, at) if bare and tokens.near(at) in MINUS else None
+    return _read_signed(tokens, at) if bare and tokens.near(at) in MINUSES else None
 
 
 def _read_signed(tokens: Tokens, at: int) -> tuple[int, int] | None:
     """Read the two digits of an exponent and their sign."""
-    signed = tokens.near(at) in (*MINUS, "+")
+    signed = tokens.near(at) in SIGNS
     power = tokens.word(at + signed)
     if not power.isdecimal() or len(power) > 2:
         return None
-    return (-int(power) if tokens.near(at) in MINUS else int(power)), at + signed + 1
+    return (-int(power) if tokens.near(at) in MINUSES else int(power)), at + signed + 1
 
 
 def read_fraction(tokens: Tokens, index: int, value: Exact, rules: Rules) -> tuple[Exact, int, bool]:

@@ -2,45 +2,29 @@
 
 from __future__ import annotations
 
+from transforms.text.figures.closed import HYPHENS, INDEFINITE, PAUSES, POSSESSIVES
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.numbers.exact import Exact, divide
 from transforms.text.figures.numbers.numerals import NOTHING
 from transforms.text.figures.rules import Rules
-from transforms.text.figures.tokens import HYPHENS, Tokens
+from transforms.text.figures.tokens import Tokens
 
-PART_FOLLOWS = frozenset(
-    (
-        "of",
-        "",
-        ".",
-        ",",
-        ";",
-        ")",
-        "below",
-        "above",
-        "less",
-        "more",
-        "lower",
-        "higher",
-        "smaller",
-        "larger",
-        "fewer",
-        "down",
-    )
+STOPS = PAUSES | {")"}
+PART_FOLLOWS = STOPS.union(
+    ("of", "below", "above", "less", "more", "lower", "higher", "smaller", "larger", "fewer", "down")
 )
 PART_LEADS = ("by", "nearly", "almost", "roughly")
-COMPARED = frozenset(("the", "its", "their", "his", "her", "our", "what", "that", "those"))  # after twice
+AFTER_TWICE = POSSESSIVES | {"the", "what", "that", "those"}
 LIKENED = frozenset(
     ("much", "many", "few", "likely", "often", "long", "big", "large", "small", "fast", "quickly", "high", "low")
 ) | {"far", "good", "bad", "great", "heavy", "expensive", "dear", "deadly", "strong", "wide", "old", "hard"}
 COUNT_REACH = 30  # tokens before "a third" in which two are counted, so that it is one more
-STOPS = ("", ".", ",", ";", ")")
 ASKED_REACH = 3  # tokens of "his own lawyers" between "Twice" and its verb
 
 
 def read_leading_fraction(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
     """Read half, half a million, a quarter, half a dozen, quarter million, a third."""
-    article = tokens.lower[index] in ("a", "an")
+    article = tokens.lower[index] in INDEFINITE
     start = index + article
     number = rules.numbers.get(tokens.near(start), NOTHING)
     if number.role == "fraction" and tokens.near(start) in ("half", "quarter"):
@@ -89,7 +73,7 @@ def _scale_fraction(tokens: Tokens, index: int, start: int, value: Exact, rules:
     magnitude = rules.numbers.get(tokens.near(at), NOTHING)
     if magnitude.role in ("hundred", "magnitude"):
         return Draft(index, at + 1, value * magnitude.value, scale=magnitude.value, spelled=True)
-    if tokens.near(start) == "half" and tokens.near(start + 1) in ("a", "an"):
+    if tokens.near(start) == "half" and tokens.near(start + 1) in INDEFINITE:
         return Draft(index, start + 2, value, form="fraction", spelled=True)
     if tokens.near(start) == "quarter" and not _measures(tokens, index, start, rules):
         point = tokens.near(start + 1) in ("of", "point", "percentage", "percent", "century")
@@ -107,7 +91,7 @@ def read_times(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
     else:
         span = rules.units.at(tokens, index + 2)
         asked = index == 0 and _is_subject(tokens, rules)
-        compared = after in COMPARED and not asked and not (span and span[0].dimension == "time")
+        compared = after in AFTER_TWICE and not asked and not (span and span[0].dimension == "time")
     if not compared:
         return None
     value = rules.numbers[tokens.lower[index]].value

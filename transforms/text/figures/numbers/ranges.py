@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from transforms.text.figures.closed import DASHES
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.numbers.exact import Exact, size
 from transforms.text.figures.rules import Rules
@@ -12,12 +13,12 @@ SAME_ORDER = 20  # ends of one range are rarely further apart than this factor
 FAR_APART = 2  # nor those of a range that counts nothing by name
 CHANGED_BY = ("by", "down", "up", "off")
 SPREADS = frozenset(("range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying", "anywhere"))
-DASHES = ("-", "–", "—", "‑", "~")
+SPANNING = DASHES | {"~"}
 LOOK_BACK = 4  # tokens before a number in which "ranging" makes a range of it
 CLAUSE_REACH = 9  # tokens before "from" in which a verb of change makes two levels of it: "raising … from 600 to 1,200"
 UNCERTAIN = (["±"], ["+", "/", "-"])  # 5.2 ± 0.1 kg; what follows is no figure of its own
 APPROXIMATE = ("~", "≈", "about", "around", "roughly", "approximately", "nearly", "almost", "perhaps", "maybe", "some")
-CLAUSE_ENDS = (",", ";", ":", "(", "and", "but", "while", "that")
+CLAUSE_BEGINS = (",", ";", ":", "(", "and", "but", "while", "that")  # after one of them
 
 
 def join_ranges(drafts: list[Draft], tokens: Tokens, rules: Rules) -> list[Draft]:
@@ -43,7 +44,7 @@ def _is_range(lower: Draft, upper: Draft, tokens: Tokens, rules: Rules) -> bool:
         return False  # since 2022 to C$19.7 billion
     if lower.form == "fraction" and lower.spelled and upper.form != "fraction":
         return False  # grew by nearly a quarter to 6.3 million
-    if is_year(lower, tokens) and not is_year(upper, tokens):
+    if may_be_year(lower, tokens) and not may_be_year(upper, tokens):
         return False  # by 70% in 2024 to 10.8 trillion roubles
     if not _is_joint(lower, upper, tokens, rules) or not _units_agree(lower, upper):
         return False
@@ -52,7 +53,7 @@ def _is_range(lower: Draft, upper: Draft, tokens: Tokens, rules: Rules) -> bool:
     return _scaled(lower, upper, tokens) < upper.value or (lower.value < 0 and upper.value < 0)
 
 
-def is_year(draft: Draft, tokens: Tokens) -> bool:
+def may_be_year(draft: Draft, tokens: Tokens) -> bool:
     """Tell four bare digits of a plausible year."""
     word = tokens.words[draft.first]
     return draft.last - draft.first == 1 and len(word) == 4 and word.isdecimal() and word[:2] in ("18", "19", "20")
@@ -65,7 +66,7 @@ def _is_joint(lower: Draft, upper: Draft, tokens: Tokens, rules: Rules) -> bool:
         return between[0] == "to" or (between[0] == "and" and _follows_between(lower, tokens))
     if len(between) == 1:
         word = between[0]
-        if word in DASHES:
+        if word in SPANNING:
             if upper.spelled != lower.spelled or tokens.near(lower.first - 1) in rules.words["month"]:
                 return False  # on November 3—nine days before
             return tokens.starts[upper.first] - tokens.ends[lower.last - 1] <= 3
@@ -74,9 +75,9 @@ def _is_joint(lower: Draft, upper: Draft, tokens: Tokens, rules: Rules) -> bool:
         return word == "to" or (
             word == "or" and upper.spelled == lower.spelled and not lower.own_unit and lower.scale in (1, upper.scale)
         )
-    if len(between) not in (2, 3) or between[0] not in DASHES or between[1] not in ("to", "or"):
+    if len(between) not in (2, 3) or between[0] not in SPANNING or between[1] not in ("to", "or"):
         return False
-    return len(between) == 2 or between[2] in DASHES  # 8- to 16-metre, 5-to-10-year
+    return len(between) == 2 or between[2] in SPANNING  # 8- to 16-metre, 5-to-10-year
 
 
 def _follows_between(lower: Draft, tokens: Tokens) -> bool:
@@ -116,7 +117,7 @@ def _clause_before(tokens: Tokens, at: int) -> list[str]:
     """Return the words just before a token that belong to its clause."""
     words: list[str] = []
     for back in range(at - 1, max(-1, at - 1 - CLAUSE_REACH), -1):
-        if tokens.lower[back] in CLAUSE_ENDS and back < at - 1:
+        if tokens.lower[back] in CLAUSE_BEGINS and back < at - 1:
             break
         words.append(tokens.lower[back])
     return words
@@ -160,7 +161,7 @@ def _share_unit(first: Draft, second: Draft, tokens: Tokens) -> None:
     between = tokens.lower[first.last : second.first]
     pair = between == ["to"] and tokens.near(first.first - 1) == "from"
     if not second.own_unit:
-        first.value = _scaled(first, second, tokens) if pair and not is_year(first, tokens) else first.value
+        first.value = _scaled(first, second, tokens) if pair and not may_be_year(first, tokens) else first.value
         return
     if between in UNCERTAIN:
         copy_unit(second, first)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from transforms.text.figures.closed import HYPHENS, MINUSES
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.numbers.digits import read_grouped
 from transforms.text.figures.numbers.exact import Exact
-from transforms.text.figures.numbers.notation import MINUS, read_exponent, read_fraction
+from transforms.text.figures.numbers.notation import read_exponent, read_fraction
 from transforms.text.figures.numbers.numerals import NOTHING, may_continue
 from transforms.text.figures.numbers.ratios import is_share, read_ratio
 from transforms.text.figures.numbers.words import DOZENS, add_part, read_words
 from transforms.text.figures.rules import Rules
-from transforms.text.figures.tokens import HYPHENS, Tokens
+from transforms.text.figures.tokens import Tokens
 
 LARGEST = 10**21  # a thousand quadrillion: beyond it "quadrillion million" is nonsense
-SIGNS = (*MINUS[:2], "minus", "negative")
+MINUS_SIGNS = MINUSES - {"–"}  # a dash before a number mostly begins an aside
+SIGNS = MINUS_SIGNS | {"minus", "negative"}
 ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 
 
@@ -60,10 +62,10 @@ def _add_sign(draft: Draft, tokens: Tokens, drafts: list[Draft]) -> Draft:
     sign = tokens.near(before)
     if sign not in SIGNS or draft.value is None or (drafts and drafts[-1].last > before):
         return draft
-    touching = sign in MINUS[:2] and tokens.joined(before) and not tokens.joined(before - 1)
-    if tokens.joined(before - 1) and sign in MINUS[:2] and tokens.lower[before - 1] in ("(", "$", "€", "£"):
+    touching = sign in MINUS_SIGNS and tokens.joined(before) and not tokens.joined(before - 1)
+    if tokens.joined(before - 1) and sign in MINUS_SIGNS and tokens.lower[before - 1] in ("(", "$", "€", "£"):
         touching = tokens.joined(before)
-    alone = before == 0 and draft.last >= len(tokens) - 1 and sign in MINUS[:2]  # "- 10k" is all there is
+    alone = before == 0 and draft.last >= len(tokens) - 1 and sign in MINUS_SIGNS  # "- 10k" is all there is
     if touching or alone or sign in ("minus", "negative"):
         draft.value, draft.first = -draft.value, before
     return draft

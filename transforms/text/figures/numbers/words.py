@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from transforms.text.figures.closed import HYPHENS, INDEFINITE
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.numbers.exact import Exact, divide
 from transforms.text.figures.numbers.numerals import CARDINAL, NOTHING, Sum, may_continue, role_at
 from transforms.text.figures.numbers.portions import read_leading_fraction, read_times
 from transforms.text.figures.rules import Number, Rules
-from transforms.text.figures.tokens import HYPHENS, Tokens
+from transforms.text.figures.tokens import Tokens
 
 LONGEST_PHRASE = 24  # tokens: "nine hundred and ninety-nine million …" down to the units
 
 
 QUARTERED = ("of", "million", "billion", "trillion", "")  # after "three quarters": fourths, not nine months
 DOZEN_LEADS = ("another", "first", "last", "next", "initial", "final", "other", "extra", "the", "these", "those")
+PART_JOINTS = HYPHENS | {"and"}  # before a part: five and a half, five-and-a-half
 DOZENS = ("dozens", "crores", "lakhs")  # plurals that count after a number
 
 
@@ -101,7 +103,7 @@ def _read_cardinal(tokens: Tokens, index: int, rules: Rules, *, part: bool = Fal
 def _begin_cardinal(tokens: Tokens, index: int, rules: Rules) -> int | None:
     """Return the first token that counts: after "a" before a magnitude; "hundred" alone only before a magnitude."""
     following = role_at(tokens, index + 1, rules)
-    if tokens.lower[index] in ("a", "an"):
+    if tokens.lower[index] in INDEFINITE:
         return index + 1 if following in ("hundred", "magnitude") else None
     if role_at(tokens, index, rules) == "magnitude":
         lone = tokens.lower[index] == "dozen" and tokens.near(index - 1) in DOZEN_LEADS
@@ -170,7 +172,7 @@ def _denominator_at(tokens: Tokens, index: int, rules: Rules, single: bool) -> t
 
 def read_denominator(tokens: Tokens, index: int, rules: Rules) -> tuple[Exact, int] | None:
     """Read the proper fraction of "… and a half", "… and three fifths"."""
-    if tokens.near(index) in ("a", "an"):
+    if tokens.near(index) in INDEFINITE:
         under = _denominator_at(tokens, index + 1, rules, single=True)
         return (divide(1, under[0]), under[1]) if under else None
     if role_at(tokens, index, rules) not in ("unit", "ten"):
@@ -185,7 +187,7 @@ def _read_ending(draft: Draft, tokens: Tokens, rules: Rules) -> Draft:
     """Read what may follow a cardinal: and a half, million after a fraction, point five, in five, an ordinal."""
     if draft.value is None:
         return draft
-    if draft.form == "cardinal" and draft.value >= 1 and tokens.near(draft.last) in ("and", *HYPHENS):
+    if draft.form == "cardinal" and draft.value >= 1 and tokens.near(draft.last) in PART_JOINTS:
         add_part(draft, tokens, rules)
     if tokens.near(draft.last) == "point" and draft.form == "cardinal":
         _read_decimals(draft, tokens, rules)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from transforms.text.figures.closed import DASHES
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.numbers.digits import AIRLINER_NOUNS, AIRLINERS
 from transforms.text.figures.rules import Rules
@@ -17,7 +18,6 @@ LIST_JOINTS = ("and", ",", "or", "&")
 LONGEST_LIST = 8  # numbers that share the word before the first of them
 SHORTEST_KEY, SHORTEST_ZEROED = 7, 5  # digits without commas: what is counted in millions is written with them
 KEY_SIGNS, KEY_REACH, FEWEST_GROUPS = ("(", ")", "+"), 4, 3  # (0161) 496 0321
-DASHES = ("-", "–", "—", "‑")
 KEY_WORDS = frozenset(("issn", "isbn", "doi", "pmid", "tel", "fax", "phone", "telephone", "mobile", "whatsapp"))
 KEY_WORD_REACH = 3  # tokens of "ISSN (online): " before a key
 YEAR_DIGITS = 4

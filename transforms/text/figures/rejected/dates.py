@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from transforms.text.figures.closed import ADDING, DASHES, INDEFINITE, PAUSES
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.numbers.values import ORDINAL_ENDINGS
-from transforms.text.figures.rejected.codes import DASHES
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.times.asides import is_counted
 from transforms.text.figures.tokens import Tokens
@@ -15,11 +15,10 @@ ERAS = ("BC", "BCE", "AD", "CE")  # of 860 BC; "500 BC residents" are Canadians
 LONGEST_DAY, DAY_DIGITS = 31, 2
 DAY_LEADS = ("on", "by", "until", "till", "since", "before", "after", "from", "through")
 DAY_NOUNS = frozenset(("weekend", "night", "morning", "afternoon", "evening", "week", "and", "or", "-", "–", "to"))
-DAY_JOINTS = frozenset((*DASHES, "and", ",", "to", "."))
+DAY_JOINTS = DASHES | {"and", ",", "to", "."}
 PARTS_OF_DAY = frozenset(("noon", "midnight", "morning", "afternoon", "evening", "night", "m", "o'clock"))
 SELDOM_PAST = 1900  # "1600 employees": years before this one rarely stand before a plural
 BEFORE_YEARS = ("the", "in", "of", "since", "from", "by", "a", ",")
-ADDING = ("further", "additional", "another", "extra")
 REACHED = ("line", "mark", "threshold", "limit", "capacity", "maximum", "minimum", "average")
 MORE_OR_LESS = ("more", "so", "fewer", "less")
 COUNTED_REACH, YEAR_DIGITS = 6, 4  # tokens of "20 carbon monoxide alarms" before "and 2000 leaflets"
@@ -50,6 +49,7 @@ OF_YEARS = frozenset(
 )
 LAST_HOUR = 12  # of a clock without a.m. or p.m.
 DAY_REACH = 40  # tokens around "at 10" in which noon or evening is spoken of
+HOUR_ENDS = PAUSES | {"and"}
 HOURS_REACH = 5  # tokens of "Hours are 8 to 6" after its first
 HOURS_LINKS = ("are", "were", ":", "from")  # after hours of opening; "in the past 24 hours, 10 died" has none
 TOLLS = ("stood", "stands", "put", "toll", "remained", "remains")  # before the "at" of a number that is counted
@@ -84,7 +84,7 @@ def is_hour(draft: Draft, tokens: Tokens) -> bool:
             return True
     if tokens.near(draft.first - 2) in TOLLS:
         return False
-    pause = tokens.near(draft.last) in (",", ".", "and", "")
+    pause = tokens.near(draft.last) in HOUR_ENDS
     around = tokens.lower[max(0, draft.first - DAY_REACH) : draft.last + DAY_REACH]
     return pause and tokens.near(draft.first - 1) == "at" and not PARTS_OF_DAY.isdisjoint(around)
 
@@ -168,7 +168,7 @@ def _is_plainly_counted(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     if before in ADDING:
         return plural or not after.isalpha() or after in rules.words["stop"]
     if before == "of" and (tokens.near(at - 1) in rules.words["total"] or tokens.near(at - 1) in REACHED):
-        return plural or tokens.near(at - 2) in ("a", "an")
+        return plural or tokens.near(at - 2) in INDEFINITE
     if before not in ("and", "or", "by") or not plural or not is_plural(tokens.near(at - 1), rules):
         return False
     if before == "by" and tokens.near(at - 1) == after:

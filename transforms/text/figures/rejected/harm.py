@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from transforms.text.figures.closed import BE, DETERMINERS
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
 
 BEFORE = 7  # tokens of "killing two soldiers and at least" before a number
 AFTER = 12  # tokens of "people from the West Midlands have" between a number and its verb
-PASSIVE = frozenset(("was", "were", "been", "be", "being", "are", "is", "found", "got", "get", "reported", "feared"))
-ACTIVE = frozenset(("a", "an", "the", "at", "more", "some", "about", "nearly", "his", "her", "their"))  # what is killed
+PASSIVE = BE | {"found", "got", "get", "reported", "feared"}
+ACTIVE = DETERMINERS | {"at", "more", "some", "about", "nearly"}  # before whom somebody kills
 ENDS = frozenset(
     (";", ":", ".", "but", "while", "said", "says", "that", "if", "when", "after", "before", "as", "than", "whose")
 )

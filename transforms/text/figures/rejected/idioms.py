@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from transforms.text.figures.closed import BEFORE_VERBS, HYPHENS, NOUN_LEADS
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.rules import Rules
-from transforms.text.figures.tokens import HYPHENS, Tokens
+from transforms.text.figures.tokens import Tokens
 from transforms.text.figures.units.nouns import is_plural
 
 CENTURIES = ("century", "centuries")
 SENTENCE_STARTERS = ('"', "“", "'", "‘", ":", "—", "–", "(", "[", "•", "*", ".", "!", "?", "”", "-")
 SMALL = 10  # the numbers of compounds: two-way, ten-pin
 HALVES_OF_TWO = ("first", "second", "other", "better", "latter", "top", "bottom")
-MODALS = frozenset(("to", "can", "could", "may", "might", "must", "should", "will", "would"))
 MAY_COUNT = ("only", "with", "that", "which")  # before a "one" that has a noun
 # After "one day" these measure a span; before a pronoun it is "some day".
 SPAN_FOLLOWS = frozenset(("after", "ago", "before", "earlier", "in", "later", "of", "or", "per", "to", "and", "but"))
@@ -43,7 +43,7 @@ def is_pronoun_unit(draft: Draft, tokens: Tokens) -> bool:
         return before == "the" and tokens.is_capital(draft.last - 1)
     if draft.unit != "day":
         return before == "at" and draft.unit == "time"
-    if before in MODALS or before.endswith(("'ll", "’ll")):
+    if before in BEFORE_VERBS or before.endswith(("'ll", "’ll")):
         return after.isalpha() and after not in SPAN_FOLLOWS
     return draft.first == 0 and after not in SPAN_FOLLOWS and (after == "," or tokens.near(draft.last).isalpha())
 
@@ -84,7 +84,7 @@ def _has_verb(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
         return False
     if tokens.near(draft.first - 1) in rules.words["subordinator"]:
         return True
-    return tokens.near(at + 1) in rules.words["determiner"]
+    return tokens.near(at + 1) in NOUN_LEADS
 
 
 def _is_phrase(draft: Draft, tokens: Tokens, rules: Rules) -> bool:

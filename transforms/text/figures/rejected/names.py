@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from transforms.text.figures.closed import HYPHENS
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.rules import Rules
-from transforms.text.figures.tokens import HYPHENS, Tokens
+from transforms.text.figures.tokens import Tokens
 from transforms.text.figures.units.nouns import is_plural
 
 STREETS = frozenset(

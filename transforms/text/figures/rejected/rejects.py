@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from transforms.text.figures.closed import DASHES, MINUSES, PAUSES
 from transforms.text.figures.drafts import Draft
-from transforms.text.figures.rejected.codes import DASHES, is_key, is_model, is_numbered, is_version
+from transforms.text.figures.rejected.codes import is_key, is_model, is_numbered, is_version
 from transforms.text.figures.rejected.dates import is_clock, is_date, is_hour, is_year, is_year_pair
 from transforms.text.figures.rejected.idioms import CENTURIES, SENTENCE_STARTERS, is_idiom, is_pronoun_unit
 from transforms.text.figures.rejected.names import is_named, is_unit_of_name
@@ -13,10 +14,10 @@ from transforms.text.figures.units.nouns import is_plural
 
 SCORE_REACH = 40  # tokens around 3-1 in which a match or a vote is spoken of
 LONGEST_SURFACE = 80  # characters: longer ones are lists or noise
-CLAUSE_ENDS = (",", ".", ";", "and", "")
+ELIDED = PAUSES | {"and"}  # after a number whose noun is left out
 LONGEST_NAME, NAME_JOINTS = 6, ("de", "of", "do", "la")  # tokens of the name of a place
 COUNT_REACH = 6  # tokens of "327 deaths" and what was added to it, before ", and Cusco 84"
-CHAIN_SIGNS = frozenset((*DASHES, "/", "+", ".", "=", "@", "#"))
+CHAIN_SIGNS = DASHES | {"/", "+", ".", "=", "@", "#"}
 LEADING_SIGNS = frozenset(("+", "#", "@", "§", "=", "^", "*"))
 
 
@@ -49,7 +50,7 @@ def is_figure(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> boo
         or _is_list_number(draft, tokens)
     ):
         return False
-    return not _is_glued(draft, tokens, strict=True) and not (_is_name(draft, tokens, rules) and not in_title)
+    return not _is_glued(draft, tokens, strict=True) and not (_is_numbered_name(draft, tokens, rules) and not in_title)
 
 
 def _is_oversized(draft: Draft, tokens: Tokens) -> bool:
@@ -125,7 +126,7 @@ def _is_glued(draft: Draft, tokens: Tokens, strict: bool) -> bool:
         sign = tokens.near(before)
         if sign.isalpha() and tokens.is_digits(draft.first):
             return True
-        if sign in ("-", "–", "−") and tokens.joined(before - 1) and tokens.near(before - 1).isalpha():
+        if sign in MINUSES and tokens.joined(before - 1) and tokens.near(before - 1).isalpha():
             return strict or tokens.is_capital(before - 1)
         if sign in ("_", "/", "&", "\\"):
             return strict
@@ -135,7 +136,7 @@ def _is_glued(draft: Draft, tokens: Tokens, strict: bool) -> bool:
     return after.isalpha() or (after == "_") or (after == "(" and tokens.near(draft.last + 2) == ")")
 
 
-def _is_name(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+def _is_numbered_name(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     """Tell a bare number after a capitalised word that nothing is counted by: Beijing 8, Starship 5."""
     before = draft.first - 1
     if before < 1 or not tokens.is_capital(before) or tokens.near(before) in rules.words["stop"] or draft.scale != 1:
@@ -153,7 +154,7 @@ def _is_name(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
 def _repeats_count(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     """Tell the 84 of "Lima counted 327 deaths, and Cusco 84", which leaves out what it counts."""
     at = draft.first - 1
-    if tokens.near(draft.last) not in CLAUSE_ENDS:
+    if tokens.near(draft.last) not in ELIDED:
         return False
     while at > draft.first - LONGEST_NAME and (tokens.is_capital(at) or tokens.near(at) in NAME_JOINTS):
         at -= 1

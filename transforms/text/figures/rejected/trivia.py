@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from transforms.text.figures.closed import BE, HYPHENS, NOUN_LEADS, PAUSES
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.numbers.exact import size
 from transforms.text.figures.rejected.harm import is_harm
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
 
-PERSONS = ("i", "he", "she", "who", "when")
-BEING = ("was", "is", "am", "turned", "turns", "be")
+SUBJECTS = ("i", "he", "she", "who", "when")
+BEING = BE | {"am", "turned", "turns"}
 AM = frozenset(("i'm", "i’m", "he's", "he’s", "she's", "she’s"))
 AGED = frozenset(
     ("children", "adults", "women", "men", "people", "girls", "boys", "infants", "those", "anyone", "kids")
@@ -21,7 +22,7 @@ COUNTED = frozenset(
     ("total", "toll", "number", "most", "some", "them", "these", "those", "many", "which", "then", "and")
 )
 GROWN, OLDEST = 15, 120  # years: a bare number between commas after a common noun is an age from here on
-AFTER_AGE = (",", ".", ")", "", "–", "—")
+AFTER_AGE = PAUSES | {")", "–", "—"}
 ROUGHLY = ("approximately", "nearly", "almost", "about", "roughly", "than", "over")
 SIDES = ("upper", "lower", "northern", "southern", "eastern", "western", "other")
 SMALL = 10  # number words up to ten count trivia
@@ -53,7 +54,7 @@ def _is_share(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
         return tokens.near(draft.last - 1) == "half"
     if before in ("and", "-", *SIDES) or "the" in (before, tokens.near(draft.first - 2)):
         return False
-    return after == "of" or (after in rules.words["determiner"] and draft.unit is not None)
+    return after == "of" or (after in NOUN_LEADS and draft.unit is not None)
 
 
 def _is_age(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
@@ -62,7 +63,7 @@ def _is_age(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     if before in ("aged", "age", "ages") or (before == "of" and tokens.near(draft.first - 2) == "age"):
         return draft.kind in ("count", "duration")
     if draft.kind == "duration":
-        old = tokens.near(draft.last + 1) if after in ("-", "‑") else after
+        old = tokens.near(draft.last + 1) if after in HYPHENS else after
         # An age, or the rank of a 16-year high.
         if old in ("old", "olds") or after in ("high", "low", "highs", "lows", "peak"):
             return True
@@ -81,7 +82,7 @@ def _is_of_person(draft: Draft, tokens: Tokens) -> bool:
         return earlier in GROWING
     if before in AM:
         return not tokens.near(draft.last).isalpha() or tokens.near(draft.last) == "and"
-    return before in BEING and earlier in PERSONS
+    return before in BEING and earlier in SUBJECTS
 
 
 def _is_age_span(draft: Draft, tokens: Tokens) -> bool:
@@ -109,9 +110,9 @@ def _is_between_commas(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
         return tokens.near(draft.last + 2) == ","
     if before == "and" and after == "," and tokens.is_digits(first - 2):
         return tokens.near(first - 3) == ","
-    if after == "," and tokens.near(draft.last + 1) == "of" and _is_name(first - 1, tokens):
+    if after == "," and tokens.near(draft.last + 1) == "of" and _is_full_name(first - 1, tokens):
         return True  # Ryan Hollman 31, of Hope
-    if before == "," and after == "and" and _is_name(first - 2, tokens):
+    if before == "," and after == "and" and _is_full_name(first - 2, tokens):
         return tokens.near(draft.last + 1) not in rules.words["stop"]  # Ana Ruiz, 44 and mother of four
     if before != "," or after not in AFTER_AGE:
         return False
@@ -122,5 +123,5 @@ def _is_between_commas(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     return grown and after == "," and tokens.near(name).isalpha() and tokens.near(name) not in COUNTED
 
 
-def _is_name(at: int, tokens: Tokens) -> bool:
+def _is_full_name(at: int, tokens: Tokens) -> bool:
     return tokens.is_capital(at) and (tokens.is_capital(at - 1) or tokens.near(at - 1) == ".")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from transforms.text.figures.rules import Rules
+from transforms.text.figures.closed import DETERMINERS
+from transforms.text.figures.rules import KINS, Rules
 from transforms.text.figures.times.words import FIND_MONTH, FIND_YEAR
 from transforms.text.figures.tokens import Tokens
 
@@ -30,9 +31,7 @@ OF_EVENTS = ("in", "at", "during", "on", "since", "from")  # before "Sunday's vo
 PLAY_REACH = 40  # tokens around "the third quarter" in which a sentence tells that it is of a match
 LONGEST_MODEL = 16  # characters of the first word of a model's name
 PARTS = ("early", "late", "mid")  # before a month
-KINS = ("kin_person", "kin_place", "kin_animal", "kin_vehicle")  # whose nouns, unlike elections, have no day
 BEGAN = ("began", "started")
-DETERMINERS = ("a", "an", "the", "his", "her", "their", "its")
 LOOK_BACK = 40  # characters before a day in which "said" makes it the day of saying
 
 
@@ -54,7 +53,8 @@ def is_counted(tokens: Tokens, month: int, rules: Rules) -> bool:
     noun, found = tokens.near(month + 2), rules.units.at(tokens, month + 2)
     if noun == "people" or (noun in rules.numbers and rules.numbers[noun].role == "magnitude"):
         return True
-    return (found is not None and not found[0].symbol) or any(noun in rules.words[kin] for kin in KINS)
+    measured = found is not None and not found[0].symbol
+    return measured or any(noun in rules.words[kin] for kin in KINS)  # elections have a day
 
 
 def is_no_time(form: Form, tokens: Tokens, rules: Rules) -> bool:

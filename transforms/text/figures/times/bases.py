@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from transforms.text.figures.changes.links import Links
+from transforms.text.figures.closed import COMPARING, DETERMINERS
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.times import calendar
@@ -14,16 +15,15 @@ from transforms.text.figures.times.words import ago_of
 from transforms.text.figures.tokens import Tokens
 from transforms.text.findings import Phrase
 
-COMPARING = ("from", "than", "versus", "vs", "against", "below", "above")
+BASE_CUES = COMPARING | {"below", "above"}
+PLAIN_CUES = COMPARING - {"from"}
 COMPARED = frozenset(("compared", "relative", "comparison", "versus", "vs"))
-FROM = frozenset(("from", "against", "than"))
 THAN = frozenset(("than", "below", "above"))
 PLANS = frozenset(("will", "agreed", "plan", "plans", "planned", "would"))  # with these "from May" is a beginning
 SINCE_BASES = ("ago", "onyear", "same")
 ON_THE_YEAR = "on the "
 LEAD = 30  # characters before a phrase in which "compared with the" stands
 NEXT_WORD = 14  # characters between a base and its own period: "from $147 billion in early 2021"
-POSSESSIVES = ("its", "their", "the", "a", "an", "his", "her")
 PEAKS = frozenset(
     ("peak", "high", "highs", "low", "lows", "trough", "record", "levels", "level", "average", "price", "rate")
 )
@@ -56,12 +56,12 @@ class Bases:
         before = self._figure_before(phrase)
         if before and self.links.is_base(before) and self._is_own(before, phrase):
             return False  # $147 billion a year earlier: the period of the base itself
-        if not COMPARED.isdisjoint(lead) or phrase.cue in ("than", "versus", "vs", "against"):
+        if not COMPARED.isdisjoint(lead) or phrase.cue in PLAIN_CUES:
             return True
         if phrase.text.lower().startswith(ON_THE_YEAR):
             return before is not None
         if phrase.kind in SINCE_BASES and phrase.cue not in ("in", "during", "for", "until", "over"):
-            return before is not None or phrase.cue in COMPARING
+            return before is not None or phrase.cue in BASE_CUES
         if phrase.cue in ("in", "during", "for", "of", "at", "on") and not THAN.isdisjoint(lead[-5:]):
             return True
         if phrase.cue in ("in", "during", "for", "of", "at"):
@@ -145,7 +145,7 @@ class Bases:
     def _peak_after(self, draft: Draft) -> Phrase | None:
         """Read "from its peak", "from a record high", "off the regular price" after a change."""
         near = self.tokens.near
-        if near(draft.last) not in ("from", "below", "above", "off") or near(draft.last + 1) not in POSSESSIVES:
+        if near(draft.last) not in ("from", "below", "above", "off") or near(draft.last + 1) not in DETERMINERS:
             return None
         for at in range(draft.last + 2, draft.last + 2 + PEAK_REACH):
             if near(at) in PEAKS:

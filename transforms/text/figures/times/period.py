@@ -6,17 +6,18 @@ import re
 from datetime import date
 
 from transforms.text.figures.changes.links import Links
+from transforms.text.figures.closed import COMPARING, RELATIVES
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.rules import Rules
-from transforms.text.figures.times.bases import COMPARED, FROM, Bases
+from transforms.text.figures.times.bases import COMPARED, Bases
 from transforms.text.figures.times.phrases import TimePhrase
 from transforms.text.figures.tokens import Tokens
 
 FOLLOWS = 60  # characters between a figure and a period after it: "$240 billion in goods and services in 2023"
 OPENING = 24  # characters before a phrase that still opens its sentence: "But in the first quarter of"
 # With these begin clauses and asides that a comma ends: what they tell is not when the rest was so.
-ENCLOSING = frozenset(("which", "who", "whose", "where", "after", "following", "despite", "before"))
-RELATIVE = frozenset(("which", "who", "whose", "where", "that"))
+ENCLOSING = RELATIVES | {"after", "following", "despite", "before"}
+RELATIVE = RELATIVES | {"that"}
 NEW_CLAUSE = re.compile(r", (?:he|she|it|they|we|you) ")
 RESUMED = re.compile(r", (?:has|have|had|was|were|is|are|will|would) ")  # after a clause, the verb of the sentence
 CONTRASTS = frozenset(("whereas", "while", "although", "though", "but"))
@@ -149,7 +150,7 @@ class Periods:
         words = text.replace(",", " ").split()
         if phrase.kind in ("weekday", "day") and draft_kind == "count":
             words = [word for word in words if word not in SIMULTANEOUS]
-        compared = between and not (COMPARED | FROM).isdisjoint(words)
+        compared = between and not (COMPARED | COMPARING).isdisjoint(words)
         if not ASIDES.isdisjoint(words[:-1] if phrase.cue == "since" else words) or REPORTED.search(text):
             return False
         if self._is_left(end, text) or NEW_CLAUSE.search(text):

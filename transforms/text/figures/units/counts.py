@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from transforms.text.figures.closed import ADDING, NOUN_LEADS
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.numbers.digits import AIRLINERS
 from transforms.text.figures.rules import Rules
@@ -10,7 +11,7 @@ from transforms.text.figures.units.joined import joined_end
 from transforms.text.figures.units.nouns import is_plural, noun_phrase_end
 from transforms.text.figures.units.partitives import whole_of
 
-EXTRA = ("other", "more", "additional", "further", "extra", "such")
+EXTRA = ADDING | {"other", "more", "such"}
 AFTER_HYPHEN = ("strong", "odd", "plus")  # a 24,000-strong force, 2,000-odd flights
 LONGEST_COMPOUND = 3  # hyphens of a 410,000-square-foot plant after the first
 LONGEST_QUOTE = 6  # tokens of a noun in quotation marks
@@ -113,6 +114,6 @@ def _without_verb(tokens: Tokens, start: int, end: int, rules: Rules) -> int:
         return start + 1  # an eleven man team
     while end > start + 1 and tokens.lower[end - 1] in rules.words["no_noun"]:
         end -= 1  # 67,000 Senegalese live
-    if tokens.near(end) in rules.words["determiner"] or tokens.near(end) in FROM:
+    if tokens.near(end) in NOUN_LEADS or tokens.near(end) in FROM:
         end -= not tokens.is_capital(end - 1)
     return end

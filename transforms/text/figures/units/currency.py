@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from transforms.text.figures.closed import HYPHENS, MINUSES
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.numbers.exact import divide, size
 from transforms.text.figures.numbers.letters import LETTERS as LETTER_MAGNITUDES
 from transforms.text.figures.numbers.letters import attach_letter
 from transforms.text.figures.rules import Money, Rules
-from transforms.text.figures.tokens import HYPHENS, Tokens
+from transforms.text.figures.tokens import Tokens
 from transforms.text.figures.units.denominators import attach_per
 
-JOINTS = frozenset(("of", *HYPHENS, *LETTER_MAGNITUDES))  # between an amount and its currency, besides nothing
+JOINTS = HYPHENS | {"of", *LETTER_MAGNITUDES}  # between an amount and its currency, besides nothing
 LONGEST_PREFIX = 3  # tokens: "U.S. $" is five, but its "$" alone says the same
 HUNDRED = 100
 WEIGHING = frozenset(("weigh", "weighs", "weighed", "weighing", "weight", "clocked", "gained", "body", "bench"))
@@ -78,7 +79,7 @@ def _set_currency(draft: Draft, money: Money, countries: tuple[str, ...]) -> Non
 def _find_prefix(draft: Draft, tokens: Tokens, rules: Rules, free: int) -> tuple[Money, int] | None:
     """Return the currency that ends where the number begins, and its first token."""
     end = draft.first
-    if tokens.near(end - 1) in ("-", "−") and tokens.joined(end - 1) and tokens.joined(end - 2):
+    if tokens.near(end - 1) in MINUSES and tokens.joined(end - 1) and tokens.joined(end - 2):
         if tokens.near(draft.last) == "-" and tokens.joined(draft.last - 1):
             return None  # CVE-2023-4863
         end -= 1  # Rs-500, $-99

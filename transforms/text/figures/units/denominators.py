@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from transforms.text.figures.closed import HYPHENS, INDEFINITE
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.numbers.exact import Exact
 from transforms.text.figures.numbers.numerals import NOTHING
 from transforms.text.figures.rules import Rules
-from transforms.text.figures.tokens import HYPHENS, Tokens
+from transforms.text.figures.tokens import Tokens
 from transforms.text.figures.units.nouns import is_plural
 
 DIMENSIONS = ("time", "mass", "volume", "length", "area", "energy", "power")
-COMPARING = ("ago", "earlier", "before", "later", "prior", "previously")  # "a year earlier" is no denominator
+AGO = ("ago", "earlier", "before", "later", "prior", "previously")  # "a year earlier" is no denominator
 LATE_PER = 5  # tokens of "of Russian gas" between a quantity and its "a year"
-LATE_JOINTS = frozenset(("per", "a", "each", "every"))
+EACH = ("each", "every", "per")
+JOINTS = INDEFINITE | {*EACH, "/"}
+LATE_JOINTS = frozenset((*EACH, "a"))
 # Words after which "a year" is no denominator but an object: people waiting more than a year.
 LATE_ENDS = frozenset(
     ("a", "the", "and", "in", "to", "from", "by", "for", "at", "that", "than", "over", "about", "nearly", "almost")
@@ -34,10 +37,10 @@ def attach_per(draft: Draft, tokens: Tokens, rules: Rules) -> None:
     if joint in HYPHENS and tokens.joined(at) and tokens.near(at + 1) in ("a", "an", "per"):
         at, joint = at + 1, tokens.near(at + 1)
         at += tokens.near(at + 1) in HYPHENS
-    if joint not in ("per", "a", "an", "/", "each", "every") or (joint == "/" and not tokens.joined(at)):
+    if joint not in JOINTS or (joint == "/" and not tokens.joined(at)):
         return
     found = _denominator(tokens, at + 1, rules, joint)
-    if found and not (joint in ("a", "an") and tokens.near(found[1]) in COMPARING):
+    if found and not (joint in INDEFINITE and tokens.near(found[1]) in AGO):
         draft.per, draft.rest = _chain(found, tokens, rules)
         if draft.kind != "money" and joint in ("per", "/"):
             draft.last = draft.rest
@@ -52,9 +55,9 @@ def attach_late_per(draft: Draft, tokens: Tokens, rules: Rules) -> None:
         return
     for joint in range(at, min(at + LATE_PER, len(tokens.words) - 1)):
         word = tokens.lower[joint]
-        if word == "per" or (word in ("a", "each", "every") and tokens.lower[joint + 1] in SPANS):
+        if word == "per" or (word in LATE_JOINTS and tokens.lower[joint + 1] in SPANS):
             found = _denominator(tokens, joint + 1, rules, word)
-            if found and tokens.near(found[1]) not in COMPARING:
+            if found and tokens.near(found[1]) not in AGO:
                 draft.per, draft.rest = _chain(found, tokens, rules)
             return
         if not word.isalpha() or word in LATE_ENDS:

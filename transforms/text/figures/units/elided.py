@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from transforms.text.figures.closed import ADDING, AUXILIARIES, BE, COMPARING, MODALS
 from transforms.text.figures.drafts import Draft
-from transforms.text.figures.numbers.ranges import is_year
+from transforms.text.figures.numbers.ranges import may_be_year
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
 from transforms.text.figures.units.nouns import is_plural
 
 JOINTS = frozenset(("and", ",", ";", "or", "but", "with"))
-COMPARING = frozenset(("from", "than", "against", "versus"))  # before what a figure is compared with
 PLACING = frozenset(("in", "at", "on", "from", "to", "for", "near", "under"))
 OF_THEM = frozenset(("them", "those", "whom", "which"))
-LEADS = frozenset(("another", "further", "additional", "then"))
+LEADS = ADDING | {"then"}
 AFTER_MORE = frozenset(("more", "others"))
-AUXILIARIES = frozenset(
-    ("are", "were", "was", "is", "have", "has", "had", "been", "be", "may", "could", "later", "still")
-)
+BEFORE_HARM = AUXILIARIES | BE | MODALS | {"later", "still"}
 LONGEST_VERB = 4  # tokens of "have since been"
 NEW_CLAUSE = frozenset(("that", "who", "while", "said", "says", "because", "but", ".", ":", "(", ")"))
 NO_ADJECTIVES = ("stop", "harm", "harm_noun", "time_start")  # between a number and "and": two killed Monday and
 LONGEST_GAP = 14  # tokens between two numbers of one thing
 LONGEST_LEAD = 5  # tokens of "and more than" and "and a further" before a number
-MOST_TIMES = 1000  # what differs by more is not compared
+MOST_TIMES = 1000  # "worth 17 trillion kroner, against 60 billion": further apart they are not compared
 
 
 def lend_nouns(drafts: list[Draft], tokens: Tokens, rules: Rules) -> None:
@@ -35,7 +33,7 @@ def lend_nouns(drafts: list[Draft], tokens: Tokens, rules: Rules) -> None:
         gap = tokens.lower[one.last : other.first]
         if other.unit and _is_head_shared(one, other, gap, rules):
             _share_head(one, other, gap, tokens)
-        elif one.unit and not other.unit and _is_bare(other, tokens) and _is_alike(one, other, gap, tokens, rules):
+        elif one.unit and not other.unit and _is_bare(other, tokens) and _is_of_same(one, other, gap, tokens, rules):
             other.unit = one.unit
             other.minor = other.minor and (one.minor or not _is_beside(one, other, tokens))
 
@@ -48,7 +46,7 @@ def _is_beside(one: Draft, other: Draft, tokens: Tokens) -> bool:
 
 def _is_bare(draft: Draft, tokens: Tokens) -> bool:
     """Tell a count from an age, a year, and what stands before a noun that is no plural."""
-    return draft.spelled or not (draft.minor or is_year(draft, tokens))
+    return draft.spelled or not (draft.minor or may_be_year(draft, tokens))
 
 
 def _is_head_shared(one: Draft, other: Draft, gap: list[str], rules: Rules) -> bool:
@@ -72,7 +70,7 @@ def _share_head(one: Draft, other: Draft, gap: list[str], tokens: Tokens) -> Non
     one.minor = one.minor and other.minor
 
 
-def _is_alike(one: Draft, other: Draft, gap: list[str], tokens: Tokens, rules: Rules) -> bool:
+def _is_of_same(one: Draft, other: Draft, gap: list[str], tokens: Tokens, rules: Rules) -> bool:
     """Tell whether a bare number counts what the number before it does."""
     after = tokens.near(other.last)
     if after == "of" and tokens.near(other.last + 1) in OF_THEM:
@@ -82,7 +80,7 @@ def _is_alike(one: Draft, other: Draft, gap: list[str], tokens: Tokens, rules: R
     lead = _lead(other, one, tokens, rules)
     joint = tokens.near(lead)
     if joint in COMPARING:
-        return after != "to" and _is_comparable(one, other)
+        return after != "to" and is_comparable(one, other)
     if _is_whole(one, lead, tokens):
         return _is_part(one, other)
     if tokens.near(one.first - 1) in PLACING:
@@ -104,7 +102,8 @@ def _lead(other: Draft, one: Draft, tokens: Tokens, rules: Rules) -> int:
     return at
 
 
-def _is_comparable(one: Draft, other: Draft) -> bool:
+def is_comparable(one: Draft, other: Draft) -> bool:
+    """Tell whether two numbers are near enough to be two levels of one thing."""
     if one.value is None or other.value is None:
         return False
     return one.value < MOST_TIMES * other.value and other.value < MOST_TIMES * one.value
@@ -146,6 +145,6 @@ def _is_parallel(one: Draft, other: Draft, gap: list[str], tokens: Tokens, rules
     if after in PLACING:
         return after in gap and tokens.near(other.last + 1) not in rules.numbers  # not nine in ten
     harm, at = rules.words["harm"], other.last
-    while at < other.last + LONGEST_VERB and (tokens.near(at) in AUXILIARIES or tokens.near(at).endswith("ly")):
+    while at < other.last + LONGEST_VERB and (tokens.near(at) in BEFORE_HARM or tokens.near(at).endswith("ly")):
         at += 1
     return tokens.near(at) in harm and not harm.isdisjoint(gap) and not _is_harmed(one, rules)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from transforms.text.figures.closed import DEMONSTRATIVES, DETERMINERS, NOUN_LEADS
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
-from transforms.text.figures.units.denominators import ADVERBS, COMPARING, SPANS
+from transforms.text.figures.units.denominators import ADVERBS, AGO, EACH, SPANS
 
-EACH = ("each", "every", "per")
 FREQUENT = frozenset((*EACH, *ADVERBS))
 KINDS = ("count", "quantity", "money")
 AFTER = 12  # tokens of "people die of flu in the United States" between a figure and its "every year"
 BEFORE = 7  # tokens of "Each year, the ministry says, some" before a figure
 QUOTES = ('"', "“", "”")
-DETERMINERS = ("the", "a", "an", "this", "that", "its", "their", "his", "her", "another")
+BEFORE_NOUNS = DETERMINERS | DEMONSTRATIVES | {"another"}
 KINDS_OF_PAPER = frozenset(
     ("satirical", "national", "local", "regional", "political", "independent", "liberal", "conservative", "leading")
 ) | {"financial", "popular", "tabloid", "opposition"}
@@ -55,7 +55,7 @@ def _span_at(at: int, tokens: Tokens, rules: Rules) -> str | None:
     """Return the year of "every year" and of "annually"."""
     word, following = tokens.near(at), tokens.near(at + 1)
     if word in EACH and following in SPANS:
-        return None if tokens.near(at + 2) in COMPARING else following
+        return None if tokens.near(at + 2) in AGO else following
     ends = not following.isalpha() or following in rules.words["stop"]
     named = at > 0 and tokens.is_capital(at)  # the Economic Daily
     return ADVERBS[word] if word in ADVERBS and ends and not named and not _is_paper(at, tokens) else None
@@ -64,25 +64,25 @@ def _span_at(at: int, tokens: Tokens, rules: Rules) -> str | None:
 def _is_paper(at: int, tokens: Tokens) -> bool:
     """Tell "at the satirical weekly" and "a French daily", which are papers, from "to the shops daily"."""
     kind = tokens.near(at - 1)
-    if kind in DETERMINERS or kind in KINDS_OF_PAPER or kind.endswith(("'s", "’s")):
+    if kind in BEFORE_NOUNS or kind in KINDS_OF_PAPER or kind.endswith(("'s", "’s")):
         return True
     if kind in COMPOUNDED:
         return tokens.near(at - 2) == "-"
-    return tokens.is_capital(at - 1) and kind.endswith(NATIONAL) and tokens.near(at - 2) in DETERMINERS
+    return tokens.is_capital(at - 1) and kind.endswith(NATIONAL) and tokens.near(at - 2) in BEFORE_NOUNS
 
 
 def _is_of_other(at: int, draft: Draft, tokens: Tokens) -> bool:
     """Tell the "every year" of "30,000 attend the festival held every year", which is the festival's."""
     if tokens.near(at - 1) not in HELD:
         return False
-    return not set(DETERMINERS).isdisjoint(tokens.lower[draft.last : at - 1])
+    return not BEFORE_NOUNS.isdisjoint(tokens.lower[draft.last : at - 1])
 
 
 def _may_stand_between(at: int, tokens: Tokens, rules: Rules) -> bool:
     """Tell a word or sign of the same clause; "to" and "from" only before a place: lorries to Gaza every day."""
     word = tokens.lower[at]
     if word in ("to", "from"):
-        return tokens.is_capital(at + 1) or tokens.near(at + 1) in rules.words["determiner"]
+        return tokens.is_capital(at + 1) or tokens.near(at + 1) in NOUN_LEADS
     if word == ".":
         return len(tokens.words[at - 1]) == 1 and tokens.is_capital(at - 1)
     return word[0].isalpha() or word in QUOTES or (word == "-" and tokens.joined(at))

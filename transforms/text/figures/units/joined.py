@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from transforms.text.figures.rules import Rules
+from transforms.text.figures.closed import AUXILIARIES, MODALS
+from transforms.text.figures.rules import KINS, Rules
 from transforms.text.figures.tokens import Tokens
 
-KINS = ("kin_person", "kin_place", "kin_animal", "kin_vehicle")  # two nouns of one of these are counted as one
 MOST_NOUNS = 4  # of a list; longer ones are no single count
 LONGEST_NOUN = 2  # words of "police officers"
 LEADS = frozenset(("at", "least", "about", "some", "around", "nearly", "more", "than", "over", "another", "almost"))
@@ -14,9 +14,10 @@ SAYING = frozenset(
     ("said", "reported", "announced", "confirmed", "estimated", "believed", "claimed", "stated", "added", "showed")
 ) | {"noted", "feared", "alleged", "suspected", "argued", "revealed", "indicated"}
 OBJECT_VERBS = frozenset(("hit", "hurt", "shot", "held", "took", "sent", "cut", "freed", "left", "met", "caught"))
-DOING = frozenset(
-    ("was", "were", "are", "is", "had", "have", "has", "will", "would", "did", "could", "may", "might", "can", "must")
-) | {"fled", "took", "went", "ran", "came", "gave", "threw", "began", "saw", "broke", "spoke", "rose", "fell", "fought"}
+DOING = AUXILIARIES | MODALS | {"did"}
+STRONG = frozenset(
+    ("fled", "took", "went", "ran", "came", "gave", "threw", "began", "saw", "broke", "spoke", "rose", "fell", "fought")
+)
 BY_WHAT = frozenset(
     ("by", "in", "at", "on", "from", "with", "of", "during", "as", "for", "to", "near", "over", "after")
 )
@@ -49,7 +50,7 @@ def _begins_clause(tokens: Tokens, after: int) -> bool:
     """Tell the verb of "and officers fired 20 rounds" from what "and officers injured in the blast" suffered."""
     verb, following = tokens.near(after), tokens.near(after + 1)
     acted = verb.endswith("ed") and following[:1].isalnum() and following not in BY_WHAT
-    return verb in DOING or acted
+    return verb in DOING or verb in STRONG or acted
 
 
 def _is_object(tokens: Tokens, number: int, rules: Rules) -> bool:

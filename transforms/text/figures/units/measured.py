@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from transforms.text.figures.closed import HYPHENS, MINUSES
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.numbers.digits import AIRLINERS
 from transforms.text.figures.numbers.exact import size
 from transforms.text.figures.rules import Rules, Unit
-from transforms.text.figures.tokens import HYPHENS, Tokens
+from transforms.text.figures.tokens import Tokens
 from transforms.text.figures.units.denominators import attach_per
 from transforms.text.figures.units.nouns import is_plural
 
@@ -162,7 +163,7 @@ def _suits(word: str, draft: Draft) -> bool:
 
 def _read_frost(draft: Draft, tokens: Tokens) -> None:
     """Take in the minus of "- 20 degrees", which may stand apart."""
-    apart = tokens.near(draft.first - 1) in ("-", "−", "–") and not tokens.is_digits(draft.first - 2)
+    apart = tokens.near(draft.first - 1) in MINUSES and not tokens.is_digits(draft.first - 2)
     if apart and draft.value is not None and draft.value > 0:
         draft.value, draft.first = -draft.value, draft.first - 1
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from transforms.text.figures.closed import NOUN_LEADS
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.numbers.digits import AIRLINERS
-from transforms.text.figures.numbers.numerals import NOTHING
+from transforms.text.figures.numbers.numerals import CARDINAL, NOTHING
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
 from transforms.text.figures.units.nouns import is_plural
@@ -12,7 +13,6 @@ from transforms.text.figures.units.nouns import is_plural
 PARTS = ("vague", "fraction", "ratio")  # dozens of, a third of, one in five of
 WHOLLY = ("all", "both")
 REACH = 6  # tokens of "the chain's remaining 12" between "of" and the noun
-ROLES = ("unit", "ten", "hundred", "magnitude")
 
 
 def whole_of(draft: Draft, tokens: Tokens, rules: Rules) -> int | None:
@@ -21,7 +21,7 @@ def whole_of(draft: Draft, tokens: Tokens, rules: Rules) -> int | None:
     None where no part of a whole follows.
     """
     at, near = draft.last, tokens.near
-    if draft.form == "fraction" and near(at) in rules.words["determiner"]:
+    if draft.form == "fraction" and near(at) in NOUN_LEADS:
         noun = _skip_determiners(tokens, at, rules)
         return noun if is_plural(near(noun), rules) else None  # half the victims, but half the price
     at += near(at) == "out"
@@ -34,7 +34,7 @@ def whole_of(draft: Draft, tokens: Tokens, rules: Rules) -> int | None:
 
 def _skip_determiners(tokens: Tokens, at: int, rules: Rules) -> int:
     """Skip the words of "all of these other"."""
-    while tokens.near(at) in rules.words["determiner"] or tokens.near(at) in WHOLLY:
+    while tokens.near(at) in NOUN_LEADS or tokens.near(at) in WHOLLY:
         at += 1
     return at
 
@@ -73,4 +73,4 @@ def _number_end(tokens: Tokens, at: int, rules: Rules) -> int | None:
 
 
 def _is_number(tokens: Tokens, at: int, rules: Rules) -> bool:
-    return tokens.is_digits(at) or rules.numbers.get(tokens.near(at), NOTHING).role in ROLES
+    return tokens.is_digits(at) or rules.numbers.get(tokens.near(at), NOTHING).role in CARDINAL

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from itertools import chain, pairwise
 from typing import NamedTuple
 
+from transforms.text.figures.closed import RELATIVES
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
 from transforms.text.figures.whose.mentions import Mention
@@ -13,7 +14,6 @@ from transforms.text.figures.whose.mentions import Mention
 PART_REACH = 4  # tokens between a comma and what tells that a part follows
 PART_WORDS = frozenset(("of", whole) for whole in ("it", "them", "which", "that", "these", "those"))
 LIKES = (["from"], ["to"], ["with"], ["of"], ["for"])
-RELATIVES = frozenset(("which", "who", "whose", "whom", "where"))
 
 
 class Clause(NamedTuple):
