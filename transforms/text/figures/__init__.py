@@ -63,7 +63,7 @@ def find_figures(
         homes = (*[span.iso3 for span in named], *backdrop)
         drafts = read_drafts(tokens, rules, phrases, homes, in_title)
         if dollar:
-            to_home(drafts, tokens, dollar, rules.direction_starts)
+            to_home(drafts, tokens, dollar, rules)
         if drafts:
             figures += read_context(
                 drafts, tokens, rules, lexicon, phrases, named, article, published_date, sentence.number

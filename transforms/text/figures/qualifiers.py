@@ -21,14 +21,6 @@ VIEWS = frozenset(("forecast", "outlook", "projection", "estimate"))  # both end
 OFFERS = (("offer",), ("offers",))  # a telephone offers 30 colours
 PART_OF = (["of", "the"], ["of", "its"], ["of", "their"], ["of", "these"], ["of", "those"])
 PASSED = DETERMINERS | {"this"}  # before "past", which is then no limit
-# With these a subject tells its own plans: 23 countries that plan to do something are not planned themselves.
-WISHES = frozenset(
-    (
-        *("plan", "plans", "planning", "intend", "intends", "intended", "want", "wants", "wanted", "hope", "hopes"),
-        *("hoped", "hoping", "aim", "aims", "aimed", "aiming", "agree", "agreed", "agrees", "pledged", "promised"),
-        *("promises", "vowed", "offered", "offering", "offers", "propose", "proposes", "targets"),
-    )
-)
 TAIL = 8  # tokens after "output of 20,000 tonnes" in which "is to start" stands
 SUBJECT = 4  # tokens of "an initial advance of"
 ADVERBIAL = frozenset(("in", "with", "at", "on", "for", "by", "to", "from", "under"))
@@ -89,7 +81,7 @@ def _in_tail(draft: Draft, tokens: Tokens, rules: Rules) -> str | None:
             return None
         for parts, qualifier in rules.clause_cues.get(tokens.near(at), ()):
             if (
-                parts[0] not in WISHES
+                parts[0] not in rules.words["wish"]
                 and at - len(parts) + 1 >= draft.last
                 and tuple(tokens.lower[at - len(parts) + 1 : at + 1]) == parts
             ):

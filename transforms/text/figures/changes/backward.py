@@ -7,17 +7,12 @@ from transforms.text.figures.closed import HYPHENS
 from transforms.text.figures.drafts import Draft
 
 REACH = 20  # tokens of fillers and time phrases between a verb and its figure
-PEAKS = ("high", "low", "peak", "record", "total", "average", "value", "rate", "level", "pace")
-SETTLES = frozenset(
-    ("settle", "close", "end", "finish", "trade", "stand", "reach", "hit")
-)  # rose 3.7% to settle at $79
 CROSSING = ("below", "above", "under", "past", "beyond")
 JOINTS = ("to", "from", "at", "of", "by")
 WAY_TO = {"high": "up", "peak": "up", "low": "down"}  # to a level that has not been before
 FRESH = frozenset(("new", "fresh", "record", "time", "year", "month", "week"))  # a record high, a two-year low
 HIT_REACH = 8  # tokens of "hit a new all-time high of"
 RECORD_REACH = 8  # tokens of "a tonne in the first half, a record" after the figure
-HITS = frozenset(("hit", "hits", "hitting", "reach", "reached", "reaches", "reaching"))
 
 
 class Backward:
@@ -31,7 +26,7 @@ class Backward:
         joint = ""
         for _ in range(REACH):
             word = self.tokens.near(at)
-            if not joint and word == "of" and self.tokens.near(at - 1) in PEAKS:
+            if not joint and word == "of" and self.tokens.near(at - 1) in self.rules.words["level_of"]:
                 if self.cues.at(at - 2, ("adverb",)):
                     return -1, "of"  # the higher rate of 40 percent
                 at -= 4 if self.tokens.near(at - 3) in HYPHENS else 1  # to an all-time high of, a two-decade low of
@@ -66,7 +61,8 @@ class Backward:
 
     def _skip_settled(self, at: int, joint: str) -> tuple[int, str]:
         """Skip the verb of "rose 3.7%, to settle at $79", which says no more than "to"."""
-        if joint not in ("", "at") or self.tokens.near(at) not in SETTLES or self.tokens.near(at - 1) != "to":
+        settled = self.tokens.near(at) in self.rules.words["settle"] and self.tokens.near(at - 1) == "to"
+        if joint not in ("", "at") or not settled:
             return at, joint
         change = at - 2 - (self.tokens.near(at - 2) == ",")
         return (change, "to") if change + 1 in self.cues.by_last else (at, joint)
@@ -109,7 +105,7 @@ class Backward:
 
     def record(self, at: int, draft: Draft) -> str | None:
         """Read "hit a record $41 billion" and "reached 38 percent in May, a record", higher than all before."""
-        if self.tokens.near(at) not in HITS:
+        if self.tokens.near(at) not in self.rules.words["hit"]:
             return None
         after = self.tokens.lower[draft.last : draft.last + RECORD_REACH]
         told = any(after[here : here + 3] == [",", "a", "record"] for here in range(len(after)))

@@ -8,13 +8,6 @@ from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
 
 CHANGEABLE = ("money", "percent", "quantity")
-SUMS = ("loss", "losses", "gain", "gains", "discount", "raise", "boost", "expansion", "saving", "savings")
-# Before "to" and a verb they say that nothing was done.
-UNDONE = frozenset(("fail", "fails", "failed", "failing", "refuse", "refuses", "refused", "refusing")) | {
-    "declined",
-    "unable",
-    "yet",
-}
 FOLD = "fold"  # the end of tenfold and 10-fold, which a word beside them makes a rise or a drop
 MOST_SCORED = 60  # points in a match; an index that moves by fewer has a decimal point
 
@@ -70,14 +63,14 @@ class Cues:
 
     def is_negated(self, at: int) -> bool:
         """Tell a verb at a token that "not", "failed to" or the like stands before."""
-        if self.tokens.near(at - 1) == "to" and self.tokens.near(at - 2) in UNDONE:
+        if self.tokens.near(at - 1) == "to" and self.tokens.near(at - 2) in self.rules.words["undone"]:
             return True
         before = self.tokens.lower[max(0, at - 2) : max(0, at)]
         return any(word in self.rules.words["negation"] or word.endswith(("n't", "n’t")) for word in before)
 
     def is_sum(self, draft: Draft, at: int) -> bool:
         """Tell "a $5bn loss" and "a loss of $5bn", amounts that were made or spent, from changes of an amount."""
-        return draft.kind == "money" and self.tokens.near(at) in SUMS
+        return draft.kind == "money" and self.tokens.near(at) in self.rules.words["sum"]
 
     def is_attribute(self, draft: Draft) -> bool:
         """Tell a figure that describes a noun: a rear-mounted 275-horsepower motor; who fell 10-fold, fell so much."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transforms.text.figures.changes.backward import PEAKS, Backward
+from transforms.text.figures.changes.backward import Backward
 from transforms.text.figures.changes.cues import FOLD, Cues, is_changeable, is_index
 from transforms.text.figures.changes.distant import Distant
 from transforms.text.figures.changes.following import Following
@@ -11,7 +11,6 @@ from transforms.text.figures.closed import ARTICLES, DETERMINERS
 from transforms.text.figures.drafts import Draft
 
 TOTAL_AFTER = 3  # tokens of "the total number"
-EXTREMES = frozenset(("high", "low", "highs", "lows", "peak"))
 EXTREME_REACH = 5  # tokens of "to an all-time low on Monday at $139" after the extreme
 
 
@@ -125,13 +124,16 @@ class Directions:
         after = self.tokens.near(draft.last)
         if self.cues.is_attribute(draft):
             return draft.kind in ("money", "quantity")
-        plain = after.isalpha() and after not in (*PEAKS, "mark", "level") and after not in self.rules.words["stop"]
+        words = self.rules.words
+        plain = after.isalpha() and after not in words["level_of"] and after not in words["stop"] and after != "mark"
         named = plain and draft.last not in self.cues.asides
         return named and draft.kind == "money" and self.tokens.near(draft.first - 1) in ARTICLES
 
     def _is_extreme(self, at: int, joint: str) -> bool:
         """Tell "fell to a record low in London at $57"."""
-        return joint == "at" and not EXTREMES.isdisjoint(self.tokens.lower[max(0, at - EXTREME_REACH) : at + 1])
+        if joint != "at":
+            return False
+        return not self.rules.words["extreme"].isdisjoint(self.tokens.lower[max(0, at - EXTREME_REACH) : at + 1])
 
     def _governor(self, at: int, joint: str, draft: Draft) -> str | None:
         near, rules = self.tokens.near, self.rules

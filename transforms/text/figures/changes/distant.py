@@ -16,22 +16,6 @@ STOPS = frozenset((",", ";", ":", "(", ")", "?", "!", "—"))
 NAMING = DETERMINERS | DEMONSTRATIVES | {"all"}  # before what is changed
 MEASURING = NAMING | {"total", "overall", "annual", "combined"}
 PRICES = ("price", "prices", "rate", "rates")
-SAME_AS = frozenset(
-    (
-        *("thanks", "due", "according", "compared", "owing", "close", "equal", "equivalent", "relative", "similar"),
-        *("contrast", "reaction", "response", "addition", "answer", "solution", "access", "threat", "threats"),
-        *("danger", "blow", "boost", "move", "add", "adds", "added", "adding", "contributes", "contributed"),
-        *("contributing", "turned", "turning", "leads", "leading", "led"),
-    )
-)  # "to" is theirs and tells of no new level
-# These describe the noun after them: rising seas.
-DESCRIBING = frozenset(
-    (
-        *("rising", "falling", "growing", "soaring", "declining", "dwindling", "shrinking", "plunging", "plummeting"),
-        *("surging", "climbing", "sinking", "slumping", "tumbling", "sliding", "ballooning", "skyrocketing"),
-        *("diminishing", "decreasing", "increasing", "waning", "swelling", "warming", "weakening", "worsening"),
-    )
-)
 ASIDE_OF = frozenset(("at", "despite", "with", "by", "through"))  # a cut in emissions at a cost of $5bn
 
 Found = tuple[str, int] | None  # a direction and the token that says it
@@ -45,7 +29,7 @@ class Distant:
 
     def is_owned(self, at: int) -> bool:
         """Tell the "to" after a token that is part of "thanks to", "a threat to" or "adding mainly to"."""
-        return self.tokens.near(at - self.tokens.near(at).endswith("ly")) in SAME_AS
+        return self.tokens.near(at - self.tokens.near(at).endswith("ly")) in self.rules.words["before_to"]
 
     def find(self, at: int, joint: str, draft: Draft) -> Found:
         """Find the verb of "raised tariffs on steel to 25 percent", the noun of "an increase in exports of 5%"."""
@@ -139,7 +123,7 @@ class Distant:
             return at == 0 or self.tokens.near(at - 1) in DETERMINERS
         adverb = after.endswith("ly") or after == "fast" or after in self.rules.words["filler"]
         noun = after.isalpha() and not adverb and after not in self.rules.words["stop"]
-        return word in DESCRIBING and noun and at + 1 not in self.cues.asides
+        return word in self.rules.words["describing"] and noun and at + 1 not in self.cues.asides
 
     def _begins_noun(self, at: int) -> bool:
         return self.tokens.is_capital(at) or self.tokens.near(at) in NAMING

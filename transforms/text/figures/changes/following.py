@@ -9,9 +9,6 @@ from transforms.text.figures.drafts import Draft
 ASIDE = 5  # tokens of a time phrase between a number and its noun: "a 5% year-on-year rise"
 QUICK = ("shorter", "faster", "quicker", "sooner", "earlier")
 SLOW = ("longer", "slower", "later")
-MARKS = frozenset(
-    ("target", "targets", "goal", "quota", "limit", "average", "norm", "forecast", "forecasts", "minimum", "line")
-) | {"estimate", "estimates", "expectations", "consensus", "projections", "guidance"}
 MARK_REACH = 5  # tokens after "above" in which a mark stands: "its long-term average"
 WAYS = frozenset(("front", "payment", "payments", "there", "here", "north", "south", "east", "west"))
 OFFERED = ("grabs", "sale", "auction", "election", "renewal")  # what is up for one of them has not risen
@@ -75,4 +72,4 @@ class Following:
         if (draft.kind == "money" and (word, after) == ("more", "to")) or (draft.kind == "quantity" and word == "off"):
             return True  # set aside $5 million more to build, took 3,800 megawatts off the grid
         marked = word in ("above", "below") or after == "than"
-        return marked and not MARKS.isdisjoint(self.tokens.lower[at + 1 : at + MARK_REACH])
+        return marked and not self.words["mark"].isdisjoint(self.tokens.lower[at + 1 : at + MARK_REACH])

@@ -17,9 +17,7 @@ REWORDING = 5  # tokens of "20 percent of capacity, or 33 million tonnes" betwee
 NAME_REACH = 6  # tokens of "from its previous full-year guidance of"
 DENIAL_REACH = 8  # tokens of "will not raise the alert level from" after the denial
 LONGEST_GOAL = 14  # tokens of "from 45 pesos at the start of the year to 58"
-EXPECTED = ("planned", "expected", "forecast", "predicted", "estimated", "needed", "usual", "normal")  # 5% more than
 MOST_TIMES = 10  # by which a number without a unit can exceed the duration that is down from it
-RANGES = ("range", "ranges", "ranging", "ranged", "vary", "varies", "varying", "varied")  # from 5 to 35 percent
 LONGEST_ASIDE = 18  # tokens between a level and ", up 5 percent": the noun counted, where and when
 
 
@@ -72,7 +70,8 @@ class Links:
         ):
             return
         at, joint = self.backward.skip(change.first - 1)
-        if joint in ("from", "to") or at < level.last - 1 or self.tokens.near(change.last + 2) in EXPECTED:
+        views = self.rules.words["expected"]  # 5% more than planned
+        if joint in ("from", "to") or at < level.last - 1 or self.tokens.near(change.last + 2) in views:
             return
         while at >= level.last and (
             self.cues.at(at, ("adverb", "noun")) or self.tokens.near(at) in ("a", "an", "still")
@@ -139,8 +138,10 @@ class Links:
 
     def _is_goal(self, level: Draft, base: Draft) -> bool:
         """Tell the second number of "from 45 pesos to 58 pesos"."""
-        near = level.first - base.last < LONGEST_GOAL and self.tokens.near(self.joint_of(base) - 1) not in RANGES
-        return near and self._alike(base, level) and self.tokens.near(self.joint_of(level)) == "to"
+        if level.first - base.last >= LONGEST_GOAL or not self._alike(base, level):
+            return False
+        spread = self.tokens.near(self.joint_of(base) - 1) in self.rules.words["spread"]  # from 5 to 35 percent
+        return not spread and self.tokens.near(self.joint_of(level)) == "to"
 
     def _alike(self, one: Draft, other: Draft) -> bool:
         """Tell figures of the same kind and unit; 25 minutes may be down from two hours, and 7.7 days from 8.1."""

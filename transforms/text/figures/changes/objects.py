@@ -6,13 +6,6 @@ from transforms.text.figures.changes.cues import FOLD, Cues, is_index, is_scored
 from transforms.text.figures.closed import ARTICLES, POSSESSIVES
 from transforms.text.figures.drafts import Draft
 
-PRICED = frozenset(
-    ("futures", "shares", "stock", "stocks", "price", "prices", "crude", "gold", "oil", "contract", "bitcoin", "wheat")
-)
-INDICES = frozenset(("index", "average", "composite", "benchmark", "exchange", "market"))
-SWOLLEN = frozenset(
-    ("price", "prices", "cost", "costs", "bill", "bills", "deficit", "debt", "growth", "output", "value", "journey")
-)
 TARGET_REACH = 5  # tokens of "to the final price"
 PRICE_REACH = 5  # tokens before a verb in which what is priced stands
 
@@ -59,7 +52,7 @@ class Objects:
     def _is_added_to(self, draft: Draft) -> bool:
         """Tell "adds $14,000 to the price of a house" from "adds $14,000 to a fund"."""
         target = self.tokens.lower[draft.last : draft.last + TARGET_REACH]
-        return target[:1] == ["to"] and not SWOLLEN.isdisjoint(target)
+        return target[:1] == ["to"] and not self.words["swollen"].isdisjoint(target)
 
     def is_job(self, draft: Draft) -> bool:
         """Tell the jobs of "cut 4,000 jobs": each that is lost is a change of the workforce."""
@@ -69,8 +62,8 @@ class Objects:
         """Tell "futures gained $2.82, or 3.7%", a price that changed, from "gained $2.82 million"."""
         subject = self.tokens.lower[max(0, at - PRICE_REACH) : at]
         if is_index(draft):
-            return not INDICES.isdisjoint(subject)
+            return not self.words["index"].isdisjoint(subject)
         if draft.kind != "money" or draft.scale != 1:
             return False
         restated = self.tokens.lower[draft.last : draft.last + 2] == [",", "or"]
-        return restated or not PRICED.isdisjoint(subject)
+        return restated or not self.words["priced"].isdisjoint(subject)

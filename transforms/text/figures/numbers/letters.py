@@ -7,11 +7,6 @@ from transforms.text.figures.drafts import Draft
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
 
-# Whom these verbs take is counted, not measured: TB killed 1.3m in 2022.
-COUNTING_VERBS = frozenset(
-    ("killed", "killing", "displaced", "displacing", "infected", "affected", "affecting", "employs", "employing")
-) | {"sold", "attracted", "drew", "served", "vaccinated", "evacuated", "uprooted", "welcomed", "lost"}
-PEOPLED = ("city", "population", "nation", "country", "island", "state", "province", "audience", "membership")
 LETTERS = {"k": 1000, "m": 10**6, "b": 10**9, "t": 10**12, "mm": 10**6}
 
 
@@ -40,13 +35,13 @@ def _is_magnitude(letter: str, draft: Draft, tokens: Tokens, rules: Rules, money
         return small and not (letter.isupper() and tokens.is_capital(draft.last + 1))  # 2B Mindset is a name
     if rules.units.at(tokens, draft.last + 1):
         return True  # 7.2m TEU
-    return letter == "m" and _is_million(draft, tokens)
+    return letter == "m" and _is_million(draft, tokens, rules)
 
 
-def _is_million(draft: Draft, tokens: Tokens) -> bool:
+def _is_million(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     """Tell the m of "killed 1.3m", "a city of 9m" and "2.5m public-sector workers" from metres."""
     before, following = tokens.near(draft.first - 1), tokens.near(draft.last + 1)
-    if before in COUNTING_VERBS or (before == "of" and tokens.near(draft.first - 2) in PEOPLED):
+    if before in rules.words["counting"] or (before == "of" and tokens.near(draft.first - 2) in rules.words["peopled"]):
         return True
     if following in PAUSES and before in ("at", "to", "from"):
         return True  # applications stood at 3.8m

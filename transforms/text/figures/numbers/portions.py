@@ -15,9 +15,6 @@ PART_FOLLOWS = STOPS.union(
 )
 PART_LEADS = ("by", "nearly", "almost", "roughly")
 AFTER_TWICE = POSSESSIVES | {"the", "what", "that", "those"}
-LIKENED = frozenset(
-    ("much", "many", "few", "likely", "often", "long", "big", "large", "small", "fast", "quickly", "high", "low")
-) | {"far", "good", "bad", "great", "heavy", "expensive", "dear", "deadly", "strong", "wide", "old", "hard"}
 COUNT_REACH = 30  # tokens before "a third" in which two are counted, so that it is one more
 ASKED_REACH = 3  # tokens of "his own lawyers" between "Twice" and its verb
 
@@ -87,7 +84,7 @@ def read_times(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
     """Read the twice of "twice the size" and "twice as many", but not of "twice a month" and "twice that week"."""
     after = tokens.near(index + 1)
     if after == "as":
-        compared = tokens.near(index + 2) in LIKENED
+        compared = tokens.near(index + 2) in rules.words["likened"]
     else:
         span = rules.units.at(tokens, index + 2)
         asked = index == 0 and _is_subject(tokens, rules)

@@ -12,7 +12,6 @@ HUNDRED = 100  # two or three hundred people
 SAME_ORDER = 20  # ends of one range are rarely further apart than this factor
 FAR_APART = 2  # nor those of a range that counts nothing by name
 CHANGED_BY = ("by", "down", "up", "off")
-SPREADS = frozenset(("range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying", "anywhere"))
 SPANNING = DASHES | {"~"}
 LOOK_BACK = 4  # tokens before a number in which "ranging" makes a range of it
 CLAUSE_REACH = 9  # tokens before "from" in which a verb of change makes two levels of it: "raising … from 600 to 1,200"
@@ -99,7 +98,7 @@ def _asserts_change(lower: Draft, upper: Draft, tokens: Tokens, rules: Rules) ->
     to = tokens.near(upper.first - 1) == "to"
     if not to:
         return False  # from $87bn-$89bn
-    if not SPREADS.isdisjoint(tokens.lower[max(0, lower.first - LOOK_BACK) : lower.first]):
+    if not rules.words["spread"].isdisjoint(tokens.lower[max(0, lower.first - LOOK_BACK) : lower.first]):
         return False
     if before == "from":
         words = _clause_before(tokens, lower.first - 1)

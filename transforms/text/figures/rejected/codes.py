@@ -131,14 +131,6 @@ def is_model(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
         single = draft.unit is not None and not is_plural(draft.unit.split()[-1].lower(), rules)
         return after in AIRLINER_NOUNS or single
     if word == "911":
-        return draft.unit is None or after in (
-            "call",
-            "calls",
-            "dispatcher",
-            "dispatchers",
-            "caller",
-            "operator",
-            "system",
-        )
+        return draft.unit is None or after in rules.words["emergency"]
     screen = tokens.near(draft.last - 1) == "k" and word in ("2", "4", "5", "8") and draft.last == draft.first + 2
     return screen and (draft.unit is None or not draft.unit.endswith("s"))

@@ -19,34 +19,9 @@ DAY_JOINTS = DASHES | {"and", ",", "to", "."}
 PARTS_OF_DAY = frozenset(("noon", "midnight", "morning", "afternoon", "evening", "night", "m", "o'clock"))
 SELDOM_PAST = 1900  # "1600 employees": years before this one rarely stand before a plural
 BEFORE_YEARS = ("the", "in", "of", "since", "from", "by", "a", ",")
-REACHED = ("line", "mark", "threshold", "limit", "capacity", "maximum", "minimum", "average")
 MORE_OR_LESS = ("more", "so", "fewer", "less")
 COUNTED_REACH, YEAR_DIGITS = 6, 4  # tokens of "20 carbon monoxide alarms" before "and 2000 leaflets"
-PERSONS = frozenset(("employees", "workers", "soldiers", "troops", "men", "women", "children", "students")) | {
-    "residents",
-    "refugees",
-    "migrants",
-    "jobs",
-}
 MANY = ("were", "are", "have")
-# After these a plural is counted, not dated: destroyed 2000 houses.
-TAKEN = frozenset(
-    (
-        *("destroyed", "damaged", "demolished", "flattened", "burned", "razed", "displaced", "rescued", "evacuated"),
-        *("seized", "captured", "deported", "expelled", "delivered", "sent", "shipped", "bought", "sold", "lost"),
-        *("donated", "received", "exported", "imported", "supplied", "destroying", "damaging", "displacing"),
-        *("took", "freed", "released"),
-    )
-)
-# But these have a year even there: sold 2015 models, lost 2014 elections.
-OF_YEARS = frozenset(
-    (
-        *("results", "figures", "accounts", "data", "elections", "models", "forecasts", "estimates", "sales"),
-        *("levels", "prices", "vintages", "wines", "budgets", "targets", "earnings", "profits", "revenues", "talks"),
-        *("dividends", "bonds", "notes", "contracts", "futures", "reports", "tests", "exams", "games", "finals"),
-        *("championships", "plans", "taxes", "returns", "rates", "tickets"),
-    )
-)
 LAST_HOUR = 12  # of a clock without a.m. or p.m.
 DAY_REACH = 40  # tokens around "at 10" in which noon or evening is spoken of
 HOUR_ENDS = PAUSES | {"and"}
@@ -151,7 +126,7 @@ def is_year(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
         return False
     if before in BEFORE_YEARS:
         return True
-    persons = after in PERSONS or (
+    persons = after in rules.words["undated"] or (
         before.endswith("ed") and after in rules.words["kin_person"]
     )  # arrested 2000 protesters
     return draft.value is not None and draft.value >= SELDOM_PAST and not persons
@@ -163,11 +138,12 @@ def _is_plainly_counted(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     if after == "or" and tokens.near(draft.last + 1) in MORE_OR_LESS:
         return True
     plural = is_plural(after, rules) and after not in rules.words["stop"]
-    if plural and (before in TAKEN or before in rules.words["harm"]):
-        return after not in OF_YEARS and tokens.word(draft.last).islower()
+    if plural and (before in rules.words["taken"] or before in rules.words["harm"]):
+        return after not in rules.words["dated"] and tokens.word(draft.last).islower()
     if before in ADDING:
         return plural or not after.isalpha() or after in rules.words["stop"]
-    if before == "of" and (tokens.near(at - 1) in rules.words["total"] or tokens.near(at - 1) in REACHED):
+    whole = tokens.near(at - 1) if before == "of" else ""
+    if whole in rules.words["total"] or whole in rules.words["reached"]:
         return plural or tokens.near(at - 2) in INDEFINITE
     if before not in ("and", "or", "by") or not plural or not is_plural(tokens.near(at - 1), rules):
         return False

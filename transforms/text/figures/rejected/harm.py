@@ -18,7 +18,6 @@ ENDS = frozenset(
 WITHIN = frozenset(("and", "or", "at", "least", "of", "the"))  # between two that are killed
 CASES = ("case", "cases")
 TESTED = ("test", "tests", "tested", "testing")
-DISEASED = frozenset(("confirmed", "suspected", "probable", "new", "fatal", "human", "reported", "known"))
 
 
 def is_harm(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
@@ -32,7 +31,7 @@ def _is_harm_noun(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     words = (draft.unit or "").lower().split()
     if words[-1] in CASES:
         after = draft.last + len(words)
-        return not DISEASED.isdisjoint(words) or (
+        return not rules.words["diseased"].isdisjoint(words) or (
             tokens.near(after) == "of" and tokens.near(after + 1) not in rules.numbers
         )
     return words[-1] in rules.words["harm_noun"]

@@ -12,9 +12,6 @@ from transforms.text.figures.tokens import Tokens
 SUBJECTS = ("i", "he", "she", "who", "when")
 BEING = BE | {"am", "turned", "turns"}
 AM = frozenset(("i'm", "i’m", "he's", "he’s", "she's", "she’s"))
-AGED = frozenset(
-    ("children", "adults", "women", "men", "people", "girls", "boys", "infants", "those", "anyone", "kids")
-) | {"babies", "patients", "teenagers", "youths", "woman", "man", "child"}
 GROWING = ("boy", "girl", "child", "man", "woman")
 LIMITS = ("under", "over", "between", "below", "above")  # children under five
 AGE_REACH = 4  # tokens of "the animal's age is between" before an age
@@ -65,12 +62,12 @@ def _is_age(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     if draft.kind == "duration":
         old = tokens.near(draft.last + 1) if after in HYPHENS else after
         # An age, or the rank of a 16-year high.
-        if old in ("old", "olds") or after in ("high", "low", "highs", "lows", "peak"):
+        if old in ("old", "olds") or after in rules.words["extreme"]:
             return True
-        return _is_age_span(draft, tokens)
+        return _is_age_span(draft, tokens, rules)
     if draft.kind != "count" or draft.unit is not None or draft.value is None or not 1 <= draft.value < OLDEST:
         return False
-    if (before in LIMITS or draft.value_max is not None) and _limited(draft, tokens) in AGED:
+    if (before in LIMITS or draft.value_max is not None) and _limited(draft, tokens) in rules.words["aged"]:
         return True
     return _is_of_person(draft, tokens) or _is_between_commas(draft, tokens, rules)
 
@@ -85,7 +82,7 @@ def _is_of_person(draft: Draft, tokens: Tokens) -> bool:
     return before in BEING and earlier in SUBJECTS
 
 
-def _is_age_span(draft: Draft, tokens: Tokens) -> bool:
+def _is_age_span(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     """Tell "infants under three months", "18 years of age", "the animal's age is between eight and 10 years"."""
     end = draft.last
     if "age" in tokens.lower[end : end + 2] or (
@@ -94,7 +91,7 @@ def _is_age_span(draft: Draft, tokens: Tokens) -> bool:
         return True
     if not {"age", "ages", "aged"}.isdisjoint(tokens.lower[max(0, draft.first - AGE_REACH) : draft.first]):
         return True
-    return draft.unit in ("year", "month") and _limited(draft, tokens) in AGED
+    return draft.unit in ("year", "month") and _limited(draft, tokens) in rules.words["aged"]
 
 
 def _limited(draft: Draft, tokens: Tokens) -> str:

@@ -24,9 +24,6 @@ SINCE_BASES = ("ago", "onyear", "same")
 ON_THE_YEAR = "on the "
 LEAD = 30  # characters before a phrase in which "compared with the" stands
 NEXT_WORD = 14  # characters between a base and its own period: "from $147 billion in early 2021"
-PEAKS = frozenset(
-    ("peak", "high", "highs", "low", "lows", "trough", "record", "levels", "level", "average", "price", "rate")
-)
 NAMED_BASES = frozenset(("than", "compared", "off"))  # without one of them a level has no base but a figure or a time
 COMPARED_REACH = 8  # tokens between a figure and "compared with": its noun, where and when
 NAMED_REACH = 10  # tokens of "states in which it is not allowed"
@@ -148,7 +145,7 @@ class Bases:
         if near(draft.last) not in ("from", "below", "above", "off") or near(draft.last + 1) not in DETERMINERS:
             return None
         for at in range(draft.last + 2, draft.last + 2 + PEAK_REACH):
-            if near(at) in PEAKS:
+            if near(at) in self.rules.words["base_noun"]:
                 return Phrase(self.tokens.surface(draft.last, at + 1))
             if not near(at).isalpha():
                 return None

@@ -14,20 +14,13 @@ from transforms.text.figures.units.denominators import attach_per
 JOINTS = HYPHENS | {"of", *LETTER_MAGNITUDES}  # between an amount and its currency, besides nothing
 LONGEST_PREFIX = 3  # tokens: "U.S. $" is five, but its "$" alone says the same
 HUNDRED = 100
-WEIGHING = frozenset(("weigh", "weighs", "weighed", "weighing", "weight", "clocked", "gained", "body", "bench"))
-SLIMMING = frozenset(("lose", "loses", "losing", "lost", "shed", "sheds", "shedding"))
 MOST_SLIMMED = 250  # pounds; who loses more has lost money
 WEIGHING_REACH = 4  # tokens before pounds in which they are weighed
-# "4 pound cartons" weigh; a pound before one of these is sterling.
-STERLING_NOUNS = frozenset(
-    ("note", "notes", "coin", "coins", "fine", "fines", "fee", "bill", "deal", "reward", "prize")
-)
 HEAVY = ("of", "bag", "heavier", "lighter", "overweight", "apiece")
 # Letters that are the sign of a currency only before an amount that no name holds: N1,482 and K1.4 billion, not N95.
 LETTERS = ("K", "N", "P", "KD", "BD", "QR", "RO", "JD", "Bt", "Bs")
 
 SCREENS = (240, 360, 480, 720, 1080, 1440, 2160, 4320)  # lines of a picture: 1080p
-WEATHER = frozenset(("temperature", "temperatures", "heat", "weather", "cold", "warm", "degrees", "highs", "lows"))
 WEATHER_REACH = 20  # tokens around 32c in which the weather is spoken of
 SMALL_WON = 100  # "3 won" is a verb; nothing costs less than a hundred South Korean won
 
@@ -145,7 +138,7 @@ def _find_scaled_code(draft: Draft, tokens: Tokens, rules: Rules, at: int) -> tu
 def _is_suffix(money: Money, draft: Draft, tokens: Tokens, rules: Rules, at: int, end: int) -> bool:
     word = tokens.lower[at]
     if money.style == "letter":
-        return _is_cents(draft, tokens, at)
+        return _is_cents(draft, tokens, rules, at)
     if money.style == "symbol" and (word == "r" or tokens.words[at] in LETTERS):
         return False  # Runway 34R
     if money.currency == "KRW" and word == "won":
@@ -158,26 +151,26 @@ def _is_suffix(money: Money, draft: Draft, tokens: Tokens, rules: Rules, at: int
     return word not in ("mark", "marks", "sum", "crown", "crowns", "sh", "sr", "fr") or draft.scale > 1
 
 
-def _is_cents(draft: Draft, tokens: Tokens, at: int) -> bool:
+def _is_cents(draft: Draft, tokens: Tokens, rules: Rules, at: int) -> bool:
     """Tell 540c/kg and 1,205.5p from a temperature, a picture of 1080p and Rule 5c."""
     if not tokens.joined(at - 1) or (tokens.joined(at) and tokens.near(at + 1).isalnum()) or draft.scale > 1:
         return False
     if tokens.word(at) == "p":
         return draft.value not in SCREENS
     around = tokens.lower[max(0, at - WEATHER_REACH) : at + WEATHER_REACH]
-    return not tokens.is_capital(draft.first - 1) and WEATHER.isdisjoint(around)
+    return not tokens.is_capital(draft.first - 1) and rules.words["weather"].isdisjoint(around)
 
 
 def _is_weight(draft: Draft, tokens: Tokens, rules: Rules, end: int) -> bool:
     """Tell pounds that weigh from sterling: 4 pound cartons, 35 pounds heavier, weighed 243 pounds, at 243 pounds."""
     following = tokens.near(end)
     if following in HEAVY or tokens.near(end - 2) in HYPHENS:
-        return following not in STERLING_NOUNS
+        return following not in rules.words["sterling"]
     if tokens.near(end - 1) == "pound" and draft.value != 1 and not draft.spelled and following.isalpha():
-        return following not in STERLING_NOUNS and following not in rules.words["stop"]
+        return following not in rules.words["sterling"] and following not in rules.words["stop"]
     near = tokens.lower[max(0, draft.first - WEIGHING_REACH) : draft.first]
-    slimmed = draft.value is not None and draft.value <= MOST_SLIMMED and not SLIMMING.isdisjoint(near)
-    return slimmed or not WEIGHING.isdisjoint(near)
+    slimmed = draft.value is not None and draft.value <= MOST_SLIMMED and not rules.words["slimming"].isdisjoint(near)
+    return slimmed or not rules.words["weighing"].isdisjoint(near)
 
 
 def _read_late_magnitude(draft: Draft, tokens: Tokens, rules: Rules, end: int) -> int:

@@ -23,7 +23,6 @@ LATE_ENDS = frozenset(
 SHARE_KINDS = ("diluted", "common", "ordinary", "preferred")  # per diluted share
 SPANS = ("hour", "day", "week", "month", "quarter", "year")
 ADVERBS = {"annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour"}
-PAPERS = frozenset(("newspaper", "newspapers", "paper", "papers", "magazine", "newsletter", "journal", "tabloid"))
 MAGNITUDES: dict[Exact, str] = {1000: "thousand ", 10**6: "million ", 10**9: "billion ", 10**12: "trillion "}
 
 
@@ -31,7 +30,7 @@ def attach_per(draft: Draft, tokens: Tokens, rules: Rules) -> None:
     """Take in a denominator: per day, a barrel, an hour, -a-share, /kg, annually; money ends before it."""
     at = draft.last
     joint = tokens.near(at)
-    if joint in ADVERBS and tokens.near(at + 1) not in PAPERS:
+    if joint in ADVERBS and tokens.near(at + 1) not in rules.words["paper"]:
         draft.per, draft.rest = ADVERBS[joint], at + 1
         return
     if joint in HYPHENS and tokens.joined(at) and tokens.near(at + 1) in ("a", "an", "per"):

@@ -14,12 +14,8 @@ AFTER = 12  # tokens of "people die of flu in the United States" between a figur
 BEFORE = 7  # tokens of "Each year, the ministry says, some" before a figure
 QUOTES = ('"', "“", "”")
 BEFORE_NOUNS = DETERMINERS | DEMONSTRATIVES | {"another"}
-KINDS_OF_PAPER = frozenset(
-    ("satirical", "national", "local", "regional", "political", "independent", "liberal", "conservative", "leading")
-) | {"financial", "popular", "tabloid", "opposition"}
 COMPOUNDED = ("language", "run", "owned", "wing")  # an English-language daily
 NATIONAL = ("ish", "ese", "ian", "ench", "can", "tch")  # endings of French, Dutch and Spanish
-HELD = frozenset(("held", "staged", "organised", "organized", "hosted", "celebrated", "published", "convened"))
 ENDS = frozenset(
     ("that", "which", "who", "whom", "and", "but", "or", "while", "when", "where", "if", "because", "as")
 ) | {
@@ -45,7 +41,7 @@ def _span_after(draft: Draft, tokens: Tokens, rules: Rules) -> str | None:
         word = tokens.lower[at]
         span = _span_at(at, tokens, rules)
         if span:
-            return None if _is_of_other(at, draft, tokens) else span
+            return None if _is_of_other(at, draft, tokens, rules) else span
         if word in ENDS or word in rules.numbers or not _may_stand_between(at, tokens, rules):
             return None
     return None
@@ -58,22 +54,22 @@ def _span_at(at: int, tokens: Tokens, rules: Rules) -> str | None:
         return None if tokens.near(at + 2) in AGO else following
     ends = not following.isalpha() or following in rules.words["stop"]
     named = at > 0 and tokens.is_capital(at)  # the Economic Daily
-    return ADVERBS[word] if word in ADVERBS and ends and not named and not _is_paper(at, tokens) else None
+    return ADVERBS[word] if word in ADVERBS and ends and not named and not _is_paper(at, tokens, rules) else None
 
 
-def _is_paper(at: int, tokens: Tokens) -> bool:
+def _is_paper(at: int, tokens: Tokens, rules: Rules) -> bool:
     """Tell "at the satirical weekly" and "a French daily", which are papers, from "to the shops daily"."""
     kind = tokens.near(at - 1)
-    if kind in BEFORE_NOUNS or kind in KINDS_OF_PAPER or kind.endswith(("'s", "’s")):
+    if kind in BEFORE_NOUNS or kind in rules.words["paper_kind"] or kind.endswith(("'s", "’s")):
         return True
     if kind in COMPOUNDED:
         return tokens.near(at - 2) == "-"
     return tokens.is_capital(at - 1) and kind.endswith(NATIONAL) and tokens.near(at - 2) in BEFORE_NOUNS
 
 
-def _is_of_other(at: int, draft: Draft, tokens: Tokens) -> bool:
+def _is_of_other(at: int, draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     """Tell the "every year" of "30,000 attend the festival held every year", which is the festival's."""
-    if tokens.near(at - 1) not in HELD:
+    if tokens.near(at - 1) not in rules.words["held"]:
         return False
     return not BEFORE_NOUNS.isdisjoint(tokens.lower[draft.last : at - 1])
 

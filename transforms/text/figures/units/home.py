@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from transforms.text.figures.drafts import Draft
+from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
 from transforms.text.findings import CountrySpan
 
@@ -17,15 +18,6 @@ LEAST_SHARE = 0.75  # of an article's mentions that are its home's: two countrie
 AMERICAN = ("US$", "U.S. $", "U.S. dollar", "US dollar", "American dollar", "greenback")
 _CODE = re.compile(r"USD(?![A-Z])")  # the USDA is no currency
 WORLD_PRICES = frozenset(("barrel", "ounce", "tonne", "bushel"))  # of what is sold in American dollars
-# Priced in American dollars everywhere, whatever the price is of.
-GOODS = frozenset(
-    ("bitcoin", "ether", "brent", "wti", "intermediate", "crude", "oil", "gold", "silver", "bullion", "platinum")
-) | {"palladium", "copper", "nickel"}
-PRICED = frozenset(("price", "prices", "futures", "crude", "bullion", "spot", "contracts"))  # after one of them
-# After what is priced, or its "prices" and "futures".
-VERBS = frozenset(
-    ("is", "was", "were", "has", "had", "hit", "hits", "traded", "trading", "settled", "closed", "stood", "topped")
-) | {"reached", "passed", "crossed", "at", "above", "below", "near", "to", "past", "briefly"}
 DELIVERED = ("for", "in", "of", "on")  # futures for May
 PRICE_REACH = 16  # tokens of "Brent crude futures for May delivery settled at" before an amount
 PRICE_ENDS = frozenset((".", ";", ":", "and", "but", "while", "as", "after", "?", "!"))
@@ -56,30 +48,32 @@ def home_dollar(text: str, countries: Sequence[CountrySpan]) -> Dollar | None:
     return Dollar(DOLLARS[home], any(mark in text for mark in MARKED))
 
 
-def to_home(drafts: list[Draft], tokens: Tokens, dollar: Dollar, moves: frozenset[str]) -> None:
-    """Read the dollars of a sentence as those of the article's home; `moves` begin the cues of a rise or fall."""
+def to_home(drafts: list[Draft], tokens: Tokens, dollar: Dollar, rules: Rules) -> None:
+    """Read the dollars of a sentence as those of the article's home."""
     for draft in drafts:
         if (
             draft.currency == "USD"
             and draft.per not in WORLD_PRICES
             and not (dollar.marked and "$" in tokens.words[draft.first : draft.last])
-            and not (draft.scale == 1 and _is_world_price(draft, tokens, moves))
+            and not (draft.scale == 1 and _is_world_price(draft, tokens, rules))
         ):
             draft.currency = dollar.currency
             draft.unit = draft.unit if draft.hundredth else dollar.currency
 
 
-def _is_world_price(draft: Draft, tokens: Tokens, moves: frozenset[str]) -> bool:
+def _is_world_price(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     """Tell "Brent crude rose to $81" and "bitcoin fell below $60,000" from "the gold miner paid $60,000"."""
+    words = rules.words
+    goods, nouns = words["world_good"], words["price_noun"]
     for at in range(draft.first - 1, max(-1, draft.first - 1 - PRICE_REACH), -1):
         word = tokens.lower[at]
         if word in PRICE_ENDS:
             return False
-        if word in GOODS:
+        if word in goods:
             end = at + 1
-            while tokens.near(end) in PRICED:
+            while tokens.near(end) in nouns:
                 end += 1
             after = tokens.near(end)
-            priced = tokens.near(end - 1) in PRICED and after in DELIVERED
-            return priced or after in VERBS or after in moves or end == draft.first
+            priced = tokens.near(end - 1) in nouns and after in DELIVERED
+            return priced or after in words["quoted"] or after in rules.direction_starts or end == draft.first
     return False

@@ -9,15 +9,7 @@ from transforms.text.figures.tokens import Tokens
 MOST_NOUNS = 4  # of a list; longer ones are no single count
 LONGEST_NOUN = 2  # words of "police officers"
 LEADS = frozenset(("at", "least", "about", "some", "around", "nearly", "more", "than", "over", "another", "almost"))
-# After these verbs a clause begins with the number.
-SAYING = frozenset(
-    ("said", "reported", "announced", "confirmed", "estimated", "believed", "claimed", "stated", "added", "showed")
-) | {"noted", "feared", "alleged", "suspected", "argued", "revealed", "indicated"}
-OBJECT_VERBS = frozenset(("hit", "hurt", "shot", "held", "took", "sent", "cut", "freed", "left", "met", "caught"))
 DOING = AUXILIARIES | MODALS | {"did"}
-STRONG = frozenset(
-    ("fled", "took", "went", "ran", "came", "gave", "threw", "began", "saw", "broke", "spoke", "rose", "fell", "fought")
-)
 BY_WHAT = frozenset(
     ("by", "in", "at", "on", "from", "with", "of", "during", "as", "for", "to", "near", "over", "after")
 )
@@ -41,16 +33,16 @@ def joined_end(tokens: Tokens, end: int, rules: Rules, number: int) -> int:
         if after is None:
             return end  # a list without its "and" is none
         if joint == "and":
-            return end if _begins_clause(tokens, after) and _is_object(tokens, number, rules) else after
+            return end if _begins_clause(tokens, after, rules) and _is_object(tokens, number, rules) else after
         at = after
     return end
 
 
-def _begins_clause(tokens: Tokens, after: int) -> bool:
+def _begins_clause(tokens: Tokens, after: int, rules: Rules) -> bool:
     """Tell the verb of "and officers fired 20 rounds" from what "and officers injured in the blast" suffered."""
     verb, following = tokens.near(after), tokens.near(after + 1)
     acted = verb.endswith("ed") and following[:1].isalnum() and following not in BY_WHAT
-    return verb in DOING or verb in STRONG or acted
+    return verb in DOING or verb in rules.words["strong_verb"] or acted
 
 
 def _is_object(tokens: Tokens, number: int, rules: Rules) -> bool:
@@ -59,8 +51,8 @@ def _is_object(tokens: Tokens, number: int, rules: Rules) -> bool:
     while tokens.near(at) in LEADS:
         at -= 1
     verb = tokens.near(at)
-    acted = verb.endswith("ed") and verb not in SAYING
-    return acted or verb in OBJECT_VERBS or verb in rules.words["harm"]
+    acted = verb.endswith("ed") and verb not in rules.words["saying"]
+    return acted or verb in rules.words["object_verb"] or verb in rules.words["harm"]
 
 
 def _kin_end(tokens: Tokens, start: int, kin: frozenset[str], rules: Rules) -> int | None:

@@ -20,28 +20,11 @@ TOUCHING = frozenset(
 AFTER_INCHES = frozenset(["thick", "wide", "long", "tall", "deep", "high", "diameter", "of", ".", ",", ";", ")"]) | {""}
 FEET, INCHES = ("'", "’", "′"), ('"', "”", "″", "''")  # 5'10"
 UNITS_OF_SOME = ("in", "point", *FEET)
-# Where one of these is told of, a half-point is no game's.
-RATES = frozenset(("rate", "rates", "%", "percent", "yield", "yields", "inflation", "basis", "bank", "tax", "swing"))
 HOTTEST = 3000  # degrees: what melts tungsten; larger numbers before C or F are codes
 FINER = {("hour", "minute"): 60, ("minute", "second"): 60, ("stone", "pound"): 14, ("pound", "ounce"): 16}
 PRODUCTS = ("·", "⋅", "*")  # between two symbols of units
 COLDEST_NEWS = 10  # kelvins: a 4K or 8K is a screen
 THINGS = ("stone", "cup", "point", "time", "pint", "yard")  # hundreds of stones were thrown
-SPAN_ADJECTIVES = frozenset(
-    (
-        "straight",
-        "consecutive",
-        "successive",
-        "full",
-        "more",
-        "working",
-        "business",
-        "trading",
-        "long",
-        "whole",
-        "further",
-    )
-)
 
 
 def attach_unit(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
@@ -49,7 +32,7 @@ def attach_unit(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     at = draft.last + _is_vague(draft, tokens, rules)
     following = tokens.near(at)
     hyphen = following in HYPHENS and tokens.joined(at - 1) and tokens.joined(at)
-    starts = following in rules.units.starts or following in SPAN_ADJECTIVES or following in UNITS_OF_SOME
+    starts = following in rules.units.starts or following in UNITS_OF_SOME or following in rules.words["span_adjective"]
     if not hyphen and not starts:
         return False  # most counts
     found = rules.units.at(tokens, at + hyphen) or _find_other(draft, tokens, at, at + hyphen, rules)
@@ -91,7 +74,8 @@ def _multiply(unit: Unit, end: int, tokens: Tokens, rules: Rules) -> tuple[Unit,
 def _find_other(draft: Draft, tokens: Tokens, at: int, begin: int, rules: Rules) -> tuple[Unit, int] | None:
     """Read what is a unit beside some numbers only: 5 in, four straight years, a quarter-point."""
     point = draft.form == "fraction" and draft.spelled and tokens.near(begin) in ("point", "points")
-    if point and (begin > at or tokens.near(at - 1) == "quarter") and not RATES.isdisjoint(tokens.lower):
+    point = point and (begin > at or tokens.near(at - 1) == "quarter")
+    if point and not rules.words["rate_word"].isdisjoint(tokens.lower):  # no half-point of a game
         return Unit("percentage point", "percent", False, None, 1), begin + 1
     if tokens.near(begin) in FEET and tokens.joined(begin - 1) and tokens.near(begin + 2) in INCHES:
         return Unit("foot", "length", False, None, 1), begin + 1
@@ -100,7 +84,7 @@ def _find_other(draft: Draft, tokens: Tokens, at: int, begin: int, rules: Rules)
 
 def _find_span(tokens: Tokens, at: int, rules: Rules) -> tuple[Unit, int] | None:
     """Read the years of "four straight years" and "10 working days"."""
-    found = rules.units.at(tokens, at + 1) if tokens.near(at) in SPAN_ADJECTIVES else None
+    found = rules.units.at(tokens, at + 1) if tokens.near(at) in rules.words["span_adjective"] else None
     return found if found and found[0].dimension == "time" and not found[0].symbol else None
 
 
