@@ -46,27 +46,48 @@ def read_context(
     """Turn the drafts of a sentence into findings, with all that the sentence says about them; tell the article."""
     if len(drafts) > MOST_FIGURES or len(tokens) > MOST_TOKENS:
         return [_finish(draft, tokens, sentence, NOTHING, None) for draft in drafts]
+    links = _mark_changes(drafts, tokens, rules, phrases, published)
+    mentions = read_mentions(countries, tokens, drafts, phrases) if countries else []
+    heads = _heads_of(drafts, tokens, rules)
+    _mark_qualifiers(drafts, heads, tokens, rules, links)
+    covered = frozenset(at for mention in mentions for at in range(mention.first, mention.last))
+    binder = Binder(lambda: Sentence(tokens, rules, mentions, article, sentence), lexicon)
+    found = []
+    for draft, head in zip(drafts, heads, strict=True):
+        _name_measure(draft, head, tokens, rules, covered)
+        found.append(_finish(draft, tokens, sentence, binder.bind(draft, head), published))
+    return found
+
+
+def _mark_changes(
+    drafts: list[Draft], tokens: Tokens, rules: Rules, phrases: list[TimePhrase], published: date | None
+) -> Links:
+    """Set what rose or fell, when, and what it is compared with."""
     cues = Cues(drafts, tokens, rules, _aside_tokens(phrases, tokens))
     Directions(cues).mark()
     links = Links(cues)
     links.mark()
     Periods(drafts, phrases, tokens, rules, published, links).mark()
-    mentions = read_mentions(countries, tokens, drafts, phrases) if countries else []
-    heads = find_heads(tokens, rules)
-    covered = frozenset(at for mention in mentions for at in range(mention.first, mention.last))
-    binder = Binder(lambda: Sentence(tokens, rules, mentions, article, sentence), lexicon)
-    bindings, head = [], None
-    for index, draft in enumerate(drafts):
-        previous = _before(drafts, index) if index else None
-        mark_qualifier(draft, tokens, rules, previous, links)
-        head = head_of(draft, heads, tokens, rules) or head
+    return links
+
+
+def _heads_of(drafts: list[Draft], tokens: Tokens, rules: Rules) -> list[Head | None]:
+    """Return what each figure measures; one without a noun of its own measures what the one before does."""
+    nouns, head = find_heads(tokens, rules), None
+    found = []
+    for draft in drafts:
+        head = head_of(draft, nouns, tokens, rules) or head
+        found.append(head)
+    return found
+
+
+def _mark_qualifiers(drafts: list[Draft], heads: list[Head | None], tokens: Tokens, rules: Rules, links: Links) -> None:
+    """Set how sure each figure is, in order: a plan may go on to the next."""
+    for index, (draft, head) in enumerate(zip(drafts, heads, strict=True)):
+        mark_qualifier(draft, tokens, rules, _before(drafts, index) if index else None, links)
         if draft.qualifier == "forecast" and head and _is_decided(head, draft, tokens):
             draft.qualifier = "plan"
-        _name_measure(draft, head, tokens, rules, covered)
-        bindings.append(binder.bind(draft, head))
     mark_record(drafts, tokens)
-    pairs = zip(drafts, bindings, strict=True)
-    return [_finish(draft, tokens, sentence, binding, published) for draft, binding in pairs]
 
 
 def _before(drafts: list[Draft], index: int) -> Draft | None:

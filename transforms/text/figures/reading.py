@@ -38,13 +38,26 @@ def read_drafts(
     """
     drafts = _attach_units(read_numbers(tokens, rules), tokens, rules, countries)
     drafts = _join(add_halves(drafts, tokens, rules, countries), tokens, rules)
+    _attach_nouns(drafts, tokens, rules)
+    drafts = _fold_denominators(drafts, tokens)
+    _lend_units(drafts, tokens)
+    kept = _keep(drafts, phrases, tokens, rules, in_title)
+    lend_nouns(kept, tokens, rules)
+    attach_frequency(kept, tokens, rules)
+    return kept
+
+
+def _attach_nouns(drafts: list[Draft], tokens: Tokens, rules: Rules) -> None:
+    """Give numbers without a unit what they count, and quantities the "a year" that stands apart."""
     for draft in drafts:
         if not draft.own_unit:
             _count(draft, tokens, rules)
         if draft.kind in ("quantity", "count") and draft.form in ("cardinal", "vague"):
             attach_late_per(draft, tokens, rules)
-    drafts = _fold_denominators(drafts, tokens)
-    _lend_units(drafts, tokens)
+
+
+def _keep(drafts: list[Draft], phrases: list[TimePhrase], tokens: Tokens, rules: Rules, in_title: bool) -> list[Draft]:
+    """Return the figures among the numbers of a sentence, the trifles marked as minor."""
     timed = _in_phrases(drafts, phrases, tokens)
     kept = []
     end = 0
@@ -57,8 +70,6 @@ def read_drafts(
         if is_figure(draft, tokens, rules, in_title):
             draft.minor = draft.first in timed or is_minor(draft, tokens, rules)
             kept.append(draft)
-    lend_nouns(kept, tokens, rules)
-    attach_frequency(kept, tokens, rules)
     return kept
 
 

@@ -73,16 +73,16 @@ class Links:
         views = self.rules.words["expected"]  # 5% more than planned
         if joint in ("from", "to") or at < level.last - 1 or self.tokens.near(change.last + 2) in views:
             return
-        while at >= level.last and (
-            self.cues.at(at, ("adverb", "noun")) or self.tokens.near(at) in ("a", "an", "still")
-        ):
-            at -= 1
-        link = self.tokens.near(at)
-        if link not in APPOSITIONS and not (link in ("is", "was") and self.tokens.near(at - 1) == "which"):
-            return
-        if level.direction in (None, change.direction):
+        if self._is_apposed(level, at) and level.direction in (None, change.direction):
             level.direction = change.direction
             level.linked, change.linked = change, level
+
+    def _is_apposed(self, level: Draft, at: int) -> bool:
+        """Tell whether a comma, or ", which is", parts a level from its change, with "a", adverbs and nouns at most."""
+        near = self.tokens.near
+        while at >= level.last and (self.cues.at(at, ("adverb", "noun")) or near(at) in ("a", "an", "still")):
+            at -= 1
+        return near(at) in APPOSITIONS or (near(at) in ("is", "was") and near(at - 1) == "which")
 
     def _than_before(self, level: Draft) -> str | None:
         """Read "32.7 percent, slightly less than last year"."""

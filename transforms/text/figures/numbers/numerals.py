@@ -7,7 +7,9 @@ from transforms.text.figures.rules import Number, Rules
 from transforms.text.figures.tokens import Tokens
 
 NOTHING = Number(0, "")
-CARDINAL = ("unit", "ten", "hundred", "magnitude")
+BELOW_HUNDRED = ("unit", "ten")
+SCALES = ("hundred", "magnitude")
+CARDINAL = (*BELOW_HUNDRED, *SCALES)
 RAISING = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # Signs and words that may go on with a number, besides the words for numbers.
 CONTINUES = frozenset(
@@ -77,7 +79,7 @@ class Sum:
 
     def add(self, number: Number) -> None:
         """Take in a word that is accepted."""
-        if number.role in ("unit", "ten"):
+        if number.role in BELOW_HUNDRED:
             self.current = (self.current or 0) + number.value
         elif number.role == "hundred":
             assert self.current is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from transforms.text.figures.closed import HYPHENS, INDEFINITE, PAUSES, POSSESSIVES
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.numbers.exact import Exact, divide
-from transforms.text.figures.numbers.numerals import NOTHING
+from transforms.text.figures.numbers.numerals import NOTHING, SCALES
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
 
@@ -68,7 +68,7 @@ def _scale_fraction(tokens: Tokens, index: int, start: int, value: Exact, rules:
         if at > start + 3:
             break
     magnitude = rules.numbers.get(tokens.near(at), NOTHING)
-    if magnitude.role in ("hundred", "magnitude"):
+    if magnitude.role in SCALES:
         return Draft(index, at + 1, value * magnitude.value, scale=magnitude.value, spelled=True)
     if tokens.near(start) == "half" and tokens.near(start + 1) in INDEFINITE:
         return Draft(index, start + 2, value, form="fraction", spelled=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from transforms.text.figures.numbers.digits import parse_digits
 from transforms.text.figures.numbers.exact import Exact, divide
-from transforms.text.figures.numbers.numerals import NOTHING, role_at
+from transforms.text.figures.numbers.numerals import BELOW_HUNDRED, NOTHING, role_at
 from transforms.text.figures.numbers.words import read_words
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
@@ -44,5 +44,5 @@ def _read_whole(tokens: Tokens, at: int, rules: Rules) -> tuple[Exact | None, in
         if magnitude.role != "magnitude" or number is None:
             return number, at + 1
         return number * magnitude.value, at + 2
-    draft = read_words(tokens, at, rules) if role_at(tokens, at, rules) in ("unit", "ten") else None
+    draft = read_words(tokens, at, rules) if role_at(tokens, at, rules) in BELOW_HUNDRED else None
     return (draft.value, draft.last) if draft and draft.form == "cardinal" else (None, at)

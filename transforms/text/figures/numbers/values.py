@@ -7,7 +7,7 @@ from transforms.text.figures.drafts import Draft
 from transforms.text.figures.numbers.digits import read_grouped
 from transforms.text.figures.numbers.exact import Exact
 from transforms.text.figures.numbers.notation import read_exponent, read_fraction
-from transforms.text.figures.numbers.numerals import NOTHING, may_continue
+from transforms.text.figures.numbers.numerals import BELOW_HUNDRED, NOTHING, SCALES, may_continue
 from transforms.text.figures.numbers.ratios import is_share, read_ratio
 from transforms.text.figures.numbers.words import DOZENS, add_part, read_words
 from transforms.text.figures.rules import Rules
@@ -114,7 +114,7 @@ def _read_magnitudes(tokens: Tokens, first: int, last: int, value: Exact, rules:
     while True:
         at = last + 1 if tokens.near(last) == "-" and tokens.joined(last - 1) and tokens.joined(last) else last
         number = rules.numbers.get(tokens.near(at))
-        if not number or (number.role not in ("hundred", "magnitude") and tokens.near(at) not in DOZENS):
+        if not number or (number.role not in SCALES and tokens.near(at) not in DOZENS):
             break
         nonsense = nonsense or (scale > 10**6 and number.value > 1)
         scale, last = scale * number.value, at + 1
@@ -146,7 +146,7 @@ def _read_remainder(draft: Draft, tokens: Tokens, rules: Rules) -> Draft:
     if add_part(draft, tokens, rules):
         return draft
     if (
-        rules.numbers.get(tokens.near(draft.last + 1), NOTHING).role in ("unit", "ten")
+        rules.numbers.get(tokens.near(draft.last + 1), NOTHING).role in BELOW_HUNDRED
         and tokens.near(draft.first - 1) != "between"
     ):
         words = read_words(tokens, draft.last + 1, rules)
@@ -162,4 +162,4 @@ def _is_rest(tokens: Tokens, index: int, rules: Rules) -> bool:
     word = tokens.word(index)
     if not word.isdecimal() or len(word) > 2 or word[0] == "0":
         return False
-    return rules.numbers.get(tokens.near(index + 1), NOTHING).role not in ("hundred", "magnitude")
+    return rules.numbers.get(tokens.near(index + 1), NOTHING).role not in SCALES

@@ -7,7 +7,15 @@ from fractions import Fraction
 from transforms.text.figures.closed import HYPHENS, INDEFINITE
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.numbers.exact import Exact, divide
-from transforms.text.figures.numbers.numerals import CARDINAL, NOTHING, Sum, may_continue, role_at
+from transforms.text.figures.numbers.numerals import (
+    BELOW_HUNDRED,
+    CARDINAL,
+    NOTHING,
+    SCALES,
+    Sum,
+    may_continue,
+    role_at,
+)
 from transforms.text.figures.numbers.portions import read_leading_fraction, read_times
 from transforms.text.figures.rules import Number, Rules
 from transforms.text.figures.tokens import Tokens
@@ -31,7 +39,7 @@ def read_words(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
         return read_times(tokens, index, rules)
     if number.role == "ordinal":
         return read_ordinal(tokens, index, rules)
-    if number.role in ("unit", "ten") and not may_continue(tokens.near(index + 1), rules):
+    if number.role in BELOW_HUNDRED and not may_continue(tokens.near(index + 1), rules):
         return Draft(index, index + 1, number.value, spelled=True)
     if word in ("several", "few"):
         return _read_several(tokens, index, rules)
@@ -60,7 +68,7 @@ def _read_several(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
     """Read several hundred, a few thousand, several hundred million."""
     value: Exact = 1
     last = index + 1
-    while role_at(tokens, last, rules) in ("hundred", "magnitude") and last <= index + 2:
+    while role_at(tokens, last, rules) in SCALES and last <= index + 2:
         value, last = value * rules.numbers[tokens.lower[last]].value, last + 1
     return Draft(index, last, value, form="vague", spelled=True) if last > index + 1 else None
 
@@ -68,7 +76,7 @@ def _read_several(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
 def _read_couple(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
     """Read a couple of hundred, a couple thousand: about two, as several hundred is about one and more."""
     first = index - 1 - (tokens.near(index - 1) == "of")
-    scale = role_at(tokens, index, rules) in ("hundred", "magnitude") and tokens.near(index + 1) != "-"
+    scale = role_at(tokens, index, rules) in SCALES and tokens.near(index + 1) != "-"
     if not scale or tokens.near(first) != "couple":
         return None
     value, last = 2 * rules.numbers[tokens.lower[index]].value, index + 1
@@ -80,7 +88,7 @@ def _read_cardinal(tokens: Tokens, index: int, rules: Rules, *, part: bool = Fal
     running, at = Sum(), _begin_cardinal(tokens, index, rules)
     if at is None:
         return None
-    if at > index or role_at(tokens, index, rules) in ("hundred", "magnitude"):
+    if at > index or role_at(tokens, index, rules) in SCALES:
         running.current = 1
     seam: Exact | None = None
     while at < min(len(tokens), index + LONGEST_PHRASE):
@@ -104,7 +112,7 @@ def _begin_cardinal(tokens: Tokens, index: int, rules: Rules) -> int | None:
     """Return the first token that counts: after "a" before a magnitude; "hundred" alone only before a magnitude."""
     following = role_at(tokens, index + 1, rules)
     if tokens.lower[index] in INDEFINITE:
-        return index + 1 if following in ("hundred", "magnitude") else None
+        return index + 1 if following in SCALES else None
     if role_at(tokens, index, rules) == "magnitude":
         lone = tokens.lower[index] == "dozen" and tokens.near(index - 1) in DOZEN_LEADS
         return index if lone and tokens.near(index - 2) != "by" else None  # but not "by the dozen"
@@ -127,7 +135,7 @@ def _connector(tokens: Tokens, at: int, running: Sum, rules: Rules) -> int:
     if joint == "," and running.current is None and running.total > 0:  # three million, two hundred and forty
         return int(following == "unit" and role_at(tokens, at + 2, rules) == "hundred")
     round_number = running.current is None or (running.current > 0 and running.current % 100 == 0)
-    if joint in ("and", "&") and round_number and following in ("unit", "ten"):
+    if joint in ("and", "&") and round_number and following in BELOW_HUNDRED:
         return 1
     return 0
 
@@ -175,7 +183,7 @@ def read_denominator(tokens: Tokens, index: int, rules: Rules) -> tuple[Exact, i
     if tokens.near(index) in INDEFINITE:
         under = _denominator_at(tokens, index + 1, rules, single=True)
         return (divide(1, under[0]), under[1]) if under else None
-    if role_at(tokens, index, rules) not in ("unit", "ten"):
+    if role_at(tokens, index, rules) not in BELOW_HUNDRED:
         return None
     part = _read_cardinal(tokens, index, rules, part=True)
     if part is None or part.form != "fraction" or part.value is None or not 0 < part.value < 1:
@@ -220,7 +228,7 @@ def add_part(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
 def _read_decimals(draft: Draft, tokens: Tokens, rules: Rules) -> None:
     """Add "point seventy-one", "point five five"."""
     digits, at = "", draft.last + 1
-    while len(digits) < 6 and role_at(tokens, at, rules) in ("unit", "ten"):
+    while len(digits) < 6 and role_at(tokens, at, rules) in BELOW_HUNDRED:
         value = rules.numbers[tokens.lower[at]].value
         if role_at(tokens, at, rules) == "ten":
             hyphen = tokens.near(at + 1) == "-"

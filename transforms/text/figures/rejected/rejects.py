@@ -34,9 +34,14 @@ def is_figure(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> boo
         return False
     if draft.spelled:
         return not (is_idiom(draft, tokens, rules, in_title) or is_named(draft, tokens, rules, in_title))
+    return not _is_label(draft, tokens, rules, in_title)
+
+
+def _is_label(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> bool:
+    """Tell digits without a unit that date, number or name something: 1998, 3-1, Article 5, a 737 Max, G20."""
     if draft.form == "ordinal" and tokens.near(draft.last + (tokens.near(draft.last) == "-")) in CENTURIES:
-        return False
-    if (
+        return True
+    return (
         is_year(draft, tokens, rules)
         or is_date(draft, tokens, rules)
         or _is_chain(draft, tokens, rules)
@@ -48,9 +53,9 @@ def is_figure(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> boo
         or _is_result(draft, tokens)
         or is_hour(draft, tokens)
         or _is_list_number(draft, tokens)
-    ):
-        return False
-    return not _is_glued(draft, tokens, strict=True) and not (_is_numbered_name(draft, tokens, rules) and not in_title)
+        or _is_glued(draft, tokens, strict=True)
+        or (not in_title and _is_numbered_name(draft, tokens, rules))
+    )
 
 
 def _is_oversized(draft: Draft, tokens: Tokens) -> bool:

@@ -39,11 +39,9 @@ def attach_currency(draft: Draft, tokens: Tokens, rules: Rules, countries: tuple
     after = _find_suffix(draft, tokens, rules)
     if before and after and (after[0].style == "symbol" or tokens.is_digits(after[1])):
         after = None  # $20 $30: the second sign belongs to the next number
-    found = before or after
+    found = _leading(before, after)
     if not found:
         return False
-    if before and after and before[0].currency != after[0].currency and before[0].style == "symbol":
-        found = after if before[0].currency == "USD" else before  # $5 Canadian dollars
     if before:
         draft.first = before[1]
     if after:
@@ -51,6 +49,13 @@ def attach_currency(draft: Draft, tokens: Tokens, rules: Rules, countries: tuple
     _set_currency(draft, found[0], countries)
     attach_per(draft, tokens, rules)
     return True
+
+
+def _leading(before: tuple[Money, int] | None, after: tuple[Money, int] | None) -> tuple[Money, int] | None:
+    """Return which of the currencies on both sides of an amount it is in: $5 Canadian dollars."""
+    if before and after and before[0].style == "symbol" and before[0].currency == "USD" != after[0].currency:
+        return after
+    return before or after
 
 
 def _is_plain(following: str, rules: Rules) -> bool:

@@ -19,7 +19,7 @@ TOUCHING = 2  # tokens between the two that are looked at as one
 LISTED = 4  # countries in a row, of which more tell nothing new
 NEAREST = 3  # countries nearer to the figure, of which more tell nothing new
 LOOSE = ("", "^", ",", "and", "or")  # what joins a country to nothing
-AUXILIARIES = ("has", "had", "have", "is", "was", "will", "would", "said", "says")
+PLAIN_VERBS = ("has", "had", "have", "is", "was", "will", "would", "said", "says")
 
 
 class Side:
@@ -65,7 +65,7 @@ def _verb(mention: Mention, case: Case, tokens: Tokens, rules: Rules) -> str:
             return name
     if mention.last == case.draft.first:
         return "figure"
-    return "auxiliary" if after in AUXILIARIES else "and" if after in ("and", ",") else ""
+    return "auxiliary" if after in PLAIN_VERBS else "and" if after in ("and", ",") else ""
 
 
 def _to_measure(mention: Mention, head: Head, same: bool) -> list[str]:
