@@ -18,7 +18,6 @@ FIELDS = ("kind", "unit", "currency", "per", "qualifier", "direction", "role", "
 # What the engine does not say, and why; it then says nothing, which is not wrong.
 UNSAID = {
     ("rc17", "$300 billion"): {"dyad": "the trade of which it is the target is named a sentence before"},
-    ("rc22", "¥3.5 billion"): {"dyad": "both countries are named by towns alone: likely, but not likely enough"},
     ("o79", "A$2.2 billion"): {"dyad": "the other country is named a sentence before"},
 }
 

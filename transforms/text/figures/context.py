@@ -47,10 +47,10 @@ def read_context(
     if len(drafts) > MOST_FIGURES or len(tokens) > MOST_TOKENS:
         return [_finish(draft, tokens, sentence, NOTHING, None) for draft in drafts]
     links = _mark_changes(drafts, tokens, rules, phrases, published)
-    mentions = read_mentions(countries, tokens, drafts, phrases) if countries else []
+    mentions = read_mentions(countries, tokens, rules, drafts, phrases)
     heads = _heads_of(drafts, tokens, rules)
     _mark_qualifiers(drafts, heads, tokens, rules, links)
-    covered = frozenset(at for mention in mentions for at in range(mention.first, mention.last))
+    covered = frozenset(at for mention in mentions if mention.is_country for at in range(mention.first, mention.last))
     binder = Binder(lambda: Sentence(tokens, rules, mentions, article, sentence), lexicon)
     found = []
     for draft, head in zip(drafts, heads, strict=True):

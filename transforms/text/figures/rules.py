@@ -15,6 +15,7 @@ from transforms.text.figures.tokens import Tokens, split_form
 T = TypeVar("T")
 
 KINS = ("kin_person", "kin_place", "kin_animal", "kin_vehicle")  # lists of nouns that can be counted together
+OWNED = ("", "'s", "’s")  # how a name may end
 Qualifiers = dict[str, list[tuple[tuple[str, ...], str]]]  # by one token: forms, the longest first, and meaning
 
 
@@ -112,6 +113,7 @@ class Rules:
     names: frozenset[tuple[str, ...]]  # words before a number that make it part of a name, as written
     list_words: frozenset[tuple[str, ...]]  # the same in any case
     name_ends: frozenset[str]  # the last tokens of both
+    companies: Forms[tuple[str, str]]  # names with and without 's: country and kind
 
 
 @cache
@@ -145,6 +147,7 @@ def compile_rules(lexicon: Lexicon) -> Rules:
         frozenset(split_form(row["form"]) for row in lexicon["numbered_names"] if row["case"] == "capital"),
         frozenset(split_form(row["form"]) for row in lexicon["numbered_names"] if row["case"] == "any"),
         frozenset(split_form(row["form"].lower())[-1] for row in lexicon["numbered_names"]),
+        _read_companies(lexicon),
     )
 
 
@@ -185,6 +188,13 @@ def _read_unit(row: Row) -> Unit:
         row["per"] or None,
         _read_exact(row["factor"] or "1"),
     )
+
+
+def _read_companies(lexicon: Lexicon) -> Forms[tuple[str, str]]:
+    """Index the companies, with either apostrophe and as owners."""
+    names = {name: row for row in lexicon["companies"] for name in (row["company"], row["company"].replace("'", "’"))}
+    rows = ((name, (row["iso3"], row["kind"])) for name, row in names.items())
+    return Forms([(name + end, True, found) for name, found in rows for end in OWNED])
 
 
 def _read_currencies(lexicon: Lexicon) -> dict[str, Money]:

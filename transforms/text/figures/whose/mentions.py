@@ -7,8 +7,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from transforms.text.figures.drafts import Draft
+from transforms.text.figures.rules import Rules
 from transforms.text.figures.times.phrases import TimePhrase
 from transforms.text.figures.tokens import Tokens
+from transforms.text.figures.whose.companies import KINDS, find_companies
 from transforms.text.findings import CountrySpan
 
 # Between a preposition and a country.
@@ -27,6 +29,7 @@ JOINTS = frozenset(
 )
 ABROAD = ("Brussels",)  # in the news it is the European Union, hardly ever Belgium
 LISTING = frozenset(((",",), ("and",), (",", "and"), ("or",), (",", "or")))
+FORMS = {"city": "city", "works": "city", "company": "company"}  # an index is as good as its country's name
 OFFICIAL = frozenset(("leader", "org", "metonym"))  # who speaks and acts for a country
 
 
@@ -36,9 +39,10 @@ class Mention(NamedTuple):
     first: int
     last: int
     iso3: str
-    form: str  # city, people, possessive, adjective, capital, official, name
+    form: str  # city, people, possessive, adjective, capital, official, name, company
     joint: str  # a preposition, comma or conjunction; "^" at the beginning; "" for any other word
     is_place: bool  # a capital as a place, no party
+    is_country: bool  # no company
     listed: int = 1  # countries of the list that it stands in: Ukraine, Israel and Taiwan
 
     def gap(self, draft: Draft) -> int:
@@ -47,9 +51,13 @@ class Mention(NamedTuple):
 
 
 def read_mentions(
-    spans: list[CountrySpan], tokens: Tokens, drafts: list[Draft], phrases: list[TimePhrase]
+    spans: list[CountrySpan], tokens: Tokens, rules: Rules, drafts: list[Draft], phrases: list[TimePhrase]
 ) -> list[Mention]:
     """Find the mentions of a sentence, without those that name a currency or a time (since Russia's invasion)."""
+    if not rules.companies.exact.keys().isdisjoint(tokens.words):
+        spans = sorted([*spans, *find_companies(spans, tokens, rules)])
+    if not spans:
+        return []
     found: list[Mention] = []
     at = 0
     events = [phrase for phrase in phrases if phrase.kind == "event"]
@@ -61,7 +69,8 @@ def read_mentions(
             continue
         if any(first <= at < stop for first, stop in amounts) or _is_rate(tokens, at, last):
             continue
-        found.append(Mention(at, last, span.iso3, _form(span, tokens, last), _joint(tokens, at), span.use == "place"))
+        form, joint = _form(span, tokens, last), _joint(tokens, at)
+        found.append(Mention(at, last, span.iso3, form, joint, span.use == "place", span.kind not in KINDS))
     return _with_lists(found, tokens) if len(found) > 1 else found
 
 
@@ -77,8 +86,8 @@ def _with_lists(mentions: list[Mention], tokens: Tokens) -> list[Mention]:
 
 
 def _form(span: CountrySpan, tokens: Tokens, last: int) -> str:
-    if span.kind == "city":
-        return "city"
+    if span.kind in FORMS:
+        return FORMS[span.kind]
     if span.kind == "demonym" and span.surface.endswith("s"):
         return "people"
     if tokens.lower[last - 1].endswith(("'s", "’s")) or tokens.near(last) in ("'", "’"):
