@@ -169,14 +169,18 @@ class CommitOffsets(beam.PTransform):
 
 
 class _CommitInTime(beam.DoFn):
-    """Leaves out what comes late, for its rows may still be on their way: the next position goes beyond it."""
+    """Leaves out what has no manifest in its window or comes late: its rows may still be on their way.
+
+    The next position goes beyond it.
+    """
 
     def __init__(self, topic: Topic) -> None:
         self._topic = topic
 
     def process(self, element: tuple[int, Any], pane: Any = beam.DoFn.PaneInfoParam) -> Iterator[tuple[int, int]]:
-        if pane.timing != PaneInfoTiming.LATE:
-            yield from commit_offsets(self._topic, element[1]["positions"])
+        window = element[1]
+        if window["manifests"] and pane.timing != PaneInfoTiming.LATE:
+            yield from commit_offsets(self._topic, window["positions"])
 
 
 def _by_window(value: Any) -> beam.PTransform:
