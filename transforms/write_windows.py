@@ -15,7 +15,8 @@ from schemas.manifest import Books, FileEntry, Manifest, manifest_path
 from schemas.tables import TABLES
 from transforms import storage
 from transforms.chunks import by_table, gather
-from transforms.committed import STREAM, known_articles, read_manifests
+from transforms.committed import STREAM, forgotten_in, known_articles, read_manifests
+from transforms.count_outcomes import count
 from transforms.merge_bucket import merge_tables, split_by_month
 from transforms.write_partitioned import (
     PackRows,
@@ -114,9 +115,12 @@ class _WriteBucket(beam.DoFn):
         bucket, chunks = element
         target = self._target._replace(batch=window_name(within))
         given = {name: gather(parts) for name, parts in by_table(chunks).items()}
-        merged = drop_committed(target.lake, merge_tables(given))
+        left = drop_forgotten(target.lake, given)
+        written = [_discarded(given, left)]
+        for name, rows in drop_committed(target.lake, merge_tables(left)).items():
+            written.append(self._write(target, bucket, name, len(left[name]), rows))
         # As one: what is late is committed element by element, and an article never without its rows.
-        yield together(self._write(target, bucket, name, len(given[name]), rows) for name, rows in merged.items())
+        yield together(written)
 
     def _write(self, target: Target, bucket: int, name: str, given: int, rows: pa.Table) -> Written:
         files = [
@@ -134,17 +138,42 @@ def _part(target: Target, bucket: int, rows: pa.Table) -> str:
     return f"{target.part}-{bucket:03d}-{content.hexdigest()}.parquet"
 
 
+def drop_forgotten(lake: str, tables: dict[str, pa.Table]) -> dict[str, pa.Table]:
+    """Leave out the rows of articles that the lake was made to forget after `DropDuplicates` had let them through.
+
+    A savepoint holds what is between the two, and takedowns are made while a stream is stopped with one.
+    """
+    if "articles" not in tables:
+        return tables
+    gone = forgotten_in(read_manifests(lake))
+    rows = tables["articles"].select(["article_id", "revision", "published_date", "outlet"]).to_pylist()
+    covered = (row for row in rows if gone.covers(row["article_id"], row["published_date"], row["outlet"]))
+    return _without(tables, {(row["article_id"], row["revision"]) for row in covered})
+
+
+def _discarded(given: dict[str, pa.Table], left: dict[str, pa.Table]) -> Written:
+    number = len(given["articles"]) - len(left["articles"]) if "articles" in given else 0
+    count("discarded", number)
+    return Written((), (), (), {"discarded": number})
+
+
 def drop_committed(lake: str, tables: dict[str, pa.Table]) -> dict[str, pa.Table]:
     """Leave out the rows of articles whose revision the lake has."""
     if "articles" not in tables:
         return tables
     pairs = tables["articles"].select(["article_id", "revision"]).to_pylist()
     known = known_articles(lake, "", [pair["article_id"] for pair in pairs])
-    gone = {(article_id, revision) for article_id, earlier in known.items() for revision in earlier.revisions}
-    return {name: _without(table, gone) for name, table in tables.items()} if gone else tables
+    return _without(
+        tables, {(article_id, revision) for article_id, earlier in known.items() for revision in earlier.revisions}
+    )
 
 
-def _without(table: pa.Table, gone: set[tuple[str, str]]) -> pa.Table:
+def _without(tables: dict[str, pa.Table], gone: set[tuple[str, str]]) -> dict[str, pa.Table]:
+    """Leave out the rows of some revisions of articles."""
+    return {name: _rest(table, gone) for name, table in tables.items()} if gone else tables
+
+
+def _rest(table: pa.Table, gone: set[tuple[str, str]]) -> pa.Table:
     if "revision" not in table.column_names:
         return table
     keys = zip(table["article_id"].to_pylist(), table["revision"].to_pylist(), strict=True)

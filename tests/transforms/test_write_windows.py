@@ -1,9 +1,11 @@
 import pytest
 from apache_beam.transforms.window import IntervalWindow
 
+from pipelines.lake.forget import forget
 from schemas.arrow import to_table
 from schemas.manifest import Books
 from schemas.records import Article, ArticleDyad
+from schemas.tables import TABLES
 from tests.pipelines.committed import commit_rows
 from tests.transforms.test_write_partitioned import article
 from transforms.chunks import encode
@@ -67,11 +69,34 @@ def test_a_stream_that_another_follows_writes_no_more(tmp_path):
     refuse_followed(lake, "second")
 
 
+def write_bucket(lake, **tables):
+    """Write a window's rows of some tables as the step of the graph does."""
+    chunks = [(name, encode(to_table(TABLES[name].record, rows))) for name, rows in tables.items()]
+    (written,) = _WriteBucket(WINDOW._replace(lake=str(lake))).process((0, chunks), IntervalWindow(0, 60))
+    return written
+
+
+def pair_of(article):
+    return ArticleDyad(article.article_id, "r", article.published_date, "CHN", "RUS", 0.5, 0.2, 1, 1, False, 0)
+
+
 def test_an_article_is_committed_with_its_rows_in_one_piece(tmp_path):
-    pair = ArticleDyad("a1", "r", article(1).published_date, "CHN", "RUS", 0.5, 0.2, 1, 1, False, 0)
-    tables = {"articles": to_table(Article, [article(1)]), "article_dyads": to_table(ArticleDyad, [pair])}
-    chunks = [(name, encode(table)) for name, table in tables.items()]
-    target = WINDOW._replace(lake=str(tmp_path))
-    (written,) = _WriteBucket(target).process((0, chunks), IntervalWindow(0, 60))
+    written = write_bucket(tmp_path, articles=[article(1)], article_dyads=[pair_of(article(1))])
     assert [file.table for file in written.files] == ["article_dyads", "articles"]
-    assert written.outcomes == {"kept": 1, "duplicate": 0}
+    assert written.outcomes == {"kept": 1, "duplicate": 0, "discarded": 0}
+
+
+def test_what_was_forgotten_after_the_look_into_the_lake_is_not_written_back(tmp_path):
+    gone, new = article(1), article(2, outlet="p")
+    commit_rows(tmp_path, "b1", {"articles": [gone]})
+    forget(str(tmp_path), outlets=["o"])
+    written = write_bucket(tmp_path, articles=[gone, gone, new], article_dyads=[pair_of(gone), pair_of(new)])
+    assert [(file.table, file.rows) for file in written.files] == [("article_dyads", 1), ("articles", 1)]
+    assert written.outcomes == {"kept": 1, "duplicate": 0, "discarded": 2}
+
+
+def test_a_window_of_nothing_but_what_was_forgotten_writes_no_file(tmp_path):
+    commit_rows(tmp_path, "b1", {"articles": [article(1)]})
+    forget(str(tmp_path), outlets=["o"])
+    written = write_bucket(tmp_path, articles=[article(1)], article_dyads=[pair_of(article(1))])
+    assert (written.files, written.outcomes) == ((), {"kept": 0, "duplicate": 0, "discarded": 1})
