@@ -60,7 +60,8 @@ class WriteWindows(beam.PTransform):
     Guarantee: a window that is written again, because a job went back to its checkpoint, adds the rows that no
     committed batch holds and changes none: what it read may be another thing the second time. Names of files follow
     from window and content. The manifest comes last; files that none lists are seen by no reader, and swept in time.
-    Failures: RuntimeError once another stream has taken the lake over, where `stream` names this one.
+    Failures: RuntimeError once another stream has taken the lake over, where `stream` names this one, and where a
+    file that a savepoint tells of was swept.
     Example: ``articles/published_month=2026-11/part-stream-20261103T080000-3c75-000-9f1c.parquet``.
     """
 
@@ -211,6 +212,7 @@ def commit_window(target: Target, written: Iterable[Written]) -> Manifest:
 
     What a window's manifests list already is left out of the later ones. Where a job went back to its checkpoint, the
     books of a later one count again what was read again: only those of a window that was written once must balance.
+    RuntimeError where a file that it would list is gone.
     """
     manifest = manifest_of(target, written)
     name = f"{target.batch}-{_digest(manifest.books, manifest.files)}"
@@ -224,8 +226,17 @@ def commit_window(target: Target, written: Iterable[Written]) -> Manifest:
         for file in earlier.files
     }
     manifest = manifest._replace(batch=name, files=tuple(file for file in manifest.files if file.path not in listed))
+    _refuse_missing(target.lake, manifest)
     storage.put(path, manifest.to_json())
     return manifest
+
+
+def _refuse_missing(lake: str, manifest: Manifest) -> None:
+    """Files that no manifest lists are swept in time, and a savepoint may be older than that."""
+    for file in manifest.files:
+        if not storage.exists(f"{lake}/{file.path}"):
+            why = "a savepoint is good for a day; start the stream without it"
+            raise RuntimeError(f"{file.path}, which {manifest.batch} is to list, is gone: {why}")
 
 
 def _digest(books: Books, files: Iterable[FileEntry]) -> str:

@@ -54,6 +54,16 @@ def test_what_a_second_reading_found_more_is_added(tmp_path):
     assert [file.rows for file in more.files] == [1]
 
 
+def test_a_file_that_was_swept_is_never_listed(tmp_path):
+    target, path = WINDOW._replace(lake=str(tmp_path)), "articles/published_month=2026-11/part-stream-x.parquet"
+    rows = to_table(Article, [article(1)])
+    written = written_of("articles", [write_file(str(tmp_path), path, "articles", rows)], 1, rows)
+    (tmp_path / path).unlink()
+    with pytest.raises(RuntimeError, match=r"part-stream-x\.parquet, .* is gone"):
+        commit_window(target, [written])
+    assert read_manifests(str(tmp_path)) == []
+
+
 def test_an_article_that_a_batch_holds_is_left_out(tmp_path):
     commit_rows(tmp_path, "b1", {"articles": [article(1)]})
     assert write(tmp_path, [article(1), article(2)]).books == Books(kept=1, duplicate=1)
