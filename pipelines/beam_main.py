@@ -21,6 +21,8 @@ from pipelines.launch import committed, in_process_runner
 from pipelines.options import DEFAULT_MODEL, DEFAULT_THRESHOLD, CoverageOptions, StreamOptions
 from pipelines.stream import run_stream
 from pipelines.submit import submit
+from schemas.manifest import Manifest, manifest_path
+from transforms import storage
 from transforms.extract_coverage import extractor_name
 from transforms.text.rows import KEEP_TEXT
 
@@ -127,6 +129,10 @@ def run(options: PipelineOptions) -> None:
     if standard.runner in OUTLIVES_LAUNCHER:
         submit(options, coverage, options.view_as(CoveragePipelineOptions).hold_hours)
         return
+    _run_batches(options, coverage)
+
+
+def _run_batches(options: PipelineOptions, coverage: CoverageOptions) -> None:
     open_lake(coverage.lake)
     with locked(coverage.lake, "pipelines.coverage"):
         extractor = extractor_name(coverage.model)
@@ -134,7 +140,9 @@ def run(options: PipelineOptions) -> None:
             if committed(coverage, batch, extractor) is None:
                 with beam.Pipeline(runner=_runner(options), options=options) as pipeline:
                     build(pipeline, coverage, batch, extractor)
-        settle(coverage.lake)
+                written = storage.read(manifest_path(coverage.lake, batch.name))
+                logs.tell_committed(coverage.lake, Manifest.from_json(written))
+        logs.tell("lake settled", lake=coverage.lake, months=settle(coverage.lake))
 
 
 def coverage_options(options: PipelineOptions) -> CoverageOptions:

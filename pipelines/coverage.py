@@ -6,6 +6,7 @@ from typing import Any
 
 import apache_beam as beam
 
+from pipelines.logs import tell_from_worker
 from pipelines.options import CoverageOptions, StreamOptions
 from pipelines.plan import Batch
 from schemas.manifest import Manifest
@@ -71,7 +72,8 @@ def build_stream(
         "failures": (before["failures"], covered.failures),
         "outcomes": (before["outcomes"], fresh.outcomes, covered.outcomes),
     }
-    return counted(rows, "in windows") | "Write windows" >> WriteWindows(target, name)
+    written = counted(rows, "in windows") | "Write windows" >> WriteWindows(target, name)
+    return written | "Tell" >> beam.Map(tell_from_worker, options.lake)  # the launcher may be gone
 
 
 def counted(rows: Rows, label: str = "") -> dict[str, beam.PCollection[Any]]:

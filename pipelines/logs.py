@@ -46,3 +46,13 @@ def tell(message: str, **fields: Any) -> None:
 def tell_committed(lake: str, manifest: Manifest) -> None:
     """Tell that a batch is in the lake, with its books: the line that monitoring waits for."""
     tell("batch committed", lake=lake, batch=manifest.batch, extractor=manifest.extractor, **manifest.books._asdict())
+
+
+def tell_from_worker(manifest: Manifest | None, lake: str) -> Manifest | None:
+    """Tell the same in a step, also where nothing was new (None), and return what was given.
+
+    Workers of other runners pass on the text alone, so all of it is in the text; and warnings whatever is set up.
+    """
+    batch, books = (manifest.batch, manifest.books._asdict()) if manifest else (None, "nothing new")
+    logging.getLogger(LOGGER).warning("batch committed: lake=%s batch=%s %s", lake, batch, books)
+    return manifest

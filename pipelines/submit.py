@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import timedelta
 from typing import Any
 
@@ -17,10 +16,9 @@ from pipelines.lake.settle import SettleMonths
 from pipelines.lake.snapshots import release
 from pipelines.lake.taken import plan_run
 from pipelines.launch import committed
-from pipelines.logs import LOGGER
+from pipelines.logs import tell_from_worker
 from pipelines.options import CoverageOptions
 from pipelines.plan import Batch, as_one, plan_batches
-from schemas.manifest import Manifest
 from transforms import storage
 from transforms.extract_coverage import extractor_name
 
@@ -65,17 +63,10 @@ def build_job(pipeline: beam.Pipeline, coverage: CoverageOptions, batch: Batch |
         done = build(pipeline, coverage, batch, extractor_name(coverage.model))
     else:
         done = pipeline | "Nothing new" >> beam.Create([None])
-    settled = done | "Tell" >> beam.Map(_tell, coverage.lake) | "Settle" >> SettleMonths(coverage.lake)
+    settled = done | "Tell" >> beam.Map(tell_from_worker, coverage.lake) | "Settle" >> SettleMonths(coverage.lake)
     if lease:
         end = pipeline | "At the end" >> beam.Create([lease])
         end | "Give the lake back" >> beam.Map(_give_back, coverage.lake, AsList(settled))
-
-
-def _tell(manifest: Manifest | None, lake: str) -> Manifest | None:
-    """Log what monitoring waits for. Workers of other runners pass on the text alone, so all of it is in the text."""
-    books = manifest.books._asdict() if manifest else "nothing new"
-    logging.getLogger(LOGGER).warning("batch committed: lake=%s batch=%s %s", lake, manifest and manifest.batch, books)
-    return manifest
 
 
 def _give_back(lease: str, lake: str, _settled: list[str]) -> None:

@@ -5,7 +5,7 @@ resource "google_monitoring_notification_channel" "mail" {
   labels       = { email_address = each.value }
 }
 
-# A job tells "batch committed: lake=… batch=… {…books…}" once, also where nothing was new (pipelines/submit.py).
+# A job tells "batch committed: lake=… batch=… {…books…}" once, also where nothing was new (pipelines/logs.py).
 resource "google_logging_metric" "committed" {
   name        = "dyadwire/batches_committed"
   description = "Runs that brought the lake up to date."

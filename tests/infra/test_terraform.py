@@ -138,13 +138,13 @@ def test_every_schedule_that_is_advised_commits_before_the_alert():
 
 
 def test_the_alerts_look_for_what_is_told():
-    from pipelines import submit
+    from pipelines import logs
     from transforms.count_outcomes import NAMESPACE
 
     ((_, metric),) = ((key, body) for key, body in resources_of().items() if key[0] == "google_logging_metric")
-    source = (FOLDER.parents[1] / "pipelines" / "submit.py").read_text()
+    source = (FOLDER.parents[1] / "pipelines" / "logs.py").read_text()
     assert '"batch committed: lake=%s' in source
     assert 'batch committed\\"' in metric["filter"]
     assert 'lake=${local.lake}\\"' in metric["filter"]
-    assert (submit.LOGGER, NAMESPACE) == ("dyadwire", "dyadwire")
+    assert (logs.LOGGER, NAMESPACE) == ("dyadwire", "dyadwire")
     assert launch()["jobName"] in TEXT.split("is_failed")[1]

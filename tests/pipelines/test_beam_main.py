@@ -1,13 +1,15 @@
 """The graph as the Beam world runs it."""
 
+import logging
 import subprocess
 import sys
 
 import duckdb
 import pytest
 
-from pipelines.beam_main import IN_PROCESS, _runner
+from pipelines.beam_main import IN_PROCESS, CoveragePipelineOptions, _runner, run
 from tests.pipelines.runs import ROOT, article, dyadwire, tree, write_lines
+from transforms.committed import read_manifests
 
 
 def test_the_module_and_the_command_leave_the_same_lake(tmp_path):
@@ -25,6 +27,17 @@ def test_the_module_and_the_command_leave_the_same_lake(tmp_path):
     assert dyadwire("run", given, "--lake", tmp_path / "command", "--model", "none").returncode == 0
     assert duckdb.sql(f"SELECT count(*) FROM '{tmp_path}/beam/articles/*/*.parquet'").fetchall() == [(20,)]
     assert tree(tmp_path / "beam") == tree(tmp_path / "command")
+
+
+def test_a_batch_is_told_with_its_books(tmp_path, caplog):
+    given = write_lines(tmp_path / "in.jsonl", [article(n) for n in range(3)])
+    options = CoveragePipelineOptions([f"--input={given}", f"--output={tmp_path / 'lake'}", "--model=none"])
+    with caplog.at_level(logging.WARNING), caplog.at_level(logging.INFO, logger="dyadwire"):
+        run(options)
+    committed, settled = (record for record in caplog.records if record.name == "dyadwire")
+    (batch,) = read_manifests(str(tmp_path / "lake"))
+    assert (committed.getMessage(), settled.getMessage()) == ("batch committed", "lake settled")
+    assert (committed.fields["batch"], committed.fields["kept"]) == (batch.batch, 3)
 
 
 @pytest.mark.parametrize("name", sorted(name for name in IN_PROCESS if name))

@@ -1,6 +1,7 @@
 """The streaming graph, driven tick by tick: what it reads, writes and never writes twice."""
 
 import json
+import logging
 import os
 
 import apache_beam as beam
@@ -86,6 +87,18 @@ def test_each_window_is_a_batch_and_each_article_one_row(news, tmp_path):
     assert total(tmp_path) == Books(read=12, kept=12)
     assert problems(tmp_path) == []
     assert len(news.paths("/page/")) == 12
+
+
+def test_each_window_is_told_with_its_books(news, tmp_path, caplog):
+    news.routes["/feed"] = lambda handler, count: handler.answer(200, feed(range(count * 3), news.base))
+    with caplog.at_level(logging.WARNING, logger="dyadwire"):
+        stream(options(news, tmp_path, "/feed"), ticks(5, 65))
+    told = [record.getMessage() for record in caplog.records if record.name == "dyadwire"]
+    assert sorted(told) == [
+        f"batch committed: lake={tmp_path} batch={manifest.batch} {manifest.books._asdict()}"
+        for manifest in read_manifests(str(tmp_path))
+    ]
+    assert len(told) == 2
 
 
 def test_a_page_that_two_feeds_list_is_kept_once(news, tmp_path):
