@@ -51,7 +51,7 @@ class Web(Protocol):
         """Ask a feed once; never raises for what the network or the feed does."""
 
     def get_pages(self, urls: Sequence[str]) -> list[tuple[Document | None, Fetch]]:
-        """Ask for pages, many hosts at once; None for one that could not be had."""
+        """Ask for pages, many hosts at once, for some minutes at most; None for one that could not be had in time."""
 
 
 class PollFeeds(beam.PTransform):

@@ -99,13 +99,14 @@ class Fetcher:
         """Ask for an address until there is an answer that can't heal, or attempts or time are used up. Never raises.
 
         `page`: media types that are no text are refused unread. `obey`: robots.txt is asked first, at every hop.
-        `until`: by the clock of the event loop, when it is too late to ask: then the answer is deferred.
+        `until`: by the clock of the event loop, when it is too late to ask: then the answer is deferred. So is, where
+        connections or robots.txt are waited for, what has none once the seconds of an address have passed after it.
         """
         terms = _Terms(max_bytes, validators, page, obey, until)
         deferred = Answer(url, url, DEFERRED, datetime.now(UTC), error="not asked: the pass was stopped")
         if self._stopping:
             return deferred
-        scope = asyncio.timeout(None)
+        scope = asyncio.timeout_at(None if math.isinf(until) else until + self.limits.address_seconds)
         try:
             async with scope:
                 self._under_way.add(scope)

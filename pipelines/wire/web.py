@@ -21,6 +21,10 @@ from transforms.text.entries import Feed
 from transforms.text.feeds import parse_feed
 from transforms.text.urls import registered_domain
 
+# How long the pages of a bundle are asked for. A checkpoint waits for the bundles before it, and Flink for a checkpoint
+# ten minutes: then the job goes back, and would ask for all of them again.
+PAGES_SECONDS = 120.0
+
 # Entries that a host's state holds of one feed: the longest lists have some hundreds, and each takes 150 bytes.
 REMEMBERED = 2000
 
@@ -93,14 +97,14 @@ class OpenWeb:
         return self._runner.run(self._fetcher.fetch(feed, max_bytes=limit, validators=validators))
 
     def get_pages(self, urls: Sequence[str]) -> list[tuple[Document | None, Fetch]]:
-        """Ask for pages, as many at once as there are hosts."""
+        """Ask for pages, as many at once as there are hosts; those whose turn does not come in time are deferred."""
         if self._runner is None:
             raise RuntimeError("the web is not open")
         return self._runner.run(self._get_pages(urls))
 
     async def _get_pages(self, urls: Sequence[str]) -> list[tuple[Document | None, Fetch]]:
-        limit = self._fetcher.limits.page_bytes
-        asked = (self._fetcher.fetch(url, max_bytes=limit, page=True) for url in urls)
+        limit, until = self._fetcher.limits.page_bytes, asyncio.get_running_loop().time() + PAGES_SECONDS
+        asked = (self._fetcher.fetch(url, max_bytes=limit, page=True, until=until) for url in urls)
         return [(document_of(answer), fetch_of(answer, "page")) for answer in await asyncio.gather(*asked)]
 
 

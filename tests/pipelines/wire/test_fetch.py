@@ -208,3 +208,24 @@ def test_odd_validators_are_not_sent_back(site):
 
 def test_contact_is_one_line():
     assert "\n" not in user_agent("desk\r\nX-Evil: 1")
+
+
+def test_who_waits_for_a_connection_beyond_its_end_is_deferred(site):
+    def slow(handler, _count):
+        time.sleep(1.0)
+        handler.answer(200, RSS)
+
+    async def ask():
+        limits = Limits(request_seconds=5, address_seconds=0.2, delay_seconds=0)
+        async with Fetcher(Guard(parse_networks(["127.0.0.0/8"])), limits, connections=1) as fetcher:
+            first = asyncio.ensure_future(fetcher.fetch(site.base + "/slow", max_bytes=10_000))
+            while not site.paths("/slow"):
+                await asyncio.sleep(0.01)
+            until = asyncio.get_running_loop().time() + 0.1
+            late = await fetcher.fetch(site.base + "/late", max_bytes=10_000, until=until)
+            return await first, late
+
+    site.routes |= {"/slow": slow, "/late": (200, RSS, {})}
+    first, late = asyncio.run(ask())
+    assert (first.outcome, late.outcome) == ("ok", "deferred")
+    assert site.paths("/late") == []

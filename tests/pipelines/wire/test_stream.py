@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import time
 
 import apache_beam as beam
 import duckdb
@@ -142,6 +143,22 @@ def test_feeds_that_fail_are_rows_and_the_stream_goes_on(news, tmp_path):
     assert [outcome for (outcome,) in polls] == ["not_a_feed", "not_found", "ok"]
     assert titles(tmp_path) == ["Talks 1", "Talks 99"]
     assert json.loads(next((tmp_path / "_manifests").iterdir()).read_bytes())["books"]["failed"] == 0
+
+
+def test_pages_that_a_bundle_has_no_time_for_leave_their_entries_rows(news, tmp_path, monkeypatch):
+    def slow(handler, _count):
+        time.sleep(0.6)
+        handler.answer(200, PAGE.format("x").encode(), {"Content-Type": "text/html"})
+
+    news.routes |= {f"/page/{n}": slow for n in range(40)} | {"/feed": (200, feed(range(40), news.base), {})}
+    monkeypatch.setattr("pipelines.wire.web.PAGES_SECONDS", 1.0)  # eight at once would take three seconds
+    stream(options(news, tmp_path, "/feed"), ticks(5))
+    pages = duckdb.sql(f"SELECT outcome FROM '{tmp_path}/fetches/*/*.parquet' WHERE kind = 'page'").fetchall()
+    asked = len(news.paths("/page/"))
+    assert asked < 40
+    assert sorted(pages) == [("deferred",)] * (40 - asked) + [("ok",)] * asked
+    assert titles(tmp_path) == sorted(f"Talks {n}" for n in range(40))
+    assert problems(tmp_path) == []
 
 
 def test_addresses_of_pages_become_articles_and_those_without_a_page_failures(news, tmp_path):
