@@ -235,7 +235,7 @@ def _refuse_missing(lake: str, manifest: Manifest) -> None:
     """Files that no manifest lists are swept in time, and a savepoint may be older than that."""
     for file in manifest.files:
         if not storage.exists(f"{lake}/{file.path}"):
-            why = "a savepoint is good for a day; start the stream without it"
+            why = "swept after a day or by a takedown; start the stream without its savepoint"
             raise RuntimeError(f"{file.path}, which {manifest.batch} is to list, is gone: {why}")
 
 

@@ -70,8 +70,8 @@ def check_version(lake: str) -> None:
 def sweep(lake: str, *, even_read: bool = False) -> None:
     """Remove the files that no manifest lists and no reader needs, and manifests that count no more.
 
-    For the one writer only. With `even_read`, files go although a reader may need them. DyadwireError where a manifest
-    is damaged: then nothing tells which files are its own.
+    For the one writer only. With `even_read`, files go although a reader or a stream's savepoint may need them.
+    DyadwireError where a manifest is damaged: then nothing tells which files are its own.
     """
     found = {}
     for path in storage.glob(f"{lake}/{FOLDER}/*.json"):
@@ -88,7 +88,7 @@ def sweep(lake: str, *, even_read: bool = False) -> None:
         name = "/".join(path.split("/")[-3:])
         if name in listed or path.endswith("/part-empty.parquet"):
             continue
-        if name in dropped or not under_way(path):
+        if even_read or name in dropped or not under_way(path):
             storage.remove(path)
     for path, manifest in found.items():
         if manifest.batch in gone:

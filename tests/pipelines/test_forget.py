@@ -6,6 +6,7 @@ import pytest
 from pipelines.answers.query import connect
 from pipelines.cli import main
 from pipelines.lake.forget import forget
+from pipelines.lake.opening import sweep
 from pipelines.lake.verify import verify
 from pipelines.options import CoverageOptions
 from pipelines.passes import run_pass
@@ -68,6 +69,16 @@ def test_it_stays_out_when_its_input_or_another_with_it_is_read_again(lake, tmp_
     assert "3" not in urls(lake)
     assert "11" in urls(lake)
     assert list(verify(str(lake))) == []
+
+
+def test_what_a_stream_wrote_and_no_manifest_lists_goes_too(lake):
+    held = next(lake.glob("articles/*/part-[0-9a-f]*.parquet"))
+    written = held.with_name("part-stream-20261103T080000-000.parquet")
+    written.write_bytes(held.read_bytes())
+    sweep(str(lake))
+    assert written.exists()
+    forget(str(lake), urls=[GONE])
+    assert not written.exists()
 
 
 def test_forgetting_twice_changes_nothing(lake):
