@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple, Protocol
@@ -16,6 +17,10 @@ from apache_beam.transforms.userstate import ReadModifyWriteStateSpec
 from schemas.records import Fetch
 from transforms.route_failures import OUTPUTS, failure_row
 from transforms.text.documents import Document, Lead, ListedEntry, UnusableError
+
+# How long a bundle asks for what may wait. A checkpoint waits for the bundles before it, and Flink for a checkpoint ten
+# minutes: then the job goes back, and would ask for all of it again.
+BUNDLE_SECONDS = 120.0
 
 
 class FeedMemory(NamedTuple):
@@ -135,19 +140,23 @@ class _PollHost(beam.DoFn):
     def teardown(self) -> None:
         self._web.close()
 
+    def start_bundle(self) -> None:
+        self._until = time.monotonic() + BUNDLE_SECONDS
+
     def process(
         self, element: tuple[str, list[str]], state: Any = beam.DoFn.StateParam(_MEMORY)
     ) -> Iterator[Lead | TaggedOutput]:
-        memories = recall(state.read())
-        for feed in element[1]:
-            memory = memories.get(feed, FeedMemory())
-            if not is_due(memory, self._every, datetime.now(UTC)):
-                continue
-            polled = self._web.poll(feed, memory)
+        memories = {feed: FeedMemory() for feed in element[1]} | recall(state.read())
+        now = datetime.now(UTC)
+        due = [feed for feed in element[1] if is_due(memories[feed], self._every, now)]
+        for feed in sorted(due, key=lambda feed: memories[feed].at or ""):
+            polled = self._web.poll(feed, memories[feed])
             memories[feed] = polled.memory
             yield TaggedOutput("fetches", polled.fetch)
             for listed in polled.entries:
                 yield Lead(listed.entry.link or polled.fetch.url, entries=(listed,))
+            if time.monotonic() > self._until:
+                break  # the others stay due, and of every host at least one is asked
         state.write(json.dumps(memories).encode())
 
 

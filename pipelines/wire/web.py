@@ -13,6 +13,7 @@ from pipelines.wire.remembering import entry_hash, entry_key
 from pipelines.wire.robots_cache import FRESH, RobotsCache
 from pipelines.wire.store import KeptRobots
 from schemas.records import Fetch
+from transforms import poll_feeds
 from transforms.poll_feeds import FeedMemory, Polled
 from transforms.text.collection import listed_since
 from transforms.text.dates import EARLIEST, FUTURE
@@ -20,10 +21,6 @@ from transforms.text.documents import Document, ListedEntry
 from transforms.text.entries import Feed
 from transforms.text.feeds import parse_feed
 from transforms.text.urls import registered_domain
-
-# How long the pages of a bundle are asked for. A checkpoint waits for the bundles before it, and Flink for a checkpoint
-# ten minutes: then the job goes back, and would ask for all of them again.
-PAGES_SECONDS = 120.0
 
 # Entries that a host's state holds of one feed: the longest lists have some hundreds, and each takes 150 bytes.
 REMEMBERED = 2000
@@ -103,7 +100,7 @@ class OpenWeb:
         return self._runner.run(self._get_pages(urls))
 
     async def _get_pages(self, urls: Sequence[str]) -> list[tuple[Document | None, Fetch]]:
-        limit, until = self._fetcher.limits.page_bytes, asyncio.get_running_loop().time() + PAGES_SECONDS
+        limit, until = self._fetcher.limits.page_bytes, asyncio.get_running_loop().time() + poll_feeds.BUNDLE_SECONDS
         asked = (self._fetcher.fetch(url, max_bytes=limit, page=True, until=until) for url in urls)
         return [(document_of(answer), fetch_of(answer, "page")) for answer in await asyncio.gather(*asked)]
 

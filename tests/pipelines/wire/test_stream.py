@@ -151,7 +151,7 @@ def test_pages_that_a_bundle_has_no_time_for_leave_their_entries_rows(news, tmp_
         handler.answer(200, PAGE.format("x").encode(), {"Content-Type": "text/html"})
 
     news.routes |= {f"/page/{n}": slow for n in range(40)} | {"/feed": (200, feed(range(40), news.base), {})}
-    monkeypatch.setattr("pipelines.wire.web.PAGES_SECONDS", 1.0)  # eight at once would take three seconds
+    monkeypatch.setattr("transforms.poll_feeds.BUNDLE_SECONDS", 1.0)  # eight at once would take three seconds
     stream(options(news, tmp_path, "/feed"), ticks(5))
     pages = duckdb.sql(f"SELECT outcome FROM '{tmp_path}/fetches/*/*.parquet' WHERE kind = 'page'").fetchall()
     asked = len(news.paths("/page/"))
