@@ -1,6 +1,9 @@
-"""A standalone Flink cluster on this machine, with Beam's job server and an SDK worker pool: loopback, no Docker.
+"""A standalone Flink cluster on this machine, with Beam's job server and an SDK worker pool; no Docker.
 
 python -m infra.flink.cluster            # until Ctrl-C; prints the options that a pipeline needs
+
+Flink and the worker pool listen on loopback. Beam's job server, and what it opens in task managers for SDK workers,
+listen on every address of the machine, ask nobody who they are, and run what they are given: not for open networks.
 """
 
 from __future__ import annotations
@@ -142,7 +145,7 @@ class FlinkCluster(Processes):
     def _start_worker_pool(self) -> None:
         """Start what starts SDK workers where Flink asks for them: processes of this Python, without containers."""
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
-        command = [sys.executable, "-m", "apache_beam.runners.worker.worker_pool_main", f"--service_port={self._pool}"]
+        command = [sys.executable, "-m", "pipelines.worker_pool", f"--service_port={self._pool}"]
         pool = self._workers = self.start("workers", command, PATH=path, PYTHONPATH=str(ROOT), PYTHONWARNINGS="ignore")
         self.wait_listening("workers", pool, self._pool)
 
