@@ -32,6 +32,8 @@ SECONDS = float(os.environ.get("DYADWIRE_SOAK_SECONDS", "600"))
 RATE = float(os.environ.get("DYADWIRE_SOAK_RATE", "50"))
 WINDOW_SECONDS = 15.0
 HEAP, HEAP_SECONDS = "task managers' live heap", 30.0  # a collection each time, on two JVMs
+# What Beam's older job servers keep of every pause of a topic's partitions: Beam's issue 27648, mended by its 39191.
+LEAK_MB_A_SECOND = 10 / 60  # twice what was measured
 ARTICLE_MB = 0.02  # of rows in a checkpoint
 PROMISED_SECONDS = WINDOW_SECONDS + 15.0
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(int(SECONDS) + 1200)]
@@ -155,9 +157,16 @@ def test_a_stream_keeps_up(source, tmp_path, capsys):
     assert max(lags) <= PROMISED_SECONDS
     for kind, values in sizes.items():
         early, late = early_and_late(values)
-        # A checkpoint holds what came since its window began: a window's articles, or next to none.
-        spare = RATE * WINDOW_SECONDS * ARTICLE_MB if kind == "checkpoints" else 0.0
+        spare = spare_mb(kind, source)
         assert late < early * 1.15 + spare, f"{kind} grew from {early:.0f} to {late:.0f} MB"
+
+
+def spare_mb(kind, source):
+    """Return how much more than the machine's noise something may grow between the second quarter and the last."""
+    if kind == HEAP and source is Topic:
+        return LEAK_MB_A_SECOND * SECONDS / 2
+    # A checkpoint holds what came since its window began: a window's articles, or next to none.
+    return RATE * WINDOW_SECONDS * ARTICLE_MB if kind == "checkpoints" else 0.0
 
 
 def watch(lake, cluster, job, log):
