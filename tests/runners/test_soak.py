@@ -21,6 +21,7 @@ from infra.kafka.broker import KafkaBroker
 from infra.processes import ROOT, wait_for
 from pipelines.answers.query import connect
 from pipelines.lake.opening import locked
+from pipelines.lake.pins import read_marker
 from pipelines.lake.settle import settle
 from pipelines.lake.verify import verify
 from tests.pipelines.runs import article
@@ -171,16 +172,18 @@ def spare_mb(kind, source):
 
 def watch(lake, cluster, job, log):
     """Look every second how late articles are where readers see them, and what all takes. Seconds, megabytes."""
-    seen, lags, sizes = set(), [], defaultdict(list)
+    seen, snapshot, lags, sizes = set(), None, [], defaultdict(list)
     began = time.monotonic()
     until = began + SECONDS
     while time.monotonic() < until:
         time.sleep(1.0)
         assert job.poll() is None, log.read_text()[-4000:]
-        found = seen_by_readers(lake)
-        since = time.monotonic() - began
-        lags += [since - number / RATE for number in found - seen]  # it came when the clock had grown to its number
-        seen = found
+        newest, since = (read_marker(str(lake)) or {}).get("snapshot"), time.monotonic() - began
+        if newest != snapshot:  # to look costs what the stream could have
+            snapshot, found = newest, seen_by_readers(lake)
+            since = time.monotonic() - began
+            lags += [since - number / RATE for number in found - seen]  # it came when the clock had grown to its number
+            seen = found
         for kind, value in sizes_mb(cluster, job).items():
             sizes[kind].append(value)
         if len(sizes[HEAP]) * HEAP_SECONDS <= since:
