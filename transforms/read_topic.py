@@ -158,7 +158,7 @@ class CommitOffsets(beam.PTransform):
         self._topic = topic
 
     def expand(self, windows: dict[str, beam.PCollection[Any]]) -> Any:
-        """Commit `windows["positions"]` once there is the manifest of their window in `windows["manifests"]`."""
+        """Commit `windows["positions"]` once `windows["manifests"]` has passed the end of their window."""
         manifests = windows["manifests"] | "Manifest of window" >> _by_window(lambda manifest: manifest.batch)
         positions = windows["positions"] | "Positions of window" >> _by_window(lambda position: position)
         return (
@@ -169,18 +169,18 @@ class CommitOffsets(beam.PTransform):
 
 
 class _CommitInTime(beam.DoFn):
-    """Leaves out what has no manifest in its window or comes late: its rows may still be on their way.
+    """Leaves out what comes late, for its rows may still be on their way: the next position goes beyond it.
 
-    The next position goes beyond it.
+    Needs no manifest in the window itself: a position may lie in the one after its rows, and where a topic falls silent
+    that one has none. What came before was committed by then, as a window is passed only after those before it.
     """
 
     def __init__(self, topic: Topic) -> None:
         self._topic = topic
 
     def process(self, element: tuple[int, Any], pane: Any = beam.DoFn.PaneInfoParam) -> Iterator[tuple[int, int]]:
-        window = element[1]
-        if window["manifests"] and pane.timing != PaneInfoTiming.LATE:
-            yield from commit_offsets(self._topic, window["positions"])
+        if pane.timing != PaneInfoTiming.LATE:
+            yield from commit_offsets(self._topic, element[1]["positions"])
 
 
 def _by_window(value: Any) -> beam.PTransform:
