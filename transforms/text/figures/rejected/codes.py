@@ -29,7 +29,7 @@ def is_numbered(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
         return True  # a sentence that was cut after "No."
     if draft.unit is None and tokens.near(draft.first - 1) in LIST_JOINTS and tokens.is_digits(draft.first - 2):
         return _is_numbered_at(_list_start(draft.first, tokens), tokens, rules)
-    return draft.scale == 1 and not _is_counted(draft, tokens, rules) and _is_numbered_at(draft.first, tokens, rules)
+    return draft.scale == 1 and _is_numbered_at(draft.first, tokens, rules) and not _is_counted(draft, tokens, rules)
 
 
 def _is_counted(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
@@ -37,7 +37,7 @@ def _is_counted(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     noun = (draft.unit or "").split()[-1:]
     if not noun or not is_plural(noun[0].lower(), rules):
         return False
-    people = noun[0].lower() in rules.words["kin_person"] | rules.words["job"]
+    people = noun[0].lower() in rules.words["kin_person"] or noun[0].lower() in rules.words["job"]
     return "," in tokens.words[draft.first] or (people and tokens.near(draft.first - 2) == "at")
 
 
