@@ -4,6 +4,9 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
+# Nothing is compiled when it is installed: every process would compile Beam anew, which takes five seconds.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check test-browser test-airflow test-terraform test-dataflow test-prism test-flink test-kafka \
         test-runners test-soak \
@@ -26,7 +29,7 @@ run: $(READY)  ## run the bundled sample and print the Russia-China trend
 	$(BIN)/dyadwire demo
 
 test: $(READY)  ## every test that needs only Python
-	$(BIN)/python -m pytest -q -n 2 --ignore=tests/browser --ignore=tests/runners
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal --ignore=tests/browser --ignore=tests/runners
 
 check: $(READY)  ## format, lint, types, import contract
 	$(BIN)/ruff format --check .

