@@ -24,6 +24,7 @@ from pipelines.coverage import build
 from pipelines.errors import DyadwireError
 from pipelines.lake.opening import open_lake
 from pipelines.lake.settle import settle
+from pipelines.loopback import listen_on_loopback
 from pipelines.options import CoverageOptions
 from pipelines.plan import Batch
 from pipelines.stopping import handled
@@ -107,7 +108,7 @@ def run_batch(options: CoverageOptions, batch: Batch, extractor: str) -> Manifes
 
 @contextmanager
 def worker_processes(count: int) -> Iterator[SubprocessSDKEnvironment | None]:
-    """Say how Beam starts several workers; a signal ends them and interrupts the run. None for one, in this process."""
+    """Say how Beam starts several workers, on loopback; a signal ends them and interrupts the run. None for one."""
     if count == 1:
         yield None
         return
@@ -120,6 +121,7 @@ def worker_processes(count: int) -> Iterator[SubprocessSDKEnvironment | None]:
             threading.excepthook = lambda _: None  # its threads would tell of every connection that ends by it
             raise KeyboardInterrupt
 
+        listen_on_loopback()
         command = shlex.join([sys.executable, "-m", "pipelines.worker", str(sign)])
         with handled(interrupt):
             yield SubprocessSDKEnvironment.from_command_string(f"exec {command}")
