@@ -14,6 +14,7 @@ from schemas.arrow import schema_of
 from schemas.manifest import FOLDER, Absorbed, Manifest
 from schemas.tables import TABLES
 from transforms import storage
+from transforms.unchanging import Unchanging
 
 SETTLED = "settled-"  # manifests of settled months begin with this; batches never do
 
@@ -109,6 +110,8 @@ def read_rows(paths: list[str], table: str, columns: list[str], filter_: ds.Expr
     if not paths:
         return schema.empty_table()
     system = storage.open_system(paths[0])[0]
+    if not storage.is_local(paths[0]):
+        system = Unchanging(system)
     names = [storage.open_system(path)[1] for path in paths]
     source = ds.dataset(names, schema=schema_of(TABLES[table].record), filesystem=system, format="parquet")
     return source.to_table(columns=columns, filter=filter_)

@@ -88,10 +88,11 @@ def _root(lake: str) -> str:
 
 
 def _register(connection: duckdb.DuckDBPyConnection, root: str) -> None:
-    from transforms.storage import open_system  # an object store only: local lakes don't pay for the import
+    from transforms.storage import open_system  # an object store only: local lakes don't pay for these imports
+    from transforms.unchanging import Unchanging
 
     try:
-        connection.register_filesystem(open_system(root)[0])
+        connection.register_filesystem(Unchanging(open_system(root)[0]))
     except (OSError, ValueError) as error:
         raise DyadwireError(f"no readable lake: {_first_line(error)}") from error
 

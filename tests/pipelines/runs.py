@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,15 @@ def dyadwire(*arguments: str | Path, **how: Any) -> subprocess.CompletedProcess[
     """Run the command to its end, as a user does."""
     command = [sys.executable, "-m", "pipelines.cli", *map(str, arguments)]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False, **how)
+
+
+def forked(work: Callable[..., Any], *arguments: Any) -> multiprocessing.process.BaseProcess:
+    """Start a process that is at its work at once: what starting costs was done before it was forked."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.pipelines.ahead"])  # heeded before the first fork of a session alone
+    process = context.Process(target=work, args=arguments)
+    process.start()
+    return process
 
 
 def write_lines(path: Path, records: Iterable[dict[str, Any]]) -> Path:

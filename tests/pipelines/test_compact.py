@@ -24,11 +24,8 @@ def contents(lake):
 
 
 @pytest.fixture
-def lake(tmp_path):
-    lake = tmp_path / "lake"
-    for numbers in (range(1, 6), range(4, 9), range(20, 26)):
-        run_batch_of(lake, numbers)
-    return lake
+def lake(lake_of):
+    return lake_of(range(1, 6), range(4, 9), range(20, 26))
 
 
 def test_rows_stay_and_each_month_and_table_has_one_file(lake):

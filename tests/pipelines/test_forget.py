@@ -40,11 +40,8 @@ def written_at(lake):
 
 
 @pytest.fixture
-def lake(tmp_path):
-    lake = tmp_path / "lake"
-    run_batch_of(lake, range(1, 6))
-    run_batch_of(lake, range(4, 9))
-    return lake
+def lake(lake_of):
+    return lake_of(range(1, 6), range(4, 9))
 
 
 def test_an_article_is_gone_from_every_table_and_the_counts(lake):

@@ -10,7 +10,6 @@ from pipelines.lake.reextract import EXTRACTED, reextract
 from pipelines.lake.verify import verify
 from pipelines.options import CoverageOptions
 from pipelines.passes import run_pass
-from tests.pipelines.committed import run_batch_of
 from tests.pipelines.runs import article, tree, write_lines
 from transforms.extract_coverage import Engine
 from transforms.text.rows import Settings
@@ -39,11 +38,8 @@ def rows_of(lake, table, columns="* EXCLUDE (extractor)"):
 
 
 @pytest.fixture
-def lake(tmp_path):
-    lake = tmp_path / "lake"
-    run_batch_of(lake, range(1, 6))
-    run_batch_of(lake, range(4, 9))
-    return lake
+def lake(lake_of):
+    return lake_of(range(1, 6), range(4, 9))
 
 
 def test_the_same_extractor_changes_nothing(lake):

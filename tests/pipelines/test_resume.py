@@ -1,6 +1,5 @@
 """A run over many batches, killed: what was committed is not done again, and the lake is that of a run to its end."""
 
-import multiprocessing
 import os
 import signal
 import time
@@ -16,7 +15,7 @@ from pipelines.options import CoverageOptions
 from pipelines.passes import run_quietly
 from schemas.manifest import Manifest
 from tests.bench.news_archive import write_archive
-from tests.pipelines.runs import tree
+from tests.pipelines.runs import forked, tree
 
 PAGES = 60
 
@@ -31,20 +30,14 @@ def batches(lake):
     return sorted(path for path in Path(lake, "_manifests").glob("*.json") if not path.name.startswith("settled-"))
 
 
-def in_a_process(given, lake):
-    process = multiprocessing.get_context("forkserver").Process(target=in_small_batches, args=(given, lake))
-    process.start()
-    return process
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["crawl.warc", "crawl.warc.gz"])
 def test_a_killed_run_goes_on_at_the_batch_where_it_stopped(tmp_path, name, monkeypatch):
     write_archive(tmp_path / name, PAGES, damage=True)
-    whole = in_a_process(tmp_path / name, tmp_path / "whole")
+    whole = forked(in_small_batches, tmp_path / name, tmp_path / "whole")
     whole.join()
     assert whole.exitcode == 0
-    killed = in_a_process(tmp_path / name, tmp_path / "killed")
+    killed = forked(in_small_batches, tmp_path / name, tmp_path / "killed")
     while len(batches(tmp_path / "killed")) < 2 and killed.is_alive():
         time.sleep(0.01)
     os.kill(killed.pid, signal.SIGKILL)

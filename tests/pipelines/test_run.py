@@ -1,5 +1,4 @@
 import json
-import multiprocessing
 import os
 import random
 import re
@@ -15,7 +14,7 @@ from pipelines.cli import main
 from pipelines.options import CoverageOptions
 from pipelines.passes import run_pass
 from schemas.manifest import Manifest
-from tests.pipelines.runs import ROOT, article, dyadwire, tree, write_lines
+from tests.pipelines.runs import ROOT, article, dyadwire, forked, tree, write_lines
 
 
 def rows(lake, sql):
@@ -95,21 +94,18 @@ def run_to_the_end(given, lake):
 @pytest.mark.timeout(600)
 def test_kills_at_random_moments_leave_the_same_lake(tmp_path):
     given = write_lines(tmp_path / "in.jsonl", [article(n) for n in range(300)])
-    processes = multiprocessing.get_context("forkserver")
-    processes.set_forkserver_preload(["pipelines.launch", "pipelines.passes"])  # start-up is no moment of interest
     for lake in ("warm-up", "whole"):
-        whole = processes.Process(target=run_to_the_end, args=(given, tmp_path / lake))
         began = time.monotonic()
-        whole.start(), whole.join()
+        forked(run_to_the_end, given, tmp_path / lake).join()
         usual = time.monotonic() - began
     dice, kills = random.Random(7), 0
     for attempt in range(60):
         lake = tmp_path / f"killed-{attempt}"
-        run = processes.Process(target=run_to_the_end, args=(given, lake))
-        run.start(), run.join(usual * dice.uniform(0.05, 0.95)), run.kill(), run.join()
+        run = forked(run_to_the_end, given, lake)
+        run.join(usual * dice.uniform(0.05, 0.95)), run.kill(), run.join()
         kills += run.exitcode == -signal.SIGKILL
-        again = processes.Process(target=run_to_the_end, args=(given, lake))
-        again.start(), again.join()
+        again = forked(run_to_the_end, given, lake)
+        again.join()
         assert again.exitcode == 0
         assert tree(lake) == tree(tmp_path / "whole")
         if kills == 20:

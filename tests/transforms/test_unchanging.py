@@ -1,0 +1,88 @@
+"""What a store is asked by readers of Parquet files, which never change, and of others, which do."""
+
+from collections import Counter
+
+import pytest
+from fsspec.implementations.memory import MemoryFileSystem
+
+from transforms import unchanging
+from transforms.unchanging import Unchanging
+
+
+class Asked(MemoryFileSystem):
+    """A store in memory that counts what it is asked."""
+
+    cachable = False
+    store, pseudo_dirs = {}, [""]
+
+    def __init__(self):
+        super().__init__()
+        self.asked = Counter()
+        self.store.clear()
+
+    def info(self, path, **options):
+        self.asked["info"] += 1
+        return super().info(path, **options)
+
+    def cat_file(self, path, start=None, end=None, **options):
+        self.asked["cat_file"] += 1
+        return super().cat_file(path, start, end, **options)
+
+    def open(self, path, *more, **options):
+        self.asked["open"] += 1
+        return super().open(path, *more, **options)
+
+
+@pytest.fixture
+def store():
+    store = Asked()
+    for name in ("part.parquet", "marker.json"):
+        store.pipe_file(f"/lake/{name}", b"PAR1PAR1")
+    store.asked.clear()
+    return store
+
+
+def read_often(seen, name):
+    for _ in range(3):
+        assert seen.glob(name) == [name]
+        assert seen.isfile(name)
+        assert seen.size(name) == 8
+        with seen.open(name, "rb") as file:
+            assert file.read() == b"PAR1PAR1"
+
+
+def test_a_small_parquet_file_is_asked_about_once_and_read_once(store):
+    read_often(Unchanging(store), "/lake/part.parquet")
+    assert (store.asked["info"], store.asked["cat_file"]) == (1, 1)
+
+
+def test_a_large_one_is_read_in_parts(store, monkeypatch):
+    monkeypatch.setattr(unchanging, "_WHOLE", 7)
+    read_often(Unchanging(store), "/lake/part.parquet")
+    assert (store.asked["open"], store.asked["cat_file"]) == (3, 0)
+
+
+def test_what_changes_is_asked_for_each_time(store):
+    seen = Unchanging(store)
+    read_often(seen, "/lake/marker.json")
+    store.pipe_file("/lake/marker.json", b"longer than before")
+    assert seen.size("/lake/marker.json") == 18
+    with seen.open("/lake/marker.json", "rb") as file:
+        assert file.read() == b"longer than before"
+
+
+@pytest.mark.parametrize("name", ["/lake/later.parquet", "/lake/later.json"])
+def test_a_file_that_is_not_there_may_come_later(store, name):
+    seen = Unchanging(store)
+    assert not seen.exists(name)
+    assert seen.glob(name) == []
+    store.pipe_file(name, b"PAR1PAR1")
+    assert seen.glob(name) == [name]
+
+
+def test_patterns_and_folders_are_the_stores(store):
+    seen = Unchanging(store)
+    assert seen.glob("/lake/*.parquet") == ["/lake/part.parquet"]
+    assert seen.ls("/lake", detail=False) == store.ls("/lake", detail=False)
+    assert seen.modified("/lake/part.parquet") == store.modified("/lake/part.parquet")
+    assert seen.modified("/lake/marker.json") == store.modified("/lake/marker.json")
