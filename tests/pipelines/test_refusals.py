@@ -3,6 +3,7 @@
 import json
 import os
 import resource
+import subprocess
 
 import pytest
 
@@ -20,6 +21,17 @@ def refused(result, *words):
 
 
 @pytest.fixture
+def here(capsys):
+    """Return a function that runs the command as `dyadwire` does, in this process: starting one costs a second."""
+
+    def run(*arguments):
+        code = main([str(argument) for argument in arguments])
+        return subprocess.CompletedProcess(arguments, code, *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture
 def given(tmp_path):
     return write_lines(tmp_path / "in.jsonl", [article(n) for n in range(50)])
 
@@ -28,43 +40,43 @@ def test_no_input(tmp_path):
     refused(dyadwire("run", "--lake", tmp_path / "lake"), "nothing to read")
 
 
-def test_a_missing_file(tmp_path):
-    refused(dyadwire("run", tmp_path / "none.jsonl", "--lake", tmp_path / "lake"), "no such file", "none.jsonl")
+def test_a_missing_file(tmp_path, here):
+    refused(here("run", tmp_path / "none.jsonl", "--lake", tmp_path / "lake"), "no such file", "none.jsonl")
 
 
-def test_a_broken_feed_list(tmp_path):
+def test_a_broken_feed_list(tmp_path, here):
     (tmp_path / "feeds.opml").write_text("<opml><body><outline")
-    refused(dyadwire("run", tmp_path / "feeds.opml", "--lake", tmp_path / "lake"), "feeds.opml")
+    refused(here("run", tmp_path / "feeds.opml", "--lake", tmp_path / "lake"), "feeds.opml")
 
 
-def test_an_empty_feed_list(tmp_path):
+def test_an_empty_feed_list(tmp_path, here):
     (tmp_path / "feeds.opml").write_text("<opml version='2.0'><head/><body/></opml>")
-    refused(dyadwire("run", tmp_path / "feeds.opml", "--lake", tmp_path / "lake"), "feed", "feeds.opml")
+    refused(here("run", tmp_path / "feeds.opml", "--lake", tmp_path / "lake"), "feed", "feeds.opml")
 
 
-def test_a_lake_of_a_newer_version(tmp_path, given):
+def test_a_lake_of_a_newer_version(tmp_path, given, here):
     lake = tmp_path / "lake"
     lake.mkdir()
     (lake / "_lake.json").write_text(json.dumps({"schema_version": SCHEMA_VERSION + 1}))
     before = tree(lake)
-    refused(dyadwire("run", given, "--lake", lake), "schema version", "upgrade")
+    refused(here("run", given, "--lake", lake), "schema version", "upgrade")
     assert tree(lake) == before
 
 
-def test_a_folder_that_holds_other_things_is_refused_and_left_alone(tmp_path, given):
+def test_a_folder_that_holds_other_things_is_refused_and_left_alone(tmp_path, given, here):
     mine = tmp_path / "work" / "research" / "part-mine.parquet"
     mine.parent.mkdir(parents=True)
     mine.write_bytes(b"mine")
-    refused(dyadwire("run", given, "--lake", tmp_path / "work"), "no lake", "research")
+    refused(here("run", given, "--lake", tmp_path / "work"), "no lake", "research")
     assert mine.read_bytes() == b"mine"
 
 
-def test_a_lake_that_cannot_be_written(given):
-    refused(dyadwire("run", given, "--lake", "/proc/dyadwire"), "cannot write", "/proc/dyadwire")
+def test_a_lake_that_cannot_be_written(given, here):
+    refused(here("run", given, "--lake", "/proc/dyadwire"), "cannot write", "/proc/dyadwire")
 
 
-def test_a_model_that_is_not_installed(tmp_path, given):
-    refused(dyadwire("run", given, "--lake", tmp_path / "lake", "--model", "en_core_web_huge"), "en_core_web_huge")
+def test_a_model_that_is_not_installed(tmp_path, given, here):
+    refused(here("run", given, "--lake", tmp_path / "lake", "--model", "en_core_web_huge"), "en_core_web_huge")
 
 
 def test_a_disk_that_fills(tmp_path, given):
