@@ -21,7 +21,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tests.gold.score_whose import rate_whose
+from tests.gold.score_whose import is_neutral, rate_whose
 from transforms.lexicon import Lexicon, load_lexicon
 from transforms.text.extract import extract
 from transforms.text.figures import context, whose
@@ -87,7 +87,7 @@ class Recorder(whose.Binder):
         gold = self._gold(draft)
         owners = tuple(gold["dyad"] or gold["countries"]) if gold else ()
         found = traits_of(described)
-        if gold and owners in found:
+        if gold and owners in found and not is_neutral(gold):
             counts = LOOSE if "dyad" in (gold.get("loose") or ()) else 1.0
             self.examples.append(Example(self.row["id"], list(found.values()), list(found).index(owners), counts))
         if self.given:
@@ -112,11 +112,12 @@ def read_rows(paths: Iterable[Path]) -> list[Row]:
 def gather(rows: Sequence[Row], lexicon: Lexicon) -> list[Example]:
     """Return the examples of annotated articles, each read with what the articles of other folds teach."""
     fold = fold_of(rows)
-    apart = learn_apart(_gather(rows, lexicon, {}), fold)
-    return _gather(rows, lexicon, {article: apart[number] for article, number in fold.items()})
+    apart = learn_apart(note_examples(rows, lexicon, {}), fold)
+    return note_examples(rows, lexicon, {article: apart[number] for article, number in fold.items()})
 
 
-def _gather(rows: Iterable[Row], lexicon: Lexicon, given: Mapping[str, Weights]) -> list[Example]:
+def note_examples(rows: Iterable[Row], lexicon: Lexicon, given: Mapping[str, Weights]) -> list[Example]:
+    """Return the examples of annotated articles; `given`: weights that choose, by article, instead of the gold."""
     Recorder.examples = []
     kept, context.Binder = context.Binder, Recorder
     try:

@@ -147,6 +147,10 @@ def test_a_summit_report_yields_the_trade_of_the_pair() -> None:
         ("Kenya and Uganda open a border post", "Kenya's population is 55 million.", "55 million", "KEN", "clause"),
         ("", "Norway's exports to Poland rose 47 percent.", "47 percent", "NOR POL", "clause"),
         ("", "The copper price rose 4 percent.", "4 percent", "", None),
+        ("", "Turkey sold four frigates to Indonesia.", "four", "IDN TUR", "clause"),
+        ("", "Turkey sold Indonesia a ship that is four years old.", "four years", "", None),
+        ("", "Turkey and Indonesia signed what the two sides had agreed on.", "two", "", None),
+        ("", "Four frigates will be sold.", "Four", "", None),
     ],
 )
 def test_whose_a_figure_is(title: str, text: str, surface: str, countries: str, evidence: str | None) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.gold.learn_whose import tabulate, traits_of
+from tests.gold.learn_whose import note_examples, tabulate, traits_of
 from transforms.lexicon import load_lexicon
 from transforms.text.figures import find_figures
 from transforms.text.figures.whose import LIKELY, LIKELY_NAMED, choose
@@ -35,8 +35,8 @@ PAIR = ("CHN", "RUS")
 ODD = ("XKX", "TWN", "PSE", "CHN", "RUS", "USA")
 
 
-def described(where: str = HERE * 2) -> Description:
-    """Describe a figure of a sentence about China and Russia."""
+def described(where: str = HERE * 2, *, minor: bool = False) -> Description:
+    """Describe a figure, or a trifle, of a sentence about China and Russia."""
     china, russia = where
     return Description(
         [Traits(("kind money",)), Traits(("named 2",))],
@@ -44,6 +44,7 @@ def described(where: str = HERE * 2) -> Description:
         {"CHN": [Traits(("subject", "near"))], "RUS": [Traits(("near",))]},
         {"CHN": [Traits(("part before",))], "RUS": [Traits(("part behind",))]},
         {PAIR: [Traits(("joined by and",))]},
+        minor,
     )
 
 
@@ -88,6 +89,17 @@ def test_weighing_agrees_with_the_traits_that_are_learned(where: str) -> None:
     assert found == pytest.approx({owners: math.exp(score) / total for owners, score in scores.items()})
 
 
+def test_a_figure_is_told_how_many_own_the_one_before() -> None:
+    text = "China sold goods worth $5 billion to Russia and goods worth $2 billion to Peru."
+    figures = [
+        {"start": text.index(amount), "end": text.index(amount) + 10, "dyad": list(pair), "countries": list(pair)}
+        for amount, pair in (("$5 billion", PAIR), ("$2 billion", ("CHN", "PER")))
+    ]
+    first, second = note_examples([{"id": "one", "text": text, "figures": figures}], LEXICON, {})
+    assert "frame|2|previous " in first.candidates[first.right]
+    assert {"frame|2|previous 2", "side|2|c previous 2"} <= {*second.candidates[second.right]}
+
+
 def test_every_row_of_weights_has_a_number_for_each_use() -> None:
     wanted = {"frame": len(SHAPES), "side": 2, "single": 1, "pair": 1}
     assert [row for row in LEXICON["figure_whose"] if len(row["weights"].split()) != wanted[row["of"]]] == []
@@ -106,6 +118,11 @@ def likely(pair: float) -> dict[Countries, float]:
 def test_a_pair_is_chosen_only_where_it_is_likely_enough(where: str, least: float) -> None:
     assert choose(likely(least), described(where)) == PAIR
     assert choose(likely(least - 0.01), described(where)) == ("CHN",)
+
+
+def test_a_trifle_is_given_a_pair_only_where_it_is_likelier_than_other_figures() -> None:
+    assert choose(likely(LIKELY), described(minor=True)) == PAIR
+    assert choose(likely(LIKELY - 0.01), described(minor=True)) == ("CHN",)
 
 
 def test_one_country_or_nobody_needs_only_to_be_the_likeliest() -> None:
@@ -133,6 +150,8 @@ WORDS = (
     "5 percent",
     "$3 billion",
     "12 soldiers",
+    "two frigates",
+    "dozens of soldiers",
     "exports",
     "to",
     "and",

@@ -51,7 +51,7 @@ def read_context(
     heads = _heads_of(drafts, tokens, rules)
     _mark_qualifiers(drafts, heads, tokens, rules, links)
     covered = frozenset(at for mention in mentions if mention.is_country for at in range(mention.first, mention.last))
-    binder = Binder(lambda: Sentence(tokens, rules, mentions, article, sentence), lexicon)
+    binder = Binder(lambda: Sentence(tokens, rules, mentions, article, sentence), mentions, lexicon)
     found = []
     for draft, head in zip(drafts, heads, strict=True):
         _name_measure(draft, head, tokens, rules, covered)

@@ -11,7 +11,7 @@ the figure itself, `sides` of each country, `bonds` of each pair. `weights` weig
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -22,12 +22,14 @@ from transforms.text.figures.measure import Head
 from transforms.text.figures.whose.article import Countries
 from transforms.text.figures.whose.case import HERE, UNNAMED
 from transforms.text.figures.whose.describe import Description, Sentence
+from transforms.text.figures.whose.mentions import Mention
 from transforms.text.figures.whose.weights import NOBODY, compile_weights, weigh
 
-# The least probability of a pair that the figure's clause names, and of any other. `learn_whose --check` prints what
-# others would give.
+# The least probability of a pair that the figure's clause names, and of any other, or of a trifle's. `learn_whose
+# --check` prints what others would give.
 LIKELY_NAMED = 0.6
 LIKELY = 0.8
+SIDES = frozenset(("countries", "governments", "leaders", "nations", "neighbours", "neighbors", "sides", "states"))
 
 
 class Binding(NamedTuple):
@@ -44,9 +46,9 @@ NOTHING = Binding(None, NOBODY, None)
 class Binder:
     """Binds the figures of one sentence, in order, and tells the article."""
 
-    def __init__(self, describe: Callable[[], Sentence], lexicon: Lexicon) -> None:
+    def __init__(self, describe: Callable[[], Sentence], mentions: Sequence[Mention], lexicon: Lexicon) -> None:
         """Take what describes the sentence: a third of those with figures has ordinals and trifles alone."""
-        self._describe, self.weights = describe, compile_weights(lexicon)
+        self._describe, self._mentions, self.weights = describe, mentions, compile_weights(lexicon)
         self.bound: dict[int, Countries] = {}  # by the first token of a figure
         self.previous: Countries | None = None
 
@@ -56,18 +58,26 @@ class Binder:
         return self._describe()
 
     def bind(self, draft: Draft, head: Head | None) -> Binding:
-        """Return whose a figure is."""
-        if draft.kind == "ordinal" or draft.minor:
+        """Return whose a figure is; a trifle tells nothing of those behind it."""
+        if draft.kind == "ordinal" or (draft.minor and not self._may_be_theirs(draft)):
             return NOTHING
         described = self.sentence.describe(draft, head, self.previous, self._partner(draft))
         owners = self.decide(draft, described)
-        self.bound[draft.first] = self.previous = owners
-        self.sentence.article.tell(self.sentence.number, owners)
+        if not draft.minor:
+            self.bound[draft.first] = self.previous = owners
+            self.sentence.article.tell(self.sentence.number, owners)
         return _as_binding(owners, described)
 
     def decide(self, draft: Draft, described: Description) -> Countries:
         """Return whose a described figure is."""
         return choose(weigh(described, self.weights), described)
+
+    def _may_be_theirs(self, draft: Draft) -> bool:
+        """Tell the frigates of "China sent two frigates to Djibouti" from ages, days, "one of" and "the two sides"."""
+        counted = draft.kind == "count" and draft.unit is not None and draft.value != 1
+        if not counted or not (draft.spelled or draft.form == "vague"):
+            return False
+        return draft.unit not in SIDES and len({mention.iso3 for mention in self._mentions}) > 1
 
     def _partner(self, draft: Draft) -> Countries | None:
         """Return the owners of an earlier figure that this one restates, is compared with, or changes."""
@@ -80,7 +90,7 @@ def choose(likelihood: dict[Countries, float], described: Description) -> Countr
     best = max(likelihood, key=likelihood.__getitem__)
     if len(best) < 2:
         return best
-    least = LIKELY_NAMED if all(described.where[iso3] == HERE for iso3 in best) else LIKELY
+    least = LIKELY_NAMED if not described.minor and all(described.where[iso3] == HERE for iso3 in best) else LIKELY
     if likelihood[best] >= least:
         return best
     return max((owners for owners in likelihood if len(owners) < 2), key=likelihood.__getitem__)

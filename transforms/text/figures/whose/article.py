@@ -82,7 +82,7 @@ class Article:
         if iso3 in self.named.get(sentence - 2, ()):  # the title, for sentence 1
             found.append("two before")
         if iso3 in (self.carried(sentence) or ()):
-            found.append("carried")
+            found += ["carried", f"carried {len(self.carried(sentence) or ())}"]
         return tuple(found)
 
     def _standing(self, iso3: str) -> list[str]:

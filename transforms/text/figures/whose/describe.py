@@ -34,6 +34,7 @@ class Description(NamedTuple):
     sides: dict[str, list[Traits]]
     singles: dict[str, list[Traits]]
     pairs: dict[Countries, list[Traits]]
+    minor: bool  # a trifle
 
 
 class Sentence:
@@ -63,7 +64,7 @@ class Sentence:
         for rank, iso3 in enumerate(self._candidates(case)):
             where[iso3], parts[iso3], sides[iso3] = self._side(iso3, case, rank)
         singles = {iso3: self._single(iso3, parts[iso3], case) for iso3 in where}
-        return Description(frame, where, sides, singles, dict(self.bonds.of(case, where, parts)))
+        return Description(frame, where, sides, singles, dict(self.bonds.of(case, where, parts)), draft.minor)
 
     def _case(self, draft: Draft, head: Head | None, previous: Countries | None, partner: Countries | None) -> Case:
         clause = self.clauses.around(draft.first, draft.last)
@@ -101,7 +102,9 @@ class Sentence:
             groups = [_unnamed(case.here), _joined(self.opening, known)]
         groups.append(_joined(where, known))
         if case.previous and iso3 in case.previous:
-            groups.append(_joined(where, ("previous",)))
+            groups.append(_joined(where, ("previous", f"previous {len(case.previous)}")))
+        if case.partner and iso3 in case.partner:
+            groups.append(_joined(where, (f"partner {len(case.partner)}",)))
         return where, part, groups
 
     def _single(self, iso3: str, part: str, case: Case) -> list[Traits]:

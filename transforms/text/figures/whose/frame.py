@@ -10,6 +10,7 @@ from itertools import chain
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
+from transforms.text.figures.whose.article import Countries
 from transforms.text.figures.whose.case import Case
 from transforms.text.figures.whose.clauses import Clause
 from transforms.text.figures.whose.traits import Traits, kept
@@ -105,6 +106,9 @@ def traits_of_figure(case: Case, tokens: Tokens) -> list[Traits]:
     before, after = tokens.near(draft.first - 1), tokens.near(draft.last)
     before, after = before if before in BEFORE else "", after if after in AFTER else ""
     found = [_itself(draft.kind, draft.role, case.group, case.here, case.everywhere, before, after)]
+    if draft.minor:
+        found.append(_minor(case.group, case.here, case.everywhere))
+    found.append(_owners_before(*map(_number, (case.previous, case.carried, case.partner))))
     if draft.unit:
         found.append(_counted(draft.unit.lower().split()[-1] if draft.kind == "count" else draft.unit))
     if head:
@@ -122,6 +126,21 @@ def _itself(kind: str, role: str, group: str, here: int, everywhere: int, before
         *(f"named {here}", f"named in all {everywhere}", f"named {here} {everywhere}"),
         *(f"measure {group} named {here}", f"kind {kind} named {here}", f"after {before}", f"followed by {after}"),
     )
+
+
+@kept
+def _minor(group: str, here: int, everywhere: int) -> tuple[str, ...]:
+    return "minor", f"minor {group}", f"minor named {here}", f"minor named in all {everywhere}"
+
+
+@kept
+def _owners_before(previous: str, carried: str, partner: str) -> tuple[str, ...]:
+    return f"previous {previous}", f"carried {carried}", f"partner {partner}"
+
+
+def _number(owners: Countries | None) -> str:
+    """Return how many own a figure; "" where there is none."""
+    return "" if owners is None else str(len(owners))
 
 
 @kept
