@@ -10,7 +10,7 @@ export PYTHONDONTWRITEBYTECODE :=
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check test-browser test-airflow test-terraform test-dataflow test-prism test-flink test-kafka \
         test-runners test-soak \
-        bench bench-runners bench-lake quality learn format lock clean
+        wheel bench bench-compiled bench-runners bench-lake quality learn format lock clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -93,6 +93,21 @@ bench-lake: $(READY)  ## time questions on a generated lake of ten years (twenty
 
 bench: $(READY)  ## articles per second, beside the same work in a plain loop
 	$(BIN)/python -m pipelines.bench
+
+# For machines that read archives: mypyc makes C of what reads countries and figures, in four minutes.
+ENGINE := setup.py pyproject.toml $(shell find schemas transforms pipelines -name '*.py' -o -name '*.csv' -o -name '*.sql')
+build/wheel: $(READY) $(ENGINE)
+	rm -rf build/wheel build/compiled
+	DYADWIRE_COMPILE=1 $(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation \
+	  --wheel-dir build/wheel .
+	touch build/wheel
+
+wheel: build/wheel  ## build/wheel/*.whl, its reading of countries and figures compiled to C (needs a C compiler)
+
+bench-compiled: build/wheel  ## countries and figures as Python and compiled: the same rows, articles a second
+	rm -rf build/compiled
+	$(BIN)/python -m zipfile -e build/wheel/*.whl build/compiled
+	$(BIN)/python -m tests.bench.compiled build/compiled
 
 quality: $(READY)  ## scores on the gold of the project, and on development sets where DYADWIRE_GOLD names them
 	$(BIN)/python -m tests.gold.quality

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -149,7 +150,7 @@ def _given_places(lexicon: Lexicon) -> set[str]:
     """Return the countries and capitals after which children are named: Kenya, Vienna."""
     rows = ((row["alias"], row["doubt"]) for row in lexicon["country_aliases"])
     more = ((row["capital"], row["doubt"]) for row in lexicon["capitals"])
-    return {name for name, doubt in (*rows, *more) if "given" in doubt.split()}
+    return {name for name, doubt in chain(rows, more) if "given" in doubt.split()}
 
 
 @cache

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
+from itertools import chain
 
 from schemas.dyad import Dyad
 from transforms.lexicon import Lexicon
@@ -54,7 +55,7 @@ def find_figures(
     dollar = home_dollar(text, countries)
     article = Article(read_setting(countries, mentions, focus), _related(dyads))
     figures: list[FigureSpan] = []
-    for sentence in (*numbered_sentences(title, titles, lexicon), *numbered_sentences(text, body, lexicon)):
+    for sentence in chain(numbered_sentences(title, titles, lexicon), numbered_sentences(text, body, lexicon)):
         in_title = sentence.number == TITLE
         start = sentence.start if in_title else start_after_dateline(text, sentence.start, sentence.end)
         tokens = Tokens(title if in_title else text, start, sentence.end, rules.signals)

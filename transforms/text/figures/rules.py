@@ -124,7 +124,7 @@ def compile_rules(lexicon: Lexicon) -> Rules:
     lists = _read_lists(lexicon)
     return Rules(
         numbers,
-        lists["time_start"] | lists["number_lead"] | numbers.keys(),
+        lists["time_start"] | lists["number_lead"] | frozenset(numbers),
         Forms([(row["form"], row["style"] == "symbol", _read_unit(row)) for row in lexicon["units"]], tight=True),
         Forms([(form, True, found) for form, found in money.items() if found.style in ("symbol", "code")]),
         frozenset(split_form(form)[-1] for form, found in money.items() if found.style in ("symbol", "code")),

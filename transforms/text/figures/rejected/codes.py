@@ -19,6 +19,7 @@ LONGEST_LIST = 8  # numbers that share the word before the first of them
 SHORTEST_KEY, SHORTEST_ZEROED = 7, 5  # digits without commas: what is counted in millions is written with them
 KEY_SIGNS, KEY_REACH, FEWEST_GROUPS = ("(", ")", "+"), 4, 3  # (0161) 496 0321
 KEY_WORDS = frozenset(("issn", "isbn", "doi", "pmid", "tel", "fax", "phone", "telephone", "mobile", "whatsapp"))
+BEFORE_KEY = KEY_WORDS | {":", ".", ")", "-"}
 KEY_WORD_REACH = 3  # tokens of "ISSN (online): " before a key
 YEAR_DIGITS = 4
 
@@ -64,7 +65,7 @@ def is_key(draft: Draft, tokens: Tokens) -> bool:
     """Tell numbers that count nothing: 111073615, 096234600, +44 20 7946 0958, (202) 555-0143, 1-800-FLOWERS."""
     word, end = tokens.words[draft.first], draft.last
     named = not KEY_WORDS.isdisjoint(tokens.lower[max(0, draft.first - KEY_WORD_REACH) : draft.first])
-    if named and draft.unit is None and tokens.near(draft.first - 1) in (":", ".", ")", "-", *KEY_WORDS):
+    if named and draft.unit is None and tokens.near(draft.first - 1) in BEFORE_KEY:
         return True
     if _is_citation(draft, tokens):
         return True

@@ -27,7 +27,7 @@ def is_idiom(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> bool
     small = draft.value is not None and draft.value <= SMALL
     if after == "-" and tokens.joined(draft.last) and small and draft.form != "vague":
         return tokens.near(draft.last + 1).isalpha() and tokens.near(draft.last + 1) not in rules.numbers
-    if draft.form == "ordinal" and after in (*CENTURIES, "-"):
+    if draft.form == "ordinal" and (after in CENTURIES or after == "-"):
         return after != "-" or tokens.near(draft.last + 1) == "century"
     if tokens.is_capital(draft.first) and draft.first > 0 and not in_title and _is_within(draft.first, tokens):
         return draft.form in ("cardinal", "ordinal", "fraction") and draft.scale == 1

@@ -49,7 +49,7 @@ def _is_share(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
         return tokens.near(draft.last - 1) == "half"  # not half a point
     if before in ROUGHLY and after.isalpha():
         return tokens.near(draft.last - 1) == "half"
-    if before in ("and", "-", *SIDES) or "the" in (before, tokens.near(draft.first - 2)):
+    if before in ("and", "-") or before in SIDES or "the" in (before, tokens.near(draft.first - 2)):
         return False
     return after == "of" or (after in NOUN_LEADS and draft.unit is not None)
 

@@ -19,6 +19,7 @@ TOUCHING = frozenset(
 )
 AFTER_INCHES = frozenset(["thick", "wide", "long", "tall", "deep", "high", "diameter", "of", ".", ",", ";", ")"]) | {""}
 FEET, INCHES = ("'", "’", "′"), ('"', "”", "″", "''")  # 5'10"
+AS_INCHES = frozenset((*INCHES, "in"))
 UNITS_OF_SOME = ("in", "point", *FEET)
 HOTTEST = 3000  # degrees: what melts tungsten; larger numbers before C or F are codes
 FINER = {("hour", "minute"): 60, ("minute", "second"): 60, ("stone", "pound"): 14, ("pound", "ounce"): 16}
@@ -159,7 +160,7 @@ def _add_inches(draft: Draft, tokens: Tokens, rules: Rules) -> None:
     if not inches.isdecimal() or len(inches) > 2 or int(inches) >= 12 or draft.value is None:
         return
     found = rules.units.at(tokens, at + 1)
-    if (found and found[0].name == "inch") or tokens.near(at + 1) in ("in", *INCHES):
+    if (found and found[0].name == "inch") or tokens.near(at + 1) in AS_INCHES:
         draft.value += Fraction(int(inches), 12)
         draft.last = found[1] if found else at + 2
 

@@ -12,7 +12,6 @@ the figure itself, `sides` of each country, `bonds` of each pair. `weights` weig
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 from schemas.dyad import Dyad
@@ -49,13 +48,16 @@ class Binder:
     def __init__(self, describe: Callable[[], Sentence], mentions: Sequence[Mention], lexicon: Lexicon) -> None:
         """Take what describes the sentence: a third of those with figures has ordinals and trifles alone."""
         self._describe, self._mentions, self.weights = describe, mentions, compile_weights(lexicon)
+        self._described: Sentence | None = None
         self.bound: dict[int, Countries] = {}  # by the first token of a figure
         self.previous: Countries | None = None
 
-    @cached_property
+    @property
     def sentence(self) -> Sentence:
         """The sentence, described when the first of its figures is bound."""
-        return self._describe()
+        if self._described is None:  # by hand: compiled to C, a cached_property is made anew each time
+            self._described = self._describe()
+        return self._described
 
     def bind(self, draft: Draft, head: Head | None) -> Binding:
         """Return whose a figure is; a trifle tells nothing of those behind it."""

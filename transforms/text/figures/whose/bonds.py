@@ -100,7 +100,7 @@ def _cast(one: str, other: str, shape: str, group: str, kind: str, here: int, ev
 
 @kept
 def _history(shape: str, memory: tuple[str, ...], here: str, before: str, told: tuple[str, ...]) -> Iterator[str]:
-    for trait in (*memory, *(f"as {name}" for name in told)):
+    for trait in [*memory, *(f"as {name}" for name in told)]:
         yield from (trait, f"{shape} {trait}")
     if here:
         yield f"{shape} {here}"

@@ -1,0 +1,99 @@
+"""Time the reading of countries and figures as Python and compiled to C, and compare their rows.
+
+python -m tests.bench.compiled FOLDER     # FOLDER holds the compiled packages: make bench-compiled
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+ROOT = Path(__file__).parents[2]
+GOLD = ROOT / "tests" / "gold"
+PUBLISHED = date(2026, 11, 1)  # of texts that do not say
+PASSES = 5  # the best of them counts: a busy machine only ever adds time
+
+
+def gold_texts() -> Iterator[dict[str, Any]]:
+    """Yield every annotated text of the project's gold."""
+    for path in sorted(GOLD.rglob("*.jsonl")):
+        yield from (row for row in map(json.loads, path.open(encoding="utf8")) if "text" in row)
+
+
+def digest() -> str:
+    """Return a checksum of all that is found in the gold's texts."""
+    from transforms.lexicon import load_lexicon
+    from transforms.text.extract import extract
+
+    lexicon, found = load_lexicon(), hashlib.sha256()
+    for row in gold_texts():
+        day = date.fromisoformat(row["published_date"]) if row.get("published_date") else PUBLISHED
+        found.update(repr(extract(row["text"], lexicon, title=row.get("title") or "", published_date=day)).encode())
+    return found.hexdigest()
+
+
+def rate() -> float:
+    """Return the articles of 3,300 characters whose countries and figures are found in a second of processor time."""
+    from pipelines.bench import sample_texts
+    from transforms.lexicon import load_lexicon
+
+    lexicon, texts = load_lexicon(), sample_texts()
+    return len(texts) / min(_read(texts, lexicon) for _ in range(PASSES))
+
+
+def _read(texts: list[tuple[str, str]], lexicon: Any) -> float:
+    from transforms.text.countries import find_countries
+    from transforms.text.dyads import find_article_dyads, find_sentence_dyads
+    from transforms.text.figures import find_figures
+    from transforms.text.sentences import split_sentences
+
+    spent = 0.0
+    for title, text in texts:
+        began = time.process_time()
+        sentences = split_sentences(text)
+        countries = find_countries(text, title, sentences, lexicon, None)
+        spent += time.process_time() - began
+        dyads = find_sentence_dyads(text, title, sentences, countries, lexicon, None)
+        focus = find_article_dyads(sentences, countries, dyads)
+        began = time.process_time()
+        find_figures(text, title, sentences, countries, dyads, focus, lexicon, PUBLISHED)
+        spent += time.process_time() - began
+    return spent
+
+
+def measure(packages: Path) -> dict[str, Any]:
+    """Return rate and checksum of the packages in a folder, from a process of their own."""
+    environment = {**os.environ, "PYTHONPATH": str(packages)}
+    ran = subprocess.run([sys.executable, __file__], env=environment, check=True, capture_output=True, text=True)
+    found: dict[str, Any] = json.loads(ran.stdout)
+    return found
+
+
+def main(compiled: Path) -> int:
+    """Print a table; return 1 where the rows differ."""
+    plain, fast = measure(ROOT), measure(compiled.absolute())
+    table = Table("countries and figures", "articles/s", "ratio", title="One core, this machine")
+    table.add_row("Python", f"{plain['rate']:,.0f}", "")
+    table.add_row("compiled to C", f"{fast['rate']:,.0f}", f"{fast['rate'] / plain['rate']:.2f}")
+    Console().print(table)
+    if plain["digest"] == fast["digest"]:
+        return 0
+    print("the rows differ", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        sys.exit(main(Path(sys.argv[1])))
+    print(json.dumps({"rate": rate(), "digest": digest()}))
