@@ -216,7 +216,7 @@ def check(rows: Sequence[Row], lexicon: Lexicon) -> None:
     """Print how well each article is read with what the others teach, for several thresholds."""
     fold = fold_of(rows)
     learned = learn_apart(gather(rows, lexicon), fold)
-    for whose.LIKELY_NAMED, whose.LIKELY in ((0.0, 0.0), (0.5, 0.5), (0.6, 0.7), (0.7, 0.8), (0.8, 0.9)):
+    for whose.LIKELY_NAMED, whose.LIKELY in ((0.0, 0.0), (0.5, 0.5), (0.6, 0.8), (0.7, 0.8), (0.8, 0.9)):
         pairs = []
         for row in rows:
             whose.compile_weights = lambda _lexicon, found=learned[fold[row["id"]]]: found  # type: ignore[assignment]

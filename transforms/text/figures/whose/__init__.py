@@ -26,7 +26,7 @@ from transforms.text.figures.whose.weights import NOBODY, compile_weights, weigh
 
 # The least probability of a pair that the figure's clause names, and of any other, or of a trifle's. `learn_whose
 # --check` prints what others would give.
-LIKELY_NAMED = 0.6
+LIKELY_NAMED = 0.7
 LIKELY = 0.8
 SIDES = frozenset(("countries", "governments", "leaders", "nations", "neighbours", "neighbors", "sides", "states"))
 
