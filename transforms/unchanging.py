@@ -1,22 +1,26 @@
-"""A store as readers of a lake's tables see it: no Parquet file of a lake ever changes, so little need be asked."""
+"""A store as readers of a lake's tables see it: a Parquet file of a lake may go, but never changes."""
 
 from __future__ import annotations
 
 import io
-from functools import cache, lru_cache
+from functools import lru_cache
+from time import monotonic
 from typing import Any
 
 from fsspec import AbstractFileSystem
 
 _WHOLE = 1 << 20  # bytes: a file up to this size comes whole in one request, quicker than its parts in several
 _KEPT = 32  # of such files: a question opens each several times
+_TOLD = 1 << 14  # files of which is kept what the store told, at some 1 kB each
+# Seconds for which an answer is believed: about as long as a question takes. What was taken down is not read after it.
+_BELIEVED = 10
 
 
 class Unchanging(AbstractFileSystem):
-    """Another file system, asked once about each Parquet file and for all of a small one; of other files each time.
+    """Another file system, asked every ten seconds at most about a Parquet file and for all of a small one.
 
-    DuckDB and Arrow ask whether a file is there, how large it is and when it was written before each reading. Make a
-    new one for each connection or reading: one that lives on would hold what it was told of files long removed.
+    DuckDB and Arrow ask whether a file is there, how large it is and when it was written before each reading. Of other
+    files the store is asked each time. Threads may share one; each connection has its own.
     """
 
     cachable = False
@@ -24,18 +28,20 @@ class Unchanging(AbstractFileSystem):
     def __init__(self, system: AbstractFileSystem) -> None:
         super().__init__()
         self.protocol = system.protocol
-        self._system, self._info, self._modified = system, cache(system.info), cache(system.modified)
-        self._whole = lru_cache(maxsize=_KEPT)(self._read_whole)
+        self._system = system
+        self._info = lru_cache(_TOLD)(lambda name, _period: system.info(name))
+        self._modified = lru_cache(_TOLD)(lambda name, _period: system.modified(name))
+        self._whole = lru_cache(_KEPT)(lambda name, period: self._read_whole(name, self._info(name, period)["size"]))
 
     def info(self, path: str, **options: Any) -> Any:
         """Return what the store tells of a file; FileNotFoundError where there is none."""
         name = self._system._strip_protocol(path)
-        return self._info(name) if name.endswith(".parquet") else self._system.info(name, **options)
+        return self._info(name, _period()) if name.endswith(".parquet") else self._system.info(name, **options)
 
     def modified(self, path: str) -> Any:
         """Return the instant at which a file was written."""
         name = self._system._strip_protocol(path)
-        return self._modified(name) if name.endswith(".parquet") else self._system.modified(name)
+        return self._modified(name, _period()) if name.endswith(".parquet") else self._system.modified(name)
 
     def exists(self, path: str, **options: Any) -> bool:
         """Tell whether there is such a file or folder."""
@@ -59,10 +65,14 @@ class Unchanging(AbstractFileSystem):
     def open(self, path: str, mode: str = "rb", *more: Any, **options: Any) -> Any:
         """Open a file; a small Parquet file is read at once."""
         if mode == "rb" and path.endswith(".parquet") and self.info(path)["size"] <= _WHOLE:
-            return io.BytesIO(self._whole(self._system._strip_protocol(path)))
+            return io.BytesIO(self._whole(self._system._strip_protocol(path), _period()))
         return self._system.open(path, mode, *more, **options)
 
-    def _read_whole(self, name: str) -> bytes:
+    def _read_whole(self, name: str, size: int) -> bytes:
         # With both ends: without them the client of S3 asks for the size first.
-        content: bytes = self._system.cat_file(name, start=0, end=self._info(name)["size"])
+        content: bytes = self._system.cat_file(name, start=0, end=size)
         return content
+
+
+def _period() -> int:
+    return int(monotonic() // _BELIEVED)

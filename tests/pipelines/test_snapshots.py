@@ -19,6 +19,7 @@ from pipelines.lake.verify import verify
 from tests.pipelines.committed import commit_rows
 from tests.pipelines.concurrent import add_batch, ask
 from tests.pipelines.lakes import Newsdesk
+from transforms import storage, unchanging
 
 PARTS = "*/published_month=2026-03/part-b0*.parquet"  # April has a file of one batch, which nothing merges
 
@@ -28,6 +29,15 @@ def lake(tmp_path):
     for number in range(3):
         add_batch(tmp_path / "lake", number)
     return tmp_path / "lake"
+
+
+@pytest.fixture
+def stored(lake):
+    """The same lake in a store."""
+    store = fsspec.filesystem("memory")
+    store.put(str(lake), "/snapshots/lake", recursive=True)
+    yield "memory://snapshots/lake"
+    store.rm("/snapshots", recursive=True)
 
 
 def test_what_a_reader_holds_stays_whole_and_goes_when_it_ends(lake):
@@ -88,6 +98,16 @@ def test_a_takedown_does_not_wait_for_readers(lake):
             rows(connection, "SELECT count(*) FROM articles")
 
 
+def test_what_was_read_of_a_store_before_a_takedown_is_not_told_long_after_it(stored, monkeypatch):
+    question = "SELECT count(*) FROM articles"
+    with connect(stored) as connection:
+        rows(connection, question)
+        forget(stored, outlets=["daily.example"])
+        monkeypatch.setattr(unchanging, "_period", lambda: -1)  # a later one
+        with pytest.raises(DyadwireError, match="ask again"):
+            rows(connection, question)
+
+
 def test_a_snapshot_that_is_not_there_is_told(lake):
     for path in (lake / "_snapshots").iterdir():
         path.unlink()
@@ -97,19 +117,14 @@ def test_a_snapshot_that_is_not_there_is_told(lake):
 
 
 @pytest.mark.parametrize(("grace", "left"), [(timedelta(hours=1), True), (timedelta(0), False)])
-def test_on_a_store_they_stay_for_a_time(lake, monkeypatch, grace, left):
+def test_on_a_store_they_stay_for_a_time(lake, stored, monkeypatch, grace, left):
     monkeypatch.setattr(snapshots, "GRACE", grace)
-    store = fsspec.filesystem("memory")
-    store.put(str(lake), "/snapshots/lake", recursive=True)
-    try:
-        held = pin("memory://snapshots/lake")
-        compact("memory://snapshots/lake")
-        assert bool(store.glob("/snapshots/lake/articles/published_month=2026-03/part-b0*.parquet")) is left
-        assert read_marker("memory://snapshots/lake")["snapshot"] != held.snapshot
-        with connect("memory://snapshots/lake") as remote, connect(lake) as local:
-            assert ask(remote) == ask(local)
-    finally:
-        store.rm("/snapshots", recursive=True)
+    held = pin(stored)
+    compact(stored)
+    assert bool(storage.glob(f"{stored}/articles/published_month=2026-03/part-b0*.parquet")) is left
+    assert read_marker(stored)["snapshot"] != held.snapshot
+    with connect(stored) as remote, connect(lake) as local:
+        assert ask(remote) == ask(local)
 
 
 def test_plain_duckdb_asks_a_snapshot_too(lake):

@@ -1,6 +1,7 @@
-"""What a store is asked by readers of Parquet files, which never change, and of others, which do."""
+"""What a store is asked by readers of Parquet files, which may go but never change, and of others, which do."""
 
 from collections import Counter
+from types import SimpleNamespace
 
 import pytest
 from fsspec.implementations.memory import MemoryFileSystem
@@ -33,6 +34,14 @@ class Asked(MemoryFileSystem):
         return super().open(path, *more, **options)
 
 
+@pytest.fixture(autouse=True)
+def clock(monkeypatch):
+    """A clock that stands still until a test moves it."""
+    now = SimpleNamespace(seconds=1000.0)
+    monkeypatch.setattr(unchanging, "monotonic", lambda: now.seconds)
+    return now
+
+
 @pytest.fixture
 def store():
     store = Asked()
@@ -54,6 +63,20 @@ def read_often(seen, name):
 def test_a_small_parquet_file_is_asked_about_once_and_read_once(store):
     read_often(Unchanging(store), "/lake/part.parquet")
     assert (store.asked["info"], store.asked["cat_file"]) == (1, 1)
+
+
+def test_a_file_that_was_taken_down_is_not_read_ten_seconds_later(store, clock):
+    seen, name = Unchanging(store), "/lake/part.parquet"
+    read_often(seen, name)
+    modified = seen.modified(name)
+    store.rm_file(name)
+    assert seen.modified(name) == modified
+    clock.seconds += 10
+    assert not seen.exists(name)
+    assert seen.glob(name) == []
+    for asked in (seen.info, seen.modified, seen.open):
+        with pytest.raises(FileNotFoundError):
+            asked(name)
 
 
 def test_a_large_one_is_read_in_parts(store, monkeypatch):
