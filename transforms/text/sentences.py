@@ -13,6 +13,8 @@ from transforms.text.findings import SentenceSpan
 _GAP = re.compile(r"[.!?…。！？\n](?:(?<=[.!?…])(?<![.!?…]{2})[.!?…]*+[\"'”’»)\]]*+\s++|(?<=[。！？])|(?<=\n)\n*)")
 _NO_WORD = re.compile(r"[^\w.'’&-]+")
 _WORD_AFTER = re.compile(r"[\w.]*")
+# 44.10, 4.2.1, 3.5bn: no abbreviation, though a point stands inside.
+_DECIMAL = re.compile(r"\d++(?:[.-]\d++)*[a-z]*")
 _OPENING = "\"'“‘«([ \t"
 _BULLETS = "-–—•*·▪●"
 # No word before the end of a sentence is longer; looking further back would not be linear.
@@ -117,9 +119,16 @@ def _ends_sentence(text: str, gap: re.Match[str]) -> bool:
     if not word.isalnum():  # few
         word = _NO_WORD.split(before)[-1]
     begin = gap.start() - len(word)
-    if word.isdigit() and text[begin - 1 : begin] in ("", "\n"):
+    if word.replace(".", "").isdigit() and text[begin - 1 : begin] in ("", "\n"):
         return False  # the number of a list
-    plain, mark = word.lower().strip("'’-"), text[gap.end()]
+    return _ends_word(word, following, text[gap.end()])
+
+
+def _ends_word(word: str, following: str, mark: str) -> bool:
+    """Tell whether the full stop after a word ends a sentence when `mark` and then `following` begin the next."""
+    plain = word.lower().strip("'’-")
+    if "." in plain and _DECIMAL.fullmatch(plain):
+        return not following[0].isdigit()  # "No. 4.1. 2" goes on
     if plain in _ABBREVIATIONS or "." in plain or (len(plain) == 1 and plain.isalpha()):
         match = _WORD_AFTER.match(following)
         return _ends_after(plain, match.group().rstrip(".").lower() if match else "", mark)
