@@ -278,7 +278,8 @@ FROM (VALUES
     ('SCO', '2024-07-04', NULL, 'BLR')
 ) AS listed (bloc, joined, parted, members);
 
--- members(place): the countries that a code stands for: the members of a bloc by date, or the country itself.
+-- members(place): the countries that a code stands for: the members of a bloc by date, or the country itself. A text that
+-- names the bloc alone ("the EU") names none of them.
 --   iso3, valid_from, valid_until
 CREATE OR REPLACE MACRO members(place) AS TABLE
 SELECT iso3, valid_from, valid_until FROM blocs WHERE bloc = upper(place)

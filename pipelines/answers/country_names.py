@@ -76,6 +76,20 @@ def name_of(code: str) -> str:
     return place.name if place else code
 
 
+def told_of_blocs(*given: Place | None) -> list[str]:
+    """Say what the counts of a bloc leave out, for the blocs among some places; nothing where there are none.
+
+    >>> told_of_blocs(find_place("EU"), find_place("China"))
+    ['EU stands for its member countries: articles that name only the bloc, and none of them, are not counted.']
+    """
+    names = list(dict.fromkeys(place.name for place in given if place and place.is_bloc))
+    if not names:
+        return []
+    stand, none = ("stand for their", "no member") if len(names) > 1 else ("stands for its", "none of them")
+    left_out = f"articles that name only the bloc, and {none}, are not counted"
+    return [f"{' and '.join(names)} {stand} member countries: {left_out}."]
+
+
 @cache
 def _index() -> dict[str, Place]:
     known = places()

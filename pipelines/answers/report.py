@@ -43,6 +43,7 @@ def write_report(
     return _page("report.html").render(
         **_own_code(),
         name=clean(subject.name),
+        mind=subject.mind,
         behind=behind,
         by=by,
         periods=periods,

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from pipelines.answers.country_names import Place, find_pair, find_place
+from pipelines.answers.country_names import Place, find_pair, find_place, told_of_blocs
 from pipelines.answers.printing import plural
 from pipelines.answers.query import rows
 from pipelines.errors import DyadwireError
@@ -32,6 +32,11 @@ class Subject(NamedTuple):
     def code(self) -> str:
         """How it is written for programs: CHN-RUS, codes in alphabetical order."""
         return "-".join(sorted((self.one.code, self.other.code))) if self.other else self.one.code
+
+    @property
+    def mind(self) -> list[str]:
+        """What to mind when its counts are read: that a bloc is its members."""
+        return told_of_blocs(self.one, self.other)
 
     @property
     def is_dyad(self) -> bool:

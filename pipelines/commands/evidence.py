@@ -44,7 +44,7 @@ def command(
         title = f"Sentences that name both sides of {subject.name}, {behind.dates}"
         more = [f"The newest {limit}; see --limit."] if len(found) == limit else []
         nothing = [] if found else ["No sentence is known to name both sides in this period."]
-        read_out(title, map(_passage, named), " ".join([*nothing, *more, *behind.sentences()]))
+        read_out(title, map(_passage, named), " ".join([*nothing, *more, *subject.mind, *behind.sentences()]))
     else:
         show(Answer(tuple(columns), found), form)
 

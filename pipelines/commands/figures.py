@@ -53,7 +53,7 @@ def command(
         told = [] if found else [_nothing(connection, **asked)]
         behind = collection(connection, Scope(since=since, until=until))
     title = f"Figures about {subject.name}, {behind.dates}"
-    answer = Answer(tuple(columns), found[:limit], title, " ".join([*told, *behind.sentences()]))
+    answer = Answer(tuple(columns), found[:limit], title, " ".join([*told, *subject.mind, *behind.sentences()]))
     if plot:
         from pipelines.answers.charts import save
         from pipelines.answers.figures_chart import figures_chart

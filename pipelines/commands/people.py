@@ -30,5 +30,8 @@ def command(
         columns, found = rows(connection, question, dyad=subject.code, since=since, until=until, limit=limit)
         behind = collection(connection, Scope(since=since, until=until))
     nothing = [] if found else ["No public figure is known from articles about this pair in this period."]
-    title, note = f"People in articles about {subject.name}, {behind.dates}", [*nothing, *behind.sentences()]
+    title, note = (
+        f"People in articles about {subject.name}, {behind.dates}",
+        [*nothing, *subject.mind, *behind.sentences()],
+    )
     show(Answer(tuple(columns), found, title, " ".join(note), bar="articles"), form)

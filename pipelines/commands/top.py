@@ -24,11 +24,11 @@ def command(
 ) -> None:
     """List the most covered pairs of countries, or those of one COUNTRY or bloc."""
     check_period(since, until)
-    from pipelines.answers.country_names import find_place, name_of
+    from pipelines.answers.country_names import find_place, name_of, told_of_blocs
     from pipelines.answers.query import connect, rows
     from pipelines.answers.trends import Scope, collection
 
-    side = find_place(place).code if place else None
+    side = find_place(place) if place else None
     with connect(lake) as connection:
         question = """
             SELECT country_a || '-' || country_b AS dyad, articles, share, originals, mentioned_articles, active_days,
@@ -37,12 +37,14 @@ def command(
             WHERE $side IS NULL OR country_a IN (SELECT iso3 FROM members($side))
                 OR country_b IN (SELECT iso3 FROM members($side))
             LIMIT $limit"""
-        _, found = rows(connection, question, since=since, until=until, side=side, limit=limit)
+        _, found = rows(connection, question, since=since, until=until, side=side and side.code, limit=limit)
         behind = collection(connection, Scope(since=since, until=until))
     named = [(f"{name_of(row[6])}–{name_of(row[7])}", *row) for row in found]
-    title = f"The most covered pairs{f' of {find_place(place).name}' if place else ''}, {behind.dates}"
+    title = f"The most covered pairs{f' of {side.name}' if side else ''}, {behind.dates}"
     brief = ("pair", "articles", "share", "originals", "active_days")
-    answer = Answer(("pair", *_COLUMNS), named, title, " ".join(behind.sentences()), "articles", brief)
+    answer = Answer(
+        ("pair", *_COLUMNS), named, title, " ".join([*told_of_blocs(side), *behind.sentences()]), "articles", brief
+    )
     if plot:
         from pipelines.answers.charts import ranking_chart, save
 

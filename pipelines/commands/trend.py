@@ -30,7 +30,8 @@ def command(places: tuple[str, ...], lake: str, form: str | None, plot: str | No
     """Show how much the news covers a pair of countries, over time.
 
     Countries are names, ISO codes or blocs: `trend Russia China`, `trend RUS EU`; one country alone: `trend Russia`;
-    several pairs: `trend Russia-China USA-China`. A dash marks periods in which nothing was collected.
+    several pairs: `trend Russia-China USA-China`. A bloc stands for its members: a text that says only "the EU" is not
+    counted. A dash marks periods in which nothing was collected.
     """
     check_period(asked["since"], asked["until"])
     draw_and_show(lake, places, form=form, plot=plot, **asked)
@@ -77,7 +78,7 @@ def ask(
     panel: bool = False,
 ) -> Answer:
     """Answer a trend for every subject, one after the other; `bar` of the answer is the measure asked for."""
-    from pipelines.answers.country_names import find_country
+    from pipelines.answers.country_names import find_country, told_of_blocs
     from pipelines.answers.trends import Scope, check_outlets, collection, trend
 
     codes = tuple(find_country(home).code for home in homes)
@@ -93,7 +94,8 @@ def ask(
     shown = (*columns, f"{measure}_mean") if mean else columns
     answer = Answer(shown, rows, bar=measure, brief=_brief(shown, subjects, measure))
     behind = collection(connection, scope)
-    note = behind.sentences() if behind.outlets else [_nobody(scope)]
+    places = [place for subject in subjects for place in subject[:2]]
+    note = [*told_of_blocs(*places), *behind.sentences()] if behind.outlets else [_nobody(scope)]
     return answer._replace(title=_title(subjects, by, behind), note=" ".join(note))
 
 

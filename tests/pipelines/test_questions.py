@@ -63,6 +63,15 @@ def test_top_names_the_pairs(lake: Path) -> None:
     assert len(rows(top.command, lake, "--limit", "1")) == 1
 
 
+@pytest.mark.parametrize("name", ["trend", "figures", "people", "evidence", "top"])
+def test_a_bloc_is_told_to_be_its_members(lake: Path, name: str) -> None:
+    command = import_module(f"pipelines.commands.{name}").command
+    told = "EU stands for its member countries: articles that name only the bloc, and none of them, are not counted."
+    for places, is_bloc in ((("Russia", "EU"), True), (("Russia", "China"), False)):
+        text = " ".join(asked(command, lake, *(places[1:] if name == "top" else places), "--table").split())
+        assert (told in text) == is_bloc
+
+
 def test_movers_tell_what_they_compare(busy: Path) -> None:
     found = rows(movers.command, busy, "--all")
     assert len(found) == 8  # the other two pairs are below five originals

@@ -192,3 +192,8 @@ def test_period_names(start: date | None, end: date | None, name: str) -> None:
 def test_marks_that_overlap_or_stray_are_skipped() -> None:
     marks = [{"start": s, "end": e, "iso3": "RUS"} for s, e in ((0, 3), (2, 5), (4, 99), (-1, 1), (3, 3))]
     assert "".join(piece for piece, _ in pieces("abcdef", marks)) == "abcdef"
+
+
+def test_a_page_about_a_bloc_says_that_it_is_its_members(tmp_path: Path) -> None:
+    page = written(small_lake(tmp_path / "lake"), tmp_path / "report.html", "Russia", "EU")
+    assert "EU stands for its member countries" in " ".join(page.text)
