@@ -108,7 +108,7 @@ def run_batch(options: CoverageOptions, batch: Batch, extractor: str) -> Manifes
 
 @contextmanager
 def worker_processes(count: int) -> Iterator[SubprocessSDKEnvironment | None]:
-    """Say how Beam starts several workers, on loopback; a signal ends them and interrupts the run. None for one."""
+    """Say how Beam starts several workers; a signal ends them and interrupts the run. None for one."""
     if count == 1:
         yield None
         return
@@ -121,7 +121,6 @@ def worker_processes(count: int) -> Iterator[SubprocessSDKEnvironment | None]:
             threading.excepthook = lambda _: None  # its threads would tell of every connection that ends by it
             raise KeyboardInterrupt
 
-        listen_on_loopback()
         command = shlex.join([sys.executable, "-m", "pipelines.worker", str(sign)])
         with handled(interrupt):
             yield SubprocessSDKEnvironment.from_command_string(f"exec {command}")
@@ -151,11 +150,13 @@ def in_process_options(workers: int) -> PipelineOptions:
 def in_process_runner(options: PipelineOptions, environment: SubprocessSDKEnvironment | None = None) -> PipelineRunner:
     """Return Beam's in-process runner itself: `DirectRunner` by name may try to download another one first.
 
-    The provision info is how the options reach worker processes, which `environment` starts.
+    The provision info is how the options reach worker processes, which `environment` starts. It listens for them on
+    loopback.
     """
     from apache_beam.portability.api import beam_provision_api_pb2
     from apache_beam.runners.portability.portable_runner import JobServiceHandle
 
+    listen_on_loopback()
     encoded = JobServiceHandle.encode_pipeline_options(options.get_all_options())
     provision = fn_runner.ExtendedProvisionInfo(beam_provision_api_pb2.ProvisionInfo(pipeline_options=encoded))
     return fn_runner.FnApiRunner(default_environment=environment, provision_info=provision)
