@@ -10,6 +10,7 @@ from transforms.text.figures.drafts import Draft
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.times import calendar
 from transforms.text.figures.times.calendar import Span
+from transforms.text.figures.times.likened import is_likened
 from transforms.text.figures.times.phrases import TimePhrase
 from transforms.text.figures.times.words import ago_of
 from transforms.text.figures.tokens import Tokens
@@ -53,7 +54,7 @@ class Bases:
         before = self._figure_before(phrase)
         if before and self.links.is_base(before) and self._is_own(before, phrase):
             return False  # $147 billion a year earlier: the period of the base itself
-        if not COMPARED.isdisjoint(lead) or phrase.cue in PLAIN_CUES:
+        if not COMPARED.isdisjoint(lead) or phrase.cue in PLAIN_CUES or is_likened(phrase, before, self.tokens):
             return True
         if phrase.text.lower().startswith(ON_THE_YEAR):
             return before is not None

@@ -41,6 +41,7 @@ class Periods:
         self.drafts, self.tokens, self.rules, self.links = drafts, tokens, rules, links
         self.all = phrases
         self.bases = Bases(drafts, phrases, tokens, rules, links)
+        self.former = {id(draft.base) for draft in drafts if draft.base}  # they are of a time before the sentence's
         self.phrases = [
             phrase
             for phrase in phrases
@@ -94,11 +95,10 @@ class Periods:
             following = None  # trimmed its 2024 inflation forecast
         if following and following.end <= limit and self._is_close(end, following.start):
             return following
-        if preceding and self._reaches(
-            preceding, start, preceding.start == self.tokens.starts[0] or self._opens(preceding)
-        ):
+        opens = preceding is not None and self._opens(preceding)
+        if preceding and not (opens and id(draft) in self.former) and self._reaches(preceding, start, opens):
             return preceding
-        return following if following and self._belongs(end, following, draft.kind) else None
+        return following if following and self._belongs(end, following, draft) else None
 
     def _is_close(self, end: int, start: int) -> bool:
         between = self.tokens.text[end:start]
@@ -137,18 +137,18 @@ class Periods:
         finite = after == "and" or not ENCLOSING.isdisjoint(openers)  # "…, who met in May, pledged $5m this week, and"
         return len(parts) > 1 and openers[-1].endswith("ed") and not finite
 
-    def _belongs(self, end: int, phrase: TimePhrase, draft_kind: str) -> bool:
+    def _belongs(self, end: int, phrase: TimePhrase, owner: Draft) -> bool:
         """Tell whether a phrase after other figures is this one's too: not that of a base or behind a boundary."""
         between = [
             draft
             for draft in self.drafts
             if end < self.tokens.starts[draft.first] and self.tokens.ends[draft.last - 1] <= phrase.start
         ]
-        if any(self.links.is_base(draft) for draft in between):
+        if (between and id(owner) in self.former) or any(self.links.is_base(draft) for draft in between):
             return False
         text = self.tokens.text[end : phrase.start].lower().replace("because of", "")
         words = text.replace(",", " ").split()
-        if phrase.kind in ("weekday", "day") and draft_kind == "count":
+        if phrase.kind in ("weekday", "day") and owner.kind == "count":
             words = [word for word in words if word not in SIMULTANEOUS]
         compared = between and not (COMPARED | COMPARING).isdisjoint(words)
         if not ASIDES.isdisjoint(words[:-1] if phrase.cue == "since" else words) or REPORTED.search(text):
