@@ -176,11 +176,14 @@ class Collection(NamedTuple):
     outlets: int
     total_articles: int
     extractors: int
+    held: str = ""  # where nothing was collected, what the lake holds instead
 
     @property
     def dates(self) -> str:
-        """The period as people write it; nothing where nothing was collected."""
-        return f"{self.first_date} to {self.last_date}" if self.first_date else "nothing collected yet"
+        """The period as people write it, or that nothing was collected."""
+        if self.first_date:
+            return f"{self.first_date} to {self.last_date}"
+        return "nothing collected then" if self.held else "nothing collected yet"
 
     def sentences(self) -> list[str]:
         """Say how much was collected, from how many outlets, and what to mind."""
@@ -192,7 +195,7 @@ class Collection(NamedTuple):
         said.append(f"{plural(self.total_articles, 'article')} analysed.")
         if self.extractors > 1:
             said.append(f"Mind: {self.extractors} versions of the extractor made these rows; reextract to compare.")
-        return said
+        return [*said, self.held] if self.held else said
 
 
 def collection(connection: duckdb.DuckDBPyConnection, scope: Scope) -> Collection:
@@ -204,7 +207,13 @@ def collection(connection: duckdb.DuckDBPyConnection, scope: Scope) -> Collectio
         ) FROM collection($since, $until, $outlets, $homes, $panel)"""
     asked = {"outlets": list(scope.outlets) or None, "homes": list(scope.outlet_countries) or None}
     _, (row,) = rows(connection, question, since=scope.since, until=scope.until, panel=scope.panel, **asked)
-    return Collection(*row)
+    found = Collection(*row)
+    return found if found.collected_days else found._replace(held=_held(connection))
+
+
+def _held(connection: duckdb.DuckDBPyConnection) -> str:
+    _, ((first, last),) = rows(connection, "SELECT min(published_date), max(published_date) FROM calendar()")
+    return f"The lake's dates are {first} to {last}." if first else ""
 
 
 def moving_mean(values: list[float | None], periods: int) -> list[float | None]:

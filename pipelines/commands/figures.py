@@ -20,7 +20,8 @@ AHEAD = ("target", "forecast", "plan")  # qualifiers of what is yet to be; the o
 @click.command()
 @click.argument("places", nargs=-1, required=True, metavar="COUNTRY COUNTRY | PAIR")
 @lake_option
-@click.option("--measure", help="Only figures whose measure contains this, as in trade.")
+@click.option("--measure", help="Only figures whose measure contains this, as in trade; where there are none, "
+              "those with this in their unit or sentence.")  # fmt: skip
 @period_options
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="How many.  [default: 100 in a terminal, else all]")
 @click.option("--each", is_flag=True, help="One row a report, not one row a figure.")
@@ -40,17 +41,16 @@ def command(
     """List the figures reported about a pair, each with the sentence of its first report.
 
     A figure that many outlets print is one row with its outlets counted. Ages, ordinals and the like are left out.
+    --since and --until are dates of publication, not of what is measured.
     """
     check_period(since, until)
-    from pipelines.answers.query import connect, rows
+    from pipelines.answers.figures import Asked, figures
+    from pipelines.answers.query import connect
     from pipelines.answers.trends import Scope, collection, read_pair
 
     subject = read_pair(places)
-    macro = "figures_of" if each else "figure_trend"
     with connect(lake) as connection:
-        asked = {"dyad": subject.code, "measure": measure, "since": since, "until": until}
-        columns, found = rows(connection, f"FROM {macro}($dyad, $measure, $since, $until)", **asked)
-        told = [] if found else [_nothing(connection, **asked)]
+        columns, found, told = figures(connection, Asked(subject, measure, since, until, each))
         behind = collection(connection, Scope(since=since, until=until))
     title = f"Figures about {subject.name}, {behind.dates}"
     answer = Answer(tuple(columns), found[:limit], title, " ".join([*told, *subject.mind, *behind.sentences()]))
@@ -66,24 +66,9 @@ def command(
         passages = (_passage(dict(zip(columns, row, strict=True))) for row in shown)
         read_out(title, passages, more + answer.note)
     else:
+        if measure and told:
+            click.echo("dyadwire: " + " ".join(told), err=True)  # a program would take the rows for those asked for
         show(answer, form)
-
-
-def _nothing(connection: Any, **asked: Any) -> str:
-    """Say that nothing is known of the pair, or of the measure alone, with the measures that there are."""
-    from pipelines.answers.query import rows
-    from pipelines.answers.trends import near
-    from pipelines.answers.wording import measure_of
-
-    question = """
-        SELECT mode(measure) FROM figures_of($dyad, since := $since, until := $until)
-        WHERE measure <> '' GROUP BY same_measure(measure) ORDER BY count(*) DESC, same_measure(measure)"""
-    measure = asked.pop("measure")
-    found = rows(connection, question, **asked)[1] if measure else []
-    known = [measure_of({"measure": name, "text": None}) for (name,) in found]
-    if not known:
-        return "No figure is known to be about this pair in this period."
-    return f"No figure about this pair in this period is of {measure!r}{near(measure, known).rstrip('?')}."
 
 
 def _passage(row: dict[str, Any]) -> Passage:

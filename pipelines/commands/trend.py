@@ -95,8 +95,8 @@ def ask(
     answer = Answer(shown, rows, bar=measure, brief=_brief(shown, subjects, measure))
     behind = collection(connection, scope)
     places = [place for subject in subjects for place in subject[:2]]
-    note = [*told_of_blocs(*places), *behind.sentences()] if behind.outlets else [_nobody(scope)]
-    return answer._replace(title=_title(subjects, by, behind), note=" ".join(note))
+    note = [*told_of_blocs(*places), *behind.sentences()] if behind.outlets else [_nobody(scope), behind.held]
+    return answer._replace(title=_title(subjects, by, behind), note=" ".join(filter(None, note)))
 
 
 def _nobody(scope: Any) -> str:

@@ -26,7 +26,7 @@ from pipelines.answers.wording import amount_of, measure_of
 from pipelines.cli import COMMANDS, main
 from pipelines.commands import evidence, export, figures, movers, network, people, shell, top
 from pipelines.errors import DyadwireError
-from tests.pipelines.lakes import busy_lake, small_lake
+from tests.pipelines.lakes import Newsdesk, busy_lake, small_lake
 
 PAIR = ("Russia", "China")
 
@@ -163,10 +163,43 @@ def test_a_measure_keeps_the_capitals_of_names(measure: str, text: str | None, s
 
 def test_an_unknown_measure_is_named_with_those_there_are(lake: Path) -> None:
     told = " ".join(asked(figures.command, lake, *PAIR, "--measure", "tarde", "--table").split())
-    assert "No figure about this pair in this period is of 'tarde'; there are" in told
-    assert "bilateral trade" in told
+    assert "No figure about this pair in this period has 'tarde' in its measure, its unit or its sentence." in told
+    assert "2 figures have a measure: bilateral trade (1), trade (1)." in told
     none = " ".join(asked(figures.command, lake, "Peru", "China", "--measure", "tarde", "--table").split())
     assert "No figure is known to be about this pair" in none
+
+
+@pytest.mark.parametrize("each", [(), ("--each",)])
+@pytest.mark.parametrize(("words", "values"), [("GAS", {240e9}), ("oil", {5.0}), ("as", set()), ("%", {5.0})])
+def test_a_word_that_is_no_measure_is_looked_for_in_units_and_sentences(
+    lake: Path, words: str, values: set[float], each: tuple[str, ...]
+) -> None:
+    given = [*PAIR, *each, "--measure", words, "--json", "--lake", str(lake)]
+    ran = CliRunner().invoke(figures.command, given, catch_exceptions=False)
+    assert {row["value"] for row in json.loads(ran.stdout)} == values
+    assert ("in its measure" if not values else "as its measure;") in ran.stderr
+
+
+def test_figures_tied_to_no_pair_are_counted_once_a_story(tmp_path: Path) -> None:
+    desk = Newsdesk()
+    day = date(2026, 3, 1)
+    desk.collect("daily.example", [day])
+    for name, of in (("a", None), ("b", "a")):
+        desk.article(name, day, "daily.example", ["CHN-RUS"], copy_of=of)
+        key: dict[str, Any] = {"article_id": name, "revision": "r1", "published_date": day, "kind": "count"}
+        desk.add("figures", **key, value=1.0, country_a="CHN", country_b="RUS")
+        desk.add("figures", **key, value=2.0, start=9)
+        desk.add("figures", **key, value=3.0, start=19, minor=True)
+    text = asked(figures.command, desk.write(tmp_path / "lake"), *PAIR, "--table")
+    assert "1 more figure in original articles about the pair is tied to no pair." in " ".join(text.split())
+
+
+@pytest.mark.parametrize("name", ["figures", "trend", "evidence"])
+def test_a_period_outside_the_lake_is_told_its_dates(lake: Path, name: str) -> None:
+    command = import_module(f"pipelines.commands.{name}").command
+    text = " ".join(asked(command, lake, *PAIR, "--since", "2030-01-01", "--table").split())
+    assert "The lake's dates are 2026-03-01 to 2026-03-14." in text
+    assert "nothing collected yet" not in text
 
 
 def test_no_sentence_is_told(lake: Path) -> None:
