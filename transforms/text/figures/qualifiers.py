@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from transforms.text.figures.bounds import OPPOSITE, is_turned, sets_no_limit
 from transforms.text.figures.changes.links import Links
 from transforms.text.figures.closed import ADDING, AUXILIARIES, DETERMINERS, INDEFINITE
 from transforms.text.figures.drafts import Draft
@@ -15,8 +16,6 @@ ONE_MORE = INDEFINITE | ADDING
 BREAKS = frozenset(
     (";", ".", ":", "but", "while", "after", "when", "because", "although", "than", "compared", "which", "who")
 )
-SPANS_OF_TIME = (("over",), ("past",))  # "over 12 months" says when, not how long at least
-LENGTHS = frozenset(("metre", "kilometre", "mile", "yard", "foot"))
 VIEWS = frozenset(("forecast", "outlook", "projection", "estimate"))  # both ends of what is cut are views
 OFFERS = (("offer",), ("offers",))  # a telephone offers 30 colours
 PART_OF = (["of", "the"], ["of", "its"], ["of", "their"], ["of", "these"], ["of", "those"])
@@ -90,7 +89,9 @@ def _in_tail(draft: Draft, tokens: Tokens, rules: Rules) -> str | None:
 
 
 def _carries(between: list[str]) -> bool:
-    """Tell whether a plan or forecast goes on to the next figure: no comma, no new verb."""
+    """Tell whether a plan or forecast goes on to the next figure: no comma, no new verb, no whole of it."""
+    if between[-2:] in PART_OF:
+        return False  # withdraw 5,000 of its 35,000 troops
     done = not AUXILIARIES.isdisjoint(between)
     return CARRY_BREAKS.isdisjoint(between) and not done and not any(word.endswith("ing") for word in between)
 
@@ -103,17 +104,27 @@ def _beside(draft: Draft, tokens: Tokens, rules: Rules) -> str | None:
     for end in ends:
         for parts, qualifier in rules.cues_before.get(tokens.near(end - 1), ()):
             if len(parts) == 1 or (end >= len(parts) and tuple(tokens.lower[end - len(parts) : end]) == parts):
-                no_limit = draft.kind == "duration" and parts in SPANS_OF_TIME
-                no_limit = no_limit or (parts == ("within",) and draft.unit in LENGTHS)
-                no_limit = no_limit or (parts == ("past",) and tokens.near(end - 2) in PASSED)
-                no_limit = no_limit or (parts in OFFERS and draft.kind == "count")
-                no_limit = no_limit or (end < draft.first and parts == ("over",) and tokens.is_digits(draft.first))
-                return None if no_limit or _is_particle(parts, tokens, end - len(parts), rules) else qualifier
+                return _read_before(draft, parts, qualifier, tokens, end, rules)
     end = max(draft.last, draft.rest)
     found = _behind(end, tokens, rules)
     if found is None and draft.kind == "count" and draft.unit and tokens.near(end).isalpha():
         found = _behind(end + len(draft.unit.split()), tokens, rules)  # 3,000 soldiers or so
     return None if found == "record" and draft.kind == "duration" else found
+
+
+def _read_before(
+    draft: Draft, parts: tuple[str, ...], qualifier: str, tokens: Tokens, end: int, rules: Rules
+) -> str | None:
+    """Return what the words `parts` before the token `end` make of the figure that follows."""
+    start = end - len(parts)
+    no_limit = sets_no_limit(draft, parts, tokens, end)
+    no_limit = no_limit or (parts == ("past",) and tokens.near(start - 1) in PASSED)
+    no_limit = no_limit or (parts in OFFERS and draft.kind == "count")
+    if no_limit or _is_particle(parts, tokens, start, rules):
+        return None
+    if qualifier in OPPOSITE and is_turned(draft, parts, tokens, start, rules):
+        return OPPOSITE[qualifier]
+    return qualifier
 
 
 def _behind(end: int, tokens: Tokens, rules: Rules) -> str | None:
