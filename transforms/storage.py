@@ -128,14 +128,19 @@ def read(path: str) -> bytes:
 
 
 def read_all(paths: list[str]) -> list[bytes]:
-    """Return the bytes of several files of one store, in their order: at the same time where the store can do that."""
+    """Return the bytes of several files of one store, in their order: at the same time where the store can do that.
+
+    FileNotFoundError where one is not there.
+    """
     if not paths:
         return []
     with reaching(paths[0]):
         system = open_system(paths[0])[0]
         names = [open_system(path)[1] for path in paths]
-        # Not `cat`, which asks first whether each is there.
-        found: list[bytes] = system.cat_ranges(names, None, None, on_error="raise")
+        # Not `cat`, which asks first whether each is there. fsspec 2026.1 returns errors whatever it is told.
+        found: list[Any] = system.cat_ranges(names, None, None, on_error="return")
+        for error in (each for each in found if isinstance(each, Exception)):
+            raise error
     return found
 
 

@@ -75,6 +75,13 @@ def test_what_a_killed_writer_left_goes(s3, inputs):
     assert objects(lake) == before
 
 
+def test_of_several_files_one_that_is_not_there_is_told(bucket):
+    storage.put(f"{bucket}/one", b"1")
+    assert storage.read_all([f"{bucket}/one"] * 2) == [b"1", b"1"]
+    with pytest.raises(FileNotFoundError):
+        storage.read_all([f"{bucket}/one", f"{bucket}/another"])
+
+
 def test_input_is_read_from_the_store(s3, inputs, tmp_path):
     for given in inputs:
         storage.put(f"{s3}/given/{given.name}", given.read_bytes())
