@@ -95,12 +95,12 @@ bench: $(READY)  ## articles per second, beside the same work in a plain loop
 	$(BIN)/python -m pipelines.bench
 
 # For machines that read archives: mypyc makes C of what reads countries and figures, in four minutes.
-ENGINE := setup.py pyproject.toml $(shell find schemas transforms pipelines -name '*.py' -o -name '*.csv' -o -name '*.sql')
-build/wheel: $(READY) $(ENGINE)
-	rm -rf build/wheel build/compiled
+PACKED := setup.py pyproject.toml README.md $(shell find schemas transforms pipelines -type f -not -path '*/__pycache__/*')
+build/wheel: $(READY) $(PACKED)
+	rm -rf build/wheel build/compiled build/made build/lib.*  # setuptools would pack modules that are gone
 	DYADWIRE_COMPILE=1 $(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation \
-	  --wheel-dir build/wheel .
-	touch build/wheel
+	  --wheel-dir build/made .
+	touch build/made && mv build/made build/wheel  # a build that failed leaves nothing that looks made
 
 wheel: build/wheel  ## build/wheel/*.whl, its reading of countries and figures compiled to C (needs a C compiler)
 

@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Iterator
 from datetime import date
+from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +82,13 @@ def _countries_and_figures(text: str, title: str, lexicon: Any) -> float:
     return first + time.process_time() - began
 
 
+def is_compiled() -> bool:
+    """Tell whether the modules that this process imports are C."""
+    from transforms.text import countries, figures, sentences
+
+    return all(str(module.__file__).endswith(tuple(EXTENSION_SUFFIXES)) for module in (countries, figures, sentences))
+
+
 def measure(packages: Path) -> dict[str, Any]:
     """Return rates and checksum of the packages in a folder, from a process of their own."""
     environment = {**os.environ, "PYTHONPATH": str(packages)}
@@ -90,8 +98,11 @@ def measure(packages: Path) -> dict[str, Any]:
 
 
 def main(compiled: Path) -> int:
-    """Print a table; return 1 where the rows differ."""
+    """Print a table; return 1 where the rows differ, or what is compared is not Python and C."""
     plain, fast = measure(ROOT), measure(compiled.absolute())
+    if (plain["compiled"], fast["compiled"]) != (False, True):
+        print("nothing to compare: compiled packages are wanted, and a checkout without", file=sys.stderr)
+        return 1
     table = Table("articles/s", "Python", "compiled", "ratio", title="One core, this machine, the sample's articles")
     for work, rate in plain["rates"].items():
         table.add_row(work, f"{rate:,.0f}", f"{fast['rates'][work]:,.0f}", f"{fast['rates'][work] / rate:.2f}")
@@ -105,4 +116,4 @@ def main(compiled: Path) -> int:
 if __name__ == "__main__":
     if len(sys.argv) > 1:
         sys.exit(main(Path(sys.argv[1])))
-    print(json.dumps({"rates": rates(), "digest": digest()}))
+    print(json.dumps({"rates": rates(), "digest": digest(), "compiled": is_compiled()}))
