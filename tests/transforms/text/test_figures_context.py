@@ -150,6 +150,7 @@ def test_a_summit_report_yields_the_trade_of_the_pair() -> None:
         ("", "Turkey sold four frigates to Indonesia.", "four", "IDN TUR", "clause"),
         ("", "Turkey sold Indonesia a ship that is four years old.", "four years", "", None),
         ("", "Turkey and Indonesia signed what the two sides had agreed on.", "two", "", None),
+        ("", "Turkey and Greece signed what the two neighbouring countries had agreed on.", "two", "", None),
         ("", "Four frigates will be sold.", "Four", "", None),
     ],
 )

@@ -76,10 +76,11 @@ class Binder:
 
     def _may_be_theirs(self, draft: Draft) -> bool:
         """Tell the frigates of "China sent two frigates to Djibouti" from ages, days, "one of" and "the two sides"."""
-        counted = draft.kind == "count" and draft.unit is not None and draft.value != 1
-        if not counted or not (draft.spelled or draft.form == "vague"):
+        if draft.kind != "count" or draft.unit is None or draft.value == 1:
             return False
-        return draft.unit not in SIDES and len({mention.iso3 for mention in self._mentions}) > 1
+        if not (draft.spelled or draft.form == "vague") or draft.unit.lower().split()[-1] in SIDES:
+            return False
+        return len({mention.iso3 for mention in self._mentions}) > 1
 
     def _partner(self, draft: Draft) -> Countries | None:
         """Return the owners of an earlier figure that this one restates, is compared with, or changes."""
