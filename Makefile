@@ -112,7 +112,7 @@ bench-compiled: build/wheel  ## countries and figures as Python and compiled: th
 quality: $(READY)  ## scores on the gold of the project, and on development sets where DYADWIRE_GOLD names them
 	$(BIN)/python -m tests.gold.quality
 
-learn:  ## learn anew what tells whose a figure is, from the project's gold (a minute)
+learn:  ## learn anew what tells whose a figure is, from the project's gold (two minutes)
 	test -x .venv-learn/bin/python || $(PYTHON) -m venv .venv-learn
 	.venv-learn/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	.venv-learn/bin/python -m pip install --quiet --disable-pip-version-check scipy==1.17.1

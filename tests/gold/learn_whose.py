@@ -4,23 +4,31 @@ python -m tests.gold.learn_whose                 # learn from LEARNED and write 
 python -m tests.gold.learn_whose --check         # cross-validate by article instead; prints precision and recall
 python -m tests.gold.learn_whose FILE …          # the same with other files of annotated figures
 
-A conditional logit: the figure's true owners against everyone else whose it may be, with an L2 penalty. It is learned
-twice. The first time the figures before the one described have the owners of the gold. The second time they have those
-that the first weights choose, learned without the article: so weights get used to neighbours that are bound wrongly.
+A conditional logit (`logit`): the figure's true owners against everyone else whose it may be. It is learned twice. The
+first time the figures before the one described have the owners of the gold. The second time they have those that the
+first weights choose, learned without the article: so weights get used to neighbours that are bound wrongly.
 The rounds blind_two, figures_blind_five and figures_blind_six are left out.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+if __name__ == "__main__":
+    # Before NumPy loads it. Threads of linear algebra wait for one another at full speed: where other work wants the
+    # processor they take five times as long. Sums, and so weights, would differ with how many there are.
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
+from tests.gold.logit import Example, Group, learn
 from tests.gold.score_whose import is_neutral, rate_whose
 from transforms.lexicon import Lexicon, load_lexicon
 from transforms.text.extract import extract
@@ -37,42 +45,37 @@ LEARNED = (  # beside all of learned/
     *("whose", "figures", "articles", "figures_blind", "figures_blind_two", "figures_blind_three"),
     *("figures_blind_four", "blind_three"),
 )
-FEWEST = 3  # articles that a trait occurs in: in fewer it tells of them alone
-PENALTY = 8.0  # of 1, 3, 8, 15 and 30 the best on articles not learned from
+FEWEST = 3  # articles that a trait must be in to be learned
 LOOSE = 0.35  # weight of a figure whose owners readers differ on
 NEGLIGIBLE = 0.015  # a trait whose weights are no larger moves no decision that is worth a row
 FOLDS = 4
 Row = dict[str, Any]
 
 
-class Example(NamedTuple):
-    """One figure: its article, the traits of everyone whose it may be, which of them is right, and what it counts."""
-
-    article: str
-    candidates: list[list[str]]
-    right: int
-    counts: float
-
-
-def traits_of(described: Description) -> dict[Countries, list[str]]:
-    """Return everyone whose a figure may be with one list of traits, each named with the table that it belongs to."""
-    found: dict[Countries, list[str]] = {(): _framed(described, "0", "0")}
+def groups_of(described: Description) -> dict[Countries, list[Group]]:
+    """Return everyone whose a figure may be with groups of traits, each trait named with the table it belongs to."""
+    found: dict[Countries, list[Group]] = {(): _framed(described, "0", "0")}
     for iso3, groups in described.sides.items():
         frame = _framed(described, "1", "1" + described.where[iso3])
-        found[(iso3,)] = [*frame, *_named("side|1", groups), *_named("single", described.singles[iso3])]
+        found[(iso3,)] = [*frame, *_of("side|1", groups), *_of("single", described.singles[iso3])]
     for owners, groups in described.pairs.items():
         shape = "2" + "".join(sorted(described.where[iso3] for iso3 in owners))
-        sides = chain.from_iterable(_named("side|2", described.sides[iso3]) for iso3 in owners)
-        found[owners] = [*_framed(described, "2", shape), *sides, *_named("pair", groups)]
+        sides = chain.from_iterable(_of("side|2", described.sides[iso3]) for iso3 in owners)
+        found[owners] = [*_framed(described, "2", shape), *sides, *_of("pair", groups)]
     return found
 
 
-def _framed(described: Description, *shapes: str) -> list[str]:
-    return [trait for shape in dict.fromkeys(shapes) for trait in _named(f"frame|{shape}", described.frame)]
+def _framed(described: Description, *shapes: str) -> list[Group]:
+    return [group for shape in dict.fromkeys(shapes) for group in _of(f"frame|{shape}", described.frame)]
 
 
-def _named(table: str, groups: Iterable[Traits]) -> Iterator[str]:
-    return (f"{table}|{trait}" for trait in chain.from_iterable(groups))
+def _of(table: str, groups: Iterable[Traits]) -> Iterator[Group]:
+    return (_named(table, group) for group in groups)
+
+
+@cache
+def _named(table: str, group: Traits) -> Group:
+    return Group(tuple(f"{table}|{trait}" for trait in group))
 
 
 class Recorder(whose.Binder):
@@ -86,7 +89,7 @@ class Recorder(whose.Binder):
         """Note an example; return its owners by the weights, or by the gold: nobody where it is silent."""
         gold = self._gold(draft)
         owners = tuple(gold["dyad"] or gold["countries"]) if gold else ()
-        found = traits_of(described)
+        found = groups_of(described)
         if gold and owners in found and not is_neutral(gold):
             counts = LOOSE if "dyad" in (gold.get("loose") or ()) else 1.0
             self.examples.append(Example(self.row["id"], list(found.values()), list(found).index(owners), counts))
@@ -140,52 +143,6 @@ def read(row: Row, lexicon: Lexicon) -> Any:
     return extract(row["text"], lexicon, title=row.get("title") or "", published_date=published)
 
 
-def learn(examples: Sequence[Example]) -> dict[str, float]:
-    """Return trait → weight, of the traits that are in FEWEST articles."""
-    import numpy as np
-    from scipy.optimize import minimize
-
-    articles: dict[str, set[str]] = defaultdict(set)
-    for example in examples:
-        for trait in {trait for candidate in example.candidates for trait in candidate}:
-            articles[trait].add(example.article)
-    columns = {trait: at for at, trait in enumerate(sorted(t for t, found in articles.items() if len(found) >= FEWEST))}
-    matrix, begins, of = _as_matrix(examples, columns)
-    right = begins + np.array([example.right for example in examples])
-    counts = np.array([example.counts for example in examples])
-    turned = matrix.T.tocsr()
-
-    def loss(weights: Any) -> tuple[float, Any]:
-        scores = matrix @ weights
-        scores -= np.maximum.reduceat(scores, begins)[of]
-        powers = np.exp(scores)
-        totals = np.add.reduceat(powers, begins)
-        slopes = powers / totals[of] * counts[of]
-        np.subtract.at(slopes, right, counts)
-        missed = counts @ (np.log(totals) - scores[right])
-        return missed + PENALTY / 2 * (weights @ weights), turned @ slopes + PENALTY * weights
-
-    found = minimize(loss, np.zeros(len(columns)), jac=True, method="L-BFGS-B", options={"maxiter": 200})
-    return dict(zip(columns, found.x.tolist(), strict=True))
-
-
-def _as_matrix(examples: Sequence[Example], columns: dict[str, int]) -> tuple[Any, Any, Any]:
-    """Return the candidates as rows of a sparse matrix, where each example begins, and the example of every row."""
-    import numpy as np
-    from scipy.sparse import csr_matrix
-
-    begins, of, ends, indices = [], [], [0], []
-    for number, example in enumerate(examples):
-        begins.append(len(of))
-        for candidate in example.candidates:
-            indices += [columns[trait] for trait in candidate if trait in columns]
-            ends.append(len(indices))
-            of.append(number)
-    shape = (len(of), len(columns))
-    matrix = csr_matrix((np.ones(len(indices)), np.array(indices), np.array(ends)), shape=shape)
-    return matrix, np.array(begins), np.array(of)
-
-
 def tabulate(weights: dict[str, float]) -> Iterator[tuple[str, str, tuple[float, ...]]]:
     """Yield the rows of the table: what a trait is of, its name, and its weights: by SHAPES, or one, or two."""
     gathered: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
@@ -208,8 +165,8 @@ def _columns(of: str, found: dict[str, float]) -> tuple[float, ...]:
 
 def learn_apart(examples: Sequence[Example], fold: dict[str, int]) -> list[Weights]:
     """Return for each fold what all others teach."""
-    folds = range(FOLDS)
-    return [as_weights(tabulate(learn([one for one in examples if fold[one.article] != number]))) for number in folds]
+    apart = ([one for one in examples if fold[one.article] != number] for number in range(FOLDS))
+    return [as_weights(tabulate(learn(others, FEWEST))) for others in apart]
 
 
 def check(rows: Sequence[Row], lexicon: Lexicon) -> None:
@@ -248,7 +205,7 @@ def main(arguments: list[str]) -> None:
     if "--check" in arguments:
         check(rows, lexicon)
     else:
-        write(learn(gather(rows, lexicon)))
+        write(learn(gather(rows, lexicon), FEWEST))
 
 
 if __name__ == "__main__":

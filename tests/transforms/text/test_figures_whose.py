@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.gold.learn_whose import note_examples, tabulate, traits_of
+from tests.gold.learn_whose import groups_of, note_examples, tabulate
+from tests.gold.logit import Group
 from transforms.lexicon import load_lexicon
 from transforms.text.figures import find_figures
 from transforms.text.figures.whose import LIKELY, LIKELY_NAMED, choose
@@ -48,6 +49,10 @@ def described(where: str = HERE * 2, *, minor: bool = False) -> Description:
     )
 
 
+def names_of(groups: list[Group]) -> list[str]:
+    return [trait for group in groups for trait in group.traits]
+
+
 hundredths = st.integers(-100_000, 100_000).map(lambda number: number / HUNDREDTHS)
 
 
@@ -78,8 +83,8 @@ def test_a_trait_moves_the_weight_to_whom_it_speaks_of() -> None:
 
 @pytest.mark.parametrize("where", [one + other for one in "csu" for other in "csu"])
 def test_weighing_agrees_with_the_traits_that_are_learned(where: str) -> None:
-    """The learner counts one list of named traits a candidate; the engine sums tables. Both must mean the same."""
-    candidates = traits_of(described(where))
+    """The learner counts named traits of each candidate; the engine sums tables. Both must mean the same."""
+    candidates = {owners: names_of(groups) for owners, groups in groups_of(described(where)).items()}
     names = dict.fromkeys(trait for traits in candidates.values() for trait in traits)
     learned = {name: (at % 7 - 3) / 4 for at, name in enumerate(names)}
     scores = {owners: sum(learned[trait] for trait in traits) for owners, traits in candidates.items()}
@@ -96,8 +101,8 @@ def test_a_figure_is_told_how_many_own_the_one_before() -> None:
         for amount, pair in (("$5 billion", PAIR), ("$2 billion", ("CHN", "PER")))
     ]
     first, second = note_examples([{"id": "one", "text": text, "figures": figures}], LEXICON, {})
-    assert "frame|2|previous " in first.candidates[first.right]
-    assert {"frame|2|previous 2", "side|2|c previous 2"} <= {*second.candidates[second.right]}
+    assert "frame|2|previous " in names_of(first.candidates[first.right])
+    assert {"frame|2|previous 2", "side|2|c previous 2"} <= {*names_of(second.candidates[second.right])}
 
 
 def test_every_row_of_weights_has_a_number_for_each_use() -> None:
