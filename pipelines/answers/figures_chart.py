@@ -11,8 +11,9 @@ import altair as alt
 from pipelines.answers.charts import COLOURS, HEIGHT, WIDTH, dates_axis, sentences_of, sized_for_slides
 from pipelines.answers.printing import Answer, clean
 
-# As news writes amounts: 240bn, not the 240G of the metric system.
-_AMOUNT = "replace(replace(replace(format(datum.value, '~s'), 'G', 'bn'), 'T', 'tn'), 'M', 'm')"
+# As news writes amounts: 240bn, not the 240G of the metric system; and 0.1, which that writes 100m.
+_LARGE = "replace(replace(replace(format(datum.value, '~s'), 'G', 'bn'), 'T', 'tn'), 'M', 'm')"
+_AMOUNT = f"abs(datum.value) < 1e6 ? format(datum.value, ',~r') : {_LARGE}"
 _MOST_PANELS = 3
 _WIDE = 1000  # beyond three powers of ten, small values would all lie on the axis
 _MOST_POWERS = 7  # labels of powers of ten that a panel has room for
@@ -29,6 +30,7 @@ def figures_chart(answer: Answer) -> Any:
     panels = [_unit_panel([point for point in points if point["unit"] == unit], unit, domain) for unit in units]
     left_out = sum(point["unit"] not in units for point in points)
     said = [*sentences_of(answer.note), "One mark a figure; its size is the number of outlets that reported it."]
+    said += ["What fell by an amount is below zero."] if any(point["value"] < 0 for point in points) else []
     said += [f"{left_out} figures in other units are not drawn."] if left_out else []
     chart = alt.vconcat(*panels) if panels else alt.Chart(alt.InlineData(values=[])).mark_point()
     heading = alt.Title(clean(answer.title), subtitle=[clean(line) for line in said], anchor="start", offset=14)
@@ -36,11 +38,12 @@ def figures_chart(answer: Answer) -> Any:
 
 
 def _point(row: dict[str, Any], day: str) -> dict[str, Any]:
+    is_fall = row["role"] == "change" and row.get("direction") == "down" and row["value"] is not None
     unit = row.get("currency") or row["unit"] or "no unit"
     return {
         "day": str(row[day]),
         "dated": str(row[day]),
-        "value": row["value"],
+        "value": -abs(row["value"]) if is_fall else row["value"],
         "unit": clean(f"{unit} per {row['per']}" if row["per"] else unit),
         "measure": clean(row["measure"] or "no measure stated"),
         "outlets": row.get("outlets", 1),
@@ -65,10 +68,15 @@ def _unit_panel(points: list[dict[str, Any]], unit: str, domain: Any) -> Any:
 
 
 def _amounts(values: list[float], unit: str) -> alt.Y:
-    if min(values) <= 0 or max(values) / min(values) <= _WIDE:
+    sizes = [abs(value) for value in values if value]
+    if not sizes or max(sizes) / min(sizes) <= _WIDE:
         axis = alt.Axis(labelExpr=_AMOUNT, tickCount=5)
         return alt.Y("value:Q", title=unit, scale=alt.Scale(zero=True), axis=axis)
-    powers = [10.0**n for n in range(math.floor(math.log10(min(values))), math.ceil(math.log10(max(values))) + 1)]
+    powers = [10.0**n for n in range(math.floor(math.log10(min(sizes))), math.ceil(math.log10(max(sizes))) + 1)]
+    shown = powers[:: 1 + len(powers) // _MOST_POWERS]
     scale = alt.Scale(type="log", domain=[powers[0], powers[-1]])
-    axis = alt.Axis(labelExpr=_AMOUNT, values=powers[:: 1 + len(powers) // _MOST_POWERS])
+    if min(values) <= 0:  # no logarithm: powers on either side of zero
+        scale = alt.Scale(type="symlog", constant=powers[0], domain=[min(values), max(0, *values)], nice=False)
+        shown = [*(-power for power in shown[:0:-1] if power <= -min(values)), 0, *shown[1:]]
+    axis = alt.Axis(labelExpr=_AMOUNT, values=shown)
     return alt.Y("value:Q", title=f"{unit}, log scale", scale=scale, axis=axis)

@@ -95,3 +95,24 @@ def test_values_far_apart_are_drawn_by_powers_of_ten(values: list[float], ticks:
     found = [(date(2026, 3, 1 + n), value, "tonne", None, None, 1, "level") for n, value in enumerate(values)]
     (panel,) = parts(figures_chart(Answer(columns, found, "Figures")))
     assert panel["encoding"]["y"]["axis"].get("values") == ticks
+
+
+FIGURES = ("first_date", "value", "unit", "per", "measure", "outlets", "role", "direction")
+
+
+def drawn(told: list[tuple[float, str, str | None]]) -> Any:
+    found = [(date(2026, 3, 1 + n), value, "%", None, None, 1, *rest) for n, (value, *rest) in enumerate(told)]
+    return figures_chart(Answer(FIGURES, found, "Figures"))
+
+
+def test_a_fall_is_below_zero_and_a_level_that_fell_is_not() -> None:
+    chart = drawn([(5.0, "change", "up"), (4.0, "change", "down"), (60.0, "level", "down")])
+    assert [row["value"] for row in parts(chart)[0]["rows"]] == [5.0, -4.0, 60.0]
+    assert "What fell by an amount is below zero." in chart.to_dict()["title"]["subtitle"]
+
+
+def test_small_amounts_are_written_out(tmp_path: Path) -> None:
+    for fall, wanted in ((), ["0.1", "10", "1,000", "100,000"]), ([(30.0, "change", "down")], ["−10", "0", "10"]):
+        save(drawn([(0.1, "level", None), (2e6, "level", None), *fall]), tmp_path / "x.svg")
+        labels = re.findall(r">([−\d,.]+(?:k|m|bn)?)</text>", (tmp_path / "x.svg").read_text(encoding="utf-8"))
+        assert labels[: len(wanted)] == wanted
