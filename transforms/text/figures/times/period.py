@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from transforms.text.figures.changes.links import Links
-from transforms.text.figures.closed import COMPARING, RELATIVES
+from transforms.text.figures.closed import COMPARING, POSSESSIVES, RELATIVES
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.times.bases import COMPARED, Bases
@@ -23,6 +23,9 @@ RESUMED = re.compile(r", (?:has|have|had|was|were|is|are|will|would) ")  # after
 CONTRASTS = frozenset(("whereas", "while", "although", "though", "but"))
 ASIDES = frozenset(("since", "having"))  # what follows dates the figures behind them
 REPORTED = re.compile(r"\band said (?:it|he|she|they|that|the)\b")  # a new clause, with dates of its own
+COMING = frozenset(("will", "shall"))
+WHOLES = POSSESSIVES | {"the"}  # after "of", before a number: the parts go by the date, not what they are taken from
+PART_REACH = 2  # tokens of "men" in "5,000 men of its 35,000"
 SIMULTANEOUS = ("when", "after")  # "30 were killed when a mine blew up on Sunday" says when they were killed
 
 
@@ -39,6 +42,7 @@ class Periods:
         links: Links,
     ) -> None:
         self.drafts, self.tokens, self.rules, self.links = drafts, tokens, rules, links
+        self.published = published
         self.all = phrases
         self.bases = Bases(drafts, phrases, tokens, rules, links)
         self.former = {id(draft.base) for draft in drafts if draft.base}  # they are of a time before the sentence's
@@ -93,12 +97,26 @@ class Periods:
             return None
         if following and following.kind == "year" and not following.cue:
             following = None  # trimmed its 2024 inflation forecast
+        if following and self._is_whole(index) and not self._is_told(end, following.start):
+            following = None  # 5,000 of its 35,000 troops by May
         if following and following.end <= limit and self._is_close(end, following.start):
             return following
         opens = preceding is not None and self._opens(preceding)
         if preceding and not (opens and id(draft) in self.former) and self._reaches(preceding, start, opens):
             return preceding
         return following if following and self._belongs(end, following, draft) else None
+
+    def _is_whole(self, index: int) -> bool:
+        """Tell the 35,000 of "5,000 of its 35,000 troops"."""
+        at = self.drafts[index].first - 1
+        if not index or self.tokens.near(at) not in WHOLES or self.tokens.near(at - 1) != "of":
+            return False
+        return at - 1 - self.drafts[index - 1].last <= PART_REACH
+
+    def _is_told(self, end: int, start: int) -> bool:
+        """Tell whether a whole has a clause of its own before a period: of the 90,000 tonnes that it promised in."""
+        words = self.tokens.text[end:start].lower().split()
+        return any(word in RELATIVE or word.endswith("ed") for word in words)
 
     def _is_close(self, end: int, start: int) -> bool:
         between = self.tokens.text[end:start]
@@ -122,7 +140,15 @@ class Periods:
         between = self.tokens.text[phrase.end : start].lower().replace("because of", "")
         if ";" in between or (between.startswith(",") and self._is_enclosed(phrase)):
             return False
-        return opens or self.rules.words["boundary"].isdisjoint(between.replace(",", " ").split())
+        words = between.replace(",", " ").split()
+        if self._is_over(phrase) and not COMING.isdisjoint(words):
+            return False  # 100 percent since May, will fall to 6
+        return opens or self.rules.words["boundary"].isdisjoint(words)
+
+    def _is_over(self, phrase: TimePhrase) -> bool:
+        """Tell whether a period ended before the day of publication, or on it as "since May" does."""
+        days, published = phrase.days, self.published
+        return phrase.cue == "since" or (days is not None and published is not None and days.end < published)
 
     def _is_enclosed(self, phrase: TimePhrase) -> bool:
         """Tell a period of an aside that a comma ends: "after the death on Thursday, …", "…, which fell in May, …"."""
