@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from transforms.text.figures.changes.links import Links
-from transforms.text.figures.closed import COMPARING, POSSESSIVES, RELATIVES
+from transforms.text.figures.closed import COMPARING, MODALS, POSSESSIVES, RELATIVES
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.times.bases import COMPARED, Bases
@@ -19,6 +19,7 @@ OPENING = 24  # characters before a phrase that still opens its sentence: "But i
 ENCLOSING = RELATIVES | {"after", "following", "despite", "before"}
 RELATIVE = RELATIVES | {"that"}
 NEW_CLAUSE = re.compile(r", (?:he|she|it|they|we|you) ")
+SISTER = re.compile(r"(?:,? (?:while|whereas|and|but)|;) ")  # between clauses that tell of the same time
 RESUMED = re.compile(r", (?:has|have|had|was|were|is|are|will|would) ")  # after a clause, the verb of the sentence
 CONTRASTS = frozenset(("whereas", "while", "although", "though", "but"))
 ASIDES = frozenset(("since", "having"))  # what follows dates the figures behind them
@@ -104,7 +105,9 @@ class Periods:
         opens = preceding is not None and self._opens(preceding)
         if preceding and not (opens and id(draft) in self.former) and self._reaches(preceding, start, opens):
             return preceding
-        return following if following and self._belongs(end, following, draft) else None
+        if following and self._belongs(end, following, draft):
+            return following
+        return preceding if preceding and not following and self._is_sisters(preceding, draft) else None
 
     def _is_whole(self, index: int) -> bool:
         """Tell the 35,000 of "5,000 of its 35,000 troops"."""
@@ -149,6 +152,24 @@ class Periods:
         """Tell whether a period ended before the day of publication, or on it as "since May" does."""
         days, published = phrase.days, self.published
         return phrase.cue == "since" or (days is not None and published is not None and days.end < published)
+
+    def _is_sisters(self, phrase: TimePhrase, draft: Draft) -> bool:
+        """Tell the period of "exports fell to 150 in 2023, while imports rose to 170", which both clauses share."""
+        own = [other for other in self.drafts if other.period is phrase]
+        if not draft.direction or not own or not own[-1].direction or phrase.end != self._last_told(draft):
+            return False
+        between = self.tokens.text[phrase.end : self.tokens.starts[draft.first]].lower()
+        joint = SISTER.match(between)
+        words = between[joint.end() :].replace(",", " , ").split() if joint else [","]
+        ahead = MODALS | self.rules.words["coming"]
+        if self._is_over(phrase) and not ahead.isdisjoint(words):
+            return False  # but imports are expected to rise
+        return self.rules.words["boundary"].isdisjoint(words) and "," not in words
+
+    def _last_told(self, draft: Draft) -> int:
+        """Return where the last phrase of time before a figure ends, bases and asides with it."""
+        start = self.tokens.starts[draft.first]
+        return max((phrase.end for phrase in self.all if phrase.end <= start), default=0)
 
     def _is_enclosed(self, phrase: TimePhrase) -> bool:
         """Tell a period of an aside that a comma ends: "after the death on Thursday, …", "…, which fell in May, …"."""
