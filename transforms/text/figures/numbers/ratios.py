@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from transforms.text.figures.closed import AUXILIARIES, MODALS, PAUSES
 from transforms.text.figures.numbers.digits import parse_digits
 from transforms.text.figures.numbers.exact import Exact, divide
 from transforms.text.figures.numbers.numerals import BELOW_HUNDRED, NOTHING, role_at
@@ -9,13 +10,18 @@ from transforms.text.figures.numbers.words import read_words
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
 
+JOINTS = ("in", "of", "over", "out")  # between a share and its whole
+AFTER_SHARE = PAUSES | AUXILIARIES | MODALS | {"does", "did", "now", "still", "who", "that"}
 LARGEST_BARE = 1000  # of a number without a comma: "1 in 2019" is no share
 
 
 def read_ratio(tokens: Tokens, index: int, value: Exact, rules: Rules) -> tuple[Exact, int] | None:
     """Read the rest of "one in five", "1 out of 20", "two out of every three": the share and its end."""
+    if _is_noun(tokens, index, rules):
+        share = read_ratio(tokens, index + 1, value, rules)
+        return share if share and _ends_phrase(tokens, share[1]) else None
     at = index + 2 if tokens.near(index) == "out" and tokens.near(index + 1) == "of" else index + 1
-    if tokens.near(at - 1) not in ("in", "of", "over"):
+    if tokens.near(at - 1) not in JOINTS[:3]:
         return None
     every, out = tokens.near(at) == "every", tokens.near(index) == "out"
     if not every and (tokens.near(index) == "of" or not (value == 1 or out or is_share(tokens, index))):
@@ -26,6 +32,17 @@ def read_ratio(tokens: Tokens, index: int, value: Exact, rules: Rules) -> tuple[
     if other > LARGEST_BARE and not every and end == at + 1 and "," not in tokens.words[at]:
         return None
     return divide(value, other), end
+
+
+def _is_noun(tokens: Tokens, at: int, rules: Rules) -> bool:
+    """Tell the noun of "one transfer in six"."""
+    noun = tokens.near(at + 1) in ("in", "out") and tokens.near(at) not in JOINTS and tokens.word(at).islower()
+    return noun and tokens.near(at) not in rules.words["stop"] and tokens.near(at) not in rules.numbers
+
+
+def _ends_phrase(tokens: Tokens, end: int) -> bool:
+    """Tell a whole without a noun of its own from the ten countries of "one bank in ten countries"."""
+    return tokens.near(end) in AFTER_SHARE or tokens.near(end).endswith("ed")
 
 
 def is_share(tokens: Tokens, index: int) -> bool:

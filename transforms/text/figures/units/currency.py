@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transforms.text.figures.closed import HYPHENS, MINUSES
+from transforms.text.figures.closed import DASHES, HYPHENS, MINUSES
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.numbers.exact import divide, size
 from transforms.text.figures.numbers.letters import LETTERS as LETTER_MAGNITUDES
@@ -14,6 +14,7 @@ from transforms.text.figures.units.denominators import attach_per
 JOINTS = HYPHENS | {"of", *LETTER_MAGNITUDES}  # between an amount and its currency, besides nothing
 LONGEST_PREFIX = 3  # tokens: "U.S. $" is five, but its "$" alone says the same
 HUNDRED = 100
+ASIDE_REACH = 6  # tokens behind an amount in which a second dash ends an aside
 MOST_SLIMMED = 250  # pounds; who loses more has lost money
 WEIGHING_REACH = 4  # tokens before pounds in which they are weighed
 HEAVY = ("of", "bag", "heavier", "lighter", "overweight", "apiece")
@@ -44,11 +45,28 @@ def attach_currency(draft: Draft, tokens: Tokens, rules: Rules, countries: tuple
         return False
     if before:
         draft.first = before[1]
+        _add_sign(draft, tokens, free)
     if after:
         draft.last = after[1]
     _set_currency(draft, found[0], countries)
     attach_per(draft, tokens, rules)
     return True
+
+
+def _add_sign(draft: Draft, tokens: Tokens, free: int) -> None:
+    """Take in the minus of -$24.8bn; not the sign of a range ($3-$4bn) or the dash of an aside (–$3m to date –)."""
+    at = draft.first - 1
+    if tokens.near(at) not in MINUSES or not tokens.joined(at) or (free and at <= free) or draft.value is None:
+        return
+    opens = not tokens.joined(at - 1) or tokens.near(at - 1) == "("
+    if opens and draft.value > 0 and not tokens.is_digits(at - 1) and not _is_aside(draft, tokens, at):
+        draft.value, draft.first = -draft.value, at
+
+
+def _is_aside(draft: Draft, tokens: Tokens, at: int) -> bool:
+    """Tell whether a second dash closes what the dash before an amount opens."""
+    behind = range(draft.last, draft.last + ASIDE_REACH)
+    return tokens.near(at) != "−" and any(tokens.near(end) in DASHES and not tokens.joined(end) for end in behind)
 
 
 def _leading(before: tuple[Money, int] | None, after: tuple[Money, int] | None) -> tuple[Money, int] | None:
@@ -107,7 +125,7 @@ def _is_prefix(draft: Draft, tokens: Tokens, start: int, end: int) -> bool:
         return False  # R2 million is rand; "R" apart is an initial
     if sign in LETTERS and not (grouped or draft.scale > 1 or _has_letter(draft, tokens)):
         return False
-    hyphen = letters and tokens.near(start - 1) in HYPHENS and tokens.joined(start - 1)
+    hyphen = letters and tokens.near(start - 1) in HYPHENS and tokens.joined(start - 1) and tokens.joined(start - 2)
     return not hyphen or tokens.is_digits(start - 2)  # R27.69-R32.06
 
 
