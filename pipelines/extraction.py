@@ -46,7 +46,8 @@ def extract_lines(texts: Iterable[tuple[str, bytes]], engine: LoadedEngine) -> I
 
 def _line(name: str, content: bytes, engine: LoadedEngine) -> Json:
     if not content.lstrip().startswith(b"{"):
-        return extract_json(name, content.decode("utf-8-sig", "replace"), "", None, engine)
+        text = content.decode("utf-8-sig", "replace")
+        return extract_json(name, text, "", None, engine) | _wrong_with(content)
     try:
         given = read_object(content)
     except UnusableError as error:
@@ -55,7 +56,21 @@ def _line(name: str, content: bytes, engine: LoadedEngine) -> Json:
     if not all(isinstance(value, str) for value in (text, title, published)):
         return {"id": given.get("id"), "error": "bad_record: 'text', 'title' and 'published_at' must be strings"}
     at = parse_date(published) if published else None
-    return extract_json(given.get("id"), text, title, at.date() if at else None, engine)
+    found = extract_json(given.get("id"), text, title, at.date() if at else None, engine)
+    return found if text.strip() or title.strip() else found | {"error": "no_text: neither 'text' nor 'title' is given"}
+
+
+def _wrong_with(content: bytes) -> Json:
+    """Return the error of bytes that are no text: none at all, a NUL among them, or not UTF-8."""
+    if not content.strip():
+        return {"error": "no_text: it is empty"}
+    if b"\0" in content:
+        return {"error": f"not_text: byte {content.index(0) + 1} is NUL"}
+    try:
+        content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return {"error": f"not_text: byte {error.start + 1} is not UTF-8"}
+    return {}
 
 
 def extract_json(id_: Any, text: str, title: str, published_date: date | None, engine: LoadedEngine) -> Json:

@@ -12,7 +12,8 @@ import math
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from typing import IO, Any, NamedTuple
@@ -43,8 +44,15 @@ def show(answer: Answer, form: str | None = None, out: IO[str] | None = None) ->
     """Print an answer as `table`, `plain`, `csv` or `json`; by default a table in a terminal, else plain."""
     out = out or sys.stdout
     form = form or ("table" if out.isatty() else "plain")
-    try:
+    with writing(out):
         {"table": _table, "plain": _plain, "csv": _csv, "json": _json}[form](answer, out)
+
+
+@contextmanager
+def writing(out: IO[str]) -> Iterator[None]:
+    """Write an answer: a reader that leaves early ends it and is no error; DyadwireError where it can't be written."""
+    try:
+        yield
         out.flush()
     except BrokenPipeError:
         _silence(out)  # the reader, such as head, has enough

@@ -25,8 +25,10 @@ Output: one JSON object a line. Offsets are characters of the text as given; cou
               qualifier, direction, role, minor, measure, linked_start, period: {text, start, end} | null,
               baseline: {text, start, end} | null, dyad | null, countries, evidence}],
  "people": [{start, end, surface, full_name, role, iso3}],
- "error": only where the line could not be read}
+ "error": only where a line could not be read (then "id" alone is beside it), or a text is empty or no UTF-8}
 \b
+language: ISO 639-1, null where it can't be told. Only English is read: of a text in
+another language, or a long one in none, all lists are empty.
 kind: name, demonym, compound, capital, metonym, leader, org, city. A pair is the
 article's from a salience of 0.4, which the gold chose.
 """
@@ -37,11 +39,13 @@ article's from a salience of 0.4, which the gold chose.
 @model_option
 def command(files: tuple[str, ...], model: str) -> None:
     """Extract countries, dyads, figures and people from texts; JSON Lines out."""
+    from pipelines.answers.printing import writing
     from pipelines.extraction import extract_lines, load_engine
 
     engine = load_engine(None if model == "none" else model)
-    for line in extract_lines(_texts(files or ("-",)), engine):
-        click.echo(line)
+    with writing(sys.stdout):
+        for line in extract_lines(_texts(files or ("-",)), engine):
+            click.echo(line)
 
 
 def _texts(files: Iterable[str]) -> Iterator[tuple[str, bytes]]:

@@ -1,0 +1,73 @@
+"""`dyadwire extract`, as a user types it: what it says of texts that it can't read."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from pipelines.commands.extract import command
+
+GERMAN = (
+    "Die Regierung in Berlin hat am Montag erklärt, dass sie mit China über neue Verträge für den Handel spricht. " * 3
+)
+
+
+def extracted(given: bytes) -> list[dict[str, Any]]:
+    ran = CliRunner().invoke(command, ["--model", "none", "-"], input=given, catch_exceptions=False)
+    assert ran.exit_code == 0, ran.output
+    return [json.loads(line) for line in ran.stdout.splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("given", "error"),
+    [
+        (b"", "no_text: it is empty"),
+        (b" \n\n", "no_text: it is empty"),
+        (b"\x7fELF\x02\x00\x00 Russia", "not_text: byte 6 is NUL"),
+        ("Exporté en Chine".encode("latin-1"), "not_text: byte 7 is not UTF-8"),
+        (
+            b'{"id": 1, "txt": "Russia and China signed a deal on Monday."}',
+            "no_text: neither 'text' nor 'title' is given",
+        ),
+    ],
+)
+def test_what_is_no_text_is_told_beside_its_record(given: bytes, error: str) -> None:
+    (found,) = extracted(given)
+    assert found["error"] == error
+    assert found["figures"] == []
+
+
+def test_a_text_or_title_has_no_error() -> None:
+    for given in (
+        b"Russia and China signed a deal on Monday.",
+        b'{"text": "Russia and China signed a deal on Monday."}',
+        b'{"title": "Russia and China sign a gas deal"}',
+    ):
+        (found,) = extracted(given)
+        assert "error" not in found
+        assert found["countries"] + found["title_countries"]
+
+
+def test_another_language_is_named() -> None:
+    (found,) = extracted(GERMAN.encode())
+    assert (found["language"], found["countries"]) == ("de", [])
+
+
+def test_a_reader_that_leaves_early_is_no_error() -> None:
+    line = json.dumps({"text": "Russia met China. " * 500})
+    extract = [sys.executable, "-m", "pipelines.cli", "extract", "--model", "none", "-"]
+    with subprocess.Popen(
+        extract, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as ran:
+        assert ran.stdin
+        assert ran.stdout
+        assert ran.stderr
+        ran.stdout.close()
+        ran.stdin.write(f"{line}\n" * 3)
+        ran.stdin.close()
+        assert (ran.wait(timeout=120), ran.stderr.read()) == (0, "")
