@@ -21,6 +21,7 @@ LATE_ENDS = frozenset(
     ("a", "the", "and", "in", "to", "from", "by", "for", "at", "that", "than", "over", "about", "nearly", "almost")
 ) | {"under", "within", "once", "or", "with"}
 SHARE_KINDS = ("diluted", "common", "ordinary", "preferred")  # per diluted share
+REFINED = ("dry", "gross", "net", "wet")  # a net ton
 SPANS = ("hour", "day", "week", "month", "quarter", "year")
 ADVERBS = {"annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour"}
 MAGNITUDES: dict[Exact, str] = {1000: "thousand ", 10**6: "million ", 10**9: "billion ", 10**12: "trillion "}
@@ -74,6 +75,7 @@ def _chain(found: tuple[str, int], tokens: Tokens, rules: Rules) -> tuple[str, i
 
 
 def _denominator(tokens: Tokens, at: int, rules: Rules, joint: str) -> tuple[str, int] | None:
+    at += tokens.near(at) in REFINED
     found = rules.units.at(tokens, at)
     if found and found[0].dimension == "power" and tokens.near(found[1]) in HYPHENS:
         return None  # $19.28 per kW-month
