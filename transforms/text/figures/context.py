@@ -10,7 +10,7 @@ from transforms.text.figures.changes.cues import Cues
 from transforms.text.figures.changes.direction import Directions
 from transforms.text.figures.changes.links import Links
 from transforms.text.figures.drafts import Draft
-from transforms.text.figures.measure import Head, counted_of, find_heads, head_of, is_toll, phrase_of
+from transforms.text.figures.measure import Head, counted_of, find_heads, head_of, is_resumed, is_toll, phrase_of
 from transforms.text.figures.numbers.exact import divide, exact_text
 from transforms.text.figures.qualifiers import mark_qualifier, mark_record
 from transforms.text.figures.rules import Rules
@@ -76,7 +76,8 @@ def _heads_of(drafts: list[Draft], tokens: Tokens, rules: Rules) -> list[Head | 
     nouns, head = find_heads(tokens, rules), None
     found = []
     for draft in drafts:
-        head = head_of(draft, nouns, tokens, rules) or head
+        if head is None or not is_resumed(draft, tokens):
+            head = head_of(draft, nouns, tokens, rules) or head
         found.append(head)
     return found
 

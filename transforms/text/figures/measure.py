@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from transforms.text.figures.closed import BEFORE_VERBS, NOUN_LEADS
+from transforms.text.figures.closed import BEFORE_VERBS, HYPHENS, INDEFINITE, NOUN_LEADS
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
@@ -14,6 +14,7 @@ AFTER = 7  # tokens after a figure in which its noun stands: "$5 billion in new 
 MODIFIERS = 3
 LINKS = ("in", "of", "worth", "on", "for", "-", "as", "a", "the", "its", "their", "new", "additional", "total", "more")
 OBJECTS = ("on", "of")  # after the head: tariff on steel, exports of gas
+THINGS = ("in", "of", "worth")  # after an amount, before what it consists of: a package of $5 billion in aid
 BODIES = ("chamber", "chambers", "ministry", "minister", "department", "board")
 
 
@@ -54,8 +55,9 @@ def _is_verb(tokens: Tokens, first: int, last: int, rules: Rules) -> bool:
 
 def head_of(draft: Draft, heads: list[Head], tokens: Tokens, rules: Rules) -> Head | None:
     """Return the head noun of a figure: just after it, else the nearest before it, no other figure between them."""
-    if not heads:
-        return None
+    named = _named_before(draft, heads, tokens, rules)
+    if named or not heads:
+        return named
     after = next((head for head in heads if head.first >= draft.last), None)
     if after and _is_attached(draft, after, tokens, rules):
         return after
@@ -63,6 +65,26 @@ def head_of(draft: Draft, heads: list[Head], tokens: Tokens, rules: Rules) -> He
     if len(before) > 1 and _is_object(before[-2], before[-1], tokens):
         return before[-2]  # India's imports of Russian crude
     return before[-1] if before else None
+
+
+def is_resumed(draft: Draft, tokens: Tokens) -> bool:
+    """Tell "cut them to 18 percent", whose measure is that of the figure before."""
+    return tokens.near(draft.first - 1) in ("to", "by") and tokens.near(draft.first - 2) in ("it", "them")
+
+
+def _named_before(draft: Draft, heads: list[Head], tokens: Tokens, rules: Rules) -> Head | None:
+    """Return the noun of "tariffs of 50 percent for"; "with a capital of $5 billion" need not be in the lexicon."""
+    at, near = draft.first - 1, tokens.near
+    while near(at) in rules.words["filler"]:
+        at -= 1
+    if near(at) != "of" or near(draft.last) in THINGS:
+        return None
+    known = next((head for head in heads if head.last == at), None)
+    noun = near(at - 1)
+    if known or not noun.isalpha() or noun in rules.words["total"] or "noun" in rules.direction_words.get(noun, {}):
+        return known
+    lead = next((back for back in range(at - 2, at - 3 - MODIFIERS, -1) if near(back) in INDEFINITE), 0)
+    return Head(at - 1, at, "state") if near(lead - 1) == "with" else None
 
 
 def _is_object(flow: Head, thing: Head, tokens: Tokens) -> bool:
@@ -104,9 +126,12 @@ def _modifies(tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) -> 
     word = tokens.lower[at]
     if at in places or not word.isalpha() or (word.endswith(("'s", "’s", "ly", "ed"))):
         return False
+    if _is_unit(tokens, at, rules):
+        return False
     known = rules.direction_words.get(word, {})
     if (
         word in rules.clause_cues
+        or word in rules.words["boundary"]
         or word in rules.words["stop"]
         or word in NOUN_LEADS
         or "verb" in known
@@ -118,6 +143,14 @@ def _modifies(tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) -> 
         and word not in ("record", "percent", "worth", "total")
         and not tokens.words[at].isupper()
     )
+
+
+def _is_unit(tokens: Tokens, at: int, rules: Rules) -> bool:
+    """Tell the unit of "a 300 km border" and "a ten-year deal", which belongs to the number before it."""
+    number = at - 1 - (tokens.near(at - 1) in HYPHENS)
+    if not (tokens.is_digits(number) or tokens.near(number) in rules.numbers):
+        return False
+    return rules.units.at(tokens, at) is not None
 
 
 def _object_end(tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) -> int | None:
