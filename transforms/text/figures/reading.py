@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
-from transforms.text.figures.closed import COMPARING
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.numbers.halves import add_halves
-from transforms.text.figures.numbers.ranges import copy_unit, join_ranges, may_be_year
+from transforms.text.figures.numbers.ranges import join_ranges
 from transforms.text.figures.numbers.values import read_numbers
 from transforms.text.figures.rejected.rejects import is_figure
 from transforms.text.figures.rejected.trivia import is_minor
@@ -17,12 +14,12 @@ from transforms.text.figures.tokens import Tokens
 from transforms.text.figures.units.counts import attach_noun
 from transforms.text.figures.units.currency import attach_currency, merge_subunits
 from transforms.text.figures.units.denominators import attach_late_per
-from transforms.text.figures.units.elided import is_comparable, lend_nouns
+from transforms.text.figures.units.elided import lend_nouns
 from transforms.text.figures.units.frequency import attach_frequency
+from transforms.text.figures.units.lent import lend_units
 from transforms.text.figures.units.measured import attach_unit, merge_spans
 
 FEWEST_CELLS = 6  # bare numbers after names or other numbers; in running text two such stand together at most
-HIGHEST_SHARE = 1000  # percent: "down 28% from 1,650" compares no shares
 THOUSAND, GROUP = 1000, 3  # digits of a group
 ROUND = (100, 1000, 10_000, 100_000, 1_000_000)  # what rates of a population are reckoned by
 PER_REACH = 4  # tokens of "deaths of infants" between a number and its "per 1,000"
@@ -40,7 +37,7 @@ def read_drafts(
     drafts = _join(add_halves(drafts, tokens, rules, countries), tokens, rules)
     _attach_nouns(drafts, tokens, rules)
     drafts = _fold_denominators(drafts, tokens)
-    _lend_units(drafts, tokens)
+    lend_units(drafts, tokens, rules)
     kept = _keep(drafts, phrases, tokens, rules, in_title)
     lend_nouns(kept, tokens, rules)
     attach_frequency(kept, tokens, rules)
@@ -107,25 +104,6 @@ def _is_magnitude(draft: Draft, tokens: Tokens) -> bool:
     before = [word for word in tokens.lower[max(0, draft.first - 3) : draft.first] if word not in ("-", "of", "a")]
     after = tokens.lower[draft.last : draft.last + 2]
     return before[-1:] == ["magnitude"] or after == ["-", "magnitude"] or after[:1] == ["magnitude"]
-
-
-def _lend_units(drafts: list[Draft], tokens: Tokens) -> None:
-    """Give the 4.1 of "to 3.9 percent in April from 4.1 in March" the unit of the figure before it."""
-    for one, other in pairwise(drafts):
-        if not one.own_unit or tokens.near(other.first - 1) not in COMPARING or tokens.near(other.last) == "to":
-            continue
-        bare = other.kind == "count" and other.unit is None and other.form == "cardinal"
-        if bare and not may_be_year(other, tokens) and _may_lend(one, other):
-            copy_unit(one, other)
-
-
-def _may_lend(one: Draft, other: Draft) -> bool:
-    """Tell whether a number may take the unit of the one before: percent of percent, amounts of about its size."""
-    if one.value is None or other.value is None or one.form == "ordinal" or one.kind == "duration":
-        return False
-    if one.kind == "percent":
-        return one.unit == "%" and other.scale == 1 and other.value < HIGHEST_SHARE
-    return is_comparable(one, other)
 
 
 def _fold_denominators(drafts: list[Draft], tokens: Tokens) -> list[Draft]:
