@@ -12,7 +12,11 @@ from typing import NamedTuple
 
 from pipelines.errors import DyadwireError
 
-_CUTOFF = 0.6  # difflib's own default: "Rusia" finds Russia, "xyz" finds nothing
+_CUTOFF = 0.7  # "Irak" finds Iraq, "Persia" nothing
+_AS_CLOSE = 0.1  # "Rusia" is so much closer to Russia than to Tunisia that only the one can be meant
+_CODE = 3  # letters: to "USSR", SS is as close as any name, and means nothing
+# States that are gone and that no alias leads to the one that followed.
+_GONE = frozenset(("czechoslovakia", "serbia and montenegro", "soviet union", "ussr", "yugoslavia"))
 _SEPARATORS = ":/–—-"
 
 
@@ -108,8 +112,14 @@ def _folded(text: str) -> str:
 
 
 def _near(text: str) -> str:
-    near = difflib.get_close_matches(_folded(text)[:100], _index(), n=8, cutoff=_CUTOFF)
-    names = list(dict.fromkeys(_index()[key].name for key in near))[:3]
+    folded = _folded(text)[:100]
+    if folded in _GONE:
+        return ", which is no country of today as ISO 3166-1 has them; ask for one that is"
+    keys = [key for key in _index() if len(key) > _CODE]
+    near = difflib.get_close_matches(folded, keys, n=8, cutoff=_CUTOFF)
+    closeness = [difflib.SequenceMatcher(None, key, folded).ratio() for key in near]
+    alike = [key for key, close in zip(near, closeness, strict=True) if close > closeness[0] - _AS_CLOSE]
+    names = list(dict.fromkeys(_index()[key].name for key in alike))[:3]
     return f"; did you mean {' or '.join(names)}?" if names else "; names, ISO codes (RUS, RU) and blocs (EU) will do"
 
 

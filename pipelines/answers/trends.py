@@ -90,6 +90,8 @@ def read_pair(words: tuple[str, ...]) -> Subject:
 def _pairs(words: tuple[str, ...]) -> list[Subject]:
     if len(words) == 2 and not any(map(_is_pair, words)):
         return [_pair(find_place(words[0]), find_place(words[1]))]  # raises, with near matches
+    if words and all(map(_is_place, words)):
+        raise DyadwireError(f"two countries are wanted, or pairs such as Russia-China, not {len(words)} countries")
     return [_pair(*find_pair(word)) for word in words]
 
 

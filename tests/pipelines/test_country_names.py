@@ -24,9 +24,23 @@ def test_finds_names_codes_and_blocs(text: str, code: str) -> None:
     assert find_place(text).code == code
 
 
-@pytest.mark.parametrize(("text", "near"), [("Rusia", "Russia"), ("Chnia", "China"), ("Germny", "Germany")])
-def test_an_unknown_name_is_answered_with_near_ones(text: str, near: str) -> None:
-    with pytest.raises(DyadwireError, match=near):
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [("Rusia", "Russia"), ("Chnia", "China"), ("Germny", "Germany"), ("Irak", "Iraq or Iran"), ("NATOO", "NATO")],
+)
+def test_an_unknown_name_is_answered_with_the_nearest_alone(text: str, near: str) -> None:
+    with pytest.raises(DyadwireError, match=rf"; did you mean {near}\?$"):
+        find_place(text)
+
+
+def test_a_name_that_is_like_none_is_answered_with_none() -> None:
+    with pytest.raises(DyadwireError, match="names, ISO codes"):
+        find_place("Persia")
+
+
+@pytest.mark.parametrize("text", ["USSR", "U.S.S.R.", "Soviet Union", "yugoslavia"])
+def test_a_state_that_is_gone_is_said_to_be_gone(text: str) -> None:
+    with pytest.raises(DyadwireError, match=r"^no country or bloc '.*', which is no country of today"):
         find_place(text)
 
 

@@ -103,7 +103,7 @@ def test_an_empty_lake_has_no_rows(tmp_path: Path) -> None:
     [
         (("Rusia", "China"), "did you mean Russia"),
         (("China", "CN"), "two different"),
-        (("Russia", "China", "USA"), "not a pair"),
+        (("Russia", "China", "USA"), "two countries are wanted, or pairs such as Russia-China, not 3 countries$"),
         (("Russia", "China", "--since", "2026-03-02", "--until", "2026-03-01"), "after"),
         (("Russia", "China", "--plot", "x.gif"), "must be one of"),
     ],
