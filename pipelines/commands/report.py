@@ -15,7 +15,7 @@ from pipelines.errors import DyadwireError
 @click.command()
 @click.argument("places", nargs=-1, metavar="[COUNTRY COUNTRY | PAIR]")
 @click.option("-o", "--to", "target", type=click.Path(), required=True, metavar="FILE",
-              help="The page to write; with --all, the folder.")  # fmt: skip
+              help="The page to write; with --all, the folder, made where it is not there.")  # fmt: skip
 @click.option("--all", "everything", is_flag=True, help="A page for every pair, and an index.")
 @click.option("--minimum", type=click.IntRange(1), default=5, show_default=True,
               help="With --all: pairs with at least so many articles.")  # fmt: skip
@@ -40,6 +40,7 @@ def command(
 
     with connect(lake) as connection:
         if everything:
+            _make(Path(target))
             count = _write_all(connection, Path(target), minimum, since, until)
             click.echo(f"wrote {count} pages and {Path(target) / 'index.html'}", err=True)
         else:
@@ -61,9 +62,15 @@ def _write_all(connection: Any, folder: Path, minimum: int, since: date | None, 
     return len(subjects)
 
 
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DyadwireError(f"can't write {folder}: {error.strerror or error}") from error
+
+
 def _put(path: Path, page: str) -> None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(page, encoding="utf-8")
     except OSError as error:
         raise DyadwireError(f"can't write {path}: {error.strerror or error}") from error

@@ -174,6 +174,12 @@ def test_a_place_that_can_not_be_written_is_told(tmp_path: Path) -> None:
         written(small_lake(tmp_path), Path("/proc/report.html"), *PAIR)
 
 
+def test_a_folder_that_is_not_there_is_not_made_for_one_page(tmp_path: Path) -> None:
+    with pytest.raises(DyadwireError, match=r"can't write .*: No such file or directory$"):
+        written(small_lake(tmp_path / "lake"), tmp_path / "nosuch" / "x.html", *PAIR)
+    assert not (tmp_path / "nosuch").exists()
+
+
 @pytest.mark.parametrize(
     ("start", "end", "name"),
     [
