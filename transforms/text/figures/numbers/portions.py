@@ -13,6 +13,7 @@ STOPS = PAUSES | {")"}
 PART_FOLLOWS = STOPS.union(
     ("of", "below", "above", "less", "more", "lower", "higher", "smaller", "larger", "fewer", "down")
 )
+COMPARED = ("on", "from", "since", "in", "last", "this", "compared", "against", "year")  # after "up a quarter"
 PART_LEADS = ("by", "nearly", "almost", "roughly")
 AFTER_TWICE = POSSESSIVES | {"the", "what", "that", "those"}
 COUNT_REACH = 30  # tokens before "a third" in which two are counted, so that it is one more
@@ -30,7 +31,7 @@ def read_leading_fraction(tokens: Tokens, index: int, rules: Rules) -> Draft | N
         article
         and number.role == "ordinal"
         and number.value > 2
-        and _is_part(tokens, index, start + 1)
+        and (_is_part(tokens, index, start + 1) or _is_moved(tokens, index, start + 1, rules))
         and not _counts_on(tokens, index, number.value, rules)
     ):
         return Draft(index, start + 1, divide(1, number.value), form="fraction", spelled=True)
@@ -50,6 +51,13 @@ def _measures(tokens: Tokens, index: int, start: int, rules: Rules) -> bool:
 def _is_part(tokens: Tokens, first: int, after: int) -> bool:
     """Tell "a third of", "by a tenth", "a fifth less" from "a third man"."""
     return tokens.near(after) in PART_FOLLOWS or (tokens.near(first - 1) in PART_LEADS and tokens.near(after) != "time")
+
+
+def _is_moved(tokens: Tokens, first: int, after: int, rules: Rules) -> bool:
+    """Tell "up a third on last year" and "fell a quarter in 2024" from "fell a quarter later" and "up a third hill"."""
+    before = tokens.near(first - 1)
+    moved = before in ("up", "down") or "verb" in rules.direction_words.get(before, {})
+    return moved and (tokens.near(after) in STOPS or tokens.near(after) in COMPARED)
 
 
 def _counts_on(tokens: Tokens, index: int, value: Exact, rules: Rules) -> bool:
@@ -75,6 +83,7 @@ def _scale_fraction(tokens: Tokens, index: int, start: int, value: Exact, rules:
     if tokens.near(start) == "quarter" and not _measures(tokens, index, start, rules):
         point = tokens.near(start + 1) in ("of", "point", "percentage", "percent", "century")
         by = start > index and tokens.near(index - 1) in ("by", "nearly", "about", "almost", "than", "just", "over")
+        by = by or (start > index and _is_moved(tokens, index, start + 1, rules))
         if not (point or by) or (start == index and tokens.near(index - 1) != "one"):
             return None
     return Draft(index, start + 1, value, form="fraction", spelled=True)
