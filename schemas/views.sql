@@ -636,18 +636,27 @@ ORDER BY published_date DESC NULLS LAST, outlet, article_id, start;
 CREATE OR REPLACE MACRO same_measure(measure) AS
     regexp_replace(trim(regexp_replace(lower(measure), '\s+', ' ', 'g')), '^(the|a|an|its|their) ', '');
 
--- figure_trend(dyad, measure, since, until): the same, each figure once however many outlets print it. One figure is one
--- amount of one measure, role and period, claimed alike: a forecast of 5 % is not the 5 % that came about, while `record`
--- is a remark on the amount.
---   value, value_max, kind, unit, per, role, direction, period_start, period_end, measure (the commonest wording),
---   surface, qualifier, baseline_text, value_usd, articles, originals, outlets, first_date, last_date, and of its first
---   report: outlet, title, url, text
+-- figure_trend(dyad, measure, since, until): the rows of figures_of, each figure once however many outlets print it, by the
+-- period that it is of (those of none last), then by measure. One figure is one amount in one unit, of one measure
+-- (wordings alike by same_measure are one), role, direction and period, claimed alike: a forecast of 5 % is not the 5 %
+-- that came about, while `record` is a remark on the amount. `since` and `until` are dates of publication.
+--   value, value_max, kind, unit, per, role, direction, period_start, period_end, measure (the commonest wording of all
+--   figures of it), surface, qualifier, baseline_text, value_usd, articles, originals, outlets, first_date, last_date, and
+--   of its first report: outlet, title, url, text
 CREATE OR REPLACE MACRO figure_trend(dyad, measure := NULL, since := NULL, until := NULL) AS TABLE
-WITH told AS (
+WITH reports AS MATERIALIZED (FROM figures_of(dyad, measure, since, until)),
+wordings AS (
+    SELECT same_measure(r.measure) AS measured, r.measure AS wording
+    FROM reports AS r
+    GROUP BY r.measure
+    -- Of equally common ones, that without a capital.
+    QUALIFY row_number() OVER (PARTITION BY same_measure(r.measure) ORDER BY count(*) DESC, r.measure DESC) = 1
+),
+told AS (
     SELECT
         value, value_max, kind, coalesce(currency, unit) AS unit, per, role, direction, period_start, period_end,
         same_measure(f.measure) AS measured, nullif(qualifier, 'record') AS claim,
-        mode(f.measure) AS measure, mode(surface) AS surface, mode(qualifier) AS qualifier,
+        mode(surface) AS surface, mode(qualifier) AS qualifier,
         mode(baseline_text) AS baseline_text, min(value_usd) AS value_usd,
         count(DISTINCT article_id) AS articles, count(DISTINCT article_id) FILTER (is_original) AS originals,
         count(DISTINCT f.outlet) AS outlets, min(published_date) AS first_date, max(published_date) AS last_date,
@@ -656,14 +665,17 @@ WITH told AS (
             {'outlet': f.outlet, 'title': f.title, 'url': f.url, 'text': f.text},
             (published_date, f.outlet, article_id, sentence, f.start)
         ) AS report
-    FROM figures_of(dyad, measure, since, until) AS f
+    FROM reports AS f
     GROUP BY ALL
 )
 SELECT
-    * EXCLUDE (measured, claim, report),
+    value, value_max, kind, unit, per, role, direction, period_start, period_end, wording AS measure,
+    told.* EXCLUDE (
+        value, value_max, kind, unit, per, role, direction, period_start, period_end, measured, claim, report
+    ),
     report.outlet AS outlet, report.title AS title, report.url AS url, report.text AS text
-FROM told
-ORDER BY outlets DESC, articles DESC, first_date, value, measured, claim;
+FROM told LEFT JOIN wordings USING (measured)
+ORDER BY period_start NULLS LAST, period_end NULLS LAST, measured NULLS LAST, first_date, value, unit, claim;
 
 -- people_of(dyad, since, until): public figures in the articles about a pair.
 --   full_name, role (the commonest), iso3, articles, mentions, outlets

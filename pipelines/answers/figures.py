@@ -14,6 +14,8 @@ from pipelines.answers.trends import Subject
 from pipelines.answers.wording import measure_of
 
 _NONE = "No figure is known to be about this pair in this period."
+# The order of figure_trend is by period; where not all are shown, those that many report come first.
+MOST_REPORTED = "ORDER BY outlets DESC, articles DESC, first_date, value, measure, qualifier, unit, role, period_start"
 _MOST_MEASURES = 7  # that a line names
 
 
@@ -55,8 +57,8 @@ def figures(connection: duckdb.DuckDBPyConnection, asked: Asked) -> Figures:
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, asked: Asked) -> tuple[list[str], list[tuple[Any, ...]]]:
-    macro = "figures_of" if asked.each else "figure_trend"
-    question = f"FROM {macro}($dyad, $measure, $since, $until)"
+    macro, order = ("figures_of", "") if asked.each else ("figure_trend", MOST_REPORTED)
+    question = f"FROM {macro}($dyad, $measure, $since, $until) {order}"
     return rows(connection, question, measure=asked.measure, **asked.values)
 
 

@@ -19,6 +19,7 @@ import duckdb
 from jinja2 import Environment, StrictUndefined
 
 from pipelines.answers.country_names import name_of
+from pipelines.answers.figures import MOST_REPORTED
 from pipelines.answers.printing import clean, plural
 from pipelines.answers.query import rows
 from pipelines.answers.report_plots import counts_plot, shares_plot
@@ -39,7 +40,7 @@ def write_report(
     by = next((by for by, days in _LONGEST.items() if behind.days <= days), "month")
     columns, found = trend(connection, subject, scope._replace(by=by))
     periods = [dict(zip(columns, row, strict=True)) for row in found]
-    asked = {"dyad": subject.code, "since": since, "until": until}
+    asked: dict[str, Any] = {"dyad": subject.code, "since": since, "until": until}
     return _page("report.html").render(
         **_own_code(),
         name=clean(subject.name),
@@ -51,7 +52,7 @@ def write_report(
         shares=shares_plot(periods, by),
         extractors=_extractors(connection, scope),
         **_summary(periods, behind, *_first(connection, "outlet_coverage", _MOST_OUTLETS, **asked)),
-        **_figures(*_first(connection, "figure_trend", _MOST_FIGURES, **asked)),
+        **_figures(*_first(connection, "figure_trend", _MOST_FIGURES, MOST_REPORTED, **asked)),
         **_evidence(_newest(connection, **asked), of_all=sum(row["sentences"] or 0 for row in periods)),
         people=[
             row | {"country": name_of(row["iso3"]) if row["iso3"] else ""}
@@ -66,10 +67,10 @@ def write_index(subjects: Sequence[tuple[Subject, int, float | None]], behind: C
 
 
 def _first(
-    connection: duckdb.DuckDBPyConnection, macro: str, most: int, **asked: Any
+    connection: duckdb.DuckDBPyConnection, macro: str, most: int, order: str = "", **asked: Any
 ) -> tuple[list[dict[str, Any]], int]:
     """Return the first rows of a macro, their text made fit for a page, and the number of all."""
-    columns, found = rows(connection, f"FROM {macro}($dyad, since := $since, until := $until)", **asked)
+    columns, found = rows(connection, f"FROM {macro}($dyad, since := $since, until := $until) {order}", **asked)
     return _cleaned(columns, found[:most]), len(found)
 
 
@@ -105,7 +106,7 @@ def _summary(periods: list[dict[str, Any]], behind: Any, outlets: list[dict[str,
 
 
 def _figures(found: list[dict[str, Any]], of_all: int) -> dict[str, Any]:
-    # The macro's order is by outlets, so the most reported are kept; a page reads better by date and sentence.
+    # The most reported are kept; a page reads better by date and sentence.
     chosen = sorted(found, key=lambda row: (*_report_of(row), (row["text"] or "").find(row["surface"] or "")))
     passages = []
     for _, together in groupby(chosen, key=_report_of):
