@@ -46,7 +46,7 @@ class Periods:
         self.published = published
         self.all = phrases
         self.bases = Bases(drafts, phrases, tokens, rules, links)
-        self.former = {id(draft.base) for draft in drafts if draft.base}  # they are of a time before the sentence's
+        self.former = {id(draft.base): draft for draft in drafts if draft.base and self._is_from(draft.base)}
         self.phrases = [
             phrase
             for phrase in phrases
@@ -105,11 +105,20 @@ class Periods:
         if preceding and draft.base and preceding.start > self.tokens.starts[draft.base.first]:
             preceding = None  # from 5 percent in 2020 to 9 percent
         opens = preceding is not None and self._opens(preceding)
-        if preceding and not (opens and id(draft) in self.former) and self._reaches(preceding, start, opens):
+        if preceding and not self._is_later(preceding, draft, opens) and self._reaches(preceding, start, opens):
             return preceding
         if following and self._belongs(end, following, draft):
             return following
         return preceding if preceding and not following and self._is_sisters(preceding, draft) else None
+
+    def _is_from(self, base: Draft) -> bool:
+        """Tell the 12 of "up from 12" and "from 12 to 13" from the 12 of "against 12 for its rival", of one time."""
+        return self.tokens.near(self.links.joint_of(base)) == "from"
+
+    def _is_later(self, phrase: TimePhrase, draft: Draft, opens: bool) -> bool:
+        """Tell the time of what came of a base: "In May it rose from 12 to 13" and "it was 13 in May, up from 12"."""
+        level = self.former.get(id(draft))
+        return level is not None and (opens or phrase.start > self.tokens.starts[level.first])
 
     def _is_whole(self, index: int) -> bool:
         """Tell the 35,000 of "5,000 of its 35,000 troops"."""
