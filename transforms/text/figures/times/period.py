@@ -25,6 +25,7 @@ CONTRASTS = frozenset(("whereas", "while", "although", "though", "but"))
 ASIDES = frozenset(("since", "having"))  # what follows dates the figures behind them
 REPORTED = re.compile(r"\band said (?:it|he|she|they|that|the)\b")  # a new clause, with dates of its own
 NO_PAST = frozenset(("will", "shall", "would", "now"))  # with these a clause is not of a time that is over
+NO_PAST_DAY = NO_PAST | {"has", "have"}  # since 2015 it has grown, but in 2015 it did
 WHOLES = POSSESSIVES | {"the"}  # after "of", before a number: the parts go by the date, not what they are taken from
 PART_REACH = 2  # tokens of "men" in "5,000 men of its 35,000"
 SIMULTANEOUS = ("when", "after")  # "30 were killed when a mine blew up on Sunday" says when they were killed
@@ -155,7 +156,7 @@ class Periods:
         if ";" in between or (between.startswith(",") and self._is_enclosed(phrase)):
             return False
         words = between.replace(",", " ").split()
-        if self._is_over(phrase) and not NO_PAST.isdisjoint(words):
+        if self._is_over(phrase) and not (NO_PAST if phrase.cue == "since" else NO_PAST_DAY).isdisjoint(words):
             return False  # 100 percent since May, will fall to 6
         return opens or self.rules.words["boundary"].isdisjoint(words)
 
