@@ -38,7 +38,7 @@ def mark_qualifier(draft: Draft, tokens: Tokens, rules: Rules, previous: Draft |
     elif links.is_base(draft):
         draft.qualifier = "forecast" if _is_view(draft, tokens) else None
     elif draft.form != "ordinal" and draft.kind != "duration":
-        floor = previous.last if previous else 0
+        floor = previous.last if previous and previous.form != "multiple" else 0  # wants to double it to 5 million
         draft.qualifier = _in_clause(draft, tokens, rules, floor)
         carried = previous.qualifier if previous and previous.qualifier in CARRIED else None
         if carried and draft.qualifier is None and _carries(tokens.lower[floor : draft.first]):

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from transforms.text.figures.closed import HYPHENS, INDEFINITE, PAUSES, POSSESSIVES
+from transforms.text.figures.closed import (
+    BEFORE_VERBS,
+    DETERMINERS,
+    HYPHENS,
+    INDEFINITE,
+    MODALS,
+    PAUSES,
+    POSSESSIVES,
+)
 from transforms.text.figures.drafts import Draft
 from transforms.text.figures.numbers.exact import Exact, divide
 from transforms.text.figures.numbers.numerals import NOTHING, SCALES
@@ -17,6 +25,7 @@ COMPARED = ("on", "from", "since", "in", "last", "this", "compared", "against", 
 PART_LEADS = ("by", "nearly", "almost", "roughly")
 AFTER_TWICE = POSSESSIVES | {"the", "what", "that", "those"}
 COUNT_REACH = 30  # tokens before "a third" in which two are counted, so that it is one more
+ADVERBS = ("down", "up", "again", "as", "soon", "overnight")  # after a verb without an object
 ASKED_REACH = 3  # tokens of "his own lawyers" between "Twice" and its verb
 
 
@@ -113,3 +122,16 @@ def _is_subject(tokens: Tokens, rules: Rules) -> bool:
         if at > 2 and (word in ("has", "had", "have") or word.endswith("ed")):
             return True
     return False
+
+
+def takes_object(tokens: Tokens, index: int, rules: Rules) -> bool:
+    """Tell "will double gas exports" and "to double their trade" from "to double digits" and "will double down"."""
+    before, after = tokens.near(index - 1), tokens.near(index + 1)
+    if before not in BEFORE_VERBS or not after.isalpha():
+        return False
+    if after in DETERMINERS:
+        return True
+    meant = before in MODALS or any(
+        tuple(tokens.lower[max(0, index - len(parts)) : index]) == parts for parts, _ in rules.clause_cues.get("to", ())
+    )
+    return meant and after not in rules.words["stop"] and after not in ADVERBS

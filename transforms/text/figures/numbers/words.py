@@ -16,7 +16,7 @@ from transforms.text.figures.numbers.numerals import (
     may_continue,
     role_at,
 )
-from transforms.text.figures.numbers.portions import read_leading_fraction, read_times
+from transforms.text.figures.numbers.portions import read_leading_fraction, read_times, takes_object
 from transforms.text.figures.rules import Number, Rules
 from transforms.text.figures.tokens import Tokens
 
@@ -26,6 +26,7 @@ LONGEST_PHRASE = 24  # tokens: "nine hundred and ninety-nine million …" down t
 QUARTERED = ("of", "million", "billion", "trillion", "")  # after "three quarters": fourths, not nine months
 DOZEN_LEADS = ("another", "first", "last", "next", "initial", "final", "other", "extra", "the", "these", "those")
 PART_JOINTS = HYPHENS | {"and"}  # before a part: five and a half, five-and-a-half
+PLAIN_VERBS = ("double", "triple", "quadruple", "halve")  # the first three are adjectives too
 DOZENS = ("dozens", "crores", "lakhs")  # plurals that count after a number
 
 
@@ -55,6 +56,8 @@ def _read_single(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
     number = rules.numbers[tokens.lower[index]]
     form = {"vague": "vague", "multiple": "multiple"}.get(number.role, "fraction")
     value, last = number.value, index + 1
+    if tokens.lower[index] in PLAIN_VERBS and not takes_object(tokens, index, rules):
+        return None
     if tokens.lower[index] in ("tens", "scores") and tokens.near(last) != "of":
         return None
     while form == "vague" and tokens.near(last) == "of" and role_at(tokens, last + 1, rules) == "vague":
