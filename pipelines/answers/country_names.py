@@ -112,7 +112,7 @@ def _folded(text: str) -> str:
 
 
 def _near(text: str) -> str:
-    folded = _folded(text)[:100]
+    folded = _folded(_unknown_side(text[:100]))
     if folded in _GONE:
         return ", which is no country of today as ISO 3166-1 has them; ask for one that is"
     keys = [key for key in _index() if len(key) > _CODE]
@@ -121,6 +121,17 @@ def _near(text: str) -> str:
     alike = [key for key, close in zip(near, closeness, strict=True) if close > closeness[0] - _AS_CLOSE]
     names = list(dict.fromkeys(_index()[key].name for key in alike))[:3]
     return f"; did you mean {' or '.join(names)}?" if names else "; names, ISO codes (RUS, RU) and blocs (EU) will do"
+
+
+def _unknown_side(text: str) -> str:
+    """Return the side of a pair that no place is called, where the other one is known; else the whole text."""
+    for at, character in enumerate(text):
+        if character in _SEPARATORS:
+            sides = (text[:at], text[at + 1 :])
+            unknown = [side for side in sides if _folded(side) not in _index()]
+            if len(unknown) == 1:
+                return unknown[0]
+    return text
 
 
 def lexicon_rows(table: str) -> Iterator[dict[str, str]]:

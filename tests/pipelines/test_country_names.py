@@ -33,6 +33,12 @@ def test_an_unknown_name_is_answered_with_the_nearest_alone(text: str, near: str
         find_place(text)
 
 
+@pytest.mark.parametrize("text", ["Russia-Chnia", "Chnia/Guinea-Bissau"])
+def test_the_side_of_a_pair_that_is_wrong_is_answered(text: str) -> None:
+    with pytest.raises(DyadwireError, match=r"; did you mean China\?$"):
+        find_pair(text)
+
+
 def test_a_name_that_is_like_none_is_answered_with_none() -> None:
     with pytest.raises(DyadwireError, match="names, ISO codes"):
         find_place("Persia")
