@@ -22,6 +22,7 @@ from transforms.text.figures.times.words import (
 
 YEAR_OFF = 305  # days: a date without a year that is further back than ten months is the one two months ahead
 _WITHIN = re.compile(r" (?:of|in) (?:the )?(?:\d{4}|.*year)")  # the last six months of 2017
+_OVER = re.compile(r"\byear (?:(?:that |which )?ended|to)\b")  # its month is a past one, as a month alone is
 
 
 @lru_cache(maxsize=1024)  # the articles of a day say "on Monday" and "last year" again and again
@@ -34,7 +35,7 @@ def resolve(kind: str, phrase: str, published: date | None) -> Span | None:
 def _month_year(phrase: str, month: int, published: date | None) -> int | None:
     """Return the year of a month that may stand alone: the latest such month that has begun."""
     year = year_of(phrase, published)
-    bare = not FIND_YEAR.search(phrase) and "year" not in phrase
+    bare = not FIND_YEAR.search(phrase) and ("year" not in phrase or _OVER.search(phrase))
     if bare and year is not None and published and month > published.month:
         return year - 1
     return year

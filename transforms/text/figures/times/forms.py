@@ -55,6 +55,7 @@ _KINDS = {
     rf"|(?:the )?{_NTH}[ -](?:fiscal |financial )?(?:quarter|half)\b(?: {_YEAR})?"
     rf"|[qh][1-4]\b(?:[ ,/-]{{0,2}}(?:fy)?{_YEAR})?|{_YEAR}['’]s {_NTH} (?:quarter|half)",
     "fiscal": rf"(?:the )?(?:fiscal|financial|marketing|crop|agricultural)(?: year)? {_YEAR}(?:[-/–]\d{{2,4}}\b)?"
+    rf"|{_YEAR}(?:[-/–]\d{{2,4}})? (?:fiscal|financial|marketing|crop|agricultural) year\b"
     rf"|fy ?['’]?(?:20)?\d\d(?:[-/–]\d\d)?\b|{_YEAR}[-/–]\d\d(?!\d)|{_YEAR}/{_YEAR}"
     r"|(?:the )?(?:current|last|next|previous|this) (?:fiscal|financial) year"
     rf"|the year (?:to|ending|ended|through) (?:in )?{MONTH}\b(?: {_DAY}\b)?(?:,? {_YEAR})?",

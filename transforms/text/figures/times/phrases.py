@@ -37,6 +37,7 @@ from transforms.text.figures.tokens import Tokens
 RANGED = frozenset(("day", "month", "monthyear", "weekday", "year", "season", "part", "decade"))
 JOINTS = {"from": ("to", "till", "until", "through", "-", "–"), "between": ("and",)}  # by what stands before a range
 DATING = ("dating", "dates", "dated")  # before "to" and "back to"
+HALF_YEAR = 183  # days in which accounts for a year appear: a year to June that ended before is the next one's
 RECENT_DAYS = 60  # two months: later ones are still spoken of without a year
 AHEAD_REACH = 24  # tokens before a phrase in which its verb stands
 AHEAD = ("by", "until", "till", "before")  # prepositions after which a day lies ahead
@@ -144,7 +145,7 @@ def _read_phrase(
     if is_no_time(form, tokens, rules):
         return None
     said = is_day_of_saying(match)
-    days = _with_cue(resolve(kind, match.group(), published), cue, published)
+    days = _with_cue(resolve(kind, match.group(), published), cue, match.group(), published)
     if kind in NAMED_MONTHS and (
         cue in AHEAD or (_is_long_past(days, published) and _looks_ahead(tokens, index, rules))
     ):
@@ -200,8 +201,11 @@ def _cue_before(tokens: Tokens, index: int, after: int, rules: Rules) -> str:
     return cue if cue in rules.words["time_cue"] else ""
 
 
-def _with_cue(days: Span | None, cue: str, published: date | None) -> Span | None:
-    """Let "since 2014" run to the day of publication."""
-    if cue == "since" and days and published and days.start <= published:
+def _with_cue(days: Span | None, cue: str, phrase: str, published: date | None) -> Span | None:
+    """Let "since 2014" run to the day of publication; what is said in March for the year to June lies ahead."""
+    if days is None or published is None:
+        return days
+    if cue == "since" and days.start <= published:
         return Span(days.start, published)
-    return days
+    unnamed = cue == "for" and "year to " in phrase and not FIND_YEAR.search(phrase)
+    return calendar.shift(days, "year", 1) if unnamed and (published - days.end).days > HALF_YEAR else days
