@@ -90,36 +90,40 @@ class Periods:
         """Return the phrase after a figure and before the next one, else the nearest before it, else after it."""
         draft = self.drafts[index]
         start, end = self.tokens.starts[draft.first], self.tokens.ends[draft.last - 1]
-        limit = (
-            self.tokens.starts[self.drafts[index + 1].first] if index + 1 < len(self.drafts) else self.tokens.ends[-1]
-        )
-        following = next((phrase for phrase in self.phrases if phrase.start >= end), None)
-        preceding = next((phrase for phrase in reversed(self.phrases) if phrase.end <= start), None)
         if any(phrase.start < end and phrase.end > start for phrase in self.phrases):
             return None
-        if following and following.kind == "year" and not following.cue:
-            following = None  # trimmed its 2024 inflation forecast
-        if following and self._is_whole(index) and not self._is_told(end, following.start):
-            following = None  # 5,000 of its 35,000 troops by May
+        following, preceding = self._after(index, end), self._before(draft, start)
+        limits = (self.tokens.starts[other.first] for other in self.drafts[index + 1 : index + 2])
+        limit = next(limits, self.tokens.ends[-1])
         if following and following.end <= limit and self._is_close(end, following.start):
             return following
-        if preceding and draft.base and preceding.start > self.tokens.starts[draft.base.first]:
-            preceding = None  # from 5 percent in 2020 to 9 percent
-        opens = preceding is not None and self._opens(preceding)
-        if preceding and not self._is_later(preceding, draft, opens) and self._reaches(preceding, start, opens):
+        if preceding and self._reaches(preceding, start, self._opens(preceding)):
             return preceding
         if following and self._belongs(end, following, draft):
             return following
         return preceding if preceding and not following and self._is_sisters(preceding, draft) else None
 
+    def _after(self, index: int, end: int) -> TimePhrase | None:
+        """Return the first phrase after a figure that can be its own."""
+        found = next((phrase for phrase in self.phrases if phrase.start >= end), None)
+        if found is None or (found.kind == "year" and not found.cue):
+            return None  # trimmed its 2024 inflation forecast
+        if self._is_whole(index) and not self._is_told(end, found.start):
+            return None  # 5,000 of its 35,000 troops by May
+        return found
+
+    def _before(self, draft: Draft, start: int) -> TimePhrase | None:
+        """Return the last phrase before a figure, unless it is of what the figure came from or became."""
+        found = next((phrase for phrase in reversed(self.phrases) if phrase.end <= start), None)
+        if found is None or (draft.base and found.start > self.tokens.starts[draft.base.first]):
+            return None  # from 5 percent in 2020 to 9 percent
+        level = self.former.get(id(draft))
+        later = level and (self._opens(found) or found.start > self.tokens.starts[level.first])
+        return None if later else found  # in May it rose from 12 to 13; it was 13 in May, up from 12
+
     def _is_from(self, base: Draft) -> bool:
         """Tell the 12 of "up from 12" and "from 12 to 13" from the 12 of "against 12 for its rival", of one time."""
         return self.tokens.near(self.links.joint_of(base)) == "from"
-
-    def _is_later(self, phrase: TimePhrase, draft: Draft, opens: bool) -> bool:
-        """Tell the time of what came of a base: "In May it rose from 12 to 13" and "it was 13 in May, up from 12"."""
-        level = self.former.get(id(draft))
-        return level is not None and (opens or phrase.start > self.tokens.starts[level.first])
 
     def _is_whole(self, index: int) -> bool:
         """Tell the 35,000 of "5,000 of its 35,000 troops"."""
