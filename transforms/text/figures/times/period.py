@@ -101,7 +101,8 @@ class Periods:
             return preceding
         if following and self._belongs(end, following, draft):
             return following
-        return preceding if preceding and not following and self._is_sisters(preceding, draft) else None
+        own = following is not None and not self._is_of_base(following, end)
+        return preceding if preceding and not own and self._is_sisters(preceding, draft) else None
 
     def _after(self, index: int, end: int) -> TimePhrase | None:
         """Return the first phrase after a figure that can be its own."""
@@ -186,6 +187,11 @@ class Periods:
         """Return where the last phrase of time before a figure ends, bases and asides with it."""
         start = self.tokens.starts[draft.first]
         return max((phrase.end for phrase in self.all if phrase.end <= start), default=0)
+
+    def _is_of_base(self, phrase: TimePhrase, end: int) -> bool:
+        """Tell the year earlier of "rose 8 percent, down from 9 percent a year earlier", which is no time of the 8."""
+        starts = self.tokens.starts
+        return any(end <= starts[draft.first] < phrase.start and self.links.is_base(draft) for draft in self.drafts)
 
     def _is_enclosed(self, phrase: TimePhrase) -> bool:
         """Tell a period of an aside that a comma ends: "after the death on Thursday, …", "…, which fell in May, …"."""
