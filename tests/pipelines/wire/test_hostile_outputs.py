@@ -159,7 +159,7 @@ def test_json_is_data(lake, capsys, name):
 
 
 def test_pages_run_nothing_of_it(lake, tmp_path):
-    pages = tmp_path / "pages"
+    (pages := tmp_path / "pages").mkdir()
     assert main(["report", PAIR, "--lake", str(lake), "-o", str(pages / "one.html")]) == 0
     assert main(["report", "--all", "--minimum", "1", *PERIOD, "--lake", str(lake), "-o", str(pages / "all")]) == 0
     for command, name in (("trend", "trend"), ("figures", "figures"), ("top", "top"), ("network", "network")):
