@@ -11,24 +11,8 @@ OPPOSITE = {"at least": "at most", "at most": "at least"}
 REACH = 10  # tokens before the words of a bound in which a negation still governs them
 # Behind these another statement or a noun phrase begins, which the negation leaves as it is: no loan of more than $5bn.
 SCOPE_ENDS = RELATIVES.union(
-    (
-        ";",
-        ".",
-        ":",
-        ",",
-        "but",
-        "while",
-        "after",
-        "when",
-        "because",
-        "although",
-        "than",
-        "and",
-        "or",
-        "that",
-        "whether",
-    ),
-    ("if", "until", "unless", "how", "why", "what", "of", "worth"),
+    (";", ".", ":", ",", "and", "but", "or", "than", "that", "whether", "if", "until", "unless", "while", "when"),
+    ("after", "because", "although", "how", "why", "what", "of", "worth"),
 )
 FOCUS = frozenset(("only", "just", "merely", "simply", "least"))  # not only more than half
 ABSOLUTE = frozenset(("never", "nor"))

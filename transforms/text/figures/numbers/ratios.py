@@ -10,7 +10,8 @@ from transforms.text.figures.numbers.words import read_words
 from transforms.text.figures.rules import Rules
 from transforms.text.figures.tokens import Tokens
 
-JOINTS = ("in", "of", "over", "out")  # between a share and its whole
+JOINTS = ("in", "of", "over")  # between a share and its whole
+NO_NOUNS = frozenset((*JOINTS, "out"))  # before "in" and "out", but no transfer of "one transfer in six"
 AFTER_SHARE = PAUSES | AUXILIARIES | MODALS | {"does", "did", "now", "still", "who", "that"}
 LARGEST_BARE = 1000  # of a number without a comma: "1 in 2019" is no share
 
@@ -21,7 +22,7 @@ def read_ratio(tokens: Tokens, index: int, value: Exact, rules: Rules) -> tuple[
         share = read_ratio(tokens, index + 1, value, rules)
         return share if share and _ends_phrase(tokens, share[1]) else None
     at = index + 2 if tokens.near(index) == "out" and tokens.near(index + 1) == "of" else index + 1
-    if tokens.near(at - 1) not in JOINTS[:3]:
+    if tokens.near(at - 1) not in JOINTS:
         return None
     every, out = tokens.near(at) == "every", tokens.near(index) == "out"
     if not every and (tokens.near(index) == "of" or not (value == 1 or out or is_share(tokens, index))):
@@ -36,7 +37,7 @@ def read_ratio(tokens: Tokens, index: int, value: Exact, rules: Rules) -> tuple[
 
 def _is_noun(tokens: Tokens, at: int, rules: Rules) -> bool:
     """Tell the noun of "one transfer in six"."""
-    noun = tokens.near(at + 1) in ("in", "out") and tokens.near(at) not in JOINTS and tokens.word(at).islower()
+    noun = tokens.near(at + 1) in ("in", "out") and tokens.near(at) not in NO_NOUNS and tokens.word(at).islower()
     return noun and tokens.near(at) not in rules.words["stop"] and tokens.near(at) not in rules.numbers
 
 
