@@ -9,7 +9,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check test-browser test-airflow test-terraform test-dataflow test-prism test-flink test-kafka \
-        test-runners test-soak \
+        test-runners test-soak test-kills \
         wheel bench bench-compiled bench-runners bench-lake quality learn format lock clean
 
 help:  ## list the commands
@@ -37,7 +37,7 @@ check: $(READY)  ## format, lint, types, import contract
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test-browser: $(READY)  ## the report page in a real browser (needs chromium)
+test-browser: $(READY)  ## reports, charts and the explorer in a real browser (needs chromium)
 	@command -v chromium >/dev/null || { echo "make test-browser needs chromium on the PATH" >&2; exit 2; }
 	$(BIN)/python -m pytest -q tests/browser
 
@@ -80,6 +80,11 @@ test-runners: build/prism  ## all three of these
 	@$(JAVA_IS_THERE)
 	$(BIN)/python -m pytest -q tests/runners --ignore=tests/runners/test_soak.py
 
+# Twenty-two of the kills and some 200 of the damages are in `make test`.
+test-kills: $(READY)  ## damage a lake in all ways, kill its writers at 200 points on disk and in a store: make test-kills KILLS=600
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m long tests
+	$(BIN)/python -m tests.pipelines.kills --kills $(or $(KILLS),200)
+
 test-soak: $(READY)  ## ten minutes each of a topic and a feed at 50 articles a second on Flink (needs Java and Maven)
 	@$(JAVA_IS_THERE)
 	$(BIN)/python -m pytest -q tests/runners/test_soak.py
@@ -92,10 +97,10 @@ bench-lake: $(READY)  ## time questions on a generated lake of ten years (twenty
 	$(BIN)/python -m tests.bench.big_lake $(LAKE)
 
 bench: $(READY)  ## articles per second, beside the same work in a plain loop
-	$(BIN)/python -m pipelines.bench
+	$(BIN)/python -m dyadwire.pipelines.bench
 
-# For machines that read archives: mypyc makes C of what reads countries and figures, in four minutes.
-PACKED := setup.py pyproject.toml README.md $(shell find schemas transforms pipelines -type f -not -path '*/__pycache__/*')
+# For machines that read archives: mypyc makes C of what reads countries and figures, in ten minutes.
+PACKED := setup.py pyproject.toml README.md $(shell find -L src/dyadwire -type f -not -path '*/__pycache__/*')
 build/wheel: $(READY) $(PACKED)
 	rm -rf build/wheel build/compiled build/made build/lib.*  # setuptools would pack modules that are gone
 	DYADWIRE_COMPILE=1 $(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation \
@@ -112,11 +117,12 @@ bench-compiled: build/wheel  ## countries and figures as Python and compiled: th
 quality: $(READY)  ## scores on the gold of the project, and on development sets where DYADWIRE_GOLD names them
 	$(BIN)/python -m tests.gold.quality
 
-learn:  ## learn anew what tells whose a figure is, from the project's gold (two minutes)
+learn:  ## learn all decisions anew, from real articles beside the checkout and the project's gold (ten minutes)
 	test -x .venv-learn/bin/python || $(PYTHON) -m venv .venv-learn
 	.venv-learn/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	.venv-learn/bin/python -m pip install --quiet --disable-pip-version-check scipy==1.17.1
-	.venv-learn/bin/python -m tests.gold.learn_whose
+	.venv-learn/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	.venv-learn/bin/python -m tests.gold.learn
 
 format: $(READY)  ## put the code in its form
 	$(BIN)/ruff format .
@@ -124,8 +130,8 @@ format: $(READY)  ## put the code in its form
 
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 lock: $(READY)  ## choose exact versions anew, for developers and for the image (needs uv)
-	$(LOCK) --upgrade --extra s3 --extra gcs --extra kafka --extra yaml --extra dev pyproject.toml -o requirements.txt
-	$(LOCK) --extra s3 --extra gcs --extra kafka --extra dataflow --constraint requirements.txt pyproject.toml -o infra/requirements.txt
+	$(LOCK) --upgrade --extra model --extra s3 --extra gcs --extra kafka --extra yaml --extra dev pyproject.toml -o requirements.txt
+	$(LOCK) --extra model --extra s3 --extra gcs --extra kafka --extra dataflow --constraint requirements.txt pyproject.toml -o infra/requirements.txt
 
 clean:  ## remove what make made
-	rm -rf $(VENV) .venv-airflow .venv-dataflow .venv-learn build dist *.egg-info
+	rm -rf $(VENV) .venv-airflow .venv-dataflow .venv-learn build dist src/*.egg-info

@@ -1,6 +1,6 @@
 """Build the package; with DYADWIRE_COMPILE=1, what reads countries and figures is compiled to C by mypyc.
 
-That needs mypy, a C compiler and four minutes of processor time. The rows are the same (`make bench-compiled` compares
+That needs mypy, a C compiler and some ten minutes. The rows are the same (`make bench-compiled` compares
 them). Everything else about the package is in pyproject.toml.
 """
 
@@ -10,9 +10,12 @@ from typing import Any
 
 from setuptools import setup
 
-ENGINE = Path("transforms/text")
-# `traits` derives from a tuple, which mypyc cannot compile.
-LEFT = {ENGINE / "figures/whose/traits.py"}
+ENGINE = Path("src/dyadwire/transforms/text")
+# Of the decisions those whose figures are; `feature_groups` derives from a tuple, which mypyc cannot compile.
+OWNERS = (
+    *("clauses", "companies", "country_features", "country_places", "figure_owner", "focal_countries"),
+    *("owner_candidates", "owner_case", "owner_context", "owner_figure_features", "owner_pair_features"),
+)
 
 
 def compiled() -> list[Any]:
@@ -21,9 +24,10 @@ def compiled() -> list[Any]:
         return []
     from mypyc.build import mypycify
 
-    packages = [path for name in ("countries", "figures") for path in sorted((ENGINE / name).rglob("*.py"))]
-    modules = [ENGINE / f"{name}.py" for name in ("findings", "language", "sentences")]
-    return mypycify([str(path) for path in [*packages, *modules] if path not in LEFT], opt_level="2", debug_level="0")
+    packages = [path for name in ("document", "countries", "figures") for path in sorted((ENGINE / name).rglob("*.py"))]
+    decisions = [f"decide/{name}" for name in ("figures", "figure_fields", *OWNERS)]
+    modules = [ENGINE / f"{name}.py" for name in ("findings", "language", *decisions)]
+    return mypycify([str(path) for path in [*packages, *modules]], opt_level="2", debug_level="0")
 
 
 setup(ext_modules=compiled())

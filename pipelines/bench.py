@@ -14,17 +14,17 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from pipelines.options import DEFAULT_THRESHOLD, CoverageOptions
-from pipelines.plan import plan_batches
-from schemas.arrow import to_table
-from schemas.records import Article
-from schemas.tables import TABLES
-from transforms.extract_coverage import Engine
-from transforms.merge_bucket import parquet_bytes
-from transforms.text.compose import compose_article
-from transforms.text.documents import Document, Lead
-from transforms.text.feeds import parse_feed
-from transforms.text.rows import Settings
+from dyadwire.pipelines.run.options import DEFAULT_THRESHOLD, CoverageOptions
+from dyadwire.pipelines.run.plan import plan_batches
+from dyadwire.schemas.arrow import to_table
+from dyadwire.schemas.records import Article
+from dyadwire.schemas.tables import TABLES
+from dyadwire.transforms.extract.coverage import Engine
+from dyadwire.transforms.text.compose import compose_article
+from dyadwire.transforms.text.documents import Document, Lead
+from dyadwire.transforms.text.feeds import parse_feed
+from dyadwire.transforms.text.table_rows import Settings
+from dyadwire.transforms.write.merge_bucket import parquet_bytes
 
 # About what news agencies send: the held-out news that the project is measured on has this mean length.
 ARTICLE_CHARACTERS = 3300
@@ -109,7 +109,7 @@ def _article(record: dict[str, str]) -> Article:
 
 def bench_lake(name: str, given: Path, documents: list[Document]) -> tuple[str, int, float, float]:
     """Time a run into a lake, and the plain loop over the same documents."""
-    from pipelines.launch import run_batches
+    from dyadwire.pipelines.run.launch import run_batches
 
     engine = Engine(None)
     with tempfile.TemporaryDirectory() as folder:
@@ -132,10 +132,10 @@ def main() -> int:
 
 
 def _benchmarks() -> Iterator[tuple[str, int, float, float | None]]:
-    from transforms.text.judge import DEFAULT_MODEL
+    from dyadwire.transforms.text.trained_pipeline import TESTED_MODEL
 
     yield bench_extract(None)
-    yield bench_extract(DEFAULT_MODEL)
+    yield bench_extract(TESTED_MODEL)
     with tempfile.TemporaryDirectory() as folder:
         lines = Path(folder) / "articles.jsonl"
         records = list(articles(JSON_ARTICLES))

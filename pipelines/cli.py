@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import sys
@@ -9,10 +10,12 @@ from typing import Any
 
 import click
 
-from pipelines import logs
-from pipelines.errors import DyadwireError
+from dyadwire.pipelines import logs
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.stopping import interruptible, was_interrupted
+from dyadwire.pipelines.telling import print_traceback, tell
 
-# name → what it does. The module is pipelines.commands.<name>; help lists this table without importing any of them.
+# name → what it does. The module is dyadwire.pipelines.commands.<name>; help lists this table and imports none of them.
 COMMANDS = {
     "run": "Read feeds and files once and add their articles to a lake.",
     "collect": "Fetch feeds and their new pages into a spool, for a later run.",
@@ -20,16 +23,19 @@ COMMANDS = {
     "status": "Show how feeds and batches of a watched lake are doing.",
     "feeds": "Find the feeds of a site; check a list of feeds.",
     "demo": "Run the bundled sample newsroom and show the Russia-China trend.",
-    "extract": "Extract countries, dyads, figures and people from texts; JSON Lines out.",
+    "extract": "Extract countries, dyads, acts, figures and people from texts; JSON Lines out.",
     "trend": "Show how much the news covers a pair of countries, over time.",
     "tables": "List every table and column with its description.",
     "sql": "Ask the lake one SELECT.",
     "top": "List the most covered pairs.",
     "movers": "List pairs whose coverage changed more than chance explains.",
+    "articles": "List the articles behind a count, and why each counts.",
     "figures": "List the figures reported about a pair.",
+    "acts": "Show what two countries or blocs do to one another.",
     "evidence": "Show the sentences behind a count.",
     "people": "List the public figures in the coverage of a pair.",
     "network": "List pairs as the edges of a graph of countries.",
+    "serve": "Explore a lake in the browser: the pages of report, search, filters, SQL.",
     "report": "Write a self-contained page about a pair, or about every pair.",
     "export": "Write a table to CSV, JSON Lines or Parquet, the network to GraphML.",
     "verify": "Prove a lake: checksums, keys, books, and every count against a recount.",
@@ -38,6 +44,7 @@ COMMANDS = {
     "migrate": "Bring a lake of an earlier version up to date.",
     "reextract": "Extract stored texts again, after a change of rules or model.",
     "doctor": "Check this installation and say how to mend it.",
+    "completion": "Print what a shell reads to complete commands, countries, lakes and tables.",
     "shell": "Open an SQL shell with the views loaded.",
 }
 
@@ -51,12 +58,18 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"pipelines.commands.{cmd_name}").command
+        command: click.Command = importlib.import_module(f"dyadwire.pipelines.commands.{cmd_name}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as pressed:
+            raise click.Abort from pressed  # click itself would print an empty line before
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
@@ -82,28 +95,69 @@ def dyadwire(ctx: click.Context, debug: bool) -> None:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run one command; exit code 0 when it did its work, 1 when that failed, 2 when the request can't be met."""
+    """Run one command; exit code 0 when it did its work, 1 when that failed, 2 when the request can't be met.
+
+    130 when Ctrl-C ended it.
+    """
+    if argv is None:
+        sys.excepthook = print_traceback
     arguments = sys.argv[1:] if argv is None else argv
     # Read when pyarrow is imported. Its own pool keeps 45 MB more of what a small run has used.
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     try:
+        with interruptible():
+            return _run(arguments)
+    except (click.Abort, KeyboardInterrupt):
+        return _told_interrupted()
+    except Exception:
+        if was_interrupted():  # DuckDB and others tell Ctrl-C as an error of their own
+            return _told_interrupted()
+        raise
+
+
+def _told_interrupted() -> int:
+    if sys.stderr.isatty():
+        click.echo(err=True)  # the terminal has written ^C
+    tell("dyadwire: interrupted")
+    return 130
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        _refuse_other_than_text(arguments)
         return dyadwire.main(arguments, prog_name="dyadwire", standalone_mode=False) or 0
-    except click.Abort:
-        click.echo("dyadwire: interrupted", err=True)
-        return 130
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.exceptions.NoArgsIsHelpError as asked_nothing:
         asked_nothing.show()
         return 2
-    except click.ClickException as refusal:
-        click.echo(f"dyadwire: {_in_a_line(refusal, arguments)}", err=True)
-        return 2
-    except DyadwireError as error:
-        if "--debug" in arguments:
+    except (click.ClickException, DyadwireError, OSError) as error:
+        told = _mendable(error, arguments)
+        if (
+            told is None
+            or was_interrupted()
+            or ("--debug" in arguments and not isinstance(error, click.ClickException))
+        ):
             raise
-        click.echo(f"dyadwire: {error}", err=True)
+        tell(f"dyadwire: {told}")
         return 2
+
+
+def _mendable(error: Exception, arguments: list[str]) -> str | None:
+    """Say what the user can mend, in a line; None where it is a defect."""
+    if isinstance(error, click.ClickException):
+        return _in_a_line(error, arguments)
+    if isinstance(error, OSError):
+        return f"{error.strerror}: {error.filename}" if error.errno == errno.ENAMETOOLONG else None
+    return str(error)
+
+
+def _refuse_other_than_text(arguments: list[str]) -> None:
+    for argument in arguments:
+        try:
+            argument.encode()
+        except UnicodeEncodeError as error:  # bytes that are no UTF-8: neither DuckDB nor a JSON file takes them
+            raise DyadwireError(f"{argument!r} is not UTF-8") from error
 
 
 def _in_a_line(refusal: click.ClickException, arguments: list[str]) -> str:

@@ -6,33 +6,36 @@ from typing import Any
 
 import apache_beam as beam
 
-from pipelines.logs import tell_from_worker
-from pipelines.options import CoverageOptions, StreamOptions
-from pipelines.plan import Batch
-from schemas.manifest import Manifest
-from transforms.count_outcomes import CountFailures, CountOutcomes
-from transforms.drop_duplicates import DropDuplicates
-from transforms.drop_repeats import DropRepeats
-from transforms.extract_coverage import ExtractCoverage
-from transforms.parse_articles import ParseArticles
-from transforms.parse_feeds import ParseFeeds
-from transforms.read_documents import ReadDocuments
-from transforms.write_partitioned import Target, WritePartitioned
-from transforms.write_windows import Windows, WriteWindows
+from dyadwire.pipelines.logs import tell_from_worker
+from dyadwire.pipelines.run.options import CoverageOptions, StreamOptions
+from dyadwire.pipelines.run.plan import Batch
+from dyadwire.schemas.manifest import Manifest
+from dyadwire.transforms.extract.coverage import ExtractCoverage
+from dyadwire.transforms.outcomes.counts import CountFailures, CountOutcomes
+from dyadwire.transforms.parse.articles import ParseArticles
+from dyadwire.transforms.parse.drop_duplicates import DropDuplicates
+from dyadwire.transforms.parse.drop_repeats import DropRepeats
+from dyadwire.transforms.parse.feeds import ParseFeeds
+from dyadwire.transforms.read.documents import ReadDocuments
+from dyadwire.transforms.write.partitioned import Target, WritePartitioned
+from dyadwire.transforms.write.windows import Windows, WriteWindows
 
 # kind of row → the collections that hold such rows
 Rows = dict[str, tuple[beam.PCollection[Any], ...]]
 
 
 def build(
-    pipeline: beam.Pipeline, options: CoverageOptions, batch: Batch, extractor: str
+    pipeline: beam.Pipeline, options: CoverageOptions, batch: Batch, extractor: str, lease: str = ""
 ) -> beam.PCollection[Manifest]:
-    """Add the whole graph to a pipeline; its one result is the manifest of the batch, once that is committed."""
-    target = Target(options.lake, batch.name, batch.buckets, extractor, options.settings._asdict())
+    """Add the whole graph to a pipeline; its one result is the manifest of the batch, once that is committed.
+
+    With `lease`, the path of the one by which the lake is held, nothing is committed once that counts no more.
+    """
+    target = Target(options.lake, batch.name, batch.buckets, extractor, options.recorded, lease)
     slices = pipeline | "Slices of input" >> beam.Create(batch.slices) | "Share among workers" >> beam.Reshuffle()
-    read = slices | "Read documents" >> ReadDocuments()
+    read = slices | "Read documents" >> ReadDocuments(options.reading)
     gathered = read.documents | "Parse feeds" >> ParseFeeds()
-    parsed = gathered["leads"] | "Parse articles" >> ParseArticles()
+    parsed = gathered["leads"] | "Parse articles" >> ParseArticles(options.reading)
     fresh = parsed.articles | "Drop duplicates" >> DropDuplicates(options.lake, batch.name)
     covered = fresh.articles | "Extract coverage" >> ExtractCoverage(options.settings)
     rows: Rows = {
@@ -52,9 +55,9 @@ def build_stream(
     `head["leads"]` and the other rows of the head are in the global window, each with the time at which it came in.
     `name` is that under which it took the lake over: without one it goes on beside a stream that follows it.
     """
-    target = Target(options.lake, "", 1, extractor, options.settings._asdict())
+    target = Target(options.lake, "", 1, extractor, options.recorded)
     (leads,) = head["leads"]
-    parsed = leads | "Parse articles" >> ParseArticles()
+    parsed = leads | "Parse articles" >> ParseArticles(options.reading)
     first = parsed.articles | "Drop repeats" >> DropRepeats(stream.remember_seconds)
     windowed = first.articles | "Windows of articles" >> Windows(stream.window_seconds)
     fresh = windowed | "Drop duplicates" >> DropDuplicates(options.lake, "")
@@ -95,6 +98,6 @@ def flat(rows: Rows, label: str = "") -> dict[str, beam.PCollection[Any]]:
 if __name__ == "__main__":
     import sys
 
-    from pipelines.beam_main import main
+    from dyadwire.pipelines.run.beam_main import main
 
     sys.exit(main())

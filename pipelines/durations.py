@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.errors import DyadwireError
+from dyadwire.pipelines.errors import DyadwireError
 
 _UNITS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86_400.0}
 
@@ -20,3 +20,13 @@ def parse_duration(written: str) -> float:
     if not seconds:
         raise DyadwireError(f"{written!r} is no length of time; write for example 30s, 15m or 2h")
     return seconds
+
+
+def write_duration(seconds: float) -> str:
+    """Write seconds as `parse_duration` reads them, in the largest unit that is even.
+
+    >>> write_duration(300.0), write_duration(5400.0), write_duration(0.5)
+    ('5m', '90m', '0.5s')
+    """
+    unit = next((unit for unit, size in reversed(_UNITS.items()) if seconds >= size and not seconds % size), "s")
+    return f"{seconds / _UNITS[unit]:g}{unit}"

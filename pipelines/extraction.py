@@ -5,17 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
-from pipelines.errors import DyadwireError
-from transforms.lexicon import Lexicon, load_lexicon
-from transforms.text.dates import parse_date
-from transforms.text.documents import UnusableError
-from transforms.text.dyads import DEFAULT_THRESHOLD
-from transforms.text.extract import extract
-from transforms.text.findings import TITLE, CountrySpan, Extraction, FigureSpan, Phrase
-from transforms.text.json_records import read_object
-from transforms.text.judge import Judge
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.transforms.lexicon import Lexicon, load_lexicon
+from dyadwire.transforms.text.dates import parse_date
+from dyadwire.transforms.text.decide.article_pair import DEFAULT_THRESHOLD
+from dyadwire.transforms.text.decide.explain import Decided, listening
+from dyadwire.transforms.text.decide.model import model_names
+from dyadwire.transforms.text.documents import UnusableError
+from dyadwire.transforms.text.extract import extract
+from dyadwire.transforms.text.findings import TITLE, ActSpan, CountrySpan, Extraction, FigureSpan, Phrase, SentenceSpan
+from dyadwire.transforms.text.json_records import read_object
+from dyadwire.transforms.text.outlets import home_of, leading_address
+from dyadwire.transforms.text.trained_pipeline import Judge
 
 Json = dict[str, Any]
 
@@ -28,8 +32,9 @@ class LoadedEngine(NamedTuple):
     judge: Judge | None
 
 
+@cache
 def load_engine(model: str | None) -> LoadedEngine:
-    """Load the engine; DyadwireError where the trained pipeline is not installed."""
+    """Load the engine, once a process; DyadwireError where the trained pipeline is not installed."""
     lexicon = load_lexicon()
     iso2 = {row["iso3"]: row["iso2"] for row in lexicon["countries"]}
     try:
@@ -38,10 +43,25 @@ def load_engine(model: str | None) -> LoadedEngine:
         raise DyadwireError(f"no spaCy pipeline {model!r} is installed; --model none does without") from error
 
 
-def extract_lines(texts: Iterable[tuple[str, bytes]], engine: LoadedEngine) -> Iterator[str]:
-    """Extract each (name, bytes) and yield one line of JSON for it; what cannot be read yields a line with an error."""
+def extract_lines(texts: Iterable[tuple[str, bytes]], engine: LoadedEngine, *, explain: bool = False) -> Iterator[str]:
+    """Extract each (name, bytes) and yield one line of JSON for it; what cannot be read yields a line with an error.
+
+    With `explain` each line tells its learned decisions too.
+    """
     for name, content in texts:
-        yield json.dumps(_line(name, content, engine), ensure_ascii=False, allow_nan=False)
+        with listening(*(model_names() if explain else ())) as noted:
+            found = _line(name, content, engine)
+        if explain:
+            found["decisions"] = [_decision(one) for one in noted]
+        yield json.dumps(found, ensure_ascii=False, allow_nan=False)
+
+
+def _decision(decided: Decided) -> Json:
+    options = [
+        {"option": option, "probability": round(likelihood, 4), "features": features}
+        for option, (likelihood, features) in decided.options.items()
+    ]
+    return {"decision": decided.decision, "place": decided.place, "options": options}
 
 
 def _line(name: str, content: bytes, engine: LoadedEngine) -> Json:
@@ -52,11 +72,11 @@ def _line(name: str, content: bytes, engine: LoadedEngine) -> Json:
         given = read_object(content)
     except UnusableError as error:
         return {"id": None, "error": f"{error.reason}: {error}"}
-    text, title, published = (given.get(key) or "" for key in ("text", "title", "published_at"))
-    if not all(isinstance(value, str) for value in (text, title, published)):
-        return {"id": given.get("id"), "error": "bad_record: 'text', 'title' and 'published_at' must be strings"}
+    text, title, published, url = (given.get(key) or "" for key in ("text", "title", "published_at", "url"))
+    if not all(isinstance(value, str) for value in (text, title, published, url)):
+        return {"id": given.get("id"), "error": "bad_record: 'text', 'title', 'published_at' and 'url' must be strings"}
     at = parse_date(published) if published else None
-    found = extract_json(given.get("id"), text, title, at.date() if at else None, engine)
+    found = extract_json(given.get("id"), text, title, at.date() if at else None, engine, url)
     return found if text.strip() or title.strip() else found | {"error": "no_text: neither 'text' nor 'title' is given"}
 
 
@@ -73,18 +93,31 @@ def _wrong_with(content: bytes) -> Json:
     return {}
 
 
-def extract_json(id_: Any, text: str, title: str, published_date: date | None, engine: LoadedEngine) -> Json:
-    """Extract one text and return the contract's object."""
-    found = extract(text, engine.lexicon, title=title, published_date=published_date, judge=engine.judge)
-    return {"id": id_, "language": found.language} | to_json(found, engine.iso2)
+def extract_json(
+    id_: Any, text: str, title: str, published_date: date | None, engine: LoadedEngine, url: str = ""
+) -> Json:
+    """Extract one text and return the contract's object; a text that begins with an address needs no `url`."""
+    return {"id": id_} | findings_of(text, title, published_date, engine, url)
 
 
-def to_json(found: Extraction, iso2: dict[str, str]) -> Json:
+def findings_of(text: str, title: str, published_date: date | None, engine: LoadedEngine, url: str = "") -> Json:
+    """Extract one text and return its language and what was found in it, as plain JSON values."""
+    home = home_of(url or leading_address(text), engine.lexicon)
+    found = extract(text, engine.lexicon, title=title, published_date=published_date, home=home, judge=engine.judge)
+    return {"language": found.language} | to_json(found, engine.iso2, text)
+
+
+def to_json(found: Extraction, iso2: dict[str, str], text: str) -> Json:
     """Return what was found in a text as plain JSON values; of the title, only its countries, apart."""
     sentences = {sentence.number: sentence for sentence in found.sentences}
     return {
         "countries": [_country(span, iso2) for span in found.countries if span.sentence != TITLE],
         "title_countries": [_country(span, iso2) for span in found.countries if span.sentence == TITLE],
+        "blocs": [
+            {"start": b.start, "end": b.end, "surface": b.surface, "code": b.iso3}
+            for b in found.blocs
+            if b.sentence != TITLE
+        ],
         "sentences": [{"start": s.start, "end": s.end} for s in found.sentences if s.number != TITLE],
         "sentence_dyads": [
             {
@@ -104,6 +137,7 @@ def to_json(found: Extraction, iso2: dict[str, str]) -> Json:
             for pair in found.article_dyads
             if pair.salience >= DEFAULT_THRESHOLD
         ],
+        "events": [_act(act, text, sentences[act.sentence]) for act in found.acts if act.sentence != TITLE],
         "figures": [_figure(figure) for figure in found.figures if figure.sentence != TITLE],
         "people": [
             {key: getattr(p, key) for key in ("start", "end", "surface", "full_name", "role", "iso3")}
@@ -111,6 +145,17 @@ def to_json(found: Extraction, iso2: dict[str, str]) -> Json:
             if p.sentence != TITLE
         ],
     }
+
+
+def _act(act: ActSpan, text: str, sentence: SentenceSpan) -> Json:
+    fields = {
+        key: getattr(act, key) for key in ("sentence", "actor", "recipient", "code", "mutual", "when", "confidence")
+    }
+    fields |= {"start": sentence.start, "end": sentence.end, "class": act.quad, "trigger": None}
+    if act.trigger:
+        start, end = act.trigger
+        fields["trigger"] = {"text": text[start:end], "start": start, "end": end}
+    return fields
 
 
 def _country(span: CountrySpan, iso2: dict[str, str]) -> Json:

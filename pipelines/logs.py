@@ -9,7 +9,7 @@ import sys
 from datetime import UTC, datetime
 from typing import Any
 
-from schemas.manifest import Manifest
+from dyadwire.schemas.manifest import Manifest
 
 LOGGER = "dyadwire"
 ENVIRONMENT = "DYADWIRE_LOG"  # json: one object a line on standard error; anything else: warnings alone, as text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -13,21 +13,43 @@ SIGNALS = (signal.SIGTERM, signal.SIGINT)
 _TOLD = b"\nstopping: what is under way may end; once more interrupts it\n"
 
 
+_interrupted = threading.Event()
+
+
+def interrupt(*_: Any) -> None:
+    """Raise KeyboardInterrupt, and keep in mind that it was: libraries may tell it as an error of their own."""
+    _interrupted.set()
+    raise KeyboardInterrupt
+
+
+def was_interrupted() -> bool:
+    """Tell whether this process was interrupted, whatever came of it."""
+    return _interrupted.is_set()
+
+
 @contextmanager
-def handled(handler: Callable[..., Any] = signal.default_int_handler) -> Iterator[None]:
-    """Let a handler answer both signals for a while; by default each is a KeyboardInterrupt.
+def handled(handler: Callable[..., Any] = interrupt, names: Sequence[signal.Signals] = SIGNALS) -> Iterator[None]:
+    """Let a handler answer both signals, or those named, for a while; by default each is a KeyboardInterrupt.
 
     Nothing happens outside of the main thread, which alone may do this.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = [signal.signal(name, handler) for name in SIGNALS]
+    before = [signal.signal(name, handler) for name in names]
     try:
         yield
     finally:
-        for name, former in zip(SIGNALS, before, strict=True):
+        for name, former in zip(names, before, strict=True):
             signal.signal(name, former)
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Let Ctrl-C interrupt what is done meanwhile, and `was_interrupted` tell of it."""
+    _interrupted.clear()
+    with handled(names=(signal.SIGINT,)):
+        yield
 
 
 @contextmanager
@@ -37,7 +59,7 @@ def stopped_by_signals() -> Iterator[threading.Event]:
 
     def stop(*_: Any) -> None:
         if stopped.is_set():
-            raise KeyboardInterrupt
+            interrupt()
         stopped.set()
         if os.isatty(2):  # whoever waits at a terminal would press it again
             os.write(2, _TOLD)

@@ -51,7 +51,7 @@ def to_table(record: type, rows: Iterable[tuple[Any, ...]]) -> pa.Table:
 def descriptions(record: type) -> dict[str, str]:
     """Return column name → description.
 
-    >>> from schemas.records import Story
+    >>> from dyadwire.schemas.records import Story
     >>> descriptions(Story)["is_original"]
     "this article is the story's first"
     """

@@ -1,21 +1,28 @@
-"""Tables, views and macros as Markdown, from their definitions: `python -m schemas.describe > schemas/TABLES.md`."""
+"""Tables, views and macros as Markdown, from their definitions: `python -m dyadwire.schemas.describe` prints it."""
 
 from __future__ import annotations
 
-from schemas.arrow import schema_of
-from schemas.macros import Macro, macros
-from schemas.tables import TABLES, Table
+from dyadwire.schemas.arrow import schema_of
+from dyadwire.schemas.macros import Macro, macros
+from dyadwire.schemas.tables import TABLES, Table
+from dyadwire.schemas.topics import TOPICS
 
 
 def describe() -> str:
     """Return every table with its key, partition and columns, then every view and macro."""
     head = (
         "# Tables of a lake\n\n"
-        "Made from the record definitions by `python -m schemas.describe`. A view of a table's name shows\n"
+        "Made from the record definitions by `python -m dyadwire.schemas.describe`. A view of a table's name shows\n"
         "each article's current revision, `base.<table>` every row. Views and macros follow the tables.\n"
     )
     questions = "## Views and macros\n\nArguments may be given by name, as in `coverage('CHN-RUS', by := 'week')`.\n"
-    return "\n".join([head, *map(_table, TABLES.values()), questions, *map(_macro, macros())])
+    return "\n".join([head, *map(_table, TABLES.values()), _topics(), questions, *map(_macro, macros())])
+
+
+def _topics() -> str:
+    head = "## Topics of figures\n\nWhoever asks for a topic gets those that are part of it, too.\n"
+    lines = [f"| `{one.name}` | {f'`{one.wider}`' if one.wider else ''} | {one.about} |" for one in TOPICS.values()]
+    return "\n".join([head, "| topic | part of | what it is |", "|---|---|---|", *lines]) + "\n"
 
 
 def _table(table: Table) -> str:

@@ -1,4 +1,4 @@
-"""The dyad: an unordered pair of countries in canonical order."""
+"""The dyad: an unordered pair of countries, or of blocs that act themselves, in canonical order."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import re
 from typing import NamedTuple
 
 _ISO3 = re.compile(r"[A-Z]{3}\Z")
+# The blocs that are sides themselves, by the code that stands where a country's would; none is one of ISO 3166-1.
+BLOCS = frozenset(["ASEAN", "AU", "AUKUS", "BRICS", "EAEU", "EU", "G20", "G7", "GCC", "NATO", "QUAD", "SCO", "UN"])
 
 
 class Dyad(NamedTuple):
-    """Two different countries, ISO 3166-1 alpha-3, in alphabetical order.
+    """Two different countries (ISO 3166-1 alpha-3) or blocs, in alphabetical order.
 
     >>> Dyad.of("RUS", "CHN")
     Dyad(country_a='CHN', country_b='RUS')
@@ -30,7 +32,7 @@ class Dyad(NamedTuple):
         ValueError: a dyad needs two different countries, not CHN twice
         """
         for code in (one, other):
-            if not _ISO3.match(code):
+            if not _ISO3.match(code) and code not in BLOCS:
                 raise ValueError(f"{code!r} is not an ISO 3166-1 alpha-3 code")
         if one == other:
             raise ValueError(f"a dyad needs two different countries, not {one} twice")

@@ -28,10 +28,14 @@ def macros() -> list[Macro]:
     """Return the documented views and macros, in order of definition.
 
     >>> [macro.call for macro in macros() if macro.name == "top_dyads"]
-    ['top_dyads(since, until)']
+    ['top_dyads(since, until, languages)']
     """
-    sql = (files("schemas") / "views.sql").read_text(encoding="utf-8")
-    return [_macro(found) for found in _DOCUMENTED.finditer(sql)]
+    return [_macro(found) for found in _DOCUMENTED.finditer(views_sql())]
+
+
+def views_sql() -> str:
+    """Return views.sql: all views and macros over the lake that the variable `lake` names."""
+    return (files("dyadwire.schemas") / "views.sql").read_text(encoding="utf-8")
 
 
 def _macro(found: re.Match[str]) -> Macro:

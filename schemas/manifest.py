@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any, NamedTuple
 
-from schemas.tables import SCHEMA_VERSION
+from dyadwire.schemas.tables import SCHEMA_VERSION
 
 FOLDER = "_manifests"
 LAKE_FILE = "_lake.json"
 SNAPSHOTS = "_snapshots"
+TAKEN = "_taken"
 
 
 class FileEntry(NamedTuple):
@@ -81,16 +83,36 @@ class Manifest(NamedTuple):
 
     @classmethod
     def from_json(cls, content: bytes) -> Manifest:
-        """Read a manifest; ValueError or KeyError where it is not one."""
-        fields = json.loads(content)
+        """Read a manifest; ValueError, KeyError, TypeError or AttributeError where it is not one."""
+        fields = parse_json(content)
         files = tuple(FileEntry(**file) for file in fields.pop("files"))
         absorbed = tuple(Absorbed(**_typed(batch)) for batch in fields.pop("absorbed", ()))
-        return cls(**_typed(fields) | {"files": files, "absorbed": absorbed})
+        manifest = cls(**_typed(fields) | {"files": files, "absorbed": absorbed})
+        if type(manifest.schema_version) is not int:
+            raise ValueError(f"{manifest.schema_version!r} is no schema version")
+        return manifest
+
+
+def parse_json(content: bytes) -> Any:
+    """Return what JSON in UTF-8 says; ValueError where it is none, or nests deeper than can be read.
+
+    >>> parse_json(b'{"a": 1}')
+    {'a': 1}
+    """
+    try:
+        return json.loads(content.decode())  # of bytes, it would take UTF-16 and the mark of an editor
+    except RecursionError as error:
+        raise ValueError("it nests too deep") from error
 
 
 def _typed(fields: dict[str, Any]) -> dict[str, Any]:
-    """Turn lists into tuples, and books into Books, as JSON has neither."""
+    """Turn lists into tuples, and books into Books, as JSON has neither; ValueError or TypeError for other kinds."""
     books, dates, polled = Books(**fields["books"]), tuple(fields["dates"]), tuple(fields["polled"])
+    for day in (*dates, *polled):
+        date.fromisoformat(day)
+    kinds = {"batch": str, "extractor": str, "settings": dict}
+    if not all(isinstance(fields[name], kind) for name, kind in kinds.items()) or {*map(type, books)} != {int}:
+        raise ValueError(f"no batch: {', '.join(kinds)} or books are of another kind")
     return fields | {"books": books, "dates": dates, "polled": polled}
 
 

@@ -14,10 +14,10 @@ ArticleId = Annotated[str, "article: uuid5 of the canonical URL, or of (feed, gu
 Revision = Annotated[str, "revision: hash of title and text"]
 PublishedDate = Annotated[date | None, "UTC date of publication as first seen; null where no plausible date exists"]
 SentenceNumber = Annotated[int, "sentence of the text, from 0; -1 is the title"]
-CountryA = Annotated[str, "the alphabetically first country of the pair"]
-CountryB = Annotated[str, "the other country of the pair"]
-Start = Annotated[int, "first character of the span in the text (in the title where sentence is -1)"]
-End = Annotated[int, "one past the last character of the span"]
+CountryA = Annotated[str, "the alphabetically first side of the pair: a country, or a bloc itself (EU, NATO, UN ...)"]
+CountryB = Annotated[str, "the other side of the pair"]
+StartChar = Annotated[int, "first character of the span in the text (in the title where sentence is -1)"]
+EndChar = Annotated[int, "one past the last character of the span"]
 Surface = Annotated[str | None, "the span as written; null where texts are not kept"]
 
 
@@ -36,9 +36,13 @@ class Article(NamedTuple):
     language: Annotated[str | None, "ISO 639-1 code that was detected; null where the text is too short to tell"]
     published_at: Annotated[datetime | None, "instant of publication, UTC"]
     published_at_origin: Annotated[
-        str, "where the date came from: entry, jsonld, metadata, url, fetch, none; +disputed"
+        str,
+        "where the date came from: entry, jsonld, metadata, url, first_line or dateline of the text, given (for the "
+        "input), fetch, none; +disputed",
     ]
-    fetched_at: Annotated[datetime | None, "instant of the fetch, UTC; null for local files"]
+    fetched_at: Annotated[
+        datetime | None, "instant of the fetch, UTC; null for local files, and where it can't be true"
+    ]
     text_origin: Annotated[str, "where the text came from: page, content, summary, text"]
     analysed: Annotated[bool, "text present and its language supported: it counts in denominators"]
     words: Annotated[int, "words of the text, split at white space"]
@@ -47,7 +51,7 @@ class Article(NamedTuple):
         bytes | None, "what copies are found by: MinHash of the text, hashes of names and numbers; null without words"
     ]
     text: Annotated[str | None, "main text; null unless texts are kept in full"]
-    extractor: Annotated[str, "code version, lexicon hash and model that made the rows of this revision"]
+    extractor: Annotated[str, "what made the rows of this revision: version, hash of code and rules, model"]
 
 
 class Sentence(NamedTuple):
@@ -57,29 +61,29 @@ class Sentence(NamedTuple):
     revision: Revision
     published_date: PublishedDate
     sentence: SentenceNumber
-    start: Start
-    end: End
+    start_char: StartChar
+    end_char: EndChar
     text: Annotated[str | None, "the sentence as written; null where texts are not kept"]
 
 
 class CountryMention(NamedTuple):
-    """One surface span that stands for a country."""
+    """One surface span that stands for a country, or for a bloc that is a side itself."""
 
     article_id: ArticleId
     revision: Revision
     published_date: PublishedDate
     sentence: SentenceNumber
-    start: Start
-    end: End
-    iso3: Annotated[str, "the country"]
-    kind: Annotated[str, "name, demonym, compound, capital, metonym, leader, org or city"]
+    start_char: StartChar
+    end_char: EndChar
+    iso3: Annotated[str, "the country; of a bloc its code (EU, NATO, UN ...), which is no ISO code of a country"]
+    kind: Annotated[str, "name, demonym, compound, capital, metonym, leader, org or city; bloc for a bloc itself"]
     use: Annotated[str | None, "for capitals: gov where it stands for the government, place where literal"]
     in_title: Annotated[bool, "the span is in the title"]
     surface: Surface
 
 
 class DyadMention(NamedTuple):
-    """One sentence and one pair of countries in it."""
+    """One sentence and one pair of countries or blocs in it."""
 
     article_id: ArticleId
     revision: Revision
@@ -109,6 +113,31 @@ class ArticleDyad(NamedTuple):
     first_sentence: Annotated[int | None, "number of the first sentence that mentions both; null where none does"]
 
 
+class Act(NamedTuple):
+    """What one country or bloc does to another in one sentence, or both do together."""
+
+    article_id: ArticleId
+    revision: Revision
+    published_date: PublishedDate
+    sentence: SentenceNumber
+    actor: Annotated[str, "who acts: ISO 3166-1 alpha-3, or the code of a bloc that acts itself (EU, NATO, UN ...)"]
+    recipient: Annotated[str, "whom it is done to, written likewise; of a mutual act the other one"]
+    code: Annotated[
+        str,
+        "PLOVER's code: AGREE, CONSULT, SUPPORT, CONCEDE, COOPERATE, AID, RETREAT, REQUEST, ACCUSE, REJECT, THREATEN, "
+        "PROTEST, SANCTION, MOBILIZE, COERCE, ASSAULT",
+    ]
+    act_class: Annotated[str, "verbal or material cooperation, verbal or material conflict: what the code belongs to"]
+    mutual: Annotated[bool, "both do it: a meeting, an agreement, a fight between the two"]
+    status: Annotated[str, "done, planned or denied, as the words before the act's own tell"]
+    confidence: Annotated[float, "0 to 1: probability that the sentence tells an act of these two"]
+    start_char: Annotated[
+        int | None, "first character of the word that tells the act, as other spans; null without one"
+    ]
+    end_char: Annotated[int | None, "one past its last character"]
+    surface: Annotated[str | None, "that word as written; null where texts are not kept"]
+
+
 class Figure(NamedTuple):
     """One number of a text, what it measures, and whose it is."""
 
@@ -116,8 +145,8 @@ class Figure(NamedTuple):
     revision: Revision
     published_date: PublishedDate
     sentence: SentenceNumber
-    start: Start
-    end: End
+    start_char: StartChar
+    end_char: EndChar
     value: Annotated[
         float | None, "the number (lower end of a range), magnitudes applied; null where it has no finite value"
     ]
@@ -132,9 +161,10 @@ class Figure(NamedTuple):
     qualifier: Annotated[str | None, "about, at least, at most, record, target, forecast or plan; null when exact"]
     direction: Annotated[str | None, "up or down where the text asserts a change; else null"]
     role: Annotated[str, "change where the number is the delta, level otherwise"]
-    linked_start: Annotated[int | None, "start of the figure that belongs with this one (rose 5 % to $20bn)"]
-    minor: Annotated[bool, "a trivial number: ages, ordinals, small counts in words"]
+    linked_start_char: Annotated[int | None, "start_char of the figure that belongs with this one (rose 5 % to $20bn)"]
+    trivial: Annotated[bool, "no answer shows it: ages, ordinals, small counts in words"]
     measure: Annotated[str | None, "noun phrase of what is measured"]
+    topic: Annotated[str | None, "what it is of, one of the topics listed below the tables; null where none is told"]
     period_text: Annotated[str | None, "the period it speaks of, as written"]
     period_start: Annotated[date | None, "first day of the period, resolved against the date of publication"]
     period_end: Annotated[date | None, "last day of the period"]
@@ -149,14 +179,14 @@ class Figure(NamedTuple):
 
 
 class Person(NamedTuple):
-    """One public figure in one article."""
+    """One person in one article: whoever is named there and holds an office, or is of a country that it tells."""
 
     article_id: ArticleId
     revision: Revision
     published_date: PublishedDate
-    full_name: Annotated[str, "name in full, as the lexicon or the article gives it"]
-    role: Annotated[str | None, "office or title"]
-    iso3: Annotated[str | None, "the country that they act for"]
+    full_name: Annotated[str, "name as the article gives it at its fullest; of a surname alone, as the lexicon does"]
+    role: Annotated[str | None, "office or title; null where none is known"]
+    iso3: Annotated[str | None, "the country that they act for or belong to"]
     mentions: Annotated[int, "spans that name the person, by surname alone included"]
 
 
@@ -175,7 +205,7 @@ class Fetch(NamedTuple):
 
     fetched_date: Annotated[date | None, "UTC date of the request"]
     url: Annotated[str, "address that was asked for"]
-    at: Annotated[datetime, "instant of the request, UTC"]
+    fetched_at: Annotated[datetime, "instant of the request, UTC"]
     kind: Annotated[str, "feed, page or list (OPML, sitemap index)"]
     outlet: Annotated[str, "registered domain of the address, or the name that the input gave"]
     status: Annotated[int | None, "HTTP status of the last answer; null where there was none"]

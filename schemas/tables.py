@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from schemas import records
+from dyadwire.schemas import records
+from dyadwire.schemas.instants import plausible_day
 
-SCHEMA_VERSION = 2  # raised when a reader of the older one could misread a file; every manifest carries it
+SCHEMA_VERSION = 3  # raised when a reader of the older one could misread a file; every manifest carries it
 UNKNOWN_MONTH = "unknown"
 
 
@@ -37,18 +38,20 @@ class Table(NamedTuple):
 
 _REVISION = ("article_id", "revision")
 _PAIR = ("country_a", "country_b")
+_SIDES = ("actor", "recipient")
 
 TABLES: dict[str, Table] = {
     table.name: table
     for table in (
         Table("articles", records.Article, _REVISION),
         Table("sentences", records.Sentence, (*_REVISION, "sentence")),
-        Table("country_mentions", records.CountryMention, (*_REVISION, "sentence", "start", "iso3")),
+        Table("country_mentions", records.CountryMention, (*_REVISION, "sentence", "start_char", "iso3")),
         Table("dyad_mentions", records.DyadMention, (*_REVISION, "sentence", *_PAIR), order=(*_PAIR, "published_date")),
         Table("article_dyads", records.ArticleDyad, (*_REVISION, *_PAIR), order=(*_PAIR, "published_date")),
-        Table("figures", records.Figure, (*_REVISION, "sentence", "start")),
+        Table("acts", records.Act, (*_REVISION, "sentence", *_SIDES, "code"), order=(*_SIDES, "published_date")),
+        Table("figures", records.Figure, (*_REVISION, "sentence", "start_char")),
         Table("people", records.Person, (*_REVISION, "full_name")),
-        Table("fetches", records.Fetch, ("url", "at"), date_column="fetched_date"),
+        Table("fetches", records.Fetch, ("url", "fetched_at"), date_column="fetched_date"),
         Table("failures", records.Failure, ("failure_id",), date_column="fetched_date"),
         Table("stories", records.Story, ("article_id",), settled=True),
         Table(
@@ -65,9 +68,9 @@ TABLES: dict[str, Table] = {
 
 
 def month_of(day: date | None) -> str:
-    """Return the partition of a date.
+    """Return the partition of a date; `unknown` for one that can't be true of news.
 
     >>> month_of(date(2026, 11, 3)), month_of(None)
     ('2026-11', 'unknown')
     """
-    return f"{day:%Y-%m}" if day else UNKNOWN_MONTH
+    return f"{day:%Y-%m}" if plausible_day(day) else UNKNOWN_MONTH

@@ -1,13 +1,16 @@
--- The questions that a lake answers, as DuckDB views and macros (DuckDB 2.0 or newer). In any DuckDB:
+-- The questions that a lake answers, as DuckDB views and macros (DuckDB 2.0 or newer). In any DuckDB, with this file
+-- of a checkout or as `dyadwire tables --views` prints it:
 --
 --     SET VARIABLE lake = 'path/to/lake';
 --     .read schemas/views.sql
 --     FROM coverage('CHN-RUS', by := 'week');
 --
 -- base.<table> is every row as written; <table> is what to count: rows of each article's current revision.
--- A dyad is two ISO 3166-1 alpha-3 codes and a hyphen, in either order. Counts of articles are of articles that are
+-- A dyad is two ISO 3166-1 alpha-3 codes, or blocs (EU is the bloc itself, EU:members each of its countries), and a
+-- hyphen, in either order. Counts of articles are of articles that are
 -- really about the pair unless a column says "mentioned". A count is null where nothing was collected, and 0 where
--- something was collected and held no such article. Shares are of articles analysed. Undated articles are in no trend.
+-- something was collected and held no such article. Shares are of articles analysed. Undated articles are in no trend and
+-- in no period; lists and rankings that are asked for without a period have them.
 
 SET TimeZone = 'UTC';
 CREATE SCHEMA IF NOT EXISTS base;
@@ -41,6 +44,7 @@ CREATE OR REPLACE VIEW base.sentences AS FROM rows_of('sentences');
 CREATE OR REPLACE VIEW base.country_mentions AS FROM rows_of('country_mentions');
 CREATE OR REPLACE VIEW base.dyad_mentions AS FROM rows_of('dyad_mentions');
 CREATE OR REPLACE VIEW base.article_dyads AS FROM rows_of('article_dyads');
+CREATE OR REPLACE VIEW base.acts AS FROM rows_of('acts');
 CREATE OR REPLACE VIEW base.figures AS FROM rows_of('figures');
 CREATE OR REPLACE VIEW base.people AS FROM rows_of('people');
 
@@ -54,6 +58,7 @@ CREATE OR REPLACE VIEW sentences AS FROM base.sentences SEMI JOIN articles USING
 CREATE OR REPLACE VIEW country_mentions AS FROM base.country_mentions SEMI JOIN articles USING (article_id, revision);
 CREATE OR REPLACE VIEW dyad_mentions AS FROM base.dyad_mentions SEMI JOIN articles USING (article_id, revision);
 CREATE OR REPLACE VIEW article_dyads AS FROM base.article_dyads SEMI JOIN articles USING (article_id, revision);
+CREATE OR REPLACE VIEW acts AS FROM base.acts SEMI JOIN articles USING (article_id, revision);
 CREATE OR REPLACE VIEW figures AS FROM base.figures SEMI JOIN articles USING (article_id, revision);
 CREATE OR REPLACE VIEW people AS FROM base.people SEMI JOIN articles USING (article_id, revision);
 
@@ -63,7 +68,7 @@ CREATE OR REPLACE VIEW stories AS FROM rows_of('stories');
 CREATE OR REPLACE VIEW fetches AS
 FROM rows_of('fetches')
 QUALIFY row_number() OVER (
-    PARTITION BY url, "at"
+    PARTITION BY url, fetched_at
     ORDER BY fetched_date, kind, outlet, status, outcome, bytes, entries, new_entries, oldest_at, seconds, error
 ) = 1;
 CREATE OR REPLACE VIEW failures AS
@@ -91,8 +96,8 @@ WHERE collected IN ('complete', 'partial')
 GROUP BY published_date;
 
 -- calendar(since, until): every date of a period, both ends included; every macro answers for it. By default from the
--- first to the last date that an outlet was collected completely, if at least half of all articles lie between: a week of
--- polls hides no archive. Else over all dates with no more than a year between neighbours, which is for archives that
+-- first date that an outlet was collected completely to the last, and on over the dates collected in part that follow it
+-- at once, as today does; if at least half of all articles lie between: a week of polls hides no archive. Else over all dates with no more than a year between neighbours, which is for archives that
 -- nothing polled: a run of dates apart with one article, or under 1 % of them, is taken for misread dates and opens no
 -- decades of gaps; the heaviest run stays in any case.
 --   published_date, and the other columns of collected_days: null where nothing was collected
@@ -101,12 +106,20 @@ WITH dates AS MATERIALIZED (FROM collected_days),
 polled AS (
     SELECT
         min(published_date) FILTER (outlets_complete > 0) AS first_date,
-        max(published_date) FILTER (outlets_complete > 0) AS last_date, sum(total_articles) AS articles
+        max(published_date) FILTER (outlets_complete > 0) AS last_complete, sum(total_articles) AS articles
     FROM dates
+),
+followed AS (
+    SELECT published_date, published_date - last_complete = row_number() OVER (ORDER BY published_date) AS at_once
+    FROM dates JOIN polled ON published_date > last_complete
+),
+to_now AS (
+    SELECT first_date, coalesce((SELECT max(published_date) FROM followed WHERE at_once), last_complete) AS last_date
+    FROM polled
 ),
 inside AS (
     SELECT sum(total_articles) AS articles
-    FROM dates SEMI JOIN polled ON published_date BETWEEN polled.first_date AND polled.last_date
+    FROM dates SEMI JOIN to_now ON published_date BETWEEN to_now.first_date AND to_now.last_date
 ),
 parted AS (
     SELECT *, published_date - lag(published_date) OVER (ORDER BY published_date) > 366 AS is_apart FROM dates
@@ -120,9 +133,9 @@ runs AS (
 ),
 archive AS (SELECT min(first_date) AS first_date, max(last_date) AS last_date FROM runs),
 usual AS (
-    SELECT if(polled_most, polled.first_date, archive.first_date) AS first_date,
-        if(polled_most, polled.last_date, archive.last_date) AS last_date
-    FROM polled, inside, archive, LATERAL (SELECT coalesce(2 * inside.articles >= polled.articles, false) AS polled_most)
+    SELECT if(polled_most, to_now.first_date, archive.first_date) AS first_date,
+        if(polled_most, to_now.last_date, archive.last_date) AS last_date
+    FROM polled, to_now, inside, archive, LATERAL (SELECT coalesce(2 * inside.articles >= polled.articles, false) AS polled_most)
 )
 FROM (
     SELECT unnest(generate_series(
@@ -131,6 +144,14 @@ FROM (
     FROM usual
 )
 LEFT JOIN dates USING (published_date);
+
+-- last_whole_date(until): the last date that may be compared with others: `until`, else the last that an outlet was collected
+-- completely; of an archive, which has none, the last.
+CREATE OR REPLACE MACRO last_whole_date(until := NULL) AS coalesce(
+    until::DATE,
+    (SELECT max(published_date) FILTER (outlets_complete > 0) FROM calendar()),
+    (SELECT max(published_date) FROM calendar())
+);
 
 -- country_codes(): the countries that a question may name, as in the lexicon. Any other would be counted as never covered.
 CREATE OR REPLACE MACRO country_codes() AS string_split(
@@ -147,15 +168,23 @@ CREATE OR REPLACE MACRO country_codes() AS string_split(
     ' '
 );
 
--- bloc_codes(): the blocs that a question may name, as in the lexicon.
-CREATE OR REPLACE MACRO bloc_codes() AS string_split('ASEAN AUKUS BRICS EAEU EU G20 G7 GCC NATO QUAD SCO', ' ');
+-- bloc_codes(): the blocs that are sides themselves, as in the lexicon.
+CREATE OR REPLACE MACRO bloc_codes() AS string_split('ASEAN AU AUKUS BRICS EAEU EU G20 G7 GCC NATO QUAD SCO UN', ' ');
+
+-- side_codes(): all that a question may name: countries, blocs themselves, and the members of those whose members are
+-- listed, as in EU:MEMBERS.
+CREATE OR REPLACE MACRO side_codes() AS country_codes() || bloc_codes() || string_split(
+    'ASEAN:MEMBERS AUKUS:MEMBERS BRICS:MEMBERS EAEU:MEMBERS EU:MEMBERS G20:MEMBERS G7:MEMBERS GCC:MEMBERS ' ||
+    'NATO:MEMBERS QUAD:MEMBERS SCO:MEMBERS',
+    ' '
+);
 
 CREATE OR REPLACE MACRO dyad_a(dyad) AS least(upper(split_part(dyad, '-', 1)), upper(split_part(dyad, '-', 2)));
 CREATE OR REPLACE MACRO dyad_b(dyad) AS greatest(upper(split_part(dyad, '-', 1)), upper(split_part(dyad, '-', 2)));
 
 -- is_place(place): true; an error, never false, where it is neither a country nor a bloc.
 CREATE OR REPLACE MACRO is_place(place) AS CASE
-    WHEN list_contains(country_codes() || bloc_codes(), upper(place)) THEN true
+    WHEN list_contains(side_codes(), upper(place)) THEN true
     ELSE error('no such country or bloc: ''' || place || '''; there are ISO codes, such as IND, and blocs, such as EU')
 END;
 
@@ -223,7 +252,10 @@ WITH pair AS (
 pair_dates AS (FROM calendar(since, until) LEFT JOIN pair USING (published_date))
 FROM by_period('pair_dates', "by" := "by")
 WHERE ( -- a query of its own: also where no date was collected and no row would be tested
-    SELECT is_pair(dyad, country_codes(), 'pairs are two ISO codes, such as IND-PAK; for blocs see coverage_between')
+    SELECT is_pair(
+        dyad, country_codes() || bloc_codes(),
+        'pairs are two ISO codes or blocs, such as IND-PAK or CHN-EU; for members of blocs see coverage_between'
+    )
 )
 ORDER BY period;
 
@@ -286,25 +318,64 @@ SELECT iso3, valid_from, valid_until FROM blocs WHERE bloc = upper(place)
 UNION ALL
 SELECT upper(place), '-infinity'::DATE, 'infinity'::DATE WHERE upper(place) NOT IN (SELECT bloc FROM blocs);
 
--- pairs_between(one, other): every dyad with one country on either side, and the dates between which it counts.
+-- sides_of(place): whom a question asks of: a country or a bloc itself, or the members of a bloc written as EU:members.
+--   iso3 (of a bloc its code), valid_from, valid_until (membership)
+CREATE OR REPLACE MACRO sides_of(place) AS TABLE
+SELECT iso3, valid_from, valid_until FROM blocs WHERE bloc || ':MEMBERS' = upper(place)
+UNION ALL
+SELECT upper(place), '-infinity'::DATE, 'infinity'::DATE
+WHERE upper(place) NOT IN (SELECT bloc || ':MEMBERS' FROM blocs);
+
+-- pairs_between(one, other): every dyad with one side of either, see sides_of, and the dates between which it counts.
 --   country_a, country_b, valid_from, valid_until
 CREATE OR REPLACE MACRO pairs_between(one, other) AS TABLE
 SELECT DISTINCT
     least(a.iso3, b.iso3) AS country_a, greatest(a.iso3, b.iso3) AS country_b,
     greatest(a.valid_from, b.valid_from) AS valid_from, least(a.valid_until, b.valid_until) AS valid_until
-FROM members(one) AS a, members(other) AS b
+FROM sides_of(one) AS a, sides_of(other) AS b
 WHERE a.iso3 <> b.iso3 AND greatest(a.valid_from, b.valid_from) <= least(a.valid_until, b.valid_until);
 
--- outlet_days_asked(since, until, outlets, outlet_countries, panel): the collected rows of outlet_days of a period and of
--- some outlets. `outlets` and `outlet_countries` are lists; `panel` keeps outlets that were collected completely on every
+-- articles_in(languages, since, until): the current dated articles of a period that were analysed in one of these languages.
+--   published_date, article_id, revision, outlet, is_original
+CREATE OR REPLACE MACRO articles_in(languages, since := NULL, until := NULL) AS TABLE
+WITH newest AS (
+    SELECT published_date, article_id, revision, outlet, language, analysed
+    FROM base.articles SEMI JOIN calendar(since, until) USING (published_date)
+    QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY fetched_at DESC NULLS LAST, revision) = 1
+)
+SELECT published_date, article_id, revision, outlet, coalesce(is_original, true) AS is_original
+FROM newest LEFT JOIN (SELECT article_id, is_original FROM stories) AS story USING (article_id)
+WHERE analysed AND list_contains(languages, language);
+
+-- outlet_days_in(languages, since, until): the collected rows of outlet_days of a period; with languages, of the outlets that
+-- write in one of them, `articles`, `analysed` and `originals` being of articles in them.
+CREATE OR REPLACE MACRO outlet_days_in(languages := NULL, since := NULL, until := NULL) AS TABLE
+WITH kept AS (
+    FROM outlet_days SEMI JOIN calendar(since, until) USING (published_date) WHERE collected IN ('complete', 'partial')
+),
+written AS (
+    SELECT published_date, outlet, count(*) AS analysed, count(*) FILTER (is_original) AS originals
+    FROM articles_in(languages, since, until) GROUP BY published_date, outlet
+)
+FROM kept WHERE languages IS NULL
+UNION ALL BY NAME
+SELECT kept.* REPLACE (
+    coalesce(written.analysed, 0) AS articles, coalesce(written.analysed, 0) AS analysed,
+    coalesce(written.originals, 0) AS originals
+)
+FROM kept LEFT JOIN written USING (published_date, outlet)
+WHERE languages IS NOT NULL
+    AND kept.outlet IN (SELECT outlet FROM base.articles WHERE list_contains(languages, language));
+
+-- outlet_days_asked(since, until, outlets, outlet_countries, panel, languages): the same of some outlets. `outlets`,
+-- `outlet_countries` and `languages` (ISO 639-1) are lists; `panel` keeps outlets that were collected completely on every
 -- date on which any of the others was.
 CREATE OR REPLACE MACRO outlet_days_asked(
-    since := NULL, until := NULL, outlets := NULL, outlet_countries := NULL, panel := false
+    since := NULL, until := NULL, outlets := NULL, outlet_countries := NULL, panel := false, languages := NULL
 ) AS TABLE
 WITH kept AS (
-    FROM outlet_days SEMI JOIN calendar(since, until) USING (published_date)
-    WHERE collected IN ('complete', 'partial')
-        AND (outlets IS NULL OR list_contains(outlets, outlet))
+    FROM outlet_days_in(languages, since, until)
+    WHERE (outlets IS NULL OR list_contains(outlets, outlet))
         AND (outlet_countries IS NULL OR list_contains(outlet_countries, outlet_country))
 ),
 steady AS (
@@ -316,9 +387,9 @@ FROM kept WHERE NOT panel OR outlet IN (FROM steady);
 -- collection(…): the same in one row: what stands behind every count of a period.
 --   first_date, last_date, days, collected_days, complete_days, outlets, total_articles
 CREATE OR REPLACE MACRO collection(
-    since := NULL, until := NULL, outlets := NULL, outlet_countries := NULL, panel := false
+    since := NULL, until := NULL, outlets := NULL, outlet_countries := NULL, panel := false, languages := NULL
 ) AS TABLE
-WITH asked AS (FROM outlet_days_asked(since, until, outlets, outlet_countries, panel))
+WITH asked AS (FROM outlet_days_asked(since, until, outlets, outlet_countries, panel, languages))
 SELECT
     min(published_date) AS first_date, max(published_date) AS last_date, count(*) AS days,
     (SELECT count(DISTINCT published_date) FROM asked) AS collected_days,
@@ -327,12 +398,13 @@ SELECT
     (SELECT coalesce(sum(analysed), 0)::BIGINT FROM asked) AS total_articles
 FROM calendar(since, until);
 
--- named_articles(one, since, until): the current articles that name a country, or any of a bloc, in any way but as a city.
+-- named_articles(one, since, until): the current articles that name a country, a bloc itself, or any of the members of one
+-- (EU:members), in any way but as a city.
 --   published_date, article_id, revision, outlet, about (true), is_original, sentences (how many name it)
 CREATE OR REPLACE MACRO named_articles(one, since := NULL, until := NULL) AS TABLE
 WITH found AS (
     SELECT article_id, revision, published_date, count(DISTINCT sentence) AS sentences
-    FROM base.country_mentions AS m JOIN members(one) AS side USING (iso3)
+    FROM base.country_mentions AS m JOIN sides_of(one) AS side USING (iso3)
     SEMI JOIN calendar(since, until) USING (published_date)
     WHERE kind <> 'city' AND m.published_date BETWEEN side.valid_from AND side.valid_until
     GROUP BY article_id, revision, published_date
@@ -346,7 +418,7 @@ FROM found JOIN newest USING (article_id, revision)
 LEFT JOIN (SELECT article_id, is_original FROM stories) AS story USING (article_id);
 
 -- paired_articles(one, other, since, until): the current articles that name both sides in a sentence or are about them,
--- each once, whatever number of pairs two blocs make of it.
+-- each once, whatever number of pairs the members of blocs make of it.
 --   published_date, article_id, revision, outlet, about, is_original, sentences (how many name both sides)
 CREATE OR REPLACE MACRO paired_articles(one, other, since := NULL, until := NULL) AS TABLE
 WITH pairs AS (FROM pairs_between(one, other)),
@@ -371,15 +443,15 @@ UNION ALL
 FROM named_articles(one, since, until) WHERE other IS NULL;
 
 -- coverage_between(one, other, by, since, until, …): the same columns as coverage, counted from the articles, and outlets
--- (different ones in the period). A side is an ISO code or a bloc, and an article about several pairs of a bloc counts
--- once; without `other`, articles that name the country (in any way but as a city) count. Totals and collection are
--- those of the outlets asked for (see outlet_days_asked); `match` keeps articles whose title, text or kept sentences
--- contain the text.
+-- (different ones in the period). A side is an ISO code, a bloc, or its members (EU:members), and an article about
+-- several pairs of members counts once; without `other`, articles that name the country (in any way but as a city) count. Totals and collection are
+-- those of the outlets and languages asked for (see outlet_days_asked); `match` keeps articles whose title, text or kept
+-- sentences contain the text.
 CREATE OR REPLACE MACRO coverage_between(
     one, other := NULL, "by" := 'day', since := NULL, until := NULL,
-    outlets := NULL, outlet_countries := NULL, "match" := NULL, panel := false
+    outlets := NULL, outlet_countries := NULL, "match" := NULL, panel := false, languages := NULL
 ) AS TABLE
-WITH asked_days AS (FROM outlet_days_asked(since, until, outlets, outlet_countries, panel)),
+WITH asked_days AS (FROM outlet_days_asked(since, until, outlets, outlet_countries, panel, languages)),
 collected AS (
     SELECT
         published_date, count(*) FILTER (collected = 'complete') AS outlets_complete,
@@ -392,11 +464,17 @@ matching AS (
     UNION
     SELECT article_id, revision FROM base.sentences WHERE contains(lower("text"), lower("match"))
 ),
-found AS (
-    FROM articles_between(one, other, since, until) WHERE "match" IS NULL
+written AS (
+    FROM articles_between(one, other, since, until) WHERE languages IS NULL
     UNION ALL
-    FROM articles_between(one, other, since, until) SEMI JOIN matching USING (article_id, revision)
-    WHERE "match" IS NOT NULL
+    FROM articles_between(one, other, since, until)
+    SEMI JOIN articles_in(languages, since, until) USING (article_id, revision)
+    WHERE languages IS NOT NULL
+),
+found AS (
+    FROM written WHERE "match" IS NULL
+    UNION ALL
+    FROM written SEMI JOIN matching USING (article_id, revision) WHERE "match" IS NOT NULL
 ),
 -- By outlet first: everything after this is small.
 by_outlet AS (
@@ -428,51 +506,123 @@ LEFT JOIN outlets_by_period USING (period)
 WHERE (SELECT is_place(one) AND is_place(coalesce(other, one)))
 ORDER BY period;
 
--- pairs_of(dyad): the same for both sides of a dyad, each an ISO code or a bloc ('CHN-RUS', 'EU-RUS').
+-- pairs_of(dyad): the same for both sides of a dyad, each an ISO code, a bloc or its members ('CHN-RUS', 'CHN-EU',
+-- 'CHN-EU:members').
 CREATE OR REPLACE MACRO pairs_of(dyad) AS TABLE FROM pairs_between(dyad_a(dyad), dyad_b(dyad))
 UNION ALL -- no row, but an error where it is no pair
 SELECT NULL, NULL, NULL, NULL
-WHERE NOT is_pair(dyad, country_codes() || bloc_codes(), 'pairs are two ISO codes or blocs, as IND-PAK or EU-RUS');
+WHERE NOT is_pair(dyad, side_codes(), 'pairs are two ISO codes or blocs, as IND-PAK or EU-RUS');
 
--- articles_of(dyad, since, until): the current articles that are really about a pair, each once.
---   every column of articles, salience (the largest, where a bloc has several pairs), is_original, story_id
-CREATE OR REPLACE MACRO articles_of(dyad, since := NULL, until := NULL) AS TABLE
+-- rows_asked(table_name, since, until): the rows of a table of articles that are dated within a period; without one, those
+-- of the calendar and all undated ones.
+CREATE OR REPLACE MACRO rows_asked(table_name, since := NULL, until := NULL) AS TABLE
+FROM query_table(table_name) SEMI JOIN calendar(since, until) USING (published_date)
+UNION ALL
+FROM query_table(table_name) WHERE published_month = 'unknown' AND since IS NULL AND until IS NULL;
+
+-- newest_of(found): the current revisions of the articles that a relation names by article_id and published_date.
+CREATE OR REPLACE MACRO newest_of(found) AS TABLE
+FROM (
+    FROM base.articles SEMI JOIN query_table(found) USING (article_id, published_date)
+    UNION ALL
+    FROM base.articles SEMI JOIN (FROM query_table(found) WHERE published_date IS NULL) USING (article_id)
+    WHERE published_month = 'unknown'
+)
+QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY fetched_at DESC NULLS LAST, revision) = 1;
+
+-- articles_of(dyad, since, until, languages): the current articles that are really about a pair, each once; without a period
+-- also the undated ones. `languages` is a list.
+--   every column of articles, salience (the largest, where members of a bloc have several pairs), in_title, sentences (that name both),
+--   relational_sentences (of those, that state a relation), is_original, story_id
+CREATE OR REPLACE MACRO articles_of(dyad, since := NULL, until := NULL, languages := NULL) AS TABLE
 WITH found AS (
-    SELECT article_id, revision, d.published_date, max(salience) AS salience
-    FROM base.article_dyads AS d JOIN pairs_of(dyad) AS pairs USING (country_a, country_b)
-    SEMI JOIN calendar(since, until) USING (published_date)
-    WHERE d.published_date BETWEEN pairs.valid_from AND pairs.valid_until
+    SELECT article_id, revision, d.published_date, max(salience) AS salience, bool_or(in_title) AS in_title,
+        max(sentences) AS sentences, max(relational_sentences) AS relational_sentences
+    FROM rows_asked('base.article_dyads', since, until) AS d JOIN pairs_of(dyad) AS pairs USING (country_a, country_b)
+    WHERE coalesce(d.published_date, DATE 'infinity') BETWEEN pairs.valid_from AND pairs.valid_until
     GROUP BY article_id, revision, d.published_date
 ),
-newest AS (
-    FROM base.articles SEMI JOIN found USING (article_id, published_date)
-    QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY fetched_at DESC NULLS LAST, revision) = 1
-)
-SELECT newest.*, salience, coalesce(story.is_original, true) AS is_original, coalesce(story_id, article_id) AS story_id
+newest AS (FROM newest_of('found') WHERE languages IS NULL OR list_contains(languages, language))
+SELECT newest.*, salience, in_title, sentences, relational_sentences, coalesce(story.is_original, true) AS is_original,
+    coalesce(story_id, article_id) AS story_id
 FROM newest
-JOIN found USING (article_id, revision, published_date)
+JOIN (SELECT * EXCLUDE (published_date) FROM found) AS found USING (article_id, revision)
 LEFT JOIN (SELECT article_id, story_id, is_original FROM stories) AS story USING (article_id);
 
--- top_dyads(since, until): every pair covered in the period, most covered first.
---   country_a, country_b, articles, share (of all articles analysed in the period), originals, mentioned_articles,
---   active_days (with an article)
-CREATE OR REPLACE MACRO top_dyads(since := NULL, until := NULL) AS TABLE
-WITH dates AS MATERIALIZED (FROM calendar(since, until)),
-total AS (SELECT sum(total_articles) AS articles FROM dates)
+-- undated_articles: the current articles without a date: in no trend and in no period, but in lists and counts without one.
+--   article_id, revision, analysed, language
+CREATE OR REPLACE VIEW undated_articles AS
+SELECT article_id, revision, analysed, language FROM base.articles WHERE published_month = 'unknown'
+QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY fetched_at DESC NULLS LAST, revision) = 1;
+
+-- undated_dyads(languages): one pair in the undated articles. They are not compared for copies, so all count as originals.
+--   country_a, country_b, articles (about the pair), mentioned_articles
+CREATE OR REPLACE MACRO undated_dyads(languages := NULL) AS TABLE
+WITH named AS (
+    SELECT article_id, revision, country_a, country_b, false AS about
+    FROM base.dyad_mentions WHERE published_month = 'unknown' AND explicit
+    UNION ALL
+    SELECT article_id, revision, country_a, country_b, true
+    FROM base.article_dyads WHERE published_month = 'unknown'
+)
+SELECT country_a, country_b, count(DISTINCT article_id) FILTER (about) AS articles,
+    count(DISTINCT article_id) FILTER (NOT about) AS mentioned_articles
+FROM named SEMI JOIN (
+    FROM undated_articles WHERE languages IS NULL OR list_contains(languages, language)
+) USING (article_id, revision)
+GROUP BY country_a, country_b;
+
+-- dyad_days_in(languages, since, until): one date of one pair, as dyad_days has it, of articles in these languages.
+--   published_date, country_a, country_b, articles, originals, mentioned_articles
+CREATE OR REPLACE MACRO dyad_days_in(languages := NULL, since := NULL, until := NULL) AS TABLE
+SELECT published_date, country_a, country_b, articles, originals, mentioned_articles
+FROM dyad_days WHERE languages IS NULL
+UNION ALL
 SELECT
-    country_a, country_b, sum(d.articles)::BIGINT AS articles, sum(d.articles) / nullif(any_value(total.articles), 0) AS share,
+    published_date, country_a, country_b, count(*) FILTER (about), count(*) FILTER (about AND is_original),
+    count(*) FILTER (len(sentences) > 0)
+FROM pair_articles SEMI JOIN articles_in(languages, since, until) USING (article_id, revision)
+WHERE languages IS NOT NULL
+GROUP BY published_date, country_a, country_b;
+
+-- top_dyads(since, until, languages): every pair covered in the period, most covered first; without a period, undated
+-- articles count. With languages, a list, counts and totals are of articles in them.
+--   country_a, country_b, articles, share (of all articles analysed), originals, mentioned_articles, active_days (with a
+--   dated article), undated (of the articles, those without a date)
+CREATE OR REPLACE MACRO top_dyads(since := NULL, until := NULL, languages := NULL) AS TABLE
+WITH dates AS MATERIALIZED (FROM calendar(since, until)),
+total AS (
+    SELECT coalesce(sum(analysed), 0)::BIGINT + if(
+        since IS NULL AND until IS NULL,
+        (
+            SELECT count(*) FROM undated_articles
+            WHERE analysed AND (languages IS NULL OR list_contains(languages, language))
+        ),
+        0
+    ) AS articles
+    FROM outlet_days_in(languages, since, until)
+),
+counted AS (
+    SELECT country_a, country_b, articles, originals, mentioned_articles, articles > 0 AS is_active, 0 AS undated
+    FROM dyad_days_in(languages, since, until) SEMI JOIN dates USING (published_date)
+    UNION ALL
+    SELECT country_a, country_b, articles, articles, mentioned_articles, false, articles
+    FROM undated_dyads(languages) WHERE since IS NULL AND until IS NULL
+)
+SELECT
+    country_a, country_b, sum(c.articles)::BIGINT AS articles, sum(c.articles) / nullif(any_value(total.articles), 0) AS share,
     sum(originals)::BIGINT AS originals, sum(mentioned_articles)::BIGINT AS mentioned_articles,
-    count(*) FILTER (d.articles > 0) AS active_days
-FROM (FROM dyad_days SEMI JOIN dates USING (published_date)) AS d, total
+    count(*) FILTER (is_active) AS active_days, sum(undated)::BIGINT AS undated
+FROM counted AS c, total
 GROUP BY country_a, country_b
-HAVING sum(d.articles) > 0
+HAVING sum(c.articles) > 0
 ORDER BY articles DESC, country_a, country_b;
 
--- network(since, until, minimum): the same as edges of a graph of countries.
+-- network(since, until, minimum, languages): the same as edges of a graph of countries.
 --   source, target, weight (articles), share
-CREATE OR REPLACE MACRO network(since := NULL, until := NULL, minimum := 1) AS TABLE
+CREATE OR REPLACE MACRO network(since := NULL, until := NULL, minimum := 1, languages := NULL) AS TABLE
 SELECT country_a AS source, country_b AS target, articles AS weight, share
-FROM top_dyads(since, until)
+FROM top_dyads(since, until, languages)
 WHERE articles >= minimum
 ORDER BY weight DESC, source, target;
 
@@ -482,18 +632,24 @@ CREATE OR REPLACE MACRO upper_tail(k, n, p) AS least(1.0, list_sum(list_transfor
     lambda i: exp(lgamma(n + 1.0) - lgamma(i + 1.0) - lgamma(n - i + 1.0) + i * ln(p) + (n - i) * ln(1 - p))
 )));
 
--- movers(until, days, weeks, minimum): pairs whose share of coverage changed: the last `days` against `weeks` before.
--- Originals are counted, since a wire story that fifty outlets print is one decision of one newsroom. Given the two
--- totals, the recent count of an unchanged pair is binomial; counts of news come in bursts, so both are first divided
--- by the dispersion of the pair's daily counts (variance about either period's mean, over the mean; at least 1). p is
--- two-sided; q is p corrected for the number of pairs looked at (Benjamini and Hochberg, 1995): of pairs with q <=
--- 0.05, about one in twenty is chance. Pairs below `minimum` originals, recent and expected, are left out.
---   country_a, country_b, recent, expected (at the rate before), ratio, recent_share, share_before, dispersion, p, q
-CREATE OR REPLACE MACRO movers(until := NULL, days := 7, weeks := 4, minimum := 5) AS TABLE
-WITH last_date AS (SELECT max(published_date) AS day FROM calendar(NULL, until)),
+-- movers_of(counted, until, days, weeks, minimum, languages): what movers and act_movers have in common. `counted` names a
+-- relation of country_a, country_b, published_date and originals: how many of a pair a date has.
+--   the columns of movers
+CREATE OR REPLACE MACRO movers_of(
+    counted, until := NULL, days := 7, weeks := 4, minimum := 5, languages := NULL
+) AS TABLE
+WITH last_date AS (SELECT last_whole_date(until) AS day),
+totals AS (
+    SELECT published_date, total_originals FROM collected_days WHERE languages IS NULL
+    UNION ALL
+    SELECT published_date, sum(originals)::BIGINT
+    FROM outlet_days_in(languages, (SELECT min(published_date) FROM collected_days), (SELECT day FROM last_date))
+    WHERE languages IS NOT NULL
+    GROUP BY published_date
+),
 dates AS (
     SELECT published_date, total_originals, published_date > day - days::INTEGER AS is_recent
-    FROM collected_days, last_date
+    FROM totals, last_date
     WHERE published_date <= day AND published_date > day - days::INTEGER - 7 * weeks::INTEGER
 ),
 exposure AS (
@@ -508,7 +664,7 @@ counts AS (
         coalesce(sum(originals) FILTER (is_recent), 0) AS recent,
         coalesce(sum(originals) FILTER (NOT is_recent), 0) AS earlier,
         coalesce(sum(originals * originals), 0) AS squares
-    FROM dyad_days JOIN dates USING (published_date)
+    FROM query_table(counted) JOIN dates USING (published_date)
     GROUP BY country_a, country_b
 ),
 measured AS (
@@ -538,43 +694,58 @@ SELECT
 FROM (SELECT *, count(*) OVER () AS pairs, count(*) OVER (ORDER BY p) AS place FROM tested)
 ORDER BY p, recent DESC, country_a, country_b;
 
--- outlet_coverage(dyad, since, until): who covers a pair.
+-- movers(until, days, weeks, minimum, languages): pairs whose share of coverage changed: the last `days` against `weeks` before.
+-- Originals are counted, since a wire story that fifty outlets print is one decision of one newsroom. Given the two
+-- totals, the recent count of an unchanged pair is binomial; counts of news come in bursts, so both are first divided
+-- by the dispersion of the pair's daily counts (variance about either period's mean, over the mean; at least 1). p is
+-- two-sided; q is p corrected for the number of pairs looked at (Benjamini and Hochberg, 1995): of pairs with q <=
+-- 0.05, about one in twenty is chance. Pairs below `minimum` originals, recent and expected, are left out.
+--   country_a, country_b, recent, expected (at the rate before), ratio, recent_share, share_before, dispersion, p, q
+CREATE OR REPLACE MACRO movers(until := NULL, days := 7, weeks := 4, minimum := 5, languages := NULL) AS TABLE
+WITH counted_days AS (
+    FROM dyad_days_in(
+        languages, (SELECT min(published_date) FROM collected_days), (SELECT max(published_date) FROM collected_days)
+    )
+)
+FROM movers_of('counted_days', until, days := days, weeks := weeks, minimum := minimum, languages := languages)
+ORDER BY p, recent DESC, country_a, country_b;
+
+-- outlet_coverage(dyad, since, until, languages): who covers a pair.
 --   outlet, outlet_country, articles, originals, share_of_pair (of all articles about the pair), share_of_outlet (of
---   what the outlet published and was analysed), analysed, first_date, last_date
-CREATE OR REPLACE MACRO outlet_coverage(dyad, since := NULL, until := NULL) AS TABLE
+--   what the outlet published and was analysed: of dated articles), analysed, first_date, last_date
+CREATE OR REPLACE MACRO outlet_coverage(dyad, since := NULL, until := NULL, languages := NULL) AS TABLE
 WITH about AS (
-    SELECT outlet, count(*) AS articles, count(*) FILTER (is_original) AS originals,
+    SELECT outlet, count(*) AS articles, count(published_date) AS dated, count(*) FILTER (is_original) AS originals,
         min(published_date) AS first_date, max(published_date) AS last_date
-    FROM articles_of(dyad, since, until)
+    FROM articles_of(dyad, since, until, languages)
     GROUP BY outlet
 ),
 output AS (
     SELECT outlet, min(outlet_country) AS outlet_country, sum(analysed)::BIGINT AS analysed
-    FROM outlet_days SEMI JOIN calendar(since, until) USING (published_date)
+    FROM outlet_days_in(languages, since, until)
     GROUP BY outlet
 )
 SELECT
     outlet, outlet_country, articles, originals, articles / sum(articles) OVER () AS share_of_pair,
-    articles / nullif(analysed, 0) AS share_of_outlet, analysed, first_date, last_date
+    dated / nullif(analysed, 0) AS share_of_outlet, analysed, first_date, last_date
 FROM about LEFT JOIN output USING (outlet)
 ORDER BY articles DESC, outlet;
 
--- evidence(dyad, since, until): the sentences of a period that name both countries, newest first.
+-- evidence(dyad, since, until, languages): the sentences that name both countries: those of articles that are counted first, then
+-- newest first; without a period also those of undated articles.
 --   published_date, outlet, title, url, article_id, sentence (-1 is the title), text (null where not kept), relational,
---   actor, recipient, about (the article is really about the pair), is_original, marks (start, end and iso3 of every
+--   actor, recipient, about (the article is really about the pair), is_original, marks (start_char, end_char and iso3 of every
 --   country mention of the pair in the sentence; offsets into `text`)
-CREATE OR REPLACE MACRO evidence(dyad, since := NULL, until := NULL) AS TABLE
+CREATE OR REPLACE MACRO evidence(dyad, since := NULL, until := NULL, languages := NULL) AS TABLE
 WITH pairs AS (FROM pairs_of(dyad)),
 named AS (
     SELECT m.article_id, m.revision, m.published_date, sentence, country_a, country_b, relational, actor, recipient
-    FROM base.dyad_mentions AS m JOIN pairs USING (country_a, country_b)
-    SEMI JOIN calendar(since, until) USING (published_date)
-    WHERE explicit AND m.published_date BETWEEN pairs.valid_from AND pairs.valid_until
+    FROM rows_asked('base.dyad_mentions', since, until) AS m JOIN pairs USING (country_a, country_b)
+    WHERE explicit AND coalesce(m.published_date, DATE 'infinity') BETWEEN pairs.valid_from AND pairs.valid_until
 ),
 current AS (
-    SELECT article_id, revision, published_date, outlet, title, url
-    FROM base.articles SEMI JOIN named USING (article_id, published_date)
-    QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY fetched_at DESC NULLS LAST, revision) = 1
+    SELECT article_id, revision, published_date, outlet, title, url FROM newest_of('named')
+    WHERE languages IS NULL OR list_contains(languages, language)
 ),
 told AS (
     SELECT
@@ -585,8 +756,10 @@ told AS (
 marked AS (
     SELECT
         told.article_id, told.revision, told.sentence,
-        list({'start': c.start - coalesce(s.start, 0), 'end': c."end" - coalesce(s.start, 0), 'iso3': c.iso3} ORDER BY c.start)
-            AS marks
+        list({
+            'start_char': c.start_char - coalesce(s.start_char, 0), 'end_char': c.end_char - coalesce(s.start_char, 0),
+            'iso3': c.iso3
+        } ORDER BY c.start_char) AS marks
     FROM told
     JOIN base.country_mentions AS c USING (article_id, revision, sentence)
     LEFT JOIN base.sentences AS s USING (article_id, revision, sentence)
@@ -605,46 +778,262 @@ JOIN current USING (article_id, revision)
 LEFT JOIN (SELECT article_id, revision, sentence, text FROM base.sentences) AS s USING (article_id, revision, sentence)
 LEFT JOIN (SELECT article_id, is_original FROM stories) AS story USING (article_id)
 LEFT JOIN marked USING (article_id, revision, sentence)
-ORDER BY published_date DESC NULLS LAST, outlet, article_id, sentence;
+ORDER BY about DESC, published_date DESC NULLS LAST, outlet, article_id, sentence;
 
--- figures_of(dyad, measure, since, until): the figures reported about a pair, newest first, trivial numbers left out.
+-- acts_of(dyad, since, until, languages): what the two of a pair do to one another, newest first; without a period also in undated
+-- articles, last. A bloc is itself: EU-CHN; its members are asked as EU:members-CHN.
+--   every column of acts, outlet, title, url, is_original, text (the sentence), sentence_start (offset of that text)
+CREATE OR REPLACE MACRO acts_of(dyad, since := NULL, until := NULL, languages := NULL) AS TABLE
+WITH found AS (
+    SELECT DISTINCT a.*
+    FROM rows_asked('base.acts', since, until) AS a
+    JOIN sides_of(split_part(dyad, '-', 1)) AS one ON one.iso3 IN (a.actor, a.recipient)
+    JOIN sides_of(split_part(dyad, '-', 2)) AS other ON other.iso3 IN (a.actor, a.recipient) AND other.iso3 <> one.iso3
+    WHERE coalesce(a.published_date, DATE 'infinity') BETWEEN one.valid_from AND one.valid_until
+        AND coalesce(a.published_date, DATE 'infinity') BETWEEN other.valid_from AND other.valid_until
+),
+current AS (SELECT article_id, revision, outlet, title, url, language FROM newest_of('found'))
+SELECT found.*, outlet, title, url, coalesce(is_original, true) AS is_original, s.text, s.sentence_start
+FROM found
+JOIN current USING (article_id, revision)
+LEFT JOIN (SELECT article_id, revision, sentence, start_char AS sentence_start, text FROM base.sentences) AS s
+    USING (article_id, revision, sentence)
+LEFT JOIN (SELECT article_id, is_original FROM stories) AS story USING (article_id)
+WHERE languages IS NULL OR list_contains(languages, language)
+ORDER BY published_date DESC NULLS LAST, outlet, article_id, sentence, actor, recipient, code;
+
+-- act_groups: acts told again are one: the same sides, code and status on one date or on dates that follow one another.
+--   actor, recipient, code, act_class, mutual, status, first_date, last_date, outlets, articles, sentences, outlet, url and
+--   article_id (of the first report), confidence (the highest)
+CREATE OR REPLACE VIEW act_groups AS
+WITH told AS (
+    SELECT
+        acts.* EXCLUDE (actor, recipient), outlet, url,
+        CASE WHEN mutual THEN least(actor, recipient) ELSE actor END AS actor,
+        CASE WHEN mutual THEN greatest(actor, recipient) ELSE recipient END AS recipient
+    FROM acts JOIN (SELECT article_id, revision, outlet, url FROM articles) USING (article_id, revision)
+    WHERE published_date IS NOT NULL
+),
+parted AS (
+    SELECT *, published_date - lag(published_date) OVER same > 1 AS opens
+    FROM told
+    WINDOW same AS (PARTITION BY actor, recipient, code, mutual, status ORDER BY published_date, article_id, sentence)
+),
+numbered AS (
+    SELECT *, count(*) FILTER (opens) OVER same AS run
+    FROM parted
+    WINDOW same AS (PARTITION BY actor, recipient, code, mutual, status ORDER BY published_date, article_id, sentence)
+)
+SELECT
+    actor, recipient, code, act_class, mutual, status, min(published_date) AS first_date,
+    max(published_date) AS last_date, count(DISTINCT outlet) AS outlets, count(DISTINCT article_id) AS articles,
+    count(*) AS sentences, arg_min(outlet, (published_date, article_id)) AS outlet,
+    arg_min(url, (published_date, article_id)) AS url, min_by(article_id, (published_date, article_id)) AS article_id,
+    max(confidence) AS confidence
+FROM numbered
+GROUP BY actor, recipient, code, act_class, mutual, status, run;
+
+-- is_act_class(of_class): true; an error, never false, where it is no class of acts. Null is every class.
+CREATE OR REPLACE MACRO is_act_class(of_class) AS CASE
+    WHEN of_class IS NULL OR list_contains([
+        'cooperation', 'conflict', 'verbal cooperation', 'material cooperation', 'verbal conflict', 'material conflict'
+    ], lower(of_class)) THEN true
+    ELSE error('no such class of acts: ''' || of_class || '''; there are cooperation and conflict, verbal and material')
+END;
+
+-- acts_counted(of_class, since, until): what counts of acts count: act_groups that were first told in a period and were
+-- done or planned, not denied; of a class (conflict, verbal conflict …), or of all.
+--   every column of act_groups, published_date (of the first report), country_a, country_b (the two sides, sorted)
+CREATE OR REPLACE MACRO acts_counted(of_class := NULL, since := NULL, until := NULL) AS TABLE
+SELECT *, first_date AS published_date, least(actor, recipient) AS country_a, greatest(actor, recipient) AS country_b
+FROM act_groups
+WHERE first_date IN (SELECT c.published_date FROM calendar(since, until) AS c) AND status <> 'denied'
+    AND (of_class IS NULL OR act_class LIKE '%' || lower(of_class)) AND (SELECT is_act_class(of_class));
+
+-- act_trend(dyad, by, since, until): how many acts of a pair were first told in each period, by class; a bloc is itself.
+-- Counts are null where nothing was collected; none of them is an average or a score.
+--   period, days, collected_days, complete_days, cooperation, conflict, verbal_cooperation, material_cooperation,
+--   verbal_conflict, material_conflict, total_articles (analysed)
+CREATE OR REPLACE MACRO act_trend(dyad, "by" := 'day', since := NULL, until := NULL) AS TABLE
+WITH found AS (
+    FROM acts_counted(since := since, until := until) AS told
+    SEMI JOIN pairs_of(dyad) AS pairs
+        ON told.country_a = pairs.country_a AND told.country_b = pairs.country_b
+        AND told.first_date BETWEEN pairs.valid_from AND pairs.valid_until
+),
+by_date AS (
+    SELECT
+        published_date, count(*) FILTER (act_class LIKE '%cooperation') AS cooperation,
+        count(*) FILTER (act_class LIKE '%conflict') AS conflict,
+        count(*) FILTER (act_class = 'verbal cooperation') AS verbal_cooperation,
+        count(*) FILTER (act_class = 'material cooperation') AS material_cooperation,
+        count(*) FILTER (act_class = 'verbal conflict') AS verbal_conflict,
+        count(*) FILTER (act_class = 'material conflict') AS material_conflict
+    FROM found GROUP BY published_date
+),
+dated AS (
+    SELECT period_of("by", published_date) AS period, total_articles IS NOT NULL AS is_collected, *
+    FROM calendar(since, until) LEFT JOIN by_date USING (published_date)
+)
+SELECT
+    period, count(*) AS days, count(*) FILTER (is_collected) AS collected_days,
+    count(*) FILTER (outlets_complete > 0) AS complete_days,
+    sum(if(is_collected, coalesce(cooperation, 0), NULL))::BIGINT AS cooperation,
+    sum(if(is_collected, coalesce(conflict, 0), NULL))::BIGINT AS conflict,
+    sum(if(is_collected, coalesce(verbal_cooperation, 0), NULL))::BIGINT AS verbal_cooperation,
+    sum(if(is_collected, coalesce(material_cooperation, 0), NULL))::BIGINT AS material_cooperation,
+    sum(if(is_collected, coalesce(verbal_conflict, 0), NULL))::BIGINT AS verbal_conflict,
+    sum(if(is_collected, coalesce(material_conflict, 0), NULL))::BIGINT AS material_conflict,
+    sum(total_articles)::BIGINT AS total_articles
+FROM dated
+WHERE (SELECT period_of("by", DATE '2000-01-01') IS NOT NULL AND is_pair(
+        dyad, side_codes(), 'pairs are two ISO codes or blocs, such as IND-PAK or CHN-EU'
+    ))
+GROUP BY period
+ORDER BY period;
+
+-- top_acts(of_class, since, until): the pairs with most acts of a class, most first.
+--   country_a, country_b, acts, articles (that tell them, each act's apart), active_days (on which one was first told), codes
+--   (the commonest first)
+CREATE OR REPLACE MACRO top_acts(of_class := NULL, since := NULL, until := NULL) AS TABLE
+WITH by_code AS (
+    SELECT country_a, country_b, code, count(*) AS acts, sum(articles) AS articles,
+        list(DISTINCT published_date) AS dates
+    FROM acts_counted(of_class, since, until)
+    GROUP BY country_a, country_b, code
+)
+SELECT
+    country_a, country_b, sum(acts)::BIGINT AS acts, sum(articles)::BIGINT AS articles,
+    len(list_distinct(flatten(list(dates)))) AS active_days, string_agg(code, ' ' ORDER BY acts DESC, code) AS codes
+FROM by_code
+GROUP BY country_a, country_b
+ORDER BY sum(acts) DESC, country_a, country_b;
+
+-- act_network(of_class, since, until, minimum): acts of a class as edges of a directed graph: from who acts to whom. What
+-- both do together is an edge either way.
+--   source, target, weight (acts), mutual (of those, done together)
+CREATE OR REPLACE MACRO act_network(of_class := NULL, since := NULL, until := NULL, minimum := 1) AS TABLE
+WITH ways AS (
+    SELECT actor AS source, recipient AS target, mutual FROM acts_counted(of_class, since, until)
+    UNION ALL
+    SELECT recipient, actor, mutual FROM acts_counted(of_class, since, until) WHERE mutual
+)
+SELECT source, target, count(*) AS weight, count(*) FILTER (mutual) AS mutual
+FROM ways
+GROUP BY source, target
+HAVING count(*) >= minimum
+ORDER BY weight DESC, source, target;
+
+-- act_movers(of_class, until, days, weeks, minimum): pairs whose acts of a class, for as many originals of all pairs, changed
+-- more than chance explains; see movers.
+--   the columns of movers: recent and expected are acts; recent_share and share_before acts for each original analysed
+CREATE OR REPLACE MACRO act_movers(of_class := NULL, until := NULL, days := 7, weeks := 4, minimum := 5) AS TABLE
+WITH counted_acts AS (
+    SELECT country_a, country_b, published_date, count(*) AS originals
+    FROM acts_counted(of_class) GROUP BY country_a, country_b, published_date
+)
+FROM movers_of('counted_acts', until, days := days, weeks := weeks, minimum := minimum)
+ORDER BY p, recent DESC, country_a, country_b;
+
+-- acts_as_gdelt: acts told in columns of GDELT's events, for programs that read those. A row is one of act_groups. Codes are
+-- CAMEO's roots, after PLOVER's own mapping: two of its three roots of violence (18, 20) and the appeals (02) are never
+-- told apart. Actor1 acts; of a mutual act it is the alphabetically first. There is no Goldstein scale and no tone.
+--   GLOBALEVENTID (text), SQLDATE, MonthYear, Year, Actor1Code, Actor1CountryCode (null of a bloc), Actor2Code,
+--   Actor2CountryCode, EventRootCode, QuadClass (1 to 4), NumMentions, NumSources, NumArticles, SOURCEURL
+CREATE OR REPLACE VIEW acts_as_gdelt AS
+SELECT
+    md5(concat_ws('|', actor, recipient, code, mutual, status, first_date)) AS "GLOBALEVENTID",
+    strftime(first_date, '%Y%m%d')::INTEGER AS "SQLDATE", strftime(first_date, '%Y%m')::INTEGER AS "MonthYear",
+    year(first_date) AS "Year", actor AS "Actor1Code",
+    if(list_contains(bloc_codes(), actor), NULL, actor) AS "Actor1CountryCode", recipient AS "Actor2Code",
+    if(list_contains(bloc_codes(), recipient), NULL, recipient) AS "Actor2CountryCode",
+    MAP {
+        'AGREE': '03', 'CONSULT': '04', 'SUPPORT': '05', 'COOPERATE': '06', 'AID': '07', 'CONCEDE': '08',
+        'RETREAT': '08', 'REQUEST': '10', 'ACCUSE': '11', 'REJECT': '12', 'THREATEN': '13', 'PROTEST': '14',
+        'MOBILIZE': '15', 'SANCTION': '16', 'COERCE': '17', 'ASSAULT': '19'
+    }[code] AS "EventRootCode",
+    MAP {'verbal cooperation': 1, 'material cooperation': 2, 'verbal conflict': 3, 'material conflict': 4}[act_class]
+        AS "QuadClass",
+    sentences AS "NumMentions", outlets AS "NumSources", articles AS "NumArticles", url AS "SOURCEURL"
+FROM act_groups
+WHERE status <> 'denied';
+
+-- acts_as_polecat: the same in columns of POLECAT's events, whose types are PLOVER's as here.
+--   "Event ID", "Event Date", "Event Type", "Quad Code", "Actor Country" (of a bloc its code), "Recipient Country", "Mutual",
+--   "Planned", "Source", "Publication Date", "URL"
+CREATE OR REPLACE VIEW acts_as_polecat AS
+SELECT
+    md5(concat_ws('|', actor, recipient, code, mutual, status, first_date)) AS "Event ID",
+    first_date AS "Event Date", code AS "Event Type", upper(act_class) AS "Quad Code", actor AS "Actor Country",
+    recipient AS "Recipient Country", mutual AS "Mutual", status = 'planned' AS "Planned", outlet AS "Source",
+    first_date AS "Publication Date", url AS "URL"
+FROM act_groups
+WHERE status <> 'denied';
+
+-- topics_under(topic): the list of a topic and of those that are part of it.
+CREATE OR REPLACE MACRO topics_under(topic) AS
+    list_prepend(lower(topic), coalesce(MAP {
+        'trade': ['exports', 'imports', 'tariffs'],
+        'debt': ['loans'],
+        'military': ['arms', 'troops'],
+        'economy': ['output', 'prices', 'rates', 'shares', 'budget', 'business']
+    }[lower(topic)], []));
+
+-- figures_of(dyad, measure, since, until, of_kind, in_unit, at_least, period_from, period_to, of_topic, languages): the
+-- figures reported about a pair, newest first, trivial numbers left out; without dates of publication also those of undated articles. `in_unit`
+-- is a currency or what a word of the unit begins with, `at_least` the smallest value; `period_from` and `period_to` hold the
+-- whole period that a figure is of; `of_topic` is a topic, those that are part of it included.
 --   every column of figures, outlet, title, url, is_original, text (the sentence)
-CREATE OR REPLACE MACRO figures_of(dyad, measure := NULL, since := NULL, until := NULL) AS TABLE
+CREATE OR REPLACE MACRO figures_of(
+    dyad, measure := NULL, since := NULL, until := NULL,
+    of_kind := NULL, in_unit := NULL, at_least := NULL, period_from := NULL, period_to := NULL, of_topic := NULL, languages := NULL
+) AS TABLE
 WITH pairs AS (FROM pairs_of(dyad)),
 found AS (
     -- A pair of two blocs may have several validities: a figure under two of them is still one.
-    SELECT f.* FROM base.figures AS f
+    SELECT f.* FROM rows_asked('base.figures', since, until) AS f
     SEMI JOIN pairs
         ON f.country_a = pairs.country_a AND f.country_b = pairs.country_b
-        AND f.published_date BETWEEN pairs.valid_from AND pairs.valid_until
-    SEMI JOIN calendar(since, until) USING (published_date)
-    WHERE NOT minor AND (measure IS NULL OR contains(lower(f.measure), lower(measure)))
+        AND coalesce(f.published_date, DATE 'infinity') BETWEEN pairs.valid_from AND pairs.valid_until
+    WHERE NOT trivial AND (measure IS NULL OR contains(lower(f.measure), lower(measure)))
+        AND (of_kind IS NULL OR kind = of_kind) AND (at_least IS NULL OR value >= at_least)
+        AND (of_topic IS NULL OR list_contains(topics_under(of_topic), topic))
+        AND (
+            in_unit IS NULL OR lower(in_unit) = lower(currency)
+            OR (currency IS NULL AND contains(' ' || lower(unit), ' ' || lower(in_unit)))
+        )
+        AND (period_from IS NULL OR period_start >= period_from::DATE)
+        AND (period_to IS NULL OR coalesce(period_end, period_start) <= period_to::DATE)
 ),
 current AS (
-    SELECT article_id, revision, outlet, title, url
-    FROM base.articles SEMI JOIN found USING (article_id, published_date)
-    QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY fetched_at DESC NULLS LAST, revision) = 1
+    SELECT article_id, revision, outlet, title, url FROM newest_of('found')
+    WHERE languages IS NULL OR list_contains(languages, language)
 )
 SELECT found.*, outlet, title, url, coalesce(is_original, true) AS is_original, s.text
 FROM found
 JOIN current USING (article_id, revision)
 LEFT JOIN (SELECT article_id, revision, sentence, text FROM base.sentences) AS s USING (article_id, revision, sentence)
 LEFT JOIN (SELECT article_id, is_original FROM stories) AS story USING (article_id)
-ORDER BY published_date DESC NULLS LAST, outlet, article_id, start;
+ORDER BY published_date DESC NULLS LAST, outlet, article_id, start_char;
 
 -- same_measure(measure): what two wordings of one measure have in common: no capitals, no article or possessive in front.
 CREATE OR REPLACE MACRO same_measure(measure) AS
     regexp_replace(trim(regexp_replace(lower(measure), '\s+', ' ', 'g')), '^(the|a|an|its|their) ', '');
 
--- figure_trend(dyad, measure, since, until): the rows of figures_of, each figure once however many outlets print it, by the
+-- figure_trend(dyad, measure, since, until, of_kind, …): the rows of figures_of, each figure once however many outlets print it, by the
 -- period that it is of (those of none last), then by measure. One figure is one amount in one unit, of one measure
 -- (wordings alike by same_measure are one), role, direction and period, claimed alike: a forecast of 5 % is not the 5 %
 -- that came about, while `record` is a remark on the amount. `since` and `until` are dates of publication.
 --   value, value_max, kind, unit, per, role, direction, period_start, period_end, measure (the commonest wording of all
---   figures of it), surface, qualifier, baseline_text, value_usd, articles, originals, outlets, first_date, last_date, and
+--   figures of it), topic, surface, qualifier, baseline_text, value_usd, articles, originals, outlets, first_date, last_date, and
 --   of its first report: outlet, title, url, text
-CREATE OR REPLACE MACRO figure_trend(dyad, measure := NULL, since := NULL, until := NULL) AS TABLE
-WITH reports AS MATERIALIZED (FROM figures_of(dyad, measure, since, until)),
+CREATE OR REPLACE MACRO figure_trend(
+    dyad, measure := NULL, since := NULL, until := NULL,
+    of_kind := NULL, in_unit := NULL, at_least := NULL, period_from := NULL, period_to := NULL, of_topic := NULL, languages := NULL
+) AS TABLE
+WITH reports AS MATERIALIZED (
+    FROM figures_of(dyad, measure, since, until, of_kind, in_unit, at_least, period_from, period_to, of_topic, languages)
+),
 wordings AS (
     SELECT same_measure(r.measure) AS measured, r.measure AS wording
     FROM reports AS r
@@ -656,14 +1045,14 @@ told AS (
     SELECT
         value, value_max, kind, coalesce(currency, unit) AS unit, per, role, direction, period_start, period_end,
         same_measure(f.measure) AS measured, nullif(qualifier, 'record') AS claim,
-        mode(surface) AS surface, mode(qualifier) AS qualifier,
+        mode(topic) AS topic, mode(surface) AS surface, mode(qualifier) AS qualifier,
         mode(baseline_text) AS baseline_text, min(value_usd) AS value_usd,
         count(DISTINCT article_id) AS articles, count(DISTINCT article_id) FILTER (is_original) AS originals,
         count(DISTINCT f.outlet) AS outlets, min(published_date) AS first_date, max(published_date) AS last_date,
         -- One struct, never null: four columns of one report, not of four.
         arg_min(
             {'outlet': f.outlet, 'title': f.title, 'url': f.url, 'text': f.text},
-            (published_date, f.outlet, article_id, sentence, f.start)
+            (published_date, f.outlet, article_id, sentence, f.start_char)
         ) AS report
     FROM reports AS f
     GROUP BY ALL
@@ -677,10 +1066,10 @@ SELECT
 FROM told LEFT JOIN wordings USING (measured)
 ORDER BY period_start NULLS LAST, period_end NULLS LAST, measured NULLS LAST, first_date, value, unit, claim;
 
--- people_of(dyad, since, until): public figures in the articles about a pair.
+-- people_of(dyad, since, until, languages): public figures in the articles about a pair.
 --   full_name, role (the commonest), iso3, articles, mentions, outlets
-CREATE OR REPLACE MACRO people_of(dyad, since := NULL, until := NULL) AS TABLE
-WITH about AS (FROM articles_of(dyad, since, until))
+CREATE OR REPLACE MACRO people_of(dyad, since := NULL, until := NULL, languages := NULL) AS TABLE
+WITH about AS (FROM articles_of(dyad, since, until, languages))
 SELECT
     full_name, mode(role) AS role, mode(iso3) AS iso3, count(DISTINCT p.article_id) AS articles,
     sum(mentions)::BIGINT AS mentions, count(DISTINCT about.outlet) AS outlets

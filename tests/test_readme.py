@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from pipelines.cli import COMMANDS
+from dyadwire.pipelines.cli import COMMANDS
 from tests.pipelines.runs import ROOT, dyadwire
 from tests.refresh_readme import README, refreshed
 

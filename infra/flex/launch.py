@@ -2,6 +2,6 @@
 
 import sys
 
-from pipelines.beam_main import main
+from dyadwire.pipelines.run.beam_main import main
 
 sys.exit(main())

@@ -145,7 +145,7 @@ class FlinkCluster(Processes):
     def _start_worker_pool(self) -> None:
         """Start what starts SDK workers where Flink asks for them: processes of this Python, without containers."""
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
-        command = [sys.executable, "-m", "pipelines.worker_pool", f"--service_port={self._pool}"]
+        command = [sys.executable, "-m", "dyadwire.pipelines.run.worker_pool", f"--service_port={self._pool}"]
         pool = self._workers = self.start("workers", command, PATH=path, PYTHONPATH=str(ROOT), PYTHONWARNINGS="ignore")
         self.wait_listening("workers", pool, self._pool)
 

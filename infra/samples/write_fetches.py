@@ -88,7 +88,7 @@ def poll(feed: SampleFeed, slot: datetime) -> dict[str, object]:
         "record": "fetch",
         "fetched_date": f"{at:%Y-%m-%d}",
         "url": feed.url,
-        "at": f"{at:%Y-%m-%dT%H:%M:%SZ}",
+        "fetched_at": f"{at:%Y-%m-%dT%H:%M:%SZ}",
         "kind": "feed",
         "outlet": feed.outlet,
         "status": 200 if ok else None,
@@ -115,7 +115,7 @@ def schedule(feed: SampleFeed) -> Iterator[datetime]:
 def main() -> None:
     """Print one poll a line, in order of time."""
     polls = [poll(feed, slot) for feed in FEEDS for slot in schedule(feed)]
-    for row in sorted(polls, key=lambda row: (str(row["at"]), str(row["url"]))):
+    for row in sorted(polls, key=lambda row: (str(row["fetched_at"]), str(row["url"]))):
         print(json.dumps(row))
 
 

@@ -1,10 +1,13 @@
-# The job works as this account, and may do nothing outside of its bucket and its own jobs.
+# The job works as this account. In the bucket it is held to the prefixes below. In the project it is not held to its own jobs:
+# Dataflow's roles are a project's, and `dataflow.worker` may read and create objects in any of the project's buckets as well.
+# So give dyadwire a project of its own.
 resource "google_service_account" "worker" {
   account_id   = "dyadwire-worker"
   display_name = "dyadwire: workers and launcher"
 }
 
-# The scheduler works as this one: it can start jobs, and cannot read what they read.
+# The scheduler works as this one: of the bucket it can read templates alone. But it starts jobs as the worker, which read more:
+# whoever can be the scheduler can have anything run as the worker, and can stop every job of the project.
 resource "google_service_account" "scheduler" {
   account_id   = "dyadwire-scheduler"
   display_name = "dyadwire: starts jobs on schedule"
@@ -16,7 +19,7 @@ resource "google_project_iam_member" "worker" {
   member  = google_service_account.worker.member
 }
 
-# The launcher of a template creates the job that the workers then carry out.
+# The launcher of a template creates the job that the workers then carry out. No narrower role of Google's creates jobs.
 resource "google_project_iam_member" "launcher" {
   project = var.project
   role    = "roles/dataflow.developer"
@@ -41,14 +44,45 @@ resource "google_service_account_iam_member" "worker_as_itself" {
   member             = google_service_account.worker.member
 }
 
-resource "google_storage_bucket_iam_member" "worker" {
+# Of the spool jobs read: what was collected they can neither change nor remove.
+resource "google_storage_bucket_iam_member" "worker_spool" {
   bucket = google_storage_bucket.news.name
-  role   = "roles/storage.objectAdmin"
+  role   = "roles/storage.objectViewer"
   member = google_service_account.worker.member
+
+  condition {
+    title      = "spool"
+    expression = "resource.name.startsWith(\"projects/_/buckets/${google_storage_bucket.news.name}/objects/spool/\")"
+  }
 }
 
-# Staging asks for the bucket's own properties, which the role above does not tell.
-resource "google_storage_bucket_iam_member" "worker_bucket" {
+# The lake is theirs to write, sweep and compact.
+resource "google_storage_bucket_iam_member" "worker_lake" {
+  bucket = google_storage_bucket.news.name
+  role   = "roles/storage.objectUser"
+  member = google_service_account.worker.member
+
+  condition {
+    title      = "lake"
+    expression = "resource.name.startsWith(\"projects/_/buckets/${google_storage_bucket.news.name}/objects/lake/\")"
+  }
+}
+
+# What jobs stage, and drop again.
+resource "google_storage_bucket_iam_member" "worker_dataflow" {
+  bucket = google_storage_bucket.news.name
+  role   = "roles/storage.objectUser"
+  member = google_service_account.worker.member
+
+  condition {
+    title      = "dataflow"
+    expression = "resource.name.startsWith(\"projects/_/buckets/${google_storage_bucket.news.name}/objects/dataflow/\")"
+  }
+}
+
+# Listing is asked of the bucket, not of an object, so that no prefix can narrow it: the names of all objects, and the bucket's
+# own properties, which staging asks for. Not what is in the objects.
+resource "google_storage_bucket_iam_member" "worker_names" {
   bucket = google_storage_bucket.news.name
   role   = "roles/storage.legacyBucketReader"
   member = google_service_account.worker.member
@@ -85,9 +119,23 @@ resource "google_storage_bucket_iam_member" "collector" {
   }
 }
 
+# Readers read the lake, and of the spool, which holds the pages as publishers sent them, nothing.
 resource "google_storage_bucket_iam_member" "reader" {
   for_each = toset(var.reader_members)
   bucket   = google_storage_bucket.news.name
   role     = "roles/storage.objectViewer"
+  member   = each.value
+
+  condition {
+    title      = "lake"
+    expression = "resource.name.startsWith(\"projects/_/buckets/${google_storage_bucket.news.name}/objects/lake/\")"
+  }
+}
+
+# DuckDB lists folders: the names of all objects of the bucket can be seen, the spool's too, not what is in them.
+resource "google_storage_bucket_iam_member" "reader_names" {
+  for_each = toset(var.reader_members)
+  bucket   = google_storage_bucket.news.name
+  role     = "roles/storage.legacyBucketReader"
   member   = each.value
 }

@@ -99,7 +99,7 @@ variable "collector_members" {
 }
 
 variable "reader_members" {
-  description = "Who may ask the lake."
+  description = "Who may ask the lake. They read it, and see the names of what else is in the bucket."
   type        = list(string)
   default     = []
 }

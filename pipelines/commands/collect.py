@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import click
 
-from pipelines.errors import DyadwireError
+from dyadwire.pipelines.collect.budgets import Budgets
+from dyadwire.pipelines.collect.options import budget_options, network_options
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.telling import say
 
 
 @click.command()
@@ -15,13 +18,11 @@ from pipelines.errors import DyadwireError
 @click.option("--articles", multiple=True, metavar="FILE",
               help="Pages to fetch without a feed: one address a line, or a file of GDELT; repeatable.")  # fmt: skip
 @click.option("--due", is_flag=True, help="Poll only feeds whose time has come.")
-@click.option(
-    "--allow-network", multiple=True, metavar="CIDR", help="Addresses to fetch though not public; repeatable."
-)
-@click.option("--contact", metavar="URL|MAIL", help="Told to publishers in the User-Agent.")
+@network_options
+@budget_options
 def command(
     feeds: tuple[str, ...], spool: str, store: str | None, every: str, articles: tuple[str, ...], due: bool,
-    allow_network: tuple[str, ...], contact: str | None,
+    allow_network: tuple[str, ...], contact: str | None, budgets: Budgets,
 ) -> None:  # fmt: skip
     """Fetch feeds and their new pages into a spool, for a later run.
 
@@ -29,9 +30,10 @@ def command(
     came, in WARC files that `dyadwire run SPOOL` reads. Prints the new segments, one a line. After Ctrl-C or SIGTERM
     it asks for nothing more and keeps what came; the next run asks for the rest.
     """
-    from pipelines.durations import parse_duration
-    from pipelines.wire.collect import read_articles
-    from pipelines.wire.collecting import collect_to, unread
+    from dyadwire.pipelines.collect.into_lake import collect_to
+    from dyadwire.pipelines.collect.report import unread
+    from dyadwire.pipelines.collect.subscriptions import read_articles
+    from dyadwire.pipelines.durations import parse_duration
 
     report, segments = collect_to(
         spool,
@@ -42,9 +44,10 @@ def command(
         articles=read_articles(articles),
         allow_networks=allow_network,
         contact=contact,
+        budgets=budgets,
     )
     for segment in segments:
-        click.echo(segment)
+        say(str(segment))
     if report.stopped:
         raise click.Abort
     if report.unread:

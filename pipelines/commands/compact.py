@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import click
 
+from dyadwire.pipelines.ask.options import named_lake_option
+
 
 @click.command()
-@click.option("--lake", required=True, help="Folder or object-store address of the lake.")
+@named_lake_option
 def command(lake: str) -> None:
     """Merge small files into one sorted file a month and table. Rows, counts and stories stay as they are.
 
     It may be killed at any moment and run again. Inputs that were read before are still known.
     """
-    from pipelines.lake.compact import compact
+    from dyadwire.pipelines.lake.compact import compact
 
-    done = compact(lake.rstrip("/"))
+    done = compact(lake)
     click.echo(f"{done.before:,} files became {done.after:,}")
     for table, month in done.too_large:
         click.echo(f"left alone, too large to merge in memory: {table} of {month}", err=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import click
 
-from pipelines.engine_options import model_option
+from dyadwire.pipelines.ask.options import LakePath
+from dyadwire.pipelines.run.engine_options import model_option
+from dyadwire.pipelines.telling import clean
 
 NEXT = """
 Chart: {chart}. Every article of the sample is invented. Where to go next:
@@ -15,7 +17,9 @@ Chart: {chart}. Every article of the sample is invented. Where to go next:
 
 
 @click.command()
-@click.option("--lake", default="demo", show_default=True, help="Folder of the sample's lake.")
+@click.option(
+    "--lake", type=LakePath(), metavar="TEXT", default="demo", show_default=True, help="Folder of the sample's lake."
+)
 @model_option
 def command(lake: str, model: str) -> None:
     """Run the bundled sample newsroom and show the Russia-China trend.
@@ -24,12 +28,12 @@ def command(lake: str, model: str) -> None:
     """
     from importlib.resources import as_file, files
 
-    from pipelines.commands.trend import draw_and_show
-    from pipelines.options import CoverageOptions
-    from pipelines.passes import run_pass
+    from dyadwire.pipelines.commands.trend import draw_and_show
+    from dyadwire.pipelines.run.options import CoverageOptions
+    from dyadwire.pipelines.run.passes import run_pass
 
-    with as_file(files("pipelines.samples") / "newsroom") as newsroom:
+    with as_file(files("dyadwire.pipelines.samples") / "newsroom") as newsroom:
         run_pass(CoverageOptions(inputs=(str(newsroom),), lake=lake, model=None if model == "none" else model))
-    chart = f"{lake}/russia-china.png"
+    chart = f"{lake}-russia-china.png"  # beside the lake: in it, it would be a foreign file
     draw_and_show(lake, ("Russia", "China"), plot=chart, form="table")
-    click.echo(NEXT.format(chart=chart, lake=lake))
+    click.echo(NEXT.format(chart=clean(chart), lake=clean(lake)))

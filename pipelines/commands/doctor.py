@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import click
 
-from pipelines.options import DEFAULT_MODEL
+from dyadwire.pipelines.ask.options import LakePath
+from dyadwire.pipelines.telling import say
 
 
 @click.command()
-@click.option("--lake", default="lake", show_default=True, help="Where the lake is, or will be.")
-@click.option("--model", default=DEFAULT_MODEL, show_default=True, metavar="NAME|none", help="Trained pipeline to try.")
+@click.option(
+    "--lake", type=LakePath(), metavar="TEXT", default="lake", show_default=True, help="Where the lake is, or will be."
+)
+@click.option("--model", default="none", show_default=True, metavar="NAME|none", help="Trained pipeline to try.")
 @click.pass_context
 def command(ctx: click.Context, lake: str, model: str) -> None:
     """Check Python, packages, model, disk and write access, and run one article all the way. Exit code 1 if unwell."""
-    from pipelines.doctor import examine
+    from dyadwire.pipelines.doctor import examine
 
     unwell = False
     for check in examine(lake, None if model == "none" else model):
         unwell |= not check.well
-        click.echo(f"{'ok ' if check.well else 'NOT'}  {check.part}: {check.found}")
+        say(f"{'ok ' if check.well else 'NOT'}  {check.part}: {check.found}")
         if check.mend:
-            click.echo(f"     mend: {check.mend}")
+            say(f"     mend: {check.mend}")
     ctx.exit(1 if unwell else 0)

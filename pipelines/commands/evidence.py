@@ -7,50 +7,92 @@ from typing import Any
 
 import click
 
-from pipelines.answers.asking import Day, check_period, form_options, lake_option, period_options
-from pipelines.answers.passages import Passage, read_out
-from pipelines.answers.printing import Answer, as_in_terminal, show
+from dyadwire.pipelines.ask.completion import complete_places
+from dyadwire.pipelines.ask.languages import check_languages, language_option
+from dyadwire.pipelines.ask.options import (
+    MOST,
+    Dates,
+    form_options,
+    lake_option,
+    list_limit,
+    most_of,
+    period_given,
+    period_options,
+)
+from dyadwire.pipelines.ask.passages import UNDATED, Passage, read_out
+from dyadwire.pipelines.ask.periods import Period
+from dyadwire.pipelines.ask.printing import Answer, as_in_terminal, show
+
+_MOST_READ = 100  # sentences, in a terminal
 
 
 @click.command()
-@click.argument("places", nargs=-1, required=True, metavar="COUNTRY COUNTRY | PAIR")
+@click.argument("places", nargs=-1, required=True, metavar="COUNTRY COUNTRY | PAIR", shell_complete=complete_places)
 @lake_option
-@click.option("--on", type=Day(), help="One date: the same as --since and --until.")
+@click.option("--on", type=Dates(), help="One date, week, month or year: the same as --since and --until.")
 @period_options
-@click.option("--limit", type=click.IntRange(1), default=100, show_default=True, help="How many sentences.")
+@language_option
+@click.option("--counted", is_flag=True, help="Only from articles that are counted: those really about the pair.")
+@list_limit(_MOST_READ, "sentences")
 @form_options
 def command(
     places: tuple[str, ...],
     lake: str,
-    on: date | None,
+    on: Period | None,
     since: date | None,
     until: date | None,
-    limit: int,
+    languages: tuple[str, ...],
+    counted: bool,
+    limit: int | None,
     form: str | None,
 ) -> None:
-    """Show the sentences that name both countries, with outlet, date and link, newest first."""
-    since, until = on or since, on or until
-    check_period(since, until)
-    from pipelines.answers.query import connect, rows
-    from pipelines.answers.trends import Scope, collection, read_pair
+    """Show the sentences that name both countries, with outlet, date and link.
+
+    Those of articles that are counted, as they are really about the pair, come first, then those that name it in
+    passing; of either the newest first.
+    """
+    since, until = period_given(on, since, until)
+    from dyadwire.pipelines.ask.query import connect
+    from dyadwire.pipelines.ask.trends import read_pair
 
     subject = read_pair(places)
+    most = most_of(limit, _MOST_READ, form)
     with connect(lake) as connection:
-        question = "FROM evidence($dyad, $since, $until) LIMIT $limit"
-        columns, found = rows(connection, question, dyad=subject.code, since=since, until=until, limit=limit)
-        behind = collection(connection, Scope(since=since, until=until))
+        answer = ask(connection, subject, since, until, languages, counted=counted, limit=most)
     if as_in_terminal(form):
-        named = [dict(zip(columns, row, strict=True)) for row in found]
-        title = f"Sentences that name both sides of {subject.name}, {behind.dates}"
-        more = [f"The newest {limit}; see --limit."] if len(found) == limit else []
-        nothing = [] if found else ["No sentence is known to name both sides in this period."]
-        read_out(title, map(_passage, named), " ".join([*nothing, *more, *subject.mind, *behind.sentences()]))
+        named = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+        more = f"The first {most}; see --limit. " if len(named) == most else ""
+        read_out(answer.title, map(passage, named), more + answer.note)
     else:
-        show(Answer(tuple(columns), found), form)
+        show(answer, form)
 
 
-def _passage(row: dict[str, Any]) -> Passage:
+def ask(
+    connection: Any,
+    subject: Any,
+    since: date | None = None,
+    until: date | None = None,
+    languages: tuple[str, ...] = (),
+    *,
+    counted: bool = False,
+    limit: int = MOST,
+) -> Answer:
+    """Answer with the sentences that name both sides, those of counted articles first, of either the newest."""
+    from dyadwire.pipelines.ask.query import rows
+    from dyadwire.pipelines.ask.trends import Scope, collection
+
+    question = "FROM evidence($dyad, $since, $until, $languages) WHERE about OR NOT $counted LIMIT $limit"
+    asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
+    columns, found = rows(connection, question, dyad=subject.code, counted=counted, limit=limit, **asked)
+    behind = collection(connection, Scope(**asked))
+    title = f"Sentences that name both sides of {subject.name}, {behind.dates_and_undated}"
+    nothing = [] if found else ["No sentence is known to name both sides in this period."]
+    return Answer(tuple(columns), found, title, " ".join([*nothing, *subject.mind, *behind.sentences(lists=True)]))
+
+
+def passage(row: dict[str, Any]) -> Passage:
+    """Write a row as it is read: date, outlet and title, the sentence with its countries marked, its link."""
     kind = ", copy" if not row["is_original"] else ""
     named_only = "" if row["about"] else ", named in passing"
-    heading = f"{row['published_date']}  {row['outlet']}{kind}{named_only}: {row['title']}"
+    heading = f"{row['published_date'] or UNDATED}  {row['outlet']}{kind}{named_only}: {row['title']}"
     return Passage(heading, row["text"], row["url"] or "(no link)", row["marks"])

@@ -7,25 +7,31 @@ from pathlib import Path
 
 import click
 
-from pipelines.answers.asking import check_period, lake_option, period_options
-from pipelines.errors import DyadwireError
+from dyadwire.pipelines.ask.completion import complete_tables
+from dyadwire.pipelines.ask.options import NamedFile, check_period, lake_option, period_options
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.telling import tell
 
 
 @click.command()
-@click.argument("table")
-@click.option("-o", "--to", "target", type=click.Path(dir_okay=False), required=True, metavar="FILE",
+@click.argument("table", shell_complete=complete_tables)
+@click.option("-o", "--to", "target", type=NamedFile(dir_okay=False), required=True, metavar="FILE",
               help="The file to write: .csv, .jsonl, .parquet; .graphml for the network.")  # fmt: skip
+@click.option("--like", type=click.Choice(("gdelt", "polecat")),
+              help="Of acts: in the columns of these data, each act once however often it is told.")  # fmt: skip
 @lake_option
 @period_options
-def command(table: str, target: str, lake: str, since: date | None, until: date | None) -> None:
+def command(table: str, target: str, like: str | None, lake: str, since: date | None, until: date | None) -> None:
     """Write a TABLE (see dyadwire tables), or `network`, to a file: current revisions, dates inclusive."""
     check_period(since, until)
-    from pipelines.answers.exports import WRITERS, write_rows
-    from pipelines.answers.query import connect
-    from schemas.tables import TABLES
+    from dyadwire.pipelines.ask.exports import WRITERS, write_rows
+    from dyadwire.pipelines.ask.query import connect
+    from dyadwire.schemas.tables import TABLES
 
     if table not in TABLES and table != "network":
         raise click.UsageError(f"no table {table!r}; there are: network, {', '.join(TABLES)}")
+    if like and table != "acts":
+        raise click.UsageError(f"--like writes acts: `dyadwire export acts --like {like}`")
     path = Path(target)
     if path.suffix not in WRITERS or (path.suffix == ".graphml" and table != "network"):
         endings = ", ".join(ending for ending in WRITERS if ending != ".graphml" or table == "network")
@@ -33,5 +39,5 @@ def command(table: str, target: str, lake: str, since: date | None, until: date 
     if "://" not in lake and path.resolve().is_relative_to(Path(lake).resolve()):
         raise DyadwireError(f"{target} is inside the lake, which holds only what the pipeline writes")
     with connect(lake) as connection:
-        count = write_rows(connection, table, path, since, until)
-    click.echo(f"wrote {count:,} rows to {target}", err=True)
+        count = write_rows(connection, f"{table}_as_{like}" if like else table, path, since, until)
+    tell(f"wrote {count:,} rows to {target}")

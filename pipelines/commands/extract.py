@@ -8,11 +8,11 @@ from typing import BinaryIO
 
 import click
 
-from pipelines.engine_options import model_option
-from pipelines.errors import DyadwireError
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.run.engine_options import model_option
 
 FORMAT = """\b
-Input: plain text (one text a file), or JSON Lines with "text" and, if known, "id", "title", "published_at".
+Input: plain text (one text a file), or JSON Lines with "text" and, if known, "id", "title", "published_at", "url".
 Output: one JSON object a line. Offsets are characters of the text as given; countries are ISO 3166-1.
 \b
 {"id", "language",
@@ -21,30 +21,42 @@ Output: one JSON object a line. Offsets are characters of the text as given; cou
  "sentence_dyads": [{dyad: ["CHN", "RUS"], sentence, start, end, explicit, relational,
                      directed: [actor, recipient] | null}],
  "article_dyads": [{dyad, salience}],
+ "events": [{sentence, start, end, actor, recipient, code, class, mutual, when, confidence,
+             trigger: {text, start, end} | null}],
  "figures": [{start, end, surface, value, value_text, value_max, kind, unit, currency, value_usd, rate_date, per,
-              qualifier, direction, role, minor, measure, linked_start, period: {text, start, end} | null,
+              qualifier, direction, role, minor, measure, topic, linked_start, period: {text, start, end} | null,
               baseline: {text, start, end} | null, dyad | null, countries, evidence}],
  "people": [{start, end, surface, full_name, role, iso3}],
+ "decisions": only with --explain: [{decision, place, options: [{option, probability, features: {name: weight}}]}],
  "error": only where a line could not be read (then "id" alone is beside it), or a text is empty or no UTF-8}
 \b
-language: ISO 639-1, null where it can't be told. Only English is read: of a text in
-another language, or a long one in none, all lists are empty.
-kind: name, demonym, compound, capital, metonym, leader, org, city. A pair is the
-article's from a salience of 0.4, which the gold chose.
+language: ISO 639-1, null where it can't be told. English is read whole. Of Arabic,
+Chinese, French, German, Hindi, Indonesian, Italian, Korean, Portuguese, Russian, Spanish and
+Turkish: countries, pairs (never relational or directed), and figures with value, unit, currency
+and kind. Of a text in another language, or a long one in none, all lists are empty.
+events: what countries, or blocs themselves (EU, NATO, UN …), do to one another: PLOVER's
+sixteen codes; start and end are those of the sentence; when: done, planned, denied.
+kind: name, demonym, compound, capital, metonym, leader, org, city. Salience is the
+probability that the article is about the pair; from 0.32 it counts as the article's.
 """
 
 
 @click.command(epilog=FORMAT)
 @click.argument("files", nargs=-1, metavar="[FILE...|-]")
 @model_option
-def command(files: tuple[str, ...], model: str) -> None:
-    """Extract countries, dyads, figures and people from texts; JSON Lines out."""
-    from pipelines.answers.printing import writing
-    from pipelines.extraction import extract_lines, load_engine
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Add the learned decisions, with what their features weigh.",
+)
+def command(files: tuple[str, ...], model: str, explain: bool) -> None:
+    """Extract countries, dyads, acts, figures and people from texts; JSON Lines out."""
+    from dyadwire.pipelines.ask.printing import writing
+    from dyadwire.pipelines.extraction import extract_lines, load_engine
 
     engine = load_engine(None if model == "none" else model)
     with writing(sys.stdout):
-        for line in extract_lines(_texts(files or ("-",)), engine):
+        for line in extract_lines(_texts(files or ("-",)), engine, explain=explain):
             click.echo(line)
 
 

@@ -7,13 +7,10 @@ from typing import Any
 
 import click
 
-from pipelines.answers.asking import form_options
-from pipelines.answers.printing import show
-
-_network = click.option(
-    "--allow-network", multiple=True, metavar="CIDR", help="Addresses to fetch though not public; repeatable."
-)
-_contact = click.option("--contact", metavar="URL|MAIL", help="Told to publishers in the User-Agent.")
+from dyadwire.pipelines.ask.options import form_options
+from dyadwire.pipelines.ask.printing import show
+from dyadwire.pipelines.collect.options import network_options
+from dyadwire.pipelines.telling import say
 
 
 @click.group()
@@ -23,25 +20,23 @@ def command() -> None:
 
 @command.command("find", short_help="Find the feeds of a site from one of its pages.")
 @click.argument("url")
-@_network
-@_contact
+@network_options
 def find(url: str, **options: Any) -> None:
     """Find the feeds of a site from one of its pages; prints their addresses, one a line, the likeliest first."""
-    from pipelines.wire.feeds import as_answer, find_feeds
+    from dyadwire.pipelines.collect.feeds import as_answer, find_feeds
 
     checks = find_feeds(url, **options)
     show(as_answer(checks), "table", sys.stderr)
     for check in checks:
-        click.echo(check.url)
+        say(check.url)
 
 
 @command.command("check", short_help="Read every feed of a list once and compare them.")
 @click.argument("lists", nargs=-1, required=True, metavar="OPML|URL...")
-@_network
-@_contact
+@network_options
 @form_options
 def check(lists: tuple[str, ...], form: str | None, **options: Any) -> None:
     """Read every feed of a list once: status, entries, newest, where it moved to, and which it is a duplicate of."""
-    from pipelines.wire.feeds import as_answer, check_feeds
+    from dyadwire.pipelines.collect.feeds import as_answer, check_feeds
 
     show(as_answer(check_feeds(lists, **options)), form)

@@ -8,22 +8,46 @@ from typing import Any
 
 import click
 
-from pipelines.answers.asking import check_period, form_options, lake_option, period_options, plot_option
-from pipelines.answers.passages import Passage, read_out
-from pipelines.answers.printing import Answer, as_in_terminal, show
+from dyadwire.pipelines.ask.completion import complete_places
+from dyadwire.pipelines.ask.languages import check_languages, language_option
+from dyadwire.pipelines.ask.options import (
+    MOST,
+    Amount,
+    Dates,
+    check_period,
+    form_options,
+    lake_option,
+    period_options,
+    plot_option,
+)
+from dyadwire.pipelines.ask.passages import UNDATED, Passage, read_out
+from dyadwire.pipelines.ask.periods import Period
+from dyadwire.pipelines.ask.printing import Answer, as_in_terminal, show
+from dyadwire.pipelines.telling import tell
+from dyadwire.schemas.topics import TOPICS
 
 _THAN = re.compile(r"^than (?:in |for |during )?", re.IGNORECASE)
 _MOST_READ = 100  # passages in a terminal
-AHEAD = ("target", "forecast", "plan")  # qualifiers of what is yet to be; the others read well before a number
+KINDS = ("money", "percent", "count", "quantity", "duration", "ordinal")
 
 
 @click.command()
-@click.argument("places", nargs=-1, required=True, metavar="COUNTRY COUNTRY | PAIR")
+@click.argument("places", nargs=-1, required=True, metavar="COUNTRY COUNTRY | PAIR", shell_complete=complete_places)
 @lake_option
 @click.option("--measure", help="Only figures whose measure contains this, as in trade; where there are none, "
               "those with this in their unit or sentence.")  # fmt: skip
+@click.option("--topic", type=click.Choice(tuple(TOPICS), case_sensitive=False), metavar="TOPIC",
+              help="Only figures of this topic and those that are part of it: of trade also exports, imports, tariffs. "
+              f"One of {', '.join(TOPICS)}.")  # fmt: skip
+@click.option("--kind", type=click.Choice(KINDS), help="Only figures of this kind.")
+@click.option("--unit", help="Only figures in this currency or unit: USD, %, barrel, troops.")
+@click.option("--period", type=Dates(), help="Only figures of this time, or of a part of it: 2023, 2023-Q1, 2023-11.")
+@click.option("--min", "least", type=Amount(), help="Only figures of at least this value: 1000, 5m, 2.5bn, 1tn.")
 @period_options
-@click.option("--limit", type=click.IntRange(1), metavar="N", help="How many.  [default: 100 in a terminal, else all]")
+@language_option
+@click.option(
+    "--limit", type=click.IntRange(1, MOST), metavar="N", help="How many.  [default: 100 in a terminal, else all]"
+)
 @click.option("--each", is_flag=True, help="One row a report, not one row a figure.")
 @plot_option
 @form_options
@@ -31,8 +55,14 @@ def command(
     places: tuple[str, ...],
     lake: str,
     measure: str | None,
+    topic: str | None,
+    kind: str | None,
+    unit: str | None,
+    period: Period | None,
+    least: float | None,
     since: date | None,
     until: date | None,
+    languages: tuple[str, ...],
     limit: int | None,
     each: bool,
     plot: str | None,
@@ -41,41 +71,57 @@ def command(
     """List the figures reported about a pair, each with the sentence of its first report.
 
     A figure that many outlets print is one row with its outlets counted. Ages, ordinals and the like are left out.
-    --since and --until are dates of publication, not of what is measured.
+    --since and --until are dates of publication, --period is the time that is measured.
     """
     check_period(since, until)
-    from pipelines.answers.figures import Asked, figures
-    from pipelines.answers.query import connect
-    from pipelines.answers.trends import Scope, collection, read_pair
+    from dyadwire.pipelines.ask.figures import Asked
+    from dyadwire.pipelines.ask.query import connect
+    from dyadwire.pipelines.ask.trends import read_pair
 
     subject = read_pair(places)
     with connect(lake) as connection:
-        columns, found, told = figures(connection, Asked(subject, measure, since, until, each))
-        behind = collection(connection, Scope(since=since, until=until))
-    title = f"Figures about {subject.name}, {behind.dates}"
-    answer = Answer(tuple(columns), found[:limit], title, " ".join([*told, *subject.mind, *behind.sentences()]))
+        within = check_languages(connection, languages)
+        asked = Asked(subject, measure, since, until, each, kind, unit, least, period, topic, within)
+        every, told = ask(connection, asked)
+    found = every.rows
+    answer = every._replace(rows=found[:limit])
     if plot:
-        from pipelines.answers.charts import save
-        from pipelines.answers.figures_chart import figures_chart
+        from dyadwire.pipelines.ask.charts import save
+        from dyadwire.pipelines.ask.figures_chart import figures_chart
 
         save(figures_chart(answer), plot)
-        click.echo(f"wrote {plot}", err=True)
+        tell(f"wrote {plot}")
     if as_in_terminal(form):
         shown = found[: limit or _MOST_READ]
         more = f"The first {len(shown):,} of {len(found):,}; see --limit. " if len(shown) < len(found) else ""
-        passages = (_passage(dict(zip(columns, row, strict=True))) for row in shown)
-        read_out(title, passages, more + answer.note)
+        passages = (passage(dict(zip(answer.columns, row, strict=True))) for row in shown)
+        read_out(answer.title, passages, more + answer.note)
     else:
         if measure and told:
-            click.echo("dyadwire: " + " ".join(told), err=True)  # a program would take the rows for those asked for
+            tell("dyadwire: " + " ".join(told))  # a program would take the rows for those asked for
         show(answer, form)
 
 
-def _passage(row: dict[str, Any]) -> Passage:
+def ask(connection: Any, asked: Any) -> tuple[Answer, list[str]]:
+    """Answer with the figures asked for (an `Asked`), and what there is to tell of them."""
+    from dyadwire.pipelines.ask.figures import figures
+    from dyadwire.pipelines.ask.trends import Scope, collection
+
+    columns, found, told = figures(connection, asked)
+    behind = collection(connection, Scope(since=asked.since, until=asked.until, languages=asked.languages))
+    title = f"Figures about {asked.subject.name}, {behind.dates_and_undated}"
+    note = " ".join([*told, *asked.subject.mind, *behind.sentences(lists=True)])
+    return Answer(tuple(columns), found, title, note), told
+
+
+def passage(row: dict[str, Any]) -> Passage:
+    """Write a row as it is read: the figure in a line, its sentence, where it was reported."""
     heading = heading_of(row)
     if "outlets" not in row:
-        return Passage(heading, row["text"], f"{row['published_date']}  {row['outlet']}  {row['url'] or '(no link)'}")
-    told = f"{row['outlets']} outlet{'s' if row['outlets'] > 1 else ''}, first {row['first_date']} in {row['outlet']}"
+        date = row["published_date"] or UNDATED
+        return Passage(heading, row["text"], f"{date}  {row['outlet']}  {row['url'] or '(no link)'}")
+    first = row["first_date"] or "without a date"
+    told = f"{row['outlets']} outlet{'s' if row['outlets'] > 1 else ''}, first {first} in {row['outlet']}"
     return Passage(f"{heading}  ({told})", row["text"], row["url"] or "(no link)")
 
 
@@ -87,9 +133,10 @@ def heading_of(row: dict[str, Any]) -> str:
     '63%, trade, up'
     >>> heading_of(row | {"surface": "3%", "measure": None, "period_start": None, "baseline_text": "than in 2025"})
     '3%, compared with 2025'
+    >>> heading_of(row | {"surface": "$5bn", "measure": "crude", "period_start": None, "topic": "imports"})
+    '$5bn, crude [imports]'
     """
-    from pipelines.answers.report import period_name
-    from pipelines.answers.wording import amount_of, measure_of
+    from dyadwire.pipelines.ask.wording import AHEAD, amount_of, period_name
 
     amount = amount_of(row)
     qualifier = row["qualifier"]
@@ -100,4 +147,12 @@ def heading_of(row: dict[str, Any]) -> str:
     # "more than in 2025" moved by its number: up, compared with 2025.
     base = _THAN.sub("compared with ", row["baseline_text"] or "")
     moved = " ".join(filter(None, (row["direction"], base)))
-    return ", ".join(filter(None, (amount, measure_of(row), period_name(row), moved)))
+    return ", ".join(filter(None, (amount, _subject_of(row), period_name(row), moved)))
+
+
+def _subject_of(row: dict[str, Any]) -> str:
+    """Write the measure, and the topic where the measure does not name it."""
+    from dyadwire.pipelines.ask.wording import measure_of
+
+    measure, topic = measure_of(row), row.get("topic")
+    return measure if not topic or topic in measure.lower() else f"{measure} [{topic}]".lstrip()

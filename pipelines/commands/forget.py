@@ -2,32 +2,66 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 
 import click
 
-from pipelines.answers.asking import Day
-from pipelines.errors import DyadwireError
+from dyadwire.pipelines.ask.options import Day, named_lake_option
+from dyadwire.pipelines.errors import DyadwireError
 
 
 @click.command()
 @click.argument("urls", nargs=-1, metavar="[URL]...")
 @click.option("--outlet", "outlets", multiple=True, metavar="DOMAIN", help="Every article of an outlet; repeatable.")
-@click.option("--before", type=Day(), help="Every article published before this date.")
-@click.option("--lake", required=True, help="Folder or object-store address of the lake.")
-def command(urls: tuple[str, ...], outlets: tuple[str, ...], before: date | None, lake: str) -> None:
+@click.option("--before", type=Day(), help="What was published before this date; undated, what was fetched before it.")
+@click.option("--undated", is_flag=True, help="With --before: also what has no date of any kind.")
+@click.option("--spool", "spools", multiple=True, metavar="DIR|s3://…", help="A spool outside of the lake; repeatable.")
+@click.option("--dry-run", is_flag=True, help="Say what would be removed, and remove nothing.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@named_lake_option
+@click.pass_context
+def command(
+    ctx: click.Context, lake: str, urls: tuple[str, ...], outlets: tuple[str, ...], before: date | None, undated: bool,
+    spools: tuple[str, ...], dry_run: bool, yes: bool,
+) -> None:  # fmt: skip
     """Remove articles for good, by URL, outlet or date, with every row made from them; counts are made anew.
 
-    The same articles stay out when their input is read again. Pages below LAKE/_spool are kept as they came: remove
-    the segments yourself where the law asks for it.
+    It says what it would remove, and asks. Pages and feeds below LAKE/_spool lose them as well, and the collector's
+    memory. The same articles stay out when their input is read again; the lake keeps hashes of their addresses to know
+    them by, of --outlet the outlet's name as it is written, and no words of what fails from then on. Your own inputs,
+    exports, reports and backups are yours to clean.
     """
     if not (urls or outlets or before):
         raise click.UsageError("name at least one URL, --outlet or --before")
-    from pipelines.lake.forget import forget
+    if undated and not before:
+        raise click.UsageError("--undated goes with --before")
+    from dyadwire.pipelines.lake.forget import forget, plan
+    from dyadwire.pipelines.lake.forgetting import Wish
 
-    removed = forget(lake.rstrip("/"), urls=urls, outlets=outlets, before=before)
-    click.echo(
-        f"forgot {removed.articles:,} article{'' if removed.articles == 1 else 's'}, {removed.rows:,} rows in all"
-    )
+    if dry_run or not yes:
+        planned = plan(lake, Wish(urls, outlets, before, undated), spools)
+        if dry_run:
+            _tell(f"would remove {planned.goes or 'nothing'}", planned.stays)
+            return
+        if planned.goes and not _agreed(planned.goes):
+            click.echo("nothing was removed")
+            ctx.exit(1)
+    removed = forget(lake, urls=urls, outlets=outlets, before=before, undated=undated, spools=spools)
+    number = f"{removed.articles:,} article{'' if removed.articles == 1 else 's'}"
+    spooled = f", and changed {removed.records:,} records of the spool" if removed.records else ""
+    _tell(f"forgot {number}, {removed.rows:,} rows in all{spooled}", removed.stays)
     if removed.missing:  # a takedown that was mistyped must not look done
         raise DyadwireError(f"no article of the lake has this address or outlet: {', '.join(removed.missing)}")
+
+
+def _agreed(goes: str) -> bool:
+    if not sys.stdin.isatty():
+        raise DyadwireError(f"this would remove {goes}: nothing was done, as nobody can be asked here; add --yes")
+    return click.confirm(f"This removes {goes}, for good. Remove?")
+
+
+def _tell(done: str, stays: tuple[str, ...]) -> None:
+    click.echo(done)
+    for sentence in stays:
+        click.echo(f"stays: {sentence}")

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import click
 
-from pipelines.answers.asking import Day, form_options, lake_option, plot_option
-from pipelines.answers.printing import Answer, plural, show
+from dyadwire.pipelines.ask.languages import check_languages, language_option
+from dyadwire.pipelines.ask.options import (
+    MOST,
+    MOST_DAYS,
+    Day,
+    act_class_option,
+    form_options,
+    lake_option,
+    plot_option,
+)
+from dyadwire.pipelines.ask.printing import Answer, plural, show
+from dyadwire.pipelines.telling import tell
 
 _NOTE = (
-    "Expected: originals at the rate of the {weeks} weeks before, for as many originals of all pairs. "
+    "Expected: {what} at the rate of the {weeks} weeks before, for as many originals of all pairs. "
     "q is the chance of a false alarm, corrected for the number of pairs looked at."
 )
 
@@ -18,10 +29,22 @@ _NOTE = (
 @click.command()
 @lake_option
 @click.option("--until", type=Day(), help="Last date, inclusive.  [default: the last complete one]")
-@click.option("--days", type=click.IntRange(1), default=7, show_default=True, help="Length of the recent period.")
-@click.option("--weeks", type=click.IntRange(1), default=4, show_default=True, help="Weeks before to compare with.")
-@click.option("--minimum", type=click.IntRange(1), default=5, show_default=True, help="Fewest originals to look at.")
+@click.option(
+    "--days", type=click.IntRange(1, MOST_DAYS), default=7, show_default=True, help="Length of the recent period."
+)
+@click.option(
+    "--weeks",
+    type=click.IntRange(1, MOST_DAYS // 7),
+    default=4,
+    show_default=True,
+    help="Weeks before to compare with.",
+)
+@click.option(
+    "--minimum", type=click.IntRange(1, MOST), default=5, show_default=True, help="Fewest originals to look at."
+)
 @click.option("--all", "everything", is_flag=True, help="Show changes that may well be chance (q above 0.05) as well.")
+@language_option
+@act_class_option
 @plot_option
 @form_options
 def command(
@@ -31,42 +54,79 @@ def command(
     weeks: int,
     minimum: int,
     everything: bool,
+    languages: tuple[str, ...],
+    of_class: str | None,
     plot: str | None,
     form: str | None,
 ) -> None:
-    """List pairs whose share of coverage changed more than chance explains."""
-    from pipelines.answers.country_names import name_of
-    from pipelines.answers.query import connect, rows
-    from pipelines.answers.trends import Scope, collection
+    """List pairs whose share of coverage, or with --class whose acts, changed more than chance explains."""
+    from dyadwire.pipelines.ask.act_counts import check_alone
+    from dyadwire.pipelines.ask.query import connect
 
-    question = """
-        SELECT country_a || '-' || country_b AS dyad, country_a, country_b, recent, expected, ratio, recent_share,
-            share_before, dispersion, p, q
-        FROM movers($until, days := $days, weeks := $weeks, minimum := $minimum)
-        WHERE $everything OR q <= 0.05"""
-    asked = {"until": until, "days": days, "weeks": weeks, "minimum": minimum, "everything": everything}
+    if of_class:
+        check_alone({"languages": languages})
     with connect(lake) as connection:
-        columns, found = rows(connection, question, **asked)
-        _, ((last,),) = rows(connection, "SELECT max(published_date) FROM calendar(NULL, $until)", until=until)
-        first = last and last - timedelta(days=days - 1)
-        start = first and first - timedelta(weeks=weeks)
-        behind = collection(connection, Scope(since=start, until=last))
-        before = collection(connection, Scope(since=start, until=first and first - timedelta(days=1)))
-    named = [(f"{name_of(row[1])}–{name_of(row[2])}", *row) for row in found]
-    brief = ("pair", "recent", "expected", "ratio", "recent_share", "share_before", "q")
-    told = _NOTE.format(weeks=weeks) if found else _nothing(minimum, everything=everything)
-    if not before.total_articles:
-        told = f"Nothing was collected in the {plural(weeks, 'week')} before, to compare with."
-    told = told if behind.collected_days else "Nothing was collected in this period."
-    title = f"Pairs whose coverage changed, {first} to {last}" if last else "Pairs whose coverage changed"
-    answer = Answer(("pair", *columns), named, title, " ".join([told, *behind.sentences()]), brief=brief)
+        answer = ask(
+            connection, until, days, weeks, minimum, everything=everything, languages=languages, of_class=of_class
+        )
     if plot:
-        from pipelines.answers.charts import save
-        from pipelines.answers.movers_chart import movers_chart
+        from dyadwire.pipelines.ask.charts import save
+        from dyadwire.pipelines.ask.movers_chart import movers_chart
 
         save(movers_chart(answer), plot)
-        click.echo(f"wrote {plot}", err=True)
+        tell(f"wrote {plot}")
     show(answer, form)
+
+
+def ask(
+    connection: Any,
+    until: date | None = None,
+    days: int = 7,
+    weeks: int = 4,
+    minimum: int = 5,
+    *,
+    everything: bool = False,
+    languages: tuple[str, ...] = (),
+    of_class: str | None = None,
+) -> Answer:
+    """Answer with the pairs whose coverage, or acts of a class, changed, the least likely chance first."""
+    from dyadwire.pipelines.ask.country_names import name_of
+    from dyadwire.pipelines.ask.query import rows
+    from dyadwire.pipelines.ask.trends import Scope, collection
+
+    within = check_languages(connection, languages)
+    asked: dict[str, Any] = {"until": until, "days": days, "weeks": weeks, "minimum": minimum, "everything": everything}
+    if of_class:
+        macro, narrowed = "act_movers", "of_class := $of_class"
+        asked["of_class"] = None if of_class == "all" else of_class
+    else:
+        macro, narrowed = "movers", "languages := $languages"
+        asked["languages"] = within
+    question = f"""
+        SELECT country_a || '-' || country_b AS dyad, country_a, country_b, recent, expected, ratio, recent_share,
+            share_before, dispersion, p, q
+        FROM {macro}(until := $until, days := $days, weeks := $weeks, minimum := $minimum, {narrowed})
+        WHERE $everything OR q <= 0.05"""  # noqa: S608 - names of the project's own
+    columns, found = rows(connection, question, **asked)
+    _, ((last,),) = rows(connection, "SELECT last_whole_date($until)", until=until)
+    first = last and last - timedelta(days=days - 1)
+    start = first and first - timedelta(weeks=weeks)
+    behind = collection(connection, Scope(since=start, until=last, languages=within))
+    before = collection(connection, Scope(since=start, until=first and first - timedelta(days=1), languages=within))
+    named = [(f"{name_of(row[1])}–{name_of(row[2])}", *row) for row in found]
+    brief = ("pair", "recent", "expected", "ratio", "recent_share", "share_before", "q")
+    told = (
+        _NOTE.format(weeks=weeks, what="acts" if of_class else "originals")
+        if found
+        else _nothing(minimum, everything=everything)
+    )
+    if not before.total_articles:
+        told = f"Nothing was collected in the {plural(weeks, 'week')} before, to compare with."
+    told += " Shares are acts for each original of all pairs." if of_class and found else ""
+    told = told if behind.collected_days else "Nothing was collected in this period."
+    what = "coverage" if not of_class else "acts" if of_class == "all" else f"acts of {of_class}"
+    title = f"Pairs whose {what} changed, {first} to {last}" if last else f"Pairs whose {what} changed"
+    return Answer(("pair", *columns), named, title, " ".join([told, *behind.sentences()]), brief=brief)
 
 
 def _nothing(minimum: int, *, everything: bool) -> str:

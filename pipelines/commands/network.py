@@ -3,38 +3,85 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import click
 
-from pipelines.answers.asking import check_period, form_options, lake_option, period_options, plot_option
-from pipelines.answers.printing import Answer, show
+from dyadwire.pipelines.ask.languages import check_languages, language_option
+from dyadwire.pipelines.ask.options import (
+    MOST,
+    act_class_option,
+    check_period,
+    form_options,
+    lake_option,
+    period_options,
+    plot_option,
+)
+from dyadwire.pipelines.ask.printing import Answer, show
+from dyadwire.pipelines.telling import tell
 
 
 @click.command()
 @lake_option
 @period_options
-@click.option("--minimum", type=click.IntRange(1), default=1, show_default=True, help="Fewest articles of an edge.")
+@language_option
+@click.option(
+    "--minimum",
+    type=click.IntRange(1, MOST),
+    default=1,
+    show_default=True,
+    help="Fewest articles, or acts, of an edge.",
+)
+@act_class_option
 @plot_option
 @form_options
 def command(
-    lake: str, since: date | None, until: date | None, minimum: int, plot: str | None, form: str | None
+    lake: str,
+    since: date | None,
+    until: date | None,
+    languages: tuple[str, ...],
+    minimum: int,
+    of_class: str | None,
+    plot: str | None,
+    form: str | None,
 ) -> None:
-    """List pairs as the edges of a graph: source, target, weight (articles) and share."""
+    """List pairs as the edges of a graph: source, target, weight (articles) and share.
+
+    With --class edges have a direction, from who acts to whom, and weigh acts.
+    """
     check_period(since, until)
-    from pipelines.answers.query import connect, rows
-    from pipelines.answers.trends import Scope, collection
+    from dyadwire.pipelines.ask.act_counts import act_network, check_alone
+    from dyadwire.pipelines.ask.query import connect
 
     with connect(lake) as connection:
-        question = "FROM network($since, $until, minimum := $minimum)"
-        columns, found = rows(connection, question, since=since, until=until, minimum=minimum)
-        behind = collection(connection, Scope(since=since, until=until))
-    answer = Answer(
-        tuple(columns), found, f"Countries covered together, {behind.dates}", " ".join(behind.sentences()), "weight"
-    )
+        if of_class:
+            check_alone({"languages": languages})
+            answer = act_network(connection, of_class, (since, until), minimum)
+        else:
+            answer = ask(connection, since, until, minimum, languages)
     if plot:
-        from pipelines.answers.charts import save
-        from pipelines.answers.network_chart import network_chart
+        from dyadwire.pipelines.ask.charts import save
+        from dyadwire.pipelines.ask.network_chart import network_chart
 
         save(network_chart(answer), plot)
-        click.echo(f"wrote {plot}", err=True)
+        tell(f"wrote {plot}")
     show(answer, form)
+
+
+def ask(
+    connection: Any,
+    since: date | None = None,
+    until: date | None = None,
+    minimum: int = 1,
+    languages: tuple[str, ...] = (),
+) -> Answer:
+    """Answer with the edges of the graph, the heaviest first."""
+    from dyadwire.pipelines.ask.query import rows
+    from dyadwire.pipelines.ask.trends import Scope, collection
+
+    question = "FROM network($since, $until, minimum := $minimum, languages := $languages)"
+    asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
+    columns, found = rows(connection, question, minimum=minimum, **asked)
+    behind = collection(connection, Scope(**asked))
+    title = f"Countries covered together, {behind.dates_and_undated}"
+    return Answer(tuple(columns), found, title, " ".join(behind.sentences(lists=True)), "weight")

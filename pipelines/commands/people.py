@@ -3,35 +3,72 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import click
 
-from pipelines.answers.asking import check_period, form_options, lake_option, period_options
-from pipelines.answers.printing import Answer, show
+from dyadwire.pipelines.ask.completion import complete_places
+from dyadwire.pipelines.ask.languages import check_languages, english_only, language_option
+from dyadwire.pipelines.ask.options import (
+    MOST,
+    check_period,
+    form_options,
+    lake_option,
+    list_limit,
+    most_of,
+    period_options,
+)
+from dyadwire.pipelines.ask.printing import Answer, show
+
+_MOST_READ = 30  # people, in a terminal
 
 
 @click.command()
-@click.argument("places", nargs=-1, required=True, metavar="COUNTRY COUNTRY | PAIR")
+@click.argument("places", nargs=-1, required=True, metavar="COUNTRY COUNTRY | PAIR", shell_complete=complete_places)
 @lake_option
 @period_options
-@click.option("--limit", type=click.IntRange(1), default=30, show_default=True, help="How many people.")
+@language_option
+@list_limit(_MOST_READ, "people")
 @form_options
 def command(
-    places: tuple[str, ...], lake: str, since: date | None, until: date | None, limit: int, form: str | None
+    places: tuple[str, ...],
+    lake: str,
+    since: date | None,
+    until: date | None,
+    languages: tuple[str, ...],
+    limit: int | None,
+    form: str | None,
 ) -> None:
     """List the public figures named in articles about a pair."""
     check_period(since, until)
-    from pipelines.answers.query import connect, rows
-    from pipelines.answers.trends import Scope, collection, read_pair
+    from dyadwire.pipelines.ask.query import connect
+    from dyadwire.pipelines.ask.trends import read_pair
 
     subject = read_pair(places)
+    most = most_of(limit, _MOST_READ, form)
     with connect(lake) as connection:
-        question = "FROM people_of($dyad, $since, $until) LIMIT $limit"
-        columns, found = rows(connection, question, dyad=subject.code, since=since, until=until, limit=limit)
-        behind = collection(connection, Scope(since=since, until=until))
+        answer = ask(connection, subject, since, until, languages, most)
+    more = f"The first {most}; see --limit. " if len(answer.rows) == most else ""
+    show(answer._replace(note=more + answer.note), form)
+
+
+def ask(
+    connection: Any,
+    subject: Any,
+    since: date | None = None,
+    until: date | None = None,
+    languages: tuple[str, ...] = (),
+    limit: int = MOST,
+) -> Answer:
+    """Answer with the public figures in articles about a pair, the most frequent first."""
+    from dyadwire.pipelines.ask.query import rows
+    from dyadwire.pipelines.ask.trends import Scope, collection
+
+    question = "FROM people_of($dyad, $since, $until, $languages) LIMIT $limit"
+    asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
+    columns, found = rows(connection, question, dyad=subject.code, limit=limit, **asked)
+    behind = collection(connection, Scope(**asked))
     nothing = [] if found else ["No public figure is known from articles about this pair in this period."]
-    title, note = (
-        f"People in articles about {subject.name}, {behind.dates}",
-        [*nothing, *subject.mind, *behind.sentences()],
-    )
-    show(Answer(tuple(columns), found, title, " ".join(note), bar="articles"), form)
+    title = f"People in articles about {subject.name}, {behind.dates_and_undated}"
+    note = [*nothing, *english_only("People", languages), *subject.mind, *behind.sentences(lists=True)]
+    return Answer(tuple(columns), found, title, " ".join(note), bar="articles")

@@ -6,13 +6,13 @@ from datetime import date
 
 import click
 
-from pipelines.answers.asking import Day
-from pipelines.engine_options import model_option
-from pipelines.options import DEFAULT_THRESHOLD
+from dyadwire.pipelines.ask.options import Day, named_lake_option
+from dyadwire.pipelines.run.engine_options import model_option
+from dyadwire.pipelines.run.options import DEFAULT_THRESHOLD
 
 
 @click.command()
-@click.option("--lake", required=True, help="Folder or object-store address of the lake.")
+@named_lake_option
 @click.option("--since", type=Day(), help="Only articles published on this date or later.")
 @model_option
 @click.option("--threshold", type=click.FloatRange(0, 1), default=DEFAULT_THRESHOLD, show_default=True,
@@ -23,12 +23,10 @@ def command(lake: str, since: date | None, model: str, threshold: float) -> None
     Only articles that another extractor made are done; run it again after an interruption. Texts must have been kept
     in full (run --keep-text full); the rest stays as it was, and is counted.
     """
-    from pipelines.lake.reextract import reextract
-    from pipelines.options import CoverageOptions
+    from dyadwire.pipelines.lake.reextract import reextract
+    from dyadwire.pipelines.run.options import CoverageOptions
 
-    options = CoverageOptions(
-        inputs=(lake,), lake=lake.rstrip("/"), model=None if model == "none" else model, threshold=threshold
-    )
+    options = CoverageOptions(inputs=(lake,), lake=lake, model=None if model == "none" else model, threshold=threshold)
     done = reextract(options.lake, options.settings, since)
     click.echo(f"{done.articles:,} articles extracted again")
     if done.without_text:

@@ -8,19 +8,23 @@ from typing import Any
 
 import click
 
-from pipelines.answers.asking import check_period, lake_option, period_options
-from pipelines.errors import DyadwireError
+from dyadwire.pipelines.ask.completion import complete_places
+from dyadwire.pipelines.ask.languages import check_languages, language_option
+from dyadwire.pipelines.ask.options import MOST, NamedFile, check_period, lake_option, period_options
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.telling import tell
 
 
 @click.command()
-@click.argument("places", nargs=-1, metavar="[COUNTRY COUNTRY | PAIR]")
-@click.option("-o", "--to", "target", type=click.Path(), required=True, metavar="FILE",
-              help="The page to write; with --all, the folder, made where it is not there.")  # fmt: skip
+@click.argument("places", nargs=-1, metavar="[COUNTRY COUNTRY | PAIR]", shell_complete=complete_places)
+@click.option("-o", "--to", "target", type=NamedFile(), required=True, metavar="FILE",
+              help="The page to write; with --all, the folder. Folders are made where they are not there.")  # fmt: skip
 @click.option("--all", "everything", is_flag=True, help="A page for every pair, and an index.")
-@click.option("--minimum", type=click.IntRange(1), default=5, show_default=True,
+@click.option("--minimum", type=click.IntRange(1, MOST), default=5, show_default=True,
               help="With --all: pairs with at least so many articles.")  # fmt: skip
 @lake_option
 @period_options
+@language_option
 def command(
     places: tuple[str, ...],
     target: str,
@@ -29,37 +33,48 @@ def command(
     lake: str,
     since: date | None,
     until: date | None,
+    languages: tuple[str, ...],
 ) -> None:
     """Write a self-contained page about a pair: coverage, outlets, figures, people, evidence. It works offline."""
     check_period(since, until)
     if everything == bool(places):
         raise click.UsageError("name one pair, or ask for --all")
-    from pipelines.answers.query import connect
-    from pipelines.answers.report import write_report
-    from pipelines.answers.trends import read_pair
+    from dyadwire.pipelines.ask.query import connect
+    from dyadwire.pipelines.ask.report import write_report
+    from dyadwire.pipelines.ask.trends import read_pair
 
     with connect(lake) as connection:
+        asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
         if everything:
             _make(Path(target))
-            count = _write_all(connection, Path(target), minimum, since, until)
-            click.echo(f"wrote {count} pages and {Path(target) / 'index.html'}", err=True)
+            count = _write_all(connection, Path(target), minimum, asked)
+            tell(f"wrote {count} pages and {Path(target) / 'index.html'}")
         else:
-            _put(Path(target), write_report(connection, read_pair(places), since, until))
-            click.echo(f"wrote {target}", err=True)
+            _make(Path(target).parent)
+            _put(Path(target), write_report(connection, read_pair(places), **asked))
+            tell(f"wrote {target}")
 
 
-def _write_all(connection: Any, folder: Path, minimum: int, since: date | None, until: date | None) -> int:
-    from pipelines.answers.query import rows
-    from pipelines.answers.report import write_index, write_report
-    from pipelines.answers.trends import Scope, collection, read_pair
+def _write_all(connection: Any, folder: Path, minimum: int, asked: dict[str, Any]) -> int:
+    from dyadwire.pipelines.ask.answer_pages import write_index, write_movers, write_network
+    from dyadwire.pipelines.ask.html_pages import LISTS, Site
+    from dyadwire.pipelines.ask.report import write_report
+    from dyadwire.pipelines.ask.trends import read_pair
+    from dyadwire.pipelines.commands import movers, network, top
 
-    question = "FROM network($since, $until, minimum := $minimum)"
-    _, found = rows(connection, question, since=since, until=until, minimum=minimum)
-    subjects = [(read_pair((source, other)), weight, share) for source, other, weight, share in found]
-    for subject, _, _ in subjects:
-        _put(folder / f"{subject.code}.html", write_report(connection, subject, since, until))
-    _put(folder / "index.html", write_index(subjects, collection(connection, Scope(since=since, until=until))))
-    return len(subjects)
+    site = Site(LISTS)
+    within = asked | {"languages": tuple(asked["languages"] or ())}
+    answer = top.ask(connection, **within)
+    articles, dyad = (answer.columns.index(name) for name in ("articles", "dyad"))
+    answer = answer._replace(rows=[row for row in answer.rows if row[articles] >= minimum])
+    for row in answer.rows:
+        subject = read_pair((row[dyad],))
+        _put(folder / f"{subject.code}.html", write_report(connection, subject, **asked, site=site))
+    changed = movers.ask(connection, asked["until"], languages=within["languages"])
+    _put(folder / "movers.html", write_movers(changed, site))
+    _put(folder / "network.html", write_network(network.ask(connection, **within, minimum=minimum), site))
+    _put(folder / "index.html", write_index(answer, site))
+    return len(answer.rows)
 
 
 def _make(folder: Path) -> None:
@@ -70,7 +85,7 @@ def _make(folder: Path) -> None:
 
 
 def _put(path: Path, page: str) -> None:
-    try:
-        path.write_text(page, encoding="utf-8")
-    except OSError as error:
-        raise DyadwireError(f"can't write {path}: {error.strerror or error}") from error
+    from dyadwire.pipelines.ask.files import whole_file
+
+    with whole_file(path) as beside:
+        beside.write_text(page, encoding="utf-8")

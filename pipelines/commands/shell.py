@@ -6,14 +6,22 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import as_file, files
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
-from pipelines.answers.asking import lake_option
-from pipelines.answers.printing import Answer, show
-from pipelines.errors import DyadwireError
+from dyadwire.pipelines.ask.options import lake_option, limit_options
+from dyadwire.pipelines.ask.printing import show_rows
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.telling import tell
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from dyadwire.pipelines.ask.limits import Limits
 
 _HELP = """End a statement with ; and the shell with exit, quit or Ctrl-D.
 Try: SHOW TABLES; or FROM coverage('CHN-RUS', by := 'week');"""
@@ -23,33 +31,57 @@ _LEAVE = frozenset({"exit", "quit", ".exit", ".quit"})  # with a dot as in DuckD
 @click.command()
 @lake_option
 @click.option("--plain", is_flag=True, help="Use the built-in prompt even where DuckDB's own shell is installed.")
-def command(lake: str, plain: bool) -> None:
-    """Open DuckDB's own shell with the views loaded; a plain prompt where it is not installed."""
+@limit_options(timeout="none")
+def command(lake: str, plain: bool, timeout: str, memory: str) -> None:
+    """Open DuckDB's own shell with the views loaded; a plain prompt where it is not installed.
+
+    Ctrl-C ends a statement that runs, else the shell. --timeout is for each statement of the plain prompt.
+    """
+    from dyadwire.pipelines.ask.limits import read_limits
+
+    limits = read_limits(timeout, memory)
     program = None if plain else shutil.which("duckdb")
     if program and "://" not in lake:
-        sys.exit(_duckdb_shell(program, lake))
-    _prompt(lake)
+        sys.exit(_duckdb_shell(program, lake, limits))
+    _prompt(lake, limits)
 
 
-def _duckdb_shell(program: str, lake: str) -> int:
+def _duckdb_shell(program: str, lake: str, limits: Limits) -> int:
     root = os.path.abspath(lake)
     if not os.path.isdir(root):
         raise DyadwireError(f"no lake at {lake}; make one with dyadwire run, or name another with --lake DIR")
     quoted = root.replace("'", "''")
-    with as_file(files("schemas") / "views.sql") as views:
-        first = ["-cmd", f"SET VARIABLE lake = '{quoted}'", "-cmd", f".read '{views}'"]
+    with as_file(files("dyadwire.schemas") / "views.sql") as views:
+        memory = f"SET memory_limit = '{limits.memory_told}'"
+        first = ["-cmd", memory, "-cmd", f"SET VARIABLE lake = '{quoted}'", "-cmd", f".read '{views}'"]
         return subprocess.run([program, *first], check=False).returncode  # noqa: S603 - the user's own shell
 
 
-def _prompt(lake: str) -> None:
-    from pipelines.answers.query import connect
+def _prompt(lake: str, limits: Limits) -> None:
+    from dyadwire.pipelines.ask.limits import held_to
+    from dyadwire.pipelines.ask.query import connect
 
     _ready_line_editing()
-    with connect(lake) as connection:
+    with connect(lake, memory=limits.memory_told) as connection:
         if sys.stdin.isatty():
             click.echo(_HELP, err=True)
         for statement in _statements():
-            _answer(connection, statement)
+            with _told(), held_to(limits):
+                _answer(connection, statement, limits)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Tell what ended a statement, which does not end the shell of somebody who sits there."""
+    try:
+        yield
+    except DyadwireError as error:
+        tell(f"dyadwire: {error}")
+    except KeyboardInterrupt:
+        if not sys.stdin.isatty():
+            raise
+        click.echo(err=True)  # the terminal has written ^C
+        tell("dyadwire: interrupted")
 
 
 def _ready_line_editing() -> None:
@@ -59,7 +91,7 @@ def _ready_line_editing() -> None:
         return
 
 
-def _statements() -> Any:
+def _statements() -> Iterator[str]:
     lines: list[str] = []
     while True:
         try:
@@ -75,12 +107,9 @@ def _statements() -> Any:
         yield "\n".join(lines)
 
 
-def _answer(connection: Any, statement: str) -> None:
-    from pipelines.answers.query import rows
+def _answer(connection: duckdb.DuckDBPyConnection, statement: str, limits: Limits) -> None:
+    from dyadwire.pipelines.ask.limits import Asking
+    from dyadwire.pipelines.ask.query import stream
 
-    try:
-        columns, found = rows(connection, statement)
-    except DyadwireError as error:
-        click.echo(f"dyadwire: {error}", err=True)
-    else:
-        show(Answer(tuple(columns), found))
+    columns, found = stream(connection, statement, Asking(connection, limits))
+    show_rows(columns, found)

@@ -6,23 +6,41 @@ import sys
 
 import click
 
-from pipelines.answers.asking import form_options, lake_option
-from pipelines.answers.printing import Answer, show
+from dyadwire.pipelines.ask.options import form_options, lake_option, limit_options
+from dyadwire.pipelines.ask.printing import show_rows
+from dyadwire.pipelines.errors import DyadwireError
+
+_LONGEST = 1_000_000  # characters of a statement: what has no end is not read to its end
 
 
 @click.command()
 @click.argument("statement")
 @lake_option
+@limit_options()
 @form_options
-def command(statement: str, lake: str, form: str | None) -> None:
+def command(statement: str, lake: str, timeout: str, memory: str, form: str | None) -> None:
     """Ask one SELECT or EXPLAIN over the views (dyadwire tables lists them); - reads it from standard input.
 
-    It reads the lake and nothing else: no other file, no network, nothing written.
+    It reads the lake and nothing else: no other file, no network, nothing written. Rows are printed as they come.
     """
-    from pipelines.answers.query import connect, rows
-    from pipelines.answers.select_only import check_select
+    from dyadwire.pipelines.ask.limits import Asking, held_to, read_limits
+    from dyadwire.pipelines.ask.query import connect, stream
+    from dyadwire.pipelines.ask.select_only import check_select
 
-    with connect(lake, locked=True) as connection:
-        asked = sys.stdin.read() if statement == "-" else statement
-        columns, found = rows(connection, check_select(connection, asked))
-    show(Answer(tuple(columns), found), form)
+    limits = read_limits(timeout, memory)
+    asked = _from_standard_input() if statement == "-" else statement
+    with connect(lake, locked=True, memory=limits.memory_told) as connection, held_to(limits):
+        asking = Asking(connection, limits)
+        columns, found = stream(connection, asking.do(check_select, connection, asked), asking)
+        show_rows(columns, found, form)
+
+
+def _from_standard_input() -> str:
+    try:
+        given = sys.stdin.read(_LONGEST + 1)
+        given.encode()  # in some locales Python reads bytes that are no text as halves of characters
+    except UnicodeError as error:
+        raise DyadwireError("standard input is not UTF-8") from error
+    if len(given) > _LONGEST:
+        raise DyadwireError(f"a statement has at most {_LONGEST:,} characters")
+    return given

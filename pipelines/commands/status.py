@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import click
 
+from dyadwire.pipelines.ask.options import LakePath
+
 
 @click.command()
-@click.option("--lake", required=True, metavar="DIR", help="Folder of the lake.")
+@click.option("--lake", required=True, type=LakePath(), metavar="DIR", help="Folder of the lake.")
 @click.option("--json", "as_lines", is_flag=True, help="Print JSON.")
 @click.option("--prometheus", is_flag=True, help="Print the text format of Prometheus.")
 @click.option("--all", "everything", is_flag=True, help="List every feed that is not healthy, not the first 20.")
@@ -15,11 +17,11 @@ def command(lake: str, as_lines: bool, prometheus: bool, everything: bool) -> No
 
     Feeds are healthy, new (never polled), late (overdue), failing (with the reason) or retired (the site says gone).
     """
-    from pipelines.wire.status import print_health, read_health
+    from dyadwire.pipelines.collect.status import print_health, read_health
 
     health = read_health(lake)
     if as_lines or prometheus:
-        from pipelines.wire.health import as_json, as_prometheus
+        from dyadwire.pipelines.collect.health import as_json, as_prometheus
 
         click.echo(as_json(health) if as_lines else as_prometheus(health), nl=False)
     else:

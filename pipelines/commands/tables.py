@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
-from pipelines.answers.asking import form_options
-from pipelines.answers.printing import Answer, show
+from dyadwire.pipelines.ask.completion import complete_tables
+from dyadwire.pipelines.ask.options import form_options
+from dyadwire.pipelines.ask.printing import Answer, show, writing
 
 
 @click.command()
-@click.argument("table", required=False)
+@click.argument("table", required=False, shell_complete=complete_tables)
+@click.option("--views", is_flag=True, help="Print views.sql instead, for DuckDB without dyadwire.")
 @form_options
-def command(table: str | None, form: str | None) -> None:
+def command(table: str | None, views: bool, form: str | None) -> None:
     """List every column of every table, and every view and macro; or those of one TABLE, view or macro."""
-    from schemas.macros import macros
-    from schemas.tables import TABLES
+    from dyadwire.schemas.macros import macros, views_sql
+    from dyadwire.schemas.tables import TABLES
 
+    if views:
+        with writing(sys.stdout):
+            click.echo(views_sql(), nl=False)
+        return
     documented = {macro.name: macro for macro in macros()}
     if table and table not in TABLES and table not in documented:
         raise click.UsageError(f"no table {table!r}; there are: {', '.join([*TABLES, *documented])}")
@@ -33,8 +41,8 @@ def command(table: str | None, form: str | None) -> None:
 
 
 def _columns(name: str) -> list[tuple[str, str, str, str]]:
-    from schemas.arrow import schema_of  # pyarrow: `--help` does without
-    from schemas.tables import TABLES
+    from dyadwire.schemas.arrow import schema_of  # pyarrow: `--help` does without
+    from dyadwire.schemas.tables import TABLES
 
     return [
         (

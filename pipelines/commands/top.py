@@ -3,51 +3,106 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import click
 
-from pipelines.answers.asking import check_period, form_options, lake_option, period_options, plot_option
-from pipelines.answers.printing import Answer, show
+from dyadwire.pipelines.ask.completion import complete_places
+from dyadwire.pipelines.ask.languages import check_languages, language_option
+from dyadwire.pipelines.ask.options import (
+    MOST,
+    act_class_option,
+    check_period,
+    form_options,
+    lake_option,
+    period_options,
+    plot_option,
+)
+from dyadwire.pipelines.ask.printing import Answer, show
+from dyadwire.pipelines.telling import tell
 
-_COLUMNS = ("dyad", "articles", "share", "originals", "mentioned_articles", "active_days", "country_a", "country_b")
+_COLUMNS = (
+    "dyad",
+    "articles",
+    "share",
+    "originals",
+    "mentioned_articles",
+    "active_days",
+    "undated",
+    "country_a",
+    "country_b",
+)
 
 
 @click.command()
-@click.argument("place", required=False, metavar="[COUNTRY]")
+@click.argument("place", required=False, metavar="[COUNTRY]", shell_complete=complete_places)
 @lake_option
 @period_options
-@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, metavar="N", help="How many pairs.")
+@language_option
+@click.option(
+    "--limit", type=click.IntRange(1, MOST), default=20, show_default=True, metavar="N", help="How many pairs."
+)
+@act_class_option
 @plot_option
 @form_options
 def command(
-    place: str | None, lake: str, since: date | None, until: date | None, limit: int, plot: str | None, form: str | None
+    place: str | None,
+    lake: str,
+    since: date | None,
+    until: date | None,
+    languages: tuple[str, ...],
+    limit: int,
+    of_class: str | None,
+    plot: str | None,
+    form: str | None,
 ) -> None:
     """List the most covered pairs of countries, or those of one COUNTRY or bloc."""
     check_period(since, until)
-    from pipelines.answers.country_names import find_place, name_of, told_of_blocs
-    from pipelines.answers.query import connect, rows
-    from pipelines.answers.trends import Scope, collection
+    from dyadwire.pipelines.ask.act_counts import check_alone, top_acts
+    from dyadwire.pipelines.ask.country_names import find_place
+    from dyadwire.pipelines.ask.query import connect
+
+    with connect(lake) as connection:
+        if of_class:
+            check_alone({"languages": languages})
+            answer = top_acts(connection, of_class, find_place(place) if place else None, (since, until), limit)
+        else:
+            answer = ask(connection, place, since, until, languages, limit)
+    if plot:
+        from dyadwire.pipelines.ask.charts import ranking_chart, save
+
+        save(ranking_chart(answer, label="pair", value=str(answer.bar)), plot)
+        tell(f"wrote {plot}")
+    show(answer, form)
+
+
+def ask(
+    connection: Any,
+    place: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    languages: tuple[str, ...] = (),
+    limit: int = MOST,
+) -> Answer:
+    """Answer with the most covered pairs, or those of one place; DyadwireError where there is no such place."""
+    from dyadwire.pipelines.ask.country_names import find_place, name_of, told_of_places
+    from dyadwire.pipelines.ask.query import rows
+    from dyadwire.pipelines.ask.trends import Scope, collection
 
     side = find_place(place) if place else None
-    with connect(lake) as connection:
-        question = """
-            SELECT country_a || '-' || country_b AS dyad, articles, share, originals, mentioned_articles, active_days,
-                country_a, country_b
-            FROM top_dyads($since, $until)
-            WHERE $side IS NULL OR country_a IN (SELECT iso3 FROM members($side))
-                OR country_b IN (SELECT iso3 FROM members($side))
-            LIMIT $limit"""
-        _, found = rows(connection, question, since=since, until=until, side=side and side.code, limit=limit)
-        behind = collection(connection, Scope(since=since, until=until))
-    named = [(f"{name_of(row[6])}–{name_of(row[7])}", *row) for row in found]
-    title = f"The most covered pairs{f' of {side.name}' if side else ''}, {behind.dates}"
-    brief = ("pair", "articles", "share", "originals", "active_days")
-    answer = Answer(
-        ("pair", *_COLUMNS), named, title, " ".join([*told_of_blocs(side), *behind.sentences()]), "articles", brief
-    )
-    if plot:
-        from pipelines.answers.charts import ranking_chart, save
-
-        save(ranking_chart(answer, label="pair", value="articles"), plot)
-        click.echo(f"wrote {plot}", err=True)
-    show(answer, form)
+    question = """
+        SELECT country_a || '-' || country_b AS dyad, articles, share, originals, mentioned_articles, active_days,
+            undated, country_a, country_b
+        FROM top_dyads($since, $until, $languages)
+        WHERE $side IS NULL OR country_a IN (SELECT iso3 FROM sides_of($side))
+            OR country_b IN (SELECT iso3 FROM sides_of($side))
+        LIMIT $limit"""
+    asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
+    _, found = rows(connection, question, side=side and side.code, limit=limit, **asked)
+    behind = collection(connection, Scope(**asked))
+    named = [(f"{name_of(row[-2])}–{name_of(row[-1])}", *row) for row in found]
+    title = f"The most covered pairs{f' of {side.name}' if side else ''}, {behind.dates_and_undated}"
+    some_undated = ("undated",) if any(row[_COLUMNS.index("undated")] for row in found) else ()
+    brief = ("pair", "articles", "share", "originals", *some_undated, "active_days")
+    note = " ".join([*told_of_places(side), *behind.sentences(lists=True)])
+    return Answer(("pair", *_COLUMNS), named, title, note, "articles", brief)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pipelines.lake.opening import check_version, locked, sweep
-from pipelines.lake.rewrite import file_groups, rewrite
-from pipelines.lake.snapshots import publish
-from transforms.committed import read_manifests
+from dyadwire.pipelines.lake.opening import check_version, locked, sweep
+from dyadwire.pipelines.lake.rewrite import file_groups, rewrite
+from dyadwire.pipelines.lake.snapshots import publish
+from dyadwire.transforms.storage.committed import read_manifests
 
 # A month of one table is merged in memory, at some four times its compressed size.
 MOST_BYTES = 400_000_000
@@ -30,6 +30,8 @@ def compact(lake: str) -> Compacted:
     """
     check_version(lake)
     with locked(lake, "dyadwire compact"):
+        if publish(lake):  # one that was cut short may have merged everything, and shown nobody
+            sweep(lake)
         return compact_held(lake)
 
 

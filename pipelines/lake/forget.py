@@ -3,126 +3,156 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
-from pipelines.lake.opening import check_version, locked, sweep
-from pipelines.lake.rewrite import file_groups, record_of, rewrite
-from pipelines.lake.settle import settle
-from schemas.arrow import schema_of
-from schemas.tables import TABLES
-from transforms.committed import FORGET, Forgotten, committed_files, forgotten_in, read_manifests, read_rows
-from transforms.text.identity import article_id
-from transforms.text.urls import canonical_url, registered_domain
-
-# The columns that `keep` looks at, of whatever table.
-_DECIDING = ("article_id", "fetched_date", "outlet", "url", "uri")
+from dyadwire.pipelines.ask.printing import plural
+from dyadwire.pipelines.collect.forgotten_memory import forget_in_memory, forgotten_in_memory
+from dyadwire.pipelines.collect.forgotten_spool import Scrubbed, marks_of, other_addresses, scrub
+from dyadwire.pipelines.collect.spool import held
+from dyadwire.pipelines.collect.store import STORE_NAME
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.lake.forgetting import Going, Others, Rest, Wish, going_of
+from dyadwire.pipelines.lake.forgetting_told import titles_of, what_goes, what_stays
+from dyadwire.pipelines.lake.held import refuse_not_held
+from dyadwire.pipelines.lake.opening import check_version, locked, sweep
+from dyadwire.pipelines.lake.path import lake_path
+from dyadwire.pipelines.lake.rewrite import file_groups, record_of, rewrite
+from dyadwire.pipelines.lake.settle import settle
+from dyadwire.schemas.manifest import Absorbed
+from dyadwire.transforms.storage import filesystem
+from dyadwire.transforms.storage.block_list import FORGET, forgotten_in
+from dyadwire.transforms.storage.committed import read_manifests
 
 
 class Removed(NamedTuple):
-    """What one call removed: articles, and rows of all tables, theirs and those of requests and failures.
+    """What one call removed: articles; rows of all tables, those of requests and failures too; records of spools.
 
-    `missing`: the addresses and outlets, as given, of which the lake has no article.
+    `missing`: the addresses and outlets, as given, of which the lake has no article. `stays`: what names or repeats an
+    article and was left, a sentence each.
     """
 
     articles: int
     rows: int
     missing: tuple[str, ...] = ()
+    records: int = 0
+    stays: tuple[str, ...] = ()
 
 
-def forget(lake: str, *, urls: Iterable[str] = (), outlets: Iterable[str] = (), before: date | None = None) -> Removed:
+class Plan(NamedTuple):
+    """What a call would remove, in words, and what would stay; `goes` is empty where nothing would go."""
+
+    goes: str
+    stays: tuple[str, ...]
+
+
+def plan(lake: str, wish: Wish, spools: Iterable[str] = ()) -> Plan:
+    """Look what would go; nothing is changed. DyadwireError where there is no lake."""
+    check_version(lake)
+    going = going_of(lake, wish, _others(_places(lake, spools)))
+    rest = Rest(going.everything(forgotten_in(read_manifests(lake))), wish.undated)
+    return Plan(what_goes(going, rest.requests(lake)), what_stays(lake, going))
+
+
+def forget(
+    lake: str,
+    *,
+    urls: Iterable[str] = (),
+    outlets: Iterable[str] = (),
+    before: date | None = None,
+    undated: bool = False,
+    spools: Iterable[str] = (),
+) -> Removed:
     """Remove articles by address or outlet, or all published before a date, and what was fetched or failed for them.
 
-    The removal is recorded, so that the same input read again brings nothing back and `verify` can tell. Pages that
-    were spooled as they came are outside the lake's tables and stay. DyadwireError where another writer holds it.
+    Of articles without a date go those that were first fetched before it; with `undated` also those without any. The
+    lake's own spool and its collector's memory lose what was fetched of them, and so do `spools` that lie elsewhere.
+    The removal is recorded, in hashes, so that the same input read again brings nothing back and `verify` can tell.
+
+    A kill at any moment leaves a lake that can be read, and what was begun is finished by asking again. DyadwireError
+    where another writer holds the lake, or another collector a spool.
     """
     check_version(lake)
-    urls, outlets = tuple(urls), tuple(outlets)
-    addresses = sorted({*urls, *(found for url in urls if (found := canonical_url(url)))})
-    wish = Forgotten(frozenset(map(_id_of, addresses)), frozenset(outlets), before)
-    with locked(lake, "dyadwire forget"):
-        gone = _articles_of(lake, wish)
-        missing = _missing(urls, outlets, gone)
-        pages = set(addresses) | {url for url in gone["url"].to_pylist() if url}
-        rest = _Rest(wish, pa.array(gone["article_id"], pa.string()), pa.array(sorted(pages), pa.string()))
-        record = record_of(
-            FORGET.removesuffix("-"),
-            {"ids": sorted(wish.ids), "outlets": sorted(wish.outlets), "before": before and before.isoformat()},
-            {day.isoformat() for day in gone["published_date"].to_pylist() if day},
-            rest.polled(lake) | ({before.isoformat()} if before else set()),  # polls after it cover days before it
-        )
-        if wish.within(forgotten_in(read_manifests(lake))) and not gone.num_rows and not rest.polled(lake):
-            return Removed(0, 0, missing)
-        groups = file_groups(read_manifests(lake))
-        held = sum(file.rows for files in groups.values() for file in files)
-        kept = rewrite(lake, [key for key in groups if rest.touches(lake, *key)], rest.keep, (record,))
-        settle(lake)
-        sweep(lake, even_read=True)
-    rows = held - sum(file.rows for file in kept.files)
-    return Removed(len(set(gone["article_id"].to_pylist())), rows, missing)
+    wish = Wish(tuple(urls), tuple(outlets), before, undated)
+    with locked(lake, "dyadwire forget"), _held(_places(lake, spools)) as places:
+        going = going_of(lake, wish, _others(places))
+        stays = what_stays(lake, going)
+        # Spools first: which addresses lead to an article is known as long as the lake has it.
+        scrubbed = [_scrub(lake, place, going) for place in places]
+        removed = _remove(lake, going)
+    left = tuple(sentence for each in scrubbed for sentence in _left_in(each))
+    return removed._replace(records=sum(each.records for each in scrubbed), stays=(*stays, *left))
 
 
-def _missing(urls: Iterable[str], outlets: Iterable[str], gone: pa.Table) -> tuple[str, ...]:
-    ids, known = set(gone["article_id"].to_pylist()), set(gone["outlet"].to_pylist())
-    found = {url for url in urls if {_id_of(url), _id_of(canonical_url(url) or url)} & ids}
-    return (*(url for url in urls if url not in found), *(outlet for outlet in outlets if outlet not in known))
+def _places(lake: str, spools: Iterable[str]) -> list[str]:
+    """Return the spools: the lake's own, where it has one, and those that were named; DyadwireError for none there."""
+    own, named = f"{lake}/_spool", [lake_path(spool) for spool in spools]
+    for spool in named:
+        if not filesystem.exists(spool):
+            raise DyadwireError(f"no spool at {spool}")
+    return [*([own] if filesystem.exists(own) else []), *named]
 
 
-def _id_of(url: str) -> str:
-    return article_id(url, None, None, False, "")
+def _others(places: list[str]) -> Others:
+    def others(addresses: Iterable[str]) -> set[str]:
+        found = set(addresses)
+        for place in places:
+            found |= other_addresses(place, found)
+        return found
+
+    return others
 
 
-def _articles_of(lake: str, wish: Forgotten) -> pa.Table:
-    columns = ["article_id", "published_date", "outlet", "url"]
-    articles = read_rows(committed_files(lake, "articles"), "articles", columns)
-    return articles.filter(
-        pa.array([wish.covers(*row.values()) for row in articles.drop_columns("url").to_pylist()], pa.bool_())
+@contextmanager
+def _held(places: list[str]) -> Iterator[list[str]]:
+    """Hold the local ones against collectors. In a store nobody changes a segment, and new ones are not looked at."""
+    with ExitStack() as stack:
+        for place in places:
+            if filesystem.is_local(place):
+                stack.enter_context(held(Path(place)))
+        yield places
+
+
+def _scrub(lake: str, place: str, going: Going) -> Scrubbed:
+    refuse_not_held(lake)
+    memory = Path(place) / STORE_NAME
+    gone = going.everything(forgotten_in(read_manifests(lake)))
+    if filesystem.is_local(place) and memory.exists():
+        # What led to an article in vain is known to the memory alone.
+        gone = gone._replace(ids=gone.ids | forgotten_in_memory(memory))
+        forget_in_memory(memory, gone)
+    titles = titles_of(going)
+    return scrub(place, gone, marks_of(going.addresses, titles) if titles else ())
+
+
+def _left_in(scrubbed: Scrubbed) -> Iterator[str]:
+    if scrubbed.naming:
+        yield f"the title or address in {plural(scrubbed.naming, 'spooled page')} of others"
+    if scrubbed.foreign:
+        yield f"files in the spool that no collector wrote: {', '.join(scrubbed.foreign)}"
+
+
+def _remove(lake: str, going: Going) -> Removed:
+    """Rewrite the tables; the manifest that lists the new files holds the block list, so that both come at once."""
+    known = forgotten_in(read_manifests(lake))
+    groups, rest = file_groups(read_manifests(lake)), Rest(going.everything(known), going.wish.undated)
+    held_rows = left = sum(file.rows for files in groups.values() for file in files)
+    touched = [key for key in groups if rest.touches(lake, *key)]
+    if touched or not going.blocked.within(known):
+        kept = rewrite(lake, touched, rest.keep, (_record(lake, going, rest),))
+        left = sum(file.rows for file in kept.files)
+    settle(lake)
+    sweep(lake, even_read=True)  # also what a forgetting that was killed has left
+    return Removed(len(going.ids), held_rows - left, going.missing)
+
+
+def _record(lake: str, going: Going, rest: Rest) -> Absorbed:
+    blocked, before = going.blocked, going.wish.before
+    return record_of(
+        FORGET.removesuffix("-"),
+        {"ids": sorted(blocked.ids), "outlets": sorted(blocked.outlets), "before": before and before.isoformat()},
+        {day.isoformat() for day in going.days},
+        rest.polled(lake) | ({before.isoformat()} if before else set()),  # polls after it cover days before it
     )
-
-
-def _outlets(table: str, rows: pa.Table) -> Iterator[str]:
-    """Return whose the requests or failures are: a failure's by the address of its page."""
-    if table == "fetches":
-        yield from rows["outlet"].to_pylist()
-    else:
-        yield from (registered_domain(uri) for uri in rows["uri"].to_pylist())
-
-
-class _Rest(NamedTuple):
-    """Tells which rows of a table stay."""
-
-    wish: Forgotten
-    ids: pa.Array
-    pages: pa.Array
-
-    def keep(self, table: str, _month: str, rows: pa.Table) -> pa.Table:
-        """Return the rows that stay."""
-        if "article_id" in rows.column_names:
-            return rows.filter(pc.invert(pc.is_in(rows["article_id"], self.ids)))
-        address = "url" if table == "fetches" else "uri"
-        goes = pc.is_in(rows[address], self.pages)
-        if self.wish.before:
-            # A date whose articles are gone must not look like one that was collected and held none.
-            early = pc.less(rows["fetched_date"], pa.scalar(self.wish.before, pa.date32()))
-            goes = pc.or_(goes, pc.fill_null(early, False))
-        if self.wish.outlets:
-            goes = pc.or_(goes, pa.array([outlet in self.wish.outlets for outlet in _outlets(table, rows)], pa.bool_()))
-        return rows.filter(pc.invert(goes))
-
-    def touches(self, lake: str, table: str, month: str) -> bool:
-        """Tell whether any row of a table's month goes."""
-        names = [name for name in _DECIDING if name in schema_of(TABLES[table].record).names]
-        rows = read_rows(committed_files(lake, table, months=[month]), table, names)
-        return bool(self.keep(table, month, rows).num_rows < rows.num_rows)
-
-    def polled(self, lake: str) -> set[str]:
-        """Return the dates of the requests that go."""
-        columns = ["fetched_date", "url", "outlet"]
-        fetches = read_rows(committed_files(lake, "fetches"), "fetches", columns)
-        days = [*fetches["fetched_date"].to_pylist()]
-        kept = self.keep("fetches", "", fetches.append_column("row", pa.array(range(len(days)), pa.int64())))
-        left = set(kept["row"].to_pylist())
-        return {day.isoformat() for row, day in enumerate(days) if row not in left and day}

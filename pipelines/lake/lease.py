@@ -1,7 +1,7 @@
 """Hold a lake on an object store against other writers: by a lease, because no system frees a lock there for the dead.
 
-A lease is an object `_lock-<n>.json`; the one with the highest number counts, until its time is over. The store itself
-decides who makes the next one, so two writers never hold the same lake while their clocks agree within a minute.
+The store itself decides who makes the next lease, so two writers never hold the same lake while their clocks agree
+within a minute; and a writer that lost its own, because it slept or its line was dead, commits nothing more.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
-from pipelines.errors import DyadwireError
-from transforms import storage
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.lake.held import holding
+from dyadwire.transforms.storage import filesystem
+from dyadwire.transforms.storage.lease import Held, lease_numbers, lease_path, read_lease
 
 LEASE = timedelta(minutes=10)  # how long a lake stays held after its writer was killed
 _RENEWED = timedelta(minutes=1)  # how often a living writer prolongs its lease: nine chances before it ends
@@ -26,7 +27,7 @@ class Lease:
     """One writer's hold of one lake."""
 
     def __init__(self, lake: str, holder: str, number: int, until: datetime) -> None:
-        self.path, self._holder, self.number, self._until = _path(lake, number), holder, number, until
+        self.path, self._holder, self.number, self._until = lease_path(lake, number), holder, number, until
         self._lake = lake
 
     def to_json(self) -> bytes:
@@ -42,12 +43,12 @@ class Lease:
         """Hold the lake for the time of a lease from now on; nothing happens where it has ended."""
         if not self.ended:
             self._until = datetime.now(UTC) + LEASE
-            storage.put(self.path, self.to_json())
+            filesystem.put(self.path, self.to_json())
 
     def release(self) -> None:
         """Let the next writer in; DyadwireError where one may have been in already, because this lease had ended."""
         lost = self.ended
-        storage.remove(self.path)
+        filesystem.remove(self.path)
         if lost:
             lake = self._lake
             raise DyadwireError(f"the lease of {lake} ended before its writer did: `dyadwire verify --lake {lake}`")
@@ -55,20 +56,20 @@ class Lease:
 
 def take(lake: str, holder: str, lasting: timedelta = LEASE) -> Lease:
     """Take the lease of a lake; DyadwireError where another writer holds it."""
-    numbers = _numbers(lake)
+    numbers = lease_numbers(lake)
     for number in numbers[-1:]:
         other = _read(lake, number)
-        if other["until"] > datetime.now(UTC):
-            raise _held(lake, other["holder"], other["until"])
+        if other.until > datetime.now(UTC):
+            raise _held(lake, *other)
     lease = Lease(lake, holder, max(numbers, default=0) + 1, datetime.now(UTC) + lasting)
     try:
-        storage.put_new(_path(lake, lease.number), lease.to_json())
+        filesystem.put_new(lease.path, lease.to_json())
     except FileExistsError as error:
         raise _held(lake, "another writer", datetime.now(UTC) + LEASE) from error
     except OSError as error:
         raise DyadwireError(f"cannot write the lake at {lake}: {error}") from error
     for number in numbers:
-        storage.remove(_path(lake, number))
+        filesystem.remove(lease_path(lake, number))
     return lease
 
 
@@ -80,7 +81,8 @@ def leased(lake: str, holder: str) -> Iterator[None]:
     keeper = threading.Thread(target=_keep, args=(lease, over), daemon=True)
     keeper.start()
     try:
-        yield
+        with holding(lake, lease=lease.path):
+            yield
     finally:
         over.set()
         keeper.join()
@@ -100,20 +102,10 @@ def _held(lake: str, holder: str, until: datetime) -> DyadwireError:
     return DyadwireError(f"{holder} is writing the lake at {lake} ({ends}): wait for it, or use another lake")
 
 
-def _path(lake: str, number: int) -> str:
-    return f"{lake}/_lock-{number:08d}.json"
-
-
-def _numbers(lake: str) -> list[int]:
-    return [int(path.rsplit("-", 1)[1].removesuffix(".json")) for path in storage.glob(f"{lake}/_lock-*.json")]
-
-
-def _read(lake: str, number: int) -> dict[str, Any]:
-    """Return holder and end of a lease; one that was just given back, or that is damaged, has ended."""
+def _read(lake: str, number: int) -> Held:
+    """Return holder and end of a lease; DyadwireError where it is damaged."""
+    path = lease_path(lake, number)
     try:
-        found = json.loads(storage.read(_path(lake, number)))
-        return {"holder": str(found["holder"]), "until": datetime.fromisoformat(found["until"])}
-    except FileNotFoundError:
-        return {"holder": "", "until": datetime.min.replace(tzinfo=UTC)}
+        return read_lease(path)
     except (ValueError, KeyError, TypeError) as error:
-        raise DyadwireError(f"{_path(lake, number)} is damaged: remove it once no writer runs ({error!r})") from error
+        raise DyadwireError(f"{path} is damaged: remove it once no writer runs ({error!r})") from error

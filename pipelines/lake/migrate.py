@@ -7,52 +7,60 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipelines.errors import DyadwireError
-from pipelines.lake.opening import locked, put_empty_tables, sweep
-from pipelines.lake.path import refuse_pattern
-from pipelines.lake.pins import check_marker, read_marker
-from pipelines.lake.rewrite import file_groups, record_of, rewrite
-from pipelines.lake.settle import settle
-from schemas.manifest import manifest_path
-from schemas.tables import SCHEMA_VERSION
-from transforms import storage
-from transforms.committed import SETTLED, committed_files, read_manifests, read_rows
-from transforms.lexicon import load_lexicon
-from transforms.text.signature import signature_of
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.lake.marker import version_of
+from dyadwire.pipelines.lake.mend import Mended, mend_dates
+from dyadwire.pipelines.lake.opening import locked, put_empty_tables, sweep
+from dyadwire.pipelines.lake.path import check_path
+from dyadwire.pipelines.lake.renamed import rename_columns
+from dyadwire.pipelines.lake.rewrite import file_groups, record_of, rewrite
+from dyadwire.pipelines.lake.settle import settle
+from dyadwire.schemas.manifest import manifest_path
+from dyadwire.schemas.tables import SCHEMA_VERSION
+from dyadwire.transforms.lexicon import load_lexicon
+from dyadwire.transforms.storage import filesystem
+from dyadwire.transforms.storage.committed import SETTLED, committed_files, read_manifests, read_rows
+from dyadwire.transforms.text.signature import signature_of
 
 
 class Migrated(NamedTuple):
-    """Version before, and articles whose signature was made anew or, for want of a stored text, dropped."""
+    """Version before; articles whose signature was made anew or, for want of a stored text, dropped; mended dates."""
 
     version: int
-    renewed: int
-    dropped: int
+    renewed: int = 0
+    dropped: int = 0
+    mended: Mended = Mended()
 
 
 def migrate(lake: str) -> Migrated:
-    """Bring a lake to the newest schema version; nothing happens to one that has it. May be killed and run again.
+    """Bring a lake to the newest schema version and mend its dates. May be killed and run again.
+
+    Nothing happens to a lake that has the newest version and only dates that news can have.
 
     Version 1 had three layouts of signatures, none of which can be compared with that of today: articles are signed
-    anew where their text is stored, and one without text counts as an original from then on. DyadwireError where there
-    is no lake, a newer version wrote it, or another writer holds it.
+    anew where their text is stored, and one without text counts as an original from then on. Version 2 had other names
+    of columns. DyadwireError where there is no lake, a newer version wrote it, or another writer holds it.
     """
-    refuse_pattern(lake)
-    marker = read_marker(lake)
-    if marker is None:
+    check_path(lake)
+    version = version_of(lake)
+    if version is None:
         raise DyadwireError(f"no lake at {lake}: `dyadwire run INPUT --lake {lake}` makes one")
-    version = int(marker["schema_version"])
-    if version >= SCHEMA_VERSION:
-        check_marker(lake, marker)
-        return Migrated(version, 0, 0)
     with locked(lake, "dyadwire migrate"):
-        put_empty_tables(lake)
-        renewed, dropped = _sign_anew(lake)
-        # Settled files have other columns and names now: every month is made again, and published last.
-        for path in storage.glob(manifest_path(lake, SETTLED + "*")):
-            storage.remove(path)
+        renewed, dropped = _modernised(lake, version) if version < SCHEMA_VERSION else (0, 0)
+        mended = mend_dates(lake)
         settle(lake)
         sweep(lake)
-    return Migrated(version, renewed, dropped)
+    return Migrated(version, renewed, dropped, mended)
+
+
+def _modernised(lake: str, version: int) -> tuple[int, int]:
+    put_empty_tables(lake)
+    rename_columns(lake)
+    signed = _sign_anew(lake) if version == 1 else (0, 0)
+    # Settled files are of the version before as well: every month is made again, and published last.
+    for path in filesystem.glob(manifest_path(lake, SETTLED + "*")):
+        filesystem.remove(path)
+    return signed
 
 
 def _sign_anew(lake: str) -> tuple[int, int]:

@@ -9,17 +9,19 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipelines.lake.opening import check_version, locked, sweep
-from pipelines.lake.rewrite import file_groups, record_of, rewrite
-from pipelines.lake.settle import settle
-from schemas.arrow import schema_of, to_table
-from schemas.records import Article
-from schemas.tables import TABLES
-from transforms.committed import committed_files, read_manifests, read_rows
-from transforms.extract_coverage import Engine
-from transforms.text.rows import Settings
+from dyadwire.pipelines.lake.opening import check_version, locked, sweep
+from dyadwire.pipelines.lake.rewrite import file_groups, record_of, rewrite
+from dyadwire.pipelines.lake.settle import settle
+from dyadwire.schemas.arrow import schema_of, to_table
+from dyadwire.schemas.records import Article
+from dyadwire.schemas.tables import TABLES
+from dyadwire.transforms.extract.coverage import Engine
+from dyadwire.transforms.storage.committed import committed_files, read_manifests, read_rows
+from dyadwire.transforms.text.table_rows import Settings
 
-EXTRACTED = ("articles", "sentences", "country_mentions", "dyad_mentions", "article_dyads", "figures", "people")
+EXTRACTED = (
+    *("articles", "sentences", "country_mentions", "dyad_mentions", "article_dyads", "acts", "figures", "people"),
+)
 
 
 class Reextracted(NamedTuple):

@@ -12,17 +12,25 @@ from itertools import count
 
 import pyarrow as pa
 
-from pipelines.lake.opening import STAGE
-from schemas.arrow import schema_of
-from schemas.manifest import Absorbed, Books, FileEntry, Manifest, manifest_path
-from schemas.tables import TABLES
-from transforms import storage
-from transforms.committed import batches_of, checksum_of, read_manifests, read_rows
-from transforms.merge_bucket import parquet_bytes, unique_rows
+from dyadwire.pipelines.lake.data_files import STAGE
+from dyadwire.pipelines.lake.held import refuse_not_held
+from dyadwire.pipelines.lake.snapshots import refuse_lost_batches
+from dyadwire.schemas.arrow import schema_of
+from dyadwire.schemas.manifest import Absorbed, Books, FileEntry, Manifest, manifest_path
+from dyadwire.schemas.tables import TABLES
+from dyadwire.transforms.storage import filesystem
+from dyadwire.transforms.storage.committed import batches_of, checksum_of, read_manifests, read_rows
+from dyadwire.transforms.write.merge_bucket import parquet_bytes, unique_rows
 
 # (table, month) → its files. A month is the label of the partition, `unknown` included.
 Groups = dict[tuple[str, str], list[FileEntry]]
 Change = Callable[[str, str, pa.Table], pa.Table]
+Read = Callable[[list[str], str], pa.Table]
+
+
+def rows_as_now(paths: list[str], table: str) -> pa.Table:
+    """Read all columns of some files of a table, as they are named now."""
+    return read_rows(paths, table, schema_of(TABLES[table].record).names)
 
 
 def file_groups(manifests: Iterable[Manifest]) -> Groups:
@@ -39,14 +47,17 @@ def rewrite(
     chosen: Iterable[tuple[str, str]],
     change: Change = lambda _table, _month, rows: rows,
     records: tuple[Absorbed, ...] = (),
+    read: Read = rows_as_now,
 ) -> Manifest:
     """Write one sorted file for each chosen (table, month), its rows passed through `change`, and swap the files.
 
-    `records` say what was changed; settling looks again at their dates. The new manifest absorbs all batches and lists
-    all files, those left alone too. A kill before it leaves the lake as it was, one after it as it will be: the next
-    writer sweeps. The caller holds the lock.
+    `read` gives the rows of files of another layout as those of today. `records` say what was changed; settling looks
+    again at their dates. The new manifest absorbs all batches and lists all files, those left alone too. A kill before
+    it leaves the lake as it was, one after it as it will be: the next writer sweeps. The caller holds the lock.
+    DyadwireError where a batch has lost its manifest.
     """
     manifests = read_manifests(lake)
+    refuse_lost_batches(lake, manifests)  # what comes back after a rewriting would not have its changes
     absorbed = _with(batches_of(manifests), records)
     name = f"compact-{_name_of(absorbed)}"
     groups, wanted = file_groups(manifests), set(chosen)
@@ -55,14 +66,16 @@ def rewrite(
     # By month: what a change reads or makes of a month serves all of its tables.
     for month, table in sorted((month, table) for table, month in wanted):
         paths = [f"{lake}/{file.path}" for file in groups.get((table, month), ())]
-        rows = change(table, month, read_rows(paths, table, schema_of(TABLES[table].record).names))
+        rows = change(table, month, read(paths, table))
         if rows.num_rows:
             staged.append(_stage(lake, name, table, month, unique_rows(rows, TABLES[table])))
     # Who reads by a plain glob counts twice from here until the last old file is gone; a snapshot never does.
+    refuse_not_held(lake)
     for stage, file in staged:
-        storage.move(stage, f"{lake}/{file.path}")
+        filesystem.move(stage, f"{lake}/{file.path}")
     manifest = _manifest(name, absorbed, (*listed, *(file for _, file in staged)))
-    storage.put(manifest_path(lake, name), manifest.to_json())
+    refuse_not_held(lake)
+    filesystem.put(manifest_path(lake, name), manifest.to_json())
     return manifest
 
 
@@ -88,7 +101,7 @@ def _name_of(absorbed: Iterable[Absorbed]) -> str:
 def _stage(lake: str, name: str, table: str, month: str, rows: pa.Table) -> tuple[str, FileEntry]:
     content = parquet_bytes(rows, TABLES[table])
     stage = f"{lake}/{STAGE}/{name}/{table}-{month}.parquet"
-    storage.put(stage, content)
+    filesystem.put(stage, content)
     path = f"{TABLES[table].folder(month)}/part-{name}-000.parquet"
     return stage, FileEntry(path, table, rows.num_rows, len(content), checksum_of(content))
 

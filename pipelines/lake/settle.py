@@ -8,10 +8,11 @@ import apache_beam as beam
 import pyarrow as pa
 from apache_beam.pvalue import AsDict
 
-from pipelines.lake.settled import unsettled_months, write_settled
-from pipelines.lake.snapshots import publish, release
-from transforms.count_dyad_days import CountDyadDays, count_month
-from transforms.group_stories import GroupStories, stories_of
+from dyadwire.pipelines.lake.settled_months import unsettled_months, write_settled
+from dyadwire.pipelines.lake.snapshots import publish, release
+from dyadwire.transforms.settle.dyad_days import CountDyadDays, count_month
+from dyadwire.transforms.settle.stories import GroupStories, stories_of
+from dyadwire.transforms.storage.lease import refuse_lost
 
 
 def settle(lake: str) -> list[str]:
@@ -33,12 +34,12 @@ class SettleMonths(beam.PTransform):
 
     Grain: one month. Guarantee: what is settled is found when the input arrives, so that a graph which commits a batch
     first settles it too, and readers see it when its last month is settled. Failures: an exception where a file cannot
-    be written; the next run makes it good.
+    be written, or where `lease`, by which the lake is held, counts no more; the next run makes it good.
     """
 
-    def __init__(self, lake: str) -> None:
+    def __init__(self, lake: str, lease: str = "") -> None:
         super().__init__()
-        self._lake = lake
+        self._lake, self._lease = lake, lease
 
     def expand(self, committed: beam.PCollection[Any]) -> beam.PCollection[str]:
         """Settle whatever waits."""
@@ -51,13 +52,15 @@ class SettleMonths(beam.PTransform):
             | "Share months" >> beam.Reshuffle()
             | "Group stories" >> GroupStories(lake)
             | "Count dyad days" >> CountDyadDays(lake)
-            | "Write settled" >> beam.Map(_write_found, lake, AsDict(waiting))
+            | "Write settled" >> beam.Map(_write_found, lake, self._lease, AsDict(waiting))
         )
 
 
-def _write_found(counted: tuple[str, dict[str, pa.Table]], lake: str, waiting: dict[str, list[str]]) -> str:
+def _write_found(counted: tuple[str, dict[str, pa.Table]], lake: str, lease: str, waiting: dict[str, list[str]]) -> str:
     month, tables = counted
+    refuse_lost(lease)
     write_settled(lake, month, waiting[month], tables)
+    refuse_lost(lease)
     publish(lake)  # does nothing until the last month is there
     return month
 

@@ -2,73 +2,84 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-import duckdb
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from pipelines.lake.opening import check_version, under_way
-from pipelines.lake.pins import read_marker
-from pipelines.lake.settle import settled_tables
-from pipelines.lake.settled import month_of_manifest, settled_manifests, unsettled_months
-from pipelines.lake.snapshots import committed_listing, files_of
-from schemas.arrow import schema_of
-from schemas.manifest import FOLDER, SNAPSHOTS, FileEntry, Manifest, snapshot_path
-from schemas.tables import SCHEMA_VERSION, TABLES
-from transforms import storage
-from transforms.committed import (
-    FORGET,
+from dyadwire.pipelines.lake.inventory import problems_of_files
+from dyadwire.pipelines.lake.marker import told_of_marker, told_unlisted, version_of
+from dyadwire.pipelines.lake.mend import problems_of_dates
+from dyadwire.pipelines.lake.opening import check_version
+from dyadwire.pipelines.lake.rebuild import flaws, read_each
+from dyadwire.pipelines.lake.settled_months import unsettled_months
+from dyadwire.pipelines.lake.snapshot_locks import check_marker, whole_marker
+from dyadwire.pipelines.lake.snapshots import committed_listing, empty_path, files_of, lost_batches, read_snapshot
+from dyadwire.pipelines.lake.verify_rows import mend_of, problems_of_rows
+from dyadwire.schemas.arrow import schema_of
+from dyadwire.schemas.manifest import FOLDER, LAKE_FILE, SNAPSHOTS, FileEntry, Manifest, manifest_path, snapshot_path
+from dyadwire.schemas.tables import SCHEMA_VERSION, TABLES
+from dyadwire.transforms.storage import filesystem
+from dyadwire.transforms.storage.block_list import FORGET
+from dyadwire.transforms.storage.committed import (
     STREAM,
     checksum_of,
-    committed_files,
-    forgotten_in,
-    read_manifests,
-    read_rows,
     superseded,
 )
-from transforms.merge_bucket import unique_rows
 
-# One poll or one broken input may be read in several batches; compaction leaves it once.
-_MAY_REPEAT = frozenset({"fetches", "failures"})
-_MOST_SHOWN = 3  # keys named in a problem
+_MEND = "put it back from a backup, or remove it and run its input again"
 
 
 def verify(lake: str) -> Iterator[str]:
-    """Yield one line for each problem of a lake; nothing where it is sound. DyadwireError where there is no lake."""
-    check_version(lake)
-    manifests, broken = [], []
-    for path in storage.glob(f"{lake}/{FOLDER}/*.json"):
-        try:
-            manifests.append(Manifest.from_json(storage.read(path)))
-        except (ValueError, KeyError, TypeError) as error:
-            broken.append(path)
-            yield f"{path}: no manifest: {error!r}"
-    yield from _problems_of_manifests(manifests)
-    gone = superseded(manifests)
-    files = [file for manifest in manifests if manifest.batch not in gone for file in manifest.files]
-    for file in files:
-        found = list(_problems_of_file(lake, file))
-        broken += found
-        yield from found
-    yield from _unlisted(lake, files)
-    yield from _problems_of_failures(manifest for manifest in manifests if manifest.batch not in gone)
-    if not broken:  # what cannot be read cannot be counted
+    """Yield one line for each problem of a lake, with what to do; nothing where it is sound.
+
+    What the next run mends by itself is told as such, and all else is looked at as if it had. DyadwireError where there
+    is no lake.
+    """
+    if told := told_of_marker(lake):
+        yield told
+    else:
+        check_version(lake)  # refuses what is no lake, too
+    manifests, broken = read_each(lake)
+    if told := told_unlisted(lake, manifests.values()):
+        yield told
+        return
+    check_marker(lake, {"schema_version": version_of(lake)})  # where it is damaged, as the manifests tell
+    mended = {flaw.path: flaw for flaw in flaws(lake)}
+    manifests |= {path: Manifest.from_json(flaw.content) for path, flaw in mended.items() if flaw.content and _is(path)}
+    broken = {path: why for path, why in broken.items() if path not in mended}
+    wrong = {path: f"no manifest, so that no run goes on ({why}): {_MEND}" for path, why in broken.items()}
+    wrong |= lost_batches(lake, [*manifests.values()]) | {path: flaw.told for path, flaw in mended.items()}
+    # A folder in a file's place is told with the other files: nothing is written there before it goes.
+    yield from (f"{path}: {told}" for path, told in wrong.items() if not filesystem.is_folder(path))
+    yield from _problems_of_manifests(lake, [*manifests.values()])
+    gone = superseded(manifests.values())
+    counting = [manifest for manifest in manifests.values() if manifest.batch not in gone]
+    damaged = {path: told for manifest in counting for path, told in _problems_of_its_files(lake, manifest)}
+    yield from (f"{path}: {told}" for path, told in damaged.items() if not filesystem.is_folder(f"{lake}/{path}"))
+    yield from _unlisted(lake, counting, swept=not broken)
+    yield from _problems_of_failures(lake, counting)
+    if not damaged and not any(map(_is, wrong)):  # what cannot be read cannot be counted
         yield from _problems_of_snapshots(lake)
-        yield from _problems_of_rows(lake, files)
-        yield from _not_forgotten(lake)
-        yield from _problems_of_counts(lake)
+        yield from problems_of_dates(lake)
+        yield from problems_of_rows(lake, counting)
 
 
-def _problems_of_manifests(manifests: list[Manifest]) -> Iterator[str]:
+def _is(path: str) -> bool:
+    """Tell the path of a manifest from any other, its copy's too."""
+    return path.rsplit("/", 2)[1] == FOLDER
+
+
+def _problems_of_manifests(lake: str, manifests: list[Manifest]) -> Iterator[str]:
     for manifest in manifests:
-        if manifest.schema_version > SCHEMA_VERSION:
-            yield f"batch {manifest.batch}: schema version {manifest.schema_version} is newer than {SCHEMA_VERSION}"
+        path, version = manifest_path(lake, manifest.batch), manifest.schema_version
+        if version > SCHEMA_VERSION:
+            yield f"{path}: schema version {version} is newer than {SCHEMA_VERSION}: upgrade dyadwire"
     for manifest in _written_once(manifests):
         if not manifest.books.balance:
-            yield f"batch {manifest.batch}: the books do not balance: {manifest.books}"
+            yield f"{manifest_path(lake, manifest.batch)}: the books do not balance ({manifest.books}): {_MEND}"
 
 
 def _written_once(manifests: Iterable[Manifest]) -> list[Manifest]:
@@ -84,7 +95,7 @@ def _written_once(manifests: Iterable[Manifest]) -> list[Manifest]:
     return [several[0] for several in parts.values() if len(several) == 1]
 
 
-def _problems_of_failures(manifests: Iterable[Manifest]) -> Iterator[str]:
+def _problems_of_failures(lake: str, manifests: Iterable[Manifest]) -> Iterator[str]:
     """Each failure in the books is a row."""
     for manifest in _written_once(manifests):
         least = most = manifest.books.failed
@@ -93,105 +104,56 @@ def _problems_of_failures(manifests: Iterable[Manifest]) -> Iterator[str]:
             least = 0 if forgotten else max(batch.books.failed for batch in manifest.absorbed)
         rows = sum(file.rows for file in manifest.files if file.table == "failures")
         if not least <= rows <= most:
-            yield f"batch {manifest.batch}: {rows:,} rows of failures, {most:,} in its books"
+            told = f"{rows:,} rows of failures, {most:,} in its books"
+            yield f"{manifest_path(lake, manifest.batch)}: {told}: {_MEND}"
 
 
-def _problems_of_file(lake: str, file: FileEntry) -> Iterator[str]:
+def _problems_of_its_files(lake: str, manifest: Manifest) -> Iterator[tuple[str, str]]:
+    for file in manifest.files:
+        if told := _problem_of_file(f"{lake}/{file.path}", file):
+            yield file.path, f"{told}: {mend_of(lake, manifest)}"
+
+
+def _problem_of_file(path: str, file: FileEntry) -> str | None:
     try:
-        content = storage.read(f"{lake}/{file.path}")
+        content = filesystem.read(path)
     except FileNotFoundError:
-        yield f"{file.path}: listed, but not there"
-        return
-    if checksum_of(content) != file.checksum:
-        yield f"{file.path}: the content is not what was written ({len(content):,} bytes, {file.bytes:,} listed)"
-        return
-    stored = pq.read_schema(pa.BufferReader(content))
-    if not stored.equals(schema_of(TABLES[file.table].record)):
-        yield f"{file.path}: its columns are not those of {file.table}"
-    rows = pq.read_metadata(pa.BufferReader(content)).num_rows
-    if rows != file.rows:
-        yield f"{file.path}: {rows:,} rows, {file.rows:,} listed"
+        return "listed, but not there"
+    if checksum_of(content) != file.checksum or len(content) != file.bytes:
+        return f"the content is not what was written ({len(content):,} bytes, {file.bytes:,} listed)"
+    try:
+        parquet = pq.ParquetFile(pa.BufferReader(content))
+    except (pa.ArrowException, OSError) as error:
+        return f"no Parquet ({str(error).partition(chr(10))[0]})"
+    if not parquet.schema_arrow.equals(schema_of(TABLES[file.table].record)):
+        return f"its columns are not those of {file.table}"
+    rows = parquet.metadata.num_rows
+    return f"{rows:,} rows, {file.rows:,} listed" if rows != file.rows else None
 
 
-def _unlisted(lake: str, files: list[FileEntry]) -> Iterator[str]:
-    listed = Counter(file.path for file in files)
-    yield from (f"{path}: listed {count} times" for path, count in sorted(listed.items()) if count > 1)
-    snapshots = storage.glob(f"{lake}/{SNAPSHOTS}/*.json")
+def _unlisted(lake: str, manifests: list[Manifest], *, swept: bool) -> Iterator[str]:
+    listed = Counter(file.path for manifest in manifests for file in manifest.files)
+    for path, count in sorted(listed.items()):
+        if count > 1:
+            yield f"{path}: listed {count} times: put the manifests back from a backup"
+    snapshots = filesystem.glob(f"{lake}/{SNAPSHOTS}/*.json")
     kept = {file for path in snapshots for file in files_of(path)}  # for readers, until the next writer sweeps
-    for path in storage.glob(f"{lake}/*/*/*.parquet"):
-        name = "/".join(path.split("/")[-3:])
-        if name not in listed and name not in kept and not under_way(path):
-            yield f"{name}: no manifest lists it"
+    known = listed.keys() | kept | {empty_path(table) for table in TABLES}
+    yield from problems_of_files(lake, known, swept=swept)
 
 
 def _problems_of_snapshots(lake: str) -> Iterator[str]:
     """What readers see is what was committed last, once that is settled."""
-    path = snapshot_path(lake, str((read_marker(lake) or {}).get("snapshot")))
-    if not storage.exists(path):
-        yield f"{path}: the snapshot that readers ask is not there"
-    elif not unsettled_months(lake) and storage.read(path) != committed_listing(lake):
-        yield f"{path}: readers do not see what the manifests list: the next run publishes it"
-
-
-def _problems_of_rows(lake: str, files: list[FileEntry]) -> Iterator[str]:
-    """Keys come once, rows lie in the month of their date, and each row of an article has its article."""
-    paths = defaultdict(list)
-    for file in files:
-        paths[file.table].append(f"{lake}/{file.path}")
-        column = TABLES[file.table].date_column
-        dates = read_rows([f"{lake}/{file.path}"], file.table, [column])[column].unique().to_pylist()
-        months = {f"{day:%Y-%m}" if day else "unknown" for day in dates}
-        if any(not file.path.startswith(TABLES[file.table].folder(month) + "/") for month in months):
-            yield f"{file.path}: it holds rows of {', '.join(sorted(months))}"
-    revision = ["article_id", "revision", "published_date"]
-    articles = read_rows(paths["articles"], "articles", revision)
-    for name, table in TABLES.items():
-        if name not in _MAY_REPEAT:
-            yield from _repeated(name, read_rows(paths[name], name, list(table.key)))
-        if table.key[:2] == ("article_id", "revision") and name != "articles":
-            yield from _orphans(name, read_rows(paths[name], name, revision), articles)
-
-
-def _repeated(name: str, keys: pa.Table) -> Iterator[str]:
-    counted = keys.group_by(keys.column_names).aggregate([([], "count_all")])
-    found = counted.filter(pc.greater(counted["count_all"], 1)).drop_columns(["count_all"])
-    if found.num_rows:
-        some = "; ".join(sorted(" ".join(map(str, key.values())) for key in found.slice(0, _MOST_SHOWN).to_pylist()))
-        yield f"{name}: {found.num_rows:,} keys come more than once: {some}"
-
-
-def _orphans(name: str, rows: pa.Table, articles: pa.Table) -> Iterator[str]:
-    with duckdb.connect() as database:
-        database.register("rows", rows)
-        database.register("articles", articles)
-        question = """
-            SELECT count(*) FROM rows r WHERE NOT EXISTS (
-                FROM articles a WHERE a.article_id = r.article_id AND a.revision = r.revision
-                    AND a.published_date IS NOT DISTINCT FROM r.published_date)"""
-        (count,) = database.sql(question).fetchall()[0]
-    if count:
-        yield f"{name}: {count:,} rows belong to no article of their date"
-
-
-def _not_forgotten(lake: str) -> Iterator[str]:
-    """What a takedown or retention removed is nowhere."""
-    gone = forgotten_in(read_manifests(lake))
-    columns = ["article_id", "published_date", "outlet"]
-    for row in read_rows(committed_files(lake, "articles"), "articles", columns).to_pylist():
-        if gone.covers(**row):
-            yield f"articles: {row['article_id']} was to be forgotten and is there"
-
-
-def _problems_of_counts(lake: str) -> Iterator[str]:
-    waiting = unsettled_months(lake)
-    for month in sorted(waiting):
-        yield f"{month}: stories and counts are not up to date: the next run settles them"
-    for manifest in settled_manifests(lake):
-        month = month_of_manifest(manifest)
-        if month in waiting:
-            continue
-        paths = {file.table: f"{lake}/{file.path}" for file in manifest.files}
-        for name, recount in sorted(settled_tables(lake, month).items()):
-            stored = read_rows([paths[name]], name, schema_of(TABLES[name].record).names)
-            if not stored.equals(unique_rows(recount, TABLES[name])):
-                yield f"{name} of {month}: not what a recount gives"
+    marker = whole_marker(lake)
+    if marker is None:  # told already
+        return
+    path = snapshot_path(lake, str(marker.get("snapshot")))
+    if not filesystem.exists(path):
+        yield f"{path}: the snapshot that readers ask is not there: the next run writes it anew"
+    elif not unsettled_months(lake) and (snapshot := read_snapshot(path)):
+        wanted = json.loads(committed_listing(lake))
+        # Those of earlier versions list no manifests.
+        if {name: wanted[name] for name in snapshot if name in wanted} != snapshot or "files" not in snapshot:
+            yield f"{path}: readers do not see what the manifests list: the next run publishes it"
+    if marker.get("made_by") != "dyadwire":
+        yield f"{lake}/{LAKE_FILE}: not what was written: the next run writes it anew"

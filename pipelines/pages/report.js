@@ -1,40 +1,102 @@
 "use strict";
-// Filters of the evidence list. Without a script the whole list is there; / focuses the words, Esc clears everything.
+// Filters of evidence and figures, and the articles behind a bar. Without a script all of it is there, in full.
+// / focuses the words of the evidence, Esc clears every filter.
 (() => {
-  const form = document.getElementById("filters");
-  if (!form) return;
-  const [words, outlet, originals, relational, shown] =
-    ["words", "outlet", "originals", "relational", "shown"].map((id) => document.getElementById(id));
-  const rows = [...document.querySelectorAll("#evidence > li")];
-  const texts = rows.map((row) => row.textContent.toLowerCase());
+  const wordsOf = (input) => input.value.toLowerCase().split(/\s+/).filter(Boolean);
+  const shownOf = (rows) => rows.filter((row) => !row.hidden).length;
 
-  const apply = () => {
-    const wanted = words.value.toLowerCase().split(/\s+/).filter(Boolean);
-    let count = 0;
-    rows.forEach((row, at) => {
-      row.hidden = !(
-        wanted.every((word) => texts[at].includes(word)) &&
-        (!outlet.value || row.dataset.outlet === outlet.value) &&
-        (!originals.checked || "original" in row.dataset) &&
-        (!relational.checked || "relational" in row.dataset)
-      );
-      count += row.hidden ? 0 : 1;
-    });
-    shown.textContent = `${count} of ${rows.length} sentences`;
+  // Calls apply() whenever a field of the form changes, and now.
+  const filter = (form, apply) => {
+    form.hidden = false;
+    form.addEventListener("input", apply);
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("reset", () => setTimeout(apply));
+    apply();
   };
 
-  form.hidden = false;
-  form.addEventListener("input", apply);
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(apply));
+  const evidence = document.getElementById("filters");
+  if (evidence) {
+    const [words, outlet, originals, relational, shown] =
+      ["words", "outlet", "originals", "relational", "shown"].map((id) => document.getElementById(id));
+    const rows = [...document.querySelectorAll("#evidence > li")];
+    const texts = rows.map((row) => row.textContent.toLowerCase());
+    filter(evidence, () => {
+      const wanted = wordsOf(words);
+      rows.forEach((row, at) => {
+        row.hidden = !(
+          wanted.every((word) => texts[at].includes(word)) &&
+          (!outlet.value || row.dataset.outlet === outlet.value) &&
+          (!originals.checked || "original" in row.dataset) &&
+          (!relational.checked || "relational" in row.dataset)
+        );
+      });
+      shown.textContent = `${shownOf(rows)} of ${rows.length} sentences`;
+    });
+  }
+
+  const measured = document.getElementById("figure-filters");
+  if (measured) {
+    const [words, kind, year] = ["figure-words", "kind", "year"].map((id) => document.getElementById(id));
+    const passages = [...document.querySelectorAll(".figures > li")];
+    const figures = [...document.querySelectorAll(".figure")];
+    filter(measured, () => {
+      const wanted = wordsOf(words);
+      for (const figure of figures) {
+        const text = (figure.textContent + " " + figure.parentElement.querySelector("blockquote").textContent).toLowerCase();
+        figure.hidden = !(
+          wanted.every((word) => text.includes(word)) &&
+          (!kind.value || figure.dataset.kind === kind.value) &&
+          (!year.value || figure.dataset.year === year.value)
+        );
+      }
+      for (const passage of passages) passage.hidden = !passage.querySelector(".figure:not([hidden])");
+      measured.querySelector("output").textContent = `${shownOf(figures)} of ${figures.length} figures`;
+    });
+  }
+
+  // The period that is looked at stands in the address, so that a link to it can be passed on.
+  const counted = document.getElementById("counted");
+  if (counted) {
+    const form = counted.querySelector("form");
+    const groups = [...counted.querySelectorAll(".group")];
+    const command = `dyadwire articles ${counted.dataset.pair}`;
+    const look = () => {
+      const period = /^#on-([0-9-]+)$/.exec(location.hash)?.[1];
+      groups.forEach((group) => { group.hidden = Boolean(period) && group.id !== `on-${period}`; });
+      document.querySelectorAll("g[data-period]").forEach((bar) => {
+        bar.classList.toggle("chosen", bar.dataset.period === period);
+      });
+      form.hidden = !period;
+      if (!period) return;
+      const group = groups.find((one) => !one.hidden);
+      const found = group ? group.querySelectorAll("li").length : 0;
+      const of = `${counted.dataset.by} of ${period}`;
+      if (!group && "all" in counted.dataset) {
+        const link = [...document.querySelectorAll("#coverage tbody a")].find((one) => one.closest("tr").cells[0].textContent === period);
+        if (link) return void location.assign(link.href);
+      }
+      const none = "more" in counted.dataset ? `None of the ${of} is on this page: ${command} --since ${period}` : `No article of the ${of}`;
+      form.querySelector("output").textContent = group ? `${found} ${found === 1 ? "article" : "articles"} of the ${of}` : none;
+      counted.open = true;
+      counted.scrollIntoView();
+    };
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("reset", () => { location.hash = "counted"; });
+    window.addEventListener("hashchange", look);
+    document.querySelectorAll("g[data-period]").forEach((bar) => {
+      bar.addEventListener("click", () => { location.hash = `on-${bar.dataset.period}`; });
+    });
+    document.body.classList.add("clickable");
+    look();
+  }
+
   document.addEventListener("keydown", (event) => {
     const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName);
-    if (event.key === "/" && !typing) {
+    if (event.key === "/" && !typing && evidence) {
       event.preventDefault();
-      words.focus();
+      document.getElementById("words").focus();
     } else if (event.key === "Escape") {
-      form.reset();
+      [evidence, measured].forEach((form) => form?.reset());
     }
   });
-  apply();
 })();

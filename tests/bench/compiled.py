@@ -34,8 +34,8 @@ def gold_texts() -> Iterator[dict[str, Any]]:
 
 def digest() -> str:
     """Return a checksum of all that is found in the gold's texts."""
-    from transforms.lexicon import load_lexicon
-    from transforms.text.extract import extract
+    from dyadwire.transforms.lexicon import load_lexicon
+    from dyadwire.transforms.text.extract import extract
 
     lexicon, found = load_lexicon(), hashlib.sha256()
     for row in gold_texts():
@@ -46,8 +46,8 @@ def digest() -> str:
 
 def rates() -> dict[str, float]:
     """Return the articles of 3,300 characters that are read in a second of processor time, by what is found in them."""
-    from pipelines.bench import sample_texts
-    from transforms.lexicon import load_lexicon
+    from dyadwire.pipelines.bench import sample_texts
+    from dyadwire.transforms.lexicon import load_lexicon
 
     lexicon, texts = load_lexicon(), sample_texts()
     works = {"countries and figures": _countries_and_figures, "everything": _everything}
@@ -58,7 +58,7 @@ def rates() -> dict[str, float]:
 
 
 def _everything(text: str, title: str, lexicon: Any) -> float:
-    from transforms.text.extract import extract
+    from dyadwire.transforms.text.extract import extract
 
     began = time.process_time()
     extract(text, lexicon, title=title, published_date=PUBLISHED)
@@ -66,25 +66,28 @@ def _everything(text: str, title: str, lexicon: Any) -> float:
 
 
 def _countries_and_figures(text: str, title: str, lexicon: Any) -> float:
-    from transforms.text.countries import find_countries
-    from transforms.text.dyads import find_article_dyads, find_sentence_dyads
-    from transforms.text.figures import find_figures
-    from transforms.text.sentences import split_sentences
+    from dyadwire.transforms.text.countries import find_countries
+    from dyadwire.transforms.text.decide.article_pair import find_article_dyads
+    from dyadwire.transforms.text.decide.country_standing import Found
+    from dyadwire.transforms.text.decide.figures import find_figures
+    from dyadwire.transforms.text.document import read_document
+    from dyadwire.transforms.text.dyads import find_sentence_dyads
 
     began = time.process_time()
-    sentences = split_sentences(text)
-    countries = find_countries(text, title, sentences, lexicon, None)
+    document = read_document(text, title)
+    countries = find_countries(document, lexicon, None)
     first = time.process_time() - began
-    dyads = find_sentence_dyads(text, title, sentences, countries, lexicon, None)
-    focus = find_article_dyads(sentences, countries, dyads)
+    dyads = find_sentence_dyads(document, countries, lexicon, None)
+    focus = find_article_dyads(Found(document, countries, dyads=dyads))
     began = time.process_time()
-    find_figures(text, title, sentences, countries, dyads, focus, lexicon, PUBLISHED)
+    find_figures(document, countries, dyads, focus, lexicon, PUBLISHED)
     return first + time.process_time() - began
 
 
 def is_compiled() -> bool:
     """Tell whether the modules that this process imports are C."""
-    from transforms.text import countries, figures, sentences
+    from dyadwire.transforms.text import countries, figures
+    from dyadwire.transforms.text.document import sentences
 
     return all(str(module.__file__).endswith(tuple(EXTENSION_SUFFIXES)) for module in (countries, figures, sentences))
 
@@ -99,7 +102,7 @@ def measure(packages: Path) -> dict[str, Any]:
 
 def main(compiled: Path) -> int:
     """Print a table; return 1 where the rows differ, or what is compared is not Python and C."""
-    plain, fast = measure(ROOT), measure(compiled.absolute())
+    plain, fast = measure(ROOT / "src"), measure(compiled.absolute())
     if (plain["compiled"], fast["compiled"]) != (False, True):
         print("nothing to compare: compiled packages are wanted, and a checkout without", file=sys.stderr)
         return 1

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipelines.answers.query import connect
+from dyadwire.pipelines.ask.query import connect
 from tests.bench.big_lake import generate
 
 

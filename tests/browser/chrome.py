@@ -66,16 +66,17 @@ class Chrome:
         result: dict[str, Any] = answer["result"]
         return result
 
-    def open(self, page: Path, width: int, *, dark: bool = False) -> None:
-        """Open a local page in a window of this width."""
+    def open(self, page: Path | str, width: int, *, dark: bool = False) -> None:
+        """Open a local page, or the one at an address, in a window of this width."""
+        address = page if isinstance(page, str) else page.as_uri()
         self.complaints.clear()
         self.call(
             "Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=width < 600
         )
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         self.call("Emulation.setEmulatedMedia", features=[scheme])
-        self.call("Page.navigate", url=page.as_uri())
-        while self.run("document.readyState") != "complete" or self.run("location.href") != page.as_uri():
+        self.call("Page.navigate", url=address)
+        while self.run("document.readyState") != "complete" or self.run("location.href") != address:
             pass
 
     def run(self, code: str) -> Any:

@@ -8,9 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.answers.query import connect
-from pipelines.answers.report import write_report
-from pipelines.answers.trends import read_pair
+from dyadwire.pipelines.ask.answer_pages import write_index, write_movers, write_network
+from dyadwire.pipelines.ask.html_pages import LISTS, Site
+from dyadwire.pipelines.ask.printing import Answer
+from dyadwire.pipelines.ask.query import connect
+from dyadwire.pipelines.ask.report import write_report
+from dyadwire.pipelines.ask.trends import read_pair
+from dyadwire.pipelines.commands import movers, network
 from tests.browser.chrome import CHROMIUM, Chrome
 from tests.pipelines.lakes import busy_lake, hostile_lake, small_lake
 
@@ -31,8 +35,21 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for name, make in lakes.items():
         with connect(make(folder / name)) as connection:
             page = write_report(connection, read_pair(("Russia", "China")))
-        (folder / f"{name}.html").write_text(page, encoding="utf-8")
-    return {name: folder / f"{name}.html" for name in lakes}
+            lists = {
+                "index": write_index(_pairs(), Site(LISTS)),
+                "movers": write_movers(movers.ask(connection, minimum=1, everything=True), Site(LISTS)),
+                "network": write_network(network.ask(connection), Site(LISTS)),
+            }
+        for each, text in {name: page, **lists}.items():
+            (folder / f"{each}.html").write_text(text, encoding="utf-8")
+    return {name: folder / f"{name}.html" for name in [*lakes, "index", "movers", "network"]}
+
+
+def _pairs() -> Answer:
+    pairs = [("Russia", "China"), ("USA", "Chad"), ("India", "Germany"), ("Kenya", "Uganda")]
+    subjects = [read_pair(pair) for pair in pairs]
+    rows = [(each.name, each.code, 1_200_000 // 9**n, 0.5 / (n + 1), 7, 30) for n, each in enumerate(subjects)]
+    return Answer(("pair", "dyad", "articles", "share", "originals", "active_days"), rows)
 
 
 @pytest.mark.parametrize("name", ["small", "busy", "hostile"])
@@ -63,8 +80,108 @@ def test_filters_work_by_keyboard(chrome: Chrome, pages: dict[str, Path]) -> Non
     assert chrome.complaints == []
 
 
-@pytest.mark.parametrize("width", [380, 768, 1200])
-@pytest.mark.parametrize("name", ["small", "busy", "hostile"])
+_ARTICLES = "[...document.querySelectorAll('#counted .group')].filter(group => !group.hidden).map(group => group.id)"
+_CLICK = "document.querySelector('g[data-period=\"{}\"]').dispatchEvent(new MouseEvent('click', {{bubbles: true}}))"
+_AFTER = "new Promise(done => setTimeout(() => done({}), 100))"
+
+
+def test_a_click_on_a_bar_lists_its_articles(chrome: Chrome, pages: dict[str, Path]) -> None:
+    chrome.open(pages["small"], 1200)
+    assert chrome.run("document.getElementById('counted').open") is False
+    everything = chrome.run(_ARTICLES)
+    assert len(everything) > 2
+    chrome.run(_CLICK.format("2026-03-01"))
+    assert chrome.run(_AFTER.format(_ARTICLES)) == ["on-2026-03-01"]
+    assert chrome.run("document.getElementById('counted').open") is True
+    output = "document.querySelector('#counted output').textContent"
+    assert chrome.run(output) == "2 articles of the day of 2026-03-01"
+    chrome.run(_CLICK.format("2026-03-02"))
+    assert chrome.run(_AFTER.format(output)) == "No article of the day of 2026-03-02"
+    assert chrome.run(_ARTICLES) == []
+    chrome.run("history.back()")
+    assert chrome.run(_AFTER.format(_ARTICLES)) == ["on-2026-03-01"]
+    chrome.run("document.querySelector('#counted button').click()")
+    assert chrome.run(_AFTER.format(_ARTICLES)) == everything
+    assert chrome.complaints == []
+
+
+def test_a_count_in_the_table_leads_to_its_articles(chrome: Chrome, pages: dict[str, Path]) -> None:
+    chrome.open(pages["small"], 1200)
+    chrome.run("document.querySelector('a[href=\"#on-2026-03-03\"]').click()")
+    assert chrome.run(_AFTER.format(_ARTICLES)) == ["on-2026-03-03"]
+
+
+def test_figures_are_filtered_by_kind_time_and_words(chrome: Chrome, pages: dict[str, Path]) -> None:
+    chrome.open(pages["small"], 1200)
+    shown = (
+        "[...document.querySelectorAll('.figure')].filter(row => row.checkVisibility()).map(row => row.dataset.kind)"
+    )
+    everything = chrome.run(shown)
+    assert {"money", "percent"} <= set(everything)
+    choose = "document.getElementById('{}').value = '{}'; "
+    choose += "document.getElementById('figure-filters').dispatchEvent(new Event('input'))"
+    chrome.run(choose.format("kind", "percent"))
+    assert set(chrome.run(shown)) == {"percent"}
+    chrome.run(choose.format("figure-words", "nowhere"))
+    assert chrome.run(shown) == []
+    assert (
+        chrome.run("document.querySelector('#figure-filters output').textContent") == f"0 of {len(everything)} figures"
+    )
+    chrome.press("Escape")
+    assert chrome.run(_AFTER.format(shown)) == everything
+
+
+def test_the_index_is_searched_and_sorted(chrome: Chrome, pages: dict[str, Path]) -> None:
+    chrome.open(pages["index"], 1000)
+    names = "[...document.querySelectorAll('tbody tr')].filter(row => !row.hidden).map(row => row.cells[0].textContent)"
+    by_count = ["Russia–China", "United States–Chad", "India–Germany", "Kenya–Uganda"]
+    assert chrome.run(names) == by_count
+    heads = "document.querySelectorAll('thead button')"
+    chrome.run(f"{heads}[0].click()")
+    assert chrome.run(names) == sorted(by_count)
+    chrome.run(f"{heads}[1].click()")
+    assert chrome.run(names) == by_count
+    chrome.run(f"{heads}[1].click()")
+    assert chrome.run(names) == by_count[::-1]
+    sorts = "[...document.querySelectorAll('thead th')].map(head => head.getAttribute('aria-sort'))"
+    assert chrome.run(sorts) == [None, "ascending", None, None, None]
+    chrome.press("/")
+    for letter in "usa":
+        chrome.press(letter)
+    assert chrome.run(names) == ["United States–Chad"]
+    assert chrome.run("document.querySelector('output').textContent") == "1 of 4 pairs"
+    chrome.press("Escape")
+    assert len(chrome.run(_AFTER.format(names))) == 4
+    assert chrome.complaints == []
+
+
+@pytest.mark.parametrize("name", ["small", "index"])
+def test_without_a_script_everything_is_there(chrome: Chrome, pages: dict[str, Path], name: str) -> None:
+    chrome.call("Emulation.setScriptExecutionDisabled", value=True)
+    try:
+        chrome.open(pages[name], 1000)
+        assert set(chrome.run("[...document.forms].map(form => form.hidden)")) == {True}
+        assert (
+            chrome.run(
+                "document.querySelectorAll('tbody tr[hidden], li[hidden], section[hidden], button:not(form *)').length"
+            )
+            == 0
+        )
+    finally:
+        chrome.call("Emulation.setScriptExecutionDisabled", value=False)
+
+
+@pytest.mark.parametrize("width", [380, 1000])
+def test_no_tile_overflows(chrome: Chrome, pages: dict[str, Path], width: int) -> None:
+    chrome.open(pages["small"], width)
+    texts = "tile.textContent = n ? '1,234 of 14,900' : '1,234,567'"
+    chrome.run(f"document.querySelectorAll('.numbers dd').forEach((tile, n) => {{ {texts}; }})")
+    wide = "[...document.querySelectorAll('.numbers div')].filter(tile => tile.scrollWidth > tile.clientWidth).length"
+    assert chrome.run(wide) == 0
+
+
+@pytest.mark.parametrize("width", [380, 768, 1000, 1600])
+@pytest.mark.parametrize("name", ["small", "busy", "hostile", "index", "movers", "network"])
 def test_no_width_makes_the_page_scroll_sideways(chrome: Chrome, pages: dict[str, Path], name: str, width: int) -> None:
     chrome.open(pages[name], width)
     assert chrome.run("document.documentElement.scrollWidth") <= width
@@ -81,13 +198,14 @@ def test_dark_mode_is_dark(chrome: Chrome, pages: dict[str, Path]) -> None:
 @pytest.mark.skipif(_AXE is None, reason="needs axe-core-python")
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("width", [380, 1200])
-@pytest.mark.parametrize("name", ["small", "busy"])
+@pytest.mark.parametrize("name", ["small", "busy", "index", "movers", "network"])
 def test_the_accessibility_checker_finds_nothing(
     chrome: Chrome, pages: dict[str, Path], name: str, width: int, dark: bool
 ) -> None:
     assert _AXE
     assert _AXE.origin
     chrome.open(pages[name], width, dark=dark)
+    chrome.run("document.querySelectorAll('details').forEach(one => { one.open = true; })")
     chrome.run((Path(_AXE.origin).parent / "axe.min.js").read_text(encoding="utf-8") + ";0")
     found = chrome.run("axe.run().then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | ')))")
     assert found == []

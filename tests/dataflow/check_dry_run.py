@@ -12,11 +12,11 @@ from typing import Any
 from apache_beam.options.pipeline_options import PipelineOptions
 from apache_beam.portability.api import beam_runner_api_pb2
 
-from pipelines import beam_main
-from pipelines.beam_main import coverage_options, stream_options
-from pipelines.plan import as_one, plan_batches
-from pipelines.stream import add_stream
-from pipelines.submit import build_job, new_pipeline
+from dyadwire.pipelines.run import beam_main
+from dyadwire.pipelines.run.beam_main import coverage_options, stream_options
+from dyadwire.pipelines.run.plan import as_one, plan_batches
+from dyadwire.pipelines.run.stream import add_stream
+from dyadwire.pipelines.run.submit import build_job, new_pipeline
 
 IMAGE = "images.example/dyadwire@sha256:" + "0" * 64
 GIVEN = [

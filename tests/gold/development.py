@@ -8,13 +8,16 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from tests.gold.score import FOLDER, Row
-from transforms.text.articles import parse_page
-from transforms.text.findings import Extraction, FigureSpan
+from dyadwire.schemas.dyad import BLOCS
+from dyadwire.transforms.text.articles import parse_page
+from dyadwire.transforms.text.findings import Extraction, FigureSpan
+from tests.gold.score import FOLDER, Row, between_countries
 
+# What PLOVER called some codes when that gold was made.
+FORMER = {"DEMAND": "REQUEST", "FIGHT": "ASSAULT", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE"}
 ENGINE_TASKS = ("countries", "dyads", "figures")
 
 
@@ -35,6 +38,25 @@ def read_texts(folder: Path, task: str) -> list[Row]:
     return [json.loads(line) for line in run_scorer(folder, "texts", task).splitlines()]
 
 
+def score_languages(folder: Path, found: Callable[[str], Extraction]) -> str:
+    """Return what the scorer of parallel sentences prints, language by language; nothing where there are none."""
+    gold, scorer = (folder / "languages" / name for name in ("parallel_dev.jsonl", "score_parallel.py"))
+    if not gold.exists():
+        return ""
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
+        for row in map(json.loads, gold.open(encoding="utf-8")):
+            file.write(_as_parallel(row["id"], found(row["text"])) + "\n")
+        file.flush()
+        command = [sys.executable, str(scorer), str(gold), file.name]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.rstrip()
+
+
+def _as_parallel(number: str, found: Extraction) -> str:
+    countries = [{"iso3": span.iso3} for span in found.countries]
+    figures = [{"value": figure.value, "value_max": figure.value_max} for figure in found.figures]
+    return json.dumps({"id": number, "language": found.language, "countries": countries, "figures": figures})
+
+
 def read_pages(folder: Path) -> Iterable[str]:
     """Yield the main text of every page as the line that the scorer reads."""
     for path in sorted((folder / "pages" / "html").glob("*.html.gz")):
@@ -45,12 +67,37 @@ def read_pages(folder: Path) -> Iterable[str]:
 def as_prediction(number: str, found: Extraction, *, middles: bool = False) -> str:
     """Write an extraction as the line that the scorer reads; with `middles` the value of a range is its middle."""
     countries = [{"start": c.start, "end": c.end, "iso3": c.iso3, "kind": c.kind} for c in found.countries]
-    dyads = [{"dyad": d.dyad, "relational": d.relational, "directed": d.directed} for d in found.sentence_dyads]
+    dyads = [
+        {"dyad": d.dyad, "relational": d.relational, "directed": d.directed}
+        for d in between_countries(found.sentence_dyads)
+    ]
     figures = [
         {"start": f.start, "end": f.end, "value": _middle(f) if middles else f.value, "value_max": f.value_max}
         for f in found.figures
     ]
     return json.dumps({"id": number, "countries": countries, "sentence_dyads": dyads, "figures": figures})
+
+
+def acts_as_prediction(number: str, found: Extraction) -> str:
+    """Write the acts between countries as sentence pairs, for the scorer of dyads; what both do, each does."""
+    told = [(act.actor, act.recipient, act.mutual) for act in found.acts]
+    ways = [(one, other) for one, other, _ in told] + [(other, one) for one, other, mutual in told if mutual]
+    countries = [way for way in ways if BLOCS.isdisjoint(way)]
+    dyads = [{"dyad": sorted(way), "relational": True, "directed": way} for way in countries]
+    return json.dumps({"id": number, "sentence_dyads": dyads})
+
+
+def score_acts(folder: Path, found: Mapping[str, Extraction]) -> str:
+    """Return the scorer's line on pairs of acts, and how often the code of a pair that is found is right."""
+    with (folder / "dyads_dev.jsonl").open(encoding="utf-8") as file:
+        gold = [row for row in map(json.loads, file) if row["interstate"] and row.get("event") and row["id"] in found]
+    right = []
+    for row in gold:
+        pair = {row["source_country"], row["target_country"]}
+        codes = {act.code for act in found[row["id"]].acts if {act.actor, act.recipient} == pair}
+        right += [FORMER.get(row["event"], row["event"]) in codes] if codes else []
+    line = score(folder, "dyads", [acts_as_prediction(*each) for each in found.items()])
+    return f"{line}   (of acts)  code right {100 * sum(right) / max(1, len(right)):.1f} of {len(right)} found"
 
 
 def _middle(figure: FigureSpan) -> float | None:

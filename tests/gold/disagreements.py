@@ -13,11 +13,15 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from dyadwire.transforms.text.decide.article_pair import DEFAULT_THRESHOLD
+from dyadwire.transforms.text.findings import TITLE, FigureSpan, Phrase
+from dyadwire.transforms.text.trained_pipeline import Judge
 from tests.gold.quality import ROUNDS, extract_rows, gold
 from tests.gold.score import (
     ACTOR_KINDS,
     Pair,
     Row,
+    between_countries,
     forgives,
     found_pairs,
     gold_pairs,
@@ -27,9 +31,6 @@ from tests.gold.score import (
     same_person,
 )
 from tests.gold.score_figures import is_figure_optional, is_phrase_right, is_unit_right, match_figures
-from transforms.text.dyads import DEFAULT_THRESHOLD
-from transforms.text.findings import TITLE, FigureSpan, Phrase
-from transforms.text.judge import Judge
 
 AROUND = 45  # characters of context: enough to see the clause, short enough for one line
 
@@ -93,7 +94,7 @@ def pair_lines(pair: Pair) -> Iterator[str]:
 def article_lines(pair: Pair) -> Iterator[str]:
     """Yield article pairs that are missed or extra, with their salience."""
     row, extraction = pair
-    salience = {tuple(focus.dyad): focus.salience for focus in extraction.article_dyads}
+    salience = {tuple(focus.dyad): focus.salience for focus in between_countries(extraction.article_dyads)}
     known = {tuple(want["dyad"]): want for want in row.get("article_pairs", ())}
     for dyad, want in known.items():
         if not want.get("optional") and salience.get(dyad, 0) < DEFAULT_THRESHOLD:

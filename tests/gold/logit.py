@@ -46,7 +46,7 @@ class Choices(NamedTuple):
     counts: Vector  # what each example counts
 
 
-def learn(examples: Sequence[Example], fewest: int) -> dict[str, float]:
+def learn(examples: Sequence[Example], fewest: int, penalty: float = PENALTY) -> dict[str, float]:
     """Return trait → weight, of the traits that so many articles have: in fewer a trait tells of them alone."""
     from scipy.optimize import minimize
     from scipy.sparse import csr_matrix
@@ -55,7 +55,7 @@ def learn(examples: Sequence[Example], fewest: int) -> dict[str, float]:
     choices = arrange(examples, columns)
     shape = (len(choices.example), len(columns))
     matrix = csr_matrix((np.ones(len(choices.traits)), choices.traits, choices.bounds), shape=shape)
-    given, start = (matrix, matrix.T.tocsr(), choices), np.zeros(len(columns))
+    given, start = (matrix, matrix.T.tocsr(), choices, penalty), np.zeros(len(columns))
     found = minimize(loss, start, given, jac=True, method="L-BFGS-B", options={"maxiter": STEPS})
     return dict(zip(columns, found.x.tolist(), strict=True))
 
@@ -91,7 +91,7 @@ def arrange(examples: Sequence[Example], columns: Mapping[str, int]) -> Choices:
     )
 
 
-def loss(weights: Vector, matrix: Any, turned: Any, choices: Choices) -> tuple[float, Vector]:
+def loss(weights: Vector, matrix: Any, turned: Any, choices: Choices, penalty: float = PENALTY) -> tuple[float, Vector]:
     """Return the negative log-likelihood with the L2 penalty, and its gradient.
 
     `matrix` has a row a candidate that counts its traits by column, and `turned` is the same transposed.
@@ -104,4 +104,4 @@ def loss(weights: Vector, matrix: Any, turned: Any, choices: Choices) -> tuple[f
     slopes = powers / totals[example] * counts[example]
     slopes[right] -= counts
     missed = counts @ (np.log(totals) - scores[right])
-    return missed + PENALTY / 2 * (weights @ weights), turned @ slopes + PENALTY * weights
+    return missed + penalty / 2 * (weights @ weights), turned @ slopes + penalty * weights

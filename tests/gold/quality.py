@@ -19,6 +19,11 @@ from typing import NamedTuple
 from rich.console import Console
 from rich.table import Table
 
+from dyadwire.transforms.lexicon import Lexicon, load_lexicon
+from dyadwire.transforms.text.decide.article_pair import DEFAULT_THRESHOLD
+from dyadwire.transforms.text.extract import extract
+from dyadwire.transforms.text.findings import Extraction
+from dyadwire.transforms.text.trained_pipeline import Judge
 from tests.gold.development import (
     ENGINE_TASKS,
     as_prediction,
@@ -26,16 +31,15 @@ from tests.gold.development import (
     read_pages,
     read_texts,
     score,
+    score_acts,
+    score_languages,
     score_middles,
 )
 from tests.gold.score import FOLDER, Pair, Row, load_gold, rate_coverage, read_gold
 from tests.gold.score_figures import rate_figures
-from tests.gold.score_whose import rate_whose
-from transforms.lexicon import Lexicon, load_lexicon
-from transforms.text.dyads import DEFAULT_THRESHOLD
-from transforms.text.extract import extract
-from transforms.text.findings import Extraction
-from transforms.text.judge import Judge
+from tests.gold.score_languages import rate_language
+from tests.gold.score_owners import rate_owners
+from tests.gold.score_topics import rate_topics
 
 # Articles on which no rule was tuned when they came, each round rated on its own; the file of a round has its name.
 ROUNDS = (
@@ -49,6 +53,7 @@ ROUNDS = (
         "figures_blind_six",
     ),
 )
+LANGUAGES = ("articles_ru", "articles_zh")  # articles in other languages, annotated before they were read
 WHOSE = "whose"  # articles annotated for nothing but whose their figures are
 
 
@@ -96,8 +101,10 @@ def measure_quality(judge: Judge | None) -> Quality:
 def measure_apart(rows: Sequence[Row], judge: Judge | None) -> dict[str, float]:
     """Rate articles kept apart by whatever is annotated in them."""
     articles = extract_rows(rows, judge)
+    if rows and "language" in rows[0]:
+        return rate_language(articles, DEFAULT_THRESHOLD)
     if all("mentions" not in row for row in rows):
-        return rate_whose(articles)
+        return rate_owners(articles)
     counted = [pair for pair in articles if "figures" in pair[0]]
     coverage = rate_coverage([], articles, DEFAULT_THRESHOLD) if any(row["mentions"] for row in rows) else {}
     return coverage | (rate_figures(counted) if counted else {})
@@ -142,9 +149,14 @@ def print_development(console: Console, folder: Path, judge: Judge) -> None:
         for task in ENGINE_TASKS:
             found = [(row["id"], extract_row(row, one)) for row in read_texts(folder, task)]
             print(score(folder, task, [as_prediction(*each) for each in found]))
+            if task == "dyads":
+                print(score_acts(folder, dict(found)))
             if task == "figures":
                 print(score_middles(folder, found))
     print(score(folder, "pages", read_pages(folder)))
+    print(score_languages(folder, lambda text: extract(text, rules())))
+    if (folder / "real" / "articles.jsonl").exists():
+        print("topics of real news:", ", ".join(f"{name} {value:.1f}" for name, value in rate_topics("score").items()))
 
 
 def main(files: Sequence[str]) -> None:
@@ -156,7 +168,7 @@ def main(files: Sequence[str]) -> None:
             console.print(draw_apart_table(path.stem, read_gold(path), judge))
         return
     console.print(draw_table(measure_quality(None), measure_quality(judge)))
-    for name in (*ROUNDS, WHOSE):
+    for name in (*ROUNDS, WHOSE, *LANGUAGES):
         console.print(draw_apart_table(name, gold(name), judge))
     if folder := development_gold():
         print_development(console, folder, judge)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import math
 
-from tests.gold.quality import ROUNDS, WHOSE, gold, load_floors, measure_apart, measure_quality
+from dyadwire.transforms.text.trained_pipeline import Judge
+from tests.gold.quality import LANGUAGES, ROUNDS, WHOSE, gold, load_floors, measure_apart, measure_quality
 from tests.gold.score import FOLDER
-from transforms.text.judge import Judge
 
 # A point of slack: in the smallest measures one row is about a point.
 SLACK = 1.0
@@ -24,7 +24,7 @@ def main() -> None:
     measured = {
         "rules": measure_quality(None).measures,
         "model": measure_quality(Judge.load()).measures,
-        **{name: measure_apart(gold(name), None) for name in (*ROUNDS, WHOSE)},
+        **{name: measure_apart(gold(name), None) for name in (*ROUNDS, WHOSE, *LANGUAGES)},
     }
     raised = {
         mode: {name: raise_floor(floors.get(mode, {}).get(name, 0.0), value) for name, value in values.items()}

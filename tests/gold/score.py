@@ -9,10 +9,13 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from transforms.text.findings import TITLE, CountrySpan, Extraction, FigureSpan
+from dyadwire.schemas.dyad import BLOCS
+from dyadwire.transforms.lexicon import load_lexicon
+from dyadwire.transforms.text.findings import TITLE, CountrySpan, Extraction, FigureSpan, FocusDyad, SentenceDyad
 
 FOLDER = Path(__file__).parent
 CORE_KINDS = frozenset({"name", "demonym", "compound", "capital", "metonym"})
@@ -22,6 +25,7 @@ CITY_KINDS = frozenset({"city"})
 
 Row = Mapping[str, Any]
 Pair = tuple[Row, Extraction]
+P = TypeVar("P", SentenceDyad, FocusDyad)
 
 
 class Tally(NamedTuple):
@@ -132,13 +136,25 @@ def same_person(gold: Row, name: str, iso3: str | None) -> bool:
     return wanted[-1] == given[-1] and (set(given) <= set(wanted) or set(wanted) <= set(given))
 
 
+@cache
+def offices_of_states() -> frozenset[str]:
+    """Return the offices whose holders this gold annotates: no mayors, members of parliament, stars of sport."""
+    rows = load_lexicon()["titles"]
+    return frozenset(row["role"] for row in rows if row["standing"] in ("state", "shared"))
+
+
 def tally_people(pair: Pair) -> Tally:
-    """Compare the public figures of an article by name and country, each counted once."""
+    """Compare those of an article who hold an office of a state by name and country, each counted once.
+
+    The gold annotates no others: that more people are found is neither right nor wrong here.
+    """
     row, extraction = pair
-    found = sorted({(person.full_name, person.iso3 or "") for person in extraction.people if person.iso3})
+    found = sorted({(one.full_name, one.iso3 or "") for one in extraction.people if one.iso3})
+    official = {one.full_name for one in extraction.people if (one.role or "") in offices_of_states()}
     gold = [person for person in row["people"] if not person.get("optional")]
     hit = [person for person in gold if any(same_person(person, *who) for who in found)]
-    extra = [who for who in found if not any(same_person(person, *who) for person in row["people"])]
+    others = [who for who in found if not any(same_person(person, *who) for person in row["people"])]
+    extra = [who for who in others if who[0] in official]
     return Tally(len(hit), len(extra), len(gold) - len(hit))
 
 
@@ -153,12 +169,17 @@ def gold_sentence(row: Row, start: int, end: int) -> int:
     return max(range(len(shared)), key=shared.__getitem__)
 
 
+def between_countries(pairs: Iterable[P]) -> list[P]:
+    """Return the pairs without a bloc: this gold was annotated for countries alone."""
+    return [pair for pair in pairs if BLOCS.isdisjoint(pair.dyad)]
+
+
 def found_pairs(pair: Pair) -> dict[Key, Any]:
     """Return the engine's sentence dyads by gold sentence and pair; relational ones win where two share a sentence."""
     row, extraction = pair
     spans = {span.number: span for span in extraction.sentences}
     found: dict[Key, Any] = {}
-    for dyad in extraction.sentence_dyads:
+    for dyad in between_countries(extraction.sentence_dyads):
         span = spans[dyad.sentence]
         number = TITLE if dyad.sentence == TITLE else gold_sentence(row, span.start, span.end)
         key = (number, tuple(dyad.dyad))
@@ -197,7 +218,8 @@ def tally_directions(pair: Pair) -> Tally:
 def tally_article_pairs(pair: Pair, threshold: float) -> Tally:
     """Compare the pairs that an article is really about: those at or above the salience threshold."""
     row, extraction = pair
-    found = {tuple(focus.dyad) for focus in extraction.article_dyads if focus.salience >= threshold}
+    pairs = between_countries(extraction.article_dyads)
+    found = {tuple(focus.dyad) for focus in pairs if focus.salience >= threshold}
     known = {tuple(gold["dyad"]) for gold in row["article_pairs"]}
     wanted = {tuple(gold["dyad"]) for gold in row["article_pairs"] if not gold.get("optional")}
     return Tally(len(wanted & found), len(found - known), len(wanted - found))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from dyadwire.transforms.text.findings import TITLE, FigureSpan, Phrase
 from tests.gold.score import Pair, Row, Tally, add, overlaps, share
-from transforms.text.findings import TITLE, FigureSpan, Phrase
 
 # Published figures are rounded; a value is the same when it is the same double but for float noise.
 VALUE_TOLERANCE = 1e-6

@@ -4,8 +4,8 @@ from functools import cache
 
 import pytest
 
-from tests.gold.quality import ROUNDS, WHOSE, gold, load_floors, measure_apart, measure_quality
-from transforms.text.judge import Judge
+from dyadwire.transforms.text.trained_pipeline import Judge
+from tests.gold.quality import LANGUAGES, ROUNDS, WHOSE, gold, load_floors, measure_apart, measure_quality
 
 FLOORS = [
     pytest.param(mode, measure, floor, id=f"{mode}: {measure}")
@@ -16,7 +16,7 @@ FLOORS = [
 
 @cache
 def measures(mode):
-    if mode in (*ROUNDS, WHOSE):
+    if mode in (*ROUNDS, WHOSE, *LANGUAGES):
         return measure_apart(gold(mode), None)
     return measure_quality(Judge.load() if mode == "model" else None).measures
 
@@ -27,6 +27,6 @@ def test_measure_keeps_its_floor(mode, measure, floor):
     assert value >= floor, f"{measure} fell to {value:.1f} ({mode}); its floor in tests/gold/floors.json is {floor}"
 
 
-@pytest.mark.parametrize("mode", ["rules", *ROUNDS, WHOSE])
+@pytest.mark.parametrize("mode", ["rules", *ROUNDS, WHOSE, *LANGUAGES])
 def test_every_measure_has_a_floor(mode):
     assert set(load_floors()[mode]) == set(measures(mode))

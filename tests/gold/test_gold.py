@@ -7,11 +7,11 @@ from itertools import pairwise
 
 import pytest
 
-from schemas.dyad import Dyad
-from tests.gold.quality import ROUNDS
+from dyadwire.schemas.dyad import Dyad
+from dyadwire.transforms.lexicon import load_lexicon
+from dyadwire.transforms.text.findings import TITLE
+from tests.gold.quality import LANGUAGES, ROUNDS
 from tests.gold.score import FOLDER, load_gold, read_gold
-from transforms.lexicon import load_lexicon
-from transforms.text.findings import TITLE
 
 KINDS = {"name", "demonym", "compound", "capital", "metonym", "leader", "org", "city"}
 FIGURE_KINDS = {"money", "percent", "count", "quantity", "duration", "ordinal"}
@@ -20,7 +20,8 @@ WHOSE = load_gold("whose")
 SENTENCES, ARTICLES, FIGURES = load_gold("sentences"), load_gold("articles"), load_gold("figures")
 BLIND = tuple(row for name in ROUNDS for row in load_gold(name))
 LEARNED = tuple(row for path in sorted((FOLDER / "learned").glob("*.jsonl")) for row in read_gold(path))
-PAIRED = (*SENTENCES, *ARTICLES, *BLIND)
+OTHERS = tuple(row for name in LANGUAGES for row in load_gold(name))  # in other languages
+PAIRED = (*SENTENCES, *ARTICLES, *BLIND, *OTHERS)
 COUNTED = (*FIGURES, *(row for row in (*ARTICLES, *BLIND) if "figures" in row))
 MENTIONS = [(row, mention) for row in PAIRED for mention in row["mentions"]]
 PAIRS = [(row, pair) for row in PAIRED for pair in row["pairs"]]
@@ -32,7 +33,7 @@ def is_iso3(code):
 
 
 def test_ids_are_unique_and_dates_are_dates():
-    rows = (*SENTENCES, *ARTICLES, *BLIND, *FIGURES, *WHOSE, *LEARNED)
+    rows = (*SENTENCES, *ARTICLES, *BLIND, *OTHERS, *FIGURES, *WHOSE, *LEARNED)
     assert len({row["id"] for row in rows}) == len(rows)
     assert all(date.fromisoformat(row["published_date"]) for row in rows if "published_date" in row)
     assert all("published_date" in row for row in (*ARTICLES, *BLIND, *FIGURES))
@@ -120,7 +121,14 @@ def test_phrases_stand_in_the_text():
             assert not (phrase["start"] and phrase["end"]) or phrase["start"] <= phrase["end"], row["id"]
 
 
+def test_directions_point_at_their_surface():
+    for row in OTHERS:
+        assert all(row["text"][one["start"] : one["end"]] == one["surface"] for one in row["directions"]), row["id"]
+        assert all(one["direction"] in ("up", "down") for one in row["directions"]), row["id"]
+
+
 def test_there_is_enough():
+    assert all(len(load_gold(name)) >= 30 for name in LANGUAGES)
     assert len(SENTENCES) >= 150
     assert len(ARTICLES) >= 40
     assert sum(bool(row.get("local")) for row in ARTICLES) >= 12

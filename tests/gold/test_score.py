@@ -4,10 +4,8 @@ from datetime import date
 
 import pytest
 
-from schemas.dyad import Dyad
-from tests.gold.score import load_gold, rate_coverage
-from tests.gold.score_figures import rate_figures
-from transforms.text.findings import (
+from dyadwire.schemas.dyad import Dyad
+from dyadwire.transforms.text.findings import (
     TITLE,
     CountrySpan,
     Extraction,
@@ -18,6 +16,8 @@ from transforms.text.findings import (
     SentenceDyad,
     SentenceSpan,
 )
+from tests.gold.score import load_gold, rate_coverage
+from tests.gold.score_figures import rate_figures
 
 NOTHING = Extraction("en", True, (SentenceSpan(0, 0, 1),), (), (), (), (), ())
 

@@ -8,10 +8,10 @@ from random import Random
 
 import pytest
 
+from dyadwire.transforms.lexicon import load_lexicon
+from dyadwire.transforms.text.signature import signature_of
+from dyadwire.transforms.text.stories import Candidate, find_copies
 from tests.gold.score import FOLDER
-from transforms.lexicon import load_lexicon
-from transforms.text.signature import signature_of
-from transforms.text.stories import Candidate, find_copies
 
 PRECISION_FLOOR, RECALL_FLOOR = 98.0, 94.0
 KIND_FLOORS = {"verbatim": 100, "trim": 100, "lead": 100, "updated": 100, "rewrite": 95, "merged": 95, "back": 70}

@@ -4,6 +4,7 @@ import fnmatch
 import importlib
 import json
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -67,10 +68,29 @@ def test_workers_start_beams_boot():
 
 def test_versions_are_pinned():
     (locked,) = re.findall(r"(?m)^apache-beam(?:\[\w+\])?==([\d.]+)", (ROOT / "infra" / "requirements.txt").read_text())
-    assert f"FROM apache/beam_python3.11_sdk:{locked} AS built" in {line["content"].strip() for line in LINES}
+    assert f"beam_python3.11_sdk:{locked}@sha256:" in stages()["built"][2][1]
     installs = [value for instruction, value in stages()["built"] if instruction == "RUN" and "-r " in value]
     assert all("--require-hashes" in value for value in installs)
     assert not [line for line in LINES if line["instruction"] == "ADD" or ":latest" in line["value"]]
+
+
+def test_bases_are_given_by_digest_and_nothing_else_is_taken():
+    bases = [line["value"].partition(" AS ")[0] for line in LINES if line["instruction"] == "FROM"]
+    assert set(bases) == {"${LAUNCHER}", "${BEAM}", "built"}
+    assert [line["value"] for line in LINES if line["instruction"] == "ARG"][:2] == ["BEAM", "LAUNCHER=scratch"]
+    (check,) = [value for name, value in stages()["built"] if name == "RUN" and "$BEAM" in value]
+    digest = "@sha256:" + "0" * 64
+    beam = "apache/beam_python3.11_sdk:2.77.0"
+    for given, launcher, taken in [
+        (beam + digest, "scratch", True),
+        ("mirror.example/" + beam + digest, "gcr.io/x/launcher" + digest, True),
+        (beam, "scratch", False),
+        ("apache/beam_python3.11_sdk:2.76.0" + digest, "scratch", False),
+        ("", "scratch", False),
+        (beam + digest, "gcr.io/x/launcher:latest", False),
+    ]:
+        ran = subprocess.run(["sh", "-c", check], env={"BEAM": given, "LAUNCHER": launcher}, capture_output=True)
+        assert (ran.returncode == 0) == taken, (given, launcher)
 
 
 def test_the_image_has_the_versions_that_were_tested():
@@ -85,7 +105,7 @@ def test_the_image_has_the_versions_that_were_tested():
 
 
 def test_entry_points_import():
-    for module in re.findall(r"python -m (pipelines\.\w+)", "\n".join(line["content"] for line in LINES)):
+    for module in re.findall(r"python -m (dyadwire\.pipelines\.\w+)", "\n".join(line["content"] for line in LINES)):
         assert importlib.import_module(module).main
     assert importlib.import_module("apache_beam.runners.worker.sdk_worker_main").main
     launched = last("dataflow", "ENV").partition("=")[2]

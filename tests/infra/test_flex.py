@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from apache_beam.options.pipeline_options import PipelineOptions
 
-from pipelines.beam_main import CoveragePipelineOptions
-from pipelines.errors import DyadwireError
-from pipelines.options import CoverageOptions
-from transforms.text.rows import KEEP_TEXT
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.run.beam_main import CoveragePipelineOptions
+from dyadwire.pipelines.run.options import CoverageOptions
+from dyadwire.transforms.text.table_rows import KEEP_TEXT
 
 FLEX = Path(__file__).parents[2] / "infra" / "flex"
 PARAMETERS = {each["name"]: each for each in json.loads((FLEX / "metadata.json").read_text())["parameters"]}

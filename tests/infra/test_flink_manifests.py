@@ -63,6 +63,9 @@ def test_it_is_the_version_of_flink_that_is_tested():
     assert FLINK["spec"]["flinkVersion"] == "v" + tested.replace(".", "_")
     assert FLINK["spec"]["image"].startswith(f"flink:{tested}.")
     assert server()["image"].startswith(f"apache/beam_flink{tested}_job_server:")
+    # By digests that are to be filled in: until they are, nothing is pulled.
+    assert FLINK["spec"]["image"].endswith("@sha256:FLINK_DIGEST")
+    assert server()["image"].endswith("@sha256:JOB_SERVER_DIGEST")
 
 
 def server():
@@ -114,7 +117,7 @@ def test_the_job_server_knows_the_cluster():
 
 def test_workers_are_looked_after_where_they_listen():
     _, workers = FLINK["spec"]["taskManager"]["podTemplate"]["spec"]["containers"]
-    assert find_spec(workers["command"][2]).name == "pipelines.worker_pool"
+    assert find_spec(workers["command"][2]).name == "dyadwire.pipelines.run.worker_pool"
     (port,) = re.findall(r"--service_port=(\d+)", workers["command"][3])
     # Not by the kubelet's own connections: those come from outside of the pod's loopback.
     assert f"('127.0.0.1', {port})" in workers["livenessProbe"]["exec"]["command"][2]

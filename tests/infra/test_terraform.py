@@ -111,6 +111,56 @@ def test_nothing_is_public():
     assert "WORKER_IP_PRIVATE" in TEXT
 
 
+# A condition that is one prefix of the bucket, and nothing else that might be true of more.
+PREFIX = re.compile(
+    r'resource\.name\.startsWith\(\\?"projects/_/buckets/\$\{google_storage_bucket\.news\.name\}/objects/([a-z]+/)\\?"\)'
+)
+
+
+def reach():
+    """Return who has which role on what of the bucket; everything where no condition narrows it."""
+    found = set()
+    for (kind, _), body in resources_of().items():
+        if kind.startswith("google_storage_bucket_iam"):
+            (who,) = re.findall(r"each\.value|[a-z_]+(?=\.member)", body["member"])
+            who = re.findall(r"var\.([a-z]+)_members", body["for_each"])[0] if who == "each.value" else who
+            conditions = body.get("condition", [])
+            condition = conditions[0] if isinstance(conditions, list) and conditions else conditions
+            prefix = PREFIX.fullmatch(condition["expression"])[1] if condition else "everything"
+            found.add((who, body["role"].removeprefix("roles/storage."), prefix))
+    return found
+
+
+def test_each_account_reaches_what_it_needs_of_the_bucket_and_no_more():
+    assert reach() == {
+        ("worker", "objectViewer", "spool/"),
+        ("worker", "objectUser", "lake/"),
+        ("worker", "objectUser", "dataflow/"),
+        ("worker", "legacyBucketReader", "everything"),
+        ("scheduler", "objectViewer", "templates/"),
+        ("collector", "objectCreator", "spool/"),
+        ("reader", "objectViewer", "lake/"),
+        ("reader", "legacyBucketReader", "everything"),
+    }
+
+
+def test_what_reaches_everything_reads_names_alone():
+    assert {role for _, role, prefix in reach() if prefix == "everything"} == {"legacyBucketReader"}
+
+
+def test_a_condition_that_is_true_of_more_is_no_prefix():
+    (expression,) = {
+        body["condition"][0]["expression"] for key, body in resources_of().items() if key[1] == "worker_spool"
+    }
+    assert PREFIX.fullmatch(expression)
+    for wider in (
+        f"{expression} || true",
+        expression.replace("spool/", ""),
+        expression.replace("startsWith", "contains"),
+    ):
+        assert not PREFIX.fullmatch(wider)
+
+
 def test_no_key_is_made():
     assert not [kind for kind, _ in resources_of() if "key" in kind]
 
@@ -138,8 +188,8 @@ def test_every_schedule_that_is_advised_commits_before_the_alert():
 
 
 def test_the_alerts_look_for_what_is_told():
-    from pipelines import logs
-    from transforms.count_outcomes import NAMESPACE
+    from dyadwire.pipelines import logs
+    from dyadwire.transforms.outcomes.counts import NAMESPACE
 
     ((_, metric),) = ((key, body) for key, body in resources_of().items() if key[0] == "google_logging_metric")
     source = (FOLDER.parents[1] / "pipelines" / "logs.py").read_text()

@@ -20,7 +20,7 @@ ELSEWHERE = [(socket.AF_INET, "127.0.0.2"), (socket.AF_INET6, "::1")]
 def pool(tmp_path_factory):
     (port,) = free_ports(1)
     with Processes(tmp_path_factory.mktemp("pool")) as processes:
-        command = [sys.executable, "-m", "pipelines.worker_pool", f"--service_port={port}"]
+        command = [sys.executable, "-m", "dyadwire.pipelines.run.worker_pool", f"--service_port={port}"]
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"  # workers are started as `python`
         process = processes.start("workers", command, PATH=path, PYTHONWARNINGS="ignore")
         processes.wait_listening("workers", process, port)

@@ -1,9 +1,9 @@
 """What a process makes once before its first article, made as this is imported: for servers that fork runs."""
 
-import pipelines.launch
-import pipelines.passes  # noqa: F401
+import dyadwire.pipelines.run.launch
+import dyadwire.pipelines.run.passes  # noqa: F401
+from dyadwire.transforms.lexicon import load_lexicon
+from dyadwire.transforms.text.extract import extract
 from tests.pipelines.runs import article
-from transforms.lexicon import load_lexicon
-from transforms.text.extract import extract
 
 extract(article(1)["text"], load_lexicon())

@@ -7,16 +7,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pipelines.lake.opening import open_lake
-from pipelines.options import CoverageOptions
-from pipelines.passes import run_pass
-from schemas.arrow import to_table
-from schemas.manifest import Books, FileEntry, Manifest, manifest_path
-from schemas.tables import TABLES
+from dyadwire.pipelines.lake.opening import open_lake
+from dyadwire.pipelines.run.options import CoverageOptions
+from dyadwire.pipelines.run.passes import run_pass
+from dyadwire.schemas.arrow import to_table
+from dyadwire.schemas.manifest import Books, FileEntry, Manifest, manifest_path
+from dyadwire.schemas.tables import TABLES
+from dyadwire.transforms.storage import filesystem
+from dyadwire.transforms.storage.committed import checksum_of
+from dyadwire.transforms.write.merge_bucket import parquet_bytes, split_by_month, unique_rows
 from tests.pipelines.runs import article, write_lines
-from transforms import storage
-from transforms.committed import checksum_of
-from transforms.merge_bucket import parquet_bytes, split_by_month, unique_rows
 
 
 def commit_rows(lake: Path, batch: str, rows: Mapping[str, Iterable[tuple[Any, ...]]]) -> Manifest:
@@ -30,11 +30,12 @@ def commit_rows(lake: Path, batch: str, rows: Mapping[str, Iterable[tuple[Any, .
         polled |= days if name == "fetches" else set()
         for month, part in split_by_month(table, TABLES[name]):
             path, content = f"{TABLES[name].folder(month)}/part-{batch}-000.parquet", parquet_bytes(part, TABLES[name])
-            storage.put(f"{lake}/{path}", content)
+            filesystem.put(f"{lake}/{path}", content)
             entries.append(FileEntry(path, name, part.num_rows, len(content), checksum_of(content)))
-    books = Books(read=len(list(rows.get("articles", ()))), kept=len(list(rows.get("articles", ()))))
+    kept, failed = (len(list(rows.get(name, ()))) for name in ("articles", "failures"))
+    books = Books(read=kept + failed, kept=kept, failed=failed)
     manifest = Manifest(batch, "tests", {}, books, tuple(entries), tuple(sorted(dates)), tuple(sorted(polled)))
-    storage.put(manifest_path(str(lake), batch), manifest.to_json())
+    filesystem.put(manifest_path(str(lake), batch), manifest.to_json())
     return manifest
 
 

@@ -26,13 +26,13 @@ from typing import Any
 
 import duckdb
 
-from pipelines.answers.query import connect
-from pipelines.errors import DyadwireError
-from pipelines.lake.compact import compact_held
-from pipelines.lake.opening import locked, open_lake, sweep
-from pipelines.lake.settle import settled_tables
-from pipelines.lake.settled import unsettled_months, write_settled
-from pipelines.lake.snapshots import publish
+from dyadwire.pipelines.ask.query import connect
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.lake.compact import compact_held
+from dyadwire.pipelines.lake.opening import locked, open_lake, sweep
+from dyadwire.pipelines.lake.settle import settled_tables
+from dyadwire.pipelines.lake.settled_months import unsettled_months, write_settled
+from dyadwire.pipelines.lake.snapshots import publish
 from tests.pipelines.committed import commit_rows
 from tests.pipelines.lakes import Newsdesk
 
@@ -114,7 +114,7 @@ def read_on(lake: Path, until: float, note: Any) -> None:
 
 def read_plain(lake: Path, until: float, note: Any) -> None:
     """Ask with plain DuckDB and views.sql; it holds nothing, so that an error may come, a wrong answer never."""
-    views = (files("schemas") / "views.sql").read_text(encoding="utf-8")
+    views = (files("dyadwire.schemas") / "views.sql").read_text(encoding="utf-8")
     while time.time() < until:
         try:
             with duckdb.connect() as connection:

@@ -12,9 +12,9 @@ from typing import Any, get_type_hints
 
 import pyarrow.parquet as pq
 
-from schemas import records
-from schemas.arrow import to_table
-from schemas.tables import TABLES, UNKNOWN_MONTH, month_of
+from dyadwire.schemas import records
+from dyadwire.schemas.arrow import to_table
+from dyadwire.schemas.tables import TABLES, UNKNOWN_MONTH, month_of
 
 Rows = dict[str, list[tuple[Any, ...]]]
 _ZERO = {str: "", int: 0, float: 0.0, bool: False, tuple[str, ...]: (), tuple[int, ...]: ()}
@@ -22,7 +22,9 @@ _ZERO = {str: "", int: 0, float: 0.0, bool: False, tuple[str, ...]: (), tuple[in
 
 def row(record: type, **values: Any) -> Any:
     """Return a record; what is not given is null, or empty where the column can't be null."""
-    return record(**{name: values.get(name, _ZERO.get(hint)) for name, hint in get_type_hints(record).items()})
+    hints = get_type_hints(record)
+    assert not set(values) - set(hints), f"{record.__name__} has no {sorted(set(values) - set(hints))}"
+    return record(**{name: values.get(name, _ZERO.get(hint)) for name, hint in hints.items()})
 
 
 def write_lake(lake: Path, rows: Rows) -> Path:
@@ -66,6 +68,7 @@ class Newsdesk:
         title: str = "",
         analysed: bool = True,
         copy_of: str | None = None,
+        language: str | None = None,
     ) -> None:
         """Add one revision of an article that is about these pairs, each named in its first sentence."""
         key: dict[str, Any] = {"article_id": name, "revision": revision, "published_date": day}
@@ -73,8 +76,9 @@ class Newsdesk:
         home = self.countries.get(outlet)
         url = f"https://{outlet}/{name}"
         more = {"outlet_country": home, "fetched_at": at, "analysed": analysed, "text": text, "url": url}
+        more["language"] = language
         self._add("articles", records.Article, **key, outlet=outlet, title=title or name, **more)
-        self._add("sentences", records.Sentence, **key, sentence=0, end=len(text), text=text)
+        self._add("sentences", records.Sentence, **key, sentence=0, end_char=len(text), text=text)
         if copy_of:
             self.copies[name] = copy_of
         for pair in pairs:
@@ -92,7 +96,8 @@ class Newsdesk:
     def country(self, name: str, day: date, iso3: str, surface: str, text: str, *, kind: str = "name") -> None:
         """Add the first mention of one country in the first sentence."""
         key: dict[str, Any] = {"article_id": name, "revision": "r1", "published_date": day}
-        span = {"start": text.index(surface), "end": text.index(surface) + len(surface), "surface": surface}
+        start = text.index(surface)
+        span = {"start_char": start, "end_char": start + len(surface), "surface": surface}
         self._add("country_mentions", records.CountryMention, **key, **span, iso3=iso3, kind=kind)
 
     def add(self, table: str, **values: Any) -> None:
@@ -226,7 +231,7 @@ def _add_figures_and_people(desk: Newsdesk, march: list[date]) -> None:
     for name, day in (("a1", march[0]), ("a2", march[0]), ("a5", march[2])):
         key: dict[str, Any] = {"article_id": name, "revision": "r1", "published_date": day}
         desk.add("figures", **key, **trade)
-        desk.add("figures", **key, **(trade | {"start": 20, "value": 3.0, "minor": True, "surface": "three"}))
+        desk.add("figures", **key, **(trade | {"start_char": 20, "value": 3.0, "trivial": True, "surface": "three"}))
         person = {"full_name": "Vladimir Putin", "role": "president", "iso3": "RUS", "mentions": 2}
         desk.add("people", **key, **person)
     rise = trade | {
@@ -237,7 +242,13 @@ def _add_figures_and_people(desk: Newsdesk, march: list[date]) -> None:
         "currency": None,
         "value_usd": None,
     }
-    rise |= {"surface": "5 percent", "role": "change", "direction": "up", "measure": "bilateral trade", "start": 40}
+    rise |= {
+        "surface": "5 percent",
+        "role": "change",
+        "direction": "up",
+        "measure": "bilateral trade",
+        "start_char": 40,
+    }
     desk.add("figures", article_id="a8", revision="r1", published_date=march[9], **rise)
 
 

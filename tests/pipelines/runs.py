@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 
 def dyadwire(*arguments: str | Path, **how: Any) -> subprocess.CompletedProcess[str]:
     """Run the command to its end, as a user does."""
-    command = [sys.executable, "-m", "pipelines.cli", *map(str, arguments)]
+    command = [sys.executable, "-m", "dyadwire.pipelines.cli", *map(str, arguments)]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False, **how)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from pipelines.answers.printing import Answer, clean, show
+from dyadwire.pipelines.ask.printing import Answer, clean, show
 
 
 def printed(answer: Answer, form: str) -> str:
@@ -16,7 +16,25 @@ def printed(answer: Answer, form: str) -> str:
     return out.getvalue()
 
 
-@pytest.mark.parametrize("text", [" =1+1", "\n=1+1", "\u200b=1+1", "\x00 @x", "\t1", "\r-2", "\xa0+1"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        " =1+1",
+        "\n=1+1",
+        "\u200b=1+1",
+        "\x00 @x",
+        "\t1",
+        "\r-2",
+        "\xa0+1",
+        "＝1",
+        " ＋1",
+        "－1",
+        "\u3000＠x",
+        "﹦1",
+        "−1",
+        "\r\t＝1",
+    ],
+)
 def test_blanks_in_front_hide_no_formula(text: str) -> None:
     out = printed(Answer(("a",), [(text,)]), "csv")
     assert next(csv.reader(out.splitlines(keepends=True)[1:]))[0].startswith("'")

@@ -7,14 +7,14 @@ import sys
 import duckdb
 import pytest
 
-from pipelines.beam_main import IN_PROCESS, CoveragePipelineOptions, _runner, run
+from dyadwire.pipelines.run.beam_main import IN_PROCESS, CoveragePipelineOptions, _runner, run
+from dyadwire.transforms.storage.committed import read_manifests
 from tests.pipelines.runs import ROOT, article, dyadwire, tree, write_lines
-from transforms.committed import read_manifests
 
 
 def test_the_module_and_the_command_leave_the_same_lake(tmp_path):
     given = write_lines(tmp_path / "in.jsonl", [article(n) for n in range(20)])
-    command = [sys.executable, "-m", "pipelines.coverage", "--runner=DirectRunner", "--model=none"]
+    command = [sys.executable, "-m", "dyadwire.pipelines.coverage", "--runner=DirectRunner", "--model=none"]
     run = subprocess.run(
         [*command, f"--input={given}", f"--output={tmp_path / 'beam'}"],
         cwd=ROOT,

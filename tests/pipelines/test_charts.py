@@ -6,18 +6,21 @@ import os
 import re
 import subprocess
 import sys
-from datetime import date
+from datetime import date, timedelta
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
+from defusedxml import ElementTree
 
-from pipelines.answers.charts import save, trend_chart
-from pipelines.answers.figures_chart import figures_chart
-from pipelines.answers.movers_chart import movers_chart
-from pipelines.answers.network_chart import network_chart
-from pipelines.answers.printing import Answer
-from pipelines.errors import DyadwireError
+from dyadwire.pipelines.ask.charts import ranking_chart, save, trend_chart
+from dyadwire.pipelines.ask.figures_chart import figures_chart
+from dyadwire.pipelines.ask.movers_chart import movers_chart
+from dyadwire.pipelines.ask.network_chart import network_chart
+from dyadwire.pipelines.ask.printing import Answer
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.telling import clean
 from tests.pipelines.runs import ROOT
 
 WEEKS = [("A", date(2026, 8, 31), 2, 7), ("A", date(2026, 9, 7), None, 0), ("A", date(2026, 9, 14), 5, 7)]
@@ -26,7 +29,7 @@ TREND = Answer(("dyad", "period", "articles", "collected_days"), WEEKS, "Article
 
 DRAW = """
 import sys
-from pipelines.answers.charts import save, trend_chart
+from dyadwire.pipelines.ask.charts import save, trend_chart
 from tests.pipelines.test_charts import TREND
 save(trend_chart(TREND, {"A": "A"}, by="week", measure="articles"), sys.argv[1])
 """
@@ -37,6 +40,14 @@ def parts(chart: Any) -> list[dict[str, Any]]:
     spec = chart.to_dict()
     found = spec.get("layer") or spec["vconcat"]
     return [part | {"rows": spec["datasets"][(part.get("data") or spec["data"])["name"]]} for part in found]
+
+
+def panels(chart: Any) -> list[dict[str, Any]]:
+    """The panels of a chart of figures, each with its points."""
+    spec = chart.to_dict()
+    return [
+        panel | {"rows": spec["datasets"][(panel.get("data") or spec["data"])["name"]]} for panel in spec["vconcat"]
+    ]
 
 
 def test_dates_are_the_same_wherever_a_chart_is_drawn(tmp_path: Path) -> None:
@@ -93,8 +104,8 @@ def test_the_heaviest_pair_of_a_network_lies_across_it() -> None:
 def test_values_far_apart_are_drawn_by_powers_of_ten(values: list[float], ticks: list[float] | None) -> None:
     columns = ("first_date", "value", "unit", "per", "measure", "outlets", "role")
     found = [(date(2026, 3, 1 + n), value, "tonne", None, None, 1, "level") for n, value in enumerate(values)]
-    (panel,) = parts(figures_chart(Answer(columns, found, "Figures")))
-    assert panel["encoding"]["y"]["axis"].get("values") == ticks
+    (panel,) = panels(figures_chart(Answer(columns, found, "Figures")))
+    assert panel["layer"][0]["encoding"]["y"]["axis"].get("values") == ticks
 
 
 FIGURES = ("first_date", "value", "unit", "per", "measure", "outlets", "role", "direction")
@@ -107,12 +118,163 @@ def drawn(told: list[tuple[float, str, str | None]]) -> Any:
 
 def test_a_fall_is_below_zero_and_a_level_that_fell_is_not() -> None:
     chart = drawn([(5.0, "change", "up"), (4.0, "change", "down"), (60.0, "level", "down")])
-    assert [row["value"] for row in parts(chart)[0]["rows"]] == [5.0, -4.0, 60.0]
-    assert "What fell by an amount is below zero." in chart.to_dict()["title"]["subtitle"]
+    changes, levels = panels(chart)  # never in one panel
+    assert [row["value"] for row in changes["rows"]] == [5.0, -4.0]
+    assert [row["value"] for row in levels["rows"]] == [60.0]
+    assert "What fell by an amount is below zero." in " ".join(chart.to_dict()["title"]["subtitle"])
 
 
 def test_small_amounts_are_written_out(tmp_path: Path) -> None:
+    up = [(0.1, "change", "up"), (2e6, "change", "up")]
     for fall, wanted in ((), ["0.1", "10", "1,000", "100,000"]), ([(30.0, "change", "down")], ["−10", "0", "10"]):
-        save(drawn([(0.1, "level", None), (2e6, "level", None), *fall]), tmp_path / "x.svg")
+        save(drawn([*up, *fall]), tmp_path / "x.svg")
         labels = re.findall(r">([−\d,.]+(?:k|m|bn)?)</text>", (tmp_path / "x.svg").read_text(encoding="utf-8"))
         assert labels[: len(wanted)] == wanted
+
+
+class Tags(HTMLParser):
+    """The tags of a page, its texts and its policy."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.policy, self.tags, self.text = "", set[str](), list[str]()
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        if dict(attrs).get("http-equiv") == "Content-Security-Policy":
+            self.policy = dict(attrs)["content"] or ""
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+
+_DRAWN = {"svg", "g", "path", "text", "rect", "tspan", "line", "defs", "clippath", "clipPath", "title"}
+HOSTILE = [
+    "</script><script>document.title = 'owned'</script>",
+    "<!--<script>",
+    "]]></script><img src=x onerror=alert(1)>",
+    '"><svg onload=alert(1)>',
+    "&lt;/script&gt;\u2028</SCRIPT >",
+]
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+@pytest.mark.parametrize("kind", ["trend", "ranking", "movers", "network", "figures"])
+def test_what_a_chart_says_is_never_code(tmp_path: Path, kind: str, hostile: str) -> None:
+    save(hostile_chart(kind, hostile), tmp_path / "x.html")
+    text = (tmp_path / "x.html").read_text(encoding="utf-8")
+    page = Tags(text)
+    assert page.tags <= {"html", "head", "meta", "title", "style", "body", "main", "h1", "p", "div", *_DRAWN}
+    shown = "".join(page.text).replace("…", "")
+    assert " ".join(clean(hostile).split())[:20] in " ".join(shown.split())
+    assert page.policy.startswith("default-src 'none'; ")
+    assert "unsafe" not in page.policy
+    assert "http" not in page.policy
+    assert len(text) < 60_000
+
+
+@pytest.mark.parametrize("kind", ["trend", "ranking", "movers", "network", "figures"])
+def test_a_drawing_has_no_markup_of_others(tmp_path: Path, kind: str) -> None:
+    save(hostile_chart(kind, HOSTILE[0]), tmp_path / "x.svg")
+    assert {node.tag.rpartition("}")[2] for node in ElementTree.parse(tmp_path / "x.svg").iter()} <= _DRAWN
+
+
+def hostile_chart(kind: str, text: str) -> Any:
+    """A chart of each kind, with a text from outside wherever one can come."""
+    if kind == "trend":
+        return trend_chart(
+            TREND._replace(title=f"{text} by week", note=text), {"A": text}, by="week", measure="articles"
+        )
+    if kind == "ranking":
+        return ranking_chart(Answer(("name", "n"), [(text, 2)], text, text), label="name", value="n")
+    if kind == "movers":
+        return movers_chart(Answer(("pair", "recent", "expected", "ratio"), [(text, 2.0, 1.0, 2.0)], text, text))
+    if kind == "network":
+        return network_chart(Answer(("source", "target", "weight"), [("CHN", "RUS", 3)], text, text))
+    named = {"first_date": date(2026, 9, 1), "value": 2.0, "unit": text, "per": text, "measure": text, "role": "level"}
+    return figures_chart(Answer(tuple(named), [tuple(named.values())], text, text))
+
+
+def test_a_chart_of_more_dates_than_can_be_seen_is_refused() -> None:
+    rows = [("A", date(1900, 1, 1) + timedelta(days=n), 1, 1) for n in range(10_001)]
+    with pytest.raises(DyadwireError, match="10,001 days"):
+        trend_chart(TREND._replace(rows=rows), {"A": "A"}, by="day", measure="articles")
+
+
+def test_a_chart_that_can_not_be_written_leaves_nothing(tmp_path: Path) -> None:
+    for path in (tmp_path / "none" / "x.html", tmp_path / ("x" * 300 + ".svg")):
+        with pytest.raises(DyadwireError, match="can't write"):
+            save(hostile_chart("ranking", "a"), path)
+    assert list(tmp_path.iterdir()) == []
+
+
+YEAR = {"period_start": date(2023, 1, 1), "period_end": date(2023, 12, 31)}
+NINE_MONTHS = {"period_start": date(2024, 1, 1), "period_end": date(2024, 9, 30)}
+TARGET = {"period_start": date(2030, 1, 1), "period_end": date(2030, 12, 31), "qualifier": "target"}
+LEVEL = {
+    "value": 240e9,
+    "unit": "USD",
+    "per": None,
+    "measure": "trade",
+    "role": "level",
+    "outlets": 1,
+    "surface": "$240bn",
+}
+LEVEL |= {"direction": None, "qualifier": None, "first_date": date(2026, 3, 1), "outlet": "daily.example"}
+OF_NO_TIME = {"period_start": None, "period_end": None}
+
+
+def figures_of(*told: dict[str, Any]) -> Any:
+    rows = [LEVEL | OF_NO_TIME | each for each in told]
+    return figures_chart(Answer(tuple(rows[0]), [tuple(row.values()) for row in rows], "Figures"))
+
+
+def test_a_figure_lies_over_the_time_that_it_is_of_and_not_over_its_report() -> None:
+    (panel,) = panels(figures_of(YEAR, NINE_MONTHS | {"value": 180e9}))
+    assert [(row["start"], row["end"]) for row in panel["rows"]] == [
+        ("2023-01-01", "2024-01-01"),
+        ("2024-01-01", "2024-10-01"),
+    ]
+    assert panel["layer"][0]["encoding"]["x"]["field"] == "start"
+    assert "2026" not in str(panel["layer"][0]["encoding"]["x"])
+
+
+def test_a_target_is_drawn_apart() -> None:
+    chart = figures_of(YEAR, TARGET)
+    (panel,) = panels(chart)
+    assert [row["state"] for row in panel["rows"]] == ["reported", "target, forecast or plan"]
+    expected = {"test": "(datum.state === 'target, forecast or plan')", "value": 0}
+    assert panel["layer"][1]["encoding"]["fillOpacity"] == {"condition": expected, "value": 0.75}
+    assert "Hollow: a target, forecast or plan." in " ".join(chart.to_dict()["title"]["subtitle"])
+
+
+def test_one_measure_and_unit_a_panel_and_what_is_not_drawn_is_counted() -> None:
+    others = [{"measure": f"m{n}"} | YEAR for n in range(5)]
+    chart = figures_of(
+        YEAR, YEAR | {"measure": "The trade"}, YEAR | {"unit": "EUR"}, *others, {"measure": ""} | YEAR, {}
+    )
+    found = panels(chart)
+    assert {row["measure"] for row in found[0]["rows"]} == {"trade", "the trade"}
+    assert len(found) == 4
+    told = " ".join(chart.to_dict()["title"]["subtitle"])
+    assert "4 figures of other measures, or of none, not drawn." in told
+    assert "1 figure of no stated time not drawn." in told
+
+
+def test_figures_of_no_time_at_all_lie_at_their_first_report_and_it_says_so() -> None:
+    chart = figures_of({}, {"first_date": None})
+    (panel,) = panels(chart)
+    assert [row["start"] for row in panel["rows"]] == ["2026-03-01"]
+    assert "at the date of its first report, as none says" in " ".join(chart.to_dict()["title"]["subtitle"])
+
+
+def test_labels_name_the_amounts_and_never_lie_upon_each_other(tmp_path: Path) -> None:
+    close = [YEAR | {"value": 240e9 + n, "surface": f"$240bn and {n}"} for n in range(40)]
+    (panel,) = panels(figures_of(*close))
+    labelled = [row for row in panel["rows"] if row["place"] != "nowhere"]
+    assert 0 < len(labelled) <= 4  # above, below, right and left of what is one spot
+    save(figures_of(YEAR, TARGET | {"surface": "$300 billion"}), tmp_path / "x.svg")
+    svg = (tmp_path / "x.svg").read_text(encoding="utf-8")
+    assert ">$240bn</text>" in svg
+    assert ">$300 billion</text>" in svg

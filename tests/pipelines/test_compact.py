@@ -6,16 +6,16 @@ import sys
 import duckdb
 import pytest
 
-from pipelines.lake import compact as module
-from pipelines.lake.compact import compact, compact_held
-from pipelines.lake.settled import unsettled_months
-from pipelines.lake.verify import verify
-from pipelines.options import CoverageOptions
-from pipelines.passes import run_pass
-from schemas.tables import TABLES
+from dyadwire.pipelines.lake import compact as module
+from dyadwire.pipelines.lake.compact import compact, compact_held
+from dyadwire.pipelines.lake.settled_months import unsettled_months
+from dyadwire.pipelines.lake.verify import verify
+from dyadwire.pipelines.run.options import CoverageOptions
+from dyadwire.pipelines.run.passes import run_pass
+from dyadwire.schemas.tables import TABLES
+from dyadwire.transforms.storage import filesystem
 from tests.pipelines.committed import run_batch_of
 from tests.pipelines.runs import ROOT, tree
-from transforms import storage
 
 
 def contents(lake):
@@ -104,7 +104,7 @@ def kill_before(step, monkeypatch):
         return one
 
     for name in ("put", "move", "remove"):
-        monkeypatch.setattr(storage, name, counted(getattr(storage, name)))
+        monkeypatch.setattr(filesystem, name, counted(getattr(filesystem, name)))
 
 
 def test_a_kill_at_any_step_is_made_good_by_the_next_writer(lake, tmp_path, monkeypatch):
@@ -128,8 +128,9 @@ def test_a_kill_at_any_step_is_made_good_by_the_next_writer(lake, tmp_path, monk
 
 def test_a_process_killed_while_it_compacts_lets_go_of_the_lake(lake):
     code = (
-        "import os, signal, sys; from pipelines.lake.compact import compact; from transforms import storage; "
-        "storage.move = lambda *_: os.kill(os.getpid(), signal.SIGKILL); compact(sys.argv[1])"
+        "import os, signal, sys; from dyadwire.pipelines.lake.compact import compact; "
+        "from dyadwire.transforms.storage import filesystem; "
+        "filesystem.move = lambda *_: os.kill(os.getpid(), signal.SIGKILL); compact(sys.argv[1])"
     )
     ran = subprocess.run([sys.executable, "-c", code, str(lake)], cwd=ROOT, check=False)
     assert ran.returncode == -signal.SIGKILL

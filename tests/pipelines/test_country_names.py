@@ -2,8 +2,16 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.answers.country_names import find_country, find_pair, find_place, lexicon_rows, places
-from pipelines.errors import DyadwireError
+from dyadwire.pipelines.ask.country_names import (
+    find_country,
+    find_pair,
+    find_place,
+    lexicon_rows,
+    places,
+    told_of_places,
+)
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.schemas.dyad import BLOCS
 
 
 @pytest.mark.parametrize(
@@ -18,6 +26,10 @@ from pipelines.errors import DyadwireError
         ("Cote d'Ivoire", "CIV"),
         ("Kosovo", "XKX"),
         ("nato", "NATO"),
+        ("European Union", "EU"),
+        ("United Nations", "UN"),
+        ("African Union", "AU"),
+        ("eu:members", "EU:MEMBERS"),
     ],
 )
 def test_finds_names_codes_and_blocs(text: str, code: str) -> None:
@@ -63,6 +75,8 @@ def test_noise_is_refused_in_one_line(text: str) -> None:
         ("Guinea-Bissau-Mali", ("GNB", "MLI")),
         ("Mali/Timor-Leste", ("MLI", "TLS")),
         ("Russia–EU", ("RUS", "EU")),
+        ("Russia:EU:members", ("RUS", "EU:MEMBERS")),
+        ("EU:members-China", ("EU:MEMBERS", "CHN")),
         ("CHN-RUS", ("CHN", "RUS")),
     ],
 )
@@ -74,6 +88,17 @@ def test_reads_pairs(text: str, codes: tuple[str, str]) -> None:
 def test_a_bloc_is_no_country() -> None:
     with pytest.raises(DyadwireError, match="bloc"):
         find_country("EU")
+
+
+def test_every_bloc_that_a_text_may_name_can_be_asked_of() -> None:
+    assert {row["bloc"] for row in lexicon_rows("bloc_names")} == BLOCS
+    assert {row["bloc"] for row in lexicon_rows("blocs")} <= BLOCS <= set(places())
+
+
+def test_what_the_code_of_a_bloc_is_else_is_told() -> None:
+    assert "Australia is AUS" in " ".join(told_of_places(find_place("AU")))
+    with pytest.raises(DyadwireError, match="no country or bloc"):
+        find_place("Russia:members")
 
 
 def test_every_member_of_a_bloc_is_a_known_country() -> None:

@@ -5,21 +5,22 @@ import io
 
 import pytest
 
-from pipelines.cut import cut
+from dyadwire.pipelines.run.cut import cut
+from dyadwire.transforms.read import archives, slices
+from dyadwire.transforms.read.archives import read_records
+from dyadwire.transforms.read.slices import read_slice
+from dyadwire.transforms.text.documents import Document, UnusableError
 from tests.bench.news_archive import write_archive
-from transforms import slices
-from transforms.slices import read_records, read_slice
-from transforms.text.documents import Document, UnusableError
 
 LINES = [b'{"title": "%d"}' % number for number in range(100)]
 
 
 @pytest.fixture
 def small(monkeypatch):
-    monkeypatch.setattr("pipelines.cut.SLICE_BYTES", 200)
-    monkeypatch.setattr("pipelines.cut.PACKED_SLICE_BYTES", 200)
-    monkeypatch.setattr("pipelines.cut._BLOCK", 64)
-    monkeypatch.setattr("transforms.slices._BLOCK", 64)
+    monkeypatch.setattr("dyadwire.pipelines.run.cut.SLICE_BYTES", 200)
+    monkeypatch.setattr("dyadwire.pipelines.run.cut.PACKED_SLICE_BYTES", 200)
+    monkeypatch.setattr("dyadwire.pipelines.run.cut._BLOCK", 64)
+    monkeypatch.setattr("dyadwire.transforms.read.slices._BLOCK", 64)
 
 
 def parts_of(path):
@@ -70,7 +71,7 @@ def test_compressed_lines_that_are_cut_are_one_failure_after_the_whole_ones(tmp_
 
 @pytest.mark.parametrize("name", ["crawl.warc", "crawl.warc.gz"])
 def test_an_archive_with_two_broken_records_loses_two(tmp_path, name, monkeypatch):
-    monkeypatch.setattr("pipelines.cut.SLICE_BYTES", 100_000)
+    monkeypatch.setattr("dyadwire.pipelines.run.cut.SLICE_BYTES", 100_000)
     path = tmp_path / name
     write_archive(path, 40, damage=True)
     parts = parts_of(path)
@@ -84,8 +85,8 @@ def test_an_archive_with_two_broken_records_loses_two(tmp_path, name, monkeypatc
 
 
 def test_a_record_that_is_too_large_is_alone_and_one_failure(tmp_path, monkeypatch):
-    monkeypatch.setattr("pipelines.cut.SLICE_BYTES", 100_000)
-    monkeypatch.setattr(slices, "MAX_DOCUMENT_BYTES", 150_000)
+    monkeypatch.setattr("dyadwire.pipelines.run.cut.SLICE_BYTES", 100_000)
+    monkeypatch.setattr(archives, "MAX_DOCUMENT_BYTES", 150_000)
     path = tmp_path / "crawl.warc"
     write_archive(path, 3)
     video = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 900000\r\n\r\n" + b"\0" * 900_000 + b"\r\n\r\n"
@@ -96,7 +97,7 @@ def test_a_record_that_is_too_large_is_alone_and_one_failure(tmp_path, monkeypat
 
 def test_a_large_file_is_never_held(tmp_path, monkeypatch):
     """Planning reads a block at a time, of compressed lines, of a bomb and of one record alike."""
-    monkeypatch.setattr("pipelines.cut.SLICE_BYTES", 1_000_000)
+    monkeypatch.setattr("dyadwire.pipelines.run.cut.SLICE_BYTES", 1_000_000)
     read_sizes = []
 
     class Counted(io.BytesIO):
@@ -104,13 +105,13 @@ def test_a_large_file_is_never_held(tmp_path, monkeypatch):
             read_sizes.append(size)
             return super().read(size)
 
-    monkeypatch.setattr("pipelines.cut.fsspec.open", lambda *_: Counted(content))
+    monkeypatch.setattr("dyadwire.pipelines.run.cut.fsspec.open", lambda *_: Counted(content))
     for name, content in (
         ("a.jsonl", b"x" * 5_000_000),
         ("a.html", b"x" * 5_000_000),
-        ("a.jsonl.gz", gzip.compress(b"x" * 5_000_000)),
+        ("a.jsonl.gz", gzip.compress(b"x" * 5_000_000, mtime=0)),
         ("a.warc", b"WARC/1.0\r\nContent-Length: 5000000\r\n\r\n" + b"x" * 5_000_000 + b"\r\n\r\n"),
-        ("a.warc.gz", gzip.compress(b"WARC/1.0\r\n" + b"\0" * 50_000_000)),
+        ("a.warc.gz", gzip.compress(b"WARC/1.0\r\n" + b"\0" * 50_000_000, mtime=0)),
     ):
         (part,) = cut(name, name)
         assert part.size in (len(content), 5_000_000)

@@ -6,10 +6,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipelines.options import DEFAULT_MODEL, DEFAULT_THRESHOLD
+from dyadwire.pipelines.run.options import DEFAULT_THRESHOLD, TESTED_MODEL
+from dyadwire.transforms.text.decide.article_pair import DEFAULT_THRESHOLD as GOLD_THRESHOLD
+from dyadwire.transforms.text.trained_pipeline import TESTED_MODEL as LOADED_MODEL
 from tests.pipelines.runs import dyadwire
-from transforms.text.dyads import DEFAULT_THRESHOLD as GOLD_THRESHOLD
-from transforms.text.judge import DEFAULT_MODEL as JUDGE_MODEL
 
 EXPECTED = json.loads((Path(__file__).parent / "newsroom_expected.json").read_text())
 
@@ -33,7 +33,7 @@ def test_the_demo_prints_a_bar_a_day_and_where_to_go_next(demo):
     assert "2026-09-23" in result.stdout
     assert "█" in result.stdout
     assert "dyadwire evidence Russia China" in result.stdout
-    assert (lake / "russia-china.png").read_bytes().startswith(b"\x89PNG")
+    assert lake.with_name(f"{lake.name}-russia-china.png").read_bytes().startswith(b"\x89PNG")
 
 
 def test_every_article_is_kept_and_dated_as_published(demo):
@@ -73,5 +73,5 @@ def test_the_flagship_figures_are_bound_to_pair_period_and_base(demo):
     assert ("up", "2021-01-01") in [(row[1], row[3]) for row in found if row[0] == 63]
 
 
-def test_defaults_are_those_of_the_engine():
-    assert (DEFAULT_MODEL, DEFAULT_THRESHOLD) == (JUDGE_MODEL, GOLD_THRESHOLD)
+def test_what_options_name_is_what_the_engine_names():
+    assert (TESTED_MODEL, DEFAULT_THRESHOLD) == (LOADED_MODEL, GOLD_THRESHOLD)

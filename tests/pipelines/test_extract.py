@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from pipelines.commands.extract import command
+from dyadwire.pipelines.commands.extract import command
 
-GERMAN = (
-    "Die Regierung in Berlin hat am Montag erklärt, dass sie mit China über neue Verträge für den Handel spricht. " * 3
+GREEK = (
+    "Η κυβέρνηση της Γερμανίας συζήτησε χθες με τη Γαλλία για τα σύνορα και το εμπόριο των δύο χωρών. "
+    "Οι υπουργοί συμφώνησαν να συναντηθούν ξανά τον επόμενο μήνα, είπε ο εκπρόσωπος."
 )
 
 
@@ -54,13 +55,13 @@ def test_a_text_or_title_has_no_error() -> None:
 
 
 def test_another_language_is_named() -> None:
-    (found,) = extracted(GERMAN.encode())
-    assert (found["language"], found["countries"]) == ("de", [])
+    (found,) = extracted(GREEK.encode())
+    assert (found["language"], found["countries"]) == ("el", [])
 
 
 def test_a_reader_that_leaves_early_is_no_error() -> None:
     line = json.dumps({"text": "Russia met China. " * 500})
-    extract = [sys.executable, "-m", "pipelines.cli", "extract", "--model", "none", "-"]
+    extract = [sys.executable, "-m", "dyadwire.pipelines.cli", "extract", "--model", "none", "-"]
     with subprocess.Popen(
         extract, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as ran:

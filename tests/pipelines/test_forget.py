@@ -1,17 +1,18 @@
+import io
 from datetime import UTC, date, datetime
 
 import duckdb
 import pytest
 
-from pipelines.answers.query import connect
-from pipelines.cli import main
-from pipelines.lake.forget import forget
-from pipelines.lake.opening import sweep
-from pipelines.lake.verify import verify
-from pipelines.options import CoverageOptions
-from pipelines.passes import run_pass
-from schemas import records
-from schemas.tables import TABLES
+from dyadwire.pipelines.ask.query import connect
+from dyadwire.pipelines.cli import main
+from dyadwire.pipelines.lake.forget import Removed, forget
+from dyadwire.pipelines.lake.opening import sweep
+from dyadwire.pipelines.lake.verify import verify
+from dyadwire.pipelines.run.options import CoverageOptions
+from dyadwire.pipelines.run.passes import run_pass
+from dyadwire.schemas import records
+from dyadwire.schemas.tables import TABLES
 from tests.pipelines.committed import commit_rows, run_batch_of
 from tests.pipelines.lakes import row
 from tests.pipelines.runs import article, write_lines
@@ -81,7 +82,7 @@ def test_what_a_stream_wrote_and_no_manifest_lists_goes_too(lake):
 def test_forgetting_twice_changes_nothing(lake):
     forget(str(lake), urls=[GONE])
     before = written_at(lake)
-    assert forget(str(lake), urls=[GONE]) == (0, 0, (GONE,))
+    assert forget(str(lake), urls=[GONE]) == Removed(0, 0, (GONE,))
     assert written_at(lake) == before
 
 
@@ -100,7 +101,7 @@ def test_an_outlet_and_its_polls(lake):
             records.Fetch,
             fetched_date=at.date(),
             url=f"https://{outlet}/feed",
-            at=at,
+            fetched_at=at,
             outlet=outlet,
             kind="feed",
             outcome="ok",
@@ -108,7 +109,8 @@ def test_an_outlet_and_its_polls(lake):
         for outlet in ("outlet.example", "other.example")
     ]
     commit_rows(lake, "polls", {"fetches": polls})
-    forget(str(lake), outlets=["outlet.example"])
+    removed = forget(str(lake), outlets=["outlet.example"])
+    assert removed.stays == ("the name outlet.example, by which the lake keeps its articles out",)
     assert urls(lake) == {"20"}
     assert ask(lake, "SELECT outlet FROM '{lake}/fetches/*/*.parquet'") == [("other.example",)]
     assert list(verify(str(lake))) == []
@@ -117,7 +119,9 @@ def test_an_outlet_and_its_polls(lake):
 def test_dates_before_retention_are_not_collected_though_a_later_poll_covers_them(lake):
     at = datetime(2026, 10, 6, 12, tzinfo=UTC)
     feed = {"url": "https://outlet.example/feed", "kind": "feed", "outlet": "outlet.example", "outcome": "ok"}
-    poll = row(records.Fetch, fetched_date=at.date(), at=at, oldest_at=datetime(2026, 10, 2, tzinfo=UTC), **feed)
+    poll = row(
+        records.Fetch, fetched_date=at.date(), fetched_at=at, oldest_at=datetime(2026, 10, 2, tzinfo=UTC), **feed
+    )
     commit_rows(lake, "polls", {"fetches": [poll]})
     forget(str(lake), before=date(2026, 10, 5))
     with connect(lake) as connection:
@@ -143,21 +147,115 @@ def test_verify_tells_of_an_article_that_came_back(lake):
     forget(str(lake), urls=[GONE])
     back = row(records.Article, article_id=id_, revision="r9", url=GONE, outlet="outlet.example")
     commit_rows(lake, "back", {"articles": [back]})
-    assert f"articles: {id_} was to be forgotten and is there" in list(verify(str(lake)))
+    assert f"articles: {id_} was to be forgotten and is there: ask for its takedown again" in list(verify(str(lake)))
 
 
 def test_the_command(lake, capsys):
     assert main(["forget", "--lake", str(lake)]) == 2
-    assert main(["forget", GONE, "--lake", str(lake)]) == 0
+    assert main(["forget", "--undated", GONE, "--lake", str(lake)]) == 2
+    assert main(["forget", GONE, "--yes", "--lake", str(lake)]) == 0
     assert capsys.readouterr().out.startswith("forgot 1 article, ")
-    assert main(["forget", GONE, "--lake", str(lake / "none")]) == 2
+    assert main(["forget", GONE, "--yes", "--lake", str(lake / "none")]) == 2
 
 
 def test_the_command_tells_what_the_lake_does_not_have(lake, capsys):
     known, mistyped = article(4)["url"] + "?utm_source=feed", article(4)["url"] + "4"
-    assert main(["forget", known, mistyped, "--outlet", "outlett.example", "--lake", str(lake)]) == 2
+    assert main(["forget", known, mistyped, "--outlet", "outlett.example", "--yes", "--lake", str(lake)]) == 2
     out = capsys.readouterr()
     assert out.out.startswith("forgot 1 article, ")
     assert out.err.strip().endswith(f"no article of the lake has this address or outlet: {mistyped}, outlett.example")
-    assert main(["forget", "--outlet", "outlet.example", "--lake", str(lake)]) == 0
-    assert main(["forget", "--before", "2020-01-01", "--lake", str(lake)]) == 0
+    assert main(["forget", "--outlet", "outlet.example", "--yes", "--lake", str(lake)]) == 0
+    assert main(["forget", "--before", "2020-01-01", "--lake", str(lake)]) == 0  # nothing goes: nobody is asked
+
+
+OUTLET = "8 articles (8 of outlet.example, published 2026-10-02 to 2026-10-09)"
+
+
+def test_nothing_goes_where_nobody_can_be_asked(lake, capsys):
+    before = written_at(lake)
+    assert main(["forget", "--outlet", "outlet.example", "--lake", str(lake)]) == 2
+    told = f"dyadwire: this would remove {OUTLET}: nothing was done, as nobody can be asked here; add --yes\n"
+    assert capsys.readouterr() == ("", told)
+    assert written_at(lake) == before
+
+
+def test_a_look_changes_nothing(lake, capsys):
+    before = written_at(lake)
+    assert main(["forget", "--outlet", "outlet.example", "--dry-run", "--yes", "--lake", str(lake)]) == 0
+    assert main(["forget", "https://no.example/1", "--dry-run", "--lake", str(lake)]) == 0
+    stays = "stays: the name outlet.example, by which the lake keeps its articles out"
+    assert capsys.readouterr().out == f"would remove {OUTLET}\n{stays}\nwould remove nothing\n"
+    assert written_at(lake) == before
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+@pytest.mark.parametrize(("answer", "code", "left"), [("n\n", 1, 8), ("\n", 1, 8), ("y\n", 0, 0)])
+def test_a_user_is_asked(lake, capsys, monkeypatch, answer, code, left):
+    monkeypatch.setattr("sys.stdin", Terminal(answer))
+    assert main(["forget", "--outlet", "outlet.example", "--lake", str(lake)]) == code
+    assert f"This removes {OUTLET}, for good. Remove? [y/N]" in capsys.readouterr().out
+    assert len(urls(lake)) == left
+
+
+def test_copies_and_mentions_that_stay_are_told(lake, capsys):
+    run_batch_of(lake, [3], url="https://copier.example/x", title="Another headline")
+    run_batch_of(lake, [50], text=f"China and Russia: see {GONE.replace('www.', '')} for what they said.")
+    assert main(["forget", GONE, "--yes", "--lake", str(lake)]) == 0
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        "stays: the same text at other addresses: https://copier.example/x",
+        "stays: the title or address in other articles: https://outlet.example/50",
+    ]
+
+
+DAY = date(2026, 10, 1)
+
+
+@pytest.fixture
+def undated(tmp_path):
+    """A lake of articles without a date of publication, by when they were fetched, and of failures without a date."""
+    fetched = {"early": datetime(2026, 9, 30, 23, tzinfo=UTC), "late": datetime(2026, 10, 1, tzinfo=UTC), "never": None}
+    articles = [
+        row(
+            records.Article,
+            article_id=name,
+            revision="r",
+            url=f"https://o.example/{name}",
+            outlet="o.example",
+            fetched_at=at,
+        )
+        for name, at in fetched.items()
+    ]
+    again = articles[0]._replace(revision="r2", fetched_at=datetime(2026, 10, 9, tzinfo=UTC))
+    failure = row(records.Failure, failure_id="f", uri="a.jsonl#0", stage="read", reason="bad_json", payload="words")
+    commit_rows(tmp_path / "lake", "undated", {"articles": [*articles, again], "failures": [failure]})
+    return tmp_path / "lake"
+
+
+def test_retention_takes_an_undated_article_by_its_first_fetch(undated, capsys):
+    assert main(["forget", "--before", str(DAY), "--yes", "--lake", str(undated)]) == 0
+    assert urls(undated) == {"late", "never"}
+    told = "stays: 1 article and 1 failure without any date: add --undated to remove them too"
+    assert capsys.readouterr().out.splitlines()[1:] == [told]
+    assert ask(undated, "SELECT uri, payload FROM '{lake}/failures/*/*.parquet'") == [("a.jsonl#0", None)]
+    assert list(verify(str(undated))) == []
+
+
+def test_retention_takes_what_has_no_date_of_any_kind_where_that_is_said(undated, capsys):
+    assert main(["forget", "--before", str(DAY), "--undated", "--yes", "--lake", str(undated)]) == 0
+    assert capsys.readouterr().out.count("\n") == 1
+    assert urls(undated) == {"late"}
+    assert ask(undated, "SELECT uri FROM '{lake}/failures/*/*.parquet'") == []
+    back = row(records.Article, article_id="never", revision="r", url="https://o.example/never", outlet="o.example")
+    commit_rows(undated, "back", {"articles": [back]})
+    assert "articles: never was to be forgotten and is there: ask for its takedown again" in list(verify(str(undated)))
+
+
+def test_an_outlet_that_an_input_called_otherwise_stays_out(lake, tmp_path):
+    run_batch_of(lake, [60], outlet="The Outlet")
+    forget(str(lake), outlets=["The Outlet"])
+    given = write_lines(tmp_path / "again.jsonl", [article(60)])
+    assert run_pass(CoverageOptions(inputs=(str(given),), lake=str(lake), model=None)).discarded == 1

@@ -1,11 +1,11 @@
 import pytest
 from apache_beam.options.pipeline_options import PipelineOptions
 
-from pipelines.beam_main import main, stream_options
-from pipelines.errors import DyadwireError
-from pipelines.heads import topic_of
-from pipelines.options import CoverageOptions, StreamOptions
-from transforms.ask_broker import Topic
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.run.beam_main import main, stream_options
+from dyadwire.pipelines.run.options import CoverageOptions, StreamOptions
+from dyadwire.pipelines.run.stream_sources import topic_of
+from dyadwire.transforms.read.broker import Topic
 
 
 def options(*inputs):

@@ -1,4 +1,4 @@
-"""A lake whose path could be read as a pattern is refused before anything is written or read."""
+"""A lake's path means one folder: what could be read otherwise is refused before anything is written or read."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.answers.query import connect
-from pipelines.errors import DyadwireError
-from pipelines.lake.opening import check_version, open_lake
+from dyadwire.pipelines.ask.query import connect
+from dyadwire.pipelines.cli import main
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.lake.opening import check_version, locked, open_lake
+from dyadwire.pipelines.lake.path import lake_path
+from dyadwire.pipelines.run.options import CoverageOptions
 from tests.pipelines.lakes import small_lake
 
 PATTERNS = ["la[k]e", "lak?", "la*", "a[b]ove/lake"]
@@ -46,3 +49,118 @@ def test_other_marks_in_a_path_are_only_marks(tmp_path: Path) -> None:
     lake = small_lake(tmp_path / "our lake's {new} (2026)")
     with connect(lake) as connection:
         assert connection.execute("SELECT count(*) FROM articles").fetchall() != [(0,)]
+
+
+@pytest.mark.parametrize(
+    "written", ["", "  ", "\t\n", "/", "//", "/.", "/tmp/..", "file:///", "file:/", "file://localhost/"]
+)
+@pytest.mark.parametrize("command", [("verify",), ("run", "a.txt"), ("trend", "China", "Russia"), ("forget", "u")])
+def test_what_names_no_folder_is_refused_in_a_line(
+    written: str, command: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*command, "--lake", written]) == 2
+    told = capsys.readouterr()
+    assert (told.out, told.err.count("\n")) == ("", 1)
+    assert "name a folder" in told.err
+
+
+UNSEEN = [
+    "a\nb",
+    "a\x1b[31m",
+    "a\N{RIGHT-TO-LEFT OVERRIDE}b",
+    "a\u2028b",
+    "file:///a%0Ab",
+    "file:///a%00b",
+    "s3://b\x7f/a",
+]
+
+
+@pytest.mark.parametrize("written", UNSEEN)
+def test_a_path_that_no_line_can_show_is_refused_in_a_line(written: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", "a.txt", "--lake", written]) == 2
+    told = capsys.readouterr().err
+    assert told.isprintable() or told[:-1].isprintable()
+    assert "characters that cannot be seen: name another folder" in told
+
+
+@pytest.mark.parametrize("written", ["memory://x", "MEMORY://x/y", "data:,x"])
+@pytest.mark.parametrize("command", [("verify",), ("run", "a.txt"), ("trend", "China", "Russia"), ("migrate",)])
+def test_what_is_gone_when_the_command_ends_is_no_lake(
+    written: str, command: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*command, "--lake", written]) == 2
+    told = capsys.readouterr()
+    assert (told.out, told.err.count("\n")) == ("", 1)
+    assert "folder" in told.err
+
+
+def test_a_file_is_no_lake(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").write_text("mine")
+    (tmp_path / "link").symlink_to(tmp_path / "file")
+    for name in ("file", "link"):
+        assert main(["run", "a.txt", "--lake", str(tmp_path / name)]) == 2
+        assert "is a file, and a lake is a folder" in capsys.readouterr().err
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("written", "means"),
+    [
+        ("file:///a/b", "/a/b"),
+        ("file:///a/b///", "/a/b"),
+        ("FILE:/a/b", "/a/b"),
+        ("file://localhost/a/b", "/a/b"),
+        ("local:///a/b", "/a/b"),
+        ("file:///a%2Fb%20c", "/a/b c"),
+        ("file:a", "a"),
+        ("./a/", "./a"),
+        ("~/a", str(Path.home() / "a")),
+        ("/a/100%20", "/a/100%20"),
+        ("s3://bucket/a%20b/", "s3://bucket/a%20b"),
+    ],
+)
+def test_every_way_to_write_a_folder_is_one_path(written: str, means: str) -> None:
+    assert lake_path(written) == means
+    assert lake_path(means) == means
+
+
+@pytest.mark.parametrize(
+    "written", ["file://host/a", "s3://", "s3:/bucket", "gs:/b/lake", "memory:///", "dir::memory://a", "/a://b", "a\0b"]
+)
+def test_what_is_no_place_for_a_lake_is_refused(written: str) -> None:
+    with pytest.raises(DyadwireError, match=r"name|three slashes|has one slash"):
+        lake_path(written)
+
+
+def test_every_spelling_of_a_lake_meets_the_same_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_lake(str(tmp_path / "a lake"))
+    (tmp_path / "link").symlink_to(tmp_path / "a lake")
+    monkeypatch.chdir(tmp_path)
+    here = tmp_path.as_posix()
+    spellings = [
+        "a lake",
+        "./a lake",
+        f"{here}/a lake//",
+        f"file://{here}/a%20lake",
+        f"file:{here}/a lake",
+        "link",
+        "file:a lake",
+    ]
+    with locked(lake_path("a lake"), "the first"):
+        for written in spellings:
+            with pytest.raises(DyadwireError, match="the first"), locked(lake_path(written)):
+                pass
+
+
+def test_options_and_questions_take_the_address_of_a_folder_for_the_folder(tmp_path: Path) -> None:
+    lake = small_lake(tmp_path / "lake")
+    assert CoverageOptions(inputs=("a.txt",), lake=f"file://{lake}/", model=None).lake == str(lake)
+    with connect(f"file://{lake}") as connection:
+        assert connection.execute("SELECT count(*) FROM articles").fetchall() != [(0,)]
+
+
+def test_inside_a_folder_goes_by_its_path_alone(tmp_path: Path) -> None:
+    for opened in (open_lake, check_version):
+        with pytest.raises(DyadwireError, match="is a local folder: name it /"):
+            opened(f"file://{tmp_path}/lake")
+    assert list(tmp_path.iterdir()) == []

@@ -2,7 +2,7 @@
 
 import json
 
-from pipelines.logs import tell
+from dyadwire.pipelines.logs import tell
 from tests.pipelines.runs import article, dyadwire, write_lines
 
 

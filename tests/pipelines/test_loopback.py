@@ -6,7 +6,7 @@ from apache_beam.runners.portability import local_job_service
 from apache_beam.runners.portability.fn_api_runner import worker_handlers
 from apache_beam.runners.portability.fn_api_runner.fn_runner import ExtendedProvisionInfo
 
-from pipelines.launch import in_process_options, in_process_runner
+from dyadwire.pipelines.run.launch import in_process_options, in_process_runner
 
 # As the kernel writes them: 127.0.0.1, and the same as an address of IPv6.
 LOOPBACK, LISTENING = {"0100007F", "0000000000000000FFFF00000100007F"}, "0A"

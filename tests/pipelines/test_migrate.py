@@ -1,26 +1,30 @@
 """Lakes of every earlier schema version: refused with the command that mends them, and right once it was run.
 
 The fixtures were written by the code of their time from the same four articles: a report, its copy by a second outlet
-on the next day, another story, and an undated piece.
+on the next day, another story, and an undated piece; from version 2 on with a poll.
 """
 
 import tarfile
 from pathlib import Path
 
+import duckdb
 import pytest
 
-from pipelines.answers.query import connect
-from pipelines.errors import DyadwireError
-from pipelines.lake.compact import compact
-from pipelines.lake.migrate import migrate
-from pipelines.lake.opening import check_version
-from pipelines.lake.verify import verify
-from schemas.tables import SCHEMA_VERSION
+from dyadwire.pipelines.ask.query import connect
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.lake.compact import compact
+from dyadwire.pipelines.lake.migrate import Migrated, migrate
+from dyadwire.pipelines.lake.opening import check_version
+from dyadwire.pipelines.lake.reextract import reextract
+from dyadwire.pipelines.lake.verify import verify
+from dyadwire.pipelines.run.options import DEFAULT_THRESHOLD
+from dyadwire.schemas.tables import SCHEMA_VERSION
+from dyadwire.transforms.text.table_rows import Settings
 from tests.pipelines.runs import dyadwire, tree
 
 FIXTURES = sorted((Path(__file__).parents[1] / "fixtures/lakes").glob("*.tar.xz"))
 # Signatures made anew, dropped, and the originals of the pair afterwards.
-WANTED = {"version-1": (4, 0, 1), "version-1-first-signatures": (0, 4, 2)}
+WANTED = {"version-1": (4, 0, 1), "version-1-first-signatures": (0, 4, 2), "version-2": (0, 0, 1)}
 
 
 @pytest.fixture(params=FIXTURES, ids=lambda path: path.name.partition(".")[0])
@@ -39,8 +43,12 @@ def test_every_version_before_this_has_a_fixture():
     assert {path.name.partition(".")[0] for path in FIXTURES} == set(WANTED)
 
 
-def test_a_question_and_a_writer_name_the_command_that_mends_it(old):
-    told = rf"schema version 1: `dyadwire migrate --lake {old}` brings it to {SCHEMA_VERSION}"
+def version_of(request):
+    return int(name_of(request).split("-")[1])
+
+
+def test_a_question_and_a_writer_name_the_command_that_mends_it(old, request):
+    told = rf"schema version {version_of(request)}: `dyadwire migrate --lake {old}` brings it to {SCHEMA_VERSION}"
     for refused in (connect, check_version, compact):
         with pytest.raises(DyadwireError, match=told):
             refused(str(old))
@@ -48,7 +56,7 @@ def test_a_question_and_a_writer_name_the_command_that_mends_it(old):
 
 def test_a_migrated_lake_is_sound_and_answers(old, request):
     renewed, dropped, originals = WANTED[name_of(request)]
-    assert migrate(str(old)) == (1, renewed, dropped)
+    assert migrate(str(old)) == Migrated(version_of(request), renewed, dropped)
     assert list(verify(str(old))) == []
     with connect(old) as connection:
         counts = "SELECT sum(articles), sum(originals), sum(sentences) FROM coverage_between('CHN', 'RUS')"
@@ -57,15 +65,52 @@ def test_a_migrated_lake_is_sound_and_answers(old, request):
         assert connection.execute("SELECT count(*) FROM articles").fetchone() == (4,)
 
 
+def test_every_row_of_version_2_is_there_under_todays_names(request, tmp_path):
+    with tarfile.open(FIXTURES[-1]) as archive:
+        archive.extractall(tmp_path, filter="data")
+    before = {
+        "sentences": 'sentence, start, "end", text',
+        "country_mentions": 'sentence, start, "end", iso3, surface',
+        "figures": 'sentence, start, "end", linked_start, minor, surface',
+        "fetches": 'url, "at", seconds',
+    }
+    now = {"start": "start_char", '"end"': "end_char", "linked_start": "linked_start_char", '"at"': "fetched_at"}
+    files = {table: f"'{tmp_path}/lake/{table}/*/*.parquet'" for table in before}
+    was = {
+        table: duckdb.sql(f"SELECT {names} FROM {files[table]} ORDER BY ALL").fetchall()
+        for table, names in before.items()
+    }
+    assert all(was.values())
+    migrate(str(tmp_path / "lake"))
+    for table, names in before.items():
+        renamed = ", ".join(now.get(name, name) for name in names.replace("minor", "trivial").split(", "))
+        assert duckdb.sql(f"SELECT {renamed} FROM {files[table]} ORDER BY ALL").fetchall() == was[table]
+
+
 def test_migrating_twice_changes_nothing(old):
     migrate(str(old))
     before = tree(old)
-    assert migrate(str(old)) == (SCHEMA_VERSION, 0, 0)
+    assert migrate(str(old)) == Migrated(SCHEMA_VERSION)
     assert tree(old) == before
 
 
 def test_the_command_tells_what_it_did(old, request):
     ran = dyadwire("migrate", "--lake", old)
     assert ran.returncode == 0
-    assert f"schema version 1 became {SCHEMA_VERSION}" in ran.stdout
+    assert f"schema version {version_of(request)} became {SCHEMA_VERSION}" in ran.stdout
     assert ("4 articles without a stored text" in ran.stderr) is bool(WANTED[name_of(request)][1])
+
+
+def test_reextract_fills_the_acts_that_an_older_version_did_not_know(old):
+    migrate(str(old))
+    with connect(old) as connection:
+        assert connection.execute("SELECT count(*) FROM acts").fetchone() == (0,)
+        articles = connection.execute("SELECT count(*) FROM articles WHERE text IS NOT NULL").fetchone()[0]
+    made, without_text = reextract(str(old), Settings("full", DEFAULT_THRESHOLD, None))
+    assert (made, without_text) == (articles, 4 - articles)
+    assert list(verify(str(old))) == []
+    with connect(old) as connection:
+        told = "SELECT DISTINCT a.actor, a.recipient FROM acts AS a JOIN sentences AS s USING (article_id, sentence)"
+        sides = connection.execute(f"{told} WHERE s.text IS NOT NULL").fetchall()
+    pairs = {tuple(sorted(pair)) for pair in sides}
+    assert (("CHN", "RUS") in pairs) is (articles > 0)

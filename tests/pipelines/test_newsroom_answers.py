@@ -10,7 +10,7 @@ from typing import Any
 import feedparser
 import pytest
 
-from pipelines.answers.query import connect, rows
+from dyadwire.pipelines.ask.query import connect, rows
 from tests.pipelines.runs import ROOT, dyadwire
 
 EXPECTED = json.loads((Path(__file__).parent / "newsroom_expected.json").read_text(encoding="utf-8"))

@@ -5,21 +5,21 @@ from itertools import pairwise
 
 import pytest
 
-from pipelines.answers.query import connect
-from pipelines.lake.verify import verify
-from pipelines.options import CoverageOptions
-from pipelines.passes import run_pass
-from pipelines.plan import plan_batches
-from schemas.manifest import Books
+from dyadwire.pipelines.ask.query import connect
+from dyadwire.pipelines.lake.verify import verify
+from dyadwire.pipelines.run.options import CoverageOptions
+from dyadwire.pipelines.run.passes import run_pass
+from dyadwire.pipelines.run.plan import plan_batches
+from dyadwire.schemas.manifest import Books
 from tests.bench.news_archive import write_archive
 from tests.pipelines.runs import article, write_lines
 
 
 @pytest.fixture
 def small(monkeypatch):
-    monkeypatch.setattr("pipelines.cut.SLICE_BYTES", 20_000)
-    monkeypatch.setattr("pipelines.plan.ARCHIVE_BYTES", 100_000)
-    monkeypatch.setattr("pipelines.plan.BATCH_BYTES", 30_000)
+    monkeypatch.setattr("dyadwire.pipelines.run.cut.SLICE_BYTES", 20_000)
+    monkeypatch.setattr("dyadwire.pipelines.run.plan.ARCHIVE_BYTES", 100_000)
+    monkeypatch.setattr("dyadwire.pipelines.run.plan.BATCH_BYTES", 30_000)
 
 
 def names(*inputs):
@@ -41,7 +41,7 @@ def test_a_large_archive_is_batches_of_its_own_in_its_order(tmp_path):
 
 @pytest.mark.usefixtures("small")
 def test_passes_of_a_spool_stay_whole_and_in_order(tmp_path, monkeypatch):
-    monkeypatch.setattr("pipelines.plan.ARCHIVE_BYTES", 250_000)
+    monkeypatch.setattr("dyadwire.pipelines.run.plan.ARCHIVE_BYTES", 250_000)
     stamps = [f"202611{day:02}T090000000000Z" for day in range(1, 7)]
     for number, stamp in enumerate(stamps):
         for segment in range(2):
@@ -81,8 +81,8 @@ def test_batches_of_other_sizes_double_nothing_in_a_lake(tmp_path, monkeypatch):
     (tmp_path / "in.jsonl").write_text("\n".join(lines))
     options = CoverageOptions(inputs=(str(tmp_path / "in.jsonl"),), lake=str(tmp_path / "lake"), model=None)
     assert run_pass(options) == Books(read=61, kept=60, failed=1)
-    monkeypatch.setattr("pipelines.cut.SLICE_BYTES", 5_000)
-    monkeypatch.setattr("pipelines.plan.BATCH_BYTES", 8_000)
+    monkeypatch.setattr("dyadwire.pipelines.run.cut.SLICE_BYTES", 5_000)
+    monkeypatch.setattr("dyadwire.pipelines.run.plan.BATCH_BYTES", 8_000)
     assert len(names(tmp_path / "in.jsonl")) > 1
     assert run_pass(options) == Books(read=61, duplicate=60, failed=1)
     with connect(options.lake) as connection:

@@ -8,12 +8,12 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from pipelines.lake.settle import settled_tables
-from pipelines.lake.settled import unsettled_months
-from schemas import records
+from dyadwire.pipelines.lake.settle import settled_tables
+from dyadwire.pipelines.lake.settled_months import unsettled_months
+from dyadwire.schemas import records
+from dyadwire.transforms.text.signature import signature_of
 from tests.pipelines.committed import commit_rows, days_of
 from tests.pipelines.lakes import row
-from transforms.text.signature import signature_of
 
 DAYS = (*days_of(date(2026, 1, 30), 5), None)
 OUTLETS = ("daily.example", "wire.example", "weekly.example")
@@ -50,7 +50,9 @@ def random_rows(dice):
             at = datetime.combine(day, time(dice.randint(0, 23)), UTC)
             poll = {"url": f"https://{outlet}/feed", "kind": "feed", "outcome": dice.choice(("ok", "timeout"))}
             oldest = at - timedelta(hours=dice.randint(1, 40))
-            rows["fetches"].append(row(records.Fetch, fetched_date=day, at=at, outlet=outlet, oldest_at=oldest, **poll))
+            rows["fetches"].append(
+                row(records.Fetch, fetched_date=day, fetched_at=at, outlet=outlet, oldest_at=oldest, **poll)
+            )
     return rows
 
 

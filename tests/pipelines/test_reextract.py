@@ -3,18 +3,21 @@ from datetime import date
 
 import duckdb
 import pytest
+from apache_beam.utils.shared import Shared
 
-from pipelines.cli import main
-from pipelines.lake import reextract as module
-from pipelines.lake.reextract import EXTRACTED, reextract
-from pipelines.lake.verify import verify
-from pipelines.options import CoverageOptions
-from pipelines.passes import run_pass
+from dyadwire.pipelines.cli import main
+from dyadwire.pipelines.lake import reextract as module
+from dyadwire.pipelines.lake.reextract import EXTRACTED, reextract
+from dyadwire.pipelines.lake.verify import verify
+from dyadwire.pipelines.run.options import DEFAULT_THRESHOLD, CoverageOptions
+from dyadwire.pipelines.run.passes import run_pass
+from dyadwire.transforms.extract import coverage, provenance
+from dyadwire.transforms.extract.coverage import Engine
+from dyadwire.transforms.extract.provenance import extractor_name
+from dyadwire.transforms.text.table_rows import Settings
 from tests.pipelines.runs import article, tree, write_lines
-from transforms.extract_coverage import Engine
-from transforms.text.rows import Settings
 
-SETTINGS = Settings("full", 0.4, None)
+SETTINGS = Settings("full", DEFAULT_THRESHOLD, None)
 
 
 class NewEngine(Engine):
@@ -110,3 +113,22 @@ def test_articles_without_stored_text_stay_and_are_told(tmp_path, monkeypatch):
 def test_the_command(lake, capsys):
     assert main(["reextract", "--lake", str(lake), "--model", "none"]) == 0
     assert capsys.readouterr().out == "0 articles extracted again\n"
+
+
+def test_a_constant_of_the_engine_tells_old_rows_from_new(tmp_path, monkeypatch):
+    given = write_lines(tmp_path / "in.jsonl", [article(n) for n in range(3)])
+    options = CoverageOptions(inputs=(str(given),), lake=str(tmp_path / "lake"), model=None)
+    run_pass(options)
+    before = tree(tmp_path / "lake")
+    run_pass(options)
+    assert tree(tmp_path / "lake") == before
+    monkeypatch.setattr(provenance, "_own", lambda: "another")  # what a changed constant makes of it: test_provenance
+    monkeypatch.setattr(coverage, "_ENGINE", Shared())  # as a process of the changed code would load it
+    run_pass(options)
+    ((name,),) = ask(options.lake, "SELECT DISTINCT extractor FROM '{lake}/articles/*/*.parquet'")
+    assert name == extractor_name(None)
+    assert "+another+" in name
+    assert reextract(options.lake, options.settings) == (0, 0)
+    monkeypatch.undo()
+    assert reextract(options.lake, options.settings) == (3, 0)
+    assert list(verify(options.lake)) == []

@@ -7,9 +7,10 @@ import subprocess
 
 import pytest
 
-from pipelines import beam_main
-from pipelines.cli import main
-from schemas.tables import SCHEMA_VERSION
+from dyadwire.pipelines.cli import main
+from dyadwire.pipelines.run import beam_main
+from dyadwire.schemas.tables import SCHEMA_VERSION
+from tests.pipelines.lakes import small_lake
 from tests.pipelines.runs import article, dyadwire, tree, write_lines
 
 
@@ -38,6 +39,11 @@ def given(tmp_path):
 
 def test_no_input(tmp_path):
     refused(dyadwire("run", "--lake", tmp_path / "lake"), "nothing to read")
+
+
+@pytest.mark.parametrize("question", [["trend", "RU", "CN", "--plot"], ["export", "articles", "-o"], ["report", "-o"]])
+def test_a_file_without_a_name(question, tmp_path, here):
+    refused(here(*question, "", "--lake", tmp_path / "lake"), question[-1], "name a file")
 
 
 def test_a_missing_file(tmp_path, here):
@@ -118,4 +124,46 @@ def test_options_of_the_graph_as_a_module_too(capsys):
     with pytest.raises(SystemExit) as stop:
         beam_main.main(["--threshold", "x"])
     assert stop.value.code == 2
-    assert capsys.readouterr() == ("", "pipelines.coverage: error: argument --threshold: invalid float value: 'x'\n")
+    assert capsys.readouterr() == (
+        "",
+        "dyadwire.pipelines.coverage: error: argument --threshold: invalid float value: 'x'\n",
+    )
+
+
+@pytest.mark.parametrize("option", ["--since", "--until"])
+@pytest.mark.parametrize("day", ["9999-12-31", "2200-01-01", "0001-01-01", "1899-12-31"])
+@pytest.mark.parametrize(
+    "command", [["trend", "Russia", "China"], ["report", "Russia", "China", "-o", "x.html"], ["top"]]
+)
+def test_a_date_of_no_news_is_refused(here, command, option, day):
+    refused(here(*command, option, day), day, "1900-01-01 to 2199-12-31")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["movers", "--days", "99999999"],
+        ["movers", "--weeks", "999999999999"],
+        ["movers", "--minimum", str(10**23)],
+        ["top", "--limit", str(10**23)],
+        ["evidence", "Russia", "China", "--limit", str(10**23)],
+        ["trend", "Russia", "China", "--mean", str(10**23)],
+    ],
+)
+def test_a_number_that_no_question_has_is_refused(here, words):
+    refused(here(*words), "is not in the range")
+
+
+def test_a_name_that_is_too_long_is_told_in_a_line(here, tmp_path):
+    lake, name = small_lake(tmp_path / "lake"), "x" * 300
+    for words in (
+        ["export", "articles", "-o", tmp_path / f"{name}.csv"],
+        ["report", "Russia", "China", "-o", tmp_path / f"{name}.html"],
+        ["trend", "Russia", "China", "--plot", tmp_path / f"{name}.svg"],
+    ):
+        refused(here(*words, "--lake", lake), "can't write", "too long")
+    refused(here("top", "--lake", tmp_path / name), "no lake at")
+    assert list(tmp_path.iterdir()) == [lake]
+    longest = tmp_path / f"{'x' * 251}.csv"  # 255 bytes: what a folder takes
+    assert here("export", "articles", "-o", longest, "--lake", lake).returncode == 0
+    assert longest.read_text().startswith("article_id")

@@ -13,12 +13,13 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from pipelines.answers import report
-from pipelines.answers.query import connect, rows
-from pipelines.answers.report import period_name, pieces
-from pipelines.answers.trends import read_pair
-from pipelines.commands.report import command
-from pipelines.errors import DyadwireError
+from dyadwire.pipelines.ask import report, report_articles
+from dyadwire.pipelines.ask.query import connect, rows
+from dyadwire.pipelines.ask.report import pieces
+from dyadwire.pipelines.ask.trends import read_pair
+from dyadwire.pipelines.ask.wording import period_name
+from dyadwire.pipelines.commands.report import command
+from dyadwire.pipelines.errors import DyadwireError
 from tests.pipelines.lakes import Newsdesk, busy_lake, hostile_lake, small_lake, write_lake
 
 PAIR = ("Russia", "China")
@@ -89,13 +90,13 @@ def test_a_figure_is_told_with_what_it_must_not_be_quoted_without(tmp_path: Path
         ("$90 billion", 9e10, 2025, {}),
     ):
         period = {"period_start": date(year, 1, 1), "period_end": date(year, 12, 31)}
-        desk.add("figures", **figure, **period, **more, surface=surface, value=value, start=text.index(surface))
+        desk.add("figures", **figure, **period, **more, surface=surface, value=value, start_char=text.index(surface))
     page = written(desk.write(tmp_path / "lake"), tmp_path / "report.html", *PAIR)
     told = " ".join(" ".join(page.text).split())
     assert "$90 billion a year trade 2025 $300 billion a year trade target 2030 than in any year before" in told
 
 
-@pytest.mark.parametrize("pair", [("Russia", "China"), ("Russia", "EU")])
+@pytest.mark.parametrize("pair", [("Russia", "China"), ("Russia", "EU:members")])
 def test_what_the_page_leaves_out_is_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pair: Any) -> None:
     monkeypatch.setattr(report, "_MOST_SENTENCES", 1)
     lake = busy_lake(tmp_path / "lake", days=10)
@@ -141,7 +142,7 @@ def test_text_from_outside_stays_text(tmp_path: Path) -> None:
     page = written(hostile_lake(tmp_path / "lake"), tmp_path / "report.html", *PAIR)
     assert len(page.all("script")) == 1
     assert not page.all("img")
-    assert {link["href"] for link in page.all("a")} == {"#coverage"}
+    assert {link["href"] for link in page.all("a")} == {"#content", "#on-2026-03-01"}
     text = "".join(page.text)
     assert "<script>alert(1)</script>" in text
     assert not set(text) & set("\x00\x1b\u202e")
@@ -154,8 +155,45 @@ def test_a_page_for_every_pair_and_an_index(tmp_path: Path) -> None:
     assert ran.exit_code == 0, ran.output
     index = Page((written_to / "index.html").read_text(encoding="utf-8"))
     links = {link["href"] for link in index.all("a")}
-    assert links == {file.name for file in written_to.iterdir()} - {"index.html"}
+    assert links - {"#content"} == {file.name for file in written_to.iterdir()}
+    assert {"movers.html", "network.html"} <= links
     assert "CHN-RUS.html" in links
+    pair = Page((written_to / "CHN-RUS.html").read_text(encoding="utf-8"))
+    assert "index.html" in {link["href"] for link in pair.all("a")}
+
+
+def test_one_page_alone_leads_to_no_index(page: Page) -> None:
+    assert "index.html" not in {link["href"] for link in page.all("a")}
+
+
+def test_the_articles_of_a_count_are_listed_by_its_period(page: Page) -> None:
+    sections = [section["id"] for section in page.all("section") if section.get("class") == "group" and "id" in section]
+    assert sections == [f"on-2026-03-{day:02}" for day in (10, 8, 3, 1)]
+    assert {f"#{name}" for name in sections} <= {link["href"] for link in page.all("a")}
+    text = " ".join(" ".join(page.text).split())
+    assert "Without a date, in no chart b1 daily.example · salience" in text
+    assert "1 more article about it has no date: in no chart, but in the lists below." in text
+    assert "https://wire.example/a1" in {link["href"] for link in page.all("a")}
+
+
+def test_articles_that_a_page_has_no_room_for_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(report_articles, "_MOST_ARTICLES", 2)
+    page = written(small_lake(tmp_path / "lake"), tmp_path / "report.html", *PAIR)
+    text = " ".join(" ".join(page.text).split())
+    assert "The newest 2 are listed; dyadwire articles CHN-RUS has all." in text
+    assert len([section for section in page.all("section") if section.get("class") == "group"]) == 2
+
+
+def test_a_date_that_is_not_known_is_not_written_none(tmp_path: Path) -> None:
+    desk = Newsdesk()
+    desk.article("a1", None, "daily.example", ["CHN-RUS"], text="Trade of Russia with China was $9 billion.")
+    figure: dict[str, Any] = {"article_id": "a1", "revision": "r1", "published_date": None, "role": "level"}
+    figure |= {"country_a": "CHN", "country_b": "RUS", "value": 9e9, "surface": "$9 billion"}
+    desk.add("figures", **figure)
+    page = written(desk.write(tmp_path / "lake"), tmp_path / "report.html", *PAIR)
+    assert "$9 billion" in " ".join(page.text)
+    assert "without a date:" in " ".join(page.text)
+    assert not re.search(r"\bNone\b", " ".join(page.text[10:]).replace("None in this period", ""))
 
 
 def test_an_empty_lake_makes_a_page_that_says_so(tmp_path: Path) -> None:
@@ -174,10 +212,9 @@ def test_a_place_that_can_not_be_written_is_told(tmp_path: Path) -> None:
         written(small_lake(tmp_path), Path("/proc/report.html"), *PAIR)
 
 
-def test_a_folder_that_is_not_there_is_not_made_for_one_page(tmp_path: Path) -> None:
-    with pytest.raises(DyadwireError, match=r"can't write .*: No such file or directory$"):
-        written(small_lake(tmp_path / "lake"), tmp_path / "nosuch" / "x.html", *PAIR)
-    assert not (tmp_path / "nosuch").exists()
+def test_a_folder_that_is_not_there_is_made_as_for_all_pages(tmp_path: Path) -> None:
+    written(small_lake(tmp_path / "lake"), tmp_path / "r1" / "deep" / "x.html", *PAIR)
+    assert [path.name for path in (tmp_path / "r1" / "deep").iterdir()] == ["x.html"]
 
 
 @pytest.mark.parametrize(
@@ -196,10 +233,10 @@ def test_period_names(start: date | None, end: date | None, name: str) -> None:
 
 
 def test_marks_that_overlap_or_stray_are_skipped() -> None:
-    marks = [{"start": s, "end": e, "iso3": "RUS"} for s, e in ((0, 3), (2, 5), (4, 99), (-1, 1), (3, 3))]
+    marks = [{"start_char": s, "end_char": e, "iso3": "RUS"} for s, e in ((0, 3), (2, 5), (4, 99), (-1, 1), (3, 3))]
     assert "".join(piece for piece, _ in pieces("abcdef", marks)) == "abcdef"
 
 
-def test_a_page_about_a_bloc_says_that_it_is_its_members(tmp_path: Path) -> None:
-    page = written(small_lake(tmp_path / "lake"), tmp_path / "report.html", "Russia", "EU")
-    assert "EU stands for its member countries" in " ".join(page.text)
+def test_a_page_about_members_of_a_bloc_says_so(tmp_path: Path) -> None:
+    page = written(small_lake(tmp_path / "lake"), tmp_path / "report.html", "Russia", "EU:members")
+    assert "EU:members is each country that was a member on the date" in " ".join(page.text)

@@ -8,12 +8,12 @@ from pathlib import Path
 import duckdb
 import pytest
 
-import pipelines.cut
-import pipelines.launch
-import pipelines.plan
-from pipelines.options import CoverageOptions
-from pipelines.passes import run_quietly
-from schemas.manifest import Manifest
+import dyadwire.pipelines.run.cut
+import dyadwire.pipelines.run.launch
+import dyadwire.pipelines.run.plan
+from dyadwire.pipelines.run.options import CoverageOptions
+from dyadwire.pipelines.run.passes import run_quietly
+from dyadwire.schemas.manifest import Manifest
 from tests.bench.news_archive import write_archive
 from tests.pipelines.runs import forked, tree
 
@@ -22,7 +22,7 @@ PAGES = 60
 
 def in_small_batches(given, lake):
     """Run an archive as one that is three hundred times as large: in batches of some ten pages."""
-    pipelines.cut.SLICE_BYTES, pipelines.plan.ARCHIVE_BYTES = 60_000, 120_000
+    dyadwire.pipelines.run.cut.SLICE_BYTES, dyadwire.pipelines.run.plan.ARCHIVE_BYTES = 60_000, 120_000
     return run_quietly(CoverageOptions(inputs=(str(given),), lake=str(lake), model=None))
 
 
@@ -45,10 +45,12 @@ def test_a_killed_run_goes_on_at_the_batch_where_it_stopped(tmp_path, name, monk
     assert killed.exitcode == -signal.SIGKILL, "the run had ended: its batches are too few"
     committed = {path: path.stat().st_mtime_ns for path in batches(tmp_path / "killed")}
     done = []
-    run_batch = pipelines.launch.run_batch
-    monkeypatch.setattr(pipelines.launch, "run_batch", lambda *given: done.append(given[1].name) or run_batch(*given))
-    monkeypatch.setattr(pipelines.cut, "SLICE_BYTES", 60_000)
-    monkeypatch.setattr(pipelines.plan, "ARCHIVE_BYTES", 120_000)
+    run_batch = dyadwire.pipelines.run.launch.run_batch
+    monkeypatch.setattr(
+        dyadwire.pipelines.run.launch, "run_batch", lambda *given: done.append(given[1].name) or run_batch(*given)
+    )
+    monkeypatch.setattr(dyadwire.pipelines.run.cut, "SLICE_BYTES", 60_000)
+    monkeypatch.setattr(dyadwire.pipelines.run.plan, "ARCHIVE_BYTES", 120_000)
     books = in_small_batches(tmp_path / name, tmp_path / "killed")
     assert (books.read, books.kept, books.failed) == (PAGES, PAGES - 2, 2)
     assert done

@@ -10,11 +10,13 @@ import time
 import duckdb
 import pytest
 
-from pipelines.cli import main
-from pipelines.options import CoverageOptions
-from pipelines.passes import run_pass
-from schemas.manifest import Manifest
+from dyadwire.pipelines.cli import main
+from dyadwire.pipelines.run.options import CoverageOptions
+from dyadwire.pipelines.run.passes import run_pass, told_reasons
+from dyadwire.schemas.manifest import Manifest
 from tests.pipelines.runs import ROOT, article, dyadwire, forked, tree, write_lines
+
+FAILURES = "SELECT uri, reason FROM '{lake}/failures/*/*.parquet' ORDER BY uri"
 
 
 def rows(lake, sql):
@@ -92,14 +94,15 @@ def run_to_the_end(given, lake):
 
 @pytest.mark.slow
 @pytest.mark.timeout(600)
-def test_kills_at_random_moments_leave_the_same_lake(tmp_path):
+@pytest.mark.parametrize("wanted", [5, pytest.param(40, marks=pytest.mark.long)])
+def test_kills_at_random_moments_leave_the_same_lake(tmp_path, wanted):
     given = write_lines(tmp_path / "in.jsonl", [article(n) for n in range(300)])
     for lake in ("warm-up", "whole"):
         began = time.monotonic()
         forked(run_to_the_end, given, tmp_path / lake).join()
         usual = time.monotonic() - began
     dice, kills = random.Random(7), 0
-    for attempt in range(60):
+    for attempt in range(3 * wanted):
         lake = tmp_path / f"killed-{attempt}"
         run = forked(run_to_the_end, given, lake)
         run.join(usual * dice.uniform(0.05, 0.95)), run.kill(), run.join()
@@ -108,9 +111,9 @@ def test_kills_at_random_moments_leave_the_same_lake(tmp_path):
         again.join()
         assert again.exitcode == 0
         assert tree(lake) == tree(tmp_path / "whole")
-        if kills == 20:
+        if kills == wanted:
             break
-    assert kills == 20, "too few kills came before the run had ended: the moments are badly chosen"
+    assert kills == wanted, "too few kills came before the run had ended: the moments are badly chosen"
 
 
 def test_articles_without_a_date_are_told(tmp_path, capsys):
@@ -151,6 +154,25 @@ def test_empty_files_of_a_folder_are_in_the_books(tmp_path, capsys):
     assert told.splitlines()[1].split() == ["5", "1", "0", "0", "4"]
 
 
+def test_what_is_no_file_in_a_folder_is_one_failure_each_and_the_rest_is_kept(tmp_path):
+    given, lake = tmp_path / "given", tmp_path / "lake"
+    given.mkdir()
+    write_lines(given / "in.jsonl", [article(1)])
+    (given / "nothing.jsonl").symlink_to(given / "gone.jsonl")
+    (given / "loop.html").symlink_to(given / "loop.html")
+    os.mkfifo(given / "pipe.txt")
+    os.mkfifo(given / "pipe.warc")
+    books = run_pass(CoverageOptions(inputs=(str(given),), lake=str(lake), model=None))
+    assert (books.kept, books.failed, books.balance) == (1, 4, True)
+    assert rows(lake, FAILURES) == [
+        (name, "unreadable") for name in ("loop.html", "nothing.jsonl", "pipe.txt", "pipe.warc")
+    ]
+
+
+def test_no_reason_is_told_where_no_row_is_left_to_give_one():
+    assert told_reasons("lake", []) == []
+
+
 def test_a_page_without_text_is_told_by_its_row_alone(tmp_path):
     (tmp_path / "a.html").write_text("<html><body></body></html>")
     write_lines(tmp_path / "in.jsonl", [article(1)])
@@ -164,7 +186,7 @@ def test_an_interrupt_in_a_step_is_told_in_one_line_and_leaves_nothing(tmp_path,
         raise KeyboardInterrupt
 
     given = write_lines(tmp_path / "in.jsonl", [article(n) for n in range(3)])
-    monkeypatch.setattr("transforms.extract_coverage.extract", interrupted)
+    monkeypatch.setattr("dyadwire.transforms.extract.coverage.extract", interrupted)
     assert main(["run", str(given), "--lake", str(tmp_path / "lake"), "--model", "none"]) == 130
     assert capsys.readouterr().err.strip().splitlines()[-1] == "dyadwire: interrupted"
     assert not list((tmp_path / "lake").rglob("part-*-*.parquet"))
@@ -174,7 +196,7 @@ def test_an_interrupt_in_a_step_is_told_in_one_line_and_leaves_nothing(tmp_path,
 def long(tmp_path_factory):
     """An input that takes longer to read than its reader is given, and the files of its lake."""
     folder = tmp_path_factory.mktemp("long")
-    given = write_lines(folder / "in.jsonl", [article(n) for n in range(6000)])
+    given = write_lines(folder / "in.jsonl", [article(n) for n in range(4000)])
     run_to_the_end(given, folder / "whole")
     return given, tree(folder / "whole")
 
@@ -185,7 +207,19 @@ def test_workers_end_with_an_interrupted_run_and_without_a_word(long, tmp_path, 
     given, whole = long
     lake, signs = tmp_path / "lake", tmp_path / "signs"
     signs.mkdir()
-    command = [sys.executable, "-m", "pipelines.cli", "run", given, "--lake", lake, "--model", "none", "--workers", "2"]
+    command = [
+        sys.executable,
+        "-m",
+        "dyadwire.pipelines.cli",
+        "run",
+        given,
+        "--lake",
+        lake,
+        "--model",
+        "none",
+        "--workers",
+        "2",
+    ]
     run = subprocess.Popen(
         command,
         cwd=ROOT,

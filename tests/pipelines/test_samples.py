@@ -19,12 +19,13 @@ import feedparser
 import pytest
 from defusedxml import ElementTree
 
-from schemas.records import Fetch
-from transforms.text.feeds import parse_feed
-from transforms.text.opml import parse_opml
+from dyadwire.schemas.records import Fetch
+from dyadwire.transforms.text.feeds import parse_feed
+from dyadwire.transforms.text.languages import CODES
+from dyadwire.transforms.text.opml import parse_opml
 
 HERE = Path(__file__).parent
-SAMPLES = files("pipelines") / "samples"
+SAMPLES = files("dyadwire.pipelines") / "samples"
 NEWSROOM = SAMPLES / "newsroom"
 MARK = "Invented sample article."
 EXPECTED = json.loads((HERE / "newsroom_expected.json").read_text(encoding="utf-8"))
@@ -223,7 +224,7 @@ def test_fetches_have_the_columns_of_their_record() -> None:
     fetches = read_fetches()
     assert len(fetches) == EXPECTED["polls"]
     assert sum(row["outcome"] != "ok" for row in fetches) == EXPECTED["polls_failed"]
-    assert len({(row["url"], row["at"]) for row in fetches}) == len(fetches)
+    assert len({(row["url"], row["fetched_at"]) for row in fetches}) == len(fetches)
     for row in fetches:
         assert {**row, "record": None}.keys() == {"record", *Fetch._fields}
 
@@ -234,7 +235,7 @@ def cover(day: date, outlet: str) -> str:
     end = start + timedelta(days=1)
     seconds = 0.0
     spans = sorted(
-        (datetime.fromisoformat(str(row["oldest_at"])), datetime.fromisoformat(str(row["at"])))
+        (datetime.fromisoformat(str(row["oldest_at"])), datetime.fromisoformat(str(row["fetched_at"])))
         for row in read_fetches()
         if row["outlet"] == outlet and row["outcome"] == "ok"
     )
@@ -277,6 +278,11 @@ def test_world_opml_lists_distinct_https_feeds_all_marked_unverified() -> None:
         assert outline["category"] == "unverified"
     hosts = {urlsplit(address).netloc.removeprefix("www.") for address in addresses}
     assert hosts >= {"tass.com", "rt.com", "xinhuanet.com", "chinadaily.com.cn", "cgtn.com"}
+
+
+def test_world_opml_lists_five_feeds_in_every_language_that_is_read() -> None:
+    counted = Counter(outline["language"] for outline in read_outlines())
+    assert all(counted[code] >= 5 for code in (*CODES, "en")), counted
 
 
 def test_our_own_parser_reads_world_opml_with_its_folders() -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipelines.answers.query import connect
-from pipelines.answers.select_only import check_select
-from pipelines.errors import DyadwireError
+from dyadwire.pipelines.ask.query import connect
+from dyadwire.pipelines.ask.select_only import check_select
+from dyadwire.pipelines.errors import DyadwireError
 from tests.pipelines.lakes import small_lake
 
 ATTEMPTS = (Path(__file__).parent / "cases" / "sql_attempts.txt").read_text(encoding="utf-8").splitlines()

@@ -1,15 +1,19 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from pipelines.commands import sql, tables
-from pipelines.errors import DyadwireError
-from schemas.tables import TABLES
+from dyadwire.pipelines.ask.printing import distinct
+from dyadwire.pipelines.commands import sql, tables
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.schemas.tables import TABLES
 from tests.pipelines.lakes import small_lake
+from tests.pipelines.runs import ROOT
 
 
 def test_answers_in_json_and_from_standard_input(tmp_path: Path) -> None:
@@ -18,6 +22,37 @@ def test_answers_in_json_and_from_standard_input(tmp_path: Path) -> None:
     for words, given in (([question], ""), (["-"], question)):
         ran = CliRunner().invoke(sql.command, [*words, "--lake", lake, "--json"], input=given, catch_exceptions=False)
         assert json.loads(ran.stdout) == [{"n": 9}]
+
+
+@pytest.mark.parametrize("form", ["--json", "--csv", "--table"])
+def test_columns_of_one_name_are_told_apart(tmp_path: Path, form: str) -> None:
+    words = ["SELECT 10 AS n, 20 AS n, 30 AS n_2, 40 AS n", "--lake", str(small_lake(tmp_path)), form]
+    printed = CliRunner().invoke(sql.command, words, catch_exceptions=False).stdout
+    if form == "--json":
+        assert json.loads(printed) == [{"n": 10, "n_3": 20, "n_2": 30, "n_4": 40}]
+    else:
+        assert [number for number in ("10", "20", "30", "40") if number in printed] == ["10", "20", "30", "40"]
+
+
+def test_json_is_what_python_writes_of_all_rows(tmp_path: Path) -> None:
+    lake = str(small_lake(tmp_path))
+    for question, rows in {
+        "SELECT range AS n, 'é' AS t FROM range(3)": [{"n": n, "t": "é"} for n in range(3)],
+        "SELECT 1 AS n WHERE false": [],
+        "SELECT [1.5, NULL, 'nan'::DOUBLE] AS n, MAP {DATE '2026-01-02': 2.50} AS m": [
+            {"n": [1.5, None, None], "m": {"2026-01-02": 2.5}}
+        ],
+    }.items():
+        printed = CliRunner().invoke(sql.command, [question, "--lake", lake, "--json"], catch_exceptions=False).stdout
+        assert printed == json.dumps(rows, indent=1, ensure_ascii=False) + "\n"
+
+
+def test_a_table_has_so_many_rows_and_says_so(tmp_path: Path) -> None:
+    words = ["SELECT range AS n FROM range(10001)", "--lake", str(small_lake(tmp_path)), "--table"]
+    printed = CliRunner().invoke(sql.command, words, catch_exceptions=False).stdout
+    assert "9,999" in printed
+    assert "The first 10,000 rows" in printed
+    assert not [line for line in printed.splitlines() if line.strip() == "10,000"]
 
 
 def test_an_error_of_the_database_is_one_line(tmp_path: Path) -> None:
@@ -41,10 +76,38 @@ def test_tables_lists_every_column_with_its_description() -> None:
 
 def test_one_macro_is_told_with_its_columns() -> None:
     (row,) = json.loads(CliRunner().invoke(tables.command, ["people_of", "--json"], catch_exceptions=False).stdout)
-    assert row["table"] == "people_of(dyad, since, until)"
+    assert row["table"] == "people_of(dyad, since, until, languages)"
     assert row["type"] == "macro"
     assert "mentions" in row["description"]
 
 
 def test_an_unknown_table_is_refused() -> None:
     assert CliRunner().invoke(tables.command, ["nope"]).exit_code == 2
+
+
+NESTED = "SELECT " + "[" * 700 + "1" + "]" * 700
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (NESTED.encode(), "nested too deeply"),
+        (b"SELECT " + b"1+" * 20_000 + b"1", "depth"),
+        (b"SELECT '\xff'", "not UTF-8"),
+        (b"x" * 1_000_001, "at most 1,000,000 characters"),
+        (b"", "exactly one statement"),
+    ],
+    ids=["nested", "long", "bytes", "endless", "empty"],
+)
+def test_odd_statements_are_refused_in_a_line(tmp_path: Path, given: bytes, told: str) -> None:
+    lake = small_lake(tmp_path)
+    command = [sys.executable, "-m", "dyadwire.pipelines.cli", "sql", "-", "--lake", str(lake)]
+    ran = subprocess.run(command, input=given, cwd=ROOT, capture_output=True, timeout=120, check=False)
+    assert (ran.returncode, ran.stdout) == (2, b"")
+    (line,) = ran.stderr.decode().splitlines()
+    assert told in line
+
+
+def test_many_columns_of_one_name_are_told_apart_at_once() -> None:
+    names = distinct(["n"] * 50_000)
+    assert (len(set(names)), names[-1]) == (50_000, "n_50000")

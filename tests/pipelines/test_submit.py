@@ -7,18 +7,18 @@ import pytest
 from apache_beam.metrics import MetricsFilter
 from apache_beam.options.pipeline_options import PipelineOptions
 
-from pipelines import submit as submitting
-from pipelines.errors import DyadwireError
-from pipelines.lake.lease import take
-from pipelines.lake.opening import open_lake
-from pipelines.lake.verify import verify
-from pipelines.launch import in_process_options, in_process_runner
-from pipelines.options import CoverageOptions
-from pipelines.passes import run_pass
-from pipelines.plan import plan_batches
-from pipelines.submit import build_job, submit
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.lake.lease import take
+from dyadwire.pipelines.lake.opening import open_lake
+from dyadwire.pipelines.lake.verify import verify
+from dyadwire.pipelines.run import submit as submitting
+from dyadwire.pipelines.run.launch import in_process_options, in_process_runner
+from dyadwire.pipelines.run.options import CoverageOptions
+from dyadwire.pipelines.run.passes import run_pass
+from dyadwire.pipelines.run.plan import plan_batches
+from dyadwire.pipelines.run.submit import build_job, submit
+from dyadwire.transforms.storage import filesystem
 from tests.pipelines.runs import article, tree, write_lines
-from transforms import storage
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_a_job_commits_settles_and_gives_the_lake_back(given, tmp_path, caplog):
     (batch,) = plan_batches([str(given)])
     with caplog.at_level(logging.WARNING, logger="dyadwire"):
         counted = run_job(coverage(given, lake), batch, lease.path)
-    assert storage.glob(f"{lake}/_lock-*") == []
+    assert filesystem.glob(f"{lake}/_lock-*") == []
     books = run_pass(coverage(given, tmp_path / "run"))
     there, here = tree(lake), tree(tmp_path / "run")
     assert there == {path: digest for path, digest in here.items() if path != "_lock"}
@@ -68,8 +68,8 @@ def test_a_job_with_nothing_new_settles_what_waits(given, tmp_path):
     lake = tmp_path / "lake"
     run_pass(coverage(given, lake))
     before = tree(lake)
-    for path in storage.glob(f"{lake}/_manifests/settled-*.json"):
-        storage.remove(path)
+    for path in filesystem.glob(f"{lake}/_manifests/settled-*.json"):
+        filesystem.remove(path)
     assert any("not up to date" in problem for problem in verify(str(lake)))
     run_job(coverage(given, lake), None)
     assert tree(lake) == before
@@ -108,12 +108,12 @@ def test_a_job_that_is_refused_gives_the_lake_back(given, tmp_path, monkeypatch)
     monkeypatch.setattr(submitting, "_run", refuse)
     with pytest.raises(RefusedError):
         submit(PipelineOptions(["--job_name=x"]), coverage(given, tmp_path / "lake"), hold_hours=1)
-    assert storage.glob(f"{tmp_path}/lake/_lock-*") == []
+    assert filesystem.glob(f"{tmp_path}/lake/_lock-*") == []
 
 
 def test_a_large_input_is_one_batch_of_a_job(tmp_path, jobs, monkeypatch):
-    monkeypatch.setattr("pipelines.cut.SLICE_BYTES", 500)
-    monkeypatch.setattr("pipelines.plan.BATCH_BYTES", 1000)
+    monkeypatch.setattr("dyadwire.pipelines.run.cut.SLICE_BYTES", 500)
+    monkeypatch.setattr("dyadwire.pipelines.run.plan.BATCH_BYTES", 1000)
     given = write_lines(tmp_path / "in.jsonl", [article(n) for n in range(40)])
     assert len(plan_batches([str(given)])) > 1
     submit(PipelineOptions(["--job_name=x"]), coverage(given, tmp_path / "lake"), hold_hours=1)

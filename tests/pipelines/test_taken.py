@@ -4,14 +4,14 @@ import gzip
 
 import pytest
 
-from pipelines.lake.compact import compact
-from pipelines.lake.taken import record, taken_in
-from pipelines.lake.verify import verify
-from pipelines.options import CoverageOptions
-from pipelines.passes import run_pass
-from pipelines.plan import plan_batches
+from dyadwire.pipelines.lake.compact import compact
+from dyadwire.pipelines.lake.ingested_segments import record, taken_in
+from dyadwire.pipelines.lake.verify import verify
+from dyadwire.pipelines.run.options import CoverageOptions
+from dyadwire.pipelines.run.passes import run_pass
+from dyadwire.pipelines.run.plan import plan_batches
+from dyadwire.transforms.storage import filesystem
 from tests.pipelines.runs import tree
-from transforms import storage
 
 PAGE = (
     "<html><head><title>China and Russia sign pact {n}</title></head><body><article>"
@@ -87,7 +87,7 @@ def test_other_files_are_never_passed_over(tmp_path):
     (tmp_path / "spool").mkdir()
     (tmp_path / "spool" / "archive.warc.gz").write_bytes(segment(tmp_path / "made", 1, range(3)).read_bytes())
     run(tmp_path / "spool", tmp_path / "lake")
-    assert storage.glob(f"{tmp_path}/lake/_taken/*") == []
+    assert filesystem.glob(f"{tmp_path}/lake/_taken/*") == []
     before = tree(tmp_path / "lake")
     assert run(tmp_path / "spool", tmp_path / "lake").kept == 3
     assert tree(tmp_path / "lake") == before
@@ -95,8 +95,8 @@ def test_other_files_are_never_passed_over(tmp_path):
 
 @pytest.mark.parametrize("content", ["{", "[]", '{"batches": []}'])
 def test_a_damaged_record_is_told(tmp_path, content):
-    from pipelines.errors import DyadwireError
+    from dyadwire.pipelines.errors import DyadwireError
 
-    storage.put(f"{tmp_path}/lake/_taken/x.json", content.encode())
+    filesystem.put(f"{tmp_path}/lake/_taken/x.json", content.encode())
     with pytest.raises(DyadwireError, match=r"x\.json is damaged"):
         taken_in(f"{tmp_path}/lake")

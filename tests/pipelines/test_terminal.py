@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from pipelines.answers.printing import Answer, show
+from dyadwire.pipelines.ask.printing import Answer, show
 
 COUNTS = tuple(f"count_{n}" for n in range(9))
 LARGE = [tuple(123_456_789 + n for n in range(9))]

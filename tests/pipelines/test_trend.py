@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from pipelines.commands.trend import command
-from pipelines.errors import DyadwireError
+from dyadwire.pipelines.commands.trend import command
+from dyadwire.pipelines.errors import DyadwireError
 from tests.pipelines.lakes import Newsdesk, busy_lake, small_lake, write_lake
 
 
@@ -69,7 +69,8 @@ def test_a_panel_without_an_outlet_says_so(tmp_path: Path) -> None:
     [
         (("Russia-China", "USA:China"), {"CHN-RUS": 5, "CHN-USA": 2}),
         (("Russia", "China", "--against", "USA-China"), {"CHN-RUS": 5, "CHN-USA": 2}),
-        (("RU", "EU"), {"EU-RUS": 1}),
+        (("RU", "EU"), {"EU-RUS": 0}),
+        (("RU", "EU:members"), {"EU:MEMBERS-RUS": 1}),
         (("Russia",), {"RUS": 3}),
         (("China", "Russia", "--panel"), {"CHN-RUS": 3}),
         (("China", "Russia", "--outlet", "wire.example"), {"CHN-RUS": 2}),

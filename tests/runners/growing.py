@@ -90,5 +90,5 @@ class _Handler(BaseHTTPRequestHandler):
 
 def stream_command(address: str, lake: Path, options: list[str]) -> list[str]:
     """Return the command that streams a feed, or a topic, into a lake."""
-    command = [sys.executable, "-m", "pipelines.coverage", "--streaming", "--model=none"]
+    command = [sys.executable, "-m", "dyadwire.pipelines.coverage", "--streaming", "--model=none"]
     return [*command, "--allow_network=127.0.0.0/8", f"--input={address}", f"--output={lake}", *options]

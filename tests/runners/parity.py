@@ -17,11 +17,11 @@ from typing import Any, NamedTuple
 
 import duckdb
 
+from dyadwire.pipelines.ask.query import connect
+from dyadwire.pipelines.bench import articles
+from dyadwire.pipelines.lake.settle import settle
+from dyadwire.schemas.tables import TABLES
 from infra.flink.cluster import FlinkCluster
-from pipelines.answers.query import connect
-from pipelines.bench import articles
-from pipelines.lake.settle import settle
-from schemas.tables import TABLES
 from tests.pipelines.runs import ROOT, article, write_lines
 
 PRISM = ROOT / "build" / "prism"
@@ -51,7 +51,7 @@ def write_mixed(folder: Path, count: int) -> tuple[Path, ...]:
 def command(inputs: Iterable[Path], lake: Path, runner: Iterable[str]) -> list[str]:
     """Return the command that runs the graph on a runner."""
     given = [f"--input={path}" for path in inputs]
-    return [sys.executable, "-m", "pipelines.coverage", "--model=none", f"--output={lake}", *given, *runner]
+    return [sys.executable, "-m", "dyadwire.pipelines.coverage", "--model=none", f"--output={lake}", *given, *runner]
 
 
 def run_graph(inputs: Iterable[Path], lake: Path, runner: Iterable[str], seconds: float = 600.0) -> Path:

@@ -8,8 +8,8 @@ from contextlib import suppress
 
 import pytest
 
+from dyadwire.pipelines.lake.settle import settle
 from infra.processes import ROOT, end_group, processor_seconds, wait_for
-from pipelines.lake.settle import settle
 from tests.runners.parity import books_of, command, differences
 
 # Minutes on a machine that others use too.

@@ -7,9 +7,9 @@ import time
 
 import pytest
 
+from dyadwire.pipelines.lake.settle import settle
+from dyadwire.pipelines.lake.verify import verify
 from infra.processes import ROOT, end_group, wait_for
-from pipelines.lake.settle import settle
-from pipelines.lake.verify import verify
 from tests.runners.growing import GrowingFeed, stream_command
 from tests.runners.parity import committed_rows, titles
 

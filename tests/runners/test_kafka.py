@@ -8,15 +8,15 @@ import pytest
 from confluent_kafka import Consumer, Producer, TopicPartition
 from confluent_kafka.admin import AdminClient, NewTopic
 
+from dyadwire.pipelines.ask.query import connect
+from dyadwire.pipelines.lake.settle import settle
+from dyadwire.pipelines.lake.verify import verify
+from dyadwire.transforms.read.broker import patiently
 from infra.kafka.broker import KafkaBroker
 from infra.processes import ROOT, end_group, wait_for
-from pipelines.answers.query import connect
-from pipelines.lake.settle import settle
-from pipelines.lake.verify import verify
 from tests.pipelines.runs import article
 from tests.runners.growing import stream_command
 from tests.runners.parity import books_of, committed_rows, prism_options
-from transforms.ask_broker import patiently
 
 # Minutes on a machine that others use too; what hangs fails by its own waits long before.
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]

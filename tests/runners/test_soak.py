@@ -16,14 +16,14 @@ import pytest
 from confluent_kafka import Producer
 from confluent_kafka.admin import AdminClient, NewTopic
 
+from dyadwire.pipelines.ask.query import connect
+from dyadwire.pipelines.lake.opening import locked
+from dyadwire.pipelines.lake.settle import settle
+from dyadwire.pipelines.lake.snapshot_locks import read_marker
+from dyadwire.pipelines.lake.verify import verify
 from infra.flink.cluster import FlinkCluster
 from infra.kafka.broker import KafkaBroker
 from infra.processes import ROOT, wait_for
-from pipelines.answers.query import connect
-from pipelines.lake.opening import locked
-from pipelines.lake.pins import read_marker
-from pipelines.lake.settle import settle
-from pipelines.lake.verify import verify
 from tests.pipelines.runs import article
 from tests.runners.growing import GrowingFeed, stream_command
 from tests.runners.invented import invent

@@ -3,14 +3,14 @@ from __future__ import annotations
 import re
 from importlib.resources import files
 
-from schemas.describe import describe
-from schemas.macros import macros
+from dyadwire.schemas.describe import describe
+from dyadwire.schemas.macros import macros
 
-VIEWS = (files("schemas") / "views.sql").read_text(encoding="utf-8")
+VIEWS = (files("dyadwire.schemas") / "views.sql").read_text(encoding="utf-8")
 
 
 def test_the_document_is_the_schema() -> None:
-    assert (files("schemas") / "TABLES.md").read_text(encoding="utf-8") == describe()
+    assert (files("dyadwire.schemas") / "TABLES.md").read_text(encoding="utf-8") == describe()
 
 
 def test_every_macro_and_view_is_documented_where_it_is_defined() -> None:

@@ -14,15 +14,17 @@ from typing import Any
 import duckdb
 import pytest
 
-from schemas import records
-from schemas.tables import TABLES
+from dyadwire.schemas import records
+from dyadwire.schemas.dyad import BLOCS
+from dyadwire.schemas.tables import TABLES
+from dyadwire.schemas.topics import TOPICS, topics_under
 from tests.pipelines.lakes import Newsdesk, Rows, busy_lake, row, small_lake, write_lake
 
 
 def opened(lake: Path) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
     connection.execute(f"SET VARIABLE lake = '{lake}'")
-    connection.execute((files("schemas") / "views.sql").read_text(encoding="utf-8"))
+    connection.execute((files("dyadwire.schemas") / "views.sql").read_text(encoding="utf-8"))
     return connection
 
 
@@ -71,7 +73,7 @@ def test_a_revision_replaces_the_pairs_of_the_one_before(small: duckdb.DuckDBPyC
 
 
 def test_a_bloc_counts_an_article_about_two_members_once(small: duckdb.DuckDBPyConnection) -> None:
-    assert column(small, "articles", "coverage_between('RUS', 'EU', by := 'month')") == [1]
+    assert column(small, "articles", "coverage_between('RUS', 'EU:members', by := 'month')") == [1]
 
 
 def test_membership_is_dated(small: duckdb.DuckDBPyConnection) -> None:
@@ -115,7 +117,7 @@ def test_the_rollup_equals_a_recount(busy: duckdb.DuckDBPyConnection, pair: str,
 
 
 def test_blocs_equal_the_lexicon(small: duckdb.DuckDBPyConnection) -> None:
-    text = (files("transforms.lexicon") / "blocs.csv").read_text(encoding="utf-8")
+    text = (files("dyadwire.transforms.lexicon") / "blocs.csv").read_text(encoding="utf-8")
     rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
     listed = {(r["bloc"], iso3, r["since"], r["until"] or None) for r in rows for iso3 in r["members"].split()}
     found = small.execute(
@@ -126,10 +128,12 @@ def test_blocs_equal_the_lexicon(small: duckdb.DuckDBPyConnection) -> None:
 
 
 def test_codes_equal_the_lexicon(small: duckdb.DuckDBPyConnection) -> None:
-    text = (files("transforms.lexicon") / "countries.csv").read_text(encoding="utf-8")
+    text = (files("dyadwire.transforms.lexicon") / "countries.csv").read_text(encoding="utf-8")
     listed = [r["iso3"] for r in csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))]
     assert column(small, "country_codes()", "range(1)") == [sorted(listed)]
-    assert column(small, "bloc_codes()", "range(1)") == column(small, "list(DISTINCT bloc ORDER BY bloc)", "blocs")
+    assert column(small, "bloc_codes()", "range(1)") == [sorted(BLOCS)]
+    ((sides,),) = small.execute("SELECT list_sort(list_filter(side_codes(), lambda side: side LIKE '%:%'))").fetchall()
+    assert sides == [f"{bloc}:MEMBERS" for bloc in column(small, "DISTINCT bloc", "blocs ORDER BY bloc")]
 
 
 @pytest.mark.parametrize("pair", ["India-Pakistan", "XXX-YYY", "CHN", "CHN-CHN", "CHN-RUS-USA", ""])
@@ -148,9 +152,23 @@ def test_a_pair_is_checked_where_no_pair_has_a_row(tmp_path: Path) -> None:
         connection.execute("FROM coverage('XXX-YYY')").fetchall()
 
 
-def test_the_rollup_has_no_blocs_and_says_what_has(small: duckdb.DuckDBPyConnection) -> None:
-    with pytest.raises(duckdb.Error, match=r"no such pair: 'EU-RUS'; .* for blocs see coverage_between"):
-        small.execute("FROM coverage('EU-RUS')").fetchall()
+def test_the_rollup_has_no_members_of_blocs_and_says_what_has(small: duckdb.DuckDBPyConnection) -> None:
+    with pytest.raises(
+        duckdb.Error, match=r"no such pair: 'EU:members-RUS'; .* for members of blocs see coverage_betw"
+    ):
+        small.execute("FROM coverage('EU:members-RUS')").fetchall()
+
+
+def test_a_bloc_is_a_side_itself_and_its_members_are_others(tmp_path: Path) -> None:
+    desk, day = Newsdesk(), date(2026, 3, 1)
+    desk.collect("one.example", [day])
+    desk.article("bloc", day, "one.example", ["EU-RUS"])
+    desk.article("member", day, "one.example", ["DEU-RUS"])
+    connection = opened(desk.write(tmp_path))
+    for dyad, article in (("EU-RUS", "bloc"), ("RUS-EU", "bloc"), ("EU:members-RUS", "member"), ("DEU-RUS", "member")):
+        assert column(connection, "article_id", f"articles_of('{dyad}')") == [article]
+    assert column(connection, "articles", "coverage('EU-RUS')") == [1]
+    assert column(connection, "articles", "coverage_between('EU', 'RUS')") == [1]
 
 
 @pytest.mark.parametrize("places", ["'XXX'", "'CHN', 'XXX'", "'XXX', 'EU'"])
@@ -197,23 +215,25 @@ def test_what_does_not_exist_is_an_error_in_a_lake_without_dates_too(tmp_path: P
 def test_top_dyads_are_ordered_by_articles(small: duckdb.DuckDBPyConnection) -> None:
     found = small.execute("SELECT country_a, country_b, articles, share, originals, active_days FROM top_dyads()")
     assert found.fetchall() == [
-        ("CHN", "RUS", 5, 5 / 8, 4, 4),
-        ("CHN", "USA", 2, 2 / 8, 2, 2),
-        ("DEU", "RUS", 1, 1 / 8, 1, 1),
-        ("FRA", "RUS", 1, 1 / 8, 1, 1),
+        ("CHN", "RUS", 6, 6 / 9, 5, 4),
+        ("CHN", "USA", 2, 2 / 9, 2, 2),
+        ("DEU", "RUS", 1, 1 / 9, 1, 1),
+        ("FRA", "RUS", 1, 1 / 9, 1, 1),
     ]
+    dated = "SELECT articles, share, undated FROM top_dyads(since := '2026-03-01') LIMIT 1"
+    assert small.execute(dated).fetchone() == (5, 5 / 8, 0)
 
 
 def test_the_network_drops_light_edges(small: duckdb.DuckDBPyConnection) -> None:
     found = small.execute("SELECT source, target, weight FROM network(minimum := 2)").fetchall()
-    assert found == [("CHN", "RUS", 5), ("CHN", "USA", 2)]
+    assert found == [("CHN", "RUS", 6), ("CHN", "USA", 2)]
 
 
 def test_outlets_lead_by_articles(small: duckdb.DuckDBPyConnection) -> None:
     columns = "outlet, outlet_country, articles, originals, share_of_pair, share_of_outlet"
     assert small.execute(f"SELECT {columns} FROM outlet_coverage('CHN-RUS')").fetchall() == [
-        ("daily.example", "GBR", 3, 2, 0.6, 0.6),
-        ("wire.example", "FRA", 2, 2, 0.4, 2 / 3),
+        ("daily.example", "GBR", 4, 3, 4 / 6, 0.6),
+        ("wire.example", "FRA", 2, 2, 2 / 6, 2 / 3),
     ]
 
 
@@ -223,11 +243,15 @@ def test_evidence_gives_each_sentence_of_the_current_revision_with_its_marks(sma
         ("a8", 0, True, True),
         ("a7", 0, True, True),
         ("a5", 0, True, True),
-        ("a4", 7, False, True),
         ("a2", 0, True, False),
         ("a1", 0, True, True),
+        ("b1", 0, True, True),
+        ("a4", 7, False, True),
     ]
-    assert found[5][4] == [{"start": 0, "end": 6, "iso3": "RUS"}, {"start": 11, "end": 16, "iso3": "CHN"}]
+    assert found[4][4] == [
+        {"start_char": 0, "end_char": 6, "iso3": "RUS"},
+        {"start_char": 11, "end_char": 16, "iso3": "CHN"},
+    ]
     on = "evidence('CHN-RUS', since := '2026-03-03', until := '2026-03-03')"
     assert column(small, "article_id", on) == ["a5"]
 
@@ -261,12 +285,12 @@ def _figures_lake(folder: Path, figures: list[dict[str, Any]], day: date = date(
 def test_a_figure_of_two_blocs_is_listed_once(tmp_path: Path) -> None:
     """China and India are a pair of BRICS and SCO since 2009 and, the sides exchanged, since 2017."""
     _figures_lake(tmp_path, [{"measure": "trade"}])
-    assert column(opened(tmp_path), "article_id", "figures_of('BRICS-SCO')") == ["f0"]
+    assert column(opened(tmp_path), "article_id", "figures_of('BRICS:members-SCO:members')") == ["f0"]
 
 
 def test_a_figure_counts_for_a_bloc_only_while_both_are_members(tmp_path: Path) -> None:
     _figures_lake(tmp_path, [{"measure": "trade"}], day=date(2009, 1, 1))
-    assert column(opened(tmp_path), "article_id", "figures_of('BRICS-SCO')") == []
+    assert column(opened(tmp_path), "article_id", "figures_of('BRICS:members-SCO:members')") == []
 
 
 def test_equal_amounts_of_different_measures_or_claims_are_different_figures(tmp_path: Path) -> None:
@@ -308,7 +332,9 @@ def test_what_two_batches_read_is_there_once(tmp_path: Path) -> None:
     at = datetime(2026, 3, 1, 6, tzinfo=UTC)
     first, later = date(2026, 3, 1), date(2026, 4, 1)
     failures = [row(records.Failure, failure_id="x", fetched_date=day, uri="a.html") for day in (first, later)]
-    fetches = [row(records.Fetch, fetched_date=first, url="https://a.example/", at=at, seconds=s) for s in (0.2, 0.1)]
+    fetches = [
+        row(records.Fetch, fetched_date=first, url="https://a.example/", fetched_at=at, seconds=s) for s in (0.2, 0.1)
+    ]
     lake = opened(write_lake(tmp_path, {"failures": failures, "fetches": fetches}))
     assert column(lake, "fetched_date", "failures") == [first]
     assert column(lake, "seconds", "fetches") == [0.1]
@@ -345,11 +371,16 @@ def test_a_week_of_polls_hides_no_archive(tmp_path: Path, archived: int, first: 
 
 
 def test_every_macro_answers_for_the_period_of_the_trend(small: duckdb.DuckDBPyConnection) -> None:
-    """An article of 1999 lies outside it, and counts where it is asked for."""
+    """An article of 1999 lies outside it, and counts where it is asked for; an undated one counts where nothing is."""
+    for macro in ("articles_of", "evidence", "people_of", "figures_of", "outlet_coverage"):
+        assert column(small, "count(*)", f"{macro}('CHN-RUS')") != [0]
     for macro, usual in (("articles_of", 5), ("evidence", 6)):
-        assert column(small, "count(*)", f"{macro}('CHN-RUS')") == [usual]
-        assert column(small, "count(*)", f"{macro}('CHN-RUS', since := '1999-01-01')") == [usual + 1]
-    assert column(small, "sum(articles)", "outlet_coverage('CHN-RUS')") == [5]
+        assert column(small, "count(*)", f"{macro}('CHN-RUS', since := '2026-03-01')") == [usual]
+        for asked, more in (("'CHN-RUS'", "b1"), ("'CHN-RUS', since := '1999-01-01'", "b2")):
+            found = column(small, "article_id", f"{macro}({asked})")
+            assert len(found) == usual + 1
+            assert {"b1", "b2"} & set(found) == {more}
+    assert column(small, "sum(articles)", "outlet_coverage('CHN-RUS')") == [6]
 
 
 def test_people_are_those_of_articles_about_the_pair(small: duckdb.DuckDBPyConnection) -> None:
@@ -412,3 +443,10 @@ def test_the_correction_of_movers_is_that_of_benjamini_and_hochberg(tmp_path: Pa
 
 def test_movers_of_an_empty_lake_are_none(tmp_path: Path) -> None:
     assert column(opened(write_lake(tmp_path, {})), "p", "movers()") == []
+
+
+def test_a_topic_and_what_is_part_of_it_are_the_same_in_sql(small: duckdb.DuckDBPyConnection) -> None:
+    for topic in TOPICS:
+        (found,) = small.execute("SELECT topics_under($topic)", {"topic": topic}).fetchone() or ((),)
+        assert tuple(found) == topics_under(topic)
+    assert small.execute("SELECT topics_under('Gold')").fetchone() == (["gold"],)

@@ -2,9 +2,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from pipelines.lake.opening import open_lake
-from pipelines.lake.settle import settled_tables
-from schemas import records
+from dyadwire.pipelines.lake.opening import open_lake
+from dyadwire.pipelines.lake.settle import settled_tables
+from dyadwire.schemas import records
 from tests.pipelines.committed import commit_rows
 from tests.pipelines.lakes import row
 
@@ -29,7 +29,7 @@ def outlet_days(lake, *outlets):
     fetches = []
     for half_days in range(6):
         at = datetime(2026, 1, 4, 12, tzinfo=UTC) + half_days * timedelta(hours=12)
-        poll = {"url": FEED, "at": at, "kind": "feed", "outcome": "ok", "oldest_at": at - timedelta(hours=13)}
+        poll = {"url": FEED, "fetched_at": at, "kind": "feed", "outcome": "ok", "oldest_at": at - timedelta(hours=13)}
         fetches.append(row(records.Fetch, fetched_date=at.date(), outlet="aggregator.example", **poll))
     open_lake(str(lake))
     commit_rows(lake, "b1", {"articles": articles, "fetches": fetches})

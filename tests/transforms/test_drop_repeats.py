@@ -3,8 +3,8 @@ from apache_beam.options.pipeline_options import PipelineOptions
 from apache_beam.testing.test_stream import TestStream as Ticks
 from apache_beam.testing.util import assert_that, equal_to
 
-from schemas.records import Article
-from transforms.drop_repeats import DropRepeats
+from dyadwire.schemas.records import Article
+from dyadwire.transforms.parse.drop_repeats import DropRepeats
 
 EMPTY = Article(*(None,) * len(Article._fields))
 

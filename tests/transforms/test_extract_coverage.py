@@ -5,9 +5,9 @@ import pytest
 from apache_beam.testing.test_pipeline import TestPipeline as Pipeline
 from apache_beam.testing.util import assert_that, equal_to
 
+from dyadwire.transforms.extract.coverage import ExtractCoverage
+from dyadwire.transforms.text.table_rows import Settings
 from tests.transforms.test_write_partitioned import article
-from transforms.extract_coverage import ExtractCoverage
-from transforms.text.rows import Settings
 
 TEXT = (
     "China and Russia signed a trade deal. Trade between China and Russia rose 12 percent to $245 billion. It rained."

@@ -9,12 +9,12 @@ import pytest
 from apache_beam.testing.test_pipeline import TestPipeline as Pipeline
 from apache_beam.yaml.yaml_transform import expand_pipeline
 
-from schemas.records import Figure
-from schemas.tables import TABLES
+from dyadwire.schemas.records import Figure
+from dyadwire.schemas.tables import TABLES
+from dyadwire.transforms.extract.rows import ExtractRows, row_type
+from dyadwire.transforms.storage.committed import committed_files, read_rows
 from tests.pipelines.committed import run_batch_of
 from tests.pipelines.runs import article
-from transforms.committed import committed_files, read_rows
-from transforms.extract_rows import ExtractRows, row_type
 
 YAML = Path(__file__).parents[2] / "infra" / "yaml"
 OF_ARTICLES = [name for name, table in TABLES.items() if "article_id" in table.key]

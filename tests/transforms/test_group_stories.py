@@ -5,13 +5,13 @@ import pytest
 from apache_beam.testing.test_pipeline import TestPipeline as Pipeline
 from apache_beam.testing.util import assert_that
 
-from schemas import records
+from dyadwire.schemas import records
+from dyadwire.transforms.settle.stories import GroupStories, stories_of
+from dyadwire.transforms.settle.story_window import STORY_WINDOW, near
+from dyadwire.transforms.text.signature import signature_of
+from dyadwire.transforms.write.chunks import decode
 from tests.pipelines.committed import commit_rows
 from tests.pipelines.lakes import row
-from transforms.chunks import decode
-from transforms.group_stories import GroupStories, stories_of
-from transforms.near import STORY_WINDOW, near
-from transforms.text.signature import signature_of
 
 REPORT = " ".join(f"On day {n} the Ruritanian mission counted {n * 37} crates at pier {n}." for n in range(1, 40))
 

@@ -1,9 +1,9 @@
 from datetime import date
 
-from schemas.arrow import to_table
-from schemas.records import Article, ArticleDyad, Story
-from schemas.tables import TABLES
-from transforms.merge_bucket import merge_tables, split_by_month, unique_rows
+from dyadwire.schemas.arrow import to_table
+from dyadwire.schemas.records import Article, ArticleDyad, Story
+from dyadwire.schemas.tables import TABLES
+from dyadwire.transforms.write.merge_bucket import merge_tables, split_by_month, unique_rows
 
 EMPTY = Article(*(None,) * len(Article._fields))
 

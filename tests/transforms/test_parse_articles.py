@@ -5,10 +5,10 @@ import pytest
 from apache_beam.testing.test_pipeline import TestPipeline as Pipeline
 from apache_beam.testing.util import assert_that, equal_to
 
-from transforms.parse_articles import ParseArticles
-from transforms.text.compose import compose_article
-from transforms.text.documents import Document, Lead, UnusableError
-from transforms.text.json_records import read_object
+from dyadwire.transforms.parse.articles import ParseArticles
+from dyadwire.transforms.text.compose import compose_article
+from dyadwire.transforms.text.documents import Document, Lead, UnusableError
+from dyadwire.transforms.text.json_records import read_object
 
 AT = datetime(2026, 11, 2, tzinfo=UTC)
 

@@ -2,8 +2,8 @@ import apache_beam as beam
 from apache_beam.testing.test_pipeline import TestPipeline as Pipeline
 from apache_beam.testing.util import assert_that, equal_to
 
-from transforms.parse_feeds import ParseFeeds
-from transforms.text.documents import Document
+from dyadwire.transforms.parse.feeds import ParseFeeds
+from dyadwire.transforms.text.documents import Document
 
 RSS = b"""<rss version="2.0"><channel><title>t</title>
 <item><title>A</title><link>https://a.example/1?utm_source=rss</link></item>

@@ -1,11 +1,11 @@
-"""Polling by the clock of bundles. What polls bring is in tests/pipelines/wire/test_stream.py."""
+"""Polling by the clock of bundles. What polls bring is in tests/pipelines/collect/test_stream.py."""
 
 from datetime import UTC, datetime
 
 import pytest
 
-from schemas.records import Fetch
-from transforms.poll_feeds import Polled, _PollHost
+from dyadwire.schemas.records import Fetch
+from dyadwire.transforms.read.poll_feeds import Polled, _PollHost
 
 FEEDS = ["https://news.example/a", "https://news.example/b", "https://news.example/c"]
 NOTHING = Fetch(*(None,) * len(Fetch._fields))
@@ -34,7 +34,7 @@ class State:
 
 @pytest.mark.parametrize(("seconds", "first"), [(60.0, FEEDS), (-1.0, FEEDS[:1])])
 def test_a_bundle_whose_time_is_over_asks_for_one_feed_a_host(seconds, first, monkeypatch):
-    monkeypatch.setattr("transforms.poll_feeds.BUNDLE_SECONDS", seconds)
+    monkeypatch.setattr("dyadwire.transforms.read.poll_feeds.BUNDLE_SECONDS", seconds)
     web = Web()
     step = _PollHost(web, every_seconds=0.0)
     step.start_bundle()
@@ -43,7 +43,7 @@ def test_a_bundle_whose_time_is_over_asks_for_one_feed_a_host(seconds, first, mo
 
 
 def test_feeds_that_a_bundle_had_no_time_for_are_the_next(monkeypatch):
-    monkeypatch.setattr("transforms.poll_feeds.BUNDLE_SECONDS", -1.0)
+    monkeypatch.setattr("dyadwire.transforms.read.poll_feeds.BUNDLE_SECONDS", -1.0)
     web, state = Web(), State()
     step = _PollHost(web, every_seconds=0.0)
     for _ in range(4):

@@ -6,11 +6,12 @@ import pytest
 from apache_beam.testing.test_pipeline import TestPipeline as Pipeline
 from apache_beam.testing.util import assert_that, equal_to, is_empty
 
-from pipelines.cut import cut
-from transforms.read_documents import ReadDocuments
-from transforms.slices import load_body, read_records, read_slice
-from transforms.text.documents import Document, Slice, UnusableError
-from transforms.warc_records import walk_records
+from dyadwire.pipelines.run.cut import cut
+from dyadwire.transforms.read.archives import load_body, read_records
+from dyadwire.transforms.read.documents import ReadDocuments
+from dyadwire.transforms.read.slices import read_slice
+from dyadwire.transforms.read.warc_records import walk_records
+from dyadwire.transforms.text.documents import Document, Slice, UnusableError
 
 PAGE = b"<html><body><p>An article.</p></body></html>"
 
@@ -28,7 +29,7 @@ def record(record_type, url, body, kind=None):
 @pytest.fixture
 def archive(tmp_path):
     """A WARC file of three pages, a feed, an unchanged page and a fetch."""
-    fetch = b'{"record":"fetch","url":"https://a.example/rss","at":"2026-11-01T00:00:00Z","kind":"feed",'
+    fetch = b'{"record":"fetch","url":"https://a.example/rss","fetched_at":"2026-11-01T00:00:00Z","kind":"feed",'
     fetch += b'"outlet":"a.example","outcome":"ok","bytes":9,"seconds":0.5}\n'
     records = [record("response", f"https://a.example/{number}", PAGE, kind="page") for number in range(3)]
     records.append(record("response", "https://a.example/rss", b"<rss version='2.0'><channel/></rss>"))
@@ -112,7 +113,7 @@ def test_each_corrupt_record_is_a_failure_of_its_own(archive):
 
 
 def test_lines_that_are_too_long_or_no_fetches_are_failures_of_their_own(tmp_path, monkeypatch):
-    monkeypatch.setattr("transforms.slices.MAX_DOCUMENT_BYTES", 50)
+    monkeypatch.setattr("dyadwire.transforms.read.slices.MAX_DOCUMENT_BYTES", 50)
     path = tmp_path / "a.jsonl"
     path.write_bytes(b"x" * 60 + b"\n" + b"y" * 60 + b"\n" + b'{"record": "fetch"}\n' * 2)
     assert [each.place for each in read_slice(slice_of(path))] == [f"a.jsonl#{start}" for start in (0, 61, 122, 142)]
@@ -135,7 +136,7 @@ def test_an_unreadable_compressed_file_is_one_failure(tmp_path):
 
 
 def test_slices_of_lines_cut_at_line_ends(tmp_path, monkeypatch):
-    monkeypatch.setattr("pipelines.cut.SLICE_BYTES", 10)
+    monkeypatch.setattr("dyadwire.pipelines.run.cut.SLICE_BYTES", 10)
     path = tmp_path / "a.jsonl"
     path.write_bytes(b"".join(b'{"title": "%d"}\n' % n for n in range(9)))
     parts = [part.slice for part in cut(str(path), "a.jsonl")]
@@ -159,7 +160,7 @@ def test_an_article_that_says_record_and_fetch_is_an_article(tmp_path):
 
 def test_an_archive_cut_into_slices_gives_the_same_documents(archive, monkeypatch):
     whole = [each.url for each in read_records(slice_of(archive))]
-    monkeypatch.setattr("pipelines.cut.SLICE_BYTES", 300)
+    monkeypatch.setattr("dyadwire.pipelines.run.cut.SLICE_BYTES", 300)
     parts = [part.slice for part in cut(str(archive), archive.name)]
     assert len(parts) > 2
     assert [each.url for part in parts for each in read_records(part)] == whole

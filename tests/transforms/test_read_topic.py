@@ -12,10 +12,10 @@ from apache_beam.transforms.window import TimestampedValue
 from apache_beam.utils.timestamp import Duration, Timestamp
 from confluent_kafka import TopicPartition
 
-from transforms import read_topic
-from transforms.ask_broker import Topic, commit_offsets, first_offset
-from transforms.read_topic import CommitOffsets, lead_of_message
-from transforms.write_windows import Windows
+from dyadwire.transforms.read import topic
+from dyadwire.transforms.read.broker import Topic, commit_offsets, first_offset
+from dyadwire.transforms.read.topic import CommitOffsets, lead_of_message
+from dyadwire.transforms.write.windows import Windows
 
 
 class Message(NamedTuple):
@@ -63,7 +63,7 @@ def consumer(monkeypatch):
 
 def read(consumer, tracker, watermark):
     """Make one call of the step that reads, and return what it brought."""
-    step = read_topic._ReadPartition(Topic("b", "news"))
+    step = topic._ReadPartition(Topic("b", "news"))
     step.setup()
     return list(step.process(0, tracker, watermark))
 
@@ -89,7 +89,7 @@ def test_nothing_read_commits_nothing(consumer):
 
 
 def test_a_partition_is_checkpointed_and_never_shared_out():
-    tracker = read_topic._PartitionTracker(OffsetRange(5, read_topic._NO_END))
+    tracker = topic._PartitionTracker(OffsetRange(5, topic._NO_END))
     assert tracker.try_claim(5)
     assert tracker.try_claim(9)  # compaction leaves gaps
     assert tracker.try_split(0.5) is None
@@ -101,7 +101,7 @@ def test_a_partition_is_checkpointed_and_never_shared_out():
 
 def test_one_call_reads_what_is_there_and_says_how_far(consumer):
     consumer.messages = [Message(5, b"{}"), Message(6, None)]
-    tracker = Tracker(read_topic._PartitionTracker(OffsetRange(5, read_topic._NO_END)))
+    tracker = Tracker(topic._PartitionTracker(OffsetRange(5, topic._NO_END)))
     found = read(consumer, tracker, Watermark())
     assert [each.value.uri for each in found[:2]] == ["kafka://news/0#5", "kafka://news/0#6"]
     assert isinstance(found[2], beam.pvalue.TaggedOutput)
@@ -111,7 +111,7 @@ def test_one_call_reads_what_is_there_and_says_how_far(consumer):
 
 def test_a_call_that_a_checkpoint_ends_says_how_far_it_came(consumer):
     consumer.messages = [Message(5, b"{}"), Message(6, b"{}")]
-    tracker = Tracker(read_topic._PartitionTracker(OffsetRange(5, 6)))
+    tracker = Tracker(topic._PartitionTracker(OffsetRange(5, 6)))
     lead, position = read(consumer, tracker, Watermark())
     assert lead.value.uri == "kafka://news/0#5"
     assert position.value.value == (0, 6)
@@ -121,7 +121,7 @@ def test_a_call_that_a_checkpoint_ends_says_how_far_it_came(consumer):
 def test_nothing_comes_before_the_watermark_of_a_faster_clock(consumer):
     consumer.messages = [Message(5, b"{}")]
     watermark = Watermark(Timestamp.now() + Duration(3600))
-    lead, position = read(consumer, Tracker(read_topic._PartitionTracker(OffsetRange(5, 99))), watermark)
+    lead, position = read(consumer, Tracker(topic._PartitionTracker(OffsetRange(5, 99))), watermark)
     assert lead.timestamp == position.value.timestamp == watermark.at
 
 

@@ -17,7 +17,7 @@ def test_the_example_prints_what_it_says():
     assert (done.returncode, done.stdout) == (0, output), done.stderr
 
 
-@pytest.mark.parametrize("name", sorted(set(re.findall(r"`(transforms\.\w+\.\w+)`", README))))
+@pytest.mark.parametrize("name", sorted(set(re.findall(r"`(dyadwire\.transforms\.\w+\.\w+)`", README))))
 def test_every_transform_is_there(name):
     module, _, kind = name.rpartition(".")
     assert getattr(importlib.import_module(module), kind).expand

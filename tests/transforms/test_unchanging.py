@@ -6,8 +6,8 @@ from types import SimpleNamespace
 import pytest
 from fsspec.implementations.memory import MemoryFileSystem
 
-from transforms import unchanging
-from transforms.unchanging import Unchanging
+from dyadwire.transforms.storage import cached_filesystem
+from dyadwire.transforms.storage.cached_filesystem import Unchanging
 
 
 class Asked(MemoryFileSystem):
@@ -38,7 +38,7 @@ class Asked(MemoryFileSystem):
 def clock(monkeypatch):
     """A clock that stands still until a test moves it."""
     now = SimpleNamespace(seconds=1000.0)
-    monkeypatch.setattr(unchanging, "monotonic", lambda: now.seconds)
+    monkeypatch.setattr(cached_filesystem, "monotonic", lambda: now.seconds)
     return now
 
 
@@ -80,7 +80,7 @@ def test_a_file_that_was_taken_down_is_not_read_ten_seconds_later(store, clock):
 
 
 def test_a_large_one_is_read_in_parts(store, monkeypatch):
-    monkeypatch.setattr(unchanging, "_WHOLE", 7)
+    monkeypatch.setattr(cached_filesystem, "_WHOLE", 7)
     read_often(Unchanging(store), "/lake/part.parquet")
     assert (store.asked["open"], store.asked["cat_file"]) == (3, 0)
 

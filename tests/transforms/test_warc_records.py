@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transforms.warc_records import BLOCK, CUT_SHORT, walk_records
+from dyadwire.transforms.read.warc_records import BLOCK, CUT_SHORT, walk_records
 
 
 def plain(body, url="https://a.example/"):

@@ -6,11 +6,11 @@ import pyarrow.parquet as pq
 import pytest
 from apache_beam.testing.test_pipeline import TestPipeline as Pipeline
 
-from pipelines.lake.opening import sweep
-from schemas.manifest import Books, Manifest, manifest_path
-from schemas.records import Article
-from transforms.extract_coverage import ArticleRows
-from transforms.write_partitioned import Target, WritePartitioned, Written, commit
+from dyadwire.pipelines.lake.opening import sweep
+from dyadwire.schemas.manifest import Books, Manifest, manifest_path
+from dyadwire.schemas.records import Article
+from dyadwire.transforms.extract.coverage import ArticleRows
+from dyadwire.transforms.write.partitioned import Target, WritePartitioned, Written, commit
 
 EMPTY = Article(*(None,) * len(Article._fields))
 

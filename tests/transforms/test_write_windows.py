@@ -1,18 +1,25 @@
 import pytest
 from apache_beam.transforms.window import IntervalWindow
 
-from pipelines.lake.forget import forget
-from schemas.arrow import to_table
-from schemas.manifest import Books
-from schemas.records import Article, ArticleDyad
-from schemas.tables import TABLES
+from dyadwire.pipelines.lake.forget import forget
+from dyadwire.schemas.arrow import to_table
+from dyadwire.schemas.manifest import Books
+from dyadwire.schemas.records import Article, ArticleDyad
+from dyadwire.schemas.tables import TABLES
+from dyadwire.transforms.storage.committed import read_manifests
+from dyadwire.transforms.write.chunks import encode
+from dyadwire.transforms.write.merge_bucket import merge_tables
+from dyadwire.transforms.write.partitioned import Target, write_file, written_of
+from dyadwire.transforms.write.windows import (
+    _part,
+    _WriteBucket,
+    commit_window,
+    drop_committed,
+    refuse_followed,
+    take_over,
+)
 from tests.pipelines.committed import commit_rows
 from tests.transforms.test_write_partitioned import article
-from transforms.chunks import encode
-from transforms.committed import read_manifests
-from transforms.merge_bucket import merge_tables
-from transforms.write_partitioned import Target, write_file, written_of
-from transforms.write_windows import _part, _WriteBucket, commit_window, drop_committed, refuse_followed, take_over
 
 WINDOW = Target("", "stream-20261103T080000", 1, "x", {})
 

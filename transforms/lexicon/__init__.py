@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -15,13 +14,12 @@ Row = Mapping[str, str]
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """All rules. `tables` maps a file's name (without .csv) to its rows; `fingerprint` changes when any rule does.
+    """All rules. `tables` maps a file's name (without .csv) to its rows.
 
     Compared and hashed by identity, so that matchers compiled from it can be cached by it.
     """
 
     tables: Mapping[str, tuple[Row, ...]]
-    fingerprint: str
 
     def __getitem__(self, table: str) -> tuple[Row, ...]:
         return self.tables[table]
@@ -41,12 +39,11 @@ def _own() -> Lexicon:
 
 
 def _read(folder: Traversable) -> Lexicon:
-    digest = hashlib.blake2b(digest_size=6)
-    tables = {}
-    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if file.name.endswith(".csv"):
-            text = file.read_text(encoding="utf-8")
-            digest.update(f"{file.name}\0{text}\0".encode())
-            lines = (line for line in text.splitlines() if line and not line.startswith("#"))
-            tables[file.name.removesuffix(".csv")] = tuple(csv.DictReader(lines))
-    return Lexicon(tables, digest.hexdigest())
+    found = sorted((file for file in folder.iterdir() if file.name.endswith(".csv")), key=lambda file: file.name)
+    tables = {file.name.removesuffix(".csv"): file.read_text(encoding="utf-8") for file in found}
+    return Lexicon({name: tuple(csv.DictReader(rule_lines(text))) for name, text in tables.items()})
+
+
+def rule_lines(text: str) -> list[str]:
+    """Return the lines of a CSV file that say something: no comments, no blank ones."""
+    return [line for line in text.splitlines() if line and not line.startswith("#")]

@@ -11,9 +11,9 @@ from lxml import etree
 from lxml import html as lxml_html
 from trafilatura import bare_extraction
 
-from transforms.text.decoding import decode_as, decode_by_evidence
-from transforms.text.markup import MAX_LINE, clean_text, drop_controls, drop_declaration, has_endless_tag
-from transforms.text.urls import http_url, same_site
+from dyadwire.transforms.text.decoding import decode_as, decode_by_evidence
+from dyadwire.transforms.text.markup import MAX_LINE, clean_text, drop_controls, drop_declaration, has_endless_tag
+from dyadwire.transforms.text.urls import http_url, same_site
 
 MAX_PAGE = 8 * 2**20  # bytes; the largest real article pages seen are 3 MB
 MAX_ELEMENTS = 30_000  # the extractor takes the square of them: 5 s; real article pages stay below 15,000
@@ -70,6 +70,14 @@ def parse_page(body: bytes | str, url: str, content_type: str | None = None) -> 
     about = _describe(tree, url)
     text = _main_text(tree)
     return about._replace(text=text, problem=None if text else "no_text")
+
+
+def page_canonical(body: bytes, url: str, content_type: str | None = None) -> str | None:
+    """Return the address that a page names as its own, as `parse_page` finds it; its text is not looked for."""
+    if not body.strip() or len(body) > MAX_PAGE or _is_binary(body, content_type):
+        return None
+    tree = _parse_tree(decode_html(body, content_type))
+    return None if tree is None else _canonical(tree, _meta(tree), url)
 
 
 def decode_html(body: bytes, content_type: str | None = None) -> str:

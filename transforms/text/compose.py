@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import NamedTuple
 
-from schemas.records import Article
-from transforms.text.articles import Page, parse_page
-from transforms.text.dates import Published, choose_published, parse_date
-from transforms.text.documents import Document, Lead, ListedEntry, UnusableError
-from transforms.text.identity import article_id, revision, text_hash
-from transforms.text.json_records import ArticleRecord, read_article
-from transforms.text.markup import clean_text, drop_controls
-from transforms.text.urls import canonical_url, registered_domain
+from dyadwire.schemas.records import Article
+from dyadwire.transforms.text.articles import Page, parse_page
+from dyadwire.transforms.text.dates import Published, choose_published, parse_instant
+from dyadwire.transforms.text.documents import Document, Lead, ListedEntry, UnusableError
+from dyadwire.transforms.text.identity import article_id, revision, text_hash
+from dyadwire.transforms.text.json_records import ArticleRecord, read_article
+from dyadwire.transforms.text.markup import clean_text, drop_controls
+from dyadwire.transforms.text.readings import PLAIN, Reading
+from dyadwire.transforms.text.urls import canonical_url, registered_domain
 
 # No article of news is longer; the cap bounds what one row can hold.
 MAX_TEXT_CHARACTERS = 5_000_000
 UNKNOWN_OUTLET = "unknown"
+_ADDRESS = re.compile(r"https?://\S{4,2000}")
 
 
 class _Parts(NamedTuple):
@@ -43,27 +46,28 @@ def candidates_of(lead: Lead) -> list[Document | None]:
     return documents or [None]
 
 
-def compose_article(lead: Lead, document: Document | None, body: bytes = b"") -> Article:
+def compose_article(lead: Lead, document: Document | None, body: bytes = b"", reading: Reading = PLAIN) -> Article:
     """Compose one article of a lead, of a document and its bytes or of the entries alone; UnusableError says why not.
 
     Columns of the analysis are left empty.
     """
-    return _article(lead, _from_document(lead, document, body) if document else _from_entries(lead))
+    parts = _from_document(lead, document, body, reading) if document else _from_entries(lead, reading)
+    return _article(lead, parts)
 
 
-def _from_document(lead: Lead, document: Document, body: bytes) -> _Parts:
+def _from_document(lead: Lead, document: Document, body: bytes, reading: Reading) -> _Parts:
     if document.kind == "record":
-        return _from_record(read_article(body), document)
+        return _from_record(read_article(body, reading.names), document, reading)
     if document.kind == "text":
-        return _from_text(document, body)
+        return _from_text(document, body, reading)
     page = parse_page(body, document.final_url or document.url or "", document.content_type)
     if not page.text and not lead.entries:
         raise UnusableError(page.problem or "no_text", f"{document.uri}: no article text was found")
-    return _from_page(lead, document, page)
+    return _from_page(lead, document, page, reading)
 
 
-def _from_page(lead: Lead, document: Document, page: Page) -> _Parts:
-    entry = _from_entries(lead) if lead.entries else None
+def _from_page(lead: Lead, document: Document, page: Page, reading: Reading) -> _Parts:
+    entry = _from_entries(lead, reading) if lead.entries else None
     text, origin = (page.text, "page") if page.text else (entry.text, entry.text_origin) if entry else ("", "page")
     url = page.canonical or document.final_url or document.url
     dates = (entry_date(lead.entries), page.published_jsonld, page.published_metadata)
@@ -75,7 +79,7 @@ def _from_page(lead: Lead, document: Document, page: Page) -> _Parts:
         author=page.author or (entry.author if entry else None),
         text=_without_title(text, title),
         text_origin=origin,
-        published=choose_published(*dates, url, document.fetched_at),
+        published=choose_published(*dates, url, document.fetched_at, text, reading.undated),
         fetched_at=document.fetched_at,
     )
 
@@ -86,28 +90,30 @@ def _without_title(text: str, title: str) -> str:
     return rest.lstrip() if rest and title and clean_text(first) == title else text
 
 
-def _from_entries(lead: Lead) -> _Parts:
+def _from_entries(lead: Lead, reading: Reading) -> _Parts:
     """Compose from entries: the longest content, else summary; every other tie goes to the smallest value."""
     entries = [listed.entry for listed in lead.entries]
     content = max((entry.content for entry in entries), key=_length_first, default="")
     summary = max((entry.summary for entry in entries), key=_length_first, default="")
     url = min((entry.link for entry in entries if entry.link), default=None)
     fetched_at = min((listed.fetched_at for listed in lead.entries if listed.fetched_at), default=None)
+    text = content or summary
     return _Parts(
         url=url,
         outlet=registered_domain(url or lead.entries[0].feed_url) or None,
         title=min((entry.title for entry in entries if entry.title), default=""),
         author=min((entry.author for entry in entries if entry.author), default=None),
-        text=content or summary,
+        text=text,
         text_origin="content" if content else "summary",
-        published=choose_published(entry_date(lead.entries), None, None, url, fetched_at),
+        published=choose_published(entry_date(lead.entries), None, None, url, fetched_at, text, reading.undated),
         fetched_at=fetched_at,
     )
 
 
-def _from_record(record: ArticleRecord, document: Document) -> _Parts:
-    url = canonical_url(record.url) if record.url else None
-    fetched_at = parse_date(record.fetched_at) if record.fetched_at else None
+def _from_record(record: ArticleRecord, document: Document, reading: Reading) -> _Parts:
+    address, text = (record.url, record.text or "") if record.url else _without_address(record.text or "")
+    url = canonical_url(address) if address else None
+    fetched_at = parse_instant(record.fetched_at) if record.fetched_at else None
     page = parse_page(record.html, url or "", None) if record.html and not record.text else None
     if page and not page.text:
         raise UnusableError(page.problem or "no_text", f"{document.uri}: no article text was found")
@@ -118,21 +124,30 @@ def _from_record(record: ArticleRecord, document: Document) -> _Parts:
         outlet=record.outlet or (registered_domain(url) if url else None),
         title=record.title or (page.title if page else ""),
         author=record.author or (page.author if page else None),
-        text=page.text if page else record.text or "",
+        text=page.text if page else text,
         text_origin="page" if page else "text",
-        published=choose_published(record.published_at, *dates, url, fetched_at),
+        published=choose_published(record.published_at, *dates, url, fetched_at, text, reading.undated),
         fetched_at=fetched_at,
     )
 
 
-def _from_text(document: Document, body: bytes) -> _Parts:
-    """Compose from a plain text file: a first line that an empty line follows is its title."""
+def _without_address(text: str) -> tuple[str | None, str]:
+    """Return the address that is the first line of a text, as archives put it, and the rest; else None and all."""
+    first, _, rest = text.lstrip().partition("\n")
+    return (first.strip(), rest.lstrip()) if rest.strip() and _ADDRESS.fullmatch(first.strip()) else (None, text)
+
+
+def _from_text(document: Document, body: bytes, reading: Reading) -> _Parts:
+    """Compose from a plain text file: an address on top is its own, then a line before an empty one its title."""
     text = drop_controls(body.decode("utf-8-sig", "replace")).replace("\r\n", "\n").strip()
+    address, text = _without_address(text)
+    url = canonical_url(address) if address else None
     head, gap, rest = text.partition("\n\n")
     title, text = (head, rest.strip()) if gap and "\n" not in head else ("", text)
     if not text:
         raise UnusableError("empty", f"{document.uri}: no text")
-    return _Parts(None, None, title, None, text, "text", choose_published(None, None, None, None, None), None)
+    published = choose_published(None, None, None, url, None, f"{title}\n{text}", reading.undated)
+    return _Parts(url, registered_domain(url) if url else None, title, None, text, "text", published, None)
 
 
 def entry_date(entries: tuple[ListedEntry, ...]) -> datetime | None:
@@ -161,11 +176,11 @@ def _article(lead: Lead, parts: _Parts) -> Article:
         revision=revision(title, text),
         published_date=parts.published.published_date,
         url=url,
-        outlet=clean_text(parts.outlet or UNKNOWN_OUTLET),
+        outlet=clean_text(parts.outlet or "") or UNKNOWN_OUTLET,
         outlet_country=None,
         feeds=tuple(sorted({listed.feed_url for listed in lead.entries})),
         title=title,
-        author=clean_text(parts.author) if parts.author else None,
+        author=(clean_text(parts.author) or None) if parts.author else None,
         language=None,
         published_at=parts.published.published_at,
         published_at_origin=parts.published.origin,

@@ -6,10 +6,11 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import NamedTuple
 
+from dyadwire.schemas.instants import plausible
+from dyadwire.transforms.text.dated_text import date_of_text
+
 MAX_DATE = 100  # characters; the longest known form is half of it
 
-EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # news on the web begins here; older dates are defaults such as 1970
-LATEST = datetime(2100, 1, 1, tzinfo=UTC)  # for local files: their fetch is unknown, and "now" would change a rerun
 FUTURE = timedelta(days=1)  # time zones and clocks that are fast
 DISPUTE = timedelta(days=2)  # entry and page may differ by zones and by an edit; not by more
 
@@ -67,7 +68,7 @@ class Stamp(NamedTuple):
 
 
 class Published(NamedTuple):
-    """The chosen date: instant (null where only the day is known), day, and origin as in schemas.records.Article."""
+    """The chosen date: instant (null where only the day is known), day, origin as dyadwire.schemas.records says."""
 
     published_at: datetime | None
     published_date: date | None
@@ -86,6 +87,15 @@ def parse_date(text: str) -> datetime | None:
     """
     stamp = parse_stamp(text)
     return stamp.at if stamp else None
+
+
+def parse_instant(text: str) -> datetime | None:
+    """Read a date as `parse_date` does; None also where it is no plausible instant of news.
+
+    >>> parse_instant("0001-01-01T00:00:00Z") is None
+    True
+    """
+    return plausible(parse_date(text))
 
 
 def parse_stamp(text: str) -> Stamp | None:
@@ -125,19 +135,28 @@ def choose_published(
     metadata: str | datetime | None,
     url: str | None,
     fetched_at: datetime | None,
+    text: str = "",
+    given: date | None = None,
 ) -> Published:
-    """Choose the date of publication: the first plausible one of entry, JSON-LD, metadata, URL and fetch.
+    """Choose the date of publication: the first plausible one of entry, JSON-LD, metadata, URL, text and fetch.
 
-    Plausible is from 1990 to a day after the fetch (to the year 2100 for local files, which have none). Where entry
-    and page differ by more than two days, the origin ends in `+disputed`.
+    What the text says is in a line of its own at its top, or in its dateline. `given` is that of the input: it dates
+    articles that have none but that of the fetch.
+    Plausible is from 1990 to a day after the fetch (to the year 2100 for local files, which have none). A fetch that is
+    not plausible itself dates nothing. Where entry and page differ by more than two days, the origin ends in
+    `+disputed`.
     """
+    fetched_at = plausible(fetched_at)
     day = date_in_url(url) if url else None
+    own = date_of_text(text)
     candidates = {
         "entry": _plausible(entry, fetched_at),
         "jsonld": _plausible(jsonld, fetched_at),
         "metadata": _plausible(metadata, fetched_at),
         "url": _plausible(day.isoformat() if day else None, fetched_at),
-        "fetch": Stamp(fetched_at.astimezone(UTC), False) if fetched_at else None,
+        own.origin if own else "dateline": _plausible(own.written if own else None, fetched_at),
+        "given": _plausible(given.isoformat() if given else None, fetched_at),
+        "fetch": Stamp(fetched_at, False) if fetched_at else None,
     }
     origin, chosen = next(((name, stamp) for name, stamp in candidates.items() if stamp), ("none", None))
     if chosen is None:
@@ -149,20 +168,11 @@ def choose_published(
 
 
 def _plausible(written: str | datetime | None, fetched_at: datetime | None) -> Stamp | None:
-    if isinstance(written, datetime):
-        aware = written if written.tzinfo else written.replace(tzinfo=UTC)
-        stamp: Stamp | None = Stamp(_utc(aware), False)
-    else:
-        stamp = parse_stamp(written) if written else None
-    latest = fetched_at + FUTURE if fetched_at else LATEST
-    return stamp if stamp and EARLIEST <= stamp.at <= latest else None
-
-
-def _utc(aware: datetime) -> datetime:
-    try:
-        return aware.astimezone(UTC)
-    except OverflowError:  # the first and last days of the calendar, in a zone that leaves it
-        return datetime.max.replace(tzinfo=UTC)
+    stamp = Stamp(written, False) if isinstance(written, datetime) else parse_stamp(written) if written else None
+    at = plausible(stamp.at) if stamp else None
+    if stamp is None or at is None or (fetched_at and at > fetched_at + FUTURE):
+        return None
+    return stamp._replace(at=at)
 
 
 def _stamp(parts: dict[str, str | None]) -> Stamp:

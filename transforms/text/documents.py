@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from transforms.text.feeds import Entry
+from dyadwire.transforms.text.feeds import Entry
 
 
 class UnusableError(Exception):
@@ -20,12 +20,15 @@ class UnusableError(Exception):
         self.place = place
 
 
+NO_FILE = "no file"  # the kind of a slice that cannot be opened
+
+
 class Slice(NamedTuple):
     """A range of bytes of one input file that holds whole documents. `name` is what failure rows call it."""
 
     path: str
     name: str
-    kind: str  # feed, html, text, jsonl, warc
+    kind: str  # feed, html, text, jsonl, array and record (of JSON), csv, tsv, parquet, warc, unknown, no file
     start: int
     end: int
 

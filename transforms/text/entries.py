@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Entry(NamedTuple):
-    """One entry of a feed. Texts are plain; `published` is as written, `published_at` as understood."""
+    """One entry of a feed. Texts are plain; `published` is as written, `published_at` as understood, if plausible."""
 
     link: str | None
     guid: str | None
@@ -23,7 +23,7 @@ class Entry(NamedTuple):
 
 
 class Feed(NamedTuple):
-    """A feed: entries in order, or the slug that says why there are none.
+    """A feed: entries in order, and the slug that says why some of them, or all, are missing.
 
     Slugs: empty, too_large, not_a_feed, unsafe (declares entities, or nests too deep), malformed, no_entries.
     """

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from datetime import date
+from operator import attrgetter
 
-from transforms.lexicon import Lexicon
-from transforms.text.countries import find_countries
-from transforms.text.dyads import find_article_dyads, find_sentence_dyads
-from transforms.text.figures import find_figures
-from transforms.text.findings import TITLE, Extraction, SentenceSpan
-from transforms.text.judge import Judge
-from transforms.text.language import detect_language
-from transforms.text.people import find_people
-from transforms.text.sentences import split_sentences
+from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.countries import find_countries
+from dyadwire.transforms.text.decide.act import Told, find_acts
+from dyadwire.transforms.text.decide.article_pair import find_article_dyads
+from dyadwire.transforms.text.decide.bloc_pairs import find_article_pairs_of_blocs, find_sentence_pairs_of_blocs
+from dyadwire.transforms.text.decide.country_standing import Found
+from dyadwire.transforms.text.decide.figures import Sides, find_figures
+from dyadwire.transforms.text.decide.people import find_people
+from dyadwire.transforms.text.document import read_document
+from dyadwire.transforms.text.document.language_pack import PACKS
+from dyadwire.transforms.text.dyads import find_sentence_dyads
+from dyadwire.transforms.text.find.firms import find_firms
+from dyadwire.transforms.text.find.sides import find_blocs
+from dyadwire.transforms.text.findings import Extraction
+from dyadwire.transforms.text.language import detect_language
+from dyadwire.transforms.text.languages import CODES, load_language
+from dyadwire.transforms.text.trained_pipeline import Judge
 
-SUPPORTED_LANGUAGES = frozenset({"en"})
+SUPPORTED_LANGUAGES = frozenset(PACKS) | frozenset(CODES)
+FALLBACK = "en"  # the language that a text too short to tell is read as
 # A text as short as "$20" has no language to tell and is read as any other; longer ones without a language are noise.
 UNTOLD_CHARACTERS = 200
 
@@ -25,24 +35,52 @@ def extract(
     *,
     title: str = "",
     published_date: date | None = None,
+    home: str | None = None,
     judge: Judge | None = None,
 ) -> Extraction:
-    """Find countries, people, dyads and figures in a text and its title.
+    """Find countries, people, dyads, acts and figures in a text and its title.
 
     Offsets count characters of `text` as given (of `title` where the sentence is TITLE). A text in a language that
-    is not supported gives its language and nothing else. `judge` is the trained pipeline that decides what rules leave
-    open; without one the rules' own best guess stands. Linear in the length of the text.
+    is not supported gives its language and nothing else; one in a language of `CODES` gives countries, the pairs that
+    a sentence names, pairs of the article, and figures without their context, but no people and no relations. `home`
+    is the country of the outlet, where it is known; `judge` the trained pipeline that decides what rules leave open:
+    without one the rules' own best guess stands. Linear in the length of the text.
     """
     language = detect_language(text or title)
     if language not in SUPPORTED_LANGUAGES and not (language is None and len(text) <= UNTOLD_CHARACTERS):
         return Extraction(language, False, (), (), (), (), (), ())
-    sentences = split_sentences(text)
-    if title:
-        sentences = (SentenceSpan(TITLE, 0, len(title)), *sentences)
-    places = find_countries(text, title, sentences, lexicon, judge)
-    people, countries = find_people(text, title, sentences, places, lexicon, published_date)
-    dyads = find_sentence_dyads(text, title, sentences, countries, lexicon, judge)
-    focus = find_article_dyads(sentences, countries, dyads)
-    figures = find_figures(text, title, sentences, countries, dyads, focus, lexicon, published_date)
+    if language in CODES:
+        return _extract_plainly(text, title, language, published_date, home)
+    document = read_document(text, title, PACKS[language or FALLBACK])
+    places = find_countries(document, lexicon, judge)
+    people, countries = find_people(document, places, lexicon, published_date, home)
+    dyads = find_sentence_dyads(document, countries, lexicon, judge)
+    firms = tuple(find_firms(document.body, countries, lexicon))
+    found = Found(document, countries, people, dyads, firms, home)
+    focus = find_article_dyads(found)
+    blocs = find_blocs(document, countries, lexicon)
+    acts = find_acts(Told(document, countries, blocs, people, dyads, focus), lexicon)
+    of_blocs = find_sentence_pairs_of_blocs(countries, blocs, acts)
+    focus_of_blocs = find_article_pairs_of_blocs(found, blocs, of_blocs)
+    sides = Sides(blocs, of_blocs, focus_of_blocs)
+    figures = find_figures(document, countries, dyads, focus, lexicon, published_date, home, sides)
     analysed = language in SUPPORTED_LANGUAGES and bool(text.strip())
-    return Extraction(language, analysed, sentences, countries, people, dyads, focus, figures)
+    dyads = tuple(sorted((*dyads, *of_blocs), key=attrgetter("sentence", "dyad")))
+    focus = tuple(sorted((*focus, *focus_of_blocs), key=lambda pair: (-pair.salience, pair.dyad)))
+    return Extraction(language, analysed, document.sentences, countries, people, dyads, focus, figures, acts, blocs)
+
+
+def _extract_plainly(text: str, title: str, language: str, published_date: date | None, home: str | None) -> Extraction:
+    """Find in a text of another language than English what needs no grammar. What it takes is loaded when first met."""
+    from dyadwire.transforms.text.languages.figures import find_figures as find_plain_figures
+    from dyadwire.transforms.text.languages.mentions import find_mentions
+    from dyadwire.transforms.text.languages.pairs import find_pairs
+    from dyadwire.transforms.text.languages.sentences import pack_of
+
+    document = read_document(text, title, pack_of(language))
+    countries = find_mentions(document, language, published_date, home)
+    dyads = find_pairs(countries, document, language)
+    related = load_language(language).relates
+    focus = find_article_dyads(Found(document, countries, (), dyads, (), home), wordless=True, related=related)
+    figures = find_plain_figures(document, language, countries, published_date, dyads)
+    return Extraction(language, bool(text.strip()), document.sentences, countries, (), dyads, focus, figures)

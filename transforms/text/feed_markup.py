@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from transforms.text.decoding import decode_as, decode_by_evidence
-from transforms.text.markup import has_endless_tag
+from dyadwire.transforms.text.decoding import decode_as, decode_by_evidence
+from dyadwire.transforms.text.markup import has_endless_tag
 
 MAX_TAGS = 500_000  # the parser takes 10 µs a tag; 5,000 entries of 100 tags fit
 MAX_DEPTH = 1000  # nested elements; real feeds stay below 20, sloppy HTML in one entry below some hundreds
@@ -21,10 +21,12 @@ _DECLARED = re.compile(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,
 _FORBIDDEN = bytes(code for code in range(0x20) if code not in (0x09, 0x0A, 0x0D, 0x1B))
 _TO_SPACE = bytes(0x20 if code in _FORBIDDEN else code for code in range(256))
 
+_REFERENCE = re.compile(r"&#([xX][0-9a-fA-F]+|[0-9]+);")
 _SPACE = re.compile(r"\ufeff?\s*")
 _ELEMENT = re.compile(r"<\w")
 _TAG = re.compile(r"<!\[CDATA\[|<!--|<(/?)[A-Za-z_][^<>]*>")
 _UNTIL = {"<![CDATA[": "]]>", "<!--": "-->"}
+_ENTRY = re.compile(r"<(?:[\w.-]{1,40}:)?(?:item|entry)[\s>]", re.I)
 _ENTRY_END = re.compile(r"</(?:[\w.-]{1,40}:)?(?:item|entry)\s*>", re.I)
 
 
@@ -45,6 +47,21 @@ def decode_feed(body: bytes, content_type: str | None) -> str:
         if text is not None:
             return text
     return decode_by_evidence(body)
+
+
+def mend_references(text: str) -> str:
+    """Replace references to what is no character: for one of them the parser would give the whole feed up.
+
+    >>> mend_references("&#xD800; &#x41; &#1114112; &amp; &#0;")
+    '\ufffd &#x41; \ufffd &amp; \ufffd'
+    """
+    return _REFERENCE.sub(lambda found: found[0] if _is_character(found[1]) else "\ufffd", text)
+
+
+def _is_character(written: str) -> bool:
+    digits, base = (written[1:], 16) if written[0] in "xX" else (written, 10)
+    code = int(digits, base) if len(digits.lstrip("0")) <= 7 else -1
+    return 0 < code < 0xD800 or 0xDFFF < code <= 0x10FFFF
 
 
 def prolog_end(text: str) -> int:
@@ -93,6 +110,31 @@ def markup_problem(text: str, start: int) -> str | None:
     if text.count("<") > MAX_TAGS:
         return "too_large"
     return "unsafe" if has_endless_tag(text) or _too_deep(text) else None
+
+
+def drop_unsafe_entries(text: str) -> str:
+    """Return a feed without the entries that its parser must not have, or that would swallow the next ones.
+
+    >>> drop_unsafe_entries("<rss><item>" + "<b>" * 2000 + "</item><item>two</item></rss>")
+    '<rss><item>two</item></rss>'
+    """
+    kept, position = [], 0
+    for end in _ENTRY_END.finditer(text):
+        start = _ENTRY.search(text, position, end.start())
+        entry = text[start.start() : end.end()] if start else ""
+        unsafe = has_endless_tag(entry) or _too_deep(entry) or is_left_open(entry)
+        kept.append(text[position : start.start() if start and unsafe else end.end()])
+        position = end.end()
+    return "".join(kept) + text[position:]
+
+
+def is_left_open(text: str) -> bool:
+    """Tell whether a comment or a stretch of CDATA begins that does not end.
+
+    >>> is_left_open("<a><!-- b --><![CDATA[ c"), is_left_open("<a><!-- b -->")
+    (True, False)
+    """
+    return any(text.find(end, begin) < 0 for mark, end in _UNTIL.items() if (begin := text.rfind(mark)) >= 0)
 
 
 def _too_deep(text: str) -> bool:

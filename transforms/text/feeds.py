@@ -12,12 +12,20 @@ from typing import Any
 import feedparser
 from feedparser.mixin import _FeedParserMixin
 
-from transforms.text.dates import parse_date
-from transforms.text.entries import Entry, Feed
-from transforms.text.feed_markup import decode_feed, markup_problem, root_start
-from transforms.text.markup import clean_text, drop_controls, html_to_text
-from transforms.text.sitemaps import looks_like_sitemap, parse_sitemap
-from transforms.text.urls import http_url
+from dyadwire.transforms.text.broken_json import read_broken_feed
+from dyadwire.transforms.text.dates import parse_instant
+from dyadwire.transforms.text.entries import Entry, Feed
+from dyadwire.transforms.text.feed_markup import (
+    decode_feed,
+    drop_unsafe_entries,
+    is_left_open,
+    markup_problem,
+    mend_references,
+    root_start,
+)
+from dyadwire.transforms.text.markup import clean_text, drop_controls, html_to_text
+from dyadwire.transforms.text.sitemaps import looks_like_sitemap, parse_sitemap
+from dyadwire.transforms.text.urls import http_url
 
 MAX_FEED = 16 * 2**20  # bytes; podcast archives reach 10 MB, news feeds 2 MB
 MAX_ENTRIES = 5000  # newest first in practice; a sitemap's limit is 50,000, feeds rarely list 500
@@ -67,15 +75,15 @@ def looks_like_feed(body: bytes) -> bool:
 
 
 def _parse_xml_feed(body: bytes, url: str, content_type: str | None) -> Feed:
-    text = decode_feed(body, content_type)
-    start = root_start(text)
-    problem = markup_problem(text, start)
-    if problem:
+    decoded = decode_feed(body, content_type)
+    start = root_start(decoded)
+    text, problem = _parsable(decoded, start)
+    if text is None:
         return Feed("", (), problem)
     # What stands before the root tells nothing more, and the parser would look through it line by line.
-    markup = text[start:].encode("utf-8", "replace")
+    markup = mend_references(text[start:]).encode("utf-8", "replace")
     if looks_like_sitemap(markup):
-        return parse_sitemap(markup, url).feed
+        return _some(parse_sitemap(markup, url).feed, problem)
     headers = {"content-location": url, "content-type": "application/xml; charset=utf-8"}
     try:
         parsed = feedparser.parse(
@@ -83,7 +91,22 @@ def _parse_xml_feed(body: bytes, url: str, content_type: str | None) -> Feed:
         )
     except Exception:
         return Feed("", (), "malformed")
-    return _feed_of(parsed, body, url)
+    return _some(_feed_of(parsed, body, url), problem)
+
+
+def _parsable(text: str, start: int) -> tuple[str | None, str | None]:
+    """Return what of a feed its parser may have, and what is wrong with the rest."""
+    problem = markup_problem(text, start)
+    if problem == "unsafe" or is_left_open(text):
+        rest = drop_unsafe_entries(text[start:])
+        problem = problem or ("malformed" if len(rest) < len(text) - start else None)
+        text = text[:start] + rest
+    return None if problem and markup_problem(text, start) else text, problem
+
+
+def _some(feed: Feed, problem: str | None) -> Feed:
+    """Tell what is wrong with those entries of a feed that are not there."""
+    return feed._replace(problem=problem) if problem else feed
 
 
 def _feed_of(parsed: Any, body: bytes, url: str) -> Feed:
@@ -134,7 +157,7 @@ def _entry(
         guid_is_unique=False,
         title=clean_text(title),
         published=drop_controls(written)[:200] if written else None,
-        published_at=parse_date(written) if written else None,
+        published_at=parse_instant(written) if written else None,
         content=html_to_text(content),
         summary=html_to_text(summary),
         author=clean_text(author, 200) or None,
@@ -162,17 +185,19 @@ def _language(written: str) -> str | None:
 
 
 def _parse_json_feed(body: bytes, url: str) -> Feed:
+    problem = None
     try:
         document = json.loads(body)
     except (ValueError, RecursionError):
-        return Feed("", (), "malformed")
+        document, missing = read_broken_feed(body, MAX_ENTRIES)
+        problem = "malformed" if missing else None
     if not isinstance(document, dict) or not isinstance(document.get("items"), list):
-        return Feed("", (), "not_a_feed")
+        return Feed("", (), problem or "not_a_feed")
     language = _language(_text(document, "language"))
     authors = document.get("authors")
     raws = (raw for raw in document["items"][:MAX_ENTRIES] if isinstance(raw, dict))
     entries = _mark_unique_guids(_json_entry(raw, url, language, authors) for raw in raws)
-    return Feed(clean_text(_text(document, "title")), entries, None if entries else "no_entries")
+    return Feed(clean_text(_text(document, "title")), entries, problem or (None if entries else "no_entries"))
 
 
 def _json_entry(raw: dict[str, Any], base: str, feed_language: str | None, feed_authors: object) -> Entry:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from schemas.dyad import Dyad
+from dyadwire.schemas.dyad import Dyad
 
 TITLE = -1  # the sentence number of the title
 
@@ -26,7 +26,7 @@ class CountrySpan(NamedTuple):
     end: int
     surface: str
     iso3: str
-    kind: str  # name, demonym, compound, capital, metonym, leader, org, city
+    kind: str  # name, demonym, compound, capital, metonym, leader, org, city; bloc, where iso3 is the code of a bloc
     use: str | None = None  # capitals: gov or place
 
 
@@ -60,7 +60,7 @@ class Phrase(NamedTuple):
 
 
 class FigureSpan(NamedTuple):
-    """One number: see schemas.records.Figure for what each field means."""
+    """One number: see dyadwire.schemas.records.Figure for what each field means."""
 
     sentence: int
     start: int
@@ -86,10 +86,11 @@ class FigureSpan(NamedTuple):
     dyad: Dyad | None = None
     countries: tuple[str, ...] = ()
     evidence: str | None = None
+    topic: str | None = None
 
 
 class PersonSpan(NamedTuple):
-    """One mention of a public figure."""
+    """One mention of a person who holds an office, or whose country the article tells."""
 
     sentence: int
     start: int
@@ -98,6 +99,20 @@ class PersonSpan(NamedTuple):
     full_name: str
     role: str | None
     iso3: str | None
+
+
+class ActSpan(NamedTuple):
+    """What one side does to another in one sentence, or both do together."""
+
+    sentence: int
+    actor: str  # ISO 3166-1 alpha-3, or the code of a bloc
+    recipient: str
+    code: str  # one of PLOVER's sixteen
+    quad: str  # verbal or material, cooperation or conflict
+    mutual: bool  # both do it; then actor and recipient stand in the order of the text
+    trigger: tuple[int, int] | None  # offsets of the word that tells it, as those of the sentence
+    when: str  # done, planned, denied
+    confidence: float  # probability, 0 to 1, that the sentence tells an act of these two
 
 
 class Extraction(NamedTuple):
@@ -111,3 +126,5 @@ class Extraction(NamedTuple):
     sentence_dyads: tuple[SentenceDyad, ...]
     article_dyads: tuple[FocusDyad, ...]
     figures: tuple[FigureSpan, ...]
+    acts: tuple[ActSpan, ...] = ()
+    blocs: tuple[CountrySpan, ...] = ()  # named as themselves

@@ -6,7 +6,7 @@ import hashlib
 import unicodedata
 import uuid
 
-from transforms.text.urls import canonical_url
+from dyadwire.transforms.text.urls import canonical_url
 
 _REVISION_BYTES = 8  # 64 bits: revisions only need to differ within one article
 _HASH_BYTES = 16  # 128 bits: no two texts of any lake share a hash by chance
@@ -30,6 +30,16 @@ def article_id(url: str | None, feed_url: str | None, guid: str | None, guid_is_
         # A canonical URL has no fragment, so no URL can take this name.
         return _uuid5(f"{canonical_url(feed_url) or feed_url}#guid={guid}")
     return _uuid5(f"text:{hash_of_text}")
+
+
+def address_id(address: str) -> str:
+    """Return the id of the article at an address; for what is no address, such as a file's name, one of no article.
+
+    >>> address_id("http://www.example.org/a") == article_id("https://example.org/a", None, None, False, "")
+    True
+    """
+    canonical = canonical_url(address)
+    return _uuid5(canonical or f"place:{address}")
 
 
 def normalised_text(text: str) -> str:

@@ -46,6 +46,15 @@ def drop_controls(text: str) -> str:
     return _CONTROLS.sub("", _ESCAPES.sub("", text))
 
 
+def storable(text: str) -> str:
+    """Return text as a store can hold it: halves of characters, as in file names that are not UTF-8, are written out.
+
+    >>> storable("a\\udce9.jsonl")
+    'a\\\\udce9.jsonl'
+    """
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
 def has_endless_tag(markup: str) -> bool:
     """Tell whether a tag has more attributes than any real one: parsers would take minutes for them.
 

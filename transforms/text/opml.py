@@ -9,10 +9,12 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException  # type: ignore[import-untyped]
 from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 
-from transforms.text.feed_markup import prolog_end
-from transforms.text.markup import clean_text
-from transforms.text.urls import http_url
+from dyadwire.transforms.text.feed_markup import decode_feed, markup_problem, mend_references, prolog_end, root_start
+from dyadwire.transforms.text.markup import clean_text
+from dyadwire.transforms.text.urls import http_url
 
+_STRAY_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)")
+_OUTLINE = re.compile(r"<outline\s(?>(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*)>")
 _ROOT = re.compile(r"<opml(?![\w.:-])", re.I)
 MAX_OPML = 16 * 2**20  # bytes; a list of 50,000 feeds takes 10 MB
 MAX_TAGS = 500_000  # each takes 100 bytes and 10 µs; a list of 50,000 feeds has a tenth
@@ -29,12 +31,14 @@ class Subscription(NamedTuple):
 class Opml(NamedTuple):
     """A list of feeds in order, each address once.
 
-    Problems: empty, too_large, unsafe, malformed, not_opml, no_feeds.
+    Problems: empty, too_large, unsafe, malformed, not_opml, no_feeds. `lost` is how many outlines could not be read
+    beside those that could.
     """
 
     title: str
     subscriptions: tuple[Subscription, ...]
     problem: str | None = None
+    lost: int = 0
 
 
 def parse_opml(body: bytes) -> Opml:
@@ -48,12 +52,46 @@ def parse_opml(body: bytes) -> Opml:
     except DefusedXmlException:
         return Opml("", (), "unsafe")
     except (ParseError, ValueError, LookupError):
-        return Opml("", (), "malformed")
+        return _parse_broken(body)
+    return _opml_of(root)
+
+
+def _opml_of(root: Element, lost: int = 0) -> Opml:
     if root.tag.lower() != "opml":
         return Opml("", (), "not_opml")
     subscriptions = tuple(_subscriptions(root))
     title = clean_text(root.findtext("head/title") or "")
-    return Opml(title, subscriptions, None if subscriptions else "no_feeds")
+    return Opml(title, subscriptions, None if subscriptions else "no_feeds", lost if subscriptions else 0)
+
+
+def _parse_broken(body: bytes) -> Opml:
+    """Parse what is no XML: with its stray ampersands mended, or else outline by outline, without their folders.
+
+    No address is guessed: an outline that is no XML by itself is lost.
+    """
+    text = decode_feed(body, None)
+    start = prolog_end(text)
+    if problem := markup_problem(text, root_start(text)):
+        return Opml("", (), problem)
+    if not _ROOT.match(text, start):
+        return Opml("", (), "malformed")
+    text = _STRAY_AMPERSAND.sub("&amp;", mend_references(text[start:]))
+    if (whole := _element(text)) is not None:
+        return _opml_of(whole)
+    found = [_element(tag.rstrip("/>") + "/>") for tag in _OUTLINE.findall(text)]
+    outlines = [outline for outline in found if outline is not None]
+    root = Element("opml")
+    root.extend(outlines)
+    lost = text.count("<outline") - len(outlines)
+    return _opml_of(root, lost) if outlines else Opml("", (), "malformed")
+
+
+def _element(text: str) -> Element | None:
+    try:
+        found: Element = fromstring(text)
+    except (DefusedXmlException, ParseError, ValueError):
+        return None
+    return found
 
 
 def is_opml(body: bytes) -> bool:

@@ -8,10 +8,10 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException  # type: ignore[import-untyped]
 from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 
-from transforms.text.dates import parse_date
-from transforms.text.entries import Entry, Feed
-from transforms.text.markup import clean_text
-from transforms.text.urls import http_url
+from dyadwire.transforms.text.dates import parse_instant
+from dyadwire.transforms.text.entries import Entry, Feed
+from dyadwire.transforms.text.markup import clean_text
+from dyadwire.transforms.text.urls import http_url
 
 MAX_SITEMAP = 50 * 2**20  # bytes: the limit of the protocol
 MAX_PAGES = 50_000  # addresses: the limit of the protocol
@@ -71,7 +71,7 @@ def _entry(page: Element, base: str) -> Entry | None:
         guid_is_unique=False,
         title=clean_text(_child(news, "title")),
         published=written[:200] or None,
-        published_at=parse_date(written),
+        published_at=parse_instant(written),
         content="",
         summary="",
         author=None,

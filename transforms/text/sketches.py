@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from transforms.text.signature import HEADER, MOST_ANCHORS, PERMUTATIONS, Words
+from dyadwire.transforms.text.signature import HEADER, MOST_ANCHORS, PERMUTATIONS, Words
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]

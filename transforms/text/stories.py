@@ -9,8 +9,17 @@ from typing import NamedTuple
 
 import numpy as np
 
-from schemas.records import Story
-from transforms.text.sketches import Floats, Ints, Likeness, Mask, PairSet, candidate_pairs, compare, read_signatures
+from dyadwire.schemas.records import Story
+from dyadwire.transforms.text.sketches import (
+    Floats,
+    Ints,
+    Likeness,
+    Mask,
+    PairSet,
+    candidate_pairs,
+    compare,
+    read_signatures,
+)
 
 SHORT = 25  # word triples: about two sentences
 _WORD = re.compile(r"\w{3,}")

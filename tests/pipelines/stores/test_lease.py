@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from pipelines.errors import DyadwireError
-from pipelines.lake import lease
-from pipelines.lake.lease import take
-from pipelines.lake.opening import locked, open_lake
-from transforms import storage
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.lake import lease
+from dyadwire.pipelines.lake.lease import take
+from dyadwire.pipelines.lake.opening import locked, open_lake
+from dyadwire.transforms.storage import filesystem
 
 
 @pytest.fixture(params=["s3", "gs"])
@@ -33,7 +33,7 @@ def test_a_second_writer_is_told_who_writes(lake):
 
 def test_the_store_decides_between_two_who_come_at_once(lake, monkeypatch):
     take(lake, "one")
-    monkeypatch.setattr(lease, "_numbers", lambda _: [])  # the other looked before the first had written
+    monkeypatch.setattr(lease, "lease_numbers", lambda _: [])  # the other looked before the first had written
     with pytest.raises(DyadwireError, match="another writer"):
         take(lake, "other")
 
@@ -50,18 +50,18 @@ def test_a_lease_is_prolonged_while_its_writer_lives(lake, monkeypatch):
     monkeypatch.setattr(lease, "LEASE", timedelta(minutes=30))
     mine = take(lake, "mine", timedelta(minutes=1))
     mine.prolong()
-    (path,) = storage.glob(f"{lake}/_lock-*.json")
-    assert b'"mine"' in storage.read(path)
-    assert lease._read(lake, 1)["until"] > datetime.now(UTC) + timedelta(minutes=29)
+    (path,) = filesystem.glob(f"{lake}/_lock-*.json")
+    assert b'"mine"' in filesystem.read(path)
+    assert lease._read(lake, 1).until > datetime.now(UTC) + timedelta(minutes=29)
     mine.release()
-    assert storage.glob(f"{lake}/_lock-*.json") == []
+    assert filesystem.glob(f"{lake}/_lock-*.json") == []
 
 
 def test_a_writer_that_was_away_too_long_is_told_so(lake):
     late = take(lake, "late", timedelta(seconds=-1))
     take(lake, "next")
     late.prolong()
-    assert [path.rsplit("/", 1)[1] for path in storage.glob(f"{lake}/_lock-*.json")] == ["_lock-00000002.json"]
+    assert [path.rsplit("/", 1)[1] for path in filesystem.glob(f"{lake}/_lock-*.json")] == ["_lock-00000002.json"]
     with pytest.raises(DyadwireError, match="ended before its writer did"):
         late.release()
     with pytest.raises(DyadwireError, match="next is writing"):
@@ -69,6 +69,6 @@ def test_a_writer_that_was_away_too_long_is_told_so(lake):
 
 
 def test_a_damaged_lease_stops_writers(lake):
-    storage.put(f"{lake}/_lock-00000001.json", b"{")
+    filesystem.put(f"{lake}/_lock-00000001.json", b"{")
     with pytest.raises(DyadwireError, match="remove it once no writer runs"):
         take(lake, "mine")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.answers.query import connect, rows
-from pipelines.lake.compact import compact
-from pipelines.lake.forget import forget
-from pipelines.lake.verify import verify
+from dyadwire.pipelines.ask.query import connect, rows
+from dyadwire.pipelines.lake.compact import compact
+from dyadwire.pipelines.lake.forget import forget
+from dyadwire.pipelines.lake.verify import verify
+from dyadwire.transforms.storage import filesystem
 from tests.pipelines.runs import dyadwire, write_lines
 from tests.pipelines.stores.lakes_there import articles, files, objects, run
-from transforms import storage
 
 pytestmark = pytest.mark.slow
 
@@ -69,22 +69,22 @@ def test_what_a_killed_writer_left_goes(s3, inputs):
     lake = f"{s3}/lake"
     run(inputs[0], lake)
     before = objects(lake)
-    storage.put(f"{lake}/articles/published_month=2026-10/part-dead-000.parquet", b"PAR1")
+    filesystem.put(f"{lake}/articles/published_month=2026-10/part-dead-000.parquet", b"PAR1")
     assert any("no manifest lists it" in problem for problem in verify(lake))
     run(inputs[0], lake)
     assert objects(lake) == before
 
 
 def test_of_several_files_one_that_is_not_there_is_told(bucket):
-    storage.put(f"{bucket}/one", b"1")
-    assert storage.read_all([f"{bucket}/one"] * 2) == [b"1", b"1"]
+    filesystem.put(f"{bucket}/one", b"1")
+    assert filesystem.read_all([f"{bucket}/one"] * 2) == [b"1", b"1"]
     with pytest.raises(FileNotFoundError):
-        storage.read_all([f"{bucket}/one", f"{bucket}/another"])
+        filesystem.read_all([f"{bucket}/one", f"{bucket}/another"])
 
 
 def test_input_is_read_from_the_store(s3, inputs, tmp_path):
     for given in inputs:
-        storage.put(f"{s3}/given/{given.name}", given.read_bytes())
+        filesystem.put(f"{s3}/given/{given.name}", given.read_bytes())
     run(f"{s3}/given", f"{s3}/by-folder")
     run(f"{s3}/given/*.jsonl", f"{s3}/by-pattern")
     run(tmp_path / "*.jsonl", str(tmp_path / "lake"))

@@ -5,13 +5,18 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
-import transforms.lexicon
-import transforms.text.figures
-from transforms.lexicon import load_lexicon
-from transforms.text.figures.tokens import split_form
+import dyadwire.transforms.lexicon
+import dyadwire.transforms.text
+from dyadwire.transforms.lexicon import load_lexicon
+from dyadwire.transforms.text.decide.model import read_table
+from dyadwire.transforms.text.figures.tokens import split_form
 
 LEXICON = load_lexicon()
-SOURCES = "".join(path.read_text(encoding="utf-8") for path in Path(transforms.text.figures.__path__[0]).rglob("*.py"))
+SOURCES = "".join(
+    path.read_text(encoding="utf-8")
+    for package in ("figures", "decide")
+    for path in Path(dyadwire.transforms.text.__path__[0], package).rglob("*.py")
+)
 
 
 def test_every_list_is_read() -> None:
@@ -20,7 +25,7 @@ def test_every_list_is_read() -> None:
 
 
 def test_words_are_sorted_and_unique() -> None:
-    text = files(transforms.lexicon).joinpath("figure_words.csv").read_text(encoding="utf-8")
+    text = files(dyadwire.transforms.lexicon).joinpath("figure_words.csv").read_text(encoding="utf-8")
     header, *rows = (line for line in text.splitlines() if not line.startswith("#"))
     assert header == "list,word"
     assert rows == sorted(set(rows))
@@ -34,6 +39,6 @@ def test_every_word_is_one_token() -> None:
     assert [word for word in (*words, *numbers, *cues) if split_form(word) != (word,)] == []
 
 
-def test_traits_are_sorted_and_unique() -> None:
-    traits = [(row["of"], row["trait"]) for row in LEXICON["figure_whose"]]
-    assert traits == sorted(set(traits))
+def test_features_are_sorted_and_unique() -> None:
+    features = [row["feature"] for row in read_table("figure_owner")]
+    assert features == sorted(set(features))

@@ -4,8 +4,8 @@ from collections import Counter
 from datetime import date
 from itertools import pairwise
 
-from transforms.lexicon import Row, load_lexicon
-from transforms.text.people.leaders import gazetteer_of, parse_day
+from dyadwire.transforms.lexicon import Row, load_lexicon
+from dyadwire.transforms.text.people.lexicon.leaders import gazetteer_of, parse_day
 
 LEXICON = load_lexicon()
 ROWS = LEXICON["leaders"]

@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import pytest
 
-from transforms.lexicon import load_lexicon
+from dyadwire.transforms.lexicon import load_lexicon
 
 LEXICON = load_lexicon()
 CODES = {row["iso3"] for row in LEXICON["countries"]}
@@ -22,7 +22,7 @@ KEYS = {
     "people_names": ("name",),
     "towns": ("town", "iso3"),
 }
-DOUBTS = {"person", "given", "surname", "word", "rare", "language", "state", "context", "article"}
+DOUBTS = {"person", "given", "surname", "word", "rare", "language", "state", "context", "article", "shared"}
 KINDS = {"name", "demonym", "prefix"}
 
 
@@ -71,7 +71,7 @@ def test_towns_lie_in_known_states() -> None:
 
 
 def test_readme_tells_every_file() -> None:
-    folder = files("transforms.lexicon")
+    folder = files("dyadwire.transforms.lexicon")
     told = folder.joinpath("README.md").read_text(encoding="utf-8")
     for table in KEYS:
         assert f"`{table}.csv`" in told

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from transforms.text.findings import TITLE, CountrySpan, SentenceSpan
-from transforms.text.sentences import split_sentences
+from dyadwire.transforms.text.document.sentences import split_sentences
+from dyadwire.transforms.text.findings import TITLE, CountrySpan, SentenceSpan
 
 _MARK = re.compile(r"\{([^|{}]+)\|([A-Z]{3})(?:\|([a-z]+))?\}")
 

@@ -4,7 +4,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.text.collection import Poll, Span, collected_dates, listed_since, outlet_dates, spans_of
+from dyadwire.transforms.text.collection import Poll, Span, collected_dates, listed_since, outlet_dates, spans_of
 
 MIDNIGHT = datetime(2026, 11, 1, tzinfo=UTC)
 HOUR = timedelta(hours=1)

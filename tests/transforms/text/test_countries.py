@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from transforms.lexicon import load_lexicon
-from transforms.text.countries import find_countries
-from transforms.text.findings import TITLE, SentenceSpan
-from transforms.text.judge import Judge
-from transforms.text.language import detect_language
-from transforms.text.sentences import split_sentences
+from dyadwire.transforms.lexicon import load_lexicon
+from dyadwire.transforms.text.countries import find_countries
+from dyadwire.transforms.text.document import read_document
+from dyadwire.transforms.text.language import detect_language
+from dyadwire.transforms.text.trained_pipeline import Judge
 
 LEXICON = load_lexicon()
 CASES = Path(__file__).parent / "cases" / "countries.csv"
@@ -18,10 +17,7 @@ CASES = Path(__file__).parent / "cases" / "countries.csv"
 
 def found(text: str, title: str = "") -> list[str]:
     """Return what is found as `surface=ISO3/kind`."""
-    sentences = split_sentences(text)
-    if title:
-        sentences = (SentenceSpan(TITLE, 0, len(title)), *sentences)
-    return [f"{span.surface}={span.iso3}/{span.kind}" for span in find_countries(text, title, sentences, LEXICON)]
+    return [f"{one.surface}={one.iso3}/{one.kind}" for one in find_countries(read_document(text, title), LEXICON)]
 
 
 def cases() -> list[object]:
@@ -34,14 +30,14 @@ def cases() -> list[object]:
 def test_mentions(text: str, mentions: str) -> None:
     expected = [mention.partition(":") for mention in mentions.split("; ") if mention]
     assert found(text) == [mention for mention, _, _ in expected]
-    spans = find_countries(text, "", split_sentences(text), LEXICON)
+    spans = find_countries(read_document(text), LEXICON)
     for span, (_, _, use) in zip(spans, expected, strict=True):
         assert not use or span.use == use
 
 
 def test_offsets_are_those_of_the_text() -> None:
     text = "“China’s envoy met Côte d’Ivoire’s,” officials in New\xa0Delhi said."
-    for span in find_countries(text, "", split_sentences(text), LEXICON):
+    for span in find_countries(read_document(text), LEXICON):
         assert text[span.start : span.end] == span.surface
 
 
@@ -49,7 +45,7 @@ def test_offsets_are_those_of_the_text() -> None:
     "text", [" " * 1_000_000, "China " * 100_000, "US-" * 100_000, "Georgia, " * 50_000, "\x00\xff" * 100_000]
 )
 def test_hostile_text_is_bounded(text: str) -> None:
-    spans = find_countries(text, "", split_sentences(text), LEXICON)
+    spans = find_countries(read_document(text), LEXICON)
     assert all(text[span.start : span.end] == span.surface for span in spans)
 
 
@@ -66,5 +62,5 @@ def judge() -> Judge:
 
 @pytest.mark.parametrize("text", ["The Bank of England raised rates.", "Nigeria closed its border with Niger."])
 def test_the_judge_leaves_countries_alone(judge: Judge, text: str) -> None:
-    sentences = split_sentences(text)
-    assert find_countries(text, "", sentences, LEXICON, judge) == find_countries(text, "", sentences, LEXICON)
+    document = read_document(text)
+    assert find_countries(document, LEXICON, judge) == find_countries(document, LEXICON)

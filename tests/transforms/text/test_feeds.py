@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.text.feed_markup import MAX_TAGS
-from transforms.text.feeds import MAX_FEED, looks_like_feed, parse_feed
+from dyadwire.transforms.text.feed_markup import MAX_TAGS
+from dyadwire.transforms.text.feeds import MAX_FEED, looks_like_feed, parse_feed
 
 FEEDS = Path(__file__).parent / "cases" / "feeds"
 NINE = datetime(2026, 11, 2, 9, tzinfo=UTC)
@@ -179,4 +179,4 @@ PIECES += [
 @given(st.binary(max_size=300) | st.lists(st.sampled_from(PIECES) | st.binary(max_size=4), max_size=30).map(b"".join))
 def test_noise_is_survived(body):
     feed = parse_feed(body, "https://x.example/")
-    assert bool(feed.entries) != bool(feed.problem)
+    assert feed.entries or feed.problem  # both where some entries are missing

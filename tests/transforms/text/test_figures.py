@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from transforms.lexicon import load_lexicon
-from transforms.text.figures import find_figures
-from transforms.text.findings import TITLE, FigureSpan, SentenceSpan
-from transforms.text.sentences import split_sentences
+from dyadwire.transforms.lexicon import load_lexicon
+from dyadwire.transforms.text.decide.figures import find_figures
+from dyadwire.transforms.text.document import Document, read_document
+from dyadwire.transforms.text.findings import TITLE, FigureSpan, SentenceSpan
 
 CASES = Path(__file__).parent / "cases"
 LEXICON = load_lexicon()
@@ -24,7 +24,7 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 def figures(text: str) -> tuple[FigureSpan, ...]:
-    return find_figures(text, "", split_sentences(text), (), (), (), LEXICON, None)
+    return find_figures(read_document(text), (), (), (), LEXICON, None)
 
 
 @pytest.mark.parametrize("case", rows("figures_values.csv"), ids=lambda case: case["text"])
@@ -63,7 +63,7 @@ def test_offsets_point_at_the_surface_and_never_overlap(case: dict[str, str]) ->
 @pytest.mark.parametrize("case", rows("figures_titles.csv"), ids=lambda case: case["title"])
 def test_titles_in_capitals(case: dict[str, str]) -> None:
     sentences = (SentenceSpan(TITLE, 0, len(case["title"])),)
-    found = find_figures("", case["title"], sentences, (), (), (), LEXICON, None)
+    found = find_figures(Document("", case["title"], sentences), (), (), (), LEXICON, None)
     wanted = [(case["surface"], case["value"])] if case["surface"] else []
     assert [(figure.surface, figure.value_text) for figure in found] == wanted
 
@@ -75,10 +75,10 @@ def test_a_fraction_without_an_exact_decimal_has_no_text() -> None:
 
 
 HOSTILE = """
-from transforms.lexicon import load_lexicon
-from transforms.text.figures import find_figures
-from transforms.text.findings import CountrySpan
-from transforms.text.sentences import split_sentences
+from dyadwire.transforms.lexicon import load_lexicon
+from dyadwire.transforms.text.document import read_document
+from dyadwire.transforms.text.decide.figures import find_figures
+from dyadwire.transforms.text.findings import CountrySpan
 lexicon = load_lexicon()
 NAMED = {"X": "CHN", "Y": "RUS"}
 pieces = ["9", "$", ",", "9,", "1,1", "5 ", "$5 ", "one ", "and one hundred ", "5 to ", "1/", "-1", "1.", "May 5 "]
@@ -90,11 +90,13 @@ pieces += ["9 deaths, and Of ", "5-a-", "5 of the ", "half of X's ", "5 killed "
 pieces += ["the third quarter ", "the 2021 Xe ", "with 2021 ", "from May to June ", "since the war at a "]
 pieces += ["5 million ", "5 billion 5 million "]
 pieces += ["since going to a ", "announced by a b c in May ", "over the weekend, which ", "at 5 than a "]
+pieces += ["5 tonnes of "]
+sizes = {"9": 1_000_000, "$": 1_000_000, ",": 1_000_000, "5 tonnes of ": 3_000_000}
 for piece in pieces:
-    size = 1_000_000 if piece in ("9", "$", ",") else 100_000
+    size = sizes.get(piece, 40_000)
     text = piece * (size // len(piece)) + " 7 tonnes"
     spans = [CountrySpan(0, at, at + 1, "X", iso3, "name") for at, sign in enumerate(text) if (iso3 := NAMED.get(sign))]
-    for figure in find_figures(text, "", split_sentences(text), tuple(spans), (), (), lexicon, None):
+    for figure in find_figures(read_document(text), tuple(spans), (), (), lexicon, None):
         assert figure.value is None or abs(figure.value) <= 1e22
 print("done")
 """

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from transforms.lexicon import load_lexicon
-from transforms.text.extract import extract
-from transforms.text.figures.rules import compile_rules
-from transforms.text.figures.tokens import Tokens
-from transforms.text.figures.whose.companies import KINDS, find_companies
-from transforms.text.findings import CountrySpan
+from dyadwire.transforms.lexicon import load_lexicon
+from dyadwire.transforms.text.decide.companies import KINDS, find_companies
+from dyadwire.transforms.text.document import read_document
+from dyadwire.transforms.text.extract import extract
+from dyadwire.transforms.text.figures.rules import compile_rules
+from dyadwire.transforms.text.figures.tokens import Tokens
+from dyadwire.transforms.text.findings import CountrySpan, SentenceSpan
 
 LEXICON = load_lexicon()
 RULES = compile_rules(LEXICON)
 
 
 def companies(text: str, *countries: CountrySpan) -> list[tuple[str, str, str]]:
-    found = list(find_companies(countries, Tokens(text, 0, len(text), frozenset()), RULES))
+    body = read_document(text).body
+    found = list(find_companies(countries, Tokens(body, SentenceSpan(0, 0, len(text)), frozenset()), RULES))
     assert all(text[span.start : span.end] == span.surface for span in found)
     return [(span.surface, span.iso3, span.kind) for span in found]
 

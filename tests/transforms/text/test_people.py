@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 import pytest
 
-from transforms.lexicon import load_lexicon
-from transforms.text.extract import extract
-from transforms.text.findings import TITLE, CountrySpan, PersonSpan, SentenceSpan
-from transforms.text.people import find_people
-from transforms.text.sentences import split_sentences
+from dyadwire.transforms.lexicon import load_lexicon
+from dyadwire.transforms.text.decide.people import find_people
+from dyadwire.transforms.text.document import Document
+from dyadwire.transforms.text.document.sentences import split_sentences
+from dyadwire.transforms.text.extract import extract
+from dyadwire.transforms.text.findings import TITLE, CountrySpan, PersonSpan, SentenceSpan
 
 LEXICON = load_lexicon()
 CASES = [
@@ -62,7 +63,7 @@ def run(case: dict[str, str]) -> tuple[Marked, Marked, tuple[PersonSpan, ...], t
             if sentence.start <= start < sentence.end
         ]
     day = date.fromisoformat(case["date"]) if case.get("date") else None
-    return title, body, *find_people(body.text, title.text, sentences, tuple(countries), LEXICON, day)
+    return title, body, *find_people(Document(body.text, title.text, sentences), tuple(countries), LEXICON, day)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
@@ -105,7 +106,7 @@ def test_countries_and_leaders_come_in_order_and_never_overlap() -> None:
 )
 def test_noise_is_survived(noise: str) -> None:
     sentences = (SentenceSpan(0, 0, len(noise)),) if noise else ()
-    people, countries = find_people(noise, "", sentences, (), LEXICON, date(2024, 5, 1))
+    people, countries = find_people(Document(noise, "", sentences), (), LEXICON, date(2024, 5, 1))
     assert all(span.kind == "leader" for span in countries)
     assert all(noise[span.start : span.end] == span.surface for span in people)
 

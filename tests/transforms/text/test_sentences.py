@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.text.sentences import split_sentences
+from dyadwire.transforms.text.document.sentences import split_sentences
 
 CASES = Path(__file__).parent / "cases" / "sentences.csv"
 

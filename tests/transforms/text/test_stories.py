@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transforms.text.signature import anchors_of, body_of, credit_of, signature_of
-from transforms.text.sketches import compare
-from transforms.text.stories import Candidate, group_stories
+from dyadwire.transforms.text.signature import anchors_of, body_of, credit_of, signature_of
+from dyadwire.transforms.text.sketches import compare
+from dyadwire.transforms.text.stories import Candidate, group_stories
 
 WINDOW = timedelta(days=4)
 WORDS = ("harbour", "treaty", "cargo", "minister", "vote", "rail", "coast", "dam", "price", "court", "river", "school")
@@ -111,7 +111,7 @@ def test_a_text_that_thousands_of_pages_have_is_compared_once_a_day(monkeypatch)
         compared.append(len(earlier))
         return compare(sketches, earlier, later)
 
-    monkeypatch.setattr("transforms.text.stories.compare", count)
+    monkeypatch.setattr("dyadwire.transforms.text.stories.compare", count)
     found = stories(*(candidate(f"{n:04}", report(1), n % 3, title=f"Page {n}") for n in range(3000)))
     assert {story.story_id for story in found.values()} == {"0000"}
     assert sum(compared) == 3  # the three dates with one another

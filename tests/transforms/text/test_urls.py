@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.text.urls import canonical_url, http_url, registered_domain, same_site
+from dyadwire.transforms.text.urls import canonical_url, http_url, registered_domain, same_site
 
 CASES = Path(__file__).parent / "cases"
 

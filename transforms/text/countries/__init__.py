@@ -8,25 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from transforms.lexicon import Lexicon
-from transforms.text.countries.ask import ask_judge
-from transforms.text.countries.decide import decide
-from transforms.text.countries.gazetteer import compile_gazetteer, compile_words
-from transforms.text.countries.passage import find_candidates
-from transforms.text.countries.spans import finish
-from transforms.text.countries.towns import Town, find_again, find_towns, names_of
-from transforms.text.findings import TITLE, CountrySpan, SentenceSpan
-from transforms.text.judge import Judge
+from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.countries.ask import ask_judge
+from dyadwire.transforms.text.countries.decide import decide
+from dyadwire.transforms.text.countries.gazetteer import compile_gazetteer, compile_words
+from dyadwire.transforms.text.countries.passage import find_candidates
+from dyadwire.transforms.text.countries.spans import finish
+from dyadwire.transforms.text.countries.towns import Town, find_again, find_towns, names_of
+from dyadwire.transforms.text.document import Document
+from dyadwire.transforms.text.findings import TITLE, CountrySpan
+from dyadwire.transforms.text.trained_pipeline import Judge
 
 
-def find_countries(
-    text: str, title: str, sentences: tuple[SentenceSpan, ...], lexicon: Lexicon, judge: Judge | None = None
-) -> tuple[CountrySpan, ...]:
+def find_countries(document: Document, lexicon: Lexicon, judge: Judge | None = None) -> tuple[CountrySpan, ...]:
     """Find every span that stands for a country, leaders apart, in order of sentence and start; spans never overlap."""
     gazetteer, words = compile_gazetteer(lexicon), compile_words(lexicon)
-    heads = [sentence for sentence in sentences if sentence.number == TITLE]
-    body = [sentence for sentence in sentences if sentence.number != TITLE]
-    candidates = [*find_candidates(title, heads, gazetteer), *find_candidates(text, body, gazetteer)]
+    candidates = [one for passage in document.passages for one in find_candidates(passage, gazetteer)]
+    title, text = document.title.text, document.body.text
     if not candidates:
         return ()
     cues = words.count_cues(f"{title}\n{text}")
@@ -35,7 +33,7 @@ def find_countries(
         senses = ask_judge(candidates, senses, evidence, words, (title, text), judge)
     spans = finish(candidates, senses, words, title, text)
     towns = list(find_towns(candidates, senses, evidence, words))
-    towns += find_again(text, body, names_of(towns, text), words)
+    towns += find_again(document.body, names_of(towns, text), words)
     return _merge(spans, towns, title, text)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from transforms.text.countries.evidence import AMERICA, PLACES
-from transforms.text.countries.gazetteer import ABBREVIATION, CITY, DIVISION, TOWN, Sense, Words
-from transforms.text.countries.passage import Candidate
-from transforms.text.countries.surroundings import sense_of_kind, stands_in_list
+from dyadwire.transforms.text.countries.evidence import AMERICA, PLACES
+from dyadwire.transforms.text.countries.gazetteer import ABBREVIATION, CITY, DIVISION, TOWN, Sense, Words
+from dyadwire.transforms.text.countries.passage import Candidate
+from dyadwire.transforms.text.countries.surroundings import sense_of_kind, stands_in_list
 
 TOWNS = (*PLACES, "capital")
 
@@ -82,5 +82,5 @@ def _lies_in(inner: Sense, outer: Sense) -> bool:
     if inner.iso3 != outer.iso3 or inner.kind not in TOWNS or outer.kind in (CITY, TOWN, "demonym"):
         return False
     if inner.kind == TOWN:
-        return outer.kind == "name" or bool(inner.divisions & outer.divisions)
+        return bool(inner.divisions & outer.divisions)
     return outer.kind in (DIVISION, ABBREVIATION, "name") and inner is not outer

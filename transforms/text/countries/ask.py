@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from transforms.text.countries.evidence import PERSON, Evidence
-from transforms.text.countries.gazetteer import Sense, Words
-from transforms.text.countries.passage import Candidate
-from transforms.text.countries.surroundings import stands_as_country
-from transforms.text.findings import TITLE
-from transforms.text.judge import Judge
+from dyadwire.transforms.text.countries.evidence import PERSON, Evidence
+from dyadwire.transforms.text.countries.gazetteer import Sense, Words
+from dyadwire.transforms.text.countries.passage import Candidate
+from dyadwire.transforms.text.countries.surroundings import stands_as_country
+from dyadwire.transforms.text.findings import TITLE
+from dyadwire.transforms.text.trained_pipeline import Judge
 
 ASKED_MAX = 8  # sentences of one article: keeps the cost of a hostile one bounded
 SENTENCE_MAX = 600  # characters; a parse costs more than the length, and longer sentences are lists

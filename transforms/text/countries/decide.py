@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from transforms.text.countries.adjacent import by_list, by_neighbour
-from transforms.text.countries.evidence import (
+from dyadwire.transforms.text.countries.adjacent import by_list, by_neighbour
+from dyadwire.transforms.text.countries.evidence import (
     AMERICA,
     EMBEDDED,
     PERSON,
@@ -13,7 +13,7 @@ from transforms.text.countries.evidence import (
     Evidence,
     gather_evidence,
 )
-from transforms.text.countries.gazetteer import (
+from dyadwire.transforms.text.countries.gazetteer import (
     ABBREVIATION,
     CITY,
     DIVISION,
@@ -23,11 +23,17 @@ from transforms.text.countries.gazetteer import (
     Sense,
     Words,
 )
-from transforms.text.countries.hometown import find_hometowns, stands_locally
-from transforms.text.countries.passage import Candidate
-from transforms.text.countries.persons import follows_stranger, is_named_in_full, is_person, is_scored, is_told_of
-from transforms.text.countries.rivals import country_or_division, is_american, likeliest
-from transforms.text.countries.surroundings import (
+from dyadwire.transforms.text.countries.hometown import find_hometowns, stands_locally
+from dyadwire.transforms.text.countries.passage import Candidate
+from dyadwire.transforms.text.countries.persons import (
+    follows_stranger,
+    is_named_in_full,
+    is_person,
+    is_scored,
+    is_told_of,
+)
+from dyadwire.transforms.text.countries.rivals import country_or_division, is_american, likeliest
+from dyadwire.transforms.text.countries.surroundings import (
     is_common_word,
     is_embedded,
     is_explained,

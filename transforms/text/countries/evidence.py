@@ -6,9 +6,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from transforms.text.countries.gazetteer import ABBREVIATION, CITY, CONTEXT, DIVISION, NOTHING, TOWN, Sense, Words
-from transforms.text.countries.passage import Candidate
-from transforms.text.countries.surroundings import sense_of_kind, stands_as_place
+from dyadwire.transforms.text.countries.gazetteer import (
+    ABBREVIATION,
+    CITY,
+    CONTEXT,
+    DIVISION,
+    NOTHING,
+    TOWN,
+    Sense,
+    Words,
+)
+from dyadwire.transforms.text.countries.passage import Candidate
+from dyadwire.transforms.text.countries.surroundings import sense_of_kind, stands_as_place
 
 PERSON = Sense(NOTHING, "", frozenset({"person"}))
 EMBEDDED = Sense(NOTHING, "", frozenset({"embedded"}))

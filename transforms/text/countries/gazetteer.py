@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from transforms.lexicon import Lexicon
+from dyadwire.transforms.lexicon import Lexicon
 
 # Kinds of a sense beside those of a country mention.
 NOTHING = "nothing"  # a phrase that holds a country's name and stands for none

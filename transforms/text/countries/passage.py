@@ -2,45 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from functools import cached_property
-from itertools import accumulate
 from typing import NamedTuple
 
-from transforms.text.countries.gazetteer import Gazetteer, Sense
-from transforms.text.findings import SentenceSpan
-
-# A word with the space after it, so that lengths add up to offsets.
-_WORD = re.compile(r"(?:\w++|[^\w\s])\s*+")
-# Replacing one character at a time is ten times as fast as a translation table.
-_PLAIN = (("’", "'"), ("ʼ", "'"), ("‘", "'"), ("\n", " "), ("\t", " "), ("\xa0", " "), ("\u202f", " "), ("‑", "-"))
+from dyadwire.transforms.text.countries.gazetteer import CITY, Gazetteer, Sense
+from dyadwire.transforms.text.document import Passage
+from dyadwire.transforms.text.findings import SentenceSpan
 
 HEADLINE_WORDS_MIN = 5  # fewer words cannot tell a headline from a sentence full of names
 HEADLINE_SHARE = 0.8  # of the longer words written with a capital
 SMALL_WORD = 3  # headlines write words up to this length small
+_REACH = 30  # characters that hold the word before "Al-"
 # After a surface most often: no letter can go on behind it.
 _PARTING = frozenset({" ", ",", "'", ""})
-
-
-def normalise(text: str) -> str:
-    """Return the text with straight apostrophes, hyphens and spaces, every character in its place."""
-    for written, plain in _PLAIN:
-        text = text.replace(written, plain)
-    return text
 
 
 class Clause:
     """One sentence as words, with the shape of its letters. Offsets are into the passage."""
 
-    def __init__(self, text: str, span: SentenceSpan) -> None:
+    def __init__(self, passage: Passage, span: SentenceSpan) -> None:
         self.number = span.number
         self.start, self.end = span.start, span.end
-        sentence = text[span.start : span.end].lstrip()
-        pieces = _WORD.findall(sentence)
-        self.words = list(map(str.rstrip, pieces))
-        self.starts = list(accumulate(map(len, pieces[:-1]), initial=span.end - len(sentence)))
+        self.words, self.starts = passage.pieces(span)
 
     @cached_property
     def headline(self) -> bool:
@@ -99,10 +83,9 @@ class Candidate(NamedTuple):
         return words[at] if at < len(words) else ""
 
 
-def find_candidates(text: str, sentences: Sequence[SentenceSpan], gazetteer: Gazetteer) -> list[Candidate]:
+def find_candidates(passage: Passage, gazetteer: Gazetteer) -> list[Candidate]:
     """Match the whole passage once; keep what stands as whole words within one sentence, in order."""
-    plain = normalise(text)
-    starts = [sentence.start for sentence in sentences]
+    plain = passage.plain
     clauses: dict[int, Clause] = {}
     found = []
     for pattern, start, end in gazetteer.matcher.find_matches_as_indexes(plain):
@@ -110,13 +93,15 @@ def find_candidates(text: str, sentences: Sequence[SentenceSpan], gazetteer: Gaz
             continue
         if plain[end : end + 1] not in _PARTING:
             end = _whole_words(plain, start, gazetteer.surfaces[pattern], gazetteer)
-        at = bisect_right(starts, start) - 1
-        if not end or at < 0 or end > sentences[at].end:
+        sentence = passage.sentence_at(start, end) if end else None
+        if not sentence:
             continue
-        if at not in clauses:
-            clauses[at] = Clause(plain, sentences[at])
-        clause = clauses[at]
+        clause = clauses.get(sentence.number)
+        if clause is None:
+            clause = clauses[sentence.number] = Clause(passage, sentence)
         surface, (first, last) = plain[start:end], clause.find(start, end)
+        if _is_of_family(plain, start) and gazetteer.senses[surface][0].kind != CITY:
+            continue
         found.append(
             Candidate(
                 start,
@@ -133,6 +118,13 @@ def find_candidates(text: str, sentences: Sequence[SentenceSpan], gazetteer: Gaz
             )
         )
     return found
+
+
+def _is_of_family(text: str, start: int) -> bool:
+    """Tell whether a place's name is the end of a person's: Nawaf Al-Sabah; but it is one in "of Al-Anbar"."""
+    if text[max(0, start - 3) : start].lower() not in ("al-", "el-"):
+        return False
+    return text[max(0, start - _REACH) : max(0, start - len("Al- "))].rpartition(" ")[2][:1].isupper()
 
 
 def _whole_words(text: str, start: int, surface: str, gazetteer: Gazetteer) -> int:

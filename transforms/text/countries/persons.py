@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from transforms.text.countries.gazetteer import Words
-from transforms.text.countries.passage import Candidate
-from transforms.text.countries.surroundings import is_demonym
+from dyadwire.transforms.text.countries.gazetteer import Words
+from dyadwire.transforms.text.countries.passage import Candidate
+from dyadwire.transforms.text.countries.surroundings import is_demonym
 
 AGE_DIGITS = 2
 _STATES = frozenset(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from transforms.text.countries.evidence import AMERICA, LARGE_CITY, PLACES, REJECTED, Evidence
-from transforms.text.countries.gazetteer import ABBREVIATION, CITY, DIVISION, TOWN, Sense, Words
-from transforms.text.countries.passage import Candidate
-from transforms.text.countries.surroundings import sense_of_kind, stands_as_place
+from dyadwire.transforms.text.countries.evidence import AMERICA, LARGE_CITY, PLACES, REJECTED, Evidence
+from dyadwire.transforms.text.countries.gazetteer import ABBREVIATION, CITY, DIVISION, TOWN, Sense, Words
+from dyadwire.transforms.text.countries.passage import Candidate
+from dyadwire.transforms.text.countries.surroundings import is_named_part, sense_of_kind, stands_as_place
 
 OPEN_KINDS = (*PLACES, ABBREVIATION)
 OUTNUMBERED = 2  # times: the American Congress is meant unless another country with one is named so much more often
+ALIEN = 3  # times: an article that names a country without such an organ so much more often is not about this one
 DATELINE = 3  # mentions that the place of the dateline is worth
 # The Caucasus: where these are named, Georgia is their neighbour rather than Alabama's.
 NEIGHBOURS = ("ARM", "AZE", "RUS", "UKR")
@@ -32,7 +33,7 @@ def is_american(candidate: Candidate, evidence: Evidence) -> bool:
 def likeliest(candidate: Candidate, evidence: Evidence, words: Words) -> Sense:
     """Return the first sense that holds, a rare one before others where the article names its country."""
     first = candidate.senses[0]
-    if first.kind == "org" and len(candidate.senses) > 1:
+    if first.kind == "org" and (len(candidate.senses) > 1 or "shared" in first.doubt):
         return _organ(candidate, evidence)
     if "rare" not in candidate.doubts and first.kind not in OPEN_KINDS:
         return first
@@ -49,15 +50,21 @@ def likeliest(candidate: Candidate, evidence: Evidence, words: Words) -> Sense:
 
 
 def _organ(candidate: Candidate, evidence: Evidence) -> Sense:
-    """Choose the country named most among those that have such an organ; the first, unless it is outnumbered."""
+    """Choose the country named most among those that have such an organ; the first, unless it is outnumbered.
+
+    None where the article is about a country without one: the Congress of India is a party.
+    """
 
     def named(sense: Sense) -> int:
         return evidence.apart_from(candidate.surface, sense.iso3) + DATELINE * (sense.iso3 == evidence.dateline)
 
+    if is_named_part(candidate):
+        return REJECTED
     first, most = candidate.senses[0], max(candidate.senses, key=named)
     certain = "rare" not in first.doubt or bool(named(first))
     if certain and named(most) < OUTNUMBERED * max(named(first), 1):
-        return first
+        others = (count for iso3, count in evidence.countries.items() if iso3 not in (first.iso3, most.iso3))
+        return REJECTED if max(others, default=0) > ALIEN * named(first) else first
     return most if named(most) else REJECTED
 
 

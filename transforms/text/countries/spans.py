@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from transforms.text.countries.gazetteer import CITY, CONTEXT, DIVISION, NOTHING, PREFIX, TOWN, Sense, Words
-from transforms.text.countries.passage import Candidate
-from transforms.text.countries.seats import use_of_capital
-from transforms.text.findings import TITLE, CountrySpan
+from dyadwire.transforms.text.countries.evidence import AMERICA
+from dyadwire.transforms.text.countries.gazetteer import CITY, CONTEXT, DIVISION, NOTHING, PREFIX, TOWN, Sense, Words
+from dyadwire.transforms.text.countries.passage import Candidate
+from dyadwire.transforms.text.countries.seats import use_of_capital
+from dyadwire.transforms.text.findings import TITLE, CountrySpan
 
 _KINDS = {DIVISION: "city", CITY: "city", TOWN: "city", PREFIX: "compound"}
 _JOINTS = frozenset("-–—/‑")
@@ -20,10 +22,10 @@ def finish(
     """Turn every candidate that stands for a country into its span."""
     kept = [(c, s) for c, s in zip(candidates, senses, strict=True) if s.kind != NOTHING]
     spans: list[CountrySpan] = []
-    main = _main_country(kept) if any(sense.kind == CONTEXT for _, sense in kept) else ""
+    main = _main_country(kept) if any(sense.kind == CONTEXT for _, sense in kept) else Main("", "")
     for index, (candidate, sense) in enumerate(kept):
         iso3 = sense.iso3 or _of_context(index, kept, main)
-        if not iso3 or _is_part(index, kept):
+        if not iso3 or _is_part(index, kept) or _is_origin(index, kept):
             continue
         kind = _KINDS.get(sense.kind, "org" if sense.kind == CONTEXT else sense.kind)
         if kind in ("name", "demonym") and _is_half(index, kept):
@@ -44,6 +46,26 @@ def finish(
         if candidate.word_before == "and":
             spans += _elided(candidate, source)
     return tuple(sorted(spans))
+
+
+def _is_origin(index: int, kept: Sequence[tuple[Candidate, Sense]]) -> bool:
+    """Tell whether an adjective says where the people of a country came from: British Indians, Chinese Americans."""
+    if kept[index][1].kind != "demonym":
+        return False
+    before, after = kept[max(index - 1, 0) : index], kept[index + 1 : index + 2]
+    settled = any(_adjoin(one, kept[index]) and one[1].iso3 == "GBR" for one in before)
+    return settled or any(_adjoin(kept[index], one) and one[1].iso3 == AMERICA for one in after)
+
+
+def _adjoin(left: tuple[Candidate, Sense], right: tuple[Candidate, Sense]) -> bool:
+    """Tell whether two adjectives stand side by side, with nothing but a space between."""
+    both = left[1].kind == right[1].kind == "demonym"
+    return (
+        both
+        and left[0].clause is right[0].clause
+        and left[0].end + 1 == right[0].start
+        and (left[0].last == right[0].first)
+    )
 
 
 def _is_half(index: int, kept: Sequence[tuple[Candidate, Sense]]) -> bool:
@@ -71,7 +93,7 @@ def _joined(one: Candidate, other: Candidate) -> bool:
     return left.clause is right.clause and left.end + 1 == right.start and left.word_after in _JOINTS
 
 
-def _of_context(index: int, kept: Sequence[tuple[Candidate, Sense]], main: str) -> str:
+def _of_context(index: int, kept: Sequence[tuple[Candidate, Sense]], main: Main) -> str:
     """Return the country of an organ that every state has: that of a capital after it, else the article's main one.
 
     Nothing where the country's own name stands before it: in "Russian Foreign Ministry" that already is the mention.
@@ -82,7 +104,7 @@ def _of_context(index: int, kept: Sequence[tuple[Candidate, Sense]], main: str) 
     for other, sense in kept[index + 1 : index + 2]:
         if other.clause is candidate.clause and other.first == candidate.last + 1 and candidate.word_after == "in":
             return sense.iso3
-    return _owner_before(index, kept) or main
+    return _owner_before(index, kept) or (main.ministries if "inistry" in candidate.surface else main.all)
 
 
 def _owner_before(index: int, kept: Sequence[tuple[Candidate, Sense]]) -> str:
@@ -124,10 +146,17 @@ def _is_part(index: int, kept: Sequence[tuple[Candidate, Sense]]) -> bool:
     return _touches(before, candidate) if other else before.last == candidate.first
 
 
-def _main_country(kept: Sequence[tuple[Candidate, Sense]]) -> str:
-    """Return the country of the dateline, else the one named most often, else nothing."""
+class Main(NamedTuple):
+    """The country of the dateline, else the one named most, else nothing; and the same among those with ministries."""
+
+    all: str
+    ministries: str
+
+
+def _main_country(kept: Sequence[tuple[Candidate, Sense]]) -> Main:
     for candidate, sense in kept:
         if candidate.clause.number == 0 and candidate.first == 0 and candidate.word_after in ("—", "–", "(", "-"):
-            return sense.iso3
+            return Main(sense.iso3, "" if sense.iso3 == AMERICA else sense.iso3)
     named = Counter(sense.iso3 for _, sense in kept if sense.kind in ("name", "demonym", "capital"))
-    return named.most_common(1)[0][0] if named else ""
+    most = [iso3 for iso3, _ in named.most_common()]
+    return Main(next(iter(most), ""), next((iso3 for iso3 in most if iso3 != AMERICA), ""))

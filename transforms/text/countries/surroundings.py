@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from transforms.text.countries.gazetteer import DIVISION, Sense, Words
-from transforms.text.countries.passage import Candidate
+from dyadwire.transforms.text.countries.gazetteer import DIVISION, Sense, Words
+from dyadwire.transforms.text.countries.passage import Candidate
 
 LANGUAGE_REACH = 8  # words back to the verb in "speaks Japanese, Turkish and a little Polish"
 WORD_REACH = 12  # words either way that tell Turkey the bird
@@ -205,3 +205,14 @@ def is_explained(candidate: Candidate, words: Words) -> bool:
 def stands_as_origin(candidate: Candidate, words: Words) -> bool:
     """Tell whether somebody comes from there: a native of Lebanon, born in Peru."""
     return candidate.word_before in ("of", "in", "from") and candidate.before(2) in words["origin"]
+
+
+def is_named_part(candidate: Candidate) -> bool:
+    """Tell whether an organ's name is the end of another one, or a party's: African National Congress."""
+    return candidate.word_before in _NAMES_BEFORE or candidate.word_after in ("party", "Party", "workers")
+
+
+# Before Congress, these make it a party's or a meeting's name.
+_NAMES_BEFORE = frozenset(
+    ("National", "People", "World", "Party", "Democratic", "Petroleum", "Union", "Trade", "Jewish")
+)

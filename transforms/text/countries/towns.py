@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from transforms.text.countries.evidence import AMERICA, Evidence
-from transforms.text.countries.gazetteer import DIVISION, NOTHING, Sense, Words
-from transforms.text.countries.passage import Candidate, Clause
-from transforms.text.findings import TITLE, SentenceSpan
+from dyadwire.transforms.text.countries.evidence import AMERICA, Evidence
+from dyadwire.transforms.text.countries.gazetteer import DIVISION, NOTHING, Sense, Words
+from dyadwire.transforms.text.countries.passage import Candidate, Clause
+from dyadwire.transforms.text.document import Passage
+from dyadwire.transforms.text.findings import TITLE
 
 TOWN_WORDS_MAX = 3  # New Smyrna Beach
 LETTERS_MIN = 4  # shorter names are counted only where the state stands beside them
@@ -90,18 +90,16 @@ def _counties(clause: Clause, words: Words) -> Iterator[Town]:
                 yield Town(clause.number, clause.starts[first], _end(clause, index), AMERICA)
 
 
-def find_again(
-    text: str, sentences: Sequence[SentenceSpan], learned: Mapping[str, str], words: Words
-) -> Iterator[Town]:
+def find_again(passage: Passage, learned: Mapping[str, str], words: Words) -> Iterator[Town]:
     """Yield the later mentions of learned towns (name: country), people of the same name left out."""
-    starts = [sentence.start for sentence in sentences]
+    text = passage.text
     for name, iso3 in list(learned.items())[:LEARNED_MAX]:
         start = text.find(name)
         while start >= 0:
             end = start + len(name)
-            at = bisect_right(starts, start) - 1
-            if at >= 0 and end <= sentences[at].end and _stands_alone(text, start, end, words):
-                yield Town(sentences[at].number, start, end, iso3)
+            sentence = passage.sentence_at(start, end)
+            if sentence and _stands_alone(text, start, end, words):
+                yield Town(sentence.number, start, end, iso3)
             start = text.find(name, end)
 
 

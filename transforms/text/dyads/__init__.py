@@ -1,11 +1,11 @@
-"""Which pairs of countries a sentence relates, and which an article is about.
+"""Which pairs of countries a sentence relates; which an article is about is decided in `decide/article_pair`.
 
-Seams: `letters` codes words, `cooccur` reads a sentence as a row of countries with coded words between them, `relate`
-decides which of its pairs stand in a relation, `direction` who acts, and `patterns` holds the shapes that they look
-for; `refer` resolves "it" and `imply` "the two countries"; `weigh` scores the pairs of an article.
+Seams: `token_classes` names what words can do between countries and `encode` gives each word its class, `cooccur` reads
+a sentence as a row of countries with classed words between them, `relate` decides which of its pairs stand in a
+relation, `direction` who acts, and `patterns` is the table of shapes that they look for; `refer` resolves "it" and
+`imply` "the two countries".
 """
 
-from transforms.text.dyads.sentence import find_sentence_dyads
-from transforms.text.dyads.weigh import DEFAULT_THRESHOLD, find_article_dyads
+from dyadwire.transforms.text.dyads.sentence import find_sentence_dyads
 
-__all__ = ["DEFAULT_THRESHOLD", "find_article_dyads", "find_sentence_dyads"]
+__all__ = ["find_sentence_dyads"]

@@ -1,28 +1,44 @@
-"""A sentence as a row of countries with coded words between them.
+"""A sentence as a row of countries with classed words between them.
 
-Every word becomes one letter that says what it can do between two countries (`letters.LETTERS`); a country becomes
-``X``. What a parser would read from a tree, `relate` then reads from a short string, at the cost of a string search.
+Every word has a class that says what it can do between two countries (`token_classes`); mentions of a country become
+one token. What a parser would read from a tree, `relate` then reads from a short code, at the cost of a string search.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
-from transforms.lexicon import Lexicon
-from transforms.text.dyads.letters import COUNTRY, LETTERS, MARK, OTHER, compile_letters, encode
-from transforms.text.dyads.patterns import ALLY_AFTER, CLAUSE_START, SPEAKS
-from transforms.text.findings import CountrySpan
+from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.document.language_pack import MARK
+from dyadwire.transforms.text.dyads.encode import compile_encoders
+from dyadwire.transforms.text.dyads.patterns import ALLY_AFTER, CLAUSE_START, SPEAKS
+from dyadwire.transforms.text.dyads.token_classes import (
+    BREAK,
+    COMPARE,
+    CONJUNCTION,
+    COUNTRY,
+    LOCATIVE,
+    OFFICE,
+    PERSON,
+    POSSESSIVE,
+    PRONOUN,
+    WORD,
+    shape,
+)
+from dyadwire.transforms.text.findings import CountrySpan
 
-_PRONOUNS = str.maketrans({LETTERS[role]: OTHER for role in ("pronoun", "possessive", "person")})
-_SAME = re.compile(r"[sgCOE]{0,4}\Z")
-_TITLED = re.compile(r"[gCP]{0,2}P[gC]{0,2}\Z")
+_PRONOUNS = str.maketrans(dict.fromkeys((PRONOUN, POSSESSIVE, PERSON), WORD))
+_SAME = shape("['s NAMING]{0,4} END")
+_TITLED = shape("[WORDS private]{0,2} private WORDS{0,2} END")
 # A coordination: "Hungarian and Romanian", "China, Japan", "Libya's leader and the Bulgarian president".
-_JOINED = re.compile(r"[sCgPON]{0,6}(?:,c?|c)[JgCOE]{0,3}(?:Co)?\Z")
-_NEW_CLAUSE = re.compile(r"s?[gCN]{0,5},c")
-_ACTS = re.compile(r"X[^XS]*[VDMvm]")
+_JOINED = shape(
+    "['s name word private office act_noun]{0,6} (?:, conjunction? | conjunction) [mutually NAMING]{0,3} "
+    "(?:name of)? END"
+)
+_NEW_CLAUSE = shape("'s? [WORDS act_noun]{0,5} , conjunction")
+_ACTS = shape("country [^ country speech_verb]* [act_verb act mutual_verb plain_verb move_verb]")
 
 MAX_COUNTRIES = 20  # of one sentence: 190 pairs; longer lists are tables, and pairs grow with the square
 
@@ -68,9 +84,9 @@ def admit(countries: Iterable[CountrySpan], with_cities: bool) -> tuple[list[Cou
 def read_scene(source: str, start: int, end: int, spans: list[CountrySpan], lexicon: Lexicon, headline: bool) -> Scene:
     """Read source[start:end] with the country spans in it, in order; of more than MAX_MENTIONS only the first ones."""
     spans = spans[:MAX_MENTIONS]
-    letters = compile_letters(lexicon)
+    encoders = compile_encoders(lexicon)
     marked = _mark(source, start, end, spans)
-    gaps = encode(marked[:1].lower() + marked[1:], letters.headline if headline else letters.text).split(COUNTRY)
+    gaps = (encoders.headline if headline else encoders.text).encode(marked[:1].lower() + marked[1:]).split(COUNTRY)
     code, units = _join_mentions(spans, gaps)
     plain = code.translate(_PRONOUNS)
     return Scene(plain, tuple(_group(plain, units)), code)
@@ -81,13 +97,13 @@ def _join_mentions(spans: list[CountrySpan], gaps: list[str]) -> tuple[str, list
     code, units = gaps[0], list[Unit]()
     for span, before, after in zip(spans, gaps[:-1], gaps[1:], strict=True):
         again = bool(units) and units[-1].iso3 == span.iso3
-        if again and before.endswith(";") and after.startswith(";"):
+        if again and before.endswith(BREAK) and after.startswith(BREAK):
             code, after = code[:-1], after[1:]  # "the United Arab Emirates (UAE)"
         elif again and span.kind == "leader" and _TITLED.match(before):
             code = code[: len(code) - len(before)]  # "the Czech billionaire Jan Novak"
         elif not (again and _SAME.match(before)):
             units.append(Unit(span.iso3, len(code)))
-            code += COUNTRY + LETTERS["office"] if span.kind == "leader" else COUNTRY
+            code += COUNTRY + OFFICE if span.kind == "leader" else COUNTRY
         code += after
     return code, units
 
@@ -120,24 +136,24 @@ def _group(code: str, units: list[Unit]) -> list[Group]:
 def _is_joined(code: str, one: Unit, other: Unit) -> bool:
     if not _JOINED.match(code, one.at + 1, other.at):
         return False
-    if ALLY_AFTER.match(code, other.at + 1) and "c" not in code[one.at : other.at]:
+    if ALLY_AFTER.match(code, other.at + 1) and CONJUNCTION not in code[one.at : other.at]:
         return False  # "Pakistan, a key U.S. ally" is no list
     if _NEW_CLAUSE.match(code, one.at + 1) and _ACTS.search(code, 0, one.at) and CLAUSE_START.match(code, other.at + 1):
         return False  # "Peru will build a dam, and Chile has …"
     return not (
-        code[: one.at].endswith(("i", "K")) and one.at <= 2
+        code[: one.at].endswith((LOCATIVE, COMPARE)) and one.at <= 2
     )  # "In Russia, Ukraine's president", "Unlike Peru, …"
 
 
 def _comes_back(code: str, units: list[Unit], number: int) -> bool:
     """Tell an apposition from a list: "the US commander in Iraq, General David Petraeus"."""
     before = code[units[number - 1].at : units[number].at]
-    return number > 1 and units[number - 2].iso3 == units[number].iso3 and "c" not in before
+    return number > 1 and units[number - 2].iso3 == units[number].iso3 and CONJUNCTION not in before
 
 
 def _is_speaker(code: str, units: list[Unit], joins: list[bool], number: int) -> bool:
     """Tell "… attacked Ukraine, Poland said" from "Ukraine, Poland and Latvia said"."""
     before = code[units[number - 1].at + 1 : units[number].at]
-    if "c" in before or units[0].at == units[number - 1].at == 0 or (number < len(joins) and joins[number]):
+    if CONJUNCTION in before or units[0].at == units[number - 1].at == 0 or (number < len(joins) and joins[number]):
         return False
     return bool(SPEAKS.match(code, units[number].at + 1))

@@ -4,10 +4,27 @@ from __future__ import annotations
 
 import re
 
-from transforms.text.dyads import patterns as shape
+from dyadwire.transforms.text.dyads import patterns as shape
+from dyadwire.transforms.text.dyads.token_classes import (
+    BOND_NOUN,
+    COMMA,
+    CONJUNCTION,
+    COUNTRY,
+    DESCENT,
+    LOCATIVE,
+    OWNER,
+    PRIVATE,
+    TOWARD,
+    WITH,
+    code,
+)
 
 FORWARD, BACK, MUTUAL = "forward", "back", "mutual"
 BOTH = "both"  # mutual, whatever else the sentence says of the two
+
+_OF_RECIPIENT = code("by from locative")  # aid to A *from B*: before the second country, B is the actor
+_ON_RECIPIENT = code("toward topic against")  # sanctions *on A* by B: before the first country, A is acted on
+_WITH_RELATIVE = code(", relative")
 
 _CLAUSES: tuple[tuple[re.Pattern[str], str | None], ...] = (
     (shape.BEHEST, BACK),
@@ -39,10 +56,10 @@ def direction_of(before: str, gap: str, after: str, alone: bool) -> str | None:
         return BACK
     if _has_another_subject(before, gap) or _is_aside(before, gap, after):
         return None
-    if "X" in gap:
+    if COUNTRY in gap:
         return _across(before, gap)
     if shape.COMPOUND.match(gap):
-        return None if after.startswith("P") else BOTH
+        return None if after.startswith(PRIVATE) else BOTH
     direction = _by_rank_or_help(before, gap, after, alone) or _by_noun(before, gap, after) or _by_verb(gap, after)
     if not direction and alone:
         return (shape.CLAUSE_START.match(after) and _by_reaction(gap, after)) or _by_speech(gap)
@@ -51,14 +68,14 @@ def direction_of(before: str, gap: str, after: str, alone: bool) -> str | None:
 
 def _has_another_subject(before: str, gap: str) -> bool:
     """Tell whether a third one acts: "Peru, at war with A, sells B …", "Peru accused A and met B"."""
-    if "X" in before and _is_told_of_another(before, gap):
+    if COUNTRY in before and _is_told_of_another(before, gap):
         return True
-    if "c" in gap or "," in gap:
+    if CONJUNCTION in gap or COMMA in gap:
         if shape.SECOND_ACT.match(gap) and shape.ANOTHERS_ACT.search(before):
             return True
-        if "X" not in gap and shape.SAME_AGAIN.search(before[-4:] + "X" + gap):
+        if COUNTRY not in gap and shape.SAME_AGAIN.search(before[-4:] + COUNTRY + gap):
             return True
-    return bool(shape.BESIDES.match(gap) or (shape.CLOSE_TO.search(before) and not gap.startswith("s")))
+    return bool(shape.BESIDES.match(gap) or (shape.CLOSE_TO.search(before) and not gap.startswith(OWNER)))
 
 
 def _is_told_of_another(before: str, gap: str) -> bool:
@@ -76,11 +93,11 @@ def _is_told_of_another(before: str, gap: str) -> bool:
 
 def _is_aside(before: str, gap: str, after: str) -> bool:
     """Tell whether one of two countries is only a private person's, a reporter's or a measure."""
-    if shape.ELLIPTIC.match(after) and "s" in gap:
+    if shape.ELLIPTIC.match(after) and OWNER in gap:
         return True
     if shape.ATTRIBUTED.search(gap) and shape.SPEAKS.match(after):
         return True
-    if before.endswith(shape.DESCENT) or gap.endswith(shape.DESCENT):
+    if before.endswith(DESCENT) or gap.endswith(DESCENT):
         return True
     private = shape.PRIVATE.match(gap) and not shape.PRIVATE_BUT_DONE_TO.match(gap)
     return bool(private or shape.PRIVATE_BEFORE.search(before) or shape.THAN.search(before))
@@ -96,7 +113,7 @@ def _by_rank_or_help(before: str, gap: str, after: str, alone: bool) -> str | No
         or (shape.WITH_HELP.match(gap) and shape.HELP_AFTER.match(after))
     ):
         return BACK
-    if alone and gap.startswith(",") and shape.BOND_FIRST.match(before):
+    if alone and gap.startswith(COMMA) and shape.BOND_FIRST.match(before):
         return MUTUAL
     return None
 
@@ -104,12 +121,12 @@ def _by_rank_or_help(before: str, gap: str, after: str, alone: bool) -> str | No
 def _by_noun(before: str, gap: str, after: str) -> str | None:
     """Read "A's aid to B", "aid from A to B", "US China policy", "… ties with B"."""
     if found := shape.NOUN_LINK.match(gap):
-        if "T" in found[0]:
-            return None if found[2] == "i" else MUTUAL
+        if BOND_NOUN in found[0]:
+            return None if found[2] == LOCATIVE else MUTUAL
         return FORWARD
     if (found := shape.PREPOSED.match(gap)) and (frame := shape.LEFT_FRAME.search(before)):
         return _by_frame(found[1], frame[1], frame[2])
-    if found and found[1] == "d" and shape.SENT_FROM.search(before):
+    if found and found[1] == TOWARD and shape.SENT_FROM.search(before):
         return FORWARD
     if shape.BETWEEN.search(before) and shape.AND.match(gap):
         return MUTUAL
@@ -118,9 +135,9 @@ def _by_noun(before: str, gap: str, after: str) -> str | None:
 
 def _by_frame(preposition: str, noun: str, before: str | None) -> str | None:
     """Read "aid from A to B", "trade of A with B": the noun, and the prepositions before A and before B."""
-    if noun == "T":
-        return None if preposition == "i" else MUTUAL
-    return BACK if preposition in "bfi" or before in ("d", "n", "a") else FORWARD
+    if noun == BOND_NOUN:
+        return None if preposition == LOCATIVE else MUTUAL
+    return BACK if preposition in _OF_RECIPIENT or (before and before in _ON_RECIPIENT) else FORWARD
 
 
 def _by_noun_before(gap: str) -> str | None:
@@ -128,7 +145,7 @@ def _by_noun_before(gap: str) -> str | None:
     if shape.FRONTED.match(gap) or shape.HOSTS.match(gap):
         return FORWARD
     if (found := shape.NOUN_END.search(gap)) and not shape.NEXT_VERB.match(gap) and not shape.OWN_CLAUSE.search(gap):
-        if found[1] == "T":
+        if found[1] == BOND_NOUN:
             return MUTUAL
         return BACK if shape.FROM_END.match(gap) else FORWARD
     return MUTUAL if shape.APPOSED_NOUN.match(gap) else None
@@ -140,7 +157,7 @@ def _by_noun_after(gap: str, after: str) -> str | None:
     if found and shape.CALLED.match(gap):
         return FORWARD
     if found and shape.STACKED.match(gap):
-        return MUTUAL if found[1] == "T" else FORWARD
+        return MUTUAL if found[1] == BOND_NOUN else FORWARD
     if shape.IS.match(gap) and shape.OWNED_NOUN.match(after):
         return MUTUAL
     return MUTUAL if shape.APPOSED.match(gap) and shape.ALLY_AFTER.match(after) else None
@@ -152,13 +169,13 @@ def _by_verb(gap: str, after: str) -> str | None:
     if shape.CONDITION.match(gap):
         return FORWARD
     if shape.WITH_WHICH.match(gap) and shape.CLAUSE_START.match(after):
-        return MUTUAL if "w" in gap else BACK
+        return MUTUAL if WITH in gap else BACK
     if shape.breaks_clause(gap, after):
         return None
     if shape.SAID_OF_SOMEBODY.search(gap):
         return None
-    if "P" in gap and not (shape.ACT_FIRST.match(gap) or shape.PRIVATE_BUT_DONE_TO.match(gap)):
-        gap = gap.partition("P")[0]
+    if PRIVATE in gap and not (shape.ACT_FIRST.match(gap) or shape.PRIVATE_BUT_DONE_TO.match(gap)):
+        gap = gap.partition(PRIVATE)[0]
     for pattern, direction in _CLAUSES:
         if pattern.match(gap):
             return direction
@@ -183,7 +200,7 @@ def _across(before: str, gap: str) -> str | None:
     """Read a link across a third country."""
     if shape.HOSTS_TWO.match(gap):
         return FORWARD
-    if "c" in gap and not gap.startswith(",r") and shape.ANOTHERS_ACT.search(before):
+    if CONJUNCTION in gap and not gap.startswith(_WITH_RELATIVE) and shape.ANOTHERS_ACT.search(before):
         return None
     if shape.CLAUSE_END.search(gap) or shape.COMPARED.search(gap):
         return None
@@ -192,5 +209,5 @@ def _across(before: str, gap: str) -> str | None:
     if shape.SECOND_VERB.match(gap) and not shape.OBJECT_BEFORE.search(before):
         return FORWARD
     if again := shape.SAME_AGAIN.search(gap):
-        return MUTUAL if again[1] == "w" else FORWARD
+        return MUTUAL if again[1] == WITH else FORWARD
     return FORWARD if shape.FROM_TO.search(gap) and not shape.OF_ANOTHER.search(gap) else None

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from schemas.dyad import Dyad
-from transforms.lexicon import Lexicon
-from transforms.text.findings import SentenceSpan
+from dyadwire.schemas.dyad import Dyad
+from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.document import Passage
 
 _BOTH = re.compile(r"\b(?:to|with|by|of|on|for|from) both(?=[,.])")  # "sells arms to both."
 _KEPT = 64  # pairs in focus at most: an article has a handful, and noise must not make the search long
@@ -29,24 +29,21 @@ def compile_phrases(lexicon: Lexicon) -> tuple[AhoCorasick, tuple[str, ...]]:
     return matcher, tuple(row["strength"] for row in rows)
 
 
-def find_implying(text: str, sentences: tuple[SentenceSpan, ...], lexicon: Lexicon) -> dict[int, str]:
+def find_implying(passage: Passage, lexicon: Lexicon) -> dict[int, str]:
     """Return the numbers of the sentences of a text that speak of a pair, and the strength of the first such phrase."""
     matcher, strengths = compile_phrases(lexicon)
-    lowered = text.lower()
-    if len(lowered) != len(text):  # a letter such as İ grows: then offsets would not fit
-        return {}
-    starts = [sentence.start for sentence in sentences]
+    lowered = passage.lower
     found: dict[int, str] = {}
     for phrase, start, end in matcher.find_matches_as_indexes(lowered):
         if lowered[start - 1 : start].isalnum() or lowered[end : end + 1].isalnum() or lowered.startswith(" of ", end):
             continue
-        place = bisect_right(starts, start) - 1
-        if place >= 0 and end <= sentences[place].end:
-            found.setdefault(sentences[place].number, strengths[phrase])
+        sentence = passage.sentence_at(start, end)
+        if sentence:
+            found.setdefault(sentence.number, strengths[phrase])
     for both in _BOTH.finditer(lowered) if "both" in lowered else ():
-        place = bisect_right(starts, both.start()) - 1
-        if place >= 0:
-            found.setdefault(sentences[place].number, "sides")
+        sentence = passage.sentence_at(both.start())
+        if sentence:
+            found.setdefault(sentence.number, "sides")
     return found
 
 

@@ -1,187 +1,353 @@
-"""The shapes that a relation takes in the code of a sentence (see `letters.LETTERS`).
+"""The shapes that a relation takes between and beside two countries: a table to read and to extend.
 
-A gap is the code between two countries. Every repetition is bounded or of one set, so that all run in linear time.
+How shapes are written, and what each class of token holds, says `token_classes`. A gap is what stands between two
+countries. Every repetition is bounded or of one class or group, so that all run in linear time.
 """
 
 from __future__ import annotations
 
-import re
+from dyadwire.transforms.text.dyads.token_classes import shape
 
-_N = "[sgCPOE]"  # words that carry nothing here: names, offices, adjectives
-_TO = r"[gCOE]{0,4}(?:o[gCOE]{0,3})?\Z"  # from a preposition to the country: "with (the president of) Peru"
-
-PLAYER = re.compile(r"Xs?g?Z")  # "a Kenyan sprinter"
-BOND = re.compile(r"T")  # "a treaty, and a rugby deal"
-SPORT = "Z"  # a match is played, not a relation
-DESCENT = "Y"  # ethnic Albanians: a people, not its state
-COMPOUND = re.compile(r"-\Z")
+PLAYER = shape("country 's? word? sport")  # "a Kenyan sprinter"
+BOND = shape("bond_noun")  # "a treaty, and a rugby deal"
+COMPOUND = shape("- END")
 # "trade between"; but "wedged between", "choose between"
-BETWEEN = re.compile(rf"(?:T[^X]{{0,6}}v|(?<!,)[^v]|\A)B{_N}{{0,4}}(?:(?<=C)[i,]g{{0,2}})?\Z")
-OBJECT = re.compile(rf"[MVvwda]{_N}{{0,2}}\Z")  # "met his (British and French counterparts)"
-# "ties of Peru and Chile", "brought together envoys of Peru and Chile"
-BOND_BEFORE = re.compile(
-    rf"dT[gC]?\Z|J[gCNOE]{{0,3}}o[gC]{{0,2}}\Z|[TM]{_N}{{0,3}}(?:i[gC]{{0,2}}X)?[oABb]{_N}{{0,4}}\Z"
+BETWEEN = shape(
+    "(?:bond_noun [^ country]{0,6} plain_verb | (?<!,) [^ plain_verb] | START) between FILLER{0,4} "
+    "(?:(?<=name) [locative ,] word{0,2})? END"
 )
-TOGETHER = re.compile(r"[^;,EqRulrJ]{1,40}J(?:[;,]|\Z)")  # "Peru and Chile hunt Bolivian boats together"
-MUTUAL_AFTER = re.compile(r"[^E]*J|,r[evgh]{0,3}[MT]|[^Er]{0,12}T|[^EVD]*(?<![Ns])M")
+# "met his (British and French counterparts)"
+OBJECT = shape("[mutual_verb act_verb plain_verb with toward against] FILLER{0,2} END")
+# "ties of Peru and Chile", "brought together envoys of Peru and Chile"
+BOND_BEFORE = shape(
+    "toward bond_noun WORDS? END | mutually [WORDS act_noun office each]{0,3} of WORDS{0,2} END | "
+    "[bond_noun mutual_verb] FILLER{0,3} (?:locative WORDS{0,2} country)? [of among between by] "
+    "FILLER{0,4} END"
+)
+# "Peru and Chile hunt Bolivian boats together"
+TOGETHER = shape(
+    "[^ ; , each condition reaction subordinate concession relative mutually]{1,40} mutually (?:[; ,] | END)"
+)
+MUTUAL_AFTER = shape(
+    "[^ each]* mutually | , relative [auxiliary plain_verb word copula_link]{0,3} [mutual_verb bond_noun] "
+    "| [^ each relative]{0,12} bond_noun | [^ each act_verb act]* (?<![act_noun 's]) mutual_verb"
+)
 # "France and Italy restored flights": two alone, at the start, whose act names no other object.
-JOINT = re.compile(r"[gCOEN]{0,2}(?:ed?)?[VvDM](?!a\Z)[^KZ]*\Z")
+JOINT = shape(
+    "[NAMING act_noun]{0,2} (?:auxiliary toward?)? [act_verb plain_verb act mutual_verb] (?!against END) "
+    "[^ compare sport]* END"
+)
 JOINT_REACH = 6  # letters before the first of the two
 # "France and Italy signed a deal with Libya": not with each other.
-COUNTERPART = re.compile(r"\A[^tr]*(?<!,)[wa][gCOE]{0,4}X\Z")
+COUNTERPART = shape("START [^ complement relative]* (?<!,) [with against] NAMING{0,4} country END")
 # A contrast with no subject of its own goes on: "criticised Peru but praised Chile".
-CLAUSE_END = re.compile(r"[;uqRl]|k(?!e{0,3}g?[VWMDv])")
+CLAUSE_END = shape("[; CLAUSE] | contrast (?!auxiliary{0,3} word? [act_verb act_verb_back mutual_verb act plain_verb])")
 # "tariffs on (countries such as) Peru", "held 19 foreigners(, among them) Peruvians"
-EXAMPLES = re.compile(r"(?<=[dnwafobi])[gCETNPO]{1,5},?Lu?(?:C,|g)?|(?<=[gCNP]),Ag?")
+EXAMPLES = shape(
+    "(?<=[toward topic with against from of by locative]) [WORDS each bond_noun act_noun private "
+    "office]{1,5} ,? list subordinate? (?:name , | word)? | (?<=[WORDS act_noun private]) , among word?"
+)
 # "Peru said it (had told Chile)": the clause that follows is its subject's own
-OWN_WORDS = re.compile(r"(?:s?[gCO]{0,4}|,[^X;]{0,20},)St?[jz]")
-APPOSITION = re.compile(r",[^,]*X[^,]*,")
-PRIVATE = re.compile(r"s?-?[gCOE]{0,2}P")  # "a Dutch tourist", "London-based"
+OWN_WORDS = shape("(?:'s? [WORDS office]{0,4} | , [^ country ;]{0,20} ,) speech_verb complement? [pronoun person]")
+APPOSITION = shape(", [^ ,]* country [^ ,]* ,")
+PRIVATE = shape("'s? -? NAMING{0,2} private")  # "a Dutch tourist", "London-based"
 # "a Dutch tourist was arrested by": what a state does to its people counts
-PRIVATE_BUT_DONE_TO = re.compile(r"s?[gCOE]{0,2}P[^XP;VDS]{0,8}(?:e[gCOEJ]{0,2}[VDv][^X;]{0,4})b[gCOE]{0,4}\Z")
-PRIVATE_BEFORE = re.compile(r"P[fo]?[gCOE]{0,2}\Z")  # "tourists from Norway"
+PRIVATE_BUT_DONE_TO = shape(
+    "'s? NAMING{0,2} private [^ country private ; act_verb act speech_verb]{0,8} (?:auxiliary [NAMING "
+    "mutually]{0,2} [act_verb act plain_verb] [^ country ;]{0,4}) by NAMING{0,4} END"
+)
+PRIVATE_BEFORE = shape("private [from of]? NAMING{0,2} END")  # "tourists from Norway"
 
-LEFT_FRAME = re.compile(rf"([NDT]|V(?=o)){_N}{{0,2}}([fbodnwai])?{_N}{{0,2}}\Z")
-SENT_FROM = re.compile(rf"V{_N}{{0,3}}f{_N}{{0,2}}\Z")  # "extradited from (Peru to Chile)"
-PREPOSED = re.compile(rf"{_N}{{0,4}}([dnwaofbi])[gCOE]{{0,3}}\Z")
-NOUN_LINK = re.compile(rf"[-H]{{0,2}}{_N}{{0,4}}([NDT]|(?<=s)S)[^XVMWS;k,]{{0,6}}([dnwaofib])[gCOE]{{0,4}}\Z")
-_OF = rf"(?:o[sgCPOEcNo]{{0,8}})?{_N}{{0,2}}"  # "a tariff (of 25 percent) on"
-NOUN_END = re.compile(rf"([TN]){_OF}[wdnafo]{_TO}|D{_OF}[dnaf]{_TO}|[vV][^;]*[ND]{_N}{{0,2}}i[gCOE]{{0,3}}\Z")
-HOSTS = re.compile(rf"(?:,r|(?!,))[^X;]*V[^X;]{{0,12}}B{_N}{{0,4}}\Z")  # "will host a meeting between"
+LEFT_FRAME = shape(
+    "(NOUN | act_verb (?=of)) FILLER{0,2} ([from by of toward topic with against locative])? FILLER{0,2} END"
+)
+SENT_FROM = shape("act_verb FILLER{0,3} from FILLER{0,2} END")  # "extradited from (Peru to Chile)"
+PREPOSED = shape("FILLER{0,4} ([toward topic with against of from by locative]) NAMING{0,3} END")
+NOUN_LINK = shape(
+    "[- link]{0,2} FILLER{0,4} (NOUN | (?<='s) speech_verb) [^ country act_verb mutual_verb act_verb_back "
+    "speech_verb ; contrast ,]{0,6} ([toward topic with against of from locative by]) NAMING{0,4} END"
+)
+NOUN_END = shape(
+    "([bond_noun act_noun]) OF_SOMETHING [with toward topic against from of] TO_COUNTRY | act "
+    "OF_SOMETHING [toward topic against from] TO_COUNTRY | [plain_verb act_verb] [^ ;]* [act_noun act] "
+    "FILLER{0,2} locative NAMING{0,3} END"
+)
+# "will host a meeting between"
+HOSTS = shape("(?:, relative | (?!,)) [^ country ;]* act_verb [^ country ;]{0,12} between FILLER{0,4} END")
 # "(a meeting between) an Israeli movement and the Palestinians", and who holds it
-AND = re.compile(r"[^X;,VvS]{0,8}c(?:[gCOE]{0,4}|C{1,3}[i,])\Z")
-HOSTS_TWO = re.compile(rf"(?!,)[^X;]*V[^X;]{{0,12}}B{_N}{{0,4}}X[^X;,VvS]{{0,8}}c[gCOE]{{0,4}}\Z")
-CALLED = re.compile(r"[^;]*[VDS]u[gC]{1,4}\Z")  # "dismissed as baseless (Peruvian claims)"
-FROM_END = re.compile(
-    rf"[^V]*(?:eeV[^V]*)?[ND]{_OF}f{_TO}"
-)  # "runs on fuel from Peru"; but "recalled its envoy from Peru"
+AND = shape(
+    "[^ country ; , act_verb plain_verb speech_verb]{0,8} conjunction (?:NAMING{0,4} | name{1,3} [locative ,]) END"
+)
+HOSTS_TWO = shape(
+    "(?!,) [^ country ;]* act_verb [^ country ;]{0,12} between FILLER{0,4} country [^ country ; , "
+    "act_verb plain_verb speech_verb]{0,8} conjunction NAMING{0,4} END"
+)
+# "dismissed as baseless (Peruvian claims)"
+CALLED = shape("[^ ;]* [act_verb act speech_verb] subordinate WORDS{1,4} END")
+# "runs on fuel from Peru"; but "recalled its envoy from Peru"
+FROM_END = shape(
+    "[^ act_verb]* (?:auxiliary auxiliary act_verb [^ act_verb]*)? [act_noun act] OF_SOMETHING from TO_COUNTRY"
+)
 # "…, because smugglers crossed the border with": not the subject's border
-OWN_CLAUSE = re.compile(r"[;uqRl][^;uqRlj]*(?<![d,ujR])[VvmM][^;uqRl,yj]*\Z")
-FRONTED = re.compile(rf"{_N}{{0,2}}([DN]){_N}{{0,2}},\Z")  # "Despite US sanctions, Iran …"
-APPOSED_NOUN = re.compile(r",[gC]{1,4}[NTD][gC]{0,2}[idnowaf][gCOE]{0,3}\Z")  # "Peru, the largest investor in"
-STACKED = re.compile(r"s?[gCOE]{0,1}\Z")
-NOUN_AFTER = re.compile(r"[sgCOE]{0,2}([NDT])")
+OWN_CLAUSE = shape(
+    "[; CLAUSE] [^ ; CLAUSE pronoun]* (?<![toward , subordinate pronoun reaction]) [act_verb plain_verb "
+    "move_verb mutual_verb] [^ ; CLAUSE , possessive pronoun]* END"
+)
+FRONTED = shape("FILLER{0,2} ([act act_noun]) FILLER{0,2} , END")  # "Despite US sanctions, Iran …"
+# "Peru, the largest investor in"
+APPOSED_NOUN = shape(
+    ", WORDS{1,4} [act_noun bond_noun act] WORDS{0,2} [locative toward topic of with against from] NAMING{0,3} END"
+)
+STACKED = shape("'s? NAMING{0,1} END")
+NOUN_AFTER = shape("['s NAMING]{0,2} (NOUN)")
 
 # Shapes of a clause whose first country is the subject, in the order in which they are tried; None is no relation.
-WITH_WHICH = re.compile(rf",?[wadnfo]r{_N}{{0,3}}\Z")  # "Peru, with which Chile is negotiating"
-CONDITION = re.compile(r"[^;kuqRl]*[VD][^;kuqRl]*q[gCOE]{0,3}\Z")  # "Oman threatened to leave if Yemen …"
+# "Peru, with which Chile is negotiating"
+WITH_WHICH = shape(",? [with against toward topic from of] relative FILLER{0,3} END")
+# "Oman threatened to leave if Yemen …"
+CONDITION = shape("[^ ; contrast CLAUSE]* [act_verb act] [^ ; contrast CLAUSE]* condition NAMING{0,3} END")
 # "Peru shut the crossing after Chile had …"; "Peru will get less gas because Chile …".
-REACTION = re.compile(rf"[^X;kuqRlr]*[VDWMSv][^X;kuqRlr]*[Ru]{_N}{{0,3}}\Z")
-ACTS = re.compile(r"V|(?<!s)(?<!sg)D")
-BEGINS_ACT = re.compile(r"s?[gCOEN]{0,5}e{0,2}J?V")
-CLAUSE_START = re.compile(r"s?[gCOENT]{0,5}e{0,2}J?g?[vVMWSemD]")
+REACTION = shape(
+    "[^ country ; contrast CLAUSE relative]* [act_verb act act_verb_back mutual_verb speech_verb "
+    "plain_verb] [^ country ; contrast CLAUSE relative]* [reaction subordinate] FILLER{0,3} END"
+)
+ACTS = shape("act_verb | (?<!'s) (?<!'s word) act")
+BEGINS_ACT = shape("'s? [NAMING act_noun]{0,5} auxiliary{0,2} mutually? act_verb")
+CLAUSE_START = shape(
+    "'s? [NAMING act_noun bond_noun]{0,5} auxiliary{0,2} mutually? word? [plain_verb act_verb mutual_verb "
+    "act_verb_back speech_verb auxiliary move_verb act]"
+)
 # "freed prisoners at the request of", "with the help of"
-SPEAKS_OF = re.compile(
-    r"s?[gCO]{0,4}S[^;QXPT]*(?<!i)\Z|s?[gCO]{0,4}S[^;QX]*[OT]i\Z"
-)  # "Peru says the plan, under which Chile …"
-APPEALED = re.compile(r".*R[gC]{0,2}D[ob][gCOE]{0,3}\Z")  # "sent lorries after an appeal by"
-DREW = re.compile(rf"[^VMWS;]*vg?[NDT][gC]{{0,2}}f{_TO}")  # "Peru's raid drew anger from"
-BEHEST = re.compile(rf".*[nw5][gC]{{0,2}}D[of]{_TO}")
-LAUNCHED_FROM = re.compile(rf".*[ND]g?[vV]f{_TO}")  # "intercepted a missile launched from"
-APPOSED_BY = re.compile(rf"s?[gCNTO]{{1,5}},[gJ]{{0,2}}[VDvS]b{_TO}")  # "Peru's refinery, owned by Chile's …"
-LOOSE_BY = re.compile(rf".{{2,}},[gJ]{{0,2}}[VDvS]b{_TO}")  # "… output from the cartel, led by Peru"
+# "Peru says the plan, under which Chile …"
+SPEAKS_OF = shape(
+    "'s? [WORDS office]{0,4} speech_verb [^ ; quoted country private bond_noun]* (?<!locative) END | 's? "
+    "[WORDS office]{0,4} speech_verb [^ ; quoted country]* [office bond_noun] locative END"
+)
+APPEALED = shape(".* reaction WORDS{0,2} act [of by] NAMING{0,3} END")  # "sent lorries after an appeal by"
+# "Peru's raid drew anger from"
+DREW = shape("[^ act_verb mutual_verb act_verb_back speech_verb ;]* plain_verb word? NOUN WORDS{0,2} from TO_COUNTRY")
+BEHEST = shape(".* [topic with under_pressure] WORDS{0,2} act [of from] TO_COUNTRY")
+# "intercepted a missile launched from"
+LAUNCHED_FROM = shape(".* [act_noun act] word? [plain_verb act_verb] from TO_COUNTRY")
+# "Peru's refinery, owned by Chile's …"
+APPOSED_BY = shape(
+    "'s? [WORDS act_noun bond_noun office]{1,5} , [word mutually]{0,2} [act_verb act plain_verb "
+    "speech_verb] by TO_COUNTRY"
+)
+# "… output from the cartel, led by Peru"
+LOOSE_BY = shape(".{2,} , [word mutually]{0,2} [act_verb act plain_verb speech_verb] by TO_COUNTRY")
 # "was hit by", "backed by", "aid from … by"; but "rejected calls by" is what its subject does.
-PASSIVE = re.compile(
-    rf".*(?:[VDNv][nfwd]?|eg|eS|e[gCOEJ]{{0,2}}[VDvS][^X]{{0,4}})b{_TO}|[^VvD]*[DN][^XVvD]{{0,4}}b{_TO}"
+PASSIVE = shape(
+    ".* (?:[act_verb act act_noun plain_verb] [topic from with toward]? | auxiliary word | auxiliary "
+    "speech_verb | auxiliary [NAMING mutually]{0,2} [act_verb act plain_verb speech_verb] [^ "
+    "country]{0,4}) by TO_COUNTRY | [^ act_verb plain_verb act]* [act act_noun] [^ country act_verb "
+    "plain_verb act]{0,4} by TO_COUNTRY"
 )
-COMES_FROM = re.compile(rf"[^;]*[vVDW].{{0,6}}mg?f{_TO}")  # "most cocoa that Belgians use comes from"
-HELD_IN = re.compile(r"s?[gCOEN]{0,4}e[gJ]{0,2}Vi[gCOE]{0,3}\Z")  # "Two Kenyans were arrested in"
-MET_SOMEWHERE = re.compile(r"[^VDN]*[MT][^VDN]*i[gCOE]{0,3}\Z")
-MUTUAL_VERB = re.compile(r"[^M]*M")
-RECEIVES = re.compile(r".*W[^;,]{0,6}\Z")
-_VERB = rf"(?:[VH]|[ed]J?D|\A{_N}{{0,2}}D|D(?={_N}{{0,3}}\Z))"
+# "most cocoa that Belgians use comes from"
+COMES_FROM = shape("[^ ;]* [plain_verb act_verb act act_verb_back] .{0,6} move_verb word? from TO_COUNTRY")
+# "Two Kenyans were arrested in"
+HELD_IN = shape("'s? [NAMING act_noun]{0,4} auxiliary [word mutually]{0,2} act_verb locative NAMING{0,3} END")
+MET_SOMEWHERE = shape(
+    "[^ act_verb act act_noun]* [mutual_verb bond_noun] [^ act_verb act act_noun]* locative NAMING{0,3} END"
+)
+MUTUAL_VERB = shape("[^ mutual_verb]* mutual_verb")
+RECEIVES = shape(".* act_verb_back [^ ; ,]{0,6} END")
 # A verb near enough to its object; words that are noun and verb (attack, support) count where a verb can stand.
-ACT = re.compile(
-    rf".*(?:[VH]|[ed]J?D|\A{_N}{{0,2}}D|D(?={_N}{{0,3}}\Z))[^;,r]{{0,12}}\Z|.*v{_N}{{0,5}}(?:o{_N}{{0,3}})?m?(?:(?:[dnaf]|(?<!v)w){_N}{{0,3}})?\Z"
+ACT = shape(
+    ".* (?:[act_verb link] | [auxiliary toward] mutually? act | START FILLER{0,2} act | act "
+    "(?=FILLER{0,3} END)) [^ ; , relative]{0,12} END | .* plain_verb FILLER{0,5} (?:of FILLER{0,3})? "
+    "move_verb? (?:(?:[toward topic against from] | (?<!plain_verb) with) FILLER{0,3})? END"
 )
-ACT_FIRST = re.compile(r"[^P]*[VDM]")  # "expelled 20 students from …": done to them, not by them
-BREAK = re.compile(r"[;,kcuqRl]")
-SAID_OF_SOMEBODY = re.compile(r"S[^XVMWS]*P[fo]?[gC]{0,2}r")  # "said that residents who had left Peru …"
-ON_IT = re.compile(
-    r"s?[gCOEN]{0,5}e{0,2}[gJ]{0,2}(?:[VW]g?[dnwaf]?j|[VvWm][^X;,kuqRyj]{0,3}iy)|s?[gC]{0,3}e{1,2}[gC]{0,2}y[gCT]{0,3}([NT])"
-)  # "… lent it", "… flew in its airspace"
+# "expelled 20 students from …": done to them, not by them
+ACT_FIRST = shape("[^ private]* [act_verb act mutual_verb]")
+BREAK = shape("[; , contrast conjunction CLAUSE]")
+# "said that residents who had left Peru …"
+SAID_OF_SOMEBODY = shape(
+    "speech_verb [^ country act_verb mutual_verb act_verb_back speech_verb]* private [from of]? WORDS{0,2} relative"
+)
+# "… lent it", "… flew in its airspace"
+ON_IT = shape(
+    "'s? [NAMING act_noun]{0,5} auxiliary{0,2} [word mutually]{0,2} (?:[act_verb act_verb_back] word? "
+    "[toward topic with against from]? pronoun | [act_verb plain_verb act_verb_back move_verb] [^ country "
+    "; , contrast subordinate condition reaction possessive pronoun]{0,3} locative possessive) | 's? "
+    "WORDS{0,3} auxiliary{1,2} WORDS{0,2} possessive [WORDS bond_noun]{0,3} ([act_noun bond_noun])"
+)
 # "The minister flew to …": not anybody who did.
-MOVED = re.compile(rf"s?{_N}{{0,9}}[ON](?:[^trP]*|[^trP]*St?[gj]{{1,2}}[^trP]*)m{_N}{{0,4}}(?:[dif]{_TO})?\Z")
+MOVED = shape(
+    "'s? FILLER{0,9} [office act_noun] (?:[^ complement relative private]* | [^ complement relative "
+    "private]* speech_verb complement? [word pronoun]{1,2} [^ complement relative private]*) move_verb "
+    "FILLER{0,4} (?:[toward locative from] TO_COUNTRY)? END"
+)
 # "Peru's oranges go to …", "Peru returned the statues to …", "The Peruvian minister was in …"
-WENT = re.compile(
-    rf"s?{_N}{{0,9}}ed[gC]{{0,2}}\Z|sg{{1,3}}m[dif]{_TO}|e{{0,2}}g?m\Z|e{{0,2}}m[gN]{{1,4}}(?:o[gN]{{1,3}})?[dfo]{_TO}|s?{_N}{{0,6}}O[,XO]{{0,4}}eg{{0,2}}i[gC]{{0,2}}\Z"
+WENT = shape(
+    "'s? FILLER{0,9} auxiliary toward WORDS{0,2} END | 's word{1,3} move_verb [toward locative from] "
+    "TO_COUNTRY | auxiliary{0,2} word? move_verb END | auxiliary{0,2} move_verb [word act_noun]{1,4} "
+    "(?:of [word act_noun]{1,3})? [toward from of] TO_COUNTRY | 's? FILLER{0,6} office [, country "
+    "office]{0,4} auxiliary word{0,2} locative WORDS{0,2} END"
 )
 # "Peru, the former colonial power, …", "Peru, which …, …"
-APART = re.compile(r"\A,(?:r[^,X;]{1,25}|[^,XVMSWk;cr]{1,10}),")
-STATIONED = re.compile(rf"s?[gC]{{0,3}}N[^;,XD]{{0,10}}i{_TO}")  # "Peruvian tanks were seen a mile inside"
-HIT_INSIDE = re.compile(rf"[^;]*V[^;,r]{{0,12}},g{{0,3}}i{_TO}")  # "struck a refinery in Samara, 900 km inside"
-ACTS_ON_BOND = re.compile(
-    r"[^XMT;kuRlc]*[VD][^XMT;kuRlc]*[MT]"
-)  # "restored ties with", "refused to meet": one side does so
-AGAINST = re.compile(rf".*a{_TO}")
-WITH = re.compile(rf".*(?<![K,])w{_TO}")
-COPULA = re.compile(r".*eg{0,2}h[don][gCOE]{0,3}\Z")  # "is close to"
-HELP_FROM = re.compile(rf".*[w5][gC]{{0,2}}[VND]f{_TO}")  # "with backing from Peru"
-WITH_HELP = re.compile(r"[^;]*[,VvDgNe][w5][gC]{0,3}\Z")  # "…, with Peruvian support"
-HELP_AFTER = re.compile(r"s?[gC]{0,2}D(?![gCOE]{0,2}[dnaw][gCOE]{0,3}X)")
-STANCE = re.compile(r".*e[gJ]{0,2}G[donwa][gCOE]{0,3}\Z")  # "is dependent on"
-SAID_OF = re.compile(r"[^S]*S(?:[dno][gCOE]?)?[gCOt]{0,3}\Z")  # "told Peru", "called on Peru", "said Peru …"
-ARGUMENT = re.compile(r"[^;]*[veSg]")  # before "… Chinese investment": the noun links its country to the subject
+APART = shape(
+    "START , (?:relative [^ , country ;]{1,25} | [^ , country act_verb mutual_verb speech_verb "
+    "act_verb_back contrast ; conjunction relative]{1,10}) ,"
+)
+# "Peruvian tanks were seen a mile inside"
+STATIONED = shape("'s? WORDS{0,3} act_noun [^ ; , country act]{0,10} locative TO_COUNTRY")
+# "struck a refinery in Samara, 900 km inside"
+HIT_INSIDE = shape("[^ ;]* act_verb [^ ; , relative]{0,12} , word{0,3} locative TO_COUNTRY")
+# "restored ties with", "refused to meet": one side does so
+ACTS_ON_BOND = shape(
+    "[^ country mutual_verb bond_noun ; contrast subordinate reaction concession conjunction]* [act_verb "
+    "act] [^ country mutual_verb bond_noun ; contrast subordinate reaction concession conjunction]* "
+    "[mutual_verb bond_noun]"
+)
+AGAINST = shape(".* against TO_COUNTRY")
+WITH = shape(".* (?<![compare ,]) with TO_COUNTRY")
+COPULA = shape(".* auxiliary word{0,2} copula_link [toward of topic] NAMING{0,3} END")  # "is close to"
+# "with backing from Peru"
+HELP_FROM = shape(".* [with under_pressure] WORDS{0,2} [act_verb act_noun act] from TO_COUNTRY")
+# "…, with Peruvian support"
+WITH_HELP = shape("[^ ;]* [, act_verb plain_verb act word act_noun auxiliary] [with under_pressure] WORDS{0,3} END")
+HELP_AFTER = shape("'s? WORDS{0,2} act (?!NAMING{0,2} [toward topic against with] NAMING{0,3} country)")
+# "is dependent on"
+STANCE = shape(".* auxiliary [word mutually]{0,2} stance [toward of topic with against] NAMING{0,3} END")
+# "told Peru", "called on Peru", "said Peru …"
+SAID_OF = shape("[^ speech_verb]* speech_verb (?:[toward topic of] NAMING?)? [WORDS office complement]{0,3} END")
+# before "… Chinese investment": the noun links its country to the subject
+ARGUMENT = shape("[^ ;]* [plain_verb auxiliary speech_verb word]")
 
 # "The Peruvian envoy in Chile met …": of the two, Chile is not who met.
-WHEREABOUTS = re.compile(r"s?[gCOEN]{0,6}i[gCOE]{0,2}\Z")
-POSTED = re.compile(
-    r"\A(s?[gCOEN]{0,6})i[gCOE]{0,2}X|\A(s[gC]{0,2}[NDT][gC]{0,2})[naow][gCO]{0,4}X(?=[gCOEN]{0,3}e{0,2}g?[VvMWm])"
+WHEREABOUTS = shape("'s? [NAMING act_noun]{0,6} locative NAMING{0,2} END")
+POSTED = shape(
+    "START ('s? [NAMING act_noun]{0,6}) locative NAMING{0,2} country | START ('s WORDS{0,2} NOUN "
+    "WORDS{0,2}) [topic against of with] [WORDS office]{0,4} country (?=[NAMING act_noun]{0,3} "
+    "auxiliary{0,2} word? [act_verb plain_verb mutual_verb act_verb_back move_verb])"
 )
 # "Peru's raid on (Chile angered …)": the raid did
-RAIDED = re.compile(r"Xs[gC]{0,2}[NDT][gC]{0,2}[naow][gCO]{0,4}(?:i[gC]{0,2}X)?\Z")
-VERB_NEXT = re.compile(r"[gCOEN]{0,3}e{0,2}g?[VvMWm]")
+RAIDED = shape(
+    "country 's WORDS{0,2} NOUN WORDS{0,2} [topic against of with] [WORDS office]{0,4} (?:locative "
+    "WORDS{0,2} country)? END"
+)
+VERB_NEXT = shape(
+    "[NAMING act_noun]{0,3} auxiliary{0,2} word? [act_verb plain_verb mutual_verb act_verb_back move_verb]"
+)
 # "Peru, which borders A, sells B …": A sells nothing.
-IN_RELATIVE = re.compile(r"XO?,(?:r|g?[vV]|[nwif])[^,]*\Z")
+IN_RELATIVE = shape(
+    "country office? , (?:relative | word? [plain_verb act_verb] | [topic with locative from]) [^ ,]* END"
+)
 # "Peru, the largest buyer of Chilean wheat, has …": Chile has not.
-IN_APPOSITION = re.compile(r"X,[^,;VSr]{1,16}\Z")
-APPOSITION_ENDS = re.compile(r"s?[gCNDT]{0,3},[eg]{0,3}[VvMWmS]")
-RELATIVE_ENDS = re.compile(r"[^,X]{0,12},")
+IN_APPOSITION = shape("country , [^ , ; act_verb speech_verb relative]{1,16} END")
+APPOSITION_ENDS = shape(
+    "'s? [WORDS NOUN]{0,3} , [auxiliary word]{0,3} [act_verb plain_verb mutual_verb act_verb_back "
+    "move_verb speech_verb]"
+)
+RELATIVE_ENDS = shape("[^ , country]{0,12} ,")
 # "Peru accused A of … and met B": A met nobody. But "Peru said A …" goes on about A.
-OBJECT_OF = re.compile(r"X[^X]*[VWMSDv](?!g?t)[^XSt]*\Z")
+OBJECT_OF = shape(
+    "country [^ country]* [act_verb act_verb_back mutual_verb speech_verb act plain_verb] (?!word? "
+    "complement) [^ country speech_verb complement]* END"
+)
 # "Peru turned to A for help after a quarrel with B": not A's quarrel. But "…, which borders B" is told of A.
-DONE_TO = re.compile(r"X[^X]*[VWMDv][^XSt]*\Z")
-OTHERWISE = re.compile(r"(?![gC]{0,3},?r)[^X]*[,;Rukl]")
-CLOSE_TO = re.compile(r"[gONP][hG][don]\Z")  # "lawmakers close to Peru said"
-VERB_AGAIN = re.compile(r",?[ck][eg]{0,2}[VWMSv]")
-BESIDES = re.compile(r"[gC]{0,3},w[gC]{0,2}\Z")  # "owes most to Peru, with Chile next"
-NEXT_VERB = re.compile(r"[gCOE]{0,3},?[ck]e{0,2}[VWMS]")  # "… Peru, and sent aid to": not Peru's aid
-OBJECT_BEFORE = re.compile(r"[daw][gCOE]{0,3}\Z")  # "barred aid to Peru … and met": Peru did not meet
-APPOSED = re.compile(r",[gCOE]{0,2}\Z")  # "Peru, a Chilean ally"
-ALLY_AFTER = re.compile(r"s?[gC]{0,2}T")
+DONE_TO = shape(
+    "country [^ country]* [act_verb act_verb_back mutual_verb act plain_verb] [^ country speech_verb complement]* END"
+)
+OTHERWISE = shape("(?!WORDS{0,3} ,? relative) [^ country]* [, ; reaction subordinate contrast concession]")
+# "lawmakers close to Peru said"
+CLOSE_TO = shape("[word office act_noun private] [copula_link stance] [toward of topic] END")
+VERB_AGAIN = shape(
+    ",? [conjunction contrast] [auxiliary word]{0,2} [act_verb act_verb_back mutual_verb speech_verb plain_verb]"
+)
+BESIDES = shape("WORDS{0,3} , with WORDS{0,2} END")  # "owes most to Peru, with Chile next"
+# "… Peru, and sent aid to": not Peru's aid
+NEXT_VERB = shape(
+    "NAMING{0,3} ,? [conjunction contrast] auxiliary{0,2} [act_verb act_verb_back mutual_verb speech_verb]"
+)
+OBJECT_BEFORE = shape("[toward against with] NAMING{0,3} END")  # "barred aid to Peru … and met": Peru did not meet
+APPOSED = shape(", NAMING{0,2} END")  # "Peru, a Chilean ally"
+ALLY_AFTER = shape("'s? WORDS{0,2} bond_noun")
 # "goods from Peru and crossed Chile": another's second act
-ANOTHERS_ACT = re.compile(r"[VvMm][^;,]{0,12}[indwfa][gCOE]{0,2}\Z")
-SECOND_ACT = re.compile(r"(?:,c?|c)[eg]{0,3}[VvMWm]")
-BYSTANDER = re.compile(r"[VMmWS][^XO;]{0,12}i[gCE]{0,2}\Z")  # "met in Peru"; but "forces in Peru", "the rulers in Peru"
+ANOTHERS_ACT = shape(
+    "[act_verb plain_verb mutual_verb move_verb] [^ ; ,]{0,12} [locative topic toward with from against] "
+    "NAMING{0,2} END"
+)
+SECOND_ACT = shape(
+    "(?:, conjunction? | conjunction) [auxiliary word]{0,3} [act_verb plain_verb mutual_verb act_verb_back move_verb]"
+)
+# "met in Peru"; but "forces in Peru", "the rulers in Peru"
+BYSTANDER = shape(
+    "[act_verb mutual_verb move_verb act_verb_back speech_verb] [^ country office ;]{0,12} locative "
+    "[WORDS each]{0,2} END"
+)
 # "(Peru, backed by Chile, is cutting) its ties with": whoever stands nearest, the bond is the subject's
-MODIFIER = re.compile(r"[bnwdfo][gC]{0,2}\Z")
-OWN_ACT = re.compile(r"jdV[gC]{0,3}\Z|j[gv]{1,2}[gC]{0,2}(T)[gC]{0,2}w[gC]{0,2}\Z")  # "(a court told) it to pay Chile"
-OWN_BOND = re.compile(r"(?<![nRu])y[gCT]{0,4}([TND])[^XVMWS;y]{0,6}[wnodaf][gC]{0,3}\Z")
-PLACE_BEFORE = re.compile(r"i[gCOE]{0,2}\Z")
+MODIFIER = shape("[by topic with toward from of] WORDS{0,2} END")
+# "(a court told) it to pay Chile"
+OWN_ACT = shape(
+    "pronoun toward act_verb WORDS{0,3} END | pronoun [word plain_verb]{1,2} WORDS{0,2} (bond_noun) "
+    "WORDS{0,2} with WORDS{0,2} END"
+)
+OWN_BOND = shape(
+    "(?<![topic reaction subordinate]) possessive [WORDS bond_noun]{0,4} ([bond_noun act_noun act]) [^ "
+    "country act_verb mutual_verb act_verb_back speech_verb ; possessive]{0,6} [with topic of toward "
+    "against from] WORDS{0,3} END"
+)
+PLACE_BEFORE = shape("locative NAMING{0,2} END")
 # "… fired on Peru, a Chilean newspaper said": the speaker is no part of it.
-ATTRIBUTED = re.compile(r"[VvMWSDNT].*,[^X,]{0,8}\Z")
+ATTRIBUTED = shape(
+    "[act_verb plain_verb mutual_verb act_verb_back speech_verb act act_noun bond_noun] .* , [^ country ,]{0,8} END"
+)
 # "'… Peru must pay,' the Chilean envoy said" is the envoy's view of Peru.
-QUOTED = re.compile(r"Q[^XS]{0,8}\Z")
-QUOTED_BY = re.compile(r"Q[gC]{0,6}S[gCO]{0,6}\Z")
-SPEAKS = re.compile(r"s?[gCOENTVP]{0,5}S")
+QUOTED = shape("quoted [^ country speech_verb]{0,8} END")
+QUOTED_BY = shape("quoted WORDS{0,6} speech_verb [WORDS office]{0,6} END")
+SPEAKS = shape("'s? [NAMING act_noun bond_noun act_verb private]{0,5} speech_verb")
 # "below Peru's", at the end: what is Peru's is only compared
-COMPARES = re.compile(r"K[wbgCOE]{0,2}X|X[sgCOE]{0,3}K|Xs(?:[,;ck]|\Z)")
-ELLIPTIC = re.compile(r"s(?:[,;ck]|\Z)")
-THAN = re.compile(r"K[gCOE]{0,2}\Z")
-IS = re.compile(r"[evg]{1,2}g{0,2}\Z")  # "Peru is (Chile's largest creditor)"
-OWNED_NOUN = re.compile(r"s[gCKhT]{0,5}[NDT]")
+COMPARES = shape(
+    "compare [with by NAMING]{0,2} country | country ['s NAMING]{0,3} compare | country 's (?:[, ; "
+    "conjunction contrast] | END)"
+)
+ELLIPTIC = shape("'s (?:[, ; conjunction contrast] | END)")
+THAN = shape("compare NAMING{0,2} END")
+IS = shape("[auxiliary plain_verb word]{1,2} word{0,2} END")  # "Peru is (Chile's largest creditor)"
+OWNED_NOUN = shape("'s [WORDS compare copula_link bond_noun]{0,5} NOUN")
 # "Peru's largest creditor after Chile", "Peru's main source of gas, ahead of Chile"
-NEXT_AFTER = re.compile(r"s?[gCEK]{0,4}[TN](?:[gNTD]{0,2}R|[^XVMWSv;]{0,8},?K[ob]?)[gC]{0,2}\Z")
-INCLUDES = re.compile(r"s[gCK]{0,3}[NT][^XVMWSv;,]{0,6}(?:L|e{1,2})[gC]{0,2}\Z")  # "Peru's creditors include Chile"
-BOND_FIRST = re.compile(r"\A[gnu]{0,3}T[gC]{0,3}w[gC]{0,2}\Z")  # "Under an agreement with Peru, …"
-COMPARED = re.compile(rf"Kb?{_N}{{0,4}}\Z")
-SECOND_VERB = re.compile(r"[^X]+X.*[ck][eg]{0,3}[VWMDSv]")
-OF_ANOTHER = re.compile(r"Xs?[gC]{0,2}[NDT][^X]{0,6}[daf]")  # "listed ships for carrying Peruvian oil to"
-FROM_TO = re.compile(r"[VDNv][^X]*X[^VWMSX;k,]{0,8}[daf][gCOE]{0,3}\Z")
-SAME_AGAIN = re.compile(r"([dnwafo])[gCOE]{0,3}X[^XVMS;]{0,6}c\1[gCOE]{0,3}\Z")  # "relies on Peru … and on"
-_OTHER_VERB = re.compile(r"[gCOE]{0,3},?[ck][eg]{0,3}[VWMSv]")
-_NEW_CLAUSE = re.compile(r"(?:,?c|[VvMWSm][^X]*,)[gCOE]{0,3}\Z")
-_CLAUSE_START = re.compile(r"s?[gCOENT]{0,4}e?J?[vVMWSem]")
+NEXT_AFTER = shape(
+    "'s? [WORDS each compare]{0,4} [bond_noun act_noun] (?:[word act_noun bond_noun act]{0,2} reaction | "
+    "[^ country act_verb mutual_verb act_verb_back speech_verb plain_verb ;]{0,8} ,? compare [of by]?) "
+    "WORDS{0,2} END"
+)
+# "Peru's creditors include Chile"
+INCLUDES = shape(
+    "'s [WORDS compare]{0,3} [act_noun bond_noun] [^ country act_verb mutual_verb act_verb_back "
+    "speech_verb plain_verb ; ,]{0,6} (?:list | auxiliary{1,2}) WORDS{0,2} END"
+)
+# "Under an agreement with Peru, …"
+BOND_FIRST = shape("START [word topic subordinate]{0,3} bond_noun WORDS{0,3} with WORDS{0,2} END")
+COMPARED = shape("compare by? FILLER{0,4} END")
+SECOND_VERB = shape(
+    "[^ country]+ country .* [conjunction contrast] [auxiliary word]{0,3} [act_verb act_verb_back "
+    "mutual_verb act speech_verb plain_verb]"
+)
+# "listed ships for carrying Peruvian oil to"
+OF_ANOTHER = shape("country 's? WORDS{0,2} NOUN [^ country]{0,6} [toward against from]")
+FROM_TO = shape(
+    "[act_verb act act_noun plain_verb] [^ country]* country [^ act_verb act_verb_back mutual_verb "
+    "speech_verb country ; contrast ,]{0,8} [toward against from] NAMING{0,3} END"
+)
+# "relies on Peru … and on"
+SAME_AGAIN = shape(
+    r"([toward topic with against from of]) NAMING{0,3} country [^ country act_verb mutual_verb "
+    r"speech_verb ;]{0,6} conjunction \1 NAMING{0,3} END"
+)
+_OTHER_VERB = shape(
+    "NAMING{0,3} ,? [conjunction contrast] [auxiliary word]{0,3} [act_verb act_verb_back mutual_verb "
+    "speech_verb plain_verb]"
+)
+_NEW_CLAUSE = shape(
+    "(?:,? conjunction | [act_verb plain_verb mutual_verb act_verb_back speech_verb move_verb] [^ "
+    "country]* ,) NAMING{0,3} END"
+)
+_CLAUSE_START = shape(
+    "'s? [NAMING act_noun bond_noun]{0,4} auxiliary? mutually? [plain_verb act_verb mutual_verb "
+    "act_verb_back speech_verb auxiliary move_verb]"
+)
 
 
 def breaks_clause(gap: str, after: str) -> bool:

@@ -7,15 +7,16 @@ from itertools import combinations
 from types import MappingProxyType
 from typing import NamedTuple
 
-from schemas.dyad import Dyad
-from transforms.lexicon import Lexicon
-from transforms.text.dyads import patterns as shape
-from transforms.text.dyads.cooccur import MAX_COUNTRIES, Scene, read_scene
-from transforms.text.dyads.direction import BACK, BOTH, FORWARD
-from transforms.text.dyads.refer import skip_dateline
-from transforms.text.dyads.relate import acts_jointly, is_place, is_private, relate
-from transforms.text.dyads.standins import STAND_IN
-from transforms.text.findings import TITLE, CountrySpan, SentenceSpan
+from dyadwire.schemas.dyad import Dyad
+from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.dyads import patterns as shape
+from dyadwire.transforms.text.dyads.cooccur import MAX_COUNTRIES, Scene, read_scene
+from dyadwire.transforms.text.dyads.direction import BACK, BOTH, FORWARD
+from dyadwire.transforms.text.dyads.refer import skip_dateline
+from dyadwire.transforms.text.dyads.relate import acts_jointly, is_place, is_private, relate
+from dyadwire.transforms.text.dyads.token_classes import SPORT
+from dyadwire.transforms.text.find.standins import STAND_IN
+from dyadwire.transforms.text.findings import TITLE, CountrySpan, SentenceSpan
 
 Direction = tuple[str, str] | None
 
@@ -55,7 +56,7 @@ def read_sentence(
         left_open = tuple(dyad for dyad in left_open if heard.issuperset(dyad))
     if place.number == TITLE and left_open == dyads and len(dyads) == 1:
         related, left_open = {dyads[0]: None}, ()  # a headline that names two is about them
-    return Reading(place.number, named, dyads, related, left_open, shape.SPORT in scene.code, unnamed)
+    return Reading(place.number, named, dyads, related, left_open, SPORT in scene.code, unnamed)
 
 
 def _clip(spans: list[CountrySpan]) -> list[CountrySpan]:
@@ -88,7 +89,7 @@ def _apart(scene: Scene) -> frozenset[Dyad]:
     """Return the pairs that a sentence lists, compares or only places side by side."""
     groups = scene.groups
     apart = {dyad for group in groups if not acts_jointly(scene.code, group) for dyad in _pairs(group.members)}
-    compared = shape.COMPARES.search(scene.code) or shape.SPORT in scene.code
+    compared = shape.COMPARES.search(scene.code) or SPORT in scene.code
     actors = [g for g in groups if not (compared or is_place(scene.code, g) or is_private(scene.code, g))]
     silent = {iso3 for group in groups for iso3 in group.members}.difference(*(group.members for group in actors))
     return frozenset(apart.union(_pairs(silent)))

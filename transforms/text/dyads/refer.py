@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from transforms.lexicon import Lexicon
-from transforms.text.dyads.letters import LETTERS, compile_letters
-from transforms.text.findings import CountrySpan, SentenceSpan
+from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.dyads.encode import compile_encoders
+from dyadwire.transforms.text.dyads.token_classes import OFFICE, code
+from dyadwire.transforms.text.findings import CountrySpan, SentenceSpan
 
 _PRONOUN = re.compile(r"(?:(Its?)|(He|She)|His|Her)\b(?= (?:(?:also|later|has|had|will|would|then) )?(\w+))")
-_OFFICIAL_ACTS = frozenset(LETTERS[role] for role in ("speech_verb", "act_verb", "act", "mutual_verb", "move_verb"))
+_OFFICIAL_ACTS = frozenset(code("speech_verb act_verb act mutual_verb move_verb"))
 # "It was not clear whether …": nobody.
 _IS = "(?:is|was|has been|will be|would be|remains|remained)"
 _EXPLETIVE = re.compile(rf"It {_IS} (?:\w+ ){{0,3}}(?:that|whether|to|how|for|why|if|who|which|when|where)\b")
@@ -44,7 +45,7 @@ class Referents:
     """The country that is the subject of the sentence before, and the one whose official it names."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._letters = compile_letters(lexicon).text
+        self._classes = compile_encoders(lexicon).text.classes
         self._subject: str | None = None
         self._speaker: str | None = None
 
@@ -57,8 +58,8 @@ class Referents:
             if officials:
                 self._speaker = officials.pop() if len(officials) == 1 else None
             return None
-        letter = self._letters.get(found[3])
-        if not found[1] and (letter not in _OFFICIAL_ACTS if found[2] else letter != LETTERS["office"]):
+        role = self._classes.get(found[3])
+        if not found[1] and (role not in _OFFICIAL_ACTS if found[2] else role != OFFICE):
             return None  # what he wears, and who his host is, are his own
         iso3 = self._subject if found[1] else self._speaker
         if not iso3 or _EXPLETIVE.match(source, place.start, place.end):
@@ -71,7 +72,7 @@ class Referents:
         if not first or first.start - start > _LEAD_IN:
             return None
         after = _OFFICE.match(source, first.end, place.end)
-        if after and self._letters.get(after[1]) == LETTERS["office"]:
+        if after and self._classes.get(after[1]) == OFFICE:
             return first.iso3
         owns = source.startswith(("'", "’"), first.end)
         return first.iso3 if first.kind in _STANDS and not owns else None

@@ -6,9 +6,25 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from transforms.text.dyads import patterns as shape
-from transforms.text.dyads.cooccur import Group, Scene
-from transforms.text.dyads.direction import BACK, BOTH, FORWARD, MUTUAL, direction_of
+from dyadwire.transforms.text.dyads import patterns as shape
+from dyadwire.transforms.text.dyads.cooccur import Group, Scene
+from dyadwire.transforms.text.dyads.direction import BACK, BOTH, FORWARD, MUTUAL, direction_of
+from dyadwire.transforms.text.dyads.token_classes import (
+    AMONG,
+    BOND_NOUN,
+    COMMA,
+    COUNTRY,
+    DESCENT,
+    LIST,
+    MUTUALLY,
+    NAME,
+    OWNER,
+    POSSESSIVE,
+    PRIVATE,
+    PRONOUN,
+    SPEECH_VERB,
+    SPORT,
+)
 
 # What no sentence of news needs, and noise must not spend: groups between two that are linked, words between them, and
 # words beside them.
@@ -32,7 +48,7 @@ def relate(scene: Scene, leads: bool) -> Iterator[Link]:
     Where the sentence leads an article, two that act jointly are its matter; further down they may be bystanders.
     """
     code, groups, _ = scene
-    if shape.SPORT in code and (shape.PLAYER.search(code) or not shape.BOND.search(code)):
+    if SPORT in code and (shape.PLAYER.search(code) or not shape.BOND.search(code)):
         return
     yield from _within(scene, leads)
     alone = len({iso3 for group in groups for iso3 in group.members}) == _ALONE
@@ -67,7 +83,7 @@ def _is_told_of(code: str, previous: Group, group: Group) -> bool:
 
 def acts_jointly(code: str, group: Group) -> bool:
     """Tell whether two countries, alone in their sentence, are the subject of one act: "Peru and Chile set a date"."""
-    if len(group.members) != 2 or code.count("X") != 2 or group.first > shape.JOINT_REACH:
+    if len(group.members) != 2 or code.count(COUNTRY) != 2 or group.first > shape.JOINT_REACH:
         return False
     if is_place(code, group) or shape.PRIVATE.match(code, group.first + 1):
         return False
@@ -82,7 +98,7 @@ def is_place(code: str, group: Group) -> bool:
 
 def is_private(code: str, group: Group) -> bool:
     """Tell whether a sentence only speaks of private people, or of a people, of these countries."""
-    if code.endswith(shape.DESCENT, 0, group.first) or shape.PRIVATE.match(code, group.last + 1):
+    if code.endswith(DESCENT, 0, group.first) or shape.PRIVATE.match(code, group.last + 1):
         return True
     return bool(shape.PRIVATE_BEFORE.search(code, max(0, group.first - _CONTEXT), group.first))
 
@@ -92,7 +108,7 @@ def _is_mutual(code: str, group: Group, after: str) -> bool:
     inside = code[group.first + 1 : group.last]
     before = code[max(0, group.first - _CONTEXT) : group.first]
     if shape.COMPOUND.match(inside):
-        return not after.startswith("P")
+        return not after.startswith(PRIVATE)
     if shape.BETWEEN.search(before) or shape.BOND_BEFORE.search(before):
         return True
     if shape.PRIVATE_BEFORE.search(before) or shape.PRIVATE.match(after) or shape.THAN.search(before):
@@ -102,7 +118,7 @@ def _is_mutual(code: str, group: Group, after: str) -> bool:
     clause = shape.CLAUSE_END.split(after, maxsplit=1)[0]
     if shape.COUNTERPART.search(clause):
         return False
-    return bool(shape.MUTUAL_AFTER.match(clause)) or "J" in inside
+    return bool(shape.MUTUAL_AFTER.match(clause)) or MUTUALLY in inside
 
 
 def _link(scene: Scene, one: Group, other: Group, between: tuple[Group, ...], alone: bool) -> str | None:
@@ -116,7 +132,7 @@ def _link(scene: Scene, one: Group, other: Group, between: tuple[Group, ...], al
         return None
     if one is scene.groups[0] and (owned := _own_act(scene, other, between)):
         return owned
-    if "y" in told and one is not scene.groups[0] and _modifies(code, one) and shape.OWN_BOND.search(gap_told):
+    if POSSESSIVE in told and one is not scene.groups[0] and _modifies(code, one) and shape.OWN_BOND.search(gap_told):
         return None
     direction = direction_of(before, _read_gap(scene, one, other, between), after, alone)
     return (_acts_on_it(told, one, other) or direction) if direction in (None, FORWARD) else direction
@@ -126,16 +142,16 @@ def _is_bystander(code: str, before: str, gap: str, other: Group, alone: bool) -
     """Tell whether the first of two countries is only the place where something is done."""
     if shape.PLACE_BEFORE.search(before) and is_place(code, other):
         return not shape.BETWEEN.search(before)
-    return not alone and bool(shape.BYSTANDER.search(before)) and not gap.startswith("s")
+    return not alone and bool(shape.BYSTANDER.search(before)) and not gap.startswith(OWNER)
 
 
 def _own_act(scene: Scene, other: Group, between: tuple[Group, ...]) -> str | None:
     """Read what the subject does across others: "A, backed by C, ended its ties with B", "a court told it to pay B"."""
     told = scene.told[max(0, other.first - _CONTEXT) : other.first]
-    owned = shape.OWN_BOND.search(told) if between and "y" in told else None
+    owned = shape.OWN_BOND.search(told) if between and POSSESSIVE in told else None
     if owned and all(_modifies(scene.code, group) for group in between):
-        return MUTUAL if owned[1] == "T" else FORWARD
-    if "j" in told and (acts := shape.OWN_ACT.search(told)):
+        return MUTUAL if owned[1] == BOND_NOUN else FORWARD
+    if PRONOUN in told and (acts := shape.OWN_ACT.search(told)):
         return MUTUAL if acts[1] else FORWARD
     return None
 
@@ -150,10 +166,10 @@ def _read_gap(scene: Scene, one: Group, other: Group, between: tuple[Group, ...]
     gap = scene.code[one.last + 1 : other.first]
     if between:
         same = all({*one.members, *other.members}.issuperset(group.members) for group in between)
-        gap = gap.replace("X", "C") if same else shape.APPOSITION.sub(",", shape.POSTED.sub(r"\1\2", gap))
-    elif "S" in gap and (own := shape.OWN_WORDS.match(scene.told, one.last + 1, other.first)):
+        gap = gap.replace(COUNTRY, NAME) if same else shape.APPOSITION.sub(COMMA, shape.POSTED.sub(r"\1\2", gap))
+    elif SPEECH_VERB in gap and (own := shape.OWN_WORDS.match(scene.told, one.last + 1, other.first)):
         gap = gap[own.end() - one.last - 1 :]
-    return shape.EXAMPLES.sub("", gap) if "L" in gap or "A" in gap else gap
+    return shape.EXAMPLES.sub("", gap) if LIST in gap or AMONG in gap else gap
 
 
 def _acts_on_it(told: str, one: Group, other: Group) -> str | None:
@@ -161,8 +177,8 @@ def _acts_on_it(told: str, one: Group, other: Group) -> str | None:
     gap = told[one.last + 1 : other.first]
     if (
         one.first > _START
-        or "X" in gap
-        or "X" in told[: one.first]
+        or COUNTRY in gap
+        or COUNTRY in told[: one.first]
         or not (shape.SAID_OF.match(gap) or shape.BREAK.search(gap))
     ):
         return None

@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from operator import attrgetter
 from typing import NamedTuple
 
-from schemas.dyad import Dyad
-from transforms.lexicon import Lexicon
-from transforms.text.dyads.cooccur import admit
-from transforms.text.dyads.imply import Focus, find_implying
-from transforms.text.dyads.reading import Reading, read_sentence
-from transforms.text.dyads.refer import Referents, first_country
-from transforms.text.dyads.standins import find_stand_ins
-from transforms.text.findings import TITLE, CountrySpan, SentenceDyad, SentenceSpan
-from transforms.text.judge import Judge
+from dyadwire.schemas.dyad import Dyad
+from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.document import Document
+from dyadwire.transforms.text.dyads.cooccur import admit
+from dyadwire.transforms.text.dyads.imply import Focus, find_implying
+from dyadwire.transforms.text.dyads.reading import Reading, read_sentence
+from dyadwire.transforms.text.dyads.refer import Referents, first_country
+from dyadwire.transforms.text.find.standins import find_stand_ins
+from dyadwire.transforms.text.findings import TITLE, CountrySpan, SentenceDyad, SentenceSpan
+from dyadwire.transforms.text.trained_pipeline import Judge
 
 _MATCH_REPORT = 2  # sentences with two countries and words of sport: then those who beat each other are teams
 _PAIR = 2
@@ -22,23 +23,19 @@ _Spans = Mapping[int, list[CountrySpan]]
 
 
 class _Article(NamedTuple):
-    """A text with its title, its sentences, and the countries and towns in each."""
+    """A text with the countries and towns in each of its sentences."""
 
-    text: str
-    title: str
-    sentences: tuple[SentenceSpan, ...]
+    document: Document
     countries: _Spans
     towns: _Spans
 
     def source(self, place: SentenceSpan) -> str:
         """Return what the offsets of a sentence count in."""
-        return self.title if place.number == TITLE else self.text
+        return self.document.passage_of(place.number).text
 
 
 def find_sentence_dyads(
-    text: str,
-    title: str,
-    sentences: tuple[SentenceSpan, ...],
+    document: Document,
     countries: tuple[CountrySpan, ...],
     lexicon: Lexicon,
     judge: Judge | None = None,
@@ -56,11 +53,11 @@ def find_sentence_dyads(
     `imply.Focus`. Linear in the length of the text.
     """
     counted, vague = admit(countries, with_cities)
-    others = list(find_stand_ins(text, title, sentences, lexicon))
+    others = list(find_stand_ins(document, lexicon))
     if others:
         counted = sorted([*counted, *others], key=attrgetter("sentence", "start"))
     towns = () if with_cities else (span for span in countries if span.kind == "city")
-    found = _find(_Article(text, title, sentences, _by_sentence(counted), _by_sentence(towns)), lexicon)
+    found = _find(_Article(document, _by_sentence(counted), _by_sentence(towns)), lexicon)
     return tuple(d if vague.isdisjoint(d.dyad) else d._replace(explicit=False) for d in found if _says(d, vague))
 
 
@@ -76,10 +73,9 @@ def _find(article: _Article, lexicon: Lexicon) -> Iterator[SentenceDyad]:
     for reading in readings:  # where no others are named, those two are "the two countries", however they stand
         left_open = reading.dyads if only else reading.left_open
         focus.add(reading.number, reading.related, () if reading.related else left_open)
-    numbered = tuple(s for s in article.sentences if s.number != TITLE)
-    implying = find_implying(article.text, numbered, lexicon) if focus else {}
+    implying = find_implying(article.document.body, lexicon) if focus else {}
     known = {reading.number: reading for reading in readings}
-    for place in article.sentences:
+    for place in article.document.sentences:
         phrase = implying.get(place.number)
         if place.number not in known and not phrase:
             continue  # most sentences name nobody
@@ -95,7 +91,7 @@ def _read_all(article: _Article, lexicon: Lexicon) -> list[Reading]:
     """Read the sentences that name a country, each by itself; in a match report they relate none."""
     readings = []
     referents = Referents(lexicon)
-    for place in article.sentences:
+    for place in article.document.sentences:
         here = article.countries.get(place.number, [])
         pronoun = referents.advance(article.source(place), place, here)
         if here:

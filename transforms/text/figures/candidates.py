@@ -8,10 +8,17 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from transforms.lexicon import Lexicon
-from transforms.text.findings import SentenceSpan
+from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.document import Passage
+from dyadwire.transforms.text.findings import SentenceSpan
 
 _SIGNALS = ("unit", "ten", "hundred", "magnitude", "vague", "fraction", "ordinal", "glyph", "multiple", "times")
+# One of them stands in most phrases of time that have no number.
+_TIMES = (
+    *(f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun", "to", "yester")),
+    *("january", "february", "april", "june", "july", "august", "september", "october", "november", "december"),
+    *("march", "year", "quarter", "month", "week", "decade", "season"),
+)
 _DIGIT = re.compile(r"\d")  # of any alphabet
 
 
@@ -21,10 +28,10 @@ def _compile(lexicon: Lexicon) -> AhoCorasick:
     return AhoCorasick(sorted(words), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
 
 
-def numbered_sentences(text: str, sentences: tuple[SentenceSpan, ...], lexicon: Lexicon) -> tuple[SentenceSpan, ...]:
-    """Return the sentences of a text in which a digit or a word for a number stands."""
-    lower = text.lower()
-    if len(lower) != len(text):  # a letter whose lower case is longer: offsets would slip
+def numbered_sentences(passage: Passage, lexicon: Lexicon) -> tuple[SentenceSpan, ...]:
+    """Return the sentences of a passage in which a digit or a word for a number stands."""
+    text, lower, sentences = passage.text, passage.lower, passage.sentences
+    if text and not lower:  # offsets would slip
         return sentences
     found = _compile(lexicon).find_matches_as_indexes(lower)
     starts = [start for _, start, end in found if not lower[start].isalpha() or _is_whole(lower, start, end)]
@@ -37,6 +44,19 @@ def numbered_sentences(text: str, sentences: tuple[SentenceSpan, ...], lexicon: 
             or _DIGIT.search(text, sentence.start, sentence.end)
         ]
     )
+
+
+@cache
+def _compile_times() -> AhoCorasick:
+    return AhoCorasick(_TIMES, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
+
+
+def dated_sentences(passage: Passage) -> frozenset[int]:
+    """Return the numbers of the sentences of a passage that may name a time in words."""
+    first = passage.sentences[:1]
+    found = _compile_times().find_matches_as_indexes(passage.lower)
+    places = (passage.sentence_at(start) or first[0] for _, start, _ in found if first)
+    return frozenset([place.number for place in places])
 
 
 def _is_whole(lower: str, start: int, end: int) -> bool:

@@ -1,18 +1,23 @@
-"""A figure while it is being read: token positions and what is known so far."""
+"""A figure while it is being read: token positions and what is known so far, stage by stage."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from transforms.text.figures.numbers.exact import Exact
-from transforms.text.figures.times.phrases import TimePhrase
-from transforms.text.findings import Phrase
+from dyadwire.transforms.text.figures.exact import Exact
+from dyadwire.transforms.text.figures.times.phrases import TimePhrase
+from dyadwire.transforms.text.findings import Phrase
 
 
 @dataclass(slots=True)
 class Draft:
-    """One number of a sentence. `first` and `last` are token positions, `last` excluded."""
+    """One number of a sentence. `first` and `last` are token positions, `last` excluded.
 
+    Stages only add: a field is written by the one stage under whose heading it stands (a test proves it), and read by
+    the later ones. What rules propose and a decision then decides has a field for each.
+    """
+
+    # Read: `numbers`, `units` and `rejected`, in the order of `reading`.
     first: int
     last: int
     value: Exact | None  # None where it is not a number that anyone can mean
@@ -28,15 +33,30 @@ class Draft:
     hundredth: bool = False  # value is in hundredths of the currency: cents, pence
     per: str | None = None
     rest: int = 0  # where the denominator ends, if it is no part of the surface
-    minor: bool = False
-    qualifier: str | None = None
-    direction: str | None = None
+    dimension: str | None = None
+    own_unit: bool = False  # the unit stands beside this number, not borrowed from a neighbour
+    trivial: bool = False  # by rule: inside a time phrase, a small number in words
+    # Compared by rules: `changes`.
+    rule_direction: str | None = None
     role: str = "level"
     linked: Draft | None = None
     base: Draft | None = None  # the figure that it is compared with
     restates: Draft | None = None  # the figure that it says again in another unit
-    measure: str | None = None
+    # Dated by rules: `dating`.
+    rule_period: TimePhrase | None = None
+    rule_baseline: Phrase | None = None
+    # Qualified: `qualifiers`.
+    qualifier: str | None = None
+    # Decided: `transforms.text.decide`.
+    direction: str | None = None
     period: TimePhrase | None = None
     baseline: Phrase | None = None
-    dimension: str | None = None
-    own_unit: bool = False  # the unit stands beside this number, not borrowed from a neighbour
+    measure: str | None = None
+    counted: str | None = None  # what a number without a noun of its own counts, by its measure
+    minor: bool = False
+    topic: str | None = None
+
+    @property
+    def noun(self) -> str | None:
+        """What the number is of: its unit, or what its sentence counts."""
+        return self.unit or self.counted

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from transforms.text.figures.closed import BEFORE_VERBS, HYPHENS, INDEFINITE, NOUN_LEADS
-from transforms.text.figures.drafts import Draft
-from transforms.text.figures.rules import Rules
-from transforms.text.figures.tokens import Tokens
-from transforms.text.figures.units.nouns import is_plural
+from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.function_words import BEFORE_VERBS, HYPHENS, INDEFINITE, NOUN_LEADS
+from dyadwire.transforms.text.figures.rules import Rules
+from dyadwire.transforms.text.figures.tokens import Tokens
+from dyadwire.transforms.text.figures.units.nouns import is_plural
 
 AFTER = 7  # tokens after a figure in which its noun stands: "$5 billion in new military aid", "25% tariff"
 MODIFIERS = 3

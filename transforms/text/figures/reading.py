@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from transforms.text.figures.drafts import Draft
-from transforms.text.figures.numbers.halves import add_halves
-from transforms.text.figures.numbers.ranges import join_ranges
-from transforms.text.figures.numbers.values import read_numbers
-from transforms.text.figures.rejected.rejects import is_figure
-from transforms.text.figures.rejected.trivia import is_minor
-from transforms.text.figures.rules import Rules
-from transforms.text.figures.times.phrases import TimePhrase
-from transforms.text.figures.tokens import Tokens
-from transforms.text.figures.units.counts import attach_noun
-from transforms.text.figures.units.currency import attach_currency, merge_subunits
-from transforms.text.figures.units.denominators import attach_late_per
-from transforms.text.figures.units.elided import lend_nouns
-from transforms.text.figures.units.frequency import attach_frequency
-from transforms.text.figures.units.lent import lend_units
-from transforms.text.figures.units.measured import attach_unit, merge_spans
+from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.numbers.ranges import join_ranges
+from dyadwire.transforms.text.figures.numbers.values import read_numbers
+from dyadwire.transforms.text.figures.rejected.rejects import is_figure
+from dyadwire.transforms.text.figures.rejected.trivia import is_trivial
+from dyadwire.transforms.text.figures.rules import Rules
+from dyadwire.transforms.text.figures.times.phrases import TimePhrase
+from dyadwire.transforms.text.figures.tokens import Tokens
+from dyadwire.transforms.text.figures.units.counts import attach_noun
+from dyadwire.transforms.text.figures.units.currency import attach_currency, merge_subunits
+from dyadwire.transforms.text.figures.units.denominators import attach_frequency, attach_late_per
+from dyadwire.transforms.text.figures.units.measured import add_halves, attach_unit, merge_spans
+from dyadwire.transforms.text.figures.units.shared import lend_nouns, lend_units
 
 FEWEST_CELLS = 6  # bare numbers after names or other numbers; in running text two such stand together at most
 THOUSAND, GROUP = 1000, 3  # digits of a group
@@ -65,7 +62,7 @@ def _keep(drafts: list[Draft], phrases: list[TimePhrase], tokens: Tokens, rules:
             continue  # the second of "40 litres a second"
         end = draft.rest
         if is_figure(draft, tokens, rules, in_title):
-            draft.minor = draft.first in timed or is_minor(draft, tokens, rules)
+            draft.trivial = draft.first in timed or is_trivial(draft, tokens, rules)
             kept.append(draft)
     return kept
 

@@ -8,9 +8,10 @@ from fractions import Fraction
 from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
-from transforms.lexicon import Lexicon, Row
-from transforms.text.figures.numbers.exact import Exact
-from transforms.text.figures.tokens import Tokens, split_form
+from dyadwire.transforms.lexicon import Lexicon, Row
+from dyadwire.transforms.text.figures.exact import Exact
+from dyadwire.transforms.text.figures.tokens import Tokens, split_form
+from dyadwire.transforms.text.figures.topic_words import TopicWords
 
 T = TypeVar("T")
 
@@ -114,6 +115,8 @@ class Rules:
     list_words: frozenset[tuple[str, ...]]  # the same in any case
     name_ends: frozenset[str]  # the last tokens of both
     companies: Forms[tuple[str, str]]  # names with and without 's: country and kind
+    topics: TopicWords
+    measure_verbs: dict[str, str]  # verbs whose object is an amount: what names it
 
 
 @cache
@@ -148,6 +151,8 @@ def compile_rules(lexicon: Lexicon) -> Rules:
         frozenset(split_form(row["form"]) for row in lexicon["numbered_names"] if row["case"] == "any"),
         frozenset(split_form(row["form"].lower())[-1] for row in lexicon["numbered_names"]),
         _read_companies(lexicon),
+        TopicWords(lexicon["topics"]),
+        {row["form"]: row["noun"] for row in lexicon["measure_verbs"]},
     )
 
 

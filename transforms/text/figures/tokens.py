@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from itertools import accumulate
 from operator import add
 
-# A token with the space after it, so that lengths add up to offsets. Single signs are tokens of their own.
-# Possessive throughout: a megabyte of digits or commas is read once.
-# The first alternative is all that most words need, and the others say the same of any alphabet.
-# No possessive quantifier on a group: Python 3.11.2, which Debian ships, ends such a match in the wrong place.
-_TOKEN = re.compile(r"(?:[a-zA-Z]++(?=[ ,.])|[^\W\d_]++(?:['’][^\W\d_]++)*|\d++(?:[.,]\d++)*|(?<![\w.])\.\d++|\S)\s*+")
+from dyadwire.transforms.text.document.document import Passage
+from dyadwire.transforms.text.document.language_pack import ENGLISH
+from dyadwire.transforms.text.findings import SentenceSpan
+
 _COMMA_INSIDE = re.compile(r",(?<=\d,)\d")  # begins with its rarest sign, to which the search skips ahead
 _GROUPED = re.compile(
     r"\d++(?:\.\d++)?"
@@ -38,15 +38,17 @@ class Tokens:
 
     __slots__ = ("ends", "lower", "marks", "near", "starts", "text", "words")
 
-    def __init__(self, text: str, start: int, end: int, signals: frozenset[str]) -> None:
-        self.text = text
-        sentence = text[start:end].lstrip()
-        pieces = _TOKEN.findall(sentence)  # all work on single tokens is left to C
-        self.words = list(map(str.rstrip, pieces))
-        self.starts = list(accumulate(map(len, pieces[:-1]), initial=end - len(sentence))) if pieces else []
-        self.ends = list(map(add, self.starts, map(len, self.words)))
+    def __init__(self, passage: Passage, sentence: SentenceSpan, signals: frozenset[str], start: int = 0) -> None:
+        """Take the tokens of a sentence, those that begin before `start` left out."""
+        self.text = passage.text
+        words, starts = passage.words(sentence)
+        first = bisect_left(starts, start) if start > sentence.start else 0
+        self.words, self.starts = words[first:], starts[first:]
+        self.ends: list[int] = list(map(add, self.starts, map(len, self.words)))
         self._mark(signals)
-        if _COMMA_INSIDE.search(text, start, end) and any(_is_list(self.words[at]) for at in self.marks):
+        if _COMMA_INSIDE.search(self.text, start or sentence.start, sentence.end) and any(
+            _is_list(self.words[at]) for at in self.marks
+        ):
             self._split_lists()
             self._mark(signals)
         # The lower-case token at an index, or "" outside the sentence: called too often to be a method.
@@ -103,4 +105,4 @@ def split_form(form: str) -> tuple[str, ...]:
     >>> split_form("sq. km²")
     ('sq', '.', 'km²')
     """
-    return tuple(map(str.rstrip, _TOKEN.findall(form)))
+    return tuple(map(str.rstrip, ENGLISH.words.findall(form)))

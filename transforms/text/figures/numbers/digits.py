@@ -1,11 +1,14 @@
-"""One number in digits, in any grouping: 1,674.50, 12,34,567, 10 000, R1 204."""
+"""Numbers in digits, in any notation: 1,674.50, 12,34,567, 1.5×10⁻⁷, 2½, 10 1/2, 3m."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
-from transforms.text.figures.numbers.exact import Exact
-from transforms.text.figures.tokens import Tokens
+from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.exact import Exact, divide
+from dyadwire.transforms.text.figures.function_words import MINUSES, PAUSES
+from dyadwire.transforms.text.figures.rules import Rules
+from dyadwire.transforms.text.figures.tokens import Tokens
 
 LONGEST_DIGITS = 30  # no reported number is longer; beyond it digits are keys, hashes or noise
 GROUP_SPACES = "\u00a0\u202f\u2009"  # no-break and thin spaces group digits; a plain one only before 000
@@ -26,6 +29,13 @@ AIRLINER_NOUNS = (
 NUMBERING = frozenset(
     ("phase", "stage", "group", "level", "chapter", "page", "section", "number", "day", "week", "grade")
 )
+
+
+LARGEST_EXPONENT = 40
+SIGNS = MINUSES | {"+"}
+TIMES = ("x", "×", "·")
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+LETTERS = {"k": 1000, "m": 10**6, "b": 10**9, "t": 10**12, "mm": 10**6}
 
 
 def parse_digits(word: str) -> Exact | None:
@@ -97,3 +107,115 @@ def _is_spaced(tokens: Tokens, index: int) -> bool:
 def _is_group(tokens: Tokens, index: int) -> bool:
     """Tell whether a token is one more group of three digits: 1 234 567 has two."""
     return len(tokens.word(index)) == 3 and tokens.word(index).isdecimal()
+
+
+def read_exponent(tokens: Tokens, index: int, value: Exact) -> tuple[Exact, int] | None:
+    """Read the rest of 4e14, 2.48×10−5, 1.5 × 10⁻⁷, 8x2^10, 10^6 and 10⁶: the whole value and its end."""
+    sign, touching = tokens.near(index), tokens.joined(index - 1)
+    base: Exact = 10
+    if sign in TIMES:
+        word = tokens.word(index + 1)
+        if not word.isdecimal() or len(word) > 3:
+            return None
+        base, power = int(word), _read_power(tokens, index + 2, bare=word == "10" and touching)
+    elif sign == "e" and touching:
+        power = _read_signed(tokens, index + 1)
+    elif sign == "^" or value == 10:
+        base, value, power = value, 1, _read_power(tokens, index, bare=False)
+    else:
+        return None
+    if power is None or abs(power[0]) > LARGEST_EXPONENT or base == 0:
+        return None
+    return value * Fraction(base) ** power[0], power[1]
+
+
+def _read_power(tokens: Tokens, at: int, *, bare: bool) -> tuple[int, int] | None:
+    """Read ^-7, ⁻⁷ and, where it may be `bare`, the −7 of 10−7; they touch what they raise."""
+    if not tokens.joined(at - 1):
+        return None
+    if tokens.near(at) == "^":
+        return _read_signed(tokens, at + 1)
+    minus = tokens.near(at) == "⁻"
+    raised = tokens.near(at + minus).translate(RAISED)
+    if raised.isascii() and raised.isdecimal() and raised != tokens.near(at + minus) and len(raised) <= 2:
+        return (-int(raised) if minus else int(raised)), at + minus + 1
+    return _read_signed(tokens, at) if bare and tokens.near(at) in MINUSES else None
+
+
+def _read_signed(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    """Read the two digits of an exponent and their sign."""
+    signed = tokens.near(at) in SIGNS
+    power = tokens.word(at + signed)
+    if not power.isdecimal() or len(power) > 2:
+        return None
+    return (-int(power) if tokens.near(at) in MINUSES else int(power)), at + signed + 1
+
+
+def read_fraction(tokens: Tokens, index: int, value: Exact, rules: Rules) -> tuple[Exact, int, bool]:
+    """Read the rest of 2½, 1/4 and 10 1/2; the number itself where nothing follows."""
+    glyph = rules.numbers.get(tokens.near(index))
+    if glyph and glyph.role == "glyph":
+        return value + glyph.value, index + 1, True
+    simple = _read_slash(tokens, index - 1)
+    if simple and value.denominator == 1 and value == simple[2]:
+        return simple[0], simple[1], True
+    at = index + (tokens.near(index) == "-" and tokens.joined(index - 1) and tokens.joined(index))  # 1-1/2
+    mixed = _read_slash(tokens, at)
+    if mixed and value.denominator == 1 and not (at == index and tokens.joined(index - 1)):
+        return value + mixed[0], mixed[1], True
+    if mixed and at > index and value.denominator != 1 and (value * 100).denominator == 1:
+        return value + divide(mixed[0], 100), mixed[1], True  # grain at $5.98-3/4 a bushel: quarters of a cent
+    return value, index, False
+
+
+def _read_slash(tokens: Tokens, index: int) -> tuple[Exact, int, int] | None:
+    """Read 3/4 at a token: value, end and numerator; nothing for dates, 24/7 and longer chains."""
+    if tokens.near(index + 1) != "/" or tokens.near(index + 3) == "/":
+        return None
+    over, under = tokens.word(index), tokens.word(index + 2)
+    if not (over.isdecimal() and under.isdecimal()) or len(over) > 3 or len(under) > 3 or under[0] == "0":
+        return None
+    if tokens.near(index - 1) == "/" or int(over) >= int(under) or (over, under) == ("9", "11"):
+        return None
+    return Fraction(int(over), int(under)), index + 3, int(over)
+
+
+def attach_letter(draft: Draft, tokens: Tokens, rules: Rules, money: bool) -> None:
+    """Take in k, m, bn's short forms (3m, 10k, $2t) where they are magnitudes and not metres, tonnes or bytes."""
+    letter = tokens.word(draft.last)
+    magnitude = LETTERS.get(letter.lower())
+    if magnitude is None or draft.value is None or draft.scale != 1 or draft.spelled or draft.form != "cardinal":
+        return
+    touching = tokens.joined(draft.last - 1)
+    if not _is_magnitude(letter, draft, tokens, rules, money, touching):
+        return
+    draft.value, draft.scale, draft.last = draft.value * magnitude, draft.scale * magnitude, draft.last + 1
+    draft.tail = draft.last
+
+
+def _is_magnitude(letter: str, draft: Draft, tokens: Tokens, rules: Rules, money: bool, touching: bool) -> bool:
+    """Tell a magnitude from a unit of one letter: beside money, or k, or before what is counted."""
+    following = tokens.near(draft.last + 1)
+    if money or rules.suffixes.at(tokens, draft.last + 1):
+        return touching or letter != "t"
+    if not touching or (tokens.joined(draft.last) and tokens.near(draft.last + 1) in ("/", "²", "³")):
+        return letter in ("k", "K", "M") and not touching and following in ("", ".")
+    if letter in ("k", "K", "M", "B", "b"):
+        small = draft.value is not None and draft.value < 1000 and (draft.value * 10).denominator == 1
+        return small and not (letter.isupper() and tokens.is_capital(draft.last + 1))  # 2B Mindset is a name
+    if rules.units.at(tokens, draft.last + 1):
+        return True  # 7.2m TEU
+    return letter == "m" and _is_million(draft, tokens, rules)
+
+
+def _is_million(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+    """Tell the m of "killed 1.3m", "a city of 9m" and "2.5m public-sector workers" from metres."""
+    before, following = tokens.near(draft.first - 1), tokens.near(draft.last + 1)
+    if before in rules.words["counting"] or (before == "of" and tokens.near(draft.first - 2) in rules.words["peopled"]):
+        return True
+    if following in PAUSES and before in ("at", "to", "from"):
+        return True  # applications stood at 3.8m
+    if tokens.near(draft.last + 2) == "-":
+        following = tokens.near(draft.last + 4)
+    plural = following.isalpha() and (following.endswith("s") or following in ("people", "barrels"))
+    return plural and following not in ("is", "was", "has", "as", "across", "this")

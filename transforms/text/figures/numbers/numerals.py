@@ -1,10 +1,20 @@
-"""What words are to a number, and the running sum of a number in words."""
+"""Numbers in words, part by part, and portions of a whole: half a million, a quarter, a third of, twice the size."""
 
 from __future__ import annotations
 
-from transforms.text.figures.numbers.exact import Exact
-from transforms.text.figures.rules import Number, Rules
-from transforms.text.figures.tokens import Tokens
+from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.exact import Exact, divide
+from dyadwire.transforms.text.figures.function_words import (
+    BEFORE_VERBS,
+    DETERMINERS,
+    HYPHENS,
+    INDEFINITE,
+    MODALS,
+    PAUSES,
+    POSSESSIVES,
+)
+from dyadwire.transforms.text.figures.rules import Number, Rules
+from dyadwire.transforms.text.figures.tokens import Tokens
 
 NOTHING = Number(0, "")
 BELOW_HUNDRED = ("unit", "ten")
@@ -36,6 +46,18 @@ CONTINUES = frozenset(
         "⁻",
     )
 ) | frozenset(("⁻", *(str(power).translate(RAISING) for power in range(41))))
+
+
+STOPS = PAUSES | {")"}
+PART_FOLLOWS = STOPS.union(
+    ("of", "below", "above", "less", "more", "lower", "higher", "smaller", "larger", "fewer", "down")
+)
+COMPARED = ("on", "from", "since", "in", "last", "this", "compared", "against", "year")  # after "up a quarter"
+PART_LEADS = ("by", "nearly", "almost", "roughly")
+AFTER_TWICE = POSSESSIVES | {"the", "what", "that", "those"}
+COUNT_REACH = 30  # tokens before "a third" in which two are counted, so that it is one more
+ADVERBS = ("down", "up", "again", "as", "soon", "overnight")  # after a verb without an object
+ASKED_REACH = 3  # tokens of "his own lawyers" between "Twice" and its verb
 
 
 def role_at(tokens: Tokens, index: int, rules: Rules) -> str:
@@ -91,3 +113,111 @@ class Sum:
         else:
             self.total += self.current * number.value
             self.current, self.scale = None, number.value
+
+
+def read_leading_fraction(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
+    """Read half, half a million, a quarter, half a dozen, quarter million, a third."""
+    article = tokens.lower[index] in INDEFINITE
+    start = index + article
+    number = rules.numbers.get(tokens.near(start), NOTHING)
+    if number.role == "fraction" and tokens.near(start) in ("half", "quarter"):
+        return _scale_fraction(tokens, index, start, divide(1, number.value), rules)
+    if (
+        article
+        and number.role == "ordinal"
+        and number.value > 2
+        and (_is_part(tokens, index, start + 1) or _is_moved(tokens, index, start + 1, rules))
+        and not _counts_on(tokens, index, number.value, rules)
+    ):
+        return Draft(index, start + 1, divide(1, number.value), form="fraction", spelled=True)
+    return None
+
+
+def _measures(tokens: Tokens, index: int, start: int, rules: Rules) -> bool:
+    """Tell a quarter cup, a quarter-mile and the quarter-point from a quarter of a year."""
+    hyphen = tokens.near(start + 1) in HYPHENS and tokens.joined(start)
+    if not hyphen and start == index:
+        return False
+    at = start + 1 + hyphen
+    found = rules.units.at(tokens, at)
+    return (found is not None and not found[0].symbol) or (hyphen and tokens.near(at) in ("point", "points"))
+
+
+def _is_part(tokens: Tokens, first: int, after: int) -> bool:
+    """Tell "a third of", "by a tenth", "a fifth less" from "a third man"."""
+    return tokens.near(after) in PART_FOLLOWS or (tokens.near(first - 1) in PART_LEADS and tokens.near(after) != "time")
+
+
+def _is_moved(tokens: Tokens, first: int, after: int, rules: Rules) -> bool:
+    """Tell "up a third on last year" and "fell a quarter in 2024" from "fell a quarter later" and "up a third hill"."""
+    before = tokens.near(first - 1)
+    moved = before in ("up", "down") or "verb" in rules.direction_words.get(before, {})
+    return moved and (tokens.near(after) in STOPS or tokens.near(after) in COMPARED)
+
+
+def _counts_on(tokens: Tokens, index: int, value: Exact, rules: Rules) -> bool:
+    """Tell the third of "two have died, possibly a third" from the one of "cut it by a third"."""
+    if tokens.near(index + 2) not in STOPS or tokens.near(index - 1) in PART_LEADS:
+        return False
+    before = (rules.numbers.get(word, NOTHING) for word in tokens.lower[max(0, index - COUNT_REACH) : index])
+    return any(number.value == value - 1 and number.role in ("unit", "ordinal") for number in before)
+
+
+def _scale_fraction(tokens: Tokens, index: int, start: int, value: Exact, rules: Rules) -> Draft | None:
+    """Apply the magnitude of "half a million"; a bare quarter without "of" is a quarter of a year or of a town."""
+    at = start + 1
+    while tokens.near(at) in ("a", "an", "of", "-"):
+        at += 1
+        if at > start + 3:
+            break
+    magnitude = rules.numbers.get(tokens.near(at), NOTHING)
+    if magnitude.role in SCALES:
+        return Draft(index, at + 1, value * magnitude.value, scale=magnitude.value, spelled=True)
+    if tokens.near(start) == "half" and tokens.near(start + 1) in INDEFINITE:
+        return Draft(index, start + 2, value, form="fraction", spelled=True)
+    if tokens.near(start) == "quarter" and not _measures(tokens, index, start, rules):
+        point = tokens.near(start + 1) in ("of", "point", "percentage", "percent", "century")
+        by = start > index and tokens.near(index - 1) in ("by", "nearly", "about", "almost", "than", "just", "over")
+        by = by or (start > index and _is_moved(tokens, index, start + 1, rules))
+        if not (point or by) or (start == index and tokens.near(index - 1) != "one"):
+            return None
+    return Draft(index, start + 1, value, form="fraction", spelled=True)
+
+
+def read_times(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
+    """Read the twice of "twice the size" and "twice as many", but not of "twice a month" and "twice that week"."""
+    after = tokens.near(index + 1)
+    if after == "as":
+        compared = tokens.near(index + 2) in rules.words["likened"]
+    else:
+        span = rules.units.at(tokens, index + 2)
+        asked = index == 0 and _is_subject(tokens, rules)
+        compared = after in AFTER_TWICE and not asked and not (span and span[0].dimension == "time")
+    if not compared:
+        return None
+    value = rules.numbers[tokens.lower[index]].value
+    return Draft(index, index + 1, value, spelled=True, kind="quantity", unit="time", own_unit=True)
+
+
+def _is_subject(tokens: Tokens, rules: Rules) -> bool:
+    """Tell the one who did something two times (Twice the court has refused bail) from twice the number expected."""
+    for at in range(2, 3 + ASKED_REACH):
+        word = tokens.near(at)
+        if rules.measures.at(tokens, at) or not word.isalpha():
+            return False
+        if at > 2 and (word in ("has", "had", "have") or word.endswith("ed")):
+            return True
+    return False
+
+
+def takes_object(tokens: Tokens, index: int, rules: Rules) -> bool:
+    """Tell "will double gas exports" and "to double their trade" from "to double digits" and "will double down"."""
+    before, after = tokens.near(index - 1), tokens.near(index + 1)
+    if before not in BEFORE_VERBS or not after.isalpha():
+        return False
+    if after in DETERMINERS:
+        return True
+    meant = before in MODALS or any(
+        tuple(tokens.lower[max(0, index - len(parts)) : index]) == parts for parts, _ in rules.clause_cues.get("to", ())
+    )
+    return meant and after not in rules.words["stop"] and after not in ADVERBS

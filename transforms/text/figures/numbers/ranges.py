@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from transforms.text.figures.closed import DASHES
-from transforms.text.figures.drafts import Draft
-from transforms.text.figures.numbers.exact import Exact, size
-from transforms.text.figures.rules import Rules
-from transforms.text.figures.tokens import Tokens
+from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.exact import Exact, size
+from dyadwire.transforms.text.figures.function_words import DASHES
+from dyadwire.transforms.text.figures.rules import Rules
+from dyadwire.transforms.text.figures.tokens import Tokens
 
 HUNDRED = 100  # two or three hundred people
 SAME_ORDER = 20  # ends of one range are rarely further apart than this factor

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from transforms.text.figures.closed import HYPHENS, INDEFINITE
-from transforms.text.figures.drafts import Draft
-from transforms.text.figures.numbers.exact import Exact, divide
-from transforms.text.figures.numbers.numerals import (
+from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.exact import Exact, divide
+from dyadwire.transforms.text.figures.function_words import HYPHENS, INDEFINITE
+from dyadwire.transforms.text.figures.numbers.numerals import (
     BELOW_HUNDRED,
     CARDINAL,
     NOTHING,
     SCALES,
     Sum,
     may_continue,
+    read_leading_fraction,
+    read_times,
     role_at,
+    takes_object,
 )
-from transforms.text.figures.numbers.portions import read_leading_fraction, read_times, takes_object
-from transforms.text.figures.rules import Number, Rules
-from transforms.text.figures.tokens import Tokens
+from dyadwire.transforms.text.figures.rules import Number, Rules
+from dyadwire.transforms.text.figures.tokens import Tokens
 
 LONGEST_PHRASE = 24  # tokens: "nine hundred and ninety-nine million …" down to the units
 

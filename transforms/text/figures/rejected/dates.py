@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from transforms.text.figures.closed import ADDING, DASHES, INDEFINITE, PAUSES
-from transforms.text.figures.drafts import Draft
-from transforms.text.figures.numbers.values import ORDINAL_ENDINGS
-from transforms.text.figures.rules import Rules
-from transforms.text.figures.times.asides import is_counted
-from transforms.text.figures.tokens import Tokens
-from transforms.text.figures.units.nouns import is_plural
+from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.function_words import ADDING, DASHES, INDEFINITE, PAUSES
+from dyadwire.transforms.text.figures.numbers.values import ORDINAL_ENDINGS
+from dyadwire.transforms.text.figures.rules import Rules
+from dyadwire.transforms.text.figures.times.asides import is_counted
+from dyadwire.transforms.text.figures.tokens import Tokens
+from dyadwire.transforms.text.figures.units.nouns import is_plural
 
 FIRST_YEAR, LAST_YEAR = 1500, 2199  # four bare digits in this span are a year unless something is counted
 ERAS = ("BC", "BCE", "AD", "CE")  # of 860 BC; "500 BC residents" are Canadians
@@ -28,6 +28,7 @@ HOUR_ENDS = PAUSES | {"and"}
 HOURS_REACH = 5  # tokens of "Hours are 8 to 6" after its first
 HOURS_LINKS = ("are", "were", ":", "from")  # after hours of opening; "in the past 24 hours, 10 died" has none
 TOLLS = ("stood", "stands", "put", "toll", "remained", "remains")  # before the "at" of a number that is counted
+YEAR_JOINTS, CENTURY_DIGITS = DASHES | {"to", "/"}, ("16", "17", "18", "19", "20")
 AMBIGUOUS_MONTHS = ("may", "march", "sep", "mar")
 
 
@@ -130,6 +131,15 @@ def is_year(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
         before.endswith("ed") and after in rules.words["kin_person"]
     )  # arrested 2000 protesters
     return draft.value is not None and draft.value >= SELDOM_PAST and not persons
+
+
+def ends_years(draft: Draft, tokens: Tokens) -> bool:
+    """Tell the 48 of "from 1846 to 48"."""
+    word, begin = tokens.words[draft.first], tokens.word(draft.first - 2)
+    short = len(word) == DAY_DIGITS and word.isdecimal() and draft.unit is None
+    if not short or tokens.near(draft.first - 1) not in YEAR_JOINTS:
+        return False
+    return len(begin) == YEAR_DIGITS and begin.isdecimal() and begin[:2] in CENTURY_DIGITS and begin[2:] < word
 
 
 def _is_plainly_counted(draft: Draft, tokens: Tokens, rules: Rules) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from transforms.text.figures.closed import BEFORE_VERBS, HYPHENS, NOUN_LEADS
-from transforms.text.figures.drafts import Draft
-from transforms.text.figures.rules import Rules
-from transforms.text.figures.tokens import Tokens
-from transforms.text.figures.units.nouns import is_plural
+from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.function_words import BEFORE_VERBS, HYPHENS, NOUN_LEADS
+from dyadwire.transforms.text.figures.rules import Rules
+from dyadwire.transforms.text.figures.tokens import Tokens
+from dyadwire.transforms.text.figures.units.nouns import is_plural
 
 CENTURIES = ("century", "centuries")
 SENTENCE_STARTERS = ('"', "“", "'", "‘", ":", "—", "–", "(", "[", "•", "*", ".", "!", "?", "”", "-")

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from transforms.text.figures.closed import DASHES, MINUSES, PAUSES
-from transforms.text.figures.drafts import Draft
-from transforms.text.figures.rejected.codes import is_key, is_model, is_numbered, is_version
-from transforms.text.figures.rejected.dates import is_clock, is_date, is_hour, is_year, is_year_pair
-from transforms.text.figures.rejected.idioms import CENTURIES, SENTENCE_STARTERS, is_idiom, is_pronoun_unit
-from transforms.text.figures.rejected.names import is_named, is_unit_of_name
-from transforms.text.figures.rules import Rules
-from transforms.text.figures.tokens import Tokens
-from transforms.text.figures.units.nouns import is_plural
+from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.function_words import DASHES, MINUSES, PAUSES
+from dyadwire.transforms.text.figures.rejected.dates import (
+    ends_years,
+    is_clock,
+    is_date,
+    is_hour,
+    is_year,
+    is_year_pair,
+)
+from dyadwire.transforms.text.figures.rejected.idioms import CENTURIES, SENTENCE_STARTERS, is_idiom, is_pronoun_unit
+from dyadwire.transforms.text.figures.rejected.names import (
+    is_in_address,
+    is_key,
+    is_model,
+    is_named,
+    is_numbered,
+    is_unit_of_name,
+    is_version,
+)
+from dyadwire.transforms.text.figures.rules import Rules
+from dyadwire.transforms.text.figures.tokens import Tokens
+from dyadwire.transforms.text.figures.units.nouns import is_plural
 
 SCORE_REACH = 40  # tokens around 3-1 in which a match or a vote is spoken of
 LONGEST_SURFACE = 80  # characters: longer ones are lists or noise
@@ -23,7 +37,11 @@ LEADING_SIGNS = frozenset(("+", "#", "@", "§", "=", "^", "*"))
 
 def is_figure(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> bool:
     """Tell whether a number is a figure; it has its unit already, if any stands beside it."""
-    if _is_oversized(draft, tokens) or (draft.kind != "money" and is_clock(draft, tokens, rules)):
+    if (
+        is_in_address(draft, tokens)
+        or _is_oversized(draft, tokens)
+        or (draft.kind != "money" and is_clock(draft, tokens, rules))
+    ):
         return False
     if tokens.near(draft.first - 1) in ("±", "-") and _is_uncertainty(draft, tokens):
         return False
@@ -43,6 +61,7 @@ def _is_label(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> boo
         return True
     return (
         is_year(draft, tokens, rules)
+        or ends_years(draft, tokens)
         or is_date(draft, tokens, rules)
         or _is_chain(draft, tokens, rules)
         or is_numbered(draft, tokens, rules)

@@ -1,1 +1,1 @@
-"""When a figure holds and what it is compared with: phrases of time are found and dated, then given to figures."""
+"""Phrases of time, found and dated whatever the figures."""

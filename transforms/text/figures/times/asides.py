@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from transforms.text.figures.closed import DETERMINERS
-from transforms.text.figures.rules import KINS, Rules
-from transforms.text.figures.times.words import FIND_MONTH, FIND_YEAR
-from transforms.text.figures.tokens import Tokens
+from dyadwire.transforms.text.figures.function_words import DETERMINERS
+from dyadwire.transforms.text.figures.rules import KINS, Rules
+from dyadwire.transforms.text.figures.times.calendar import FIND_MONTH, FIND_YEAR
+from dyadwire.transforms.text.figures.tokens import Tokens
 
 NAMED_MONTHS = ("month", "months", "day", "monthyear", "upto", "week")
 SAID_KINDS = ("weekday", "day", "relative", "weekend", "ago")

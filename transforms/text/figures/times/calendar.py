@@ -1,7 +1,8 @@
-"""Spans of days: years, quarters, months, and what "last month" is on a given day."""
+"""Days, months, quarters and years; their words, and what "last month" is on the day of publication."""
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -19,6 +20,23 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 SATURDAY = WEEKDAYS.index("saturday")
 MONTHS_OF = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 ONE_DAY = timedelta(days=1)
+
+
+MONTH = (
+    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?"
+    r"|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+)
+WORDS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "first": 1, "second": 2, "third": 3,
+    "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
+}  # fmt: skip
+FIND_MONTH = re.compile(rf"\b{MONTH}(?![\w])")
+FIND_YEAR = re.compile(r"\b(?:1[89]|20)\d\d")
+FIND_UNIT = re.compile(r"\b(day|week|month|quarter|half|year|decade|centur)")
+FIND_COUNT = re.compile(rf"\b({'|'.join(WORDS)}|\d{{1,3}})\b")
+VAGUE = re.compile(r"\b(?:few|several|couple|some|many)\b")  # years ago: nobody knows how many
+SEASONS = ("season", "spring", "summer", "autumn", "fall", "winter")  # when they begin is nowhere agreed
 
 
 class Span(NamedTuple):
@@ -106,3 +124,116 @@ def after(day: date, unit: str, count: int) -> Span | None:
     """Return the `count` units that begin on a day: the next ten years."""
     moved = shift(Span(day, day), unit, count)
     return moved and Span(day, moved.end)
+
+
+def year_of(phrase: str, published: date | None) -> int | None:
+    """Return the year that a phrase names, or means by "last year"."""
+    named = FIND_YEAR.search(phrase)
+    if named:
+        return int(named.group())
+    if published is None:
+        return None
+    if re.search(r"\b(?:last|previous|prior) (?:fiscal |financial )?year", phrase):
+        return published.year - 1
+    return published.year + 1 if re.search(r"\bnext (?:fiscal |financial )?year", phrase) else published.year
+
+
+def months_of(phrase: str) -> list[int]:
+    """Return the numbers of the months that a phrase names, in order."""
+    return [MONTH_NUMBERS[match.group()[:3]] for match in FIND_MONTH.finditer(phrase)]
+
+
+def unit_of(phrase: str) -> str | None:
+    """Return the unit of time that a phrase names."""
+    unit = FIND_UNIT.search(phrase)
+    return unit and {"centur": "century"}.get(unit.group(1), unit.group(1))
+
+
+def number_of(word: str) -> int:
+    """Return the number that a word or digits name."""
+    return int(word) if word.isdecimal() else WORDS[word]
+
+
+def ago_of(phrase: str) -> tuple[str, int]:
+    """Return the unit and count of "three months earlier", "the same period last year", "year on year"."""
+    count = FIND_COUNT.search(phrase)
+    unit = unit_of(phrase) or {"q": "quarter", "m": "month"}.get(phrase[0], "year")
+    if phrase.startswith(
+        ("the same", "same", "the corr", "corr", "the comp", "comp", "the equi", "year-", "the year-")
+    ):
+        unit = "year"
+    return unit, number_of(count.group(1)) if count else 1
+
+
+def _read_ago(phrase: str, published: date | None) -> Span | None:
+    unit, count = ago_of(phrase)
+    if published is None or VAGUE.search(phrase):
+        return None
+    now = containing(published, unit if unit in ("year", "month", "day") else "day")
+    return now and shift(now, unit, -count)
+
+
+def _read_todate(phrase: str, published: date | None) -> Span | None:
+    unit = FIND_UNIT.search(phrase)
+    now = containing(published, unit.group(1)) if published and unit else None
+    return Span(now.start, published) if now and published else None
+
+
+def _read_relative(phrase: str, published: date | None) -> Span | None:
+    if (
+        published is None
+        or phrase.endswith(SEASONS)
+        or phrase.startswith(("that", "the same", "same", "following", "the following"))
+    ):
+        return None
+    if phrase.endswith(("morning", "afternoon", "evening", "night")):
+        return shift(Span(published, published), "day", -phrase.startswith("last"))
+    if phrase in ("yesterday", "today", "tomorrow"):
+        return shift(Span(published, published), "day", ("yesterday", "today", "tomorrow").index(phrase) - 1)
+    unit = unit_of(phrase) or "year"
+    now = containing(published, unit)
+    step = -1 if re.search(r"\b(?:last|previous|prior|preceding)\b", phrase) else int("next" in phrase)
+    return now and shift(now, unit, step)
+
+
+def _read_weekday(phrase: str, published: date | None) -> Span | None:
+    """Resolve a weekday to its latest date, which is not today's after "last"; "next" to the one after."""
+    if published is None:
+        return None
+    back = (published.weekday() - WEEKDAYS.index(phrase.split()[-1].rstrip("'’s"))) % 7
+    back = back or 7 * phrase.startswith("last")
+    return shift(Span(published, published), "day", 7 - back if phrase.startswith("next") else -back)
+
+
+def _read_weekend(phrase: str, published: date | None) -> Span | None:
+    """Resolve to the latest Saturday and Sunday; what "this weekend" means in the week is not said."""
+    if published is None or (phrase == "this weekend" and published.weekday() < SATURDAY):
+        return None
+    back = (published.weekday() - SATURDAY) % 7
+    back += 7 * (phrase.startswith(("last", "this past")) and back < 2) - 7 * phrase.startswith(
+        "next"
+    )  # one that is not over
+    saturday = shift(Span(published, published), "day", -back)
+    return saturday and Span(saturday.start, saturday.end + ONE_DAY)
+
+
+def _read_near(phrase: str, published: date | None) -> Span | None:
+    """Resolve "last June" to the latest that is over, "this past June" to the latest begun, "next June" to the next."""
+    if published is None or phrase.endswith(SEASONS):
+        return None
+    if phrase.endswith("day") and phrase.split()[-1] in WEEKDAYS:
+        return _read_weekday(phrase, published)
+    if not FIND_MONTH.search(phrase):
+        return before(published, unit_of(phrase) or "year", 1)
+    month = months_of(phrase)[0]
+    over, ahead = month < published.month, month > published.month
+    if phrase.startswith(("next", "this coming")):
+        return of_months(published.year + (not ahead), month)
+    year = published.year - (ahead if phrase.startswith("this") else not over)
+    return of_months(published.year if phrase.startswith("this ") and "past" not in phrase else year, month)
+
+
+RELATIVE = {
+    "ago": _read_ago, "todate": _read_todate, "relative": _read_relative, "near": _read_near,
+    "weekend": _read_weekend, "weekday": _read_weekday,
+}  # fmt: skip

@@ -6,14 +6,14 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from transforms.text.figures.times import calendar
-from transforms.text.figures.times.calendar import Span
-from transforms.text.figures.times.relative import RELATIVE
-from transforms.text.figures.times.words import (
+from dyadwire.transforms.text.figures.times import calendar
+from dyadwire.transforms.text.figures.times.calendar import (
     FIND_COUNT,
     FIND_MONTH,
     FIND_YEAR,
+    RELATIVE,
     WORDS,
+    Span,
     months_of,
     number_of,
     unit_of,

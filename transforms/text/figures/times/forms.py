@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from transforms.text.figures.times import calendar
-from transforms.text.figures.times.words import MONTH
+from dyadwire.transforms.text.figures.times import calendar
+from dyadwire.transforms.text.figures.times.calendar import MONTH
 
 _YEAR = r"(?:1[89]|20)\d\d(?!\d|,\d{3}|%|\.\d)"
 _THAT_YEAR = rf"(?:{_YEAR}|(?:last|this|next|the previous|the same|the|that|the current|the prior) year|year)"

@@ -7,9 +7,9 @@ from bisect import bisect_left
 from datetime import date
 from typing import NamedTuple
 
-from transforms.text.figures.rules import Rules
-from transforms.text.figures.times import calendar
-from transforms.text.figures.times.asides import (
+from dyadwire.transforms.text.figures.rules import Rules
+from dyadwire.transforms.text.figures.times import calendar
+from dyadwire.transforms.text.figures.times.asides import (
     NAMED_MONTHS,
     Form,
     is_aside,
@@ -17,9 +17,9 @@ from transforms.text.figures.times.asides import (
     is_day_of_saying,
     is_no_time,
 )
-from transforms.text.figures.times.calendar import Span
-from transforms.text.figures.times.days import resolve
-from transforms.text.figures.times.forms import (
+from dyadwire.transforms.text.figures.times.calendar import FIND_YEAR, Span
+from dyadwire.transforms.text.figures.times.days import resolve
+from dyadwire.transforms.text.figures.times.forms import (
     FROM_BARE_MONTH,
     FROM_DIGITS,
     FROM_MONTH,
@@ -31,8 +31,7 @@ from transforms.text.figures.times.forms import (
     SECOND_WORDS,
     WEEKDAYS,
 )
-from transforms.text.figures.times.words import FIND_YEAR
-from transforms.text.figures.tokens import Tokens
+from dyadwire.transforms.text.figures.tokens import Tokens
 
 RANGED = frozenset(("day", "month", "monthyear", "weekday", "year", "season", "part", "decade"))
 JOINTS = {"from": ("to", "till", "until", "through", "-", "–"), "between": ("and",)}  # by what stands before a range

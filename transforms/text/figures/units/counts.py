@@ -1,16 +1,27 @@
-"""What is counted: the noun phrase after a number, as written."""
+"""What is counted, as written: the noun after a number, nouns counted together, and the whole of which it is some."""
 
 from __future__ import annotations
 
-from transforms.text.figures.closed import ADDING, NOUN_LEADS
-from transforms.text.figures.drafts import Draft
-from transforms.text.figures.numbers.digits import AIRLINERS
-from transforms.text.figures.rules import Rules
-from transforms.text.figures.tokens import Tokens
-from transforms.text.figures.units.joined import joined_end
-from transforms.text.figures.units.nouns import is_plural, noun_phrase_end
-from transforms.text.figures.units.partitives import whole_of
+from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.function_words import ADDING, AUXILIARIES, MODALS, NOUN_LEADS
+from dyadwire.transforms.text.figures.numbers.digits import AIRLINERS
+from dyadwire.transforms.text.figures.numbers.numerals import CARDINAL, NOTHING
+from dyadwire.transforms.text.figures.rules import KINS, Rules
+from dyadwire.transforms.text.figures.tokens import Tokens
+from dyadwire.transforms.text.figures.units.nouns import is_plural, noun_phrase_end
 
+MOST_NOUNS = 4  # of a list; longer ones are no single count
+LONGEST_NOUN = 2  # words of "police officers"
+LEADS = frozenset(("at", "least", "about", "some", "around", "nearly", "more", "than", "over", "another", "almost"))
+DOING = AUXILIARIES | MODALS | {"did"}
+BY_WHAT = frozenset(
+    ("by", "in", "at", "on", "from", "with", "of", "during", "as", "for", "to", "near", "over", "after")
+)
+
+
+PARTS = ("vague", "fraction", "ratio")  # dozens of, a third of, one in five of
+WHOLLY = ("all", "both")
+REACH = 6  # tokens of "the chain's remaining 12" between "of" and the noun
 EXTRA = ADDING | {"other", "more", "such"}
 AFTER_HYPHEN = ("strong", "odd", "plus")  # a 24,000-strong force, 2,000-odd flights
 LONGEST_COMPOUND = 3  # hyphens of a 410,000-square-foot plant after the first
@@ -19,6 +30,118 @@ LOOSELY = (("or", "so"), ("or", "more"), ("or", "fewer"), ("or", "less"))  # 10,
 FROM = ("from", "to", "into")  # after a verb: 2,000 flee from, 400 go to
 BETWEEN_REACH = 2  # tokens before "400 students and police", who clash
 QUOTES = {'"': '"', "“": "”", "‘": "’"}
+
+
+def joined_end(tokens: Tokens, end: int, rules: Rules, number: int) -> int:
+    """Return where the list of nouns ends whose first ends at a token; `end` itself where nothing is joined.
+
+    `number` is the token at which what counts them begins.
+    """
+    if tokens.near(end) not in ("and", ","):
+        return end
+    noun = tokens.near(end - 1)
+    kin = next((rules.words[name] for name in KINS if noun in rules.words[name]), None)
+    if kin is None:
+        return end
+    at = end
+    for _ in range(MOST_NOUNS):
+        joint = tokens.near(at)
+        after = _kin_end(tokens, at + 1, kin, rules) if joint in ("and", ",") else None
+        if after is None:
+            return end  # a list without its "and" is none
+        if joint == "and":
+            return end if _begins_clause(tokens, after, rules) and _is_object(tokens, number, rules) else after
+        at = after
+    return end
+
+
+def _begins_clause(tokens: Tokens, after: int, rules: Rules) -> bool:
+    """Tell the verb of "and officers fired 20 rounds" from what "and officers injured in the blast" suffered."""
+    verb, following = tokens.near(after), tokens.near(after + 1)
+    acted = verb.endswith("ed") and following[:1].isalnum() and following not in BY_WHAT
+    return verb in DOING or verb in rules.words["strong_verb"] or acted
+
+
+def _is_object(tokens: Tokens, number: int, rules: Rules) -> bool:
+    """Tell the number of "detained 12 protesters" from that of "12 students and teachers were hurt"."""
+    at = number - 1
+    while tokens.near(at) in LEADS:
+        at -= 1
+    verb = tokens.near(at)
+    acted = verb.endswith("ed") and verb not in rules.words["saying"]
+    return acted or verb in rules.words["object_verb"] or verb in rules.words["harm"]
+
+
+def _kin_end(tokens: Tokens, start: int, kin: frozenset[str], rules: Rules) -> int | None:
+    """Return the end of a noun of the same kind; a verb, a number or a noun of another kind before it is none."""
+    for at in range(start, start + LONGEST_NOUN):
+        word = tokens.near(at)
+        if word in kin:
+            return at + 1 + (tokens.near(at + 1) in kin)  # police officers
+        if not word.isalpha() or word in rules.words["stop"] or word in rules.numbers or word.endswith(("ed", "s")):
+            return None
+    return None
+
+
+def whole_of(draft: Draft, tokens: Tokens, rules: Rules) -> int | None:
+    """Return where the noun begins of which a number counts a part: 11 of Turkey's 81 provinces, half its members.
+
+    None where no part of a whole follows.
+    """
+    at, near = draft.last, tokens.near
+    if draft.form == "fraction" and near(at) in NOUN_LEADS:
+        noun = _skip_determiners(tokens, at, rules)
+        return noun if is_plural(near(noun), rules) else None  # half the victims, but half the price
+    at += near(at) == "out"
+    if near(at) != "of":
+        return None
+    start = _skip_determiners(tokens, at + 1, rules)
+    noun = _skip_owners(tokens, start, rules)
+    return noun if draft.form in PARTS or noun > at + 1 else None
+
+
+def _skip_determiners(tokens: Tokens, at: int, rules: Rules) -> int:
+    """Skip the words of "all of these other"."""
+    while tokens.near(at) in NOUN_LEADS or tokens.near(at) in WHOLLY:
+        at += 1
+    return at
+
+
+def _skip_owners(tokens: Tokens, start: int, rules: Rules) -> int:
+    """Skip whose the whole is and how many it has: China's 31, his season-high 31, the chain's remaining 12."""
+    at, end = start, start + REACH
+    while at < end:
+        word = tokens.near(at)
+        after = _owner_end(tokens, at) or _number_end(tokens, at, rules)
+        if after:
+            start = at = after
+        elif word == "-" or (word.isalpha() and word not in rules.words["stop"] and not is_plural(word, rules)):
+            at += 1
+        else:
+            break
+    return start
+
+
+def _owner_end(tokens: Tokens, at: int) -> int | None:
+    """Return the end of a possessive: China's, the companies'."""
+    word = tokens.near(at)
+    if word.endswith(("'s", "’s")):
+        return at + 1
+    apostrophe = word.endswith("s") and tokens.near(at + 1) in ("'", "’") and tokens.joined(at)
+    return at + 2 if apostrophe and not tokens.joined(at + 1) else None
+
+
+def _number_end(tokens: Tokens, at: int, rules: Rules) -> int | None:
+    """Return the end of a number that counts the whole; 787-9 and 737 are models, Sh206,000 an amount."""
+    end = at
+    while _is_number(tokens, end, rules) and tokens.near(end) not in AIRLINERS:
+        end += 1 + (tokens.near(end + 1) == "-" and _is_number(tokens, end + 2, rules))  # forty-seven
+    word = tokens.near(end) == "-" or (tokens.joined(end - 1) and tokens.near(end).isalpha())  # the 1990s
+    return end if end > at and not word and not tokens.joined(at - 1) else None
+
+
+def _is_number(tokens: Tokens, at: int, rules: Rules) -> bool:
+    return tokens.is_digits(at) or rules.numbers.get(tokens.near(at), NOTHING).role in CARDINAL
 
 
 def attach_noun(draft: Draft, tokens: Tokens, rules: Rules) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from transforms.text.figures.closed import DASHES, HYPHENS, MINUSES
-from transforms.text.figures.drafts import Draft
-from transforms.text.figures.numbers.exact import divide, size
-from transforms.text.figures.numbers.letters import LETTERS as LETTER_MAGNITUDES
-from transforms.text.figures.numbers.letters import attach_letter
-from transforms.text.figures.rules import Money, Rules
-from transforms.text.figures.tokens import Tokens
-from transforms.text.figures.units.denominators import attach_per
+from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.exact import divide, size
+from dyadwire.transforms.text.figures.function_words import DASHES, HYPHENS, MINUSES
+from dyadwire.transforms.text.figures.numbers.digits import LETTERS as LETTER_MAGNITUDES
+from dyadwire.transforms.text.figures.numbers.digits import attach_letter
+from dyadwire.transforms.text.figures.rules import Money, Rules
+from dyadwire.transforms.text.figures.tokens import Tokens
+from dyadwire.transforms.text.figures.units.denominators import attach_per
 
 JOINTS = HYPHENS | {"of", *LETTER_MAGNITUDES}  # between an amount and its currency, besides nothing
 LONGEST_PREFIX = 3  # tokens: "U.S. $" is five, but its "$" alone says the same

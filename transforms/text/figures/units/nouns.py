@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from transforms.text.figures.numbers.digits import AIRLINERS
-from transforms.text.figures.rules import Rules
-from transforms.text.figures.tokens import Tokens
+from dyadwire.transforms.text.figures.numbers.digits import AIRLINERS
+from dyadwire.transforms.text.figures.rules import Rules
+from dyadwire.transforms.text.figures.tokens import Tokens
 
 LONGEST_NOUN_PHRASE = 5
 LONGEST_LIST = 4  # words after the "and" of "19 West and Central African countries"

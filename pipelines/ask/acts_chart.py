@@ -1,0 +1,59 @@
+"""Cooperation and conflict of a pair over time: counts, the one above a line and the other below it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+
+from dyadwire.pipelines.ask.charts import COLOURS, dates_axis, next_period, sentences_of, shade, styled
+from dyadwire.pipelines.ask.printing import Answer
+
+_LAYERS = {  # from the line outwards
+    "verbal cooperation": ("#56B4E9", 1),
+    "material cooperation": (COLOURS[0], 1),
+    "verbal conflict": ("#E69F00", -1),
+    "material conflict": (COLOURS[1], -1),
+}
+
+
+def acts_chart(answer: Answer, *, by: str) -> Any:
+    """Draw the four classes of `act_trend` as stacked bars; where nothing was collected is shaded, never zero."""
+    named = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+    spans = [(row, row["period"].isoformat(), next_period(row["period"], by).isoformat()) for row in named]
+    gaps = [_gap(start, end) for row, start, end in spans if row["cooperation"] is None]
+    bars = [bar for row, start, end in spans for bar in _bars(row, start, end)]
+    x = dates_axis("period")
+    most = max([1, *(max(abs(bar["from"]), abs(bar["to"])) for bar in bars)])
+    axis = alt.Axis(format="d", labelExpr="abs(datum.value)", tickMinStep=1)
+    y = alt.Y("from:Q", title="← conflict · cooperation →", axis=axis, scale=alt.Scale(domain=[-most, most], nice=True))
+    scale = alt.Scale(domain=list(_LAYERS), range=[colour for colour, _ in _LAYERS.values()])
+    drawn = (
+        alt.Chart(alt.InlineData(values=bars))
+        .mark_bar(xOffset=1, x2Offset=-1)
+        .encode(
+            x=x, x2="end:T", y=y, y2="to:Q", color=alt.Color("class:N", scale=scale),
+            tooltip=["class:N", "period:N", "acts:Q"], description="told:N",
+        )
+    )  # fmt: skip
+    whole = [{"period": spans[0][1], "end": spans[-1][2], "from": 0}] if spans else []
+    line = alt.Chart(alt.InlineData(values=whole)).mark_rule(color="#444444").encode(x=x, x2="end:T", y=y)
+    said = [*sentences_of(answer.note), *(["Grey: nothing was collected."] if gaps else [])]
+    return styled(alt.layer(*([shade(gaps, x)] if gaps else []), drawn, line), answer.title, said)
+
+
+def _gap(start: str, end: str) -> dict[str, Any]:
+    told = {"dated": start, "told": f"{start}: not collected"}
+    return {"name": "not collected", "period": start, "end": end, "value": None, **told}
+
+
+def _bars(row: dict[str, Any], start: str, end: str) -> list[dict[str, Any]]:
+    """Return the bars of one period, each upon the one before it on its side of the line."""
+    found, reach = [], {1: 0, -1: 0}
+    for name, (_, way) in _LAYERS.items():
+        if acts := row[name.replace(" ", "_")]:
+            span = {"from": reach[way], "to": reach[way] + way * acts}
+            told = f"{name}, {start}: {acts}"
+            found.append({"class": name, "period": start, "end": end, "acts": acts, "told": told, **span})
+            reach[way] += way * acts
+    return found

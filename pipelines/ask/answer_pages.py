@@ -1,0 +1,156 @@
+"""Answers as pages: a table, or passages to read. `report` writes them to files, `serve` shows them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from dyadwire.pipelines.ask.country_names import name_of
+from dyadwire.pipelines.ask.html_pages import Site, asset, href, own_code, page, percent
+from dyadwire.pipelines.ask.network_plot import network_plot
+from dyadwire.pipelines.ask.passages import Passage
+from dyadwire.pipelines.ask.printing import Answer, Row, json_text, text_of
+from dyadwire.pipelines.ask.report import pieces
+from dyadwire.pipelines.telling import clean
+
+_OPTION = re.compile(r"--(?=[a-z])")  # what a command calls an option is a field here
+_LONGEST_CELL = 500  # characters: a table is looked over, its downloads have all
+PAIRS = ("pair", "articles", "share", "originals", "undated", "active_days")
+MOVERS = ("pair", "recent", "expected", "ratio", "recent_share", "share_before", "q")
+_HEADS = {"iso3": "country", "full_name": "name"}
+EDGES = ("source", "target", "weight", "share")
+
+
+class Cell(NamedTuple):
+    """What a cell says, what it is sorted by, if it is a number, and where it leads."""
+
+    text: str
+    value: Any = ""
+    number: bool = False
+    href: str = ""
+    outside: bool = False
+
+
+class Around(NamedTuple):
+    """What stands around an answer on its page: names and addresses, none of them where it lies in a file."""
+
+    here: str  # the page, as `Site.to` takes it
+    heading: str
+    columns: tuple[str, ...] = ()  # that a table shows; all of them where empty
+    passage: Callable[[dict[str, Any]], Passage] | None = None  # how a row is read, where it is no row of a table
+    about: str = ""  # the name of the pair
+    pair: str = ""  # its page
+    asked: dict[str, Any] = {}  # noqa: RUF012 — the period, for links; it is never changed
+    fields: Sequence[Any] = ()
+    sort: Callable[[str], tuple[str, str]] | None = None  # from a column to its address and its order now
+    links: Sequence[tuple[str, str]] = ()
+    first: int = 1
+    counted: str = ""
+    searched: bool = False
+    drawing: Any = None
+    plots: Sequence[Any] = ()
+    nothing: str = "Nothing is known of this."
+
+
+def write_index(answer: Answer, site: Site) -> str:
+    """Return the page of all pairs, from an answer of `top`, for a folder."""
+    none = "No pair has as many articles as were asked for with --minimum."
+    heading = "Pairs of countries in the news"
+    return write_answer(answer, site, Around("index", heading, shown_of(answer), searched=True, nothing=none))
+
+
+def write_movers(answer: Answer, site: Site) -> str:
+    """Return the page of the pairs whose coverage changed, for a folder."""
+    return write_answer(answer, site, Around("movers", "Movers", MOVERS, nothing="No pair changed."))
+
+
+def write_network(answer: Answer, site: Site) -> str:
+    """Return the page of the network, for a folder."""
+    drawing = network_plot(answer.rows) if answer.rows else None
+    return write_answer(answer, site, Around("network", "Network", EDGES, drawing=drawing, nothing="No pair at all."))
+
+
+def shown_of(answer: Answer) -> tuple[str, ...]:
+    """Return the columns of an answer of `top` that a page shows: undated ones where there are any."""
+    return tuple(name for name in PAIRS if name != "undated" or name in answer.brief)
+
+
+def write_answer(answer: Answer, site: Site, around: Around) -> str:
+    """Return an answer as a page."""
+    named = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+    columns = around.columns or answer.columns
+    passages = [_read(row, around.passage(row)) for row in named] if around.passage else []
+    rows = [] if around.passage else [_row(columns, row, site, around) for row in named]
+    return str(
+        page("answer.html").render(
+            **own_code(asset("report.css"), asset("index.js"), live=site.live),
+            **around._asdict(),
+            site=site,
+            title=clean(f"{around.heading}: {around.about}" if around.about else around.heading),
+            told=clean(_OPTION.sub("", f"{answer.title}. {answer.note}".removeprefix(". "))),
+            here_plain=site.to(around.here),
+            heads=[
+                _head(name, any(row["cells"][at].number for row in rows), around) for at, name in enumerate(columns)
+            ],
+            rows=rows,
+            passages=passages,
+        )
+    )
+
+
+def _head(name: str, number: bool, around: Around) -> dict[str, Any]:
+    address, order = around.sort(name) if around.sort else ("", "")
+    label = _HEADS.get(name, clean(name.replace("_", " ")))
+    return {"name": label, "number": number, "href": address, "sorted": order}
+
+
+def _row(columns: Sequence[str], row: dict[str, Any], site: Site, around: Around) -> dict[str, Any]:
+    names = f"{row.get('pair', '')} {row.get('dyad', '')}"
+    return {"names": names, "cells": [_cell(name, row, site, around.asked) for name in columns]}
+
+
+def _cell(name: str, row: dict[str, Any], site: Site, asked: dict[str, Any]) -> Cell:
+    value = row[name]
+    if name == "pair" and site.pages:
+        return Cell(value, value, href=site.to(f"pair/{row['dyad']}", **asked))
+    if name == "source" and site.live:
+        return Cell(name_of(value), href=site.to(f"pair/{row['source']}-{row['target']}", **asked))
+    if name == "url":
+        return Cell(clean(value or ""), href=href(value), outside=True)
+    if name in ("iso3", "outlet_country", "source", "target"):
+        return Cell(name_of(value) if value else "")
+    return plain_cell(value, share="share" in name)
+
+
+def plain_cell(value: Any, *, share: bool = False) -> Cell:
+    """Return a value as a cell: numbers as people read them, long texts cut.
+
+    >>> plain_cell(1234567).text, plain_cell(0.5, share=True).text, plain_cell(None).text, plain_cell(True).text
+    ('1,234,567', '50.0%', '–', 'yes')
+    """
+    if value is None:
+        return Cell("–", -1, number=share)
+    if isinstance(value, bool):
+        return Cell("yes" if value else "no", value)
+    if isinstance(value, int | float):
+        text = percent(value) if share else f"{value:,}" if isinstance(value, int) else f"{value:,.4g}"
+        return Cell(text, value, number=True)
+    text = json_text(value) if isinstance(value, list | dict) else clean(text_of(value))
+    return Cell(text if len(text) <= _LONGEST_CELL else f"{text[:_LONGEST_CELL]}…", text[:_LONGEST_CELL])
+
+
+def _read(row: dict[str, Any], passage: Passage) -> dict[str, Any]:
+    pieces = list(_pieces(passage.text, passage.marks)) if passage.text else []
+    return {"heading": clean(passage.heading), "href": href(row.get("url")), "pieces": pieces}
+
+
+def _pieces(text: str, marks: Sequence[dict[str, Any]]) -> Iterator[tuple[str, bool]]:
+    yield from ((piece, bool(mark)) for piece, mark in pieces(text, [{"iso3": "?", **mark} for mark in marks]))
+
+
+def sorted_rows(answer: Answer, column: str, *, down: bool) -> list[Row]:
+    """Return the rows in the order of a column, unknown values last."""
+    at = answer.columns.index(column)
+    known = sorted((row for row in answer.rows if row[at] is not None), key=lambda row: row[at], reverse=down)
+    return [*known, *(row for row in answer.rows if row[at] is None)]

@@ -1,0 +1,63 @@
+"""The articles behind a count: which are about a pair, and why each is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import duckdb
+
+from dyadwire.pipelines.ask.printing import plural
+from dyadwire.pipelines.ask.query import rows
+
+COLUMNS = (
+    "published_date", "outlet", "title", "url", "salience", "why", "is_original", "in_title", "sentences",
+    "relational_sentences", "language", "outlet_country", "article_id", "story_id", "opening",
+)  # fmt: skip
+# Null dates last: an undated article is in no trend.
+_ORDERS = {"newest": "published_date DESC NULLS LAST, salience DESC", "salience": "salience DESC, published_date DESC"}
+ORDERS = tuple(_ORDERS)
+
+
+def articles_about(
+    connection: duckdb.DuckDBPyConnection,
+    dyad: str,
+    since: date | None = None,
+    until: date | None = None,
+    *,
+    order: str = "newest",
+    originals: bool = False,
+    outlet: str | None = None,
+    limit: int | None = None,
+    languages: Sequence[str] | None = None,
+) -> list[tuple[Any, ...]]:
+    """Return the articles counted for a pair as rows of COLUMNS, in one of ORDERS; undated ones without a period."""
+    made = {"why": "NULL AS why", "opening": "left(text, 100) AS opening"}
+    names = ", ".join(made.get(name, name) for name in COLUMNS)
+    # The names and the order are those above, not of the asker.
+    question = f"""
+        SELECT {names} FROM articles_of($dyad, $since, $until, $languages)
+        WHERE (is_original OR NOT $originals) AND ($outlet IS NULL OR outlet = $outlet)
+        ORDER BY {_ORDERS[order]}, outlet, article_id LIMIT $limit"""  # noqa: S608
+    asked = {"dyad": dyad, "since": since, "until": until, "originals": originals, "outlet": outlet}
+    _, found = rows(connection, question, **asked, languages=languages, limit=limit or 2**40)
+    at = COLUMNS.index("why")
+    return [(*row[:at], why(dict(zip(COLUMNS, row, strict=True))), *row[at + 1 :]) for row in found]
+
+
+def why(row: dict[str, Any]) -> str:
+    """Say what makes an article count for a pair.
+
+    >>> why({"in_title": True, "sentences": 4, "relational_sentences": 1})
+    'both in the title; 4 sentences name both, 1 relates them'
+    >>> why({"in_title": False, "sentences": 0, "relational_sentences": 0})
+    'no sentence names both; the text goes from one to the other'
+    """
+    title = ["both in the title"] if row["in_title"] else []
+    count, related = row["sentences"], row["relational_sentences"]
+    if not count:
+        return "; ".join([*title, "no sentence names both; the text goes from one to the other"])
+    told = f"{plural(count, 'sentence')} {'names' if count == 1 else 'name'} both"
+    relate = f", {related:,} {'relates' if related == 1 else 'relate'} them" if related else ""
+    return "; ".join([*title, told + relate])

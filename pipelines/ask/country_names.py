@@ -1,0 +1,187 @@
+"""From what a user calls a country, or a bloc of countries, to its code; from codes to names."""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.telling import clean
+from dyadwire.schemas.dyad import BLOCS
+
+_CUTOFF = 0.7  # "Irak" finds Iraq, "Persia" nothing
+_AS_CLOSE = 0.1  # "Rusia" is so much closer to Russia than to Tunisia that only the one can be meant
+_CODE = 3  # letters: to "USSR", SS is as close as any name, and means nothing
+# States that are gone and that no alias leads to the one that followed.
+_GONE = frozenset(("czechoslovakia", "serbia and montenegro", "soviet union", "ussr", "yugoslavia"))
+# Names that two countries share: that of the other one.
+_OTHERS = {"congo": "COG", "korea": "PRK"}
+_ALIKE, _LONGEST_SHORT = 4, 5  # letters: Turkey and Türkiye; DRC and USSR
+_SEPARATORS = ":/–—-"
+MEMBERS = ":MEMBERS"  # after the code of a bloc: each of its members
+_ABROAD = {"AU": "Australia is AUS"}  # what else the code of a bloc is in ISO 3166-1 alpha-2
+
+
+class Place(NamedTuple):
+    """What stands on one side of a question: a country (code is ISO 3166-1 alpha-3), a bloc, or all members of one."""
+
+    code: str
+    name: str
+    is_bloc: bool = False
+    asked: str = ""  # what the user wrote, where that is another name
+
+    @property
+    def is_members(self) -> bool:
+        """Tell the members of a bloc (EU:members), each a side, from the bloc itself."""
+        return self.code.endswith(MEMBERS)
+
+
+@cache
+def places() -> dict[str, Place]:
+    """Map every code to its country, its bloc, or (EU:MEMBERS) to the members of a bloc."""
+    known = {row["iso3"]: Place(row["iso3"], row["name"]) for row in lexicon_rows("countries")}
+    known |= {bloc: Place(bloc, bloc, is_bloc=True) for bloc in sorted(BLOCS)}
+    listed = dict.fromkeys(row["bloc"] for row in lexicon_rows("blocs"))
+    return known | {bloc + MEMBERS: Place(bloc + MEMBERS, f"{bloc} members", is_bloc=True) for bloc in listed}
+
+
+def find_place(text: str) -> Place:
+    """Return the country or bloc of a name, alias, iso2, iso3 or bloc name, in any case and with or without accents.
+
+    EU is the bloc itself, EU:members each of its countries.
+
+    DyadwireError with near matches where there is none.
+
+    >>> find_place("russia").code, find_place("UK").code, find_place("eu").code, find_place("EU:members").code
+    ('RUS', 'GBR', 'EU', 'EU:MEMBERS')
+    """
+    found = _index().get(_folded(text))
+    if found is None:
+        raise DyadwireError(f"no country or bloc {text!r}{_near(text)}")
+    return _as_asked(found, text)
+
+
+def find_country(text: str) -> Place:
+    """Return the country of a name or code; DyadwireError for a bloc or an unknown name."""
+    place = find_place(text)
+    if place.is_bloc:
+        raise DyadwireError(f"{place.name} is a bloc; this question takes a country")
+    return place
+
+
+def find_pair(text: str) -> tuple[Place, Place]:
+    """Read `Russia-China`, `RUS:CHN`, `Guinea-Bissau/Mali`: two places and a separator, each in the order written.
+
+    DyadwireError where no separator leaves a known place on either side.
+    """
+    for at, character in enumerate(text):
+        if character in _SEPARATORS:
+            one, other = (_index().get(_folded(part)) for part in (text[:at], text[at + 1 :]))
+            if one and other:
+                return _as_asked(one, text[:at]), _as_asked(other, text[at + 1 :])
+    raise DyadwireError(f"{text!r} is not a pair such as Russia-China or RUS:CHN{_near(text)}")
+
+
+def name_of(code: str) -> str:
+    """Return the name of a code; the code itself where it is unknown.
+
+    >>> name_of("RUS"), name_of("ZZZ")
+    ('Russia', 'ZZZ')
+    """
+    place = places().get(code)
+    return place.name if place else code
+
+
+def _as_asked(place: Place, text: str) -> Place:
+    """Keep what was written where the name of an answer would say something else: Scotland, Congo; not UK or Turkey."""
+    folded, name = _folded(text), _folded(place.name)
+    codes = {name, _folded(place.code), *(key for key, of in _index().items() if of == place and len(key) <= _CODE)}
+    alike = folded[:_ALIKE] == name[:_ALIKE] or (folded in name.split() or name in folded)
+    is_short = text.strip().isupper() and len(folded) <= _LONGEST_SHORT
+    if folded in codes or (folded not in _OTHERS and (alike or is_short)):
+        return place
+    return place._replace(asked=clean(" ".join(text.split())))
+
+
+def told_of_places(*given: Place | None) -> list[str]:
+    """Say which place a name was read as, where that is not plain, and whether a bloc is itself or its members.
+
+    >>> told_of_places(find_place("Scotland"), find_place("Korea"), find_place("Turkey"))
+    ['Scotland is read as United Kingdom.', 'Korea is read as South Korea; the other is North Korea.']
+    """
+    read = dict.fromkeys(place for place in given if place and place.asked)
+    others = {place: _OTHERS.get(_folded(place.asked)) for place in read}
+    told = [
+        f"{place.asked} is read as {place.name}{f'; the other is {name_of(other)}' if other else ''}."
+        for place, other in others.items()
+    ]
+    return told + _told_of_blocs(given)
+
+
+def _told_of_blocs(given: tuple[Place | None, ...]) -> list[str]:
+    """Say of each bloc whether it is itself or its members, and how to ask for the other."""
+    return [_told_of_bloc(place.code) for place in dict.fromkeys(given) if place and place.is_bloc]
+
+
+def _told_of_bloc(code: str) -> str:
+    bloc = code.removesuffix(MEMBERS)
+    if bloc != code:
+        only = "what names only the bloc, and no member, is not counted"
+        return f"{bloc}:members is each country that was a member on the date; {only}."
+    more = f"; {bloc}:members is each of its countries" if bloc + MEMBERS in places() else ""
+    more += f"; {_ABROAD[bloc]}" if bloc in _ABROAD else ""
+    return f"{bloc} is the bloc itself: what names only a member is not counted{more}."
+
+
+@cache
+def _index() -> dict[str, Place]:
+    known = places()
+    index = {_folded(key): place for place in known.values() for key in (place.name, place.code)}
+    for row in lexicon_rows("country_aliases"):
+        if row["kind"] == "name":
+            index.setdefault(_folded(row["alias"]), known[row["iso3"]])
+    for row in lexicon_rows("countries"):
+        index.setdefault(_folded(row["iso2"]), known[row["iso3"]])
+    for row in lexicon_rows("bloc_names"):
+        index.setdefault(_folded(row["name"]), known[row["bloc"]])
+    return index
+
+
+def _folded(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.casefold()).replace(".", "")
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+
+
+def _near(text: str) -> str:
+    folded = _folded(_unknown_side(text[:100]))
+    if folded in _GONE:
+        return ", which is no country of today as ISO 3166-1 has them; ask for one that is"
+    keys = [key for key in _index() if len(key) > _CODE]
+    near = difflib.get_close_matches(folded, keys, n=8, cutoff=_CUTOFF)
+    closeness = [difflib.SequenceMatcher(None, key, folded).ratio() for key in near]
+    alike = [key for key, close in zip(near, closeness, strict=True) if close > closeness[0] - _AS_CLOSE]
+    names = list(dict.fromkeys(_index()[key].name for key in alike))[:3]
+    return f"; did you mean {' or '.join(names)}?" if names else "; names, ISO codes (RUS, RU) and blocs (EU) will do"
+
+
+def _unknown_side(text: str) -> str:
+    """Return the side of a pair that no place is called, where the other one is known; else the whole text."""
+    for at, character in enumerate(text):
+        if character in _SEPARATORS:
+            sides = (text[:at], text[at + 1 :])
+            unknown = [side for side in sides if _folded(side) not in _index()]
+            if len(unknown) == 1:
+                return unknown[0]
+    return text
+
+
+def lexicon_rows(table: str) -> Iterator[dict[str, str]]:
+    """Read one table of the lexicon."""
+    # Only the tables asked for: the whole lexicon takes longer to read than a question to answer.
+    text = (files("dyadwire.transforms.lexicon") / f"{table}.csv").read_text(encoding="utf-8")
+    yield from csv.DictReader(line for line in text.splitlines() if line and not line.startswith("#"))

@@ -1,0 +1,142 @@
+"""The figures of a pair: those asked for, those that only speak of what was asked for, and what is left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+import duckdb
+
+from dyadwire.pipelines.ask.periods import Period
+from dyadwire.pipelines.ask.printing import plural
+from dyadwire.pipelines.ask.query import rows
+from dyadwire.pipelines.ask.trends import Subject
+from dyadwire.pipelines.ask.wording import measure_of
+
+_NONE = "No figure is known to be about this pair in this period."
+_NONE_SUCH = "No such figure is known to be about this pair in this period: ask with fewer conditions to see what is."
+# The order of figure_trend is by period; where not all are shown, those that many report come first.
+MOST_REPORTED = "ORDER BY outlets DESC, articles DESC, first_date, value, measure, qualifier, unit, role, period_start"
+_MOST_MEASURES = 7  # that a line names
+
+
+class Asked(NamedTuple):
+    """Whose figures, of what measure (any where None), in articles of which dates, both inclusive."""
+
+    subject: Subject
+    measure: str | None = None
+    since: date | None = None
+    until: date | None = None
+    each: bool = False  # one row a report, not one row a figure
+    kind: str | None = None
+    unit: str | None = None
+    least: float | None = None
+    period: Period | None = None  # that holds the one which a figure is of
+    topic: str | None = None  # with those that are part of it
+    languages: Sequence[str] | None = None  # that articles are in
+
+    @property
+    def dates(self) -> dict[str, Any]:
+        """The values of a question about the pair, its dates of publication and languages."""
+        return {"dyad": self.subject.code, "since": self.since, "until": self.until, "languages": self.languages}
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The values of a question about the figures asked for, whatever their measure."""
+        first, last = self.period[:2] if self.period else (None, None)
+        narrowed = {"kind": self.kind, "unit": self.unit, "least": self.least, "first": first, "last": last}
+        return self.dates | narrowed | {"topic": self.topic}
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Only some figures are asked for, whatever their measure."""
+        return any(each is not None for each in (self.kind, self.unit, self.least, self.period, self.topic))
+
+
+class Figures(NamedTuple):
+    """Columns and rows as figures_of or figure_trend (schemas/views.sql) gives them, and what to say of them."""
+
+    columns: list[str]
+    rows: list[tuple[Any, ...]]
+    told: list[str]
+
+
+def figures(connection: duckdb.DuckDBPyConnection, asked: Asked) -> Figures:
+    """Find the figures of a pair; where none is of the measure, those that have its words in their unit or sentence."""
+    columns, found = _rows(connection, asked)
+    if asked.measure is None:
+        untied = [] if asked.is_narrowed else _untied(connection, asked)
+        left_out = _of_no_topic(connection, asked) if asked.topic else untied
+        return Figures(columns, found, [*([] if found else [_none(asked)]), *left_out])
+    if found:
+        return Figures(columns, found, [])
+    _, every = _rows(connection, asked._replace(measure=None))
+    if not every:
+        return Figures(columns, [], [_none(asked)])
+    found = _that_speak_of(asked.measure, columns, every)
+    return Figures(columns, found, [_of_no_measure(asked.measure, len(found)), *_measures(connection, asked)])
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, asked: Asked) -> tuple[list[str], list[tuple[Any, ...]]]:
+    macro, order = ("figures_of", "") if asked.each else ("figure_trend", MOST_REPORTED)
+    asks = "$dyad, $measure, $since, $until, $kind, $unit, $least, $first, $last, $topic, $languages"
+    question = f"FROM {macro}({asks}) {order}"
+    return rows(connection, question, measure=asked.measure, **asked.values)
+
+
+def _none(asked: Asked) -> str:
+    return _NONE_SUCH if asked.is_narrowed else _NONE
+
+
+def _that_speak_of(words: str, columns: list[str], found: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Keep the rows with these words, or longer ones that begin so, in the unit or the sentence."""
+    wanted = re.compile(rf"(?<!\w){re.escape(words)}", re.IGNORECASE)
+    at = [columns.index(name) for name in ("unit", "text")]
+    return [row for row in found if any(wanted.search(row[n] or "") for n in at)]
+
+
+def _of_no_measure(measure: str, found: int) -> str:
+    if not found:
+        return f"No figure about this pair in this period has {measure!r} in its measure, its unit or its sentence."
+    some = "this one has" if found == 1 else f"these {found:,} have"
+    return f"No figure about this pair in this period has {measure!r} as its measure; {some} it in unit or sentence."
+
+
+def _measures(connection: duckdb.DuckDBPyConnection, asked: Asked) -> list[str]:
+    """Say how many figures have a measure, and name the commonest; nothing where none has."""
+    question = """
+        SELECT mode(measure), count(*) AS figures
+        FROM figure_trend($dyad, NULL, $since, $until, $kind, $unit, $least, $first, $last, $topic, $languages)
+        WHERE measure <> '' GROUP BY same_measure(measure) ORDER BY figures DESC, same_measure(measure)"""
+    _, found = rows(connection, question, **asked.values)
+    named = [f"{measure_of({'measure': name, 'text': None})} ({count:,})" for name, count in found[:_MOST_MEASURES]]
+    if not named:
+        return []
+    more = ["…"] if len(found) > len(named) else []
+    total = sum(count for _, count in found)
+    return [f"{plural(total, 'figure')} {'has' if total == 1 else 'have'} a measure: {', '.join([*named, *more])}."]
+
+
+def _of_no_topic(connection: duckdb.DuckDBPyConnection, asked: Asked) -> list[str]:
+    """Count the figures that are as asked for but for their topic, of which they tell none."""
+    columns, every = _rows(connection, asked._replace(topic=None, each=False))
+    count = sum(row[columns.index("topic")] is None for row in every)
+    return (
+        [f"{plural(count, 'more figure')} about the pair {'tells' if count == 1 else 'tell'} no topic."]
+        if count
+        else []
+    )
+
+
+def _untied(connection: duckdb.DuckDBPyConnection, asked: Asked) -> list[str]:
+    """Count the figures of articles about the pair that were given to no pair, copies of articles left out."""
+    question = """
+        SELECT count(*) FROM base.figures
+        SEMI JOIN (FROM articles_of($dyad, $since, $until, $languages) WHERE is_original) AS about
+            USING (article_id, revision)
+        WHERE NOT trivial AND country_a IS NULL"""
+    _, ((count,),) = rows(connection, question, **asked.dates)
+    tied = "is tied" if count == 1 else "are tied"
+    return [f"{plural(count, 'more figure')} in original articles about the pair {tied} to no pair."] if count else []

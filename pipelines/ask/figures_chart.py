@@ -1,0 +1,222 @@
+"""Figures as a picture: over the time that each is of, a panel a measure, what is yet to be drawn apart."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+from textwrap import fill
+from typing import Any, NamedTuple
+
+import altair as alt
+
+from dyadwire.pipelines.ask.charts import COLOURS, SPOKEN, WIDTH, dates_axis, sentences_of, sized_for_slides
+from dyadwire.pipelines.ask.printing import Answer, plural
+from dyadwire.pipelines.ask.wording import AHEAD, amount_of, measure_of
+from dyadwire.pipelines.telling import clean
+
+# As news writes amounts: 240bn, not the 240G of the metric system; and 0.1, which that writes 100m.
+_LARGE = "replace(replace(replace(format(datum.value, '~s'), 'G', 'bn'), 'T', 'tn'), 'M', 'm')"
+_AMOUNT = f"abs(datum.value) < 1e6 ? format(datum.value, ',~r') : {_LARGE}"
+_MOST_PANELS, _PANEL_HEIGHT = 4, 190
+_WIDE = 1000  # beyond three powers of ten, small values would all lie on the axis
+_MOST_POWERS = 7  # labels of powers of ten that a panel has room for
+_MOST_LABELS = 14  # of a panel; the rest is told on hovering
+_LONGEST_LABEL = 24  # characters
+_LETTER, _LABEL_HEIGHT = 7.0, 16.0  # pixels
+_LINE = 118  # characters of a subtitle's line
+_NONE = "no measure stated"
+_REPORTED, _EXPECTED = "reported", "target, forecast or plan"
+
+
+def figures_chart(answer: Answer) -> Any:
+    """Draw figures over the time that each is of, a panel a measure and unit; the size of a mark counts the outlets.
+
+    A year is a line from its first day to its last with the mark in the middle, so that it is told from a half of it.
+    Where no figure has a period, they lie at the date of their first report.
+    """
+    rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+    valued = [row for row in rows if row["value"] is not None]
+    timed = [row for row in valued if row.get("period_start")]
+    by_report = not timed
+    points = [_point(row, by_report=by_report) for row in (_reported(valued) if by_report else timed)]
+    panels = _panels(points)
+    said = [*sentences_of(answer.note), *_told(points, panels, len(rows), by_report=by_report)]
+    lines = fill(" ".join(map(clean, said)), _LINE).splitlines()
+    heading = alt.Title(clean(answer.title), subtitle=lines, anchor="start", offset=14)
+    domain = _domain(point for panel in panels for point in panel)
+    drawn = [_panel(panel, domain) for panel in panels] or [alt.Chart(alt.InlineData(values=[])).mark_point()]
+    return sized_for_slides(alt.vconcat(*drawn, spacing=26).properties(title=heading))
+
+
+def _reported(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [row for row in rows if row.get("first_date") or row.get("published_date")]
+
+
+def _point(row: dict[str, Any], *, by_report: bool) -> dict[str, Any]:
+    is_fall = row["role"] == "change" and row.get("direction") == "down"
+    first: Any = row.get("first_date") or row.get("published_date")
+    start: date = first if by_report else row["period_start"]
+    end: date = first if by_report else row.get("period_end") or start
+    unit = row.get("currency") or row["unit"] or "no unit"
+    amount = clean(amount_of({"surface": None, **row}))
+    measure = clean(measure_of({"text": None, **row})) or _NONE
+    state = _EXPECTED if row.get("qualifier") in AHEAD else _REPORTED
+    outlets, report = row.get("outlets", 1), f"{first or 'undated'}, {clean(row.get('outlet') or '')}"
+    when = str(start) if start == end else f"{start} to {end}"
+    return {
+        "told": f"{amount}, {measure}, {when}, {state}; {plural(outlets, 'outlet')}, first {report}",
+        "start": str(start),
+        "end": str(end + timedelta(days=1)),
+        "middle": str(start + (end - start) / 2),
+        "value": -abs(row["value"]) if is_fall else row["value"],
+        "unit": clean(f"{unit} per {row['per']}" if row["per"] else unit),
+        "measure": measure,
+        "role": "change in " if row["role"] == "change" else "",
+        "state": state,
+        "amount": amount,
+        "label": amount if len(amount) <= _LONGEST_LABEL else amount[: _LONGEST_LABEL - 1] + "…",
+        "outlets": outlets,
+    }
+
+
+def _panels(points: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Return the points by measure and unit, levels apart from changes: the panels with most points.
+
+    Points without a measure may be of anything: they are drawn only where no other are.
+    """
+    panels: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
+    for point in [point for point in points if point["measure"] != _NONE] or points:
+        panels[_same(point["measure"]), point["unit"], point["role"]].append(point)
+    return sorted(panels.values(), key=lambda panel: (-len(panel), -sum(p["outlets"] for p in panel)))[:_MOST_PANELS]
+
+
+def _same(measure: str) -> str:
+    """Fold wordings as the macro same_measure does."""
+    words = " ".join(measure.lower().split())
+    return words.split(" ", 1)[1] if words.startswith(("the ", "a ", "an ", "its ", "their ")) else words
+
+
+def _told(points: list[Any], panels: list[list[Any]], of_all: int, *, by_report: bool) -> list[str]:
+    placed = "the date of its first report, as none says what time it is of" if by_report else "the time that it is of"
+    said = [f"One mark a figure, at {placed}; its size is the number of outlets that reported it."] if points else []
+    drawn = [point for panel in panels for point in panel]
+    said += ["What fell by an amount is below zero."] if any(point["value"] < 0 for point in drawn) else []
+    said += ["Hollow: a target, forecast or plan."] if any(point["state"] == _EXPECTED for point in drawn) else []
+    others, untimed = len(points) - len(drawn), of_all - len(points)
+    said += [f"{plural(others, 'figure')} of other measures, or of none, not drawn."] if others else []
+    said += [f"{plural(untimed, 'figure')} of no stated time not drawn."] if untimed else []
+    return said
+
+
+def _domain(points: Iterable[dict[str, Any]]) -> Any:
+    ends = sorted(end for point in points for end in (point["start"], point["end"]))
+    if not ends:
+        return alt.Undefined
+    first, last = (date.fromisoformat(end) for end in (ends[0], ends[-1]))
+    pad = timedelta(days=max(1, (last - first).days // 20))
+    return [str(first - pad), str(last + 2 * pad)]  # labels stand to the right
+
+
+def _panel(points: list[dict[str, Any]], domain: Any) -> Any:
+    placed = _with_places(points, domain)
+    marks = alt.InlineData(values=placed)
+    x = dates_axis("middle").scale(type="utc", domain=domain)
+    y = _amounts([point["value"] for point in points], points[0]["unit"])
+    colour = alt.Color("state:N", legend=None, scale=alt.Scale(domain=[_REPORTED, _EXPECTED], range=list(COLOURS[:2])))
+    base = alt.Chart(marks).encode(x=x, y=y, color=colour)
+    size = alt.Size("outlets:Q", legend=None, scale=alt.Scale(domain=[1, 10], range=[70, 500], clamp=True))
+    fill = alt.condition(alt.datum.state == _EXPECTED, alt.value(0), alt.value(0.75))
+    layers = [
+        base.mark_rule(strokeWidth=2, opacity=0.55).encode(x=alt.X("start:T", title=None), x2="end:T"),
+        base.mark_point(shape="circle", filled=True, stroke=None).encode(size=size, fillOpacity=fill, **SPOKEN),
+        base.mark_point(shape="circle", strokeWidth=2.5).encode(size=size, **SPOKEN),
+        *(_labels(base, place) for place in _PLACES if any(point["place"] == place for point in placed)),
+    ]
+    commonest = max((point["measure"] for point in points), key=[point["measure"] for point in points].count)
+    title = alt.Title(points[0]["role"] + commonest, anchor="start", fontSize=17, fontWeight="normal")
+    return alt.layer(*layers).properties(width=WIDTH, height=_PANEL_HEIGHT, title=title)
+
+
+class _Place(NamedTuple):
+    """Where a label stands beside its mark: the pixels from one to the other, and how the text is aligned."""
+
+    dx: float
+    dy: float
+    align: str
+
+    def box(self, x: float, y: float, label: str) -> tuple[float, float, float, float]:
+        """Return the left, top, right and bottom of the label of a mark at a place."""
+        width = _LETTER * len(label)
+        left = x + self.dx - {"left": 0, "center": width / 2, "right": width}[self.align]
+        return left, y + self.dy - _LABEL_HEIGHT / 2, left + width, y + self.dy + _LABEL_HEIGHT / 2
+
+
+_PLACES = {
+    "above": _Place(0, -17, "center"),
+    "below": _Place(0, 19, "center"),
+    "right": _Place(14, 0, "left"),
+    "left": _Place(-14, 0, "right"),
+}
+
+
+def _with_places(points: list[dict[str, Any]], domain: list[str]) -> list[dict[str, Any]]:
+    """Say where each label goes, or nowhere: those that most outlets report choose first a place that is free."""
+    first, last = (date.fromisoformat(end) for end in domain)
+    low, high = min(0, *(p["value"] for p in points)), max(0, *(p["value"] for p in points))
+
+    def x(day: str) -> float:
+        return (date.fromisoformat(day) - first) / (last - first) * WIDTH
+
+    def y(value: float) -> float:
+        return _PANEL_HEIGHT * (high - value) / ((high - low) or 1)
+
+    taken: list[tuple[float, ...]] = [
+        (
+            min(x(p["start"]), x(p["middle"]) - 8),
+            y(p["value"]) - 6,
+            max(x(p["end"]), x(p["middle"]) + 8),
+            y(p["value"]) + 6,
+        )
+        for p in points
+    ]
+    places: dict[tuple[str, float, str], str] = {}
+    for point in sorted(points, key=lambda point: -point["outlets"])[:_MOST_LABELS]:
+        key = point["middle"], point["value"], point["label"]
+        boxes = {name: place.box(x(key[0]), y(key[1]), key[2]) for name, place in _PLACES.items()}
+        free = (name for name, box in boxes.items() if not any(_overlap(box, other) for other in taken))
+        if key not in places and (name := next(free, None)):
+            places[key] = name
+            taken.append(boxes[name])
+    return [point | {"place": _taken_out(places, point)} for point in points]
+
+
+def _taken_out(places: dict[tuple[str, float, str], str], point: dict[str, Any]) -> str:
+    """Return the place of a point's label; of several that read alike only the first has one."""
+    return places.pop((point["middle"], point["value"], point["label"]), "nowhere")
+
+
+def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _labels(base: Any, name: str) -> Any:
+    place, chosen = _PLACES[name], base.transform_filter(alt.datum.place == name)
+    text = chosen.mark_text(dx=place.dx, dy=place.dy, align=place.align, fontSize=13)
+    return text.encode(text="label:N", color=alt.value("#333333"))
+
+
+def _amounts(values: list[float], unit: str) -> alt.Y:
+    sizes = [abs(value) for value in values if value]
+    if not sizes or max(sizes) / min(sizes) <= _WIDE:
+        axis = alt.Axis(labelExpr=_AMOUNT, tickCount=5)
+        return alt.Y("value:Q", title=unit, scale=alt.Scale(zero=True), axis=axis)
+    powers = [10.0**n for n in range(math.floor(math.log10(min(sizes))), math.ceil(math.log10(max(sizes))) + 1)]
+    shown = powers[:: 1 + len(powers) // _MOST_POWERS]
+    scale = alt.Scale(type="log", domain=[powers[0], powers[-1]])
+    if min(values) <= 0:  # no logarithm: powers on either side of zero
+        scale = alt.Scale(type="symlog", constant=powers[0], domain=[min(values), max(0, *values)], nice=False)
+        shown = [*(-power for power in shown[:0:-1] if power <= -min(values)), 0, *shown[1:]]
+    axis = alt.Axis(labelExpr=_AMOUNT, values=shown)
+    return alt.Y("value:Q", title=f"{unit}, log scale", scale=scale, axis=axis)

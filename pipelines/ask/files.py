@@ -1,0 +1,39 @@
+"""Write a file that a user asked for: whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from dyadwire.pipelines.errors import DyadwireError
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """Yield a path to write to, which takes the place of `path` at the end; nothing is left where that fails.
+
+    DyadwireError where it can't be written. What stands beside has a short name of its own: `path` may have the longest
+    that a folder takes. What is no ordinary file, such as /dev/stdout, is written as it is.
+    """
+    special = _is_special(path)
+    real = Path(os.path.realpath(path))  # a link stays one
+    beside = path if special else real.with_name(f".dyadwire-{os.getpid()}.part")
+    try:
+        yield beside
+        if not special:
+            os.replace(beside, real)
+    except OSError as error:
+        raise DyadwireError(f"can't write {path}: {error.strerror or error}") from error
+    finally:
+        if not special:
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
+
+
+def _is_special(path: Path) -> bool:
+    try:
+        return path.exists() and not path.is_file()
+    except OSError:  # a name too long: writing tells
+        return False

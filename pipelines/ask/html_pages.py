@@ -1,0 +1,92 @@
+"""Pages that work offline: what comes from outside is escaped, and by a policy only the page's own code runs."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+from urllib.parse import urlencode, urlsplit
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+# Pages about all pairs.
+LISTS = (("index", "Pairs"), ("movers", "Movers"), ("network", "Network"))
+
+
+class Site(NamedTuple):
+    """What lies beside a page, for its links: nothing, other files of its folder, or the pages of `dyadwire serve`.
+
+    >>> Site().to("pair/CHN-RUS"), Site(live=True).to("pair/CHN-RUS", since="2026-11", until=None)
+    ('CHN-RUS.html', '/pair/CHN-RUS?since=2026-11')
+    """
+
+    pages: tuple[tuple[str, str], ...] = ()  # names and labels of those that every page leads to
+    live: bool = False
+
+    def to(self, name: str, /, **asked: Any) -> str:
+        """Return the address of a page, with what is asked of it; a file holds one answer, whatever is asked."""
+        if not self.live:
+            return f"{name.rpartition('/')[2]}.html"
+        given = urlencode({key: value for key, value in asked.items() if value not in (None, "", False)}, doseq=True)
+        return f"/{'' if name == 'index' else name}{f'?{given}' if given else ''}"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, loader=FunctionLoader(asset)
+    )
+    environment.filters["percent"] = percent
+    environment.filters["breakable"] = lambda name: escape(name).replace(".", Markup(".<wbr>"))
+    return environment
+
+
+def page(template: str) -> Any:
+    """Return a template of the folder pages; whatever is filled in is escaped."""
+    return _environment().get_template(template)
+
+
+def percent(share: float | None) -> str:
+    """Write a share as people read it.
+
+    >>> percent(0.125), percent(None)
+    ('12.5%', '')
+    """
+    return "" if share is None else f"{100 * share:.1f}%"
+
+
+def own_code(style: str, script: str, *, live: bool = False) -> dict[str, str]:
+    """Return style and script of a page with the policy that lets these alone work, by their hashes.
+
+    A form of a page that is served may be sent to its own server.
+    """
+    forms = "'self'" if live else "'none'"
+    policy = (
+        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
+        f"base-uri 'none'; form-action {forms}"
+    )
+    return {"style": style, "script": script, "policy": policy}
+
+
+def href(url: str | None) -> str:
+    """Return an address that a page may link to; nothing for what is no web address.
+
+    >>> href("https://a.example/1"), href("javascript:alert(1)"), href(None)
+    ('https://a.example/1', '', '')
+    """
+    try:
+        return url if url and urlsplit(url).scheme in ("http", "https") else ""
+    except ValueError:
+        return ""
+
+
+def asset(name: str) -> str:
+    """Return the text of a file of the folder pages."""
+    return (files("dyadwire.pipelines.pages") / name).read_text(encoding="utf-8")
+
+
+def _hash(code: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'"

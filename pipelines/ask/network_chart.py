@@ -1,0 +1,99 @@
+"""The graph of countries as a picture: countries on a circle, lines as wide as the pairs are heavy."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from typing import Any
+
+import altair as alt
+
+from dyadwire.pipelines.ask.charts import COLOURS, SPOKEN, sentences_of, styled
+from dyadwire.pipelines.ask.country_names import name_of
+from dyadwire.pipelines.ask.network_plot import MOST_EDGES, MOST_LEVEL, by_weight, circle, weights_of
+from dyadwire.pipelines.ask.printing import Answer, plural
+
+_SIZE = 760
+_REACH = 1.45  # radii from the centre: room for names
+
+
+def network_chart(answer: Answer) -> Any:
+    """Draw the heaviest edges of an answer with the columns source, target and weight."""
+    directed = "mutual" in answer.columns  # of acts
+    every = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+    every = _either_way(every) if directed else every
+    edges = every[:MOST_EDGES]
+    weights = weights_of([(edge["source"], edge["target"], edge["weight"]) for edge in edges])
+    places = circle(by_weight(weights))
+    width = "acts of either to the other" if directed else "number of articles about it"
+    said = [f"A line is a pair, its width the {width}; a dot is a country."]
+    if len(every) > len(edges):
+        said.append(f"The {len(edges)} heaviest of {len(every):,} pairs.")
+    said += sentences_of(answer.note)
+    chart = styled(alt.layer(_lines(edges, places), *_nodes(weights, places)), answer.title, said)
+    return chart.properties(width=_SIZE, height=_SIZE)
+
+
+def _either_way(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Join what goes from one to the other with what comes back; what both did together is in both, and counts once."""
+    pairs: dict[tuple[str, str], dict[str, Any]] = {}
+    for edge in edges:
+        one, other = sorted((edge["source"], edge["target"]))
+        pair = pairs.setdefault((one, other), {"source": one, "target": other, "weight": 0, "mutual": edge["mutual"]})
+        pair["weight"] += edge["weight"] - edge["mutual"]
+    for pair in pairs.values():
+        pair["weight"] += pair["mutual"]
+    return sorted(pairs.values(), key=lambda pair: (-pair["weight"], pair["source"], pair["target"]))
+
+
+def _lines(edges: list[dict[str, Any]], places: dict[str, tuple[float, float]]) -> Any:
+    rows = []
+    for edge in edges:
+        (x, y), (x2, y2) = places[edge["source"]], places[edge["target"]]
+        told = f"{name_of(edge['source'])}–{name_of(edge['target'])}: {plural(edge['weight'], 'article')}"
+        rows.append({"x": x, "y": y, "x2": x2, "y2": y2, "weight": edge["weight"], "told": told})
+    width = alt.StrokeWidth("weight:Q", scale=alt.Scale(type="sqrt", range=[0.5, 14], zero=True), legend=None)
+    return (
+        alt.Chart(alt.InlineData(values=rows))
+        .mark_rule(color=COLOURS[4], opacity=0.6, strokeCap="round")
+        .encode(x=_axis("x"), y=_axis("y"), x2="x2:Q", y2="y2:Q", strokeWidth=width, **SPOKEN)
+    )
+
+
+def _nodes(weights: Counter[str], places: dict[str, tuple[float, float]]) -> list[Any]:
+    rows: list[dict[str, Any]] = [
+        {"x": x, "y": y, "name": name_of(code), "weight": weights[code], "angle": _angle(x, y, len(places))}
+        for code, (x, y) in places.items()
+    ]
+    rows = [row | {"told": f"{row['name']}: {plural(row['weight'], 'article')}"} for row in rows]
+    dots = (
+        alt.Chart(alt.InlineData(values=rows))
+        .mark_circle(color=COLOURS[0], opacity=1)
+        .encode(
+            x=_axis("x"),
+            y=_axis("y"),
+            size=alt.Size("weight:Q", scale=alt.Scale(range=[40, 700], zero=True), legend=None),
+            **SPOKEN,
+        )
+    )
+    return [dots, *(_labels([row for row in rows if (row["x"] >= 0) is right], right) for right in (True, False))]
+
+
+def _labels(rows: list[dict[str, Any]], right: bool) -> Any:
+    return (
+        alt.Chart(alt.InlineData(values=rows))
+        .mark_text(align="left" if right else "right", dx=18 if right else -18, fontSize=15)
+        .encode(x=_axis("x"), y=_axis("y"), text="name:N", angle=alt.Angle("angle:Q", scale=None))
+    )
+
+
+def _angle(x: float, y: float, countries: int) -> float:
+    """Return the degrees by which a name is turned: outwards where level names would cover each other."""
+    if countries <= MOST_LEVEL:
+        return 0.0
+    return -math.degrees(math.atan2(y, x) if x >= 0 else math.atan2(-y, -x))
+
+
+def _axis(name: str) -> Any:
+    channel = alt.X if name == "x" else alt.Y
+    return channel(f"{name}:Q", axis=None, scale=alt.Scale(domain=[-_REACH, _REACH]))

@@ -1,0 +1,109 @@
+"""Where the countries of a network stand on a drawing, how wide its lines are and how its names are turned."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from dyadwire.pipelines.ask.country_names import name_of
+
+MOST_EDGES = 60  # more lines cover each other
+MOST_LEVEL = 16  # countries whose names stand level and apart
+_SIZE, _RADIUS, _NAMES = 900, 230, 14  # room for the longest names
+_WIDEST, _LARGEST = 14, 15  # a line, the radius of a dot
+
+
+class Line(NamedTuple):
+    """One pair, from dot to dot."""
+
+    x: float
+    y: float
+    x2: float
+    y2: float
+    width: float
+    title: str
+
+
+class Dot(NamedTuple):
+    """One country: a dot, and a name beside it, turned by degrees about the dot."""
+
+    x: float
+    y: float
+    r: float
+    title: str
+    name: str
+    text_x: float
+    anchor: str
+    turn: float
+
+
+class Drawing(NamedTuple):
+    """A drawing of lines and dots, with what it shows in words."""
+
+    width: int
+    height: int
+    summary: str
+    lines: list[Line]
+    dots: list[Dot]
+
+
+def network_plot(rows: Sequence[Sequence[Any]]) -> Drawing:
+    """Lay out the heaviest edges, given as source, target and weight in any order."""
+    heaviest_first = sorted(rows, key=lambda row: -row[2])
+    edges = [(source, target, weight) for source, target, weight, *_ in heaviest_first[:MOST_EDGES]]
+    weights = weights_of(edges)
+    places = {
+        code: (_SIZE / 2 + _RADIUS * x, _SIZE / 2 - _RADIUS * y) for code, (x, y) in circle(by_weight(weights)).items()
+    }
+    some = f"the {len(edges)} heaviest of {len(rows):,} pairs" if len(rows) > len(edges) else f"{len(edges)} pairs"
+    summary = f"Countries covered together: {some}. A line is a pair, as wide as it has articles; a dot is a country."
+    most = max((weight for *_, weight in edges), default=1)
+    lines = [_line(places, edge, most) for edge in edges]
+    heaviest = max(weights.values(), default=1)
+    return Drawing(_SIZE, _SIZE, summary, lines, [_dot(places, code, weights[code], heaviest) for code in places])
+
+
+def weights_of(edges: Sequence[tuple[str, str, int]]) -> Counter[str]:
+    """Return the articles of all pairs of each country."""
+    weights: Counter[str] = Counter()
+    for source, target, weight in edges:
+        weights.update({source: weight, target: weight})
+    return weights
+
+
+def by_weight(weights: Counter[str]) -> list[str]:
+    """Return the countries, the heaviest first."""
+    return [code for code, _ in sorted(weights.items(), key=lambda item: (-item[1], item[0]))]
+
+
+def circle(codes: list[str]) -> dict[str, tuple[float, float]]:
+    """Place the heaviest countries far from each other, so that the lines between them can be seen."""
+    turn = 2 * math.pi / max(len(codes), 1)
+    places = sorted(range(len(codes)), key=_halved)
+    return {code: (math.sin(at * turn), math.cos(at * turn)) for at, code in zip(places, codes, strict=True)}
+
+
+def _halved(place: int) -> int:
+    """Order places as halving a circle again and again meets them: opposite ones first, neighbours last."""
+    return int(f"{place:016b}"[::-1], 2)
+
+
+def _line(places: dict[str, tuple[float, float]], edge: tuple[str, str, int], most: int) -> Line:
+    source, target, weight = edge
+    x, y, x2, y2 = (round(value, 1) for value in (*places[source], *places[target]))
+    width = round(max(0.5, _WIDEST * math.sqrt(weight / most)), 1)
+    return Line(x, y, x2, y2, width, f"{name_of(source)}–{name_of(target)}: {weight:,} articles")
+
+
+def _dot(places: dict[str, tuple[float, float]], code: str, weight: int, heaviest: int) -> Dot:
+    x, y = places[code]
+    right = x >= _SIZE / 2 - 0.01
+    turn = math.degrees(math.atan2(y - _SIZE / 2, x - _SIZE / 2)) if len(places) > MOST_LEVEL else 0.0
+    r = round(max(3.0, _LARGEST * math.sqrt(weight / heaviest)), 1)
+    aside = max(r, _NAMES - 4) + 6
+    text_x, anchor = (x + aside, "start") if right else (x - aside, "end")
+    turned = turn if right or not turn else turn + 180
+    title = f"{name_of(code)}: {weight:,} articles"
+    return Dot(round(x, 1), round(y, 1), r, title, name_of(code), round(text_x, 1), anchor, round(turned, 1))

@@ -1,0 +1,82 @@
+"""Periods as users write them: a date, a part of one, or one that is counted back from today."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
+
+EXAMPLES = "2026-11-25, 2026-11, 2026-W48, 2026, today, yesterday, this-week, last-month, 7d, 4w, 6m or 1y"
+_PART = re.compile(r"(\d{4})(?:-(?:q([1-4])|(\d\d)))?")
+_WEEK = re.compile(r"(\d{4})-?w(\d\d)")
+_AGO = re.compile(r"(\d{1,5})\s?(d|w|m|y)(?:ays?|eeks?|onths?|ears?)?(?:[ -]ago)?")
+_SPOKEN = re.compile(r"(this|last)[ -](week|month|quarter|year)")
+
+
+class Period(NamedTuple):
+    """The first and last date of a period; `back`: it is one date, counted back from today."""
+
+    first: date
+    last: date
+    back: bool = False
+
+
+def today() -> date:
+    """Return the date in UTC, as all dates of a lake are."""
+    return datetime.now(UTC).date()
+
+
+def read_period(text: str, now: date) -> Period:
+    """Read a period; ValueError where it is none.
+
+    >>> read_period("2026-02", date(2026, 11, 28))
+    Period(first=datetime.date(2026, 2, 1), last=datetime.date(2026, 2, 28), back=False)
+    >>> read_period("7d", date(2026, 11, 28)).first
+    datetime.date(2026, 11, 21)
+    >>> read_period("last-week", date(2026, 11, 28)).last
+    datetime.date(2026, 11, 22)
+    """
+    text = text.strip().lower()
+    if text in ("today", "yesterday"):
+        day = now - timedelta(days=text == "yesterday")
+        return Period(day, day)
+    if found := _SPOKEN.fullmatch(text):
+        return _spoken(found[1], found[2], now)
+    if found := _AGO.fullmatch(text):
+        day = _ago(now, int(found[1]), found[2])
+        return Period(day, day, back=True)
+    if found := _WEEK.fullmatch(text):
+        monday = date.fromisocalendar(int(found[1]), int(found[2]), 1)
+        return Period(monday, monday + timedelta(days=6))
+    if found := _PART.fullmatch(text):
+        return _part(int(found[1]), int(found[2] or 0), int(found[3]) if found[3] else None)
+    day = date.fromisoformat(text)
+    return Period(day, day)
+
+
+def _part(year: int, quarter: int, month: int | None) -> Period:
+    if month is not None:
+        return _months(year, month, 1)
+    return _months(year, 3 * quarter - 2, 3) if quarter else _months(year, 1, 12)
+
+
+def _months(year: int, month: int, count: int) -> Period:
+    after = year * 12 + month - 1 + count
+    return Period(date(year, month, 1), date(after // 12, after % 12 + 1, 1) - timedelta(days=1))
+
+
+def _spoken(which: str, length: str, now: date) -> Period:
+    if length == "week":
+        monday = now - timedelta(days=now.weekday() + 7 * (which == "last"))
+        return Period(monday, monday + timedelta(days=6))
+    count = {"month": 1, "quarter": 3, "year": 12}[length]
+    begins = (now.year * 12 + now.month - 1) // count * count - count * (which == "last")
+    return _months(begins // 12, begins % 12 + 1, count)
+
+
+def _ago(now: date, count: int, unit: str) -> date:
+    if unit in "dw":
+        return now - timedelta(days=count * (7 if unit == "w" else 1))
+    months = now.year * 12 + now.month - 1 - count * (12 if unit == "y" else 1)
+    last = _months(months // 12, months % 12 + 1, 1).last
+    return last.replace(day=min(now.day, last.day))

@@ -1,0 +1,223 @@
+"""Print the rows of an answer: a table in a terminal, tab-separated values in a pipe, JSON or CSV on request.
+
+Text of the lake comes from outside. In no form do control characters reach a terminal, line breaks and tabs of CSV
+apart, and a CSV cell that a spreadsheet would run as a formula is quoted.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+import os
+import re
+import sys
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import chain, count, islice
+from typing import IO, Any, NamedTuple
+
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.telling import CONTROL, clean, clean_lines
+
+Row = Sequence[Any]
+_NOT_IN_JSON = re.compile(CONTROL.replace("\x00-\x1f", ""))  # C0 is escaped in any case
+_EXACT = 2.0**53  # up to here a float holds every integer
+_FORMULA = ("=", "+", "-", "@", "−")  # U+2212 as well, which no normal form makes a hyphen
+_MOST_IN_TABLE = 10_000
+
+
+class Answer(NamedTuple):
+    """Columns and rows, with a title above and a note below for those who read the table."""
+
+    columns: tuple[str, ...]
+    rows: Sequence[Row]
+    title: str = ""
+    note: str = ""
+    bar: str | None = None  # the column that a bar is drawn for
+    brief: tuple[str, ...] = ()  # the columns of a terminal's table; all of them where empty
+    unfinished: tuple[int, ...] = ()  # rows whose period was collected in part, told by a star in a table
+
+
+def show(answer: Answer, form: str | None = None, out: IO[str] | None = None) -> None:
+    """Print an answer as `table`, `plain`, `csv` or `json`; by default a table in a terminal, else plain."""
+    out = out or sys.stdout
+    form = form or ("table" if out.isatty() else "plain")
+    with writing(out):
+        if form == "table":
+            _table(answer, out)
+        else:
+            _FORMS[form](answer.columns, answer.rows, out)
+
+
+def show_rows(columns: Sequence[str], rows: Iterator[Row], form: str | None = None, out: IO[str] | None = None) -> None:
+    """Print rows as they come, in the forms of `show`; a table, whose widths all its rows decide, has the first 10,000.
+
+    Columns of the same name get names of their own: programs read rows by name.
+    """
+    out = out or sys.stdout
+    form = form or ("table" if out.isatty() else "plain")
+    names = distinct(columns)
+    if form == "table":
+        shown = list(islice(rows, _MOST_IN_TABLE + 1))
+        more = (
+            f"The first {_MOST_IN_TABLE:,} rows; --json, --csv and a pipe have all."
+            if len(shown) > _MOST_IN_TABLE
+            else ""
+        )
+        show(Answer(names, shown[:_MOST_IN_TABLE], note=more), form, out)
+        return
+    with writing(out):
+        _FORMS[form](names, rows, out)
+
+
+def distinct(names: Sequence[str]) -> tuple[str, ...]:
+    """Return names that differ: the second of a name is numbered.
+
+    >>> distinct(["n", "n", "n_2", "m"])
+    ('n', 'n_3', 'n_2', 'm')
+    """
+    given, found = set(names), dict[str, None]()
+    numbers: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(2))
+    for name in names:
+        numbered = (f"{name}_{n}" for n in numbers[name])
+        free = next(n for n in numbered if n not in given) if name in found else name
+        found[free] = None
+    return tuple(found)
+
+
+@contextmanager
+def writing(out: IO[str]) -> Iterator[None]:
+    """Write an answer: a reader that leaves early ends it and is no error; DyadwireError where it can't be written."""
+    try:
+        yield
+        out.flush()
+    except BrokenPipeError:
+        _silence(out)  # the reader, such as head, has enough
+    except OSError as error:
+        _silence(out)
+        raise DyadwireError(f"can't write the answer: {error.strerror or error}") from error
+
+
+def _silence(out: IO[str]) -> None:
+    # What is still buffered would fail again when Python ends, with a traceback.
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, out.fileno())
+    os.close(nowhere)
+
+
+def as_in_terminal(form: str | None) -> bool:
+    """Tell whether an answer is printed for people: asked for as a table, or in no form and to a terminal."""
+    return form == "table" or (form is None and sys.stdout.isatty())
+
+
+def plural(number: int, noun: str) -> str:
+    """Write a number with its noun.
+
+    >>> plural(1, "copy"), plural(1200, "copy"), plural(0, "day")
+    ('1 copy', '1,200 copies', '0 days')
+    """
+    several = f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2] not in "aeiou" else f"{noun}s"
+    return f"{number:,} {noun if number == 1 else several}"
+
+
+def _plain(columns: Sequence[str], rows: Iterable[Row], out: IO[str]) -> None:
+    for row in chain([columns], rows):
+        print("\t".join(clean(text_of(value)) for value in row), file=out)
+
+
+def _csv(columns: Sequence[str], rows: Iterable[Row], out: IO[str]) -> None:
+    writer = csv.writer(out, lineterminator="\n")
+    for row in chain([map(clean, columns)], rows):
+        writer.writerow(map(csv_cell, row))
+
+
+def csv_cell(value: Any) -> str:
+    """Return a value as the text of a CSV cell, formulas quoted, control characters but tab and line feed blank.
+
+    >>> csv_cell(-1.5), csv_cell(" =1+1"), csv_cell("＝1+1"), csv_cell("two\\nlines")
+    ('-1.5', "' =1+1", "'＝1+1", 'two\\nlines')
+    """
+    if isinstance(value, int | float | Decimal):
+        return text_of(value)
+    text = clean_lines(text_of(value))
+    # A spreadsheet passes over blanks in front of a formula, runs one that begins with a tab, and reads full-width
+    # and other compatible forms of a sign as the sign.
+    sign = unicodedata.normalize("NFKC", text.lstrip()[:1])
+    return "'" + text if text.startswith("\t") or sign.startswith(_FORMULA) else text
+
+
+def _json(columns: Sequence[str], rows: Iterable[Row], out: IO[str]) -> None:
+    before = "[\n"
+    for row in rows:
+        written = json_text([dict(zip(columns, map(json_value, row), strict=True))], indent=1)
+        out.write(before + written.removeprefix("[\n").removesuffix("\n]"))
+        before = ",\n"
+    out.write("[]\n" if before == "[\n" else "\n]\n")
+
+
+_FORMS: dict[str, Callable[[Sequence[str], Iterable[Row], IO[str]], None]] = {
+    "plain": _plain,
+    "csv": _csv,
+    "json": _json,
+}
+
+
+def json_text(value: Any, indent: int | None = None) -> str:
+    """Return a value as JSON, letters as they are, every control and reordering character escaped.
+
+    >>> json_text({"title": "Türkiye\\x9b"})
+    '{"title": "Türkiye\\\\u009b"}'
+    """
+    written = json.dumps(value, ensure_ascii=False, indent=indent, default=text_of, allow_nan=False)
+    return _NOT_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+
+
+def json_value(value: Any) -> Any:
+    """Return a value that JSON can hold: no NaN, no decimals, keys of maps as text.
+
+    >>> json_value([float("nan"), Decimal("2.50"), {date(2026, 1, 2): 1}])
+    [None, 2.5, {'2026-01-02': 1}]
+    """
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, list | tuple):
+        return [json_value(one) for one in value]
+    if isinstance(value, dict):
+        return {text_of(key): json_value(one) for key, one in value.items()}
+    return value
+
+
+def text_of(value: Any) -> str:
+    """Return a value as text: dates in ISO 8601, numbers with every digit they have, null as nothing.
+
+    >>> text_of(1234567.5), text_of(240e9), text_of(0.1), text_of(float("nan"))
+    ('1234567.5', '240000000000', '0.1', 'nan')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return value.hex()
+    if isinstance(value, list | tuple | dict):
+        return json.dumps(json_value(value), ensure_ascii=False, default=text_of)
+    if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
+        return str(int(value))  # amounts of money: nobody reads 2.4e+11
+    return str(value)
+
+
+def _table(answer: Answer, out: IO[str]) -> None:
+    from dyadwire.pipelines.ask.terminal import print_answer  # other forms don't pay for the import of rich
+
+    print_answer(answer, out)

@@ -1,0 +1,149 @@
+"""Ask a lake: a DuckDB connection with the views of schemas/views.sql. Beam and spaCy are not imported here."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import weakref
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from dyadwire.pipelines.ask.limits import Asking
+from dyadwire.pipelines.ask.options import DEFAULT_MEMORY
+from dyadwire.pipelines.ask.printing import Row
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.lake.path import lake_path
+from dyadwire.pipelines.lake.snapshot_locks import pin
+from dyadwire.schemas.macros import views_sql
+
+_CHUNK = 2_048  # rows in memory at once, DuckDB's own vector
+
+
+def connect(
+    lake: str | os.PathLike[str], *, locked: bool = False, memory: str = DEFAULT_MEMORY
+) -> duckdb.DuckDBPyConnection:
+    """Open a lake for questions: an in-memory DuckDB with the views and macros of schemas/views.sql.
+
+    It asks the lake's newest snapshot and keeps asking that one: open another connection to see what came later.
+    Nothing is attached for writing. With `locked`, the connection reads files of the lake and nothing else, and its
+    settings can't be changed; statements such as COPY must still be refused by the caller (see `select_only`).
+    Addresses with a scheme (s3://, gs://, memory://) are read through fsspec. DyadwireError where there is no lake,
+    or where its path reads as a pattern. What exceeds `memory` goes to a temporary folder, of which the connection
+    takes no more than half of what is free there; with `locked` it fails.
+    """
+    lake = lake_path(os.fspath(lake))
+    root = _root(lake)
+    # DuckDB makes and removes this folder; by default it would lie in the working directory.
+    spill = f"{tempfile.gettempdir()}/dyadwire-{os.getpid()}"
+    settings: dict[str, str | bool | int | float | list[str]] = {
+        "python_enable_replacements": False,
+        "memory_limit": memory,
+        "temp_directory": spill,
+        "max_temp_directory_size": f"{shutil.disk_usage(tempfile.gettempdir()).free // 2**21}MiB",
+    }
+    connection = duckdb.connect(config=settings)
+    if "://" in root:
+        _register(connection, root)
+    held = pin(root)
+    if held is not None:
+        connection.execute("SET VARIABLE pinned = $name", {"name": held.snapshot})
+        if held.descriptor is not None:
+            weakref.finalize(connection, os.close, held.descriptor)
+    connection.execute("SET VARIABLE lake = $root", {"root": root})
+    connection.execute("SET parquet_metadata_cache = true")
+    try:
+        connection.execute(views_sql())
+    except duckdb.Error as error:
+        raise DyadwireError(f"no readable lake at {lake}: {_first_line(error)}") from error
+    if locked:
+        _lock(connection, root)
+    return connection
+
+
+def rows(connection: duckdb.DuckDBPyConnection, sql: str, **values: Any) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """Run one query with named parameters; column names and rows. DyadwireError where DuckDB objects, in one line."""
+
+    def answer() -> tuple[list[str], list[tuple[Any, ...]]]:
+        cursor = connection.execute(sql, values) if values else connection.execute(sql)
+        return [column[0] for column in cursor.description or ()], cursor.fetchall()
+
+    with told_in_a_line():
+        return Asking(connection).do(answer)
+
+
+def stream(connection: duckdb.DuckDBPyConnection, sql: str, asking: Asking) -> tuple[list[str], Iterator[Row]]:
+    """Run one query within the limits of a question; column names, and rows that are fetched as they are asked for.
+
+    The first rows are fetched at once, so that a question that can't be answered fails before anything is printed.
+    DyadwireError, here or from the rows, where DuckDB objects or a limit is reached.
+    """
+    with told_in_a_line():
+        cursor = asking.do(connection.execute, sql)
+        columns = [column[0] for column in cursor.description or ()]
+        first = asking.do(cursor.fetchmany, _CHUNK)
+    return columns, _rest(asking, cursor, first)
+
+
+def _rest(asking: Asking, cursor: Any, chunk: Sequence[Row]) -> Iterator[Row]:
+    while chunk:
+        yield from chunk
+        with told_in_a_line():
+            chunk = asking.do(cursor.fetchmany, _CHUNK)
+
+
+@contextmanager
+def told_in_a_line() -> Iterator[None]:
+    """Tell what DuckDB objects to as DyadwireError, in one line."""
+    try:
+        yield
+    except duckdb.IOException as error:
+        # Takedowns remove files at once; nothing else touches what a connection holds.
+        if any(told in str(error) for told in ("No files found", "No such file")):
+            raise DyadwireError("the lake was rewritten while it was asked: ask again") from error
+        raise DyadwireError(" ".join(str(error).split())) from error
+    except duckdb.Error as error:
+        raise DyadwireError(" ".join(str(error).split())) from error
+
+
+def _root(lake: str) -> str:
+    if "://" in lake:
+        return lake.rstrip("/")
+    path = Path(os.path.realpath(lake))
+    if not os.path.isdir(path):
+        raise DyadwireError(f"no lake at {lake}; make one with dyadwire run, or name another with --lake DIR")
+    return str(path)
+
+
+def _register(connection: duckdb.DuckDBPyConnection, root: str) -> None:
+    from dyadwire.transforms.storage.cached_filesystem import Unchanging
+    from dyadwire.transforms.storage.filesystem import (
+        open_system,  # an object store only: local lakes don't pay for these imports
+    )
+
+    try:
+        connection.register_filesystem(Unchanging(open_system(root)[0]))
+    except (OSError, ValueError) as error:
+        raise DyadwireError(f"no readable lake: {_first_line(error)}") from error
+
+
+def _lock(connection: duckdb.DuckDBPyConnection, root: str) -> None:
+    connection.execute("SET temp_directory = ''")  # nothing is written: a sort beyond the limit fails
+    connection.execute("SET autoinstall_known_extensions = false")
+    connection.execute("SET autoload_known_extensions = false")
+    connection.execute("SET allow_community_extensions = false")
+    connection.execute(f"SET allowed_directories = [{_quoted(root)}]")
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0]

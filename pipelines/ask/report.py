@@ -1,0 +1,184 @@
+"""One page about one pair: everything a lake knows, self-contained, readable offline.
+
+What comes from outside is escaped by Jinja, links are http(s) only, and the page's own policy allows no script but its
+own and no request at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import duckdb
+
+from dyadwire.pipelines.ask.country_names import name_of
+from dyadwire.pipelines.ask.figures import MOST_REPORTED
+from dyadwire.pipelines.ask.html_pages import Site, asset, href, own_code, page
+from dyadwire.pipelines.ask.languages import told_of_languages
+from dyadwire.pipelines.ask.printing import plural
+from dyadwire.pipelines.ask.query import rows
+from dyadwire.pipelines.ask.report_articles import by_period, since_enough
+from dyadwire.pipelines.ask.report_figures import by_passage
+from dyadwire.pipelines.ask.report_plots import counts_plot, shares_plot
+from dyadwire.pipelines.ask.trends import Scope, Subject, collection, trend, undated_count
+from dyadwire.pipelines.telling import clean
+
+# What a browser shows at once without trouble, and a reader reads.
+_MOST_SENTENCES, _MOST_FIGURES, _MOST_OUTLETS, _MOST_PEOPLE = 500, 100, 40, 30
+# What `dyadwire serve` has a page of its own for.
+PAGES_OF_A_PAIR = (
+    ("articles", "Articles"), ("figures", "Figures"), ("people", "People"), ("acts", "Acts"), ("evidence", "Evidence"),
+    ("trend", "Trend"), ("outlets", "Outlets"),
+)  # fmt: skip
+_WITHIN = "since := $since, until := $until, languages := $languages"
+_LONGEST = {"day": 120, "week": 7 * 150}  # periods in days, up to which bars of this length can be told apart
+
+
+def write_report(
+    connection: duckdb.DuckDBPyConnection,
+    subject: Subject,
+    since: date | None = None,
+    until: date | None = None,
+    *,
+    languages: Sequence[str] | None = None,
+    site: Site = Site(),  # noqa: B008 — a tuple, which nobody changes
+) -> str:
+    """Return the page as HTML; `site` is what lies beside it.
+
+    With `languages` all of it is of articles in them, and shares are of those.
+    """
+    scope = Scope(since=since, until=until, languages=languages)
+    behind = collection(connection, scope)
+    by = next((by for by, days in _LONGEST.items() if behind.days <= days), "month")
+    columns, found = trend(connection, subject, scope._replace(by=by))
+    periods = _ended([dict(zip(columns, row, strict=True)) for row in found], since, behind.last_date)
+    asked: dict[str, Any] = {"dyad": subject.code, "since": since, "until": until, "languages": languages}
+    return page("report.html").render(
+        **own_code(asset("report.css"), asset("report.js"), live=site.live),
+        site=site,
+        here=None,
+        pair=f"pair/{subject.code}",
+        asked={"since": since, "until": until, "language": languages},
+        more=PAGES_OF_A_PAIR,
+        title=f"{clean(subject.name)}: coverage {behind.dates}",
+        name=clean(subject.name),
+        code=subject.code,
+        mind=[
+            *subject.mind,
+            *told_of_languages(languages),
+            *(_undated(undated_count(connection, subject)) if behind.is_open else []),
+        ],
+        behind=behind,
+        by=by,
+        periods=periods,
+        counts=counts_plot(periods, by),
+        shares=shares_plot(periods, by),
+        extractors=_extractors(connection, scope),
+        **_summary(periods, behind, *_first(connection, "outlet_coverage", _MOST_OUTLETS, **asked)),
+        **by_period(connection, subject.code, periods, since, until, languages),
+        **by_passage(*_first(connection, "figure_trend", _MOST_FIGURES, MOST_REPORTED, **asked)),
+        **_evidence(
+            _newest(connection, since_enough(periods, _MOST_SENTENCES), **asked),
+            of_all=sum(row["sentences"] or 0 for row in periods),
+        ),
+        people=[
+            row | {"country": name_of(row["iso3"]) if row["iso3"] else ""}
+            for row in _first(connection, "people_of", _MOST_PEOPLE, **asked)[0]
+        ],
+    )
+
+
+def _ended(periods: list[dict[str, Any]], since: date | None, last: date | None) -> list[dict[str, Any]]:
+    """Give each period its first and last date that were asked for: they follow one another."""
+    ends = [*(row["period"] - timedelta(days=1) for row in periods[1:]), last]
+    return [
+        row | {"first": max(row["period"], since or row["period"]), "last": end}
+        for row, end in zip(periods, ends, strict=False)
+    ]
+
+
+def _first(
+    connection: duckdb.DuckDBPyConnection, macro: str, most: int, order: str = "", **asked: Any
+) -> tuple[list[dict[str, Any]], int]:
+    """Return the first rows of a macro, their text made fit for a page, and the number of all."""
+    columns, found = rows(connection, f"FROM {macro}($dyad, {_WITHIN}) {order}", **asked)
+    return _cleaned(columns, found[:most]), len(found)
+
+
+def _newest(connection: duckdb.DuckDBPyConnection, enough: date | None, **asked: Any) -> list[dict[str, Any]]:
+    """Return the newest sentences: of a pair much in the news there are too many to read all, or to look for all.
+
+    Those of counted articles come first: where there are enough since a date, nothing older or else can be shown.
+    """
+    question = """
+        FROM evidence($dyad, since := $since, until := $until, languages := $languages)
+        WHERE about OR NOT $counted LIMIT $most"""
+    if enough:
+        columns, found = rows(connection, question, most=_MOST_SENTENCES, **asked | {"since": enough}, counted=True)
+        if len(found) == _MOST_SENTENCES:
+            return _cleaned(columns, found)
+    return _cleaned(*rows(connection, question, most=_MOST_SENTENCES, **asked, counted=False))
+
+
+def _cleaned(columns: list[str], found: list[tuple[Any, ...]]) -> list[dict[str, Any]]:
+    cleaned = ([clean(value) if isinstance(value, str) and name != "text" else value
+                for name, value in zip(columns, row, strict=True)] for row in found)  # fmt: skip
+    return [dict(zip(columns, row, strict=True)) for row in cleaned]
+
+
+def _summary(periods: list[dict[str, Any]], behind: Any, outlets: list[dict[str, Any]], of_all: int) -> dict[str, Any]:
+    articles, originals = (sum(row[name] or 0 for row in periods) for name in ("articles", "originals"))
+    share = f"{100 * articles / behind.total_articles:.1f}%" if behind.total_articles else "–"
+    lead = (
+        f"{articles:,} of {behind.total_articles:,} articles analysed are about this pair, {behind.dates}: "
+        f"{plural(originals, 'original')} and {plural(articles - originals, 'copy')}, "
+        f"in {of_all:,} of {plural(behind.outlets, 'outlet')}."
+    )
+    numbers = [
+        ("articles", f"{articles:,}"),
+        ("share of all articles", share),
+        ("originals", f"{originals:,}"),
+        ("outlets", f"{of_all:,}"),
+        ("days collected", f"{behind.collected_days} of {behind.days}"),
+    ]
+    homes = [row | {"home": name_of(row["outlet_country"]) if row["outlet_country"] else ""} for row in outlets]
+    return {"lead": lead, "numbers": numbers, "outlets": homes}
+
+
+def _undated(count: int) -> list[str]:
+    about = f"{plural(count, 'more article')} about it {'has' if count == 1 else 'have'} no date"
+    return [f"{about}: in no chart, but in the lists below."] if count else []
+
+
+def _evidence(found: list[dict[str, Any]], *, of_all: int) -> dict[str, Any]:
+    shown = [
+        row | {"pieces": list(pieces(row["text"], row["marks"])) if row["text"] else [], "href": href(row["url"])}
+        for row in found
+    ]
+    outlets = sorted({row["outlet"] for row in shown})
+    return {"evidence": shown, "evidence_outlets": outlets, "evidence_left_out": of_all - len(shown)}
+
+
+def pieces(text: str, marks: Sequence[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Cut a text at its marks: (piece, name of the country it stands for, or nothing). Overlaps and strays are skipped.
+
+    >>> list(pieces("In Moscow now", [{"start_char": 3, "end_char": 9, "iso3": "RUS"}]))
+    [('In ', ''), ('Moscow', 'Russia'), (' now', '')]
+    """
+    at = 0
+    for mark in sorted(marks, key=lambda mark: (mark["start_char"], -mark["end_char"])):
+        if at <= mark["start_char"] < mark["end_char"] <= len(text):
+            if mark["start_char"] > at:
+                yield clean(text[at : mark["start_char"]]), ""
+            yield clean(text[mark["start_char"] : mark["end_char"]]), name_of(mark["iso3"])
+            at = mark["end_char"]
+    if at < len(text):
+        yield clean(text[at:]), ""
+
+
+def _extractors(connection: duckdb.DuckDBPyConnection, scope: Scope) -> list[str]:
+    question = """
+        SELECT DISTINCT extractor FROM base.articles SEMI JOIN calendar($since, $until) USING (published_date)
+        ORDER BY extractor LIMIT 5"""
+    return [clean(name) for (name,) in rows(connection, question, since=scope.since, until=scope.until)[1]]

@@ -1,0 +1,54 @@
+"""The figures of the report page: by the sentence that gave them, each with what its filters go by."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from dyadwire.pipelines.ask.html_pages import href
+from dyadwire.pipelines.ask.wording import amount_of, measure_of, period_name
+from dyadwire.pipelines.telling import clean
+
+
+def by_passage(found: list[dict[str, Any]], of_all: int) -> dict[str, Any]:
+    """Return the passages with their figures, the kinds and years to filter by, and how many figures are left out."""
+    # The most reported are kept; a page reads better by date and sentence.
+    chosen = sorted(found, key=lambda row: (*_report_of(row), (row["text"] or "").find(row["surface"] or "")))
+    passages = [_passage([_figure(row) for row in together]) for _, together in groupby(chosen, key=_report_of)]
+    figures = [figure for passage in passages for figure in passage["figures"]]
+    return {
+        "passages": passages,
+        "figures_left_out": of_all - len(found),
+        "kinds": sorted({figure["kind"] for figure in figures if figure["kind"]}),
+        "years": sorted({figure["year"] for figure in figures if figure["year"]}),
+    }
+
+
+def _figure(row: dict[str, Any]) -> dict[str, Any]:
+    return row | {"surface": amount_of(row), "measure": measure_of(row), "tags": _tags(row), "year": _year(row)}
+
+
+def _passage(figures: list[dict[str, Any]]) -> dict[str, Any]:
+    first = figures[0]
+    more = max(row["outlets"] for row in figures) - 1
+    return first | {"figures": figures, "text": clean(first["text"] or ""), "href": href(first["url"]), "more": more}
+
+
+def _report_of(row: dict[str, Any]) -> tuple[str, ...]:
+    return str(row["first_date"] or ""), row["outlet"], row["title"], row["text"] or ""
+
+
+def _tags(row: dict[str, Any]) -> list[str]:
+    """What a number is not to be quoted without: that it is a target, at least that much, or of which year."""
+    return list(filter(None, (row["qualifier"], row["direction"], period_name(row), row["baseline_text"])))
+
+
+def _year(row: dict[str, Any]) -> str:
+    """Name the year that holds the period of a figure, as `dyadwire figures --period` takes it; or nothing.
+
+    >>> from datetime import date
+    >>> _year({"period_start": date(2023, 4, 1), "period_end": date(2023, 6, 30)})
+    '2023'
+    """
+    start, end = row["period_start"], row["period_end"] or row["period_start"]
+    return f"{start.year}" if start and start.year == end.year else ""

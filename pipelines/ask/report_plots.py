@@ -1,0 +1,96 @@
+"""The bars of the report page: geometry only. The page draws them, its style colours them.
+
+A plot is as wide as its periods (10 units each) and 100 units high; the browser stretches it, so that text stays beside
+it, in the size of the page, and reads as well on a phone.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, NamedTuple
+
+PERIOD = 10  # units a period; the bar takes 8 of them
+_GAP = ("gap", "not collected")
+
+
+class Bar(NamedTuple):
+    """One period: first date, place, tooltip, and parts (kind, y, height) from the top down; a gap has none."""
+
+    period: date
+    x: int
+    title: str
+    gap: bool
+    parts: tuple[tuple[str, float, float], ...] = ()
+
+
+class Plot(NamedTuple):
+    """One chart: caption, a summary in words, the top of the scale, bars, dates below and what the kinds mean."""
+
+    caption: str
+    summary: str
+    top: str
+    width: int
+    bars: list[Bar]
+    labels: list[str]
+    legend: list[tuple[str, str]]
+
+
+def counts_plot(periods: list[dict[str, Any]], by: str) -> Plot:
+    """Lay out articles a period, copies stacked on originals."""
+    top = max((row["articles"] or 0 for row in periods), default=0) or 1
+    bars = [_count_bar(at, row, top) for at, row in enumerate(periods)]
+    peak = max(periods, key=lambda row: row["articles"] or 0, default=None)
+    summary = f"Articles by {by}, {len(periods)} periods"
+    if peak and peak["articles"]:
+        summary += f"; the most, {peak['articles']}, in the {by} of {peak['period']}"
+    legend = [("original", "originals"), ("copy", "copies"), *_gap_legend(periods)]
+    return _plot(f"Articles by {by}", summary, f"{top:,}", bars, periods, legend)
+
+
+def shares_plot(periods: list[dict[str, Any]], by: str) -> Plot:
+    """Lay out the share of all articles analysed a period."""
+    top = max((row["share"] or 0 for row in periods), default=0) or 1
+    bars = [_share_bar(at, row, top) for at, row in enumerate(periods)]
+    summary = f"Share of all articles analysed by {by}, up to {100 * top:.0f} percent"
+    legend = [("share", "share"), *_gap_legend(periods)]
+    return _plot(f"Share of all articles analysed, by {by}", summary, f"{100 * top:.0f}%", bars, periods, legend)
+
+
+def _plot(caption: str, summary: str, top: str, bars: list[Bar], periods: list[dict[str, Any]], legend: Any) -> Plot:
+    return Plot(caption, summary, top, PERIOD * max(len(bars), 1), bars, _labels(periods), legend)
+
+
+def _count_bar(at: int, row: dict[str, Any], top: int) -> Bar:
+    if row["articles"] is None:
+        return _gap(at, row["period"])
+    copies = row["articles"] - row["originals"]
+    originals_height, copies_height = (round(100 * count / top, 2) for count in (row["originals"], copies))
+    title = f"{row['period']}: {row['articles']} articles, {row['originals']} originals, {copies} copies"
+    original = ("original", round(100 - originals_height, 2), originals_height)
+    copy = ("copy", round(100 - originals_height - copies_height, 2), copies_height)
+    return Bar(row["period"], at * PERIOD, title, False, tuple(part for part in (copy, original) if part[2] > 0))
+
+
+def _share_bar(at: int, row: dict[str, Any], top: float) -> Bar:
+    if row["articles"] is None:
+        return _gap(at, row["period"])
+    if row["share"] is None:
+        return Bar(row["period"], at * PERIOD, f"{row['period']}: no article at all", False)
+    height = round(100 * row["share"] / top, 2)
+    title = f"{row['period']}: {100 * row['share']:.1f}% of {row['total_articles']} articles"
+    return Bar(row["period"], at * PERIOD, title, False, (("share", round(100 - height, 2), height),) if height else ())
+
+
+def _gap(at: int, period: date) -> Bar:
+    return Bar(period, at * PERIOD, f"{period}: not collected", True)
+
+
+def _gap_legend(periods: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    return [_GAP] if any(row["articles"] is None for row in periods) else []
+
+
+def _labels(periods: list[dict[str, Any]]) -> list[str]:
+    if not periods:
+        return []
+    places = sorted({0, (len(periods) - 1) // 2, len(periods) - 1})
+    return [str(periods[place]["period"]) for place in places]

@@ -1,0 +1,120 @@
+"""How a figure of the news is written in a line: its amount with the denominator, its measure as within a sentence."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import timedelta
+from functools import cache
+from typing import Any
+
+from dyadwire.pipelines.ask.country_names import lexicon_rows
+
+AHEAD = ("target", "forecast", "plan")  # qualifiers of what is yet to be; the others read well before a number
+_CONTINENTAL = ("African", "Arab", "Asian", "European")
+_NUMBER = re.compile(r"^[\W\d]+")
+_LONGEST = 3  # words of a country's name at the beginning of a measure: United Arab Emirates
+
+
+def amount_of(row: dict[str, Any]) -> str:
+    """Write an amount as reported, with its denominator where the words of the amount do not hold it.
+
+    Where texts are not kept, it is written from its value and unit.
+
+    >>> amount_of({"surface": "$80", "value": 80.0, "per": "barrel"})
+    '$80 a barrel'
+    >>> amount_of({"surface": "3 bcm/y", "value": 3e9, "per": "year"})
+    '3 bcm/y'
+    >>> amount_of({"surface": None, "value": 2.4e11, "value_max": None, "unit": "USD", "per": None})
+    '240 billion USD'
+    """
+    amount, per = row["surface"] or _from_value(row), row["per"]
+    if not per or per in amount or _own_unit(amount) in _rates():
+        return amount
+    if per == "capita" or per[0].isdigit():
+        return f"{amount} per {per}"
+    return f"{amount} {'an' if per.startswith(('a', 'e', 'i', 'o', 'hour')) else 'a'} {per}"
+
+
+def _from_value(row: dict[str, Any]) -> str:
+    unit = row.get("currency") or row.get("unit") or ""
+    ends = [_number(value) for value in (row["value"], row.get("value_max")) if value is not None]
+    amount = " to ".join(ends) or "no finite value"
+    return f"{amount}%" if unit == "%" else f"{amount} {unit}".rstrip()
+
+
+def _number(value: float) -> str:
+    """Write a number as news does.
+
+    >>> _number(58400.0), _number(2.5e9), _number(0.5)
+    ('58,400', '2.5 billion', '0.5')
+    """
+    for size, name in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+        if abs(value) >= size:
+            return f"{value / size:,.6g} {name}"
+    return f"{value:,.10g}"
+
+
+def measure_of(row: dict[str, Any]) -> str:
+    """Write a measure as within a sentence: a capital stays where it is that of a name, not of a sentence's beginning.
+
+    >>> measure_of({"measure": "Trade", "text": "Trade fell."}), measure_of({"measure": "Indians", "text": None})
+    ('trade', 'Indians')
+    """
+    measure = row["measure"] or ""
+    first, _, rest = measure.partition(" ")
+    is_plain = first[1:].islower() and not (rest[:1].isupper() and rest[1:2].islower())
+    if not is_plain or _begins_with_name(measure) or _is_within(measure, row["text"] or ""):
+        return measure
+    return measure[0].lower() + measure[1:]
+
+
+def _is_within(measure: str, text: str) -> bool:
+    """Tell whether a sentence has the measure after other words; headlines, without a full stop, capitalise all."""
+    before = text[: max(text.find(measure), 0)].rstrip(" \"'“‘(")
+    return text.rstrip(" \"'”’)").endswith((".", "!", "?")) and before[-1:] not in ("", *".!?:;–—•|")
+
+
+def _begins_with_name(measure: str) -> bool:
+    words = re.split(r"['’ -]", measure, maxsplit=_LONGEST)
+    return any(" ".join(words[:some]) in _names() for some in range(1, _LONGEST + 1))
+
+
+def period_name(row: dict[str, Any]) -> str:
+    """Write a period as people do: 2023, July 2026, or its two dates.
+
+    >>> from datetime import date
+    >>> period_name({"period_start": date(2026, 7, 1), "period_end": date(2026, 7, 31)})
+    'July 2026'
+    """
+    start, end = row["period_start"], row["period_end"]
+    if start is None:
+        return ""
+    if end is None or end == start:
+        return f"{start}"
+    after = end + timedelta(days=1)
+    if start.day == after.day == 1:
+        months = (after.year - start.year) * 12 + after.month - start.month
+        if months == 1:
+            return f"{start:%B %Y}"
+        if months == 12 and start.month == 1:
+            return f"{start.year}"
+    return f"{start} to {end}"
+
+
+@cache
+def _names() -> frozenset[str]:
+    aliases = {row["alias"] for row in lexicon_rows("country_aliases")}
+    return frozenset(
+        aliases.union(_CONTINENTAL, calendar.month_name[1:], (r["name"] for r in lexicon_rows("countries")))
+    )
+
+
+@cache
+def _rates() -> frozenset[str]:
+    return frozenset(row["form"].casefold() for row in lexicon_rows("units") if row["per"])
+
+
+def _own_unit(amount: str) -> str:
+    last = amount.rpartition(" ")[2]
+    return _NUMBER.sub("", last, count=1).casefold()

@@ -1,0 +1,73 @@
+"""Forget in a collector's memory: no address of what is forgotten is left in its file, only hashes."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.transforms.storage.block_list import Forgotten
+from dyadwire.transforms.text.identity import address_id, article_id
+
+TABLE = "create table if not exists forgotten(id text primary key) without rowid"
+REMEMBER = "insert or ignore into forgotten values (?)"
+_BUSY_SECONDS = 30.0
+_GUID = "guid:"
+
+
+def forgotten_in_memory(path: Path) -> frozenset[str]:
+    """Return the ids of the addresses that a memory was made to forget."""
+    if not path.exists():
+        return frozenset()
+    with _opened(path) as base:
+        there = base.execute("select 1 from sqlite_master where name='forgotten'").fetchone()
+        return frozenset(found for (found,) in base.execute("select id from forgotten")) if there else frozenset()
+
+
+def forget_in_memory(path: Path, gone: Forgotten) -> None:
+    """Remove entries and pages that are forgotten, and remember the hashes of their addresses: they are not new again.
+
+    The file is written anew, so that no freed page of it and no log keeps them. DyadwireError where it is in use.
+    """
+    with _opened(path) as base:
+        base.execute("pragma secure_delete=on")
+        base.execute("pragma temp_store=memory")
+        base.execute("begin immediate")
+        base.execute(TABLE)
+        for feed, key in base.execute("select feed, key from entries").fetchall():
+            if _is_gone(feed, key, gone):
+                base.execute("delete from entries where feed=? and key=?", (feed, key))
+                base.execute(REMEMBER, (_id_of(feed, key),))
+        for url, asked in base.execute("select url, asked_url from pages").fetchall():
+            if gone.covers_address(url) or gone.covers_address(asked or url):
+                base.execute("delete from pages where url=?", (url,))
+                base.executemany(REMEMBER, [(address_id(url),), (address_id(asked or url),)])
+        if gone.before:  # the rest of what was asked for in that time, but not what is listed still: it would be new
+            left = "delete from pages where fetched_at < ? and url not in (select key from entries)"
+            base.execute(left, (gone.before.isoformat(),))
+        base.execute("commit")
+        base.execute("vacuum")
+        (busy, _, _) = base.execute("pragma wal_checkpoint(truncate)").fetchone()
+        if busy:
+            raise DyadwireError(f"{path} is in use: forget again once nobody reads it")
+
+
+def _is_gone(feed: str, key: str, gone: Forgotten) -> bool:
+    return _id_of(feed, key) in gone.ids or (not key.startswith(_GUID) and gone.covers_address(key))
+
+
+def _id_of(feed: str, key: str) -> str:
+    if key.startswith(_GUID):
+        return article_id(None, feed, key.removeprefix(_GUID), True, "")
+    return address_id(key)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[sqlite3.Connection]:
+    try:
+        with closing(sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)) as base:
+            yield base
+    except sqlite3.Error as error:
+        raise DyadwireError(f"cannot use the collector's store at {path}: {error}") from error

@@ -1,0 +1,163 @@
+"""How the collector is doing: for people, as JSON, and for Prometheus."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+from dyadwire.pipelines.collect.responses import DEFERRED, LIST
+from dyadwire.pipelines.collect.store import FeedState, Store, stamp
+from dyadwire.transforms.text.urls import registered_domain
+
+_HOSTS = 10  # that are named of those with most pages left
+_EVER = "9999"  # after every instant that a store holds
+LATE_SECONDS = 300.0  # how long a poll may be overdue before its feed is called late: one slow pass
+
+
+class FeedHealth(NamedTuple):
+    """One feed that is not healthy: why, and since when it has worked no more."""
+
+    url: str
+    state: str  # late, failing, retired
+    outcome: str | None
+    error: str | None
+    worked_at: str | None
+    next_poll_at: str | None
+
+
+class Health(NamedTuple):
+    """The state of a collector at one instant."""
+
+    at: str
+    feeds: int
+    healthy: int
+    new: int
+    late: int
+    failing: int
+    retired: int
+    outcomes: dict[str, int]
+    articles_last_hour: int
+    articles_last_day: int
+    last_batch_at: str | None
+    last_batch_seconds: float | None
+    last_batch_kept: int | None
+    last_batch_failed: int | None
+    waiting_pages: int
+    waiting_hosts: dict[str, int]  # of those, by host; the hosts with most
+    waiting_segments: int
+    spool_bytes: int
+    disk_free_bytes: int
+    unhealthy: tuple[FeedHealth, ...]
+
+
+def state_of(feed: FeedState, now: datetime, late_seconds: float = LATE_SECONDS) -> str:
+    """Return healthy, new, late, failing or retired."""
+    if feed.retired:
+        return "retired"
+    if feed.failures:
+        return "failing"
+    if feed.polled_at is None:
+        return "new"
+    overdue = feed.next_poll_at is not None and feed.next_poll_at < stamp(now - timedelta(seconds=late_seconds))
+    return "late" if overdue else "healthy"
+
+
+def health_of(memory: Store, every_seconds: float, now: datetime) -> Health:
+    """Gather the state of a collector from its memory and the disk."""
+    followed = memory.followed()
+    feeds = [feed for feed in followed if feed.outcome != LIST]
+    waiting = _waiting_hosts(memory, {feed.url for feed in followed})
+    late_seconds = max(LATE_SECONDS, every_seconds)
+    states = {feed.url: state_of(feed, now, late_seconds) for feed in feeds}
+    counts = Counter(states.values())
+    day = memory.batches(now - timedelta(days=1))
+    hour_ago = stamp(now - timedelta(hours=1))
+    last = memory.last_batch()
+    spool = Path(memory.path).parent
+    segments = list(spool.glob("*.warc.gz"))
+    return Health(
+        at=stamp(now),
+        feeds=len(feeds),
+        healthy=counts["healthy"],
+        new=counts["new"],
+        late=counts["late"],
+        failing=counts["failing"],
+        retired=counts["retired"],
+        outcomes=dict(sorted(Counter(feed.outcome for feed in feeds if feed.outcome).items())),
+        articles_last_hour=sum(batch.kept for batch in day if batch.at >= hour_ago),
+        articles_last_day=sum(batch.kept for batch in day),
+        last_batch_at=last.at if last else None,
+        last_batch_seconds=last.seconds if last else None,
+        last_batch_kept=last.kept if last else None,
+        last_batch_failed=last.failed if last else None,
+        waiting_pages=sum(waiting.values()),
+        waiting_hosts=dict(waiting.most_common(_HOSTS)),
+        waiting_segments=len({segment.name for segment in segments} - memory.finished()),
+        spool_bytes=sum(segment.stat().st_size for segment in segments),
+        disk_free_bytes=shutil.disk_usage(spool).free,
+        unhealthy=tuple(
+            FeedHealth(feed.url, states[feed.url], feed.outcome, feed.error, feed.worked_at, feed.next_poll_at)
+            for feed in feeds
+            if states[feed.url] in ("late", "failing", "retired")
+        ),
+    )
+
+
+def _waiting_hosts(memory: Store, followed: set[str]) -> Counter[str]:
+    """Count by host the pages that passes left to later ones, without those of feeds that are followed no more."""
+    waiting = memory.waiting_pages([DEFERRED], _EVER)
+    left = (page for page, feeds in waiting if not feeds or followed.intersection(feeds))
+    return Counter(registered_domain(page.asked_url) for page in left)
+
+
+def as_json(health: Health) -> str:
+    """Return the state as JSON."""
+    plain = {**health._asdict(), "unhealthy": [feed._asdict() for feed in health.unhealthy]}
+    return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_prometheus(health: Health) -> str:
+    """Return the state in the text format of Prometheus.
+
+    Outcomes are slugs and states are words: nothing that came from outside is in it.
+    """
+    states = ("healthy", "new", "late", "failing", "retired")
+    lines = ["# HELP dyadwire_feeds Feeds by state.", "# TYPE dyadwire_feeds gauge"]
+    lines += [f'dyadwire_feeds{{state="{state}"}} {getattr(health, state)}' for state in states]
+    lines += [
+        "# HELP dyadwire_feed_outcomes Feeds by the outcome of their last poll.",
+        "# TYPE dyadwire_feed_outcomes gauge",
+    ]
+    lines += [f'dyadwire_feed_outcomes{{outcome="{name}"}} {count}' for name, count in health.outcomes.items()]
+    gauges = {
+        "articles_last_hour": ("Articles taken in during the last hour.", health.articles_last_hour),
+        "last_batch_timestamp_seconds": ("When the last batch was committed.", _seconds(health.last_batch_at)),
+        "last_batch_duration_seconds": ("How long the last batch took.", health.last_batch_seconds),
+        "last_batch_failed": ("Inputs of the last batch that could not be used.", health.last_batch_failed),
+        "waiting_pages": ("Pages that a pass left to a later one.", health.waiting_pages),
+        "waiting_segments": ("Segments that no batch has taken in.", health.waiting_segments),
+        "spool_bytes": ("Size of the spool.", health.spool_bytes),
+        "disk_free_bytes": ("Free space where the spool is.", health.disk_free_bytes),
+    }
+    for name, (text, value) in gauges.items():
+        if value is not None:
+            lines += [f"# HELP dyadwire_{name} {text}", f"# TYPE dyadwire_{name} gauge", f"dyadwire_{name} {value}"]
+    return "\n".join(lines) + "\n"
+
+
+def write_health(health: Health, folder: Path) -> None:
+    """Write health.json and metrics.prom into a folder; each is whole whenever it is read."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in (("health.json", as_json(health)), ("metrics.prom", as_prometheus(health))):
+        draft = folder / f".{name}.{os.getpid()}.tmp"
+        draft.write_text(content, encoding="utf-8")
+        os.replace(draft, folder / name)
+
+
+def _seconds(at: str | None) -> float | None:
+    return datetime.fromisoformat(at).astimezone(UTC).timestamp() if at else None

@@ -1,0 +1,73 @@
+"""What a pass over the network tells people: how it goes, what became of every request, and what was left."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from rich.console import Console
+
+from dyadwire.pipelines.ask.printing import plural
+from dyadwire.pipelines.collect.addresses import NOT_PUBLIC, network_of
+from dyadwire.pipelines.collect.budgets import Budgets
+from dyadwire.pipelines.collect.pages import Left
+from dyadwire.pipelines.collect.responses import FEED, PAGE
+from dyadwire.pipelines.collect.to_spool import CollectReport
+from dyadwire.schemas.records import Fetch
+from dyadwire.transforms.text.markup import drop_controls
+
+_HOSTS = 3  # that are named of those with most left
+
+
+def counting(tell: Callable[[str], None]) -> Callable[[Fetch], None]:
+    """Return what counts requests as they end, and tells after each how many there were."""
+    counts: Counter[str] = Counter()
+
+    def count(fetch: Fetch) -> None:
+        good = fetch.outcome in ("ok", "not_modified")
+        counts[f"{fetch.kind}s" if good else "not usable"] += 1
+        tell("collecting: " + ", ".join(f"{count:,} {name}" for name, count in counts.items()))
+
+    return count
+
+
+def print_report(console: Console, report: CollectReport) -> None:
+    """Print what became of every request: one line a kind."""
+    for kind in ("list", "feed", "page"):
+        outcomes = report.outcomes(kind)
+        if outcomes:
+            told = ", ".join(f"{count} {outcome.replace('_', ' ')}" for outcome, count in outcomes.most_common())
+            console.print(f"{kind}s: {told}", highlight=False, markup=False, soft_wrap=True)
+    if report.left:
+        console.print(left_line(report.left, report.budgets), highlight=False, markup=False, soft_wrap=True)
+    if remedy := _remedy(report):
+        console.print(remedy, highlight=False, markup=False, soft_wrap=True)
+
+
+def left_line(left: Counter[Left], budgets: Budgets) -> str:
+    """Return what a pass did not ask for in one line: how much of which hosts, and why."""
+    kinds = {kind: sum(count for each, count in left.items() if each.kind == kind) for kind in (FEED, PAGE)}
+    told = " and ".join(plural(count, kind) for kind, count in kinds.items() if count)
+    most = sorted(left.items(), key=lambda each: (-each[1], each[0]))
+    hosts = [f"{count:,} of {drop_controls(each.host)}: {budgets.tell(each.reason)}" for each, count in most[:_HOSTS]]
+    hosts += [f"and {plural(len(most) - _HOSTS, 'other')}"] if len(most) > _HOSTS else []
+    return f"not asked for, left for the next run: {told} ({'; '.join(hosts)})"
+
+
+def unread(count: int) -> str:
+    """Return what is told where not one of so many feeds could be read."""
+    return "the feed could not be read" if count == 1 else f"none of the {count} feeds could be read"
+
+
+def _remedy(report: CollectReport) -> str | None:
+    """Return how to open what was asked for and is not public; never for pages: those are a feed's wish."""
+    told = {
+        fetch.error or "" for fetch in report.fetches if fetch.kind != "page" and fetch.outcome == "address_blocked"
+    }
+    private = [error for error in told if error.endswith(NOT_PUBLIC)]
+    if not private:
+        return None
+    if len(private) > 1:
+        return f"{len(private)} addresses are not public; --allow-network CIDR opens those that you trust"
+    network = network_of(private[0].removesuffix(NOT_PUBLIC).strip())
+    return f"{private[0]}; --allow-network {network} opens it"

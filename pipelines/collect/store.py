@@ -1,0 +1,315 @@
+"""The collector's memory: one SQLite file of feeds, seen entries, pages, robots and finished segments."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from dyadwire.pipelines.collect.forgotten_memory import REMEMBER, TABLE
+from dyadwire.pipelines.collect.responses import MAY_HEAL, Validators
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.transforms.text.identity import address_id
+
+STORE_NAME = ".collector.sqlite"  # hidden, so that a run over the spool's folder passes it over
+VERSION = 2
+_BUSY_SECONDS = 30.0
+NAMED = ""  # the list of what was named to the last pass; no address is empty
+
+_TABLES = """
+create table if not exists feeds(
+  url text primary key, title text, tags text, moved_url text, etag text, last_modified text, body_hash text,
+  interval_seconds real, failures real not null default 0, next_poll_at text, polled_at text, worked_at text,
+  status integer, outcome text, error text, entries integer, new_entries integer, oldest_at text,
+  newest_at text, full_at text, body_problem text, retired integer not null default 0) without rowid;
+create table if not exists entries(
+  feed text, key text, hash text, seen_at text, primary key(feed, key)) without rowid;
+create table if not exists pages(
+  url text primary key, asked_url text, etag text, last_modified text, body_hash text, fetched_at text, outcome text,
+  failures integer not null default 0, next_try_at text) without rowid;
+create table if not exists robots(site text primary key, body blob, at text) without rowid;
+create table if not exists lists(url text, feed text, primary key(url, feed)) without rowid;
+create table if not exists segments(name text primary key, done_at text) without rowid;
+create table if not exists batches(
+  at text primary key, seconds real, read integer, kept integer, duplicate integer, discarded integer,
+  failed integer) without rowid;
+"""
+
+# Columns that earlier versions lack. Some stores of version 1 have them already: each is looked for.
+_ADDED_COLUMNS = (("feeds", "body_problem", "text"),)
+
+
+class KeptRobots(NamedTuple):
+    """A remembered robots.txt."""
+
+    body: bytes
+    at: datetime
+
+
+class FeedState(NamedTuple):
+    """What is remembered of a feed. Instants in ISO 8601, UTC; `interval_seconds` is the time between polls."""
+
+    url: str
+    title: str | None = None
+    tags: str | None = None
+    moved_url: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: str | None = None
+    interval_seconds: float | None = None
+    failures: float = 0.0
+    next_poll_at: str | None = None
+    polled_at: str | None = None
+    worked_at: str | None = None
+    status: int | None = None
+    outcome: str | None = None
+    error: str | None = None
+    entries: int | None = None
+    new_entries: int | None = None
+    oldest_at: str | None = None
+    newest_at: str | None = None
+    full_at: str | None = None
+    body_problem: str | None = None
+    retired: int = 0
+
+    def is_due(self, now: str) -> bool:
+        """Tell whether the feed is to be polled at an instant, as `stamp` writes it."""
+        return not self.retired and (not self.next_poll_at or self.next_poll_at <= now)
+
+    @property
+    def validators(self) -> Validators:
+        """Return what the next poll is conditional on."""
+        return Validators(self.etag, self.last_modified)
+
+
+class PageState(NamedTuple):
+    """What is remembered of a page, by its canonical address."""
+
+    url: str
+    asked_url: str
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: str | None = None
+    fetched_at: str | None = None
+    outcome: str | None = None
+    failures: int = 0
+    next_try_at: str | None = None
+
+    def is_waiting(self, now: str) -> bool:
+        """Tell whether an earlier pass left the page, or failed in a way that may have healed by an instant."""
+        return self.outcome in MAY_HEAL and self.next_try_at is not None and self.next_try_at <= now
+
+    @property
+    def validators(self) -> Validators:
+        """Return what the next request is conditional on."""
+        return Validators(self.etag, self.last_modified)
+
+
+class WaitingPage(NamedTuple):
+    """A page that is still to be asked for, and the feeds that list it; none where it was named without a feed."""
+
+    page: PageState
+    feeds: tuple[str, ...]
+
+
+class BatchState(NamedTuple):
+    """One batch that a lake took in: when, how long it took, and its books."""
+
+    at: str
+    seconds: float
+    read: int
+    kept: int
+    duplicate: int
+    discarded: int
+    failed: int
+
+
+class Store:
+    """Reads at once, writes in one transaction at `commit`: a pass that is killed has changed nothing."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or make the file; DyadwireError where that is impossible."""
+        self.path = path
+        self._waiting: list[tuple[str, Sequence[Any]]] = []
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._base = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+            self._base.execute("pragma journal_mode=wal")
+            self._base.execute("pragma synchronous=full")
+            (version,) = self._base.execute("pragma user_version").fetchone()
+            if version > VERSION:
+                raise DyadwireError(f"{path} was made by a newer dyadwire: upgrade this one")
+            if version < VERSION:
+                self._upgrade()
+        except (sqlite3.Error, OSError) as error:
+            raise DyadwireError(f"cannot open the collector's store at {path}: {error}") from error
+
+    def _upgrade(self) -> None:
+        """Make the tables, or bring those of an earlier version up to this one: all of it or nothing."""
+        self._base.execute("begin immediate")
+        for statement in _TABLES.split(";"):
+            self._base.execute(statement)
+        for table, column, kind in _ADDED_COLUMNS:
+            if column not in {row[1] for row in self._base.execute(f"pragma table_info({table})")}:
+                self._base.execute(f"alter table {table} add column {column} {kind}")
+        self._base.execute(f"pragma user_version={VERSION}")
+        self._base.execute("commit")
+
+    def close(self) -> None:
+        """Close the file; what was not committed is forgotten."""
+        self._base.close()
+
+    def commit(self) -> None:
+        """Write everything that was kept since the last commit, or nothing of it: then DyadwireError says why."""
+        try:
+            with self._base:
+                self._base.execute("begin immediate")
+                for statement, values in self._waiting:
+                    self._base.execute(statement, values)
+        except sqlite3.Error as error:
+            raise DyadwireError(f"cannot write the collector's store at {self.path}: {error}") from error
+        self._waiting.clear()
+
+    def feed(self, url: str) -> FeedState:
+        """Return what is known of a feed; an empty state for a new one."""
+        row = self._base.execute(f"select {_names(FeedState)} from feeds where url=?", (url,)).fetchone()  # noqa: S608
+        return FeedState(*row) if row else FeedState(url)
+
+    def feeds(self) -> list[FeedState]:
+        """Return every feed."""
+        rows = self._base.execute(f"select {_names(FeedState)} from feeds order by url")  # noqa: S608
+        return [FeedState(*row) for row in rows]
+
+    def followed(self) -> list[FeedState]:
+        """Return the feeds that the last pass was asked for, by name or in lists: not those that were taken out."""
+        followed = (
+            "with recursive followed(url) as (select feed from lists where url=? "
+            "union select lists.feed from lists join followed on lists.url=followed.url) "
+        )
+        # Stores of earlier versions do not tell before their next pass.
+        where = "url in followed or not exists (select 1 from lists where url=?)"
+        select = f"select {_names(FeedState)} from feeds where {where} order by url"  # noqa: S608
+        return [FeedState(*row) for row in self._base.execute(followed + select, (NAMED, NAMED))]
+
+    def page(self, url: str) -> PageState | None:
+        """Return what is known of a page."""
+        row = self._base.execute(f"select {_names(PageState)} from pages where url=?", (url,)).fetchone()  # noqa: S608
+        return PageState(*row) if row else None
+
+    def waiting_pages(self, outcomes: Iterable[str], until: str) -> list[WaitingPage]:
+        """Return pages with these outcomes that may be asked for by an instant, those that wait longest first."""
+        slugs = tuple(outcomes)
+        where = f"where outcome in ({','.join('?' * len(slugs))}) and next_try_at <= ?"
+        select = f"select {_names(PageState)} from pages {where} order by next_try_at, url"  # noqa: S608
+        pages = [PageState(*row) for row in self._base.execute(select, (*slugs, until))]
+        if not pages:
+            return []
+        feeds: dict[str, list[str]] = {}
+        listed = f"select key, feed from entries where key in (select url from pages {where}) order by feed"  # noqa: S608
+        for key, feed in self._base.execute(listed, (*slugs, until)):
+            feeds.setdefault(key, []).append(feed)
+        return [WaitingPage(page, tuple(feeds.get(page.url, ()))) for page in pages]
+
+    def seen(self, feed: str) -> dict[str, str]:
+        """Return key → hash of the entries that earlier polls of a feed saw."""
+        return dict(self._base.execute("select key, hash from entries where feed=?", (feed,)).fetchall())
+
+    def robots(self, site: str) -> KeptRobots | None:
+        """Return the remembered robots.txt of a site."""
+        row = self._base.execute("select body, at from robots where site=?", (site,)).fetchone()
+        return KeptRobots(row[0], datetime.fromisoformat(row[1])) if row else None
+
+    def finished(self) -> set[str]:
+        """Return the names of the segments that a lake has."""
+        return {name for (name,) in self._base.execute("select name from segments")}
+
+    def list_feeds(self, url: str) -> list[str]:
+        """Return the feeds that a list named when it was last read."""
+        return [feed for (feed,) in self._base.execute("select feed from lists where url=? order by feed", (url,))]
+
+    def batches(self, since: datetime) -> list[BatchState]:
+        """Return the batches since an instant, in order."""
+        select = f"select {_names(BatchState)} from batches where at >= ? order by at"  # noqa: S608
+        return [BatchState(*row) for row in self._base.execute(select, (stamp(since),))]
+
+    def last_batch(self) -> BatchState | None:
+        """Return the last batch."""
+        row = self._base.execute(f"select {_names(BatchState)} from batches order by at desc limit 1").fetchone()  # noqa: S608
+        return BatchState(*row) if row else None
+
+    def keep_list(self, url: str, feeds: Iterable[str]) -> None:
+        """Remember at the next commit what a list names."""
+        self._waiting.append(("delete from lists where url=?", (url,)))
+        self._waiting += [("insert or ignore into lists values (?,?)", (url, feed)) for feed in feeds]
+
+    def keep_batch(self, batch: BatchState) -> None:
+        """Remember a batch at the next commit."""
+        self._keep("batches", batch)
+
+    def keep_feed(self, feed: FeedState) -> None:
+        """Remember a feed at the next commit."""
+        self._keep("feeds", feed)
+
+    def keep_page(self, page: PageState) -> None:
+        """Remember a page at the next commit."""
+        self._keep("pages", page)
+
+    def keep_entries(self, feed: str, hashes: dict[str, str], now: datetime) -> None:
+        """Remember the entries that a poll saw; forget those of the feed that left it 90 days ago."""
+        insert = "insert or replace into entries values (?,?,?,?)"
+        self._waiting += [(insert, (feed, key, digest, stamp(now))) for key, digest in hashes.items()]
+        forget = "delete from entries where feed=? and seen_at < strftime('%Y-%m-%dT%H:%M:%S', ?, '-90 days')"
+        self._waiting.append((forget, (feed, stamp(now)[:19])))
+
+    def keep_robots(self, site: str, body: bytes, now: datetime) -> None:
+        """Remember a robots.txt at the next commit."""
+        self._waiting.append(("insert or replace into robots values (?,?,?)", (site, body, stamp(now))))
+
+    def forget_page(self, address: str) -> None:
+        """Forget an address at the next commit: it leads to an article that the lake was made to forget."""
+        self._waiting += [
+            (TABLE, ()),
+            (REMEMBER, (address_id(address),)),
+            ("delete from entries where key=?", (address,)),
+            ("delete from pages where url=?", (address,)),
+        ]
+
+    def finish(self, segments: Iterable[str], now: datetime) -> None:
+        """Remember at the next commit that a lake has these segments."""
+        insert = "insert or replace into segments values (?,?)"
+        self._waiting += [(insert, (name, stamp(now))) for name in segments]
+
+    def _keep(self, table: str, row: tuple[Any, ...]) -> None:
+        fields = row._fields  # type: ignore[attr-defined]
+        names, marks = ",".join(fields), ",".join("?" * len(fields))
+        self._waiting.append((f"insert or replace into {table}({names}) values ({marks})", row))  # noqa: S608
+
+
+def open_store(spool: Path, store: Path | None = None) -> Store:
+    """Open the memory of a spool; DyadwireError where that is impossible."""
+    return Store(store or spool / STORE_NAME)
+
+
+def longest_due(feeds: Iterable[FeedState], now: str) -> list[str]:
+    """Return the addresses of the feeds that are due, those that wait longest first, new ones before all."""
+    return [feed.url for feed in sorted(feeds, key=lambda feed: feed.next_poll_at or "") if feed.is_due(now)]
+
+
+def longest_unpolled(feeds: Iterable[FeedState]) -> list[str]:
+    """Return the addresses of feeds, new ones first, then those whose last poll is longest ago."""
+    return [feed.url for feed in sorted(feeds, key=lambda feed: feed.polled_at or "")]
+
+
+def stamp(at: datetime) -> str:
+    """Return an instant as the store writes it: ISO 8601 in UTC, so that text sorts as time.
+
+    >>> stamp(datetime(2026, 11, 3, 9, tzinfo=UTC))
+    '2026-11-03T09:00:00.000000+00:00'
+    """
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _names(record: type) -> str:
+    return ",".join(record._fields)  # type: ignore[attr-defined]

@@ -1,0 +1,180 @@
+"""Collect: feeds and pages from the network into spool segments that a bounded run reads."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+from dyadwire.pipelines.collect.addresses import Guard, OnConnect, parse_networks
+from dyadwire.pipelines.collect.budgets import Budgets
+from dyadwire.pipelines.collect.fetch import Fetcher, Limits
+from dyadwire.pipelines.collect.forgetting import forgotten_of
+from dyadwire.pipelines.collect.one_pass import Pass
+from dyadwire.pipelines.collect.pages import Left
+from dyadwire.pipelines.collect.responses import NOT_MODIFIED, OK
+from dyadwire.pipelines.collect.robots_cache import RobotsCache
+from dyadwire.pipelines.collect.spool import Spool, held
+from dyadwire.pipelines.collect.store import NAMED, FeedState, Store, longest_due, longest_unpolled, open_store, stamp
+from dyadwire.pipelines.collect.subscriptions import read_subscriptions
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.schemas.records import Fetch
+from dyadwire.transforms.text.opml import Subscription
+
+SHORTEST_SECONDS = 900.0  # between polls of a feed, where the caller names no other
+_LOOK_SECONDS = 0.2  # between looks at whether a pass is to stop
+
+
+class CollectReport(NamedTuple):
+    """What one pass brought: finished segments, every request, and what was left to the next pass, and why."""
+
+    segments: tuple[Path, ...]
+    fetches: tuple[Fetch, ...]
+    left: Counter[Left]
+    budgets: Budgets
+    stopped: bool
+
+    def outcomes(self, kind: str) -> Counter[str]:
+        """Count the outcomes of requests of one kind: feed, page or list."""
+        return Counter(fetch.outcome for fetch in self.fetches if fetch.kind == kind)
+
+    @property
+    def unread(self) -> int:
+        """Count the feeds and lists that could not be read where not one feed could; else 0."""
+        feeds, lists = self.outcomes("feed"), self.outcomes("list")
+        unread_lists = lists.total() - lists[OK] - lists[NOT_MODIFIED]
+        return 0 if feeds[OK] or feeds[NOT_MODIFIED] else feeds.total() + unread_lists
+
+
+def collect(
+    feeds: Sequence[str],
+    spool: Path,
+    *,
+    allow_networks: Iterable[str] = (),
+    store: Path | None = None,
+    contact: str | None = None,
+    limits: Limits | None = None,
+    shortest_seconds: float = SHORTEST_SECONDS,
+    budgets: Budgets | None = None,
+    due_only: bool = False,
+    pages: bool = True,
+    articles: Sequence[str] = (),
+    on_connect: OnConnect | None = None,
+    tell: Callable[[Fetch], None] = lambda _: None,
+    stopped: threading.Event | None = None,
+) -> CollectReport:
+    """Poll feeds once, fetch the pages that are new, and spool everything; DyadwireError for what the user can mend.
+
+    `feeds` are http(s) addresses of feeds, lists (OPML) and sitemaps, or local files with them (OPML, or one address a
+    line). `store` is the memory between passes, by default a hidden file in the spool. Its changes are committed once,
+    when the segments are safe on the disk. What is beyond the `budgets` is left to the next pass, which begins with
+    the feeds and hosts that had least of this one. Pages that earlier passes left are asked for where a feed of this
+    pass lists them. `due_only` leaves out feeds whose time has not come, `pages=False` all pages. `articles` are
+    addresses of pages to fetch as well, without a feed. `on_connect` is told every address that is connected to. Once
+    `stopped` is set, nothing more is asked for, and what came is kept.
+    """
+    networks = parse_networks(allow_networks)
+    subscriptions = read_subscriptions(feeds) if feeds or not articles else []
+    with held(spool), closing(open_store(spool, store)) as memory:
+        addresses = _remember(memory, subscriptions, due_only)
+        segments = Spool(spool, datetime.now(UTC))
+        fetcher = Fetcher(Guard(networks), limits or Limits(), contact=contact, on_connect=on_connect)
+        work = Pass(
+            fetcher,
+            memory,
+            segments,
+            shortest_seconds=shortest_seconds,
+            budgets=budgets,
+            followed={state.url for state in memory.followed()} if subscriptions else (),
+            due_only=due_only,
+            pages=pages,
+            tell=tell,
+            gone=forgotten_of(spool, memory.path),
+        )
+        try:
+            asyncio.run(_collect(fetcher, memory, work, addresses, articles, stopped or threading.Event()))
+            finished = segments.close()
+        except BaseException as error:
+            segments.abandon()
+            if disk := _error_of_disk(error):
+                raise DyadwireError(f"cannot write the spool at {spool}: {disk.strerror or disk}") from error
+            raise
+        memory.commit()
+        return CollectReport(tuple(finished), tuple(work.fetches), work.left, budgets or Budgets(), _is_set(stopped))
+
+
+def _is_set(stopped: threading.Event | None) -> bool:
+    return stopped is not None and stopped.is_set()
+
+
+def _error_of_disk(error: BaseException) -> OSError | None:
+    """Return what the disk said of a pass that ended; those of the network never come so far."""
+    if isinstance(error, BaseExceptionGroup):
+        return next(filter(None, map(_error_of_disk, error.exceptions)), None)
+    return error if isinstance(error, OSError) else None
+
+
+async def _collect(
+    fetcher: Fetcher,
+    memory: Store,
+    work: Pass,
+    addresses: Iterable[str],
+    articles: Iterable[str],
+    stopped: threading.Event,
+) -> None:
+    async with fetcher:
+        fetcher.robots = RobotsCache(fetcher, memory)
+        heeding = asyncio.create_task(_heed(stopped, fetcher))
+        try:
+            await work.run(addresses, articles)
+        finally:
+            heeding.cancel()
+
+
+async def _heed(stopped: threading.Event, fetcher: Fetcher) -> None:
+    while not stopped.is_set():
+        await asyncio.sleep(_LOOK_SECONDS)
+    fetcher.stop()
+
+
+def unfinished(spool: Path, memory: Store) -> list[list[Path]]:
+    """Return the segments of a spool that no lake has yet, pass by pass, the oldest first.
+
+    A pass is what a batch is made of: run again after a kill, the same segments give the same batch.
+    """
+    finished = memory.finished()
+    waiting = sorted(segment for segment in spool.glob("*.warc.gz") if segment.name not in finished)
+    return [list(segments) for _, segments in groupby(waiting, key=lambda segment: segment.name.split("-")[0])]
+
+
+def _remember(memory: Store, subscriptions: Iterable[Subscription], due_only: bool) -> list[str]:
+    """Keep titles and tags of feeds that are new; return the addresses to poll."""
+    now = stamp(datetime.now(UTC))
+    wanted: list[FeedState] = []
+    for subscription in subscriptions:
+        state = memory.feed(subscription.url)
+        if subscription.tags or subscription.title:
+            tags = ", ".join(subscription.tags)
+            state = state._replace(title=state.title or subscription.title or None, tags=tags or None)
+            memory.keep_feed(state)
+        wanted.append(state)
+        if due_only and not state.is_due(now):  # a list that is not due has feeds that are
+            wanted += map(memory.feed, memory.list_feeds(subscription.url))
+    named = sorted(subscription.url for subscription in subscriptions)
+    if named and named != memory.list_feeds(NAMED):
+        memory.keep_list(NAMED, named)
+    memory.commit()
+    return longest_due(wanted, now) if due_only else longest_unpolled(wanted)
+
+
+def next_due(memory: Store, now: datetime, longest: timedelta) -> datetime:
+    """Return the instant of the next poll of any feed, at most `longest` from now."""
+    times = [state.next_poll_at for state in memory.followed() if state.next_poll_at and not state.retired]
+    latest = now + longest
+    return min([latest, *(datetime.fromisoformat(time) for time in times)])

@@ -1,0 +1,94 @@
+"""The watch as a command: batches run by the graph, and one line that tells how it goes."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+
+from dyadwire.pipelines.ask.printing import plural
+from dyadwire.pipelines.collect.addresses import parse_networks
+from dyadwire.pipelines.collect.budgets import Budgets
+from dyadwire.pipelines.collect.health import Health
+from dyadwire.pipelines.collect.subscriptions import read_subscriptions
+from dyadwire.pipelines.collect.watch import RunBatch, WatchOptions, watch
+from dyadwire.pipelines.durations import parse_duration
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.progress import Progress
+from dyadwire.pipelines.run.options import CoverageOptions
+from dyadwire.pipelines.run.passes import total
+from dyadwire.pipelines.run.plan import plan_batches
+from dyadwire.schemas.manifest import Books
+
+
+def watch_lake(
+    feeds: tuple[str, ...],
+    lake: str,
+    *,
+    every: str,
+    allow_networks: tuple[str, ...],
+    contact: str | None,
+    budgets: Budgets,
+    health: str | None,
+    passes: int | None,
+    **coverage: Any,
+) -> None:
+    """Watch feeds with the coverage graph; DyadwireError for what the user can mend, before anything is asked."""
+    if "://" in lake:
+        raise DyadwireError(f"watch writes a local lake, not {lake}; for a cloud, schedule `dyadwire collect`")
+    options = CoverageOptions(inputs=feeds, lake=lake, **coverage)
+    parse_networks(allow_networks)
+    read_subscriptions(feeds)
+    watched = WatchOptions(
+        feeds=feeds,
+        lake=lake,
+        every_seconds=parse_duration(every),
+        allow_networks=allow_networks,
+        contact=contact,
+        budgets=budgets,
+        health_folder=Path(health) if health else None,
+        passes=passes,
+    )
+    console = Console(stderr=True)
+    with Progress(console) as progress:
+        state = ""
+
+        def step(told: str) -> None:
+            progress.tell(f"{told}; {state}" if state else told)
+
+        def tell(health: Health) -> None:
+            nonlocal state
+            state = line_of(health)
+            step("looking")
+
+        watch(watched, batch_runner(options, step), tell, step)
+
+
+def batch_runner(options: CoverageOptions, step: Callable[[str], None] = lambda _: None) -> RunBatch:
+    """Return what takes the segments of one pass into the lake, and compacts that when it has many files."""
+
+    def run_batch(segments: Sequence[Path]) -> Books:
+        logging.getLogger().setLevel(logging.ERROR)  # as in a run: what libraries warn of is a row of `failures`
+        from dyadwire.pipelines.lake.compact import WATCHED_FILES, compact_held
+        from dyadwire.pipelines.run.launch import run_batches
+
+        ran = run_batches(options, plan_batches(str(segment) for segment in segments), step)
+        compact_held(options.lake, above=WATCHED_FILES)
+        return total(batch.manifest for batch in ran)
+
+    return run_batch
+
+
+def line_of(health: Health) -> str:
+    """Return the state in one line.
+
+    Counts only: nothing that came from outside is in it.
+    """
+    troubled = f", {health.failing} failing" if health.failing else ""
+    late = f", {health.late} late" if health.late else ""
+    feeds = plural(health.feeds, "feed")
+    waiting = f"; {plural(health.waiting_pages, 'page')} left to a later pass" if health.waiting_pages else ""
+    return f"{feeds}{troubled}{late}; {health.articles_last_hour} articles in the last hour{waiting}"

@@ -1,0 +1,115 @@
+"""`dyadwire acts`: who did what to whom, with the sentence that says so."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import click
+
+from dyadwire.pipelines.ask.completion import complete_places
+from dyadwire.pipelines.ask.languages import check_languages, english_only, language_option
+from dyadwire.pipelines.ask.options import (
+    ACT_CLASSES,
+    MOST,
+    form_options,
+    lake_option,
+    list_limit,
+    most_of,
+    period_given,
+    period_options,
+)
+from dyadwire.pipelines.ask.passages import UNDATED, Passage, read_out
+from dyadwire.pipelines.ask.printing import Answer, as_in_terminal, show
+from dyadwire.transforms.text.decide.act_codes import CODES
+
+_MOST_READ = 100  # acts, in a terminal
+_ASKED = """
+FROM acts_of($dyad, $since, $until, $languages)
+WHERE ($act_class IS NULL OR act_class LIKE '%' || $act_class) AND ($code IS NULL OR code = $code)
+    AND ($actor IS NULL OR actor = $actor OR (mutual AND recipient = $actor))
+LIMIT $limit
+"""
+
+
+@click.command()
+@click.argument("places", nargs=-1, required=True, metavar="SIDE SIDE | PAIR", shell_complete=complete_places)
+@lake_option
+@click.option("--class", "act_class", type=click.Choice(ACT_CLASSES), help="Only acts of this class.")
+@click.option("--code", type=click.Choice(CODES, case_sensitive=False), help="Only acts of this code of PLOVER.")
+@click.option("--actor", metavar="SIDE", help="Only acts of this side; what both do together is of either.")
+@period_options
+@language_option
+@list_limit(_MOST_READ, "acts")
+@form_options
+def command(
+    places: tuple[str, ...],
+    lake: str,
+    act_class: str | None,
+    code: str | None,
+    actor: str | None,
+    since: date | None,
+    until: date | None,
+    languages: tuple[str, ...],
+    limit: int | None,
+    form: str | None,
+) -> None:
+    """Show what two sides do to one another, newest first, each act with its sentence and link.
+
+    A side is a country, or a bloc: EU is the bloc itself, EU:members each of its countries.
+    """
+    since, until = period_given(None, since, until)
+    from dyadwire.pipelines.ask.country_names import find_place
+    from dyadwire.pipelines.ask.query import connect
+    from dyadwire.pipelines.ask.trends import read_pair
+
+    sides = [place for place in read_pair(places) if place] + ([find_place(actor)] if actor else [])
+    most = most_of(limit, _MOST_READ, form)
+    with connect(lake) as connection:
+        answer = ask(connection, sides, act_class, code, since, until, languages, most)
+    if not as_in_terminal(form):
+        show(answer, form)
+        return
+    named = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+    more = f"The newest {most}; see --limit. " if len(named) == most else ""
+    read_out(answer.title, map(passage, named), more + answer.note)
+
+
+def ask(
+    connection: Any,
+    sides: list[Any],
+    act_class: str | None = None,
+    code: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    languages: tuple[str, ...] = (),
+    limit: int = MOST,
+) -> Answer:
+    """Answer with what the first two sides do to one another, newest first; a third is the actor asked for."""
+    from dyadwire.pipelines.ask.country_names import told_of_places
+    from dyadwire.pipelines.ask.query import rows
+    from dyadwire.pipelines.ask.trends import Scope, collection
+
+    actor = sides[2].code if len(sides) > 2 else None
+    wanted = {"act_class": act_class, "code": code and code.upper(), "actor": actor}
+    dyad = f"{sides[0].code}-{sides[1].code}"
+    asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
+    columns, found = rows(connection, _ASKED, dyad=dyad, limit=limit, **asked, **wanted)
+    behind = collection(connection, Scope(**asked))
+    title = f"What {sides[0].name} and {sides[1].name} do to one another, {behind.dates}"
+    nothing = [] if found else ["No act of the two is known from this period."]
+    note = [*nothing, *english_only("Acts", languages), *told_of_places(*sides[:2]), *behind.sentences()]
+    return Answer(tuple(columns), found, title, " ".join(note))
+
+
+def passage(row: dict[str, Any]) -> Passage:
+    """Write a row as it is read: who did what to whom, the sentence that says so, its link."""
+    from dyadwire.pipelines.ask.country_names import name_of
+
+    arrow = "↔" if row["mutual"] else "→"
+    who = f"{name_of(row['actor'])} {arrow} {name_of(row['recipient'])}"
+    status = "" if row["status"] == "done" else f", {row['status']}"
+    heading = f"{row['published_date'] or UNDATED}  {row['outlet']}: {who}, {row['code']}{status} ({row['act_class']})"
+    start = row["sentence_start"] or 0
+    told = [{"start_char": row["start_char"] - start, "end_char": row["end_char"] - start}] if row["end_char"] else []
+    return Passage(heading, row["text"], row["url"] or "(no link)", told)

@@ -1,0 +1,28 @@
+"""The data files that lie in a lake, listed or not."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from dyadwire.schemas.tables import TABLES
+from dyadwire.transforms.storage import filesystem
+from dyadwire.transforms.storage.committed import STREAM
+
+_UNDER_WAY = timedelta(days=1)  # a stream that is stopped with a savepoint goes on with it within that time
+STAGE = "_rewriting"  # where a compaction builds its files before it swaps them in
+
+
+def own_files(lake: str) -> list[str]:
+    """Return the data files of a lake: those in its tables' own folders, and those that a rewriting left staged."""
+    patterns = [f"{table.folder('*')}/part-*.parquet" for table in TABLES.values()] + [f"{STAGE}/*/*.parquet"]
+    return [path for pattern in patterns for path in filesystem.glob(f"{lake}/{pattern}")]
+
+
+def has_rows(lake: str) -> bool:
+    """Tell whether any data file is there but those without rows."""
+    return any(not path.endswith("/part-empty.parquet") for path in own_files(lake))
+
+
+def under_way(path: str) -> bool:
+    """Tell whether a stream may be about to list a file: its workers do not hold the lake, and savepoints last."""
+    return f"/part-{STREAM}" in path and datetime.now(UTC) - filesystem.modified(path) < _UNDER_WAY

@@ -1,0 +1,84 @@
+"""What a lake's months were settled from: the manifests of settled months, and those that are out of date."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping
+from datetime import date
+
+import pyarrow as pa
+
+from dyadwire.pipelines.lake.held import refuse_not_held
+from dyadwire.schemas.instants import plausible_day
+from dyadwire.schemas.manifest import Absorbed, Books, FileEntry, Manifest, manifest_path
+from dyadwire.schemas.tables import TABLES
+from dyadwire.transforms.settle.story_window import STORY_WINDOW
+from dyadwire.transforms.storage import filesystem
+from dyadwire.transforms.storage.committed import SETTLED, batches_of, checksum_of, read_manifests
+from dyadwire.transforms.text.collection import LONGEST_SPAN
+from dyadwire.transforms.write.merge_bucket import parquet_bytes, unique_rows
+
+
+def unsettled_months(lake: str) -> dict[str, list[str]]:
+    """Return the months whose batches are not those that they were settled from, with the batches they should be."""
+    settled = settled_batches(settled_manifests(lake))
+    wanted: dict[str, list[str]] = {month: [] for month in settled}  # emptied where nothing is left
+    for batch in batches_of(read_manifests(lake)):
+        for month in touched_months(batch):
+            wanted.setdefault(month, []).append(f"{batch.batch}:{batch.mark}")
+    return {month: batches for month, batches in wanted.items() if settled.get(month) != batches}
+
+
+def settled_batches(settled: Iterable[Manifest]) -> dict[str, list[str]]:
+    """Return the batches that each settled month was settled from."""
+    return {month_of_manifest(manifest): manifest.settings["batches"] for manifest in settled}
+
+
+def is_settled(batch: Absorbed, settled: Mapping[str, Container[str]]) -> bool:
+    """Tell whether every month that a batch touches was settled with it."""
+    return all(f"{batch.batch}:{batch.mark}" in settled.get(month, ()) for month in touched_months(batch))
+
+
+def settled_manifests(lake: str) -> list[Manifest]:
+    """Return the manifests of settled months, in order."""
+    return [Manifest.from_json(filesystem.read(path)) for path in filesystem.glob(manifest_path(lake, SETTLED + "*"))]
+
+
+def month_of_manifest(manifest: Manifest) -> str:
+    """Return the month that a settled month's manifest is of."""
+    return manifest.batch.removeprefix(SETTLED)
+
+
+def touched_months(batch: Absorbed) -> set[str]:
+    """Return the months whose stories or counts a batch may have changed.
+
+    An article touches the dates within four days of its own; a poll those within seven days before it. Dates that no
+    news can have touch none: earlier versions let them in.
+    """
+    dates = set()
+    for day in _plausible(batch.dates):
+        dates |= {day - STORY_WINDOW, day, day + STORY_WINDOW}
+    for day in _plausible(batch.polled):
+        dates |= {day - LONGEST_SPAN, day}
+    return {f"{day:%Y-%m}" for day in dates}
+
+
+def _plausible(days: Iterable[str]) -> list[date]:
+    return [day for day in map(date.fromisoformat, days) if plausible_day(day)]
+
+
+def write_settled(lake: str, month: str, batches: list[str], tables: dict[str, pa.Table]) -> None:
+    """Write the settled files of one month beside those that readers see, then their manifest.
+
+    Files are named by their content: those of the state before stay whole until nobody reads them.
+    """
+    entries = []
+    for name, table in sorted(tables.items()):
+        rows = unique_rows(table, TABLES[name])
+        content = parquet_bytes(rows, TABLES[name])
+        checksum = checksum_of(content)
+        path = f"{TABLES[name].folder(month)}/part-settled-{checksum[:16]}.parquet"
+        filesystem.put(f"{lake}/{path}", content)
+        entries.append(FileEntry(path, name, rows.num_rows, len(content), checksum))
+    refuse_not_held(lake)
+    manifest = Manifest(f"{SETTLED}{month}", "", {"batches": batches}, Books(), tuple(entries), (), ())
+    filesystem.put(manifest_path(lake, manifest.batch), manifest.to_json())

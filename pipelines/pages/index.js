@@ -1,0 +1,57 @@
+"use strict";
+// Search and sorting of the index. Without a script it is a list by articles; / focuses the words, Esc clears them.
+(() => {
+  const form = document.getElementById("search");
+  const body = document.querySelector("tbody");
+  if (!form || !body) return;
+  const words = document.getElementById("words");
+  const heads = [...document.querySelectorAll("thead th")];
+  const rows = [...body.rows];
+  const texts = rows.map((row) => row.dataset.names.toLowerCase());
+
+  const apply = () => {
+    const wanted = words.value.toLowerCase().split(/[\s–-]+/).filter(Boolean);
+    let count = 0;
+    rows.forEach((row, at) => {
+      row.hidden = !wanted.every((word) => texts[at].includes(word));
+      count += row.hidden ? 0 : 1;
+    });
+    form.querySelector("output").textContent = `${count} of ${rows.length} pairs`;
+  };
+
+  const sort = (at, down) => {
+    const key = (row) => row.cells[at].dataset.value;
+    const compare = at ? (one, other) => Number(key(one)) - Number(key(other)) : (one, other) => key(one).localeCompare(key(other));
+    body.append(...[...rows].sort((one, other) => (down ? compare(other, one) : compare(one, other))));
+    heads.forEach((head, n) => {
+      if (n === at) head.setAttribute("aria-sort", down ? "descending" : "ascending");
+      else head.removeAttribute("aria-sort");
+    });
+  };
+
+  heads.forEach((head, at) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = head.textContent;
+    button.addEventListener("click", () => {
+      const now = head.getAttribute("aria-sort");
+      sort(at, now ? now === "ascending" : at > 0); // numbers begin with the largest, names with A
+    });
+    head.replaceChildren(button);
+  });
+  heads[1].setAttribute("aria-sort", "descending");
+
+  form.hidden = false;
+  form.addEventListener("input", apply);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => setTimeout(apply));
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "/" && document.activeElement !== words) {
+      event.preventDefault();
+      words.focus();
+    } else if (event.key === "Escape") {
+      form.reset();
+    }
+  });
+  apply();
+})();

@@ -1,0 +1,82 @@
+"""How long work goes, told while it goes: on a terminal in one line that changes, elsewhere in a line a minute."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import threading
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rich.console import Console
+
+from dyadwire.pipelines.ask.printing import plural
+from dyadwire.pipelines.telling import clean
+from dyadwire.transforms.outcomes.progress import VARIABLE
+
+MINUTE = 60.0  # seconds between lines where nobody sees them change: in a pipe, in a log
+_LOOK = 1.0  # seconds between looks for a terminal
+
+
+class Progress:
+    """Tells the step that work is at, and how many articles were extracted in it, how fast.
+
+    Workers of any number of processes are counted: see `transforms/outcomes/progress.py`.
+    """
+
+    def __init__(self, console: Console, step: str = "starting") -> None:
+        self._console, self._step, self._ended = console, step, threading.Event()
+        self._status = console.status(step) if console.is_terminal else None
+        self._began, self._before = time.monotonic(), 0
+        self._folder = tempfile.TemporaryDirectory(prefix="dyadwire-progress-")
+        self._file = Path(self._folder.name) / "articles"
+
+    def __enter__(self) -> Progress:
+        self._file.touch()
+        self._outer = os.environ.get(VARIABLE)
+        os.environ[VARIABLE] = str(self._file)
+        if self._status:
+            self._status.start()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._ended.set()
+        self._thread.join()
+        if self._status:
+            self._status.stop()
+        if self._outer is None:
+            os.environ.pop(VARIABLE, None)
+        else:
+            os.environ[VARIABLE] = self._outer
+        self._folder.cleanup()
+
+    def tell(self, step: str) -> None:
+        """Name the step that begins; its articles are counted from here on."""
+        self._step, self._began, self._before = step, time.monotonic(), self._count()
+        if self._status:
+            self._status.update(clean(step))
+
+    def line(self) -> str:
+        """Return the step, with its articles and rate where it extracts any."""
+        count, spent = self._count() - self._before, time.monotonic() - self._began
+        if not count:
+            return clean(self._step)
+        rate = count / max(spent, _LOOK)
+        return clean(f"{self._step}: {plural(count, 'article')}, {rate:,.{1 if rate < 10 else 0}f} a second")
+
+    def _count(self) -> int:
+        try:
+            return self._file.stat().st_size
+        except OSError:  # somebody tidied the temporary folder
+            return self._before
+
+    def _watch(self) -> None:
+        while not self._ended.wait(_LOOK if self._status else MINUTE):
+            if self._status:
+                self._status.update(self.line())
+            else:
+                told = f"{datetime.now(UTC):%H:%M} {self.line()}"
+                self._console.print(told, highlight=False, markup=False, soft_wrap=True)

@@ -1,0 +1,218 @@
+"""Cut files into slices that workers share, each named by the hash of its bytes; no file is held in memory."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from hashlib import blake2b
+from itertools import chain
+from typing import Any, BinaryIO, NamedTuple
+
+import fsspec
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.run.input_kinds import json_kind, kind_of
+from dyadwire.transforms.read.plain_bytes import BROKEN, is_packed, plain
+from dyadwire.transforms.read.record_files import HEAD_BYTES
+from dyadwire.transforms.read.slices import MAX_DOCUMENT_BYTES
+from dyadwire.transforms.read.warc_records import walk_records
+from dyadwire.transforms.storage.filesystem import is_local, reaching
+from dyadwire.transforms.text.delimited import cut_rows, layout_of
+from dyadwire.transforms.text.documents import NO_FILE, Slice
+from dyadwire.transforms.text.json_arrays import cut_elements
+
+# Slices are what workers share: small enough that two of them finish together, large enough to cost nothing each.
+SLICE_BYTES = 4_000_000
+# Of a compressed file every slice is reached by decompressing all before it, so there they are few and large.
+PACKED_SLICE_BYTES = 32_000_000
+_BLOCK = 1_000_000
+
+Piece = tuple[int, int, str]  # start, end, digest
+
+
+class HashedSlice(NamedTuple):
+    """A slice and the hash of its bytes; `bytes` where its ends count something else."""
+
+    slice: Slice
+    digest: str
+    bytes: int | None = None
+
+    @property
+    def size(self) -> int:
+        """Return its bytes."""
+        return self.slice.end - self.slice.start if self.bytes is None else self.bytes
+
+
+def cut(path: str, name: str) -> Iterator[HashedSlice]:
+    """Cut a file: JSON Lines at line ends, tables between rows, WARC between records, others in one piece, be it empty.
+
+    A slice of compressed lines or rows counts in decompressed bytes, one of Parquet in rows. What is no file, as a link
+    to nothing or a pipe that would keep its reader waiting, is one empty slice of the kind that no reader opens.
+    """
+    if is_local(path) and os.path.lexists(path) and not os.path.isfile(path):
+        yield HashedSlice(Slice(path, name, NO_FILE, 0, 0), blake2b(NO_FILE.encode(), digest_size=16).hexdigest())
+        return
+    try:
+        with reaching(path), fsspec.open(path, "rb") as file:
+            kind = kind_within(path, file)
+            for start, end, digest, *size in _cutter(kind)(file):
+                digest = blake2b(f"{kind}\0{digest}".encode(), digest_size=16).hexdigest()
+                yield HashedSlice(Slice(path, name, kind, start, end), digest, *size)
+    except OSError as error:
+        raise DyadwireError(f"cannot read {path}: {error.strerror or error}") from error
+
+
+def _cutter(kind: str) -> Callable[[BinaryIO], Iterator[Any]]:
+    if kind in ("csv", "tsv"):
+        return partial(_cut_rows, kind)
+    cutters = {"jsonl": _cut_lines, "array": _cut_array, "parquet": _cut_parquet, "warc": _cut_records}
+    return cutters.get(kind, _whole)
+
+
+def _whole(file: BinaryIO) -> Iterator[Piece]:
+    digest, size = blake2b(digest_size=16), 0
+    while block := file.read(_BLOCK):
+        digest.update(block)
+        size += len(block)
+    yield 0, size, digest.hexdigest()
+
+
+def _cut_records(file: BinaryIO) -> Iterator[Piece]:
+    """Cut before the record that would make a slice too large: one that is too large itself is alone."""
+    start = end = 0
+    digest = blake2b(digest_size=16)
+    for record in walk_records(file):
+        if end > start and record.end - start > SLICE_BYTES:
+            yield start, end, digest.hexdigest()
+            start, digest = end, blake2b(digest_size=16)
+        digest.update(record.digest)
+        end = record.end
+    if end > start:
+        yield start, end, digest.hexdigest()
+
+
+def _cut_lines(file: BinaryIO) -> Iterator[Piece]:
+    """Cut after the line that makes a slice large enough, whatever its length."""
+    size = _slice_bytes(file)
+    yield from _gathered(((part, part.endswith(b"\n")) for part in _ends_of_lines(_blocks(file), size)), size)
+
+
+def _cut_rows(kind: str, file: BinaryIO) -> Iterator[Piece]:
+    """Cut after the row that makes a slice large enough: a quoted cell may hold line ends."""
+    head, lines = _peeked(_lines(_blocks(file)), HEAD_BYTES)
+    layout = layout_of(head, tabs=kind == "tsv")
+    yield from _gathered(((row, True) for row in cut_rows(lines, layout)), _slice_bytes(file))
+
+
+def _cut_array(file: BinaryIO) -> Iterator[Piece]:
+    """Cut after the element that makes a slice large enough."""
+    pieces = cut_elements(_blocks(file), MAX_DOCUMENT_BYTES)
+    yield from _gathered(((piece, True) for piece in pieces), _slice_bytes(file))
+
+
+def _cut_parquet(file: BinaryIO) -> Iterator[tuple[int, int, str, int]]:
+    """Cut after so many rows as are a slice large enough, decompressed, by what the file tells of its row groups.
+
+    A file that is no Parquet is one slice of one row, which its reader meets.
+    """
+    ((_, size, digest),) = _whole(file)
+    file.seek(0)
+    try:
+        metadata = pq.ParquetFile(file).metadata
+    except (pa.ArrowException, OSError):
+        yield 0, 1, digest, size
+        return
+    groups = [metadata.row_group(n) for n in range(metadata.num_row_groups)]
+    row = 0
+    for rows, weight in ((group.num_rows, group.total_byte_size) for group in groups):
+        step = max(1, rows * SLICE_BYTES // max(weight, SLICE_BYTES))
+        for start in range(row, row + rows, step):
+            end = min(start + step, row + rows)
+            yield start, end, f"{digest} {start}", max(1, weight * (end - start) // rows)
+        row += rows
+
+
+def _gathered(parts: Iterable[tuple[bytes, bool]], size: int) -> Iterator[Piece]:
+    """Gather parts to slices of at least `size` bytes; each part with whether one may end after it."""
+    start = end = 0
+    digest = blake2b(digest_size=16)
+    for part, may_end in parts:
+        digest.update(part)
+        end += len(part)
+        if end - start >= size and may_end:
+            yield start, end, digest.hexdigest()
+            start, digest = end, blake2b(digest_size=16)
+    if end > start:
+        yield start, end, digest.hexdigest()
+
+
+def _slice_bytes(file: BinaryIO) -> int:
+    packed = is_packed(file.read(4))
+    file.seek(0)
+    return max(PACKED_SLICE_BYTES, SLICE_BYTES) if packed else SLICE_BYTES
+
+
+def _blocks(file: BinaryIO) -> Iterator[bytes]:
+    """Yield what a file holds. Where a compressed one is broken, a byte that it lacks: its reader meets the same."""
+    packed = is_packed(file.read(4))
+    file.seek(0)
+    try:
+        with plain(file) as read:
+            while block := read(_BLOCK):
+                yield block
+    except BROKEN:
+        if not packed:
+            raise
+        yield b"\0"
+
+
+def _lines(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield lines with their ends; one that goes on and on in pieces, none of which ends a row."""
+    held = b""
+    for block in blocks:
+        *whole, held = (held + block).split(b"\n")
+        yield from (line + b"\n" for line in whole)
+        if len(held) > MAX_DOCUMENT_BYTES:
+            yield held
+            held = b""
+    if held:
+        yield held
+
+
+def _peeked(lines: Iterator[bytes], most: int) -> tuple[bytes, Iterator[bytes]]:
+    """Return the first bytes of some lines, and all the lines."""
+    first: list[bytes] = []
+    size = 0
+    while size < most and (line := next(lines, b"")):
+        first.append(line)
+        size += len(line)
+    return b"".join(first)[:most], chain(first, lines)
+
+
+def kind_within(path: str, file: BinaryIO) -> str:
+    """Tell what a file holds; of JSON by its first bytes, as the name is the same for feeds, arrays and records."""
+    kind = kind_of(path)
+    if kind != "json":
+        return kind
+    head = b""
+    for block in _blocks(file):
+        head += block
+        if b"\n" in head.lstrip() or len(head) > MAX_DOCUMENT_BYTES:
+            break
+    file.seek(0)
+    return json_kind(head)
+
+
+def _ends_of_lines(blocks: Iterator[bytes], size: int) -> Iterator[bytes]:
+    """Divide blocks so that one part ends at each line end that is the first after `size` bytes."""
+    filled = 0
+    for block in blocks:
+        rest = block
+        while rest:
+            place = rest.find(b"\n", max(size - filled, 1) - 1) + 1
+            part, rest = (rest[:place], rest[place:]) if place else (rest, b"")
+            filled = 0 if place else filled + len(part)
+            yield part

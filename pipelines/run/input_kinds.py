@@ -1,0 +1,42 @@
+"""What a file holds, as its name tells, and where that leaves it open its first bytes."""
+
+from __future__ import annotations
+
+import json
+import os
+
+KINDS = {
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".html": "html", ".htm": "html", ".xhtml": "html", ".txt": "text",
+    ".warc": "warc", ".xml": "feed", ".rss": "feed", ".atom": "feed", ".rdf": "feed", ".json": "json",
+    ".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".parquet": "parquet", ".pq": "parquet",
+}  # fmt: skip
+PACKED = (".gz", ".zst", ".zip")
+
+
+def kind_of(name: str) -> str:
+    """Tell what a file holds by its name.
+
+    >>> kind_of("a/b.html.gz"), kind_of("segment.warc.gz"), kind_of("photo.png")
+    ('html', 'warc', 'unknown')
+    """
+    name = name.lower()
+    bare = next((name.removesuffix(ending) for ending in PACKED if name.endswith(ending)), name)
+    return KINDS.get(os.path.splitext(bare)[1], "unknown")
+
+
+def json_kind(head: bytes) -> str:
+    """Tell what JSON is by how it begins: an array of records, a feed, JSON Lines, or one record.
+
+    >>> json_kind(b' [{"title"'), json_kind(b'{"a": 1}\\n{"a": 2}\\n'), json_kind(b'{"title": "A"}')
+    ('array', 'jsonl', 'record')
+    """
+    head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if head.startswith(b"["):
+        return "array"
+    if not head.startswith(b"{") or b"jsonfeed.org/version/" in head:
+        return "feed"
+    first, end, _ = head.partition(b"\n")
+    try:
+        return "jsonl" if isinstance(json.loads(first), dict) and end else "record"
+    except (ValueError, RecursionError):
+        return "record"

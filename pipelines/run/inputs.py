@@ -1,0 +1,91 @@
+"""What is said of inputs before anything is read: which names of a record hold what, and which files can't be used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.run.cut import cut
+from dyadwire.pipelines.run.input_kinds import kind_of
+from dyadwire.transforms.read.slices import read_slice
+from dyadwire.transforms.text.documents import Document, UnusableError
+from dyadwire.transforms.text.json_records import ArticleRecord, read_object
+from dyadwire.transforms.text.record_fields import known_names
+
+_RECORDS = frozenset(("jsonl", "json", "csv", "tsv", "parquet"))
+_MOST_FILES = 50  # that are looked into: the files of a folder are mostly alike
+_FIRST = 20  # documents of a file among which its first record is
+_CONTENT = ("text", "html", "title")
+
+
+def read_map(written: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Read `text=body,published_at=date`; DyadwireError for what is no field of an article.
+
+    >>> read_map(["text=body,published_at=Publish Date"])
+    (('text', 'body'), ('published_at', 'Publish Date'))
+    """
+    found: dict[str, str] = {}
+    for pair in (part for each in written for part in each.split(",") if part.strip()):
+        field, equals, name = (part.strip() for part in pair.partition("="))
+        if not equals or not name or field not in ArticleRecord._fields:
+            fields = ", ".join(ArticleRecord._fields)
+            raise DyadwireError(f"--map takes FIELD=NAME, where FIELD is one of {fields}; not {pair.strip()!r}")
+        found[field] = name
+    return tuple(found.items())
+
+
+def refuse_unreadable(files: list[tuple[str, str]]) -> None:
+    """Raise DyadwireError where no file is of a kind that can be read: no lake is made for them."""
+    if files and all(kind_of(path) == "unknown" for path, _ in files):
+        kinds = "feeds, pages, texts, JSON, JSON Lines, CSV, TSV, Parquet and WARC files"
+        others = f" and {len(files) - 1:,} more" if len(files) > 1 else ""
+        raise DyadwireError(
+            f"can't read {files[0][1]}{others} by the name: there are {kinds}, and any of them as .gz or .zst"
+        )
+
+
+def told_of_records(files: list[tuple[str, str]], names: Mapping[str, str]) -> Iterator[str]:
+    """Yield a line for each way in which records of other programs will be read; ours need none.
+
+    DyadwireError where the first record of the only file, or a mapped name in all, is nowhere to be found.
+    """
+    told = set()
+    looked = [(path, name) for path, name in files if kind_of(path) in _RECORDS][:_MOST_FILES]
+    for path, name in looked:
+        record = _first_record(path, name, names)
+        if record is None:
+            continue
+        found = known_names(record, names)
+        if len(files) == 1:
+            _refuse_foreign(name, record, found)
+        guessed = {field: each[0] for field, each in found.items() if each[0] != field}
+        if guessed and (line := ", ".join(f"{field} from {each!r}" for field, each in guessed.items())) not in told:
+            told.add(line)
+            yield f"{name}: {line}"
+
+
+def _first_record(path: str, name: str, names: Mapping[str, str]) -> list[str] | None:
+    """Return the names of the first record of a file; None where it has none that can be read."""
+    first = next(iter(cut(path, name)), None)
+    for found in islice(read_slice(first.slice, names) if first else (), _FIRST):
+        if isinstance(found, Document) and found.kind == "record":
+            try:
+                return list(read_object(found.body or b""))
+            except UnusableError:
+                continue
+    return None
+
+
+def _refuse_foreign(name: str, record: list[str], found: Mapping[str, tuple[str, ...]]) -> None:
+    missing = [each[0] for each in found.values() if each[0] not in record]
+    if missing:
+        raise DyadwireError(f"{name} has no {missing[0]!r}; it has {_listed(record)}")
+    if not any(field in found for field in _CONTENT):
+        mend = "say which is which, as in --map text=NAME"
+        raise DyadwireError(f"{name} has neither text nor html nor title, but {_listed(record)}: {mend}")
+
+
+def _listed(names: list[str]) -> str:
+    shown = ", ".join(repr(name[:40]) for name in names[:_FIRST])
+    return f"{shown} …" if len(names) > _FIRST else shown

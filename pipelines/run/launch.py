@@ -1,0 +1,167 @@
+"""Run batches: each is one bounded pipeline; one that the lake already holds is passed over."""
+
+from __future__ import annotations
+
+import logging
+import re
+import shlex
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import apache_beam as beam
+from apache_beam.options.pipeline_options import PipelineOptions
+from apache_beam.runners.portability.fn_api_runner import fn_runner
+from apache_beam.runners.runner import PipelineRunner
+from apache_beam.transforms.environments import SubprocessSDKEnvironment
+
+from dyadwire.pipelines import logs
+from dyadwire.pipelines.coverage import build
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.lake.held import lease_of
+from dyadwire.pipelines.lake.opening import open_lake
+from dyadwire.pipelines.lake.settle import settle
+from dyadwire.pipelines.run.loopback import listen_on_loopback
+from dyadwire.pipelines.run.options import CoverageOptions
+from dyadwire.pipelines.run.plan import Batch
+from dyadwire.pipelines.stopping import handled
+from dyadwire.schemas.manifest import Manifest, manifest_path
+from dyadwire.transforms.extract.provenance import extractor_name
+from dyadwire.transforms.storage import filesystem
+from dyadwire.transforms.storage.committed import read_manifests
+
+_FILE_ERROR = re.compile(r"(cannot (?:read|write) .{1,500}?)(?: \[while running|$)", re.MULTILINE)
+# EFBIG, ENOSPC, EDQUOT: libraries unpack what they ship into temporary files.
+_NO_ROOM = re.compile(r"OSError: \[Errno (?:27|28|122)\] ([^\[\n]{1,200})")
+_LEASE_LOST = re.compile(r"the lease of \S+ was lost[^\[\n]{1,200}(?<! )")
+# Ctrl-C in a step: Beam wraps it like any error of that step.
+_INTERRUPTED = re.compile(r"^(?:RuntimeError: )?KeyboardInterrupt\b", re.MULTILINE)
+
+Step = Callable[[str], None]
+
+
+class Ran(NamedTuple):
+    """A batch that the lake holds, and whether it did so before this run."""
+
+    manifest: Manifest
+    before: bool
+
+
+def run_batches(options: CoverageOptions, batches: list[Batch], tell: Step = lambda _: None) -> list[Ran]:
+    """Run every batch that the lake does not hold yet, then settle; return all of them."""
+    open_lake(options.lake)
+    extractor = extractor_name(options.model)
+    ran = []
+    for number, batch in enumerate(batches, start=1):
+        held = committed(options, batch, extractor)
+        if held is None:
+            tell(f"batch {number} of {len(batches)}")
+            manifest = run_batch(options, batch, extractor)
+            logs.tell_committed(options.lake, manifest)
+        ran.append(Ran(held or manifest, before=held is not None))
+    tell("counting pairs per day")
+    logs.tell("lake settled", lake=options.lake, months=settle(options.lake))
+    return ran
+
+
+def committed(options: CoverageOptions, batch: Batch, extractor: str) -> Manifest | None:
+    """Return the manifest of a batch that was committed with the same extractor and settings, its files all there.
+
+    A batch that a compaction absorbed is done whatever the extractor, because its rows are in files of others now.
+    """
+    for done in (each for manifest in read_manifests(options.lake) for each in manifest.absorbed):
+        if done.batch == batch.name:
+            return Manifest(done.batch, done.extractor, done.settings, done.books, (), done.dates, done.polled)
+    path = manifest_path(options.lake, batch.name)
+    if not filesystem.exists(path):
+        return None
+    manifest = Manifest.from_json(filesystem.read(path))
+    same = manifest.extractor == extractor and manifest.settings == options.recorded
+    whole = all(filesystem.exists(f"{options.lake}/{file.path}") for file in manifest.files)
+    return manifest if same and whole else None
+
+
+def run_batch(options: CoverageOptions, batch: Batch, extractor: str) -> Manifest:
+    """Run one batch on the in-process Beam runner and return its manifest."""
+    # Users see one line per outcome: Beam would print the traceback of an error that is raised all the same.
+    logging.getLogger("apache_beam").setLevel(logging.CRITICAL)
+    pipeline_options = in_process_options(options.workers)
+    path = manifest_path(options.lake, batch.name)
+    try:
+        with (
+            worker_processes(options.workers) as environment,
+            beam.Pipeline(
+                runner=in_process_runner(pipeline_options, environment), options=pipeline_options
+            ) as pipeline,
+        ):
+            build(pipeline, options, batch, extractor, lease_of(options.lake))
+    except (RuntimeError, filesystem.LakeReadError, filesystem.LakeWriteError, KeyboardInterrupt) as error:
+        if lost := _LEASE_LOST.search(str(error)):  # the next writer may be at this very batch: its files stay
+            raise DyadwireError(lost[0]) from error
+        if not filesystem.exists(path):
+            discard(options.lake, batch.name)
+        if isinstance(error, KeyboardInterrupt) or _INTERRUPTED.search(str(error)):
+            raise KeyboardInterrupt from None
+        raise mendable(error) or error from error
+    return Manifest.from_json(filesystem.read(path))
+
+
+@contextmanager
+def worker_processes(count: int) -> Iterator[SubprocessSDKEnvironment | None]:
+    """Say how Beam starts several workers; a signal ends them and interrupts the run. None for one."""
+    if count == 1:
+        yield None
+        return
+    with tempfile.TemporaryDirectory(prefix="dyadwire-run-") as folder:
+        sign = Path(folder) / "runs"
+        sign.touch()
+
+        def interrupt(*_: Any) -> None:
+            sign.unlink(missing_ok=True)  # Beam would wait for the end of their slices
+            threading.excepthook = lambda _: None  # its threads would tell of every connection that ends by it
+            raise KeyboardInterrupt
+
+        # -P: a module of the folder that the run was started in is none of the worker's.
+        command = shlex.join([sys.executable, "-P", "-m", "dyadwire.pipelines.run.worker", str(sign)])
+        with handled(interrupt):
+            yield SubprocessSDKEnvironment.from_command_string(f"exec {command}")
+
+
+def mendable(error: Exception) -> DyadwireError | None:
+    """Return what the user can mend of an error in a step; None where it is a defect. Beam keeps only its text."""
+    if found := _FILE_ERROR.search(str(error)):
+        return DyadwireError(found[1])
+    if found := _NO_ROOM.search(str(error)):
+        return DyadwireError(f"cannot write a temporary file: {found[1].strip()}")
+    return None
+
+
+def discard(lake: str, batch: str) -> None:
+    """Remove the files of a batch that was never committed."""
+    for path in filesystem.glob(f"{lake}/*/*/part-{batch}-*.parquet"):
+        filesystem.remove(path)
+
+
+def in_process_options(workers: int) -> PipelineOptions:
+    """Return Beam options for one process, or for several that share slices."""
+    # Not `--direct_running_mode=multi_processing`: it would start Beam's own workers in place of `worker_processes`.
+    return PipelineOptions([f"--direct_num_workers={workers}", "--default_sdk_harness_log_level=ERROR"])
+
+
+def in_process_runner(options: PipelineOptions, environment: SubprocessSDKEnvironment | None = None) -> PipelineRunner:
+    """Return Beam's in-process runner itself: `DirectRunner` by name may try to download another one first.
+
+    The provision info is how the options reach worker processes, which `environment` starts. It listens for them on
+    loopback.
+    """
+    from apache_beam.portability.api import beam_provision_api_pb2
+    from apache_beam.runners.portability.portable_runner import JobServiceHandle
+
+    listen_on_loopback()
+    encoded = JobServiceHandle.encode_pipeline_options(options.get_all_options())
+    provision = fn_runner.ExtendedProvisionInfo(beam_provision_api_pb2.ProvisionInfo(pipeline_options=encoded))
+    return fn_runner.FnApiRunner(default_environment=environment, provision_info=provision)

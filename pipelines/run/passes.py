@@ -1,0 +1,155 @@
+"""One bounded pass: collect what is on the network, plan batches, run them, and tell what became of everything."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from dyadwire.pipelines.collect.into_lake import collect_into_spool, remember_taken_in
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.lake.ingested_segments import plan_run
+from dyadwire.pipelines.lake.opening import is_free, locked, open_lake
+from dyadwire.pipelines.progress import Progress
+from dyadwire.pipelines.run.inputs import refuse_unreadable, told_of_records
+from dyadwire.pipelines.run.options import CoverageOptions
+from dyadwire.pipelines.run.plan import find_files, plan_batches
+from dyadwire.pipelines.run.standard_input import with_standard_input
+from dyadwire.pipelines.stopping import handled
+from dyadwire.pipelines.telling import clean
+from dyadwire.schemas.manifest import Books, Manifest
+from dyadwire.schemas.tables import TABLES, UNKNOWN_MONTH
+
+if TYPE_CHECKING:
+    from dyadwire.pipelines.run.launch import Ran  # imports Beam
+
+
+def run_pass(options: CoverageOptions) -> Books:
+    """Run one pass and print its books; DyadwireError for what the user can mend.
+
+    Where a signal ended the collecting, what came is taken in before the KeyboardInterrupt.
+    """
+    console = Console(stderr=True)
+    with with_standard_input(options.inputs) as inputs:
+        files, addresses = split_inputs(inputs)
+        found = find_files(files)  # what is missing is told before a lake is made
+        refuse_unreadable(found if not addresses else [])
+        for line in told_of_records(found, options.reading.names):
+            console.print(clean(line), highlight=False, markup=False, soft_wrap=True)
+        is_new = not addresses and is_free(options.lake)
+        open_lake(options.lake)
+        with handled(), locked(options.lake), Progress(console) as progress:
+            ran, stopped = _run(options, files, addresses, progress.tell)
+            manifests = [batch.manifest for batch in ran]
+            books, before = total(manifests), total(batch.manifest for batch in ran if batch.before)
+            reasons = told_reasons(options.lake, manifests)
+            left = not (is_new and books.failed and not books.kept and not stopped)
+            if not left:
+                shutil.rmtree(options.lake)  # what failed is told, and a lake without an article answers nothing
+    print_books(console, books, options.lake if left else None, before.kept)
+    if undated := count_undated(manifests):
+        console.print(f"{undated:,} of those kept without a date: in no trend", highlight=False)
+    for line in reasons:
+        console.print(line, highlight=False, markup=False, soft_wrap=True)
+    if stopped:
+        raise KeyboardInterrupt  # what came is in the lake; the next run asks for the rest
+    if books.read and not books.kept + books.duplicate + books.discarded:  # those are left out as was asked
+        where = f"see the failures table of {options.lake}" if left else "no lake was made"
+        raise DyadwireError(f"none of the {books.read} inputs could be used; {where}")
+    return books
+
+
+def run_quietly(options: CoverageOptions) -> Books:
+    """Run one pass over local files and print nothing; DyadwireError for what the user can mend."""
+    open_lake(options.lake)
+    with locked(options.lake):
+        ran, _ = _run(options, list(options.inputs), [], lambda _: None)
+    return total(batch.manifest for batch in ran)
+
+
+def _run(
+    options: CoverageOptions, files: list[str], addresses: list[str], tell: Callable[[str], None]
+) -> tuple[list[Ran], bool]:
+    """Return the batches that ran, and whether a signal ended the collecting before."""
+    collected = collect_into_spool(options, addresses, tell) if addresses else None
+    stopped = collected is not None and collected.stopped  # then what came is taken in, and nothing else is begun
+    given = plan_run(options, files) if files and not stopped else []
+    batches = [*given, *(batch for group in (collected.passes if collected else ()) for batch in plan_batches(group))]
+    tell("loading Beam")
+    # Libraries warn of each page that holds no text, and the like: those are rows of `failures`.
+    logging.getLogger().setLevel(logging.ERROR)
+    from dyadwire.pipelines.run.launch import run_batches
+
+    began = time.monotonic()
+    ran = run_batches(options, batches, tell)
+    if collected:
+        books = total(batch.manifest for batch in ran)
+        remember_taken_in(options.lake, collected, books, time.monotonic() - began)
+    return ran, stopped
+
+
+def split_inputs(inputs: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """Split inputs into files, and what the collector reads: web addresses and local OPML lists of them."""
+    wire = [given for given in inputs if given.startswith(("http://", "https://")) or _is_opml(given)]
+    return [given for given in inputs if given not in wire], wire
+
+
+def _is_opml(given: str) -> bool:
+    return given.lower().endswith((".opml", ".opml.xml"))
+
+
+def total(manifests: Iterable[Manifest]) -> Books:
+    """Add up the books of several batches."""
+    return Books(*(sum(column) for column in zip(*(manifest.books for manifest in manifests), strict=True)))
+
+
+def print_books(console: Console, books: Books, lake: str | None, kept_before: int = 0) -> None:
+    """Print what became of every candidate; apart, those kept that were in the lake before this run."""
+    counts = {"read": books.read, "kept": books.kept - kept_before}
+    counts |= {"kept before": kept_before} if kept_before else {}
+    counts |= {"duplicate": books.duplicate, "discarded": books.discarded, "failed": books.failed}
+    table = Table(box=None, pad_edge=False)
+    for name in counts:
+        table.add_column(name, justify="right")
+    table.add_row(*(f"{count:,}" for count in counts.values()))
+    console.print(table)
+    if lake:
+        console.print(Text(f"lake: {clean(lake)}", style="dim"))
+
+
+def count_undated(manifests: list[Manifest]) -> int:
+    """Count the articles of these batches that have no date; those that a rewriting took over are not counted."""
+    folder = TABLES["articles"].folder(UNKNOWN_MONTH) + "/"
+    listed = (file for manifest in manifests for file in manifest.files)
+    return sum(file.rows for file in listed if file.path.startswith(folder))
+
+
+def told_reasons(lake: str, manifests: list[Manifest]) -> list[str]:
+    """Say why candidates of these batches failed, of the first one in its words; nothing where no reason is left."""
+    from dyadwire.transforms.storage.committed import read_rows
+
+    if not total(manifests).failed:
+        return []
+    listed = [file for manifest in manifests for file in manifest.files if file.table == "failures"]
+    found = read_rows([f"{lake}/{file.path}" for file in listed], "failures", ["reason", "uri", "message"]).to_pylist()
+    reasons = Counter(sorted(row["reason"] for row in found)).most_common(5)
+    if not reasons:  # a takedown forgot them, and the books still count them
+        return []
+    told = ", ".join(f"{count} {reason.replace('_', ' ')}" for reason, count in reasons)
+    first = min((row for row in found if row["reason"] == reasons[0][0]), key=lambda row: _place_in_file(row["uri"]))
+    said = (first["message"] or first["reason"].replace("_", " ")).removeprefix(f"{first['uri']}: ")
+    which = f"; the view `failures` of {lake} says which" if total(manifests).kept else ""
+    return [clean(f"failed: {told}{which}"), clean(f"the first: {first['uri']}: {said}")]
+
+
+def _place_in_file(uri: str) -> tuple[str, int, str]:
+    """Order the places of a file by number, not by its digits."""
+    name, _, place = uri.rpartition("#")
+    return (name, int(place), uri) if place.isdigit() else (uri, 0, uri)

@@ -1,0 +1,141 @@
+"""Plan a run: find the files of its inputs, and gather their slices into batches that are named by their content."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Container, Iterable
+from hashlib import blake2b
+from typing import NamedTuple
+
+from dyadwire.pipelines.collect.spool import pass_of
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.run.cut import HashedSlice, cut
+from dyadwire.pipelines.run.input_kinds import kind_of
+from dyadwire.transforms.storage.filesystem import is_local, open_system, reaching
+from dyadwire.transforms.text.documents import Slice
+
+# What a kill can cost: some 1,500 compressed pages or 18,000 texts, minutes of work. Texts of an archive are of many
+# months, of which each is a file a table, so their batches are larger. A bounded run holds what it writes in memory,
+# compressed, some four times over: this bounds it as well.
+ARCHIVE_BYTES = 32_000_000
+BATCH_BYTES = 64_000_000
+# A pass of the collector stays together up to some 100,000 articles: its feeds tell of its pages.
+PASS_BYTES = 400_000_000
+# One bucket is one file a table and month, and is merged in memory at once.
+BUCKET_BYTES = 100_000_000
+
+
+class Batch(NamedTuple):
+    """A bounded piece of work, named by the hash of its content."""
+
+    name: str
+    slices: tuple[Slice, ...]
+    bytes: int
+
+    @property
+    def buckets(self) -> int:
+        """Return how many files each table and month is split into."""
+        return 1 + self.bytes // BUCKET_BYTES
+
+
+def plan_batches(inputs: Iterable[str], *, passed_over: Container[str] = ()) -> list[Batch]:
+    """Turn files, folders and globs into batches; DyadwireError for an input that is missing or empty.
+
+    Files whose name is in `passed_over` are not opened; where none is left, there is no batch.
+
+    The same bytes give the same batches, whatever the files are called and in whatever order they are named: but
+    passes of a spool go by the time in their names. A large file makes batches of its own, and passes are taken in
+    order, so that what was done stays done when more is added.
+    """
+    pooled: list[HashedSlice] = []
+    large: list[tuple[int, list[HashedSlice]]] = []
+    passes: dict[str, list[HashedSlice]] = {}
+    files = [(path, name) for path, name in find_files(inputs) if path.rsplit("/", 1)[-1] not in passed_over]
+    for path, name in files:
+        parts = list(cut(path, name))
+        most = ARCHIVE_BYTES if kind_of(path) == "warc" else BATCH_BYTES
+        if collected := pass_of(path):
+            passes.setdefault(collected, []).extend(parts)
+        elif sum(part.size for part in parts) > most:
+            large.append((most, parts))
+        else:
+            pooled += parts
+    planned = _pack([group for _, parts in sorted(passes.items()) for group in _undivided(parts)], ARCHIVE_BYTES)
+    planned += _pack([[part] for part in sorted(pooled, key=_by_content)], BATCH_BYTES)
+    for most, parts in sorted(large, key=lambda each: _by_content(each[1][0])):
+        planned += _pack([[part] for part in parts], most)
+    return [_batch(parts) for parts in planned]
+
+
+def _by_content(part: HashedSlice) -> tuple[str, str, str]:
+    return part.digest, part.slice.name, part.slice.path
+
+
+def _undivided(parts: list[HashedSlice]) -> list[list[HashedSlice]]:
+    """Return the slices of one pass as one group, or as several where one batch cannot hold it."""
+    return _pack([[part] for part in sorted(parts, key=_by_content)], PASS_BYTES)
+
+
+def _pack(groups: Iterable[list[HashedSlice]], most: int) -> list[list[HashedSlice]]:
+    """Fill batches of up to `most` bytes with groups in their order; a larger group is a batch of its own."""
+    batches: list[list[HashedSlice]] = []
+    room = 0
+    for group in groups:
+        size = sum(part.size for part in group)
+        if not batches or size > room:
+            batches.append([])
+            room = most
+        batches[-1] += group
+        room -= size
+    return batches
+
+
+def _batch(parts: list[HashedSlice]) -> Batch:
+    name = blake2b(digest_size=8)
+    for part in parts:
+        name.update(part.digest.encode())
+    return Batch(name.hexdigest(), tuple(part.slice for part in parts), sum(part.size for part in parts))
+
+
+def as_one(batches: list[Batch]) -> Batch | None:
+    """Return several batches as one; None where there is none. For runners whose workers share what one holds."""
+    if len(batches) < 2:
+        return batches[0] if batches else None
+    name = blake2b("".join(batch.name for batch in batches).encode(), digest_size=8).hexdigest()
+    return Batch(name, tuple(part for batch in batches for part in batch.slices), sum(each.bytes for each in batches))
+
+
+def find_files(inputs: Iterable[str]) -> list[tuple[str, str]]:
+    """Return (path, name) of every file that the inputs name; hidden files in folders are passed over."""
+    found = [pair for given in inputs for pair in (_local(given) if is_local(given) else _remote(given))]
+    return sorted(dict.fromkeys(found))
+
+
+def _local(given: str) -> list[tuple[str, str]]:
+    if os.path.isdir(given):
+        paths = [os.path.join(folder, file) for folder, _, files in os.walk(given) for file in files]
+        found = [
+            (path, os.path.relpath(path, given)) for path in paths if "/." not in "/" + os.path.relpath(path, given)
+        ]
+    elif os.path.exists(given):
+        found = [(given, os.path.basename(given))]
+    else:
+        matches = glob.glob(given, recursive=True)
+        found = [(path, os.path.basename(path)) for path in matches if os.path.isfile(path)]
+    if not found:
+        raise DyadwireError(f"no such file, or nothing in it to read: {given}")
+    return found
+
+
+def _remote(given: str) -> list[tuple[str, str]]:
+    try:
+        with reaching(given):
+            system, name = open_system(given)
+            folder = not any(sign in name for sign in "*?[") and system.isdir(name)
+            paths = [path for path in (system.find(name) if folder else system.glob(name)) if "/." not in path]
+    except OSError as error:
+        raise DyadwireError(f"cannot read {given}: {error}") from error
+    if not paths:
+        raise DyadwireError(f"no such object: {given}")
+    return [(str(system.unstrip_protocol(path)), path.rsplit("/", 1)[-1]) for path in paths]

@@ -1,0 +1,1 @@
+"""Serve a lake to a browser: the pages of `report`, and the answers of every question, on loopback."""

@@ -1,0 +1,212 @@
+"""The server's application: addresses, forms, errors, and what keeps other pages of a browser out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from ipaddress import ip_address
+from typing import Any
+
+from flask import Flask, Response, redirect, request
+from werkzeug.exceptions import HTTPException
+
+from dyadwire.pipelines.ask.answer_pages import plain_cell
+from dyadwire.pipelines.ask.html_pages import asset, own_code, page
+from dyadwire.pipelines.ask.periods import today
+from dyadwire.pipelines.ask.printing import json_text
+from dyadwire.pipelines.ask.query import rows
+from dyadwire.pipelines.ask.trends import Subject, read_pair
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.serve.pages import SITE, TYPES, list_page, pair_page
+from dyadwire.pipelines.serve.questions import OF_A_PAIR, OF_ALL
+from dyadwire.pipelines.serve.served_lake import BusyError, ServedLake
+from dyadwire.pipelines.serve.sql import MOST_ROWS, SqlLimits, csv_chunks, first_rows
+from dyadwire.pipelines.telling import clean, tell
+
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cache-Control": "no-cache",
+    # Beside the policy that each page carries itself, by which only its own code runs.
+    "Content-Security-Policy": "frame-ancestors 'none'; base-uri 'none'; object-src 'none'; connect-src 'none'",
+}
+_VIEWS = """
+    SELECT view_name, string_agg(column_name, ', ' ORDER BY column_index)
+    FROM duckdb_views() JOIN duckdb_columns() ON view_name = table_name AND duckdb_views.schema_name = 'main'
+        AND duckdb_columns.schema_name = 'main'
+    WHERE NOT duckdb_views.internal GROUP BY view_name ORDER BY view_name"""
+
+
+def make_app(served: ServedLake, limits: SqlLimits = SqlLimits(), bound: str = "localhost") -> Flask:  # noqa: B008
+    """Return the application for a lake; `bound` is the name or address that it is served at."""
+    app = Flask("dyadwire", static_folder=None)
+    app.before_request(lambda: _refuse_foreign(bound))
+    app.after_request(_guarded)
+    app.register_error_handler(Exception, _told)
+
+    def answer(kind: Any, *asked: Any) -> Response:
+        given = request.args.to_dict(flat=False)
+        key = (today(), asked, tuple((name, tuple(values)) for name, values in given.items()))
+        text = served.answer(key, lambda connection: kind(connection, *asked[:-1], given, asked[-1]))
+        return Response(text, content_type=f"{TYPES[asked[-1]]}; charset=utf-8")
+
+    def of_all(address: str = "index") -> Response:
+        name, form = _parted(address)
+        return answer(list_page, name, None, form) if name in OF_ALL else _nowhere()
+
+    def of_pair(address: str) -> Any:
+        words, form = _parted(address)
+        return _moved(words, "", form) or answer(pair_page, _pair(words), form)
+
+    def of_pair_in(words: str, address: str) -> Any:
+        name, form = _parted(address)
+        if name not in OF_A_PAIR:
+            return _nowhere()
+        return _moved(words, f"/{name}", form) or answer(list_page, name, _pair(words), form)
+
+    def of_sql(form: str = "") -> Response:
+        return _sql(served, limits, form)
+
+    views: dict[str, Callable[..., Any]] = {
+        "/": of_all,
+        "/<address>": of_all,
+        "/sql": of_sql,
+        "/sql.<any(json, csv):form>": of_sql,
+        "/pair/<address>": of_pair,
+        "/pair/<words>/<address>": of_pair_in,
+    }
+    for rule, view in views.items():
+        app.add_url_rule(rule, rule, view, methods=["GET"], provide_automatic_options=False)
+    return app
+
+
+def _parted(address: str) -> tuple[str, str]:
+    """Part an address from its form.
+
+    >>> _parted("movers.json"), _parted("movers")
+    (('movers', 'json'), ('movers', ''))
+    >>> _parted("movers.")
+    ('movers.', '')
+    """
+    name, _, form = address.rpartition(".")
+    return (name, form) if form and form in TYPES else (address, "")
+
+
+def _pair(words: str) -> Subject:
+    try:
+        return read_pair((words,))
+    except DyadwireError as error:
+        raise NoSuchPageError(str(error)) from error
+
+
+def _moved(words: str, page: str, form: str) -> Any:
+    """Lead from a pair as people write it to its one address."""
+    code = _pair(words).code
+    if words == code:
+        return None
+    asked = request.args.to_dict(flat=False)
+    return redirect(SITE.to(f"pair/{code}{page}{f'.{form}' if form else ''}", **asked))
+
+
+class NoSuchPageError(DyadwireError):
+    """There is no page at this address."""
+
+
+def _nowhere() -> Response:
+    raise NoSuchPageError("there is no such page; / lists all pairs")
+
+
+def _refuse_foreign(bound: str) -> Response | None:
+    """Refuse a name that leads here by somebody else's DNS, and what other sites' pages embed."""
+    host = request.host.rpartition(":")[0] if not request.host.endswith("]") and ":" in request.host else request.host
+    if not _is_own(host.strip("[]").lower(), bound):
+        return _problem(403, f"this server does not answer to the name {host[:80]}")
+    crossing = request.headers.get("Sec-Fetch-Site", "") in ("cross-site", "same-site")
+    if crossing and request.headers.get("Sec-Fetch-Mode") != "navigate":
+        return _problem(403, "pages of other sites can't ask this server")
+    return None
+
+
+def _is_own(host: str, bound: str) -> bool:
+    if host in ("localhost", bound.lower()):
+        return True
+    try:
+        ip_address(host)  # a number needs no DNS, and nobody else can name it
+    except ValueError:
+        return False
+    return True
+
+
+def _guarded(response: Response) -> Response:
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response
+
+
+def _told(error: Exception) -> Response:
+    """Tell an error in one line, in the form that was asked for."""
+    if isinstance(error, HTTPException):
+        told = {404: "there is no such page; / lists all pairs", 405: "this server only answers GET"}
+        problem = _problem(error.code or 500, told.get(error.code or 500, str(error.description)))
+        if error.code == 405:
+            problem.headers["Allow"] = "GET, HEAD"
+        return problem
+    if isinstance(error, DyadwireError):
+        code = 404 if isinstance(error, NoSuchPageError) else 503 if isinstance(error, BusyError) else 400
+        return _problem(code, str(error))
+    tell(f"dyadwire: {request.path[:200]}: {type(error).__name__}: {error}")
+    return _problem(500, "this is a defect of dyadwire, told where it was started")
+
+
+def _problem(code: int, told: str) -> Response:
+    line = clean(" ".join(told.split()))
+    form = _parted(request.path)[1]
+    if form == "json":
+        return Response(json_text({"error": line}) + "\n", code, content_type="application/json; charset=utf-8")
+    if form == "csv":
+        return Response(f"{line}\n", code, content_type="text/plain; charset=utf-8")
+    code_of_page = own_code(asset("report.css"), asset("index.js"), live=True)
+    title = {404: "Not found", 503: "Not now", 500: "Failed"}.get(code, "That can't be answered")
+    text = page("error.html").render(**code_of_page, site=SITE, here=None, title=title, error=line)
+    return Response(text, code, content_type="text/html; charset=utf-8")
+
+
+def _sql(served: ServedLake, limits: SqlLimits, form: str) -> Response:
+    statement = request.args.get("q", "")
+    if form == "csv":
+        chunks = csv_chunks(served.lake, statement, limits)
+        next(chunks)  # what can't be answered is told before a file begins
+        return Response(chunks, content_type="text/csv; charset=utf-8")
+    found: list[dict[str, Any]] = []
+    truncated, error, code = False, "", 200
+    try:
+        if statement.strip():
+            found, truncated = first_rows(served.lake, statement, limits)
+    except DyadwireError as refusal:
+        if form == "json":
+            raise
+        error, code = clean(str(refusal)), 503 if isinstance(refusal, BusyError) else 400
+    if form == "json":
+        text = json_text({"statement": statement, "truncated": truncated, "rows": found}, indent=1)
+        return Response(text + "\n", content_type="application/json; charset=utf-8")
+    views = served.answer("views", lambda connection: rows(connection, _VIEWS)[1])
+    return Response(
+        page("sql.html").render(
+            **own_code(asset("report.css"), asset("index.js"), live=True),
+            site=SITE,
+            here="sql",
+            title="SQL",
+            limits=str(limits),
+            most=f"{MOST_ROWS:,}",
+            statement=statement,
+            error=error,
+            columns=[clean(name) for name in found[0]] if found else [],
+            rows=[[plain_cell(value) for value in row.values()] for row in found],
+            truncated=truncated,
+            views=views,
+        ),
+        code,
+        content_type="text/html; charset=utf-8",
+    )

@@ -1,0 +1,177 @@
+"""The pages of a server, each as HTML, JSON and CSV from one answer."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from dyadwire.pipelines.ask.answer_pages import Around, shown_of, sorted_rows, write_answer
+from dyadwire.pipelines.ask.html_pages import LISTS, Site
+from dyadwire.pipelines.ask.languages import check_languages
+from dyadwire.pipelines.ask.network_plot import network_plot
+from dyadwire.pipelines.ask.printing import Answer, json_text, json_value, show
+from dyadwire.pipelines.ask.report import PAGES_OF_A_PAIR, write_report
+from dyadwire.pipelines.ask.report_plots import Plot, counts_plot, shares_plot
+from dyadwire.pipelines.ask.trends import Subject
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.serve.parameters import Field, fields, read_number, read_parameters
+from dyadwire.pipelines.serve.questions import OF_A_PAIR, OF_ALL, Question
+
+SITE = Site((*LISTS, ("sql", "SQL")), live=True)
+TYPES = {"": "text/html", "json": "application/json", "csv": "text/csv"}
+_ON_A_PAGE, _MOST_PAGES, _MOST_IN_CSV = 100, 1_000, 100_000
+_KEPT = ("since", "until", "language")  # from page to page
+_SEARCHED, _PAGED = ("q",), ("page", "sort", "desc")
+Given = Mapping[str, list[str]]
+
+
+class Asked(NamedTuple):
+    """A page that is asked for: its question and pair, its parameters, and its form: html (empty), json or csv."""
+
+    name: str
+    question: Question
+    subject: Subject | None
+    given: Given
+    form: str
+
+    @property
+    def address(self) -> str:
+        """The page as `Site.to` takes it, without its form."""
+        return f"pair/{self.subject.code}/{self.name}" if self.subject else self.name
+
+    def to(self, form: str = "", **other: Any) -> str:
+        """Return the address of the page with other parameters, or in another form."""
+        return SITE.to(self.address + (f".{form}" if form else ""), **{**self.given, **other})
+
+
+def list_page(connection: Any, name: str, subject: Subject | None, given: Given, form: str) -> str:
+    """Answer one question; DyadwireError for a parameter that it can't be asked with."""
+    asked = Asked(name, (OF_A_PAIR if subject else OF_ALL)[name], subject, given, form)
+    answer, number = _answer(connection, asked)
+    if form == "csv":
+        return _csv(answer._replace(rows=answer.rows[:_MOST_IN_CSV]))
+    first = (number - 1) * _ON_A_PAGE
+    shown = answer._replace(rows=answer.rows[first : first + _ON_A_PAGE])
+    more = len(answer.rows) > first + _ON_A_PAGE and number < _MOST_PAGES
+    after = asked.to(form, page=number + 1) if more else None
+    if form == "json":
+        return _json(shown, page=number, next=after)
+    return write_answer(shown, SITE, _around(asked, answer, shown, first, after))
+
+
+def pair_page(connection: Any, subject: Subject, given: Given, form: str) -> str:
+    """Answer with everything about a pair: as HTML the page of `dyadwire report`, else its trend."""
+    question = OF_A_PAIR["trend"]
+    if not form:
+        asked = read_parameters(question.command, _KEPT, given)
+        asked["languages"] = check_languages(connection, asked["languages"])
+        return write_report(connection, subject, **asked, site=SITE)
+    answer = question.ask(connection, subject, **_read(question, given, ()))
+    if form == "csv":
+        return _csv(answer)
+    kept = {name: given[name] for name in _KEPT if name in given}
+    pages = {name: SITE.to(f"pair/{subject.code}/{name}.json", **kept) for name, _ in PAGES_OF_A_PAIR}
+    return _json(answer, pair=subject.code, name=subject.name, pages=pages)
+
+
+def _read(question: Question, given: Given, more: tuple[str, ...]) -> dict[str, Any]:
+    """Read parameters by the names of the command's function, several outlets as it wants them."""
+    return {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in read_parameters(question.command, question.names, given, more).items()
+    }
+
+
+def _answer(connection: Any, asked: Asked) -> tuple[Answer, int]:
+    question = asked.question
+    more = (*(_SEARCHED if asked.name == "index" else ()), *(_PAGED if question.sorted else _PAGED[:1]))
+    values, number = _read(question, asked.given, more), read_number(asked.given, "page", _MOST_PAGES)
+    if question.limited:
+        values["limit"] = 1 + (_MOST_IN_CSV if asked.form == "csv" else number * _ON_A_PAGE)
+    answer = question.ask(connection, asked.subject, **values)
+    answer = _searched(answer, asked.given) if asked.name == "index" else answer
+    return _in_order(answer, asked.given), number
+
+
+def _searched(answer: Answer, given: Given) -> Answer:
+    words = given.get("q", [""])[-1].casefold().replace("–", " ").replace("-", " ").split()
+    if not words:
+        return answer
+    at = [answer.columns.index(name) for name in ("pair", "dyad")]
+    texts = (" ".join(row[n] for n in at).casefold() for row in answer.rows)
+    found = [row for row, text in zip(answer.rows, texts, strict=True) if all(word in text for word in words)]
+    return answer._replace(rows=found)
+
+
+def _in_order(answer: Answer, given: Given) -> Answer:
+    column = given.get("sort", [""])[-1]
+    if not column:
+        return answer
+    if column not in answer.columns:
+        raise DyadwireError(f"there is no column {column[:40]!r} to sort by; there are {', '.join(answer.columns)}")
+    return answer._replace(rows=sorted_rows(answer, column, down=bool(given.get("desc", [""])[-1])))
+
+
+def _around(asked: Asked, answer: Answer, shown: Answer, first: int, after: str | None) -> Around:
+    question, subject, given = asked.question, asked.subject, asked.given
+    most = f", the first {_MOST_IN_CSV:,} rows" if question.limited and after else ""
+    before = [("Before", asked.to(page=first // _ON_A_PAGE))] if first else []
+    links = [
+        *before,
+        *([("Next", after)] if after else []),
+        (f"CSV{most}", asked.to("csv", page=None)),
+        ("JSON", asked.to("json")),
+    ]
+    search = [Field("q", "Search", "Countries or codes: all words must be there.", "search", given.get("q", [""])[-1])]
+    counted = f"{first + 1:,} to {first + len(shown.rows):,}"
+    total = "" if question.limited and after else f" of {len(answer.rows):,}"
+    return Around(
+        here=asked.address,
+        heading=question.heading,
+        columns=question.columns or (shown_of(answer) if asked.name == "index" else ()),
+        passage=question.passage,
+        about=subject.name if subject else "",
+        pair=f"pair/{subject.code}" if subject else "",
+        asked={name: given[name] for name in _KEPT if name in given},
+        fields=[*(search if asked.name == "index" else []), *fields(question.command, question.names, given)],
+        sort=_sorter(asked) if question.sorted else None,
+        links=links,
+        first=first + 1,
+        counted=f"Rows {counted}{total}." if shown.rows else "",
+        plots=_plots(answer) if asked.name == "trend" else (),
+        drawing=network_plot(answer.rows) if asked.name == "network" and answer.rows else None,
+        nothing="Nothing that fits is known." if not first else "There are no more.",
+    )
+
+
+def _plots(answer: Answer) -> list[Plot]:
+    """Draw the periods of a trend, in the order of time whatever the table is sorted by."""
+    periods = sorted(
+        (dict(zip(answer.columns, row, strict=True)) for row in answer.rows), key=lambda row: row["period"]
+    )
+    by = answer.title.rpartition(" by ")[2].partition(",")[0]
+    return [counts_plot(periods, by), shares_plot(periods, by)]
+
+
+def _sorter(asked: Asked) -> Any:
+    now, down = (asked.given.get(name, [""])[-1] for name in ("sort", "desc"))
+
+    def sort(column: str) -> tuple[str, str]:
+        """Numbers begin with the largest, names with A; once more turns the order."""
+        turned = not down if column == now else column not in ("pair", "source", "target", "full_name", "outlet")
+        order = ("descending" if down else "ascending") if column == now else ""
+        return asked.to(sort=column, desc="1" if turned else None, page=None), order
+
+    return sort
+
+
+def _json(answer: Answer, **more: Any) -> str:
+    rows = [dict(zip(answer.columns, map(json_value, row), strict=True)) for row in answer.rows]
+    return json_text({"title": answer.title, "note": answer.note, **more, "rows": rows}, indent=1) + "\n"
+
+
+def _csv(answer: Answer) -> str:
+    out = io.StringIO()
+    show(answer, "csv", out)
+    return out.getvalue()

@@ -1,0 +1,101 @@
+"""The parameters of a page: the options of its command, in an address as on the command line, with the same errors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import click
+
+from dyadwire.pipelines.ask.options import check_period
+from dyadwire.pipelines.errors import DyadwireError
+
+LONGEST = 1_000  # characters of a value
+_YES, _NO = ("1", "on", "true", "yes"), ("", "0", "off", "false", "no")
+
+
+class Field(NamedTuple):
+    """One field of a form: how it is called in the address and for people, its kind, and what stands in it."""
+
+    name: str
+    label: str
+    help: str
+    kind: str
+    value: Any
+    choices: Sequence[str] = ()
+    default: str = ""
+
+
+def read_parameters(
+    command: click.Command, names: Sequence[str], given: Mapping[str, list[str]], more: Sequence[str] = ()
+) -> dict[str, Any]:
+    """Read the values of a page's parameters, by the names that the command has for them.
+
+    `names` are options of the command without their dashes, `more` what the page reads itself. DyadwireError for any
+    other, and for what the command would refuse.
+    """
+    _refuse(given, names, more)
+    context, read = click.Context(command), {}
+    for name in names:
+        option = _option(command, name)
+        try:
+            read[str(option.name)] = option.type_cast_value(context, _value(option, name, given.get(name, [])))
+        except click.UsageError as error:
+            raise DyadwireError(" ".join(error.format_message().split())) from error
+    check_period(read.get("since"), read.get("until"))
+    return read
+
+
+def fields(command: click.Command, names: Sequence[str], given: Mapping[str, list[str]]) -> list[Field]:
+    """Return the fields of a form for these options, filled with what was asked: one a value of several."""
+    found = []
+    for name in names:
+        option, values = _option(command, name), given.get(name, [""])
+        shown = [value for value in values if value] or [""] if option.multiple else values[-1:]
+        found += [_field(option, name, value) for value in shown]
+    return found
+
+
+def read_number(given: Mapping[str, list[str]], name: str, most: int) -> int:
+    """Read a number from 1 to `most`, 1 where none is given; DyadwireError for anything else."""
+    text = given.get(name, ["1"])[-1] or "1"
+    if not (text.isascii() and text.isdigit() and len(text) <= 9 and 1 <= int(text) <= most):
+        raise DyadwireError(f"{name} takes a number from 1 to {most:,}")
+    return int(text)
+
+
+def _refuse(given: Mapping[str, list[str]], names: Sequence[str], more: Sequence[str]) -> None:
+    for name, values in given.items():
+        if name not in names and name not in more:
+            raise DyadwireError(f"this page has no parameter {name[:40]!r}; it has {', '.join([*names, *more])}")
+        if any(len(value) > LONGEST for value in values):
+            raise DyadwireError(f"{name} has more than {LONGEST:,} characters")
+
+
+def _option(command: click.Command, name: str) -> click.Option:
+    return next(one for one in command.params if isinstance(one, click.Option) and f"--{name}" in one.opts)
+
+
+def _value(option: click.Option, name: str, values: list[str]) -> Any:
+    asked = [value for value in values if value]
+    if option.is_flag:
+        word = values[-1].lower() if values else ""
+        if word not in _YES + _NO:
+            raise DyadwireError(f"{name} takes 1 or nothing, not {word[:40]!r}")
+        return word in _YES
+    if option.multiple:
+        return asked
+    return asked[-1] if asked else _default(option)
+
+
+def _default(option: click.Option) -> Any:
+    return option.default if isinstance(option.default, str | int | float) else None
+
+
+def _field(option: click.Option, name: str, value: str) -> Field:
+    told, label = option.help or "", name.replace("-", " ").capitalize()
+    if option.is_flag:
+        return Field(name, label, told, "flag", value.lower() in _YES)
+    if isinstance(option.type, click.Choice):
+        return Field(name, label, told, "choice", value, [str(choice) for choice in option.type.choices])
+    return Field(name, label, told, "text", value, default=str(_default(option) or ""))

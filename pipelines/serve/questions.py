@@ -1,0 +1,104 @@
+"""What a page can ask: a command, the options of it that the page takes, and how its answer is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import click
+
+from dyadwire.pipelines.ask.answer_pages import EDGES, MOVERS
+from dyadwire.pipelines.ask.country_names import find_place
+from dyadwire.pipelines.ask.figures import Asked
+from dyadwire.pipelines.ask.languages import check_languages
+from dyadwire.pipelines.ask.options import period_given
+from dyadwire.pipelines.ask.passages import Passage
+from dyadwire.pipelines.ask.printing import Answer
+from dyadwire.pipelines.ask.query import rows
+from dyadwire.pipelines.ask.trends import Scope, Subject, collection, step_for
+from dyadwire.pipelines.commands import acts, articles, evidence, figures, movers, network, people, top, trend
+
+_PERIOD = ("since", "until", "language")
+
+
+class Question(NamedTuple):
+    """One kind of page. `ask` takes a connection, the pair or None, and values by the names of the command's."""
+
+    heading: str
+    command: click.Command
+    names: tuple[str, ...]
+    ask: Callable[..., Answer]
+    columns: tuple[str, ...] = ()
+    passage: Callable[[dict[str, Any]], Passage] | None = None
+    limited: bool = False  # it is told how many rows are wanted: there may be too many to fetch all
+    sorted: bool = True
+
+
+def _articles(connection: Any, subject: Subject, on: Any, since: Any, until: Any, **given: Any) -> Answer:
+    return articles.ask(connection, subject, *period_given(on, since, until), **given)
+
+
+def _figures(connection: Any, subject: Subject, **given: Any) -> Answer:
+    given["languages"] = check_languages(connection, given["languages"])
+    return figures.ask(connection, Asked(subject, **given))[0]
+
+
+def _evidence(connection: Any, subject: Subject, on: Any, since: Any, until: Any, **given: Any) -> Answer:
+    return evidence.ask(connection, subject, *period_given(on, since, until), **given)
+
+
+def _acts(connection: Any, subject: Subject, **given: Any) -> Answer:
+    return acts.ask(connection, [find_place(code) for code in subject.code.split("-")], **given)
+
+
+def _trend(connection: Any, subject: Subject, by: str | None, **given: Any) -> Answer:
+    step = by or step_for(connection, Scope(since=given["since"], until=given["until"]))
+    return trend.ask(connection, [subject], by=step, **given)
+
+
+def _outlets(connection: Any, subject: Subject, **given: Any) -> Answer:
+    given["languages"] = check_languages(connection, given["languages"])
+    question = "FROM outlet_coverage($dyad, since := $since, until := $until, languages := $languages)"
+    columns, found = rows(connection, question, dyad=subject.code, **given)
+    behind = collection(connection, Scope(**given))
+    title = f"Who covers {subject.name}, {behind.dates_and_undated}"
+    return Answer(tuple(columns), found, title, " ".join([*subject.mind, *behind.sentences(lists=True)]))
+
+
+OF_ALL = {
+    "index": Question(
+        "Pairs of countries in the news", top.command, _PERIOD, lambda c, _, **given: top.ask(c, **given)
+    ),
+    "movers": Question(
+        "Movers", movers.command, ("until", "days", "weeks", "minimum", "all", "language"),
+        lambda c, _, **given: movers.ask(c, **given), MOVERS,
+    ),
+    "network": Question(
+        "Network", network.command, (*_PERIOD, "minimum"), lambda c, _, **given: network.ask(c, **given), EDGES
+    ),
+}  # fmt: skip
+_FIGURE_NAMES = ("topic", "measure", "kind", "unit", "period", "min", *_PERIOD, "each")
+_PEOPLE, _OUTLETS = ("full_name", "role", "iso3", "articles", "mentions", "outlets"), ("outlet", "outlet_country")
+OF_A_PAIR = {
+    "articles": Question(
+        "Articles", articles.command, ("on", *_PERIOD, "by", "originals", "outlet"), _articles,
+        passage=articles.passage, limited=True, sorted=False,
+    ),
+    "figures": Question("Figures", figures.command, _FIGURE_NAMES, _figures, passage=figures.passage, sorted=False),
+    "evidence": Question(
+        "Evidence", evidence.command, ("on", *_PERIOD, "counted"), _evidence,
+        passage=evidence.passage, limited=True, sorted=False,
+    ),
+    "acts": Question(
+        "Acts", acts.command, ("class", "code", *_PERIOD), _acts, passage=acts.passage, limited=True, sorted=False
+    ),
+    "people": Question("People", people.command, _PERIOD, people.ask, _PEOPLE),
+    "outlets": Question(
+        "Outlets", people.command, _PERIOD, _outlets,
+        (*_OUTLETS, "articles", "originals", "share_of_pair", "share_of_outlet"),
+    ),
+    "trend": Question(
+        "Trend", trend.command, ("by", *_PERIOD, "mean", "outlet", "outlet-country", "match", "panel"), _trend,
+        ("period", "articles", "share", "originals", "mentioned_articles", "total_articles", "collected_days"),
+    ),
+}  # fmt: skip

@@ -1,0 +1,51 @@
+"""Which country pairs the news covers, and the figures reported about them.
+
+>>> import dyadwire
+>>> found = dyadwire.extract("Trade between China and Russia rose 12 percent in 2024.")
+>>> [dyad["dyad"] for dyad in found["article_dyads"]], [figure["surface"] for figure in found["figures"]]
+([['CHN', 'RUS']], ['12 percent'])
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+# Everything else is imported by who asks for it: Beam, spaCy and DuckDB take seconds.
+if TYPE_CHECKING:
+    from dyadwire.pipelines.opened_lake import Lake
+
+__all__ = ["extract", "open", "views"]
+
+
+def extract(
+    text: str, *, title: str = "", published_date: date | None = None, model: str | None = None
+) -> dict[str, Any]:
+    """Return what `dyadwire extract` prints of one text: countries, dyads, figures and people as plain values.
+
+    Offsets count characters of `text`. `model` is an installed spaCy pipeline that decides what rules leave open; it is
+    loaded once. DyadwireError where it is not installed.
+    """
+    from dyadwire.pipelines.extraction import findings_of, load_engine
+
+    return findings_of(text, title, published_date, load_engine(model))
+
+
+def open(lake: str | os.PathLike[str]) -> Lake:  # noqa: A001 - read as dyadwire.open
+    """Open a lake for questions: a DuckDB connection with the views and macros of views.sql loaded.
+
+    It also answers what `dyadwire trend`, `figures` and `articles` do, each as a relation of DuckDB:
+    `dyadwire.open("demo").trend("Russia", "China", since="2026").df()`.
+    It keeps asking the snapshot that was the newest when it was opened. DyadwireError where there is no lake.
+    """
+    from dyadwire.pipelines.opened_lake import Lake
+
+    return Lake(lake)
+
+
+def views() -> str:
+    """Return views.sql: the views and macros over a lake, for DuckDB without dyadwire. Set `lake` before it."""
+    from dyadwire.schemas.macros import views_sql
+
+    return views_sql()

@@ -1,0 +1,34 @@
+"""A chart as a page in a real browser: as wide as its window, under its own policy, hostile texts as text."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from dyadwire.pipelines.ask.charts import save
+from tests.browser.chrome import CHROMIUM, Chrome
+from tests.pipelines.test_charts import HOSTILE, hostile_chart
+
+_AXE = find_spec("axe_core_python")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
+
+
+@pytest.mark.parametrize("kind", ["trend", "ranking", "movers", "network", "figures"])
+def test_a_chart_is_drawn_and_its_texts_are_text(tmp_path: Path, kind: str) -> None:
+    save(hostile_chart(kind, HOSTILE[0]), tmp_path / "x.html")
+    with Chrome(tmp_path / "profile") as chrome:
+        for width in (400, 1000, 1600):
+            chrome.open(tmp_path / "x.html", width)
+            assert chrome.run("document.title") != "owned"
+            assert chrome.run("document.documentElement.scrollWidth") <= width
+            drawn = chrome.run("document.querySelector('svg').getBoundingClientRect().width")
+            assert drawn == max(chrome.run("document.documentElement.clientWidth"), 640)
+        told = chrome.run("[...document.querySelectorAll('svg title')].map(one => one.textContent).join()")
+        assert HOSTILE[0] in told or kind == "network"  # whose names are those of countries
+        assert chrome.run("document.querySelectorAll('svg title').length") > 0
+        assert chrome.complaints == []
+        if _AXE and _AXE.origin:
+            chrome.run((Path(_AXE.origin).parent / "axe.min.js").read_text(encoding="utf-8") + ";0")
+            assert chrome.run("axe.run().then(r => r.violations.map(v => v.id))") == []

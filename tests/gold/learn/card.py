@@ -1,0 +1,66 @@
+"""The card of a decision's weights: what they were learned from, when and how, beside what they score."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+
+from tests.gold.learn.answers import PENALTIES
+from tests.gold.learn.gather import FEWEST, UPSTREAM
+from tests.gold.learn.invented import CASE_COUNTS, COUNTS, OWNER_COUNTS, RELATED, ROUNDS, owner_paths
+from tests.gold.learn.real import read_articles, real_gold
+from tests.gold.logit import PENALTY, Example
+from tests.gold.score import FOLDER
+
+INVENTED = tuple(dict.fromkeys((*ROUNDS, *RELATED)))
+SCORES = "## Cross-validated by article\n"  # from here on a card is written by hand: it is kept
+
+
+def write_card(path: Path, name: str, weights: int, examples: Sequence[Example]) -> None:
+    """Write the card of a decision; the scores that an older one tells stay."""
+    module = "act" if name.startswith("act") else name  # one module makes three decisions about acts
+    title = (import_module(f"dyadwire.transforms.text.decide.{module}").__doc__ or name).splitlines()[0]
+    old = path.read_text(encoding="utf-8") if path.exists() else ""
+    scores = old[old.index(SCORES) :] if SCORES in old else f"{SCORES}\nNot yet told.\n"
+    path.write_text(f"# {name}: {title}\n\n{_origin(name, weights, examples)}\n{scores}", encoding="utf-8")
+
+
+def _origin(name: str, weights: int, examples: Sequence[Example]) -> str:
+    known = {row["id"] for row in read_articles()}
+    real, invented = (sum((one.article in known) == is_real for one in examples) for is_real in (True, False))
+    articles = len({one.article for one in examples} & known)
+    owners = name in UPSTREAM
+    counts = f"{OWNER_COUNTS} of a real one" if owners else f"{COUNTS} of a real one, and cases of tests, {CASE_COUNTS}"
+    named = [*ROUNDS, "whose", "learned"] if owners else INVENTED
+    paths = [*_paths(ROUNDS), *owner_paths()] if owners else _paths(INVENTED)
+    gold = real_gold() / ("events.jsonl" if name.startswith("act") else "articles.jsonl")
+    rows = (
+        f"- Data: {real} examples of {articles} real articles annotated by reading "
+        "(outlets of 40 countries, 2022; the BBC, 2004-5; wire reports of 1987), which are not part of the project",
+        f"- and {invented} of the project's invented gold ({', '.join(named)}, "
+        f"each counting {counts}); never of blind_two, figures_blind_five and figures_blind_six.",
+        f"- Hash of the data (SHA-256, 12 digits): real {_hash(gold)}, invented {_hash(*paths)}",
+        f"- Method: {_method(name)}, features in at least {FEWEST} articles",
+        f"- Weights: {weights}; learned {datetime.now(UTC).date()} by `python -m tests.gold.learn`",
+    )
+    return "\n".join(rows) + "\n"
+
+
+def _method(name: str) -> str:
+    method = f"conditional logit over the options, L2 penalty {PENALTIES.get(name, PENALTY):g}"
+    told = ", ".join(UPSTREAM.get(name, ()))
+    return f"{method}; what it reads of {told} was told by weights learned from other articles" if told else method
+
+
+def _paths(names: Sequence[str]) -> list[Path]:
+    return [FOLDER / f"{name}.jsonl" for name in names]
+
+
+def _hash(*paths: Path) -> str:
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]

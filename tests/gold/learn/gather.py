@@ -1,0 +1,120 @@
+"""Examples of decisions: what models were asked while annotated articles were read, and what the gold answers."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, TypeVar
+
+from dyadwire.transforms.text.decide.feature_groups import FeatureGroup, Part
+from dyadwire.transforms.text.decide.model import Features, Model, Parts, Place, load_model, use_model
+from tests.gold.learn.answers import ANSWERS, PENALTIES, UNSURE, Row, is_loose
+from tests.gold.learn.invented import read_invented, read_invented_owners
+from tests.gold.learn.real import FOLDS, fold_of, read
+from tests.gold.logit import PENALTY, Example, Group, learn
+
+Option = TypeVar("Option", bound=Hashable)
+LOOSE = 0.35  # weight of an example whose answer readers differ on
+FEWEST = 3  # articles that a feature must be in to be learned: in fewer it tells of them alone
+
+
+# Decisions whose mistakes the next one has to live with: what they wrongly let through is an example of it, too.
+GATES = frozenset(("person",))
+# What a decision reads that is learned too, and whose certainty it weighs: learned apart from its articles.
+UPSTREAM = {"figure_owner": ("person", "person_country", "article_pair", "figure_kept")}
+
+
+class Listener(Model):
+    """A model that notes what it is asked of the article being read, and answers as the gold does where that speaks."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, _known(name).weights)
+        self.row: Row = {}
+        self.examples: list[Example] = []
+
+    def choose(self, place: Place, options: Mapping[Option, Features]) -> dict[Option, float]:
+        """Note an example; give the right option all probability."""
+        right = ANSWERS[self.name](self.row, place, options)
+        if right == UNSURE:
+            return {option: float(option is True) for option in options}
+        if right is None or right not in options:
+            return super().choose(place, options)
+        self._note(place, list(options), right, [[Group(tuple(features))] for features in options.values()])
+        if self.name in GATES and not right:
+            return super().choose(place, options)
+        return {option: float(option == right) for option in options}
+
+    def choose_by_parts(self, place: Place, options: Mapping[Option, Parts]) -> dict[Option, float]:
+        """Do the same for options that come in parts; where the gold is silent the first is right, which is nobody."""
+        right = ANSWERS[self.name](self.row, place, options)
+        if right is None or right not in options:
+            return {option: float(not at) for at, option in enumerate(options)}
+        groups = [[_as_group(part.of, group) for part in parts for group in part.groups] for parts in options.values()]
+        self._note(place, list(options), right, groups)
+        return {option: float(option == right) for option in options}
+
+    def _note(self, place: Place, options: list[Any], right: Any, candidates: list[list[Group]]) -> None:
+        counts = self.row.get("counts", 1.0) * (LOOSE if is_loose(self.name, self.row, place) else 1.0)
+        self.examples.append(Example(self.row["id"], candidates, options.index(right), counts))
+
+
+@cache
+def _as_group(of: tuple[str, ...], features: FeatureGroup) -> Group:
+    return Group(tuple(Part(of, [features]).names()))
+
+
+def note_examples(names: Sequence[str], rows: Iterable[Row]) -> dict[str, list[Example]]:
+    """Return the examples of decisions in annotated articles, each read once with what the gold says of all of them."""
+    listeners = {name: Listener(name) for name in names}
+    used = {name: load_model(name) if listeners[name].weights else None for name in names}
+    try:
+        for name, listener in listeners.items():
+            use_model(listener, name)
+        for row in rows:
+            for listener in listeners.values():
+                listener.row = row
+            read(row)
+    finally:
+        for name in names:
+            use_model(used[name], name)
+    return {name: listener.examples for name, listener in listeners.items()}
+
+
+def _known(name: str) -> Model:
+    try:
+        return load_model(name)
+    except FileNotFoundError:  # a decision that is learned for the first time
+        return Model(name, {})
+
+
+def note_apart(name: str, rows: Sequence[Row]) -> list[Example]:
+    """Return the examples of a decision, each article read by upstream decisions that learned from other articles.
+
+    Upstream is surer of articles that it learned from than it will ever be of others: what reads it would trust it too
+    far.
+    """
+    found: list[Example] = []
+    for fold in learning_apart(UPSTREAM[name], rows):
+        found += note_examples([name], [row for row in (*rows, *read_invented_owners()) if fold_of(row["id"]) == fold])[
+            name
+        ]
+    return found
+
+
+def learning_apart(names: Sequence[str], rows: Sequence[Row]) -> Iterator[int]:
+    """Yield each fold while decisions are in use that learned from the articles of all others."""
+    noted = note_examples(names, [*rows, *read_invented()])
+    for fold in range(FOLDS):
+        learn_from({name: [one for one in noted[name] if fold_of(one.article) != fold] for name in names})
+        yield fold
+        for name in names:
+            use_model(None, name)
+
+
+def learn_from(examples: Mapping[str, Sequence[Example]]) -> dict[str, Model]:
+    """Learn decisions from their examples; leave them in use."""
+    found = {}
+    for name, noted in examples.items():
+        found[name] = Model(name, learn(noted, FEWEST, PENALTIES.get(name, PENALTY)))
+        use_model(found[name], name)
+    return found

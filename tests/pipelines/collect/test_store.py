@@ -1,0 +1,71 @@
+import sqlite3
+from datetime import UTC, datetime
+
+import pytest
+
+from dyadwire.pipelines.collect.store import VERSION, FeedState, PageState, Store, stamp
+from dyadwire.pipelines.errors import DyadwireError
+
+NOW = datetime(2026, 11, 3, 9, tzinfo=UTC)
+FEED, PAGE = "https://a.example/rss", "https://a.example/1"
+
+
+def first_version(path, body_problem=False):
+    """Make a store as the first version did; later builds of it had the column `body_problem` already."""
+    store = Store(path)
+    store.keep_feed(FeedState(FEED, etag="tag", interval_seconds=900.0))
+    store.keep_page(PageState(PAGE, PAGE, body_hash="sha1:x", outcome="ok"))
+    store.keep_entries(FEED, {PAGE: "hash"}, NOW)
+    store.commit()
+    store.close()
+    with sqlite3.connect(path) as base:
+        if not body_problem:
+            base.execute("alter table feeds drop column body_problem")
+        base.execute("pragma user_version=1")
+
+
+@pytest.mark.parametrize("body_problem", [False, True])
+def test_a_store_of_the_first_version_is_brought_up(tmp_path, body_problem):
+    path = tmp_path / "store.sqlite"
+    first_version(path, body_problem)
+    store = Store(path)
+    assert store.feed(FEED) == FeedState(FEED, etag="tag", interval_seconds=900.0)
+    assert store.page(PAGE).body_hash == "sha1:x"
+    assert store.seen(FEED) == {PAGE: "hash"}
+    store.keep_feed(FeedState(FEED, body_problem="no_entries", polled_at=stamp(NOW)))
+    store.commit()
+    store.close()
+    assert Store(path).feed(FEED).body_problem == "no_entries"
+    with sqlite3.connect(path) as base:
+        assert base.execute("pragma user_version").fetchone() == (VERSION,)
+
+
+def test_an_upgrade_that_fails_changes_nothing(tmp_path, monkeypatch):
+    path = tmp_path / "store.sqlite"
+    first_version(path)
+    monkeypatch.setattr(
+        "dyadwire.pipelines.collect.store._ADDED_COLUMNS", (("feeds", "body_problem", "text"), ("none", "a", "b"))
+    )
+    with pytest.raises(DyadwireError, match="cannot open the collector's store"):
+        Store(path)
+    with sqlite3.connect(path) as base:
+        assert base.execute("pragma user_version").fetchone() == (1,)
+        assert "body_problem" not in {row[1] for row in base.execute("pragma table_info(feeds)")}
+
+
+def test_a_commit_that_fails_changes_nothing_and_is_one_line(tmp_path):
+    store = Store(tmp_path / "store.sqlite")
+    store.keep_feed(FeedState("https://x.example/"))
+    store.keep_feed(FeedState("https://y.example/", title=object()))
+    with pytest.raises(DyadwireError, match="cannot write the collector's store"):
+        store.commit()
+    assert store.feeds() == []
+    store.close()
+
+
+def test_a_store_of_a_newer_version_is_refused(tmp_path):
+    path = tmp_path / "store.sqlite"
+    with sqlite3.connect(path) as base:
+        base.execute(f"pragma user_version={VERSION + 1}")
+    with pytest.raises(DyadwireError, match="newer dyadwire"):
+        Store(path)

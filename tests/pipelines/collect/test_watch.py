@@ -1,0 +1,188 @@
+import json
+import os
+import signal
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from dyadwire.pipelines.collect.budgets import Budgets
+from dyadwire.pipelines.collect.fetch import Limits
+from dyadwire.pipelines.collect.health import as_json, as_prometheus, health_of, state_of
+from dyadwire.pipelines.collect.responses import LIST
+from dyadwire.pipelines.collect.store import NAMED, FeedState, open_store, stamp
+from dyadwire.pipelines.collect.to_spool import next_due
+from dyadwire.pipelines.collect.watch import LEAST_PASS, WatchOptions, watch
+from dyadwire.pipelines.collect.watch_lake import line_of
+from dyadwire.pipelines.durations import parse_duration
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.schemas.manifest import Books
+
+QUICK = Limits(request_seconds=2, address_seconds=3, attempts=1, delay_seconds=0)
+NOW = datetime(2026, 11, 3, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def growing(site):
+    """A feed that has one entry more at every poll."""
+
+    def feed(handler, count):
+        items = "".join(f"<item><link>{site.base}/page/{n}</link><title>{n}</title></item>" for n in range(count))
+        handler.answer(200, f"<rss version='2.0'><channel>{items}</channel></rss>".encode())
+
+    site.routes["/feed"] = feed
+    site.routes |= {f"/page/{n}": (200, b"<html><body><p>page</p></body></html>", {}) for n in range(50)}
+    return site
+
+
+def options(site, folder, **changes):
+    given = {"every_seconds": 0.05, "passes": 2, "limits": QUICK, "allow_networks": ("127.0.0.0/8",)}
+    return WatchOptions(feeds=(site.base + "/feed",), lake=str(folder), **(given | changes))
+
+
+class Lake:
+    """Takes batches in; fails where it is told to."""
+
+    def __init__(self, fails=()):
+        self.batches = []
+        self.fails = set(fails)
+
+    def __call__(self, segments):
+        self.batches.append([segment.name for segment in segments])
+        if len(self.batches) in self.fails:
+            raise RuntimeError("killed in a batch")
+        return Books(read=2, kept=1, duplicate=1)
+
+
+def test_each_pass_is_one_batch(growing, tmp_path):
+    lake = Lake()
+    watch(options(growing, tmp_path, passes=3), lake)
+    assert len(lake.batches) == 3
+    assert len({name for batch in lake.batches for name in batch}) == 3
+    assert growing.paths("/page/") == ["/page/0", "/page/1", "/page/2"]
+
+
+def test_a_batch_that_was_interrupted_is_run_again_first(growing, tmp_path):
+    lake = Lake(fails=[2])
+    with pytest.raises(RuntimeError):
+        watch(options(growing, tmp_path), lake)
+    watch(options(growing, tmp_path, passes=0), lake)
+    first, lost, again = lake.batches
+    assert lost == again != first
+    assert growing.paths("/page/") == ["/page/0", "/page/1"]
+
+
+def test_health_is_written(growing, tmp_path):
+    told = []
+    watch(options(growing, tmp_path, health_folder=tmp_path / "health"), Lake(), told.append)
+    written = json.loads((tmp_path / "health" / "health.json").read_text())
+    assert (written["feeds"], written["healthy"], written["articles_last_hour"]) == (1, 1, 2)
+    assert 'dyadwire_feeds{state="healthy"} 1' in (tmp_path / "health" / "metrics.prom").read_text()
+    assert line_of(told[-1]) == "1 feed; 2 articles in the last hour"
+    assert not list(tmp_path.rglob("*.tmp"))
+
+
+def test_a_signal_ends_it_after_the_batch(growing, tmp_path):
+    lake = Lake()
+
+    def interrupted(segments):
+        os.kill(os.getpid(), signal.SIGTERM)
+        return lake(segments)
+
+    watch(options(growing, tmp_path, passes=None, every_seconds=0.2), interrupted)
+    assert len(lake.batches) == 1
+    memory = open_store(tmp_path / "_spool")
+    assert memory.finished() == set(lake.batches[0])
+    memory.close()
+
+
+def test_a_signal_while_it_asks_ends_it_when_what_came_is_taken_in(growing, tmp_path):
+    def last_page(handler, _count):
+        os.kill(os.getpid(), signal.SIGTERM)
+        handler.answer(200, b"<html><body><p>page</p></body></html>")
+
+    growing.routes["/page/0"] = last_page
+    lake = Lake()
+    watch(options(growing, tmp_path, passes=None), lake)
+    assert len(lake.batches) == 1
+    watch(options(growing, tmp_path, passes=0), lake)
+    assert len(lake.batches) == 1
+
+
+def test_a_pass_of_a_watch_is_over_when_its_feeds_are_due_again(growing, tmp_path):
+    assert options(growing, tmp_path, every_seconds=0.05).pass_budgets.pass_seconds == LEAST_PASS
+    assert options(growing, tmp_path, every_seconds=300.0).pass_budgets.pass_seconds == 300.0
+    given = options(growing, tmp_path, every_seconds=300.0, budgets=Budgets(pass_seconds=30, host_pages=7))
+    assert (given.pass_budgets.pass_seconds, given.pass_budgets.host_pages) == (30, 7)
+
+
+def test_a_second_signal_interrupts_the_batch(growing, tmp_path):
+    def interrupted(_segments):
+        for _ in range(2):
+            os.kill(os.getpid(), signal.SIGINT)
+
+    with pytest.raises(KeyboardInterrupt):
+        watch(options(growing, tmp_path, passes=None), interrupted)
+    lake = Lake()
+    watch(options(growing, tmp_path, passes=0), lake)
+    assert len(lake.batches) == 1
+
+
+def test_two_watchers_never_share_a_lake(growing, tmp_path):
+    def second(_):
+        with pytest.raises(DyadwireError, match=r"dyadwire watch \(process \d+ on .*\) is writing the lake"):
+            watch(options(growing, tmp_path), Lake())
+        return Books()
+
+    watch(options(growing, tmp_path, passes=1), second)
+
+
+FEED = FeedState("https://x.example/", polled_at=stamp(NOW), next_poll_at=stamp(NOW))
+
+
+@pytest.mark.parametrize(
+    ("feed", "state"),
+    [
+        (FeedState("https://x.example/"), "new"),
+        (FEED, "healthy"),
+        (FEED._replace(next_poll_at=stamp(NOW - timedelta(hours=1))), "late"),
+        (FEED._replace(failures=0.5), "failing"),
+        (FEED._replace(failures=1, retired=1), "retired"),
+    ],
+)
+def test_states(feed, state):
+    assert state_of(feed, NOW) == state
+
+
+def test_health_names_what_is_wrong(tmp_path):
+    memory = open_store(tmp_path)
+    memory.keep_feed(FEED._replace(failures=1, outcome="not_found", error="\x1b[31mgone?"))
+    memory.commit()
+    health = health_of(memory, 900, NOW)
+    memory.close()
+    assert [(feed.state, feed.outcome) for feed in health.unhealthy] == [("failing", "not_found")]
+    assert json.loads(as_json(health))["outcomes"] == {"not_found": 1}
+    assert "gone" not in as_prometheus(health)
+
+
+def test_feeds_that_were_taken_out_of_the_list_are_neither_late_nor_waited_for(tmp_path):
+    memory = open_store(tmp_path)
+    late = FEED._replace(next_poll_at=stamp(NOW - timedelta(hours=1)))
+    for url in ("https://x.example/", "https://y.example/list", "https://y.example/1", "https://z.example/"):
+        memory.keep_feed(late._replace(url=url, outcome=LIST if url.endswith("list") else "ok"))
+    memory.commit()
+    assert health_of(memory, 900, NOW).late == 3  # a store of an earlier version: nobody knows what is followed
+    memory.keep_list("https://y.example/list", ["https://y.example/1"])
+    memory.keep_list(NAMED, ["https://y.example/list"])
+    memory.commit()
+    assert [feed.url for feed in health_of(memory, 900, NOW).unhealthy] == ["https://y.example/1"]
+    memory.keep_list(NAMED, ["https://w.example/"])
+    memory.commit()
+    assert health_of(memory, 900, NOW).feeds == 0
+    assert next_due(memory, NOW, timedelta(hours=2)) == NOW + timedelta(hours=2)
+    memory.close()
+
+
+@pytest.mark.parametrize("written", ["", "0s", "fast", "15", "-1m", "1e9s"])
+def test_odd_durations(written):
+    with pytest.raises(DyadwireError, match="no length of time"):
+        parse_duration(written)

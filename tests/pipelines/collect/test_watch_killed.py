@@ -1,0 +1,78 @@
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dyadwire.schemas.manifest import Manifest
+
+KILLS = 4
+PAGE = "<html><body><p>China and Japan met again in room {}, officials said on Monday.</p></body></html>"
+
+
+@pytest.fixture
+def growing(site):
+    """A feed that has one entry more at every poll."""
+
+    def feed(handler, count):
+        items = "".join(f"<item><link>{site.base}/page/{n}</link><title>Talks {n}</title></item>" for n in range(count))
+        handler.answer(200, f"<rss version='2.0'><channel>{items}</channel></rss>".encode())
+
+    site.routes["/feed"] = feed
+    site.routes |= {f"/page/{n}": (200, PAGE.format(n).encode(), {}) for n in range(200)}
+    return site
+
+
+def start(site, lake, *more):
+    command = [
+        sys.executable,
+        "-m",
+        "dyadwire.pipelines.cli",
+        "watch",
+        site.base + "/feed",
+        "--every",
+        "1s",
+        "--lake",
+        str(lake),
+    ]
+    command += ["--allow-network", "127.0.0.0/8", "--model", "none", *more]
+    return subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True)
+
+
+def kill_at_random(site, lake, chance):
+    """Kill a watcher some time after it began a pass: in it, in its batch, or between."""
+    asked = len(site.asked)
+    watcher = start(site, lake)
+    while len(site.asked) == asked and watcher.poll() is None:
+        time.sleep(0.05)
+    time.sleep(chance.uniform(0, 6))
+    assert watcher.poll() is None, watcher.stderr.read()
+    os.killpg(watcher.pid, signal.SIGKILL)
+    watcher.wait()
+    watcher.stderr.close()
+
+
+@pytest.mark.slow
+def test_kills_lose_and_double_nothing(growing, tmp_path):
+    lake, chance = tmp_path / "lake", random.Random(5)
+    for _ in range(KILLS):
+        kill_at_random(growing, lake, chance)
+    last = start(growing, lake, "--passes", "1")
+    _, errors = last.communicate()
+    assert last.returncode == 0, errors
+    rows = duckdb.sql(f"select url, text_origin from '{lake}/articles/*/*.parquet'").fetchall()
+    polls = len(growing.paths("/feed"))
+    assert Counter(url for url, _ in rows) == {f"{growing.base}/page/{n}": 1 for n in range(polls)}
+    assert {origin for _, origin in rows} == {"page"}
+    fetches = duckdb.sql(f"""select url, fetched_at from '{lake}/fetches/*/*.parquet'""").fetchall()
+    assert len(fetches) == len(set(fetches))
+    assert [path for path in lake.rglob("*") if path.name.endswith(".tmp")] == []
+    manifests = [path for path in Path(lake, "_manifests").glob("*.json") if not path.name.startswith("settled")]
+    assert len(manifests) >= polls - KILLS
+    assert all(Manifest.from_json(path.read_bytes()).books.balance for path in manifests)

@@ -1,0 +1,216 @@
+"""Acts, from texts to answers: who did what to whom, once however often it is told."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dyadwire.pipelines.ask.query import connect, rows
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.transforms.text.decide.act_codes import CODES
+from tests.pipelines.runs import dyadwire
+
+AID = "Turkey sent aid to Syria."
+NEWS = (
+    (
+        "one.example",
+        "2026-03-02",
+        f"{AID} Rain fell in the hills all day, and the roads were closed until the evening.",
+    ),
+    (
+        "two.example",
+        "2026-03-03",
+        f"{AID} The lorries crossed at noon, said a driver who had come with the first of them.",
+    ),
+    (
+        "two.example",
+        "2026-03-20",
+        f"{AID} It was the second time this month, and again the lorries came in the morning.",
+    ),
+    (
+        "one.example",
+        "2026-03-04",
+        "The EU imposed sanctions on Russia. They take hold in May, after a month of notice.",
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("acts")
+    with (folder / "news.jsonl").open("w", encoding="utf-8") as file:
+        for number, (outlet, day, text) in enumerate(NEWS):
+            url = f"https://{outlet}/{number}"
+            file.write(json.dumps({"url": url, "title": f"Note {number}", "published_at": day, "text": text}) + "\n")
+    ran = dyadwire("run", folder / "news.jsonl", "--lake", folder / "lake")
+    assert ran.returncode == 0, ran.stderr
+    return folder / "lake"
+
+
+def ask(lake: Path, *words: str) -> list[dict[str, Any]]:
+    told = dyadwire("acts", *words, "--lake", lake, "--json")
+    assert told.returncode == 0, told.stderr
+    found: list[dict[str, Any]] = json.loads(told.stdout)
+    return found
+
+
+def test_each_act_has_its_sentence_and_link(lake: Path) -> None:
+    found = ask(lake, "Turkey", "Syria")
+    assert [(row["actor"], row["recipient"], row["code"], row["text"]) for row in found] == [
+        ("TUR", "SYR", "AID", AID)
+    ] * 3
+    assert [row["published_date"] for row in found] == ["2026-03-20", "2026-03-03", "2026-03-02"]
+    assert {row["url"] for row in found} == {f"https://{outlet}/{n}" for n, (outlet, _, _) in enumerate(NEWS[:3])}
+
+
+@pytest.mark.parametrize(
+    ("filters", "many"),
+    [
+        (("--class", "cooperation"), 3),
+        (("--class", "conflict"), 0),
+        (("--code", "aid", "--limit", "2"), 2),
+        (("--actor", "Turkey"), 3),
+        (("--actor", "Syria"), 0),
+        (("--since", "2026-03-10"), 1),
+    ],
+)
+def test_filters(lake: Path, filters: tuple[str, ...], many: int) -> None:
+    assert len(ask(lake, "Turkey", "Syria", *filters)) == many
+
+
+def test_a_bloc_is_itself_and_its_members_are_asked_apart(lake: Path) -> None:
+    assert [(row["actor"], row["code"]) for row in ask(lake, "EU", "Russia")] == [("EU", "SANCTION")]
+    assert ask(lake, "EU:members", "Russia") == []
+    told = dyadwire("acts", "EU", "Russia", "--lake", lake, "--table").stdout
+    assert "EU is the bloc itself" in told
+    assert "EU → Russia, SANCTION (material conflict)" in told
+
+
+@pytest.mark.parametrize("words", [("Russia", "Russia"), ("Atlantis", "Russia"), ("Russia:members", "Peru")])
+def test_what_is_no_pair_of_sides_is_told_in_a_line(lake: Path, words: tuple[str, str]) -> None:
+    told = dyadwire("acts", *words, "--lake", lake)
+    assert told.returncode == 2
+    assert len(told.stderr.strip().splitlines()) == 1
+
+
+def test_an_act_told_again_the_next_day_is_one(lake: Path) -> None:
+    question = "SELECT first_date, outlets, articles, outlet FROM act_groups WHERE code = 'AID' ORDER BY first_date"
+    with connect(str(lake)) as connection:
+        found = rows(connection, question)[1]
+    assert [(str(day), *rest) for day, *rest in found] == [
+        ("2026-03-02", 2, 2, "one.example"),
+        ("2026-03-20", 1, 1, "two.example"),
+    ]
+
+
+def asked(lake: Path, *words: str) -> list[dict[str, Any]]:
+    told = dyadwire(*words, "--lake", lake, "--json")
+    assert told.returncode == 0, told.stderr
+    found: list[dict[str, Any]] = json.loads(told.stdout)
+    return found
+
+
+def test_a_trend_of_a_class_counts_each_act_once(lake: Path) -> None:
+    found = asked(lake, "trend", "Turkey", "Syria", "--class", "cooperation", "--by", "month")
+    assert [(row["period"], row["cooperation"], row["conflict"]) for row in found] == [("2026-03-01", 2, 0)]
+    assert found[0]["material_cooperation"] == 2
+    days = asked(lake, "trend", "EU", "Russia", "--class", "material conflict", "--by", "day")
+    assert [row["period"] for row in days if row["material_conflict"]] == ["2026-03-04"]
+    assert {row["conflict"] for row in days if not row["collected_days"]} <= {None}
+
+
+def test_a_chart_of_acts_has_both_sides_of_its_line(lake: Path, tmp_path: Path) -> None:
+    drawn = dyadwire("trend", "EU", "Russia", "--class", "all", "--plot", tmp_path / "acts.svg", "--lake", lake)
+    assert drawn.returncode == 0, drawn.stderr
+    text = (tmp_path / "acts.svg").read_text(encoding="utf-8")
+    assert "Acts between EU and Russia" in text
+    assert "material conflict, 2026-03-04: 1" in text
+
+
+@pytest.mark.parametrize("option", [("--share",), ("--outlet", "one.example"), ("--mean", "2")])
+def test_what_is_of_articles_is_refused_beside_a_class(lake: Path, option: tuple[str, ...]) -> None:
+    told = dyadwire("trend", "EU", "Russia", "--class", "all", *option, "--lake", lake)
+    assert told.returncode == 2
+    assert told.stderr.rstrip().endswith(f"leave out {option[0]}")
+
+
+def test_pairs_rank_by_the_acts_of_a_class(lake: Path) -> None:
+    found = asked(lake, "top", "--class", "conflict")
+    assert [(row["pair"], row["acts"], row["codes"]) for row in found] == [("EU–Russia", 1, "SANCTION")]
+    assert [row["dyad"] for row in asked(lake, "top", "Turkey", "--class", "all")] == ["SYR-TUR"]
+
+
+def test_edges_go_from_who_acts_to_whom(lake: Path, tmp_path: Path) -> None:
+    found = asked(lake, "network", "--class", "all", "--plot", str(tmp_path / "acts.svg"))
+    assert [(row["source"], row["target"], row["weight"]) for row in found] == [("TUR", "SYR", 2), ("EU", "RUS", 1)]
+    assert "acts of either to the other" in (tmp_path / "acts.svg").read_text(encoding="utf-8")
+
+
+def test_acts_that_changed(lake: Path) -> None:
+    moved = ("movers", "--class", "cooperation", "--all", "--minimum", "1", "--until", "2026-03-20")
+    assert [(row["dyad"], row["recent"]) for row in asked(lake, *moved)] == [("SYR-TUR", 1)]
+    assert asked(lake, *moved[:2], "conflict", "--all", "--minimum", "1", "--until", "2026-03-20") == []
+
+
+def test_export_like_gdelt_and_polecat(lake: Path, tmp_path: Path) -> None:
+    for like in ("gdelt", "polecat"):
+        told = dyadwire("export", "acts", "--like", like, "-o", tmp_path / f"{like}.jsonl", "--lake", lake)
+        assert told.returncode == 0, told.stderr
+    gdelt, polecat = (
+        [json.loads(line) for line in (tmp_path / f"{like}.jsonl").read_text("utf-8").splitlines()]
+        for like in ("gdelt", "polecat")
+    )
+    columns = ("SQLDATE", "Actor1Code", "Actor1CountryCode", "EventRootCode", "QuadClass", "NumArticles")
+    assert [tuple(row[name] for name in columns) for row in gdelt] == [
+        (20260302, "TUR", "TUR", "07", 2, 2),
+        (20260304, "EU", None, "16", 4, 1),
+        (20260320, "TUR", "TUR", "07", 2, 1),
+    ]
+    types = [(row["Event Date"], row["Event Type"], row["Quad Code"]) for row in polecat]
+    assert types[1] == ("2026-03-04", "SANCTION", "MATERIAL CONFLICT")
+    refused = dyadwire("export", "figures", "--like", "gdelt", "-o", tmp_path / "no.csv", "--lake", lake)
+    assert refused.returncode == 2
+
+
+def test_every_code_has_a_root_of_cameo(lake: Path) -> None:
+    with connect(str(lake)) as connection:
+        view = connection.execute("SELECT sql FROM duckdb_views() WHERE view_name = 'acts_as_gdelt'").fetchall()[0][0]
+    assert all(f"'{code}'" in view for code in CODES)
+
+
+def test_a_class_that_is_none_is_an_error_and_no_zero(lake: Path) -> None:
+    with connect(str(lake)) as connection, pytest.raises(DyadwireError, match="no such class of acts: 'war'"):
+        rows(connection, "FROM top_acts('war')")
+
+
+def test_a_bloc_is_a_side_of_pairs_and_trends(lake: Path) -> None:
+    assert sum(row["mentioned_articles"] or 0 for row in asked(lake, "trend", "EU", "Russia")) == 1
+    assert sum(row["mentioned_articles"] or 0 for row in asked(lake, "trend", "EU:members", "Russia")) == 0
+    told = dyadwire("trend", "EU", "Russia", "--lake", lake, "--table").stdout
+    assert "EU is the bloc itself: what names only a member is not counted" in " ".join(told.split())
+
+
+def test_undated_articles_tell_acts_and_have_an_outlet(tmp_path: Path) -> None:
+    news = {
+        "url": "https://one.example/1",
+        "title": "Note",
+        "text": f"{AID} The lorries crossed at noon, said a driver.",
+    }
+    (tmp_path / "news.jsonl").write_text(json.dumps(news) + "\n", encoding="utf-8")
+    assert dyadwire("run", tmp_path / "news.jsonl", "--lake", tmp_path / "lake").returncode == 0
+    (act,) = ask(tmp_path / "lake", "TUR", "SYR")
+    assert (act["published_date"], act["actor"], act["recipient"], act["code"]) == (None, "TUR", "SYR", "AID")
+    assert ask(tmp_path / "lake", "TUR", "SYR", "--since", "2026-01-01") == []
+    listed = dyadwire("articles", "TUR", "SYR", "--outlet", "one.example", "--lake", tmp_path / "lake", "--json")
+    assert len(json.loads(listed.stdout)) == 1
+    unknown = dyadwire("articles", "TUR", "SYR", "--outlet", "two.example", "--lake", tmp_path / "lake")
+    assert (unknown.returncode, "has no outlet 'two.example'" in unknown.stderr) == (2, True)
+
+
+def test_a_list_is_cut_for_a_terminal_alone(lake: Path) -> None:
+    told = dyadwire("acts", "TUR", "SYR", "--limit", "2", "--lake", lake, "--table")
+    assert "The newest 2; see --limit." in told.stdout
+    assert len(ask(lake, "TUR", "SYR")) == 3

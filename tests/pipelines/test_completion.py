@@ -1,0 +1,60 @@
+"""What a shell is offered, asked as a shell asks."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.pipelines.lakes import small_lake
+from tests.pipelines.runs import ROOT, dyadwire
+
+CLI = "import sys; from dyadwire.pipelines.cli import main; sys.exit(main())"
+
+
+def offered(line: str, cwd: Path = ROOT) -> list[str]:
+    words = ["dyadwire", *line.split(" ")]
+    told = {"_DYADWIRE_COMPLETE": "bash_complete", "COMP_WORDS": " ".join(words), "COMP_CWORD": str(len(words) - 1)}
+    ran = subprocess.run(
+        [sys.executable, "-c", CLI], env={**os.environ, **told, "PYTHONPATH": f"{ROOT}/src"}, cwd=cwd,
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return [each.partition(",")[2] for each in ran.stdout.splitlines() if each]
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("tre", ["trend"]),
+        ("trend Ru", ["Russia", "RUS"]),
+        ("trend Russia Chin", ["China"]),
+        ("figures Russia-Indi", ["Russia-India"]),
+        ("top NAT", ["NATO"]),
+        ("tables art", ["articles", "article_dyads"]),
+        ("export netw", ["network"]),
+        ("tables netw", []),
+        ("figures --topic ex", ["exports"]),
+    ],
+)
+def test_words_are_completed(line: str, wanted: list[str]) -> None:
+    assert set(wanted) <= set(offered(line))
+    assert all(word.casefold().startswith(line.rpartition(" ")[2].casefold()) for word in offered(line))
+
+
+def test_lakes_are_completed_before_other_folders(tmp_path: Path) -> None:
+    (tmp_path / "letters/news").mkdir(parents=True)
+    assert offered("top --lake le", tmp_path) == ["letters/"]
+    small_lake(tmp_path / "letters/lake")
+    (tmp_path / "letters/lake/_lake.json").write_text("{}")
+    assert offered("top --lake letters/", tmp_path) == ["letters/lake"]
+    assert offered("top --lake none/", tmp_path) == []
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_script_of_each_shell_is_printed(shell: str) -> None:
+    ran = dyadwire("completion", shell)
+    assert f"_DYADWIRE_COMPLETE={shell}_complete" in ran.stdout
+    assert ran.returncode == 0

@@ -1,0 +1,112 @@
+"""Figures by kind, unit, size and period; and how they read where texts are not kept."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from dyadwire.pipelines.commands import figures
+from dyadwire.schemas.topics import TOPICS
+from tests.pipelines.lakes import Newsdesk
+from tests.pipelines.test_questions import PAIR, asked, rows
+
+DAY = date(2026, 3, 1)
+MONEY = {"kind": "money", "unit": "USD", "currency": "USD", "measure": "trade"}
+FIGURES: dict[str, dict[str, Any]] = {
+    "2023": MONEY | {"value": 240e9, "period_start": date(2023, 1, 1), "period_end": date(2023, 12, 31)},
+    "half": MONEY | {"value": 118e9, "period_start": date(2023, 1, 1), "period_end": date(2023, 6, 30)},
+    "2024": MONEY | {"value": 245e9, "period_start": date(2024, 1, 1), "period_end": date(2024, 12, 31)},
+    "rise": {"value": 26.0, "kind": "percent", "unit": "%", "measure": "trade", "role": "change", "topic": "trade"},
+    "gas": {"value": 38e9, "value_max": 40e9, "kind": "quantity", "unit": "cubic metre", "measure": "supplies"}
+    | {"topic": "imports"},
+    "men": {"value": 3000.0, "kind": "count", "unit": "Russian soldiers", "topic": "troops"},
+    "day": {"value": 5.0, "kind": "duration", "unit": "day", "period_start": date(2023, 5, 2)},
+}
+
+
+@pytest.fixture(scope="module")
+def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    desk = Newsdesk()
+    desk.article("a", DAY, "daily.example", ["CHN-RUS"])
+    key = {"article_id": "a", "revision": "r1", "published_date": DAY, "country_a": "CHN", "country_b": "RUS"}
+    for place, figure in enumerate(FIGURES.values()):
+        desk.add("figures", **key, start_char=place, **figure)
+    return desk.write(tmp_path_factory.mktemp("figures") / "lake")
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        (("--kind", "money"), {"2023", "half", "2024"}),
+        (("--kind", "count"), {"men"}),
+        (("--unit", "usd"), {"2023", "half", "2024"}),
+        (("--unit", "%"), {"rise"}),
+        (("--unit", "soldier"), {"men"}),
+        (("--unit", "metre"), {"gas"}),
+        (("--unit", "us"), set()),  # neither a currency nor the beginning of a word
+        (("--min", "240bn"), {"2023", "2024"}),
+        (("--min", "3,000", "--kind", "count"), {"men"}),
+        (("--period", "2023"), {"2023", "half", "day"}),
+        (("--period", "2023-Q1"), set()),
+        (("--period", "2023-05"), {"day"}),
+        (("--topic", "imports"), {"gas"}),
+        (("--topic", "trade"), {"rise", "gas"}),  # with what is part of it
+        (("--topic", "Military"), {"men"}),
+        (("--topic", "trade", "--kind", "percent"), {"rise"}),
+        (("--topic", "sport"), set()),
+        (("--period", "2023", "--measure", "trade", "--min", "200bn"), {"2023"}),
+    ],
+)
+def test_figures_are_narrowed(lake: Path, words: tuple[str, ...], names: set[str]) -> None:
+    wanted = sorted(FIGURES[name]["value"] for name in names)
+    assert sorted(row["value"] for row in rows(figures.command, lake, *PAIR, *words)) == wanted
+    assert sorted(row["value"] for row in rows(figures.command, lake, *PAIR, *words, "--each")) == wanted
+
+
+def test_nothing_found_says_that_conditions_may_be_why(lake: Path) -> None:
+    text = " ".join(asked(figures.command, lake, *PAIR, "--period", "1999", "--table").split())
+    assert "No such figure is known to be about this pair in this period: ask with fewer conditions" in text
+
+
+@pytest.mark.parametrize("words", [("--min", "much"), ("--kind", "gold"), ("--period", "soon"), ("--topic", "gold")])
+def test_what_is_no_condition_is_refused_in_a_line(lake: Path, words: tuple[str, ...]) -> None:
+    ran = CliRunner().invoke(figures.command, [*PAIR, *words, "--lake", str(lake)])
+    assert ran.exit_code == 2
+    assert f"Invalid value for '{words[0]}'" in ran.output
+
+
+def test_an_amount_whose_words_are_not_kept_has_its_unit(lake: Path) -> None:
+    text = asked(figures.command, lake, *PAIR, "--table")
+    for amount in ("240 billion USD", "26%", "38 billion to 40 billion cubic metre", "3,000 Russian soldiers"):
+        assert f"\n{amount}," in text or f"\n{amount}  (" in text, amount
+
+
+def test_an_unknown_topic_is_told_the_list(lake: Path) -> None:
+    ran = CliRunner().invoke(figures.command, [*PAIR, "--topic", "exprots", "--lake", str(lake)])
+    assert ran.exit_code == 2
+    last = ran.output.strip().splitlines()[-1]
+    assert "'exprots'" in last
+    assert all(topic in last for topic in TOPICS)
+
+
+def test_a_topic_tells_how_many_figures_have_none(lake: Path) -> None:
+    text = " ".join(asked(figures.command, lake, *PAIR, "--topic", "trade", "--table").split())
+    assert "4 more figures about the pair tell no topic." in text
+    text = " ".join(asked(figures.command, lake, *PAIR, "--topic", "trade", "--min", "240bn", "--table").split())
+    assert "2 more figures about the pair tell no topic." in text
+    text = " ".join(asked(figures.command, lake, *PAIR, "--topic", "trade", "--kind", "count", "--table").split())
+    assert "tell no topic" not in text
+    assert "tells no topic" not in text
+
+
+def test_the_topic_is_read_out_where_the_measure_does_not_name_it(lake: Path) -> None:
+    text = asked(figures.command, lake, *PAIR, "--table")
+    assert "38 billion to 40 billion cubic metre, supplies [imports]" in text
+    assert "26%, trade" in text
+    assert "[trade]" not in text
+    assert "3,000 Russian soldiers, [troops]" in text
+    assert all("topic" in row for row in rows(figures.command, lake, *PAIR))

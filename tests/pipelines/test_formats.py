@@ -1,0 +1,354 @@
+"""Tables of articles as other programs write them: each way in gives the same articles."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from dyadwire.pipelines.ask.query import connect, rows
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.run.cut import cut
+from dyadwire.pipelines.run.inputs import read_map
+from dyadwire.transforms.read.slices import read_slice
+from dyadwire.transforms.text.delimited import layout_of
+from dyadwire.transforms.text.documents import Document, UnusableError
+from dyadwire.transforms.text.json_records import read_article
+from tests.pipelines.runs import dyadwire, write_lines
+
+RECORDS = [
+    {
+        "Headline": f"Talks, round {n}" if n else "",
+        "Body": f'China said "yes",\nand Russia; answered {n} times.\n\nMore — tomorrow.',
+        "Publish Date": f"2026-03-0{n + 1}",
+        "Link": f"https://daily.example/{n}",
+    }
+    for n in range(5)
+]
+
+
+def delimited(delimiter: str) -> bytes:
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, RECORDS[0], delimiter=delimiter)
+    writer.writeheader()
+    writer.writerows(RECORDS)
+    return out.getvalue().encode()
+
+
+def parquet() -> bytes:
+    out = io.BytesIO()
+    pq.write_table(pa.Table.from_pylist(RECORDS), out, row_group_size=2)
+    return out.getvalue()
+
+
+def zipped(content: bytes, *names: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name in names or ("inside.csv",):
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def zstd(content: bytes) -> bytes:
+    return bytes(pa.compress(content, codec="zstd", asbytes=True))
+
+
+LINES = b"\n".join(json.dumps(record).encode() for record in RECORDS)
+ARRAY = json.dumps(RECORDS, indent=1).encode()
+FILES: dict[str, Callable[[], bytes]] = {
+    "a.jsonl": lambda: LINES,
+    "lines.json": lambda: LINES,
+    "a.json": lambda: ARRAY,
+    "dense.json": lambda: json.dumps(RECORDS).encode(),
+    "a.csv": lambda: delimited(","),
+    "marked.csv": lambda: b"\xef\xbb\xbf" + delimited(","),
+    "semicolon.csv": lambda: delimited(";"),
+    "a.tsv": lambda: delimited("\t"),
+    "a.parquet": parquet,
+    "a.csv.gz": lambda: gzip.compress(delimited(",")),
+    "a.csv.zst": lambda: zstd(delimited(",")),
+    "a.csv.zip": lambda: zipped(delimited(",")),
+    "a.jsonl.zst": lambda: zstd(LINES),
+    "a.json.zst": lambda: zstd(ARRAY),
+    "a.json.gz": lambda: gzip.compress(ARRAY),
+    "a.tsv.gz": lambda: gzip.compress(delimited("\t")),
+}
+
+
+@pytest.fixture(params=[None, 100], ids=["whole", "in slices"])
+def slices(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.param:
+        for name in ("run.cut.SLICE_BYTES", "run.cut.PACKED_SLICE_BYTES", "run.cut._BLOCK"):
+            monkeypatch.setattr(f"dyadwire.pipelines.{name}", request.param)
+        monkeypatch.setattr("dyadwire.transforms.read.slices._BLOCK", 64)
+
+
+def read(path: Path) -> list[Any]:
+    return [found for part in cut(str(path), path.name) for found in read_slice(part.slice)]
+
+
+def articles(found: list[Any]) -> list[tuple[Any, ...]]:
+    records = [read_article(each.body) for each in found if isinstance(each, Document)]
+    return [(record.title or "", record.text, record.published_at, record.url) for record in records]
+
+
+@pytest.mark.usefixtures("slices")
+@pytest.mark.parametrize("name", FILES)
+def test_each_way_in_gives_the_same_articles(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(FILES[name]())
+    found = read(path)
+    assert articles(found) == [tuple(record.values()) for record in RECORDS]
+    assert len({each.uri for each in found}) == len(RECORDS)
+
+
+def test_small_slices_are_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dyadwire.pipelines.run.cut.SLICE_BYTES", 100)
+    for name in ("a.json", "a.csv", "a.parquet"):
+        (tmp_path / name).write_bytes(FILES[name]())
+        parts = list(cut(str(tmp_path / name), name))
+        assert len(parts) >= 3
+        assert len({part.digest for part in parts}) == len(parts)
+        assert all(part.size > 0 for part in parts)
+
+
+def test_a_run_tells_what_it_guessed_and_keeps_the_articles(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(FILES["a.csv"]())
+    ran = dyadwire("run", tmp_path / "a.csv", "--lake", tmp_path / "lake", "--model", "none")
+    told = "a.csv: url from 'Link', title from 'Headline', text from 'Body', published_at from 'Publish Date'"
+    assert ran.stderr.splitlines()[0] == told
+    with connect(tmp_path / "lake") as connection:
+        asked = "SELECT url, outlet, published_date::VARCHAR FROM articles ORDER BY url LIMIT 1"
+        assert rows(connection, asked)[1] == [("https://daily.example/0", "daily.example", "2026-03-01")]
+
+
+def test_fields_may_be_mapped(tmp_path: Path) -> None:
+    given = [{"k1": "China met Russia.", "k2": "2026-03-01", "body": "not this", "title": "A"}]
+    path = write_lines(tmp_path / "a.jsonl", given)
+    run = ("run", path, "--model", "none", "--lake", tmp_path / "lake")
+    assert dyadwire(*run, "--map", "text=k1,published_at=k2").returncode == 0
+    with connect(tmp_path / "lake") as connection:
+        found = rows(connection, "SELECT text, published_date::VARCHAR, title FROM articles")[1]
+    assert found == [("China met Russia.", "2026-03-01", "A")]
+    pq.write_table(pa.Table.from_pylist(given), tmp_path / "a.parquet")
+    ran = dyadwire("run", tmp_path / "a.parquet", *run[2:], "--map", "text=k1")
+    assert "text from 'k1'" in ran.stderr
+    assert (
+        dyadwire(*run, "--map", "text=gone").stderr.strip().startswith("dyadwire: a.jsonl has no 'gone'; it has 'k1',")
+    )
+
+
+@pytest.mark.parametrize("written", ["text", "text=", "=body", "words=body", "text:body"])
+def test_what_is_no_mapping_is_refused(written: str) -> None:
+    with pytest.raises(DyadwireError, match="--map takes FIELD=NAME, where FIELD is one of id, url, title"):
+        read_map([written])
+
+
+# One record of each exporter, with the names that it gives; values invented.
+EXPORTS: dict[str, tuple[dict[str, Any], dict[str, str]]] = {
+    "news-please": (
+        {
+            "authors": ["Jane Roe", "Li Si"], "date_download": "2026-03-02 10:00:00",
+            "date_publish": "2026-03-01 08:00:00",
+            "description": "d", "filename": "f", "language": "en", "maintext": "China met Russia.", "title": "A",
+            "source_domain": "daily.example", "title_page": None, "url": "https://daily.example/a",
+        },
+        {
+            "author": "Jane Roe, Li Si", "outlet": "daily.example", "published_at": "2026-03-01 08:00:00",
+            "fetched_at": "2026-03-02 10:00:00",
+        },
+    ),
+    "Fundus": (
+        {
+            "title": "A", "authors": ["Jane Roe"], "publishing_date": "2026-03-01T08:00:00+00:00", "topics": ["x"],
+            "body": {
+                "summary": ["China met Russia."],
+                "sections": [{"headline": ["Gas"], "paragraphs": ["They signed.", "And left."]}],
+            },
+        },
+        {"text": "China met Russia.\n\nGas\n\nThey signed.\n\nAnd left.", "published_at": "2026-03-01T08:00:00+00:00"},
+    ),
+    "Fundus, plain": ({"plaintext": "China met Russia.", "title": "A", "lang": "en"}, {}),
+    "Media Cloud": (
+        {
+            "id": "17", "indexed_date": "2026-03-03", "language": "en", "media_name": "daily.example",
+            "media_url": "https://daily.example/", "publish_date": "2026-03-01", "title": "A", "url": "https://daily.example/a",
+        },
+        {"outlet": "daily.example", "published_at": "2026-03-01", "url": "https://daily.example/a", "text": ""},
+    ),
+    "CC-NEWS": (
+        {
+            "title": "A", "text": "China met Russia.", "domain": "daily.example", "date": "2026-03-01 08:00:00",
+            "description": "d", "url": "https://daily.example/a", "image_url": "https://daily.example/a.png",
+        },
+        {"outlet": "daily.example", "published_at": "2026-03-01 08:00:00", "url": "https://daily.example/a"},
+    ),
+    "NewsAPI": (
+        {
+            "source": {"id": None, "name": "Daily"}, "author": "Jane Roe", "title": "A", "url": "https://daily.example/a",
+            "publishedAt": "2026-03-01T08:00:00Z", "content": "China met Russia.",
+        },
+        {"outlet": "Daily", "published_at": "2026-03-01T08:00:00Z", "author": "Jane Roe"},
+    ),
+    "its own": (
+        {
+            "article_id": "x", "published_date": "2026-03-01", "url": "https://daily.example/a", "feeds": "[]",
+            "outlet": "daily.example", "outlet_country": "", "title": "A", "author": "", "published_at": "",
+            "text": "China met Russia.",
+        },
+        {"outlet": "daily.example", "published_at": "2026-03-01"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_the_exports_of_others_are_read_as_they_come(name: str) -> None:
+    given, wanted = EXPORTS[name]
+    record = read_article(json.dumps(given).encode())._asdict()
+    assert record["title"] == "A"
+    assert {key: record[key] or "" for key in wanted} == wanted
+    if "text" not in wanted:
+        assert record["text"] == "China met Russia."
+
+
+def test_a_row_of_gdelt_is_its_page_title(tmp_path: Path) -> None:
+    cells = ["20260301081500-12", "20260301081500", "1", "daily.example", "https://daily.example/a", *[""] * 21]
+    cells.append("<PAGE_LINKS>x</PAGE_LINKS><PAGE_TITLE>China &amp; Russia meet</PAGE_TITLE>")
+    (tmp_path / "gkg.csv").write_bytes("\n".join(["\t".join(cells)] * 2).encode())
+    (found, other) = articles(read(tmp_path / "gkg.csv"))
+    assert found == other == ("China & Russia meet", None, "20260301081500", "https://daily.example/a")
+    ran = dyadwire("run", tmp_path / "gkg.csv", "--lake", tmp_path / "lake", "--model", "none")
+    assert ran.stderr.splitlines()[1].split() == ["2", "1", "1", "0", "0"]  # the same row twice is a duplicate
+
+
+def test_markup_under_a_name_of_others_is_read_as_a_page() -> None:
+    page = "<p>China met Russia on Monday and signed a treaty of trade.</p><p>More is to come.</p>"
+    assert read_article(json.dumps({"title": "A", "content": page}).encode()).html == (
+        f"<html><body><article>{page}</article></body></html>"
+    )
+    assert read_article(json.dumps({"title": "A", "text": page}).encode()).text == page  # ours is what it says
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.csv", "a.json", "a.parquet", "a.csv.gz", "a.jsonl.zst"])
+def test_standard_input_is_told_by_how_it_begins(tmp_path: Path, name: str) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "dyadwire.pipelines.cli",
+        "run",
+        "-",
+        "--lake",
+        tmp_path / "lake",
+        "--model",
+        "none",
+    ]
+    ran = subprocess.run(command, input=FILES[name](), capture_output=True, check=True)
+    assert ran.stderr.decode().splitlines()[2].split() == ["5", "5", "0", "0", "0"]
+
+
+def test_nothing_by_standard_input_is_told() -> None:
+    command = [sys.executable, "-m", "dyadwire.pipelines.cli", "run", "-", "--lake", "none"]
+    ran = subprocess.run(command, input=b"", capture_output=True, check=False)
+    assert ran.stderr == b"dyadwire: nothing came by standard input\n"
+
+
+def run(tmp_path: Path, name: str, content: bytes) -> list[str]:
+    (tmp_path / name).write_bytes(content)
+    ran = dyadwire("run", tmp_path / name, "--lake", tmp_path / "lake", "--model", "none")
+    assert ran.returncode == 2
+    return str(ran.stderr).splitlines()
+
+
+def test_no_empty_lake_is_left_behind(tmp_path: Path) -> None:
+    for name, content, told in (
+        (
+            "a.csv",
+            b"a,b\n1,2\n",
+            "dyadwire: a.csv has neither text nor html nor title, but 'a', 'b': say which is which,",
+        ),
+        ("b.png", b"x", "dyadwire: can't read b.png by the name: there are feeds, pages, texts, JSON,"),
+        ("c.csv", b"text,date\n,2020-01-01\n", "dyadwire: none of the 1 inputs could be used; no lake was made"),
+        ("d.parquet", b"PAR1 and no more", "dyadwire: none of the 1 inputs could be used; no lake was made"),
+    ):
+        assert run(tmp_path, name, content)[-1].startswith(told), name
+        assert not (tmp_path / "lake").exists(), name
+
+
+def test_the_first_bad_record_is_told_why(tmp_path: Path) -> None:
+    write_lines(tmp_path / "a.jsonl", [{"title": "A", "text": "China."}, {"text": 7}, {"words": "x", "n": 1}])
+    ran = dyadwire("run", tmp_path / "a.jsonl", "--lake", tmp_path / "lake", "--model", "none")
+    told = ran.stderr.splitlines()
+    assert told[-2].startswith("failed: 2 bad record; the view `failures` of ")
+    assert told[-1] == "the first: a.jsonl#33: 'text' must be a string, not int"
+    more = dyadwire("sql", "SELECT message FROM failures ORDER BY message DESC", "--lake", tmp_path / "lake").stdout
+    assert "an article needs 'text', 'html' or 'title', and this has 'words', 'n'" in more
+
+
+@pytest.mark.usefixtures("slices")
+@pytest.mark.parametrize(
+    ("name", "content", "good", "reasons"),
+    [
+        ("a.csv", b'title,text\nA,B\nC,"never closed\nD,E\n', 2, []),
+        ("a.csv", b"title,text\nA,B,more,cells\nC\n\n,\nE,F\n", 3, []),
+        ("a.csv", b"title,text\nA,caf\xe9\n", 1, []),
+        ("a.csv", b"title,text\nA,B\x00C\n", 1, []),
+        ("a.csv", b"", 0, []),
+        ("a.json", b'[{"title": "A"}, {"title": }, {"title": "C"}]', 2, ["bad_json"]),
+        ("a.json", b'[{"title": "A"}, {"title": "B', 1, ["bad_json"]),
+        ("a.json", b"[]", 0, []),
+        ("a.json", b'[1, "two", {"title": "A"}]', 1, ["bad_json", "bad_json"]),
+        ("a.json", b"[" * 100_000, 0, ["bad_json"]),
+        ("a.csv.gz", gzip.compress(b"title,text\nA,B\n" * 500, mtime=0)[:-20], None, ["unreadable"]),
+        ("a.csv.zst", zstd(b"title,text\nA,B\n" * 500)[:-9], None, ["unreadable"]),
+        ("a.json.zst", b"\x28\xb5\x2f\xfd", None, ["unreadable"]),
+        ("a.csv.zip", zipped(b"title,text\nA,B\n", "a.csv", "b.csv"), 0, ["unreadable"]),
+        ("a.parquet", b"PAR1", 0, ["unreadable"]),
+        ("a.parquet", parquet()[:-100], 0, ["unreadable"]),
+    ],
+)
+def test_what_is_broken_costs_no_more_than_itself(
+    tmp_path: Path, name: str, content: bytes, good: int | None, reasons: list[str]
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    found = read(tmp_path / name)
+    bad = [each.reason for each in found if isinstance(each, UnusableError)]
+    kept = 0
+    for each in found:
+        if isinstance(each, Document):
+            try:
+                read_article(each.body or b"")
+                kept += 1
+            except UnusableError as error:
+                bad.append(error.reason)
+    assert set(bad) == set(reasons)
+    assert len(bad) >= len(reasons)
+    assert good is None or kept == good
+
+
+def test_a_row_or_record_that_is_too_large_is_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dyadwire.transforms.read.slices.MAX_DOCUMENT_BYTES", 1000)
+    big = [{"title": "A", "text": "x" * 5000}, {"title": "B", "text": "y"}]
+    (tmp_path / "a.json").write_text(json.dumps(big))
+    (tmp_path / "a.csv").write_text("title,text\nA," + "x" * 5000 + "\nB,y\n")
+    pq.write_table(pa.Table.from_pylist(big), tmp_path / "a.parquet")
+    for name in ("a.json", "a.csv", "a.parquet"):
+        failed, kept = read(tmp_path / name)
+        assert isinstance(failed, UnusableError), name
+        assert failed.reason == "too_large"
+        assert articles([kept])[0][:2] == ("B", "y")
+
+
+def test_a_table_of_semicolons_with_commas_in_its_names_is_told_by_the_names_that_are_known() -> None:
+    assert layout_of(b"a,b;title;text\n1;2;3\n").delimiter == ";"
+    assert layout_of(b"title\ttext, long\n").delimiter == "\t"

@@ -1,0 +1,452 @@
+"""The explorer as programs ask it: pages, their twins, parameters, and what it refuses (see also tests/browser)."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from flask.testing import FlaskClient
+
+from dyadwire.pipelines.ask import network_plot
+from dyadwire.pipelines.ask.query import rows
+from dyadwire.pipelines.cli import main
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.serve import pages
+from dyadwire.pipelines.serve.app import make_app
+from dyadwire.pipelines.serve.questions import OF_A_PAIR, OF_ALL
+from dyadwire.pipelines.serve.served_lake import BusyError, ServedLake
+from dyadwire.pipelines.serve.sql import LONGEST, SqlLimits, csv_chunks, end_statements, first_rows
+from tests.pipelines.lakes import Newsdesk, busy_lake, hostile_lake, small_lake
+from tests.pipelines.test_report import Page
+
+ADDRESSES = [*(f"/{name}" for name in OF_ALL), "/pair/CHN-RUS", *(f"/pair/CHN-RUS/{name}" for name in OF_A_PAIR)]
+
+
+def client_of(lake: Path) -> Iterator[FlaskClient]:
+    served = ServedLake(str(lake), 60)
+    yield make_app(served, SqlLimits("20s", "500MB")).test_client()
+    served.close()
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+    yield from client_of(small_lake(tmp_path_factory.mktemp("serve") / "lake"))
+
+
+@pytest.fixture(scope="module")
+def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+    yield from client_of(busy_lake(tmp_path_factory.mktemp("serve") / "lake", days=40))
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+    yield from client_of(hostile_lake(tmp_path_factory.mktemp("serve") / "lake"))
+
+
+def said(client: FlaskClient, address: str, code: int = 200) -> str:
+    found = client.get(address)
+    assert found.status_code == code, found.text
+    return found.text
+
+
+def names(client: FlaskClient, address: str, column: str = "pair") -> list[Any]:
+    return [row[column] for row in json.loads(said(client, address))["rows"]]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_page_has_a_twin_in_json_and_one_in_csv_of_the_same_rows(small: FlaskClient, address: str) -> None:
+    assert small.get(address).content_type == "text/html; charset=utf-8"
+    twin = json.loads(said(small, f"{address}.json"))
+    rows = list(csv.DictReader(io.StringIO(said(small, f"{address}.csv"))))
+    assert len(rows) == len(twin["rows"])
+    assert not rows or list(rows[0]) == list(twin["rows"][0])
+
+
+@pytest.mark.parametrize("address", ["/", *ADDRESSES, "/sql", "/sql?q=SELECT+42+AS+answer"])
+def test_every_link_of_a_page_leads_to_a_page(small: FlaskClient, address: str) -> None:
+    page = Page(said(small, address))
+    links = {str(link["href"]) for link in page.all("a")}
+    own = [link for link in links if link.startswith("/")]
+    assert {"/", "/movers", "/network", "/sql"} <= set(own)
+    for link in own:
+        assert small.get(link).status_code == 200, link
+
+
+def test_all_pairs_are_searched_sorted_and_paged(busy: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    everything = names(busy, "/index.json")
+    assert len(everything) == 10
+    assert names(busy, "/index.json?q=rus+china") == ["China–Russia"]
+    assert set(names(busy, "/index.json?q=germany")) == {name for name in everything if "Germany" in name}
+    assert names(busy, "/index.json?sort=pair") == sorted(everything)
+    assert names(busy, "/index.json?sort=pair&desc=1") == sorted(everything)[::-1]
+    monkeypatch.setattr(pages, "_ON_A_PAGE", 4)
+    first = json.loads(said(busy, "/index.json?sort=pair&page=1"))
+    second = json.loads(said(busy, first["next"]))
+    assert [row["pair"] for row in first["rows"] + second["rows"]] == sorted(everything)[:8]
+    assert "There are no more." in said(busy, "/?page=99")
+
+
+def test_a_list_too_long_to_fetch_is_paged_as_well(busy: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    everything = names(busy, "/pair/CHN-DEU/articles.json", "article_id")
+    monkeypatch.setattr(pages, "_ON_A_PAGE", 7)
+    address, found = "/pair/CHN-DEU/articles.json?by=newest", []
+    while address:
+        answer = json.loads(said(busy, address))
+        found += [row["article_id"] for row in answer["rows"]]
+        address = answer["next"]
+    assert found[:100] == everything
+    assert "CSV, the first 100,000 rows" in said(busy, "/pair/CHN-DEU/articles")
+    assert len(found) == len(said(busy, "/pair/CHN-DEU/articles.csv").splitlines()) - 1
+
+
+def test_a_count_leads_to_the_articles_that_it_counts(small: FlaskClient) -> None:
+    page = Page(said(small, "/pair/CHN-RUS"))
+    counted = [str(link["href"]) for link in page.all("a") if "/articles?since=2026" in str(link["href"])]
+    assert counted == [f"/pair/CHN-RUS/articles?since=2026-03-{d}&until=2026-03-{d}" for d in ("01", "03", "08", "10")]
+    assert names(small, counted[0].replace("/articles", "/articles.json"), "article_id") == ["a2", "a1"]
+
+
+def test_what_was_not_collected_is_null_and_no_zero(small: FlaskClient) -> None:
+    rows = {row["period"]: row["articles"] for row in json.loads(said(small, "/pair/CHN-RUS.json"))["rows"]}
+    assert (rows["2026-03-02"], rows["2026-03-05"]) == (0, None)
+    for page in ("/pair/CHN-RUS", "/pair/CHN-RUS/trend", "/pair/CHN-RUS/trend?sort=articles"):
+        assert said(small, page).count('class="gap"') == 4
+
+
+def test_figures_are_asked_by_kind_measure_and_least_value(small: FlaskClient) -> None:
+    figures = "/pair/CHN-RUS/figures.json"
+    assert set(names(small, figures, "surface")) == {"$240 billion", "5 percent"}
+    assert names(small, f"{figures}?kind=percent", "surface") == ["5 percent"]
+    assert names(small, f"{figures}?measure=trade&min=1bn", "surface") == ["$240 billion"]
+
+
+def test_a_pair_has_one_address(small: FlaskClient) -> None:
+    found = small.get("/pair/Russia-China/articles.json?since=2026-03-03")
+    assert (found.status_code, found.headers["Location"]) == (302, "/pair/CHN-RUS/articles.json?since=2026-03-03")
+
+
+@pytest.mark.parametrize(
+    ("address", "code", "told"),
+    [
+        ("/nowhere", 404, "there is no such page"),
+        ("/pair/CHN-RUS/nowhere", 404, "there is no such page"),
+        ("/pair/Atlantis-China", 404, "Atlantis"),
+        ("/pair/CHN-CHN", 404, "two different places"),
+        ("/pair/%3Cscript%3E-%2e%2e", 404, "no country or bloc"),
+        ("/../../etc/passwd", 404, "there is no such page"),
+        ("/?page=0", 400, "page takes a number from 1 to 1,000"),
+        ("/?page=99999999999999999999", 400, "page takes a number"),
+        ("/?page=%C2%B2", 400, "page takes a number"),
+        ("/?since=soon", 400, "is not a date"),
+        ("/?since=2026-03-02&until=2026-03-01", 400, "is after"),
+        ("/?sort=secret", 400, "no column 'secret'"),
+        ("/?lake=/etc", 400, "no parameter 'lake'"),
+        ("/?q=" + "x" * 1_001, 400, "more than 1,000 characters"),
+        ("/movers?days=1000000", 400, "1000000"),
+        ("/movers?all=perhaps", 400, "all takes 1 or nothing"),
+        ("/pair/CHN-RUS/figures?kind=%27%3B+DROP", 400, "is not one of"),
+        ("/pair/CHN-RUS/articles?outlet=nobody.example", 400, "the lake has no outlet"),
+        ("/pair/CHN-RUS/trend?outlet-country=Atlantis", 400, "Atlantis"),
+        ("/pair/CHN-RUS/figures?topic=gossip", 400, "is not one of"),
+        ("/?language=klingon", 400, "no articles in 'klingon' are read"),
+    ],
+)
+@pytest.mark.parametrize("form", ["", ".json", ".csv"])
+def test_what_can_not_be_answered_is_told_in_one_line(
+    small: FlaskClient, address: str, code: int, told: str, form: str
+) -> None:
+    path, mark, query = address.partition("?")
+    path = "/index" if path == "/" and form else path
+    text = said(small, f"{path}{form}{mark}{query}", code)
+    if form == ".json":
+        assert told in json.loads(text)["error"]
+    elif form == ".csv":
+        assert told in text
+        assert len(text.splitlines()) == 1
+    else:
+        page = Page(text)
+        assert told in "".join(page.text)
+        assert not page.all("img")
+        assert len(page.all("script")) == 1
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch", "options"])
+@pytest.mark.parametrize("address", ["/", "/sql?q=SELECT+1", "/pair/CHN-RUS"])
+def test_nothing_but_get_is_answered(small: FlaskClient, method: str, address: str) -> None:
+    found = getattr(small, method)(address)
+    assert (found.status_code, found.headers["Allow"]) == (405, "GET, HEAD")
+
+
+@pytest.mark.parametrize(
+    ("host", "code"),
+    [
+        ("localhost:8321", 200), ("127.0.0.1", 200), ("127.0.0.1:8321", 200), ("[::1]:8321", 200), ("[::1]", 200),
+        ("LOCALHOST", 200), ("evil.example", 403), ("evil.example:8321", 403), ("localhost.evil.example", 403),
+        ("127.0.0.1.evil.example", 403), ("", 403),
+    ],
+)  # fmt: skip
+def test_a_name_that_leads_here_by_somebody_else_s_dns_is_refused(small: FlaskClient, host: str, code: int) -> None:
+    assert small.get("/index.json", headers={"Host": host}).status_code == code
+
+
+def test_other_sites_may_link_here_and_embed_nothing(small: FlaskClient) -> None:
+    fetch = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors"}
+    assert small.get("/sql?q=SELECT+1", headers=fetch).status_code == 403
+    assert small.get("/", headers=fetch | {"Sec-Fetch-Mode": "navigate"}).status_code == 200
+    assert (
+        "Access-Control-Allow-Origin" not in small.get("/index.json", headers={"Origin": "https://x.example"}).headers
+    )
+
+
+@pytest.mark.parametrize("address", ["/", "/index.json", "/nowhere", "/sql"])
+def test_every_answer_is_guarded(small: FlaskClient, address: str) -> None:
+    headers = small.get(address).headers
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("address", [*ADDRESSES, "/sql?q=SELECT+*+FROM+articles", "/?q=%22%3E%3Cimg+src%3Dx%3E"])
+def test_text_from_outside_stays_text(hostile: FlaskClient, address: str) -> None:
+    page = Page(said(hostile, address))
+    assert len(page.all("script")) == 1
+    assert not page.all("img")
+    assert not any(str(link.get("href")).startswith("javascript:") for link in page.all("a"))
+    assert not set("".join(page.text)) & set("\x00\x1b\u202e")
+    policy = next(meta["content"] for meta in page.all("meta") if meta.get("http-equiv") == "Content-Security-Policy")
+    assert policy is not None
+    assert policy.startswith("default-src 'none';")
+    assert "unsafe" not in policy
+
+
+def test_a_spreadsheet_runs_nothing_of_a_download(hostile: FlaskClient) -> None:
+    text = said(hostile, f"/sql.csv?q={quote('SELECT chr(61) || chr(49) AS a')}")
+    assert text == "a\n'=1\n"
+
+
+def test_sql_answers_with_its_first_rows_and_says_so(small: FlaskClient) -> None:
+    asked = quote("SELECT range AS n, 'x' AS t, NULL AS gone FROM range(2500)")
+    twin = json.loads(said(small, f"/sql.json?q={asked}"))
+    assert (len(twin["rows"]), twin["truncated"]) == (1_000, True)
+    assert twin["rows"][999] == {"n": 999, "t": "x", "gone": None}
+    assert len(said(small, f"/sql.csv?q={asked}").splitlines()) == 2_501
+    page = " ".join(Page(said(small, f"/sql?q={asked}")).text)
+    assert "Only the first 1000 rows are shown." in page
+
+
+def test_sql_shows_one_row_and_none(small: FlaskClient) -> None:
+    assert json.loads(said(small, "/sql.json?q=SELECT+7+AS+n"))["rows"] == [{"n": 7}]
+    assert "No row." in said(small, "/sql?q=SELECT+7+WHERE+false")
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("DROP VIEW articles", "not DROP"),
+        ("COPY (SELECT 1) TO '/tmp/x'", "not COPY"),
+        ("SELECT * FROM read_text('/etc/passwd')", "does not run the table function"),
+        ("SELECT 1; SELECT 2", "exactly one statement"),
+        ("SELECT nothing", "not found"),
+        ("x" * (LONGEST + 1), "at most 20,000 characters"),
+        ("SELECT sum(a.range * b.range) FROM range(1000000) a, range(1000000) b", "took longer than 1 s"),
+        ("SELECT len(list(range)) FROM range(100000000)", "needs more memory"),
+    ],
+)
+def test_sql_is_held_to_what_the_command_is_held_to(tmp_path: Path, statement: str, told: str) -> None:
+    served = ServedLake(str(small_lake(tmp_path / "lake")), 60)
+    seconds = "1s" if "longer" in told else "60s"
+    client = make_app(served, SqlLimits(seconds, "100MB")).test_client()
+    for form in ("", ".json", ".csv"):
+        assert told in "".join(Page(said(client, f"/sql{form}?q={quote(statement)}", 400)).text)
+    served.close()
+
+
+def test_a_page_that_takes_too_long_is_told_and_the_next_is_answered(tmp_path: Path) -> None:
+    served = ServedLake(str(small_lake(tmp_path / "lake")), 0.3)
+    slow = "SELECT sum(a.range * b.range) FROM range(1000000) a, range(1000000) b"
+    with pytest.raises(BusyError, match="longer than"):
+        served.answer("slow", lambda connection: rows(connection, slow))
+    assert served.answer("quick", lambda connection: rows(connection, "SELECT 1")[1]) == [(1,)]
+    served.close()
+
+
+def test_an_answer_is_kept_until_the_lake_changes(lake_of: Callable[..., Path]) -> None:
+    served = ServedLake(str(lake_of((1, 2))), 60)
+    asked = [served.answer("one", lambda _: object()) for _ in range(2)]
+    assert asked[0] is asked[1]
+    served._looked, served._snapshot = 0.0, "an earlier one"
+    assert served.answer("one", lambda _: object()) is not asked[0]
+    served.close()
+
+
+def test_a_defect_is_told_where_the_server_was_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    served = ServedLake(str(small_lake(tmp_path / "lake")), 60)
+    monkeypatch.setattr(served, "answer", lambda *_: 1 / 0)
+    found = make_app(served).test_client().get("/movers")
+    assert (found.status_code, "division" in found.text) == (500, False)
+    assert capsys.readouterr().err == "dyadwire: /movers: ZeroDivisionError: division by zero\n"
+    served.close()
+
+
+def test_an_answer_too_large_to_keep_is_made_anew(lake_of: Callable[..., Path]) -> None:
+    served = ServedLake(str(lake_of((1, 2))), 60)
+    made = []
+    for _ in range(2):
+        served.answer("large", lambda _: made.append(1) or "x" * (2**20 + 1))
+    assert len(made) == 2
+    served.close()
+
+
+@pytest.mark.parametrize("name", [signal.SIGINT, signal.SIGTERM])
+def test_it_says_where_it_is_and_a_signal_ends_it_quietly(tmp_path: Path, name: signal.Signals) -> None:
+    lake = small_lake(tmp_path / "lake")
+    command = [sys.executable, "-m", "dyadwire.pipelines.cli", "serve", "--lake", str(lake), "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr
+        line = process.stderr.readline()
+        assert re.fullmatch(rf"{lake} is at http://127\.0\.0\.1:\d+/ \(Ctrl-C ends it\)\n", line)
+        process.send_signal(name)
+        assert process.wait(30) == 130
+        assert process.stderr.read() == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--lake", "nowhere"], "no lake at nowhere"),
+        (["--host", "203.0.113.7"], "can't listen at 203.0.113.7"),
+        (["--timeout", "none"], "a page needs a time to end at"),
+        (["--memory", "much"], "--memory takes 100MB or more"),
+    ],
+)
+def test_what_can_not_be_served_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str], told: str
+) -> None:
+    lake = [] if "--lake" in words else ["--lake", str(small_lake(tmp_path / "lake"))]
+    assert main(["serve", "--port", "0", *lake, *words]) == 2
+    assert told in capsys.readouterr().err
+
+
+def test_other_commands_import_no_web_framework() -> None:
+    code = "import sys; from dyadwire.pipelines import cli; cli.main(['--help']); cli.main(['top', '--help'])"
+    code += "; print([name for name in ('flask', 'werkzeug', 'waitress', 'jinja2') if name in sys.modules])"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.splitlines()[-1] == "[]"
+
+
+def test_an_interruption_between_two_questions_of_a_page_is_not_lost(tmp_path: Path) -> None:
+    served = ServedLake(str(small_lake(tmp_path / "lake")), 0.3)
+    late = threading.Event()
+    interrupt = served._connection.interrupt
+    slow = "SELECT sum(a.range * b.range) FROM range(1000000) a, range(1000000) b"
+
+    class Told:
+        """A connection that tells of the first interruption."""
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(connection, name)
+
+        def interrupt(self) -> None:
+            interrupt()
+            late.set()
+
+    connection, served._connection = served._connection, Told()  # type: ignore[assignment]
+
+    def ask(_: Any) -> Any:
+        assert late.wait(30)  # as if the first came while Python was at work
+        return rows(connection, slow)
+
+    with pytest.raises(BusyError, match="longer than"):
+        served.answer("slow", ask)
+    served.close()
+
+
+def test_no_parameter_of_another_name_is_a_defect(small: FlaskClient) -> None:
+    for name in ("self", "name"):
+        assert small.get(f"/pair/RUS-CHN?{name}=1").headers["Location"] == f"/pair/CHN-RUS?{name}=1"
+        assert "has no parameter" in said(small, f"/pair/CHN-RUS?{name}=1", 400)
+
+
+def test_a_page_of_languages_leads_to_articles_in_them_and_asks_for_them_again(tmp_path: Path) -> None:
+    desk, day = Newsdesk(), date(2026, 4, 1)
+    desk.collect("gazeta.example", [day], country="RUS")
+    desk.article("r1", day, "gazeta.example", ["CHN-RUS"], language="ru")
+    desk.article("z1", day, "gazeta.example", ["CHN-RUS"], language="zh")
+    for client in client_of(desk.write(tmp_path)):
+        page = Page(said(client, "/pair/CHN-RUS?language=ru"))
+        (counted,) = (str(link["href"]) for link in page.all("a") if "since=2026-04-01" in str(link["href"]))
+        assert len(names(client, counted.replace("articles?", "articles.json?"), "title")) == 1
+        for address in ("/pair/CHN-RUS", "/pair/CHN-RUS/people"):
+            fields = Page(said(client, f"{address}?language=ru&language=zh")).all("input")
+            asked = [field for field in fields if field.get("name") == "language"]
+            assert [field["value"] for field in asked] == ["ru", "zh"]
+            assert len({field["id"] for field in asked}) == 2
+
+
+def test_a_statement_imports_nothing_from_the_folder_of_the_server(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "duckdb.py").write_text("raise SystemExit(3)\n")
+    monkeypatch.chdir(tmp_path)
+    lake = small_lake(tmp_path / "lake")
+    assert first_rows(str(lake), "SELECT 42 AS answer", SqlLimits()) == ([{"answer": 42}], False)
+
+
+def test_a_command_that_ends_before_it_has_read_a_statement_is_told(tmp_path: Path) -> None:
+    larger_than_a_pipe = "-" + "😀" * (LONGEST - 1)
+    with pytest.raises(DyadwireError, match="no length of time"):
+        first_rows(str(small_lake(tmp_path / "lake")), larger_than_a_pipe, SqlLimits("never"))
+
+
+def test_the_network_is_drawn_of_its_heaviest_pairs_whatever_its_table_is_sorted_by(
+    busy: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(network_plot, "MOST_EDGES", 3)
+    drawn = [re.findall(r"<svg.*?</svg>", said(busy, f"/network{asked}"), re.DOTALL) for asked in ("", "?sort=target")]
+    assert drawn[0]
+    assert drawn[0] == drawn[1]
+
+
+def test_a_lake_is_let_go_while_a_page_is_made(tmp_path: Path) -> None:
+    served, begun, ended = ServedLake(str(small_lake(tmp_path / "lake")), 600), threading.Event(), []
+    slow = "SELECT sum(a.range * b.range) FROM range(1000000) a, range(1000000) b"
+
+    def ask(connection: Any) -> Any:
+        begun.set()
+        return rows(connection, slow)
+
+    def answer() -> None:
+        with pytest.raises(DyadwireError, match="Interrupted"):
+            served.answer("slow", ask)
+        ended.append(True)
+
+    asking = threading.Thread(target=answer)
+    asking.start()
+    assert begun.wait(30)
+    served.close()
+    asking.join(30)
+    assert ended
+
+
+def test_a_statement_ends_with_the_server(tmp_path: Path) -> None:
+    lake = small_lake(tmp_path / "lake")
+    chunks = csv_chunks(str(lake), "SELECT range FROM range(1000000000)", SqlLimits("10m"))
+    assert next(chunks) == b""
+    end_statements()
+    with pytest.raises(DyadwireError, match="could not be answered"):
+        list(chunks)

@@ -1,0 +1,134 @@
+"""Articles without a date: in every list and ranking, in no trend, and counted below every answer."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from dyadwire.pipelines.ask.query import connect, rows
+from dyadwire.pipelines.commands import articles, evidence, figures, people, top, trend
+from tests.pipelines.lakes import Newsdesk
+from tests.pipelines.runs import article, dyadwire, write_lines
+from tests.pipelines.test_questions import PAIR, asked
+from tests.pipelines.test_questions import rows as json_rows
+
+DAY = date(2026, 3, 1)
+TEXT = "China and Russia signed a treaty."
+
+
+def desk_of(dated: int, undated: int) -> Newsdesk:
+    """Return articles about China and Russia, each with a figure and a person; the dated ones on days one by one."""
+    desk = Newsdesk()
+    desk.collect("daily.example", [DAY + timedelta(days=n) for n in range(dated)], "partial")
+    for n in range(dated + undated):
+        day = DAY + timedelta(days=n) if n < dated else None
+        desk.article(f"a{n}", day, "daily.example", ["CHN-RUS"], text=TEXT)
+        key = {"article_id": f"a{n}", "revision": "r1", "published_date": day}
+        figure = {"value": float(n), "value_text": str(n), "kind": "count", "measure": "treaties", "surface": str(n)}
+        desk.add("figures", **key, **figure, country_a="CHN", country_b="RUS")
+        desk.add("people", **key, full_name="Li Si", iso3="CHN", mentions=1)
+    return desk
+
+
+@pytest.fixture(scope="module")
+def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return desk_of(dated=2, undated=3).write(tmp_path_factory.mktemp("undated") / "lake")
+
+
+def told(command: object, lake: Path, *words: str) -> str:
+    return " ".join(asked(command, lake, *words, "--table").split())  # type: ignore[arg-type]
+
+
+def test_lists_and_rankings_have_them(lake: Path) -> None:
+    assert len(json_rows(articles.command, lake, *PAIR)) == 5
+    assert len(json_rows(figures.command, lake, *PAIR)) == 5
+    assert len(json_rows(evidence.command, lake, *PAIR)) == 5
+    (person,) = json_rows(people.command, lake, *PAIR)
+    assert (person["articles"], person["mentions"]) == (5, 5)
+    (pair,) = json_rows(top.command, lake)
+    assert (pair["articles"], pair["originals"], pair["active_days"], pair["undated"]) == (5, 5, 2, 3)
+    assert pair["share"] == 1.0
+
+
+def test_a_period_leaves_them_out_and_every_footer_says_so(lake: Path) -> None:
+    for name in ("articles", "figures", "evidence", "people", "top", "trend"):
+        command = import_module(f"dyadwire.pipelines.commands.{name}").command
+        places = PAIR if name != "top" else ()
+        period = ("--since", "2026-03-01", "--until", "2026-03-02")
+        assert "3 more have no date and are left out." in told(command, lake, *places, *period), name
+        if name != "trend":
+            assert "3 more without a date are looked at as well." in told(command, lake, *places), name
+    assert len(json_rows(articles.command, lake, *PAIR, "--since", "2026-03-01")) == 2
+    (pair,) = json_rows(top.command, lake, "--since", "2026-03-01")
+    assert (pair["articles"], pair["undated"]) == (2, 0)
+
+
+def test_a_trend_counts_those_of_its_pair_that_it_cannot_show(lake: Path) -> None:
+    text = told(trend.command, lake, *PAIR)
+    assert "3 more have no date and are left out." in text
+    assert "3 undated articles about Russia–China are in no trend; `dyadwire articles CHN-RUS` lists all." in text
+
+
+def test_a_lake_of_undated_articles_alone_answers(tmp_path: Path) -> None:
+    lake = desk_of(dated=0, undated=2).write(tmp_path / "lake")
+    text = told(figures.command, lake, *PAIR)
+    assert "Figures about Russia–China, undated" in text
+    assert "2 articles without a date are looked at as well." in text
+    assert "No figure is known" not in text
+    assert "2 articles have no date and are left out." in told(trend.command, lake, *PAIR)
+
+
+def test_articles_of_dates_outside_the_usual_ones_are_counted_too(tmp_path: Path) -> None:
+    desk = desk_of(dated=4, undated=0)
+    desk.collect("daily.example", [DAY + timedelta(days=n) for n in range(4)], "complete")
+    desk.article("old", date(2020, 1, 1), "daily.example", ["CHN-RUS"])
+    lake = desk.write(tmp_path / "lake")
+    assert "1 more is of another date, which --since and --until ask for." in told(articles.command, lake, *PAIR)
+    assert len(json_rows(articles.command, lake, *PAIR, "--since", "2019-01-01")) == 5
+
+
+def test_a_current_revision_without_the_pair_does_not_count(tmp_path: Path) -> None:
+    desk = desk_of(dated=0, undated=1)
+    desk.article("a0", None, "daily.example", [], revision="r2", hour=10)
+    lake = desk.write(tmp_path / "lake")
+    assert json_rows(articles.command, lake, *PAIR) == []
+    assert json_rows(top.command, lake) == []
+
+
+def test_dates_are_looked_for_in_text_and_address_and_may_be_given(tmp_path: Path) -> None:
+    given = [
+        {"title": "A", "text": f"BEIJING, March 3, 2026 (Xinhua) -- {TEXT}"},
+        {"title": "B", "text": f"Published: 4 March 2026, 10:00 GMT\n\n{TEXT}"},
+        {"title": "C", "text": f"https://daily.example/2026/03/05/treaty\n\n{TEXT} It was the second."},
+        {"title": "D", "text": f"{TEXT} It was the third."},
+    ]
+    path, lake = write_lines(tmp_path / "given.jsonl", given), tmp_path / "lake"
+    run = ("run", path, "--lake", lake, "--model", "none")
+    assert "1 of those kept without a date: in no trend" in dyadwire(*run).stderr
+    question = "SELECT title, published_date::VARCHAR, published_at_origin, outlet, url FROM articles ORDER BY title"
+    url = "https://daily.example/2026/03/05/treaty"
+    with connect(lake) as connection:
+        assert rows(connection, question)[1] == [
+            ("A", "2026-03-03", "dateline", "unknown", None),
+            ("B", "2026-03-04", "first_line", "unknown", None),
+            ("C", "2026-03-05", "url", "daily.example", url),
+            ("D", None, "none", "unknown", None),
+        ]
+    assert dyadwire(*run, "--undated", "2026-03-06").returncode == 0
+    with connect(lake) as connection:
+        assert rows(connection, question)[1][3] == ("D", "2026-03-06", "given", "unknown", None)
+    (manifest,) = [json.loads(path.read_text()) for path in (lake / "_manifests").glob("[0-9a-f]*.json")]
+    assert manifest["settings"]["undated"] == "2026-03-06"
+
+
+def test_an_address_on_top_is_no_part_of_the_text(tmp_path: Path) -> None:
+    given = [article(1) | {"url": None, "text": f"http://www.example.org/a?id=7\n\n{TEXT}"}]
+    path, lake = write_lines(tmp_path / "given.jsonl", given), tmp_path / "lake"
+    assert dyadwire("run", path, "--lake", lake, "--model", "none").returncode == 0
+    with connect(lake) as connection:
+        found = rows(connection, "SELECT url, text FROM articles")[1]
+    assert found == [("https://example.org/a?id=7", TEXT)]

@@ -1,0 +1,145 @@
+"""A lake opened from Python: the answers of the commands as relations, with the same filters and refusals."""
+
+import json
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import dyadwire
+from dyadwire.pipelines.errors import DyadwireError
+from tests.pipelines.lakes import busy_lake, small_lake, write_lake
+from tests.pipelines.runs import ROOT
+from tests.pipelines.runs import dyadwire as command
+
+PAIR = ("Russia", "China")
+NOTEBOOKS = sorted((ROOT / "infra" / "notebooks").glob("*.ipynb"))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return small_lake(tmp_path_factory.mktemp("lake"))
+
+
+@pytest.fixture(scope="module")
+def lake(folder):
+    with dyadwire.open(folder) as opened:
+        yield opened
+
+
+def rows(relation):
+    """Return rows as the command's JSON has them."""
+    return json.loads(json.dumps(relation.to_arrow_table().to_pylist(), default=str))
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ({}, []),
+        ({"by": "week", "mean": 2, "share": True}, ["--by", "week", "--mean", "2", "--share"]),
+        ({"since": "2026-03-08", "until": date(2026, 3, 10)}, ["--since", "2026-03-08", "--until", "2026-03-10"]),
+        ({"outlets": ["wire.example"]}, ["--outlet", "wire.example"]),
+        ({"outlet_countries": ["France"], "panel": False}, ["--outlet-country", "FRA"]),
+        ({"match": "gas", "against": ["USA-China"]}, ["--match", "gas", "--against", "USA-China"]),
+    ],
+)
+def test_a_trend_is_that_of_the_command(folder, lake, asked, words):
+    printed = json.loads(command("trend", *PAIR, "--lake", str(folder), "--json", *words).stdout)
+    assert rows(lake.trend(*PAIR, **asked)) == printed
+    assert printed
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ({}, []),
+        ({"each": True}, ["--each"]),
+        ({"measure": "trade", "least": "5m"}, ["--measure", "trade", "--min", "5m"]),
+        ({"kind": "percent"}, ["--kind", "percent"]),
+        ({"topic": "economy"}, ["--topic", "economy"]),
+        ({"unit": "USD", "since": "2026-03"}, ["--unit", "USD", "--since", "2026-03"]),
+        ({"period": "1900"}, ["--period", "1900"]),
+    ],
+)
+def test_figures_are_those_of_the_command(folder, lake, asked, words):
+    printed = json.loads(command("figures", *PAIR, "--lake", str(folder), "--json", *words).stdout)
+    assert rows(lake.figures(*PAIR, **asked)) == printed
+    assert bool(printed) == asked.keys().isdisjoint(("period", "topic"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ({}, []),
+        ({"on": "2026-03-01", "originals": True}, ["--on", "2026-03-01", "--originals"]),
+        ({"by": "salience", "limit": 2}, ["--by", "salience", "--limit", "2"]),
+        ({"outlet": "wire.example"}, ["--outlet", "wire.example"]),
+    ],
+)
+def test_articles_are_those_of_the_command(folder, lake, asked, words):
+    printed = json.loads(command("articles", *PAIR, "--lake", str(folder), "--json", *words).stdout)
+    assert rows(lake.articles("Russia-China", **asked)) == printed
+    assert printed
+
+
+def test_a_question_goes_on_in_sql_and_in_arrow(lake):
+    articles = lake.articles(*PAIR)
+    assert articles.aggregate("count(*), min(published_date)").fetchall() == [(6, date(2026, 3, 1))]
+    assert lake.sql("SELECT count(*) FROM articles").fetchall()[0][0] > 6
+    assert articles.to_arrow_table().schema.field("published_date").type == "date32"
+
+
+def test_columns_have_their_types_where_nothing_is_found(tmp_path):
+    with dyadwire.open(write_lake(tmp_path, {})) as empty, dyadwire.open(busy_lake(tmp_path / "busy", days=9)) as busy:
+        for name in ("trend", "figures", "articles"):
+            ours, full = (getattr(lake, name)(*PAIR) for lake in (empty, busy))
+            assert (ours.columns, ours.types) == (full.columns, full.types)
+            assert '"NULL"' not in map(str, ours.types)
+
+
+@pytest.mark.parametrize(
+    ("ask", "told"),
+    [
+        (lambda lake: lake.trend("Rusia-China", by="week"), "did you mean Russia"),
+        (lambda lake: lake.trend(*PAIR, by="decade"), "'decade' is not one of"),
+        (lambda lake: lake.trend(*PAIR, mean=1), "1 is not in the range"),
+        (lambda lake: lake.trend(*PAIR, since="soon"), "'soon' is not a date"),
+        (lambda lake: lake.figures(*PAIR, least="much"), "'much' is no number"),
+        (lambda lake: lake.figures(*PAIR, topic="gold"), "'gold' is not one of 'trade', 'exports'"),
+        (lambda lake: lake.figures("Russia"), "takes one pair"),
+        (lambda lake: lake.articles(*PAIR, outlet="none.example"), "no outlet 'none.example'"),
+        (lambda lake: lake.articles(*PAIR, since="2026-03-02", until="2026-03-01"), "is after"),
+    ],
+)
+def test_what_the_command_refuses_is_refused(lake, ask, told):
+    with pytest.raises(DyadwireError, match=told):
+        ask(lake)
+
+
+def test_how_a_question_was_read_is_a_warning(lake):
+    with pytest.warns(UserWarning, match="Scotland is read as United Kingdom"):
+        lake.trend("Scotland", "China")
+    with pytest.warns(UserWarning, match="has 'gas' as its measure; this one has it in unit or sentence"):
+        assert len(lake.figures(*PAIR, measure="gas").fetchall()) == 1
+
+
+def test_a_notebook_sees_the_names_of_both(lake):
+    assert {"trend", "figures", "articles", "sql", "execute"} <= set(dir(lake))
+    with pytest.raises(AttributeError):
+        lake.no_such_name  # noqa: B018
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_runs_and_is_kept_without_outputs(tmp_path: Path, notebook: Path):
+    small_lake(tmp_path / "demo")
+    cells = [cell for cell in json.loads(notebook.read_text())["cells"] if cell["cell_type"] == "code"]
+    assert [(cell["outputs"], cell["execution_count"]) for cell in cells] == [([], None)] * len(cells)
+    code = "\n".join("".join(cell["source"]) for cell in cells)
+    ran = subprocess.run([sys.executable, "-W", "error", "-c", code], cwd=tmp_path, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
+
+
+def test_there_is_a_notebook():
+    assert NOTEBOOKS

@@ -1,0 +1,149 @@
+"""What sides do to one another in a sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from dyadwire.schemas.dyad import BLOCS
+from dyadwire.transforms.lexicon import load_lexicon
+from dyadwire.transforms.text.decide.act_codes import CLASSES, CODES
+from dyadwire.transforms.text.decide.act_scene import Scene, compile_act_words
+from dyadwire.transforms.text.document import read_document
+from dyadwire.transforms.text.extract import extract
+from dyadwire.transforms.text.find.sides import Side, find_blocs
+from dyadwire.transforms.text.findings import ActSpan
+
+LEXICON = load_lexicon()
+
+
+def acts(text: str, title: str = "") -> list[ActSpan]:
+    return list(extract(text, LEXICON, title=title).acts)
+
+
+def told(text: str) -> list[str]:
+    """Return acts as `IRN>ISR ACCUSE`, those of both as `CHN-RUS AGREE`."""
+    return [f"{act.actor}{'-' if act.mutual else '>'}{act.recipient} {act.code}" for act in acts(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("China and Russia signed an agreement on trade in Moscow on Tuesday.", ["CHN-RUS AGREE"]),
+        ("Sudan was sharply criticised by Egypt for filling the reservoir.", ["EGY>SDN ACCUSE"]),
+        ("The EU imposed sanctions on Russia.", ["EU>RUS SANCTION"]),
+        ("Turkey will send aid to Syria.", ["TUR>SYR AID"]),
+        ("India's exports to Bangladesh rose.", ["IND>BGD COOPERATE"]),
+        ("Peru and Chile are the largest producers of copper in the world.", []),
+        ("Rain fell in Paris.", []),
+        ("", []),
+    ],
+)
+def test_who_does_what(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+def test_two_countries_of_the_sentence_before_act_unnamed() -> None:
+    text = "Foreign Minister Wang Yi met his Indian counterpart. The two countries agreed to reopen the border."
+    second = [act for act in acts(text) if act.sentence == 1]
+    assert [(act.actor, act.recipient, act.mutual) for act in second] == [("CHN", "IND", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Turkey sent aid to Syria.", "done"),
+        ("Turkey will send aid to Syria.", "planned"),
+        ("Japan did not attack Korea.", "denied"),
+    ],
+)
+def test_when(text: str, when: str) -> None:
+    assert [act.when for act in acts(text)] == [when]
+
+
+def test_the_word_that_tells_an_act_is_where_it_says() -> None:
+    text = "Rain fell. Sudan was sharply criticised by Egypt for filling the reservoir."
+    (act,) = acts(text)
+    assert act.trigger is not None
+    assert text[slice(*act.trigger)] == "criticised"
+    assert act.quad == "verbal conflict"
+    assert 0 < act.confidence <= 1
+
+
+def test_a_bloc_is_a_side_and_its_members_are_not() -> None:
+    found = acts("The European Union imposed sanctions on Russia.")
+    assert {code for act in found for code in (act.actor, act.recipient)} == {"EU", "RUS"}
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "pair"),
+    [
+        (
+            "The European Union imposed tariffs on Chinese electric cars on Monday. China said that it would complain "
+            "about the EU at the World Trade Organization. The EU and China had held talks for months.",
+            "EU puts tariffs on cars from China",
+            ("CHN", "EU"),
+        ),
+        (
+            "NATO accused Russia on Tuesday of flying drones over Poland. Russia rejected what NATO had said. NATO "
+            "will send more aircraft to the region, and warned Russia not to do it again.",
+            "NATO accuses Russia over drones",
+            ("NATO", "RUS"),
+        ),
+    ],
+)
+def test_an_article_about_a_bloc_has_the_bloc_as_side(text: str, title: str, pair: tuple[str, str]) -> None:
+    found = extract(text, LEXICON, title=title)
+    assert tuple(found.article_dyads[0].dyad) == pair
+    assert {0, 1, 2} <= {one.sentence for one in found.sentence_dyads if tuple(one.dyad) == pair and one.explicit}
+    assert any(one.relational and one.directed for one in found.sentence_dyads if tuple(one.dyad) == pair)
+    assert {span.iso3 for span in found.blocs} == {code for code in pair if code in BLOCS}
+    assert all(span.kind != "bloc" for span in found.countries)
+
+
+def test_a_bloc_owns_a_figure_and_displaces_no_country() -> None:
+    text = "EU exports to China fell to 213 billion euros last year. Trade between China and the EU has shrunk. "
+    (figure,) = (one for one in extract(text, LEXICON, title="EU exports to China fall").figures if one.currency)
+    assert figure.countries == ("CHN", "EU")
+    text = "Russia spent 213 billion dollars on its army last year. NATO said so on Monday."
+    (figure,) = (one for one in extract(text, LEXICON).figures if one.currency)
+    assert figure.countries == ("RUS",)
+
+
+def test_a_bloc_changes_nothing_between_countries() -> None:
+    rest = " signed an agreement with Japan worth 4 billion dollars. Ukraine accused Russia of an attack."
+    plain, with_bloc = (
+        extract(f"Germany{other}{rest}", LEXICON) for other in (", after talks in May,", ", with the EU,")
+    )
+    for pairs in ("sentence_dyads", "article_dyads"):
+        kept = [one for one in getattr(with_bloc, pairs) if BLOCS.isdisjoint(one.dyad)]
+        assert [one.dyad for one in kept] == [one.dyad for one in getattr(plain, pairs)]
+
+
+def test_blocs_in_longer_words_are_none() -> None:
+    text = "The EU-funded UNICORN met Neue AUGUST and NATO's chief."
+    found = find_blocs(read_document(text), (), LEXICON)
+    assert [bloc.surface for bloc in found] == ["NATO"]
+
+
+def test_no_bloc_has_the_code_of_a_country() -> None:
+    countries = {row["iso3"] for row in LEXICON["countries"]}
+    assert countries.isdisjoint(row["bloc"] for row in LEXICON["bloc_names"])
+
+
+def test_every_word_of_an_act_tells_one_of_the_codes() -> None:
+    assert {row["code"] for row in LEXICON["act_words"]} == set(CODES)
+    assert {row["part"] for row in LEXICON["act_words"]} == {"verb", "noun"}
+    assert len(set(CLASSES.values())) == 4
+
+
+def test_a_list_is_one_side() -> None:
+    text = "Japan, China and Peru met Chile."
+    names = {"Japan": "JPN", "China": "CHN", "Peru": "PER", "Chile": "CHL"}
+    sides = [Side(0, text.index(name), text.index(name) + len(name), iso3, "name") for name, iso3 in names.items()]
+    scene = Scene(text, 0, len(text), sides, compile_act_words(LEXICON))
+    assert [mention.listed for mention in scene.mentions] == [3, 3, 3, 1]
+
+
+def test_a_line_of_a_thousand_countries_is_cut() -> None:
+    text = "Peru attacked " + ", ".join(["Chile", "Japan", "China", "Kenya"] * 250) + "."
+    assert len(acts(text)) <= 66  # pairs of the first twelve

@@ -1,0 +1,120 @@
+"""What figures are of, and what measures those that no noun names: invented sentences, each for one way to tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from dyadwire.schemas.topics import TOPICS, topics_under
+from dyadwire.transforms.lexicon import load_lexicon
+from dyadwire.transforms.text.extract import extract
+from dyadwire.transforms.text.figures.topic_words import TopicWords, hints_of
+from dyadwire.transforms.text.findings import FigureSpan
+
+LEXICON = load_lexicon()
+
+
+def figures(text: str, title: str = "") -> dict[str, FigureSpan]:
+    return {figure.surface: figure for figure in extract(text, LEXICON, title=title).figures}
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "topic"),
+    [
+        ("Trade between Kenya and Peru reached $5 billion last year.", "$5 billion", "trade"),
+        ("Peru exported $4 billion worth of goods to Kenya.", "$4 billion", "exports"),
+        ("Kenya bought 30,000 tonnes of wheat from Peru and imports rose 9 percent.", "9 percent", "imports"),
+        ("Washington raised the tariff on steel to 25 percent.", "25 percent", "tariffs"),
+        ("The bank agreed to buy a 12 percent stake in the port.", "12 percent", "investment"),
+        ("Norway donated $40 million in humanitarian aid to Sudan.", "$40 million", "aid"),
+        ("Zambia owes $6 billion to foreign creditors.", "$6 billion", "debt"),
+        ("China lent Zambia $2 billion.", "$2 billion", "loans"),
+        ("Poland ordered weapons worth $3 billion.", "$3 billion", "arms"),
+        ("About 4,500 soldiers are stationed near the border.", "4,500", "troops"),
+        ("The shelling killed 31 civilians.", "31", "casualties"),
+        ("More than 80,000 refugees crossed into Chad.", "80,000", "migrants"),
+        ("Some 900,000 tourists came from Germany.", "900,000", "visitors"),
+        ("Around 12,000 students from Nepal study in Japan.", "12,000", "students"),
+        ("The field pumps 70,000 barrels of crude a day.", "70,000 barrels", "energy"),
+        ("Inflation slowed to 3.1 percent in May.", "3.1 percent", "prices"),
+        ("The central bank left its interest rate at 7 percent.", "7 percent", "rates"),
+        ("Its share price fell 4 percent.", "4 percent", "shares"),
+        ("The economy grew by 2.4 percent and gross domestic product beat forecasts.", "2.4 percent", "output"),
+        ("The party won 41 percent of the votes.", "41 percent", "votes"),
+        ("The two share a border of 300 kilometres.", "300 kilometres", "distance"),
+        ("She was sentenced and fined 900 euros by the court.", "900 euros", "justice"),
+    ],
+)
+def test_words_tell_the_topic(text: str, surface: str, topic: str) -> None:
+    found = figures(text)
+    assert surface in found, list(found)
+    assert found[surface].topic == topic
+
+
+def test_the_figure_before_tells_the_topic_of_one_that_has_no_words() -> None:
+    found = figures("Kenya's imports rose to $6 billion. It was $5 billion a year earlier.")
+    assert found["$5 billion"].topic == "imports"
+
+
+def test_a_figure_far_from_any_word_of_a_topic_has_none() -> None:
+    (figure,) = figures("The orchestra rehearsed the piece for 45 minutes.").values()
+    assert figure.topic is None
+
+
+def test_a_topic_is_not_told_in_a_kind_that_it_has_not() -> None:
+    found = figures("The troops are paid $300 million.")
+    assert found["$300 million"].topic != "troops"
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "measure"),
+    [
+        ("Japan will invest 24 billion yen.", "24 billion yen", "investment"),
+        ("Taiwan bought some 36,000 tonnes of soybeans last year.", "36,000 tonnes", "purchases of soybeans"),
+        ("Spain exported 2 billion euros in goods to Algeria.", "2 billion euros", "exports of goods"),
+        ("The firm agreed to buy 33% of Changyu.", "33%", "stake in Changyu"),
+        ("Holcim has bid $800m (£429m) for it.", "£429m", "bid"),
+        ("They opened the $82 million assembly plant.", "$82 million", "assembly plant"),
+        ("Officials signed a $40bn (£21bn) pipeline accord.", "$40bn", "pipeline accord"),
+        ("Almost 90% of the children learn there.", "90%", "share of children"),
+        ("It was seized: $700 was confiscated at the airport.", "$700", "seizure"),
+        ("Police found cigarettes worth $900.", "$900", "value of cigarettes"),
+        ("He raised his bid to 400 francs, then sold 35-mm cameras.", "35-mm", "cameras"),
+        ("Cairo asked for 20,000 tonnes of May arrival sugar.", "20,000 tonnes", None),
+        ("The labourers sent a record $16bn home.", "$16bn", "transfer"),
+        ("The old building rose 40 percent in 2024.", "40 percent", None),
+    ],
+)
+def test_what_no_noun_of_the_lexicon_measures(text: str, surface: str, measure: str | None) -> None:
+    found = figures(text)
+    assert surface in found, list(found)
+    assert found[surface].measure == measure
+
+
+def test_a_measure_holds_no_country() -> None:
+    found = figures("Buyers took 50,000 tonnes of Australian wheat.")
+    assert found["50,000 tonnes"].measure == "wheat"
+
+
+def test_the_topics_of_the_lexicon_are_those_of_the_list() -> None:
+    rows = LEXICON["topics"]
+    assert {row["topic"] for row in rows} == set(TOPICS)
+    assert {row["strength"] for row in rows} <= {"1", "2", "3"}
+    assert len({(row["form"], row["topic"]) for row in rows}) == len(rows)
+    assert all(row["form"] == row["form"].strip().lower() for row in rows)
+
+
+def test_a_topic_is_part_of_a_topic_that_is_part_of_none() -> None:
+    assert all(topic.wider is None or TOPICS[topic.wider].wider is None for topic in TOPICS.values())
+    assert topics_under("loans") == ("loans",)
+
+
+def test_the_longest_form_counts_and_a_phrase_is_as_sure_as_its_surest_word() -> None:
+    rows = [
+        {"form": "gas", "topic": "energy", "strength": "2"},
+        {"form": "gas prices", "topic": "prices", "strength": "3"},
+        {"form": "fuel", "topic": "energy", "strength": "1"},
+    ]
+    words = TopicWords(rows)
+    assert hints_of("Gas prices", words) == (("prices", 3),)
+    assert hints_of("fuel gas", words) == (("energy", 2),)
+    assert hints_of("gasoline", words) == ()

@@ -1,0 +1,63 @@
+"""Figures: what learned decisions and the rules beside them make of whole passages."""
+
+from __future__ import annotations
+
+from dyadwire.transforms.text.figures.dating.timeline import Timeline
+from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.times.phrases import TimePhrase
+from tests.transforms.text.test_figures_context import figures
+
+
+def test_a_figure_goes_by_the_time_that_the_sentence_before_has_told() -> None:
+    found = figures("Exports rose 5 percent to $20 billion in 2023. Imports fell 3 percent to $12 billion.")
+    assert found["$12 billion"].period is not None
+    assert found["$12 billion"].period.text == "in 2023"
+
+
+def test_a_conversion_shares_all_that_is_said_of_its_amount() -> None:
+    found = figures("Profits rose to 60 billion yen ($500m; £300m) in 2023 from 50 billion yen in 2022.")
+    for surface in ("$500m", "£300m"):
+        assert found[surface].direction == found["60 billion yen"].direction == "up"
+        assert found[surface].period == found["60 billion yen"].period
+        assert found[surface].baseline == found["60 billion yen"].baseline
+
+
+def test_a_change_set_off_by_a_spaced_hyphen_keeps_its_base() -> None:
+    found = figures("Trade reached $240 billion in 2023 - up 63 percent from 2021, before the war.")
+    assert found["63 percent"].baseline is not None
+    assert found["63 percent"].baseline.text == "from 2021"
+
+
+def test_what_is_denied_has_no_direction() -> None:
+    assert figures("Prices didn't rise by 5 percent.")["5 percent"].direction is None
+    assert figures("The bill to cut spending was backed by 52 percent.")["52 percent"].direction is None
+
+
+def test_numbers_of_addresses_telephones_and_years_are_no_figures() -> None:
+    text = "See https://news.example/2022/%E2%80%98oil-350000-tonnes or call Tel: 595 4248. It lasted from 1846 to 48."
+    assert figures(text) == {}
+
+
+def test_old_money_is_money() -> None:
+    found = figures(
+        "It paid 3 billion U.S. Dlrs, 12 H.K. dlrs and 5 million ecus to {France|FRA}, or 30 billion francs."
+    )
+    assert [one.currency for one in found.values()] == ["USD", "HKD", "XEU", "FRF"]
+
+
+def test_an_amount_without_a_noun_takes_the_unit_of_the_one_before() -> None:
+    found = figures("Of the $1.4 billion, which is a loan, 550 million will come from the fund.")
+    assert found["550 million"].currency == "USD"
+
+
+def test_a_timeline_keeps_the_time_that_most_figures_went_by() -> None:
+    timeline, years = Timeline(), [TimePhrase(0, 4, "year", "in", str(year), None, False) for year in range(2019, 2024)]
+    for number, year in enumerate(years):
+        timeline.add(number, [year], 0)
+        if year.text == "2019":
+            timeline.use(Draft(0, 1, 5, kind="percent", period=year), number)
+    assert [told.phrase.text for told in timeline.latest([])] == ["2019", "2021", "2022", "2023"]
+    assert [told.phrase.text for told in timeline.latest(years[2:3])] == ["2019"]
+    assert timeline.latest(years[:1]) == []
+    assert timeline.is_like(Draft(3, 4, 9, kind="percent"))
+    assert timeline.last == "2019"

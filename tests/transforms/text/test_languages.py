@@ -1,0 +1,311 @@
+"""Countries, pairs and figures in other languages than English: sentences written for these tests."""
+
+from datetime import date
+
+import pytest
+
+from dyadwire.transforms.lexicon import load_lexicon
+from dyadwire.transforms.text.document import read_document
+from dyadwire.transforms.text.extract import extract
+from dyadwire.transforms.text.languages import CODES
+from dyadwire.transforms.text.languages.figures import find_figures
+from dyadwire.transforms.text.languages.forms import compile_names, read_forms
+from dyadwire.transforms.text.languages.mentions import find_mentions
+from dyadwire.transforms.text.languages.numbers import find_numbers
+from dyadwire.transforms.text.languages.pairs import find_pairs
+from dyadwire.transforms.text.languages.sentences import pack_of
+
+KINDS = {
+    *("name", "demonym", "people", "capital", "org", "prefix", "pair", "short", "rare", "nothing"),
+    *("metonym", "leader", "doubted", "home", "half", "relates", "up", "down", "up_after", "down_after"),
+    *("magnitude", "unit", "currency", "counter", "number", "dual", "month", "stem", "fused"),
+}
+
+
+def mentions(code, text, title=""):
+    found = find_mentions(read_document(text, title, pack_of(code)), code)
+    return [(span.surface, span.iso3) for span in found]
+
+
+def figures(code, text):
+    document = read_document(text, "", pack_of(code))
+    return [(f.value, f.kind, f.unit) for f in find_figures(document, code, (), None)]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "countries"),
+    [
+        ("ru", "Глава МИД КНР обсудил с Южной Кореей поставки из Казахстана.", ["CHN", "KOR", "KAZ"]),
+        ("ru", "Россияне и американцы спорили; украинской стороне это не нравится.", ["RUS", "USA", "UKR"]),
+        ("ru", "Того человека видели в Латинской Америке.", []),
+        ("zh", "发展中国家的代表会见了美方官员。", ["USA"]),
+        ("zh", "韓國與澳洲簽署協議，德语教师到场。", ["KOR", "AUS"]),
+        ("zh", "俄外长访华，其中国际贸易是重点。", ["RUS", "CHN"]),
+        ("es", "La canciller alemana viajó a EE. UU. para ver a empresarios marroquíes.", ["DEU", "USA", "MAR"]),
+        ("es", "Habló en inglés sobre América Latina.", []),
+        ("fr", "L'Égypte et les Pays-Bas accueillent des ouvrières indiennes.", ["EGY", "NLD", "IND"]),
+        (
+            "de",
+            "Chinas Botschafter traf in den Niederlanden polnische Bauern aus Südspanien.",
+            ["CHN", "NLD", "POL", "ESP"],
+        ),
+        ("ar", "وقال وزير الخارجية الروسي إن بلاده قدمت للصين وبريطانيا مقترحا.", ["RUS", "CHN", "GBR"]),
+        ("pt", "Os alemães e a presidente chilena foram ao Vietnã.", ["DEU", "CHL", "VNM"]),
+        ("tr", "Çin'in ve Rusların Türkiye'ye yaptığı ziyaret İngilizce duyuruldu.", ["CHN", "RUS", "TUR"]),
+        ("it", "I tedeschi hanno venduto treni all'Ungheria e alla Svizzera.", ["DEU", "HUN", "CHE"]),
+        ("ko", "중국은 미국과 인도네시아에서 만났다. 그는 한국어로 말했다.", ["CHN", "USA", "IDN"]),
+        (
+            "uk",
+            "Росіяни й американці говорили про Польщу, В’єтнам і Південну Корею.",
+            ["RUS", "USA", "POL", "VNM", "KOR"],
+        ),
+        ("uk", "Пєскова спитали про угорського посла в Латинській Америці.", ["RUS", "HUN"]),
+        ("hi", "भारत और चीन ने पाकिस्तानी अधिकारियों से बात की।", ["IND", "CHN", "PAK"]),
+        ("id", "Presiden Rusia bertemu wakil AS di Korea Selatan, bukan di Amerika Latin.", ["RUS", "USA", "KOR"]),
+    ],
+)
+def test_countries_are_found(code, text, countries):
+    assert [iso3 for _, iso3 in mentions(code, text)] == countries
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "halves"),
+    [
+        ("ru", "Начались российско-китайские учения.", [("российско", "RUS"), ("китайские", "CHN")]),
+        ("uk", "Українсько-польські перемовини тривають.", [("Українсько", "UKR"), ("польські", "POL")]),
+        ("zh", "中俄贸易增长。", [("中", "CHN"), ("俄", "RUS")]),
+        ("ko", "한미 정상이 만났다.", [("한", "KOR"), ("미", "USA")]),
+        ("de", "Der deutsch-französische Gipfel beginnt.", [("deutsch", "DEU"), ("französische", "FRA")]),
+        ("fr", "Le sommet franco-allemand commence.", [("franco", "FRA"), ("allemand", "DEU")]),
+    ],
+)
+def test_compounds_name_both(code, text, halves):
+    found = find_mentions(read_document(text, "", pack_of(code)), code)
+    assert [(span.surface, span.iso3) for span in found] == halves
+    assert {span.kind for span in found} == {"compound"}
+
+
+def test_doubtful_name_needs_another():
+    assert mentions("ko", "수단을 가리지 않았다.") == []
+    assert mentions("hi", "माली ने फूल लगाए।") == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "found"),
+    [
+        (
+            "de",
+            "Der Umsatz stieg um 3,5 Prozent auf 1.234,5 Mrd. Euro.",
+            [(3.5, "percent", "%"), (1234.5e9, "money", "EUR")],
+        ),
+        ("fr", "Il a versé 1 234,5 millions d’euros.", [(1234.5e6, "money", "EUR")]),
+        ("ru", "Экспорт вырос до 240 млрд долларов за 12 лет.", [(240e9, "money", "USD"), (12.0, "duration", "year")]),
+        ("ru", "В 2015 году, 12 марта, это был 5-й раз.", []),
+        ("zh", "协议价值1亿5000万美元，增长百分之六。", [(1.5e8, "money", "USD"), (6.0, "percent", "%")]),
+        ("zh", "2015年3月12日，三名记者到场。", [(3.0, "count", "person")]),
+        ("ko", "무역액은 3조 5000억 원으로 늘었다.", [(3.5e12, "money", "KRW")]),
+        ("hi", "सरकार ने 12 करोड़ रुपये दिए।", [(1.2e8, "money", "INR")]),
+        ("ar", "ارتفعت الصادرات ٣٫٥٪ إلى 12 مليون دولار.", [(3.5, "percent", "%"), (12e6, "money", "USD")]),
+        ("tr", "İhracat yüzde 6 artarak 1,5 milyar dolar oldu.", [(6.0, "percent", "%"), (1.5e9, "money", "USD")]),
+        (
+            "es",
+            "Recibió entre dos y tres años y 25 mil millones de pesos.",
+            [(2.0, "duration", "year"), (3.0, "duration", "year"), (25e9, "money", "MXN")],
+        ),
+        ("pt", "Foram R$ 3,5 bilhões, ou £3,000 cada.", [(3.5e9, "money", "BRL"), (3000.0, "money", "GBP")]),
+        ("it", "Vinsero 2-1 alle 10:30.", []),
+        (
+            "it",
+            "Costa tre milioni e mezzo di euro, in trentacinque mesi.",
+            [(3.5e6, "money", "EUR"), (35.0, "duration", "month")],
+        ),
+        (
+            "es",
+            "Tres de cada diez votaron; doscientas personas esperaron dos años y medio.",
+            [(30.0, "percent", "%"), (200.0, "count", "person"), (2.5, "duration", "year")],
+        ),
+        ("fr", "Deux élèves sur dix et six Grandes Écoles.", [(20.0, "percent", "%"), (6.0, "count", "Grandes")]),
+        (
+            "de",
+            "Nach viertägiger Pause kamen siebenundzwanzig Prozent.",
+            [(4.0, "duration", "day"), (27.0, "percent", "%")],
+        ),
+        (
+            "ru",
+            "После двухнедельных учений введен 5-процентный налог, трое погибших.",
+            [(2.0, "duration", "week"), (5.0, "percent", "%"), (3.0, "count", "погибших")],
+        ),
+        (
+            "ru",
+            "Семь из десяти опрошенных ждали два с половиной года.",
+            [(70.0, "percent", "%"), (2.5, "duration", "year")],
+        ),
+        (
+            "tr",
+            "Yüzde beşlik artış üç il ve 20 C'lik hava demek.",
+            [(5.0, "percent", "%"), (3.0, "count", "il"), (20.0, "quantity", "degree Celsius")],
+        ),
+        (
+            "uk",
+            "За двотижневий строк 3,5 млн доларів отримали шестеро, п’ять із десяти чекали 2015 року.",
+            [(2.0, "duration", "week"), (3.5e6, "money", "USD"), (50.0, "percent", "%")],
+        ),
+        ("tr", "Ona onun altın saatini verdi.", []),
+        (
+            "hi",
+            "जहाज पर 40 से ज्यादा नाविक थे और दो से तीन साल लगे।",
+            [(40.0, "count", "नाविक"), (2.0, "duration", "year"), (3.0, "duration", "year")],
+        ),
+        ("id", "Kapal itu membawa 45 kru.", [(45.0, "count", "kru")]),
+        ("zh", "他从£12,500中取出£300。", [(12500.0, "money", "GBP"), (300.0, "money", "GBP")]),
+        ("ar", "تسعة من كل عشرة أطباء انتظروا خمسة وعشرين يوما.", [(90.0, "percent", "%"), (25.0, "duration", "day")]),
+        ("id", "Harganya Rp 15.000 per 3 ton.", [(15000.0, "money", "IDR"), (3.0, "quantity", "ton")]),
+    ],
+)
+def test_figures_are_read(code, text, found):
+    assert figures(code, text) == found
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_offsets_are_of_the_text_as_given(code):
+    form = next(row.form for row in read_forms(code) if row.kind == "name" and row.value == "USA")
+    text = f"« {form} »\n{form}. 3 %"
+    document = read_document(text, form, pack_of(code))
+    spans = find_mentions(document, code)
+    assert len(spans) == 3
+    assert all((form if span.sentence < 0 else text)[span.start : span.end] == span.surface for span in spans)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_lexicon_of_a_language_is_sound(code):
+    known = {row["iso3"] for row in load_lexicon()["countries"]}
+    for form, kind, value in read_forms(code):
+        assert form == form.strip() != ""
+        assert kind in KINDS
+        if kind in ("name", "demonym", "people", "capital", "org", "prefix", "short"):
+            assert value in known, form
+        if kind == "pair":
+            assert set(value.split()) <= known, form
+            assert len(form) == len(value.split()), form
+        if kind in ("magnitude", "number", "stem"):
+            assert int(value) > 0, form
+    assert {sense.countries[0] for sense in compile_names(code).senses if sense.kind == "name"} >= {"RUS", "CHN", "USA"}
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize(
+    "noise", ["9" * 20_000, "1," * 10_000, "中俄" * 5_000, "«" * 20_000, ". " * 10_000, "3 " * 3_000]
+)
+def test_noise_is_read_once(code, noise):
+    document = read_document(noise, "", pack_of(code))
+    find_figures(document, code, find_mentions(document, code), None)
+    assert all(number.end - number.start < 100 for number in find_numbers(noise, code))
+
+
+def spans(code, text, day=None, home=None):
+    found = find_mentions(read_document(text, "", pack_of(code)), code, day, home)
+    return [(span.surface, span.iso3, span.kind) for span in found]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "found"),
+    [
+        ("ru", "Пескова спросили о словах Дональда Трампа.", [("Пескова", "RUS"), ("Дональда Трампа", "USA")]),
+        ("ru", "Госдуму и Кремль не предупредили.", [("Госдуму", "RUS"), ("Кремль", "RUS")]),
+        ("ru", "Зеленскому ответили из Белого дома.", [("Зеленскому", "UKR"), ("Белого дома", "USA")]),
+        ("ru", "Вчера Пётр Трамп и Анна Путина спорили.", []),
+        ("ru", "Президент Трамп и глава РФ Путин спорили.", [("Трамп", "USA"), ("РФ", "RUS"), ("Путин", "RUS")]),
+        ("ru", "Марине Алиевой вручили кубок, Медведев забил гол.", []),
+        ("zh", "克里姆林宫说，普京将会见特朗普。", [("克里姆林宫", "RUS"), ("普京", "RUS"), ("特朗普", "USA")]),
+        ("zh", "外交部发言人说，俄外交部已经回应。", [("外交部", "CHN"), ("俄", "RUS")]),
+        ("zh", "中老铁路和法埃贸易，中老年人在华尔街。", [("中", "CHN"), ("老", "LAO"), ("法", "FRA"), ("埃", "EGY")]),
+    ],
+)
+def test_leaders_and_organs_stand_for_countries(code, text, found):
+    assert [span[:2] for span in spans(code, text)] == found
+
+
+def test_leader_counts_while_in_office():
+    text = "Выступил Обама."
+    assert spans("ru", text, date(2015, 3, 1)) == [("Обама", "USA", "leader")]
+    assert spans("ru", text, date(2026, 3, 1)) == []
+
+
+def test_organ_that_every_state_has_is_of_the_home_of_the_outlet():
+    assert spans("ru", "МИД ответил.") == []
+    assert spans("ru", "МИД ответил.", home="KAZ") == [("МИД", "KAZ", "org")]
+    assert [span[1] for span in spans("ru", "МИД Польши ответил.", home="KAZ")] == ["POL"]
+    assert spans("zh", "国防部回应。", home="TWN") == [("国防部", "TWN", "org")]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "related"),
+    [
+        ("ru", "Сербия подписала с Венгрией договор.", [("HUN", "SRB")]),
+        ("ru", "Сербия и Венгрия лежат в Европе.", []),
+        ("ru", "Турция поставляет ткани в Сербию и Венгрию.", [("HUN", "TUR"), ("SRB", "TUR")]),
+        ("ru", "Турция, Сербия и Венгрия обсудили границу.", [("HUN", "SRB"), ("HUN", "TUR"), ("SRB", "TUR")]),
+        ("ru", "Сербско-венгерский праздник удался.", [("HUN", "SRB")]),
+        ("uk", "Туреччина постачає тканини до Сербії та Угорщини.", [("HUN", "TUR"), ("SRB", "TUR")]),
+        ("zh", "泰国与越南在老挝举行会谈。", [("THA", "VNM")]),
+        ("zh", "泰国和越南今天下雨。", []),
+    ],
+)
+def test_sentence_relates_a_pair(code, text, related):
+    document = read_document(text, "", pack_of(code))
+    pairs = find_pairs(find_mentions(document, code), document, code)
+    assert [tuple(pair.dyad) for pair in pairs if pair.relational] == related
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "moved"),
+    [
+        ("ru", "Экспорт вырос на 5% до 20 млн тонн.", [("5%", "up", "change"), ("20 млн тонн", "up", "level")]),
+        (
+            "ru",
+            "Цены снизились почти на 7%, а запасов теперь 9 тонн.",
+            [("7%", "down", "change"), ("9 тонн", None, "level")],
+        ),
+        ("ru", "Собрали на 12% меньше зерна.", [("12%", "down", "change")]),
+        ("uk", "Експорт зріс на 5% до 20 млн тонн.", [("5%", "up", "change"), ("20 млн тонн", "up", "level")]),
+        ("ru", "Рост наблюдали 30 врачей.", [("30", None, "level")]),
+        (
+            "zh",
+            "出口增长6%，进口降至80亿元，工厂有200人。",
+            [("6%", "up", "change"), ("80亿元", "down", "level"), ("200人", None, "level")],
+        ),
+    ],
+)
+def test_figure_went_up_or_down(code, text, moved):
+    document = read_document(text, "", pack_of(code))
+    found = find_figures(document, code, (), None)
+    assert [(f.surface, f.direction, f.role) for f in found] == moved
+
+
+def test_russian_article_gives_rows_like_english():
+    text = (
+        "Министр иностранных дел Китая прибыл в Россию. "
+        "Российско-китайская торговля выросла на 12,5% до 240 млрд долларов. Китай и Россия подпишут соглашение."
+    )
+    found = extract(text, load_lexicon(), title="Россия и Китай", published_date=date(2026, 11, 1))
+    assert (found.language, found.analysed, found.people) == ("ru", True, ())
+    assert {dyad.dyad for dyad in found.sentence_dyads} == {("CHN", "RUS")}
+    assert [dyad.sentence for dyad in found.sentence_dyads] == [-1, 0, 1, 2]
+    assert all(dyad.explicit for dyad in found.sentence_dyads)
+    assert [dyad.relational for dyad in found.sentence_dyads] == [False, True, True, True]
+    assert found.article_dyads[0].dyad == ("CHN", "RUS")
+    assert found.article_dyads[0].salience > 0.5
+    assert [(f.value, f.currency, f.value_usd) for f in found.figures] == [(12.5, None, None), (240e9, "USD", 240e9)]
+    assert [(f.dyad, f.direction, f.role) for f in found.figures] == [
+        (("CHN", "RUS"), "up", "change"),
+        (("CHN", "RUS"), "up", "level"),
+    ]
+
+
+def test_chinese_article_gives_rows_like_english():
+    text = "中国外交部发言人表示，中美两国将举行会谈。美方代表团已抵达北京！双边贸易额达到1200亿美元。"
+    found = extract(text, load_lexicon(), title="中美会谈", published_date=date(2026, 11, 1))
+    assert (found.language, found.analysed, len(found.sentences)) == ("zh", True, 4)
+    assert found.article_dyads[0].dyad == ("CHN", "USA")
+    assert found.article_dyads[0].in_title
+    assert [(f.value, f.currency) for f in found.figures] == [(1.2e11, "USD")]

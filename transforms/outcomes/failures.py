@@ -1,0 +1,38 @@
+"""Turn what could not be used into rows: every failure goes to one table, none is logged and dropped."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from dyadwire.schemas.records import Failure
+from dyadwire.transforms.text.documents import UnusableError
+from dyadwire.transforms.text.identity import failure_id
+from dyadwire.transforms.text.markup import clean_text, storable
+
+# Enough to recognise the input by eye; the bytes themselves stay where they were read.
+PAYLOAD_CHARACTERS = 200
+MESSAGE_CHARACTERS = 300
+
+# What hostile input may still raise in code that decides: a row for that input, and the rest goes on. An error of the
+# machine (OSError, MemoryError) is none of these and stops the run.
+SURPRISES = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, AssertionError, RecursionError)
+
+OUTPUTS = ("failures", "fetches", "outcomes")  # side outputs that every step may have
+
+
+def failure_row(stage: str, uri: str, error: Exception, payload: bytes = b"", at: datetime | None = None) -> Failure:
+    """Make the row of one failure; the reason is the slug of an UnusableError; other exceptions are named."""
+    reason, exception = (
+        (error.reason, None) if isinstance(error, UnusableError) else ("unexpected", type(error).__name__)
+    )
+    sample = clean_text(payload[: 4 * PAYLOAD_CHARACTERS].decode("utf-8", "replace"))[:PAYLOAD_CHARACTERS]
+    return Failure(
+        failure_id=failure_id(stage, reason, uri, payload),
+        fetched_date=at.date() if at else None,
+        uri=storable(uri),
+        stage=stage,
+        reason=reason,
+        exception=exception,
+        message=clean_text(str(error))[:MESSAGE_CHARACTERS],
+        payload=sample or None,
+    )

@@ -1,0 +1,1 @@
+"""Parse: documents into leads, leads into articles; those that came before are dropped."""

@@ -1,0 +1,80 @@
+"""Parse feeds into entries, and gather everything known of one address into a lead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import apache_beam as beam
+from apache_beam.pvalue import TaggedOutput
+
+from dyadwire.transforms.outcomes.failures import OUTPUTS, SURPRISES, failure_row
+from dyadwire.transforms.read.addresses import address_of
+from dyadwire.transforms.text.documents import Document, Lead, ListedEntry, UnusableError
+from dyadwire.transforms.text.feeds import parse_feed
+from dyadwire.transforms.text.markup import storable
+
+
+class ParseFeeds(beam.PTransform):
+    """Documents → leads (main): one an address, one a text, record, or entry without a link.
+
+    Guarantee: however many feeds list a page, and whether or not it was collected, its address is one lead.
+    Failures: feeds that cannot be parsed. Page bodies never cross the shuffle here: leads carry their place.
+    """
+
+    def expand(self, documents: beam.PCollection[Document]) -> Any:
+        """Parse feeds and gather leads."""
+        parsed = documents | "Parse feeds" >> beam.ParDo(_ParseFeed()).with_outputs(*OUTPUTS, "alone", main="keyed")
+        gathered = parsed.keyed | "Group by address" >> beam.GroupByKey() | "Gather leads" >> beam.MapTuple(gather_lead)
+        leads = (gathered, parsed.alone) | "All leads" >> beam.Flatten()
+        counted = leads | "Count leads" >> beam.Map(lambda _: "read")
+        outcomes = (counted, parsed.outcomes) | "Outcomes of feeds" >> beam.Flatten()
+        return {"leads": leads, "failures": parsed.failures, "outcomes": outcomes}
+
+
+class _ParseFeed(beam.DoFn):
+    def process(self, element: Document) -> Iterator[Any]:
+        if element.kind == "feed":
+            yield from self._entries(element)
+        elif element.url and element.kind in ("page", "revisit"):
+            yield address_of(element.url), element
+        else:
+            yield TaggedOutput("alone", Lead(element.uri, documents=(element,)))
+
+    def _entries(self, document: Document) -> Iterator[Any]:
+        problem: Exception | None
+        try:
+            listed, problem = list_entries(document)
+        except SURPRISES as error:
+            listed, problem = [], error
+        if problem:
+            row = failure_row("parse_feed", document.uri, problem, document.body or b"", document.fetched_at)
+            yield TaggedOutput("failures", row)
+            yield from (TaggedOutput("outcomes", outcome) for outcome in ("read", "failed"))
+        for found in listed:
+            if found.entry.link:
+                yield address_of(found.entry.link), found
+            else:
+                yield TaggedOutput("alone", Lead(document.uri, entries=(found,)))
+
+
+def list_entries(document: Document) -> tuple[list[ListedEntry], UnusableError | None]:
+    """Parse a feed document; its entries, and the parser's slug where some or all of them cannot be read."""
+    feed = parse_feed(document.body or b"", document.url or "", document.content_type)
+    listed = [ListedEntry(entry, storable(document.url or document.uri), document.fetched_at) for entry in feed.entries]
+    if not feed.problem:
+        return listed, None
+    rest = "entries beside those that could be read: " if listed else ""
+    return listed, UnusableError(feed.problem, f"{document.uri}: {rest}{feed.problem.replace('_', ' ')}")
+
+
+def gather_lead(address: str, found: Iterable[Document | ListedEntry]) -> Lead:
+    """Gather the documents and entries of one address, in an order that does not depend on their arrival."""
+    members = list(found)
+    documents = sorted((m for m in members if isinstance(m, Document)), key=_document_order)
+    entries = sorted((m for m in members if isinstance(m, ListedEntry)), key=repr)
+    return Lead(address, tuple(documents), tuple(entries))
+
+
+def _document_order(document: Document) -> tuple[str, str, int]:
+    return (document.kind, str(document.fetched_at), document.offset or 0)

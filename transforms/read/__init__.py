@@ -1,0 +1,1 @@
+"""Read: slices of files, feeds without end, and topics; documents and leads come out."""

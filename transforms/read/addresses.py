@@ -1,0 +1,14 @@
+"""The address by which what is known of one page meets."""
+
+from __future__ import annotations
+
+from dyadwire.transforms.outcomes.failures import SURPRISES
+from dyadwire.transforms.text.urls import canonical_url
+
+
+def address_of(url: str) -> str:
+    """Return the address by which entries and pages meet: the canonical one, or as written where there is none."""
+    try:
+        return canonical_url(url) or url
+    except SURPRISES:
+        return url

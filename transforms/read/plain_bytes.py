@@ -1,0 +1,73 @@
+"""The bytes of a file as they were before it was compressed: by gzip, by zstd, or as the one file of a zip archive."""
+
+from __future__ import annotations
+
+import gzip
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import IO, Any, BinaryIO, cast
+
+from dyadwire.transforms.read.warc_records import GZIP_MEMBER
+
+_ZSTD, _ZIP = b"\x28\xb5\x2f\xfd", b"PK\x03\x04"
+HEAD = 4  # bytes that tell a compression
+# What reading broken bytes raises; pyarrow raises OSError.
+BROKEN = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError)
+
+Read = Callable[[int], bytes]
+
+
+def is_packed(head: bytes) -> bool:
+    """Tell compressed bytes by how they begin."""
+    return head.startswith((GZIP_MEMBER, _ZSTD, _ZIP))
+
+
+@contextmanager
+def plain(file: BinaryIO) -> Iterator[Read]:
+    """Read a file from its beginning as it was before it was compressed: the reader gives at most so many bytes.
+
+    A zip archive is what its only file holds: OSError for one of several. One of BROKEN where bytes are broken.
+    """
+    head = file.read(HEAD)
+    file.seek(0)
+    if head.startswith(GZIP_MEMBER):
+        with gzip.GzipFile(fileobj=file) as source:
+            yield source.read1
+    elif head.startswith(_ZSTD):
+        import pyarrow as pa
+
+        with pa.CompressedInputStream(pa.PythonFile(_Unclosed(file), "r"), "zstd") as source:
+            yield source.read
+    elif head.startswith(_ZIP):
+        with zipfile.ZipFile(cast("IO[bytes]", file)) as archive, archive.open(_only_member(archive)) as member:
+            yield cast("Any", member).read1
+    else:
+        yield file.read
+
+
+def blocks(read: Read, most: int, at_once: int = 1_000_000) -> Iterator[bytes]:
+    """Yield what a reader gives, up to `most` bytes: what is whole, even next to what is broken."""
+    while most > 0 and (block := read(min(most, at_once))):
+        most -= len(block)
+        yield block
+
+
+class _Unclosed:
+    """A file that a reader does not close with itself: whoever opened it reads it again."""
+
+    closed = False
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.read = file.read
+
+    def close(self) -> None:
+        """Leave the file open."""
+
+
+def _only_member(archive: zipfile.ZipFile) -> Any:
+    members = [member for member in archive.infolist() if not member.is_dir()]
+    if len(members) != 1:
+        raise OSError(f"a zip archive of {len(members)} files: unpack it")
+    return members[0]

@@ -1,0 +1,111 @@
+"""Records of files that other programs write: CSV and TSV, Parquet, arrays of JSON; each as a document of JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any, BinaryIO, cast
+
+import fsspec
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from dyadwire.transforms.read.plain_bytes import BROKEN, blocks, plain
+from dyadwire.transforms.text.delimited import Layout, cells_of, cut_rows, layout_of, record_of
+from dyadwire.transforms.text.documents import Document, Slice, UnusableError
+from dyadwire.transforms.text.json_arrays import elements_of
+from dyadwire.transforms.text.record_fields import known_names
+
+HEAD_BYTES = 262_144  # in which a line of names ends, and the first row of a file without one
+_ROWS_AT_ONCE = 64
+_MOST_COLUMN = 2_000_000_000  # bytes of a column's chunk, decompressed; an archive's chunk of texts holds a tenth
+
+
+def read_delimited(part: Slice, content: bytes, most: int) -> Iterator[Document | UnusableError]:
+    """Read a slice of CSV or TSV, `content`; a row of more than `most` bytes is a failure."""
+    layout = layout_at(part.path, tabs=part.kind == "tsv")
+    place = part.start
+    skipped = 0 if part.start else layout.heading
+    for row in cut_rows(content[skipped:].splitlines(keepends=True), layout):
+        uri = f"{part.name}#{place + skipped}"
+        place += len(row)
+        if len(row) > most:
+            yield UnusableError("too_large", f"{uri}: a row of more than {most} bytes", uri)
+        elif (record := record_of(cells_of(row, layout), layout)) is not None:
+            yield _document(uri, record)
+
+
+def layout_at(path: str, *, tabs: bool) -> Layout:
+    """Return how the rows of a file are laid out, as its beginning tells."""
+    return layout_of(head_of(path), tabs=tabs)
+
+
+def head_of(path: str) -> bytes:
+    """Return the first bytes of a file, decompressed; fewer where it is broken."""
+    held = b""
+    try:
+        with fsspec.open(path, "rb") as file, plain(cast("BinaryIO", file)) as read:
+            for block in blocks(read, HEAD_BYTES):
+                held += block
+    except BROKEN:
+        pass
+    return held
+
+
+def read_array(part: Slice, content: bytes, most: int) -> Iterator[Document | UnusableError]:
+    """Read a slice of an array of JSON, `content`; an element of more than `most` bytes is a failure."""
+    for start, element in elements_of(content, most, first=part.start == 0):
+        uri = f"{part.name}#{part.start + start}"
+        if len(element) > most:
+            yield UnusableError("too_large", f"{uri}: a record of more than {most} bytes", uri)
+        else:
+            yield Document(uri, "record", None, None, element)
+
+
+def read_parquet(part: Slice, most: int, given: Mapping[str, str] | None = None) -> Iterator[Document | UnusableError]:
+    """Read rows of a Parquet file: those from `start` to `end`, of the columns that an article may be made of."""
+    try:
+        with fsspec.open(part.path, "rb") as file:
+            yield from _rows_of(pq.ParquetFile(file), part, most, given)
+    except (pa.ArrowException, OSError) as error:
+        yield UnusableError("unreadable", f"{part.name}: {str(error).partition(chr(10))[0]}")
+
+
+def _rows_of(
+    source: pq.ParquetFile, part: Slice, most: int, given: Mapping[str, str] | None
+) -> Iterator[Document | UnusableError]:
+    columns = sorted({name for names in known_names(source.schema_arrow.names, given).values() for name in names})
+    columns = columns or source.schema_arrow.names[:1]  # for the reader of the record to refuse
+    row = 0
+    for group in range(source.num_row_groups):
+        metadata = source.metadata.row_group(group)
+        first, row = row, row + metadata.num_rows
+        if row <= part.start or first >= part.end:
+            continue
+        if max(metadata.column(n).total_uncompressed_size for n in range(metadata.num_columns)) > _MOST_COLUMN:
+            yield UnusableError(
+                "too_large", f"{part.name}: a row group with a column of more than {_MOST_COLUMN} bytes"
+            )
+            continue
+        at = first
+        for batch in source.iter_batches(_ROWS_AT_ONCE, row_groups=[group], columns=columns):
+            wanted = batch.slice(
+                max(0, part.start - at), max(0, min(at + batch.num_rows, part.end) - max(at, part.start))
+            )
+            for number, record in enumerate(wanted.to_pylist(), start=max(at, part.start)):
+                document = _document(f"{part.name}#row{number}", record)
+                too_large = len(document.body or b"") > most
+                yield UnusableError("too_large", f"{document.uri}: too large", document.uri) if too_large else document
+            at += batch.num_rows
+
+
+def _document(uri: str, record: Mapping[str, Any]) -> Document:
+    body = json.dumps(record, ensure_ascii=False, default=_plain_value).encode("utf-8", "replace")
+    return Document(uri, "record", None, None, body)
+
+
+def _plain_value(value: Any) -> Any:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)

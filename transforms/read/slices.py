@@ -1,0 +1,144 @@
+"""Slices of input files: opened, and cut into documents. Archives are read in `archives`."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from typing import BinaryIO, cast
+
+import fsspec
+
+from dyadwire.schemas.records import Fetch
+from dyadwire.transforms.read.plain_bytes import BROKEN, HEAD, blocks, is_packed, plain
+from dyadwire.transforms.read.record_files import read_array, read_delimited, read_parquet
+from dyadwire.transforms.storage.filesystem import open_system, reaching
+from dyadwire.transforms.text.documents import NO_FILE, Document, Slice, UnusableError
+from dyadwire.transforms.text.json_records import read_fetch, read_object
+
+# A page or a line above this is no article; the largest pages of news sites hold about 5 MB of markup.
+MAX_DOCUMENT_BYTES = 20_000_000
+_BLOCK = 1_000_000
+_OF_OTHERS = frozenset(("csv", "tsv", "array", "parquet"))
+
+Found = Document | Fetch | UnusableError
+
+
+def read_slice(part: Slice, names: Mapping[str, str] | None = None) -> Iterator[Found]:
+    """Read the documents of a slice of records, or the one document that another file is.
+
+    `names` says what names hold the fields of an article, where they are not the usual ones.
+    """
+    if part.kind == "jsonl":
+        yield from _read_lines(part)
+        return
+    if part.kind == "unknown":
+        yield UnusableError("unknown_format", "not a feed, page, text, JSON, CSV, Parquet or WARC file by its name")
+        return
+    if part.kind == NO_FILE:
+        yield UnusableError("unreadable", "a link to nothing, a pipe or a device, not a file")
+        return
+    if part.kind in _OF_OTHERS:
+        yield from _read_of_others(part, names)
+        return
+    try:
+        body = read_bytes(part.path, part.start, min(part.end, MAX_DOCUMENT_BYTES + 1))
+        content = _decompressed(body) if is_packed(body) else body
+    except BROKEN as error:
+        yield UnusableError("unreadable", str(error))
+        return
+    if len(content) > MAX_DOCUMENT_BYTES:
+        yield UnusableError("too_large", f"more than {MAX_DOCUMENT_BYTES} bytes")
+    else:
+        yield Document(part.name, {"html": "page"}.get(part.kind, part.kind), None, None, content)
+
+
+def read_bytes(path: str, start: int, end: int) -> bytes:
+    """Return a range of a file's bytes."""
+    if start == end:
+        return b""  # of which some stores know no range
+    with reaching(path):
+        system, name = open_system(path)
+        content: bytes = system.cat_file(name, start=start, end=end)
+    return content
+
+
+def _decompressed(body: bytes) -> bytes:
+    with plain(io.BytesIO(body)) as read:
+        return b"".join(blocks(read, MAX_DOCUMENT_BYTES + 1))
+
+
+def _read_of_others(part: Slice, names: Mapping[str, str] | None) -> Iterator[Found]:
+    """Read a slice of records that another program wrote; what is broken in a compressed file ends it."""
+    if part.kind == "parquet":
+        yield from read_parquet(part, MAX_DOCUMENT_BYTES, names)
+        return
+    reader = read_array if part.kind == "array" else read_delimited
+    try:
+        content = b"".join(_blocks(part))
+    except BROKEN as error:
+        yield UnusableError("unreadable", f"{part.name}: {error}")
+        return
+    yield from reader(part, content, MAX_DOCUMENT_BYTES)
+
+
+def _read_lines(part: Slice) -> Iterator[Found]:
+    """Read lines one by one; what is broken in a compressed file ends it, with one failure."""
+    try:
+        for offset, line in split_lines(_blocks(part), part.start):
+            uri = f"{part.name}#{offset}"
+            if line is None:
+                yield UnusableError("too_large", f"{uri}: a line of more than {MAX_DOCUMENT_BYTES} bytes", uri)
+            elif _is_fetch(line):
+                yield fetch_or_failure(line, uri)
+            elif line.strip():
+                yield Document(uri, "record", None, None, line)
+    except BROKEN as error:
+        yield UnusableError("unreadable", f"{part.name}: {error}")
+
+
+def _blocks(part: Slice) -> Iterator[bytes]:
+    """Yield the bytes of a slice; of a compressed file by decompressing what is before it, too."""
+    if not is_packed(read_bytes(part.path, 0, HEAD)):
+        for start in range(part.start, part.end, _BLOCK):
+            yield read_bytes(part.path, start, min(start + _BLOCK, part.end))
+        return
+    with fsspec.open(part.path, "rb") as file, plain(cast("BinaryIO", file)) as read:
+        for _ in blocks(read, part.start, _BLOCK):
+            pass
+        yield from blocks(read, part.end - part.start, _BLOCK)
+
+
+def split_lines(blocks: Iterable[bytes], start: int = 0) -> Iterator[tuple[int, bytes | None]]:
+    """Yield each line of some blocks with its place; None for a line that is too long to be held.
+
+    >>> list(split_lines([b"one\\ntw", b"o\\n", b"three"], start=100))
+    [(100, b'one'), (104, b'two'), (108, b'three')]
+    """
+    held, dropped = b"", 0  # of the line that is not at its end
+    for block in blocks:
+        *whole, held = (held + block).split(b"\n")
+        for line in whole:
+            yield start, None if dropped or len(line) > MAX_DOCUMENT_BYTES else line
+            start += dropped + len(line) + 1
+            dropped = 0
+        if len(held) > MAX_DOCUMENT_BYTES:
+            held, dropped = b"", dropped + len(held)
+    if held or dropped:
+        yield start, None if dropped else held
+
+
+def _is_fetch(line: bytes) -> bool:
+    if b'"record"' not in line or b'"fetch"' not in line:
+        return False
+    try:
+        return read_object(line).get("record") == "fetch"
+    except UnusableError:
+        return False
+
+
+def fetch_or_failure(line: bytes, place: str) -> Found:
+    """Return the request that a line tells of, or why it is none that a row can hold."""
+    try:
+        return read_fetch(read_object(line))
+    except UnusableError as failure:
+        return UnusableError(failure.reason, str(failure), place)

@@ -1,0 +1,32 @@
+"""The current revision of every article of some months, read from committed files."""
+
+from __future__ import annotations
+
+import duckdb
+import pyarrow as pa
+
+from dyadwire.transforms.storage.committed import committed_files, read_rows
+
+# The revision that readers see: the latest fetched, ties to the smallest hash. schemas/views.sql says the same.
+_CURRENT = """
+SELECT {columns} FROM articles
+QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY fetched_at DESC NULLS LAST, revision) = 1
+ORDER BY article_id
+"""
+
+
+def counting() -> duckdb.DuckDBPyConnection:
+    """Return a database in memory with one thread: months are counted side by side, and threads keep what they took.
+
+    A stream that settles a month of 30,000 articles again and again stays at 340 MB with one, at 440 MB with more.
+    """
+    return duckdb.connect(config={"threads": 1})
+
+
+def current_articles(lake: str, months: list[str], columns: list[str]) -> pa.Table:
+    """Return columns of the current revision of every article published in `months`, in order of id."""
+    needed = list(dict.fromkeys(["article_id", "revision", "fetched_at", *columns]))
+    articles = read_rows(committed_files(lake, "articles", months=months), "articles", needed)
+    with counting() as database:
+        database.register("articles", articles)
+        return database.sql(_CURRENT.format(columns=", ".join(columns))).to_arrow_table()

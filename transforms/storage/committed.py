@@ -1,0 +1,115 @@
+"""What a lake has committed: its manifests, and the rows of the files that they list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from hashlib import blake2b
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.dataset as ds
+
+from dyadwire.schemas.arrow import schema_of
+from dyadwire.schemas.manifest import FOLDER, Absorbed, Manifest
+from dyadwire.schemas.tables import TABLES
+from dyadwire.transforms.storage import filesystem
+from dyadwire.transforms.storage.cached_filesystem import Unchanging
+
+SETTLED = "settled-"  # manifests of settled months begin with this; batches never do
+
+STREAM = "stream-"  # batches of a stream's windows begin with this
+
+
+class Known(NamedTuple):
+    """What the lake knows of an article: the date it was first published under, and its revisions."""
+
+    published_date: date | None
+    revisions: frozenset[str]
+
+
+def read_manifests(lake: str) -> list[Manifest]:
+    """Return the manifests of all batches, in order of name; not of those that another has absorbed."""
+    paths = filesystem.glob(f"{lake}/{FOLDER}/*.json")
+    batches = [path for path in paths if f"/{SETTLED}" not in path]
+    found = [Manifest.from_json(content) for content in filesystem.read_all(batches)]
+    gone = superseded(found)
+    return [manifest for manifest in found if manifest.batch not in gone]
+
+
+def superseded(manifests: Iterable[Manifest]) -> set[str]:
+    """Return the manifests that count no more: of absorbed batches, and of rewritings that a later one went beyond."""
+    everything = list(manifests)
+    sets = {manifest.batch: {batch.batch for batch in manifest.absorbed} for manifest in everything}
+    beyond = {name for name, own in sets.items() if own and any(own < other for other in sets.values())}
+    return beyond.union(*sets.values())
+
+
+def batches_of(manifests: Iterable[Manifest]) -> list[Absorbed]:
+    """Return what made a lake's rows, in order of name: its batches, absorbed or not, and the changes to them."""
+    found: list[Absorbed] = []
+    for manifest in manifests:
+        found += manifest.absorbed or [as_absorbed(manifest)]
+    return sorted(found, key=lambda batch: (batch.batch, batch.mark))
+
+
+def as_absorbed(manifest: Manifest) -> Absorbed:
+    """Return what a rewriting keeps of a batch's manifest."""
+    mark = checksum_of(manifest.to_json())
+    return Absorbed(
+        manifest.batch, mark, manifest.extractor, manifest.settings, manifest.books, manifest.dates, manifest.polled
+    )
+
+
+def committed_files(lake: str, table: str, *, besides: str = "", months: Iterable[str] | None = None) -> list[str]:
+    """Return the paths of a table's committed files, those of the batch `besides` left out, of some months or all."""
+    folders = None if months is None else tuple(TABLES[table].folder(month) + "/" for month in months)
+    return [
+        f"{lake}/{file.path}"
+        for manifest in read_manifests(lake)
+        if manifest.batch != besides
+        for file in manifest.files
+        if file.table == table and (folders is None or file.path.startswith(folders))
+    ]
+
+
+def read_rows(
+    paths: list[str],
+    table: str,
+    columns: list[str],
+    filter_: ds.Expression | None = None,
+    schema: pa.Schema | None = None,
+) -> pa.Table:
+    """Read columns of some files of a table into memory; LakeReadError where one is gone or damaged.
+
+    `schema` is that of the files, by default that of the table today.
+    """
+    schema = schema or schema_of(TABLES[table].record)
+    if not paths:
+        return pa.schema([schema.field(column) for column in columns]).empty_table()
+    system = filesystem.open_system(paths[0])[0]
+    if not filesystem.is_local(paths[0]):
+        system = Unchanging(system)
+    names = [filesystem.open_system(path)[1] for path in paths]
+    try:
+        source = ds.dataset(names, schema=schema, filesystem=system, format="parquet")
+        return source.to_table(columns=columns, filter=filter_)
+    except (pa.ArrowException, OSError) as error:
+        raise filesystem.LakeReadError(f"cannot read {table}: {str(error).partition(chr(10))[0]}") from error
+
+
+def known_articles(lake: str, batch: str, article_ids: list[str]) -> dict[str, Known]:
+    """Look articles up in every batch but `batch`: one scan of the id columns, whatever their number."""
+    paths = committed_files(lake, "articles", besides=batch)
+    columns = ["article_id", "revision", "published_date"]
+    found = read_rows(paths, "articles", columns, ds.field("article_id").isin(pa.array(article_ids, pa.string())))
+    known: dict[str, Known] = {}
+    for row in found.to_pylist():
+        earlier = known.get(row["article_id"], Known(row["published_date"], frozenset()))
+        known[row["article_id"]] = earlier._replace(revisions=earlier.revisions | {row["revision"]})
+    return known
+
+
+def checksum_of(content: bytes) -> str:
+    """Return the checksum that manifests list for a file."""
+    return blake2b(content, digest_size=16).hexdigest()

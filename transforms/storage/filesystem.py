@@ -1,0 +1,261 @@
+"""Files of a lake, on local disk or any fsspec file system: a file appears whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import fsspec
+from fsspec.utils import glob_translate
+
+_WILD = re.compile(r"[*?\[]")
+
+
+class LakeWriteError(OSError):
+    """A file that could not be written: a full disk, a folder without permission, a store that refused."""
+
+
+class LakeReadError(OSError):
+    """A file of a lake that could not be read: it is gone, or damaged."""
+
+
+class StoreError(OSError):
+    """An object store that cannot be used: its client is not installed, or it finds no credentials or no server."""
+
+
+def is_local(path: str) -> bool:
+    """Tell whether a path is on local disk.
+
+    >>> is_local("lake/articles"), is_local("s3://bucket/lake")
+    (True, False)
+    """
+    return "://" not in path
+
+
+def open_system(path: str) -> tuple[Any, str]:
+    """Return the file system of a path, and the path's name in it; StoreError where its client is not installed.
+
+    Listings are not remembered: other writers of a lake would stay unseen.
+    """
+    try:
+        system, name = fsspec.core.url_to_fs(path, use_listings_cache=False)
+    except (ImportError, ValueError) as error:
+        raise StoreError(f"{path} needs a client that is not installed: {str(error).partition(chr(10))[0]}") from error
+    return system, name
+
+
+@contextmanager
+def reaching(path: str) -> Iterator[None]:
+    """Tell the errors of object stores' clients as StoreError: each client has classes of its own."""
+    try:
+        yield
+    except OSError:
+        raise
+    except Exception as error:
+        if is_local(path):
+            raise
+        raise StoreError(f"{type(error).__name__}: {error}") from error
+
+
+def put(path: str, content: bytes) -> None:
+    """Write a file in one step; LakeWriteError leaves what was there before.
+
+    Local disk: a temporary file in the same folder, fsync, rename. Object stores: one PUT of the finished bytes,
+    because an exception while streaming would publish what was written so far.
+    """
+    try:
+        if is_local(path):
+            _put_local(path, content)
+        else:
+            with reaching(path):
+                system, name = open_system(path)
+                system.pipe_file(name, content)
+    except OSError as error:
+        raise LakeWriteError(f"cannot write {path}: {error.strerror or error}") from error
+
+
+def put_new(path: str, content: bytes) -> None:
+    """Write an object of a store that must not be there yet; FileExistsError where it is, decided by the store."""
+    with reaching(path):
+        system, name = open_system(path)
+        system.pipe_file(name, content, mode="create")
+
+
+def _put_local(path: str, content: bytes) -> None:
+    folder, name = os.path.split(path)
+    _make_folder(folder or ".")
+    temporary = os.path.join(folder, f".{name}.{uuid.uuid4().hex}.tmp")
+    try:
+        with open(temporary, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+        sync_folder(folder or ".")
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def move(path: str, target: str) -> None:
+    """Give a file another place in the same lake, in one step on local disk; what was there is replaced.
+
+    It is durable when this returns: what is written next may rely on it.
+    """
+    if is_local(path):
+        folder = os.path.dirname(target) or "."
+        _make_folder(folder)
+        os.replace(path, target)
+        sync_folder(folder)
+    else:
+        with reaching(path):
+            system, name = open_system(path)
+            system.mv(name, open_system(target)[1])
+
+
+def _make_folder(folder: str) -> None:
+    """Make a folder and those above it, each durable in the one that holds it."""
+    if os.path.isdir(folder):
+        return
+    above = os.path.dirname(folder.rstrip("/")) or "."
+    _make_folder(above)
+    os.makedirs(folder, exist_ok=True)
+    sync_folder(above)
+
+
+def sync_folder(folder: str) -> None:
+    """Make a rename durable: until its folder is on the disk, a power cut can undo it."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def read(path: str) -> bytes:
+    """Return the bytes of a file; FileNotFoundError where there is none.
+
+    What is no file on local disk, as a pipe that would keep its reader waiting, reads as empty: no file of a lake is.
+    """
+    if is_local(path) and not _is_regular(path):
+        return b""
+    with reaching(path):
+        system, name = open_system(path)
+        content: bytes = system.cat_file(name)
+    return content
+
+
+def _is_regular(path: str) -> bool:
+    try:
+        return stat.S_ISREG(os.stat(path).st_mode)
+    except NotADirectoryError as error:
+        raise FileNotFoundError(error.errno, error.strerror, path) from error
+
+
+def read_all(paths: list[str]) -> list[bytes]:
+    """Return the bytes of several files of one store, in their order: at the same time where the store can do that.
+
+    FileNotFoundError where one is not there.
+    """
+    if not paths:
+        return []
+    if is_local(paths[0]):
+        return [read(path) for path in paths]
+    with reaching(paths[0]):
+        system = open_system(paths[0])[0]
+        names = [open_system(path)[1] for path in paths]
+        # Not `cat`, which asks first whether each is there. fsspec 2026.1 returns errors whatever it is told.
+        found: list[Any] = system.cat_ranges(names, None, None, on_error="return")
+        for error in (each for each in found if isinstance(each, Exception)):
+            raise error
+    return found
+
+
+def exists(path: str) -> bool:
+    """Tell whether there is such a file or folder."""
+    with reaching(path):
+        system, name = open_system(path)
+        return bool(system.exists(name))
+
+
+def size(path: str) -> int:
+    """Return the bytes of a file; FileNotFoundError where there is none."""
+    with reaching(path):
+        system, name = open_system(path)
+        return int(system.size(name))
+
+
+def modified(path: str) -> datetime:
+    """Return the instant at which a file was last written, by the clock of its system."""
+    with reaching(path):
+        system, name = open_system(path)
+        at: datetime = system.modified(name)
+        return at.astimezone(UTC)
+
+
+def glob(pattern: str, *, folders: bool = False) -> list[str]:
+    """Return the paths of files that match, sorted; the same kind of path as the pattern.
+
+    Local folders are passed over unless asked for, and links that lead nowhere always.
+    """
+    with reaching(pattern):
+        system, name = open_system(pattern)
+        found = sorted(system.glob(name) if is_local(pattern) else _matching(system, name))
+    if is_local(pattern):
+        found = [path for path in found if os.path.exists(path) and (folders or not os.path.isdir(path))]
+        return [os.path.relpath(path) if not os.path.isabs(pattern) else path for path in found]
+    return [str(system.unstrip_protocol(path)) for path in found]
+
+
+def _matching(system: Any, pattern: str) -> list[str]:
+    """Return the names of a store's files that match: by one listing, where the store's own `glob` makes several."""
+    wild = _WILD.search(pattern)
+    if wild is None:
+        return list(system.glob(pattern))
+    folder = pattern[: wild.start()].rpartition("/")[0]
+    try:
+        names = system.find(folder) if "/" in pattern[wild.start() :] else system.ls(folder, detail=False)
+    except FileNotFoundError:
+        return []
+    return list(filter(re.compile(glob_translate(pattern)).match, names))
+
+
+def files(folder: str) -> list[str]:
+    """Return the paths of all files in a folder and below it, relative to it, sorted."""
+    with reaching(folder):
+        system, name = open_system(folder)
+        root = name.rstrip("/") + "/"
+        return sorted(path.removeprefix(root) for path in system.find(name))
+
+
+def folders(folder: str) -> list[str]:
+    """Return the paths of all local folders in one and below it, relative to it, sorted; a store has none."""
+    if not is_local(folder):
+        return []
+    found = (os.path.join(above, name) for above, names, _ in os.walk(folder) for name in names)
+    return sorted(os.path.relpath(path, folder) for path in found if not os.path.islink(path))
+
+
+def is_folder(path: str) -> bool:
+    """Tell whether a path is that of a local folder."""
+    return is_local(path) and os.path.isdir(path)
+
+
+def is_link(path: str) -> bool:
+    """Tell whether a path is that of a local link to another."""
+    return is_local(path) and os.path.islink(path)
+
+
+def remove(path: str) -> None:
+    """Remove a file; nothing happens where there is none."""
+    with reaching(path):
+        system, name = open_system(path)
+        if system.exists(name):
+            system.rm_file(name)

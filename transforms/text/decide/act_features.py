@@ -1,0 +1,241 @@
+"""What speaks for or against an act between two sides of a sentence, for its code and for who does it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+from typing import NamedTuple
+
+from dyadwire.transforms.text.decide.act_scene import SIDE, Mention, Scene, words_of
+from dyadwire.transforms.text.findings import FocusDyad
+
+PREPOSITIONS = words_of(
+    "about across against among at between by for from in into near of off on onto over over through to "
+    "toward towards under upon with within without"
+)
+_MARKS = PREPOSITIONS | words_of(
+    ", ; : and or but that which who while after before as than if because - ' \" “ ” ( ) said says was "
+    "were is are be been being has have had will would could may might can should must not no its their "
+    "his her it they he she"
+)
+_CLAUSES = words_of(
+    "that which who whom while after before as than if because when where whether although though but ; : "
+    "since until unless"
+)
+_COPULAS = words_of("was were been being be is are")
+# Words that stand for sides named before.
+BACK = words_of("it its they their he his she her")
+TWO = words_of("both two bilateral each neighbour neighbor countries sides")
+GAPS = (1, 2, 3, 4, 6, 8, 12, 18, 30)
+COUNTS = (1, 2, 3, 5, 8)
+READ = 14  # tokens between two sides whose words are read
+PATH = 5  # marks between two sides that make a path
+TRIGGERS = 3  # words of acts whose sides are told apart: those nearest to the two
+LEAD = 3  # tokens back in which a preposition leads a side
+FARTHEST = 3  # sentences back
+
+
+class Standing(NamedTuple):
+    """How two sides stand, whatever the words of the sentence: in the article, and in what rules say."""
+
+    rule: str  # of the two in this sentence: none, named, related, forward, back
+    before: str  # and in the one before
+    focus: FocusDyad | None  # the pair in the article; None where a side is a bloc
+    rank: int  # of the pair among those of the article
+
+
+class Absent(NamedTuple):
+    """A side that the sentence does not name: how many sentences back it was, its rank in the article."""
+
+    back: int
+    rank: int
+
+
+def sentence_features(scene: Scene, number: int) -> list[str]:
+    """Return what is so of a sentence, whichever sides it is asked of."""
+    found = {f"w {stem}" for stem in scene.stems if len(stem) > 2}
+    found.update([f"c {code}" for _, codes in scene.acts for code in codes])
+    found.update((f"sides {min(len(scene.places), 6)}", f"number {min(number, 6)}", f"acts {min(len(scene.acts), 5)}"))
+    return sorted(found)
+
+
+def nearest(scene: Scene, one: str, other: str) -> tuple[Mention, Mention]:
+    """Return the mentions of two sides that stand nearest to each other, in order."""
+    pairs = product(scene.places[one], scene.places[other])
+    first, second = min(pairs, key=lambda pair: (abs(pair[0].at - pair[1].at), pair[0].at))
+    return (first, second) if first.at < second.at else (second, first)
+
+
+def both_features(scene: Scene, first: Mention, second: Mention, standing: Standing) -> list[str]:
+    """Return the features of two sides that a sentence names; a list counts as one side."""
+    same = first.first == second.first
+    a, b = (first.at, second.at) if same else (first.last, second.first)
+    start, end = (a, b) if same else (first.first, second.last)
+    kinds, gap = f"{first.side.kind} {second.side.kind}", _step(b - a)
+    near, leads = scene.near, _lead(scene, b)
+    found = [
+        "both",
+        f"same list {min(first.listed, 4)}" if same else f"lists {min(first.listed, 3)} {min(second.listed, 3)}",
+        f"kinds {kinds}",
+        f"a {first.side.kind}",
+        f"b {second.side.kind}",
+        f"gap {gap}",
+        f"gap {gap} {kinds}",
+        f"others {min(sum(a < mention.at < b for mention in scene.mentions), 3)}",
+        f"la {near(start - 1)}",
+        f"ra {near(a + 1)}",
+        f"ra {near(a + 1)} {near(a + 2)}",
+        f"lb {near(b - 1)}",
+        f"lb {near(b - 2)} {near(b - 1)}",
+        f"rb {near(end + 1)}",
+        f"rb {near(end + 1)} {near(end + 2)}",
+        f"a at {_step(a + 1)}",
+        f"leads {_lead(scene, start)} {leads}",
+    ]
+    if b - a <= READ:
+        found += [f"btw {stem}" for stem in scene.stems[a + 1 : b]]
+    path = [mark for at in range(a + 1, min(b, a + READ)) if (mark := _mark(scene, at))]
+    if len(path) <= PATH:
+        found.append(f"path {' '.join(path)}")
+    found += _placed(scene, a, b, leads)
+    found += _roles(scene, a, b)
+    found += _standing(standing)
+    return list(dict.fromkeys(found))
+
+
+def _step(value: int) -> int:
+    return sum(value >= step for step in GAPS)
+
+
+def _placed(scene: Scene, a: int, b: int, leads: str) -> Iterator[str]:
+    """Yield where the words of acts stand to two places: before, between or after, and how near."""
+    for at, codes in scene.acts:
+        where = "pre" if at < a else "in" if at < b else "post"
+        near = min(2, (a - at if at < a else min(at - a, b - at) if at < b else at - b) // 3)
+        yield f"{where}{near} {scene.stems[at]}"
+        for code in codes:
+            yield f"{where}{near} {code}"
+            yield f"{where} {code} {leads}"
+
+
+def _mark(scene: Scene, at: int) -> str:
+    token = scene.tokens[at]
+    if token in _MARKS:
+        return token
+    return "X" if token == SIDE else next((codes[0] for place, codes in scene.acts if place == at), "")
+
+
+def _lead(scene: Scene, at: int) -> str:
+    """Return the preposition or mark before a place, over articles and adjectives; open at the sentence's beginning."""
+    for back in range(1, LEAD + 1):
+        if at < back:
+            return "open"
+        token = scene.tokens[at - back]
+        if token in PREPOSITIONS or (token in _MARKS and token not in ("its", "their", "-")):
+            return token
+    return "none"
+
+
+def _roles(scene: Scene, a: int, b: int) -> Iterator[str]:
+    """Yield how each of two places stands to the words of acts nearest to them."""
+    near = sorted(scene.acts, key=lambda act: (min(abs(act[0] - a), abs(act[0] - b)) - 3 * (a < act[0] < b), act[0]))
+    for at, codes in near[:TRIGGERS]:
+        one, other, stem = role_of(scene, a, at), role_of(scene, b, at), scene.stems[at]
+        yield f"r {codes[0].rpartition(' ')[2]} {one} {other}"
+        yield f"r {stem} {one} {other}"
+        yield f"ra {stem} {one}"
+        yield f"rb {stem} {other}"
+        for code in codes:
+            yield f"r {code} {one} {other}"
+            yield f"ra {code} {one}"
+            yield f"rb {code} {other}"
+
+
+def role_of(scene: Scene, side: int, at: int) -> str:
+    """Return how a side stands to a word: before or after it (L, R), led by what, over what."""
+    if (side, at) not in scene.roles:
+        scene.roles[side, at] = _role(scene, side, at)
+    return scene.roles[side, at]
+
+
+def _role(scene: Scene, side: int, at: int) -> str:
+    low, high = min(side, at), max(side, at)
+    between = scene.tokens[low + 1 : high]
+    over = "".join(
+        (
+            "c" * (not _CLAUSES.isdisjoint(between)),
+            "," * ("," in between),
+            "X" * (SIDE in between),
+            "v" * any(low < other < high and codes[0].endswith("verb") for other, codes in scene.acts),
+            "0" * (len(between) <= 2),
+        )
+    )
+    lead = _lead(scene, side)
+    lead = lead if lead in PREPOSITIONS else "," if lead in (",", "and", "or") else "-"
+    if side < at:
+        return f"L{lead}{chr(39) if between[:1] in (['’s'], [chr(39) + 's']) else ''}{over}"
+    return f"R{'p' if at and scene.tokens[at - 1] in _COPULAS else ''}{lead}{over}"
+
+
+def _standing(standing: Standing) -> Iterator[str]:
+    """Yield how a pair stands in its article."""
+    yield f"rule {standing.rule}"
+    yield f"before {standing.before}"
+    yield f"rank {min(standing.rank, 4)}"
+    yield f"rule {standing.rule} {standing.rank == 0}"
+    if focus := standing.focus:
+        yield from (f"related {step}" for step in COUNTS if focus.relational_sentences >= step)
+        yield from (f"named {step}" for step in COUNTS if focus.sentences >= step)
+        if focus.in_title:
+            yield "in title"
+        if focus.first_sentence in (0, 1):
+            yield "in lead"
+
+
+def here_features(scene: Scene, here: Mention) -> list[str]:
+    """Return the features of the one side that a sentence names of two."""
+    a, near, lead = here.at, scene.near, _lead(scene, here.first)
+    found = [
+        "absent",
+        f"q {here.side.kind}",
+        f"q la {near(a - 1)}",
+        f"q ra {near(a + 1)}",
+        f"q ra {near(a + 1)} {near(a + 2)}",
+        f"q lead {lead}",
+        f"q sides {min(len(scene.places), 4)}",
+        f"q at {_step(a + 1)}",
+        *(f"q w {token}" for token in _said(scene.tokens)),
+    ]
+    for at, codes in scene.acts:
+        where = f"q {'pre' if at < a else 'post'}"
+        found.append(f"{where} {scene.stems[at]}")
+        for code in codes:
+            found.append(f"{where}{min(2, abs(at - a) // 3)} {code}")
+            found.append(f"{where} {code} {lead}")
+    return list(dict.fromkeys(found))
+
+
+def absent_features(here: Mention, absent: Absent, standing: Standing) -> list[str]:
+    """Return the features of the other one, that the sentence does not name."""
+    back, rank = min(absent.back, FARTHEST), min(absent.rank, 4)
+    found = [f"q back {back}", f"q back {back} {here.side.kind}", f"q rank {rank} {back}"]
+    return [*found, *(f"q {one}" for one in _standing(standing))]
+
+
+def neither_features(scene: Scene, ones: Iterable[Absent], standing: Standing) -> list[str]:
+    """Return the features of two sides of an article that a sentence does not name."""
+    backs, ranks = (sorted(min(value, FARTHEST) for value in column) for column in zip(*ones, strict=True))
+    found = {
+        "neither",
+        f"n back {backs}",
+        f"n ranks {ranks}",
+        f"n sides {min(len(scene.places), 4)}",
+        *(f"n w {token}" for token in _said(scene.tokens)),
+        *(f"n c {code}" for _, codes in scene.acts for code in codes),
+        *(f"n {one}" for one in _standing(standing)),
+    }
+    return sorted(found)
+
+
+def _said(tokens: Iterable[str]) -> Iterable[str]:
+    return sorted((BACK | TWO).intersection(tokens))

@@ -1,0 +1,114 @@
+"""A sentence as acts are read from it: its words, what each can tell, and the sides among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import islice
+from typing import NamedTuple
+
+from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.find.sides import Side
+
+ActWords = Mapping[str, tuple[str, ...]]  # by form: `ACCUSE verb`, `REQUEST noun` …
+
+SIDE = "<side>"  # the token of a side
+MOST_TOKENS = 120  # of a sentence that are read; more is a table
+MOST_SIDES = 12  # spans of a sentence that are read: more are a list
+JOINS = frozenset((",", "and", "or", "the", "as", "well", "/", "&"))
+LONGEST_JOIN = 3
+LEAST_STEM = 4
+_TOKEN = re.compile(r"['’]s\b|[^\W\d_]+(?:['’.-][^\W\d_]+)*|\d[\d.,]*|[^\w\s]")
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a text, for a list that reads as one."""
+    return frozenset(text.split(" "))
+
+
+# An ending comes before those that it ends with.
+_ENDINGS = tuple(map(str, re.findall(r"\w+", "ations ation ments ment ings ing ied ies ers ed es er s ions ion ly e")))
+
+
+class Mention(NamedTuple):
+    """One side in the words of a sentence: its token, and the first and last of the list that it stands in."""
+
+    at: int
+    side: Side
+    first: int
+    last: int
+    listed: int  # sides of that list
+
+
+class Scene:
+    """One sentence: tokens (each side is one), their stems and spans, the words that tell acts, and the sides."""
+
+    def __init__(self, source: str, start: int, end: int, sides: Sequence[Side], words: ActWords) -> None:
+        """Read source[start:end]; `sides` are those of the sentence, in order."""
+        self.tokens: list[str] = []
+        self.spans: list[tuple[int, int]] = []
+        self.roles: dict[tuple[int, int], str] = {}  # remembered by who asks for them
+        self.mentions = _coordinate(self.tokens, self._read_sides(source, start, end, sides[:MOST_SIDES]))
+        self.stems = [stem_of(token) for token in self.tokens]
+        self.acts = [(at, words[token]) for at, token in enumerate(self.tokens) if token in words]
+        self.places: dict[str, list[Mention]] = {}
+        for mention in self.mentions:
+            self.places.setdefault(mention.side.code, []).append(mention)
+
+    def near(self, at: int) -> str:
+        """Return the stem at a place; empty beyond the sentence."""
+        return self.stems[at] if 0 <= at < len(self.stems) else ""
+
+    def _read_sides(self, source: str, start: int, end: int, sides: Sequence[Side]) -> list[tuple[int, Side]]:
+        found = []
+        for side in sides:
+            self._read(source, start, side.start)
+            found.append((len(self.tokens), side))
+            self.tokens.append(SIDE)
+            self.spans.append((side.start, side.end))
+            start = side.end
+        self._read(source, start, end)
+        return found
+
+    def _read(self, source: str, start: int, end: int) -> None:
+        found = list(islice(_TOKEN.finditer(source, start, end), max(0, MOST_TOKENS - len(self.tokens))))
+        self.tokens += [token[0].lower() for token in found]
+        self.spans += [token.span() for token in found]
+
+
+def _coordinate(tokens: Sequence[str], sides: Sequence[tuple[int, Side]]) -> list[Mention]:
+    """Join the sides of a list: Japan, China and the Philippines."""
+    groups: list[list[tuple[int, Side]]] = []
+    for at, side in sides:
+        if groups and _is_join(tokens[groups[-1][-1][0] + 1 : at]):
+            groups[-1].append((at, side))
+        else:
+            groups.append([(at, side)])
+    return [Mention(at, side, group[0][0], group[-1][0], len(group)) for group in groups for at, side in group]
+
+
+def _is_join(between: Sequence[str]) -> bool:
+    return 0 < len(between) <= LONGEST_JOIN and between[0] != "the" and JOINS.issuperset(between)
+
+
+@lru_cache(1 << 14)
+def stem_of(word: str) -> str:
+    """Return a word without its ending.
+
+    >>> [stem_of(word) for word in ("accused", "talks", "1,200", "donations")]
+    ['accus', 'talk', '0', 'donation']
+    """
+    if word[0].isdigit():
+        return "0"
+    return next((word[: -len(e)] for e in _ENDINGS if word.endswith(e) and len(word) >= len(e) + LEAST_STEM), word)
+
+
+@cache
+def compile_act_words(lexicon: Lexicon) -> ActWords:
+    """Map every form to the acts that it can tell, each with its part of speech."""
+    found: dict[str, list[str]] = {}
+    for row in lexicon["act_words"]:
+        for form in row["forms"].split():
+            found.setdefault(form, []).append(f"{row['code']} {row['part']}")
+    return {form: tuple(sorted(codes)) for form, codes in found.items()}

@@ -1,0 +1,38 @@
+"""Which word of a sentence tells an act, and whether it says that the act was done, is planned, or was not done."""
+
+from __future__ import annotations
+
+from dyadwire.transforms.text.decide.act_scene import Scene, words_of
+
+DONE, PLANNED, DENIED = "done", "planned", "denied"
+REACH = 4  # tokens before the word of an act that say whether it was done
+_NEGATIONS = words_of("not n't never denied denies deny no without cannot can't didn't doesn't won't wouldn't")
+_AHEAD = words_of(
+    "will would shall should may might could plan plans planned planning intend intends intended expected "
+    "expects set scheduled due propose proposes proposed wants want considering considers next threatened "
+    "threatens seeks if"
+)
+
+
+def find_trigger(scene: Scene, code: str, sides: tuple[int, ...]) -> int | None:
+    """Return the token that tells an act of this code nearest to its sides; else of any; None where none does."""
+    ranked = [(not _tells(codes, code), _distance(at, sides), at) for at, codes in scene.acts]
+    return min(ranked)[2] if ranked else None
+
+
+def _tells(codes: tuple[str, ...], code: str) -> bool:
+    return any(one.startswith(f"{code} ") for one in codes)
+
+
+def _distance(at: int, sides: tuple[int, ...]) -> int:
+    return sum(abs(at - side) for side in sides)
+
+
+def time_of(scene: Scene, trigger: int | None) -> str:
+    """Tell whether an act is told as done, planned or denied, by the words before its own."""
+    if trigger is None:
+        return DONE
+    before = set(scene.tokens[max(0, trigger - REACH) : trigger])
+    if not _NEGATIONS.isdisjoint(before):
+        return DENIED
+    return DONE if _AHEAD.isdisjoint(before) else PLANNED

@@ -1,0 +1,30 @@
+"""Companies and works of one country, such as Gazprom or the reactors at Akkuyu, that a sentence names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dyadwire.transforms.text.figures.function_words import HYPHENS
+from dyadwire.transforms.text.figures.rules import Rules
+from dyadwire.transforms.text.figures.tokens import Tokens
+from dyadwire.transforms.text.findings import CountrySpan
+
+KINDS = frozenset(("company", "index", "works"))  # of their spans, which no table ever holds
+
+
+def find_companies(countries: Sequence[CountrySpan], tokens: Tokens, rules: Rules) -> Iterator[CountrySpan]:
+    """Yield the companies of a sentence in order, but not those whose country it names, or in whose name one was found.
+
+    The number of the sentence is that of its countries, or 0: nobody asks a company for it.
+    """
+    number, names, end = countries[0].sentence if countries else 0, rules.companies, 0
+    taken = [(span.start, span.end) for span in countries]
+    named = {span.iso3 for span in countries if span.kind != "city"}
+    for at in [at for at, word in enumerate(tokens.words) if word in names.exact]:
+        found = names.at(tokens, at) if at >= end else None
+        if found is None or (tokens.near(found[1]) in HYPHENS and tokens.joined(found[1] - 1)):  # Nasdaq-listed
+            continue
+        (iso3, kind), end = found
+        first, last = tokens.starts[at], tokens.ends[end - 1]
+        if iso3 not in named and not any(first < stop and start < last for start, stop in taken):
+            yield CountrySpan(number, first, last, tokens.surface(at, end), iso3, kind)

@@ -1,0 +1,98 @@
+"""Where the countries of an article stand in it: the sentences, towns, firms and persons that each is told by."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from itertools import groupby, pairwise, product
+from operator import attrgetter
+from typing import NamedTuple
+
+from dyadwire.schemas.dyad import Dyad
+from dyadwire.transforms.text.document import Document
+from dyadwire.transforms.text.findings import CountrySpan, PersonSpan, SentenceDyad
+
+LIST_GAP = 8  # characters between two names of a list: ", ", " and the "
+FEW = 9  # pairs of two neighbouring sentences; more are lists
+
+Sentences = Mapping[str, set[int]]  # by country
+
+
+class Found(NamedTuple):
+    """An article with what was found in it so far."""
+
+    document: Document
+    countries: tuple[CountrySpan, ...]
+    people: tuple[PersonSpan, ...] = ()
+    dyads: tuple[SentenceDyad, ...] = ()
+    firms: tuple[tuple[int, str], ...] = ()  # sentence and country of each company
+    home: str | None = None  # the country of its outlet
+
+
+class Standing(NamedTuple):
+    """Where the countries of an article stand."""
+
+    where: Sentences  # that name each
+    towns: Sentences  # that name a town of each
+    firms: Sentences  # that name a company of each
+    people: Counter[str]  # named persons of each country
+    kinds: Mapping[str, set[str]]  # what stands for it
+    spans: Mapping[int, list[CountrySpan]]  # of each sentence, towns left out
+    rank: Mapping[str, int]  # 0 is the country that most sentences name
+    listed: set[tuple[int, Dyad]]  # sentences and pairs whose names stand in a list there
+    near: Counter[tuple[str, str]]  # places where one sentence names one of a pair, and the next the other
+    most: int  # sentences of the most named
+
+
+def survey(found: Found) -> Standing:
+    """Gather where every country stands."""
+    named = [span for span in found.countries if span.kind != "city"]
+    where = _group((span.iso3, span.sentence) for span in named)
+    firms = _group((iso3, number) for number, iso3 in found.firms)
+    spans = {number: list(here) for number, here in groupby(named, attrgetter("sentence"))}
+    return Standing(
+        where,
+        _group((span.iso3, span.sentence) for span in found.countries if span.kind == "city"),
+        firms,
+        Counter(iso3 for _, iso3 in {(person.full_name, person.iso3) for person in found.people} if iso3),
+        _group((span.iso3, span.kind) for span in named),
+        spans,
+        _rank(where, firms, found.home),
+        set(_listed(spans)),
+        _neighbours(spans),
+        max(map(len, where.values()), default=0),
+    )
+
+
+def _group(pairs: Iterable[tuple[str, object]]) -> dict[str, set]:  # type: ignore[type-arg]
+    found: dict[str, set[object]] = defaultdict(set)
+    for iso3, one in pairs:
+        found[iso3].add(one)
+    return dict(found)
+
+
+def _rank(where: Sentences, firms: Sentences, home: str | None) -> dict[str, int]:
+    """Rank the countries by the sentences that name them, then by those that name their firms; home is always there."""
+    everywhere = {*where, *firms, *([home] if home else [])}
+    ranked = sorted(everywhere, key=lambda iso3: (-len(where.get(iso3, ())), -len(firms.get(iso3, ())), iso3))
+    return {iso3: at for at, iso3 in enumerate(ranked)}
+
+
+def _listed(spans: Mapping[int, list[CountrySpan]]) -> Iterable[tuple[int, Dyad]]:
+    for number, here in spans.items():
+        for one, other in pairwise(here):
+            if one.iso3 != other.iso3 and other.start - one.end <= LIST_GAP:
+                yield number, Dyad.of(one.iso3, other.iso3)
+
+
+def _neighbours(spans: Mapping[int, list[CountrySpan]]) -> Counter[tuple[str, str]]:
+    """Count the places where one sentence names only one of a pair, and the next one only the other."""
+    near: Counter[tuple[str, str]] = Counter()
+    said = {number: {span.iso3 for span in here} for number, here in spans.items()}
+    for number, here in said.items():
+        there = said.get(number + 1, here)
+        ones, others = here - there, there - here
+        if len(ones) * len(others) <= FEW:
+            for one, other in product(ones, others):
+                near[min(one, other), max(one, other)] += 1
+    return near

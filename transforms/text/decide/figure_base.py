@@ -1,0 +1,143 @@
+"""With what time a figure is compared: one of its sentence, one told before, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dyadwire.transforms.text.decide.figure_period import Asked
+from dyadwire.transforms.text.decide.model import Place, load_model
+from dyadwire.transforms.text.decide.sentence_times import NONE, Beside, SentenceTimes, step_of, wording
+from dyadwire.transforms.text.figures.dating.timeline import Timeline, Told, name_of
+from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.times.phrases import TimePhrase
+from dyadwire.transforms.text.findings import Phrase
+
+LIKENING = frozenset(("compared", "against", "than", "from", "versus"))
+COMPARING = LIKENING | {"over", "since", "above", "below", "on"}
+REACH = 12  # tokens after a figure in which one of them tells that it is compared
+FAR_BACK = 4  # sentences; a time told earlier is told apart no more
+
+
+def choose_base(
+    draft: Draft, times: SentenceTimes, timeline: Timeline, bases: list[TimePhrase]
+) -> TimePhrase | Phrase | None:
+    """Return the time that a figure is compared with.
+
+    `draft.rule_baseline` is what the rules say: it stays where they name a figure or a thing, from 39 percent, from its
+    peak, and no time is chosen; where they name a figure with the time that is chosen, it tells both.
+    """
+    if not _may_be_compared(draft, times):
+        return None
+    asked = Asked(draft, _about(draft), times, timeline, bases)
+    known: dict[Place, TimePhrase | Phrase] = {}
+    options: dict[Place, list[str]] = {NONE: list(_describe_none(asked))}
+    timed = False
+    for index, beside in enumerate(times.beside(draft)):
+        phrase, place = times.phrases[index], (times.phrases[index].start, times.phrases[index].end)
+        within = (
+            draft.rule_baseline is not None and phrase.text in draft.rule_baseline.text and _may_tell(draft, beside)
+        )
+        timed = timed or within
+        if beside.side != "in":
+            known[place] = draft.rule_baseline if within and draft.rule_baseline else phrase
+            options[place] = [*times.fixed[index], *_place(asked, index, beside), *_agree(asked, index, beside, within)]
+    for told in timeline.latest(times.phrases):
+        place = (told.phrase.start, told.phrase.end)
+        known[place] = told.phrase
+        options[place] = list(_recall(asked, told))
+    stated = None if timed else draft.rule_baseline
+    if not known:
+        return stated
+    chances = load_model("figure_base").choose(times.place_of(draft), options)
+    return known.get(max(chances, key=chances.__getitem__), stated)
+
+
+def _may_tell(draft: Draft, beside: Beside) -> bool:
+    """Tell whether a time stands where words of the rules on a base can be: from 5% in 2020 to 9%."""
+    return beside.side == "after" or (draft.base is not None and beside.start > draft.base.first)
+
+
+def _may_be_compared(draft: Draft, times: SentenceTimes) -> bool:
+    if draft.direction or draft.role == "change" or draft.base or draft.rule_baseline:
+        return True
+    return not LIKENING.isdisjoint(times.tokens.lower[draft.last : draft.last + REACH])
+
+
+def _about(draft: Draft) -> tuple[str, ...]:
+    return (
+        f"{draft.role} {draft.direction is not None}",
+        f"{draft.kind} {draft.role}",
+        f"based {draft.base is not None} {draft.role}",
+    )
+
+
+def _place(asked: Asked, index: int, beside: Beside) -> Iterator[str]:
+    """Yield where a time of the sentence stands."""
+    side, start, end, apart, figures, commas, clauses = beside
+    phrase, near = asked.times.phrases[index], asked.times.tokens.near
+    lead = asked.times.spans[index][0] - 1 - bool(phrase.cue)
+    yield f"{side} gap {beside.step()}"
+    yield f"{side} apart {min(apart, 2)} figures {min(figures, 2)}"
+    yield f"{side} commas {commas} clauses {clauses}"
+    yield f"{side} cue {phrase.cue}"
+    yield f"{side} cue {phrase.cue} figures {min(figures, 2)}"
+    yield f"{side} lead {near(lead)}"
+    yield f"{side} lead {near(lead)} {near(lead - 1)}"
+    yield f"{side} kind {phrase.kind}"
+    for word in COMPARING.intersection(asked.times.tokens.lower[start:end]):
+        yield f"{side} past {word}"
+        yield f"{side} past {word} figures {min(figures, 2)}"
+
+
+def _agree(asked: Asked, index: int, beside: Beside, within: bool) -> Iterator[str]:
+    """Yield how a time of the sentence agrees with the rules, the period, the base figure, and the figure before."""
+    phrase, side, draft = asked.times.phrases[index], beside.side, asked.draft
+    own, based = draft.period is not None and name_of(draft.period) == name_of(phrase), phrase in asked.bases
+    yield f"period {own} {side}"
+    yield f"period known {draft.period is not None} {side} {phrase.kind}"
+    yield f"rule base {based} {side}"
+    yield f"rule {within} {draft.rule_baseline is not None}"
+    for one in asked.about:
+        yield f"{one} {side} {phrase.cue}"
+        yield f"{one} {phrase.kind}"
+        yield f"{one} rule base {based}"
+    if draft.base:
+        away = asked.times.spans[index][0] - draft.base.last
+        step = step_of(away) if away >= 0 else "before"
+        yield f"from base {step}"
+        yield f"from base {step} {phrase.cue}"
+    if asked.timeline.last_base == name_of(phrase):
+        yield f"last base {side}"
+        yield f"last base figures {min(beside.figures, 2)} like {asked.timeline.is_like(draft)}"
+
+
+def _recall(asked: Asked, told: Told) -> Iterator[str]:
+    """Yield what speaks for a time of a sentence before."""
+    phrase, back, draft = told.phrase, min(FAR_BACK, asked.times.sentence - told.sentence), asked.draft
+    yield "told"
+    yield f"told {back}"
+    yield f"told kind {phrase.kind}"
+    yield f"told cue {phrase.cue}"
+    yield f"told text {wording(phrase)}"
+    yield f"told based {min(2, told.based)}"
+    yield f"told period {draft.period is not None and name_of(draft.period) == name_of(phrase)}"
+    for one in asked.about:
+        yield f"told {one}"
+        yield f"told based {min(2, told.based)} {one}"
+    if asked.timeline.last_base == name_of(phrase):
+        yield "told last base"
+        yield f"told last base {back} based {draft.base is not None} like {asked.timeline.is_like(draft)}"
+
+
+def _describe_none(asked: Asked) -> Iterator[str]:
+    """Yield what speaks for no time at all."""
+    draft, near = asked.draft, asked.times.tokens.near
+    yield from (f"none {one}" for one in asked.about)
+    yield f"none rule {draft.rule_baseline is not None}"
+    yield f"none times {min(3, len(asked.times.phrases))}"
+    yield f"none after {near(draft.last)}"
+    yield f"none then {near(draft.last + 1)}"
+    yield f"none before {near(draft.first - 1)}"
+    yield f"none last {asked.timeline.last_base is None} like {asked.timeline.is_like(draft)}"
+    for word in COMPARING.intersection(asked.times.tokens.lower[draft.last : draft.last + REACH]):
+        yield f"none past {word}"

@@ -1,0 +1,214 @@
+"""Whether a figure went up or down: what the rules say, the cues around it, the words beside it and other figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dyadwire.transforms.text.decide.model import load_model
+from dyadwire.transforms.text.figures.changes.cues import Cues
+from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.function_words import BE
+from dyadwire.transforms.text.figures.rules import Rules
+from dyadwire.transforms.text.figures.tokens import Tokens
+
+NONE, UP, DOWN = "none", "up", "down"
+BEFORE, AFTER = 40, 16  # tokens around a figure in which cues are looked for
+STEPS = (0, 1, 2, 3, 3, 5, 5, 8, 8, 8, *[12] * 4, *[16] * 8, *[24] * 20)  # of distances in tokens, told apart
+JOINTS = frozenset(
+    (
+        *("to", "by", "from", "of", "at", "than", "with", "against", "in", "and", "or", "a", "the", ",", "(", "-"),
+        *("over", "below", "above", "about"),
+    )
+)
+BREAKS = frozenset((";", ".", ":", "but", "while", "which", "who", "that", "when", "where", "after", "because"))
+NEGATED = 5  # tokens between a cue that is denied and its figure
+WORDS_BEFORE, WORDS_AFTER = 6, 5  # tokens
+Way = tuple[str, str]  # a feature, and where it leads: up, down or none
+
+
+class Cue(NamedTuple):
+    """A word of change: its tokens, what parts of speech it can be, and where it leads."""
+
+    first: int
+    last: int
+    part: str
+    direction: str
+    word: str
+    negated: bool
+
+
+class Sentence(NamedTuple):
+    """What the figures of a sentence are told by."""
+
+    drafts: list[Draft]
+    tokens: Tokens
+    cues: list[Cue]
+
+
+def choose_directions(drafts: list[Draft], tokens: Tokens, rules: Rules, sentence: int) -> list[str | None]:
+    """Return up, down or None for each figure; `draft.rule_direction` is what the rules say of it and of the others."""
+    told = Sentence(drafts, tokens, find_cues(tokens, rules))
+    return [
+        None if draft.kind == "ordinal" or draft.restates else _choose(index, told, sentence)
+        for index, draft in enumerate(drafts)
+    ]
+
+
+def find_cues(tokens: Tokens, rules: Rules) -> list[Cue]:
+    """Find the words of change in a sentence."""
+    found: list[Cue] = []
+    is_negated = Cues([], tokens, rules, frozenset()).is_negated
+    for at in [at for at, word in enumerate(tokens.lower) if word in rules.direction_starts]:
+        word, form = tokens.lower[at], rules.directions.at(tokens, at)
+        known = rules.direction_words.get(word, {})
+        if form:
+            found.append(Cue(at, form[1], form[0].part, form[0].direction, word, is_negated(at)))
+        elif known:
+            ways = set(known.values())
+            found.append(Cue(at, at + 1, "+".join(known), ways.pop() if len(ways) == 1 else NONE, word, is_negated(at)))
+    return found
+
+
+def _choose(index: int, told: Sentence, sentence: int) -> str | None:
+    draft, tokens = told.drafts[index], told.tokens
+    if draft.rule_direction is None and (not told.cues or _is_denied(draft, told)):
+        return None
+    words, ways = list(_words(draft, tokens)), list(_ways(index, told))
+    options: dict[str, list[str]] = {NONE: []}
+    for direction in (UP, DOWN):
+        leads = {NONE: NONE, UP: "other", DOWN: "other", direction: "same"}
+        led = [f"{feature} {leads[way]}" for feature, way in ways]
+        options[direction] = ["any", *words, *led, *[f"{direction} {word}" for word in words]]
+    place = (sentence, tokens.starts[draft.first], tokens.ends[draft.last - 1])
+    chances = load_model("figure_direction").choose(place, options)
+    best = max(chances, key=chances.__getitem__)
+    return None if best == NONE else best
+
+
+def _is_denied(draft: Draft, told: Sentence) -> bool:
+    """Tell what the cue before a figure does not say: did not rise by 5 percent, the cut was backed by 5 percent."""
+    cue = next((cue for cue in reversed(told.cues) if cue.last <= draft.first), None)
+    if cue is None:
+        return False
+    between = told.tokens.lower[cue.last : draft.first]
+    passive = between[-1:] == ["by"] and not BE.isdisjoint(between)
+    return passive or (cue.negated and len(between) < NEGATED)
+
+
+def _words(draft: Draft, tokens: Tokens) -> Iterator[str]:
+    """Yield what a figure is and the words beside it."""
+    near, first, last, kind = tokens.near, draft.first, draft.last, draft.kind
+    yield f"kind {kind} {draft.dimension}"
+    yield f"form {draft.form} {draft.role}"
+    yield f"minor {draft.trivial}"
+    yield f"unit {draft.unit}"
+    yield f"before {near(first - 1)} {near(first - 2)}"
+    yield f"before {near(first - 1)} kind {kind}"
+    yield f"after {near(last)} {near(last + 1)}"
+    yield f"after {near(last)} kind {kind}"
+    yield f"after {near(last)}"
+    yield from (f"word before {near(at)}" for at in range(first - 1, first - 1 - WORDS_BEFORE, -1))
+    yield from (f"word after {near(at)}" for at in range(last, last + WORDS_AFTER))
+
+
+def _ways(index: int, told: Sentence) -> Iterator[Way]:
+    """Yield what leads up or down, with where it leads."""
+    draft, drafts = told.drafts[index], told.drafts
+    joint, rule = _joint(draft, told.tokens), draft.rule_direction or NONE
+    yield "rule", rule
+    yield f"rule {draft.kind}", rule
+    yield f"rule {draft.role} {joint}", rule
+    before = [cue for cue in told.cues if cue.last <= draft.first and draft.first - cue.last < BEFORE]
+    after = [cue for cue in told.cues if cue.first >= draft.last and cue.first - draft.last < AFTER]
+    for cue in before:
+        yield f"cue before {cue.part} {STEPS[draft.first - cue.last]}", cue.direction
+    for cue in after:
+        yield f"cue after {cue.part} {STEPS[cue.first - draft.last]}", cue.direction
+    if before:
+        yield from ((feature, before[-1].direction) for feature in _last_before(before[-1], draft, joint, told))
+    if after:
+        yield from ((feature, after[0].direction) for feature in _next_after(after[0], draft, told.tokens))
+    yield from _beside(index, joint, told)
+    based = any(other.base is draft for other in drafts)
+    yield f"based {based} {joint}", UP if based else NONE
+    if draft.base:
+        yield "base", _way(draft, draft.base)
+
+
+def _last_before(cue: Cue, draft: Draft, joint: str, told: Sentence) -> Iterator[str]:
+    """Yield how the last cue before a figure stands to it."""
+    between = told.tokens.lower[cue.last : draft.first]
+    breaks = min(2, sum(word in BREAKS for word in between))
+    figures = sum(cue.last <= other.first < draft.first for other in told.drafts)
+    yield f"nearest before {cue.part} {joint}"
+    yield f"nearest before {cue.part} {joint} {draft.kind}"
+    yield f"nearest before breaks {breaks} figures {min(figures, 2)} commas {min(2, between.count(','))}"
+    yield f"nearest before {STEPS[len(between)]} {joint} figures {min(figures, 1)}"
+    yield f"nearest before {cue.word}"
+    yield f"nearest before {cue.word} {joint}"
+    yield f"nearest before lead {told.tokens.near(cue.first - 1)}"
+    if not BE.isdisjoint(between):
+        yield "nearest before being"
+        yield f"nearest before being {joint}"
+    if cue.negated:
+        yield "nearest before negated"
+        yield f"nearest before negated {joint}"
+
+
+def _next_after(cue: Cue, draft: Draft, tokens: Tokens) -> Iterator[str]:
+    """Yield how the first cue after a figure stands to it."""
+    step = STEPS[cue.first - draft.last]
+    yield f"nearest after {cue.part} {step}"
+    yield f"nearest after {cue.part} {step} {draft.kind}"
+    yield f"nearest after {cue.word} {step}"
+    yield f"nearest after {cue.word} then {tokens.near(cue.last)}"
+    yield f"nearest after {step} lead {tokens.near(cue.first - 1)}"
+    if tokens.near(cue.last) == "than":
+        yield f"nearest after {cue.part} than {tokens.near(cue.last + 1)}"
+
+
+def _joint(draft: Draft, tokens: Tokens) -> str:
+    """Return the preposition or sign before a figure, two words passed over."""
+    near = tokens.near
+    return next((near(at) for at in range(draft.first - 1, draft.first - 4, -1) if near(at) in JOINTS), "")
+
+
+def _beside(index: int, joint: str, told: Sentence) -> Iterator[Way]:
+    """Yield what the figures before and after one tell of it."""
+    draft, drafts = told.drafts[index], told.drafts
+    if index:
+        other = drafts[index - 1]
+        theirs = _joint(other, told.tokens)
+        yield from _previous(draft, other, joint, theirs, told.tokens)
+        if _is_alike(draft, other):
+            yield f"previous way {theirs} {joint}", _way(draft, other)
+            yield f"previous way {joint}", _way(draft, other)
+    if index + 1 < len(drafts):
+        other = drafts[index + 1]
+        theirs, gap = _joint(other, told.tokens), told.tokens.lower[draft.last : other.first]
+        yield f"next {other.role} {min(len(gap) // 4, 4)}", other.rule_direction or NONE
+        yield f"next {other.role} {gap[0] if gap else 'none'}", other.rule_direction or NONE
+        yield f"next linked {other is draft.linked}", other.rule_direction or NONE
+        if _is_alike(draft, other):
+            yield f"next way {theirs} {joint}", _way(draft, other)
+            yield f"next way {theirs}", _way(draft, other)
+
+
+def _previous(draft: Draft, other: Draft, joint: str, theirs: str, tokens: Tokens) -> Iterator[Way]:
+    gap, alike, rule = tokens.lower[other.last : draft.first], _is_alike(draft, other), other.rule_direction or NONE
+    yield f"previous {theirs} {joint}", rule
+    yield f"previous alike {alike} {other.role} {min(len(gap) // 4, 3)}", rule
+    yield f"previous link {other is draft.linked} {'and' in gap}", rule
+    yield f"previous breaks {any(word in BREAKS for word in gap)} {joint} {alike}", rule
+
+
+def _is_alike(draft: Draft, other: Draft) -> bool:
+    return draft.kind == other.kind and (draft.unit == other.unit or draft.kind == "count")
+
+
+def _way(one: Draft, other: Draft) -> str:
+    """Return where the values of two figures lead."""
+    if one.value is None or other.value is None or one.value == other.value:
+        return NONE
+    return UP if one.value > other.value else DOWN

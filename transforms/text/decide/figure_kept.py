@@ -1,0 +1,55 @@
+"""Whether a number is worth keeping as a figure, or a trifle that is kept but marked as minor."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from dyadwire.transforms.text.decide.model import load_model
+from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.function_words import AUXILIARIES
+from dyadwire.transforms.text.figures.tokens import Tokens
+
+LEAST = 0.45  # probability from which a number is kept: a figure marked as minor is lost to most users
+SIZES = (1, 2, 3, 5, 10, 20, 50, 100, 1000, 10_000, 1_000_000)
+SUBJECT_OF = AUXILIARIES | {"died"}
+
+
+def is_worth_keeping(draft: Draft, drafts: list[Draft], tokens: Tokens, sentence: int) -> bool:
+    """Tell a figure that a careful reader would note from a trifle: the top 10, a one-time fee, his 27 years.
+
+    What went up or down is always kept, and what is the subject of a clause by itself: 47 were flown out.
+    """
+    if draft.direction or (draft.noun is None and tokens.near(draft.last) in SUBJECT_OF):
+        return True
+    place = (sentence, tokens.starts[draft.first], tokens.ends[draft.last - 1])
+    return load_model("figure_kept").probability(place, list(_describe(draft, drafts, tokens))) >= LEAST
+
+
+def _describe(draft: Draft, drafts: list[Draft], tokens: Tokens) -> Iterator[str]:
+    near, first, last = tokens.near, draft.first, draft.last
+    noun = (draft.noun or "").rpartition(" ")[2].lower()
+    kind = f"{draft.kind} {draft.own_unit} {draft.noun is None}"
+    size = -1 if draft.value is None else bisect_right(SIZES, abs(float(draft.value)))
+    yield "any"
+    yield f"kind {kind}"
+    yield f"kind {kind} {draft.form} {draft.spelled}"
+    yield f"unit {noun}"
+    yield f"unit {noun} {draft.form}"
+    yield f"dimension {draft.dimension} {draft.spelled}"
+    yield f"size {kind} {size}"
+    yield f"direction {draft.direction is not None} {draft.role} {draft.form}"
+    yield f"period {draft.period is not None} {draft.kind}"
+    yield f"base {draft.baseline is not None}"
+    yield f"qualifier {draft.qualifier} {draft.kind}"
+    yield f"figures {min(6, len(drafts))} {draft.own_unit}"
+    yield f"before {near(first - 1)}"
+    yield f"before {near(first - 1)} kind {kind}"
+    yield f"before {near(first - 2)} {near(first - 1)}"
+    yield f"after {near(last)}"
+    yield f"after {near(last)} kind {kind}"
+    yield f"after {near(last)} {near(last + 1)}"
+    yield f"capital {tokens.is_capital(first - 1) and first > 1} {tokens.is_capital(last)} {draft.own_unit}"
+    yield f"word {near(first - 2)}"
+    yield f"word {near(first - 3)}"
+    yield f"then {near(last + 1)}"

@@ -1,0 +1,101 @@
+"""Whose a figure is: the pair or country that it is about, and how that is known.
+
+Everyone whose a figure may be is a candidate (`owner_candidates`): nobody, the countries that stand near it or are
+likely in its article, and their pairs; with features of the figure (`owner_figure_features`), of the countries
+(`country_features`) and of the two together (`owner_pair_features`), and of whose the figures before it are. A wrong
+pair is worse than none: one that is not likely enough is not given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from dyadwire.schemas.dyad import BLOCS, Dyad
+from dyadwire.transforms.text.decide.model import load_model
+from dyadwire.transforms.text.decide.owner_candidates import Candidates, Sentence
+from dyadwire.transforms.text.decide.owner_case import HERE, UNNAMED
+from dyadwire.transforms.text.decide.owner_context import NOBODY, Countries
+from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.measure import Head
+
+DECISION = "figure_owner"
+# The least probability of a pair that the figure's clause names, and of any other, or of a trifle's.
+LIKELY_NAMED = 0.65
+LIKELY = 0.7
+# Whom "the two countries" and the like count: the pair itself, which is no figure of it.
+SIDES = frozenset(("countries", "governments", "leaders", "nations", "neighbours", "neighbors", "sides", "states"))
+
+
+class Ownership(NamedTuple):
+    """What a figure is about: a pair, or countries, and the evidence."""
+
+    dyad: Dyad | None
+    countries: Countries
+    evidence: str | None
+
+
+NOTHING = Ownership(None, NOBODY, None)
+
+
+class Owners:
+    """Decides whose the figures of one sentence are, in order, and tells the article."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence, self.model = sentence, load_model(DECISION)
+        self.bound: dict[int, Countries] = {}  # by the first token of a figure
+        self.previous: Countries | None = None
+
+    def of(self, draft: Draft, head: Head | None) -> Ownership:
+        """Return whose a figure is; a trifle tells nothing of those behind it."""
+        sentence, tokens = self.sentence, self.sentence.tokens
+        candidates = sentence.describe(draft, head, self.previous, self._partner(draft))
+        place = sentence.number, tokens.starts[draft.first], tokens.ends[draft.last - 1]
+        likelihood = self.model.choose_by_parts(place, candidates.options)
+        owners = choose(likelihood, candidates, trivial=draft.minor)
+        if not draft.minor:
+            self.bound[draft.first] = self.previous = owners
+            sentence.article.tell(sentence.number, owners)
+        elif len(owners) > 1 and not _may_be_shared(draft):
+            owners = NOBODY
+        return _as_ownership(owners, candidates)
+
+    def _partner(self, draft: Draft) -> Countries | None:
+        """Return the owners of an earlier figure that this one restates, is compared with, or changes."""
+        linked = (other for other in (draft.restates, draft.linked, draft.base) if other is not None)
+        return next((self.bound[other.first] for other in linked if other.first in self.bound), None)
+
+
+def join_blocs(plain: Ownership, with_blocs: Ownership, pairs: frozenset[Dyad]) -> Ownership:
+    """Return the owners of a figure where blocs may be some: they join a country or nobody, and displace nobody.
+
+    A pair of a bloc owns a figure only where it is one of the article's `pairs`.
+    """
+    adds = not BLOCS.isdisjoint(with_blocs.countries) and set(plain.countries) <= set(with_blocs.countries)
+    return with_blocs if adds and (not with_blocs.dyad or with_blocs.dyad in pairs) else plain
+
+
+def choose(likelihood: Mapping[Countries, float], candidates: Candidates, *, trivial: bool) -> Countries:
+    """Return the likeliest owners; of pairs only one that is likely enough."""
+    best = max(likelihood, key=likelihood.__getitem__)
+    if len(best) < 2:
+        return best
+    named = not trivial and all(candidates.where[iso3] == HERE for iso3 in best)
+    if likelihood[best] >= (LIKELY_NAMED if named else LIKELY):
+        return best
+    return max((owners for owners in likelihood if len(owners) < 2), key=likelihood.__getitem__)
+
+
+def _may_be_shared(draft: Draft) -> bool:
+    """Tell the frigates of "China sent two frigates to Djibouti" from ages, days, "one of" and "the two sides"."""
+    if draft.kind != "count" or not draft.noun or draft.value == 1:
+        return False
+    return (draft.spelled or draft.form == "vague") and SIDES.isdisjoint(draft.noun.lower().split()[-1:])
+
+
+def _as_ownership(owners: Countries, candidates: Candidates) -> Ownership:
+    if not owners:
+        return NOTHING
+    named = {candidates.where[iso3] for iso3 in owners}
+    evidence = "focus" if UNNAMED in named else "clause" if named == {HERE} else "sentence"
+    return Ownership(Dyad(*owners) if len(owners) > 1 else None, owners, evidence)

@@ -1,0 +1,179 @@
+"""When a figure holds: the times of its sentence and those that the article told before, or none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dyadwire.transforms.text.decide.model import Place, load_model
+from dyadwire.transforms.text.decide.sentence_times import NONE, Beside, SentenceTimes, wording
+from dyadwire.transforms.text.figures.dating.timeline import Timeline, Told, name_of
+from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.function_words import HYPHENS
+from dyadwire.transforms.text.figures.times.phrases import TimePhrase
+
+NEAREST = 5  # tokens after one end of what lies between a time and a figure, and
+OTHERS = 4  # those before the other end
+FAR_BACK = 6  # sentences; a time told earlier is told apart no more
+MANY = 3
+
+
+class Asked(NamedTuple):
+    """A figure whose period or base is to be told: what is so of it whatever the time, and what was told before."""
+
+    draft: Draft
+    about: tuple[str, ...]
+    times: SentenceTimes
+    timeline: Timeline
+    bases: list[TimePhrase]  # times with which something is compared, as the rules have it
+
+
+def choose_period(draft: Draft, times: SentenceTimes, timeline: Timeline, bases: list[TimePhrase]) -> TimePhrase | None:
+    """Return the time for which a figure holds; `draft.rule_period` is the time that the rules choose."""
+    asked = Asked(draft, _about(draft, times), times, timeline, bases)
+    known: dict[Place, TimePhrase] = {}
+    options: dict[Place, list[str]] = {NONE: list(_describe_none(asked))}
+    for phrase, fixed, beside in zip(times.phrases, times.fixed, times.beside(draft), strict=True):
+        if _may_be_period(draft, phrase, beside, times):
+            place = (phrase.start, phrase.end)
+            known[place] = phrase
+            options[place] = [*fixed, *_place(asked, phrase, beside), *_compare(asked, phrase, beside)]
+    for told in timeline.latest(times.phrases):
+        place = (told.phrase.start, told.phrase.end)
+        known[place] = told.phrase
+        options[place] = list(_recall(asked, told))
+    if not known:
+        return None
+    chances = load_model("figure_period").choose(times.place_of(draft), options)
+    return known.get(max(chances, key=chances.__getitem__))
+
+
+def _may_be_period(draft: Draft, phrase: TimePhrase, beside: Beside, times: SentenceTimes) -> bool:
+    """Tell the times of a sentence that a figure can go by from those that grammar gives to another."""
+    played = phrase.aside and phrase.kind == "part"  # in the third quarter of a match
+    if beside.side == "in" or played or times.is_compared(phrase):
+        return False
+    if beside.side == "after":
+        return True
+    of_base = draft.base is not None and beside.start > draft.base.first  # from 5% in 2020 to 9%
+    return not (of_base or (draft.rule_period is None and times.is_base(draft)))  # in 2023 it fell from 94 to 81
+
+
+def _about(draft: Draft, times: SentenceTimes) -> tuple[str, ...]:
+    unit = draft.kind if draft.kind in ("money", "percent") else f"{draft.kind} {draft.dimension or ''}"
+    based = ("compared with",) if times.is_base(draft) else ()
+    return unit, f"{draft.role} {draft.direction}", *based
+
+
+def _place(asked: Asked, phrase: TimePhrase, beside: Beside) -> Iterator[str]:
+    """Yield where a time of the sentence stands."""
+    side, start, end, apart, figures, commas, clauses = beside
+    near = asked.times.tokens.near
+    yield f"{side} gap {beside.step()}"
+    yield f"{side} apart {min(apart, 2)}"
+    yield f"{side} figures {min(figures, MANY)}"
+    yield f"{side} commas {commas}"
+    yield f"{side} clauses {clauses}"
+    yield f"{side} cue {phrase.cue}"
+    yield f"{side} kind {phrase.kind} apart {min(apart, 1)} figures {min(figures, 1)}"
+    yield f"{side} apart {min(apart, 1)} figures {min(figures, 1)} clauses {min(clauses, 1)} commas {min(commas, 1)}"
+    for at in (*range(start, min(end, start + NEAREST)), *range(max(start + NEAREST, end - OTHERS), end)):
+        yield f"{side} word {near(at)}"
+
+
+def _compare(asked: Asked, phrase: TimePhrase, beside: Beside) -> Iterator[str]:
+    """Yield how a time of the sentence agrees with the rules, the figure, and the figure before."""
+    side, figures, draft = beside.side, min(beside.figures, 1), asked.draft
+    yield f"rule {draft.rule_period is phrase}"
+    if draft.rule_period is phrase:
+        yield f"rule {side} {phrase.kind}"
+    elif draft.rule_period is not None:
+        yield "rule other"
+    if phrase in asked.bases:
+        yield "base"
+        yield f"base {side}"
+    for one in asked.about:
+        yield f"{one} cue {phrase.cue} {side}"
+        yield f"{one} kind {phrase.kind}"
+    like = asked.timeline.is_like(draft)
+    if asked.timeline.last == name_of(phrase):
+        yield "last"
+        yield f"last figures {figures} {side} {like}"
+    elif asked.timeline.last_in == asked.times.sentence:
+        last = "other" if asked.timeline.last else "none"
+        yield f"last {last} {side} {like}"
+        yield f"last {last} {side} figures {figures}"
+
+
+def _recall(asked: Asked, told: Told) -> Iterator[str]:
+    """Yield what speaks for a time of a sentence before."""
+    phrase, tokens = told.phrase, asked.times.tokens
+    back = min(FAR_BACK, asked.times.sentence - told.sentence)
+    lines = min(2, tokens.text.count("\n", phrase.end, tokens.starts[0]))
+    yield "told"
+    yield f"told {back}"
+    yield f"told kind {phrase.kind}"
+    yield f"told cue {phrase.cue}"
+    yield f"told text {wording(phrase)}"
+    yield f"told beside {min(2, len(asked.times.phrases))}"
+    yield f"told tense {asked.times.tense} kind {phrase.kind}"
+    yield f"told word {tokens.near(0)}"
+    yield f"told lines {lines} back {min(back, 2)}"
+    yield from _use(asked, told)
+    for one in asked.about:
+        yield f"told {one}"
+        yield f"told {one} kind {phrase.kind}"
+    if asked.timeline.last == name_of(phrase):
+        yield "told last"
+        yield f"told last {back} used {min(MANY, told.used)}"
+        yield f"told last in {_since_last(asked)} {asked.timeline.is_like(asked.draft)}"
+        yield f"told last lines {lines}"
+        yield from (f"told last {one}" for one in asked.about)
+
+
+def _use(asked: Asked, told: Told) -> Iterator[str]:
+    """Yield how a time was told and used before."""
+    used_back = min(4, asked.times.sentence - told.used_in) if told.used else "never"
+    yield f"told often {min(MANY, told.told)}"
+    yield f"told used {min(MANY, told.used)}"
+    yield f"told used back {used_back}"
+    yield f"told first {min(2, told.first)}"
+    yield f"told like {(asked.draft.kind, asked.draft.unit) in told.units}"
+    if told.opens:
+        yield "told opens"
+    if told.phrase.aside:
+        yield "told aside"
+
+
+def _since_last(asked: Asked) -> int:
+    return min(MANY, asked.times.sentence - asked.timeline.last_in)
+
+
+def _describe_none(asked: Asked) -> Iterator[str]:
+    """Yield what speaks for no time at all."""
+    draft, times, timeline = asked.draft, asked.times, asked.timeline
+    yield from (f"none {one}" for one in asked.about)
+    yield f"none tense {times.tense}"
+    yield f"none times {min(MANY, len(times.phrases))}"
+    yield f"none rule {draft.rule_period is not None}"
+    yield f"none last {timeline.last is not None}"
+    yield f"none told {min(MANY, len(timeline.told))}"
+    yield f"none unit {draft.unit}"
+    yield f"none form {draft.form} {draft.trivial}"
+    yield f"none sentence {min(4, times.sentence)}"
+    yield f"none ordinal {min(4, times.drafts.index(draft))}"
+    if timeline.last_in == times.sentence:
+        yield f"none last {timeline.last is None} like {timeline.is_like(draft)}"
+    else:
+        yield f"none last {timeline.last is None} in {_since_last(asked)}"
+    yield from _words_around(draft, times)
+
+
+def _words_around(draft: Draft, times: SentenceTimes) -> Iterator[str]:
+    near = times.tokens.near
+    yield f"none before {near(draft.first - 1)}"
+    yield f"none after {near(draft.last)}"
+    yield f"none word {near(draft.first - 2)}"
+    yield f"none word {near(draft.first - 3)}"
+    yield f"none then {near(draft.last + 1)}"
+    yield f"none attribute {near(draft.tail) in HYPHENS}"

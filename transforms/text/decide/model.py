@@ -1,0 +1,142 @@
+"""A learned decision: what each feature weighs, and from that the probability of each option."""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Hashable, Mapping, Sequence
+from importlib.resources import files
+from typing import TypeVar
+
+from dyadwire.transforms.lexicon import rule_lines
+from dyadwire.transforms.text.decide.feature_groups import Part
+from dyadwire.transforms.text.decide.packed_sums import pack, unpack
+
+Option = TypeVar("Option", bound=Hashable)
+Place = Hashable  # of what is decided in an article: a pair, or (sentence, start, end) of a span
+Features = Sequence[str]
+Parts = Sequence[Part]  # of an option, some of which it shares with others
+FOLDER = "dyadwire.transforms.models"
+
+_loaded: dict[str, Model] = {}
+
+
+class Model:
+    """The weights of one decision, by feature; a feature that has none says nothing."""
+
+    def __init__(self, name: str, weights: Mapping[str, float]) -> None:
+        """Take the weights, in natural logarithms of odds."""
+        self.name, self.weights = name, weights
+        self._tables: dict[tuple[str, ...], dict[str, float]] = {}  # weights of a part's features by their own names
+        self._shared: tuple[Features, float] = (), 0.0  # features of several places, and what they weigh
+        self._packed: dict[tuple[tuple[str, ...], ...], dict[str, int]] = {}  # the same, of several parts at once
+
+    def choose(self, place: Place, options: Mapping[Option, Features]) -> dict[Option, float]:
+        """Return the probability of each option; they sum to 1.
+
+        An option's score is the sum of its features' weights, its probability exp(score) over the sum of those.
+        `place` says what is decided: it changes nothing, and tells those who listen (learning, explaining) apart.
+
+        >>> Model("pair", {"in title": 1.5, "listed": -2.0}).choose(0, {"yes": ("in title", "near"), "no": ()})["yes"]
+        0.8175744761936437
+        """
+        return _normalised({option: self.score(features) for option, features in options.items()})
+
+    def _table(self, of: tuple[str, ...]) -> dict[str, float]:
+        """Return the weights of features by their own names, those of all that they are features of added up."""
+        if of not in self._tables:
+            table = self._tables[of] = {}
+            for name, weight in self.weights.items():
+                begin, _, feature = name.partition("|")
+                if begin in of:
+                    table[feature] = table.get(feature, 0.0) + weight
+        return self._tables[of]
+
+    def probability(self, place: Place, features: Features, shared: Features = ()) -> float:
+        """Return the probability of yes, where no has no features; those that places share are weighed once."""
+        if type(self) is Model:  # nobody listens
+            if shared is not self._shared[0]:
+                self._shared = shared, self.score(shared)
+            return 1 / (1 + math.exp(-self._shared[1] - self.score(features)))
+        return self.choose(place, {True: [*shared, *features], False: ()})[True]
+
+    def classify(self, place: Place, labels: Sequence[str], features: Features) -> dict[str, float]:
+        """Return the probability of each label, where a feature weighs differently for each of them."""
+        if type(self) is Model:  # nobody listens: no name is made for what a feature weighs for a label
+            return _normalised(self._scores(labels, features))
+        return self.choose(place, {label: [f"{label}|{feature}" for feature in features] for label in labels})
+
+    def _scores(self, labels: Sequence[str], features: Features) -> dict[str, float]:
+        get = self._packed_table(tuple([(label,) for label in labels])).get
+        return dict(zip(labels, unpack(sum([get(feature, 0) for feature in features]), len(labels)), strict=True))
+
+    def choose_by_parts(self, place: Place, options: Mapping[Option, Parts]) -> dict[Option, float]:
+        """Return the probability of each option; parts of features that several options share are weighed once."""
+        known: dict[int, float] = {}
+        shared: dict[int, dict[tuple[str, ...], float]] = {}
+        scores = {}
+        for option, parts in options.items():
+            total = 0.0
+            for part in parts:
+                if id(part) not in known:
+                    known[id(part)] = self._weigh(part, shared)
+                total += known[id(part)]
+            scores[option] = total
+        return _normalised(scores)
+
+    def _weigh(self, part: Part, shared: dict[int, dict[tuple[str, ...], float]]) -> float:
+        """Return what a part weighs; `shared` has what was weighed at once for other parts of the same groups."""
+        if not part.among:
+            table = self._table(part.of)
+            return sum([group.weigh(table) for group in part.groups])
+        if id(part.groups) not in shared:
+            packed = self._packed_table(part.among)
+            weights = unpack(int(sum([group.weigh(packed) for group in part.groups])), len(part.among))
+            shared[id(part.groups)] = dict(zip(part.among, weights, strict=True))
+        return shared[id(part.groups)][part.of]
+
+    def _packed_table(self, among: tuple[tuple[str, ...], ...]) -> dict[str, int]:
+        if among not in self._packed:
+            tables = [self._table(of) for of in among]
+            features = dict.fromkeys(feature for table in tables for feature in table)
+            self._packed[among] = {feature: pack([table.get(feature, 0.0) for table in tables]) for feature in features}
+        return self._packed[among]
+
+    def score(self, features: Features) -> float:
+        """Return the sum of the weights of features."""
+        get = self.weights.get
+        return sum([get(feature, 0.0) for feature in features])
+
+
+def _normalised(scores: Mapping[Option, float]) -> dict[Option, float]:
+    top = max(scores.values())
+    powers = {option: math.exp(score - top) for option, score in scores.items()}
+    total = sum(powers.values())
+    return {option: power / total for option, power in powers.items()}
+
+
+def load_model(name: str) -> Model:
+    """Return the model of a decision, read once a process; FileNotFoundError where there is none."""
+    if name not in _loaded:
+        _loaded[name] = Model(name, {row["feature"]: float(row["weight"]) for row in read_table(name)})
+    return _loaded[name]
+
+
+def model_names() -> list[str]:
+    """Return the names of the decisions that have a table of features and weights, in alphabetical order."""
+    tables = (file for file in files(FOLDER).iterdir() if file.name.endswith(".csv"))
+    return sorted(file.name.removesuffix(".csv") for file in tables if file.read_text("utf-8").startswith("feature,"))
+
+
+def read_table(name: str) -> list[dict[str, str]]:
+    """Read the rows of a file of weights: CSV with comments and a header line."""
+    text = files(FOLDER).joinpath(f"{name}.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(rule_lines(text)))
+
+
+def use_model(model: Model | None, name: str) -> None:
+    """Put another model in the place of a decision's own, for this process; None puts that back."""
+    if model:
+        _loaded[name] = model
+    else:
+        _loaded.pop(name, None)

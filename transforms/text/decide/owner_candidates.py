@@ -1,0 +1,149 @@
+"""A figure described by its features, and everyone whose it may be."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dyadwire.transforms.text.decide.clauses import Clause, Clauses
+from dyadwire.transforms.text.decide.country_features import CountryFeatures
+from dyadwire.transforms.text.decide.country_places import Mention
+from dyadwire.transforms.text.decide.feature_groups import FeatureGroup, Part, memoised
+from dyadwire.transforms.text.decide.owner_case import ELSEWHERE, HERE, NAMED, UNNAMED, FigureCase
+from dyadwire.transforms.text.decide.owner_context import NOBODY, Countries, OwnerContext
+from dyadwire.transforms.text.decide.owner_figure_features import (
+    features_of_clause,
+    features_of_figure,
+    features_of_sentence,
+    stem,
+)
+from dyadwire.transforms.text.decide.owner_pair_features import PairFeatures
+from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.measure import Head
+from dyadwire.transforms.text.figures.rules import Rules
+from dyadwire.transforms.text.figures.tokens import Tokens
+
+MOST_NAMED = 6  # countries of a sentence that a figure may be about, the nearest
+MOST = 7  # countries in all
+# How many own a figure, and where they are named: it weighs the features of the figure.
+SHAPES = tuple((name[0], name) for name in ("1c", "1s", "1u", "2cc", "2cs", "2ss", "2cu", "2su", "2uu"))
+# What features of a country are of, as the only owner and as one of two; and those of a pair.
+ALONE, SIDE, BOTH = ("alone",), ("side",), ("both",)
+UNSAID = ("hub", "home", "title", "carried", "before")  # the parts that a country plays without being named
+
+
+class Candidates(NamedTuple):
+    """Everyone whose a figure may be, each with parts of features; candidates share parts, which are weighed once."""
+
+    where: dict[str, str]  # the countries, the likeliest first: HERE, ELSEWHERE or UNNAMED
+    options: dict[Countries, tuple[Part, ...]]
+
+
+class Sentence:
+    """The figures of one sentence, to be described in order."""
+
+    def __init__(
+        self, tokens: Tokens, rules: Rules, mentions: list[Mention], article: OwnerContext, number: int
+    ) -> None:
+        self.tokens, self.rules, self.article, self.number = tokens, rules, article, number
+        countries = [mention for mention in mentions if mention.form != "city"]
+        self.clauses, self.countries = Clauses(tokens, rules, countries), countries
+        self.named: dict[str, list[Mention]] = {}
+        for mention in mentions:
+            self.named.setdefault(mention.iso3, []).append(mention)
+        self.opening, *cues = features_of_sentence(tokens)
+        self.of_figure = FeatureGroup((*article.features, self.opening, *cues))
+        self.likely, self.carried = article.likely(number), article.carried(number)
+        self.pair_features = PairFeatures(tokens, article, number, self.named)
+        self.of_clauses: dict[Clause, FeatureGroup] = {}
+        self.of_countries: dict[str, tuple[str, ...]] = {}
+
+    def describe(
+        self, draft: Draft, head: Head | None, previous: Countries | None, partner: Countries | None
+    ) -> Candidates:
+        """Describe a figure and everyone whose it may be; that it is nobody's has no features.
+
+        `previous` owns the figure before in the sentence, `partner` the one that this one is linked to.
+        """
+        case = self._case(draft, head, previous, partner)
+        figure = [self.of_figure, self._of_clause(case.clause), *features_of_figure(case, self.tokens)]
+        shapes = {shape: Part((number, shape), figure, SHAPES) for number, shape in SHAPES}
+        options: dict[Countries, tuple[Part, ...]] = {NOBODY: ()}
+        where, parts, sides = {}, {}, {}
+        for rank, iso3 in enumerate(self._candidates(case)):
+            where[iso3], parts[iso3], side = self._side(iso3, case, rank)
+            alone = self._alone(iso3, parts[iso3], where[iso3], case)
+            options[(iso3,)] = shapes[f"1{where[iso3]}"], Part(ALONE, [alone, *side])
+            sides[iso3] = Part(SIDE, side)
+        for owners, groups in self.pair_features.of(case, where, parts):
+            one, other = sorted((where[owners[0]], where[owners[1]]))
+            shape = shapes[f"2{one}{other}"]
+            options[owners] = shape, sides[owners[0]], sides[owners[1]], Part(BOTH, groups)
+        return Candidates(where, options)
+
+    def _case(
+        self, draft: Draft, head: Head | None, previous: Countries | None, partner: Countries | None
+    ) -> FigureCase:
+        clause = self.clauses.around(draft.first, draft.last)
+        here = len({mention.iso3 for mention in self.countries if clause.holds(mention.first)})
+        everywhere = len({mention.iso3 for mention in self.countries})
+        noun = stem(self.tokens.lower[head.last - 1]) if head else ""
+        here, everywhere = min(here, NAMED), min(everywhere, NAMED)
+        return FigureCase(draft, head, clause, here, everywhere, previous, partner, self.carried, noun)
+
+    def _candidates(self, case: FigureCase) -> list[str]:
+        """Return the countries that a figure may be about: those named near it, then those told of."""
+        clause, draft = case.clause, case.draft
+        distance = {
+            iso3: min((not clause.holds(one.first), one.gap(draft)) for one in found)
+            for iso3, found in self.named.items()
+        }
+        near = sorted(distance, key=distance.__getitem__)[:MOST_NAMED]
+        told = (iso3 for iso3 in (*(case.previous or ()), *self.likely) if iso3 not in self.named)
+        return list(dict.fromkeys((*near, *told)))[:MOST]
+
+    def _of_clause(self, clause: Clause) -> FeatureGroup:
+        if clause not in self.of_clauses:
+            self.of_clauses[clause] = features_of_clause(self.tokens, self.rules, clause)
+        return self.of_clauses[clause]
+
+    def _side(self, iso3: str, case: FigureCase, rank: int) -> tuple[str, str, list[FeatureGroup]]:
+        """Return where a country is named, the part that it plays, and its features."""
+        if iso3 not in self.of_countries:
+            carried = self.carried or ()
+            found = ("carried", f"carried {len(carried)}") if iso3 in carried else ()
+            self.of_countries[iso3] = (*self.article.features_of(iso3, self.number), *found)
+        known, mentions = self.of_countries[iso3], self.named.get(iso3)
+        if mentions:
+            side = CountryFeatures(mentions, case, self.tokens, self.rules, rank)
+            where = HERE if any(case.clause.holds(one.first) for one in mentions) else ELSEWHERE
+            part, groups = side.part, [side.features]
+        else:
+            where, part = UNNAMED, next((part for part in UNSAID if part in known), "far")
+            groups = [_unnamed(case.here), _joined(self.opening, known)]
+        groups.append(_joined(where, known))
+        if case.previous and iso3 in case.previous:
+            groups.append(_joined(where, ("previous", f"previous {len(case.previous)}")))
+        if case.partner and iso3 in case.partner:
+            groups.append(_joined(where, (f"partner {len(case.partner)}",)))
+        return where, part, groups
+
+    def _alone(self, iso3: str, part: str, where: str, case: FigureCase) -> FeatureGroup:
+        told = ("previous", case.previous), ("carried", case.carried), ("partner", case.partner)
+        found = tuple([name for name, owned in told if owned == (iso3,)])
+        return _alone(part, case.group, where, self.article.history((iso3,), self.number), found)
+
+
+@memoised
+def _unnamed(here: int) -> tuple[str, ...]:
+    return "unnamed", f"unnamed among {here}"
+
+
+@memoised
+def _joined(with_this: str, known: tuple[str, ...]) -> list[str]:
+    return [f"{with_this} {feature}" for feature in known]
+
+
+@memoised
+def _alone(part: str, group: str, where: str, history: tuple[str, ...], told: tuple[str, ...]) -> list[str]:
+    found = [f"shape {where}", f"part {part}", f"part {part} {group}"]
+    return [*found, *history, *(f"as {name}" for name in told)]

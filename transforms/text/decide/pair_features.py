@@ -1,0 +1,145 @@
+"""What speaks for or against a pair of an article: how often, where and in which words it names the two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from dyadwire.schemas.dyad import Dyad
+from dyadwire.transforms.text.decide.country_standing import Found, Standing
+from dyadwire.transforms.text.findings import TITLE, CountrySpan, SentenceDyad
+
+LEAD = 2  # sentences that tell what a news article is about
+COUNTS = (1, 2, 3, 4, 6, 9, 14)  # of sentences, told apart
+SHARES = (0.05, 0.1, 0.2, 0.3, 0.45, 0.6, 0.8)
+READ = 4  # sentences whose words are read: those that name both among the fewest countries
+BETWEEN = 10  # words between two names that are read; more say little of the two
+BESIDE, REACH = 3, 40  # words on either side of a name that are read, and the characters that hold them
+CROWD = 5  # countries of one sentence, of which more tell nothing new
+RANKS, MANY = 5, 8  # ranks and countries of an article, of which more tell nothing new
+LAST = 99  # the rank of a country that the article does not name
+ENDINGS = ("ing", "ed", "es", "s", "ions", "ion")
+LEAST_STEM = 4
+_WORD = re.compile(r"\b[a-z]+(?:-[a-z]+)*\b|\d")  # no names: what news of one country teaches must hold for others
+
+
+def describe(dyad: Dyad, mentions: Sequence[SentenceDyad], standing: Standing, found: Found) -> Iterator[str]:
+    """Yield the features of a pair; `mentions` are the sentences that name or imply it."""
+    related = {mention.sentence for mention in mentions if mention.relational}
+    named = {mention.sentence for mention in mentions if mention.explicit}
+    less, more = sorted(dyad, key=lambda iso3: (-standing.rank.get(iso3, LAST), iso3))
+    yield "any"
+    yield f"countries {min(len(standing.rank), MANY)}"
+    yield from _counts(dyad, related, named, standing)
+    yield from _side("less", less, standing, found)
+    yield from _side("more", more, standing, found)
+    yield f"less with more {_quarters(standing.where.get(less, set()), standing.where.get(more, set()))}"
+    yield from _shared(dyad, named, standing, found)
+    yield from sorted(set(_around(less, standing, found)))
+
+
+def _counts(dyad: Dyad, related: set[int], named: set[int], standing: Standing) -> Iterator[str]:
+    """Yield in how many sentences, and which, the two are told of together."""
+    loose = {number for number in named - related if (number, dyad) not in standing.listed}
+    yield from _steps("related", len(related))
+    yield from _steps("named together", len(named))
+    yield from _steps("named apart from lists", len(loose))
+    yield from _steps("neighbours", standing.near[dyad])
+    yield from _steps("implied", len(related - named))
+    yield from _places("related", related)
+    yield from _places("named", named)
+
+
+def _side(name: str, iso3: str, standing: Standing, found: Found) -> Iterator[str]:
+    """Yield how much of the article one of the two is."""
+    where, firms = standing.where.get(iso3, set()), standing.firms.get(iso3, set())
+    length = max(1, len(found.document.sentences))
+    yield f"{name} rank {min(standing.rank.get(iso3, LAST), RANKS)}"
+    yield from _steps(f"{name} sentences", len(where))
+    yield from (f"{name} share {share}" for share in SHARES if len(where) >= share * length)
+    yield from (f"{name} of most {share}" for share in SHARES if len(where) >= share * standing.most)
+    yield from _steps(f"{name} towns", len(standing.towns.get(iso3, ())))
+    yield from _steps(f"{name} people", standing.people[iso3])
+    yield from _steps(f"{name} firms", len(firms))
+    yield from _steps(f"{name} named or firm", len(where | firms))
+    yield from _places(name, where)
+    if iso3 == found.home:
+        yield f"{name} at home"
+    if not where:
+        yield f"{name} unnamed"
+    kinds = sorted(standing.kinds.get(iso3, ()))
+    yield from (f"{name} kind {kind}" for kind in kinds)
+    if len(kinds) == 1:
+        yield f"{name} only {kinds[0]}"
+
+
+def _shared(dyad: Dyad, named: set[int], standing: Standing, found: Found) -> Iterator[str]:
+    """Yield what the sentences that name both say: how many others they name, and the words between and beside."""
+    crowds = sorted((len({span.iso3 for span in standing.spans.get(number, ())}), number) for number in named)
+    yield from sorted({f"crowd {min(crowd, CROWD)}" for crowd, _ in crowds})
+    yield from sorted({word for _, number in crowds[:READ] for word in _words(dyad, number, standing, found)})
+
+
+def _words(dyad: Dyad, number: int, standing: Standing, found: Found) -> Iterator[str]:
+    """Yield the words between and beside the two names of a sentence that stand nearest to each other."""
+    spans = [span for span in standing.spans.get(number, ()) if span.iso3 in dyad]
+    pairs = [(one, other) for one, other in pairwise(spans) if one.iso3 != other.iso3]
+    if not pairs:
+        return
+    one, other = min(pairs, key=lambda pair: pair[1].start - pair[0].end)
+    source = _source(one, found)
+    between = _stems(source[one.end : other.start])
+    yield f"forms {one.kind} {other.kind}"
+    yield f"gap {min(len(between) // 3, CROWD)}"
+    if len(between) <= BETWEEN:
+        yield from (f"between {word}" for word in between)
+    yield from (f"beside {word}" for word in (*_before(one, source), *_behind(other, source)))
+
+
+def _around(iso3: str, standing: Standing, found: Found) -> Iterator[str]:
+    """Yield the words on either side of the first names of a country."""
+    for number in sorted(standing.where.get(iso3, ()))[:READ]:
+        for span in (span for span in standing.spans[number] if span.iso3 == iso3):
+            source = _source(span, found)
+            yield from (f"before less {word}" for word in _before(span, source))
+            yield from (f"behind less {word}" for word in _behind(span, source))
+
+
+def _source(span: CountrySpan, found: Found) -> str:
+    return found.document.passage_of(span.sentence).text
+
+
+def _before(span: CountrySpan, source: str) -> list[str]:
+    return _stems(source[max(0, span.start - REACH) : span.start])[-BESIDE:]
+
+
+def _behind(span: CountrySpan, source: str) -> list[str]:
+    return _stems(source[span.end : span.end + REACH])[:BESIDE]
+
+
+def _stems(text: str) -> list[str]:
+    return [_stem(word) for word in _WORD.findall(text)]
+
+
+@lru_cache(1 << 12)
+def _stem(word: str) -> str:
+    return next(
+        (word[: -len(end)] for end in ENDINGS if word.endswith(end) and len(word) >= len(end) + LEAST_STEM), word
+    )
+
+
+def _steps(name: str, many: int) -> Iterator[str]:
+    return (f"{name} {step}" for step in COUNTS if many >= step)
+
+
+def _places(name: str, where: set[int]) -> Iterator[str]:
+    if TITLE in where:
+        yield f"{name} in title"
+    if any(number in where for number in range(LEAD)):
+        yield f"{name} in lead"
+
+
+def _quarters(part: set[int], whole: set[int]) -> int:
+    return round(4 * len(part & whole) / max(1, len(part)))

@@ -1,0 +1,101 @@
+"""Who is named in a text, and which country each is of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.decide.person import find_people_named
+from dyadwire.transforms.text.decide.person_country import decide_countries
+from dyadwire.transforms.text.document import Document
+from dyadwire.transforms.text.findings import TITLE, CountrySpan, PersonSpan
+from dyadwire.transforms.text.people.find.named import Named, find_named
+from dyadwire.transforms.text.people.find.passages import Passage, make_passages
+from dyadwire.transforms.text.people.resolve.bearers import Bearer, open_article
+from dyadwire.transforms.text.people.resolve.gathering import gather_bearers
+from dyadwire.transforms.text.people.resolve.references import find_references
+
+Decided = Sequence[tuple[Named, str]]
+
+
+def find_people(
+    document: Document,
+    countries: tuple[CountrySpan, ...],
+    lexicon: Lexicon,
+    published_date: date | None,
+    outlet_country: str | None = None,
+) -> tuple[tuple[PersonSpan, ...], tuple[CountrySpan, ...]]:
+    """Find everybody whom an article names and whose country it tells, and all who hold an office.
+
+    Return them, and the countries with acting leaders merged in, both in order. A leader's span is the name alone,
+    never the title or the country word beside it. Country spans inside a person's full name (Israel Katz) are dropped.
+    Linear in the length of the text.
+    """
+    passages = make_passages(document, countries)
+    figures = _find_figures(passages, lexicon, published_date)
+    known = [span for span, _ in figures]
+    named = _settle(find_named(passages, known, lexicon), figures)
+    decided = decide_countries(find_people_named(named, passages, lexicon), passages, outlet_country, lexicon)
+    people = sorted([*_retell(figures, decided), *_tell(decided, passages)], key=lambda one: one[:2])
+    inside = {
+        (one.sentence, span.start, span.end)
+        for one in people
+        for span in passages[_passage_of(one, passages)].spans_within(one.start, one.end)
+    }
+    kept = [span for span in countries if (span.sentence, span.start, span.end) not in inside]
+    leaders = [
+        CountrySpan(one.sentence, one.start, one.end, one.surface, bearer.iso3, "leader")
+        for one, bearer in figures
+        if bearer.acting and bearer.iso3
+    ]
+    return tuple(people), tuple(sorted([*kept, *leaders], key=lambda span: (span.sentence, span.start)))
+
+
+def _passage_of(span: PersonSpan, passages: Sequence[Passage]) -> int:
+    return next(at for at, passage in enumerate(passages) if passage.is_title is (span.sentence == TITLE))
+
+
+def _find_figures(
+    passages: tuple[Passage, ...], lexicon: Lexicon, published_date: date | None
+) -> list[tuple[PersonSpan, Bearer]]:
+    """Find those who hold an office."""
+    article = open_article(passages, lexicon, published_date)
+    mentions = gather_bearers(article)
+    find_references(article, mentions)
+    return [
+        (_span(passages[number], start, end, bearer.full_name, bearer.role, bearer.iso3), bearer)
+        for (number, start, end), bearer in sorted(mentions.spans.items())
+    ]
+
+
+def _span(passage: Passage, start: int, end: int, name: str, role: str | None, iso3: str | None) -> PersonSpan:
+    sentence = TITLE if passage.is_title else passage.sentence_at(start).number
+    return PersonSpan(sentence, start, end, passage.text[start:end], name, role, iso3)
+
+
+def _settle(named: Sequence[Named], figures: Sequence[tuple[PersonSpan, Bearer]]) -> list[Named]:
+    """Give the country that rules know to those who act for it; leave out those of international bodies."""
+    bearers = {span.full_name: bearer for span, bearer in figures}
+    kept = []
+    for one in named:
+        bearer = bearers[one.known.full_name] if one.known else None
+        if bearer is None or not bearer.of_body:
+            one.acts_for = bearer.iso3 if bearer and bearer.acting else None
+            kept.append(one)
+    return kept
+
+
+def _retell(figures: Sequence[tuple[PersonSpan, Bearer]], decided: Decided) -> Iterator[PersonSpan]:
+    """Yield those who hold an office as the article writes them, with the country decided or else acted for."""
+    found = {one.known.full_name: (one.text, iso3) for one, iso3 in decided if one.known}
+    for span, _ in figures:
+        name, iso3 = found.get(span.full_name, (span.full_name, None))
+        yield span._replace(full_name=name, iso3=iso3)
+
+
+def _tell(decided: Decided, passages: Sequence[Passage]) -> Iterator[PersonSpan]:
+    """Yield everybody else."""
+    for one, iso3 in decided:
+        for place in () if one.known else one.places:
+            yield _span(passages[place.passage], place.start, place.end, one.text, None, iso3)

@@ -1,0 +1,188 @@
+"""Which of an article's countries a person is of: by what stands beside the name, its make, and whose article it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.decide.model import load_model
+from dyadwire.transforms.text.people.find.named import Named
+from dyadwire.transforms.text.people.find.passages import Passage
+from dyadwire.transforms.text.people.lexicon.leaders import gazetteer_of
+from dyadwire.transforms.text.people.lexicon.origins import weigh_origins
+from dyadwire.transforms.text.people.lexicon.shapes import weigh_make
+from dyadwire.transforms.text.people.resolve.beside import find_evidence
+
+LEAST = 0.3  # probability that a name is a person's, and of a country, from which it is told: best F1 of 0.3 to 0.5
+NOBODY = ""  # the option that the article does not tell whose a name is
+_MOST = 5  # countries of an article beside those that stand near a name
+_SHARES = (0.2, 0.35, 0.5, 0.7, 0.9)
+_VERY_OWN = 2  # of shapes: the whole name is made as only in one country
+_DATELINE = 4  # characters before the place of a dateline
+_ORIGINS = (0, 4, 10, 18, 28)  # steps of what a country's names are less like than those of the likeliest
+_SURE_ORIGIN = 6  # step of the weight itself
+_STANDING = ("before, phrase", "after, app", "company", "alone")  # beside a name, and say that its country is told
+_PLACES = frozenset(("capital", "city", "name"))
+
+
+class Ground(NamedTuple):
+    """What an article says of countries as a whole."""
+
+    rank: Mapping[str, int]  # by mentions of any kind
+    outlet: str | None  # the country that it is published from
+    standing: dict[str, list[str]]  # the features of a country that are the same for all people
+
+
+def decide_countries(
+    people: Sequence[tuple[Named, float]], passages: Sequence[Passage], outlet: str | None, lexicon: Lexicon
+) -> list[tuple[Named, str]]:
+    """Return those people who have a country, with it, in the order of the article.
+
+    `people` come with the probability that each is one; `outlet` is where the article is published, if that is known.
+    """
+    ground, model = _survey(passages, outlet), load_model("person_country")
+    found: list[tuple[Named, str]] = []
+    for one, sure in people:
+        told = one.acts_for or (one.known and one.known.iso3)
+        if told:  # in words of its own, or by the lexicon
+            found.append((one, told))
+            continue
+        near = find_evidence(one, passages, lexicon)
+        last = found[-1][1] if found else ""
+        among = _candidates(one, near, ground)
+        makes = _Make(one, among, lexicon)
+        options = {iso3: [*_describe(iso3, one, near, ground, last), *makes.describe(iso3)] for iso3 in among}
+        if not options:
+            continue
+        chances = model.choose(one.text, {**options, NOBODY: list(_describe_nobody(one, near, ground, len(among)))})
+        best = max(options, key=lambda iso3: (chances[iso3], iso3))
+        if chances[best] * sure >= LEAST:
+            found.append((one, best))
+    return found
+
+
+def _survey(passages: Sequence[Passage], outlet: str | None) -> Ground:
+    spans = [(passage.is_title, span) for passage in passages for span in passage.countries]
+    counts = Counter([span.iso3 for _, span in spans])
+    named = _ranked(Counter([span.iso3 for _, span in spans if span.kind in ("name", "demonym")]))
+    kinds: dict[str, set[str]] = {}
+    for _, span in spans:
+        kinds.setdefault(span.iso3, set()).add(span.kind)
+    first = next((span for is_title, span in spans if not is_title), None)
+    home = first.iso3 if first and first.start < _DATELINE and first.kind in _PLACES else ""
+    title = {span.iso3 for is_title, span in spans if is_title}
+    ground = Ground(_ranked(counts), outlet, {})
+    for iso3 in {*counts, *filter(None, (outlet,))}:
+        told = (("in title", iso3 in title), ("first", first and iso3 == first.iso3), ("dateline", iso3 == home))
+        share = counts[iso3] / max(1, counts.total())
+        ground.standing[iso3] = [
+            *_of_rank(iso3, ground),
+            f"named rank {min(named.get(iso3, 9), 3)}",
+            *(f"share {step}" for step in _SHARES if share >= step),
+            *(name for name, is_so in told if is_so),
+            *(f"only {kind}" for kind in kinds.get(iso3, ()) if len(kinds[iso3]) == 1),
+        ]
+    return ground
+
+
+def _ranked(counts: Counter[str]) -> dict[str, int]:
+    ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    return {iso3: at for at, (iso3, _) in enumerate(ordered)}
+
+
+def _of_rank(iso3: str, ground: Ground) -> Iterator[str]:
+    rank = ground.rank.get(iso3, 9)
+    yield f"rank {min(rank, 5)}"
+    yield f"rank {min(rank, 2)} of {min(len(ground.rank), 4)}"
+    if ground.outlet:
+        yield f"{_own(iso3, ground)}, rank {min(rank, 2)}"
+
+
+def _own(iso3: str, ground: Ground) -> str:
+    return "outlet" if iso3 == ground.outlet else "not outlet"
+
+
+def _candidates(one: Named, near: Mapping[str, set[str]], ground: Ground) -> list[str]:
+    named = {iso3 for iso3, rank in ground.rank.items() if rank < _MOST}
+    return sorted(named | set(near) | ({ground.outlet} if ground.outlet else set()))
+
+
+def _describe(iso3: str, one: Named, near: Mapping[str, set[str]], ground: Ground, last: str) -> Iterator[str]:
+    """Yield what speaks for or against a country of a person."""
+    yield from ground.standing.get(iso3, ())
+    yield from sorted(near.get(iso3, ()))
+    yield f"rank {min(ground.rank.get(iso3, 9), 2)}, {'' if near else 'none '}near"
+    if iso3 not in near:
+        yield "not near"
+    if ground.outlet:
+        own = _own(iso3, ground)
+        yield own
+        yield f"{own}, {'' if iso3 in near else 'not '}near"
+        yield f"{own}, {'some' if near else 'none'} near"
+    if iso3 == last:
+        yield "of the person before"
+    if one.known:
+        yield "known without"
+
+
+def _describe_nobody(one: Named, near: Mapping[str, set[str]], ground: Ground, among: int) -> Iterator[str]:
+    """Yield what speaks for an article that does not tell a person's country."""
+    yield "nobody"
+    yield f"nobody near {min(len(near), 3)}"
+    yield f"nobody of {min(among, 4)}"
+    yield f"nobody outlet {ground.outlet is not None}"
+    yield f"nobody known {one.known is not None}"
+    stands = {feature for features in near.values() for feature in features if feature.startswith(_STANDING)}
+    yield from (f"nobody, {feature}" for feature in sorted(stands))
+
+
+class _Make:
+    """What the make of a name says of the countries that it may be of."""
+
+    def __init__(self, one: Named, among: Sequence[str], lexicon: Lexicon) -> None:
+        given, family = _origins(lexicon)
+        first, last = one.words[0], one.words[-1]
+        self.weights = weigh_make(" ".join(one.words), lexicon)
+        self.origins = [("given", given.get(first)), ("family", family.get(last))]
+        self.likeness = weigh_origins(one.words, among, lexicon)
+        self.likest = sorted(self.likeness.values(), reverse=True)
+        self.leaders = {leader.iso3 for leader in gazetteer_of(lexicon).by_surname.get(last, ())}
+
+    def describe(self, iso3: str) -> Iterator[str]:
+        """Yield what the make of the name says of one country."""
+        weight = self.weights.get(iso3, 0.0)
+        if weight:
+            yield f"make {'foreign' if weight < 0 else 'own'}"
+        if weight > _VERY_OWN:
+            yield "make very own"
+        yield from self._liken(iso3)
+        yield from (f"{part} name {'of' if iso3 in where else 'not of'}" for part, where in self.origins if where)
+        if iso3 in self.leaders:
+            yield "name of a leader"
+
+    def _liken(self, iso3: str) -> Iterator[str]:
+        """Yield how like the names of one country the name is, by its pieces."""
+        if iso3 not in self.likeness:
+            return
+        weight, (likest, *others) = self.likeness[iso3], self.likest
+        yield f"like {max(-3, min(4, weight // _SURE_ORIGIN)):.0f}"
+        yield f"less like {_step(likest - weight)}"
+        if weight == likest:
+            yield f"likest by {_step(likest - others[0]) if others else 'far'}"
+
+
+def _step(apart: float) -> str:
+    return next((str(step) for step in _ORIGINS if apart <= step), "far")
+
+
+@cache
+def _origins(lexicon: Lexicon) -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]:
+    """Return given name → countries where it is common, and family name → countries."""
+    parts: dict[str, dict[str, frozenset[str]]] = {"given": {}, "surname": {}}
+    for row in lexicon["world_names"]:
+        if row["countries"]:
+            parts[row["part"]][row["name"]] = frozenset(row["countries"].split())
+    return parts["given"], parts["surname"]

@@ -1,0 +1,127 @@
+"""The times of one sentence beside its figures: what decisions on period and base both ask."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import accumulate
+from typing import NamedTuple
+
+from dyadwire.transforms.text.decide.model import Place
+from dyadwire.transforms.text.figures.dating.timeline import OPENING, name_of
+from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.times.phrases import TimePhrase
+from dyadwire.transforms.text.figures.tokens import Tokens
+
+NONE = "none"  # the option of no time at all
+TENSES = {
+    **dict.fromkeys(("will", "would", "expected", "expects", "plans", "could", "may"), "ahead"),
+    **dict.fromkeys(("is", "are", "has", "have", "says"), "now"),
+    **dict.fromkeys(("was", "were", "had", "rose", "fell", "said"), "past"),
+}
+CLAUSES = frozenset(
+    (";", "but", "while", "which", "who", "that", "when", "where", "after", "before", "because", "whereas")
+)
+FARTHEST = 20  # tokens; what stands farther away is told apart no more
+STEPS = (0, 0, 1, 2, 3, 3, 5, 5, 5, 8, 8, 8, 8, *[13] * 7, FARTHEST)  # of distances in tokens, told apart
+DIGITS = str.maketrans("123456789", "000000000")
+
+
+class Beside(NamedTuple):
+    """A time as it stands to a figure: its side, how far away, and how much of what lies between."""
+
+    side: str  # before, after, or in where they overlap
+    start: int  # the tokens between
+    end: int
+    apart: int  # other times between
+    figures: int
+    commas: int
+    clauses: int
+
+    def step(self) -> int:
+        """Return the distance in tokens, rounded."""
+        return step_of(self.end - self.start)
+
+
+class SentenceTimes:
+    """One sentence with its figures and times, measured once for all of its figures."""
+
+    def __init__(self, tokens: Tokens, drafts: list[Draft], phrases: list[TimePhrase], sentence: int) -> None:
+        """Take the figures and times of a sentence, each in order."""
+        self.tokens, self.drafts, self.phrases, self.sentence = tokens, drafts, phrases, sentence
+        starts, lower = tokens.starts, tokens.lower
+        self.spans = [(bisect_left(starts, one.start), bisect_left(starts, one.end)) for one in phrases]
+        begins = {draft.first for draft in drafts}
+        self._commas = _count([word == "," for word in lower])
+        self._clauses = _count([word in CLAUSES for word in lower])
+        self._figures = _count([at in begins for at in range(len(lower))])
+        self.tense = "+".join(sorted({TENSES[word] for word in lower if word in TENSES}))
+        self.fixed = [list(self._describe(index)) for index in range(len(phrases))]
+
+    def place_of(self, draft: Draft) -> Place:
+        """Return where a figure stands."""
+        return (self.sentence, self.tokens.starts[draft.first], self.tokens.ends[draft.last - 1])
+
+    def is_base(self, draft: Draft) -> bool:
+        """Tell a figure with which another one is compared."""
+        return any(other.base is draft for other in self.drafts)
+
+    def is_compared(self, phrase: TimePhrase) -> bool:
+        """Tell the time of "than in 2019" and "compared with 2019", which no figure goes by."""
+        if phrase.cue in ("than", "versus", "vs"):
+            return True
+        first = self.spans[self.phrases.index(phrase)][0]
+        return phrase.cue in ("with", "to") and self.tokens.near(first - 2) == "compared"
+
+    def beside(self, draft: Draft) -> Iterator[Beside]:
+        """Yield how each time stands to a figure."""
+        before = sum(last <= draft.first for _, last in self.spans)
+        for index, (first, last) in enumerate(self.spans):
+            if last <= draft.first:
+                yield self._between("before", last, draft.first, before - index - 1)
+            elif first >= draft.last:
+                yield self._between("after", draft.last, first, index - before)
+            else:
+                yield Beside("in", 0, 0, 0, 0, 0, 0)
+
+    def _between(self, side: str, start: int, end: int, apart: int) -> Beside:
+        commas = min(2, self._commas[end] - self._commas[start])
+        clauses = min(2, self._clauses[end] - self._clauses[start])
+        return Beside(side, start, end, apart, self._figures[end] - self._figures[start], commas, clauses)
+
+    def _describe(self, index: int) -> Iterator[str]:
+        """Yield what is so of a time whatever the figure."""
+        phrase, (first, last) = self.phrases[index], self.spans[index]
+        near = self.tokens.near
+        yield "here"
+        yield f"kind {phrase.kind}"
+        yield f"cue {phrase.cue}"
+        yield f"cue {phrase.cue} kind {phrase.kind}"
+        yield f"text {wording(phrase)}"
+        yield f"lead {near(first - 1 - bool(phrase.cue))}"
+        yield f"after {near(last)}"
+        yield f"tense {self.tense} kind {phrase.kind}"
+        if phrase.aside:
+            yield "aside"
+        if phrase.start - self.tokens.starts[0] <= OPENING:
+            yield "opens"
+            yield f"opens then {near(last)}"
+
+
+def _count(counts: list[bool]) -> list[int]:
+    """Return how many tokens before each count."""
+    return list(accumulate(counts, initial=0))
+
+
+def step_of(tokens: int) -> int:
+    """Return a distance in tokens, rounded.
+
+    >>> [step_of(tokens) for tokens in (1, 4, 12, 90)]
+    [0, 3, 8, 20]
+    """
+    return STEPS[min(tokens, FARTHEST)]
+
+
+def wording(phrase: TimePhrase) -> str:
+    """Return the words of a time without its numbers: the year 0000."""
+    return name_of(phrase).translate(DIGITS)

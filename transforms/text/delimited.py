@@ -1,0 +1,109 @@
+"""Rows of CSV and TSV: how a file of them is laid out, and where each row ends."""
+
+from __future__ import annotations
+
+import csv
+import html
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from dyadwire.transforms.text.decoding import decode_by_evidence
+from dyadwire.transforms.text.record_fields import known_names
+
+MOST_ROW = 20_000_000  # characters of a cell; beyond, a quotation mark was never closed
+_DELIMITERS = (",", "\t", ";", "|")
+# The Global Knowledge Graph of GDELT 2.1 has no line of names: 27 columns, the first an id that begins with its time.
+_GKG_ROW = re.compile(rb"\d{14}-T?\d{1,6}\t(?:[^\t\n]*\t){25}[^\n]*")
+_GKG = {1: "published_at", 3: "outlet", 4: "url", 26: "title"}
+_GKG_TITLE = re.compile(r"<PAGE_TITLE>(.{1,2000}?)</PAGE_TITLE>")
+
+
+class Layout(NamedTuple):
+    """How rows are written: what parts cells, whether a quoted one may hold it, the names of columns and their line."""
+
+    delimiter: str
+    quoted: bool
+    names: tuple[str, ...]
+    heading: int  # bytes before the first row
+
+    @property
+    def is_gkg(self) -> bool:
+        """The rows are of GDELT's Global Knowledge Graph."""
+        return not self.quoted
+
+
+def layout_of(head: bytes, *, tabs: bool = False) -> Layout:
+    """Find out how a file is laid out from its first bytes; `tabs`: its name says that tabs part its cells.
+
+    >>> layout_of(b"title;text\\nA;B\\n")
+    Layout(delimiter=';', quoted=True, names=('title', 'text'), heading=11)
+    """
+    if _GKG_ROW.match(head):
+        return Layout("\t", False, tuple(_GKG.get(n, "") for n in range(27)), 0)
+    lines = head.splitlines(keepends=True)
+    options = [_heading(lines, delimiter) for delimiter in (("\t",) if tabs else _DELIMITERS)]
+    return max(options, key=lambda layout: (len(known_names(layout.names)), len(layout.names)))
+
+
+def _heading(lines: list[bytes], delimiter: str) -> Layout:
+    layout = Layout(delimiter, True, (), 0)
+    first = next(cut_rows(lines, layout), b"")
+    cells = cells_of(first.removeprefix(b"\xef\xbb\xbf"), layout)
+    return layout._replace(names=tuple(cell.strip() for cell in cells), heading=len(first))
+
+
+def cut_rows(lines: Iterable[bytes], layout: Layout) -> Iterator[bytes]:
+    """Gather lines to rows: a quoted cell goes on over line ends. One that never ends is given up where it is long."""
+    if not layout.quoted:
+        yield from lines
+        return
+    held: list[bytes] = []
+    csv.field_size_limit(MOST_ROW)
+    source = _latin(lines, held)
+    while True:
+        try:
+            # One byte is one character here: only the marks that part cells are looked at.
+            for _ in csv.reader(source, delimiter=layout.delimiter):
+                yield b"".join(held)
+                held.clear()
+        except csv.Error:
+            yield b"".join(held)
+            held.clear()
+        else:
+            break
+    if held:
+        yield b"".join(held)
+
+
+def _latin(lines: Iterable[bytes], held: list[bytes]) -> Iterator[str]:
+    for line in lines:
+        held.append(line)
+        yield line.decode("latin-1")
+
+
+def cells_of(row: bytes, layout: Layout) -> list[str]:
+    """Return the cells of one row. Bytes that are not UTF-8 are decoded as what they look like.
+
+    >>> cells_of(b'"one, two",3\\n', Layout(",", True, (), 0))
+    ['one, two', '3']
+    """
+    try:
+        text = row.decode("utf-8")
+    except UnicodeDecodeError:
+        text = decode_by_evidence(row)
+    if not layout.quoted:
+        return text.rstrip("\r\n").split(layout.delimiter)
+    csv.field_size_limit(MOST_ROW)
+    return next(csv.reader(text.splitlines(keepends=True), delimiter=layout.delimiter), [])
+
+
+def record_of(cells: list[str], layout: Layout) -> dict[str, Any] | None:
+    """Return a row as a record by the names of its columns; None for an empty row, or the line of names again."""
+    if not any(map(str.strip, cells)) or tuple(cell.strip() for cell in cells) == layout.names:
+        return None
+    record = {name: cell for name, cell in zip(layout.names, cells, strict=False) if name}
+    if layout.is_gkg:
+        title = _GKG_TITLE.search(record.get("title", ""))
+        record["title"] = html.unescape(title[1]).strip() if title else ""
+    return record

@@ -1,0 +1,105 @@
+"""The times that an article has told so far: a figure may go by one that a sentence before its own has named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.times.phrases import TimePhrase
+from dyadwire.transforms.text.figures.tokens import Tokens
+
+LATEST = 3  # times told last among which a figure may find its own
+OPENING = 24  # characters before a phrase that still opens its sentence: "But in the first quarter of"
+# Words of time that date a figure and begin no phrase of the calendar.
+_LOOSE = (
+    *("now", "currently", "nowadays", "at present", "at the moment", "so far", "to date", "recently", "lately"),
+    *("previously", "current", "present", "annually", "overnight", "at the time", "at that time", "originally"),
+)
+LOOSE = {form.split()[0]: [other.split() for other in _LOOSE if other.split()[0] == form.split()[0]] for form in _LOOSE}
+Unit = tuple[str, str | None]  # the kind and unit of a figure
+
+
+@dataclass(slots=True)
+class Told:
+    """A time that the article has told."""
+
+    phrase: TimePhrase
+    sentence: int  # the last that told it
+    opens: bool  # it stood at the beginning of that sentence
+    first: int  # the first sentence that told it
+    told: int = 1  # how often
+    used: int = 0  # figures that went by it
+    used_in: int = -1  # the sentence of the last of them
+    based: int = 0  # figures that were compared with it
+    units: set[Unit] = field(default_factory=set)  # of the figures that went by it
+
+
+class Timeline:
+    """The times of the sentences read so far, the latest last, and those of the last figure."""
+
+    def __init__(self) -> None:
+        self.told: dict[str, Told] = {}
+        self.last: str | None = None  # the time of the last figure
+        self.last_base: str | None = None  # what that one is compared with
+        self.last_in = -2  # its sentence
+        self.last_unit: Unit = ("", None)
+
+    def add(self, sentence: int, phrases: list[TimePhrase], start: int) -> None:
+        """Note the times of a sentence that begins at an offset."""
+        for phrase in phrases:
+            name, opens = name_of(phrase), phrase.start - start <= OPENING
+            known = self.told.pop(name, None)
+            if known:
+                known.phrase, known.sentence, known.opens, known.told = phrase, sentence, opens, known.told + 1
+            self.told[name] = known or Told(phrase, sentence, opens, sentence)
+
+    def is_like(self, draft: Draft) -> bool:
+        """Tell whether a figure is of the kind and unit of the last one."""
+        return self.last_unit == (draft.kind, draft.unit)
+
+    def use(self, draft: Draft, sentence: int) -> None:
+        """Note the period of a figure."""
+        self.last = name_of(draft.period) if draft.period else None
+        self.last_in, self.last_unit = sentence, (draft.kind, draft.unit)
+        known = self.told.get(self.last) if self.last else None
+        if known:
+            known.used, known.used_in = known.used + 1, sentence
+            known.units.add(self.last_unit)
+
+    def compare(self, base: TimePhrase | None) -> None:
+        """Note the time with which a figure is compared."""
+        self.last_base = name_of(base) if base else None
+        known = self.told.get(self.last_base) if self.last_base else None
+        if known:
+            known.based += 1
+
+    def latest(self, own: list[TimePhrase]) -> list[Told]:
+        """Return the times told last, and the one that most figures went by.
+
+        For a sentence with times of its `own`, only that of the last figure, if it does not tell it itself.
+        """
+        if own:
+            known = self.told.get(self.last) if self.last else None
+            return [known] if known and all(name_of(phrase) != self.last for phrase in own) else []
+        told = list(self.told.values())
+        latest = told[-LATEST:]
+        most = max(told, key=lambda one: one.used, default=None)
+        return latest if most is None or most in latest else [most, *latest]
+
+
+def name_of(phrase: TimePhrase) -> str:
+    """Return what two phrases of one time have in common."""
+    return phrase.text.lower().removeprefix("the ")
+
+
+def find_loose_times(tokens: Tokens, phrases: list[TimePhrase]) -> Iterator[TimePhrase]:
+    """Yield words of time that are no phrases of the calendar: now, so far, to date."""
+    lower = tokens.lower
+    for at in [at for at, word in enumerate(lower) if word in LOOSE]:
+        form = next((form for form in LOOSE[lower[at]] if lower[at : at + len(form)] == form), None)
+        if form is None:
+            continue
+        start, end = tokens.starts[at], tokens.ends[at + len(form) - 1]
+        if not any(phrase.start < end and start < phrase.end for phrase in phrases):
+            yield TimePhrase(start, end, "loose", "", tokens.text[start:end], None, False)

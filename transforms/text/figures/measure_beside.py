@@ -1,0 +1,250 @@
+"""What a figure measures where no noun of the lexicon does: nouns beside it, what is done, its partner's measure."""
+
+from __future__ import annotations
+
+from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.function_words import (
+    ARTICLES,
+    BE,
+    BEFORE_VERBS,
+    DETERMINERS,
+    HYPHENS,
+    POSSESSIVES,
+)
+from dyadwire.transforms.text.figures.rules import Rules
+from dyadwire.transforms.text.figures.times.forms import MONTHS
+from dyadwire.transforms.text.figures.tokens import Tokens
+from dyadwire.transforms.text.figures.units.nouns import is_plural, noun_phrase_end
+
+VERB_BEFORE = 9  # tokens before a figure in which its verb stands
+VERB_AFTER = 4  # behind it, or behind what it is of
+BETWEEN = frozenset(("worth", "each"))
+THING_LEADS = frozenset(("of", "in", "worth"))
+LEADS = DETERMINERS | {"all", "some", "those", "these", "more", "new", "total"}
+GENITIVES = frozenset(("'s", "’s", "'", "’"))
+STOPS = frozenset((";", ":", "(", ")", '"', "“", "”", "while", "whereas", "but", "because", "after", "before", "which"))
+LISTING = frozenset(
+    (",", "and", "or", "against", "from", "to", "versus", "vs", "than", "compared", "with", "down", "up", "by")
+)
+LIST_REACH = 6  # tokens between the figures of a list or a comparison
+FAR = 12  # the same where "and" or "from" stands right before the second
+ASIDE = 8  # tokens between an amount and the end of the brackets behind it
+LONGEST = 4  # words of a noun phrase that an amount leads
+ADJECTIVES = frozenset(("new", "further", "additional", "planned", "recent", "controversial", "proposed", "latest"))
+UNTIL = frozenset(
+    (
+        "home",
+        "yesterday",
+        "today",
+        "tomorrow",
+        "last",
+        "next",
+        "this",
+        "more",
+        "less",
+        "higher",
+        "lower",
+        "earlier",
+        "later",
+        "ago",
+        "old",
+        "per",
+        "over",
+        "under",
+        "about",
+        "each",
+        "so",
+        "worth",
+        "across",
+    )
+)
+STAKES = frozenset(("stake", "holding", "sales", "purchases"))
+HELD_IN = frozenset(("stake", "investment"))
+WHOLE = frozenset(("transfer", "issue", "bid", "offer", "construction", "seizure", "fine"))  # told in percent of none
+ENDS = frozenset(("at", "by", "from", "to"))
+EMPTY = frozenset(("amount", "deadline", "maximum", "period", "sum", "total"))  # nouns that name no measure
+TIMES = frozenset(
+    ("year", "years", "quarter", "half", "month", "months", "week", "weeks", "day", "days", "time", "season")
+)
+
+
+def measures_beside(drafts: list[Draft], tokens: Tokens, rules: Rules, places: frozenset[int]) -> list[str | None]:
+    """Return the measure of each figure of a sentence: that which it has, or what something beside it tells.
+
+    `places` are the tokens of countries, which no measure holds.
+    """
+    found = {
+        draft.first: draft.measure or _own(index, drafts, tokens, rules, places) for index, draft in enumerate(drafts)
+    }
+    for index, draft in enumerate(drafts):
+        if found[draft.first] is None and draft.kind != "ordinal":
+            found[draft.first] = _partner(index, drafts, found, tokens)
+    return [found[draft.first] for draft in drafts]
+
+
+def _own(index: int, drafts: list[Draft], tokens: Tokens, rules: Rules, places: frozenset[int]) -> str | None:
+    draft = drafts[index]
+    if draft.kind == "ordinal" or draft.trivial:
+        return None
+    return _attributed(draft, tokens, rules, places) or _thing_or_deed(index, drafts, tokens, rules, places)
+
+
+def _attributed(draft: Draft, tokens: Tokens, rules: Rules, places: frozenset[int]) -> str | None:
+    """Return the assembly plant of "the 675 million dollar assembly plant", the pact of "a $40bn (£21bn) pact"."""
+    at = draft.first - 1
+    while tokens.near(at) not in DETERMINERS and (
+        tokens.near(at) in rules.words["filler"] or tokens.near(at) in ADJECTIVES
+    ):
+        at -= 1
+    led = tokens.near(at) in DETERMINERS or tokens.near(at) in GENITIVES
+    hyphened = any(word in HYPHENS for word in tokens.lower[draft.first : draft.last])  # 35-mm cameras
+    if draft.kind == "count" or not (led or hyphened):
+        return None
+    first = draft.last
+    if tokens.near(first) == "(":
+        first = next((end + 1 for end in range(first, first + ASIDE) if tokens.near(end) == ")"), first)
+    while first in places or tokens.near(first) in HYPHENS:
+        first += 1
+    last = first
+    while last - first < LONGEST and _is_nominal(tokens, last, rules, places):
+        last += 1
+    while last > first and (tokens.near(last - 1) in HYPHENS or tokens.near(last - 1).endswith("ly")):
+        last -= 1
+    noun = tokens.near(last - 1)
+    if last == first or noun in EMPTY or noun in TIMES or "noun" in rules.direction_words.get(noun, {}):
+        return None
+    return tokens.surface(first, last)
+
+
+def _is_nominal(tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) -> bool:
+    """Tell whether a word may belong to the noun phrase that an amount leads."""
+    word = tokens.near(at)
+    if word in HYPHENS:
+        return tokens.joined(at) and tokens.joined(at - 1)
+    return (
+        len(word) > 1
+        and word.isalpha()
+        and at not in places
+        and word not in rules.words["stop"]
+        and word not in rules.words["boundary"]
+        and word not in BE
+        and word not in BEFORE_VERBS
+        and word not in rules.numbers
+        and word not in UNTIL
+    )
+
+
+def _thing_or_deed(index: int, drafts: list[Draft], tokens: Tokens, rules: Rules, places: frozenset[int]) -> str | None:
+    """Return the purchases of soybean of "bought 36,000 tonnes of soybean"; either alone where only that is told."""
+    draft = drafts[index]
+    thing, end = _thing(draft, tokens, rules, places)
+    deed = _fit(_deed(index, drafts, end, tokens, rules), draft)
+    if thing is None:
+        return deed
+    if deed is None:
+        return f"share of {thing}" if draft.kind == "percent" or draft.form == "fraction" else thing
+    return f"{deed} {'in' if deed in HELD_IN else 'of'} {thing}"
+
+
+def _fit(deed: str | None, draft: Draft) -> str | None:
+    """Return what is measured by a deed in such a kind of figure: 33% that are bought are a stake."""
+    if draft.kind == "percent" and deed in STAKES:
+        return "stake"
+    if draft.kind == "duration" or (draft.kind == "percent" and deed in WHOLE):
+        return None
+    return deed if deed != "distance" or draft.dimension == "length" else None
+
+
+def _thing(draft: Draft, tokens: Tokens, rules: Rules, places: frozenset[int]) -> tuple[str | None, int]:
+    """Return what a figure is of, and where that ends: 2 billion euros in goods, 90% of the children."""
+    at = draft.last
+    while tokens.near(at) in BETWEEN:
+        at += 1
+    if tokens.near(at) not in THING_LEADS:
+        return _bare(draft, tokens, at, rules, places)
+    if tokens.near(at) == "in" and draft.kind in ("percent", "duration", "count"):
+        return None, at  # 5 percent in March
+    at += 1
+    while tokens.near(at) in LEADS or at in places or tokens.near(at) in GENITIVES:
+        at += 1
+    last = _thing_end(tokens, at, rules, places)
+    if (
+        last <= at
+        or tokens.lower[last - 1] in TIMES
+        or MONTHS.intersection(tokens.lower[at:last])
+        or any(one in places for one in range(at, last))
+    ):
+        return None, at
+    return tokens.surface(at, last), last
+
+
+def _thing_end(tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) -> int:
+    """Return where the noun phrase or the name that begins at a token ends; the token itself where none does."""
+    last = noun_phrase_end(tokens, at, rules)
+    if last <= at:
+        last = at
+        while tokens.is_capital(last) and last not in places:
+            last += 1
+    while last > at + 1 and tokens.lower[last - 1] in BETWEEN:
+        last -= 1
+    return at if tokens.is_digits(at) else last
+
+
+def _bare(draft: Draft, tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) -> tuple[str | None, int]:
+    """Return the barley of "90,944 tonnes barley", where it follows without a word between."""
+    last = noun_phrase_end(tokens, at, rules) if draft.dimension == "mass" and at == draft.last else at
+    return (tokens.surface(at, last), last) if last > at and at not in places else (None, at)
+
+
+def _deed(index: int, drafts: list[Draft], end: int, tokens: Tokens, rules: Rules) -> str | None:
+    """Return the noun of the verb whose object a figure is, before it or (spent, were shipped) behind it."""
+    draft, verbs = drafts[index], rules.measure_verbs
+    floor = drafts[index - 1].last if index and drafts[index - 1] is not draft.restates else 0
+    for at in range(draft.first - 1, max(floor, draft.first - VERB_BEFORE) - 1, -1):
+        word = tokens.lower[at]
+        if word in STOPS:
+            break
+        if word in verbs and not _is_noun(tokens, at, draft):
+            return None if _has_object(tokens, at, draft) else _deed_at(tokens, at, rules)
+    start = max(end, draft.last)
+    for at in range(start, min(start + VERB_AFTER, len(tokens))):
+        word = tokens.lower[at]
+        if word in STOPS or word == "," or tokens.is_digits(at):
+            break
+        if word in verbs and word.endswith(("ed", "id", "ld", "nt", "en", "ht", "lt")):
+            return verbs[word]
+    return None
+
+
+def _deed_at(tokens: Tokens, at: int, rules: Rules) -> str:
+    """Return what a verb's object measures: of goods worth $5bn their value."""
+    noun, before = rules.measure_verbs[tokens.lower[at]], tokens.near(at - 1)
+    return f"{noun} of {before}" if tokens.lower[at] == "worth" and is_plural(before, rules) else noun
+
+
+def _has_object(tokens: Tokens, at: int, draft: Draft) -> bool:
+    """Tell "raising its offer to 4,000 francs" from "raising 4,000 francs"."""
+    between = tokens.lower[at + 1 : draft.first]
+    return between[-1:] != [] and between[-1] in ENDS and not DETERMINERS.isdisjoint(between)
+
+
+def _is_noun(tokens: Tokens, at: int, draft: Draft) -> bool:
+    """Tell the use of "the use of 3 tonnes" from a verb."""
+    before = tokens.near(at - 1)
+    return before in ARTICLES or before in POSSESSIVES or (tokens.near(at + 1) == "of" and at + 2 < draft.first)
+
+
+def _partner(index: int, drafts: list[Draft], found: dict[int, str | None], tokens: Tokens) -> str | None:
+    """Return the measure of the figure that one restates or is compared with, or that precedes it in a list."""
+    draft = drafts[index]
+    linked = [other for other in (draft.restates, draft.linked, draft.base) if other]
+    linked += [one for one in drafts if draft is one.base or draft is one.linked or draft is one.restates]
+    measure = next(filter(None, [found.get(other.first) for other in linked]), None)
+    if measure or not index:
+        return measure
+    other = drafts[index - 1]
+    between = tokens.lower[other.last : draft.first]
+    alike = other.kind == draft.kind and (draft.kind in ("money", "percent") or other.unit == draft.unit)
+    reach = FAR if between[-1:] and between[-1] in LISTING else LIST_REACH
+    near = len(between) <= reach and any(word in LISTING for word in between)
+    return found[other.first] if alike and near else None

@@ -1,0 +1,61 @@
+"""The words that tell what a figure is of: found in a sentence, and in a phrase."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from dyadwire.transforms.lexicon import Row
+from dyadwire.transforms.text.figures.tokens import split_form
+
+Hints = tuple[tuple[str, float], ...]  # topics, each with how surely it is told
+REMEMBERED = 1 << 12  # phrases: measures and units recur
+
+
+class Cue(NamedTuple):
+    """A word or phrase that tells topics: token positions, `last` excluded, and what it hints at."""
+
+    first: int
+    last: int
+    hints: Hints
+
+
+class TopicWords:
+    """The forms of the lexicon by their first token, the longest first."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        """Index rows of form, topic and strength; a form may stand in several."""
+        found: dict[tuple[str, ...], list[tuple[str, float]]] = defaultdict(list)
+        for row in rows:
+            found[split_form(row["form"])].append((row["topic"], float(row["strength"])))
+        self.forms: dict[str, list[tuple[tuple[str, ...], Hints]]] = defaultdict(list)
+        for parts in sorted(found, key=len, reverse=True):
+            self.forms[parts[0]].append((parts, tuple(found[parts])))
+        self.forms = dict(self.forms)
+
+    def find(self, lower: Sequence[str]) -> list[Cue]:
+        """Find the forms in words of lower case, the longest at each place; none overlap."""
+        found: list[Cue] = []
+        free, forms = 0, self.forms
+        for at in [at for at, word in enumerate(lower) if word in forms]:
+            if at < free:
+                continue
+            for parts, hints in forms[lower[at]]:
+                last = at + len(parts)
+                if last == at + 1 or tuple(lower[at:last]) == parts:
+                    found.append(Cue(at, last, hints))
+                    free = last
+                    break
+        return found
+
+
+@lru_cache(REMEMBERED)
+def hints_of(phrase: str, words: TopicWords) -> Hints:
+    """Return what the words of a phrase hint at, that of the surest for each topic."""
+    found: dict[str, float] = {}
+    for cue in words.find(split_form(phrase.lower())):
+        for topic, strength in cue.hints:
+            found[topic] = max(strength, found.get(topic, 0))
+    return tuple(found.items())

@@ -1,0 +1,255 @@
+"""Units and nouns said once for several numbers: from 4.1 in March, 190 billion cubic metres and about 60 billion."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.function_words import (
+    ADDING,
+    AUXILIARIES,
+    BE,
+    COMPARING,
+    INDEFINITE,
+    MODALS,
+    PAUSES,
+)
+from dyadwire.transforms.text.figures.numbers.ranges import copy_unit, may_be_year
+from dyadwire.transforms.text.figures.rules import Rules
+from dyadwire.transforms.text.figures.tokens import Tokens
+from dyadwire.transforms.text.figures.units.nouns import is_plural
+
+JOINTS = frozenset(("and", ",", ";", "or", "but", "with"))
+PLACING = frozenset(("in", "at", "on", "from", "to", "for", "near", "under"))
+OF_THEM = frozenset(("them", "those", "whom", "which"))
+LEADS = ADDING | {"then"}
+AFTER_MORE = frozenset(("more", "others"))
+BEFORE_HARM = AUXILIARIES | BE | MODALS | {"later", "still"}
+LONGEST_VERB = 4  # tokens of "have since been"
+NEW_CLAUSE = frozenset(("that", "who", "while", "said", "says", "because", "but", ".", ":", "(", ")"))
+NO_ADJECTIVES = ("stop", "harm", "harm_noun", "time_start")  # between a number and "and": two killed Monday and
+LONGEST_GAP = 14  # tokens between two numbers of one thing
+LONGEST_LEAD = 5  # tokens of "and more than" and "and a further" before a number
+MOST_TIMES = 1000  # "worth 17 trillion kroner, against 60 billion": further apart they are not compared
+
+
+HIGHEST_SHARE = 1000  # percent: "down 28% from 1,650" compares no shares
+MILLION = 10**6  # smaller bare numbers count people or things too often
+AMOUNTS_GAP = 8  # tokens between two amounts of one thing
+AMOUNTS_LEAD = 4  # tokens of "and more than"
+AMOUNT_JOINTS = frozenset(("and", ",", "but", "or"))
+AMOUNT_BREAKS = frozenset(("that", "who", "which", "while", "said", "says", "because", ".", ":", ";", "(", ")"))
+PERIODS = frozenset(("last", "this", "next"))  # before a year or a month
+NO_LEADS = AMOUNT_JOINTS | {"to", "from"}
+
+
+def lend_nouns(drafts: list[Draft], tokens: Tokens, rules: Rules) -> None:
+    """Give each count without a noun the noun of a neighbour where the sentence says it once for both."""
+    for one, other in pairwise(drafts):
+        if one.kind != "count" or other.kind != "count" or other.form != "cardinal" or one.form != "cardinal":
+            continue
+        gap = tokens.lower[one.last : other.first]
+        if other.unit and _is_head_shared(one, other, gap, rules):
+            _share_head(one, other, gap, tokens)
+        elif one.unit and not other.unit and _is_bare(other, tokens) and _is_of_same(one, other, gap, tokens, rules):
+            other.unit = one.unit
+            other.trivial = other.trivial and (one.trivial or not _is_beside(one, other, tokens))
+
+
+def _is_beside(one: Draft, other: Draft, tokens: Tokens) -> bool:
+    """Tell a number that is set beside another from a part of it, which may be trivia: two of them women."""
+    part = tokens.near(other.last) == "of" or tokens.near(other.first - 1) in OF_THEM
+    return not part and not _is_of_whole(one, tokens)
+
+
+def _is_bare(draft: Draft, tokens: Tokens) -> bool:
+    """Tell a count from an age, a year, and what stands before a noun that is no plural."""
+    return draft.spelled or not (draft.trivial or may_be_year(draft, tokens))
+
+
+def _is_head_shared(one: Draft, other: Draft, gap: list[str], rules: Rules) -> bool:
+    """Tell "eighteen and ten cases" and "two commercial and two backyard farms"."""
+    if not 1 <= len(gap) <= 2 or gap[-1] not in ("and", "or"):
+        return False
+    if len(gap) == 1:
+        return one.unit is None and one.spelled == other.spelled
+    if any(gap[0] in rules.words[name] for name in NO_ADJECTIVES):
+        return False  # two dead and three police officers
+    adjective = gap[0].isalpha() and not is_plural(gap[0], rules)
+    return adjective and (one.unit is None or one.unit.lower() == gap[0])
+
+
+def _share_head(one: Draft, other: Draft, gap: list[str], tokens: Tokens) -> None:
+    noun = (other.unit or "").split()
+    if len(gap) == 1:
+        one.unit = other.unit
+    elif len(noun) > 1:
+        one.unit = f"{tokens.word(one.last)} {noun[-1]}"
+    one.trivial = one.trivial and other.trivial
+
+
+def _is_of_same(one: Draft, other: Draft, gap: list[str], tokens: Tokens, rules: Rules) -> bool:
+    """Tell whether a bare number counts what the number before it does."""
+    after = tokens.near(other.last)
+    if after == "of" and tokens.near(other.last + 1) in OF_THEM:
+        return _is_part(one, other)
+    if len(gap) > LONGEST_GAP or not NEW_CLAUSE.isdisjoint(gap):
+        return False
+    lead = _lead(other, one, tokens, rules)
+    joint = tokens.near(lead)
+    if joint in COMPARING:
+        return after != "to" and is_comparable(one, other)
+    if _is_whole(one, lead, tokens):
+        return _is_part(one, other)
+    if tokens.near(one.first - 1) in PLACING:
+        return False  # people in sixteen states, and an additional nine abroad
+    if tokens.near(lead + 1) in LEADS or tokens.near(lead + 2) in LEADS or after in AFTER_MORE:
+        return True
+    if joint in JOINTS:
+        return _is_parallel(one, other, gap, tokens, rules)
+    verb = joint in rules.words["harm"] or joint.endswith("ed")
+    return verb and tokens.near(lead - 1) == "and" and _is_living(one, rules) and not _is_harmed(one, rules)
+
+
+def _lead(other: Draft, one: Draft, tokens: Tokens, rules: Rules) -> int:
+    """Return the token before a number and the words that lead to it: and at least, and another, and a further."""
+    at, fillers = other.first - 1, rules.words["filler"]
+    floor = max(one.last, other.first - LONGEST_LEAD)
+    while at > floor and tokens.near(at) not in JOINTS and (tokens.near(at) in fillers or tokens.near(at) in LEADS):
+        at -= 1
+    return at
+
+
+def is_comparable(one: Draft, other: Draft) -> bool:
+    """Tell whether two numbers are near enough to be two levels of one thing."""
+    if one.value is None or other.value is None:
+        return False
+    return one.value < MOST_TIMES * other.value and other.value < MOST_TIMES * one.value
+
+
+def _is_part(one: Draft, other: Draft) -> bool:
+    return one.value is None or other.value is None or other.value <= one.value
+
+
+def _is_living(draft: Draft, rules: Rules) -> bool:
+    """Tell the people that a second verb goes on to from homes: destroyed 200 homes and killed 12."""
+    noun = (draft.unit or "").split()[-1].lower()
+    return noun in rules.words["kin_person"] or noun in rules.words["kin_animal"] or noun == "people"
+
+
+def _is_harmed(draft: Draft, rules: Rules) -> bool:
+    """Tell deaths and the dead, whose noun does not go on to those who are hurt."""
+    noun = (draft.unit or "").split()[-1].lower()
+    return noun in rules.words["harm_noun"] or noun in rules.words["harm"]
+
+
+def _is_whole(one: Draft, lead: int, tokens: Tokens) -> bool:
+    """Tell 25 patients, of whom 12 …; 35 saves, including 15 …; and of 25 patients, 12 …"""
+    joint = tokens.near(lead)
+    named = joint == "including" or (joint in OF_THEM and tokens.near(lead - 1) == "of")
+    return named or (joint == "," and _is_of_whole(one, tokens))
+
+
+def _is_of_whole(one: Draft, tokens: Tokens) -> bool:
+    """Tell the whole of "of the 4,300 troops, 1,150 are Fijian" and "among 16 samples from Norway, 12 failed"."""
+    before = one.first - 1
+    before -= tokens.near(before) in ("the", "these", "those", "all")
+    return tokens.near(before) in ("of", "among") and (before < 2 or tokens.near(before - 1) in (";", ":"))
+
+
+def _is_parallel(one: Draft, other: Draft, gap: list[str], tokens: Tokens, rules: Rules) -> bool:
+    """Tell "45 people dead in Nyanza, 12 in the north" and "37 people were killed and 200 injured"."""
+    after = tokens.near(other.last)
+    if after in PLACING:
+        return after in gap and tokens.near(other.last + 1) not in rules.numbers  # not nine in ten
+    harm, at = rules.words["harm"], other.last
+    while at < other.last + LONGEST_VERB and (tokens.near(at) in BEFORE_HARM or tokens.near(at).endswith("ly")):
+        at += 1
+    return tokens.near(at) in harm and not harm.isdisjoint(gap) and not _is_harmed(one, rules)
+
+
+def lend_units(drafts: list[Draft], tokens: Tokens, rules: Rules) -> None:
+    """Give each number that a sentence compares with another, or sets beside it, the unit that it says once."""
+    amounts = [draft for draft in drafts if draft.own_unit or not may_be_year(draft, tokens)]
+    for one, other in pairwise(amounts):
+        if one.own_unit and tokens.near(other.first - 1) in COMPARING:
+            _lend_compared(one, other, tokens)
+        elif one.kind == "count" and other.own_unit:
+            _lend_back(one, other, tokens, rules)
+        elif other.kind == "count" and other.scale >= MILLION and one.kind in ("money", "quantity"):
+            _lend_on(one, other, tokens, rules)
+    _lend_afar(amounts, tokens, rules)
+
+
+def _lend_afar(amounts: list[Draft], tokens: Tokens, rules: Rules) -> None:
+    """Give the 850 million of "$1.4 billion, of which 550 million will come from the IDA and 850 million from …"."""
+    last: Draft | None = None
+    for draft in amounts:
+        if draft.own_unit:
+            last = draft if draft.kind in ("money", "quantity") and draft.scale >= MILLION else last
+        elif last and draft.kind == "count" and draft.scale >= MILLION and _stands_alone(draft, tokens, rules):
+            copy_unit(last, draft)
+
+
+def _stands_alone(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+    """Tell a number of no noun: what follows ends a noun phrase."""
+    after, first = tokens.near(draft.last), draft.first
+    begins = tokens.near(first - 1) == "and" and tokens.near(first - 2) == ","  # tonnes, and 2 million went hungry
+    bare = draft.unit is None and draft.form == "cardinal" and not begins
+    return bare and (not after.isalpha() or after in rules.words["stop"])
+
+
+def _lend_compared(one: Draft, other: Draft, tokens: Tokens) -> None:
+    """Give the 4.1 of "to 3.9 percent in April from 4.1 in March" the unit of the figure before it."""
+    bare = other.kind == "count" and other.unit is None and other.form == "cardinal"
+    if bare and tokens.near(other.last) != "to" and _may_lend(one, other):
+        copy_unit(one, other)
+
+
+def _may_lend(one: Draft, other: Draft) -> bool:
+    """Tell whether a number may take the unit of the one before: percent of percent, amounts of about its size."""
+    if one.value is None or other.value is None or one.form == "ordinal" or one.kind == "duration":
+        return False
+    if one.kind == "percent":
+        return one.unit == "%" and other.scale == 1 and other.value < HIGHEST_SHARE
+    return is_comparable(one, other)
+
+
+def _lend_back(one: Draft, other: Draft, tokens: Tokens, rules: Rules) -> None:
+    """Give the first number of "from 38 billion in 2023 to 44 billion cubic metres" the unit of the second."""
+    if other.kind not in ("money", "quantity", "percent") or other.first - one.last > AMOUNTS_GAP:
+        return
+    from_to = (
+        tokens.near(_amount_lead(one.first, tokens, rules)) == "from"
+        and tokens.near(_amount_lead(other.first, tokens, rules)) == "to"
+    )
+    if from_to and one.scale == other.scale and _is_elliptic(one, tokens, rules) and is_comparable(one, other):
+        copy_unit(other, one)
+
+
+def _lend_on(one: Draft, other: Draft, tokens: Tokens, rules: Rules) -> None:
+    """Give the second number of "190 billion cubic metres in 2021 and about 60 billion" the unit of the first."""
+    gap = tokens.lower[one.last : other.first]
+    if len(gap) > AMOUNTS_GAP or not AMOUNT_BREAKS.isdisjoint(gap) or one.unit == "time":
+        return
+    beside = tokens.near(_amount_lead(other.first, tokens, rules)) in AMOUNT_JOINTS
+    if beside and _is_elliptic(other, tokens, rules) and is_comparable(one, other):
+        copy_unit(one, other)
+
+
+def _amount_lead(at: int, tokens: Tokens, rules: Rules) -> int:
+    """Return the token before a number and the words that lead to it: and about, to more than."""
+    floor, at, fillers = at - AMOUNTS_LEAD, at - 1, rules.words["filler"]
+    while at > floor and tokens.near(at) in fillers and tokens.near(at) not in NO_LEADS:
+        at -= 1
+    return at
+
+
+def _is_elliptic(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+    """Tell a number after which a noun is left out: at the end of a clause, or before a period."""
+    after, then = tokens.near(draft.last), tokens.near(draft.last + 1)
+    if draft.form != "cardinal" or draft.value is None:
+        return False
+    if after == "in":
+        return then[:1].isdecimal() or then in rules.words["month"]
+    return after in PAUSES or after in PERIODS or (after in INDEFINITE and then in ("year", "month"))

@@ -1,0 +1,1 @@
+"""Candidates with high recall, each a span of the text: what decisions choose from."""

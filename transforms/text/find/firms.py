@@ -1,0 +1,46 @@
+"""Companies, indices and works of one country that a text names, such as Gazprom, the Nikkei or Akkuyu."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.document import Passage
+from dyadwire.transforms.text.findings import CountrySpan
+
+
+def find_firms(passage: Passage, countries: tuple[CountrySpan, ...], lexicon: Lexicon) -> Iterator[tuple[int, str]]:
+    """Yield the sentence and the country of each firm that the body of a text names, in order."""
+    for number, _, _, iso3 in find_firm_spans(passage, countries, lexicon):
+        yield number, iso3
+
+
+def find_firm_spans(
+    passage: Passage, countries: tuple[CountrySpan, ...], lexicon: Lexicon
+) -> Iterator[tuple[int, int, int, str]]:
+    """Yield sentence, start, end and country of each firm that the body of a text names, in order.
+
+    What overlaps a country mention (the China of "Bank of China") is no firm's.
+    """
+    text = passage.text
+    matcher, homes = _compile(lexicon)
+    taken = {at for span in countries if span.sentence >= 0 for at in (span.start, span.end - 1)}
+    for firm, start, end in matcher.find_matches_as_indexes(text):
+        if text[start - 1 : start].isalnum() or text[end : end + 1].isalnum():
+            continue
+        sentence = passage.sentence_at(start)
+        if sentence and taken.isdisjoint(range(start, end)):
+            yield sentence.number, start, end, homes[firm]
+
+
+@cache
+def _compile(lexicon: Lexicon) -> tuple[AhoCorasick, list[str]]:
+    homes = {name: row["iso3"] for row in lexicon["companies"] for name in _spellings(row["company"])}
+    return AhoCorasick(list(homes), matchkind=MatchKind.LeftmostLongest), list(homes.values())
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    return (name, name.replace("'", "’")) if "'" in name else (name,)

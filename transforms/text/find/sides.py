@@ -1,0 +1,84 @@
+"""Who may act on whom in a sentence: countries by any of their names, people, firms, and blocs themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.document import Document
+from dyadwire.transforms.text.find.firms import find_firm_spans
+from dyadwire.transforms.text.find.standins import STAND_IN, find_stand_ins
+from dyadwire.transforms.text.findings import CountrySpan, PersonSpan
+
+BLOC, FIRM, PERSON = "bloc", "firm", "person"
+Spans = tuple[CountrySpan, ...]
+
+
+class Side(NamedTuple):
+    """One span that stands for a country or a bloc; offsets as in any country span."""
+
+    sentence: int
+    start: int
+    end: int
+    code: str  # ISO 3166-1 alpha-3, or the code of a bloc
+    kind: str  # of a country span, or bloc, firm, person, stand-in
+
+
+def find_sides(
+    document: Document, countries: Spans, blocs: Spans, people: tuple[PersonSpan, ...], lexicon: Lexicon
+) -> dict[int, list[Side]]:
+    """Return the sides of each sentence in order of start; what overlaps a country mention is no other side."""
+    found = [Side(c.sentence, c.start, c.end, c.iso3, c.kind) for c in countries]
+    taken = {(side.sentence >= 0, at) for side in found for at in (side.start, side.end - 1)}
+    others = [Side(b.sentence, b.start, b.end, b.iso3, BLOC) for b in blocs]
+    others += (Side(s.sentence, s.start, s.end, s.iso3, STAND_IN) for s in find_stand_ins(document, lexicon))
+    others += (Side(*firm, FIRM) for firm in find_firm_spans(document.body, countries, lexicon))
+    others += (Side(p.sentence, p.start, p.end, p.iso3, PERSON) for p in people if p.iso3)
+    for side in others:
+        ends = {(side.sentence >= 0, at) for at in (side.start, side.end - 1)}
+        if taken.isdisjoint(ends):
+            taken |= ends
+            found.append(side)
+    return _by_sentence(sorted(found, key=lambda side: (side.sentence, side.start)))
+
+
+def _by_sentence(sides: Iterable[Side]) -> dict[int, list[Side]]:
+    found: dict[int, list[Side]] = {}
+    for side in sides:
+        found.setdefault(side.sentence, []).append(side)
+    return found
+
+
+def find_blocs(document: Document, countries: Spans, lexicon: Lexicon) -> Spans:
+    """Return the blocs that a title and a text name, in order; none within a country mention."""
+    taken = {(span.sentence >= 0, at) for span in countries for at in (span.start, span.end - 1)}
+    return tuple(
+        span
+        for span in _named_blocs(document, lexicon)
+        if taken.isdisjoint((span.sentence >= 0, at) for at in (span.start, span.end - 1))
+    )
+
+
+def _named_blocs(document: Document, lexicon: Lexicon) -> Iterator[CountrySpan]:
+    matcher, codes = compile_blocs(lexicon)
+    for passage in document.passages:
+        text = passage.text
+        for name, start, end in matcher.find_matches_as_indexes(text):
+            after = text[end : end + 1]
+            if text[start - 1 : start].isalnum() or after.isalnum() or after == "-":
+                continue
+            sentence = passage.sentence_at(start, end)
+            if sentence:
+                yield CountrySpan(sentence.number, start, end, text[start:end], codes[name], BLOC)
+
+
+@cache
+def compile_blocs(lexicon: Lexicon) -> tuple[AhoCorasick, tuple[str, ...]]:
+    """Compile the names of blocs into one matcher; with it, the code of each."""
+    rows = lexicon["bloc_names"]
+    matcher = AhoCorasick([row["name"] for row in rows], matchkind=MatchKind.LeftmostLongest)
+    return matcher, tuple(row["bloc"] for row in rows)

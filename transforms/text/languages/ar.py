@@ -1,0 +1,66 @@
+"""Arabic: conjunctions, prepositions and the article are written with their word, adjectives by gender and number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from dyadwire.transforms.text.languages.pack import Language
+
+_FOLDED = str.maketrans("أإآٱىک", "ااااي" + "ك")
+_PREFIXES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك")
+_DEFINITE = ("ال", "وال", "بال", "فال", "كال", "لل", "ولل", "وبال")
+_ENDINGS = ("", "ة", "ين", "ون", "ان", "تان", "تين", "ات", "ا", "اً")
+ARTICLE = "ال"
+
+
+def fold(text: str) -> str:
+    """Write every alef and yeh alike.
+
+    >>> fold("أميركا") == "اميركا"
+    True
+    """
+    return text.translate(_FOLDED)
+
+
+def inflect(form: str, kind: str) -> Iterable[str]:
+    """Return a name or adjective with what is written before and after it.
+
+    >>> "للصين" in inflect("الصين", "name"), "والروسية" in inflect("روسي", "demonym")
+    (True, True)
+    """
+    form = fold(form)
+    if kind == "demonym":
+        return set(_adjective(form))
+    return set(_name(form)) if kind in ("name", "capital", "people", "rare", "org") else (form,)
+
+
+def _name(form: str) -> Iterator[str]:
+    if form.startswith(ARTICLE):
+        yield from (prefix + form.removeprefix(ARTICLE) for prefix in _DEFINITE)
+    else:
+        yield from (prefix + form for prefix in _PREFIXES)
+
+
+def _adjective(form: str) -> Iterator[str]:
+    words = form.split(" ")
+    for ending in _ENDINGS:
+        inflected = [word + ending for word in words]
+        yield from (prefix + " ".join(inflected) for prefix in _PREFIXES)
+        definite = " ".join([inflected[0], *(ARTICLE + word for word in inflected[1:])])
+        yield from (prefix + definite for prefix in _DEFINITE)
+
+
+PACK = Language(
+    "ar",
+    inflect,
+    fold,
+    decimal=".٫",
+    grouped=",٬،",
+    clings=True,
+    prefixes="(?:و|ف|ب|ل|ك|ال|وال|بال|لل)?",
+    date=re.compile(r"\s?(?:م|هـ)(?!\w)"),
+    half=re.compile(r"\sونصف(?!\w)"),
+    out_of=re.compile(r"\sمن\s(?:كل|أصل|اصل)\s"),
+    before=re.compile(r"(?:رقم|عام|سنة|المادة|الساعة)\s\Z"),
+)

@@ -1,0 +1,183 @@
+"""The forms of a language, compiled: names that stand for countries, and words that stand beside numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from itertools import chain
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from dyadwire.transforms.lexicon import load_lexicon
+from dyadwire.transforms.text.languages.pack import LETTER, Language, load_language
+from dyadwire.transforms.text.languages.terms import Term, terms_of_leaders
+
+NOTHING, PAIR, PREFIX, RARE, LEADER, HOME = "nothing", "pair", "prefix", "rare", "leader", "home"
+_PLACES = frozenset(("name", "demonym", "people", "capital", "metonym", "org", PAIR, PREFIX, NOTHING, RARE, HOME))
+_RANK = {
+    NOTHING: 0,
+    LEADER: 0,
+    "name": 1,
+    "demonym": 2,
+    "people": 2,
+    PAIR: 3,
+    PREFIX: 3,
+    "capital": 4,
+    "metonym": 4,
+    "org": 5,
+    HOME: 5,
+    RARE: 6,
+}
+_DOUBTED = frozenset((RARE, "doubted"))
+_CASED = frozenset(("demonym", "people"))
+UPPER_LETTERS_MIN = 4  # shorter names in capitals are mostly acronyms of something else
+
+
+class Sense(NamedTuple):
+    """What a form stands for: one country, or the two of a pair."""
+
+    kind: str
+    countries: tuple[str, ...]
+    rare: bool = False
+    terms: tuple[Term, ...] = ()  # of a leader, who counts while in office
+
+
+class Row(NamedTuple):
+    """One form of the lexicon, in its own words."""
+
+    form: str
+    kind: str
+    value: str
+
+
+_SIGN = "[\u0900-\u0963\u0971-\u097f]"
+# Written so in any language.
+_COMMON = (
+    *(Row(form, "magnitude", "1000000000") for form in ("bn", "bln")),
+    *(Row(form, "unit", "degree Celsius") for form in ("°C", "° C", "ºC", "º C")),
+    *(Row(form, "currency", form) for form in ("USD", "EUR", "GBP", "CNY", "JPY", "RUB", "INR", "CHF")),
+    *(Row(sign, "currency", code) for sign, code in (("$", "USD"), ("US$", "USD"), ("€", "EUR"), ("£", "GBP"))),
+    *(Row(sign, "currency", code) for sign, code in (("₽", "RUB"), ("₹", "INR"), ("₩", "KRW"), ("₺", "TRY"))),
+)
+
+
+class Names(NamedTuple):
+    """Every form of every name, matched at once."""
+
+    matcher: AhoCorasick
+    forms: tuple[str, ...]
+    senses: tuple[Sense, ...]
+    shorts: re.Pattern[str] | None
+    short_countries: Mapping[str, str]
+
+
+@cache
+def read_forms(code: str) -> tuple[Row, ...]:
+    """Return all rows of a language, those of the project first."""
+    tables = load_lexicon(files("dyadwire.transforms.lexicon") / "languages" / code)
+    own = (Row(form, row["kind"], row["value"]) for row in tables["own"] for form in row["forms"].split("|"))
+    return tuple(chain(own, (Row(row["form"], row["kind"], row["value"]) for row in tables["cldr"])))
+
+
+@cache
+def compile_names(code: str) -> Names:
+    """Compile the names of a language: tens of thousands of forms at most."""
+    pack, rows = load_language(code), read_forms(code)
+    doubted = {row.form for row in rows if row.kind in _DOUBTED}
+    written: dict[str, Sense] = {}
+    inflected: dict[str, Sense] = {}
+    for row in rows:
+        sense = _sense(row, row.form in doubted)
+        if sense is None:
+            continue
+        for form in _spellings(row, pack):
+            known = (written if form == row.form else inflected).setdefault(form, sense)
+            if _RANK[sense.kind] < _RANK[known.kind]:
+                (written if form == row.form else inflected)[form] = sense
+    found = inflected | written  # what the lexicon spells out is likelier than what a rule makes
+    shorts = {row.form: row.value for row in rows if row.kind == "short"}
+    halves = {row.form: row.value for row in rows if row.kind == "half"}
+    pattern = pack.shorts(shorts, halves) if pack.shorts else None
+    matcher = AhoCorasick(list(found), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
+    return Names(matcher, tuple(found), tuple(found.values()), pattern, halves | shorts)
+
+
+def _sense(row: Row, doubted: bool) -> Sense | None:
+    """Return what a row stands for; None where it is no place. Currencies are none, whatever country they name."""
+    if row.kind == "currency" and " " in row.form:
+        return Sense(NOTHING, ())
+    if row.kind == LEADER:
+        terms = terms_of_leaders()[row.value]
+        return Sense(LEADER, (terms[0].iso3,), doubted, terms)
+    if row.kind not in _PLACES or not (row.value or row.kind in (NOTHING, HOME)):
+        return None
+    return Sense("name" if row.kind == RARE else row.kind, tuple(row.value.split()), doubted)
+
+
+def _spellings(row: Row, pack: Language) -> Iterator[str]:
+    """Yield the inflected forms of a row, folded, and how headlines and sentences begin with them."""
+    for form in pack.inflect(row.form, row.kind):
+        folded = pack.fold(form)
+        yield folded
+        if row.kind in _CASED or row.kind == PREFIX:
+            yield folded[:1].upper() + folded[1:]
+        upper = folded.upper()
+        if len(folded) >= UPPER_LETTERS_MIN and len(upper) == len(folded):
+            yield upper
+
+
+class Words(NamedTuple):
+    """What stands beside numbers."""
+
+    values: Mapping[str, Mapping[str, str]]  # by kind, then form
+    after: re.Pattern[str]  # what a number is of; a word of magnitude among it
+    money_before: re.Pattern[str]  # at the end of what stands before a number
+    numbers: re.Pattern[str]  # in words
+    month: re.Pattern[str]
+    duals: re.Pattern[str]  # a noun that says two of it
+    relates: re.Pattern[str]  # what two countries do, or have, together
+    moves: re.Pattern[str]  # what tells which way a figure went: group `up`, or the other way
+    moves_after: re.Pattern[str]  # the same right after a figure: на 5 % больше
+    fused: re.Pattern[str]  # one word of a number and its unit: двухмесячный, 5-процентный
+
+
+@cache
+def compile_words(code: str) -> Words:
+    """Compile the words of numbers of a language."""
+    pack = load_language(code)
+    values: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in (*read_forms(code), *_COMMON):
+        values[row.kind].setdefault(pack.fold(row.form).lower(), row.value)
+    beside = {*values["magnitude"], *values["unit"], *values["currency"], *values["counter"], *values["dual"]}
+    ends = f"(?!{LETTER})" if pack.words_after else ""
+    signs = [form for form in values["currency"] if not form[-1].isalpha() or (form.isascii() and len(form) <= 3)]
+    numbers = _any(values["number"])
+    spelled = f"(?:{numbers})(?:[ -](?:{numbers}))?"
+    after_percent = f"|(?<=yüzde )({spelled})(?:{pack.percent_tail})(?!{LETTER})" if pack.percent_tail else ""
+    apart = r"(?<![^\W\d_])" if pack.words_before else ""
+    begins, alone = (r"(?<!\w)", r"(?<![\w.,])") if pack.words_before else ("", "")
+    up, down, up_after, down_after = (_any(values[kind]) for kind in ("up", "down", "up_after", "down_after"))
+    return Words(
+        values,
+        re.compile(f"(?:{_any(beside)}){ends}", re.IGNORECASE),
+        re.compile(rf"{apart}(?:{_any(signs)})\s?\Z", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?<!{_SIGN})(?:{pack.prefixes})({spelled})(?!{LETTER}){after_percent}", re.IGNORECASE),
+        re.compile(rf"\s?(?:{pack.joint})?(?:{_any(values['month'])})", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{pack.prefixes})({_any(values['dual'])})(?!{LETTER})"),
+        re.compile(rf"{begins}(?:{_any(values['relates'])})", re.IGNORECASE),
+        re.compile(rf"{begins}(?:(?P<up>{up})|{down})", re.IGNORECASE),
+        re.compile(rf"\s?(?:(?P<up>{up_after})|{down_after})", re.IGNORECASE),
+        re.compile(
+            rf"{alone}(?:({_any(values['stem'])})|(\d{{1,4}})-)({_any(values['fused'])}){pack.fused_end}",
+            re.IGNORECASE,
+        ),
+    )
+
+
+def _any(forms: Iterable[str]) -> str:
+    """Return a pattern of the forms, the longest first."""
+    return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form))) or r"(?!)"

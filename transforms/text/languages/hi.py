@@ -1,0 +1,43 @@
+"""Hindi: names stand alone; its letters with a dot are written in one character or in two."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from dyadwire.transforms.text.languages.pack import Language, abbreviations
+
+_DOT = "\u093c"
+
+
+def inflect(form: str, kind: str) -> Iterable[str]:
+    """Return the spellings of a form: dots as signs of their own, within their letters, and left out.
+
+    >>> len(set(inflect("फ़्रांस", "name")))
+    3
+    """
+    apart = unicodedata.normalize("NFD", form)
+    return {form, apart, apart.replace(_DOT, ""), *(_composed(apart) if _DOT in apart else ())}
+
+
+def _composed(apart: str) -> Iterable[str]:
+    for whole in "\u0958\u0959\u095a\u095b\u095c\u095d\u095e\u095f":  # all that Unicode has in one character
+        apart = apart.replace(unicodedata.normalize("NFD", whole), whole)
+    yield apart
+
+
+PACK = Language(
+    "hi",
+    inflect,
+    decimal=".",
+    grouped=",",
+    chained=True,
+    date=re.compile(r"\s?(?:वीं|वें|वां|वाँ|बजे|ईस्वी|ई\.)"),
+    before=re.compile(r"(?:सन|सन्|वर्ष)\s\Z"),
+    joint=r"(?:से\s(?:ज्यादा|ज़्यादा|अधिक|कम)\s)?",
+    noun_letters=2,
+    function_words=abbreviations("से में का के की को पर ने और तक भी ही या तो है थे था थी हैं"),
+    to="से",
+    short=frozenset(("डॉ", "श्री", "प्रो", "यू.एस", "यू.के")),
+)

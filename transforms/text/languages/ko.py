@@ -1,0 +1,33 @@
+"""Korean: particles follow a name without a space."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from dyadwire.transforms.text.languages.pack import Language
+
+# What makes a country of a single syllable before it.
+_OFFICES = "대통령|국무|국방|행정부|의회|상원|하원|해군|공군|육군|연준|연방|재무|법무|외교부|외무|정부|언론"
+
+
+def _shorts(syllables: Iterable[str], halves: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern of a single syllable beside what makes a country of it: 미 대통령."""
+    return re.compile(rf"(?<!\w)([{''.join(syllables)}])(?= ?(?:{_OFFICES}))")
+
+
+PACK = Language(
+    "ko",
+    inside=3,
+    shorts=_shorts,
+    words_after=False,
+    unlike=re.compile(r"어(?!\w)|어(?:를|로|는|가|의|와|판)|말(?:로|을|이)?(?!\w)"),
+    decimal=".",
+    grouped=",",
+    chained=True,
+    clings=True,
+    date=re.compile(
+        r"(?<=\d{3})\s?년(?!간|\s?동안|\s?전|\s?만)|\s?(?:월(?!가)|시(?!간)|년대|세기|호(?!주)|번째|위(?!안))"
+    ),
+    before=re.compile(r"제\s?\Z|월\s?\Z"),
+)

@@ -1,0 +1,135 @@
+"""Numbers as other languages write them: digits with their marks, numerals of Chinese, simple words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from functools import cache
+from typing import NamedTuple
+
+from dyadwire.transforms.text.figures.exact import Exact
+from dyadwire.transforms.text.languages.forms import Words, compile_words
+from dyadwire.transforms.text.languages.pack import Language, load_language
+
+DIGITS_MAX = 30  # of one number: longer runs are codes
+_THOUSAND = 3  # digits between two marks
+_NUMERALS = {character: number for number, character in enumerate("零一二三四五六七八九")} | {
+    "〇": 0, "两": 2, "兩": 2,
+}  # fmt: skip
+_CLINGING = r"(?<![A-Za-z\d])(?<!\d[.,:/])"  # what does not stand before a number that words may touch
+_SIGNS = "$£€¥₹"
+_PLACES = {"十": 10, "百": 100, "千": 1000}
+
+
+class Number(NamedTuple):
+    """A number as written, before what stands beside it is read."""
+
+    start: int
+    end: int
+    value: Exact
+    spelled: bool  # in words
+    plain: bool  # digits without any mark: it may be a year
+
+
+@cache
+def _pattern(code: str) -> re.Pattern[str]:
+    """Return the pattern of digits: never in the middle of a word, at most DIGITS_MAX of them in a row."""
+    pack = load_language(code)
+    marks, decimal = re.escape(pack.grouped), re.escape(pack.decimal + ".,٫")
+    whole = rf"\d{{1,3}}(?:(?P<mark>[{marks},.])\d{{3}}(?:(?P=mark)\d{{3}}){{0,8}})(?!\d)|\d{{1,{DIGITS_MAX}}}(?!\d)"
+    start = r"(?<![^\W_])(?<![\d][.,:/-])" if pack.words_before and not pack.clings else _CLINGING
+    return re.compile(rf"{start}(?:{whole})(?:[{decimal}]\d{{1,{DIGITS_MAX}}}(?![\d]|[.,]\d))?")
+
+
+def find_numbers(text: str, code: str) -> list[Number]:
+    """Find the numbers of a folded text, in order; those in words are simple ones only."""
+    pack, words = load_language(code), compile_words(code)
+    found = list(_digits(text, code, pack))
+    if pack.numerals:
+        found += _numerals(text, pack)
+    found += _words(text, words)
+    apart: list[Number] = []
+    for number in sorted(found, key=lambda one: (one.start, -one.end)):
+        if not apart or number.start >= apart[-1].end:
+            apart.append(number)
+    return apart
+
+
+def _digits(text: str, code: str, pack: Language) -> Iterator[Number]:
+    for match in _pattern(code).finditer(text):
+        written = match.group()
+        # A price in English marks, whatever the language: £3,000 has no thousandths of a pound.
+        decimal = "" if match.start() and text[match.start() - 1] in _SIGNS else pack.decimal
+        yield Number(match.start(), match.end(), read_digits(written, decimal), False, written.isdigit())
+
+
+def read_digits(written: str, decimal: str) -> Exact:
+    """Read digits of any script: a mark before three digits groups them, unless it is the language's own for decimals.
+
+    >>> read_digits("1.234.567", ","), read_digits("3.5", ","), read_digits("1,335", ",") < 2
+    (1234567, Fraction(7, 2), True)
+    """
+    parts = re.split(r"\D", written)
+    marks = re.sub(r"\d", "", written)
+    if not marks:
+        return int(written)
+    last_is_decimal = (
+        len(parts[-1]) != _THOUSAND
+        or len(set(marks)) > 1
+        or (len(marks) == 1 and marks in decimal and parts[0] != "0" * len(parts[0]))
+        or parts[0].strip("0") == ""
+    )
+    if not last_is_decimal:
+        return int("".join(parts))
+    return Fraction(int("".join(parts))) / 10 ** len(parts[-1])
+
+
+def _numerals(text: str, pack: Language) -> Iterator[Number]:
+    """Yield numbers in Chinese numerals: 三百二十."""
+    for match in re.finditer(f"[{pack.numerals}]{{1,12}}", text):
+        value = read_numerals(match.group())
+        if value is not None:
+            yield Number(match.start(), match.end(), value, True, False)
+
+
+def read_numerals(written: str) -> int | None:
+    """Read Chinese numerals below ten thousand; None where they are no number.
+
+    >>> read_numerals("三百二十"), read_numerals("十五"), read_numerals("两"), read_numerals("百千")
+    (320, 15, 2, None)
+    """
+    total, digit = 0, None
+    if all(character in _NUMERALS for character in written):
+        return int("".join(str(_NUMERALS[character]) for character in written))
+    last = 10_000
+    for character in written:
+        if character in _NUMERALS:
+            digit = _NUMERALS[character]
+            continue
+        place = _PLACES[character]
+        if place >= last or (digit is None and character != "十"):
+            return None
+        total, digit, last = total + place * (1 if digit is None else digit), None, place
+    return total + (digit or 0)
+
+
+def _words(text: str, words: Words) -> Iterator[Number]:
+    """Yield numbers in words: one word, or tens with their ones."""
+    values = words.values.get("number", {})
+    for match in words.numbers.finditer(text):
+        at = match.lastindex or 1
+        value = _read_words(match[at].lower(), values)
+        if value is not None:
+            yield Number(match.start(at), match.end(at), value, True, False)
+
+
+def _read_words(written: str, values: Mapping[str, str]) -> int | None:
+    if written in values:
+        return int(values[written])
+    for at in (place for place, character in enumerate(written) if character in " -"):
+        first, second = values.get(written[:at]), values.get(written[at + 1 :])
+        if first and second:
+            tens, ones = int(first), int(second)
+            return tens + ones if tens > ones and tens % 10 == 0 and ones < (100 if tens >= 100 else 10) else None
+    return None

@@ -1,0 +1,90 @@
+"""What a language brings to be read: its forms, its marks of decimals, where its words end. Loaded when first met."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from importlib import import_module
+from typing import NamedTuple
+
+CODES = ("ar", "de", "es", "fr", "hi", "id", "it", "ko", "pt", "ru", "tr", "uk", "zh")
+# Signs of vowels belong to a word, though Python's \w does not hold them.
+LETTER = r"(?:[^\W\d_]|[\u0610-\u061a\u064b-\u065f\u0900-\u0963\u0971-\u097f])"
+_NEVER = re.compile(r"(?!)")
+
+
+def unchanged(form: str, kind: str) -> Iterable[str]:
+    """Inflect nothing: the forms of a name in a language without endings."""
+    return (form,)
+
+
+def as_written(text: str) -> str:
+    """Fold nothing."""
+    return text
+
+
+def abbreviations(text: str) -> frozenset[str]:
+    """Return words of a text that are apart by spaces."""
+    return frozenset(text.split())
+
+
+Endings = Sequence[tuple[str, tuple[str, ...]]]
+
+
+def by_ending(form: str, endings: Endings) -> list[str] | None:
+    """Return the forms of a word by the first ending that it has; None where it has none of them.
+
+    >>> by_ending("tedesco", [("co", ("co", "ca")), ("o", ("o",))])
+    ['tedesco', 'tedesca']
+    """
+    found = next(((end, forms) for end, forms in endings if form.endswith(end)), None)
+    return [form.removesuffix(found[0]) + ending for ending in found[1]] if found else None
+
+
+class Language(NamedTuple):
+    """How a language writes. Texts and forms are folded before they are compared, each character in its place."""
+
+    code: str
+    inflect: Callable[[str, str], Iterable[str]] = unchanged  # all forms of a name (first) of a kind (second)
+    fold: Callable[[str], str] = as_written
+    words_before: bool = True  # a name begins where a word does
+    inside: int = 99  # characters from which a name counts within a word: where spaces are often left out
+    words_after: bool = True  # a name ends where a word does, or where `tail` says
+    tail: re.Pattern[str] = _NEVER  # endings that a form may have beside those of `inflect`, up to the end of a word
+    tailed: frozenset[str] = frozenset()  # kinds that have them
+    unlike: re.Pattern[str] = _NEVER  # what follows a name that is then something else: the name of a language
+    # Where single characters stand for a country: those that do alone, and those that do in a pair only.
+    shorts: Callable[[Iterable[str], Iterable[str]], re.Pattern[str]] | None = None
+    decimal: str = ","
+    grouped: str = ". "  # marks between thousands
+    chained: bool = False  # magnitudes follow one another: 1億5000万
+    numerals: str = ""  # characters of which numbers are written, as in 三百二十
+    clings: bool = False  # words are written before digits without a space
+    joint: str = ""  # a word between number and noun: de
+    lowercase: bool = True  # nouns are written small
+    date: re.Pattern[str] = _NEVER  # what follows a number that is a date or an ordinal
+    before: re.Pattern[str] = _NEVER  # what stands before one
+    percent_tail: str = ""  # after `yüzde`: endings of a number in words
+    noun_letters: int = 4  # of a noun that is counted: shorter words are mostly prepositions
+    function_words: frozenset[str] = frozenset()  # as short as such nouns, and never counted
+    to: str = ""  # a word between two numbers that share their unit, beside `and`
+    fused_end: str = r"\w{0,4}(?!\w)"  # how a word goes on that says a number and its unit
+    half: re.Pattern[str] = _NEVER  # after a magnitude or a unit: and a half of it
+    out_of: re.Pattern[str] = _NEVER  # what stands between the numbers of four out of ten
+    relates: bool = False  # the lexicon has words that relate two countries, so that a sentence can be told to
+    placed: re.Pattern[str] = _NEVER  # what makes a place of the third country of a sentence
+    joins: re.Pattern[str] = _NEVER  # what stands between two countries that are only listed
+    moved_at: re.Pattern[str] | None = None  # what ends the text before a figure that moved: на, до
+    moved_to: re.Pattern[str] = _NEVER  # the same where the figure is the level that was reached
+    moved_reach: int = 0  # characters before it in which the word that tells the way is looked for; 0: it is not told
+    clause: re.Pattern[str] = re.compile(r"[;:.!?]")  # what that word does not reach across
+    prefixes: str = ""  # pattern of what is written before a number in words without a space
+    short: frozenset[str] = frozenset()  # abbreviations after which a full stop ends no sentence
+
+
+@cache
+def load_language(code: str) -> Language:
+    """Return the pack of a language in CODES; its data are read by `compile_forms`."""
+    pack: Language = import_module(f"{__package__}.{code}").PACK
+    return pack

@@ -1,0 +1,25 @@
+"""Turkish: names take their endings after an apostrophe, nouns of people without one."""
+
+from __future__ import annotations
+
+import re
+
+from dyadwire.transforms.text.languages.pack import Language, abbreviations
+
+PACK = Language(
+    "tr",
+    fold=lambda text: text.replace("’", "'"),
+    tail=re.compile(r"(?:l[ae]r)?(?:[ıiuü]n?|n[ıiuü]n|[dt][ae]n?|y?[ae]|y?l[ae]|y[ıiuü]|s[ıiuü])?(?:ki)?"),
+    tailed=frozenset(("name", "demonym", "people")),
+    grouped=". \u00a0",
+    joint=r"(?:'\w{1,4}\s)?(?:fazla\s)?",
+    date=re.compile(
+        r"\.(?=\s?\w)|'(?:[ıiuü]nc[ıiuü]|nc[ıiuü])|['’][dt]?[ae]\b|(?<=\d{4})\s(?:yılında|yılı\b|yılının|yılından)"
+    ),
+    percent_tail=r"(?:l[ıiuü][kğ]|y?[aeıiuü]|s[ıi]|[dt][ae]n?|n?[ıiuü]n)(?:n?[ıiuü]n?|n?[dt]?[ae]n?)?",
+    noun_letters=2,
+    function_words=abbreviations("de da ve ile ki mi mı ya ise bu şu o en"),
+    half=re.compile(r"\sbuçuk\b"),
+    before=re.compile(r"(?:saat|sayfa|madde)\s\Z"),
+    short=abbreviations("dr prof doç av sn yy vb vs bkz"),
+)

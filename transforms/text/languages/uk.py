@@ -1,0 +1,116 @@
+"""Ukrainian: names in all cases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from dyadwire.transforms.text.languages.pack import Language, abbreviations, by_ending
+
+# Endings of a noun by the end of its first form: nominative, genitive, dative, accusative, instrumental, locative.
+_NOUNS = (
+    ("ія", ("ія", "ії", "ії", "ію", "ією", "ії")),
+    ("я", ("я", "і", "і", "ю", "ею", "і")),
+    ("ка", ("ка", "ки", "ці", "ку", "кою", "ці")),
+    ("ща", ("ща", "щі", "щі", "щу", "щею", "щі")),
+    ("га", ("га", "ги", "зі", "гу", "гою", "зі")),
+    ("а", ("а", "и", "і", "у", "ою", "і")),
+    ("русь", ("русь", "русі", "русі", "русь", "руссю", "русі")),
+    ("ь", ("ь", "я", "ю", "ь", "ем", "і")),
+    ("й", ("й", "ю", "ю", "й", "єм", "ї")),
+    ("ни", ("ни", "н", "нам", "ни", "нами", "нах")),
+    ("ди", ("ди", "дів", "дам", "ди", "дами", "дах")),
+    ("ати", ("ати", "атів", "атам", "ати", "атами", "атах")),
+    ("ін", ("ін", "іна", "іну", "ін", "іном", "іні")),
+)
+_ADJECTIVES = (
+    ("ий", ("ий", "ого", "ому", "ий", "им", "ому")),
+    ("а", ("а", "ої", "ій", "у", "ою", "ій")),
+    ("е", ("е", "ого", "ому", "е", "им", "ому")),
+    ("і", ("і", "их", "им", "і", "ими", "их")),
+)
+_HARD = ("", "у", "ові", "", "ом", "і")
+_MASCULINE = ("", "а", "у", "ом", "і")  # of towns and surnames
+_ADJECTIVE = ("ий", "ого", "ому", "им", "а", "ої", "ій", "у", "ою", "е", "і", "их", "ими")
+_PEOPLE = (
+    ("нин", ("нин", "нина", "нину", "нином", "ни", "н", "нам", "нами", "нах", "нка", "нки", "нку", "нкою", "нок")),
+    ("єць", ("єць", "йця", "йцю", "йцем", "йці", "йців", "йцям", "йцями", "йка", "йки", "йку", "йкою", "йок")),
+    ("ець", ("ець", "ця", "цю", "цем", "ці", "ців", "цям", "цями", "цях", "ка", "ки", "ку", "кою", "ок")),
+    ("", ("", "а", "у", "ом", "и", "ів", "ам", "ами", "ах")),
+)
+_SURNAMES = (
+    ("ський", ("ський", "ського", "ському", "ським")),
+    ("ін", ("ін", "іна", "іну", "іним", "іні")),
+    ("ов", ("ов", "ова", "ову", "овим", "ові")),
+    ("а", ("а", "и", "і", "у", "ою", "ій", "ої")),
+)
+_INVARIANT = re.compile(r"[иоуюеєії]\Z|[А-ЯІЇЄҐ.]\Z")
+
+
+def fold(text: str) -> str:
+    """Write every apostrophe alike.
+
+    >>> fold("В’єтнам") == fold("Вʼєтнам")
+    True
+    """
+    return text.replace("’", "'").replace("ʼ", "'")
+
+
+def inflect(form: str, kind: str) -> Iterable[str]:
+    """Return the cases of a name, adjective or noun of people.
+
+    >>> "Польщею" in inflect("Польща", "name"), "китайської" in inflect("китайський", "demonym")
+    (True, True)
+    """
+    form = fold(form)
+    if kind == "demonym":
+        return {form, *(form.removesuffix("ий") + ending for ending in _ADJECTIVE)}
+    if kind == "people":
+        return {form, *(by_ending(form, _PEOPLE) or ())}
+    if kind == "leader":
+        first, _, last = form.rpartition(" ")
+        cases = [last] if _INVARIANT.search(last) else by_ending(last, _SURNAMES)
+        return {f"{first} {case}".strip() for case in cases or [last + ending for ending in _MASCULINE]}
+    return {form, *_cases(form)} if kind in ("name", "capital", "rare", "org", "metonym", "home") else (form,)
+
+
+def _cases(form: str) -> Iterable[str]:
+    """Decline a word, or an adjective with its noun: Південна Корея, Сполучені Штати."""
+    head, _, rest = form.partition(" ")
+    if not rest:
+        return [*_decline(form, _NOUNS), *(form + ending for ending in _MASCULINE if form[-1] not in "аяоеиіьй")]
+    second, space, more = rest.partition(" ")
+    if not any(head.endswith(end) for end, _ in _ADJECTIVES) or head.endswith("ія"):
+        return [f"{case} {rest}" for case in _decline(head, _NOUNS)]
+    both = zip(_decline(head, _ADJECTIVES), _decline(second, _NOUNS), strict=True)
+    return [f"{one} {other}{space}{more}" for one, other in both]
+
+
+def _decline(word: str, table: tuple[tuple[str, tuple[str, ...]], ...]) -> list[str]:
+    """Return the six cases of a word."""
+    if found := by_ending(word, table):
+        return found
+    return [word] * 6 if _INVARIANT.search(word) else [word + ending for ending in _HARD]
+
+
+_ABOUT = r"(?:(?:більш ніж|менш ніж|майже|близько|приблизно)\s(?:на\s)?)?"
+
+PACK = Language(
+    "uk",
+    inflect,
+    fold,
+    grouped="  \u00a0\u202f\u2009.",
+    date=re.compile(
+        r"-?(?:й|я|е|го|му|ю|х|ті|та|те|тій|ї)(?!\w)|(?<=\d{3})\s?р(?:\.|ік|оку|оці|оком)?(?!\w)|\s?рр\.?|\s?(?:століт|тисячолітт)"
+    ),
+    before=re.compile(r"№\s?\Z"),
+    relates=True,
+    joins=re.compile(r"\s?,\s|\s(?:і|й|та|або)\s(?:в\s|у\s|до\s)?|,\s(?:в|у|до)\s"),
+    moved_at=re.compile(rf"(?:^|\s)(?:на|до)\s{_ABOUT}\Z"),
+    moved_to=re.compile(rf"(?:^|\s)до\s{_ABOUT}\Z"),
+    moved_reach=100,
+    clause=re.compile(r"[;:!?]|,\s(?:а|але|проте)\s"),
+    half=re.compile(r"\sз\sполовиною\b"),
+    out_of=re.compile(r"\s(?:із|з)\s"),
+    short=abbreviations("р рр тис млн млрд трлн дол грн ім т д п вул проф акад див стор рис"),
+)

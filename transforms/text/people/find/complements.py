@@ -1,0 +1,112 @@
+"""What follows a title or a name: "of Turkey", "for the Foreign Ministry in Algiers", "to the United Nations"."""
+
+from __future__ import annotations
+
+import re
+
+from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.people.find.passages import Passage
+from dyadwire.transforms.text.people.find.titles import TitleHit, title_words
+from dyadwire.transforms.text.people.lexicon.names import words_of
+
+_LINK = re.compile(r",? (of|for|to|in|from|at|with) (?:the )?")
+_ITS = re.compile(r"(?:its|his|her|their|(?:country|nation|government|republic|kingdom)'s)(?= )")
+_BODY = re.compile(r"United Nations|U\.N\.|UN|NATO|European Union|EU|African Union|World Trade Organization|WTO")
+_ORGAN = re.compile(r"(?:[A-Za-z]+ ){0,3}(?:[Mm]inistry|[Oo]ffice|[Aa]rmy|[Pp]residency|[Gg]overnment)(?: (in|of) )?")
+_NEXT = re.compile(r"(?:'s?)?(?: | and | & |, )?([A-Za-z-]+)")
+_UNKNOWN = re.compile(r"(?:[A-Z][A-Za-z-]+ ){0,2}[A-Z][A-Za-z-]+(?=,)")
+_LONGEST = 8  # words of "for India's Ministry of Environment, Forests and Climate Change" after the country
+_SENT = frozenset({"ambassador", "envoy"})
+_ABOUT = re.compile(
+    r" for (?!the\b)[a-z]+(?= (?:with|of|to|at) )"
+)  # "a special envoy for malaria with the United Nations"
+
+
+def read_of(passage: Passage, hit: TitleHit, at: int, lexicon: Lexicon) -> tuple[TitleHit, int]:
+    """Read the words after a title or a name that say whose office it is; return what is known then, and their end."""
+    if (
+        " of " in hit.title.text or " for " in hit.title.text
+    ):  # "minister of environment", ", Forest and Climate Change"
+        more = _read_portfolio(passage.folded, at, lexicon, unknown=False)
+        if more:
+            return hit, more
+    about = _ABOUT.match(passage.folded, at)
+    link = _LINK.match(passage.folded, about.end() if about else at)
+    if not link:
+        return hit, at
+    body = _BODY.match(passage.folded, link.end())
+    if body:
+        world = hit.iso3 is None and link[1] in ("of", "for", "with")
+        return (hit._replace(title=hit.title._replace(standing="world")) if world else hit), body.end()
+    organ = _ORGAN.match(passage.folded, link.end()) if link[1] in ("of", "for", "at", "in") else None
+    span = passage.country_at(link.end()) or (passage.country_at(organ.end()) if organ and organ[1] else None)
+    if span:
+        owner = span.kind == "demonym" or passage.folded.startswith("'", span.end)
+        end, own = _read_own(passage.folded, span.end, lexicon, owner=owner)
+        serves = (
+            "of" if organ and passage.country_at(link.end()) is None else link[1]
+        )  # "in the government in Damascus"
+        if hit.iso3 is None and _serves(hit, serves, end > span.end, own):
+            hit = hit._replace(iso3=span.iso3, governs=True, local=span.kind == "city")
+        return hit, end
+    if organ:
+        return hit._replace(governs=True), organ.end()
+    return _read_its(passage.folded, hit, link.end(), lexicon) or (
+        hit,
+        _read_portfolio(passage.folded, link.end(), lexicon) or at,
+    )
+
+
+def _read_its(folded: str, hit: TitleHit, at: int, lexicon: Lexicon) -> tuple[TitleHit, int] | None:
+    """Read "its border committee" after "a spokesman for"; None where no pronoun follows."""
+    its = _ITS.match(folded, at)
+    if not its:
+        return None
+    end, own = _read_own(folded, its.end(), lexicon, owner=True)
+    return (hit._replace(pronoun=True, governs=True) if own and hit.iso3 is None else hit), end
+
+
+def _read_own(folded: str, at: int, lexicon: Lexicon, *, owner: bool) -> tuple[int, bool]:
+    """Read what is the country's ("'s Atomic Energy Organization"); tell whether all of it is of a state.
+
+    Only an owner, by a possessive or an adjective, owns what no list knows.
+    """
+    words = words_of(lexicon)
+    known = words["filler"] | words["portfolio"] | words["organ"] | title_words(lexicon)
+    state = True
+    if folded.startswith((" and ", " & "), at):
+        return at, True
+    for _ in range(_LONGEST):
+        following = _NEXT.match(folded, at)
+        if not following or (following[1].lower() not in known and (following[1][0].isupper() or not owner)):
+            break
+        if following[1].lower() in words["blocker"] or "," in following[0]:
+            break
+        state = state and following[1].lower() in known
+        at = following.end()
+    return at, state
+
+
+def _serves(hit: TitleHit, link: str, owns: bool, own: bool) -> bool:
+    """Tell whether a title followed by "of" or the like and a country is an office of that country."""
+    if hit.title.role in _SENT and link in ("to", "for"):
+        return False  # they are of another country
+    if hit.title.standing in ("shared", "figure"):
+        return own and link in ("of", "for", "to", "at")  # what is the country's counts, too
+    return link == "of" and (own or not owns)
+
+
+def _read_portfolio(folded: str, at: int, lexicon: Lexicon, *, unknown: bool = True) -> int | None:
+    """Read "Natural Resources and Environment" after "minister of", or an unknown name before a comma; else None."""
+    words = words_of(lexicon)
+    known = words["filler"] | words["portfolio"]
+    end = at
+    for _ in range(_LONGEST):
+        following = _NEXT.match(folded, end)
+        if not following or following[1].lower() not in known:
+            break
+        end = following.end()
+    if end > at:
+        return end
+    other = _UNKNOWN.match(folded, at) if unknown else None
+    return other.end() if other else None

@@ -1,0 +1,86 @@
+"""A title or a body with what is known of it: folded letters, sentences, and the countries in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
+
+from dyadwire.transforms.text.document import Document
+from dyadwire.transforms.text.findings import TITLE, CountrySpan, SentenceSpan
+from dyadwire.transforms.text.people.lexicon.names import fold
+
+
+class Passage(NamedTuple):
+    """One text (the title or the body), its folded form of equal length, and its sentences and countries in order."""
+
+    text: str
+    folded: str
+    is_title: bool
+    capitalised: bool  # a headline in capitals, where a capital says nothing of a word
+    sentences: tuple[SentenceSpan, ...]
+    sentence_starts: tuple[int, ...]
+    countries: tuple[CountrySpan, ...]
+    country_starts: tuple[int, ...]
+
+    def sentence_at(self, position: int) -> SentenceSpan:
+        """Return the sentence that a position lies in (the one before, where it lies between two)."""
+        return self.sentences[max(0, bisect_right(self.sentence_starts, position) - 1)]
+
+    def sentence_before(self, position: int) -> SentenceSpan:
+        """Return the sentence before the one that a position lies in (that one itself, where it is the first)."""
+        return self.sentences[max(0, bisect_right(self.sentence_starts, position) - 2)]
+
+    def countries_between(self, start: int, end: int) -> tuple[CountrySpan, ...]:
+        """Return the countries that start at or after one position and before another."""
+        return self.countries[bisect_left(self.country_starts, start) : bisect_left(self.country_starts, end)]
+
+    def country_at(self, position: int) -> CountrySpan | None:
+        """Return the country that starts exactly at a position."""
+        index = bisect_right(self.country_starts, position) - 1
+        return self.countries[index] if index >= 0 and self.country_starts[index] == position else None
+
+    def last_country(self, position: int) -> CountrySpan | None:
+        """Return the last country that starts before a position."""
+        index = bisect_right(self.country_starts, position - 1) - 1
+        return self.countries[index] if index >= 0 else None
+
+    def next_country(self, position: int) -> CountrySpan | None:
+        """Return the first country that starts after a position."""
+        index = bisect_right(self.country_starts, position)
+        return self.countries[index] if index < len(self.countries) else None
+
+    def spans_within(self, start: int, end: int) -> tuple[CountrySpan, ...]:
+        """Return the countries that overlap a span."""
+        index = bisect_right(self.country_starts, start)
+        first = index - 1 if index and self.countries[index - 1].end > start else index
+        last = bisect_right(self.country_starts, end - 1)
+        return self.countries[first:last]
+
+
+def make_passages(document: Document, countries: tuple[CountrySpan, ...]) -> tuple[Passage, ...]:
+    """Split an article into title and body, each only where it has a sentence."""
+    passages = []
+    for is_title, (text, own) in ((one is document.title, (one.text, one.sentences)) for one in document.passages):
+        if own:
+            spans = tuple([span for span in countries if (span.sentence == TITLE) is is_title])
+            passage = Passage(
+                text,
+                fold(text),
+                is_title,
+                is_title and _is_capitalised(text),
+                own,
+                tuple([sentence.start for sentence in own]),
+                spans,
+                tuple([span.start for span in spans]),
+            )
+            passages.append(passage)
+    return tuple(passages)
+
+
+def _is_capitalised(headline: str) -> bool:
+    """Tell whether a headline sets its words in capitals: all of its longer words but one."""
+    words = [word for word in headline.split() if len(word) > _SHORT and word[0].isalpha()]
+    return len(words) > 1 and sum(word[0].islower() for word in words) <= 1
+
+
+_SHORT = 4  # "from", "with" and shorter words stay small in such headlines

@@ -1,0 +1,220 @@
+"""Titles of office in a text: what they are, and which country the words beside them give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from dyadwire.transforms.lexicon import Lexicon, Row
+from dyadwire.transforms.text.findings import CountrySpan
+from dyadwire.transforms.text.people.find.passages import Passage
+from dyadwire.transforms.text.people.lexicon.leaders import is_whole
+from dyadwire.transforms.text.people.lexicon.names import words_of
+
+_SMALL = frozenset({"of", "for", "the", "and", "to", "in"})  # lower case inside a capitalised title
+_NEAR = 70  # characters between a country and a title: "China's top nuclear negotiator and deputy foreign minister"
+# Names of bodies inside titles, which are written in capitals.
+_BODY = re.compile(r"\b(?:un|eu|nato|imf|who|wto|iaea|opec|icc|ecb|cia|fbi|ict|us|u\.n\.|u\.s\.)(?= |$)", re.IGNORECASE)
+_PARENTHESIS = re.compile(r" \([A-Z][A-Za-z.-]*\)")  # "the Department of Health (DOH) secretary"
+_HYPHENED = re.compile(r"(?<=-)[a-z]")
+_WORD = re.compile(r"[A-Za-z][A-Za-z-]*")
+_JOINING = frozenset({"and", "&", "of", "for", "the"})  # may stand inside a title's phrase, not at its head
+
+
+class Title(NamedTuple):
+    """One row of titles.csv; iso3 and gender are empty where the title does not tell."""
+
+    text: str
+    role: str
+    standing: str
+    gender: str
+    iso3: str
+
+
+class TitleHit(NamedTuple):
+    """One title in a passage. `start` is where its noun phrase begins as far as known, country included."""
+
+    title: Title
+    start: int
+    end: int
+    iso3: str | None
+    former: bool
+    governs: bool  # a country or an organ of the state stands beside it
+    private: bool  # a company, a party or the like stands beside it
+    local: bool  # the place beside it is below the state
+    pronoun: bool  # "its", "his", "the country's" stands before it
+    owner: str  # the name before it with a possessive: "Lavrov's deputy"
+    owned: bool  # a capitalised word that is no country stands right before: Toyota President
+    capital: bool  # written with a capital, as only an office or a proper name is
+
+
+@dataclass(frozen=True, eq=False)
+class _Titles:
+    matcher: AhoCorasick
+    titles: tuple[Title, ...]
+
+
+def _written(text: str) -> set[str]:
+    words = text.split(" ")
+    capital = " ".join(word if word in _SMALL else word[:1].upper() + word[1:] for word in words)
+    capital = _BODY.sub(lambda body: body[0].upper(), capital)
+    hyphened = _HYPHENED.sub(lambda letter: letter[0].upper(), capital)
+    body = _BODY.sub(lambda body: body[0].upper(), text[:1].upper() + text[1:])
+    head_small = " ".join([*capital.split(" ")[:-1], words[-1]])  # "Foreign Office spokesman"
+    return {text, body, capital, head_small, hyphened, text.upper(), _BODY.sub(lambda body: body[0].upper(), text)}
+
+
+@cache
+def _compile(lexicon: Lexicon) -> _Titles:
+    patterns: dict[str, Title] = {}
+    for row in lexicon["titles"]:
+        for text in _written(row["title"]):
+            patterns[text] = _title(row)
+    matcher = AhoCorasick(list(patterns), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
+    return _Titles(matcher, tuple(patterns.values()))
+
+
+def _title(row: Row) -> Title:
+    return Title(row["title"], row["role"], row["standing"], row["gender"], row["iso3"])
+
+
+def find_titles(passage: Passage, lexicon: Lexicon) -> Iterator[TitleHit]:
+    """Yield the titles of a passage in order, each with the country that the words before it give."""
+    compiled = _compile(lexicon)
+    last = 0
+    for index, start, end in compiled.matcher.find_matches_as_indexes(passage.folded):
+        if is_whole(passage.folded, start, end):
+            floor = max(passage.sentence_at(start).start, start - _NEAR, last)
+            yield _look_before(passage, compiled.titles[index], (start, end), floor, lexicon)
+            last = end
+
+
+@cache
+def title_words(lexicon: Lexicon) -> frozenset[str]:
+    """Return every word of a title, in lower case."""
+    return frozenset(word for row in lexicon["titles"] for word in row["title"].split(" "))
+
+
+@cache
+def _phrase_words(lexicon: Lexicon) -> frozenset[str]:
+    words = words_of(lexicon)
+    return words["filler"] | words["portfolio"] | words["former"] | words["private"]
+
+
+def _look_before(passage: Passage, title: Title, offsets: tuple[int, int], floor: int, lexicon: Lexicon) -> TitleHit:
+    """Read the words between a floor (sentence, title before) and a title."""
+    words = words_of(lexicon)
+    start, end = offsets
+    span = passage.last_country(start)
+    inner = passage.country_at(start)  # "Kremlin spokesman": the organ is a part of the title
+    if span is not None and span.end > start and span.kind == "org":
+        inner = span  # "Inter-Services Intelligence chief": the title begins inside the organ
+    if span is not None and (span.end > start or span.start < floor):
+        span = None
+    gap = passage.folded[span.end if span else floor : start]
+    gap = _PARENTHESIS.sub("", gap) if "(" in gap else gap
+    if span and not _adjoins(span, gap, words["blocker"], _phrase_words(lexicon), title.role):
+        span = None
+    span = _owner_of(passage, span)
+    near = _tail_words(gap, _phrase_words(lexicon))
+    before = _word_before(gap, len(near))
+    lowered = {word.lower() for word in near} | {before.lower().removesuffix("'s")} & words["organ"]
+    if span is None and before in words["body"]:
+        title = title._replace(standing="world")
+    return TitleHit(
+        title,
+        span.start if span else start - sum(len(word) + 1 for word in near),
+        end,
+        _iso3_of(span, inner, title),
+        former=not lowered.isdisjoint(words["former"]) or (span is not None and _was(passage, span, words["former"])),
+        governs=(span or inner) is not None or bool(title.iso3) or not lowered.isdisjoint(words["organ"]),
+        private=_directs_art(title, span, near)
+        or not {before.removesuffix("'s").lower(), *lowered}.isdisjoint(words["private"]),
+        local=span is not None and span.kind == "city",
+        pronoun=span is None and before.lower() in words["pronoun"],
+        owner=before.removesuffix("'s") if span is None and before[:1].isupper() and before.endswith("'s") else "",
+        owned=span is None and _is_owned(before) and before not in words["starter"] and before not in words["stop"],
+        capital=passage.folded[start].isupper(),
+    )
+
+
+def _owner_of(passage: Passage, span: CountrySpan | None) -> CountrySpan | None:
+    """Return the country before a country that is only the field of an office: White House Russia adviser."""
+    before = passage.last_country(span.start) if span and span.kind == "name" else None
+    return before if before and span and before.end + 1 == span.start and before.kind != "city" else span
+
+
+def _directs_art(title: Title, span: CountrySpan | None, near: list[str]) -> bool:
+    """Tell whether a director is of films: the Argentine director, but the Kenyan health director."""
+    return title.text == "director" and span is not None and span.kind == "demonym" and not near
+
+
+def _iso3_of(span: CountrySpan | None, inner: CountrySpan | None, title: Title) -> str | None:
+    """Return the country of what stands before a title, else of an organ inside it, else of the title itself."""
+    if span:
+        return _of_organ(span) if span.kind == "org" else span.iso3
+    return _of_organ(inner) or title.iso3 or None
+
+
+def _of_organ(span: CountrySpan | None) -> str | None:
+    """Return the country of an organ that is a part of the title; None for a ministry, which every state has."""
+    return span.iso3 if span and not span.surface.endswith(("Ministry", "ministry")) else None
+
+
+def _was(passage: Passage, span: CountrySpan, former: frozenset[str]) -> bool:
+    """Tell whether the word before a country says that the office is over: "former Nigerian president"."""
+    before = passage.folded[max(0, span.start - _NEAR) : span.start].replace("-", " ").split()
+    return bool(before) and before[-1].lower() in former
+
+
+def _is_owned(before: str) -> bool:
+    """Tell whether the word before a title's phrase is written as a proper name."""
+    return before[:1].isupper() and before[-1:].isalnum()
+
+
+def _word_before(gap: str, skipped: int) -> str:
+    """Return the word right before a title's phrase; empty where none is."""
+    before = gap.split()[: -skipped or None]
+    return before[-1] if before and gap[-1:] in (" ", "-") else ""
+
+
+def _tail_words(gap: str, known: frozenset[str]) -> list[str]:
+    """Return the words right before a title that belong to its phrase, nearest first."""
+    tail = []
+    for word in reversed(gap.replace("-", " ").split() if gap[-1:] in (" ", "-") else []):
+        if word.lower() not in known:
+            break
+        tail.append(word)
+    while tail and tail[-1].lower() in _JOINING:
+        tail.pop()
+    return tail
+
+
+def _adjoins(span: CountrySpan, gap: str, blockers: frozenset[str], known: frozenset[str], role: str) -> bool:
+    """Tell whether the words between a country and a title make them one noun phrase."""
+    if not gap or gap[0] not in " '-":
+        return False
+    owns = gap.startswith("'") or span.kind == "demonym"
+    if span.kind == "demonym" and _is_people(span.surface):
+        return False
+    words = gap.removeprefix("'s").removeprefix("'").split()
+    if words and words[0] in _JOINING:
+        return False
+    for word in words:
+        lower = word.lower()
+        if lower in known or lower.replace("-", "") in known:
+            continue
+        portfolio = word[0].isupper() and role.endswith(("minister", "secretary"))
+        if lower in blockers or not _WORD.fullmatch(word) or not (portfolio or (owns and word[0].islower())):
+            return False
+    return True
+
+
+def _is_people(surface: str) -> bool:
+    """Tell "Russians" from "Russian" and "Chinese"."""
+    return surface.endswith("s") and not surface.endswith(("ss", "ese"))

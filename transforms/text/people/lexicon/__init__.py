@@ -1,0 +1,1 @@
+"""What is known beforehand: leaders and their terms, offices, and the words and make of names."""

@@ -1,0 +1,179 @@
+"""The shape of names: letters folded, runs of capitals, words that belong to names or end them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from dyadwire.transforms.lexicon import Lexicon
+
+# Letters without a decomposition, and the punctuation that news sets in many ways.
+_SPECIAL = {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ħ": "h", "ə": "a", "Ə": "A"}
+_PUNCTUATION = {"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "–": "-", "\u00a0": " ", "\u202f": " "}
+# Latin-1 to Latin Extended-B, and the Vietnamese block of Latin Extended Additional.
+_LATIN = [*range(0xC0, 0x250), *range(0x1E00, 0x1F00)]
+
+# "al-Sharaa", "O'Neill", "Jong-un", "J.": a capital, or a short prefix and a capital; never the possessive.
+_WORD = (
+    r"(?:(?:al|el|as|ad|an|ar|ash|at|az|ul|d|l)[-'])?[A-Z][A-Za-z]*"
+    r"(?:['-](?!s\b)[A-Za-z]+)*(?:(?<=\b[A-Z])\.|(?<=\bSt)\.)?"
+)
+
+_JUNIOR = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III"})
+
+
+def _letters() -> dict[int, str]:
+    """Map every accented Latin letter to one plain letter, so that offsets stay what they are."""
+    table = {ord(char): plain for char, plain in (_SPECIAL | _PUNCTUATION).items()}
+    for code in _LATIN:
+        base = unicodedata.normalize("NFD", chr(code))[0]
+        if base.isascii() and base.isalpha():
+            table[code] = base
+    return table
+
+
+_FOLDED = _letters()
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")  # a table is slow, and few letters of English news need it
+
+
+def fold(text: str) -> str:
+    """Return a text of the same length without accents and typographic quotes.
+
+    >>> fold("Erdoğan’s")
+    "Erdogan's"
+    """
+    return text if text.isascii() else _FOREIGN.sub(lambda signs: signs[0].translate(_FOLDED), text)
+
+
+@cache
+def words_of(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
+    """Return use → words of the lexicon's table of words around names."""
+    uses: dict[str, set[str]] = {}
+    for row in lexicon["person_words"]:
+        uses.setdefault(row["use"], set()).add(row["word"])
+    return {use: frozenset(words) for use, words in uses.items()}
+
+
+@cache
+def common_names(lexicon: Lexicon) -> frozenset[str]:
+    """Return the given names and surnames that many people bear."""
+    return frozenset(row["name"] for row in lexicon["people_names"])
+
+
+class NameShape(NamedTuple):
+    """Patterns over folded text: `run` is one to six capitalised words with particles, `piece` one word of a run."""
+
+    run: re.Pattern[str]
+    piece: re.Pattern[str]
+
+
+@cache
+def name_shape(lexicon: Lexicon) -> NameShape:
+    """Compile the patterns of names. Nothing in them can match one text in two ways, so they are linear."""
+    particles = rf"(?:(?:{'|'.join(sorted(words_of(lexicon)['particle']))}) ){{0,2}}"
+    return NameShape(re.compile(rf"{_WORD}(?: {particles}{_WORD}){{0,5}}"), re.compile(rf"{particles}({_WORD})"))
+
+
+@cache
+def _honorifics(lexicon: Lexicon) -> frozenset[str]:
+    words = words_of(lexicon)
+    return words["honorific"] | words["honorific_m"] | words["honorific_f"]
+
+
+def trim_name(folded: str, start: int, end: int, lexicon: Lexicon, *, backward: bool = False) -> tuple[int, int] | None:
+    """Cut a run of capitals down to a name: honorifics off its front, nothing from a stop word on.
+
+    With `backward` the run ends where the name does: what precedes the last stop word or sentence opener falls away.
+    None where nothing is left, or where the run holds a word of an organisation.
+    """
+    words, honorifics = words_of(lexicon), _honorifics(lexicon)
+    openers = words["stop"] | words["starter"] if backward else words["stop"]
+    first, last = start, start
+    for piece in name_shape(lexicon).piece.finditer(folded, start, end):
+        word = piece[1]
+        if word.isupper() and last > start and word.lower() in words["blocker"]:  # "X Y SAID" in a text of capitals
+            break
+        if word in words["organisation"]:
+            return None
+        if word in openers and not (word in words["surname_first"] and not backward and last == start):
+            if not backward:
+                break
+            first = piece.end() + 1
+        elif word in honorifics and piece.start() == first:
+            first = piece.end() + 1
+        else:
+            last = piece.end()
+    return (first, last) if first < last else None
+
+
+def names_more(folded: str, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether a name is a part of a longer one: "Queen Elizabeth University Hospital", "Trump Tower", "… Jr"."""
+    if folded[end : end + 1] != " ":
+        return False
+    run = name_shape(lexicon).run.match(folded, end + 1)
+    if not run:
+        return False
+    words = run[0].split(" ")
+    return not words_of(lexicon)["organisation"].isdisjoint(words) or words[0] in _JUNIOR
+
+
+# One or two syllables of Chinese in Latin letters: Ning, Wenbin, Weiming.
+_FINAL = r"(?:[iu]?a(?:i|o|ng?)?|e(?:i|ng?|r)?|i(?:e|u|ng?|ong)?|o(?:u|ng)?|u(?:e|i|o|n)?)"
+_SYLLABLE = rf"(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?{_FINAL}"
+_CHINESE = re.compile(rf"[A-Z][a-z]+ (?=[A-Z])(?i:{_SYLLABLE}{_SYLLABLE}?)")
+_PINYIN = re.compile(rf"(?i:{_SYLLABLE}{_SYLLABLE}?) ")
+_ROMANISED = re.compile(r"(?:[A-Zac-eg-lnp-z]|[A-Z]h)o ")  # Cho, Ho, Ko: no pinyin has them
+_KOREAN = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+-[a-z]+")
+_VIETNAMESE = re.compile(r"(?:Nguyen|Tran|Le|Pham|Phan|Vo|Bui|Do|Ngo|Dinh|To|Luong|Vuong)(?: [A-Z][a-z]+){2,3}")
+
+
+def countries_of_shape(folded: str, lexicon: Lexicon) -> frozenset[str]:
+    """Return the countries whose people have names of this make; none where the make is common to many.
+
+    >>> from dyadwire.transforms.lexicon import load_lexicon
+    >>> lexicon = load_lexicon()
+    >>> sorted(countries_of_shape("Gong Weiming", lexicon)), sorted(countries_of_shape("Ann Lee", lexicon))
+    (['CHN'], [])
+    """
+    if folded.partition(" ")[0] not in words_of(lexicon)["surname_first"]:
+        return frozenset()
+    if _KOREAN.fullmatch(folded):
+        return frozenset({"KOR", "PRK", "TWN"})
+    if _VIETNAMESE.fullmatch(folded):
+        return frozenset({"VNM"})
+    pinyin = _CHINESE.fullmatch(folded) and _PINYIN.match(folded) and not _ROMANISED.match(folded)
+    return frozenset({"CHN"}) if pinyin else frozenset()
+
+
+def surnames_of(name: str, iso3: str | None, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return what a folded name may be shortened to, the likeliest first.
+
+    >>> from dyadwire.transforms.lexicon import load_lexicon
+    >>> lexicon = load_lexicon()
+    >>> surnames_of("Zhao Wenlan", "CHN", lexicon), surnames_of("Omar al-Tarik", "IRQ", lexicon)
+    (('Zhao',), ('al-Tarik', 'Tarik', 'Al-Tarik'))
+    >>> surnames_of("Rosario Quispe Lara", "PER", lexicon)
+    ('Lara', 'Quispe', 'Quispe Lara')
+    """
+    words = words_of(lexicon)
+    parts = name.split(" ")
+    if iso3 in words["surname_first_country"] and parts[0] in words["surname_first"]:
+        return (parts[0], parts[-1]) if iso3 in words["given_name_short"] else (parts[0],)
+    tail = len(parts) - 1
+    while tail > 1 and parts[tail - 1].lower() in words["particle"]:
+        tail -= 1
+    keys = [" ".join(parts[tail:])]
+    prefix, hyphen, rest = parts[-1].partition("-")
+    if hyphen and prefix.lower() in words["particle"]:
+        keys.append(rest)
+    elif tail < len(parts) - 1:
+        keys.append(parts[-1])
+    if len(parts) > 2 and iso3 in words["two_surnames"]:
+        keys += [parts[-2], " ".join(parts[-2:])]
+    if len(parts) > 1 and iso3 in words["given_name_short"]:
+        keys.append(parts[0])
+    keys += [key[0].upper() + key[1:] for key in keys if key[0].islower()]
+    return tuple(dict.fromkeys(keys))

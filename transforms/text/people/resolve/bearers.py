@@ -1,0 +1,98 @@
+"""Who is in an article: the people met so far, what each acts for, and where they are named."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.people.find.passages import Passage
+from dyadwire.transforms.text.people.lexicon.leaders import Gazetteer, Leader, LexiconHit, gazetteer_of
+from dyadwire.transforms.text.people.resolve.evidence import Evidence
+
+_NAMESAKES = 20  # of one surname in one article; more are noise, which must not take long
+
+
+@dataclass
+class Bearer:
+    """One person of an article. `acting` where they act for the country `iso3` at the time."""
+
+    full_name: str
+    given: str
+    surnames: tuple[str, ...]
+    gender: str
+    role: str | None
+    iso3: str | None
+    acting: bool
+    introduced: bool = False
+    of_body: bool = False  # of an international body, which is no country's
+
+
+@dataclass
+class Mentions:
+    """Bearers of an article, and the spans found so far: (passage number, start, end) → bearer."""
+
+    bearers: dict[str, Bearer] = field(default_factory=dict)
+    spans: dict[tuple[int, int, int], Bearer] = field(default_factory=dict)
+    by_surname: dict[str, list[Bearer]] = field(default_factory=dict)
+
+    def bind(self, name: str, bearer: Bearer) -> None:
+        """Bring a bearer in under a full name, once."""
+        if name not in self.bearers:
+            self.bearers[name] = bearer
+            for surname in bearer.surnames:
+                namesakes = self.by_surname.setdefault(surname, [])
+                if len(namesakes) < _NAMESAKES:
+                    namesakes.append(bearer)
+
+    def named(self, surname: str) -> list[Bearer]:
+        """Return the bearers of a surname, in the order that the article brought them."""
+        return self.by_surname.get(surname, [])
+
+
+class Article(NamedTuple):
+    """What all steps of one article share."""
+
+    passages: tuple[Passage, ...]
+    lexicon: Lexicon
+    gazetteer: Gazetteer
+    evidence: Evidence
+    day: date | None
+    hits: tuple[tuple[LexiconHit, ...], ...]  # names of the lexicon in each passage
+
+
+def open_article(passages: tuple[Passage, ...], lexicon: Lexicon, published_date: date | None) -> Article:
+    """Gather what all steps share."""
+    gazetteer = gazetteer_of(lexicon)
+    hits = tuple(tuple(gazetteer.find(passage.folded)) for passage in passages)
+    return Article(passages, lexicon, gazetteer, Evidence(passages, lexicon), published_date, hits)
+
+
+class Known:
+    """Full names of the lexicon in the passages; they never overlap. Those of a namesake are dropped."""
+
+    def __init__(self, found: dict[tuple[int, int, int], Leader]) -> None:
+        self.leaders = found
+        self._keys = sorted(found)
+
+    def overlapping(self, number: int, start: int, end: int) -> tuple[int, int, int] | None:
+        """Return the key of the name that shares a character with a span of a passage."""
+        index = bisect_left(self._keys, (number, end)) - 1
+        key = self._keys[index] if index >= 0 else None
+        return key if key and key[0] == number and key[2] > start and key in self.leaders else None
+
+
+def bearer_of(leader: Leader, day: date | None) -> Bearer:
+    """Make a bearer of a leader of the lexicon: acting while in office, a former one outside."""
+    office = leader.office_at(day)
+    if day and day < leader.terms[0].since:  # a senator who will be a minister
+        given = leader.names[0].split(" ")[0]
+        return Bearer(leader.full_name, given, leader.surnames, leader.gender, None, None, acting=False)
+    role = office or f"former {leader.terms[-1].office}"
+    given = leader.names[0].split(" ")[0]
+    acting = office is not None and leader.iso3 is not None
+    return Bearer(
+        leader.full_name, given, leader.surnames, leader.gender, role, leader.iso3, acting, of_body=leader.iso3 is None
+    )

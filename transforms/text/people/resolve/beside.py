@@ -1,0 +1,124 @@
+"""What stands between a name and the countries, companies and codes near it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.findings import CountrySpan
+from dyadwire.transforms.text.people.find.named import Named, Place, word_before
+from dyadwire.transforms.text.people.find.passages import Passage
+from dyadwire.transforms.text.people.lexicon.leaders import is_whole
+from dyadwire.transforms.text.people.lexicon.names import fold, words_of
+
+_LOOKED_AT = 2  # places of a name that tell the most: the first ones
+_NEAR = (1, 4, 12, 40, 120)  # characters between a country and a name, told apart
+_CODE = re.compile(r" ?\(([A-Z]{3})\)")  # "X Y (ESP)"
+_REACH = 90  # characters to a company
+_PLAIN = re.compile(r"(?:'s)?[A-Za-z' -]*")  # words that no mark parts
+
+
+def find_evidence(one: Named, passages: Sequence[Passage], lexicon: Lexicon) -> dict[str, set[str]]:
+    """Return country → what stands between its names and the person's first places."""
+    found: dict[str, set[str]] = {}
+    for place in one.places[:_LOOKED_AT]:
+        passage = passages[place.passage]
+        for iso3, feature in (*_beside(place, passage, lexicon), *_employers(place, passage, lexicon)):
+            found.setdefault(iso3, set()).add(feature)
+    return found
+
+
+@cache
+def _companies(lexicon: Lexicon) -> tuple[AhoCorasick, tuple[str, ...]]:
+    """Compile the companies of one country, with it."""
+    rows = {fold(row["company"]): row["iso3"] for row in lexicon["companies"] if row["kind"] == "company"}
+    kind, match = Implementation.DFA, MatchKind.LeftmostLongest
+    return AhoCorasick(list(rows), matchkind=match, implementation=kind), tuple(rows.values())
+
+
+def _employers(place: Place, passage: Passage, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """Yield the companies near a name, and the code of a country after it: "X Y (ESP)"."""
+    folded, (matcher, countries) = passage.folded, _companies(lexicon)
+    sentence = passage.sentence_at(place.start)
+    start, end = max(sentence.start, place.start - _REACH), min(sentence.end, place.end + _REACH)
+    for index, first, last in matcher.find_matches_as_indexes(folded[start:end]):
+        if is_whole(folded, start + first, start + last):
+            side = "before" if start + first < place.start else "after"
+            gap = place.start - start - last if side == "before" else start + first - place.end
+            yield from ((countries[index], f"company {side} within {step}") for step in _NEAR if gap <= step)
+    code = _CODE.match(folded, place.end)
+    if code and code[1] in _codes(lexicon):
+        yield code[1], "code after"
+
+
+def _beside(place: Place, passage: Passage, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    sentence = passage.sentence_at(place.start)
+    before = passage.countries_between(sentence.start, place.start)
+    after = passage.countries_between(place.end, sentence.end)
+    for span in before:
+        yield span.iso3, "in sentence before"
+    for span in after:
+        yield span.iso3, "in sentence after"
+    if before:
+        yield from _before(before[-1], place, passage, lexicon)
+    if after:
+        yield from _after(after[0], place, passage, lexicon)
+    if len({span.iso3 for span in (*before, *after)}) == 1:
+        yield (before or after)[0].iso3, "alone in sentence"
+    elif not before and not after:
+        yield from _earlier(place, passage)
+
+
+def _earlier(place: Place, passage: Passage) -> Iterator[tuple[str, str]]:
+    """Yield the countries named before a sentence that names none."""
+    earlier = passage.countries_between(passage.sentence_before(place.start).start, place.start)
+    last = passage.last_country(place.start)
+    if earlier:
+        yield earlier[-1].iso3, "last of sentence before"
+        yield earlier[0].iso3, "first of sentence before"
+    elif last:
+        yield last.iso3, "last named"
+
+
+@cache
+def _codes(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(row["iso3"] for row in lexicon["countries"])
+
+
+def _before(span: CountrySpan, place: Place, passage: Passage, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    gap = passage.folded[span.end : place.start]
+    link = word_before(passage.folded, span.start).lower()
+    if _PLAIN.fullmatch(gap):
+        words = gap.lower().removeprefix("'s").split()
+        how = "verb" if not words_of(lexicon)["blocker"].isdisjoint(words) else f"phrase of {min(len(words), 6)}"
+        yield span.iso3, f"before, {how}, {span.kind}"
+        if words and how != "verb":
+            yield span.iso3, f"before, head {words[-1]}"
+            yield span.iso3, f"before, {how}"
+    else:
+        how = "comma" if gap in (", ", " (") else "apart"
+        yield span.iso3, f"before, {how} {link}"
+        yield span.iso3, f"before, {how}, {span.kind}"
+    yield from ((span.iso3, f"before within {step}") for step in _NEAR if len(gap) <= step)
+
+
+def _after(span: CountrySpan, place: Place, passage: Passage, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    gap = passage.folded[place.end : span.start]
+    link = gap.split()[-1].lower() if gap.split() else ""
+    if gap.startswith((",", " (")) and _PLAIN.fullmatch(gap, 2):
+        words = gap[2:].lower().split()
+        how = "verb" if not words_of(lexicon)["blocker"].isdisjoint(words[1:-1]) else "apposition"
+        following = passage.folded[span.end : span.end + 24].split(" ")
+        yield span.iso3, f"after, {how} {link}"
+        yield span.iso3, f"after, {how}, {span.kind}"
+        if len(following) > 1:
+            yield span.iso3, f"after, {how} on {following[1].strip(',.').lower()}"
+    else:
+        how = "plain" if _PLAIN.fullmatch(gap) else "apart"
+        yield span.iso3, f"after, {how} {link}"
+        yield span.iso3, f"after, {how}, {span.kind}"
+    yield from ((span.iso3, f"after within {step}") for step in _NEAR if len(gap) <= step)

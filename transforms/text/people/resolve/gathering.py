@@ -1,0 +1,174 @@
+"""Lexicon and introductions brought together: everybody whom an article names in full or by office and surname."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dyadwire.transforms.text.people.find.anaphora import find_named_later
+from dyadwire.transforms.text.people.find.introductions import Introduction, find_introductions
+from dyadwire.transforms.text.people.find.titles import TitleHit, find_titles, title_words
+from dyadwire.transforms.text.people.lexicon.leaders import Leader
+from dyadwire.transforms.text.people.lexicon.names import common_names, names_more
+from dyadwire.transforms.text.people.resolve.bearers import Article, Bearer, Known, Mentions, bearer_of
+from dyadwire.transforms.text.people.resolve.learning import entitle, introduce, learn
+
+_HIS = re.compile(
+    r"\b(?:[Hh]is|[Hh]er) (?:deputy|aide|predecessor|successor|chief of staff|spokes(?:man|woman|person)),? $"
+)
+_HIS_REACH = 30  # characters of the longest of those phrases
+_Found = tuple[int, Introduction]
+
+
+def gather_bearers(article: Article) -> Mentions:
+    """Find everybody whom the article names in full, or by an office and a surname."""
+    mentions = Mentions()
+    known = Known(_known_names(article))
+    full, single = _introductions(article)
+    for number, found in full:
+        if found.iso3:
+            introduce(mentions, known, number, found, article)
+    _bring_known(mentions, known, article)
+    article.evidence.place(
+        (article.passages[number].is_title, start, bearer.iso3)
+        for (number, start, _), bearer in mentions.spans.items()
+        if bearer.iso3
+    )
+    # Offices without a country, and surnames, wait until all that is certain is known.
+    for number, found in full:
+        if not found.iso3:
+            introduce(mentions, known, number, _of_owner(number, found, mentions, article), article)
+    _bring_known(mentions, known, article)
+    for number, found in single:
+        _resolve_single(mentions, known, number, _of_owner(number, found, mentions, article), article)
+    return mentions
+
+
+def _introductions(article: Article) -> tuple[list[_Found], list[_Found]]:
+    """Return the introductions of an article with their passage's number: of names in full, and of surnames."""
+    found: list[_Found] = []
+    for number, passage in enumerate(article.passages):
+        nameless: list[TitleHit] = []
+        titles = list(find_titles(passage, article.lexicon))
+        titled = list(find_introductions(passage, titles, article.lexicon, nameless))
+        article.evidence.mention(
+            (not passage.is_title, hit.start, hit.title.role, hit.iso3) for hit in nameless if hit.iso3
+        )
+        later = find_named_later(passage, titles, titled, article.lexicon)
+        found += [(number, introduction) for introduction in (*titled, *later)]
+    is_full = [" " in article.passages[number].folded[one.start : one.end] for number, one in found]
+    full = [one for one, whole in zip(found, is_full, strict=True) if whole]
+    return full, [one for one, whole in zip(found, is_full, strict=True) if not whole]
+
+
+def _of_owner(number: int, found: Introduction, mentions: Mentions, article: Article) -> Introduction:
+    """Give "Lavrov's deputy" and "his deputy, X Y" the country of the leader whose deputy it is."""
+    if found.iso3:
+        return found
+    owner = next((one for one in mentions.named(found.owner) if one.acting), None) if found.owner else None
+    owner = owner or _leader_meant(number, found, mentions, article)
+    if owner is None:
+        return found
+    return found._replace(iso3=owner.iso3, standing="state", governs=True, owned=False)
+
+
+def _leader_meant(number: int, found: Introduction, mentions: Mentions, article: Article) -> Bearer | None:
+    """Return the acting leader named last before "his deputy, X Y", in this sentence or the two before."""
+    passage = article.passages[number]
+    if not _HIS.search(passage.folded, max(0, found.start - _HIS_REACH), found.start):
+        return None
+    floor = passage.sentence_before(max(0, passage.sentence_before(found.start).start)).start
+    near = [
+        (start, bearer)
+        for (at, start, _), bearer in mentions.spans.items()
+        if at == number and floor <= start < found.start and bearer.acting
+    ]
+    return max(near, key=lambda one: one[0])[1] if near else None
+
+
+def _known_names(article: Article) -> dict[tuple[int, int, int], Leader]:
+    """Find full names of the lexicon: of those in office, or whose country the article names."""
+    known = {}
+    counts, day = article.evidence.counts, article.day
+    abroad = set(counts) != {"USA"}  # news of the world, in which a leader's name is a leader
+    for number, passage in enumerate(article.passages):
+        for start, end, full, leaders in article.hits[number]:
+            plain = not abroad and _is_plain(passage.folded[start:end], article)
+            fitting = [
+                one
+                for one in leaders
+                if one.iso3 is None or one.iso3 in counts or (one.office_at(day) and (one.alone or not plain))
+            ]
+            if full and fitting and not names_more(passage.folded, end, article.lexicon):
+                first, space, _ = passage.folded[start:end].partition(" ")
+                if space and first.lower() in title_words(article.lexicon):  # "King Charles": the name alone
+                    start += len(first) + 1
+                known[number, start, end] = max(
+                    fitting, key=lambda one: (bool(day and one.office_at(day)), counts[one.iso3 or ""])
+                )
+    return known
+
+
+def _is_plain(name: str, article: Article) -> bool:
+    """Tell whether a name is one that many people bear: Mark Brown; not Volodymyr Zelensky."""
+    common = common_names(article.lexicon)
+    return all(word in common for word in name.split(" "))
+
+
+def _bring_known(mentions: Mentions, known: Known, article: Article) -> None:
+    for (number, start, end), leader in known.leaders.items():
+        bearer = mentions.bearers.get(leader.full_name) or bearer_of(leader, article.day)
+        mentions.bind(leader.full_name, bearer)
+        mentions.spans[number, start, end] = bearer
+        if bearer.role and bearer.iso3:
+            article.evidence.fill(bearer.role, bearer.iso3, leader.names[0])
+
+
+def _resolve_single(mentions: Mentions, known: Known, number: int, found: Introduction, article: Article) -> None:
+    """Find whom a title and a surname mean: a bearer of the article, a leader of the time, or somebody new."""
+    key = known.overlapping(number, found.start, found.end)
+    if key:  # a first name that looks like an honorific: General, or Gen Nakatani
+        entitle(mentions.spans[key], found, article.day)
+        return
+    passage = article.passages[number]
+    name = passage.folded[found.start : found.end]
+    bearer = next(_fitting(mentions.named(name), found), None)
+    if bearer is None:
+        leader = _leader_named(article.gazetteer.by_surname.get(name, ()), found, article)
+        if leader:
+            bearer = mentions.bearers.get(leader.full_name) or bearer_of(leader, article.day)
+            entitle(bearer, found, article.day)
+            mentions.bind(leader.full_name, bearer)
+        elif found.iso3 and found.standing == "state" and (bearer := learn(passage, found, article)):
+            mentions.bind(name, bearer)
+    if bearer:
+        mentions.spans[number, found.start, found.end] = bearer
+
+
+def _fitting(bearers: list[Bearer], found: Introduction) -> Iterator[Bearer]:
+    for bearer in bearers:
+        if found.iso3 in (None, bearer.iso3) and not _clash(found.gender, bearer.gender):
+            yield bearer
+
+
+def _clash(one: str, other: str) -> bool:
+    return bool(one and other) and one != other
+
+
+def _leader_named(leaders: tuple[Leader, ...], found: Introduction, article: Article) -> Leader | None:
+    """Choose among leaders of a surname: the office must fit the day, the country the words, or else the article."""
+    counts, day = article.evidence.counts, article.day
+
+    def score(leader: Leader) -> tuple[bool, bool, int]:
+        held = found.role.removeprefix("former ") in {term.office for term in leader.terms}
+        return held, leader.office_at(day) is not None, counts[leader.iso3 or ""]
+
+    likely = [
+        one
+        for one in leaders
+        if (found.iso3 == one.iso3 if found.iso3 else score(one)[0] or score(one)[2])
+        and not _clash(found.gender, one.gender)
+    ]
+    fitting = [one for one in likely if found.former or one.office_at(day)]
+    # Old news that came without its date: nobody calls a former president "President Biden".
+    return max(fitting or [one for one in likely if score(one)[0]], key=score, default=None)

@@ -1,0 +1,100 @@
+"""What an introduction makes of a name: a leader whom the lexicon knows, an official, or nobody public."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dyadwire.transforms.text.people.find.introductions import Introduction
+from dyadwire.transforms.text.people.find.passages import Passage
+from dyadwire.transforms.text.people.lexicon.names import surnames_of
+from dyadwire.transforms.text.people.resolve.bearers import Article, Bearer, Known, Mentions, bearer_of
+
+_ACTING = frozenset({"state", "shared", "figure"})  # of titles that make their bearer act for a country beside them
+# With a capital, and nothing else's, these are a state's.
+_HEADS = frozenset({"president", "vice president", "premier", "chancellor"})
+_COUNTERPART = "counterpart"
+_OF_STATES = frozenset({"attorney general", "speaker"})  # every American state has them, too
+
+
+def introduce(mentions: Mentions, known: Known, number: int, found: Introduction, article: Article) -> None:
+    """Bind a full name to its office: to the leader whom the lexicon knows by it, or to a new bearer."""
+    key = known.overlapping(number, found.start, found.end)
+    leader = known.leaders[key] if key else None
+    if leader and (found.iso3 in (None, leader.iso3) or leader.office_at(article.day) == found.role):
+        bearer = mentions.bearers.get(leader.full_name) or bearer_of(leader, article.day)
+        mentions.bind(leader.full_name, bearer)
+        entitle(bearer, found, article.day)
+        return
+    if key:
+        del known.leaders[key]
+    passage = article.passages[number]
+    name = passage.folded[found.start : found.end]
+    learned = mentions.bearers.get(name)
+    if learned is None or _says_more(found, learned):
+        learned = learn(passage, found, article) or learned
+        mentions.bearers.pop(name, None)
+    if learned:
+        mentions.bind(name, learned)
+        mentions.spans[number, found.start, found.end] = learned
+
+
+def _says_more(found: Introduction, learned: Bearer) -> bool:
+    """Tell whether a second office tells the country or makes the bearer act: "U.S. General X Y, head of Command"."""
+    acts = not learned.acting and found.standing in _ACTING and not (found.former or found.private or found.owned)
+    return found.iso3 is not None and (learned.iso3 is None or (acts and learned.iso3 == found.iso3))
+
+
+def entitle(bearer: Bearer, found: Introduction, day: date | None) -> None:
+    """Give a bearer the office that the article calls them by, the first time that it does."""
+    if not bearer.introduced:
+        bearer.introduced = True
+        bearer.role = bearer.role if found.role == _COUNTERPART else found.role
+        # Without a date only the title tells whether the office of the lexicon is meant.
+        acting = found.standing in _ACTING or (bearer.acting and day is not None)
+        bearer.acting = acting and bearer.iso3 is not None and not found.former
+
+
+def learn(passage: Passage, found: Introduction, article: Article) -> Bearer | None:
+    """Make a bearer of an introduction; None where the office is not a public one."""
+    if not _is_public(passage, found, article):
+        return None
+    name = passage.folded[found.start : found.end]
+    iso3 = _country(passage, found, article)
+    acting = iso3 is not None and found.standing in _ACTING and not (found.former or found.private)
+    if iso3 and acting:
+        article.evidence.fill(found.role, iso3, name)
+    return Bearer(
+        passage.text[found.start : found.end],
+        name.split(" ")[0],
+        surnames_of(name, iso3, article.lexicon),
+        found.gender,
+        found.role,
+        iso3,
+        acting,
+        introduced=True,
+        of_body=found.standing == "world",
+    )
+
+
+def _country(passage: Passage, found: Introduction, article: Article) -> str | None:
+    """Return the country that an office acts for; None below the state and above it."""
+    if found.local or found.standing in ("world", "local"):
+        return None
+    if found.iso3 or found.standing == "politics":
+        return found.iso3
+    return article.evidence.governing(passage, found)
+
+
+def _is_public(passage: Passage, found: Introduction, article: Article) -> bool:
+    if found.standing == "figure" or (found.standing == "politics" and not found.capital):
+        return found.governs and not found.private
+    if found.standing != "shared":
+        return True
+    if found.private or found.owned:
+        return False
+    if found.governs or (found.capital and found.role in _HEADS):
+        return True
+    if found.capital and found.role in _OF_STATES and not article.evidence.is_american():
+        return True
+    speaks = found.role == "spokesperson"  # "spokesman X Y said", of the organ that the sentence before told of
+    return (found.set_off or found.pronoun or speaks) and article.evidence.backed(passage, found)

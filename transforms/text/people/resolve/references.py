@@ -1,0 +1,147 @@
+"""Later mentions: which bare surnames of an article are a person met before, or a leader of the time."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.people.find.passages import Passage
+from dyadwire.transforms.text.people.find.titles import title_words
+from dyadwire.transforms.text.people.lexicon.leaders import is_whole
+from dyadwire.transforms.text.people.lexicon.names import common_names, names_more, words_of
+from dyadwire.transforms.text.people.resolve.bearers import Article, Bearer, Mentions, bearer_of
+
+_BACK = 30  # characters looked back for the word before a surname
+
+
+def find_references(article: Article, mentions: Mentions) -> None:
+    """Add to the mentions every surname alone that is a bearer of the article, or a famous leader in office."""
+    famous = _famous(article, mentions)
+    surnames = sorted({*mentions.by_surname, *famous})
+    if not surnames:
+        return
+    # The kind that is made fastest: it reads one article.
+    kind = Implementation.NoncontiguousNFA
+    matcher = AhoCorasick(surnames, matchkind=MatchKind.LeftmostLongest, implementation=kind)
+    others: set[str] = set()  # surnames that a stranger bears in this article
+    latest: dict[str, Bearer] = {}
+    for number, passage in enumerate(article.passages):
+        taken = _Taken(mentions, number)
+        for index, start, end in matcher.find_matches_as_indexes(passage.folded):
+            surname = surnames[index]
+            taken.pass_to(start, latest)
+            if not is_whole(passage.folded, start, end) or taken.covers(start, end):
+                continue
+            bearers = mentions.named(surname) or famous.get(surname, [])
+            fitting = _fitting(passage, start, end, bearers, others, article.lexicon)
+            if fitting:
+                bearer = _choose(fitting, latest.get(surname))
+                mentions.bind(bearer.full_name, bearer)
+                mentions.spans[number, start, end] = bearer
+
+
+class _Taken:
+    """Spans of a passage that are somebody already; they do not overlap. Walked in order along with the surnames."""
+
+    def __init__(self, mentions: Mentions, number: int) -> None:
+        spans = sorted((start, end) for at, start, end in mentions.spans if at == number)
+        self._starts = [start for start, _ in spans]
+        self._ends = [end for _, end in spans]
+        self._bearers = [mentions.spans[number, start, end] for start, end in spans]
+        self._next = 0
+
+    def covers(self, start: int, end: int) -> bool:
+        """Tell whether a span overlaps one of those taken."""
+        index = bisect_left(self._starts, end)
+        return index > 0 and self._ends[index - 1] > start
+
+    def pass_to(self, position: int, latest: dict[str, Bearer]) -> None:
+        """Note under their surnames whom the passage names before a position."""
+        while self._next < len(self._starts) and self._starts[self._next] < position:
+            bearer = self._bearers[self._next]
+            latest.update((surname, bearer) for surname in bearer.surnames)
+            self._next += 1
+
+
+def _choose(bearers: list[Bearer], latest: Bearer | None) -> Bearer:
+    """Choose among several bearers of a surname: the one who acts, if only one does; else the one named last."""
+    acting = [bearer for bearer in bearers if bearer.acting]
+    if len(acting) == 1:
+        return acting[0]
+    return latest if latest in bearers else bearers[-1]
+
+
+def _famous(article: Article, mentions: Mentions) -> dict[str, list[Bearer]]:
+    """Return surname → the leader in office whose surname suffices, of those that the article has."""
+    found: dict[str, list[Bearer]] = {}
+    for passage, hits in zip(article.passages, article.hits, strict=True):
+        for start, end, full, leaders in hits:
+            surname = passage.folded[start:end]
+            if full or surname in mentions.by_surname or surname in found:
+                continue
+            common = surname in common_names(article.lexicon)  # Ortega of San Antonio
+            fitting = [
+                bearer_of(leader, article.day)
+                for leader in leaders
+                if leader.office_at(article.day) and (not common or (leader.iso3 or "") in article.evidence.counts)
+            ]
+            if len(fitting) == 1:
+                found[surname] = fitting
+    return found
+
+
+def _fitting(
+    passage: Passage, start: int, end: int, bearers: list[Bearer], others: set[str], lexicon: Lexicon
+) -> list[Bearer]:
+    """Return the bearers whom a surname may mean here; none where the words around make it somebody else."""
+    words = words_of(lexicon)
+    folded = passage.folded
+    surname = folded[start:end]
+    if names_more(folded, end, lexicon) or _goes_on(passage, end, words["stop"]):
+        return []
+    before = folded[max(passage.sentence_at(start).start, start - _BACK) : start]
+    word = before[:-1].rpartition(" ")[2].lstrip("(\"'") if before[-1:] in (" ", "-") else ""
+    if word in words["honorific_m"] or word in words["honorific_f"]:
+        gender = "m" if word in words["honorific_m"] else "f"
+        return [
+            bearer for bearer in bearers if bearer.gender == gender or (not bearer.gender and surname not in others)
+        ]
+    if word[:1].isupper() and word[-1:].isalpha() and not _may_precede(passage, start, word, lexicon):
+        namesakes = [bearer for bearer in bearers if bearer.given == word]
+        if not namesakes:
+            others.add(surname)
+        return namesakes
+    if surname in words["stop"] or surname in words["starter"]:
+        return []
+    if surname in others and not any(bearer.introduced for bearer in bearers):
+        return []
+    return bearers
+
+
+def _may_precede(passage: Passage, start: int, word: str, lexicon: Lexicon) -> bool:
+    """Tell whether a capitalised word before a surname is no first name: a country, a title, an opener."""
+    words = words_of(lexicon)
+    span = passage.last_country(start)
+    if span and span.end in (start - 1, start - len("'s ")) and passage.folded[start - 1] == " ":
+        return True
+    if word in words["starter"] or word in words["stop"] or word in words["honorific"]:
+        return True
+    if word.lower() in title_words(lexicon) and word not in words["given"]:
+        return True
+    return passage.capitalised and word not in _given_names(lexicon)
+
+
+@cache
+def _given_names(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(row["name"] for row in lexicon["people_names"] if "given" in row["part"])
+
+
+def _goes_on(passage: Passage, end: int, stops: frozenset[str]) -> bool:
+    """Tell whether a capitalised word follows, so that the surname is the first name of somebody else."""
+    folded = passage.folded
+    if passage.capitalised or folded[end : end + 1] != " " or not folded[end + 1 : end + 2].isupper():
+        return False
+    return folded[end + 1 : end + 20].split(" ")[0].rstrip(".,;:'") not in stops

@@ -1,0 +1,25 @@
+"""What users say of an input: how it is to be read."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+
+class Reading(NamedTuple):
+    """The date of articles that give none; and of the records of other programs, which name holds what (field, name).
+
+    >>> Reading(fields=(("text", "body"),)).names
+    {'text': 'body'}
+    """
+
+    undated: date | None = None
+    fields: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The fields that were named, each with the name that a record has for it."""
+        return dict(self.fields)
+
+
+PLAIN = Reading()

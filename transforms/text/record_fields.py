@@ -1,0 +1,110 @@
+"""By what names the records of other programs call what an article is made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+# Ours first; then, in the order of trust, those of news-please, Fundus, Media Cloud, GDELT, CC-NEWS, NewsAPI and of
+# hand-made tables. Written without case and signs: "Publish Date" is publishdate.
+USUAL: dict[str, tuple[str, ...]] = {
+    "id": ("id",),
+    "url": ("url", "link", "articleurl", "weburl", "pageurl", "permalink", "documentidentifier", "sourceurl", "href"),
+    "title": ("title", "headline", "pagetitle", "titlepage", "webtitle", "articletitle"),
+    "text": (
+        *("text", "body", "maintext", "plaintext", "fulltext", "bodytext", "articletext", "articlebody"),
+        *("storytext", "textcontent", "content", "article", "story"),
+    ),
+    "html": ("html", "rawhtml", "bodyhtml", "contenthtml"),
+    "outlet": (
+        *("outlet", "sourcedomain", "medianame", "outletname", "publisher", "sourcename", "sourcecommonname"),
+        *("domain", "newspaper", "publication", "source", "mediaurl"),
+    ),
+    "author": ("author", "authors", "byline"),
+    "published_at": (
+        *("publishedat", "publisheddate", "datepublish", "datepublished", "publishdate", "publishingdate"),
+        *("publicationdate", "webpublicationdate", "pubdate", "published", "seendate", "date", "datetime", "timestamp"),
+    ),
+    "fetched_at": ("fetchedat", "datedownload", "downloaddate", "crawldate", "crawledat", "retrievedat"),
+}
+_DATES = ("published_at", "fetched_at")
+_SIGNS = re.compile(r"[\W_]+")
+_MARKUP = re.compile(r"</(?:p|div|article|body|li|blockquote)>", re.IGNORECASE)
+
+
+def known_names(names: Iterable[str], given: Mapping[str, str] | None = None) -> dict[str, tuple[str, ...]]:
+    """Return for each field the names of a record that may hold it, the most trusted first; none for those it lacks.
+
+    `given` names the fields that the user maps: each is in that one alone.
+
+    >>> known_names(["Headline", "body", "n"])
+    {'title': ('Headline',), 'text': ('body',)}
+    """
+    written = list(names)
+    folded: dict[str, str] = {}
+    for name in written:
+        folded.setdefault(_SIGNS.sub("", name.lower()), name)
+    found = {field: tuple(folded[name] for name in usual if name in folded) for field, usual in USUAL.items()}
+    for field, usual in found.items():  # a name of ours means what it says, whatever else is alike
+        found[field] = tuple(dict.fromkeys(([field] if field in written else []) + list(usual)))
+    given = given or {}
+    taken = set(given.values())
+    found = {field: tuple(name for name in usual if name not in taken) for field, usual in found.items()}
+    found |= {field: (name,) for field, name in given.items()}
+    return {field: usual for field, usual in found.items() if usual}
+
+
+def field_values(record: Mapping[str, Any], given: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Return the fields of an article that a record holds, each from the first of its names with a value.
+
+    Values of our own names are as they are; those of others are made text: lists of authors and paragraphs, numbers of
+    dates, bodies of Fundus. What can't be made text stays as it is, for the reader to refuse.
+
+    >>> field_values({"headline": "A", "body": ["B", "C"], "publish_date": 1782864000})
+    {'title': 'A', 'text': 'B\\n\\nC', 'published_at': '1782864000'}
+    """
+    found: dict[str, Any] = {}
+    for field, names in known_names(record, given).items():
+        for name in names:
+            value = record.get(name)
+            if value is None or value == "":
+                continue
+            found[field] = value if name == field and field not in (given or {}) else _as_text(field, value)
+            break
+    if "html" not in found and isinstance(found.get("text"), str) and "text" not in record:
+        text = found["text"]
+        if _MARKUP.search(text):  # a feed's or a site's content as it was written
+            found["html"] = f"<html><body><article>{found.pop('text')}</article></body></html>"
+    return found
+
+
+def _as_text(field: str, value: Any) -> Any:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, int | float) and not isinstance(value, bool) and (field in _DATES or field == "id"):
+        return f"{value:.0f}"
+    if isinstance(value, Mapping):
+        return _of_object(field, value)
+    if isinstance(value, list) and value and all(isinstance(each, str) for each in value):
+        joints = {"author": ", ", "text": "\n\n", "html": "\n"}
+        return joints[field].join(value) if field in joints else value[0]
+    if isinstance(value, list) and field == "author":
+        names = [each.get("name") for each in value if isinstance(each, Mapping)]
+        return ", ".join(name for name in names if isinstance(name, str)) or value
+    return value
+
+
+def _of_object(field: str, value: Mapping[str, Any]) -> Any:
+    """Return the text of a nested value: the name of a source or author; the sections of a body of Fundus."""
+    if field != "text":
+        return next((value[key] for key in ("name", "title", "domain") if isinstance(value.get(key), str)), value)
+    sections = value.get("sections")
+    parts = [value.get("summary"), *_parts(sections if isinstance(sections, list) else [])]
+    lines = [line for part in parts if isinstance(part, list) for line in part if isinstance(line, str)]
+    return "\n\n".join(lines) or value
+
+
+def _parts(sections: list[Any]) -> list[Any]:
+    found = [section for section in sections if isinstance(section, Mapping)]
+    return [section.get(key) for section in found for key in ("headline", "paragraphs")]

@@ -1,0 +1,246 @@
+"""Write rows as Parquet, one file a table, month and bucket, and commit the batch with its manifest."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from typing import Any, NamedTuple
+
+import apache_beam as beam
+import pyarrow as pa
+
+from dyadwire.schemas.arrow import to_table
+from dyadwire.schemas.manifest import Books, FileEntry, Manifest, manifest_path
+from dyadwire.schemas.records import Failure
+from dyadwire.schemas.tables import TABLES
+from dyadwire.transforms.extract.coverage import ArticleRows
+from dyadwire.transforms.outcomes.counts import count
+from dyadwire.transforms.storage import filesystem
+from dyadwire.transforms.storage.block_list import forgotten_in
+from dyadwire.transforms.storage.committed import checksum_of, read_manifests
+from dyadwire.transforms.storage.lease import refuse_lost
+from dyadwire.transforms.write.chunks import by_table, encode, gather
+from dyadwire.transforms.write.forgotten_rows import drop_forgotten_requests
+from dyadwire.transforms.write.merge_bucket import OF_REVISION, choose, merge_table, parquet_bytes, split_by_month
+
+# Rows held per bundle and bucket before they become a compressed chunk: some 2 MB of Python objects.
+CHUNK_ARTICLES = 500
+
+
+class Target(NamedTuple):
+    """Where a batch is written: lake, batch name, number of buckets, and what its manifest says of how it was made.
+
+    `lease` is the path of the lease that must still count when it is committed; empty where none is needed.
+    """
+
+    lake: str
+    batch: str
+    buckets: int
+    extractor: str
+    settings: dict[str, Any]
+    lease: str = ""
+
+    @property
+    def part(self) -> str:
+        """Return the name that the files of this batch begin with.
+
+        It says how they were made as well: a rerun with other settings must not touch what is committed before its
+        own manifest is.
+        """
+        how = json.dumps([self.extractor, self.settings], sort_keys=True).encode()
+        return f"part-{self.batch}-{blake2b(how, digest_size=4).hexdigest()}"
+
+
+class Written(NamedTuple):
+    """What one bucket wrote, of one table or all, and what became of its candidates."""
+
+    files: tuple[FileEntry, ...]
+    dates: tuple[str, ...]
+    polled: tuple[str, ...]
+    outcomes: dict[str, int]
+
+
+class WritePartitioned(beam.PTransform):
+    """Rows of articles, fetches and failures → files of the lake and one manifest (main, once committed).
+
+    Guarantee: the bytes depend on the rows alone, not on their order, workers or retries. Each key is written once;
+    candidates of one article are merged. The manifest comes last.
+    Failures: an exception where the books do not balance; nothing is committed then.
+    """
+
+    def __init__(self, target: Target) -> None:
+        super().__init__()
+        self._target = target
+
+    def expand(self, rows: dict[str, beam.PCollection[Any]]) -> beam.PCollection[Manifest]:
+        """Write `rows["articles"]`, `["fetches"]`, `["failures"]` and commit with the books of `["outcomes"]`."""
+        written = by_bucket(rows, self._target.buckets) | "Write files" >> beam.ParDo(_WriteBucket(self._target))
+        outcomes = (
+            rows["outcomes"]
+            | "Count outcomes" >> beam.combiners.Count.PerElement()
+            | "Outcome counts" >> beam.Map(lambda pair: Written((), (), (), dict([pair])))
+        )
+        nothing = written.pipeline | "Even an empty batch commits" >> beam.Create([Written((), (), (), {})])
+        return (
+            (written, outcomes, nothing)
+            | "All written" >> beam.Flatten()
+            | "As one" >> beam.Map(lambda each: (0, each))
+            | "Gather written" >> beam.GroupByKey()
+            | "Commit" >> beam.MapTuple(lambda _, each: commit(self._target, each))
+        )
+
+
+def by_bucket(rows: dict[str, beam.PCollection[Any]], buckets: int) -> beam.PCollection[tuple[int, Any]]:
+    """Gather rows of articles, fetches and failures by bucket, as chunks: the one shuffle of batches and of windows."""
+    chunks = [
+        rows[kind] | f"Pack {kind}" >> beam.ParDo(PackRows(buckets, kind)).with_output_types(tuple[int, Any])
+        for kind in ("articles", "fetches", "failures")
+    ]
+    return chunks | "All chunks" >> beam.Flatten() | "Group by bucket" >> beam.GroupByKey()
+
+
+def bucket_of(key: str, buckets: int) -> int:
+    """Return the bucket of a key, the same in every process."""
+    return int.from_bytes(blake2b(key.encode("utf-8", "replace"), digest_size=4).digest(), "big") % buckets
+
+
+class PackRows(beam.DoFn):
+    """Rows → (bucket, compressed Arrow chunk of one table). A chunk weighs a twentieth of its rows as objects."""
+
+    def __init__(self, buckets: int, kind: str) -> None:
+        self._buckets, self._kind = buckets, kind
+
+    def start_bundle(self) -> None:
+        """Begin with nothing held."""
+        self._held: dict[tuple[Any, int], dict[str, list[Any]]] = {}
+        self._articles: Counter[tuple[Any, int]] = Counter()
+
+    def process(self, element: Any, window: Any = beam.DoFn.WindowParam) -> Iterator[Any]:
+        """Hold one row, or the rows of one article; yield a chunk once there are enough."""
+        key, rows = self._keyed(element)
+        place = window, bucket_of(key, self._buckets)
+        held = self._held.setdefault(place, {})
+        for table, added in rows.items():
+            held.setdefault(table, []).extend(added)
+        self._articles[place] += 1
+        if self._articles[place] >= CHUNK_ARTICLES:
+            yield from self._flush(place)
+
+    def finish_bundle(self) -> Iterator[Any]:
+        """Yield what is left, each in its window."""
+        from apache_beam.utils.windowed_value import WindowedValue
+
+        for window, bucket in sorted(self._held, key=lambda place: (place[0].max_timestamp(), place[1])):
+            for pair in self._flush((window, bucket)):
+                yield WindowedValue(pair, window.max_timestamp(), [window])
+        self._held = {}
+
+    def _keyed(self, element: Any) -> tuple[str, dict[str, list[Any]]]:
+        if isinstance(element, ArticleRows):
+            return element.article_id, element.rows
+        key = element.failure_id if isinstance(element, Failure) else element.url
+        return key, {self._kind: [element]}
+
+    def _flush(self, place: tuple[Any, int]) -> Iterator[tuple[int, tuple[str, bytes]]]:
+        for table, rows in self._held[place].items():
+            if rows:
+                yield place[1], (table, encode(to_table(TABLES[table].record, rows)))
+        self._held[place], self._articles[place] = {}, 0
+
+
+class _WriteBucket(beam.DoFn):
+    def __init__(self, target: Target) -> None:
+        self._target = target
+
+    def process(self, element: tuple[int, Iterable[tuple[str, bytes]]]) -> Iterator[Written]:
+        bucket, chunks = element
+        held = by_table(chunks)
+        gone = forgotten_in(read_manifests(self._target.lake))
+        choice = choose(gather(held["articles"], OF_REVISION)) if "articles" in held else None
+        for name in sorted(held):  # one after the other: no more than that is unpacked at once
+            given = gather(held.pop(name))
+            left = drop_forgotten_requests(gone, name, given)
+            yield discarded(name, given, left)
+            yield self._write(bucket, name, left.num_rows, merge_table(name, left, choice))
+
+    def _write(self, bucket: int, name: str, given: int, rows: pa.Table) -> Written:
+        target, files = self._target, []
+        for month, part in split_by_month(rows, TABLES[name]):
+            path = f"{TABLES[name].folder(month)}/{target.part}-{bucket:03d}.parquet"
+            files.append(write_file(target.lake, path, name, part))
+        return written_of(name, files, given, rows)
+
+
+def discarded(table: str, given: pa.Table, left: pa.Table) -> Written:
+    """Return what became of the rows of a table that were left out because they are forgotten."""
+    number = given.num_rows - left.num_rows
+    outcomes = {
+        "articles": {"discarded": number},
+        "failures": {"failed": -number, "discarded": number},  # counted where it failed
+    }.get(table, {})
+    for name, each in outcomes.items():
+        count(name, each)
+    return Written((), (), (), outcomes)
+
+
+def write_file(lake: str, path: str, table: str, rows: pa.Table) -> FileEntry:
+    """Write rows as one file of a lake and return what a manifest says of it."""
+    content = parquet_bytes(rows, TABLES[table])
+    filesystem.put(f"{lake}/{path}", content)
+    return FileEntry(path, table, rows.num_rows, len(content), checksum_of(content))
+
+
+def written_of(table: str, files: Iterable[FileEntry], given: int, rows: pa.Table) -> Written:
+    """Return what a bucket wrote of a table, `given` being its rows before merging.
+
+    A failure that is another's in all (two files of one name, both empty) is one row, and a duplicate in the books.
+    """
+    merged = given - rows.num_rows
+    outcomes = {
+        "articles": {"kept": rows.num_rows, "duplicate": merged},
+        "failures": {"failed": -merged, "duplicate": merged},
+    }.get(table, {})
+    for name, number in outcomes.items():
+        count(name, number)
+    dates = _dates(rows, "published_date") if table == "articles" else ()
+    polled = _dates(rows, "fetched_date") if table == "fetches" else ()
+    return Written(tuple(files), dates, polled, outcomes)
+
+
+def _dates(rows: pa.Table, column: str) -> tuple[str, ...]:
+    return tuple(sorted(day.isoformat() for day in rows[column].unique().to_pylist() if day))
+
+
+def commit(target: Target, written: Iterable[Written]) -> Manifest:
+    """Put the manifest of a batch. Files of the same batch made otherwise go when no reader needs them.
+
+    RuntimeError where the books do not balance, because something was lost, and where the lake is another writer's by
+    now: nothing is committed then.
+    """
+    manifest = manifest_of(target, written)
+    if not manifest.books.balance:
+        raise RuntimeError(f"the books of batch {target.batch} do not balance: {manifest.books}")
+    refuse_lost(target.lease)
+    filesystem.put(manifest_path(target.lake, target.batch), manifest.to_json())
+    return manifest
+
+
+def manifest_of(target: Target, written: Iterable[Written]) -> Manifest:
+    """Return the manifest of all that the buckets of a batch wrote."""
+    files, dates, polled, outcomes = together(written)
+    books = Books(**{name: outcomes.get(name, 0) for name in Books._fields})
+    return Manifest(target.batch, target.extractor, target.settings, books, files, dates, polled)
+
+
+def together(written: Iterable[Written]) -> Written:
+    """Return several as one."""
+    everything = list(written)
+    counts: Counter[str] = Counter()
+    for each in everything:
+        counts.update(each.outcomes)
+    files = tuple(sorted(file for each in everything for file in each.files))
+    dates = tuple(sorted({day for each in everything for day in each.dates}))
+    polled = tuple(sorted({day for each in everything for day in each.polled}))
+    return Written(files, dates, polled, dict(counts))
