@@ -1,4 +1,8 @@
-"""A learned decision: what each feature weighs, and from that the probability of each option."""
+"""A learned decision: what each feature weighs, and from that the probability of each option.
+
+A model is one for all threads of a process (runners decide in several at once): what it remembers is made whole before
+others can see it.
+"""
 
 from __future__ import annotations
 
@@ -45,19 +49,21 @@ class Model:
     def _table(self, of: tuple[str, ...]) -> dict[str, float]:
         """Return the weights of features by their own names, those of all that they are features of added up."""
         if of not in self._tables:
-            table = self._tables[of] = {}
+            table: dict[str, float] = {}
             for name, weight in self.weights.items():
                 begin, _, feature = name.partition("|")
                 if begin in of:
                     table[feature] = table.get(feature, 0.0) + weight
+            self._tables[of] = table
         return self._tables[of]
 
     def probability(self, place: Place, features: Features, shared: Features = ()) -> float:
         """Return the probability of yes, where no has no features; those that places share are weighed once."""
         if type(self) is Model:  # nobody listens
-            if shared is not self._shared[0]:
-                self._shared = shared, self.score(shared)
-            return 1 / (1 + math.exp(-self._shared[1] - self.score(features)))
+            known = self._shared
+            if shared is not known[0]:
+                known = self._shared = shared, self.score(shared)
+            return 1 / (1 + math.exp(-known[1] - self.score(features)))
         return self.choose(place, {True: [*shared, *features], False: ()})[True]
 
     def classify(self, place: Place, labels: Sequence[str], features: Features) -> dict[str, float]:
