@@ -48,10 +48,10 @@ class Sentence(NamedTuple):
 
 def choose_directions(drafts: list[Draft], tokens: Tokens, rules: Rules, sentence: int) -> list[str | None]:
     """Return up, down or None for each figure; `draft.rule_direction` is what the rules say of it and of the others."""
-    told = Sentence(drafts, tokens, find_cues(tokens, rules))
+    told = Sentence([draft for draft in drafts if not draft.restates], tokens, find_cues(tokens, rules))
     return [
-        None if draft.kind == "ordinal" or draft.restates else _choose(index, told, sentence)
-        for index, draft in enumerate(drafts)
+        None if draft.kind == "ordinal" or draft.restates else _choose(told.drafts.index(draft), told, sentence)
+        for draft in drafts
     ]
 
 

@@ -51,7 +51,7 @@ class SentenceTimes:
         self.tokens, self.drafts, self.phrases, self.sentence = tokens, drafts, phrases, sentence
         starts, lower = tokens.starts, tokens.lower
         self.spans = [(bisect_left(starts, one.start), bisect_left(starts, one.end)) for one in phrases]
-        begins = {draft.first for draft in drafts}
+        begins = {draft.first for draft in drafts if not draft.restates}
         self._commas = _count([word == "," for word in lower])
         self._clauses = _count([word in CLAUSES for word in lower])
         self._figures = _count([at in begins for at in range(len(lower))])
