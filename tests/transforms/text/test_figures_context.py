@@ -272,6 +272,13 @@ def test_a_sentence_that_breaks_off_where_a_base_would_follow_is_read(end):
     assert (found.base, found.period.text) == (None, "In 2023")
 
 
+@pytest.mark.parametrize("aside", ["", " (£29bn)", " ($29bn; £22bn)"])
+def test_an_amount_said_again_in_brackets_stands_between_no_figure_and_its_change(aside):
+    found = figures(f"In October the deficit was €55.5bn{aside}, up 9 percent from September.")
+    assert found["9 percent"].linked_start == found["€55.5bn"].start
+    assert {figure.direction for figure in found.values()} == {"up"}
+
+
 @pytest.mark.parametrize(
     ("text", "timed", "words"),
     [
