@@ -35,7 +35,9 @@ _BLOCK = re.compile(
     r"^```(?P<kind>\w+)(?: title=\"(?P<file>[^\"]+)\")?\n(?P<body>.*?)^```\n(?:\n?```text\n(?P<printed>.*?)^```\n)?",
     re.DOTALL | re.MULTILINE,
 )
-_COMMAND = re.compile(r"^\$ (?P<line>(?:\"[^\"]*\"|\\\n|[^\"\n])*)\n(?P<printed>(?:(?!\$ )[^\n]*\n)*)", re.MULTILINE)
+_COMMAND = re.compile(
+    r"^\$ (?P<line>[^\n]*(?:\n> [^\n]*)*)\n(?P<printed>(?:(?!\$ )[^\n]*\n)*)", re.MULTILINE
+)  # a shell asks for the rest of a command by >
 _CUT = "…\n"  # below the first lines of what a command prints
 _BEFORE = {"cd", "git", "make", "source"}  # what has been done where a test runs
 _STAND_IN = "https://example.org"
@@ -98,7 +100,7 @@ class Reader:
         return block[0]
 
     def _command(self, asked: re.Match[str]) -> str:
-        words = shlex.split(self._here(asked["line"].replace("\\\n", " ")))
+        words = shlex.split(self._here(asked["line"].replace("\n> ", "\n").replace("\\\n", " ")))
         printed = self._run(words)
         shown = asked["printed"]
         if shown.endswith(_CUT):
