@@ -29,7 +29,7 @@ run: $(READY)  ## run the bundled sample and print the Russia-China trend
 	$(BIN)/dyadwire demo
 
 test: $(READY)  ## every test that needs only Python
-	$(BIN)/python -m pytest -q -n 2 --dist worksteal --ignore=tests/browser --ignore=tests/runners
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal --ignore=tests/browser --ignore=tests/runners --ignore=tests/tables
 
 check: $(READY)  ## format, lint, types, import contract
 	$(BIN)/ruff format --check .
@@ -52,6 +52,18 @@ PIP := python -m pip install --quiet --disable-pip-version-check --no-compile --
 	test -x .venv-docs/bin/python || $(PYTHON) -m venv .venv-docs
 	.venv-docs/bin/$(PIP) infra/docs/requirements.txt
 	touch $@
+
+# dbt and the clients of other table formats, which read a lake that the project itself writes.
+.venv-tables/.ready: tests/tables/requirements.txt
+	test -x .venv-tables/bin/python || $(PYTHON) -m venv .venv-tables
+	.venv-tables/bin/$(PIP) tests/tables/requirements.txt
+	touch $@
+
+test-dbt: $(READY) .venv-tables/.ready  ## the example project of dbt counts what the command counts
+	$(BIN)/python -m pytest -q tests/tables/test_dbt.py
+
+test-tables: $(READY) .venv-tables/.ready  ## a lake as Iceberg, Delta and a BI tool's file: the same counts
+	$(BIN)/python -m pytest -q tests/tables --ignore=tests/tables/test_dbt.py
 
 # Environments of their own: Airflow and Dataflow's clients want other versions than the project does.
 test-airflow:  ## the DAG as Airflow itself reads it

@@ -40,6 +40,7 @@ _COMMAND = re.compile(
 )  # a shell asks for the rest of a command by >
 _CUT = "…\n"  # below the first lines of what a command prints
 _BEFORE = {"cd", "git", "make", "source"}  # what has been done where a test runs
+_ELSEWHERE = {"dbt"}  # what tests/tables runs
 _STAND_IN = "https://example.org"
 _PORTS = ("8123", "8321")
 
@@ -108,7 +109,7 @@ class Reader:
         return f"$ {asked['line']}\n" + (printed if shown else "")
 
     def _run(self, words: list[str]) -> str:
-        if words[0] in _BEFORE:
+        if words[0] in _BEFORE | _ELSEWHERE:
             return ""
         if words[:3] == ["python", "-m", "http.server"]:
             self._start([sys.executable, *words[1:]])
