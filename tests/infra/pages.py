@@ -40,7 +40,7 @@ _COMMAND = re.compile(
 )  # a shell asks for the rest of a command by >
 _CUT = "…\n"  # below the first lines of what a command prints
 _BEFORE = {"cd", "git", "make", "source"}  # what has been done where a test runs
-_ELSEWHERE = {"dbt"}  # what tests/tables runs
+_IN_TABLES = {"howto/dbt.md", "howto/iceberg-delta.md"}  # what tests/tables follows, in an environment of its own
 _STAND_IN = "https://example.org"
 _PORTS = ("8123", "8321")
 
@@ -49,6 +49,11 @@ def pages() -> dict[str, str]:
     """Return the text of every page that is written by hand, by its name, in the order of the contents."""
     listed = yaml.safe_load((ROOT / "infra" / "mkdocs.yml").read_text())["nav"]
     return {name: (DOCS / name).read_text() for name in _names(listed) if (DOCS / name).exists()}
+
+
+def followed() -> dict[str, str]:
+    """Return those whose commands are run here, with no more than the project needs."""
+    return {name: text for name, text in pages().items() if name not in _IN_TABLES}
 
 
 def _names(listed: Any) -> Iterator[str]:
@@ -109,7 +114,7 @@ class Reader:
         return f"$ {asked['line']}\n" + (printed if shown else "")
 
     def _run(self, words: list[str]) -> str:
-        if words[0] in _BEFORE | _ELSEWHERE:
+        if words[0] in _BEFORE:
             return ""
         if words[:3] == ["python", "-m", "http.server"]:
             self._start([sys.executable, *words[1:]])
@@ -199,7 +204,7 @@ def refresh(folder: Path) -> None:
     """Write every page anew."""
     reader = Reader(folder)
     try:
-        for name, text in pages().items():
+        for name, text in followed().items():
             (DOCS / name).write_text(reader.follow(text))
     finally:
         reader.close()
