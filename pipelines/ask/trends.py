@@ -176,12 +176,14 @@ def undated_about(connection: duckdb.DuckDBPyConnection, subject: Subject) -> li
     )
 
 
-def undated_count(connection: duckdb.DuckDBPyConnection, subject: Subject) -> int:
-    """Count the undated articles about a pair; 0 for one place alone."""
+def undated_count(
+    connection: duckdb.DuckDBPyConnection, subject: Subject, languages: Sequence[str] | None = None
+) -> int:
+    """Count the undated articles about a pair, of some languages where they are given; 0 for one place alone."""
     if subject.other is None:
         return 0
-    question = "SELECT count(*) FROM articles_of($dyad) WHERE published_date IS NULL"
-    _, ((count,),) = rows(connection, question, dyad=subject.code)
+    question = "SELECT count(*) FROM articles_of($dyad, languages := $languages) WHERE published_date IS NULL"
+    _, ((count,),) = rows(connection, question, dyad=subject.code, languages=list(languages or ()) or None)
     return int(count)
 
 

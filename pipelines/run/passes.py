@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from dyadwire.pipelines.ask.printing import plural
 from dyadwire.pipelines.collect.into_lake import collect_into_spool, remember_taken_in
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.ingested_segments import plan_run
@@ -24,6 +25,7 @@ from dyadwire.pipelines.run.plan import find_files, plan_batches
 from dyadwire.pipelines.run.standard_input import with_standard_input
 from dyadwire.pipelines.stopping import handled
 from dyadwire.pipelines.telling import clean
+from dyadwire.schemas.instants import BEFORE_1990
 from dyadwire.schemas.manifest import Books, Manifest
 from dyadwire.schemas.tables import TABLES, UNKNOWN_MONTH
 
@@ -49,14 +51,12 @@ def run_pass(options: CoverageOptions) -> Books:
             ran, stopped = _run(options, files, addresses, progress.tell)
             manifests = [batch.manifest for batch in ran]
             books, before = total(manifests), total(batch.manifest for batch in ran if batch.before)
-            reasons = told_reasons(options.lake, manifests)
+            undated, reasons = told_undated(options.lake, manifests), told_reasons(options.lake, manifests)
             left = not (is_new and books.failed and not books.kept and not stopped)
             if not left:
                 shutil.rmtree(options.lake)  # what failed is told, and a lake without an article answers nothing
     print_books(console, books, options.lake if left else None, before.kept)
-    if undated := count_undated(manifests):
-        console.print(f"{undated:,} of those kept without a date: in no trend", highlight=False)
-    for line in reasons:
+    for line in (*undated, *reasons):
         console.print(line, highlight=False, markup=False, soft_wrap=True)
     if stopped:
         raise KeyboardInterrupt  # what came is in the lake; the next run asks for the rest
@@ -124,11 +124,20 @@ def print_books(console: Console, books: Books, lake: str | None, kept_before: i
         console.print(Text(f"lake: {clean(lake)}", style="dim"))
 
 
-def count_undated(manifests: list[Manifest]) -> int:
-    """Count the articles of these batches that have no date; those that a rewriting took over are not counted."""
+def told_undated(lake: str, manifests: list[Manifest]) -> list[str]:
+    """Say how many articles of these batches have no date, and of how many it is older than is kept.
+
+    Those that a rewriting took over are not counted.
+    """
+    from dyadwire.transforms.storage.committed import read_rows
+
     folder = TABLES["articles"].folder(UNKNOWN_MONTH) + "/"
-    listed = (file for manifest in manifests for file in manifest.files)
-    return sum(file.rows for file in listed if file.path.startswith(folder))
+    files = [file.path for manifest in manifests for file in manifest.files if file.path.startswith(folder)]
+    rows = read_rows([f"{lake}/{path}" for path in files], "articles", ["published_at_origin"])
+    old = rows["published_at_origin"].to_pylist().count(BEFORE_1990)
+    said = [f"{rows.num_rows:,} of those kept without a date: in no trend"] if rows.num_rows else []
+    which = f"{plural(old, 'article')} with a date before 1990, which is kept as no date, whatever --undated says"
+    return [*said, *([which] if old else [])]
 
 
 def told_reasons(lake: str, manifests: list[Manifest]) -> list[str]:

@@ -33,6 +33,9 @@ def test_the_demo_prints_a_bar_a_day_and_where_to_go_next(demo):
     assert "2026-09-23" in result.stdout
     assert "█" in result.stdout
     assert "dyadwire evidence Russia China" in result.stdout
+    by_language = result.stdout.partition("in each language")[2].splitlines()
+    counted = {code: [line.split()[1] for line in by_language if line.startswith(f"{code} ")] for code in ("ru", "zh")}
+    assert counted == {code: [str(count)] for code, count in EXPECTED["CHN-RUS"]["by_language"].items()}
     assert lake.with_name(f"{lake.name}-russia-china.png").read_bytes().startswith(b"\x89PNG")
 
 
