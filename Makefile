@@ -37,7 +37,7 @@ check: $(READY)  ## format, lint, types, import contract
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test-browser: $(READY)  ## reports, charts and the explorer in a real browser (needs chromium)
+test-browser: $(READY)  ## reports, charts, the explorer and the documentation in a real browser (needs chromium)
 	@command -v chromium >/dev/null || { echo "make test-browser needs chromium on the PATH" >&2; exit 2; }
 	$(BIN)/python -m pytest -q tests/browser
 
