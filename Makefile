@@ -156,6 +156,8 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 lock: $(READY)  ## choose exact versions anew, for developers and for the image (needs uv)
 	$(LOCK) --upgrade --extra model --extra s3 --extra gcs --extra kafka --extra yaml --extra dev pyproject.toml -o requirements.txt
 	$(LOCK) --extra model --extra s3 --extra gcs --extra kafka --extra dataflow --constraint requirements.txt pyproject.toml -o infra/requirements.txt
+	$(LOCK) --upgrade infra/docs/requirements.in -o infra/docs/requirements.txt
+	$(LOCK) --upgrade --no-strip-extras tests/tables/requirements.in -o tests/tables/requirements.txt
 
 clean:  ## remove what make made
 	rm -rf $(VENV) .venv-airflow .venv-dataflow .venv-docs .venv-learn .venv-tables build dist src/*.egg-info
