@@ -37,7 +37,7 @@ check: $(READY)  ## format, lint, types, import contract
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test-browser: $(READY)  ## reports, charts and the explorer in a real browser (needs chromium)
+test-browser: $(READY)  ## reports, charts, the explorer and the documentation in a real browser (needs chromium)
 	@command -v chromium >/dev/null || { echo "make test-browser needs chromium on the PATH" >&2; exit 2; }
 	$(BIN)/python -m pytest -q tests/browser
 
@@ -156,6 +156,8 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 lock: $(READY)  ## choose exact versions anew, for developers and for the image (needs uv)
 	$(LOCK) --upgrade --extra model --extra s3 --extra gcs --extra kafka --extra yaml --extra dev pyproject.toml -o requirements.txt
 	$(LOCK) --extra model --extra s3 --extra gcs --extra kafka --extra dataflow --constraint requirements.txt pyproject.toml -o infra/requirements.txt
+	$(LOCK) --upgrade infra/docs/requirements.in -o infra/docs/requirements.txt
+	$(LOCK) --upgrade --no-strip-extras tests/tables/requirements.in -o tests/tables/requirements.txt
 
 clean:  ## remove what make made
 	rm -rf $(VENV) .venv-airflow .venv-dataflow .venv-docs .venv-learn .venv-tables build dist src/*.egg-info
