@@ -9,21 +9,15 @@ import pytest
 from dyadwire.pipelines.run.options import DEFAULT_THRESHOLD, TESTED_MODEL
 from dyadwire.transforms.text.decide.article_pair import DEFAULT_THRESHOLD as GOLD_THRESHOLD
 from dyadwire.transforms.text.trained_pipeline import TESTED_MODEL as LOADED_MODEL
-from tests.pipelines.runs import dyadwire
+from tests.pipelines.runs import here
 
 EXPECTED = json.loads((Path(__file__).parent / "newsroom_expected.json").read_text())
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    lake = tmp_path_factory.mktemp("demo") / "lake"
-    return lake, dyadwire("demo", "--lake", lake)
-
-
-@pytest.fixture(scope="module")
 def days(demo):
     lake, _ = demo
-    result = dyadwire("trend", "Russia", "China", "--lake", lake, "--json")
+    result = here("trend", "Russia", "China", "--lake", lake, "--json")
     return {row["period"]: row for row in json.loads(result.stdout)}
 
 

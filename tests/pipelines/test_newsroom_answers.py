@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,12 @@ import feedparser
 import pytest
 
 from dyadwire.pipelines.ask.query import connect, rows
+<<<<<<< HEAD
 from tests.pipelines.runs import ROOT, dyadwire
 from tests.pipelines.test_samples import PLAN, read_newsroom
+=======
+from tests.pipelines.runs import ROOT
+>>>>>>> tests
 
 EXPECTED = json.loads((Path(__file__).parent / "newsroom_expected.json").read_text(encoding="utf-8"))
 PAIR = EXPECTED["CHN-RUS"]
@@ -20,9 +25,8 @@ MOST_MISSED, MOST_ADDED = 5, 1  # articles, of 54
 
 
 @pytest.fixture(scope="module")
-def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    lake = tmp_path_factory.mktemp("newsroom") / "lake"
-    ran = dyadwire("run", ROOT / "pipelines" / "samples" / "newsroom", "--lake", lake)
+def lake(demo: tuple[Path, subprocess.CompletedProcess[str]]) -> Path:
+    lake, ran = demo
     assert ran.returncode == 0, ran.stderr
     return lake
 

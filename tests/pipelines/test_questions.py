@@ -78,14 +78,16 @@ def test_a_bloc_is_told_to_be_itself_or_its_members(lake: Path, name: str) -> No
 @pytest.mark.parametrize("name", ["trend", "figures", "people", "evidence", "articles", "top"])
 def test_a_name_that_is_read_as_another_is_told(lake: Path, name: str) -> None:
     command = import_module(f"dyadwire.pipelines.commands.{name}").command
-    for given, told in (
+    names = (
         ("Scotland", "Scotland is read as United Kingdom."),
+        ("UK", None),
         ("Congo", "Congo is read as Democratic Republic of the Congo; the other is Republic of the Congo."),
         ("Korea", "Korea is read as South Korea; the other is North Korea."),
-        ("UK", None),
         ("Turkey", None),
         ("DRC", None),
-    ):
+    )
+    # Every command tells; which names are read as others, one function decides.
+    for given, told in names if name == "trend" else names[:2]:
         text = " ".join(asked(command, lake, *([given] if name == "top" else [given, "Russia"]), "--table").split())
         assert told is None or told in text
         assert (" is read as " in text) is bool(told), given

@@ -14,7 +14,7 @@ from dyadwire.pipelines.cli import main
 from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.pipelines.run.passes import run_pass, told_reasons
 from dyadwire.schemas.manifest import Manifest
-from tests.pipelines.runs import ROOT, article, dyadwire, forked, tree, write_lines
+from tests.pipelines.runs import ROOT, article, dyadwire, forked, here, tree, write_lines
 
 FAILURES = "SELECT uri, reason FROM '{lake}/failures/*/*.parquet' ORDER BY uri"
 
@@ -56,14 +56,14 @@ def test_every_listed_file_is_there_and_as_listed(twice):
 def test_a_second_run_changes_nothing(twice):
     folder, _ = twice
     before = tree(folder / "lake")
-    assert dyadwire("run", folder / "in.jsonl", "--lake", folder / "lake", "--model", "none").returncode == 0
+    assert here("run", folder / "in.jsonl", "--lake", folder / "lake", "--model", "none").returncode == 0
     assert tree(folder / "lake") == before
 
 
 def test_order_names_and_workers_do_not_matter(tmp_path):
     one = write_lines(tmp_path / "a.jsonl", [article(n) for n in range(40)])
     two = write_lines(tmp_path / "b.jsonl", [article(n) for n in range(30, 70)])
-    dyadwire("run", one, two, "--lake", tmp_path / "first", "--model", "none")
+    here("run", one, two, "--lake", tmp_path / "first", "--model", "none")
     moved = tmp_path / "moved"
     moved.mkdir()
     one.rename(moved / "z.jsonl"), two.rename(moved / "y.jsonl")
@@ -80,7 +80,7 @@ def test_a_later_pass_keeps_earlier_articles_and_their_first_date(tmp_path):
     changed = article(2, text="China and Russia signed a longer agreement.", published_at="2026-11-20T08:00:00Z")
     second = write_lines(tmp_path / "b.jsonl", [article(1), changed, article(3)])
     for part in (first, second):
-        assert dyadwire("run", part, "--lake", tmp_path / "lake", "--model", "none").returncode == 0
+        assert here("run", part, "--lake", tmp_path / "lake", "--model", "none").returncode == 0
     found = rows(
         tmp_path / "lake",
         "SELECT url[-1:], published_date::VARCHAR FROM '{lake}/articles/*/*.parquet' ORDER BY ALL",

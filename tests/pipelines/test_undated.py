@@ -14,7 +14,7 @@ from dyadwire.pipelines.ask.report import write_report
 from dyadwire.pipelines.ask.trends import read_pair
 from dyadwire.pipelines.commands import articles, evidence, figures, people, top, trend
 from tests.pipelines.lakes import Newsdesk
-from tests.pipelines.runs import article, dyadwire, write_lines
+from tests.pipelines.runs import article, here, write_lines
 from tests.pipelines.test_questions import PAIR, asked
 from tests.pipelines.test_questions import rows as json_rows
 
@@ -129,7 +129,7 @@ def test_dates_are_looked_for_in_text_and_address_and_may_be_given(tmp_path: Pat
     ]
     path, lake = write_lines(tmp_path / "given.jsonl", given), tmp_path / "lake"
     run = ("run", path, "--lake", lake, "--model", "none")
-    assert "1 of those kept without a date: in no trend" in dyadwire(*run).stderr
+    assert "1 of those kept without a date: in no trend" in here(*run).stderr
     question = "SELECT title, published_date::VARCHAR, published_at_origin, outlet, url FROM articles ORDER BY title"
     url = "https://daily.example/2026/03/05/treaty"
     with connect(lake) as connection:
@@ -139,7 +139,7 @@ def test_dates_are_looked_for_in_text_and_address_and_may_be_given(tmp_path: Pat
             ("C", "2026-03-05", "url", "daily.example", url),
             ("D", None, "none", "unknown", None),
         ]
-    assert dyadwire(*run, "--undated", "2026-03-06").returncode == 0
+    assert here(*run, "--undated", "2026-03-06").returncode == 0
     with connect(lake) as connection:
         assert rows(connection, question)[1][3] == ("D", "2026-03-06", "given", "unknown", None)
     (manifest,) = [json.loads(path.read_text()) for path in (lake / "_manifests").glob("[0-9a-f]*.json")]
@@ -163,7 +163,7 @@ def test_articles_of_before_1990_are_told_and_never_of_today(tmp_path: Path, mor
 def test_an_address_on_top_is_no_part_of_the_text(tmp_path: Path) -> None:
     given = [article(1) | {"url": None, "text": f"http://www.example.org/a?id=7\n\n{TEXT}"}]
     path, lake = write_lines(tmp_path / "given.jsonl", given), tmp_path / "lake"
-    assert dyadwire("run", path, "--lake", lake, "--model", "none").returncode == 0
+    assert here("run", path, "--lake", lake, "--model", "none").returncode == 0
     with connect(lake) as connection:
         found = rows(connection, "SELECT url, text FROM articles")[1]
     assert found == [("https://example.org/a?id=7", TEXT)]
