@@ -10,6 +10,7 @@ from dyadwire.pipelines.ask.country_names import name_of
 from dyadwire.pipelines.ask.html_pages import Site, asset, href, own_code, page, percent
 from dyadwire.pipelines.ask.network_plot import network_plot
 from dyadwire.pipelines.ask.passages import Passage
+from dyadwire.pipelines.ask.periods import HEADINGS, label
 from dyadwire.pipelines.ask.printing import Answer, Row, json_text, text_of
 from dyadwire.pipelines.ask.report import pieces
 from dyadwire.pipelines.telling import clean
@@ -78,7 +79,7 @@ def shown_of(answer: Answer) -> tuple[str, ...]:
 
 def write_answer(answer: Answer, site: Site, around: Around) -> str:
     """Return an answer as a page."""
-    named = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+    named = [_labelled(dict(zip(answer.columns, row, strict=True)), answer.by) for row in answer.rows]
     columns = around.columns or answer.columns
     passages = [_read(row, around.passage(row)) for row in named] if around.passage else []
     rows = [] if around.passage else [_row(columns, row, site, around) for row in named]
@@ -91,7 +92,8 @@ def write_answer(answer: Answer, site: Site, around: Around) -> str:
             told=clean(_OPTION.sub("", f"{answer.title}. {answer.note}".removeprefix(". "))),
             here_plain=site.to(around.here),
             heads=[
-                _head(name, any(row["cells"][at].number for row in rows), around) for at, name in enumerate(columns)
+                _head(name, any(row["cells"][at].number for row in rows), around, answer.by)
+                for at, name in enumerate(columns)
             ],
             rows=rows,
             passages=passages,
@@ -99,10 +101,14 @@ def write_answer(answer: Answer, site: Site, around: Around) -> str:
     )
 
 
-def _head(name: str, number: bool, around: Around) -> dict[str, Any]:
+def _labelled(row: dict[str, Any], by: str) -> dict[str, Any]:
+    return row | {"period": label(row["period"], by)} if by else row
+
+
+def _head(name: str, number: bool, around: Around, by: str) -> dict[str, Any]:
     address, order = around.sort(name) if around.sort else ("", "")
-    label = _HEADS.get(name, clean(name.replace("_", " ")))
-    return {"name": label, "number": number, "href": address, "sorted": order}
+    heads = _HEADS | ({"period": HEADINGS[by]} if by else {})
+    return {"name": heads.get(name, clean(name.replace("_", " "))), "number": number, "href": address, "sorted": order}
 
 
 def _row(columns: Sequence[str], row: dict[str, Any], site: Site, around: Around) -> dict[str, Any]:

@@ -70,9 +70,10 @@
       if (!period) return;
       const group = groups.find((one) => !one.hidden);
       const found = group ? group.querySelectorAll("li").length : 0;
-      const of = `${counted.dataset.by} of ${period}`;
+      const row = document.querySelector(`#coverage tr[data-period="${period}"]`);
+      const of = `${counted.dataset.by} of ${row ? row.cells[0].textContent : period}`;
       if (!group && "all" in counted.dataset) {
-        const link = [...document.querySelectorAll("#coverage tbody a")].find((one) => one.closest("tr").cells[0].textContent === period);
+        const link = row?.querySelector("a");
         if (link) return void location.assign(link.href);
       }
       const none = "more" in counted.dataset ? `None of the ${of} is on this page: ${command} --since ${period}` : `No article of the ${of}`;

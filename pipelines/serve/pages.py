@@ -150,8 +150,7 @@ def _plots(answer: Answer) -> list[Plot]:
     periods = sorted(
         (dict(zip(answer.columns, row, strict=True)) for row in answer.rows), key=lambda row: row["period"]
     )
-    by = answer.title.rpartition(" by ")[2].partition(",")[0]
-    return [counts_plot(periods, by), shares_plot(periods, by)]
+    return [counts_plot(periods, answer.by), shares_plot(periods, answer.by)]
 
 
 def _sorter(asked: Asked) -> Any:
