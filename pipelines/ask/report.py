@@ -16,6 +16,7 @@ from dyadwire.pipelines.ask.country_names import name_of
 from dyadwire.pipelines.ask.figures import MOST_REPORTED
 from dyadwire.pipelines.ask.html_pages import Site, asset, href, own_code, page
 from dyadwire.pipelines.ask.languages import told_of_languages
+from dyadwire.pipelines.ask.page_words import for_page
 from dyadwire.pipelines.ask.periods import HEADINGS
 from dyadwire.pipelines.ask.printing import plural
 from dyadwire.pipelines.ask.query import rows
@@ -66,8 +67,8 @@ def write_report(
         title=f"{clean(subject.name)}: coverage {behind.dates}",
         name=clean(subject.name),
         code=subject.code,
-        mind=[*_undated(undated), *subject.mind, *told_of_languages(languages)],
-        behind=behind,
+        mind=[for_page(told) for told in (*_undated(undated), *subject.mind, *told_of_languages(languages))],
+        collected=for_page(" ".join(behind.sentences())),
         by=by,
         heading=HEADINGS[by],
         periods=periods,

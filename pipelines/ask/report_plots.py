@@ -49,15 +49,15 @@ def counts_plot(periods: list[dict[str, Any]], by: str) -> Plot:
     return _plot(f"Articles by {by}", summary, f"{top:,}", bars, _labels(periods, by), legend)
 
 
-def shares_plot(periods: list[dict[str, Any]], by: str) -> Plot:
-    """Lay out the share of all articles analysed a period."""
-    top = max((row["share"] or 0 for row in periods), default=0) or 1
+def shares_plot(periods: list[dict[str, Any]], by: str, *, name: str = "", most: float = 0.0) -> Plot:
+    """Lay out the share of all articles analysed a period; of one line of several, its name and the largest of all."""
+    top = most or max((row["share"] or 0 for row in periods), default=0) or 1
     bars = [_share_bar(at, row, top, by) for at, row in enumerate(periods)]
-    summary = f"Share of all articles analysed by {by}, up to {100 * top:.0f} percent"
+    of = f"{name}: share" if name else "Share"
+    summary = f"{of} of all articles analysed by {by}, up to {100 * top:.0f} percent"
     legend = [("share", "share"), *_gap_legend(periods)]
-    return _plot(
-        f"Share of all articles analysed, by {by}", summary, f"{100 * top:.0f}%", bars, _labels(periods, by), legend
-    )
+    caption = f"{of} of all articles analysed, by {by}"
+    return _plot(caption, summary, f"{100 * top:.0f}%", bars, _labels(periods, by), legend)
 
 
 def _plot(caption: str, summary: str, top: str, bars: list[Bar], labels: list[str], legend: Any) -> Plot:

@@ -59,7 +59,6 @@
   if (counted) {
     const form = counted.querySelector("form");
     const groups = [...counted.querySelectorAll(".group")];
-    const command = `dyadwire articles ${counted.dataset.pair}`;
     const look = () => {
       const period = /^#on-([0-9-]+)$/.exec(location.hash)?.[1];
       groups.forEach((group) => { group.hidden = Boolean(period) && group.id !== `on-${period}`; });
@@ -76,7 +75,7 @@
         const link = row?.querySelector("a");
         if (link) return void location.assign(link.href);
       }
-      const none = "more" in counted.dataset ? `None of the ${of} is on this page: ${command} --since ${period}` : `No article of the ${of}`;
+      const none = "more" in counted.dataset ? `None of the ${of} is on this page, which has the newest` : `No article of the ${of}`;
       form.querySelector("output").textContent = group ? `${found} ${found === 1 ? "article" : "articles"} of the ${of}` : none;
       counted.open = true;
       counted.scrollIntoView();
