@@ -16,12 +16,14 @@ from dyadwire.pipelines.ask.country_names import name_of
 from dyadwire.pipelines.ask.figures import MOST_REPORTED
 from dyadwire.pipelines.ask.html_pages import Site, asset, href, own_code, page
 from dyadwire.pipelines.ask.languages import told_of_languages
+from dyadwire.pipelines.ask.page_words import for_page
+from dyadwire.pipelines.ask.periods import HEADINGS
 from dyadwire.pipelines.ask.printing import plural
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.report_articles import by_period, since_enough
 from dyadwire.pipelines.ask.report_figures import by_passage
 from dyadwire.pipelines.ask.report_plots import counts_plot, shares_plot
-from dyadwire.pipelines.ask.trends import Scope, Subject, collection, trend, undated_count
+from dyadwire.pipelines.ask.trends import Scope, Subject, collection, step_for, trend, undated_count
 from dyadwire.pipelines.telling import clean
 
 # What a browser shows at once without trouble, and a reader reads.
@@ -32,7 +34,7 @@ PAGES_OF_A_PAIR = (
     ("trend", "Trend"), ("outlets", "Outlets"),
 )  # fmt: skip
 _WITHIN = "since := $since, until := $until, languages := $languages"
-_LONGEST = {"day": 120, "week": 7 * 150}  # periods in days, up to which bars of this length can be told apart
+_MOST_BARS = 150  # that can be told apart
 
 
 def write_report(
@@ -50,7 +52,7 @@ def write_report(
     """
     scope = Scope(since=since, until=until, languages=languages)
     behind = collection(connection, scope)
-    by = next((by for by, days in _LONGEST.items() if behind.days <= days), "month")
+    by = step_for(connection, scope, _MOST_BARS)
     columns, found = trend(connection, subject, scope._replace(by=by))
     periods = _ended([dict(zip(columns, row, strict=True)) for row in found], since, behind.last_date)
     undated = undated_count(connection, subject, languages) if behind.is_open else 0
@@ -65,9 +67,10 @@ def write_report(
         title=f"{clean(subject.name)}: coverage {behind.dates}",
         name=clean(subject.name),
         code=subject.code,
-        mind=[*_undated(undated), *subject.mind, *told_of_languages(languages)],
-        behind=behind,
+        mind=[for_page(told) for told in (*_undated(undated), *subject.mind, *told_of_languages(languages))],
+        collected=for_page(" ".join(behind.sentences())),
         by=by,
+        heading=HEADINGS[by],
         periods=periods,
         counts=counts_plot(periods, by),
         shares=shares_plot(periods, by),

@@ -7,27 +7,26 @@ import shutil
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from dyadwire.pipelines.ask.printing import plural
 from dyadwire.pipelines.collect.into_lake import collect_into_spool, remember_taken_in
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.ingested_segments import plan_run
 from dyadwire.pipelines.lake.opening import is_free, locked, open_lake
 from dyadwire.pipelines.progress import Progress
-from dyadwire.pipelines.run.inputs import refuse_unreadable, told_of_records
+from dyadwire.pipelines.run.inputs import columns_without_text, refuse_unreadable, told_of_records
+from dyadwire.pipelines.run.kept import told_of_kept
 from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.pipelines.run.plan import find_files, plan_batches
 from dyadwire.pipelines.run.standard_input import with_standard_input
 from dyadwire.pipelines.stopping import handled
 from dyadwire.pipelines.telling import clean
-from dyadwire.schemas.instants import BEFORE_1990
 from dyadwire.schemas.manifest import Books, Manifest
-from dyadwire.schemas.tables import TABLES, UNKNOWN_MONTH
 
 if TYPE_CHECKING:
     from dyadwire.pipelines.run.launch import Ran  # imports Beam
@@ -51,12 +50,13 @@ def run_pass(options: CoverageOptions) -> Books:
             ran, stopped = _run(options, files, addresses, progress.tell)
             manifests = [batch.manifest for batch in ran]
             books, before = total(manifests), total(batch.manifest for batch in ran if batch.before)
-            undated, reasons = told_undated(options.lake, manifests), told_reasons(options.lake, manifests)
+            columns = partial(columns_without_text, found, options.reading.names)
+            told = told_of_kept(options.lake, manifests, columns) + told_reasons(options.lake, manifests)
             left = not (is_new and books.failed and not books.kept and not stopped)
             if not left:
                 shutil.rmtree(options.lake)  # what failed is told, and a lake without an article answers nothing
     print_books(console, books, options.lake if left else None, before.kept)
-    for line in (*undated, *reasons):
+    for line in told:
         console.print(line, highlight=False, markup=False, soft_wrap=True)
     if stopped:
         raise KeyboardInterrupt  # what came is in the lake; the next run asks for the rest
@@ -122,22 +122,6 @@ def print_books(console: Console, books: Books, lake: str | None, kept_before: i
     console.print(table)
     if lake:
         console.print(Text(f"lake: {clean(lake)}", style="dim"))
-
-
-def told_undated(lake: str, manifests: list[Manifest]) -> list[str]:
-    """Say how many articles of these batches have no date, and of how many it is older than is kept.
-
-    Those that a rewriting took over are not counted.
-    """
-    from dyadwire.transforms.storage.committed import read_rows
-
-    folder = TABLES["articles"].folder(UNKNOWN_MONTH) + "/"
-    files = [file.path for manifest in manifests for file in manifest.files if file.path.startswith(folder)]
-    rows = read_rows([f"{lake}/{path}" for path in files], "articles", ["published_at_origin"])
-    old = rows["published_at_origin"].to_pylist().count(BEFORE_1990)
-    said = [f"{rows.num_rows:,} of those kept without a date: in no trend"] if rows.num_rows else []
-    which = f"{plural(old, 'article')} with a date before 1990, which is kept as no date, whatever --undated says"
-    return [*said, *([which] if old else [])]
 
 
 def told_reasons(lake: str, manifests: list[Manifest]) -> list[str]:

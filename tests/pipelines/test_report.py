@@ -180,7 +180,7 @@ def test_articles_that_a_page_has_no_room_for_are_told(tmp_path: Path, monkeypat
     monkeypatch.setattr(report_articles, "_MOST_ARTICLES", 2)
     page = written(small_lake(tmp_path / "lake"), tmp_path / "report.html", *PAIR)
     text = " ".join(" ".join(page.text).split())
-    assert "The newest 2 are listed; dyadwire articles CHN-RUS has all." in text
+    assert "The newest 2 are listed; the lake that this page was made of has all." in text
     assert len([section for section in page.all("section") if section.get("class") == "group"]) == 2
 
 

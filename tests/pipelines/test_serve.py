@@ -25,6 +25,7 @@ from dyadwire.pipelines.cli import main
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.serve import pages
 from dyadwire.pipelines.serve.app import make_app
+from dyadwire.pipelines.serve.parameters import fields
 from dyadwire.pipelines.serve.questions import OF_A_PAIR, OF_ALL
 from dyadwire.pipelines.serve.served_lake import BusyError, ServedLake
 from dyadwire.pipelines.serve.sql import LONGEST, SqlLimits, csv_chunks, end_statements, first_rows
@@ -455,3 +456,61 @@ def test_a_statement_ends_with_the_server(tmp_path: Path) -> None:
     end_statements()
     with pytest.raises(DyadwireError, match="could not be answered"):
         list(chunks)
+
+
+_FLAG = re.compile(r"--[a-z]|dyadwire [a-z]+ |reextract")
+
+
+def read(client: FlaskClient, address: str) -> str:
+    """Return what a reader sees of a page, without its code."""
+    return " ".join(" ".join(Page(client.get(address).get_data(as_text=True)).text).split())
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *ADDRESSES,
+        "/sql",
+        "/sql?q=DROP TABLE x",
+        "/movers?days=x",
+        "/?since=2030-01-01&until=2020-01-01",
+        "/?since=never",
+        "/?language=xx",
+        "/pair/CHN-RUS/trend?panel=1&since=2020-01-01",
+        "/pair/CHN-RUS/figures?measure=nothing",
+    ],
+)
+def test_pages_speak_of_their_fields_and_of_no_command_line(small: FlaskClient, address: str) -> None:
+    assert not _FLAG.findall(read(small, address).replace("Made with dyadwire", ""))
+
+
+def test_a_refusal_names_the_field_by_its_label(small: FlaskClient) -> None:
+    assert "“From” 2030-01-01 is after “To” 2020-01-01" in read(small, "/?since=2030-01-01&until=2020-01-01")
+    assert {"Order by", "Length of a period"} == {
+        field.label for name in ("articles", "trend") for field in fields(OF_A_PAIR[name].command, ["by"], {})
+    }
+    assert "“Recent days”: 'x' is not a valid integer" in read(small, "/movers?days=x")
+
+
+@pytest.mark.parametrize(("name", "question"), [*OF_ALL.items(), *OF_A_PAIR.items()])
+def test_every_field_has_a_label_and_what_it_does(small: FlaskClient, name: str, question: Any) -> None:
+    text = read(small, f"/{name}" if name in OF_ALL else f"/pair/CHN-RUS/{name}")
+    shown = fields(question.command, question.names, {})
+    assert len({field.label for field in shown}) == len(shown)
+    for field in shown:
+        assert f"{field.label} {field.help}" in text, field.name
+        assert field.help.rstrip(".")
+        assert "repeatable" not in field.help
+
+
+def test_a_trend_told_apart_by_language_has_a_chart_and_rows_for_each(tmp_path: Path) -> None:
+    desk = Newsdesk()
+    for n, language in enumerate(("ru", "ru", "zh")):
+        desk.article(f"a{n}", date(2026, 3, n + 1), f"{language}.example", ["CHN-RUS"], language=language)
+    for client in client_of(desk.write(tmp_path / "lake")):
+        page = read(client, "/pair/CHN-RUS/trend?split=language&by=year")
+        rows = client.get("/pair/CHN-RUS/trend.json?split=language&by=year").get_json()["rows"]
+        assert [(row["language"], row["articles"]) for row in rows] == [("ru", 2), ("zh", 1)]
+        for name, count in (("Russian", 2), ("Chinese", 1)):
+            assert f"{name}: share of all articles analysed, by year" in page
+            assert f"{name} 2026 {count} 100.0%" in page
