@@ -111,7 +111,7 @@ def differing_columns(want: Row, got: FigureSpan) -> Iterator[str]:
     yield from (f"{c} {want[c]} read as {v}" for c, v in plain.items() if want[c] != v and c not in loose)
     if "unit" not in loose and not is_unit_right(want, got):
         yield f"unit {want['unit']} read as {got.unit}"
-    phrases: tuple[tuple[str, Phrase | None], ...] = (("period", got.period), ("baseline", got.baseline))
+    phrases: tuple[tuple[str, Phrase | None], ...] = (("period", got.period), ("baseline", got.base))
     for column, phrase in phrases:
         if column not in loose and not is_phrase_right(want[column], phrase):
             yield f"{column} {want[column]} read as {phrase and tuple(map(str, phrase))}"

@@ -115,7 +115,7 @@ def rate_figures(pairs: Sequence[Pair]) -> dict[str, float]:
         "figure direction not invented": share(f.direction is None for _, f in steady),
         "figure qualifier right": share(g["qualifier"] == f.qualifier for g, f in hedged),
         "figure period right": share(is_phrase_right(g["period"], f.period) for g, f in dated),
-        "figure base right": share(is_phrase_right(g["baseline"], f.baseline) for g, f in based),
+        "figure base right": share(is_phrase_right(g["baseline"], f.base) for g, f in based),
         "figure dyad recall": share(g["dyad"] == list(f.dyad or ()) for g, f in paired if g["dyad"]),
         "figure dyad precision": share(g["dyad"] == list(f.dyad or ()) for g, f in paired if f.dyad),
         "figure countries right": share(g["countries"] == list(f.countries) for g, f in paired if g["countries"]),

@@ -87,6 +87,12 @@ class FigureSpan(NamedTuple):
     countries: tuple[str, ...] = ()
     evidence: str | None = None
     topic: str | None = None
+    compared_with: str | None = None  # as written, where it is no time: from 39 percent, than the present model
+
+    @property
+    def base(self) -> Phrase | None:
+        """The time that it is compared with, or in words what else."""
+        return self.baseline or (Phrase(self.compared_with) if self.compared_with else None)
 
 
 class PersonSpan(NamedTuple):

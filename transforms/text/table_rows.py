@@ -86,7 +86,7 @@ class _Maker:
         shared |= {"start_char": f.start, "end_char": f.end, "linked_start_char": f.linked_start, "trivial": f.minor}
         country_a, country_b = f.dyad or (None, None)
         columns = dict(zip(_KEY, self.key, strict=True)) | shared | _phrase("period", f.period)
-        columns |= _phrase("baseline", f.baseline) | {"country_a": country_a, "country_b": country_b}
+        columns |= _phrase("baseline", f.base) | {"country_a": country_a, "country_b": country_b}
         return records.Figure(**columns | {"surface": self.surface(f.surface)})
 
     def people(self) -> list[tuple[object, ...]]:

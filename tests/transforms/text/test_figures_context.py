@@ -72,7 +72,7 @@ def describe(figure: FigureSpan, found: dict[str, FigureSpan]) -> dict[str, Any]
         name: None
         if phrase is None
         else [phrase.text, phrase.start and str(phrase.start), phrase.end and str(phrase.end)]
-        for name, phrase in (("period", figure.period), ("baseline", figure.baseline))
+        for name, phrase in (("period", figure.period), ("baseline", figure.base))
     }
     dyad = str(figure.dyad) if figure.dyad else None
     return figure._asdict() | phrases | {"linked": linked, "dyad": dyad, "countries": list(figure.countries)}
@@ -269,7 +269,22 @@ def test_any_words_give_finite_ordered_figures(words: list[str], published: date
 @pytest.mark.parametrize("end", ["higher than", "compared with", "against"])
 def test_a_sentence_that_breaks_off_where_a_base_would_follow_is_read(end):
     (found,) = figures(f"In 2023 its exports were 5 percent {end}").values()
-    assert (found.baseline, found.period.text) == (None, "In 2023")
+    assert (found.base, found.period.text) == (None, "In 2023")
+
+
+@pytest.mark.parametrize(
+    ("text", "timed", "words"),
+    [
+        ("Turnout rose to 58 percent from 39 percent.", None, "from 39 percent"),
+        ("Turnout rose to 58 percent from 39 percent in 2019.", "from 39 percent in 2019", None),
+        ("Turnout rose by 8 percent from 2019.", "from 2019", None),
+    ],
+)
+def test_a_base_is_a_time_and_anything_else_has_words_of_its_own(text, timed, words):
+    found = next(iter(figures(text).values()))
+    assert (found.baseline and found.baseline.text, found.compared_with) == (timed, words)
+    assert found.base is not None
+    assert found.base.text == (timed or words)
 
 
 @pytest.mark.parametrize("text", ["The April inflation rate was 3.2 percent.", "Its April exports fell 3.2 percent."])

@@ -15,19 +15,19 @@ from dyadwire.transforms.text.findings import Phrase
 LIKENING = frozenset(("compared", "against", "than", "from", "versus"))
 COMPARING = LIKENING | {"over", "since", "above", "below", "on"}
 REACH = 12  # tokens after a figure in which one of them tells that it is compared
+LIKELY = 0.35  # the least probability of a time: at it 85 of 100 told are right on modern news
 FAR_BACK = 4  # sentences; a time told earlier is told apart no more
 
 
 def choose_base(
     draft: Draft, times: SentenceTimes, timeline: Timeline, bases: list[TimePhrase]
-) -> TimePhrase | Phrase | None:
-    """Return the time that a figure is compared with.
+) -> tuple[TimePhrase | Phrase | None, str | None]:
+    """Return the time that a figure is compared with, and in words the figure or thing: from 39 percent, from its peak.
 
-    `draft.rule_baseline` is what the rules say: it stays where they name a figure or a thing, from 39 percent, from its
-    peak, and no time is chosen; where they name a figure with the time that is chosen, it tells both.
+    `draft.rule_baseline` is what the rules say: where they name a figure with the time that is chosen, it tells both.
     """
     if not _may_be_compared(draft, times):
-        return None
+        return None, None
     asked = Asked(draft, _about(draft), times, timeline, bases)
     known: dict[Place, TimePhrase | Phrase] = {}
     options: dict[Place, list[str]] = {NONE: list(_describe_none(asked))}
@@ -45,11 +45,19 @@ def choose_base(
         place = (told.phrase.start, told.phrase.end)
         known[place] = told.phrase
         options[place] = list(_recall(asked, told))
-    stated = None if timed else draft.rule_baseline
+    stated, words = _as_stated(None if timed else draft.rule_baseline, times)
     if not known:
-        return stated
+        return stated, words
     chances = load_model("figure_base").choose(times.place_of(draft), options)
-    return known.get(max(chances, key=chances.__getitem__), stated)
+    best = max(known, key=chances.__getitem__)
+    return known[best] if chances[best] >= LIKELY else stated, words
+
+
+def _as_stated(base: Phrase | None, times: SentenceTimes) -> tuple[Phrase | None, str | None]:
+    """Return what the rules say as a time where it has one, else in words."""
+    if base is None:
+        return None, None
+    return (base, None) if any(phrase.text in base.text for phrase in times.phrases) else (None, base.text)
 
 
 def _may_tell(draft: Draft, beside: Beside) -> bool:
@@ -69,6 +77,12 @@ def _about(draft: Draft) -> tuple[str, ...]:
         f"{draft.kind} {draft.role}",
         f"based {draft.base is not None} {draft.role}",
     )
+
+
+def _state(asked: Asked) -> str:
+    """Return what is known of how a figure is compared: what it is, and whether rules name a figure or more."""
+    draft = asked.draft
+    return f"{draft.role} {draft.direction is not None} {draft.base is not None} {draft.rule_baseline is not None}"
 
 
 def _place(asked: Asked, index: int, beside: Beside) -> Iterator[str]:
@@ -101,6 +115,11 @@ def _agree(asked: Asked, index: int, beside: Beside, within: bool) -> Iterator[s
         yield f"{one} {side} {phrase.cue}"
         yield f"{one} {phrase.kind}"
         yield f"{one} rule base {based}"
+    state = _state(asked)
+    yield f"{state} {side} rule {within} {based} period {own}"
+    yield f"{state} {side} rule {within} {based} cue {phrase.cue}"
+    yield f"{state} {side} figures {min(beside.figures, 2)} clauses {min(beside.clauses, 1)} rule {based}"
+    yield f"{side} rule {within} {based} {phrase.kind} {draft.role}"
     if draft.base:
         away = asked.times.spans[index][0] - draft.base.last
         step = step_of(away) if away >= 0 else "before"
@@ -121,6 +140,9 @@ def _recall(asked: Asked, told: Told) -> Iterator[str]:
     yield f"told text {wording(phrase)}"
     yield f"told based {min(2, told.based)}"
     yield f"told period {draft.period is not None and name_of(draft.period) == name_of(phrase)}"
+    last = asked.timeline.last_base == name_of(phrase)
+    yield f"told {_state(asked)} last {last}"
+    yield f"told {_state(asked)} last {last} beside {min(2, len(asked.times.phrases))}"
     for one in asked.about:
         yield f"told {one}"
         yield f"told based {min(2, told.based)} {one}"
@@ -133,6 +155,11 @@ def _describe_none(asked: Asked) -> Iterator[str]:
     """Yield what speaks for no time at all."""
     draft, near = asked.draft, asked.times.tokens.near
     yield from (f"none {one}" for one in asked.about)
+    state, last = _state(asked), asked.timeline.last_base is not None
+    yield f"none {state}"
+    yield f"none {state} times {min(3, len(asked.times.phrases))}"
+    yield f"none {state} last {last} like {asked.timeline.is_like(draft)}"
+    yield f"none {state} {draft.kind} times {min(1, len(asked.times.phrases))}"
     yield f"none rule {draft.rule_baseline is not None}"
     yield f"none times {min(3, len(asked.times.phrases))}"
     yield f"none after {near(draft.last)}"

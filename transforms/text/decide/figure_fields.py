@@ -157,9 +157,9 @@ def _decide_bases(periods: Periods, times: SentenceTimes, timeline: Timeline) ->
     bases = periods.bases
     for draft in times.drafts:
         if draft.restates:
-            draft.baseline = draft.restates.baseline
+            draft.baseline, draft.compared_with = draft.restates.baseline, draft.restates.compared_with
         elif draft.kind != "ordinal":
-            base = choose_base(draft, times, timeline, bases.phrases)
+            base, draft.compared_with = choose_base(draft, times, timeline, bases.phrases)
             timeline.compare(base if isinstance(base, TimePhrase) else None)
             draft.baseline = bases.phrase_of(base, draft.period) if isinstance(base, TimePhrase) else base
 
@@ -249,6 +249,7 @@ def _finish(draft: Draft, tokens: Tokens, sentence: int, ownership: Ownership, p
         draft.baseline,
         *ownership,
         draft.topic,
+        draft.compared_with,
     )
 
 

@@ -40,7 +40,7 @@ def _describe(draft: Draft, drafts: list[Draft], tokens: Tokens) -> Iterator[str
     yield f"size {kind} {size}"
     yield f"direction {draft.direction is not None} {draft.role} {draft.form}"
     yield f"period {draft.period is not None} {draft.kind}"
-    yield f"base {draft.baseline is not None}"
+    yield f"base {(draft.baseline or draft.compared_with) is not None}"
     yield f"qualifier {draft.qualifier} {draft.kind}"
     yield f"figures {min(6, len(drafts))} {draft.own_unit}"
     yield f"before {near(first - 1)}"

@@ -51,6 +51,7 @@ class Draft:
     direction: str | None = None
     period: TimePhrase | None = None
     baseline: Phrase | None = None
+    compared_with: str | None = None
     measure: str | None = None
     counted: str | None = None  # what a number without a noun of its own counts, by its measure
     minor: bool = False
