@@ -123,12 +123,8 @@ def test_a_trend_of_a_class_counts_each_act_once(lake: Path) -> None:
 
 
 def test_a_chart_of_acts_has_both_sides_of_its_line(lake: Path, tmp_path: Path) -> None:
-<<<<<<< HEAD
-    drawn = here("trend", "EU", "Russia", "--class", "all", "--plot", tmp_path / "acts.svg", "--lake", lake)
-=======
     asked = ("trend", "EU", "Russia", "--class", "all", "--by", "day")
-    drawn = dyadwire(*asked, "--plot", tmp_path / "acts.svg", "--lake", lake)
->>>>>>> sample
+    drawn = here(*asked, "--plot", tmp_path / "acts.svg", "--lake", lake)
     assert drawn.returncode == 0, drawn.stderr
     text = (tmp_path / "acts.svg").read_text(encoding="utf-8")
     assert "Acts between EU and Russia" in text

@@ -12,12 +12,8 @@ import feedparser
 import pytest
 
 from dyadwire.pipelines.ask.query import connect, rows
-<<<<<<< HEAD
-from tests.pipelines.runs import ROOT, dyadwire
+from tests.pipelines.runs import ROOT, here
 from tests.pipelines.test_samples import PLAN, read_newsroom
-=======
-from tests.pipelines.runs import ROOT
->>>>>>> tests
 
 EXPECTED = json.loads((Path(__file__).parent / "newsroom_expected.json").read_text(encoding="utf-8"))
 PAIR = EXPECTED["CHN-RUS"]
@@ -111,7 +107,7 @@ def test_the_pair_is_counted_as_a_reader_counts(lake: Path) -> None:
 
 
 def test_each_language_counts_its_own(lake: Path) -> None:
-    counted = dyadwire("trend", "Russia", "China", "--split", "language", "--by", "year", "--lake", lake, "--json")
+    counted = here("trend", "Russia", "China", "--split", "language", "--by", "year", "--lake", lake, "--json")
     found = {row["language"]: (row["articles"], row["total_articles"]) for row in json.loads(counted.stdout)}
     undated = EXPECTED["undated"]
     analysed = EXPECTED["by_language"] | {"en": EXPECTED["by_language"]["en"] - undated}
@@ -156,8 +152,8 @@ def test_a_bloc_is_a_side_and_no_member_is_counted_for_it(lake: Path) -> None:
 @pytest.mark.parametrize(("bloc", "other", "count"), [("EU", "China", 2), ("NATO", "Russia", 2)])
 def test_the_trend_of_a_bloc_says_what_it_counts(lake: Path, bloc: str, other: str, count: int) -> None:
     asked = ("trend", bloc, other, "--by", "year", "--lake", lake)
-    assert [row["articles"] for row in json.loads(dyadwire(*asked, "--json").stdout)] == [count]
-    told = " ".join(dyadwire(*asked, "--table").stdout.split())
+    assert [row["articles"] for row in json.loads(here(*asked, "--json").stdout)] == [count]
+    told = " ".join(here(*asked, "--table").stdout.split())
     assert f"{bloc} is the bloc itself: what names only a member is not counted" in told
     assert f"{bloc}:members is each of its countries" in told
 

@@ -150,7 +150,7 @@ def test_dates_are_looked_for_in_text_and_address_and_may_be_given(tmp_path: Pat
 def test_articles_of_before_1990_are_told_and_never_of_today(tmp_path: Path, more: tuple[str, ...]) -> None:
     given = [article(n) | {"published_at": f"1987-03-{n:02}"} for n in (1, 2)] + [article(3) | {"published_at": None}]
     path, lake = write_lines(tmp_path / "old.jsonl", given), tmp_path / "lake"
-    told = dyadwire("run", path, "--lake", lake, "--model", "none", *more).stderr
+    told = here("run", path, "--lake", lake, "--model", "none", *more).stderr
     assert f"{2 if more else 3} of those kept without a date: in no trend" in told
     assert "2 articles with a date before 1990, which is kept as no date, whatever --undated says" in told
     with connect(lake) as connection:
