@@ -7,6 +7,7 @@ import io
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -371,11 +372,12 @@ def test_status_imports_nothing_that_fetches() -> None:
     assert ran.stdout == "set()\n"
 
 
-def test_an_answer_imports_neither_beam_nor_spacy(lake: Path) -> None:
+@pytest.mark.parametrize("words", [["trend", *PAIR], ["verify"], ["migrate"]])
+def test_an_answer_imports_neither_beam_nor_spacy(lake_of: Callable[..., Path], words: list[str]) -> None:
     code = f"""
 import sys
 from dyadwire.pipelines.cli import main
-assert main(["trend", "Russia", "China", "--lake", {str(lake)!r}]) == 0
+assert main([*{words}, "--lake", {str(lake_of((1, 2)))!r}]) == 0
 heavy = {{"apache_beam", "spacy", "altair"}} & set(sys.modules)
 assert not heavy, heavy
 """

@@ -96,7 +96,7 @@ def run_to_the_end(given, lake):
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("wanted", [5, pytest.param(40, marks=pytest.mark.long)])
 def test_kills_at_random_moments_leave_the_same_lake(tmp_path, wanted):
-    given = write_lines(tmp_path / "in.jsonl", [article(n) for n in range(300)])
+    given = write_lines(tmp_path / "in.jsonl", [article(n) for n in range(150)])
     for lake in ("warm-up", "whole"):
         began = time.monotonic()
         forked(run_to_the_end, given, tmp_path / lake).join()
@@ -196,7 +196,7 @@ def test_an_interrupt_in_a_step_is_told_in_one_line_and_leaves_nothing(tmp_path,
 def long(tmp_path_factory):
     """An input that takes longer to read than its reader is given, and the files of its lake."""
     folder = tmp_path_factory.mktemp("long")
-    given = write_lines(folder / "in.jsonl", [article(n) for n in range(4000)])
+    given = write_lines(folder / "in.jsonl", [article(n) for n in range(1500)])
     run_to_the_end(given, folder / "whole")
     return given, tree(folder / "whole")
 
@@ -228,10 +228,10 @@ def test_workers_end_with_an_interrupted_run_and_without_a_word(long, tmp_path, 
         start_new_session=True,
         env={**os.environ, "TMPDIR": signs},
     )
-    while not list(signs.glob("dyadwire-run-*/runs")):
+    # They start, or are at it, which they tell by what they count: then nobody else would end them.
+    sign = "dyadwire-run-*/runs" if everywhere else "dyadwire-progress-*/articles"
+    while not any(everywhere or path.stat().st_size for path in signs.glob(sign)) and run.poll() is None:
         time.sleep(0.05)
-    if not everywhere:
-        time.sleep(5)  # by then the workers are at it: nobody else would end them
     (os.killpg if everywhere else os.kill)(run.pid, getattr(signal, name))
     _, told = run.communicate(timeout=60)
     assert (run.returncode, told.strip()) == (130, "dyadwire: interrupted")
