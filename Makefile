@@ -10,7 +10,7 @@ export PYTHONDONTWRITEBYTECODE :=
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check test-browser test-airflow test-terraform test-dataflow test-prism test-flink test-kafka \
         test-runners test-soak test-kills \
-        wheel bench bench-compiled bench-runners bench-lake quality learn format lock clean
+        docs test-dbt test-tables wheel bench bench-compiled bench-runners bench-lake quality learn format lock clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -29,7 +29,7 @@ run: $(READY)  ## run the bundled sample and print the Russia-China trend
 	$(BIN)/dyadwire demo
 
 test: $(READY)  ## every test that needs only Python
-	$(BIN)/python -m pytest -q -n 2 --dist worksteal --ignore=tests/browser --ignore=tests/runners
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal --ignore=tests/browser --ignore=tests/runners --ignore=tests/tables
 
 check: $(READY)  ## format, lint, types, import contract
 	$(BIN)/ruff format --check .
@@ -37,9 +37,33 @@ check: $(READY)  ## format, lint, types, import contract
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test-browser: $(READY)  ## reports, charts and the explorer in a real browser (needs chromium)
+test-browser: $(READY)  ## reports, charts, the explorer and the documentation in a real browser (needs chromium)
 	@command -v chromium >/dev/null || { echo "make test-browser needs chromium on the PATH" >&2; exit 2; }
 	$(BIN)/python -m pytest -q tests/browser
+
+# Material names its successor at each start; it reads these settings too, should this theme go.
+docs: $(READY) .venv-docs/.ready  ## the documentation as a site in build/site, to be read from disk
+	$(BIN)/python infra/write_reference.py build/reference
+	NO_MKDOCS_2_WARNING=1 .venv-docs/bin/mkdocs build --quiet --strict -f infra/mkdocs.yml -d ../build/site
+	@echo "build/site/index.html"
+
+PIP := python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r
+.venv-docs/.ready: infra/docs/requirements.txt
+	test -x .venv-docs/bin/python || $(PYTHON) -m venv .venv-docs
+	.venv-docs/bin/$(PIP) infra/docs/requirements.txt
+	touch $@
+
+# dbt and the clients of other table formats, which read a lake that the project itself writes.
+.venv-tables/.ready: tests/tables/requirements.txt
+	test -x .venv-tables/bin/python || $(PYTHON) -m venv .venv-tables
+	.venv-tables/bin/$(PIP) tests/tables/requirements.txt
+	touch $@
+
+test-dbt: $(READY) .venv-tables/.ready  ## the example project of dbt counts what the command counts
+	$(BIN)/python -m pytest -q tests/tables/test_dbt.py
+
+test-tables: $(READY) .venv-tables/.ready  ## a lake as Iceberg, Delta and a BI tool's file: the same counts
+	$(BIN)/python -m pytest -q tests/tables --ignore=tests/tables/test_dbt.py
 
 # Environments of their own: Airflow and Dataflow's clients want other versions than the project does.
 test-airflow:  ## the DAG as Airflow itself reads it
@@ -132,6 +156,8 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 lock: $(READY)  ## choose exact versions anew, for developers and for the image (needs uv)
 	$(LOCK) --upgrade --extra model --extra s3 --extra gcs --extra kafka --extra yaml --extra dev pyproject.toml -o requirements.txt
 	$(LOCK) --extra model --extra s3 --extra gcs --extra kafka --extra dataflow --constraint requirements.txt pyproject.toml -o infra/requirements.txt
+	$(LOCK) --upgrade infra/docs/requirements.in -o infra/docs/requirements.txt
+	$(LOCK) --upgrade --no-strip-extras tests/tables/requirements.in -o tests/tables/requirements.txt
 
 clean:  ## remove what make made
-	rm -rf $(VENV) .venv-airflow .venv-dataflow .venv-learn build dist src/*.egg-info
+	rm -rf $(VENV) .venv-airflow .venv-dataflow .venv-docs .venv-learn .venv-tables build dist src/*.egg-info

@@ -63,6 +63,9 @@ UNITS = {
     "angle-degree": "degree",
 }
 _ASIDE = re.compile(r"\s*[（(].*?[）)]\s*")
+_PREPOSITIONS = {
+    "ru": frozenset("с")
+}  # letters that stand for a unit in tables, and for a word in texts: семь с каждой
 _DIGITS = re.compile(r"[\d٠-٩०-९]+")
 
 
@@ -120,7 +123,9 @@ def units(locale: Locale) -> Iterator[Row]:
         for style in ("short", "long"):
             for pattern in patterns(styles.get(style, {})):
                 form = plain(pattern.replace("{0}", "")).strip()
-                if "{" not in form and len(form) > (form.isascii() and key.startswith("duration")):
+                if "{" in form or form in _PREPOSITIONS.get(locale.language, ()):
+                    continue
+                if len(form) > (form.isascii() and key.startswith("duration")):
                     yield form, "unit", unit
 
 

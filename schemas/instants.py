@@ -8,6 +8,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # news on the web begins here; older dates are defaults such as 1970
+FIRST_PRINTED = datetime(1600, 1, 1, tzinfo=UTC)  # no newspaper is older
+NO_CLOCK = date(1970, 1, 1)
+BEFORE_1990 = "before_1990"  # the origin of no date, where the article gives one that is older than is believed
 LATEST = datetime(2100, 1, 1, tzinfo=UTC)  # for local files: their fetch is unknown, and "now" would change a rerun
 
 
@@ -35,3 +38,12 @@ def plausible_day(day: date | None) -> date | None:
     (None, datetime.date(2026, 11, 3))
     """
     return day if day and EARLIEST.date() <= day < LATEST.date() else None
+
+
+def is_before_our_time(at: datetime) -> bool:
+    """Tell whether an instant is that of old news, which is older than is believed, and no default of a machine.
+
+    >>> is_before_our_time(datetime(1987, 3, 1)), is_before_our_time(datetime(1970, 1, 1)), is_before_our_time(EARLIEST)
+    (True, False, False)
+    """
+    return FIRST_PRINTED <= at.replace(tzinfo=at.tzinfo or UTC) < EARLIEST and at.date() != NO_CLOCK

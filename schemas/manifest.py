@@ -10,6 +10,7 @@ from dyadwire.schemas.tables import SCHEMA_VERSION
 
 FOLDER = "_manifests"
 LAKE_FILE = "_lake.json"
+STREAM_FILE = "_stream"  # names the one stream that may commit
 SNAPSHOTS = "_snapshots"
 TAKEN = "_taken"
 

@@ -716,14 +716,12 @@ ORDER BY p, recent DESC, country_a, country_b;
 CREATE OR REPLACE MACRO outlet_coverage(dyad, since := NULL, until := NULL, languages := NULL) AS TABLE
 WITH about AS (
     SELECT outlet, count(*) AS articles, count(published_date) AS dated, count(*) FILTER (is_original) AS originals,
-        min(published_date) AS first_date, max(published_date) AS last_date
+        min(published_date) AS first_date, max(published_date) AS last_date, min(outlet_country) AS outlet_country
     FROM articles_of(dyad, since, until, languages)
     GROUP BY outlet
 ),
 output AS (
-    SELECT outlet, min(outlet_country) AS outlet_country, sum(analysed)::BIGINT AS analysed
-    FROM outlet_days_in(languages, since, until)
-    GROUP BY outlet
+    SELECT outlet, sum(analysed)::BIGINT AS analysed FROM outlet_days_in(languages, since, until) GROUP BY outlet
 )
 SELECT
     outlet, outlet_country, articles, originals, articles / sum(articles) OVER () AS share_of_pair,

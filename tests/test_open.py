@@ -11,8 +11,7 @@ import pytest
 import dyadwire
 from dyadwire.pipelines.errors import DyadwireError
 from tests.pipelines.lakes import busy_lake, small_lake, write_lake
-from tests.pipelines.runs import ROOT
-from tests.pipelines.runs import dyadwire as command
+from tests.pipelines.runs import ROOT, here
 
 PAIR = ("Russia", "China")
 NOTEBOOKS = sorted((ROOT / "infra" / "notebooks").glob("*.ipynb"))
@@ -46,7 +45,7 @@ def rows(relation):
     ],
 )
 def test_a_trend_is_that_of_the_command(folder, lake, asked, words):
-    printed = json.loads(command("trend", *PAIR, "--lake", str(folder), "--json", *words).stdout)
+    printed = json.loads(here("trend", *PAIR, "--lake", str(folder), "--json", *words).stdout)
     assert rows(lake.trend(*PAIR, **asked)) == printed
     assert printed
 
@@ -64,7 +63,7 @@ def test_a_trend_is_that_of_the_command(folder, lake, asked, words):
     ],
 )
 def test_figures_are_those_of_the_command(folder, lake, asked, words):
-    printed = json.loads(command("figures", *PAIR, "--lake", str(folder), "--json", *words).stdout)
+    printed = json.loads(here("figures", *PAIR, "--lake", str(folder), "--json", *words).stdout)
     assert rows(lake.figures(*PAIR, **asked)) == printed
     assert bool(printed) == asked.keys().isdisjoint(("period", "topic"))
 
@@ -79,7 +78,7 @@ def test_figures_are_those_of_the_command(folder, lake, asked, words):
     ],
 )
 def test_articles_are_those_of_the_command(folder, lake, asked, words):
-    printed = json.loads(command("articles", *PAIR, "--lake", str(folder), "--json", *words).stdout)
+    printed = json.loads(here("articles", *PAIR, "--lake", str(folder), "--json", *words).stdout)
     assert rows(lake.articles("Russia-China", **asked)) == printed
     assert printed
 

@@ -2,21 +2,13 @@
 
 import re
 
-import pytest
-
 from dyadwire.pipelines.cli import COMMANDS
-from tests.pipelines.runs import ROOT, dyadwire
+from tests.pipelines.runs import ROOT
 from tests.refresh_readme import README, refreshed
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("readme")
-    assert dyadwire("demo", "--lake", folder / "demo").returncode == 0
-    return folder
-
-
-def test_every_console_block_prints_what_it_shows(folder):
+def test_every_console_block_prints_what_it_shows(demo):
+    folder = demo[0].parent
     text = README.read_text()
     assert text.count("```console") >= 3
     assert refreshed(text, folder) == text, "python -m tests.refresh_readme writes the blocks anew"

@@ -51,6 +51,18 @@ FEEDS = (
         datetime(2026, 8, 20, tzinfo=UTC),
     ),
     SampleFeed(
+        "dalnyaya-liniya.example",
+        "https://dalnyaya-liniya.example/rss.xml",
+        2150,
+        datetime(2026, 8, 20, tzinfo=UTC),
+    ),
+    SampleFeed(
+        "yunqiao.example",
+        "https://yunqiao.example/atom.xml",
+        1640,
+        datetime(2026, 8, 20, tzinfo=UTC),
+    ),
+    SampleFeed(
         "thelantern.example",
         "https://thelantern.example/feed.json",
         1350,

@@ -49,7 +49,7 @@ def act_trend(
     brief = tuple(dict.fromkeys(("period", *([bar] if not both else []), *_SIDES, "total_articles")))
     title = f"Acts between {' and '.join(place.name for place in pair[:2] if place)} by {by}, {behind.dates}"
     note = " ".join([COUNTED, *pair.mind, *behind.sentences()])
-    return Answer(tuple(columns), found, title, note, None if both else bar, brief)
+    return Answer(tuple(columns), found, title, note, None if both else bar, brief, by)
 
 
 def top_acts(

@@ -7,6 +7,7 @@ from typing import Any
 import altair as alt
 
 from dyadwire.pipelines.ask.charts import COLOURS, dates_axis, next_period, sentences_of, shade, styled
+from dyadwire.pipelines.ask.periods import label
 from dyadwire.pipelines.ask.printing import Answer
 
 _LAYERS = {  # from the line outwards
@@ -21,8 +22,8 @@ def acts_chart(answer: Answer, *, by: str) -> Any:
     """Draw the four classes of `act_trend` as stacked bars; where nothing was collected is shaded, never zero."""
     named = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
     spans = [(row, row["period"].isoformat(), next_period(row["period"], by).isoformat()) for row in named]
-    gaps = [_gap(start, end) for row, start, end in spans if row["cooperation"] is None]
-    bars = [bar for row, start, end in spans for bar in _bars(row, start, end)]
+    gaps = [_gap(start, end, label(row["period"], by)) for row, start, end in spans if row["cooperation"] is None]
+    bars = [bar for row, start, end in spans for bar in _bars(row, start, end, label(row["period"], by))]
     x = dates_axis("period")
     most = max([1, *(max(abs(bar["from"]), abs(bar["to"])) for bar in bars)])
     axis = alt.Axis(format="d", labelExpr="abs(datum.value)", tickMinStep=1)
@@ -42,18 +43,18 @@ def acts_chart(answer: Answer, *, by: str) -> Any:
     return styled(alt.layer(*([shade(gaps, x)] if gaps else []), drawn, line), answer.title, said)
 
 
-def _gap(start: str, end: str) -> dict[str, Any]:
-    told = {"dated": start, "told": f"{start}: not collected"}
+def _gap(start: str, end: str, called: str) -> dict[str, Any]:
+    told = {"dated": start, "told": f"{called}: not collected"}
     return {"name": "not collected", "period": start, "end": end, "value": None, **told}
 
 
-def _bars(row: dict[str, Any], start: str, end: str) -> list[dict[str, Any]]:
+def _bars(row: dict[str, Any], start: str, end: str, called: str) -> list[dict[str, Any]]:
     """Return the bars of one period, each upon the one before it on its side of the line."""
     found, reach = [], {1: 0, -1: 0}
     for name, (_, way) in _LAYERS.items():
         if acts := row[name.replace(" ", "_")]:
             span = {"from": reach[way], "to": reach[way] + way * acts}
-            told = f"{name}, {start}: {acts}"
+            told = f"{name}, {called}: {acts}"
             found.append({"class": name, "period": start, "end": end, "acts": acts, "told": told, **span})
             reach[way] += way * acts
     return found

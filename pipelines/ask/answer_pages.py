@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from dyadwire.pipelines.ask.country_names import name_of
 from dyadwire.pipelines.ask.html_pages import Site, asset, href, own_code, page, percent
+from dyadwire.pipelines.ask.languages import name_of_language
 from dyadwire.pipelines.ask.network_plot import network_plot
+from dyadwire.pipelines.ask.page_words import for_page
 from dyadwire.pipelines.ask.passages import Passage
+from dyadwire.pipelines.ask.periods import HEADINGS, label
 from dyadwire.pipelines.ask.printing import Answer, Row, json_text, text_of
 from dyadwire.pipelines.ask.report import pieces
 from dyadwire.pipelines.telling import clean
 
-_OPTION = re.compile(r"--(?=[a-z])")  # what a command calls an option is a field here
 _LONGEST_CELL = 500  # characters: a table is looked over, its downloads have all
 PAIRS = ("pair", "articles", "share", "originals", "undated", "active_days")
 MOVERS = ("pair", "recent", "expected", "ratio", "recent_share", "share_before", "q")
@@ -55,7 +56,7 @@ class Around(NamedTuple):
 
 def write_index(answer: Answer, site: Site) -> str:
     """Return the page of all pairs, from an answer of `top`, for a folder."""
-    none = "No pair has as many articles as were asked for with --minimum."
+    none = "No pair has as many articles as were asked for."
     heading = "Pairs of countries in the news"
     return write_answer(answer, site, Around("index", heading, shown_of(answer), searched=True, nothing=none))
 
@@ -78,7 +79,7 @@ def shown_of(answer: Answer) -> tuple[str, ...]:
 
 def write_answer(answer: Answer, site: Site, around: Around) -> str:
     """Return an answer as a page."""
-    named = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+    named = [_labelled(dict(zip(answer.columns, row, strict=True)), answer.by) for row in answer.rows]
     columns = around.columns or answer.columns
     passages = [_read(row, around.passage(row)) for row in named] if around.passage else []
     rows = [] if around.passage else [_row(columns, row, site, around) for row in named]
@@ -88,10 +89,11 @@ def write_answer(answer: Answer, site: Site, around: Around) -> str:
             **around._asdict(),
             site=site,
             title=clean(f"{around.heading}: {around.about}" if around.about else around.heading),
-            told=clean(_OPTION.sub("", f"{answer.title}. {answer.note}".removeprefix(". "))),
+            told=clean(for_page(f"{answer.title}. {answer.note}".removeprefix(". "))),
             here_plain=site.to(around.here),
             heads=[
-                _head(name, any(row["cells"][at].number for row in rows), around) for at, name in enumerate(columns)
+                _head(name, any(row["cells"][at].number for row in rows), around, answer.by)
+                for at, name in enumerate(columns)
             ],
             rows=rows,
             passages=passages,
@@ -99,10 +101,14 @@ def write_answer(answer: Answer, site: Site, around: Around) -> str:
     )
 
 
-def _head(name: str, number: bool, around: Around) -> dict[str, Any]:
+def _labelled(row: dict[str, Any], by: str) -> dict[str, Any]:
+    return row | {"period": label(row["period"], by)} if by else row
+
+
+def _head(name: str, number: bool, around: Around, by: str) -> dict[str, Any]:
     address, order = around.sort(name) if around.sort else ("", "")
-    label = _HEADS.get(name, clean(name.replace("_", " ")))
-    return {"name": label, "number": number, "href": address, "sorted": order}
+    heads = _HEADS | ({"period": HEADINGS[by]} if by else {})
+    return {"name": heads.get(name, clean(name.replace("_", " "))), "number": number, "href": address, "sorted": order}
 
 
 def _row(columns: Sequence[str], row: dict[str, Any], site: Site, around: Around) -> dict[str, Any]:
@@ -118,6 +124,8 @@ def _cell(name: str, row: dict[str, Any], site: Site, asked: dict[str, Any]) -> 
         return Cell(name_of(value), href=site.to(f"pair/{row['source']}-{row['target']}", **asked))
     if name == "url":
         return Cell(clean(value or ""), href=href(value), outside=True)
+    if name == "language":
+        return Cell(name_of_language(value) if value else "")
     if name in ("iso3", "outlet_country", "source", "target"):
         return Cell(name_of(value) if value else "")
     return plain_cell(value, share="share" in name)

@@ -18,6 +18,7 @@ import altair as alt
 
 from dyadwire.pipelines.ask.files import whole_file
 from dyadwire.pipelines.ask.html_pages import asset, own_code, page
+from dyadwire.pipelines.ask.periods import label as period_label
 from dyadwire.pipelines.ask.printing import Answer
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.telling import clean
@@ -129,7 +130,7 @@ def _spans(answer: Answer, names: dict[str, str], by: str, measure: str, line: s
             continue  # collected, but no article at all: neither a share nor a gap
         name, period = clean(names[row[at[line]]]), start.isoformat()
         said = "not collected" if value is None else f"{value:.3g}"
-        told = f"{name}, {period}: {said}"
+        told = f"{name}, {period_label(start, by)}: {said}"
         rows.append(
             {"name": name, "period": period, "end": end, "value": value, "label": _LABELS[measure], "told": told}
         )

@@ -12,6 +12,8 @@ from urllib.parse import urlencode, urlsplit
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from dyadwire.pipelines.ask.periods import label
+
 # Pages about all pairs.
 LISTS = (("index", "Pairs"), ("movers", "Movers"), ("network", "Network"))
 
@@ -40,6 +42,7 @@ def _environment() -> Environment:
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, loader=FunctionLoader(asset)
     )
     environment.filters["percent"] = percent
+    environment.filters["period"] = label
     environment.filters["breakable"] = lambda name: escape(name).replace(".", Markup(".<wbr>"))
     return environment
 

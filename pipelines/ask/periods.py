@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 EXAMPLES = "2026-11-25, 2026-11, 2026-W48, 2026, today, yesterday, this-week, last-month, 7d, 4w, 6m or 1y"
+HEADINGS = {"day": "day", "week": "week of", "month": "month", "quarter": "quarter", "year": "year"}  # above labels
 _PART = re.compile(r"(\d{4})(?:-(?:q([1-4])|(\d\d)))?")
 _WEEK = re.compile(r"(\d{4})-?w(\d\d)")
 _AGO = re.compile(r"(\d{1,5})\s?(d|w|m|y)(?:ays?|eeks?|onths?|ears?)?(?:[ -]ago)?")
@@ -24,6 +25,19 @@ class Period(NamedTuple):
 def today() -> date:
     """Return the date in UTC, as all dates of a lake are."""
     return datetime.now(UTC).date()
+
+
+def label(first: date, by: str) -> str:
+    """Return what people call the period that begins at a date, so that --since and --until read it, too.
+
+    >>> label(date(2026, 10, 1), "month"), label(date(2026, 10, 1), "quarter"), label(date(2026, 1, 1), "year")
+    ('2026-10', '2026-Q4', '2026')
+    >>> label(date(2026, 10, 5), "week"), label(date(2026, 10, 5), "day")
+    ('2026-10-05', '2026-10-05')
+    """
+    if by == "quarter":
+        return f"{first:%Y}-Q{(first.month + 2) // 3}"
+    return first.isoformat()[: {"month": 7, "year": 4}.get(by)]
 
 
 def read_period(text: str, now: date) -> Period:

@@ -40,6 +40,7 @@ class Answer(NamedTuple):
     note: str = ""
     bar: str | None = None  # the column that a bar is drawn for
     brief: tuple[str, ...] = ()  # the columns of a terminal's table; all of them where empty
+    by: str = ""  # the step of the column `period`, for those who read labels
     unfinished: tuple[int, ...] = ()  # rows whose period was collected in part, told by a star in a table
 
 

@@ -16,12 +16,14 @@ from dyadwire.pipelines.ask.country_names import name_of
 from dyadwire.pipelines.ask.figures import MOST_REPORTED
 from dyadwire.pipelines.ask.html_pages import Site, asset, href, own_code, page
 from dyadwire.pipelines.ask.languages import told_of_languages
+from dyadwire.pipelines.ask.page_words import for_page
+from dyadwire.pipelines.ask.periods import HEADINGS
 from dyadwire.pipelines.ask.printing import plural
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.report_articles import by_period, since_enough
 from dyadwire.pipelines.ask.report_figures import by_passage
 from dyadwire.pipelines.ask.report_plots import counts_plot, shares_plot
-from dyadwire.pipelines.ask.trends import Scope, Subject, collection, trend, undated_count
+from dyadwire.pipelines.ask.trends import Scope, Subject, collection, step_for, trend, undated_count
 from dyadwire.pipelines.telling import clean
 
 # What a browser shows at once without trouble, and a reader reads.
@@ -32,7 +34,7 @@ PAGES_OF_A_PAIR = (
     ("trend", "Trend"), ("outlets", "Outlets"),
 )  # fmt: skip
 _WITHIN = "since := $since, until := $until, languages := $languages"
-_LONGEST = {"day": 120, "week": 7 * 150}  # periods in days, up to which bars of this length can be told apart
+_MOST_BARS = 150  # that can be told apart
 
 
 def write_report(
@@ -50,9 +52,10 @@ def write_report(
     """
     scope = Scope(since=since, until=until, languages=languages)
     behind = collection(connection, scope)
-    by = next((by for by, days in _LONGEST.items() if behind.days <= days), "month")
+    by = step_for(connection, scope, _MOST_BARS)
     columns, found = trend(connection, subject, scope._replace(by=by))
     periods = _ended([dict(zip(columns, row, strict=True)) for row in found], since, behind.last_date)
+    undated = undated_count(connection, subject, languages) if behind.is_open else 0
     asked: dict[str, Any] = {"dyad": subject.code, "since": since, "until": until, "languages": languages}
     return page("report.html").render(
         **own_code(asset("report.css"), asset("report.js"), live=site.live),
@@ -64,18 +67,15 @@ def write_report(
         title=f"{clean(subject.name)}: coverage {behind.dates}",
         name=clean(subject.name),
         code=subject.code,
-        mind=[
-            *subject.mind,
-            *told_of_languages(languages),
-            *(_undated(undated_count(connection, subject)) if behind.is_open else []),
-        ],
-        behind=behind,
+        mind=[for_page(told) for told in (*_undated(undated), *subject.mind, *told_of_languages(languages))],
+        collected=for_page(" ".join(behind.sentences())),
         by=by,
+        heading=HEADINGS[by],
         periods=periods,
         counts=counts_plot(periods, by),
         shares=shares_plot(periods, by),
         extractors=_extractors(connection, scope),
-        **_summary(periods, behind, *_first(connection, "outlet_coverage", _MOST_OUTLETS, **asked)),
+        **_summary(periods, behind, undated, *_first(connection, "outlet_coverage", _MOST_OUTLETS, **asked)),
         **by_period(connection, subject.code, periods, since, until, languages),
         **by_passage(*_first(connection, "figure_trend", _MOST_FIGURES, MOST_REPORTED, **asked)),
         **_evidence(
@@ -127,13 +127,17 @@ def _cleaned(columns: list[str], found: list[tuple[Any, ...]]) -> list[dict[str,
     return [dict(zip(columns, row, strict=True)) for row in cleaned]
 
 
-def _summary(periods: list[dict[str, Any]], behind: Any, outlets: list[dict[str, Any]], of_all: int) -> dict[str, Any]:
-    articles, originals = (sum(row[name] or 0 for row in periods) for name in ("articles", "originals"))
-    share = f"{100 * articles / behind.total_articles:.1f}%" if behind.total_articles else "–"
+def _summary(
+    periods: list[dict[str, Any]], behind: Any, undated: int, outlets: list[dict[str, Any]], of_all: int
+) -> dict[str, Any]:
+    """Tell the counts of `top`: where no period is asked, of dated and undated articles together."""
+    articles, originals = (sum(row[name] or 0 for row in periods) + undated for name in ("articles", "originals"))
+    analysed = behind.total_articles + (behind.undated if behind.is_open else 0)
+    share = f"{100 * articles / analysed:.1f}%" if analysed else "–"
+    among = plural(of_all, "outlet") if undated else f"{of_all:,} of {plural(behind.outlets, 'outlet')}"
     lead = (
-        f"{articles:,} of {behind.total_articles:,} articles analysed are about this pair, {behind.dates}: "
-        f"{plural(originals, 'original')} and {plural(articles - originals, 'copy')}, "
-        f"in {of_all:,} of {plural(behind.outlets, 'outlet')}."
+        f"{articles:,} of {analysed:,} articles analysed are about this pair, {behind.dates_and_undated}: "
+        f"{plural(originals, 'original')} and {plural(articles - originals, 'copy')}, in {among}."
     )
     numbers = [
         ("articles", f"{articles:,}"),
@@ -147,8 +151,8 @@ def _summary(periods: list[dict[str, Any]], behind: Any, outlets: list[dict[str,
 
 
 def _undated(count: int) -> list[str]:
-    about = f"{plural(count, 'more article')} about it {'has' if count == 1 else 'have'} no date"
-    return [f"{about}: in no chart, but in the lists below."] if count else []
+    has = "has no date: it is" if count == 1 else "have no date: they are"
+    return [f"{count:,} of them {has} in no chart, but in the lists below."] if count else []
 
 
 def _evidence(found: list[dict[str, Any]], *, of_all: int) -> dict[str, Any]:

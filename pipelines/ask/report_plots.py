@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, NamedTuple
 
+from dyadwire.pipelines.ask.periods import label
+
 PERIOD = 10  # units a period; the bar takes 8 of them
 _GAP = ("gap", "not collected")
 
@@ -38,59 +40,63 @@ class Plot(NamedTuple):
 def counts_plot(periods: list[dict[str, Any]], by: str) -> Plot:
     """Lay out articles a period, copies stacked on originals."""
     top = max((row["articles"] or 0 for row in periods), default=0) or 1
-    bars = [_count_bar(at, row, top) for at, row in enumerate(periods)]
+    bars = [_count_bar(at, row, top, by) for at, row in enumerate(periods)]
     peak = max(periods, key=lambda row: row["articles"] or 0, default=None)
     summary = f"Articles by {by}, {len(periods)} periods"
     if peak and peak["articles"]:
-        summary += f"; the most, {peak['articles']}, in the {by} of {peak['period']}"
+        summary += f"; the most, {peak['articles']}, in the {by} of {label(peak['period'], by)}"
     legend = [("original", "originals"), ("copy", "copies"), *_gap_legend(periods)]
-    return _plot(f"Articles by {by}", summary, f"{top:,}", bars, periods, legend)
+    return _plot(f"Articles by {by}", summary, f"{top:,}", bars, _labels(periods, by), legend)
 
 
-def shares_plot(periods: list[dict[str, Any]], by: str) -> Plot:
-    """Lay out the share of all articles analysed a period."""
-    top = max((row["share"] or 0 for row in periods), default=0) or 1
-    bars = [_share_bar(at, row, top) for at, row in enumerate(periods)]
-    summary = f"Share of all articles analysed by {by}, up to {100 * top:.0f} percent"
+def shares_plot(periods: list[dict[str, Any]], by: str, *, name: str = "", most: float = 0.0) -> Plot:
+    """Lay out the share of all articles analysed a period; of one line of several, its name and the largest of all."""
+    top = most or max((row["share"] or 0 for row in periods), default=0) or 1
+    bars = [_share_bar(at, row, top, by) for at, row in enumerate(periods)]
+    of = f"{name}: share" if name else "Share"
+    summary = f"{of} of all articles analysed by {by}, up to {100 * top:.0f} percent"
     legend = [("share", "share"), *_gap_legend(periods)]
-    return _plot(f"Share of all articles analysed, by {by}", summary, f"{100 * top:.0f}%", bars, periods, legend)
+    caption = f"{of} of all articles analysed, by {by}"
+    return _plot(caption, summary, f"{100 * top:.0f}%", bars, _labels(periods, by), legend)
 
 
-def _plot(caption: str, summary: str, top: str, bars: list[Bar], periods: list[dict[str, Any]], legend: Any) -> Plot:
-    return Plot(caption, summary, top, PERIOD * max(len(bars), 1), bars, _labels(periods), legend)
+def _plot(caption: str, summary: str, top: str, bars: list[Bar], labels: list[str], legend: Any) -> Plot:
+    return Plot(caption, summary, top, PERIOD * max(len(bars), 1), bars, labels, legend)
 
 
-def _count_bar(at: int, row: dict[str, Any], top: int) -> Bar:
+def _count_bar(at: int, row: dict[str, Any], top: int, by: str) -> Bar:
+    name = label(row["period"], by)
     if row["articles"] is None:
-        return _gap(at, row["period"])
+        return _gap(at, row["period"], name)
     copies = row["articles"] - row["originals"]
     originals_height, copies_height = (round(100 * count / top, 2) for count in (row["originals"], copies))
-    title = f"{row['period']}: {row['articles']} articles, {row['originals']} originals, {copies} copies"
+    title = f"{name}: {row['articles']} articles, {row['originals']} originals, {copies} copies"
     original = ("original", round(100 - originals_height, 2), originals_height)
     copy = ("copy", round(100 - originals_height - copies_height, 2), copies_height)
     return Bar(row["period"], at * PERIOD, title, False, tuple(part for part in (copy, original) if part[2] > 0))
 
 
-def _share_bar(at: int, row: dict[str, Any], top: float) -> Bar:
+def _share_bar(at: int, row: dict[str, Any], top: float, by: str) -> Bar:
+    name = label(row["period"], by)
     if row["articles"] is None:
-        return _gap(at, row["period"])
+        return _gap(at, row["period"], name)
     if row["share"] is None:
-        return Bar(row["period"], at * PERIOD, f"{row['period']}: no article at all", False)
+        return Bar(row["period"], at * PERIOD, f"{name}: no article at all", False)
     height = round(100 * row["share"] / top, 2)
-    title = f"{row['period']}: {100 * row['share']:.1f}% of {row['total_articles']} articles"
+    title = f"{name}: {100 * row['share']:.1f}% of {row['total_articles']} articles"
     return Bar(row["period"], at * PERIOD, title, False, (("share", round(100 - height, 2), height),) if height else ())
 
 
-def _gap(at: int, period: date) -> Bar:
-    return Bar(period, at * PERIOD, f"{period}: not collected", True)
+def _gap(at: int, period: date, name: str) -> Bar:
+    return Bar(period, at * PERIOD, f"{name}: not collected", True)
 
 
 def _gap_legend(periods: list[dict[str, Any]]) -> list[tuple[str, str]]:
     return [_GAP] if any(row["articles"] is None for row in periods) else []
 
 
-def _labels(periods: list[dict[str, Any]]) -> list[str]:
+def _labels(periods: list[dict[str, Any]], by: str) -> list[str]:
     if not periods:
         return []
     places = sorted({0, (len(periods) - 1) // 2, len(periods) - 1})
-    return [str(periods[place]["period"]) for place in places]
+    return [label(periods[place]["period"], by) for place in places]

@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from dyadwire.pipelines.ask.periods import HEADINGS, label
 from dyadwire.pipelines.ask.printing import Answer, Row, text_of
 from dyadwire.pipelines.telling import clean
 
@@ -30,10 +31,7 @@ class _Column(NamedTuple):
     name: str
     cells: list[str]
     numeric: bool
-
-    @property
-    def heading(self) -> str:
-        return clean(self.name).replace("_", "\n")
+    heading: str
 
     @property
     def short(self) -> bool:
@@ -69,9 +67,12 @@ def _column(answer: Answer, name: str) -> _Column:
     days = answer.columns.index("collected_days") if "collected_days" in answer.columns else None
     collected = [days is None or bool(row[days]) for row in answer.rows]
     cells = [_shown(name, value, collected=it) for value, it in zip(values, collected, strict=True)]
+    heading = clean(name).replace("_", "\n")
     if name == "period":
+        heading = HEADINGS.get(answer.by, heading)
+        cells = [label(value, answer.by) for value in values] if answer.by else cells
         cells = [f"{cell} *" if at in answer.unfinished else cell for at, cell in enumerate(cells)]
-    return _Column(name, cells, numeric)
+    return _Column(name, cells, numeric, heading)
 
 
 def _table(answer: Answer, columns: Sequence[_Column], bar_cells: int) -> Table:
@@ -95,7 +96,7 @@ def _print_blocks(console: Console, columns: Sequence[_Column], rows: int) -> No
         block.add_column(no_wrap=True)
         block.add_column(overflow="fold")
         for column in columns:
-            block.add_row(Text(clean(column.name), style="bold"), Text(column.cells[number]))
+            block.add_row(Text(column.heading.replace("\n", "_"), style="bold"), Text(column.cells[number]))
         console.print(block)
         console.print()
 

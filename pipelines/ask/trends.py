@@ -16,7 +16,7 @@ from dyadwire.pipelines.errors import DyadwireError
 
 _FEW = 12  # names that a line holds
 _MOST_PERIODS = 100  # rows that are still read, bars that are still told apart
-_LENGTHS = (("day", 1), ("week", 7), ("month", 30), ("quarter", 91))  # days
+STEPS = ("day", "week", "month", "quarter", "year")
 
 
 class Subject(NamedTuple):
@@ -125,20 +125,21 @@ def _pair(one: Place, other: Place) -> Subject:
     return Subject(one, other)
 
 
-def step_for(connection: duckdb.DuckDBPyConnection, scope: Scope) -> str:
-    """Return the shortest step of which a scope has no more than a table and a chart have room for."""
-    asked = {"since": scope.since, "until": scope.until}
-    _, ((days,),) = rows(connection, "SELECT count(*) FROM calendar($since, $until)", **asked)
-    return step_of(days)
+def step_for(connection: duckdb.DuckDBPyConnection, scope: Scope, most: int = _MOST_PERIODS) -> str:
+    """Return the shortest step of which a scope has no more than `most`, and in most of which something was collected.
 
-
-def step_of(days: int) -> str:
-    """Do so for a number of days.
-
-    >>> step_of(92), step_of(400), step_of(5_000), step_of(40_000)
-    ('day', 'week', 'quarter', 'year')
+    Where nothing was collected its length decides; where no step will do, years.
     """
-    return next((by for by, length in _LENGTHS if days <= _MOST_PERIODS * length), "year")
+    question = """
+        SELECT step, count(DISTINCT period_of(step, published_date)),
+            count(DISTINCT period_of(step, published_date)) FILTER (total_articles IS NOT NULL)
+        FROM calendar($since, $until), (SELECT unnest($steps) AS step) GROUP BY step"""
+    _, found = rows(connection, question, since=scope.since, until=scope.until, steps=list(STEPS))
+    counted = {step: (periods, collected) for step, periods, collected in found}
+    fitting = [step for step in STEPS if step in counted and counted[step][0] <= most]
+    full = [step for step in fitting if 2 * counted[step][1] >= counted[step][0]]
+    nothing = not any(collected for _, collected in counted.values())
+    return next(iter(fitting if nothing else full), STEPS[-1] if counted else STEPS[0])
 
 
 def trend(
@@ -176,12 +177,14 @@ def undated_about(connection: duckdb.DuckDBPyConnection, subject: Subject) -> li
     )
 
 
-def undated_count(connection: duckdb.DuckDBPyConnection, subject: Subject) -> int:
-    """Count the undated articles about a pair; 0 for one place alone."""
+def undated_count(
+    connection: duckdb.DuckDBPyConnection, subject: Subject, languages: Sequence[str] | None = None
+) -> int:
+    """Count the undated articles about a pair, of some languages where they are given; 0 for one place alone."""
     if subject.other is None:
         return 0
-    question = "SELECT count(*) FROM articles_of($dyad) WHERE published_date IS NULL"
-    _, ((count,),) = rows(connection, question, dyad=subject.code)
+    question = "SELECT count(*) FROM articles_of($dyad, languages := $languages) WHERE published_date IS NULL"
+    _, ((count,),) = rows(connection, question, dyad=subject.code, languages=list(languages or ()) or None)
     return int(count)
 
 

@@ -8,6 +8,7 @@ from dyadwire.pipelines.ask.options import LakePath
 from dyadwire.pipelines.run.engine_options import model_option
 from dyadwire.pipelines.telling import clean
 
+PAIR = ("Russia", "China")
 NEXT = """
 Chart: {chart}. Every article of the sample is invented. Where to go next:
   dyadwire evidence Russia China --lake {lake}    the sentences behind the counts
@@ -24,7 +25,7 @@ Chart: {chart}. Every article of the sample is invented. Where to go next:
 def command(lake: str, model: str) -> None:
     """Run the bundled sample newsroom and show the Russia-China trend.
 
-    The sample is invented: three outlets, nine weeks, and one day on which nothing was collected.
+    The sample is invented: five outlets in three languages, nine weeks, and one day on which nothing was collected.
     """
     from importlib.resources import as_file, files
 
@@ -35,5 +36,21 @@ def command(lake: str, model: str) -> None:
     with as_file(files("dyadwire.pipelines.samples") / "newsroom") as newsroom:
         run_pass(CoverageOptions(inputs=(str(newsroom),), lake=lake, model=None if model == "none" else model))
     chart = f"{lake}-russia-china.png"  # beside the lake: in it, it would be a foreign file
-    draw_and_show(lake, ("Russia", "China"), plot=chart, form="table")
+    draw_and_show(lake, PAIR, plot=chart, form="table")
+    click.echo()
+    _show_by_language(lake)
     click.echo(NEXT.format(chart=clean(chart), lake=clean(lake)))
+
+
+def _show_by_language(lake: str) -> None:
+    """Print how much the news in each language covers the pair, a line each; what stands below it was said above."""
+    from dyadwire.pipelines.ask.printing import show
+    from dyadwire.pipelines.ask.query import connect
+    from dyadwire.pipelines.ask.trends import read_subjects
+    from dyadwire.pipelines.commands.trend import ask
+
+    with connect(lake) as connection:
+        answer = ask(connection, read_subjects(PAIR), by="year", split="language")
+    columns = ("language", "articles", "share", "originals", "total_articles")
+    whole = answer._replace(title=answer.title.replace(" by year", ""), brief=columns, note="", unfinished=())
+    show(whole, "table")

@@ -31,7 +31,9 @@ _APART = {None: "", "language": " in each language", "outlet_country": " in the 
 @click.command()
 @click.argument("places", nargs=-1, required=True, metavar="COUNTRY [COUNTRY] | PAIR…", shell_complete=complete_places)
 @lake_option
-@click.option("--by", type=click.Choice(BY), help="Length of a period.  [default: by the length of all: day, week …]")
+@click.option(
+    "--by", type=click.Choice(BY), help="Length of a period.  [default: the shortest that suits all: day, week …]"
+)
 @period_options
 @click.option("--share", is_flag=True, help="Draw the share of all articles analysed, not the count.")
 @click.option("--originals", is_flag=True, help="Count originals alone: wire stories once, not each copy.")
@@ -112,7 +114,7 @@ def draw_and_show(
         step = by or step_for(connection, Scope(since=asked.get("since"), until=asked.get("until")))
         answer = ask(connection, subjects, by=step, **asked)
     if by is None and step != "day" and not as_in_terminal(form):
-        tell(f"dyadwire: by {step}, as the period is long; --by day gives each day")
+        tell(f"dyadwire: by {step}, as the period is long or little of it collected; --by day gives each day")
     if plot:  # first: a reader such as head may close the pipe
         from dyadwire.pipelines.ask.charts import save, trend_chart
 
@@ -167,7 +169,7 @@ def ask(
         unfinished += [len(rows) - 1] if _is_unfinished(named) else []
     shown = (*columns, f"{measure}_mean") if mean else columns
     brief = _brief(shown, len(subjects) > 1, measure)
-    answer = Answer(shown, rows, bar=measure, brief=brief, unfinished=tuple(unfinished))
+    answer = Answer(shown, rows, bar=measure, brief=brief, by=by, unfinished=tuple(unfinished))
     behind = collection(connection, scope)
     places = [place for subject in subjects for place in subject[:2]]
     note = [*told_of_places(*places), *behind.sentences()] if behind.outlets else [_nobody(scope, behind), behind.held]

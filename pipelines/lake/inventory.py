@@ -12,12 +12,11 @@ from dyadwire.pipelines.lake.data_files import STAGE, under_way
 from dyadwire.pipelines.lake.ingested_segments import problem_of_record
 from dyadwire.pipelines.lake.snapshot_locks import whole_marker
 from dyadwire.pipelines.lake.snapshots import COPIES, read_snapshot
-from dyadwire.schemas.manifest import FOLDER, LAKE_FILE, SNAPSHOTS, TAKEN, snapshot_path
+from dyadwire.schemas.manifest import FOLDER, LAKE_FILE, SNAPSHOTS, STREAM_FILE, TAKEN, snapshot_path
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.lease import read_lease
 from dyadwire.transforms.text.markup import drop_controls
-from dyadwire.transforms.write.windows import STREAM_FILE
 
 _SIGN = re.compile(rb"\w[\w-]{0,63}")
 # Half-written files that a kill left.

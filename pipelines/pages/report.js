@@ -59,7 +59,6 @@
   if (counted) {
     const form = counted.querySelector("form");
     const groups = [...counted.querySelectorAll(".group")];
-    const command = `dyadwire articles ${counted.dataset.pair}`;
     const look = () => {
       const period = /^#on-([0-9-]+)$/.exec(location.hash)?.[1];
       groups.forEach((group) => { group.hidden = Boolean(period) && group.id !== `on-${period}`; });
@@ -70,12 +69,13 @@
       if (!period) return;
       const group = groups.find((one) => !one.hidden);
       const found = group ? group.querySelectorAll("li").length : 0;
-      const of = `${counted.dataset.by} of ${period}`;
+      const row = document.querySelector(`#coverage tr[data-period="${period}"]`);
+      const of = `${counted.dataset.by} of ${row ? row.cells[0].textContent : period}`;
       if (!group && "all" in counted.dataset) {
-        const link = [...document.querySelectorAll("#coverage tbody a")].find((one) => one.closest("tr").cells[0].textContent === period);
+        const link = row?.querySelector("a");
         if (link) return void location.assign(link.href);
       }
-      const none = "more" in counted.dataset ? `None of the ${of} is on this page: ${command} --since ${period}` : `No article of the ${of}`;
+      const none = "more" in counted.dataset ? `None of the ${of} is on this page, which has the newest` : `No article of the ${of}`;
       form.querySelector("output").textContent = group ? `${found} ${found === 1 ? "article" : "articles"} of the ${of}` : none;
       counted.open = true;
       counted.scrollIntoView();

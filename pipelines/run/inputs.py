@@ -16,7 +16,8 @@ from dyadwire.transforms.text.record_fields import known_names
 _RECORDS = frozenset(("jsonl", "json", "csv", "tsv", "parquet"))
 _MOST_FILES = 50  # that are looked into: the files of a folder are mostly alike
 _FIRST = 20  # documents of a file among which its first record is
-_CONTENT = ("text", "html", "title")
+_TEXTS = ("text", "html")
+_CONTENT = (*_TEXTS, "title")
 
 
 def read_map(written: Iterable[str]) -> tuple[tuple[str, str], ...]:
@@ -63,6 +64,15 @@ def told_of_records(files: list[tuple[str, str]], names: Mapping[str, str]) -> I
         if guessed and (line := ", ".join(f"{field} from {each!r}" for field, each in guessed.items())) not in told:
             told.add(line)
             yield f"{name}: {line}"
+
+
+def columns_without_text(files: list[tuple[str, str]], names: Mapping[str, str]) -> str:
+    """Return the file and columns of the first table in which nothing is read as a text; empty where all have one."""
+    for path, name in [(path, name) for path, name in files if kind_of(path) in _RECORDS][:_MOST_FILES]:
+        record = _first_record(path, name, names)
+        if record and "record" not in record and not set(_TEXTS) & set(known_names(record, names)):
+            return f"{name} has {_listed(record)}"
+    return ""
 
 
 def _first_record(path: str, name: str, names: Mapping[str, str]) -> list[str] | None:

@@ -7,6 +7,7 @@ import shutil
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -18,14 +19,14 @@ from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.ingested_segments import plan_run
 from dyadwire.pipelines.lake.opening import is_free, locked, open_lake
 from dyadwire.pipelines.progress import Progress
-from dyadwire.pipelines.run.inputs import refuse_unreadable, told_of_records
+from dyadwire.pipelines.run.inputs import columns_without_text, refuse_unreadable, told_of_records
+from dyadwire.pipelines.run.kept import told_of_kept
 from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.pipelines.run.plan import find_files, plan_batches
 from dyadwire.pipelines.run.standard_input import with_standard_input
 from dyadwire.pipelines.stopping import handled
 from dyadwire.pipelines.telling import clean
 from dyadwire.schemas.manifest import Books, Manifest
-from dyadwire.schemas.tables import TABLES, UNKNOWN_MONTH
 
 if TYPE_CHECKING:
     from dyadwire.pipelines.run.launch import Ran  # imports Beam
@@ -49,14 +50,13 @@ def run_pass(options: CoverageOptions) -> Books:
             ran, stopped = _run(options, files, addresses, progress.tell)
             manifests = [batch.manifest for batch in ran]
             books, before = total(manifests), total(batch.manifest for batch in ran if batch.before)
-            reasons = told_reasons(options.lake, manifests)
+            columns = partial(columns_without_text, found, options.reading.names)
+            told = told_of_kept(options.lake, manifests, columns) + told_reasons(options.lake, manifests)
             left = not (is_new and books.failed and not books.kept and not stopped)
             if not left:
                 shutil.rmtree(options.lake)  # what failed is told, and a lake without an article answers nothing
     print_books(console, books, options.lake if left else None, before.kept)
-    if undated := count_undated(manifests):
-        console.print(f"{undated:,} of those kept without a date: in no trend", highlight=False)
-    for line in reasons:
+    for line in told:
         console.print(line, highlight=False, markup=False, soft_wrap=True)
     if stopped:
         raise KeyboardInterrupt  # what came is in the lake; the next run asks for the rest
@@ -122,13 +122,6 @@ def print_books(console: Console, books: Books, lake: str | None, kept_before: i
     console.print(table)
     if lake:
         console.print(Text(f"lake: {clean(lake)}", style="dim"))
-
-
-def count_undated(manifests: list[Manifest]) -> int:
-    """Count the articles of these batches that have no date; those that a rewriting took over are not counted."""
-    folder = TABLES["articles"].folder(UNKNOWN_MONTH) + "/"
-    listed = (file for manifest in manifests for file in manifest.files)
-    return sum(file.rows for file in listed if file.path.startswith(folder))
 
 
 def told_reasons(lake: str, manifests: list[Manifest]) -> list[str]:

@@ -14,7 +14,7 @@ from dyadwire.pipelines.lake.held import holding
 from dyadwire.pipelines.lake.ingested_segments import plan_run
 from dyadwire.pipelines.lake.lease import Lease, take
 from dyadwire.pipelines.lake.opening import make_good, open_lake
-from dyadwire.pipelines.lake.settle import SettleMonths
+from dyadwire.pipelines.lake.settle_months import SettleMonths
 from dyadwire.pipelines.lake.snapshots import release
 from dyadwire.pipelines.logs import tell_from_worker
 from dyadwire.pipelines.run.launch import committed

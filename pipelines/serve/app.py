@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from dyadwire.pipelines.ask.answer_pages import plain_cell
 from dyadwire.pipelines.ask.html_pages import asset, own_code, page
+from dyadwire.pipelines.ask.page_words import for_page
 from dyadwire.pipelines.ask.periods import today
 from dyadwire.pipelines.ask.printing import json_text
 from dyadwire.pipelines.ask.query import rows
@@ -169,7 +170,7 @@ def _problem(code: int, told: str) -> Response:
         return Response(f"{line}\n", code, content_type="text/plain; charset=utf-8")
     code_of_page = own_code(asset("report.css"), asset("index.js"), live=True)
     title = {404: "Not found", 503: "Not now", 500: "Failed"}.get(code, "That can't be answered")
-    text = page("error.html").render(**code_of_page, site=SITE, here=None, title=title, error=line)
+    text = page("error.html").render(**code_of_page, site=SITE, here=None, title=title, error=for_page(line))
     return Response(text, code, content_type="text/html; charset=utf-8")
 
 
@@ -187,7 +188,7 @@ def _sql(served: ServedLake, limits: SqlLimits, form: str) -> Response:
     except DyadwireError as refusal:
         if form == "json":
             raise
-        error, code = clean(str(refusal)), 503 if isinstance(refusal, BusyError) else 400
+        error, code = clean(for_page(str(refusal))), 503 if isinstance(refusal, BusyError) else 400
     if form == "json":
         text = json_text({"statement": statement, "truncated": truncated, "rows": found}, indent=1)
         return Response(text + "\n", content_type="application/json; charset=utf-8")

@@ -7,13 +7,15 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from dyadwire.pipelines.ask.answer_pages import Around, shown_of, sorted_rows, write_answer
+from dyadwire.pipelines.ask.country_names import name_of
 from dyadwire.pipelines.ask.html_pages import LISTS, Site
-from dyadwire.pipelines.ask.languages import check_languages
+from dyadwire.pipelines.ask.languages import check_languages, name_of_language
 from dyadwire.pipelines.ask.network_plot import network_plot
 from dyadwire.pipelines.ask.printing import Answer, json_text, json_value, show
 from dyadwire.pipelines.ask.report import PAGES_OF_A_PAIR, write_report
 from dyadwire.pipelines.ask.report_plots import Plot, counts_plot, shares_plot
 from dyadwire.pipelines.ask.trends import Subject
+from dyadwire.pipelines.commands.trend import SPLIT_COLUMNS
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.serve.parameters import Field, fields, read_number, read_parameters
 from dyadwire.pipelines.serve.questions import OF_A_PAIR, OF_ALL, Question
@@ -129,7 +131,7 @@ def _around(asked: Asked, answer: Answer, shown: Answer, first: int, after: str 
     return Around(
         here=asked.address,
         heading=question.heading,
-        columns=question.columns or (shown_of(answer) if asked.name == "index" else ()),
+        columns=_shown(asked, answer),
         passage=question.passage,
         about=subject.name if subject else "",
         pair=f"pair/{subject.code}" if subject else "",
@@ -145,13 +147,29 @@ def _around(asked: Asked, answer: Answer, shown: Answer, first: int, after: str 
     )
 
 
+def _shown(asked: Asked, answer: Answer) -> tuple[str, ...]:
+    """Return the columns that a table shows: all of them where empty."""
+    if asked.name == "index":
+        return shown_of(answer)
+    split = [name for name in SPLIT_COLUMNS if asked.name == "trend" and name in answer.columns]
+    return (*split, *asked.question.columns)
+
+
 def _plots(answer: Answer) -> list[Plot]:
-    """Draw the periods of a trend, in the order of time whatever the table is sorted by."""
+    """Draw the periods of a trend in the order of time, whatever its table is sorted by; of several lines shares."""
     periods = sorted(
         (dict(zip(answer.columns, row, strict=True)) for row in answer.rows), key=lambda row: row["period"]
     )
-    by = answer.title.rpartition(" by ")[2].partition(",")[0]
-    return [counts_plot(periods, by), shares_plot(periods, by)]
+    split = next((name for name in SPLIT_COLUMNS if name in answer.columns), None)
+    if not split:
+        return [counts_plot(periods, answer.by), shares_plot(periods, answer.by)]
+    names = name_of_language if split == "language" else name_of
+    lines = dict.fromkeys(row[answer.columns.index(split)] for row in answer.rows)
+    most = max((row["share"] or 0 for row in periods), default=0)
+    return [
+        shares_plot([row for row in periods if row[split] == line], answer.by, name=names(line), most=most)
+        for line in lines
+    ]
 
 
 def _sorter(asked: Asked) -> Any:

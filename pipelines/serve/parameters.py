@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import click
 
 from dyadwire.pipelines.ask.options import check_period
+from dyadwire.pipelines.ask.page_words import for_page, label_of
 from dyadwire.pipelines.errors import DyadwireError
 
 LONGEST = 1_000  # characters of a value
+_PROMPT = re.compile(r"\s*\(repeatable\)|\s*\[default: [^\]]*\]")  # of a command line alone
 _YES, _NO = ("1", "on", "true", "yes"), ("", "0", "off", "false", "no")
 
 
@@ -93,9 +96,11 @@ def _default(option: click.Option) -> Any:
 
 
 def _field(option: click.Option, name: str, value: str) -> Field:
-    told, label = option.help or "", name.replace("-", " ").capitalize()
+    told = for_page(_PROMPT.sub("", option.help or ""))
+    choices = [str(choice) for choice in option.type.choices] if isinstance(option.type, click.Choice) else []
+    label = label_of(name, choices)
     if option.is_flag:
         return Field(name, label, told, "flag", value.lower() in _YES)
-    if isinstance(option.type, click.Choice):
-        return Field(name, label, told, "choice", value, [str(choice) for choice in option.type.choices])
+    if choices:
+        return Field(name, label, told, "choice", value, choices)
     return Field(name, label, told, "text", value, default=str(_default(option) or ""))

@@ -98,7 +98,7 @@ OF_A_PAIR = {
         (*_OUTLETS, "articles", "originals", "share_of_pair", "share_of_outlet"),
     ),
     "trend": Question(
-        "Trend", trend.command, ("by", *_PERIOD, "mean", "outlet", "outlet-country", "match", "panel"), _trend,
+        "Trend", trend.command, ("by", "split", *_PERIOD, "mean", "outlet", "outlet-country", "match", "panel"), _trend,
         ("period", "articles", "share", "originals", "mentioned_articles", "total_articles", "collected_days"),
     ),
 }  # fmt: skip

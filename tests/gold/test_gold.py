@@ -1,5 +1,6 @@
 """The gold itself is well-formed: offsets, codes, order, and enough of everything."""
 
+import csv
 import math
 import re
 from datetime import date
@@ -7,8 +8,9 @@ from itertools import pairwise
 
 import pytest
 
-from dyadwire.schemas.dyad import Dyad
-from dyadwire.transforms.lexicon import load_lexicon
+from dyadwire.schemas.dyad import BLOCS, Dyad
+from dyadwire.transforms.lexicon import load_lexicon, rule_lines
+from dyadwire.transforms.text.decide.act_codes import CODES
 from dyadwire.transforms.text.findings import TITLE
 from tests.gold.quality import LANGUAGES, ROUNDS
 from tests.gold.score import FOLDER, load_gold, read_gold
@@ -175,3 +177,13 @@ def test_no_real_agency_is_credited_with_what_is_learned_from():
     credit = re.compile(rf"\((?:{names})\)|\b(?:Reuters|AFP|Bloomberg|Associated Press|Canadian Press|Nikkei Asia)\b")
     assert credit.search("PARIS (AFP) - A strike")
     assert [row["id"] for row in LEARNED if credit.search(row["text"])] == []
+
+
+def test_own_acts_use_the_vocabulary_once_each():
+    rows = list(csv.DictReader(rule_lines((FOLDER / "acts.csv").read_text(encoding="utf-8"))))
+    acts = [row for row in rows if row["code"]]
+    assert all(is_iso3(code) or code in BLOCS for row in acts for code in (row["actor"], row["recipient"]))
+    assert all(row["code"] in CODES and row["actor"] != row["recipient"] and int(row["start"]) >= 0 for row in acts)
+    assert all({row["mutual"], row["sure"]} <= {"", "yes"} for row in rows)
+    assert len({(*row.values(),)[:5] for row in acts}) == len(acts)
+    assert not {row["article"] for row in rows if not row["code"]} & {row["article"] for row in acts}

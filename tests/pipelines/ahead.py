@@ -1,5 +1,6 @@
 """What a process makes once before its first article, made as this is imported: for servers that fork runs."""
 
+import dyadwire.pipelines.collect.watch_lake
 import dyadwire.pipelines.run.launch
 import dyadwire.pipelines.run.passes  # noqa: F401
 from dyadwire.transforms.lexicon import load_lexicon

@@ -272,24 +272,17 @@ def kill_all(made: Path, place: Callable[[str], str], kills: int) -> Iterator[tu
 @contextmanager
 def s3_bucket() -> Iterator[str]:
     """Serve a bucket on loopback, found as users name it; what a store keeps for its readers goes at once."""
-    import logging
     from datetime import timedelta
 
-    from moto.server import ThreadedMotoServer
-
     from dyadwire.pipelines.lake import snapshots
+    from tests.pipelines.stores.s3_server import CREDENTIALS, serving_s3
 
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    endpoint = "http://{}:{}".format(*server.get_host_and_port())
-    credentials = {"AWS_ACCESS_KEY_ID": "invented", "AWS_SECRET_ACCESS_KEY": "invented"}
-    os.environ |= credentials | {"AWS_DEFAULT_REGION": "us-east-1", "AWS_ENDPOINT_URL": endpoint}
-    snapshots.GRACE = timedelta(0)
-    system, name = filesystem.open_system("s3://kills")
-    system.mkdir(name)
-    yield "s3://kills"
-    server.stop()
+    with serving_s3() as (host, port):
+        os.environ |= CREDENTIALS | {"AWS_ENDPOINT_URL": f"http://{host}:{port}"}
+        snapshots.GRACE = timedelta(0)
+        system, name = filesystem.open_system("s3://kills")
+        system.mkdir(name)
+        yield "s3://kills"
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ import pytest
 from dyadwire.pipelines.ask.query import connect, rows
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.transforms.text.decide.act_codes import CODES
-from tests.pipelines.runs import dyadwire
+from tests.pipelines.runs import here
 
 AID = "Turkey sent aid to Syria."
 NEWS = (
@@ -45,13 +45,13 @@ def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for number, (outlet, day, text) in enumerate(NEWS):
             url = f"https://{outlet}/{number}"
             file.write(json.dumps({"url": url, "title": f"Note {number}", "published_at": day, "text": text}) + "\n")
-    ran = dyadwire("run", folder / "news.jsonl", "--lake", folder / "lake")
+    ran = here("run", folder / "news.jsonl", "--lake", folder / "lake")
     assert ran.returncode == 0, ran.stderr
     return folder / "lake"
 
 
 def ask(lake: Path, *words: str) -> list[dict[str, Any]]:
-    told = dyadwire("acts", *words, "--lake", lake, "--json")
+    told = here("acts", *words, "--lake", lake, "--json")
     assert told.returncode == 0, told.stderr
     found: list[dict[str, Any]] = json.loads(told.stdout)
     return found
@@ -84,14 +84,14 @@ def test_filters(lake: Path, filters: tuple[str, ...], many: int) -> None:
 def test_a_bloc_is_itself_and_its_members_are_asked_apart(lake: Path) -> None:
     assert [(row["actor"], row["code"]) for row in ask(lake, "EU", "Russia")] == [("EU", "SANCTION")]
     assert ask(lake, "EU:members", "Russia") == []
-    told = dyadwire("acts", "EU", "Russia", "--lake", lake, "--table").stdout
+    told = here("acts", "EU", "Russia", "--lake", lake, "--table").stdout
     assert "EU is the bloc itself" in told
     assert "EU → Russia, SANCTION (material conflict)" in told
 
 
 @pytest.mark.parametrize("words", [("Russia", "Russia"), ("Atlantis", "Russia"), ("Russia:members", "Peru")])
 def test_what_is_no_pair_of_sides_is_told_in_a_line(lake: Path, words: tuple[str, str]) -> None:
-    told = dyadwire("acts", *words, "--lake", lake)
+    told = here("acts", *words, "--lake", lake)
     assert told.returncode == 2
     assert len(told.stderr.strip().splitlines()) == 1
 
@@ -107,7 +107,7 @@ def test_an_act_told_again_the_next_day_is_one(lake: Path) -> None:
 
 
 def asked(lake: Path, *words: str) -> list[dict[str, Any]]:
-    told = dyadwire(*words, "--lake", lake, "--json")
+    told = here(*words, "--lake", lake, "--json")
     assert told.returncode == 0, told.stderr
     found: list[dict[str, Any]] = json.loads(told.stdout)
     return found
@@ -123,7 +123,8 @@ def test_a_trend_of_a_class_counts_each_act_once(lake: Path) -> None:
 
 
 def test_a_chart_of_acts_has_both_sides_of_its_line(lake: Path, tmp_path: Path) -> None:
-    drawn = dyadwire("trend", "EU", "Russia", "--class", "all", "--plot", tmp_path / "acts.svg", "--lake", lake)
+    asked = ("trend", "EU", "Russia", "--class", "all", "--by", "day")
+    drawn = here(*asked, "--plot", tmp_path / "acts.svg", "--lake", lake)
     assert drawn.returncode == 0, drawn.stderr
     text = (tmp_path / "acts.svg").read_text(encoding="utf-8")
     assert "Acts between EU and Russia" in text
@@ -132,7 +133,7 @@ def test_a_chart_of_acts_has_both_sides_of_its_line(lake: Path, tmp_path: Path) 
 
 @pytest.mark.parametrize("option", [("--share",), ("--outlet", "one.example"), ("--mean", "2")])
 def test_what_is_of_articles_is_refused_beside_a_class(lake: Path, option: tuple[str, ...]) -> None:
-    told = dyadwire("trend", "EU", "Russia", "--class", "all", *option, "--lake", lake)
+    told = here("trend", "EU", "Russia", "--class", "all", *option, "--lake", lake)
     assert told.returncode == 2
     assert told.stderr.rstrip().endswith(f"leave out {option[0]}")
 
@@ -157,7 +158,7 @@ def test_acts_that_changed(lake: Path) -> None:
 
 def test_export_like_gdelt_and_polecat(lake: Path, tmp_path: Path) -> None:
     for like in ("gdelt", "polecat"):
-        told = dyadwire("export", "acts", "--like", like, "-o", tmp_path / f"{like}.jsonl", "--lake", lake)
+        told = here("export", "acts", "--like", like, "-o", tmp_path / f"{like}.jsonl", "--lake", lake)
         assert told.returncode == 0, told.stderr
     gdelt, polecat = (
         [json.loads(line) for line in (tmp_path / f"{like}.jsonl").read_text("utf-8").splitlines()]
@@ -171,7 +172,7 @@ def test_export_like_gdelt_and_polecat(lake: Path, tmp_path: Path) -> None:
     ]
     types = [(row["Event Date"], row["Event Type"], row["Quad Code"]) for row in polecat]
     assert types[1] == ("2026-03-04", "SANCTION", "MATERIAL CONFLICT")
-    refused = dyadwire("export", "figures", "--like", "gdelt", "-o", tmp_path / "no.csv", "--lake", lake)
+    refused = here("export", "figures", "--like", "gdelt", "-o", tmp_path / "no.csv", "--lake", lake)
     assert refused.returncode == 2
 
 
@@ -189,7 +190,7 @@ def test_a_class_that_is_none_is_an_error_and_no_zero(lake: Path) -> None:
 def test_a_bloc_is_a_side_of_pairs_and_trends(lake: Path) -> None:
     assert sum(row["mentioned_articles"] or 0 for row in asked(lake, "trend", "EU", "Russia")) == 1
     assert sum(row["mentioned_articles"] or 0 for row in asked(lake, "trend", "EU:members", "Russia")) == 0
-    told = dyadwire("trend", "EU", "Russia", "--lake", lake, "--table").stdout
+    told = here("trend", "EU", "Russia", "--lake", lake, "--table").stdout
     assert "EU is the bloc itself: what names only a member is not counted" in " ".join(told.split())
 
 
@@ -200,17 +201,17 @@ def test_undated_articles_tell_acts_and_have_an_outlet(tmp_path: Path) -> None:
         "text": f"{AID} The lorries crossed at noon, said a driver.",
     }
     (tmp_path / "news.jsonl").write_text(json.dumps(news) + "\n", encoding="utf-8")
-    assert dyadwire("run", tmp_path / "news.jsonl", "--lake", tmp_path / "lake").returncode == 0
+    assert here("run", tmp_path / "news.jsonl", "--lake", tmp_path / "lake").returncode == 0
     (act,) = ask(tmp_path / "lake", "TUR", "SYR")
     assert (act["published_date"], act["actor"], act["recipient"], act["code"]) == (None, "TUR", "SYR", "AID")
     assert ask(tmp_path / "lake", "TUR", "SYR", "--since", "2026-01-01") == []
-    listed = dyadwire("articles", "TUR", "SYR", "--outlet", "one.example", "--lake", tmp_path / "lake", "--json")
+    listed = here("articles", "TUR", "SYR", "--outlet", "one.example", "--lake", tmp_path / "lake", "--json")
     assert len(json.loads(listed.stdout)) == 1
-    unknown = dyadwire("articles", "TUR", "SYR", "--outlet", "two.example", "--lake", tmp_path / "lake")
+    unknown = here("articles", "TUR", "SYR", "--outlet", "two.example", "--lake", tmp_path / "lake")
     assert (unknown.returncode, "has no outlet 'two.example'" in unknown.stderr) == (2, True)
 
 
 def test_a_list_is_cut_for_a_terminal_alone(lake: Path) -> None:
-    told = dyadwire("acts", "TUR", "SYR", "--limit", "2", "--lake", lake, "--table")
+    told = here("acts", "TUR", "SYR", "--limit", "2", "--lake", lake, "--table")
     assert "The newest 2; see --limit." in told.stdout
     assert len(ask(lake, "TUR", "SYR")) == 3

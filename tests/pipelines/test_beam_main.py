@@ -9,7 +9,7 @@ import pytest
 
 from dyadwire.pipelines.run.beam_main import IN_PROCESS, CoveragePipelineOptions, _runner, run
 from dyadwire.transforms.storage.committed import read_manifests
-from tests.pipelines.runs import ROOT, article, dyadwire, tree, write_lines
+from tests.pipelines.runs import ROOT, article, here, tree, write_lines
 
 
 def test_the_module_and_the_command_leave_the_same_lake(tmp_path):
@@ -24,7 +24,7 @@ def test_the_module_and_the_command_leave_the_same_lake(tmp_path):
     )
     assert run.returncode == 0, run.stderr
     assert "apitools" not in run.stderr
-    assert dyadwire("run", given, "--lake", tmp_path / "command", "--model", "none").returncode == 0
+    assert here("run", given, "--lake", tmp_path / "command", "--model", "none").returncode == 0
     assert duckdb.sql(f"SELECT count(*) FROM '{tmp_path}/beam/articles/*/*.parquet'").fetchall() == [(20,)]
     assert tree(tmp_path / "beam") == tree(tmp_path / "command")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.pipelines.lakes import small_lake
-from tests.pipelines.runs import ROOT, dyadwire
+from tests.pipelines.runs import ROOT, here
 
 CLI = "import sys; from dyadwire.pipelines.cli import main; sys.exit(main())"
 
@@ -55,6 +55,6 @@ def test_lakes_are_completed_before_other_folders(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_the_script_of_each_shell_is_printed(shell: str) -> None:
-    ran = dyadwire("completion", shell)
+    ran = here("completion", shell)
     assert f"_DYADWIRE_COMPLETE={shell}_complete" in ran.stdout
     assert ran.returncode == 0

@@ -9,21 +9,15 @@ import pytest
 from dyadwire.pipelines.run.options import DEFAULT_THRESHOLD, TESTED_MODEL
 from dyadwire.transforms.text.decide.article_pair import DEFAULT_THRESHOLD as GOLD_THRESHOLD
 from dyadwire.transforms.text.trained_pipeline import TESTED_MODEL as LOADED_MODEL
-from tests.pipelines.runs import dyadwire
+from tests.pipelines.runs import here
 
 EXPECTED = json.loads((Path(__file__).parent / "newsroom_expected.json").read_text())
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    lake = tmp_path_factory.mktemp("demo") / "lake"
-    return lake, dyadwire("demo", "--lake", lake)
-
-
-@pytest.fixture(scope="module")
 def days(demo):
     lake, _ = demo
-    result = dyadwire("trend", "Russia", "China", "--lake", lake, "--json")
+    result = here("trend", "Russia", "China", "--lake", lake, "--json")
     return {row["period"]: row for row in json.loads(result.stdout)}
 
 
@@ -33,6 +27,9 @@ def test_the_demo_prints_a_bar_a_day_and_where_to_go_next(demo):
     assert "2026-09-23" in result.stdout
     assert "█" in result.stdout
     assert "dyadwire evidence Russia China" in result.stdout
+    by_language = result.stdout.partition("in each language")[2].splitlines()
+    counted = {code: [line.split()[1] for line in by_language if line.startswith(f"{code} ")] for code in ("ru", "zh")}
+    assert counted == {code: [str(count)] for code, count in EXPECTED["CHN-RUS"]["by_language"].items()}
     assert lake.with_name(f"{lake.name}-russia-china.png").read_bytes().startswith(b"\x89PNG")
 
 

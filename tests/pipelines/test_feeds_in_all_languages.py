@@ -12,7 +12,7 @@ import dyadwire
 from dyadwire.pipelines.ask.languages import NAMES
 from dyadwire.pipelines.ask.split import MOST_PARTS
 from dyadwire.transforms.text.languages import CODES
-from tests.pipelines.runs import dyadwire as command
+from tests.pipelines.runs import here
 
 # Of each language a headline, an article about Russia and China with 12 % in it, and one about neither.
 NEWS = json.loads((Path(__file__).parent / "cases" / "news_in_all_languages.json").read_text(encoding="utf-8"))
@@ -34,7 +34,7 @@ def lake(tmp_path_factory):
     folder = tmp_path_factory.mktemp("feeds")
     for code in NEWS:
         (folder / f"{code}.rss").write_text(feed(code), encoding="utf-8")
-    ran = command("run", folder, "--lake", folder / "lake", "--model", "none")
+    ran = here("run", folder, "--lake", folder / "lake", "--model", "none")
     assert ran.returncode == 0, ran.stderr
     with dyadwire.open(folder / "lake") as opened:
         yield opened

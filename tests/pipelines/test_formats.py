@@ -25,7 +25,7 @@ from dyadwire.transforms.read.slices import read_slice
 from dyadwire.transforms.text.delimited import layout_of
 from dyadwire.transforms.text.documents import Document, UnusableError
 from dyadwire.transforms.text.json_records import read_article
-from tests.pipelines.runs import dyadwire, write_lines
+from tests.pipelines.runs import here, write_lines
 
 RECORDS = [
     {
@@ -125,7 +125,7 @@ def test_small_slices_are_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_run_tells_what_it_guessed_and_keeps_the_articles(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(FILES["a.csv"]())
-    ran = dyadwire("run", tmp_path / "a.csv", "--lake", tmp_path / "lake", "--model", "none")
+    ran = here("run", tmp_path / "a.csv", "--lake", tmp_path / "lake", "--model", "none")
     told = "a.csv: url from 'Link', title from 'Headline', text from 'Body', published_at from 'Publish Date'"
     assert ran.stderr.splitlines()[0] == told
     with connect(tmp_path / "lake") as connection:
@@ -137,16 +137,14 @@ def test_fields_may_be_mapped(tmp_path: Path) -> None:
     given = [{"k1": "China met Russia.", "k2": "2026-03-01", "body": "not this", "title": "A"}]
     path = write_lines(tmp_path / "a.jsonl", given)
     run = ("run", path, "--model", "none", "--lake", tmp_path / "lake")
-    assert dyadwire(*run, "--map", "text=k1,published_at=k2").returncode == 0
+    assert here(*run, "--map", "text=k1,published_at=k2").returncode == 0
     with connect(tmp_path / "lake") as connection:
         found = rows(connection, "SELECT text, published_date::VARCHAR, title FROM articles")[1]
     assert found == [("China met Russia.", "2026-03-01", "A")]
     pq.write_table(pa.Table.from_pylist(given), tmp_path / "a.parquet")
-    ran = dyadwire("run", tmp_path / "a.parquet", *run[2:], "--map", "text=k1")
+    ran = here("run", tmp_path / "a.parquet", *run[2:], "--map", "text=k1")
     assert "text from 'k1'" in ran.stderr
-    assert (
-        dyadwire(*run, "--map", "text=gone").stderr.strip().startswith("dyadwire: a.jsonl has no 'gone'; it has 'k1',")
-    )
+    assert here(*run, "--map", "text=gone").stderr.strip().startswith("dyadwire: a.jsonl has no 'gone'; it has 'k1',")
 
 
 @pytest.mark.parametrize("written", ["text", "text=", "=body", "words=body", "text:body"])
@@ -228,7 +226,7 @@ def test_a_row_of_gdelt_is_its_page_title(tmp_path: Path) -> None:
     (tmp_path / "gkg.csv").write_bytes("\n".join(["\t".join(cells)] * 2).encode())
     (found, other) = articles(read(tmp_path / "gkg.csv"))
     assert found == other == ("China & Russia meet", None, "20260301081500", "https://daily.example/a")
-    ran = dyadwire("run", tmp_path / "gkg.csv", "--lake", tmp_path / "lake", "--model", "none")
+    ran = here("run", tmp_path / "gkg.csv", "--lake", tmp_path / "lake", "--model", "none")
     assert ran.stderr.splitlines()[1].split() == ["2", "1", "1", "0", "0"]  # the same row twice is a duplicate
 
 
@@ -241,20 +239,10 @@ def test_markup_under_a_name_of_others_is_read_as_a_page() -> None:
 
 
 @pytest.mark.parametrize("name", ["a.jsonl", "a.csv", "a.json", "a.parquet", "a.csv.gz", "a.jsonl.zst"])
-def test_standard_input_is_told_by_how_it_begins(tmp_path: Path, name: str) -> None:
-    command = [
-        sys.executable,
-        "-m",
-        "dyadwire.pipelines.cli",
-        "run",
-        "-",
-        "--lake",
-        tmp_path / "lake",
-        "--model",
-        "none",
-    ]
-    ran = subprocess.run(command, input=FILES[name](), capture_output=True, check=True)
-    assert ran.stderr.decode().splitlines()[2].split() == ["5", "5", "0", "0", "0"]
+def test_standard_input_is_told_by_how_it_begins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(FILES[name]())))
+    ran = here("run", "-", "--lake", tmp_path / "lake", "--model", "none")
+    assert ran.stderr.splitlines()[2].split() == ["5", "5", "0", "0", "0"]
 
 
 def test_nothing_by_standard_input_is_told() -> None:
@@ -265,7 +253,7 @@ def test_nothing_by_standard_input_is_told() -> None:
 
 def run(tmp_path: Path, name: str, content: bytes) -> list[str]:
     (tmp_path / name).write_bytes(content)
-    ran = dyadwire("run", tmp_path / name, "--lake", tmp_path / "lake", "--model", "none")
+    ran = here("run", tmp_path / name, "--lake", tmp_path / "lake", "--model", "none")
     assert ran.returncode == 2
     return str(ran.stderr).splitlines()
 
@@ -287,11 +275,11 @@ def test_no_empty_lake_is_left_behind(tmp_path: Path) -> None:
 
 def test_the_first_bad_record_is_told_why(tmp_path: Path) -> None:
     write_lines(tmp_path / "a.jsonl", [{"title": "A", "text": "China."}, {"text": 7}, {"words": "x", "n": 1}])
-    ran = dyadwire("run", tmp_path / "a.jsonl", "--lake", tmp_path / "lake", "--model", "none")
+    ran = here("run", tmp_path / "a.jsonl", "--lake", tmp_path / "lake", "--model", "none")
     told = ran.stderr.splitlines()
     assert told[-2].startswith("failed: 2 bad record; the view `failures` of ")
     assert told[-1] == "the first: a.jsonl#33: 'text' must be a string, not int"
-    more = dyadwire("sql", "SELECT message FROM failures ORDER BY message DESC", "--lake", tmp_path / "lake").stdout
+    more = here("sql", "SELECT message FROM failures ORDER BY message DESC", "--lake", tmp_path / "lake").stdout
     assert "an article needs 'text', 'html' or 'title', and this has 'words', 'n'" in more
 
 

@@ -2,7 +2,7 @@
 
 import json
 
-from tests.pipelines.runs import article, dyadwire, write_lines
+from tests.pipelines.runs import article, here, write_lines
 
 DAY = "2026-10-05T08:00:00Z"
 RUSSIAN = (
@@ -23,15 +23,15 @@ def test_pair_is_counted_in_all_languages(tmp_path):
         article(4, url="https://efimerida.example/4", title="Συνάντηση", text=GREEK, published_at=DAY),
     ]
     lake = tmp_path / "lake"
-    ran = dyadwire("run", write_lines(tmp_path / "in.jsonl", articles), "--lake", lake, "--model", "none")
+    ran = here("run", write_lines(tmp_path / "in.jsonl", articles), "--lake", lake, "--model", "none")
     assert ran.returncode == 0, ran.stderr
-    told = dyadwire("sql", "SELECT language, analysed FROM articles ORDER BY ALL", "--lake", lake, "--csv").stdout
+    told = here("sql", "SELECT language, analysed FROM articles ORDER BY ALL", "--lake", lake, "--csv").stdout
     assert told.split() == ["language,analysed", "el,false", "en,true", "ru,true", "zh,true"]
-    days = dyadwire("trend", "Russia", "China", "--lake", lake, "--since", "2026-10-05", "--json").stdout
+    days = here("trend", "Russia", "China", "--lake", lake, "--since", "2026-10-05", "--json").stdout
     day = next(row for row in json.loads(days) if row["articles"])
     assert (day["articles"], day["total_articles"]) == (3, 3)
     question = (
         "SELECT language, value FROM figures JOIN articles USING (article_id) WHERE currency = 'USD' ORDER BY 1, 2"
     )
-    found = dyadwire("sql", question, "--lake", lake, "--csv").stdout.split()
+    found = here("sql", question, "--lake", lake, "--csv").stdout.split()
     assert found[-2:] == ["ru,240000000000", "zh,150000000000"]

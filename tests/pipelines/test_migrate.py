@@ -20,7 +20,7 @@ from dyadwire.pipelines.lake.verify import verify
 from dyadwire.pipelines.run.options import DEFAULT_THRESHOLD
 from dyadwire.schemas.tables import SCHEMA_VERSION
 from dyadwire.transforms.text.table_rows import Settings
-from tests.pipelines.runs import dyadwire, tree
+from tests.pipelines.runs import here, tree
 
 FIXTURES = sorted((Path(__file__).parents[1] / "fixtures/lakes").glob("*.tar.xz"))
 # Signatures made anew, dropped, and the originals of the pair afterwards.
@@ -95,7 +95,7 @@ def test_migrating_twice_changes_nothing(old):
 
 
 def test_the_command_tells_what_it_did(old, request):
-    ran = dyadwire("migrate", "--lake", old)
+    ran = here("migrate", "--lake", old)
     assert ran.returncode == 0
     assert f"schema version {version_of(request)} became {SCHEMA_VERSION}" in ran.stdout
     assert ("4 articles without a stored text" in ran.stderr) is bool(WANTED[name_of(request)][1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +12,17 @@ import feedparser
 import pytest
 
 from dyadwire.pipelines.ask.query import connect, rows
-from tests.pipelines.runs import ROOT, dyadwire
+from tests.pipelines.runs import ROOT, here
+from tests.pipelines.test_samples import PLAN, read_newsroom
 
 EXPECTED = json.loads((Path(__file__).parent / "newsroom_expected.json").read_text(encoding="utf-8"))
 PAIR = EXPECTED["CHN-RUS"]
-MOST_MISSED, MOST_ADDED = 5, 1  # articles, of 45
+MOST_MISSED, MOST_ADDED = 5, 1  # articles, of 54
 
 
 @pytest.fixture(scope="module")
-def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    lake = tmp_path_factory.mktemp("newsroom") / "lake"
-    ran = dyadwire("run", ROOT / "pipelines" / "samples" / "newsroom", "--lake", lake)
+def lake(demo: tuple[Path, subprocess.CompletedProcess[str]]) -> Path:
+    lake, ran = demo
     assert ran.returncode == 0, ran.stderr
     return lake
 
@@ -66,7 +67,7 @@ def test_every_article_is_in_the_story_that_a_reader_puts_it_in(lake: Path) -> N
     newsroom = ROOT / "pipelines" / "samples" / "newsroom"
     entries = [
         entry
-        for feed in ("meridian-wire.rss", "harbour-post.atom")
+        for feed in ("meridian-wire.rss", "harbour-post.atom", "dalnyaya-liniya.rss", "yunqiao.atom")
         for entry in feedparser.parse(newsroom / feed).entries
     ]
     urls = {entry["id"]: entry["link"] for entry in entries}
@@ -103,6 +104,58 @@ def test_the_pair_is_counted_as_a_reader_counts(lake: Path) -> None:
     assert missed <= MOST_MISSED
     assert added <= MOST_ADDED
     assert found[PAIR["peak"]][0] == max(articles for articles, _ in found.values())
+
+
+def test_each_language_counts_its_own(lake: Path) -> None:
+    counted = here("trend", "Russia", "China", "--split", "language", "--by", "year", "--lake", lake, "--json")
+    found = {row["language"]: (row["articles"], row["total_articles"]) for row in json.loads(counted.stdout)}
+    undated = EXPECTED["undated"]
+    analysed = EXPECTED["by_language"] | {"en": EXPECTED["by_language"]["en"] - undated}
+    assert {code: total for code, (_, total) in found.items()} == analysed
+    assert {code: found[code][0] for code in ("ru", "zh")} == PAIR["by_language"]
+    homes = ask(lake, "SELECT DISTINCT language, outlet_country FROM articles WHERE outlet_country IS NOT NULL")
+    assert sorted(homes) == [("ru", "RUS"), ("zh", "CHN")]
+
+
+def test_an_article_in_russian_or_chinese_has_the_pairs_that_a_reader_finds(lake: Path) -> None:
+    found = ask(
+        lake,
+        "SELECT url, list(concat(country_a, '-', country_b)) FILTER (country_a IS NOT NULL) FROM articles "
+        "LEFT JOIN article_dyads USING (article_id) WHERE language IN ('ru', 'zh') GROUP BY url",
+    )
+    assert {url: pairs or [] for url, pairs in found} == {
+        url: pairs for url, (outlet, pairs) in read_plan().items() if outlet in EXPECTED["outlets_abroad"]
+    }
+
+
+def read_plan() -> dict[str, tuple[str, list[str]]]:
+    """Read address → outlet and pairs that a reader finds."""
+    urls = {(entry.outlet, entry.guid): entry.url for entry in read_newsroom()}
+    return {
+        urls[row["outlet"], row["guid"]]: (row["outlet"], [pair for pair in row["pairs"].split(";") if pair])
+        for row in PLAN
+    }
+
+
+def test_a_bloc_is_a_side_and_no_member_is_counted_for_it(lake: Path) -> None:
+    of_blocs = {url: pairs for url, (_, pairs) in read_plan().items() if {"CHN-EU", "NATO-RUS"} & set(pairs)}
+    assert len(of_blocs) == 4
+    found = ask(
+        lake, "SELECT url, concat(country_a, '-', country_b) FROM articles JOIN article_dyads USING (article_id)"
+    )
+    assert {url: [pair for at, pair in found if at == url] for url in of_blocs} == of_blocs
+    acted = ask(lake, "SELECT DISTINCT url, actor, recipient FROM articles JOIN acts USING (article_id)")
+    for url, (pair,) in of_blocs.items():
+        assert {frozenset(sides) for at, *sides in acted if at == url} <= {frozenset(pair.split("-"))}, url
+
+
+@pytest.mark.parametrize(("bloc", "other", "count"), [("EU", "China", 2), ("NATO", "Russia", 2)])
+def test_the_trend_of_a_bloc_says_what_it_counts(lake: Path, bloc: str, other: str, count: int) -> None:
+    asked = ("trend", bloc, other, "--by", "year", "--lake", lake)
+    assert [row["articles"] for row in json.loads(here(*asked, "--json").stdout)] == [count]
+    told = " ".join(here(*asked, "--table").stdout.split())
+    assert f"{bloc} is the bloc itself: what names only a member is not counted" in told
+    assert f"{bloc}:members is each of its countries" in told
 
 
 @pytest.mark.parametrize("by", ["day", "week", "month"])

@@ -14,6 +14,9 @@ from click.testing import CliRunner
 from dyadwire.pipelines.ask import options
 from dyadwire.pipelines.ask.options import OneDay, period_options
 from dyadwire.pipelines.ask.periods import read_period
+from dyadwire.pipelines.ask.query import connect
+from dyadwire.pipelines.ask.report import write_report
+from dyadwire.pipelines.ask.trends import read_pair
 from dyadwire.pipelines.commands import articles, evidence, top, trend
 from tests.pipelines.lakes import Newsdesk
 from tests.pipelines.test_questions import PAIR, asked
@@ -133,9 +136,37 @@ def test_the_step_of_a_trend_follows_its_length_unless_it_is_named(tmp_path: Pat
         desk.article(f"a{year}", date(year, 3, 1), "daily.example", ["CHN-RUS"])
         desk.article(f"b{year}", date(year, 10, 1), "daily.example", ["CHN-RUS"])
     lake = desk.write(tmp_path / "lake")
-    assert [row["period"][8:] for row in json_rows(trend.command, lake, *PAIR)] == ["01"] * 32  # months
-    assert "Articles about Russia–China by month," in asked(trend.command, lake, *PAIR, "--table")
+    table = asked(trend.command, lake, *PAIR, "--table")
+    assert "Articles about Russia–China by quarter," in table  # of 32 months 26 would be dashes
+    labels = ["2021-Q1", "2021-Q4", "2022-Q1", "2022-Q4", "2023-Q1", "2023-Q4"]
+    assert [line.split()[0] for line in table.splitlines() if line.startswith("20") and "█" in line] == labels
+    assert json_rows(trend.command, lake, *PAIR)[0]["period"] == "2021-01-01"  # programs read a date
+    with connect(lake) as connection:
+        page = write_report(connection, read_pair(PAIR))
+    assert '<th scope="col">quarter</th>' in page
+    assert '<th scope="row">2021-Q4</th>' in page
+    assert "<title>2021-Q4: 1 articles, 1 originals, 0 copies</title>" in page
     assert len(json_rows(trend.command, lake, *PAIR, "--by", "year")) == 3
     assert len(json_rows(trend.command, lake, *PAIR, "--by", "day")) == 945
-    few = json_rows(trend.command, lake, *PAIR, "--since", "2023-01-01", "--until", "2023-03-31")
-    assert len(few) == 90
+    lake = polled(tmp_path / "polled")
+    assert len(json_rows(trend.command, lake, *PAIR)) > 3  # days
+
+
+@pytest.mark.parametrize(
+    ("by", "heading", "labels"),
+    [
+        ("day", "day", ["2026-02-27", "2026-03-02"]),
+        ("week", "week of", ["2026-02-23", "2026-03-02"]),
+        ("month", "month", ["2026-02", "2026-03"]),
+        ("quarter", "quarter", ["2026-Q1"]),
+        ("year", "year", ["2026"]),
+    ],
+)
+def test_periods_are_called_as_people_call_them(tmp_path: Path, by: str, heading: str, labels: list[str]) -> None:
+    desk = Newsdesk()
+    for name, day in (("a1", date(2026, 2, 27)), ("a2", date(2026, 3, 2))):
+        desk.article(name, day, "daily.example", ["CHN-RUS"])
+    lake = desk.write(tmp_path / "lake")
+    table = asked(trend.command, lake, *PAIR, "--by", by, "--table").splitlines()
+    assert any(line.startswith(heading) and "articles" in line for line in table)
+    assert [line.split()[0] for line in table if "█" in line] == labels

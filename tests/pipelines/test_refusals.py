@@ -3,7 +3,6 @@
 import json
 import os
 import resource
-import subprocess
 
 import pytest
 
@@ -11,7 +10,7 @@ from dyadwire.pipelines.cli import main
 from dyadwire.pipelines.run import beam_main
 from dyadwire.schemas.tables import SCHEMA_VERSION
 from tests.pipelines.lakes import small_lake
-from tests.pipelines.runs import article, dyadwire, tree, write_lines
+from tests.pipelines.runs import article, dyadwire, here, tree, write_lines
 
 
 def refused(result, *words):
@@ -22,45 +21,34 @@ def refused(result, *words):
 
 
 @pytest.fixture
-def here(capsys):
-    """Return a function that runs the command as `dyadwire` does, in this process: starting one costs a second."""
-
-    def run(*arguments):
-        code = main([str(argument) for argument in arguments])
-        return subprocess.CompletedProcess(arguments, code, *capsys.readouterr())
-
-    return run
-
-
-@pytest.fixture
 def given(tmp_path):
     return write_lines(tmp_path / "in.jsonl", [article(n) for n in range(50)])
 
 
 def test_no_input(tmp_path):
-    refused(dyadwire("run", "--lake", tmp_path / "lake"), "nothing to read")
+    refused(here("run", "--lake", tmp_path / "lake"), "nothing to read")
 
 
 @pytest.mark.parametrize("question", [["trend", "RU", "CN", "--plot"], ["export", "articles", "-o"], ["report", "-o"]])
-def test_a_file_without_a_name(question, tmp_path, here):
+def test_a_file_without_a_name(question, tmp_path):
     refused(here(*question, "", "--lake", tmp_path / "lake"), question[-1], "name a file")
 
 
-def test_a_missing_file(tmp_path, here):
+def test_a_missing_file(tmp_path):
     refused(here("run", tmp_path / "none.jsonl", "--lake", tmp_path / "lake"), "no such file", "none.jsonl")
 
 
-def test_a_broken_feed_list(tmp_path, here):
+def test_a_broken_feed_list(tmp_path):
     (tmp_path / "feeds.opml").write_text("<opml><body><outline")
     refused(here("run", tmp_path / "feeds.opml", "--lake", tmp_path / "lake"), "feeds.opml")
 
 
-def test_an_empty_feed_list(tmp_path, here):
+def test_an_empty_feed_list(tmp_path):
     (tmp_path / "feeds.opml").write_text("<opml version='2.0'><head/><body/></opml>")
     refused(here("run", tmp_path / "feeds.opml", "--lake", tmp_path / "lake"), "feed", "feeds.opml")
 
 
-def test_a_lake_of_a_newer_version(tmp_path, given, here):
+def test_a_lake_of_a_newer_version(tmp_path, given):
     lake = tmp_path / "lake"
     lake.mkdir()
     (lake / "_lake.json").write_text(json.dumps({"schema_version": SCHEMA_VERSION + 1}))
@@ -69,7 +57,7 @@ def test_a_lake_of_a_newer_version(tmp_path, given, here):
     assert tree(lake) == before
 
 
-def test_a_folder_that_holds_other_things_is_refused_and_left_alone(tmp_path, given, here):
+def test_a_folder_that_holds_other_things_is_refused_and_left_alone(tmp_path, given):
     mine = tmp_path / "work" / "research" / "part-mine.parquet"
     mine.parent.mkdir(parents=True)
     mine.write_bytes(b"mine")
@@ -77,17 +65,17 @@ def test_a_folder_that_holds_other_things_is_refused_and_left_alone(tmp_path, gi
     assert mine.read_bytes() == b"mine"
 
 
-def test_a_lake_that_cannot_be_written(given, here):
+def test_a_lake_that_cannot_be_written(given):
     refused(here("run", given, "--lake", "/proc/dyadwire"), "cannot write", "/proc/dyadwire")
 
 
-def test_a_model_that_is_not_installed(tmp_path, given, here):
+def test_a_model_that_is_not_installed(tmp_path, given):
     refused(here("run", given, "--lake", tmp_path / "lake", "--model", "en_core_web_huge"), "en_core_web_huge")
 
 
 def test_a_disk_that_fills(tmp_path, given):
     lake = tmp_path / "lake"
-    assert dyadwire("run", given, "--lake", lake, "--model", "none").returncode == 0
+    assert here("run", given, "--lake", lake, "--model", "none").returncode == 0
     before = tree(lake)
     more = write_lines(tmp_path / "more.jsonl", [article(n, text=os.urandom(4000).hex()) for n in range(100, 160)])
     full = dyadwire("run", more, "--lake", lake, "--model", "none", preexec_fn=_no_large_files)
@@ -135,7 +123,7 @@ def test_options_of_the_graph_as_a_module_too(capsys):
 @pytest.mark.parametrize(
     "command", [["trend", "Russia", "China"], ["report", "Russia", "China", "-o", "x.html"], ["top"]]
 )
-def test_a_date_of_no_news_is_refused(here, command, option, day):
+def test_a_date_of_no_news_is_refused(command, option, day):
     refused(here(*command, option, day), day, "1900-01-01 to 2199-12-31")
 
 
@@ -150,11 +138,11 @@ def test_a_date_of_no_news_is_refused(here, command, option, day):
         ["trend", "Russia", "China", "--mean", str(10**23)],
     ],
 )
-def test_a_number_that_no_question_has_is_refused(here, words):
+def test_a_number_that_no_question_has_is_refused(words):
     refused(here(*words), "is not in the range")
 
 
-def test_a_name_that_is_too_long_is_told_in_a_line(here, tmp_path):
+def test_a_name_that_is_too_long_is_told_in_a_line(tmp_path):
     lake, name = small_lake(tmp_path / "lake"), "x" * 300
     for words in (
         ["export", "articles", "-o", tmp_path / f"{name}.csv"],

@@ -68,9 +68,9 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Page:
 def test_the_page_says_what_the_lake_holds(page: Page) -> None:
     text = " ".join(" ".join(page.text).split())
     for told in (
-        "5 of 8 articles analysed are about this pair, 2026-03-01 to 2026-03-14: 4 originals and 1 copy, in 2 of 2",
+        "6 of 9 articles analysed are about this pair, 2026-03-01 to 2026-03-14 and undated: 5 originals and 1 copy,",
         "Collected: 12 of 14 days, from 2 outlets.",
-        "62.5%",
+        "66.7%",
         "$240 billion",
         "5 percent",
         "Vladimir Putin",
@@ -172,7 +172,7 @@ def test_the_articles_of_a_count_are_listed_by_its_period(page: Page) -> None:
     assert {f"#{name}" for name in sections} <= {link["href"] for link in page.all("a")}
     text = " ".join(" ".join(page.text).split())
     assert "Without a date, in no chart b1 daily.example · salience" in text
-    assert "1 more article about it has no date: in no chart, but in the lists below." in text
+    assert "1 of them has no date: it is in no chart, but in the lists below." in text
     assert "https://wire.example/a1" in {link["href"] for link in page.all("a")}
 
 
@@ -180,7 +180,7 @@ def test_articles_that_a_page_has_no_room_for_are_told(tmp_path: Path, monkeypat
     monkeypatch.setattr(report_articles, "_MOST_ARTICLES", 2)
     page = written(small_lake(tmp_path / "lake"), tmp_path / "report.html", *PAIR)
     text = " ".join(" ".join(page.text).split())
-    assert "The newest 2 are listed; dyadwire articles CHN-RUS has all." in text
+    assert "The newest 2 are listed; the lake that this page was made of has all." in text
     assert len([section for section in page.all("section") if section.get("class") == "group"]) == 2
 
 

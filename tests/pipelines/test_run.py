@@ -14,7 +14,7 @@ from dyadwire.pipelines.cli import main
 from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.pipelines.run.passes import run_pass, told_reasons
 from dyadwire.schemas.manifest import Manifest
-from tests.pipelines.runs import ROOT, article, dyadwire, forked, tree, write_lines
+from tests.pipelines.runs import ROOT, article, dyadwire, forked, here, tree, write_lines
 
 FAILURES = "SELECT uri, reason FROM '{lake}/failures/*/*.parquet' ORDER BY uri"
 
@@ -56,14 +56,14 @@ def test_every_listed_file_is_there_and_as_listed(twice):
 def test_a_second_run_changes_nothing(twice):
     folder, _ = twice
     before = tree(folder / "lake")
-    assert dyadwire("run", folder / "in.jsonl", "--lake", folder / "lake", "--model", "none").returncode == 0
+    assert here("run", folder / "in.jsonl", "--lake", folder / "lake", "--model", "none").returncode == 0
     assert tree(folder / "lake") == before
 
 
 def test_order_names_and_workers_do_not_matter(tmp_path):
     one = write_lines(tmp_path / "a.jsonl", [article(n) for n in range(40)])
     two = write_lines(tmp_path / "b.jsonl", [article(n) for n in range(30, 70)])
-    dyadwire("run", one, two, "--lake", tmp_path / "first", "--model", "none")
+    here("run", one, two, "--lake", tmp_path / "first", "--model", "none")
     moved = tmp_path / "moved"
     moved.mkdir()
     one.rename(moved / "z.jsonl"), two.rename(moved / "y.jsonl")
@@ -80,7 +80,7 @@ def test_a_later_pass_keeps_earlier_articles_and_their_first_date(tmp_path):
     changed = article(2, text="China and Russia signed a longer agreement.", published_at="2026-11-20T08:00:00Z")
     second = write_lines(tmp_path / "b.jsonl", [article(1), changed, article(3)])
     for part in (first, second):
-        assert dyadwire("run", part, "--lake", tmp_path / "lake", "--model", "none").returncode == 0
+        assert here("run", part, "--lake", tmp_path / "lake", "--model", "none").returncode == 0
     found = rows(
         tmp_path / "lake",
         "SELECT url[-1:], published_date::VARCHAR FROM '{lake}/articles/*/*.parquet' ORDER BY ALL",
@@ -96,7 +96,7 @@ def run_to_the_end(given, lake):
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("wanted", [5, pytest.param(40, marks=pytest.mark.long)])
 def test_kills_at_random_moments_leave_the_same_lake(tmp_path, wanted):
-    given = write_lines(tmp_path / "in.jsonl", [article(n) for n in range(300)])
+    given = write_lines(tmp_path / "in.jsonl", [article(n) for n in range(150)])
     for lake in ("warm-up", "whole"):
         began = time.monotonic()
         forked(run_to_the_end, given, tmp_path / lake).join()
@@ -196,7 +196,7 @@ def test_an_interrupt_in_a_step_is_told_in_one_line_and_leaves_nothing(tmp_path,
 def long(tmp_path_factory):
     """An input that takes longer to read than its reader is given, and the files of its lake."""
     folder = tmp_path_factory.mktemp("long")
-    given = write_lines(folder / "in.jsonl", [article(n) for n in range(4000)])
+    given = write_lines(folder / "in.jsonl", [article(n) for n in range(1500)])
     run_to_the_end(given, folder / "whole")
     return given, tree(folder / "whole")
 
@@ -228,10 +228,10 @@ def test_workers_end_with_an_interrupted_run_and_without_a_word(long, tmp_path, 
         start_new_session=True,
         env={**os.environ, "TMPDIR": signs},
     )
-    while not list(signs.glob("dyadwire-run-*/runs")):
+    # They start, or are at it, which they tell by what they count: then nobody else would end them.
+    sign = "dyadwire-run-*/runs" if everywhere else "dyadwire-progress-*/articles"
+    while not any(everywhere or path.stat().st_size for path in signs.glob(sign)) and run.poll() is None:
         time.sleep(0.05)
-    if not everywhere:
-        time.sleep(5)  # by then the workers are at it: nobody else would end them
     (os.killpg if everywhere else os.kill)(run.pid, getattr(signal, name))
     _, told = run.communicate(timeout=60)
     assert (run.returncode, told.strip()) == (130, "dyadwire: interrupted")
@@ -240,3 +240,26 @@ def test_workers_end_with_an_interrupted_run_and_without_a_word(long, tmp_path, 
         os.killpg(run.pid, 0)
     run_to_the_end(given, lake)
     assert tree(lake) == whole
+
+
+def test_two_versions_of_one_address_are_told_apart_from_articles(tmp_path):
+    given = [article(1), article(2), article(2) | {"text": "India and Nepal signed another treaty on water on Monday."}]
+    lake = tmp_path / "lake"
+    run = dyadwire("run", write_lines(tmp_path / "in.jsonl", given), "--lake", lake, "--model", "none")
+    said = "1 of those kept is another version of an article kept as well: each counts once, by its newest"
+    assert said in run.stderr
+    assert manifest_of(lake).books.kept == 3
+    counted = json.loads(dyadwire("sql", "SELECT count(*) AS n FROM articles", "--lake", lake, "--json").stdout)
+    assert counted == [{"n": 2}]
+
+
+def test_records_without_a_text_are_counted_and_their_columns_told(tmp_path):
+    given = [
+        {"title": f"India and Nepal sign treaty {n}", "url": f"https://a.example/{n}", "lede": "x"} for n in (1, 2)
+    ]
+    path = write_lines(tmp_path / "in.jsonl", given)
+    run = dyadwire("run", path, "--lake", tmp_path / "lake", "--model", "none")
+    told = "2 of those kept without a text: in no count of articles analysed; in.jsonl has 'title', 'url', 'lede', and"
+    assert f"{told} --map text=NAME says which is the text" in run.stderr
+    mapped = dyadwire("run", path, "--lake", tmp_path / "other", "--model", "none", "--map", "text=lede")
+    assert "without a text" not in mapped.stderr

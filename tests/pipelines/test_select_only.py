@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -22,6 +23,13 @@ def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return small_lake(tmp_path_factory.mktemp("lake"))
 
 
+@pytest.fixture(scope="module")
+def connection(lake: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """One for all: what an attempt changed in it, another would meet."""
+    with connect(lake, locked=True) as connection:
+        yield connection
+
+
 def checksum(folder: Path) -> str:
     digest = hashlib.sha256()
     for file in sorted(folder.rglob("*")):
@@ -30,12 +38,14 @@ def checksum(folder: Path) -> str:
 
 
 @pytest.mark.parametrize("attempt", ATTEMPTS)
-def test_refuses_whatever_is_more_than_a_question(lake: Path, tmp_path: Path, attempt: str) -> None:
+def test_refuses_whatever_is_more_than_a_question(
+    lake: Path, connection: duckdb.DuckDBPyConnection, tmp_path: Path, attempt: str
+) -> None:
     before = checksum(lake)
     outside = tmp_path / "outside.csv"
     outside.write_text("secret\n1\n")
     sql = attempt.replace("{lake}", str(lake)).replace("{outside}", str(outside)).replace("\\n", "\n")
-    with connect(lake, locked=True) as connection, pytest.raises((DyadwireError, duckdb.Error)) as refusal:
+    with pytest.raises((DyadwireError, duckdb.Error)) as refusal:
         connection.execute(check_select(connection, sql)).fetchall()
     assert str(refusal.value).strip()
     assert checksum(lake) == before
@@ -43,9 +53,8 @@ def test_refuses_whatever_is_more_than_a_question(lake: Path, tmp_path: Path, at
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_answers_questions(lake: Path, question: str) -> None:
-    with connect(lake, locked=True) as connection:
-        assert connection.execute(check_select(connection, question)).fetchall()
+def test_answers_questions(connection: duckdb.DuckDBPyConnection, question: str) -> None:
+    assert connection.execute(check_select(connection, question)).fetchall()
 
 
 def test_views_can_not_be_replaced_by_a_statement_that_reads(lake: Path) -> None:

@@ -25,6 +25,7 @@ from dyadwire.pipelines.cli import main
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.serve import pages
 from dyadwire.pipelines.serve.app import make_app
+from dyadwire.pipelines.serve.parameters import fields
 from dyadwire.pipelines.serve.questions import OF_A_PAIR, OF_ALL
 from dyadwire.pipelines.serve.served_lake import BusyError, ServedLake
 from dyadwire.pipelines.serve.sql import LONGEST, SqlLimits, csv_chunks, end_statements, first_rows
@@ -74,14 +75,15 @@ def test_every_page_has_a_twin_in_json_and_one_in_csv_of_the_same_rows(small: Fl
     assert not rows or list(rows[0]) == list(twin["rows"][0])
 
 
-@pytest.mark.parametrize("address", ["/", *ADDRESSES, "/sql", "/sql?q=SELECT+42+AS+answer"])
-def test_every_link_of_a_page_leads_to_a_page(small: FlaskClient, address: str) -> None:
-    page = Page(said(small, address))
-    links = {str(link["href"]) for link in page.all("a")}
-    own = [link for link in links if link.startswith("/")]
-    assert {"/", "/movers", "/network", "/sql"} <= set(own)
-    for link in own:
-        assert small.get(link).status_code == 200, link
+def test_every_link_of_a_page_leads_to_a_page(small: FlaskClient) -> None:
+    leads: dict[str, str] = {}  # to a page that it is on: pages share most of their links
+    for address in ["/", *ADDRESSES, "/sql", "/sql?q=SELECT+42+AS+answer"]:
+        links = {str(link["href"]) for link in Page(said(small, address)).all("a")}
+        own = {link: address for link in links if link.startswith("/")}
+        assert {"/", "/movers", "/network", "/sql"} <= set(own)
+        leads |= own
+    for link, address in leads.items():
+        assert small.get(link).status_code == 200, (address, link)
 
 
 def test_all_pairs_are_searched_sorted_and_paged(busy: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -269,9 +271,13 @@ def test_sql_is_held_to_what_the_command_is_held_to(tmp_path: Path, statement: s
     served = ServedLake(str(small_lake(tmp_path / "lake")), 60)
     seconds = "1s" if "longer" in told else "60s"
     client = make_app(served, SqlLimits(seconds, "100MB")).test_client()
-    for form in ("", ".json", ".csv"):
+    for form in ("", ".csv"):  # the first rows, and all as they come: the two ways in which the command is asked
         assert told in "".join(Page(said(client, f"/sql{form}?q={quote(statement)}", 400)).text)
     served.close()
+
+
+def test_sql_tells_a_program_why_it_refuses(small: FlaskClient) -> None:
+    assert "not DROP" in json.loads(said(small, "/sql.json?q=DROP+VIEW+articles", 400))["error"]
 
 
 def test_a_page_that_takes_too_long_is_told_and_the_next_is_answered(tmp_path: Path) -> None:
@@ -450,3 +456,61 @@ def test_a_statement_ends_with_the_server(tmp_path: Path) -> None:
     end_statements()
     with pytest.raises(DyadwireError, match="could not be answered"):
         list(chunks)
+
+
+_FLAG = re.compile(r"--[a-z]|dyadwire [a-z]+ |reextract")
+
+
+def read(client: FlaskClient, address: str) -> str:
+    """Return what a reader sees of a page, without its code."""
+    return " ".join(" ".join(Page(client.get(address).get_data(as_text=True)).text).split())
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *ADDRESSES,
+        "/sql",
+        "/sql?q=DROP TABLE x",
+        "/movers?days=x",
+        "/?since=2030-01-01&until=2020-01-01",
+        "/?since=never",
+        "/?language=xx",
+        "/pair/CHN-RUS/trend?panel=1&since=2020-01-01",
+        "/pair/CHN-RUS/figures?measure=nothing",
+    ],
+)
+def test_pages_speak_of_their_fields_and_of_no_command_line(small: FlaskClient, address: str) -> None:
+    assert not _FLAG.findall(read(small, address).replace("Made with dyadwire", ""))
+
+
+def test_a_refusal_names_the_field_by_its_label(small: FlaskClient) -> None:
+    assert "“From” 2030-01-01 is after “To” 2020-01-01" in read(small, "/?since=2030-01-01&until=2020-01-01")
+    assert {"Order by", "Length of a period"} == {
+        field.label for name in ("articles", "trend") for field in fields(OF_A_PAIR[name].command, ["by"], {})
+    }
+    assert "“Recent days”: 'x' is not a valid integer" in read(small, "/movers?days=x")
+
+
+@pytest.mark.parametrize(("name", "question"), [*OF_ALL.items(), *OF_A_PAIR.items()])
+def test_every_field_has_a_label_and_what_it_does(small: FlaskClient, name: str, question: Any) -> None:
+    text = read(small, f"/{name}" if name in OF_ALL else f"/pair/CHN-RUS/{name}")
+    shown = fields(question.command, question.names, {})
+    assert len({field.label for field in shown}) == len(shown)
+    for field in shown:
+        assert f"{field.label} {field.help}" in text, field.name
+        assert field.help.rstrip(".")
+        assert "repeatable" not in field.help
+
+
+def test_a_trend_told_apart_by_language_has_a_chart_and_rows_for_each(tmp_path: Path) -> None:
+    desk = Newsdesk()
+    for n, language in enumerate(("ru", "ru", "zh")):
+        desk.article(f"a{n}", date(2026, 3, n + 1), f"{language}.example", ["CHN-RUS"], language=language)
+    for client in client_of(desk.write(tmp_path / "lake")):
+        page = read(client, "/pair/CHN-RUS/trend?split=language&by=year")
+        rows = client.get("/pair/CHN-RUS/trend.json?split=language&by=year").get_json()["rows"]
+        assert [(row["language"], row["articles"]) for row in rows] == [("ru", 2), ("zh", 1)]
+        for name, count in (("Russian", 2), ("Chinese", 1)):
+            assert f"{name}: share of all articles analysed, by year" in page
+            assert f"{name} 2026 {count} 100.0%" in page

@@ -1,5 +1,6 @@
 """What readers see is one settled state, whole for as long as they hold it."""
 
+import shutil
 from datetime import date, timedelta
 
 import duckdb
@@ -24,11 +25,17 @@ from tests.pipelines.lakes import Newsdesk
 PARTS = "*/published_month=2026-03/part-b0*.parquet"  # April has a file of one batch, which nothing merges
 
 
-@pytest.fixture
-def lake(tmp_path):
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    lake = tmp_path_factory.mktemp("snapshots") / "lake"
     for number in range(3):
-        add_batch(tmp_path / "lake", number)
-    return tmp_path / "lake"
+        add_batch(lake, number)
+    return lake
+
+
+@pytest.fixture
+def lake(made, tmp_path):
+    return shutil.copytree(made, tmp_path / "lake")
 
 
 @pytest.fixture

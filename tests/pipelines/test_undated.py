@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from dyadwire.pipelines.ask.query import connect, rows
+from dyadwire.pipelines.ask.report import write_report
+from dyadwire.pipelines.ask.trends import read_pair
 from dyadwire.pipelines.commands import articles, evidence, figures, people, top, trend
 from tests.pipelines.lakes import Newsdesk
-from tests.pipelines.runs import article, dyadwire, write_lines
+from tests.pipelines.runs import article, here, write_lines
 from tests.pipelines.test_questions import PAIR, asked
 from tests.pipelines.test_questions import rows as json_rows
 
@@ -82,6 +84,25 @@ def test_a_lake_of_undated_articles_alone_answers(tmp_path: Path) -> None:
     assert "2 articles have no date and are left out." in told(trend.command, lake, *PAIR)
 
 
+def test_a_pair_has_one_count_on_every_page(tmp_path: Path) -> None:
+    desk = desk_of(dated=2, undated=3)
+    desk.countries["paper.example"] = "CHN"  # an outlet without a dated article
+    desk.article("paper", None, "paper.example", ["CHN-RUS"], language="zh")
+    lake = desk.write(tmp_path / "lake")
+    (pair,) = json_rows(top.command, lake)
+    with connect(lake) as connection:
+        page = " ".join(write_report(connection, read_pair(PAIR)).split())
+        homes = rows(connection, "SELECT outlet, outlet_country, articles FROM outlet_coverage('CHN-RUS')")[1]
+        in_chinese = " ".join(write_report(connection, read_pair(PAIR), languages=["zh"]).split())
+        in_march = " ".join(write_report(connection, read_pair(PAIR), since=DAY).split())
+    assert (pair["articles"], pair["originals"], pair["undated"]) == (6, 6, 4)
+    assert "6 of 6 articles analysed are about this pair, 2026-03-01 to 2026-03-02 and undated: 6 originals" in page
+    assert "4 of them have no date: they are in no chart, but in the lists below." in page
+    assert "1 of 1 articles analysed are about this pair" in in_chinese
+    assert "2 of 2 articles analysed are about this pair, 2026-03-01 to 2026-03-02: 2 originals" in in_march
+    assert homes == [("daily.example", None, 5), ("paper.example", "CHN", 1)]
+
+
 def test_articles_of_dates_outside_the_usual_ones_are_counted_too(tmp_path: Path) -> None:
     desk = desk_of(dated=4, undated=0)
     desk.collect("daily.example", [DAY + timedelta(days=n) for n in range(4)], "complete")
@@ -108,7 +129,7 @@ def test_dates_are_looked_for_in_text_and_address_and_may_be_given(tmp_path: Pat
     ]
     path, lake = write_lines(tmp_path / "given.jsonl", given), tmp_path / "lake"
     run = ("run", path, "--lake", lake, "--model", "none")
-    assert "1 of those kept without a date: in no trend" in dyadwire(*run).stderr
+    assert "1 of those kept without a date: in no trend" in here(*run).stderr
     question = "SELECT title, published_date::VARCHAR, published_at_origin, outlet, url FROM articles ORDER BY title"
     url = "https://daily.example/2026/03/05/treaty"
     with connect(lake) as connection:
@@ -118,17 +139,31 @@ def test_dates_are_looked_for_in_text_and_address_and_may_be_given(tmp_path: Pat
             ("C", "2026-03-05", "url", "daily.example", url),
             ("D", None, "none", "unknown", None),
         ]
-    assert dyadwire(*run, "--undated", "2026-03-06").returncode == 0
+    assert here(*run, "--undated", "2026-03-06").returncode == 0
     with connect(lake) as connection:
         assert rows(connection, question)[1][3] == ("D", "2026-03-06", "given", "unknown", None)
     (manifest,) = [json.loads(path.read_text()) for path in (lake / "_manifests").glob("[0-9a-f]*.json")]
     assert manifest["settings"]["undated"] == "2026-03-06"
 
 
+@pytest.mark.parametrize("more", [(), ("--undated", "2026-11-28")])
+def test_articles_of_before_1990_are_told_and_never_of_today(tmp_path: Path, more: tuple[str, ...]) -> None:
+    given = [article(n) | {"published_at": f"1987-03-{n:02}"} for n in (1, 2)] + [article(3) | {"published_at": None}]
+    path, lake = write_lines(tmp_path / "old.jsonl", given), tmp_path / "lake"
+    told = here("run", path, "--lake", lake, "--model", "none", *more).stderr
+    assert f"{2 if more else 3} of those kept without a date: in no trend" in told
+    assert "2 articles with a date before 1990, which is kept as no date, whatever --undated says" in told
+    with connect(lake) as connection:
+        found = rows(connection, "SELECT published_date::VARCHAR, published_at_origin FROM articles ORDER BY ALL")[1]
+    assert sorted(found, key=str) == sorted(
+        [*[(None, "before_1990")] * 2, ("2026-11-28", "given") if more else (None, "none")], key=str
+    )
+
+
 def test_an_address_on_top_is_no_part_of_the_text(tmp_path: Path) -> None:
     given = [article(1) | {"url": None, "text": f"http://www.example.org/a?id=7\n\n{TEXT}"}]
     path, lake = write_lines(tmp_path / "given.jsonl", given), tmp_path / "lake"
-    assert dyadwire("run", path, "--lake", lake, "--model", "none").returncode == 0
+    assert here("run", path, "--lake", lake, "--model", "none").returncode == 0
     with connect(lake) as connection:
         found = rows(connection, "SELECT url, text FROM articles")[1]
     assert found == [("https://example.org/a?id=7", TEXT)]

@@ -108,10 +108,11 @@ def test_books_that_do_not_balance(lake):
     assert any("books do not balance" in problem for problem in problems(lake))
 
 
-@pytest.fixture
-def failed(tmp_path):
+@pytest.fixture(scope="module")
+def with_failures(tmp_path_factory):
     """A lake of two batches, with two failures and one that is in both."""
-    folder, lake = tmp_path / "in", tmp_path / "failed"
+    folder = tmp_path_factory.mktemp("failed")
+    lake = folder / "lake"
     for part, names in (("one", "ab"), ("other", "bc")):
         (folder / part).mkdir(parents=True)
         write_lines(folder / part / "in.jsonl", [article(len(part))])
@@ -119,6 +120,11 @@ def failed(tmp_path):
             (folder / part / f"{name}.txt").write_text("")
         run_pass(CoverageOptions(inputs=(str(folder / part),), lake=str(lake), model=None))
     return lake
+
+
+@pytest.fixture
+def failed(with_failures, tmp_path):
+    return shutil.copytree(with_failures, tmp_path / "failed")
 
 
 def test_failures_that_the_books_have_and_the_table_has_not(failed):

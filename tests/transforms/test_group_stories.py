@@ -6,7 +6,8 @@ from apache_beam.testing.test_pipeline import TestPipeline as Pipeline
 from apache_beam.testing.util import assert_that
 
 from dyadwire.schemas import records
-from dyadwire.transforms.settle.stories import GroupStories, stories_of
+from dyadwire.transforms.settle.months import GroupStories
+from dyadwire.transforms.settle.stories import stories_of
 from dyadwire.transforms.settle.story_window import STORY_WINDOW, near
 from dyadwire.transforms.text.signature import signature_of
 from dyadwire.transforms.write.chunks import decode

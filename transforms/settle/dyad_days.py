@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-import apache_beam as beam
 import pyarrow as pa
 
 from dyadwire.schemas.arrow import schema_of, to_table
@@ -57,23 +56,6 @@ SELECT published_date, country_a, country_b, sentences, mentioned_articles, arti
 FROM counted JOIN totals USING (published_date)
 ORDER BY country_a, country_b, published_date
 """
-
-
-class CountDyadDays(beam.PTransform):
-    """(Month, its stories) → (month, settled tables by name).
-
-    Guarantee: equal to a recount from the base tables; tables of one month never depend on when they were counted.
-    """
-
-    def __init__(self, lake: str) -> None:
-        super().__init__()
-        self._lake = lake
-
-    def expand(self, stories: beam.PCollection[tuple[str, bytes]]) -> beam.PCollection[tuple[str, dict[str, pa.Table]]]:
-        """Count every month."""
-        return stories | "Count days" >> beam.MapTuple(
-            lambda month, chunk: (month, count_month(self._lake, month, chunk))
-        )
 
 
 def count_month(lake: str, month: str, chunk: bytes) -> dict[str, pa.Table]:

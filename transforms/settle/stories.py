@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import apache_beam as beam
 import pyarrow.compute as pc
 
 from dyadwire.schemas.arrow import to_table
@@ -16,21 +15,6 @@ from dyadwire.transforms.text.stories import Candidate, group_stories
 from dyadwire.transforms.write.chunks import encode
 
 _LONGEST_MONTH = timedelta(days=31)
-
-
-class GroupStories(beam.PTransform):
-    """Months → (month, stories of its articles as an Arrow chunk).
-
-    Guarantee: a month's stories depend only on the articles published in it and in the four days before it.
-    """
-
-    def __init__(self, lake: str) -> None:
-        super().__init__()
-        self._lake = lake
-
-    def expand(self, months: beam.PCollection[str]) -> beam.PCollection[tuple[str, bytes]]:
-        """Group the stories of every month."""
-        return months | "Group stories" >> beam.Map(lambda month: (month, stories_of(self._lake, month)))
 
 
 def stories_of(lake: str, month: str) -> bytes:

@@ -6,12 +6,13 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import NamedTuple
 
-from dyadwire.schemas.instants import plausible
+from dyadwire.schemas.instants import BEFORE_1990, is_before_our_time, plausible
 from dyadwire.transforms.text.dated_text import date_of_text
 
 MAX_DATE = 100  # characters; the longest known form is half of it
 
 FUTURE = timedelta(days=1)  # time zones and clocks that are fast
+OF_OTHERS = frozenset(("given", "fetch", "none"))  # origins of what the article does not say itself
 DISPUTE = timedelta(days=2)  # entry and page may differ by zones and by an edit; not by more
 
 # Hours from UTC. Names that stand for several zones have the one that most news in English uses.
@@ -143,12 +144,13 @@ def choose_published(
     What the text says is in a line of its own at its top, or in its dateline. `given` is that of the input: it dates
     articles that have none but that of the fetch.
     Plausible is from 1990 to a day after the fetch (to the year 2100 for local files, which have none). A fetch that is
-    not plausible itself dates nothing. Where entry and page differ by more than two days, the origin ends in
-    `+disputed`.
+    not plausible itself dates nothing. Old news, all of whose dates are before 1990, is dated by no fetch and no input:
+    its origin is BEFORE_1990. Where entry and page differ by more than two days, the origin ends in `+disputed`.
     """
     fetched_at = plausible(fetched_at)
     day = date_in_url(url) if url else None
     own = date_of_text(text)
+    own_days = (entry, jsonld, metadata, day.isoformat() if day else None, own.written if own else None)
     candidates = {
         "entry": _plausible(entry, fetched_at),
         "jsonld": _plausible(jsonld, fetched_at),
@@ -159,6 +161,8 @@ def choose_published(
         "fetch": Stamp(fetched_at, False) if fetched_at else None,
     }
     origin, chosen = next(((name, stamp) for name, stamp in candidates.items() if stamp), ("none", None))
+    if origin in OF_OTHERS and any(_is_old(written) for written in own_days):
+        return Published(None, None, BEFORE_1990)
     if chosen is None:
         return Published(None, None, origin)
     page = candidates["jsonld"] or candidates["metadata"]
@@ -167,8 +171,17 @@ def choose_published(
     return Published(None if chosen.day_only else chosen.at, chosen.at.date(), origin)
 
 
+def _read(written: str | datetime | None) -> Stamp | None:
+    return Stamp(written, False) if isinstance(written, datetime) else parse_stamp(written) if written else None
+
+
+def _is_old(written: str | datetime | None) -> bool:
+    stamp = _read(written)
+    return stamp is not None and is_before_our_time(stamp.at)
+
+
 def _plausible(written: str | datetime | None, fetched_at: datetime | None) -> Stamp | None:
-    stamp = Stamp(written, False) if isinstance(written, datetime) else parse_stamp(written) if written else None
+    stamp = _read(written)
     at = plausible(stamp.at) if stamp else None
     if stamp is None or at is None or (fetched_at and at > fetched_at + FUTURE):
         return None

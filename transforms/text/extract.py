@@ -17,7 +17,7 @@ from dyadwire.transforms.text.document import read_document
 from dyadwire.transforms.text.document.language_pack import PACKS
 from dyadwire.transforms.text.dyads import find_sentence_dyads
 from dyadwire.transforms.text.find.firms import find_firms
-from dyadwire.transforms.text.find.sides import find_blocs
+from dyadwire.transforms.text.find.sides import find_blocs, leave_datelines
 from dyadwire.transforms.text.findings import Extraction
 from dyadwire.transforms.text.language import detect_language
 from dyadwire.transforms.text.languages import CODES, load_language
@@ -53,12 +53,13 @@ def extract(
         return _extract_plainly(text, title, language, published_date, home)
     document = read_document(text, title, PACKS[language or FALLBACK])
     places = find_countries(document, lexicon, judge)
-    people, countries = find_people(document, places, lexicon, published_date, home)
+    people, named = find_people(document, places, lexicon, published_date, home)
+    blocs = find_blocs(document, named, lexicon)
+    countries = leave_datelines(document, named, blocs)
     dyads = find_sentence_dyads(document, countries, lexicon, judge)
     firms = tuple(find_firms(document.body, countries, lexicon))
     found = Found(document, countries, people, dyads, firms, home)
     focus = find_article_dyads(found)
-    blocs = find_blocs(document, countries, lexicon)
     acts = find_acts(Told(document, countries, blocs, people, dyads, focus), lexicon)
     of_blocs = find_sentence_pairs_of_blocs(countries, blocs, acts)
     focus_of_blocs = find_article_pairs_of_blocs(found, blocs, of_blocs)
@@ -67,7 +68,7 @@ def extract(
     analysed = language in SUPPORTED_LANGUAGES and bool(text.strip())
     dyads = tuple(sorted((*dyads, *of_blocs), key=attrgetter("sentence", "dyad")))
     focus = tuple(sorted((*focus, *focus_of_blocs), key=lambda pair: (-pair.salience, pair.dyad)))
-    return Extraction(language, analysed, document.sentences, countries, people, dyads, focus, figures, acts, blocs)
+    return Extraction(language, analysed, document.sentences, named, people, dyads, focus, figures, acts, blocs)
 
 
 def _extract_plainly(text: str, title: str, language: str, published_date: date | None, home: str | None) -> Extraction:

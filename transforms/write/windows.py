@@ -11,7 +11,7 @@ import pyarrow as pa
 from apache_beam.transforms import window
 from apache_beam.transforms.trigger import AccumulationMode, AfterCount, AfterWatermark
 
-from dyadwire.schemas.manifest import Books, FileEntry, Manifest, manifest_path
+from dyadwire.schemas.manifest import STREAM_FILE, Books, FileEntry, Manifest, manifest_path
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.block_list import forgotten_in
@@ -29,8 +29,6 @@ from dyadwire.transforms.write.partitioned import (
     write_file,
     written_of,
 )
-
-STREAM_FILE = "_stream"  # names the one stream that may commit
 
 
 class Windows(beam.PTransform):

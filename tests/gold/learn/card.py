@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.gold.learn.answers import PENALTIES
 from tests.gold.learn.gather import FEWEST, UPSTREAM
 from tests.gold.learn.invented import CASE_COUNTS, COUNTS, OWNER_COUNTS, RELATED, ROUNDS, owner_paths
-from tests.gold.learn.real import read_articles, real_gold
+from tests.gold.learn.real import OWN_ACTS, read_articles, real_gold
 from tests.gold.logit import PENALTY, Example
 from tests.gold.score import FOLDER
 
@@ -36,13 +36,13 @@ def _origin(name: str, weights: int, examples: Sequence[Example]) -> str:
     counts = f"{OWNER_COUNTS} of a real one" if owners else f"{COUNTS} of a real one, and cases of tests, {CASE_COUNTS}"
     named = [*ROUNDS, "whose", "learned"] if owners else INVENTED
     paths = [*_paths(ROUNDS), *owner_paths()] if owners else _paths(INVENTED)
-    gold = real_gold() / ("events.jsonl" if name.startswith("act") else "articles.jsonl")
+    gold = [real_gold() / "events.jsonl", OWN_ACTS] if name.startswith("act") else [real_gold() / "articles.jsonl"]
     rows = (
         f"- Data: {real} examples of {articles} real articles annotated by reading "
         "(outlets of 40 countries, 2022; the BBC, 2004-5; wire reports of 1987), which are not part of the project",
         f"- and {invented} of the project's invented gold ({', '.join(named)}, "
         f"each counting {counts}); never of blind_two, figures_blind_five and figures_blind_six.",
-        f"- Hash of the data (SHA-256, 12 digits): real {_hash(gold)}, invented {_hash(*paths)}",
+        f"- Hash of the data (SHA-256, 12 digits): real {_hash(*gold)}, invented {_hash(*paths)}",
         f"- Method: {_method(name)}, features in at least {FEWEST} articles",
         f"- Weights: {weights}; learned {datetime.now(UTC).date()} by `python -m tests.gold.learn`",
     )

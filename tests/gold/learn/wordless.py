@@ -16,9 +16,11 @@ if __name__ == "__main__":
     os.environ["OPENBLAS_NUM_THREADS"] = "1"  # before NumPy loads it: sums, and so weights, differ with its threads
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from dyadwire.transforms.text.decide.article_pair import DEFAULT_THRESHOLD, WORDLESS, find_article_dyads
 from dyadwire.transforms.text.decide.country_standing import Found
+from dyadwire.transforms.text.decide.feature_groups import FeatureGroup
 from dyadwire.transforms.text.decide.model import Model, use_model
 from dyadwire.transforms.text.document import read_document
 from dyadwire.transforms.text.languages.pairs import find_pairs
@@ -46,10 +48,10 @@ class _Noting(Model):
         super().__init__(WORDLESS, {})
         self.row, self.examples = row, list[Example]()
 
-    def probability(self, place: object, features: Sequence[str]) -> float:
+    def probability_by_groups(self, place: object, groups: Sequence[FeatureGroup]) -> float:
         right = is_article_pair(self.row, place, ())
         if right is not None:
-            candidates = [[Group(tuple(features))], [Group(())]]
+            candidates = [[Group(tuple(chain.from_iterable(groups)))], [Group(())]]
             self.examples.append(Example(self.row["id"], candidates, 0 if right else 1, 1.0))
         return 0.0
 

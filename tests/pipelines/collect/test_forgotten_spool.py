@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import date
@@ -17,6 +18,7 @@ from dyadwire.pipelines.lake.verify import verify
 from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.pipelines.run.passes import run_pass
 from dyadwire.transforms.storage import filesystem
+from tests.pipelines.collect.conftest import serving
 from tests.pipelines.searched import found_in, unpacked
 
 WORDS = ("plum-affair", "plum-short", "Plumland", "marmalade", "Quincewell")
@@ -42,9 +44,34 @@ def move_to(path):
     return 301, b"", {"Location": path}
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """The news, and a lake of two passes over them, of which the second saw a changed feed."""
+    folder = tmp_path_factory.mktemp("forgotten")
+    with serving() as site:
+        publish(site)
+        run(site, folder / "lake")
+        site.items += item_of(site.base, "/4", "China and Russia sign accord 4", "")
+        run(site, folder / "lake")
+        assert {word for word, _ in found_in(folder / "lake", *WORDS)} == set(WORDS)
+        yield site, folder / "lake", site.items, dict(site.routes)
+
+
 @pytest.fixture
-def news(site):
-    """A feed of three pages; the address of the first is another one's, and its page names a third as its own."""
+def news(made):
+    """The news as they are after both passes, of which nothing was asked yet."""
+    site, _, site.items, routes = made
+    site.asked, site.routes = [], dict(routes)
+    return site
+
+
+@pytest.fixture
+def lake(news, made, tmp_path):
+    return shutil.copytree(made[1], tmp_path / "lake")
+
+
+def publish(site):
+    """Serve a feed of three pages; the address of the first is another one's, and its page names a third as its own."""
     own = f"<link rel='canonical' href='{site.base}/plum-affair'>"
     plain = "China and Russia signed accord {} on Monday. Trade between China and Russia rose {} percent, they said."
     site.routes |= {"/plum-short": move_to("/plum-affair?p=1"), "/plum-affair?p=1": page_of(TITLE, TEXT, own)}
@@ -57,7 +84,6 @@ def news(site):
         handler.answer(200, f"<rss version='2.0'><channel><title>t</title>{site.items}</channel></rss>".encode())
 
     site.routes["/feed"] = feed
-    return site
 
 
 def run(site, lake, *inputs):
@@ -73,16 +99,6 @@ def gather(site, folder, **options):
 
 
 QUICK = Limits(request_seconds=2, address_seconds=3, attempts=1, delay_seconds=0)
-
-
-@pytest.fixture
-def lake(news, tmp_path):
-    """A lake of two passes, of which the second saw a changed feed."""
-    run(news, tmp_path / "lake")
-    news.items += item_of(news.base, "/4", "China and Russia sign accord 4", "")
-    run(news, tmp_path / "lake")
-    assert {word for word, _ in found_in(tmp_path / "lake", *WORDS)} == set(WORDS)
-    return tmp_path / "lake"
 
 
 def test_no_byte_is_left_in_lake_spool_and_memory(news, lake):

@@ -1,7 +1,4 @@
-import os
 import random
-import signal
-import subprocess
 import sys
 import time
 from collections import Counter
@@ -10,7 +7,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from dyadwire.pipelines.cli import main
 from dyadwire.schemas.manifest import Manifest
+from tests.pipelines.runs import forked
 
 KILLS = 4
 PAGE = "<html><body><p>China and Japan met again in room {}, officials said on Monday.</p></body></html>"
@@ -29,33 +28,24 @@ def growing(site):
     return site
 
 
+def watch(*words):
+    sys.exit(main(["watch", *words, "--every", "1s", "--allow-network", "127.0.0.0/8", "--model", "none"]))
+
+
 def start(site, lake, *more):
-    command = [
-        sys.executable,
-        "-m",
-        "dyadwire.pipelines.cli",
-        "watch",
-        site.base + "/feed",
-        "--every",
-        "1s",
-        "--lake",
-        str(lake),
-    ]
-    command += ["--allow-network", "127.0.0.0/8", "--model", "none", *more]
-    return subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True)
+    return forked(watch, site.base + "/feed", "--lake", str(lake), *more)
 
 
 def kill_at_random(site, lake, chance):
     """Kill a watcher some time after it began a pass: in it, in its batch, or between."""
     asked = len(site.asked)
     watcher = start(site, lake)
-    while len(site.asked) == asked and watcher.poll() is None:
-        time.sleep(0.05)
-    time.sleep(chance.uniform(0, 6))
-    assert watcher.poll() is None, watcher.stderr.read()
-    os.killpg(watcher.pid, signal.SIGKILL)
-    watcher.wait()
-    watcher.stderr.close()
+    while len(site.asked) == asked and watcher.is_alive():
+        time.sleep(0.02)
+    time.sleep(chance.uniform(0, 3))
+    assert watcher.is_alive(), watcher.exitcode
+    watcher.kill()
+    watcher.join()
 
 
 @pytest.mark.slow
@@ -64,8 +54,8 @@ def test_kills_lose_and_double_nothing(growing, tmp_path):
     for _ in range(KILLS):
         kill_at_random(growing, lake, chance)
     last = start(growing, lake, "--passes", "1")
-    _, errors = last.communicate()
-    assert last.returncode == 0, errors
+    last.join()
+    assert last.exitcode == 0
     rows = duckdb.sql(f"select url, text_origin from '{lake}/articles/*/*.parquet'").fetchall()
     polls = len(growing.paths("/feed"))
     assert Counter(url for url, _ in rows) == {f"{growing.base}/page/{n}": 1 for n in range(polls)}

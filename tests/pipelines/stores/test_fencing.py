@@ -18,6 +18,7 @@ from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.lease import LeaseLostError, lease_path, read_lease, refuse_lost
 from dyadwire.transforms.write import partitioned
 from tests.pipelines.concurrent import add_batch
+from tests.pipelines.kills import put_lake
 from tests.pipelines.runs import write_lines
 from tests.pipelines.stores.lakes_there import articles, objects, run
 
@@ -29,14 +30,18 @@ def take_away(lake):
     return take(lake, "next")
 
 
-@pytest.fixture
-def lake(s3, tmp_path):
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
     """Two batches, settled."""
+    lake = tmp_path_factory.mktemp("fencing") / "lake"
     for number in range(2):
-        add_batch(tmp_path / "lake", number)
-    system, name = filesystem.open_system(f"{s3}/lake")
-    files = [path for path in (tmp_path / "lake").rglob("*") if path.is_file() and path.name != "_lock"]
-    system.pipe({f"{name}/{path.relative_to(tmp_path / 'lake')}": path.read_bytes() for path in files})
+        add_batch(lake, number)
+    return lake
+
+
+@pytest.fixture
+def lake(made, s3):
+    put_lake(made, f"{s3}/lake")
     return f"{s3}/lake"
 
 

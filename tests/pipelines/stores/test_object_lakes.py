@@ -9,7 +9,7 @@ from dyadwire.pipelines.lake.compact import compact
 from dyadwire.pipelines.lake.forget import forget
 from dyadwire.pipelines.lake.verify import verify
 from dyadwire.transforms.storage import filesystem
-from tests.pipelines.runs import dyadwire, write_lines
+from tests.pipelines.runs import dyadwire, here, write_lines
 from tests.pipelines.stores.lakes_there import articles, files, objects, run
 
 pytestmark = pytest.mark.slow
@@ -92,12 +92,12 @@ def test_input_is_read_from_the_store(s3, inputs, tmp_path):
 
 
 def test_the_command_takes_its_endpoint_from_the_environment(s3, inputs, tmp_path):
-    done = dyadwire("run", inputs[0], "--lake", f"{s3}/lake", "--model", "none")
+    done = here("run", inputs[0], "--lake", f"{s3}/lake", "--model", "none")
     assert done.returncode == 0, done.stderr
     asked = dyadwire("sql", "SELECT count(*) AS n FROM articles", "--lake", f"{s3}/lake")
     assert asked.returncode == 0, asked.stderr
     assert "12" in asked.stdout
-    assert dyadwire("verify", "--lake", f"{s3}/lake").returncode == 0
+    assert here("verify", "--lake", f"{s3}/lake").returncode == 0
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_the_command_takes_its_endpoint_from_the_environment(s3, inputs, tmp_pat
     [("s3://no-such-bucket/lake", "cannot write"), ("nowhere://lake", "nowhere"), ("hdfs://lake", "hdfs")],
 )
 def test_a_store_that_cannot_be_used_is_told_in_one_line(s3, inputs, lake, told):
-    done = dyadwire("run", inputs[0], "--lake", lake, "--model", "none")
+    done = here("run", inputs[0], "--lake", lake, "--model", "none")
     assert done.returncode == 2
     assert told in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1

@@ -11,7 +11,7 @@ from dyadwire.transforms.text.decide.act_scene import Scene, compile_act_words
 from dyadwire.transforms.text.document import read_document
 from dyadwire.transforms.text.extract import extract
 from dyadwire.transforms.text.find.sides import Side, find_blocs
-from dyadwire.transforms.text.findings import ActSpan
+from dyadwire.transforms.text.findings import ActSpan, Extraction
 
 LEXICON = load_lexicon()
 
@@ -117,6 +117,25 @@ def test_a_bloc_changes_nothing_between_countries() -> None:
     for pairs in ("sentence_dyads", "article_dyads"):
         kept = [one for one in getattr(with_bloc, pairs) if BLOCS.isdisjoint(one.dyad)]
         assert [one.dyad for one in kept] == [one.dyad for one in getattr(plain, pairs)]
+
+
+def pairs(found: Extraction) -> set[tuple[str, str]]:
+    """Return the pairs of an article, of its sentences, of its acts and of its figures."""
+    told = (*found.article_dyads, *found.sentence_dyads)
+    acted = {tuple(sorted((act.actor, act.recipient))) for act in found.acts}
+    return {(one, other) for one, other in (*(tuple(pair.dyad) for pair in told), *acted)}
+
+
+def test_the_place_of_a_dateline_is_a_bystander_where_a_bloc_acts() -> None:
+    body = "The European Union and China agreed on Tuesday to protect each other's cheeses. China had asked for it."
+    for line in ("BRUSSELS, 13 October – ", "Antwerp, 13 October – ", "BRUSSELS (Meridian Wire) – "):
+        found = extract(line + body, LEXICON, title="EU and China agree on cheese")
+        assert pairs(found) == {("CHN", "EU")}
+        assert "BEL" in {span.iso3 for span in found.countries}  # the place stays a mention
+    told_of = "ANKARA, 13 October – NATO signed an agreement with Russia. Turkey signed an agreement with Russia too."
+    assert ("RUS", "TUR") in pairs(extract(told_of, LEXICON))
+    no_bloc = "BRUSSELS, 13 October – China signed an agreement on cheeses here. It had asked for them."
+    assert ("BEL", "CHN") in pairs(extract(no_bloc, LEXICON))
 
 
 def test_blocs_in_longer_words_are_none() -> None:

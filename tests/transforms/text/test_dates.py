@@ -74,6 +74,21 @@ def test_implausible_dates_are_passed_over():
     assert chosen("2026-11-11T11:00:00Z") == ("2026-11-11", "entry")
 
 
+def test_old_news_is_dated_by_nothing_else():
+    given = date(2026, 11, 28)
+    for old in ("1987-03-01", "3 Sep 1939", datetime(1989, 12, 31, 23, tzinfo=UTC)):
+        assert choose_published(old, None, None, None, FETCH, given=given) == (None, None, "before_1990")
+    on_paper = choose_published(None, None, None, "https://example.org/1987/03/01/x", FETCH, given=given)
+    assert (
+        on_paper
+        == choose_published(None, None, None, None, None, "March 1, 1987\n\nIt rained.")
+        == (None, None, "before_1990")
+    )
+    assert choose_published("1987-03-01", None, "2026-11-05", None, FETCH).origin == "metadata"
+    for no_date in ("1970-01-01", "1970-01-01T00:00:00Z", "0001-01-01T00:00:00Z", "9999-12-31"):
+        assert choose_published(no_date, None, None, None, None, given=given).published_date == given
+
+
 def test_local_files_know_no_fetch():
     assert chosen("2048-11-02", fetched_at=None) == ("2048-11-02", "entry")
     assert chosen("9999-12-31", fetched_at=None) == (None, "none")

@@ -8,8 +8,9 @@ from itertools import combinations
 
 from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.text.decide.country_standing import Found, Standing, survey
+from dyadwire.transforms.text.decide.feature_groups import FeatureGroup
 from dyadwire.transforms.text.decide.model import load_model
-from dyadwire.transforms.text.decide.pair_features import describe
+from dyadwire.transforms.text.decide.pair_features import Pairs
 from dyadwire.transforms.text.findings import TITLE, FocusDyad, SentenceDyad
 
 DEFAULT_THRESHOLD = 0.32  # probability from which a pair is the article's: the best F1 by cross-validation
@@ -32,14 +33,15 @@ def find_article_dyads(found: Found, *, wordless: bool = False, related: bool = 
     if wordless:
         found = found._replace(dyads=tuple(mention._replace(relational=False) for mention in found.dyads))
     standing, mentions = survey(found), _by_pair(found.dyads)
+    pairs = Pairs(standing, found)
     model = load_model(WORDLESS if wordless else "article_pair")
     evidence = {dyad: _evidence(mentions.get(dyad, ())) for dyad in _candidates(standing, mentions)}
     most = max(evidence.values(), default=0.0)
     focus = []
     for dyad, weight in evidence.items():
         told = mentions.get(dyad, ())
-        features = [*describe(dyad, told, standing, found), *_compare(weight, most)]
-        salience = model.probability(dyad, leave_words(features) if wordless else features)
+        groups = [*pairs.describe(dyad, told), FeatureGroup(_compare(weight, most))]
+        salience = model.probability_by_groups(dyad, leave_words(groups) if wordless else groups)
         relations = told_of.get(dyad, ())
         focus.append(_as_focus(dyad, relations, _shifted(salience, relations) if related else salience))
     return tuple(sorted(focus, key=lambda pair: (-pair.salience, pair.dyad)))
@@ -63,9 +65,9 @@ def _by_pair(dyads: Iterable[SentenceDyad]) -> dict[Dyad, list[SentenceDyad]]:
     return mentions
 
 
-def leave_words(features: Iterable[str]) -> list[str]:
+def leave_words(groups: Iterable[FeatureGroup]) -> list[FeatureGroup]:
     """Return the features that say where and how often countries stand, not beside which words."""
-    return [feature for feature in features if not feature.startswith(_OF_WORDS)]
+    return [FeatureGroup(feature for feature in group if not feature.startswith(_OF_WORDS)) for group in groups]
 
 
 def _candidates(standing: Standing, mentions: Iterable[Dyad]) -> list[Dyad]:

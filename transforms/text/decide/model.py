@@ -10,10 +10,11 @@ import csv
 import math
 from collections.abc import Hashable, Mapping, Sequence
 from importlib.resources import files
+from itertools import chain
 from typing import TypeVar
 
 from dyadwire.transforms.lexicon import rule_lines
-from dyadwire.transforms.text.decide.feature_groups import Part
+from dyadwire.transforms.text.decide.feature_groups import FeatureGroup, Part
 from dyadwire.transforms.text.decide.packed_sums import pack, unpack
 
 Option = TypeVar("Option", bound=Hashable)
@@ -65,6 +66,12 @@ class Model:
                 known = self._shared = shared, self.score(shared)
             return 1 / (1 + math.exp(-known[1] - self.score(features)))
         return self.choose(place, {True: [*shared, *features], False: ()})[True]
+
+    def probability_by_groups(self, place: Place, groups: Sequence[FeatureGroup]) -> float:
+        """Return the same where features come in groups that several places share, which are weighed once each."""
+        if type(self) is Model:  # nobody listens
+            return 1 / (1 + math.exp(-sum([group.weigh(self.weights) for group in groups])))
+        return self.choose(place, {True: [*chain.from_iterable(groups)], False: ()})[True]
 
     def classify(self, place: Place, labels: Sequence[str], features: Features) -> dict[str, float]:
         """Return the probability of each label, where a feature weighs differently for each of them."""

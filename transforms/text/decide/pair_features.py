@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.text.decide.country_standing import Found, Standing
+from dyadwire.transforms.text.decide.feature_groups import FeatureGroup
 from dyadwire.transforms.text.findings import TITLE, CountrySpan, SentenceDyad
 
 LEAD = 2  # sentences that tell what a news article is about
@@ -25,19 +26,42 @@ LEAST_STEM = 4
 _WORD = re.compile(r"\b[a-z]+(?:-[a-z]+)*\b|\d")  # no names: what news of one country teaches must hold for others
 
 
-def describe(dyad: Dyad, mentions: Sequence[SentenceDyad], standing: Standing, found: Found) -> Iterator[str]:
-    """Yield the features of a pair; `mentions` are the sentences that name or imply it."""
+class Pairs:
+    """The pairs of one article; what is so of a country in all of its pairs is described, and weighed, once."""
+
+    def __init__(self, standing: Standing, found: Found) -> None:
+        self.standing, self.found = standing, found
+        self._sides: dict[tuple[str, str], FeatureGroup] = {}
+        self._words: dict[str, FeatureGroup] = {}
+
+    def describe(self, dyad: Dyad, mentions: Sequence[SentenceDyad]) -> list[FeatureGroup]:
+        """Return the features of a pair in groups; `mentions` are the sentences that name or imply it."""
+        less, more = sorted(dyad, key=lambda iso3: (-self.standing.rank.get(iso3, LAST), iso3))
+        own = FeatureGroup(_of_both(dyad, less, more, mentions, self.standing, self.found))
+        return [own, self._side("less", less), self._side("more", more), self._around(less)]
+
+    def _side(self, name: str, iso3: str) -> FeatureGroup:
+        if (name, iso3) not in self._sides:
+            self._sides[name, iso3] = FeatureGroup(_side(name, iso3, self.standing, self.found))
+        return self._sides[name, iso3]
+
+    def _around(self, iso3: str) -> FeatureGroup:
+        if iso3 not in self._words:
+            self._words[iso3] = FeatureGroup(sorted(set(_around(iso3, self.standing, self.found))))
+        return self._words[iso3]
+
+
+def _of_both(
+    dyad: Dyad, less: str, more: str, mentions: Sequence[SentenceDyad], standing: Standing, found: Found
+) -> Iterator[str]:
+    """Yield what is so of the two together."""
     related = {mention.sentence for mention in mentions if mention.relational}
     named = {mention.sentence for mention in mentions if mention.explicit}
-    less, more = sorted(dyad, key=lambda iso3: (-standing.rank.get(iso3, LAST), iso3))
     yield "any"
     yield f"countries {min(len(standing.rank), MANY)}"
     yield from _counts(dyad, related, named, standing)
-    yield from _side("less", less, standing, found)
-    yield from _side("more", more, standing, found)
     yield f"less with more {_quarters(standing.where.get(less, set()), standing.where.get(more, set()))}"
     yield from _shared(dyad, named, standing, found)
-    yield from sorted(set(_around(less, standing, found)))
 
 
 def _counts(dyad: Dyad, related: set[int], named: set[int], standing: Standing) -> Iterator[str]:

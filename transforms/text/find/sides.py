@@ -10,6 +10,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.document import Document
+from dyadwire.transforms.text.document.dateline import start_after_dateline
 from dyadwire.transforms.text.find.firms import find_firm_spans
 from dyadwire.transforms.text.find.standins import STAND_IN, find_stand_ins
 from dyadwire.transforms.text.findings import CountrySpan, PersonSpan
@@ -61,6 +62,16 @@ def find_blocs(document: Document, countries: Spans, lexicon: Lexicon) -> Spans:
         for span in _named_blocs(document, lexicon)
         if taken.isdisjoint((span.sentence >= 0, at) for at in (span.start, span.end - 1))
     )
+
+
+def leave_datelines(document: Document, countries: Spans, blocs: Spans) -> Spans:
+    """Return the countries but one that only the dateline of news about a bloc names: BRUSSELS – The EU and China …"""
+    lead = next((sentence for sentence in document.sentences if sentence.number == 0), None)
+    if not lead or all(bloc.sentence != 0 for bloc in blocs):
+        return countries
+    told_from = start_after_dateline(document.body.text, lead.start, lead.end)
+    told = {span.iso3 for span in countries if span.sentence or span.start >= told_from}
+    return tuple(span for span in countries if span.iso3 in told)
 
 
 def _named_blocs(document: Document, lexicon: Lexicon) -> Iterator[CountrySpan]:

@@ -1,0 +1,59 @@
+"""The words of pages: what a command calls an option is a field here, with a label that tells what it does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+LABELS = {
+    "all": "Also what may be chance",
+    "class": "Class of acts",
+    "code": "Kind of act",
+    "counted": "Only from articles about the pair",
+    "days": "Recent days",
+    "each": "Every report by itself",
+    "kind": "Kind of number",
+    "match": "Title or text contains",
+    "mean": "Average over periods",
+    "measure": "What is measured",
+    "min": "Value at least",
+    "minimum": "Fewest articles",
+    "on": "On a date, in a month",
+    "originals": "Originals only, no copies",
+    "outlet-country": "Outlets of a country",
+    "panel": "Only outlets collected throughout",
+    "period": "Time it is a figure of",
+    "since": "From",
+    "split": "A line for each",
+    "unit": "Unit or currency",
+    "until": "To",
+    "weeks": "Weeks compared with",
+}
+_OPTION = re.compile(r"(?:Invalid value for )?'?--([a-z]+(?:-[a-z]+)*)'?(?=[ .,:;)]|$)")
+_COMMAND = re.compile(r"[;:,] ?`?dyadwire [a-z]+[^`;.]*`?(?: (?:lists|has) (?:it|them )?all)?")
+_MENDED = "; reextract to compare"
+
+
+def label_of(option: str, choices: Sequence[str] = ()) -> str:
+    """Return what the field of an option is called; `by` is an order, or with days to choose the length of a period.
+
+    >>> label_of("since"), label_of("outlet"), label_of("by", ["day", "week"])
+    ('From', 'Outlet', 'Length of a period')
+    """
+    if option == "by":
+        return "Length of a period" if "day" in choices else "Order by"
+    return LABELS.get(option) or option.replace("-", " ").capitalize()
+
+
+def for_page(told: str) -> str:
+    """Return what a command tells, in the words of a page: fields for options, and no commands.
+
+    >>> for_page("1 more is of another date, which --since and --until ask for.")
+    '1 more is of another date, which “From” and “To” ask for.'
+    >>> for_page("2 undated articles are in no trend; `dyadwire articles CHN-RUS` lists all.")
+    '2 undated articles are in no trend.'
+    >>> for_page("Invalid value for '--days': 'x' is not a valid integer.")
+    "“Recent days”: 'x' is not a valid integer."
+    """
+    told = _COMMAND.sub("", told).replace(_MENDED, "")
+    return _OPTION.sub(lambda found: f"“{label_of(found[1])}”", told)

@@ -1,0 +1,44 @@
+"""What is said of the articles that a run kept, where their number alone would mislead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from dyadwire.pipelines.ask.printing import plural
+from dyadwire.pipelines.telling import clean
+from dyadwire.schemas.instants import BEFORE_1990
+from dyadwire.schemas.manifest import Manifest
+
+_COLUMNS = ["article_id", "published_date", "published_at_origin", "words"]
+
+
+def told_of_kept(lake: str, manifests: list[Manifest], columns: Callable[[], str]) -> list[str]:
+    """Say how many of the articles that these batches kept count once with another, or in no trend, or nowhere.
+
+    Those that a rewriting took over are not looked at. `columns` tells what there was where texts are missing.
+    """
+    from dyadwire.transforms.storage.committed import read_rows
+
+    files = [f"{lake}/{file.path}" for manifest in manifests for file in manifest.files if file.table == "articles"]
+    return list(_told(read_rows(files, "articles", _COLUMNS), columns))
+
+
+def _told(rows: pa.Table, columns: Callable[[], str]) -> Iterator[str]:
+    if again := rows.num_rows - pc.count_distinct(rows["article_id"]).as_py():
+        is_version = "is another version" if again == 1 else "are other versions"
+        yield f"{again:,} of those kept {is_version} of an article kept as well: each counts once, by its newest"
+    if undated := rows["published_date"].null_count:
+        yield f"{undated:,} of those kept without a date: in no trend"
+    if old := _count(pc.equal(rows["published_at_origin"], BEFORE_1990)):
+        yield f"{plural(old, 'article')} with a date before 1990, which is kept as no date, whatever --undated says"
+    if empty := _count(pc.equal(rows["words"], 0)):
+        there = columns()
+        mend = f"; {there}, and --map text=NAME says which is the text" if there else ""
+        yield clean(f"{empty:,} of those kept without a text: in no count of articles analysed{mend}")
+
+
+def _count(found: pa.ChunkedArray) -> int:
+    return int(pc.sum(found).as_py() or 0)
