@@ -70,7 +70,7 @@ def test_titles_in_capitals(case: dict[str, str]) -> None:
 
 def test_a_fraction_without_an_exact_decimal_has_no_text() -> None:
     (figure,) = figures("A third of the voters agreed.")
-    assert figure.value == pytest.approx(1 / 3)
+    assert figure.value == pytest.approx(100 / 3)
     assert figure.value_text is None
 
 

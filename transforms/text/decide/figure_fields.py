@@ -48,6 +48,8 @@ BASE_KINDS = ("ago", "same", "year", "relative", "monthyear")  # after "from" th
 MOST_FIGURES = 60  # a "sentence" with more is a table or noise: its numbers keep value and unit, nothing else is read
 MOST_TOKENS = 500  # the same for a sentence longer than any that is written
 HUNDRED = 100
+PARTS = ("fraction", "ratio")  # a third of, one in five of
+POINTS = ("point", "points")
 
 
 class BlocsHere(NamedTuple):
@@ -221,7 +223,15 @@ def _name_measure(draft: Draft, head: Head | None, tokens: Tokens, rules: Rules,
         draft.measure = phrase_of(head, tokens, rules, covered)
 
 
+def _is_share(draft: Draft) -> bool:
+    """Tell a third, two in five and half of what a measure counts, which readers note as percentages."""
+    if draft.form not in PARTS or draft.kind != "count" or draft.value is None:
+        return False
+    return 0 < draft.value < 1 and (draft.value_max is None or draft.value_max < 1) and draft.noun not in POINTS
+
+
 def _finish(draft: Draft, tokens: Tokens, sentence: int, ownership: Ownership, published: date | None) -> FigureSpan:
+    times = HUNDRED if _is_share(draft) else 1
     start, end = tokens.starts[draft.first], tokens.ends[draft.last - 1]
     period = to_phrase(draft.period, tokens)
     worth = _worth(draft, period.end if period else None, published) if draft.kind == "money" else None
@@ -230,11 +240,11 @@ def _finish(draft: Draft, tokens: Tokens, sentence: int, ownership: Ownership, p
         start,
         end,
         tokens.text[start:end],
-        None if draft.value is None else float(draft.value),
-        exact_text(draft.value),
-        draft.kind,
-        None if draft.value_max is None else float(draft.value_max),
-        draft.noun,
+        None if draft.value is None else float(draft.value * times),
+        None if draft.value is None else exact_text(draft.value * times),
+        draft.kind if times == 1 else "percent",
+        None if draft.value_max is None else float(draft.value_max * times),
+        draft.noun if times == 1 else "%",
         None if draft.hundredth else draft.currency,
         draft.per,
         worth[0] if worth else None,
