@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from ipaddress import ip_address
-from typing import Any
+from os import SEEK_END
+from typing import IO, Any
 
 from flask import Flask, Response, redirect, request
 from werkzeug.exceptions import HTTPException
+from werkzeug.wsgi import wrap_file
 
 from dyadwire.pipelines.ask.answer_pages import plain_cell
 from dyadwire.pipelines.ask.html_pages import asset, own_code, page
@@ -20,7 +22,7 @@ from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.serve.pages import SITE, TYPES, list_page, pair_page
 from dyadwire.pipelines.serve.questions import OF_A_PAIR, OF_ALL
 from dyadwire.pipelines.serve.served_lake import BusyError, ServedLake
-from dyadwire.pipelines.serve.sql import MOST_ROWS, SqlLimits, csv_chunks, first_rows
+from dyadwire.pipelines.serve.sql import MOST_ROWS, SqlLimits, csv_file, first_rows
 from dyadwire.pipelines.telling import clean, tell
 
 _HEADERS = {
@@ -33,6 +35,7 @@ _HEADERS = {
     # Beside the policy that each page carries itself, by which only its own code runs.
     "Content-Security-Policy": "frame-ancestors 'none'; base-uri 'none'; object-src 'none'; connect-src 'none'",
 }
+_CSV, _IN_MEMORY = "text/csv; charset=utf-8", 2**20  # bytes
 _VIEWS = """
     SELECT view_name, string_agg(column_name, ', ' ORDER BY column_index)
     FROM duckdb_views() JOIN duckdb_columns() ON view_name = table_name AND duckdb_views.schema_name = 'main'
@@ -174,12 +177,22 @@ def _problem(code: int, told: str) -> Response:
     return Response(text, code, content_type="text/html; charset=utf-8")
 
 
+def _download(file: IO[bytes]) -> Response:
+    """Send a file: a large one beside the server's other work, so that no thread waits for a client."""
+    size = file.seek(0, SEEK_END)
+    file.seek(0)
+    if size <= _IN_MEMORY:
+        with file:
+            return Response(file.read(), content_type=_CSV)
+    sent = Response(wrap_file(request.environ, file), content_type=_CSV, direct_passthrough=True)
+    sent.content_length = size
+    return sent
+
+
 def _sql(served: ServedLake, limits: SqlLimits, form: str) -> Response:
     statement = request.args.get("q", "")
     if form == "csv":
-        chunks = csv_chunks(served.lake, statement, limits)
-        next(chunks)  # what can't be answered is told before a file begins
-        return Response(chunks, content_type="text/csv; charset=utf-8")
+        return _download(csv_file(served.lake, statement, limits))
     found: list[dict[str, Any]] = []
     truncated, error, code = False, "", 200
     try:

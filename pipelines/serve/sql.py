@@ -8,16 +8,18 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.serve.served_lake import BusyError
 
 LONGEST = 20_000  # characters of a statement
 MOST_ROWS, _MOST_BYTES = 1_000, 8 * 2**20  # that a page shows
+MOST_IN_FILE = 256 * 2**20  # bytes of a download
 _AT_ONCE = threading.BoundedSemaphore(2)
 _WAIT_SECONDS, _CHUNK = 10.0, 2**16
 _RUNNING: set[subprocess.Popen[bytes]] = set()
@@ -44,18 +46,25 @@ def first_rows(lake: str, statement: str, limits: SqlLimits) -> tuple[list[dict[
     return rows[:MOST_ROWS], len(rows) > MOST_ROWS or len(written) == _MOST_BYTES
 
 
-def csv_chunks(lake: str, statement: str, limits: SqlLimits) -> Iterator[bytes]:
-    """Yield nothing, then the answer as CSV as it comes; DyadwireError before the former where there is none."""
-    with _asking(lake, statement, limits, "--csv") as process:
-        assert process.stdout
-        chunk = process.stdout.read1(_CHUNK)  # type: ignore[attr-defined]
-        if not chunk:
+def csv_file(lake: str, statement: str, limits: SqlLimits) -> IO[bytes]:
+    """Return the whole answer as CSV in a file that is gone when it is closed; DyadwireError where there is none.
+
+    It is whole before anything is sent: a client that does not read then holds a file, and no other statement up.
+    """
+    file = tempfile.TemporaryFile()  # noqa: SIM115 — whoever sends it closes it
+    try:
+        with _asking(lake, statement, limits, "--csv") as process:
+            assert process.stdout
+            while chunk := process.stdout.read(_CHUNK):
+                file.write(chunk)
+                if file.tell() > MOST_IN_FILE:
+                    raise DyadwireError(f"the answer has more than {MOST_IN_FILE // 2**20} MB: ask for less of it")
             _refuse_failed(process)
-        yield b""
-        while chunk:
-            yield chunk
-            chunk = process.stdout.read1(_CHUNK)  # type: ignore[attr-defined]
-        _refuse_failed(process)  # the connection is cut: half a file must not read as a whole one
+    except BaseException:
+        file.close()
+        raise
+    file.seek(0)
+    return file
 
 
 @contextmanager

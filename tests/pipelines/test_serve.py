@@ -7,10 +7,13 @@ import io
 import json
 import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
+import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,12 +26,12 @@ from dyadwire.pipelines.ask import network_plot
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.cli import main
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.pipelines.serve import pages
+from dyadwire.pipelines.serve import pages, sql
 from dyadwire.pipelines.serve.app import make_app
 from dyadwire.pipelines.serve.parameters import fields
 from dyadwire.pipelines.serve.questions import OF_A_PAIR, OF_ALL
 from dyadwire.pipelines.serve.served_lake import BusyError, ServedLake
-from dyadwire.pipelines.serve.sql import LONGEST, SqlLimits, csv_chunks, end_statements, first_rows
+from dyadwire.pipelines.serve.sql import LONGEST, SqlLimits, csv_file, end_statements, first_rows
 from tests.pipelines.lakes import Newsdesk, busy_lake, hostile_lake, small_lake
 from tests.pipelines.test_report import Page
 
@@ -450,12 +453,51 @@ def test_a_lake_is_let_go_while_a_page_is_made(tmp_path: Path) -> None:
 
 
 def test_a_statement_ends_with_the_server(tmp_path: Path) -> None:
-    lake = small_lake(tmp_path / "lake")
-    chunks = csv_chunks(str(lake), "SELECT range FROM range(1000000000)", SqlLimits("10m"))
-    assert next(chunks) == b""
+    lake, told = small_lake(tmp_path / "lake"), []
+    slow = "SELECT sum(a.range * b.range) FROM range(1000000) a, range(1000000) b"
+
+    def ask() -> None:
+        with pytest.raises(DyadwireError, match="could not be answered"):
+            csv_file(str(lake), slow, SqlLimits("10m"))
+        told.append(True)
+
+    asking = threading.Thread(target=ask)
+    asking.start()
+    while not sql._RUNNING:
+        asking.join(0.05)
     end_statements()
-    with pytest.raises(DyadwireError, match="could not be answered"):
-        list(chunks)
+    asking.join(30)
+    assert told
+
+
+def test_a_download_is_whole_or_refused_before_it_begins(small: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = small.get("/sql.csv?q=SELECT range FROM range(3)")
+    assert (answer.get_data(as_text=True), answer.content_length) == ("range\n0\n1\n2\n", 12)
+    late = small.get("/sql.csv?q=SELECT if(range = 999999, error('late'), range) FROM range(1000000)")
+    assert late.status_code == 400
+    assert "late" in late.get_data(as_text=True)
+    monkeypatch.setattr(sql, "MOST_IN_FILE", 2**20)
+    large = small.get("/sql.csv?q=SELECT range FROM range(1000000)")
+    assert (large.status_code, large.get_data(as_text=True)) == (
+        400,
+        "the answer has more than 1 MB: ask for less of it\n",
+    )
+
+
+def test_downloads_that_nobody_reads_hold_no_statement_up(tmp_path: Path) -> None:
+    lake = small_lake(tmp_path / "lake")
+    command = [sys.executable, "-m", "dyadwire.pipelines.cli", "serve", "--lake", str(lake), "--port", "0"]
+    large = quote("SELECT repeat('x', 1000) FROM range(60000)")  # more than the kernel holds for a client
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process, ExitStack() as held:
+        held.callback(process.kill)
+        assert process.stderr
+        port = int(re.findall(r":(\d+)/", process.stderr.readline())[0])
+        for _ in range(3):  # more than there are statements at once
+            one = held.enter_context(socket.create_connection(("127.0.0.1", port), timeout=60))
+            one.sendall(f"GET /sql.csv?q={large} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+            assert one.recv(12) == b"HTTP/1.1 200"  # and nothing more is read
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/sql.csv?q=SELECT+42+AS+n", timeout=60) as answer:
+            assert answer.read() == b"n\n42\n"
 
 
 _FLAG = re.compile(r"--[a-z]|dyadwire [a-z]+ |reextract")
