@@ -18,7 +18,7 @@ def feed(language: str, text: str) -> str:
     site = f"https://{language}.example"
     entry = f"<title>{escape(text[:30])}</title><link>{site}/1</link><pubDate>Mon, 02 Mar 2026 08:00:00 GMT</pubDate>"
     return (
-        f'<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>{language}</title><link>{site}/</link>'
+        f'<?xml version="1.0"?><rss version="2.0"><channel><title>{language}</title><link>{site}/</link>'
         f"<description>news</description><item>{entry}<description>{escape(text)}</description></item></channel></rss>"
     )
 
