@@ -891,17 +891,17 @@ GROUP BY period
 ORDER BY period;
 
 -- top_acts(of_class, since, until): the pairs with most acts of a class, most first.
---   country_a, country_b, acts, articles (that tell them, each act's apart), active_days (on which one was first told), codes
---   (the commonest first)
+--   country_a, country_b, acts, reports (the articles that tell each act, added up: one that tells three counts thrice),
+--   active_days (on which one was first told), codes (the commonest first)
 CREATE OR REPLACE MACRO top_acts(of_class := NULL, since := NULL, until := NULL) AS TABLE
 WITH by_code AS (
-    SELECT country_a, country_b, code, count(*) AS acts, sum(articles) AS articles,
+    SELECT country_a, country_b, code, count(*) AS acts, sum(articles) AS reports,
         list(DISTINCT published_date) AS dates
     FROM acts_counted(of_class, since, until)
     GROUP BY country_a, country_b, code
 )
 SELECT
-    country_a, country_b, sum(acts)::BIGINT AS acts, sum(articles)::BIGINT AS articles,
+    country_a, country_b, sum(acts)::BIGINT AS acts, sum(reports)::BIGINT AS reports,
     len(list_distinct(flatten(list(dates)))) AS active_days, string_agg(code, ' ' ORDER BY acts DESC, code) AS codes
 FROM by_code
 GROUP BY country_a, country_b

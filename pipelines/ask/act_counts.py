@@ -67,7 +67,7 @@ def top_acts(
     behind = collection(connection, Scope(since=since, until=until))
     title = f"The pairs with most {_acts(of_class)}{f', of {side.name}' if side else ''}, {behind.dates}"
     note = " ".join([COUNTED, *told_of_places(side), *behind.sentences()])
-    brief = ("pair", "acts", "articles", "active_days", "codes")
+    brief = ("pair", "acts", "reports", "active_days", "codes")
     return Answer(("pair", *columns), _named(columns, found), title, note, "acts", brief)
 
 

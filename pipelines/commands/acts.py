@@ -98,7 +98,7 @@ def ask(
     behind = collection(connection, Scope(**asked))
     title = f"What {sides[0].name} and {sides[1].name} do to one another, {behind.dates}"
     nothing = [] if found else ["No act of the two is known from this period."]
-    note = [*nothing, *english_only("Acts", languages), *told_of_places(*sides[:2]), *behind.sentences()]
+    note = [*nothing, *english_only("Acts", languages), *told_of_places(*sides[:2]), *behind.sentences(lists=True)]
     return Answer(tuple(columns), found, title, " ".join(note))
 
 

@@ -204,6 +204,8 @@ def test_undated_articles_tell_acts_and_have_an_outlet(tmp_path: Path) -> None:
     assert here("run", tmp_path / "news.jsonl", "--lake", tmp_path / "lake").returncode == 0
     (act,) = ask(tmp_path / "lake", "TUR", "SYR")
     assert (act["published_date"], act["actor"], act["recipient"], act["code"]) == (None, "TUR", "SYR", "AID")
+    told = here("acts", "TUR", "SYR", "--lake", tmp_path / "lake", "--table").stdout
+    assert "1 article without a date is looked at as well" in " ".join(told.split())
     assert ask(tmp_path / "lake", "TUR", "SYR", "--since", "2026-01-01") == []
     listed = here("articles", "TUR", "SYR", "--outlet", "one.example", "--lake", tmp_path / "lake", "--json")
     assert len(json.loads(listed.stdout)) == 1

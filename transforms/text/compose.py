@@ -165,6 +165,7 @@ def _article(lead: Lead, parts: _Parts) -> Article:
     url = canonical_url(parts.url) if parts.url else None
     hashed = text_hash(text or title)
     guid = lead.entries[0] if len(lead.entries) == 1 else None
+    outlet = clean_text(parts.outlet or "")
     return Article(
         article_id=article_id(
             url,
@@ -172,11 +173,12 @@ def _article(lead: Lead, parts: _Parts) -> Article:
             guid.entry.guid if guid else None,
             bool(guid and guid.entry.guid_is_unique),
             hashed,
+            outlet,
         ),
         revision=revision(title, text),
         published_date=parts.published.published_date,
         url=url,
-        outlet=clean_text(parts.outlet or "") or UNKNOWN_OUTLET,
+        outlet=outlet or UNKNOWN_OUTLET,
         outlet_country=None,
         feeds=tuple(sorted({listed.feed_url for listed in lead.entries})),
         title=title,

@@ -12,11 +12,18 @@ _REVISION_BYTES = 8  # 64 bits: revisions only need to differ within one article
 _HASH_BYTES = 16  # 128 bits: no two texts of any lake share a hash by chance
 
 
-def article_id(url: str | None, feed_url: str | None, guid: str | None, guid_is_unique: bool, hash_of_text: str) -> str:
+def article_id(
+    url: str | None,
+    feed_url: str | None,
+    guid: str | None,
+    guid_is_unique: bool,
+    hash_of_text: str,
+    outlet: str | None = None,
+) -> str:
     """Return the id of an article, a UUID (version 5, URL namespace).
 
     Of its canonical URL; without a link, of its feed and guid if no other entry of the feed has that guid; otherwise
-    of the hash of its text.
+    of its outlet, where that is known, and the hash of its text: what two outlets print is two articles.
 
     >>> article_id("http://www.example.org/a?utm_source=rss", None, None, False, "")
     '77980eae-c343-5b01-9823-eb6ac1da021f'
@@ -29,7 +36,7 @@ def article_id(url: str | None, feed_url: str | None, guid: str | None, guid_is_
     if feed_url and guid and guid_is_unique:
         # A canonical URL has no fragment, so no URL can take this name.
         return _uuid5(f"{canonical_url(feed_url) or feed_url}#guid={guid}")
-    return _uuid5(f"text:{hash_of_text}")
+    return _uuid5(f"text:{hash_of_text}" + (f"@{outlet}" if outlet else ""))
 
 
 def address_id(address: str) -> str:

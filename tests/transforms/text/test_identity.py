@@ -26,6 +26,14 @@ def test_a_repeated_guid_is_no_identity():
     assert one != article_id(None, FEED, "g", False, "other")
 
 
+def test_without_a_link_two_outlets_print_two_articles():
+    ids = [article_id(None, None, None, False, "hash", outlet) for outlet in ("Paper A", "Paper B", "", None)]
+    assert len(set(ids)) == 3
+    assert article_id("https://example.org/a", None, None, False, "hash", "Paper A") == article_id(
+        "https://example.org/a", None, None, False, "hash"
+    )
+
+
 def test_hash_of_text_ignores_case_and_white_space():
     assert text_hash("China  met\nJapan") == text_hash("china met japan ")
     assert text_hash("China met Japan") != text_hash("Japan met China")

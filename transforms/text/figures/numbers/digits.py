@@ -120,6 +120,8 @@ def read_exponent(tokens: Tokens, index: int, value: Exact) -> tuple[Exact, int]
         base, power = int(word), _read_power(tokens, index + 2, bare=word == "10" and touching)
     elif sign == "e" and touching:
         power = _read_signed(tokens, index + 1)
+        if value.denominator == 1 and len(tokens.word(index + 1)) == 1 and tokens.near(index + 1) not in SIGNS:
+            return None  # the 7E7 is an aeroplane; 4e14, 1.5e6 and 3e+5 are numbers
     elif sign == "^" or value == 10:
         base, value, power = value, 1, _read_power(tokens, index, bare=False)
     else:
