@@ -22,7 +22,7 @@ from dyadwire.pipelines.run.engine_options import engine_options
 @click.option(
     "--undated",
     type=OneDay(),
-    help="Date of articles that give none (one before 1990 is one): what an archive is of, or when it was made.",
+    help="Date of articles that give none: what an archive is of, or when it was made; not of those of before 1990.",
 )
 @click.option("--map", "fields", multiple=True, metavar="FIELD=NAME,…",
               help="What records call a field, where it can't be guessed: text=body,published_at=day.")  # fmt: skip
