@@ -486,6 +486,20 @@ def test_a_download_is_whole_or_refused_before_it_begins(small: FlaskClient, mon
     )
 
 
+def test_no_more_downloads_are_held_than_the_disk_has_room_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lake = str(small_lake(tmp_path / "lake"))
+    monkeypatch.setattr(sql, "_HELD", threading.BoundedSemaphore(1))
+    with pytest.raises(DyadwireError, match="not found"):
+        csv_file(lake, "SELECT nothing", SqlLimits())
+    held = csv_file(lake, "SELECT 42 AS n", SqlLimits())
+    with pytest.raises(BusyError, match="other downloads are being sent"):
+        csv_file(lake, "SELECT 43 AS n", SqlLimits())
+    held.close()
+    del held
+    with csv_file(lake, "SELECT 44 AS n", SqlLimits()) as file:
+        assert file.read() == b"n\n44\n"
+
+
 def test_downloads_that_nobody_reads_hold_nothing_up(tmp_path: Path) -> None:
     lake = small_lake(tmp_path / "lake")
     command = [sys.executable, "-m", "dyadwire.pipelines.cli", "serve", "--lake", str(lake), "--port", "0"]
