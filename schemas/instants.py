@@ -9,7 +9,8 @@ from datetime import UTC, date, datetime
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # news on the web begins here; older dates are defaults such as 1970
 FIRST_PRINTED = datetime(1600, 1, 1, tzinfo=UTC)  # no newspaper is older
-NO_CLOCK = date(1970, 1, 1)
+# The zero of Unix, which west of Greenwich is the day before, of Windows, of spreadsheets and of databases.
+ZEROS = frozenset(map(date.fromisoformat, ("1970-01-01", "1969-12-31", "1601-01-01", "1899-12-30", "1900-01-01")))
 BEFORE_1990 = "before_1990"  # the origin of no date, where the article gives one that is older than is believed
 LATEST = datetime(2100, 1, 1, tzinfo=UTC)  # for local files: their fetch is unknown, and "now" would change a rerun
 
@@ -46,4 +47,4 @@ def is_before_our_time(at: datetime) -> bool:
     >>> is_before_our_time(datetime(1987, 3, 1)), is_before_our_time(datetime(1970, 1, 1)), is_before_our_time(EARLIEST)
     (True, False, False)
     """
-    return FIRST_PRINTED <= at.replace(tzinfo=at.tzinfo or UTC) < EARLIEST and at.date() != NO_CLOCK
+    return FIRST_PRINTED <= at.replace(tzinfo=at.tzinfo or UTC) < EARLIEST and at.date() not in ZEROS

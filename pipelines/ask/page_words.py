@@ -32,6 +32,7 @@ LABELS = {
 _OPTION = re.compile(r"(?:Invalid value for )?'?--([a-z]+(?:-[a-z]+)*)'?(?=[ .,:;)]|$)")
 _COMMAND = re.compile(r"[;:,] ?`?dyadwire [a-z]+[^`;.]*`?(?: (?:lists|has) (?:it|them )?all)?")
 _MENDED = "; reextract to compare"
+_ALLOWED = re.compile(r",? or allow more with --[a-z]+")
 
 
 def label_of(option: str, choices: Sequence[str] = ()) -> str:
@@ -55,5 +56,14 @@ def for_page(told: str) -> str:
     >>> for_page("Invalid value for '--days': 'x' is not a valid integer.")
     "“Recent days”: 'x' is not a valid integer."
     """
-    told = _COMMAND.sub("", told).replace(_MENDED, "")
+    told = _COMMAND.sub("", without_allowance(told)).replace(_MENDED, "")
     return _OPTION.sub(lambda found: f"“{label_of(found[1])}”", told)
+
+
+def without_allowance(told: str) -> str:
+    """Return a refusal without the options that whoever started the server may choose: no page has fields for them.
+
+    >>> without_allowance("it took longer than 3 s: ask with LIMIT, or allow more with --timeout")
+    'it took longer than 3 s: ask with LIMIT'
+    """
+    return _ALLOWED.sub("", told)

@@ -36,6 +36,7 @@ def command(ctx: click.Context, lake: str, port: int, host: str, timeout: str, m
 
     from dyadwire.pipelines.ask.limits import read_limits
     from dyadwire.pipelines.serve.app import make_app
+    from dyadwire.pipelines.serve.connections import OneAnswer
     from dyadwire.pipelines.serve.served_lake import ServedLake
     from dyadwire.pipelines.serve.sql import SqlLimits, end_statements
 
@@ -53,6 +54,7 @@ def command(ctx: click.Context, lake: str, port: int, host: str, timeout: str, m
             max_request_body_size=_MOST_BYTES_SENT,
             clear_untrusted_proxy_headers=True,
         )
+        server.channel_class = OneAnswer
         address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/"
         tell(f"{lake} is at {address} (Ctrl-C ends it)")
         if browse:

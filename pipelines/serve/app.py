@@ -13,7 +13,7 @@ from werkzeug.wsgi import wrap_file
 
 from dyadwire.pipelines.ask.answer_pages import plain_cell
 from dyadwire.pipelines.ask.html_pages import asset, own_code, page
-from dyadwire.pipelines.ask.page_words import for_page
+from dyadwire.pipelines.ask.page_words import for_page, without_allowance
 from dyadwire.pipelines.ask.periods import today
 from dyadwire.pipelines.ask.printing import json_text
 from dyadwire.pipelines.ask.query import rows
@@ -201,7 +201,7 @@ def _sql(served: ServedLake, limits: SqlLimits, form: str) -> Response:
     except DyadwireError as refusal:
         if form == "json":
             raise
-        error, code = clean(for_page(str(refusal))), 503 if isinstance(refusal, BusyError) else 400
+        error, code = clean(without_allowance(str(refusal))), 503 if isinstance(refusal, BusyError) else 400
     if form == "json":
         text = json_text({"statement": statement, "truncated": truncated, "rows": found}, indent=1)
         return Response(text + "\n", content_type="application/json; charset=utf-8")

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import IO, Any, NamedTuple
@@ -21,6 +22,7 @@ LONGEST = 20_000  # characters of a statement
 MOST_ROWS, _MOST_BYTES = 1_000, 8 * 2**20  # that a page shows
 MOST_IN_FILE = 256 * 2**20  # bytes of a download
 _AT_ONCE = threading.BoundedSemaphore(2)
+_HELD = threading.BoundedSemaphore(16)  # downloads under way: 4 GB of disk at most, whoever reads them slowly
 _WAIT_SECONDS, _CHUNK = 10.0, 2**16
 _RUNNING: set[subprocess.Popen[bytes]] = set()
 
@@ -51,7 +53,11 @@ def csv_file(lake: str, statement: str, limits: SqlLimits) -> IO[bytes]:
 
     It is whole before anything is sent: a client that does not read then holds a file, and no other statement up.
     """
-    file = tempfile.TemporaryFile()  # noqa: SIM115 — whoever sends it closes it
+    file, held = tempfile.TemporaryFile(), _HELD  # noqa: SIM115 — whoever sends it closes it
+    if not held.acquire(blocking=False):
+        file.close()
+        raise BusyError("other downloads are being sent: try again")
+    weakref.finalize(file, held.release)
     try:
         with _asking(lake, statement, limits, "--csv") as process:
             assert process.stdout

@@ -39,6 +39,13 @@ def test_every_page_is_in_the_contents():
     assert set(pages()) == {path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md")}
 
 
+def test_every_file_of_the_project_that_a_page_shows_is_taken_in():
+    shown = re.findall(r'title="(infra/[^"]+)"}?\n *(.*)', "\n".join(pages().values()))
+    assert len(shown) >= 6
+    for name, line in shown:  # ruff takes the marker for Python below ```python, and parts it: ```{.python …} it leaves
+        assert line.startswith(f'--8<-- "{name}'), name
+
+
 def test_every_command_that_a_page_names_exists():
     assert set(re.findall(r"(?:\$ |`)dyadwire ([a-z]+)", "\n".join(pages().values()))) <= set(COMMANDS)
 

@@ -87,7 +87,7 @@ class FigureSpan(NamedTuple):
     countries: tuple[str, ...] = ()
     evidence: str | None = None
     topic: str | None = None
-    compared_with: str | None = None  # as written, where it is no time: from 39 percent, than the present model
+    compared_with: str | None = None  # as written, where it is no time: from 39 percent, than its rivals
 
     @property
     def base(self) -> Phrase | None:

@@ -85,7 +85,8 @@ def test_old_news_is_dated_by_nothing_else():
         == (None, None, "before_1990")
     )
     assert choose_published("1987-03-01", None, "2026-11-05", None, FETCH).origin == "metadata"
-    for no_date in ("1970-01-01", "1970-01-01T00:00:00Z", "0001-01-01T00:00:00Z", "9999-12-31"):
+    zeros = ("1970-01-01", "1970-01-01T00:00:00Z", "December 31, 1969", "1601-01-01", "1899-12-30", "1900-01-01 00:00")
+    for no_date in (*zeros, "0001-01-01T00:00:00Z", "9999-12-31"):
         assert choose_published(no_date, None, None, None, None, given=given).published_date == given
 
 

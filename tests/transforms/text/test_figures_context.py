@@ -285,6 +285,9 @@ def test_an_amount_said_again_in_brackets_stands_between_no_figure_and_its_chang
         ("Turnout rose to 58 percent from 39 percent.", None, "from 39 percent"),
         ("Turnout rose to 58 percent from 39 percent in 2019.", "from 39 percent in 2019", None),
         ("Turnout rose by 8 percent from 2019.", "from 2019", None),
+        ("Profits rose 20 percent from the unknown level now.", None, "from the unknown level"),
+        ("Sales in May were 12 percent higher than Mayfair's model.", None, "than Mayfair's model"),
+        ("The jet is 12 percent faster than its rivals.", None, "than its rivals"),
     ],
 )
 def test_a_base_is_a_time_and_anything_else_has_words_of_its_own(text, timed, words):

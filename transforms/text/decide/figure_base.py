@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dyadwire.transforms.text.decide.figure_period import Asked
@@ -34,9 +35,7 @@ def choose_base(
     timed = False
     for index, beside in enumerate(times.beside(draft)):
         phrase, place = times.phrases[index], (times.phrases[index].start, times.phrases[index].end)
-        within = (
-            draft.rule_baseline is not None and phrase.text in draft.rule_baseline.text and _may_tell(draft, beside)
-        )
+        within = draft.rule_baseline is not None and _has(draft.rule_baseline, phrase) and _may_tell(draft, beside)
         timed = timed or within
         if beside.side != "in":
             known[place] = draft.rule_baseline if within and draft.rule_baseline else phrase
@@ -57,7 +56,12 @@ def _as_stated(base: Phrase | None, times: SentenceTimes) -> tuple[Phrase | None
     """Return what the rules say as a time where it has one, else in words."""
     if base is None:
         return None, None
-    return (base, None) if any(phrase.text in base.text for phrase in times.phrases) else (None, base.text)
+    return (base, None) if any(_has(base, phrase) for phrase in times.phrases) else (None, base.text)
+
+
+def _has(base: Phrase, phrase: TimePhrase) -> bool:
+    """Tell whether what the rules say has the words of a time; "than Mayfair's" has no May."""
+    return phrase.text in base.text and bool(re.search(rf"(?<!\w){re.escape(phrase.text)}(?!\w)", base.text))
 
 
 def _may_tell(draft: Draft, beside: Beside) -> bool:

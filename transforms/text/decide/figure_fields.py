@@ -27,6 +27,7 @@ from dyadwire.transforms.text.figures.dating.period import Periods
 from dyadwire.transforms.text.figures.dating.timeline import Timeline, find_loose_times
 from dyadwire.transforms.text.figures.drafts import Draft
 from dyadwire.transforms.text.figures.exact import divide, exact_text
+from dyadwire.transforms.text.figures.function_words import INDEFINITE
 from dyadwire.transforms.text.figures.measure import (
     Head,
     counted_of,
@@ -223,15 +224,17 @@ def _name_measure(draft: Draft, head: Head | None, tokens: Tokens, rules: Rules,
         draft.measure = phrase_of(head, tokens, rules, covered)
 
 
-def _is_share(draft: Draft) -> bool:
+def _is_share(draft: Draft, tokens: Tokens) -> bool:
     """Tell a third, two in five and half of what a measure counts, which readers note as percentages."""
     if draft.form not in PARTS or draft.kind != "count" or draft.value is None:
         return False
+    if tokens.near(draft.last - 1) in INDEFINITE:
+        return False  # half a game: of one thing, no part of all
     return 0 < draft.value < 1 and (draft.value_max is None or draft.value_max < 1) and draft.noun not in POINTS
 
 
 def _finish(draft: Draft, tokens: Tokens, sentence: int, ownership: Ownership, published: date | None) -> FigureSpan:
-    times = HUNDRED if _is_share(draft) else 1
+    times = HUNDRED if _is_share(draft, tokens) else 1
     start, end = tokens.starts[draft.first], tokens.ends[draft.last - 1]
     period = to_phrase(draft.period, tokens)
     worth = _worth(draft, period.end if period else None, published) if draft.kind == "money" else None

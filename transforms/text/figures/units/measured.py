@@ -21,6 +21,7 @@ TOUCHING = frozenset(
 AFTER_INCHES = frozenset(["thick", "wide", "long", "tall", "deep", "high", "diameter", "of", ".", ",", ";", ")"]) | {""}
 FEET, INCHES = ("'", "’", "′"), ('"', "”", "″", "''")  # 5'10"
 AS_INCHES = frozenset((*INCHES, "in"))
+OWNED = ("'", "’", "'s", "’s")  # a third of a year's output
 UNITS_OF_SOME = ("in", "point", *FEET)
 HOTTEST = 3000  # degrees: what melts tungsten; larger numbers before C or F are codes
 FINER = {("hour", "minute"): 60, ("minute", "second"): 60, ("stone", "pound"): 14, ("pound", "ounce"): 16}
@@ -35,7 +36,7 @@ LONGEST_UNIT = 3  # tokens of "square kilometre" and "percentage point" with one
 
 def attach_unit(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     """Take in the unit after a number, if any stands there: surface, kind, unit and denominator."""
-    at = draft.last + _is_vague(draft, tokens, rules)
+    at = draft.last + (_is_vague(draft, tokens, rules) or _part_of_one(draft, tokens, rules))
     following = tokens.near(at)
     hyphen = following in HYPHENS and tokens.joined(at - 1) and tokens.joined(at)
     starts = following in rules.units.starts or following in UNITS_OF_SOME or following in rules.words["span_adjective"]
@@ -65,6 +66,15 @@ def _is_vague(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
         return False
     found = rules.units.at(tokens, at + 1)
     return bool(found and found[0].name not in THINGS and is_plural(tokens.lower[found[1] - 1], rules))
+
+
+def _part_of_one(draft: Draft, tokens: Tokens, rules: Rules) -> int:
+    """Return how many tokens join a part and its unit: 2 of "a quarter of a percentage point", 0 where none do."""
+    joint, one = tokens.near(draft.last), tokens.near(draft.last + 1)
+    if draft.form != "fraction" or joint != "of" or (one not in INDEFINITE and one != "one"):
+        return 0
+    found = rules.units.at(tokens, draft.last + 2)
+    return 2 if found and found[0].name not in THINGS and tokens.near(found[1]) not in OWNED else 0
 
 
 def _multiply(unit: Unit, end: int, tokens: Tokens, rules: Rules) -> tuple[Unit, int]:
