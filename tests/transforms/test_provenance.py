@@ -43,7 +43,7 @@ def test_a_copy_has_the_same_name(copy):
     ("file", "old", "new"),
     [
         ("transforms/text/extract.py", "UNTOLD_CHARACTERS = 200", "UNTOLD_CHARACTERS = 201"),
-        ("transforms/text/document/language_pack.py", '{"en":', '{"de":'),
+        ("transforms/text/document/language_pack.py", r'MARK = "\x01"', r'MARK = "\x02"'),
         ("transforms/extract/coverage.py", "title=article.title,", "title='',"),
         ("transforms/models/figure_owner.csv", "0.", "1."),
         ("transforms/models/article_pair.csv", "0.", "1."),

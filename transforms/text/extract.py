@@ -14,7 +14,6 @@ from dyadwire.transforms.text.decide.country_standing import Found
 from dyadwire.transforms.text.decide.figures import Sides, find_figures
 from dyadwire.transforms.text.decide.people import find_people
 from dyadwire.transforms.text.document import read_document
-from dyadwire.transforms.text.document.language_pack import PACKS
 from dyadwire.transforms.text.dyads import find_sentence_dyads
 from dyadwire.transforms.text.find.firms import find_firms
 from dyadwire.transforms.text.find.sides import find_blocs, leave_datelines
@@ -23,9 +22,8 @@ from dyadwire.transforms.text.language import detect_language
 from dyadwire.transforms.text.languages import CODES, load_language
 from dyadwire.transforms.text.trained_pipeline import Judge
 
-SUPPORTED_LANGUAGES = frozenset(PACKS) | frozenset(CODES)
-FALLBACK = "en"  # the language that a text too short to tell is read as
-# A text as short as "$20" has no language to tell and is read as any other; longer ones without a language are noise.
+SUPPORTED_LANGUAGES = frozenset(("en", *CODES))
+# A text as short as "$20" has no language to tell and is read as English; longer ones without a language are noise.
 UNTOLD_CHARACTERS = 200
 
 
@@ -42,16 +40,17 @@ def extract(
 
     Offsets count characters of `text` as given (of `title` where the sentence is TITLE). A text in a language that
     is not supported gives its language and nothing else; one in a language of `CODES` gives countries, the pairs that
-    a sentence names, pairs of the article, and figures without their context, but no people and no relations. `home`
-    is the country of the outlet, where it is known; `judge` the trained pipeline that decides what rules leave open:
-    without one the rules' own best guess stands. Linear in the length of the text.
+    a sentence names, related where the language has words for it, pairs of the article, and figures without their
+    context, but no people and no acts. `home` is the country of the outlet, where it is known; `judge` the trained
+    pipeline that decides what rules leave open: without one the rules' own best guess stands. Linear in the length of
+    the text.
     """
     language = detect_language(text or title)
     if language not in SUPPORTED_LANGUAGES and not (language is None and len(text) <= UNTOLD_CHARACTERS):
         return Extraction(language, False, (), (), (), (), (), ())
     if language in CODES:
         return _extract_plainly(text, title, language, published_date, home)
-    document = read_document(text, title, PACKS[language or FALLBACK])
+    document = read_document(text, title)
     places = find_countries(document, lexicon, judge)
     people, named = find_people(document, places, lexicon, published_date, home)
     blocs = find_blocs(document, named, lexicon)

@@ -42,4 +42,3 @@ COMPOUND = re.compile(
 )
 
 ENGLISH = LanguagePack(split_sentences, _WORD, _PIECE)
-PACKS = {"en": ENGLISH}
