@@ -26,6 +26,7 @@ _OF_RECIPIENT = code("by from locative")  # aid to A *from B*: before the second
 _ON_RECIPIENT = code("toward topic against")  # sanctions *on A* by B: before the first country, A is acted on
 _WITH_RELATIVE = code(", relative")
 
+# In the order in which they are tried; None is no relation.
 _CLAUSES: tuple[tuple[re.Pattern[str], str | None], ...] = (
     (shape.BEHEST, BACK),
     (shape.LAUNCHED_FROM, BACK),

@@ -101,7 +101,7 @@ APPOSED_NOUN = shape(
 STACKED = shape("'s? NAMING{0,1} END")
 NOUN_AFTER = shape("['s NAMING]{0,2} (NOUN)")
 
-# Shapes of a clause whose first country is the subject, in the order in which they are tried; None is no relation.
+# Shapes of a clause whose first country is the subject; `direction` tells in which order they are tried.
 # "Peru, with which Chile is negotiating"
 WITH_WHICH = shape(",? [with against toward topic from of] relative FILLER{0,3} END")
 # "Oman threatened to leave if Yemen …"
@@ -117,7 +117,6 @@ CLAUSE_START = shape(
     "'s? [NAMING act_noun bond_noun]{0,5} auxiliary{0,2} mutually? word? [plain_verb act_verb mutual_verb "
     "act_verb_back speech_verb auxiliary move_verb act]"
 )
-# "freed prisoners at the request of", "with the help of"
 # "Peru says the plan, under which Chile …"
 SPEAKS_OF = shape(
     "'s? [WORDS office]{0,4} speech_verb [^ ; quoted country private bond_noun]* (?<!locative) END | 's? "
@@ -126,6 +125,7 @@ SPEAKS_OF = shape(
 APPEALED = shape(".* reaction WORDS{0,2} act [of by] NAMING{0,3} END")  # "sent lorries after an appeal by"
 # "Peru's raid drew anger from"
 DREW = shape("[^ act_verb mutual_verb act_verb_back speech_verb ;]* plain_verb word? NOUN WORDS{0,2} from TO_COUNTRY")
+# "freed prisoners at the request of", "with the help of"
 BEHEST = shape(".* [topic with under_pressure] WORDS{0,2} act [of from] TO_COUNTRY")
 # "intercepted a missile launched from"
 LAUNCHED_FROM = shape(".* [act_noun act] word? [plain_verb act_verb] from TO_COUNTRY")

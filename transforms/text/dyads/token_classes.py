@@ -65,7 +65,6 @@ LEXICON_CLASSES = {
     "dual": "%",  # a Franco-Italian investor is a private person, French investors in Italy are not
     "number": "0",
     "currency": "$",  # dollars: private after a country
-    "private_suffix": "P",
     "descent": "Y",
 }
 # The classes of all other tokens.
@@ -135,4 +134,4 @@ SPEECH_VERB, PRONOUN, POSSESSIVE, PERSON, MUTUALLY = map(
 LOCATIVE, TOWARD, WITH, COMPARE, CONJUNCTION, LIST, AMONG = map(
     code, ("locative", "toward", "with", "compare", "conjunction", "list", "among")
 )
-COMMA, HYPHEN, BREAK, SPORT, DESCENT = map(code, (",", "-", ";", "sport", "descent"))
+COMMA, BREAK, SPORT, DESCENT = map(code, (",", ";", "sport", "descent"))
