@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from operator import attrgetter
+from typing import NamedTuple, TypeVar
 
 from dyadwire.schemas.dyad import Dyad
 
 TITLE = -1  # the sentence number of the title
+AnySpan = TypeVar("AnySpan")  # anything with a `sentence`
 
 
 class SentenceSpan(NamedTuple):
@@ -134,3 +137,12 @@ class Extraction(NamedTuple):
     figures: tuple[FigureSpan, ...]
     acts: tuple[ActSpan, ...] = ()
     blocs: tuple[CountrySpan, ...] = ()  # named as themselves
+
+
+def by_sentence(spans: Iterable[AnySpan]) -> dict[int, list[AnySpan]]:
+    """Return the spans in each sentence, in the order in which they come."""
+    sentence_of = attrgetter("sentence")
+    found: dict[int, list[AnySpan]] = {}
+    for span in spans:
+        found.setdefault(sentence_of(span), []).append(span)
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from dyadwire.transforms.text.dyads.imply import Focus, find_implying
 from dyadwire.transforms.text.dyads.reading import Reading, read_sentence
 from dyadwire.transforms.text.dyads.refer import Referents, first_country
 from dyadwire.transforms.text.find.standins import find_stand_ins
-from dyadwire.transforms.text.findings import TITLE, CountrySpan, SentenceDyad, SentenceSpan
+from dyadwire.transforms.text.findings import TITLE, CountrySpan, SentenceDyad, SentenceSpan, by_sentence
 from dyadwire.transforms.text.trained_pipeline import Judge
 
 _MATCH_REPORT = 2  # sentences with two countries and words of sport: then those who beat each other are teams
@@ -57,7 +57,7 @@ def find_sentence_dyads(
     if others:
         counted = sorted([*counted, *others], key=attrgetter("sentence", "start"))
     towns = () if with_cities else (span for span in countries if span.kind == "city")
-    found = _find(_Article(document, _by_sentence(counted), _by_sentence(towns)), lexicon)
+    found = _find(_Article(document, by_sentence(counted), by_sentence(towns)), lexicon)
     return tuple(d if vague.isdisjoint(d.dyad) else d._replace(explicit=False) for d in found if _says(d, vague))
 
 
@@ -99,13 +99,6 @@ def _read_all(article: _Article, lexicon: Lexicon) -> list[Reading]:
     if sum(reading.sport for reading in readings) >= _MATCH_REPORT:
         return [reading._replace(related={}, left_open=()) for reading in readings]
     return readings
-
-
-def _by_sentence(countries: Iterable[CountrySpan]) -> dict[int, list[CountrySpan]]:
-    spans: dict[int, list[CountrySpan]] = {}
-    for span in countries:
-        spans.setdefault(span.sentence, []).append(span)
-    return spans
 
 
 def _read_towns(reading: Reading, place: SentenceSpan, article: _Article, focus: Focus, lexicon: Lexicon) -> Reading:

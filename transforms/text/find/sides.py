@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from dyadwire.transforms.text.document import Document
 from dyadwire.transforms.text.document.dateline import start_after_dateline
 from dyadwire.transforms.text.find.firms import find_firm_spans
 from dyadwire.transforms.text.find.standins import STAND_IN, find_stand_ins
-from dyadwire.transforms.text.findings import CountrySpan, PersonSpan
+from dyadwire.transforms.text.findings import CountrySpan, PersonSpan, by_sentence
 
 BLOC, FIRM, PERSON = "bloc", "firm", "person"
 Spans = tuple[CountrySpan, ...]
@@ -34,34 +34,27 @@ def find_sides(
 ) -> dict[int, list[Side]]:
     """Return the sides of each sentence in order of start; what overlaps a country mention is no other side."""
     found = [Side(c.sentence, c.start, c.end, c.iso3, c.kind) for c in countries]
-    taken = {(side.sentence >= 0, at) for side in found for at in (side.start, side.end - 1)}
+    taken = set[tuple[bool, int]]().union(*map(_ends, found))
     others = [Side(b.sentence, b.start, b.end, b.iso3, BLOC) for b in blocs]
     others += (Side(s.sentence, s.start, s.end, s.iso3, STAND_IN) for s in find_stand_ins(document, lexicon))
     others += (Side(*firm, FIRM) for firm in find_firm_spans(document.body, countries, lexicon))
     others += (Side(p.sentence, p.start, p.end, p.iso3, PERSON) for p in people if p.iso3)
     for side in others:
-        ends = {(side.sentence >= 0, at) for at in (side.start, side.end - 1)}
-        if taken.isdisjoint(ends):
+        if taken.isdisjoint(ends := _ends(side)):
             taken |= ends
             found.append(side)
-    return _by_sentence(sorted(found, key=lambda side: (side.sentence, side.start)))
+    return by_sentence(sorted(found, key=lambda side: (side.sentence, side.start)))
 
 
-def _by_sentence(sides: Iterable[Side]) -> dict[int, list[Side]]:
-    found: dict[int, list[Side]] = {}
-    for side in sides:
-        found.setdefault(side.sentence, []).append(side)
-    return found
+def _ends(span: Side | CountrySpan) -> set[tuple[bool, int]]:
+    """Return the first and the last character of a span: whether they are in the body, and where."""
+    return {(span.sentence >= 0, at) for at in (span.start, span.end - 1)}
 
 
 def find_blocs(document: Document, countries: Spans, lexicon: Lexicon) -> Spans:
     """Return the blocs that a title and a text name, in order; none within a country mention."""
-    taken = {(span.sentence >= 0, at) for span in countries for at in (span.start, span.end - 1)}
-    return tuple(
-        span
-        for span in _named_blocs(document, lexicon)
-        if taken.isdisjoint((span.sentence >= 0, at) for at in (span.start, span.end - 1))
-    )
+    taken = set[tuple[bool, int]]().union(*map(_ends, countries))
+    return tuple(span for span in _named_blocs(document, lexicon) if taken.isdisjoint(_ends(span)))
 
 
 def leave_datelines(document: Document, countries: Spans, blocs: Spans) -> Spans:

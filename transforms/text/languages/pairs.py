@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.text.document import Document
 from dyadwire.transforms.text.dyads.cooccur import MAX_COUNTRIES
-from dyadwire.transforms.text.findings import CountrySpan, SentenceDyad
+from dyadwire.transforms.text.findings import CountrySpan, SentenceDyad, by_sentence
 from dyadwire.transforms.text.languages.forms import compile_words
 from dyadwire.transforms.text.languages.pack import load_language
 
@@ -25,11 +25,8 @@ def find_pairs(
 
     Of a sentence with more than MAX_COUNTRIES countries only the first ones make pairs.
     """
-    named: dict[int, list[CountrySpan]] = {}
-    for span in countries:
-        named.setdefault(span.sentence, []).append(span)
     found = []
-    for sentence, spans in sorted(named.items()):
+    for sentence, spans in sorted(by_sentence(countries).items()):
         here = list(dict.fromkeys(span.iso3 for span in spans))[:MAX_COUNTRIES]
         related = _related(spans, document, code) if document and len(here) > 1 else set()
         pairs = (Dyad(*pair) for pair in combinations(sorted(here), 2))
