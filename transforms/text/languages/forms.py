@@ -94,10 +94,11 @@ def compile_names(code: str) -> Names:
         sense = _sense(row, row.form in doubted)
         if sense is None:
             continue
+        as_listed = pack.fold(row.form)
         for form in _spellings(row, pack):
-            known = (written if form == row.form else inflected).setdefault(form, sense)
-            if _RANK[sense.kind] < _RANK[known.kind]:
-                (written if form == row.form else inflected)[form] = sense
+            senses = written if form == as_listed else inflected
+            if _RANK[sense.kind] < _RANK[senses.setdefault(form, sense).kind]:
+                senses[form] = sense
     found = inflected | written  # what the lexicon spells out is likelier than what a rule makes
     shorts = {row.form: row.value for row in rows if row.kind == "short"}
     halves = {row.form: row.value for row in rows if row.kind == "half"}

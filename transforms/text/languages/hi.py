@@ -18,13 +18,13 @@ def inflect(form: str, kind: str) -> Iterable[str]:
     3
     """
     apart = unicodedata.normalize("NFD", form)
-    return {form, apart, apart.replace(_DOT, ""), *(_composed(apart) if _DOT in apart else ())}
+    return {form, apart, apart.replace(_DOT, ""), _composed(apart)}
 
 
-def _composed(apart: str) -> Iterable[str]:
+def _composed(apart: str) -> str:
     for whole in "\u0958\u0959\u095a\u095b\u095c\u095d\u095e\u095f":  # all that Unicode has in one character
         apart = apart.replace(unicodedata.normalize("NFD", whole), whole)
-    yield apart
+    return apart
 
 
 PACK = Language(

@@ -145,10 +145,15 @@ def _join(spans: list[CountrySpan], text: str) -> list[CountrySpan]:
             apart.append(span)
     halves = set[int]()
     for number, (one, other) in enumerate(pairwise(apart)):
-        near = one.sentence == other.sentence and other.start == one.end + 1 and text[one.end] in _JOINTS
-        near |= (
-            one.sentence == other.sentence and other.start == one.end and len(one.surface) == len(other.surface) == 1
-        )
-        if near and one.kind in _HALVES and other.kind in _HALVES:
+        if one.kind in _HALVES and other.kind in _HALVES and _are_joined(one, other, text):
             halves.update((number, number + 1))
     return [span._replace(kind="compound") if at in halves else span for at, span in enumerate(apart)]
+
+
+def _are_joined(one: CountrySpan, other: CountrySpan, text: str) -> bool:
+    """Tell whether a hyphen joins two names of one sentence, or nothing parts two that are a character each."""
+    if one.sentence != other.sentence:
+        return False
+    if one.end == other.start:
+        return len(one.surface) == len(other.surface) == 1
+    return one.end + 1 == other.start and text[one.end] in _JOINTS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from dyadwire.transforms.text.languages.pack import Language, abbreviations, by_ending
+from dyadwire.transforms.text.languages.pack import Endings, Language, abbreviations, by_ending
 
 # Endings of a noun by the end of its first form: nominative, genitive, dative, accusative, instrumental, prepositional.
 _NOUNS = (
@@ -53,7 +53,7 @@ _ADJECTIVES = (
 _ADJECTIVE = ("ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ое", "ие", "их", "ими")
 _PEOPLE = ("ин", "ина", "ину", "ином", "ине", "е", "", "ам", "ами", "ах")
 _PEOPLE_FEMININE = ("ка", "ки", "ке", "ку", "кой", "ок", "кам", "ками", "ках")
-_PEOPLE_SOFT = ("ца", "цу", "цем", "цем", "це", "цы", "цев", "цам", "цами", "цах")
+_PEOPLE_SOFT = ("ца", "цу", "цем", "це", "цы", "цев", "цам", "цами", "цах")
 _PEOPLE_HARD = ("", "а", "у", "ом", "е", "ы", "и", "ов", "ам", "ами", "ах")
 _VOWELS = "аеиоуыэюя"
 _INVARIANT = re.compile(r"[иоуэеё]\Z|[А-Я.]\Z")
@@ -120,7 +120,7 @@ def _cases(form: str) -> Iterable[str]:
     return [" ".join((one, other, *rest)) for one, other in zip(firsts, seconds, strict=True)]
 
 
-def _decline(word: str, table: tuple[tuple[str, tuple[str, ...]], ...]) -> list[str]:
+def _decline(word: str, table: Endings) -> list[str]:
     """Return the six cases of a word."""
     if found := by_ending(word, table):
         return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from dyadwire.transforms.text.languages.pack import Language, abbreviations, by_ending
+from dyadwire.transforms.text.languages.pack import Endings, Language, abbreviations, by_ending
 
 # Endings of a noun by the end of its first form: nominative, genitive, dative, accusative, instrumental, locative.
 _NOUNS = (
@@ -86,7 +86,7 @@ def _cases(form: str) -> Iterable[str]:
     return [f"{one} {other}{space}{more}" for one, other in both]
 
 
-def _decline(word: str, table: tuple[tuple[str, tuple[str, ...]], ...]) -> list[str]:
+def _decline(word: str, table: Endings) -> list[str]:
     """Return the six cases of a word."""
     if found := by_ending(word, table):
         return found

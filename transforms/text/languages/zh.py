@@ -12,9 +12,7 @@ _OFFICES = (
     r"属|屬|方(?![便面法案式向针程略圆])|军(?!事)|軍(?!事)|媒(?!介)|企(?!图|圖|鹅)|籍|裔|资(?!料|格|源|深|质|助)|外长|外長|"
     r"财长|財長|防长|防長|总统|總統|总理|總理|首相|大使|外交部|国防部|國防部|国会|國會|参议|參議|众议|眾議|股(?!份|东)|债(?!务)"
 )
-_CARRIERS = r"驻|駐|访|訪|赴|援"
-
-
+_CARRIERS = r"[驻駐访訪赴援]"
 # What follows the two characters of a pair, the second of which may stand for nothing elsewhere: 中老铁路, 法埃贸易.
 _COMMON = (
     r"两国|兩國|关系|關係|贸易|貿易|双边|雙邊|边境|邊境|边界|铁路|鐵路|联合|聯合|首脑|首腦|会谈|會談|峰会|峰會|合作|战争|冲突|谈判|"
@@ -31,15 +29,11 @@ def _shorts(characters: Iterable[str], halves: Iterable[str]) -> re.Pattern[str]
     no_day = r"(?<![今昨明前后近每即当節节生假元其集途心高丁拉北南])"
     return re.compile(
         rf"{no_day}([{states}])(?={_OFFICES})|"
-        rf"(?<={_one(_CARRIERS)})([{any_of}])(?![里丽麗语語文])|"
+        rf"(?<={_CARRIERS})([{any_of}])(?![里丽麗语語文])|"
         rf"(?<={_FACING})([华華])(?![人侨僑裔盛丽麗尔爾沙为為东東南北中西润潤夏])|"
         rf"{no_day}([{either}])(?=[{any_of}](?:{_COMMON}))|{no_day}([{any_of}])(?=[{either}](?:{_COMMON}))|"
         rf"(?<=[{any_of}])([{either}])(?=(?:{_COMMON}))|(?<=[{either}])([{any_of}])(?=(?:{_COMMON}))"
     )
-
-
-def _one(choices: str) -> str:
-    return f"[{choices.replace('|', '')}]"
 
 
 PACK = Language(
