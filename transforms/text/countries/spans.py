@@ -59,13 +59,10 @@ def _is_origin(index: int, kept: Sequence[tuple[Candidate, Sense]]) -> bool:
 
 def _adjoin(left: tuple[Candidate, Sense], right: tuple[Candidate, Sense]) -> bool:
     """Tell whether two adjectives stand side by side, with nothing but a space between."""
-    both = left[1].kind == right[1].kind == "demonym"
-    return (
-        both
-        and left[0].clause is right[0].clause
-        and left[0].end + 1 == right[0].start
-        and (left[0].last == right[0].first)
-    )
+    if not left[1].kind == right[1].kind == "demonym":
+        return False
+    one, other = left[0], right[0]
+    return one.clause is other.clause and one.end + 1 == other.start and one.last == other.first
 
 
 def _is_half(index: int, kept: Sequence[tuple[Candidate, Sense]]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
@@ -95,13 +96,10 @@ class _Register:
         self._passages = passages
         self._by_name: dict[tuple[str, ...], Named] = {}
         self._by_word: dict[str, Named] = {}
-        self._spans: dict[int, list[PersonSpan]] = {}
-        self._starts: dict[int, list[int]] = {}
+        self._spans = [[one for one in known if (one.sentence == TITLE) is passage.is_title] for passage in passages]
         self._figures: dict[str, Named] = {}
         for number, passage in enumerate(passages):
-            spans = [one for one in known if (one.sentence == TITLE) is passage.is_title]
-            self._spans[number], self._starts[number] = spans, [span.start for span in spans]
-            for span in spans:
+            for span in self._spans[number]:
                 figure = self._figures.get(span.full_name)
                 if figure is None:
                     figure = Named(tuple(passage.folded[span.start : span.end].split(" ")), span.full_name, [], span)
@@ -115,9 +113,7 @@ class _Register:
     def take_known(self, place: Place) -> bool:
         """Tell whether a name overlaps one that rules gave to a public figure."""
         spans = self._spans[place.passage]
-        if not spans:
-            return False
-        at = bisect_left(self._starts[place.passage], place.end) - 1
+        at = bisect_left(spans, place.end, key=attrgetter("start")) - 1
         if at < 0 or spans[at].end <= place.start:
             return False
         self._write_out(spans[at], place)

@@ -60,16 +60,17 @@ class Passage(NamedTuple):
 def make_passages(document: Document, countries: tuple[CountrySpan, ...]) -> tuple[Passage, ...]:
     """Split an article into title and body, each only where it has a sentence."""
     passages = []
-    for is_title, (text, own) in ((one is document.title, (one.text, one.sentences)) for one in document.passages):
-        if own:
+    for one in document.passages:
+        if one.sentences:
+            is_title = one is document.title
             spans = tuple([span for span in countries if (span.sentence == TITLE) is is_title])
             passage = Passage(
-                text,
-                fold(text),
+                one.text,
+                fold(one.text),
                 is_title,
-                is_title and _is_capitalised(text),
-                own,
-                tuple([sentence.start for sentence in own]),
+                is_title and _is_capitalised(one.text),
+                one.sentences,
+                tuple([sentence.start for sentence in one.sentences]),
                 spans,
                 tuple([span.start for span in spans]),
             )
