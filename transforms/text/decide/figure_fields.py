@@ -129,7 +129,7 @@ def _decide_changes(
     Directions(cues).mark()
     links = Links(cues)
     links.mark()
-    for draft, direction in zip(drafts, choose_directions(drafts, tokens, rules, sentence), strict=True):
+    for draft, direction in zip(drafts, choose_directions(cues, sentence), strict=True):
         draft.direction = draft.restates.direction if draft.restates else direction
     periods = Periods(drafts, phrases, tokens, rules, published, links)
     times = SentenceTimes(tokens, drafts, [*phrases, *find_loose_times(tokens, phrases)], sentence)

@@ -28,9 +28,14 @@ OFFERED = ("grabs", "sale", "auction", "election", "renewal")  # what is up for 
 PLACES = ("above", "below", "off")  # after a length they say where: 28 km below the town
 
 
+def is_in_points(draft: Draft) -> bool:
+    """Tell what is measured in points, as by "41 percent, down three points"."""
+    return draft.unit is not None and draft.unit.endswith(("point", "points"))
+
+
 def is_index(draft: Draft) -> bool:
     """Tell the points of an index or a poll."""
-    return draft.kind == "count" and draft.unit is not None and draft.unit.endswith(("point", "points"))
+    return draft.kind == "count" and is_in_points(draft)
 
 
 def is_scored(draft: Draft) -> bool:
