@@ -10,8 +10,6 @@ from dyadwire.transforms.text.figures.tokens import Tokens
 CHANGEABLE = ("money", "percent", "quantity")
 FOLD = "fold"  # the end of tenfold and 10-fold, which a word beside them makes a rise or a drop
 MOST_SCORED = 60  # points in a match; an index that moves by fewer has a decimal point
-
-
 REACH = 20  # tokens of fillers and time phrases between a verb and its figure
 CROSSING = ("below", "above", "under", "past", "beyond")
 JOINTS = ("to", "from", "at", "of", "by")

@@ -16,8 +16,6 @@ PLAIN = DETERMINERS.union(
     ("that", "those", "of", "in", "to", "for", "with", "on", "from", "against", "'", "s")
 )  # what may stand with names and measures before the second figure, so that no verb of its own does
 ASSERTS = AUXILIARIES | MODALS | {"said", "say", "says", "did", "do"}  # after the second figure they make it a subject
-
-
 ELAPSED = frozenset(("after", "before", "since", "into"))  # more than a decade after the war
 ELAPSED_REACH = 4
 APPOSITIONS = (",", "(", "—", "–", "-", ";", "but")
