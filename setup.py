@@ -14,7 +14,7 @@ ENGINE = Path("src/dyadwire/transforms/text")
 # Of the decisions those whose figures are; `feature_groups` derives from a tuple, which mypyc cannot compile.
 OWNERS = (
     *("clauses", "companies", "country_features", "country_places", "figure_owner", "focal_countries"),
-    *("owner_candidates", "owner_case", "owner_context", "owner_figure_features", "owner_pair_features"),
+    *("owner_candidates", "owner_case", "owner_context", "owner_figure_features", "owner_pair_features", "stems"),
 )
 
 

@@ -18,11 +18,11 @@ if __name__ == "__main__":
     os.environ["OPENBLAS_NUM_THREADS"] = "1"  # before NumPy loads it: sums, and so weights, differ with its threads
 
 from dyadwire.transforms.text.decide.model import use_model
-from tests.gold.learn.answers import ANSWERS, Row
+from tests.gold.learn.answers import ANSWERS
 from tests.gold.learn.card import write_card
 from tests.gold.learn.gather import UPSTREAM, learn_from, learning_apart, note_apart, note_examples
 from tests.gold.learn.invented import read_invented
-from tests.gold.learn.real import fold_of, predict, read_articles, score
+from tests.gold.learn.real import Row, fold_of, predict, read_articles, score
 
 MODELS = Path(__file__).parents[3] / "transforms" / "models"
 NEGLIGIBLE = 0.02  # a weight no larger moves no decision that is worth a row

@@ -6,12 +6,12 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from dyadwire.schemas.dyad import BLOCS as SIDES
-from tests.gold.learn.real import BLOCS
+from dyadwire.transforms.text.decide.person_country import NOBODY
+from dyadwire.transforms.text.decide.sentence_times import NONE
+from dyadwire.transforms.text.findings import TITLE
+from tests.gold.learn.real import BLOCS, Row
 
-Row = dict[str, Any]
 Answer = Callable[[Row, Any, Collection[Any]], Any]
-NONE, TITLE = "none", -1
-NOBODY = ""  # as person_country calls it
 UNSURE = "unsure"  # readers differ: nothing is learned of it, and what is decided next is asked as if it were so
 
 
@@ -80,12 +80,12 @@ def is_figure(row: Row, place: Any, _options: Collection[Any]) -> bool | None:
     return figure is not None and not figure.get("minor")
 
 
-def owners_of(row: Row, place: Any, _options: Collection[Any]) -> tuple[str, ...] | None:
+def owners_of(row: Row, place: Any, options: Collection[Any]) -> tuple[str, ...] | None:
     """Return whose a figure is: nobody, a country or a pair; None where the gold is silent, or has blocs or more.
 
     Nothing is learned where blocs are asked of among countries, which is a second time.
     """
-    if any(not SIDES.isdisjoint(option) for option in _options):
+    if any(not SIDES.isdisjoint(option) for option in options):
         return None
     figure = _figure_at(row, place) if _is_real(row) or row.get("owners") else None
     if figure is None or figure.get("optional") or "countries" in figure.get("open", ()):

@@ -8,16 +8,14 @@ from typing import Any, TypeVar
 
 from dyadwire.transforms.text.decide.feature_groups import FeatureGroup, Part
 from dyadwire.transforms.text.decide.model import Features, Model, Parts, Place, load_model, use_model
-from tests.gold.learn.answers import ANSWERS, PENALTIES, UNSURE, Row, is_loose
+from tests.gold.learn.answers import ANSWERS, PENALTIES, UNSURE, is_loose
 from tests.gold.learn.invented import read_invented, read_invented_owners
-from tests.gold.learn.real import FOLDS, fold_of, read
+from tests.gold.learn.real import FOLDS, Row, fold_of, read
 from tests.gold.logit import PENALTY, Example, Group, learn
 
 Option = TypeVar("Option", bound=Hashable)
 LOOSE = 0.35  # weight of an example whose answer readers differ on
 FEWEST = 3  # articles that a feature must be in to be learned: in fewer it tells of them alone
-
-
 # Decisions whose mistakes the next one has to live with: what they wrongly let through is an example of it, too.
 GATES = frozenset(("person",))
 # What a decision reads that is learned too, and whose certainty it weighs: learned apart from its articles.

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from tests.gold.learn.real import Row
 from tests.gold.score import FOLDER, load_gold, read_gold
 
-Row = dict[str, Any]
 ROUNDS = (
     *("figures", "articles", "figures_blind", "figures_blind_two", "figures_blind_three", "figures_blind_four"),
     "blind_three",

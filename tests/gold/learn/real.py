@@ -85,20 +85,21 @@ def fold_of(article: str) -> int:
 
 
 @cache
-def _engine() -> Any:
+def engine() -> Any:
     return load_engine(None)
 
 
 def read(row: Row) -> Extraction:
     """Extract an article as the scorers want it: without its date, which the real ones do not have."""
     published = date.fromisoformat(row["published_date"]) if row.get("published_date") else None
-    home = home_of(leading_address(row["text"]), _engine().lexicon)
-    return extract(row["text"], _engine().lexicon, title=row.get("title") or "", published_date=published, home=home)
+    lexicon = engine().lexicon
+    home = home_of(leading_address(row["text"]), lexicon)
+    return extract(row["text"], lexicon, title=row.get("title") or "", published_date=published, home=home)
 
 
 def predict(rows: Iterable[Row]) -> list[str]:
     """Return the extraction of each article as the line of JSON that the scorers read."""
-    found = (extract_json(row["id"], row["text"], row.get("title") or "", None, _engine()) for row in rows)
+    found = (extract_json(row["id"], row["text"], row.get("title") or "", None, engine()) for row in rows)
     return [json.dumps(one, ensure_ascii=False) for one in found]
 
 

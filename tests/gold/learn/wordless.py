@@ -25,9 +25,9 @@ from dyadwire.transforms.text.decide.model import Model, use_model
 from dyadwire.transforms.text.document import read_document
 from dyadwire.transforms.text.languages.pairs import find_pairs
 from dyadwire.transforms.text.outlets import home_of, leading_address
-from tests.gold.learn.answers import Row, is_article_pair
+from tests.gold.learn.answers import is_article_pair
 from tests.gold.learn.gather import FEWEST
-from tests.gold.learn.real import FOLDS, _engine, fold_of, read, read_articles
+from tests.gold.learn.real import FOLDS, Row, engine, fold_of, read, read_articles
 from tests.gold.logit import PENALTY, Example, Group, learn
 
 KINDS = ("name", "demonym", "compound", "capital")  # that a language beside English tells
@@ -36,7 +36,7 @@ KINDS = ("name", "demonym", "compound", "capital")  # that a language beside Eng
 def as_other(row: Row) -> Found:
     """Read an English article as one of another language is read."""
     countries = tuple(span for span in read(row).countries if span.kind in KINDS)
-    home = home_of(leading_address(row["text"]), _engine().lexicon)
+    home = home_of(leading_address(row["text"]), engine().lexicon)
     document = read_document(row["text"], row.get("title") or "")
     return Found(document, countries, (), find_pairs(countries), (), home)
 
@@ -68,7 +68,7 @@ def note(rows: Sequence[Row]) -> Iterator[Example]:
 
 def check(rows: Sequence[Row], examples: Sequence[Example]) -> tuple[float, float, float]:
     """Return recall, precision and F1 in percent, each article told by what the others teach."""
-    missed = sum(len(row["article_pairs"]) for row in rows)
+    wanted = sum(len(row["article_pairs"]) for row in rows)
     right = wrong = 0
     for fold in range(FOLDS):
         known = [one for one in examples if fold_of(one.article) != fold]
@@ -77,7 +77,7 @@ def check(rows: Sequence[Row], examples: Sequence[Example]) -> tuple[float, floa
             features = one.candidates[0][0].traits
             if model.probability(one.article, features) >= DEFAULT_THRESHOLD:
                 right, wrong = right + (one.right == 0), wrong + (one.right == 1)
-    recall, precision = right / missed, right / max(1, right + wrong)
+    recall, precision = right / wanted, right / max(1, right + wrong)
     return 100 * recall, 100 * precision, 200 * recall * precision / max(1e-9, recall + precision)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import dyadwire.transforms.lexicon
 import dyadwire.transforms.text
 from dyadwire.transforms.lexicon import load_lexicon
-from dyadwire.transforms.text.decide.model import read_table
+from dyadwire.transforms.text.decide.model import read_weights
 from dyadwire.transforms.text.figures.tokens import split_form
 
 LEXICON = load_lexicon()
@@ -40,5 +40,5 @@ def test_every_word_is_one_token() -> None:
 
 
 def test_features_are_sorted_and_unique() -> None:
-    features = [row["feature"] for row in read_table("figure_owner")]
+    features = [feature for feature, _ in read_weights("figure_owner")]
     assert features == sorted(set(features))

@@ -13,7 +13,7 @@ from dyadwire.transforms.text.decide.explain import listening
 from dyadwire.transforms.text.decide.feature_groups import FeatureGroup, Part
 from dyadwire.transforms.text.decide.figure_owner import LIKELY, LIKELY_NAMED, choose
 from dyadwire.transforms.text.decide.figures import find_figures
-from dyadwire.transforms.text.decide.model import Model, read_table, use_model
+from dyadwire.transforms.text.decide.model import Model, read_weights, use_model
 from dyadwire.transforms.text.decide.owner_candidates import Candidates
 from dyadwire.transforms.text.decide.owner_case import ELSEWHERE, HERE, UNNAMED
 from dyadwire.transforms.text.decide.owner_context import NOBODY, Countries
@@ -51,7 +51,7 @@ def test_a_sum_of_packed_numbers_is_the_sum_of_each(rows: list[list[float]]) -> 
 
 
 def test_no_sum_of_the_weights_that_are_learned_reaches_the_next_number() -> None:
-    weights = [abs(float(row["weight"])) for row in read_table("figure_owner")]
+    weights = [abs(weight) for _, weight in read_weights("figure_owner")]
     assert 2 * max(weights) * len(weights) * HUNDREDTHS < 2**31
 
 

@@ -1,6 +1,8 @@
-"""What is judged rather than spelled: one decision a file, each of them candidates, features and learned weights.
+"""What is judged rather than spelled: one decision a file, most of them candidates, features and learned weights.
 
-`model` is all of the framework. A decision lists its options for one place of an article, each option with features
-(words that name what speaks for or against it), and the model of that name says how likely each option is. Weights are
-in `transforms/models`, learned by `python -m tests.gold.learn`.
+A decision lists its options for one place of an article, each option with features (words that name what speaks for or
+against it), and the `model` of that name says how likely each option is; `feature_groups` and `packed_sums` let it
+weigh once what options share, `explain` listens. Weights are in `transforms/models`, learned by
+`python -m tests.gold.learn`. `figure_topic` alone is not learned: its words, and how surely they tell, are in the
+lexicon.
 """

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.decide.stems import cut_ending
 from dyadwire.transforms.text.find.sides import Side
 
 ActWords = Mapping[str, tuple[str, ...]]  # by form: `ACCUSE verb`, `REQUEST noun` …
@@ -18,7 +19,6 @@ MOST_TOKENS = 120  # of a sentence that are read; more is a table
 MOST_SIDES = 12  # spans of a sentence that are read: more are a list
 JOINS = frozenset((",", "and", "or", "the", "as", "well", "/", "&"))
 LONGEST_JOIN = 3
-LEAST_STEM = 4
 _TOKEN = re.compile(r"['’]s\b|[^\W\d_]+(?:['’.-][^\W\d_]+)*|\d[\d.,]*|[^\w\s]")
 
 
@@ -27,7 +27,6 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(text.split(" "))
 
 
-# An ending comes before those that it ends with.
 _ENDINGS = tuple(map(str, re.findall(r"\w+", "ations ation ments ment ings ing ied ies ers ed es er s ions ion ly e")))
 
 
@@ -99,9 +98,7 @@ def stem_of(word: str) -> str:
     >>> [stem_of(word) for word in ("accused", "talks", "1,200", "donations")]
     ['accus', 'talk', '0', 'donation']
     """
-    if word[0].isdigit():
-        return "0"
-    return next((word[: -len(e)] for e in _ENDINGS if word.endswith(e) and len(word) >= len(e) + LEAST_STEM), word)
+    return "0" if word[0].isdigit() else cut_ending(word, _ENDINGS)
 
 
 @cache

@@ -29,10 +29,10 @@ def find_article_dyads(found: Found, *, wordless: bool = False, related: bool = 
     words say and asks weights learned without them: for articles in other languages than English. Those weights know
     no relations; where the language tells them (`related`), they shift the odds.
     """
-    told_of = _by_pair(found.dyads)
+    told_of = mentions = _by_pair(found.dyads)
     if wordless:
-        found = found._replace(dyads=tuple(mention._replace(relational=False) for mention in found.dyads))
-    standing, mentions = survey(found), _by_pair(found.dyads)
+        mentions = _by_pair(mention._replace(relational=False) for mention in found.dyads)
+    standing = survey(found)
     pairs = Pairs(standing, found)
     model = load_model(WORDLESS if wordless else "article_pair")
     evidence = {dyad: _evidence(mentions.get(dyad, ())) for dyad in _candidates(standing, mentions)}

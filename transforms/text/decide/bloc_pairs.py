@@ -7,7 +7,9 @@ by what was learned of countries.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from itertools import chain, combinations
+from operator import attrgetter
 
 from dyadwire.schemas.dyad import BLOCS, Dyad
 from dyadwire.transforms.text.decide.article_pair import find_article_dyads
@@ -23,10 +25,10 @@ LEAST = 0.5
 
 def find_sentence_pairs_of_blocs(countries: Spans, blocs: Spans, acts: tuple[ActSpan, ...]) -> tuple[SentenceDyad, ...]:
     """Return the pairs of blocs in every sentence, in order of sentence and dyad: with whom one is named, or acts."""
-    with_blocs = {span.sentence for span in blocs}
+    sentences = {span.sentence for span in blocs}
     named: dict[int, dict[str, None]] = defaultdict(dict)
     for span in chain(blocs, countries):
-        if span.sentence in with_blocs and span.kind != "city":
+        if span.sentence in sentences and span.kind != "city":
             named[span.sentence][span.iso3] = None
     found = {
         (number, Dyad.of(one, other)): SentenceDyad(number, Dyad.of(one, other), True, False)
@@ -46,14 +48,13 @@ def find_article_pairs_of_blocs(found: Found, blocs: Spans, pairs: tuple[Sentenc
     """Weigh the pairs of an article's blocs, the most salient first, where a sentence names or relates one."""
     if not pairs:
         return ()
-    spans = sorted(
-        (*found.countries, *(as_named(bloc) for bloc in blocs)), key=lambda span: (span.sentence, span.start)
-    )
     told = {pair.dyad for pair in pairs}
-    weighed = find_article_dyads(found._replace(countries=tuple(spans), dyads=(*found.dyads, *pairs)))
+    sides = tuple(with_blocs(found.countries, blocs))
+    weighed = find_article_dyads(found._replace(countries=sides, dyads=(*found.dyads, *pairs)))
     return tuple(pair for pair in weighed if pair.dyad in told and pair.salience >= LEAST)
 
 
-def as_named(bloc: CountrySpan) -> CountrySpan:
-    """Return a bloc's mention as what was learned of countries takes it: a name."""
-    return bloc._replace(kind="name")
+def with_blocs(countries: Iterable[CountrySpan], blocs: Iterable[CountrySpan]) -> list[CountrySpan]:
+    """Return countries and blocs in order, a bloc's mention as what was learned of countries takes it: a name."""
+    named = (bloc._replace(kind="name") for bloc in blocs)
+    return sorted([*countries, *named], key=attrgetter("sentence", "start"))

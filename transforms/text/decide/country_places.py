@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -51,7 +52,7 @@ class Mention(NamedTuple):
 
 
 def read_mentions(
-    spans: list[CountrySpan], tokens: Tokens, rules: Rules, drafts: list[Draft], phrases: list[TimePhrase]
+    spans: Sequence[CountrySpan], tokens: Tokens, rules: Rules, drafts: list[Draft], phrases: list[TimePhrase]
 ) -> list[Mention]:
     """Find the mentions of a sentence, without those that name a currency or a time (since Russia's invasion)."""
     if not rules.companies.exact.keys().isdisjoint(tokens.words):

@@ -102,7 +102,7 @@ def _place(asked: Asked, index: int, beside: Beside) -> Iterator[str]:
     yield f"{side} lead {near(lead)}"
     yield f"{side} lead {near(lead)} {near(lead - 1)}"
     yield f"{side} kind {phrase.kind}"
-    for word in COMPARING.intersection(asked.times.tokens.lower[start:end]):
+    for word in sorted(COMPARING.intersection(asked.times.tokens.lower[start:end])):
         yield f"{side} past {word}"
         yield f"{side} past {word} figures {min(figures, 2)}"
 
@@ -150,7 +150,7 @@ def _recall(asked: Asked, told: Told) -> Iterator[str]:
     for one in asked.about:
         yield f"told {one}"
         yield f"told based {min(2, told.based)} {one}"
-    if asked.timeline.last_base == name_of(phrase):
+    if last:
         yield "told last base"
         yield f"told last base {back} based {draft.base is not None} like {asked.timeline.is_like(draft)}"
 
@@ -170,5 +170,5 @@ def _describe_none(asked: Asked) -> Iterator[str]:
     yield f"none then {near(draft.last + 1)}"
     yield f"none before {near(draft.first - 1)}"
     yield f"none last {asked.timeline.last_base is None} like {asked.timeline.is_like(draft)}"
-    for word in COMPARING.intersection(asked.times.tokens.lower[draft.last : draft.last + REACH]):
+    for word in sorted(COMPARING.intersection(asked.times.tokens.lower[draft.last : draft.last + REACH])):
         yield f"none past {word}"

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from dyadwire.transforms.text.decide.model import load_model
 from dyadwire.transforms.text.figures.changes.cues import Cues
+from dyadwire.transforms.text.figures.changes.links import way
 from dyadwire.transforms.text.figures.drafts import Draft
 from dyadwire.transforms.text.figures.function_words import BE
-from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
 
 NONE, UP, DOWN = "none", "up", "down"
@@ -46,19 +46,20 @@ class Sentence(NamedTuple):
     cues: list[Cue]
 
 
-def choose_directions(drafts: list[Draft], tokens: Tokens, rules: Rules, sentence: int) -> list[str | None]:
+def choose_directions(cues: Cues, sentence: int) -> list[str | None]:
     """Return up, down or None for each figure; `draft.rule_direction` is what the rules say of it and of the others."""
-    told = Sentence([draft for draft in drafts if not draft.restates], tokens, find_cues(tokens, rules))
+    drafts = [draft for draft in cues.drafts if not draft.restates]
+    told = Sentence(drafts, cues.tokens, find_cues(cues))
     return [
-        None if draft.kind == "ordinal" or draft.restates else _choose(told.drafts.index(draft), told, sentence)
-        for draft in drafts
+        None if draft.kind == "ordinal" or draft.restates else _choose(drafts.index(draft), told, sentence)
+        for draft in cues.drafts
     ]
 
 
-def find_cues(tokens: Tokens, rules: Rules) -> list[Cue]:
+def find_cues(cues: Cues) -> list[Cue]:
     """Find the words of change in a sentence."""
     found: list[Cue] = []
-    is_negated = Cues([], tokens, rules, frozenset()).is_negated
+    tokens, rules, is_negated = cues.tokens, cues.rules, cues.is_negated
     for at in [at for at, word in enumerate(tokens.lower) if word in rules.direction_starts]:
         word, form = tokens.lower[at], rules.directions.at(tokens, at)
         known = rules.direction_words.get(word, {})
@@ -133,7 +134,7 @@ def _ways(index: int, told: Sentence) -> Iterator[Way]:
     based = any(other.base is draft for other in drafts)
     yield f"based {based} {joint}", UP if based else NONE
     if draft.base:
-        yield "base", _way(draft, draft.base)
+        yield "base", way(draft, draft.base) or NONE
 
 
 def _last_before(cue: Cue, draft: Draft, joint: str, told: Sentence) -> Iterator[str]:
@@ -182,8 +183,8 @@ def _beside(index: int, joint: str, told: Sentence) -> Iterator[Way]:
         theirs = _joint(other, told.tokens)
         yield from _previous(draft, other, joint, theirs, told.tokens)
         if _is_alike(draft, other):
-            yield f"previous way {theirs} {joint}", _way(draft, other)
-            yield f"previous way {joint}", _way(draft, other)
+            yield f"previous way {theirs} {joint}", way(draft, other) or NONE
+            yield f"previous way {joint}", way(draft, other) or NONE
     if index + 1 < len(drafts):
         other = drafts[index + 1]
         theirs, gap = _joint(other, told.tokens), told.tokens.lower[draft.last : other.first]
@@ -191,8 +192,8 @@ def _beside(index: int, joint: str, told: Sentence) -> Iterator[Way]:
         yield f"next {other.role} {gap[0] if gap else 'none'}", other.rule_direction or NONE
         yield f"next linked {other is draft.linked}", other.rule_direction or NONE
         if _is_alike(draft, other):
-            yield f"next way {theirs} {joint}", _way(draft, other)
-            yield f"next way {theirs}", _way(draft, other)
+            yield f"next way {theirs} {joint}", way(draft, other) or NONE
+            yield f"next way {theirs}", way(draft, other) or NONE
 
 
 def _previous(draft: Draft, other: Draft, joint: str, theirs: str, tokens: Tokens) -> Iterator[Way]:
@@ -205,10 +206,3 @@ def _previous(draft: Draft, other: Draft, joint: str, theirs: str, tokens: Token
 
 def _is_alike(draft: Draft, other: Draft) -> bool:
     return draft.kind == other.kind and (draft.unit == other.unit or draft.kind == "count")
-
-
-def _way(one: Draft, other: Draft) -> str:
-    """Return where the values of two figures lead."""
-    if one.value is None or other.value is None or one.value == other.value:
-        return NONE
-    return UP if one.value > other.value else DOWN

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from datetime import date
-from operator import attrgetter
 from typing import NamedTuple
 
 from dyadwire.schemas.dyad import Dyad
-from dyadwire.transforms.text.decide.bloc_pairs import as_named
+from dyadwire.transforms.text.decide.bloc_pairs import with_blocs
 from dyadwire.transforms.text.decide.country_places import read_mentions
 from dyadwire.transforms.text.decide.figure_base import choose_base
 from dyadwire.transforms.text.decide.figure_direction import choose_directions
@@ -66,7 +66,7 @@ def read_context(
     tokens: Tokens,
     rules: Rules,
     phrases: list[TimePhrase],
-    countries: list[CountrySpan],
+    countries: Sequence[CountrySpan],
     article: OwnerContext,
     published: date | None,
     sentence: int,
@@ -98,12 +98,12 @@ def read_context(
     for draft, measure in zip(drafts, measures_beside(drafts, tokens, rules, covered), strict=True):
         draft.measure = measure
     topics.choose(drafts, tokens, sentence)
-    return [_finish(draft, tokens, sentence, owners, published) for draft, owners in zip(drafts, owned, strict=True)]
+    return [_finish(draft, tokens, sentence, whose, published) for draft, whose in zip(drafts, owned, strict=True)]
 
 
 def _owners_with(
     blocs: BlocsHere,
-    countries: list[CountrySpan],
+    countries: Sequence[CountrySpan],
     tokens: Tokens,
     rules: Rules,
     drafts: list[Draft],
@@ -111,10 +111,8 @@ def _owners_with(
     sentence: int,
 ) -> Owners:
     """Return who decides whose figures are where a sentence's blocs count for countries."""
-    spans = sorted([*countries, *map(as_named, blocs.spans)], key=attrgetter("sentence", "start"))
-    return Owners(
-        Sentence(tokens, rules, read_mentions(spans, tokens, rules, drafts, phrases), blocs.article, sentence)
-    )
+    mentions = read_mentions(with_blocs(countries, blocs.spans), tokens, rules, drafts, phrases)
+    return Owners(Sentence(tokens, rules, mentions, blocs.article, sentence))
 
 
 def _decide_changes(
@@ -131,7 +129,7 @@ def _decide_changes(
     Directions(cues).mark()
     links = Links(cues)
     links.mark()
-    for draft, direction in zip(drafts, choose_directions(drafts, tokens, rules, sentence), strict=True):
+    for draft, direction in zip(drafts, choose_directions(cues, sentence), strict=True):
         draft.direction = draft.restates.direction if draft.restates else direction
     periods = Periods(drafts, phrases, tokens, rules, published, links)
     times = SentenceTimes(tokens, drafts, [*phrases, *find_loose_times(tokens, phrases)], sentence)

@@ -19,7 +19,6 @@ from dyadwire.transforms.text.decide.owner_context import NOBODY, Countries
 from dyadwire.transforms.text.figures.drafts import Draft
 from dyadwire.transforms.text.figures.measure import Head
 
-DECISION = "figure_owner"
 # The least probability of a pair that the figure's clause names, and of any other, or of a trifle's.
 LIKELY_NAMED = 0.65
 LIKELY = 0.7
@@ -42,7 +41,7 @@ class Owners:
     """Decides whose the figures of one sentence are, in order, and tells the article."""
 
     def __init__(self, sentence: Sentence) -> None:
-        self.sentence, self.model = sentence, load_model(DECISION)
+        self.sentence, self.model = sentence, load_model("figure_owner")
         self.bound: dict[int, Countries] = {}  # by the first token of a figure
         self.previous: Countries | None = None
 

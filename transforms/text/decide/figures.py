@@ -6,12 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 from itertools import chain
-from operator import attrgetter
 from typing import NamedTuple
 
 from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.lexicon import Lexicon
-from dyadwire.transforms.text.decide.bloc_pairs import as_named
+from dyadwire.transforms.text.decide.bloc_pairs import with_blocs
 from dyadwire.transforms.text.decide.figure_fields import BlocsHere, read_context
 from dyadwire.transforms.text.decide.figure_topic import Topics
 from dyadwire.transforms.text.decide.focal_countries import find_focal_countries
@@ -61,7 +60,6 @@ def find_figures(
     rules = compile_rules(lexicon)
     if published_date and published_date.year not in PLAUSIBLE_YEARS:
         published_date = None
-    mentions = _by_sentence(countries)
     title, body = document.passages
     backdrop = (*_backdrop(focus), *_most_named(countries))
     dollar = home_dollar(body.text, countries)
@@ -69,7 +67,7 @@ def find_figures(
     article = _context(sides, home)
     blocs = _by_sentence(of_blocs.spans)
     pairs = frozenset(pair.dyad for pair in of_blocs.focus)
-    with_blocs = _context(_joined(sides, of_blocs), home) if blocs else None
+    among_blocs = _context(_joined(sides, of_blocs), home) if blocs else None
     figures: list[FigureSpan] = []
     timeline, topics = Timeline(), Topics(rules, title.text)
     numbered = frozenset(one.number for one in numbered_sentences(body, lexicon))
@@ -79,7 +77,7 @@ def find_figures(
         in_title = sentence.number == TITLE
         start = sentence.start if in_title else start_after_dateline(body.text, sentence.start, sentence.end)
         tokens = Tokens(title if in_title else body, sentence, rules.signals, start)
-        named = mentions[sentence.number]
+        named = article.focal.mentions.get(sentence.number, ())
         phrases = find_time_phrases(tokens, rules, published_date)
         if sentence.number in dated:
             timeline.add(sentence.number, phrases, start)
@@ -90,7 +88,7 @@ def find_figures(
             to_home(drafts, tokens, dollar, rules)
         if drafts:
             here = blocs.get(sentence.number)
-            sharers = BlocsHere(here, with_blocs, pairs) if here and with_blocs else None
+            sharers = BlocsHere(here, among_blocs, pairs) if here and among_blocs else None
             figures += read_context(
                 drafts,
                 tokens,
@@ -116,9 +114,8 @@ def _context(sides: Sides, home: str | None) -> OwnerContext:
 
 def _joined(countries: Sides, blocs: Sides) -> Sides:
     """Return countries and blocs as sides of one kind."""
-    spans = sorted((*countries.spans, *map(as_named, blocs.spans)), key=attrgetter("sentence", "start"))
     focus = sorted((*countries.focus, *blocs.focus), key=lambda pair: (-pair.salience, pair.dyad))
-    return Sides(tuple(spans), (*countries.dyads, *blocs.dyads), tuple(focus))
+    return Sides(tuple(with_blocs(countries.spans, blocs.spans)), (*countries.dyads, *blocs.dyads), tuple(focus))
 
 
 def _backdrop(focus: tuple[FocusDyad, ...]) -> tuple[str, ...]:

@@ -131,20 +131,20 @@ def _normalised(scores: Mapping[Option, float]) -> dict[Option, float]:
 def load_model(name: str) -> Model:
     """Return the model of a decision, read once a process; FileNotFoundError where there is none."""
     if name not in _loaded:
-        _loaded[name] = Model(name, {row["feature"]: float(row["weight"]) for row in read_table(name)})
+        _loaded[name] = Model(name, dict(read_weights(name)))
     return _loaded[name]
 
 
 def model_names() -> list[str]:
-    """Return the names of the decisions that have a table of features and weights, in alphabetical order."""
-    tables = (file for file in files(FOLDER).iterdir() if file.name.endswith(".csv"))
-    return sorted(file.name.removesuffix(".csv") for file in tables if file.read_text("utf-8").startswith("feature,"))
+    """Return the names of the decisions that have weights, in alphabetical order."""
+    return sorted(file.name.removesuffix(".csv") for file in files(FOLDER).iterdir() if file.name.endswith(".csv"))
 
 
-def read_table(name: str) -> list[dict[str, str]]:
-    """Read the rows of a file of weights: CSV with comments and a header line."""
+def read_weights(name: str) -> list[tuple[str, float]]:
+    """Read the features of a decision, each with its weight: CSV with comments and a header line."""
     text = files(FOLDER).joinpath(f"{name}.csv").read_text(encoding="utf-8")
-    return list(csv.DictReader(rule_lines(text)))
+    _, *rows = csv.reader(rule_lines(text))
+    return [(feature, float(weight)) for feature, weight in rows]
 
 
 def use_model(model: Model | None, name: str) -> None:

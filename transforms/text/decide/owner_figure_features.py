@@ -11,13 +11,13 @@ from dyadwire.transforms.text.decide.clauses import Clause
 from dyadwire.transforms.text.decide.feature_groups import FeatureGroup, memoised
 from dyadwire.transforms.text.decide.owner_case import FigureCase
 from dyadwire.transforms.text.decide.owner_context import Countries
+from dyadwire.transforms.text.decide.stems import cut_ending
 from dyadwire.transforms.text.figures.drafts import Draft
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
 
 NEAR = 6  # tokens on either side of a figure whose words are looked at one by one
 SHORTEST = 3  # letters of a word that tells something
-LEAST_STEM = 3  # letters that stay when an ending is cut off
 ENDINGS = ("ing", "ed", "es", "s")
 KEPT_STEMS = 1 << 16  # words of running news; what a hostile text invents pushes them out
 LISTS = (  # of figure_words.csv
@@ -53,11 +53,8 @@ AFTER = frozenset(
 
 @lru_cache(KEPT_STEMS)
 def stem(word: str) -> str:
-    """Cut the ending off a word, roughly: exported and exports are the same cue."""
-    for ending in ENDINGS:
-        if word.endswith(ending) and len(word) > len(ending) + LEAST_STEM:
-            return word[: -len(ending)]
-    return word
+    """Cut the ending off a word: exported and exports are the same cue."""
+    return cut_ending(word, ENDINGS)
 
 
 def bucket(distance: int) -> str:
@@ -114,8 +111,7 @@ def features_of_figure(case: FigureCase, tokens: Tokens) -> list[FeatureGroup]:
     if head:
         ahead = head.first >= draft.last
         distance = bucket(head.first - draft.last if ahead else draft.first - head.last)
-        noun = stem(tokens.lower[head.last - 1])
-        found.append(_measured(noun, head.group, ahead, distance, case.clause.holds(head.first)))
+        found.append(_measured(case.noun, head.group, ahead, distance, case.clause.holds(head.first)))
     return [*found, _words_near(draft, tokens, case.clause)]
 
 

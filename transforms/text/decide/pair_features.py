@@ -10,6 +10,7 @@ from itertools import pairwise
 from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.text.decide.country_standing import Found, Standing
 from dyadwire.transforms.text.decide.feature_groups import FeatureGroup
+from dyadwire.transforms.text.decide.stems import cut_ending
 from dyadwire.transforms.text.findings import TITLE, CountrySpan, SentenceDyad
 
 LEAD = 2  # sentences that tell what a news article is about
@@ -22,7 +23,6 @@ CROWD = 5  # countries of one sentence, of which more tell nothing new
 RANKS, MANY = 5, 8  # ranks and countries of an article, of which more tell nothing new
 LAST = 99  # the rank of a country that the article does not name
 ENDINGS = ("ing", "ed", "es", "s", "ions", "ion")
-LEAST_STEM = 4
 _WORD = re.compile(r"\b[a-z]+(?:-[a-z]+)*\b|\d")  # no names: what news of one country teaches must hold for others
 
 
@@ -149,9 +149,7 @@ def _stems(text: str) -> list[str]:
 
 @lru_cache(1 << 12)
 def _stem(word: str) -> str:
-    return next(
-        (word[: -len(end)] for end in ENDINGS if word.endswith(end) and len(word) >= len(end) + LEAST_STEM), word
-    )
+    return cut_ending(word, ENDINGS)
 
 
 def _steps(name: str, many: int) -> Iterator[str]:

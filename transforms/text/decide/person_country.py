@@ -53,10 +53,10 @@ def decide_countries(
         near = find_evidence(one, passages, lexicon)
         last = found[-1][1] if found else ""
         among = _candidates(one, near, ground)
+        if not among:
+            continue
         makes = _Make(one, among, lexicon)
         options = {iso3: [*_describe(iso3, one, near, ground, last), *makes.describe(iso3)] for iso3 in among}
-        if not options:
-            continue
         chances = model.choose(one.text, {**options, NOBODY: list(_describe_nobody(one, near, ground, len(among)))})
         best = max(options, key=lambda iso3: (chances[iso3], iso3))
         if chances[best] * sure >= LEAST:

@@ -9,9 +9,9 @@ from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 from dyadwire.transforms.text.findings import Phrase
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
-    """One number of a sentence. `first` and `last` are token positions, `last` excluded.
+    """One number of a sentence, equal to itself alone. `first` and `last` are token positions, `last` excluded.
 
     Stages only add: a field is written by the one stage under whose heading it stands (a test proves it), and read by
     the later ones. What rules propose and a decision then decides has a field for each.

@@ -33,29 +33,8 @@ LONGEST = 4  # words of a noun phrase that an amount leads
 ADJECTIVES = frozenset(("new", "further", "additional", "planned", "recent", "controversial", "proposed", "latest"))
 UNTIL = frozenset(
     (
-        "home",
-        "yesterday",
-        "today",
-        "tomorrow",
-        "last",
-        "next",
-        "this",
-        "more",
-        "less",
-        "higher",
-        "lower",
-        "earlier",
-        "later",
-        "ago",
-        "old",
-        "per",
-        "over",
-        "under",
-        "about",
-        "each",
-        "so",
-        "worth",
-        "across",
+        *("home", "yesterday", "today", "tomorrow", "last", "next", "this", "more", "less", "higher", "lower"),
+        *("earlier", "later", "ago", "old", "per", "over", "under", "about", "each", "so", "worth", "across"),
     )
 )
 STAKES = frozenset(("stake", "holding", "sales", "purchases"))
@@ -225,7 +204,7 @@ def _deed_at(tokens: Tokens, at: int, rules: Rules) -> str:
 def _has_object(tokens: Tokens, at: int, draft: Draft) -> bool:
     """Tell "raising its offer to 4,000 francs" from "raising 4,000 francs"."""
     between = tokens.lower[at + 1 : draft.first]
-    return between[-1:] != [] and between[-1] in ENDS and not DETERMINERS.isdisjoint(between)
+    return bool(between) and between[-1] in ENDS and not DETERMINERS.isdisjoint(between)
 
 
 def _is_noun(tokens: Tokens, at: int, draft: Draft) -> bool:

@@ -37,8 +37,6 @@ OWED = frozenset(("repay", "repaid", "return", "returned", "recover", "recovered
 AVERAGE_REACH = 6  # tokens of "on average, deliveries arrive" before "within"
 SPANS_OF_TIME = (("over",), ("past",))  # "over 12 months" says when, not how long at least
 LENGTHS = frozenset(("metre", "kilometre", "mile", "yard", "foot"))
-
-
 CUE_REACH = 12  # tokens before a figure in which "plans to" or "target" still speaks of it
 ONE_MORE = INDEFINITE | ADDING
 BREAKS = frozenset(

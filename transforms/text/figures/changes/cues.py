@@ -10,8 +10,6 @@ from dyadwire.transforms.text.figures.tokens import Tokens
 CHANGEABLE = ("money", "percent", "quantity")
 FOLD = "fold"  # the end of tenfold and 10-fold, which a word beside them makes a rise or a drop
 MOST_SCORED = 60  # points in a match; an index that moves by fewer has a decimal point
-
-
 REACH = 20  # tokens of fillers and time phrases between a verb and its figure
 CROSSING = ("below", "above", "under", "past", "beyond")
 JOINTS = ("to", "from", "at", "of", "by")
@@ -28,9 +26,14 @@ OFFERED = ("grabs", "sale", "auction", "election", "renewal")  # what is up for 
 PLACES = ("above", "below", "off")  # after a length they say where: 28 km below the town
 
 
+def is_in_points(draft: Draft) -> bool:
+    """Tell what is measured in points, as by "41 percent, down three points"."""
+    return draft.unit is not None and draft.unit.endswith(("point", "points"))
+
+
 def is_index(draft: Draft) -> bool:
     """Tell the points of an index or a poll."""
-    return draft.kind == "count" and draft.unit is not None and draft.unit.endswith(("point", "points"))
+    return draft.kind == "count" and is_in_points(draft)
 
 
 def is_scored(draft: Draft) -> bool:

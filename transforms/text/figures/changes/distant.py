@@ -17,8 +17,6 @@ from dyadwire.transforms.text.figures.function_words import (
 
 TARGET_REACH = 5  # tokens of "to the final price"
 PRICE_REACH = 5  # tokens before a verb in which what is priced stands
-
-
 REACH = 14  # tokens before "to" or "by" in which the verb may stand: "raised its tariffs on Chinese steel to"
 TOTAL_REACH = 20  # tokens of "the total number of people in the north that have died of the disease"
 BARE_REACH = 5  # tokens of "lower the legal voting age"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from dyadwire.transforms.text.figures.changes.cues import Backward, Cues, is_changeable
+from dyadwire.transforms.text.figures.changes.cues import Backward, Cues, is_changeable, is_in_points
 from dyadwire.transforms.text.figures.drafts import Draft
 from dyadwire.transforms.text.figures.function_words import AUXILIARIES, COMPARING, DETERMINERS, MODALS
 
@@ -16,8 +16,6 @@ PLAIN = DETERMINERS.union(
     ("that", "those", "of", "in", "to", "for", "with", "on", "from", "against", "'", "s")
 )  # what may stand with names and measures before the second figure, so that no verb of its own does
 ASSERTS = AUXILIARIES | MODALS | {"said", "say", "says", "did", "do"}  # after the second figure they make it a subject
-
-
 ELAPSED = frozenset(("after", "before", "since", "into"))  # more than a decade after the war
 ELAPSED_REACH = 4
 APPOSITIONS = (",", "(", "—", "–", "-", ";", "but")
@@ -141,7 +139,7 @@ class Links:
             return
         if (
             change.form == "multiple"
-            or (level.kind == "percent" and not _in_points(change))
+            or (level.kind == "percent" and not is_in_points(change))  # "up 3 percent" can be of anything
             or change.first - level.last > LONGEST_ASIDE
         ):
             return
@@ -236,14 +234,14 @@ class Links:
             return None
         if self.tokens.near(joint - 1) != "," and self.tokens.near(self.joint_of(level)) != "to":
             return None
-        return _way(level, base)
+        return way(level, base)
 
     def _compare(self, level: Draft, base: Draft) -> None:
         """Take the direction of "from 45 to 58" from the numbers themselves."""
         level.base = base
         at, _ = self.backward.skip(base.first - 1)
-        if _way(level, base) and not self._is_denied(at) and not self._is_aged(level, at):
-            level.rule_direction, level.role = _way(level, base), "level"
+        if way(level, base) and not self._is_denied(at) and not self._is_aged(level, at):
+            level.rule_direction, level.role = way(level, base), "level"
 
     def _is_aged(self, level: Draft, at: int) -> bool:
         """Tell "children from 9 months to 14 years" from "cuts the crossing from 35 to 23 days"."""
@@ -261,13 +259,8 @@ class Links:
         return False
 
 
-def _in_points(change: Draft) -> bool:
-    """Tell the change of "41 percent, down three points"; "up 3 percent" can be of anything."""
-    return change.unit is not None and change.unit.endswith(("point", "points"))
-
-
-def _way(level: Draft, base: Draft) -> str | None:
-    """Return whether a level lies above or below the one before."""
+def way(level: Draft, base: Draft) -> str | None:
+    """Return up or down, where a level lies to another; None where neither is the higher."""
     if level.value is None or base.value is None or level.value == base.value:
         return None
     return "up" if level.value > base.value else "down"

@@ -30,8 +30,6 @@ _PORTION = re.compile(
 )
 _OF = re.compile(r"of (?:the|its|their)")
 _OLD_LEVEL = re.compile(rf"(?:['’]s)? (?:{'|'.join(LEVELS)})\b")  # after "70% of the 2019"
-
-
 BASE_CUES = COMPARING | {"below", "above"}
 PLAIN_CUES = COMPARING - {"from"}
 COMPARED = frozenset(("compared", "relative", "comparison", "versus", "vs"))

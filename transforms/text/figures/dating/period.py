@@ -7,6 +7,7 @@ from datetime import date
 
 from dyadwire.transforms.text.figures.changes.links import Links
 from dyadwire.transforms.text.figures.dating.bases import COMPARED, Bases
+from dyadwire.transforms.text.figures.dating.timeline import OPENING
 from dyadwire.transforms.text.figures.drafts import Draft
 from dyadwire.transforms.text.figures.function_words import COMPARING, MODALS, POSSESSIVES, RELATIVES
 from dyadwire.transforms.text.figures.rules import Rules
@@ -14,7 +15,6 @@ from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 from dyadwire.transforms.text.figures.tokens import Tokens
 
 FOLLOWS = 60  # characters between a figure and a period after it: "$240 billion in goods and services in 2023"
-OPENING = 24  # characters before a phrase that still opens its sentence: "But in the first quarter of"
 # With these begin clauses and asides that a comma ends: what they tell is not when the rest was so.
 ENCLOSING = RELATIVES | {"after", "following", "despite", "before"}
 RELATIVE = RELATIVES | {"that"}

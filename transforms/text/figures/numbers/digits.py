@@ -29,8 +29,6 @@ AIRLINER_NOUNS = (
 NUMBERING = frozenset(
     ("phase", "stage", "group", "level", "chapter", "page", "section", "number", "day", "week", "grade")
 )
-
-
 LARGEST_EXPONENT = 40
 SIGNS = MINUSES | {"+"}
 TIMES = ("x", "×", "·")

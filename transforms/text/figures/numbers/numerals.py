@@ -46,8 +46,6 @@ CONTINUES = frozenset(
         "⁻",
     )
 ) | frozenset(("⁻", *(str(power).translate(RAISING) for power in range(41))))
-
-
 STOPS = PAUSES | {")"}
 PART_FOLLOWS = STOPS.union(
     ("of", "below", "above", "less", "more", "lower", "higher", "smaller", "larger", "fewer", "down")

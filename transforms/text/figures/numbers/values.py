@@ -15,8 +15,6 @@ JOINTS = ("in", "of", "over")  # between a share and its whole
 NO_NOUNS = frozenset((*JOINTS, "out"))  # before "in" and "out", but no transfer of "one transfer in six"
 AFTER_SHARE = PAUSES | AUXILIARIES | MODALS | {"does", "did", "now", "still", "who", "that"}
 LARGEST_BARE = 1000  # of a number without a comma: "1 in 2019" is no share
-
-
 LARGEST = 10**21  # a thousand quadrillion: beyond it "quadrillion million" is nonsense
 MINUS_SIGNS = MINUSES - {"–"}  # a dash before a number mostly begins an aside
 SIGNS = MINUS_SIGNS | {"minus", "negative"}

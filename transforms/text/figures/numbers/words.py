@@ -23,8 +23,6 @@ from dyadwire.transforms.text.figures.rules import Number, Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
 
 LONGEST_PHRASE = 24  # tokens: "nine hundred and ninety-nine million …" down to the units
-
-
 QUARTERED = ("of", "million", "billion", "trillion", "")  # after "three quarters": fourths, not nine months
 DOZEN_LEADS = ("another", "first", "last", "next", "initial", "final", "other", "extra", "the", "these", "those")
 PART_JOINTS = HYPHENS | {"and"}  # before a part: five and a half, five-and-a-half

@@ -21,8 +21,6 @@ OPENING, CLOSING = ("“", '"', "‘", "'", "«"), ("”", '"', "’", "'", "»"
 LONGEST_TITLE = 10  # tokens of a title in quotation marks
 SMALL_WORDS = frozenset(("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"))
 LONGEST_ACRONYM = 4  # letters of ID.3
-
-
 _IN_ADDRESS = re.compile(r"(?:://|\bwww\.)\S*\Z")
 LONGEST_ADDRESS = 500  # characters
 _ENDS_IN_NUMBER = re.compile(r"\b[Nn]os?\.\s*\Z")

@@ -19,8 +19,6 @@ ENDS = frozenset(
 WITHIN = frozenset(("and", "or", "at", "least", "of", "the"))  # between two that are killed
 CASES = ("case", "cases")
 TESTED = ("test", "tests", "tested", "testing")
-
-
 SUBJECTS = ("i", "he", "she", "who", "when")
 BEING = BE | {"am", "turned", "turns"}
 AM = frozenset(("i'm", "i’m", "he's", "he’s", "she's", "she’s"))

@@ -20,8 +20,6 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 SATURDAY = WEEKDAYS.index("saturday")
 MONTHS_OF = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 ONE_DAY = timedelta(days=1)
-
-
 MONTH = (
     r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?"
     r"|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
@@ -210,9 +208,10 @@ def _read_weekend(phrase: str, published: date | None) -> Span | None:
     if published is None or (phrase == "this weekend" and published.weekday() < SATURDAY):
         return None
     back = (published.weekday() - SATURDAY) % 7
-    back += 7 * (phrase.startswith(("last", "this past")) and back < 2) - 7 * phrase.startswith(
-        "next"
-    )  # one that is not over
+    if phrase.startswith("next"):
+        back -= 7
+    elif phrase.startswith(("last", "this past")) and back < 2:
+        back += 7  # this one is not over
     saturday = shift(Span(published, published), "day", -back)
     return saturday and Span(saturday.start, saturday.end + ONE_DAY)
 

@@ -17,8 +17,6 @@ DOING = AUXILIARIES | MODALS | {"did"}
 BY_WHAT = frozenset(
     ("by", "in", "at", "on", "from", "with", "of", "during", "as", "for", "to", "near", "over", "after")
 )
-
-
 PARTS = ("vague", "fraction", "ratio")  # dozens of, a third of, one in five of
 WHOLLY = ("all", "both")
 REACH = 6  # tokens of "the chain's remaining 12" between "of" and the noun

@@ -25,8 +25,6 @@ REFINED = ("dry", "gross", "net", "wet")  # a net ton
 SPANS = ("hour", "day", "week", "month", "quarter", "year")
 ADVERBS = {"annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour"}
 MAGNITUDES: dict[Exact, str] = {1000: "thousand ", 10**6: "million ", 10**9: "billion ", 10**12: "trillion "}
-
-
 FREQUENT = frozenset((*EACH, *ADVERBS))
 KINDS = ("count", "quantity", "money")
 AFTER = 12  # tokens of "people die of flu in the United States" between a figure and its "every year"
@@ -36,14 +34,11 @@ BEFORE_NOUNS = DETERMINERS | DEMONSTRATIVES | {"another"}
 COMPOUNDED = ("language", "run", "owned", "wing")  # an English-language daily
 NATIONAL = ("ish", "ese", "ian", "ench", "can", "tch")  # endings of French, Dutch and Spanish
 ENDS = frozenset(
-    ("that", "which", "who", "whom", "and", "but", "or", "while", "when", "where", "if", "because", "as")
-) | {
-    "than",
-    "after",
-    "before",
-    "since",
-    "by",
-}
+    (
+        *("that", "which", "who", "whom", "and", "but", "or", "while", "when", "where", "if", "because", "as"),
+        *("than", "after", "before", "since", "by"),
+    )
+)
 
 
 def attach_per(draft: Draft, tokens: Tokens, rules: Rules) -> None:

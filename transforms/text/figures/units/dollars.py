@@ -29,11 +29,7 @@ DELIVERED = ("for", "in", "of", "on")  # futures for May
 PRICE_REACH = 16  # tokens of "Brent crude futures for May delivery settled at" before an amount
 PRICE_ENDS = frozenset((".", ";", ":", "and", "but", "while", "as", "after", "?", "!"))
 MARKED = ("A$", "C$", "HK$", "NZ$", "S$", "AU$", "CA$")  # beside these a bare "$" is the American one
-
-
-LONGEST_GAP_DAYS = (
-    5  # the rates pause over weekends and holidays; the longest pause, Easter and Christmas, is four days
-)
+LONGEST_GAP_DAYS = 5  # the rates pause over weekends and holidays, four days at most: Easter, Christmas
 FIRST_YEAR = 1999  # the euro and its rates begin
 PLACES = 2  # cents: more digits than that no reference rate supports
 

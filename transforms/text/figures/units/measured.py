@@ -28,8 +28,6 @@ FINER = {("hour", "minute"): 60, ("minute", "second"): 60, ("stone", "pound"): 1
 PRODUCTS = ("·", "⋅", "*")  # between two symbols of units
 COLDEST_NEWS = 10  # kelvins: a 4K or 8K is a screen
 THINGS = ("stone", "cup", "point", "time", "pint", "yard")  # hundreds of stones were thrown
-
-
 HALF = Fraction(1, 2)
 LONGEST_UNIT = 3  # tokens of "square kilometre" and "percentage point" with one to spare
 

@@ -31,8 +31,6 @@ NO_ADJECTIVES = ("stop", "harm", "harm_noun", "time_start")  # between a number 
 LONGEST_GAP = 14  # tokens between two numbers of one thing
 LONGEST_LEAD = 5  # tokens of "and more than" and "and a further" before a number
 MOST_TIMES = 1000  # "worth 17 trillion kroner, against 60 billion": further apart they are not compared
-
-
 HIGHEST_SHARE = 1000  # percent: "down 28% from 1,650" compares no shares
 MILLION = 10**6  # smaller bare numbers count people or things too often
 AMOUNTS_GAP = 8  # tokens between two amounts of one thing
