@@ -48,6 +48,12 @@ def to_table(record: type, rows: Iterable[tuple[Any, ...]]) -> pa.Table:
     return pa.Table.from_arrays(arrays, schema=schema)
 
 
+def with_column(table: pa.Table, column: str, values: pa.Array | pa.ChunkedArray) -> pa.Table:
+    """Return a table with other values in one of its columns; its fields stay as they are."""
+    at = table.schema.get_field_index(column)
+    return table.set_column(at, table.schema.field(at), values)
+
+
 def descriptions(record: type) -> dict[str, str]:
     """Return column name → description.
 

@@ -226,7 +226,7 @@ class Failure(NamedTuple):
     failure_id: Annotated[str, "hash of stage, reason, address and payload"]
     fetched_date: Annotated[date | None, "UTC date of the fetch; null for local files"]
     uri: Annotated[str, "where it came from: address, or file name and record"]
-    stage: Annotated[str, "step that gave up: read, parse_feed, parse_article, extract"]
+    stage: Annotated[str, "step that gave up: read, fetch (in a stream), parse_feed, parse_article, extract"]
     reason: Annotated[str, "slug"]
     exception: Annotated[str | None, "class of the exception"]
     message: Annotated[str | None, "message, clipped"]

@@ -20,7 +20,6 @@ from dyadwire.pipelines.collect.politeness import Gate, Gates, TooLateError
 from dyadwire.pipelines.collect.responses import (
     DEFERRED,
     HEALS,
-    NOT_MODIFIED,
     OK,
     PERMANENT,
     REDIRECTS,
@@ -246,4 +245,4 @@ def _backoff(attempt: int) -> float:
     return float(2 ** (attempt - 1) * random.uniform(1.0, 2.0))  # noqa: S311  not a secret
 
 
-__all__ = ["AGENT", "NOT_MODIFIED", "OK", "Fetcher", "Limits", "Response", "Validators"]
+__all__ = ["Fetcher", "Limits"]

@@ -8,17 +8,14 @@ from datetime import UTC, datetime
 
 from dyadwire.pipelines.collect.addresses import Guard, parse_networks
 from dyadwire.pipelines.collect.fetch import Fetcher, Limits
-from dyadwire.pipelines.collect.poll_state import entry_hash, entry_key
+from dyadwire.pipelines.collect.poll_state import dates_of, entry_hash, entry_key, whole_since
 from dyadwire.pipelines.collect.responses import NOT_MODIFIED, OK, Response, Validators, fetch_of
 from dyadwire.pipelines.collect.robots_cache import FRESH, RobotsCache
 from dyadwire.pipelines.collect.store import KeptRobots
 from dyadwire.schemas.records import Fetch
 from dyadwire.transforms.read import poll_feeds
 from dyadwire.transforms.read.poll_feeds import FeedMemory, Polled
-from dyadwire.transforms.text.collection import listed_since
-from dyadwire.transforms.text.dates import FUTURE
 from dyadwire.transforms.text.documents import Document, ListedEntry
-from dyadwire.transforms.text.entries import Feed
 from dyadwire.transforms.text.feeds import parse_feed
 
 # Entries that a host's state holds of one feed: the longest lists have some hundreds, and each takes 150 bytes.
@@ -123,17 +120,8 @@ def read_poll(response: Response, memory: FeedMemory) -> Polled:
     unseen = sum(key not in memory.seen for key in hashes)
     older = {key: value for key, value in memory.seen.items() if key not in hashes}
     seen = dict(list((older | hashes).items())[-max(REMEMBERED, len(hashes)) :])
-    fetch = fetch_of(response, "feed", len(feed.entries), unseen, _oldest(feed, response, memory))
+    oldest = whole_since(dates_of(feed, response.at), memory.seen, memory.at)
+    fetch = fetch_of(response, "feed", len(feed.entries), unseen, oldest)
     validators = response.validators
     after = FeedMemory(validators.etag, validators.last_modified, response.at.isoformat(), seen)
     return Polled(tuple(ListedEntry(entry, response.url, response.at) for entry in fresh), fetch, after)
-
-
-def _oldest(feed: Feed, response: Response, memory: FeedMemory) -> datetime | None:
-    """Return since when the list is whole: by its dates, or the last poll if the list still reaches back to it."""
-    dated = [(entry_key(entry), entry.published_at) for entry in feed.entries]
-    dates = [(key, at) for key, at in dated if at and at <= response.at + FUTURE]
-    since = listed_since([at for _, at in dates])
-    if since and memory.at and any(key in memory.seen for key, at in dates if at >= since):
-        return min(since, datetime.fromisoformat(memory.at).astimezone(UTC))
-    return since

@@ -67,7 +67,7 @@ class Pass:
         spool: Spool,
         *,
         shortest_seconds: float,
-        budgets: Budgets | None = None,
+        budgets: Budgets,
         followed: Container[str] = (),
         due_only: bool = False,
         pages: bool = True,
@@ -86,7 +86,7 @@ class Pass:
         self._store = store
         self._spool = spool
         self._shortest = shortest_seconds
-        self._allowance = Allowance(budgets or Budgets())
+        self._allowance = Allowance(budgets)
         self._followed = followed
         self._due_only = due_only
         self._with_pages = pages

@@ -16,14 +16,15 @@ from dyadwire.transforms.text.entries import Entry, Feed
 from dyadwire.transforms.text.markup import storable
 from dyadwire.transforms.text.urls import canonical_url
 
-FULL_EVERY = timedelta(days=1)  # some servers response 304 for ever: once a day the request is unconditional
+FULL_EVERY = timedelta(days=1)  # some servers answer 304 for ever: once a day the request is unconditional
 MAX_PAGE_FAILURES = 4
 FIRST_RETRY = 900.0  # seconds until a failed page is tried again, doubling
 
 
 def after_reading(state: FeedState, response: Response, feed: Feed, seen: Container[str], shortest: float) -> FeedState:
     """Return what to remember of a feed that was read; `seen` are the keys of the entries that earlier polls saw."""
-    dates = _dates(feed, response.at)
+    dates = dates_of(feed, response.at)
+    oldest = whole_since(dates, seen, state.worked_at)
     new = sum(key not in seen for key in {entry_key(entry) for entry in feed.entries})
     after = _with_validators(state, response)._replace(
         title=state.title or storable(feed.title),
@@ -32,7 +33,7 @@ def after_reading(state: FeedState, response: Response, feed: Feed, seen: Contai
         interval_seconds=next_interval(state.interval_seconds or shortest, len(feed.entries), new, shortest),
         entries=len(feed.entries),
         new_entries=new,
-        oldest_at=_reach(state, dates, seen),
+        oldest_at=stamp(oldest) if oldest else None,
         newest_at=stamp(max(at for _, at in dates)) if dates else None,
     )
     return _after_success(after, response)
@@ -107,21 +108,22 @@ def page_after(known: PageState, response: Response, digest: str) -> PageState:
     )
 
 
-def _dates(feed: Feed, now: datetime) -> list[tuple[str, datetime]]:
+def dates_of(feed: Feed, now: datetime) -> list[tuple[str, datetime]]:
+    """Return key and date of the entries of a list that have one, but for those of the future."""
     dated = [(entry_key(entry), entry.published_at) for entry in feed.entries]
     return [(key, at) for key, at in dated if at and at <= now + FUTURE]
 
 
-def _reach(state: FeedState, dates: list[tuple[str, datetime]], seen: Container[str]) -> str | None:
-    """Return since when the list is whole: by its dates, or the last success if the list still reaches back to it.
+def whole_since(dates: list[tuple[str, datetime]], seen: Container[str], before: str | None) -> datetime | None:
+    """Return since when a list is whole: by its dates, or the poll before if the list still reaches back to that.
 
     It does where it holds an entry that was seen by then; pinned entries, older than the whole list, prove nothing.
+    `before`: the instant of that poll in ISO 8601.
     """
     since = listed_since([at for _, at in dates])
-    if since is None:
-        return None
-    reaches = any(key in seen for key, at in dates if at >= since)
-    return min(stamp(since), state.worked_at) if reaches and state.worked_at else stamp(since)
+    if since and before and any(key in seen for key, at in dates if at >= since):
+        return min(since, datetime.fromisoformat(before).astimezone(UTC))
+    return since
 
 
 def _after_success(state: FeedState, response: Response, outcome: str | None = None) -> FeedState:

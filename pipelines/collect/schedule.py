@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dyadwire.pipelines.collect.responses import DEFERRED, HEALS
+
 DAY = 86_400.0  # seconds; nothing is polled more rarely, since dead feeds come back
 QUIETEST = 4 * 3600.0  # seconds; a healthy feed is polled at least so often, for coverage is claimed from polls
 
@@ -10,9 +12,7 @@ MANY_NEW, FEW_NEW = 1 / 3, 2 / 3
 _FASTER, _SLOWER = 0.5, 1.5
 
 # What heals by itself weighs less than what does not.
-_SOFT = frozenset(
-    {"timeout", "rate_limited", "server_error", "truncated", "protocol_error", "robots_unavailable", "deferred"}
-)
+_SOFT = HEALS | {"robots_unavailable", DEFERRED}
 
 
 def next_interval(interval: float, entries: int, new_entries: int, shortest: float) -> float:

@@ -79,7 +79,7 @@ def collect(
     addresses of pages to fetch as well, without a feed. `on_connect` is told every address that is connected to. Once
     `stopped` is set, nothing more is asked for, and what came is kept.
     """
-    networks = parse_networks(allow_networks)
+    networks, budgets, stopped = parse_networks(allow_networks), budgets or Budgets(), stopped or threading.Event()
     subscriptions = read_subscriptions(feeds) if feeds or not articles else []
     with held(spool), closing(open_store(spool, store)) as memory:
         addresses = _remember(memory, subscriptions, due_only)
@@ -98,7 +98,7 @@ def collect(
             gone=forgotten_of(spool, memory.path),
         )
         try:
-            asyncio.run(_collect(fetcher, memory, work, addresses, articles, stopped or threading.Event()))
+            asyncio.run(_collect(fetcher, memory, work, addresses, articles, stopped))
             finished = segments.close()
         except BaseException as error:
             segments.abandon()
@@ -106,11 +106,7 @@ def collect(
                 raise DyadwireError(f"cannot write the spool at {spool}: {disk.strerror or disk}") from error
             raise
         memory.commit()
-        return CollectReport(tuple(finished), tuple(work.fetches), work.left, budgets or Budgets(), _is_set(stopped))
-
-
-def _is_set(stopped: threading.Event | None) -> bool:
-    return stopped is not None and stopped.is_set()
+        return CollectReport(tuple(finished), tuple(work.fetches), work.left, budgets, stopped.is_set())
 
 
 def _error_of_disk(error: BaseException) -> OSError | None:

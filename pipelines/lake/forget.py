@@ -136,8 +136,9 @@ def _left_in(scrubbed: Scrubbed) -> Iterator[str]:
 
 def _remove(lake: str, going: Going) -> Removed:
     """Rewrite the tables; the manifest that lists the new files holds the block list, so that both come at once."""
-    known = forgotten_in(read_manifests(lake))
-    groups, rest = file_groups(read_manifests(lake)), Rest(going.everything(known), going.wish.undated)
+    manifests = read_manifests(lake)
+    known, groups = forgotten_in(manifests), file_groups(manifests)
+    rest = Rest(going.everything(known), going.wish.undated)
     held_rows = left = sum(file.rows for files in groups.values() for file in files)
     touched = [key for key in groups if rest.touches(lake, *key)]
     if touched or not going.blocked.within(known):

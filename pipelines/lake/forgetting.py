@@ -73,8 +73,8 @@ class Going(NamedTuple):
     @property
     def missing(self) -> tuple[str, ...]:
         """Return the addresses and outlets, as given, of which the lake has no article."""
-        outlets = set(self.articles["outlet"].to_pylist())
-        urls = (url for url in self.wish.urls if address_id(url) not in self.ids)
+        ids, outlets = self.ids, set(self.articles["outlet"].to_pylist())
+        urls = (url for url in self.wish.urls if address_id(url) not in ids)
         return (*urls, *(outlet for outlet in self.wish.outlets if outlet not in outlets))
 
 
@@ -114,6 +114,10 @@ def _too_old(articles: pa.Table, before: date, undated: bool) -> pa.Array:
     return pc.if_else(pc.is_valid(articles["published_date"]), published, fetched)
 
 
+def _deciding(table: str) -> list[str]:
+    return [name for name in _DECIDING if name in schema_of(TABLES[table].record).names]
+
+
 class Rest(NamedTuple):
     """Tells which rows of a table stay."""
 
@@ -130,16 +134,14 @@ class Rest(NamedTuple):
 
     def touches(self, lake: str, table: str, month: str) -> bool:
         """Tell whether any row of a table's month goes or is blanked."""
-        names = [name for name in _DECIDING if name in schema_of(TABLES[table].record).names]
-        rows = read_rows(committed_files(lake, table, months=[month]), table, names)
+        rows = read_rows(committed_files(lake, table, months=[month]), table, _deciding(table))
         return not self.keep(table, month, rows).equals(rows)
 
     def requests(self, lake: str) -> dict[str, int]:
         """Count the rows of requests and failures that go."""
         found = {}
         for table in ("fetches", "failures"):
-            names = [name for name in _DECIDING if name in schema_of(TABLES[table].record).names]
-            rows = read_rows(committed_files(lake, table), table, names)
+            rows = read_rows(committed_files(lake, table), table, _deciding(table))
             found[table] = rows.num_rows - self.keep(table, "", rows).num_rows
         return found
 
@@ -147,7 +149,7 @@ class Rest(NamedTuple):
         """Return the dates of the requests that go."""
         columns = ["fetched_date", "url", "outlet", "error"]
         fetches = read_rows(committed_files(lake, "fetches"), "fetches", columns)
-        days = [*fetches["fetched_date"].to_pylist()]
+        days = fetches["fetched_date"].to_pylist()
         kept = self.keep("fetches", "", fetches.append_column("row", pa.array(range(len(days)), pa.int64())))
         left = set(kept["row"].to_pylist())
         return {day.isoformat() for row, day in enumerate(days) if row not in left and day}

@@ -74,12 +74,13 @@ def _copies(going: Going, rows: pa.Table) -> Iterator[str]:
 
 
 def _naming(lake: str, going: Going) -> Iterator[str]:
-    marks = [*titles_of(going), *(going.addresses if going.wish.urls and len(going.ids) <= _MOST_SOUGHT else ())]
+    ids = going.ids
+    marks = [*titles_of(going), *(going.addresses if going.wish.urls and len(ids) <= _MOST_SOUGHT else ())]
     places: set[str] = set()
-    for path in committed_files(lake, "articles") if marks and going.ids else ():
+    for path in committed_files(lake, "articles") if marks and ids else ():
         rows = read_rows([path], "articles", ["article_id", "url", "outlet", "title", "text"])
         for row in rows.filter(_any_of(rows, marks)).select(["article_id", "url", "outlet"]).to_pylist():
-            if row["article_id"] not in going.ids:
+            if row["article_id"] not in ids:
                 places.add(row["url"] or row["outlet"])
     if places:
         yield f"the title or address in other articles: {_some(sorted(places))}"

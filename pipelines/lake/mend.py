@@ -14,7 +14,7 @@ import pyarrow.dataset as ds
 from dyadwire.pipelines.lake.held import refuse_not_held
 from dyadwire.pipelines.lake.rewrite import Groups, file_groups, record_of, rewrite
 from dyadwire.pipelines.lake.settled_months import month_of_manifest, settled_manifests
-from dyadwire.schemas.arrow import schema_of
+from dyadwire.schemas.arrow import schema_of, with_column
 from dyadwire.schemas.instants import EARLIEST, LATEST, plausible, plausible_day
 from dyadwire.schemas.manifest import manifest_path
 from dyadwire.schemas.tables import TABLES, UNKNOWN_MONTH, month_of
@@ -121,7 +121,7 @@ class _Mending:
         if "article_id" in rows.column_names and pc.any(moved).as_py():
             ids = pa.array(rows["article_id"], pa.string()).filter(moved).to_pylist()
             days = pa.array([self.dates.get(each) for each in ids], pa.date32())
-            rows = _put(rows, column, pc.replace_with_mask(_whole(rows[column]), moved, days))
+            rows = with_column(rows, column, pc.replace_with_mask(_whole(rows[column]), moved, days))
         if table == "articles":
             rows = _with_origins(rows, moved)
         for name in (each for each in _DATING if each in rows.column_names):
@@ -165,8 +165,8 @@ def _with_origins(articles: pa.Table, moved: pa.Array) -> pa.Table:
     for gone, redated, origin, url, day, extractor in rows:
         origins.append(("url" if day and _day_in(url) == day else "none") if gone else origin)
         extractors.append(extractor + _REDATED if redated else extractor)
-    articles = _put(articles, "published_at_origin", pa.array(origins, pa.string()))
-    return _put(articles, "extractor", pa.array(extractors, pa.string()))
+    articles = with_column(articles, "published_at_origin", pa.array(origins, pa.string()))
+    return with_column(articles, "extractor", pa.array(extractors, pa.string()))
 
 
 def _with_known_time(fetches: pa.Table) -> pa.Table:
@@ -197,12 +197,7 @@ def _in_month(days: pa.ChunkedArray, month: str) -> pa.Array:
 
 
 def _emptied(rows: pa.Table, column: str, mask: pa.Array) -> pa.Table:
-    return _put(rows, column, pc.if_else(mask, pa.scalar(None, rows.schema.field(column).type), rows[column]))
-
-
-def _put(rows: pa.Table, column: str, values: pa.Array) -> pa.Table:
-    at = rows.schema.get_field_index(column)
-    return rows.set_column(at, rows.schema.field(at), values)
+    return with_column(rows, column, pc.if_else(mask, pa.scalar(None, rows.schema.field(column).type), rows[column]))
 
 
 def _whole(column: pa.ChunkedArray) -> pa.Array:

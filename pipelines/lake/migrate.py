@@ -15,6 +15,7 @@ from dyadwire.pipelines.lake.path import check_path
 from dyadwire.pipelines.lake.renamed import rename_columns
 from dyadwire.pipelines.lake.rewrite import file_groups, record_of, rewrite
 from dyadwire.pipelines.lake.settle import settle
+from dyadwire.schemas.arrow import with_column
 from dyadwire.schemas.manifest import manifest_path
 from dyadwire.schemas.tables import SCHEMA_VERSION
 from dyadwire.transforms.lexicon import load_lexicon
@@ -88,5 +89,4 @@ def _signed(_table: str, _month: str, rows: pa.Table) -> pa.Table:
         signature_of(text, agencies) if signature is not None and text is not None else None
         for signature, text in zip(rows["signature"].to_pylist(), rows["text"].to_pylist(), strict=True)
     ]
-    at = rows.schema.get_field_index("signature")
-    return rows.set_column(at, rows.schema.field(at), pa.array(signatures, pa.binary()))
+    return with_column(rows, "signature", pa.array(signatures, pa.binary()))

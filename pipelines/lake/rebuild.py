@@ -19,7 +19,6 @@ from dyadwire.pipelines.lake.snapshots import (
     empty_path,
     is_beyond,
     newest_snapshot,
-    published_manifest,
 )
 from dyadwire.schemas.arrow import schema_of
 from dyadwire.schemas.manifest import FOLDER, Manifest, manifest_path
@@ -118,18 +117,20 @@ def _flaws_of_manifests(lake: str, manifests: dict[str, Manifest], broken: dict[
     """Compare the manifests of the batches that readers see, and their copies, with what was published."""
     there = {manifest.batch: manifest for manifest in manifests.values()}
     whole, damaged = _copies(lake)
+    contents = {path.rsplit("/", 1)[1]: content for path, content in whole.items()}
     marks = _marks_of_lost(lake, whole, there) | (newest_snapshot(lake) or {}).get("manifests", {})
     gone = superseded(there.values())
     for batch, mark in sorted(marks.items()):
         now, copy = there.get(batch), copy_path(lake, batch, mark)
-        as_published = now is not None and checksum_of(now.to_json()) == mark
-        published = published_manifest(lake, batch, mark)
-        if now and as_published and published is None:
-            yield Flaw(copy, "gone, or not the copy that it was: the next run writes it anew", now.to_json())
-        elif published and not as_published and batch not in gone and _is_lost(now, published, there.values()):
+        content = contents.get(copy.rsplit("/", 1)[1])
+        published = content if content is not None and checksum_of(content) == mark else None
+        if now and checksum_of(now.to_json()) == mark:
+            if published is None:
+                yield Flaw(copy, "gone, or not the copy that it was: the next run writes it anew", now.to_json())
+        elif published and batch not in gone and _is_lost(now, Manifest.from_json(published), there.values()):
             path = manifest_path(lake, batch)
             why = "not what was published" if now else f"no manifest ({broken.get(path, 'it is gone')})"
-            yield Flaw(path, f"{why}: the next run puts it back from its copy", published.to_json())
+            yield Flaw(path, f"{why}: the next run puts it back from its copy", published)
         damaged.pop(copy.rsplit("/", 1)[1], None)
     for path in sorted(damaged.values()):
         yield Flaw(path, "not the copy of a manifest that it was: the next run removes it", None)

@@ -61,9 +61,10 @@ def newest(lake: str) -> str | None:
 
 def read_marker(lake: str) -> dict[str, Any] | None:
     """Return what `_lake.json` says; None where there is none, DyadwireError where it is damaged."""
-    if told := told_damaged_marker(lake):
-        raise DyadwireError(told)
-    return whole_marker(lake)
+    marker = _parsed(lake)
+    if isinstance(marker, str):
+        raise DyadwireError(_told_damaged(lake, marker))
+    return marker
 
 
 def whole_marker(lake: str) -> dict[str, Any] | None:
@@ -74,9 +75,12 @@ def whole_marker(lake: str) -> dict[str, Any] | None:
 
 def told_damaged_marker(lake: str) -> str | None:
     """Return what is wrong with `_lake.json`, and what to do; None where it is whole or not there."""
-    flaw, path = _parsed(lake), f"{lake}/{LAKE_FILE}"
-    if not isinstance(flaw, str):
-        return None
+    flaw = _parsed(lake)
+    return _told_damaged(lake, flaw) if isinstance(flaw, str) else None
+
+
+def _told_damaged(lake: str, flaw: str) -> str:
+    path = f"{lake}/{LAKE_FILE}"
     mend = "remove it, and " if os.path.isdir(path) else ""
     return f"{path} is damaged: {mend}the next `dyadwire run` or `dyadwire migrate` writes it anew ({flaw})"
 

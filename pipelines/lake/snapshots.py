@@ -154,17 +154,22 @@ def read_snapshot(path: str) -> dict[str, Any] | None:
 
 def newest_snapshot(lake: str) -> dict[str, Any] | None:
     """Return the snapshot that readers ask, or the newest that is whole where that one is not; None without any."""
-    path = newest_whole(lake)
-    return None if path is None else read_snapshot(path)
+    return _newest(lake)[1]
 
 
 def newest_whole(lake: str) -> str | None:
     """Return the path of the snapshot that `_lake.json` names, or without it that of the newest that is whole."""
+    return _newest(lake)[0]
+
+
+def _newest(lake: str) -> tuple[str | None, dict[str, Any] | None]:
     named = named_snapshot(lake)
-    if named and read_snapshot(named):
-        return named
-    whole = [path for path in filesystem.glob(f"{lake}/{SNAPSHOTS}/*.json") if read_snapshot(path)]
-    return max(whole, key=lambda path: (filesystem.modified(path), path), default=None)
+    if named and (snapshot := read_snapshot(named)):
+        return named, snapshot
+    found = {path: read_snapshot(path) for path in filesystem.glob(f"{lake}/{SNAPSHOTS}/*.json")}
+    whole = (path for path, snapshot in found.items() if snapshot)
+    path = max(whole, key=lambda path: (filesystem.modified(path), path), default=None)
+    return path, found[path] if path else None
 
 
 def named_snapshot(lake: str) -> str | None:
@@ -186,7 +191,8 @@ def refuse_lost_batches(lake: str, manifests: list[Manifest]) -> None:
 
 def lost_batches(lake: str, manifests: list[Manifest]) -> dict[str, str]:
     """Return the manifests that are gone of batches that readers see and no rewriting absorbed, with what to do."""
-    snapshot = newest_snapshot(lake) or {"files": {}}
+    witness, found = _newest(lake)
+    snapshot = found or {"files": {}}
     known = {name for each in manifests for name in (each.batch, *(batch.batch for batch in each.absorbed))}
     named = snapshot.get("manifests", {})
     copies = {name: published_manifest(lake, name, named[name]) for name in sorted(named) if name not in known}
@@ -195,7 +201,6 @@ def lost_batches(lake: str, manifests: list[Manifest]) -> dict[str, str]:
         listed = {file.path for each in manifests for file in each.files}
         seen = {path for files in snapshot["files"].values() for path in files}
         lost = sorted({name for path in seen - listed if (name := _stray(path, known))})
-    witness = newest_whole(lake)
     mend = f"put it back from a backup, or run the batch's input again; to go on without its rows, remove {witness}"
     told = f"gone, though readers see the batch, whose files are kept: {mend}"
     return {manifest_path(lake, name): told for name in lost}

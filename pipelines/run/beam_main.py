@@ -29,9 +29,7 @@ from dyadwire.transforms.text.table_rows import KEEP_TEXT
 
 # Names by which people ask for Beam's in-process runner. By name, Beam may try to download another one first.
 IN_PROCESS = frozenset({None, "DirectRunner", "FnApiRunner", "SwitchingDirectRunner", "BundleBasedDirectRunner"})
-
-
-# Their jobs go on when the launcher has ended, and its launcher must not wait for them.
+# Runners whose jobs go on when their launcher has ended: it must not wait for them.
 OUTLIVES_LAUNCHER = frozenset({"DataflowRunner"})
 
 
@@ -41,7 +39,7 @@ class CoveragePipelineOptions(PipelineOptions):
     @classmethod
     def _add_argparse_args(cls, parser: argparse.ArgumentParser) -> None:
         parser.prog = "dyadwire.pipelines.coverage"
-        parser.usage = argparse.SUPPRESS  # thirteen options that a mistake in one would be told below
+        parser.usage = argparse.SUPPRESS  # all the options, which a mistake in one would be told below
         parser.description = "Run the graph on the runner that --runner names; every option of Beam is taken as well."
         parser.add_argument(
             "--input",

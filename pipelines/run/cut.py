@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.run.input_kinds import json_kind, kind_of
-from dyadwire.transforms.read.plain_bytes import BROKEN, is_packed, plain
+from dyadwire.transforms.read.plain_bytes import BROKEN, begins_packed, plain
 from dyadwire.transforms.read.record_files import HEAD_BYTES
 from dyadwire.transforms.read.slices import MAX_DOCUMENT_BYTES
 from dyadwire.transforms.read.warc_records import walk_records
@@ -150,15 +150,12 @@ def _gathered(parts: Iterable[tuple[bytes, bool]], size: int) -> Iterator[Piece]
 
 
 def _slice_bytes(file: BinaryIO) -> int:
-    packed = is_packed(file.read(4))
-    file.seek(0)
-    return max(PACKED_SLICE_BYTES, SLICE_BYTES) if packed else SLICE_BYTES
+    return PACKED_SLICE_BYTES if begins_packed(file) else SLICE_BYTES
 
 
 def _blocks(file: BinaryIO) -> Iterator[bytes]:
     """Yield what a file holds. Where a compressed one is broken, a byte that it lacks: its reader meets the same."""
-    packed = is_packed(file.read(4))
-    file.seek(0)
+    packed = begins_packed(file)
     try:
         with plain(file) as read:
             while block := read(_BLOCK):

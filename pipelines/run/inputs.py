@@ -52,8 +52,7 @@ def told_of_records(files: list[tuple[str, str]], names: Mapping[str, str]) -> I
     DyadwireError where the first record of the only file, or a mapped name in all, is nowhere to be found.
     """
     told = set()
-    looked = [(path, name) for path, name in files if kind_of(path) in _RECORDS][:_MOST_FILES]
-    for path, name in looked:
+    for path, name in _looked_into(files):
         record = _first_record(path, name, names)
         if record is None:
             continue
@@ -68,11 +67,15 @@ def told_of_records(files: list[tuple[str, str]], names: Mapping[str, str]) -> I
 
 def columns_without_text(files: list[tuple[str, str]], names: Mapping[str, str]) -> str:
     """Return the file and columns of the first table in which nothing is read as a text; empty where all have one."""
-    for path, name in [(path, name) for path, name in files if kind_of(path) in _RECORDS][:_MOST_FILES]:
+    for path, name in _looked_into(files):
         record = _first_record(path, name, names)
         if record and "record" not in record and not set(_TEXTS) & set(known_names(record, names)):
             return f"{name} has {_listed(record)}"
     return ""
+
+
+def _looked_into(files: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(path, name) for path, name in files if kind_of(path) in _RECORDS][:_MOST_FILES]
 
 
 def _first_record(path: str, name: str, names: Mapping[str, str]) -> list[str] | None:

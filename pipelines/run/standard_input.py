@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.run.input_kinds import json_kind
-from dyadwire.transforms.read.plain_bytes import BROKEN, is_packed, plain
+from dyadwire.transforms.read.plain_bytes import BROKEN, begins_packed, plain
 from dyadwire.transforms.text.delimited import layout_of
 from dyadwire.transforms.text.record_fields import known_names
 
@@ -41,8 +41,7 @@ def with_standard_input(inputs: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 def ending_of(path: Path) -> str:
     """Tell what a file without a name holds, as the ending of one: .jsonl, .csv.gz."""
     with path.open("rb") as file:
-        packed = is_packed(file.read(4))
-        file.seek(0)
+        packed = begins_packed(file)
         try:
             with plain(file) as read:
                 head = read(_HEAD)

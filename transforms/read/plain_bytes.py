@@ -24,14 +24,24 @@ def is_packed(head: bytes) -> bool:
     return head.startswith((GZIP_MEMBER, _ZSTD, _ZIP))
 
 
+def begins_packed(file: BinaryIO) -> bool:
+    """Tell whether a file is compressed; it is at its beginning, and left there."""
+    return is_packed(_head(file))
+
+
+def _head(file: BinaryIO) -> bytes:
+    head = file.read(HEAD)
+    file.seek(0)
+    return head
+
+
 @contextmanager
 def plain(file: BinaryIO) -> Iterator[Read]:
     """Read a file from its beginning as it was before it was compressed: the reader gives at most so many bytes.
 
     A zip archive is what its only file holds: OSError for one of several. One of BROKEN where bytes are broken.
     """
-    head = file.read(HEAD)
-    file.seek(0)
+    head = _head(file)
     if head.startswith(GZIP_MEMBER):
         with gzip.GzipFile(fileobj=file) as source:
             yield source.read1

@@ -5,10 +5,10 @@ A lease is an object `_lock-<n>.json`; the one with the highest number counts, u
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
+from dyadwire.schemas.manifest import parse_json
 from dyadwire.transforms.storage import filesystem
 
 # What is being written when the check is made must be there before the next writer may come, by clocks that agree
@@ -44,7 +44,7 @@ def lease_numbers(lake: str) -> list[int]:
 def read_lease(path: str) -> Held:
     """Return what a lease says; one that is not there has ended. ValueError, KeyError or TypeError: it is damaged."""
     try:
-        found = json.loads(filesystem.read(path))
+        found = parse_json(filesystem.read(path))
     except FileNotFoundError:
         return Held("", datetime.min.replace(tzinfo=UTC))
     return Held(str(found["holder"]), datetime.fromisoformat(found["until"]))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dyadwire.schemas.arrow import with_column
 from dyadwire.transforms.storage.block_list import NOTHING, Forgotten
 
 _ADDRESS = re.compile(r"https?://[^\s'\"<>]+")
@@ -55,7 +56,4 @@ def _without_words(failures: pa.Table) -> pa.Table:
     """Blank payloads, and messages of exceptions, which quote what they choke on."""
     silent = pa.scalar(None, pa.string())
     told = pc.if_else(pc.is_valid(failures["exception"]), silent, failures["message"])
-    for name, column in (("payload", pa.nulls(failures.num_rows, pa.string())), ("message", told)):
-        at = failures.schema.get_field_index(name)
-        failures = failures.set_column(at, failures.schema.field(at), column)
-    return failures
+    return with_column(with_column(failures, "payload", pa.nulls(failures.num_rows, pa.string())), "message", told)

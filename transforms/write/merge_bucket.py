@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from dyadwire.schemas.arrow import schema_of
+from dyadwire.schemas.arrow import schema_of, with_column
 from dyadwire.schemas.records import Article
 from dyadwire.schemas.tables import TABLES, Table, month_of
 
@@ -107,8 +107,7 @@ def _dated(table: pa.Table, dates: dict[str, date | None]) -> pa.Table:
 
 
 def _with(table: pa.Table, column: str, values: list[Any]) -> pa.Table:
-    at = table.schema.get_field_index(column)
-    return table.set_column(at, table.schema.field(at), pa.array(values, table.schema.field(at).type))
+    return with_column(table, column, pa.array(values, table.schema.field(column).type))
 
 
 def unique_rows(rows: pa.Table, table: Table) -> pa.Table:

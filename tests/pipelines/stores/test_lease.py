@@ -68,7 +68,8 @@ def test_a_writer_that_was_away_too_long_is_told_so(lake):
         take(lake, "third")
 
 
-def test_a_damaged_lease_stops_writers(lake):
-    filesystem.put(f"{lake}/_lock-00000001.json", b"{")
+@pytest.mark.parametrize("content", [b"{", b"[" * 100_000])
+def test_a_damaged_lease_stops_writers(lake, content):
+    filesystem.put(f"{lake}/_lock-00000001.json", content)
     with pytest.raises(DyadwireError, match="remove it once no writer runs"):
         take(lake, "mine")
