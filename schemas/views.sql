@@ -1043,16 +1043,15 @@ told AS (
     SELECT
         value, value_max, kind, coalesce(currency, unit) AS unit, per, role, direction, period_start, period_end,
         same_measure(f.measure) AS measured, nullif(qualifier, 'record') AS claim,
-        mode(topic) AS topic, mode(surface) AS surface, mode(qualifier) AS qualifier,
-        mode(baseline_text) AS baseline_text, min(value_usd) AS value_usd,
+        -- Of equally common ones the first reported: without an order, whichever thread comes first.
+        mode(topic ORDER BY reported) AS topic, mode(surface ORDER BY reported) AS surface,
+        mode(qualifier ORDER BY reported) AS qualifier, mode(baseline_text ORDER BY reported) AS baseline_text,
+        min(value_usd) AS value_usd,
         count(DISTINCT article_id) AS articles, count(DISTINCT article_id) FILTER (is_original) AS originals,
         count(DISTINCT f.outlet) AS outlets, min(published_date) AS first_date, max(published_date) AS last_date,
         -- One struct, never null: four columns of one report, not of four.
-        arg_min(
-            {'outlet': f.outlet, 'title': f.title, 'url': f.url, 'text': f.text},
-            (published_date, f.outlet, article_id, sentence, f.start_char)
-        ) AS report
-    FROM reports AS f
+        arg_min({'outlet': f.outlet, 'title': f.title, 'url': f.url, 'text': f.text}, reported) AS report
+    FROM (SELECT *, (published_date, outlet, article_id, sentence, start_char) AS reported FROM reports) AS f
     GROUP BY ALL
 )
 SELECT
@@ -1069,7 +1068,7 @@ ORDER BY period_start NULLS LAST, period_end NULLS LAST, measured NULLS LAST, fi
 CREATE OR REPLACE MACRO people_of(dyad, since := NULL, until := NULL, languages := NULL) AS TABLE
 WITH about AS (FROM articles_of(dyad, since, until, languages))
 SELECT
-    full_name, mode(role) AS role, mode(iso3) AS iso3, count(DISTINCT p.article_id) AS articles,
+    full_name, mode(role ORDER BY role) AS role, mode(iso3 ORDER BY iso3) AS iso3, count(DISTINCT p.article_id) AS articles,
     sum(mentions)::BIGINT AS mentions, count(DISTINCT about.outlet) AS outlets
 FROM base.people AS p JOIN about USING (article_id, revision)
 GROUP BY full_name

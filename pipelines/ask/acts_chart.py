@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-from dyadwire.pipelines.ask.charts import COLOURS, dates_axis, next_period, sentences_of, shade, styled
+from dyadwire.pipelines.ask.charts import COLOURS, SPOKEN, dates_axis, next_period, sentences_of, shade, styled
 from dyadwire.pipelines.ask.periods import label
 from dyadwire.pipelines.ask.printing import Answer
 
@@ -32,11 +32,8 @@ def acts_chart(answer: Answer, *, by: str) -> Any:
     drawn = (
         alt.Chart(alt.InlineData(values=bars))
         .mark_bar(xOffset=1, x2Offset=-1)
-        .encode(
-            x=x, x2="end:T", y=y, y2="to:Q", color=alt.Color("class:N", scale=scale),
-            tooltip=["class:N", "period:N", "acts:Q"], description="told:N",
-        )
-    )  # fmt: skip
+        .encode(x=x, x2="end:T", y=y, y2="to:Q", color=alt.Color("class:N", scale=scale), **SPOKEN)
+    )
     whole = [{"period": spans[0][1], "end": spans[-1][2], "from": 0}] if spans else []
     line = alt.Chart(alt.InlineData(values=whole)).mark_rule(color="#444444").encode(x=x, x2="end:T", y=y)
     said = [*sentences_of(answer.note), *(["Grey: nothing was collected."] if gaps else [])]
@@ -44,8 +41,7 @@ def acts_chart(answer: Answer, *, by: str) -> Any:
 
 
 def _gap(start: str, end: str, called: str) -> dict[str, Any]:
-    told = {"dated": start, "told": f"{called}: not collected"}
-    return {"name": "not collected", "period": start, "end": end, "value": None, **told}
+    return {"period": start, "end": end, "told": f"{called}: not collected"}
 
 
 def _bars(row: dict[str, Any], start: str, end: str, called: str) -> list[dict[str, Any]]:
@@ -55,6 +51,6 @@ def _bars(row: dict[str, Any], start: str, end: str, called: str) -> list[dict[s
         if acts := row[name.replace(" ", "_")]:
             span = {"from": reach[way], "to": reach[way] + way * acts}
             told = f"{name}, {called}: {acts}"
-            found.append({"class": name, "period": start, "end": end, "acts": acts, "told": told, **span})
+            found.append({"class": name, "period": start, "end": end, "told": told, **span})
             reach[way] += way * acts
     return found

@@ -17,10 +17,7 @@ from dyadwire.pipelines.ask.report import pieces
 from dyadwire.pipelines.telling import clean
 
 _LONGEST_CELL = 500  # characters: a table is looked over, its downloads have all
-PAIRS = ("pair", "articles", "share", "originals", "undated", "active_days")
-MOVERS = ("pair", "recent", "expected", "ratio", "recent_share", "share_before", "q")
 _HEADS = {"iso3": "country", "full_name": "name"}
-EDGES = ("source", "target", "weight", "share")
 
 
 class Cell(NamedTuple):
@@ -38,7 +35,7 @@ class Around(NamedTuple):
 
     here: str  # the page, as `Site.to` takes it
     heading: str
-    columns: tuple[str, ...] = ()  # that a table shows; all of them where empty
+    columns: tuple[str, ...] = ()  # that a table shows; where empty, those of a terminal
     passage: Callable[[dict[str, Any]], Passage] | None = None  # how a row is read, where it is no row of a table
     about: str = ""  # the name of the pair
     pair: str = ""  # its page
@@ -58,29 +55,24 @@ def write_index(answer: Answer, site: Site) -> str:
     """Return the page of all pairs, from an answer of `top`, for a folder."""
     none = "No pair has as many articles as were asked for."
     heading = "Pairs of countries in the news"
-    return write_answer(answer, site, Around("index", heading, shown_of(answer), searched=True, nothing=none))
+    return write_answer(answer, site, Around("index", heading, searched=True, nothing=none))
 
 
 def write_movers(answer: Answer, site: Site) -> str:
     """Return the page of the pairs whose coverage changed, for a folder."""
-    return write_answer(answer, site, Around("movers", "Movers", MOVERS, nothing="No pair changed."))
+    return write_answer(answer, site, Around("movers", "Movers", nothing="No pair changed."))
 
 
 def write_network(answer: Answer, site: Site) -> str:
     """Return the page of the network, for a folder."""
     drawing = network_plot(answer.rows) if answer.rows else None
-    return write_answer(answer, site, Around("network", "Network", EDGES, drawing=drawing, nothing="No pair at all."))
-
-
-def shown_of(answer: Answer) -> tuple[str, ...]:
-    """Return the columns of an answer of `top` that a page shows: undated ones where there are any."""
-    return tuple(name for name in PAIRS if name != "undated" or name in answer.brief)
+    return write_answer(answer, site, Around("network", "Network", drawing=drawing, nothing="No pair at all."))
 
 
 def write_answer(answer: Answer, site: Site, around: Around) -> str:
     """Return an answer as a page."""
     named = [_labelled(dict(zip(answer.columns, row, strict=True)), answer.by) for row in answer.rows]
-    columns = around.columns or answer.columns
+    columns = around.columns or answer.brief or answer.columns
     passages = [_read(row, around.passage(row)) for row in named] if around.passage else []
     rows = [] if around.passage else [_row(columns, row, site, around) for row in named]
     return str(

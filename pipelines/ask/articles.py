@@ -17,7 +17,6 @@ COLUMNS = (
 )  # fmt: skip
 # Null dates last: an undated article is in no trend.
 _ORDERS = {"newest": "published_date DESC NULLS LAST, salience DESC", "salience": "salience DESC, published_date DESC"}
-ORDERS = tuple(_ORDERS)
 
 
 def articles_about(
@@ -32,7 +31,10 @@ def articles_about(
     limit: int | None = None,
     languages: Sequence[str] | None = None,
 ) -> list[tuple[Any, ...]]:
-    """Return the articles counted for a pair as rows of COLUMNS, in one of ORDERS; undated ones without a period."""
+    """Return the articles counted for a pair as rows of COLUMNS, in the order newest or salience.
+
+    Undated ones are among them where no period is given.
+    """
     made = {"why": "NULL AS why", "opening": "left(text, 100) AS opening"}
     names = ", ".join(made.get(name, name) for name in COLUMNS)
     # The names and the order are those above, not of the asker.

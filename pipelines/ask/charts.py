@@ -147,7 +147,7 @@ def next_period(start: Any, by: str) -> Any:
 
 
 def shade(gaps: list[dict[str, Any]], x: alt.X) -> alt.Chart:
-    """Draw the periods in which nothing was collected; each has name, period, end, dated and told."""
+    """Draw the periods in which nothing was collected; each has period, end and told."""
     return alt.Chart(alt.InlineData(values=gaps)).mark_rect(color=_SHADE).encode(x=x, x2="end:T", **SPOKEN)
 
 

@@ -30,7 +30,9 @@ def network_chart(answer: Answer) -> Any:
     if len(every) > len(edges):
         said.append(f"The {len(edges)} heaviest of {len(every):,} pairs.")
     said += sentences_of(answer.note)
-    chart = styled(alt.layer(_lines(edges, places), *_nodes(weights, places)), answer.title, said)
+    counted = "act" if directed else "article"
+    drawn = alt.layer(_lines(edges, places, counted), *_nodes(weights, places, counted))
+    chart = styled(drawn, answer.title, said)
     return chart.properties(width=_SIZE, height=_SIZE)
 
 
@@ -46,11 +48,11 @@ def _either_way(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return sorted(pairs.values(), key=lambda pair: (-pair["weight"], pair["source"], pair["target"]))
 
 
-def _lines(edges: list[dict[str, Any]], places: dict[str, tuple[float, float]]) -> Any:
+def _lines(edges: list[dict[str, Any]], places: dict[str, tuple[float, float]], counted: str) -> Any:
     rows = []
     for edge in edges:
         (x, y), (x2, y2) = places[edge["source"]], places[edge["target"]]
-        told = f"{name_of(edge['source'])}–{name_of(edge['target'])}: {plural(edge['weight'], 'article')}"
+        told = f"{name_of(edge['source'])}–{name_of(edge['target'])}: {plural(edge['weight'], counted)}"
         rows.append({"x": x, "y": y, "x2": x2, "y2": y2, "weight": edge["weight"], "told": told})
     width = alt.StrokeWidth("weight:Q", scale=alt.Scale(type="sqrt", range=[0.5, 14], zero=True), legend=None)
     return (
@@ -60,12 +62,12 @@ def _lines(edges: list[dict[str, Any]], places: dict[str, tuple[float, float]]) 
     )
 
 
-def _nodes(weights: Counter[str], places: dict[str, tuple[float, float]]) -> list[Any]:
+def _nodes(weights: Counter[str], places: dict[str, tuple[float, float]], counted: str) -> list[Any]:
     rows: list[dict[str, Any]] = [
         {"x": x, "y": y, "name": name_of(code), "weight": weights[code], "angle": _angle(x, y, len(places))}
         for code, (x, y) in places.items()
     ]
-    rows = [row | {"told": f"{row['name']}: {plural(row['weight'], 'article')}"} for row in rows]
+    rows = [row | {"told": f"{row['name']}: {plural(row['weight'], counted)}"} for row in rows]
     dots = (
         alt.Chart(alt.InlineData(values=rows))
         .mark_circle(color=COLOURS[0], opacity=1)

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from dyadwire.pipelines.ask.completion import complete_lakes
+from dyadwire.pipelines.ask.completion import complete_lakes, complete_places
 from dyadwire.pipelines.ask.periods import EXAMPLES, Period, read_period, today
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.path import lake_path
@@ -161,6 +161,19 @@ def period_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--since", type=Day(), help=told)(command)
 
 
+def pair_argument(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the pair that is asked of; the command receives `places`, as `read_pair` takes them."""
+    pair = "COUNTRY COUNTRY | PAIR"
+    argument = click.argument("places", nargs=-1, required=True, metavar=pair, shell_complete=complete_places)
+    return argument(command)
+
+
+def on_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --on; `period_given` reads it."""
+    told = "One date, week, month or year: the same as --since and --until."
+    return click.option("--on", type=Dates(), help=told)(command)
+
+
 def period_given(on: Period | None, since: date | None, until: date | None) -> tuple[date | None, date | None]:
     """Return the two ends that --on, or --since and --until, name; DyadwireError for an end before its beginning."""
     if on:
@@ -195,7 +208,7 @@ def plot_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def list_limit(read: int, what: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Return what adds --limit to a list, of which so many are read in a terminal; `most_of` reads it."""
+    """Return what adds --limit to a list, of which so many are read in a terminal."""
     told = f"How many {what}.  [default: {read} in a terminal, else all]"
     return click.option("--limit", type=click.IntRange(1, MOST), metavar="N", help=told)
 

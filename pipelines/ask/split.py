@@ -26,10 +26,9 @@ _COUNTRIES = """
 
 
 class Part(NamedTuple):
-    """One line of a trend: its code, its name, and the part of the lake that it is asked of."""
+    """One line of a trend: its code, and the part of the lake that it is asked of."""
 
     code: str
-    name: str
     scope: Scope
 
 
@@ -53,13 +52,18 @@ def split_scope(connection: duckdb.DuckDBPyConnection, scope: Scope, by: str) ->
 
 
 def _part(scope: Scope, by: str, code: str) -> Part:
-    if by == "language":
-        return Part(code, name_of_language(code), scope._replace(languages=[code]))
-    return Part(code, name_of(code), scope._replace(outlet_countries=(code,)))
+    return Part(
+        code, scope._replace(languages=[code]) if by == "language" else scope._replace(outlet_countries=(code,))
+    )
+
+
+def name_of_part(by: str, code: str) -> str:
+    """Return the name of a line: that of a language or of a country."""
+    return name_of_language(code) if by == "language" else name_of(code)
 
 
 def _left_out(by: str, codes: list[str]) -> list[str]:
-    named = ", ".join(name_of_language(code) if by == "language" else name_of(code) for code in codes)
+    named = ", ".join(name_of_part(by, code) for code in codes)
     return [f"Left out, as they have fewer articles: {named}."] if codes else []
 
 

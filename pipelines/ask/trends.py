@@ -10,13 +10,13 @@ from typing import Any, NamedTuple
 import duckdb
 
 from dyadwire.pipelines.ask.country_names import Place, find_pair, find_place, told_of_places
+from dyadwire.pipelines.ask.options import BY
 from dyadwire.pipelines.ask.printing import plural
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.errors import DyadwireError
 
 _FEW = 12  # names that a line holds
 _MOST_PERIODS = 100  # rows that are still read, bars that are still told apart
-STEPS = ("day", "week", "month", "quarter", "year")
 
 
 class Subject(NamedTuple):
@@ -134,12 +134,12 @@ def step_for(connection: duckdb.DuckDBPyConnection, scope: Scope, most: int = _M
         SELECT step, count(DISTINCT period_of(step, published_date)),
             count(DISTINCT period_of(step, published_date)) FILTER (total_articles IS NOT NULL)
         FROM calendar($since, $until), (SELECT unnest($steps) AS step) GROUP BY step"""
-    _, found = rows(connection, question, since=scope.since, until=scope.until, steps=list(STEPS))
+    _, found = rows(connection, question, since=scope.since, until=scope.until, steps=list(BY))
     counted = {step: (periods, collected) for step, periods, collected in found}
-    fitting = [step for step in STEPS if step in counted and counted[step][0] <= most]
+    fitting = [step for step in BY if step in counted and counted[step][0] <= most]
     full = [step for step in fitting if 2 * counted[step][1] >= counted[step][0]]
     nothing = not any(collected for _, collected in counted.values())
-    return next(iter(fitting if nothing else full), STEPS[-1] if counted else STEPS[0])
+    return next(iter(fitting if nothing else full), BY[-1] if counted else BY[0])
 
 
 def trend(

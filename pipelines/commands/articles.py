@@ -8,9 +8,16 @@ from typing import Any
 
 import click
 
-from dyadwire.pipelines.ask.completion import complete_places
 from dyadwire.pipelines.ask.languages import check_languages, language_option
-from dyadwire.pipelines.ask.options import MOST, Dates, form_options, lake_option, period_given, period_options
+from dyadwire.pipelines.ask.options import (
+    form_options,
+    lake_option,
+    list_limit,
+    on_option,
+    pair_argument,
+    period_given,
+    period_options,
+)
 from dyadwire.pipelines.ask.passages import UNDATED, Passage, read_out
 from dyadwire.pipelines.ask.periods import Period
 from dyadwire.pipelines.ask.printing import Answer, Row, as_in_terminal, plural, show
@@ -19,18 +26,16 @@ _MOST_READ = 100  # articles in a terminal
 
 
 @click.command()
-@click.argument("places", nargs=-1, required=True, metavar="COUNTRY COUNTRY | PAIR", shell_complete=complete_places)
+@pair_argument
 @lake_option
-@click.option("--on", type=Dates(), help="One date, week, month or year: the same as --since and --until.")
+@on_option
 @period_options
 @language_option
 @click.option("--by", "order", type=click.Choice(["newest", "salience"]), default="newest", show_default=True,
               help="What comes first.")  # fmt: skip
 @click.option("--originals", is_flag=True, help="Only originals: a wire story once, not each copy.")
 @click.option("--outlet", help="Only this outlet.")
-@click.option(
-    "--limit", type=click.IntRange(1, MOST), metavar="N", help="How many.  [default: 100 in a terminal, else all]"
-)
+@list_limit(_MOST_READ, "articles")
 @form_options
 def command(
     places: tuple[str, ...],

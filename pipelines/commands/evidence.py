@@ -7,15 +7,15 @@ from typing import Any
 
 import click
 
-from dyadwire.pipelines.ask.completion import complete_places
 from dyadwire.pipelines.ask.languages import check_languages, language_option
 from dyadwire.pipelines.ask.options import (
     MOST,
-    Dates,
     form_options,
     lake_option,
     list_limit,
     most_of,
+    on_option,
+    pair_argument,
     period_given,
     period_options,
 )
@@ -27,9 +27,9 @@ _MOST_READ = 100  # sentences, in a terminal
 
 
 @click.command()
-@click.argument("places", nargs=-1, required=True, metavar="COUNTRY COUNTRY | PAIR", shell_complete=complete_places)
+@pair_argument
 @lake_option
-@click.option("--on", type=Dates(), help="One date, week, month or year: the same as --since and --until.")
+@on_option
 @period_options
 @language_option
 @click.option("--counted", is_flag=True, help="Only from articles that are counted: those really about the pair.")

@@ -8,15 +8,15 @@ from typing import Any
 
 import click
 
-from dyadwire.pipelines.ask.completion import complete_places
 from dyadwire.pipelines.ask.languages import check_languages, language_option
 from dyadwire.pipelines.ask.options import (
-    MOST,
     Amount,
     Dates,
     check_period,
     form_options,
     lake_option,
+    list_limit,
+    pair_argument,
     period_options,
     plot_option,
 )
@@ -32,7 +32,7 @@ KINDS = ("money", "percent", "count", "quantity", "duration", "ordinal")
 
 
 @click.command()
-@click.argument("places", nargs=-1, required=True, metavar="COUNTRY COUNTRY | PAIR", shell_complete=complete_places)
+@pair_argument
 @lake_option
 @click.option("--measure", help="Only figures whose measure contains this, as in trade; where there are none, "
               "those with this in their unit or sentence.")  # fmt: skip
@@ -45,9 +45,7 @@ KINDS = ("money", "percent", "count", "quantity", "duration", "ordinal")
 @click.option("--min", "least", type=Amount(), help="Only figures of at least this value: 1000, 5m, 2.5bn, 1tn.")
 @period_options
 @language_option
-@click.option(
-    "--limit", type=click.IntRange(1, MOST), metavar="N", help="How many.  [default: 100 in a terminal, else all]"
-)
+@list_limit(_MOST_READ, "figures")
 @click.option("--each", is_flag=True, help="One row a report, not one row a figure.")
 @plot_option
 @form_options

@@ -73,7 +73,7 @@ def command(
         from dyadwire.pipelines.ask.charts import save
         from dyadwire.pipelines.ask.movers_chart import movers_chart
 
-        save(movers_chart(answer), plot)
+        save(movers_chart(answer, of_acts=of_class is not None), plot)
         tell(f"wrote {plot}")
     show(answer, form)
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import click
 
-from dyadwire.pipelines.ask.completion import complete_places
 from dyadwire.pipelines.ask.languages import check_languages, english_only, language_option
 from dyadwire.pipelines.ask.options import (
     MOST,
@@ -16,6 +15,7 @@ from dyadwire.pipelines.ask.options import (
     lake_option,
     list_limit,
     most_of,
+    pair_argument,
     period_options,
 )
 from dyadwire.pipelines.ask.printing import Answer, show
@@ -24,7 +24,7 @@ _MOST_READ = 30  # people, in a terminal
 
 
 @click.command()
-@click.argument("places", nargs=-1, required=True, metavar="COUNTRY COUNTRY | PAIR", shell_complete=complete_places)
+@pair_argument
 @lake_option
 @period_options
 @language_option

@@ -205,12 +205,11 @@ def _lines(
 
 def _line_name(split: str | None, code: str, subjects: list[Any]) -> str:
     """Return what a legend calls a line."""
-    from dyadwire.pipelines.ask.country_names import name_of
-    from dyadwire.pipelines.ask.languages import name_of_language
+    from dyadwire.pipelines.ask.split import name_of_part
 
     if split is None:
         return next(str(subject.name) for subject in subjects if subject.code == code)
-    return name_of_language(code) if split == "language" else name_of(code)
+    return name_of_part(split, code)
 
 
 def _is_unfinished(periods: list[dict[str, Any]]) -> bool:

@@ -1,1 +1,1 @@
-"""The report page: its template, style and script. What Jinja fills in is escaped; nothing is loaded from elsewhere."""
+"""The pages: their templates, styles and scripts. What Jinja fills in is escaped; nothing is loaded from elsewhere."""

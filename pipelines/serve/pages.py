@@ -6,14 +6,14 @@ import io
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from dyadwire.pipelines.ask.answer_pages import Around, shown_of, sorted_rows, write_answer
-from dyadwire.pipelines.ask.country_names import name_of
+from dyadwire.pipelines.ask.answer_pages import Around, sorted_rows, write_answer
 from dyadwire.pipelines.ask.html_pages import LISTS, Site
-from dyadwire.pipelines.ask.languages import check_languages, name_of_language
+from dyadwire.pipelines.ask.languages import check_languages
 from dyadwire.pipelines.ask.network_plot import network_plot
 from dyadwire.pipelines.ask.printing import Answer, json_text, json_value, show
 from dyadwire.pipelines.ask.report import PAGES_OF_A_PAIR, write_report
 from dyadwire.pipelines.ask.report_plots import Plot, counts_plot, shares_plot
+from dyadwire.pipelines.ask.split import name_of_part
 from dyadwire.pipelines.ask.trends import Subject
 from dyadwire.pipelines.commands.trend import SPLIT_COLUMNS
 from dyadwire.pipelines.errors import DyadwireError
@@ -148,9 +148,7 @@ def _around(asked: Asked, answer: Answer, shown: Answer, first: int, after: str 
 
 
 def _shown(asked: Asked, answer: Answer) -> tuple[str, ...]:
-    """Return the columns that a table shows: all of them where empty."""
-    if asked.name == "index":
-        return shown_of(answer)
+    """Return the columns that a table shows; where empty, those that a terminal does."""
     split = [name for name in SPLIT_COLUMNS if asked.name == "trend" and name in answer.columns]
     return (*split, *asked.question.columns)
 
@@ -163,11 +161,12 @@ def _plots(answer: Answer) -> list[Plot]:
     split = next((name for name in SPLIT_COLUMNS if name in answer.columns), None)
     if not split:
         return [counts_plot(periods, answer.by), shares_plot(periods, answer.by)]
-    names = name_of_language if split == "language" else name_of
     lines = dict.fromkeys(row[answer.columns.index(split)] for row in answer.rows)
     most = max((row["share"] or 0 for row in periods), default=0)
     return [
-        shares_plot([row for row in periods if row[split] == line], answer.by, name=names(line), most=most)
+        shares_plot(
+            [row for row in periods if row[split] == line], answer.by, name=name_of_part(split, line), most=most
+        )
         for line in lines
     ]
 

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 import click
 
-from dyadwire.pipelines.ask.answer_pages import EDGES, MOVERS
 from dyadwire.pipelines.ask.country_names import find_place
 from dyadwire.pipelines.ask.figures import Asked
 from dyadwire.pipelines.ask.languages import check_languages
@@ -71,10 +70,10 @@ OF_ALL = {
     ),
     "movers": Question(
         "Movers", movers.command, ("until", "days", "weeks", "minimum", "all", "language"),
-        lambda c, _, **given: movers.ask(c, **given), MOVERS,
+        lambda c, _, **given: movers.ask(c, **given),
     ),
     "network": Question(
-        "Network", network.command, (*_PERIOD, "minimum"), lambda c, _, **given: network.ask(c, **given), EDGES
+        "Network", network.command, (*_PERIOD, "minimum"), lambda c, _, **given: network.ask(c, **given)
     ),
 }  # fmt: skip
 _FIGURE_NAMES = ("topic", "measure", "kind", "unit", "period", "min", *_PERIOD, "each")

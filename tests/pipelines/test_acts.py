@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -147,12 +148,19 @@ def test_pairs_rank_by_the_acts_of_a_class(lake: Path) -> None:
 def test_edges_go_from_who_acts_to_whom(lake: Path, tmp_path: Path) -> None:
     found = asked(lake, "network", "--class", "all", "--plot", str(tmp_path / "acts.svg"))
     assert [(row["source"], row["target"], row["weight"]) for row in found] == [("TUR", "SYR", 2), ("EU", "RUS", 1)]
-    assert "acts of either to the other" in (tmp_path / "acts.svg").read_text(encoding="utf-8")
+    drawn = (tmp_path / "acts.svg").read_text(encoding="utf-8")
+    assert "acts of either to the other" in drawn
+    assert "Turkey: 2 acts" in drawn
+    assert "article" not in re.sub("[0-9]+ articles? analysed", "", drawn)
 
 
-def test_acts_that_changed(lake: Path) -> None:
+def test_acts_that_changed(lake: Path, tmp_path: Path) -> None:
     moved = ("movers", "--class", "cooperation", "--all", "--minimum", "1", "--until", "2026-03-20")
-    assert [(row["dyad"], row["recent"]) for row in asked(lake, *moved)] == [("SYR-TUR", 1)]
+    found = asked(lake, *moved, "--plot", str(tmp_path / "acts.svg"))
+    assert [(row["dyad"], row["recent"]) for row in found] == [("SYR-TUR", 1)]
+    drawn = (tmp_path / "acts.svg").read_text(encoding="utf-8")
+    assert ">acts<" in drawn
+    assert "original articles" not in drawn
     assert asked(lake, *moved[:2], "conflict", "--all", "--minimum", "1", "--until", "2026-03-20") == []
 
 

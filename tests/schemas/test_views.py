@@ -327,6 +327,14 @@ def test_the_first_report_of_a_figure_is_one_report(tmp_path: Path) -> None:
     assert found == [("f0.example", "f0", None, 2)]
 
 
+def test_of_equally_common_wordings_a_figure_has_the_first_reported(tmp_path: Path) -> None:
+    told = [{"measure": "trade", "surface": f"{number} percent", "topic": number} for number in "ZYXWVUTSRQ"]
+    desk = _figures_lake(tmp_path, told)
+    desk.rows["figures"].reverse()
+    desk.write(tmp_path)
+    assert column(opened(tmp_path), "surface || topic", "figure_trend('CHN-IND')") == ["Z percentZ"]
+
+
 def test_what_two_batches_read_is_there_once(tmp_path: Path) -> None:
     """A row of each differs only in what is not its key, as when the same broken file is read the next day."""
     at = datetime(2026, 3, 1, 6, tzinfo=UTC)
