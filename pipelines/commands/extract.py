@@ -17,6 +17,7 @@ Output: one JSON object a line. Offsets are characters of the text as given; cou
 \b
 {"id", "language",
  "countries": [{start, end, surface, iso2, iso3, kind, use}], "title_countries": [the same, of the title],
+ "blocs": [{start, end, surface, code}],
  "sentences": [{start, end}],
  "sentence_dyads": [{dyad: ["CHN", "RUS"], sentence, start, end, explicit, relational,
                      directed: [actor, recipient] | null}],
@@ -31,10 +32,10 @@ Output: one JSON object a line. Offsets are characters of the text as given; cou
  "error": only where a line could not be read (then "id" alone is beside it), or a text is empty or no UTF-8}
 \b
 language: ISO 639-1, null where it can't be told. English is read whole. Of Arabic,
-Chinese, French, German, Hindi, Indonesian, Italian, Korean, Portuguese, Russian, Spanish, Turkish
-and Ukrainian: countries, pairs (never directed), and figures with value, unit, currency and kind,
-in Russian, Chinese and Ukrainian also with the way they went. Of a text in another language, or
-a long one in none, all lists are empty.
+Chinese, French, German, Hindi, Indonesian, Italian, Korean, Portuguese, Russian, Spanish,
+Turkish and Ukrainian: countries, pairs (never directed), and figures with value, unit, currency,
+kind and whose they are; of Chinese, Russian and Ukrainian also relations and which way a figure
+went. Of a text in another language, or a long one in none, all lists are empty.
 events: what countries, or blocs themselves (EU, NATO, UN …), do to one another: PLOVER's
 sixteen codes; start and end are those of the sentence; when: done, planned, denied.
 kind: name, demonym, compound, capital, metonym, leader, org, city. Salience is the

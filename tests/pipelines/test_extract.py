@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from dyadwire.pipelines.commands.extract import command
+from dyadwire.pipelines.commands.extract import FORMAT, command
 
 GREEK = (
     "Η κυβέρνηση της Γερμανίας συζήτησε χθες με τη Γαλλία για τα σύνορα και το εμπόριο των δύο χωρών. "
@@ -72,3 +73,14 @@ def test_a_reader_that_leaves_early_is_no_error() -> None:
         ran.stdin.write(f"{line}\n" * 3)
         ran.stdin.close()
         assert (ran.wait(timeout=120), ran.stderr.read()) == (0, "")
+
+
+def test_the_help_names_every_field() -> None:
+    (found,) = extracted(
+        b"The European Union sanctioned Russia on Monday. "
+        b"Trade between Russia and China rose 12 percent in 2024, Xi Jinping said."
+    )
+    filled = {name: rows for name, rows in found.items() if isinstance(rows, list) and name != "title_countries"}
+    assert all(filled.values())
+    assert {*found} <= {*re.findall(r'"(\w+)"', FORMAT)}
+    assert {key for rows in filled.values() for row in rows for key in row} <= {*re.findall(r"\w+", FORMAT)}

@@ -85,6 +85,6 @@ class Language(NamedTuple):
 
 @cache
 def load_language(code: str) -> Language:
-    """Return the pack of a language in CODES; its data are read by `forms`."""
+    """Return the pack of a language in CODES; its data are read by `forms.read_forms`."""
     pack: Language = import_module(f"{__package__}.{code}").PACK
     return pack
