@@ -127,7 +127,7 @@ def read_leading_fraction(tokens: Tokens, index: int, rules: Rules) -> Draft | N
         and (_is_part(tokens, index, start + 1) or _is_moved(tokens, index, start + 1, rules))
         and not _counts_on(tokens, index, number.value, rules)
     ):
-        return Draft(index, start + 1, divide(1, number.value), form="fraction", spelled=True)
+        return _scale_up(Draft(index, start + 1, divide(1, number.value), form="fraction", spelled=True), tokens, rules)
     return None
 
 
@@ -163,14 +163,9 @@ def _counts_on(tokens: Tokens, index: int, value: Exact, rules: Rules) -> bool:
 
 def _scale_fraction(tokens: Tokens, index: int, start: int, value: Exact, rules: Rules) -> Draft | None:
     """Apply the magnitude of "half a million"; a bare quarter without "of" is a quarter of a year or of a town."""
-    at = start + 1
-    while tokens.near(at) in ("a", "an", "of", "-"):
-        at += 1
-        if at > start + 3:
-            break
-    magnitude = rules.numbers.get(tokens.near(at), NOTHING)
-    if magnitude.role in SCALES:
-        return Draft(index, at + 1, value * magnitude.value, scale=magnitude.value, spelled=True)
+    scaled = _scale_up(Draft(index, start + 1, value, form="fraction", spelled=True), tokens, rules)
+    if scaled.form != "fraction":
+        return scaled
     if tokens.near(start) == "half" and tokens.near(start + 1) in INDEFINITE:
         return Draft(index, start + 2, value, form="fraction", spelled=True)
     if tokens.near(start) == "quarter" and not _measures(tokens, index, start, rules):
@@ -180,6 +175,17 @@ def _scale_fraction(tokens: Tokens, index: int, start: int, value: Exact, rules:
         if not (point or by) or (start == index and tokens.near(index - 1) != "one"):
             return None
     return Draft(index, start + 1, value, form="fraction", spelled=True)
+
+
+def _scale_up(part: Draft, tokens: Tokens, rules: Rules) -> Draft:
+    """Make a part of a magnitude the number that it is: a third of a billion, half a million."""
+    at = part.last
+    while tokens.near(at) in ("a", "an", "of", "-") and at < part.last + 3:
+        at += 1
+    magnitude = rules.numbers.get(tokens.near(at), NOTHING)
+    if magnitude.role not in SCALES or part.value is None:
+        return part
+    return Draft(part.first, at + 1, part.value * magnitude.value, scale=magnitude.value, spelled=True)
 
 
 def read_times(tokens: Tokens, index: int, rules: Rules) -> Draft | None:

@@ -139,8 +139,18 @@ def _connector(tokens: Tokens, at: int, running: Sum, rules: Rules) -> int:
         return int(following == "unit" and role_at(tokens, at + 2, rules) == "hundred")
     round_number = running.current is None or (running.current > 0 and running.current % 100 == 0)
     if joint in ("and", "&") and round_number and following in BELOW_HUNDRED:
-        return 1
+        return int(not _is_another(tokens, at + 1, running, rules))
     return 0
+
+
+def _is_another(tokens: Tokens, at: int, running: Sum, rules: Rules) -> bool:
+    """Tell whether a number of its own follows "and": three million and five million, two hundred and six hundred."""
+    while tokens.near(at) in HYPHENS or role_at(tokens, at, rules) in BELOW_HUNDRED:
+        at += 1
+    if running.current is None and role_at(tokens, at, rules) == "hundred":
+        at += 1
+    number = rules.numbers.get(tokens.near(at), NOTHING)
+    return number.role == "hundred" or (number.role == "magnitude" and number.value >= running.scale > 1)
 
 
 def _read_fraction_of(draft: Draft, tokens: Tokens, rules: Rules, seam: Exact | None) -> Draft:
