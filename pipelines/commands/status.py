@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from dyadwire.pipelines.ask.options import LakePath
+from dyadwire.pipelines.ask.options import lake_option
 
 
 @click.command()
-@click.option("--lake", required=True, type=LakePath(), metavar="DIR", help="Folder of the lake.")
+@lake_option
 @click.option("--json", "as_lines", is_flag=True, help="Print JSON.")
 @click.option("--prometheus", is_flag=True, help="Print the text format of Prometheus.")
 @click.option("--all", "everything", is_flag=True, help="List every feed that is not healthy, not the first 20.")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-from dyadwire.pipelines.ask.options import named_lake_option
+from dyadwire.pipelines.ask.options import lake_option
 from dyadwire.pipelines.telling import say
 
 
 @click.command()
-@named_lake_option
+@lake_option
 @click.pass_context
 def command(ctx: click.Context, lake: str) -> None:
     """Check everything that a lake promises; one line a problem, exit code 1 where there is any.

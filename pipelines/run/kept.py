@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dyadwire.pipelines.ask.printing import plural
 from dyadwire.pipelines.telling import clean
 from dyadwire.schemas.instants import BEFORE_1990
 from dyadwire.schemas.manifest import Manifest
@@ -30,10 +29,11 @@ def _told(rows: pa.Table, columns: Callable[[], str]) -> Iterator[str]:
     if again := rows.num_rows - pc.count_distinct(rows["article_id"]).as_py():
         is_version = "is another version" if again == 1 else "are other versions"
         yield f"{again:,} of those kept {is_version} of an article kept as well: each counts once, by its newest"
-    if undated := rows["published_date"].null_count:
+    old = _count(pc.equal(rows["published_at_origin"], BEFORE_1990))
+    if undated := rows["published_date"].null_count - old:
         yield f"{undated:,} of those kept without a date: in no trend"
-    if old := _count(pc.equal(rows["published_at_origin"], BEFORE_1990)):
-        yield f"{plural(old, 'article')} with a date before 1990, which is kept as no date, whatever --undated says"
+    if old:
+        yield f"{old:,} of those kept with a date before 1990, taken for none whatever --undated says: in no trend"
     if empty := _count(pc.equal(rows["words"], 0)):
         there = columns()
         mend = f"; {there}, and --map text=NAME says which is the text" if there else ""
