@@ -16,6 +16,7 @@ from dyadwire.pipelines.ask.files import whole_file
 from dyadwire.pipelines.ask.limits import Asking
 from dyadwire.pipelines.ask.printing import csv_cell, json_text, json_value
 from dyadwire.pipelines.ask.query import told_in_a_line
+from dyadwire.pipelines.ask.views import make_named
 from dyadwire.schemas.tables import TABLES
 
 _CHUNK = 10_000  # rows in memory at once
@@ -37,6 +38,7 @@ def write_rows(
     columnar = path.suffix == ".parquet"  # a relation: rows stay columns all the way
 
     def write(beside: Path) -> int:
+        make_named(connection, question)
         rows = connection.sql(question, params=period) if columnar else connection.execute(question, period)
         return WRITERS[path.suffix](rows, beside)
 

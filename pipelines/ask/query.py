@@ -16,25 +16,26 @@ import duckdb
 from dyadwire.pipelines.ask.limits import Asking
 from dyadwire.pipelines.ask.options import DEFAULT_MEMORY
 from dyadwire.pipelines.ask.printing import Row
+from dyadwire.pipelines.ask.views import make_all, make_named, make_of_files
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.path import lake_path
 from dyadwire.pipelines.lake.snapshot_locks import pin
-from dyadwire.schemas.macros import views_sql
 
 _CHUNK = 2_048  # rows in memory at once, DuckDB's own vector
 
 
 def connect(
-    lake: str | os.PathLike[str], *, locked: bool = False, memory: str = DEFAULT_MEMORY
+    lake: str | os.PathLike[str], *, as_named: bool = False, locked: bool = False, memory: str = DEFAULT_MEMORY
 ) -> duckdb.DuckDBPyConnection:
     """Open a lake for questions: an in-memory DuckDB with the views and macros of schemas/views.sql.
 
     It asks the lake's newest snapshot and keeps asking that one: open another connection to see what came later.
-    Nothing is attached for writing. With `locked`, the connection reads files of the lake and nothing else, and its
-    settings can't be changed; statements such as COPY must still be refused by the caller (see `select_only`).
-    Addresses with a scheme (s3://, gs://, memory://) are read through fsspec. DyadwireError where there is no lake,
-    or where its path reads as a pattern. What exceeds `memory` goes to a temporary folder, of which the connection
-    takes no more than half of what is free there; with `locked` it fails.
+    With `as_named`, those that read no file themselves are made when `rows` is asked what names them, which spares most
+    of the time that opening takes. Nothing is attached for writing. With `locked`, the connection reads files of the
+    lake and nothing else, and its settings can't be changed; statements such as COPY must still be refused by the
+    caller (see `select_only`). Addresses with a scheme (s3://, gs://, memory://) are read through fsspec. DyadwireError
+    where there is no lake, or where its path reads as a pattern. What exceeds `memory` goes to a temporary folder, of
+    which the connection takes no more than half of what is free there; with `locked` it fails.
     """
     lake = lake_path(os.fspath(lake))
     root = _root(lake)
@@ -57,7 +58,7 @@ def connect(
     connection.execute("SET VARIABLE lake = $root", {"root": root})
     connection.execute("SET parquet_metadata_cache = true")
     try:
-        connection.execute(views_sql())
+        (make_of_files if as_named else make_all)(connection)
     except duckdb.Error as error:
         raise DyadwireError(f"no readable lake at {lake}: {_first_line(error)}") from error
     if locked:
@@ -69,6 +70,7 @@ def rows(connection: duckdb.DuckDBPyConnection, sql: str, **values: Any) -> tupl
     """Run one query with named parameters; column names and rows. DyadwireError where DuckDB objects, in one line."""
 
     def answer() -> tuple[list[str], list[tuple[Any, ...]]]:
+        make_named(connection, sql)
         cursor = connection.execute(sql, values) if values else connection.execute(sql)
         return [column[0] for column in cursor.description or ()], cursor.fetchall()
 

@@ -1,0 +1,44 @@
+"""Make the views and macros of views.sql in a connection: all of them, or those that each question names.
+
+DuckDB binds each one as it is made: for all of them that takes longer than most questions, which need a dozen.
+"""
+
+from __future__ import annotations
+
+import re
+from weakref import WeakKeyDictionary
+
+import duckdb
+
+from dyadwire.schemas.definitions import definitions
+from dyadwire.schemas.macros import views_sql
+
+# Of a connection that makes them as they are named: those that it has not made.
+_WAITING: WeakKeyDictionary[duckdb.DuckDBPyConnection, set[str]] = WeakKeyDictionary()
+_LISTS_THEM = re.compile(r"\b(?:duckdb|pragma|pg|sqlite)_|\binformation_schema\b", re.IGNORECASE)
+
+
+def make_all(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make every view and macro; duckdb.Error where the lake has not what they need."""
+    connection.execute(views_sql())
+
+
+def make_of_files(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the views that read files, so that a lake that can't be read is told at once; the others by `make_named`."""
+    connection.execute(definitions().before)
+    _WAITING[connection] = set(definitions().made)
+    _make(connection, definitions().of_files())
+
+
+def make_named(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
+    """Make what a statement names and what that needs, if the connection has not made it yet."""
+    if waiting := _WAITING.get(connection):
+        _make(connection, waiting if _LISTS_THEM.search(sql) else definitions().named_in(sql))
+
+
+def _make(connection: duckdb.DuckDBPyConnection, names: set[str] | frozenset[str] | list[str]) -> None:
+    waiting = _WAITING[connection]
+    for name in definitions().needed(waiting.intersection(names)):
+        if name in waiting:
+            connection.execute(definitions().made[name].sql)
+            waiting.discard(name)  # once it is there: Ctrl-C may come between

@@ -1,0 +1,66 @@
+"""The definitions of views.sql one by one, and which of them a question needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from dyadwire.schemas.macros import views_sql
+
+_DEFINED = re.compile(r"^CREATE OR REPLACE (?:VIEW|MACRO) (?P<name>[\w.]+)", re.MULTILINE)
+# Of texts, those that a macro asks a table by are names: 'base.acts'.
+_NO_NAME = re.compile(r"--.*|('base\.\w+')|'[^']*'")
+_NAME = re.compile(r"\b(?:base\.)?\w+")
+_FILES = "rows_of"  # the macro by which views read files
+
+
+class Definition(NamedTuple):
+    """One view or macro: the statement that makes it, and the names of those that it may need."""
+
+    sql: str
+    uses: frozenset[str]
+
+
+class Definitions(NamedTuple):
+    """What comes before the first view or macro, and all of them by name in their order: each after those it uses."""
+
+    before: str
+    made: dict[str, Definition]
+
+    def needed(self, names: Iterable[str]) -> list[str]:
+        """Return these names and what they need, in the order in which they are made."""
+        waiting, found = list(names), set()
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found.add(name)
+                waiting.extend(self.made[name].uses)
+        return [name for name in self.made if name in found]
+
+    def of_files(self) -> list[str]:
+        """Return the views that read files of a lake themselves, and what they need."""
+        return self.needed(name for name, definition in self.made.items() if _FILES in definition.uses)
+
+    def named_in(self, sql: str) -> frozenset[str]:
+        """Return the views and macros whose names a statement holds, be it those of columns or in a text.
+
+        >>> sorted(definitions().named_in("FROM top_dyads() SEMI JOIN base.Acts ON articles > 1"))
+        ['articles', 'base.acts', 'top_dyads']
+        """
+        return frozenset(self.made.keys() & _NAME.findall(sql.lower()))
+
+
+@cache
+def definitions() -> Definitions:
+    """Return what views.sql defines."""
+    text = views_sql()
+    found = list(_DEFINED.finditer(text))
+    ends = [*(each.start() for each in found[1:]), len(text)]
+    statements = {each["name"]: text[each.start() : end] for each, end in zip(found, ends, strict=True)}
+    names = Definitions(text[: found[0].start()], dict.fromkeys(statements, Definition("", frozenset())))
+    made = {
+        name: Definition(sql, names.named_in(_NO_NAME.sub(r"\1", sql)) - {name}) for name, sql in statements.items()
+    }
+    return names._replace(made=made)

@@ -1,0 +1,84 @@
+"""A connection that makes views and macros as they are named answers as one that has them all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from dyadwire.pipelines.ask.query import connect, rows
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.schemas.definitions import definitions
+from tests.pipelines.lakes import small_lake
+
+# What a macro is given, by the name of its argument; others have a default.
+GIVEN = {
+    "by": "'week'", "codes": "side_codes()", "counted": "'dyad_days'", "day": "DATE '2026-03-01'", "dyad": "'CHN-RUS'",
+    "found": "'base.article_dyads'", "hint": "''", "k": "2", "languages": "['en']", "measure": "'the trade'", "n": "3",
+    "of_class": "'conflict'", "one": "'CHN'", "other": "'EU:members'", "p": "0.5", "place": "'RUS'",
+    "table_name": "'base.acts'", "topic": "'trade'",
+}  # fmt: skip
+DATED = "FROM collected_days LEFT JOIN dyad_days USING (published_date, total_articles, total_originals)"
+
+
+@pytest.fixture(scope="module")
+def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return small_lake(tmp_path_factory.mktemp("named") / "lake")
+
+
+@pytest.fixture(scope="module")
+def whole(lake: Path) -> duckdb.DuckDBPyConnection:
+    return connect(lake)
+
+
+def question(whole: duckdb.DuckDBPyConnection, name: str) -> str:
+    """Ask a view, or a macro with what it takes."""
+    if name == "by_period":
+        return f"WITH dated AS ({DATED}) FROM by_period('dated')"
+    if name == "rows_of":
+        return "FROM rows_of('articles')"
+    asked = "SELECT function_type, parameters FROM duckdb_functions() WHERE NOT internal AND function_name = ?"
+    found = whole.execute(asked, [name]).fetchone()
+    if found is None:
+        return f"FROM {name}"
+    kind, parameters = found
+    given = [f'"{each}" := {GIVEN[each]}' for each in parameters if each in GIVEN]
+    call = f"{name}({', '.join(given)})"
+    return f"FROM {call}" if kind == "table_macro" else f"SELECT {call}"
+
+
+def answer(connection: duckdb.DuckDBPyConnection, sql: str) -> Any:
+    columns, found = rows(connection, sql)
+    return columns, sorted(map(repr, found))
+
+
+@pytest.mark.parametrize("name", definitions().made)
+def test_each_is_made_with_all_it_needs(lake: Path, whole: duckdb.DuckDBPyConnection, name: str) -> None:
+    sql = question(whole, name)
+    with connect(lake, as_named=True) as connection:
+        assert answer(connection, sql) == answer(whole, sql)
+
+
+LISTED = "SELECT view_name, sql FROM duckdb_views() WHERE NOT internal ORDER BY ALL"
+MACROS = "SELECT function_name, macro_definition FROM duckdb_functions() WHERE NOT internal ORDER BY ALL"
+
+
+def test_none_is_made_before_it_is_named_and_who_lists_them_sees_all(
+    lake: Path, whole: duckdb.DuckDBPyConnection
+) -> None:
+    with connect(lake, as_named=True) as connection:
+        assert connection.execute(MACROS).fetchall() == [
+            found for found in whole.execute(MACROS).fetchall() if found[0] == "rows_of"
+        ]
+        for question in (LISTED, MACROS):
+            assert answer(connection, question) == answer(whole, question)
+
+
+def test_what_cannot_be_read_is_told_when_the_lake_is_opened(lake: Path) -> None:
+    for path in lake.glob("people/*/*.parquet"):
+        path.write_bytes(b"PAR1")
+    for as_named in (False, True):
+        with pytest.raises(DyadwireError, match="no readable lake at "):
+            connect(lake, as_named=as_named)
