@@ -109,10 +109,12 @@ def _after_language_verb(candidate: Candidate, words: Words, alone: bool) -> boo
 
 
 def is_common_word(candidate: Candidate, words: Words) -> bool:
-    """Tell whether the surface is no name at all: US$, JOIN US, Turkey sandwich, Polish your shoes."""
+    """Tell whether the surface is no name at all: US $5, JOIN US, Turkey sandwich, Polish your shoes."""
     if candidate.word_before == "$" or candidate.word_after == "river" or _is_river(candidate, words):
         return True
     if "article" in candidate.doubts:
+        return candidate.word_before not in ("the", "The")
+    if candidate.surface in ("US", "U.S.") and candidate.word_after == "$":
         return candidate.word_before not in ("the", "The")
     if candidate.surface == "US":
         return candidate.clause.capitals and candidate.word_before.upper() in words["us_pronoun"]
