@@ -12,6 +12,7 @@ from dyadwire.schemas.macros import views_sql
 _DEFINED = re.compile(r"^CREATE OR REPLACE (?:VIEW|MACRO) (?P<name>[\w.]+)", re.MULTILINE)
 # Of texts, those that a macro asks a table by are names: 'base.acts'.
 _NO_NAME = re.compile(r"--.*|('base\.\w+')|'[^']*'")
+_TABLE_MACRO = re.compile(r"CREATE OR REPLACE MACRO [^()]+\([^)]*\) AS TABLE")
 _NAME = re.compile(r"\b(?:base\.)?\w+")
 _FILES = "rows_of"  # the macro by which views read files
 
@@ -42,6 +43,10 @@ class Definitions(NamedTuple):
     def of_files(self) -> list[str]:
         """Return the views that read files of a lake themselves, and what they need."""
         return self.needed(name for name, definition in self.made.items() if _FILES in definition.uses)
+
+    def table_macros(self) -> frozenset[str]:
+        """Return the macros that stand where a table does."""
+        return frozenset(name for name, definition in self.made.items() if _TABLE_MACRO.match(definition.sql))
 
     def named_in(self, sql: str) -> frozenset[str]:
         """Return the views and macros whose names a statement holds, be it those of columns or in a text.

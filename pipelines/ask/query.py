@@ -16,7 +16,7 @@ import duckdb
 from dyadwire.pipelines.ask.limits import Asking
 from dyadwire.pipelines.ask.options import DEFAULT_MEMORY
 from dyadwire.pipelines.ask.printing import Row
-from dyadwire.pipelines.ask.views import make_all, make_named, make_of_files
+from dyadwire.pipelines.ask.views import make_all, make_named, make_of_files, make_others
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.path import lake_path
 from dyadwire.pipelines.lake.snapshot_locks import pin
@@ -30,12 +30,12 @@ def connect(
     """Open a lake for questions: an in-memory DuckDB with the views and macros of schemas/views.sql.
 
     It asks the lake's newest snapshot and keeps asking that one: open another connection to see what came later.
-    With `as_named`, those that read no file themselves are made when `rows` is asked what names them, which spares most
-    of the time that opening takes. Nothing is attached for writing. With `locked`, the connection reads files of the
-    lake and nothing else, and its settings can't be changed; statements such as COPY must still be refused by the
-    caller (see `select_only`). Addresses with a scheme (s3://, gs://, memory://) are read through fsspec. DyadwireError
-    where there is no lake, or where its path reads as a pattern. What exceeds `memory` goes to a temporary folder, of
-    which the connection takes no more than half of what is free there; with `locked` it fails.
+    With `as_named`, those that read no file themselves are made when `rows` or `stream` is asked what names them, which
+    spares most of the time that opening takes. Nothing is attached for writing. With `locked`, the connection reads
+    files of the lake and nothing else, and its settings can't be changed; statements such as COPY must still be refused
+    by the caller (see `select_only`). Addresses with a scheme (s3://, gs://, memory://) are read through fsspec.
+    DyadwireError where there is no lake, or where its path reads as a pattern. What exceeds `memory` goes to a
+    temporary folder, of which the connection takes no more than half of what is free there; with `locked` it fails.
     """
     lake = lake_path(os.fspath(lake))
     root = _root(lake)
@@ -85,10 +85,19 @@ def stream(connection: duckdb.DuckDBPyConnection, sql: str, asking: Asking) -> t
     DyadwireError, here or from the rows, where DuckDB objects or a limit is reached.
     """
     with told_in_a_line():
-        cursor = asking.do(connection.execute, sql)
+        cursor = asking.do(_run, connection, sql)
         columns = [column[0] for column in cursor.description or ()]
         first = asking.do(cursor.fetchmany, _CHUNK)
     return columns, _rest(asking, cursor, first)
+
+
+def _run(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.DuckDBPyConnection:
+    make_named(connection, sql)
+    try:
+        return connection.execute(sql)
+    except (duckdb.CatalogException, duckdb.BinderException):  # it tells which names are like one that is not there
+        make_others(connection)
+        return connection.execute(sql)
 
 
 def _rest(asking: Asking, cursor: Any, chunk: Sequence[Row]) -> Iterator[Row]:

@@ -15,6 +15,7 @@ from typing import Any
 import duckdb
 
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.schemas.definitions import definitions
 
 _EXPLAIN = re.compile(r"\s*EXPLAIN(?:\s+ANALYZE\b)?(?:\s*\([A-Za-z_, ]{0,60}\))?\s+", re.IGNORECASE)
 _QUERY_NODES = frozenset({"SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE", "CTE_NODE"})
@@ -29,7 +30,6 @@ _TABLE_FUNCTIONS = frozenset(
 # It takes the name of a relation, which could be a file's.
 _INTERNAL_MACROS = frozenset({"by_period"})
 _REFUSED_FUNCTIONS = frozenset({"write_log", "nextval", "setval", "setseed", "sleep_ms", "pg_sleep"})
-_MACROS = "SELECT DISTINCT function_name FROM duckdb_functions() WHERE function_type = 'table_macro' AND NOT internal"
 
 
 def check_select(connection: duckdb.DuckDBPyConnection, sql: str) -> str:
@@ -76,7 +76,7 @@ def _check_tree(connection: duckdb.DuckDBPyConnection, query: str) -> None:
         raise DyadwireError("sql can't check this statement: it is nested too deeply") from error
     if tree["error"]:
         raise DyadwireError(f"sql can't check this statement: {tree.get('error_message', 'not a SELECT')}")
-    macros = {name for (name,) in connection.execute(_MACROS).fetchall()} - _INTERNAL_MACROS
+    macros = definitions().table_macros() - _INTERNAL_MACROS
     for node in _nodes(tree["statements"]):
         _check_node(node, _TABLE_FUNCTIONS | macros)
 

@@ -15,7 +15,9 @@ from dyadwire.schemas.macros import views_sql
 
 # Of a connection that makes them as they are named: those that it has not made.
 _WAITING: WeakKeyDictionary[duckdb.DuckDBPyConnection, set[str]] = WeakKeyDictionary()
-_LISTS_THEM = re.compile(r"\b(?:duckdb|pragma|pg|sqlite)_|\binformation_schema\b", re.IGNORECASE)
+_LISTS_THEM = re.compile(
+    r"\b(?:duckdb|pragma|pg|sqlite)_|\b(?:information_schema|show|describe|summarize)\b", re.IGNORECASE
+)
 
 
 def make_all(connection: duckdb.DuckDBPyConnection) -> None:
@@ -32,8 +34,16 @@ def make_of_files(connection: duckdb.DuckDBPyConnection) -> None:
 
 def make_named(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
     """Make what a statement names and what that needs, if the connection has not made it yet."""
+    if _LISTS_THEM.search(sql):
+        make_others(connection)
+    elif _WAITING.get(connection):
+        _make(connection, definitions().named_in(sql))
+
+
+def make_others(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make all that the connection has not made yet."""
     if waiting := _WAITING.get(connection):
-        _make(connection, waiting if _LISTS_THEM.search(sql) else definitions().named_in(sql))
+        _make(connection, waiting)
 
 
 def _make(connection: duckdb.DuckDBPyConnection, names: set[str] | frozenset[str] | list[str]) -> None:

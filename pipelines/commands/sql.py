@@ -29,7 +29,8 @@ def command(statement: str, lake: str, timeout: str, memory: str, form: str | No
 
     limits = read_limits(timeout, memory)
     asked = _from_standard_input() if statement == "-" else statement
-    with connect(lake, locked=True, memory=limits.memory_told) as connection, held_to(limits):
+    opened = connect(lake, as_named=True, locked=True, memory=limits.memory_told)
+    with opened as connection, held_to(limits):
         asking = Asking(connection, limits)
         columns, found = stream(connection, asking.do(check_select, connection, asked), asking)
         show_rows(columns, found, form)

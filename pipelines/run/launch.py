@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar, cast
 
 import apache_beam as beam
 from apache_beam.options.pipeline_options import PipelineOptions
@@ -42,6 +42,20 @@ _LEASE_LOST = re.compile(r"the lease of \S+ was lost[^\[\n]{1,200}(?<! )")
 _INTERRUPTED = re.compile(r"^(?:RuntimeError: )?KeyboardInterrupt\b", re.MULTILINE)
 
 Step = Callable[[str], None]
+_View = TypeVar("_View", bound=PipelineOptions)
+
+
+class _SeenAlike(PipelineOptions):
+    """Options that make each view once: Beam asks for several at each step of a graph, and makes a parser for each.
+
+    Views of the same options share their values, so that one does for all who ask.
+    """
+
+    def view_as(self, cls: type[_View]) -> _View:
+        views: dict[type, Any] = self.__dict__.setdefault("_views", {})
+        if cls not in views:
+            views[cls] = super().view_as(cls)
+        return cast(_View, views[cls])
 
 
 class Ran(NamedTuple):
@@ -149,7 +163,7 @@ def discard(lake: str, batch: str) -> None:
 def in_process_options(workers: int) -> PipelineOptions:
     """Return Beam options for one process, or for several that share slices."""
     # Not `--direct_running_mode=multi_processing`: it would start Beam's own workers in place of `worker_processes`.
-    return PipelineOptions([f"--direct_num_workers={workers}", "--default_sdk_harness_log_level=ERROR"])
+    return _SeenAlike([f"--direct_num_workers={workers}", "--default_sdk_harness_log_level=ERROR"])
 
 
 def in_process_runner(options: PipelineOptions, environment: SubprocessSDKEnvironment | None = None) -> PipelineRunner:

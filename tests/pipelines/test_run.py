@@ -34,7 +34,7 @@ def twice(tmp_path_factory):
     folder = tmp_path_factory.mktemp("twice")
     lines = [json.dumps(article(1)), json.dumps(article(1)), json.dumps(article(2)), "no json", '{"url": 7}']
     (folder / "in.jsonl").write_text("\n".join(lines))
-    result = dyadwire("run", folder / "in.jsonl", "--lake", folder / "lake", "--model", "none")
+    result = here("run", folder / "in.jsonl", "--lake", folder / "lake", "--model", "none")
     return folder, result
 
 
@@ -196,7 +196,7 @@ def test_an_interrupt_in_a_step_is_told_in_one_line_and_leaves_nothing(tmp_path,
 def long(tmp_path_factory):
     """An input that takes longer to read than its reader is given, and the files of its lake."""
     folder = tmp_path_factory.mktemp("long")
-    given = write_lines(folder / "in.jsonl", [article(n) for n in range(1500)])
+    given = write_lines(folder / "in.jsonl", [article(n) for n in range(800)])
     run_to_the_end(given, folder / "whole")
     return given, tree(folder / "whole")
 
@@ -245,11 +245,11 @@ def test_workers_end_with_an_interrupted_run_and_without_a_word(long, tmp_path, 
 def test_two_versions_of_one_address_are_told_apart_from_articles(tmp_path):
     given = [article(1), article(2), article(2) | {"text": "India and Nepal signed another treaty on water on Monday."}]
     lake = tmp_path / "lake"
-    run = dyadwire("run", write_lines(tmp_path / "in.jsonl", given), "--lake", lake, "--model", "none")
+    run = here("run", write_lines(tmp_path / "in.jsonl", given), "--lake", lake, "--model", "none")
     said = "1 of those kept is another version of an article kept as well: each counts once, by its newest"
     assert said in run.stderr
     assert manifest_of(lake).books.kept == 3
-    counted = json.loads(dyadwire("sql", "SELECT count(*) AS n FROM articles", "--lake", lake, "--json").stdout)
+    counted = json.loads(here("sql", "SELECT count(*) AS n FROM articles", "--lake", lake, "--json").stdout)
     assert counted == [{"n": 2}]
 
 
@@ -258,8 +258,8 @@ def test_records_without_a_text_are_counted_and_their_columns_told(tmp_path):
         {"title": f"India and Nepal sign treaty {n}", "url": f"https://a.example/{n}", "lede": "x"} for n in (1, 2)
     ]
     path = write_lines(tmp_path / "in.jsonl", given)
-    run = dyadwire("run", path, "--lake", tmp_path / "lake", "--model", "none")
+    run = here("run", path, "--lake", tmp_path / "lake", "--model", "none")
     told = "2 of those kept without a text: in no count of articles analysed; in.jsonl has 'title', 'url', 'lede', and"
     assert f"{told} --map text=NAME says which is the text" in run.stderr
-    mapped = dyadwire("run", path, "--lake", tmp_path / "other", "--model", "none", "--map", "text=lede")
+    mapped = here("run", path, "--lake", tmp_path / "other", "--model", "none", "--map", "text=lede")
     assert "without a text" not in mapped.stderr

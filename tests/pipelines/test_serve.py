@@ -503,7 +503,7 @@ def test_no_more_downloads_are_held_than_the_disk_has_room_for(tmp_path: Path, m
 def test_downloads_that_nobody_reads_hold_nothing_up(tmp_path: Path) -> None:
     lake = small_lake(tmp_path / "lake")
     command = [sys.executable, "-m", "dyadwire.pipelines.cli", "serve", "--lake", str(lake), "--port", "0"]
-    large = quote("SELECT repeat('x', 1000) FROM range(60000)")  # more than the kernel holds for a client
+    large = quote("SELECT repeat('x', 100000) FROM range(600)")  # more than the kernel holds for a client
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process, ExitStack() as held:
         held.callback(process.kill)
         assert process.stderr

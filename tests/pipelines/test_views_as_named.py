@@ -8,7 +8,8 @@ from typing import Any
 import duckdb
 import pytest
 
-from dyadwire.pipelines.ask.query import connect, rows
+from dyadwire.pipelines.ask.limits import Asking
+from dyadwire.pipelines.ask.query import connect, rows, stream
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.schemas.definitions import definitions
 from tests.pipelines.lakes import small_lake
@@ -76,9 +77,48 @@ def test_none_is_made_before_it_is_named_and_who_lists_them_sees_all(
             assert answer(connection, question) == answer(whole, question)
 
 
-def test_what_cannot_be_read_is_told_when_the_lake_is_opened(lake: Path) -> None:
+def test_what_cannot_be_read_is_told_when_the_lake_is_opened(tmp_path: Path) -> None:
+    lake = small_lake(tmp_path / "lake")
     for path in lake.glob("people/*/*.parquet"):
         path.write_bytes(b"PAR1")
     for as_named in (False, True):
         with pytest.raises(DyadwireError, match="no readable lake at "):
             connect(lake, as_named=as_named)
+
+
+@pytest.mark.parametrize(
+    ("sql", "told"),
+    [
+        ("FROM collected_dais", 'Did you mean "collected_days"?'),
+        ("FROM movrs()", "movers"),
+        ("SELECT dyad_c('CHN-RUS')", "dyad_a"),
+        ("SELECT articels FROM dyad_days", '"articles"'),
+    ],
+)
+def test_who_misspells_a_name_is_told_those_like_it(
+    lake: Path, whole: duckdb.DuckDBPyConnection, sql: str, told: str
+) -> None:
+    said = set()
+    with connect(lake, as_named=True, locked=True) as connection:
+        for each in (whole, connection):
+            with pytest.raises(DyadwireError) as refused:
+                stream(each, sql, Asking(each))
+            said.add(str(refused.value))
+    assert len(said) == 1
+    assert told in said.pop()
+
+
+@pytest.mark.parametrize(
+    "sql",
+    ["SELECT count(*) FROM (DESCRIBE movers)", "FROM (SHOW TABLES)", "FROM information_schema.tables", "FROM pg_views"],
+)
+def test_whoever_looks_at_what_there_is_sees_all(lake: Path, whole: duckdb.DuckDBPyConnection, sql: str) -> None:
+    found = []
+    with connect(lake, as_named=True, locked=True) as connection:
+        for each in (whole, connection):
+            try:
+                columns, found_here = stream(each, sql, Asking(each))
+                found.append((columns, sorted(map(repr, found_here))))
+            except DyadwireError as error:
+                found.append(str(error))
+    assert found[0] == found[1]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.dataset as ds
+import pyarrow.parquet as pq
 
 from dyadwire.schemas.arrow import schema_of
 from dyadwire.schemas.manifest import FOLDER, Absorbed, Manifest
@@ -19,6 +20,7 @@ from dyadwire.transforms.storage.cached_filesystem import Unchanging
 SETTLED = "settled-"  # manifests of settled months begin with this; batches never do
 
 STREAM = "stream-"  # batches of a stream's windows begin with this
+_FEW = 4  # local files: to read so few, a dataset's threads take longer than what they do
 
 
 class Known(NamedTuple):
@@ -91,11 +93,24 @@ def read_rows(
     if not filesystem.is_local(paths[0]):
         system = Unchanging(system)
     names = [filesystem.open_system(path)[1] for path in paths]
+    if filter_ is None and len(names) <= _FEW and filesystem.is_local(paths[0]):
+        found = [rows for name in names if (rows := _columns_of(name, schema, columns)) is not None]
+        if len(found) == len(names):
+            return pa.concat_tables(found)
     try:
         source = ds.dataset(names, schema=schema, filesystem=system, format="parquet")
         return source.to_table(columns=columns, filter=filter_)
     except (pa.ArrowException, OSError) as error:
         raise filesystem.LakeReadError(f"cannot read {table}: {str(error).partition(chr(10))[0]}") from error
+
+
+def _columns_of(path: str, schema: pa.Schema, columns: list[str]) -> pa.Table | None:
+    """Read columns of a local file; None where it is gone, damaged or of another schema: a dataset tells which."""
+    try:
+        with pq.ParquetFile(path) as file:
+            return file.read(columns).select(columns) if file.schema_arrow.equals(schema) else None
+    except (pa.ArrowException, OSError):
+        return None
 
 
 def known_articles(lake: str, batch: str, article_ids: list[str]) -> dict[str, Known]:
