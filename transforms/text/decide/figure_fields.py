@@ -228,6 +228,8 @@ def _is_share(draft: Draft, tokens: Tokens) -> bool:
         return False
     if tokens.near(draft.last - 1) in INDEFINITE:
         return False  # half a game: of one thing, no part of all
+    if draft.last - draft.first == len(tokens):
+        return False  # a number is all there is, and no whole that it could be part of
     return 0 < draft.value < 1 and (draft.value_max is None or draft.value_max < 1) and draft.noun not in POINTS
 
 
@@ -246,7 +248,7 @@ def _finish(draft: Draft, tokens: Tokens, sentence: int, ownership: Ownership, p
         draft.kind if times == 1 else "percent",
         None if draft.value_max is None else float(draft.value_max * times),
         draft.noun if times == 1 else "%",
-        None if draft.hundredth else draft.currency,
+        draft.currency,
         draft.per,
         worth[0] if worth else None,
         worth[1] if worth else None,

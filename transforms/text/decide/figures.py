@@ -24,6 +24,7 @@ from dyadwire.transforms.text.figures.rules import compile_rules
 from dyadwire.transforms.text.figures.times.phrases import find_time_phrases
 from dyadwire.transforms.text.figures.tokens import Tokens
 from dyadwire.transforms.text.figures.units.dollars import home_dollar, to_home
+from dyadwire.transforms.text.figures.units.hundredths import in_currency
 from dyadwire.transforms.text.findings import TITLE, CountrySpan, FigureSpan, FocusDyad, SentenceDyad
 
 # Their dollars and ¥ are rarely meant where the sentence does not name them.
@@ -104,7 +105,7 @@ def find_figures(
             )
         if not in_title and phrases:
             timeline.add(sentence.number, phrases, start)
-    return tuple(figures)
+    return in_currency(figures, countries, home)
 
 
 def _context(sides: Sides, home: str | None) -> OwnerContext:

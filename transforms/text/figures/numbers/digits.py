@@ -204,7 +204,7 @@ def _is_magnitude(letter: str, draft: Draft, tokens: Tokens, rules: Rules, money
         small = draft.value is not None and draft.value < 1000 and (draft.value * 10).denominator == 1
         return small and not (letter.isupper() and tokens.is_capital(draft.last + 1))  # 2B Mindset is a name
     if rules.units.at(tokens, draft.last + 1):
-        return True  # 7.2m TEU
+        return letter != "mm" or following != "barrel"  # 7.2m TEU, 3mm barrels; not a 7.62mm barrel
     return letter == "m" and _is_million(draft, tokens, rules)
 
 

@@ -10,6 +10,7 @@ from dyadwire.transforms.text.figures.numbers.digits import attach_letter
 from dyadwire.transforms.text.figures.rules import Money, Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
 from dyadwire.transforms.text.figures.units.denominators import attach_per
+from dyadwire.transforms.text.figures.units.hundredths import NAMES
 
 JOINTS = HYPHENS | {"of", *LETTER_MAGNITUDES}  # between an amount and its currency, besides nothing
 LONGEST_PREFIX = 3  # tokens: "U.S. $" is five, but its "$" alone says the same
@@ -97,7 +98,7 @@ def _set_currency(draft: Draft, money: Money, countries: tuple[str, ...]) -> Non
     code = next((money.by_country[iso3] for iso3 in countries if iso3 in money.by_country), money.currency)
     draft.kind, draft.own_unit, draft.dimension = "money", True, "money"
     if money.style in ("hundredth", "letter"):
-        draft.hundredth, draft.unit = True, {"GBP": "penny", "RUB": "kopeck", "INR": "paisa"}.get(code, "cent")
+        draft.hundredth, draft.unit = True, NAMES.get(code, "cent")
     draft.currency = code
     draft.unit = draft.unit or code
 
