@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from dyadwire.transforms.text.figures.drafts import Draft
-from dyadwire.transforms.text.figures.exact import size
+from dyadwire.transforms.text.figures.exact import Exact, divide, size
 from dyadwire.transforms.text.figures.function_words import HYPHENS, INDEFINITE, MINUSES
 from dyadwire.transforms.text.figures.numbers.digits import AIRLINERS
 from dyadwire.transforms.text.figures.rules import Rules, Unit
@@ -25,6 +25,9 @@ OWNED = ("'", "’", "'s", "’s")  # a third of a year's output
 UNITS_OF_SOME = ("in", "point", *FEET)
 HOTTEST = 3000  # degrees: what melts tungsten; larger numbers before C or F are codes
 FINER = {("hour", "minute"): 60, ("minute", "second"): 60, ("stone", "pound"): 14, ("pound", "ounce"): 16}
+# Lengths of time that are told in the longer unit: four years and three months are 4.25 years.
+LONGER = {("year", "month"): 12, ("year", "week"): 52, ("year", "day"): 365, ("month", "week"): 4, ("month", "day"): 30}
+LONGER |= {("week", "day"): 7, ("day", "hour"): 24}
 PRODUCTS = ("·", "⋅", "*")  # between two symbols of units
 COLDEST_NEWS = 10  # kelvins: a 4K or 8K is a screen
 THINGS = ("stone", "cup", "point", "time", "pint", "yard")  # hundreds of stones were thrown
@@ -179,24 +182,31 @@ def _add_inches(draft: Draft, tokens: Tokens, rules: Rules) -> None:
 
 
 def merge_spans(drafts: list[Draft], tokens: Tokens) -> list[Draft]:
-    """Add the minutes of "two hours and 50 minutes" to the hours before them: 170 minutes."""
+    """Add the minutes of "two hours and 50 minutes" to the hours before them: 170 minutes; and months to years."""
     merged: list[Draft] = []
     for draft in drafts:
         longer = merged[-1] if merged else None
-        factor = FINER.get((longer.unit or "", draft.unit or "")) if longer and longer.value_max is None else None
-        if (
-            longer
-            and factor
-            and tokens.lower[longer.last : draft.first] in ([], ["and"], [","], ["."])
-            and longer.value is not None
-            and draft.value is not None
-            and draft.value < factor
-        ):
-            longer.value, longer.unit, longer.last = longer.value * factor + draft.value, draft.unit, draft.last
-            longer.spelled, longer.per = longer.spelled and draft.spelled, draft.per
+        adjoins = longer and tokens.lower[longer.last : draft.first] in ([], ["and"], [","], ["."])
+        whole = _add_up(longer, draft) if longer and adjoins else None
+        if longer and whole:
+            longer.value, longer.unit = whole
+            longer.last, longer.spelled, longer.per = draft.last, longer.spelled and draft.spelled, draft.per
         else:
             merged.append(draft)
     return merged
+
+
+def _add_up(longer: Draft, draft: Draft) -> tuple[Exact, str | None] | None:
+    """Return two measures as one and its unit; None where the second is not the rest of the first."""
+    if longer.value is None or draft.value is None or longer.value_max is not None:
+        return None
+    units = (longer.unit or "", draft.unit or "")
+    factor = FINER.get(units) or LONGER.get(units, 0)
+    if not 0 < draft.value < factor:
+        return None
+    if units in FINER:
+        return longer.value * factor + draft.value, draft.unit
+    return longer.value + divide(draft.value, factor), longer.unit
 
 
 def add_halves(drafts: list[Draft], tokens: Tokens, rules: Rules, countries: tuple[str, ...]) -> list[Draft]:
