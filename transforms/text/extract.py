@@ -59,7 +59,7 @@ def extract(
     firms = tuple(find_firms(document.body, countries, lexicon))
     found = Found(document, countries, people, dyads, firms, home)
     focus = find_article_dyads(found)
-    acts = find_acts(Told(document, countries, blocs, people, dyads, focus), lexicon)
+    acts = find_acts(Told(document, countries, blocs, people, dyads, focus, firms), lexicon)
     of_blocs = find_sentence_pairs_of_blocs(countries, blocs, acts)
     focus_of_blocs = find_article_pairs_of_blocs(found, blocs, of_blocs)
     sides = Sides(blocs, of_blocs, focus_of_blocs)

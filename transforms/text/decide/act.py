@@ -25,8 +25,10 @@ from dyadwire.transforms.text.decide.act_features import (
 )
 from dyadwire.transforms.text.decide.act_scene import MOST_SIDES, Scene, compile_act_words
 from dyadwire.transforms.text.decide.act_words import find_trigger, time_of
+from dyadwire.transforms.text.decide.feature_groups import FeatureGroup
 from dyadwire.transforms.text.decide.model import load_model
 from dyadwire.transforms.text.document import Document
+from dyadwire.transforms.text.find.firms import Firm
 from dyadwire.transforms.text.find.sides import Side, find_sides
 from dyadwire.transforms.text.findings import (
     TITLE,
@@ -60,6 +62,7 @@ class Told(NamedTuple):
     people: tuple[PersonSpan, ...]
     dyads: tuple[SentenceDyad, ...]
     focus: tuple[FocusDyad, ...]
+    firms: tuple[Firm, ...]
 
 
 class Candidate(NamedTuple):
@@ -74,7 +77,7 @@ class Candidate(NamedTuple):
 def find_acts(told: Told, lexicon: Lexicon) -> tuple[ActSpan, ...]:
     """Find what countries and blocs do to one another, in order of sentence, actor and recipient."""
     words = compile_act_words(lexicon)
-    sides = find_sides(told.document, told.countries, told.blocs, told.people, lexicon)
+    sides = find_sides(told.document, told.countries, told.blocs, told.people, told.firms, lexicon)
     if not sides:
         return ()
     memory = _Memory(told, sides)
@@ -87,17 +90,18 @@ def find_acts(told: Told, lexicon: Lexicon) -> tuple[ActSpan, ...]:
             memory.leave(place.number, codes)
             continue  # most sentences name nobody, or one that has nothing to do with another
         scene = Scene(source, place.start, place.end, here, words)
-        said = sentence_features(scene, place.number) if scene.acts or len(scene.places) > 1 else []
-        for candidate in _candidates(scene, place.number, memory) if said else ():
-            found += _decide(candidate, said, scene, place)
+        if scene.acts or len(scene.places) > 1:
+            said = sentence_features(scene, place.number)
+            for candidate in _candidates(scene, place.number, memory):
+                found += _decide(candidate, said, scene, place)
         memory.leave(place.number, codes)
     return tuple(sorted(found))
 
 
-def _decide(candidate: Candidate, said: list[str], scene: Scene, place: SentenceSpan) -> Iterator[ActSpan]:
+def _decide(candidate: Candidate, said: FeatureGroup, scene: Scene, place: SentenceSpan) -> Iterator[ActSpan]:
     """Yield the act of two sides, where a sentence tells one."""
     at = (place.number, place.start, candidate.one, candidate.other)
-    likely = load_model("act").probability(at, candidate.features, said)
+    likely = load_model("act").probability_by_groups(at, (said, FeatureGroup(candidate.features)))
     if likely < LEAST:
         return
     features = [feature for feature in (*said, *candidate.features) if not feature.startswith(WHERE)]
@@ -174,9 +178,11 @@ class _Memory:
         """Tell whether a sentence that names one side, or none, may mean another one by its words or by the article."""
         if number == TITLE:
             return False
-        return bool(MEANS_TWO.search(text)) or any(
-            self.may_act(one, other) for one in codes for other in self.meant(number) if other != one
-        )
+        meant = self.meant(number) if codes else ()
+        if any(self.may_act(one, other) for one in codes for other in meant if other != one):
+            return True
+        lower = text.lower()
+        return any(word in lower for word in TWO) and bool(MEANS_TWO.search(text))
 
     def may_act(self, one: str, other: str) -> bool:
         """Tell whether a sentence of the article relates two; of blocs the article tells nothing beforehand."""

@@ -7,6 +7,7 @@ from itertools import product
 from typing import NamedTuple
 
 from dyadwire.transforms.text.decide.act_scene import SIDE, Mention, Scene, words_of
+from dyadwire.transforms.text.decide.feature_groups import FeatureGroup
 from dyadwire.transforms.text.findings import FocusDyad
 
 PREPOSITIONS = words_of(
@@ -51,12 +52,12 @@ class Absent(NamedTuple):
     rank: int
 
 
-def sentence_features(scene: Scene, number: int) -> list[str]:
+def sentence_features(scene: Scene, number: int) -> FeatureGroup:
     """Return what is so of a sentence, whichever sides it is asked of."""
     found = {f"w {stem}" for stem in scene.stems if len(stem) > 2}
     found.update([f"c {code}" for _, codes in scene.acts for code in codes])
     found.update((f"sides {min(len(scene.places), 6)}", f"number {min(number, 6)}", f"acts {min(len(scene.acts), 5)}"))
-    return sorted(found)
+    return FeatureGroup(sorted(found))
 
 
 def nearest(scene: Scene, one: str, other: str) -> tuple[Mention, Mention]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.decide.remembered import remembered
 from dyadwire.transforms.text.decide.stems import cut_ending
 from dyadwire.transforms.text.find.sides import Side
 
@@ -49,7 +50,7 @@ class Scene:
         self.spans: list[tuple[int, int]] = []
         self.roles: dict[tuple[int, int], str] = {}  # remembered by who asks for them
         self.mentions = _coordinate(self.tokens, self._read_sides(source, start, end, sides[:MOST_SIDES]))
-        self.stems = [stem_of(token) for token in self.tokens]
+        self.stems = [*map(stem_of, self.tokens)]
         self.acts = [(at, words[token]) for at, token in enumerate(self.tokens) if token in words]
         self.places: dict[str, list[Mention]] = {}
         for mention in self.mentions:
@@ -71,7 +72,7 @@ class Scene:
         return found
 
     def _read(self, source: str, start: int, end: int) -> None:
-        found = list(islice(_TOKEN.finditer(source, start, end), max(0, MOST_TOKENS - len(self.tokens))))
+        found = [*islice(_TOKEN.finditer(source, start, end), max(0, MOST_TOKENS - len(self.tokens)))]
         self.tokens += [token[0].lower() for token in found]
         self.spans += [token.span() for token in found]
 
@@ -91,14 +92,16 @@ def _is_join(between: Sequence[str]) -> bool:
     return 0 < len(between) <= LONGEST_JOIN and between[0] != "the" and JOINS.issuperset(between)
 
 
-@lru_cache(1 << 14)
-def stem_of(word: str) -> str:
+def cut(word: str) -> str:
     """Return a word without its ending.
 
-    >>> [stem_of(word) for word in ("accused", "talks", "1,200", "donations")]
+    >>> [cut(word) for word in ("accused", "talks", "1,200", "donations")]
     ['accus', 'talk', '0', 'donation']
     """
     return "0" if word[0].isdigit() else cut_ending(word, _ENDINGS)
+
+
+stem_of = remembered(cut)
 
 
 @cache

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.text.document import Document
+from dyadwire.transforms.text.find.firms import Firm
 from dyadwire.transforms.text.findings import CountrySpan, PersonSpan, SentenceDyad
 
 LIST_GAP = 8  # characters between two names of a list: ", ", " and the "
@@ -25,7 +26,7 @@ class Found(NamedTuple):
     countries: tuple[CountrySpan, ...]
     people: tuple[PersonSpan, ...] = ()
     dyads: tuple[SentenceDyad, ...] = ()
-    firms: tuple[tuple[int, str], ...] = ()  # sentence and country of each company
+    firms: tuple[Firm, ...] = ()
     home: str | None = None  # the country of its outlet
 
 
@@ -48,7 +49,7 @@ def survey(found: Found) -> Standing:
     """Gather where every country stands."""
     named = [span for span in found.countries if span.kind != "city"]
     where = _group((span.iso3, span.sentence) for span in named)
-    firms = _group((iso3, number) for number, iso3 in found.firms)
+    firms = _group((firm.iso3, firm.sentence) for firm in found.firms)
     spans = {number: list(here) for number, here in groupby(named, attrgetter("sentence"))}
     return Standing(
         where,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from dyadwire.transforms.text.decide.model import load_model
+from dyadwire.transforms.text.decide.feature_groups import Alike, FeatureGroup
+from dyadwire.transforms.text.decide.model import Groups, load_model
 from dyadwire.transforms.text.figures.changes.cues import Cues
 from dyadwire.transforms.text.figures.changes.links import way
 from dyadwire.transforms.text.figures.drafts import Draft
@@ -50,10 +51,9 @@ def choose_directions(cues: Cues, sentence: int) -> list[str | None]:
     """Return up, down or None for each figure; `draft.rule_direction` is what the rules say of it and of the others."""
     drafts = [draft for draft in cues.drafts if not draft.restates]
     told = Sentence(drafts, cues.tokens, find_cues(cues))
-    return [
-        None if draft.kind == "ordinal" or draft.restates else _choose(drafts.index(draft), told, sentence)
-        for draft in cues.drafts
-    ]
+    found: dict[Draft, str | None] = dict.fromkeys(cues.drafts)
+    found |= {draft: _choose(at, told, sentence) for at, draft in enumerate(drafts) if draft.kind != "ordinal"}
+    return [*found.values()]
 
 
 def find_cues(cues: Cues) -> list[Cue]:
@@ -76,13 +76,14 @@ def _choose(index: int, told: Sentence, sentence: int) -> str | None:
     if draft.rule_direction is None and (not told.cues or _is_denied(draft, told)):
         return None
     words, ways = list(_words(draft, tokens)), list(_ways(index, told))
-    options: dict[str, list[str]] = {NONE: []}
+    either = FeatureGroup(("any", *words))
+    options: dict[str, Groups] = {NONE: ()}
     for direction in (UP, DOWN):
         leads = {NONE: NONE, UP: "other", DOWN: "other", direction: "same"}
-        led = [f"{feature} {leads[way]}" for feature, way in ways]
-        options[direction] = ["any", *words, *led, *[f"{direction} {word}" for word in words]]
+        led = FeatureGroup([f"{feature} {leads[way]}" for feature, way in ways])
+        options[direction] = either, led, Alike(f"{direction} ", words)
     place = (sentence, tokens.starts[draft.first], tokens.ends[draft.last - 1])
-    chances = load_model("figure_direction").choose(place, options)
+    chances = load_model("figure_direction").choose_by_groups(place, options)
     best = max(chances, key=chances.__getitem__)
     return None if best == NONE else best
 

@@ -25,7 +25,7 @@ from dyadwire.transforms.text.figures.times.phrases import find_time_phrases
 from dyadwire.transforms.text.figures.tokens import Tokens
 from dyadwire.transforms.text.figures.units.dollars import home_dollar, to_home
 from dyadwire.transforms.text.figures.units.hundredths import in_currency
-from dyadwire.transforms.text.findings import TITLE, CountrySpan, FigureSpan, FocusDyad, SentenceDyad
+from dyadwire.transforms.text.findings import TITLE, CountrySpan, FigureSpan, FocusDyad, SentenceDyad, by_sentence
 
 # Their dollars and ¥ are rarely meant where the sentence does not name them.
 NEVER_MEANT = frozenset(("AUS", "CAN", "HKG", "NZL", "SGP", "TWN", "CHN", "JPN"))
@@ -66,7 +66,7 @@ def find_figures(
     dollar = home_dollar(body.text, countries)
     sides = Sides(countries, dyads, focus)
     article = _context(sides, home)
-    blocs = _by_sentence(of_blocs.spans)
+    blocs = by_sentence(of_blocs.spans)
     pairs = frozenset(pair.dyad for pair in of_blocs.focus)
     among_blocs = _context(_joined(sides, of_blocs), home) if blocs else None
     figures: list[FigureSpan] = []
@@ -109,7 +109,7 @@ def find_figures(
 
 
 def _context(sides: Sides, home: str | None) -> OwnerContext:
-    mentions = _by_sentence(sides.spans)
+    mentions = by_sentence(sides.spans)
     return OwnerContext(find_focal_countries(sides.spans, mentions, sides.focus), _related(sides.dyads), home)
 
 
@@ -131,13 +131,6 @@ def _most_named(countries: tuple[CountrySpan, ...]) -> list[str]:
     """Return the countries of an article, the most frequent first: they decide dinars and pesos anywhere."""
     counted = Counter(span.iso3 for span in countries)
     return [iso3 for iso3, _ in counted.most_common() if iso3 not in NEVER_MEANT]
-
-
-def _by_sentence(countries: Iterable[CountrySpan]) -> dict[int, list[CountrySpan]]:
-    grouped: dict[int, list[CountrySpan]] = defaultdict(list)
-    for span in countries:
-        grouped[span.sentence].append(span)
-    return grouped
 
 
 def _related(dyads: Iterable[SentenceDyad]) -> dict[int, dict[Dyad, bool]]:

@@ -25,7 +25,8 @@ from dyadwire.transforms.text.figures.tokens import Tokens
 MOST_NAMED = 6  # countries of a sentence that a figure may be about, the nearest
 MOST = 7  # countries in all
 # How many own a figure, and where they are named: it weighs the features of the figure.
-SHAPES = tuple((name[0], name) for name in ("1c", "1s", "1u", "2cc", "2cs", "2ss", "2cu", "2su", "2uu"))
+SHAPES = {name: (name[0], name) for name in ("1c", "1s", "1u", "2cc", "2cs", "2ss", "2cu", "2su", "2uu")}
+OF_SHAPES = tuple(SHAPES.values())
 # What features of a country are of, as the only owner and as one of two; and those of a pair.
 ALONE, SIDE, BOTH = ("alone",), ("side",), ("both",)
 UNSAID = ("hub", "home", "title", "carried", "before")  # the parts that a country plays without being named
@@ -66,17 +67,17 @@ class Sentence:
         """
         case = self._case(draft, head, previous, partner)
         figure = [self.of_figure, self._of_clause(case.clause), *features_of_figure(case, self.tokens)]
-        shapes = {shape: Part((number, shape), figure, SHAPES) for number, shape in SHAPES}
         options: dict[Countries, tuple[Part, ...]] = {NOBODY: ()}
         where, parts, sides = {}, {}, {}
         for rank, iso3 in enumerate(self._candidates(case)):
             where[iso3], parts[iso3], side = self._side(iso3, case, rank)
             alone = self._alone(iso3, parts[iso3], where[iso3], case)
-            options[(iso3,)] = shapes[f"1{where[iso3]}"], Part(ALONE, [alone, *side])
+            shape = Part(SHAPES[f"1{where[iso3]}"], figure, OF_SHAPES)
+            options[(iso3,)] = shape, Part(ALONE, [alone, *side])
             sides[iso3] = Part(SIDE, side)
         for owners, groups in self.pair_features.of(case, where, parts):
             one, other = sorted((where[owners[0]], where[owners[1]]))
-            shape = shapes[f"2{one}{other}"]
+            shape = Part(SHAPES[f"2{one}{other}"], figure, OF_SHAPES)
             options[owners] = shape, sides[owners[0]], sides[owners[1]], Part(BOTH, groups)
         return Candidates(where, options)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from itertools import chain
 
 from dyadwire.transforms.text.decide.clauses import Clause
 from dyadwire.transforms.text.decide.feature_groups import FeatureGroup, memoised
 from dyadwire.transforms.text.decide.owner_case import FigureCase
 from dyadwire.transforms.text.decide.owner_context import Countries
+from dyadwire.transforms.text.decide.remembered import remembered
 from dyadwire.transforms.text.decide.stems import cut_ending
 from dyadwire.transforms.text.figures.drafts import Draft
 from dyadwire.transforms.text.figures.rules import Rules
@@ -19,7 +20,6 @@ from dyadwire.transforms.text.figures.tokens import Tokens
 NEAR = 6  # tokens on either side of a figure whose words are looked at one by one
 SHORTEST = 3  # letters of a word that tells something
 ENDINGS = ("ing", "ed", "es", "s")
-KEPT_STEMS = 1 << 16  # words of running news; what a hostile text invents pushes them out
 LISTS = (  # of figure_words.csv
     *("transaction", "giving", "moving", "mover", "fire", "venture", "topic", "domestic", "wider", "traded", "total"),
     *("sent", "takes_over", "takes_up", "gift", "tally", "stay", "pair", "joint_verb"),
@@ -51,7 +51,7 @@ AFTER = frozenset(
 )
 
 
-@lru_cache(KEPT_STEMS)
+@remembered
 def stem(word: str) -> str:
     """Cut the ending off a word: exported and exports are the same cue."""
     return cut_ending(word, ENDINGS)
@@ -162,6 +162,6 @@ def cues_of(words: Iterable[str]) -> list[str]:
     return [cue for cue in map(_cue_of, words) if cue]
 
 
-@lru_cache(KEPT_STEMS)
+@remembered
 def _cue_of(word: str) -> str:
     return stem(word) if word.isalpha() and word.islower() else ""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterable
+from functools import cache
 
 HUNDREDTHS = 100  # weights are stored in these
 BITS = 32  # hold a hundred thousand weights of a hundred each
-_HALF, _MASK = 1 << (BITS - 1), (1 << BITS) - 1
+_HALF = 1 << (BITS - 1)
 
 
 def pack(numbers: Iterable[float]) -> int:
@@ -20,9 +22,12 @@ def unpack(packed: int, many: int) -> list[float]:
     >>> unpack(pack((0.25, -3.5)) + pack((-1, 1)), 2)
     [-0.75, -2.5]
     """
-    found = []
-    for _ in range(many):
-        number = (packed & _MASK) - (_MASK + 1 if packed & _HALF else 0)
-        found.append(number / HUNDREDTHS)
-        packed = (packed - number) >> BITS
-    return found
+    fields, halves = _layout(many)
+    lifted = fields.unpack((packed + halves).to_bytes(fields.size, "little"))
+    return [(number - _HALF) / HUNDREDTHS for number in lifted]
+
+
+@cache
+def _layout(many: int) -> tuple[struct.Struct, int]:
+    """Return so many fields of BITS, and what makes each number in them positive: none borrows from the next then."""
+    return struct.Struct(f"<{many}I"), sum(_HALF << (BITS * at) for at in range(many))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.text.decide.country_standing import Found, Standing
 from dyadwire.transforms.text.decide.feature_groups import FeatureGroup
+from dyadwire.transforms.text.decide.remembered import remembered
 from dyadwire.transforms.text.decide.stems import cut_ending
 from dyadwire.transforms.text.findings import TITLE, CountrySpan, SentenceDyad
 
@@ -114,7 +114,7 @@ def _words(dyad: Dyad, number: int, standing: Standing, found: Found) -> Iterato
         return
     one, other = min(pairs, key=lambda pair: pair[1].start - pair[0].end)
     source = _source(one, found)
-    between = _stems(source[one.end : other.start])
+    between = [*map(_stem, _WORD.findall(source[one.end : other.start]))]
     yield f"forms {one.kind} {other.kind}"
     yield f"gap {min(len(between) // 3, CROWD)}"
     if len(between) <= BETWEEN:
@@ -136,18 +136,14 @@ def _source(span: CountrySpan, found: Found) -> str:
 
 
 def _before(span: CountrySpan, source: str) -> list[str]:
-    return _stems(source[max(0, span.start - REACH) : span.start])[-BESIDE:]
+    return [*map(_stem, _WORD.findall(source[max(0, span.start - REACH) : span.start])[-BESIDE:])]
 
 
 def _behind(span: CountrySpan, source: str) -> list[str]:
-    return _stems(source[span.end : span.end + REACH])[:BESIDE]
+    return [*map(_stem, _WORD.findall(source[span.end : span.end + REACH])[:BESIDE])]
 
 
-def _stems(text: str) -> list[str]:
-    return [_stem(word) for word in _WORD.findall(text)]
-
-
-@lru_cache(1 << 12)
+@remembered
 def _stem(word: str) -> str:
     return cut_ending(word, ENDINGS)
 

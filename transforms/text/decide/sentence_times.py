@@ -52,9 +52,10 @@ class SentenceTimes:
         starts, lower = tokens.starts, tokens.lower
         self.spans = [(bisect_left(starts, one.start), bisect_left(starts, one.end)) for one in phrases]
         begins = {draft.first for draft in drafts if not draft.restates}
-        self._commas = _count([word == "," for word in lower])
-        self._clauses = _count([word in CLAUSES for word in lower])
-        self._figures = _count([at in begins for at in range(len(lower))])
+        counted = lower if phrases else ()  # six in ten sentences have no time to stand beside
+        self._commas = _count([word == "," for word in counted])
+        self._clauses = _count([word in CLAUSES for word in counted])
+        self._figures = _count([at in begins for at in range(len(counted))])
         self.tense = "+".join(sorted({TENSES[word] for word in lower if word in TENSES}))
         self.fixed = [list(self._describe(index)) for index in range(len(phrases))]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -12,16 +13,17 @@ from dyadwire.transforms.text.document import Passage
 from dyadwire.transforms.text.findings import CountrySpan
 
 
-def find_firms(passage: Passage, countries: tuple[CountrySpan, ...], lexicon: Lexicon) -> Iterator[tuple[int, str]]:
-    """Yield the sentence and the country of each firm that the body of a text names, in order."""
-    for number, _, _, iso3 in find_firm_spans(passage, countries, lexicon):
-        yield number, iso3
+class Firm(NamedTuple):
+    """Where the body of a text names a firm, and whose it is."""
+
+    sentence: int
+    start: int
+    end: int
+    iso3: str
 
 
-def find_firm_spans(
-    passage: Passage, countries: tuple[CountrySpan, ...], lexicon: Lexicon
-) -> Iterator[tuple[int, int, int, str]]:
-    """Yield sentence, start, end and country of each firm that the body of a text names, in order.
+def find_firms(passage: Passage, countries: tuple[CountrySpan, ...], lexicon: Lexicon) -> Iterator[Firm]:
+    """Yield the firms that the body of a text names, in order.
 
     What overlaps a country mention (the China of "Bank of China") is no firm's.
     """
@@ -33,7 +35,7 @@ def find_firm_spans(
             continue
         sentence = passage.sentence_at(start)
         if sentence and taken.isdisjoint(range(start, end)):
-            yield sentence.number, start, end, homes[firm]
+            yield Firm(sentence.number, start, end, homes[firm])
 
 
 @cache

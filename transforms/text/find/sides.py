@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.document import Document
 from dyadwire.transforms.text.document.dateline import start_after_dateline
-from dyadwire.transforms.text.find.firms import find_firm_spans
+from dyadwire.transforms.text.find.firms import Firm
 from dyadwire.transforms.text.find.standins import STAND_IN, find_stand_ins
 from dyadwire.transforms.text.findings import CountrySpan, PersonSpan, by_sentence
 
@@ -30,14 +30,19 @@ class Side(NamedTuple):
 
 
 def find_sides(
-    document: Document, countries: Spans, blocs: Spans, people: tuple[PersonSpan, ...], lexicon: Lexicon
+    document: Document,
+    countries: Spans,
+    blocs: Spans,
+    people: tuple[PersonSpan, ...],
+    firms: tuple[Firm, ...],
+    lexicon: Lexicon,
 ) -> dict[int, list[Side]]:
     """Return the sides of each sentence in order of start; what overlaps a country mention is no other side."""
     found = [Side(c.sentence, c.start, c.end, c.iso3, c.kind) for c in countries]
     taken = set[tuple[bool, int]]().union(*map(_ends, found))
     others = [Side(b.sentence, b.start, b.end, b.iso3, BLOC) for b in blocs]
     others += (Side(s.sentence, s.start, s.end, s.iso3, STAND_IN) for s in find_stand_ins(document, lexicon))
-    others += (Side(*firm, FIRM) for firm in find_firm_spans(document.body, countries, lexicon))
+    others += (Side(*firm, FIRM) for firm in firms)
     others += (Side(p.sentence, p.start, p.end, p.iso3, PERSON) for p in people if p.iso3)
     for side in others:
         if taken.isdisjoint(ends := _ends(side)):

@@ -59,17 +59,16 @@ class _Origins:
 
     def weigh(self, pieces: Iterable[str]) -> list[dict[str, float]]:
         """Return what each piece weighs for every group; unknown ones weigh nothing, and are left out."""
-        return [self._of(piece) for piece in pieces if piece in self._counts]
+        known = self._weights
+        return [known.get(piece) or self._of(piece) for piece in pieces if piece in self._counts]
 
     def _of(self, piece: str) -> dict[str, float]:
-        weights = self._weights.get(piece)
-        if weights is None:
-            counts = _read(self._counts[piece])
-            share = sum(counts.values()) / self._total
-            weights = self._weights[piece] = {
-                group: math.log((counts.get(group, 0) / share + _SMOOTHING) / (count + _SMOOTHING))
-                for group, count in self._all.items()
-            }
+        counts = _read(self._counts[piece])
+        share = sum(counts.values()) / self._total
+        weights = self._weights[piece] = {
+            group: math.log((counts.get(group, 0) / share + _SMOOTHING) / (count + _SMOOTHING))
+            for group, count in self._all.items()
+        }
         return weights
 
 
