@@ -108,7 +108,11 @@ def _columns_of(path: str, schema: pa.Schema, columns: list[str]) -> pa.Table | 
     """Read columns of a local file; None where it is gone, damaged or of another schema: a dataset tells which."""
     try:
         with pq.ParquetFile(path) as file:
-            return file.read(columns).select(columns) if file.schema_arrow.equals(schema) else None
+            if not file.schema_arrow.equals(schema):
+                return None
+            # Equal schemas may differ in what the elements of lists are called, and so would what is written of them.
+            wanted = pa.schema([schema.field(name) for name in columns], schema.metadata)
+            return file.read(columns).select(columns).cast(wanted)
     except (pa.ArrowException, OSError):
         return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -140,6 +141,7 @@ def parquet_bytes(rows: pa.Table, table: Table) -> bytes:
     return sink.getvalue()
 
 
+@cache
 def empty_file(name: str) -> bytes:
     """Return a Parquet file of a table without rows: a glob over it never fails."""
     return parquet_bytes(schema_of(TABLES[name].record).empty_table(), TABLES[name])
