@@ -1,0 +1,52 @@
+"""Cents and pence as amounts of their currency, where the article tells which: 40 pence are 0.4 GBP.
+
+So that amounts of a currency add up and compare. Readers of real news note them so (`gold/real`); without anything
+that tells whose cents they are, they stay cents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from dyadwire.transforms.text.figures.exact import divide, exact_text
+from dyadwire.transforms.text.findings import CountrySpan, FigureSpan
+
+NAMES = {"GBP": "penny", "RUB": "kopeck", "INR": "paisa"}  # of all others cent
+UNITS = frozenset(("cent", *NAMES.values()))
+HUNDRED = 100
+# The currencies that cents and pence are taken for where no country says otherwise, and who has them.
+USUAL = {"USD": "USA", "GBP": "GBR"}
+
+
+def in_currency(
+    figures: Iterable[FigureSpan], countries: Sequence[CountrySpan], home: str | None
+) -> tuple[FigureSpan, ...]:
+    """Return the figures of an article, hundredths as amounts of their currency; of one not told they have none."""
+    found = tuple(figures)
+    if not any(_is_hundredth(figure) for figure in found):
+        return found
+    told = {figure.currency for figure in found if not _is_hundredth(figure)}
+    there = {home, *(span.iso3 for span in countries)}
+    return tuple(_convert(figure, told, there) if _is_hundredth(figure) else figure for figure in found)
+
+
+def _is_hundredth(figure: FigureSpan) -> bool:
+    return figure.kind == "money" and figure.unit in UNITS
+
+
+def _convert(figure: FigureSpan, told: set[str | None], there: set[str | None]) -> FigureSpan:
+    currency = figure.currency
+    if currency not in told and currency in USUAL and USUAL[currency] not in there:
+        return figure._replace(currency=None)
+    exact = None if figure.value_text is None else divide(Fraction(figure.value_text), HUNDRED)
+    return figure._replace(
+        value=_hundredth(figure.value) if exact is None else float(exact),
+        value_text=exact_text(exact),
+        value_max=_hundredth(figure.value_max),
+        unit=currency,
+    )
+
+
+def _hundredth(value: float | None) -> float | None:
+    return None if value is None else value / HUNDRED
