@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.model import load_model
-from dyadwire.transforms.text.people.find.named import Named, Place, family_names, given_names, honorifics, plain_words
+from dyadwire.transforms.text.people.find.named import Named, Place, family_names, given_names, honorifics
 from dyadwire.transforms.text.people.find.passages import Passage
 from dyadwire.transforms.text.people.find.titles import title_words
-from dyadwire.transforms.text.people.lexicon.names import words_of
+from dyadwire.transforms.text.people.lexicon.names import plain_words, words_of
+from dyadwire.transforms.text.people.lexicon.origins import count_unseen
 
 LEAST = 0.36  # probability from which a name is taken for a person's: their countries are decided next
 _AFTER = re.compile(r"(?:('s)|(,) \(?(\d\d)\b|(,) (an?|the|who|whose)\b|( \()|(,)|([.;:]))?(?: ?([a-z]+))?")
@@ -19,6 +20,9 @@ _REACH = 40  # characters of the two words before a name
 _SHORT = 5  # letters of a word that tells little alone: in, for, with
 _NEAR = (1, 12, 40)  # characters between a country and a name
 _FAR = 10_000
+_MANY = 4  # pieces of a word that no name has, of which more tell nothing new
+_PERSONAL, _OF_THINGS = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|him)\b"), re.compile(r"\b[Ii]ts?\b")
+_SOON = (40, 80, 160)  # characters from a name to a pronoun
 _COUNTS = (2, 3, 5, 9)
 
 
@@ -49,6 +53,9 @@ def _describe_name(one: Named, lexicon: Lexicon) -> Iterator[str]:
         yield f"{part} {word}"
         yield f"{part} end {word[-2:]}"
         yield f"{part} end {word[-3:]}"
+        unseen, pieces = count_unseen(word, lexicon)
+        yield f"{part} unseen {min(unseen, _MANY)}"
+        yield f"{part} unseen quarters {round(4 * unseen / pieces)}"
     if one.known:
         yield "known"
         yield f"known {'with' if one.known.iso3 else 'without'} country"
@@ -101,6 +108,7 @@ def _beside(place: Place, passage: Passage, lexicon: Lexicon) -> Iterator[str]:
     if len(before) < _SHORT:
         yield f"before {second.lower()} {before.lower()}"
     yield from _following(folded, place.end)
+    yield from _pronouns(folded, place.end)
     yield from _countries_near(place, passage)
 
 
@@ -112,6 +120,14 @@ def _following(folded: str, end: int) -> Iterator[str]:
         yield f"mark {'age' if after[3] else mark}"
         if after[9]:
             yield f"after {mark}{after[9]}"
+
+
+def _pronouns(folded: str, end: int) -> Iterator[str]:
+    """Yield how soon after a name he or she, or it, is spoken of: a person, or a thing."""
+    for name, pronoun in (("he or she", _PERSONAL), ("it", _OF_THINGS)):
+        found = pronoun.search(folded, end, end + _SOON[-1] + _SHORT)
+        if found:
+            yield f"{name} within {next((step for step in _SOON if found.start() - end <= step), 'no step')}"
 
 
 def _countries_near(place: Place, passage: Passage) -> Iterator[str]:

@@ -14,9 +14,9 @@ from dyadwire.transforms.text.people.find.passages import Passage
 from dyadwire.transforms.text.people.lexicon.leaders import gazetteer_of
 from dyadwire.transforms.text.people.lexicon.origins import weigh_origins
 from dyadwire.transforms.text.people.lexicon.shapes import weigh_make
-from dyadwire.transforms.text.people.resolve.beside import find_evidence
+from dyadwire.transforms.text.people.resolve.beside import TOLD, find_code, find_evidence
 
-LEAST = 0.3  # probability that a name is a person's, and of a country, from which it is told: best F1 of 0.3 to 0.5
+LEAST = 0.28  # probability that a name is a person's, and of a country, from which it is told: best F1 of 0.26 to 0.5
 NOBODY = ""  # the option that the article does not tell whose a name is
 _MOST = 5  # countries of an article beside those that stand near a name
 _SHARES = (0.2, 0.35, 0.5, 0.7, 0.9)
@@ -46,9 +46,9 @@ def decide_countries(
     ground, model = _survey(passages, outlet), load_model("person_country")
     found: list[tuple[Named, str]] = []
     for one, sure in people:
-        told = one.acts_for or (one.known and one.known.iso3)
-        if told:  # in words of its own, or by the lexicon
-            found.append((one, told))
+        known = one.acts_for or (one.known and one.known.iso3) or find_code(one, passages, lexicon)
+        if known:  # in words of its own, or by the lexicon
+            found.append((one, known))
             continue
         near = find_evidence(one, passages, lexicon)
         last = found[-1][1] if found else ""
@@ -112,7 +112,9 @@ def _candidates(one: Named, near: Mapping[str, set[str]], ground: Ground) -> lis
 
 def _describe(iso3: str, one: Named, near: Mapping[str, set[str]], ground: Ground, last: str) -> Iterator[str]:
     """Yield what speaks for or against a country of a person."""
-    yield from ground.standing.get(iso3, ())
+    told = _told(near)
+    if not told:  # else what the article is about says little
+        yield from ground.standing.get(iso3, ())
     yield from sorted(near.get(iso3, ()))
     yield f"rank {min(ground.rank.get(iso3, 9), 2)}, {'' if near else 'none '}near"
     if iso3 not in near:
@@ -122,10 +124,17 @@ def _describe(iso3: str, one: Named, near: Mapping[str, set[str]], ground: Groun
         yield own
         yield f"{own}, {'' if iso3 in near else 'not '}near"
         yield f"{own}, {'some' if near else 'none'} near"
+    if told:
+        yield f"told, of {min(len(told), 2)}" if iso3 in told else "another told"
     if iso3 == last:
-        yield "of the person before"
+        yield f"of the person before, {'none' if not told else 'this' if iso3 in told else 'another'} told"
     if one.known:
         yield "known without"
+
+
+def _told(near: Mapping[str, set[str]]) -> set[str]:
+    """Return the countries that the words beside a name tell."""
+    return {iso3 for iso3, features in near.items() if TOLD in features}
 
 
 def _describe_nobody(one: Named, near: Mapping[str, set[str]], ground: Ground, among: int) -> Iterator[str]:
@@ -135,6 +144,7 @@ def _describe_nobody(one: Named, near: Mapping[str, set[str]], ground: Ground, a
     yield f"nobody of {min(among, 4)}"
     yield f"nobody outlet {ground.outlet is not None}"
     yield f"nobody known {one.known is not None}"
+    yield f"nobody, told {min(len(_told(near)), 2)}"
     stands = {feature for features in near.values() for feature in features if feature.startswith(_STANDING)}
     yield from (f"nobody, {feature}" for feature in sorted(stands))
 

@@ -12,7 +12,7 @@ from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.people.find.complements import read_of
 from dyadwire.transforms.text.people.find.passages import Passage
 from dyadwire.transforms.text.people.find.titles import TitleHit, title_words
-from dyadwire.transforms.text.people.lexicon.names import name_shape, trim_name, words_of
+from dyadwire.transforms.text.people.lexicon.names import common_names, name_shape, plain_words, trim_name, words_of
 
 _WINDOW = 90  # characters looked back for a name before a comma: a name of six words, an age, a long office
 _ELECT = re.compile(r"-(?:elect|designate)\b")
@@ -150,7 +150,16 @@ def _name_at(passage: Passage, at: int, lexicon: Lexicon) -> tuple[int, int] | N
         return None
     inner = passage.next_country(at)
     end = min(run.end(), passage.sentence_at(at).end, inner.start - 1 if inner else run.end())
-    return trim_name(passage.folded, at, end, lexicon) if end > at else None
+    name = trim_name(passage.folded, at, end, lexicon) if end > at else None
+    return name if name and _may_be_name(passage.folded, *name, lexicon) else None
+
+
+def _may_be_name(folded: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether a run of capitals may be a name: not Cultural Heritage, and not the S. of S.Amarsaikhan."""
+    words = folded[start:end].split(" ")
+    if words[-1][-1:] == "." and folded[end : end + 1].isalpha():
+        return False
+    return not plain_words(lexicon).issuperset(words) or not common_names(lexicon).isdisjoint(words)
 
 
 def _name_set_off(passage: Passage, at: int, lexicon: Lexicon) -> tuple[int, int] | None:

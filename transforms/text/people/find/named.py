@@ -15,8 +15,9 @@ from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.findings import TITLE, CountrySpan, PersonSpan
 from dyadwire.transforms.text.people.find.passages import Passage
 from dyadwire.transforms.text.people.find.titles import title_words
-from dyadwire.transforms.text.people.lexicon.names import NameShape, common_names, words_of
+from dyadwire.transforms.text.people.lexicon.names import NameShape, common_names, plain_words, words_of
 
+_MONARCH = "monarch"  # the office of those whom a first name suffices
 _FULL = 2  # words of a name: given, family
 _MOST = 60  # people of one article that are looked at; an article of more is a list
 
@@ -43,7 +44,7 @@ class Named:
 
 def find_named(passages: Sequence[Passage], known: Sequence[PersonSpan], lexicon: Lexicon) -> list[Named]:
     """Return the names of an article in the order of its text; those of a title alone are left out."""
-    people, lists = _Register(passages, known), _lists(lexicon)
+    people, lists = _Register(passages, known, title_words(lexicon)), _lists(lexicon)
     alone: list[Place] = []
     for number, passage in enumerate(passages):
         for start, end in () if passage.capitalised else _runs(passage, lists):
@@ -71,6 +72,7 @@ class _Lists(NamedTuple):
     given: frozenset[str]
     family_first: frozenset[str]
     organisation: frozenset[str]
+    address: frozenset[str]  # words of address, which are family names, too: King, Sheikh
 
 
 @cache
@@ -78,7 +80,8 @@ def _lists(lexicon: Lexicon) -> _Lists:
     words, shape = words_of(lexicon), _shape(lexicon)
     plain, given, breaks = plain_words(lexicon), given_names(lexicon), _breaks(lexicon)
     names = words["surname_first"], words["organisation"]
-    return _Lists(*shape, breaks, breaks | (plain - given) | words["organisation"], plain, given, *names)
+    alone = breaks | (plain - given) | words["organisation"]
+    return _Lists(*shape, breaks, alone, plain, given, *names, honorifics(lexicon))
 
 
 def _is_thing(words: Sequence[str], lists: _Lists) -> bool:
@@ -92,8 +95,8 @@ def _is_thing(words: Sequence[str], lists: _Lists) -> bool:
 class _Register:
     """The names met so far, by all of their words and by those that may stand alone for them."""
 
-    def __init__(self, passages: Sequence[Passage], known: Sequence[PersonSpan]) -> None:
-        self._passages = passages
+    def __init__(self, passages: Sequence[Passage], known: Sequence[PersonSpan], titles: frozenset[str]) -> None:
+        self._passages, self._titles = passages, titles
         self._by_name: dict[tuple[str, ...], Named] = {}
         self._by_word: dict[str, Named] = {}
         self._spans = [[one for one in known if (one.sentence == TITLE) is passage.is_title] for passage in passages]
@@ -105,6 +108,7 @@ class _Register:
                     figure = Named(tuple(passage.folded[span.start : span.end].split(" ")), span.full_name, [], span)
                     self._figures[span.full_name] = figure
                 figure.places.append(Place(number, span.start, span.end))
+                self._entitle(figure, passage)
 
     def all(self) -> list[Named]:
         found = [*self._figures.values(), *dict.fromkeys(self._by_name.values())]
@@ -126,6 +130,14 @@ class _Register:
         words = tuple(passage.folded[span.start : end].split(" "))
         if len(words) > (len(one.words) if one.written else 1):
             one.words, one.text, one.written = words, passage.text[span.start : end], True
+
+    def _entitle(self, one: Named, passage: Passage) -> None:
+        """Call a monarch, whom the article names by a first name alone so far, with the title: King Salman."""
+        _, start, end = one.places[-1]
+        title = word_before(passage.folded, start)
+        is_monarch = one.known is not None and (one.known.role or "").endswith(_MONARCH)
+        if is_monarch and title.lower() in self._titles and " " not in passage.folded[start:end]:
+            one.text = passage.text[start - len(title) - 1 : end]
 
     def add(self, place: Place) -> None:
         """Add a name of several words: to the one it repeats, lengthens or shortens, or as a new one."""
@@ -171,15 +183,26 @@ def _runs(passage: Passage, lists: _Lists) -> Iterator[tuple[int, int]]:
     for found in lists.run.finditer(folded):
         start, end = found.span()
         if start and folded[start - 1] in _GLUED:
-            continue  # of an address
-        if " " not in found[0]:
-            if found[0] not in lists.alone and (start not in taken or taken[start].kind == "city"):
+            start = _after_prefix(folded, start, end)
+        if " " not in folded[start:end]:
+            if (
+                start < end
+                and folded[start:end] not in lists.alone
+                and (start not in taken or taken[start].kind == "city")
+            ):
                 yield start, end
             continue
         pieces = list(lists.piece.finditer(folded, start, end))
-        held = [_holds(one, before, taken, lists) for one, before in zip(pieces, [None, *pieces], strict=False)]
+        beside = zip(pieces, [None, *pieces], [*pieces[1:], None], strict=False)
+        held = [_holds(*three, taken, lists) for three in beside]
         if any(held):
             yield from _joined(pieces, held, lists)
+
+
+def _after_prefix(folded: str, start: int, end: int) -> int:
+    """Return where a run glued to a prefix goes on: after the first word of "ex-MP X Y"; of an address nowhere."""
+    first = folded.find(" ", start, end)
+    return first + 1 if first >= 0 and folded[start - 1] == "-" else end
 
 
 def _word_starts(passage: Passage) -> dict[int, CountrySpan]:
@@ -204,16 +227,30 @@ def _joined(pieces: Sequence[re.Match[str]], held: Sequence[bool], lists: _Lists
             yield several[0].start(1), several[-1].end()
 
 
-def _holds(piece: re.Match[str], before: re.Match[str] | None, taken: Mapping[int, CountrySpan], lists: _Lists) -> bool:
+def _holds(
+    piece: re.Match[str],
+    before: re.Match[str] | None,
+    after: re.Match[str] | None,
+    taken: Mapping[int, CountrySpan],
+    lists: _Lists,
+) -> bool:
     """Tell whether a name may hold a word: no title or the like, and no place that opens it or that a word precedes."""
     word, span = piece[1], taken.get(piece.start(1))
     if span is None and word not in lists.breaks:
         return True
     if before is None or before[1] in lists.breaks:
-        return False
-    if span is None:
-        return word in lists.family_first  # Gregory So Kam-leung
+        return span is not None and after is not None and _is_given_town(word, span, after, taken, lists)
+    if span is None:  # Gregory So Kam-leung, Martin Luther King
+        return word in lists.family_first or (after is None and word in lists.address and before[1] not in lists.plain)
     return span.kind == "city" and before[1] not in lists.plain and before.start(1) not in taken
+
+
+def _is_given_town(
+    word: str, span: CountrySpan, after: re.Match[str], taken: Mapping[int, CountrySpan], lists: _Lists
+) -> bool:
+    """Tell whether a town opens a name, as in Santiago Carnicer: a given name before what is no word and no place."""
+    is_town = span.kind in ("city", "capital") and span.surface == word
+    return is_town and word in lists.given and after[1] not in lists.alone and after.start(1) not in taken
 
 
 # A name's word with its initials, M.K.Stalin and A.W., which those of names.py lack; what opens a name has no prefix,
@@ -270,12 +307,6 @@ def _speaks(passage: Passage, place: Place, lexicon: Lexicon) -> bool:
 def given_names(lexicon: Lexicon) -> frozenset[str]:
     """Return the given names of many countries, without accents."""
     return _names(lexicon, "given")
-
-
-@cache
-def plain_words(lexicon: Lexicon) -> frozenset[str]:
-    """Return the words that news writes small, with a capital."""
-    return frozenset(row["word"].capitalize() for row in lexicon["plain_words"])
 
 
 @cache

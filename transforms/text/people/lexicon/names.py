@@ -63,6 +63,12 @@ def common_names(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(row["name"] for row in lexicon["people_names"])
 
 
+@cache
+def plain_words(lexicon: Lexicon) -> frozenset[str]:
+    """Return the words that news writes small, with a capital."""
+    return frozenset(row["word"].capitalize() for row in lexicon["plain_words"])
+
+
 class NameShape(NamedTuple):
     """Patterns over folded text: `run` is one to six capitalised words with particles, `piece` one word of a run."""
 

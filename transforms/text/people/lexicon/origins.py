@@ -47,6 +47,12 @@ def weigh_origins(words: Iterable[str], countries: Iterable[str], lexicon: Lexic
     return {iso3: max([weights[group] for group in of]) for iso3, of in known.items()}
 
 
+def count_unseen(word: str, lexicon: Lexicon) -> tuple[int, int]:
+    """Return how many pieces of a folded word no name of the lexicon has, and how many it has in all."""
+    origins, pieces = _origins(lexicon), pieces_of(word)
+    return sum([piece not in origins for piece in pieces]), len(pieces)
+
+
 class _Origins:
     """Pieces with their counts; weights are made when they are first asked for."""
 
@@ -56,6 +62,9 @@ class _Origins:
         self._total = sum(self._all.values())
         self._counts = counts
         self._weights: dict[str, dict[str, float]] = {}
+
+    def __contains__(self, piece: str) -> bool:
+        return piece in self._counts
 
     def weigh(self, pieces: Iterable[str]) -> list[dict[str, float]]:
         """Return what each piece weighs for every group; unknown ones weigh nothing, and are left out."""

@@ -15,21 +15,40 @@ from dyadwire.transforms.text.people.find.passages import Passage
 from dyadwire.transforms.text.people.lexicon.leaders import is_whole
 from dyadwire.transforms.text.people.lexicon.names import fold, words_of
 
+TOLD = "told"  # that the words beside a name tell its bearer's country
 _LOOKED_AT = 2  # places of a name that tell the most: the first ones
 _NEAR = (1, 4, 12, 40, 120)  # characters between a country and a name, told apart
 _CODE = re.compile(r" ?\(([A-Z]{3})\)")  # "X Y (ESP)"
 _REACH = 90  # characters to a company
+_SHORT = 3  # letters of a place that is not looked for inside names
+_DOUBTS = frozenset(("person", "word"))  # of places that are not either
+_TOLD_WITHIN, _TOLD_APART = 4, 8  # words between a country and a name of whom it tells
+_TELLS = frozenset((" of ", " from "))  # between a name and the country of its bearer
+# After a comma they tell of others.
+_GOES_ON = frozenset(("and", "as", "at", "but", "in", "on", "or", "when", "while", "with"))
 _PLAIN = re.compile(r"(?:'s)?[A-Za-z' -]*")  # words that no mark parts
 
 
 def find_evidence(one: Named, passages: Sequence[Passage], lexicon: Lexicon) -> dict[str, set[str]]:
     """Return country → what stands between its names and the person's first places."""
     found: dict[str, set[str]] = {}
-    for place in one.places[:_LOOKED_AT]:
+    places = sorted(one.places, key=lambda place: passages[place.passage].is_title)
+    for place in places[:_LOOKED_AT]:
         passage = passages[place.passage]
-        for iso3, feature in (*_beside(place, passage, lexicon), *_employers(place, passage, lexicon)):
+        for iso3, feature in (
+            *_beside(place, passage, lexicon),
+            *_employers(place, passage, lexicon),
+            *_inside_names(place, passage, lexicon),
+        ):
             found.setdefault(iso3, set()).add(feature)
     return found
+
+
+def find_code(one: Named, passages: Sequence[Passage], lexicon: Lexicon) -> str | None:
+    """Return the country whose code stands after a name: "X Y (ESP)"."""
+    codes = _codes(lexicon)
+    found = (_CODE.match(passages[place.passage].folded, place.end) for place in one.places)
+    return next((codes[code[1]] for code in found if code and code[1] in codes), None)
 
 
 @cache
@@ -41,7 +60,7 @@ def _companies(lexicon: Lexicon) -> tuple[AhoCorasick, tuple[str, ...]]:
 
 
 def _employers(place: Place, passage: Passage, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
-    """Yield the companies near a name, and the code of a country after it: "X Y (ESP)"."""
+    """Yield the companies near a name."""
     folded, (matcher, countries) = passage.folded, _companies(lexicon)
     sentence = passage.sentence_at(place.start)
     start, end = max(sentence.start, place.start - _REACH), min(sentence.end, place.end + _REACH)
@@ -50,9 +69,42 @@ def _employers(place: Place, passage: Passage, lexicon: Lexicon) -> Iterator[tup
             side = "before" if start + first < place.start else "after"
             gap = place.start - start - last if side == "before" else start + first - place.end
             yield from ((countries[index], f"company {side} within {step}") for step in _NEAR if gap <= step)
-    code = _CODE.match(folded, place.end)
-    if code and code[1] in _codes(lexicon):
-        yield code[1], "code after"
+
+
+@cache
+def _places(lexicon: Lexicon) -> tuple[AhoCorasick, tuple[str, ...]]:
+    """Compile what names a country and hardly a person, each with one: names, demonyms, cities and divisions."""
+    tables = (("divisions", "division"), ("cities", "city"), ("capitals", "capital"), ("country_aliases", "alias"))
+    rows = {
+        fold(row[column]): row["iso3"]
+        for table, column in tables
+        for row in lexicon[table]
+        if len(row[column]) > _SHORT and (table == "country_aliases" or _DOUBTS.isdisjoint(row["doubt"].split()))
+    }
+    return AhoCorasick(list(rows), matchkind=MatchKind.LeftmostLongest), tuple(rows.values())
+
+
+def _inside_names(place: Place, passage: Passage, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """Yield the countries in names of organisations near a name: "X Y, a lecturer at the University of Nairobi"."""
+    folded, (matcher, countries) = passage.folded, _places(lexicon)
+    sentence = passage.sentence_at(place.start)
+    start, end = max(sentence.start, place.start - _REACH), min(sentence.end, place.end + _REACH)
+    for side, first, last in (("before", start, place.start), ("after", place.end, end)):
+        for index, begin, stop in matcher.find_matches_as_indexes(folded[first:last]):
+            begin, stop = first + begin, first + stop
+            if is_whole(folded, begin, stop) and not passage.spans_within(begin, stop):
+                for feature in _of_inner(side, folded[stop:last] if side == "before" else folded[first:begin]):
+                    yield countries[index], feature
+
+
+def _of_inner(side: str, gap: str) -> Iterator[str]:
+    """Yield how far such a country stands from a name, and whether one phrase or apposition holds both."""
+    yield f"inner {side}"
+    yield from (f"inner {side} within {step}" for step in _NEAR if len(gap) <= step)
+    if side == "before" and _PLAIN.fullmatch(gap):
+        yield "inner phrase"
+    if side == "after" and gap.startswith(", ") and _PLAIN.fullmatch(gap, 2):
+        yield "inner apposition"
 
 
 def _beside(place: Place, passage: Passage, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
@@ -85,8 +137,10 @@ def _earlier(place: Place, passage: Passage) -> Iterator[tuple[str, str]]:
 
 
 @cache
-def _codes(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(row["iso3"] for row in lexicon["countries"])
+def _codes(lexicon: Lexicon) -> dict[str, str]:
+    """Return the codes of countries, as tables of results have them, too → their ISO code."""
+    codes = {row["iso3"]: row["iso3"] for row in lexicon["countries"]}
+    return codes | {row["code"]: row["iso3"] for row in lexicon["sport_codes"]}
 
 
 def _before(span: CountrySpan, place: Place, passage: Passage, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
@@ -96,6 +150,8 @@ def _before(span: CountrySpan, place: Place, passage: Passage, lexicon: Lexicon)
         words = gap.lower().removeprefix("'s").split()
         how = "verb" if not words_of(lexicon)["blocker"].isdisjoint(words) else f"phrase of {min(len(words), 6)}"
         yield span.iso3, f"before, {how}, {span.kind}"
+        if how != "verb" and len(words) <= _TOLD_WITHIN and (words or gap.startswith("'") or span.kind == "demonym"):
+            yield span.iso3, _tell(span)
         if words and how != "verb":
             yield span.iso3, f"before, head {words[-1]}"
             yield span.iso3, f"before, {how}"
@@ -115,10 +171,20 @@ def _after(span: CountrySpan, place: Place, passage: Passage, lexicon: Lexicon) 
         following = passage.folded[span.end : span.end + 24].split(" ")
         yield span.iso3, f"after, {how} {link}"
         yield span.iso3, f"after, {how}, {span.kind}"
+        within = _TOLD_WITHIN if span.kind == "demonym" else _TOLD_APART
+        if how != "verb" and words and words[0] not in _GOES_ON and len(words) <= within:
+            yield span.iso3, _tell(span)
         if len(following) > 1:
             yield span.iso3, f"after, {how} on {following[1].strip(',.').lower()}"
     else:
         how = "plain" if _PLAIN.fullmatch(gap) else "apart"
+        if gap in _TELLS:
+            yield span.iso3, _tell(span)
         yield span.iso3, f"after, {how} {link}"
         yield span.iso3, f"after, {how}, {span.kind}"
     yield from ((span.iso3, f"after within {step}") for step in _NEAR if len(gap) <= step)
+
+
+def _tell(span: CountrySpan) -> str:
+    """Return that a country is told of a person: "Senegalese singer X Y", "X Y of Brazil"; or a place of it is."""
+    return "told by place" if span.kind in ("city", "capital") else TOLD
