@@ -6,7 +6,7 @@ from threading import Barrier
 
 import pytest
 
-from dyadwire.transforms.text.decide.feature_groups import FeatureGroup
+from dyadwire.transforms.text.decide.feature_groups import FeatureGroup, Part
 from dyadwire.transforms.text.decide.model import Model
 
 THREADS = 8
@@ -35,8 +35,8 @@ def at_once(ask):
 
 
 def test_weights_are_seen_whole(hurried):
-    model, of = Model("pair", WEIGHTS), ("near", "far")
+    model = Model("pair", WEIGHTS)
     group = FeatureGroup([str(number) for number in range(40_000)])
-    score = at_once(lambda _: model._weigh([group], (of,))[of])
+    score = at_once(lambda _: model._weigh(Part(("near", "far"), [group]), {}))
     assert score == {40_000.0}
-    assert model._weigh([group], (of,)) == {of: 40_000.0}  # what is remembered
+    assert model._weigh(Part(("near", "far"), [group]), {}) == 40_000.0  # what is remembered

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable
 from itertools import product
 from typing import NamedTuple
 
@@ -82,7 +83,7 @@ def both_features(scene: Scene, first: Mention, second: Mention, standing: Stand
         f"b {second.side.kind}",
         f"gap {gap}",
         f"gap {gap} {kinds}",
-        f"others {min(sum(a < mention.at < b for mention in scene.mentions), 3)}",
+        f"others {min(len([1 for mention in scene.mentions if a < mention.at < b]), 3)}",
         f"la {near(start - 1)}",
         f"ra {near(a + 1)}",
         f"ra {near(a + 1)} {near(a + 2)}",
@@ -105,18 +106,19 @@ def both_features(scene: Scene, first: Mention, second: Mention, standing: Stand
 
 
 def _step(value: int) -> int:
-    return sum(value >= step for step in GAPS)
+    return bisect_right(GAPS, value)
 
 
-def _placed(scene: Scene, a: int, b: int, leads: str) -> Iterator[str]:
-    """Yield where the words of acts stand to two places: before, between or after, and how near."""
+def _placed(scene: Scene, a: int, b: int, leads: str) -> list[str]:
+    """Return where the words of acts stand to two places: before, between or after, and how near."""
+    found = []
     for at, codes in scene.acts:
         where = "pre" if at < a else "in" if at < b else "post"
         near = min(2, (a - at if at < a else min(at - a, b - at) if at < b else at - b) // 3)
-        yield f"{where}{near} {scene.stems[at]}"
+        found.append(f"{where}{near} {scene.stems[at]}")
         for code in codes:
-            yield f"{where}{near} {code}"
-            yield f"{where} {code} {leads}"
+            found += [f"{where}{near} {code}", f"{where} {code} {leads}"]
+    return found
 
 
 def _mark(scene: Scene, at: int) -> str:
@@ -137,19 +139,21 @@ def _lead(scene: Scene, at: int) -> str:
     return "none"
 
 
-def _roles(scene: Scene, a: int, b: int) -> Iterator[str]:
-    """Yield how each of two places stands to the words of acts nearest to them."""
+def _roles(scene: Scene, a: int, b: int) -> list[str]:
+    """Return how each of two places stands to the words of acts nearest to them."""
     near = sorted(scene.acts, key=lambda act: (min(abs(act[0] - a), abs(act[0] - b)) - 3 * (a < act[0] < b), act[0]))
+    found = []
     for at, codes in near[:TRIGGERS]:
         one, other, stem = role_of(scene, a, at), role_of(scene, b, at), scene.stems[at]
-        yield f"r {codes[0].rpartition(' ')[2]} {one} {other}"
-        yield f"r {stem} {one} {other}"
-        yield f"ra {stem} {one}"
-        yield f"rb {stem} {other}"
+        found += [
+            f"r {codes[0].rpartition(' ')[2]} {one} {other}",
+            f"r {stem} {one} {other}",
+            f"ra {stem} {one}",
+            f"rb {stem} {other}",
+        ]
         for code in codes:
-            yield f"r {code} {one} {other}"
-            yield f"ra {code} {one}"
-            yield f"rb {code} {other}"
+            found += [f"r {code} {one} {other}", f"ra {code} {one}", f"rb {code} {other}"]
+    return found
 
 
 def role_of(scene: Scene, side: int, at: int) -> str:
@@ -178,19 +182,22 @@ def _role(scene: Scene, side: int, at: int) -> str:
     return f"R{'p' if at and scene.tokens[at - 1] in _COPULAS else ''}{lead}{over}"
 
 
-def _standing(standing: Standing) -> Iterator[str]:
-    """Yield how a pair stands in its article."""
-    yield f"rule {standing.rule}"
-    yield f"before {standing.before}"
-    yield f"rank {min(standing.rank, 4)}"
-    yield f"rule {standing.rule} {standing.rank == 0}"
+def _standing(standing: Standing) -> list[str]:
+    """Return how a pair stands in its article."""
+    found = [
+        f"rule {standing.rule}",
+        f"before {standing.before}",
+        f"rank {min(standing.rank, 4)}",
+        f"rule {standing.rule} {standing.rank == 0}",
+    ]
     if focus := standing.focus:
-        yield from (f"related {step}" for step in COUNTS if focus.relational_sentences >= step)
-        yield from (f"named {step}" for step in COUNTS if focus.sentences >= step)
+        found += [f"related {step}" for step in COUNTS if focus.relational_sentences >= step]
+        found += [f"named {step}" for step in COUNTS if focus.sentences >= step]
         if focus.in_title:
-            yield "in title"
+            found.append("in title")
         if focus.first_sentence in (0, 1):
-            yield "in lead"
+            found.append("in lead")
+    return found
 
 
 def here_features(scene: Scene, here: Mention) -> list[str]:
@@ -220,7 +227,7 @@ def absent_features(here: Mention, absent: Absent, standing: Standing) -> list[s
     """Return the features of the other one, that the sentence does not name."""
     back, rank = min(absent.back, FARTHEST), min(absent.rank, 4)
     found = [f"q back {back}", f"q back {back} {here.side.kind}", f"q rank {rank} {back}"]
-    return [*found, *(f"q {one}" for one in _standing(standing))]
+    return [*found, *[f"q {one}" for one in _standing(standing)]]
 
 
 def neither_features(scene: Scene, ones: Iterable[Absent], standing: Standing) -> list[str]:

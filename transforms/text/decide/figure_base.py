@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from dyadwire.transforms.text.decide.figure_period import Asked
 from dyadwire.transforms.text.decide.model import Place, load_model
@@ -31,7 +30,7 @@ def choose_base(
         return None, None
     asked = Asked(draft, _about(draft), times, timeline, bases)
     known: dict[Place, TimePhrase | Phrase] = {}
-    options: dict[Place, list[str]] = {NONE: list(_describe_none(asked))}
+    options: dict[Place, list[str]] = {NONE: _describe_none(asked)}
     timed = False
     for index, beside in enumerate(times.beside(draft)):
         phrase, place = times.phrases[index], (times.phrases[index].start, times.phrases[index].end)
@@ -43,7 +42,7 @@ def choose_base(
     for told in timeline.latest(times.phrases):
         place = (told.phrase.start, told.phrase.end)
         known[place] = told.phrase
-        options[place] = list(_recall(asked, told))
+        options[place] = _recall(asked, told)
     stated, words = _as_stated(None if timed else draft.rule_baseline, times)
     if not known:
         return stated, words
@@ -89,86 +88,100 @@ def _state(asked: Asked) -> str:
     return f"{draft.role} {draft.direction is not None} {draft.base is not None} {draft.rule_baseline is not None}"
 
 
-def _place(asked: Asked, index: int, beside: Beside) -> Iterator[str]:
-    """Yield where a time of the sentence stands."""
+def _place(asked: Asked, index: int, beside: Beside) -> list[str]:
+    """Return where a time of the sentence stands."""
     side, start, end, apart, figures, commas, clauses = beside
     phrase, near = asked.times.phrases[index], asked.times.tokens.near
     lead = asked.times.spans[index][0] - 1 - bool(phrase.cue)
-    yield f"{side} gap {beside.step()}"
-    yield f"{side} apart {min(apart, 2)} figures {min(figures, 2)}"
-    yield f"{side} commas {commas} clauses {clauses}"
-    yield f"{side} cue {phrase.cue}"
-    yield f"{side} cue {phrase.cue} figures {min(figures, 2)}"
-    yield f"{side} lead {near(lead)}"
-    yield f"{side} lead {near(lead)} {near(lead - 1)}"
-    yield f"{side} kind {phrase.kind}"
+    found = [
+        f"{side} gap {beside.step()}",
+        f"{side} apart {min(apart, 2)} figures {min(figures, 2)}",
+        f"{side} commas {commas} clauses {clauses}",
+        f"{side} cue {phrase.cue}",
+        f"{side} cue {phrase.cue} figures {min(figures, 2)}",
+        f"{side} lead {near(lead)}",
+        f"{side} lead {near(lead)} {near(lead - 1)}",
+        f"{side} kind {phrase.kind}",
+    ]
     for word in sorted(COMPARING.intersection(asked.times.tokens.lower[start:end])):
-        yield f"{side} past {word}"
-        yield f"{side} past {word} figures {min(figures, 2)}"
+        found += [f"{side} past {word}", f"{side} past {word} figures {min(figures, 2)}"]
+    return found
 
 
-def _agree(asked: Asked, index: int, beside: Beside, within: bool) -> Iterator[str]:
-    """Yield how a time of the sentence agrees with the rules, the period, the base figure, and the figure before."""
+def _agree(asked: Asked, index: int, beside: Beside, within: bool) -> list[str]:
+    """Return how a time of the sentence agrees with the rules, the period, the base figure, and the figure before."""
     phrase, side, draft = asked.times.phrases[index], beside.side, asked.draft
     own, based = draft.period is not None and name_of(draft.period) == name_of(phrase), phrase in asked.bases
-    yield f"period {own} {side}"
-    yield f"period known {draft.period is not None} {side} {phrase.kind}"
-    yield f"rule base {based} {side}"
-    yield f"rule {within} {draft.rule_baseline is not None}"
+    found = [
+        f"period {own} {side}",
+        f"period known {draft.period is not None} {side} {phrase.kind}",
+        f"rule base {based} {side}",
+        f"rule {within} {draft.rule_baseline is not None}",
+    ]
     for one in asked.about:
-        yield f"{one} {side} {phrase.cue}"
-        yield f"{one} {phrase.kind}"
-        yield f"{one} rule base {based}"
+        found += [f"{one} {side} {phrase.cue}", f"{one} {phrase.kind}", f"{one} rule base {based}"]
     state = _state(asked)
-    yield f"{state} {side} rule {within} {based} period {own}"
-    yield f"{state} {side} rule {within} {based} cue {phrase.cue}"
-    yield f"{state} {side} figures {min(beside.figures, 2)} clauses {min(beside.clauses, 1)} rule {based}"
-    yield f"{side} rule {within} {based} {phrase.kind} {draft.role}"
+    found += [
+        f"{state} {side} rule {within} {based} period {own}",
+        f"{state} {side} rule {within} {based} cue {phrase.cue}",
+        f"{state} {side} figures {min(beside.figures, 2)} clauses {min(beside.clauses, 1)} rule {based}",
+        f"{side} rule {within} {based} {phrase.kind} {draft.role}",
+    ]
     if draft.base:
         away = asked.times.spans[index][0] - draft.base.last
         step = step_of(away) if away >= 0 else "before"
-        yield f"from base {step}"
-        yield f"from base {step} {phrase.cue}"
+        found += [f"from base {step}", f"from base {step} {phrase.cue}"]
     if asked.timeline.last_base == name_of(phrase):
-        yield f"last base {side}"
-        yield f"last base figures {min(beside.figures, 2)} like {asked.timeline.is_like(draft)}"
+        found += [
+            f"last base {side}",
+            f"last base figures {min(beside.figures, 2)} like {asked.timeline.is_like(draft)}",
+        ]
+    return found
 
 
-def _recall(asked: Asked, told: Told) -> Iterator[str]:
-    """Yield what speaks for a time of a sentence before."""
+def _recall(asked: Asked, told: Told) -> list[str]:
+    """Return what speaks for a time of a sentence before."""
     phrase, back, draft = told.phrase, min(FAR_BACK, asked.times.sentence - told.sentence), asked.draft
-    yield "told"
-    yield f"told {back}"
-    yield f"told kind {phrase.kind}"
-    yield f"told cue {phrase.cue}"
-    yield f"told text {wording(phrase)}"
-    yield f"told based {min(2, told.based)}"
-    yield f"told period {draft.period is not None and name_of(draft.period) == name_of(phrase)}"
+    found = [
+        "told",
+        f"told {back}",
+        f"told kind {phrase.kind}",
+        f"told cue {phrase.cue}",
+        f"told text {wording(phrase)}",
+        f"told based {min(2, told.based)}",
+        f"told period {draft.period is not None and name_of(draft.period) == name_of(phrase)}",
+    ]
     last = asked.timeline.last_base == name_of(phrase)
-    yield f"told {_state(asked)} last {last}"
-    yield f"told {_state(asked)} last {last} beside {min(2, len(asked.times.phrases))}"
+    found += [
+        f"told {_state(asked)} last {last}",
+        f"told {_state(asked)} last {last} beside {min(2, len(asked.times.phrases))}",
+    ]
     for one in asked.about:
-        yield f"told {one}"
-        yield f"told based {min(2, told.based)} {one}"
+        found += [f"told {one}", f"told based {min(2, told.based)} {one}"]
     if last:
-        yield "told last base"
-        yield f"told last base {back} based {draft.base is not None} like {asked.timeline.is_like(draft)}"
+        found += [
+            "told last base",
+            f"told last base {back} based {draft.base is not None} like {asked.timeline.is_like(draft)}",
+        ]
+    return found
 
 
-def _describe_none(asked: Asked) -> Iterator[str]:
-    """Yield what speaks for no time at all."""
+def _describe_none(asked: Asked) -> list[str]:
+    """Return what speaks for no time at all."""
     draft, near = asked.draft, asked.times.tokens.near
-    yield from (f"none {one}" for one in asked.about)
     state, last = _state(asked), asked.timeline.last_base is not None
-    yield f"none {state}"
-    yield f"none {state} times {min(3, len(asked.times.phrases))}"
-    yield f"none {state} last {last} like {asked.timeline.is_like(draft)}"
-    yield f"none {state} {draft.kind} times {min(1, len(asked.times.phrases))}"
-    yield f"none rule {draft.rule_baseline is not None}"
-    yield f"none times {min(3, len(asked.times.phrases))}"
-    yield f"none after {near(draft.last)}"
-    yield f"none then {near(draft.last + 1)}"
-    yield f"none before {near(draft.first - 1)}"
-    yield f"none last {asked.timeline.last_base is None} like {asked.timeline.is_like(draft)}"
-    for word in sorted(COMPARING.intersection(asked.times.tokens.lower[draft.last : draft.last + REACH])):
-        yield f"none past {word}"
+    found = [
+        *[f"none {one}" for one in asked.about],
+        f"none {state}",
+        f"none {state} times {min(3, len(asked.times.phrases))}",
+        f"none {state} last {last} like {asked.timeline.is_like(draft)}",
+        f"none {state} {draft.kind} times {min(1, len(asked.times.phrases))}",
+        f"none rule {draft.rule_baseline is not None}",
+        f"none times {min(3, len(asked.times.phrases))}",
+        f"none after {near(draft.last)}",
+        f"none then {near(draft.last + 1)}",
+        f"none before {near(draft.first - 1)}",
+        f"none last {asked.timeline.last_base is None} like {asked.timeline.is_like(draft)}",
+    ]
+    past = sorted(COMPARING.intersection(asked.times.tokens.lower[draft.last : draft.last + REACH]))
+    return found + [f"none past {word}" for word in past]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from dyadwire.transforms.text.decide.feature_groups import Alike, FeatureGroup
-from dyadwire.transforms.text.decide.model import Groups, load_model
+from dyadwire.transforms.text.decide.model import load_model
 from dyadwire.transforms.text.figures.changes.cues import Cues
 from dyadwire.transforms.text.figures.changes.links import way
 from dyadwire.transforms.text.figures.drafts import Draft
@@ -75,15 +74,14 @@ def _choose(index: int, told: Sentence, sentence: int) -> str | None:
     draft, tokens = told.drafts[index], told.tokens
     if draft.rule_direction is None and (not told.cues or _is_denied(draft, told)):
         return None
-    words, ways = list(_words(draft, tokens)), list(_ways(index, told))
-    either = FeatureGroup(("any", *words))
-    options: dict[str, Groups] = {NONE: ()}
+    words, ways = _words(draft, tokens), list(_ways(index, told))
+    options: dict[str, list[str]] = {NONE: []}
     for direction in (UP, DOWN):
         leads = {NONE: NONE, UP: "other", DOWN: "other", direction: "same"}
-        led = FeatureGroup([f"{feature} {leads[way]}" for feature, way in ways])
-        options[direction] = either, led, Alike(f"{direction} ", words)
+        led = [f"{feature} {leads[way]}" for feature, way in ways]
+        options[direction] = ["any", *words, *led, *[f"{direction} {word}" for word in words]]
     place = (sentence, tokens.starts[draft.first], tokens.ends[draft.last - 1])
-    chances = load_model("figure_direction").choose_by_groups(place, options)
+    chances = load_model("figure_direction").choose(place, options)
     best = max(chances, key=chances.__getitem__)
     return None if best == NONE else best
 
@@ -98,20 +96,22 @@ def _is_denied(draft: Draft, told: Sentence) -> bool:
     return passive or (cue.negated and len(between) < NEGATED)
 
 
-def _words(draft: Draft, tokens: Tokens) -> Iterator[str]:
-    """Yield what a figure is and the words beside it."""
+def _words(draft: Draft, tokens: Tokens) -> list[str]:
+    """Return what a figure is and the words beside it."""
     near, first, last, kind = tokens.near, draft.first, draft.last, draft.kind
-    yield f"kind {kind} {draft.dimension}"
-    yield f"form {draft.form} {draft.role}"
-    yield f"minor {draft.trivial}"
-    yield f"unit {draft.unit}"
-    yield f"before {near(first - 1)} {near(first - 2)}"
-    yield f"before {near(first - 1)} kind {kind}"
-    yield f"after {near(last)} {near(last + 1)}"
-    yield f"after {near(last)} kind {kind}"
-    yield f"after {near(last)}"
-    yield from (f"word before {near(at)}" for at in range(first - 1, first - 1 - WORDS_BEFORE, -1))
-    yield from (f"word after {near(at)}" for at in range(last, last + WORDS_AFTER))
+    return [
+        f"kind {kind} {draft.dimension}",
+        f"form {draft.form} {draft.role}",
+        f"minor {draft.trivial}",
+        f"unit {draft.unit}",
+        f"before {near(first - 1)} {near(first - 2)}",
+        f"before {near(first - 1)} kind {kind}",
+        f"after {near(last)} {near(last + 1)}",
+        f"after {near(last)} kind {kind}",
+        f"after {near(last)}",
+        *[f"word before {near(at)}" for at in range(first - 1, first - 1 - WORDS_BEFORE, -1)],
+        *[f"word after {near(at)}" for at in range(last, last + WORDS_AFTER)],
+    ]
 
 
 def _ways(index: int, told: Sentence) -> Iterator[Way]:

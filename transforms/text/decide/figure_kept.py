@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
 
 from dyadwire.transforms.text.decide.model import load_model
 from dyadwire.transforms.text.figures.drafts import Draft
@@ -23,33 +22,35 @@ def is_worth_keeping(draft: Draft, drafts: list[Draft], tokens: Tokens, sentence
     if draft.direction or (draft.noun is None and tokens.near(draft.last) in SUBJECT_OF):
         return True
     place = (sentence, tokens.starts[draft.first], tokens.ends[draft.last - 1])
-    return load_model("figure_kept").probability(place, list(_describe(draft, drafts, tokens))) >= LEAST
+    return load_model("figure_kept").probability(place, _describe(draft, drafts, tokens)) >= LEAST
 
 
-def _describe(draft: Draft, drafts: list[Draft], tokens: Tokens) -> Iterator[str]:
+def _describe(draft: Draft, drafts: list[Draft], tokens: Tokens) -> list[str]:
     near, first, last = tokens.near, draft.first, draft.last
     noun = (draft.noun or "").rpartition(" ")[2].lower()
     kind = f"{draft.kind} {draft.own_unit} {draft.noun is None}"
     size = -1 if draft.value is None else bisect_right(SIZES, abs(float(draft.value)))
-    yield "any"
-    yield f"kind {kind}"
-    yield f"kind {kind} {draft.form} {draft.spelled}"
-    yield f"unit {noun}"
-    yield f"unit {noun} {draft.form}"
-    yield f"dimension {draft.dimension} {draft.spelled}"
-    yield f"size {kind} {size}"
-    yield f"direction {draft.direction is not None} {draft.role} {draft.form}"
-    yield f"period {draft.period is not None} {draft.kind}"
-    yield f"base {(draft.baseline or draft.compared_with) is not None}"
-    yield f"qualifier {draft.qualifier} {draft.kind}"
-    yield f"figures {min(6, len(drafts))} {draft.own_unit}"
-    yield f"before {near(first - 1)}"
-    yield f"before {near(first - 1)} kind {kind}"
-    yield f"before {near(first - 2)} {near(first - 1)}"
-    yield f"after {near(last)}"
-    yield f"after {near(last)} kind {kind}"
-    yield f"after {near(last)} {near(last + 1)}"
-    yield f"capital {tokens.is_capital(first - 1) and first > 1} {tokens.is_capital(last)} {draft.own_unit}"
-    yield f"word {near(first - 2)}"
-    yield f"word {near(first - 3)}"
-    yield f"then {near(last + 1)}"
+    return [
+        "any",
+        f"kind {kind}",
+        f"kind {kind} {draft.form} {draft.spelled}",
+        f"unit {noun}",
+        f"unit {noun} {draft.form}",
+        f"dimension {draft.dimension} {draft.spelled}",
+        f"size {kind} {size}",
+        f"direction {draft.direction is not None} {draft.role} {draft.form}",
+        f"period {draft.period is not None} {draft.kind}",
+        f"base {(draft.baseline or draft.compared_with) is not None}",
+        f"qualifier {draft.qualifier} {draft.kind}",
+        f"figures {min(6, len(drafts))} {draft.own_unit}",
+        f"before {near(first - 1)}",
+        f"before {near(first - 1)} kind {kind}",
+        f"before {near(first - 2)} {near(first - 1)}",
+        f"after {near(last)}",
+        f"after {near(last)} kind {kind}",
+        f"after {near(last)} {near(last + 1)}",
+        f"capital {tokens.is_capital(first - 1) and first > 1} {tokens.is_capital(last)} {draft.own_unit}",
+        f"word {near(first - 2)}",
+        f"word {near(first - 3)}",
+        f"then {near(last + 1)}",
+    ]

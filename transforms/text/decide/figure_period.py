@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from dyadwire.transforms.text.decide.model import Place, load_model
@@ -32,7 +31,7 @@ def choose_period(draft: Draft, times: SentenceTimes, timeline: Timeline, bases:
     """Return the time for which a figure holds; `draft.rule_period` is the time that the rules choose."""
     asked = Asked(draft, _about(draft, times), times, timeline, bases)
     known: dict[Place, TimePhrase] = {}
-    options: dict[Place, list[str]] = {NONE: list(_describe_none(asked))}
+    options: dict[Place, list[str]] = {NONE: _describe_none(asked)}
     for phrase, fixed, beside in zip(times.phrases, times.fixed, times.beside(draft), strict=True):
         if _may_be_period(draft, phrase, beside, times):
             place = (phrase.start, phrase.end)
@@ -41,7 +40,7 @@ def choose_period(draft: Draft, times: SentenceTimes, timeline: Timeline, bases:
     for told in timeline.latest(times.phrases):
         place = (told.phrase.start, told.phrase.end)
         known[place] = told.phrase
-        options[place] = list(_recall(asked, told))
+        options[place] = _recall(asked, told)
     if not known:
         return None
     chances = load_model("figure_period").choose(times.place_of(draft), options)
@@ -65,115 +64,125 @@ def _about(draft: Draft, times: SentenceTimes) -> tuple[str, ...]:
     return unit, f"{draft.role} {draft.direction}", *based
 
 
-def _place(asked: Asked, phrase: TimePhrase, beside: Beside) -> Iterator[str]:
-    """Yield where a time of the sentence stands."""
+def _place(asked: Asked, phrase: TimePhrase, beside: Beside) -> list[str]:
+    """Return where a time of the sentence stands."""
     side, start, end, apart, figures, commas, clauses = beside
     near = asked.times.tokens.near
-    yield f"{side} gap {beside.step()}"
-    yield f"{side} apart {min(apart, 2)}"
-    yield f"{side} figures {min(figures, MANY)}"
-    yield f"{side} commas {commas}"
-    yield f"{side} clauses {clauses}"
-    yield f"{side} cue {phrase.cue}"
-    yield f"{side} kind {phrase.kind} apart {min(apart, 1)} figures {min(figures, 1)}"
-    yield f"{side} apart {min(apart, 1)} figures {min(figures, 1)} clauses {min(clauses, 1)} commas {min(commas, 1)}"
-    for at in (*range(start, min(end, start + NEAREST)), *range(max(start + NEAREST, end - OTHERS), end)):
-        yield f"{side} word {near(at)}"
+    found = [
+        f"{side} gap {beside.step()}",
+        f"{side} apart {min(apart, 2)}",
+        f"{side} figures {min(figures, MANY)}",
+        f"{side} commas {commas}",
+        f"{side} clauses {clauses}",
+        f"{side} cue {phrase.cue}",
+        f"{side} kind {phrase.kind} apart {min(apart, 1)} figures {min(figures, 1)}",
+        f"{side} apart {min(apart, 1)} figures {min(figures, 1)} clauses {min(clauses, 1)} commas {min(commas, 1)}",
+    ]
+    places = (*range(start, min(end, start + NEAREST)), *range(max(start + NEAREST, end - OTHERS), end))
+    return found + [f"{side} word {near(at)}" for at in places]
 
 
-def _compare(asked: Asked, phrase: TimePhrase, beside: Beside) -> Iterator[str]:
-    """Yield how a time of the sentence agrees with the rules, the figure, and the figure before."""
+def _compare(asked: Asked, phrase: TimePhrase, beside: Beside) -> list[str]:
+    """Return how a time of the sentence agrees with the rules, the figure, and the figure before."""
     side, figures, draft = beside.side, min(beside.figures, 1), asked.draft
-    yield f"rule {draft.rule_period is phrase}"
+    found = [f"rule {draft.rule_period is phrase}"]
     if draft.rule_period is phrase:
-        yield f"rule {side} {phrase.kind}"
+        found.append(f"rule {side} {phrase.kind}")
     elif draft.rule_period is not None:
-        yield "rule other"
+        found.append("rule other")
     if phrase in asked.bases:
-        yield "base"
-        yield f"base {side}"
+        found += ["base", f"base {side}"]
     for one in asked.about:
-        yield f"{one} cue {phrase.cue} {side}"
-        yield f"{one} kind {phrase.kind}"
+        found += [f"{one} cue {phrase.cue} {side}", f"{one} kind {phrase.kind}"]
     like = asked.timeline.is_like(draft)
     if asked.timeline.last == name_of(phrase):
-        yield "last"
-        yield f"last figures {figures} {side} {like}"
+        found += ["last", f"last figures {figures} {side} {like}"]
     elif asked.timeline.last_in == asked.times.sentence:
         last = "other" if asked.timeline.last else "none"
-        yield f"last {last} {side} {like}"
-        yield f"last {last} {side} figures {figures}"
+        found += [f"last {last} {side} {like}", f"last {last} {side} figures {figures}"]
+    return found
 
 
-def _recall(asked: Asked, told: Told) -> Iterator[str]:
-    """Yield what speaks for a time of a sentence before."""
+def _recall(asked: Asked, told: Told) -> list[str]:
+    """Return what speaks for a time of a sentence before."""
     phrase, tokens = told.phrase, asked.times.tokens
     back = min(FAR_BACK, asked.times.sentence - told.sentence)
     lines = min(2, tokens.text.count("\n", phrase.end, tokens.starts[0]))
-    yield "told"
-    yield f"told {back}"
-    yield f"told kind {phrase.kind}"
-    yield f"told cue {phrase.cue}"
-    yield f"told text {wording(phrase)}"
-    yield f"told beside {min(2, len(asked.times.phrases))}"
-    yield f"told tense {asked.times.tense} kind {phrase.kind}"
-    yield f"told word {tokens.near(0)}"
-    yield f"told lines {lines} back {min(back, 2)}"
-    yield from _use(asked, told)
+    found = [
+        "told",
+        f"told {back}",
+        f"told kind {phrase.kind}",
+        f"told cue {phrase.cue}",
+        f"told text {wording(phrase)}",
+        f"told beside {min(2, len(asked.times.phrases))}",
+        f"told tense {asked.times.tense} kind {phrase.kind}",
+        f"told word {tokens.near(0)}",
+        f"told lines {lines} back {min(back, 2)}",
+        *_use(asked, told),
+    ]
     for one in asked.about:
-        yield f"told {one}"
-        yield f"told {one} kind {phrase.kind}"
+        found += [f"told {one}", f"told {one} kind {phrase.kind}"]
     if asked.timeline.last == name_of(phrase):
-        yield "told last"
-        yield f"told last {back} used {min(MANY, told.used)}"
-        yield f"told last in {_since_last(asked)} {asked.timeline.is_like(asked.draft)}"
-        yield f"told last lines {lines}"
-        yield from (f"told last {one}" for one in asked.about)
+        found += [
+            "told last",
+            f"told last {back} used {min(MANY, told.used)}",
+            f"told last in {_since_last(asked)} {asked.timeline.is_like(asked.draft)}",
+            f"told last lines {lines}",
+            *[f"told last {one}" for one in asked.about],
+        ]
+    return found
 
 
-def _use(asked: Asked, told: Told) -> Iterator[str]:
-    """Yield how a time was told and used before."""
+def _use(asked: Asked, told: Told) -> list[str]:
+    """Return how a time was told and used before."""
     used_back = min(4, asked.times.sentence - told.used_in) if told.used else "never"
-    yield f"told often {min(MANY, told.told)}"
-    yield f"told used {min(MANY, told.used)}"
-    yield f"told used back {used_back}"
-    yield f"told first {min(2, told.first)}"
-    yield f"told like {(asked.draft.kind, asked.draft.unit) in told.units}"
+    found = [
+        f"told often {min(MANY, told.told)}",
+        f"told used {min(MANY, told.used)}",
+        f"told used back {used_back}",
+        f"told first {min(2, told.first)}",
+        f"told like {(asked.draft.kind, asked.draft.unit) in told.units}",
+    ]
     if told.opens:
-        yield "told opens"
+        found.append("told opens")
     if told.phrase.aside:
-        yield "told aside"
+        found.append("told aside")
+    return found
 
 
 def _since_last(asked: Asked) -> int:
     return min(MANY, asked.times.sentence - asked.timeline.last_in)
 
 
-def _describe_none(asked: Asked) -> Iterator[str]:
-    """Yield what speaks for no time at all."""
+def _describe_none(asked: Asked) -> list[str]:
+    """Return what speaks for no time at all."""
     draft, times, timeline = asked.draft, asked.times, asked.timeline
-    yield from (f"none {one}" for one in asked.about)
-    yield f"none tense {times.tense}"
-    yield f"none times {min(MANY, len(times.phrases))}"
-    yield f"none rule {draft.rule_period is not None}"
-    yield f"none last {timeline.last is not None}"
-    yield f"none told {min(MANY, len(timeline.told))}"
-    yield f"none unit {draft.unit}"
-    yield f"none form {draft.form} {draft.trivial}"
-    yield f"none sentence {min(4, times.sentence)}"
-    yield f"none ordinal {min(4, times.drafts.index(draft))}"
+    found = [
+        *[f"none {one}" for one in asked.about],
+        f"none tense {times.tense}",
+        f"none times {min(MANY, len(times.phrases))}",
+        f"none rule {draft.rule_period is not None}",
+        f"none last {timeline.last is not None}",
+        f"none told {min(MANY, len(timeline.told))}",
+        f"none unit {draft.unit}",
+        f"none form {draft.form} {draft.trivial}",
+        f"none sentence {min(4, times.sentence)}",
+        f"none ordinal {min(4, times.drafts.index(draft))}",
+    ]
     if timeline.last_in == times.sentence:
-        yield f"none last {timeline.last is None} like {timeline.is_like(draft)}"
+        found.append(f"none last {timeline.last is None} like {timeline.is_like(draft)}")
     else:
-        yield f"none last {timeline.last is None} in {_since_last(asked)}"
-    yield from _words_around(draft, times)
+        found.append(f"none last {timeline.last is None} in {_since_last(asked)}")
+    return found + _words_around(draft, times)
 
 
-def _words_around(draft: Draft, times: SentenceTimes) -> Iterator[str]:
+def _words_around(draft: Draft, times: SentenceTimes) -> list[str]:
     near = times.tokens.near
-    yield f"none before {near(draft.first - 1)}"
-    yield f"none after {near(draft.last)}"
-    yield f"none word {near(draft.first - 2)}"
-    yield f"none word {near(draft.first - 3)}"
-    yield f"none then {near(draft.last + 1)}"
-    yield f"none attribute {near(draft.tail) in HYPHENS}"
+    return [
+        f"none before {near(draft.first - 1)}",
+        f"none after {near(draft.last)}",
+        f"none word {near(draft.first - 2)}",
+        f"none word {near(draft.first - 3)}",
+        f"none then {near(draft.last + 1)}",
+        f"none attribute {near(draft.tail) in HYPHENS}",
+    ]

@@ -63,7 +63,7 @@ class Topics:
             return
         near = sentence - self.sentence <= NEAR
         cues = self.rules.topics.find(tokens.lower)
-        breaks = [0, *accumulate(word in (",", ";") for word in tokens.lower)]
+        breaks = [0, *accumulate([word in (",", ";") for word in tokens.lower])]
         for index, draft in enumerate(figures):
             partner = _partner(draft, figures[:index])
             if partner and partner.topic:

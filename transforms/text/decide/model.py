@@ -10,17 +10,16 @@ import csv
 import math
 from collections.abc import Hashable, Mapping, Sequence
 from importlib.resources import files
-from itertools import chain
+from itertools import chain, repeat
 from typing import TypeVar
 
 from dyadwire.transforms.lexicon import rule_lines
-from dyadwire.transforms.text.decide.feature_groups import Alike, FeatureGroup, Part, Weights, weigh
+from dyadwire.transforms.text.decide.feature_groups import FeatureGroup, Part
 from dyadwire.transforms.text.decide.packed_sums import pack, unpack
 
 Option = TypeVar("Option", bound=Hashable)
 Place = Hashable  # of what is decided in an article: a pair, or (sentence, start, end) of a span
 Features = Sequence[str]
-Groups = Sequence[FeatureGroup | Alike]
 Parts = Sequence[Part]  # of an option, some of which it shares with others
 FOLDER = "dyadwire.transforms.models"
 
@@ -32,7 +31,7 @@ class Model:
 
     def __init__(self, name: str, weights: Mapping[str, float]) -> None:
         """Take the weights, in natural logarithms of odds."""
-        self.name, self.weights = name, Weights(weights)
+        self.name, self.weights = name, weights
         self._tables: dict[tuple[str, ...], dict[str, float]] = {}  # weights of a part's features by their own names
         self._packed: dict[tuple[tuple[str, ...], ...], dict[str, int]] = {}  # the same, of several parts at once
 
@@ -58,26 +57,17 @@ class Model:
             self._tables[of] = table
         return self._tables[of]
 
-    def choose_by_groups(self, place: Place, options: Mapping[Option, Groups]) -> dict[Option, float]:
-        """Return the same where features come in groups, which options or places share: each is weighed once."""
-        if type(self) is Model:  # nobody listens
-            return _normalised({option: self._sum(groups) for option, groups in options.items()})
-        return self.choose(place, {option: _names_of(groups) for option, groups in options.items()})
-
     def probability(self, place: Place, features: Features) -> float:
         """Return the probability of yes, where no has no features."""
         if type(self) is Model:  # nobody listens
             return 1 / (1 + math.exp(-self.score(features)))
         return self.choose(place, {True: features, False: ()})[True]
 
-    def probability_by_groups(self, place: Place, groups: Groups) -> float:
-        """Return the same where features come in groups."""
+    def probability_by_groups(self, place: Place, groups: Sequence[FeatureGroup]) -> float:
+        """Return the same where features come in groups that several places share, which are weighed once each."""
         if type(self) is Model:  # nobody listens
-            return 1 / (1 + math.exp(-self._sum(groups)))
-        return self.choose(place, {True: _names_of(groups), False: ()})[True]
-
-    def _sum(self, groups: Groups) -> float:
-        return sum([group.weigh(self.weights) for group in groups])
+            return 1 / (1 + math.exp(-sum([group.weigh(self.weights) for group in groups])))
+        return self.choose(place, {True: [*chain.from_iterable(groups)], False: ()})[True]
 
     def classify(self, place: Place, labels: Sequence[str], features: Features) -> dict[str, float]:
         """Return the probability of each label, where a feature weighs differently for each of them."""
@@ -87,30 +77,33 @@ class Model:
 
     def _scores(self, labels: Sequence[str], features: Features) -> dict[str, float]:
         packed = self._packed_table(tuple([(label,) for label in labels]))
-        return dict(zip(labels, unpack(int(weigh(features, packed)), len(labels)), strict=True))
+        total = sum(map(packed.get, features, repeat(0)))
+        return dict(zip(labels, unpack(total, len(labels)), strict=True))
 
     def choose_by_parts(self, place: Place, options: Mapping[Option, Parts]) -> dict[Option, float]:
         """Return the probability of each option; parts of features that several options share are weighed once."""
-        known: dict[int, dict[tuple[str, ...], float]] = {}  # by groups, what they weigh for all that they are of
+        known: dict[int, float] = {}
+        shared: dict[int, dict[tuple[str, ...], float]] = {}
         scores = {}
         for option, parts in options.items():
             total = 0.0
-            for of, groups, among in parts:
-                weights = known.setdefault(id(groups), {})
-                if of not in weights:
-                    weights.update(self._weigh(groups, among or (of,)))
-                total += weights[of]
+            for part in parts:
+                if id(part) not in known:
+                    known[id(part)] = self._weigh(part, shared)
+                total += known[id(part)]
             scores[option] = total
         return _normalised(scores)
 
-    def _weigh(self, groups: list[FeatureGroup], among: tuple[tuple[str, ...], ...]) -> dict[tuple[str, ...], float]:
-        """Return what groups weigh for each of some that they are features of."""
-        if len(among) == 1:
-            table = self._table(among[0])
-            return {among[0]: sum([group.weigh(table) for group in groups])}
-        packed = self._packed_table(among)
-        weights = unpack(int(sum([group.weigh(packed) for group in groups])), len(among))
-        return dict(zip(among, weights, strict=True))
+    def _weigh(self, part: Part, shared: dict[int, dict[tuple[str, ...], float]]) -> float:
+        """Return what a part weighs; `shared` has what was weighed at once for other parts of the same groups."""
+        if not part.among:
+            table = self._table(part.of)
+            return sum([group.weigh(table) for group in part.groups])
+        if id(part.groups) not in shared:
+            packed = self._packed_table(part.among)
+            weights = unpack(int(sum([group.weigh(packed) for group in part.groups])), len(part.among))
+            shared[id(part.groups)] = dict(zip(part.among, weights, strict=True))
+        return shared[id(part.groups)][part.of]
 
     def _packed_table(self, among: tuple[tuple[str, ...], ...]) -> dict[str, int]:
         if among not in self._packed:
@@ -121,11 +114,7 @@ class Model:
 
     def score(self, features: Features) -> float:
         """Return the sum of the weights of features."""
-        return weigh(features, self.weights)
-
-
-def _names_of(groups: Groups) -> list[str]:
-    return [*chain.from_iterable([group.names() for group in groups])]
+        return sum(map(self.weights.get, features, repeat(0.0)))
 
 
 def _normalised(scores: Mapping[Option, float]) -> dict[Option, float]:
@@ -151,7 +140,7 @@ def read_weights(name: str) -> list[tuple[str, float]]:
     """Read the features of a decision, each with its weight: CSV with comments and a header line."""
     text = files(FOLDER).joinpath(f"{name}.csv").read_text(encoding="utf-8")
     _, *rows = csv.reader(rule_lines(text))
-    numbers = {weight: float(weight) for _, weight in rows}  # a few hundred, which stay near the processor
+    numbers = {weight: float(weight) for _, weight in rows}  # a few hundred, each made once
     return [(feature, numbers[weight]) for feature, weight in rows]
 
 

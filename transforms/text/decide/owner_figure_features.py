@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
-from itertools import chain
+from itertools import chain, pairwise
 
 from dyadwire.transforms.text.decide.clauses import Clause
 from dyadwire.transforms.text.decide.feature_groups import FeatureGroup, memoised
@@ -27,6 +27,7 @@ LISTS = (  # of figure_words.csv
 LANDS = frozenset(("country", "nation", "kingdom", "republic", "island", "emirate", "sultanate", "islands"))
 NEIGHBOURS = frozenset(("neighbour", "neighbor", "neighbours", "neighbors", "counterpart"))
 OTHERS = frozenset(("imf", "eu", "un", "nations", "union", "european", "world", "unicef", "unhcr", "nato", "opec"))
+TWO = frozenset(("two", "both"))
 CUES = (
     *("bilateral", "border", "each", "both", "between", "its", "their", "it", "they", "there", "abroad", "foreign"),
     *("from", "to", "world", "global", "company", "union"),
@@ -75,10 +76,7 @@ def features_of_clause(tokens: Tokens, rules: Rules, clause: Clause) -> FeatureG
     """Return what the words of a clause tell of the figures in it."""
     words, telling = tokens.lower[clause.first : clause.last], _telling(rules)
     found = [*dict.fromkeys(chain.from_iterable([telling[word] for word in words if word in telling]))]
-    if any(
-        word in ("two", "both") and not rules.words["pair"].isdisjoint(words[at + 1 : at + 2])
-        for at, word in enumerate(words)
-    ):
+    if not TWO.isdisjoint(words) and any(one in TWO and other in rules.words["pair"] for one, other in pairwise(words)):
         found.append("cue the two")
     return FeatureGroup(found)
 

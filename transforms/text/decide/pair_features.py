@@ -148,8 +148,8 @@ def _stem(word: str) -> str:
     return cut_ending(word, ENDINGS)
 
 
-def _steps(name: str, many: int) -> Iterator[str]:
-    return (f"{name} {step}" for step in COUNTS if many >= step)
+def _steps(name: str, many: int) -> list[str]:
+    return [f"{name} {step}" for step in COUNTS if many >= step]
 
 
 def _places(name: str, where: set[int]) -> Iterator[str]:
