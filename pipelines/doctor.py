@@ -136,7 +136,7 @@ def check_run(model: str | None) -> Check:
         given.write_text(line, encoding="utf-8")
         try:
             run_quietly(CoverageOptions(inputs=(str(given),), lake=f"{folder}/lake", model=model))
-            with connect(f"{folder}/lake", as_named=True) as connection:
+            with connect(f"{folder}/lake") as connection:
                 _, found = rows(connection, "SELECT country_a, country_b FROM dyad_mentions")
         except (DyadwireError, OSError, RuntimeError, duckdb.Error) as error:
             return Check("a tiny run", False, str(error).partition("\n")[0], "dyadwire --debug doctor shows where")

@@ -45,7 +45,7 @@ class Lake:
     """
 
     def __init__(self, lake: str | os.PathLike[str]) -> None:
-        self.connection = connect(lake)
+        self.connection = connect(lake, complete=True)
 
     def __getattr__(self, name: str) -> Any:
         if name == "connection":  # before there is one, as when a copy is made

@@ -65,7 +65,7 @@ def command(
 
     sides = [place for place in read_pair(places) if place] + ([find_place(actor)] if actor else [])
     most = most_of(limit, _MOST_READ, form)
-    with connect(lake, as_named=True) as connection:
+    with connect(lake) as connection:
         answer = ask(connection, sides, act_class, code, since, until, languages, most)
     if not as_in_terminal(form):
         show(answer, form)

@@ -59,7 +59,7 @@ def command(
     from dyadwire.pipelines.ask.trends import read_pair
 
     subject = read_pair(places)
-    with connect(lake, as_named=True) as connection:
+    with connect(lake) as connection:
         asked: dict[str, Any] = {"order": order, "originals": originals, "outlet": outlet, "limit": limit}
         answer = ask(connection, subject, since, until, languages, **asked)
     if not as_in_terminal(form):

@@ -49,7 +49,7 @@ def _show_by_language(lake: str) -> None:
     from dyadwire.pipelines.ask.trends import read_subjects
     from dyadwire.pipelines.commands.trend import ask
 
-    with connect(lake, as_named=True) as connection:
+    with connect(lake) as connection:
         answer = ask(connection, read_subjects(PAIR), by="year", split="language")
     columns = ("language", "articles", "share", "originals", "total_articles")
     whole = answer._replace(title=answer.title.replace(" by year", ""), brief=columns, note="", unfinished=())

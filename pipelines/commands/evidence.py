@@ -57,7 +57,7 @@ def command(
 
     subject = read_pair(places)
     most = most_of(limit, _MOST_READ, form)
-    with connect(lake, as_named=True) as connection:
+    with connect(lake) as connection:
         answer = ask(connection, subject, since, until, languages, counted=counted, limit=most)
     if as_in_terminal(form):
         named = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]

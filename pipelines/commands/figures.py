@@ -77,7 +77,7 @@ def command(
     from dyadwire.pipelines.ask.trends import read_pair
 
     subject = read_pair(places)
-    with connect(lake, as_named=True) as connection:
+    with connect(lake) as connection:
         within = check_languages(connection, languages)
         asked = Asked(subject, measure, since, until, each, kind, unit, least, period, topic, within)
         every, told = ask(connection, asked)

@@ -65,7 +65,7 @@ def command(
 
     if of_class:
         check_alone({"languages": languages})
-    with connect(lake, as_named=True) as connection:
+    with connect(lake) as connection:
         answer = ask(
             connection, until, days, weeks, minimum, everything=everything, languages=languages, of_class=of_class
         )

@@ -53,7 +53,7 @@ def command(
     from dyadwire.pipelines.ask.act_counts import act_network, check_alone
     from dyadwire.pipelines.ask.query import connect
 
-    with connect(lake, as_named=True) as connection:
+    with connect(lake) as connection:
         if of_class:
             check_alone({"languages": languages})
             answer = act_network(connection, of_class, (since, until), minimum)

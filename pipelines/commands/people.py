@@ -46,7 +46,7 @@ def command(
 
     subject = read_pair(places)
     most = most_of(limit, _MOST_READ, form)
-    with connect(lake, as_named=True) as connection:
+    with connect(lake) as connection:
         answer = ask(connection, subject, since, until, languages, most)
     more = f"The first {most}; see --limit. " if len(answer.rows) == most else ""
     show(answer._replace(note=more + answer.note), form)

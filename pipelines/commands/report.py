@@ -43,7 +43,7 @@ def command(
     from dyadwire.pipelines.ask.report import write_report
     from dyadwire.pipelines.ask.trends import read_pair
 
-    with connect(lake, as_named=True) as connection:
+    with connect(lake) as connection:
         asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
         if everything:
             _make(Path(target))

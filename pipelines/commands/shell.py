@@ -62,7 +62,7 @@ def _prompt(lake: str, limits: Limits) -> None:
     from dyadwire.pipelines.ask.query import connect
 
     _ready_line_editing()
-    with connect(lake, memory=limits.memory_told) as connection:
+    with connect(lake, memory=limits.memory_told, complete=True) as connection:
         if sys.stdin.isatty():
             click.echo(_HELP, err=True)
         for statement in _statements():

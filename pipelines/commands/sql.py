@@ -29,7 +29,7 @@ def command(statement: str, lake: str, timeout: str, memory: str, form: str | No
 
     limits = read_limits(timeout, memory)
     asked = _from_standard_input() if statement == "-" else statement
-    opened = connect(lake, as_named=True, locked=True, memory=limits.memory_told)
+    opened = connect(lake, locked=True, memory=limits.memory_told)
     with opened as connection, held_to(limits):
         asking = Asking(connection, limits)
         columns, found = stream(connection, asking.do(check_select, connection, asked), asking)

@@ -62,7 +62,7 @@ def command(
     from dyadwire.pipelines.ask.country_names import find_place
     from dyadwire.pipelines.ask.query import connect
 
-    with connect(lake, as_named=True) as connection:
+    with connect(lake) as connection:
         if of_class:
             check_alone({"languages": languages})
             answer = top_acts(connection, of_class, find_place(place) if place else None, (since, until), limit)

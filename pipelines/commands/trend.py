@@ -83,7 +83,7 @@ def _show_acts(
 
     check_alone(others)
     pair = read_pair(places)
-    with connect(lake, as_named=True) as connection:
+    with connect(lake) as connection:
         step = by or step_for(connection, Scope(since=since, until=until))
         answer = act_trend(connection, pair, of_class, step, (since, until))
     if plot:
@@ -110,7 +110,7 @@ def draw_and_show(
     from dyadwire.pipelines.ask.trends import Scope, read_subjects, step_for
 
     subjects = read_subjects(places, against)
-    with connect(lake, as_named=True) as connection:
+    with connect(lake) as connection:
         step = by or step_for(connection, Scope(since=asked.get("since"), until=asked.get("until")))
         answer = ask(connection, subjects, by=step, **asked)
     if by is None and step != "day" and not as_in_terminal(form):

@@ -38,7 +38,7 @@ class ServedLake:
         self._lock = threading.Lock()
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._snapshot, self._looked = self._newest(), time.monotonic()
-        self._connection = connect(lake, as_named=True)
+        self._connection = connect(lake)
 
     def answer(self, key: Hashable, ask: Callable[[duckdb.DuckDBPyConnection], _T]) -> _T:
         """Return what `ask` makes of the connection, or what it made of this snapshot for the same key.
@@ -80,7 +80,7 @@ class ServedLake:
             return
         self._looked, now = time.monotonic(), self._newest()
         if now != self._snapshot:
-            former, self._connection = self._connection, connect(self.lake, as_named=True)
+            former, self._connection = self._connection, connect(self.lake)
             former.close()
             self._snapshot = now
             self._kept.clear()

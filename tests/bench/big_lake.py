@@ -123,7 +123,7 @@ def generate(lake: Path, years: int, mentions_a_day: int) -> int:
 def measure(lake: Path) -> None:
     """Print how long the trend of the most covered pair takes, from the rollup and from the base rows."""
     begun = time.perf_counter()
-    with connect(lake) as connection:
+    with connect(lake, complete=True) as connection:
         connection.execute("SET threads = 2")
         print(f"connect            {time.perf_counter() - begun:8.3f} s")
         pairs = connection.execute("SELECT country_a, country_b FROM top_dyads('2016-01-01', '2016-01-31')").fetchall()

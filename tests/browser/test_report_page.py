@@ -33,7 +33,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("pages")
     lakes = {"small": small_lake, "busy": busy_lake, "hostile": hostile_lake}
     for name, make in lakes.items():
-        with connect(make(folder / name)) as connection:
+        with connect(make(folder / name), complete=True) as connection:
             page = write_report(connection, read_pair(("Russia", "China")))
             lists = {
                 "index": write_index(_pairs(), Site(LISTS)),

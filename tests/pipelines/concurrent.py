@@ -73,7 +73,7 @@ def write(lake: Path, until: float, note: Any) -> None:
         try:
             with locked(str(lake), "the writer"):
                 add_batch(lake, number)
-                with connect(lake) as connection:
+                with connect(lake, complete=True) as connection:
                     note("state", ask(connection))
                 number += 1
         except DyadwireError:
@@ -88,7 +88,7 @@ def merge(lake: Path, until: float, note: Any) -> None:
             with locked(str(lake), "the compactor"):
                 done = compact_held(str(lake), above=2)
                 if done.after < done.before:
-                    with connect(lake) as connection:
+                    with connect(lake, complete=True) as connection:
                         note("merged", ask(connection))
         except DyadwireError:
             pass
@@ -98,14 +98,14 @@ def merge(lake: Path, until: float, note: Any) -> None:
 def read_anew(lake: Path, until: float, note: Any) -> None:
     """Ask with a connection for each question, as commands do."""
     while time.time() < until:
-        with connect(lake) as connection:
+        with connect(lake, complete=True) as connection:
             note("answer", ask(connection))
 
 
 def read_on(lake: Path, until: float, note: Any) -> None:
     """Ask many times of one connection: its snapshot stays whole and the same, whatever is written meanwhile."""
     while time.time() < until:
-        with connect(lake) as connection:
+        with connect(lake, complete=True) as connection:
             first = ask(connection)
             for _ in range(10):
                 note("answer", ask(connection))

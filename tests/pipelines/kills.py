@@ -184,7 +184,7 @@ def seen(lake: str) -> tuple[Any, ...]:
     """
     if (read_marker(lake) or {}).get("schema_version", SCHEMA_VERSION) < SCHEMA_VERSION:
         return ()
-    with connect(lake, as_named=True) as connection:
+    with connect(lake) as connection:
         return rows(connection, question)[1][0]
 
 

@@ -99,7 +99,7 @@ def test_what_is_no_pair_of_sides_is_told_in_a_line(lake: Path, words: tuple[str
 
 def test_an_act_told_again_the_next_day_is_one(lake: Path) -> None:
     question = "SELECT first_date, outlets, articles, outlet FROM act_groups WHERE code = 'AID' ORDER BY first_date"
-    with connect(str(lake)) as connection:
+    with connect(str(lake), complete=True) as connection:
         found = rows(connection, question)[1]
     assert [(str(day), *rest) for day, *rest in found] == [
         ("2026-03-02", 2, 2, "one.example"),
@@ -185,13 +185,16 @@ def test_export_like_gdelt_and_polecat(lake: Path, tmp_path: Path) -> None:
 
 
 def test_every_code_has_a_root_of_cameo(lake: Path) -> None:
-    with connect(str(lake)) as connection:
+    with connect(str(lake), complete=True) as connection:
         view = connection.execute("SELECT sql FROM duckdb_views() WHERE view_name = 'acts_as_gdelt'").fetchall()[0][0]
     assert all(f"'{code}'" in view for code in CODES)
 
 
 def test_a_class_that_is_none_is_an_error_and_no_zero(lake: Path) -> None:
-    with connect(str(lake)) as connection, pytest.raises(DyadwireError, match="no such class of acts: 'war'"):
+    with (
+        connect(str(lake), complete=True) as connection,
+        pytest.raises(DyadwireError, match="no such class of acts: 'war'"),
+    ):
         rows(connection, "FROM top_acts('war')")
 
 

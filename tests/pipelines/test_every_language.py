@@ -35,7 +35,7 @@ def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_each_language_counts_its_own_article_of_the_pair(lake: Path) -> None:
-    with connect(str(lake)) as readers:
+    with connect(str(lake), complete=True) as readers:
         found = readers.execute(
             "SELECT language, count(*) FROM article_dyads JOIN articles USING (article_id)"
             " WHERE (country_a, country_b) = ('CHN', 'RUS') AND salience >= 0.32 GROUP BY language"
@@ -46,7 +46,7 @@ def test_each_language_counts_its_own_article_of_the_pair(lake: Path) -> None:
 
 
 def test_each_language_gives_the_same_figures(lake: Path) -> None:
-    with connect(str(lake)) as readers:
+    with connect(str(lake), complete=True) as readers:
         found = readers.execute(
             "SELECT a.language, list(DISTINCT (f.kind, f.value, f.currency))"
             " FROM figures f JOIN articles a USING (article_id)"

@@ -124,7 +124,7 @@ def test_dates_before_retention_are_not_collected_though_a_later_poll_covers_the
     )
     commit_rows(lake, "polls", {"fetches": [poll]})
     forget(str(lake), before=date(2026, 10, 5))
-    with connect(lake) as connection:
+    with connect(lake, complete=True) as connection:
         found = connection.execute("SELECT period, articles FROM coverage('CHN-RUS', since := '2026-10-03')").fetchall()
     assert found[:3] == [(date(2026, 10, 3), None), (date(2026, 10, 4), None), (date(2026, 10, 5), 1)]
     assert list(verify(str(lake))) == []

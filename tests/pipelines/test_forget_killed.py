@@ -110,7 +110,7 @@ def log_calls(monkeypatch: pytest.MonkeyPatch, killed_at: int | None = None) -> 
 
 
 def urls(lake: Path) -> set[str]:
-    with connect(lake) as connection:
+    with connect(lake, complete=True) as connection:
         return {url for (url,) in connection.execute("SELECT url FROM articles").fetchall()}
 
 

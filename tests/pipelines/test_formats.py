@@ -128,7 +128,7 @@ def test_a_run_tells_what_it_guessed_and_keeps_the_articles(tmp_path: Path) -> N
     ran = here("run", tmp_path / "a.csv", "--lake", tmp_path / "lake", "--model", "none")
     told = "a.csv: url from 'Link', title from 'Headline', text from 'Body', published_at from 'Publish Date'"
     assert ran.stderr.splitlines()[0] == told
-    with connect(tmp_path / "lake", as_named=True) as connection:
+    with connect(tmp_path / "lake") as connection:
         asked = "SELECT url, outlet, published_date::VARCHAR FROM articles ORDER BY url LIMIT 1"
         assert rows(connection, asked)[1] == [("https://daily.example/0", "daily.example", "2026-03-01")]
 
@@ -138,7 +138,7 @@ def test_fields_may_be_mapped(tmp_path: Path) -> None:
     path = write_lines(tmp_path / "a.jsonl", given)
     run = ("run", path, "--model", "none", "--lake", tmp_path / "lake")
     assert here(*run, "--map", "text=k1,published_at=k2").returncode == 0
-    with connect(tmp_path / "lake", as_named=True) as connection:
+    with connect(tmp_path / "lake") as connection:
         found = rows(connection, "SELECT text, published_date::VARCHAR, title FROM articles")[1]
     assert found == [("China met Russia.", "2026-03-01", "A")]
     pq.write_table(pa.Table.from_pylist(given), tmp_path / "a.parquet")

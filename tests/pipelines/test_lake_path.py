@@ -36,7 +36,7 @@ def test_a_link_to_a_pattern_is_one_too(tmp_path: Path) -> None:
     small_lake(tmp_path / "la[k]e")
     (tmp_path / "lake").symlink_to(tmp_path / "la[k]e")
     with pytest.raises(DyadwireError, match="holds"):
-        connect(tmp_path / "lake")
+        connect(tmp_path / "lake", complete=True)
 
 
 def test_a_store_is_held_to_the_same(tmp_path: Path) -> None:
@@ -47,7 +47,7 @@ def test_a_store_is_held_to_the_same(tmp_path: Path) -> None:
 
 def test_other_marks_in_a_path_are_only_marks(tmp_path: Path) -> None:
     lake = small_lake(tmp_path / "our lake's {new} (2026)")
-    with connect(lake) as connection:
+    with connect(lake, complete=True) as connection:
         assert connection.execute("SELECT count(*) FROM articles").fetchall() != [(0,)]
 
 
@@ -155,7 +155,7 @@ def test_every_spelling_of_a_lake_meets_the_same_lock(tmp_path: Path, monkeypatc
 def test_options_and_questions_take_the_address_of_a_folder_for_the_folder(tmp_path: Path) -> None:
     lake = small_lake(tmp_path / "lake")
     assert CoverageOptions(inputs=("a.txt",), lake=f"file://{lake}/", model=None).lake == str(lake)
-    with connect(f"file://{lake}") as connection:
+    with connect(f"file://{lake}", complete=True) as connection:
         assert connection.execute("SELECT count(*) FROM articles").fetchall() != [(0,)]
 
 

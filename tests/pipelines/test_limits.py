@@ -94,7 +94,7 @@ def test_the_limit_ends_with_the_question(lake: Path) -> None:
 
 
 def test_rows_are_fetched_as_they_are_asked_for(lake: Path) -> None:
-    with connect(lake, locked=True) as connection:
+    with connect(lake, locked=True, complete=True) as connection:
         columns, found = stream(connection, "SELECT range AS n FROM range(1000000000000)", Asking(connection))
         assert columns == ["n"]
         assert [n for (n,) in islice(found, 10_000)] == list(range(10_000))

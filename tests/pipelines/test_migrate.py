@@ -58,7 +58,7 @@ def test_a_migrated_lake_is_sound_and_answers(old, request):
     renewed, dropped, originals = WANTED[name_of(request)]
     assert migrate(str(old)) == Migrated(version_of(request), renewed, dropped)
     assert list(verify(str(old))) == []
-    with connect(old) as connection:
+    with connect(old, complete=True) as connection:
         counts = "SELECT sum(articles), sum(originals), sum(sentences) FROM coverage_between('CHN', 'RUS')"
         assert connection.execute(counts).fetchone() == (2, originals, 7)
         assert connection.execute("SELECT sum(originals) FROM coverage('CHN-RUS')").fetchone() == (originals,)
@@ -103,13 +103,13 @@ def test_the_command_tells_what_it_did(old, request):
 
 def test_reextract_fills_the_acts_that_an_older_version_did_not_know(old):
     migrate(str(old))
-    with connect(old) as connection:
+    with connect(old, complete=True) as connection:
         assert connection.execute("SELECT count(*) FROM acts").fetchone() == (0,)
         articles = connection.execute("SELECT count(*) FROM articles WHERE text IS NOT NULL").fetchone()[0]
     made, without_text = reextract(str(old), Settings("full", DEFAULT_THRESHOLD, None))
     assert (made, without_text) == (articles, 4 - articles)
     assert list(verify(str(old))) == []
-    with connect(old) as connection:
+    with connect(old, complete=True) as connection:
         told = "SELECT DISTINCT a.actor, a.recipient FROM acts AS a JOIN sentences AS s USING (article_id, sentence)"
         sides = connection.execute(f"{told} WHERE s.text IS NOT NULL").fetchall()
     pairs = {tuple(sorted(pair)) for pair in sides}

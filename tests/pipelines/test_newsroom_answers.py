@@ -28,7 +28,7 @@ def lake(demo: tuple[Path, subprocess.CompletedProcess[str]]) -> Path:
 
 
 def ask(lake: Path, question: str) -> list[tuple[Any, ...]]:
-    with connect(lake, as_named=True) as connection:
+    with connect(lake) as connection:
         return rows(connection, question)[1]
 
 

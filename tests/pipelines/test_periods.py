@@ -141,7 +141,7 @@ def test_the_step_of_a_trend_follows_its_length_unless_it_is_named(tmp_path: Pat
     labels = ["2021-Q1", "2021-Q4", "2022-Q1", "2022-Q4", "2023-Q1", "2023-Q4"]
     assert [line.split()[0] for line in table.splitlines() if line.startswith("20") and "█" in line] == labels
     assert json_rows(trend.command, lake, *PAIR)[0]["period"] == "2021-01-01"  # programs read a date
-    with connect(lake, as_named=True) as connection:
+    with connect(lake) as connection:
         page = write_report(connection, read_pair(PAIR))
     assert '<th scope="col">quarter</th>' in page
     assert '<th scope="row">2021-Q4</th>' in page

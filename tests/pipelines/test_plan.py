@@ -85,7 +85,7 @@ def test_batches_of_other_sizes_double_nothing_in_a_lake(tmp_path, monkeypatch):
     monkeypatch.setattr("dyadwire.pipelines.run.plan.BATCH_BYTES", 8_000)
     assert len(names(tmp_path / "in.jsonl")) > 1
     assert run_pass(options) == Books(read=61, duplicate=60, failed=1)
-    with connect(options.lake) as connection:
+    with connect(options.lake, complete=True) as connection:
         counts = "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM base.articles)"
         assert connection.execute(counts).fetchall() == [(60, 60)]
     assert list(verify(options.lake)) == []

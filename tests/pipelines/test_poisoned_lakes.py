@@ -74,7 +74,7 @@ def test_a_mended_lake_is_sound_and_keeps_every_article(poisoned, request):
     mended, articles, dated = WANTED[name_of(request)]
     assert migrate(str(poisoned)) == Migrated(SCHEMA_VERSION, mended=mended)
     assert list(verify(str(poisoned))) == []
-    with connect(poisoned) as connection:
+    with connect(poisoned, complete=True) as connection:
         counted = "SELECT count(DISTINCT article_id), count(DISTINCT article_id) FILTER (published_date IS NOT NULL)"
         assert connection.execute(f"{counted} FROM articles").fetchone() == (articles, dated)
         years = "SELECT count(*) FROM articles WHERE year(coalesce(fetched_at, published_at)) NOT BETWEEN 1990 AND 2099"
@@ -89,7 +89,7 @@ def test_a_date_in_the_address_dates_an_article_anew(poisoned, request):
     if name_of(request) == "version-2-settled":
         return  # which has no such article
     migrate(str(poisoned))
-    with connect(poisoned) as connection:
+    with connect(poisoned, complete=True) as connection:
         asked = (
             "SELECT published_date, published_at, published_at_origin, fetched_at FROM articles WHERE url LIKE '%/pact'"
         )
@@ -98,11 +98,11 @@ def test_a_date_in_the_address_dates_an_article_anew(poisoned, request):
 
 def test_what_was_reckoned_from_the_wrong_date_is_read_anew(poisoned, capfd):
     migrate(str(poisoned))
-    with connect(poisoned) as connection:
+    with connect(poisoned, complete=True) as connection:
         wrong = "SELECT count(*) FROM figures WHERE year(period_start) NOT BETWEEN 2020 AND 2030"
         assert connection.execute(wrong).fetchone() == (0,)
     assert works(asker(capfd), ["reextract", "--model", "none", "--lake", str(poisoned)])[0] == 0
-    with connect(poisoned) as connection:
+    with connect(poisoned, complete=True) as connection:
         assert connection.execute("SELECT count(*) FROM articles WHERE extractor LIKE '%redated'").fetchone() == (0,)
     assert list(verify(str(poisoned))) == []
 
@@ -134,7 +134,7 @@ def test_every_command_works_on_one_that_is_not_mended(poisoned, request, tmp_pa
         # No collector kept this lake, so that there is no status of one.
         assert code == 0 or command[0] in ("verify", "status"), (command, told)
     assert list(verify(str(poisoned))) == []
-    with connect(poisoned) as connection:
+    with connect(poisoned, complete=True) as connection:
         # Its second revision came before the lake was mended, and has a date: the first takes it.
         asked = "SELECT DISTINCT published_date FROM base.articles WHERE url LIKE '%.example/12'"
         assert connection.execute(asked).fetchall() == [(date(2026, 10, 13),)]
@@ -146,7 +146,7 @@ def test_an_article_can_be_taken_down_before_the_lake_is_mended(poisoned):
     assert forget(str(poisoned), before=date(2026, 10, 1)).missing == ()
     migrate(str(poisoned))
     assert list(verify(str(poisoned))) == []
-    with connect(poisoned) as connection:
+    with connect(poisoned, complete=True) as connection:
         assert connection.execute(
             "SELECT count(*) FROM articles WHERE url IN (SELECT unnest(?))", [urls]
         ).fetchone() == (0,)

@@ -318,7 +318,7 @@ def test_what_can_not_be_exported_is_told(lake: Path, tmp_path: Path, table: str
 
 @pytest.mark.parametrize("ending", [".csv", ".parquet"])
 def test_what_the_database_objects_to_is_told_in_a_line(lake: Path, tmp_path: Path, ending: str) -> None:
-    connection = connect(lake)
+    connection = connect(lake, complete=True)
     connection.execute("CREATE OR REPLACE VIEW articles AS SELECT *, error('torn\nfile') FROM base.articles")
     with pytest.raises(DyadwireError, match="torn file"), connection:
         write_rows(connection, "articles", tmp_path / f"out{ending}", None, None)
@@ -345,7 +345,7 @@ def test_a_lake_in_an_object_store_is_read_through_fsspec(lake: Path) -> None:
     store = fsspec.filesystem("memory")
     for file in lake.rglob("*.parquet"):
         store.pipe_file(f"/bucket/{file.relative_to(lake)}", file.read_bytes())
-    with connect("memory://bucket") as connection:
+    with connect("memory://bucket", complete=True) as connection:
         found = connection.execute("SELECT sum(articles) FROM coverage('CHN-RUS')").fetchone()
     assert found == (5,)
 

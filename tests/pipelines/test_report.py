@@ -101,7 +101,7 @@ def test_what_the_page_leaves_out_is_counted(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(report, "_MOST_SENTENCES", 1)
     lake = busy_lake(tmp_path / "lake", days=10)
     subject = read_pair(pair)
-    with connect(lake, as_named=True) as connection:
+    with connect(lake) as connection:
         page = Page(report.write_report(connection, subject))
         held = len(rows(connection, "FROM evidence($dyad)", dyad=subject.code)[1])
     assert held > 2

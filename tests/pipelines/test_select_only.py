@@ -26,7 +26,7 @@ def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def connection(lake: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """One for all: what an attempt changed in it, another would meet."""
-    with connect(lake, locked=True) as connection:
+    with connect(lake, locked=True, complete=True) as connection:
         yield connection
 
 
@@ -58,7 +58,7 @@ def test_answers_questions(connection: duckdb.DuckDBPyConnection, question: str)
 
 
 def test_views_can_not_be_replaced_by_a_statement_that_reads(lake: Path) -> None:
-    with connect(lake, locked=True) as connection:
+    with connect(lake, locked=True, complete=True) as connection:
         for attempt in (line.replace("\\n", "\n") for line in ATTEMPTS):
             with pytest.raises((DyadwireError, duckdb.Error)):
                 connection.execute(check_select(connection, attempt)).fetchall()

@@ -48,7 +48,7 @@ def stored(lake):
 
 
 def test_what_a_reader_holds_stays_whole_and_goes_when_it_ends(lake):
-    with connect(lake) as connection:
+    with connect(lake, complete=True) as connection:
         before = ask(connection)
         compact(str(lake))
         add_batch(lake, 3)
@@ -70,16 +70,16 @@ def test_with_no_reader_nothing_is_left_of_the_state_before(lake):
 
 
 def test_rows_that_are_not_settled_are_not_seen(lake):
-    with connect(lake) as connection:
+    with connect(lake, complete=True) as connection:
         before = ask(connection)
     for path in [*lake.glob(PARTS)]:
         (path.parent / f"part-half-{path.name}").write_bytes(path.read_bytes())
-    with connect(lake) as connection:
+    with connect(lake, complete=True) as connection:
         assert ask(connection) == before
 
 
 def test_a_batch_that_comes_while_others_are_settled_waits_and_keeps_its_files(lake):
-    with connect(lake) as connection:
+    with connect(lake, complete=True) as connection:
         before = ask(connection)
     desk = Newsdesk()
     desk.article("late", date(2026, 3, 25), "daily.example", ["CHN-RUS"])
@@ -91,15 +91,15 @@ def test_a_batch_that_comes_while_others_are_settled_waits_and_keeps_its_files(l
     assert all((lake / file.path).exists() for file in manifest.files)
     assert not publish(str(lake))
     assert publish(str(lake), while_written=True)
-    with connect(lake) as connection:
+    with connect(lake, complete=True) as connection:
         assert ask(connection) == before
     assert settle(str(lake)) == ["2026-03"]
-    with connect(lake) as connection:
+    with connect(lake, complete=True) as connection:
         assert ask(connection) == tuple(count + 1 for count in before)
 
 
 def test_a_takedown_does_not_wait_for_readers(lake):
-    with connect(lake) as connection:
+    with connect(lake, complete=True) as connection:
         forget(str(lake), outlets=["daily.example"])
         with pytest.raises(DyadwireError, match="ask again"):
             rows(connection, "SELECT count(*) FROM articles")
@@ -107,7 +107,7 @@ def test_a_takedown_does_not_wait_for_readers(lake):
 
 def test_what_was_read_of_a_store_before_a_takedown_is_not_told_long_after_it(stored, monkeypatch):
     question = "SELECT count(*) FROM articles"
-    with connect(stored) as connection:
+    with connect(stored, complete=True) as connection:
         rows(connection, question)
         forget(stored, outlets=["daily.example"])
         monkeypatch.setattr(cached_filesystem, "_period", lambda: -1)  # a later one
@@ -119,7 +119,7 @@ def test_a_snapshot_that_is_not_there_is_told(lake):
     for path in (lake / "_snapshots").glob("*.json"):
         path.unlink()
     with pytest.raises(DyadwireError, match="verify"):
-        connect(lake)
+        connect(lake, complete=True)
     assert any("is not there" in problem for problem in verify(str(lake)))
 
 
@@ -130,13 +130,13 @@ def test_on_a_store_they_stay_for_a_time(lake, stored, monkeypatch, grace, left)
     compact(stored)
     assert bool(filesystem.glob(f"{stored}/articles/published_month=2026-03/part-b0*.parquet")) is left
     assert read_marker(stored)["snapshot"] != held.snapshot
-    with connect(stored) as remote, connect(lake) as local:
+    with connect(stored, complete=True) as remote, connect(lake, complete=True) as local:
         assert ask(remote) == ask(local)
 
 
 def test_plain_duckdb_asks_a_snapshot_too(lake):
     views = (snapshots.__file__.rpartition("/pipelines/")[0]) + "/schemas/views.sql"
-    with duckdb.connect() as connection, connect(lake) as known, open(views, encoding="utf-8") as file:
+    with duckdb.connect() as connection, connect(lake, complete=True) as known, open(views, encoding="utf-8") as file:
         connection.execute(f"SET VARIABLE lake = '{lake}'")
         connection.execute(file.read())
         assert ask(connection) == ask(known)

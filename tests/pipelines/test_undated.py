@@ -90,7 +90,7 @@ def test_a_pair_has_one_count_on_every_page(tmp_path: Path) -> None:
     desk.article("paper", None, "paper.example", ["CHN-RUS"], language="zh")
     lake = desk.write(tmp_path / "lake")
     (pair,) = json_rows(top.command, lake)
-    with connect(lake, as_named=True) as connection:
+    with connect(lake) as connection:
         page = " ".join(write_report(connection, read_pair(PAIR)).split())
         homes = rows(connection, "SELECT outlet, outlet_country, articles FROM outlet_coverage('CHN-RUS')")[1]
         in_chinese = " ".join(write_report(connection, read_pair(PAIR), languages=["zh"]).split())
@@ -132,7 +132,7 @@ def test_dates_are_looked_for_in_text_and_address_and_may_be_given(tmp_path: Pat
     assert "1 of those kept without a date: in no trend" in here(*run).stderr
     question = "SELECT title, published_date::VARCHAR, published_at_origin, outlet, url FROM articles ORDER BY title"
     url = "https://daily.example/2026/03/05/treaty"
-    with connect(lake, as_named=True) as connection:
+    with connect(lake) as connection:
         assert rows(connection, question)[1] == [
             ("A", "2026-03-03", "dateline", "unknown", None),
             ("B", "2026-03-04", "first_line", "unknown", None),
@@ -140,7 +140,7 @@ def test_dates_are_looked_for_in_text_and_address_and_may_be_given(tmp_path: Pat
             ("D", None, "none", "unknown", None),
         ]
     assert here(*run, "--undated", "2026-03-06").returncode == 0
-    with connect(lake, as_named=True) as connection:
+    with connect(lake) as connection:
         assert rows(connection, question)[1][3] == ("D", "2026-03-06", "given", "unknown", None)
     (manifest,) = [json.loads(path.read_text()) for path in (lake / "_manifests").glob("[0-9a-f]*.json")]
     assert manifest["settings"]["undated"] == "2026-03-06"
@@ -153,7 +153,7 @@ def test_articles_of_before_1990_are_told_and_never_of_today(tmp_path: Path, mor
     told = here("run", path, "--lake", lake, "--model", "none", *more).stderr
     assert ("1 of those kept without a date: in no trend" in told) is not bool(more)
     assert "2 of those kept with a date before 1990, taken for none whatever --undated says: in no trend" in told
-    with connect(lake, as_named=True) as connection:
+    with connect(lake) as connection:
         found = rows(connection, "SELECT published_date::VARCHAR, published_at_origin FROM articles ORDER BY ALL")[1]
     assert sorted(found, key=str) == sorted(
         [*[(None, "before_1990")] * 2, ("2026-11-28", "given") if more else (None, "none")], key=str
@@ -164,6 +164,6 @@ def test_an_address_on_top_is_no_part_of_the_text(tmp_path: Path) -> None:
     given = [article(1) | {"url": None, "text": f"http://www.example.org/a?id=7\n\n{TEXT}"}]
     path, lake = write_lines(tmp_path / "given.jsonl", given), tmp_path / "lake"
     assert here("run", path, "--lake", lake, "--model", "none").returncode == 0
-    with connect(lake, as_named=True) as connection:
+    with connect(lake) as connection:
         found = rows(connection, "SELECT url, text FROM articles")[1]
     assert found == [("https://example.org/a?id=7", TEXT)]

@@ -31,7 +31,7 @@ def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def whole(lake: Path) -> duckdb.DuckDBPyConnection:
-    return connect(lake)
+    return connect(lake, complete=True)
 
 
 def question(whole: duckdb.DuckDBPyConnection, name: str) -> str:
@@ -58,7 +58,7 @@ def answer(connection: duckdb.DuckDBPyConnection, sql: str) -> Any:
 @pytest.mark.parametrize("name", definitions().made)
 def test_each_is_made_with_all_it_needs(lake: Path, whole: duckdb.DuckDBPyConnection, name: str) -> None:
     sql = question(whole, name)
-    with connect(lake, as_named=True) as connection:
+    with connect(lake) as connection:
         assert answer(connection, sql) == answer(whole, sql)
 
 
@@ -69,7 +69,7 @@ MACROS = "SELECT function_name, macro_definition FROM duckdb_functions() WHERE N
 def test_none_is_made_before_it_is_named_and_who_lists_them_sees_all(
     lake: Path, whole: duckdb.DuckDBPyConnection
 ) -> None:
-    with connect(lake, as_named=True) as connection:
+    with connect(lake) as connection:
         assert connection.execute(MACROS).fetchall() == [
             found for found in whole.execute(MACROS).fetchall() if found[0] == "rows_of"
         ]
@@ -81,9 +81,9 @@ def test_what_cannot_be_read_is_told_when_the_lake_is_opened(tmp_path: Path) -> 
     lake = small_lake(tmp_path / "lake")
     for path in lake.glob("people/*/*.parquet"):
         path.write_bytes(b"PAR1")
-    for as_named in (False, True):
+    for complete in (False, True):
         with pytest.raises(DyadwireError, match="no readable lake at "):
-            connect(lake, as_named=as_named)
+            connect(lake, complete=complete)
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_who_misspells_a_name_is_told_those_like_it(
     lake: Path, whole: duckdb.DuckDBPyConnection, sql: str, told: str
 ) -> None:
     said = set()
-    with connect(lake, as_named=True, locked=True) as connection:
+    with connect(lake, locked=True) as connection:
         for each in (whole, connection):
             with pytest.raises(DyadwireError) as refused:
                 stream(each, sql, Asking(each))
@@ -114,7 +114,7 @@ def test_who_misspells_a_name_is_told_those_like_it(
 )
 def test_whoever_looks_at_what_there_is_sees_all(lake: Path, whole: duckdb.DuckDBPyConnection, sql: str) -> None:
     found = []
-    with connect(lake, as_named=True, locked=True) as connection:
+    with connect(lake, locked=True) as connection:
         for each in (whole, connection):
             try:
                 columns, found_here = stream(each, sql, Asking(each))

@@ -88,7 +88,7 @@ def test_there_are_many_of_every_way_in(poisoned):
 
 
 def test_the_good_are_kept(poisoned):
-    with connect(poisoned.lake) as connection:
+    with connect(poisoned.lake, complete=True) as connection:
         kept = {url for (url,) in connection.execute("SELECT url FROM articles").fetchall()}
         polls = connection.execute("SELECT count(*) FROM fetches WHERE url LIKE 'https://good.%'").fetchone()
     assert {canonical_url(url) for url in poisoned.good} - kept == set()
@@ -126,7 +126,7 @@ def test_what_is_kept_is_plain(poisoned):
 
 
 def test_every_number_of_a_figure_is_finite(poisoned):
-    with connect(poisoned.lake) as connection:
+    with connect(poisoned.lake, complete=True) as connection:
         asked = "SELECT count(*), count(*) FILTER (NOT isfinite(value) OR NOT isfinite(value_usd)) FROM figures"
         found, endless = connection.execute(asked).fetchone()
     assert found > 50

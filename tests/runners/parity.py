@@ -101,7 +101,7 @@ def committed_rows(lake: Path, table: str = "articles") -> int:
 
 def titles(lake: Path) -> list[str]:
     """Return the titles of all rows of articles that readers see, in order."""
-    with connect(str(lake)) as readers:
+    with connect(str(lake), complete=True) as readers:
         return [title for (title,) in readers.execute("SELECT title FROM base.articles ORDER BY title").fetchall()]
 
 

@@ -101,5 +101,5 @@ def test_what_is_in_the_topic_is_in_the_lake_once(broker, tmp_path):
     assert committed_rows(lake) == 80
     settle(str(lake))
     assert list(verify(str(lake))) == []
-    with connect(str(lake)) as readers:
+    with connect(str(lake), complete=True) as readers:
         assert readers.execute("SELECT count(*) FROM failures").fetchall() == [(len(POISON),)]

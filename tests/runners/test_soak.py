@@ -96,7 +96,7 @@ class Feed(GrowingFeed):
 
 def seen_by_readers(lake):
     """Return the numbers of the articles in the snapshot that readers ask."""
-    connection = connect(str(lake))
+    connection = connect(str(lake), complete=True)
     try:
         found = connection.execute("SELECT DISTINCT regexp_extract(title, '[0-9]+$')::INT FROM articles").fetchall()
     finally:

@@ -84,6 +84,6 @@ def test_collect_then_run_what_is_new(s3, news, tmp_path):
 
 
 def titles(lake):
-    with connect(lake) as connection:
+    with connect(lake, complete=True) as connection:
         found = connection.execute("SELECT title FROM articles WHERE words > 20 ORDER BY title").fetchall()
     return [title for (title,) in found]

@@ -50,7 +50,7 @@ def test_a_dead_line_leaves_no_half_object(cut_s3, wire, given, whole, what):
     left = objects(lake)
     # Only the marker is ever replaced: it names what readers see, here a lake that has nothing yet.
     assert {path: left[path] for path in left if path in whole and path != LAKE_FILE}.items() <= whole.items()
-    with connect(lake, as_named=True) as connection:
+    with connect(lake) as connection:
         assert rows(connection, "SELECT count(*) FROM articles")[1] == [(0,)]
     wire.cuts_left = 0
     run(given, lake)

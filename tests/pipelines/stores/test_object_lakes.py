@@ -25,7 +25,7 @@ ANSWERS = (
 
 
 def answers(lake):
-    with connect(lake, as_named=True) as connection:
+    with connect(lake) as connection:
         return [sorted(map(repr, rows(connection, question)[1])) for question in ANSWERS]
 
 
