@@ -61,15 +61,16 @@ def _into_lake(write: Callable[[Path, Records], object]) -> Work:
 
 
 def weigh(lake: Path) -> Answer:
-    """Return the bytes of a lake, those of them that are the articles' texts, and its files."""
+    """Return the bytes of a lake, those of them that are texts of articles and sentences, and its files."""
     files = [path for path in lake.rglob("*") if path.is_file()]
-    texts = sum(map(_text_bytes, (lake / "articles").rglob("*.parquet")))
+    holding = (path for table in ("articles", "sentences") for path in (lake / table).rglob("*.parquet"))
+    texts = sum(map(_text_bytes, holding))
     total = sum(path.stat().st_size for path in files)
     return {"bytes": total, "text bytes": texts, "other bytes": total - texts, "files": len(files)}
 
 
 def _text_bytes(path: Path) -> int:
-    """Return what the column of texts weighs in a file of articles."""
+    """Return what the column of texts weighs in a file."""
     told = pq.ParquetFile(path).metadata
     groups = (told.row_group(number) for number in range(told.num_row_groups))
     columns = (group.column(number) for group in groups for number in range(group.num_columns))
