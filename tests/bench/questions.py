@@ -20,7 +20,7 @@ from dyadwire.pipelines.run.passes import run_quietly
 from tests.bench.subject import Answer, Records, Work, timed
 from tests.bench.texts import lines
 
-TIMES = 5  # in a round: one takes milliseconds
+TIMES = 10  # in a round: one takes milliseconds
 FEEDS = 170  # as many as the list that comes with the project
 MOST_FIGURES = """
 SELECT country_a, country_b FROM base.figures WHERE country_a IS NOT NULL
