@@ -10,7 +10,7 @@ export PYTHONDONTWRITEBYTECODE :=
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check test-browser test-airflow test-terraform test-dataflow test-prism test-flink test-kafka \
         test-runners test-soak test-kills \
-        docs test-dbt test-tables wheel bench bench-compiled bench-runners bench-lake quality learn format lock clean
+        docs test-dbt test-tables wheel bench bench-check bench-scale bench-compiled bench-runners bench-lake quality learn format lock clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -120,8 +120,20 @@ bench-runners: build/prism  ## articles a second of every runner on one input, a
 bench-lake: $(READY)  ## time questions on a generated lake of ten years (twenty minutes of writing, 11 GB): make bench-lake LAKE=folder
 	$(BIN)/python -m tests.bench.big_lake $(LAKE)
 
-bench: $(READY)  ## articles per second, beside the same work in a plain loop
-	$(BIN)/python -m dyadwire.pipelines.bench
+# Peers that nothing else needs: quantulum3 and flashgeotext. Without them their rows say so: python -m tests.bench.
+.venv-bench/.ready: tests/bench/requirements.txt
+	test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/$(PIP) tests/bench/requirements.txt
+	touch $@
+
+bench: $(READY) .venv-bench/.ready  ## every part beside its peer in the same run, on texts read once (eight minutes)
+	$(BIN)/python -m tests.bench
+
+bench-check: $(READY) .venv-bench/.ready  ## fewer rounds of it; fails where a ratio fell 15 % below its floor
+	$(BIN)/python -m tests.bench --check
+
+bench-scale: $(READY)  ## seconds, memory, files of 1 k, 10 k and 100 k articles: make bench-scale SCALE='--characters 600'
+	$(BIN)/python -m tests.bench.scale $(SCALE)
 
 # For machines that read archives: mypyc makes C of what reads countries and figures, in ten minutes.
 PACKED := setup.py pyproject.toml README.md $(shell find -L src/dyadwire -type f -not -path '*/__pycache__/*')
@@ -158,6 +170,7 @@ lock: $(READY)  ## choose exact versions anew, for developers and for the image 
 	$(LOCK) --extra model --extra s3 --extra gcs --extra kafka --extra dataflow --constraint requirements.txt pyproject.toml -o infra/requirements.txt
 	$(LOCK) --upgrade infra/docs/requirements.in -o infra/docs/requirements.txt
 	$(LOCK) --upgrade --no-strip-extras tests/tables/requirements.in -o tests/tables/requirements.txt
+	$(LOCK) --upgrade tests/bench/requirements.in -o tests/bench/requirements.txt
 
 clean:  ## remove what make made
-	rm -rf $(VENV) .venv-airflow .venv-dataflow .venv-docs .venv-learn .venv-tables build dist src/*.egg-info
+	rm -rf $(VENV) .venv-airflow .venv-bench .venv-dataflow .venv-docs .venv-learn .venv-tables build dist src/*.egg-info

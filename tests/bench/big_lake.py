@@ -72,7 +72,7 @@ CREATE OR REPLACE MACRO named(outlet) AS ('outlet' || ((outlet + {number}) % 300
 ROWS = {
     "articles": "SELECT own(article_id) AS article_id, revision, dated(day) AS published_date, "
     "named(outlet) AS outlet, true AS analysed, 'bench' AS extractor, "
-    "TIMESTAMPTZ '2026-01-01 00:00:00+00' AS fetched_at, 'A title' AS title "
+    "TIMESTAMPTZ '2026-01-01 00:00:00+00' AS fetched_at, 'A title' AS title, []::VARCHAR[] AS feeds "
     "FROM article WHERE day < {days}",
     "dyad_mentions": "SELECT own(article_id) AS article_id, revision, dated(day) AS published_date, sentence, "
     "country_a, country_b, true AS explicit, false AS relational FROM mention WHERE day < {days}",

@@ -18,10 +18,10 @@ from typing import Any, NamedTuple
 import duckdb
 
 from dyadwire.pipelines.ask.query import connect
-from dyadwire.pipelines.bench import articles
 from dyadwire.pipelines.lake.settle import settle
 from dyadwire.schemas.tables import TABLES
 from infra.flink.cluster import FlinkCluster
+from tests.bench.texts import articles
 from tests.pipelines.runs import ROOT, article, write_lines
 
 PRISM = ROOT / "build" / "prism"
@@ -138,7 +138,7 @@ def measure(runner: Runner, inputs: Iterable[Path], lake: Path) -> tuple[float, 
 def main() -> None:
     """Print how many articles a second each runner takes; AssertionError where one leaves other rows than the first."""
     count, characters = (int(value) for value in (*sys.argv[1:], "600")[:2])
-    records = (record | {"text": record["text"][:characters]} for record in articles(count))
+    records = articles(count, characters=characters)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         inputs = (write_lines(folder / "in.jsonl", records),)
