@@ -25,7 +25,7 @@ class Definition(NamedTuple):
 
 
 class Definitions(NamedTuple):
-    """What comes before the first view or macro, and all of them by name in their order: each after those it uses."""
+    """What comes before the first view or macro, and all of them by name, in the order in which they can be made."""
 
     before: str
     made: dict[str, Definition]

@@ -16,7 +16,7 @@ from dyadwire.schemas.macros import views_sql
 # Of a connection that makes them as they are named: those that it has not made.
 _WAITING: WeakKeyDictionary[duckdb.DuckDBPyConnection, set[str]] = WeakKeyDictionary()
 _LISTS_THEM = re.compile(
-    r"\b(?:duckdb|pragma|pg|sqlite)_|\b(?:information_schema|show|describe|summarize)\b", re.IGNORECASE
+    r"\b(?:duckdb|pragma|pg|sqlite)_|\b(?:information_schema|pragma|show|describe|summarize)\b", re.IGNORECASE
 )
 
 

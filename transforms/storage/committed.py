@@ -94,7 +94,9 @@ def read_rows(
         system = Unchanging(system)
     names = [filesystem.open_system(path)[1] for path in paths]
     if filter_ is None and len(names) <= _FEW and filesystem.is_local(paths[0]):
-        found = [rows for name in names if (rows := _columns_of(name, schema, columns)) is not None]
+        found: list[pa.Table] = []
+        while len(found) < len(names) and (rows := _columns_of(names[len(found)], schema, columns)) is not None:
+            found.append(rows)
         if len(found) == len(names):
             return pa.concat_tables(found)
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 KEPT = 1 << 14  # words of one making: running news has fewer that are alive, a hostile text more
+LONGEST = 64  # characters of one that is kept
 
 
 class _Made(dict[str, str]):
@@ -15,9 +16,11 @@ class _Made(dict[str, str]):
         self._make = make
 
     def __missing__(self, word: str) -> str:
-        if len(self) >= KEPT:
-            self.clear()
-        made = self[word] = self._make(word)
+        made = self._make(word)
+        if len(word) <= LONGEST:
+            if len(self) >= KEPT:
+                self.clear()
+            self[word] = made
         return made
 
 

@@ -183,7 +183,8 @@ def _scale_up(part: Draft, tokens: Tokens, rules: Rules) -> Draft:
     while tokens.near(at) in ("a", "an", "of", "-") and at < part.last + 3:
         at += 1
     magnitude = rules.numbers.get(tokens.near(at), NOTHING)
-    if magnitude.role not in SCALES or part.value is None:
+    compound = tokens.near(at - 1) == "of" and tokens.near(at + 1) in HYPHENS  # a third of billion-dollar firms
+    if magnitude.role not in SCALES or part.value is None or compound:
         return part
     return Draft(part.first, at + 1, part.value * magnitude.value, scale=magnitude.value, spelled=True)
 

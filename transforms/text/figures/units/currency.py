@@ -16,7 +16,6 @@ JOINTS = HYPHENS | {"of", *LETTER_MAGNITUDES}  # between an amount and its curre
 LONGEST_PREFIX = 3  # tokens: "U.S. $" is five, but its "$" alone says the same
 HUNDRED = 100
 THOUSAND = 1000
-STRONG = ("EUR", "GBP", "USD", "CHF")  # currencies in which fuel costs about one a litre
 ASIDE_REACH = 6  # tokens behind an amount in which a second dash ends an aside
 MOST_SLIMMED = 250  # pounds; who loses more has lost money
 WEIGHING_REACH = 4  # tokens before pounds in which they are weighed
@@ -53,15 +52,17 @@ def attach_currency(draft: Draft, tokens: Tokens, rules: Rules, countries: tuple
         draft.last = after[1]
     _set_currency(draft, found[0], countries)
     attach_per(draft, tokens, rules)
-    if draft.value is not None and _is_price_of_a_litre(draft, tokens):
+    if draft.value is not None and after and _is_price_of_fuel(draft, tokens):
         draft.value = divide(draft.value, THOUSAND)
     return True
 
 
-def _is_price_of_a_litre(draft: Draft, tokens: Tokens) -> bool:
-    """Tell the 1,335 of 1,335 euros a litre, as the Continent writes: of these currencies no litre costs a thousand."""
+def _is_price_of_fuel(draft: Draft, tokens: Tokens) -> bool:
+    """Tell the 1,335 of 1,335 euros a litre, as the Continent writes: fuel costs one or two euros and some tenths."""
     whole, comma, part = tokens.words[draft.head].partition(",")
-    return draft.per == "litre" and draft.currency in STRONG and comma == "," and len(whole) == 1 and part.isdecimal()
+    return (
+        draft.per == "litre" and draft.currency == "EUR" and whole in ("1", "2") and comma == "," and part.isdecimal()
+    )
 
 
 def _add_sign(draft: Draft, tokens: Tokens, free: int) -> None:

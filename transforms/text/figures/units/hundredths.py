@@ -17,6 +17,49 @@ UNITS = frozenset(("cent", *NAMES.values()))
 HUNDRED = 100
 # The currencies that cents and pence are taken for where no country says otherwise, and who has them.
 USUAL = {"USD": "USA", "GBP": "GBR"}
+# Whose own coins are cents: where one of them is named, cents may be theirs.
+OTHER_CENTS = frozenset(
+    (
+        *(
+            "AUT",
+            "BEL",
+            "CYP",
+            "DEU",
+            "ESP",
+            "EST",
+            "FIN",
+            "FRA",
+            "GRC",
+            "HRV",
+            "IRL",
+            "ITA",
+            "LTU",
+            "LUX",
+            "LVA",
+            "MLT",
+        ),
+        *("NLD", "PRT", "SVK", "SVN"),
+        *(
+            "AUS",
+            "BRN",
+            "CAN",
+            "ETH",
+            "FJI",
+            "GUY",
+            "HKG",
+            "JAM",
+            "KEN",
+            "LBR",
+            "LKA",
+            "MUS",
+            "NAM",
+            "NZL",
+            "SGP",
+            "SLE",
+        ),
+        *("SWZ", "SYC", "TTO", "TWN", "TZA", "UGA", "ZAF", "ZWE"),
+    )
+)
 
 
 def in_currency(
@@ -26,19 +69,26 @@ def in_currency(
     found = tuple(figures)
     if not any(_is_hundredth(figure) for figure in found):
         return found
-    told = {figure.currency for figure in found if not _is_hundredth(figure)}
+    told = {(figure.sentence, figure.currency) for figure in found if not _is_hundredth(figure)}
     there = {home, *(span.iso3 for span in countries)}
     return tuple(_convert(figure, told, there) if _is_hundredth(figure) else figure for figure in found)
+
+
+def _is_told(figure: FigureSpan, told: set[tuple[int, str | None]], there: set[str | None]) -> bool:
+    """Tell whether cents are American and pence British: by their sentence, or a country where no other has cents."""
+    if (figure.sentence, figure.currency) in told:
+        return True
+    return USUAL[figure.currency or ""] in there and (figure.currency != "USD" or there.isdisjoint(OTHER_CENTS))
 
 
 def _is_hundredth(figure: FigureSpan) -> bool:
     return figure.kind == "money" and figure.unit in UNITS
 
 
-def _convert(figure: FigureSpan, told: set[str | None], there: set[str | None]) -> FigureSpan:
+def _convert(figure: FigureSpan, told: set[tuple[int, str | None]], there: set[str | None]) -> FigureSpan:
     currency = figure.currency
-    if currency not in told and currency in USUAL and USUAL[currency] not in there:
-        return figure._replace(currency=None)
+    if currency is None or (currency in USUAL and not _is_told(figure, told, there)):
+        return figure._replace(currency=None, value_usd=None, rate_date=None)
     exact = None if figure.value_text is None else divide(Fraction(figure.value_text), HUNDRED)
     return figure._replace(
         value=_hundredth(figure.value) if exact is None else float(exact),

@@ -25,9 +25,9 @@ OWNED = ("'", "’", "'s", "’s")  # a third of a year's output
 UNITS_OF_SOME = ("in", "point", *FEET)
 HOTTEST = 3000  # degrees: what melts tungsten; larger numbers before C or F are codes
 FINER = {("hour", "minute"): 60, ("minute", "second"): 60, ("stone", "pound"): 14, ("pound", "ounce"): 16}
-# Lengths of time that are told in the longer unit: four years and three months are 4.25 years.
-LONGER = {("year", "month"): 12, ("year", "week"): 52, ("year", "day"): 365, ("month", "week"): 4, ("month", "day"): 30}
-LONGER |= {("week", "day"): 7, ("day", "hour"): 24}
+LONGER = {("year", "month"): 12, ("month", "day"): 30}  # told in the longer unit: four years and three months are 4.25
+# After a length of time they make it a date, or say by how much one thing is longer than another.
+DATING = frozenset(("after", "ago", "ahead", "before", "earlier", "into", "later", "longer", "shorter", "have", "has"))
 PRODUCTS = ("·", "⋅", "*")  # between two symbols of units
 COLDEST_NEWS = 10  # kelvins: a 4K or 8K is a screen
 THINGS = ("stone", "cup", "point", "time", "pint", "yard")  # hundreds of stones were thrown
@@ -187,7 +187,7 @@ def merge_spans(drafts: list[Draft], tokens: Tokens) -> list[Draft]:
     for draft in drafts:
         longer = merged[-1] if merged else None
         adjoins = longer and tokens.lower[longer.last : draft.first] in ([], ["and"], [","], ["."])
-        whole = _add_up(longer, draft) if longer and adjoins else None
+        whole = _add_up(longer, draft, tokens) if longer and adjoins else None
         if longer and whole:
             longer.value, longer.unit = whole
             longer.last, longer.spelled, longer.per = draft.last, longer.spelled and draft.spelled, draft.per
@@ -196,17 +196,21 @@ def merge_spans(drafts: list[Draft], tokens: Tokens) -> list[Draft]:
     return merged
 
 
-def _add_up(longer: Draft, draft: Draft) -> tuple[Exact, str | None] | None:
+def _add_up(longer: Draft, draft: Draft, tokens: Tokens) -> tuple[Exact, str | None] | None:
     """Return two measures as one and its unit; None where the second is not the rest of the first."""
     if longer.value is None or draft.value is None or longer.value_max is not None:
         return None
     units = (longer.unit or "", draft.unit or "")
-    factor = FINER.get(units) or LONGER.get(units, 0)
-    if not 0 < draft.value < factor:
-        return None
-    if units in FINER:
-        return longer.value * factor + draft.value, draft.unit
-    return longer.value + divide(draft.value, factor), longer.unit
+    if 0 < draft.value < FINER.get(units, 0):
+        return longer.value * FINER[units] + draft.value, draft.unit
+    if 0 < draft.value < LONGER.get(units, 0) and longer.value.denominator == 1 and _goes_on(longer, draft, tokens):
+        return longer.value + divide(draft.value, LONGER[units]), longer.unit
+    return None
+
+
+def _goes_on(longer: Draft, draft: Draft, tokens: Tokens) -> bool:
+    """Tell one length (four years and three months) from two: three years, two months; a year and two months later."""
+    return tokens.lower[longer.last : draft.first] == ["and"] and tokens.near(draft.last) not in DATING
 
 
 def add_halves(drafts: list[Draft], tokens: Tokens, rules: Rules, countries: tuple[str, ...]) -> list[Draft]:

@@ -137,7 +137,7 @@ class _Register:
         title = word_before(passage.folded, start)
         is_monarch = one.known is not None and (one.known.role or "").endswith(_MONARCH)
         if is_monarch and title.lower() in self._titles and " " not in passage.folded[start:end]:
-            one.text = passage.text[start - len(title) - 1 : end]
+            one.text = f"{title.capitalize()} {passage.text[start:end]}"
 
     def add(self, place: Place) -> None:
         """Add a name of several words: to the one it repeats, lengthens or shortens, or as a new one."""

@@ -19,6 +19,9 @@ TOLD = "told"  # that the words beside a name tell its bearer's country
 _LOOKED_AT = 2  # places of a name that tell the most: the first ones
 _NEAR = (1, 4, 12, 40, 120)  # characters between a country and a name, told apart
 _CODE = re.compile(r" ?\(([A-Z]{3})\)")  # "X Y (ESP)"
+_NO_CODES = frozenset(
+    ("CHI", "DEN", "GRE", "IND", "LIB", "PHI", "POR")
+)  # mean clubs and parties in lists of names, too
 _REACH = 90  # characters to a company
 _SHORT = 3  # letters of a place that is not looked for inside names
 _DOUBTS = frozenset(("person", "word"))  # of places that are not either
@@ -140,7 +143,8 @@ def _earlier(place: Place, passage: Passage) -> Iterator[tuple[str, str]]:
 def _codes(lexicon: Lexicon) -> dict[str, str]:
     """Return the codes of countries, as tables of results have them, too → their ISO code."""
     codes = {row["iso3"]: row["iso3"] for row in lexicon["countries"]}
-    return codes | {row["code"]: row["iso3"] for row in lexicon["sport_codes"]}
+    codes |= {row["code"]: row["iso3"] for row in lexicon["sport_codes"]}
+    return {code: iso3 for code, iso3 in codes.items() if code not in _NO_CODES}
 
 
 def _before(span: CountrySpan, place: Place, passage: Passage, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
