@@ -10,8 +10,9 @@ from dyadwire.transforms.text.decide.person import find_people_named
 from dyadwire.transforms.text.decide.person_country import decide_countries
 from dyadwire.transforms.text.document import Document
 from dyadwire.transforms.text.findings import TITLE, CountrySpan, PersonSpan
-from dyadwire.transforms.text.people.find.named import Named, find_named
+from dyadwire.transforms.text.people.find.named import find_named
 from dyadwire.transforms.text.people.find.passages import Passage, make_passages
+from dyadwire.transforms.text.people.find.register import Named
 from dyadwire.transforms.text.people.resolve.bearers import Bearer, open_article
 from dyadwire.transforms.text.people.resolve.gathering import gather_bearers
 from dyadwire.transforms.text.people.resolve.references import find_references

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.model import load_model
-from dyadwire.transforms.text.people.find.named import Named, Place, family_names, given_names, honorifics
 from dyadwire.transforms.text.people.find.passages import Passage
+from dyadwire.transforms.text.people.find.register import Named, Place
 from dyadwire.transforms.text.people.find.titles import title_words
-from dyadwire.transforms.text.people.lexicon.names import plain_words, words_of
+from dyadwire.transforms.text.people.lexicon.names import family_names, given_names, honorifics, plain_words, words_of
 from dyadwire.transforms.text.people.lexicon.origins import count_unseen
 
 LEAST = 0.36  # probability from which a name is taken for a person's: their countries are decided next

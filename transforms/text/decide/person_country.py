@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.model import load_model
-from dyadwire.transforms.text.people.find.named import Named
 from dyadwire.transforms.text.people.find.passages import Passage
+from dyadwire.transforms.text.people.find.register import Named
 from dyadwire.transforms.text.people.lexicon.leaders import gazetteer_of
 from dyadwire.transforms.text.people.lexicon.origins import weigh_origins
 from dyadwire.transforms.text.people.lexicon.shapes import weigh_make

@@ -84,7 +84,8 @@ def name_shape(lexicon: Lexicon) -> NameShape:
 
 
 @cache
-def _honorifics(lexicon: Lexicon) -> frozenset[str]:
+def honorifics(lexicon: Lexicon) -> frozenset[str]:
+    """Return the words of address: Mr, Dame, General."""
     words = words_of(lexicon)
     return words["honorific"] | words["honorific_m"] | words["honorific_f"]
 
@@ -95,7 +96,7 @@ def trim_name(folded: str, start: int, end: int, lexicon: Lexicon, *, backward: 
     With `backward` the run ends where the name does: what precedes the last stop word or sentence opener falls away.
     None where nothing is left, or where the run holds a word of an organisation.
     """
-    words, honorifics = words_of(lexicon), _honorifics(lexicon)
+    words, honorifics = words_of(lexicon), honorifics(lexicon)
     openers = words["stop"] | words["starter"] if backward else words["stop"]
     first, last = start, start
     for piece in name_shape(lexicon).piece.finditer(folded, start, end):
@@ -183,3 +184,20 @@ def surnames_of(name: str, iso3: str | None, lexicon: Lexicon) -> tuple[str, ...
         keys.append(parts[0])
     keys += [key[0].upper() + key[1:] for key in keys if key[0].islower()]
     return tuple(dict.fromkeys(keys))
+
+
+@cache
+def given_names(lexicon: Lexicon) -> frozenset[str]:
+    """Return the given names of many countries, without accents."""
+    return _names(lexicon, "given")
+
+
+@cache
+def family_names(lexicon: Lexicon) -> frozenset[str]:
+    """Return the family names of many countries, without accents."""
+    return _names(lexicon, "surname")
+
+
+def _names(lexicon: Lexicon, part: str) -> frozenset[str]:
+    found = {row["name"] for table in ("people_names", "world_names") for row in lexicon[table] if part in row["part"]}
+    return frozenset(found | {row["text"] for row in lexicon["name_shapes"] if row["part"] == part})

@@ -10,8 +10,8 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.findings import CountrySpan
-from dyadwire.transforms.text.people.find.named import Named, Place, word_before
 from dyadwire.transforms.text.people.find.passages import Passage
+from dyadwire.transforms.text.people.find.register import Named, Place, word_before
 from dyadwire.transforms.text.people.lexicon.leaders import is_whole
 from dyadwire.transforms.text.people.lexicon.names import fold, words_of
 
