@@ -96,7 +96,7 @@ def trim_name(folded: str, start: int, end: int, lexicon: Lexicon, *, backward: 
     With `backward` the run ends where the name does: what precedes the last stop word or sentence opener falls away.
     None where nothing is left, or where the run holds a word of an organisation.
     """
-    words, honorifics = words_of(lexicon), honorifics(lexicon)
+    words, address = words_of(lexicon), honorifics(lexicon)
     openers = words["stop"] | words["starter"] if backward else words["stop"]
     first, last = start, start
     for piece in name_shape(lexicon).piece.finditer(folded, start, end):
@@ -109,7 +109,7 @@ def trim_name(folded: str, start: int, end: int, lexicon: Lexicon, *, backward: 
             if not backward:
                 break
             first = piece.end() + 1
-        elif word in honorifics and piece.start() == first:
+        elif word in address and piece.start() == first:
             first = piece.end() + 1
         else:
             last = piece.end()
