@@ -89,7 +89,7 @@ def test_a_generated_lake_takes_new_articles_of_months_that_it_has(tmp_path: Pat
     assert adopt(lake) == 12
     given.write_bytes(lines(list(articles(3, characters=200, since=datetime(2016, 12, 1, tzinfo=UTC)))))
     assert run_quietly(CoverageOptions(inputs=(str(given),), lake=str(lake))).kept == 3
-    with connect(lake) as connection:
+    with connect(lake, complete=True) as connection:
         assert connection.execute("SELECT count(*) FROM articles").fetchone() == (366 * 10 + 3,)
     weighed = weigh(lake)
     assert weighed["bytes"] == weighed["text bytes"] + weighed["other bytes"]
