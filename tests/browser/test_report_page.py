@@ -49,7 +49,8 @@ def _pairs() -> Answer:
     pairs = [("Russia", "China"), ("USA", "Chad"), ("India", "Germany"), ("Kenya", "Uganda")]
     subjects = [read_pair(pair) for pair in pairs]
     rows = [(each.name, each.code, 1_200_000 // 9**n, 0.5 / (n + 1), 7, 30) for n, each in enumerate(subjects)]
-    return Answer(("pair", "dyad", "articles", "share", "originals", "active_days"), rows)
+    brief = ("pair", "articles", "share", "originals", "active_days")
+    return Answer(("pair", "dyad", *brief[1:]), rows, brief=brief)
 
 
 @pytest.mark.parametrize("name", ["small", "busy", "hostile"])
