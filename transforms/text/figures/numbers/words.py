@@ -147,6 +147,8 @@ def _is_another(tokens: Tokens, at: int, running: Sum, rules: Rules) -> bool:
     """Tell whether a number of its own follows "and": three million and five million, two hundred and six hundred."""
     while tokens.near(at) in HYPHENS or role_at(tokens, at, rules) in BELOW_HUNDRED:
         at += 1
+    if tokens.near(at) == "and" and tokens.near(at + 1) in INDEFINITE:
+        at += 3  # two and a half million
     if running.current is None and role_at(tokens, at, rules) == "hundred":
         at += 1
     number = rules.numbers.get(tokens.near(at), NOTHING)
