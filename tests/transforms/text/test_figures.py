@@ -12,6 +12,7 @@ import pytest
 from dyadwire.transforms.lexicon import load_lexicon
 from dyadwire.transforms.text.decide.figures import find_figures
 from dyadwire.transforms.text.document import Document, read_document
+from dyadwire.transforms.text.extract import extract
 from dyadwire.transforms.text.findings import TITLE, FigureSpan, SentenceSpan
 
 CASES = Path(__file__).parent / "cases"
@@ -39,6 +40,21 @@ def test_value_and_unit(case: dict[str, str]) -> None:
     assert figure.value_max == (float(case["value_max"]) if case["value_max"] else None)
     assert (figure.kind, figure.unit or "") == (case["kind"], case["unit"])
     assert figure.minor == (case["minor"] == "1")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The United States fined the shop 3 cents.", (0.03, "USD", "USD", 0.03)),
+        ("Britain fined the shop 40 pence. France did not.", (0.4, "GBP", "GBP", None)),
+        ("Australia fined the shop 3 cents.", (3, "cent", None, None)),
+        ("Australia fined the shop 3 cents. The United States did not.", (3, "cent", None, None)),
+        ("Australia fined the shop 3 cents, a bid for $5 oil.", (0.03, "USD", "USD", 0.03)),
+    ],
+)
+def test_cents_are_of_the_currency_that_is_told(text: str, told: tuple[float, str, str | None, float | None]) -> None:
+    figure = extract(text, LEXICON).figures[0]
+    assert (figure.value, figure.unit, figure.currency, figure.value_usd) == told
 
 
 @pytest.mark.parametrize("case", rows("figures_rejects.csv"), ids=lambda case: case["text"])

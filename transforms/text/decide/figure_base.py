@@ -6,7 +6,7 @@ import re
 
 from dyadwire.transforms.text.decide.figure_period import Asked
 from dyadwire.transforms.text.decide.model import Place, load_model
-from dyadwire.transforms.text.decide.sentence_times import NONE, Beside, SentenceTimes, step_of, wording
+from dyadwire.transforms.text.decide.sentence_times import NONE, Beside, SentenceTimes, recalled, step_of
 from dyadwire.transforms.text.figures.dating.timeline import Timeline, Told, name_of
 from dyadwire.transforms.text.figures.drafts import Draft
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
@@ -143,11 +143,7 @@ def _recall(asked: Asked, told: Told) -> list[str]:
     """Return what speaks for a time of a sentence before."""
     phrase, back, draft = told.phrase, min(FAR_BACK, asked.times.sentence - told.sentence), asked.draft
     found = [
-        "told",
-        f"told {back}",
-        f"told kind {phrase.kind}",
-        f"told cue {phrase.cue}",
-        f"told text {wording(phrase)}",
+        *recalled(told, back),
         f"told based {min(2, told.based)}",
         f"told period {draft.period is not None and name_of(draft.period) == name_of(phrase)}",
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dyadwire.transforms.text.decide.model import Place, load_model
-from dyadwire.transforms.text.decide.sentence_times import NONE, Beside, SentenceTimes, wording
+from dyadwire.transforms.text.decide.sentence_times import NONE, Beside, SentenceTimes, recalled
 from dyadwire.transforms.text.figures.dating.timeline import Timeline, Told, name_of
 from dyadwire.transforms.text.figures.drafts import Draft
 from dyadwire.transforms.text.figures.function_words import HYPHENS
@@ -109,11 +109,7 @@ def _recall(asked: Asked, told: Told) -> list[str]:
     back = min(FAR_BACK, asked.times.sentence - told.sentence)
     lines = min(2, tokens.text.count("\n", phrase.end, tokens.starts[0]))
     found = [
-        "told",
-        f"told {back}",
-        f"told kind {phrase.kind}",
-        f"told cue {phrase.cue}",
-        f"told text {wording(phrase)}",
+        *recalled(told, back),
         f"told beside {min(2, len(asked.times.phrases))}",
         f"told tense {asked.times.tense} kind {phrase.kind}",
         f"told word {tokens.near(0)}",

@@ -22,7 +22,7 @@ BESIDE, REACH = 3, 40  # words on either side of a name that are read, and the c
 CROWD = 5  # countries of one sentence, of which more tell nothing new
 RANKS, MANY = 5, 8  # ranks and countries of an article, of which more tell nothing new
 LAST = 99  # the rank of a country that the article does not name
-ENDINGS = ("ing", "ed", "es", "s", "ions", "ion")
+ENDINGS = ("ing", "ed", "es", "s", "ion")
 _WORD = re.compile(r"\b[a-z]+(?:-[a-z]+)*\b|\d")  # no names: what news of one country teaches must hold for others
 
 

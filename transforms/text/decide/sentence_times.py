@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from dyadwire.transforms.text.decide.model import Place
-from dyadwire.transforms.text.figures.dating.timeline import OPENING, name_of
+from dyadwire.transforms.text.figures.dating.timeline import OPENING, Told, name_of
 from dyadwire.transforms.text.figures.drafts import Draft
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 from dyadwire.transforms.text.figures.tokens import Tokens
@@ -121,6 +121,13 @@ def step_of(tokens: int) -> int:
     [0, 3, 8, 20]
     """
     return STEPS[min(tokens, FARTHEST)]
+
+
+def recalled(told: Told, back: int) -> list[str]:
+    """Return what is so of a time that a sentence so far back told, whatever is asked of it."""
+    phrase = told.phrase
+    text = f"told text {wording(phrase)}"
+    return ["told", f"told {back}", f"told kind {phrase.kind}", f"told cue {phrase.cue}", text]
 
 
 def wording(phrase: TimePhrase) -> str:

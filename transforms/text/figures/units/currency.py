@@ -15,7 +15,7 @@ from dyadwire.transforms.text.figures.units.hundredths import NAMES
 JOINTS = HYPHENS | {"of", *LETTER_MAGNITUDES}  # between an amount and its currency, besides nothing
 LONGEST_PREFIX = 3  # tokens: "U.S. $" is five, but its "$" alone says the same
 HUNDRED = 100
-THOUSAND = 1000
+THOUSAND, GROUP = 1000, 3  # digits of a group
 ASIDE_REACH = 6  # tokens behind an amount in which a second dash ends an aside
 MOST_SLIMMED = 250  # pounds; who loses more has lost money
 WEIGHING_REACH = 4  # tokens before pounds in which they are weighed
@@ -58,11 +58,10 @@ def attach_currency(draft: Draft, tokens: Tokens, rules: Rules, countries: tuple
 
 
 def _is_price_of_fuel(draft: Draft, tokens: Tokens) -> bool:
-    """Tell the 1,335 of 1,335 euros a litre, as the Continent writes: fuel costs one or two euros and some tenths."""
-    whole, comma, part = tokens.words[draft.head].partition(",")
-    return (
-        draft.per == "litre" and draft.currency == "EUR" and whole in ("1", "2") and comma == "," and part.isdecimal()
-    )
+    """Tell the 1,335 of 1,335 euros a litre, as the Continent writes: fuel costs one or two, to the thousandth."""
+    whole, _, part = tokens.words[draft.head].partition(",")
+    grouped = whole in ("1", "2") and len(part) == GROUP and part.isdecimal()
+    return grouped and draft.per == "litre" and draft.currency == "EUR"
 
 
 def _add_sign(draft: Draft, tokens: Tokens, free: int) -> None:

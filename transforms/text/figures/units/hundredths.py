@@ -17,49 +17,6 @@ UNITS = frozenset(("cent", *NAMES.values()))
 HUNDRED = 100
 # The currencies that cents and pence are taken for where no country says otherwise, and who has them.
 USUAL = {"USD": "USA", "GBP": "GBR"}
-# Whose own coins are cents: where one of them is named, cents may be theirs.
-OTHER_CENTS = frozenset(
-    (
-        *(
-            "AUT",
-            "BEL",
-            "CYP",
-            "DEU",
-            "ESP",
-            "EST",
-            "FIN",
-            "FRA",
-            "GRC",
-            "HRV",
-            "IRL",
-            "ITA",
-            "LTU",
-            "LUX",
-            "LVA",
-            "MLT",
-        ),
-        *("NLD", "PRT", "SVK", "SVN"),
-        *(
-            "AUS",
-            "BRN",
-            "CAN",
-            "ETH",
-            "FJI",
-            "GUY",
-            "HKG",
-            "JAM",
-            "KEN",
-            "LBR",
-            "LKA",
-            "MUS",
-            "NAM",
-            "NZL",
-            "SGP",
-            "SLE",
-        ),
-        *("SWZ", "SYC", "TTO", "TWN", "TZA", "UGA", "ZAF", "ZWE"),
-    )
-)
 
 
 def in_currency(
@@ -75,10 +32,14 @@ def in_currency(
 
 
 def _is_told(figure: FigureSpan, told: set[tuple[int, str | None]], there: set[str | None]) -> bool:
-    """Tell whether cents are American and pence British: by their sentence, or a country where no other has cents."""
+    """Tell whether cents are American and pence British: an amount beside them says so, or the countries named do.
+
+    Pence are of one country, cents of forty: the United States must be the only one that is named.
+    """
     if (figure.sentence, figure.currency) in told:
         return True
-    return USUAL[figure.currency or ""] in there and (figure.currency != "USD" or there.isdisjoint(OTHER_CENTS))
+    whose = USUAL[figure.currency or ""]
+    return whose in there and (figure.currency != "USD" or there <= {None, whose})
 
 
 def _is_hundredth(figure: FigureSpan) -> bool:
