@@ -44,15 +44,29 @@ class Sentence(NamedTuple):
     drafts: list[Draft]
     tokens: Tokens
     cues: list[Cue]
+    aside: list[int]  # how many tokens before each stand in brackets or in phrases of time
+
+    def apart(self, first: int, last: int) -> int:
+        """Return how many tokens lie between two places, those in brackets and phrases of time left out."""
+        return max(0, last - first - (self.aside[last] - self.aside[first]))
 
 
 def choose_directions(cues: Cues, sentence: int) -> list[str | None]:
     """Return up, down or None for each figure; `draft.rule_direction` is what the rules say of it and of the others."""
     drafts = [draft for draft in cues.drafts if not draft.restates]
-    told = Sentence(drafts, cues.tokens, find_cues(cues))
+    told = Sentence(drafts, cues.tokens, find_cues(cues), _count_asides(cues.tokens, cues.asides))
     found: dict[Draft, str | None] = dict.fromkeys(cues.drafts)
     found |= {draft: _choose(at, told, sentence) for at, draft in enumerate(drafts) if draft.kind != "ordinal"}
     return [*found.values()]
+
+
+def _count_asides(tokens: Tokens, asides: frozenset[int]) -> list[int]:
+    found, depth = [0], 0
+    for at, word in enumerate(tokens.lower):
+        depth += word == "("
+        found.append(found[-1] + (depth > 0 or at in asides))
+        depth = max(0, depth - (word == ")"))
+    return found
 
 
 def find_cues(cues: Cues) -> list[Cue]:
@@ -124,13 +138,13 @@ def _ways(index: int, told: Sentence) -> Iterator[Way]:
     before = [cue for cue in told.cues if cue.last <= draft.first and draft.first - cue.last < BEFORE]
     after = [cue for cue in told.cues if cue.first >= draft.last and cue.first - draft.last < AFTER]
     for cue in before:
-        yield f"cue before {cue.part} {STEPS[draft.first - cue.last]}", cue.direction
+        yield f"cue before {cue.part} {STEPS[told.apart(cue.last, draft.first)]}", cue.direction
     for cue in after:
-        yield f"cue after {cue.part} {STEPS[cue.first - draft.last]}", cue.direction
+        yield f"cue after {cue.part} {STEPS[told.apart(draft.last, cue.first)]}", cue.direction
     if before:
         yield from ((feature, before[-1].direction) for feature in _last_before(before[-1], draft, joint, told))
     if after:
-        yield from ((feature, after[0].direction) for feature in _next_after(after[0], draft, told.tokens))
+        yield from ((feature, after[0].direction) for feature in _next_after(after[0], draft, told))
     yield from _beside(index, joint, told)
     based = any(other.base is draft for other in drafts)
     yield f"based {based} {joint}", UP if based else NONE
@@ -146,7 +160,7 @@ def _last_before(cue: Cue, draft: Draft, joint: str, told: Sentence) -> Iterator
     yield f"nearest before {cue.part} {joint}"
     yield f"nearest before {cue.part} {joint} {draft.kind}"
     yield f"nearest before breaks {breaks} figures {min(figures, 2)} commas {min(2, between.count(','))}"
-    yield f"nearest before {STEPS[len(between)]} {joint} figures {min(figures, 1)}"
+    yield f"nearest before {STEPS[told.apart(cue.last, draft.first)]} {joint} figures {min(figures, 1)}"
     yield f"nearest before {cue.word}"
     yield f"nearest before {cue.word} {joint}"
     yield f"nearest before lead {told.tokens.near(cue.first - 1)}"
@@ -158,9 +172,9 @@ def _last_before(cue: Cue, draft: Draft, joint: str, told: Sentence) -> Iterator
         yield f"nearest before negated {joint}"
 
 
-def _next_after(cue: Cue, draft: Draft, tokens: Tokens) -> Iterator[str]:
+def _next_after(cue: Cue, draft: Draft, told: Sentence) -> Iterator[str]:
     """Yield how the first cue after a figure stands to it."""
-    step = STEPS[cue.first - draft.last]
+    tokens, step = told.tokens, STEPS[told.apart(draft.last, cue.first)]
     yield f"nearest after {cue.part} {step}"
     yield f"nearest after {cue.part} {step} {draft.kind}"
     yield f"nearest after {cue.word} {step}"
