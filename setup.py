@@ -5,6 +5,7 @@ them). Everything else about the package is in pyproject.toml.
 """
 
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,11 @@ OWNERS = (
 
 
 def compiled() -> list[Any]:
-    """Return the extension that holds the compiled modules, or none where nobody asked for it."""
-    if os.environ.get("DYADWIRE_COMPILE") != "1":
+    """Return the extension that holds the compiled modules, or none where nobody asked for it.
+
+    A build asks for its metadata first, in a run of its own: that one compiles nothing.
+    """
+    if os.environ.get("DYADWIRE_COMPILE") != "1" or "bdist_wheel" not in sys.argv:
         return []
     from mypyc.build import mypycify
 
