@@ -17,7 +17,7 @@ def settle(lake: str) -> list[str]:
     """
     waiting = dict(sorted(unsettled_months(lake).items()))
     for month, batches in waiting.items():
-        write_settled(lake, month, batches, settled_tables(lake, month))
+        write_settled(lake, month, batches, count_month(lake, month, stories_of(lake, month)))
     pa.default_memory_pool().release_unused()  # a stream settles for months on end
     publish(lake, while_written=True)
     release(lake)  # not a sweep: a stream may be writing files whose manifest comes later
@@ -26,4 +26,4 @@ def settle(lake: str) -> list[str]:
 
 def settled_tables(lake: str, month: str) -> dict[str, pa.Table]:
     """Count one month anew, without writing anything: what its settled files must hold."""
-    return count_month(lake, month, stories_of(lake, month))
+    return count_month(lake, month, stories_of(lake, month, anew=True))

@@ -43,22 +43,22 @@ def _own() -> str:
     return fingerprint(Path(__file__).parents[2], {name: version(name) for name in DATA})
 
 
-def fingerprint(root: Path, data: dict[str, str]) -> str:
-    """Return a hash of PARTS under a folder and of the versions of `data`: 12 digits, after some 0.1 s.
+def fingerprint(root: Path, data: dict[str, str], parts: tuple[str, ...] = PARTS) -> str:
+    """Return a hash of `parts` under a folder and of the versions of `data`: 12 digits, of PARTS after some 0.1 s.
 
     Comments, docstrings and blank lines change nothing. An installation whose sources were removed is told from others
     by its rules alone.
     """
     digest = hashlib.blake2b(repr(sorted(data.items())).encode(), digest_size=6)
-    for path, form in _files(root):
+    for path, form in _files(root, parts):
         text = form(path.read_text(encoding="utf-8"))
         digest.update(f"{path.relative_to(root).as_posix()}\0{text}\0".encode())
     return digest.hexdigest()
 
 
-def _files(root: Path) -> Iterator[tuple[Path, Callable[[str], str]]]:
+def _files(root: Path, parts: tuple[str, ...]) -> Iterator[tuple[Path, Callable[[str], str]]]:
     forms = {".py": code_of, ".csv": lambda text: "\n".join(rule_lines(text))}
-    for part in PARTS:
+    for part in parts:
         path = root / part
         for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
             if file.suffix in forms and file.is_file():

@@ -112,7 +112,8 @@ def _collected(lake: str, month: str, articles: pa.Table) -> Iterator[tuple[date
 def _outlets_of_feeds(articles: pa.Table) -> dict[str, set[str]]:
     """Feeds are often served from another domain than the articles they list: outlets are those of the articles."""
     outlets: dict[str, set[str]] = defaultdict(set)
-    for row in articles.select(["outlet", "feeds"]).to_pylist():
-        for feed in row["feeds"]:
-            outlets[feed].add(row["outlet"])
+    with counting() as database:
+        database.register("articles", articles)
+        for feed, outlet in database.sql("SELECT DISTINCT unnest(feeds), outlet FROM articles").fetchall():
+            outlets[feed].add(outlet)
     return outlets

@@ -1,29 +1,124 @@
-"""Group near-duplicate and syndicated articles into stories."""
+"""Group near-duplicate and syndicated articles into stories, of a settled month only the days that changed.
+
+The stories of a day depend on the articles of that day and of the four before it. A mark of these stands with the
+settled stories: where it is the same, so are they.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import io
+import json
 from datetime import date, timedelta
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
-from dyadwire.schemas.arrow import to_table
+from dyadwire.schemas.arrow import schema_of, to_table
+from dyadwire.schemas.manifest import Manifest, manifest_path
 from dyadwire.schemas.records import Story
 from dyadwire.schemas.tables import month_of
-from dyadwire.transforms.settle.latest_revisions import current_articles
+from dyadwire.transforms.extract.provenance import fingerprint
+from dyadwire.transforms.settle.latest_revisions import counting, current_articles
 from dyadwire.transforms.settle.story_window import STORY_WINDOW, near
+from dyadwire.transforms.storage import filesystem
+from dyadwire.transforms.storage.committed import SETTLED, checksum_of
 from dyadwire.transforms.text.stories import Candidate, group_stories
 from dyadwire.transforms.write.chunks import encode
 
+Marks = dict[date, str]  # what the stories of each day were grouped from
+
 _LONGEST_MONTH = timedelta(days=31)
+_MARKS = b"days"  # in the metadata of a month's stories
+_MARK_DIGITS = 16
+_CODE = (
+    "transforms/settle/stories.py",
+    *(f"transforms/text/{name}.py" for name in ("signature", "sketches", "stories")),
+)
+_DAYS = """
+WITH marked AS (
+    SELECT published_date, article_id, md5(concat_ws('|', article_id, coalesce(epoch_us(published_at), 0), md5(title),
+           coalesce(md5(signature), ''))) AS mark
+    FROM articles
+)
+SELECT published_date, md5(string_agg(mark, '' ORDER BY article_id)) FROM marked GROUP BY published_date
+"""
 
 
-def stories_of(lake: str, month: str) -> bytes:
-    """Return the stories of one month as an Arrow chunk."""
-    columns = ["article_id", "published_date", "published_at", "title", "signature"]
-    rows = current_articles(lake, near(month)[:2], columns)  # originals come before their copies
+def stories_of(lake: str, month: str, *, anew: bool = False) -> bytes:
+    """Return the stories of one month as an Arrow chunk, with the marks of its days in the metadata of its schema.
+
+    Days whose mark is that of the settled month keep their rows, unless all are to be grouped `anew`.
+    """
+    articles = _articles_near(lake, month)
+    marks = {day: mark for day, mark in _marks_of(articles).items() if month_of(day) == month}
+    settled, known = (_NOTHING, {}) if anew else _settled_stories(lake, month)
+    changed = {day for day, mark in marks.items() if known.get(day) != mark}
+    kept = settled.filter(pc.is_in(settled["published_date"], pa.array(marks.keys() - changed, pa.date32())))
+    stories = pa.concat_tables([kept, _grouped(articles, changed)]).sort_by("article_id")
+    told = json.dumps({f"{day}": mark for day, mark in sorted(marks.items())}).encode()
+    return encode(stories.replace_schema_metadata({**(stories.schema.metadata or {}), _MARKS: told}))
+
+
+def _articles_near(lake: str, month: str) -> pa.Table:
+    """Return the articles that the stories of a month depend on."""
+    rows = current_articles(lake, near(month)[:2], list(Candidate._fields))  # originals come before their copies
     first = date.fromisoformat(f"{month}-01")
     after_start = pc.greater_equal(rows["published_date"], first - STORY_WINDOW)
-    close = rows.filter(pc.and_(after_start, pc.less(rows["published_date"], first + _LONGEST_MONTH)))
-    stories = group_stories([Candidate(**row) for row in close.to_pylist()], STORY_WINDOW)
-    in_month = [story for story in stories if month_of(story.published_date) == month]
-    return encode(to_table(Story, in_month))
+    return rows.filter(pc.and_(after_start, pc.less(rows["published_date"], first + _LONGEST_MONTH)))
+
+
+def _grouped(articles: pa.Table, days: set[date]) -> pa.Table:
+    """Group the articles of some days, among those that they may copy."""
+    back = [timedelta(days=gap) for gap in range(STORY_WINDOW.days + 1)]
+    needed = pa.array({day - gap for day in days for gap in back}, pa.date32())
+    near_enough = articles.filter(pc.is_in(articles["published_date"], needed))
+    stories = group_stories([Candidate(**row) for row in near_enough.to_pylist()], STORY_WINDOW)
+    return to_table(Story, [story for story in stories if story.published_date in days])
+
+
+def _marks_of(articles: pa.Table) -> Marks:
+    """Return the mark of each day: of its articles, those of the days before that it depends on, and the code."""
+    with counting() as database:
+        database.register("articles", articles)
+        own = dict(database.sql(_DAYS).fetchall())
+    back = [timedelta(days=gap) for gap in range(STORY_WINDOW.days + 1)]
+    return {day: _hash(_code(), *(own.get(day - gap, "") for gap in back)) for day in own}
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.sha256("|".join(parts).encode()).hexdigest()[:_MARK_DIGITS]
+
+
+@cache
+def _code() -> str:
+    """Return what tells the code that groups stories from that of other versions."""
+    return f"{version('dyadwire')} {fingerprint(Path(__file__).parents[2], {}, _CODE)}"
+
+
+def _settled_stories(lake: str, month: str) -> tuple[pa.Table, Marks]:
+    """Return the stories of a settled month, with the marks of its days; nothing where there are none or a doubt."""
+    content = _settled_file(lake, month)
+    stories = pq.read_table(io.BytesIO(content)) if content else _NOTHING
+    if not stories.schema.equals(_NOTHING.schema):  # of another version
+        return _NOTHING, {}
+    marks = json.loads(stories.schema.metadata.get(_MARKS, b"{}"))  # of a file that is as it was written
+    return stories, {date.fromisoformat(day): mark for day, mark in marks.items()}
+
+
+def _settled_file(lake: str, month: str) -> bytes | None:
+    """Return the stories' file of a settled month as its manifest lists it; None where none is, or it was changed."""
+    try:
+        manifest = Manifest.from_json(filesystem.read(manifest_path(lake, f"{SETTLED}{month}")))
+        listed = next((file for file in manifest.files if file.table == "stories"), None)
+        content = filesystem.read(f"{lake}/{listed.path}") if listed else b""
+    except FileNotFoundError:
+        return None
+    return content if listed and checksum_of(content) == listed.checksum else None
+
+
+_NOTHING = schema_of(Story).empty_table()

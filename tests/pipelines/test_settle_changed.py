@@ -1,0 +1,134 @@
+"""A month that is settled again groups the stories of those days anew that something changed for, and no others."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dyadwire.pipelines.lake.settle import settle, settled_tables
+from dyadwire.pipelines.lake.settled_months import month_of_manifest, settled_manifests
+from dyadwire.schemas import records
+from dyadwire.transforms.settle import stories
+from dyadwire.transforms.storage.committed import read_rows
+from dyadwire.transforms.text.signature import signature_of
+from tests.pipelines.committed import commit_rows
+from tests.pipelines.lakes import row
+
+MONTH = "2026-01"
+REPORTS = [
+    " ".join(f"On day {n} the {name} mission counted {n * 37} crates at pier {n}." for n in range(1, 40))
+    for name in ("Ruritanian", "Graustark", "Zubrowka")
+]
+SIGNATURES = [signature_of(report, ()) for report in REPORTS]
+JANUARY = [date(2026, 1, day) for day in range(1, 32)]
+
+
+def report(number, day, of=0, **fields):
+    """Return an article that prints one of the reports."""
+    told = {"published_at": datetime(day.year, day.month, day.day, tzinfo=UTC), "title": "Crates at the pier"} | fields
+    base = {"revision": "r", "outlet": "o.example", "feeds": (), "signature": SIGNATURES[of]}
+    return row(records.Article, article_id=f"a{number:03}", published_date=day, **(base | told))
+
+
+@pytest.fixture
+def grouped(monkeypatch):
+    """The dates of all articles that are compared, settling by settling."""
+    asked = []
+
+    def group(candidates, window):
+        if candidates:  # the month after has none
+            asked.append({candidate.published_date for candidate in candidates})
+        return original(candidates, window)
+
+    original = stories.group_stories
+    monkeypatch.setattr(stories, "group_stories", group)
+    return asked
+
+
+def path_of(lake):
+    (manifest,) = (one for one in settled_manifests(str(lake)) if month_of_manifest(one) == MONTH)
+    (file,) = (file for file in manifest.files if file.table == "stories")
+    return f"{lake}/{file.path}"
+
+
+def stored(lake):
+    return read_rows([path_of(lake)], "stories", list(records.Story._fields))
+
+
+def recount(lake):
+    return settled_tables(str(lake), MONTH)["stories"].select(list(records.Story._fields))
+
+
+def test_only_days_near_a_new_article_are_grouped_anew(tmp_path, grouped):
+    lake = tmp_path / "lake"
+    commit_rows(lake, "b1", {"articles": [report(n, day) for n, day in enumerate(JANUARY)]})
+    settle(str(lake))
+    commit_rows(lake, "b2", {"articles": [report(900, date(2026, 1, 20), title="Crates")]})
+    settle(str(lake))
+    assert grouped[-1] == {date(2026, 1, 16) + timedelta(days=n) for n in range(9)}
+    assert stored(lake).equals(recount(lake))
+
+
+def test_an_original_that_comes_late_takes_the_copies_of_the_days_after_it(tmp_path):
+    lake = tmp_path / "lake"
+    commit_rows(lake, "b1", {"articles": [report(1, date(2026, 1, 12)), report(2, date(2026, 1, 14))]})
+    settle(str(lake))
+    commit_rows(lake, "b2", {"articles": [report(0, date(2026, 1, 9))]})
+    settle(str(lake))
+    told = {one["article_id"]: one["story_id"] for one in stored(lake).to_pylist()}
+    assert told == {"a000": "a000", "a001": "a000", "a002": "a001"}
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.lists(st.tuples(st.sampled_from(JANUARY[:14]), st.integers(0, len(REPORTS) - 1)), max_size=6),
+        min_size=2,
+        max_size=4,
+    )
+)
+def test_batch_after_batch_leaves_what_a_recount_gives(tmp_path_factory, batches):
+    lake, number = str(tmp_path_factory.mktemp("settled") / "lake"), 0
+    for at, batch in enumerate(batches):
+        articles = [report(number + n, day, of) for n, (day, of) in enumerate(batch)]
+        number += len(articles)
+        commit_rows(lake, f"b{at}", {"articles": articles})
+        settle(lake)
+    assert not number or stored(lake).equals(recount(lake))
+
+
+@pytest.mark.parametrize("fields", [{"title": "Another head"}, {"published_at": None}, {"signature": None}])
+def test_a_revision_that_changes_what_is_compared_is_grouped_anew(tmp_path, grouped, fields):
+    lake, day = tmp_path / "lake", date(2026, 1, 12)
+    fetched = datetime(2026, 1, 13, tzinfo=UTC)
+    commit_rows(lake, "b1", {"articles": [report(1, day, fetched_at=fetched), report(2, day, fetched_at=fetched)]})
+    settle(str(lake))
+    later = {"revision": "s", "fetched_at": fetched + timedelta(hours=1)}
+    commit_rows(lake, "b2", {"articles": [report(1, day, **later, **fields)]})
+    settle(str(lake))
+    assert grouped[-1] == {day}
+    assert stored(lake).equals(recount(lake))
+
+
+def test_other_code_groups_all_days_anew(tmp_path, grouped, monkeypatch):
+    lake = tmp_path / "lake"
+    commit_rows(lake, "b1", {"articles": [report(n, day) for n, day in enumerate(JANUARY)]})
+    settle(str(lake))
+    monkeypatch.setattr(stories, "_code", lambda: "other code")
+    commit_rows(lake, "b2", {"articles": [report(900, JANUARY[-1])]})
+    settle(str(lake))
+    assert grouped[-1] == set(JANUARY)
+
+
+def test_a_settled_file_that_was_written_over_is_not_taken_for_what_it_was(tmp_path, grouped):
+    lake = tmp_path / "lake"
+    commit_rows(lake, "b1", {"articles": [report(n, day) for n, day in enumerate(JANUARY)]})
+    settle(str(lake))
+    with open(path_of(lake), "r+b") as file:
+        file.seek(-3, 2)
+        file.write(b"x")
+    commit_rows(lake, "b2", {"articles": [report(900, JANUARY[-1])]})
+    settle(str(lake))
+    assert grouped[-1] == set(JANUARY)
+    assert stored(lake).equals(recount(lake))
