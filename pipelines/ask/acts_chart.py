@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import altair as alt
-
-from dyadwire.pipelines.ask.charts import COLOURS, SPOKEN, dates_axis, next_period, sentences_of, shade, styled
-from dyadwire.pipelines.ask.periods import label
+from dyadwire.pipelines.ask.charts import COLOURS, END, SPOKEN, dates_axis, field, layer, sentences_of, shade, styled
+from dyadwire.pipelines.ask.periods import label, next_period
 from dyadwire.pipelines.ask.printing import Answer
 
 _LAYERS = {  # from the line outwards
@@ -18,26 +16,31 @@ _LAYERS = {  # from the line outwards
 }
 
 
-def acts_chart(answer: Answer, *, by: str) -> Any:
+def acts_chart(answer: Answer, *, by: str) -> dict[str, Any]:
     """Draw the four classes of `act_trend` as stacked bars; where nothing was collected is shaded, never zero."""
     named = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
     spans = [(row, row["period"].isoformat(), next_period(row["period"], by).isoformat()) for row in named]
     gaps = [_gap(start, end, label(row["period"], by)) for row, start, end in spans if row["cooperation"] is None]
     bars = [bar for row, start, end in spans for bar in _bars(row, start, end, label(row["period"], by))]
-    x = dates_axis("period")
-    most = max([1, *(max(abs(bar["from"]), abs(bar["to"])) for bar in bars)])
-    axis = alt.Axis(format="d", labelExpr="abs(datum.value)", tickMinStep=1)
-    y = alt.Y("from:Q", title="← conflict · cooperation →", axis=axis, scale=alt.Scale(domain=[-most, most], nice=True))
-    scale = alt.Scale(domain=list(_LAYERS), range=[colour for colour, _ in _LAYERS.values()])
-    drawn = (
-        alt.Chart(alt.InlineData(values=bars))
-        .mark_bar(xOffset=1, x2Offset=-1)
-        .encode(x=x, x2="end:T", y=y, y2="to:Q", color=alt.Color("class:N", scale=scale), **SPOKEN)
-    )
     whole = [{"period": spans[0][1], "end": spans[-1][2], "from": 0}] if spans else []
-    line = alt.Chart(alt.InlineData(values=whole)).mark_rule(color="#444444").encode(x=x, x2="end:T", y=y)
+    colours = {"domain": list(_LAYERS), "range": [colour for colour, _ in _LAYERS.values()]}
+    encoding = {"y2": {"field": "to"}, "color": field("class", "nominal", scale=colours), **SPOKEN}
+    x = dates_axis("period")
+    span = {"x": x, "x2": END, "y": _y(bars)}
+    layers = [
+        *([shade(gaps, x)] if gaps else []),
+        layer("bar", span | encoding, bars, xOffset=1, x2Offset=-1),
+        layer("rule", span, whole, color="#444444"),
+    ]
     said = [*sentences_of(answer.note), *(["Grey: nothing was collected."] if gaps else [])]
-    return styled(alt.layer(*([shade(gaps, x)] if gaps else []), drawn, line), answer.title, said)
+    return styled({"layer": layers}, answer.title, said)
+
+
+def _y(bars: list[dict[str, Any]]) -> dict[str, Any]:
+    most = max([1, *(max(abs(bar["from"]), abs(bar["to"])) for bar in bars)])
+    axis = {"format": "d", "labelExpr": "abs(datum.value)", "tickMinStep": 1}
+    scale = {"domain": [-most, most], "nice": True}
+    return field("from", "quantitative", title="← conflict · cooperation →", axis=axis, scale=scale)
 
 
 def _gap(start: str, end: str, called: str) -> dict[str, Any]:

@@ -9,9 +9,18 @@ from datetime import date, timedelta
 from textwrap import fill
 from typing import Any, NamedTuple
 
-import altair as alt
-
-from dyadwire.pipelines.ask.charts import COLOURS, SPOKEN, WIDTH, dates_axis, sentences_of, sized_for_slides
+from dyadwire.pipelines.ask.charts import (
+    COLOURS,
+    END,
+    FOR_SLIDES,
+    SPOKEN,
+    WIDTH,
+    dates_axis,
+    field,
+    layer,
+    moment,
+    sentences_of,
+)
 from dyadwire.pipelines.ask.printing import Answer, plural
 from dyadwire.pipelines.ask.wording import AHEAD, amount_of, measure_of
 from dyadwire.pipelines.telling import clean
@@ -30,7 +39,7 @@ _NONE = "no measure stated"
 _REPORTED, _EXPECTED = "reported", "target, forecast or plan"
 
 
-def figures_chart(answer: Answer) -> Any:
+def figures_chart(answer: Answer) -> dict[str, Any]:
     """Draw figures over the time that each is of, a panel a measure and unit; the size of a mark counts the outlets.
 
     A year is a line from its first day to its last with the mark in the middle, so that it is told from a half of it.
@@ -44,10 +53,10 @@ def figures_chart(answer: Answer) -> Any:
     panels = _panels(points)
     said = [*sentences_of(answer.note), *_told(points, panels, len(rows), by_report=by_report)]
     lines = fill(" ".join(map(clean, said)), _LINE).splitlines()
-    heading = alt.Title(clean(answer.title), subtitle=lines, anchor="start", offset=14)
+    heading = {"text": clean(answer.title), "subtitle": lines, "anchor": "start", "offset": 14}
     domain = _domain(point for panel in panels for point in panel)
-    drawn = [_panel(panel, domain) for panel in panels] or [alt.Chart(alt.InlineData(values=[])).mark_point()]
-    return sized_for_slides(alt.vconcat(*drawn, spacing=26).properties(title=heading))
+    drawn = [_panel(panel, domain) for panel in panels] or [layer("point", {}, [])]
+    return {"title": heading, "vconcat": drawn, "spacing": 26, "config": FOR_SLIDES}
 
 
 def _reported(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -110,33 +119,40 @@ def _told(points: list[Any], panels: list[list[Any]], of_all: int, *, by_report:
     return said
 
 
-def _domain(points: Iterable[dict[str, Any]]) -> Any:
-    ends = sorted(end for point in points for end in (point["start"], point["end"]))
+def _domain(points: Iterable[dict[str, Any]]) -> list[date]:
+    ends = sorted(date.fromisoformat(end) for point in points for end in (point["start"], point["end"]))
     if not ends:
-        return alt.Undefined
-    first, last = (date.fromisoformat(end) for end in (ends[0], ends[-1]))
-    pad = timedelta(days=max(1, (last - first).days // 20))
-    return [str(first - pad), str(last + 2 * pad)]  # labels stand to the right
+        return []
+    pad = timedelta(days=max(1, (ends[-1] - ends[0]).days // 20))
+    return [ends[0] - pad, ends[-1] + 2 * pad]  # labels stand to the right
 
 
-def _panel(points: list[dict[str, Any]], domain: Any) -> Any:
+def _panel(points: list[dict[str, Any]], domain: list[date]) -> dict[str, Any]:
     placed = _with_places(points, domain)
-    marks = alt.InlineData(values=placed)
-    x = dates_axis("middle").scale(type="utc", domain=domain)
-    y = _amounts([point["value"] for point in points], points[0]["unit"])
-    colour = alt.Color("state:N", legend=None, scale=alt.Scale(domain=[_REPORTED, _EXPECTED], range=list(COLOURS[:2])))
-    base = alt.Chart(marks).encode(x=x, y=y, color=colour)
-    size = alt.Size("outlets:Q", legend=None, scale=alt.Scale(domain=[1, 10], range=[70, 500], clamp=True))
-    fill = alt.condition(alt.datum.state == _EXPECTED, alt.value(0), alt.value(0.75))
-    layers = [
-        base.mark_rule(strokeWidth=2, opacity=0.55).encode(x=alt.X("start:T", title=None), x2="end:T"),
-        base.mark_point(shape="circle", filled=True, stroke=None).encode(size=size, fillOpacity=fill, **SPOKEN),
-        base.mark_point(shape="circle", strokeWidth=2.5).encode(size=size, **SPOKEN),
-        *(_labels(base, place) for place in _PLACES if any(point["place"] == place for point in placed)),
-    ]
+    colours = {"domain": [_REPORTED, _EXPECTED], "range": COLOURS[:2]}
+    shared = {
+        "x": dates_axis("middle") | {"scale": {"type": "utc", "domain": [moment(day) for day in domain]}},
+        "y": _amounts([point["value"] for point in points], points[0]["unit"]),
+        "color": field("state", "nominal", legend=None, scale=colours),
+    }
+    used = [place for place in _PLACES if any(point["place"] == place for point in placed)]
+    layers = [*_marks(), *(_labels(place) for place in used)]
     commonest = max((point["measure"] for point in points), key=[point["measure"] for point in points].count)
-    title = alt.Title(points[0]["role"] + commonest, anchor="start", fontSize=17, fontWeight="normal")
-    return alt.layer(*layers).properties(width=WIDTH, height=_PANEL_HEIGHT, title=title)
+    title = {"text": points[0]["role"] + commonest, "anchor": "start", "fontSize": 17, "fontWeight": "normal"}
+    drawn = {"data": {"values": placed}, "encoding": shared, "layer": layers}
+    return {"width": WIDTH, "height": _PANEL_HEIGHT, "title": title, **drawn}
+
+
+def _marks() -> list[dict[str, Any]]:
+    """Return the line of the time that each figure is of, its dot, hollow where it is expected, and the dot's edge."""
+    sizes = {"domain": [1, 10], "range": [70, 500], "clamp": True}
+    dot = {"size": field("outlets", "quantitative", legend=None, scale=sizes), **SPOKEN}
+    hollow = {"condition": {"test": {"field": "state", "equal": _EXPECTED}, "value": 0}, "value": 0.75}
+    return [
+        layer("rule", {"x": dates_axis("start"), "x2": END}, strokeWidth=2, opacity=0.55),
+        layer("point", {"fillOpacity": hollow, **dot}, shape="circle", filled=True, stroke=None),
+        layer("point", dot, shape="circle", strokeWidth=2.5),
+    ]
 
 
 class _Place(NamedTuple):
@@ -161,9 +177,9 @@ _PLACES = {
 }
 
 
-def _with_places(points: list[dict[str, Any]], domain: list[str]) -> list[dict[str, Any]]:
+def _with_places(points: list[dict[str, Any]], domain: list[date]) -> list[dict[str, Any]]:
     """Say where each label goes, or nowhere: those that most outlets report choose first a place that is free."""
-    first, last = (date.fromisoformat(end) for end in domain)
+    first, last = domain
     low, high = min(0, *(p["value"] for p in points)), max(0, *(p["value"] for p in points))
 
     def x(day: str) -> float:
@@ -201,22 +217,22 @@ def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _labels(base: Any, name: str) -> Any:
-    place, chosen = _PLACES[name], base.transform_filter(alt.datum.place == name)
-    text = chosen.mark_text(dx=place.dx, dy=place.dy, align=place.align, fontSize=13)
-    return text.encode(text="label:N", color=alt.value("#333333"))
+def _labels(name: str) -> dict[str, Any]:
+    place, encoding = _PLACES[name], {"text": field("label", "nominal"), "color": {"value": "#333333"}}
+    text = layer("text", encoding, **place._asdict(), fontSize=13)
+    return {"transform": [{"filter": {"field": "place", "equal": name}}], **text}
 
 
-def _amounts(values: list[float], unit: str) -> alt.Y:
+def _amounts(values: list[float], unit: str) -> dict[str, Any]:
     sizes = [abs(value) for value in values if value]
     if not sizes or max(sizes) / min(sizes) <= _WIDE:
-        axis = alt.Axis(labelExpr=_AMOUNT, tickCount=5)
-        return alt.Y("value:Q", title=unit, scale=alt.Scale(zero=True), axis=axis)
+        axis = {"labelExpr": _AMOUNT, "tickCount": 5}
+        return field("value", "quantitative", title=unit, scale={"zero": True}, axis=axis)
     powers = [10.0**n for n in range(math.floor(math.log10(min(sizes))), math.ceil(math.log10(max(sizes))) + 1)]
     shown = powers[:: 1 + len(powers) // _MOST_POWERS]
-    scale = alt.Scale(type="log", domain=[powers[0], powers[-1]])
+    scale: dict[str, Any] = {"type": "log", "domain": [powers[0], powers[-1]]}
     if min(values) <= 0:  # no logarithm: powers on either side of zero
-        scale = alt.Scale(type="symlog", constant=powers[0], domain=[min(values), max(0, *values)], nice=False)
+        scale = {"type": "symlog", "constant": powers[0], "domain": [min(values), max(0, *values)], "nice": False}
         shown = [*(-power for power in shown[:0:-1] if power <= -min(values)), 0, *shown[1:]]
-    axis = alt.Axis(labelExpr=_AMOUNT, values=shown)
-    return alt.Y("value:Q", title=f"{unit}, log scale", scale=scale, axis=axis)
+    axis = {"labelExpr": _AMOUNT, "values": shown}
+    return field("value", "quantitative", title=f"{unit}, log scale", scale=scale, axis=axis)

@@ -6,9 +6,7 @@ import math
 from collections import Counter
 from typing import Any
 
-import altair as alt
-
-from dyadwire.pipelines.ask.charts import COLOURS, SPOKEN, sentences_of, styled
+from dyadwire.pipelines.ask.charts import COLOURS, SPOKEN, field, layer, sentences_of, styled
 from dyadwire.pipelines.ask.country_names import name_of
 from dyadwire.pipelines.ask.network_plot import MOST_EDGES, MOST_LEVEL, by_weight, circle, weights_of
 from dyadwire.pipelines.ask.printing import Answer, plural
@@ -17,7 +15,7 @@ _SIZE = 760
 _REACH = 1.45  # radii from the centre: room for names
 
 
-def network_chart(answer: Answer) -> Any:
+def network_chart(answer: Answer) -> dict[str, Any]:
     """Draw the heaviest edges of an answer with the columns source, target and weight."""
     directed = "mutual" in answer.columns  # of acts
     every = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
@@ -31,9 +29,9 @@ def network_chart(answer: Answer) -> Any:
         said.append(f"The {len(edges)} heaviest of {len(every):,} pairs.")
     said += sentences_of(answer.note)
     counted = "act" if directed else "article"
-    drawn = alt.layer(_lines(edges, places, counted), *_nodes(weights, places, counted))
-    chart = styled(drawn, answer.title, said)
-    return chart.properties(width=_SIZE, height=_SIZE)
+    layers = [_lines(edges, places, counted), *_nodes(weights, places, counted)]
+    placed = {"x": _axis("x"), "y": _axis("y")}
+    return styled({"width": _SIZE, "height": _SIZE, "encoding": placed, "layer": layers}, answer.title, said)
 
 
 def _either_way(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -48,45 +46,32 @@ def _either_way(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return sorted(pairs.values(), key=lambda pair: (-pair["weight"], pair["source"], pair["target"]))
 
 
-def _lines(edges: list[dict[str, Any]], places: dict[str, tuple[float, float]], counted: str) -> Any:
+def _lines(edges: list[dict[str, Any]], places: dict[str, tuple[float, float]], counted: str) -> dict[str, Any]:
     rows = []
     for edge in edges:
         (x, y), (x2, y2) = places[edge["source"]], places[edge["target"]]
         told = f"{name_of(edge['source'])}–{name_of(edge['target'])}: {plural(edge['weight'], counted)}"
         rows.append({"x": x, "y": y, "x2": x2, "y2": y2, "weight": edge["weight"], "told": told})
-    width = alt.StrokeWidth("weight:Q", scale=alt.Scale(type="sqrt", range=[0.5, 14], zero=True), legend=None)
-    return (
-        alt.Chart(alt.InlineData(values=rows))
-        .mark_rule(color=COLOURS[4], opacity=0.6, strokeCap="round")
-        .encode(x=_axis("x"), y=_axis("y"), x2="x2:Q", y2="y2:Q", strokeWidth=width, **SPOKEN)
-    )
+    scale = {"type": "sqrt", "range": [0.5, 14], "zero": True}
+    width = field("weight", "quantitative", scale=scale, legend=None)
+    encoding = {"x2": {"field": "x2"}, "y2": {"field": "y2"}, "strokeWidth": width, **SPOKEN}
+    return layer("rule", encoding, rows, color=COLOURS[4], opacity=0.6, strokeCap="round")
 
 
-def _nodes(weights: Counter[str], places: dict[str, tuple[float, float]], counted: str) -> list[Any]:
+def _nodes(weights: Counter[str], places: dict[str, tuple[float, float]], counted: str) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = [
         {"x": x, "y": y, "name": name_of(code), "weight": weights[code], "angle": _angle(x, y, len(places))}
         for code, (x, y) in places.items()
     ]
     rows = [row | {"told": f"{row['name']}: {plural(row['weight'], counted)}"} for row in rows]
-    dots = (
-        alt.Chart(alt.InlineData(values=rows))
-        .mark_circle(color=COLOURS[0], opacity=1)
-        .encode(
-            x=_axis("x"),
-            y=_axis("y"),
-            size=alt.Size("weight:Q", scale=alt.Scale(range=[40, 700], zero=True), legend=None),
-            **SPOKEN,
-        )
-    )
+    size = field("weight", "quantitative", scale={"range": [40, 700], "zero": True}, legend=None)
+    dots = layer("circle", {"size": size, **SPOKEN}, rows, color=COLOURS[0], opacity=1)
     return [dots, *(_labels([row for row in rows if (row["x"] >= 0) is right], right) for right in (True, False))]
 
 
-def _labels(rows: list[dict[str, Any]], right: bool) -> Any:
-    return (
-        alt.Chart(alt.InlineData(values=rows))
-        .mark_text(align="left" if right else "right", dx=18 if right else -18, fontSize=15)
-        .encode(x=_axis("x"), y=_axis("y"), text="name:N", angle=alt.Angle("angle:Q", scale=None))
-    )
+def _labels(rows: list[dict[str, Any]], right: bool) -> dict[str, Any]:
+    encoding = {"text": field("name", "nominal"), "angle": field("angle", "quantitative", scale=None)}
+    return layer("text", encoding, rows, align="left" if right else "right", dx=18 if right else -18, fontSize=15)
 
 
 def _angle(x: float, y: float, countries: int) -> float:
@@ -96,6 +81,5 @@ def _angle(x: float, y: float, countries: int) -> float:
     return -math.degrees(math.atan2(y, x) if x >= 0 else math.atan2(-y, -x))
 
 
-def _axis(name: str) -> Any:
-    channel = alt.X if name == "x" else alt.Y
-    return channel(f"{name}:Q", axis=None, scale=alt.Scale(domain=[-_REACH, _REACH]))
+def _axis(name: str) -> dict[str, Any]:
+    return field(name, "quantitative", axis=None, scale={"domain": [-_REACH, _REACH]})

@@ -40,6 +40,15 @@ def label(first: date, by: str) -> str:
     return first.isoformat()[: {"month": 7, "year": 4}.get(by)]
 
 
+def next_period(start: date, by: str) -> date:
+    """Return the first date of the period after one."""
+    if by in ("day", "week"):
+        return start + timedelta(days=1 if by == "day" else 7)
+    months = {"month": 1, "quarter": 3, "year": 12}[by]
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    return start.replace(year=year, month=month + 1, day=1)
+
+
 def read_period(text: str, now: date) -> Period:
     """Read a period; ValueError where it is none.
 

@@ -69,7 +69,8 @@ def command(
         else:
             answer = ask(connection, place, since, until, languages, limit)
     if plot:
-        from dyadwire.pipelines.ask.charts import ranking_chart, save
+        from dyadwire.pipelines.ask.charts import save
+        from dyadwire.pipelines.ask.ranking_chart import ranking_chart
 
         save(ranking_chart(answer, label="pair", value=str(answer.bar)), plot)
         tell(f"wrote {plot}")

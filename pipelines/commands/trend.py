@@ -116,7 +116,8 @@ def draw_and_show(
     if by is None and step != "day" and not as_in_terminal(form):
         tell(f"dyadwire: by {step}, as the period is long or little of it collected; --by day gives each day")
     if plot:  # first: a reader such as head may close the pipe
-        from dyadwire.pipelines.ask.charts import save, trend_chart
+        from dyadwire.pipelines.ask.charts import save
+        from dyadwire.pipelines.ask.trend_chart import trend_chart
 
         split = _column_of(asked.get("split"))
         at = answer.columns.index(split or "dyad")

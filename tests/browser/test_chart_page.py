@@ -9,13 +9,13 @@ import pytest
 
 from dyadwire.pipelines.ask.charts import save
 from tests.browser.chrome import CHROMIUM, Chrome
-from tests.pipelines.test_charts import HOSTILE, hostile_chart
+from tests.pipelines.test_charts import HOSTILE, KINDS, hostile_chart
 
 _AXE = find_spec("axe_core_python")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 
 
-@pytest.mark.parametrize("kind", ["trend", "ranking", "movers", "network", "figures"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_chart_is_drawn_and_its_texts_are_text(tmp_path: Path, kind: str) -> None:
     save(hostile_chart(kind, HOSTILE[0]), tmp_path / "x.html")
     with Chrome(tmp_path / "profile") as chrome:
@@ -26,7 +26,7 @@ def test_a_chart_is_drawn_and_its_texts_are_text(tmp_path: Path, kind: str) -> N
             drawn = chrome.run("document.querySelector('svg').getBoundingClientRect().width")
             assert drawn == max(chrome.run("document.documentElement.clientWidth"), 640)
         told = chrome.run("[...document.querySelectorAll('svg title')].map(one => one.textContent).join()")
-        assert HOSTILE[0] in told or kind == "network"  # whose names are those of countries
+        assert HOSTILE[0] in told or kind in ("network", "acts")  # whose names are those of countries and classes
         assert chrome.run("document.querySelectorAll('svg title').length") > 0
         assert chrome.complaints == []
         if _AXE and _AXE.origin:

@@ -6,48 +6,67 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from datetime import date, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
+import vl_convert
 from defusedxml import ElementTree
 
-from dyadwire.pipelines.ask.charts import ranking_chart, save, trend_chart
+from dyadwire.pipelines.ask.acts_chart import acts_chart
+from dyadwire.pipelines.ask.charts import VEGA_LITE, save
 from dyadwire.pipelines.ask.figures_chart import figures_chart
 from dyadwire.pipelines.ask.movers_chart import movers_chart
 from dyadwire.pipelines.ask.network_chart import network_chart
 from dyadwire.pipelines.ask.printing import Answer
+from dyadwire.pipelines.ask.ranking_chart import ranking_chart
+from dyadwire.pipelines.ask.trend_chart import trend_chart
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.telling import clean
 from tests.pipelines.runs import ROOT
 
 WEEKS = [("A", date(2026, 8, 31), 2, 7), ("A", date(2026, 9, 7), None, 0), ("A", date(2026, 9, 14), 5, 7)]
 TREND = Answer(("dyad", "period", "articles", "collected_days"), WEEKS, "Articles about A by week, dates", "Told.")
+_CLASSES = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
+ACTED = [(date(2026, 8, 31), 3, 1, 1, 2, 0, 1), (date(2026, 9, 7), *[None] * 6), (date(2026, 9, 14), 0, 0, 0, 0, 0, 0)]
+ACTS = Answer(("period", "cooperation", "conflict", *_CLASSES), ACTED, "Acts between A and B by week, dates", "Told.")
 
 
 DRAW = """
 import sys
-from dyadwire.pipelines.ask.charts import save, trend_chart
+from dyadwire.pipelines.ask.charts import save
+from dyadwire.pipelines.ask.trend_chart import trend_chart
 from tests.pipelines.test_charts import TREND
 save(trend_chart(TREND, {"A": "A"}, by="week", measure="articles"), sys.argv[1])
 """
 
 
-def parts(chart: Any) -> list[dict[str, Any]]:
+def parts(chart: dict[str, Any]) -> list[dict[str, Any]]:
     """The layers of a chart, or its panels, each with its rows."""
-    spec = chart.to_dict()
-    found = spec.get("layer") or spec["vconcat"]
-    return [part | {"rows": spec["datasets"][(part.get("data") or spec["data"])["name"]]} for part in found]
+    found = chart.get("layer") or chart["vconcat"]
+    return [part | {"rows": (part.get("data") or chart["data"])["values"]} for part in found]
 
 
-def panels(chart: Any) -> list[dict[str, Any]]:
-    """The panels of a chart of figures, each with its points."""
-    spec = chart.to_dict()
-    return [
-        panel | {"rows": spec["datasets"][(panel.get("data") or spec["data"])["name"]]} for panel in spec["vconcat"]
-    ]
+MARKS = {
+    "trend": {"rect mark": 1, "bar": 2},
+    "lines": {"rect mark": 1, "line mark": 1, "point": 2},
+    "ranking": {"bar": 1, "text mark": 1},
+    "movers": {"bar": 1, "tick": 1, "text mark": 1},
+    "network": {"rule mark": 1, "circle": 2, "text mark": 2},
+    "acts": {"rect mark": 1, "bar": 3, "rule mark": 1},
+    "figures": {"rule mark": 1, "point": 2, "text mark": 1},
+}
+
+
+@pytest.mark.parametrize("kind", MARKS)
+def test_every_mark_is_drawn_and_nothing_of_a_chart_is_warned_of(capfd: pytest.CaptureFixture[str], kind: str) -> None:
+    svg = vl_convert.vegalite_to_svg(hostile_chart(kind, "x"), VEGA_LITE, show_warnings=True)
+    found = Counter(node.get("aria-roledescription") for node in ElementTree.fromstring(svg).iter())
+    assert {mark: found[mark] for mark in MARKS[kind]} == MARKS[kind]
+    assert capfd.readouterr() == ("", "")
 
 
 def test_dates_are_the_same_wherever_a_chart_is_drawn(tmp_path: Path) -> None:
@@ -104,24 +123,24 @@ def test_the_heaviest_pair_of_a_network_lies_across_it() -> None:
 def test_values_far_apart_are_drawn_by_powers_of_ten(values: list[float], ticks: list[float] | None) -> None:
     columns = ("first_date", "value", "unit", "per", "measure", "outlets", "role")
     found = [(date(2026, 3, 1 + n), value, "tonne", None, None, 1, "level") for n, value in enumerate(values)]
-    (panel,) = panels(figures_chart(Answer(columns, found, "Figures")))
-    assert panel["layer"][0]["encoding"]["y"]["axis"].get("values") == ticks
+    (panel,) = parts(figures_chart(Answer(columns, found, "Figures")))
+    assert panel["encoding"]["y"]["axis"].get("values") == ticks
 
 
 FIGURES = ("first_date", "value", "unit", "per", "measure", "outlets", "role", "direction")
 
 
-def drawn(told: list[tuple[float, str, str | None]]) -> Any:
+def drawn(told: list[tuple[float, str, str | None]]) -> dict[str, Any]:
     found = [(date(2026, 3, 1 + n), value, "%", None, None, 1, *rest) for n, (value, *rest) in enumerate(told)]
     return figures_chart(Answer(FIGURES, found, "Figures"))
 
 
 def test_a_fall_is_below_zero_and_a_level_that_fell_is_not() -> None:
     chart = drawn([(5.0, "change", "up"), (4.0, "change", "down"), (60.0, "level", "down")])
-    changes, levels = panels(chart)  # never in one panel
+    changes, levels = parts(chart)  # never in one panel
     assert [row["value"] for row in changes["rows"]] == [5.0, -4.0]
     assert [row["value"] for row in levels["rows"]] == [60.0]
-    assert "What fell by an amount is below zero." in " ".join(chart.to_dict()["title"]["subtitle"])
+    assert "What fell by an amount is below zero." in " ".join(chart["title"]["subtitle"])
 
 
 def test_small_amounts_are_written_out(tmp_path: Path) -> None:
@@ -150,6 +169,7 @@ class Tags(HTMLParser):
 
 
 _DRAWN = {"svg", "g", "path", "text", "rect", "tspan", "line", "defs", "clippath", "clipPath", "title"}
+KINDS = ("trend", "lines", "ranking", "movers", "network", "acts", "figures")
 HOSTILE = [
     "</script><script>document.title = 'owned'</script>",
     "<!--<script>",
@@ -160,7 +180,7 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
-@pytest.mark.parametrize("kind", ["trend", "ranking", "movers", "network", "figures"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_what_a_chart_says_is_never_code(tmp_path: Path, kind: str, hostile: str) -> None:
     save(hostile_chart(kind, hostile), tmp_path / "x.html")
     text = (tmp_path / "x.html").read_text(encoding="utf-8")
@@ -174,24 +194,25 @@ def test_what_a_chart_says_is_never_code(tmp_path: Path, kind: str, hostile: str
     assert len(text) < 60_000
 
 
-@pytest.mark.parametrize("kind", ["trend", "ranking", "movers", "network", "figures"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_drawing_has_no_markup_of_others(tmp_path: Path, kind: str) -> None:
     save(hostile_chart(kind, HOSTILE[0]), tmp_path / "x.svg")
     assert {node.tag.rpartition("}")[2] for node in ElementTree.parse(tmp_path / "x.svg").iter()} <= _DRAWN
 
 
-def hostile_chart(kind: str, text: str) -> Any:
+def hostile_chart(kind: str, text: str) -> dict[str, Any]:
     """A chart of each kind, with a text from outside wherever one can come."""
-    if kind == "trend":
-        return trend_chart(
-            TREND._replace(title=f"{text} by week", note=text), {"A": text}, by="week", measure="articles"
-        )
+    if kind in ("trend", "lines"):
+        names = {"A": text} if kind == "trend" else {"A": text, "B": "B"}
+        return trend_chart(TREND._replace(title=f"{text} by week", note=text), names, by="week", measure="articles")
     if kind == "ranking":
         return ranking_chart(Answer(("name", "n"), [(text, 2)], text, text), label="name", value="n")
     if kind == "movers":
         return movers_chart(Answer(("pair", "recent", "expected", "ratio"), [(text, 2.0, 1.0, 2.0)], text, text))
     if kind == "network":
         return network_chart(Answer(("source", "target", "weight"), [("CHN", "RUS", 3)], text, text))
+    if kind == "acts":
+        return acts_chart(ACTS._replace(title=text, note=text), by="week")
     named = {"first_date": date(2026, 9, 1), "value": 2.0, "unit": text, "per": text, "measure": text, "role": "level"}
     return figures_chart(Answer(tuple(named), [tuple(named.values())], text, text))
 
@@ -225,28 +246,28 @@ LEVEL |= {"direction": None, "qualifier": None, "first_date": date(2026, 3, 1), 
 OF_NO_TIME = {"period_start": None, "period_end": None}
 
 
-def figures_of(*told: dict[str, Any]) -> Any:
+def figures_of(*told: dict[str, Any]) -> dict[str, Any]:
     rows = [LEVEL | OF_NO_TIME | each for each in told]
     return figures_chart(Answer(tuple(rows[0]), [tuple(row.values()) for row in rows], "Figures"))
 
 
 def test_a_figure_lies_over_the_time_that_it_is_of_and_not_over_its_report() -> None:
-    (panel,) = panels(figures_of(YEAR, NINE_MONTHS | {"value": 180e9}))
+    (panel,) = parts(figures_of(YEAR, NINE_MONTHS | {"value": 180e9}))
     assert [(row["start"], row["end"]) for row in panel["rows"]] == [
         ("2023-01-01", "2024-01-01"),
         ("2024-01-01", "2024-10-01"),
     ]
     assert panel["layer"][0]["encoding"]["x"]["field"] == "start"
-    assert "2026" not in str(panel["layer"][0]["encoding"]["x"])
+    assert [day["year"] for day in panel["encoding"]["x"]["scale"]["domain"]] == [2022, 2024]
 
 
 def test_a_target_is_drawn_apart() -> None:
     chart = figures_of(YEAR, TARGET)
-    (panel,) = panels(chart)
+    (panel,) = parts(chart)
     assert [row["state"] for row in panel["rows"]] == ["reported", "target, forecast or plan"]
-    expected = {"test": "(datum.state === 'target, forecast or plan')", "value": 0}
+    expected = {"test": {"field": "state", "equal": "target, forecast or plan"}, "value": 0}
     assert panel["layer"][1]["encoding"]["fillOpacity"] == {"condition": expected, "value": 0.75}
-    assert "Hollow: a target, forecast or plan." in " ".join(chart.to_dict()["title"]["subtitle"])
+    assert "Hollow: a target, forecast or plan." in " ".join(chart["title"]["subtitle"])
 
 
 def test_one_measure_and_unit_a_panel_and_what_is_not_drawn_is_counted() -> None:
@@ -254,24 +275,24 @@ def test_one_measure_and_unit_a_panel_and_what_is_not_drawn_is_counted() -> None
     chart = figures_of(
         YEAR, YEAR | {"measure": "The trade"}, YEAR | {"unit": "EUR"}, *others, {"measure": ""} | YEAR, {}
     )
-    found = panels(chart)
+    found = parts(chart)
     assert {row["measure"] for row in found[0]["rows"]} == {"trade", "the trade"}
     assert len(found) == 4
-    told = " ".join(chart.to_dict()["title"]["subtitle"])
+    told = " ".join(chart["title"]["subtitle"])
     assert "4 figures of other measures, or of none, not drawn." in told
     assert "1 figure of no stated time not drawn." in told
 
 
 def test_figures_of_no_time_at_all_lie_at_their_first_report_and_it_says_so() -> None:
     chart = figures_of({}, {"first_date": None})
-    (panel,) = panels(chart)
+    (panel,) = parts(chart)
     assert [row["start"] for row in panel["rows"]] == ["2026-03-01"]
-    assert "at the date of its first report, as none says" in " ".join(chart.to_dict()["title"]["subtitle"])
+    assert "at the date of its first report, as none says" in " ".join(chart["title"]["subtitle"])
 
 
 def test_labels_name_the_amounts_and_never_lie_upon_each_other(tmp_path: Path) -> None:
     close = [YEAR | {"value": 240e9 + n, "surface": f"$240bn and {n}"} for n in range(40)]
-    (panel,) = panels(figures_of(*close))
+    (panel,) = parts(figures_of(*close))
     labelled = [row for row in panel["rows"] if row["place"] != "nowhere"]
     assert 0 < len(labelled) <= 4  # above, below, right and left of what is one spot
     save(figures_of(YEAR, TARGET | {"surface": "$300 billion"}), tmp_path / "x.svg")

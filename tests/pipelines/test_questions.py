@@ -357,7 +357,7 @@ import sys
 from dyadwire.pipelines.cli import main
 status = main(["{name}", "--help"])
 assert status == 0
-heavy = {{"apache_beam", "spacy", "altair", "pyarrow", "duckdb", "rich"}} & set(sys.modules)
+heavy = {{"apache_beam", "spacy", "vl_convert", "pyarrow", "duckdb", "rich"}} & set(sys.modules)
 assert not heavy, heavy
 """
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
@@ -378,7 +378,7 @@ def test_an_answer_imports_neither_beam_nor_spacy(lake_of: Callable[..., Path], 
 import sys
 from dyadwire.pipelines.cli import main
 assert main([*{words}, "--lake", {str(lake_of((1, 2)))!r}]) == 0
-heavy = {{"apache_beam", "spacy", "altair"}} & set(sys.modules)
+heavy = {{"apache_beam", "spacy", "vl_convert"}} & set(sys.modules)
 assert not heavy, heavy
 """
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

@@ -1,0 +1,30 @@
+"""Rows of an answer as bars with names, and what other charts with a name a row share with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dyadwire.pipelines.ask.charts import COLOURS, SPOKEN, field, layer, sentences_of, steps, styled
+from dyadwire.pipelines.ask.printing import Answer
+from dyadwire.pipelines.telling import clean
+
+MOST_ROWS = 25  # bars with names that fit a slide
+
+
+def ranking_chart(answer: Answer, *, label: str, value: str) -> dict[str, Any]:
+    """Draw rows as horizontal bars in the order of the answer, each with its number; the first 25 fit a slide."""
+    names, values = answer.columns.index(label), answer.columns.index(value)
+    rows = [{"name": clean(str(row[names])), "value": row[values]} for row in answer.rows[:MOST_ROWS]]
+    rows = [row | {"told": f"{row['name']}: {row['value']:,}"} for row in rows if row["value"] is not None]
+    ticks = steps(max((row["value"] for row in rows), default=0))
+    width = field("value", "quantitative", title=value.replace("_", " "), axis=ticks)
+    number = {"x": width, "text": field("value", "quantitative", format=",.3~g")}
+    layers = [layer("bar", {"x": width}, color=COLOURS[0]), layer("text", number, align="left", dx=5, fontSize=15)]
+    return styled(rows_chart(rows, layers, 26), answer.title, sentences_of(answer.note))
+
+
+def rows_chart(rows: list[dict[str, Any]], layers: list[dict[str, Any]], step: int) -> dict[str, Any]:
+    """Return a chart with a name a row, in the order of the rows, each so many pixels high."""
+    axis = {"labelLimit": 360, "labelPadding": 8, "ticks": False, "domain": False}
+    shared = {"y": field("name", "nominal", sort=None, title=None, axis=axis), **SPOKEN}
+    return {"height": {"step": step}, "data": {"values": rows}, "encoding": shared, "layer": layers}

@@ -1,0 +1,114 @@
+"""Coverage over time as a picture: bars for one subject, lines for several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from dyadwire.pipelines.ask.charts import (
+    COLOURS,
+    END,
+    SPOKEN,
+    dates_axis,
+    field,
+    layer,
+    moment,
+    sentences_of,
+    shade,
+    steps,
+    styled,
+)
+from dyadwire.pipelines.ask.periods import label as period_label
+from dyadwire.pipelines.ask.periods import next_period
+from dyadwire.pipelines.ask.printing import Answer
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.telling import clean
+
+_MOST_BARS = 100  # beyond, a bar is under 9 pixels wide and a line reads better
+_MOST_MARKS = 10_000  # more than a wide screen has pixels
+_MOST_TICKS = 10
+_LABELS = {
+    "articles": "articles",
+    "originals": "original articles",
+    "share": "share of all articles analysed",
+    "originals_share": "share of all originals analysed",
+}
+
+
+def trend_chart(
+    answer: Answer, names: dict[str, str], *, by: str, measure: str, line: str = "dyad", heading: str = ""
+) -> dict[str, Any]:
+    """Draw a trend: bars for one subject, lines for several; `names` maps the column `line` to what the legend says.
+
+    The heading is all the names, unless another is given. A period is grey where no line has anything.
+    """
+    if len(names) > len(COLOURS):
+        raise DyadwireError(f"a chart tells {len(COLOURS)} pairs apart, not {len(names)}: ask for fewer")
+    if len(answer.rows) > _MOST_MARKS:
+        many = f"{len(answer.rows):,} {by}s"
+        raise DyadwireError(f"a chart of {many} can't be read: draw a shorter period, or longer ones with --by")
+    rows = _spans(answer, names, by, measure, line)
+    counted = [row for row in rows if row["value"] is not None]
+    filled = {row["period"] for row in counted}
+    gaps = list({row["period"]: row for row in rows if row["period"] not in filled}.values())
+    x = dates_axis("period", _ticks([row["period"] for row in rows], by))
+    layers = [shade(gaps, x)] if gaps else []
+    one = len(names) == 1
+    layers.append(_bars(counted, x) if one and len(counted) <= _MOST_BARS else _lines(rows, list(names.values()), x))
+    said = [f"{_LABELS[measure].capitalize()} by {answer.title.rpartition(' by ')[2]}"]
+    said += sentences_of(answer.note)
+    said += ["Grey: nothing was collected."] if gaps else []
+    return styled({"layer": layers}, heading or ", ".join(names.values()), said)
+
+
+def _spans(answer: Answer, names: dict[str, str], by: str, measure: str, line: str) -> list[dict[str, Any]]:
+    at = {name: answer.columns.index(name) for name in (line, "period", measure)}
+    rows = []
+    for row in answer.rows:
+        start = row[at["period"]]
+        value = row[at[measure]]
+        end = next_period(start, by).isoformat()
+        share_of_nothing = value is None and row[answer.columns.index("collected_days")]
+        if share_of_nothing:
+            continue  # collected, but no article at all: neither a share nor a gap
+        name, period = clean(names[row[at[line]]]), start.isoformat()
+        said = "not collected" if value is None else f"{value:.3g}"
+        told = f"{name}, {period_label(start, by)}: {said}"
+        rows.append(
+            {"name": name, "period": period, "end": end, "value": value, "label": _LABELS[measure], "told": told}
+        )
+    return rows
+
+
+def _bars(rows: list[dict[str, Any]], x: dict[str, Any]) -> dict[str, Any]:
+    gap = 1 if len(rows) < _MOST_BARS // 2 else 0.5
+    encoding = {"x": x, "x2": END, "y": _y(rows), "y2": {"datum": 0}, **SPOKEN}
+    return layer("bar", encoding, rows, color=COLOURS[0], xOffset=gap, x2Offset=-gap)
+
+
+def _lines(rows: list[dict[str, Any]], names: list[str], x: dict[str, Any]) -> dict[str, Any]:
+    scale = {"domain": [clean(name) for name in names], "range": COLOURS}
+    legend = {"symbolType": "stroke"} if len(names) > 1 else None
+    encoding = {"x": x, "y": _y(rows), "color": field("name", "nominal", scale=scale, legend=legend), **SPOKEN}
+    stroke = {"strokeWidth": 3, "strokeJoin": "round", "strokeCap": "round"}
+    point = {"size": 45} if len(rows) <= _MOST_BARS else False
+    return layer("line", encoding, rows, point=point, invalid="break-paths-show-path-domains", **stroke)
+
+
+def _ticks(periods: Sequence[str], by: str) -> dict[str, Any]:
+    """Mark the beginnings of some of the periods, so that a bar and its date can't be taken for its neighbour's."""
+    starts = [date.fromisoformat(period) for period in sorted(set(periods))]
+    chosen = starts[:: 1 + max(0, len(starts) - 1) // _MOST_TICKS] or starts
+    days = "%b %-d" if not starts or starts[0].year == starts[-1].year else "%b %-d, %Y"
+    written = {"month": "%b %Y", "quarter": "%b %Y", "year": "%Y"}.get(by, days)
+    return {"values": [moment(day) for day in chosen], "format": written}
+
+
+def _y(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    label = rows[0]["label"] if rows else ""
+    share = label.startswith("share")
+    # The scale starts at zero, and says one even where nothing was found.
+    top = max((row["value"] or 0 for row in rows), default=0) or (0.01 if share else 1)
+    axis = {"format": ".1~%" if share else ",d", **steps(top, 0.001 if share else 1)}
+    return field("value", "quantitative", title=label, axis=axis, scale={"domain": [0, top], "nice": True})
