@@ -128,7 +128,8 @@ def _is_prefix(draft: Draft, tokens: Tokens, start: int, end: int) -> bool:
     letters = tokens.words[start].isalpha()
     if letters and tokens.joined(start - 1) and tokens.near(start - 1).isalpha():
         return False
-    sign, grouped = tokens.words[start], not tokens.words[draft.head].isdecimal()
+    sign = tokens.words[start] if end == start + 1 else ""  # the N of N$ needs no other sign
+    grouped = not tokens.words[draft.head].isdecimal()
     if sign == "R" and draft.scale == 1 and not grouped:
         named = tokens.is_capital(start - 1) or (draft.value or 0) < HUNDRED
         return tokens.joined(start) and not named

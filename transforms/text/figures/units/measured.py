@@ -28,6 +28,7 @@ FINER = {("hour", "minute"): 60, ("minute", "second"): 60, ("stone", "pound"): 1
 LONGER = {("year", "month"): 12, ("month", "day"): 30}  # told in the longer unit: four years and three months are 4.25
 # After a length of time they make it a date, or say by how much one thing is longer than another.
 DATING = frozenset(("after", "ago", "ahead", "before", "earlier", "into", "later", "longer", "shorter", "have", "has"))
+SPED, PACES = ("length", "speed", "data"), ("hour", "minute", "second")
 PRODUCTS = ("·", "⋅", "*")  # between two symbols of units
 COLDEST_NEWS = 10  # kelvins: a 4K or 8K is a screen
 THINGS = ("stone", "cup", "point", "time", "pint", "yard")  # hundreds of stones were thrown
@@ -57,6 +58,8 @@ def attach_unit(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
         _add_inches(draft, tokens, rules)
     if draft.kind != "percent":
         attach_per(draft, tokens, rules)
+    if draft.dimension in SPED and draft.per in PACES:  # a speed is measured, nothing is counted by the hour
+        draft.unit, draft.dimension, draft.per = f"{draft.unit} per {draft.per}", "speed", None
     return True
 
 

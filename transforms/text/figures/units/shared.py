@@ -174,6 +174,8 @@ def lend_units(drafts: list[Draft], tokens: Tokens, rules: Rules) -> None:
             _lend_compared(one, other, tokens)
         elif one.kind == "count" and other.own_unit:
             _lend_back(one, other, tokens, rules)
+        elif one.own_unit and other.kind == "count" and _is_from_to(one, other, tokens, rules):
+            _lend_compared(one, other, tokens)
         elif other.kind == "count" and other.scale >= MILLION and one.kind in ("money", "quantity"):
             _lend_on(one, other, tokens, rules)
     _lend_afar(amounts, tokens, rules)
@@ -198,7 +200,7 @@ def _stands_alone(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
 
 
 def _lend_compared(one: Draft, other: Draft, tokens: Tokens) -> None:
-    """Give the 4.1 of "to 3.9 percent in April from 4.1 in March" the unit of the figure before it."""
+    """Give the 4.1 of "to 3.9 percent in April from 4.1 in March", and of "from 3.9 percent to 4.1", its unit."""
     bare = other.kind == "count" and other.unit is None and other.form == "cardinal"
     if bare and tokens.near(other.last) != "to" and _may_lend(one, other):
         copy_unit(one, other)
@@ -215,14 +217,17 @@ def _may_lend(one: Draft, other: Draft) -> bool:
 
 def _lend_back(one: Draft, other: Draft, tokens: Tokens, rules: Rules) -> None:
     """Give the first number of "from 38 billion in 2023 to 44 billion cubic metres" the unit of the second."""
-    if other.kind not in ("money", "quantity", "percent") or other.first - one.last > AMOUNTS_GAP:
+    if other.kind not in ("money", "quantity", "percent"):
         return
-    from_to = (
-        tokens.near(_amount_lead(one.first, tokens, rules)) == "from"
-        and tokens.near(_amount_lead(other.first, tokens, rules)) == "to"
-    )
-    if from_to and one.scale == other.scale and _is_elliptic(one, tokens, rules) and is_comparable(one, other):
+    alike = one.scale == other.scale and is_comparable(one, other) and _is_elliptic(one, tokens, rules)
+    if alike and _is_from_to(one, other, tokens, rules):
         copy_unit(other, one)
+
+
+def _is_from_to(one: Draft, other: Draft, tokens: Tokens, rules: Rules) -> bool:
+    """Tell "from 22.6 percent in 2007 to 19.6 in 2019"."""
+    leads = (tokens.near(_amount_lead(draft.first, tokens, rules)) for draft in (one, other))
+    return other.first - one.last <= AMOUNTS_GAP and (*leads,) == ("from", "to")
 
 
 def _lend_on(one: Draft, other: Draft, tokens: Tokens, rules: Rules) -> None:
