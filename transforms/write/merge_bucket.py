@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -29,10 +30,14 @@ ZSTD_LEVEL = 6
 OF_REVISION = ("signature", "text")
 
 
-class Choice(NamedTuple):
-    """Which candidates stand for the articles of a bucket: place and feeds of each; and the dates of their child rows.
+ROWS_AT_ONCE = 4096  # that are unpacked: a dictionary a row weighs twice what it holds
 
-    `read_as` has the date by which the rows of each id and revision were extracted, `dates` that of each article.
+
+class Choice(NamedTuple):
+    """Which candidates stand for the articles of a bucket: place and feeds of each; and what of child rows changes.
+
+    `read_as` has the date by which the rows of an id and revision with several candidates were extracted, `dates` that
+    of each article of which a revision had another.
     """
 
     places: list[int]
@@ -57,20 +62,30 @@ def choose(candidates: pa.Table) -> Choice:
     Candidates with one id and revision become one row: feeds are united, every other tie goes to the smallest dated
     row, whose child rows alone stay. All revisions of an article get the date of the one that was fetched first.
     """
-    names = [name for name in candidates.column_names if name not in OF_REVISION]
-    unknown: dict[str, Any] = dict.fromkeys(OF_REVISION)
-    rows = [Article(**row, **unknown) for row in candidates.select(names).to_pylist()]
+    rows = _articles_of(candidates)
     groups: dict[tuple[str, str], list[int]] = {}
-    for place in sorted(range(len(rows)), key=lambda place: (rows[place].published_date is None, repr(rows[place]))):
-        groups.setdefault((rows[place].article_id, rows[place].revision), []).append(place)
-    chosen = {group[0]: {feed for member in group for feed in rows[member].feeds} for group in groups.values()}
+    for place, row in enumerate(rows):
+        groups.setdefault((row.article_id, row.revision), []).append(place)
+    several = {key: min(group, key=lambda place: _rank(rows[place])) for key, group in groups.items() if len(group) > 1}
+    chosen = {several.get(key, group[0]): group for key, group in groups.items()}
     articles = [rows[place] for place in sorted(chosen)]
     return Choice(
         sorted(chosen),
-        [tuple(sorted(chosen[place])) for place in sorted(chosen)],
-        {(article.article_id, article.revision): article.published_date for article in articles},
-        _first_dates(articles),
+        [tuple(sorted({feed for member in chosen[place] for feed in rows[member].feeds})) for place in sorted(chosen)],
+        {key: rows[place].published_date for key, place in several.items()},
+        _changed_dates(articles),
     )
+
+
+def _articles_of(candidates: pa.Table) -> list[Article]:
+    names = [name for name in candidates.column_names if name not in OF_REVISION]
+    unknown: dict[str, Any] = dict.fromkeys(OF_REVISION)
+    some = candidates.select(names).to_batches(ROWS_AT_ONCE)
+    return [Article(**row, **unknown) for batch in some for row in batch.to_pylist()]
+
+
+def _rank(row: Article) -> tuple[bool, str]:
+    return row.published_date is None, repr(row)
 
 
 def merge_tables(tables: dict[str, pa.Table]) -> dict[str, pa.Table]:
@@ -84,11 +99,11 @@ def merge_table(name: str, table: pa.Table, choice: Choice | None) -> pa.Table:
     return unique_rows(choice.merge(name, table) if choice else table, TABLES[name])
 
 
-def _first_dates(articles: list[Article]) -> dict[str, date | None]:
+def _changed_dates(articles: list[Article]) -> dict[str, date | None]:
     first: dict[str, date | None] = {}
     for article in sorted(articles, key=_first_seen):
         first.setdefault(article.article_id, article.published_date)
-    return first
+    return {row.article_id: first[row.article_id] for row in articles if row.published_date != first[row.article_id]}
 
 
 def _first_seen(article: Article) -> tuple[str, str]:
@@ -101,12 +116,23 @@ def _own(table: pa.Table, read_as: dict[tuple[str, str], date | None]) -> pa.Tab
     Candidates of one revision have one title and text, so that their dates alone can make their rows differ: "last
     year" is another year. A mixture of both would be the reading of no article.
     """
-    rows = zip(*(table[name].to_pylist() for name in ("article_id", "revision", "published_date")), strict=True)
-    return table.filter(pa.array([read_as[key, revision] == day for key, revision, day in rows], pa.bool_()))
+    if not read_as:
+        return table
+    contested = pc.is_in(table["article_id"], pa.array({key for key, _ in read_as}, pa.string()))
+    places = np.flatnonzero(contested.to_numpy())
+    some = table.take(places)
+    rows = zip(*(some[name].to_pylist() for name in ("article_id", "revision", "published_date")), strict=True)
+    lost = [place for place, (key, revision, day) in zip(places, rows, strict=True)
+            if read_as.get((key, revision), day) != day]  # fmt: skip
+    return table.take(np.delete(np.arange(table.num_rows), lost)) if lost else table
 
 
 def _dated(table: pa.Table, dates: dict[str, date | None]) -> pa.Table:
-    return _with(table, "published_date", [dates[key] for key in table["article_id"].to_pylist()])
+    if not dates:
+        return table
+    other = pc.index_in(table["article_id"], pa.array(dates.keys(), pa.string()))
+    own, column = table["published_date"], pa.array(dates.values(), pa.date32())
+    return with_column(table, "published_date", pc.if_else(pc.is_valid(other), column.take(other), own))
 
 
 def _with(table: pa.Table, column: str, values: list[Any]) -> pa.Table:
