@@ -196,7 +196,7 @@ def test_an_interrupt_in_a_step_is_told_in_one_line_and_leaves_nothing(tmp_path,
 def long(tmp_path_factory):
     """An input that takes longer to read than its reader is given, and the files of its lake."""
     folder = tmp_path_factory.mktemp("long")
-    given = write_lines(folder / "in.jsonl", [article(n) for n in range(800)])
+    given = write_lines(folder / "in.jsonl", [article(n) for n in range(500)])
     run_to_the_end(given, folder / "whole")
     return given, tree(folder / "whole")
 
