@@ -18,6 +18,12 @@ import pytest
 from tests.pipelines.runs import dyadwire
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files of slow tests, so that no process of several waits at the end for a long one of another."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _no_waiting_for_disks() -> Iterator[None]:
     """Let nothing wait until its bytes are on a disk: no test cuts the power, and without that all is read as written.
