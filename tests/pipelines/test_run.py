@@ -15,7 +15,7 @@ from dyadwire.pipelines.cli import main
 from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.pipelines.run.passes import run_pass, told_reasons
 from dyadwire.schemas.manifest import Manifest
-from tests.pipelines.runs import ROOT, article, dyadwire, forked, here, tree, write_lines
+from tests.pipelines.runs import ROOT, article, forked, here, tree, write_lines
 
 FAILURES = "SELECT uri, reason FROM '{lake}/failures/*/*.parquet' ORDER BY uri"
 
@@ -68,7 +68,7 @@ def test_order_names_and_workers_do_not_matter(tmp_path):
     moved = tmp_path / "moved"
     moved.mkdir()
     one.rename(moved / "z.jsonl"), two.rename(moved / "y.jsonl")
-    result = dyadwire("run", moved, "--lake", tmp_path / "second", "--model", "none", "--workers", "2")
+    result = here("run", moved, "--lake", tmp_path / "second", "--model", "none", "--workers", "2")
     assert result.returncode == 0, result.stderr
     assert tree(tmp_path / "first") == tree(tmp_path / "second")
     assert rows(tmp_path / "first", "SELECT count(*), count(DISTINCT url) FROM '{lake}/articles/*/*.parquet'") == [
