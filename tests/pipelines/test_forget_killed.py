@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from dyadwire.pipelines.ask.query import connect
+from dyadwire.pipelines.ask.query import connect, rows
 from dyadwire.pipelines.collect.responses import OK, Response
 from dyadwire.pipelines.collect.spool import Spool, held
 from dyadwire.pipelines.collect.store import PageState, open_store
@@ -110,8 +110,8 @@ def log_calls(monkeypatch: pytest.MonkeyPatch, killed_at: int | None = None) -> 
 
 
 def urls(lake: Path) -> set[str]:
-    with connect(lake, complete=True) as connection:
-        return {url for (url,) in connection.execute("SELECT url FROM articles").fetchall()}
+    with connect(lake) as connection:
+        return {url for (url,) in rows(connection, "SELECT url FROM articles")[1]}
 
 
 def test_the_block_list_and_the_new_files_come_at_once_and_old_ones_go_last(whole, tmp_path, monkeypatch):

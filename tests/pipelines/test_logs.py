@@ -1,20 +1,25 @@
 """What a run tells collectors of logs."""
 
 import json
+import os
 
 from dyadwire.pipelines.logs import tell
-from tests.pipelines.runs import article, dyadwire, write_lines
+from tests.pipelines.runs import article, forked, here, write_lines
+
+
+def run_and_keep_what_is_told(given, lake, told):
+    os.environ["DYADWIRE_LOG"] = "json"
+    done = here("run", given, "--lake", lake, "--model", "none")
+    assert done.returncode == 0
+    told.write_text(done.stderr)
 
 
 def test_a_run_tells_its_batch_and_books_as_json(tmp_path):
     given = write_lines(tmp_path / "in.jsonl", [article(n) for n in range(3)])
-    from os import environ
-
-    done = dyadwire(
-        "run", given, "--lake", tmp_path / "lake", "--model", "none", env=dict(environ, DYADWIRE_LOG="json")
-    )
-    assert done.returncode == 0
-    lines = [json.loads(line) for line in done.stderr.splitlines() if line.startswith("{")]
+    run = forked(run_and_keep_what_is_told, given, tmp_path / "lake", tmp_path / "told")  # what logs is of a process
+    run.join()
+    assert run.exitcode == 0
+    lines = [json.loads(line) for line in (tmp_path / "told").read_text().splitlines() if line.startswith("{")]
     committed, settled = lines
     assert (committed["message"], committed["severity"]) == ("batch committed", "INFO")
     assert (committed["read"], committed["kept"]) == (3, 3)

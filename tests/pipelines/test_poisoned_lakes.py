@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from dyadwire.pipelines.ask.query import connect
+from dyadwire.pipelines.ask.query import connect, rows
 from dyadwire.pipelines.lake import migrate as migrating
 from dyadwire.pipelines.lake.forget import forget
 from dyadwire.pipelines.lake.mend import Mended, mend_dates
@@ -56,6 +56,11 @@ def poisoned(made, tmp_path):
     return shutil.copytree(made / "poisoned", tmp_path / "lake")
 
 
+def ask(lake, question, **values):
+    with connect(lake) as connection:
+        return rows(connection, question, **values)[1]
+
+
 def name_of(request):
     return request.node.callspec.id
 
@@ -74,13 +79,11 @@ def test_a_mended_lake_is_sound_and_keeps_every_article(poisoned, request):
     mended, articles, dated = WANTED[name_of(request)]
     assert migrate(str(poisoned)) == Migrated(SCHEMA_VERSION, mended=mended)
     assert list(verify(str(poisoned))) == []
-    with connect(poisoned, complete=True) as connection:
-        counted = "SELECT count(DISTINCT article_id), count(DISTINCT article_id) FILTER (published_date IS NOT NULL)"
-        assert connection.execute(f"{counted} FROM articles").fetchone() == (articles, dated)
-        years = "SELECT count(*) FROM articles WHERE year(coalesce(fetched_at, published_at)) NOT BETWEEN 1990 AND 2099"
-        assert connection.execute(years).fetchone() == (0,)
-        named = "SELECT count(*) FROM outlet_days WHERE year(published_date) <> 2026"
-        assert connection.execute(named).fetchone() == (0,)
+    counted = "SELECT count(DISTINCT article_id), count(DISTINCT article_id) FILTER (published_date IS NOT NULL)"
+    assert ask(poisoned, f"{counted} FROM articles") == [(articles, dated)]
+    years = "SELECT count(*) FROM articles WHERE year(coalesce(fetched_at, published_at)) NOT BETWEEN 1990 AND 2099"
+    assert ask(poisoned, years) == [(0,)]
+    assert ask(poisoned, "SELECT count(*) FROM outlet_days WHERE year(published_date) <> 2026") == [(0,)]
     months = {path.parent.name.partition("=")[2] for path in poisoned.glob("*/*/part-*.parquet")}
     assert months == {"2026-09", "2026-10", "unknown"}
 
@@ -89,21 +92,15 @@ def test_a_date_in_the_address_dates_an_article_anew(poisoned, request):
     if name_of(request) == "version-2-settled":
         return  # which has no such article
     migrate(str(poisoned))
-    with connect(poisoned, complete=True) as connection:
-        asked = (
-            "SELECT published_date, published_at, published_at_origin, fetched_at FROM articles WHERE url LIKE '%/pact'"
-        )
-        assert connection.execute(asked).fetchone() == (date(2026, 10, 16), None, "url", None)
+    asked = "SELECT published_date, published_at, published_at_origin, fetched_at FROM articles WHERE url LIKE '%/pact'"
+    assert ask(poisoned, asked) == [(date(2026, 10, 16), None, "url", None)]
 
 
 def test_what_was_reckoned_from_the_wrong_date_is_read_anew(poisoned, capfd):
     migrate(str(poisoned))
-    with connect(poisoned, complete=True) as connection:
-        wrong = "SELECT count(*) FROM figures WHERE year(period_start) NOT BETWEEN 2020 AND 2030"
-        assert connection.execute(wrong).fetchone() == (0,)
+    assert ask(poisoned, "SELECT count(*) FROM figures WHERE year(period_start) NOT BETWEEN 2020 AND 2030") == [(0,)]
     assert works(asker(capfd), ["reextract", "--model", "none", "--lake", str(poisoned)])[0] == 0
-    with connect(poisoned, complete=True) as connection:
-        assert connection.execute("SELECT count(*) FROM articles WHERE extractor LIKE '%redated'").fetchone() == (0,)
+    assert ask(poisoned, "SELECT count(*) FROM articles WHERE extractor LIKE '%redated'") == [(0,)]
     assert list(verify(str(poisoned))) == []
 
 
@@ -122,7 +119,7 @@ def test_migrating_twice_changes_nothing(poisoned):
 
 
 def test_every_command_works_on_one_that_is_not_mended(poisoned, request, tmp_path, capfd):
-    ask = asker(capfd)
+    command_line = asker(capfd)
     given = write_lines(tmp_path / "more.jsonl", [article(40), article(12, text="China and Russia met once more.")])
     run = ["run", str(given), "--lake", str(poisoned), "--model", "none"]
     commands = [run, *questions(poisoned, tmp_path), *changes(poisoned)]
@@ -130,14 +127,13 @@ def test_every_command_works_on_one_that_is_not_mended(poisoned, request, tmp_pa
     if name_of(request) != "version-2":
         commands = [run, *changes(poisoned)]  # its rows are those of the other, or a part of them
     for command in commands:
-        code, told = works(ask, command)
+        code, told = works(command_line, command)
         # No collector kept this lake, so that there is no status of one.
         assert code == 0 or command[0] in ("verify", "status"), (command, told)
     assert list(verify(str(poisoned))) == []
-    with connect(poisoned, complete=True) as connection:
-        # Its second revision came before the lake was mended, and has a date: the first takes it.
-        asked = "SELECT DISTINCT published_date FROM base.articles WHERE url LIKE '%.example/12'"
-        assert connection.execute(asked).fetchall() == [(date(2026, 10, 13),)]
+    # Its second revision came before the lake was mended, and has a date: the first takes it.
+    asked = "SELECT DISTINCT published_date FROM base.articles WHERE url LIKE '%.example/12'"
+    assert ask(poisoned, asked) == [(date(2026, 10, 13),)]
 
 
 def test_an_article_can_be_taken_down_before_the_lake_is_mended(poisoned):
@@ -146,7 +142,5 @@ def test_an_article_can_be_taken_down_before_the_lake_is_mended(poisoned):
     assert forget(str(poisoned), before=date(2026, 10, 1)).missing == ()
     migrate(str(poisoned))
     assert list(verify(str(poisoned))) == []
-    with connect(poisoned, complete=True) as connection:
-        assert connection.execute(
-            "SELECT count(*) FROM articles WHERE url IN (SELECT unnest(?))", [urls]
-        ).fetchone() == (0,)
+    counted = "SELECT count(*) FROM articles WHERE url IN (SELECT unnest($urls))"
+    assert ask(poisoned, counted, urls=urls) == [(0,)]

@@ -127,24 +127,25 @@ def failed(with_failures, tmp_path):
     return shutil.copytree(with_failures, tmp_path / "failed")
 
 
+def told_of_failures_without(lake, count):
+    """Take the first rows of failures away; return what is told of that."""
+    path = some_files(lake, "failures")[0]
+    pq.write_table(pq.ParquetFile(path).read().slice(count), path)
+    relist(lake, path)
+    (problem,) = (found for found in problems(lake) if "rows of failures" in found)
+    return problem
+
+
 def test_failures_that_the_books_have_and_the_table_has_not(failed):
     assert problems(failed) == []
-    path = some_files(failed, "failures")[0]
-    pq.write_table(pq.ParquetFile(path).read().slice(1), path)
-    relist(failed, path)
-    (problem,) = (found for found in problems(failed) if "rows of failures" in found)
-    assert ": 1 rows of failures, 2 in its books: put it back" in problem
+    assert ": 1 rows of failures, 2 in its books: put it back" in told_of_failures_without(failed, 1)
 
 
 def test_failures_of_a_compacted_lake(failed):
     assert main(["compact", "--lake", str(failed)]) == 0
     assert problems(failed) == []
-    (path,) = some_files(failed, "failures")[:1]
-    assert pq.read_metadata(path).num_rows == 3
-    pq.write_table(pq.ParquetFile(path).read().slice(2), path)
-    relist(failed, path)
-    (problem,) = (found for found in problems(failed) if "rows of failures" in found)
-    assert ": 1 rows of failures, 4 in its books: put it back" in problem
+    assert pq.read_metadata(some_files(failed, "failures")[0]).num_rows == 3
+    assert ": 1 rows of failures, 4 in its books: put it back" in told_of_failures_without(failed, 2)
 
 
 def test_failures_that_were_forgotten(failed):

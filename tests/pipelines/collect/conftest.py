@@ -70,6 +70,20 @@ def site() -> Iterator[Site]:
         yield served
 
 
+@pytest.fixture
+def growing(site) -> Site:
+    """A feed that has one entry more at every poll."""
+
+    def feed(handler, count):
+        items = "".join(f"<item><link>{site.base}/page/{n}</link><title>Talks {n}</title></item>" for n in range(count))
+        handler.answer(200, f"<rss version='2.0'><channel>{items}</channel></rss>".encode())
+
+    page = "<html><body><p>China and Japan met again in room {}, officials said on Monday.</p></body></html>"
+    site.routes["/feed"] = feed
+    site.routes |= {f"/page/{n}": (200, page.format(n).encode(), {}) for n in range(200)}
+    return site
+
+
 @pytest.fixture(autouse=True)
 def _short_waits(monkeypatch):
     monkeypatch.setattr("dyadwire.pipelines.collect.fetch._backoff", lambda attempt: 0.01)

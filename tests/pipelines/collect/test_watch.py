@@ -21,19 +21,6 @@ QUICK = Limits(request_seconds=2, address_seconds=3, attempts=1, delay_seconds=0
 NOW = datetime(2026, 11, 3, 12, tzinfo=UTC)
 
 
-@pytest.fixture
-def growing(site):
-    """A feed that has one entry more at every poll."""
-
-    def feed(handler, count):
-        items = "".join(f"<item><link>{site.base}/page/{n}</link><title>{n}</title></item>" for n in range(count))
-        handler.answer(200, f"<rss version='2.0'><channel>{items}</channel></rss>".encode())
-
-    site.routes["/feed"] = feed
-    site.routes |= {f"/page/{n}": (200, b"<html><body><p>page</p></body></html>", {}) for n in range(50)}
-    return site
-
-
 def options(site, folder, **changes):
     given = {"every_seconds": 0.05, "passes": 2, "limits": QUICK, "allow_networks": ("127.0.0.0/8",)}
     return WatchOptions(feeds=(site.base + "/feed",), lake=str(folder), **(given | changes))

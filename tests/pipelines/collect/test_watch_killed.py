@@ -12,20 +12,6 @@ from dyadwire.schemas.manifest import Manifest
 from tests.pipelines.runs import forked
 
 KILLS = 4
-PAGE = "<html><body><p>China and Japan met again in room {}, officials said on Monday.</p></body></html>"
-
-
-@pytest.fixture
-def growing(site):
-    """A feed that has one entry more at every poll."""
-
-    def feed(handler, count):
-        items = "".join(f"<item><link>{site.base}/page/{n}</link><title>Talks {n}</title></item>" for n in range(count))
-        handler.answer(200, f"<rss version='2.0'><channel>{items}</channel></rss>".encode())
-
-    site.routes["/feed"] = feed
-    site.routes |= {f"/page/{n}": (200, PAGE.format(n).encode(), {}) for n in range(200)}
-    return site
 
 
 def watch(*words):
