@@ -1,7 +1,10 @@
 """A month that is settled again groups the stories of those days anew that something changed for, and no others."""
 
+import io
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,9 +12,12 @@ from hypothesis import strategies as st
 from dyadwire.pipelines.lake.settle import settle, settled_tables
 from dyadwire.pipelines.lake.settled_months import month_of_manifest, settled_manifests
 from dyadwire.schemas import records
+from dyadwire.schemas.manifest import manifest_path
+from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.settle import stories
-from dyadwire.transforms.storage.committed import read_rows
+from dyadwire.transforms.storage.committed import checksum_of, read_rows
 from dyadwire.transforms.text.signature import signature_of
+from dyadwire.transforms.write.merge_bucket import parquet_bytes
 from tests.pipelines.committed import commit_rows
 from tests.pipelines.lakes import row
 
@@ -128,6 +134,36 @@ def test_a_settled_file_that_was_written_over_is_not_taken_for_what_it_was(tmp_p
     with open(path_of(lake), "r+b") as file:
         file.seek(-3, 2)
         file.write(b"x")
+    commit_rows(lake, "b2", {"articles": [report(900, JANUARY[-1])]})
+    settle(str(lake))
+    assert grouped[-1] == set(JANUARY)
+    assert stored(lake).equals(recount(lake))
+
+
+def with_marks(marks):
+    """Return a change of a settled file: its rows with other marks."""
+
+    def change(content):
+        table = pq.read_table(io.BytesIO(content))
+        return parquet_bytes(table.replace_schema_metadata({b"days": marks} if marks else None), TABLES["stories"])
+
+    return change
+
+
+@pytest.mark.parametrize(
+    "change",
+    [*map(with_marks, (b"", b"{", b"[]", b"[" * 9999, b"\xff", b'{"soon": ""}')), lambda content: content[:-9]],
+    ids=["none", "broken", "a list", "deep", "no text", "no date", "no Parquet"],
+)
+def test_a_settled_file_of_another_form_is_grouped_anew(tmp_path, grouped, change):
+    lake = tmp_path / "lake"
+    commit_rows(lake, "b1", {"articles": [report(n, day) for n, day in enumerate(JANUARY)]})
+    settle(str(lake))
+    written = Path(path_of(lake))
+    before, after = written.read_bytes(), change(written.read_bytes())
+    written.write_bytes(after)  # as its manifest lists it: another version or another hand wrote both
+    manifest = Path(manifest_path(str(lake), f"settled-{MONTH}"))
+    manifest.write_text(manifest.read_text().replace(checksum_of(before), checksum_of(after)))
     commit_rows(lake, "b2", {"articles": [report(900, JANUARY[-1])]})
     settle(str(lake))
     assert grouped[-1] == set(JANUARY)

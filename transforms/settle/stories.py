@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from dyadwire.schemas.arrow import schema_of, to_table
-from dyadwire.schemas.manifest import Manifest, manifest_path
+from dyadwire.schemas.manifest import Manifest, manifest_path, parse_json
 from dyadwire.schemas.records import Story
 from dyadwire.schemas.tables import month_of
 from dyadwire.transforms.extract.provenance import fingerprint
@@ -35,6 +35,8 @@ Marks = dict[date, str]  # what the stories of each day were grouped from
 _LONGEST_MONTH = timedelta(days=31)
 _MARKS = b"days"  # in the metadata of a month's stories
 _MARK_DIGITS = 16
+# What is settled only saves work: where it is gone, cannot be read or is of another form, all is grouped anew.
+_DOUBTS = (OSError, pa.ArrowException, ValueError, TypeError, KeyError, AttributeError)
 _CODE = (
     "transforms/settle/stories.py",
     *(f"transforms/text/{name}.py" for name in ("signature", "sketches", "stories")),
@@ -102,23 +104,23 @@ def _code() -> str:
 
 def _settled_stories(lake: str, month: str) -> tuple[pa.Table, Marks]:
     """Return the stories of a settled month, with the marks of its days; nothing where there are none or a doubt."""
-    content = _settled_file(lake, month)
-    stories = pq.read_table(io.BytesIO(content)) if content else _NOTHING
-    if not stories.schema.equals(_NOTHING.schema):  # of another version
-        return _NOTHING, {}
-    marks = json.loads(stories.schema.metadata.get(_MARKS, b"{}"))  # of a file that is as it was written
-    return stories, {date.fromisoformat(day): mark for day, mark in marks.items()}
-
-
-def _settled_file(lake: str, month: str) -> bytes | None:
-    """Return the stories' file of a settled month as its manifest lists it; None where none is, or it was changed."""
     try:
-        manifest = Manifest.from_json(filesystem.read(manifest_path(lake, f"{SETTLED}{month}")))
-        listed = next((file for file in manifest.files if file.table == "stories"), None)
-        content = filesystem.read(f"{lake}/{listed.path}") if listed else b""
-    except FileNotFoundError:
-        return None
-    return content if listed and checksum_of(content) == listed.checksum else None
+        stories = pq.read_table(io.BytesIO(_settled_file(lake, month)))
+        marks = parse_json((stories.schema.metadata or {}).get(_MARKS, b"{}"))
+        known = {date.fromisoformat(day): mark for day, mark in marks.items()}
+    except _DOUBTS:
+        return _NOTHING, {}
+    return (stories, known) if stories.schema.equals(_NOTHING.schema) else (_NOTHING, {})
+
+
+def _settled_file(lake: str, month: str) -> bytes:
+    """Return the stories' file of a settled month as its manifest lists it; one of `_DOUBTS` where it is not that."""
+    manifest = Manifest.from_json(filesystem.read(manifest_path(lake, f"{SETTLED}{month}")))
+    listed = next((file for file in manifest.files if file.table == "stories"), None)
+    content = filesystem.read(f"{lake}/{listed.path}") if listed else b""
+    if not listed or checksum_of(content) != listed.checksum:
+        raise ValueError(f"{month}: not the stories that were settled")
+    return content
 
 
 _NOTHING = schema_of(Story).empty_table()
