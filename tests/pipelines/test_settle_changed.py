@@ -1,6 +1,8 @@
 """A month that is settled again groups the stories of those days anew that something changed for, and no others."""
 
 import io
+import subprocess
+import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -104,6 +106,18 @@ def test_batch_after_batch_leaves_what_a_recount_gives(tmp_path_factory, batches
     assert not number or stored(lake).equals(recount(lake))
 
 
+def test_batches_leave_the_same_bytes_as_one(tmp_path):
+    days = [date(2025, 12, 25) + timedelta(days=2 * n) for n in range(12)]
+    articles = [report(n, day, of=n % 2) for n, day in enumerate(days)]  # each a copy of what is four days older
+    late, *others = articles[4:] + articles[:4]  # after which most days of the month are kept
+    for at, some in enumerate((others[::2], others[1::2], [late])):
+        commit_rows(tmp_path / "many", f"b{at}", {"articles": some})
+        settle(str(tmp_path / "many"))
+    commit_rows(tmp_path / "one", "b", {"articles": articles})
+    settle(str(tmp_path / "one"))
+    assert Path(path_of(tmp_path / "many")).read_bytes() == Path(path_of(tmp_path / "one")).read_bytes()
+
+
 @pytest.mark.parametrize("fields", [{"title": "Another head"}, {"published_at": None}, {"signature": None}])
 def test_a_revision_that_changes_what_is_compared_is_grouped_anew(tmp_path, grouped, fields):
     lake, day = tmp_path / "lake", date(2026, 1, 12)
@@ -125,6 +139,13 @@ def test_other_code_groups_all_days_anew(tmp_path, grouped, monkeypatch):
     commit_rows(lake, "b2", {"articles": [report(900, JANUARY[-1])]})
     settle(str(lake))
     assert grouped[-1] == set(JANUARY)
+
+
+def test_marks_tell_all_code_that_groups():
+    loaded = "import sys, dyadwire.transforms.text.stories; print(*sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
+    engine = {name for name in ran.stdout.split() if name.startswith("dyadwire.transforms.text.")}
+    assert engine == {f"dyadwire.transforms.text.{Path(part).stem}" for part in stories._CODE if "/text/" in part}
 
 
 def test_a_settled_file_that_was_written_over_is_not_taken_for_what_it_was(tmp_path, grouped):
