@@ -11,7 +11,8 @@ from dyadwire.transforms.text.figures.tokens import Tokens
 from dyadwire.transforms.text.figures.units.nouns import is_plural
 
 DIMENSIONS = ("time", "mass", "volume", "length", "area", "energy", "power")
-AGO = ("ago", "earlier", "before", "later", "prior", "previously")  # "a year earlier" is no denominator
+# "A year earlier" is no denominator, nor is "a second time".
+AGO = ("ago", "earlier", "before", "later", "prior", "previously", "time")
 LATE_PER = 5  # tokens of "of Russian gas" between a quantity and its "a year"
 EACH = ("each", "every", "per")
 JOINTS = INDEFINITE | {*EACH, "/"}
