@@ -47,7 +47,9 @@ class Listener(Model):
         right = ANSWERS[self.name](self.row, place, options)
         if right is None or right not in options:
             return {option: float(not at) for at, option in enumerate(options)}
-        groups = [[_as_group(part.of, group) for part in parts for group in part.groups] for parts in options.values()]
+        groups = [
+            [_as_group(part.of, tuple(group)) for part in parts for group in part.groups] for parts in options.values()
+        ]
         self._note(place, list(options), right, groups)
         return {option: float(option == right) for option in options}
 
@@ -57,8 +59,8 @@ class Listener(Model):
 
 
 @cache
-def _as_group(of: tuple[str, ...], features: FeatureGroup) -> Group:
-    return Group(tuple(Part(of, [features]).names()))
+def _as_group(of: tuple[str, ...], features: tuple[str, ...]) -> Group:
+    return Group(tuple(Part(of, [FeatureGroup(features)]).names()))
 
 
 def note_examples(names: Sequence[str], rows: Iterable[Row]) -> dict[str, list[Example]]:

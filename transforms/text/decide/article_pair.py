@@ -67,7 +67,7 @@ def _by_pair(dyads: Iterable[SentenceDyad]) -> dict[Dyad, list[SentenceDyad]]:
 
 def leave_words(groups: Iterable[FeatureGroup]) -> list[FeatureGroup]:
     """Return the features that say where and how often countries stand, not beside which words."""
-    return [FeatureGroup(feature for feature in group if not feature.startswith(_OF_WORDS)) for group in groups]
+    return [FeatureGroup([one for one in group if not one.startswith(_OF_WORDS)]) for group in groups]
 
 
 def _candidates(standing: Standing, mentions: Iterable[Dyad]) -> list[Dyad]:

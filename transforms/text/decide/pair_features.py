@@ -37,12 +37,12 @@ class Pairs:
     def describe(self, dyad: Dyad, mentions: Sequence[SentenceDyad]) -> list[FeatureGroup]:
         """Return the features of a pair in groups; `mentions` are the sentences that name or imply it."""
         less, more = sorted(dyad, key=lambda iso3: (-self.standing.rank.get(iso3, LAST), iso3))
-        own = FeatureGroup(_of_both(dyad, less, more, mentions, self.standing, self.found))
+        own = FeatureGroup([*_of_both(dyad, less, more, mentions, self.standing, self.found)])
         return [own, self._side("less", less), self._side("more", more), self._around(less)]
 
     def _side(self, name: str, iso3: str) -> FeatureGroup:
         if (name, iso3) not in self._sides:
-            self._sides[name, iso3] = FeatureGroup(_side(name, iso3, self.standing, self.found))
+            self._sides[name, iso3] = FeatureGroup([*_side(name, iso3, self.standing, self.found)])
         return self._sides[name, iso3]
 
     def _around(self, iso3: str) -> FeatureGroup:
