@@ -6,7 +6,8 @@ Three decisions, each with weights of its own: `act`, `act_code` (PLOVER's sixte
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import combinations
 from typing import NamedTuple
 
@@ -22,8 +23,9 @@ from dyadwire.transforms.text.decide.act_features import (
     nearest,
     neither_features,
     sentence_features,
+    what_features,
 )
-from dyadwire.transforms.text.decide.act_scene import MOST_SIDES, Scene, compile_act_words
+from dyadwire.transforms.text.decide.act_scene import MOST_SIDES, ActWords, Mention, Scene, compile_act_words
 from dyadwire.transforms.text.decide.act_words import find_trigger, time_of
 from dyadwire.transforms.text.decide.feature_groups import FeatureGroup
 from dyadwire.transforms.text.decide.model import load_model
@@ -72,11 +74,12 @@ class Candidate(NamedTuple):
     other: str
     at: tuple[int, ...]  # tokens where they stand
     features: list[str]
+    read: Callable[[Scene], list[str]]  # the features again and those of its code alone, asked where there is an act
 
 
 def find_acts(told: Told, lexicon: Lexicon) -> tuple[ActSpan, ...]:
     """Find what countries and blocs do to one another, in order of sentence, actor and recipient."""
-    words = compile_act_words(lexicon)
+    words, of_codes = compile_act_words(lexicon), compile_act_words(lexicon, of_codes=True)
     sides = find_sides(told.document, told.countries, told.blocs, told.people, told.firms, lexicon)
     if not sides:
         return ()
@@ -93,27 +96,34 @@ def find_acts(told: Told, lexicon: Lexicon) -> tuple[ActSpan, ...]:
         if scene.acts or len(scene.places) > 1:
             said = sentence_features(scene, place.number)
             for candidate in _candidates(scene, place.number, memory):
-                found += _decide(candidate, said, scene, place)
+                found += _decide(candidate, said, scene, place, of_codes)
         memory.leave(place.number, codes)
     return tuple(sorted(found))
 
 
-def _decide(candidate: Candidate, said: FeatureGroup, scene: Scene, place: SentenceSpan) -> Iterator[ActSpan]:
+def _decide(
+    candidate: Candidate, said: FeatureGroup, scene: Scene, place: SentenceSpan, of_codes: ActWords
+) -> Iterator[ActSpan]:
     """Yield the act of two sides, where a sentence tells one."""
     at = (place.number, place.start, candidate.one, candidate.other)
     likely = load_model("act").probability_by_groups(at, (said, FeatureGroup(candidate.features)))
     if likely < LEAST:
         return
-    features = [feature for feature in (*said, *candidate.features) if not feature.startswith(WHERE)]
-    codes = load_model("act_code").classify(at, CODES, features)
-    code = likeliest_code(codes)
-    ways = load_model("act_direction").classify(at, (FIRST, SECOND, BOTH), features)
+    wide = scene.told_by(of_codes)
+    asked = _what(sentence_features(wide, place.number), candidate.read(wide))
+    code = likeliest_code(load_model("act_code").classify(at, CODES, asked))
+    ways = load_model("act_direction").classify(at, (FIRST, SECOND, BOTH), _what(said, candidate.read(scene)))
     way = max(ways, key=ways.__getitem__)
     sides = (candidate.other, candidate.one) if way == SECOND else (candidate.one, candidate.other)
-    trigger = find_trigger(scene, code, candidate.at)
+    trigger = find_trigger(wide, code, candidate.at)
     span = scene.spans[trigger] if trigger is not None else None
     when = time_of(scene, trigger)
     yield ActSpan(place.number, *sides, code, CLASSES[code], way == BOTH, span, when, round(likely, 4))
+
+
+def _what(said: Iterable[str], features: Iterable[str]) -> list[str]:
+    """Return the features that say which act it is and who does it."""
+    return [feature for feature in (*said, *features) if not feature.startswith(WHERE)]
 
 
 def likeliest_code(codes: Mapping[str, float]) -> str:
@@ -135,8 +145,8 @@ def _candidates(scene: Scene, number: int, memory: _Memory) -> Iterator[Candidat
     for one, other in combinations(here, 2):
         first, second = nearest(scene, one, other)
         a, b = first.side.code, second.side.code
-        features = both_features(scene, first, second, memory.standing(number, a, b))
-        yield Candidate(a, b, (first.at, second.at), features)
+        both = (first, second, memory.standing(number, a, b))
+        yield Candidate(a, b, (first.at, second.at), both_features(scene, *both), partial(_read_both, both))
     if not scene.acts or number == TITLE:
         return
     meant = [code for code in memory.meant(number) if code not in scene.places]
@@ -147,11 +157,20 @@ def _candidates(scene: Scene, number: int, memory: _Memory) -> Iterator[Candidat
             if not memory.may_act(one, other):
                 continue  # two that no sentence of the article relates are hardly meant by one that names one
             features = absent_features(first, memory.absent(number, other), memory.standing(number, one, other))
-            yield Candidate(one, other, (first.at,), [*of_one, *features])
+            yield Candidate(one, other, (first.at,), [*of_one, *features], partial(_read_one, first, features))
     if len(here) < 2 and not TWO.isdisjoint(scene.tokens):
         for one, other in memory.pairs(meant):
             ones = (memory.absent(number, one), memory.absent(number, other))
-            yield Candidate(one, other, (), neither_features(scene, ones, memory.standing(number, one, other)))
+            read = partial(neither_features, ones=ones, standing=memory.standing(number, one, other))
+            yield Candidate(one, other, (), read(scene), read)
+
+
+def _read_both(both: tuple[Mention, Mention, Standing], scene: Scene) -> list[str]:
+    return list(dict.fromkeys([*both_features(scene, *both), *what_features(scene, *both[:2])]))
+
+
+def _read_one(here: Mention, absent: list[str], scene: Scene) -> list[str]:
+    return [*here_features(scene, here), *absent]
 
 
 class _Memory:

@@ -70,21 +70,17 @@ def nearest(scene: Scene, one: str, other: str) -> tuple[Mention, Mention]:
 
 def both_features(scene: Scene, first: Mention, second: Mention, standing: Standing) -> list[str]:
     """Return the features of two sides that a sentence names; a list counts as one side."""
-    same = first.first == second.first
-    a, b = (first.at, second.at) if same else (first.last, second.first)
-    start, end = (a, b) if same else (first.first, second.last)
+    same, a, b, start, end = _bounds(first, second)
     kinds, gap = f"{first.side.kind} {second.side.kind}", _step(b - a)
-    near, leads = scene.near, _lead(scene, b)
+    near = scene.near
     found = [
         "both",
         f"same list {min(first.listed, 4)}" if same else f"lists {min(first.listed, 3)} {min(second.listed, 3)}",
-        f"kinds {kinds}",
         f"a {first.side.kind}",
         f"b {second.side.kind}",
         f"gap {gap}",
         f"gap {gap} {kinds}",
         f"others {min(len([1 for mention in scene.mentions if a < mention.at < b]), 3)}",
-        f"la {near(start - 1)}",
         f"ra {near(a + 1)}",
         f"ra {near(a + 1)} {near(a + 2)}",
         f"lb {near(b - 1)}",
@@ -92,17 +88,30 @@ def both_features(scene: Scene, first: Mention, second: Mention, standing: Stand
         f"rb {near(end + 1)}",
         f"rb {near(end + 1)} {near(end + 2)}",
         f"a at {_step(a + 1)}",
-        f"leads {_lead(scene, start)} {leads}",
+        f"leads {_lead(scene, start)} {_lead(scene, b)}",
     ]
     if b - a <= READ:
         found += [f"btw {stem}" for stem in scene.stems[a + 1 : b]]
-    path = [mark for at in range(a + 1, min(b, a + READ)) if (mark := _mark(scene, at))]
-    if len(path) <= PATH:
-        found.append(f"path {' '.join(path)}")
-    found += _placed(scene, a, b, leads)
     found += _roles(scene, a, b)
     found += _standing(standing)
     return list(dict.fromkeys(found))
+
+
+def what_features(scene: Scene, first: Mention, second: Mention) -> list[str]:
+    """Return what says which act two named sides do and who does it, and no more of whether they do any."""
+    _, a, b, start, _ = _bounds(first, second)
+    found = [f"kinds {first.side.kind} {second.side.kind}", f"la {scene.near(start - 1)}"]
+    path = [mark for at in range(a + 1, min(b, a + READ)) if (mark := _mark(scene, at))]
+    if len(path) <= PATH:
+        found.append(f"path {' '.join(path)}")
+    return list(dict.fromkeys([*found, *_placed(scene, a, b, _lead(scene, b))]))
+
+
+def _bounds(first: Mention, second: Mention) -> tuple[bool, int, int, int, int]:
+    """Return whether two sides stand in one list; where each stands to the other; where the two begin and end."""
+    if first.first == second.first:
+        return True, first.at, second.at, first.at, second.at
+    return False, first.last, second.first, first.first, second.last
 
 
 def _step(value: int) -> int:
