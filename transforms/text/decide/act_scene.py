@@ -53,15 +53,19 @@ class Scene:
         self.mentions = _coordinate(self.tokens, self._read_sides(source, start, end, sides[:MOST_SIDES]))
         self.stems = [*map(stem_of, self.tokens)]
         self.acts = self._find_acts(words)
+        self.verbs = [at for at, codes in self.acts if codes[0].endswith("verb")]
+        self._other: tuple[ActWords, Scene] | None = None
         self.places: dict[str, list[Mention]] = {}
         for mention in self.mentions:
             self.places.setdefault(mention.side.code, []).append(mention)
 
     def told_by(self, words: ActWords) -> Scene:
-        """Return the same sentence with other words that tell acts."""
-        other = copy(self)
-        other.acts, other.roles = self._find_acts(words), {}
-        return other
+        """Return the same sentence with other words that tell acts; roles are over the same verbs."""
+        if self._other is None or self._other[0] is not words:
+            other = copy(self)
+            other.acts = self._find_acts(words)
+            self._other = words, other
+        return self._other[1]
 
     def _find_acts(self, words: ActWords) -> list[tuple[int, tuple[str, ...]]]:
         return [(at, words[token]) for at, token in enumerate(self.tokens) if token in words]
