@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from dyadwire.transforms.text.decide.feature_groups import FeatureGroup, Part
 from dyadwire.transforms.text.decide.model import Features, Model, Parts, Place, load_model, use_model
-from tests.gold.learn.answers import ANSWERS, PENALTIES, UNSURE, is_loose
+from tests.gold.learn.answers import ANSWERS, INVENTED, PENALTIES, UNSURE, is_loose, is_real
 from tests.gold.learn.invented import read_invented, read_invented_owners
 from tests.gold.learn.real import FOLDS, Row, fold_of, read
 from tests.gold.logit import PENALTY, Example, Group, learn
@@ -55,6 +55,7 @@ class Listener(Model):
 
     def _note(self, place: Place, options: list[Any], right: Any, candidates: list[list[Group]]) -> None:
         counts = self.row.get("counts", 1.0) * (LOOSE if is_loose(self.name, self.row, place) else 1.0)
+        counts *= 1.0 if is_real(self.row) else INVENTED.get(self.name, 1.0)
         self.examples.append(Example(self.row["id"], candidates, options.index(right), counts))
 
 
