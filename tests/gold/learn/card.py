@@ -32,7 +32,7 @@ def _origin(name: str, weights: int, examples: Sequence[Example]) -> str:
     known = {row["id"] for row in read_articles()}
     real, invented = (sum((one.article in known) == is_real for one in examples) for is_real in (True, False))
     articles = len({one.article for one in examples} & known)
-    owners = name in UPSTREAM
+    owners = name == "figure_owner"
     counts = f"{OWNER_COUNTS} of a real one" if owners else f"{COUNTS} of a real one, and cases of tests, {CASE_COUNTS}"
     named = [*ROUNDS, "whose", "learned"] if owners else INVENTED
     paths = [*_paths(ROUNDS), *owner_paths()] if owners else _paths(INVENTED)

@@ -19,7 +19,10 @@ FEWEST = 3  # articles that a feature must be in to be learned: in fewer it tell
 # Decisions whose mistakes the next one has to live with: what they wrongly let through is an example of it, too.
 GATES = frozenset(("person",))
 # What a decision reads that is learned too, and whose certainty it weighs: learned apart from its articles.
-UPSTREAM = {"figure_owner": ("person", "person_country", "article_pair", "figure_kept")}
+UPSTREAM = {
+    "article_pair": ("person", "person_country"),
+    "figure_owner": ("person", "person_country", "article_pair", "figure_kept"),
+}
 
 
 class Listener(Model):
