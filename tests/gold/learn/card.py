@@ -33,7 +33,7 @@ def _origin(name: str, weights: int, examples: Sequence[Example]) -> str:
     known = {row["id"] for row in read_articles()}
     real, invented = (sum((one.article in known) == is_real for one in examples) for is_real in (True, False))
     articles = len({one.article for one in examples} & known)
-    owners = name in UPSTREAM
+    owners = name == "figure_owner"
     times = COUNTS_INVENTED.get(name, 1.0)
     less = f"{COUNTS * times:g} of a real one, and cases of tests, {CASE_COUNTS * times:g}"
     counts = f"{OWNER_COUNTS} of a real one" if owners else less
