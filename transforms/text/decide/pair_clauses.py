@@ -59,7 +59,7 @@ class Sentences:
 
     def _side(self, name: str, iso3: str) -> FeatureGroup:
         if (name, iso3) not in self._sides:
-            self._sides[name, iso3] = FeatureGroup(_side(name, iso3, self.standing))
+            self._sides[name, iso3] = FeatureGroup([*_side(name, iso3, self.standing)])
         return self._sides[name, iso3]
 
     def _told(self, dyad: Dyad, less: str, named: set[int], related: set[int]) -> Iterator[str]:
