@@ -135,7 +135,7 @@ bench-check: $(READY) .venv-bench/.ready  ## fewer rounds of it; fails where a r
 bench-scale: $(READY)  ## seconds, memory, files of 1 k, 10 k and 100 k articles: make bench-scale SCALE='--characters 600'
 	$(BIN)/python -m tests.bench.scale $(SCALE)
 
-# For machines that read archives: mypyc makes C of what reads countries and figures, in ten minutes.
+# For machines that read archives: mypyc makes C of the engine, in some ten minutes.
 PACKED := setup.py pyproject.toml README.md $(shell find -L src/dyadwire -type f -not -path '*/__pycache__/*')
 build/wheel: $(READY) $(PACKED)
 	rm -rf build/wheel build/compiled build/made build/lib.*  # setuptools would pack modules that are gone
@@ -143,9 +143,9 @@ build/wheel: $(READY) $(PACKED)
 	  --wheel-dir build/made .
 	touch build/made && mv build/made build/wheel  # a build that failed leaves nothing that looks made
 
-wheel: build/wheel  ## build/wheel/*.whl, its reading of countries and figures compiled to C (needs a C compiler)
+wheel: build/wheel  ## build/wheel/*.whl, its engine compiled to C (needs a C compiler)
 
-bench-compiled: build/wheel  ## countries and figures as Python and compiled: the same rows, articles a second
+bench-compiled: build/wheel  ## the engine as Python and compiled: the same rows, articles a second
 	rm -rf build/compiled
 	$(BIN)/python -m zipfile -e build/wheel/*.whl build/compiled
 	$(BIN)/python -m tests.bench.compiled build/compiled

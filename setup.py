@@ -1,4 +1,4 @@
-"""Build the package; with DYADWIRE_COMPILE=1, what reads countries and figures is compiled to C by mypyc.
+"""Build the package; with DYADWIRE_COMPILE=1, the engine is compiled to C by mypyc.
 
 That needs mypy, a C compiler and some ten minutes. The rows are the same (`make bench-compiled` compares
 them). Everything else about the package is in pyproject.toml.
@@ -12,11 +12,7 @@ from typing import Any
 from setuptools import setup
 
 ENGINE = Path("src/dyadwire/transforms/text")
-# Of the decisions those whose figures are; `feature_groups` derives from a tuple, which mypyc cannot compile.
-OWNERS = (
-    *("clauses", "companies", "country_features", "country_places", "figure_owner", "focal_countries"),
-    *("owner_candidates", "owner_case", "owner_context", "owner_figure_features", "owner_pair_features", "stems"),
-)
+STAGES = ("document", "countries", "people", "dyads", "find", "figures", "decide")
 
 
 def compiled() -> list[Any]:
@@ -28,10 +24,9 @@ def compiled() -> list[Any]:
         return []
     from mypyc.build import mypycify
 
-    packages = [path for name in ("document", "countries", "figures") for path in sorted((ENGINE / name).rglob("*.py"))]
-    decisions = [f"decide/{name}" for name in ("figures", "figure_fields", *OWNERS)]
-    modules = [ENGINE / f"{name}.py" for name in ("findings", "language", *decisions)]
-    return mypycify([str(path) for path in [*packages, *modules]], opt_level="2", debug_level="0")
+    stages = [path for name in STAGES for path in sorted((ENGINE / name).rglob("*.py"))]
+    modules = [ENGINE / f"{name}.py" for name in ("extract", "findings", "language")]
+    return mypycify([str(path) for path in [*stages, *modules]], opt_level="2", debug_level="0", multi_file=True)
 
 
 setup(ext_modules=compiled())

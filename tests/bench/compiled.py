@@ -1,4 +1,4 @@
-"""Time the engine as Python and with countries and figures compiled to C, and compare the rows.
+"""Time the engine as Python and compiled to C, and compare the rows.
 
 python -m tests.bench.compiled FOLDER     # FOLDER holds the compiled packages: make bench-compiled
 """

@@ -38,7 +38,7 @@ def test_each_language_counts_its_own_article_of_the_pair(lake: Path) -> None:
     with connect(str(lake), complete=True) as readers:
         found = readers.execute(
             "SELECT language, count(*) FROM article_dyads JOIN articles USING (article_id)"
-            " WHERE (country_a, country_b) = ('CHN', 'RUS') AND salience >= 0.32 GROUP BY language"
+            " WHERE (country_a, country_b) = ('CHN', 'RUS') AND salience >= 0.38 GROUP BY language"
         ).fetchall()
     assert dict(found) == dict.fromkeys(TOLD, 1)
     told = here("trend", "Russia", "China", "--language", "Hindi", "--by", "year", "--lake", lake, "--json")

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 
+from tests.gold.learn.answers import INVENTED as COUNTS_INVENTED
 from tests.gold.learn.answers import PENALTIES
 from tests.gold.learn.gather import FEWEST, UPSTREAM
 from tests.gold.learn.invented import CASE_COUNTS, COUNTS, OWNER_COUNTS, RELATED, ROUNDS, owner_paths
@@ -32,8 +33,10 @@ def _origin(name: str, weights: int, examples: Sequence[Example]) -> str:
     known = {row["id"] for row in read_articles()}
     real, invented = (sum((one.article in known) == is_real for one in examples) for is_real in (True, False))
     articles = len({one.article for one in examples} & known)
-    owners = name in UPSTREAM
-    counts = f"{OWNER_COUNTS} of a real one" if owners else f"{COUNTS} of a real one, and cases of tests, {CASE_COUNTS}"
+    owners = name == "figure_owner"
+    times = COUNTS_INVENTED.get(name, 1.0)
+    less = f"{COUNTS * times:g} of a real one, and cases of tests, {CASE_COUNTS * times:g}"
+    counts = f"{OWNER_COUNTS} of a real one" if owners else less
     named = [*ROUNDS, "whose", "learned"] if owners else INVENTED
     paths = [*_paths(ROUNDS), *owner_paths()] if owners else _paths(INVENTED)
     gold = [real_gold() / "events.jsonl", OWN_ACTS] if name.startswith("act") else [real_gold() / "articles.jsonl"]

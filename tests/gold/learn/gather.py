@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from dyadwire.transforms.text.decide.feature_groups import FeatureGroup, Part
 from dyadwire.transforms.text.decide.model import Features, Model, Parts, Place, load_model, use_model
-from tests.gold.learn.answers import ANSWERS, PENALTIES, UNSURE, is_loose
+from tests.gold.learn.answers import ANSWERS, LEANING_COUNTS, PENALTIES, UNSURE, counts_of, is_loose, leaning_of
 from tests.gold.learn.invented import read_invented, read_invented_owners
 from tests.gold.learn.real import FOLDS, Row, fold_of, read
 from tests.gold.logit import PENALTY, Example, Group, learn
@@ -19,7 +19,10 @@ FEWEST = 3  # articles that a feature must be in to be learned: in fewer it tell
 # Decisions whose mistakes the next one has to live with: what they wrongly let through is an example of it, too.
 GATES = frozenset(("person",))
 # What a decision reads that is learned too, and whose certainty it weighs: learned apart from its articles.
-UPSTREAM = {"figure_owner": ("person", "person_country", "article_pair", "figure_kept")}
+UPSTREAM = {
+    "article_pair": ("person", "person_country"),
+    "figure_owner": ("person", "person_country", "article_pair", "figure_kept"),
+}
 
 
 class Listener(Model):
@@ -35,9 +38,13 @@ class Listener(Model):
         right = ANSWERS[self.name](self.row, place, options)
         if right == UNSURE:
             return {option: float(option is True) for option in options}
+        groups = [[Group(tuple(features))] for features in options.values()]
+        if leaning := leaning_of(self.name, self.row, place):
+            self._note(place, list(options), True, groups, LEANING_COUNTS * leaning)
+            self._note(place, list(options), False, groups, LEANING_COUNTS * (1 - leaning))
         if right is None or right not in options:
             return super().choose(place, options)
-        self._note(place, list(options), right, [[Group(tuple(features))] for features in options.values()])
+        self._note(place, list(options), right, groups)
         if self.name in GATES and not right:
             return super().choose(place, options)
         return {option: float(option == right) for option in options}
@@ -47,18 +54,22 @@ class Listener(Model):
         right = ANSWERS[self.name](self.row, place, options)
         if right is None or right not in options:
             return {option: float(not at) for at, option in enumerate(options)}
-        groups = [[_as_group(part.of, group) for part in parts for group in part.groups] for parts in options.values()]
+        groups = [
+            [_as_group(part.of, tuple(group)) for part in parts for group in part.groups] for parts in options.values()
+        ]
         self._note(place, list(options), right, groups)
         return {option: float(option == right) for option in options}
 
-    def _note(self, place: Place, options: list[Any], right: Any, candidates: list[list[Group]]) -> None:
-        counts = self.row.get("counts", 1.0) * (LOOSE if is_loose(self.name, self.row, place) else 1.0)
+    def _note(
+        self, place: Place, options: list[Any], right: Any, candidates: list[list[Group]], share: float = 1.0
+    ) -> None:
+        counts = share * counts_of(self.name, self.row) * (LOOSE if is_loose(self.name, self.row, place) else 1.0)
         self.examples.append(Example(self.row["id"], candidates, options.index(right), counts))
 
 
 @cache
-def _as_group(of: tuple[str, ...], features: FeatureGroup) -> Group:
-    return Group(tuple(Part(of, [features]).names()))
+def _as_group(of: tuple[str, ...], features: tuple[str, ...]) -> Group:
+    return Group(tuple(Part(of, [FeatureGroup(features)]).names()))
 
 
 def note_examples(names: Sequence[str], rows: Iterable[Row]) -> dict[str, list[Example]]:

@@ -152,7 +152,20 @@ def test_no_bloc_has_the_code_of_a_country() -> None:
 def test_every_word_of_an_act_tells_one_of_the_codes() -> None:
     assert {row["code"] for row in LEXICON["act_words"]} == set(CODES)
     assert {row["part"] for row in LEXICON["act_words"]} == {"verb", "noun"}
+    assert {row["code"] for row in LEXICON["act_code_words"]} <= set(CODES)
     assert len(set(CLASSES.values())) == 4
+
+
+def test_a_word_that_tells_a_code_alone_is_in_one_list() -> None:
+    alone, all_of_acts = (
+        {(row["lemma"], row["code"], row["part"]) for row in LEXICON[table]}
+        for table in ("act_code_words", "act_words")
+    )
+    assert alone.isdisjoint(all_of_acts)
+    of_acts, of_codes = compile_act_words(LEXICON), compile_act_words(LEXICON, of_codes=True)
+    assert "held" not in of_acts
+    assert of_codes["held"] == ("COERCE verb", "CONSULT verb")
+    assert set(of_acts) < set(of_codes)
 
 
 def test_a_list_is_one_side() -> None:

@@ -7,9 +7,11 @@ import pytest
 
 from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.lexicon import load_lexicon
+from dyadwire.transforms.text.countries import find_countries
 from dyadwire.transforms.text.decide.article_pair import DEFAULT_THRESHOLD, find_article_dyads
 from dyadwire.transforms.text.decide.country_standing import Found
-from dyadwire.transforms.text.document import Document
+from dyadwire.transforms.text.decide.pair_clauses import nearest_two, stands_as
+from dyadwire.transforms.text.document import Document, read_document
 from dyadwire.transforms.text.dyads import find_sentence_dyads
 from dyadwire.transforms.text.dyads.cooccur import MAX_COUNTRIES
 from dyadwire.transforms.text.dyads.token_classes import LEXICON_CLASSES
@@ -249,3 +251,26 @@ def test_one_sentence_of_a_long_local_article_is_not_what_it_is_about():
     (pair,) = find_article_dyads(Found(Document(text, title, sentences), countries, dyads=dyads))
     assert pair.relational_sentences == 1
     assert pair.salience < DEFAULT_THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("text", "placed"),
+    [
+        ("He was born in the Netherlands.", "in"),
+        ("France's army left.", "owner"),
+        ("Kenya accused them.", "actor"),
+        ("The Kenya deal failed.", "noun"),
+        ("French troops left.", "demonym"),
+    ],
+)
+def test_a_country_acts_owns_describes_or_is_a_place(text: str, placed: str) -> None:
+    (span,) = find_countries(read_document(text), LEXICON)
+    assert stands_as(span, text) == placed
+
+
+def test_the_two_names_that_stand_nearest_are_compared() -> None:
+    here = find_countries(read_document("Kenya told Uganda that Kenya, Chad and Uganda agreed."), LEXICON)
+    two = nearest_two(Dyad.of("KEN", "UGA"), here)
+    assert two
+    assert [span.start for span in two] == [0, 11]
+    assert nearest_two(Dyad.of("KEN", "PER"), here) is None

@@ -38,6 +38,7 @@ from dyadwire.transforms.text.countries.surroundings import (
     is_embedded,
     is_explained,
     is_language,
+    is_paper,
     sense_of_kind,
     stands_abroad,
     stands_as_country,
@@ -45,6 +46,7 @@ from dyadwire.transforms.text.countries.surroundings import (
     stands_as_origin,
     stands_as_place,
     stands_as_state,
+    stands_for_firm,
     stands_in_county,
     stands_in_list,
 )
@@ -55,6 +57,10 @@ def decide(candidates: Sequence[Candidate], words: Words, local_cues: int) -> tu
     own = [_by_itself(index, candidates, words) for index in range(len(candidates))]
     listed = [not sense and _is_listed(index, candidates, own) for index, sense in enumerate(own)]
     evidence = _gather(candidates, own, local_cues, words)
+    own = [
+        EMBEDDED if candidate.surface.upper() in evidence.institutions and stands_for_firm(candidate, words) else sense
+        for candidate, sense in zip(candidates, own, strict=True)
+    ]
     own = _reopen(candidates, own, evidence, words)
     senses = _by_articles(candidates, own, listed, evidence, words)
     if any(_is_news(sense, evidence) and not certain for sense, certain in zip(senses, own, strict=True)):
@@ -106,7 +112,7 @@ def _by_itself(index: int, candidates: Sequence[Candidate], words: Words) -> Sen
 def _not_a_country(candidate: Candidate, words: Words) -> Sense | None:
     if is_person(candidate, words):
         return PERSON
-    if is_embedded(candidate, words):
+    if is_embedded(candidate, words) or is_paper(candidate, words):
         return EMBEDDED
     return REJECTED if is_language(candidate, words) or is_common_word(candidate, words) else None
 

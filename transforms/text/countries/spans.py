@@ -98,10 +98,18 @@ def _of_context(index: int, kept: Sequence[tuple[Candidate, Sense]], main: Main)
     candidate = kept[index][0]
     if index and _touches(kept[index - 1][0], candidate):
         return ""
+    if candidate.word_before == "s" and _is_of_other(candidate):
+        return ""
     for other, sense in kept[index + 1 : index + 2]:
         if other.clause is candidate.clause and other.first == candidate.last + 1 and candidate.word_after == "in":
             return sense.iso3
     return _owner_before(index, kept) or (main.ministries if "inistry" in candidate.surface else main.all)
+
+
+def _is_of_other(candidate: Candidate) -> bool:
+    """Tell whether an organ is somebody's of whom no list tells the country: the Taliban's Ministry of Finance."""
+    owner = candidate.before(3)
+    return candidate.before(2) == "'" and owner[:1].isupper() and owner not in ("Government", "State", "Republic")
 
 
 def _owner_before(index: int, kept: Sequence[tuple[Candidate, Sense]]) -> str:

@@ -42,6 +42,30 @@ def is_embedded(candidate: Candidate, words: Words) -> bool:
     return before in words["institution_before"]
 
 
+def is_paper(candidate: Candidate, words: Words) -> bool:
+    """Tell whether a town's or a province's name is a newspaper's: Turkey's Sabah newspaper; not a Milan newspaper."""
+    owned = candidate.word_before == "s" and candidate.before(2) == "'"
+    return owned and candidate.word_after in words["paper"] and candidate.senses[0].kind in ("city", DIVISION, "town")
+
+
+def stands_for_firm(candidate: Candidate, words: Words) -> bool:
+    """Tell whether a demonym that is part of a firm's name in the article stands for it: American, the airline, said.
+
+    A people is in the plural or has an article, and describes what follows, or stands beside another one.
+    """
+    before, after = candidate.word_before, candidate.word_after
+    if not is_demonym(candidate) or candidate.surface.endswith("s"):
+        return False
+    if before.lower() in words["determiner"] or before in words["being"]:
+        return False
+    joined = candidate.after(2)
+    if after == ",":
+        return joined in ("the", "which", "whose") and before not in (",", "and")
+    if after in ("and", "or", "&"):
+        return joined.istitle() and len(joined) > ACRONYM_MAX and joined not in words.countries and before != ","
+    return after in words["being"] or after in words["speaking"] or after in ("has", "had", "will", "would")
+
+
 def _is_state_bank(candidate: Candidate, words: Words) -> bool:
     """Central banks are organs of state: Bank of England, People's Bank of China, Reserve Bank of India."""
     if candidate.before(2) != "Bank":
@@ -77,11 +101,27 @@ def is_language(candidate: Candidate, words: Words) -> bool:
         return True
     alone = not after[:1].isalnum() or (after in words["function_word"] and not _describes(candidate, words))
     before = candidate.word_before
-    if alone and before in words["language_before"]:
+    if (alone or after in words["language_told"]) and before in words["language_before"]:
+        return True
+    if alone and _beside_language(candidate, words):
         return True
     if candidate.surface == "English" and alone and before.islower() and before not in words["being"]:
         return before != "the" or candidate.before(2) == ""
     return _after_language_verb(candidate, words, alone)
+
+
+def _beside_language(candidate: Candidate, words: Words) -> bool:
+    """Tell whether it stands in a list with what is a language alone: a mix of French, Italian, Amharic and Oromo."""
+    for step in (1, -1):
+        at = candidate.last if step > 0 else candidate.first - 1
+        for _ in range(LANGUAGE_REACH):
+            word = candidate.clause.word(at)
+            if word in words["language"]:
+                return True
+            if word not in (",", "and", "or") and word not in words.countries:
+                break
+            at += step
+    return False
 
 
 def _describes(candidate: Candidate, words: Words) -> bool:

@@ -6,8 +6,9 @@ Three decisions, each with weights of its own: `act`, `act_code` (PLOVER's sixte
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from itertools import chain, combinations
 from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
@@ -21,9 +22,16 @@ from dyadwire.transforms.text.decide.act_features import (
     here_features,
     nearest,
     neither_features,
-    sentence_features,
 )
-from dyadwire.transforms.text.decide.act_scene import MOST_SIDES, Scene, compile_act_words
+from dyadwire.transforms.text.decide.act_scene import MOST_SIDES, ActWords, Scene, compile_act_words
+from dyadwire.transforms.text.decide.act_told import (
+    here_role_features,
+    hint_features,
+    role_features,
+    sentence_features,
+    unnamed_features,
+    which_features,
+)
 from dyadwire.transforms.text.decide.act_words import find_trigger, time_of
 from dyadwire.transforms.text.decide.feature_groups import FeatureGroup
 from dyadwire.transforms.text.decide.model import load_model
@@ -71,12 +79,15 @@ class Candidate(NamedTuple):
     one: str
     other: str
     at: tuple[int, ...]  # tokens where they stand
-    features: list[str]
+    plain: tuple[FeatureGroup, ...]  # but what the words of acts say
+    told: FeatureGroup  # and that
+    tell: Callable[[Scene], list[str]]  # what other words of acts say
+    which: Callable[[Scene], list[str]]  # what says which act it is and who does it: asked where there is one
 
 
 def find_acts(told: Told, lexicon: Lexicon) -> tuple[ActSpan, ...]:
     """Find what countries and blocs do to one another, in order of sentence, actor and recipient."""
-    words = compile_act_words(lexicon)
+    words, of_codes = compile_act_words(lexicon), compile_act_words(lexicon, of_codes=True)
     sides = find_sides(told.document, told.countries, told.blocs, told.people, told.firms, lexicon)
     if not sides:
         return ()
@@ -91,26 +102,36 @@ def find_acts(told: Told, lexicon: Lexicon) -> tuple[ActSpan, ...]:
             continue  # most sentences name nobody, or one that has nothing to do with another
         scene = Scene(source, place.start, place.end, here, words)
         if scene.acts or len(scene.places) > 1:
-            said = sentence_features(scene, place.number)
+            said = FeatureGroup(sentence_features(scene, place.number))
+            hints = FeatureGroup(hint_features(scene))
             for candidate in _candidates(scene, place.number, memory):
-                found += _decide(candidate, said, scene, place)
+                found += _decide(candidate, (said, hints), scene, place, of_codes)
         memory.leave(place.number, codes)
     return tuple(sorted(found))
 
 
-def _decide(candidate: Candidate, said: FeatureGroup, scene: Scene, place: SentenceSpan) -> Iterator[ActSpan]:
+def _decide(
+    candidate: Candidate,
+    of_sentence: tuple[FeatureGroup, FeatureGroup],
+    scene: Scene,
+    place: SentenceSpan,
+    of_codes: ActWords,
+) -> Iterator[ActSpan]:
     """Yield the act of two sides, where a sentence tells one."""
     at = (place.number, place.start, candidate.one, candidate.other)
-    likely = load_model("act").probability_by_groups(at, (said, FeatureGroup(candidate.features)))
+    said, hints = of_sentence
+    likely = load_model("act").probability_by_groups(at, (said, hints, *candidate.plain, candidate.told))
     if likely < LEAST:
         return
-    features = [feature for feature in (*said, *candidate.features) if not feature.startswith(WHERE)]
-    codes = load_model("act_code").classify(at, CODES, features)
-    code = likeliest_code(codes)
-    ways = load_model("act_direction").classify(at, (FIRST, SECOND, BOTH), features)
+    plain = [one for one in chain(said, *candidate.plain) if not one.startswith(WHERE)]
+    wide = scene.told_by(of_codes)
+    asked = (*plain, *hint_features(wide), *candidate.tell(wide), *candidate.which(wide))
+    code = likeliest_code(load_model("act_code").classify(at, CODES, asked))
+    asked = (*plain, *hints, *candidate.told, *candidate.which(scene))
+    ways = load_model("act_direction").classify(at, (FIRST, SECOND, BOTH), asked)
     way = max(ways, key=ways.__getitem__)
     sides = (candidate.other, candidate.one) if way == SECOND else (candidate.one, candidate.other)
-    trigger = find_trigger(scene, code, candidate.at)
+    trigger = find_trigger(wide, code, candidate.at)
     span = scene.spans[trigger] if trigger is not None else None
     when = time_of(scene, trigger)
     yield ActSpan(place.number, *sides, code, CLASSES[code], way == BOTH, span, when, round(likely, 4))
@@ -135,23 +156,33 @@ def _candidates(scene: Scene, number: int, memory: _Memory) -> Iterator[Candidat
     for one, other in combinations(here, 2):
         first, second = nearest(scene, one, other)
         a, b = first.side.code, second.side.code
-        features = both_features(scene, first, second, memory.standing(number, a, b))
-        yield Candidate(a, b, (first.at, second.at), features)
+        plain = FeatureGroup(both_features(scene, first, second, memory.standing(number, a, b)))
+        tell = partial(role_features, first=first, second=second)
+        which = partial(which_features, first=first, second=second)
+        yield Candidate(a, b, (first.at, second.at), (plain,), FeatureGroup(tell(scene)), tell, which)
     if not scene.acts or number == TITLE:
         return
     meant = [code for code in memory.meant(number) if code not in scene.places]
-    for one in here:
+    for one in here if meant else ():
         first = scene.places[one][0]
-        of_one = here_features(scene, first) if meant else []
+        tell = partial(here_role_features, here=first)
+        of_one, told = FeatureGroup(here_features(scene, first)), FeatureGroup(tell(scene))
         for other in meant:
             if not memory.may_act(one, other):
                 continue  # two that no sentence of the article relates are hardly meant by one that names one
-            features = absent_features(first, memory.absent(number, other), memory.standing(number, one, other))
-            yield Candidate(one, other, (first.at,), [*of_one, *features])
+            standing = memory.standing(number, one, other)
+            plain = FeatureGroup(absent_features(first, memory.absent(number, other), standing))
+            yield Candidate(one, other, (first.at,), (of_one, plain), told, tell, _nothing)
     if len(here) < 2 and not TWO.isdisjoint(scene.tokens):
         for one, other in memory.pairs(meant):
             ones = (memory.absent(number, one), memory.absent(number, other))
-            yield Candidate(one, other, (), neither_features(scene, ones, memory.standing(number, one, other)))
+            plain = FeatureGroup(neither_features(scene, ones, memory.standing(number, one, other)))
+            told = FeatureGroup(unnamed_features(scene))
+            yield Candidate(one, other, (), (plain,), told, unnamed_features, _nothing)
+
+
+def _nothing(_scene: Scene) -> list[str]:
+    return []
 
 
 class _Memory:

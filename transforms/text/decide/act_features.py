@@ -1,4 +1,4 @@
-"""What speaks for or against an act between two sides of a sentence, for its code and for who does it."""
+"""What speaks for or against an act between two sides of a sentence but the words that tell acts."""
 
 from __future__ import annotations
 
@@ -7,32 +7,24 @@ from collections.abc import Iterable
 from itertools import product
 from typing import NamedTuple
 
-from dyadwire.transforms.text.decide.act_scene import SIDE, Mention, Scene, words_of
-from dyadwire.transforms.text.decide.feature_groups import FeatureGroup
+from dyadwire.transforms.text.decide.act_scene import Mention, Scene, words_of
 from dyadwire.transforms.text.findings import FocusDyad
 
 PREPOSITIONS = words_of(
     "about across against among at between by for from in into near of off on onto over over through to "
     "toward towards under upon with within without"
 )
-_MARKS = PREPOSITIONS | words_of(
+MARKS = PREPOSITIONS | words_of(
     ", ; : and or but that which who while after before as than if because - ' \" “ ” ( ) said says was "
     "were is are be been being has have had will would could may might can should must not no its their "
     "his her it they he she"
 )
-_CLAUSES = words_of(
-    "that which who whom while after before as than if because when where whether although though but ; : "
-    "since until unless"
-)
-_COPULAS = words_of("was were been being be is are")
 # Words that stand for sides named before.
 BACK = words_of("it its they their he his she her")
 TWO = words_of("both two bilateral each neighbour neighbor countries sides")
 GAPS = (1, 2, 3, 4, 6, 8, 12, 18, 30)
 COUNTS = (1, 2, 3, 5, 8)
 READ = 14  # tokens between two sides whose words are read
-PATH = 5  # marks between two sides that make a path
-TRIGGERS = 3  # words of acts whose sides are told apart: those nearest to the two
 LEAD = 3  # tokens back in which a preposition leads a side
 FARTHEST = 3  # sentences back
 
@@ -53,14 +45,6 @@ class Absent(NamedTuple):
     rank: int
 
 
-def sentence_features(scene: Scene, number: int) -> FeatureGroup:
-    """Return what is so of a sentence, whichever sides it is asked of."""
-    found = {f"w {stem}" for stem in scene.stems if len(stem) > 2}
-    found.update([f"c {code}" for _, codes in scene.acts for code in codes])
-    found.update((f"sides {min(len(scene.places), 6)}", f"number {min(number, 6)}", f"acts {min(len(scene.acts), 5)}"))
-    return FeatureGroup(sorted(found))
-
-
 def nearest(scene: Scene, one: str, other: str) -> tuple[Mention, Mention]:
     """Return the mentions of two sides that stand nearest to each other, in order."""
     pairs = product(scene.places[one], scene.places[other])
@@ -70,21 +54,17 @@ def nearest(scene: Scene, one: str, other: str) -> tuple[Mention, Mention]:
 
 def both_features(scene: Scene, first: Mention, second: Mention, standing: Standing) -> list[str]:
     """Return the features of two sides that a sentence names; a list counts as one side."""
-    same = first.first == second.first
-    a, b = (first.at, second.at) if same else (first.last, second.first)
-    start, end = (a, b) if same else (first.first, second.last)
+    same, a, b, start, end = bounds_of(first, second)
     kinds, gap = f"{first.side.kind} {second.side.kind}", _step(b - a)
-    near, leads = scene.near, _lead(scene, b)
+    near = scene.near
     found = [
         "both",
         f"same list {min(first.listed, 4)}" if same else f"lists {min(first.listed, 3)} {min(second.listed, 3)}",
-        f"kinds {kinds}",
         f"a {first.side.kind}",
         f"b {second.side.kind}",
         f"gap {gap}",
         f"gap {gap} {kinds}",
         f"others {min(len([1 for mention in scene.mentions if a < mention.at < b]), 3)}",
-        f"la {near(start - 1)}",
         f"ra {near(a + 1)}",
         f"ra {near(a + 1)} {near(a + 2)}",
         f"lb {near(b - 1)}",
@@ -92,94 +72,34 @@ def both_features(scene: Scene, first: Mention, second: Mention, standing: Stand
         f"rb {near(end + 1)}",
         f"rb {near(end + 1)} {near(end + 2)}",
         f"a at {_step(a + 1)}",
-        f"leads {_lead(scene, start)} {leads}",
+        f"leads {lead_of(scene, start)} {lead_of(scene, b)}",
     ]
     if b - a <= READ:
         found += [f"btw {stem}" for stem in scene.stems[a + 1 : b]]
-    path = [mark for at in range(a + 1, min(b, a + READ)) if (mark := _mark(scene, at))]
-    if len(path) <= PATH:
-        found.append(f"path {' '.join(path)}")
-    found += _placed(scene, a, b, leads)
-    found += _roles(scene, a, b)
     found += _standing(standing)
     return list(dict.fromkeys(found))
+
+
+def bounds_of(first: Mention, second: Mention) -> tuple[bool, int, int, int, int]:
+    """Return whether two sides stand in one list; where each stands to the other; where the two begin and end."""
+    if first.first == second.first:
+        return True, first.at, second.at, first.at, second.at
+    return False, first.last, second.first, first.first, second.last
 
 
 def _step(value: int) -> int:
     return bisect_right(GAPS, value)
 
 
-def _placed(scene: Scene, a: int, b: int, leads: str) -> list[str]:
-    """Return where the words of acts stand to two places: before, between or after, and how near."""
-    found = []
-    for at, codes in scene.acts:
-        where = "pre" if at < a else "in" if at < b else "post"
-        near = min(2, (a - at if at < a else min(at - a, b - at) if at < b else at - b) // 3)
-        found.append(f"{where}{near} {scene.stems[at]}")
-        for code in codes:
-            found += [f"{where}{near} {code}", f"{where} {code} {leads}"]
-    return found
-
-
-def _mark(scene: Scene, at: int) -> str:
-    token = scene.tokens[at]
-    if token in _MARKS:
-        return token
-    return "X" if token == SIDE else next((codes[0] for place, codes in scene.acts if place == at), "")
-
-
-def _lead(scene: Scene, at: int) -> str:
+def lead_of(scene: Scene, at: int) -> str:
     """Return the preposition or mark before a place, over articles and adjectives; open at the sentence's beginning."""
     for back in range(1, LEAD + 1):
         if at < back:
             return "open"
         token = scene.tokens[at - back]
-        if token in PREPOSITIONS or (token in _MARKS and token not in ("its", "their", "-")):
+        if token in PREPOSITIONS or (token in MARKS and token not in ("its", "their", "-")):
             return token
     return "none"
-
-
-def _roles(scene: Scene, a: int, b: int) -> list[str]:
-    """Return how each of two places stands to the words of acts nearest to them."""
-    near = sorted(scene.acts, key=lambda act: (min(abs(act[0] - a), abs(act[0] - b)) - 3 * (a < act[0] < b), act[0]))
-    found = []
-    for at, codes in near[:TRIGGERS]:
-        one, other, stem = role_of(scene, a, at), role_of(scene, b, at), scene.stems[at]
-        found += [
-            f"r {codes[0].rpartition(' ')[2]} {one} {other}",
-            f"r {stem} {one} {other}",
-            f"ra {stem} {one}",
-            f"rb {stem} {other}",
-        ]
-        for code in codes:
-            found += [f"r {code} {one} {other}", f"ra {code} {one}", f"rb {code} {other}"]
-    return found
-
-
-def role_of(scene: Scene, side: int, at: int) -> str:
-    """Return how a side stands to a word: before or after it (L, R), led by what, over what."""
-    if (side, at) not in scene.roles:
-        scene.roles[side, at] = _role(scene, side, at)
-    return scene.roles[side, at]
-
-
-def _role(scene: Scene, side: int, at: int) -> str:
-    low, high = min(side, at), max(side, at)
-    between = scene.tokens[low + 1 : high]
-    over = "".join(
-        (
-            "c" * (not _CLAUSES.isdisjoint(between)),
-            "," * ("," in between),
-            "X" * (SIDE in between),
-            "v" * any(low < other < high and codes[0].endswith("verb") for other, codes in scene.acts),
-            "0" * (len(between) <= 2),
-        )
-    )
-    lead = _lead(scene, side)
-    lead = lead if lead in PREPOSITIONS else "," if lead in (",", "and", "or") else "-"
-    if side < at:
-        return f"L{lead}{chr(39) if between[:1] in (['’s'], [chr(39) + 's']) else ''}{over}"
-    return f"R{'p' if at and scene.tokens[at - 1] in _COPULAS else ''}{lead}{over}"
 
 
 def _standing(standing: Standing) -> list[str]:
@@ -202,7 +122,7 @@ def _standing(standing: Standing) -> list[str]:
 
 def here_features(scene: Scene, here: Mention) -> list[str]:
     """Return the features of the one side that a sentence names of two."""
-    a, near, lead = here.at, scene.near, _lead(scene, here.first)
+    a, near, lead = here.at, scene.near, lead_of(scene, here.first)
     found = [
         "absent",
         f"q {here.side.kind}",
@@ -214,12 +134,6 @@ def here_features(scene: Scene, here: Mention) -> list[str]:
         f"q at {_step(a + 1)}",
         *(f"q w {token}" for token in _said(scene.tokens)),
     ]
-    for at, codes in scene.acts:
-        where = f"q {'pre' if at < a else 'post'}"
-        found.append(f"{where} {scene.stems[at]}")
-        for code in codes:
-            found.append(f"{where}{min(2, abs(at - a) // 3)} {code}")
-            found.append(f"{where} {code} {lead}")
     return list(dict.fromkeys(found))
 
 
@@ -239,7 +153,6 @@ def neither_features(scene: Scene, ones: Iterable[Absent], standing: Standing) -
         f"n ranks {ranks}",
         f"n sides {min(len(scene.places), 4)}",
         *(f"n w {token}" for token in _said(scene.tokens)),
-        *(f"n c {code}" for _, codes in scene.acts for code in codes),
         *(f"n {one}" for one in _standing(standing)),
     }
     return sorted(found)

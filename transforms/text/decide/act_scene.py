@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from copy import copy
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
@@ -51,10 +52,23 @@ class Scene:
         self.roles: dict[tuple[int, int], str] = {}  # remembered by who asks for them
         self.mentions = _coordinate(self.tokens, self._read_sides(source, start, end, sides[:MOST_SIDES]))
         self.stems = [*map(stem_of, self.tokens)]
-        self.acts = [(at, words[token]) for at, token in enumerate(self.tokens) if token in words]
+        self.acts = self._find_acts(words)
+        self.verbs = [at for at, codes in self.acts if codes[0].endswith("verb")]
+        self._other: tuple[ActWords, Scene] | None = None
         self.places: dict[str, list[Mention]] = {}
         for mention in self.mentions:
             self.places.setdefault(mention.side.code, []).append(mention)
+
+    def told_by(self, words: ActWords) -> Scene:
+        """Return the same sentence with other words that tell acts; roles are over the same verbs."""
+        if self._other is None or self._other[0] is not words:
+            other = copy(self)
+            other.acts = self._find_acts(words)
+            self._other = words, other
+        return self._other[1]
+
+    def _find_acts(self, words: ActWords) -> list[tuple[int, tuple[str, ...]]]:
+        return [(at, words[token]) for at, token in enumerate(self.tokens) if token in words]
 
     def near(self, at: int) -> str:
         """Return the stem at a place; empty beyond the sentence."""
@@ -105,10 +119,13 @@ stem_of = remembered(cut)
 
 
 @cache
-def compile_act_words(lexicon: Lexicon) -> ActWords:
-    """Map every form to the acts that it can tell, each with its part of speech."""
+def compile_act_words(lexicon: Lexicon, *, of_codes: bool = False) -> ActWords:
+    """Map every form to the acts that it can tell, each with its part of speech.
+
+    `of_codes` adds words too frequent to say whether a sentence tells an act, which yet say which one it tells.
+    """
     found: dict[str, list[str]] = {}
-    for row in lexicon["act_words"]:
+    for row in (*lexicon["act_words"], *(lexicon["act_code_words"] if of_codes else ())):
         for form in row["forms"].split():
             found.setdefault(form, []).append(f"{row['code']} {row['part']}")
-    return {form: tuple(sorted(codes)) for form, codes in found.items()}
+    return {form: tuple(sorted(set(codes))) for form, codes in found.items()}

@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import repeat
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
+# Packed sums are whole numbers of hundreds of bits: compiled, what is typed float would be a double.
+Weight = TypeVar("Weight", int, float)
 MEMOISED = 1 << 12  # groups of one making: about 1 kB each, of which running news uses a few hundred
 
 
-class FeatureGroup(tuple[str, ...]):
-    """Names of features that stand together; it remembers what it weighs."""
+class FeatureGroup:
+    """Names of features that stand together, which nobody changes; it remembers what it weighs."""
 
-    _known: dict[int, tuple[Mapping[str, float], float]] | None = None  # by the identity of weights, which are held
+    __slots__ = ("_known", "names")
 
-    def weigh(self, weights: Mapping[str, float]) -> float:
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = names
+        self._known: dict[int, tuple[Mapping[str, Any], Any]] | None = (
+            None  # by the identity of weights, which are held
+        )
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def weigh(self, weights: Mapping[str, Weight]) -> Weight:
         """Return the sum of the weights; a feature that has none says nothing."""
         known = self._known
         if known is None:
             known = self._known = {}
         found = known.get(id(weights))
         if found is None:
-            found = known[id(weights)] = weights, sum(map(weights.get, self, repeat(0)))
-        return found[1]
+            found = known[id(weights)] = weights, sum(map(weights.get, self.names, repeat(0)))
+        weight: Weight = found[1]
+        return weight
 
 
 class Part(NamedTuple):
@@ -39,7 +51,7 @@ class Part(NamedTuple):
         >>> Part(("pair", "near pair"), [FeatureGroup(("money",)), FeatureGroup(("often",))]).names()
         ['pair|money', 'pair|often', 'near pair|money', 'near pair|often']
         """
-        return [f"{of}|{feature}" for of in self.of for group in self.groups for feature in group]
+        return [f"{of}|{feature}" for of in self.of for group in self.groups for feature in group.names]
 
 
 def memoised(make: Callable[..., Iterable[str]]) -> Callable[..., FeatureGroup]:
@@ -47,6 +59,6 @@ def memoised(make: Callable[..., Iterable[str]]) -> Callable[..., FeatureGroup]:
 
     @lru_cache(MEMOISED)
     def group(*arguments: Any) -> FeatureGroup:
-        return FeatureGroup(make(*arguments))
+        return FeatureGroup(tuple(make(*arguments)))
 
     return group

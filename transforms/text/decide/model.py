@@ -101,7 +101,7 @@ class Model:
             return sum([group.weigh(table) for group in part.groups])
         if id(part.groups) not in shared:
             packed = self._packed_table(part.among)
-            weights = unpack(int(sum([group.weigh(packed) for group in part.groups])), len(part.among))
+            weights = unpack(sum([group.weigh(packed) for group in part.groups]), len(part.among))
             shared[id(part.groups)] = dict(zip(part.among, weights, strict=True))
         return shared[id(part.groups)][part.of]
 

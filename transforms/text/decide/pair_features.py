@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.text.decide.country_standing import Found, Standing
 from dyadwire.transforms.text.decide.feature_groups import FeatureGroup
+from dyadwire.transforms.text.decide.pair_clauses import LAST, nearest_two
 from dyadwire.transforms.text.decide.remembered import remembered
 from dyadwire.transforms.text.decide.stems import cut_ending
 from dyadwire.transforms.text.findings import TITLE, CountrySpan, SentenceDyad
@@ -21,7 +21,6 @@ BETWEEN = 10  # words between two names that are read; more say little of the tw
 BESIDE, REACH = 3, 40  # words on either side of a name that are read, and the characters that hold them
 CROWD = 5  # countries of one sentence, of which more tell nothing new
 RANKS, MANY = 5, 8  # ranks and countries of an article, of which more tell nothing new
-LAST = 99  # the rank of a country that the article does not name
 ENDINGS = ("ing", "ed", "es", "s", "ion")
 _WORD = re.compile(r"\b[a-z]+(?:-[a-z]+)*\b|\d")  # no names: what news of one country teaches must hold for others
 
@@ -37,12 +36,12 @@ class Pairs:
     def describe(self, dyad: Dyad, mentions: Sequence[SentenceDyad]) -> list[FeatureGroup]:
         """Return the features of a pair in groups; `mentions` are the sentences that name or imply it."""
         less, more = sorted(dyad, key=lambda iso3: (-self.standing.rank.get(iso3, LAST), iso3))
-        own = FeatureGroup(_of_both(dyad, less, more, mentions, self.standing, self.found))
+        own = FeatureGroup([*_of_both(dyad, less, more, mentions, self.standing, self.found)])
         return [own, self._side("less", less), self._side("more", more), self._around(less)]
 
     def _side(self, name: str, iso3: str) -> FeatureGroup:
         if (name, iso3) not in self._sides:
-            self._sides[name, iso3] = FeatureGroup(_side(name, iso3, self.standing, self.found))
+            self._sides[name, iso3] = FeatureGroup([*_side(name, iso3, self.standing, self.found)])
         return self._sides[name, iso3]
 
     def _around(self, iso3: str) -> FeatureGroup:
@@ -108,11 +107,10 @@ def _shared(dyad: Dyad, named: set[int], standing: Standing, found: Found) -> It
 
 def _words(dyad: Dyad, number: int, standing: Standing, found: Found) -> Iterator[str]:
     """Yield the words between and beside the two names of a sentence that stand nearest to each other."""
-    spans = [span for span in standing.spans.get(number, ()) if span.iso3 in dyad]
-    pairs = [(one, other) for one, other in pairwise(spans) if one.iso3 != other.iso3]
-    if not pairs:
+    two = nearest_two(dyad, standing.spans.get(number, ()))
+    if not two:
         return
-    one, other = min(pairs, key=lambda pair: pair[1].start - pair[0].end)
+    one, other = two
     source = _source(one, found)
     between = [*map(_stem, _WORD.findall(source[one.end : other.start]))]
     yield f"forms {one.kind} {other.kind}"

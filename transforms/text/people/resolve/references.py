@@ -103,7 +103,7 @@ def _fitting(
     if names_more(folded, end, lexicon) or _goes_on(passage, end, words["stop"]):
         return []
     before = folded[max(passage.sentence_at(start).start, start - _BACK) : start]
-    word = before[:-1].rpartition(" ")[2].lstrip("(\"'") if before[-1:] in (" ", "-") else ""
+    word = _word_before(before)
     if word in words["honorific_m"] or word in words["honorific_f"]:
         gender = "m" if word in words["honorific_m"] else "f"
         return [
@@ -119,6 +119,16 @@ def _fitting(
     if surname in others and not any(bearer.introduced for bearer in bearers):
         return []
     return bearers
+
+
+def _word_before(before: str) -> str:
+    """Return the word before a surname, an initial passed over: of "Judge Robert M. Levy" that is Robert."""
+    if before[-1:] not in (" ", "-"):
+        return ""
+    rest, _, word = before[:-1].rpartition(" ")
+    if len(word) == len("M.") and word[0].isupper() and word[1] == ".":
+        word = rest.rpartition(" ")[2]
+    return word.lstrip("(\"'")
 
 
 def _may_precede(passage: Passage, start: int, word: str, lexicon: Lexicon) -> bool:

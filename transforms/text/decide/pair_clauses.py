@@ -1,0 +1,121 @@
+"""What speaks for or against a pair in how its sentences are made: who does something there, and what parts the two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from dyadwire.schemas.dyad import Dyad
+from dyadwire.transforms.text.decide.country_standing import Found, Standing
+from dyadwire.transforms.text.decide.feature_groups import FeatureGroup
+from dyadwire.transforms.text.findings import TITLE, CountrySpan, SentenceDyad
+
+LAST = 99  # the rank of a country that the article does not name
+RANKS, MANY = 5, 4  # ranks, and sentences that relate the two, of which more tell nothing new
+FIRSTS = (1, 2, 4, 7, 12)  # sentences by which a country has been named
+REACH = 30  # characters that hold the word beside a name
+_PARTS = re.compile(
+    r"\b(?:after|since|as|when|while|amid|during|following|before|although|though|because|where|which|who|whose|that|if"
+    r"|but|until|despite|including|such|like|unlike)\b|[;:()—–]|, "
+)
+_COMPARED = re.compile(
+    r"\b(?:than|compar(?:ed|es|ison)|versus|behind|ahead|surpass\w*|overt(?:ook|ake)|exceed\w*|average|rank\w*|largest"
+    r"|biggest|similar|likewise|respectively|trail\w*|equivalent|unlike|same as)\b",
+    re.IGNORECASE,
+)
+_PLACING = re.compile(
+    r"\b(in|at|from|near|across|inside|to|of|via|through|for|into|against|with|and|by|between|over|outside)"
+    r"\W{0,2}(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r" *([a-z]+)")
+_ACTING = re.compile(r"[a-z]+(?:s|ed|es)|will|would|had|have|and|to|said|may|could|should")
+
+
+class Sentences:
+    """The sentences of one article as they tell of its pairs; what is so of a country is put into words once."""
+
+    def __init__(self, standing: Standing, found: Found) -> None:
+        self.standing, self.found = standing, found
+        self._bounds = {place.number: (place.start, place.end) for place in found.document.sentences}
+        self._sides: dict[tuple[str, str], FeatureGroup] = {}
+
+    def describe(self, dyad: Dyad, mentions: Sequence[SentenceDyad]) -> list[FeatureGroup]:
+        """Return the features of a pair in groups; `mentions` are the sentences that name or imply it."""
+        less, more = sorted(dyad, key=lambda iso3: (-self.standing.rank.get(iso3, LAST), iso3))
+        related = {mention.sentence for mention in mentions if mention.relational}
+        named = {mention.sentence for mention in mentions if mention.explicit}
+        own = FeatureGroup((*self._of_both(less, more, len(related)), *self._told(dyad, less, named, related)))
+        return [own, self._side("less", less), self._side("more", more)]
+
+    def _of_both(self, less: str, more: str, related: int) -> Iterator[str]:
+        """Yield how often the two are related beside how much the article is about the less named, or is at home."""
+        many, where = min(related, MANY), self.standing.where.get(less, ())
+        home = {less: "less", more: "more", None: "untold"}.get(self.found.home, "elsewhere")
+        yield f"home {home} related {min(related, MANY - 1)}"
+        yield f"related {many} less rank {min(self.standing.rank.get(less, LAST), RANKS)}"
+        yield f"related {many} of less {round(4 * related / max(1, len(where)))}"
+
+    def _side(self, name: str, iso3: str) -> FeatureGroup:
+        if (name, iso3) not in self._sides:
+            self._sides[name, iso3] = FeatureGroup([*_side(name, iso3, self.standing)])
+        return self._sides[name, iso3]
+
+    def _told(self, dyad: Dyad, less: str, named: set[int], related: set[int]) -> Iterator[str]:
+        """Yield what stands between the two in the sentences that name both, and as what either stands there."""
+        if not named:
+            return
+        found, together, compared = dict[str, None](), 0, 0
+        for number in named:
+            source = self.found.document.passage_of(number).text
+            start, end = self._bounds.get(number, (0, len(source)))
+            compared += bool(_COMPARED.search(source, start, end))
+            two = nearest_two(dyad, self.standing.spans.get(number, ()))
+            if not two:
+                continue
+            one, other = two
+            parts = len(_PARTS.findall(source, one.end, other.start))
+            together += not parts
+            ones, others = stands_as(one, source), stands_as(other, source)
+            found |= dict.fromkeys((f"parts {min(parts, 3)}", f"as {ones} and {others}"))
+            found[f"less as {ones if one.iso3 == less else others}"] = None
+        yield from sorted(found)
+        yield f"in one part {round(3 * together / len(named))}"
+        if compared and not related:
+            yield "compared alone"
+
+
+def nearest_two(dyad: Dyad, here: Sequence[CountrySpan]) -> tuple[CountrySpan, CountrySpan] | None:
+    """Return the names of two countries that stand nearest to each other in a sentence; None where it lacks one."""
+    spans = [span for span in here if span.iso3 in dyad]
+    pairs = ((one, other) for one, other in pairwise(spans) if one.iso3 != other.iso3)
+    return min(pairs, key=lambda pair: pair[1].start - pair[0].end, default=None)
+
+
+def _side(name: str, iso3: str, standing: Standing) -> Iterator[str]:
+    """Yield when a country comes into the article, and how often it opens a sentence or is named there alone."""
+    where = standing.where.get(iso3, set())
+    body = where - {TITLE}
+    if body and name == "less":
+        yield from (f"less first by {step}" for step in FIRSTS if min(body) <= step)
+    if where:
+        opened = sum(standing.spans[number][0].iso3 == iso3 for number in where)
+        yield f"{name} opens {round(3 * opened / len(where))}"
+    alone = sum(all(span.iso3 == iso3 for span in standing.spans[number]) for number in where)
+    yield f"{name} alone {min(alone, 3)}"
+
+
+def stands_as(span: CountrySpan, source: str) -> str:
+    """Return what a name is in its sentence: the word that places it, or what it does there."""
+    if span.kind in ("demonym", "compound", "leader"):
+        return span.kind
+    if source[span.end : span.end + 2] in ("'s", "’s"):
+        return "owner"
+    placed = _PLACING.search(source[max(0, span.start - REACH) : span.start])
+    if placed:
+        return placed[1].lower()
+    after = _AFTER.match(source, span.end)
+    if not after:
+        return "other"
+    return "actor" if _ACTING.fullmatch(after[1]) else "noun"
