@@ -12,6 +12,7 @@ from typing import Any
 from setuptools import setup
 
 ENGINE = Path("src/dyadwire/transforms/text")
+METADATA = frozenset(("dist_info", "egg_info", "sdist"))  # commands that pack no module
 STAGES = ("document", "countries", "people", "dyads", "find", "figures", "decide")
 
 
@@ -20,7 +21,7 @@ def compiled() -> list[Any]:
 
     A build asks for its metadata first, in a run of its own: that one compiles nothing.
     """
-    if os.environ.get("DYADWIRE_COMPILE") != "1" or "bdist_wheel" not in sys.argv:
+    if os.environ.get("DYADWIRE_COMPILE") != "1" or not METADATA.isdisjoint(sys.argv):
         return []
     from mypyc.build import mypycify
 

@@ -175,7 +175,8 @@ def lend_units(drafts: list[Draft], tokens: Tokens, rules: Rules) -> None:
         elif one.kind == "count" and other.own_unit:
             _lend_back(one, other, tokens, rules)
         elif one.own_unit and other.kind == "count" and _is_from_to(one, other, tokens, rules):
-            _lend_compared(one, other, tokens)
+            if _is_elliptic(other, tokens, rules):
+                _lend_compared(one, other, tokens)
         elif other.kind == "count" and other.scale >= MILLION and one.kind in ("money", "quantity"):
             _lend_on(one, other, tokens, rules)
     _lend_afar(amounts, tokens, rules)
