@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from dyadwire.pipelines.ask.charts import COLOURS, END, SPOKEN, dates_axis, field, layer, sentences_of, shade, styled
+from dyadwire.pipelines.ask.charts import (
+    COLOURS,
+    END,
+    SPOKEN,
+    dates_axis,
+    field,
+    layer,
+    sentences_of,
+    shade,
+    styled,
+    ticks_of,
+)
 from dyadwire.pipelines.ask.periods import label, next_period
 from dyadwire.pipelines.ask.printing import Answer
 
@@ -25,7 +36,7 @@ def acts_chart(answer: Answer, *, by: str) -> dict[str, Any]:
     whole = [{"period": spans[0][1], "end": spans[-1][2], "from": 0}] if spans else []
     colours = {"domain": list(_LAYERS), "range": [colour for colour, _ in _LAYERS.values()]}
     encoding = {"y2": {"field": "to"}, "color": field("class", "nominal", scale=colours), **SPOKEN}
-    x = dates_axis("period")
+    x = dates_axis("period", ticks_of([start for _, start, _ in spans], by))
     span = {"x": x, "x2": END, "y": _y(bars)}
     layers = [
         *([shade(gaps, x)] if gaps else []),

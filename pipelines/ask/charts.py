@@ -28,6 +28,7 @@ VEGA_LITE = "6.4"  # of those that vl-convert brings: one named, so that a newer
 _SVG = "http://www.w3.org/2000/svg"
 _ASIDE = (0.04, 0.06)  # of the width: letters of a browser may be wider than those that Vega measured
 _SHADE = "#e4e4e4"
+_MOST_TICKS = 10
 FORMATS = (".png", ".svg", ".html")
 # Sizes of letters that can be read from the back of a room, and margins.
 FOR_SLIDES: dict[str, Any] = {
@@ -129,6 +130,15 @@ def dates_axis(name: str, ticks: dict[str, Any] | None = None) -> dict[str, Any]
 def moment(day: date) -> dict[str, Any]:
     """Return the beginning of a day, in UTC."""
     return {"year": day.year, "month": day.month, "date": day.day, "utc": True}
+
+
+def ticks_of(periods: Sequence[str], by: str) -> dict[str, Any]:
+    """Mark the beginnings of some of the periods, so that a bar and its date can't be taken for its neighbour's."""
+    starts = [date.fromisoformat(period) for period in sorted(set(periods))]
+    chosen = starts[:: 1 + max(0, len(starts) - 1) // _MOST_TICKS] or starts
+    days = "%b %-d" if not starts or starts[0].year == starts[-1].year else "%b %-d, %Y"
+    written = {"month": "%b %Y", "quarter": "%b %Y", "year": "%Y"}.get(by, days)
+    return {"values": [moment(day) for day in chosen], "format": written}
 
 
 def steps(top: float, least: float = 1) -> dict[str, Any]:

@@ -81,13 +81,13 @@ def by_weight(weights: Counter[str]) -> list[str]:
 def circle(codes: list[str]) -> dict[str, tuple[float, float]]:
     """Place the heaviest countries far from each other, so that the lines between them can be seen."""
     turn = 2 * math.pi / max(len(codes), 1)
-    places = sorted(range(len(codes)), key=_halved)
-    return {code: (math.sin(at * turn), math.cos(at * turn)) for at, code in zip(places, codes, strict=True)}
+    places = {rank: place for place, rank in enumerate(sorted(range(len(codes)), key=_halved))}
+    return {code: (math.sin(places[rank] * turn), math.cos(places[rank] * turn)) for rank, code in enumerate(codes)}
 
 
-def _halved(place: int) -> int:
-    """Order places as halving a circle again and again meets them: opposite ones first, neighbours last."""
-    return int(f"{place:016b}"[::-1], 2)
+def _halved(rank: int) -> int:
+    """Return how far around the circle a rank stands: each halves what those before it left, the second opposite."""
+    return int(f"{rank:016b}"[::-1], 2)
 
 
 def _line(places: dict[str, tuple[float, float]], edge: tuple[str, str, int], most: int) -> Line:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from dyadwire.pipelines.ask.charts import (
@@ -13,11 +11,11 @@ from dyadwire.pipelines.ask.charts import (
     dates_axis,
     field,
     layer,
-    moment,
     sentences_of,
     shade,
     steps,
     styled,
+    ticks_of,
 )
 from dyadwire.pipelines.ask.periods import label as period_label
 from dyadwire.pipelines.ask.periods import next_period
@@ -27,7 +25,6 @@ from dyadwire.pipelines.telling import clean
 
 _MOST_BARS = 100  # beyond, a bar is under 9 pixels wide and a line reads better
 _MOST_MARKS = 10_000  # more than a wide screen has pixels
-_MOST_TICKS = 10
 _LABELS = {
     "articles": "articles",
     "originals": "original articles",
@@ -52,7 +49,7 @@ def trend_chart(
     counted = [row for row in rows if row["value"] is not None]
     filled = {row["period"] for row in counted}
     gaps = list({row["period"]: row for row in rows if row["period"] not in filled}.values())
-    x = dates_axis("period", _ticks([row["period"] for row in rows], by))
+    x = dates_axis("period", ticks_of([row["period"] for row in rows], by))
     layers = [shade(gaps, x)] if gaps else []
     one = len(names) == 1
     layers.append(_bars(counted, x) if one and len(counted) <= _MOST_BARS else _lines(rows, list(names.values()), x))
@@ -94,15 +91,6 @@ def _lines(rows: list[dict[str, Any]], names: list[str], x: dict[str, Any]) -> d
     stroke = {"strokeWidth": 3, "strokeJoin": "round", "strokeCap": "round"}
     point = {"size": 45} if len(rows) <= _MOST_BARS else False
     return layer("line", encoding, rows, point=point, invalid="break-paths-show-path-domains", **stroke)
-
-
-def _ticks(periods: Sequence[str], by: str) -> dict[str, Any]:
-    """Mark the beginnings of some of the periods, so that a bar and its date can't be taken for its neighbour's."""
-    starts = [date.fromisoformat(period) for period in sorted(set(periods))]
-    chosen = starts[:: 1 + max(0, len(starts) - 1) // _MOST_TICKS] or starts
-    days = "%b %-d" if not starts or starts[0].year == starts[-1].year else "%b %-d, %Y"
-    written = {"month": "%b %Y", "quarter": "%b %Y", "year": "%Y"}.get(by, days)
-    return {"values": [moment(day) for day in chosen], "format": written}
 
 
 def _y(rows: list[dict[str, Any]]) -> dict[str, Any]:

@@ -48,7 +48,8 @@ def command(
         if everything:
             _make(Path(target))
             count = _write_all(connection, Path(target), minimum, asked)
-            tell(f"wrote {count} pages and {Path(target) / 'index.html'}")
+            none = "" if count else f": no pair has {minimum} articles, --minimum takes fewer"
+            tell(f"wrote {count} pages and {Path(target) / 'index.html'}{none}")
         else:
             _make(Path(target).parent)
             _put(Path(target), write_report(connection, read_pair(places), **asked))

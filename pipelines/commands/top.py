@@ -93,17 +93,19 @@ def ask(
     side = find_place(place) if place else None
     question = """
         SELECT country_a || '-' || country_b AS dyad, articles, share, originals, mentioned_articles, active_days,
-            undated, country_a, country_b
+            undated, country_a, country_b, count(*) OVER ()
         FROM top_dyads($since, $until, $languages)
         WHERE $side IS NULL OR country_a IN (SELECT iso3 FROM sides_of($side))
             OR country_b IN (SELECT iso3 FROM sides_of($side))
         LIMIT $limit"""
     asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
-    _, found = rows(connection, question, side=side and side.code, limit=limit, **asked)
+    _, listed = rows(connection, question, side=side and side.code, limit=limit, **asked)
+    found, pairs = [row[:-1] for row in listed], listed[0][-1] if listed else 0
     behind = collection(connection, Scope(**asked))
     named = [(f"{name_of(row[-2])}–{name_of(row[-1])}", *row) for row in found]
     title = f"The most covered pairs{f' of {side.name}' if side else ''}, {behind.dates_and_undated}"
     some_undated = ("undated",) if any(row[_COLUMNS.index("undated")] for row in found) else ()
     brief = ("pair", "articles", "share", "originals", *some_undated, "active_days")
-    note = " ".join([*told_of_places(side), *behind.sentences(lists=True)])
+    more = [f"The first {limit:,} of {pairs:,} pairs: --limit takes more."] if pairs > limit else []
+    note = " ".join([*told_of_places(side), *more, *behind.sentences(lists=True)])
     return Answer(("pair", *_COLUMNS), named, title, note, "articles", brief)

@@ -21,6 +21,7 @@ from dyadwire.pipelines.ask.charts import VEGA_LITE, save
 from dyadwire.pipelines.ask.figures_chart import figures_chart
 from dyadwire.pipelines.ask.movers_chart import movers_chart
 from dyadwire.pipelines.ask.network_chart import network_chart
+from dyadwire.pipelines.ask.network_plot import circle
 from dyadwire.pipelines.ask.printing import Answer
 from dyadwire.pipelines.ask.ranking_chart import ranking_chart
 from dyadwire.pipelines.ask.trend_chart import trend_chart
@@ -299,3 +300,18 @@ def test_labels_name_the_amounts_and_never_lie_upon_each_other(tmp_path: Path) -
     svg = (tmp_path / "x.svg").read_text(encoding="utf-8")
     assert ">$240bn</text>" in svg
     assert ">$300 billion</text>" in svg
+
+
+@pytest.mark.parametrize("many", [2, 3, 17, 21, 33, 60])
+def test_the_two_heaviest_countries_stand_opposite(many: int) -> None:
+    places = circle([f"C{rank}" for rank in range(many)])
+    assert len(set(places.values())) == many
+    (x, y), (x2, y2) = places["C0"], places["C1"]
+    assert (x - x2) ** 2 + (y - y2) ** 2 > 2.9  # of 4 where they are just opposite, and 3 of three
+
+
+def test_bars_of_acts_are_marked_where_their_periods_begin() -> None:
+    chart = acts_chart(ACTS, by="week")
+    begins = {row[ACTS.columns.index("period")] for row in ACTS.rows}
+    ticks = chart["layer"][-1]["encoding"]["x"]["axis"]["values"]
+    assert {date(tick["year"], tick["month"], tick["date"]) for tick in ticks} == begins

@@ -62,6 +62,8 @@ def test_top_names_the_pairs(lake: Path) -> None:
     ]
     assert [row["dyad"] for row in rows(top.command, lake, "EU:members")] == ["DEU-RUS", "FRA-RUS"]
     assert len(rows(top.command, lake, "--limit", "1")) == 1
+    told = [" ".join(asked(top.command, lake, "--limit", most, "--table").split()) for most in ("1", "4")]
+    assert ["The first 1 of 4 pairs: --limit takes more." in said for said in told] == [True, False]
 
 
 @pytest.mark.parametrize("name", ["trend", "figures", "people", "evidence", "top"])

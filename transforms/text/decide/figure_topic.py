@@ -57,8 +57,9 @@ class Topics:
         self.sentence = 0  # which told the previous topic
 
     def choose(self, drafts: list[Draft], tokens: Tokens, sentence: int) -> None:
-        """Set the topic of every figure of a sentence that has one; no trifle has."""
-        figures = [draft for draft in drafts if not (draft.minor or draft.trivial or draft.kind == "ordinal")]
+        """Set the topic of every figure of a sentence that has one; no trifle and no speed has."""
+        idle = ("ordinal", "speed")
+        figures = [d for d in drafts if not (d.minor or d.trivial or d.kind in idle or d.dimension in idle)]
         if not figures:
             return
         near = sentence - self.sentence <= NEAR
