@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from copy import copy
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
@@ -62,7 +61,9 @@ class Scene:
     def told_by(self, words: ActWords) -> Scene:
         """Return the same sentence with other words that tell acts; roles are over the same verbs."""
         if self._other is None or self._other[0] is not words:
-            other = copy(self)
+            other = Scene("", 0, 0, (), {})  # a copy that a compiled class can make, too
+            other.tokens, other.spans, other.stems, other.roles = self.tokens, self.spans, self.stems, self.roles
+            other.mentions, other.places, other.verbs = self.mentions, self.places, self.verbs
             other.acts = self._find_acts(words)
             self._other = words, other
         return self._other[1]
