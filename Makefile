@@ -135,7 +135,7 @@ bench-check: $(READY) .venv-bench/.ready  ## fewer rounds of it; fails where a r
 bench-scale: $(READY)  ## seconds, memory, files of 1 k, 10 k and 100 k articles: make bench-scale SCALE='--characters 600'
 	$(BIN)/python -m tests.bench.scale $(SCALE)
 
-# For machines that read archives: mypyc makes C of the engine, in some ten minutes.
+# For machines that read archives: mypyc makes C of the engine, in some four minutes.
 PACKED := setup.py pyproject.toml README.md $(shell find -L src/dyadwire -type f -not -path '*/__pycache__/*')
 build/wheel: $(READY) $(PACKED)
 	rm -rf build/wheel build/compiled build/made build/lib.*  # setuptools would pack modules that are gone

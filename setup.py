@@ -1,6 +1,6 @@
 """Build the package; with DYADWIRE_COMPILE=1, the engine is compiled to C by mypyc.
 
-That needs mypy, a C compiler and some ten minutes. The rows are the same (`make bench-compiled` compares
+That needs mypy, a C compiler and some four minutes. The rows are the same (`make bench-compiled` compares
 them). Everything else about the package is in pyproject.toml.
 """
 

@@ -23,13 +23,9 @@ ROW_GROUP_ROWS = 122_880
 PAIR_GROUP_ROWS = 20_480
 # A lake is a fifth smaller than by zstd's first level, for three thousandths of a run's time; higher ones hardly help.
 ZSTD_LEVEL = 6
-
-
 # What follows from the title and text that a revision is the hash of. It tells no candidates of one revision apart, and
 # is most of what an article weighs.
 OF_REVISION = ("signature", "text")
-
-
 ROWS_AT_ONCE = 4096  # that are unpacked: a dictionary a row weighs twice what it holds
 
 

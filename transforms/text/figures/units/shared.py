@@ -174,9 +174,8 @@ def lend_units(drafts: list[Draft], tokens: Tokens, rules: Rules) -> None:
             _lend_compared(one, other, tokens)
         elif one.kind == "count" and other.own_unit:
             _lend_back(one, other, tokens, rules)
-        elif one.own_unit and other.kind == "count" and _is_from_to(one, other, tokens, rules):
-            if _is_elliptic(other, tokens, rules):
-                _lend_compared(one, other, tokens)
+        elif one.own_unit and other.kind == "count" and _is_to(one, other, tokens, rules):
+            _lend_compared(one, other, tokens)
         elif other.kind == "count" and other.scale >= MILLION and one.kind in ("money", "quantity"):
             _lend_on(one, other, tokens, rules)
     _lend_afar(amounts, tokens, rules)
@@ -223,6 +222,11 @@ def _lend_back(one: Draft, other: Draft, tokens: Tokens, rules: Rules) -> None:
     alike = one.scale == other.scale and is_comparable(one, other) and _is_elliptic(one, tokens, rules)
     if alike and _is_from_to(one, other, tokens, rules):
         copy_unit(other, one)
+
+
+def _is_to(one: Draft, other: Draft, tokens: Tokens, rules: Rules) -> bool:
+    """Tell the bare second level of such a change from the houses of "from 5 kilometres to 12 houses"."""
+    return _is_from_to(one, other, tokens, rules) and _is_elliptic(other, tokens, rules)
 
 
 def _is_from_to(one: Draft, other: Draft, tokens: Tokens, rules: Rules) -> bool:
