@@ -8,6 +8,7 @@ from dyadwire.pipelines.lake.settled_months import unsettled_months, write_settl
 from dyadwire.pipelines.lake.snapshots import publish, release
 from dyadwire.transforms.settle.dyad_days import count_month
 from dyadwire.transforms.settle.stories import stories_of
+from dyadwire.transforms.write.released import release_unused
 
 
 def settle(lake: str) -> list[str]:
@@ -17,8 +18,9 @@ def settle(lake: str) -> list[str]:
     """
     waiting = dict(sorted(unsettled_months(lake).items()))
     for month, batches in waiting.items():
+        release_unused()  # of what the run took, or the month before
         write_settled(lake, month, batches, count_month(lake, month, stories_of(lake, month)))
-    pa.default_memory_pool().release_unused()  # a stream settles for months on end
+    release_unused()  # a stream settles for months on end
     publish(lake, while_written=True)
     release(lake)  # not a sweep: a stream may be writing files whose manifest comes later
     return list(waiting)

@@ -17,6 +17,7 @@ from dyadwire.schemas import records
 from dyadwire.schemas.manifest import manifest_path
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.settle import stories
+from dyadwire.transforms.settle.story_window import STORY_WINDOW
 from dyadwire.transforms.storage.committed import checksum_of, read_rows
 from dyadwire.transforms.text.signature import signature_of
 from dyadwire.transforms.write.merge_bucket import parquet_bytes
@@ -116,6 +117,17 @@ def test_batches_leave_the_same_bytes_as_one(tmp_path):
     commit_rows(tmp_path / "one", "b", {"articles": articles})
     settle(str(tmp_path / "one"))
     assert Path(path_of(tmp_path / "many")).read_bytes() == Path(path_of(tmp_path / "one")).read_bytes()
+
+
+def test_few_days_at_once_leave_what_all_at_once_give(tmp_path, grouped, monkeypatch):
+    articles = [report(n, JANUARY[n % 31], of=n % 3) for n in range(93)]
+    commit_rows(tmp_path / "lake", "b", {"articles": articles})
+    whole = recount(tmp_path / "lake")
+    assert set(JANUARY) in grouped
+    monkeypatch.setattr(stories, "AT_ONCE", 30)  # three articles a day
+    few = recount(tmp_path / "lake")
+    assert max(map(len, grouped[1:])) == 10 + STORY_WINDOW.days
+    assert few.equals(whole)
 
 
 @pytest.mark.parametrize("fields", [{"title": "Another head"}, {"published_at": None}, {"signature": None}])

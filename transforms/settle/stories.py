@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 from importlib.metadata import version
@@ -32,6 +34,8 @@ from dyadwire.transforms.write.chunks import encode
 
 Marks = dict[date, str]  # what the stories of each day were grouped from
 
+# A full month at once would be a gigabyte; each run of days reads the four before it again.
+AT_ONCE = 20_000
 _LONGEST_MONTH = timedelta(days=31)
 _MARKS = b"days"  # in the metadata of a month's stories
 _MARK_DIGITS = 16
@@ -76,6 +80,23 @@ def _articles_near(lake: str, month: str) -> pa.Table:
 
 def _grouped(articles: pa.Table, days: set[date]) -> pa.Table:
     """Group the articles of some days, among those that they may copy."""
+    return pa.concat_tables([_NOTHING, *(_group(articles, run) for run in _runs(articles, days))])
+
+
+def _runs(articles: pa.Table, days: set[date]) -> Iterator[set[date]]:
+    """Yield the days in their order, so many together that they have `AT_ONCE` articles, or one that has more."""
+    counted = Counter({row["values"]: row["counts"] for row in articles["published_date"].value_counts().to_pylist()})
+    run: set[date] = set()
+    for day in sorted(days):
+        if run and sum(counted[each] for each in (*run, day)) > AT_ONCE:
+            yield run
+            run = set()
+        run.add(day)
+    if run:
+        yield run
+
+
+def _group(articles: pa.Table, days: set[date]) -> pa.Table:
     back = [timedelta(days=gap) for gap in range(STORY_WINDOW.days + 1)]
     needed = pa.array({day - gap for day in days for gap in back}, pa.date32())
     near_enough = articles.filter(pc.is_in(articles["published_date"], needed))

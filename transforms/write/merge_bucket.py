@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
@@ -26,18 +26,18 @@ ZSTD_LEVEL = 6
 # What follows from the title and text that a revision is the hash of. It tells no candidates of one revision apart, and
 # is most of what an article weighs.
 OF_REVISION = ("signature", "text")
-ROWS_AT_ONCE = 4096  # that are unpacked: a dictionary a row weighs twice what it holds
 
 
 class Choice(NamedTuple):
-    """Which candidates stand for the articles of a bucket: place and feeds of each; and what of child rows changes.
+    """Which candidates stand for the articles of a bucket, and what of rows changes for it.
 
-    `read_as` has the date by which the rows of an id and revision with several candidates were extracted, `dates` that
-    of each article of which a revision had another.
+    `others` are the places of candidates that another stands for, and `feeds` has, by its place, those of all that one
+    stands for. `read_as` has the date by which the rows of an id and revision with several candidates were extracted,
+    `dates` that of each article of which a revision had another.
     """
 
-    places: list[int]
-    feeds: list[tuple[str, ...]]
+    others: list[int]
+    feeds: dict[int, tuple[str, ...]]
     read_as: dict[tuple[str, str], date | None]
     dates: dict[str, date | None]
 
@@ -48,8 +48,10 @@ class Choice(NamedTuple):
         return _dated(_own(table, self.read_as), self.dates) if "article_id" in table.column_names else table
 
     def _articles(self, candidates: pa.Table) -> pa.Table:
-        whole = len(self.places) == candidates.num_rows
-        return _with(candidates if whole else candidates.take(self.places), "feeds", self.feeds)
+        if not self.others:
+            return candidates
+        feeds = dict(enumerate(candidates["feeds"].to_pylist())) | self.feeds
+        return _without(_with(candidates, "feeds", list(feeds.values())), self.others)
 
 
 def choose(candidates: pa.Table) -> Choice:
@@ -58,26 +60,32 @@ def choose(candidates: pa.Table) -> Choice:
     Candidates with one id and revision become one row: feeds are united, every other tie goes to the smallest dated
     row, whose child rows alone stay. All revisions of an article get the date of the one that was fetched first.
     """
-    rows = _articles_of(candidates)
+    rows = _repeated(candidates)
     groups: dict[tuple[str, str], list[int]] = {}
-    for place, row in enumerate(rows):
+    for place, row in rows.items():
         groups.setdefault((row.article_id, row.revision), []).append(place)
-    several = {key: min(group, key=lambda place: _rank(rows[place])) for key, group in groups.items() if len(group) > 1}
-    chosen = {several.get(key, group[0]): group for key, group in groups.items()}
-    articles = [rows[place] for place in sorted(chosen)]
+    stands = {key: min(group, key=lambda place: _rank(rows[place])) for key, group in groups.items()}
+    several = {key: place for key, place in stands.items() if len(groups[key]) > 1}
     return Choice(
-        sorted(chosen),
-        [tuple(sorted({feed for member in chosen[place] for feed in rows[member].feeds})) for place in sorted(chosen)],
+        sorted(rows.keys() - stands.values()),
+        {place: _united(rows[member] for member in groups[key]) for key, place in several.items()},
         {key: rows[place].published_date for key, place in several.items()},
-        _changed_dates(articles),
+        _changed_dates([rows[place] for place in sorted(stands.values())]),
     )
 
 
-def _articles_of(candidates: pa.Table) -> list[Article]:
+def _repeated(candidates: pa.Table) -> dict[int, Article]:
+    """Return, by place, the articles whose id comes more than once: few, as an object weighs ten times its row."""
+    ids = candidates["article_id"].combine_chunks().dictionary_encode().indices.to_numpy()
+    places = np.flatnonzero(np.bincount(ids)[ids] > 1)
     names = [name for name in candidates.column_names if name not in OF_REVISION]
     unknown: dict[str, Any] = dict.fromkeys(OF_REVISION)
-    some = candidates.select(names).to_batches(ROWS_AT_ONCE)
-    return [Article(**row, **unknown) for batch in some for row in batch.to_pylist()]
+    rows = candidates.select(names).take(places).to_pylist()
+    return {place: Article(**row, **unknown) for place, row in zip(places.tolist(), rows, strict=True)}
+
+
+def _united(candidates: Iterable[Article]) -> tuple[str, ...]:
+    return tuple(sorted({feed for candidate in candidates for feed in candidate.feeds}))
 
 
 def _rank(row: Article) -> tuple[bool, str]:
@@ -120,7 +128,11 @@ def _own(table: pa.Table, read_as: dict[tuple[str, str], date | None]) -> pa.Tab
     rows = zip(*(some[name].to_pylist() for name in ("article_id", "revision", "published_date")), strict=True)
     lost = [place for place, (key, revision, day) in zip(places, rows, strict=True)
             if read_as.get((key, revision), day) != day]  # fmt: skip
-    return table.take(np.delete(np.arange(table.num_rows), lost)) if lost else table
+    return _without(table, lost) if lost else table
+
+
+def _without(table: pa.Table, places: list[int]) -> pa.Table:
+    return table.take(np.delete(np.arange(table.num_rows), places))
 
 
 def _dated(table: pa.Table, dates: dict[str, date | None]) -> pa.Table:
@@ -148,9 +160,13 @@ def unique_rows(rows: pa.Table, table: Table) -> pa.Table:
 
 def split_by_month(rows: pa.Table, table: Table) -> Iterator[tuple[str, pa.Table]]:
     """Split rows into the months of the table's date column; rows keep their order."""
-    months = pa.array([month_of(day) for day in rows[table.date_column].to_pylist()], pa.string())
-    for month in sorted(set(months.to_pylist())):
-        yield month, rows.filter(pc.equal(months, month))
+    column = rows[table.date_column]
+    days: dict[str, list[date | None]] = {}
+    for day in column.unique().to_pylist():
+        days.setdefault(month_of(day), []).append(day)
+    for month in sorted(days):
+        its_own = pa.array(days[month], column.type)
+        yield month, rows if len(days) == 1 else rows.filter(pc.is_in(column, its_own))
 
 
 def group_rows(table: Table) -> int:

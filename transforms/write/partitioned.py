@@ -18,12 +18,20 @@ from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.extract.coverage import ArticleRows
 from dyadwire.transforms.outcomes.counts import count
 from dyadwire.transforms.storage import filesystem
-from dyadwire.transforms.storage.block_list import forgotten_in
+from dyadwire.transforms.storage.block_list import Forgotten, forgotten_in
 from dyadwire.transforms.storage.committed import checksum_of, read_manifests
 from dyadwire.transforms.storage.lease import refuse_lost
 from dyadwire.transforms.write.chunks import by_table, encode, gather
 from dyadwire.transforms.write.forgotten_rows import drop_forgotten_requests
-from dyadwire.transforms.write.merge_bucket import OF_REVISION, choose, merge_table, parquet_bytes, split_by_month
+from dyadwire.transforms.write.merge_bucket import (
+    OF_REVISION,
+    Choice,
+    choose,
+    merge_table,
+    parquet_bytes,
+    split_by_month,
+)
+from dyadwire.transforms.write.released import release_unused
 
 # Rows held per bundle and bucket before they become a compressed chunk: some 2 MB of Python objects.
 CHUNK_ARTICLES = 500
@@ -157,13 +165,15 @@ class _WriteBucket(beam.DoFn):
     def process(self, element: tuple[int, Iterable[tuple[str, bytes]]]) -> Iterator[Written]:
         bucket, chunks = element
         held = by_table(chunks)
+        release_unused()
         gone = forgotten_in(read_manifests(self._target.lake))
         choice = choose(gather(held["articles"], OF_REVISION)) if "articles" in held else None
         for name in sorted(held):  # one after the other: no more than that is unpacked at once
-            given = gather(held.pop(name))
-            left = drop_forgotten_requests(gone, name, given)
-            yield discarded(name, given, left)
-            yield self._write(bucket, name, left.num_rows, merge_table(name, left, choice))
+            yield from self._write_table(bucket, name, *_merged(name, held.pop(name), gone, choice))
+            release_unused()
+
+    def _write_table(self, bucket: int, name: str, given: int, left: int, rows: pa.Table) -> list[Written]:
+        return [discarded(name, given - left), self._write(bucket, name, left, rows)]
 
     def _write(self, bucket: int, name: str, given: int, rows: pa.Table) -> Written:
         target, files = self._target, []
@@ -173,9 +183,18 @@ class _WriteBucket(beam.DoFn):
         return written_of(name, files, given, rows)
 
 
-def discarded(table: str, given: pa.Table, left: pa.Table) -> Written:
-    """Return what became of the rows of a table that were left out because they are forgotten."""
-    number = given.num_rows - left.num_rows
+def _merged(name: str, chunks: list[bytes], gone: Forgotten, choice: Choice | None) -> tuple[int, int, pa.Table]:
+    """Return how many rows of a table came, how many are not forgotten, and what is left of them when merged.
+
+    A function of its own, so that what was unpacked is let go before what is left is written.
+    """
+    given = gather(chunks)
+    left = drop_forgotten_requests(gone, name, given)
+    return given.num_rows, left.num_rows, merge_table(name, left, choice)
+
+
+def discarded(table: str, number: int) -> Written:
+    """Return what became of so many rows of a table that were left out because they are forgotten."""
     outcomes = {
         "articles": {"discarded": number},
         "failures": {"failed": -number, "discarded": number},  # counted where it failed

@@ -107,7 +107,7 @@ class _WriteBucket(beam.DoFn):
         target = self._target._replace(batch=window_name(within))
         given = {name: gather(parts) for name, parts in by_table(chunks).items()}
         left = drop_forgotten(target.lake, given)
-        written = [discarded(name, rows, left[name]) for name, rows in given.items()]
+        written = [discarded(name, rows.num_rows - left[name].num_rows) for name, rows in given.items()]
         for name, rows in drop_committed(target.lake, merge_tables(left)).items():
             written.append(self._write(target, bucket, name, len(left[name]), rows))
         # As one: what is late is committed element by element, and an article never without its rows.
