@@ -126,7 +126,7 @@ def _own(table: pa.Table, read_as: dict[tuple[str, str], date | None]) -> pa.Tab
     places = np.flatnonzero(contested.to_numpy())
     some = table.take(places)
     rows = zip(*(some[name].to_pylist() for name in ("article_id", "revision", "published_date")), strict=True)
-    lost = [place for place, (key, revision, day) in zip(places, rows, strict=True)
+    lost = [place for place, (key, revision, day) in zip(places.tolist(), rows, strict=True)
             if read_as.get((key, revision), day) != day]  # fmt: skip
     return _without(table, lost) if lost else table
 

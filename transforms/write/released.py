@@ -19,6 +19,6 @@ def release_unused() -> None:
 def _trim() -> Callable[[int], object]:
     """Return glibc's `malloc_trim`; elsewhere (macOS, Windows, musl) what does nothing."""
     try:
-        return ctypes.CDLL(None).malloc_trim  # type: ignore[no-any-return]
+        return ctypes.CDLL(None).malloc_trim
     except (AttributeError, OSError, TypeError):
         return lambda _: None
