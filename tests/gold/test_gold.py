@@ -1,6 +1,5 @@
 """The gold itself is well-formed: offsets, codes, order, and enough of everything."""
 
-import csv
 import math
 import re
 from datetime import date
@@ -9,9 +8,10 @@ from itertools import pairwise
 import pytest
 
 from dyadwire.schemas.dyad import BLOCS, Dyad
-from dyadwire.transforms.lexicon import load_lexicon, rule_lines
+from dyadwire.transforms.lexicon import load_lexicon
 from dyadwire.transforms.text.decide.act_codes import CODES
 from dyadwire.transforms.text.findings import TITLE
+from tests.gold.learn.told_acts import invented_texts, read_told
 from tests.gold.quality import LANGUAGES, ROUNDS
 from tests.gold.score import FOLDER, load_gold, read_gold
 
@@ -179,11 +179,21 @@ def test_no_real_agency_is_credited_with_what_is_learned_from():
     assert [row["id"] for row in LEARNED if credit.search(row["text"])] == []
 
 
-def test_own_acts_use_the_vocabulary_once_each():
-    rows = list(csv.DictReader(rule_lines((FOLDER / "acts.csv").read_text(encoding="utf-8"))))
+@pytest.mark.parametrize("name", ["real", "news", "invented"])
+def test_own_acts_use_the_vocabulary_once_each(name):
+    rows = [line for told in read_told(name).values() for line in told]
     acts = [row for row in rows if row["code"]]
     assert all(is_iso3(code) or code in BLOCS for row in acts for code in (row["actor"], row["recipient"]))
     assert all(row["code"] in CODES and row["actor"] != row["recipient"] and int(row["start"]) >= 0 for row in acts)
     assert all({row["mutual"], row["sure"]} <= {"", "yes"} for row in rows)
     assert len({(*row.values(),)[:5] for row in acts}) == len(acts)
     assert not {row["article"] for row in rows if not row["code"]} & {row["article"] for row in acts}
+
+
+def test_acts_of_invented_articles_stand_in_their_texts():
+    kept_apart = {"blind_two", "figures_blind_five", "figures_blind_six"}
+    assert not kept_apart & {article.partition(":")[0] for article in read_told("invented")}
+    texts = invented_texts()
+    for article, told in read_told("invented").items():
+        text, _ = texts[article]
+        assert all(text[int(line["start"])].strip() for line in told if line["code"])

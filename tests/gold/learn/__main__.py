@@ -20,8 +20,7 @@ if __name__ == "__main__":
 from dyadwire.transforms.text.decide.model import use_model
 from tests.gold.learn.answers import ANSWERS
 from tests.gold.learn.card import write_card
-from tests.gold.learn.gather import UPSTREAM, learn_from, learning_apart, note_apart, note_examples
-from tests.gold.learn.invented import read_invented
+from tests.gold.learn.gather import UPSTREAM, learn_from, learning_apart, note_apart, note_examples, read_besides
 from tests.gold.learn.real import Row, fold_of, predict, read_articles, score
 
 MODELS = Path(__file__).parents[3] / "transforms" / "models"
@@ -62,7 +61,8 @@ def main(arguments: list[str]) -> None:
     names = [name for name in ANSWERS if name in given or not given]
     rows = read_articles()
     if "--check" not in arguments:
-        noted = note_examples([name for name in names if name not in UPSTREAM], [*rows, *read_invented()])
+        plain = [name for name in names if name not in UPSTREAM]
+        noted = note_examples(plain, [*rows, *read_besides(plain)])
         noted |= {name: note_apart(name, rows) for name in names if name in UPSTREAM}
         for name, model in learn_from(noted).items():
             many = write(name, model.weights)

@@ -107,7 +107,7 @@ def owners_of(row: Row, place: Any, options: Collection[Any]) -> tuple[str, ...]
 def counts_of(name: str, row: Row) -> float:
     """Return what an example of a row counts."""
     old = name == "article_pair" and row.get("round") == "wire"
-    times = 1.0 if is_real(row) else INVENTED.get(name, 1.0)
+    times = 1.0 if is_real(row) or "acts" in row else INVENTED.get(name, 1.0)
     return OLD_COUNTS if old else times * float(row.get("counts", 1.0))
 
 

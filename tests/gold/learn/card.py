@@ -10,9 +10,10 @@ from pathlib import Path
 
 from tests.gold.learn.answers import INVENTED as COUNTS_INVENTED
 from tests.gold.learn.answers import PENALTIES
-from tests.gold.learn.gather import FEWEST, UPSTREAM
+from tests.gold.learn.gather import FEWEST, OF_ACTS, UPSTREAM
 from tests.gold.learn.invented import CASE_COUNTS, COUNTS, OWNER_COUNTS, RELATED, ROUNDS, owner_paths
-from tests.gold.learn.real import OWN_ACTS, read_articles, real_gold
+from tests.gold.learn.real import read_articles, real_gold
+from tests.gold.learn.told_acts import ACTS, INVENTED_COUNTS
 from tests.gold.logit import PENALTY, Example
 from tests.gold.score import FOLDER
 
@@ -31,25 +32,40 @@ def write_card(path: Path, name: str, weights: int, examples: Sequence[Example])
 
 def _origin(name: str, weights: int, examples: Sequence[Example]) -> str:
     known = {row["id"] for row in read_articles()}
-    real, invented = (sum((one.article in known) == is_real for one in examples) for is_real in (True, False))
+    real, others = (sum((one.article in known) == is_real for one in examples) for is_real in (True, False))
     articles = len({one.article for one in examples} & known)
-    owners = name == "figure_owner"
-    times = COUNTS_INVENTED.get(name, 1.0)
-    less = f"{COUNTS * times:g} of a real one, and cases of tests, {CASE_COUNTS * times:g}"
-    counts = f"{OWNER_COUNTS} of a real one" if owners else less
-    named = [*ROUNDS, "whose", "learned"] if owners else INVENTED
-    paths = [*_paths(ROUNDS), *owner_paths()] if owners else _paths(INVENTED)
-    gold = [real_gold() / "events.jsonl", OWN_ACTS] if name.startswith("act") else [real_gold() / "articles.jsonl"]
     rows = (
         f"- Data: {real} examples of {articles} real articles annotated by reading "
         "(outlets of 40 countries, 2022; the BBC, 2004-5; wire reports of 1987), which are not part of the project",
-        f"- and {invented} of the project's invented gold ({', '.join(named)}, "
-        f"each counting {counts}); never of blind_two, figures_blind_five and figures_blind_six.",
-        f"- Hash of the data (SHA-256, 12 digits): real {_hash(*gold)}, invented {_hash(*paths)}",
+        f"- and {others} of {_others(name)}; never of blind_two, figures_blind_five and figures_blind_six.",
+        f"- Hash of the data (SHA-256, 12 digits): {_hashes(name)}",
         f"- Method: {_method(name)}, features in at least {FEWEST} articles",
         f"- Weights: {weights}; learned {datetime.now(UTC).date()} by `python -m tests.gold.learn`",
     )
     return "\n".join(rows) + "\n"
+
+
+def _others(name: str) -> str:
+    """Return what examples beside the real articles are of, and what each counts."""
+    if name == "figure_owner":
+        return f"the project's invented gold ({', '.join((*ROUNDS, 'whose', 'learned'))}, each counting {OWNER_COUNTS})"
+    times = COUNTS_INVENTED.get(name, 1.0)
+    less = f"{COUNTS * times:g} of a real one, and cases of tests, {CASE_COUNTS * times:g}"
+    invented = f"the project's invented gold ({', '.join(INVENTED)}, each counting {less})"
+    if name not in OF_ACTS:
+        return invented
+    return (
+        f"acts of 615 articles of other news, of 1,523 of invented gold (each counting {INVENTED_COUNTS}) and of what "
+        f"relates two in {invented}"
+    )
+
+
+def _hashes(name: str) -> str:
+    owners, acts = name == "figure_owner", name in OF_ACTS
+    real = [real_gold() / "events.jsonl", ACTS / "real.csv", ACTS / "news.csv"]
+    invented = [*_paths(ROUNDS), *owner_paths()] if owners else _paths(INVENTED)
+    given = real if acts else [real_gold() / "articles.jsonl"]
+    return f"real {_hash(*given)}, invented {_hash(*invented, *([ACTS / 'invented.csv'] if acts else []))}"
 
 
 def _method(name: str) -> str:

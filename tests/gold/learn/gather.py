@@ -11,6 +11,7 @@ from dyadwire.transforms.text.decide.model import Features, Model, Parts, Place,
 from tests.gold.learn.answers import ANSWERS, LEANING_COUNTS, PENALTIES, UNSURE, counts_of, is_loose, leaning_of
 from tests.gold.learn.invented import read_invented, read_invented_owners
 from tests.gold.learn.real import FOLDS, Row, fold_of, read
+from tests.gold.learn.told_acts import read_acts_besides
 from tests.gold.logit import PENALTY, Example, Group, learn
 
 Option = TypeVar("Option", bound=Hashable)
@@ -18,6 +19,7 @@ LOOSE = 0.35  # weight of an example whose answer readers differ on
 FEWEST = 3  # articles that a feature must be in to be learned: in fewer it tells of them alone
 # Decisions whose mistakes the next one has to live with: what they wrongly let through is an example of it, too.
 GATES = frozenset(("person",))
+OF_ACTS = frozenset(("act", "act_code", "act_direction"))
 # What a decision reads that is learned too, and whose certainty it weighs: learned apart from its articles.
 UPSTREAM = {
     "article_pair": ("person", "person_country"),
@@ -89,6 +91,11 @@ def note_examples(names: Sequence[str], rows: Iterable[Row]) -> dict[str, list[E
     return {name: listener.examples for name, listener in listeners.items()}
 
 
+def read_besides(names: Iterable[str]) -> list[Row]:
+    """Return what some decisions are learned from beside the real articles."""
+    return [*read_invented(), *(read_acts_besides() if any(name in OF_ACTS for name in names) else ())]
+
+
 def _known(name: str) -> Model:
     try:
         return load_model(name)
@@ -112,7 +119,7 @@ def note_apart(name: str, rows: Sequence[Row]) -> list[Example]:
 
 def learning_apart(names: Sequence[str], rows: Sequence[Row]) -> Iterator[int]:
     """Yield each fold while decisions are in use that learned from the articles of all others."""
-    noted = note_examples(names, [*rows, *read_invented()])
+    noted = note_examples(names, [*rows, *read_besides(names)])
     for fold in range(FOLDS):
         learn_from({name: [one for one in noted[name] if fold_of(one.article) != fold] for name in names})
         yield fold

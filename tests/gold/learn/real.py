@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import subprocess
 import sys
 import tempfile
 import zlib
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
@@ -16,16 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from dyadwire.pipelines.extraction import extract_json, load_engine
-from dyadwire.transforms.lexicon import rule_lines
-from dyadwire.transforms.text.document import read_document
 from dyadwire.transforms.text.extract import extract
-from dyadwire.transforms.text.findings import TITLE, Extraction
+from dyadwire.transforms.text.findings import Extraction
 from dyadwire.transforms.text.outlets import home_of, leading_address
 from tests.gold.development import development_gold
+from tests.gold.learn.told_acts import Row, read_told, with_acts
 
-Row = dict[str, Any]
 FOLDS = 5
-OWN_ACTS = Path(__file__).parents[1] / "acts.csv"
 BLOCS = frozenset(("EU", "NATO", "UN", "ASEAN", "AU"))
 
 
@@ -42,8 +37,8 @@ def read_articles(rounds: Iterable[str] = ()) -> list[Row]:
     wanted = frozenset(rounds)
     with open(real_gold() / "articles.jsonl", encoding="utf-8") as file:
         rows = [json.loads(line) for line in file]
-    acts = read_own_acts(rows) | read_acts()
-    rows = [row | acts.get(row["id"], {}) for row in rows]
+    own, acts = read_told("real"), read_acts()
+    rows = [with_acts(row, own[row["id"]]) if row["id"] in own else row | acts.get(row["id"], {}) for row in rows]
     return [row for row in rows if not wanted or row["round"] in wanted]
 
 
@@ -55,28 +50,6 @@ def read_acts() -> dict[str, Row]:
     with path.open(encoding="utf-8") as file:
         rows = [json.loads(line) for line in file]
     return {row["id"]: {"acts": row["events"], "sentences": row["sentences"]} for row in rows}
-
-
-def read_own_acts(rows: Iterable[Row]) -> dict[str, Row]:
-    """Return the same for articles whose acts the project has read: to be learned from, never to be scored."""
-    noted: dict[str, list[dict[str, str]]] = {}
-    for line in csv.DictReader(rule_lines(OWN_ACTS.read_text(encoding="utf-8"))):
-        noted.setdefault(line["article"], []).append(line)
-    return {row["id"]: _number_acts(row, noted[row["id"]]) for row in rows if row["id"] in noted}
-
-
-def _number_acts(row: Row, noted: Iterable[Mapping[str, str]]) -> Row:
-    spans = [(span.start, span.end) for span in read_document(row["text"]).sentences if span.number != TITLE]
-    acts = [
-        {
-            "s": bisect_right(spans, (int(line["start"]), len(row["text"]))) - 1,
-            **{name: line[name] for name in ("actor", "recipient", "code")},
-            **{name: bool(line[name]) for name in ("mutual", "sure")},
-        }
-        for line in noted
-        if line["code"]
-    ]
-    return {"acts": acts, "sentences": spans}
 
 
 def fold_of(article: str) -> int:
