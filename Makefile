@@ -157,6 +157,7 @@ learn:  ## learn all decisions anew, from real articles beside the checkout and 
 	test -x .venv-learn/bin/python || $(PYTHON) -m venv .venv-learn
 	.venv-learn/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	.venv-learn/bin/python -m pip install --quiet --disable-pip-version-check scipy==1.17.1
+	.venv-learn/bin/python -m pip install --quiet --disable-pip-version-check --no-deps gensim==4.4.0  # for its texts
 	.venv-learn/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	.venv-learn/bin/python -m tests.gold.learn
 

@@ -31,6 +31,7 @@ from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.committed import SETTLED, checksum_of
 from dyadwire.transforms.text.stories import Candidate, group_stories
 from dyadwire.transforms.write.chunks import encode
+from dyadwire.transforms.write.released import release_unused
 
 Marks = dict[date, str]  # what the stories of each day were grouped from
 
@@ -61,6 +62,7 @@ def stories_of(lake: str, month: str, *, anew: bool = False) -> bytes:
     Days whose mark is that of the settled month keep their rows, unless all are to be grouped `anew`.
     """
     articles = _articles_near(lake, month)
+    release_unused()  # of files that were unpacked, whose texts are no part of it
     marks = {day: mark for day, mark in _marks_of(articles).items() if month_of(day) == month}
     settled, known = (_NOTHING, {}) if anew else _settled_stories(lake, month)
     changed = {day for day, mark in marks.items() if known.get(day) != mark}

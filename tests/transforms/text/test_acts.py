@@ -10,7 +10,7 @@ from dyadwire.transforms.text.decide.act_codes import CLASSES, CODES
 from dyadwire.transforms.text.decide.act_scene import Scene, compile_act_words
 from dyadwire.transforms.text.document import read_document
 from dyadwire.transforms.text.extract import extract
-from dyadwire.transforms.text.find.sides import Side, find_blocs
+from dyadwire.transforms.text.find.sides import Side, find_blocs, find_sides
 from dyadwire.transforms.text.findings import ActSpan, Extraction
 
 LEXICON = load_lexicon()
@@ -136,6 +136,15 @@ def test_the_place_of_a_dateline_is_a_bystander_where_a_bloc_acts() -> None:
     assert ("RUS", "TUR") in pairs(extract(told_of, LEXICON))
     no_bloc = "BRUSSELS, 13 October – China signed an agreement on cheeses here. It had asked for them."
     assert ("BEL", "CHN") in pairs(extract(no_bloc, LEXICON))
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [("LISBON – Spain criticised Morocco.", ["ESP", "MAR"]), ("Lisbon criticised Morocco.", ["PRT", "MAR"])],
+)
+def test_the_place_of_a_dateline_is_no_side(text: str, sides: list[str]) -> None:
+    found, document = extract(text, LEXICON), read_document(text, "")
+    assert [side.code for side in find_sides(document, found.countries, (), (), (), LEXICON)[0]] == sides
 
 
 def test_blocs_in_longer_words_are_none() -> None:

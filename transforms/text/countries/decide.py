@@ -39,6 +39,7 @@ from dyadwire.transforms.text.countries.surroundings import (
     is_explained,
     is_language,
     is_paper,
+    is_treaty,
     sense_of_kind,
     stands_abroad,
     stands_as_country,
@@ -114,7 +115,8 @@ def _not_a_country(candidate: Candidate, words: Words) -> Sense | None:
         return PERSON
     if is_embedded(candidate, words) or is_paper(candidate, words):
         return EMBEDDED
-    return REJECTED if is_language(candidate, words) or is_common_word(candidate, words) else None
+    no_place = is_language(candidate, words) or is_common_word(candidate, words) or is_treaty(candidate, words)
+    return REJECTED if no_place else None
 
 
 def _by_words(candidate: Candidate, words: Words) -> Sense | None:

@@ -42,6 +42,14 @@ def is_embedded(candidate: Candidate, words: Words) -> bool:
     return before in words["institution_before"]
 
 
+def is_treaty(candidate: Candidate, words: Words) -> bool:
+    """Tell whether a town's name is that of what was agreed there: the Paris Agreement, the Minsk accords."""
+    if candidate.senses[0].kind not in ("capital", "city", "town"):
+        return False
+    after = candidate.after(2) if candidate.word_after.lower() in words["treaty_of"] else candidate.word_after
+    return after.lower() in words["treaty"]
+
+
 def is_paper(candidate: Candidate, words: Words) -> bool:
     """Tell whether a town's or a province's name is a newspaper's: Turkey's Sabah newspaper; not a Milan newspaper."""
     owned = candidate.word_before == "s" and candidate.before(2) == "'"
@@ -149,12 +157,12 @@ def _after_language_verb(candidate: Candidate, words: Words, alone: bool) -> boo
 
 
 def is_common_word(candidate: Candidate, words: Words) -> bool:
-    """Tell whether the surface is no name at all: US $5, JOIN US, Turkey sandwich, Polish your shoes."""
+    """Tell whether the surface is no name at all: US $5, 5 US dollars, JOIN US, Turkey sandwich, Polish your shoes."""
     if candidate.word_before == "$" or candidate.word_after == "river" or _is_river(candidate, words):
         return True
     if "article" in candidate.doubts:
         return candidate.word_before not in ("the", "The")
-    if candidate.surface in ("US", "U.S.") and candidate.word_after == "$":
+    if candidate.surface in ("US", "U.S.") and candidate.word_after in ("$", "dollars"):
         return candidate.word_before not in ("the", "The")
     if candidate.surface == "US":
         return candidate.clause.capitals and candidate.word_before.upper() in words["us_pronoun"]

@@ -48,7 +48,15 @@ def find_sides(
         if taken.isdisjoint(ends := _ends(side)):
             taken |= ends
             found.append(side)
-    return by_sentence(sorted(found, key=lambda side: (side.sentence, side.start)))
+    told_from = _after_dateline(document)
+    acting = (side for side in found if side.sentence or side.start >= told_from)
+    return by_sentence(sorted(acting, key=lambda side: (side.sentence, side.start)))
+
+
+def _after_dateline(document: Document) -> int:
+    """Return where the first sentence goes on after its dateline, whose place does nothing: LISBON – Spain and …"""
+    lead = next((sentence for sentence in document.sentences if sentence.number == 0), None)
+    return start_after_dateline(document.body.text, lead.start, lead.end) if lead else 0
 
 
 def _ends(span: Side | CountrySpan) -> set[tuple[bool, int]]:
@@ -64,10 +72,9 @@ def find_blocs(document: Document, countries: Spans, lexicon: Lexicon) -> Spans:
 
 def leave_datelines(document: Document, countries: Spans, blocs: Spans) -> Spans:
     """Return the countries but one that only the dateline of news about a bloc names: BRUSSELS – The EU and China …"""
-    lead = next((sentence for sentence in document.sentences if sentence.number == 0), None)
-    if not lead or all(bloc.sentence != 0 for bloc in blocs):
+    if all(bloc.sentence != 0 for bloc in blocs):
         return countries
-    told_from = start_after_dateline(document.body.text, lead.start, lead.end)
+    told_from = _after_dateline(document)
     told = {span.iso3 for span in countries if span.sentence or span.start >= told_from}
     return tuple(span for span in countries if span.iso3 in told)
 
