@@ -196,4 +196,5 @@ def test_acts_of_invented_articles_stand_in_their_texts():
     texts = invented_texts()
     for article, told in read_told("invented").items():
         text, _ = texts[article]
-        assert all(text[int(line["start"])].strip() for line in told if line["code"])
+        places = [int(line["start"]) for line in told if line["code"]]
+        assert all(text[at].strip() and (not at or text[at - 1].isspace()) for at in places)

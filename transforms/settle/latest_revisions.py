@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 
 from dyadwire.transforms.storage.committed import committed_files, read_rows
@@ -39,8 +40,14 @@ def current_articles(lake: str, months: list[str], columns: list[str]) -> pa.Tab
     needed = list(dict.fromkeys([*_RANKED, *columns]))
     articles = read_rows(committed_files(lake, "articles", months=months), "articles", needed)
     # Titles and signatures are most of an article: sorted with the rest they would be held three times over.
-    ranked = articles.select(_RANKED).append_column("place", pa.array(range(articles.num_rows), pa.int64()))
+    ranked = articles.select(_RANKED).append_column("place", pa.array(np.arange(articles.num_rows)))
     with counting() as database:
         database.register("articles", ranked)
         places = database.sql(_CURRENT).to_arrow_table()["place"]
-    return articles.select(columns).take(places)
+    return _wide(articles.select(columns)).take(places)
+
+
+def _wide(rows: pa.Table) -> pa.Table:
+    """Return rows with offsets of eight bytes: to take rows joins the pieces, and those of four bytes end at 2 GB."""
+    wide = {pa.string(): pa.large_string(), pa.binary(): pa.large_binary()}
+    return rows.cast(pa.schema([field.with_type(wide.get(field.type, field.type)) for field in rows.schema]))

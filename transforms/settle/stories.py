@@ -36,7 +36,7 @@ from dyadwire.transforms.write.released import release_unused
 Marks = dict[date, str]  # what the stories of each day were grouped from
 
 # A full month at once would be a gigabyte; each run of days reads the four before it again.
-AT_ONCE = 20_000
+AT_ONCE = 40_000
 _LONGEST_MONTH = timedelta(days=31)
 _MARKS = b"days"  # in the metadata of a month's stories
 _MARK_DIGITS = 16
@@ -86,11 +86,11 @@ def _grouped(articles: pa.Table, days: set[date]) -> pa.Table:
 
 
 def _runs(articles: pa.Table, days: set[date]) -> Iterator[set[date]]:
-    """Yield the days in their order, so many together that they have `AT_ONCE` articles, or one that has more."""
+    """Yield the days in their order, so many together as need `AT_ONCE` articles, or one that needs more."""
     counted = Counter({row["values"]: row["counts"] for row in articles["published_date"].value_counts().to_pylist()})
     run: set[date] = set()
     for day in sorted(days):
-        if run and sum(counted[each] for each in (*run, day)) > AT_ONCE:
+        if run and sum(counted[each] for each in _needed({*run, day})) > AT_ONCE:
             yield run
             run = set()
         run.add(day)
@@ -98,9 +98,13 @@ def _runs(articles: pa.Table, days: set[date]) -> Iterator[set[date]]:
         yield run
 
 
+def _needed(days: set[date]) -> set[date]:
+    """Return some days and those before them whose articles theirs may copy."""
+    return {day - timedelta(days=gap) for day in days for gap in range(STORY_WINDOW.days + 1)}
+
+
 def _group(articles: pa.Table, days: set[date]) -> pa.Table:
-    back = [timedelta(days=gap) for gap in range(STORY_WINDOW.days + 1)]
-    needed = pa.array({day - gap for day in days for gap in back}, pa.date32())
+    needed = pa.array(_needed(days), pa.date32())
     near_enough = articles.filter(pc.is_in(articles["published_date"], needed))
     stories = group_stories([Candidate(**row) for row in near_enough.to_pylist()], STORY_WINDOW)
     return to_table(Story, [story for story in stories if story.published_date in days])

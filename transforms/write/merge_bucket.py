@@ -59,6 +59,7 @@ def choose(candidates: pa.Table) -> Choice:
 
     Candidates with one id and revision become one row: feeds are united, every other tie goes to the smallest dated
     row, whose child rows alone stay. All revisions of an article get the date of the one that was fetched first.
+    Feeds of one candidate are in order already: what composes articles sorts them.
     """
     rows = _repeated(candidates)
     groups: dict[tuple[str, str], list[int]] = {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Callable
 from functools import cache
 
@@ -10,15 +9,19 @@ import pyarrow as pa
 
 
 def release_unused() -> None:
-    """Return freed memory of Arrow and, where the C library is glibc, of all else: some 50 ms a GB."""
+    """Return freed memory of Arrow and, where the C library is glibc, of all else: some 100 ms a GB."""
     pa.default_memory_pool().release_unused()
     _trim()(0)
 
 
 @cache
 def _trim() -> Callable[[int], object]:
-    """Return glibc's `malloc_trim`; elsewhere (macOS, Windows, musl) what does nothing."""
+    """Return glibc's `malloc_trim`; elsewhere (macOS, Windows, musl, no ctypes) what does nothing."""
     try:
-        return ctypes.CDLL(None).malloc_trim
-    except (AttributeError, OSError, TypeError):
+        import ctypes
+
+        trim = ctypes.CDLL(None).malloc_trim
+        trim.argtypes = [ctypes.c_size_t]
+    except (ImportError, AttributeError, OSError, TypeError):
         return lambda _: None
+    return trim

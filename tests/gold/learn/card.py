@@ -13,7 +13,7 @@ from tests.gold.learn.answers import PENALTIES
 from tests.gold.learn.gather import FEWEST, OF_ACTS, UPSTREAM
 from tests.gold.learn.invented import CASE_COUNTS, COUNTS, OWNER_COUNTS, RELATED, ROUNDS, owner_paths
 from tests.gold.learn.real import read_articles, real_gold
-from tests.gold.learn.told_acts import ACTS, INVENTED_COUNTS
+from tests.gold.learn.told_acts import ACTS, INVENTED_COUNTS, read_told
 from tests.gold.logit import PENALTY, Example
 from tests.gold.score import FOLDER
 
@@ -54,10 +54,9 @@ def _others(name: str) -> str:
     invented = f"the project's invented gold ({', '.join(INVENTED)}, each counting {less})"
     if name not in OF_ACTS:
         return invented
-    return (
-        f"acts of 615 articles of other news, of 1,523 of invented gold (each counting {INVENTED_COUNTS}) and of what "
-        f"relates two in {invented}"
-    )
+    news, told = (len(read_told(of)) for of in ("news", "invented"))
+    acts = f"acts of {news} articles of other news and {told} invented ones (each counting {INVENTED_COUNTS})"
+    return acts if name == "act_code" else f"{acts} and of what relates two in the rest of {invented}"
 
 
 def _hashes(name: str) -> str:

@@ -92,8 +92,15 @@ def note_examples(names: Sequence[str], rows: Iterable[Row]) -> dict[str, list[E
 
 
 def read_besides(names: Iterable[str]) -> list[Row]:
-    """Return what some decisions are learned from beside the real articles."""
-    return [*read_invented(), *(read_acts_besides() if any(name in OF_ACTS for name in names) else ())]
+    """Return what some decisions are learned from beside the real articles.
+
+    Where the acts of an invented article are told, what relates two in it does not stand for them.
+    """
+    told = list(read_acts_besides()) if any(name in OF_ACTS for name in names) else []
+    texts = {row["text"] for row in told}
+    invented = read_invented()
+    plain = [{name: row[name] for name in row if name != "pairs"} if row["text"] in texts else row for row in invented]
+    return [*plain, *told]
 
 
 def _known(name: str) -> Model:

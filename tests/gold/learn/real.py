@@ -21,6 +21,18 @@ from tests.gold.development import development_gold
 from tests.gold.learn.told_acts import Row, read_told, with_acts
 
 FOLDS = 5
+COPIES = {
+    "ww-cn_article_scmp_41": "ww-cn_article_scmp_58",
+    "ww-cn_article_1": "ww-cn_article_scmp_1",
+    "ww-canada_indig_4": "ww-canada_indig_5",
+    "ww-arg_buenosairestimes_6": "ww-arg_buenosairestimes_2",
+    "bbc-business-260": "bbc-business-354",
+    "bbc-tech-173": "bbc-tech-141",
+    **{f"wire-{copy}": f"wire-{first}" for copy, first in (
+        (957, 888), (5280, 5183), (8666, 8628), (10675, 10809), (10733, 10799), (11240, 11184), (17217, 17271),
+        (8187, 8107), (1926, 2354), (10406, 10375), (12784, 12835), (17511, 17449),
+    )},
+}  # fmt: skip
 BLOCS = frozenset(("EU", "NATO", "UN", "ASEAN", "AU"))
 
 
@@ -53,8 +65,11 @@ def read_acts() -> dict[str, Row]:
 
 
 def fold_of(article: str) -> int:
-    """Return the fold of an article: of its name, so that no article changes its fold when others come."""
-    return zlib.crc32(article.encode()) % FOLDS
+    """Return the fold of an article: of its name, so that no article changes its fold when others come.
+
+    What prints another one, or a third of its runs of eight words, is in the fold of that.
+    """
+    return zlib.crc32(COPIES.get(article, article).encode()) % FOLDS
 
 
 @cache

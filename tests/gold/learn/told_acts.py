@@ -7,6 +7,7 @@ did not come with them, `news.csv` of news of other sets, `invented.csv` of the 
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,7 +24,8 @@ from tests.gold.score import FOLDER, read_gold
 Row = dict[str, Any]
 ACTS = FOLDER / "acts"
 INVENTED_COUNTS = 0.3  # of a real act: 0.15 and 0.7 cost half a point of F1 by cross-validation, and 0 a whole one
-LEE = {"leeb": "lee_background.cor", "lee": "lee.cor"}  # reports of 2000-1 that gensim brings with its tests
+# Reports of 2000-1 that gensim brings with its tests: the file, and the SHA-256 of what was read (16 digits).
+LEE = {"leeb": ("lee_background.cor", "5d78d6dafd953bbf"), "lee": ("lee.cor", "a878f9a58f6743c3")}
 
 
 def read_told(name: str) -> dict[str, list[Mapping[str, str]]]:
@@ -62,7 +64,7 @@ def _news() -> dict[str, tuple[str, str]]:
     folder = development_gold()
     if folder is None:
         raise FileNotFoundError("the development gold is not beside this checkout (DYADWIRE_GOLD names its folder)")
-    found = {f"{name}-{number:03}": text for name in LEE for number, text in enumerate(_lee(LEE[name]))}
+    found = {f"{name}-{number:03}": text for name in LEE for number, text in enumerate(_lee(*LEE[name]))}
     with (folder / "country_mentions_dev.jsonl").open(encoding="utf-8") as file:
         found |= {f"gv-{row['id']}": row["text"] for row in map(json.loads, file)}
     pages = json.loads((folder / "pages" / "ground-truth.json").read_text(encoding="utf-8"))
@@ -70,13 +72,16 @@ def _news() -> dict[str, tuple[str, str]]:
     return {name: (text, "") for name, text in found.items()}
 
 
-def _lee(name: str) -> list[str]:
-    """Return the reports of a file of the Lee corpus; FileNotFoundError where gensim is not installed."""
+def _lee(name: str, digest: str) -> list[str]:
+    """Return the reports of a file of the Lee corpus, an OSError where gensim is not there or brings another file."""
     try:
         path = Path(str(distribution("gensim").locate_file(f"gensim/test/test_data/{name}")))
     except PackageNotFoundError as error:
         raise FileNotFoundError("gensim is not installed: `make learn` installs what learning needs") from error
-    return [line.strip() for line in path.read_text(encoding="utf-8", errors="replace").splitlines()]
+    content = path.read_bytes()
+    if not hashlib.sha256(content).hexdigest().startswith(digest):
+        raise OSError(f"{path.name} is not what was read: `make learn` installs the gensim that has it")
+    return [line.strip() for line in content.decode("utf-8", "replace").splitlines()]
 
 
 def invented_texts() -> dict[str, tuple[str, str]]:

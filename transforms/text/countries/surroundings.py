@@ -43,11 +43,15 @@ def is_embedded(candidate: Candidate, words: Words) -> bool:
 
 
 def is_treaty(candidate: Candidate, words: Words) -> bool:
-    """Tell whether a town's name is that of what was agreed there: the Paris Agreement, the Minsk accords."""
+    """Tell whether a town's name is that of what was agreed there: the Paris Agreement, Minsk accords.
+
+    A government that agrees has neither an article nor a capital: Beijing agreement was won.
+    """
     if candidate.senses[0].kind not in ("capital", "city", "town"):
         return False
-    after = candidate.after(2) if candidate.word_after.lower() in words["treaty_of"] else candidate.word_after
-    return after.lower() in words["treaty"]
+    after = candidate.after(2) if candidate.word_after in words["treaty_of"] else candidate.word_after
+    named = after[:1].isupper() or after.endswith("s") or candidate.word_before in ("the", "The")
+    return named and after.lower() in words["treaty"]
 
 
 def is_paper(candidate: Candidate, words: Words) -> bool:

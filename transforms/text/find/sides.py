@@ -48,13 +48,17 @@ def find_sides(
         if taken.isdisjoint(ends := _ends(side)):
             taken |= ends
             found.append(side)
+    return by_sentence(sorted(_acting(document, found), key=lambda side: (side.sentence, side.start)))
+
+
+def _acting(document: Document, found: list[Side]) -> list[Side]:
+    """Return the sides but the town of a dateline: LISBON – Spain and …; a country may head a headline: CHINA – …"""
     told_from = _after_dateline(document)
-    acting = (side for side in found if side.sentence or side.start >= told_from)
-    return by_sentence(sorted(acting, key=lambda side: (side.sentence, side.start)))
+    return [one for one in found if one.sentence or one.start >= told_from or one.kind not in ("capital", "city")]
 
 
 def _after_dateline(document: Document) -> int:
-    """Return where the first sentence goes on after its dateline, whose place does nothing: LISBON – Spain and …"""
+    """Return where the first sentence goes on after its dateline; 0 where there is none."""
     lead = next((sentence for sentence in document.sentences if sentence.number == 0), None)
     return start_after_dateline(document.body.text, lead.start, lead.end) if lead else 0
 
