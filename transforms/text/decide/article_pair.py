@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import combinations
 
 from dyadwire.schemas.dyad import Dyad
@@ -14,9 +14,8 @@ from dyadwire.transforms.text.decide.pair_clauses import Sentences
 from dyadwire.transforms.text.decide.pair_features import Pairs
 from dyadwire.transforms.text.findings import TITLE, FocusDyad, SentenceDyad
 
-DEFAULT_THRESHOLD = (
-    0.38  # probability from which a pair is the article's: F1 is level from 0.32 to here, by cross-validation
-)
+# Probability from which a pair is the article's: F1 is level from 0.32 to here, by cross-validation.
+DEFAULT_THRESHOLD = 0.38
 MOST_COUNTRIES = 12  # of an article whose pairs are weighed, the most named; a pair of two others is hardly its matter
 WORDLESS = "article_pair_wordless"
 _OF_WORDS = ("between ", "beside ", "before ", "behind ", "gap ")
@@ -26,12 +25,15 @@ AS_WITH_WORDS, UNRELATED, RELATED_IN_TITLE = 1.3025, 1 / 3, 2.0
 UNTOLD = 0.3  # weight of a sentence that names both and relates nothing, against one that relates them
 
 
-def find_article_dyads(found: Found, *, wordless: bool = False, related: bool = False) -> tuple[FocusDyad, ...]:
+def find_article_dyads(
+    found: Found, *, wordless: bool = False, related: bool = False, among: Container[Dyad] | None = None
+) -> tuple[FocusDyad, ...]:
     """Weigh every pair of an article's countries, the most salient first; the caller applies the threshold.
 
     Salience is the probability that a careful reader calls the article one about the pair. `wordless` leaves out what
     words say and asks weights learned without them: for articles in other languages than English. Those weights know
-    no relations; where the language tells them (`related`), they shift the odds.
+    no relations; where the language tells them (`related`), they shift the odds. Where only some are asked for
+    (`among`), the others are not weighed.
     """
     told_of = mentions = _by_pair(found.dyads)
     if wordless:
@@ -43,6 +45,8 @@ def find_article_dyads(found: Found, *, wordless: bool = False, related: bool = 
     most = max(evidence.values(), default=0.0)
     focus = []
     for dyad, weight in evidence.items():
+        if among is not None and dyad not in among:
+            continue
         told = mentions.get(dyad, ())
         groups = [*pairs.describe(dyad, told), FeatureGroup(_compare(weight, most))]
         groups = leave_words(groups) if wordless else [*groups, *sentences.describe(dyad, told)]

@@ -50,8 +50,8 @@ def find_article_pairs_of_blocs(found: Found, blocs: Spans, pairs: tuple[Sentenc
         return ()
     told = {pair.dyad for pair in pairs}
     sides = tuple(with_blocs(found.countries, blocs))
-    weighed = find_article_dyads(found._replace(countries=sides, dyads=(*found.dyads, *pairs)))
-    return tuple(pair for pair in weighed if pair.dyad in told and pair.salience >= LEAST)
+    weighed = find_article_dyads(found._replace(countries=sides, dyads=(*found.dyads, *pairs)), among=told)
+    return tuple(pair for pair in weighed if pair.salience >= LEAST)
 
 
 def with_blocs(countries: Iterable[CountrySpan], blocs: Iterable[CountrySpan]) -> list[CountrySpan]:

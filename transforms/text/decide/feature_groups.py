@@ -19,9 +19,8 @@ class FeatureGroup:
 
     def __init__(self, names: Sequence[str]) -> None:
         self.names = names
-        self._known: dict[int, tuple[Mapping[str, Any], Any]] | None = (
-            None  # by the identity of weights, which are held
-        )
+        # By the identity of weights, which are held.
+        self._known: dict[int, tuple[Mapping[str, Any], Any]] | None = None
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.names)

@@ -40,6 +40,8 @@ class Sentences:
         self.standing, self.found = standing, found
         self._bounds = {place.number: (place.start, place.end) for place in found.document.sentences}
         self._sides: dict[tuple[str, str], FeatureGroup] = {}
+        self._compared: dict[int, bool] = {}  # whether a sentence compares, whichever pair it is asked of
+        self._roles: dict[tuple[int, int], str] = {}  # as what a name stands, by sentence and start
 
     def describe(self, dyad: Dyad, mentions: Sequence[SentenceDyad]) -> list[FeatureGroup]:
         """Return the features of a pair in groups; `mentions` are the sentences that name or imply it."""
@@ -68,22 +70,33 @@ class Sentences:
             return
         found, together, compared = dict[str, None](), 0, 0
         for number in named:
-            source = self.found.document.passage_of(number).text
-            start, end = self._bounds.get(number, (0, len(source)))
-            compared += bool(_COMPARED.search(source, start, end))
+            compared += self._compares(number)
             two = nearest_two(dyad, self.standing.spans.get(number, ()))
             if not two:
                 continue
             one, other = two
-            parts = len(_PARTS.findall(source, one.end, other.start))
+            parts = len(_PARTS.findall(self.found.document.passage_of(number).text, one.end, other.start))
             together += not parts
-            ones, others = stands_as(one, source), stands_as(other, source)
+            ones, others = self._role(one), self._role(other)
             found |= dict.fromkeys((f"parts {min(parts, 3)}", f"as {ones} and {others}"))
             found[f"less as {ones if one.iso3 == less else others}"] = None
         yield from sorted(found)
         yield f"in one part {round(3 * together / len(named))}"
         if compared and not related:
             yield "compared alone"
+
+    def _compares(self, number: int) -> bool:
+        if number not in self._compared:
+            source = self.found.document.passage_of(number).text
+            start, end = self._bounds.get(number, (0, len(source)))
+            self._compared[number] = bool(_COMPARED.search(source, start, end))
+        return self._compared[number]
+
+    def _role(self, span: CountrySpan) -> str:
+        at = span.sentence, span.start
+        if at not in self._roles:
+            self._roles[at] = stands_as(span, self.found.document.passage_of(span.sentence).text)
+        return self._roles[at]
 
 
 def nearest_two(dyad: Dyad, here: Sequence[CountrySpan]) -> tuple[CountrySpan, CountrySpan] | None:
