@@ -13,12 +13,14 @@ import click
 import duckdb
 
 from dyadwire.pipelines.ask.articles import COLUMNS, articles_about
+from dyadwire.pipelines.ask.collected import Scope
 from dyadwire.pipelines.ask.figures import Asked
 from dyadwire.pipelines.ask.figures import figures as figures_asked
 from dyadwire.pipelines.ask.languages import check_languages
 from dyadwire.pipelines.ask.options import check_period, period_given
 from dyadwire.pipelines.ask.query import connect
-from dyadwire.pipelines.ask.trends import Scope, check_outlets, read_pair, read_subjects, step_for
+from dyadwire.pipelines.ask.subjects import read_pair, read_subjects
+from dyadwire.pipelines.ask.trends import check_outlets, step_for
 from dyadwire.pipelines.commands import articles, figures, trend
 from dyadwire.pipelines.errors import DyadwireError
 

@@ -9,10 +9,11 @@ from typing import Any
 import click
 import duckdb
 
+from dyadwire.pipelines.ask.collected import Scope, collection
 from dyadwire.pipelines.ask.country_names import Place, name_of, told_of_places
 from dyadwire.pipelines.ask.printing import Answer
 from dyadwire.pipelines.ask.query import rows
-from dyadwire.pipelines.ask.trends import Scope, Subject, collection
+from dyadwire.pipelines.ask.subjects import Subject
 from dyadwire.pipelines.errors import DyadwireError
 
 ALL = "all"  # both cooperation and conflict

@@ -12,7 +12,7 @@ import duckdb
 from dyadwire.pipelines.ask.periods import Period
 from dyadwire.pipelines.ask.printing import plural
 from dyadwire.pipelines.ask.query import rows
-from dyadwire.pipelines.ask.trends import Subject
+from dyadwire.pipelines.ask.subjects import Subject
 from dyadwire.pipelines.ask.wording import measure_of
 
 _NONE = "No figure is known to be about this pair in this period."

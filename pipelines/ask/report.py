@@ -12,6 +12,7 @@ from typing import Any
 
 import duckdb
 
+from dyadwire.pipelines.ask.collected import Scope, collection
 from dyadwire.pipelines.ask.country_names import name_of
 from dyadwire.pipelines.ask.figures import MOST_REPORTED
 from dyadwire.pipelines.ask.html_pages import Site, asset, href, own_code, page
@@ -23,7 +24,8 @@ from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.report_articles import by_period, since_enough
 from dyadwire.pipelines.ask.report_figures import by_passage
 from dyadwire.pipelines.ask.report_plots import counts_plot, shares_plot
-from dyadwire.pipelines.ask.trends import Scope, Subject, collection, step_for, trend, undated_count
+from dyadwire.pipelines.ask.subjects import Subject
+from dyadwire.pipelines.ask.trends import step_for, trend, undated_count
 from dyadwire.pipelines.telling import clean
 
 # What a browser shows at once without trouble, and a reader reads.

@@ -61,7 +61,7 @@ def command(
     since, until = period_given(None, since, until)
     from dyadwire.pipelines.ask.country_names import find_place
     from dyadwire.pipelines.ask.query import connect
-    from dyadwire.pipelines.ask.trends import read_pair
+    from dyadwire.pipelines.ask.subjects import read_pair
 
     sides = [place for place in read_pair(places) if place] + ([find_place(actor)] if actor else [])
     most = most_of(limit, _MOST_READ, form)
@@ -86,9 +86,9 @@ def ask(
     limit: int = MOST,
 ) -> Answer:
     """Answer with what the first two sides do to one another, newest first; a third is the actor asked for."""
+    from dyadwire.pipelines.ask.collected import Scope, collection
     from dyadwire.pipelines.ask.country_names import told_of_places
     from dyadwire.pipelines.ask.query import rows
-    from dyadwire.pipelines.ask.trends import Scope, collection
 
     actor = sides[2].code if len(sides) > 2 else None
     wanted = {"act_class": act_class, "code": code and code.upper(), "actor": actor}

@@ -56,7 +56,7 @@ def command(
     """
     since, until = period_given(on, since, until)
     from dyadwire.pipelines.ask.query import connect
-    from dyadwire.pipelines.ask.trends import read_pair
+    from dyadwire.pipelines.ask.subjects import read_pair
 
     subject = read_pair(places)
     with connect(lake) as connection:
@@ -80,7 +80,8 @@ def ask(
 ) -> Answer:
     """Answer with the articles counted for a pair; `asked` as `articles_about` takes it."""
     from dyadwire.pipelines.ask.articles import COLUMNS, articles_about
-    from dyadwire.pipelines.ask.trends import Scope, check_outlets, collection
+    from dyadwire.pipelines.ask.collected import Scope, collection
+    from dyadwire.pipelines.ask.trends import check_outlets
 
     check_outlets(connection, (asked["outlet"],) if asked.get("outlet") else ())
     within: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}

@@ -46,7 +46,7 @@ def _show_by_language(lake: str) -> None:
     """Print how much the news in each language covers the pair, a line each; what stands below it was said above."""
     from dyadwire.pipelines.ask.printing import show
     from dyadwire.pipelines.ask.query import connect
-    from dyadwire.pipelines.ask.trends import read_subjects
+    from dyadwire.pipelines.ask.subjects import read_subjects
     from dyadwire.pipelines.commands.trend import ask
 
     with connect(lake) as connection:

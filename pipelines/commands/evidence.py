@@ -53,7 +53,7 @@ def command(
     """
     since, until = period_given(on, since, until)
     from dyadwire.pipelines.ask.query import connect
-    from dyadwire.pipelines.ask.trends import read_pair
+    from dyadwire.pipelines.ask.subjects import read_pair
 
     subject = read_pair(places)
     most = most_of(limit, _MOST_READ, form)
@@ -78,8 +78,8 @@ def ask(
     limit: int = MOST,
 ) -> Answer:
     """Answer with the sentences that name both sides, those of counted articles first, of either the newest."""
+    from dyadwire.pipelines.ask.collected import Scope, collection
     from dyadwire.pipelines.ask.query import rows
-    from dyadwire.pipelines.ask.trends import Scope, collection
 
     question = "FROM evidence($dyad, $since, $until, $languages) WHERE about OR NOT $counted LIMIT $limit"
     asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}

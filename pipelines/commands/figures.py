@@ -74,7 +74,7 @@ def command(
     check_period(since, until)
     from dyadwire.pipelines.ask.figures import Asked
     from dyadwire.pipelines.ask.query import connect
-    from dyadwire.pipelines.ask.trends import read_pair
+    from dyadwire.pipelines.ask.subjects import read_pair
 
     subject = read_pair(places)
     with connect(lake) as connection:
@@ -102,8 +102,8 @@ def command(
 
 def ask(connection: Any, asked: Any) -> tuple[Answer, list[str]]:
     """Answer with the figures asked for (an `Asked`), and what there is to tell of them."""
+    from dyadwire.pipelines.ask.collected import Scope, collection
     from dyadwire.pipelines.ask.figures import figures
-    from dyadwire.pipelines.ask.trends import Scope, collection
 
     columns, found, told = figures(connection, asked)
     behind = collection(connection, Scope(since=asked.since, until=asked.until, languages=asked.languages))

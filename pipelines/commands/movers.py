@@ -90,9 +90,9 @@ def ask(
     of_class: str | None = None,
 ) -> Answer:
     """Answer with the pairs whose coverage, or acts of a class, changed, the least likely chance first."""
+    from dyadwire.pipelines.ask.collected import Scope, collection
     from dyadwire.pipelines.ask.country_names import name_of
     from dyadwire.pipelines.ask.query import rows
-    from dyadwire.pipelines.ask.trends import Scope, collection
 
     within = check_languages(connection, languages)
     asked: dict[str, Any] = {"until": until, "days": days, "weeks": weeks, "minimum": minimum, "everything": everything}

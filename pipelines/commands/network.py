@@ -76,8 +76,8 @@ def ask(
     languages: tuple[str, ...] = (),
 ) -> Answer:
     """Answer with the edges of the graph, the heaviest first."""
+    from dyadwire.pipelines.ask.collected import Scope, collection
     from dyadwire.pipelines.ask.query import rows
-    from dyadwire.pipelines.ask.trends import Scope, collection
 
     question = "FROM network($since, $until, minimum := $minimum, languages := $languages)"
     asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}

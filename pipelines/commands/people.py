@@ -42,7 +42,7 @@ def command(
     """List the public figures named in articles about a pair."""
     check_period(since, until)
     from dyadwire.pipelines.ask.query import connect
-    from dyadwire.pipelines.ask.trends import read_pair
+    from dyadwire.pipelines.ask.subjects import read_pair
 
     subject = read_pair(places)
     most = most_of(limit, _MOST_READ, form)
@@ -61,8 +61,8 @@ def ask(
     limit: int = MOST,
 ) -> Answer:
     """Answer with the public figures in articles about a pair, the most frequent first."""
+    from dyadwire.pipelines.ask.collected import Scope, collection
     from dyadwire.pipelines.ask.query import rows
-    from dyadwire.pipelines.ask.trends import Scope, collection
 
     question = "FROM people_of($dyad, $since, $until, $languages) LIMIT $limit"
     asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}

@@ -41,7 +41,7 @@ def command(
         raise click.UsageError("name one pair, or ask for --all")
     from dyadwire.pipelines.ask.query import connect
     from dyadwire.pipelines.ask.report import write_report
-    from dyadwire.pipelines.ask.trends import read_pair
+    from dyadwire.pipelines.ask.subjects import read_pair
 
     with connect(lake) as connection:
         asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
@@ -60,7 +60,7 @@ def _write_all(connection: Any, folder: Path, minimum: int, asked: dict[str, Any
     from dyadwire.pipelines.ask.answer_pages import write_index, write_movers, write_network
     from dyadwire.pipelines.ask.html_pages import LISTS, Site
     from dyadwire.pipelines.ask.report import write_report
-    from dyadwire.pipelines.ask.trends import read_pair
+    from dyadwire.pipelines.ask.subjects import read_pair
     from dyadwire.pipelines.commands import movers, network, top
 
     site = Site(LISTS)

@@ -86,9 +86,9 @@ def ask(
     limit: int = MOST,
 ) -> Answer:
     """Answer with the most covered pairs, or those of one place; DyadwireError where there is no such place."""
+    from dyadwire.pipelines.ask.collected import Scope, collection
     from dyadwire.pipelines.ask.country_names import find_place, name_of, told_of_places
     from dyadwire.pipelines.ask.query import rows
-    from dyadwire.pipelines.ask.trends import Scope, collection
 
     side = find_place(place) if place else None
     question = """

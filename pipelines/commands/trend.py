@@ -20,12 +20,9 @@ from dyadwire.pipelines.ask.options import (
     plot_option,
 )
 from dyadwire.pipelines.ask.printing import Answer, as_in_terminal, show
-from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.telling import tell
 
 SPLITS = ("language", "outlet-country")
-SPLIT_COLUMNS = ("language", "outlet_country")
-_APART = {None: "", "language": " in each language", "outlet_country": " in the outlets of each country"}
 
 
 @click.command()
@@ -78,8 +75,10 @@ def _show_acts(
 ) -> None:
     """Answer how many acts a pair has over time."""
     from dyadwire.pipelines.ask.act_counts import act_trend, check_alone
+    from dyadwire.pipelines.ask.collected import Scope
     from dyadwire.pipelines.ask.query import connect
-    from dyadwire.pipelines.ask.trends import Scope, read_pair, step_for
+    from dyadwire.pipelines.ask.subjects import read_pair
+    from dyadwire.pipelines.ask.trends import step_for
 
     check_alone(others)
     pair = read_pair(places)
@@ -106,8 +105,10 @@ def draw_and_show(
     **asked: Any,
 ) -> None:
     """Answer a trend, draw it where `plot` names a file, and print it in a form; `asked` as `ask` takes it."""
+    from dyadwire.pipelines.ask.collected import Scope
     from dyadwire.pipelines.ask.query import connect
-    from dyadwire.pipelines.ask.trends import Scope, read_subjects, step_for
+    from dyadwire.pipelines.ask.subjects import read_subjects
+    from dyadwire.pipelines.ask.trends import step_for
 
     subjects = read_subjects(places, against)
     with connect(lake) as connection:
@@ -116,20 +117,22 @@ def draw_and_show(
     if by is None and step != "day" and not as_in_terminal(form):
         tell(f"dyadwire: by {step}, as the period is long or little of it collected; --by day gives each day")
     if plot:  # first: a reader such as head may close the pipe
-        from dyadwire.pipelines.ask.charts import save
-        from dyadwire.pipelines.ask.trend_chart import trend_chart
-
-        split = _column_of(asked.get("split"))
-        at = answer.columns.index(split or "dyad")
-        names = {row[at]: _line_name(split, row[at], subjects) for row in answer.rows}
-        save(
-            trend_chart(
-                answer, names, by=step, measure=str(answer.bar), line=split or "dyad", heading=_heading(split, subjects)
-            ),
-            plot,
-        )
-        tell(f"wrote {plot}")
+        _draw(answer, subjects, column_of(asked.get("split")), step, plot)
     show(answer, form)
+
+
+def _draw(answer: Answer, subjects: list[Any], split: str | None, step: str, plot: str) -> None:
+    """Write the chart of a trend to a file: a line a subject, or a part of the lake."""
+    from dyadwire.pipelines.ask.charts import save
+    from dyadwire.pipelines.ask.trend_answer import heading, line_name
+    from dyadwire.pipelines.ask.trend_chart import trend_chart
+
+    line = split or "dyad"
+    at = answer.columns.index(line)
+    names = {row[at]: line_name(split, row[at], subjects) for row in answer.rows}
+    above = heading(split, subjects)
+    save(trend_chart(answer, names, by=step, measure=str(answer.bar), line=line, heading=above), plot)
+    tell(f"wrote {plot}")
 
 
 def ask(
@@ -154,116 +157,18 @@ def ask(
     With `split`, one of SPLITS, a single subject for every language, or every country of outlets, with a column of its
     name.
     """
-    from dyadwire.pipelines.ask.country_names import find_country, told_of_places
-    from dyadwire.pipelines.ask.trends import Scope, check_outlets, collection, undated_about
+    from dyadwire.pipelines.ask.collected import Scope
+    from dyadwire.pipelines.ask.country_names import find_country
+    from dyadwire.pipelines.ask.trend_answer import answer_trend
+    from dyadwire.pipelines.ask.trends import check_outlets
 
     codes = tuple(find_country(home).code for home in homes)
     check_outlets(connection, outlets)
     scope = Scope(by, since, until, outlets, codes, match, panel, check_languages(connection, languages))
     measure = ("originals" if originals else "articles") if not share else ("originals_share" if originals else "share")
-    columns = _columns(by, _column_of(split))
-    rows: list[tuple[Any, ...]] = []
-    unfinished: list[int] = []
-    lines, left_out = _lines(connection, subjects, scope, _column_of(split))
-    for named in lines:
-        rows += _with_mean(named, columns, measure, mean)
-        unfinished += [len(rows) - 1] if _is_unfinished(named) else []
-    shown = (*columns, f"{measure}_mean") if mean else columns
-    brief = _brief(shown, len(subjects) > 1, measure)
-    answer = Answer(shown, rows, bar=measure, brief=brief, by=by, unfinished=tuple(unfinished))
-    behind = collection(connection, scope)
-    places = [place for subject in subjects for place in subject[:2]]
-    note = [*told_of_places(*places), *behind.sentences()] if behind.outlets else [_nobody(scope, behind), behind.held]
-    note += [told for subject in subjects for told in undated_about(connection, subject)] if behind.is_open else []
-    note += [f"* The last {by} was collected in part only."] if unfinished else []
-    note += left_out
-    return answer._replace(title=_title(subjects, by, behind, _column_of(split)), note=" ".join(filter(None, note)))
+    return answer_trend(connection, subjects, scope, measure, mean, column_of(split))
 
 
-def _column_of(split: str | None) -> str | None:
+def column_of(split: str | None) -> str | None:
+    """Return the column that tells the lines of a split trend apart."""
     return split and split.replace("-", "_")
-
-
-def _lines(
-    connection: Any, subjects: list[Any], scope: Any, split: str | None
-) -> tuple[list[list[dict[str, Any]]], list[str]]:
-    """Return the periods of every line, and what no line has: a line a subject, or a line a part of the lake."""
-    from dyadwire.pipelines.ask.trends import trend
-
-    def ask_one(subject: Any, within: Any, **more: Any) -> list[dict[str, Any]]:
-        found, counted = trend(connection, subject, within)
-        return [dict(zip(found, row, strict=True), dyad=subject.code, **more) for row in counted]
-
-    if split is None:
-        return [ask_one(subject, scope) for subject in subjects], []
-    if len(subjects) > 1:
-        raise DyadwireError("--split tells one subject apart: ask for one pair or one country")
-    from dyadwire.pipelines.ask.split import split_scope
-
-    parts, told = split_scope(connection, scope, split)
-    return [ask_one(subjects[0], part.scope, **{split: part.code}) for part in parts], told
-
-
-def _line_name(split: str | None, code: str, subjects: list[Any]) -> str:
-    """Return what a legend calls a line."""
-    from dyadwire.pipelines.ask.split import name_of_part
-
-    if split is None:
-        return next(str(subject.name) for subject in subjects if subject.code == code)
-    return name_of_part(split, code)
-
-
-def _is_unfinished(periods: list[dict[str, Any]]) -> bool:
-    """Tell whether the last period was collected in part, where others are whole: today, or this week."""
-    if not any(row["complete_days"] for row in periods):
-        return False
-    return periods[-1]["collected_days"] > 0 and periods[-1]["complete_days"] < periods[-1]["days"]
-
-
-def _nobody(scope: Any, behind: Any) -> str:
-    """Say why no outlet stands behind a count."""
-    if scope.panel:
-        return "No outlet was collected completely on every day of this period: --panel leaves none. Try a shorter one."
-    if scope.outlets or scope.outlet_countries:
-        return "None of the outlets asked for was collected in this period."
-    if behind.is_open and behind.undated:
-        return " ".join(behind.sentences())
-    return "Nothing was collected in this period."
-
-
-def _heading(split: str | None, subjects: list[Any]) -> str:
-    return f"{subjects[0].name}{_APART[split]}" if split else ""
-
-
-def _columns(by: str, split: str | None) -> tuple[str, ...]:
-    outlets = ("most_outlets",) if by != "day" else ("outlets",)
-    counts = ("articles", "share", "originals", "originals_share", "mentioned_articles", *outlets)
-    line = ("dyad", split) if split else ("dyad",)
-    return (*line, "period", *counts, "total_articles", "total_originals", "days", "collected_days", "complete_days")
-
-
-def _brief(columns: tuple[str, ...], several: bool, measure: str) -> tuple[str, ...]:
-    of_originals = measure.startswith("originals")
-    shares = ("originals_share", "articles") if of_originals else ("share", "originals")
-    count, total = ("originals", "total_originals") if of_originals else ("articles", "total_articles")
-    more = () if f"{measure}_mean" in columns else (shares[1], "outlets")  # a row fits 80 cells
-    order = ("dyad", *SPLIT_COLUMNS, "period", measure, f"{measure}_mean", count, shares[0], *more, total)
-    return tuple(dict.fromkeys(n for n in order if n in columns and (n != "dyad" or several)))
-
-
-def _with_mean(named: list[dict[str, Any]], columns: tuple[str, ...], measure: str, mean: int | None) -> Any:
-    from dyadwire.pipelines.ask.trends import moving_mean
-
-    for row in named:
-        row.setdefault("outlets", row["most_outlets"])  # of one day they are the same
-    rows = [tuple(row[name] for name in columns) for row in named]
-    if not mean:
-        return rows
-    means = moving_mean([row[measure] for row in named], mean)
-    return [(*row, value) for row, value in zip(rows, means, strict=True)]
-
-
-def _title(subjects: list[Any], by: str, behind: Any, split: str | None) -> str:
-    names = ", ".join(subject.name for subject in subjects)
-    verb = "about" if all(subject.other for subject in subjects) else "that name"
-    return f"Articles {verb} {names}{_APART[split]} by {by}, {behind.dates}"

@@ -17,7 +17,7 @@ from dyadwire.pipelines.ask.page_words import for_page, without_allowance
 from dyadwire.pipelines.ask.periods import today
 from dyadwire.pipelines.ask.printing import json_text
 from dyadwire.pipelines.ask.query import rows
-from dyadwire.pipelines.ask.trends import Subject, read_pair
+from dyadwire.pipelines.ask.subjects import Subject, read_pair
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.serve.pages import SITE, TYPES, list_page, pair_page
 from dyadwire.pipelines.serve.questions import OF_A_PAIR, OF_ALL

@@ -14,8 +14,8 @@ from dyadwire.pipelines.ask.printing import Answer, json_text, json_value, show
 from dyadwire.pipelines.ask.report import PAGES_OF_A_PAIR, write_report
 from dyadwire.pipelines.ask.report_plots import Plot, counts_plot, shares_plot
 from dyadwire.pipelines.ask.split import name_of_part
-from dyadwire.pipelines.ask.trends import Subject
-from dyadwire.pipelines.commands.trend import SPLIT_COLUMNS
+from dyadwire.pipelines.ask.subjects import Subject
+from dyadwire.pipelines.ask.trend_answer import SPLIT_COLUMNS
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.serve.parameters import Field, fields, read_number, read_parameters
 from dyadwire.pipelines.serve.questions import OF_A_PAIR, OF_ALL, Question

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import click
 
+from dyadwire.pipelines.ask.collected import Scope, collection
 from dyadwire.pipelines.ask.country_names import find_place
 from dyadwire.pipelines.ask.figures import Asked
 from dyadwire.pipelines.ask.languages import check_languages
@@ -14,7 +15,8 @@ from dyadwire.pipelines.ask.options import period_given
 from dyadwire.pipelines.ask.passages import Passage
 from dyadwire.pipelines.ask.printing import Answer
 from dyadwire.pipelines.ask.query import rows
-from dyadwire.pipelines.ask.trends import Scope, Subject, collection, step_for
+from dyadwire.pipelines.ask.subjects import Subject
+from dyadwire.pipelines.ask.trends import step_for
 from dyadwire.pipelines.commands import acts, articles, evidence, figures, movers, network, people, top, trend
 
 _PERIOD = ("since", "until", "language")

@@ -13,7 +13,7 @@ from dyadwire.pipelines.ask.html_pages import LISTS, Site
 from dyadwire.pipelines.ask.printing import Answer
 from dyadwire.pipelines.ask.query import connect
 from dyadwire.pipelines.ask.report import write_report
-from dyadwire.pipelines.ask.trends import read_pair
+from dyadwire.pipelines.ask.subjects import read_pair
 from dyadwire.pipelines.commands import movers, network
 from tests.browser.chrome import CHROMIUM, Chrome
 from tests.pipelines.lakes import busy_lake, hostile_lake, small_lake

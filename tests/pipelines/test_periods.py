@@ -16,7 +16,7 @@ from dyadwire.pipelines.ask.options import OneDay, period_options
 from dyadwire.pipelines.ask.periods import read_period
 from dyadwire.pipelines.ask.query import connect
 from dyadwire.pipelines.ask.report import write_report
-from dyadwire.pipelines.ask.trends import read_pair
+from dyadwire.pipelines.ask.subjects import read_pair
 from dyadwire.pipelines.commands import articles, evidence, top, trend
 from tests.pipelines.lakes import Newsdesk
 from tests.pipelines.test_questions import PAIR, asked

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from dyadwire.pipelines.ask import report, report_articles
 from dyadwire.pipelines.ask.query import connect, rows
 from dyadwire.pipelines.ask.report import pieces
-from dyadwire.pipelines.ask.trends import read_pair
+from dyadwire.pipelines.ask.subjects import read_pair
 from dyadwire.pipelines.ask.wording import period_name
 from dyadwire.pipelines.commands.report import command
 from dyadwire.pipelines.errors import DyadwireError

@@ -11,7 +11,7 @@ import pytest
 
 from dyadwire.pipelines.ask.query import connect, rows
 from dyadwire.pipelines.ask.report import write_report
-from dyadwire.pipelines.ask.trends import read_pair
+from dyadwire.pipelines.ask.subjects import read_pair
 from dyadwire.pipelines.commands import articles, evidence, figures, people, top, trend
 from tests.pipelines.lakes import Newsdesk
 from tests.pipelines.runs import article, here, write_lines

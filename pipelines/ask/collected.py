@@ -1,0 +1,120 @@
+"""What was collected in the part of a lake that a question is asked of: what stands behind every count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+import duckdb
+
+from dyadwire.pipelines.ask.printing import plural
+from dyadwire.pipelines.ask.query import rows
+
+
+class Scope(NamedTuple):
+    """Which part of the lake a trend is asked of."""
+
+    by: str = "day"
+    since: date | None = None
+    until: date | None = None
+    outlets: tuple[str, ...] = ()
+    outlet_countries: tuple[str, ...] = ()
+    match: str | None = None
+    panel: bool = False
+    languages: Sequence[str] | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Nothing narrows the outlets or the texts."""
+        return not (self.outlets or self.outlet_countries or self.match or self.panel or self.languages)
+
+
+class Collection(NamedTuple):
+    """What stands behind every count of a period (the macro of that name), and how many extractors made the rows."""
+
+    first_date: date | None
+    last_date: date | None
+    days: int
+    collected_days: int
+    complete_days: int
+    outlets: int
+    total_articles: int
+    extractors: int
+    undated: int = 0  # articles analysed that have no date
+    elsewhere: int = 0  # those that have one outside of the period
+    is_open: bool = False  # no period was asked for: lists and rankings have the undated ones as well
+    held: str = ""  # where nothing was collected, what the lake holds instead
+
+    @property
+    def dates(self) -> str:
+        """The period as people write it, or that nothing was collected."""
+        if self.first_date:
+            return f"{self.first_date} to {self.last_date}"
+        if self.is_open and self.undated:
+            return "nothing dated yet"
+        return "nothing collected then" if self.held else "nothing collected yet"
+
+    @property
+    def dates_and_undated(self) -> str:
+        """The same for a list or a ranking, which without a period has undated articles too."""
+        if not (self.is_open and self.undated):
+            return self.dates
+        return f"{self.dates} and undated" if self.first_date else "undated"
+
+    def sentences(self, *, lists: bool = False) -> list[str]:
+        """Say how much was collected, from how many outlets, what is left out, and what to mind.
+
+        `lists`: below a list or a ranking, which without a period has undated articles too.
+        """
+        if not self.first_date and self.undated and self.is_open:
+            return [self._undated(lists=lists)]
+        partial = self.collected_days - self.complete_days
+        some = "all" if partial == self.collected_days else f"{partial:,}"
+        thin = f", {some} of them in part only" if partial else ""
+        days, outlets = plural(self.days, "day"), plural(self.outlets, "outlet")
+        said = [f"Collected: {self.collected_days:,} of {days}{thin}, from {outlets}."]
+        said.append(f"{plural(self.total_articles, 'article')} analysed.")
+        said += [self._undated(lists=lists)] if self.undated else []
+        if self.elsewhere and self.is_open:
+            left = "is of another date" if self.elsewhere == 1 else "are of other dates"
+            said.append(f"{self.elsewhere:,} more {left}, which --since and --until ask for.")
+        if self.extractors > 1:
+            said.append(f"Mind: {self.extractors} versions of the extractor made these rows; reextract to compare.")
+        return [*said, self.held] if self.held else said
+
+    def _undated(self, *, lists: bool) -> str:
+        more = f"{self.undated:,} more" if self.first_date else plural(self.undated, "article")
+        if lists and self.is_open:
+            return f"{more} without a date {'is' if self.undated == 1 else 'are'} looked at as well."
+        return f"{more} {'has no date and is' if self.undated == 1 else 'have no date and are'} left out."
+
+
+def collection(connection: duckdb.DuckDBPyConnection, scope: Scope) -> Collection:
+    """Look up what was collected in a scope."""
+    question = """
+        SELECT *,
+            (
+                SELECT count(DISTINCT extractor)
+                FROM base.articles SEMI JOIN calendar($since, $until) USING (published_date)
+            ),
+            (
+                SELECT count(*) FROM undated_articles
+                WHERE analysed AND ($languages IS NULL OR list_contains($languages, language))
+            ),
+            (
+                SELECT coalesce(sum(analysed), 0)
+                FROM outlet_days ANTI JOIN calendar($since, $until) USING (published_date)
+                WHERE $languages IS NULL
+            )
+        FROM collection($since, $until, $outlets, $homes, $panel, $languages)"""
+    asked = {"outlets": list(scope.outlets) or None, "homes": list(scope.outlet_countries) or None}
+    asked["languages"] = list(scope.languages or ()) or None
+    _, (row,) = rows(connection, question, since=scope.since, until=scope.until, panel=scope.panel, **asked)
+    found = Collection(*row)._replace(is_open=scope.since is None and scope.until is None)
+    return found if found.collected_days else found._replace(held=_held(connection))
+
+
+def _held(connection: duckdb.DuckDBPyConnection) -> str:
+    _, ((first, last),) = rows(connection, "SELECT min(published_date), max(published_date) FROM calendar()")
+    return f"The lake's dates are {first} to {last}." if first else ""

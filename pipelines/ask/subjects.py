@@ -1,0 +1,96 @@
+"""What a question is asked about: one place, or a pair of places."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dyadwire.pipelines.ask.country_names import Place, find_pair, find_place, told_of_places
+from dyadwire.pipelines.errors import DyadwireError
+
+
+class Subject(NamedTuple):
+    """A pair of places, or one place alone."""
+
+    one: Place
+    other: Place | None = None
+
+    @property
+    def name(self) -> str:
+        """How it is written for people: Russia–China."""
+        return f"{self.one.name}–{self.other.name}" if self.other else self.one.name
+
+    @property
+    def code(self) -> str:
+        """How it is written for programs: CHN-RUS, codes in alphabetical order."""
+        return "-".join(sorted((self.one.code, self.other.code))) if self.other else self.one.code
+
+    @property
+    def mind(self) -> list[str]:
+        """What to mind when its counts are read: what a name was read as, what a bloc was taken for."""
+        return told_of_places(self.one, self.other)
+
+    @property
+    def is_dyad(self) -> bool:
+        """Two sides, neither of them the members of a bloc: the rollup answers it."""
+        return self.other is not None and not (self.one.is_members or self.other.is_members)
+
+
+def read_subjects(words: tuple[str, ...], against: tuple[str, ...] = ()) -> list[Subject]:
+    """Read what a user asks for: one place, two places (a pair), or any number of pairs such as Russia-China.
+
+    >>> [subject.code for subject in read_subjects(("Russia", "China"))]
+    ['CHN-RUS']
+    >>> [subject.code for subject in read_subjects(("Russia-China", "USA:China"))]
+    ['CHN-RUS', 'CHN-USA']
+    """
+    if len(words) == 2 and all(map(_is_place, words)):
+        subjects = [_pair(find_place(words[0]), find_place(words[1]))]
+    elif len(words) == 1:
+        subjects = [Subject(find_place(words[0])) if not _is_pair(words[0]) else _pair(*find_pair(words[0]))]
+    else:
+        subjects = _pairs(words)
+    subjects += [_pair(*find_pair(word)) for word in against]
+    found: dict[str, Subject] = {}
+    for subject in subjects:
+        found.setdefault(subject.code, subject)
+    return list(found.values())
+
+
+def read_pair(words: tuple[str, ...]) -> Subject:
+    """Read exactly one pair, from two places or one such as Russia-China; DyadwireError for anything else."""
+    subjects = read_subjects(words)
+    if len(subjects) != 1 or subjects[0].other is None:
+        raise DyadwireError("this question takes one pair: two countries, or one pair such as Russia-China")
+    return subjects[0]
+
+
+def _pairs(words: tuple[str, ...]) -> list[Subject]:
+    if len(words) == 2 and not any(map(_is_pair, words)):
+        return [_pair(find_place(words[0]), find_place(words[1]))]  # raises, with near matches
+    if words and all(map(_is_place, words)):
+        raise DyadwireError(f"two countries are wanted, or pairs such as Russia-China, not {len(words)} countries")
+    return [_pair(*find_pair(word)) for word in words]
+
+
+def _is_place(text: str) -> bool:
+    try:
+        find_place(text)
+    except DyadwireError:
+        return False
+    return True
+
+
+def _is_pair(text: str) -> bool:
+    if _is_place(text):
+        return False
+    try:
+        find_pair(text)
+    except DyadwireError:
+        return False
+    return True
+
+
+def _pair(one: Place, other: Place) -> Subject:
+    if one.code == other.code:
+        raise DyadwireError(f"a pair needs two different places, not {one.name} twice")
+    return Subject(one, other)

@@ -1,0 +1,145 @@
+"""A trend as an answer: its lines, columns and title, and what to mind when it is read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import duckdb
+
+from dyadwire.pipelines.ask.collected import Collection, Scope, collection
+from dyadwire.pipelines.ask.country_names import told_of_places
+from dyadwire.pipelines.ask.printing import Answer
+from dyadwire.pipelines.ask.split import name_of_part, split_scope
+from dyadwire.pipelines.ask.subjects import Subject
+from dyadwire.pipelines.ask.trends import moving_mean, trend, undated_about
+from dyadwire.pipelines.errors import DyadwireError
+
+SPLIT_COLUMNS = ("language", "outlet_country")
+_APART = {None: "", "language": " in each language", "outlet_country": " in the outlets of each country"}
+
+
+def answer_trend(
+    connection: duckdb.DuckDBPyConnection,
+    subjects: list[Subject],
+    scope: Scope,
+    measure: str,
+    mean: int | None,
+    split: str | None,
+) -> Answer:
+    """Answer with the periods of every line, one line after the other; `bar` of the answer is the measure.
+
+    `mean` adds the moving average of so many periods; `split`, one of SPLIT_COLUMNS, tells a single subject apart.
+    """
+    columns = _columns(scope.by, split)
+    lines, left_out = _lines(connection, subjects, scope, split)
+    rows: list[tuple[Any, ...]] = []
+    unfinished: list[int] = []
+    for line in lines:
+        rows += _with_mean(line, columns, measure, mean)
+        unfinished += [len(rows) - 1] if _is_unfinished(line) else []
+    shown = (*columns, f"{measure}_mean") if mean else columns
+    behind = collection(connection, scope)
+    note = _notes(connection, subjects, scope, behind)
+    note += [f"* The last {scope.by} was collected in part only."] if unfinished else []
+    return Answer(
+        shown,
+        rows,
+        _title(subjects, scope.by, behind, split),
+        " ".join(filter(None, [*note, *left_out])),
+        bar=measure,
+        brief=_brief(shown, len(subjects) > 1, measure),
+        by=scope.by,
+        unfinished=tuple(unfinished),
+    )
+
+
+def _notes(
+    connection: duckdb.DuckDBPyConnection, subjects: list[Subject], scope: Scope, behind: Collection
+) -> list[str]:
+    """Say what was collected, or why nothing stands behind the counts, and what no trend can show."""
+    if behind.outlets:
+        places = [place for subject in subjects for place in subject[:2]]
+        note = [*told_of_places(*places), *behind.sentences()]
+    else:
+        note = [_nobody(scope, behind), behind.held]
+    undated = subjects if behind.is_open else []
+    return note + [told for subject in undated for told in undated_about(connection, subject)]
+
+
+def _lines(
+    connection: duckdb.DuckDBPyConnection, subjects: list[Subject], scope: Scope, split: str | None
+) -> tuple[list[list[dict[str, Any]]], list[str]]:
+    """Return the periods of every line, and what no line has: a line a subject, or a line a part of the lake."""
+
+    def ask_one(subject: Subject, within: Scope, **more: Any) -> list[dict[str, Any]]:
+        found, counted = trend(connection, subject, within)
+        return [dict(zip(found, row, strict=True), dyad=subject.code, **more) for row in counted]
+
+    if split is None:
+        return [ask_one(subject, scope) for subject in subjects], []
+    if len(subjects) > 1:
+        raise DyadwireError("--split tells one subject apart: ask for one pair or one country")
+    parts, told = split_scope(connection, scope, split)
+    return [ask_one(subjects[0], part.scope, **{split: part.code}) for part in parts], told
+
+
+def line_name(split: str | None, code: str, subjects: list[Subject]) -> str:
+    """Return what a legend calls a line."""
+    if split is None:
+        return next(str(subject.name) for subject in subjects if subject.code == code)
+    return name_of_part(split, code)
+
+
+def _is_unfinished(periods: list[dict[str, Any]]) -> bool:
+    """Tell whether the last period was collected in part, where others are whole: today, or this week."""
+    if not any(row["complete_days"] for row in periods):
+        return False
+    return periods[-1]["collected_days"] > 0 and periods[-1]["complete_days"] < periods[-1]["days"]
+
+
+def _nobody(scope: Scope, behind: Collection) -> str:
+    """Say why no outlet stands behind a count."""
+    if scope.panel:
+        return "No outlet was collected completely on every day of this period: --panel leaves none. Try a shorter one."
+    if scope.outlets or scope.outlet_countries:
+        return "None of the outlets asked for was collected in this period."
+    if behind.is_open and behind.undated:
+        return " ".join(behind.sentences())
+    return "Nothing was collected in this period."
+
+
+def heading(split: str | None, subjects: list[Subject]) -> str:
+    """Return what stands above the chart of a split trend."""
+    return f"{subjects[0].name}{_APART[split]}" if split else ""
+
+
+def _columns(by: str, split: str | None) -> tuple[str, ...]:
+    outlets = ("most_outlets",) if by != "day" else ("outlets",)
+    counts = ("articles", "share", "originals", "originals_share", "mentioned_articles", *outlets)
+    line = ("dyad", split) if split else ("dyad",)
+    return (*line, "period", *counts, "total_articles", "total_originals", "days", "collected_days", "complete_days")
+
+
+def _brief(columns: tuple[str, ...], several: bool, measure: str) -> tuple[str, ...]:
+    of_originals = measure.startswith("originals")
+    shares = ("originals_share", "articles") if of_originals else ("share", "originals")
+    count, total = ("originals", "total_originals") if of_originals else ("articles", "total_articles")
+    more = () if f"{measure}_mean" in columns else (shares[1], "outlets")  # a row fits 80 cells
+    order = ("dyad", *SPLIT_COLUMNS, "period", measure, f"{measure}_mean", count, shares[0], *more, total)
+    return tuple(dict.fromkeys(n for n in order if n in columns and (n != "dyad" or several)))
+
+
+def _with_mean(named: list[dict[str, Any]], columns: tuple[str, ...], measure: str, mean: int | None) -> Any:
+    for row in named:
+        row.setdefault("outlets", row["most_outlets"])  # of one day they are the same
+    rows = [tuple(row[name] for name in columns) for row in named]
+    if not mean:
+        return rows
+    means = moving_mean([row[measure] for row in named], mean)
+    return [(*row, value) for row, value in zip(rows, means, strict=True)]
+
+
+def _title(subjects: list[Subject], by: str, behind: Collection, split: str | None) -> str:
+    names = ", ".join(subject.name for subject in subjects)
+    verb = "about" if all(subject.other for subject in subjects) else "that name"
+    return f"Articles {verb} {names}{_APART[split]} by {by}, {behind.dates}"
