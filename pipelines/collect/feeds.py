@@ -15,7 +15,8 @@ from dyadwire.pipelines.collect.budgets import Budgets
 from dyadwire.pipelines.collect.fetch import Fetcher, Limits
 from dyadwire.pipelines.collect.responses import DEFERRED, LIST, OK
 from dyadwire.pipelines.collect.robots_cache import RobotsCache
-from dyadwire.pipelines.collect.store import FeedState, open_store
+from dyadwire.pipelines.collect.states import FeedState
+from dyadwire.pipelines.collect.store import open_store
 from dyadwire.pipelines.collect.subscriptions import read_subscriptions
 from dyadwire.pipelines.collect.to_spool import collect
 from dyadwire.pipelines.errors import DyadwireError

@@ -11,7 +11,7 @@ from dyadwire.pipelines.collect.fetch import Fetcher, Limits
 from dyadwire.pipelines.collect.poll_state import dates_of, entry_hash, entry_key, whole_since
 from dyadwire.pipelines.collect.responses import NOT_MODIFIED, OK, Response, Validators, fetch_of
 from dyadwire.pipelines.collect.robots_cache import FRESH, RobotsCache
-from dyadwire.pipelines.collect.store import KeptRobots
+from dyadwire.pipelines.collect.states import KeptRobots
 from dyadwire.schemas.records import Fetch
 from dyadwire.transforms.read import poll_feeds
 from dyadwire.transforms.read.poll_feeds import FeedMemory, Polled

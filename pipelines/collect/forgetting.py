@@ -9,13 +9,13 @@ from dyadwire.pipelines.collect.forgotten_memory import forgotten_in_memory
 from dyadwire.pipelines.collect.responses import NOT_MODIFIED, OK, Response
 from dyadwire.schemas.manifest import LAKE_FILE
 from dyadwire.transforms.storage.block_list import NOTHING, Forgotten, forgotten_in
+from dyadwire.transforms.text.canonical_url import canonical_url
 from dyadwire.transforms.text.documents import Lead, ListedEntry, UnusableError
 from dyadwire.transforms.text.entries import Entry
 from dyadwire.transforms.text.feed_writing import JSON_FEED, SITEMAP, write_json_feed, write_sitemap
 from dyadwire.transforms.text.feeds import parse_feed
 from dyadwire.transforms.text.opml import is_opml
 from dyadwire.transforms.text.sitemaps import looks_like_sitemap
-from dyadwire.transforms.text.urls import canonical_url
 
 # What reads pages and manifests is imported where it is needed: most collectors have nothing to forget, and it would
 # make each start for seconds.

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dyadwire.pipelines.collect.responses import DEFERRED, LIST
-from dyadwire.pipelines.collect.store import FeedState, Store, stamp
+from dyadwire.pipelines.collect.states import FeedState, stamp
+from dyadwire.pipelines.collect.store import Store
 from dyadwire.transforms.text.urls import registered_domain
 
 _HOSTS = 10  # that are named of those with most pages left

@@ -11,7 +11,8 @@ from rich.console import Console
 
 from dyadwire.pipelines.collect.report import counting, print_report, unread
 from dyadwire.pipelines.collect.spool import upload
-from dyadwire.pipelines.collect.store import BatchState, open_store, stamp
+from dyadwire.pipelines.collect.states import BatchState, stamp
+from dyadwire.pipelines.collect.store import open_store
 from dyadwire.pipelines.collect.to_spool import CollectReport, collect, unfinished
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.progress import Progress

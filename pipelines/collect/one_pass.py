@@ -34,7 +34,8 @@ from dyadwire.pipelines.collect.responses import (
     unreadable,
 )
 from dyadwire.pipelines.collect.spool import Spool, payload_digest
-from dyadwire.pipelines.collect.store import NAMED, FeedState, Store, longest_due, longest_unpolled, stamp
+from dyadwire.pipelines.collect.states import FeedState, stamp
+from dyadwire.pipelines.collect.store import NAMED, Store, longest_due, longest_unpolled
 from dyadwire.pipelines.collect.turns import Turns, Waiting
 from dyadwire.schemas.records import Fetch
 from dyadwire.transforms.storage.block_list import NOTHING, Forgotten

@@ -25,11 +25,13 @@ from dyadwire.pipelines.collect.responses import (
     unreadable,
 )
 from dyadwire.pipelines.collect.spool import Spool, payload_digest
-from dyadwire.pipelines.collect.store import PageState, Store, stamp
+from dyadwire.pipelines.collect.states import PageState, stamp
+from dyadwire.pipelines.collect.store import Store
 from dyadwire.pipelines.collect.turns import Turns, Waiting
 from dyadwire.transforms.storage.block_list import NOTHING, Forgotten
+from dyadwire.transforms.text.canonical_url import canonical_url
 from dyadwire.transforms.text.entries import Entry
-from dyadwire.transforms.text.urls import canonical_url, registered_domain
+from dyadwire.transforms.text.urls import registered_domain
 
 PAGES_OF_FEED = 16  # under way at once, of those that one feed lists
 ARTICLES = ""  # the feed of pages that were named without one; no address is empty

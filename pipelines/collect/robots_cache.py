@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from dyadwire.pipelines.collect.fetch import Fetcher
 from dyadwire.pipelines.collect.responses import DEFERRED, HEALS, OK, Response
-from dyadwire.pipelines.collect.store import KeptRobots
+from dyadwire.pipelines.collect.states import KeptRobots
 from dyadwire.transforms.text.robots import MAX_ROBOTS, Robots
 
 FRESH = timedelta(days=1)  # what RFC 9309 allows

@@ -1,15 +1,15 @@
-"""The collector's memory: one SQLite file of feeds, seen entries, pages, robots and finished segments."""
+"""The collector's memory: one SQLite file of feeds, seen entries, pages, robots and finished segments (`states`)."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from dyadwire.pipelines.collect.forgotten_memory import REMEMBER, TABLE
-from dyadwire.pipelines.collect.responses import MAY_HEAL, Validators
+from dyadwire.pipelines.collect.states import BatchState, FeedState, KeptRobots, PageState, WaitingPage, stamp
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.transforms.text.identity import address_id
 
@@ -39,91 +39,6 @@ create table if not exists batches(
 
 # Columns that earlier versions lack. Some stores of version 1 have them already: each is looked for.
 _ADDED_COLUMNS = (("feeds", "body_problem", "text"),)
-
-
-class KeptRobots(NamedTuple):
-    """A remembered robots.txt."""
-
-    body: bytes
-    at: datetime
-
-
-class FeedState(NamedTuple):
-    """What is remembered of a feed. Instants in ISO 8601, UTC; `interval_seconds` is the time between polls."""
-
-    url: str
-    title: str | None = None
-    tags: str | None = None
-    moved_url: str | None = None
-    etag: str | None = None
-    last_modified: str | None = None
-    body_hash: str | None = None
-    interval_seconds: float | None = None
-    failures: float = 0.0
-    next_poll_at: str | None = None
-    polled_at: str | None = None
-    worked_at: str | None = None
-    status: int | None = None
-    outcome: str | None = None
-    error: str | None = None
-    entries: int | None = None
-    new_entries: int | None = None
-    oldest_at: str | None = None
-    newest_at: str | None = None
-    full_at: str | None = None
-    body_problem: str | None = None
-    retired: int = 0
-
-    def is_due(self, now: str) -> bool:
-        """Tell whether the feed is to be polled at an instant, as `stamp` writes it."""
-        return not self.retired and (not self.next_poll_at or self.next_poll_at <= now)
-
-    @property
-    def validators(self) -> Validators:
-        """Return what the next poll is conditional on."""
-        return Validators(self.etag, self.last_modified)
-
-
-class PageState(NamedTuple):
-    """What is remembered of a page, by its canonical address."""
-
-    url: str
-    asked_url: str
-    etag: str | None = None
-    last_modified: str | None = None
-    body_hash: str | None = None
-    fetched_at: str | None = None
-    outcome: str | None = None
-    failures: int = 0
-    next_try_at: str | None = None
-
-    def is_waiting(self, now: str) -> bool:
-        """Tell whether an earlier pass left the page, or failed in a way that may have healed by an instant."""
-        return self.outcome in MAY_HEAL and self.next_try_at is not None and self.next_try_at <= now
-
-    @property
-    def validators(self) -> Validators:
-        """Return what the next request is conditional on."""
-        return Validators(self.etag, self.last_modified)
-
-
-class WaitingPage(NamedTuple):
-    """A page that is still to be asked for, and the feeds that list it; none where it was named without a feed."""
-
-    page: PageState
-    feeds: tuple[str, ...]
-
-
-class BatchState(NamedTuple):
-    """One batch that a lake took in: when, how long it took, and its books."""
-
-    at: str
-    seconds: float
-    read: int
-    kept: int
-    duplicate: int
-    discarded: int
-    failed: int
 
 
 class Store:
@@ -300,15 +215,6 @@ def longest_due(feeds: Iterable[FeedState], now: str) -> list[str]:
 def longest_unpolled(feeds: Iterable[FeedState]) -> list[str]:
     """Return the addresses of feeds, new ones first, then those whose last poll is longest ago."""
     return [feed.url for feed in sorted(feeds, key=lambda feed: feed.polled_at or "")]
-
-
-def stamp(at: datetime) -> str:
-    """Return an instant as the store writes it: ISO 8601 in UTC, so that text sorts as time.
-
-    >>> stamp(datetime(2026, 11, 3, 9, tzinfo=UTC))
-    '2026-11-03T09:00:00.000000+00:00'
-    """
-    return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def _names(record: type) -> str:

@@ -17,7 +17,8 @@ from pathlib import Path
 from dyadwire.pipelines.collect.budgets import Budgets
 from dyadwire.pipelines.collect.fetch import Limits
 from dyadwire.pipelines.collect.health import Health, health_of, write_health
-from dyadwire.pipelines.collect.store import BatchState, Store, open_store, stamp
+from dyadwire.pipelines.collect.states import BatchState, stamp
+from dyadwire.pipelines.collect.store import Store, open_store
 from dyadwire.pipelines.collect.to_spool import CollectReport, collect, next_due, unfinished
 from dyadwire.pipelines.lake.opening import locked, open_lake
 from dyadwire.pipelines.stopping import stopped_by_signals

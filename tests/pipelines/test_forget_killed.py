@@ -14,7 +14,8 @@ import pytest
 from dyadwire.pipelines.ask.query import connect, rows
 from dyadwire.pipelines.collect.responses import OK, Response
 from dyadwire.pipelines.collect.spool import Spool, held
-from dyadwire.pipelines.collect.store import PageState, open_store
+from dyadwire.pipelines.collect.states import PageState
+from dyadwire.pipelines.collect.store import open_store
 from dyadwire.pipelines.lake.forget import forget
 from dyadwire.pipelines.lake.opening import locked
 from dyadwire.pipelines.lake.settle import settle

@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from dyadwire.schemas.records import Article
 from dyadwire.transforms.text.articles import Page, parse_page
+from dyadwire.transforms.text.canonical_url import canonical_url
 from dyadwire.transforms.text.dates import Published, choose_published, parse_instant
 from dyadwire.transforms.text.documents import Document, Lead, ListedEntry, UnusableError
 from dyadwire.transforms.text.identity import article_id, revision, text_hash
 from dyadwire.transforms.text.json_records import ArticleRecord, read_article
 from dyadwire.transforms.text.markup import clean_text, drop_controls
 from dyadwire.transforms.text.readings import PLAIN, Reading
-from dyadwire.transforms.text.urls import canonical_url, registered_domain
+from dyadwire.transforms.text.urls import registered_domain
 
 # No article of news is longer; the cap bounds what one row can hold.
 MAX_TEXT_CHARACTERS = 5_000_000

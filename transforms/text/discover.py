@@ -7,8 +7,9 @@ import re
 from lxml import etree
 from lxml import html as lxml_html
 
+from dyadwire.transforms.text.canonical_url import canonical_url
 from dyadwire.transforms.text.markup import clean_text, drop_declaration, has_endless_tag
-from dyadwire.transforms.text.urls import canonical_url, http_url, same_site
+from dyadwire.transforms.text.urls import http_url, same_site
 
 MAX_CANDIDATES = 40  # a page that names more feeds is a directory
 

@@ -6,7 +6,7 @@ import hashlib
 import unicodedata
 import uuid
 
-from dyadwire.transforms.text.urls import canonical_url
+from dyadwire.transforms.text.canonical_url import canonical_url
 
 _REVISION_BYTES = 8  # 64 bits: revisions only need to differ within one article
 _HASH_BYTES = 16  # 128 bits: no two texts of any lake share a hash by chance

@@ -19,7 +19,8 @@ from dyadwire.pipelines.collect.pages import ARTICLES, Left
 from dyadwire.pipelines.collect.politeness import OWN_CONNECTIONS
 from dyadwire.pipelines.collect.report import print_report
 from dyadwire.pipelines.collect.responses import DEFERRED
-from dyadwire.pipelines.collect.store import PageState, open_store, stamp
+from dyadwire.pipelines.collect.states import PageState, stamp
+from dyadwire.pipelines.collect.store import open_store
 from dyadwire.pipelines.collect.to_spool import collect
 from dyadwire.pipelines.collect.turns import Turns, Waiting
 from dyadwire.pipelines.errors import DyadwireError

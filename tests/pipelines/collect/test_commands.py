@@ -15,7 +15,8 @@ from dyadwire.pipelines.cli import main
 from dyadwire.pipelines.collect.health import health_of
 from dyadwire.pipelines.collect.politeness import OWN_CONNECTIONS
 from dyadwire.pipelines.collect.report import print_report
-from dyadwire.pipelines.collect.store import PageState, open_store, stamp
+from dyadwire.pipelines.collect.states import PageState, stamp
+from dyadwire.pipelines.collect.store import open_store
 from dyadwire.pipelines.collect.to_spool import collect
 from dyadwire.transforms.storage.filesystem import open_system
 

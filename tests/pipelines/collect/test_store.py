@@ -3,7 +3,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dyadwire.pipelines.collect.store import VERSION, FeedState, PageState, Store, stamp
+from dyadwire.pipelines.collect.states import FeedState, PageState, stamp
+from dyadwire.pipelines.collect.store import VERSION, Store
 from dyadwire.pipelines.errors import DyadwireError
 
 NOW = datetime(2026, 11, 3, 9, tzinfo=UTC)

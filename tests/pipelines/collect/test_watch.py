@@ -9,7 +9,8 @@ from dyadwire.pipelines.collect.budgets import Budgets
 from dyadwire.pipelines.collect.fetch import Limits
 from dyadwire.pipelines.collect.health import as_json, as_prometheus, health_of, state_of
 from dyadwire.pipelines.collect.responses import LIST
-from dyadwire.pipelines.collect.store import NAMED, FeedState, open_store, stamp
+from dyadwire.pipelines.collect.states import FeedState, stamp
+from dyadwire.pipelines.collect.store import NAMED, open_store
 from dyadwire.pipelines.collect.to_spool import next_due
 from dyadwire.pipelines.collect.watch import LEAST_PASS, WatchOptions, watch
 from dyadwire.pipelines.collect.watch_lake import line_of

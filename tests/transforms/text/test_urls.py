@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dyadwire.transforms.text.urls import canonical_url, http_url, registered_domain, same_site
+from dyadwire.transforms.text.canonical_url import canonical_url
+from dyadwire.transforms.text.urls import http_url, registered_domain, same_site
 
 CASES = Path(__file__).parent / "cases"
 

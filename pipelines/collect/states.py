@@ -1,0 +1,102 @@
+"""What the collector remembers of a feed, a page, a robots.txt and a batch: a row of its store each."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from dyadwire.pipelines.collect.responses import MAY_HEAL, Validators
+
+
+class KeptRobots(NamedTuple):
+    """A remembered robots.txt."""
+
+    body: bytes
+    at: datetime
+
+
+class FeedState(NamedTuple):
+    """What is remembered of a feed. Instants in ISO 8601, UTC; `interval_seconds` is the time between polls."""
+
+    url: str
+    title: str | None = None
+    tags: str | None = None
+    moved_url: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: str | None = None
+    interval_seconds: float | None = None
+    failures: float = 0.0
+    next_poll_at: str | None = None
+    polled_at: str | None = None
+    worked_at: str | None = None
+    status: int | None = None
+    outcome: str | None = None
+    error: str | None = None
+    entries: int | None = None
+    new_entries: int | None = None
+    oldest_at: str | None = None
+    newest_at: str | None = None
+    full_at: str | None = None
+    body_problem: str | None = None
+    retired: int = 0
+
+    def is_due(self, now: str) -> bool:
+        """Tell whether the feed is to be polled at an instant, as `stamp` writes it."""
+        return not self.retired and (not self.next_poll_at or self.next_poll_at <= now)
+
+    @property
+    def validators(self) -> Validators:
+        """Return what the next poll is conditional on."""
+        return Validators(self.etag, self.last_modified)
+
+
+class PageState(NamedTuple):
+    """What is remembered of a page, by its canonical address."""
+
+    url: str
+    asked_url: str
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: str | None = None
+    fetched_at: str | None = None
+    outcome: str | None = None
+    failures: int = 0
+    next_try_at: str | None = None
+
+    def is_waiting(self, now: str) -> bool:
+        """Tell whether an earlier pass left the page, or failed in a way that may have healed by an instant."""
+        return self.outcome in MAY_HEAL and self.next_try_at is not None and self.next_try_at <= now
+
+    @property
+    def validators(self) -> Validators:
+        """Return what the next request is conditional on."""
+        return Validators(self.etag, self.last_modified)
+
+
+class WaitingPage(NamedTuple):
+    """A page that is still to be asked for, and the feeds that list it; none where it was named without a feed."""
+
+    page: PageState
+    feeds: tuple[str, ...]
+
+
+class BatchState(NamedTuple):
+    """One batch that a lake took in: when, how long it took, and its books."""
+
+    at: str
+    seconds: float
+    read: int
+    kept: int
+    duplicate: int
+    discarded: int
+    failed: int
+
+
+def stamp(at: datetime) -> str:
+    """Return an instant as the store writes it: ISO 8601 in UTC, so that text sorts as time.
+
+    >>> stamp(datetime(2026, 11, 3, 9, tzinfo=UTC))
+    '2026-11-03T09:00:00.000000+00:00'
+    """
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
