@@ -1,1 +1,1 @@
-"""What went up or down: `direction` reads every figure by the words around it, `links` by other figures."""
+"""What went up or down: `rule_direction` reads each figure by the words around it, `links` by other figures."""

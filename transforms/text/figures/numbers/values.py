@@ -5,9 +5,10 @@ from __future__ import annotations
 from dyadwire.transforms.text.figures.drafts import Draft
 from dyadwire.transforms.text.figures.exact import Exact, divide
 from dyadwire.transforms.text.figures.function_words import AUXILIARIES, HYPHENS, MINUSES, MODALS, PAUSES
+from dyadwire.transforms.text.figures.numbers.cardinals import DOZENS, add_part
 from dyadwire.transforms.text.figures.numbers.digits import parse_digits, read_exponent, read_fraction, read_grouped
 from dyadwire.transforms.text.figures.numbers.numerals import BELOW_HUNDRED, NOTHING, SCALES, may_continue, role_at
-from dyadwire.transforms.text.figures.numbers.words import DOZENS, add_part, read_words
+from dyadwire.transforms.text.figures.numbers.words import read_words
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
 

@@ -1,16 +1,15 @@
-"""Units of measure after a number, with what it is counted per, and the half of an hour and a half."""
+"""Units of measure after a number, with what it is counted per."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
 from dyadwire.transforms.text.figures.drafts import Draft
-from dyadwire.transforms.text.figures.exact import Exact, divide, size
+from dyadwire.transforms.text.figures.exact import size
 from dyadwire.transforms.text.figures.function_words import HYPHENS, INDEFINITE, MINUSES
 from dyadwire.transforms.text.figures.numbers.digits import AIRLINERS
 from dyadwire.transforms.text.figures.rules import Rules, Unit
 from dyadwire.transforms.text.figures.tokens import Tokens
-from dyadwire.transforms.text.figures.units.currency import attach_currency
 from dyadwire.transforms.text.figures.units.denominators import attach_per
 from dyadwire.transforms.text.figures.units.nouns import is_plural
 
@@ -24,16 +23,10 @@ AS_INCHES = frozenset((*INCHES, "in"))
 OWNED = ("'", "’", "'s", "’s")  # a third of a year's output
 UNITS_OF_SOME = ("in", "point", *FEET)
 HOTTEST = 3000  # degrees: what melts tungsten; larger numbers before C or F are codes
-FINER = {("hour", "minute"): 60, ("minute", "second"): 60, ("stone", "pound"): 14, ("pound", "ounce"): 16}
-LONGER = {("year", "month"): 12, ("month", "day"): 30}  # told in the longer unit: four years and three months are 4.25
-# After a length of time they make it a date, or say by how much one thing is longer than another.
-DATING = frozenset(("after", "ago", "ahead", "before", "earlier", "into", "later", "longer", "shorter", "have", "has"))
 SPED, PACES = ("length", "speed", "data"), ("hour", "minute", "second")
 PRODUCTS = ("·", "⋅", "*")  # between two symbols of units
 COLDEST_NEWS = 10  # kelvins: a 4K or 8K is a screen
 THINGS = ("stone", "cup", "point", "time", "pint", "yard")  # hundreds of stones were thrown
-HALF = Fraction(1, 2)
-LONGEST_UNIT = 3  # tokens of "square kilometre" and "percentage point" with one to spare
 
 
 def attach_unit(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
@@ -182,74 +175,3 @@ def _add_inches(draft: Draft, tokens: Tokens, rules: Rules) -> None:
     if (found and found[0].name == "inch") or tokens.near(at + 1) in AS_INCHES:
         draft.value += Fraction(int(inches), 12)
         draft.last = found[1] if found else at + 2
-
-
-def merge_spans(drafts: list[Draft], tokens: Tokens) -> list[Draft]:
-    """Add the minutes of "two hours and 50 minutes" to the hours before them: 170 minutes; and months to years."""
-    merged: list[Draft] = []
-    for draft in drafts:
-        longer = merged[-1] if merged else None
-        adjoins = longer and tokens.lower[longer.last : draft.first] in ([], ["and"], [","], ["."])
-        whole = _add_up(longer, draft, tokens) if longer and adjoins else None
-        if longer and whole:
-            longer.value, longer.unit = whole
-            longer.last, longer.spelled, longer.per = draft.last, longer.spelled and draft.spelled, draft.per
-        else:
-            merged.append(draft)
-    return merged
-
-
-def _add_up(longer: Draft, draft: Draft, tokens: Tokens) -> tuple[Exact, str | None] | None:
-    """Return two measures as one and its unit; None where the second is not the rest of the first."""
-    if longer.value is None or draft.value is None or longer.value_max is not None:
-        return None
-    units = (longer.unit or "", draft.unit or "")
-    if 0 < draft.value < FINER.get(units, 0):
-        return longer.value * FINER[units] + draft.value, draft.unit
-    if 0 < draft.value < LONGER.get(units, 0) and longer.value.denominator == 1 and _goes_on(longer, draft, tokens):
-        return longer.value + divide(draft.value, LONGER[units]), longer.unit
-    return None
-
-
-def _goes_on(longer: Draft, draft: Draft, tokens: Tokens) -> bool:
-    """Tell one length (four years and three months) from two: three years, two months; a year and two months later."""
-    return tokens.lower[longer.last : draft.first] == ["and"] and tokens.near(draft.last) not in DATING
-
-
-def add_halves(drafts: list[Draft], tokens: Tokens, rules: Rules, countries: tuple[str, ...]) -> list[Draft]:
-    """Add a half after "and" to the unit before it."""
-    added: list[Draft] = []
-    for draft in drafts:
-        end = _unit_end(draft, tokens) if draft.form == "fraction" and draft.value == HALF else 0
-        whole = added[-1] if added else None
-        if end and whole and whole.last == end and whole.own_unit and whole.scale == 1 and whole.value is not None:
-            whole.value, whole.last = whole.value + HALF, draft.last
-        else:
-            added.append((end and _read_single(draft, end, tokens, rules, countries)) or draft)
-    return added
-
-
-def _unit_end(draft: Draft, tokens: Tokens) -> int:
-    """Return where the unit before "and a half" and "-and-a-half" ends; 0 where there is none."""
-    at = draft.first
-    if draft.own_unit or tokens.near(draft.last - 1) != "half":
-        return 0
-    for word in ("a", "and") if tokens.near(at) != "a" else ("and",):
-        at -= 1 + (tokens.near(at - 1) in HYPHENS)
-        if tokens.near(at) != word:
-            return 0
-    return at - (tokens.near(at - 1) in HYPHENS)
-
-
-def _read_single(draft: Draft, end: int, tokens: Tokens, rules: Rules, countries: tuple[str, ...]) -> Draft | None:
-    """Read "a cup and a half", in which no number stands before the unit."""
-    for start in range(end - 1, max(0, end - 1 - LONGEST_UNIT), -1):
-        if tokens.near(start - 1) not in INDEFINITE:
-            continue
-        whole = Draft(start - 1, start, 1, spelled=True, head=start - 1, tail=start)
-        if not attach_currency(whole, tokens, rules, countries, start - 1):
-            attach_unit(whole, tokens, rules)
-        if whole.own_unit and whole.last == end:
-            whole.value, whole.last = 1 + HALF, draft.last
-            return whole
-    return None

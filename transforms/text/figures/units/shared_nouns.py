@@ -1,23 +1,16 @@
-"""Units and nouns said once for several numbers: from 4.1 in March, 190 billion cubic metres and about 60 billion."""
+"""Nouns said once for several counts: eighteen and ten cases, 37 people were killed and 200 injured."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 
 from dyadwire.transforms.text.figures.drafts import Draft
-from dyadwire.transforms.text.figures.function_words import (
-    ADDING,
-    AUXILIARIES,
-    BE,
-    COMPARING,
-    INDEFINITE,
-    MODALS,
-    PAUSES,
-)
-from dyadwire.transforms.text.figures.numbers.ranges import copy_unit, may_be_year
+from dyadwire.transforms.text.figures.function_words import ADDING, AUXILIARIES, BE, COMPARING, MODALS
+from dyadwire.transforms.text.figures.numbers.ranges import may_be_year
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
 from dyadwire.transforms.text.figures.units.nouns import is_plural
+from dyadwire.transforms.text.figures.units.shared_units import is_comparable
 
 JOINTS = frozenset(("and", ",", ";", "or", "but", "with"))
 PLACING = frozenset(("in", "at", "on", "from", "to", "for", "near", "under"))
@@ -30,15 +23,6 @@ NEW_CLAUSE = frozenset(("that", "who", "while", "said", "says", "because", "but"
 NO_ADJECTIVES = ("stop", "harm", "harm_noun", "time_start")  # between a number and "and": two killed Monday and
 LONGEST_GAP = 14  # tokens between two numbers of one thing
 LONGEST_LEAD = 5  # tokens of "and more than" and "and a further" before a number
-MOST_TIMES = 1000  # "worth 17 trillion kroner, against 60 billion": further apart they are not compared
-HIGHEST_SHARE = 1000  # percent: "down 28% from 1,650" compares no shares
-MILLION = 10**6  # smaller bare numbers count people or things too often
-AMOUNTS_GAP = 8  # tokens between two amounts of one thing
-AMOUNTS_LEAD = 4  # tokens of "and more than"
-AMOUNT_JOINTS = frozenset(("and", ",", "but", "or"))
-AMOUNT_BREAKS = frozenset(("that", "who", "which", "while", "said", "says", "because", ".", ":", ";", "(", ")"))
-PERIODS = frozenset(("last", "this", "next"))  # before a year or a month
-NO_LEADS = AMOUNT_JOINTS | {"to", "from"}
 
 
 def lend_nouns(drafts: list[Draft], tokens: Tokens, rules: Rules) -> None:
@@ -118,13 +102,6 @@ def _lead(other: Draft, one: Draft, tokens: Tokens, rules: Rules) -> int:
     return at
 
 
-def is_comparable(one: Draft, other: Draft) -> bool:
-    """Tell whether two numbers are near enough to be two levels of one thing."""
-    if one.value is None or other.value is None:
-        return False
-    return one.value < MOST_TIMES * other.value and other.value < MOST_TIMES * one.value
-
-
 def _is_part(one: Draft, other: Draft) -> bool:
     return one.value is None or other.value is None or other.value <= one.value
 
@@ -164,100 +141,3 @@ def _is_parallel(one: Draft, other: Draft, gap: list[str], tokens: Tokens, rules
     while at < other.last + LONGEST_VERB and (tokens.near(at) in BEFORE_HARM or tokens.near(at).endswith("ly")):
         at += 1
     return tokens.near(at) in harm and not harm.isdisjoint(gap) and not _is_harmed(one, rules)
-
-
-def lend_units(drafts: list[Draft], tokens: Tokens, rules: Rules) -> None:
-    """Give each number that a sentence compares with another, or sets beside it, the unit that it says once."""
-    amounts = [draft for draft in drafts if draft.own_unit or not may_be_year(draft, tokens)]
-    for one, other in pairwise(amounts):
-        if one.own_unit and tokens.near(other.first - 1) in COMPARING:
-            _lend_compared(one, other, tokens)
-        elif one.kind == "count" and other.own_unit:
-            _lend_back(one, other, tokens, rules)
-        elif one.own_unit and other.kind == "count" and _is_to(one, other, tokens, rules):
-            _lend_compared(one, other, tokens)
-        elif other.kind == "count" and other.scale >= MILLION and one.kind in ("money", "quantity"):
-            _lend_on(one, other, tokens, rules)
-    _lend_afar(amounts, tokens, rules)
-
-
-def _lend_afar(amounts: list[Draft], tokens: Tokens, rules: Rules) -> None:
-    """Give the 850 million of "$1.4 billion, of which 550 million will come from the IDA and 850 million from …"."""
-    last: Draft | None = None
-    for draft in amounts:
-        if draft.own_unit:
-            last = draft if draft.kind in ("money", "quantity") and draft.scale >= MILLION else last
-        elif last and draft.kind == "count" and draft.scale >= MILLION and _stands_alone(draft, tokens, rules):
-            copy_unit(last, draft)
-
-
-def _stands_alone(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
-    """Tell a number of no noun: what follows ends a noun phrase."""
-    after, first = tokens.near(draft.last), draft.first
-    begins = tokens.near(first - 1) == "and" and tokens.near(first - 2) == ","  # tonnes, and 2 million went hungry
-    bare = draft.unit is None and draft.form == "cardinal" and not begins
-    return bare and (not after.isalpha() or after in rules.words["stop"])
-
-
-def _lend_compared(one: Draft, other: Draft, tokens: Tokens) -> None:
-    """Give the 4.1 of "to 3.9 percent in April from 4.1 in March", and of "from 3.9 percent to 4.1", its unit."""
-    bare = other.kind == "count" and other.unit is None and other.form == "cardinal"
-    if bare and tokens.near(other.last) != "to" and _may_lend(one, other):
-        copy_unit(one, other)
-
-
-def _may_lend(one: Draft, other: Draft) -> bool:
-    """Tell whether a number may take the unit of the one before: percent of percent, amounts of about its size."""
-    if one.value is None or other.value is None or one.form == "ordinal" or one.kind == "duration":
-        return False
-    if one.kind == "percent":
-        return one.unit == "%" and other.scale == 1 and other.value < HIGHEST_SHARE
-    return is_comparable(one, other)
-
-
-def _lend_back(one: Draft, other: Draft, tokens: Tokens, rules: Rules) -> None:
-    """Give the first number of "from 38 billion in 2023 to 44 billion cubic metres" the unit of the second."""
-    if other.kind not in ("money", "quantity", "percent"):
-        return
-    alike = one.scale == other.scale and is_comparable(one, other) and _is_elliptic(one, tokens, rules)
-    if alike and _is_from_to(one, other, tokens, rules):
-        copy_unit(other, one)
-
-
-def _is_to(one: Draft, other: Draft, tokens: Tokens, rules: Rules) -> bool:
-    """Tell the bare second level of such a change from the houses of "from 5 kilometres to 12 houses"."""
-    return _is_from_to(one, other, tokens, rules) and _is_elliptic(other, tokens, rules)
-
-
-def _is_from_to(one: Draft, other: Draft, tokens: Tokens, rules: Rules) -> bool:
-    """Tell "from 22.6 percent in 2007 to 19.6 in 2019"."""
-    leads = (tokens.near(_amount_lead(draft.first, tokens, rules)) for draft in (one, other))
-    return other.first - one.last <= AMOUNTS_GAP and (*leads,) == ("from", "to")
-
-
-def _lend_on(one: Draft, other: Draft, tokens: Tokens, rules: Rules) -> None:
-    """Give the second number of "190 billion cubic metres in 2021 and about 60 billion" the unit of the first."""
-    gap = tokens.lower[one.last : other.first]
-    if len(gap) > AMOUNTS_GAP or not AMOUNT_BREAKS.isdisjoint(gap) or one.unit == "time":
-        return
-    beside = tokens.near(_amount_lead(other.first, tokens, rules)) in AMOUNT_JOINTS
-    if beside and _is_elliptic(other, tokens, rules) and is_comparable(one, other):
-        copy_unit(one, other)
-
-
-def _amount_lead(at: int, tokens: Tokens, rules: Rules) -> int:
-    """Return the token before a number and the words that lead to it: and about, to more than."""
-    floor, at, fillers = at - AMOUNTS_LEAD, at - 1, rules.words["filler"]
-    while at > floor and tokens.near(at) in fillers and tokens.near(at) not in NO_LEADS:
-        at -= 1
-    return at
-
-
-def _is_elliptic(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
-    """Tell a number after which a noun is left out: at the end of a clause, or before a period."""
-    after, then = tokens.near(draft.last), tokens.near(draft.last + 1)
-    if draft.form != "cardinal" or draft.value is None:
-        return False
-    if after == "in":
-        return then[:1].isdecimal() or then in rules.words["month"]
-    return after in PAUSES or after in PERIODS or (after in INDEFINITE and then in ("year", "month"))

@@ -1,0 +1,75 @@
+"""The cue of direction after a figure: "a 5% pay rise", "two hours longer than"."""
+
+from __future__ import annotations
+
+from dyadwire.transforms.text.figures.changes.cues import Cues, is_changeable, is_index
+from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.function_words import DETERMINERS
+
+ASIDE = 5  # tokens of a time phrase between a number and its noun: "a 5% year-on-year rise"
+QUICK = ("shorter", "faster", "quicker", "sooner", "earlier")
+SLOW = ("longer", "slower", "later")
+MARK_REACH = 5  # tokens after "above" in which a mark stands: "its long-term average"
+WAYS = frozenset(("front", "payment", "payments", "there", "here", "north", "south", "east", "west"))
+OFFERED = ("grabs", "sale", "auction", "election", "renewal")  # what is up for one of them has not risen
+PLACES = ("above", "below", "off")  # after a length they say where: 28 km below the town
+
+
+class Following:
+    """Reads what follows the figures of one sentence."""
+
+    def __init__(self, cues: Cues) -> None:
+        self.cues, self.tokens, self.words = cues, cues.tokens, cues.rules.words
+
+    def direction(self, draft: Draft) -> str | None:
+        """Return the direction of a figure that is the change itself, from the noun or comparative after it."""
+        at = self._skip_forward(draft)
+        if self.tokens.near(draft.first - 1) == "from" and self.cues.at(at, ("adverb",)):
+            return None  # rallied from 20 points down
+        if self.tokens.near(at) not in self.cues.rules.direction_starts or self._is_way(at):
+            return None
+        changeable = is_changeable(draft)
+        compared = (changeable or self.tokens.near(at + 1) == "than") and not self.tokens.is_capital(at)
+        direction = self.cues.at(at, ("comparative",)) if compared and not self._is_mark(draft, at) else None
+        if direction is None and changeable and not self.cues.is_sum(draft, at):
+            direction = self.cues.at(at, ("noun",))
+        return direction
+
+    def longer(self, draft: Draft) -> str | None:
+        """Read "two hours longer than" and "two seconds faster than", which takes less time."""
+        if self.tokens.near(draft.last + 1) != "than" or self.cues.is_attribute(draft):
+            return None
+        word = self.tokens.near(draft.last)
+        return "down" if word in QUICK else "up" if word in SLOW else None
+
+    def _skip_forward(self, draft: Draft) -> int:
+        """Return the token after a figure, past "further", "year-on-year" and the "pay" of "a 5% pay rise"."""
+        at, near = draft.last + is_index(draft), self.tokens.near
+        while near(at) in self.words["rise_adjective"]:
+            at += 1
+        while at in self.cues.asides and at < draft.last + ASIDE:
+            at += 1
+        if near(at) in self.words["rise_noun"]:
+            noun = at + 1 + (near(at + 1) in self.words["rise_noun"])
+            return noun if self.cues.at(noun, ("noun",)) else at
+        return at
+
+    def _is_way(self, at: int) -> bool:
+        """Tell "20 miles down the coast", "$5m up front" and "a $5m down payment" from "5% up the week before"."""
+        word, after = self.tokens.near(at), self.tokens.near(at + 1)
+        if word not in ("up", "down"):
+            return False
+        offered = after == "for" and self.tokens.near(at + 2) in OFFERED
+        return offered or after in WAYS or (after in DETERMINERS and at + 1 not in self.cues.asides)
+
+    def _is_mark(self, draft: Draft, at: int) -> bool:
+        """Tell "120,000 above its target" and "four more than the average", which compare with no earlier level."""
+        word, after = self.tokens.near(at), self.tokens.near(at + 1)
+        if draft.dimension in ("length", "temperature") and word in PLACES:
+            return True
+        if after != "than" and self.cues.is_attribute(draft):
+            return True  # the 8.6-inch lower display
+        if (draft.kind == "money" and (word, after) == ("more", "to")) or (draft.kind == "quantity" and word == "off"):
+            return True  # set aside $5 million more to build, took 3,800 megawatts off the grid
+        marked = word in ("above", "below") or after == "than"
+        return marked and not self.words["mark"].isdisjoint(self.tokens.lower[at + 1 : at + MARK_REACH])
