@@ -6,8 +6,9 @@ import re
 from datetime import date
 
 from dyadwire.transforms.text.figures.changes.links import Links
+from dyadwire.transforms.text.figures.dating.named_bases import NamedBases
 from dyadwire.transforms.text.figures.drafts import Draft
-from dyadwire.transforms.text.figures.function_words import COMPARING, DETERMINERS
+from dyadwire.transforms.text.figures.function_words import COMPARING
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.times import calendar
 from dyadwire.transforms.text.figures.times.calendar import Span, ago_of
@@ -39,15 +40,6 @@ SINCE_BASES = ("ago", "onyear", "same")
 ON_THE_YEAR = "on the "
 LEAD = 30  # characters before a phrase in which "compared with the" stands
 NEXT_WORD = 14  # characters between a base and its own period: "from $147 billion in early 2021"
-NAMED_BASES = frozenset(("than", "compared", "off"))  # without one of them a level has no base but a figure or a time
-COMPARED_REACH = 8  # tokens between a figure and "compared with": its noun, where and when
-NAMED_REACH = 10  # tokens of "states in which it is not allowed"
-CLAUSE_ENDS = frozenset((".", ",", ";", ":", "(", ")", "—", "–", "and", "but", "while", "because", "!", "?", '"', "”"))
-# After "than" these begin a clause or a place, not the name of what is compared with.
-NO_NAMES = frozenset(
-    ("in", "at", "for", "on", "when", "it", "they", "he", "she", "we", "you", "i", "expected", "planned")
-)
-PEAK_REACH = 4  # tokens of "its all-time high" up to the noun
 POINTS_BACK = ("previous", "prior", "preceding", "before", "earlier")
 
 
@@ -72,9 +64,9 @@ class Bases:
     def __init__(
         self, drafts: list[Draft], phrases: list[TimePhrase], tokens: Tokens, rules: Rules, links: Links
     ) -> None:
-        self.drafts, self.tokens, self.rules, self.links = drafts, tokens, rules, links
+        self.drafts, self.tokens, self.links = drafts, tokens, links
         self.all = phrases
-        self.compares = not NAMED_BASES.isdisjoint(tokens.lower)
+        self.named = NamedBases(tokens, rules, phrases)
         self.phrases = [phrase for phrase in phrases if self.is_base(phrase)]
 
     def is_base(self, phrase: TimePhrase) -> bool:
@@ -142,7 +134,7 @@ class Bases:
         if draft.base and self._is_dated(draft.base):
             return self._figure_phrase(draft.base)
         if draft.direction is None and draft.role != "change":
-            return self._named(draft)
+            return self.named.of(draft)
         end = self._end(draft)
         limit = min(
             (self._start(other) for other in self.drafts[index + 1 :] if other is not draft.linked), default=10**9
@@ -150,68 +142,13 @@ class Bases:
         for phrase in self.phrases:
             if end <= phrase.start <= limit and (draft.role == "change" or self._touches(end, phrase)):
                 return self.phrase_of(phrase, draft.period)
-        named = self._named(draft)
+        named = self.named.of(draft)
         if named:
             return named
         leading = next((phrase for phrase in reversed(self.phrases) if phrase.end <= self._start(draft)), None)
         if leading and draft.role == "change" and self._figure_before(leading) is None:
             return self.phrase_of(leading, draft.period)
         return None
-
-    def _named(self, draft: Draft) -> Phrase | None:
-        """Read a base that is neither a figure nor a time: "from its peak", "than the present model"."""
-        if draft.kind in ("ordinal", "duration") or draft.form == "multiple":
-            return None  # three times as much as in the capital: no level of the same thing
-        if draft.role == "change" or self.tokens.near(draft.last) == "off":
-            found = self._peak_after(draft)
-            if found:
-                return found
-        return self._other_after(draft) if self.compares else None
-
-    def _peak_after(self, draft: Draft) -> Phrase | None:
-        """Read "from its peak", "from a record high", "off the regular price" after a change."""
-        near = self.tokens.near
-        if near(draft.last) not in ("from", "below", "above", "off") or near(draft.last + 1) not in DETERMINERS:
-            return None
-        for at in range(draft.last + 2, draft.last + 2 + PEAK_REACH):
-            if near(at) in self.rules.words["base_noun"]:
-                return Phrase(self.tokens.surface(draft.last, at + 1))
-            if not near(at).isalpha():
-                return None
-        return None
-
-    def _other_after(self, draft: Draft) -> Phrase | None:
-        """Read "20 percent more powerful than the present model" and "3.8 percent, compared to the average"."""
-        lower, near = self.tokens.lower, self.tokens.near
-        for at in range(draft.last, min(draft.last + COMPARED_REACH, len(lower))):
-            word = lower[at]
-            if word == "compared" and near(at + 1) in ("with", "to"):
-                return self._until_clause_end(at, at + 2)
-            if word == "than":
-                compared = draft.kind == "percent" and self._is_comparative(near(draft.last))
-                return self._until_clause_end(at, at + 1) if compared else None
-            if word in CLAUSE_ENDS and not (word == "," and near(at + 1) in ("compared", "when")):
-                return None
-        return None
-
-    def _is_comparative(self, word: str) -> bool:
-        return word in ("more", "less", "fewer") or (
-            word.endswith("er") and word not in ("after", "other", "over", "rather")
-        )
-
-    def _until_clause_end(self, start: int, first: int) -> Phrase | None:
-        """Return what is compared with up to the end of its clause; figures and times are read elsewhere."""
-        lower, end = self.tokens.lower, first
-        while end < len(lower) and end < first + NAMED_REACH and lower[end] not in CLAUSE_ENDS:
-            if lower[end][0].isdecimal():
-                return None
-            end += 1
-        named = end > first and lower[first] not in NO_NAMES and (end == len(lower) or lower[end] in CLAUSE_ENDS)
-        if not named:
-            return None
-        starts, ends = self.tokens.starts, self.tokens.ends
-        timed = any(phrase.start < ends[end - 1] and phrase.end > starts[first] for phrase in self.all)
-        return None if timed else Phrase(self.tokens.surface(start, end))
 
     def _is_dated(self, base: Draft) -> bool:
         """Tell "against 32,000 in September", a base, from "against 13.5 million for his rival"."""

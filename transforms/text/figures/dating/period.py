@@ -70,7 +70,9 @@ class Periods:
 
     def compares(self) -> bool:
         """Tell whether the sentence can compare anything with another time or figure."""
-        return bool(self.all or self.bases.compares or any(one.base or one.role == "change" for one in self.drafts))
+        return bool(
+            self.all or self.bases.named.compares or any(one.base or one.role == "change" for one in self.drafts)
+        )
 
     def mark_base(self, index: int) -> None:
         """Set what a figure is compared with; the periods of all are decided."""
