@@ -5,27 +5,35 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
-from itertools import chain
 from typing import NamedTuple
 
 from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.bloc_pairs import with_blocs
-from dyadwire.transforms.text.decide.figure_fields import BlocsHere, read_context
+from dyadwire.transforms.text.decide.figure_fields import decide_figures
+from dyadwire.transforms.text.decide.figure_sentence import BlocsHere, FigureArticle, FigureSentence
 from dyadwire.transforms.text.decide.figure_topic import Topics
 from dyadwire.transforms.text.decide.focal_countries import find_focal_countries
 from dyadwire.transforms.text.decide.owner_context import OwnerContext
-from dyadwire.transforms.text.document import Document
+from dyadwire.transforms.text.document import Document, Passage
 from dyadwire.transforms.text.document.dateline import start_after_dateline
 from dyadwire.transforms.text.figures.candidates import dated_sentences, numbered_sentences
 from dyadwire.transforms.text.figures.dating.timeline import Timeline
 from dyadwire.transforms.text.figures.reading import read_drafts
 from dyadwire.transforms.text.figures.rules import compile_rules
-from dyadwire.transforms.text.figures.times.phrases import find_time_phrases
+from dyadwire.transforms.text.figures.times.phrases import TimePhrase, find_time_phrases
 from dyadwire.transforms.text.figures.tokens import Tokens
 from dyadwire.transforms.text.figures.units.dollars import home_dollar, to_home
 from dyadwire.transforms.text.figures.units.hundredths import in_currency
-from dyadwire.transforms.text.findings import TITLE, CountrySpan, FigureSpan, FocusDyad, SentenceDyad, by_sentence
+from dyadwire.transforms.text.findings import (
+    TITLE,
+    CountrySpan,
+    FigureSpan,
+    FocusDyad,
+    SentenceDyad,
+    SentenceSpan,
+    by_sentence,
+)
 
 # Their dollars and ¥ are rarely meant where the sentence does not name them.
 NEVER_MEANT = frozenset(("AUS", "CAN", "HKG", "NZL", "SGP", "TWN", "CHN", "JPN"))
@@ -58,54 +66,69 @@ def find_figures(
 
     Blocs own what no country does, or share what is a country's; they change nothing else.
     """
-    rules = compile_rules(lexicon)
-    if published_date and published_date.year not in PLAUSIBLE_YEARS:
-        published_date = None
+    published = published_date if published_date and published_date.year in PLAUSIBLE_YEARS else None
+    reader = _Reader(document, Sides(countries, dyads, focus), of_blocs, lexicon, published, home)
     title, body = document.passages
-    backdrop = (*_backdrop(focus), *_most_named(countries))
-    dollar = home_dollar(body.text, countries)
-    sides = Sides(countries, dyads, focus)
-    article = _context(sides, home)
-    blocs = by_sentence(of_blocs.spans)
-    pairs = frozenset(pair.dyad for pair in of_blocs.focus)
-    among_blocs = _context(_joined(sides, of_blocs), home) if blocs else None
+    numbered = frozenset([sentence.number for sentence in numbered_sentences(body, lexicon)])
+    dated = dated_sentences(body) if numbered else frozenset()
     figures: list[FigureSpan] = []
-    timeline, topics = Timeline(), Topics(rules, title.text)
-    numbered = frozenset(one.number for one in numbered_sentences(body, lexicon))
-    dated = dated_sentences(body) - numbered if numbered else frozenset()
-    read = [sentence for sentence in body.sentences if sentence.number in numbered or sentence.number in dated]
-    for sentence in chain(numbered_sentences(title, lexicon), read):
-        in_title = sentence.number == TITLE
-        start = sentence.start if in_title else start_after_dateline(body.text, sentence.start, sentence.end)
-        tokens = Tokens(title if in_title else body, sentence, rules.signals, start)
-        named = article.focal.mentions.get(sentence.number, ())
-        phrases = find_time_phrases(tokens, rules, published_date)
-        if sentence.number in dated:
-            timeline.add(sentence.number, phrases, start)
-            continue
-        homes = (*[span.iso3 for span in named], *backdrop)
-        drafts = read_drafts(tokens, rules, phrases, homes, in_title)
-        if dollar:
-            to_home(drafts, tokens, dollar, rules)
-        if drafts:
-            here = blocs.get(sentence.number)
-            sharers = BlocsHere(here, among_blocs, pairs) if here and among_blocs else None
-            figures += read_context(
-                drafts,
-                tokens,
-                rules,
-                phrases,
-                named,
-                article,
-                published_date,
-                sentence.number,
-                timeline,
-                topics,
-                sharers,
-            )
-        if not in_title and phrases:
-            timeline.add(sentence.number, phrases, start)
+    for sentence in numbered_sentences(title, lexicon):
+        figures += reader.read(title, sentence, sentence.start, has_number=True)
+    for sentence in body.sentences:
+        if sentence.number in numbered or sentence.number in dated:
+            start = start_after_dateline(body.text, sentence.start, sentence.end)
+            figures += reader.read(body, sentence, start, has_number=sentence.number in numbered)
     return in_currency(figures, countries, home)
+
+
+class _Reader:
+    """Reads the sentences of one article, in order."""
+
+    def __init__(
+        self,
+        document: Document,
+        sides: Sides,
+        of_blocs: Sides,
+        lexicon: Lexicon,
+        published: date | None,
+        home: str | None,
+    ) -> None:
+        title, body = document.passages
+        rules = compile_rules(lexicon)
+        self.article = FigureArticle(rules, _context(sides, home), published, Timeline(), Topics(rules, title.text))
+        self.backdrop = (*_backdrop(sides.focus), *_most_named(sides.spans))
+        self.dollar = home_dollar(body.text, sides.spans)
+        self.blocs = by_sentence(of_blocs.spans)
+        self.bloc_pairs = frozenset([pair.dyad for pair in of_blocs.focus])
+        self.among_blocs = _context(_joined(sides, of_blocs), home) if self.blocs else None
+
+    def read(self, passage: Passage, sentence: SentenceSpan, start: int, *, has_number: bool) -> list[FigureSpan]:
+        """Return the figures of a sentence, whose text begins at `start`; note the times that it tells.
+
+        The time of a headline is not carried on: what follows tells it again.
+        """
+        article = self.article
+        tokens = Tokens(passage, sentence, article.rules.signals, start)
+        phrases = find_time_phrases(tokens, article.rules, article.published)
+        figures = self._figures(tokens, phrases, sentence.number) if has_number else []
+        if sentence.number != TITLE:
+            article.timeline.add(sentence.number, phrases, start)
+        return figures
+
+    def _figures(self, tokens: Tokens, phrases: list[TimePhrase], number: int) -> list[FigureSpan]:
+        article = self.article
+        named = article.context.focal.mentions.get(number, ())
+        homes = (*[span.iso3 for span in named], *self.backdrop)
+        drafts = read_drafts(tokens, article.rules, phrases, homes, number == TITLE)
+        if self.dollar:
+            to_home(drafts, tokens, self.dollar, article.rules)
+        if not drafts:
+            return []
+        return decide_figures(FigureSentence(number, drafts, tokens, phrases, named), article, self._blocs_in(number))
+
+    def _blocs_in(self, number: int) -> BlocsHere | None:
+        here = self.blocs.get(number)
+        return BlocsHere(here, self.among_blocs, self.bloc_pairs) if here and self.among_blocs else None
 
 
 def _context(sides: Sides, home: str | None) -> OwnerContext:

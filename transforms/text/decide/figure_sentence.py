@@ -1,0 +1,45 @@
+"""What is known of a sentence with figures, and of its article, before anything is decided of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from dyadwire.schemas.dyad import Dyad
+from dyadwire.transforms.text.decide.figure_topic import Topics
+from dyadwire.transforms.text.decide.owner_context import OwnerContext
+from dyadwire.transforms.text.figures.dating.timeline import Timeline
+from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.rules import Rules
+from dyadwire.transforms.text.figures.times.phrases import TimePhrase
+from dyadwire.transforms.text.figures.tokens import Tokens
+from dyadwire.transforms.text.findings import CountrySpan
+
+
+class FigureSentence(NamedTuple):
+    """One sentence: its number in the text, its figures and words, the times and countries that it names."""
+
+    number: int
+    drafts: list[Draft]
+    tokens: Tokens
+    phrases: list[TimePhrase]
+    countries: Sequence[CountrySpan]
+
+
+class FigureArticle(NamedTuple):
+    """What its sentences share: rules, countries, date of publication, the times and topics told so far."""
+
+    rules: Rules
+    context: OwnerContext
+    published: date | None
+    timeline: Timeline
+    topics: Topics
+
+
+class BlocsHere(NamedTuple):
+    """The blocs that a sentence names, the article with them among its countries, and its pairs of blocs."""
+
+    spans: list[CountrySpan]
+    article: OwnerContext
+    pairs: frozenset[Dyad]
