@@ -1,0 +1,144 @@
+"""The quantities of a text in another language than English: numbers with magnitudes, ranges, shares and units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from dyadwire.transforms.text.figures.exact import Exact
+from dyadwire.transforms.text.languages.forms import Words
+from dyadwire.transforms.text.languages.numbers import Number, find_numbers
+from dyadwire.transforms.text.languages.pack import Language
+from dyadwire.transforms.text.languages.units import YEARS, Units, kind_of
+
+MOST_CHAINED = 3  # numbers that one figure is written in
+REACH = 20  # characters before a number that are looked at
+_RANGE = re.compile(r"\s?[-–—~～〜至到]\s?[$€£¥]?")
+_CLOCK_OR_SCORE = re.compile(r"[:：]\d|[-–]\d")
+_LETTER_BEFORE = re.compile(r"[A-Za-z][-‐‑]?\Z")
+_AND = re.compile(r"\s\w{1,3}\s(?:[ilo]s?\s|gli\s|l[ea]s?\s)?|\s?و|\s?[和至到或]\s?")
+_TENS = (10, 100)  # of which some are a share: four out of ten
+
+
+class Quantity(NamedTuple):
+    """A number and what it is of: its span in the text, its value and upper end, and whether it is in words."""
+
+    start: int
+    end: int
+    value: Exact
+    value_max: Exact | None
+    kind: str
+    unit: str | None
+    spelled: bool
+
+
+def read_quantities(text: str, pack: Language, words: Words) -> Iterator[Quantity]:
+    """Yield what every number of a folded text is of; ranges as one, chained magnitudes summed."""
+    numbers = find_numbers(text, pack.code)
+    reader = _Reader(text, pack, words)
+    for match in words.duals.finditer(text):
+        unit = words.values["dual"][match[1].lower()]
+        yield Quantity(match.start(1), match.end(1), 2, None, kind_of(unit), unit, True)
+    fused = list(_fused(text, words))
+    yield from fused
+    taken = {reading.start for reading in fused}
+    end = 0
+    for at, number in enumerate(numbers):
+        if number.start < end or number.start in taken:
+            continue
+        following = numbers[at + 1 : at + 1 + MOST_CHAINED]
+        reading = reader.read(number, following)
+        if following and (reading is None or reading.unit is None):
+            lender = reader.read(following[0], following[1:])
+            reading = (reader.borrow(number, lender, following) if lender else None) or reading
+        if reading:
+            yield reading
+            end = reading.end
+
+
+def _fused(text: str, words: Words) -> Iterator[Quantity]:
+    """Yield what one word says with its unit: двухмесячный, dreitägig, 5-процентный."""
+    for match in words.fused.finditer(text):
+        value = int(words.values["stem"][match[1].lower()] if match[1] else match[2])
+        unit = words.values["fused"][match[3].lower()]
+        yield Quantity(*match.span(), value, None, kind_of(unit), unit, bool(match[1]))
+
+
+class _Reader:
+    """Reads what stands around one number."""
+
+    def __init__(self, text: str, pack: Language, words: Words) -> None:
+        self.text, self.pack, self.units = text, pack, Units(text, pack, words)
+        self.between = re.compile(rf"{_AND.pattern}|\s(?:{pack.to})\s" if pack.to else _AND.pattern)
+
+    def read(self, number: Number, following: list[Number]) -> Quantity | None:
+        """Return the figure that a number is, or None where it is a date, a name or nothing.
+
+        `following` are the next numbers: the end of a range, what goes on after a magnitude, whose unit is borrowed.
+        """
+        before = self.text[max(0, number.start - REACH) : number.start]
+        if _LETTER_BEFORE.search(before) or self.pack.before.search(before):
+            return None
+        if share := self._share(number, following):
+            return share
+        scale, end = self.units.scale(number.end)
+        top: Exact | None = None
+        value, end = self._with_half(number.value * scale, scale, end)
+        if following and _RANGE.fullmatch(self.text, end, following[0].start):
+            upper, after = self.units.scale(following[0].end)
+            low = number.value * (scale if scale > 1 else upper)
+            if low < following[0].value * upper:
+                value, top, end, scale = low, following[0].value * upper, after, upper
+        elif self.pack.chained and scale > 1:
+            value, end = self._chain(value, scale, end, following)
+        start, kind, unit, end = self.units.of(number, before, end)
+        if scale == 1 and kind != "count":
+            value, end = self._with_half(value, 1, end)
+        if kind == "count" and self._is_no_count(number, top is not None, unit, scale):
+            kind = None
+        return Quantity(start, end, value, top, kind, unit, number.spelled) if kind else None
+
+    def borrow(self, number: Number, lender: Quantity, numbers: list[Number]) -> Quantity | None:
+        """Return a number with the unit of the next one: two or three years, 3 and 5 million tonnes."""
+        scale, _ = self.units.scale(numbers[0].end)
+        lends = scale > 1 or lender.kind in ("duration", "percent", "money", "quantity")
+        if not lends or not self.between.fullmatch(self.text, number.end, numbers[0].start):
+            return None
+        value = number.value * (scale if number.value < numbers[0].value else 1)
+        return Quantity(number.start, number.end, value, None, lender.kind, lender.unit, number.spelled)
+
+    def _with_half(self, value: Exact, scale: int, end: int) -> tuple[Exact, int]:
+        """Add the half that follows: dos millones y medio, deux ans et demi."""
+        half = self.pack.half.match(self.text, end)
+        return (value + Fraction(scale, 2), half.end()) if half else (value, end)
+
+    def _share(self, number: Number, following: list[Number]) -> Quantity | None:
+        """Return the percent that four out of ten are; None where no such number follows."""
+        whole = following[0] if following else None
+        if not whole or whole.value not in _TENS or not 0 < number.value < whole.value:
+            return None
+        if not self.pack.out_of.fullmatch(self.text, number.end, whole.start):
+            return None
+        value = Fraction(100 * number.value) / Fraction(whole.value)
+        return Quantity(number.start, whole.end, value, None, "percent", "%", False)
+
+    def _chain(self, value: Exact, scale: int, end: int, more: list[Number]) -> tuple[Exact, int]:
+        """Add what goes on after a magnitude: 1億 + 5000万."""
+        for number in more:
+            size, after = self.units.scale(number.end)
+            if number.start - end > 1 or size >= scale or number.value * size >= scale:
+                break
+            value, scale, end = value + number.value * size, size, after
+        return value, end
+
+    def _is_no_count(self, number: Number, is_range: bool, unit: str | None, scale: int) -> bool:
+        """Tell whether a number is a year, a score, an article in words, or of nothing."""
+        if scale > 1:
+            return False
+        if number.spelled:
+            return unit is None or number.value == 1
+        if number.plain and number.value in YEARS and unit != "person":
+            return True
+        return (number.plain and unit is None) or is_range or bool(_CLOCK_OR_SCORE.match(self.text, number.end))
