@@ -13,7 +13,7 @@ from typing import NamedTuple
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.document.language_pack import MARK
 from dyadwire.transforms.text.dyads.encode import compile_encoders
-from dyadwire.transforms.text.dyads.patterns import ALLY_AFTER, CLAUSE_START, SPEAKS
+from dyadwire.transforms.text.dyads.patterns.clause import ALLY_AFTER, CLAUSE_START, SPEAKS
 from dyadwire.transforms.text.dyads.token_classes import (
     BREAK,
     COMPARE,

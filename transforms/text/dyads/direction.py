@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from dyadwire.transforms.text.dyads import patterns as shape
+from dyadwire.transforms.text.dyads.patterns import clause
+from dyadwire.transforms.text.dyads.patterns import direction as shape
 from dyadwire.transforms.text.dyads.token_classes import (
     BOND_NOUN,
     COMMA,
@@ -47,23 +48,23 @@ _CLAUSES: tuple[tuple[re.Pattern[str], str | None], ...] = (
     (shape.WITH, MUTUAL),
     (shape.COPULA, MUTUAL),
     (shape.STANCE, FORWARD),
-    (shape.SAID_OF, FORWARD),
+    (clause.SAID_OF, FORWARD),
 )
 
 
 def direction_of(before: str, gap: str, after: str, alone: bool) -> str | None:
     """Return who of two acts on the other, None where nothing links them; `alone`: the sentence names only the two."""
-    if shape.QUOTED_BY.search(gap) or (shape.QUOTED.search(gap) and shape.SPEAKS.match(after)):
+    if shape.QUOTED_BY.search(gap) or (shape.QUOTED.search(gap) and clause.SPEAKS.match(after)):
         return BACK
     if _has_another_subject(before, gap) or _is_aside(before, gap, after):
         return None
     if COUNTRY in gap:
         return _across(before, gap)
-    if shape.COMPOUND.match(gap):
+    if clause.COMPOUND.match(gap):
         return None if after.startswith(PRIVATE) else BOTH
     direction = _by_rank_or_help(before, gap, after, alone) or _by_noun(before, gap, after) or _by_verb(gap, after)
     if not direction and alone:
-        return (shape.CLAUSE_START.match(after) and _by_reaction(gap, after)) or _by_speech(gap)
+        return (clause.CLAUSE_START.match(after) and _by_reaction(gap, after)) or _by_speech(gap)
     return FORWARD if direction == MUTUAL and shape.ACTS_ON_BOND.match(gap) else direction
 
 
@@ -96,12 +97,12 @@ def _is_aside(before: str, gap: str, after: str) -> bool:
     """Tell whether one of two countries is only a private person's, a reporter's or a measure."""
     if shape.ELLIPTIC.match(after) and OWNER in gap:
         return True
-    if shape.ATTRIBUTED.search(gap) and shape.SPEAKS.match(after):
+    if shape.ATTRIBUTED.search(gap) and clause.SPEAKS.match(after):
         return True
     if before.endswith(DESCENT) or gap.endswith(DESCENT):
         return True
-    private = shape.PRIVATE.match(gap) and not shape.PRIVATE_BUT_DONE_TO.match(gap)
-    return bool(private or shape.PRIVATE_BEFORE.search(before) or shape.THAN.search(before))
+    private = clause.PRIVATE.match(gap) and not shape.PRIVATE_BUT_DONE_TO.match(gap)
+    return bool(private or clause.PRIVATE_BEFORE.search(before) or clause.THAN.search(before))
 
 
 def _by_rank_or_help(before: str, gap: str, after: str, alone: bool) -> str | None:
@@ -129,7 +130,7 @@ def _by_noun(before: str, gap: str, after: str) -> str | None:
         return _by_frame(found[1], frame[1], frame[2])
     if found and found[1] == TOWARD and shape.SENT_FROM.search(before):
         return FORWARD
-    if shape.BETWEEN.search(before) and shape.AND.match(gap):
+    if clause.BETWEEN.search(before) and shape.AND.match(gap):
         return MUTUAL
     return _by_noun_before(gap) or _by_noun_after(gap, after)
 
@@ -154,14 +155,14 @@ def _by_noun_before(gap: str) -> str | None:
 
 def _by_noun_after(gap: str, after: str) -> str | None:
     """Read "US China policy", "Peru, a Chilean ally"."""
-    found = shape.NOUN_AFTER.match(after)
+    found = clause.NOUN_AFTER.match(after)
     if found and shape.CALLED.match(gap):
         return FORWARD
     if found and shape.STACKED.match(gap):
         return MUTUAL if found[1] == BOND_NOUN else FORWARD
     if shape.IS.match(gap) and shape.OWNED_NOUN.match(after):
         return MUTUAL
-    return MUTUAL if shape.APPOSED.match(gap) and shape.ALLY_AFTER.match(after) else None
+    return MUTUAL if clause.APPOSED.match(gap) and clause.ALLY_AFTER.match(after) else None
 
 
 def _by_verb(gap: str, after: str) -> str | None:
@@ -169,9 +170,9 @@ def _by_verb(gap: str, after: str) -> str | None:
     gap = shape.APART.sub("", gap)
     if shape.CONDITION.match(gap):
         return FORWARD
-    if shape.WITH_WHICH.match(gap) and shape.CLAUSE_START.match(after):
+    if shape.WITH_WHICH.match(gap) and clause.CLAUSE_START.match(after):
         return MUTUAL if WITH in gap else BACK
-    if shape.breaks_clause(gap, after):
+    if clause.breaks_clause(gap, after):
         return None
     if shape.SAID_OF_SOMEBODY.search(gap):
         return None
@@ -180,7 +181,7 @@ def _by_verb(gap: str, after: str) -> str | None:
     for pattern, direction in _CLAUSES:
         if pattern.match(gap):
             return direction
-    return FORWARD if shape.ARGUMENT.match(gap) and shape.NOUN_AFTER.match(after) else None
+    return FORWARD if shape.ARGUMENT.match(gap) and clause.NOUN_AFTER.match(after) else None
 
 
 def _by_speech(gap: str) -> str | None:
@@ -203,7 +204,7 @@ def _across(before: str, gap: str) -> str | None:
         return FORWARD
     if CONJUNCTION in gap and not gap.startswith(_WITH_RELATIVE) and shape.ANOTHERS_ACT.search(before):
         return None
-    if shape.CLAUSE_END.search(gap) or shape.COMPARED.search(gap):
+    if clause.CLAUSE_END.search(gap) or clause.COMPARED.search(gap):
         return None
     if shape.BEHEST.match(gap):
         return BACK

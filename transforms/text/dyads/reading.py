@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.lexicon import Lexicon
-from dyadwire.transforms.text.dyads import patterns as shape
 from dyadwire.transforms.text.dyads.cooccur import MAX_COUNTRIES, Scene, read_scene
 from dyadwire.transforms.text.dyads.direction import BACK, BOTH, FORWARD
+from dyadwire.transforms.text.dyads.patterns import relation as shape
 from dyadwire.transforms.text.dyads.refer import skip_dateline
 from dyadwire.transforms.text.dyads.relate import acts_jointly, is_place, is_private, relate
 from dyadwire.transforms.text.dyads.token_classes import SPORT

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from dyadwire.transforms.text.dyads import patterns as shape
 from dyadwire.transforms.text.dyads.cooccur import Group, Scene
 from dyadwire.transforms.text.dyads.direction import BACK, BOTH, FORWARD, MUTUAL, direction_of
+from dyadwire.transforms.text.dyads.patterns import clause
+from dyadwire.transforms.text.dyads.patterns import relation as shape
 from dyadwire.transforms.text.dyads.token_classes import (
     AMONG,
     BOND_NOUN,
@@ -77,18 +78,18 @@ def _is_told_of(code: str, previous: Group, group: Group) -> bool:
     """Tell whether a country only says where or what the previous one is, and so does nothing itself."""
     if shape.WHEREABOUTS.match(code, previous.last + 1, group.first):
         return True
-    apposed = shape.APPOSED.match(code, previous.last + 1, group.first)
-    return bool(apposed and shape.ALLY_AFTER.match(code, group.last + 1))
+    apposed = clause.APPOSED.match(code, previous.last + 1, group.first)
+    return bool(apposed and clause.ALLY_AFTER.match(code, group.last + 1))
 
 
 def acts_jointly(code: str, group: Group) -> bool:
     """Tell whether two countries, alone in their sentence, are the subject of one act: "Peru and Chile set a date"."""
     if len(group.members) != 2 or code.count(COUNTRY) != 2 or group.first > shape.JOINT_REACH:
         return False
-    if is_place(code, group) or shape.PRIVATE.match(code, group.first + 1):
+    if is_place(code, group) or clause.PRIVATE.match(code, group.first + 1):
         return False
     before, after = code[: group.first], code[group.last + 1 :]
-    return not shape.PRIVATE_BEFORE.search(before) and bool(shape.JOINT.match(after))
+    return not clause.PRIVATE_BEFORE.search(before) and bool(shape.JOINT.match(after))
 
 
 def is_place(code: str, group: Group) -> bool:
@@ -98,27 +99,27 @@ def is_place(code: str, group: Group) -> bool:
 
 def is_private(code: str, group: Group) -> bool:
     """Tell whether a sentence only speaks of private people, or of a people, of these countries."""
-    if code.endswith(DESCENT, 0, group.first) or shape.PRIVATE.match(code, group.last + 1):
+    if code.endswith(DESCENT, 0, group.first) or clause.PRIVATE.match(code, group.last + 1):
         return True
-    return bool(shape.PRIVATE_BEFORE.search(code, max(0, group.first - _CONTEXT), group.first))
+    return bool(clause.PRIVATE_BEFORE.search(code, max(0, group.first - _CONTEXT), group.first))
 
 
 def _is_mutual(code: str, group: Group, after: str) -> bool:
     """Tell "France and Italy agreed" from a list."""
     inside = code[group.first + 1 : group.last]
     before = code[max(0, group.first - _CONTEXT) : group.first]
-    if shape.COMPOUND.match(inside):
+    if clause.COMPOUND.match(inside):
         return not after.startswith(PRIVATE)
-    if shape.BETWEEN.search(before) or shape.BOND_BEFORE.search(before):
+    if clause.BETWEEN.search(before) or shape.BOND_BEFORE.search(before):
         return True
-    if shape.PRIVATE_BEFORE.search(before) or shape.PRIVATE.match(after) or shape.THAN.search(before):
+    if clause.PRIVATE_BEFORE.search(before) or clause.PRIVATE.match(after) or clause.THAN.search(before):
         return False
-    if shape.OBJECT.search(before) and shape.NOUN_AFTER.match(after):
+    if shape.OBJECT.search(before) and clause.NOUN_AFTER.match(after):
         return False
-    clause = shape.CLAUSE_END.split(after, maxsplit=1)[0]
-    if shape.COUNTERPART.search(clause):
+    rest = clause.CLAUSE_END.split(after, maxsplit=1)[0]
+    if shape.COUNTERPART.search(rest):
         return False
-    return bool(shape.MUTUAL_AFTER.match(clause)) or MUTUALLY in inside
+    return bool(shape.MUTUAL_AFTER.match(rest)) or MUTUALLY in inside
 
 
 def _link(scene: Scene, one: Group, other: Group, between: tuple[Group, ...], alone: bool) -> str | None:
@@ -141,7 +142,7 @@ def _link(scene: Scene, one: Group, other: Group, between: tuple[Group, ...], al
 def _is_bystander(code: str, before: str, gap: str, other: Group, alone: bool) -> bool:
     """Tell whether the first of two countries is only the place where something is done."""
     if shape.PLACE_BEFORE.search(before) and is_place(code, other):
-        return not shape.BETWEEN.search(before)
+        return not clause.BETWEEN.search(before)
     return not alone and bool(shape.BYSTANDER.search(before)) and not gap.startswith(OWNER)
 
 
@@ -179,7 +180,7 @@ def _acts_on_it(told: str, one: Group, other: Group) -> str | None:
         one.first > _START
         or COUNTRY in gap
         or COUNTRY in told[: one.first]
-        or not (shape.SAID_OF.match(gap) or shape.BREAK.search(gap))
+        or not (clause.SAID_OF.match(gap) or shape.BREAK.search(gap))
     ):
         return None
     acts = shape.ON_IT.match(told, other.last + 1)

@@ -84,6 +84,7 @@ _GROUPS = {
     "NAMING": "[gCOE]",  # "the (former British prime minister)"
     "WORDS": "[gC]",
     "NOUN": "[NDT]",  # an act or a bond
+    "DEED": "[VWMS]",  # what one does to another: act, meet, speak
     "CLAUSE": "[uqRl]",  # begins a clause
     "TO_COUNTRY": r"[gCOE]{0,4}(?:o[gCOE]{0,3})?\Z",  # from a preposition to its country: "with (the ruler of) Peru"
     "OF_SOMETHING": "(?:o[sgCPOEcNo]{0,8})?[sgCPOE]{0,2}",  # "a tariff (of 25 percent) on"

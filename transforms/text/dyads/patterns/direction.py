@@ -1,71 +1,22 @@
-"""The shapes that a relation takes between and beside two countries: a table to read and to extend.
-
-How shapes are written, and what each class of token holds, says `token_classes`. A gap is what stands between two
-countries. Every repetition is bounded or of one class or group, so that all run in linear time.
-"""
+"""Shapes that tell who of two countries acts on the other, or that a third one does."""
 
 from __future__ import annotations
 
 from dyadwire.transforms.text.dyads.token_classes import shape
 
-PLAYER = shape("country 's? word? sport")  # "a Kenyan sprinter"
-BOND = shape("bond_noun")  # "a treaty, and a rugby deal"
-COMPOUND = shape("- END")
-# "trade between"; but "wedged between", "choose between"
-BETWEEN = shape(
-    "(?:bond_noun [^ country]{0,6} plain_verb | (?<!,) [^ plain_verb] | START) between FILLER{0,4} "
-    "(?:(?<=name) [locative ,] word{0,2})? END"
-)
-# "met his (British and French counterparts)"
-OBJECT = shape("[mutual_verb act_verb plain_verb with toward against] FILLER{0,2} END")
-# "ties of Peru and Chile", "brought together envoys of Peru and Chile"
-BOND_BEFORE = shape(
-    "toward bond_noun WORDS? END | mutually [WORDS act_noun office each]{0,3} of WORDS{0,2} END | "
-    "[bond_noun mutual_verb] FILLER{0,3} (?:locative WORDS{0,2} country)? [of among between by] "
-    "FILLER{0,4} END"
-)
-# "Peru and Chile hunt Bolivian boats together"
-TOGETHER = shape(
-    "[^ ; , each condition reaction subordinate concession relative mutually]{1,40} mutually (?:[; ,] | END)"
-)
-MUTUAL_AFTER = shape(
-    "[^ each]* mutually | , relative [auxiliary plain_verb word copula_link]{0,3} [mutual_verb bond_noun] "
-    "| [^ each relative]{0,12} bond_noun | [^ each act_verb act]* (?<![act_noun 's]) mutual_verb"
-)
-# "France and Italy restored flights": two alone, at the start, whose act names no other object.
-JOINT = shape(
-    "[NAMING act_noun]{0,2} (?:auxiliary toward?)? [act_verb plain_verb act mutual_verb] (?!against END) "
-    "[^ compare sport]* END"
-)
-JOINT_REACH = 6  # letters before the first of the two
-# "France and Italy signed a deal with Libya": not with each other.
-COUNTERPART = shape("START [^ complement relative]* (?<!,) [with against] NAMING{0,4} country END")
-# A contrast with no subject of its own goes on: "criticised Peru but praised Chile".
-CLAUSE_END = shape("[; CLAUSE] | contrast (?!auxiliary{0,3} word? [act_verb act_verb_back mutual_verb act plain_verb])")
-# "tariffs on (countries such as) Peru", "held 19 foreigners(, among them) Peruvians"
-EXAMPLES = shape(
-    "(?<=[toward topic with against from of by locative]) [WORDS each bond_noun act_noun private "
-    "office]{1,5} ,? list subordinate? (?:name , | word)? | (?<=[WORDS act_noun private]) , among word?"
-)
-# "Peru said it (had told Chile)": the clause that follows is its subject's own
-OWN_WORDS = shape("(?:'s? [WORDS office]{0,4} | , [^ country ;]{0,20} ,) speech_verb complement? [pronoun person]")
-APPOSITION = shape(", [^ ,]* country [^ ,]* ,")
-PRIVATE = shape("'s? -? NAMING{0,2} private")  # "a Dutch tourist", "London-based"
 # "a Dutch tourist was arrested by": what a state does to its people counts
 PRIVATE_BUT_DONE_TO = shape(
     "'s? NAMING{0,2} private [^ country private ; act_verb act speech_verb]{0,8} (?:auxiliary [NAMING "
     "mutually]{0,2} [act_verb act plain_verb] [^ country ;]{0,4}) by NAMING{0,4} END"
 )
-PRIVATE_BEFORE = shape("private [from of]? NAMING{0,2} END")  # "tourists from Norway"
-
 LEFT_FRAME = shape(
     "(NOUN | act_verb (?=of)) FILLER{0,2} ([from by of toward topic with against locative])? FILLER{0,2} END"
 )
 SENT_FROM = shape("act_verb FILLER{0,3} from FILLER{0,2} END")  # "extradited from (Peru to Chile)"
 PREPOSED = shape("FILLER{0,4} ([toward topic with against of from by locative]) NAMING{0,3} END")
 NOUN_LINK = shape(
-    "[- link]{0,2} FILLER{0,4} (NOUN | (?<='s) speech_verb) [^ country act_verb mutual_verb act_verb_back "
-    "speech_verb ; contrast ,]{0,6} ([toward topic with against of from locative by]) NAMING{0,4} END"
+    "[- link]{0,2} FILLER{0,4} (NOUN | (?<='s) speech_verb) [^ country DEED ; contrast ,]{0,6} ([toward "
+    "topic with against of from locative by]) NAMING{0,4} END"
 )
 NOUN_END = shape(
     "([bond_noun act_noun]) OF_SOMETHING [with toward topic against from of] TO_COUNTRY | act "
@@ -99,8 +50,6 @@ APPOSED_NOUN = shape(
     ", WORDS{1,4} [act_noun bond_noun act] WORDS{0,2} [locative toward topic of with against from] NAMING{0,3} END"
 )
 STACKED = shape("'s? NAMING{0,1} END")
-NOUN_AFTER = shape("['s NAMING]{0,2} (NOUN)")
-
 # Shapes of a clause whose first country is the subject; `direction` tells in which order they are tried.
 # "Peru, with which Chile is negotiating"
 WITH_WHICH = shape(",? [with against toward topic from of] relative FILLER{0,3} END")
@@ -108,15 +57,11 @@ WITH_WHICH = shape(",? [with against toward topic from of] relative FILLER{0,3} 
 CONDITION = shape("[^ ; contrast CLAUSE]* [act_verb act] [^ ; contrast CLAUSE]* condition NAMING{0,3} END")
 # "Peru shut the crossing after Chile had …"; "Peru will get less gas because Chile …".
 REACTION = shape(
-    "[^ country ; contrast CLAUSE relative]* [act_verb act act_verb_back mutual_verb speech_verb "
-    "plain_verb] [^ country ; contrast CLAUSE relative]* [reaction subordinate] FILLER{0,3} END"
+    "[^ country ; contrast CLAUSE relative]* [DEED act plain_verb] [^ country ; contrast CLAUSE "
+    "relative]* [reaction subordinate] FILLER{0,3} END"
 )
 ACTS = shape("act_verb | (?<!'s) (?<!'s word) act")
 BEGINS_ACT = shape("'s? [NAMING act_noun]{0,5} auxiliary{0,2} mutually? act_verb")
-CLAUSE_START = shape(
-    "'s? [NAMING act_noun bond_noun]{0,5} auxiliary{0,2} mutually? word? [plain_verb act_verb mutual_verb "
-    "act_verb_back speech_verb auxiliary move_verb act]"
-)
 # "Peru says the plan, under which Chile …"
 SPEAKS_OF = shape(
     "'s? [WORDS office]{0,4} speech_verb [^ ; quoted country private bond_noun]* (?<!locative) END | 's? "
@@ -124,7 +69,7 @@ SPEAKS_OF = shape(
 )
 APPEALED = shape(".* reaction WORDS{0,2} act [of by] NAMING{0,3} END")  # "sent lorries after an appeal by"
 # "Peru's raid drew anger from"
-DREW = shape("[^ act_verb mutual_verb act_verb_back speech_verb ;]* plain_verb word? NOUN WORDS{0,2} from TO_COUNTRY")
+DREW = shape("[^ DEED ;]* plain_verb word? NOUN WORDS{0,2} from TO_COUNTRY")
 # "freed prisoners at the request of", "with the help of"
 BEHEST = shape(".* [topic with under_pressure] WORDS{0,2} act [of from] TO_COUNTRY")
 # "intercepted a missile launched from"
@@ -160,18 +105,8 @@ ACT = shape(
 )
 # "expelled 20 students from …": done to them, not by them
 ACT_FIRST = shape("[^ private]* [act_verb act mutual_verb]")
-BREAK = shape("[; , contrast conjunction CLAUSE]")
 # "said that residents who had left Peru …"
-SAID_OF_SOMEBODY = shape(
-    "speech_verb [^ country act_verb mutual_verb act_verb_back speech_verb]* private [from of]? WORDS{0,2} relative"
-)
-# "… lent it", "… flew in its airspace"
-ON_IT = shape(
-    "'s? [NAMING act_noun]{0,5} auxiliary{0,2} [word mutually]{0,2} (?:[act_verb act_verb_back] word? "
-    "[toward topic with against from]? pronoun | [act_verb plain_verb act_verb_back move_verb] [^ country "
-    "; , contrast subordinate condition reaction possessive pronoun]{0,3} locative possessive) | 's? "
-    "WORDS{0,3} auxiliary{1,2} WORDS{0,2} possessive [WORDS bond_noun]{0,3} ([act_noun bond_noun])"
-)
+SAID_OF_SOMEBODY = shape("speech_verb [^ country DEED]* private [from of]? WORDS{0,2} relative")
 # "The minister flew to …": not anybody who did.
 MOVED = shape(
     "'s? FILLER{0,9} [office act_noun] (?:[^ complement relative private]* | [^ complement relative "
@@ -186,10 +121,7 @@ WENT = shape(
     "office]{0,4} auxiliary word{0,2} locative WORDS{0,2} END"
 )
 # "Peru, the former colonial power, …", "Peru, which …, …"
-APART = shape(
-    "START , (?:relative [^ , country ;]{1,25} | [^ , country act_verb mutual_verb speech_verb "
-    "act_verb_back contrast ; conjunction relative]{1,10}) ,"
-)
+APART = shape("START , (?:relative [^ , country ;]{1,25} | [^ , country DEED contrast ; conjunction relative]{1,10}) ,")
 # "Peruvian tanks were seen a mile inside"
 STATIONED = shape("'s? WORDS{0,3} act_noun [^ ; , country act]{0,10} locative TO_COUNTRY")
 # "struck a refinery in Samara, 900 km inside"
@@ -210,18 +142,8 @@ WITH_HELP = shape("[^ ;]* [, act_verb plain_verb act word act_noun auxiliary] [w
 HELP_AFTER = shape("'s? WORDS{0,2} act (?!NAMING{0,2} [toward topic against with] NAMING{0,3} country)")
 # "is dependent on"
 STANCE = shape(".* auxiliary [word mutually]{0,2} stance [toward of topic with against] NAMING{0,3} END")
-# "told Peru", "called on Peru", "said Peru …"
-SAID_OF = shape("[^ speech_verb]* speech_verb (?:[toward topic of] NAMING?)? [WORDS office complement]{0,3} END")
 # before "… Chinese investment": the noun links its country to the subject
 ARGUMENT = shape("[^ ;]* [plain_verb auxiliary speech_verb word]")
-
-# "The Peruvian envoy in Chile met …": of the two, Chile is not who met.
-WHEREABOUTS = shape("'s? [NAMING act_noun]{0,6} locative NAMING{0,2} END")
-POSTED = shape(
-    "START ('s? [NAMING act_noun]{0,6}) locative NAMING{0,2} country | START ('s WORDS{0,2} NOUN "
-    "WORDS{0,2}) [topic against of with] [WORDS office]{0,4} country (?=[NAMING act_noun]{0,3} "
-    "auxiliary{0,2} word? [act_verb plain_verb mutual_verb act_verb_back move_verb])"
-)
 # "Peru's raid on (Chile angered …)": the raid did
 RAIDED = shape(
     "country 's WORDS{0,2} NOUN WORDS{0,2} [topic against of with] [WORDS office]{0,4} (?:locative "
@@ -236,15 +158,11 @@ IN_RELATIVE = shape(
 )
 # "Peru, the largest buyer of Chilean wheat, has …": Chile has not.
 IN_APPOSITION = shape("country , [^ , ; act_verb speech_verb relative]{1,16} END")
-APPOSITION_ENDS = shape(
-    "'s? [WORDS NOUN]{0,3} , [auxiliary word]{0,3} [act_verb plain_verb mutual_verb act_verb_back "
-    "move_verb speech_verb]"
-)
+APPOSITION_ENDS = shape("'s? [WORDS NOUN]{0,3} , [auxiliary word]{0,3} [DEED plain_verb move_verb]")
 RELATIVE_ENDS = shape("[^ , country]{0,12} ,")
 # "Peru accused A of … and met B": A met nobody. But "Peru said A …" goes on about A.
 OBJECT_OF = shape(
-    "country [^ country]* [act_verb act_verb_back mutual_verb speech_verb act plain_verb] (?!word? "
-    "complement) [^ country speech_verb complement]* END"
+    "country [^ country]* [DEED act plain_verb] (?!word? complement) [^ country speech_verb complement]* END"
 )
 # "Peru turned to A for help after a quarrel with B": not A's quarrel. But "…, which borders B" is told of A.
 DONE_TO = shape(
@@ -253,17 +171,11 @@ DONE_TO = shape(
 OTHERWISE = shape("(?!WORDS{0,3} ,? relative) [^ country]* [, ; reaction subordinate contrast concession]")
 # "lawmakers close to Peru said"
 CLOSE_TO = shape("[word office act_noun private] [copula_link stance] [toward of topic] END")
-VERB_AGAIN = shape(
-    ",? [conjunction contrast] [auxiliary word]{0,2} [act_verb act_verb_back mutual_verb speech_verb plain_verb]"
-)
+VERB_AGAIN = shape(",? [conjunction contrast] [auxiliary word]{0,2} [DEED plain_verb]")
 BESIDES = shape("WORDS{0,3} , with WORDS{0,2} END")  # "owes most to Peru, with Chile next"
 # "… Peru, and sent aid to": not Peru's aid
-NEXT_VERB = shape(
-    "NAMING{0,3} ,? [conjunction contrast] auxiliary{0,2} [act_verb act_verb_back mutual_verb speech_verb]"
-)
+NEXT_VERB = shape("NAMING{0,3} ,? [conjunction contrast] auxiliary{0,2} [DEED]")
 OBJECT_BEFORE = shape("[toward against with] NAMING{0,3} END")  # "barred aid to Peru … and met": Peru did not meet
-APPOSED = shape(", NAMING{0,2} END")  # "Peru, a Chilean ally"
-ALLY_AFTER = shape("'s? WORDS{0,2} bond_noun")
 # "goods from Peru and crossed Chile": another's second act
 ANOTHERS_ACT = shape(
     "[act_verb plain_verb mutual_verb move_verb] [^ ; ,]{0,12} [locative topic toward with from against] "
@@ -272,86 +184,35 @@ ANOTHERS_ACT = shape(
 SECOND_ACT = shape(
     "(?:, conjunction? | conjunction) [auxiliary word]{0,3} [act_verb plain_verb mutual_verb act_verb_back move_verb]"
 )
-# "met in Peru"; but "forces in Peru", "the rulers in Peru"
-BYSTANDER = shape(
-    "[act_verb mutual_verb move_verb act_verb_back speech_verb] [^ country office ;]{0,12} locative "
-    "[WORDS each]{0,2} END"
-)
-# "(Peru, backed by Chile, is cutting) its ties with": whoever stands nearest, the bond is the subject's
-MODIFIER = shape("[by topic with toward from of] WORDS{0,2} END")
-# "(a court told) it to pay Chile"
-OWN_ACT = shape(
-    "pronoun toward act_verb WORDS{0,3} END | pronoun [word plain_verb]{1,2} WORDS{0,2} (bond_noun) "
-    "WORDS{0,2} with WORDS{0,2} END"
-)
-OWN_BOND = shape(
-    "(?<![topic reaction subordinate]) possessive [WORDS bond_noun]{0,4} ([bond_noun act_noun act]) [^ "
-    "country act_verb mutual_verb act_verb_back speech_verb ; possessive]{0,6} [with topic of toward "
-    "against from] WORDS{0,3} END"
-)
-PLACE_BEFORE = shape("locative NAMING{0,2} END")
 # "… fired on Peru, a Chilean newspaper said": the speaker is no part of it.
-ATTRIBUTED = shape(
-    "[act_verb plain_verb mutual_verb act_verb_back speech_verb act act_noun bond_noun] .* , [^ country ,]{0,8} END"
-)
+ATTRIBUTED = shape("[DEED plain_verb act act_noun bond_noun] .* , [^ country ,]{0,8} END")
 # "'… Peru must pay,' the Chilean envoy said" is the envoy's view of Peru.
 QUOTED = shape("quoted [^ country speech_verb]{0,8} END")
 QUOTED_BY = shape("quoted WORDS{0,6} speech_verb [WORDS office]{0,6} END")
-SPEAKS = shape("'s? [NAMING act_noun bond_noun act_verb private]{0,5} speech_verb")
-# "below Peru's", at the end: what is Peru's is only compared
-COMPARES = shape(
-    "compare [with by NAMING]{0,2} country | country ['s NAMING]{0,3} compare | country 's (?:[, ; "
-    "conjunction contrast] | END)"
-)
 ELLIPTIC = shape("'s (?:[, ; conjunction contrast] | END)")
-THAN = shape("compare NAMING{0,2} END")
 IS = shape("[auxiliary plain_verb word]{1,2} word{0,2} END")  # "Peru is (Chile's largest creditor)"
 OWNED_NOUN = shape("'s [WORDS compare copula_link bond_noun]{0,5} NOUN")
 # "Peru's largest creditor after Chile", "Peru's main source of gas, ahead of Chile"
 NEXT_AFTER = shape(
     "'s? [WORDS each compare]{0,4} [bond_noun act_noun] (?:[word act_noun bond_noun act]{0,2} reaction | "
-    "[^ country act_verb mutual_verb act_verb_back speech_verb plain_verb ;]{0,8} ,? compare [of by]?) "
-    "WORDS{0,2} END"
+    "[^ country DEED plain_verb ;]{0,8} ,? compare [of by]?) WORDS{0,2} END"
 )
 # "Peru's creditors include Chile"
 INCLUDES = shape(
-    "'s [WORDS compare]{0,3} [act_noun bond_noun] [^ country act_verb mutual_verb act_verb_back "
-    "speech_verb plain_verb ; ,]{0,6} (?:list | auxiliary{1,2}) WORDS{0,2} END"
+    "'s [WORDS compare]{0,3} [act_noun bond_noun] [^ country DEED plain_verb ; ,]{0,6} (?:list | "
+    "auxiliary{1,2}) WORDS{0,2} END"
 )
 # "Under an agreement with Peru, …"
 BOND_FIRST = shape("START [word topic subordinate]{0,3} bond_noun WORDS{0,3} with WORDS{0,2} END")
-COMPARED = shape("compare by? FILLER{0,4} END")
-SECOND_VERB = shape(
-    "[^ country]+ country .* [conjunction contrast] [auxiliary word]{0,3} [act_verb act_verb_back "
-    "mutual_verb act speech_verb plain_verb]"
-)
+SECOND_VERB = shape("[^ country]+ country .* [conjunction contrast] [auxiliary word]{0,3} [DEED act plain_verb]")
 # "listed ships for carrying Peruvian oil to"
 OF_ANOTHER = shape("country 's? WORDS{0,2} NOUN [^ country]{0,6} [toward against from]")
 FROM_TO = shape(
-    "[act_verb act act_noun plain_verb] [^ country]* country [^ act_verb act_verb_back mutual_verb "
-    "speech_verb country ; contrast ,]{0,8} [toward against from] NAMING{0,3} END"
+    "[act_verb act act_noun plain_verb] [^ country]* country [^ DEED country ; contrast ,]{0,8} [toward "
+    "against from] NAMING{0,3} END"
 )
 # "relies on Peru … and on"
 SAME_AGAIN = shape(
     r"([toward topic with against from of]) NAMING{0,3} country [^ country act_verb mutual_verb "
     r"speech_verb ;]{0,6} conjunction \1 NAMING{0,3} END"
 )
-_OTHER_VERB = shape(
-    "NAMING{0,3} ,? [conjunction contrast] [auxiliary word]{0,3} [act_verb act_verb_back mutual_verb "
-    "speech_verb plain_verb]"
-)
-_NEW_CLAUSE = shape(
-    "(?:,? conjunction | [act_verb plain_verb mutual_verb act_verb_back speech_verb move_verb] [^ "
-    "country]* ,) NAMING{0,3} END"
-)
-_CLAUSE_START = shape(
-    "'s? [NAMING act_noun bond_noun]{0,4} auxiliary? mutually? [plain_verb act_verb mutual_verb "
-    "act_verb_back speech_verb auxiliary move_verb]"
-)
-
-
-def breaks_clause(gap: str, after: str) -> bool:
-    """Tell whether the second country belongs to another clause, or is only compared with the first."""
-    if CLAUSE_END.search(gap) or COMPARED.search(gap) or _OTHER_VERB.match(gap):
-        return True
-    return bool(_NEW_CLAUSE.search(gap) and _CLAUSE_START.match(after))
