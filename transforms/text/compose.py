@@ -165,17 +165,9 @@ def _article(lead: Lead, parts: _Parts) -> Article:
     text = drop_controls(parts.text)[:MAX_TEXT_CHARACTERS]
     url = canonical_url(parts.url) if parts.url else None
     hashed = text_hash(text or title)
-    guid = lead.entries[0] if len(lead.entries) == 1 else None
     outlet = clean_text(parts.outlet or "")
     return Article(
-        article_id=article_id(
-            url,
-            guid.feed_url if guid else None,
-            guid.entry.guid if guid else None,
-            bool(guid and guid.entry.guid_is_unique),
-            hashed,
-            outlet,
-        ),
+        article_id=_article_id(lead, url, hashed, outlet),
         revision=revision(title, text),
         published_date=parts.published.published_date,
         url=url,
@@ -196,3 +188,11 @@ def _article(lead: Lead, parts: _Parts) -> Article:
         text=text,
         extractor="",
     )
+
+
+def _article_id(lead: Lead, url: str | None, hashed: str, outlet: str) -> str:
+    """Return the id of an article; a guid counts where one entry alone lists it."""
+    only = lead.entries[0] if len(lead.entries) == 1 else None
+    if only is None:
+        return article_id(url, None, None, False, hashed, outlet)
+    return article_id(url, only.feed_url, only.entry.guid, only.entry.guid_is_unique, hashed, outlet)

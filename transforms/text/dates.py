@@ -150,18 +150,18 @@ def choose_published(
     fetched_at = plausible(fetched_at)
     day = date_in_url(url) if url else None
     own = date_of_text(text)
-    own_days = (entry, jsonld, metadata, day.isoformat() if day else None, own.written if own else None)
-    candidates = {
-        "entry": _plausible(entry, fetched_at),
-        "jsonld": _plausible(jsonld, fetched_at),
-        "metadata": _plausible(metadata, fetched_at),
-        "url": _plausible(day.isoformat() if day else None, fetched_at),
-        own.origin if own else "dateline": _plausible(own.written if own else None, fetched_at),
-        "given": _plausible(given.isoformat() if given else None, fetched_at),
-        "fetch": Stamp(fetched_at, False) if fetched_at else None,
+    written: dict[str, str | datetime | None] = {
+        "entry": entry,
+        "jsonld": jsonld,
+        "metadata": metadata,
+        "url": day.isoformat() if day else None,
+        own.origin if own else "dateline": own.written if own else None,
     }
+    candidates = {origin: _plausible(value, fetched_at) for origin, value in written.items()}
+    candidates["given"] = _plausible(given.isoformat() if given else None, fetched_at)
+    candidates["fetch"] = Stamp(fetched_at, False) if fetched_at else None
     origin, chosen = next(((name, stamp) for name, stamp in candidates.items() if stamp), ("none", None))
-    if origin in OF_OTHERS and any(_is_old(written) for written in own_days):
+    if origin in OF_OTHERS and any(map(_is_old, written.values())):
         return Published(None, None, BEFORE_1990)
     if chosen is None:
         return Published(None, None, origin)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from dyadwire.schemas.dyad import Dyad
@@ -35,18 +35,15 @@ def find_article_dyads(
     no relations; where the language tells them (`related`), they shift the odds. Where only some are asked for
     (`among`), the others are not weighed.
     """
-    told_of = mentions = _by_pair(found.dyads)
-    if wordless:
-        mentions = _by_pair(mention._replace(relational=False) for mention in found.dyads)
+    told_of = _by_pair(found.dyads)
+    mentions = _by_pair(_unrelated(found.dyads)) if wordless else told_of
     standing = survey(found)
     pairs, sentences = Pairs(standing, found), Sentences(standing, found)
     model = load_model(WORDLESS if wordless else "article_pair")
     evidence = {dyad: _evidence(mentions.get(dyad, ())) for dyad in _candidates(standing, mentions)}
     most = max(evidence.values(), default=0.0)
     focus = []
-    for dyad, weight in evidence.items():
-        if among is not None and dyad not in among:
-            continue
+    for dyad, weight in ((dyad, evidence[dyad]) for dyad in evidence if among is None or dyad in among):
         told = mentions.get(dyad, ())
         groups = [*pairs.describe(dyad, told), FeatureGroup(_compare(weight, most))]
         groups = leave_words(groups) if wordless else [*groups, *sentences.describe(dyad, told)]
@@ -73,6 +70,10 @@ def _times(mentions: Sequence[SentenceDyad]) -> float:
     if not relational:
         return UNRELATED
     return RELATED_IN_TITLE if TITLE in relational else 1.0
+
+
+def _unrelated(dyads: Iterable[SentenceDyad]) -> Iterator[SentenceDyad]:
+    return (mention._replace(relational=False) for mention in dyads)
 
 
 def _by_pair(dyads: Iterable[SentenceDyad]) -> dict[Dyad, list[SentenceDyad]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from dyadwire.transforms.lexicon import Lexicon
@@ -39,18 +39,27 @@ def find_people(
     named = _settle(find_named(passages, known, lexicon), figures)
     decided = decide_countries(find_people_named(named, passages, lexicon), passages, outlet_country, lexicon)
     people = sorted([*_retell(figures, decided), *_tell(decided, passages)], key=lambda one: one[:2])
+    spans = [*_outside_names(countries, people, passages), *_acting_leaders(figures)]
+    return tuple(people), tuple(sorted(spans, key=lambda span: (span.sentence, span.start)))
+
+
+def _outside_names(
+    countries: Iterable[CountrySpan], people: Sequence[PersonSpan], passages: Sequence[Passage]
+) -> Iterator[CountrySpan]:
+    """Yield the countries that are no part of a person's name."""
     inside = {
         (one.sentence, span.start, span.end)
         for one in people
         for span in passages[_passage_of(one, passages)].spans_within(one.start, one.end)
     }
-    kept = [span for span in countries if (span.sentence, span.start, span.end) not in inside]
-    leaders = [
-        CountrySpan(one.sentence, one.start, one.end, one.surface, bearer.iso3, "leader")
-        for one, bearer in figures
-        if bearer.acting and bearer.iso3
-    ]
-    return tuple(people), tuple(sorted([*kept, *leaders], key=lambda span: (span.sentence, span.start)))
+    return (span for span in countries if (span.sentence, span.start, span.end) not in inside)
+
+
+def _acting_leaders(figures: Iterable[tuple[PersonSpan, Bearer]]) -> Iterator[CountrySpan]:
+    """Yield the leaders in office, as their countries."""
+    for one, bearer in figures:
+        if bearer.acting and bearer.iso3:
+            yield CountrySpan(one.sentence, one.start, one.end, one.surface, bearer.iso3, "leader")
 
 
 def _passage_of(span: PersonSpan, passages: Sequence[Passage]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import combinations, pairwise
 
 from dyadwire.schemas.dyad import Dyad
@@ -9,7 +10,7 @@ from dyadwire.transforms.text.document import Document
 from dyadwire.transforms.text.dyads.cooccur import MAX_COUNTRIES
 from dyadwire.transforms.text.findings import CountrySpan, SentenceDyad, by_sentence
 from dyadwire.transforms.text.languages.forms import compile_words
-from dyadwire.transforms.text.languages.pack import load_language
+from dyadwire.transforms.text.languages.pack import Language, load_language
 
 ACTORS = frozenset(("leader", "metonym", "org"))  # who do nothing in one sentence but something together
 MOST_RELATED = 4  # countries of a sentence beyond which it is a list
@@ -40,32 +41,39 @@ def _related(spans: list[CountrySpan], document: Document, code: str) -> set[Dya
     Where there are three and more, two that are only listed beside one another are related to the others alone, unless
     the sentence begins with them (they do it together), and one that is only a place is related to none.
     """
-    pack = load_language(code)
-    compounds = {
+    pack, words = load_language(code), compile_words(code)
+    here = {span.iso3 for span in spans}
+    if not pack.relates or len(here) > MOST_RELATED:
+        return _compounds(spans)
+    passage = document.passage_of(spans[0].sentence)
+    sentence = passage.sentence_at(spans[0].start)
+    if sentence is None or not words.relates.search(pack.fold(passage.text[sentence.start : sentence.end])):
+        return _compounds(spans) | _pairs(span.iso3 for span in spans if span.kind in ACTORS)
+    pairs = _pairs(here)
+    if len(here) > 2:
+        places = {span.iso3 for span in spans if pack.placed.search(passage.text, max(0, span.start - 4), span.start)}
+        listed = _listed(spans, passage.text, sentence.start + OPENING, pack)
+        pairs = {pair for pair in pairs - listed if places.isdisjoint(pair)}
+    return _compounds(spans) | pairs
+
+
+def _compounds(spans: list[CountrySpan]) -> set[Dyad]:
+    """Return the pairs whose names are halves of one word: Russian-Chinese."""
+    return {
         Dyad.of(one.iso3, other.iso3)
         for one, other in pairwise(spans)
         if one.kind == other.kind == "compound" and other.start - one.end <= 1 and one.iso3 != other.iso3
     }
-    here = {span.iso3 for span in spans}
-    if not pack.relates or len(here) > MOST_RELATED:
-        return compounds
-    passage = document.passage_of(spans[0].sentence)
-    sentence = passage.sentence_at(spans[0].start)
-    if sentence is None or not compile_words(code).relates.search(
-        pack.fold(passage.text[sentence.start : sentence.end])
-    ):
-        actors = {span.iso3 for span in spans if span.kind in ACTORS}
-        return compounds | {Dyad(*pair) for pair in combinations(sorted(actors), 2)}
-    listed = {
+
+
+def _listed(spans: list[CountrySpan], text: str, opening: int, pack: Language) -> set[Dyad]:
+    """Return the pairs that are listed beside one another behind the opening of their sentence."""
+    return {
         Dyad.of(one.iso3, other.iso3)
         for one, other in pairwise(spans)
-        if one.iso3 != other.iso3
-        and pack.joins.fullmatch(passage.text, one.end, other.start)
-        and one.start - sentence.start > OPENING
+        if one.iso3 != other.iso3 and one.start > opening and pack.joins.fullmatch(text, one.end, other.start)
     }
-    pairs = {Dyad(*pair) for pair in combinations(sorted(here), 2)}
-    if len(here) > 2:
-        pairs -= listed
-        places = {span.iso3 for span in spans if pack.placed.search(passage.text, max(0, span.start - 4), span.start)}
-        pairs = {pair for pair in pairs if places.isdisjoint(pair)}
-    return compounds | pairs
+
+
+def _pairs(countries: Iterable[str]) -> set[Dyad]:
+    return {Dyad(*pair) for pair in combinations(sorted(set(countries)), 2)}

@@ -145,14 +145,13 @@ def _read_phrase(
         return None
     said = is_day_of_saying(match)
     days = _with_cue(resolve(kind, match.group(), published), cue, match.group(), published)
+    open_week = kind in ("weekday", "weekend") and not said and not match.group().startswith(("last", "this past"))
     if kind in NAMED_MONTHS and (
         cue in AHEAD or (_is_long_past(days, published) and _looks_ahead(tokens, index, rules))
     ):
         days = _put_ahead(days, match.group(), published)
-    elif (
-        kind in ("weekday", "weekend") and _is_over(days, published) and not said and _looks_ahead(tokens, index, rules)
-    ):
-        days = calendar.shift(days, "week", 1) if days and not match.group().startswith(("last", "this past")) else days
+    elif open_week and days and _is_over(days, published) and _looks_ahead(tokens, index, rules):
+        days = calendar.shift(days, "week", 1)
     aside = said or is_aside(form, tokens, rules)
     return TimePhrase(start + match.start(), start + match.end(), kind, cue, written, days, aside)
 

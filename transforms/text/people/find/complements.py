@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.findings import CountrySpan
 from dyadwire.transforms.text.people.find.passages import Passage
 from dyadwire.transforms.text.people.find.titles import TitleHit, title_words
 from dyadwire.transforms.text.people.lexicon.names import words_of
@@ -24,9 +25,8 @@ _ABOUT = re.compile(
 
 def read_of(passage: Passage, hit: TitleHit, at: int, lexicon: Lexicon) -> tuple[TitleHit, int]:
     """Read the words after a title or a name that say whose office it is; return what is known then, and their end."""
-    if (
-        " of " in hit.title.text or " for " in hit.title.text
-    ):  # "minister of environment", ", Forest and Climate Change"
+    text = hit.title.text
+    if " of " in text or " for " in text:  # "minister of environment", ", Forest and Climate Change"
         more = _read_portfolio(passage.folded, at, lexicon, unknown=False)
         if more:
             return hit, more
@@ -39,22 +39,28 @@ def read_of(passage: Passage, hit: TitleHit, at: int, lexicon: Lexicon) -> tuple
         world = hit.iso3 is None and link[1] in ("of", "for", "with")
         return (hit._replace(title=hit.title._replace(standing="world")) if world else hit), body.end()
     organ = _ORGAN.match(passage.folded, link.end()) if link[1] in ("of", "for", "at", "in") else None
-    span = passage.country_at(link.end()) or (passage.country_at(organ.end()) if organ and organ[1] else None)
+    span = passage.country_at(link.end())
     if span:
-        owner = span.kind == "demonym" or passage.folded.startswith("'", span.end)
-        end, own = _read_own(passage.folded, span.end, lexicon, owner=owner)
-        serves = (
-            "of" if organ and passage.country_at(link.end()) is None else link[1]
-        )  # "in the government in Damascus"
-        if hit.iso3 is None and _serves(hit, serves, end > span.end, own):
-            hit = hit._replace(iso3=span.iso3, governs=True, local=span.kind == "city")
-        return hit, end
+        return _read_country(passage, hit, span, link[1], lexicon)
+    if organ and organ[1] and (span := passage.country_at(organ.end())):
+        return _read_country(passage, hit, span, "of", lexicon)  # "in the government in Damascus"
     if organ:
         return hit._replace(governs=True), organ.end()
     return _read_its(passage.folded, hit, link.end(), lexicon) or (
         hit,
         _read_portfolio(passage.folded, link.end(), lexicon) or at,
     )
+
+
+def _read_country(
+    passage: Passage, hit: TitleHit, span: CountrySpan, link: str, lexicon: Lexicon
+) -> tuple[TitleHit, int]:
+    """Read a country after a title and a link such as "of", with what is the country's own."""
+    owner = span.kind == "demonym" or passage.folded.startswith("'", span.end)
+    end, own = _read_own(passage.folded, span.end, lexicon, owner=owner)
+    if hit.iso3 is None and _serves(hit, link, end > span.end, own):
+        hit = hit._replace(iso3=span.iso3, governs=True, local=span.kind == "city")
+    return hit, end
 
 
 def _read_its(folded: str, hit: TitleHit, at: int, lexicon: Lexicon) -> tuple[TitleHit, int] | None:

@@ -110,20 +110,12 @@ def _look_before(passage: Passage, title: Title, offsets: tuple[int, int], floor
     """Read the words between a floor (sentence, title before) and a title."""
     words = words_of(lexicon)
     start, end = offsets
-    span = passage.last_country(start)
-    inner = passage.country_at(start)  # "Kremlin spokesman": the organ is a part of the title
-    if span is not None and span.end > start and span.kind == "org":
-        inner = span  # "Inter-Services Intelligence chief": the title begins inside the organ
-    if span is not None and (span.end > start or span.start < floor):
-        span = None
-    gap = passage.folded[span.end if span else floor : start]
-    gap = _PARENTHESIS.sub("", gap) if "(" in gap else gap
-    if span and not _adjoins(span, gap, words["blocker"], _phrase_words(lexicon), title.role):
-        span = None
-    span = _owner_of(passage, span)
+    inner = _organ_inside(passage, start)
+    span, gap = _country_before(passage, start, floor, title.role, lexicon)
     near = _tail_words(gap, _phrase_words(lexicon))
     before = _word_before(gap, len(near))
-    lowered = {word.lower() for word in near} | {before.lower().removesuffix("'s")} & words["organ"]
+    name = before.removesuffix("'s")
+    lowered = {word.lower() for word in near} | {name.lower()} & words["organ"]
     if span is None and before in words["body"]:
         title = title._replace(standing="world")
     return TitleHit(
@@ -133,14 +125,35 @@ def _look_before(passage: Passage, title: Title, offsets: tuple[int, int], floor
         _iso3_of(span, inner, title),
         former=not lowered.isdisjoint(words["former"]) or (span is not None and _was(passage, span, words["former"])),
         governs=(span or inner) is not None or bool(title.iso3) or not lowered.isdisjoint(words["organ"]),
-        private=_directs_art(title, span, near)
-        or not {before.removesuffix("'s").lower(), *lowered}.isdisjoint(words["private"]),
+        private=_directs_art(title, span, near) or not {name.lower(), *lowered}.isdisjoint(words["private"]),
         local=span is not None and span.kind == "city",
         pronoun=span is None and before.lower() in words["pronoun"],
-        owner=before.removesuffix("'s") if span is None and before[:1].isupper() and before.endswith("'s") else "",
+        owner=name if span is None and before[:1].isupper() and before.endswith("'s") else "",
         owned=span is None and _is_owned(before) and before not in words["starter"] and before not in words["stop"],
         capital=passage.folded[start].isupper(),
     )
+
+
+def _organ_inside(passage: Passage, start: int) -> CountrySpan | None:
+    """Return the organ that is a part of a title: "Kremlin spokesman", "Inter-Services Intelligence chief"."""
+    around = passage.last_country(start)
+    if around is not None and around.end > start and around.kind == "org":
+        return around  # the title begins inside of it
+    return passage.country_at(start)
+
+
+def _country_before(
+    passage: Passage, start: int, floor: int, role: str, lexicon: Lexicon
+) -> tuple[CountrySpan | None, str]:
+    """Return the country whose office a title is, where one stands before it, and the words from it, or a floor, on."""
+    span = passage.last_country(start)
+    if span is not None and (span.end > start or span.start < floor):
+        span = None
+    gap = passage.folded[span.end if span else floor : start]
+    gap = _PARENTHESIS.sub("", gap) if "(" in gap else gap
+    if span and not _adjoins(span, gap, words_of(lexicon)["blocker"], _phrase_words(lexicon), role):
+        span = None
+    return _owner_of(passage, span), gap
 
 
 def _owner_of(passage: Passage, span: CountrySpan | None) -> CountrySpan | None:

@@ -7,8 +7,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.findings import CountrySpan
 from dyadwire.transforms.text.people.find.introductions import Introduction
 from dyadwire.transforms.text.people.find.passages import Passage
 from dyadwire.transforms.text.people.lexicon.leaders import gazetteer_of
@@ -95,6 +97,30 @@ def _names_of(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
     return {word: frozenset(countries) for word, countries in found.items()}
 
 
+class _Around(NamedTuple):
+    """The countries around a name: said before it in its sentence, after it, and in the sentence before."""
+
+    said: list[CountrySpan]
+    before: list[CountrySpan]  # those said, without what is quoted and ministries
+    after: list[CountrySpan]
+    earlier: list[CountrySpan]
+    quotes: list[tuple[int, int]]
+    previous: int  # where the sentence before begins
+    start: int  # where its sentence begins, and
+    end: int  # ends, or is too far
+
+
+def _look_around(passage: Passage, found: Introduction) -> _Around:
+    sentence, previous = passage.sentence_at(found.start), passage.sentence_before(found.start)
+    floor, end = found.start - _REACH, min(sentence.end, found.end + _REACH)
+    quotes = quoted(passage.text, sentence.start, found.start)
+    said = states(passage.countries_between(max(sentence.start, floor), found.start))
+    before = [span for span in said if not lies_in(span, quotes) and not span.surface.endswith(_MINISTRY)]
+    after = states(passage.countries_between(found.end, end))
+    earlier = states(passage.countries_between(max(previous.start, floor), sentence.start))
+    return _Around(said, before, after, earlier, quotes, previous.start, sentence.start, end)
+
+
 class Evidence:
     """What an article says of the countries in it; grows as offices are filled."""
 
@@ -156,16 +182,18 @@ class Evidence:
         return any(span.kind in ("org", "metonym") for span in near) or not self._organs.isdisjoint(words)
 
     def _near(self, passage: Passage, found: Introduction) -> list[tuple[str, float]]:
-        sentence, previous = passage.sentence_at(found.start), passage.sentence_before(found.start)
-        floor, ceiling = found.start - _REACH, found.end + _REACH
-        quotes = quoted(passage.text, sentence.start, found.start)
-        said = states(passage.countries_between(max(sentence.start, floor), found.start))
-        before = [span for span in said if not lies_in(span, quotes) and not span.surface.endswith(_MINISTRY)]
-        after = states(passage.countries_between(found.end, min(sentence.end, ceiling)))
-        earlier = states(passage.countries_between(max(previous.start, floor), sentence.start))
+        """Return the countries that the words around a name speak for, and how much each time."""
+        around = _look_around(passage, found)
+        near = self._said(passage, found, around)
+        near += self._said_beside(passage, found, around)
+        return near + self._known(passage, found, around)
+
+    def _said(self, passage: Passage, found: Introduction, around: _Around) -> list[tuple[str, float]]:
+        """Return what speaks for countries of the sentence, in quotations, as organs, and where an office was named."""
+        said, before, quotes = around.said, around.before, around.quotes
         trailing = trails(passage, found) and len({span.iso3 for span in before}) > 1
         near = [(span.iso3, _NAMED_AFTER if trailing else _NAMED_BEFORE) for span in before[-1:]]
-        near += [(span.iso3, _ELSEWHERE) for span in (*said, *after) if is_other(passage, span, found)]
+        near += [(span.iso3, _ELSEWHERE) for span in (*said, *around.after) if is_other(passage, span, found)]
         near += [(span.iso3, _SUBJECT) for span in before[: int(trailing)]]
         told = self._nameless.get(found.role, [])
         last = bisect_left(told, (not passage.is_title, found.start, "")) - 1
@@ -174,26 +202,36 @@ class Evidence:
         near += [(iso3, _REALM) for iso3 in realms_near(passage, found)]
         near += [(span.iso3, _QUOTED) for span in said if lies_in(span, quotes) and not opens_quotation(passage, span)]
         if found.role == "spokesperson":
-            near += [(span.iso3, _ORGAN_OF) for span in [*earlier, *before] if has_organ(passage, span)][-1:]
-        opens = bool(earlier) and earlier[0].start == previous.start and not stands_in_dateline(passage, earlier[0])
-        near += [(span.iso3, _EARLIER_SUBJECT if opens else _EARLIER_FIRST) for span in earlier[:1]]
+            near += [(span.iso3, _ORGAN_OF) for span in [*around.earlier, *before] if has_organ(passage, span)][-1:]
+        return near
+
+    def _said_beside(self, passage: Passage, found: Introduction, around: _Around) -> list[tuple[str, float]]:
+        """Return what speaks for countries of the sentence before, behind the name, and of whom or where it speaks."""
+        earlier, after = around.earlier, around.after
+        opens = bool(earlier) and earlier[0].start == around.previous and not stands_in_dateline(passage, earlier[0])
+        near = [(span.iso3, _EARLIER_SUBJECT if opens else _EARLIER_FIRST) for span in earlier[:1]]
         near += [(span.iso3, _EARLIER_LAST) for span in earlier[-1:]]
         near += [(span.iso3, _NAMED_AFTER) for span in after[:1]]
-        near += [(span.iso3, _CITY) for span in cities_after(passage, found, min(sentence.end, ceiling))]
+        near += [(span.iso3, _CITY) for span in cities_after(passage, found, around.end)]
         if (spoken_of := says_of(passage, found)) is not None:
             near.append((spoken_of.iso3, _SAID_OF))
         near += [(span.iso3, _SPOKEN_IN) for span in after if is_spoken_in(passage, found.end, span)][:1]
         agency = _told(self._lexicon).match(passage.folded, found.end)
         if agency:
             near.append((_agencies(self._lexicon)[agency[1]], _TOLD))
-        opening = passage.country_at(sentence.start + len("In "))
-        if opening and passage.folded.startswith("In ", sentence.start):
+        opening = passage.country_at(around.start + len("In "))
+        if opening and passage.folded.startswith("In ", around.start):
             near.append((opening.iso3, _SPEAKS_FROM))
-        near += [(iso3, weight) for iso3, weight in ((self._first, _FIRST), self._home) if iso3]
+        return near
+
+    def _known(self, passage: Passage, found: Introduction, around: _Around) -> list[tuple[str, float]]:
+        """Return what speaks for the article's first country and its own, for a leader's, and for that of a pronoun."""
+        earlier, before = around.earlier, around.before
+        near = [(iso3, weight) for iso3, weight in ((self._first, _FIRST), self._home) if iso3]
         at = bisect_left(self._leaders, (passage.is_title, found.start, "")) - 1
-        leader = self._leaders[at] if at >= 0 and self._leaders[at][:2] >= (passage.is_title, previous.start) else None
+        leader = self._leaders[at] if at >= 0 and self._leaders[at][:2] >= (passage.is_title, around.previous) else None
         if leader:
-            met = meets(passage, sentence.start, found)
+            met = meets(passage, around.start, found)
             near.append((leader[2], _MET if met else _LEADER if earlier or before else _LEADER_ALONE))
         if found.pronoun:
             near += [(span.iso3, _PRONOUN) for span in [*earlier, *before][-1:]]
