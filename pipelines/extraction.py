@@ -16,7 +16,16 @@ from dyadwire.transforms.text.decide.explain import Decided, listening
 from dyadwire.transforms.text.decide.model import model_names
 from dyadwire.transforms.text.documents import UnusableError
 from dyadwire.transforms.text.extract import extract
-from dyadwire.transforms.text.findings import TITLE, ActSpan, CountrySpan, Extraction, FigureSpan, Phrase, SentenceSpan
+from dyadwire.transforms.text.findings import (
+    TITLE,
+    ActSpan,
+    CountrySpan,
+    Extraction,
+    FigureSpan,
+    Phrase,
+    SentenceDyad,
+    SentenceSpan,
+)
 from dyadwire.transforms.text.json_records import read_object
 from dyadwire.transforms.text.outlets import home_of, leading_address
 from dyadwire.transforms.text.trained_pipeline import Judge
@@ -120,17 +129,7 @@ def to_json(found: Extraction, iso2: dict[str, str], text: str) -> Json:
         ],
         "sentences": [{"start": s.start, "end": s.end} for s in found.sentences if s.number != TITLE],
         "sentence_dyads": [
-            {
-                "dyad": list(pair.dyad),
-                "sentence": pair.sentence,
-                "start": sentences[pair.sentence].start,
-                "end": sentences[pair.sentence].end,
-                "explicit": pair.explicit,
-                "relational": pair.relational,
-                "directed": list(pair.directed) if pair.directed else None,
-            }
-            for pair in found.sentence_dyads
-            if pair.sentence != TITLE
+            _pair(pair, sentences[pair.sentence]) for pair in found.sentence_dyads if pair.sentence != TITLE
         ],
         "article_dyads": [
             {"dyad": list(pair.dyad), "salience": round(pair.salience, 4)}
@@ -144,6 +143,18 @@ def to_json(found: Extraction, iso2: dict[str, str], text: str) -> Json:
             for p in found.people
             if p.sentence != TITLE
         ],
+    }
+
+
+def _pair(pair: SentenceDyad, sentence: SentenceSpan) -> Json:
+    return {
+        "dyad": list(pair.dyad),
+        "sentence": pair.sentence,
+        "start": sentence.start,
+        "end": sentence.end,
+        "explicit": pair.explicit,
+        "relational": pair.relational,
+        "directed": list(pair.directed) if pair.directed else None,
     }
 
 

@@ -40,22 +40,10 @@ def connect(
     """
     lake = lake_path(os.fspath(lake))
     root = _root(lake)
-    # DuckDB makes and removes this folder; by default it would lie in the working directory.
-    spill = f"{tempfile.gettempdir()}/dyadwire-{os.getpid()}"
-    settings: dict[str, str | bool | int | float | list[str]] = {
-        "python_enable_replacements": False,
-        "memory_limit": memory,
-        "temp_directory": spill,
-        "max_temp_directory_size": f"{shutil.disk_usage(tempfile.gettempdir()).free // 2**21}MiB",
-    }
-    connection = duckdb.connect(config=settings)
+    connection = duckdb.connect(config=_settings(memory))
     if "://" in root:
         _register(connection, root)
-    held = pin(root)
-    if held is not None:
-        connection.execute("SET VARIABLE pinned = $name", {"name": held.snapshot})
-        if held.descriptor is not None:
-            weakref.finalize(connection, os.close, held.descriptor)
+    _pin_snapshot(connection, root)
     connection.execute("SET VARIABLE lake = $root", {"root": root})
     connection.execute("SET parquet_metadata_cache = true")
     try:
@@ -65,6 +53,26 @@ def connect(
     if locked:
         _lock(connection, root)
     return connection
+
+
+def _settings(memory: str) -> dict[str, str | bool | int | float | list[str]]:
+    folder = tempfile.gettempdir()
+    return {
+        "python_enable_replacements": False,
+        "memory_limit": memory,
+        # DuckDB makes and removes this folder; by default it would lie in the working directory.
+        "temp_directory": f"{folder}/dyadwire-{os.getpid()}",
+        "max_temp_directory_size": f"{shutil.disk_usage(folder).free // 2**21}MiB",
+    }
+
+
+def _pin_snapshot(connection: duckdb.DuckDBPyConnection, root: str) -> None:
+    """Let a connection ask the newest snapshot of a lake, and hold it until the connection ends."""
+    held = pin(root)
+    if held is not None:
+        connection.execute("SET VARIABLE pinned = $name", {"name": held.snapshot})
+        if held.descriptor is not None:
+            weakref.finalize(connection, os.close, held.descriptor)
 
 
 def rows(connection: duckdb.DuckDBPyConnection, sql: str, **values: Any) -> tuple[list[str], list[tuple[Any, ...]]]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import duckdb
 
-from dyadwire.pipelines.ask.collected import Scope, collection
+from dyadwire.pipelines.ask.collected import Collection, Scope, collection
 from dyadwire.pipelines.ask.country_names import name_of
 from dyadwire.pipelines.ask.figures import MOST_REPORTED
 from dyadwire.pipelines.ask.html_pages import Site, asset, href, own_code, page
@@ -66,11 +66,8 @@ def write_report(
         pair=f"pair/{subject.code}",
         asked={"since": since, "until": until, "language": languages},
         more=PAGES_OF_A_PAIR,
-        title=f"{clean(subject.name)}: coverage {behind.dates}",
-        name=clean(subject.name),
-        code=subject.code,
+        **_head(subject, behind),
         mind=[for_page(told) for told in (*_undated(undated), *subject.mind, *told_of_languages(languages))],
-        collected=for_page(" ".join(behind.sentences())),
         by=by,
         heading=HEADINGS[by],
         periods=periods,
@@ -84,11 +81,14 @@ def write_report(
             _newest(connection, since_enough(periods, _MOST_SENTENCES), **asked),
             of_all=sum(row["sentences"] or 0 for row in periods),
         ),
-        people=[
-            row | {"country": name_of(row["iso3"]) if row["iso3"] else ""}
-            for row in _first(connection, "people_of", _MOST_PEOPLE, **asked)[0]
-        ],
+        people=_people(connection, asked),
     )
+
+
+def _head(subject: Subject, behind: Collection) -> dict[str, str]:
+    name = clean(subject.name)
+    collected = for_page(" ".join(behind.sentences()))
+    return {"title": f"{name}: coverage {behind.dates}", "name": name, "code": subject.code, "collected": collected}
 
 
 def _ended(periods: list[dict[str, Any]], since: date | None, last: date | None) -> list[dict[str, Any]]:
@@ -130,7 +130,7 @@ def _cleaned(columns: list[str], found: list[tuple[Any, ...]]) -> list[dict[str,
 
 
 def _summary(
-    periods: list[dict[str, Any]], behind: Any, undated: int, outlets: list[dict[str, Any]], of_all: int
+    periods: list[dict[str, Any]], behind: Collection, undated: int, outlets: list[dict[str, Any]], of_all: int
 ) -> dict[str, Any]:
     """Tell the counts of `top`: where no period is asked, of dated and undated articles together."""
     articles, originals = (sum(row[name] or 0 for row in periods) + undated for name in ("articles", "originals"))
@@ -150,6 +150,11 @@ def _summary(
     ]
     homes = [row | {"home": name_of(row["outlet_country"]) if row["outlet_country"] else ""} for row in outlets]
     return {"lead": lead, "numbers": numbers, "outlets": homes}
+
+
+def _people(connection: duckdb.DuckDBPyConnection, asked: dict[str, Any]) -> list[dict[str, Any]]:
+    found, _ = _first(connection, "people_of", _MOST_PEOPLE, **asked)
+    return [row | {"country": name_of(row["iso3"]) if row["iso3"] else ""} for row in found]
 
 
 def _undated(count: int) -> list[str]:

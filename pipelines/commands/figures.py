@@ -81,8 +81,7 @@ def command(
         within = check_languages(connection, languages)
         asked = Asked(subject, measure, since, until, each, kind, unit, least, period, topic, within)
         every, told = ask(connection, asked)
-    found = every.rows
-    answer = every._replace(rows=found[:limit])
+    answer = every._replace(rows=every.rows[:limit])
     if plot:
         from dyadwire.pipelines.ask.charts import save
         from dyadwire.pipelines.ask.figures_chart import figures_chart
@@ -90,14 +89,19 @@ def command(
         save(figures_chart(answer), plot)
         tell(f"wrote {plot}")
     if as_in_terminal(form):
-        shown = found[: limit or _MOST_READ]
-        more = f"The first {len(shown):,} of {len(found):,}; see --limit. " if len(shown) < len(found) else ""
-        passages = (passage(dict(zip(answer.columns, row, strict=True))) for row in shown)
-        read_out(answer.title, passages, more + answer.note)
+        _read_out(every, limit or _MOST_READ)
     else:
         if measure and told:
             tell("dyadwire: " + " ".join(told))  # a program would take the rows for those asked for
         show(answer, form)
+
+
+def _read_out(answer: Answer, most: int) -> None:
+    """Print the first figures of an answer as passages to be read."""
+    found, shown = answer.rows, answer.rows[:most]
+    more = f"The first {len(shown):,} of {len(found):,}; see --limit. " if len(shown) < len(found) else ""
+    passages = (passage(dict(zip(answer.columns, row, strict=True))) for row in shown)
+    read_out(answer.title, passages, more + answer.note)
 
 
 def ask(connection: Any, asked: Any) -> tuple[Answer, list[str]]:

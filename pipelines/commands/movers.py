@@ -25,6 +25,14 @@ _NOTE = (
     "q is the chance of a false alarm, corrected for the number of pairs looked at."
 )
 
+_QUESTION = """
+    SELECT country_a || '-' || country_b AS dyad, country_a, country_b, recent, expected, ratio, recent_share,
+        share_before, dispersion, p, q
+    FROM {}(until := $until, days := $days, weeks := $weeks, minimum := $minimum, {})
+    WHERE $everything OR q <= 0.05"""
+_OF_ACTS = _QUESTION.format("act_movers", "of_class := $of_class")
+_OF_ARTICLES = _QUESTION.format("movers", "languages := $languages")
+
 
 @click.command()
 @lake_option
@@ -97,17 +105,10 @@ def ask(
     within = check_languages(connection, languages)
     asked: dict[str, Any] = {"until": until, "days": days, "weeks": weeks, "minimum": minimum, "everything": everything}
     if of_class:
-        macro, narrowed = "act_movers", "of_class := $of_class"
         asked["of_class"] = None if of_class == "all" else of_class
     else:
-        macro, narrowed = "movers", "languages := $languages"
         asked["languages"] = within
-    question = f"""
-        SELECT country_a || '-' || country_b AS dyad, country_a, country_b, recent, expected, ratio, recent_share,
-            share_before, dispersion, p, q
-        FROM {macro}(until := $until, days := $days, weeks := $weeks, minimum := $minimum, {narrowed})
-        WHERE $everything OR q <= 0.05"""  # noqa: S608 - names of the project's own
-    columns, found = rows(connection, question, **asked)
+    columns, found = rows(connection, _OF_ACTS if of_class else _OF_ARTICLES, **asked)
     _, ((last,),) = rows(connection, "SELECT last_whole_date($until)", until=until)
     first = last and last - timedelta(days=days - 1)
     start = first and first - timedelta(weeks=weeks)
@@ -115,17 +116,14 @@ def ask(
     before = collection(connection, Scope(since=start, until=first and first - timedelta(days=1), languages=within))
     named = [(f"{name_of(row[1])}–{name_of(row[2])}", *row) for row in found]
     brief = ("pair", "recent", "expected", "ratio", "recent_share", "share_before", "q")
-    told = (
-        _NOTE.format(weeks=weeks, what="acts" if of_class else "originals")
-        if found
-        else _nothing(minimum, everything=everything)
-    )
+    told = _NOTE.format(weeks=weeks, what="acts" if of_class else "originals")
+    told = told if found else _nothing(minimum, everything=everything)
     if not before.total_articles:
         told = f"Nothing was collected in the {plural(weeks, 'week')} before, to compare with."
     told += " Shares are acts for each original of all pairs." if of_class and found else ""
     told = told if behind.collected_days else "Nothing was collected in this period."
     what = "coverage" if not of_class else "acts" if of_class == "all" else f"acts of {of_class}"
-    title = f"Pairs whose {what} changed, {first} to {last}" if last else f"Pairs whose {what} changed"
+    title = f"Pairs whose {what} changed" + (f", {first} to {last}" if last else "")
     return Answer(("pair", *columns), named, title, " ".join([told, *behind.sentences()]), brief=brief)
 
 

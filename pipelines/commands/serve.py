@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from contextlib import closing, suppress
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,6 +12,9 @@ from dyadwire.pipelines.ask.options import DEFAULT_MEMORY, lake_option
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.stopping import handled
 from dyadwire.pipelines.telling import tell
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 _PORT = 8321
 _THREADS = 6  # a browser asks for six things at once
@@ -32,11 +36,8 @@ def command(ctx: click.Context, lake: str, port: int, host: str, timeout: str, m
     Pages are those of `report`, and read the lake only. Each has a JSON twin and a CSV, at its address with .json or
     .csv behind the name. Ctrl-C ends it.
     """
-    from waitress import create_server
-
     from dyadwire.pipelines.ask.limits import read_limits
     from dyadwire.pipelines.serve.app import make_app
-    from dyadwire.pipelines.serve.connections import OneAnswer
     from dyadwire.pipelines.serve.served_lake import ServedLake
     from dyadwire.pipelines.serve.sql import SqlLimits, end_statements
 
@@ -46,15 +47,7 @@ def command(ctx: click.Context, lake: str, port: int, host: str, timeout: str, m
     served = ServedLake(lake, seconds)
     app = make_app(served, SqlLimits(timeout, memory), host)
     with closing(_listening(host, port)) as listening, suppress(KeyboardInterrupt), handled():
-        server = create_server(
-            app,
-            sockets=[listening],
-            threads=_THREADS,
-            ident=None,
-            max_request_body_size=_MOST_BYTES_SENT,
-            clear_untrusted_proxy_headers=True,
-        )
-        server.channel_class = OneAnswer
+        server = _server(app, listening)
         address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/"
         tell(f"{lake} is at {address} (Ctrl-C ends it)")
         if browse:
@@ -63,6 +56,23 @@ def command(ctx: click.Context, lake: str, port: int, host: str, timeout: str, m
     end_statements()
     served.close()
     ctx.exit(130)
+
+
+def _server(app: Flask, listening: socket.socket) -> Any:
+    from waitress import create_server
+
+    from dyadwire.pipelines.serve.connections import OneAnswer
+
+    server = create_server(
+        app,
+        sockets=[listening],
+        threads=_THREADS,
+        ident=None,
+        max_request_body_size=_MOST_BYTES_SENT,
+        clear_untrusted_proxy_headers=True,
+    )
+    server.channel_class = OneAnswer
+    return server
 
 
 def _listening(host: str, port: int) -> socket.socket:

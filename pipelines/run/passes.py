@@ -42,8 +42,7 @@ def run_pass(options: CoverageOptions) -> Books:
         files, addresses = split_inputs(inputs)
         found = find_files(files)  # what is missing is told before a lake is made
         refuse_unreadable(found if not addresses else [])
-        for line in told_of_records(found, options.reading.names):
-            console.print(clean(line), highlight=False, markup=False, soft_wrap=True)
+        _print_lines(console, map(clean, told_of_records(found, options.reading.names)))
         is_new = not addresses and is_free(options.lake)
         open_lake(options.lake)
         with handled(), locked(options.lake), Progress(console) as progress:
@@ -56,14 +55,18 @@ def run_pass(options: CoverageOptions) -> Books:
             if not left:
                 shutil.rmtree(options.lake)  # what failed is told, and a lake without an article answers nothing
     print_books(console, books, options.lake if left else None, before.kept)
-    for line in told:
-        console.print(line, highlight=False, markup=False, soft_wrap=True)
+    _print_lines(console, told)
     if stopped:
         raise KeyboardInterrupt  # what came is in the lake; the next run asks for the rest
     if books.read and not books.kept + books.duplicate + books.discarded:  # those are left out as was asked
         where = f"see the failures table of {options.lake}" if left else "no lake was made"
         raise DyadwireError(f"none of the {books.read} inputs could be used; {where}")
     return books
+
+
+def _print_lines(console: Console, lines: Iterable[str]) -> None:
+    for line in lines:
+        console.print(line, highlight=False, markup=False, soft_wrap=True)
 
 
 def run_quietly(options: CoverageOptions) -> Books:

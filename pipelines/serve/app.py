@@ -206,21 +206,18 @@ def _sql(served: ServedLake, limits: SqlLimits, form: str) -> Response:
         text = json_text({"statement": statement, "truncated": truncated, "rows": found}, indent=1)
         return Response(text + "\n", content_type="application/json; charset=utf-8")
     views = served.answer("views", lambda connection: rows(connection, _VIEWS)[1])
-    return Response(
-        page("sql.html").render(
-            **own_code(asset("report.css"), asset("index.js"), live=True),
-            site=SITE,
-            here="sql",
-            title="SQL",
-            limits=str(limits),
-            most=f"{MOST_ROWS:,}",
-            statement=statement,
-            error=error,
-            columns=[clean(name) for name in found[0]] if found else [],
-            rows=[[plain_cell(value) for value in row.values()] for row in found],
-            truncated=truncated,
-            views=views,
-        ),
-        code,
-        content_type="text/html; charset=utf-8",
+    told = {"limits": str(limits), "statement": statement, "error": error, "truncated": truncated, "views": views}
+    return Response(_sql_page(found, told), code, content_type="text/html; charset=utf-8")
+
+
+def _sql_page(found: list[dict[str, Any]], told: dict[str, Any]) -> str:
+    return page("sql.html").render(
+        **own_code(asset("report.css"), asset("index.js"), live=True),
+        **told,
+        site=SITE,
+        here="sql",
+        title="SQL",
+        most=f"{MOST_ROWS:,}",
+        columns=[clean(name) for name in found[0]] if found else [],
+        rows=[[plain_cell(value) for value in row.values()] for row in found],
     )
