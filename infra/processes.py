@@ -38,11 +38,6 @@ def class_path(pom: Path) -> str:
     return cached.read_text().strip()
 
 
-def java_is_there() -> bool:
-    """Tell whether Java and Maven are on the PATH."""
-    return bool(shutil.which("java") and shutil.which("mvn"))
-
-
 def java(
     class_path: str, main: str, *arguments: str | Path, heap_mb: int = 384, options: Sequence[str] = ()
 ) -> list[str]:

@@ -52,13 +52,3 @@ def with_column(table: pa.Table, column: str, values: pa.Array | pa.ChunkedArray
     """Return a table with other values in one of its columns; its fields stay as they are."""
     at = table.schema.get_field_index(column)
     return table.set_column(at, table.schema.field(at), values)
-
-
-def descriptions(record: type) -> dict[str, str]:
-    """Return column name → description.
-
-    >>> from dyadwire.schemas.records import Story
-    >>> descriptions(Story)["is_original"]
-    "this article is the story's first"
-    """
-    return {field.name: field.metadata[b"description"].decode() for field in schema_of(record)}

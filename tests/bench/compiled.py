@@ -81,7 +81,7 @@ def _countries_and_figures(text: str, title: str, lexicon: Any) -> float:
     document = read_document(text, title)
     countries = find_countries(document, lexicon, None)
     first = time.process_time() - began
-    dyads = find_sentence_dyads(document, countries, lexicon, None)
+    dyads = find_sentence_dyads(document, countries, lexicon)
     focus = find_article_dyads(Found(document, countries, dyads=dyads))
     began = time.process_time()
     find_figures(document, countries, dyads, focus, lexicon, PUBLISHED)

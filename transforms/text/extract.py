@@ -55,7 +55,7 @@ def extract(
     people, named = find_people(document, places, lexicon, published_date, home)
     blocs = find_blocs(document, named, lexicon)
     countries = leave_datelines(document, named, blocs)
-    dyads = find_sentence_dyads(document, countries, lexicon, judge)
+    dyads = find_sentence_dyads(document, countries, lexicon)
     firms = tuple(find_firms(document.body, countries, lexicon))
     found = Found(document, countries, people, dyads, firms, home)
     focus = find_article_dyads(found)

@@ -237,13 +237,6 @@ def test_marks_in_the_text_are_survived(kind):
     assert [str(dyad.dyad) for dyad in found] == ["DEU-FRA"]
 
 
-def test_cities_count_on_request_where_nothing_better_stands_for_a_country():
-    marked = "{Iranian|IRN} guns shelled {Basra|IRQ|city} and {Chad|TCD} watched {Isfahan|IRN|city}."
-    text, title, sentences, countries = read_marked(marked, whole=True)
-    found = find_sentence_dyads(Document(text, title, sentences), countries, LEXICON, with_cities=True)
-    assert [(str(d.dyad), d.explicit) for d in found if "IRQ" in d.dyad] == [("IRN-IRQ", False)]
-
-
 def test_one_sentence_of_a_long_local_article_is_not_what_it_is_about():
     marked = "\n".join(["The school board met."] * 30 + ["{China|CHN} accused {Japan|JPN} of dumping steel."])
     text, title, sentences, countries = read_marked(marked)

@@ -62,7 +62,7 @@ def read_figures(marked: str) -> dict[str, FigureSpan]:
     """Read figures with the pairs that the engine finds in the text: whose a figure is leans on them."""
     text, sentences, countries = read_marked(marked)
     document = Document(text, "", sentences)
-    dyads = find_sentence_dyads(document, countries, LEXICON, None)
+    dyads = find_sentence_dyads(document, countries, LEXICON)
     return figures(marked, find_article_dyads(Found(document, countries, (), dyads, ())), dyads)
 
 

@@ -52,7 +52,7 @@ def decide_countries(
             continue
         near = find_evidence(one, passages, lexicon)
         last = found[-1][1] if found else ""
-        among = _candidates(one, near, ground)
+        among = _candidates(near, ground)
         if not among:
             continue
         makes = _Make(one, among, lexicon)
@@ -105,7 +105,7 @@ def _own(iso3: str, ground: Ground) -> str:
     return "outlet" if iso3 == ground.outlet else "not outlet"
 
 
-def _candidates(one: Named, near: Mapping[str, set[str]], ground: Ground) -> list[str]:
+def _candidates(near: Mapping[str, set[str]], ground: Ground) -> list[str]:
     named = {iso3 for iso3, rank in ground.rank.items() if rank < _MOST}
     return sorted(named | set(near) | ({ground.outlet} if ground.outlet else set()))
 

@@ -6,7 +6,6 @@ one token. What a parser would read from a tree, `relate` then reads from a shor
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -66,19 +65,6 @@ class Scene(NamedTuple):
     code: str
     groups: tuple[Group, ...]
     told: str
-
-
-def admit(countries: Iterable[CountrySpan], with_cities: bool) -> tuple[list[CountrySpan], frozenset[str]]:
-    """Return the spans that count, and the countries that only cities stand for; without `with_cities` these are none.
-
-    A city counts only for a country for which the article has no better evidence.
-    """
-    spans = [span for span in countries if span.kind != "city"]
-    if not with_cities:
-        return spans, frozenset()
-    better = {span.iso3 for span in spans}
-    spans = [span for span in countries if span.kind != "city" or span.iso3 not in better]
-    return spans, frozenset({span.iso3 for span in spans} - better)
 
 
 def read_scene(source: str, start: int, end: int, spans: list[CountrySpan], lexicon: Lexicon, headline: bool) -> Scene:

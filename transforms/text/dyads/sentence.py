@@ -9,13 +9,11 @@ from typing import NamedTuple
 from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.document import Document
-from dyadwire.transforms.text.dyads.cooccur import admit
 from dyadwire.transforms.text.dyads.imply import Focus, find_implying
 from dyadwire.transforms.text.dyads.reading import Reading, read_sentence
 from dyadwire.transforms.text.dyads.refer import Referents, first_country
 from dyadwire.transforms.text.find.standins import find_stand_ins
 from dyadwire.transforms.text.findings import TITLE, CountrySpan, SentenceDyad, SentenceSpan, by_sentence
-from dyadwire.transforms.text.trained_pipeline import Judge
 
 _MATCH_REPORT = 2  # sentences with two countries and words of sport: then those who beat each other are teams
 _PAIR = 2
@@ -35,34 +33,22 @@ class _Article(NamedTuple):
 
 
 def find_sentence_dyads(
-    document: Document,
-    countries: tuple[CountrySpan, ...],
-    lexicon: Lexicon,
-    judge: Judge | None = None,
-    *,
-    with_cities: bool = False,
+    document: Document, countries: tuple[CountrySpan, ...], lexicon: Lexicon
 ) -> tuple[SentenceDyad, ...]:
     """Find the pairs of every sentence, in order of sentence and dyad.
 
     `countries` are in order of sentence and start. Cities make no pair of their own: what a country does in a city of
-    another relates the two only where the article is about that pair anyway. With `with_cities` those of countries
-    without better evidence make relational, never explicit pairs. `judge` is not asked: a parse of what the rules leave
-    open was wrong more often than right. Of a sentence with more than MAX_COUNTRIES countries only
-    the first MAX_COUNTRIES make pairs. A pair that a sentence means but does not name ("the two countries", "it") is
-    relational and not explicit. Where a sentence leaves open whether it relates a pair, the article decides: see
-    `imply.Focus`. Linear in the length of the text.
+    another relates the two only where the article is about that pair anyway. Of a sentence with more than MAX_COUNTRIES
+    countries only the first MAX_COUNTRIES make pairs. A pair that a sentence means but does not name ("the two
+    countries", "it") is relational and not explicit. Where a sentence leaves open whether it relates a pair, the
+    article decides: see `imply.Focus`. Linear in the length of the text.
     """
-    counted, vague = admit(countries, with_cities)
+    counted = [span for span in countries if span.kind != "city"]
     others = list(find_stand_ins(document, lexicon))
     if others:
         counted = sorted([*counted, *others], key=attrgetter("sentence", "start"))
-    towns = () if with_cities else (span for span in countries if span.kind == "city")
-    found = _find(_Article(document, by_sentence(counted), by_sentence(towns)), lexicon)
-    return tuple(d if vague.isdisjoint(d.dyad) else d._replace(explicit=False) for d in found if _says(d, vague))
-
-
-def _says(found: SentenceDyad, vague: frozenset[str]) -> bool:
-    return found.relational or vague.isdisjoint(found.dyad)
+    towns = (span for span in countries if span.kind == "city")
+    return tuple(_find(_Article(document, by_sentence(counted), by_sentence(towns)), lexicon))
 
 
 def _find(article: _Article, lexicon: Lexicon) -> Iterator[SentenceDyad]:

@@ -109,7 +109,7 @@ class Distant:
             if self.tokens.near(back) in (ASIDE_OF if joint == "of" else BE):
                 return None  # the plan to raise taxes is opposed by 70 percent
             if self._is_break(back) or back + 1 in self.cues.by_last:
-                return self._from_change(back, at, joint)
+                return self._from_change(back, joint)
             if self.tokens.near(back) == "to" and not self._begins_noun(back + 1):
                 return self._infinitive(back, parts)
             direction = self.cues.at(back, parts)
@@ -204,7 +204,7 @@ class Distant:
         direction = self.cues.at(back + 1, parts)
         return (direction, back + 1) if direction else None
 
-    def _from_change(self, back: int, at: int, joint: str) -> Found:
+    def _from_change(self, back: int, joint: str) -> Found:
         """Read the change of "tripled since 2015 to 212,000 tonnes", "rose 6 percent in the month to $40 billion"."""
         change = self.cues.by_last.get(back + 1)
         if joint not in ("to", "at") or change is None or change.rule_direction is None or change.role != "change":

@@ -96,7 +96,7 @@ class Directions:
             or (joint == "to" and (self._is_thing(draft) or self.distant.is_owned(at)))
         ):
             return
-        if joint in ("to", "at") and self._continue(at, joint, draft):
+        if joint in ("to", "at") and self._continue(at, draft):
             return
         direction = self._governor(at, joint, draft)
         if direction is None and (joint in ("to", "by", "of") or self._is_extreme(at, joint)):
@@ -162,7 +162,7 @@ class Directions:
         lost = draft.kind == "count" and not is_index(draft) and self.tokens.near(at) == "loss"
         return None if lost and not self.objects.is_job(draft) else self.cues.at(at, ("noun",))
 
-    def _continue(self, at: int, joint: str, draft: Draft) -> bool:
+    def _continue(self, at: int, draft: Draft) -> bool:
         """Read the second figure of "rose 5% to $20bn", "up 1.7% at 17,021" and "rose from $15bn to $20bn"."""
         before = self.cues.by_last.get(at + 1)
         if before is not None and before.rule_direction is None and self.tokens.near(before.first - 1) == "or":

@@ -98,14 +98,14 @@ def is_trivial(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     if not draft.spelled or draft.value is None or draft.scale != 1:
         return False
     if draft.form == "fraction" and draft.kind == "count":
-        return draft.value * 2 == 1 and not _is_share(draft, tokens, rules)
+        return draft.value * 2 == 1 and not _is_share(draft, tokens)
     small = size(draft.value) <= SMALL and draft.form == "cardinal"
     if small and draft.kind == "count":
         return not is_harm(draft, tokens, rules)
     return small and draft.kind == "duration" and draft.unit in SHORT_SPANS
 
 
-def _is_share(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+def _is_share(draft: Draft, tokens: Tokens) -> bool:
     """Tell the measured half of "half of the cases", "half the victims" and "fell by half" from "the upper half"."""
     before, after = tokens.near(draft.first - 1), tokens.near(draft.last)
     if before == "by":

@@ -88,17 +88,17 @@ def whole_of(draft: Draft, tokens: Tokens, rules: Rules) -> int | None:
     """
     at, near = draft.last, tokens.near
     if draft.form == "fraction" and near(at) in NOUN_LEADS:
-        noun = _skip_determiners(tokens, at, rules)
+        noun = _skip_determiners(tokens, at)
         return noun if is_plural(near(noun), rules) else None  # half the victims, but half the price
     at += near(at) == "out"
     if near(at) != "of":
         return None
-    start = _skip_determiners(tokens, at + 1, rules)
+    start = _skip_determiners(tokens, at + 1)
     noun = _skip_owners(tokens, start, rules)
     return noun if draft.form in PARTS or noun > at + 1 else None
 
 
-def _skip_determiners(tokens: Tokens, at: int, rules: Rules) -> int:
+def _skip_determiners(tokens: Tokens, at: int) -> int:
     """Skip the words of "all of these other"."""
     while tokens.near(at) in NOUN_LEADS or tokens.near(at) in WHOLLY:
         at += 1

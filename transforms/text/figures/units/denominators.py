@@ -130,7 +130,7 @@ def _span_after(draft: Draft, tokens: Tokens, rules: Rules) -> str | None:
         span = _span_at(at, tokens, rules)
         if span:
             return None if _is_of_other(at, draft, tokens, rules) else span
-        if word in ENDS or word in rules.numbers or not _may_stand_between(at, tokens, rules):
+        if word in ENDS or word in rules.numbers or not _may_stand_between(at, tokens):
             return None
     return None
 
@@ -162,7 +162,7 @@ def _is_of_other(at: int, draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     return not BEFORE_NOUNS.isdisjoint(tokens.lower[draft.last : at - 1])
 
 
-def _may_stand_between(at: int, tokens: Tokens, rules: Rules) -> bool:
+def _may_stand_between(at: int, tokens: Tokens) -> bool:
     """Tell a word or sign of the same clause; "to" and "from" only before a place: lorries to Gaza every day."""
     word = tokens.lower[at]
     if word in ("to", "from"):
