@@ -73,11 +73,11 @@ class _Commands(click.Group):
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            raise click.UsageError(f"no command {args[0]!r}{_near(args[0])}; there are: {', '.join(COMMANDS)}")
+            raise click.UsageError(f"no command {args[0]!r}{_suggest(args[0])}; there are: {', '.join(COMMANDS)}")
         return super().resolve_command(ctx, args)
 
 
-def _near(word: str) -> str:
+def _suggest(word: str) -> str:
     import difflib  # only where a word is wrong
 
     near = difflib.get_close_matches(word[:40], COMMANDS, n=1)

@@ -62,7 +62,7 @@ def find_place(text: str) -> Place:
     """
     found = _index().get(_folded(text))
     if found is None:
-        raise DyadwireError(f"no country or bloc {text!r}{_near(text)}")
+        raise DyadwireError(f"no country or bloc {text!r}{_suggest(text)}")
     return _as_asked(found, text)
 
 
@@ -84,7 +84,7 @@ def find_pair(text: str) -> tuple[Place, Place]:
             one, other = (_index().get(_folded(part)) for part in (text[:at], text[at + 1 :]))
             if one and other:
                 return _as_asked(one, text[:at]), _as_asked(other, text[at + 1 :])
-    raise DyadwireError(f"{text!r} is not a pair such as Russia-China or RUS:CHN{_near(text)}")
+    raise DyadwireError(f"{text!r} is not a pair such as Russia-China or RUS:CHN{_suggest(text)}")
 
 
 def name_of(code: str) -> str:
@@ -157,7 +157,7 @@ def _folded(text: str) -> str:
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
 
 
-def _near(text: str) -> str:
+def _suggest(text: str) -> str:
     folded = _folded(_unknown_side(text[:100]))
     if folded in _GONE:
         return ", which is no country of today as ISO 3166-1 has them; ask for one that is"

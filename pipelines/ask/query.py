@@ -140,13 +140,13 @@ def _root(lake: str) -> str:
 
 
 def _register(connection: duckdb.DuckDBPyConnection, root: str) -> None:
-    from dyadwire.transforms.storage.cached_filesystem import Unchanging
+    from dyadwire.transforms.storage.cached_filesystem import CachedFileSystem
     from dyadwire.transforms.storage.filesystem import (
         open_system,  # an object store only: local lakes don't pay for these imports
     )
 
     try:
-        connection.register_filesystem(Unchanging(open_system(root)[0]))
+        connection.register_filesystem(CachedFileSystem(open_system(root)[0]))
     except (OSError, ValueError) as error:
         raise DyadwireError(f"no readable lake: {_first_line(error)}") from error
 

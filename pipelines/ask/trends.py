@@ -91,13 +91,13 @@ def check_outlets(connection: duckdb.DuckDBPyConnection, outlets: tuple[str, ...
     undated = "SELECT 1 FROM base.articles WHERE published_month = 'unknown' AND outlet = $outlet LIMIT 1"
     for outlet in outlets:
         if outlet not in known and not rows(connection, undated, outlet=outlet)[1]:
-            raise DyadwireError(f"the lake has no outlet {outlet!r}{near(outlet, known)}")
+            raise DyadwireError(f"the lake has no outlet {outlet!r}{suggest(outlet, known)}")
 
 
-def near(text: str, known: Sequence[str]) -> str:
+def suggest(text: str, known: Sequence[str]) -> str:
     """Say what there is instead of an unknown text: all of it where that is little, else what is alike.
 
-    >>> near("x", ["a", "b"]), near("x", []), near("daly", ["daily", *map(str, range(99))])
+    >>> suggest("x", ["a", "b"]), suggest("x", []), suggest("daly", ["daily", *map(str, range(99))])
     ('; there are a, b', '', '; did you mean daily?')
     """
     if len(known) <= _FEW:

@@ -1,7 +1,7 @@
-"""A conditional logit: what traits weigh, learned from examples in which one of several candidates is right.
+"""A conditional logit: what features weigh, learned from examples in which one of several candidates is right.
 
-A candidate's score is the sum of the weights of its traits; its probability is exp(score), divided by the sum of that
-over its example. Traits come in groups that many candidates share: what is asked of a trait is asked once a group.
+A candidate's score is the sum of the weights of its features; its probability is exp(score), divided by the sum of that
+over its example. Traits come in groups that many candidates share: what is asked of a feature is asked once a group.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ Vector = np.ndarray[Any, np.dtype[Any]]
 class Group:
     """Traits that stand together, by their names; equal to itself alone, so that a dictionary finds it at once."""
 
-    traits: tuple[str, ...]
+    features: tuple[str, ...]
 
 
 class Example(NamedTuple):
-    """One choice: its article, the groups of traits of each candidate, which of them is right, and what it counts."""
+    """One choice: its article, the groups of features of each candidate, which of them is right, and what it counts."""
 
     article: str
     candidates: list[list[Group]]
@@ -38,7 +38,7 @@ class Example(NamedTuple):
 class Choices(NamedTuple):
     """Examples in arrays, their candidates one after the other."""
 
-    traits: Vector  # the columns of the first candidate's traits, then the second's, …
+    features: Vector  # the columns of the first candidate's features, then the second's, …
     bounds: Vector  # where in these a candidate begins, and at last where the last one ends
     begins: Vector  # the first candidate of each example
     example: Vector  # of each candidate
@@ -47,37 +47,37 @@ class Choices(NamedTuple):
 
 
 def learn(examples: Sequence[Example], fewest: int, penalty: float = PENALTY) -> dict[str, float]:
-    """Return trait → weight, of the traits that so many articles have: in fewer a trait tells of them alone."""
+    """Return feature → weight, of the features that so many articles have: in fewer a feature tells of them alone."""
     from scipy.optimize import minimize
     from scipy.sparse import csr_matrix
 
-    columns = {trait: at for at, trait in enumerate(frequent(examples, fewest))}
+    columns = {feature: at for at, feature in enumerate(frequent(examples, fewest))}
     choices = arrange(examples, columns)
     shape = (len(choices.example), len(columns))
-    matrix = csr_matrix((np.ones(len(choices.traits)), choices.traits, choices.bounds), shape=shape)
+    matrix = csr_matrix((np.ones(len(choices.features)), choices.features, choices.bounds), shape=shape)
     given, start = (matrix, matrix.T.tocsr(), choices, penalty), np.zeros(len(columns))
     found = minimize(loss, start, given, jac=True, method="L-BFGS-B", options={"maxiter": STEPS})
     return dict(zip(columns, found.x.tolist(), strict=True))
 
 
 def frequent(examples: Iterable[Example], fewest: int) -> list[str]:
-    """Return the traits that are in so many articles, in alphabetical order."""
+    """Return the features that are in so many articles, in alphabetical order."""
     groups: dict[Group, set[str]] = defaultdict(set)
     for example in examples:
         for group in set(chain.from_iterable(example.candidates)):
             groups[group].add(example.article)
-    traits: dict[str, set[str]] = defaultdict(set)
+    features: dict[str, set[str]] = defaultdict(set)
     for group, articles in groups.items():
-        for trait in group.traits:
-            traits[trait] |= articles
-    return sorted(trait for trait, articles in traits.items() if len(articles) >= fewest)
+        for feature in group.features:
+            features[feature] |= articles
+    return sorted(feature for feature, articles in features.items() if len(articles) >= fewest)
 
 
 def arrange(examples: Sequence[Example], columns: Mapping[str, int]) -> Choices:
-    """Return examples in arrays; a trait that has no column is left out."""
+    """Return examples in arrays; a feature that has no column is left out."""
     candidates = [candidate for example in examples for candidate in example.candidates]
     groups = dict.fromkeys(chain.from_iterable(candidates))
-    known = {group: [columns[trait] for trait in group.traits if trait in columns] for group in groups}
+    known = {group: [columns[feature] for feature in group.features if feature in columns] for group in groups}
     rows = [[known[group] for group in candidate] for candidate in candidates]
     many = [len(example.candidates) for example in examples]
     begins = np.cumsum([0, *many[:-1]])
@@ -94,7 +94,7 @@ def arrange(examples: Sequence[Example], columns: Mapping[str, int]) -> Choices:
 def loss(weights: Vector, matrix: Any, turned: Any, choices: Choices, penalty: float = PENALTY) -> tuple[float, Vector]:
     """Return the negative log-likelihood with the L2 penalty, and its gradient.
 
-    `matrix` has a row a candidate that counts its traits by column, and `turned` is the same transposed.
+    `matrix` has a row a candidate that counts its features by column, and `turned` is the same transposed.
     """
     begins, example, right, counts = choices[2:]
     scores = matrix @ weights

@@ -13,14 +13,14 @@ EXAMPLES = [
     Example("one", [[FAR], [NEAR]], 0, 0.35),
     Example("two", [[], [MONEY, FAR], [NEAR]], 1, 1.0),
 ]
-COLUMNS = {trait: at for at, trait in enumerate(("far", "first", "money", "near"))}
+COLUMNS = {feature: at for at, feature in enumerate(("far", "first", "money", "near"))}
 WEIGHTS = np.array([0.5, -1.25, 2.0, 0.75])
 
 
 def as_matrix(choices: Choices) -> np.ndarray:
     matrix = np.zeros((len(choices.example), len(COLUMNS)))
     for row, (begin, end) in enumerate(zip(choices.bounds, choices.bounds[1:], strict=False)):
-        for column in choices.traits[begin:end]:
+        for column in choices.features[begin:end]:
             matrix[row, column] += 1
     return matrix
 
@@ -32,11 +32,11 @@ def loss_at(weights: np.ndarray) -> tuple[float, np.ndarray]:
 
 
 def written_out(weights: np.ndarray) -> float:
-    known = {trait: weights[at] for trait, at in COLUMNS.items()}
+    known = {feature: weights[at] for feature, at in COLUMNS.items()}
     missed = 0.0
     for example in EXAMPLES:
-        traits = [[trait for group in candidate for trait in group.traits] for candidate in example.candidates]
-        powers = [math.exp(sum(known.get(trait, 0.0) for trait in each)) for each in traits]
+        features = [[feature for group in candidate for feature in group.features] for candidate in example.candidates]
+        powers = [math.exp(sum(known.get(feature, 0.0) for feature in each)) for each in features]
         missed -= example.counts * math.log(powers[example.right] / sum(powers))
     return missed + PENALTY / 2 * sum(weight**2 for weight in weights)
 

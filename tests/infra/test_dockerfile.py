@@ -109,5 +109,5 @@ def test_entry_points_import():
         assert importlib.import_module(module).main
     assert importlib.import_module("apache_beam.runners.worker.sdk_worker_main").main
     launched = last("dataflow", "ENV").partition("=")[2]
-    assert launched == "/opt/dyadwire/flex/launch.py"
-    assert f"COPY infra/flex/launch.py {launched}" in {line["content"].strip() for line in LINES}
+    assert launched == "/opt/dyadwire/dataflow_template/launch.py"
+    assert f"COPY infra/dataflow_template/launch.py {launched}" in {line["content"].strip() for line in LINES}

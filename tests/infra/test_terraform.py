@@ -170,7 +170,7 @@ def launch():
 
 
 def test_the_job_says_what_the_template_takes():
-    template = json.loads((FOLDER.parent / "flex" / "metadata.json").read_text())
+    template = json.loads((FOLDER.parent / "dataflow_template" / "metadata.json").read_text())
     taken = {parameter["name"]: parameter for parameter in template["parameters"]}
     given = launch()["parameters"]
     assert given.keys() <= taken.keys()

@@ -16,7 +16,7 @@ _TOLD = 1 << 14  # files of which is kept what the store told, at some 1 kB each
 _BELIEVED = 10
 
 
-class Unchanging(AbstractFileSystem):
+class CachedFileSystem(AbstractFileSystem):
     """Another file system, asked every ten seconds at most about a Parquet file and for all of a small one.
 
     DuckDB and Arrow ask whether a file is there, how large it is and when it was written before each reading. Of other

@@ -15,7 +15,7 @@ from dyadwire.schemas.arrow import schema_of
 from dyadwire.schemas.manifest import FOLDER, Absorbed, Manifest
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.storage import filesystem
-from dyadwire.transforms.storage.cached_filesystem import Unchanging
+from dyadwire.transforms.storage.cached_filesystem import CachedFileSystem
 
 SETTLED = "settled-"  # manifests of settled months begin with this; batches never do
 
@@ -91,7 +91,7 @@ def read_rows(
         return pa.schema([schema.field(column) for column in columns]).empty_table()
     system = filesystem.open_system(paths[0])[0]
     if not filesystem.is_local(paths[0]):
-        system = Unchanging(system)
+        system = CachedFileSystem(system)
     names = [filesystem.open_system(path)[1] for path in paths]
     if filter_ is None and len(names) <= _FEW and filesystem.is_local(paths[0]):
         found: list[pa.Table] = []

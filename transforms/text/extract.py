@@ -81,6 +81,6 @@ def _extract_plainly(text: str, title: str, language: str, published_date: date 
     countries = find_mentions(document, language, published_date, home)
     dyads = find_pairs(countries, document, language)
     related = load_language(language).relates
-    focus = find_article_dyads(Found(document, countries, (), dyads, (), home), wordless=True, related=related)
+    focus = find_article_dyads(Found(document, countries, (), dyads, (), home), multilingual=True, related=related)
     figures = find_plain_figures(document, language, countries, published_date, dyads)
     return Extraction(language, bool(text.strip()), document.sentences, countries, (), dyads, focus, figures)

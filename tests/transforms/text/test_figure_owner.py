@@ -143,7 +143,7 @@ def test_the_gold_owns_the_figures_before_while_learning() -> None:
 
 
 def names_of(groups: list[Group]) -> list[str]:
-    return [name for group in groups for name in group.traits]
+    return [name for group in groups for name in group.features]
 
 
 def read(text: str, title: str, codes: list[str]) -> tuple[FigureSpan, ...]:

@@ -17,7 +17,7 @@ from dyadwire.transforms.text.findings import TITLE, FocusDyad, SentenceDyad
 # Probability from which a pair is the article's: F1 is level from 0.32 to here, by cross-validation.
 DEFAULT_THRESHOLD = 0.38
 MOST_COUNTRIES = 12  # of an article whose pairs are weighed, the most named; a pair of two others is hardly its matter
-WORDLESS = "article_pair_wordless"
+MULTILINGUAL = "article_pair_multilingual"
 _OF_WORDS = ("between ", "beside ", "before ", "behind ", "gap ")
 # By how much the odds change that weights without words give: they are best from 0.32 on, which is 0.38 then. What
 # relations do to them is rounded from what was best on 76 articles in Russian and Chinese.
@@ -26,30 +26,30 @@ UNTOLD = 0.3  # weight of a sentence that names both and relates nothing, agains
 
 
 def find_article_dyads(
-    found: Found, *, wordless: bool = False, related: bool = False, among: Container[Dyad] | None = None
+    found: Found, *, multilingual: bool = False, related: bool = False, among: Container[Dyad] | None = None
 ) -> tuple[FocusDyad, ...]:
     """Weigh every pair of an article's countries, the most salient first; the caller applies the threshold.
 
-    Salience is the probability that a careful reader calls the article one about the pair. `wordless` leaves out what
-    words say and asks weights learned without them: for articles in other languages than English. Those weights know
-    no relations; where the language tells them (`related`), they shift the odds. Where only some are asked for
+    Salience is the probability that a careful reader calls the article one about the pair. `multilingual` leaves out
+    what words say and asks weights learned without them: for articles in other languages than English. Those weights
+    know no relations; where the language tells them (`related`), they shift the odds. Where only some are asked for
     (`among`), the others are not weighed.
     """
     told_of = _by_pair(found.dyads)
-    mentions = _by_pair(_unrelated(found.dyads)) if wordless else told_of
+    mentions = _by_pair(_unrelated(found.dyads)) if multilingual else told_of
     standing = survey(found)
     pairs, sentences = Pairs(standing, found), Sentences(standing, found)
-    model = load_model(WORDLESS if wordless else "article_pair")
+    model = load_model(MULTILINGUAL if multilingual else "article_pair")
     evidence = {dyad: _evidence(mentions.get(dyad, ())) for dyad in _candidates(standing, mentions)}
     most = max(evidence.values(), default=0.0)
     focus = []
     for dyad, weight in ((dyad, evidence[dyad]) for dyad in evidence if among is None or dyad in among):
         told = mentions.get(dyad, ())
         groups = [*pairs.describe(dyad, told), FeatureGroup(_compare(weight, most))]
-        groups = leave_words(groups) if wordless else [*groups, *sentences.describe(dyad, told)]
+        groups = leave_words(groups) if multilingual else [*groups, *sentences.describe(dyad, told)]
         salience = model.probability_by_groups(dyad, groups)
         relations = told_of.get(dyad, ())
-        if wordless:
+        if multilingual:
             salience = _shifted(salience, AS_WITH_WORDS * (_times(relations) if related else 1.0))
         focus.append(_as_focus(dyad, relations, salience))
     return tuple(sorted(focus, key=lambda pair: (-pair.salience, pair.dyad)))

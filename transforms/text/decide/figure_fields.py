@@ -32,7 +32,7 @@ MOST_TOKENS = 500  # the same for a sentence longer than any that is written
 
 
 def decide_figures(here: FigureSentence, article: FigureArticle, blocs: BlocsHere | None = None) -> list[FigureSpan]:
-    """Turn the drafts of a sentence into findings, with all that it says about them; tell the article whose."""
+    """Turn the drafts of a sentence into findings, with all that it says of them; note their owners in the article."""
     number, drafts, tokens, phrases, countries = here
     rules = article.rules
     if len(drafts) > MOST_FIGURES or len(tokens) > MOST_TOKENS:
@@ -51,7 +51,7 @@ def decide_figures(here: FigureSentence, article: FigureArticle, blocs: BlocsHer
         draft.measure = measure
     article.topics.choose(drafts, tokens, number)
     return [
-        to_span(draft, tokens, number, whose, article.published) for draft, whose in zip(drafts, owned, strict=True)
+        to_span(draft, tokens, number, owners, article.published) for draft, owners in zip(drafts, owned, strict=True)
     ]
 
 
@@ -62,7 +62,7 @@ def _own(
     article: FigureArticle,
     blocs: BlocsHere | None,
 ) -> list[Ownership]:
-    """Decide whose each figure is; a bloc owns what no country does, or shares what is a country's."""
+    """Decide who owns each figure; a bloc owns what no country does, or shares what is a country's."""
     number, drafts, tokens, phrases, countries = here
     rules = article.rules
     if all(draft.kind == "ordinal" for draft in drafts):

@@ -7,7 +7,7 @@ import pytest
 from fsspec.implementations.memory import MemoryFileSystem
 
 from dyadwire.transforms.storage import cached_filesystem
-from dyadwire.transforms.storage.cached_filesystem import Unchanging
+from dyadwire.transforms.storage.cached_filesystem import CachedFileSystem
 
 
 class Asked(MemoryFileSystem):
@@ -61,12 +61,12 @@ def read_often(seen, name):
 
 
 def test_a_small_parquet_file_is_asked_about_once_and_read_once(store):
-    read_often(Unchanging(store), "/lake/part.parquet")
+    read_often(CachedFileSystem(store), "/lake/part.parquet")
     assert (store.asked["info"], store.asked["cat_file"]) == (1, 1)
 
 
 def test_a_file_that_was_taken_down_is_not_read_ten_seconds_later(store, clock):
-    seen, name = Unchanging(store), "/lake/part.parquet"
+    seen, name = CachedFileSystem(store), "/lake/part.parquet"
     read_often(seen, name)
     modified = seen.modified(name)
     store.rm_file(name)
@@ -81,12 +81,12 @@ def test_a_file_that_was_taken_down_is_not_read_ten_seconds_later(store, clock):
 
 def test_a_large_one_is_read_in_parts(store, monkeypatch):
     monkeypatch.setattr(cached_filesystem, "_WHOLE", 7)
-    read_often(Unchanging(store), "/lake/part.parquet")
+    read_often(CachedFileSystem(store), "/lake/part.parquet")
     assert (store.asked["open"], store.asked["cat_file"]) == (3, 0)
 
 
 def test_what_changes_is_asked_for_each_time(store):
-    seen = Unchanging(store)
+    seen = CachedFileSystem(store)
     read_often(seen, "/lake/marker.json")
     store.pipe_file("/lake/marker.json", b"longer than before")
     assert seen.size("/lake/marker.json") == 18
@@ -96,7 +96,7 @@ def test_what_changes_is_asked_for_each_time(store):
 
 @pytest.mark.parametrize("name", ["/lake/later.parquet", "/lake/later.json"])
 def test_a_file_that_is_not_there_may_come_later(store, name):
-    seen = Unchanging(store)
+    seen = CachedFileSystem(store)
     assert not seen.exists(name)
     assert seen.glob(name) == []
     store.pipe_file(name, b"PAR1PAR1")
@@ -104,7 +104,7 @@ def test_a_file_that_is_not_there_may_come_later(store, name):
 
 
 def test_patterns_and_folders_are_the_stores(store):
-    seen = Unchanging(store)
+    seen = CachedFileSystem(store)
     assert seen.glob("/lake/*.parquet") == ["/lake/part.parquet"]
     assert seen.ls("/lake", detail=False) == store.ls("/lake", detail=False)
     assert seen.modified("/lake/part.parquet") == store.modified("/lake/part.parquet")

@@ -1,7 +1,7 @@
 """Learn which pairs an article is about from English, without words: what carries over to other languages.
 
-python -m tests.gold.learn.wordless            # learn from the real articles and write the weights
-python -m tests.gold.learn.wordless --check    # cross-validate by article instead
+python -m tests.gold.learn.multilingual            # learn from the real articles and write the weights
+python -m tests.gold.learn.multilingual --check    # cross-validate by article instead
 
 The English articles are read as those of other languages are: names, demonyms and capitals; no towns, people, firms or
 relations.
@@ -18,7 +18,7 @@ if __name__ == "__main__":
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from dyadwire.transforms.text.decide.article_pair import DEFAULT_THRESHOLD, WORDLESS, find_article_dyads
+from dyadwire.transforms.text.decide.article_pair import DEFAULT_THRESHOLD, MULTILINGUAL, find_article_dyads
 from dyadwire.transforms.text.decide.country_standing import Found
 from dyadwire.transforms.text.decide.feature_groups import FeatureGroup
 from dyadwire.transforms.text.decide.model import Model, use_model
@@ -45,7 +45,7 @@ class _Noting(Model):
     """A model that notes what it is asked."""
 
     def __init__(self, row: Row) -> None:
-        super().__init__(WORDLESS, {})
+        super().__init__(MULTILINGUAL, {})
         self.row, self.examples = row, list[Example]()
 
     def probability_by_groups(self, place: object, groups: Sequence[FeatureGroup]) -> float:
@@ -60,10 +60,10 @@ def note(rows: Sequence[Row]) -> Iterator[Example]:
     """Yield every pair of every article with what the gold says of it."""
     for row in rows:
         noting = _Noting(row)
-        use_model(noting, WORDLESS)
-        find_article_dyads(as_other(row), wordless=True)
+        use_model(noting, MULTILINGUAL)
+        find_article_dyads(as_other(row), multilingual=True)
         yield from noting.examples
-    use_model(None, WORDLESS)
+    use_model(None, MULTILINGUAL)
 
 
 def check(rows: Sequence[Row], examples: Sequence[Example]) -> tuple[float, float, float]:
@@ -72,9 +72,9 @@ def check(rows: Sequence[Row], examples: Sequence[Example]) -> tuple[float, floa
     right = wrong = 0
     for fold in range(FOLDS):
         known = [one for one in examples if fold_of(one.article) != fold]
-        model = Model(WORDLESS, learn(known, FEWEST, PENALTY))
+        model = Model(MULTILINGUAL, learn(known, FEWEST, PENALTY))
         for one in (one for one in examples if fold_of(one.article) == fold):
-            features = one.candidates[0][0].traits
+            features = one.candidates[0][0].features
             if model.probability(one.article, features) >= DEFAULT_THRESHOLD:
                 right, wrong = right + (one.right == 0), wrong + (one.right == 1)
     recall, precision = right / wanted, right / max(1, right + wrong)
@@ -89,4 +89,4 @@ if __name__ == "__main__":
     if "--check" in sys.argv:
         print("recall {:.1f} · precision {:.1f} · F1 {:.1f}".format(*check(articles, noted)))
     else:
-        print(write(WORDLESS, learn(noted, FEWEST, PENALTY)), "weights of", len(noted), "examples")
+        print(write(MULTILINGUAL, learn(noted, FEWEST, PENALTY)), "weights of", len(noted), "examples")

@@ -14,7 +14,7 @@ from dyadwire.schemas.manifest import Manifest
 _COLUMNS = ["article_id", "published_date", "published_at_origin", "words"]
 
 
-def told_of_kept(lake: str, manifests: list[Manifest], columns: Callable[[], str]) -> list[str]:
+def cautions_of_kept(lake: str, manifests: list[Manifest], columns: Callable[[], str]) -> list[str]:
     """Say how many of the articles that these batches kept count once with another, or in no trend, or nowhere.
 
     Those that a rewriting took over are not looked at. `columns` tells what there was where texts are missing.
@@ -22,10 +22,10 @@ def told_of_kept(lake: str, manifests: list[Manifest], columns: Callable[[], str
     from dyadwire.transforms.storage.committed import read_rows
 
     files = [f"{lake}/{file.path}" for manifest in manifests for file in manifest.files if file.table == "articles"]
-    return list(_told(read_rows(files, "articles", _COLUMNS), columns))
+    return list(_cautions(read_rows(files, "articles", _COLUMNS), columns))
 
 
-def _told(rows: pa.Table, columns: Callable[[], str]) -> Iterator[str]:
+def _cautions(rows: pa.Table, columns: Callable[[], str]) -> Iterator[str]:
     if again := rows.num_rows - pc.count_distinct(rows["article_id"]).as_py():
         is_version = "is another version" if again == 1 else "are other versions"
         yield f"{again:,} of those kept {is_version} of an article kept as well: each counts once, by its newest"
