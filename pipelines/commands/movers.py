@@ -116,14 +116,18 @@ def ask(
     before = collection(connection, Scope(since=start, until=first and first - timedelta(days=1), languages=within))
     named = [(f"{name_of(row[1])}–{name_of(row[2])}", *row) for row in found]
     brief = ("pair", "recent", "expected", "ratio", "recent_share", "share_before", "q")
-    told = _NOTE.format(weeks=weeks, what="acts" if of_class else "originals")
-    told = told if found else _nothing(minimum, everything=everything)
-    if not before.total_articles:
-        told = f"Nothing was collected in the {plural(weeks, 'week')} before, to compare with."
-    told += " Shares are acts for each original of all pairs." if of_class and found else ""
-    told = told if behind.collected_days else "Nothing was collected in this period."
     what = "coverage" if not of_class else "acts" if of_class == "all" else f"acts of {of_class}"
     title = f"Pairs whose {what} changed" + (f", {first} to {last}" if last else "")
+    if not behind.collected_days:
+        told = "Nothing was collected in this period."
+    elif not before.total_articles:
+        told = f"Nothing was collected in the {plural(weeks, 'week')} before, to compare with."
+    elif found:
+        told = _NOTE.format(weeks=weeks, what="acts" if of_class else "originals")
+    else:
+        told = _nothing(minimum, everything=everything)
+    if of_class and found and behind.collected_days:
+        told += " Shares are acts for each original of all pairs."
     return Answer(("pair", *columns), named, title, " ".join([told, *behind.sentences()]), brief=brief)
 
 

@@ -50,40 +50,48 @@ def make_app(served: ServedLake, limits: SqlLimits = SqlLimits(), bound: str = "
     app.after_request(_guarded)
     app.register_error_handler(Exception, _told)
 
-    def answer(kind: Any, *asked: Any) -> Response:
-        given = request.args.to_dict(flat=False)
-        key = (today(), asked, tuple((name, tuple(values)) for name, values in given.items()))
-        text = served.answer(key, lambda connection: kind(connection, *asked[:-1], given, asked[-1]))
-        return Response(text, content_type=f"{TYPES[asked[-1]]}; charset=utf-8")
+    views = _Views(served, limits)
+    rules: dict[str, Callable[..., Any]] = {
+        "/": views.of_all,
+        "/<address>": views.of_all,
+        "/sql": views.of_sql,
+        "/sql.<any(json, csv):form>": views.of_sql,
+        "/pair/<address>": views.of_pair,
+        "/pair/<words>/<address>": views.of_pair_in,
+    }
+    for rule, view in rules.items():
+        app.add_url_rule(rule, rule, view, methods=["GET"], provide_automatic_options=False)
+    return app
 
-    def of_all(address: str = "index") -> Response:
+
+class _Views:
+    """What answers a request, by the parts of its address."""
+
+    def __init__(self, served: ServedLake, limits: SqlLimits) -> None:
+        self.served, self.limits = served, limits
+
+    def of_all(self, address: str = "index") -> Response:
         name, form = _parted(address)
-        return answer(list_page, name, None, form) if name in OF_ALL else _nowhere()
+        return self._answer(list_page, name, None, form) if name in OF_ALL else _nowhere()
 
-    def of_pair(address: str) -> Any:
+    def of_pair(self, address: str) -> Any:
         words, form = _parted(address)
-        return _moved(words, "", form) or answer(pair_page, _pair(words), form)
+        return _moved(words, "", form) or self._answer(pair_page, _pair(words), form)
 
-    def of_pair_in(words: str, address: str) -> Any:
+    def of_pair_in(self, words: str, address: str) -> Any:
         name, form = _parted(address)
         if name not in OF_A_PAIR:
             return _nowhere()
-        return _moved(words, f"/{name}", form) or answer(list_page, name, _pair(words), form)
+        return _moved(words, f"/{name}", form) or self._answer(list_page, name, _pair(words), form)
 
-    def of_sql(form: str = "") -> Response:
-        return _sql(served, limits, form)
+    def of_sql(self, form: str = "") -> Response:
+        return _sql(self.served, self.limits, form)
 
-    views: dict[str, Callable[..., Any]] = {
-        "/": of_all,
-        "/<address>": of_all,
-        "/sql": of_sql,
-        "/sql.<any(json, csv):form>": of_sql,
-        "/pair/<address>": of_pair,
-        "/pair/<words>/<address>": of_pair_in,
-    }
-    for rule, view in views.items():
-        app.add_url_rule(rule, rule, view, methods=["GET"], provide_automatic_options=False)
-    return app
+    def _answer(self, kind: Any, *asked: Any) -> Response:
+        given = request.args.to_dict(flat=False)
+        key = (today(), asked, tuple((name, tuple(values)) for name, values in given.items()))
+        text = self.served.answer(key, lambda connection: kind(connection, *asked[:-1], given, asked[-1]))
+        return Response(text, content_type=f"{TYPES[asked[-1]]}; charset=utf-8")
 
 
 def _parted(address: str) -> tuple[str, str]:
