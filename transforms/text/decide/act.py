@@ -22,7 +22,7 @@ from dyadwire.transforms.text.decide.act_features import (
     neither_features,
 )
 from dyadwire.transforms.text.decide.act_scene import MOST_SIDES, ActWords, Scene, compile_act_words
-from dyadwire.transforms.text.decide.act_told import (
+from dyadwire.transforms.text.decide.act_word_features import (
     here_role_features,
     hint_features,
     role_features,

@@ -9,8 +9,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
-from dyadwire.transforms.text.decide.remembered import remembered
 from dyadwire.transforms.text.decide.stems import cut_ending
+from dyadwire.transforms.text.decide.word_cache import cached_by_word
 from dyadwire.transforms.text.find.sides import Side
 
 ActWords = Mapping[str, tuple[str, ...]]  # by form: `ACCUSE verb`, `REQUEST noun` …
@@ -116,7 +116,7 @@ def cut(word: str) -> str:
     return "0" if word[0].isdigit() else cut_ending(word, _ENDINGS)
 
 
-stem_of = remembered(cut)
+stem_of = cached_by_word(cut)
 
 
 @cache

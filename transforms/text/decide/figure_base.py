@@ -7,7 +7,7 @@ import re
 from dyadwire.transforms.text.decide.figure_period import Asked
 from dyadwire.transforms.text.decide.model import Place, load_model
 from dyadwire.transforms.text.decide.sentence_times import NONE, Beside, SentenceTimes, recalled, step_of
-from dyadwire.transforms.text.figures.dating.timeline import Timeline, Told, name_of
+from dyadwire.transforms.text.figures.dating.timeline import Timeline, ToldTime, name_of
 from dyadwire.transforms.text.figures.drafts import Draft
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 from dyadwire.transforms.text.findings import Phrase
@@ -139,7 +139,7 @@ def _agree(asked: Asked, index: int, beside: Beside, within: bool) -> list[str]:
     return found
 
 
-def _recall(asked: Asked, told: Told) -> list[str]:
+def _recall(asked: Asked, told: ToldTime) -> list[str]:
     """Return what speaks for a time of a sentence before."""
     phrase, back, draft = told.phrase, min(FAR_BACK, asked.times.sentence - told.sentence), asked.draft
     found = [

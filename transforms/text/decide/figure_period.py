@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dyadwire.transforms.text.decide.model import Place, load_model
 from dyadwire.transforms.text.decide.sentence_times import NONE, Beside, SentenceTimes, recalled
-from dyadwire.transforms.text.figures.dating.timeline import Timeline, Told, name_of
+from dyadwire.transforms.text.figures.dating.timeline import Timeline, ToldTime, name_of
 from dyadwire.transforms.text.figures.drafts import Draft
 from dyadwire.transforms.text.figures.function_words import HYPHENS
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
@@ -103,7 +103,7 @@ def _compare(asked: Asked, phrase: TimePhrase, beside: Beside) -> list[str]:
     return found
 
 
-def _recall(asked: Asked, told: Told) -> list[str]:
+def _recall(asked: Asked, told: ToldTime) -> list[str]:
     """Return what speaks for a time of a sentence before."""
     phrase, tokens = told.phrase, asked.times.tokens
     back = min(FAR_BACK, asked.times.sentence - told.sentence)
@@ -129,7 +129,7 @@ def _recall(asked: Asked, told: Told) -> list[str]:
     return found
 
 
-def _use(asked: Asked, told: Told) -> list[str]:
+def _use(asked: Asked, told: ToldTime) -> list[str]:
     """Return how a time was told and used before."""
     used_back = min(4, asked.times.sentence - told.used_in) if told.used else "never"
     found = [

@@ -11,8 +11,8 @@ from dyadwire.transforms.text.decide.clauses import Clause
 from dyadwire.transforms.text.decide.feature_groups import FeatureGroup, memoised
 from dyadwire.transforms.text.decide.owner_case import FigureCase
 from dyadwire.transforms.text.decide.owner_context import Countries
-from dyadwire.transforms.text.decide.remembered import remembered
 from dyadwire.transforms.text.decide.stems import cut_ending
+from dyadwire.transforms.text.decide.word_cache import cached_by_word
 from dyadwire.transforms.text.figures.drafts import Draft
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
@@ -52,7 +52,7 @@ AFTER = frozenset(
 )
 
 
-@remembered
+@cached_by_word
 def stem(word: str) -> str:
     """Cut the ending off a word: exported and exports are the same cue."""
     return cut_ending(word, ENDINGS)
@@ -160,6 +160,6 @@ def cues_of(words: Iterable[str]) -> list[str]:
     return [cue for cue in map(_cue_of, words) if cue]
 
 
-@remembered
+@cached_by_word
 def _cue_of(word: str) -> str:
     return stem(word) if word.isalpha() and word.islower() else ""

@@ -9,8 +9,8 @@ from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.text.decide.country_standing import Found, Standing
 from dyadwire.transforms.text.decide.feature_groups import FeatureGroup
 from dyadwire.transforms.text.decide.pair_clauses import LAST, nearest_two
-from dyadwire.transforms.text.decide.remembered import remembered
 from dyadwire.transforms.text.decide.stems import cut_ending
+from dyadwire.transforms.text.decide.word_cache import cached_by_word
 from dyadwire.transforms.text.findings import TITLE, CountrySpan, SentenceDyad
 
 LEAD = 2  # sentences that tell what a news article is about
@@ -141,7 +141,7 @@ def _behind(span: CountrySpan, source: str) -> list[str]:
     return [*map(_stem, _WORD.findall(source[span.end : span.end + REACH])[:BESIDE])]
 
 
-@remembered
+@cached_by_word
 def _stem(word: str) -> str:
     return cut_ending(word, ENDINGS)
 

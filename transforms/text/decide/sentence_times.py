@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from dyadwire.transforms.text.decide.model import Place
-from dyadwire.transforms.text.figures.dating.timeline import OPENING, Told, name_of
+from dyadwire.transforms.text.figures.dating.timeline import OPENING, ToldTime, name_of
 from dyadwire.transforms.text.figures.drafts import Draft
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 from dyadwire.transforms.text.figures.tokens import Tokens
@@ -123,7 +123,7 @@ def step_of(tokens: int) -> int:
     return STEPS[min(tokens, FARTHEST)]
 
 
-def recalled(told: Told, back: int) -> list[str]:
+def recalled(told: ToldTime, back: int) -> list[str]:
     """Return what is so of a time that a sentence so far back told, whatever is asked of it."""
     phrase = told.phrase
     text = f"told text {wording(phrase)}"

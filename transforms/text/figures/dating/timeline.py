@@ -21,7 +21,7 @@ Unit = tuple[str, str | None]  # the kind and unit of a figure
 
 
 @dataclass(slots=True)
-class Told:
+class ToldTime:
     """A time that the article has told."""
 
     phrase: TimePhrase
@@ -39,7 +39,7 @@ class Timeline:
     """The times of the sentences read so far, the latest last, and those of the last figure."""
 
     def __init__(self) -> None:
-        self.told: dict[str, Told] = {}
+        self.told: dict[str, ToldTime] = {}
         self.last: str | None = None  # the time of the last figure
         self.last_base: str | None = None  # what that one is compared with
         self.last_in = -2  # its sentence
@@ -52,7 +52,7 @@ class Timeline:
             known = self.told.pop(name, None)
             if known:
                 known.phrase, known.sentence, known.opens, known.told = phrase, sentence, opens, known.told + 1
-            self.told[name] = known or Told(phrase, sentence, opens, sentence)
+            self.told[name] = known or ToldTime(phrase, sentence, opens, sentence)
 
     def is_like(self, draft: Draft) -> bool:
         """Tell whether a figure is of the kind and unit of the last one."""
@@ -74,7 +74,7 @@ class Timeline:
         if known:
             known.based += 1
 
-    def latest(self, own: list[TimePhrase]) -> list[Told]:
+    def latest(self, own: list[TimePhrase]) -> list[ToldTime]:
         """Return the times told last, and the one that most figures went by.
 
         For a sentence with times of its `own`, only that of the last figure, if it does not tell it itself.

@@ -24,10 +24,10 @@ class _Made(dict[str, str]):
         return made
 
 
-def remembered(make: Callable[[str], str]) -> Callable[[str], str]:
+def cached_by_word(make: Callable[[str], str]) -> Callable[[str], str]:
     """Make a function of a word remember what it returned: found in a third of the time of `lru_cache`, which sorts.
 
-    >>> shout = remembered(str.upper)
+    >>> shout = cached_by_word(str.upper)
     >>> shout("oil"), shout("oil")
     ('OIL', 'OIL')
     """
