@@ -64,6 +64,13 @@ def reaching(path: str) -> Iterator[None]:
         raise StoreError(f"{type(error).__name__}: {error}") from error
 
 
+@contextmanager
+def _opened(path: str) -> Iterator[tuple[Any, str]]:
+    """Give the file system of a path and the path's name in it; errors are told as `reaching` tells them."""
+    with reaching(path):
+        yield open_system(path)
+
+
 def put(path: str, content: bytes) -> None:
     """Write a file in one step; LakeWriteError leaves what was there before.
 
@@ -74,8 +81,7 @@ def put(path: str, content: bytes) -> None:
         if is_local(path):
             _put_local(path, content)
         else:
-            with reaching(path):
-                system, name = open_system(path)
+            with _opened(path) as (system, name):
                 system.pipe_file(name, content)
     except OSError as error:
         raise LakeWriteError(f"cannot write {path}: {error.strerror or error}") from error
@@ -83,8 +89,7 @@ def put(path: str, content: bytes) -> None:
 
 def put_new(path: str, content: bytes) -> None:
     """Write an object of a store that must not be there yet; FileExistsError where it is, decided by the store."""
-    with reaching(path):
-        system, name = open_system(path)
+    with _opened(path) as (system, name):
         system.pipe_file(name, content, mode="create")
 
 
@@ -115,8 +120,7 @@ def move(path: str, target: str) -> None:
         os.replace(path, target)
         sync_folder(folder)
     else:
-        with reaching(path):
-            system, name = open_system(path)
+        with _opened(path) as (system, name):
             system.cp_file(name, open_system(target)[1])  # not `mv`, which lists what might be a folder first
             system.rm_file(name)
 
@@ -147,8 +151,7 @@ def read(path: str) -> bytes:
     """
     if is_local(path) and not _is_regular(path):
         return b""
-    with reaching(path):
-        system, name = open_system(path)
+    with _opened(path) as (system, name):
         content: bytes = system.cat_file(name, **_at_once(system))
     return content
 
@@ -186,22 +189,19 @@ def read_all(paths: list[str]) -> list[bytes]:
 
 def exists(path: str) -> bool:
     """Tell whether there is such a file or folder."""
-    with reaching(path):
-        system, name = open_system(path)
+    with _opened(path) as (system, name):
         return bool(system.exists(name))
 
 
 def size(path: str) -> int:
     """Return the bytes of a file; FileNotFoundError where there is none."""
-    with reaching(path):
-        system, name = open_system(path)
+    with _opened(path) as (system, name):
         return int(system.size(name))
 
 
 def modified(path: str) -> datetime:
     """Return the instant at which a file was last written, by the clock of its system."""
-    with reaching(path):
-        system, name = open_system(path)
+    with _opened(path) as (system, name):
         at: datetime = system.modified(name)
         return at.astimezone(UTC)
 
@@ -235,8 +235,7 @@ def _matching(system: Any, pattern: str) -> list[str]:
 
 def files(folder: str) -> list[str]:
     """Return the paths of all files in a folder and below it, relative to it, sorted."""
-    with reaching(folder):
-        system, name = open_system(folder)
+    with _opened(folder) as (system, name):
         root = name.rstrip("/") + "/"
         return sorted(path.removeprefix(root) for path in system.find(name))
 
@@ -261,7 +260,6 @@ def is_link(path: str) -> bool:
 
 def remove(path: str) -> None:
     """Remove a file; nothing happens where there is none."""
-    with reaching(path), suppress(FileNotFoundError):
-        system, name = open_system(path)
+    with _opened(path) as (system, name), suppress(FileNotFoundError):
         if not is_local(path) or system.exists(name):  # of a store, that would be a request more
             system.rm_file(name)
