@@ -28,7 +28,6 @@ CASES = Path(__file__).parent / "cases"
 LEXICON = load_lexicon()
 PUBLISHED = date(2024, 5, 16)
 MARK = re.compile(r"\{([^|}]+)\|([A-Z]{3})\}")
-NO_PHRASE = [None, None, None]
 
 
 def read_marked(marked: str) -> tuple[str, tuple[SentenceSpan, ...], tuple[CountrySpan, ...]]:
