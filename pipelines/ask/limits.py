@@ -128,7 +128,7 @@ def held_to(limits: Limits) -> Iterator[None]:
 
     Where the system is not Linux, DuckDB's own limit holds alone.
     """
-    taken = _taken()
+    taken = _memory_in_use()
     if taken is None:
         yield
         return
@@ -145,7 +145,7 @@ def held_to(limits: Limits) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_DATA, before)
 
 
-def _taken() -> int | None:
+def _memory_in_use() -> int | None:
     """Return the bytes of the process that RLIMIT_DATA counts; None where the system is not Linux."""
     if sys.platform != "linux":
         return None
