@@ -977,14 +977,24 @@ CREATE OR REPLACE MACRO topics_under(topic) AS
         'economy': ['output', 'prices', 'rates', 'shares', 'budget', 'business']
     }[lower(topic)], []));
 
--- figures_of(dyad, measure, since, until, of_kind, in_unit, at_least, period_from, period_to, of_topic, languages): the
+-- is_in_unit(unit, per, in_unit, in_units): whether a unit, or its rate (barrel per day), is one of a list, or is one that is
+-- named in any case, in the singular or the plural (barrels per day). Null where neither is asked for.
+CREATE OR REPLACE MACRO is_in_unit(unit, per, in_unit, in_units) AS
+    list_has_any([unit, unit || ' per ' || per], in_units) OR list_has_any(
+        [lower(unit), lower(unit || ' per ' || per)],
+        [lower(in_unit), regexp_replace(lower(in_unit), 's( per |$)', '\1')]
+    );
+
+-- figures_of(dyad, measure, since, until, of_kind, in_unit, at_least, period_from, period_to, of_topic, languages, in_units): the
 -- figures reported about a pair, newest first, trivial numbers left out; without dates of publication also those of undated articles. `in_unit`
--- is a currency or what a word of the unit begins with, `at_least` the smallest value; `period_from` and `period_to` hold the
--- whole period that a figure is of; `of_topic` is a topic, those that are part of it included.
+-- is a currency or what a word of the unit begins with, in the singular or the plural; `in_units` a list of currencies and
+-- units in full, such as 'kilometre per hour'; `at_least` the smallest value; `period_from` and `period_to` hold the whole
+-- period that a figure is of; `of_topic` is a topic, those that are part of it included.
 --   every column of figures, outlet, title, url, is_original, text (the sentence)
 CREATE OR REPLACE MACRO figures_of(
     dyad, measure := NULL, since := NULL, until := NULL,
-    of_kind := NULL, in_unit := NULL, at_least := NULL, period_from := NULL, period_to := NULL, of_topic := NULL, languages := NULL
+    of_kind := NULL, in_unit := NULL, at_least := NULL, period_from := NULL, period_to := NULL, of_topic := NULL, languages := NULL,
+    in_units := NULL
 ) AS TABLE
 WITH pairs AS (FROM pairs_of(dyad)),
 found AS (
@@ -996,10 +1006,8 @@ found AS (
     WHERE NOT trivial AND (measure IS NULL OR contains(lower(f.measure), lower(measure)))
         AND (of_kind IS NULL OR kind = of_kind) AND (at_least IS NULL OR value >= at_least)
         AND (of_topic IS NULL OR list_contains(topics_under(of_topic), topic))
-        AND (
-            in_unit IS NULL OR lower(in_unit) = lower(currency)
-            OR (currency IS NULL AND contains(' ' || lower(unit), ' ' || lower(in_unit)))
-        )
+        AND ((in_unit IS NULL AND in_units IS NULL) OR is_in_unit(coalesce(currency, unit), per, in_unit, in_units)
+            OR (currency IS NULL AND contains(' ' || lower(unit), ' ' || lower(in_unit))))
         AND (period_from IS NULL OR period_start >= period_from::DATE)
         AND (period_to IS NULL OR coalesce(period_end, period_start) <= period_to::DATE)
 ),
@@ -1027,10 +1035,13 @@ CREATE OR REPLACE MACRO same_measure(measure) AS
 --   of its first report: outlet, title, url, text
 CREATE OR REPLACE MACRO figure_trend(
     dyad, measure := NULL, since := NULL, until := NULL,
-    of_kind := NULL, in_unit := NULL, at_least := NULL, period_from := NULL, period_to := NULL, of_topic := NULL, languages := NULL
+    of_kind := NULL, in_unit := NULL, at_least := NULL, period_from := NULL, period_to := NULL, of_topic := NULL, languages := NULL,
+    in_units := NULL
 ) AS TABLE
 WITH reports AS MATERIALIZED (
-    FROM figures_of(dyad, measure, since, until, of_kind, in_unit, at_least, period_from, period_to, of_topic, languages)
+    FROM figures_of(
+        dyad, measure, since, until, of_kind, in_unit, at_least, period_from, period_to, of_topic, languages, in_units
+    )
 ),
 wordings AS (
     SELECT same_measure(r.measure) AS measured, r.measure AS wording

@@ -282,6 +282,19 @@ def _figures_lake(folder: Path, figures: list[dict[str, Any]], day: date = date(
     return desk
 
 
+def test_figures_are_in_a_unit_in_the_singular_or_the_plural_or_by_the_hour(tmp_path: Path) -> None:
+    told = [("tonne", None), ("barrel", "day"), ("kilometre per hour", None), ("kilometre", None)]
+    _figures_lake(tmp_path, [{"unit": unit, "per": per, "kind": "quantity"} for unit, per in told])
+
+    def found(units: str) -> list[Any]:
+        return column(opened(tmp_path), "article_id", f"(FROM figures_of('CHN-IND', {units}) ORDER BY article_id)")
+
+    assert found("in_unit := 'tonnes'") == ["f0"]
+    assert found("in_unit := 'Barrels'") == found("in_unit := 'barrels per day'") == ["f1"]
+    assert found("in_unit := 'kilometres per hour'") == ["f2"]
+    assert found("in_units := ['kilometre', 'barrel per day']") == ["f1", "f3"]
+
+
 def test_a_figure_of_two_blocs_is_listed_once(tmp_path: Path) -> None:
     """China and India are a pair of BRICS and SCO since 2009 and, the sides exchanged, since 2017."""
     _figures_lake(tmp_path, [{"measure": "trade"}])
