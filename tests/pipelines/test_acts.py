@@ -11,6 +11,8 @@ import pytest
 
 from dyadwire.pipelines.ask.query import connect, rows
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.serve.app import make_app
+from dyadwire.pipelines.serve.served_lake import ServedLake
 from dyadwire.transforms.text.decide.act_codes import CODES
 from tests.pipelines.runs import here
 
@@ -80,6 +82,29 @@ def test_each_act_has_its_sentence_and_link(lake: Path) -> None:
 )
 def test_filters(lake: Path, filters: tuple[str, ...], many: int) -> None:
     assert len(ask(lake, "Turkey", "Syria", *filters)) == many
+
+
+def test_the_actor_is_one_of_the_two_or_of_their_members(lake: Path) -> None:
+    actors = ("NATO:members", "Turkey", "Germany", "Syria")
+    assert [len(ask(lake, "NATO:members", "Syria", "--actor", actor)) for actor in actors] == [3, 3, 0, 0]
+    told = here("acts", "Turkey", "Syria", "--actor", "France", "--lake", lake)
+    assert (told.returncode, told.stderr) == (2, "dyadwire: --actor France is neither Turkey nor Syria\n")
+
+
+def test_the_page_of_acts_has_the_filters_of_the_command(lake: Path) -> None:
+    served = ServedLake(str(lake), 60)
+    client = make_app(served).test_client()
+
+    def found(query: str) -> int:
+        return len(client.get(f"/pair/SYR-TUR/acts.json?{query}").json["rows"])
+
+    queries = ("", "actor=Turkey", "actor=Syria", "class=conflict", "code=aid")
+    assert [found(query) for query in queries] == [3, 3, 0, 0, 3]
+    refused = client.get("/pair/SYR-TUR/acts?actor=France")
+    assert refused.status_code == 400
+    assert "“Who acts” France is neither Syria nor Turkey" in refused.text
+    assert 'name="actor"' in client.get("/pair/SYR-TUR/acts").text
+    served.close()
 
 
 def test_a_bloc_is_itself_and_its_members_are_asked_apart(lake: Path) -> None:
