@@ -32,6 +32,9 @@ from dyadwire.pipelines.telling import tell
     show_default=True,
     help="Fewest articles, or acts, of an edge.",
 )
+@click.option(
+    "--limit", type=click.IntRange(1, MOST), metavar="N", help="How many pairs, the heaviest first.  [default: all]"
+)
 @act_class_option
 @plot_option
 @form_options
@@ -41,6 +44,7 @@ def command(
     until: date | None,
     languages: tuple[str, ...],
     minimum: int,
+    limit: int | None,
     of_class: str | None,
     plot: str | None,
     form: str | None,
@@ -59,6 +63,7 @@ def command(
             answer = act_network(connection, of_class, (since, until), minimum)
         else:
             answer = ask(connection, since, until, minimum, languages)
+    answer = _heaviest(answer, limit or MOST)
     if plot:
         from dyadwire.pipelines.ask.charts import save
         from dyadwire.pipelines.ask.network_chart import network_chart
@@ -66,6 +71,15 @@ def command(
         save(network_chart(answer), plot)
         tell(f"wrote {plot}")
     show(answer, form)
+
+
+def _heaviest(answer: Answer, limit: int) -> Answer:
+    """Keep the first edges, and say how many there are."""
+    every = len(answer.rows)
+    if every <= limit:
+        return answer
+    told = f"The first {limit:,} of {every:,} edges: --limit takes more."
+    return answer._replace(rows=answer.rows[:limit], note=f"{told} {answer.note}")
 
 
 def ask(

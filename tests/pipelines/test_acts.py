@@ -170,6 +170,13 @@ def test_pairs_rank_by_the_acts_of_a_class(lake: Path) -> None:
     assert [row["dyad"] for row in asked(lake, "top", "Turkey", "--class", "all")] == ["SYR-TUR"]
 
 
+def test_lists_of_acts_that_were_cut_say_so(lake: Path) -> None:
+    for name, cut in (("top", "1 of 2 pairs"), ("network", "1 of 2 edges")):
+        told = here(name, "--class", "all", "--limit", "1", "--lake", lake, "--table").stdout
+        assert f"The first {cut}: --limit takes more." in told
+        assert "The first" not in here(name, "--class", "all", "--limit", "2", "--lake", lake, "--table").stdout
+
+
 def test_edges_go_from_who_acts_to_whom(lake: Path, tmp_path: Path) -> None:
     found = asked(lake, "network", "--class", "all", "--plot", str(tmp_path / "acts.svg"))
     assert [(row["source"], row["target"], row["weight"]) for row in found] == [("TUR", "SYR", 2), ("EU", "RUS", 1)]
