@@ -67,9 +67,10 @@ def top_acts(
     columns, listed = rows(connection, question, since=since, until=until, **asked)
     found, pairs = [row[:-1] for row in listed], listed[0][-1] if listed else 0
     behind = collection(connection, Scope(since=since, until=until))
+    nothing = [] if found else [f"No {_acts(of_class)} are known from this period."]
     more = [f"The first {limit:,} of {pairs:,} pairs: --limit takes more."] if pairs > limit else []
     title = f"The pairs with most {_acts(of_class)}{f', of {side.name}' if side else ''}, {behind.dates}"
-    note = " ".join([*more, COUNTED, *told_of_places(side), *behind.sentences()])
+    note = " ".join([*nothing, *more, COUNTED, *told_of_places(side), *behind.sentences()])
     brief = ("pair", "acts", "reports", "active_days", "codes")
     return Answer(("pair", *columns[:-1]), _named(columns, found), title, note, "acts", brief)
 
@@ -82,7 +83,8 @@ def act_network(connection: duckdb.DuckDBPyConnection, of_class: str, period: tu
     behind = collection(connection, Scope(since=since, until=until))
     title = f"Who acts to whom: {_acts(of_class)}, {behind.dates}"
     told = "An edge goes from who acts to whom; what both do together is an edge either way."
-    return Answer(tuple(columns), found, title, " ".join([told, COUNTED, *behind.sentences()]), "weight")
+    nothing = [] if found else [f"No {_acts(of_class)} that fit are known from this period."]
+    return Answer(tuple(columns), found, title, " ".join([*nothing, told, COUNTED, *behind.sentences()]), "weight")
 
 
 def _named(columns: list[str], found: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:

@@ -13,6 +13,7 @@ from dyadwire.pipelines.ask.charts import (
     layer,
     sentences_of,
     shade,
+    steps,
     styled,
     ticks_of,
 )
@@ -49,7 +50,10 @@ def acts_chart(answer: Answer, *, by: str) -> dict[str, Any]:
 
 def _y(bars: list[dict[str, Any]]) -> dict[str, Any]:
     most = max([1, *(max(abs(bar["from"]), abs(bar["to"])) for bar in bars)])
-    axis = {"format": "d", "labelExpr": "abs(datum.value)", "tickMinStep": 1}
+    ticks = steps(most)
+    if "values" in ticks:  # of a small axis, on either side of the line
+        ticks["values"] = sorted({way * value for value in ticks["values"] for way in (1, -1)})
+    axis = {"format": "d", "labelExpr": "abs(datum.value)", **ticks}
     scale = {"domain": [-most, most], "nice": True}
     return field("from", "quantitative", title="← conflict · cooperation →", axis=axis, scale=scale)
 

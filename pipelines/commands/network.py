@@ -98,4 +98,6 @@ def ask(
     columns, found = rows(connection, question, minimum=minimum, **asked)
     behind = collection(connection, Scope(**asked))
     title = f"Countries covered together, {behind.dates_and_undated}"
-    return Answer(tuple(columns), found, title, " ".join(behind.sentences(lists=True)), "weight")
+    fits = f"of {minimum:,} articles or more " if minimum > 1 else ""
+    nothing = [] if found else [f"No pair {fits}is counted in this period."]
+    return Answer(tuple(columns), found, title, " ".join([*nothing, *behind.sentences(lists=True)]), "weight")
