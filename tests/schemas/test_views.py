@@ -367,6 +367,25 @@ def _archive(folder: Path, articles: dict[date, int]) -> duckdb.DuckDBPyConnecti
     return opened(write_lake(folder, {"outlet_days": days}))
 
 
+def test_a_monarch_is_one_however_much_of_the_name_an_article_gives(tmp_path: Path) -> None:
+    named = [
+        ("King Charles", "GBR"), ("Charles III", "GBR"),
+        ("King Salman", "SAU"), ("Salman bin Abdulaziz", "SAU"), ("Salman bin Abdulaziz Al Saud", "SAU"),
+        ("Queen Elizabeth", "GBR"), ("Elizabeth I", "GBR"), ("Elizabeth II", "GBR"),
+        ("King Albert", "BEL"), ("Albert II", "MCO"),
+    ]  # fmt: skip
+    desk = Newsdesk()
+    for number, (name, iso3) in enumerate([*named, ("Charles Michel", "GBR")]):
+        desk.article(f"a{number}", date(2026, 3, 1), f"{number % 2}.example", ["FRA-GBR"])
+        key = {"article_id": f"a{number}", "revision": "r1", "published_date": date(2026, 3, 1), "mentions": 1}
+        desk.add("people", **key, full_name=name, iso3=iso3, role="monarch" if number < len(named) else "president")
+    desk.write(tmp_path)
+    found = opened(tmp_path).execute("SELECT full_name, iso3, articles, outlets FROM people_of('FRA-GBR')").fetchall()
+    assert found[:2] == [("Salman bin Abdulaziz Al Saud", "SAU", 3, 2), ("Charles III", "GBR", 2, 2)]
+    apart = {"Queen Elizabeth", "Elizabeth I", "Elizabeth II", "King Albert", "Albert II", "Charles Michel"}
+    assert {(name, articles) for name, _, articles, _ in found[2:]} == {(name, 1) for name in apart}
+
+
 @pytest.mark.parametrize(("stray", "articles"), [(date(2099, 1, 1), 1), (date(1970, 1, 1), 1), (date(1970, 1, 1), 4)])
 def test_a_stray_date_of_an_archive_opens_no_decades(tmp_path: Path, stray: date, articles: int) -> None:
     spring = {date(2026, 3, 1) + timedelta(days=n): 10 for n in range(0, 90, 2)}
