@@ -24,6 +24,7 @@ from dyadwire.pipelines.ask.report_articles import by_period, since_enough
 from dyadwire.pipelines.ask.report_figures import by_passage
 from dyadwire.pipelines.ask.report_plots import counts_plot, shares_plot
 from dyadwire.pipelines.ask.trends import Scope, Subject, collection, step_for, trend, undated_count
+from dyadwire.pipelines.ask.wording import headline
 from dyadwire.pipelines.telling import clean
 
 # What a browser shows at once without trouble, and a reader reads.
@@ -157,7 +158,8 @@ def _undated(count: int) -> list[str]:
 
 def _evidence(found: list[dict[str, Any]], *, of_all: int) -> dict[str, Any]:
     shown = [
-        row | {"pieces": list(pieces(row["text"], row["marks"])) if row["text"] else [], "href": href(row["url"])}
+        row
+        | {"pieces": list(pieces(row["text"] or "", row["marks"])), "href": href(row["url"]), "title": headline(row)}
         for row in found
     ]
     outlets = sorted({row["outlet"] for row in shown})

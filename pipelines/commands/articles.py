@@ -103,7 +103,8 @@ def _counted(found: Sequence[Row], shown: Sequence[Row], limit: int | None) -> s
 
 def passage(row: dict[str, Any]) -> Passage:
     """Write a row as it is read: date, outlet and title, why it counts, its link."""
-    opening = f"“{' '.join(row['opening'].split())}…”" if row["opening"] else None
+    from dyadwire.pipelines.ask.wording import headline
+
     kind = "" if row["is_original"] else ", copy"
-    heading = f"{row['published_date'] or UNDATED}  {row['outlet']}{kind}: {row['title'] or opening or '(no title)'}"
+    heading = f"{row['published_date'] or UNDATED}  {row['outlet']}{kind}: {headline(row)}"
     return Passage(heading, f"salience {row['salience']:.2f}: {row['why']}", row["url"] or "(no link)")
