@@ -95,7 +95,7 @@ def command(
         passages = (passage(dict(zip(answer.columns, row, strict=True))) for row in shown)
         read_out(answer.title, passages, more + answer.note)
     else:
-        if (measure or unit) and told:
+        if measure and told and found:
             tell("dyadwire: " + " ".join(told))  # a program would take the rows for those asked for
         show(answer, form)
 
