@@ -8,6 +8,7 @@ from dyadwire.pipelines.ask.charts import (
     COLOURS,
     END,
     SPOKEN,
+    bare,
     dates_axis,
     field,
     layer,
@@ -30,11 +31,13 @@ _LAYERS = {  # from the line outwards
 
 def acts_chart(answer: Answer, *, by: str) -> dict[str, Any]:
     """Draw the four classes of `act_trend` as stacked bars; where nothing was collected is shaded, never zero."""
+    if not answer.rows:
+        return bare(answer.title, sentences_of(answer.note))
     named = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
     spans = [(row, row["period"].isoformat(), next_period(row["period"], by).isoformat()) for row in named]
     gaps = [_gap(start, end, label(row["period"], by)) for row, start, end in spans if row["cooperation"] is None]
     bars = [bar for row, start, end in spans for bar in _bars(row, start, end, label(row["period"], by))]
-    whole = [{"period": spans[0][1], "end": spans[-1][2], "from": 0}] if spans else []
+    whole = [{"period": spans[0][1], "end": spans[-1][2], "from": 0}]
     colours = {"domain": list(_LAYERS), "range": [colour for colour, _ in _LAYERS.values()]}
     encoding = {"y2": {"field": "to"}, "color": field("class", "nominal", scale=colours), **SPOKEN}
     x = dates_axis("period", ticks_of([start for _, start, _ in spans], by))

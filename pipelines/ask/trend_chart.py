@@ -8,6 +8,7 @@ from dyadwire.pipelines.ask.charts import (
     COLOURS,
     END,
     SPOKEN,
+    bare,
     dates_axis,
     field,
     layer,
@@ -40,6 +41,8 @@ def trend_chart(
 
     The heading is all the names, unless another is given. A period is grey where no line has anything.
     """
+    if not answer.rows:
+        return bare(answer.title, sentences_of(answer.note))
     if len(names) > len(COLOURS):
         raise DyadwireError(f"a chart tells {len(COLOURS)} pairs apart, not {len(names)}: ask for fewer")
     if len(answer.rows) > _MOST_MARKS:

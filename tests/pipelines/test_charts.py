@@ -282,6 +282,8 @@ def test_the_titles_of_panels_are_in_one_line_however_wide_their_axes() -> None:
 
 
 EMPTY: dict[str, Callable[[Answer], dict[str, Any]]] = {
+    "trend": lambda answer: trend_chart(answer, {}, by="week", measure="articles"),
+    "acts": lambda answer: acts_chart(answer, by="week"),
     "top": lambda answer: ranking_chart(answer, label="pair", value="articles"),
     "movers": movers_chart,
     "network": network_chart,

@@ -6,7 +6,9 @@ import resource
 
 import pytest
 
+from dyadwire.pipelines.ask.query import connect
 from dyadwire.pipelines.cli import main
+from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.run import beam_main
 from dyadwire.schemas.tables import SCHEMA_VERSION
 from tests.pipelines.lakes import small_lake
@@ -157,3 +159,20 @@ def test_a_name_that_is_too_long_is_told_in_a_line(tmp_path):
     longest = tmp_path / f"{'x' * 251}.csv"  # 255 bytes: what a folder takes
     assert here("export", "articles", "-o", longest, "--lake", lake).returncode == 0
     assert longest.read_text().startswith("article_id")
+
+
+def test_a_folder_that_is_no_lake_or_cannot_be_read(tmp_path, monkeypatch):
+    (tmp_path / "notes.txt").write_text("Nothing of a lake.")
+    refused(here("top", "--lake", tmp_path), f"no lake at {tmp_path}; make one")
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    with pytest.raises(DyadwireError, match=r"can't read the lake .*: Permission denied"), connect(tmp_path):
+        pass
+
+
+def test_one_date_and_a_period_are_asked_together(tmp_path):
+    """What lies in both counts; before, --since and --until were passed over without a word."""
+    lake = small_lake(tmp_path / "lake")
+    asked = ("articles", "Russia", "China", "--json", "--lake", lake)
+    both = json.loads(here(*asked, "--on", "2026-03", "--since", "2026-03-03", "--until", "2026-03-05").stdout)
+    assert {article["published_date"] for article in both} == {"2026-03-03"}
+    refused(here(*asked, "--on", "2026-02", "--since", "2026-03-03"), "--on lies outside")
