@@ -3,6 +3,8 @@
 import json
 import os
 import resource
+import subprocess
+import sys
 
 import pytest
 
@@ -12,7 +14,9 @@ from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.run import beam_main
 from dyadwire.schemas.tables import SCHEMA_VERSION
 from tests.pipelines.lakes import small_lake
-from tests.pipelines.runs import article, dyadwire, here, tree, write_lines
+from tests.pipelines.runs import ROOT, article, dyadwire, here, tree, write_lines
+
+COMMAND = [sys.executable, "-m", "dyadwire.pipelines.cli"]
 
 
 def refused(result, *words):
@@ -176,3 +180,17 @@ def test_one_date_and_a_period_are_asked_together(tmp_path):
     both = json.loads(here(*asked, "--on", "2026-03", "--since", "2026-03-03", "--until", "2026-03-05").stdout)
     assert {article["published_date"] for article in both} == {"2026-03-03"}
     refused(here(*asked, "--on", "2026-02", "--since", "2026-03-03"), "--on lies outside")
+
+
+@pytest.mark.parametrize("question", [("top", "--csv"), ("figures", "Russia", "China", "--table")])
+def test_an_output_that_is_full_closed_or_of_few_letters_is_no_defect(tmp_path, question):
+    asked = [*question, "--lake", small_lake(tmp_path / "lake")]
+    command = [*COMMAND, *map(str, asked)]
+    with open("/dev/full", "w") as full:
+        filled = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT)
+    refused(filled, "can't write the answer: No space left")
+    closed = subprocess.run(["sh", "-c", 'exec "$@" >&-', "sh", *command], cwd=ROOT)
+    assert closed.returncode == 0
+    told = dyadwire(*asked, env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
+    assert told.returncode == 0, told.stderr
+    assert "\\u2013" in told.stdout
