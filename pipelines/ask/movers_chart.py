@@ -19,7 +19,7 @@ def movers_chart(answer: Answer, *, of_acts: bool = False) -> dict[str, Any]:
     rows = [_row(dict(zip(answer.columns, row, strict=True)), there) for row in answer.rows[:MOST_ROWS]]
     if not rows:
         return bare(answer.title, sentences_of(answer.note))
-    ticks = steps(max(row["furthest"] for row in rows))
+    ticks = {"format": ",d", **steps(max(row["furthest"] for row in rows))}
     x = field("recent", "quantitative", title="acts" if of_acts else "original articles", axis=ticks)
     colours = {"domain": [there, "expected"], "range": [COLOURS[4], COLOURS[6]]}
     bar, stroke = (field(name, "nominal", scale=colours) for name in ("bar", "stroke"))

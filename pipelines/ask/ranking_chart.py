@@ -20,7 +20,7 @@ def ranking_chart(answer: Answer, *, label: str, value: str) -> dict[str, Any]:
         return bare(answer.title, sentences_of(answer.note))
     ticks = steps(max(row["value"] for row in rows))
     width = field("value", "quantitative", title=value.replace("_", " "), axis=ticks)
-    number = {"x": width, "text": field("value", "quantitative", format=",.3~g")}
+    number = {"x": width, "text": field("value", "quantitative", format=",~r")}
     layers = [layer("bar", {"x": width}, color=COLOURS[0]), layer("text", number, align="left", dx=5, fontSize=15)]
     return styled(rows_chart(rows, layers, 26), answer.title, sentences_of(answer.note))
 

@@ -88,6 +88,29 @@ def test_a_gap_is_shaded_and_never_a_bar() -> None:
     assert [row["period"] for row in bars["rows"]] == ["2026-08-31", "2026-09-14"]
 
 
+def test_a_moving_average_is_a_line_through_the_middle_of_each_bar() -> None:
+    averaged = TREND._replace(
+        columns=(*TREND.columns, "articles_mean"),
+        rows=[(*row, mean) for row, mean in zip(WEEKS, (2.0, None, 3.5), strict=True)],
+    )
+    chart = trend_chart(averaged, {"A": "A"}, by="week", measure="articles")
+    *_, line = parts(chart)
+    assert [(row["middle"], row["mean"]) for row in line["rows"]] == [
+        ("2026-09-03T12:00:00+00:00", 2.0),
+        ("2026-09-10T12:00:00+00:00", None),
+        ("2026-09-17T12:00:00+00:00", 3.5),
+    ]
+    assert "Orange: the moving average." in chart["title"]["subtitle"]
+    assert len(parts(trend_chart(TREND, {"A": "A"}, by="week", measure="articles"))) == len(parts(chart)) - 1
+
+
+def test_every_digit_of_a_count_stands_beside_its_bar() -> None:
+    found = [("A–B", 1849), ("A–C", 12)]
+    chart = ranking_chart(Answer(("pair", "articles"), found, "Most", "Told."), label="pair", value="articles")
+    svg = ElementTree.fromstring(vl_convert.vegalite_to_svg(chart, VEGA_LITE))
+    assert {"1,849", "12"} <= {node.text for node in svg.iter()}
+
+
 @pytest.mark.parametrize("most", [1, 2, 3, 5, 6, 7, 30])
 def test_counts_have_whole_ticks_and_each_label_once(tmp_path: Path, most: int) -> None:
     rows = [("A", date(2026, 8, 31), most, 7), ("A", date(2026, 9, 14), 0, 7)]
