@@ -145,7 +145,7 @@ def _summary(
         ("share of all articles", share),
         ("originals", f"{originals:,}"),
         ("outlets", f"{of_all:,}"),
-        ("days collected", f"{behind.collected_days} of {behind.days}"),
+        ("days collected", f"{behind.collected_days:,} of {behind.days:,}"),
     ]
     homes = [row | {"home": name_of(row["outlet_country"]) if row["outlet_country"] else ""} for row in outlets]
     return {"lead": lead, "numbers": numbers, "outlets": homes}

@@ -59,7 +59,7 @@ def trend_chart(
     layers.append(_bars(counted, x) if one and len(counted) <= _MOST_BARS else _lines(rows, list(names.values()), x))
     averaged = one and f"{measure}_mean" in answer.columns
     layers += [_mean(rows, x)] if averaged else []
-    said = [f"{_LABELS[measure].capitalize()} by {answer.title.rpartition(' by ')[2]}"]
+    said = [f"{_LABELS[measure].capitalize()} by {answer.title.rpartition(' by ')[2]}."]
     said += sentences_of(answer.note)
     said += ["Orange: the moving average."] if averaged else []
     said += ["Grey: nothing was collected."] if gaps else []
