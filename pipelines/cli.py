@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import importlib
 import os
@@ -101,6 +102,7 @@ def main(argv: list[str] | None = None) -> int:
     """
     if argv is None:
         sys.excepthook = print_traceback
+        _mend_streams()
     arguments = sys.argv[1:] if argv is None else argv
     # Read when pyarrow is imported. Its own pool keeps 45 MB more of what a small run has used.
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
@@ -113,6 +115,16 @@ def main(argv: list[str] | None = None) -> int:
         if was_interrupted():  # DuckDB and others tell Ctrl-C as an error of their own
             return _told_interrupted()
         raise
+
+
+def _mend_streams() -> None:
+    """Let a closed output lead nowhere, and letters that an encoding lacks be written as escapes: no defects."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 — as long as the process
+        elif codecs.lookup(stream.encoding).name != "utf-8":
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _told_interrupted() -> int:

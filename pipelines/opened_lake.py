@@ -121,9 +121,10 @@ class Lake:
         asked = _read(figures.command, **filters, since=since, until=until, languages=languages)
         asked["languages"] = check_languages(self.connection, asked["languages"])
         subject = read_pair(places)
-        found = figures_asked(self.connection, Asked(subject, measure=measure, unit=unit, each=each, **asked))
+        question = Asked(subject, measure=measure, unit=unit, each=each, **asked)
+        found = figures_asked(self.connection, question)
         # Rows that only speak of the measure would be taken for those asked for.
-        _warn([*subject.mind, *(found.told if measure else [])])
+        _warn([*question.mind, *(found.told if measure or unit else [])])
         macro = "figures_of" if each else "figure_trend"
         return self._relation(found.columns, found.rows, f"{macro}('AAA-BBB')")
 

@@ -977,14 +977,24 @@ CREATE OR REPLACE MACRO topics_under(topic) AS
         'economy': ['output', 'prices', 'rates', 'shares', 'budget', 'business']
     }[lower(topic)], []));
 
--- figures_of(dyad, measure, since, until, of_kind, in_unit, at_least, period_from, period_to, of_topic, languages): the
+-- is_in_unit(unit, per, in_unit, in_units): whether a unit, or its rate (barrel per day), is one of a list, or is one that is
+-- named in any case, in the singular or the plural (barrels per day). Null where neither is asked for.
+CREATE OR REPLACE MACRO is_in_unit(unit, per, in_unit, in_units) AS
+    list_has_any([unit, unit || ' per ' || per], in_units) OR list_has_any(
+        [lower(unit), lower(unit || ' per ' || per)],
+        [lower(in_unit), regexp_replace(lower(in_unit), 's( per |$)', '\1')]
+    );
+
+-- figures_of(dyad, measure, since, until, of_kind, in_unit, at_least, period_from, period_to, of_topic, languages, in_units): the
 -- figures reported about a pair, newest first, trivial numbers left out; without dates of publication also those of undated articles. `in_unit`
--- is a currency or what a word of the unit begins with, `at_least` the smallest value; `period_from` and `period_to` hold the
--- whole period that a figure is of; `of_topic` is a topic, those that are part of it included.
+-- is a currency or what a word of the unit begins with, in the singular or the plural; `in_units` a list of currencies and
+-- units in full, such as 'kilometre per hour'; `at_least` the smallest value; `period_from` and `period_to` hold the whole
+-- period that a figure is of; `of_topic` is a topic, those that are part of it included.
 --   every column of figures, outlet, title, url, is_original, text (the sentence)
 CREATE OR REPLACE MACRO figures_of(
     dyad, measure := NULL, since := NULL, until := NULL,
-    of_kind := NULL, in_unit := NULL, at_least := NULL, period_from := NULL, period_to := NULL, of_topic := NULL, languages := NULL
+    of_kind := NULL, in_unit := NULL, at_least := NULL, period_from := NULL, period_to := NULL, of_topic := NULL, languages := NULL,
+    in_units := NULL
 ) AS TABLE
 WITH pairs AS (FROM pairs_of(dyad)),
 found AS (
@@ -996,10 +1006,8 @@ found AS (
     WHERE NOT trivial AND (measure IS NULL OR contains(lower(f.measure), lower(measure)))
         AND (of_kind IS NULL OR kind = of_kind) AND (at_least IS NULL OR value >= at_least)
         AND (of_topic IS NULL OR list_contains(topics_under(of_topic), topic))
-        AND (
-            in_unit IS NULL OR lower(in_unit) = lower(currency)
-            OR (currency IS NULL AND contains(' ' || lower(unit), ' ' || lower(in_unit)))
-        )
+        AND ((in_unit IS NULL AND in_units IS NULL) OR is_in_unit(coalesce(currency, unit), per, in_unit, in_units)
+            OR (currency IS NULL AND contains(' ' || lower(unit), ' ' || lower(in_unit))))
         AND (period_from IS NULL OR period_start >= period_from::DATE)
         AND (period_to IS NULL OR coalesce(period_end, period_start) <= period_to::DATE)
 ),
@@ -1027,10 +1035,13 @@ CREATE OR REPLACE MACRO same_measure(measure) AS
 --   of its first report: outlet, title, url, text
 CREATE OR REPLACE MACRO figure_trend(
     dyad, measure := NULL, since := NULL, until := NULL,
-    of_kind := NULL, in_unit := NULL, at_least := NULL, period_from := NULL, period_to := NULL, of_topic := NULL, languages := NULL
+    of_kind := NULL, in_unit := NULL, at_least := NULL, period_from := NULL, period_to := NULL, of_topic := NULL, languages := NULL,
+    in_units := NULL
 ) AS TABLE
 WITH reports AS MATERIALIZED (
-    FROM figures_of(dyad, measure, since, until, of_kind, in_unit, at_least, period_from, period_to, of_topic, languages)
+    FROM figures_of(
+        dyad, measure, since, until, of_kind, in_unit, at_least, period_from, period_to, of_topic, languages, in_units
+    )
 ),
 wordings AS (
     SELECT same_measure(r.measure) AS measured, r.measure AS wording
@@ -1063,13 +1074,35 @@ SELECT
 FROM told LEFT JOIN wordings USING (measured)
 ORDER BY period_start NULLS LAST, period_end NULLS LAST, measured NULLS LAST, first_date, value, unit, claim;
 
--- people_of(dyad, since, until, languages): public figures in the articles about a pair.
+-- people_of(dyad, since, until, languages): public figures in the articles about a pair. Monarchs and popes whom some articles
+-- call by less of the name (King Charles) are the one fullest name there of that country which begins so and has all of its
+-- words (Charles III); where two do (Elizabeth I and II), nobody knows which is meant, and each stays as written.
 --   full_name, role (the commonest), iso3, articles, mentions, outlets
 CREATE OR REPLACE MACRO people_of(dyad, since := NULL, until := NULL, languages := NULL) AS TABLE
-WITH about AS (FROM articles_of(dyad, since, until, languages))
+WITH about AS MATERIALIZED (
+    SELECT article_id, outlet, full_name, role, iso3, mentions
+    FROM base.people JOIN articles_of(dyad, since, until, languages) USING (article_id, revision)
+),
+reigning AS (
+    SELECT DISTINCT full_name, iso3, string_split(
+        regexp_replace(full_name, '^(King|Queen|Emperor|Empress|Emir|Sultan|Tsar|Pope) ', ''), ' '
+    ) AS names
+    FROM about WHERE role LIKE '%monarch' OR role LIKE '%pope'
+),
+fuller AS (
+    SELECT less.iso3, less.full_name AS called, more.full_name
+    FROM reigning AS less JOIN reigning AS more
+        ON less.iso3 = more.iso3 AND less.names[1] = more.names[1] AND len(less.names) < len(more.names)
+        AND list_has_all(more.names, less.names)
+),
+monarchs AS (
+    SELECT iso3, called AS full_name, any_value(full_name) AS fullest
+    FROM fuller ANTI JOIN (SELECT iso3, called AS full_name FROM fuller) AS not_fullest USING (iso3, full_name)
+    GROUP BY iso3, called HAVING count(*) = 1
+)
 SELECT
-    full_name, mode(role ORDER BY role) AS role, mode(iso3 ORDER BY iso3) AS iso3, count(DISTINCT p.article_id) AS articles,
-    sum(mentions)::BIGINT AS mentions, count(DISTINCT about.outlet) AS outlets
-FROM base.people AS p JOIN about USING (article_id, revision)
-GROUP BY full_name
+    coalesce(fullest, full_name) AS full_name, mode(role ORDER BY role) AS role, mode(iso3 ORDER BY iso3) AS iso3,
+    count(DISTINCT article_id) AS articles, sum(mentions)::BIGINT AS mentions, count(DISTINCT outlet) AS outlets
+FROM about LEFT JOIN monarchs USING (iso3, full_name)
+GROUP BY coalesce(fullest, full_name)
 ORDER BY articles DESC, mentions DESC, full_name;

@@ -59,17 +59,21 @@ def top_acts(
     """Return the pairs, or those of one side, with most acts of a class."""
     since, until = period
     question = """
-        SELECT country_a || '-' || country_b AS dyad, * FROM top_acts($of_class, $since, $until)
+        SELECT country_a || '-' || country_b AS dyad, *, count(*) OVER () AS pairs
+        FROM top_acts($of_class, $since, $until)
         WHERE $side IS NULL OR country_a IN (SELECT iso3 FROM sides_of($side))
             OR country_b IN (SELECT iso3 FROM sides_of($side))
         LIMIT $limit"""
     asked = {"of_class": _class(of_class), "side": side and side.code, "limit": limit}
-    columns, found = rows(connection, question, since=since, until=until, **asked)
+    columns, listed = rows(connection, question, since=since, until=until, **asked)
+    found, pairs = [row[:-1] for row in listed], listed[0][-1] if listed else 0
     behind = collection(connection, Scope(since=since, until=until))
+    nothing = [] if found else [f"No {_acts(of_class)} are known from this period."]
+    more = [f"The first {limit:,} of {pairs:,} pairs: --limit takes more."] if pairs > limit else []
     title = f"The pairs with most {_acts(of_class)}{f', of {side.name}' if side else ''}, {behind.dates}"
-    note = " ".join([COUNTED, *told_of_places(side), *behind.sentences()])
+    note = " ".join([*nothing, *more, COUNTED, *told_of_places(side), *behind.sentences()])
     brief = ("pair", "acts", "reports", "active_days", "codes")
-    return Answer(("pair", *columns), _named(columns, found), title, note, "acts", brief)
+    return Answer(("pair", *columns[:-1]), _named(columns, found), title, note, "acts", brief)
 
 
 def act_network(connection: duckdb.DuckDBPyConnection, of_class: str, period: tuple[Any, Any], minimum: int) -> Answer:
@@ -80,7 +84,8 @@ def act_network(connection: duckdb.DuckDBPyConnection, of_class: str, period: tu
     behind = collection(connection, Scope(since=since, until=until))
     title = f"Who acts to whom: {_acts(of_class)}, {behind.dates}"
     told = "An edge goes from who acts to whom; what both do together is an edge either way."
-    return Answer(tuple(columns), found, title, " ".join([told, COUNTED, *behind.sentences()]), "weight")
+    nothing = [] if found else [f"No {_acts(of_class)} that fit are known from this period."]
+    return Answer(tuple(columns), found, title, " ".join([*nothing, told, COUNTED, *behind.sentences()]), "weight")
 
 
 def _named(columns: list[str], found: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:

@@ -8,11 +8,13 @@ from dyadwire.pipelines.ask.charts import (
     COLOURS,
     END,
     SPOKEN,
+    bare,
     dates_axis,
     field,
     layer,
     sentences_of,
     shade,
+    steps,
     styled,
     ticks_of,
 )
@@ -29,11 +31,13 @@ _LAYERS = {  # from the line outwards
 
 def acts_chart(answer: Answer, *, by: str) -> dict[str, Any]:
     """Draw the four classes of `act_trend` as stacked bars; where nothing was collected is shaded, never zero."""
+    if not answer.rows:
+        return bare(answer.title, sentences_of(answer.note))
     named = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
     spans = [(row, row["period"].isoformat(), next_period(row["period"], by).isoformat()) for row in named]
     gaps = [_gap(start, end, label(row["period"], by)) for row, start, end in spans if row["cooperation"] is None]
     bars = [bar for row, start, end in spans for bar in _bars(row, start, end, label(row["period"], by))]
-    whole = [{"period": spans[0][1], "end": spans[-1][2], "from": 0}] if spans else []
+    whole = [{"period": spans[0][1], "end": spans[-1][2], "from": 0}]
     colours = {"domain": list(_LAYERS), "range": [colour for colour, _ in _LAYERS.values()]}
     encoding = {"y2": {"field": "to"}, "color": field("class", "nominal", scale=colours), **SPOKEN}
     x = dates_axis("period", ticks_of([start for _, start, _ in spans], by))
@@ -49,7 +53,10 @@ def acts_chart(answer: Answer, *, by: str) -> dict[str, Any]:
 
 def _y(bars: list[dict[str, Any]]) -> dict[str, Any]:
     most = max([1, *(max(abs(bar["from"]), abs(bar["to"])) for bar in bars)])
-    axis = {"format": "d", "labelExpr": "abs(datum.value)", "tickMinStep": 1}
+    ticks = steps(most)
+    if "values" in ticks:  # of a small axis, on either side of the line
+        ticks["values"] = sorted({way * value for value in ticks["values"] for way in (1, -1)})
+    axis = {"format": "d", "labelExpr": "abs(datum.value)", **ticks}
     scale = {"domain": [-most, most], "nice": True}
     return field("from", "quantitative", title="← conflict · cooperation →", axis=axis, scale=scale)
 

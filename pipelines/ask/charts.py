@@ -116,6 +116,11 @@ def styled(chart: dict[str, Any], title: str, lines: Sequence[str]) -> dict[str,
     return {"width": WIDTH, "height": HEIGHT, **chart, **told}
 
 
+def bare(title: str, lines: Sequence[str]) -> dict[str, Any]:
+    """Return a chart of nothing: what it says, without axes that would have nothing beside them."""
+    return styled({"height": 1, **layer("point", {}, [])}, title, lines)
+
+
 def shade(gaps: list[dict[str, Any]], x: dict[str, Any]) -> dict[str, Any]:
     """Draw the periods in which nothing was collected; each has period, end and told."""
     return layer("rect", {"x": x, "x2": END, **SPOKEN}, gaps, color=_SHADE)

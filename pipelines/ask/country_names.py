@@ -57,8 +57,8 @@ def find_place(text: str) -> Place:
 
     DyadwireError with near matches where there is none.
 
-    >>> find_place("russia").code, find_place("UK").code, find_place("eu").code, find_place("EU:members").code
-    ('RUS', 'GBR', 'EU', 'EU:MEMBERS')
+    >>> [find_place(name).code for name in ("the UK", "Côte d’Ivoire", "eu", "EU:members")]
+    ['GBR', 'CIV', 'EU', 'EU:MEMBERS']
     """
     found = _index().get(_folded(text))
     if found is None:
@@ -153,8 +153,8 @@ def _index() -> dict[str, Place]:
 
 
 def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.casefold()).replace(".", "")
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+    plain = unicodedata.normalize("NFKD", text.casefold()).replace(".", "").replace("’", "'")
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split()).removeprefix("the ")
 
 
 def _suggest(text: str) -> str:

@@ -13,6 +13,7 @@ from dyadwire.pipelines.ask.periods import Period
 from dyadwire.pipelines.ask.printing import plural
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.subjects import Subject
+from dyadwire.pipelines.ask.units import Unit, near_units, read_unit
 from dyadwire.pipelines.ask.wording import measure_of
 
 _NONE = "No figure is known to be about this pair in this period."
@@ -46,8 +47,15 @@ class Asked(NamedTuple):
     def values(self) -> dict[str, Any]:
         """The values of a question about the figures asked for, whatever their measure."""
         first, last = self.period[:2] if self.period else (None, None)
-        narrowed = {"kind": self.kind, "unit": self.unit, "least": self.least, "first": first, "last": last}
-        return self.dates | narrowed | {"topic": self.topic}
+        unit = read_unit(self.unit) if self.unit else Unit("")
+        of_unit = {"unit": unit.word, "units": list(unit.names) or None}
+        narrowed = {"kind": self.kind, "least": self.least, "first": first, "last": last, "topic": self.topic}
+        return self.dates | narrowed | of_unit
+
+    @property
+    def mind(self) -> list[str]:
+        """What is to be said of how the question was read."""
+        return [*self.subject.mind, *(read_unit(self.unit).told if self.unit else [])]
 
     @property
     def is_narrowed(self) -> bool:
@@ -69,25 +77,32 @@ def figures(connection: duckdb.DuckDBPyConnection, asked: Asked) -> Figures:
     if asked.measure is None:
         untied = [] if asked.is_narrowed else _untied(connection, asked)
         left_out = _of_no_topic(connection, asked) if asked.topic else untied
-        return Figures(columns, found, [*([] if found else [_none(asked)]), *left_out])
+        return Figures(columns, found, [*([] if found else [_none(connection, asked)]), *left_out])
     if found:
         return Figures(columns, found, [])
     _, every = _rows(connection, asked._replace(measure=None))
     if not every:
-        return Figures(columns, [], [_none(asked)])
+        return Figures(columns, [], [_none(connection, asked)])
     found = _that_speak_of(asked.measure, columns, every)
     return Figures(columns, found, [_of_no_measure(asked.measure, len(found)), *_measures(connection, asked)])
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, asked: Asked) -> tuple[list[str], list[tuple[Any, ...]]]:
     macro, order = ("figures_of", "") if asked.each else ("figure_trend", MOST_REPORTED)
-    asks = "$dyad, $measure, $since, $until, $kind, $unit, $least, $first, $last, $topic, $languages"
+    asks = "$dyad, $measure, $since, $until, $kind, $unit, $least, $first, $last, $topic, $languages, $units"
     question = f"FROM {macro}({asks}) {order}"
     return rows(connection, question, measure=asked.measure, **asked.values)
 
 
-def _none(asked: Asked) -> str:
-    return _NONE_SUCH if asked.is_narrowed else _NONE
+def _none(connection: duckdb.DuckDBPyConnection, asked: Asked) -> str:
+    """Say that there is nothing; of a unit that nobody knows and no figure of the pair has, what is near."""
+    unit = read_unit(asked.unit or "")
+    if not asked.unit or unit.names or _rows(connection, Asked(asked.subject, unit=asked.unit))[1]:
+        return _NONE_SUCH if asked.is_narrowed else _NONE
+    columns, every = _rows(connection, Asked(asked.subject))
+    near = near_units(unit.asked, {row[columns.index("unit")] for row in every})
+    meant = f"; did you mean {' or '.join(near)}?" if near else "."
+    return f"No figure about this pair is in {unit.asked!r}, and no unit or currency is called so{meant}"
 
 
 def _that_speak_of(words: str, columns: list[str], found: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
@@ -108,7 +123,7 @@ def _measures(connection: duckdb.DuckDBPyConnection, asked: Asked) -> list[str]:
     """Say how many figures have a measure, and name the commonest; nothing where none has."""
     question = """
         SELECT mode(measure), count(*) AS figures
-        FROM figure_trend($dyad, NULL, $since, $until, $kind, $unit, $least, $first, $last, $topic, $languages)
+        FROM figure_trend($dyad, NULL, $since, $until, $kind, $unit, $least, $first, $last, $topic, $languages, $units)
         WHERE measure <> '' GROUP BY same_measure(measure) ORDER BY figures DESC, same_measure(measure)"""
     _, found = rows(connection, question, **asked.values)
     named = [f"{measure_of({'measure': name, 'text': None})} ({count:,})" for name, count in found[:_MOST_MEASURES]]

@@ -138,7 +138,13 @@ def _panel(points: list[dict[str, Any]], domain: list[date]) -> dict[str, Any]:
     used = [place for place in _PLACES if any(point["place"] == place for point in placed)]
     layers = [*_marks(), *(_labels(place) for place in used)]
     commonest = max((point["measure"] for point in points), key=[point["measure"] for point in points].count)
-    title = {"text": points[0]["role"] + commonest, "anchor": "start", "fontSize": 17, "fontWeight": "normal"}
+    title = {
+        "text": points[0]["role"] + commonest,
+        "anchor": "start",
+        "frame": "group",
+        "fontSize": 17,
+        "fontWeight": "normal",
+    }
     drawn = {"data": {"values": placed}, "encoding": shared, "layer": layers}
     return {"width": WIDTH, "height": _PANEL_HEIGHT, "title": title, **drawn}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dyadwire.pipelines.ask.charts import COLOURS, field, layer, sentences_of, steps, styled
+from dyadwire.pipelines.ask.charts import COLOURS, bare, field, layer, sentences_of, steps, styled
 from dyadwire.pipelines.ask.printing import Answer
 from dyadwire.pipelines.ask.ranking_chart import MOST_ROWS, rows_chart
 from dyadwire.pipelines.messages import clean
@@ -17,7 +17,9 @@ def movers_chart(answer: Answer, *, of_acts: bool = False) -> dict[str, Any]:
     """
     there = "found" if of_acts else "printed"
     rows = [_row(dict(zip(answer.columns, row, strict=True)), there) for row in answer.rows[:MOST_ROWS]]
-    ticks = steps(max((row["furthest"] for row in rows), default=0))
+    if not rows:
+        return bare(answer.title, sentences_of(answer.note))
+    ticks = {"format": ",d", **steps(max(row["furthest"] for row in rows))}
     x = field("recent", "quantitative", title="acts" if of_acts else "original articles", axis=ticks)
     colours = {"domain": [there, "expected"], "range": [COLOURS[4], COLOURS[6]]}
     bar, stroke = (field(name, "nominal", scale=colours) for name in ("bar", "stroke"))

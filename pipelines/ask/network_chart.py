@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from typing import Any
 
-from dyadwire.pipelines.ask.charts import COLOURS, SPOKEN, field, layer, sentences_of, styled
+from dyadwire.pipelines.ask.charts import COLOURS, SPOKEN, bare, field, layer, sentences_of, styled
 from dyadwire.pipelines.ask.country_names import name_of
 from dyadwire.pipelines.ask.network_plot import MOST_EDGES, MOST_LEVEL, by_weight, circle, weights_of
 from dyadwire.pipelines.ask.printing import Answer, plural
@@ -20,6 +20,8 @@ def network_chart(answer: Answer) -> dict[str, Any]:
     directed = "mutual" in answer.columns  # of acts
     every = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
     every = _either_way(every) if directed else every
+    if not every:
+        return bare(answer.title, sentences_of(answer.note))
     edges = every[:MOST_EDGES]
     weights = weights_of([(edge["source"], edge["target"], edge["weight"]) for edge in edges])
     places = circle(by_weight(weights))

@@ -175,10 +175,12 @@ def on_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def period_given(on: Period | None, since: date | None, until: date | None) -> tuple[date | None, date | None]:
-    """Return the two ends that --on, or --since and --until, name; DyadwireError for an end before its beginning."""
-    if on:
-        since, until = on.first, on.last
+    """Return the ends of what lies in --on, from --since and up to --until; DyadwireError where no date does."""
     check_period(since, until)
+    if on:
+        since, until = max(on.first, since or on.first), min(on.last, until or on.last)
+        if since > until:
+            raise DyadwireError("--on lies outside of what --since and --until name")
     return since, until
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 LABELS = {
+    "actor": "Who acts",
     "all": "Also what may be chance",
     "class": "Class of acts",
     "code": "Kind of act",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from dyadwire.pipelines.ask.printing import writing
 from dyadwire.pipelines.messages import clean
 
 UNDATED = "undated"  # in the place of a date
@@ -22,20 +24,23 @@ class Passage(NamedTuple):
 
 def read_out(title: str, passages: Iterable[Passage], note: str = "") -> None:
     """Print passages one below the other; neighbours with one heading and source share them."""
-    from rich.console import Console
     from rich.text import Text
 
-    console = Console(highlight=False)
-    console.print(Text(clean(title), style="bold"))
-    for (heading, source), together in groupby(passages, key=lambda passage: (passage.heading, passage.source)):
+    from dyadwire.pipelines.ask.terminal import open_console
+
+    console = open_console()
+    with writing(sys.stdout):
+        console.print(Text(clean(title), style="bold"))
+        for (heading, source), together in groupby(passages, key=lambda passage: (passage.heading, passage.source)):
+            console.print()
+            console.print(Text(clean(heading), style="cyan"))
+            for passage in together:
+                text = marked(passage.text, passage.marks) if passage.text else Text("(texts are not kept)", "dim")
+                console.print(text)
+            console.print(Text(clean(source), style="dim"), soft_wrap=True)  # a link in one piece can be clicked
         console.print()
-        console.print(Text(clean(heading), style="cyan"))
-        for passage in together:
-            console.print(marked(passage.text, passage.marks) if passage.text else Text("(texts are not kept)", "dim"))
-        console.print(Text(clean(source), style="dim"), soft_wrap=True)  # a link in one piece can be clicked
-    console.print()
-    if note:
-        console.print(Text(clean(note), style="dim"))
+        if note:
+            console.print(Text(clean(note), style="dim"))
 
 
 def marked(text: str, marks: Sequence[dict[str, Any]]) -> Any:

@@ -22,7 +22,7 @@ from itertools import chain, count, islice
 from typing import IO, Any, NamedTuple
 
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.pipelines.messages import CONTROL, clean, clean_lines
+from dyadwire.pipelines.messages import CONTROL, clean, clean_lines, tell
 
 Row = Sequence[Any]
 _NOT_IN_JSON = re.compile(CONTROL.replace("\x00-\x1f", ""))  # C0 is escaped in any case
@@ -45,7 +45,11 @@ class Answer(NamedTuple):
 
 
 def show(answer: Answer, form: str | None = None, out: IO[str] | None = None) -> None:
-    """Print an answer as `table`, `plain`, `csv` or `json`; by default a table in a terminal, else plain."""
+    """Print an answer as `table`, `plain`, `csv` or `json`; by default a table in a terminal, else plain.
+
+    Of no rows, programs would not learn why: the note goes to the standard error then.
+    """
+    to_program = out is None and not as_in_terminal(form)
     out = out or sys.stdout
     form = form or ("table" if out.isatty() else "plain")
     with writing(out):
@@ -53,6 +57,8 @@ def show(answer: Answer, form: str | None = None, out: IO[str] | None = None) ->
             _table(answer, out)
         else:
             _FORMS[form](answer.columns, answer.rows, out)
+    if to_program and answer.note and not answer.rows:
+        tell(f"dyadwire: {answer.note}")
 
 
 def show_rows(columns: Sequence[str], rows: Iterator[Row], form: str | None = None, out: IO[str] | None = None) -> None:
@@ -64,13 +70,7 @@ def show_rows(columns: Sequence[str], rows: Iterator[Row], form: str | None = No
     form = form or ("table" if out.isatty() else "plain")
     names = distinct(columns)
     if form == "table":
-        shown = list(islice(rows, _MOST_IN_TABLE + 1))
-        more = (
-            f"The first {_MOST_IN_TABLE:,} rows; --json, --csv and a pipe have all."
-            if len(shown) > _MOST_IN_TABLE
-            else ""
-        )
-        show(Answer(names, shown[:_MOST_IN_TABLE], note=more), form, out)
+        show(Answer(names, list(islice(rows, _MOST_IN_TABLE + 1))), form, out)
         return
     with writing(out):
         _FORMS[form](names, rows, out)
@@ -221,4 +221,7 @@ def text_of(value: Any) -> str:
 def _table(answer: Answer, out: IO[str]) -> None:
     from dyadwire.pipelines.ask.terminal import print_answer  # other forms don't pay for the import of rich
 
+    if len(answer.rows) > _MOST_IN_TABLE:  # more take minutes to lay out, and nobody reads them
+        more = f"The first {_MOST_IN_TABLE:,} rows; --json, --csv and a pipe have all."
+        answer = answer._replace(rows=answer.rows[:_MOST_IN_TABLE], note=f"{more} {answer.note}".rstrip())
     print_answer(answer, out)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
@@ -49,6 +50,8 @@ def connect(
     try:
         (make_all if complete else make_of_files)(connection)
     except duckdb.Error as error:
+        if "://" not in root and not os.path.isdir(f"{root}/articles"):
+            raise _no_lake(lake) from error
         raise DyadwireError(f"no readable lake at {lake}: {_first_line(error)}") from error
     if locked:
         _lock(connection, root)
@@ -135,8 +138,14 @@ def _root(lake: str) -> str:
         return lake.rstrip("/")
     path = Path(os.path.realpath(lake))
     if not os.path.isdir(path):
-        raise DyadwireError(f"no lake at {lake}; make one with dyadwire run, or name another with --lake DIR")
+        raise _no_lake(lake)
+    if not os.access(path, os.R_OK | os.X_OK):
+        raise DyadwireError(f"can't read the lake {lake}: {os.strerror(errno.EACCES)}")
     return str(path)
+
+
+def _no_lake(lake: str) -> DyadwireError:
+    return DyadwireError(f"no lake at {lake}; make one with dyadwire run, or name another with --lake DIR")
 
 
 def _register(connection: duckdb.DuckDBPyConnection, root: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dyadwire.pipelines.ask.charts import COLOURS, SPOKEN, field, layer, sentences_of, steps, styled
+from dyadwire.pipelines.ask.charts import COLOURS, SPOKEN, bare, field, layer, sentences_of, steps, styled
 from dyadwire.pipelines.ask.printing import Answer
 from dyadwire.pipelines.messages import clean
 
@@ -16,9 +16,11 @@ def ranking_chart(answer: Answer, *, label: str, value: str) -> dict[str, Any]:
     names, values = answer.columns.index(label), answer.columns.index(value)
     rows = [{"name": clean(str(row[names])), "value": row[values]} for row in answer.rows[:MOST_ROWS]]
     rows = [row | {"told": f"{row['name']}: {row['value']:,}"} for row in rows if row["value"] is not None]
-    ticks = steps(max((row["value"] for row in rows), default=0))
+    if not rows:
+        return bare(answer.title, sentences_of(answer.note))
+    ticks = steps(max(row["value"] for row in rows))
     width = field("value", "quantitative", title=value.replace("_", " "), axis=ticks)
-    number = {"x": width, "text": field("value", "quantitative", format=",.3~g")}
+    number = {"x": width, "text": field("value", "quantitative", format=",~r")}
     layers = [layer("bar", {"x": width}, color=COLOURS[0]), layer("text", number, align="left", dx=5, fontSize=15)]
     return styled(rows_chart(rows, layers, 26), answer.title, sentences_of(answer.note))
 

@@ -26,6 +26,7 @@ from dyadwire.pipelines.ask.report_figures import by_passage
 from dyadwire.pipelines.ask.report_plots import counts_plot, shares_plot
 from dyadwire.pipelines.ask.subjects import Subject
 from dyadwire.pipelines.ask.trends import step_for, trend, undated_count
+from dyadwire.pipelines.ask.wording import headline
 from dyadwire.pipelines.messages import clean
 
 # What a browser shows at once without trouble, and a reader reads.
@@ -146,7 +147,7 @@ def _summary(
         ("share of all articles", share),
         ("originals", f"{originals:,}"),
         ("outlets", f"{of_all:,}"),
-        ("days collected", f"{behind.collected_days} of {behind.days}"),
+        ("days collected", f"{behind.collected_days:,} of {behind.days:,}"),
     ]
     homes = [row | {"home": name_of(row["outlet_country"]) if row["outlet_country"] else ""} for row in outlets]
     return {"lead": lead, "numbers": numbers, "outlets": homes}
@@ -164,7 +165,8 @@ def _undated(count: int) -> list[str]:
 
 def _evidence(found: list[dict[str, Any]], *, of_all: int) -> dict[str, Any]:
     shown = [
-        row | {"pieces": list(pieces(row["text"], row["marks"])) if row["text"] else [], "href": href(row["url"])}
+        row
+        | {"pieces": list(pieces(row["text"] or "", row["marks"])), "href": href(row["url"]), "title": headline(row)}
         for row in found
     ]
     outlets = sorted({row["outlet"] for row in shown})

@@ -12,6 +12,7 @@ import duckdb
 
 from dyadwire.pipelines.ask.articles import COLUMNS, articles_about
 from dyadwire.pipelines.ask.html_pages import href
+from dyadwire.pipelines.ask.wording import headline
 from dyadwire.pipelines.messages import clean
 
 _MOST_ARTICLES = 500  # as many as a browser shows at once without trouble
@@ -66,6 +67,5 @@ def _begin(row: dict[str, Any], periods: Sequence[date]) -> date | None:
 
 
 def _shown(row: dict[str, Any]) -> dict[str, Any]:
-    opening = f"“{' '.join(row['opening'].split())}…”" if row["opening"] else "(no title)"
     texts = {name: clean(row[name] or "") for name in ("outlet", "why")}
-    return row | texts | {"title": clean(row["title"] or opening), "href": href(row["url"])}
+    return row | texts | {"title": clean(headline(row)), "href": href(row["url"])}

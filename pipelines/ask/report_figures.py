@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from dyadwire.pipelines.ask.html_pages import href
-from dyadwire.pipelines.ask.wording import amount_of, measure_of, period_name
+from dyadwire.pipelines.ask.wording import amount_of, headline, measure_of, period_name
 from dyadwire.pipelines.messages import clean
 
 
@@ -31,7 +31,8 @@ def _figure(row: dict[str, Any]) -> dict[str, Any]:
 def _passage(figures: list[dict[str, Any]]) -> dict[str, Any]:
     first = figures[0]
     more = max(row["outlets"] for row in figures) - 1
-    return first | {"figures": figures, "text": clean(first["text"] or ""), "href": href(first["url"]), "more": more}
+    told = {"title": headline(first), "text": clean(first["text"] or ""), "href": href(first["url"])}
+    return first | told | {"figures": figures, "more": more}
 
 
 def _report_of(row: dict[str, Any]) -> tuple[str, ...]:

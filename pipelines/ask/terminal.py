@@ -24,6 +24,7 @@ _BAR_CELLS = 18  # with six columns of numbers a row fits 80 cells
 _FEWEST_BAR_CELLS = 4  # shorter ones tell nothing
 _SHORT = 20  # cells up to this length are never broken: dates, codes, counts
 _BETWEEN = 2  # cells between two columns
+_USUAL, _LEAST = 80, 20  # cells
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
@@ -44,9 +45,16 @@ class _Column(NamedTuple):
         return max(min(widest, _SHORT), *(cell_len(line) for line in self.heading.splitlines()), 0)
 
 
+def open_console(out: IO[str] | None = None) -> Console:
+    """Return what prints to a terminal: of the usual width where COLUMNS is 0, never of a few cells."""
+    console = Console(file=out, highlight=False)
+    console.width = max(console.width or _USUAL, _LEAST)
+    return console
+
+
 def print_answer(answer: Answer, out: IO[str]) -> None:
     """Print title, rows and note."""
-    console = Console(file=out, highlight=False)
+    console = open_console(out)
     if answer.title:
         console.print(Text(clean(answer.title), style="bold"))
     columns = [_column(answer, name) for name in answer.brief or answer.columns]

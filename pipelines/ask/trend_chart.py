@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, time
 from typing import Any
 
 from dyadwire.pipelines.ask.charts import (
     COLOURS,
     END,
     SPOKEN,
+    bare,
     dates_axis,
     field,
     layer,
@@ -40,6 +42,8 @@ def trend_chart(
 
     The heading is all the names, unless another is given. A period is grey where no line has anything.
     """
+    if not answer.rows:
+        return bare(answer.title, sentences_of(answer.note))
     if len(names) > len(COLOURS):
         raise DyadwireError(f"a chart tells {len(COLOURS)} pairs apart, not {len(names)}: ask for fewer")
     if len(answer.rows) > _MOST_MARKS:
@@ -53,28 +57,32 @@ def trend_chart(
     layers = [shade(gaps, x)] if gaps else []
     one = len(names) == 1
     layers.append(_bars(counted, x) if one and len(counted) <= _MOST_BARS else _lines(rows, list(names.values()), x))
-    said = [f"{_LABELS[measure].capitalize()} by {answer.title.rpartition(' by ')[2]}"]
+    averaged = one and f"{measure}_mean" in answer.columns
+    layers += [_mean(rows, x)] if averaged else []
+    said = [f"{_LABELS[measure].capitalize()} by {answer.title.rpartition(' by ')[2]}."]
     said += sentences_of(answer.note)
+    said += ["Orange: the moving average."] if averaged else []
     said += ["Grey: nothing was collected."] if gaps else []
     return styled({"layer": layers}, heading or ", ".join(names.values()), said)
 
 
 def _spans(answer: Answer, names: dict[str, str], by: str, measure: str, line: str) -> list[dict[str, Any]]:
     at = {name: answer.columns.index(name) for name in (line, "period", measure)}
+    mean = answer.columns.index(f"{measure}_mean") if f"{measure}_mean" in answer.columns else at[measure]
     rows = []
     for row in answer.rows:
         start = row[at["period"]]
         value = row[at[measure]]
-        end = next_period(start, by).isoformat()
+        end = next_period(start, by)
+        middle = (datetime.combine(start, time(), UTC) + (end - start) / 2).isoformat()
         share_of_nothing = value is None and row[answer.columns.index("collected_days")]
         if share_of_nothing:
             continue  # collected, but no article at all: neither a share nor a gap
         name, period = clean(names[row[at[line]]]), start.isoformat()
         said = "not collected" if value is None else f"{value:.3g}"
         told = f"{name}, {period_label(start, by)}: {said}"
-        rows.append(
-            {"name": name, "period": period, "end": end, "value": value, "label": _LABELS[measure], "told": told}
-        )
+        drawn = {"name": name, "period": period, "end": end.isoformat(), "value": value, "label": _LABELS[measure]}
+        rows.append(drawn | {"told": told, "middle": middle, "mean": row[mean]})
     return rows
 
 
@@ -91,6 +99,12 @@ def _lines(rows: list[dict[str, Any]], names: list[str], x: dict[str, Any]) -> d
     stroke = {"strokeWidth": 3, "strokeJoin": "round", "strokeCap": "round"}
     point = {"size": 45} if len(rows) <= _MOST_BARS else False
     return layer("line", encoding, rows, point=point, invalid="break-paths-show-path-domains", **stroke)
+
+
+def _mean(rows: list[dict[str, Any]], x: dict[str, Any]) -> dict[str, Any]:
+    """Draw the moving average as a line through the middle of each period."""
+    encoding = {"x": x | {"field": "middle"}, "y": field("mean", "quantitative")}
+    return layer("line", encoding, rows, color=COLOURS[1], strokeWidth=3, invalid="break-paths-show-path-domains")
 
 
 def _y(rows: list[dict[str, Any]]) -> dict[str, Any]:

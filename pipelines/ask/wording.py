@@ -1,4 +1,4 @@
-"""How a figure of the news is written in a line: its amount with the denominator, its measure as within a sentence."""
+"""How articles and figures are written in a line: headlines, amounts with their denominator, measures and periods."""
 
 from __future__ import annotations
 
@@ -14,6 +14,17 @@ AHEAD = ("target", "forecast", "plan")  # qualifiers of what is yet to be; the o
 _CONTINENTAL = ("African", "Arab", "Asian", "European")
 _NUMBER = re.compile(r"^[\W\d]+")
 _LONGEST = 3  # words of a country's name at the beginning of a measure: United Arab Emirates
+
+
+def headline(row: dict[str, Any]) -> str:
+    """Return the title of an article; of one without, the beginning of its text where the row has it, else its address.
+
+    >>> headline({"title": " ", "opening": "Talks  on gas", "url": None}), headline({"title": None, "url": "a.org/1"})
+    ('“Talks on gas…”', 'a.org/1')
+    """
+    opening = " ".join((row.get("opening") or "").split())
+    title = (row["title"] or "").strip()
+    return title or (f"“{opening}…”" if opening else row["url"] or "(no title)")
 
 
 def amount_of(row: dict[str, Any]) -> str:

@@ -21,13 +21,15 @@ from dyadwire.pipelines.ask.options import (
 )
 from dyadwire.pipelines.ask.passages import UNDATED, Passage, read_out
 from dyadwire.pipelines.ask.printing import Answer, as_in_terminal, show
+from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.transforms.text.decide.act_codes import CODES
 
 _MOST_READ = 100  # acts, in a terminal
 _ASKED = """
 FROM acts_of($dyad, $since, $until, $languages)
 WHERE ($act_class IS NULL OR act_class LIKE '%' || $act_class) AND ($code IS NULL OR code = $code)
-    AND ($actor IS NULL OR actor = $actor OR (mutual AND recipient = $actor))
+    AND ($actor IS NULL OR actor IN (SELECT iso3 FROM sides_of($actor))
+        OR (mutual AND recipient IN (SELECT iso3 FROM sides_of($actor))))
 LIMIT $limit
 """
 
@@ -59,14 +61,13 @@ def command(
     A side is a country, or a bloc: EU is the bloc itself, EU:members each of its countries.
     """
     since, until = period_given(None, since, until)
-    from dyadwire.pipelines.ask.country_names import find_place
     from dyadwire.pipelines.ask.query import connect
     from dyadwire.pipelines.ask.subjects import read_pair
 
-    sides = [place for place in read_pair(places) if place] + ([find_place(actor)] if actor else [])
+    sides = [place for place in read_pair(places) if place]
     most = most_of(limit, _MOST_READ, form)
     with connect(lake) as connection:
-        answer = ask(connection, sides, act_class, code, since, until, languages, most)
+        answer = ask(connection, sides, act_class, code, actor, since, until, languages, most)
     if not as_in_terminal(form):
         show(answer, form)
         return
@@ -80,18 +81,18 @@ def ask(
     sides: list[Any],
     act_class: str | None = None,
     code: str | None = None,
+    actor: str | None = None,
     since: date | None = None,
     until: date | None = None,
     languages: tuple[str, ...] = (),
     limit: int = MOST,
 ) -> Answer:
-    """Answer with what the first two sides do to one another, newest first; a third is the actor asked for."""
+    """Answer with what two sides do to one another, newest first, or one of them; DyadwireError for another actor."""
     from dyadwire.pipelines.ask.collected import Scope, collection
     from dyadwire.pipelines.ask.country_names import told_of_places
     from dyadwire.pipelines.ask.query import rows
 
-    actor = sides[2].code if len(sides) > 2 else None
-    wanted = {"act_class": act_class, "code": code and code.upper(), "actor": actor}
+    wanted = {"act_class": act_class, "code": code and code.upper(), "actor": actor and _actor(actor, sides)}
     dyad = f"{sides[0].code}-{sides[1].code}"
     asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
     columns, found = rows(connection, _ASKED, dyad=dyad, limit=limit, **asked, **wanted)
@@ -100,6 +101,16 @@ def ask(
     nothing = [] if found else ["No act of the two is known from this period."]
     note = [*nothing, *english_only("Acts", languages), *told_of_places(*sides[:2]), *behind.sentences(lists=True)]
     return Answer(tuple(columns), found, title, " ".join(note))
+
+
+def _actor(name: str, sides: list[Any]) -> str:
+    """Return the code of the side that acts: one of the two, or what may be one of its members."""
+    from dyadwire.pipelines.ask.country_names import find_place
+
+    actor = find_place(name)
+    if actor.code not in [side.code for side in sides] and not any(side.is_members for side in sides):
+        raise DyadwireError(f"--actor {actor.name} is neither {sides[0].name} nor {sides[1].name}")
+    return actor.code
 
 
 def passage(row: dict[str, Any]) -> Passage:

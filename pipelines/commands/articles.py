@@ -66,7 +66,7 @@ def command(
         show(answer, form)
         return
     shown = answer.rows[: limit or _MOST_READ]
-    note = f"{_counted(answer.rows, shown, limit)} {answer.note}"
+    note = f"{_counted(answer.rows, shown, limit)} {answer.note}".lstrip()
     read_out(answer.title, (passage(dict(zip(answer.columns, row, strict=True))) for row in shown), note)
 
 
@@ -88,13 +88,14 @@ def ask(
     found = articles_about(connection, subject.code, **within, **asked)
     behind = collection(connection, Scope(**within))
     title = f"Articles about {subject.name}, {behind.dates_and_undated}"
-    return Answer(COLUMNS, found, title, " ".join([*subject.mind, *behind.sentences(lists=True)]))
+    nothing = [] if found else ["No article is counted for this pair in this period."]
+    return Answer(COLUMNS, found, title, " ".join([*nothing, *subject.mind, *behind.sentences(lists=True)]))
 
 
 def _counted(found: Sequence[Row], shown: Sequence[Row], limit: int | None) -> str:
     """Say how many there are: the count that `trend` and `top` give, and how many of it have no date."""
     if not found:
-        return "No article is counted for this pair in this period."
+        return ""
     if limit and len(found) == limit:
         return f"The first {limit:,}; see --limit."
     undated = sum(row[0] is None for row in found)
@@ -104,7 +105,8 @@ def _counted(found: Sequence[Row], shown: Sequence[Row], limit: int | None) -> s
 
 def passage(row: dict[str, Any]) -> Passage:
     """Write a row as it is read: date, outlet and title, why it counts, its link."""
-    opening = f"“{' '.join(row['opening'].split())}…”" if row["opening"] else None
+    from dyadwire.pipelines.ask.wording import headline
+
     kind = "" if row["is_original"] else ", copy"
-    heading = f"{row['published_date'] or UNDATED}  {row['outlet']}{kind}: {row['title'] or opening or '(no title)'}"
+    heading = f"{row['published_date'] or UNDATED}  {row['outlet']}{kind}: {headline(row)}"
     return Passage(heading, f"salience {row['salience']:.2f}: {row['why']}", row["url"] or "(no link)")

@@ -92,7 +92,9 @@ def ask(
 
 def passage(row: dict[str, Any]) -> Passage:
     """Write a row as it is read: date, outlet and title, the sentence with its countries marked, its link."""
+    from dyadwire.pipelines.ask.wording import headline
+
     kind = ", copy" if not row["is_original"] else ""
     named_only = "" if row["about"] else ", named in passing"
-    heading = f"{row['published_date'] or UNDATED}  {row['outlet']}{kind}{named_only}: {row['title']}"
+    heading = f"{row['published_date'] or UNDATED}  {row['outlet']}{kind}{named_only}: {headline(row)}"
     return Passage(heading, row["text"], row["url"] or "(no link)", row["marks"])

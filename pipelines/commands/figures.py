@@ -40,7 +40,7 @@ KINDS = ("money", "percent", "count", "quantity", "duration", "ordinal")
               help="Only figures of this topic and those that are part of it: of trade also exports, imports, tariffs. "
               f"One of {', '.join(TOPICS)}.")  # fmt: skip
 @click.option("--kind", type=click.Choice(KINDS), help="Only figures of this kind.")
-@click.option("--unit", help="Only figures in this currency or unit: USD, %, barrel, troops.")
+@click.option("--unit", help="Only figures in this currency or unit: USD, %, km/h, barrels, troops.")
 @click.option("--period", type=Dates(), help="Only figures of this time, or of a part of it: 2023, 2023-Q1, 2023-11.")
 @click.option("--min", "least", type=Amount(), help="Only figures of at least this value: 1000, 5m, 2.5bn, 1tn.")
 @period_options
@@ -91,7 +91,7 @@ def command(
     if as_in_terminal(form):
         _read_out(every, limit or _MOST_READ)
     else:
-        if measure and told:
+        if measure and told and every.rows:
             tell("dyadwire: " + " ".join(told))  # a program would take the rows for those asked for
         show(answer, form)
 
@@ -112,7 +112,7 @@ def ask(connection: Any, asked: Any) -> tuple[Answer, list[str]]:
     columns, found, told = figures(connection, asked)
     behind = collection(connection, Scope(since=asked.since, until=asked.until, languages=asked.languages))
     title = f"Figures about {asked.subject.name}, {behind.dates_and_undated}"
-    note = " ".join([*told, *asked.subject.mind, *behind.sentences(lists=True)])
+    note = " ".join([*told, *asked.mind, *behind.sentences(lists=True)])
     return Answer(tuple(columns), found, title, note), told
 
 

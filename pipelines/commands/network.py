@@ -32,6 +32,9 @@ from dyadwire.pipelines.messages import tell
     show_default=True,
     help="Fewest articles, or acts, of an edge.",
 )
+@click.option(
+    "--limit", type=click.IntRange(1, MOST), metavar="N", help="How many pairs, the heaviest first.  [default: all]"
+)
 @act_class_option
 @plot_option
 @form_options
@@ -41,6 +44,7 @@ def command(
     until: date | None,
     languages: tuple[str, ...],
     minimum: int,
+    limit: int | None,
     of_class: str | None,
     plot: str | None,
     form: str | None,
@@ -59,6 +63,7 @@ def command(
             answer = act_network(connection, of_class, (since, until), minimum)
         else:
             answer = ask(connection, since, until, minimum, languages)
+    answer = _heaviest(answer, limit or MOST)
     if plot:
         from dyadwire.pipelines.ask.charts import save
         from dyadwire.pipelines.ask.network_chart import network_chart
@@ -66,6 +71,15 @@ def command(
         save(network_chart(answer), plot)
         tell(f"wrote {plot}")
     show(answer, form)
+
+
+def _heaviest(answer: Answer, limit: int) -> Answer:
+    """Keep the first edges, and say how many there are."""
+    every = len(answer.rows)
+    if every <= limit:
+        return answer
+    told = f"The first {limit:,} of {every:,} edges: --limit takes more."
+    return answer._replace(rows=answer.rows[:limit], note=f"{told} {answer.note}")
 
 
 def ask(
@@ -84,4 +98,6 @@ def ask(
     columns, found = rows(connection, question, minimum=minimum, **asked)
     behind = collection(connection, Scope(**asked))
     title = f"Countries covered together, {behind.dates_and_undated}"
-    return Answer(tuple(columns), found, title, " ".join(behind.sentences(lists=True)), "weight")
+    fits = f"of {minimum:,} articles or more " if minimum > 1 else ""
+    nothing = [] if found else [f"No pair {fits}is counted in this period."]
+    return Answer(tuple(columns), found, title, " ".join([*nothing, *behind.sentences(lists=True)]), "weight")

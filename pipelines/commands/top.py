@@ -106,6 +106,7 @@ def ask(
     title = f"The most covered pairs{f' of {side.name}' if side else ''}, {behind.dates_and_undated}"
     some_undated = ("undated",) if any(row[_COLUMNS.index("undated")] for row in found) else ()
     brief = ("pair", "articles", "share", "originals", *some_undated, "active_days")
+    nothing = [] if found else ["No pair is counted in this period."]
     more = [f"The first {limit:,} of {pairs:,} pairs: --limit takes more."] if pairs > limit else []
-    note = " ".join([*told_of_places(side), *more, *behind.sentences(lists=True)])
+    note = " ".join([*nothing, *told_of_places(side), *more, *behind.sentences(lists=True)])
     return Answer(("pair", *_COLUMNS), named, title, note, "articles", brief)

@@ -23,7 +23,9 @@ from dyadwire.pipelines.serve.questions import OF_A_PAIR, OF_ALL, Question
 SITE = Site((*LISTS, ("sql", "SQL")), live=True)
 TYPES = {"": "text/html", "json": "application/json", "csv": "text/csv"}
 _ON_A_PAGE, _MOST_PAGES, _MOST_IN_CSV = 100, 1_000, 100_000
+_MOST_BARS = 5_000  # more make a page of megabytes, in which none can be told from its neighbours
 _KEPT = ("since", "until", "language")  # from page to page
+_UNDRAWN = f"More than {_MOST_BARS:,} periods are not drawn: choose a shorter time, or longer periods."
 _SEARCHED, _PAGED = ("q",), ("page", "sort", "desc")
 Given = Mapping[str, list[str]]
 
@@ -59,6 +61,8 @@ def list_page(connection: Any, name: str, subject: Subject | None, given: Given,
     after = asked.to(form, page=number + 1) if more else None
     if form == "json":
         return _json(shown, page=number, next=after)
+    if asked.name == "trend" and len(answer.rows) > _MOST_BARS:
+        shown = shown._replace(note=f"{_UNDRAWN} {shown.note}")
     return write_answer(shown, SITE, _around(asked, answer, shown, first, after))
 
 
@@ -155,6 +159,8 @@ def _shown(asked: Asked, answer: Answer) -> tuple[str, ...]:
 
 def _plots(answer: Answer) -> list[Plot]:
     """Draw the periods of a trend in the order of time, whatever its table is sorted by; of several lines shares."""
+    if len(answer.rows) > _MOST_BARS:
+        return []
     periods = sorted(
         (dict(zip(answer.columns, row, strict=True)) for row in answer.rows), key=lambda row: row["period"]
     )

@@ -91,7 +91,8 @@ OF_A_PAIR = {
         passage=evidence.passage, limited=True, sorted=False,
     ),
     "acts": Question(
-        "Acts", acts.command, ("class", "code", *_PERIOD), _acts, passage=acts.passage, limited=True, sorted=False
+        "Acts", acts.command, ("class", "code", "actor", *_PERIOD), _acts,
+        passage=acts.passage, limited=True, sorted=False,
     ),
     "people": Question("People", people.command, _PERIOD, people.ask, _PEOPLE),
     "outlets": Question(

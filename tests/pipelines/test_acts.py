@@ -11,6 +11,8 @@ import pytest
 
 from dyadwire.pipelines.ask.query import connect, rows
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.serve.app import make_app
+from dyadwire.pipelines.serve.served_lake import ServedLake
 from dyadwire.transforms.text.decide.act_codes import CODES
 from tests.pipelines.runs import here
 
@@ -82,6 +84,29 @@ def test_filters(lake: Path, filters: tuple[str, ...], many: int) -> None:
     assert len(ask(lake, "Turkey", "Syria", *filters)) == many
 
 
+def test_the_actor_is_one_of_the_two_or_of_their_members(lake: Path) -> None:
+    actors = ("NATO:members", "Turkey", "Germany", "Syria")
+    assert [len(ask(lake, "NATO:members", "Syria", "--actor", actor)) for actor in actors] == [3, 3, 0, 0]
+    told = here("acts", "Turkey", "Syria", "--actor", "France", "--lake", lake)
+    assert (told.returncode, told.stderr) == (2, "dyadwire: --actor France is neither Turkey nor Syria\n")
+
+
+def test_the_page_of_acts_has_the_filters_of_the_command(lake: Path) -> None:
+    served = ServedLake(str(lake), 60)
+    client = make_app(served).test_client()
+
+    def found(query: str) -> int:
+        return len(client.get(f"/pair/SYR-TUR/acts.json?{query}").json["rows"])
+
+    queries = ("", "actor=Turkey", "actor=Syria", "class=conflict", "code=aid")
+    assert [found(query) for query in queries] == [3, 3, 0, 0, 3]
+    refused = client.get("/pair/SYR-TUR/acts?actor=France")
+    assert refused.status_code == 400
+    assert "“Who acts” France is neither Syria nor Turkey" in refused.text
+    assert 'name="actor"' in client.get("/pair/SYR-TUR/acts").text
+    served.close()
+
+
 def test_a_bloc_is_itself_and_its_members_are_asked_apart(lake: Path) -> None:
     assert [(row["actor"], row["code"]) for row in ask(lake, "EU", "Russia")] == [("EU", "SANCTION")]
     assert ask(lake, "EU:members", "Russia") == []
@@ -143,6 +168,13 @@ def test_pairs_rank_by_the_acts_of_a_class(lake: Path) -> None:
     found = asked(lake, "top", "--class", "conflict")
     assert [(row["pair"], row["acts"], row["codes"]) for row in found] == [("EU–Russia", 1, "SANCTION")]
     assert [row["dyad"] for row in asked(lake, "top", "Turkey", "--class", "all")] == ["SYR-TUR"]
+
+
+def test_lists_of_acts_that_were_cut_say_so(lake: Path) -> None:
+    for name, cut in (("top", "1 of 2 pairs"), ("network", "1 of 2 edges")):
+        told = here(name, "--class", "all", "--limit", "1", "--lake", lake, "--table").stdout
+        assert f"The first {cut}: --limit takes more." in told
+        assert "The first" not in here(name, "--class", "all", "--limit", "2", "--lake", lake, "--table").stdout
 
 
 def test_edges_go_from_who_acts_to_whom(lake: Path, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
@@ -85,6 +86,29 @@ def test_a_gap_is_shaded_and_never_a_bar() -> None:
     shade, bars = parts(trend_chart(TREND, {"A": "A"}, by="week", measure="articles"))
     assert [row["period"] for row in shade["rows"]] == ["2026-09-07"]
     assert [row["period"] for row in bars["rows"]] == ["2026-08-31", "2026-09-14"]
+
+
+def test_a_moving_average_is_a_line_through_the_middle_of_each_bar() -> None:
+    averaged = TREND._replace(
+        columns=(*TREND.columns, "articles_mean"),
+        rows=[(*row, mean) for row, mean in zip(WEEKS, (2.0, None, 3.5), strict=True)],
+    )
+    chart = trend_chart(averaged, {"A": "A"}, by="week", measure="articles")
+    *_, line = parts(chart)
+    assert [(row["middle"], row["mean"]) for row in line["rows"]] == [
+        ("2026-09-03T12:00:00+00:00", 2.0),
+        ("2026-09-10T12:00:00+00:00", None),
+        ("2026-09-17T12:00:00+00:00", 3.5),
+    ]
+    assert "Orange: the moving average." in chart["title"]["subtitle"]
+    assert len(parts(trend_chart(TREND, {"A": "A"}, by="week", measure="articles"))) == len(parts(chart)) - 1
+
+
+def test_every_digit_of_a_count_stands_beside_its_bar() -> None:
+    found = [("A–B", 1849), ("A–C", 12)]
+    chart = ranking_chart(Answer(("pair", "articles"), found, "Most", "Told."), label="pair", value="articles")
+    svg = ElementTree.fromstring(vl_convert.vegalite_to_svg(chart, VEGA_LITE))
+    assert {"1,849", "12"} <= {node.text for node in svg.iter()}
 
 
 @pytest.mark.parametrize("most", [1, 2, 3, 5, 6, 7, 30])
@@ -260,6 +284,53 @@ def test_a_figure_lies_over_the_time_that_it_is_of_and_not_over_its_report() -> 
     ]
     assert panel["layer"][0]["encoding"]["x"]["field"] == "start"
     assert [day["year"] for day in panel["encoding"]["x"]["scale"]["domain"]] == [2022, 2024]
+
+
+def lefts(node: ElementTree.Element, said: set[str], left: float = 0) -> Iterator[float]:
+    """How far from the left of a drawing the texts lie that say these things."""
+    moved = re.match(r"translate\(([-\d.]+)", node.get("transform", ""))
+    left += float(moved[1]) if moved else 0
+    if node.text in said:
+        yield left
+    for part in node:
+        yield from lefts(part, said, left)
+
+
+def test_the_titles_of_panels_are_in_one_line_however_wide_their_axes() -> None:
+    chart = figures_of(YEAR, YEAR | {"measure": "cars", "unit": "car", "value": 3.0})
+    svg = ElementTree.fromstring(vl_convert.vegalite_to_svg(chart, VEGA_LITE))
+    found = list(lefts(svg, {"trade", "cars"}))
+    assert len(found) == 2
+    assert found[0] == found[1]
+
+
+EMPTY: dict[str, Callable[[Answer], dict[str, Any]]] = {
+    "trend": lambda answer: trend_chart(answer, {}, by="week", measure="articles"),
+    "acts": lambda answer: acts_chart(answer, by="week"),
+    "top": lambda answer: ranking_chart(answer, label="pair", value="articles"),
+    "movers": movers_chart,
+    "network": network_chart,
+    "figures": figures_chart,
+}
+
+
+@pytest.mark.parametrize("kind", EMPTY)
+def test_a_chart_of_nothing_says_so_and_has_no_axes(kind: str) -> None:
+    chart = EMPTY[kind](Answer(("pair", "articles", "value"), [], "Pairs", "No pair is counted."))
+    svg = ElementTree.fromstring(vl_convert.vegalite_to_svg(chart, VEGA_LITE))
+    assert not {"axis", "legend"} & {node.get("aria-roledescription") for node in svg.iter()}
+    assert "No pair is counted." in {node.text for node in svg.iter()}
+    assert float(svg.get("height", "0")) < 200  # pixels
+
+
+@pytest.mark.parametrize("most", [1, 2, 9])
+def test_acts_have_whole_ticks_on_both_sides(most: int) -> None:
+    counts = (0, 0, most, 0, 0, 0)
+    rows = [(date(2026, 9, 7), *counts)]
+    svg = ElementTree.fromstring(vl_convert.vegalite_to_svg(acts_chart(ACTS._replace(rows=rows), by="week"), VEGA_LITE))
+    ticks = [node.text for node in svg.iter() if re.fullmatch(r"[\d.]+", node.text or "")]
+    assert ticks
+    assert ticks == [tick for tick in ticks if tick.isdigit()]
 
 
 def test_a_target_is_drawn_apart() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -30,12 +31,16 @@ FIGURES: dict[str, dict[str, Any]] = {
 
 @pytest.fixture(scope="module")
 def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return lake_of(FIGURES.values(), tmp_path_factory.mktemp("figures") / "lake")
+
+
+def lake_of(told: Iterable[dict[str, Any]], folder: Path) -> Path:
     desk = Newsdesk()
     desk.article("a", DAY, "daily.example", ["CHN-RUS"])
     key = {"article_id": "a", "revision": "r1", "published_date": DAY, "country_a": "CHN", "country_b": "RUS"}
-    for place, figure in enumerate(FIGURES.values()):
+    for place, figure in enumerate(told):
         desk.add("figures", **key, start_char=place, **figure)
-    return desk.write(tmp_path_factory.mktemp("figures") / "lake")
+    return desk.write(folder)
 
 
 @pytest.mark.parametrize(
@@ -110,3 +115,59 @@ def test_the_topic_is_read_out_where_the_measure_does_not_name_it(lake: Path) ->
     assert "[trade]" not in text
     assert "3,000 Russian soldiers, [troops]" in text
     assert all("topic" in row for row in rows(figures.command, lake, *PAIR))
+
+
+RATES: dict[str, dict[str, Any]] = {
+    "speed": {"value": 350.0, "kind": "quantity", "unit": "kilometre per hour"},
+    "way": {"value": 800.0, "kind": "quantity", "unit": "kilometre"},
+    "area": {"value": 90.0, "kind": "quantity", "unit": "square kilometre"},
+    "oil": {"value": 2e6, "kind": "quantity", "unit": "barrel", "per": "day"},
+    "tank": {"value": 3e6, "kind": "quantity", "unit": "barrel"},
+    "load": {"value": 5.0, "kind": "quantity", "unit": "pound"},
+    "aid": {"value": 7e6, "kind": "money", "unit": "GBP", "currency": "GBP"},
+    "price": {"value": 61.0, "kind": "money", "unit": "USD", "currency": "USD", "per": "barrel"},
+}
+
+
+@pytest.fixture(scope="module")
+def rates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return lake_of(RATES.values(), tmp_path_factory.mktemp("rates") / "lake")
+
+
+@pytest.mark.parametrize(
+    ("unit", "names"),
+    [
+        ("km/h", {"speed"}),
+        ("KMPH", {"speed"}),
+        ("kilometers per hour", {"speed"}),
+        ("km", {"way"}),
+        ("sq km", {"area"}),
+        ("barrels", {"oil", "tank"}),
+        ("bpd", {"oil"}),
+        ("barrels a day", {"oil"}),
+        ("pounds", {"load", "aid"}),
+        ("£", {"aid"}),
+        ("dollars", {"price"}),
+        ("dollars a barrel", {"price"}),
+        ("euros", set()),
+    ],
+)
+def test_units_are_asked_for_as_people_call_them(rates: Path, unit: str, names: set[str]) -> None:
+    wanted = sorted(RATES[name]["value"] for name in names)
+    for each in ((), ("--each",)):
+        assert sorted(row["value"] for row in rows(figures.command, rates, *PAIR, "--unit", unit, *each)) == wanted
+
+
+def test_what_a_unit_was_read_as_is_told_and_near_ones_of_an_unknown_one(rates: Path) -> None:
+    text = " ".join(asked(figures.command, rates, *PAIR, "--unit", "km/h", "--table").split())
+    assert "km/h is read as kilometre per hour." in text
+    assert "is read as" not in asked(figures.command, rates, *PAIR, "--unit", "barrels", "--table")
+    told = "No figure about this pair is in 'barels', and no unit or currency is called so; did you mean barrels"
+    assert told in " ".join(asked(figures.command, rates, *PAIR, "--unit", "barels", "--table").split())
+    ran = CliRunner().invoke(figures.command, [*PAIR, "--unit", "barels", "--csv", "--lake", str(rates)])
+    assert told in ran.stderr
+
+
+def test_a_unit_that_only_other_figures_have_is_not_called_unknown(lake: Path) -> None:
+    text = asked(figures.command, lake, *PAIR, "--unit", "soldiers", "--min", "9bn", "--table")
+    assert "ask with fewer conditions" in " ".join(text.split())

@@ -262,6 +262,14 @@ def test_people_and_network(lake: Path) -> None:
     ]
 
 
+def test_a_network_that_was_cut_says_so(lake: Path) -> None:
+    """In a table and on a chart; a limit that nothing is beyond is not told."""
+    text = asked(network.command, lake, "--limit", "2", "--table")
+    assert "The first 2 of 4 edges: --limit takes more." in text
+    assert [edge["weight"] for edge in rows(network.command, lake, "--limit", "2")] == [6, 2]
+    assert "The first" not in asked(network.command, lake, "--limit", "4", "--table")
+
+
 @pytest.mark.parametrize("name", ["figures", "evidence", "people"])
 def test_one_pair_is_asked_for(lake: Path, name: str) -> None:
     command = import_module(f"dyadwire.pipelines.commands.{name}").command

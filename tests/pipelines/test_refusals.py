@@ -3,14 +3,20 @@
 import json
 import os
 import resource
+import subprocess
+import sys
 
 import pytest
 
+from dyadwire.pipelines.ask.query import connect
 from dyadwire.pipelines.cli import main
+from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.run import beam_main
 from dyadwire.schemas.tables import SCHEMA_VERSION
 from tests.pipelines.lakes import small_lake
-from tests.pipelines.runs import article, dyadwire, here, tree, write_lines
+from tests.pipelines.runs import ROOT, article, dyadwire, here, tree, write_lines
+
+COMMAND = [sys.executable, "-m", "dyadwire.pipelines.cli"]
 
 
 def refused(result, *words):
@@ -157,3 +163,34 @@ def test_a_name_that_is_too_long_is_told_in_a_line(tmp_path):
     longest = tmp_path / f"{'x' * 251}.csv"  # 255 bytes: what a folder takes
     assert here("export", "articles", "-o", longest, "--lake", lake).returncode == 0
     assert longest.read_text().startswith("article_id")
+
+
+def test_a_folder_that_is_no_lake_or_cannot_be_read(tmp_path, monkeypatch):
+    (tmp_path / "notes.txt").write_text("Nothing of a lake.")
+    refused(here("top", "--lake", tmp_path), f"no lake at {tmp_path}; make one")
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    with pytest.raises(DyadwireError, match=r"can't read the lake .*: Permission denied"), connect(tmp_path):
+        pass
+
+
+def test_one_date_and_a_period_are_asked_together(tmp_path):
+    """What lies in both counts; before, --since and --until were passed over without a word."""
+    lake = small_lake(tmp_path / "lake")
+    asked = ("articles", "Russia", "China", "--json", "--lake", lake)
+    both = json.loads(here(*asked, "--on", "2026-03", "--since", "2026-03-03", "--until", "2026-03-05").stdout)
+    assert {article["published_date"] for article in both} == {"2026-03-03"}
+    refused(here(*asked, "--on", "2026-02", "--since", "2026-03-03"), "--on lies outside")
+
+
+@pytest.mark.parametrize("question", [("top", "--csv"), ("figures", "Russia", "China", "--table")])
+def test_an_output_that_is_full_closed_or_of_few_letters_is_no_defect(tmp_path, question):
+    asked = [*question, "--lake", small_lake(tmp_path / "lake")]
+    command = [*COMMAND, *map(str, asked)]
+    with open("/dev/full", "w") as full:
+        filled = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT)
+    refused(filled, "can't write the answer: No space left")
+    closed = subprocess.run(["sh", "-c", 'exec "$@" >&-', "sh", *command], cwd=ROOT)
+    assert closed.returncode == 0
+    told = dyadwire(*asked, env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
+    assert told.returncode == 0, told.stderr
+    assert "\\u2013" in told.stdout

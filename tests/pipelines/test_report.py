@@ -18,6 +18,7 @@ from dyadwire.pipelines.ask.query import connect, rows
 from dyadwire.pipelines.ask.report import pieces
 from dyadwire.pipelines.ask.subjects import read_pair
 from dyadwire.pipelines.ask.wording import period_name
+from dyadwire.pipelines.commands import articles, evidence
 from dyadwire.pipelines.commands.report import command
 from dyadwire.pipelines.errors import DyadwireError
 from tests.pipelines.lakes import Newsdesk, busy_lake, hostile_lake, small_lake, write_lake
@@ -34,6 +35,7 @@ class Page(HTMLParser):
         self.text: list[str] = []
         self.code: dict[str, str] = {}
         self._inside = ""
+        self.links: list[tuple[str | None, str]] = []
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -45,9 +47,14 @@ class Page(HTMLParser):
             self.code[self._inside] = self.code.get(self._inside, "") + data
         else:
             self.text.append(data)
+        if self._inside == "a":
+            self.links.append((self.tags[-1][1].get("href"), data))
 
     def handle_endtag(self, tag: str) -> None:
         self._inside = ""
+
+    def linked(self, address: str) -> list[str]:
+        return [text for href, text in self.links if href == address]
 
     def all(self, name: str) -> list[dict[str, str | None]]:
         return [attributes for tag, attributes in self.tags if tag == name]
@@ -240,3 +247,18 @@ def test_marks_that_overlap_or_stray_are_skipped() -> None:
 def test_a_page_about_members_of_a_bloc_says_so(tmp_path: Path) -> None:
     page = written(small_lake(tmp_path / "lake"), tmp_path / "report.html", "Russia", "EU:members")
     assert "EU:members is each country that was a member on the date" in " ".join(page.text)
+
+
+def test_an_article_without_a_title_has_a_headline_on_every_page(tmp_path: Path) -> None:
+    text, day = "Russia and China spoke about gas for the first time in two years.", date(2026, 3, 1)
+    desk = Newsdesk()
+    desk.article("a", day, "wire.example", ["CHN-RUS"], text=text)
+    desk.rows["articles"] = [article._replace(title="") for article in desk.rows["articles"]]
+    sides = {"country_a": "CHN", "country_b": "RUS", "measure": "gas", "surface": "two years", "value": 2.0}
+    desk.add("figures", article_id="a", revision="r1", published_date=day, **sides)
+    lake = desk.write(tmp_path / "lake")
+    listed, address = f"“{text}…”", "https://wire.example/a"
+    assert written(lake, tmp_path / "x.html", *PAIR).linked(address) == [listed, address, address]
+    for asked, headline in ((articles.command, listed), (evidence.command, address)):
+        ran = CliRunner().invoke(asked, [*PAIR, "--table", "--lake", str(lake)], catch_exceptions=False)
+        assert f"wire.example: {headline}" in " ".join(ran.output.split())

@@ -136,6 +136,13 @@ def test_what_was_not_collected_is_null_and_no_zero(small: FlaskClient) -> None:
         assert said(small, page).count('class="gap"') == 4
 
 
+def test_a_trend_of_centuries_by_day_is_not_drawn_and_says_so(small: FlaskClient) -> None:
+    page = said(small, "/pair/CHN-RUS/trend?by=day&since=2000&until=2026")
+    assert "More than 5,000 periods are not drawn" in page
+    assert len(page) < 200_000
+    assert "are not drawn" not in said(small, "/pair/CHN-RUS/trend?by=week&since=2000&until=2026")
+
+
 def test_figures_are_asked_by_kind_measure_and_least_value(small: FlaskClient) -> None:
     figures = "/pair/CHN-RUS/figures.json"
     assert set(names(small, figures, "surface")) == {"$240 billion", "5 percent"}

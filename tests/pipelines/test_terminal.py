@@ -26,6 +26,13 @@ def test_a_number_is_never_cut(monkeypatch: pytest.MonkeyPatch, width: int) -> N
     assert max(map(len, lines.splitlines())) <= max(width, len("count_0  123,456,789"))
 
 
+@pytest.mark.parametrize(("width", "lines"), [(0, 1), (1, 2), (20, 2)])
+def test_a_terminal_of_no_width_is_of_the_usual_one(monkeypatch: pytest.MonkeyPatch, width: int, lines: int) -> None:
+    text = printed(Answer(("n",), [(123,)], title="A title of three words"), monkeypatch, width)
+    assert " ".join(text.split()).startswith("A title of three words n")
+    assert text.splitlines()[lines].split() == ["n"]
+
+
 def test_rows_too_wide_for_the_terminal_are_blocks_of_named_values(monkeypatch: pytest.MonkeyPatch) -> None:
     text = printed(Answer(COUNTS, [*LARGE, LARGE[0]]), monkeypatch, 60)
     assert text.count("count_8  123,456,797") == 2

@@ -282,6 +282,19 @@ def _figures_lake(folder: Path, figures: list[dict[str, Any]], day: date = date(
     return desk
 
 
+def test_figures_are_in_a_unit_in_the_singular_or_the_plural_or_by_the_hour(tmp_path: Path) -> None:
+    told = [("tonne", None), ("barrel", "day"), ("kilometre per hour", None), ("kilometre", None)]
+    _figures_lake(tmp_path, [{"unit": unit, "per": per, "kind": "quantity"} for unit, per in told])
+
+    def found(units: str) -> list[Any]:
+        return column(opened(tmp_path), "article_id", f"(FROM figures_of('CHN-IND', {units}) ORDER BY article_id)")
+
+    assert found("in_unit := 'tonnes'") == ["f0"]
+    assert found("in_unit := 'Barrels'") == found("in_unit := 'barrels per day'") == ["f1"]
+    assert found("in_unit := 'kilometres per hour'") == ["f2"]
+    assert found("in_units := ['kilometre', 'barrel per day']") == ["f1", "f3"]
+
+
 def test_a_figure_of_two_blocs_is_listed_once(tmp_path: Path) -> None:
     """China and India are a pair of BRICS and SCO since 2009 and, the sides exchanged, since 2017."""
     _figures_lake(tmp_path, [{"measure": "trade"}])
@@ -352,6 +365,25 @@ def _archive(folder: Path, articles: dict[date, int]) -> duckdb.DuckDBPyConnecti
     given: dict[str, Any] = {"outlet": "o", "collected": "partial"}
     days = [row(records.OutletDay, published_date=day, analysed=n, **given) for day, n in articles.items()]
     return opened(write_lake(folder, {"outlet_days": days}))
+
+
+def test_a_monarch_is_one_however_much_of_the_name_an_article_gives(tmp_path: Path) -> None:
+    named = [
+        ("King Charles", "GBR"), ("Charles III", "GBR"),
+        ("King Salman", "SAU"), ("Salman bin Abdulaziz", "SAU"), ("Salman bin Abdulaziz Al Saud", "SAU"),
+        ("Queen Elizabeth", "GBR"), ("Elizabeth I", "GBR"), ("Elizabeth II", "GBR"),
+        ("King Albert", "BEL"), ("Albert II", "MCO"),
+    ]  # fmt: skip
+    desk = Newsdesk()
+    for number, (name, iso3) in enumerate([*named, ("Charles Michel", "GBR")]):
+        desk.article(f"a{number}", date(2026, 3, 1), f"{number % 2}.example", ["FRA-GBR"])
+        key = {"article_id": f"a{number}", "revision": "r1", "published_date": date(2026, 3, 1), "mentions": 1}
+        desk.add("people", **key, full_name=name, iso3=iso3, role="monarch" if number < len(named) else "president")
+    desk.write(tmp_path)
+    found = opened(tmp_path).execute("SELECT full_name, iso3, articles, outlets FROM people_of('FRA-GBR')").fetchall()
+    assert found[:2] == [("Salman bin Abdulaziz Al Saud", "SAU", 3, 2), ("Charles III", "GBR", 2, 2)]
+    apart = {"Queen Elizabeth", "Elizabeth I", "Elizabeth II", "King Albert", "Albert II", "Charles Michel"}
+    assert {(name, articles) for name, _, articles, _ in found[2:]} == {(name, 1) for name in apart}
 
 
 @pytest.mark.parametrize(("stray", "articles"), [(date(2099, 1, 1), 1), (date(1970, 1, 1), 1), (date(1970, 1, 1), 4)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dyadwire.transforms.text.figures.drafts import Draft
 from dyadwire.transforms.text.figures.exact import divide, size
-from dyadwire.transforms.text.figures.function_words import DASHES, HYPHENS, MINUSES
+from dyadwire.transforms.text.figures.function_words import DASHES, HYPHENS, INDEFINITE, MINUSES
 from dyadwire.transforms.text.figures.numbers.digits import LETTERS as LETTER_MAGNITUDES
 from dyadwire.transforms.text.figures.numbers.digits import attach_letter
 from dyadwire.transforms.text.figures.rules import Money, Rules
@@ -13,6 +13,7 @@ from dyadwire.transforms.text.figures.units.denominators import attach_per
 from dyadwire.transforms.text.figures.units.hundredths import NAMES
 
 JOINTS = HYPHENS | {"of", *LETTER_MAGNITUDES}  # between an amount and its currency, besides nothing
+ONE = INDEFINITE | {"one"}
 LONGEST_PREFIX = 3  # tokens: "U.S. $" is five, but its "$" alone says the same
 HUNDRED = 100
 THOUSAND, GROUP = 1000, 3  # digits of a group
@@ -153,7 +154,7 @@ def _find_suffix(draft: Draft, tokens: Tokens, rules: Rules) -> tuple[Money, int
         at += 1
     found = rules.suffixes.at(tokens, at)
     if not found and tokens.near(at) == "of":
-        at += 1
+        at += 1 + (draft.form == "fraction" and tokens.near(at + 1) in ONE)  # a third of a cent
         found = rules.suffixes.at(tokens, at) if draft.form in ("vague", "fraction") else None
     found = found or _find_scaled_code(draft, tokens, rules, at)
     if not found or not _is_suffix(found[0], draft, tokens, rules, at, found[1]):
