@@ -14,7 +14,7 @@ LEADS = frozenset(("to", "at", "from", "of", "around", "about", "above", "below"
 ENDS = frozenset((".", ";", ":", "?", "!", "scale", "rank", "ranks", "ranked", "place", "places", "placed", "out"))
 BESIDE = frozenset(("on", "in", "by", "of", "for", "with", "from"))  # before what is no subject: 131 on the index
 DETERMINERS = frozenset(("the", "a", "an", "its", "their", "this", "that", "'s", "’s"))
-PRICED_IN = frozenset(("to", "per", "against", "versus", "/"))
+PRICED_IN = frozenset(("to", "per", "against", "versus"))
 LONGEST_NAME = 5  # tokens of "its monthly consumer price index" before the last
 
 
@@ -93,7 +93,7 @@ def _currencies_before(draft: Draft, drafts: list[Draft], tokens: Tokens, rules:
         if tokens.near(at) in (".", ";"):
             break
         money = rules.suffixes.at(tokens, at) if at not in taken else None
-        if money and money[0].style == "name":
+        if money and money[0].style == "name" and "/" not in (tokens.near(at - 1), tokens.near(at + 1)):
             against = not PRICED_IN.isdisjoint((tokens.near(at - 1), tokens.near(at - 2), tokens.near(at - 3)))
             found.append((money[0].currency, against))
     return found
