@@ -47,6 +47,8 @@ def test_value_and_unit(case: dict[str, str]) -> None:
     [
         ("The United States fined the shop 3 cents.", (0.03, "USD", "USD", 0.03)),
         ("Britain fined the shop 40 pence. France did not.", (0.4, "GBP", "GBP", None)),
+        ("Australia fined the shop 40 pence.", (0.4, "GBP", "GBP", None)),
+        ("Ireland fined the shop 40 pence.", (40, "penny", None, None)),
         ("Australia fined the shop 3 cents.", (3, "cent", None, None)),
         ("Australia fined the shop 3 cents. The United States did not.", (3, "cent", None, None)),
         ("Australia fined the shop 3 cents, a bid for $5 oil.", (0.03, "USD", "USD", 0.03)),

@@ -12,6 +12,8 @@ from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.bloc_pairs import with_blocs
 from dyadwire.transforms.text.decide.figure_fields import decide_figures
 from dyadwire.transforms.text.decide.figure_sentence import BlocsHere, FigureArticle, FigureSentence
+from dyadwire.transforms.text.decide.figure_span import to_span
+from dyadwire.transforms.text.decide.figure_owner import NOTHING
 from dyadwire.transforms.text.decide.figure_topic import Topics
 from dyadwire.transforms.text.decide.focal_countries import find_focal_countries
 from dyadwire.transforms.text.decide.owner_context import OwnerContext
@@ -21,6 +23,7 @@ from dyadwire.transforms.text.figures.candidates import dated_sentences, numbere
 from dyadwire.transforms.text.figures.dating.timeline import Timeline
 from dyadwire.transforms.text.figures.reading import read_drafts
 from dyadwire.transforms.text.figures.rules import compile_rules
+from dyadwire.transforms.text.figures.single_lengths import find_single_lengths
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase, find_time_phrases
 from dyadwire.transforms.text.figures.tokens import Tokens
 from dyadwire.transforms.text.figures.units.dollars import home_dollar, to_home
@@ -111,6 +114,9 @@ class _Reader:
         tokens = Tokens(passage, sentence, article.rules.signals, start)
         phrases = find_time_phrases(tokens, article.rules, article.published)
         figures = self._figures(tokens, phrases, sentence.number) if has_number else []
+        for draft in find_single_lengths(tokens, article.rules, figures):
+            figures.append(to_span(draft, tokens, sentence.number, NOTHING, None))
+            figures.sort()
         if sentence.number != TITLE:
             article.timeline.add(sentence.number, phrases, start)
         return figures

@@ -14,6 +14,7 @@ from dyadwire.transforms.text.figures.units.counts import attach_noun
 from dyadwire.transforms.text.figures.units.currency import attach_currency, merge_subunits
 from dyadwire.transforms.text.figures.units.denominators import attach_frequency, attach_late_per
 from dyadwire.transforms.text.figures.units.measured import attach_unit
+from dyadwire.transforms.text.figures.units.quotations import read_quotations
 from dyadwire.transforms.text.figures.units.shared_nouns import lend_nouns
 from dyadwire.transforms.text.figures.units.shared_units import lend_units
 from dyadwire.transforms.text.figures.units.sums import add_halves, merge_spans
@@ -39,6 +40,7 @@ def read_drafts(
     lend_units(drafts, tokens, rules)
     kept = _keep(drafts, phrases, tokens, rules, in_title)
     lend_nouns(kept, tokens, rules)
+    read_quotations(kept, tokens, rules)
     attach_frequency(kept, tokens, rules)
     return kept
 

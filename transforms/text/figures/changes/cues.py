@@ -19,7 +19,7 @@ def is_in_points(draft: Draft) -> bool:
 
 def is_index(draft: Draft) -> bool:
     """Tell the points of an index or a poll."""
-    return draft.kind == "count" and is_in_points(draft)
+    return draft.kind in ("count", "quantity") and is_in_points(draft)
 
 
 def is_scored(draft: Draft) -> bool:

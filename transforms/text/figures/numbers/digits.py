@@ -33,6 +33,10 @@ LARGEST_EXPONENT = 40
 SIGNS = MINUSES | {"+"}
 TIMES = ("x", "×", "·")
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+METRIC = ("km", "kg", "ha", "mm")  # after a space in their number that parts thousands
+COUNTED_BY = ("number", "numbers", "numbered", "another")  # before a number of people or things
+RACES = (50, 60, 100, 110, 200, 400, 800, 1500, 3000, 5000, 10_000)  # metres
+EXTENTS = frozenset(("long", "high", "tall", "deep", "wide", "thick", "away", "apart", "off", "square", "cubic", "world"))
 LETTERS = {"k": 1000, "m": 10**6, "b": 10**9, "t": 10**12, "mm": 10**6}
 
 
@@ -96,8 +100,11 @@ def _continues(tokens: Tokens, index: int) -> bool:
 def _is_spaced(tokens: Tokens, index: int) -> bool:
     """Tell "recorded 1 204 cases" and "R1 204", as South Africa writes, from two numbers that meet."""
     before, after = tokens.word(index - 2), tokens.near(index + 1)
-    if before in ("R", "€") and tokens.joined(index - 2):
+    namibian = before == "$" and tokens.word(index - 3) == "N"
+    if (before in ("R", "€") or namibian) and tokens.joined(index - 2):
         return True
+    if after in METRIC and tokens.joined(index):
+        return True  # 1 500km
     counted = (not tokens.joined(index) and after.endswith("s")) or after in ("people", "men", "women", "children")
     return before.isalpha() and before.islower() and before not in NUMBERING and counted
 
@@ -217,5 +224,19 @@ def _is_million(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
         return True  # applications stood at 3.8m
     if tokens.near(draft.last + 2) == "-":
         following = tokens.near(draft.last + 4)
-    plural = following.isalpha() and (following.endswith("s") or following in ("people", "barrels"))
-    return plural and following not in ("is", "was", "has", "as", "across", "this")
+    if before in COUNTED_BY:
+        return True  # its users number 100m, another 550m
+    return _is_plural(following) or (draft.value not in RACES and _is_thing(tokens, draft.last + 1, rules))
+
+
+def _is_plural(word: str) -> bool:
+    plural = word.isalpha() and (word.endswith("s") or word in ("people", "barrels"))
+    return plural and word not in ("is", "was", "has", "as", "across", "this")
+
+
+def _is_thing(tokens: Tokens, at: int, rules: Rules) -> bool:
+    """Tell the "cash machines" of "1.4m cash machines" from "long walls" and "from the houses"."""
+    noun, head = tokens.near(at), tokens.near(at + 1)
+    if not (noun.isalpha() and tokens.words[at].islower()) or noun in EXTENTS or noun in rules.words["stop"]:
+        return False
+    return not noun.endswith("ly") and _is_plural(head) and not _is_plural(noun)

@@ -165,7 +165,7 @@ def _read_magnitudes(tokens: Tokens, first: int, last: int, value: Exact, rules:
     scale: Exact = 1
     nonsense = False
     while True:
-        at = last + 1 if tokens.near(last) == "-" and tokens.joined(last - 1) and tokens.joined(last) else last
+        at = _after_hyphen(tokens, last)
         number = rules.numbers.get(tokens.near(at))
         if not number or (number.role not in SCALES and tokens.near(at) not in DOZENS):
             break
@@ -175,6 +175,13 @@ def _read_magnitudes(tokens: Tokens, first: int, last: int, value: Exact, rules:
     if scale == 1 or nonsense or draft.value is None or (below is not None and scale >= below):
         return draft
     return _read_remainder(draft, tokens, rules)
+
+
+def _after_hyphen(tokens: Tokens, at: int) -> int:
+    """Return where the magnitude of "600-million" and "600-plus million" begins."""
+    if tokens.near(at) != "-" or not tokens.joined(at - 1) or not tokens.joined(at):
+        return at
+    return at + 1 + (tokens.near(at + 1) == "plus")
 
 
 def _is_half(tokens: Tokens, at: int) -> bool:

@@ -15,8 +15,7 @@ from dyadwire.transforms.text.findings import CountrySpan, FigureSpan
 NAMES = {"GBP": "penny", "RUB": "kopeck", "INR": "paisa"}  # of all others cent
 UNITS = frozenset(("cent", *NAMES.values()))
 HUNDRED = 100
-# The currencies that cents and pence are taken for where no country says otherwise, and who has them.
-USUAL = {"USD": "USA", "GBP": "GBR"}
+USUAL = ("USD", "GBP")  # the currencies that cents and pence are taken for where no country says otherwise
 
 
 def in_currency(
@@ -34,12 +33,13 @@ def in_currency(
 def _is_told(figure: FigureSpan, told: set[tuple[int, str | None]], there: set[str | None]) -> bool:
     """Tell whether cents are American and pence British: an amount beside them says so, or the countries named do.
 
-    Pence are of one country, cents of forty: the United States must be the only one that is named.
+    Pence are of one country, and once of Ireland; cents of forty: the United States must be the only one that is named.
     """
     if (figure.sentence, figure.currency) in told:
         return True
-    whose = USUAL[figure.currency or ""]
-    return whose in there and (figure.currency != "USD" or there <= {None, whose})
+    if figure.currency == "GBP":
+        return "GBR" in there or "IRL" not in there
+    return "USA" in there and there <= {None, "USA"}
 
 
 def _is_hundredth(figure: FigureSpan) -> bool:

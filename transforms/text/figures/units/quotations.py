@@ -1,0 +1,109 @@
+"""Numbers whose unit is told by what is quoted: the points of an index, and the price of one currency in another."""
+
+from __future__ import annotations
+
+from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.function_words import BE
+from dyadwire.transforms.text.figures.numbers.ranges import may_be_year
+from dyadwire.transforms.text.figures.rules import Rules
+from dyadwire.transforms.text.figures.tokens import Tokens
+
+REACH = 16  # tokens of "index of leading shares closed up 23 points" before a level
+RATE_REACH = 3  # tokens of "to the US" between a rate and the currency that it is the price of
+LEADS = frozenset(("to", "at", "from", "of", "around", "about", "above", "below", "near", "past", "under", "nearly"))
+ENDS = frozenset((".", ";", ":", "?", "!", "scale", "rank", "ranks", "ranked", "place", "places", "placed", "out"))
+BESIDE = frozenset(("on", "in", "by", "of", "for", "with", "from"))  # before what is no subject: 131 on the index
+DETERMINERS = frozenset(("the", "a", "an", "its", "their", "this", "that", "'s", "’s"))
+PRICED_IN = frozenset(("to", "per", "against", "versus"))
+LONGEST_NAME = 5  # tokens of "its monthly consumer price index" before the last
+
+
+def read_quotations(drafts: list[Draft], tokens: Tokens, rules: Rules) -> None:
+    """Give the points of an index their unit, and rates of exchange their currency.
+
+    `drafts` are the figures of a sentence with their own units and nouns; only counts are touched.
+    """
+    bare = [one for one in drafts if one.kind == "count" and one.form == "cardinal"]
+    if not bare:
+        return
+    indices = [at for at, word in enumerate(tokens.lower) if word in rules.words["quoted_index"]]
+    for draft in bare if indices else ():
+        if _is_in_points(draft, tokens, indices) or _is_level(draft, tokens, indices):
+            draft.kind, draft.unit, draft.dimension, draft.own_unit = "quantity", "point", "index", True
+    for draft in bare:
+        if draft.kind == "count" and _is_quoted(draft, tokens):
+            _read_rate(draft, drafts, tokens, rules)
+
+
+def _is_in_points(draft: Draft, tokens: Tokens, indices: list[int]) -> bool:
+    """Tell the points of an index from those of a match: "the index rose 225.79 points"."""
+    if draft.unit not in ("point", "points"):
+        return False
+    return any(0 < draft.first - at <= REACH and ENDS.isdisjoint(tokens.lower[at : draft.first]) for at in indices)
+
+
+def _is_quoted(draft: Draft, tokens: Tokens) -> bool:
+    """Tell a number that may be a level: in digits, without a noun, after a word that leads to one."""
+    if draft.unit or draft.own_unit or draft.spelled or draft.value is None or may_be_year(draft, tokens):
+        return False
+    return tokens.near(draft.first - 1) in LEADS
+
+
+def _is_level(draft: Draft, tokens: Tokens, indices: list[int]) -> bool:
+    """Tell the level of an index that is the subject: "the index closed at 6709.93", "an index of 49.8"."""
+    if not _is_quoted(draft, tokens) and not _is_stated(draft, tokens):
+        return False
+    for at in reversed(indices):
+        between = tokens.lower[at + 1 : draft.first]
+        if at < draft.first and len(between) < REACH and ENDS.isdisjoint(between):
+            return _is_subject(at, tokens)
+    return False
+
+
+def _is_stated(draft: Draft, tokens: Tokens) -> bool:
+    """Tell the 49.8 of "the index was 49.8": with a fraction, as no count has."""
+    fraction = draft.value is not None and draft.value.denominator != 1
+    return fraction and not draft.unit and not draft.spelled and tokens.near(draft.first - 1) in BE
+
+
+def _is_subject(at: int, tokens: Tokens) -> bool:
+    """Tell whether the index at a token is what changes, not "on the index" or "by the index"."""
+    for back in range(at - 1, max(-1, at - 1 - LONGEST_NAME), -1):
+        if tokens.near(back) in DETERMINERS:
+            return tokens.near(back - 1) not in BESIDE
+    return tokens.near(at - 1) not in BESIDE
+
+
+def _read_rate(draft: Draft, drafts: list[Draft], tokens: Tokens, rules: Rules) -> None:
+    """Read the yen of "the yen dropped to 141.60 per euro" and "the yen fell against the euro, trading at 141.60"."""
+    named = _currencies_before(draft, drafts, tokens, rules)
+    priced = _price_of(draft, tokens, rules) or next((code for code, against in named if against), None)
+    subject = next((code for code, against in named if not against and code != priced), None)
+    if priced and subject:
+        draft.kind, draft.dimension, draft.own_unit = "money", "money", True
+        draft.currency = draft.unit = subject
+        draft.per = draft.per or priced
+
+
+def _currencies_before(draft: Draft, drafts: list[Draft], tokens: Tokens, rules: Rules) -> list[tuple[str, bool]]:
+    """Return the currencies named before a number in its sentence, the nearest first, and whether as what prices are in."""
+    taken = {at for one in drafts for at in range(one.first, one.last)}
+    found: list[tuple[str, bool]] = []
+    for at in range(draft.first - 1, max(-1, draft.first - 1 - REACH), -1):
+        if tokens.near(at) in (".", ";"):
+            break
+        money = rules.suffixes.at(tokens, at) if at not in taken else None
+        if money and money[0].style == "name" and "/" not in (tokens.near(at - 1), tokens.near(at + 1)):
+            against = not PRICED_IN.isdisjoint((tokens.near(at - 1), tokens.near(at - 2), tokens.near(at - 3)))
+            found.append((money[0].currency, against))
+    return found
+
+
+def _price_of(draft: Draft, tokens: Tokens, rules: Rules) -> str | None:
+    """Return the currency whose price a number is by what follows it: 8.28 to the US dollar, 141.60 per euro."""
+    if tokens.near(draft.last) not in PRICED_IN:
+        return None
+    for at in range(draft.last + 1, draft.last + 1 + RATE_REACH):
+        if found := rules.suffixes.at(tokens, at):
+            return found[0].currency
+    return None
