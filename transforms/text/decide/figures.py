@@ -11,9 +11,9 @@ from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.bloc_pairs import with_blocs
 from dyadwire.transforms.text.decide.figure_fields import decide_figures
+from dyadwire.transforms.text.decide.figure_owner import NOTHING
 from dyadwire.transforms.text.decide.figure_sentence import BlocsHere, FigureArticle, FigureSentence
 from dyadwire.transforms.text.decide.figure_span import to_span
-from dyadwire.transforms.text.decide.figure_owner import NOTHING
 from dyadwire.transforms.text.decide.figure_topic import Topics
 from dyadwire.transforms.text.decide.focal_countries import find_focal_countries
 from dyadwire.transforms.text.decide.owner_context import OwnerContext

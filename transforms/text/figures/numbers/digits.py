@@ -36,7 +36,9 @@ RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 METRIC = ("km", "kg", "ha", "mm")  # after a space in their number that parts thousands
 COUNTED_BY = ("number", "numbers", "numbered", "another")  # before a number of people or things
 RACES = (50, 60, 100, 110, 200, 400, 800, 1500, 3000, 5000, 10_000)  # metres
-EXTENTS = frozenset(("long", "high", "tall", "deep", "wide", "thick", "away", "apart", "off", "square", "cubic", "world"))
+EXTENTS = frozenset(
+    ("long", "high", "tall", "deep", "wide", "thick", "away", "apart", "off", "square", "cubic", "world")
+)
 LETTERS = {"k": 1000, "m": 10**6, "b": 10**9, "t": 10**12, "mm": 10**6}
 
 

@@ -86,7 +86,7 @@ def _read_rate(draft: Draft, drafts: list[Draft], tokens: Tokens, rules: Rules) 
 
 
 def _currencies_before(draft: Draft, drafts: list[Draft], tokens: Tokens, rules: Rules) -> list[tuple[str, bool]]:
-    """Return the currencies named before a number in its sentence, the nearest first, and whether as what prices are in."""
+    """Return the currencies named before a number, the nearest first, and whether each is what a price is told in."""
     taken = {at for one in drafts for at in range(one.first, one.last)}
     found: list[tuple[str, bool]] = []
     for at in range(draft.first - 1, max(-1, draft.first - 1 - REACH), -1):
