@@ -23,11 +23,11 @@ from dyadwire.transforms.text.figures.candidates import dated_sentences, numbere
 from dyadwire.transforms.text.figures.dating.timeline import Timeline
 from dyadwire.transforms.text.figures.reading import read_drafts
 from dyadwire.transforms.text.figures.rules import compile_rules
-from dyadwire.transforms.text.figures.single_lengths import find_single_lengths
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase, find_time_phrases
 from dyadwire.transforms.text.figures.tokens import Tokens
 from dyadwire.transforms.text.figures.units.dollars import home_dollar, to_home
 from dyadwire.transforms.text.figures.units.hundredths import in_currency
+from dyadwire.transforms.text.figures.units.single_lengths import find_single_lengths
 from dyadwire.transforms.text.findings import (
     TITLE,
     CountrySpan,
