@@ -12,8 +12,8 @@ import click
 
 from dyadwire.pipelines import logs
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.messages import print_traceback, tell
 from dyadwire.pipelines.stopping import interruptible, was_interrupted
-from dyadwire.pipelines.telling import print_traceback, tell
 
 # name → what it does. The module is dyadwire.pipelines.commands.<name>; help lists this table and imports none of them.
 COMMANDS = {

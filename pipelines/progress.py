@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 
 from dyadwire.pipelines.ask.printing import plural
-from dyadwire.pipelines.telling import clean
+from dyadwire.pipelines.messages import clean
 from dyadwire.transforms.outcomes.progress import VARIABLE
 
 MINUTE = 60.0  # seconds between lines where nobody sees them change: in a pipe, in a log

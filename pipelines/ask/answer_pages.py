@@ -14,7 +14,7 @@ from dyadwire.pipelines.ask.passages import Passage
 from dyadwire.pipelines.ask.periods import HEADINGS, label
 from dyadwire.pipelines.ask.printing import Answer, Row, json_text, text_of
 from dyadwire.pipelines.ask.report import pieces
-from dyadwire.pipelines.telling import clean
+from dyadwire.pipelines.messages import clean
 
 _LONGEST_CELL = 500  # characters: a table is looked over, its downloads have all
 _HEADS = {"iso3": "country", "full_name": "name"}

@@ -19,7 +19,7 @@ import vl_convert
 from dyadwire.pipelines.ask.files import whole_file
 from dyadwire.pipelines.ask.html_pages import asset, own_code, page
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.pipelines.telling import clean
+from dyadwire.pipelines.messages import clean
 
 # Okabe and Ito, Color Universal Design (2008), without its yellow, which vanishes on white.
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000")

@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.pipelines.telling import clean
+from dyadwire.pipelines.messages import clean
 from dyadwire.schemas.dyad import BLOCS
 
 _CUTOFF = 0.7  # "Irak" finds Iraq, "Persia" nothing

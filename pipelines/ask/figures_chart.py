@@ -23,7 +23,7 @@ from dyadwire.pipelines.ask.charts import (
 )
 from dyadwire.pipelines.ask.printing import Answer, plural
 from dyadwire.pipelines.ask.wording import AHEAD, amount_of, measure_of
-from dyadwire.pipelines.telling import clean
+from dyadwire.pipelines.messages import clean
 
 # As news writes amounts: 240bn, not the 240G of the metric system; and 0.1, which that writes 100m.
 _LARGE = "replace(replace(replace(format(datum.value, '~s'), 'G', 'bn'), 'T', 'tn'), 'M', 'm')"

@@ -7,7 +7,7 @@ from typing import Any
 from dyadwire.pipelines.ask.charts import COLOURS, field, layer, sentences_of, steps, styled
 from dyadwire.pipelines.ask.printing import Answer
 from dyadwire.pipelines.ask.ranking_chart import MOST_ROWS, rows_chart
-from dyadwire.pipelines.telling import clean
+from dyadwire.pipelines.messages import clean
 
 
 def movers_chart(answer: Answer, *, of_acts: bool = False) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from dyadwire.pipelines.telling import clean
+from dyadwire.pipelines.messages import clean
 
 UNDATED = "undated"  # in the place of a date
 

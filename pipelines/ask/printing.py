@@ -22,7 +22,7 @@ from itertools import chain, count, islice
 from typing import IO, Any, NamedTuple
 
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.pipelines.telling import CONTROL, clean, clean_lines
+from dyadwire.pipelines.messages import CONTROL, clean, clean_lines
 
 Row = Sequence[Any]
 _NOT_IN_JSON = re.compile(CONTROL.replace("\x00-\x1f", ""))  # C0 is escaped in any case

@@ -6,7 +6,7 @@ from typing import Any
 
 from dyadwire.pipelines.ask.charts import COLOURS, SPOKEN, field, layer, sentences_of, steps, styled
 from dyadwire.pipelines.ask.printing import Answer
-from dyadwire.pipelines.telling import clean
+from dyadwire.pipelines.messages import clean
 
 MOST_ROWS = 25  # bars with names that fit a slide
 

@@ -26,7 +26,7 @@ from dyadwire.pipelines.ask.report_figures import by_passage
 from dyadwire.pipelines.ask.report_plots import counts_plot, shares_plot
 from dyadwire.pipelines.ask.subjects import Subject
 from dyadwire.pipelines.ask.trends import step_for, trend, undated_count
-from dyadwire.pipelines.telling import clean
+from dyadwire.pipelines.messages import clean
 
 # What a browser shows at once without trouble, and a reader reads.
 _MOST_SENTENCES, _MOST_FIGURES, _MOST_OUTLETS, _MOST_PEOPLE = 500, 100, 40, 30

@@ -12,7 +12,7 @@ import duckdb
 
 from dyadwire.pipelines.ask.articles import COLUMNS, articles_about
 from dyadwire.pipelines.ask.html_pages import href
-from dyadwire.pipelines.telling import clean
+from dyadwire.pipelines.messages import clean
 
 _MOST_ARTICLES = 500  # as many as a browser shows at once without trouble
 

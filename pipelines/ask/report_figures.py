@@ -7,7 +7,7 @@ from typing import Any
 
 from dyadwire.pipelines.ask.html_pages import href
 from dyadwire.pipelines.ask.wording import amount_of, measure_of, period_name
-from dyadwire.pipelines.telling import clean
+from dyadwire.pipelines.messages import clean
 
 
 def by_passage(found: list[dict[str, Any]], of_all: int) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from rich.text import Text
 
 from dyadwire.pipelines.ask.periods import HEADINGS, label
 from dyadwire.pipelines.ask.printing import Answer, Row, text_of
-from dyadwire.pipelines.telling import clean
+from dyadwire.pipelines.messages import clean
 
 GAP = "–"  # where nothing was collected
 _BAR_CELLS = 18  # with six columns of numbers a row fits 80 cells

@@ -21,7 +21,7 @@ from dyadwire.pipelines.ask.periods import label as period_label
 from dyadwire.pipelines.ask.periods import next_period
 from dyadwire.pipelines.ask.printing import Answer
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.pipelines.telling import clean
+from dyadwire.pipelines.messages import clean
 
 _MOST_BARS = 100  # beyond, a bar is under 9 pixels wide and a line reads better
 _MOST_MARKS = 10_000  # more than a wide screen has pixels

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.pipelines.telling import tell
+from dyadwire.pipelines.messages import tell
 from dyadwire.transforms.text.opml import Subscription, parse_opml
 from dyadwire.transforms.text.urls import http_url
 

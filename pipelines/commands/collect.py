@@ -7,7 +7,7 @@ import click
 from dyadwire.pipelines.collect.budgets import Budgets
 from dyadwire.pipelines.collect.options import budget_options, network_options
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.pipelines.telling import say
+from dyadwire.pipelines.messages import say
 
 
 @click.command()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from dyadwire.pipelines.telling import say_lines
+from dyadwire.pipelines.messages import say_lines
 
 SHELLS = ("bash", "zsh", "fish")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from dyadwire.pipelines.ask.options import LakePath
+from dyadwire.pipelines.messages import clean
 from dyadwire.pipelines.run.engine_options import model_option
-from dyadwire.pipelines.telling import clean
 
 PAIR = ("Russia", "China")
 NEXT = """

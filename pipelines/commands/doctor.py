@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from dyadwire.pipelines.ask.options import LakePath
-from dyadwire.pipelines.telling import say
+from dyadwire.pipelines.messages import say
 
 
 @click.command()

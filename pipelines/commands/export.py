@@ -10,7 +10,7 @@ import click
 from dyadwire.pipelines.ask.completion import complete_tables
 from dyadwire.pipelines.ask.options import NamedFile, check_period, lake_option, period_options
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.pipelines.telling import tell
+from dyadwire.pipelines.messages import tell
 
 
 @click.command()

@@ -10,7 +10,7 @@ import click
 from dyadwire.pipelines.ask.options import form_options
 from dyadwire.pipelines.ask.printing import show
 from dyadwire.pipelines.collect.options import network_options
-from dyadwire.pipelines.telling import say
+from dyadwire.pipelines.messages import say
 
 
 @click.group()

@@ -23,7 +23,7 @@ from dyadwire.pipelines.ask.options import (
 from dyadwire.pipelines.ask.passages import UNDATED, Passage, read_out
 from dyadwire.pipelines.ask.periods import Period
 from dyadwire.pipelines.ask.printing import Answer, as_in_terminal, show
-from dyadwire.pipelines.telling import tell
+from dyadwire.pipelines.messages import tell
 from dyadwire.schemas.topics import TOPICS
 
 _THAN = re.compile(r"^than (?:in |for |during )?", re.IGNORECASE)

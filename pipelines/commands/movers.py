@@ -18,7 +18,7 @@ from dyadwire.pipelines.ask.options import (
     plot_option,
 )
 from dyadwire.pipelines.ask.printing import Answer, plural, show
-from dyadwire.pipelines.telling import tell
+from dyadwire.pipelines.messages import tell
 
 _NOTE = (
     "Expected: {what} at the rate of the {weeks} weeks before, for as many originals of all pairs. "

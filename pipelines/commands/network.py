@@ -18,7 +18,7 @@ from dyadwire.pipelines.ask.options import (
     plot_option,
 )
 from dyadwire.pipelines.ask.printing import Answer, show
-from dyadwire.pipelines.telling import tell
+from dyadwire.pipelines.messages import tell
 
 
 @click.command()

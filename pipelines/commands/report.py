@@ -12,7 +12,7 @@ from dyadwire.pipelines.ask.completion import complete_places
 from dyadwire.pipelines.ask.languages import check_languages, language_option
 from dyadwire.pipelines.ask.options import MOST, NamedFile, check_period, lake_option, period_options
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.pipelines.telling import tell
+from dyadwire.pipelines.messages import tell
 
 
 @click.command()

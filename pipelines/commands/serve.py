@@ -10,8 +10,8 @@ import click
 
 from dyadwire.pipelines.ask.options import DEFAULT_MEMORY, lake_option
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.messages import tell
 from dyadwire.pipelines.stopping import handled
-from dyadwire.pipelines.telling import tell
 
 if TYPE_CHECKING:
     from flask import Flask

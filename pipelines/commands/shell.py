@@ -16,7 +16,7 @@ import click
 from dyadwire.pipelines.ask.options import lake_option, limit_options
 from dyadwire.pipelines.ask.printing import show_rows
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.pipelines.telling import tell
+from dyadwire.pipelines.messages import tell
 
 if TYPE_CHECKING:
     import duckdb

@@ -19,7 +19,7 @@ from dyadwire.pipelines.ask.options import (
     plot_option,
 )
 from dyadwire.pipelines.ask.printing import Answer, show
-from dyadwire.pipelines.telling import tell
+from dyadwire.pipelines.messages import tell
 
 _COLUMNS = (
     "dyad",

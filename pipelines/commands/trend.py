@@ -20,7 +20,7 @@ from dyadwire.pipelines.ask.options import (
     plot_option,
 )
 from dyadwire.pipelines.ask.printing import Answer, as_in_terminal, show
-from dyadwire.pipelines.telling import tell
+from dyadwire.pipelines.messages import tell
 
 SPLITS = ("language", "outlet-country")
 

@@ -7,7 +7,7 @@ import re
 from urllib.parse import unquote
 
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.pipelines.telling import clean
+from dyadwire.pipelines.messages import clean
 
 _PATTERN = frozenset("*?[")  # what DuckDB and fsspec match instead of reading it as it stands
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")

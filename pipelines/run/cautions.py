@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dyadwire.pipelines.telling import clean
+from dyadwire.pipelines.messages import clean
 from dyadwire.schemas.instants import BEFORE_1990
 from dyadwire.schemas.manifest import Manifest
 

@@ -18,6 +18,7 @@ from dyadwire.pipelines.collect.into_lake import collect_into_spool, remember_ta
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.ingested_segments import plan_run
 from dyadwire.pipelines.lake.opening import is_free, locked, open_lake
+from dyadwire.pipelines.messages import clean
 from dyadwire.pipelines.progress import Progress
 from dyadwire.pipelines.run.cautions import cautions_of_kept
 from dyadwire.pipelines.run.inputs import columns_without_text, refuse_unreadable, told_of_records
@@ -25,7 +26,6 @@ from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.pipelines.run.plan import find_files, plan_batches
 from dyadwire.pipelines.run.standard_input import with_standard_input
 from dyadwire.pipelines.stopping import handled
-from dyadwire.pipelines.telling import clean
 from dyadwire.schemas.manifest import Books, Manifest
 
 if TYPE_CHECKING:

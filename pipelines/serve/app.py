@@ -19,11 +19,11 @@ from dyadwire.pipelines.ask.printing import json_text
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.subjects import Subject, read_pair
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.messages import clean, tell
 from dyadwire.pipelines.serve.pages import SITE, TYPES, list_page, pair_page
 from dyadwire.pipelines.serve.questions import OF_A_PAIR, OF_ALL
 from dyadwire.pipelines.serve.served_lake import BusyError, ServedLake
 from dyadwire.pipelines.serve.sql import MOST_ROWS, SqlLimits, csv_file, first_rows
-from dyadwire.pipelines.telling import clean, tell
 
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",

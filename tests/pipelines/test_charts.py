@@ -26,7 +26,7 @@ from dyadwire.pipelines.ask.printing import Answer
 from dyadwire.pipelines.ask.ranking_chart import ranking_chart
 from dyadwire.pipelines.ask.trend_chart import trend_chart
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.pipelines.telling import clean
+from dyadwire.pipelines.messages import clean
 from tests.pipelines.runs import ROOT
 
 WEEKS = [("A", date(2026, 8, 31), 2, 7), ("A", date(2026, 9, 7), None, 0), ("A", date(2026, 9, 14), 5, 7)]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from dyadwire.pipelines.cli import main
-from dyadwire.pipelines.telling import clean, print_traceback
+from dyadwire.pipelines.messages import clean, print_traceback
 from tests.pipelines.lakes import small_lake
 from tests.pipelines.runs import ROOT
 
@@ -17,7 +17,7 @@ ODD = "a\x1b]0;owned\x07\x1b[31mb\u202ec\x9bd\rd"
 FORBIDDEN = set("\x1b\x07\u202e\x9b\r")
 # What prints words of its own and counts, or JSON, whose control characters are escaped.
 PRINT_THEMSELVES = {
-    *("telling.py", "cli.py", "extract.py", "status.py", "shell.py", "demo.py"),
+    *("messages.py", "cli.py", "extract.py", "status.py", "shell.py", "demo.py"),
     *("verify.py", "compact.py", "reextract.py", "forget.py", "migrate.py", "tables.py"),
 }
 
