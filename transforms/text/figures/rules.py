@@ -124,35 +124,31 @@ def compile_rules(lexicon: Lexicon) -> Rules:
     """Compile the tables that this package reads."""
     numbers = {row["form"]: Number(_read_exact(row["value"]), row["role"]) for row in lexicon["numbers"]}
     money = _read_currencies(lexicon)
-    lists = _read_lists(lexicon)
+    signs = {form: found for form, found in money.items() if found.style in ("symbol", "code")}
+    lists, directions, names = _read_lists(lexicon), lexicon["direction_cues"], lexicon["numbered_names"]
+    changes = [(row["form"], False, Change(row["part"], row["direction"])) for row in directions if " " in row["form"]]
     return Rules(
-        numbers,
-        lists["time_start"] | lists["number_lead"] | frozenset(numbers),
-        Forms([(row["form"], row["style"] == "symbol", _read_unit(row)) for row in lexicon["units"]], tight=True),
-        Forms([(form, True, found) for form, found in money.items() if found.style in ("symbol", "code")]),
-        frozenset(split_form(form)[-1] for form, found in money.items() if found.style in ("symbol", "code")),
-        Forms([(form, found.style in ("symbol", "code", "letter"), found) for form, found in money.items()]),
-        frozenset(form for form, found in money.items() if found.style == "code"),
-        Forms(
-            [
-                (row["form"], False, Change(row["part"], row["direction"]))
-                for row in lexicon["direction_cues"]
-                if " " in row["form"]
-            ]
-        ),
-        _read_directions(lexicon),
-        frozenset(split_form(row["form"])[0] for row in lexicon["direction_cues"]),
-        _read_qualifiers(lexicon, "before", -1),
-        _read_qualifiers(lexicon, "after", 0),
-        _read_qualifiers(lexicon, "clause", -1),
-        Forms([(row["form"], False, row["class"]) for row in lexicon["measures"]]),
-        lists,
-        frozenset(split_form(row["form"]) for row in lexicon["numbered_names"] if row["case"] == "capital"),
-        frozenset(split_form(row["form"]) for row in lexicon["numbered_names"] if row["case"] == "any"),
-        frozenset(split_form(row["form"].lower())[-1] for row in lexicon["numbered_names"]),
-        _read_companies(lexicon),
-        TopicWords(lexicon["topics"]),
-        {row["form"]: row["noun"] for row in lexicon["measure_verbs"]},
+        numbers=numbers,
+        signals=lists["time_start"] | lists["number_lead"] | frozenset(numbers),
+        units=Forms([(row["form"], row["style"] == "symbol", _read_unit(row)) for row in lexicon["units"]], tight=True),
+        prefixes=Forms([(form, True, found) for form, found in signs.items()]),
+        prefix_ends=frozenset(split_form(form)[-1] for form in signs),
+        suffixes=Forms([(form, form in signs or found.style == "letter", found) for form, found in money.items()]),
+        codes=frozenset(form for form, found in money.items() if found.style == "code"),
+        directions=Forms(changes),
+        direction_words=_read_directions(lexicon),
+        direction_starts=frozenset(split_form(row["form"])[0] for row in directions),
+        cues_before=_read_qualifiers(lexicon, "before", -1),
+        cues_after=_read_qualifiers(lexicon, "after", 0),
+        clause_cues=_read_qualifiers(lexicon, "clause", -1),
+        measures=Forms([(row["form"], False, row["class"]) for row in lexicon["measures"]]),
+        words=lists,
+        names=frozenset(split_form(row["form"]) for row in names if row["case"] == "capital"),
+        list_words=frozenset(split_form(row["form"]) for row in names if row["case"] == "any"),
+        name_ends=frozenset(split_form(row["form"].lower())[-1] for row in names),
+        companies=_read_companies(lexicon),
+        topics=TopicWords(lexicon["topics"]),
+        measure_verbs={row["form"]: row["noun"] for row in lexicon["measure_verbs"]},
     )
 
 
