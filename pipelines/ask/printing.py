@@ -116,6 +116,17 @@ def as_in_terminal(form: str | None) -> bool:
     return form == "table" or (form is None and sys.stdout.isatty())
 
 
+def cut(answer: Answer, most: int, which: str = "first") -> Answer:
+    """Keep so many rows of an answer that was asked for one more, and say so where there are more.
+
+    >>> cut(Answer(("n",), [(1,), (2,)], note="Told."), 1).note, cut(Answer(("n",), [(1,)], note="Told."), 1).note
+    ('The first 1; see --limit. Told.', 'Told.')
+    """
+    if len(answer.rows) <= most:
+        return answer
+    return answer._replace(rows=answer.rows[:most], note=f"The {which} {most:,}; see --limit. {answer.note}")
+
+
 def plural(number: int, noun: str) -> str:
     """Write a number with its noun.
 

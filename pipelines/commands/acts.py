@@ -20,7 +20,7 @@ from dyadwire.pipelines.ask.options import (
     period_options,
 )
 from dyadwire.pipelines.ask.passages import UNDATED, Passage, read_out
-from dyadwire.pipelines.ask.printing import Answer, as_in_terminal, show
+from dyadwire.pipelines.ask.printing import Answer, as_in_terminal, cut, show
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.transforms.text.decide.act_codes import CODES
 
@@ -67,13 +67,13 @@ def command(
     sides = [place for place in read_pair(places) if place]
     most = most_of(limit, _MOST_READ, form)
     with connect(lake) as connection:
-        answer = ask(connection, sides, act_class, code, actor, since, until, languages, most)
+        answer = ask(connection, sides, act_class, code, actor, since, until, languages, most + 1)
+    answer = cut(answer, most, "newest")
     if not as_in_terminal(form):
         show(answer, form)
         return
     named = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
-    more = f"The newest {most}; see --limit. " if len(named) == most else ""
-    read_out(answer.title, map(passage, named), more + answer.note)
+    read_out(answer.title, map(passage, named), answer.note)
 
 
 def ask(

@@ -10,6 +10,7 @@ import click
 
 from dyadwire.pipelines.ask.languages import check_languages, language_option
 from dyadwire.pipelines.ask.options import (
+    MOST,
     form_options,
     lake_option,
     list_limit,
@@ -20,7 +21,7 @@ from dyadwire.pipelines.ask.options import (
 )
 from dyadwire.pipelines.ask.passages import UNDATED, Passage, read_out
 from dyadwire.pipelines.ask.periods import Period
-from dyadwire.pipelines.ask.printing import Answer, Row, as_in_terminal, plural, show
+from dyadwire.pipelines.ask.printing import Answer, Row, as_in_terminal, cut, plural, show
 
 _MOST_READ = 100  # articles in a terminal
 
@@ -60,12 +61,12 @@ def command(
 
     subject = read_pair(places)
     with connect(lake) as connection:
-        asked: dict[str, Any] = {"order": order, "originals": originals, "outlet": outlet, "limit": limit}
+        asked: dict[str, Any] = {"order": order, "originals": originals, "outlet": outlet, "limit": limit and limit + 1}
         answer = ask(connection, subject, since, until, languages, **asked)
-    if not as_in_terminal(form):
-        show(answer, form)
-        return
     shown = answer.rows[: limit or _MOST_READ]
+    if not as_in_terminal(form):
+        show(cut(answer, limit or MOST), form)
+        return
     note = f"{_counted(answer.rows, shown, limit)} {answer.note}".lstrip()
     read_out(answer.title, (passage(dict(zip(answer.columns, row, strict=True))) for row in shown), note)
 
@@ -96,7 +97,7 @@ def _counted(found: Sequence[Row], shown: Sequence[Row], limit: int | None) -> s
     """Say how many there are: the count that `trend` and `top` give, and how many of it have no date."""
     if not found:
         return ""
-    if limit and len(found) == limit:
+    if limit and len(found) > limit:
         return f"The first {limit:,}; see --limit."
     undated = sum(row[0] is None for row in found)
     told = f"{plural(len(found), 'article')}{f', {undated:,} of them undated' if undated else ''}."

@@ -21,7 +21,7 @@ from dyadwire.pipelines.ask.options import (
 )
 from dyadwire.pipelines.ask.passages import UNDATED, Passage, read_out
 from dyadwire.pipelines.ask.periods import Period
-from dyadwire.pipelines.ask.printing import Answer, as_in_terminal, show
+from dyadwire.pipelines.ask.printing import Answer, as_in_terminal, cut, show
 
 _MOST_READ = 100  # sentences, in a terminal
 
@@ -58,11 +58,11 @@ def command(
     subject = read_pair(places)
     most = most_of(limit, _MOST_READ, form)
     with connect(lake) as connection:
-        answer = ask(connection, subject, since, until, languages, counted=counted, limit=most)
+        answer = ask(connection, subject, since, until, languages, counted=counted, limit=most + 1)
+    answer = cut(answer, most)
     if as_in_terminal(form):
         named = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
-        more = f"The first {most}; see --limit. " if len(named) == most else ""
-        read_out(answer.title, map(passage, named), more + answer.note)
+        read_out(answer.title, map(passage, named), answer.note)
     else:
         show(answer, form)
 

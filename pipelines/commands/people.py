@@ -18,7 +18,7 @@ from dyadwire.pipelines.ask.options import (
     pair_argument,
     period_options,
 )
-from dyadwire.pipelines.ask.printing import Answer, show
+from dyadwire.pipelines.ask.printing import Answer, cut, show
 
 _MOST_READ = 30  # people, in a terminal
 
@@ -47,9 +47,8 @@ def command(
     subject = read_pair(places)
     most = most_of(limit, _MOST_READ, form)
     with connect(lake) as connection:
-        answer = ask(connection, subject, since, until, languages, most)
-    more = f"The first {most}; see --limit. " if len(answer.rows) == most else ""
-    show(answer._replace(note=more + answer.note), form)
+        answer = ask(connection, subject, since, until, languages, most + 1)
+    show(cut(answer, most), form)
 
 
 def ask(

@@ -253,6 +253,18 @@ def test_evidence_of_one_date(lake: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["articles", "evidence", "people"])
+def test_a_list_is_said_to_be_cut_only_where_it_is(lake: Path, name: str) -> None:
+    command = import_module(f"dyadwire.pipelines.commands.{name}").command
+    of_all = len(rows(command, lake, *PAIR))
+    assert "see --limit" not in asked(command, lake, *PAIR, "--limit", str(of_all), "--table").lower()
+    if of_all > 1:
+        assert f"The first {of_all - 1}; see --limit." in asked(
+            command, lake, *PAIR, "--limit", str(of_all - 1), "--table"
+        )
+        assert len(rows(command, lake, *PAIR, "--limit", str(of_all - 1))) == of_all - 1
+
+
 def test_people_and_network(lake: Path) -> None:
     assert [row["full_name"] for row in rows(people.command, lake, *PAIR)] == ["Vladimir Putin"]
     edges = rows(network.command, lake, "--minimum", "2")
