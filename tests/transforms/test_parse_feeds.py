@@ -3,7 +3,8 @@ from apache_beam.testing.test_pipeline import TestPipeline as Pipeline
 from apache_beam.testing.util import assert_that, equal_to
 
 from dyadwire.transforms.parse.feeds import ParseFeeds
-from dyadwire.transforms.text.documents import Document
+from dyadwire.transforms.parse.packed_leads import PACKED_BYTES, PackLeads, unpack_leads
+from dyadwire.transforms.text.documents import Document, Lead
 
 RSS = b"""<rss version="2.0"><channel><title>t</title>
 <item><title>A</title><link>https://a.example/1?utm_source=rss</link></item>
@@ -40,3 +41,22 @@ def test_what_is_no_feed_is_one_failure_with_its_reason():
         assert_that(parsed["outcomes"], equal_to(["read", "failed"]), label="outcomes")
 
     run([Document("u", "feed", "https://a.example/rss", None, bytes(range(256)))], check)
+
+
+def test_texts_that_fill_several_packets_are_a_lead_each():
+    texts = [Document(f"t{n}", "text", None, None, bytes([n]) * (PACKED_BYTES // 3)) for n in range(8)]
+    run(texts, lambda parsed: assert_that(parsed["leads"], equal_to([Lead(t.uri, documents=(t,)) for t in texts])))
+
+
+def test_packets_are_smaller_than_what_they_hold():
+    leads = [
+        Lead(f"t{n}", documents=(Document(f"t{n}", "text", None, None, b"Peru and Chile agree. " * 40),))
+        for n in range(999)
+    ]
+    packer = PackLeads()
+    packer.start_bundle()
+    packets = [packet for lead in leads for packet in packer.process(lead)]
+    packets += [rest.value for rest in packer.finish_bundle()]
+    assert [lead for packet in packets for lead in unpack_leads(packet)] == leads
+    assert len(packets) == 4
+    assert sum(map(len, packets)) < PACKED_BYTES

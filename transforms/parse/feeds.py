@@ -9,6 +9,7 @@ import apache_beam as beam
 from apache_beam.pvalue import TaggedOutput
 
 from dyadwire.transforms.outcomes.failures import OUTPUTS, SURPRISES, failure_row
+from dyadwire.transforms.parse.packed_leads import PackLeads, unpack_leads
 from dyadwire.transforms.read.addresses import address_of
 from dyadwire.transforms.text.documents import Document, Lead, ListedEntry, UnusableError
 from dyadwire.transforms.text.feeds import parse_feed
@@ -26,7 +27,11 @@ class ParseFeeds(beam.PTransform):
         """Parse feeds and gather leads."""
         parsed = documents | "Parse feeds" >> beam.ParDo(_ParseFeed()).with_outputs(*OUTPUTS, "alone", main="keyed")
         gathered = parsed.keyed | "Group by address" >> beam.GroupByKey() | "Gather leads" >> beam.MapTuple(gather_lead)
-        leads = (gathered, parsed.alone) | "All leads" >> beam.Flatten()
+        packets = (
+            gathered | "Pack gathered" >> beam.ParDo(PackLeads()),
+            parsed.alone | "Pack alone" >> beam.ParDo(PackLeads()),
+        )
+        leads = packets | "All leads" >> beam.Flatten() | "Unpack leads" >> beam.FlatMap(unpack_leads)
         counted = leads | "Count leads" >> beam.Map(lambda _: "read")
         outcomes = (counted, parsed.outcomes) | "Outcomes of feeds" >> beam.Flatten()
         return {"leads": leads, "failures": parsed.failures, "outcomes": outcomes}

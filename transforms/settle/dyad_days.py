@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 
 from dyadwire.schemas.arrow import schema_of, to_table
 from dyadwire.schemas.instants import plausible
 from dyadwire.schemas.records import DyadDay, OutletDay, PairArticle
-from dyadwire.transforms.settle.latest_revisions import counting, current_articles
-from dyadwire.transforms.settle.story_window import near
+from dyadwire.schemas.tables import TABLES
+from dyadwire.transforms.settle.latest_revisions import counting, current_articles, of_days, rows_of_days
+from dyadwire.transforms.settle.story_window import near, runs_of
 from dyadwire.transforms.storage.block_list import forgotten_in
 from dyadwire.transforms.storage.committed import committed_files, read_manifests, read_rows
 from dyadwire.transforms.text.collection import Poll, outlet_dates
 from dyadwire.transforms.write.chunks import decode
+from dyadwire.transforms.write.released import release_unused
+
+# Articles whose dates are counted at once, or those of one date.
+AT_ONCE = 40_000
 
 _PAIR = ["country_a", "country_b"]
 _ARTICLE = ["article_id", "revision", "published_date"]
@@ -54,36 +59,74 @@ WITH counted AS (
 SELECT published_date, country_a, country_b, sentences, mentioned_articles, articles, originals, outlets,
        total_articles, total_originals, total_outlets
 FROM counted JOIN totals USING (published_date)
-ORDER BY country_a, country_b, published_date
 """
 
 
 def count_month(lake: str, month: str, chunk: bytes) -> dict[str, pa.Table]:
-    """Return the settled tables of one month by name; `chunk` holds its stories."""
+    """Return the settled tables of one month by name; `chunk` holds its stories.
+
+    What is counted of one date is counted of no other: so a few dates are read at once, whatever a month holds.
+    """
     stories = decode(chunk)
+    of_day = Counter({row["values"]: row["counts"] for row in stories["published_date"].value_counts().to_pylist()})
+    runs = runs_of(of_day, lambda days: sum(of_day[day] for day in days), AT_ONCE)
+    counted = [_count_days(lake, month, days, stories) for days in runs]
+    outlets: dict[str, set[str]] = defaultdict(set)
+    for each in counted:
+        for feed, outlet in each.feeds:
+            outlets[feed].add(outlet)
+    outlet_days = [row for each in counted for row in each.outlet_days]
+    return {
+        "stories": stories,
+        "pair_articles": pa.concat_tables([_no(PairArticle), *(each.pair_articles for each in counted)]),
+        "outlet_days": to_table(OutletDay, _with_collection(lake, month, outlet_days, outlets)),
+        "dyad_days": pa.concat_tables([_no(DyadDay), *(each.dyad_days for each in counted)]),
+    }
+
+
+def _no(record: type) -> pa.Table:
+    return schema_of(record).empty_table()
+
+
+class _Counted(NamedTuple):
+    """What is counted of some dates, and which outlets' articles each feed listed on them."""
+
+    pair_articles: pa.Table
+    outlet_days: list[dict[str, Any]]
+    dyad_days: pa.Table
+    feeds: list[tuple[str, str]]
+
+
+def _count_days(lake: str, month: str, days: set[date], stories: pa.Table) -> _Counted:
     columns = [*_ARTICLE, "outlet", "outlet_country", "analysed", "feeds"]
-    articles = current_articles(lake, [month], columns)
+    release_unused()  # of the dates before
     with counting() as database:
-        database.register("stories", stories)
-        database.register("articles", articles)
+        database.register("stories", of_days(stories, days))
+        database.register("articles", current_articles(lake, [month], columns, days))
         for name in ("dyad_mentions", "article_dyads"):
             columns = [*_ARTICLE, *_PAIR, *(["sentence", "explicit"] if name == "dyad_mentions" else [])]
-            database.register(name, read_rows(committed_files(lake, name, months=[month]), name, columns))
+            nothing = schema_of(TABLES[name].record).empty_table().select(columns)
+            database.register(name, pa.concat_tables([nothing, *rows_of_days(lake, name, [month], columns, days)]))
         pair_articles = database.sql(_PAIR_ARTICLES).to_arrow_table().cast(schema_of(PairArticle))
         database.register("pair_articles", pair_articles)
-        counted = database.sql(_OUTLET_DAYS).to_arrow_table().to_pylist()
-        outlet_days = to_table(OutletDay, _with_collection(lake, month, counted, articles))
+        outlet_days = database.sql(_OUTLET_DAYS).to_arrow_table()
         database.register("outlet_days", outlet_days)
         dyad_days = database.sql(_DYAD_DAYS).to_arrow_table().cast(schema_of(DyadDay))
-    return {"stories": stories, "pair_articles": pair_articles, "outlet_days": outlet_days, "dyad_days": dyad_days}
+        feeds = database.sql("SELECT DISTINCT unnest(feeds), outlet FROM articles").fetchall()
+    return _Counted(pair_articles, outlet_days.to_pylist(), dyad_days, feeds)
 
 
-def _with_collection(lake: str, month: str, counted: list[dict[str, Any]], articles: pa.Table) -> list[OutletDay]:
-    """Add to the counts which dates were collected; a date with polls but without articles counts zero."""
+def _with_collection(
+    lake: str, month: str, counted: list[dict[str, Any]], outlets: dict[str, set[str]]
+) -> list[OutletDay]:
+    """Add to the counts which dates were collected; a date with polls but without articles counts zero.
+
+    Feeds are often served from another domain than the articles they list: `outlets` has those of the articles.
+    """
     homes = {row["outlet"]: row["outlet_country"] for row in counted}
     days = {(row["published_date"], row["outlet"]): OutletDay(**row, collected="partial") for row in counted}
     gone = forgotten_in(read_manifests(lake))
-    for day, outlet, state in _collected(lake, month, articles):
+    for day, outlet, state in _collected(lake, month, outlets):
         if gone.covers("", day, outlet):  # what was removed must not look like nothing published
             continue
         nothing = OutletDay(day, outlet, homes.get(outlet), state, 0, 0, 0)
@@ -91,8 +134,7 @@ def _with_collection(lake: str, month: str, counted: list[dict[str, Any]], artic
     return [days[key] for key in sorted(days)]
 
 
-def _collected(lake: str, month: str, articles: pa.Table) -> Iterator[tuple[date, str, str]]:
-    outlets = _outlets_of_feeds(articles)
+def _collected(lake: str, month: str, outlets: dict[str, set[str]]) -> Iterator[tuple[date, str, str]]:
     columns = ["url", "fetched_at", "kind", "outlet", "outcome", "oldest_at"]
     polls: dict[str, list[Poll]] = defaultdict(list)
     for row in read_rows(committed_files(lake, "fetches", months=near(month)), "fetches", columns).to_pylist():
@@ -107,13 +149,3 @@ def _collected(lake: str, month: str, articles: pa.Table) -> Iterator[tuple[date
         for day, state in outlet_dates(polls[outlet]).items():
             if f"{day:%Y-%m}" == month:
                 yield day, outlet, state
-
-
-def _outlets_of_feeds(articles: pa.Table) -> dict[str, set[str]]:
-    """Feeds are often served from another domain than the articles they list: outlets are those of the articles."""
-    outlets: dict[str, set[str]] = defaultdict(set)
-    with counting() as database:
-        database.register("articles", articles)
-        for feed, outlet in database.sql("SELECT DISTINCT unnest(feeds), outlet FROM articles").fetchall():
-            outlets[feed].add(outlet)
-    return outlets

@@ -10,11 +10,11 @@ import hashlib
 import io
 import json
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -25,8 +25,8 @@ from dyadwire.schemas.manifest import Manifest, manifest_path, parse_json
 from dyadwire.schemas.records import Story
 from dyadwire.schemas.tables import month_of
 from dyadwire.transforms.extract.provenance import fingerprint
-from dyadwire.transforms.settle.latest_revisions import counting, current_articles
-from dyadwire.transforms.settle.story_window import STORY_WINDOW, near
+from dyadwire.transforms.settle.latest_revisions import CURRENT, RANKED, counting, current_articles, rows_of_days
+from dyadwire.transforms.settle.story_window import STORY_WINDOW, near, runs_of
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.committed import SETTLED, checksum_of
 from dyadwire.transforms.text.stories import Candidate, group_stories
@@ -46,14 +46,22 @@ _CODE = (
     "transforms/settle/stories.py",
     *(f"transforms/text/{name}.py" for name in ("signature", "sketches", "stories")),
 )
-_DAYS = """
-WITH marked AS (
-    SELECT published_date, article_id, md5(concat_ws('|', article_id, coalesce(epoch_us(published_at), 0), md5(title),
-           coalesce(md5(signature), ''))) AS mark
-    FROM articles
-)
-SELECT published_date, md5(string_agg(mark, '' ORDER BY article_id)) FROM marked GROUP BY published_date
+_MARKED = """
+article_id, revision, fetched_at, published_date,
+unhex(md5(concat_ws('|', article_id, coalesce(epoch_us(published_at), 0), md5(title), coalesce(md5(signature), ''))))
+    AS mark
 """
+_DAY = "published_date, count(*), md5(string_agg(hex(mark), '' ORDER BY article_id))"
+
+
+class Day(NamedTuple):
+    """The articles of a date: how many, and a mark of all that is compared of them."""
+
+    articles: int
+    mark: str
+
+
+Days = dict[date, Day]
 
 
 def stories_of(lake: str, month: str, *, anew: bool = False) -> bytes:
@@ -61,41 +69,39 @@ def stories_of(lake: str, month: str, *, anew: bool = False) -> bytes:
 
     Days whose mark is that of the settled month keep their rows, unless all are to be grouped `anew`.
     """
-    articles = _articles_near(lake, month)
+    near_days = _days_near(lake, month)
     release_unused()  # of files that were unpacked, whose texts are no part of it
-    marks = {day: mark for day, mark in _marks_of(articles).items() if month_of(day) == month}
+    marks = {day: mark for day, mark in _marks_of(near_days).items() if month_of(day) == month}
     settled, known = (_NOTHING, {}) if anew else _settled_stories(lake, month)
     changed = {day for day, mark in marks.items() if known.get(day) != mark}
     kept = settled.filter(pc.is_in(settled["published_date"], pa.array(marks.keys() - changed, pa.date32())))
-    stories = pa.concat_tables([kept, _grouped(articles, changed)]).sort_by("article_id")
+    counted = Counter({day: each.articles for day, each in near_days.items()})
+    runs = runs_of(changed, lambda days: sum(counted[day] for day in _needed(days)), AT_ONCE)
+    found = [_group(lake, month, run) for run in runs]
+    stories = pa.concat_tables([kept, *found]).sort_by("article_id")
     told = json.dumps({f"{day}": mark for day, mark in sorted(marks.items())}).encode()
     return encode(stories.replace_schema_metadata({**(stories.schema.metadata or {}), _MARKS: told}))
 
 
-def _articles_near(lake: str, month: str) -> pa.Table:
-    """Return the articles that the stories of a month depend on."""
-    rows = current_articles(lake, near(month)[:2], list(Candidate._fields))  # originals come before their copies
+def _days_near(lake: str, month: str) -> Days:
+    """Return the days of the articles that the stories of a month depend on; no more of these is held than a mark."""
     first = date.fromisoformat(f"{month}-01")
-    after_start = pc.greater_equal(rows["published_date"], first - STORY_WINDOW)
-    return rows.filter(pc.and_(after_start, pc.less(rows["published_date"], first + _LONGEST_MONTH)))
+    days = [first + timedelta(days=gap) for gap in range(-STORY_WINDOW.days, _LONGEST_MONTH.days)]
+    columns = list(dict.fromkeys([*RANKED, *Candidate._fields]))
+    with counting() as database:
+        marked = [
+            database.from_arrow(part).project(_MARKED).to_arrow_table()
+            for part in rows_of_days(lake, "articles", _months_before(month), columns, days)
+        ]
+        if not marked:
+            return {}
+        database.register("articles", pa.concat_tables(marked))
+        told = database.sql(CURRENT).aggregate(_DAY, "published_date").fetchall()
+    return {day: Day(articles, mark) for day, articles, mark in told}
 
 
-def _grouped(articles: pa.Table, days: set[date]) -> pa.Table:
-    """Group the articles of some days, among those that they may copy."""
-    return pa.concat_tables([_NOTHING, *(_group(articles, run) for run in _runs(articles, days))])
-
-
-def _runs(articles: pa.Table, days: set[date]) -> Iterator[set[date]]:
-    """Yield the days in their order, so many together as need `AT_ONCE` articles, or one that needs more."""
-    counted = Counter({row["values"]: row["counts"] for row in articles["published_date"].value_counts().to_pylist()})
-    run: set[date] = set()
-    for day in sorted(days):
-        if run and sum(counted[each] for each in _needed({*run, day})) > AT_ONCE:
-            yield run
-            run = set()
-        run.add(day)
-    if run:
-        yield run
+def _months_before(month: str) -> list[str]:
+    return near(month)[:2]  # originals come before their copies
 
 
 def _needed(days: set[date]) -> set[date]:
@@ -103,19 +109,21 @@ def _needed(days: set[date]) -> set[date]:
     return {day - timedelta(days=gap) for day in days for gap in range(STORY_WINDOW.days + 1)}
 
 
-def _group(articles: pa.Table, days: set[date]) -> pa.Table:
-    needed = pa.array(_needed(days), pa.date32())
-    near_enough = articles.filter(pc.is_in(articles["published_date"], needed))
-    stories = group_stories([Candidate(**row) for row in near_enough.to_pylist()], STORY_WINDOW)
+def _group(lake: str, month: str, days: set[date]) -> pa.Table:
+    """Group the articles of some days, among those that they may copy."""
+    release_unused()  # of the days before
+    articles = current_articles(lake, _months_before(month), list(Candidate._fields), _needed(days))
+    candidates = [Candidate(*row) for row in zip(*(column.to_pylist() for column in articles.columns), strict=True)]
+    del articles
+    release_unused()
+    stories = group_stories(candidates, STORY_WINDOW)
     return to_table(Story, [story for story in stories if story.published_date in days])
 
 
-def _marks_of(articles: pa.Table) -> Marks:
-    """Return the mark of each day: of its articles, those of the days before that it depends on, and the code."""
-    with counting() as database:
-        database.register("articles", articles)
-        own = dict(database.sql(_DAYS).fetchall())
+def _marks_of(near_days: Days) -> Marks:
+    """Return what the stories of each day are grouped from: its articles, those of the days before it, and the code."""
     back = [timedelta(days=gap) for gap in range(STORY_WINDOW.days + 1)]
+    own = {day: each.mark for day, each in near_days.items()}
     return {day: _hash(_code(), *(own.get(day - gap, "") for gap in back)) for day in own}
 
 

@@ -1,7 +1,8 @@
-"""Which dates and months lie near enough for copies of one story."""
+"""Which dates and months lie near enough for copies of one story, and which dates are worked on together."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
 # Copies appear within days; an anniversary piece that repeats its words is a new story.
@@ -17,3 +18,19 @@ def near(month: str) -> list[str]:
     first = date.fromisoformat(f"{month}-01")
     before, after = first - timedelta(days=1), first + timedelta(days=31)
     return [f"{before:%Y-%m}", month, f"{after:%Y-%m}"]
+
+
+def runs_of(days: Iterable[date], weigh: Callable[[set[date]], int], most: int) -> Iterator[set[date]]:
+    """Yield days in their order, so many together as weigh `most`, or one that weighs more.
+
+    >>> [len(run) for run in runs_of([date(2026, 1, day) for day in range(1, 6)], len, 2)]
+    [2, 2, 1]
+    """
+    run: set[date] = set()
+    for day in sorted(days):
+        if run and weigh({*run, day}) > most:
+            yield run
+            run = set()
+        run.add(day)
+    if run:
+        yield run

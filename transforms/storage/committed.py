@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from hashlib import blake2b
 from typing import NamedTuple
@@ -12,7 +12,7 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 from dyadwire.schemas.arrow import schema_of
-from dyadwire.schemas.manifest import FOLDER, Absorbed, Manifest
+from dyadwire.schemas.manifest import FOLDER, Absorbed, FileEntry, Manifest
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.cached_filesystem import CachedFileSystem
@@ -20,6 +20,7 @@ from dyadwire.transforms.storage.cached_filesystem import CachedFileSystem
 SETTLED = "settled-"  # manifests of settled months begin with this; batches never do
 
 STREAM = "stream-"  # batches of a stream's windows begin with this
+PART_ROWS = 20_000  # of articles with their signatures some 15 MB, unpacked
 _FEW = 4  # local files: to read so few, a dataset's threads take longer than what they do
 
 
@@ -65,14 +66,32 @@ def as_absorbed(manifest: Manifest) -> Absorbed:
 
 def committed_files(lake: str, table: str, *, besides: str = "", months: Iterable[str] | None = None) -> list[str]:
     """Return the paths of a table's committed files, those of the batch `besides` left out, of some months or all."""
+    return [f"{lake}/{file.path}" for file in _entries(lake, table, besides, months)]
+
+
+def _entries(lake: str, table: str, besides: str = "", months: Iterable[str] | None = None) -> Iterator[FileEntry]:
     folders = None if months is None else tuple(TABLES[table].folder(month) + "/" for month in months)
-    return [
-        f"{lake}/{file.path}"
-        for manifest in read_manifests(lake)
-        if manifest.batch != besides
-        for file in manifest.files
-        if file.table == table and (folders is None or file.path.startswith(folders))
-    ]
+    for manifest in read_manifests(lake):
+        if manifest.batch != besides:
+            for file in manifest.files:
+                if file.table == table and (folders is None or file.path.startswith(folders)):
+                    yield file
+
+
+def files_in_parts(lake: str, table: str, months: Iterable[str]) -> list[list[str]]:
+    """Return the paths of a table's committed files of some months, so many together as hold `PART_ROWS` rows.
+
+    Who reads part by part holds no more than that at once, or one file, however many rows a month has.
+    """
+    parts: list[list[str]] = []
+    room = 0
+    for file in _entries(lake, table, months=months):
+        if not parts or file.rows > room:
+            parts.append([])
+            room = PART_ROWS
+        parts[-1].append(f"{lake}/{file.path}")
+        room -= file.rows
+    return parts
 
 
 def read_rows(
@@ -114,7 +133,7 @@ def _columns_of(path: str, schema: pa.Schema, columns: list[str]) -> pa.Table | 
                 return None
             # Equal schemas may differ in what the elements of lists are called, and so would what is written of them.
             wanted = pa.schema([schema.field(name) for name in columns], schema.metadata)
-            return file.read(columns).select(columns).cast(wanted)
+            return file.read(columns, use_threads=False).select(columns).cast(wanted)
     except (pa.ArrowException, OSError):
         return None
 

@@ -22,7 +22,7 @@ ANCHOR_BANDS, ANCHOR_ROWS = 40, 3
 # Each article meets at most so many earlier ones in a bucket: a template that thousands share stays linear.
 NEIGHBOURS = 12
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)  # odd, with bits all over: of three values it makes one that tells them apart
-_CHUNK = 50_000  # pairs compared at once: 50,000 × 128 values × 4 bytes = 26 MB
+_CHUNK = 8192  # pairs compared, or rows mixed, at once: 8,192 × 128 values × 4 bytes = 4 MB
 
 
 class Sketches(NamedTuple):
@@ -99,19 +99,24 @@ def read_signatures(signatures: Sequence[bytes | None]) -> Sketches:
     return Sketches(rows[:, :PERMUTATIONS], header[:, 0].astype(np.int64), header[:, 1], anchors, names, numbers)
 
 
-def candidate_pairs(sketches: Sketches, days: Ints, window: int) -> Iterator[tuple[Ints, Ints]]:
-    """Yield pairs (earlier, later) that share a band, band by band, at most `window` days apart.
+def candidate_pairs(sketches: Sketches, among: Ints, days: Ints, window: int) -> Iterator[tuple[Ints, Ints]]:
+    """Yield pairs (earlier, later) of rows `among` all that share a band, band by band, at most `window` days apart.
 
     Rows are in order of publication, `days` ascending. An article meets only those up to `window` days before it. A
     pair comes once a band, and again in the next band that it shares.
     """
-    usable = np.flatnonzero(sketches.triples > 0)
+    usable = among[sketches.triples[among] > 0]
     for columns in np.split(sketches.minhash, PERMUTATIONS // TEXT_ROWS, axis=1):
         yield _pairs_of_band(_key(columns[usable]), usable, days, window)
-    named = np.flatnonzero(sketches.names + sketches.numbers >= ANCHOR_ROWS)
-    anchors = sketches.anchors[named]
+    named = among[(sketches.names + sketches.numbers)[among] >= ANCHOR_ROWS]
     for band in range(ANCHOR_BANDS):
-        yield _pairs_of_band(_key(_anchor_band(anchors, band)), named, days, window)
+        parts = [_anchor_band(sketches.anchors[some], band) for some in _in_chunks(named)]
+        yield _pairs_of_band(_key(np.concatenate(parts)), named, days, window)
+
+
+def _in_chunks(rows: Ints) -> list[Ints]:
+    """Return row numbers in chunks of `_CHUNK`, one at least."""
+    return [rows[start : start + _CHUNK] for start in range(0, max(len(rows), 1), _CHUNK)]
 
 
 def _key(columns: Words) -> Keys:
@@ -151,10 +156,7 @@ def _pairs_of_band(keys: Keys, rows: Ints, days: Ints, window: int) -> tuple[Int
 
 def compare(sketches: Sketches, earlier: Ints, later: Ints) -> Likeness:
     """Tell how alike each pair is."""
-    parts = [
-        _compare(sketches, earlier[i : i + _CHUNK], later[i : i + _CHUNK])
-        for i in range(0, max(len(earlier), 1), _CHUNK)
-    ]
+    parts = [_compare(sketches, *some) for some in zip(_in_chunks(earlier), _in_chunks(later), strict=True)]
     return Likeness(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 

@@ -84,8 +84,8 @@ def find_copies(ordered: list[Candidate], window: timedelta) -> dict[int, list[M
     days = np.array([article.published_date.toordinal() for article in ordered if article.published_date], np.int64)
     seen: dict[tuple[int, int], float] = {(first, repeat): 1.0 for repeat, first in repeats.items()}
     tested = PairSet(len(ordered))
-    for earlier, later in candidate_pairs(sketches.at(lone), days[lone], window.days):
-        earlier, later = tested.fresh(lone[earlier], lone[later])  # those that share one band often share many
+    for earlier, later in candidate_pairs(sketches, lone, days, window.days):
+        earlier, later = tested.fresh(earlier, later)  # those that share one band often share many
         tested.add(earlier, later)
         likeness = compare(sketches, earlier, later)
         hopeful = np.flatnonzero(worth_a_look(likeness))

@@ -154,9 +154,26 @@ def unique_rows(rows: pa.Table, table: Table) -> pa.Table:
     order = [*table.order, *table.key, *sortable]
     # Places are sorted, and rows taken once: a copy of all texts less.
     places = pc.sort_indices(rows, sort_keys=[(name, "ascending") for name in dict.fromkeys(order)])
-    keys = rows.select(list(table.key)).take(places).append_column("_row", pa.array(range(len(places)), pa.int64()))
-    firsts = keys.group_by(list(table.key), use_threads=False).aggregate([("_row", "min")])["_row_min"]
-    return rows.take(places.take(firsts.combine_chunks().sort()))
+    keys = rows.select(list(table.key)).take(places)
+    firsts = _changes(keys) if set(table.order) <= set(table.key) else _firsts(keys)
+    return rows.take(places.filter(firsts))
+
+
+def _changes(keys: pa.Table) -> pa.Array:
+    """Tell for each row whether it differs from the one before: of rows in order of their keys, the first of each."""
+    first = np.ones(min(keys.num_rows, 1), bool)
+    own = [column.combine_chunks() for column in keys.columns]
+    changed = [pc.not_equal(column[1:], column[:-1]).to_numpy(zero_copy_only=False) for column in own]
+    return pa.array(np.concatenate([first, np.any(changed, axis=0)]))
+
+
+def _firsts(keys: pa.Table) -> pa.Array:
+    """Tell for each row whether it is the first of its key, wherever the others are."""
+    numbered = keys.append_column("_row", pa.array(np.arange(keys.num_rows)))
+    groups = numbered.group_by(keys.column_names, use_threads=False).aggregate([("_row", "min")])
+    first = np.zeros(keys.num_rows, bool)
+    first[groups["_row_min"].to_numpy()] = True
+    return pa.array(first)
 
 
 def split_by_month(rows: pa.Table, table: Table) -> Iterator[tuple[str, pa.Table]]:

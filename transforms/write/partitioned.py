@@ -35,6 +35,7 @@ from dyadwire.transforms.write.released import release_unused
 
 # Rows held per bundle and bucket before they become a compressed chunk: some 2 MB of Python objects.
 CHUNK_ARTICLES = 500
+_KINDS = ("articles", "fetches", "failures")
 
 
 class Target(NamedTuple):
@@ -84,15 +85,21 @@ class WritePartitioned(beam.PTransform):
 
     def expand(self, rows: dict[str, beam.PCollection[Any]]) -> beam.PCollection[Manifest]:
         """Write `rows["articles"]`, `["fetches"]`, `["failures"]` and commit with the books of `["outcomes"]`."""
-        written = by_bucket(rows, self._target.buckets) | "Write files" >> beam.ParDo(_WriteBucket(self._target))
+        # A shuffle a kind: together, what crosses it would be held once more by the runner before.
+        written = [
+            packed(rows, kind, self._target.buckets)
+            | f"Group {kind} by bucket" >> beam.GroupByKey()
+            | f"Write {kind}" >> beam.ParDo(_WriteBucket(self._target))
+            for kind in _KINDS
+        ]
         outcomes = (
             rows["outcomes"]
             | "Count outcomes" >> beam.combiners.Count.PerElement()
             | "Outcome counts" >> beam.Map(lambda pair: Written((), (), (), dict([pair])))
         )
-        nothing = written.pipeline | "Even an empty batch commits" >> beam.Create([Written((), (), (), {})])
+        nothing = outcomes.pipeline | "Even an empty batch commits" >> beam.Create([Written((), (), (), {})])
         return (
-            (written, outcomes, nothing)
+            (*written, outcomes, nothing)
             | "All written" >> beam.Flatten()
             | "As one" >> beam.Map(lambda each: (0, each))
             | "Gather written" >> beam.GroupByKey()
@@ -101,12 +108,14 @@ class WritePartitioned(beam.PTransform):
 
 
 def by_bucket(rows: dict[str, beam.PCollection[Any]], buckets: int) -> beam.PCollection[tuple[int, Any]]:
-    """Gather rows of articles, fetches and failures by bucket, as chunks: the one shuffle of batches and of windows."""
-    chunks = [
-        rows[kind] | f"Pack {kind}" >> beam.ParDo(PackRows(buckets, kind)).with_output_types(tuple[int, Any])
-        for kind in ("articles", "fetches", "failures")
-    ]
+    """Gather rows of articles, fetches and failures by bucket, as chunks: the one shuffle of windows."""
+    chunks = [packed(rows, kind, buckets) for kind in _KINDS]
     return chunks | "All chunks" >> beam.Flatten() | "Group by bucket" >> beam.GroupByKey()
+
+
+def packed(rows: dict[str, beam.PCollection[Any]], kind: str, buckets: int) -> beam.PCollection[tuple[int, Any]]:
+    """Return rows of one kind as chunks, each with its bucket."""
+    return rows[kind] | f"Pack {kind}" >> beam.ParDo(PackRows(buckets, kind)).with_output_types(tuple[int, Any])
 
 
 def bucket_of(key: str, buckets: int) -> int:
