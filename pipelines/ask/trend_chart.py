@@ -26,6 +26,7 @@ from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import clean
 
 _MOST_BARS = 100  # beyond, a bar is under 9 pixels wide and a line reads better
+_IN_A_ROW, _NAMED = 4, 3  # names of a legend, and of a heading
 _MOST_MARKS = 10_000  # more than a wide screen has pixels
 _LABELS = {
     "articles": "articles",
@@ -51,19 +52,31 @@ def trend_chart(
         raise DyadwireError(f"a chart of {many} can't be read: draw a shorter period, or longer ones with --by")
     rows = _spans(answer, names, by, measure, line)
     counted = [row for row in rows if row["value"] is not None]
-    filled = {row["period"] for row in counted}
+    filled = {row["period"] for row in (*counted, *(row for row in rows if row["empty"]))}
     gaps = list({row["period"]: row for row in rows if row["period"] not in filled}.values())
-    x = dates_axis("period", ticks_of([row["period"] for row in rows], by))
-    layers = [shade(gaps, x)] if gaps else []
     one = len(names) == 1
-    layers.append(_bars(counted, x) if one and len(counted) <= _MOST_BARS else _lines(rows, list(names.values()), x))
+    as_bars = one and len(counted) <= _MOST_BARS
+    x = dates_axis("period", ticks_of([row["period"] for row in rows], by))
     averaged = one and f"{measure}_mean" in answer.columns
-    layers += [_mean(rows, x)] if averaged else []
+    layers = [
+        *([shade(gaps, x)] if gaps else []),
+        _bars(rows, x) if as_bars else _lines(rows, list(names.values()), x),
+        *([_mean(rows, x)] if averaged else []),
+    ]
     said = [f"{_LABELS[measure].capitalize()} by {answer.title.rpartition(' by ')[2]}."]
     said += sentences_of(answer.note)
     said += ["Orange: the moving average."] if averaged else []
     said += ["Grey: nothing was collected."] if gaps else []
-    return styled({"layer": layers}, heading or ", ".join(names.values()), said)
+    return styled({"layer": layers}, heading or _heading(list(names.values())), said)
+
+
+def _heading(names: list[str]) -> str:
+    """Name what is drawn; more than a title has room for are in the legend.
+
+    >>> _heading(["A–B", "A–C", "B–C", "B–D"])
+    'A–B and 3 more'
+    """
+    return ", ".join(names) if len(names) <= _NAMED else f"{names[0]} and {len(names) - 1} more"
 
 
 def _spans(answer: Answer, names: dict[str, str], by: str, measure: str, line: str) -> list[dict[str, Any]]:
@@ -75,26 +88,27 @@ def _spans(answer: Answer, names: dict[str, str], by: str, measure: str, line: s
         value = row[at[measure]]
         end = next_period(start, by)
         middle = (datetime.combine(start, time(), UTC) + (end - start) / 2).isoformat()
-        share_of_nothing = value is None and row[answer.columns.index("collected_days")]
-        if share_of_nothing:
-            continue  # collected, but no article at all: neither a share nor a gap
+        # Collected, but no article at all: neither a share nor a gap.
+        empty = value is None and bool(row[answer.columns.index("collected_days")])
         name, period = clean(names[row[at[line]]]), start.isoformat()
-        said = "not collected" if value is None else f"{value:.3g}"
+        said = "no article" if empty else "not collected" if value is None else f"{value:.3g}"
         told = f"{name}, {period_label(start, by)}: {said}"
         drawn = {"name": name, "period": period, "end": end.isoformat(), "value": value, "label": _LABELS[measure]}
-        rows.append(drawn | {"told": told, "middle": middle, "mean": row[mean]})
+        rows.append(drawn | {"told": told, "middle": middle, "mean": row[mean], "empty": empty})
     return rows
 
 
 def _bars(rows: list[dict[str, Any]], x: dict[str, Any]) -> dict[str, Any]:
-    gap = 1 if len(rows) < _MOST_BARS // 2 else 0.5
+    """Draw a bar a period; of no article at all there is none to see, but its place on the axis."""
+    drawn = [row | {"value": row["value"] or 0} for row in rows if row["value"] is not None or row["empty"]]
+    gap = 1 if len(drawn) < _MOST_BARS // 2 else 0.5
     encoding = {"x": x, "x2": END, "y": _y(rows), "y2": {"datum": 0}, **SPOKEN}
-    return layer("bar", encoding, rows, color=COLOURS[0], xOffset=gap, x2Offset=-gap)
+    return layer("bar", encoding, drawn, color=COLOURS[0], xOffset=gap, x2Offset=-gap)
 
 
 def _lines(rows: list[dict[str, Any]], names: list[str], x: dict[str, Any]) -> dict[str, Any]:
     scale = {"domain": [clean(name) for name in names], "range": COLOURS}
-    legend = {"symbolType": "stroke"} if len(names) > 1 else None
+    legend = {"symbolType": "stroke", "columns": _IN_A_ROW} if len(names) > 1 else None
     encoding = {"x": x, "y": _y(rows), "color": field("name", "nominal", scale=scale, legend=legend), **SPOKEN}
     stroke = {"strokeWidth": 3, "strokeJoin": "round", "strokeCap": "round"}
     point = {"size": 45} if len(rows) <= _MOST_BARS else False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from dyadwire.pipelines.ask.options import LakePath
+from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import clean
 from dyadwire.pipelines.run.engine_options import model_option
 
@@ -33,6 +34,7 @@ def command(lake: str, model: str) -> None:
     from dyadwire.pipelines.run.options import CoverageOptions
     from dyadwire.pipelines.run.passes import run_pass
 
+    _refuse_other_news(lake)
     with as_file(files("dyadwire.pipelines.samples") / "newsroom") as newsroom:
         run_pass(CoverageOptions(inputs=(str(newsroom),), lake=lake, model=None if model == "none" else model))
     chart = f"{lake}-russia-china.png"  # beside the lake: in it, it would be a foreign file
@@ -40,6 +42,19 @@ def command(lake: str, model: str) -> None:
     click.echo()
     _show_by_language(lake)
     click.echo(NEXT.format(chart=clean(chart), lake=clean(lake)))
+
+
+def _refuse_other_news(lake: str) -> None:
+    """Refuse a lake of real news, among which the invented articles would be counted ever after."""
+    from dyadwire.pipelines.ask.query import connect, rows
+    from dyadwire.pipelines.lake.marker import version_of
+
+    if version_of(lake) is None:
+        return
+    with connect(lake) as connection:
+        _, other = rows(connection, "SELECT outlet FROM articles WHERE outlet NOT LIKE '%.example' LIMIT 1")
+    if other:
+        raise DyadwireError(f"{lake} holds other news ({other[0][0]}): name a new folder for the invented sample")
 
 
 def _show_by_language(lake: str) -> None:

@@ -88,6 +88,21 @@ def test_a_gap_is_shaded_and_never_a_bar() -> None:
     assert [row["period"] for row in bars["rows"]] == ["2026-08-31", "2026-09-14"]
 
 
+def test_a_period_of_no_article_at_all_has_no_share_and_is_no_gap() -> None:
+    """A line does not lead over it as if something were known, and a bar's axis holds it at either end."""
+    columns = ("dyad", "period", "share", "collected_days")
+    weeks = [(date(2026, 8, 31), None, 7), (date(2026, 9, 7), 0.5, 7), (date(2026, 9, 14), None, 0)]
+    for names in ({"A": "A"}, {"A": "A", "B": "B"}):
+        found = Answer(columns, [(name, *week) for name in names for week in weeks], "Articles by week, dates", "Told.")
+        shade, drawn, *_ = parts(trend_chart(found, names, by="week", measure="share"))
+        assert [row["period"] for row in shade["rows"]] == ["2026-09-14"]
+        told = [(row["period"], row["value"], row["told"].partition(": ")[2]) for row in drawn["rows"]]
+        if len(names) == 1:
+            assert told == [("2026-08-31", 0, "no article"), ("2026-09-07", 0.5, "0.5")]
+        else:
+            assert [value for _, value, _ in told] == [None, 0.5, None] * 2
+
+
 def test_a_moving_average_is_a_line_through_the_middle_of_each_bar() -> None:
     averaged = TREND._replace(
         columns=(*TREND.columns, "articles_mean"),

@@ -9,7 +9,7 @@ import pytest
 from dyadwire.pipelines.run.options import DEFAULT_THRESHOLD, TESTED_MODEL
 from dyadwire.transforms.text.decide.article_pair import DEFAULT_THRESHOLD as GOLD_THRESHOLD
 from dyadwire.transforms.text.trained_pipeline import TESTED_MODEL as LOADED_MODEL
-from tests.pipelines.runs import here
+from tests.pipelines.runs import article, here, write_lines
 
 EXPECTED = json.loads((Path(__file__).parent / "newsroom_expected.json").read_text())
 
@@ -31,6 +31,14 @@ def test_the_demo_prints_a_bar_a_day_and_where_to_go_next(demo):
     counted = {code: [line.split()[1] for line in by_language if line.startswith(f"{code} ")] for code in ("ru", "zh")}
     assert counted == {code: [str(count)] for code, count in EXPECTED["CHN-RUS"]["by_language"].items()}
     assert lake.with_name(f"{lake.name}-russia-china.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_invented_sample_is_not_put_among_real_news(tmp_path):
+    news = write_lines(tmp_path / "news.jsonl", [article(1, url="https://paper.co.uk/1")])
+    assert here("run", news, "--lake", tmp_path / "lake").returncode == 0
+    refused = here("demo", "--lake", tmp_path / "lake")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "holds other news (paper.co.uk): name a new folder" in refused.stderr
 
 
 def test_every_article_is_kept_and_dated_as_published(demo):
