@@ -16,7 +16,7 @@ from dyadwire.transforms.storage.filesystem import is_local, open_system, reachi
 from dyadwire.transforms.text.documents import Slice
 
 # What a kill can cost: some 1,500 compressed pages or 7,000 texts, minutes of work. A bounded run holds what it writes
-# in memory, compressed, some four times over, and sorts one table at a time: this bounds it as well.
+# in memory, compressed, some three times over, and sorts one table at a time: this bounds it as well.
 ARCHIVE_BYTES = 32_000_000
 BATCH_BYTES = 24_000_000
 # A pass of the collector stays together up to some 100,000 articles: its feeds tell of its pages.

@@ -6,21 +6,23 @@ python -m tests.bench.one_run LAKE WORKERS FILE…
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable
 from typing import Any
 from unittest.mock import patch
 
-from dyadwire.pipelines.run.options import CoverageOptions
-from dyadwire.pipelines.run.passes import run_quietly
 from tests.bench.subject import Answer, peak, spent, timed
 
 
 def main(lake: str, workers: str, *files: str) -> None:
     """Print seconds of processors, the clock and settling, articles kept, and peak memory before settling and ever."""
     began = time.monotonic()
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # as the command does, before pyarrow is imported
     from dyadwire.pipelines.run import launch
+    from dyadwire.pipelines.run.options import CoverageOptions
+    from dyadwire.pipelines.run.passes import run_quietly
 
     answer: Answer = {}
     settle: Callable[[str], Any] = launch.settle

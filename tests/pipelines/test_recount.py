@@ -11,7 +11,12 @@ import pytest
 from dyadwire.pipelines.lake.settle import settled_tables
 from dyadwire.pipelines.lake.settled_months import unsettled_months
 from dyadwire.schemas import records
+from dyadwire.schemas.tables import TABLES
+from dyadwire.transforms.settle import dyad_days, latest_revisions, stories
+from dyadwire.transforms.storage import committed
+from dyadwire.transforms.storage.committed import read_rows
 from dyadwire.transforms.text.signature import signature_of
+from dyadwire.transforms.write.merge_bucket import unique_rows
 from tests.pipelines.committed import commit_rows, days_of
 from tests.pipelines.lakes import row
 
@@ -100,18 +105,23 @@ def recount_dyad_days(rows, articles, originals):
     return counted
 
 
+def commit_in_two(lake, rows):
+    """Commit rows in two batches; an article's are all of one."""
+    cut = len(rows["articles"]) // 2
+    second = {a.article_id for a in rows["articles"][cut:]}
+    for batch, chosen in (("b1", lambda r: r.article_id not in second), ("b2", lambda r: r.article_id in second)):
+        part = {name: [r for r in rows[name] if name == "fetches" or chosen(r)] for name in rows}
+        if batch == "b2":
+            part.pop("fetches", None)
+        commit_rows(lake, batch, {name: held for name, held in part.items() if held})
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_settled_counts_equal_a_recount(seed):
     rows = random_rows(Random(seed))
     with TemporaryDirectory() as folder:
         lake = Path(folder) / "lake"
-        cut = len(rows["articles"]) // 2
-        second = {a.article_id for a in rows["articles"][cut:]}  # an article's rows are all of one batch
-        for batch, chosen in (("b1", lambda r: r.article_id not in second), ("b2", lambda r: r.article_id in second)):
-            part = {name: [r for r in rows[name] if name == "fetches" or chosen(r)] for name in rows}
-            if batch == "b2":
-                part.pop("fetches", None)
-            commit_rows(lake, batch, {name: held for name, held in part.items() if held})
+        commit_in_two(lake, rows)
         months = unsettled_months(str(lake))
         tables = [settled_tables(str(lake), month) for month in sorted(months)]
     settled = {
@@ -132,3 +142,25 @@ def test_settled_counts_equal_a_recount(seed):
         (day.pop("published_date"), day.pop("country_a"), day.pop("country_b")): tuple(day.values())
         for day in settled["dyad_days"]
     } == recount_dyad_days(rows, articles, originals)
+
+
+def test_dates_and_files_one_by_one_count_what_all_at_once_do(tmp_path, monkeypatch):
+    lake = tmp_path / "lake"
+    commit_in_two(lake, random_rows(Random(3)))
+    parts = []
+    monkeypatch.setattr(
+        latest_revisions, "read_rows", lambda paths, *rest: parts.append(paths) or read_rows(paths, *rest)
+    )
+
+    def settled():
+        tables = [settled_tables(str(lake), month) for month in ("2026-01", "2026-02")]
+        return [unique_rows(table, TABLES[name]) for each in tables for name, table in sorted(each.items())]
+
+    whole = settled()
+    assert max(map(len, parts)) == 2
+    parts.clear()
+    for module, name in ((stories, "AT_ONCE"), (dyad_days, "AT_ONCE"), (committed, "PART_ROWS")):
+        monkeypatch.setattr(module, name, 1)
+    assert settled() == whole
+    assert len(parts) > 20
+    assert max(map(len, parts)) == 1
