@@ -126,7 +126,8 @@ def gazetteer_of(lexicon: Lexicon) -> Gazetteer:
     full: dict[str, list[Leader]] = {}
     alone: dict[str, list[Leader]] = {}
     by_surname: dict[str, list[Leader]] = {}
-    for leader in map(_leader, people.values()):
+    # Of namesakes the one latest in office comes first: without a date he is meant.
+    for leader in sorted(map(_leader, people.values()), key=lambda leader: leader.terms[-1].since, reverse=True):
         for name in leader.names:
             if " " in name:  # one word is a surname: Philippe, but not Philippe Renault
                 full.setdefault(name, []).append(leader)
