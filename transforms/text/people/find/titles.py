@@ -120,7 +120,7 @@ def _look_before(passage: Passage, title: Title, offsets: tuple[int, int], floor
     gap = _PARENTHESIS.sub("", gap) if "(" in gap else gap
     if span and not _adjoins(span, gap, words["blocker"], _phrase_words(lexicon), title.role):
         span = None
-    span = _owner_of(passage, span)
+    span = _owner_of(passage, span, title)
     near = _tail_words(gap, _phrase_words(lexicon))
     before = _word_before(gap, len(near))
     lowered = {word.lower() for word in near} | {before.lower().removesuffix("'s")} & words["organ"]
@@ -143,10 +143,15 @@ def _look_before(passage: Passage, title: Title, offsets: tuple[int, int], floor
     )
 
 
-def _owner_of(passage: Passage, span: CountrySpan | None) -> CountrySpan | None:
-    """Return the country before a country that is only the field of an office: White House Russia adviser."""
-    before = passage.last_country(span.start) if span and span.kind == "name" else None
-    return before if before and span and before.end + 1 == span.start and before.kind != "city" else span
+def _owner_of(passage: Passage, span: CountrySpan | None, title: Title) -> CountrySpan | None:
+    """Return whose an office is if a country is only its field: White House Russia adviser, Oxfam's Mexico director."""
+    if span is None or span.kind != "name":
+        return span
+    before = passage.last_country(span.start)
+    if before and before.kind != "city" and passage.folded[before.end : span.start] in (" ", "'s "):
+        return before
+    field = title.standing == "shared" and passage.folded.startswith(" ", span.end)
+    return None if field and passage.folded.endswith("'s ", 0, span.start) else span
 
 
 def _directs_art(title: Title, span: CountrySpan | None, near: list[str]) -> bool:
