@@ -52,7 +52,7 @@ def extract(
     if language in CODES:
         return _extract_plainly(text, title, language, published_date, home)
     document = read_document(text, title)
-    places = find_countries(document, lexicon, judge)
+    places = find_countries(document, lexicon, judge, home)
     people, named = find_people(document, places, lexicon, published_date, home)
     blocs = find_blocs(document, named, lexicon)
     countries = leave_datelines(document, named, blocs)

@@ -35,6 +35,26 @@ def test_mentions(text: str, mentions: str) -> None:
         assert not use or span.use == use
 
 
+@pytest.mark.parametrize(
+    ("home", "organ"),
+    [
+        (None, "Foreign Ministry=SYR/org"),
+        ("ISR", "Foreign Ministry=ISR/org"),  # a paper's own ministry needs no country
+        ("KEN", "Foreign Ministry=SYR/org"),  # nor is it one of whose country nothing is said
+    ],
+)
+def test_an_organ_is_that_of_the_papers_country_where_this_is_named_half_as_often(home: str | None, organ: str) -> None:
+    document = read_document("Syria shut a bridge, Israel said. Syria reopened it. The Foreign Ministry took note.")
+    spans = find_countries(document, LEXICON, home=home)
+    assert f"{spans[-1].surface}={spans[-1].iso3}/{spans[-1].kind}" == organ
+
+
+@pytest.mark.parametrize(("home", "iso3"), [(None, "USA"), ("PER", "PER"), ("CHN", "USA")])
+def test_an_organ_that_several_states_have_is_that_of_the_papers_country(home: str | None, iso3: str) -> None:
+    spans = find_countries(read_document("The mayor called on Congress to act."), LEXICON, home=home)
+    assert [(span.surface, span.iso3) for span in spans] == [("Congress", iso3)]
+
+
 def test_offsets_are_those_of_the_text() -> None:
     text = "“China’s envoy met Côte d’Ivoire’s,” officials in New\xa0Delhi said."
     for span in find_countries(read_document(text), LEXICON):

@@ -129,3 +129,10 @@ def test_leaders_of_whole_articles() -> None:
         wanted = {(start, iso3) for start, _, iso3 in body.leaders}
         hit, extra, missed = hit + len(said & wanted), extra + len(said - wanted), missed + len(wanted - said)
     assert 200 * hit / (2 * hit + extra + missed) >= FLOOR_F1, f"{hit} found, {extra} extra, {missed} missed"
+
+
+@pytest.mark.parametrize(("home", "iso3"), [(None, "FRA"), ("KWT", "KWT"), ("KEN", "FRA")])
+def test_a_paper_calls_its_own_minister_so_without_the_country(home: str | None, iso3: str) -> None:
+    text = "PARIS: Minister of Education Adel Nabhan said that Kuwait will repair schools. Kuwait has many."
+    leaders = [span for span in extract(text, LEXICON, home=home).countries if span.kind == "leader"]
+    assert [(span.surface, span.iso3) for span in leaders] == [("Adel Nabhan", iso3)]

@@ -37,7 +37,7 @@ def by_neighbour(index: int, candidates: Sequence[Candidate], words: Words) -> S
         within = within or _unknown_town(candidate, following, words)
         if within:
             return within
-    return _by_town_before(candidate, candidates[index - 1] if index else None)
+    return _by_town_before(candidate, candidates[index - 1] if index else None, words)
 
 
 def _unknown_town(candidate: Candidate, following: Candidate, words: Words) -> Sense | None:
@@ -55,10 +55,10 @@ def _unknown_town(candidate: Candidate, following: Candidate, words: Words) -> S
     return Sense(TOWN, AMERICA, divisions=state.divisions)
 
 
-def _by_town_before(candidate: Candidate, previous: Candidate | None) -> Sense | None:
+def _by_town_before(candidate: Candidate, previous: Candidate | None, words: Words) -> Sense | None:
     """Decide by a town before the comma, and read abbreviations of states: Tenn., R-Tenn."""
     abbreviation = sense_of_kind(candidate, ABBREVIATION) if ABBREVIATION in candidate.kinds else None
-    if abbreviation and _is_abbreviated(candidate):
+    if abbreviation and _is_abbreviated(candidate, words):
         return Sense(DIVISION, abbreviation.iso3, divisions=abbreviation.divisions)
     if not previous or not _beyond_comma(previous, candidate):
         return None
@@ -66,11 +66,13 @@ def _by_town_before(candidate: Candidate, previous: Candidate | None) -> Sense |
     return next((outer for outer in outers if any(_lies_in(inner, outer) for inner in previous.senses)), None)
 
 
-def _is_abbreviated(candidate: Candidate) -> bool:
-    """Tell Tenn. after a town's comma, and R-Tenn."""
+def _is_abbreviated(candidate: Candidate, words: Words) -> bool:
+    """Tell Tenn. after a town's comma, and R-Tenn.; not the OK of "Oh, OK"."""
+    town = candidate.before(2)
     if candidate.word_before == "-":
-        return candidate.before(2) in ("D", "R", "I")
-    return candidate.word_before == "," and candidate.before(2)[:1].isupper() and not candidate.clause.capitals
+        return town in ("D", "R", "I")
+    named = candidate.word_before == "," and town[:1].isupper() and not candidate.clause.capitals
+    return named and (town not in words.openers or town.isupper())
 
 
 def _beyond_comma(left: Candidate, right: Candidate) -> bool:

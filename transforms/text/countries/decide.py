@@ -8,11 +8,14 @@ from dyadwire.transforms.text.countries.adjacent import by_list, by_neighbour
 from dyadwire.transforms.text.countries.evidence import (
     AMERICA,
     EMBEDDED,
+    FIRM,
     PERSON,
+    PLACES,
     REJECTED,
     Evidence,
     gather_evidence,
 )
+from dyadwire.transforms.text.countries.firms import is_firm, is_owned_abroad, is_paper, stands_for_firm
 from dyadwire.transforms.text.countries.gazetteer import (
     ABBREVIATION,
     CITY,
@@ -24,21 +27,19 @@ from dyadwire.transforms.text.countries.gazetteer import (
     Words,
 )
 from dyadwire.transforms.text.countries.hometown import find_hometowns, stands_locally
+from dyadwire.transforms.text.countries.known_people import is_known_person, may_be_person
 from dyadwire.transforms.text.countries.passage import Candidate
 from dyadwire.transforms.text.countries.persons import (
-    follows_stranger,
-    is_named_in_full,
     is_person,
-    is_scored,
-    is_told_of,
 )
 from dyadwire.transforms.text.countries.rivals import country_or_division, is_american, likeliest
 from dyadwire.transforms.text.countries.surroundings import (
+    TOWNS,
     is_common_word,
     is_embedded,
     is_explained,
     is_language,
-    is_paper,
+    is_longer,
     is_treaty,
     sense_of_kind,
     stands_abroad,
@@ -47,17 +48,19 @@ from dyadwire.transforms.text.countries.surroundings import (
     stands_as_origin,
     stands_as_place,
     stands_as_state,
-    stands_for_firm,
     stands_in_county,
     stands_in_list,
 )
 
 
-def decide(candidates: Sequence[Candidate], words: Words, local_cues: int) -> tuple[list[Sense], Evidence]:
+def decide(
+    candidates: Sequence[Candidate], words: Words, local_cues: int, home: str = ""
+) -> tuple[list[Sense], Evidence]:
     """Return the sense of every candidate (of kind NOTHING where it stands for no country), and the evidence used."""
     own = [_by_itself(index, candidates, words) for index in range(len(candidates))]
     listed = [not sense and _is_listed(index, candidates, own) for index, sense in enumerate(own)]
     evidence = _gather(candidates, own, local_cues, words)
+    evidence.outlet = home
     own = [
         EMBEDDED if candidate.surface.upper() in evidence.institutions and stands_for_firm(candidate, words) else sense
         for candidate, sense in zip(candidates, own, strict=True)
@@ -68,8 +71,10 @@ def decide(candidates: Sequence[Candidate], words: Words, local_cues: int) -> tu
         # Georgia and its towns, and people, once recognised, are evidence for the others.
         certain_towns = evidence.towns
         evidence = gather_evidence(candidates, senses, local_cues, words)
-        evidence.towns = certain_towns | (evidence.towns - _named_otherwise(candidates, evidence))
+        otherwise = _named_otherwise(candidates, evidence)
+        evidence.towns = {name: town for name, town in evidence.towns.items() if name not in otherwise} | certain_towns
         evidence.hometowns, evidence.home = find_hometowns(candidates, own, evidence, words)
+        evidence.outlet = home
         senses = _by_articles(candidates, own, listed, evidence, words)
     return senses, evidence
 
@@ -107,6 +112,11 @@ def _by_itself(index: int, candidates: Sequence[Candidate], words: Words) -> Sen
     placed = by_neighbour(index, candidates, words) or by_list(index, candidates)
     if placed or first.kind == ABBREVIATION:
         return placed or REJECTED
+    if first.kind in TOWNS:
+        if is_firm(candidate, words) or is_owned_abroad(candidate, candidates[index - 1]):
+            return FIRM
+        if is_longer(candidate):
+            return REJECTED
     return _not_a_country(candidate, words) or _by_words(candidate, words)
 
 
@@ -165,24 +175,20 @@ def _reopen(
     if not evidence.at_home():
         return list(own)
     return [
-        None if sense and sense.kind == "name" and _may_be_person(candidate, evidence, words) else sense
+        None if sense and sense.kind == "name" and may_be_person(candidate, evidence, words) else sense
         for candidate, sense in zip(candidates, own, strict=True)
     ]
-
-
-def _may_be_person(candidate: Candidate, evidence: Evidence, words: Words) -> bool:
-    if candidate.surface.upper() in evidence.people or follows_stranger(candidate, words):
-        return True
-    return _is_player(candidate, words) or is_named_in_full(candidate, words)
 
 
 def _by_article(candidate: Candidate, own: Sense | None, listed: bool, evidence: Evidence, words: Words) -> Sense:
     """Decide one that is open, or embedded; in the name of a town's own institution it is the town."""
     if own:
-        return (candidate.surface.upper() in evidence.towns and sense_of_kind(candidate, TOWN, CITY)) or own
-    if not listed and _is_known_person(candidate, evidence, words):
+        return evidence.towns.get(candidate.surface.upper(), own)
+    if not listed and is_known_person(candidate, evidence, words):
         return PERSON
-    town = sense_of_kind(candidate, TOWN)
+    town = (evidence.towns and evidence.towns.get(candidate.surface.upper())) or sense_of_kind(candidate, TOWN)
+    if evidence.firms and _is_known_firm(candidate, evidence, words):
+        return REJECTED
     if _is_known_institution(candidate, evidence):
         return town or REJECTED
     if town and _is_town(candidate, town, listed, evidence, words):
@@ -194,49 +200,10 @@ def _by_article(candidate: Candidate, own: Sense | None, listed: bool, evidence:
     return likeliest(candidate, evidence, words)
 
 
-def _is_known_person(candidate: Candidate, evidence: Evidence, words: Words) -> bool:
-    """Tell whether the article has named a person so, and the country not otherwise; or is local, and they speak."""
-    first = candidate.senses[0]
-    if first.kind not in ("name", "demonym", "capital", CITY, TOWN, DIVISION):
-        return False
-    at_home = evidence.at_home()
-    speaks = "given" in candidate.doubts and candidate.word_after in words["speaking"]
-    if speaks and at_home and not evidence.foreign_to(first.iso3):
-        return True
-    apart = evidence.apart_from(candidate.surface, first.iso3)
-    if at_home and not apart and first.kind == "name" and follows_stranger(candidate, words):
-        return True  # Tyrese Jamaica ran for 90 yards
-    if at_home and _is_player(candidate, words):
-        return True
-    if at_home and first.kind == "name" and is_named_in_full(candidate, words):
-        return True
-    if at_home and not apart and "given" in candidate.doubts and _is_first_name(candidate, evidence, words):
-        return True
-    known = candidate.surface.upper() in evidence.people and (at_home or "person" in candidate.doubts)
-    if known and at_home and candidate.word_after in words["speaking"]:
-        return True
-    return known and not apart and candidate.word_before not in words["place_only"]
-
-
-def _is_first_name(candidate: Candidate, evidence: Evidence, words: Words) -> bool:
-    """Tell whether local news that names no other country abroad calls somebody so: "Chad and the scout team"."""
-    if is_told_of(candidate, words):
-        return True
-    first, before = candidate.senses[0], candidate.word_before
-    if (
-        first.kind != "name"
-        or sense_of_kind(candidate, DIVISION)
-        or evidence.foreign_to(first.iso3)
-        or candidate.surface in words["great"]
-    ):
-        return False
-    placed = before in words["locative"] or before in words["abroad"] or before in ("the", "The", "for", ",")
-    return not placed and candidate.surface.upper() not in evidence.hometowns
-
-
-def _is_player(candidate: Candidate, words: Words) -> bool:
-    """Tell whether it stands in a box score, Ruiz 6 3-4 15, Holland 4 0-0 9, or a list of points, Cole 9, Holland 4."""
-    return candidate.word_after.isdigit() and (candidate.after(2)[:1].isdigit() or is_scored(candidate, words))
+def _is_known_firm(candidate: Candidate, evidence: Evidence, words: Words) -> bool:
+    """Tell whether the article has called a firm so, and the words beside do not say that the town is meant."""
+    named = candidate.surface.upper() in evidence.firms and candidate.senses[0].kind in PLACES
+    return named and not stands_as_place(candidate, words)
 
 
 def _is_known_institution(candidate: Candidate, evidence: Evidence) -> bool:

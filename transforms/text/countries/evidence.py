@@ -21,6 +21,7 @@ from dyadwire.transforms.text.countries.surroundings import sense_of_kind, stand
 
 PERSON = Sense(NOTHING, "", frozenset({"person"}))
 EMBEDDED = Sense(NOTHING, "", frozenset({"embedded"}))
+FIRM = Sense(NOTHING, "", frozenset({"firm"}))
 REJECTED = Sense(NOTHING, "")
 PLACES = (DIVISION, CITY, TOWN)
 LARGE_CITY = 500_000  # inhabitants: from here a city's name alone is enough
@@ -29,6 +30,7 @@ CERTAIN = 1.0  # a town that only one state has, or two that two states have
 TOWNS_MIN = 2  # towns that tell a state
 LOCAL_CUES_MIN = 3  # words of local news that make it such; with American places named, one is enough
 LOCAL_PLACES_MIN = 2
+AT_HOME = 2  # times: what a mention of the country where an article is published counts, for whose an organ is
 DATELINE_MAX = 4  # words: ST. LOUIS, Mo.
 GIVEN_MAX = 2  # mentions of a given name that is also a country's
 
@@ -42,14 +44,16 @@ class Evidence:
     given: Counter[str] = field(default_factory=Counter)
     states: Counter[str] = field(default_factory=Counter)
     american_places: int = 0
-    towns: set[str] = field(default_factory=set)
+    towns: dict[str, Sense] = field(default_factory=dict)  # famous names that are towns here, and which
     people: set[str] = field(default_factory=set)
     institutions: set[str] = field(default_factory=set)
+    firms: set[str] = field(default_factory=set)  # called like towns
     hometowns: frozenset[str] = frozenset()
     home: frozenset[str] = frozenset()  # those hometowns that the article is about
     told_states: dict[str, set[str]] = field(default_factory=dict)  # state: surfaces of towns that lie there
     certainty: dict[str, float] = field(default_factory=dict)  # state: the more, the fewer others have such towns
     local_cues: int = 0
+    outlet: str = ""  # where the article is published
     dateline: str = ""  # the country of its place
 
     def at_home(self) -> bool:
@@ -85,8 +89,9 @@ def gather_evidence(
     """Count what is certain, and the likeliest sense of what is open but has no rival."""
     evidence = Evidence(local_cues=local_cues)
     pairs = list(zip(candidates, decided, strict=True))
-    evidence.people = {candidate.surface.upper() for candidate, sense in pairs if sense is PERSON}
-    evidence.institutions = {candidate.surface.upper() for candidate, sense in pairs if sense is EMBEDDED}
+    for candidate, sense in pairs:
+        if sense and not sense.iso3:
+            _note(candidate, sense, evidence)
     for candidate, sense in pairs:
         _tell_state(candidate, sense, evidence, words)
         counted = sense or _presumed(candidate, evidence)
@@ -95,6 +100,13 @@ def gather_evidence(
         if counted and counted.kind not in (NOTHING, CONTEXT):
             _count(candidate, counted, evidence)
     return evidence
+
+
+def _note(candidate: Candidate, nothing: Sense, evidence: Evidence) -> None:
+    """Note whose name it is that stands for no country."""
+    for sense, names in ((PERSON, evidence.people), (EMBEDDED, evidence.institutions), (FIRM, evidence.firms)):
+        if nothing is sense:
+            names.add(candidate.surface.upper())
 
 
 def _presumed(candidate: Candidate, evidence: Evidence) -> Sense | None:
@@ -123,7 +135,7 @@ def _count(candidate: Candidate, sense: Sense, evidence: Evidence) -> None:
         if candidate.senses[0].kind == ABBREVIATION:  # Ga., Tenn.: an American newspaper's style, of home in a dateline
             evidence.local_cues += 2 if candidate.clause.number == 0 and candidate.first < DATELINE_MAX else 1
     if sense.kind in (TOWN, CITY) and candidate.senses[0].kind not in PLACES:
-        evidence.towns.add(surface)
+        evidence.towns[surface] = sense
 
 
 def _tell_state(candidate: Candidate, sense: Sense | None, evidence: Evidence, words: Words) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -24,6 +24,7 @@ TOWN = "town"  # an American town that shares a famous name: becomes `city`
 
 _NO_WORDS: frozenset[str] = frozenset()
 CUE_MAX = 2  # of one word of local news: three sheriffs say no more than two
+_OF_STATE = frozenset({"Agency", "Authority", "Board", "Development", "National"})
 UPPER_LETTERS_MIN = 4  # shorter surfaces in capitals are mostly acronyms of something else
 
 
@@ -83,10 +84,30 @@ def _places(lexicon: Lexicon) -> Iterator[tuple[str, Sense]]:
         for short in (row["abbreviation"], row["code"]):
             if short:
                 yield short, Sense(ABBREVIATION, row["iso3"], divisions=code)
+    firms = {row["company"] for row in lexicon["companies"]}
     for row in lexicon["cities"]:
-        yield row["city"], Sense(CITY, row["iso3"], _doubts(row), int(row["population"]))
+        doubts = _doubts(row) | {"word"} if row["city"] in firms else _doubts(row)  # Toyota
+        yield row["city"], Sense(CITY, row["iso3"], doubts, int(row["population"]))
     for row in lexicon["towns"]:
         yield row["town"], Sense(TOWN, row["iso3"], divisions=frozenset(row["divisions"].split()))
+
+
+def _firms(lexicon: Lexicon, places: Container[str]) -> Iterator[str]:
+    """Yield the names of firms and papers that hold a place's name and stand for none: Munich Re, Daily Sabah."""
+    firms = [row["company"] for row in lexicon["companies"] if row["kind"] == "company"]
+    told = {row["word"] for row in lexicon["context_words"] if row["role"] == "institution"} | _OF_STATE
+    for name in (*firms, *(row["name"].removeprefix("The ") for row in lexicon["outlets"])):
+        words = name.replace("-", " ").split()
+        known = name in places or not told.isdisjoint(words if "of" in words else words[1:])
+        if not known and not words[-1].isdigit() and _hold(words, places):
+            yield name
+
+
+def _hold(words: Sequence[str], places: Container[str]) -> bool:
+    """Tell whether some of the words, but not all, are a place's name that is no acronym."""
+    runs = [words[at : at + length] for length in (1, 2, 3) for at in range(len(words) - length + 1)]
+    names = (" ".join(run) for run in runs if len(run) < len(words))
+    return any(len(name) >= UPPER_LETTERS_MIN and name in places for name in names)
 
 
 def _spellings(surface: str) -> Iterator[str]:
@@ -106,6 +127,9 @@ def compile_gazetteer(lexicon: Lexicon) -> Gazetteer:
         for spelling in _spellings(surface):
             if sense not in senses[spelling]:
                 senses[spelling].append(sense)
+    for name in [*_firms(lexicon, senses)]:
+        for spelling in _spellings(name):
+            senses[spelling].append(Sense(NOTHING, ""))
     ranked = {surface: tuple(sorted(found, key=_rank)) for surface, found in senses.items()}
     surfaces = tuple(ranked)
     matcher = AhoCorasick(surfaces, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)

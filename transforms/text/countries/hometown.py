@@ -24,6 +24,7 @@ _FOREIGN, _FOREIGN_MAX = 0.25, 4  # mentions of other countries
 _LEAST = {"name": 4.5, "capital": 3.5, CITY: 3.0, DIVISION: 3.0}
 # Of a country's name that nothing beside it makes a town; and of one that American local news often means.
 _LEAST_UNKNOWN, _LEAST_GREAT = 6.5, 9.0
+ALIKE = ("CAN",)  # whose local news is worded as America's: Yukon's school board
 _DASHES = ("—", "–", "-", "(")
 
 
@@ -134,6 +135,8 @@ def _weigh(surface: str, tally: _Tally, evidence: Evidence) -> float:
     """Return how much more speaks for the town than for the country; nothing where no sign of the town is near."""
     nearby = bool(tally.town.divisions & evidence.home_states())
     at_home = evidence.at_home() or (nearby and evidence.local_cues > 0)
+    if tally.famous.iso3 in ALIKE and not nearby:
+        return 0.0
     if not (nearby or (at_home and (tally.local or tally.dateline))):
         return 0.0
     home = _LOCAL * min(tally.local, _LOCAL_MAX) * at_home

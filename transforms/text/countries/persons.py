@@ -14,6 +14,7 @@ _STATES = frozenset(
 SCORES_MAX = 8  # names of one list that are looked at either way
 LISTED_MAX = 8  # words back to the kin of a list of names
 _QUOTES = ('"', "“", "”")
+_POLITE = ("Mr", "Mrs", "Ms", "Miss", "Sir", "Dame")  # as British papers write them: Mr Iwata
 _ENVOYS = frozenset({"ambassador", "ambassadors", "envoy", "commissioner", "representative", "consul", "delegate"})
 OPENING = ("ly", "ing", "ed", "est")  # ends of words that open a sentence: Beating Peru, Only Cuba
 
@@ -38,8 +39,8 @@ def is_person(candidate: Candidate, words: Words) -> bool:
 
 
 def _is_posted_to(candidate: Candidate) -> bool:
-    """Tell whether an envoy to that country stands before, whose name may follow: ambassador to Jordan Alice Wells."""
-    return candidate.word_before == "to" and candidate.before(2).lower() in _ENVOYS
+    """Tell whether an envoy there stands before, whose name may follow: ambassador to Jordan Alice Wells."""
+    return candidate.word_before in ("to", "in") and candidate.before(2).lower() in _ENVOYS
 
 
 def _titled(candidate: Candidate, words: Words) -> bool:
@@ -47,7 +48,8 @@ def _titled(candidate: Candidate, words: Words) -> bool:
     title = candidate.before(2) if candidate.word_before == "." else candidate.word_before
     if title not in words["title"]:
         return False
-    return "person" in candidate.doubts or (candidate.word_before == "." and not is_demonym(candidate))
+    polite = candidate.word_before in _POLITE or candidate.word_before == "."
+    return "person" in candidate.doubts or (polite and not is_demonym(candidate))
 
 
 def _given_before(candidate: Candidate, words: Words) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dyadwire.transforms.text.countries.evidence import AMERICA, LARGE_CITY, PLACES, REJECTED, Evidence
+from collections.abc import Sequence
+
+from dyadwire.transforms.text.countries.evidence import AMERICA, AT_HOME, LARGE_CITY, PLACES, REJECTED, Evidence
 from dyadwire.transforms.text.countries.gazetteer import ABBREVIATION, CITY, DIVISION, TOWN, Sense, Words
 from dyadwire.transforms.text.countries.passage import Candidate
 from dyadwire.transforms.text.countries.surroundings import is_named_part, sense_of_kind, stands_as_place
@@ -40,7 +42,7 @@ def likeliest(candidate: Candidate, evidence: Evidence, words: Words) -> Sense:
     rare = (sense for sense in candidate.senses if "rare" in sense.doubt)
     chosen = next((sense for sense in rare if evidence.apart_from(candidate.surface, sense.iso3)), None)
     rival = next((sense for sense in candidate.senses if "rare" not in sense.doubt and sense.kind != TOWN), REJECTED)
-    if chosen and _named(candidate, chosen, evidence) >= _named(candidate, rival, evidence):
+    if chosen and _outweighs(candidate, chosen, rival, evidence):
         return chosen
     for sense in candidate.senses:
         held = sense.kind != DIVISION or _division_stands(candidate, sense, evidence, words)
@@ -49,14 +51,23 @@ def likeliest(candidate: Candidate, evidence: Evidence, words: Words) -> Sense:
     return _city(candidate, evidence, words) or REJECTED
 
 
+def _outweighs(candidate: Candidate, rare: Sense, rival: Sense, evidence: Evidence) -> bool:
+    """Tell whether the article says as much of a rare sense's country; of a capital's it must say nothing."""
+    least = _named(candidate, rival, evidence)
+    return _named(candidate, rare, evidence) >= least and not (least and rival.kind == "capital")
+
+
 def _organ(candidate: Candidate, evidence: Evidence) -> Sense:
     """Choose the country named most among those that have such an organ; the first, unless it is outnumbered.
 
     None where the article is about a country without one: the Congress of India is a party.
     """
 
+    nowhere = max(evidence.countries.values(), default=0) < ALIEN  # no country is what the article is about
+
     def named(sense: Sense) -> int:
-        return evidence.apart_from(candidate.surface, sense.iso3) + DATELINE * (sense.iso3 == evidence.dateline)
+        count = evidence.apart_from(candidate.surface, sense.iso3) + DATELINE * (sense.iso3 == evidence.dateline)
+        return AT_HOME * (count + 1) if sense.iso3 == evidence.outlet and (count or nowhere) else count
 
     if is_named_part(candidate):
         return REJECTED
@@ -84,16 +95,24 @@ def _named(candidate: Candidate, sense: Sense, evidence: Evidence) -> int:
     )
 
 
+def _likeliest_city(candidate: Candidate, cities: Sequence[Sense], evidence: Evidence) -> Sense:
+    """Return the city of a name by its inhabitants, times the mentions of its country."""
+    return max(cities, key=lambda one: (_named(candidate, one, evidence) * one.population, one.population))
+
+
 def _city(candidate: Candidate, evidence: Evidence, words: Words) -> Sense | None:
     """Choose among cities of one name by the countries that the article names, then by size; None where none holds."""
     cities = [sense for sense in candidate.senses if sense.kind == CITY]
     if not cities:
         return None
-    best = max(cities, key=lambda sense: (evidence.apart_from(candidate.surface, sense.iso3) > 0, sense.population))
+    best = cities[0] if len(cities) == 1 else _likeliest_city(candidate, cities, evidence)
     named = evidence.apart_from(candidate.surface, best.iso3) > 0
     if best.population >= LARGE_CITY and "word" not in best.doubt and not ("person" in best.doubt and not named):
         return best
     if not named and evidence.countries.total() > 1:
         return None
     placed = stands_as_place(candidate, words)
-    return best if placed and (named or "word" not in best.doubt) else best if named and not best.doubt else None
+    if "word" in best.doubt:
+        dated = candidate.word_before == "of" and candidate.surface in words["official"] | words["institution"]
+        return best if named and placed and not dated else None
+    return best if placed or (named and not best.doubt) else None

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from dyadwire.transforms.text.countries.evidence import AMERICA
+from dyadwire.transforms.text.countries.evidence import AMERICA, AT_HOME
 from dyadwire.transforms.text.countries.gazetteer import CITY, CONTEXT, DIVISION, NOTHING, PREFIX, TOWN, Sense, Words
 from dyadwire.transforms.text.countries.passage import Candidate
 from dyadwire.transforms.text.countries.seats import use_of_capital
@@ -17,12 +17,12 @@ _JOINTS = frozenset("-–—/‑")
 
 
 def finish(
-    candidates: Sequence[Candidate], senses: Sequence[Sense], words: Words, title: str, text: str
+    candidates: Sequence[Candidate], senses: Sequence[Sense], words: Words, title: str, text: str, home: str = ""
 ) -> tuple[CountrySpan, ...]:
     """Turn every candidate that stands for a country into its span."""
     kept = [(c, s) for c, s in zip(candidates, senses, strict=True) if s.kind != NOTHING]
     spans: list[CountrySpan] = []
-    main = _main_country(kept) if any(sense.kind == CONTEXT for _, sense in kept) else Main("", "")
+    main = _main_country(kept, home) if any(sense.kind == CONTEXT for _, sense in kept) else Main("", "")
     for index, (candidate, sense) in enumerate(kept):
         iso3 = sense.iso3 or _of_context(index, kept, main)
         if not iso3 or _is_part(index, kept) or _is_origin(index, kept):
@@ -158,10 +158,12 @@ class Main(NamedTuple):
     ministries: str
 
 
-def _main_country(kept: Sequence[tuple[Candidate, Sense]]) -> Main:
+def _main_country(kept: Sequence[tuple[Candidate, Sense]], home: str) -> Main:
     for candidate, sense in kept:
         if candidate.clause.number == 0 and candidate.first == 0 and candidate.word_after in ("—", "–", "(", "-"):
             return Main(sense.iso3, "" if sense.iso3 == AMERICA else sense.iso3)
     named = Counter(sense.iso3 for _, sense in kept if sense.kind in ("name", "demonym", "capital"))
+    if home in named:  # a paper calls its own country's ministry "the ministry"
+        named[home] = AT_HOME * named[home] + 1
     most = [iso3 for iso3, _ in named.most_common()]
     return Main(next(iter(most), ""), next((iso3 for iso3 in most if iso3 != AMERICA), ""))

@@ -10,6 +10,8 @@ from dyadwire.transforms.text.countries.passage import Candidate
 LANGUAGE_REACH = 8  # words back to the verb in "speaks Japanese, Turkish and a little Polish"
 WORD_REACH = 12  # words either way that tell Turkey the bird
 ACRONYM_MAX = 3  # US, UK, UAE
+TOWNS = ("capital", "city", "town", DIVISION)
+_OF = ("de", "del", "do", "da")  # Spanish and Portuguese
 INSTITUTION_REACH = 3  # words on to the noun in "Georgia Southern Mutual Bank"
 
 
@@ -42,6 +44,13 @@ def is_embedded(candidate: Candidate, words: Words) -> bool:
     return before in words["institution_before"]
 
 
+def is_longer(candidate: Candidate) -> bool:
+    """Tell whether a town's name goes on, and is another town's: San Francisco de Yojoa."""
+    if candidate.word_after not in _OF:
+        return False
+    return candidate.after(2)[:1].isupper() or candidate.after(2) in ("la", "las", "los")
+
+
 def is_treaty(candidate: Candidate, words: Words) -> bool:
     """Tell whether a town's name is that of what was agreed there: the Paris Agreement, Minsk accords.
 
@@ -52,30 +61,6 @@ def is_treaty(candidate: Candidate, words: Words) -> bool:
     after = candidate.after(2) if candidate.word_after in words["treaty_of"] else candidate.word_after
     named = after[:1].isupper() or after.endswith("s") or candidate.word_before in ("the", "The")
     return named and after.lower() in words["treaty"]
-
-
-def is_paper(candidate: Candidate, words: Words) -> bool:
-    """Tell whether a town's or a province's name is a newspaper's: Turkey's Sabah newspaper; not a Milan newspaper."""
-    owned = candidate.word_before == "s" and candidate.before(2) == "'"
-    return owned and candidate.word_after in words["paper"] and candidate.senses[0].kind in ("city", DIVISION, "town")
-
-
-def stands_for_firm(candidate: Candidate, words: Words) -> bool:
-    """Tell whether a demonym that is part of a firm's name in the article stands for it: American, the airline, said.
-
-    A people is in the plural or has an article, and describes what follows, or stands beside another one.
-    """
-    before, after = candidate.word_before, candidate.word_after
-    if not is_demonym(candidate) or candidate.surface.endswith("s"):
-        return False
-    if before.lower() in words["determiner"] or before in words["being"]:
-        return False
-    joined = candidate.after(2)
-    if after == ",":
-        return joined in ("the", "which", "whose") and before not in (",", "and")
-    if after in ("and", "or", "&"):
-        return joined.istitle() and len(joined) > ACRONYM_MAX and joined not in words.countries and before != ","
-    return after in words["being"] or after in words["speaking"] or after in ("has", "had", "will", "would")
 
 
 def _is_state_bank(candidate: Candidate, words: Words) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from dyadwire.transforms.text.countries.evidence import AMERICA, Evidence
-from dyadwire.transforms.text.countries.gazetteer import DIVISION, NOTHING, Sense, Words
+from dyadwire.transforms.text.countries.gazetteer import CUE_MAX, DIVISION, NOTHING, Sense, Words
 from dyadwire.transforms.text.countries.passage import Candidate, Clause
 from dyadwire.transforms.text.document import Passage
 from dyadwire.transforms.text.findings import TITLE
@@ -14,6 +15,28 @@ from dyadwire.transforms.text.findings import TITLE
 TOWN_WORDS_MAX = 3  # New Smyrna Beach
 LETTERS_MIN = 4  # shorter names are counted only where the state stands beside them
 WORD_REACH = 24  # characters back to the word before
+# Countries whose counties or parishes news in English calls so, beside America.
+COUNTIES = (
+    "BRB",
+    "CHN",
+    "EST",
+    "GBR",
+    "HRV",
+    "HUN",
+    "IRL",
+    "IRN",
+    "JAM",
+    "KEN",
+    "LBR",
+    "LTU",
+    "NOR",
+    "ROU",
+    "SSD",
+    "SWE",
+    "TWN",
+    "UGA",
+)
+CUES_A_MENTION = 2  # words of local news that weigh as much as a mention of America
 LEARNED_MAX = 20  # towns of one article that are looked for again: keeps the search linear
 
 
@@ -36,8 +59,19 @@ def find_towns(
             if town:
                 yield town
     if evidence.american_places or evidence.local_cues:
-        for clause in {id(candidate.clause): candidate.clause for candidate in candidates}.values():
-            yield from _counties(clause, words)
+        clauses = {id(candidate.clause): candidate.clause for candidate in candidates}.values()
+        named = [clause for clause in clauses if "County" in clause.words or "Parish" in clause.words]
+        iso3 = _with_counties(senses, evidence) if named else ""
+        for clause in named:
+            yield from _counties(clause, iso3, words)
+
+
+def _with_counties(senses: Sequence[Sense], evidence: Evidence) -> str:
+    """Return the country whose counties an article tells of: the one named most that has some, else America."""
+    counts = Counter([sense.iso3 for sense in senses])
+    best = max(COUNTIES, key=lambda iso3: counts[iso3])
+    local = max(0, evidence.local_cues - CUE_MAX) // CUES_A_MENTION  # "County" itself is such a word
+    return best if counts[best] > counts[AMERICA] + local else AMERICA
 
 
 def _before_comma(candidate: Candidate, sense: Sense, words: Words) -> Town | None:
@@ -47,14 +81,23 @@ def _before_comma(candidate: Candidate, sense: Sense, words: Words) -> Town | No
     if first == last or not _may_be_town(clause.words[first:last], words):
         return None
     before = clause.word(first - 1)
+    if before == "to" and clause.word(first - 2).lower() == "according":
+        return None  # according to Reuters, Turkey denied it
     dateline = first == 0 and clause.words[0].isupper() and clause.number == 0
     placed = dateline or before in words["locative"]
     if sense.kind == DIVISION:
         titled = before in words["title"] or (before == "." and clause.word(first - 2) in words["title"])
         stated = not titled and candidate.word_after not in ("'", "Republican", "Democrat")
+        stated = stated and not (last - first > 1 and _describes(candidate, words))
     else:
         stated = sense.kind == "name" and placed
     return Town(clause.number, clause.starts[first], _end(clause, last - 1), sense.iso3) if stated else None
+
+
+def _describes(candidate: Candidate, words: Words) -> bool:
+    """Tell whether a state says whose what follows is, and so nothing of what is before: Gus Ray, Texas governor Y."""
+    after = candidate.word_after
+    return after.isalpha() and after.islower() and after not in words["function_word"]
 
 
 def _capitals_before(clause: Clause, last: int) -> int:
@@ -78,16 +121,15 @@ def _end(clause: Clause, index: int) -> int:
     return clause.starts[index] + len(clause.words[index])
 
 
-def _counties(clause: Clause, words: Words) -> Iterator[Town]:
-    """Yield the counties of an article on American places: Rowan County."""
-    named = "County" in clause.words or "Parish" in clause.words
-    for index, word in enumerate(clause.words if named else ()):
+def _counties(clause: Clause, iso3: str, words: Words) -> Iterator[Town]:
+    """Yield the counties of a country: Rowan County, Bungoma County."""
+    for index, word in enumerate(clause.words):
         if index and word in ("County", "Parish") and clause.words[index - 1][0].isupper():
             first = index - 1
             if first and clause.words[first - 1] in ("St", "San", "Santa", "New", "Prince", "Fort"):
                 first -= 1
             if clause.words[first].isalpha() and clause.words[first] not in words["locative"]:
-                yield Town(clause.number, clause.starts[first], _end(clause, index), AMERICA)
+                yield Town(clause.number, clause.starts[first], _end(clause, index), iso3)
 
 
 def find_again(passage: Passage, learned: Mapping[str, str], words: Words) -> Iterator[Town]:

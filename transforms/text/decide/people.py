@@ -34,7 +34,7 @@ def find_people(
     Linear in the length of the text.
     """
     passages = make_passages(document, countries)
-    figures = _find_figures(passages, lexicon, published_date)
+    figures = _find_figures(passages, lexicon, published_date, outlet_country)
     known = [span for span, _ in figures]
     named = _settle(find_named(passages, known, lexicon), figures)
     decided = decide_countries(find_people_named(named, passages, lexicon), passages, outlet_country, lexicon)
@@ -67,10 +67,10 @@ def _passage_of(span: PersonSpan, passages: Sequence[Passage]) -> int:
 
 
 def _find_figures(
-    passages: tuple[Passage, ...], lexicon: Lexicon, published_date: date | None
+    passages: tuple[Passage, ...], lexicon: Lexicon, published_date: date | None, outlet_country: str | None
 ) -> list[tuple[PersonSpan, Bearer]]:
     """Find those who hold an office."""
-    article = open_article(passages, lexicon, published_date)
+    article = open_article(passages, lexicon, published_date, outlet_country)
     mentions = gather_bearers(article)
     find_references(article, mentions)
     return [

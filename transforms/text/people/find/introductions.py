@@ -148,7 +148,9 @@ def _name_at(passage: Passage, at: int, lexicon: Lexicon) -> tuple[int, int] | N
     run = name_shape(lexicon).run.match(passage.folded, at)
     if not run:
         return None
-    inner = passage.next_country(at)
+    inner, itself = passage.next_country(at), passage.country_at(at)
+    if itself and itself.end == run.end() and itself.kind in ("name", "capital"):
+        return None  # "its ambassador Colombo said", where "in" was left out
     end = min(run.end(), passage.sentence_at(at).end, inner.start - 1 if inner else run.end())
     name = trim_name(passage.folded, at, end, lexicon) if end > at else None
     return name if name and _may_be_name(passage.folded, *name, lexicon) else None

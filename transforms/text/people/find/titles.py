@@ -111,7 +111,7 @@ def _look_before(passage: Passage, title: Title, offsets: tuple[int, int], floor
     words = words_of(lexicon)
     start, end = offsets
     inner = _organ_inside(passage, start)
-    span, gap = _country_before(passage, start, floor, title.role, lexicon)
+    span, gap = _country_before(passage, start, floor, title, lexicon)
     near = _tail_words(gap, _phrase_words(lexicon))
     before = _word_before(gap, len(near))
     name = before.removesuffix("'s")
@@ -143,7 +143,7 @@ def _organ_inside(passage: Passage, start: int) -> CountrySpan | None:
 
 
 def _country_before(
-    passage: Passage, start: int, floor: int, role: str, lexicon: Lexicon
+    passage: Passage, start: int, floor: int, title: Title, lexicon: Lexicon
 ) -> tuple[CountrySpan | None, str]:
     """Return the country whose office a title is, where one stands before it, and the words from it, or a floor, on."""
     span = passage.last_country(start)
@@ -151,15 +151,20 @@ def _country_before(
         span = None
     gap = passage.folded[span.end if span else floor : start]
     gap = _PARENTHESIS.sub("", gap) if "(" in gap else gap
-    if span and not _adjoins(span, gap, words_of(lexicon)["blocker"], _phrase_words(lexicon), role):
+    if span and not _adjoins(span, gap, words_of(lexicon)["blocker"], _phrase_words(lexicon), title.role):
         span = None
-    return _owner_of(passage, span), gap
+    return _owner_of(passage, span, title), gap
 
 
-def _owner_of(passage: Passage, span: CountrySpan | None) -> CountrySpan | None:
-    """Return the country before a country that is only the field of an office: White House Russia adviser."""
-    before = passage.last_country(span.start) if span and span.kind == "name" else None
-    return before if before and span and before.end + 1 == span.start and before.kind != "city" else span
+def _owner_of(passage: Passage, span: CountrySpan | None, title: Title) -> CountrySpan | None:
+    """Return whose an office is if a country is only its field: White House Russia adviser, Oxfam's Mexico director."""
+    if span is None or span.kind != "name":
+        return span
+    before = passage.last_country(span.start)
+    if before and before.kind != "city" and passage.folded[before.end : span.start] in (" ", "'s "):
+        return before
+    field = title.standing == "shared" and passage.folded.startswith(" ", span.end)
+    return None if field and passage.folded.endswith("'s ", 0, span.start) else span
 
 
 def _directs_art(title: Title, span: CountrySpan | None, near: list[str]) -> bool:

@@ -63,11 +63,13 @@ class Article(NamedTuple):
     hits: tuple[tuple[LexiconHit, ...], ...]  # names of the lexicon in each passage
 
 
-def open_article(passages: tuple[Passage, ...], lexicon: Lexicon, published_date: date | None) -> Article:
+def open_article(
+    passages: tuple[Passage, ...], lexicon: Lexicon, published_date: date | None, outlet: str | None = None
+) -> Article:
     """Gather what all steps share."""
     gazetteer = gazetteer_of(lexicon)
     hits = tuple(tuple(gazetteer.find(passage.folded)) for passage in passages)
-    return Article(passages, lexicon, gazetteer, Evidence(passages, lexicon), published_date, hits)
+    return Article(passages, lexicon, gazetteer, Evidence(passages, lexicon, outlet), published_date, hits)
 
 
 class Known:

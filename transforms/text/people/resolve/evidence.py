@@ -40,6 +40,9 @@ _SPOKEN_IN = 2.5  # "… said in Berlin", "told reporters in Islamabad"
 _SPEAKS_FROM = 3.0  # "In Berlin, the foreign minister said"
 _HOME = 0.4  # the place of the dateline
 _HOME_CAPITAL = 0.9  # the dateline is a capital: most of its officials are quoted without their country
+_OUTLET = 0.7  # the article is published there: a paper calls its own ministers so, without their country
+_OF_THE_WORLD = ("GBR", "USA")  # whose papers and agencies tell of other countries' ministers as often
+_PRESIDENT = "president"  # whom the lexicon knows, if it is the paper's own
 _PRONOUN = 1.5  # "its foreign minister": the country named last
 _NAMED_BEFORE = 1.0  # last country before the office in its sentence
 _NAMED_AFTER = 0.4
@@ -124,7 +127,7 @@ def _look_around(passage: Passage, found: Introduction) -> _Around:
 class Evidence:
     """What an article says of the countries in it; grows as offices are filled."""
 
-    def __init__(self, passages: tuple[Passage, ...], lexicon: Lexicon) -> None:
+    def __init__(self, passages: tuple[Passage, ...], lexicon: Lexicon, outlet: str | None = None) -> None:
         self.counts = Counter(span.iso3 for passage in passages for span in passage.countries)
         self._most = max(self.counts.values(), default=1)
         self._names = _names_of(lexicon)
@@ -136,7 +139,11 @@ class Evidence:
         dated = next(
             (span for passage in passages for span in passage.countries if stands_in_dateline(passage, span)), None
         )
-        self._home = (dated and dated.iso3, _HOME_CAPITAL if dated and dated.kind == "capital" else _HOME)
+        told = outlet and outlet not in _OF_THE_WORLD and 2 * self.counts[outlet] >= self._most
+        self._outlet = outlet if told else None
+        abroad = dated and self._outlet and self._outlet != dated.iso3
+        capital = dated and dated.kind == "capital" and not abroad
+        self._home = (dated and dated.iso3, _HOME_CAPITAL if capital else _HOME)
         self._first = next((span.iso3 for passage in passages for span in passage.countries[:1]), None)
 
     def is_american(self) -> bool:
@@ -228,6 +235,8 @@ class Evidence:
         """Return what speaks for the article's first country and its own, for a leader's, and for that of a pronoun."""
         earlier, before = around.earlier, around.before
         near = [(iso3, weight) for iso3, weight in ((self._first, _FIRST), self._home) if iso3]
+        if self._outlet and found.role != _PRESIDENT:
+            near.append((self._outlet, _OUTLET))
         at = bisect_left(self._leaders, (passage.is_title, found.start, "")) - 1
         leader = self._leaders[at] if at >= 0 and self._leaders[at][:2] >= (passage.is_title, around.previous) else None
         if leader:

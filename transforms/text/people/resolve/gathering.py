@@ -17,6 +17,7 @@ _HIS = re.compile(
     r"\b(?:[Hh]is|[Hh]er) (?:deputy|aide|predecessor|successor|chief of staff|spokes(?:man|woman|person)),? $"
 )
 _HIS_REACH = 30  # characters of the longest of those phrases
+_JUDGE = "judge"  # of whom none is a minister besides
 _Found = tuple[int, Introduction]
 
 
@@ -166,7 +167,7 @@ def _leader_named(leaders: tuple[Leader, ...], found: Introduction, article: Art
     likely = [
         one
         for one in leaders
-        if (found.iso3 == one.iso3 if found.iso3 else score(one)[0] or score(one)[2])
+        if (found.iso3 == one.iso3 if found.iso3 else score(one)[0] or (score(one)[2] and found.role != _JUDGE))
         and not _clash(found.gender, one.gender)
     ]
     fitting = [one for one in likely if found.former or one.office_at(day)]
