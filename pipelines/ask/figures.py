@@ -102,7 +102,7 @@ def _none(connection: duckdb.DuckDBPyConnection, asked: Asked) -> str:
     columns, every = _rows(connection, Asked(asked.subject))
     near = near_units(unit.asked, {row[columns.index("unit")] for row in every})
     meant = f"; did you mean {' or '.join(near)}?" if near else "."
-    return f"No figure about this pair is in {unit.asked!r}, and no unit or currency is called so{meant}"
+    return f"No figure about this pair is in {unit.asked!r}{meant}"
 
 
 def _that_speak_of(words: str, columns: list[str], found: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:

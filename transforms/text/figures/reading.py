@@ -40,7 +40,7 @@ def read_drafts(
     lend_units(drafts, tokens, rules)
     kept = _keep(drafts, phrases, tokens, rules, in_title)
     lend_nouns(kept, tokens, rules)
-    read_quotations(kept, tokens, rules)
+    read_quotations(kept, tokens, rules, countries)
     attach_frequency(kept, tokens, rules)
     return kept
 

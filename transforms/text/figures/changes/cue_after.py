@@ -12,6 +12,7 @@ SLOW = ("longer", "slower", "later")
 MARK_REACH = 5  # tokens after "above" in which a mark stands: "its long-term average"
 WAYS = frozenset(("front", "payment", "payments", "there", "here", "north", "south", "east", "west"))
 OFFERED = ("grabs", "sale", "auction", "election", "renewal")  # what is up for one of them has not risen
+POINTS = ("point", "points")
 PLACES = ("above", "below", "off")  # after a length they say where: 28 km below the town
 
 
@@ -44,7 +45,8 @@ class Following:
 
     def _skip_forward(self, draft: Draft) -> int:
         """Return the token after a figure, past "further", "year-on-year" and the "pay" of "a 5% pay rise"."""
-        at, near = draft.last + is_index(draft), self.tokens.near
+        near = self.tokens.near
+        at = draft.last + (is_index(draft) and near(draft.last) in POINTS)  # a level of 38,450 stands without them
         while near(at) in self.words["rise_adjective"]:
             at += 1
         while at in self.cues.asides and at < draft.last + ASIDE:

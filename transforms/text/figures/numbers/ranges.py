@@ -10,6 +10,7 @@ from dyadwire.transforms.text.figures.tokens import Tokens
 
 HUNDRED = 100  # two or three hundred people
 SAME_ORDER = 20  # ends of one range are rarely further apart than this factor
+OTHER_ORDER = 10  # after a verb of change, the second is the level: no range of one order of magnitude
 FAR_APART = 2  # nor those of a range that counts nothing by name
 CHANGED_BY = ("by", "down", "up", "off")
 SPANNING = DASHES | {"~"}
@@ -108,8 +109,15 @@ def _asserts_change(lower: Draft, upper: Draft, tokens: Tokens, rules: Rules) ->
         counted = tokens.near(upper.last).isalpha() and tokens.near(upper.last) not in rules.words["stop"]
         return upper.value > (SAME_ORDER if counted else FAR_APART) * lower.value
     recent = tokens.lower[max(0, lower.first - 2) : lower.first]
+    if before in rules.words["change"] and _is_of_other_order(lower, upper):
+        return True  # exports rose 200 million to 7.2 billion
     levels = lower.own_unit and (upper.own_unit or lower.hundredth)  # the rupee fell 12 paise to 83.14
     return levels and not rules.words["change"].isdisjoint(recent)
+
+
+def _is_of_other_order(lower: Draft, upper: Draft) -> bool:
+    values = lower.value, upper.value
+    return lower.form == "cardinal" and bool(values[0] and values[1] and values[1] > OTHER_ORDER * values[0])
 
 
 def _clause_before(tokens: Tokens, at: int) -> list[str]:

@@ -18,10 +18,11 @@ PRICED_IN = frozenset(("to", "per", "against", "versus"))
 LONGEST_NAME = 5  # tokens of "its monthly consumer price index" before the last
 
 
-def read_quotations(drafts: list[Draft], tokens: Tokens, rules: Rules) -> None:
+def read_quotations(drafts: list[Draft], tokens: Tokens, rules: Rules, countries: tuple[str, ...]) -> None:
     """Give the points of an index their unit, and rates of exchange their currency.
 
-    `drafts` are the figures of a sentence with their own units and nouns; only counts are touched.
+    `drafts` are the figures of a sentence with their own units and nouns; only counts are touched. `countries` decide
+    what peso or pound is meant.
     """
     bare = [one for one in drafts if one.kind == "count" and one.form == "cardinal"]
     if not bare:
@@ -32,7 +33,7 @@ def read_quotations(drafts: list[Draft], tokens: Tokens, rules: Rules) -> None:
             draft.kind, draft.unit, draft.dimension, draft.own_unit = "quantity", "point", "index", True
     for draft in bare:
         if draft.kind == "count" and _is_quoted(draft, tokens):
-            _read_rate(draft, drafts, tokens, rules)
+            _read_rate(draft, drafts, tokens, rules, countries)
 
 
 def _is_in_points(draft: Draft, tokens: Tokens, indices: list[int]) -> bool:
@@ -74,29 +75,34 @@ def _is_subject(at: int, tokens: Tokens) -> bool:
     return tokens.near(at - 1) not in BESIDE
 
 
-def _read_rate(draft: Draft, drafts: list[Draft], tokens: Tokens, rules: Rules) -> None:
+def _read_rate(draft: Draft, drafts: list[Draft], tokens: Tokens, rules: Rules, countries: tuple[str, ...]) -> None:
     """Read the yen of "the yen dropped to 141.60 per euro" and "the yen fell against the euro, trading at 141.60"."""
-    named = _currencies_before(draft, drafts, tokens, rules)
+    named = _currencies_before(draft, drafts, tokens, rules, countries)
     priced = _price_of(draft, tokens, rules) or next((code for code, against in named if against), None)
     subject = next((code for code, against in named if not against and code != priced), None)
     if priced and subject:
         draft.kind, draft.dimension, draft.own_unit = "money", "money", True
         draft.currency = draft.unit = subject
-        draft.per = draft.per or priced
+        draft.per = priced
 
 
-def _currencies_before(draft: Draft, drafts: list[Draft], tokens: Tokens, rules: Rules) -> list[tuple[str, bool]]:
+def _currencies_before(
+    draft: Draft, drafts: list[Draft], tokens: Tokens, rules: Rules, countries: tuple[str, ...]
+) -> list[tuple[str, bool]]:
     """Return the currencies named before a number, the nearest first, and whether each is what a price is told in."""
     taken = {at for one in drafts for at in range(one.first, one.last)}
     found: list[tuple[str, bool]] = []
-    for at in range(draft.first - 1, max(-1, draft.first - 1 - REACH), -1):
-        if tokens.near(at) in (".", ";"):
-            break
+    at = max(0, draft.first - 1 - REACH)
+    while at < draft.first:
         money = rules.suffixes.at(tokens, at) if at not in taken else None
-        if money and money[0].style == "name" and "/" not in (tokens.near(at - 1), tokens.near(at + 1)):
+        if tokens.near(at) in (".", ";"):
+            found.clear()
+        if money and money[0].style == "name" and "/" not in (tokens.near(at - 1), tokens.near(money[1])):
             against = not PRICED_IN.isdisjoint((tokens.near(at - 1), tokens.near(at - 2), tokens.near(at - 3)))
-            found.append((money[0].currency, against))
-    return found
+            code = next((money[0].by_country[one] for one in countries if one in money[0].by_country), None)
+            found.append((code or money[0].currency, against))
+        at = money[1] if money else at + 1
+    return found[::-1]
 
 
 def _price_of(draft: Draft, tokens: Tokens, rules: Rules) -> str | None:
