@@ -24,22 +24,30 @@ def read_quotations(drafts: list[Draft], tokens: Tokens, rules: Rules) -> None:
     `drafts` are the figures of a sentence with their own units and nouns; only counts are touched.
     """
     bare = [one for one in drafts if one.kind == "count" and one.form == "cardinal"]
-    if not bare:
-        return
-    indices = [at for at, word in enumerate(tokens.lower) if word in rules.words["quoted_index"]]
-    for draft in bare if indices else ():
-        if _is_in_points(draft, tokens, indices) or _is_level(draft, tokens, indices):
-            draft.kind, draft.unit, draft.dimension, draft.own_unit = "quantity", "point", "index", True
-    for draft in bare:
-        if draft.kind == "count" and _is_quoted(draft, tokens):
-            _read_rate(draft, drafts, tokens, rules)
+    if bare and not rules.words["quoted_index"].isdisjoint(tokens.lower):
+        for draft in bare:
+            _read_level(draft, tokens, rules)
+    quoted = [one for one in bare if one.kind == "count" and _is_quoted(one, tokens)]
+    taken = {at for one in drafts for at in range(one.first, one.last)} if quoted else set()
+    for draft in quoted:
+        _read_rate(draft, taken, tokens, rules)
 
 
-def _is_in_points(draft: Draft, tokens: Tokens, indices: list[int]) -> bool:
-    """Tell the points of an index from those of a match: "the index rose 225.79 points"."""
-    if draft.unit not in ("point", "points"):
-        return False
-    return any(0 < draft.first - at <= REACH and ENDS.isdisjoint(tokens.lower[at : draft.first]) for at in indices)
+def _read_level(draft: Draft, tokens: Tokens, rules: Rules) -> None:
+    """Read the points of an index, and its level."""
+    index = _index_before(draft, tokens, rules)
+    if index is not None and (draft.unit in ("point", "points") or _is_level(draft, tokens, index)):
+        draft.kind, draft.unit, draft.dimension, draft.own_unit = "quantity", "point", "index", True
+
+
+def _index_before(draft: Draft, tokens: Tokens, rules: Rules) -> int | None:
+    """Return the token of the index named before a number: "the index rose 225.79 points", not those of a match."""
+    for at in range(draft.first - 1, max(-1, draft.first - 1 - REACH), -1):
+        if tokens.near(at) in rules.words["quoted_index"]:
+            return at
+        if tokens.near(at) in ENDS:
+            return None
+    return None
 
 
 def _is_quoted(draft: Draft, tokens: Tokens) -> bool:
@@ -49,15 +57,9 @@ def _is_quoted(draft: Draft, tokens: Tokens) -> bool:
     return tokens.near(draft.first - 1) in LEADS
 
 
-def _is_level(draft: Draft, tokens: Tokens, indices: list[int]) -> bool:
+def _is_level(draft: Draft, tokens: Tokens, index: int) -> bool:
     """Tell the level of an index that is the subject: "the index closed at 6709.93", "an index of 49.8"."""
-    if not _is_quoted(draft, tokens) and not _is_stated(draft, tokens):
-        return False
-    for at in reversed(indices):
-        between = tokens.lower[at + 1 : draft.first]
-        if at < draft.first and len(between) < REACH and ENDS.isdisjoint(between):
-            return _is_subject(at, tokens)
-    return False
+    return (_is_quoted(draft, tokens) or _is_stated(draft, tokens)) and _is_subject(index, tokens)
 
 
 def _is_stated(draft: Draft, tokens: Tokens) -> bool:
@@ -74,9 +76,9 @@ def _is_subject(at: int, tokens: Tokens) -> bool:
     return tokens.near(at - 1) not in BESIDE
 
 
-def _read_rate(draft: Draft, drafts: list[Draft], tokens: Tokens, rules: Rules) -> None:
+def _read_rate(draft: Draft, taken: set[int], tokens: Tokens, rules: Rules) -> None:
     """Read the yen of "the yen dropped to 141.60 per euro" and "the yen fell against the euro, trading at 141.60"."""
-    named = _currencies_before(draft, drafts, tokens, rules)
+    named = _currencies_before(draft, taken, tokens, rules)
     priced = _price_of(draft, tokens, rules) or next((code for code, against in named if against), None)
     subject = next((code for code, against in named if not against and code != priced), None)
     if priced and subject:
@@ -85,9 +87,11 @@ def _read_rate(draft: Draft, drafts: list[Draft], tokens: Tokens, rules: Rules) 
         draft.per = draft.per or priced
 
 
-def _currencies_before(draft: Draft, drafts: list[Draft], tokens: Tokens, rules: Rules) -> list[tuple[str, bool]]:
-    """Return the currencies named before a number, the nearest first, and whether each is what a price is told in."""
-    taken = {at for one in drafts for at in range(one.first, one.last)}
+def _currencies_before(draft: Draft, taken: set[int], tokens: Tokens, rules: Rules) -> list[tuple[str, bool]]:
+    """Return the currencies named before a number, the nearest first, and whether each is what a price is told in.
+
+    Those at the tokens `taken` are of other figures.
+    """
     found: list[tuple[str, bool]] = []
     for at in range(draft.first - 1, max(-1, draft.first - 1 - REACH), -1):
         if tokens.near(at) in (".", ";"):
