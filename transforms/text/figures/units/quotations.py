@@ -15,6 +15,7 @@ ENDS = frozenset((".", ";", ":", "?", "!", "scale", "rank", "ranks", "ranked", "
 BESIDE = frozenset(("on", "in", "by", "of", "for", "with", "from"))  # before what is no subject: 131 on the index
 DETERMINERS = frozenset(("the", "a", "an", "its", "their", "this", "that", "'s", "’s"))
 PRICED_IN = frozenset(("to", "per", "against", "versus"))
+DEAREST = ("GBP", "EUR", "USD", "CAD", "AUD", "NZD")  # one of each is worth more than one of the next, or of the rest
 LONGEST_NAME = 5  # tokens of "its monthly consumer price index" before the last
 
 
@@ -45,8 +46,8 @@ def _index_before(draft: Draft, tokens: Tokens, rules: Rules) -> int | None:
     for at in range(draft.first - 1, max(-1, draft.first - 1 - REACH), -1):
         if tokens.near(at) in rules.words["quoted_index"]:
             return at
-        if tokens.near(at) in ENDS:
-            return None
+        if tokens.near(at) in ENDS or _currency_at(at, tokens, rules):
+            return None  # the index rose while the euro fell to 1.08
     return None
 
 
@@ -82,9 +83,27 @@ def _read_rate(draft: Draft, taken: set[int], tokens: Tokens, rules: Rules) -> N
     priced = _price_of(draft, tokens, rules) or next((code for code, against in named if against), None)
     subject = next((code for code, against in named if not against and code != priced), None)
     if priced and subject:
+        if tokens.near(draft.last) != "per" and _is_turned(draft, subject, priced):
+            subject, priced = priced, subject
         draft.kind, draft.dimension, draft.own_unit = "money", "money", True
         draft.currency = draft.unit = subject
         draft.per = draft.per or priced
+
+
+def _is_turned(draft: Draft, subject: str, priced: str) -> bool:
+    """Tell whether the amount is of the other currency: the dollar at 145 to the yen, the euro at 0.86 to the pound.
+
+    More than one is told of the cheaper currency, less than one of the dearer.
+    """
+    known = subject in DEAREST and priced in DEAREST
+    dearer = subject in DEAREST and (not known or DEAREST.index(subject) < DEAREST.index(priced))
+    return draft.value is not None and (dearer if draft.value > 1 else known and not dearer)
+
+
+def _currency_at(at: int, tokens: Tokens, rules: Rules) -> str | None:
+    """Return the currency whose name begins at a token."""
+    money = rules.suffixes.at(tokens, at)
+    return money[0].currency if money and money[0].style == "name" else None
 
 
 def _currencies_before(draft: Draft, taken: set[int], tokens: Tokens, rules: Rules) -> list[tuple[str, bool]]:
@@ -96,10 +115,10 @@ def _currencies_before(draft: Draft, taken: set[int], tokens: Tokens, rules: Rul
     for at in range(draft.first - 1, max(-1, draft.first - 1 - REACH), -1):
         if tokens.near(at) in (".", ";"):
             break
-        money = rules.suffixes.at(tokens, at) if at not in taken else None
-        if money and money[0].style == "name" and "/" not in (tokens.near(at - 1), tokens.near(at + 1)):
+        currency = _currency_at(at, tokens, rules) if at not in taken else None
+        if currency and "/" not in (tokens.near(at - 1), tokens.near(at + 1)):
             against = not PRICED_IN.isdisjoint((tokens.near(at - 1), tokens.near(at - 2), tokens.near(at - 3)))
-            found.append((money[0].currency, against))
+            found.append((currency, against))
     return found
 
 
