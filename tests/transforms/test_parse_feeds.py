@@ -1,10 +1,12 @@
 import apache_beam as beam
+import pytest
 from apache_beam.testing.test_pipeline import TestPipeline as Pipeline
 from apache_beam.testing.util import assert_that, equal_to
 
 from dyadwire.transforms.parse.feeds import ParseFeeds
 from dyadwire.transforms.parse.packed_leads import PACKED_BYTES, PackLeads, unpack_leads
-from dyadwire.transforms.text.documents import Document, Lead
+from dyadwire.transforms.text.documents import Document, Lead, ListedEntry
+from dyadwire.transforms.text.entries import Entry
 
 RSS = b"""<rss version="2.0"><channel><title>t</title>
 <item><title>A</title><link>https://a.example/1?utm_source=rss</link></item>
@@ -53,10 +55,28 @@ def test_packets_are_smaller_than_what_they_hold():
         Lead(f"t{n}", documents=(Document(f"t{n}", "text", None, None, b"Peru and Chile agree. " * 40),))
         for n in range(999)
     ]
-    packer = PackLeads()
-    packer.start_bundle()
-    packets = [packet for lead in leads for packet in packer.process(lead)]
-    packets += [rest.value for rest in packer.finish_bundle()]
+    packets = pack(leads)
     assert [lead for packet in packets for lead in unpack_leads(packet)] == leads
     assert len(packets) == 4
     assert sum(map(len, packets)) < PACKED_BYTES
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        Lead("p", documents=(Document("p", "page", "https://a.example/" + "p" * 180, None, path="w.warc", offset=9),)),
+        Lead("e", entries=(ListedEntry(Entry("l", "g", True, "t", None, None, "", "s" * 180, None, None), "f", None),)),
+    ],
+    ids=["page without a body", "entry"],
+)
+def test_packets_end_whatever_leads_hold(lead):
+    held = [len([*unpack_leads(packet)]) for packet in pack([lead] * 5000)]
+    assert sum(held) == 5000
+    assert max(held) <= PACKED_BYTES // 180
+
+
+def pack(leads):
+    packer = PackLeads()
+    packer.start_bundle()
+    packets = [packet for lead in leads for packet in packer.process(lead)]
+    return packets + [rest.value for rest in packer.finish_bundle()]

@@ -12,7 +12,7 @@ from apache_beam.transforms.window import GlobalWindows
 
 from dyadwire.transforms.text.documents import Lead
 
-PACKED_BYTES = 256_000  # of bodies in one packet: few enough that workers share a batch evenly
+PACKED_BYTES = 256_000  # of leads in one packet, before it is compressed: few enough that workers share a batch evenly
 _FASTEST = 1
 _CODER = FastPrimitivesCoder()
 
@@ -22,13 +22,14 @@ class PackLeads(beam.DoFn):
 
     def start_bundle(self) -> None:
         """Begin with nothing held."""
-        self._held: list[Lead] = []
+        self._held: list[bytes] = []
         self._bytes = 0
 
     def process(self, element: Lead) -> Iterator[bytes]:
         """Hold one lead; yield a packet once there are enough bytes."""
-        self._held.append(element)
-        self._bytes += sum(len(document.body or b"") for document in element.documents)
+        lead = _CODER.encode(element)  # all of it counts: of entries and of pages of WARC files nothing is a body
+        self._held.append(lead)
+        self._bytes += len(lead)
         if self._bytes >= PACKED_BYTES:
             yield self._packed()
 
@@ -45,4 +46,4 @@ class PackLeads(beam.DoFn):
 
 def unpack_leads(packet: bytes) -> Iterator[Lead]:
     """Yield the leads of a packet, in their order."""
-    yield from _CODER.decode(zlib.decompress(packet))
+    yield from map(_CODER.decode, _CODER.decode(zlib.decompress(packet)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -16,7 +16,7 @@ from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.settle.latest_revisions import counting, current_articles, of_days, rows_of_days
 from dyadwire.transforms.settle.story_window import near, runs_of
 from dyadwire.transforms.storage.block_list import forgotten_in
-from dyadwire.transforms.storage.committed import committed_files, read_manifests, read_rows
+from dyadwire.transforms.storage.committed import Parts, committed_files, files_in_parts, read_manifests, read_rows
 from dyadwire.transforms.text.collection import Poll, outlet_dates
 from dyadwire.transforms.write.chunks import decode
 from dyadwire.transforms.write.released import release_unused
@@ -26,6 +26,7 @@ AT_ONCE = 40_000
 
 _PAIR = ["country_a", "country_b"]
 _ARTICLE = ["article_id", "revision", "published_date"]
+_ABOUT = {"dyad_mentions": ["sentence", "explicit"], "article_dyads": []}  # tables, and what is read besides
 
 _OUTLET_DAYS = """
 SELECT articles.published_date, outlet, min(outlet_country) AS outlet_country, count(*) AS articles,
@@ -70,7 +71,9 @@ def count_month(lake: str, month: str, chunk: bytes) -> dict[str, pa.Table]:
     stories = decode(chunk)
     of_day = Counter({row["values"]: row["counts"] for row in stories["published_date"].value_counts().to_pylist()})
     runs = runs_of(of_day, lambda days: sum(of_day[day] for day in days), AT_ONCE)
-    counted = [_count_days(lake, month, days, stories) for days in runs]
+    # Asked for once: that reads every manifest of the lake.
+    parts = {name: files_in_parts(lake, name, [month]) for name in ("articles", *_ABOUT)}
+    counted = [_count_days(parts, days, stories) for days in runs]
     outlets: dict[str, set[str]] = defaultdict(set)
     for each in counted:
         for feed, outlet in each.feeds:
@@ -97,16 +100,16 @@ class _Counted(NamedTuple):
     feeds: list[tuple[str, str]]
 
 
-def _count_days(lake: str, month: str, days: set[date], stories: pa.Table) -> _Counted:
+def _count_days(parts: Mapping[str, Parts], days: set[date], stories: pa.Table) -> _Counted:
     columns = [*_ARTICLE, "outlet", "outlet_country", "analysed", "feeds"]
     release_unused()  # of the dates before
     with counting() as database:
         database.register("stories", of_days(stories, days))
-        database.register("articles", current_articles(lake, [month], columns, days))
-        for name in ("dyad_mentions", "article_dyads"):
-            columns = [*_ARTICLE, *_PAIR, *(["sentence", "explicit"] if name == "dyad_mentions" else [])]
+        database.register("articles", current_articles(parts["articles"], columns, days))
+        for name, more in _ABOUT.items():
+            columns = [*_ARTICLE, *_PAIR, *more]
             nothing = schema_of(TABLES[name].record).empty_table().select(columns)
-            database.register(name, pa.concat_tables([nothing, *rows_of_days(lake, name, [month], columns, days)]))
+            database.register(name, pa.concat_tables([nothing, *rows_of_days(parts[name], name, columns, days)]))
         pair_articles = database.sql(_PAIR_ARTICLES).to_arrow_table().cast(schema_of(PairArticle))
         database.register("pair_articles", pair_articles)
         outlet_days = database.sql(_OUTLET_DAYS).to_arrow_table()

@@ -1,4 +1,4 @@
-"""The current revision of every article of some months or days, read from committed files."""
+"""The current revision of every article of some days, read from committed files."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from dyadwire.schemas.arrow import schema_of
 from dyadwire.schemas.tables import TABLES
-from dyadwire.transforms.storage.committed import files_in_parts, read_rows
+from dyadwire.transforms.storage.committed import Parts, read_rows
 
 # The revision that readers see: the latest fetched, ties to the smallest hash. schemas/views.sql says the same.
 CURRENT = """
@@ -42,31 +42,25 @@ def _database() -> duckdb.DuckDBPyConnection:
     return duckdb.connect(config={"threads": 1, **given_back})
 
 
-def rows_of_days(
-    lake: str, name: str, months: list[str], columns: list[str], days: Collection[date] | None = None
-) -> Iterator[pa.Table]:
-    """Yield columns of a table's rows of some months, part by part, and of some days alone where these are named."""
-    for paths in files_in_parts(lake, name, months):
+def rows_of_days(parts: Parts, name: str, columns: list[str], days: Collection[date]) -> Iterator[pa.Table]:
+    """Yield columns of the rows of some days in a table's files, part by part."""
+    for paths in parts:
         yield of_days(read_rows(paths, name, columns), days)  # no name for the part: the next is read beside none
 
 
-def of_days(rows: pa.Table, days: Collection[date] | None) -> pa.Table:
-    """Return the rows of some days, or all."""
-    if days is None:
-        return rows
+def of_days(rows: pa.Table, days: Collection[date]) -> pa.Table:
+    """Return the rows of some days."""
     return rows.filter(pc.is_in(rows["published_date"], pa.array(sorted(days), pa.date32())))
 
 
-def current_articles(
-    lake: str, months: list[str], columns: list[str], days: Collection[date] | None = None
-) -> pa.Table:
-    """Return columns of the current revision of every article published in `months`, or on `days` of them alone.
+def current_articles(parts: Parts, columns: list[str], days: Collection[date]) -> pa.Table:
+    """Return columns of the current revision of every article published on some days, from the files of their months.
 
     All revisions of an article have one date, so that those of other days are needed for none.
     """
     needed = list(dict.fromkeys([*RANKED, "published_date", *columns]))
     schema = pa.schema([schema_of(TABLES["articles"].record).field(name) for name in needed])
-    articles = pa.concat_tables([schema.empty_table(), *rows_of_days(lake, "articles", months, needed, days)])
+    articles = pa.concat_tables([schema.empty_table(), *rows_of_days(parts, "articles", needed, days)])
     # Titles and signatures are most of an article: sorted with the rest they would be held three times over.
     ranked = articles.select(RANKED).append_column("place", pa.array(np.arange(articles.num_rows)))
     with counting() as database:

@@ -28,7 +28,7 @@ from dyadwire.transforms.extract.provenance import fingerprint
 from dyadwire.transforms.settle.latest_revisions import CURRENT, RANKED, counting, current_articles, rows_of_days
 from dyadwire.transforms.settle.story_window import STORY_WINDOW, near, runs_of
 from dyadwire.transforms.storage import filesystem
-from dyadwire.transforms.storage.committed import SETTLED, checksum_of
+from dyadwire.transforms.storage.committed import SETTLED, Parts, checksum_of, files_in_parts
 from dyadwire.transforms.text.stories import Candidate, group_stories
 from dyadwire.transforms.write.chunks import encode
 from dyadwire.transforms.write.released import release_unused
@@ -69,7 +69,8 @@ def stories_of(lake: str, month: str, *, anew: bool = False) -> bytes:
 
     Days whose mark is that of the settled month keep their rows, unless all are to be grouped `anew`.
     """
-    near_days = _days_near(lake, month)
+    parts = files_in_parts(lake, "articles", near(month)[:2])  # originals come before their copies
+    near_days = _days_near(parts, month)
     release_unused()  # of files that were unpacked, whose texts are no part of it
     marks = {day: mark for day, mark in _marks_of(near_days).items() if month_of(day) == month}
     settled, known = (_NOTHING, {}) if anew else _settled_stories(lake, month)
@@ -77,13 +78,13 @@ def stories_of(lake: str, month: str, *, anew: bool = False) -> bytes:
     kept = settled.filter(pc.is_in(settled["published_date"], pa.array(marks.keys() - changed, pa.date32())))
     counted = Counter({day: each.articles for day, each in near_days.items()})
     runs = runs_of(changed, lambda days: sum(counted[day] for day in _needed(days)), AT_ONCE)
-    found = [_group(lake, month, run) for run in runs]
+    found = [_group(parts, run) for run in runs]
     stories = pa.concat_tables([kept, *found]).sort_by("article_id")
     told = json.dumps({f"{day}": mark for day, mark in sorted(marks.items())}).encode()
     return encode(stories.replace_schema_metadata({**(stories.schema.metadata or {}), _MARKS: told}))
 
 
-def _days_near(lake: str, month: str) -> Days:
+def _days_near(parts: Parts, month: str) -> Days:
     """Return the days of the articles that the stories of a month depend on; no more of these is held than a mark."""
     first = date.fromisoformat(f"{month}-01")
     days = [first + timedelta(days=gap) for gap in range(-STORY_WINDOW.days, _LONGEST_MONTH.days)]
@@ -91,7 +92,7 @@ def _days_near(lake: str, month: str) -> Days:
     with counting() as database:
         marked = [
             database.from_arrow(part).project(_MARKED).to_arrow_table()
-            for part in rows_of_days(lake, "articles", _months_before(month), columns, days)
+            for part in rows_of_days(parts, "articles", columns, days)
         ]
         if not marked:
             return {}
@@ -100,19 +101,15 @@ def _days_near(lake: str, month: str) -> Days:
     return {day: Day(articles, mark) for day, articles, mark in told}
 
 
-def _months_before(month: str) -> list[str]:
-    return near(month)[:2]  # originals come before their copies
-
-
 def _needed(days: set[date]) -> set[date]:
     """Return some days and those before them whose articles theirs may copy."""
     return {day - timedelta(days=gap) for day in days for gap in range(STORY_WINDOW.days + 1)}
 
 
-def _group(lake: str, month: str, days: set[date]) -> pa.Table:
+def _group(parts: Parts, days: set[date]) -> pa.Table:
     """Group the articles of some days, among those that they may copy."""
     release_unused()  # of the days before
-    articles = current_articles(lake, _months_before(month), list(Candidate._fields), _needed(days))
+    articles = current_articles(parts, list(Candidate._fields), _needed(days))
     candidates = [Candidate(*row) for row in zip(*(column.to_pylist() for column in articles.columns), strict=True)]
     del articles
     release_unused()

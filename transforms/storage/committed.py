@@ -21,6 +21,7 @@ SETTLED = "settled-"  # manifests of settled months begin with this; batches nev
 
 STREAM = "stream-"  # batches of a stream's windows begin with this
 PART_ROWS = 20_000  # of articles with their signatures some 15 MB, unpacked
+Parts = list[list[str]]  # paths of files, so many together as are read at once
 _FEW = 4  # local files: to read so few, a dataset's threads take longer than what they do
 
 
@@ -78,12 +79,12 @@ def _entries(lake: str, table: str, besides: str = "", months: Iterable[str] | N
                     yield file
 
 
-def files_in_parts(lake: str, table: str, months: Iterable[str]) -> list[list[str]]:
+def files_in_parts(lake: str, table: str, months: Iterable[str]) -> Parts:
     """Return the paths of a table's committed files of some months, so many together as hold `PART_ROWS` rows.
 
     Who reads part by part holds no more than that at once, or one file, however many rows a month has.
     """
-    parts: list[list[str]] = []
+    parts: Parts = []
     room = 0
     for file in _entries(lake, table, months=months):
         if not parts or file.rows > room:

@@ -114,9 +114,9 @@ class _Reader:
         tokens = Tokens(passage, sentence, article.rules.signals, start)
         phrases = find_time_phrases(tokens, article.rules, article.published)
         figures = self._figures(tokens, phrases, sentence.number) if has_number else []
-        for draft in find_single_lengths(tokens, article.rules, figures):
-            figures.append(to_span(draft, tokens, sentence.number, NOTHING, None))
-            figures.sort()
+        lengths = find_single_lengths(tokens, article.rules, figures)
+        if singles := [to_span(draft, tokens, sentence.number, NOTHING, None) for draft in lengths]:
+            figures = sorted([*figures, *singles], key=lambda figure: figure.start)
         if sentence.number != TITLE:
             article.timeline.add(sentence.number, phrases, start)
         return figures

@@ -15,6 +15,7 @@ ENDS = frozenset((".", ";", ":", "?", "!", "scale", "rank", "ranks", "ranked", "
 BESIDE = frozenset(("on", "in", "by", "of", "for", "with", "from"))  # before what is no subject: 131 on the index
 DETERMINERS = frozenset(("the", "a", "an", "its", "their", "this", "that", "'s", "’s"))
 PRICED_IN = frozenset(("to", "per", "against", "versus"))
+DEAREST = ("GBP", "EUR", "USD", "CAD", "AUD", "NZD")  # one of each is worth more than one of the next, or of the rest
 LONGEST_NAME = 5  # tokens of "its monthly consumer price index" before the last
 
 
@@ -25,22 +26,30 @@ def read_quotations(drafts: list[Draft], tokens: Tokens, rules: Rules, countries
     what peso or pound is meant.
     """
     bare = [one for one in drafts if one.kind == "count" and one.form == "cardinal"]
-    if not bare:
-        return
-    indices = [at for at, word in enumerate(tokens.lower) if word in rules.words["quoted_index"]]
-    for draft in bare if indices else ():
-        if _is_in_points(draft, tokens, indices) or _is_level(draft, tokens, indices):
-            draft.kind, draft.unit, draft.dimension, draft.own_unit = "quantity", "point", "index", True
-    for draft in bare:
-        if draft.kind == "count" and _is_quoted(draft, tokens):
-            _read_rate(draft, drafts, tokens, rules, countries)
+    if bare and not rules.words["quoted_index"].isdisjoint(tokens.lower):
+        for draft in bare:
+            _read_level(draft, tokens, rules)
+    quoted = [one for one in bare if one.kind == "count" and _is_quoted(one, tokens)]
+    taken = {at for one in drafts for at in range(one.first, one.last)} if quoted else set()
+    for draft in quoted:
+        _read_rate(draft, taken, tokens, rules, countries)
 
 
-def _is_in_points(draft: Draft, tokens: Tokens, indices: list[int]) -> bool:
-    """Tell the points of an index from those of a match: "the index rose 225.79 points"."""
-    if draft.unit not in ("point", "points"):
-        return False
-    return any(0 < draft.first - at <= REACH and ENDS.isdisjoint(tokens.lower[at : draft.first]) for at in indices)
+def _read_level(draft: Draft, tokens: Tokens, rules: Rules) -> None:
+    """Read the points of an index, and its level."""
+    index = _index_before(draft, tokens, rules)
+    if index is not None and (draft.unit in ("point", "points") or _is_level(draft, tokens, index)):
+        draft.kind, draft.unit, draft.dimension, draft.own_unit = "quantity", "point", "index", True
+
+
+def _index_before(draft: Draft, tokens: Tokens, rules: Rules) -> int | None:
+    """Return the token of the index named before a number: "the index rose 225.79 points", not those of a match."""
+    for at in range(draft.first - 1, max(-1, draft.first - 1 - REACH), -1):
+        if tokens.near(at) in rules.words["quoted_index"]:
+            return at
+        if tokens.near(at) in ENDS or _currency_at(at, tokens, rules):
+            return None  # the index rose while the euro fell to 1.08
+    return None
 
 
 def _is_quoted(draft: Draft, tokens: Tokens) -> bool:
@@ -50,15 +59,9 @@ def _is_quoted(draft: Draft, tokens: Tokens) -> bool:
     return tokens.near(draft.first - 1) in LEADS
 
 
-def _is_level(draft: Draft, tokens: Tokens, indices: list[int]) -> bool:
+def _is_level(draft: Draft, tokens: Tokens, index: int) -> bool:
     """Tell the level of an index that is the subject: "the index closed at 6709.93", "an index of 49.8"."""
-    if not _is_quoted(draft, tokens) and not _is_stated(draft, tokens):
-        return False
-    for at in reversed(indices):
-        between = tokens.lower[at + 1 : draft.first]
-        if at < draft.first and len(between) < REACH and ENDS.isdisjoint(between):
-            return _is_subject(at, tokens)
-    return False
+    return (_is_quoted(draft, tokens) or _is_stated(draft, tokens)) and _is_subject(index, tokens)
 
 
 def _is_stated(draft: Draft, tokens: Tokens) -> bool:
@@ -75,33 +78,55 @@ def _is_subject(at: int, tokens: Tokens) -> bool:
     return tokens.near(at - 1) not in BESIDE
 
 
-def _read_rate(draft: Draft, drafts: list[Draft], tokens: Tokens, rules: Rules, countries: tuple[str, ...]) -> None:
+def _read_rate(draft: Draft, taken: set[int], tokens: Tokens, rules: Rules, countries: tuple[str, ...]) -> None:
     """Read the yen of "the yen dropped to 141.60 per euro" and "the yen fell against the euro, trading at 141.60"."""
-    named = _currencies_before(draft, drafts, tokens, rules, countries)
+    named = _currencies_before(draft, taken, tokens, rules, countries)
     priced = _price_of(draft, tokens, rules) or next((code for code, against in named if against), None)
     subject = next((code for code, against in named if not against and code != priced), None)
     if priced and subject:
+        if tokens.near(draft.last) != "per" and _is_turned(draft, subject, priced):
+            subject, priced = priced, subject
         draft.kind, draft.dimension, draft.own_unit = "money", "money", True
         draft.currency = draft.unit = subject
         draft.per = priced
 
 
+def _is_turned(draft: Draft, subject: str, priced: str) -> bool:
+    """Tell whether the amount is of the other currency: the dollar at 145 to the yen, the euro at 0.86 to the pound.
+
+    More than one is told of the cheaper currency, less than one of the dearer.
+    """
+    known = subject in DEAREST and priced in DEAREST
+    dearer = subject in DEAREST and (not known or DEAREST.index(subject) < DEAREST.index(priced))
+    return draft.value is not None and (dearer if draft.value > 1 else known and not dearer)
+
+
+def _currency_at(at: int, tokens: Tokens, rules: Rules, countries: tuple[str, ...] = ()) -> tuple[str, int] | None:
+    """Return the currency whose name begins at a token, for these countries, and where the name ends."""
+    money = rules.suffixes.at(tokens, at)
+    if not money or money[0].style != "name":
+        return None
+    code = next((money[0].by_country[iso3] for iso3 in countries if iso3 in money[0].by_country), money[0].currency)
+    return code, money[1]
+
+
 def _currencies_before(
-    draft: Draft, drafts: list[Draft], tokens: Tokens, rules: Rules, countries: tuple[str, ...]
+    draft: Draft, taken: set[int], tokens: Tokens, rules: Rules, countries: tuple[str, ...]
 ) -> list[tuple[str, bool]]:
-    """Return the currencies named before a number, the nearest first, and whether each is what a price is told in."""
-    taken = {at for one in drafts for at in range(one.first, one.last)}
+    """Return the currencies named before a number, the nearest first, and whether each is what a price is told in.
+
+    Those at the tokens `taken` are of other figures.
+    """
     found: list[tuple[str, bool]] = []
-    at = max(0, draft.first - 1 - REACH)
+    at = max(0, draft.first - REACH)
     while at < draft.first:
-        money = rules.suffixes.at(tokens, at) if at not in taken else None
         if tokens.near(at) in (".", ";"):
             found.clear()
-        if money and money[0].style == "name" and "/" not in (tokens.near(at - 1), tokens.near(money[1])):
+        named = _currency_at(at, tokens, rules, countries) if at not in taken else None
+        if named and "/" not in (tokens.near(at - 1), tokens.near(named[1])):
             against = not PRICED_IN.isdisjoint((tokens.near(at - 1), tokens.near(at - 2), tokens.near(at - 3)))
-            code = next((money[0].by_country[one] for one in countries if one in money[0].by_country), None)
-            found.append((code or money[0].currency, against))
-        at = money[1] if money else at + 1
+            found.append((named[0], against))
+        at = named[1] if named else at + 1
     return found[::-1]
 
 

@@ -20,13 +20,16 @@ def find_single_lengths(tokens: Tokens, rules: Rules, found: Sequence[FigureSpan
 
     They are no part of what decides about the other figures: "a year" says little of what stands beside it.
     """
-    leads, lengths = rules.words["length_lead"], rules.words["length"]
-    for at, word in enumerate(tokens.lower):
-        if word not in INDEFINITE or tokens.near(at + 1) not in lengths or tokens.near(at - 1) not in leads:
-            continue
-        start, end = tokens.starts[at], tokens.ends[at + 1]
-        if tokens.near(at + 2) in NO_LENGTH or any(one.start < end and start < one.end for one in found):
-            continue
-        draft = Draft(at, at + 1, 1, spelled=True, head=at, tail=at + 1, minor=True)
-        attach_unit(draft, tokens, rules)
-        yield draft
+    places = [at for at, word in enumerate(tokens.lower) if word in INDEFINITE and _is_length(at, tokens, rules)]
+    taken = {at for one in found for at in range(one.start, one.end)} if places else set()
+    for at in places:
+        if taken.isdisjoint(range(tokens.starts[at], tokens.ends[at + 1])):
+            draft = Draft(at, at + 1, 1, spelled=True, head=at, tail=at + 1, minor=True)
+            attach_unit(draft, tokens, rules)
+            yield draft
+
+
+def _is_length(at: int, tokens: Tokens, rules: Rules) -> bool:
+    """Tell whether a length of time begins with an "a" at a token, and not a date."""
+    led = tokens.near(at + 1) in rules.words["length"] and tokens.near(at - 1) in rules.words["length_lead"]
+    return led and tokens.near(at + 2) not in NO_LENGTH
