@@ -142,3 +142,11 @@ def test_a_notebook_runs_and_is_kept_without_outputs(tmp_path: Path, notebook: P
 
 def test_there_is_a_notebook():
     assert NOTEBOOKS
+
+
+def test_extract_takes_a_date_as_text() -> None:
+    text = "China's trade with Russia rose 12 percent last year."
+    by_text = dyadwire.extract(text, published_date="2026-11-25")
+    assert by_text == dyadwire.extract(text, published_date=date(2026, 11, 25)) != dyadwire.extract(text)
+    with pytest.raises(ValueError, match="yesterday"):
+        dyadwire.extract(text, published_date="yesterday")

@@ -63,12 +63,12 @@ def command(
             answer = act_network(connection, of_class, (since, until), minimum)
         else:
             answer = ask(connection, since, until, minimum, languages)
-    answer = _heaviest(answer, limit or MOST)
+    note, answer = answer.note, _heaviest(answer, limit or MOST)
     if plot:
         from dyadwire.pipelines.ask.charts import save
         from dyadwire.pipelines.ask.network_chart import network_chart
 
-        save(network_chart(answer), plot)
+        save(network_chart(answer._replace(note=note)), plot)  # a picture tells itself how many it draws
         tell(f"wrote {plot}")
     show(answer, form)
 

@@ -20,16 +20,18 @@ __all__ = ["extract", "open", "views"]
 
 
 def extract(
-    text: str, *, title: str = "", published_date: date | None = None, model: str | None = None
+    text: str, *, title: str = "", published_date: date | str | None = None, model: str | None = None
 ) -> dict[str, Any]:
     """Return what `dyadwire extract` prints of one text: countries, dyads, figures and people as plain values.
 
-    Offsets count characters of `text`. `model` is an installed spaCy pipeline that decides what rules leave open; it is
+    Offsets count characters of `text`. `published_date` is a date or one as ISO 8601 writes it (2026-11-25); ValueError
+    for another text. `model` is an installed spaCy pipeline that decides what rules leave open; it is
     loaded once. DyadwireError where it is not installed.
     """
     from dyadwire.pipelines.extraction import findings_of, load_engine
 
-    return findings_of(text, title, published_date, load_engine(model))
+    day = date.fromisoformat(published_date) if isinstance(published_date, str) else published_date
+    return findings_of(text, title, day, load_engine(model))
 
 
 def open(lake: str | os.PathLike[str]) -> Lake:  # noqa: A001 - read as dyadwire.open
