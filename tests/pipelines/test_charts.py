@@ -401,3 +401,13 @@ def test_bars_of_acts_are_marked_where_their_periods_begin() -> None:
     begins = {row[ACTS.columns.index("period")] for row in ACTS.rows}
     ticks = chart["layer"][-1]["encoding"]["x"]["axis"]["values"]
     assert {date(tick["year"], tick["month"], tick["date"]) for tick in ticks} == begins
+
+
+def test_a_trend_of_zeroes_says_that_none_is_counted() -> None:
+    said = {count: str(trend_chart(_trend_of(count), {"A": "A"}, by="day", measure="articles")) for count in (0, 1)}
+    assert "None is counted in this period." in said[0]
+    assert "None is counted in this period." not in said[1]
+
+
+def _trend_of(count: int) -> Answer:
+    return TREND._replace(rows=[("A", date(2026, 9, 1), count, 1)])
