@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import duckdb
 
 from dyadwire.pipelines.ask.collected import Collection, Scope, collection
 from dyadwire.pipelines.ask.country_names import told_of_places
+from dyadwire.pipelines.ask.periods import next_period
 from dyadwire.pipelines.ask.printing import Answer
 from dyadwire.pipelines.ask.split import name_of_part, split_scope
 from dyadwire.pipelines.ask.subjects import Subject
@@ -41,6 +43,7 @@ def answer_trend(
     behind = collection(connection, scope)
     note = _notes(connection, subjects, scope, behind)
     note += [f"* The last {scope.by} was collected in part only."] if unfinished else []
+    note += _cut_short(lines[0], scope.by) if lines else []
     return Answer(
         shown,
         rows,
@@ -95,6 +98,19 @@ def _is_unfinished(periods: list[dict[str, Any]]) -> bool:
     if not any(row["complete_days"] for row in periods):
         return False
     return periods[-1]["collected_days"] > 0 and periods[-1]["complete_days"] < periods[-1]["days"]
+
+
+def _cut_short(periods: list[dict[str, Any]], by: str) -> list[str]:
+    """Say how many days of the first and last week, month or year are counted, where not all lie in the period."""
+    names = ("first ", "last ") if len(periods) > 1 else ("",)
+    ends = dict(zip(names, (*periods[:1], *periods[1:][-1:]), strict=False))
+    cut = [(name, row["days"]) for name, row in ends.items() if row["days"] < _whole(row["period"], by)]
+    told = " and ".join(f"{days} {'days' if days > 1 else 'day'} of the {name}{by}" for name, days in cut)
+    return [f"Counted are only {told}."] if cut else []
+
+
+def _whole(start: date, by: str) -> int:
+    return (next_period(start, by) - start).days
 
 
 def _nobody(scope: Scope, behind: Collection) -> str:

@@ -10,6 +10,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from dyadwire.pipelines.ask.collected import Scope
+from dyadwire.pipelines.ask.query import connect
+from dyadwire.pipelines.ask.subjects import read_pair
+from dyadwire.pipelines.ask.trend_answer import answer_trend
 from dyadwire.pipelines.commands.trend import command
 from dyadwire.pipelines.errors import DyadwireError
 from tests.pipelines.lakes import Newsdesk, busy_lake, small_lake, write_lake
@@ -131,3 +135,19 @@ def test_plots(tmp_path: Path, ending: str, start: bytes) -> None:
             assert told in drawn.decode()
     if ending == ".html":
         assert b'src="http' not in drawn
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "by", "told"),
+    [
+        ("2026-09-03", "2026-09-14", "week", "Counted are only 4 days of the first week and 1 day of the last week."),
+        ("2026-08-31", "2026-09-20", "week", None),
+        ("2026-09-03", "2026-09-14", "year", "Counted are only 12 days of the year."),
+        ("2026-09-03", "2026-09-14", "day", None),
+    ],
+)
+def test_cut_periods_are_told(lake: Path, since: str, until: str, by: str, told: str | None) -> None:
+    with connect(lake) as connection:
+        scope = Scope(by, date.fromisoformat(since), date.fromisoformat(until))
+        note = answer_trend(connection, [read_pair(("Russia", "China"))], scope, "articles", None, None).note
+    assert (told in note) if told else ("Counted are only" not in note)
