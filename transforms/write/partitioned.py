@@ -36,6 +36,9 @@ from dyadwire.transforms.write.released import release_unused
 # Rows held per bundle and bucket before they become a compressed chunk: some 2 MB of Python objects.
 CHUNK_ARTICLES = 500
 _KINDS = ("articles", "fetches", "failures")
+# The shuffles of a batch. Articles have their own: gathered with others first, the in-process runner would hold them
+# once more. The others share one, as Flink asks 512 buffers for each shuffle and has 2,048 by default.
+_APART = (("articles",), ("fetches", "failures"))
 
 
 class Target(NamedTuple):
@@ -85,12 +88,10 @@ class WritePartitioned(beam.PTransform):
 
     def expand(self, rows: dict[str, beam.PCollection[Any]]) -> beam.PCollection[Manifest]:
         """Write `rows["articles"]`, `["fetches"]`, `["failures"]` and commit with the books of `["outcomes"]`."""
-        # A shuffle a kind: together, what crosses it would be held once more by the runner before.
         written = [
-            packed(rows, kind, self._target.buckets)
-            | f"Group {kind} by bucket" >> beam.GroupByKey()
-            | f"Write {kind}" >> beam.ParDo(_WriteBucket(self._target))
-            for kind in _KINDS
+            by_bucket(rows, self._target.buckets, kinds)
+            | f"Write {' and '.join(kinds)}" >> beam.ParDo(_WriteBucket(self._target))
+            for kinds in _APART
         ]
         outcomes = (
             rows["outcomes"]
@@ -107,15 +108,17 @@ class WritePartitioned(beam.PTransform):
         )
 
 
-def by_bucket(rows: dict[str, beam.PCollection[Any]], buckets: int) -> beam.PCollection[tuple[int, Any]]:
-    """Gather rows of articles, fetches and failures by bucket, as chunks: the one shuffle of windows."""
-    chunks = [packed(rows, kind, buckets) for kind in _KINDS]
-    return chunks | "All chunks" >> beam.Flatten() | "Group by bucket" >> beam.GroupByKey()
-
-
-def packed(rows: dict[str, beam.PCollection[Any]], kind: str, buckets: int) -> beam.PCollection[tuple[int, Any]]:
-    """Return rows of one kind as chunks, each with its bucket."""
-    return rows[kind] | f"Pack {kind}" >> beam.ParDo(PackRows(buckets, kind)).with_output_types(tuple[int, Any])
+def by_bucket(
+    rows: dict[str, beam.PCollection[Any]], buckets: int, kinds: tuple[str, ...] = _KINDS
+) -> beam.PCollection[tuple[int, Any]]:
+    """Gather rows of some kinds by bucket, as chunks: one shuffle."""
+    told = " and ".join(kinds)
+    chunks = [
+        rows[kind] | f"Pack {kind}" >> beam.ParDo(PackRows(buckets, kind)).with_output_types(tuple[int, Any])
+        for kind in kinds
+    ]
+    together = chunks[0] if len(chunks) == 1 else chunks | f"Chunks of {told}" >> beam.Flatten()
+    return together | f"Group {told} by bucket" >> beam.GroupByKey()
 
 
 def bucket_of(key: str, buckets: int) -> int:
