@@ -93,11 +93,7 @@ class WritePartitioned(beam.PTransform):
             | f"Write {' and '.join(kinds)}" >> beam.ParDo(_WriteBucket(self._target))
             for kinds in _APART
         ]
-        outcomes = (
-            rows["outcomes"]
-            | "Count outcomes" >> beam.combiners.Count.PerElement()
-            | "Outcome counts" >> beam.Map(lambda pair: Written((), (), (), dict([pair])))
-        )
+        outcomes = rows["outcomes"] | "Count outcomes" >> beam.ParDo(_CountOutcomes())
         nothing = outcomes.pipeline | "Even an empty batch commits" >> beam.Create([Written((), (), (), {})])
         return (
             (*written, outcomes, nothing)
@@ -168,6 +164,23 @@ class PackRows(beam.DoFn):
             if rows:
                 yield place[1], (table, encode(to_table(TABLES[table].record, rows)))
         self._held[place], self._articles[place] = {}, 0
+
+
+class _CountOutcomes(beam.DoFn):
+    """Outcomes → how many of each, once a bundle: what commits adds them up, so they need no shuffle of their own."""
+
+    def start_bundle(self) -> None:
+        self._counts: Counter[str] = Counter()
+
+    def process(self, outcome: str) -> None:
+        self._counts[outcome] += 1
+
+    def finish_bundle(self) -> Iterator[Any]:
+        from apache_beam.transforms.window import GlobalWindow
+        from apache_beam.utils.windowed_value import WindowedValue
+
+        window = GlobalWindow()
+        yield WindowedValue(Written((), (), (), dict(self._counts)), window.max_timestamp(), [window])
 
 
 class _WriteBucket(beam.DoFn):
