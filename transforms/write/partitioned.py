@@ -36,9 +36,9 @@ from dyadwire.transforms.write.released import release_unused
 # Rows held per bundle and bucket before they become a compressed chunk: some 2 MB of Python objects.
 CHUNK_ARTICLES = 500
 _KINDS = ("articles", "fetches", "failures")
-# The shuffles of a batch. Articles have their own: gathered with others first, the in-process runner would hold them
-# once more. The others share one, as Flink asks 512 buffers for each shuffle and has 2,048 by default.
-_APART = (("articles",), ("fetches", "failures"))
+# Articles of a batch have a shuffle of their own: gathered with others first, the in-process runner would hold them once
+# more. All else shares one, counts of outcomes too: Flink asks 512 buffers for each, and three fit at a time.
+_OUTCOMES = "outcomes"
 
 
 class Target(NamedTuple):
@@ -88,15 +88,17 @@ class WritePartitioned(beam.PTransform):
 
     def expand(self, rows: dict[str, beam.PCollection[Any]]) -> beam.PCollection[Manifest]:
         """Write `rows["articles"]`, `["fetches"]`, `["failures"]` and commit with the books of `["outcomes"]`."""
+        counted = (
+            rows["outcomes"] | "Count outcomes" >> beam.ParDo(_CountOutcomes()).with_output_types(tuple[int, Any]),
+        )
         written = [
-            by_bucket(rows, self._target.buckets, kinds)
+            by_bucket(rows, self._target.buckets, kinds, more)
             | f"Write {' and '.join(kinds)}" >> beam.ParDo(_WriteBucket(self._target))
-            for kinds in _APART
+            for kinds, more in ((("articles",), ()), (("fetches", "failures"), counted))
         ]
-        outcomes = rows["outcomes"] | "Count outcomes" >> beam.ParDo(_CountOutcomes())
-        nothing = outcomes.pipeline | "Even an empty batch commits" >> beam.Create([Written((), (), (), {})])
+        nothing = written[0].pipeline | "Even an empty batch commits" >> beam.Create([Written((), (), (), {})])
         return (
-            (*written, outcomes, nothing)
+            (*written, nothing)
             | "All written" >> beam.Flatten()
             | "As one" >> beam.Map(lambda each: (0, each))
             | "Gather written" >> beam.GroupByKey()
@@ -105,14 +107,17 @@ class WritePartitioned(beam.PTransform):
 
 
 def by_bucket(
-    rows: dict[str, beam.PCollection[Any]], buckets: int, kinds: tuple[str, ...] = _KINDS
+    rows: dict[str, beam.PCollection[Any]],
+    buckets: int,
+    kinds: tuple[str, ...] = _KINDS,
+    more: tuple[beam.PCollection[Any], ...] = (),
 ) -> beam.PCollection[tuple[int, Any]]:
-    """Gather rows of some kinds by bucket, as chunks: one shuffle."""
+    """Gather rows of some kinds by bucket, as chunks, and more that are chunks of a bucket already: one shuffle."""
     told = " and ".join(kinds)
     chunks = [
         rows[kind] | f"Pack {kind}" >> beam.ParDo(PackRows(buckets, kind)).with_output_types(tuple[int, Any])
         for kind in kinds
-    ]
+    ] + list(more)
     together = chunks[0] if len(chunks) == 1 else chunks | f"Chunks of {told}" >> beam.Flatten()
     return together | f"Group {told} by bucket" >> beam.GroupByKey()
 
@@ -167,7 +172,7 @@ class PackRows(beam.DoFn):
 
 
 class _CountOutcomes(beam.DoFn):
-    """Outcomes → how many of each, once a bundle: what commits adds them up, so they need no shuffle of their own."""
+    """Outcomes → (bucket 0, a chunk of how many there were of each), once a bundle."""
 
     def start_bundle(self) -> None:
         self._counts: Counter[str] = Counter()
@@ -179,8 +184,8 @@ class _CountOutcomes(beam.DoFn):
         from apache_beam.transforms.window import GlobalWindow
         from apache_beam.utils.windowed_value import WindowedValue
 
-        window = GlobalWindow()
-        yield WindowedValue(Written((), (), (), dict(self._counts)), window.max_timestamp(), [window])
+        window, counts = GlobalWindow(), json.dumps(self._counts).encode()
+        yield WindowedValue((0, (_OUTCOMES, counts)), window.max_timestamp(), [window])
 
 
 class _WriteBucket(beam.DoFn):
@@ -190,6 +195,7 @@ class _WriteBucket(beam.DoFn):
     def process(self, element: tuple[int, Iterable[tuple[str, bytes]]]) -> Iterator[Written]:
         bucket, chunks = element
         held = by_table(chunks)
+        yield from (Written((), (), (), json.loads(counts)) for counts in held.pop(_OUTCOMES, ()))
         release_unused()
         gone = forgotten_in(read_manifests(self._target.lake))
         choice = choose(gather(held["articles"], OF_REVISION)) if "articles" in held else None
