@@ -36,8 +36,8 @@ from dyadwire.transforms.write.released import release_unused
 # Rows held per bundle and bucket before they become a compressed chunk: some 2 MB of Python objects.
 CHUNK_ARTICLES = 500
 _KINDS = ("articles", "fetches", "failures")
-# Articles of a batch have a shuffle of their own: gathered with others first, the in-process runner would hold them once
-# more. All else shares one, counts of outcomes too: Flink asks 512 buffers for each, and three fit at a time.
+# Articles of a batch have a shuffle of their own: gathered with others first, the in-process runner would hold them
+# once more. All else shares one, counts of outcomes too: Flink asks 512 buffers for each, and three fit at a time.
 _OUTCOMES = "outcomes"
 
 
