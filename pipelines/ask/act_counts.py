@@ -11,7 +11,7 @@ import duckdb
 
 from dyadwire.pipelines.ask.collected import Scope, collection
 from dyadwire.pipelines.ask.country_names import Place, name_of, told_of_places
-from dyadwire.pipelines.ask.printing import Answer
+from dyadwire.pipelines.ask.printing import Answer, first_of
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.subjects import Subject
 from dyadwire.pipelines.errors import DyadwireError
@@ -69,7 +69,7 @@ def top_acts(
     found, pairs = [row[:-1] for row in listed], listed[0][-1] if listed else 0
     behind = collection(connection, Scope(since=since, until=until))
     nothing = [] if found else [f"No {_acts(of_class)} are known from this period."]
-    more = [f"The first {limit:,} of {pairs:,} pairs: --limit takes more."] if pairs > limit else []
+    more = first_of(limit, pairs, "pair")
     title = f"The pairs with most {_acts(of_class)}{f', of {side.name}' if side else ''}, {behind.dates}"
     note = " ".join([*nothing, *more, COUNTED, *told_of_places(side), *behind.sentences()])
     brief = ("pair", "acts", "reports", "active_days", "codes")

@@ -127,6 +127,15 @@ def cut(answer: Answer, most: int, which: str = "first") -> Answer:
     return answer._replace(rows=answer.rows[:most], note=f"The {which} {most:,}; see --limit. {answer.note}")
 
 
+def first_of(limit: int, every: int, noun: str) -> list[str]:
+    """Say that there are more than were asked for, where there are.
+
+    >>> first_of(20, 1200, "pair"), first_of(20, 20, "pair")
+    (['The first 20 of 1,200 pairs: --limit takes more.'], [])
+    """
+    return [f"The first {limit:,} of {plural(every, noun)}: --limit takes more."] if every > limit else []
+
+
 def plural(number: int, noun: str) -> str:
     """Write a number with its noun.
 

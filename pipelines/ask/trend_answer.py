@@ -102,9 +102,8 @@ def _is_unfinished(periods: list[dict[str, Any]]) -> bool:
 
 def _cut_short(periods: list[dict[str, Any]], by: str) -> list[str]:
     """Say how many days of the first and last week, month or year are counted, where not all lie in the period."""
-    names = ("first ", "last ") if len(periods) > 1 else ("",)
-    ends = dict(zip(names, (*periods[:1], *periods[1:][-1:]), strict=False))
-    cut = [(name, row["days"]) for name, row in ends.items() if row["days"] < _whole(row["period"], by)]
+    ends = [("first ", periods[0]), ("last ", periods[-1])] if len(periods) > 1 else [("", row) for row in periods]
+    cut = [(name, row["days"]) for name, row in ends if row["days"] < _whole(row["period"], by)]
     told = " and ".join(f"{days} {'days' if days > 1 else 'day'} of the {name}{by}" for name, days in cut)
     return [f"Counted are only {told}."] if cut else []
 

@@ -64,7 +64,7 @@ def trend_chart(
         *([_mean(rows, x)] if averaged else []),
     ]
     said = [f"{_LABELS[measure].capitalize()} by {answer.title.rpartition(' by ')[2]}."]
-    said += [] if any(row["value"] for row in counted) else ["None is counted in this period."]
+    said += ["None is counted in this period."] if counted and not any(row["value"] for row in counted) else []
     said += sentences_of(answer.note)
     said += ["Orange: the moving average."] if averaged else []
     said += ["Grey: nothing was collected."] if gaps else []

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from dyadwire.pipelines.ask.country_names import lexicon_rows
 
 _PER = re.compile(r"(.*\S)\s+(?:per|an?)\s+(\S.*)", re.IGNORECASE)
-_CUTOFF, _MOST_NEAR, _LONGEST = 0.75, 3, 100
+_CUTOFF, _MOST_NEAR, _LONGEST = 0.82, 3, 100
 _PARTS = ("hundredth", "letter")  # of a currency: figures have the currency
 
 
@@ -49,8 +49,8 @@ def read_unit(text: str) -> Unit:
 def near_units(text: str, others: Iterable[str | None]) -> list[str]:
     """Return a few units that are written much like a text, of the lexicon and others: one form of each.
 
-    >>> near_units("tonnez", ()), near_units("troopz", ["troops", None])
-    (['tonne'], ['troops'])
+    >>> near_units("tonnez", ()), near_units("troopz", ["troops", None]), near_units("troops", ())
+    (['tonne'], ['troops'], [])
     """
     forms = {form.casefold(): form for form in (*_forms(), *filter(None, others))}
     near = difflib.get_close_matches(text[:_LONGEST].casefold(), forms, n=_MOST_NEAR, cutoff=_CUTOFF)

@@ -17,7 +17,7 @@ from dyadwire.pipelines.ask.options import (
     period_options,
     plot_option,
 )
-from dyadwire.pipelines.ask.printing import Answer, show
+from dyadwire.pipelines.ask.printing import Answer, first_of, show
 from dyadwire.pipelines.messages import tell
 
 
@@ -75,11 +75,8 @@ def command(
 
 def _heaviest(answer: Answer, limit: int) -> Answer:
     """Keep the first edges, and say how many there are."""
-    every = len(answer.rows)
-    if every <= limit:
-        return answer
-    told = f"The first {limit:,} of {every:,} edges: --limit takes more."
-    return answer._replace(rows=answer.rows[:limit], note=f"{told} {answer.note}")
+    note = " ".join([*first_of(limit, len(answer.rows), "edge"), answer.note])
+    return answer._replace(rows=answer.rows[:limit], note=note)
 
 
 def ask(

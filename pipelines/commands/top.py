@@ -18,7 +18,7 @@ from dyadwire.pipelines.ask.options import (
     period_options,
     plot_option,
 )
-from dyadwire.pipelines.ask.printing import Answer, show
+from dyadwire.pipelines.ask.printing import Answer, first_of, show
 from dyadwire.pipelines.messages import tell
 
 _COLUMNS = (
@@ -107,6 +107,6 @@ def ask(
     some_undated = ("undated",) if any(row[_COLUMNS.index("undated")] for row in found) else ()
     brief = ("pair", "articles", "share", "originals", *some_undated, "active_days")
     nothing = [] if found else ["No pair is counted in this period."]
-    more = [f"The first {limit:,} of {pairs:,} pairs: --limit takes more."] if pairs > limit else []
+    more = first_of(limit, pairs, "pair")
     note = " ".join([*nothing, *told_of_places(side), *more, *behind.sentences(lists=True)])
     return Answer(("pair", *_COLUMNS), named, title, note, "articles", brief)

@@ -12,8 +12,7 @@ import pyarrow as pa
 from dyadwire.schemas.arrow import schema_of, to_table
 from dyadwire.schemas.instants import plausible
 from dyadwire.schemas.records import DyadDay, OutletDay, PairArticle
-from dyadwire.schemas.tables import TABLES
-from dyadwire.transforms.settle.latest_revisions import counting, current_articles, of_days, rows_of_days
+from dyadwire.transforms.settle.latest_revisions import counting, current_articles, of_days, table_of_days
 from dyadwire.transforms.settle.story_window import near, runs_of
 from dyadwire.transforms.storage.block_list import forgotten_in
 from dyadwire.transforms.storage.committed import Parts, committed_files, files_in_parts, read_manifests, read_rows
@@ -107,9 +106,7 @@ def _count_days(parts: Mapping[str, Parts], days: set[date], stories: pa.Table) 
         database.register("stories", of_days(stories, days))
         database.register("articles", current_articles(parts["articles"], columns, days))
         for name, more in _ABOUT.items():
-            columns = [*_ARTICLE, *_PAIR, *more]
-            nothing = schema_of(TABLES[name].record).empty_table().select(columns)
-            database.register(name, pa.concat_tables([nothing, *rows_of_days(parts[name], name, columns, days)]))
+            database.register(name, table_of_days(parts[name], name, [*_ARTICLE, *_PAIR, *more], days))
         pair_articles = database.sql(_PAIR_ARTICLES).to_arrow_table().cast(schema_of(PairArticle))
         database.register("pair_articles", pair_articles)
         outlet_days = database.sql(_OUTLET_DAYS).to_arrow_table()

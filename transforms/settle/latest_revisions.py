@@ -11,8 +11,6 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dyadwire.schemas.arrow import schema_of
-from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.storage.committed import Parts, read_rows
 
 # The revision that readers see: the latest fetched, ties to the smallest hash. schemas/views.sql says the same.
@@ -48,6 +46,11 @@ def rows_of_days(parts: Parts, name: str, columns: list[str], days: Collection[d
         yield of_days(read_rows(paths, name, columns), days)  # no name for the part: the next is read beside none
 
 
+def table_of_days(parts: Parts, name: str, columns: list[str], days: Collection[date]) -> pa.Table:
+    """Return columns of the rows of some days in a table's files."""
+    return pa.concat_tables([read_rows([], name, columns), *rows_of_days(parts, name, columns, days)])
+
+
 def of_days(rows: pa.Table, days: Collection[date]) -> pa.Table:
     """Return the rows of some days."""
     return rows.filter(pc.is_in(rows["published_date"], pa.array(sorted(days), pa.date32())))
@@ -59,8 +62,7 @@ def current_articles(parts: Parts, columns: list[str], days: Collection[date]) -
     All revisions of an article have one date, so that those of other days are needed for none.
     """
     needed = list(dict.fromkeys([*RANKED, "published_date", *columns]))
-    schema = pa.schema([schema_of(TABLES["articles"].record).field(name) for name in needed])
-    articles = pa.concat_tables([schema.empty_table(), *rows_of_days(parts, "articles", needed, days)])
+    articles = table_of_days(parts, "articles", needed, days)
     # Titles and signatures are most of an article: sorted with the rest they would be held three times over.
     ranked = articles.select(RANKED).append_column("place", pa.array(np.arange(articles.num_rows)))
     with counting() as database:

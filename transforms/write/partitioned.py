@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import apache_beam as beam
 import pyarrow as pa
+from apache_beam.transforms.window import GlobalWindows
 
 from dyadwire.schemas.arrow import to_table
 from dyadwire.schemas.manifest import Books, FileEntry, Manifest, manifest_path
@@ -36,9 +37,7 @@ from dyadwire.transforms.write.released import release_unused
 # Rows held per bundle and bucket before they become a compressed chunk: some 2 MB of Python objects.
 CHUNK_ARTICLES = 500
 _KINDS = ("articles", "fetches", "failures")
-# Articles of a batch have a shuffle of their own: gathered with others first, the in-process runner would hold them
-# once more. All else shares one, counts of outcomes too: Flink asks 512 buffers for each, and three fit at a time.
-_OUTCOMES = "outcomes"
+_OUTCOMES = "outcomes"  # the name of a chunk that is no table's
 
 
 class Target(NamedTuple):
@@ -88,6 +87,8 @@ class WritePartitioned(beam.PTransform):
 
     def expand(self, rows: dict[str, beam.PCollection[Any]]) -> beam.PCollection[Manifest]:
         """Write `rows["articles"]`, `["fetches"]`, `["failures"]` and commit with the books of `["outcomes"]`."""
+        # Articles have a shuffle of their own: gathered with others first, the in-process runner would hold them once
+        # more. All else shares one, counts of outcomes too: Flink asks 512 buffers for each, and three fit at a time.
         counted = (
             rows["outcomes"] | "Count outcomes" >> beam.ParDo(_CountOutcomes()).with_output_types(tuple[int, Any]),
         )
@@ -181,11 +182,7 @@ class _CountOutcomes(beam.DoFn):
         self._counts[outcome] += 1
 
     def finish_bundle(self) -> Iterator[Any]:
-        from apache_beam.transforms.window import GlobalWindow
-        from apache_beam.utils.windowed_value import WindowedValue
-
-        window, counts = GlobalWindow(), json.dumps(self._counts).encode()
-        yield WindowedValue((0, (_OUTCOMES, counts)), window.max_timestamp(), [window])
+        yield GlobalWindows.windowed_value((0, (_OUTCOMES, json.dumps(self._counts).encode())))
 
 
 class _WriteBucket(beam.DoFn):

@@ -113,7 +113,7 @@ def _by_itself(index: int, candidates: Sequence[Candidate], words: Words) -> Sen
     if placed or first.kind == ABBREVIATION:
         return placed or REJECTED
     if first.kind in TOWNS:
-        if is_firm(candidate, words) or is_owned_abroad(candidate, candidates[index - 1]):
+        if is_firm(candidate, words) or (index and is_owned_abroad(candidate, candidates[index - 1])):
             return FIRM
         if is_longer(candidate):
             return REJECTED

@@ -8,14 +8,13 @@ from dyadwire.transforms.text.decide.figure_owner import Ownership
 from dyadwire.transforms.text.figures.dating.bases import to_phrase
 from dyadwire.transforms.text.figures.drafts import Draft
 from dyadwire.transforms.text.figures.exact import divide, exact_text
-from dyadwire.transforms.text.figures.function_words import INDEFINITE
+from dyadwire.transforms.text.figures.function_words import INDEFINITE, POINTS
 from dyadwire.transforms.text.figures.tokens import Tokens
 from dyadwire.transforms.text.figures.units.dollars import to_usd
 from dyadwire.transforms.text.findings import FigureSpan
 
 HUNDRED = 100
 PARTS = ("fraction", "ratio")  # a third of, one in five of
-POINTS = ("point", "points")
 
 
 def to_span(draft: Draft, tokens: Tokens, sentence: int, ownership: Ownership, published: date | None) -> FigureSpan:

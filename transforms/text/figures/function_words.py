@@ -18,6 +18,7 @@ BEFORE_VERBS = MODALS | {"to"}
 RELATIVES = frozenset(("which", "who", "whose", "whom", "where"))
 COMPARING = frozenset(("from", "than", "against", "versus", "vs"))  # before what a figure is compared with
 
+POINTS = ("point", "points")
 PAUSES = frozenset((".", ",", ";", ""))  # "" is the end of a sentence
 HYPHENS = frozenset(("-", "‑", "–"))
 DASHES = HYPHENS | {"—"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dyadwire.transforms.text.figures.changes.cues import Cues, is_changeable, is_index
 from dyadwire.transforms.text.figures.drafts import Draft
-from dyadwire.transforms.text.figures.function_words import DETERMINERS
+from dyadwire.transforms.text.figures.function_words import DETERMINERS, POINTS
 
 ASIDE = 5  # tokens of a time phrase between a number and its noun: "a 5% year-on-year rise"
 QUICK = ("shorter", "faster", "quicker", "sooner", "earlier")
@@ -12,7 +12,6 @@ SLOW = ("longer", "slower", "later")
 MARK_REACH = 5  # tokens after "above" in which a mark stands: "its long-term average"
 WAYS = frozenset(("front", "payment", "payments", "there", "here", "north", "south", "east", "west"))
 OFFERED = ("grabs", "sale", "auction", "election", "renewal")  # what is up for one of them has not risen
-POINTS = ("point", "points")
 PLACES = ("above", "below", "off")  # after a length they say where: 28 km below the town
 
 

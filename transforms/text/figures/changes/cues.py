@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dyadwire.transforms.text.figures.drafts import Draft
-from dyadwire.transforms.text.figures.function_words import HYPHENS
+from dyadwire.transforms.text.figures.function_words import HYPHENS, POINTS
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
 
@@ -14,7 +14,7 @@ MOST_SCORED = 60  # points in a match; an index that moves by fewer has a decima
 
 def is_in_points(draft: Draft) -> bool:
     """Tell what is measured in points, as by "41 percent, down three points"."""
-    return draft.unit is not None and draft.unit.endswith(("point", "points"))
+    return draft.unit is not None and draft.unit.endswith(POINTS)
 
 
 def is_index(draft: Draft) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dyadwire.transforms.text.figures.drafts import Draft
-from dyadwire.transforms.text.figures.function_words import BE
+from dyadwire.transforms.text.figures.function_words import ARTICLES, BE, POINTS
 from dyadwire.transforms.text.figures.numbers.ranges import may_be_year
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
@@ -13,7 +13,7 @@ RATE_REACH = 3  # tokens of "to the US" between a rate and the currency that it 
 LEADS = frozenset(("to", "at", "from", "of", "around", "about", "above", "below", "near", "past", "under", "nearly"))
 ENDS = frozenset((".", ";", ":", "?", "!", "scale", "rank", "ranks", "ranked", "place", "places", "placed", "out"))
 BESIDE = frozenset(("on", "in", "by", "of", "for", "with", "from"))  # before what is no subject: 131 on the index
-DETERMINERS = frozenset(("the", "a", "an", "its", "their", "this", "that", "'s", "’s"))
+LEADING = ARTICLES | {"its", "their", "this", "that", "'s", "’s"}  # before the name of an index
 PRICED_IN = frozenset(("to", "per", "against", "versus"))
 DEAREST = ("GBP", "EUR", "USD", "CAD", "AUD", "NZD")  # one of each is worth more than one of the next, or of the rest
 LONGEST_NAME = 5  # tokens of "its monthly consumer price index" before the last
@@ -38,7 +38,7 @@ def read_quotations(drafts: list[Draft], tokens: Tokens, rules: Rules, countries
 def _read_level(draft: Draft, tokens: Tokens, rules: Rules) -> None:
     """Read the points of an index, and its level."""
     index = _index_before(draft, tokens, rules)
-    if index is not None and (draft.unit in ("point", "points") or _is_level(draft, tokens, index)):
+    if index is not None and (draft.unit in POINTS or _is_level(draft, tokens, index)):
         draft.kind, draft.unit, draft.dimension, draft.own_unit = "quantity", "point", "index", True
 
 
@@ -73,7 +73,7 @@ def _is_stated(draft: Draft, tokens: Tokens) -> bool:
 def _is_subject(at: int, tokens: Tokens) -> bool:
     """Tell whether the index at a token is what changes, not "on the index" or "by the index"."""
     for back in range(at - 1, max(-1, at - 1 - LONGEST_NAME), -1):
-        if tokens.near(back) in DETERMINERS:
+        if tokens.near(back) in LEADING:
             return tokens.near(back - 1) not in BESIDE
     return tokens.near(at - 1) not in BESIDE
 
