@@ -146,7 +146,7 @@ def _around(asked: Asked, answer: Answer, shown: Answer, first: int, after: str 
         first=first + 1,
         counted=f"Rows {counted}{total}." if shown.rows else "",
         plots=_plots(answer) if asked.name == "trend" else (),
-        drawing=network_plot(answer.rows) if asked.name == "network" and answer.rows else None,
+        drawing=network_plot(answer) if asked.name == "network" and answer.rows else None,
         nothing="Nothing that fits is known." if not first else "There are no more.",
     )
 

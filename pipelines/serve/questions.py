@@ -7,19 +7,22 @@ from typing import Any, NamedTuple
 
 import click
 
+from dyadwire.pipelines.ask.act_counts import act_network, top_acts
 from dyadwire.pipelines.ask.collected import Scope, collection
 from dyadwire.pipelines.ask.country_names import find_place
 from dyadwire.pipelines.ask.figures import Asked
 from dyadwire.pipelines.ask.languages import check_languages
-from dyadwire.pipelines.ask.options import period_given
+from dyadwire.pipelines.ask.options import MOST, period_given
 from dyadwire.pipelines.ask.passages import Passage
 from dyadwire.pipelines.ask.printing import Answer
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.subjects import Subject
 from dyadwire.pipelines.ask.trends import step_for
 from dyadwire.pipelines.commands import acts, articles, evidence, figures, movers, network, people, top, trend
+from dyadwire.pipelines.errors import DyadwireError
 
 _PERIOD = ("since", "until", "language")
+_ALONE = "class counts acts, not articles: leave out language"
 
 
 class Question(NamedTuple):
@@ -66,17 +69,37 @@ def _outlets(connection: Any, subject: Subject, **given: Any) -> Answer:
     return Answer(tuple(columns), found, title, " ".join([*subject.mind, *behind.sentences(lists=True)]))
 
 
+def _top(connection: Any, _: None, of_class: str | None, **given: Any) -> Answer:
+    if not of_class:
+        return top.ask(connection, **given)
+    return top_acts(connection, of_class, None, _period_alone(**given), MOST)
+
+
+def _movers(connection: Any, _: None, of_class: str | None, **given: Any) -> Answer:
+    if of_class and given["languages"]:
+        raise DyadwireError(_ALONE)
+    return movers.ask(connection, of_class=of_class, **given)
+
+
+def _network(connection: Any, _: None, of_class: str | None, minimum: int, **given: Any) -> Answer:
+    if not of_class:
+        return network.ask(connection, minimum=minimum, **given)
+    return act_network(connection, of_class, _period_alone(**given), minimum)
+
+
+def _period_alone(since: Any, until: Any, languages: tuple[str, ...]) -> tuple[Any, Any]:
+    """Return the period in which acts are counted; DyadwireError where a language is asked for as well."""
+    if languages:
+        raise DyadwireError(_ALONE)
+    return since, until
+
+
 OF_ALL = {
-    "index": Question(
-        "Pairs of countries in the news", top.command, _PERIOD, lambda c, _, **given: top.ask(c, **given)
-    ),
+    "index": Question("Pairs of countries in the news", top.command, (*_PERIOD, "class"), _top),
     "movers": Question(
-        "Movers", movers.command, ("until", "days", "weeks", "minimum", "all", "language"),
-        lambda c, _, **given: movers.ask(c, **given),
+        "Movers", movers.command, ("until", "days", "weeks", "minimum", "all", "language", "class"), _movers
     ),
-    "network": Question(
-        "Network", network.command, (*_PERIOD, "minimum"), lambda c, _, **given: network.ask(c, **given)
-    ),
+    "network": Question("Network", network.command, (*_PERIOD, "minimum", "class"), _network),
 }  # fmt: skip
 _FIGURE_NAMES = ("topic", "measure", "kind", "unit", "period", "min", *_PERIOD, "each")
 _PEOPLE, _OUTLETS = ("full_name", "role", "iso3", "articles", "mentions", "outlets"), ("outlet", "outlet_country")
