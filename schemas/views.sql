@@ -985,16 +985,17 @@ CREATE OR REPLACE MACRO is_in_unit(unit, per, in_unit, in_units) AS
         [lower(in_unit), regexp_replace(lower(in_unit), 's( per |$)', '\1')]
     );
 
--- figures_of(dyad, measure, since, until, of_kind, in_unit, at_least, period_from, period_to, of_topic, languages, in_units): the
+-- figures_of(dyad, measure, since, until, of_kind, in_unit, at_least, period_from, period_to, of_topic, languages, in_units, at_confidence): the
 -- figures reported about a pair, newest first, trivial numbers left out; without dates of publication also those of undated articles. `in_unit`
 -- is a currency or what a word of the unit begins with, in the singular or the plural; `in_units` a list of currencies and
 -- units in full, such as 'kilometre per hour'; `at_least` the smallest value; `period_from` and `period_to` hold the whole
--- period that a figure is of; `of_topic` is a topic, those that are part of it included.
+-- period that a figure is of; `of_topic` is a topic, those that are part of it included; `at_confidence` is the least probability that the pair is the
+-- figure's, and leaves out those of languages in which none is told.
 --   every column of figures, outlet, title, url, is_original, text (the sentence)
 CREATE OR REPLACE MACRO figures_of(
     dyad, measure := NULL, since := NULL, until := NULL,
     of_kind := NULL, in_unit := NULL, at_least := NULL, period_from := NULL, period_to := NULL, of_topic := NULL, languages := NULL,
-    in_units := NULL
+    in_units := NULL, at_confidence := NULL
 ) AS TABLE
 WITH pairs AS (FROM pairs_of(dyad)),
 found AS (
@@ -1003,7 +1004,7 @@ found AS (
     SEMI JOIN pairs
         ON f.country_a = pairs.country_a AND f.country_b = pairs.country_b
         AND coalesce(f.published_date, DATE 'infinity') BETWEEN pairs.valid_from AND pairs.valid_until
-    WHERE NOT trivial AND (measure IS NULL OR contains(lower(f.measure), lower(measure)))
+    WHERE NOT trivial AND (at_confidence IS NULL OR confidence >= at_confidence) AND (measure IS NULL OR contains(lower(f.measure), lower(measure)))
         AND (of_kind IS NULL OR kind = of_kind) AND (at_least IS NULL OR value >= at_least)
         AND (of_topic IS NULL OR list_contains(topics_under(of_topic), topic))
         AND ((in_unit IS NULL AND in_units IS NULL) OR is_in_unit(coalesce(currency, unit), per, in_unit, in_units)
@@ -1031,16 +1032,17 @@ CREATE OR REPLACE MACRO same_measure(measure) AS
 -- (wordings alike by same_measure are one), role, direction and period, claimed alike: a forecast of 5 % is not the 5 %
 -- that came about, while `record` is a remark on the amount. `since` and `until` are dates of publication.
 --   value, value_max, kind, unit, per, role, direction, period_start, period_end, measure (the commonest wording of all
---   figures of it), topic, surface, qualifier, baseline_text, value_usd, articles, originals, outlets, first_date, last_date, and
+--   figures of it), topic, surface, qualifier, baseline_text, value_usd, confidence (the highest), articles, originals, outlets, first_date, last_date, and
 --   of its first report: outlet, title, url, text
 CREATE OR REPLACE MACRO figure_trend(
     dyad, measure := NULL, since := NULL, until := NULL,
     of_kind := NULL, in_unit := NULL, at_least := NULL, period_from := NULL, period_to := NULL, of_topic := NULL, languages := NULL,
-    in_units := NULL
+    in_units := NULL, at_confidence := NULL
 ) AS TABLE
 WITH reports AS MATERIALIZED (
     FROM figures_of(
-        dyad, measure, since, until, of_kind, in_unit, at_least, period_from, period_to, of_topic, languages, in_units
+        dyad, measure, since, until, of_kind, in_unit, at_least, period_from, period_to, of_topic, languages, in_units,
+        at_confidence
     )
 ),
 wordings AS (
@@ -1057,7 +1059,7 @@ told AS (
         -- Of equally common ones the first reported: without an order, whichever thread comes first.
         mode(topic ORDER BY reported) AS topic, mode(surface ORDER BY reported) AS surface,
         mode(qualifier ORDER BY reported) AS qualifier, mode(baseline_text ORDER BY reported) AS baseline_text,
-        min(value_usd) AS value_usd,
+        min(value_usd) AS value_usd, max(confidence) AS confidence,
         count(DISTINCT article_id) AS articles, count(DISTINCT article_id) FILTER (is_original) AS originals,
         count(DISTINCT f.outlet) AS outlets, min(published_date) AS first_date, max(published_date) AS last_date,
         -- One struct, never null: four columns of one report, not of four.

@@ -108,6 +108,20 @@ class Amount(click.ParamType[float]):
         return float(found[1]) * _MAGNITUDES[found[2]]
 
 
+class Probability(click.FloatRange):
+    """A number from 0 to 1."""
+
+    def __init__(self) -> None:
+        super().__init__(0, 1)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Read the number; a usage error where it is none, or not from 0 to 1."""
+        found = float(super().convert(value, param, ctx))
+        if found != found:  # nan is not below 0, and not above 1
+            self.fail(f"{value} is no number from 0 to 1", param, ctx)
+        return found
+
+
 class LakePath(click.ParamType[str]):
     """The path or address of a lake."""
 
@@ -213,6 +227,12 @@ def list_limit(read: int, what: str) -> Callable[[Callable[..., Any]], Callable[
     """Return what adds --limit to a list, of which so many are read in a terminal."""
     told = f"How many {what}.  [default: {read} in a terminal, else all]"
     return click.option("--limit", type=click.IntRange(1, MOST), metavar="N", help=told)
+
+
+def confidence_option(told: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return what adds --confidence, the least probability of what a row tells."""
+    help_ = f"Only {told} at least as likely as this, 0 to 1 (README: how good it is)."
+    return click.option("--confidence", type=Probability(), metavar="P", help=help_)
 
 
 def most_of(limit: int | None, read: int, form: str | None) -> int:

@@ -101,7 +101,7 @@ OF_ALL = {
     ),
     "network": Question("Network", network.command, (*_PERIOD, "minimum", "class"), _network),
 }  # fmt: skip
-_FIGURE_NAMES = ("topic", "measure", "kind", "unit", "period", "min", *_PERIOD, "each")
+_FIGURE_NAMES = ("topic", "measure", "kind", "unit", "period", "min", "confidence", *_PERIOD, "each")
 _PEOPLE, _OUTLETS = ("full_name", "role", "iso3", "articles", "mentions", "outlets"), ("outlet", "outlet_country")
 OF_A_PAIR = {
     "articles": Question(
@@ -114,7 +114,7 @@ OF_A_PAIR = {
         passage=evidence.passage, limited=True, sorted=False,
     ),
     "acts": Question(
-        "Acts", acts.command, ("class", "code", "actor", *_PERIOD), _acts,
+        "Acts", acts.command, ("class", "code", "actor", "confidence", *_PERIOD), _acts,
         passage=acts.passage, limited=True, sorted=False,
     ),
     "people": Question("People", people.command, _PERIOD, people.ask, _PEOPLE),
