@@ -839,22 +839,24 @@ CREATE OR REPLACE MACRO is_act_class(of_class) AS CASE
     ELSE error('no such class of acts: ''' || of_class || '''; there are cooperation and conflict, verbal and material')
 END;
 
--- acts_counted(of_class, since, until): what counts of acts count: act_groups that were first told in a period and were
--- done or planned, not denied; of a class (conflict, verbal conflict …), or of all.
+-- acts_counted(of_class, since, until, at_confidence): what counts of acts count: act_groups that were first told in a period
+-- and were done or planned, not denied; of a class (conflict, verbal conflict …), or of all; told somewhere with a
+-- probability of at least `at_confidence`.
 --   every column of act_groups, published_date (of the first report), country_a, country_b (the two sides, sorted)
-CREATE OR REPLACE MACRO acts_counted(of_class := NULL, since := NULL, until := NULL) AS TABLE
+CREATE OR REPLACE MACRO acts_counted(of_class := NULL, since := NULL, until := NULL, at_confidence := NULL) AS TABLE
 SELECT *, first_date AS published_date, least(actor, recipient) AS country_a, greatest(actor, recipient) AS country_b
 FROM act_groups
 WHERE first_date IN (SELECT c.published_date FROM calendar(since, until) AS c) AND status <> 'denied'
-    AND (of_class IS NULL OR act_class LIKE '%' || lower(of_class)) AND (SELECT is_act_class(of_class));
+    AND (of_class IS NULL OR act_class LIKE '%' || lower(of_class)) AND (SELECT is_act_class(of_class))
+    AND (at_confidence IS NULL OR confidence >= at_confidence);
 
--- act_trend(dyad, by, since, until): how many acts of a pair were first told in each period, by class; a bloc is itself.
+-- act_trend(dyad, by, since, until, at_confidence): how many acts of a pair were first told in each period, by class; a bloc is itself.
 -- Counts are null where nothing was collected; none of them is an average or a score.
 --   period, days, collected_days, complete_days, cooperation, conflict, verbal_cooperation, material_cooperation,
 --   verbal_conflict, material_conflict, total_articles (analysed)
-CREATE OR REPLACE MACRO act_trend(dyad, "by" := 'day', since := NULL, until := NULL) AS TABLE
+CREATE OR REPLACE MACRO act_trend(dyad, "by" := 'day', since := NULL, until := NULL, at_confidence := NULL) AS TABLE
 WITH found AS (
-    FROM acts_counted(since := since, until := until) AS told
+    FROM acts_counted(since := since, until := until, at_confidence := at_confidence) AS told
     SEMI JOIN pairs_of(dyad) AS pairs
         ON told.country_a = pairs.country_a AND told.country_b = pairs.country_b
         AND told.first_date BETWEEN pairs.valid_from AND pairs.valid_until
@@ -890,14 +892,14 @@ WHERE (SELECT period_of("by", DATE '2000-01-01') IS NOT NULL AND is_pair(
 GROUP BY period
 ORDER BY period;
 
--- top_acts(of_class, since, until): the pairs with most acts of a class, most first.
+-- top_acts(of_class, since, until, at_confidence): the pairs with most acts of a class, most first.
 --   country_a, country_b, acts, reports (the articles that tell each act, added up: one that tells three counts thrice),
 --   active_days (on which one was first told), codes (the commonest first)
-CREATE OR REPLACE MACRO top_acts(of_class := NULL, since := NULL, until := NULL) AS TABLE
+CREATE OR REPLACE MACRO top_acts(of_class := NULL, since := NULL, until := NULL, at_confidence := NULL) AS TABLE
 WITH by_code AS (
     SELECT country_a, country_b, code, count(*) AS acts, sum(articles) AS reports,
         list(DISTINCT published_date) AS dates
-    FROM acts_counted(of_class, since, until)
+    FROM acts_counted(of_class, since, until, at_confidence)
     GROUP BY country_a, country_b, code
 )
 SELECT
@@ -907,14 +909,16 @@ FROM by_code
 GROUP BY country_a, country_b
 ORDER BY sum(acts) DESC, country_a, country_b;
 
--- act_network(of_class, since, until, minimum): acts of a class as edges of a directed graph: from who acts to whom. What
--- both do together is an edge either way.
+-- act_network(of_class, since, until, minimum, at_confidence): acts of a class as edges of a directed graph: from who acts to
+-- whom. What both do together is an edge either way.
 --   source, target, weight (acts), mutual (of those, done together)
-CREATE OR REPLACE MACRO act_network(of_class := NULL, since := NULL, until := NULL, minimum := 1) AS TABLE
+CREATE OR REPLACE MACRO act_network(
+    of_class := NULL, since := NULL, until := NULL, minimum := 1, at_confidence := NULL
+) AS TABLE
 WITH ways AS (
-    SELECT actor AS source, recipient AS target, mutual FROM acts_counted(of_class, since, until)
+    SELECT actor AS source, recipient AS target, mutual FROM acts_counted(of_class, since, until, at_confidence)
     UNION ALL
-    SELECT recipient, actor, mutual FROM acts_counted(of_class, since, until) WHERE mutual
+    SELECT recipient, actor, mutual FROM acts_counted(of_class, since, until, at_confidence) WHERE mutual
 )
 SELECT source, target, count(*) AS weight, count(*) FILTER (mutual) AS mutual
 FROM ways
@@ -922,13 +926,15 @@ GROUP BY source, target
 HAVING count(*) >= minimum
 ORDER BY weight DESC, source, target;
 
--- act_movers(of_class, until, days, weeks, minimum): pairs whose acts of a class, for as many originals of all pairs, changed
+-- act_movers(of_class, until, days, weeks, minimum, at_confidence): pairs whose acts of a class, for as many originals of all pairs, changed
 -- more than chance explains; see movers.
 --   the columns of movers: recent and expected are acts; recent_share and share_before acts for each original analysed
-CREATE OR REPLACE MACRO act_movers(of_class := NULL, until := NULL, days := 7, weeks := 4, minimum := 5) AS TABLE
+CREATE OR REPLACE MACRO act_movers(
+    of_class := NULL, until := NULL, days := 7, weeks := 4, minimum := 5, at_confidence := NULL
+) AS TABLE
 WITH counted_acts AS (
     SELECT country_a, country_b, published_date, count(*) AS originals
-    FROM acts_counted(of_class) GROUP BY country_a, country_b, published_date
+    FROM acts_counted(of_class, at_confidence := at_confidence) GROUP BY country_a, country_b, published_date
 )
 FROM movers_of('counted_acts', until, days := days, weeks := weeks, minimum := minimum)
 ORDER BY p, recent DESC, country_a, country_b;

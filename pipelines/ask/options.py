@@ -212,8 +212,9 @@ def limit_options(timeout: str = "5m") -> Callable[[Callable[..., Any]], Callabl
 
 
 def act_class_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add --class: acts of it are counted, not articles."""
+    """Add --class, of which acts are counted, not articles, and --confidence, how likely they are at least."""
     told = "Count acts of this class, not articles; all is cooperation and conflict."
+    command = confidence_option("with --class: acts that are")(command)
     return click.option("--class", "of_class", type=click.Choice((*ACT_CLASSES, "all")), help=told)(command)
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from dyadwire.pipelines.ask.act_counts import act_network, top_acts
+from dyadwire.pipelines.ask.act_counts import act_network, acts_asked, top_acts
 from dyadwire.pipelines.ask.collected import Scope, collection
 from dyadwire.pipelines.ask.country_names import find_place
 from dyadwire.pipelines.ask.figures import Asked
@@ -22,6 +22,7 @@ from dyadwire.pipelines.commands import acts, articles, evidence, figures, mover
 from dyadwire.pipelines.errors import DyadwireError
 
 _PERIOD = ("since", "until", "language")
+_OF_ACTS = ("class", "confidence")
 _ALONE = "class counts acts, not articles: leave out language"
 
 
@@ -69,22 +70,27 @@ def _outlets(connection: Any, subject: Subject, **given: Any) -> Answer:
     return Answer(tuple(columns), found, title, " ".join([*subject.mind, *behind.sentences(lists=True)]))
 
 
-def _top(connection: Any, _: None, of_class: str | None, **given: Any) -> Answer:
-    if not of_class:
+def _top(connection: Any, _: None, of_class: str | None, confidence: float | None, **given: Any) -> Answer:
+    acts = acts_asked(of_class, confidence)
+    if not acts:
         return top.ask(connection, **given)
-    return top_acts(connection, of_class, None, _period_alone(**given), MOST)
+    return top_acts(connection, acts, None, _period_alone(**given), MOST)
 
 
-def _movers(connection: Any, _: None, of_class: str | None, **given: Any) -> Answer:
-    if of_class and given["languages"]:
+def _movers(connection: Any, _: None, of_class: str | None, confidence: float | None, **given: Any) -> Answer:
+    acts = acts_asked(of_class, confidence)
+    if acts and given["languages"]:
         raise DyadwireError(_ALONE)
-    return movers.ask(connection, of_class=of_class, **given)
+    return movers.ask(connection, acts=acts, **given)
 
 
-def _network(connection: Any, _: None, of_class: str | None, minimum: int, **given: Any) -> Answer:
-    if not of_class:
+def _network(
+    connection: Any, _: None, of_class: str | None, confidence: float | None, minimum: int, **given: Any
+) -> Answer:
+    acts = acts_asked(of_class, confidence)
+    if not acts:
         return network.ask(connection, minimum=minimum, **given)
-    return act_network(connection, of_class, _period_alone(**given), minimum)
+    return act_network(connection, acts, _period_alone(**given), minimum)
 
 
 def _period_alone(since: Any, until: Any, languages: tuple[str, ...]) -> tuple[Any, Any]:
@@ -95,11 +101,11 @@ def _period_alone(since: Any, until: Any, languages: tuple[str, ...]) -> tuple[A
 
 
 OF_ALL = {
-    "index": Question("Pairs of countries in the news", top.command, (*_PERIOD, "class"), _top),
+    "index": Question("Pairs of countries in the news", top.command, (*_PERIOD, *_OF_ACTS), _top),
     "movers": Question(
-        "Movers", movers.command, ("until", "days", "weeks", "minimum", "all", "language", "class"), _movers
+        "Movers", movers.command, ("until", "days", "weeks", "minimum", "all", "language", *_OF_ACTS), _movers
     ),
-    "network": Question("Network", network.command, (*_PERIOD, "minimum", "class"), _network),
+    "network": Question("Network", network.command, (*_PERIOD, "minimum", *_OF_ACTS), _network),
 }  # fmt: skip
 _FIGURE_NAMES = ("topic", "measure", "kind", "unit", "period", "min", "confidence", *_PERIOD, "each")
 _PEOPLE, _OUTLETS = ("full_name", "role", "iso3", "articles", "mentions", "outlets"), ("outlet", "outlet_country")

@@ -55,3 +55,27 @@ def test_every_figure_of_a_pair_says_how_likely_it_is_its(lake: str, capsys: pyt
 def test_what_is_no_probability_is_refused(probability: Any, lake: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["acts", "Russia", "China", "--lake", lake, f"--confidence={probability}"]) == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["trend", "Russia", "China", "--by", "year"],
+        ["top"],
+        ["network"],
+        ["movers", "--all", "--minimum", "1", "--until", "2026-09-27"],
+    ],
+)
+def test_counts_of_acts_take_those_that_are_likely_enough(
+    command: list[str], lake: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked, counts = [*command, "--class", "all", "--lake", lake, "--json"], []
+    for options in ([], ["--confidence", "0.9"]):
+        assert main([*asked, *options]) == 0
+        found = json.loads(capsys.readouterr().out)
+        counts.append(
+            sum(row[name] or 0 for row in found for name in ("acts", "weight", "recent", "conflict") if name in row)
+        )
+    assert 0 < counts[1] < counts[0]
+    assert main([*command, "--confidence", "0.9", "--lake", lake]) == 2
+    assert "goes with --class" in capsys.readouterr().err
