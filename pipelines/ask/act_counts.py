@@ -55,9 +55,9 @@ def acts_asked(of_class: str | None, confidence: float | None) -> Acts | None:
     return Acts(of_class, confidence) if of_class else None
 
 
-def check_alone(others: Mapping[str, Any]) -> None:
-    """Refuse options of articles beside --class: they would be ignored."""
-    spelled = {param.name: param.opts[0] for param in click.get_current_context().command.params}
+def check_alone(command: click.Command, others: Mapping[str, Any]) -> None:
+    """Refuse options of a command that are of articles beside --class: they would be ignored."""
+    spelled = {param.name: param.opts[0] for param in command.params}
     given = [spelled[name] for name, value in others.items() if value]
     if given:
         raise DyadwireError(f"--class counts acts, not articles: leave out {', '.join(given)}")

@@ -77,7 +77,7 @@ def command(
 
     acts = acts_asked(of_class, confidence)
     if acts:
-        check_alone({"languages": languages})
+        check_alone(command, {"languages": languages})
     with connect(lake) as connection:
         answer = ask(connection, until, days, weeks, minimum, everything=everything, languages=languages, acts=acts)
     if plot:

@@ -61,7 +61,7 @@ def command(
     acts = acts_asked(of_class, confidence)
     with connect(lake) as connection:
         if acts:
-            check_alone({"languages": languages})
+            check_alone(command, {"languages": languages})
             answer = act_network(connection, acts, (since, until), minimum)
         else:
             answer = ask(connection, since, until, minimum, languages)

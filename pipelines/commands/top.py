@@ -66,7 +66,7 @@ def command(
     acts = acts_asked(of_class, confidence)
     with connect(lake) as connection:
         if acts:
-            check_alone({"languages": languages})
+            check_alone(command, {"languages": languages})
             answer = top_acts(connection, acts, find_place(place) if place else None, (since, until), limit)
         else:
             answer = ask(connection, place, since, until, languages, limit)

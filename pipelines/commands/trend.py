@@ -92,7 +92,7 @@ def _show_acts(
     from dyadwire.pipelines.ask.subjects import read_pair
     from dyadwire.pipelines.ask.trends import step_for
 
-    check_alone(others)
+    check_alone(command, others)
     pair = read_pair(places)
     with connect(lake) as connection:
         step = by or step_for(connection, Scope(since=since, until=until))

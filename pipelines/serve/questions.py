@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from dyadwire.pipelines.ask.act_counts import act_network, acts_asked, top_acts
+from dyadwire.pipelines.ask.act_counts import act_network, act_trend, acts_asked, check_alone, top_acts
 from dyadwire.pipelines.ask.collected import Scope, collection
 from dyadwire.pipelines.ask.country_names import find_place
 from dyadwire.pipelines.ask.figures import Asked
@@ -19,11 +19,9 @@ from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.subjects import Subject
 from dyadwire.pipelines.ask.trends import step_for
 from dyadwire.pipelines.commands import acts, articles, evidence, figures, movers, network, people, top, trend
-from dyadwire.pipelines.errors import DyadwireError
 
 _PERIOD = ("since", "until", "language")
 _OF_ACTS = ("class", "confidence")
-_ALONE = "class counts acts, not articles: leave out language"
 
 
 class Question(NamedTuple):
@@ -56,9 +54,15 @@ def _acts(connection: Any, subject: Subject, **given: Any) -> Answer:
     return acts.ask(connection, [find_place(code) for code in subject.code.split("-")], **given)
 
 
-def _trend(connection: Any, subject: Subject, by: str | None, **given: Any) -> Answer:
-    step = by or step_for(connection, Scope(since=given["since"], until=given["until"]))
-    return trend.ask(connection, [subject], by=step, **given)
+def _trend(
+    connection: Any, subject: Subject, by: str | None, of_class: str | None, confidence: float | None, **given: Any
+) -> Answer:
+    since, until = given["since"], given["until"]
+    step, acts = by or step_for(connection, Scope(since=since, until=until)), acts_asked(of_class, confidence)
+    if not acts:
+        return trend.ask(connection, [subject], by=step, **given)
+    check_alone(trend.command, {name: value for name, value in given.items() if name not in ("since", "until")})
+    return act_trend(connection, subject, acts, step, (since, until))
 
 
 def _outlets(connection: Any, subject: Subject, **given: Any) -> Answer:
@@ -74,13 +78,14 @@ def _top(connection: Any, _: None, of_class: str | None, confidence: float | Non
     acts = acts_asked(of_class, confidence)
     if not acts:
         return top.ask(connection, **given)
-    return top_acts(connection, acts, None, _period_alone(**given), MOST)
+    check_alone(top.command, {"languages": given["languages"]})
+    return top_acts(connection, acts, None, (given["since"], given["until"]), MOST)
 
 
 def _movers(connection: Any, _: None, of_class: str | None, confidence: float | None, **given: Any) -> Answer:
     acts = acts_asked(of_class, confidence)
-    if acts and given["languages"]:
-        raise DyadwireError(_ALONE)
+    if acts:
+        check_alone(movers.command, {"languages": given["languages"]})
     return movers.ask(connection, acts=acts, **given)
 
 
@@ -90,14 +95,8 @@ def _network(
     acts = acts_asked(of_class, confidence)
     if not acts:
         return network.ask(connection, minimum=minimum, **given)
-    return act_network(connection, acts, _period_alone(**given), minimum)
-
-
-def _period_alone(since: Any, until: Any, languages: tuple[str, ...]) -> tuple[Any, Any]:
-    """Return the period in which acts are counted; DyadwireError where a language is asked for as well."""
-    if languages:
-        raise DyadwireError(_ALONE)
-    return since, until
+    check_alone(network.command, {"languages": given["languages"]})
+    return act_network(connection, acts, (given["since"], given["until"]), minimum)
 
 
 OF_ALL = {
@@ -129,7 +128,8 @@ OF_A_PAIR = {
         (*_OUTLETS, "articles", "originals", "share_of_pair", "share_of_outlet"),
     ),
     "trend": Question(
-        "Trend", trend.command, ("by", "split", *_PERIOD, "mean", "outlet", "outlet-country", "match", "panel"), _trend,
+        "Trend", trend.command,
+        ("by", "split", *_PERIOD, "mean", "outlet", "outlet-country", "match", "panel", *_OF_ACTS), _trend,
         ("period", "articles", "share", "originals", "mentioned_articles", "total_articles", "collected_days"),
     ),
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Pairs, movers and the network of acts: in the browser what the commands say."""
+"""Pairs, movers, the network and trends of acts: in the browser what the commands say."""
 
 from __future__ import annotations
 
@@ -24,7 +24,12 @@ def sample(demo: tuple[Path, CompletedProcess[str]]) -> Iterator[tuple[FlaskClie
 @pytest.mark.parametrize("of_class", ["all", "conflict", "verbal cooperation"])
 @pytest.mark.parametrize(
     ("page", "command"),
-    [("index", ["top", "--limit", "1000"]), ("movers", ["movers", "--all"]), ("network", ["network"])],
+    [
+        ("index", ["top", "--limit", "1000"]),
+        ("movers", ["movers", "--all"]),
+        ("network", ["network"]),
+        ("pair/CHN-RUS/trend", ["trend", "Russia", "China"]),
+    ],
 )
 def test_a_page_of_acts_has_the_rows_of_its_command(
     sample: tuple[FlaskClient, str],
@@ -42,7 +47,9 @@ def test_a_page_of_acts_has_the_rows_of_its_command(
 
 def test_acts_of_a_language_are_refused(sample: tuple[FlaskClient, str]) -> None:
     for page in ("index", "movers", "network"):
-        assert "leave out language" in said(sample[0], f"/{page}.json?class=all&language=en", 400)
+        assert "leave out --language" in said(sample[0], f"/{page}.json?class=all&language=en", 400)
+    told = said(sample[0], "/pair/CHN-RUS/trend?class=all&language=en&panel=1", 400)
+    assert "leave out “Language”, “Only outlets collected throughout”" in told
 
 
 def test_a_network_of_acts_is_drawn_once_a_pair(sample: tuple[FlaskClient, str]) -> None:
@@ -51,3 +58,12 @@ def test_a_network_of_acts_is_drawn_once_a_pair(sample: tuple[FlaskClient, str])
     page = said(sample[0], "/network?class=conflict")
     assert page.count("<line") == len(pairs) < len(edges)
     assert "as wide as it has acts" in page
+
+
+def test_a_trend_of_acts_is_drawn_by_class_with_what_was_not_collected(sample: tuple[FlaskClient, str]) -> None:
+    address = "/pair/CHN-RUS/trend{}?class=all&by=day&since=2026-09-14&until=2026-09-28"
+    rows = json.loads(said(sample[0], address.format(".json")))["rows"]
+    page = said(sample[0], address.format(""))
+    for side in ("cooperation", "conflict"):
+        assert page.count(f'<rect class="{side}"') == sum((row[side] or 0) > 0 for row in rows) > 0
+    assert page.count('<rect class="gap"') == sum(row["conflict"] is None for row in rows) > 0
