@@ -44,7 +44,7 @@ class NamedFile(click.Path):
 
 
 class Dates(click.ParamType[Period]):
-    """A period, of a time that news can be of: each date of it is a row, and has neighbours."""
+    """A period, of a time that news can be of: each date is a row, and has neighbours. 7d is the last seven days."""
 
     name = "PERIOD"
 
@@ -52,6 +52,11 @@ class Dates(click.ParamType[Period]):
         """Read the period; a usage error where it is none."""
         if isinstance(value, Period):
             return value
+        found = self.read(value, param, ctx)
+        return Period(found.first + timedelta(days=1), today()) if found.back else found
+
+    def read(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Period:
+        """Read the period as it is written: of 7d the date seven days ago."""
         try:
             found = read_period(value, today())
         except (ValueError, OverflowError):
@@ -73,7 +78,7 @@ class Day(click.ParamType[date]):
         """Read the date; a usage error where it is none."""
         if isinstance(value, date):
             return value
-        found = Dates().convert(value, param, ctx)
+        found = Dates().read(value, param, ctx)
         name = param.name if param else None
         if found.back and name == "since":
             return found.first + timedelta(days=1)
@@ -85,7 +90,7 @@ class OneDay(Day):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Read the date; a usage error where it is none, or more than one."""
-        found = value if isinstance(value, Period | date) else Dates().convert(value, param, ctx)
+        found = value if isinstance(value, Period | date) else Dates().read(value, param, ctx)
         if isinstance(found, date):
             return found
         if found.first != found.last:
