@@ -14,8 +14,9 @@ from dyadwire.transforms.text.figures.changes.links import Links
 from dyadwire.transforms.text.figures.changes.rule_direction import Directions
 from dyadwire.transforms.text.figures.dating.bases import Bases
 from dyadwire.transforms.text.figures.dating.period import Periods
-from dyadwire.transforms.text.figures.dating.timeline import Timeline, find_loose_times
+from dyadwire.transforms.text.figures.dating.timeline import Timeline
 from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.times.loose import find_loose_times
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 from dyadwire.transforms.text.figures.tokens import Tokens
 
@@ -32,7 +33,7 @@ def decide_changes(here: FigureSentence, article: FigureArticle) -> Links:
     for draft, direction in zip(drafts, choose_directions(cues, here.number), strict=True):
         draft.direction = draft.restates.direction if draft.restates else direction
     periods = Periods(drafts, phrases, tokens, rules, article.published, links)
-    times = SentenceTimes(tokens, drafts, [*phrases, *find_loose_times(tokens, phrases)], here.number)
+    times = SentenceTimes(tokens, drafts, sorted([*phrases, *find_loose_times(tokens, phrases)]), here.number)
     _decide_periods(periods, times, article.timeline)
     _decide_bases(periods, times, article.timeline)
     return links

@@ -50,12 +50,18 @@ def choose_period(draft: Draft, times: SentenceTimes, timeline: Timeline, bases:
 def _may_be_period(draft: Draft, phrase: TimePhrase, beside: Beside, times: SentenceTimes) -> bool:
     """Tell the times of a sentence that a figure can go by from those that grammar gives to another."""
     played = phrase.aside and phrase.kind == "part"  # in the third quarter of a match
-    if beside.side == "in" or played or times.is_compared(phrase):
+    owned = beside.side == "before" and times.is_owned(phrase, draft)
+    if beside.side == "in" or played or (times.is_compared(phrase) and not owned):
         return False
-    if beside.side == "after":
+    if beside.side == "after" or owned or _spans_change(phrase):
         return True
     of_base = draft.base is not None and beside.start > draft.base.first  # from 5% in 2020 to 9%
     return not (of_base or (draft.rule_period is None and times.is_base(draft)))  # in 2023 it fell from 94 to 81
+
+
+def _spans_change(phrase: TimePhrase) -> bool:
+    """Tell a time that holds the former figure, too: since 2011 it fell from 94 to 81."""
+    return phrase.cue == "since" or phrase.kind in ("years", "months", "run")
 
 
 def _about(draft: Draft, times: SentenceTimes) -> tuple[str, ...]:
@@ -78,6 +84,13 @@ def _place(asked: Asked, phrase: TimePhrase, beside: Beside) -> list[str]:
         f"{side} kind {phrase.kind} apart {min(apart, 1)} figures {min(figures, 1)}",
         f"{side} apart {min(apart, 1)} figures {min(figures, 1)} clauses {min(clauses, 1)} commas {min(commas, 1)}",
     ]
+    if phrase.kind == "loose":
+        now = phrase.text.lower()
+        found += [
+            f"{side} {now} gap {beside.step()}",
+            f"{side} {now} figures {min(figures, 1)} clauses {min(clauses, 1)}",
+        ]
+        found += [f"{now} {one}" for one in asked.about]
     places = (*range(start, min(end, start + NEAREST)), *range(max(start + NEAREST, end - OTHERS), end))
     return found + [f"{side} word {near(at)}" for at in places]
 

@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from dyadwire.transforms.text.decide.model import Place
+from dyadwire.transforms.text.figures.dating.period import WHOLES
 from dyadwire.transforms.text.figures.dating.timeline import OPENING, ToldTime, name_of
 from dyadwire.transforms.text.figures.drafts import Draft
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
@@ -22,6 +23,9 @@ TENSES = {
 CLAUSES = frozenset(
     (";", "but", "while", "which", "who", "that", "when", "where", "after", "before", "because", "whereas")
 )
+POSSESSIVES = frozenset(("'s", "’s"))
+WHOLE_REACH = 4  # tokens of "troops of its"
+OWNED = 3  # tokens at most from the end of a time to the figure that it owns
 FARTHEST = 20  # tokens; what stands farther away is told apart no more
 STEPS = (0, 0, 1, 2, 3, 3, 5, 5, 5, 8, 8, 8, 8, *[13] * 7, FARTHEST)  # of distances in tokens, told apart
 DIGITS = str.maketrans("123456789", "000000000")
@@ -74,16 +78,31 @@ class SentenceTimes:
         first = self.spans[self.phrases.index(phrase)][0]
         return phrase.cue in ("with", "to") and self.tokens.near(first - 2) == "compared"
 
+    def is_owned(self, phrase: TimePhrase, draft: Draft) -> bool:
+        """Tell the time that owns the figure just behind it: 2003's $1.2bn."""
+        text, end = self.tokens.text, phrase.end
+        if POSSESSIVES.isdisjoint((text[end - 2 : end], text[end : end + 2])):
+            return False
+        return draft.first - self.spans[self.phrases.index(phrase)][1] <= OWNED
+
     def beside(self, draft: Draft) -> Iterator[Beside]:
         """Yield how each time stands to a figure."""
         before = sum(last <= draft.first for _, last in self.spans)
+        whole = self._is_part(draft)
         for index, (first, last) in enumerate(self.spans):
             if last <= draft.first:
                 yield self._between("before", last, draft.first, before - index - 1)
             elif first >= draft.last:
-                yield self._between("after", draft.last, first, index - before)
+                found = self._between("after", draft.last, first, index - before)
+                yield found._replace(figures=found.figures - 1) if found.figures and whole else found
             else:
                 yield Beside("in", 0, 0, 0, 0, 0, 0)
+
+    def _is_part(self, draft: Draft) -> bool:
+        """Tell the 5,000 of "5,000 of its 35,000 troops by May": what it is a part of comes between it and no time."""
+        lower = self.tokens.lower[draft.last : draft.last + WHOLE_REACH]
+        at = draft.last + lower.index("of") if "of" in lower else None
+        return at is not None and self.tokens.near(at + 1) in WHOLES and any(one.first == at + 2 for one in self.drafts)
 
     def _between(self, side: str, start: int, end: int, apart: int) -> Beside:
         commas = min(2, self._commas[end] - self._commas[start])

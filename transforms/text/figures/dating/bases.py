@@ -212,4 +212,4 @@ def to_phrase(phrase: TimePhrase | None, tokens: Tokens) -> Phrase | None:
     if phrase is None:
         return None
     days: tuple[date | None, date | None] | Span = phrase.days or (None, None)
-    return Phrase(with_cue(phrase, tokens), *days)
+    return Phrase(phrase.text if phrase.cue in THAN else with_cue(phrase, tokens), *days)  # lower than 2003's $1.2bn

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dyadwire.transforms.text.figures.drafts import Draft
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
-from dyadwire.transforms.text.figures.tokens import Tokens
 
 LATEST = 3  # times told last among which a figure may find its own
 OPENING = 24  # characters before a phrase that still opens its sentence: "But in the first quarter of"
-# Words of time that date a figure and begin no phrase of the calendar.
-_LOOSE = (
-    *("now", "currently", "nowadays", "at present", "at the moment", "so far", "to date", "recently", "lately"),
-    *("previously", "current", "present", "annually", "overnight", "at the time", "at that time", "originally"),
-)
-LOOSE = {form.split()[0]: [other.split() for other in _LOOSE if other.split()[0] == form.split()[0]] for form in _LOOSE}
 Unit = tuple[str, str | None]  # the kind and unit of a figure
 
 
@@ -91,15 +83,3 @@ class Timeline:
 def name_of(phrase: TimePhrase) -> str:
     """Return what two phrases of one time have in common."""
     return phrase.text.lower().removeprefix("the ")
-
-
-def find_loose_times(tokens: Tokens, phrases: list[TimePhrase]) -> Iterator[TimePhrase]:
-    """Yield words of time that are no phrases of the calendar: now, so far, to date."""
-    lower = tokens.lower
-    for at in [at for at, word in enumerate(lower) if word in LOOSE]:
-        form = next((form for form in LOOSE[lower[at]] if lower[at : at + len(form)] == form), None)
-        if form is None:
-            continue
-        start, end = tokens.starts[at], tokens.ends[at + len(form) - 1]
-        if not any(phrase.start < end and start < phrase.end for phrase in phrases):
-            yield TimePhrase(start, end, "loose", "", tokens.text[start:end], None, False)

@@ -30,6 +30,10 @@ FUNCTION_WORDS = frozenset(
 OF_EVENTS = ("in", "at", "during", "on", "since", "from")  # before "Sunday's vote" they tell when it was so
 PLAY_REACH = 40  # tokens around "the third quarter" in which a sentence tells that it is of a match
 LONGEST_MODEL = 16  # characters of the first word of a model's name
+DAYS = ("today", "tomorrow", "yesterday")
+OPENERS = frozenset(
+    (":", ".", "—", "–", "-", "“", "‘", '"', "'", "*", "(", "|", "/", "•")
+)  # after them a capital opens
 PARTS = ("early", "late", "mid")  # before a month
 BEGAN = ("began", "started")
 LOOK_BACK = 40  # characters before a day in which "said" makes it the day of saying
@@ -63,8 +67,11 @@ def is_no_time(form: Form, tokens: Tokens, rules: Rules) -> bool:
     lower = written.lower()
     if kind in NAMED_MONTHS or kind == "near":
         bare = kind == "month" and not cue and not lower.startswith(("early", "late", "mid", "the "))
-        # May, but "July revenue"
-        return not _has_capital_month(written, lower) or (bare and tokens.near(after) not in rules.measures.loose)
+        # May, but "July revenue" and "June's"
+        alone = tokens.near(after) not in rules.measures.loose and not tokens.near(after - 1).endswith(("'s", "’s"))
+        return not _has_capital_month(written, lower) or (bare and alone)
+    if lower in DAYS and written[0].isupper():
+        return index > 0 and tokens.near(index - 1) not in OPENERS  # the Tomorrow Group
     if kind == "weekday":
         return _is_no_day(written, cue, tokens, index, rules)
     if kind == "year":

@@ -198,7 +198,8 @@ def _read_weekday(phrase: str, published: date | None) -> Span | None:
     """Resolve a weekday to its latest date, which is not today's after "last"; "next" to the one after."""
     if published is None:
         return None
-    back = (published.weekday() - WEEKDAYS.index(phrase.split()[-1].rstrip("'’s"))) % 7
+    day = next(at for at, name in enumerate(WEEKDAYS) if name in phrase)
+    back = (published.weekday() - day) % 7
     back = back or 7 * phrase.startswith("last")
     return shift(Span(published, published), "day", 7 - back if phrase.startswith("next") else -back)
 
@@ -220,7 +221,7 @@ def _read_near(phrase: str, published: date | None) -> Span | None:
     """Resolve "last June" to the latest that is over, "this past June" to the latest begun, "next June" to the next."""
     if published is None or phrase.endswith(SEASONS):
         return None
-    if phrase.endswith("day") and phrase.split()[-1] in WEEKDAYS:
+    if phrase.endswith(WEEKDAYS):
         return _read_weekday(phrase, published)
     if not FIND_MONTH.search(phrase):
         return before(published, unit_of(phrase) or "year", 1)

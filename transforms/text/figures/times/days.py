@@ -22,6 +22,7 @@ from dyadwire.transforms.text.figures.times.calendar import (
 
 YEAR_OFF = 305  # days: a date without a year that is further back than ten months is the one two months ahead
 _WITHIN = re.compile(r" (?:of|in) (?:the )?(?:\d{4}|.*year)")  # the last six months of 2017
+_OF_LESS = re.compile(r" (?:of|in) (?:the|this|last) (?:week|month|quarter)")
 _OVER = re.compile(r"\byear (?:(?:that |which )?ended|to)\b")  # its month is a past one, as a month alone is
 
 
@@ -62,7 +63,8 @@ def _read_day(phrase: str, published: date | None) -> Span | None:
     if year is None or not days:
         return None
     first, last = calendar.of_day(year, month, days[0]), calendar.of_day(year, month, days[-1])
-    if first and last and published and not FIND_YEAR.search(phrase) and (published - last.end).days > YEAR_OFF:
+    bare = not FIND_YEAR.search(phrase) and "year" not in phrase
+    if first and last and published and bare and (published - last.end).days > YEAR_OFF:
         first, last = calendar.of_day(year + 1, month, days[0]), calendar.of_day(year + 1, month, days[-1])
     return Span(first.start, last.end) if first and last and first.start <= last.end else None
 
@@ -79,6 +81,9 @@ def _read_part(phrase: str, published: date | None) -> Span | None:
     nth = re.search(r"\b(first|second|third|fourth|1st|2nd|3rd|4th|last|final|latest)\b", phrase)
     months = 6 if "half" in phrase or phrase[0] == "h" else 3
     rank = int(short.group(2)) if short else (WORDS.get(nth.group(1), 12 // months) if nth else 1)
+    if FIND_MONTH.search(phrase):  # the second quarter ended January 31
+        month, year = months_of(phrase)[0], _month_year(phrase, months_of(phrase)[0], published)
+        return None if year is None else calendar.of_months(year, month - months + 1, months)
     year = year_of(phrase, published)
     if year is None or "fiscal" in phrase or "financial" in phrase or rank > 12 // months:
         return None
@@ -131,6 +136,8 @@ def _read_run(phrase: str, published: date | None) -> Span | None:
     if unit is None or (
         number is None and (phrase.endswith("s") or {"few", "several", "couple", "recent"} & set(words))
     ):
+        return None
+    if _OF_LESS.search(phrase):
         return None
     count = number_of(number.group(1)) if number else 1
     if words[0] in ("first", "final") or (words[0] == "last" and _WITHIN.search(phrase)):

@@ -16,13 +16,23 @@ _UNIT = r"(?:day|week|month|quarter|year|decade|centurie|century)"
 _SEASON = r"(?:season|spring|summer|autumn|fall|winter)"
 _NAMED_SEASON = r"(?:flu|rainy|dry|holiday|growing|hurricane|monsoon|fishing|tourist) season"
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_PART_OF_DAY = r"(?: (?:morning|afternoon|evening|night)\b)"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"  # in June 40 people
+_AFTER_DAY = r"(?=[.,;:)]| (?:in|at|on|with|where|when|and|this|last|next)\b|\Z)"  # but July 4 and 10 others
+_TO_DAY = rf"(?: ?[-–] ?{_DAY}\b|(?: to | and ){_DAY}{_AFTER_DAY})"
+_DATE_YEAR = rf"(?:,? {_YEAR}| (?:of )?(?:last|this|next) year\b)"
+_ACCOUNTS = r"(?:fiscal|financial|marketing|crop|agricultural|school|academic|coffee|calendar|reporting)"
 _CENTURY = (
     r"(?:\d{1,2}(?:st|nd|rd|th)|(?:eleven|twelf|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twentie)th"
     r"|twenty-first)"
 )
 _PART = r"(?:early |late |mid-? ?|the (?:start|beginning|end|middle) of |end-)"
-_DASH = r"(?: ?[-–—] ?| to | through | and )"
+_DASH = r"(?: ?[-–—/] ?| to | through | and )"
+# "the 2021 Atlantic hurricane season": no words of another phrase stand between.
+_OF_SEASON = (
+    r"(?: (?:(?!(?:a|an|and|as|at|by|for|from|in|last|next|of|on|or|over|per|that|the|this|to|with)\b)[a-z'’-]+ ){0,2}"
+    r"season\b)"
+)
 _EVENT = (
     r"(?:invasion|war|annexation|revolution|independence|pandemic|crisis|coup|outbreak|sanctions|conflict|attacks?"
     r"|elections?|ceasefire|earthquake|takeover|unification|collapse|uprising|blockade|disaster|accident|summit)"
@@ -37,31 +47,36 @@ _BEGAN = (
     r"|elected|imposed|signed|floated|listed|lifted|adopted|reported|detected|discovered|identified|confirmed|declared"
     r"|announced))"
 )
+_PLAIN = r"(?:(?!(?:and|or|but|has|have|had|who|which|that|when|as|by)\b)[a-z’'-]+ )"  # a word of the same clause
 _DATED = rf"(?: (?:in|on) (?:(?:early |late |mid-?)?{MONTH}(?: {_DAY}\b)?(?:,? (?:of )?{_THAT_YEAR})?|{_YEAR}))"
 
 # One alternative per kind of phrase: the name of the group says how it is resolved. The longer ones come first.
 _KINDS = {
     "iso": r"\d{4}-\d\d-\d\d\b",
     "months": rf"{MONTH}(?: {_YEAR})?{_DASH}{MONTH}\b(?:,? (?:of )?{_THAT_YEAR})?",
-    "day": rf"{MONTH} {_DAY}\b(?!,\d\d\d(?!\d)|\.\d|%)(?: ?[-–] ?{_DAY}\b)?(?:,? {_YEAR})?"
-    rf"|{_DAY}(?:(?: ?[-–] ?| and | or | to ){_DAY})?(?: of)? {MONTH}\b(?:,? {_YEAR})?"
+    "day": rf"(?:{_WEEKDAY},? )?(?:{MONTH} {_DAY}\b(?!,\d\d\d(?!\d)|\.\d|%){_TO_DAY}?{_DATE_YEAR}?"
+    rf"|{_DAY}(?:(?: ?[-–] ?| and | or | to ){_DAY})?(?: of)? {MONTH}\b{_DATE_YEAR}?)"
     rf"|the first of {MONTH}\b(?:,? {_YEAR})?",
-    "monthyear": rf"{_PART}?{MONTH}(?: of|,|'s)? (?:{_YEAR}|(?:last|this|next|the previous) year)",
+    "monthyear": rf"{_PART}?{MONTH}(?: of|,|['’]s)? (?:{_YEAR}|(?:last|this|next|the previous) year)",
     "same": r"(?:the )?(?:same|corresponding|comparable|equivalent|year-earlier|year-ago|prior-year)"
     r" (?:period|quarter|month|week|time|half|stretch|months)"
     rf"(?:(?: of| in)? (?:a year (?:ago|earlier|before)|(?:last|the previous|the prior) year|{_YEAR}))?",
     "part": rf"(?:the )?(?:{_NTH}|last|final|latest) (?:fiscal |financial )?(?:quarter|half) of"
     rf" (?:the )?(?:(?:fiscal|financial) (?:year )?)?{_THAT_YEAR}"
-    rf"|(?:the )?{_NTH}[ -](?:fiscal |financial )?(?:quarter|half)\b(?: {_YEAR})?"
+    rf"|(?:the )?{_NTH}[ -](?:fiscal |financial )?(?:quarter|half)\b"
+    rf"(?: {_YEAR}| (?:ended|ending|to) (?:in |on )?{MONTH}\b(?: {_DAY}\b)?(?:,? {_YEAR})?)?"
     rf"|[qh][1-4]\b(?:[ ,/-]{{0,2}}(?:fy)?{_YEAR})?|{_YEAR}['’]s {_NTH} (?:quarter|half)",
-    "fiscal": rf"(?:the )?(?:fiscal|financial|marketing|crop|agricultural)(?: year)? {_YEAR}(?:[-/–]\d{{2,4}}\b)?"
-    rf"|{_YEAR}(?:[-/–]\d{{2,4}})? (?:fiscal|financial|marketing|crop|agricultural) year\b"
-    rf"|fy ?['’]?(?:20)?\d\d(?:[-/–]\d\d)?\b|{_YEAR}[-/–]\d\d(?!\d)|{_YEAR}/{_YEAR}"
-    r"|(?:the )?(?:current|last|next|previous|this) (?:fiscal|financial) year"
+    "fiscal": rf"(?:the )?{_ACCOUNTS}(?: year)? {_YEAR}(?:[-/–]\d{{2,4}}\b)?"
+    rf"|{_YEAR}(?:[-/–]\d{{2,4}})? {_ACCOUNTS} year\b"
+    rf"|fy ?['’]?(?:20)?\d\d(?:[-/–]\d\d)?\b|(?:{_YEAR}[-/–]\d\d(?!\d)|{_YEAR}/{_YEAR})(?:{_OF_SEASON}| period\b)?"
+    rf"|(?:the )?(?:current|last|next|previous|this) {_ACCOUNTS} year\b"
+    rf"(?: (?:to|ending|ended) (?:in )?{MONTH}\b(?: {_DAY}\b)?(?:,? {_YEAR})?)?"
     rf"|the year (?:to|ending|ended|through) (?:in )?{MONTH}\b(?: {_DAY}\b)?(?:,? {_YEAR})?",
     "years": rf"{_YEAR}(?: ?[-–—] ?| to | through | and ){_YEAR}",
-    "run": rf"(?:the )?(?:first|last|past|previous|next|coming|final|recent|preceding) {_COUNT} {_UNIT}s?\b"
-    rf"(?: (?:of|in) (?:the )?{_THAT_YEAR})?|(?:the )?(?:past|coming) {_UNIT}s?\b|(?:the last|the next) {_UNIT}\b"
+    "run": rf"(?:the )?(?:first|last|past|previous|next|coming|final|recent|preceding) {_COUNT}"
+    rf" (?:(?:trading|working|business|fiscal) )?(?:{_UNIT}|season)s?\b"
+    rf"(?: (?:of|in) (?:(?:the )?{_THAT_YEAR}|(?:the|this|last) (?:week|month|quarter)\b|{MONTH}\b))?"
+    rf"|(?:the )?(?:past|coming) {_UNIT}s?\b|(?:the last|the next) {_UNIT}\b"
     rf"|recent {_UNIT}s\b|(?:the )?(?:last|past|previous|next|coming) {_COUNT} hours?\b",
     "ago": rf"(?:a|an|one|{_COUNT}) {_UNIT}s? (?:ago|earlier|before|prior|previously)\b"
     r"|the (?:year|month|week|quarter|day) before\b"
@@ -75,12 +90,14 @@ _KINDS = {
     rf" (?:in|on) (?:mid-)?{MONTH}(?: {_YEAR})?",
     "week": r"(?:the )?(?:week|month|quarter|year) (?:to|ending|ended|through) (?:on )?"
     rf"{MONTH} {_DAY}\b(?:,? {_YEAR})?",
-    "bare": r"on the (?:year|month|quarter|week)\b|on the day(?=[.,;)]| (?:at|to|and|as|in)\b|\Z)"
-    rf"|the (?:quarter|month|week|period|season)\b(?! (?:to|ended|ending|that|before|from {MONTH})\b)",
+    "bare": r"on the (?:year|month|quarter|week)\b(?! (?:before|earlier|ago|to|ended|ending))"
+    r"|on the day(?=[.,;)]| (?:at|to|and|as|in)\b|\Z)"
+    rf"|the (?:quarter|month|week|period|season|(?:(?:full|whole|entire) )?year|(?:review|reported|reporting) period)\b"
+    rf"(?! (?:to|ended|ending|that|before|after|from {MONTH})\b)",
     "todate": r"so far this (?:year|month|quarter|week)"
     r"|(?:the )?(?:start|beginning) of (?:the|this) (?:year|month|week)"
     r"|(?:year|month)[ -]to[ -]date",
-    "edge": rf"(?:the )?(?:end|middle|close) of (?:(?:the )?(?:last |next |current )?|this )"
+    "edge": rf"(?:the )?(?:end|middle|close|rest|remainder) of (?:(?:the )?(?:last |next |current )?|this )"
     rf"(?:year|month|week|quarter|decade|{_YEAR})\b"
     rf"|(?:the )?(?:start|beginning) of (?:last year|next year|{_YEAR})\b|year[ -]?end\b",
     "near": rf"(?:last|next|this|this past|this coming) {MONTH}(?! ?\d)(?![\w-])"
@@ -92,24 +109,26 @@ _KINDS = {
     "relative": r"(?:this (?:morning|afternoon|evening)|last night)\b|"
     r"(?:the )?(?:last|this|next|previous|current|prior|preceding|same|following)"
     rf" (?:{_UNIT}|{_SEASON}|{_NAMED_SEASON})\b"
-    r"|that (?:year|month|week|quarter)\b|(?:yesterday|today|tomorrow)\b",
-    "weekday": rf"(?:last |this |next )?{_WEEKDAY}(?:['’]s)?\b",
+    r"|this period\b|that (?:same )?(?:year|month|week|quarter|period|day|night|season)\b"
+    r"|(?:yesterday|today|tomorrow)\b",
+    "weekday": rf"(?:last |this |next )?{_WEEKDAY}\b{_PART_OF_DAY}?(?:['’]s\b)?",
     "decade": rf"(?:the )?{_PART}?(?:1\d|20)\d0s\b",
     "event": rf"since {_SUBJECT}{_BEGAN}\b{_DATED}?"
     rf"|since (?:[\w'’-]+ ){{0,4}}?{_EVENT}\b(?: of (?:the )?[\w-]+)?"
+    rf"|since (?!then\b){_PLAIN}{{2,9}}?(?:in|on) (?:{MONTH} )?{_YEAR}"
     rf"|since (?:taking|assuming|leaving) (?:office|power)\b{_DATED}?|since \w+ing(?: [\w'’-]+){{0,4}}?{_DATED}"
     r"|since then\b",
-    "year": rf"{_PART}?{_YEAR}",
+    "year": rf"{_PART}?{_YEAR}{_OF_SEASON}?",
     "month": rf"{_PART}?{MONTH}(?![\w-])",
 }
 
 
 def _matcher(kinds: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(r"(?<![\w$€£¥.,-])(?:" + "|".join(f"(?P<{kind}>{_KINDS[kind]})" for kind in kinds) + ")")
+    return re.compile(r"(?<![\w$€£¥.,/-])(?:" + "|".join(f"(?P<{kind}>{_KINDS[kind]})" for kind in kinds) + ")")
 
 
 # What a phrase can be is told by its first word: a day of the week, a month, a number, or anything else.
-FROM_WEEKDAY = _matcher(["weekday"])
+FROM_WEEKDAY = _matcher(["day", "weekday"])
 FROM_MONTH = _matcher(["months", "day", "monthyear", "month"])
 FROM_BARE_MONTH = _matcher(["month"])
 FROM_DIGITS = _matcher(["iso", "day", "part", "fiscal", "years", "ago", "upto", "century", "decade", "year"])
@@ -132,23 +151,24 @@ FROM_THIS = {
 _UNITS = "day week month quarter year decade century days weeks months quarters years decades centuries"
 _COUNTS = "two three four five six seven eight nine ten eleven twelve fifteen twenty few several couple"
 _NTHS = "first second third fourth last final latest next past previous coming recent preceding prior"
-_THE = "same corresponding comparable equivalent fiscal financial marketing crop agricultural current this following"
-_EDGES = "half start beginning end middle close period season early late mid half"
+_ACCOUNTS_OF = "fiscal financial marketing crop agricultural school academic coffee calendar reporting"
+_THE = f"same corresponding comparable equivalent current this following {_ACCOUNTS_OF}"
+_EDGES = "half start beginning end middle close rest remainder period season early late mid full whole entire"
 _MONTHS = " ".join((*calendar.MONTH_NUMBERS, *calendar.MONTH_NAMES, "sept"))
 _DAYS_OF_WEEK = " ".join(calendar.WEEKDAYS)
 _AGO = "ago earlier before prior previously"
 _TIMES = "flu rainy dry holiday growing hurricane monsoon fishing tourist weekend morning afternoon evening night"
 _SEASONS = "spring summer autumn fall winter"
-_RUN = f"{_COUNTS} {_UNITS} {_DAYS_OF_WEEK} fiscal financial quarter half season {_SEASONS} one {_TIMES} -"
+_RUN = f"{_COUNTS} {_UNITS} {_DAYS_OF_WEEK} {_ACCOUNTS_OF} period quarter half season {_SEASONS} one {_TIMES} -"
 _AFTER_COUNT = f"{_UNITS} of"
 _AFTER_UNIT = f"- on over to end ending ended through {_AGO}"
 _CENTURIES = "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 _SECONDS = {
-    "the": f"weekend {_UNITS} {_COUNTS} {_NTHS} {_THE} {_EDGES} {_SEASONS} {_CENTURIES}",
+    "the": f"weekend review reported {_UNITS} {_COUNTS} {_NTHS} {_THE} {_EDGES} {_SEASONS} {_CENTURIES}",
     _SEASONS: "of and / - – ,",
     "a an": _UNITS,
     "on": "the",
-    "that": "year month week quarter",
+    "that": "same year month week quarter period day night season",
     "so": "far",
     _COUNTS: f"{_AFTER_COUNT} quarter half",
     "one": _AFTER_COUNT,

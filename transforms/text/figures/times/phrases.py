@@ -118,8 +118,8 @@ def _beginnings(tokens: Tokens) -> list[int]:
 
 def _pattern_at(tokens: Tokens, index: int, rules: Rules) -> re.Pattern[str] | None:
     """Return what finds the phrase that may begin at a token; None where none can."""
-    word, following = tokens.lower[index], tokens.near(index + 1)
-    if word.removesuffix("'s").removesuffix("’s") in WEEKDAYS:
+    word, following = tokens.lower[index].removesuffix("'s").removesuffix("’s"), tokens.near(index + 1)
+    if word in WEEKDAYS:
         return FROM_WEEKDAY
     if word in MONTHS:
         return FROM_MONTH if tokens.is_capital(index) else None
