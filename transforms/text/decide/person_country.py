@@ -46,7 +46,7 @@ def decide_countries(
     ground, model = _survey(passages, outlet), load_model("person_country")
     found: list[tuple[Named, str]] = []
     for one, sure in people:
-        known = one.acts_for or (one.known and one.known.iso3) or find_code(one, passages, lexicon)
+        known = find_code(one, passages, lexicon) or one.acts_for or (one.known and one.known.iso3)
         if known:  # in words of its own, or by the lexicon
             found.append((one, known))
             continue
