@@ -7,17 +7,17 @@ from functools import cache
 from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
-from dyadwire.transforms.text.people.find.titles import title_words
 from dyadwire.transforms.text.people.lexicon.names import (
     family_names,
     fold,
     given_names,
-    honorifics,
     plain_words,
     words_of,
 )
 
 _FULL = 2  # words of a name: given, family
+_SAINTS = frozenset(("La", "Las", "Los", "San", "Santa", "Santo", "St.", "Ste."))  # before one word they open a place
+_CONTINENTS = frozenset(("Africa", "America", "Asia", "Europe"))  # which are given names, too
 
 
 class _Lists(NamedTuple):
@@ -29,15 +29,19 @@ class _Lists(NamedTuple):
     organisation: frozenset[str]
     first: frozenset[str]
     last: frozenset[str]
-    lands: frozenset[str]  # adjectives of countries, regions and peoples
-    full: frozenset[str]  # names of companies, media and countries, of two words and more
+    adjectives: frozenset[str]  # of countries, regions and peoples
+    names: frozenset[str]  # of countries and continents
+    firms: frozenset[str]  # companies and media, of two words and more
+    full: frozenset[str]  # these and countries of two words and more
 
 
 @cache
 def _lists(lexicon: Lexicon) -> _Lists:
     words = words_of(lexicon)
-    aliases = [(fold(row["alias"]), row["kind"]) for row in lexicon["country_aliases"]]
-    demonyms = {alias for alias, kind in aliases if kind == "demonym"} | words["thing_adjective"]
+    demonyms, names = (
+        frozenset(fold(row["alias"]) for row in lexicon["country_aliases"] if (row["kind"] == "demonym") is is_demonym)
+        for is_demonym in (True, False)
+    )
     rows = (("companies", "company"), ("outlets", "name"), ("agencies", "name"))
     firms = {fold(row[column]).removeprefix("The ") for table, column in rows for row in lexicon[table]}
     return _Lists(
@@ -47,8 +51,10 @@ def _lists(lexicon: Lexicon) -> _Lists:
         words["organisation"],
         words["thing_first"],
         words["thing_last"],
-        frozenset(demonyms),
-        frozenset(name for name in (*firms, *(alias for alias, _ in aliases)) if " " in name),
+        demonyms | words["thing_adjective"],
+        names | _CONTINENTS,
+        frozenset(name for name in firms if " " in name),
+        frozenset(name for name in (*firms, *names) if " " in name),
     )
 
 
@@ -58,27 +64,32 @@ def is_thing(words: Sequence[str], lexicon: Lexicon) -> bool:
     given, last = words[0] in lists.given, words[-1]
     if last in lists.organisation and not (given and len(words) == _FULL):
         return True
-    if (last in lists.last and not (given and last in lists.family)) or words[0] in lists.first - lists.given:
+    if (last in lists.last and not (given and last in lists.family)) or _opens_thing(words, lists):
         return True
-    if " ".join(words) in lists.full or _is_of_land(words, lists):
+    if " ".join(words) in lists.full or " ".join(words[-2:]) in lists.firms or _is_of_land(words, lists):
         return True
     return not given and words[0] in lists.plain and last in lists.plain
 
 
+def _opens_thing(words: Sequence[str], lists: _Lists) -> bool:
+    """Tell whether a thing's name begins with the first word: Hurricane Mitch, San Vicente; or is one word repeated."""
+    first = words[0]
+    place = len(words) == _FULL and first in _SAINTS
+    repeated = words.count(first) == len(words) > 1 and first not in lists.given and first not in lists.family
+    return place or repeated or first in lists.first - lists.given
+
+
 def _is_of_land(words: Sequence[str], lists: _Lists) -> bool:
-    """Tell whether the adjective of a country opens or closes words that are no name: Irish Banks, Latin American."""
+    """Tell whether a country opens or closes words that are no name: Irish Banks, Latin American, Africa Renewal."""
     first, last = words[0], words[-1]
+    family = last in lists.family
     if first in lists.given:
-        return False
-    return first in lists.lands or (last in lists.lands and last not in lists.family and last not in lists.given)
+        return first in _CONTINENTS and not family
+    opens = first in lists.adjectives or (first in lists.names and not family)
+    return opens or (last in lists.adjectives and not family and last not in lists.given)
 
 
 def goes_on_as_thing(words: Sequence[str], lexicon: Lexicon) -> bool:
     """Tell whether the capitals right after a name make it a thing: Queen Elizabeth (Central Hospital)."""
-    lists, titles = _lists(lexicon), title_words(lexicon) | honorifics(lexicon)
-    for word in words:
-        if word in titles or word.lower() in titles:
-            return False
-        if word in lists.organisation or word in lists.last:
-            return True
-    return False
+    lists = _lists(lexicon)
+    return any(word in lists.organisation or word in lists.last for word in words)

@@ -182,7 +182,7 @@ class Evidence:
             if found.role not in _MANY and self._holders.get((found.role, iso3), name) != name:
                 scores[iso3] -= _TAKEN
         best = max(scores, key=lambda iso3: (scores[iso3], iso3), default=None)
-        return best if best and scores[best] >= _LEAST else None
+        return best if best and scores[best] >= _LEAST and may_hold(found.role, best, self._lexicon) else None
 
     def backed(self, passage: Passage, found: Introduction) -> bool:
         """Tell whether an organ of a state was just named: "a spokesman, X Y, said" after "the ministry called it"."""
