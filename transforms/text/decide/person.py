@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.model import load_model
+from dyadwire.transforms.text.decide.person_beside import describe_kinds
 from dyadwire.transforms.text.people.find.passages import Passage
 from dyadwire.transforms.text.people.find.register import Named, Place
 from dyadwire.transforms.text.people.find.titles import title_words
+from dyadwire.transforms.text.people.lexicon.famous import home_of_famous
 from dyadwire.transforms.text.people.lexicon.names import family_names, given_names, honorifics, plain_words, words_of
 from dyadwire.transforms.text.people.lexicon.origins import count_unseen
 
@@ -20,6 +22,7 @@ _REACH = 40  # characters of the two words before a name
 _SHORT = 5  # letters of a word that tells little alone: in, for, with
 _NEAR = (1, 12, 40)  # characters between a country and a name
 _FAR = 10_000
+_INITIALS = 2  # letters of initials without marks: KK Mittal
 _MANY = 4  # pieces of a word that no name has, of which more tell nothing new
 _PERSONAL, _OF_THINGS = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|him)\b"), re.compile(r"\b[Ii]ts?\b")
 _SOON = (40, 80, 160)  # characters from a name to a pronoun
@@ -56,6 +59,8 @@ def _describe_name(one: Named, lexicon: Lexicon) -> Iterator[str]:
         unseen, pieces = count_unseen(word, lexicon)
         yield f"{part} unseen {min(unseen, _MANY)}"
         yield f"{part} unseen quarters {round(4 * unseen / pieces)}"
+    if home_of_famous(one.words, lexicon):
+        yield "famous"
     if one.known:
         yield "known"
         yield f"known {'with' if one.known.iso3 else 'without'} country"
@@ -75,6 +80,7 @@ def _of_words(one: Named, lexicon: Lexicon) -> Iterator[tuple[str, bool]]:
     yield "family name first", one.words[0] in words["surname_first"]
     yield "organisation", not words["organisation"].isdisjoint(one.words)
     yield "particle", not words["particle"].isdisjoint(one.words)
+    yield "initials first", len(one.words[0]) == _INITIALS and one.words[0].isupper()
     yield "capitals", any(len(word) > 1 and word.isupper() for word in one.words)
 
 
@@ -107,6 +113,7 @@ def _beside(place: Place, passage: Passage, lexicon: Lexicon) -> Iterator[str]:
         yield "capital before"
     if len(before) < _SHORT:
         yield f"before {second.lower()} {before.lower()}"
+    yield from describe_kinds(folded, place, (second, before), lexicon)
     yield from _following(folded, place.end)
     yield from _pronouns(folded, place.end)
     yield from _countries_near(place, passage)

@@ -11,12 +11,15 @@ from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.model import load_model
 from dyadwire.transforms.text.people.find.passages import Passage
 from dyadwire.transforms.text.people.find.register import Named
+from dyadwire.transforms.text.people.lexicon.famous import home_of_famous
 from dyadwire.transforms.text.people.lexicon.leaders import gazetteer_of
 from dyadwire.transforms.text.people.lexicon.origins import weigh_origins
 from dyadwire.transforms.text.people.lexicon.shapes import weigh_make
 from dyadwire.transforms.text.people.resolve.beside import TOLD, find_code, find_evidence
 
-LEAST = 0.28  # probability that a name is a person's, and of a country, from which it is told: best F1 of 0.26 to 0.5
+LEAST = (
+    0.28  # probability that a name is a person's, and of a country, from which it is told: F1 is level from 0.27 to 0.3
+)
 NOBODY = ""  # the option that the article does not tell whose a name is
 _MOST = 5  # countries of an article beside those that stand near a name
 _SHARES = (0.2, 0.35, 0.5, 0.7, 0.9)
@@ -46,18 +49,24 @@ def decide_countries(
     ground, model = _survey(passages, outlet), load_model("person_country")
     found: list[tuple[Named, str]] = []
     for one, sure in people:
-        known = one.acts_for or (one.known and one.known.iso3) or find_code(one, passages, lexicon)
+        known = find_code(one, passages, lexicon) or one.acts_for or (one.known and one.known.iso3)
         if known:  # in words of its own, or by the lexicon
             found.append((one, known))
             continue
         near = find_evidence(one, passages, lexicon)
         last = found[-1][1] if found else ""
-        among = _candidates(near, ground)
+        home = home_of_famous(one.words, lexicon)
+        among = _candidates(near, ground, home)
         if not among:
             continue
         makes = _Make(one, among, lexicon)
-        options = {iso3: [*_describe(iso3, one, near, ground, last), *makes.describe(iso3)] for iso3 in among}
-        chances = model.choose(one.text, {**options, NOBODY: list(_describe_nobody(one, near, ground, len(among)))})
+        options = {
+            iso3: [*_describe(iso3, one, near, ground, last), *makes.describe(iso3), *_of_fame(iso3, home)]
+            for iso3 in among
+        }
+        chances = model.choose(
+            one.text, {**options, NOBODY: [*_describe_nobody(one, near, ground, len(among)), *_of_fame(NOBODY, home)]}
+        )
         best = max(options, key=lambda iso3: (chances[iso3], iso3))
         if chances[best] * sure >= LEAST:
             found.append((one, best))
@@ -105,9 +114,16 @@ def _own(iso3: str, ground: Ground) -> str:
     return "outlet" if iso3 == ground.outlet else "not outlet"
 
 
-def _candidates(near: Mapping[str, set[str]], ground: Ground) -> list[str]:
+def _candidates(near: Mapping[str, set[str]], ground: Ground, home: str | None) -> list[str]:
+    """Return the countries that a person may be of; `home` is the one of somebody whom everybody knows."""
     named = {iso3 for iso3, rank in ground.rank.items() if rank < _MOST}
-    return sorted(named | set(near) | ({ground.outlet} if ground.outlet else set()))
+    return sorted(named | set(near) | {iso3 for iso3 in (ground.outlet, home) if iso3})
+
+
+def _of_fame(iso3: str, home: str | None) -> Iterator[str]:
+    """Yield whether everybody knows that a person is of a country, or of another; for NOBODY that they know it."""
+    if home:
+        yield "famous nobody" if iso3 == NOBODY else "famous of" if iso3 == home else "famous not of"
 
 
 def _describe(iso3: str, one: Named, near: Mapping[str, set[str]], ground: Ground, last: str) -> Iterator[str]:

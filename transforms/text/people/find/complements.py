@@ -16,6 +16,7 @@ _BODY = re.compile(r"United Nations|U\.N\.|UN|NATO|European Union|EU|African Uni
 _ORGAN = re.compile(r"(?:[A-Za-z]+ ){0,3}(?:[Mm]inistry|[Oo]ffice|[Aa]rmy|[Pp]residency|[Gg]overnment)(?: (in|of) )?")
 _NEXT = re.compile(r"(?:'s?)?(?: | and | & |, )?([A-Za-z-]+)")
 _UNKNOWN = re.compile(r"(?:[A-Z][A-Za-z-]+ ){0,2}[A-Z][A-Za-z-]+(?=,)")
+_PARTY = re.compile(r"(?:[A-Z][A-Za-z'-]+ (?:of |for |the )*){0,4}(?:Party|Front|Congress|Movement|Workers)\b")
 _LONGEST = 8  # words of "for India's Ministry of Environment, Forests and Climate Change" after the country
 _SENT = frozenset({"ambassador", "envoy"})
 _ABOUT = re.compile(
@@ -38,6 +39,7 @@ def read_of(passage: Passage, hit: TitleHit, at: int, lexicon: Lexicon) -> tuple
     if body:
         world = hit.iso3 is None and link[1] in ("of", "for", "with")
         return (hit._replace(title=hit.title._replace(standing="world")) if world else hit), body.end()
+    hit = _as_of_party(passage.folded, hit, link.end())
     organ = _ORGAN.match(passage.folded, link.end()) if link[1] in ("of", "for", "at", "in") else None
     span = passage.country_at(link.end())
     if span:
@@ -52,6 +54,13 @@ def read_of(passage: Passage, hit: TitleHit, at: int, lexicon: Lexicon) -> tuple
     )
 
 
+def _as_of_party(folded: str, hit: TitleHit, at: int) -> TitleHit:
+    """Read a secretary general as a party's where one follows "of", rather than as a world body's."""
+    if hit.title.standing == "world" and _PARTY.match(folded, at):
+        return hit._replace(title=hit.title._replace(standing="politics"))
+    return hit
+
+
 def _read_country(
     passage: Passage, hit: TitleHit, span: CountrySpan, link: str, lexicon: Lexicon
 ) -> tuple[TitleHit, int]:
@@ -60,7 +69,16 @@ def _read_country(
     end, own = _read_own(passage.folded, span.end, lexicon, owner=owner)
     if hit.iso3 is None and _serves(hit, link, end > span.end, own):
         hit = hit._replace(iso3=span.iso3, governs=True, local=span.kind == "city")
-    return hit, end
+    elif not own and not words_of(lexicon)["private"].isdisjoint(passage.folded[span.end : end].lower().split(" ")):
+        hit = hit._replace(private=True)  # "vice president of South Korea's shipping giant"
+    return hit, _after_post(passage, end) if hit.title.role in _SENT else end
+
+
+def _after_post(passage: Passage, at: int) -> int:
+    """Read where an envoy is sent after whose envoy it is: "of Egypt", " to Mauritius"."""
+    link = _LINK.match(passage.folded, at)
+    span = passage.country_at(link.end()) if link and link[1] in ("to", "in") else None
+    return span.end if span else at
 
 
 def _read_its(folded: str, hit: TitleHit, at: int, lexicon: Lexicon) -> tuple[TitleHit, int] | None:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.people.find.complements import read_of
 from dyadwire.transforms.text.people.find.passages import Passage
+from dyadwire.transforms.text.people.find.things import is_thing
 from dyadwire.transforms.text.people.find.titles import TitleHit, title_words
 from dyadwire.transforms.text.people.lexicon.names import common_names, name_shape, plain_words, trim_name, words_of
 
@@ -23,7 +24,9 @@ _ASPIRING = frozenset({"candidate", "nominee"})
 _DETERMINERS = frozenset({"the", "a", "an", "then", "now", "who", "is", "was", "also", "both", "serves", "as"})
 # What may follow a name set off by a comma: "the ambassador, X Y, said", "the ambassador, X Y, and".
 _SET_OFF = re.compile(r", | (?:—|-|--) ")
-_CLOSE = re.compile(r"[,.;:)]| —| -|$| (?:said|says|told|and|who|has|was|is|will|also|on)\b")
+_CLOSE = re.compile(r"[,.;:)]| —| -|$| \(| (?:said|says|told|and|who|has|was|is|will|also|on|in|at|for|from|with|to)\b")
+_LETTERS = re.compile(r" \([A-Z][A-Za-z&.-]{1,9}\)(?= )")  # "Chief Election Commissioner (CEC) X Y"
+_ADDRESS = re.compile(r"(?:M[rs]|Mrs|Dr|Hon|Prof|Sir|H\.E)\.? (?=[A-Z])")  # ", Mr X Y, took part"
 
 
 _ORGAN = re.compile(r"(?:[A-Za-z]+ ){0,3}(?:[Mm]inistry|[Aa]rmy|[Nn]avy|[Aa]rmed [Ff]orces|[Cc]oast [Gg]uard)\b")
@@ -90,8 +93,8 @@ def _join(chain: TitleHit, hit: TitleHit) -> TitleHit:
 
 def _introduce(passage: Passage, hit: TitleHit, lexicon: Lexicon) -> Introduction | None:
     """Find the name that a title belongs to: after it, after its "of …", or before a comma."""
-    elect = _ELECT.match(passage.folded, hit.end)
-    at = elect.end() if elect else hit.end
+    more = _ELECT.match(passage.folded, hit.end) or _LETTERS.match(passage.folded, hit.end)
+    at = more.end() if more else hit.end
     name = _name_at(passage, at + 1, lexicon) if passage.folded[at : at + 1] == " " else None
     set_off = False
     plural = _is_plural(hit.title.text)  # "ministers from Qatar and Oman", "X, officials said" name nobody
@@ -108,7 +111,7 @@ def _introduce(passage: Passage, hit: TitleHit, lexicon: Lexicon) -> Introductio
 
 
 def _is_plural(title: str) -> bool:
-    return title.endswith("s") and " of " not in title and " for " not in title
+    return title.endswith("s") and not title.endswith("'affaires") and " of " not in title and " for " not in title
 
 
 def _name_after_of(passage: Passage, hit: TitleHit, at: int, lexicon: Lexicon) -> tuple[tuple[int, int] | None, bool]:
@@ -159,14 +162,15 @@ def _name_at(passage: Passage, at: int, lexicon: Lexicon) -> tuple[int, int] | N
 def _may_be_name(folded: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """Tell whether a run of capitals may be a name: not Cultural Heritage, and not the S. of S.Amarsaikhan."""
     words = folded[start:end].split(" ")
-    if words[-1][-1:] == "." and folded[end : end + 1].isalpha():
+    if (words[-1][-1:] == "." and folded[end : end + 1].isalpha()) or (len(words) > 1 and is_thing(words, lexicon)):
         return False
     return not plain_words(lexicon).issuperset(words) or not common_names(lexicon).isdisjoint(words)
 
 
 def _name_set_off(passage: Passage, at: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """Read a name of at least two words between commas."""
-    name = _name_at(passage, at, lexicon)
+    """Read a name of at least two words between commas, after a word of address or none."""
+    address = _ADDRESS.match(passage.folded, at)
+    name = _name_at(passage, address.end() if address else at, lexicon)
     if name and " " in passage.folded[name[0] : name[1]] and _CLOSE.match(passage.folded, name[1]):
         return name
     return None
@@ -202,6 +206,9 @@ def _name_until(passage: Passage, floor: int, end: int, lexicon: Lexicon) -> tup
     if not last or last.end() != end:
         return None
     start = _after_title(passage.folded, last.start(), end, lexicon)
+    posted = passage.country_at(start)
+    if posted and posted.end < end and passage.folded.endswith(" in ", 0, start):  # "Ambassador in Cairo X Y, …"
+        start = posted.end + 1
     name = trim_name(passage.folded, start, end, lexicon, backward=True)
     if not name or " " not in passage.folded[name[0] : name[1]]:
         return None

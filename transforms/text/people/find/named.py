@@ -12,6 +12,7 @@ from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.findings import CountrySpan, PersonSpan
 from dyadwire.transforms.text.people.find.passages import Passage
 from dyadwire.transforms.text.people.find.register import Named, Place, Register
+from dyadwire.transforms.text.people.find.things import goes_on_as_thing, is_thing
 from dyadwire.transforms.text.people.find.titles import title_words
 from dyadwire.transforms.text.people.lexicon.names import (
     NameShape,
@@ -23,6 +24,7 @@ from dyadwire.transforms.text.people.lexicon.names import (
 )
 
 _FULL = 2  # words of a name: given, family
+_LETTERS = 3  # of an abbreviation; two are initials, too: KK Mittal
 _MOST = 60  # people of one article that are looked at; an article of more is a list
 
 
@@ -31,14 +33,14 @@ def find_named(passages: Sequence[Passage], known: Sequence[PersonSpan], lexicon
     people, lists = Register(passages, known, title_words(lexicon)), _lists(lexicon)
     alone: list[Place] = []
     for number, passage in enumerate(passages):
-        for start, end in () if passage.capitalised else _runs(passage, lists):
+        for start, end in () if passage.capitalised else _runs(passage, lists, lexicon):
             place = Place(number, start, end)
             if people.take_known(place):
                 continue
             words = passage.folded[start:end].split(" ")
             if len(words) == 1:
                 alone.append(place)
-            elif not _is_thing(words, lists):
+            elif not is_thing(words, lexicon):
                 people.add(place)
     for place in alone:
         people.add_alone(place, lexicon)
@@ -68,15 +70,7 @@ def _lists(lexicon: Lexicon) -> _Lists:
     return _Lists(*shape, breaks, alone, plain, given, *names, honorifics(lexicon))
 
 
-def _is_thing(words: Sequence[str], lists: _Lists) -> bool:
-    """Tell whether a run of capitals is no name: Reagan Administration, Climate Change; but Jim Press is one."""
-    given = words[0] in lists.given
-    if words[-1] in lists.organisation and not (given and len(words) == _FULL):
-        return True
-    return not given and words[0] in lists.plain and words[-1] in lists.plain
-
-
-def _runs(passage: Passage, lists: _Lists) -> Iterator[tuple[int, int]]:
+def _runs(passage: Passage, lists: _Lists, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield the runs of capitals between titles, countries and words that are no part of a name."""
     folded, taken = passage.folded, _word_starts(passage)
     for found in lists.run.finditer(folded):
@@ -95,7 +89,9 @@ def _runs(passage: Passage, lists: _Lists) -> Iterator[tuple[int, int]]:
         beside = zip(pieces, [None, *pieces], [*pieces[1:], None], strict=False)
         held = [_holds(*three, taken, lists) for three in beside]
         if any(held):
-            yield from _joined(pieces, held, lists)
+            for first, last in _joined(pieces, held, lists):
+                if not goes_on_as_thing([piece[1] for piece in pieces[last + 1 :]], lexicon):
+                    yield pieces[first].start(1), pieces[last].end()
 
 
 def _after_prefix(folded: str, start: int, end: int) -> int:
@@ -117,13 +113,20 @@ def _word_starts(passage: Passage) -> dict[int, CountrySpan]:
 
 
 def _joined(pieces: Sequence[re.Match[str]], held: Sequence[bool], lists: _Lists) -> Iterator[tuple[int, int]]:
-    """Yield from where to where pieces that a name holds stand side by side, without Coach and Author before them."""
-    for holds, group in groupby(zip(pieces, held, strict=True), key=lambda one: one[1]):
+    """Yield from which to which piece those that a name holds stand side by side, without what only precedes a name."""
+    for holds, group in groupby(range(len(pieces)), key=held.__getitem__):
+        several = list(group)
         if holds:
-            several = [one for one, _ in group]
-            while len(several) > _FULL and several[0][1] in lists.plain and several[0][1] not in lists.given:
-                del several[0]
-            yield several[0].start(1), several[-1].end()
+            first, last = several[0], several[-1]
+            while last - first >= _FULL and _precedes(pieces[first][1], lists):
+                first += 1
+            yield first, last
+
+
+def _precedes(word: str, lists: _Lists) -> bool:
+    """Tell whether a word only stands before a name: Coach, Author, the firm's letters EADS."""
+    letters = word.isupper() and len(word) >= _LETTERS and "." not in word
+    return word not in lists.given and (letters or word in lists.plain)
 
 
 def _holds(
@@ -152,9 +155,11 @@ def _is_given_town(
     return is_town and word in lists.given and after[1] not in lists.alone and after.start(1) not in taken
 
 
+# After a hyphen these end a name, which the word before them has nothing to do with: State-owned X, George X-style.
+_MADE = "backed|based|born|controlled|educated|era|funded|led|like|linked|listed|owned|run|style|trained|year"
 # A name's word with its initials, M.K.Stalin and A.W., which those of names.py lack; what opens a name has no prefix,
 # so that capitals alone are looked at.
-_OPENS = r"[A-Z](?:\.-?[A-Z])*[A-Za-z]*(?:['-](?!s\b)[A-Za-z]+)*(?:(?<=\b[A-Z])\.|(?<=\bSt)\.)?"
+_OPENS = rf"[A-Z](?:\.-?[A-Z])*[A-Za-z]*(?:['-](?!(?:s|{_MADE})\b)[A-Za-z]+)*(?:(?<=\b[A-Z])\.|(?<=\bSt)\.)?"
 _WORD = rf"(?:(?:al|el|as|ad|an|ar|ash|at|az|ul|d|l)[-'])?{_OPENS}"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -22,6 +22,7 @@ _NEAR = 70  # characters between a country and a title: "China's top nuclear neg
 _BODY = re.compile(r"\b(?:un|eu|nato|imf|who|wto|iaea|opec|icc|ecb|cia|fbi|ict|us|u\.n\.|u\.s\.)(?= |$)", re.IGNORECASE)
 _PARENTHESIS = re.compile(r" \([A-Z][A-Za-z.-]*\)")  # "the Department of Health (DOH) secretary"
 _HYPHENED = re.compile(r"(?<=-)[a-z]")
+_ELIDED = re.compile(r"\bD(?=')|(?<=\bD')[a-z]")  # Charge d'Affaires
 _WORD = re.compile(r"[A-Za-z][A-Za-z-]*")
 _JOINING = frozenset({"and", "&", "of", "for", "the"})  # may stand inside a title's phrase, not at its head
 
@@ -65,8 +66,11 @@ def _written(text: str) -> set[str]:
     capital = _BODY.sub(lambda body: body[0].upper(), capital)
     hyphened = _HYPHENED.sub(lambda letter: letter[0].upper(), capital)
     body = _BODY.sub(lambda body: body[0].upper(), text[:1].upper() + text[1:])
+    capital = _ELIDED.sub(lambda letter: letter[0].swapcase(), capital)
     head_small = " ".join([*capital.split(" ")[:-1], words[-1]])  # "Foreign Office spokesman"
-    return {text, body, capital, head_small, hyphened, text.upper(), _BODY.sub(lambda body: body[0].upper(), text)}
+    first_small = " ".join([words[0], *capital.split(" ")[1:]])  # "chief of General Staff"
+    plain = _BODY.sub(lambda body: body[0].upper(), text)
+    return {text, body, capital, head_small, first_small, hyphened, text.upper(), plain}
 
 
 @cache
@@ -129,7 +133,7 @@ def _look_before(passage: Passage, title: Title, offsets: tuple[int, int], floor
         local=span is not None and span.kind == "city",
         pronoun=span is None and before.lower() in words["pronoun"],
         owner=name if span is None and before[:1].isupper() and before.endswith("'s") else "",
-        owned=span is None and _is_owned(before) and before not in words["starter"] and before not in words["stop"],
+        owned=span is None and _is_owned(before) and not _opens_or_is_body(before, words),
         capital=passage.folded[start].isupper(),
     )
 
@@ -188,6 +192,11 @@ def _was(passage: Passage, span: CountrySpan, former: frozenset[str]) -> bool:
     """Tell whether the word before a country says that the office is over: "former Nigerian president"."""
     before = passage.folded[max(0, span.start - _NEAR) : span.start].replace("-", " ").split()
     return bool(before) and before[-1].lower() in former
+
+
+def _opens_or_is_body(before: str, words: Mapping[str, frozenset[str]]) -> bool:
+    """Tell whether a word is written with a capital for where it stands, or is a body of states: Then, ASEAN."""
+    return any(before in words[use] for use in ("starter", "stop", "body"))
 
 
 def _is_owned(before: str) -> bool:

@@ -27,6 +27,7 @@ _SHORT = 3  # letters of a place that is not looked for inside names
 _DOUBTS = frozenset(("person", "word"))  # of places that are not either
 _TOLD_WITHIN, _TOLD_APART = 4, 8  # words between a country and a name of whom it tells
 _TELLS = frozenset((" of ", " from "))  # between a name and the country of its bearer
+_EMPLOYS = frozenset((" of ", " at ", " from ", " with "))
 # After a comma they tell of others.
 _GOES_ON = frozenset(("and", "as", "at", "but", "in", "on", "or", "when", "while", "with"))
 _PLAIN = re.compile(r"(?:'s)?[A-Za-z' -]*")  # words that no mark parts
@@ -56,14 +57,15 @@ def find_code(one: Named, passages: Sequence[Passage], lexicon: Lexicon) -> str 
 
 @cache
 def _companies(lexicon: Lexicon) -> tuple[AhoCorasick, tuple[str, ...]]:
-    """Compile the companies of one country, with it."""
+    """Compile the companies and other employers of one country, with it."""
     rows = {fold(row["company"]): row["iso3"] for row in lexicon["companies"] if row["kind"] == "company"}
+    rows |= {fold(row["name"]): row["iso3"] for row in lexicon["employers"]}
     kind, match = Implementation.DFA, MatchKind.LeftmostLongest
     return AhoCorasick(list(rows), matchkind=match, implementation=kind), tuple(rows.values())
 
 
 def _employers(place: Place, passage: Passage, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
-    """Yield the companies near a name."""
+    """Yield the companies and other employers near a name."""
     folded, (matcher, countries) = passage.folded, _companies(lexicon)
     sentence = passage.sentence_at(place.start)
     start, end = max(sentence.start, place.start - _REACH), min(sentence.end, place.end + _REACH)
@@ -72,6 +74,19 @@ def _employers(place: Place, passage: Passage, lexicon: Lexicon) -> Iterator[tup
             side = "before" if start + first < place.start else "after"
             gap = place.start - start - last if side == "before" else start + first - place.end
             yield from ((countries[index], f"company {side} within {step}") for step in _NEAR if gap <= step)
+            words = folded[start + last : place.start] if side == "before" else folded[place.end : start + first]
+            yield from ((countries[index], f"company {how}") for how in _employed(side, words, lexicon))
+
+
+def _employed(side: str, words: str, lexicon: Lexicon) -> Iterator[str]:
+    """Yield whether the words between say whose people a name is of: "Shell chairman X", "X, who leads Shell"."""
+    if side == "after":
+        if words in _EMPLOYS or (words.startswith(", ") and _PLAIN.fullmatch(words, 2)):
+            yield "apposition"
+    elif _PLAIN.fullmatch(words) and words_of(lexicon)["blocker"].isdisjoint(words.lower().split()):
+        yield "phrase"
+        if len(words.split()) <= _TOLD_WITHIN:
+            yield "phrase short"
 
 
 @cache

@@ -18,7 +18,9 @@ from dyadwire.transforms.text.people.lexicon.names import fold, words_of
 from dyadwire.transforms.text.people.lexicon.offices import may_hold
 from dyadwire.transforms.text.people.lexicon.shapes import weigh_make
 from dyadwire.transforms.text.people.resolve.phrases import (
+    SENT,
     cities_after,
+    has_embassy,
     has_organ,
     is_other,
     is_spoken_in,
@@ -53,6 +55,7 @@ _NAMELESS = 1.2  # "China's ambassador was summoned", then "Ambassador X Y"
 _MINISTRY_OF = 0.8  # the country that a ministry before the name was taken to be of
 _REALM = 1.5  # "who heads the emirate's energy ministry": a country that is one
 _ORGAN_OF = 1.5  # "a spokesman said" after "China's foreign ministry denied it"
+_EMBASSY_OF = 4.0  # "the Egyptian Embassy in Sudan announced that Ambassador X Y"
 _TOLD = 2.5  # "X Y told IRNA"
 _NO_OFFICE = -2.5  # the country has no such office
 _POSTED = -1.5  # an ambassador is not of the country where the article is written
@@ -179,7 +182,7 @@ class Evidence:
             if found.role not in _MANY and self._holders.get((found.role, iso3), name) != name:
                 scores[iso3] -= _TAKEN
         best = max(scores, key=lambda iso3: (scores[iso3], iso3), default=None)
-        return best if best and scores[best] >= _LEAST else None
+        return best if best and scores[best] >= _LEAST and may_hold(found.role, best, self._lexicon) else None
 
     def backed(self, passage: Passage, found: Introduction) -> bool:
         """Tell whether an organ of a state was just named: "a spokesman, X Y, said" after "the ministry called it"."""
@@ -208,6 +211,8 @@ class Evidence:
         near += [(span.iso3, _MINISTRY_OF) for span in said[-1:] if span.surface.endswith(_MINISTRY)]
         near += [(iso3, _REALM) for iso3 in realms_near(passage, found)]
         near += [(span.iso3, _QUOTED) for span in said if lies_in(span, quotes) and not opens_quotation(passage, span)]
+        if found.role in SENT:
+            near += [(span.iso3, _EMBASSY_OF) for span in [*around.earlier, *before] if has_embassy(passage, span)][-1:]
         if found.role == "spokesperson":
             near += [(span.iso3, _ORGAN_OF) for span in [*around.earlier, *before] if has_organ(passage, span)][-1:]
         return near

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from dyadwire.transforms.text.people.find.introductions import Introduction
@@ -13,6 +14,10 @@ _ACTING = frozenset({"state", "shared", "figure"})  # of titles that make their 
 # With a capital, and nothing else's, these are a state's.
 _HEADS = frozenset({"president", "vice president", "premier", "chancellor"})
 _COUNTERPART = "counterpart"
+_SECRETARY = "secretary-general"  # parties have them, too, where no body of states is named
+_BODY = re.compile(
+    r"\b(?:U\.?N|NATO|ASEAN|OPEC|OAS|OIC|OECD|ECOWAS|Nations|League|Commonwealth|Organi[sz]ation|Union)\b"
+)
 _OF_STATES = frozenset({"attorney general", "speaker"})  # every American state has them, too
 
 
@@ -51,6 +56,8 @@ def entitle(bearer: Bearer, found: Introduction, day: date | None) -> None:
         bearer.role = bearer.role if found.role == _COUNTERPART else found.role
         # Without a date only the title tells whether the office of the lexicon is meant.
         acting = found.standing in _ACTING or (bearer.acting and day is not None)
+        of_world = found.standing == "world" and found.iso3 is None
+        bearer.of_body = bearer.of_body or (of_world and not found.former and not acting)
         bearer.acting = acting and bearer.iso3 is not None and not found.former
 
 
@@ -72,8 +79,15 @@ def learn(passage: Passage, found: Introduction, article: Article) -> Bearer | N
         iso3,
         acting,
         introduced=True,
-        of_body=found.standing == "world",
+        of_body=_is_of_body(found, article),
     )
+
+
+def _is_of_body(found: Introduction, article: Article) -> bool:
+    """Tell whether an office is an international body's: not that of the secretary general of a party."""
+    if found.standing != "world" or found.role != _SECRETARY:
+        return found.standing == "world"
+    return not (found.private or found.owned) and any(_BODY.search(passage.folded) for passage in article.passages)
 
 
 def _country(passage: Passage, found: Introduction, article: Article) -> str | None:

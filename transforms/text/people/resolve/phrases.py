@@ -14,6 +14,7 @@ _ORGAN_AFTER = re.compile(
     r"(?:'s?)? (?:[A-Za-z]+ ){0,2}(?:[Mm]inistry|[Ee]mbassy|[Aa]rmy|[Mm]ilitary|[Gg]overnment|[Cc]oast [Gg]uard|"
     r"[Nn]avy|[Pp]residency)\b"
 )
+_EMBASSY = re.compile(r"(?:'s?)? [Ee]mbassy\b")
 _SAYS = re.compile(r" (?:said|says) (?:that )?(?:the )?")
 # "flew to Delhi", "will visit Paris": not of the country that they go to.
 _TRAVELS = re.compile(
@@ -97,6 +98,11 @@ def opens_quotation(passage: Passage, span: CountrySpan) -> bool:
 def has_organ(passage: Passage, span: CountrySpan) -> bool:
     """Tell whether an organ of the country follows its name: "China's foreign ministry"."""
     return bool(_ORGAN_AFTER.match(passage.folded, span.end))
+
+
+def has_embassy(passage: Passage, span: CountrySpan) -> bool:
+    """Tell whether an embassy of the country follows its name: "the Egyptian Embassy"."""
+    return bool(_EMBASSY.match(passage.folded, span.end))
 
 
 def stands_in_dateline(passage: Passage, span: CountrySpan) -> bool:
