@@ -22,11 +22,11 @@ _LINK = re.compile(r" (is|was|became|remains|served as|serves as|has been|had be
 _PAST = frozenset({"was", "served as", "had been"})
 _ASPIRING = frozenset({"candidate", "nominee"})
 _DETERMINERS = frozenset({"the", "a", "an", "then", "now", "who", "is", "was", "also", "both", "serves", "as"})
+_ADDRESS = re.compile(r"(?:M[rs]|Mrs|Dr|Hon|Prof|Sir|H\.? ?[EH]|HRH|HM)\.? (?=[A-Z][a-z])")  # ", Mr X", "envoy H E X"
 # What may follow a name set off by a comma: "the ambassador, X Y, said", "the ambassador, X Y, and".
 _SET_OFF = re.compile(r", | (?:—|-|--) ")
 _CLOSE = re.compile(r"[,.;:)]| —| -|$| \(| (?:said|says|told|and|who|has|was|is|will|also|on|in|at|for|from|with|to)\b")
 _LETTERS = re.compile(r" \([A-Z][A-Za-z&.-]{1,9}\)(?= )")  # "Chief Election Commissioner (CEC) X Y"
-_ADDRESS = re.compile(r"(?:M[rs]|Mrs|Dr|Hon|Prof|Sir|H\.E)\.? (?=[A-Z])")  # ", Mr X Y, took part"
 
 
 _ORGAN = re.compile(r"(?:[A-Za-z]+ ){0,3}(?:[Mm]inistry|[Aa]rmy|[Nn]avy|[Aa]rmed [Ff]orces|[Cc]oast [Gg]uard)\b")
@@ -147,7 +147,9 @@ def _make(hit: TitleHit, name: tuple[int, int], set_off: bool) -> Introduction:
 
 
 def _name_at(passage: Passage, at: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """Read the name that starts at a position; it ends at the sentence's end or where a country begins."""
+    """Read the name from a position on, an address left out; it ends with the sentence, or where a country begins."""
+    address = _ADDRESS.match(passage.folded, at)
+    at = address.end() if address else at
     run = name_shape(lexicon).run.match(passage.folded, at)
     if not run:
         return None
@@ -168,9 +170,8 @@ def _may_be_name(folded: str, start: int, end: int, lexicon: Lexicon) -> bool:
 
 
 def _name_set_off(passage: Passage, at: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """Read a name of at least two words between commas, after a word of address or none."""
-    address = _ADDRESS.match(passage.folded, at)
-    name = _name_at(passage, address.end() if address else at, lexicon)
+    """Read a name of at least two words between commas."""
+    name = _name_at(passage, at, lexicon)
     if name and " " in passage.folded[name[0] : name[1]] and _CLOSE.match(passage.folded, name[1]):
         return name
     return None

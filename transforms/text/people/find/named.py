@@ -15,6 +15,7 @@ from dyadwire.transforms.text.people.find.register import Named, Place, Register
 from dyadwire.transforms.text.people.find.things import goes_on_as_thing, is_thing
 from dyadwire.transforms.text.people.find.titles import title_words
 from dyadwire.transforms.text.people.lexicon.names import (
+    MADE,
     NameShape,
     common_names,
     given_names,
@@ -155,11 +156,9 @@ def _is_given_town(
     return is_town and word in lists.given and after[1] not in lists.alone and after.start(1) not in taken
 
 
-# After a hyphen these end a name, which the word before them has nothing to do with: State-owned X, George X-style.
-_MADE = "backed|based|born|controlled|educated|era|funded|led|like|linked|listed|owned|run|style|trained|year"
 # A name's word with its initials, M.K.Stalin and A.W., which those of names.py lack; what opens a name has no prefix,
 # so that capitals alone are looked at.
-_OPENS = rf"[A-Z](?:\.-?[A-Z])*[A-Za-z]*(?:['-](?!(?:s|{_MADE})\b)[A-Za-z]+)*(?:(?<=\b[A-Z])\.|(?<=\bSt)\.)?"
+_OPENS = rf"[A-Z](?:\.-?[A-Z])*[A-Za-z]*(?:['-](?!(?:s|{MADE})\b)[A-Za-z]+)*(?:(?<=\b[A-Z])\.|(?<=\bSt)\.)?"
 _WORD = rf"(?:(?:al|el|as|ad|an|ar|ash|at|az|ul|d|l)[-'])?{_OPENS}"
 
 
@@ -177,6 +176,7 @@ def _breaks(lexicon: Lexicon) -> frozenset[str]:
     """Return the words that no name holds."""
     words = words_of(lexicon)
     titles = {word.capitalize() for word in title_words(lexicon)} | {word.upper() for word in title_words(lexicon)}
+    titles |= {word.capitalize() for word in words["occupation"]}
     titles -= common_names(lexicon)
     return words["stop"] | words["starter"] | titles | honorifics(lexicon) | {"Former", "Ex"}
 

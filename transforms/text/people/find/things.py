@@ -17,6 +17,7 @@ from dyadwire.transforms.text.people.lexicon.names import (
 
 _FULL = 2  # words of a name: given, family
 _SAINTS = frozenset(("La", "Las", "Los", "San", "Santa", "Santo", "St.", "Ste."))  # before one word they open a place
+_UNFINISHED = frozenset(("Al", "Bin", "El", "Ibn"))  # a name goes on behind these, where a stray mark cut it off
 _CONTINENTS = frozenset(("Africa", "America", "Asia", "Europe"))  # which are given names, too
 
 
@@ -62,7 +63,7 @@ def is_thing(words: Sequence[str], lexicon: Lexicon) -> bool:
     """Tell whether folded words in capitals are no name: Reagan Administration, Le Monde; but Jim Press is one."""
     lists = _lists(lexicon)
     given, last = words[0] in lists.given, words[-1]
-    if last in lists.organisation and not (given and len(words) == _FULL):
+    if last in _UNFINISHED or (last in lists.organisation and not (given and len(words) == _FULL)):
         return True
     if (last in lists.last and not (given and last in lists.family)) or _opens_thing(words, lists):
         return True

@@ -17,9 +17,11 @@ _PUNCTUATION = {"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "–"
 _LATIN = [*range(0xC0, 0x250), *range(0x1E00, 0x1F00)]
 
 # "al-Sharaa", "O'Neill", "Jong-un", "J.": a capital, or a short prefix and a capital; never the possessive.
+# After a hyphen these end a name, which the word before them has nothing to do with: State-owned X, George X-style.
+MADE = "backed|based|born|controlled|educated|era|funded|led|like|linked|listed|owned|run|style|trained|year"
 _WORD = (
     r"(?:(?:al|el|as|ad|an|ar|ash|at|az|ul|d|l)[-'])?[A-Z][A-Za-z]*"
-    r"(?:['-](?!s\b)[A-Za-z]+)*(?:(?<=\b[A-Z])\.|(?<=\bSt)\.)?"
+    rf"(?:['-](?!(?:s|{MADE})\b)[A-Za-z]+)*(?:(?<=\b[A-Z])\.|(?<=\bSt)\.)?"
 )
 
 _JUNIOR = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III"})
