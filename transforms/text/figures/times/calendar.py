@@ -188,7 +188,9 @@ def _read_relative(phrase: str, published: date | None) -> Span | None:
         return shift(Span(published, published), "day", -phrase.startswith("last"))
     if phrase in ("yesterday", "today", "tomorrow"):
         return shift(Span(published, published), "day", ("yesterday", "today", "tomorrow").index(phrase) - 1)
-    unit = unit_of(phrase) or "year"
+    unit = unit_of(phrase)
+    if unit is None:
+        return None  # this period, last Christmas
     now = containing(published, unit)
     step = -1 if re.search(r"\b(?:last|previous|prior|preceding)\b", phrase) else int("next" in phrase)
     return now and shift(now, unit, step)

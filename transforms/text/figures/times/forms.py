@@ -14,7 +14,8 @@ _NTH = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
 _COUNT = r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|few|several|couple of)"
 _UNIT = r"(?:day|week|month|quarter|year|decade|centurie|century)"
 _SEASON = r"(?:season|spring|summer|autumn|fall|winter)"
-_NAMED_SEASON = r"(?:flu|rainy|dry|holiday|growing|hurricane|monsoon|fishing|tourist) season"
+_NAMED_SEASON = r"(?:flu|rainy|dry|holiday|growing|hurricane|monsoon|fishing|tourist|festive) season"
+_FEAST = r"(?:christmas|easter|ramadan|thanksgiving)"
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _PART_OF_DAY = r"(?: (?:morning|afternoon|evening|night)\b)"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"  # in June 40 people
@@ -26,7 +27,7 @@ _CENTURY = (
     r"(?:\d{1,2}(?:st|nd|rd|th)|(?:eleven|twelf|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twentie)th"
     r"|twenty-first)"
 )
-_PART = r"(?:early |late |mid-? ?|the (?:start|beginning|end|middle) of |end-)"
+_PART = r"(?:early |late |mid-? ?|the (?:start|beginning|end|middle|whole|rest) of |end[- ])"
 _DASH = r"(?: ?[-–—/] ?| to | through | and )"
 # "the 2021 Atlantic hurricane season": no words of another phrase stand between.
 _OF_SEASON = (
@@ -108,7 +109,7 @@ _KINDS = {
     "weekend": r"(?:the|last|this|next|this past) weekend\b(?! of)",
     "relative": r"(?:this (?:morning|afternoon|evening)|last night)\b|"
     r"(?:the )?(?:last|this|next|previous|current|prior|preceding|same|following)"
-    rf" (?:{_UNIT}|{_SEASON}|{_NAMED_SEASON})\b"
+    rf" (?:{_UNIT}|{_SEASON}|{_NAMED_SEASON}|{_FEAST})\b"
     r"|this period\b|that (?:same )?(?:year|month|week|quarter|period|day|night|season)\b"
     r"|(?:yesterday|today|tomorrow)\b",
     "weekday": rf"(?:last |this |next )?{_WEEKDAY}\b{_PART_OF_DAY}?(?:['’]s\b)?",
@@ -157,7 +158,9 @@ _EDGES = "half start beginning end middle close rest remainder period season ear
 _MONTHS = " ".join((*calendar.MONTH_NUMBERS, *calendar.MONTH_NAMES, "sept"))
 _DAYS_OF_WEEK = " ".join(calendar.WEEKDAYS)
 _AGO = "ago earlier before prior previously"
-_TIMES = "flu rainy dry holiday growing hurricane monsoon fishing tourist weekend morning afternoon evening night"
+_FEASTS = "christmas easter ramadan thanksgiving"
+_SEASONAL = "flu rainy dry holiday growing hurricane monsoon fishing tourist festive"
+_TIMES = f"{_SEASONAL} {_FEASTS} weekend morning afternoon evening night"
 _SEASONS = "spring summer autumn fall winter"
 _RUN = f"{_COUNTS} {_UNITS} {_DAYS_OF_WEEK} {_ACCOUNTS_OF} period quarter half season {_SEASONS} one {_TIMES} -"
 _AFTER_COUNT = f"{_UNITS} of"
@@ -175,7 +178,7 @@ _SECONDS = {
     "this current following": f"{_RUN} {_MONTHS} past coming -",
     _NTHS: f"{_RUN} {_MONTHS} year-end",
     "start beginning middle close": "of",
-    "end": "of -",
+    "end": f"of - {_MONTHS}",
     "early late": f"{_MONTHS} {_SEASONS} -",
     "week month quarter": _AFTER_UNIT,
     "year": f"{_AFTER_UNIT} -",

@@ -21,16 +21,18 @@ _EVENT = (
 _WHOSE = r"(?:(?:the|an?|its|his|her|their|this|last) )?(?:[\w’'-]+ ){0,2}?"
 _KINDS = {
     "loose": r"nowadays|now|currently|at present|at the moment|so far|to date|recently|lately|previously|current"
-    r"|present|annually|overnight|at (?:the|that) time|originally|thereafter|at launch|at (?:its|the) peak"
+    r"|present|annually|overnight|at (?:the|that) time(?! of)|originally|thereafter|at launch|at (?:its|the) peak"
     r"|(?:these|those) days|thus far|until now",
     "clock": r"(?:early|late|morning|afternoon|midday) trading|mid-morning|mid-?session|midday|midnight"
     r"|\d{4} gmt|\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b",
     "span": rf"(?:over|in|within|for|after) (?:{_ROUGHLY} )?{_COUNT}(?: or (?:two|three|four|more))?[ -]{_UNIT}"
     r"(?:[ -]period| or so)?(?! ago| earlier| later)",
-    "during": rf"(?:during|before|after|under|at) {_WHOSE}{_EVENT}(?: in [a-z]+| began)?",
+    "during": rf"(?:during|before|after|under|at) {_WHOSE}{_EVENT}(?: in [a-z]+| began)?"
+    r"|at the time of (?:(?:the|its|his|her|their) )?[\w’'-]+",
     "stage": r"(?:the|its|his|their) (?:first|second|third|final|opening|latest|initial)"
     r" (?:phase|stage|round|hour|day|night|session|weekend|week|month|year|survey)(?! of\b)",
 }
+LED = ("span", "during")  # kinds that begin with a preposition
 _FIND = re.compile(
     r"(?<![\w$€£.-])(?:" + "|".join(f"(?P<{kind}>{form})" for kind, form in _KINDS.items()) + r")(?![\w-])"
 )
@@ -43,6 +45,10 @@ def find_loose_times(tokens: Tokens, phrases: list[TimePhrase]) -> Iterator[Time
     if len(lower) != end - start:
         return  # a letter whose lower case is longer: offsets would slip
     for match in _FIND.finditer(lower):
+        kind, cue = match.lastgroup or "", ""
         first, last = start + match.start(), start + match.end()
+        if kind in LED:
+            cue = match.group().partition(" ")[0]
+            first += len(cue) + 1
         if not any(phrase.start < last and first < phrase.end for phrase in phrases):
-            yield TimePhrase(first, last, match.lastgroup or "", "", tokens.text[first:last], None, False)
+            yield TimePhrase(first, last, kind, cue, tokens.text[first:last], None, False)
