@@ -7,7 +7,9 @@ import pytest
 from dyadwire.schemas.dyad import BLOCS
 from dyadwire.transforms.lexicon import load_lexicon
 from dyadwire.transforms.text.decide.act_codes import CLASSES, CODES
+from dyadwire.transforms.text.decide.act_features import nearest
 from dyadwire.transforms.text.decide.act_scene import Scene, compile_act_words
+from dyadwire.transforms.text.decide.act_slots import slot_of
 from dyadwire.transforms.text.document import read_document
 from dyadwire.transforms.text.extract import extract
 from dyadwire.transforms.text.find.sides import Side, find_blocs, find_sides
@@ -140,11 +142,69 @@ def test_the_place_of_a_dateline_is_a_bystander_where_a_bloc_acts() -> None:
 
 @pytest.mark.parametrize(
     ("text", "sides"),
-    [("LISBON – Spain criticised Morocco.", ["ESP", "MAR"]), ("Lisbon criticised Morocco.", ["PRT", "MAR"])],
+    [
+        ("LISBON – Spain criticised Morocco.", ["ESP", "MAR"]),
+        ("LISBON: Spain criticised Morocco.", ["ESP", "MAR"]),
+        ("https://news.example.org/spain-and-morocco\nLISBON – Spain criticised Morocco.", ["ESP", "MAR"]),
+        ("Lisbon criticised Morocco.", ["PRT", "MAR"]),
+        ("Portugal: Spain criticised Morocco.", ["PRT", "ESP", "MAR"]),
+    ],
 )
 def test_the_place_of_a_dateline_is_no_side(text: str, sides: list[str]) -> None:
     found, document = extract(text, LEXICON), read_document(text, "")
+    by_sentence = find_sides(document, found.countries, (), (), (), LEXICON)
+    assert [side.code for here in by_sentence.values() for side in here] == sides
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("The Soviet Union sold corn to Japan.", ["RUS", "JPN"]),
+        ("Former Soviet Georgia sold wine to Japan.", ["GEO", "JPN"]),
+        ("Japan bought Soviet-era tanks.", ["JPN"]),
+    ],
+)
+def test_a_state_that_is_no_more_acts_as_the_one_in_its_place(text: str, sides: list[str]) -> None:
+    found, document = extract(text, LEXICON), read_document(text, "")
     assert [side.code for side in find_sides(document, found.countries, (), (), (), LEXICON)[0]] == sides
+
+
+def scene_of(text: str, **names: str) -> Scene:
+    """Return the scene of a sentence whose sides are named, with the words of codes."""
+    sides = [Side(0, text.index(name), text.index(name) + len(name), iso3, "name") for name, iso3 in names.items()]
+    return Scene(text, 0, len(text), sides, compile_act_words(LEXICON, of_codes=True))
+
+
+def test_a_phrase_is_read_instead_of_its_first_word() -> None:
+    assert dict(scene_of("They called off the visit.").acts)[1] == ("REJECT verb",)
+    assert dict(scene_of("They called on him.").acts)[1] == ("REQUEST verb",)
+
+
+def test_a_number_and_a_possessive_end_where_the_word_does() -> None:
+    assert scene_of("On July 2, the army’s 1,200 men left in 2018.").tokens == [
+        *("on", "july", "2", ",", "the", "army", "’s", "1,200", "men", "left", "in", "2018", ".")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "slots"),
+    [
+        ("Peru attacked Chile.", "attacked", ("agent", "object")),
+        ("Peru was sharply attacked by Chile.", "attacked", ("object", "agent")),
+        ("The attack on Peru by Chile failed.", "attack", ("on", "byX")),
+        ("Peru's attack on Chile failed.", "attack", ("agent", "on")),
+        ("Peru said that Chile attacked them.", "attacked", ("far", "agent")),
+    ],
+)
+def test_which_part_a_side_plays(text: str, word: str, slots: tuple[str, str]) -> None:
+    scene, part = scene_of(text, Peru="PER", Chile="CHL"), "noun" if word == "attack" else "verb"
+    at = scene.tokens.index(word)
+    assert tuple(slot_of(scene, mention.at, at, part) for mention in scene.mentions) == slots
+
+
+def test_of_two_mentions_the_one_in_the_clause_is_nearer() -> None:
+    scene = scene_of("Peru got a loan from Chile, Perus bank said.", Peru="PER", Chile="CHL", Perus="PER")
+    assert [mention.at for mention in nearest(scene, "PER", "CHL")] == [0, 5]
 
 
 def test_blocs_in_longer_words_are_none() -> None:
@@ -171,9 +231,9 @@ def test_a_word_that_tells_a_code_alone_is_in_one_list() -> None:
         for table in ("act_code_words", "act_words")
     )
     assert alone.isdisjoint(all_of_acts)
-    of_acts, of_codes = compile_act_words(LEXICON), compile_act_words(LEXICON, of_codes=True)
+    of_acts, of_codes = compile_act_words(LEXICON).codes, compile_act_words(LEXICON, of_codes=True).codes
     assert "held" not in of_acts
-    assert of_codes["held"] == ("COERCE verb", "CONSULT verb")
+    assert of_codes["held"] == ("COERCE verb", "CONSULT verb", "COOPERATE verb")
     assert set(of_acts) < set(of_codes)
 
 

@@ -40,7 +40,9 @@ LEAST = 0.33  # probability of an act: F1 is level from 0.3 to 0.4 by cross-vali
 FIRST, SECOND, BOTH = "first", "second", "both"  # who acts, in the order of the text
 # Features of where two sides stand, which say whether there is an act and little of which: all but what rules say.
 WHERE = tuple(
-    f"{q}{name} " for q in ("", "q ", "n ") for name in ("related", "named", "rank", "in", "before", "number")
+    f"{q}{name} "
+    for q in ("", "q ", "n ")
+    for name in ("related", "named", "rank", "in", "before", "number", "list", "near")
 )
 
 

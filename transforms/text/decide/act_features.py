@@ -48,7 +48,7 @@ class Absent(NamedTuple):
 def nearest(scene: Scene, one: str, other: str) -> tuple[Mention, Mention]:
     """Return the mentions of two sides that stand nearest to each other, in order."""
     pairs = product(scene.places[one], scene.places[other])
-    first, second = min(pairs, key=lambda pair: (abs(pair[0].at - pair[1].at), pair[0].at))
+    first, second = min(pairs, key=lambda pair: (scene.gap(pair[0].at, pair[1].at), pair[0].at))
     return (first, second) if first.at < second.at else (second, first)
 
 
@@ -64,7 +64,7 @@ def both_features(scene: Scene, first: Mention, second: Mention, standing: Stand
         f"b {second.side.kind}",
         f"gap {gap}",
         f"gap {gap} {kinds}",
-        f"others {min(len([1 for mention in scene.mentions if a < mention.at < b]), 3)}",
+        f"others {min(_between(scene, first, second), 3)}",
         f"ra {near(a + 1)}",
         f"ra {near(a + 1)} {near(a + 2)}",
         f"lb {near(b - 1)}",
@@ -76,8 +76,38 @@ def both_features(scene: Scene, first: Mention, second: Mention, standing: Stand
     ]
     if b - a <= READ:
         found += [f"btw {stem}" for stem in scene.stems[a + 1 : b]]
-    found += _standing(standing)
+    found.append(f"near {gap} acts {min(len(scene.acts), 5)}")
+    found += [*_listed(scene, first, second, standing), *_standing(standing)]
     return list(dict.fromkeys(found))
+
+
+def _listed(scene: Scene, first: Mention, second: Mention, standing: Standing) -> list[str]:
+    """Return how two sides stand in lists, and that by all else: members of one act on who stands outside."""
+    same, here = first.first == second.first, {first.side.code, second.side.code}
+    outside = {one.side.code for one in scene.mentions if one.first not in (first.first, second.first)} - here
+    lists = f"list {min(first.listed, 4)}" if same else f"list {min(first.listed, 3)} {min(second.listed, 3)}"
+    shape = f"{lists} beside {min(len(outside), 3)}"
+    found = [
+        shape,
+        f"{lists} sides {min(len(scene.places), 6)}",
+        f"{shape} a {first.side.kind}",
+        f"{shape} b {second.side.kind}",
+        f"{shape} acts {min(len(scene.acts), 5)}",
+        f"{shape} others {min(_between(scene, first, second), 3)}",
+        f"{shape} rule {standing.rule}",
+        f"{shape} rank {min(standing.rank, 4)}",
+    ]
+    if same:
+        before, after = scene.near(first.first - 1), scene.near(first.last + 1)
+        short = f"list {min(first.listed, 3)}"
+        found += [f"list la {before}", f"list ra {after}", f"{short} la {before}", f"{short} ra {after}"]
+    return found
+
+
+def _between(scene: Scene, first: Mention, second: Mention) -> int:
+    """Return how many sides stand between two, or between their lists."""
+    _, a, b, _, _ = bounds_of(first, second)
+    return len([1 for mention in scene.mentions if a < mention.at < b])
 
 
 def bounds_of(first: Mention, second: Mention) -> tuple[bool, int, int, int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import islice
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
@@ -13,14 +13,22 @@ from dyadwire.transforms.text.decide.stems import cut_ending
 from dyadwire.transforms.text.decide.word_cache import cached_by_word
 from dyadwire.transforms.text.find.sides import Side
 
-ActWords = Mapping[str, tuple[str, ...]]  # by form: `ACCUSE verb`, `REQUEST noun` …
 
+class ActWords(NamedTuple):
+    """Words and phrases that tell acts."""
+
+    codes: Mapping[str, tuple[str, ...]]  # by form, or by the words of a phrase: `ACCUSE verb`, `REQUEST noun` …
+    starts: frozenset[str]  # words with which phrases begin
+
+
+NO_WORDS = ActWords({}, frozenset())
+LONGEST_PHRASE = 4  # words
 SIDE = "<side>"  # the token of a side
 MOST_TOKENS = 120  # of a sentence that are read; more is a table
 MOST_SIDES = 12  # spans of a sentence that are read: more are a list
 JOINS = frozenset((",", "and", "or", "the", "as", "well", "/", "&"))
 LONGEST_JOIN = 3
-_TOKEN = re.compile(r"['’]s\b|[^\W\d_]+(?:['’.-][^\W\d_]+)*|\d[\d.,]*|[^\w\s]")
+_TOKEN = re.compile(r"['’]s\b|[^\W\d_]+(?:['’.-](?!(?<=['’])s\b)[^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]")
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -28,6 +36,9 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(text.split(" "))
 
 
+# For how many tokens counts what parts two sides.
+BREAKS = {",": 4, ";": 8, ":": 8, "–": 6, "—": 6, "“": 5, "”": 5, '"': 5}
+BREAKS |= dict.fromkeys(words_of("that which who while after before as than but when where because"), 5)
 _ENDINGS = tuple(map(str, re.findall(r"\w+", "ations ation ments ment ings ing ied ies ers ed es er s ions ion ly e")))
 
 
@@ -48,12 +59,13 @@ class Scene:
         """Read source[start:end]; `sides` are those of the sentence, in order."""
         self.tokens: list[str] = []
         self.spans: list[tuple[int, int]] = []
-        self.roles: dict[tuple[int, int], str] = {}  # remembered by who asks for them
+        self.slots: dict[tuple[int, int, str], str] = {}  # remembered by who asks for them
         self.mentions = _coordinate(self.tokens, self._read_sides(source, start, end, sides[:MOST_SIDES]))
         self.stems = [*map(stem_of, self.tokens)]
         self.acts = self._find_acts(words)
         self.verbs = [at for at, codes in self.acts if codes[0].endswith("verb")]
         self._other: tuple[ActWords, Scene] | None = None
+        self._far = [*accumulate((BREAKS.get(token, 1) for token in self.tokens), initial=0)]
         self.places: dict[str, list[Mention]] = {}
         for mention in self.mentions:
             self.places.setdefault(mention.side.code, []).append(mention)
@@ -61,19 +73,38 @@ class Scene:
     def told_by(self, words: ActWords) -> Scene:
         """Return the same sentence with other words that tell acts; roles are over the same verbs."""
         if self._other is None or self._other[0] is not words:
-            other = Scene("", 0, 0, (), {})  # a copy that a compiled class can make, too
-            other.tokens, other.spans, other.stems, other.roles = self.tokens, self.spans, self.stems, self.roles
+            other = Scene("", 0, 0, (), NO_WORDS)  # a copy that a compiled class can make, too
+            other.tokens, other.spans, other.stems, other.slots = self.tokens, self.spans, self.stems, self.slots
             other.mentions, other.places, other.verbs = self.mentions, self.places, self.verbs
             other.acts = self._find_acts(words)
             self._other = words, other
         return self._other[1]
 
     def _find_acts(self, words: ActWords) -> list[tuple[int, tuple[str, ...]]]:
-        return [(at, words[token]) for at, token in enumerate(self.tokens) if token in words]
+        found = [(at, words.codes[token]) for at, token in enumerate(self.tokens) if token in words.codes]
+        if words.starts.isdisjoint(self.tokens):
+            return found
+        longer = dict(found)
+        for at, token in enumerate(self.tokens):
+            if token in words.starts and (codes := self._phrase(at, words)):
+                longer[at] = codes
+        return sorted(longer.items())
+
+    def _phrase(self, at: int, words: ActWords) -> tuple[str, ...] | None:
+        """Return what the longest phrase that begins at a place tells."""
+        for many in range(LONGEST_PHRASE, 1, -1):
+            codes = words.codes.get(" ".join(self.tokens[at : at + many]))
+            if codes:
+                return codes
+        return None
 
     def near(self, at: int) -> str:
         """Return the stem at a place; empty beyond the sentence."""
         return self.stems[at] if 0 <= at < len(self.stems) else ""
+
+    def gap(self, one: int, other: int) -> int:
+        """Return how far apart two tokens are, what parts clauses counting for several."""
+        return abs(self._far[other] - self._far[one])
 
     def _read_sides(self, source: str, start: int, end: int, sides: Sequence[Side]) -> list[tuple[int, Side]]:
         found = []
@@ -121,12 +152,13 @@ stem_of = cached_by_word(cut)
 
 @cache
 def compile_act_words(lexicon: Lexicon, *, of_codes: bool = False) -> ActWords:
-    """Map every form to the acts that it can tell, each with its part of speech.
+    """Map every form and phrase to the acts that it can tell, each with its part of speech.
 
     `of_codes` adds words too frequent to say whether a sentence tells an act, which yet say which one it tells.
     """
     found: dict[str, list[str]] = {}
     for row in (*lexicon["act_words"], *(lexicon["act_code_words"] if of_codes else ())):
         for form in row["forms"].split():
-            found.setdefault(form, []).append(f"{row['code']} {row['part']}")
-    return {form: tuple(sorted(set(codes))) for form, codes in found.items()}
+            found.setdefault(form.replace("_", " "), []).append(f"{row['code']} {row['part']}")
+    starts = frozenset(form.partition(" ")[0] for form in found if " " in form)
+    return ActWords({form: tuple(sorted(set(codes))) for form, codes in found.items()}, starts)

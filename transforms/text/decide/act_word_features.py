@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from dyadwire.transforms.text.decide.act_features import MARKS, PREPOSITIONS, READ, bounds_of, lead_of
-from dyadwire.transforms.text.decide.act_scene import SIDE, Mention, Scene, words_of
+from dyadwire.transforms.text.decide.act_features import MARKS, READ, bounds_of, lead_of
+from dyadwire.transforms.text.decide.act_scene import SIDE, Mention, Scene
+from dyadwire.transforms.text.decide.act_slots import slot_of
 
-_CLAUSES = words_of(
-    "that which who whom while after before as than if because when where whether although though but ; : "
-    "since until unless"
-)
-_COPULAS = words_of("was were been being be is are")
 PATH = 5  # marks between two sides that make a path
 TRIGGERS = 3  # words of acts whose sides are told apart: those nearest to the two
 
@@ -43,14 +39,16 @@ def which_features(scene: Scene, first: Mention, second: Mention) -> list[str]:
 
 def here_role_features(scene: Scene, here: Mention) -> list[str]:
     """Return how the words of acts stand to the one side that a sentence names."""
-    a, lead = here.at, lead_of(scene, here.first)
+    a = here.at
     found = []
     for at, codes in scene.acts:
         where = f"q {'pre' if at < a else 'post'}"
         found.append(f"{where} {scene.stems[at]}")
+        slot = slot_of(scene, a, at, codes[0].rpartition(" ")[2])
+        found.append(f"q g {scene.stems[at]} {slot}")
         for code in codes:
             found.append(f"{where}{min(2, abs(at - a) // 3)} {code}")
-            found.append(f"{where} {code} {lead}")
+            found.append(f"q g {code} {slot}")
     return list(dict.fromkeys(found))
 
 
@@ -80,43 +78,13 @@ def _mark(scene: Scene, at: int) -> str:
 
 
 def _roles(scene: Scene, a: int, b: int) -> list[str]:
-    """Return how each of two places stands to the words of acts nearest to them."""
+    """Return which parts each of two places plays of the words of acts nearest to them."""
     near = sorted(scene.acts, key=lambda act: (min(abs(act[0] - a), abs(act[0] - b)) - 3 * (a < act[0] < b), act[0]))
     found = []
     for at, codes in near[:TRIGGERS]:
-        one, other, stem = role_of(scene, a, at), role_of(scene, b, at), scene.stems[at]
-        found += [
-            f"r {codes[0].rpartition(' ')[2]} {one} {other}",
-            f"r {stem} {one} {other}",
-            f"ra {stem} {one}",
-            f"rb {stem} {other}",
-        ]
-        for code in codes:
-            found += [f"r {code} {one} {other}", f"ra {code} {one}", f"rb {code} {other}"]
+        part = codes[0].rpartition(" ")[2]
+        one, other = slot_of(scene, a, at, part), slot_of(scene, b, at, part)
+        found.append(f"g {part} {one} {other}")
+        for word in (scene.stems[at], *codes):
+            found += [f"g {word} {one} {other}", f"ga {word} {one}", f"gb {word} {other}"]
     return found
-
-
-def role_of(scene: Scene, side: int, at: int) -> str:
-    """Return how a side stands to a word: before or after it (L, R), led by what, over what."""
-    if (side, at) not in scene.roles:
-        scene.roles[side, at] = _role(scene, side, at)
-    return scene.roles[side, at]
-
-
-def _role(scene: Scene, side: int, at: int) -> str:
-    low, high = min(side, at), max(side, at)
-    between = scene.tokens[low + 1 : high]
-    over = "".join(
-        (
-            "c" * (not _CLAUSES.isdisjoint(between)),
-            "," * ("," in between),
-            "X" * (SIDE in between),
-            "v" * any(low < verb < high for verb in scene.verbs),
-            "0" * (len(between) <= 2),
-        )
-    )
-    lead = lead_of(scene, side)
-    lead = lead if lead in PREPOSITIONS else "," if lead in (",", "and", "or") else "-"
-    if side < at:
-        return f"L{lead}{chr(39) if between[:1] in (['’s'], [chr(39) + 's']) else ''}{over}"
-    return f"R{'p' if at and scene.tokens[at - 1] in _COPULAS else ''}{lead}{over}"

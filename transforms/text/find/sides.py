@@ -15,6 +15,7 @@ from dyadwire.transforms.text.find.firms import Firm
 from dyadwire.transforms.text.find.standins import STAND_IN, find_stand_ins
 from dyadwire.transforms.text.findings import CountrySpan, PersonSpan, by_sentence
 
+TOWNS = frozenset(("capital", "city"))
 BLOC, FIRM, PERSON = "bloc", "firm", "person"
 Spans = tuple[CountrySpan, ...]
 
@@ -52,15 +53,21 @@ def find_sides(
 
 
 def _acting(document: Document, found: list[Side]) -> list[Side]:
-    """Return the sides but the town of a dateline: LISBON – Spain and …; a country may head a headline: CHINA – …"""
-    told_from = _after_dateline(document)
-    return [one for one in found if one.sentence or one.start >= told_from or one.kind not in ("capital", "city")]
+    """Return the sides but the town of a dateline, LISBON – Spain … or Lisbon: Spain …; a country heads a headline."""
+    number, told_from = _after_dateline(document)
+    town = [one for one in found if one.sentence == number and one.kind in TOWNS]
+    text = document.body.text
+    heads = {one for one in town if one.start < told_from or text.startswith(":", one.end)}
+    return [one for one in found if one not in heads]
 
 
-def _after_dateline(document: Document) -> int:
-    """Return where the first sentence goes on after its dateline; 0 where there is none."""
-    lead = next((sentence for sentence in document.sentences if sentence.number == 0), None)
-    return start_after_dateline(document.body.text, lead.start, lead.end) if lead else 0
+def _after_dateline(document: Document) -> tuple[int, int]:
+    """Return the first sentence that is no address, and where its own words begin; 0, 0 where there is none."""
+    text = document.body.text
+    for sentence in document.body.sentences[:2]:
+        if not text.startswith(("http:", "https:"), sentence.start):
+            return sentence.number, start_after_dateline(text, sentence.start, sentence.end)
+    return 0, 0
 
 
 def _ends(span: Side | CountrySpan) -> set[tuple[bool, int]]:
@@ -76,10 +83,10 @@ def find_blocs(document: Document, countries: Spans, lexicon: Lexicon) -> Spans:
 
 def leave_datelines(document: Document, countries: Spans, blocs: Spans) -> Spans:
     """Return the countries but one that only the dateline of news about a bloc names: BRUSSELS – The EU and China …"""
-    if all(bloc.sentence != 0 for bloc in blocs):
+    if all(bloc.sentence not in (0, 1) for bloc in blocs):
         return countries
-    told_from = _after_dateline(document)
-    told = {span.iso3 for span in countries if span.sentence or span.start >= told_from}
+    number, told_from = _after_dateline(document)
+    told = {span.iso3 for span in countries if span.sentence != number or span.start >= told_from}
     return tuple(span for span in countries if span.iso3 in told)
 
 

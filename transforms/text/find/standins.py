@@ -1,4 +1,7 @@
-"""Movements that rule a country without being its state, such as Hamas: they relate it without naming it."""
+"""Movements that rule a country without being its state, such as Hamas, and states that are no more.
+
+They relate the country, or the one that has taken their place, without naming it.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +14,17 @@ from dyadwire.transforms.text.document import Document
 from dyadwire.transforms.text.findings import CountrySpan
 
 STAND_IN = "stand-in"  # the kind of their spans, which no table ever holds
+# The former Soviet republics, ex-Soviet or Soviet-era, are others' today.
+_NO_LONGER = r"(?<![Ff]ormer )(?<!ex-)(?<!post-)\b(?:"
+_NOT_AS_A_TIME = r")(?!\w|-era\b|-built\b|-designed\b|-made\b|-style\b)"
 
 
 @cache
 def compile_names(lexicon: Lexicon) -> tuple[re.Pattern[str], Mapping[str, str]]:
     """Compile the names into one pattern; with it, the country of each."""
     countries = {row["name"]: row["iso3"] for row in lexicon["stand_ins"]}
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, countries))})\b"), countries
+    longest_first = sorted(countries, key=len, reverse=True)
+    return re.compile(f"{_NO_LONGER}{'|'.join(map(re.escape, longest_first))}{_NOT_AS_A_TIME}"), countries
 
 
 def find_stand_ins(document: Document, lexicon: Lexicon) -> Iterator[CountrySpan]:
