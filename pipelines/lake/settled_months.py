@@ -15,8 +15,8 @@ from dyadwire.transforms.settle.story_window import STORY_WINDOW
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.committed import SETTLED, batches_of, checksum_of, read_manifests
 from dyadwire.transforms.text.collection import LONGEST_SPAN
-from dyadwire.transforms.write.merge_bucket import unique_rows
-from dyadwire.transforms.write.parquet import parquet_bytes
+from dyadwire.transforms.write.parquet import group_rows, parquet_of, rows_of
+from dyadwire.transforms.write.row_order import unique_rows_in_pieces
 
 
 def unsettled_months(lake: str) -> dict[str, list[str]]:
@@ -73,13 +73,14 @@ def write_settled(lake: str, month: str, batches: list[str], tables: dict[str, p
     Files are named by their content: those of the state before stay whole until nobody reads them.
     """
     entries = []
-    for name, table in sorted(tables.items()):
-        rows = unique_rows(table, TABLES[name])
-        content = parquet_bytes(rows, TABLES[name])
+    for name, rows in sorted(tables.items()):
+        # In pieces: of a month these are many rows.
+        groups = unique_rows_in_pieces(rows, TABLES[name], group_rows(TABLES[name]))
+        content = parquet_of(groups, rows.schema, TABLES[name])
         checksum = checksum_of(content)
         path = f"{TABLES[name].folder(month)}/part-settled-{checksum[:16]}.parquet"
         filesystem.put(f"{lake}/{path}", content)
-        entries.append(FileEntry(path, name, rows.num_rows, len(content), checksum))
+        entries.append(FileEntry(path, name, rows_of(content), len(content), checksum))
     refuse_not_held(lake)
     manifest = Manifest(f"{SETTLED}{month}", "", {"batches": batches}, Books(), tuple(entries), (), ())
     filesystem.put(manifest_path(lake, manifest.batch), manifest.to_json())

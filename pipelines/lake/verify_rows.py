@@ -16,7 +16,7 @@ from dyadwire.schemas.manifest import FileEntry, Manifest, manifest_path
 from dyadwire.schemas.tables import TABLES, month_of
 from dyadwire.transforms.storage.block_list import forgotten_in
 from dyadwire.transforms.storage.committed import SETTLED, committed_files, read_manifests, read_rows
-from dyadwire.transforms.write.merge_bucket import unique_rows
+from dyadwire.transforms.write.row_order import unique_rows
 
 # One poll or one broken input may be read in several batches; compaction leaves it once.
 _MAY_REPEAT = frozenset({"fetches", "failures"})

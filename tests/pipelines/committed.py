@@ -15,8 +15,9 @@ from dyadwire.schemas.manifest import Books, FileEntry, Manifest, manifest_path
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.committed import checksum_of
-from dyadwire.transforms.write.merge_bucket import split_by_month, unique_rows
+from dyadwire.transforms.write.merge_bucket import split_by_month
 from dyadwire.transforms.write.parquet import parquet_bytes
+from dyadwire.transforms.write.row_order import unique_rows
 from tests.pipelines.runs import article, write_lines
 
 

@@ -16,7 +16,7 @@ from dyadwire.transforms.settle import dyad_days, latest_revisions, stories
 from dyadwire.transforms.storage import committed
 from dyadwire.transforms.storage.committed import read_rows
 from dyadwire.transforms.text.signature import signature_of
-from dyadwire.transforms.write.merge_bucket import unique_rows
+from dyadwire.transforms.write.row_order import unique_rows
 from tests.pipelines.committed import commit_rows, days_of
 from tests.pipelines.lakes import row
 

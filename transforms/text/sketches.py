@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,11 +87,20 @@ class PairSet:
 
 def read_signatures(signatures: Sequence[bytes | None]) -> Sketches:
     """Lay signatures out as arrays. A missing one becomes zeros, which resembles nothing."""
+    nothing: Sequence[NDArray[Any]] = _lay_out([])
+    columns = [np.empty((len(signatures), *column.shape[1:]), column.dtype) for column in nothing]
+    for start in range(0, len(signatures), _CHUNK):
+        for column, part in zip(columns, _lay_out(signatures[start : start + _CHUNK]), strict=True):
+            column[start : start + _CHUNK] = part
+    return Sketches(*columns)
+
+
+def _lay_out(signatures: Sequence[bytes | None]) -> Sketches:
     minima, rows = unpack(signatures)
-    anchors = np.ascontiguousarray(rows["anchors"])
+    anchors = rows["anchors"]
     odd = anchors % 2 == 1
     names, numbers = ((anchors > 0) & ~odd).sum(axis=1), odd.sum(axis=1)
-    return Sketches(minima, rows["triples"].astype(np.int64), rows["agency"].copy(), anchors, names, numbers)
+    return Sketches(minima, rows["triples"].astype(np.int64), rows["agency"], anchors, names, numbers)
 
 
 def candidate_pairs(sketches: Sketches, among: Ints, days: Ints, window: int) -> Iterator[tuple[Ints, Ints]]:

@@ -55,7 +55,7 @@ def group_stories(candidates: list[Candidate], window: timedelta) -> list[Story]
     firsts = _first_articles(ordered, matches, window.days)
     stories = []
     for number, article in enumerate(ordered):
-        first, similarity = firsts[number]
+        first, similarity = firsts.get(number, (number, 0.0))
         stories.append(
             Story(
                 article.article_id,
@@ -153,22 +153,26 @@ def title_overlap(one: str, other: str) -> float:
     return len(first & second) / max(1, min(len(first), len(second)))
 
 
-def _first_articles(ordered: list[Candidate], matches: dict[int, list[Match]], window: int) -> list[tuple[int, float]]:
-    """Return for each article the first of its story and its similarity to the article it copies.
+def _first_articles(
+    ordered: list[Candidate], matches: dict[int, list[Match]], window: int
+) -> dict[int, tuple[int, float]]:
+    """Return for each article with matches the first of its story and its similarity to the article it copies.
 
-    reach[n][k] is the earliest article that leads back from n without going back more than k days.
+    reach[n][k] is the earliest article that leads back from n without going back more than k days; one without matches
+    leads to itself alone.
     """
     days = [article.published_date.toordinal() for article in ordered if article.published_date]
-    reach: list[list[int]] = []
-    firsts: list[tuple[int, float]] = []
-    for number in range(len(ordered)):
+    reach: dict[int, list[int]] = {}
+    firsts: dict[int, tuple[int, float]] = {}
+    for number in sorted(matches):
         best = [number] * (window + 1)
         chosen = (number, 0.0)
-        for earlier, similarity in matches.get(number, ()):
+        for earlier, similarity in matches[number]:
             gap = days[number] - days[earlier]
+            further = reach.get(earlier) or [earlier] * (window + 1)
             for back in range(gap, window + 1):
-                best[back] = min(best[back], reach[earlier][back - gap])
-            chosen = min(chosen, (reach[earlier][window - gap], -similarity))
-        reach.append(best)
-        firsts.append((chosen[0], -chosen[1]))
+                best[back] = min(best[back], further[back - gap])
+            chosen = min(chosen, (further[window - gap], -similarity))
+        reach[number] = best
+        firsts[number] = (chosen[0], -chosen[1])
     return firsts

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from dyadwire.schemas.arrow import with_column
 from dyadwire.schemas.records import Article
 from dyadwire.schemas.tables import TABLES, Table, month_of
+from dyadwire.transforms.write.row_order import unique_rows
 
 # What follows from the title and text that a revision is the hash of. It tells no candidates of one revision apart, and
 # is most of what an article weighs.
@@ -137,34 +138,6 @@ def _dated(table: pa.Table, dates: dict[str, date | None]) -> pa.Table:
 
 def _with(table: pa.Table, column: str, values: list[Any]) -> pa.Table:
     return with_column(table, column, pa.array(values, table.schema.field(column).type))
-
-
-def unique_rows(rows: pa.Table, table: Table) -> pa.Table:
-    """Sort rows by the table's order and then by every column, and keep the first of each key."""
-    sortable = [name for name in rows.column_names if not pa.types.is_list(rows.schema.field(name).type)]
-    order = [*table.order, *table.key, *sortable]
-    # Places are sorted, and rows taken once: a copy of all texts less.
-    places = pc.sort_indices(rows, sort_keys=[(name, "ascending") for name in dict.fromkeys(order)])
-    keys = rows.select(list(table.key)).take(places)
-    firsts = _changes(keys) if set(table.order) <= set(table.key) else _firsts(keys)
-    return rows.take(places.filter(firsts))
-
-
-def _changes(keys: pa.Table) -> pa.Array:
-    """Tell for each row whether it differs from the one before: of rows in order of their keys, the first of each."""
-    first = np.ones(min(keys.num_rows, 1), bool)
-    own = [column.combine_chunks() for column in keys.columns]
-    changed = [pc.not_equal(column[1:], column[:-1]).to_numpy(zero_copy_only=False) for column in own]
-    return pa.array(np.concatenate([first, np.any(changed, axis=0)]))
-
-
-def _firsts(keys: pa.Table) -> pa.Array:
-    """Tell for each row whether it is the first of its key, wherever the others are."""
-    numbered = keys.append_column("_row", pa.array(np.arange(keys.num_rows)))
-    groups = numbered.group_by(keys.column_names, use_threads=False).aggregate([("_row", "min")])
-    first = np.zeros(keys.num_rows, bool)
-    first[groups["_row_min"].to_numpy()] = True
-    return pa.array(first)
 
 
 def split_by_month(rows: pa.Table, table: Table) -> Iterator[tuple[str, pa.Table]]:

@@ -7,6 +7,7 @@ half of a small file.
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -41,10 +42,17 @@ def group_rows(table: Table) -> int:
 
 def parquet_bytes(rows: pa.Table, table: Table) -> bytes:
     """Return rows of a table as a Parquet file. The same rows give the same bytes with the same version of pyarrow."""
+    size = group_rows(table)
+    return parquet_of((rows.slice(start, size) for start in range(0, max(rows.num_rows, 1), size)), rows.schema, table)
+
+
+def parquet_of(groups: Iterable[pa.Table], schema: pa.Schema, table: Table) -> bytes:
+    """Return the same of its row groups, which are asked for one after the other."""
     sink = io.BytesIO()
-    with pq.ParquetWriter(sink, rows.schema, **_layout(table.name)) as writer:
-        writer.write_table(rows.combine_chunks(), group_rows(table))
-        writer.add_key_value_metadata(rows.schema.metadata or {})
+    with pq.ParquetWriter(sink, schema, **_layout(table.name)) as writer:
+        for rows in groups:
+            writer.write_table(rows.combine_chunks(), group_rows(table))
+        writer.add_key_value_metadata(schema.metadata or {})
     return sink.getvalue()
 
 
@@ -73,6 +81,12 @@ def _layout(name: str) -> dict[str, Any]:
 def _leaf(field: pa.Field) -> str:
     """Return what Parquet calls the values of a column."""
     return f"{field.name}.list.element" if pa.types.is_list(field.type) else field.name
+
+
+def rows_of(content: bytes) -> int:
+    """Return the number of rows of a Parquet file."""
+    number: int = pq.ParquetFile(pa.BufferReader(content)).metadata.num_rows
+    return number
 
 
 @cache
