@@ -111,13 +111,14 @@ class Lake:
         unit: str | None = None,
         period: str | None = None,
         least: str | float | None = None,
+        confidence: float | None = None,
         since: Day = None,
         until: Day = None,
         each: bool = False,
         languages: Sequence[str] = (),
     ) -> duckdb.DuckDBPyRelation:
         """Return the figures reported about a pair as `dyadwire figures`; `least` is its --min."""
-        filters = {"topic": topic, "kind": kind, "period": period, "least": least}
+        filters = {"topic": topic, "kind": kind, "period": period, "least": least, "confidence": confidence}
         asked = _read(figures.command, **filters, since=since, until=until, languages=languages)
         asked["languages"] = check_languages(self.connection, asked["languages"])
         subject = read_pair(places)

@@ -175,6 +175,7 @@ class Figure(NamedTuple):
     country_b: Annotated[str | None, "other country of the pair; null unless about a pair"]
     countries: Annotated[tuple[str, ...], "countries that it is about, sorted"]
     evidence: Annotated[str | None, "all named in its clause, in its sentence, or known from the article (focus)"]
+    confidence: Annotated[float | None, "0 to 1: probability that it is of just these countries; null where of none"]
     surface: Surface
 
 

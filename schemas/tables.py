@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dyadwire.schemas import records
 from dyadwire.schemas.instants import plausible_day
 
-SCHEMA_VERSION = 3  # raised when a reader of the older one could misread a file; every manifest carries it
+SCHEMA_VERSION = 4  # raised when a reader of the older one could misread a file; every manifest carries it
 UNKNOWN_MONTH = "unknown"
 
 

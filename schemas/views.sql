@@ -839,22 +839,24 @@ CREATE OR REPLACE MACRO is_act_class(of_class) AS CASE
     ELSE error('no such class of acts: ''' || of_class || '''; there are cooperation and conflict, verbal and material')
 END;
 
--- acts_counted(of_class, since, until): what counts of acts count: act_groups that were first told in a period and were
--- done or planned, not denied; of a class (conflict, verbal conflict …), or of all.
+-- acts_counted(of_class, since, until, at_confidence): what counts of acts count: act_groups that were first told in a period
+-- and were done or planned, not denied; of a class (conflict, verbal conflict …), or of all; told somewhere with a
+-- probability of at least `at_confidence`.
 --   every column of act_groups, published_date (of the first report), country_a, country_b (the two sides, sorted)
-CREATE OR REPLACE MACRO acts_counted(of_class := NULL, since := NULL, until := NULL) AS TABLE
+CREATE OR REPLACE MACRO acts_counted(of_class := NULL, since := NULL, until := NULL, at_confidence := NULL) AS TABLE
 SELECT *, first_date AS published_date, least(actor, recipient) AS country_a, greatest(actor, recipient) AS country_b
 FROM act_groups
 WHERE first_date IN (SELECT c.published_date FROM calendar(since, until) AS c) AND status <> 'denied'
-    AND (of_class IS NULL OR act_class LIKE '%' || lower(of_class)) AND (SELECT is_act_class(of_class));
+    AND (of_class IS NULL OR act_class LIKE '%' || lower(of_class)) AND (SELECT is_act_class(of_class))
+    AND (at_confidence IS NULL OR confidence >= at_confidence);
 
--- act_trend(dyad, by, since, until): how many acts of a pair were first told in each period, by class; a bloc is itself.
+-- act_trend(dyad, by, since, until, at_confidence): how many acts of a pair were first told in each period, by class; a bloc is itself.
 -- Counts are null where nothing was collected; none of them is an average or a score.
 --   period, days, collected_days, complete_days, cooperation, conflict, verbal_cooperation, material_cooperation,
 --   verbal_conflict, material_conflict, total_articles (analysed)
-CREATE OR REPLACE MACRO act_trend(dyad, "by" := 'day', since := NULL, until := NULL) AS TABLE
+CREATE OR REPLACE MACRO act_trend(dyad, "by" := 'day', since := NULL, until := NULL, at_confidence := NULL) AS TABLE
 WITH found AS (
-    FROM acts_counted(since := since, until := until) AS told
+    FROM acts_counted(since := since, until := until, at_confidence := at_confidence) AS told
     SEMI JOIN pairs_of(dyad) AS pairs
         ON told.country_a = pairs.country_a AND told.country_b = pairs.country_b
         AND told.first_date BETWEEN pairs.valid_from AND pairs.valid_until
@@ -890,14 +892,14 @@ WHERE (SELECT period_of("by", DATE '2000-01-01') IS NOT NULL AND is_pair(
 GROUP BY period
 ORDER BY period;
 
--- top_acts(of_class, since, until): the pairs with most acts of a class, most first.
+-- top_acts(of_class, since, until, at_confidence): the pairs with most acts of a class, most first.
 --   country_a, country_b, acts, reports (the articles that tell each act, added up: one that tells three counts thrice),
 --   active_days (on which one was first told), codes (the commonest first)
-CREATE OR REPLACE MACRO top_acts(of_class := NULL, since := NULL, until := NULL) AS TABLE
+CREATE OR REPLACE MACRO top_acts(of_class := NULL, since := NULL, until := NULL, at_confidence := NULL) AS TABLE
 WITH by_code AS (
     SELECT country_a, country_b, code, count(*) AS acts, sum(articles) AS reports,
         list(DISTINCT published_date) AS dates
-    FROM acts_counted(of_class, since, until)
+    FROM acts_counted(of_class, since, until, at_confidence)
     GROUP BY country_a, country_b, code
 )
 SELECT
@@ -907,14 +909,16 @@ FROM by_code
 GROUP BY country_a, country_b
 ORDER BY sum(acts) DESC, country_a, country_b;
 
--- act_network(of_class, since, until, minimum): acts of a class as edges of a directed graph: from who acts to whom. What
--- both do together is an edge either way.
+-- act_network(of_class, since, until, minimum, at_confidence): acts of a class as edges of a directed graph: from who acts to
+-- whom. What both do together is an edge either way.
 --   source, target, weight (acts), mutual (of those, done together)
-CREATE OR REPLACE MACRO act_network(of_class := NULL, since := NULL, until := NULL, minimum := 1) AS TABLE
+CREATE OR REPLACE MACRO act_network(
+    of_class := NULL, since := NULL, until := NULL, minimum := 1, at_confidence := NULL
+) AS TABLE
 WITH ways AS (
-    SELECT actor AS source, recipient AS target, mutual FROM acts_counted(of_class, since, until)
+    SELECT actor AS source, recipient AS target, mutual FROM acts_counted(of_class, since, until, at_confidence)
     UNION ALL
-    SELECT recipient, actor, mutual FROM acts_counted(of_class, since, until) WHERE mutual
+    SELECT recipient, actor, mutual FROM acts_counted(of_class, since, until, at_confidence) WHERE mutual
 )
 SELECT source, target, count(*) AS weight, count(*) FILTER (mutual) AS mutual
 FROM ways
@@ -922,13 +926,15 @@ GROUP BY source, target
 HAVING count(*) >= minimum
 ORDER BY weight DESC, source, target;
 
--- act_movers(of_class, until, days, weeks, minimum): pairs whose acts of a class, for as many originals of all pairs, changed
+-- act_movers(of_class, until, days, weeks, minimum, at_confidence): pairs whose acts of a class, for as many originals of all pairs, changed
 -- more than chance explains; see movers.
 --   the columns of movers: recent and expected are acts; recent_share and share_before acts for each original analysed
-CREATE OR REPLACE MACRO act_movers(of_class := NULL, until := NULL, days := 7, weeks := 4, minimum := 5) AS TABLE
+CREATE OR REPLACE MACRO act_movers(
+    of_class := NULL, until := NULL, days := 7, weeks := 4, minimum := 5, at_confidence := NULL
+) AS TABLE
 WITH counted_acts AS (
     SELECT country_a, country_b, published_date, count(*) AS originals
-    FROM acts_counted(of_class) GROUP BY country_a, country_b, published_date
+    FROM acts_counted(of_class, at_confidence := at_confidence) GROUP BY country_a, country_b, published_date
 )
 FROM movers_of('counted_acts', until, days := days, weeks := weeks, minimum := minimum)
 ORDER BY p, recent DESC, country_a, country_b;
@@ -985,16 +991,17 @@ CREATE OR REPLACE MACRO is_in_unit(unit, per, in_unit, in_units) AS
         [lower(in_unit), regexp_replace(lower(in_unit), 's( per |$)', '\1')]
     );
 
--- figures_of(dyad, measure, since, until, of_kind, in_unit, at_least, period_from, period_to, of_topic, languages, in_units): the
+-- figures_of(dyad, measure, since, until, of_kind, in_unit, at_least, period_from, period_to, of_topic, languages, in_units, at_confidence): the
 -- figures reported about a pair, newest first, trivial numbers left out; without dates of publication also those of undated articles. `in_unit`
 -- is a currency or what a word of the unit begins with, in the singular or the plural; `in_units` a list of currencies and
 -- units in full, such as 'kilometre per hour'; `at_least` the smallest value; `period_from` and `period_to` hold the whole
--- period that a figure is of; `of_topic` is a topic, those that are part of it included.
+-- period that a figure is of; `of_topic` is a topic, those that are part of it included; `at_confidence` is the least probability that the pair is the
+-- figure's, and leaves out those of languages in which none is told.
 --   every column of figures, outlet, title, url, is_original, text (the sentence)
 CREATE OR REPLACE MACRO figures_of(
     dyad, measure := NULL, since := NULL, until := NULL,
     of_kind := NULL, in_unit := NULL, at_least := NULL, period_from := NULL, period_to := NULL, of_topic := NULL, languages := NULL,
-    in_units := NULL
+    in_units := NULL, at_confidence := NULL
 ) AS TABLE
 WITH pairs AS (FROM pairs_of(dyad)),
 found AS (
@@ -1003,7 +1010,7 @@ found AS (
     SEMI JOIN pairs
         ON f.country_a = pairs.country_a AND f.country_b = pairs.country_b
         AND coalesce(f.published_date, DATE 'infinity') BETWEEN pairs.valid_from AND pairs.valid_until
-    WHERE NOT trivial AND (measure IS NULL OR contains(lower(f.measure), lower(measure)))
+    WHERE NOT trivial AND (at_confidence IS NULL OR confidence >= at_confidence) AND (measure IS NULL OR contains(lower(f.measure), lower(measure)))
         AND (of_kind IS NULL OR kind = of_kind) AND (at_least IS NULL OR value >= at_least)
         AND (of_topic IS NULL OR list_contains(topics_under(of_topic), topic))
         AND ((in_unit IS NULL AND in_units IS NULL) OR is_in_unit(coalesce(currency, unit), per, in_unit, in_units)
@@ -1031,16 +1038,17 @@ CREATE OR REPLACE MACRO same_measure(measure) AS
 -- (wordings alike by same_measure are one), role, direction and period, claimed alike: a forecast of 5 % is not the 5 %
 -- that came about, while `record` is a remark on the amount. `since` and `until` are dates of publication.
 --   value, value_max, kind, unit, per, role, direction, period_start, period_end, measure (the commonest wording of all
---   figures of it), topic, surface, qualifier, baseline_text, value_usd, articles, originals, outlets, first_date, last_date, and
+--   figures of it), topic, surface, qualifier, baseline_text, value_usd, confidence (the highest), articles, originals, outlets, first_date, last_date, and
 --   of its first report: outlet, title, url, text
 CREATE OR REPLACE MACRO figure_trend(
     dyad, measure := NULL, since := NULL, until := NULL,
     of_kind := NULL, in_unit := NULL, at_least := NULL, period_from := NULL, period_to := NULL, of_topic := NULL, languages := NULL,
-    in_units := NULL
+    in_units := NULL, at_confidence := NULL
 ) AS TABLE
 WITH reports AS MATERIALIZED (
     FROM figures_of(
-        dyad, measure, since, until, of_kind, in_unit, at_least, period_from, period_to, of_topic, languages, in_units
+        dyad, measure, since, until, of_kind, in_unit, at_least, period_from, period_to, of_topic, languages, in_units,
+        at_confidence
     )
 ),
 wordings AS (
@@ -1057,7 +1065,7 @@ told AS (
         -- Of equally common ones the first reported: without an order, whichever thread comes first.
         mode(topic ORDER BY reported) AS topic, mode(surface ORDER BY reported) AS surface,
         mode(qualifier ORDER BY reported) AS qualifier, mode(baseline_text ORDER BY reported) AS baseline_text,
-        min(value_usd) AS value_usd,
+        min(value_usd) AS value_usd, max(confidence) AS confidence,
         count(DISTINCT article_id) AS articles, count(DISTINCT article_id) FILTER (is_original) AS originals,
         count(DISTINCT f.outlet) AS outlets, min(published_date) AS first_date, max(published_date) AS last_date,
         -- One struct, never null: four columns of one report, not of four.

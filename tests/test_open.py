@@ -101,7 +101,7 @@ def test_columns_have_their_types_where_nothing_is_found(tmp_path):
 @pytest.mark.parametrize(
     ("ask", "told"),
     [
-        (lambda lake: lake.trend("Rusia-China", by="week"), "did you mean Russia"),
+        (lambda lake: lake.trend("Russha-China", by="week"), "did you mean Russia"),
         (lambda lake: lake.trend(*PAIR, by="decade"), "'decade' is not one of"),
         (lambda lake: lake.trend(*PAIR, mean=1), "1 is not in the range"),
         (lambda lake: lake.trend(*PAIR, since="soon"), "'soon' is not a date"),

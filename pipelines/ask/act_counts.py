@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 import duckdb
@@ -24,9 +24,40 @@ COUNTED = (
 _SIDES = ("cooperation", "conflict")
 
 
-def check_alone(others: Mapping[str, Any]) -> None:
-    """Refuse options of articles beside --class: they would be ignored."""
-    spelled = {param.name: param.opts[0] for param in click.get_current_context().command.params}
+class Acts(NamedTuple):
+    """Which acts are counted: those of a class, told with some probability at least."""
+
+    of_class: str
+    confidence: float | None = None
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """The values of a question about them."""
+        return {"of_class": None if self.of_class == ALL else self.of_class, "confidence": self.confidence}
+
+    @property
+    def name(self) -> str:
+        """What they are called in a heading."""
+        return "acts" if self.of_class == ALL else f"acts of {self.of_class}"
+
+    @property
+    def counted(self) -> str:
+        """What is said of how they are counted."""
+        if self.confidence is None:
+            return COUNTED
+        return f"{COUNTED} Those alone that are told with a probability of {self.confidence:g} or more."
+
+
+def acts_asked(of_class: str | None, confidence: float | None) -> Acts | None:
+    """Return which acts to count, None where articles are; DyadwireError for --confidence without --class."""
+    if not of_class and confidence is not None:
+        raise DyadwireError("--confidence goes with --class: it is how likely acts are")
+    return Acts(of_class, confidence) if of_class else None
+
+
+def check_alone(command: click.Command, others: Mapping[str, Any]) -> None:
+    """Refuse options of a command that are of articles beside --class: they would be ignored."""
+    spelled = {param.name: param.opts[0] for param in command.params}
     given = [spelled[name] for name, value in others.items() if value]
     if given:
         raise DyadwireError(f"--class counts acts, not articles: leave out {', '.join(given)}")
@@ -35,67 +66,60 @@ def check_alone(others: Mapping[str, Any]) -> None:
 def act_trend(
     connection: duckdb.DuckDBPyConnection,
     pair: Subject,
-    of_class: str,
+    acts: Acts,
     by: str,
     period: tuple[date | None, date | None],
 ) -> Answer:
     """Return how many acts of a class a pair has in each period, beside those of the other classes."""
     since, until = period
-    question = 'FROM act_trend($dyad, "by" := $by, since := $since, until := $until)'
-    columns, found = rows(connection, question, dyad=pair.code, by=by, since=since, until=until)
+    question = 'FROM act_trend($dyad, "by" := $by, since := $since, until := $until, at_confidence := $confidence)'
+    asked = {"by": by, "since": since, "until": until, "confidence": acts.confidence}
+    columns, found = rows(connection, question, dyad=pair.code, **asked)
     behind = collection(connection, Scope(since=since, until=until))
-    column = of_class.replace(" ", "_")
-    both = of_class == ALL
+    column = acts.of_class.replace(" ", "_")
+    both = acts.of_class == ALL
     bar = "conflict" if both else column
     brief = tuple(dict.fromkeys(("period", *([bar] if not both else []), *_SIDES, "total_articles")))
     title = f"Acts between {' and '.join(place.name for place in pair[:2] if place)} by {by}, {behind.dates}"
-    note = " ".join([COUNTED, *pair.mind, *behind.sentences()])
+    note = " ".join([acts.counted, *pair.mind, *behind.sentences()])
     return Answer(tuple(columns), found, title, note, None if both else bar, brief, by)
 
 
 def top_acts(
-    connection: duckdb.DuckDBPyConnection, of_class: str, side: Place | None, period: tuple[Any, Any], limit: int
+    connection: duckdb.DuckDBPyConnection, acts: Acts, side: Place | None, period: tuple[Any, Any], limit: int
 ) -> Answer:
     """Return the pairs, or those of one side, with most acts of a class."""
     since, until = period
     question = """
         SELECT country_a || '-' || country_b AS dyad, *, count(*) OVER () AS pairs
-        FROM top_acts($of_class, $since, $until)
+        FROM top_acts($of_class, $since, $until, $confidence)
         WHERE $side IS NULL OR country_a IN (SELECT iso3 FROM sides_of($side))
             OR country_b IN (SELECT iso3 FROM sides_of($side))
         LIMIT $limit"""
-    asked = {"of_class": _class(of_class), "side": side and side.code, "limit": limit}
-    columns, listed = rows(connection, question, since=since, until=until, **asked)
+    asked = {"since": since, "until": until, "side": side and side.code, "limit": limit}
+    columns, listed = rows(connection, question, **asked, **acts.asked)
     found, pairs = [row[:-1] for row in listed], listed[0][-1] if listed else 0
     behind = collection(connection, Scope(since=since, until=until))
-    nothing = [] if found else [f"No {_acts(of_class)} are known from this period."]
+    nothing = [] if found else [f"No {acts.name} are known from this period."]
     more = first_of(limit, pairs, "pair")
-    title = f"The pairs with most {_acts(of_class)}{f', of {side.name}' if side else ''}, {behind.dates}"
-    note = " ".join([*nothing, *more, COUNTED, *told_of_places(side), *behind.sentences()])
+    title = f"The pairs with most {acts.name}{f', of {side.name}' if side else ''}, {behind.dates}"
+    note = " ".join([*nothing, *more, acts.counted, *told_of_places(side), *behind.sentences()])
     brief = ("pair", "acts", "reports", "active_days", "codes")
     return Answer(("pair", *columns[:-1]), _named(columns, found), title, note, "acts", brief)
 
 
-def act_network(connection: duckdb.DuckDBPyConnection, of_class: str, period: tuple[Any, Any], minimum: int) -> Answer:
+def act_network(connection: duckdb.DuckDBPyConnection, acts: Acts, period: tuple[Any, Any], minimum: int) -> Answer:
     """Return who acts to whom, as the edges of a directed graph."""
     since, until = period
-    question = "FROM act_network($of_class, $since, $until, minimum := $minimum)"
-    columns, found = rows(connection, question, of_class=_class(of_class), since=since, until=until, minimum=minimum)
+    question = "FROM act_network($of_class, $since, $until, minimum := $minimum, at_confidence := $confidence)"
+    columns, found = rows(connection, question, since=since, until=until, minimum=minimum, **acts.asked)
     behind = collection(connection, Scope(since=since, until=until))
-    title = f"Who acts to whom: {_acts(of_class)}, {behind.dates}"
+    title = f"Who acts to whom: {acts.name}, {behind.dates}"
     told = "An edge goes from who acts to whom; what both do together is an edge either way."
-    nothing = [] if found else [f"No {_acts(of_class)} that fit are known from this period."]
-    return Answer(tuple(columns), found, title, " ".join([*nothing, told, COUNTED, *behind.sentences()]), "weight")
+    nothing = [] if found else [f"No {acts.name} that fit are known from this period."]
+    return Answer(tuple(columns), found, title, " ".join([*nothing, told, acts.counted, *behind.sentences()]), "weight")
 
 
 def _named(columns: list[str], found: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
     one, other = columns.index("country_a"), columns.index("country_b")
     return [(f"{name_of(row[one])}–{name_of(row[other])}", *row) for row in found]
-
-
-def _class(of_class: str) -> str | None:
-    return None if of_class == ALL else of_class
-
-
-def _acts(of_class: str) -> str:
-    return "acts" if of_class == ALL else f"acts of {of_class}"

@@ -65,7 +65,7 @@ def write_movers(answer: Answer, site: Site) -> str:
 
 def write_network(answer: Answer, site: Site) -> str:
     """Return the page of the network, for a folder."""
-    drawing = network_plot(answer.rows) if answer.rows else None
+    drawing = network_plot(answer) if answer.rows else None
     return write_answer(answer, site, Around("network", "Network", drawing=drawing, nothing="No pair at all."))
 
 

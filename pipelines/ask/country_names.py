@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import difflib
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -14,8 +15,8 @@ from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import clean
 from dyadwire.schemas.dyad import BLOCS
 
-_CUTOFF = 0.7  # "Irak" finds Iraq, "Persia" nothing
-_AS_CLOSE = 0.1  # "Rusia" is so much closer to Russia than to Tunisia that only the one can be meant
+_CUTOFF = 0.7  # "Irac" finds Iraq, "Persia" nothing
+_AS_CLOSE = 0.1  # "Russha" is so much closer to Russia than to Tunisia that only the one can be meant
 _CODE = 3  # letters: to "USSR", SS is as close as any name, and means nothing
 # States that are gone and that no alias leads to the one that followed.
 _GONE = frozenset(("czechoslovakia", "serbia and montenegro", "soviet union", "ussr", "yugoslavia"))
@@ -53,14 +54,16 @@ def places() -> dict[str, Place]:
 def find_place(text: str) -> Place:
     """Return the country or bloc of a name, alias, iso2, iso3 or bloc name, in any case and with or without accents.
 
+    Names may be of any language whose news is read: Deutschland, Россия, 中国.
+
     EU is the bloc itself, EU:members each of its countries.
 
     DyadwireError with near matches where there is none.
 
-    >>> [find_place(name).code for name in ("the UK", "Côte d’Ivoire", "eu", "EU:members")]
-    ['GBR', 'CIV', 'EU', 'EU:MEMBERS']
+    >>> [find_place(name).code for name in ("the UK", "Côte d’Ivoire", "eu", "EU:members", "Россия", "中国")]
+    ['GBR', 'CIV', 'EU', 'EU:MEMBERS', 'RUS', 'CHN']
     """
-    found = _index().get(_folded(text))
+    found = _look_up(text)
     if found is None:
         raise DyadwireError(f"no country or bloc {text!r}{_suggest(text)}")
     return _as_asked(found, text)
@@ -81,7 +84,7 @@ def find_pair(text: str) -> tuple[Place, Place]:
     """
     for at, character in enumerate(text):
         if character in _SEPARATORS:
-            one, other = (_index().get(_folded(part)) for part in (text[:at], text[at + 1 :]))
+            one, other = _look_up(text[:at]), _look_up(text[at + 1 :])
             if one and other:
                 return _as_asked(one, text[:at]), _as_asked(other, text[at + 1 :])
     raise DyadwireError(f"{text!r} is not a pair such as Russia-China or RUS:CHN{_suggest(text)}")
@@ -150,6 +153,28 @@ def _index() -> dict[str, Place]:
     for row in lexicon_rows("bloc_names"):
         index.setdefault(_folded(row["name"]), known[row["bloc"]])
     return index
+
+
+@cache
+def _names_abroad() -> dict[str, Place]:
+    """Map the names that countries have in other languages, where all that have a name mean the same country by it."""
+    known, meant = places(), defaultdict[str, set[str]](set)
+    for name, code in _names_in_languages():
+        meant[_folded(name)].add(code)
+    return {name: known[code] for name, (code, *others) in meant.items() if not others and code in known}
+
+
+def _names_in_languages() -> Iterator[tuple[str, str]]:
+    for language in files("dyadwire.transforms.lexicon").joinpath("languages").iterdir():
+        for table, column in (("cldr", "form"), ("own", "forms")):
+            named = (row for row in lexicon_rows(f"languages/{language.name}/{table}") if row["kind"] == "name")
+            yield from ((name, row["value"]) for row in named for name in row[column].split("|"))
+
+
+def _look_up(text: str) -> Place | None:
+    """Return the place of a name; other languages are read, which takes longer, only where English has no such name."""
+    folded = _folded(text)
+    return _index().get(folded) or _names_abroad().get(folded)
 
 
 def _folded(text: str) -> str:

@@ -37,6 +37,7 @@ class Asked(NamedTuple):
     period: Period | None = None  # that holds the one which a figure is of
     topic: str | None = None  # with those that are part of it
     languages: Sequence[str] | None = None  # that articles are in
+    confidence: float | None = None  # the least probability that the pair is the figure's
 
     @property
     def dates(self) -> dict[str, Any]:
@@ -50,7 +51,7 @@ class Asked(NamedTuple):
         unit = read_unit(self.unit) if self.unit else Unit("")
         of_unit = {"unit": unit.word, "units": list(unit.names) or None}
         narrowed = {"kind": self.kind, "least": self.least, "first": first, "last": last, "topic": self.topic}
-        return self.dates | narrowed | of_unit
+        return self.dates | narrowed | of_unit | {"confidence": self.confidence}
 
     @property
     def mind(self) -> list[str]:
@@ -60,7 +61,8 @@ class Asked(NamedTuple):
     @property
     def is_narrowed(self) -> bool:
         """Only some figures are asked for, whatever their measure."""
-        return any(each is not None for each in (self.kind, self.unit, self.least, self.period, self.topic))
+        asked = (self.kind, self.unit, self.least, self.period, self.topic, self.confidence)
+        return any(each is not None for each in asked)
 
 
 class Figures(NamedTuple):
@@ -89,7 +91,9 @@ def figures(connection: duckdb.DuckDBPyConnection, asked: Asked) -> Figures:
 
 def _rows(connection: duckdb.DuckDBPyConnection, asked: Asked) -> tuple[list[str], list[tuple[Any, ...]]]:
     macro, order = ("figures_of", "") if asked.each else ("figure_trend", MOST_REPORTED)
-    asks = "$dyad, $measure, $since, $until, $kind, $unit, $least, $first, $last, $topic, $languages, $units"
+    asks = (
+        "$dyad, $measure, $since, $until, $kind, $unit, $least, $first, $last, $topic, $languages, $units, $confidence"
+    )
     question = f"FROM {macro}({asks}) {order}"
     return rows(connection, question, measure=asked.measure, **asked.values)
 
@@ -123,7 +127,9 @@ def _measures(connection: duckdb.DuckDBPyConnection, asked: Asked) -> list[str]:
     """Say how many figures have a measure, and name the commonest; nothing where none has."""
     question = """
         SELECT mode(measure), count(*) AS figures
-        FROM figure_trend($dyad, NULL, $since, $until, $kind, $unit, $least, $first, $last, $topic, $languages, $units)
+        FROM figure_trend(
+            $dyad, NULL, $since, $until, $kind, $unit, $least, $first, $last, $topic, $languages, $units, $confidence
+        )
         WHERE measure <> '' GROUP BY same_measure(measure) ORDER BY figures DESC, same_measure(measure)"""
     _, found = rows(connection, question, **asked.values)
     named = [f"{measure_of({'measure': name, 'text': None})} ({count:,})" for name, count in found[:_MOST_MEASURES]]

@@ -8,7 +8,15 @@ from typing import Any
 
 from dyadwire.pipelines.ask.charts import COLOURS, SPOKEN, bare, field, layer, sentences_of, styled
 from dyadwire.pipelines.ask.country_names import name_of
-from dyadwire.pipelines.ask.network_plot import MOST_EDGES, MOST_LEVEL, by_weight, circle, weights_of
+from dyadwire.pipelines.ask.network_plot import (
+    MOST_EDGES,
+    MOST_LEVEL,
+    by_weight,
+    circle,
+    counted_by,
+    pairs_of,
+    weights_of,
+)
 from dyadwire.pipelines.ask.printing import Answer, plural
 
 _SIZE = 760
@@ -17,35 +25,20 @@ _REACH = 1.45  # radii from the centre: room for names
 
 def network_chart(answer: Answer) -> dict[str, Any]:
     """Draw the heaviest edges of an answer with the columns source, target and weight."""
-    directed = "mutual" in answer.columns  # of acts
-    every = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
-    every = _either_way(every) if directed else every
+    every, counted = pairs_of(answer), counted_by(answer)
     if not every:
         return bare(answer.title, sentences_of(answer.note))
     edges = every[:MOST_EDGES]
     weights = weights_of([(edge["source"], edge["target"], edge["weight"]) for edge in edges])
     places = circle(by_weight(weights))
-    width = "acts of either to the other" if directed else "number of articles about it"
+    width = "acts of either to the other" if counted == "act" else "number of articles about it"
     said = [f"A line is a pair, its width the {width}; a dot is a country."]
     if len(every) > len(edges):
         said.append(f"The {len(edges)} heaviest of {len(every):,} pairs.")
     said += sentences_of(answer.note)
-    counted = "act" if directed else "article"
     layers = [_lines(edges, places, counted), *_nodes(weights, places, counted)]
     placed = {"x": _axis("x"), "y": _axis("y")}
     return styled({"width": _SIZE, "height": _SIZE, "encoding": placed, "layer": layers}, answer.title, said)
-
-
-def _either_way(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Join what goes from one to the other with what comes back; what both did together is in both, and counts once."""
-    pairs: dict[tuple[str, str], dict[str, Any]] = {}
-    for edge in edges:
-        one, other = sorted((edge["source"], edge["target"]))
-        pair = pairs.setdefault((one, other), {"source": one, "target": other, "weight": 0, "mutual": edge["mutual"]})
-        pair["weight"] += edge["weight"] - edge["mutual"]
-    for pair in pairs.values():
-        pair["weight"] += pair["mutual"]
-    return sorted(pairs.values(), key=lambda pair: (-pair["weight"], pair["source"], pair["target"]))
 
 
 def _lines(edges: list[dict[str, Any]], places: dict[str, tuple[float, float]], counted: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from dyadwire.pipelines.ask.country_names import name_of
+from dyadwire.pipelines.ask.printing import Answer, plural
 
 MOST_EDGES = 60  # more lines cover each other
 MOST_LEVEL = 16  # countries whose names stand level and apart
@@ -49,20 +50,46 @@ class Drawing(NamedTuple):
     dots: list[Dot]
 
 
-def network_plot(rows: Sequence[Sequence[Any]]) -> Drawing:
-    """Lay out the heaviest edges, given as source, target and weight in any order."""
-    heaviest_first = sorted(rows, key=lambda row: -row[2])
-    edges = [(source, target, weight) for source, target, weight, *_ in heaviest_first[:MOST_EDGES]]
+def network_plot(answer: Answer) -> Drawing:
+    """Lay out the heaviest edges of an answer with the columns source, target and weight, in any order."""
+    every, counted = pairs_of(answer), counted_by(answer)
+    heaviest_first = sorted(every, key=lambda edge: -edge["weight"])
+    edges = [(edge["source"], edge["target"], edge["weight"]) for edge in heaviest_first[:MOST_EDGES]]
     weights = weights_of(edges)
     places = {
         code: (_SIZE / 2 + _RADIUS * x, _SIZE / 2 - _RADIUS * y) for code, (x, y) in circle(by_weight(weights)).items()
     }
-    some = f"the {len(edges)} heaviest of {len(rows):,} pairs" if len(rows) > len(edges) else f"{len(edges)} pairs"
-    summary = f"Countries covered together: {some}. A line is a pair, as wide as it has articles; a dot is a country."
+    some = f"the {len(edges)} heaviest of {len(every):,} pairs" if len(every) > len(edges) else f"{len(edges)} pairs"
+    shown = "Countries covered together" if counted == "article" else "Countries that act to one another"
+    summary = f"{shown}: {some}. A line is a pair, as wide as it has {counted}s; a dot is a country."
     most = max((weight for *_, weight in edges), default=1)
-    lines = [_line(places, edge, most) for edge in edges]
+    lines = [_line(places, edge, most, counted) for edge in edges]
     heaviest = max(weights.values(), default=1)
-    return Drawing(_SIZE, _SIZE, summary, lines, [_dot(places, code, weights[code], heaviest) for code in places])
+    dots = [_dot(places, code, plural(weights[code], counted), weights[code] / heaviest) for code in places]
+    return Drawing(_SIZE, _SIZE, summary, lines, dots)
+
+
+def counted_by(answer: Answer) -> str:
+    """Tell what the edges of a network weigh: articles about a pair, or acts, whose edges have a direction."""
+    return "act" if "mutual" in answer.columns else "article"
+
+
+def pairs_of(answer: Answer) -> list[dict[str, Any]]:
+    """Return the pairs of a network. Of acts, what goes from one to the other and what comes back are one pair.
+
+    What both did together is in both edges, and counts once.
+    """
+    edges = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+    if counted_by(answer) == "article":
+        return edges
+    pairs: dict[tuple[str, str], dict[str, Any]] = {}
+    for edge in edges:
+        one, other = sorted((edge["source"], edge["target"]))
+        pair = pairs.setdefault((one, other), {"source": one, "target": other, "weight": 0, "mutual": edge["mutual"]})
+        pair["weight"] += edge["weight"] - edge["mutual"]
+    for pair in pairs.values():
+        pair["weight"] += pair["mutual"]
+    return sorted(pairs.values(), key=lambda pair: (-pair["weight"], pair["source"], pair["target"]))
 
 
 def weights_of(edges: Sequence[tuple[str, str, int]]) -> Counter[str]:
@@ -90,20 +117,20 @@ def _halved(rank: int) -> int:
     return int(f"{rank:016b}"[::-1], 2)
 
 
-def _line(places: dict[str, tuple[float, float]], edge: tuple[str, str, int], most: int) -> Line:
+def _line(places: dict[str, tuple[float, float]], edge: tuple[str, str, int], most: int, counted: str) -> Line:
     source, target, weight = edge
     x, y, x2, y2 = (round(value, 1) for value in (*places[source], *places[target]))
     width = round(max(0.5, _WIDEST * math.sqrt(weight / most)), 1)
-    return Line(x, y, x2, y2, width, f"{name_of(source)}–{name_of(target)}: {weight:,} articles")
+    return Line(x, y, x2, y2, width, f"{name_of(source)}–{name_of(target)}: {plural(weight, counted)}")
 
 
-def _dot(places: dict[str, tuple[float, float]], code: str, weight: int, heaviest: int) -> Dot:
+def _dot(places: dict[str, tuple[float, float]], code: str, told: str, share: float) -> Dot:
     x, y = places[code]
     right = x >= _SIZE / 2 - 0.01
     turn = math.degrees(math.atan2(y - _SIZE / 2, x - _SIZE / 2)) if len(places) > MOST_LEVEL else 0.0
-    r = round(max(3.0, _LARGEST * math.sqrt(weight / heaviest)), 1)
+    r = round(max(3.0, _LARGEST * math.sqrt(share)), 1)
     aside = max(r, _NAMES - 4) + 6
     text_x, anchor = (x + aside, "start") if right else (x - aside, "end")
     turned = turn if right or not turn else turn + 180
-    title = f"{name_of(code)}: {weight:,} articles"
+    title = f"{name_of(code)}: {told}"
     return Dot(round(x, 1), round(y, 1), r, title, name_of(code), round(text_x, 1), anchor, round(turned, 1))

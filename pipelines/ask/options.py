@@ -44,7 +44,7 @@ class NamedFile(click.Path):
 
 
 class Dates(click.ParamType[Period]):
-    """A period, of a time that news can be of: each date of it is a row, and has neighbours."""
+    """A period, of a time that news can be of: each date is a row, and has neighbours. 7d is the last seven days."""
 
     name = "PERIOD"
 
@@ -52,6 +52,11 @@ class Dates(click.ParamType[Period]):
         """Read the period; a usage error where it is none."""
         if isinstance(value, Period):
             return value
+        found = self.read(value, param, ctx)
+        return Period(found.first + timedelta(days=1), today()) if found.back else found
+
+    def read(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Period:
+        """Read the period as it is written: of 7d the date seven days ago."""
         try:
             found = read_period(value, today())
         except (ValueError, OverflowError):
@@ -73,7 +78,7 @@ class Day(click.ParamType[date]):
         """Read the date; a usage error where it is none."""
         if isinstance(value, date):
             return value
-        found = Dates().convert(value, param, ctx)
+        found = Dates().read(value, param, ctx)
         name = param.name if param else None
         if found.back and name == "since":
             return found.first + timedelta(days=1)
@@ -85,7 +90,7 @@ class OneDay(Day):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Read the date; a usage error where it is none, or more than one."""
-        found = value if isinstance(value, Period | date) else Dates().convert(value, param, ctx)
+        found = value if isinstance(value, Period | date) else Dates().read(value, param, ctx)
         if isinstance(found, date):
             return found
         if found.first != found.last:
@@ -106,6 +111,20 @@ class Amount(click.ParamType[float]):
         if not found:
             self.fail(f"{value!r} is no number such as 1000, 5m, 2.5bn or 1tn", param, ctx)
         return float(found[1]) * _MAGNITUDES[found[2]]
+
+
+class Probability(click.FloatRange):
+    """A number from 0 to 1."""
+
+    def __init__(self) -> None:
+        super().__init__(0, 1)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Read the number; a usage error where it is none, or not from 0 to 1."""
+        found = float(super().convert(value, param, ctx))
+        if found != found:  # nan is not below 0, and not above 1
+            self.fail(f"{value} is no number from 0 to 1", param, ctx)
+        return found
 
 
 class LakePath(click.ParamType[str]):
@@ -198,8 +217,9 @@ def limit_options(timeout: str = "5m") -> Callable[[Callable[..., Any]], Callabl
 
 
 def act_class_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add --class: acts of it are counted, not articles."""
+    """Add --class, of which acts are counted, not articles, and --confidence, how likely they are at least."""
     told = "Count acts of this class, not articles; all is cooperation and conflict."
+    command = confidence_option("with --class: acts that are")(command)
     return click.option("--class", "of_class", type=click.Choice((*ACT_CLASSES, "all")), help=told)(command)
 
 
@@ -213,6 +233,12 @@ def list_limit(read: int, what: str) -> Callable[[Callable[..., Any]], Callable[
     """Return what adds --limit to a list, of which so many are read in a terminal."""
     told = f"How many {what}.  [default: {read} in a terminal, else all]"
     return click.option("--limit", type=click.IntRange(1, MOST), metavar="N", help=told)
+
+
+def confidence_option(told: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return what adds --confidence, the least probability of what a row tells."""
+    help_ = f"Only {told} at least as likely as this, 0 to 1 (README: how good it is)."
+    return click.option("--confidence", type=Probability(), metavar="P", help=help_)
 
 
 def most_of(limit: int | None, read: int, form: str | None) -> int:

@@ -10,8 +10,10 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from dyadwire.pipelines.ask.periods import label
+from dyadwire.pipelines.ask.printing import plural
 
 PERIOD = 10  # units a period; the bar takes 8 of them
+SIDES = ("cooperation", "conflict")  # of acts, from the bottom up
 _GAP = ("gap", "not collected")
 
 
@@ -49,6 +51,15 @@ def counts_plot(periods: list[dict[str, Any]], by: str) -> Plot:
     return _plot(f"Articles by {by}", summary, f"{top:,}", bars, _labels(periods, by), legend)
 
 
+def acts_plot(periods: list[dict[str, Any]], by: str) -> Plot:
+    """Lay out acts a period, conflict stacked on cooperation."""
+    top = max((row["cooperation"] + row["conflict"] for row in periods if not _is_gap(row)), default=0) or 1
+    bars = [_acts_bar(at, row, top, by) for at, row in enumerate(periods)]
+    summary = f"Acts by {by}, {len(periods)} periods, up to {top:,}"
+    legend = [*((side, side) for side in SIDES), *_gap_legend(periods)]
+    return _plot(f"Acts by {by}", summary, f"{top:,}", bars, _labels(periods, by), legend)
+
+
 def shares_plot(periods: list[dict[str, Any]], by: str, *, name: str = "", most: float = 0.0) -> Plot:
     """Lay out the share of all articles analysed a period; of one line of several, its name and the largest of all."""
     top = most or max((row["share"] or 0 for row in periods), default=0) or 1
@@ -76,6 +87,19 @@ def _count_bar(at: int, row: dict[str, Any], top: int, by: str) -> Bar:
     return Bar(row["period"], at * PERIOD, title, False, tuple(part for part in (copy, original) if part[2] > 0))
 
 
+def _acts_bar(at: int, row: dict[str, Any], top: int, by: str) -> Bar:
+    name = label(row["period"], by)
+    if _is_gap(row):
+        return _gap(at, row["period"], name)
+    parts, reach = [], 100.0
+    for side in SIDES:
+        height = round(100 * row[side] / top, 2)
+        reach -= height
+        parts.append((side, round(reach, 2), height))
+    title = f"{name}: {plural(row['cooperation'], 'act')} of cooperation, {row['conflict']} of conflict"
+    return Bar(row["period"], at * PERIOD, title, False, tuple(part for part in reversed(parts) if part[2] > 0))
+
+
 def _share_bar(at: int, row: dict[str, Any], top: float, by: str) -> Bar:
     name = label(row["period"], by)
     if row["articles"] is None:
@@ -91,8 +115,13 @@ def _gap(at: int, period: date, name: str) -> Bar:
     return Bar(period, at * PERIOD, f"{name}: not collected", True)
 
 
+def _is_gap(row: dict[str, Any]) -> bool:
+    """Tell a period in which nothing was collected."""
+    return row.get("articles", row.get("cooperation")) is None
+
+
 def _gap_legend(periods: list[dict[str, Any]]) -> list[tuple[str, str]]:
-    return [_GAP] if any(row["articles"] is None for row in periods) else []
+    return [_GAP] if any(map(_is_gap, periods)) else []
 
 
 def _labels(periods: list[dict[str, Any]], by: str) -> list[str]:

@@ -40,7 +40,7 @@ def print_report(console: Console, report: CollectReport) -> None:
             console.print(f"{kind}s: {told}", highlight=False, markup=False, soft_wrap=True)
     if report.left:
         console.print(left_line(report.left, report.budgets), highlight=False, markup=False, soft_wrap=True)
-    if remedy := _remedy(report):
+    for remedy in filter(None, (_remedy(report), _feed_of_a_page(report))):
         console.print(remedy, highlight=False, markup=False, soft_wrap=True)
 
 
@@ -57,6 +57,14 @@ def left_line(left: Counter[Left], budgets: Budgets) -> str:
 def unread(count: int) -> str:
     """Return what is told where not one of so many feeds could be read."""
     return "the feed could not be read" if count == 1 else f"none of the {count} feeds could be read"
+
+
+def _feed_of_a_page(report: CollectReport) -> str | None:
+    """Return how to find the feed of an address that answered with something else, as that of a page does."""
+    pages = [fetch.url for fetch in report.fetches if fetch.kind == FEED and fetch.outcome == "not_a_feed"]
+    if not pages:
+        return None
+    return f"{drop_controls(pages[0])} is no feed: dyadwire feeds find looks for the feeds of a page or a site"
 
 
 def _remedy(report: CollectReport) -> str | None:

@@ -12,6 +12,7 @@ from dyadwire.pipelines.ask.languages import check_languages, english_only, lang
 from dyadwire.pipelines.ask.options import (
     ACT_CLASSES,
     MOST,
+    confidence_option,
     form_options,
     lake_option,
     list_limit,
@@ -29,6 +30,7 @@ _MOST_READ = 100  # acts, in a terminal
 _ASKED = """
 FROM acts_of($dyad, $since, $until, $languages)
 WHERE ($act_class IS NULL OR act_class LIKE '%' || $act_class) AND ($code IS NULL OR code = $code)
+    AND ($confidence IS NULL OR confidence >= $confidence)
     AND ($actor IS NULL OR actor IN (SELECT iso3 FROM sides_of($actor))
         OR (mutual AND recipient IN (SELECT iso3 FROM sides_of($actor))))
 LIMIT $limit
@@ -41,6 +43,7 @@ LIMIT $limit
 @click.option("--class", "act_class", type=click.Choice(ACT_CLASSES), help="Only acts of this class.")
 @click.option("--code", type=click.Choice(CODES, case_sensitive=False), help="Only acts of this code of PLOVER.")
 @click.option("--actor", metavar="SIDE", help="Only acts of this side; what both do together is of either.")
+@confidence_option("acts that are")
 @period_options
 @language_option
 @list_limit(_MOST_READ, "acts")
@@ -51,6 +54,7 @@ def command(
     act_class: str | None,
     code: str | None,
     actor: str | None,
+    confidence: float | None,
     since: date | None,
     until: date | None,
     languages: tuple[str, ...],
@@ -68,7 +72,7 @@ def command(
     sides = [place for place in read_pair(places) if place]
     most = most_of(limit, _MOST_READ, form)
     with connect(lake) as connection:
-        answer = ask(connection, sides, act_class, code, actor, since, until, languages, most + 1)
+        answer = ask(connection, sides, act_class, code, actor, confidence, since, until, languages, most + 1)
     answer = cut(answer, most, "newest")
     if not as_in_terminal(form):
         show(answer, form)
@@ -83,6 +87,7 @@ def ask(
     act_class: str | None = None,
     code: str | None = None,
     actor: str | None = None,
+    confidence: float | None = None,
     since: date | None = None,
     until: date | None = None,
     languages: tuple[str, ...] = (),
@@ -93,7 +98,8 @@ def ask(
     from dyadwire.pipelines.ask.country_names import told_of_places
     from dyadwire.pipelines.ask.query import rows
 
-    wanted = {"act_class": act_class, "code": code and code.upper(), "actor": actor and _actor(actor, sides)}
+    wanted: dict[str, Any] = {"act_class": act_class, "confidence": confidence}
+    wanted |= {"code": code and code.upper(), "actor": actor and _actor(actor, sides)}
     dyad = f"{sides[0].code}-{sides[1].code}"
     asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
     columns, found = rows(connection, _ASKED, dyad=dyad, limit=limit, **asked, **wanted)

@@ -13,6 +13,7 @@ from dyadwire.pipelines.ask.options import (
     Amount,
     Dates,
     check_period,
+    confidence_option,
     form_options,
     lake_option,
     list_limit,
@@ -43,6 +44,7 @@ KINDS = ("money", "percent", "count", "quantity", "duration", "ordinal")
 @click.option("--unit", help="Only figures in this currency or unit: USD, %, km/h, barrels, troops.")
 @click.option("--period", type=Dates(), help="Only figures of this time, or of a part of it: 2023, 2023-Q1, 2023-11.")
 @click.option("--min", "least", type=Amount(), help="Only figures of at least this value: 1000, 5m, 2.5bn, 1tn.")
+@confidence_option("figures whose pair is")
 @period_options
 @language_option
 @list_limit(_MOST_READ, "figures")
@@ -58,6 +60,7 @@ def command(
     unit: str | None,
     period: Period | None,
     least: float | None,
+    confidence: float | None,
     since: date | None,
     until: date | None,
     languages: tuple[str, ...],
@@ -79,7 +82,7 @@ def command(
     subject = read_pair(places)
     with connect(lake) as connection:
         within = check_languages(connection, languages)
-        asked = Asked(subject, measure, since, until, each, kind, unit, least, period, topic, within)
+        asked = Asked(subject, measure, since, until, each, kind, unit, least, period, topic, within, confidence)
         every, told = ask(connection, asked)
     answer = every._replace(rows=every.rows[:limit])
     if plot:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,6 +20,9 @@ from dyadwire.pipelines.ask.options import (
 from dyadwire.pipelines.ask.printing import Answer, plural, show
 from dyadwire.pipelines.messages import tell
 
+if TYPE_CHECKING:
+    from dyadwire.pipelines.ask.act_counts import Acts  # DuckDB takes a while
+
 _NOTE = (
     "Expected: {what} at the rate of the {weeks} weeks before, for as many originals of all pairs. "
     "q is the chance of a false alarm, corrected for the number of pairs looked at."
@@ -30,7 +33,7 @@ _QUESTION = """
         share_before, dispersion, p, q
     FROM {}(until := $until, days := $days, weeks := $weeks, minimum := $minimum, {})
     WHERE $everything OR q <= 0.05"""
-_OF_ACTS = _QUESTION.format("act_movers", "of_class := $of_class")
+_OF_ACTS = _QUESTION.format("act_movers", "of_class := $of_class, at_confidence := $confidence")
 _OF_ARTICLES = _QUESTION.format("movers", "languages := $languages")
 
 
@@ -64,24 +67,24 @@ def command(
     everything: bool,
     languages: tuple[str, ...],
     of_class: str | None,
+    confidence: float | None,
     plot: str | None,
     form: str | None,
 ) -> None:
     """List pairs whose share of coverage, or with --class whose acts, changed more than chance explains."""
-    from dyadwire.pipelines.ask.act_counts import check_alone
+    from dyadwire.pipelines.ask.act_counts import acts_asked, check_alone
     from dyadwire.pipelines.ask.query import connect
 
-    if of_class:
-        check_alone({"languages": languages})
+    acts = acts_asked(of_class, confidence)
+    if acts:
+        check_alone(command, {"languages": languages})
     with connect(lake) as connection:
-        answer = ask(
-            connection, until, days, weeks, minimum, everything=everything, languages=languages, of_class=of_class
-        )
+        answer = ask(connection, until, days, weeks, minimum, everything=everything, languages=languages, acts=acts)
     if plot:
         from dyadwire.pipelines.ask.charts import save
         from dyadwire.pipelines.ask.movers_chart import movers_chart
 
-        save(movers_chart(answer, of_acts=of_class is not None), plot)
+        save(movers_chart(answer, of_acts=acts is not None), plot)
         tell(f"wrote {plot}")
     show(answer, form)
 
@@ -95,7 +98,7 @@ def ask(
     *,
     everything: bool = False,
     languages: tuple[str, ...] = (),
-    of_class: str | None = None,
+    acts: Acts | None = None,
 ) -> Answer:
     """Answer with the pairs whose coverage, or acts of a class, changed, the least likely chance first."""
     from dyadwire.pipelines.ask.collected import Scope, collection
@@ -104,11 +107,8 @@ def ask(
 
     within = check_languages(connection, languages)
     asked: dict[str, Any] = {"until": until, "days": days, "weeks": weeks, "minimum": minimum, "everything": everything}
-    if of_class:
-        asked["of_class"] = None if of_class == "all" else of_class
-    else:
-        asked["languages"] = within
-    columns, found = rows(connection, _OF_ACTS if of_class else _OF_ARTICLES, **asked)
+    asked |= acts.asked if acts else {"languages": within}
+    columns, found = rows(connection, _OF_ACTS if acts else _OF_ARTICLES, **asked)
     _, ((last,),) = rows(connection, "SELECT last_whole_date($until)", until=until)
     first = last and last - timedelta(days=days - 1)
     start = first and first - timedelta(weeks=weeks)
@@ -116,17 +116,17 @@ def ask(
     before = collection(connection, Scope(since=start, until=first and first - timedelta(days=1), languages=within))
     named = [(f"{name_of(row[1])}–{name_of(row[2])}", *row) for row in found]
     brief = ("pair", "recent", "expected", "ratio", "recent_share", "share_before", "q")
-    what = "coverage" if not of_class else "acts" if of_class == "all" else f"acts of {of_class}"
+    what = acts.name if acts else "coverage"
     title = f"Pairs whose {what} changed" + (f", {first} to {last}" if last else "")
     if not behind.collected_days:
         told = "Nothing was collected in this period."
     elif not before.total_articles:
         told = f"Nothing was collected in the {plural(weeks, 'week')} before, to compare with."
     elif found:
-        told = _NOTE.format(weeks=weeks, what="acts" if of_class else "originals")
+        told = _NOTE.format(weeks=weeks, what="acts" if acts else "originals")
     else:
         told = _nothing(minimum, everything=everything)
-    if of_class and found and behind.collected_days:
+    if acts and found and behind.collected_days:
         told += " Shares are acts for each original of all pairs."
     return Answer(("pair", *columns), named, title, " ".join([told, *behind.sentences()]), brief=brief)
 

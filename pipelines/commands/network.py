@@ -46,6 +46,7 @@ def command(
     minimum: int,
     limit: int | None,
     of_class: str | None,
+    confidence: float | None,
     plot: str | None,
     form: str | None,
 ) -> None:
@@ -54,13 +55,14 @@ def command(
     With --class edges have a direction, from who acts to whom, and weigh acts.
     """
     check_period(since, until)
-    from dyadwire.pipelines.ask.act_counts import act_network, check_alone
+    from dyadwire.pipelines.ask.act_counts import act_network, acts_asked, check_alone
     from dyadwire.pipelines.ask.query import connect
 
+    acts = acts_asked(of_class, confidence)
     with connect(lake) as connection:
-        if of_class:
-            check_alone({"languages": languages})
-            answer = act_network(connection, of_class, (since, until), minimum)
+        if acts:
+            check_alone(command, {"languages": languages})
+            answer = act_network(connection, acts, (since, until), minimum)
         else:
             answer = ask(connection, since, until, minimum, languages)
     note, answer = answer.note, _heaviest(answer, limit or MOST)

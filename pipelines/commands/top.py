@@ -53,19 +53,21 @@ def command(
     languages: tuple[str, ...],
     limit: int,
     of_class: str | None,
+    confidence: float | None,
     plot: str | None,
     form: str | None,
 ) -> None:
     """List the most covered pairs of countries, or those of one COUNTRY or bloc."""
     check_period(since, until)
-    from dyadwire.pipelines.ask.act_counts import check_alone, top_acts
+    from dyadwire.pipelines.ask.act_counts import acts_asked, check_alone, top_acts
     from dyadwire.pipelines.ask.country_names import find_place
     from dyadwire.pipelines.ask.query import connect
 
+    acts = acts_asked(of_class, confidence)
     with connect(lake) as connection:
-        if of_class:
-            check_alone({"languages": languages})
-            answer = top_acts(connection, of_class, find_place(place) if place else None, (since, until), limit)
+        if acts:
+            check_alone(command, {"languages": languages})
+            answer = top_acts(connection, acts, find_place(place) if place else None, (since, until), limit)
         else:
             answer = ask(connection, place, since, until, languages, limit)
     if plot:

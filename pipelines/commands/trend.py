@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -21,6 +21,9 @@ from dyadwire.pipelines.ask.options import (
 )
 from dyadwire.pipelines.ask.printing import Answer, as_in_terminal, show
 from dyadwire.pipelines.messages import tell
+
+if TYPE_CHECKING:
+    from dyadwire.pipelines.ask.act_counts import Acts  # DuckDB takes a while
 
 SPLITS = ("language", "outlet-country")
 
@@ -46,7 +49,13 @@ SPLITS = ("language", "outlet-country")
 @plot_option
 @form_options
 def command(
-    places: tuple[str, ...], lake: str, form: str | None, plot: str | None, of_class: str | None, **asked: Any
+    places: tuple[str, ...],
+    lake: str,
+    form: str | None,
+    plot: str | None,
+    of_class: str | None,
+    confidence: float | None,
+    **asked: Any,
 ) -> None:
     """Show how much the news covers a pair of countries, over time.
 
@@ -55,8 +64,11 @@ def command(
     periods in which nothing was collected.
     """
     check_period(asked["since"], asked["until"])
-    if of_class:
-        _show_acts(lake, places, of_class, form=form, plot=plot, **asked)
+    from dyadwire.pipelines.ask.act_counts import acts_asked
+
+    acts = acts_asked(of_class, confidence)
+    if acts:
+        _show_acts(lake, places, acts, form=form, plot=plot, **asked)
     else:
         draw_and_show(lake, places, form=form, plot=plot, **asked)
 
@@ -64,7 +76,7 @@ def command(
 def _show_acts(
     lake: str,
     places: tuple[str, ...],
-    of_class: str,
+    acts: Acts,
     *,
     by: str | None,
     since: date | None,
@@ -80,11 +92,11 @@ def _show_acts(
     from dyadwire.pipelines.ask.subjects import read_pair
     from dyadwire.pipelines.ask.trends import step_for
 
-    check_alone(others)
+    check_alone(command, others)
     pair = read_pair(places)
     with connect(lake) as connection:
         step = by or step_for(connection, Scope(since=since, until=until))
-        answer = act_trend(connection, pair, of_class, step, (since, until))
+        answer = act_trend(connection, pair, acts, step, (since, until))
     if plot:
         from dyadwire.pipelines.ask.acts_chart import acts_chart
         from dyadwire.pipelines.ask.charts import save

@@ -8,11 +8,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.lake.earlier_forms import rewrite_earlier
 from dyadwire.pipelines.lake.marker import version_of
 from dyadwire.pipelines.lake.mend import Mended, mend_dates
 from dyadwire.pipelines.lake.opening import locked, put_empty_tables, sweep
 from dyadwire.pipelines.lake.path import check_path
-from dyadwire.pipelines.lake.renamed import rename_columns
 from dyadwire.pipelines.lake.rewrite import file_groups, record_of, rewrite
 from dyadwire.pipelines.lake.settle import settle
 from dyadwire.schemas.arrow import with_column
@@ -40,7 +40,8 @@ def migrate(lake: str) -> Migrated:
 
     Version 1 had three layouts of signatures, none of which can be compared with that of today: articles are signed
     anew where their text is stored, and one without text counts as an original from then on. Version 2 had other names
-    of columns. DyadwireError where there is no lake, a newer version wrote it, or another writer holds it.
+    of columns, version 3 longer signatures. DyadwireError where there is no lake, a newer version wrote it, or another
+    writer holds it.
     """
     check_path(lake)
     version = version_of(lake)
@@ -56,7 +57,7 @@ def migrate(lake: str) -> Migrated:
 
 def _modernised(lake: str, version: int) -> tuple[int, int]:
     put_empty_tables(lake)
-    rename_columns(lake)
+    rewrite_earlier(lake, version)
     signed = _sign_anew(lake) if version == 1 else (0, 0)
     # Settled files are of the version before as well: every month is made again, and published last.
     for path in filesystem.glob(manifest_path(lake, SETTLED + "*")):

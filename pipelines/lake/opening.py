@@ -32,7 +32,7 @@ from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.committed import superseded
 from dyadwire.transforms.storage.lease import LeaseLostError
-from dyadwire.transforms.write.merge_bucket import empty_file
+from dyadwire.transforms.write.parquet import empty_file
 
 
 def open_lake(lake: str) -> None:

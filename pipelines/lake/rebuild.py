@@ -25,7 +25,7 @@ from dyadwire.schemas.manifest import FOLDER, Manifest, manifest_path
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.committed import SETTLED, checksum_of, superseded
-from dyadwire.transforms.write.merge_bucket import empty_file
+from dyadwire.transforms.write.parquet import empty_file
 
 # What reading a damaged manifest may raise.
 DAMAGED = (ValueError, KeyError, TypeError, AttributeError)

@@ -20,7 +20,8 @@ from dyadwire.schemas.manifest import Absorbed, Books, FileEntry, Manifest, mani
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.committed import batches_of, checksum_of, read_manifests, read_rows
-from dyadwire.transforms.write.merge_bucket import parquet_bytes, unique_rows
+from dyadwire.transforms.write.merge_bucket import unique_rows
+from dyadwire.transforms.write.parquet import parquet_bytes
 
 # (table, month) → its files. A month is the label of the partition, `unknown` included.
 Groups = dict[tuple[str, str], list[FileEntry]]

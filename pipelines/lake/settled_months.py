@@ -15,7 +15,8 @@ from dyadwire.transforms.settle.story_window import STORY_WINDOW
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.committed import SETTLED, batches_of, checksum_of, read_manifests
 from dyadwire.transforms.text.collection import LONGEST_SPAN
-from dyadwire.transforms.write.merge_bucket import parquet_bytes, unique_rows
+from dyadwire.transforms.write.merge_bucket import unique_rows
+from dyadwire.transforms.write.parquet import parquet_bytes
 
 
 def unsettled_months(lake: str) -> dict[str, list[str]]:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from hashlib import blake2b
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any, BinaryIO, NamedTuple
 
 import fsspec
@@ -28,9 +28,13 @@ from dyadwire.transforms.text.json_arrays import cut_elements
 SLICE_BYTES = 4_000_000
 # Of a compressed file every slice is reached by decompressing all before it, so there they are few and large.
 PACKED_SLICE_BYTES = 32_000_000
+# A table that fills batches opens with a slice that is read within seconds, so that there is something to see.
+LARGE_BYTES = 24_000_000
+OPENING_BYTES = 100_000
 _BLOCK = 1_000_000
 
 Piece = tuple[int, int, str]  # start, end, digest
+Sizes = tuple[int, int]  # bytes of the first slice, of those that follow
 
 
 class HashedSlice(NamedTuple):
@@ -96,21 +100,23 @@ def _cut_records(file: BinaryIO) -> Iterator[Piece]:
 
 def _cut_lines(file: BinaryIO) -> Iterator[Piece]:
     """Cut after the line that makes a slice large enough, whatever its length."""
-    size = _slice_bytes(file)
-    yield from _gathered(((part, part.endswith(b"\n")) for part in _ends_of_lines(_blocks(file), size)), size)
+    sizes = _slice_sizes(file)
+    yield from _gathered(((part, part.endswith(b"\n")) for part in _ends_of_lines(_blocks(file), sizes)), sizes)
 
 
 def _cut_rows(kind: str, file: BinaryIO) -> Iterator[Piece]:
     """Cut after the row that makes a slice large enough: a quoted cell may hold line ends."""
+    sizes = _slice_sizes(file)
     head, lines = _peeked(_lines(_blocks(file)), HEAD_BYTES)
     layout = layout_of(head, tabs=kind == "tsv")
-    yield from _gathered(((row, True) for row in cut_rows(lines, layout)), _slice_bytes(file))
+    yield from _gathered(((row, True) for row in cut_rows(lines, layout)), sizes)
 
 
 def _cut_array(file: BinaryIO) -> Iterator[Piece]:
     """Cut after the element that makes a slice large enough."""
+    sizes = _slice_sizes(file)
     pieces = cut_elements(_blocks(file), MAX_DOCUMENT_BYTES)
-    yield from _gathered(((piece, True) for piece in pieces), _slice_bytes(file))
+    yield from _gathered(((piece, True) for piece in pieces), sizes)
 
 
 def _cut_parquet(file: BinaryIO) -> Iterator[tuple[int, int, str, int]]:
@@ -126,31 +132,35 @@ def _cut_parquet(file: BinaryIO) -> Iterator[tuple[int, int, str, int]]:
         yield 0, 1, digest, size
         return
     groups = [metadata.row_group(n) for n in range(metadata.num_row_groups)]
-    row = 0
-    for rows, weight in ((group.num_rows, group.total_byte_size) for group in groups):
+    row, opening = 0, OPENING_BYTES if size > LARGE_BYTES else 0
+    for rows, weight in ((group.num_rows, group.total_byte_size) for group in groups if group.num_rows):
         step = max(1, rows * SLICE_BYTES // max(weight, SLICE_BYTES))
-        for start in range(row, row + rows, step):
-            end = min(start + step, row + rows)
+        first = max(1, rows * opening // max(weight, 1)) if opening else step
+        for start, end in pairwise([row, *range(row + min(first, rows), row + rows, step), row + rows]):
             yield start, end, f"{digest} {start}", max(1, weight * (end - start) // rows)
-        row += rows
+        row, opening = row + rows, 0
 
 
-def _gathered(parts: Iterable[tuple[bytes, bool]], size: int) -> Iterator[Piece]:
-    """Gather parts to slices of at least `size` bytes; each part with whether one may end after it."""
-    start = end = 0
+def _gathered(parts: Iterable[tuple[bytes, bool]], sizes: Sizes) -> Iterator[Piece]:
+    """Gather parts to slices of at least so many bytes; each part with whether one may end after it."""
+    start, end, (size, later) = 0, 0, sizes
     digest = blake2b(digest_size=16)
     for part, may_end in parts:
         digest.update(part)
         end += len(part)
         if end - start >= size and may_end:
             yield start, end, digest.hexdigest()
-            start, digest = end, blake2b(digest_size=16)
+            start, size, digest = end, later, blake2b(digest_size=16)
     if end > start:
         yield start, end, digest.hexdigest()
 
 
-def _slice_bytes(file: BinaryIO) -> int:
-    return PACKED_SLICE_BYTES if begins_packed(file) else SLICE_BYTES
+def _slice_sizes(file: BinaryIO) -> Sizes:
+    """Say how large slices of a file are, which is at its beginning then."""
+    later = PACKED_SLICE_BYTES if begins_packed(file) else SLICE_BYTES
+    is_large = file.seek(0, os.SEEK_END) > LARGE_BYTES
+    file.seek(0)
+    return OPENING_BYTES if is_large else later, later
 
 
 def _blocks(file: BinaryIO) -> Iterator[bytes]:
@@ -203,13 +213,13 @@ def kind_within(path: str, file: BinaryIO) -> str:
     return json_kind(head)
 
 
-def _ends_of_lines(blocks: Iterator[bytes], size: int) -> Iterator[bytes]:
-    """Divide blocks so that one part ends at each line end that is the first after `size` bytes."""
-    filled = 0
+def _ends_of_lines(blocks: Iterator[bytes], sizes: Sizes) -> Iterator[bytes]:
+    """Divide blocks so that one part ends at each line end that is the first after so many bytes."""
+    filled, (size, later) = 0, sizes
     for block in blocks:
         rest = block
         while rest:
             place = rest.find(b"\n", max(size - filled, 1) - 1) + 1
             part, rest = (rest[:place], rest[place:]) if place else (rest, b"")
-            filled = 0 if place else filled + len(part)
+            filled, size = (0, later) if place else (filled + len(part), size)
             yield part

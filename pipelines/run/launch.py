@@ -66,10 +66,13 @@ class Ran(NamedTuple):
 
 
 def run_batches(options: CoverageOptions, batches: list[Batch], tell: Step = lambda _: None) -> list[Ran]:
-    """Run every batch that the lake does not hold yet, then settle; return all of them."""
+    """Run every batch that the lake does not hold yet, then settle; return all of them.
+
+    Of a long run the lake is settled after 1, 4, 16 … batches, too: what is read can be asked while more is.
+    """
     open_lake(options.lake)
     extractor = extractor_name(options.model)
-    ran = []
+    ran, due = [], 1
     for number, batch in enumerate(batches, start=1):
         held = committed(options, batch, extractor)
         if held is None:
@@ -77,6 +80,9 @@ def run_batches(options: CoverageOptions, batches: list[Batch], tell: Step = lam
             manifest = run_batch(options, batch, extractor)
             logs.tell_committed(options.lake, manifest)
         ran.append(Ran(held or manifest, before=held is not None))
+        if number < len(batches) and sum(not each.before for each in ran) == due:
+            settle(options.lake)
+            due *= 4
     tell("counting pairs per day")
     logs.tell("lake settled", lake=options.lake, months=settle(options.lake))
     return ran

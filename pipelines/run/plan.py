@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from dyadwire.pipelines.collect.spool import pass_of
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.pipelines.run.cut import HashedSlice, cut
+from dyadwire.pipelines.run.cut import SLICE_BYTES, HashedSlice, cut
 from dyadwire.pipelines.run.input_kinds import kind_of
 from dyadwire.transforms.storage.filesystem import is_local, open_system, reaching
 from dyadwire.transforms.text.documents import Slice
@@ -44,8 +44,8 @@ def plan_batches(inputs: Iterable[str], *, passed_over: Container[str] = ()) -> 
     Files whose name is in `passed_over` are not opened; where none is left, there is no batch.
 
     The same bytes give the same batches, whatever the files are called and in whatever order they are named: but
-    passes of a spool go by the time in their names. A large file makes batches of its own, and passes are taken in
-    order, so that what was done stays done when more is added.
+    passes of a spool go by the time in their names. A large file makes batches of its own, of which the first is small
+    and soon seen, and passes are taken in order, so that what was done stays done when more is added.
     """
     pooled: list[HashedSlice] = []
     large: list[tuple[int, list[HashedSlice]]] = []
@@ -63,7 +63,8 @@ def plan_batches(inputs: Iterable[str], *, passed_over: Container[str] = ()) -> 
     planned = _pack([group for _, parts in sorted(passes.items()) for group in _undivided(parts)], ARCHIVE_BYTES)
     planned += _pack([[part] for part in sorted(pooled, key=_by_content)], BATCH_BYTES)
     for most, parts in sorted(large, key=lambda each: _by_content(each[1][0])):
-        planned += _pack([[part] for part in parts], most)
+        opening = [[parts.pop(0)]] if most == BATCH_BYTES and parts[0].size < SLICE_BYTES else []
+        planned += opening + _pack([[part] for part in parts], most)
     return [_batch(parts) for parts in planned]
 
 

@@ -12,7 +12,7 @@ from dyadwire.pipelines.ask.languages import check_languages
 from dyadwire.pipelines.ask.network_plot import network_plot
 from dyadwire.pipelines.ask.printing import Answer, json_text, json_value, show
 from dyadwire.pipelines.ask.report import PAGES_OF_A_PAIR, write_report
-from dyadwire.pipelines.ask.report_plots import Plot, counts_plot, shares_plot
+from dyadwire.pipelines.ask.report_plots import Plot, acts_plot, counts_plot, shares_plot
 from dyadwire.pipelines.ask.split import name_of_part
 from dyadwire.pipelines.ask.subjects import Subject
 from dyadwire.pipelines.ask.trend_answer import SPLIT_COLUMNS
@@ -146,15 +146,22 @@ def _around(asked: Asked, answer: Answer, shown: Answer, first: int, after: str 
         first=first + 1,
         counted=f"Rows {counted}{total}." if shown.rows else "",
         plots=_plots(answer) if asked.name == "trend" else (),
-        drawing=network_plot(answer.rows) if asked.name == "network" and answer.rows else None,
+        drawing=network_plot(answer) if asked.name == "network" and answer.rows else None,
         nothing="Nothing that fits is known." if not first else "There are no more.",
     )
 
 
 def _shown(asked: Asked, answer: Answer) -> tuple[str, ...]:
     """Return the columns that a table shows; where empty, those that a terminal does."""
+    if _is_of_acts(answer):
+        return ()
     split = [name for name in SPLIT_COLUMNS if asked.name == "trend" and name in answer.columns]
     return (*split, *asked.question.columns)
+
+
+def _is_of_acts(answer: Answer) -> bool:
+    """Tell a trend of acts from one of articles."""
+    return "cooperation" in answer.columns
 
 
 def _plots(answer: Answer) -> list[Plot]:
@@ -165,6 +172,8 @@ def _plots(answer: Answer) -> list[Plot]:
         (dict(zip(answer.columns, row, strict=True)) for row in answer.rows), key=lambda row: row["period"]
     )
     split = next((name for name in SPLIT_COLUMNS if name in answer.columns), None)
+    if _is_of_acts(answer):
+        return [acts_plot(periods, answer.by)]
     if not split:
         return [counts_plot(periods, answer.by), shares_plot(periods, answer.by)]
     lines = dict.fromkeys(row[answer.columns.index(split)] for row in answer.rows)

@@ -22,7 +22,7 @@ from dyadwire.pipelines.ask.country_names import lexicon_rows
 from dyadwire.pipelines.ask.query import connect
 from dyadwire.schemas.arrow import to_table
 from dyadwire.schemas.tables import TABLES, UNKNOWN_MONTH
-from dyadwire.transforms.write.merge_bucket import group_rows
+from dyadwire.transforms.write.parquet import group_rows
 
 MENTIONS_AN_ARTICLE = 5
 # 64 codes make 2,016 pairs; a cube of a uniform draw gives a few pairs most of the coverage, as news does.

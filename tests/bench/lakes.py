@@ -21,7 +21,7 @@ from dyadwire.transforms.text.compose import compose_article
 from dyadwire.transforms.text.documents import Document, Lead
 from dyadwire.transforms.text.feeds import parse_feed
 from dyadwire.transforms.text.table_rows import Settings
-from dyadwire.transforms.write.merge_bucket import parquet_bytes
+from dyadwire.transforms.write.parquet import parquet_bytes
 from tests.bench.subject import Answer, Records, Work, timed
 from tests.bench.texts import feed, lines, page
 

@@ -15,7 +15,8 @@ from dyadwire.schemas.manifest import Books, FileEntry, Manifest, manifest_path
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.committed import checksum_of
-from dyadwire.transforms.write.merge_bucket import parquet_bytes, split_by_month, unique_rows
+from dyadwire.transforms.write.merge_bucket import split_by_month, unique_rows
+from dyadwire.transforms.write.parquet import parquet_bytes
 from tests.pipelines.runs import article, write_lines
 
 

@@ -26,7 +26,7 @@ from dyadwire.schemas import records
 from dyadwire.schemas.manifest import Manifest
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.storage.committed import checksum_of
-from dyadwire.transforms.write.merge_bucket import parquet_bytes
+from dyadwire.transforms.write.parquet import parquet_bytes
 from dyadwire.transforms.write.windows import take_over
 from tests.pipelines.lakes import row
 from tests.pipelines.runs import article, write_lines

@@ -30,6 +30,11 @@ from dyadwire.schemas.dyad import BLOCS
         ("United Nations", "UN"),
         ("African Union", "AU"),
         ("eu:members", "EU:MEMBERS"),
+        ("Россия", "RUS"),
+        ("中国", "CHN"),
+        ("deutschland", "DEU"),
+        ("Reino Unido", "GBR"),
+        ("भारत", "IND"),
     ],
 )
 def test_finds_names_codes_and_blocs(text: str, code: str) -> None:
@@ -38,7 +43,7 @@ def test_finds_names_codes_and_blocs(text: str, code: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "near"),
-    [("Rusia", "Russia"), ("Chnia", "China"), ("Germny", "Germany"), ("Irak", "Iraq or Iran"), ("NATOO", "NATO")],
+    [("Russha", "Russia"), ("Chnia", "China"), ("Germny", "Germany"), ("Irac", "Iraq or Iran"), ("NATOO", "NATO")],
 )
 def test_an_unknown_name_is_answered_with_the_nearest_alone(text: str, near: str) -> None:
     with pytest.raises(DyadwireError, match=rf"; did you mean {near}\?$"):

@@ -2,7 +2,10 @@
 
 import gzip
 import io
+import json
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from dyadwire.pipelines.run.cut import cut
@@ -31,6 +34,24 @@ def read(path):
     return [found for part in parts_of(path) for found in read_slice(part)]
 
 
+def write_table(path, rows):
+    """Write so many rows in the format of a name."""
+    records = [{"url": f"https://a.example/{number}", "title": f"{number}"} for number in range(rows)]
+    lines = "".join(json.dumps(record) + "\n" for record in records)
+    match path.name.removeprefix("a."):
+        case "parquet":
+            pq.write_table(pa.Table.from_pylist(records), path)
+        case "csv":
+            path.write_text("url,title\n" + "".join(f"{each['url']},{each['title']}\n" for each in records))
+        case "array.json":
+            path.write_text(json.dumps(records))
+        case "jsonl.gz":
+            path.write_bytes(gzip.compress(lines.encode()))
+        case _:
+            path.write_text(lines)
+    return path
+
+
 def bodies(found):
     return [each.body for each in found if isinstance(each, Document)]
 
@@ -56,6 +77,19 @@ def test_a_line_that_is_too_long_is_one_failure(tmp_path, name, monkeypatch):
     found = read(path)
     assert bodies(found) == LINES[:3]
     assert [each.reason for each in found if isinstance(each, UnusableError)] == ["too_large", "too_large"]
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("kind", ["jsonl", "jsonl.gz", "csv", "array.json", "parquet"])
+def test_a_large_table_opens_with_a_small_slice(tmp_path, kind, monkeypatch):
+    path = write_table(tmp_path / f"a.{kind}", 300)
+    whole = bodies(read(path))
+    monkeypatch.setattr("dyadwire.pipelines.run.cut.LARGE_BYTES", path.stat().st_size - 1)
+    monkeypatch.setattr("dyadwire.pipelines.run.cut.OPENING_BYTES", 60)
+    opening, *others = cut(str(path), path.name)
+    assert opening.size < 120 < min(part.size for part in others[:-1])
+    assert bodies(read(path)) == whole
+    assert len(whole) == 300
 
 
 @pytest.mark.usefixtures("small")

@@ -17,7 +17,7 @@ from dyadwire.pipelines.lake.forget import forget
 from dyadwire.pipelines.lake.opening import open_lake
 from dyadwire.pipelines.lake.snapshots import put_snapshot
 from dyadwire.schemas.tables import TABLES
-from dyadwire.transforms.write.merge_bucket import empty_file
+from dyadwire.transforms.write.parquet import empty_file
 from tests.pipelines.damaged import (
     data_file,
     edit,

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from dyadwire.pipelines.ask import options
-from dyadwire.pipelines.ask.options import OneDay, period_options
+from dyadwire.pipelines.ask.options import Dates, OneDay, period_options
 from dyadwire.pipelines.ask.periods import read_period
 from dyadwire.pipelines.ask.query import connect
 from dyadwire.pipelines.ask.report import write_report
@@ -79,6 +79,12 @@ def test_each_end_takes_its_side_of_a_period(monkeypatch: pytest.MonkeyPatch) ->
     assert "more than one date" in ran("--day", "2026-10")
     assert "is not a date: write 2026-11-25, 2026-11," in ran("--since", "soon")
     assert "is no date to ask of" in ran("--since", "999y")
+
+
+def test_a_length_of_time_alone_is_that_long_and_ends_today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(options, "today", lambda: NOW)
+    assert Dates().convert("7d", None, None)[:2] == (date(2026, 11, 22), NOW)
+    assert Dates().convert("2026-10", None, None)[:2] == (date(2026, 10, 1), date(2026, 10, 31))
 
 
 def polled(lake: Path) -> Path:

@@ -7,6 +7,7 @@ import pytest
 
 from dyadwire.pipelines.ask.query import connect
 from dyadwire.pipelines.lake.verify import verify
+from dyadwire.pipelines.run.launch import run_batches
 from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.pipelines.run.passes import run_pass
 from dyadwire.pipelines.run.plan import plan_batches
@@ -74,6 +75,23 @@ def test_lines_of_a_large_file_are_several_batches(tmp_path):
     path = tmp_path / "a.jsonl"
     path.write_text("".join(json.dumps(article(n)) + "\n" for n in range(400)))
     assert len(names(path)) > 2
+
+
+@pytest.mark.usefixtures("small")
+def test_rows_of_a_large_file_can_be_asked_before_it_is_read(tmp_path, monkeypatch):
+    monkeypatch.setattr("dyadwire.pipelines.run.cut.LARGE_BYTES", 30_000)
+    monkeypatch.setattr("dyadwire.pipelines.run.cut.OPENING_BYTES", 3_000)
+    path, lake = write_lines(tmp_path / "a.jsonl", map(article, range(400))), str(tmp_path / "lake")
+    seen = []
+
+    def count(step):
+        with connect(lake, complete=True) as connection:
+            seen.append((step, *connection.execute("SELECT count(*), sum(articles) FROM dyad_days").fetchone()))
+
+    run_batches(CoverageOptions(inputs=(str(path),), lake=lake, model=None), plan_batches([str(path)]), count)
+    assert seen[0] == ("batch 1 of 7", 0, None)
+    assert seen[1] == ("batch 2 of 7", 11, 11)
+    assert list(verify(lake)) == []
 
 
 def test_batches_of_other_sizes_double_nothing_in_a_lake(tmp_path, monkeypatch):

@@ -408,10 +408,10 @@ assert not heavy, heavy
 
 
 def test_an_error_is_one_line_and_exit_code_2(lake: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["trend", "Rusia", "China", "--lake", str(lake)]) == 2
+    assert main(["trend", "Russha", "China", "--lake", str(lake)]) == 2
     told = capsys.readouterr()
     assert told.out == ""
-    assert told.err.startswith("dyadwire: no country or bloc 'Rusia'; did you mean Russia")
+    assert told.err.startswith("dyadwire: no country or bloc 'Russha'; did you mean Russia")
     assert told.err.count("\n") == 1
 
 

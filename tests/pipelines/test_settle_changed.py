@@ -20,7 +20,7 @@ from dyadwire.transforms.settle import stories
 from dyadwire.transforms.settle.story_window import STORY_WINDOW
 from dyadwire.transforms.storage.committed import checksum_of, read_rows
 from dyadwire.transforms.text.signature import signature_of
-from dyadwire.transforms.write.merge_bucket import parquet_bytes
+from dyadwire.transforms.write.parquet import parquet_bytes
 from tests.pipelines.committed import commit_rows
 from tests.pipelines.lakes import row
 

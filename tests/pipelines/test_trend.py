@@ -106,7 +106,7 @@ def test_an_empty_lake_has_no_rows(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("Rusia", "China"), "did you mean Russia"),
+        (("Russha", "China"), "did you mean Russia"),
         (("China", "CN"), "two different"),
         (("Russia", "China", "USA"), "two countries are wanted, or pairs such as Russia-China, not 3 countries$"),
         (("Russia", "China", "--since", "2026-03-02", "--until", "2026-03-01"), "after"),

@@ -44,7 +44,7 @@ _MARK_DIGITS = 16
 _DOUBTS = (OSError, pa.ArrowException, ValueError, TypeError, KeyError, AttributeError)
 _CODE = (
     "transforms/settle/stories.py",
-    *(f"transforms/text/{name}.py" for name in ("signature", "sketches", "stories")),
+    *(f"transforms/text/{name}.py" for name in ("signature_layout", "sketches", "stories")),
 )
 _MARKED = """
 article_id, revision, fetched_at, published_date,

@@ -20,7 +20,7 @@ from dyadwire.transforms.storage.cached_filesystem import CachedFileSystem
 SETTLED = "settled-"  # manifests of settled months begin with this; batches never do
 
 STREAM = "stream-"  # batches of a stream's windows begin with this
-PART_ROWS = 20_000  # of articles with their signatures some 15 MB, unpacked
+PART_ROWS = 20_000  # of articles with their signatures some 6 MB, unpacked
 Parts = list[list[str]]  # paths of files, so many together as are read at once
 _FEW = 4  # local files: to read so few, a dataset's threads take longer than what they do
 

@@ -89,6 +89,7 @@ class FigureSpan(NamedTuple):
     dyad: Dyad | None = None
     countries: tuple[str, ...] = ()
     evidence: str | None = None
+    confidence: float | None = None
     topic: str | None = None
     compared_with: str | None = None  # as written, where it is no time: from 39 percent, than its rivals
 

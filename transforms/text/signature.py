@@ -1,7 +1,7 @@
 """The signature of a text: what near-duplicates are found and verified by, without keeping the text.
 
-Three parts in little-endian 32-bit values: the MinHash of the body's word triples; the number of triples and the hash
-of the agency that the text credits; then its anchors, the hashes of names and numbers, which rewriting leaves alone.
+Three parts: the MinHash of the body's word triples; the number of triples and the hash of the agency that the text
+credits; then its anchors, the hashes of names and numbers, which rewriting leaves alone.
 """
 
 from __future__ import annotations
@@ -13,14 +13,10 @@ from functools import cache
 from zlib import crc32
 
 import numpy as np
-from numpy.typing import NDArray
 
-# 128 values estimate a Jaccard similarity of 1/3 within about 0.04 (standard error sqrt(s(1-s)/k)).
-PERMUTATIONS = 128
+from dyadwire.transforms.text.signature_layout import MOST_ANCHORS, PERMUTATIONS, Hashes, pack
+
 SHINGLE_WORDS = 3
-# Nine of ten news reports have fewer; of longer ones the smallest hashes are kept, which are a fair sample of all.
-MOST_ANCHORS = 64
-HEADER = 2  # values between MinHash and anchors: number of triples, agency
 
 # A hundred characters hold any dateline ("BEIJING, 9 October (Agency) – "); a later dash belongs to a sentence.
 _DATELINE = re.compile(r"\A[^\n.!?]{1,100}?\s[–—-]{1,2}\s")
@@ -36,7 +32,6 @@ _CALENDAR = frozenset(
         *("april", "may", "june", "july", "august", "september", "october", "november", "december"),
     )
 )
-Words = NDArray[np.uint32]
 _CHUNK = 4096  # triples permuted at once: 4,096 × 128 values × 4 bytes = 2 MB, whatever the length of the text
 
 
@@ -49,11 +44,10 @@ def signature_of(text: str, agencies: tuple[str, ...] = ()) -> bytes | None:
         return None
     sketch = min_hash(np.fromiter(map(_hash, shingles), np.uint32, len(shingles)))
     anchors = sorted(set(anchors_of(body)))[:MOST_ANCHORS]
-    values = [len(shingles), credit_of(text, agencies), *anchors]
-    return np.concatenate([sketch.astype("<u4"), np.asarray(values, "<u4")]).tobytes()
+    return pack(sketch, len(shingles), credit_of(text, agencies), np.array(anchors, np.uint32))
 
 
-def min_hash(hashes: Words) -> Words:
+def min_hash(hashes: Hashes) -> Hashes:
     """Return the smallest of some hashes under each permutation: sets agree in as many places as they overlap.
 
     >>> one, other = min_hash(np.arange(300, dtype=np.uint32)), min_hash(np.arange(100, 400, dtype=np.uint32))
@@ -69,7 +63,7 @@ def min_hash(hashes: Words) -> Words:
 
 
 @cache
-def _permutations() -> tuple[Words, Words]:
+def _permutations() -> tuple[Hashes, Hashes]:
     """Return factors and offsets of the permutations h → a·h + b modulo 2^32, one to one because each factor is odd.
 
     RandomState, of which numpy promises the same numbers for ever: signatures are stored and compared across versions.
@@ -79,7 +73,7 @@ def _permutations() -> tuple[Words, Words]:
     return factors, draw.randint(0, 2**32, PERMUTATIONS, dtype=np.uint32)
 
 
-def _mix(hashes: Words) -> Words:
+def _mix(hashes: Hashes) -> Hashes:
     """Spread hashes over all bits, one to one (the finalizer of MurmurHash3): the low bits of a CRC are too regular."""
     mixed = hashes ^ (hashes >> np.uint32(16))
     mixed = mixed * np.uint32(0x85EBCA6B)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dyadwire.transforms.text.signature import HEADER, MOST_ANCHORS, PERMUTATIONS, Words
+from dyadwire.transforms.text.signature_layout import PERMUTATIONS, Hashes, ShortHashes, unpack
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -22,7 +22,7 @@ ANCHOR_BANDS, ANCHOR_ROWS = 40, 3
 # Each article meets at most so many earlier ones in a bucket: a template that thousands share stays linear.
 NEIGHBOURS = 12
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)  # odd, with bits all over: of three values it makes one that tells them apart
-_CHUNK = 8192  # pairs compared, or rows mixed, at once: 8,192 × 128 values × 4 bytes = 4 MB
+_CHUNK = 8192  # pairs compared, or rows mixed, at once: 8,192 × 128 values × 2 bytes = 2 MB
 
 
 class Sketches(NamedTuple):
@@ -31,10 +31,10 @@ class Sketches(NamedTuple):
     Anchors are hashes of names, which are even, and of numbers, which are odd; `names` and `numbers` count them.
     """
 
-    minhash: Words
+    minhash: ShortHashes
     triples: Ints
-    agency: Words
-    anchors: Words
+    agency: ShortHashes
+    anchors: ShortHashes
     names: Ints
     numbers: Ints
 
@@ -87,16 +87,11 @@ class PairSet:
 
 def read_signatures(signatures: Sequence[bytes | None]) -> Sketches:
     """Lay signatures out as arrays. A missing one becomes zeros, which resembles nothing."""
-    width = PERMUTATIONS + HEADER + MOST_ANCHORS
-    rows = np.zeros((len(signatures), width), dtype=np.uint32)
-    for row, signature in zip(rows, signatures, strict=True):
-        values = np.frombuffer(signature or b"", dtype="<u4")[:width]
-        row[: len(values)] = values
-    header = rows[:, PERMUTATIONS : PERMUTATIONS + HEADER]
-    anchors = rows[:, PERMUTATIONS + HEADER :]
+    minima, rows = unpack(signatures)
+    anchors = np.ascontiguousarray(rows["anchors"])
     odd = anchors % 2 == 1
     names, numbers = ((anchors > 0) & ~odd).sum(axis=1), odd.sum(axis=1)
-    return Sketches(rows[:, :PERMUTATIONS], header[:, 0].astype(np.int64), header[:, 1], anchors, names, numbers)
+    return Sketches(minima, rows["triples"].astype(np.int64), rows["agency"].copy(), anchors, names, numbers)
 
 
 def candidate_pairs(sketches: Sketches, among: Ints, days: Ints, window: int) -> Iterator[tuple[Ints, Ints]]:
@@ -119,7 +114,7 @@ def _in_chunks(rows: Ints) -> list[Ints]:
     return [rows[start : start + _CHUNK] for start in range(0, max(len(rows), 1), _CHUNK)]
 
 
-def _key(columns: Words) -> Keys:
+def _key(columns: Hashes | ShortHashes) -> Keys:
     """Return one number for the values of a band: sorting numbers takes a third of the time that sorting rows takes."""
     key = columns[:, 0].astype(np.uint64)
     for column in columns.T[1:]:
@@ -127,7 +122,7 @@ def _key(columns: Words) -> Keys:
     return key
 
 
-def _anchor_band(anchors: Words, band: int) -> Words:
+def _anchor_band(anchors: ShortHashes, band: int) -> Hashes:
     """Return the minima of the anchors under the permutations of one band (multiplicative hashing by odd numbers)."""
     minima = []
     for row in range(ANCHOR_ROWS):
@@ -185,7 +180,7 @@ def _compare(sketches: Sketches, earlier: Ints, later: Ints) -> Likeness:
     )
 
 
-def _common(first: Words, second: Words) -> Words:
+def _common(first: ShortHashes, second: ShortHashes) -> ShortHashes:
     """Return the anchors that two rows share, 0 elsewhere. Within a row none comes twice."""
     both = np.sort(np.concatenate([first, second], axis=1), axis=1)
-    return np.where(both[:, 1:] == both[:, :-1], both[:, 1:], np.uint32(0))
+    return np.where(both[:, 1:] == both[:, :-1], both[:, 1:], np.uint16(0))

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
-from dyadwire.schemas.arrow import schema_of, with_column
+from dyadwire.schemas.arrow import with_column
 from dyadwire.schemas.records import Article
 from dyadwire.schemas.tables import TABLES, Table, month_of
 
-# DuckDB reads and skips whole row groups. Its own default size suits most questions; of a table in order of pair, a
-# question reads one pair, so that smaller groups let it skip more (over ten years 135 ms instead of 200 for a trend).
-ROW_GROUP_ROWS = 122_880
-PAIR_GROUP_ROWS = 20_480
-# A lake is a fifth smaller than by zstd's first level, for three thousandths of a run's time; higher ones hardly help.
-ZSTD_LEVEL = 6
 # What follows from the title and text that a revision is the hash of. It tells no candidates of one revision apart, and
 # is most of what an article weighs.
 OF_REVISION = ("signature", "text")
@@ -185,22 +176,3 @@ def split_by_month(rows: pa.Table, table: Table) -> Iterator[tuple[str, pa.Table
     for month in sorted(days):
         its_own = pa.array(days[month], column.type)
         yield month, rows if len(days) == 1 else rows.filter(pc.is_in(column, its_own))
-
-
-def group_rows(table: Table) -> int:
-    """Return the rows of a row group in a table's files."""
-    return PAIR_GROUP_ROWS if table.order else ROW_GROUP_ROWS
-
-
-def parquet_bytes(rows: pa.Table, table: Table) -> bytes:
-    """Return rows of a table as a Parquet file. The same rows give the same bytes with the same version of pyarrow."""
-    sink = io.BytesIO()
-    whole, rows_of_group = rows.combine_chunks(), group_rows(table)
-    pq.write_table(whole, sink, compression="zstd", compression_level=ZSTD_LEVEL, row_group_size=rows_of_group)
-    return sink.getvalue()
-
-
-@cache
-def empty_file(name: str) -> bytes:
-    """Return a Parquet file of a table without rows: a glob over it never fails."""
-    return parquet_bytes(schema_of(TABLES[name].record).empty_table(), TABLES[name])

@@ -24,14 +24,8 @@ from dyadwire.transforms.storage.committed import checksum_of, read_manifests
 from dyadwire.transforms.storage.lease import refuse_lost
 from dyadwire.transforms.write.chunks import by_table, encode, gather
 from dyadwire.transforms.write.forgotten_rows import drop_forgotten_requests
-from dyadwire.transforms.write.merge_bucket import (
-    OF_REVISION,
-    Choice,
-    choose,
-    merge_table,
-    parquet_bytes,
-    split_by_month,
-)
+from dyadwire.transforms.write.merge_bucket import OF_REVISION, Choice, choose, merge_table, split_by_month
+from dyadwire.transforms.write.parquet import parquet_bytes
 from dyadwire.transforms.write.released import release_unused
 
 # Rows held per bundle and bucket before they become a compressed chunk: some 2 MB of Python objects.

@@ -67,6 +67,11 @@ def test_a_pipe_is_told_what_was_asked_for_while_it_goes(news, tmp_path, capsys,
     assert re.search(r"^\d\d:\d\d collecting: 1 feeds$", capsys.readouterr().err, re.MULTILINE)
 
 
+def test_who_gives_a_page_for_a_feed_is_told_how_to_find_one(news, tmp_path, capsys):
+    assert main(["collect", news.base + "/page/1", "--spool", str(tmp_path), *ALLOW]) == 2
+    assert f"{news.base}/page/1 is no feed: dyadwire feeds find" in capsys.readouterr().err
+
+
 def test_reports_are_not_folded(news, tmp_path):
     report = collect([news.base + "/a.rss", news.base + "/missing.rss"], tmp_path, allow_networks=["127.0.0.0/8"])
     out = io.StringIO()

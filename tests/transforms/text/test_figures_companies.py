@@ -69,3 +69,9 @@ def test_rows_are_sorted_unique_and_known() -> None:
     assert {row["iso3"] for row in rows} <= {row["iso3"] for row in LEXICON["countries"]}
     assert {row["kind"] for row in rows} == KINDS
     assert all(name == name.strip() and any(map(str.isupper, name)) for name in names)
+
+
+def test_every_name_may_be_an_owner() -> None:
+    for row in LEXICON["companies"]:
+        for end in ("'s", "’s"):
+            assert companies(f"{row['company']}{end} plans") == [(row["company"] + end, row["iso3"], row["kind"])]

@@ -27,14 +27,15 @@ SIDES = frozenset(("countries", "governments", "leaders", "nations", "neighbours
 
 
 class Ownership(NamedTuple):
-    """What a figure is about: a pair, or countries, and the evidence."""
+    """What a figure is about: a pair, or countries, the evidence, and the probability of just these."""
 
     dyad: Dyad | None
     countries: Countries
     evidence: str | None
+    confidence: float | None
 
 
-NOTHING = Ownership(None, NOBODY, None)
+NOTHING = Ownership(None, NOBODY, None, None)
 
 
 class Owners:
@@ -57,7 +58,7 @@ class Owners:
             sentence.article.tell(sentence.number, owners)
         elif len(owners) > 1 and not _may_be_shared(draft):
             owners = NOBODY
-        return _as_ownership(owners, candidates)
+        return _as_ownership(owners, candidates, likelihood.get(owners))
 
     def _partner(self, draft: Draft) -> Countries | None:
         """Return the owners of an earlier figure that this one restates, is compared with, or changes."""
@@ -92,9 +93,10 @@ def _may_be_shared(draft: Draft) -> bool:
     return (draft.spelled or draft.form == "vague") and SIDES.isdisjoint(draft.noun.lower().split()[-1:])
 
 
-def _as_ownership(owners: Countries, candidates: Candidates) -> Ownership:
+def _as_ownership(owners: Countries, candidates: Candidates, confidence: float | None) -> Ownership:
     if not owners:
         return NOTHING
     named = {candidates.where[iso3] for iso3 in owners}
     evidence = "focus" if UNNAMED in named else "clause" if named == {HERE} else "sentence"
-    return Ownership(Dyad(*owners) if len(owners) > 1 else None, owners, evidence)
+    told = None if confidence is None else round(confidence, 3)
+    return Ownership(Dyad(*owners) if len(owners) > 1 else None, owners, evidence, told)

@@ -11,12 +11,13 @@ from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 from dyadwire.transforms.text.figures.tokens import Tokens
 from dyadwire.transforms.text.figures.units.counts import attach_noun
-from dyadwire.transforms.text.figures.units.currency import attach_currency, merge_subunits
+from dyadwire.transforms.text.figures.units.currency import attach_currency
 from dyadwire.transforms.text.figures.units.denominators import attach_frequency, attach_late_per
 from dyadwire.transforms.text.figures.units.measured import attach_unit
 from dyadwire.transforms.text.figures.units.quotations import read_quotations
 from dyadwire.transforms.text.figures.units.shared_nouns import lend_nouns
 from dyadwire.transforms.text.figures.units.shared_units import lend_units
+from dyadwire.transforms.text.figures.units.subunits import merge_subunits
 from dyadwire.transforms.text.figures.units.sums import add_halves, merge_spans
 
 FEWEST_CELLS = 6  # bare numbers after names or other numbers; in running text two such stand together at most

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -16,7 +17,7 @@ from dyadwire.transforms.text.figures.topic_words import TopicWords
 T = TypeVar("T")
 
 KINS = ("kin_person", "kin_place", "kin_animal", "kin_vehicle")  # lists of nouns that can be counted together
-OWNED = ("", "'s", "’s")  # how a name may end
+OWNED = ("'s", "’s")  # how a name may end
 Qualifiers = dict[str, list[tuple[tuple[str, ...], str]]]  # by one token: forms, the longest first, and meaning
 
 
@@ -52,17 +53,27 @@ class Change(NamedTuple):
     direction: str
 
 
+def _owned(parts: list[str]) -> Iterator[list[str]]:
+    """Yield the tokens of a form as an owner: a letter and its 's are one token."""
+    for end in OWNED:
+        yield [*parts[:-1], parts[-1] + end] if parts[-1][-1].isalpha() else [*parts, *split_form(end)]
+
+
 class Forms(Generic[T]):
     """Forms of one or more tokens. Words match in any case, symbols as written; the longest form wins."""
 
-    def __init__(self, rows: list[tuple[str, bool, T]], *, tight: bool = False) -> None:
-        """Index rows of (form, whether case counts, meaning); `tight`: a form without a space matches none with one."""
+    def __init__(self, rows: list[tuple[str, bool, T]], *, tight: bool = False, owned: bool = False) -> None:
+        """Index rows of (form, whether case counts, meaning).
+
+        `tight`: a form without a space matches none with one; `owned`: it may end with 's.
+        """
         self.tight = tight
         self.exact: dict[str, list[tuple[list[str], T]]] = defaultdict(list)
         self.loose: dict[str, list[tuple[list[str], T]]] = defaultdict(list)
         for form, cased, meaning in rows:
             parts = list(split_form(form if cased else form.lower()))
-            (self.exact if cased else self.loose)[parts[0]].append((parts, meaning))
+            for ended in (parts, *(_owned(parts) if owned else ())):
+                (self.exact if cased else self.loose)[ended[0]].append((ended, meaning))
         for index in (self.exact, self.loose):
             for found in index.values():
                 found.sort(key=lambda entry: -len(entry[0]))
@@ -194,8 +205,7 @@ def _read_unit(row: Row) -> Unit:
 def _read_companies(lexicon: Lexicon) -> Forms[tuple[str, str]]:
     """Index the companies, with either apostrophe and as owners."""
     names = {name: row for row in lexicon["companies"] for name in (row["company"], row["company"].replace("'", "’"))}
-    rows = ((name, (row["iso3"], row["kind"])) for name, row in names.items())
-    return Forms([(name + end, True, found) for name, found in rows for end in OWNED])
+    return Forms([(name, True, (row["iso3"], row["kind"])) for name, row in names.items()], owned=True)
 
 
 def _read_currencies(lexicon: Lexicon) -> dict[str, Money]:

@@ -15,6 +15,8 @@ from dyadwire.transforms.text.figures.units.hundredths import NAMES
 JOINTS = HYPHENS | {"of", *LETTER_MAGNITUDES}  # between an amount and its currency, besides nothing
 ONE = INDEFINITE | {"one"}
 LONGEST_PREFIX = 3  # tokens: "U.S. $" is five, but its "$" alone says the same
+AREA = ("zone", "area")  # the 12 euro zone countries
+MILESTONE_REACH = 3  # tokens of "passed the" and of "hit just the" before a mark
 HUNDRED = 100
 THOUSAND, GROUP = 1000, 3  # digits of a group
 ASIDE_REACH = 6  # tokens behind an amount in which a second dash ends an aside
@@ -179,12 +181,22 @@ def _is_suffix(money: Money, draft: Draft, tokens: Tokens, rules: Rules, at: int
         return False  # Runway 34R
     if money.currency == "KRW" and word == "won":
         return draft.scale > 1 or (draft.value is not None and size(draft.value) >= SMALL_WON)
+    if tokens.near(end) in AREA or (word == "mark" and _is_milestone(draft, tokens, rules, end)):
+        return False
     if word in ("pound", "pounds") and end == at + 1:
         return draft.scale >= 10**6 or not _is_weight(draft, tokens, rules, end)
     symbol = money.style in ("symbol", "code")
     if symbol and tokens.is_digits(end) and not tokens.joined(at - 1) and tokens.joined(end - 1):
         return False  # 5 $20: the sign belongs to the next number
     return word not in ("mark", "marks", "sum", "crown", "crowns", "sh", "sr", "fr") or draft.scale > 1
+
+
+def _is_milestone(draft: Draft, tokens: Tokens, rules: Rules, end: int) -> bool:
+    """Tell "broke the 100 million mark" from German marks, as in "the 500 million mark loan"."""
+    before = tokens.lower[max(0, draft.first - MILESTONE_REACH) : draft.first]
+    following = tokens.near(end)
+    bare = not following.isalpha() or following in rules.words["stop"]
+    return bare and before[-1:] == ["the"] and not rules.words["crossing"].isdisjoint(before)
 
 
 def _is_cents(draft: Draft, tokens: Tokens, rules: Rules, at: int) -> bool:
@@ -216,28 +228,3 @@ def _read_late_magnitude(draft: Draft, tokens: Tokens, rules: Rules, end: int) -
         draft.value, draft.scale = draft.value * number.value, number.value
         return end + 1
     return end
-
-
-def merge_subunits(drafts: list[Draft], tokens: Tokens) -> list[Draft]:
-    """Add the cents of "thirteen dollars forty-five cents" and of "15 dollars and 50." to the amount before them."""
-    merged: list[Draft] = []
-    for draft in drafts:
-        whole = merged[-1] if merged else None
-        if whole and _is_subunit(whole, draft, tokens):
-            assert whole.value is not None
-            assert draft.value is not None
-            whole.value, whole.last = whole.value + divide(draft.value, HUNDRED), draft.last
-        else:
-            merged.append(draft)
-    return merged
-
-
-def _is_subunit(whole: Draft, part: Draft, tokens: Tokens) -> bool:
-    if whole.kind != "money" or whole.hundredth or whole.scale != 1 or whole.value is None or part.value is None:
-        return False
-    gap = tokens.lower[whole.last : part.first]
-    if gap not in ([], ["and"]) or whole.value.denominator != 1 or not 0 < part.value < HUNDRED:
-        return False
-    if part.hundredth:
-        return True
-    return not part.own_unit and part.form == "cardinal" and tokens.near(part.last) in ("", ".", "more", "and")

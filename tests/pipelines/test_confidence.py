@@ -1,0 +1,81 @@
+"""Rows by how likely they are: of a list of figures or acts those at least as likely as was asked for."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+from subprocess import CompletedProcess
+from typing import Any
+
+import pytest
+
+import dyadwire
+from dyadwire.pipelines.cli import main
+from tests.pipelines.test_serve import client_of, said
+
+
+@pytest.fixture
+def lake(demo: tuple[Path, CompletedProcess[str]]) -> str:
+    return str(demo[0])
+
+
+def listed(command: str, lake: str, capsys: pytest.CaptureFixture[str], *options: str) -> list[dict[str, Any]]:
+    assert main([command, "Russia", "China", "--lake", lake, "--json", *options]) == 0
+    found: list[dict[str, Any]] = json.loads(capsys.readouterr().out)
+    return found
+
+
+@pytest.mark.parametrize(("command", "each"), [("figures", "each"), ("acts", "")])
+def test_lists_those_that_are_likely_enough_alone(
+    command: str, each: str, lake: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = [f"--{each}"] if each else []
+    every = listed(command, lake, capsys, *options)
+    likely = [row for row in every if (row["confidence"] or 0) >= 0.9]
+    assert 0 < len(likely) < len(every)
+    assert listed(command, lake, capsys, *options, "--confidence", "0.9") == likely
+    for client in client_of(Path(lake)):
+        page = json.loads(said(client, f"/pair/CHN-RUS/{command}.json?confidence=0.9{f'&{each}=1' if each else ''}"))
+        assert page["rows"] == likely[:100]
+
+
+def test_every_figure_of_a_pair_says_how_likely_it_is_its(lake: str, capsys: pytest.CaptureFixture[str]) -> None:
+    opened = dyadwire.open(lake)
+    english = "FROM figures JOIN articles USING (article_id, revision) WHERE language = 'en' AND NOT trivial"
+    asked = f"SELECT country_a IS NULL, len(countries) = 0, min(confidence), max(confidence) {english} GROUP BY ALL"
+    for _, is_nobodys, least, most in opened.sql(asked).fetchall():
+        assert (least, most) == (None, None) if is_nobodys else 0 < least <= most <= 1
+    assert len(opened.figures("Russia", "China", each=True, confidence=0.9).fetchall()) == len(
+        listed("figures", lake, capsys, "--each", "--confidence", "0.9")
+    )
+
+
+@pytest.mark.parametrize("probability", ["2", "-0.1", "nan", "likely", math.inf])
+def test_what_is_no_probability_is_refused(probability: Any, lake: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["acts", "Russia", "China", "--lake", lake, f"--confidence={probability}"]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["trend", "Russia", "China", "--by", "year"],
+        ["top"],
+        ["network"],
+        ["movers", "--all", "--minimum", "1", "--until", "2026-09-27"],
+    ],
+)
+def test_counts_of_acts_take_those_that_are_likely_enough(
+    command: list[str], lake: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked, counts = [*command, "--class", "all", "--lake", lake, "--json"], []
+    for options in ([], ["--confidence", "0.9"]):
+        assert main([*asked, *options]) == 0
+        found = json.loads(capsys.readouterr().out)
+        counts.append(
+            sum(row[name] or 0 for row in found for name in ("acts", "weight", "recent", "conflict") if name in row)
+        )
+    assert 0 < counts[1] < counts[0]
+    assert main([*command, "--confidence", "0.9", "--lake", lake]) == 2
+    assert "goes with --class" in capsys.readouterr().err

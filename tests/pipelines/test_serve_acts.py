@@ -1,0 +1,69 @@
+"""Pairs, movers, the network and trends of acts: in the browser what the commands say."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+from flask.testing import FlaskClient
+
+from dyadwire.pipelines.cli import main
+from tests.pipelines.test_serve import client_of, said
+
+
+@pytest.fixture
+def sample(demo: tuple[Path, CompletedProcess[str]]) -> Iterator[tuple[FlaskClient, str]]:
+    lake = demo[0]
+    for client in client_of(lake):
+        yield client, str(lake)
+
+
+@pytest.mark.parametrize("of_class", ["all", "conflict", "verbal cooperation"])
+@pytest.mark.parametrize(
+    ("page", "command"),
+    [
+        ("index", ["top", "--limit", "1000"]),
+        ("movers", ["movers", "--all"]),
+        ("network", ["network"]),
+        ("pair/CHN-RUS/trend", ["trend", "Russia", "China"]),
+    ],
+)
+def test_a_page_of_acts_has_the_rows_of_its_command(
+    sample: tuple[FlaskClient, str],
+    page: str,
+    command: list[str],
+    of_class: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    client, lake = sample
+    every = "&all=1" if page == "movers" else ""
+    found = json.loads(said(client, f"/{page}.json?class={of_class}{every}"))["rows"]
+    assert main([*command, "--class", of_class, "--lake", lake, "--json"]) == 0
+    assert found == json.loads(capsys.readouterr().out)[:100]
+
+
+def test_acts_of_a_language_are_refused(sample: tuple[FlaskClient, str]) -> None:
+    for page in ("index", "movers", "network"):
+        assert "leave out --language" in said(sample[0], f"/{page}.json?class=all&language=en", 400)
+    told = said(sample[0], "/pair/CHN-RUS/trend?class=all&language=en&panel=1", 400)
+    assert "leave out “Language”, “Only outlets collected throughout”" in told
+
+
+def test_a_network_of_acts_is_drawn_once_a_pair(sample: tuple[FlaskClient, str]) -> None:
+    edges = json.loads(said(sample[0], "/network.json?class=conflict"))["rows"]
+    pairs = {frozenset((edge["source"], edge["target"])) for edge in edges}
+    page = said(sample[0], "/network?class=conflict")
+    assert page.count("<line") == len(pairs) < len(edges)
+    assert "as wide as it has acts" in page
+
+
+def test_a_trend_of_acts_is_drawn_by_class_with_what_was_not_collected(sample: tuple[FlaskClient, str]) -> None:
+    address = "/pair/CHN-RUS/trend{}?class=all&by=day&since=2026-09-14&until=2026-09-28"
+    rows = json.loads(said(sample[0], address.format(".json")))["rows"]
+    page = said(sample[0], address.format(""))
+    for side in ("cooperation", "conflict"):
+        assert page.count(f'<rect class="{side}"') == sum((row[side] or 0) > 0 for row in rows) > 0
+    assert page.count('<rect class="gap"') == sum(row["conflict"] is None for row in rows) > 0
