@@ -53,7 +53,7 @@ class Dates(click.ParamType[Period]):
         if isinstance(value, Period):
             return value
         found = self.read(value, param, ctx)
-        return Period(found.first + timedelta(days=1), today()) if found.back else found
+        return Period(min(found.first + timedelta(days=1), today()), today()) if found.back else found
 
     def read(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Period:
         """Read the period as it is written: of 7d the date seven days ago."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from dyadwire.pipelines.lake.rewrite import file_groups, rewrite, rows_as_now
+from dyadwire.pipelines.lake.rewrite import file_groups, record_of, rewrite, rows_as_now
 from dyadwire.schemas.arrow import schema_of, with_column
 from dyadwire.schemas.tables import SCHEMA_VERSION, TABLES
 from dyadwire.transforms.storage.committed import read_manifests, read_rows
@@ -25,14 +25,17 @@ def rewrite_earlier(lake: str, version: int) -> None:
     """Write the files that a version has in another form anew, and swap them at once; nothing where none is left.
 
     Signatures of version 1 are left alone: they had other layouts. How sure the owners of figures are is not known of
-    figures of before, until their texts are extracted again. One manifest lists either the old files or the new
-    ones, so a kill leaves no mixture. The caller holds the lock.
+    figures of before, until their texts are extracted again. The new files lie beside the old ones, also in a lake that
+    was compacted, as the change has a record of its own; one manifest lists either, so a kill leaves no mixture. The
+    caller holds the lock.
     """
     changed = {"figures", *(BEFORE if version < _RENAMED_IN else ()), *(("articles",) if version > 1 else ())}
     earlier = [each for each in read_manifests(lake) if each.schema_version < SCHEMA_VERSION]
     groups = [group for group in file_groups(earlier) if group[0] in changed]
     if groups:
-        rewrite(lake, groups, _with_short_signatures, read=_rows_of_before if version < _RENAMED_IN else rows_as_now)
+        read = _rows_of_before if version < _RENAMED_IN else rows_as_now
+        record = record_of("migrate", {"from": version, "to": SCHEMA_VERSION}, ())
+        rewrite(lake, groups, _with_short_signatures, (record,), read)
 
 
 def _rows_of_before(paths: list[str], table: str) -> pa.Table:

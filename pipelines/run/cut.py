@@ -31,6 +31,7 @@ PACKED_SLICE_BYTES = 32_000_000
 # A table that fills batches opens with a slice that is read within seconds, so that there is something to see.
 LARGE_BYTES = 24_000_000
 OPENING_BYTES = 100_000
+_TABLES = ("jsonl", "csv", "tsv", "array", "parquet")  # kinds that are cut where their size says
 _BLOCK = 1_000_000
 
 Piece = tuple[int, int, str]  # start, end, digest
@@ -38,11 +39,15 @@ Sizes = tuple[int, int]  # bytes of the first slice, of those that follow
 
 
 class HashedSlice(NamedTuple):
-    """A slice and the hash of its bytes; `bytes` where its ends count something else."""
+    """A slice and the hash of its bytes; `bytes` where its ends count something else.
+
+    `opens` a table so large that its first slice is small, to be seen soon.
+    """
 
     slice: Slice
     digest: str
     bytes: int | None = None
+    opens: bool = False
 
     @property
     def size(self) -> int:
@@ -62,9 +67,11 @@ def cut(path: str, name: str) -> Iterator[HashedSlice]:
     try:
         with reaching(path), fsspec.open(path, "rb") as file:
             kind = kind_within(path, file)
+            opens = kind in _TABLES and _is_large(file)
             for start, end, digest, *size in _cutter(kind)(file):
                 digest = blake2b(f"{kind}\0{digest}".encode(), digest_size=16).hexdigest()
-                yield HashedSlice(Slice(path, name, kind, start, end), digest, *size)
+                yield HashedSlice(Slice(path, name, kind, start, end), digest, size[0] if size else None, opens)
+                opens = False
     except OSError as error:
         raise DyadwireError(f"cannot read {path}: {error.strerror or error}") from error
 
@@ -158,9 +165,14 @@ def _gathered(parts: Iterable[tuple[bytes, bool]], sizes: Sizes) -> Iterator[Pie
 def _slice_sizes(file: BinaryIO) -> Sizes:
     """Say how large slices of a file are, which is at its beginning then."""
     later = PACKED_SLICE_BYTES if begins_packed(file) else SLICE_BYTES
-    is_large = file.seek(0, os.SEEK_END) > LARGE_BYTES
+    return OPENING_BYTES if _is_large(file) else later, later
+
+
+def _is_large(file: BinaryIO) -> bool:
+    """Tell a file that fills batches, whose first slice is small; it is at its beginning then."""
+    size = file.seek(0, os.SEEK_END)
     file.seek(0)
-    return OPENING_BYTES if is_large else later, later
+    return size > LARGE_BYTES
 
 
 def _blocks(file: BinaryIO) -> Iterator[bytes]:

@@ -23,7 +23,7 @@ from dyadwire.pipelines import logs
 from dyadwire.pipelines.coverage import build
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.held import lease_of
-from dyadwire.pipelines.lake.opening import open_lake
+from dyadwire.pipelines.lake.opening import open_lake, sweep
 from dyadwire.pipelines.lake.settle import settle
 from dyadwire.pipelines.run.loopback import listen_on_loopback
 from dyadwire.pipelines.run.options import CoverageOptions
@@ -41,6 +41,7 @@ _LEASE_LOST = re.compile(r"the lease of \S+ was lost[^\[\n]{1,200}(?<! )")
 # Ctrl-C in a step: Beam wraps it like any error of that step.
 _INTERRUPTED = re.compile(r"^(?:RuntimeError: )?KeyboardInterrupt\b", re.MULTILINE)
 
+_LONG = 4  # batches
 Step = Callable[[str], None]
 _View = TypeVar("_View", bound=PipelineOptions)
 
@@ -68,7 +69,8 @@ class Ran(NamedTuple):
 def run_batches(options: CoverageOptions, batches: list[Batch], tell: Step = lambda _: None) -> list[Ran]:
     """Run every batch that the lake does not hold yet, then settle; return all of them.
 
-    Of a long run the lake is settled after 1, 4, 16 … batches, too: what is read can be asked while more is.
+    Of a run of more than `_LONG` batches the lake is settled after 1, 4, 16 … of them, too: what is read can be asked
+    while more is.
     """
     open_lake(options.lake)
     extractor = extractor_name(options.model)
@@ -80,12 +82,18 @@ def run_batches(options: CoverageOptions, batches: list[Batch], tell: Step = lam
             manifest = run_batch(options, batch, extractor)
             logs.tell_committed(options.lake, manifest)
         ran.append(Ran(held or manifest, before=held is not None))
-        if number < len(batches) and sum(not each.before for each in ran) == due:
-            settle(options.lake)
+        if _LONG < len(batches) != number and sum(not each.before for each in ran) == due:
             due *= 4
-    tell("counting pairs per day")
-    logs.tell("lake settled", lake=options.lake, months=settle(options.lake))
+            _settle(options.lake, tell)
+    _settle(options.lake, tell)
+    if due > 1:
+        sweep(options.lake)  # a kill between two settlings leaves files of the first that nothing lists
     return ran
+
+
+def _settle(lake: str, tell: Step) -> None:
+    tell("counting pairs per day")
+    logs.tell("lake settled", lake=lake, months=settle(lake))
 
 
 def committed(options: CoverageOptions, batch: Batch, extractor: str) -> Manifest | None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from dyadwire.pipelines.collect.spool import pass_of
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.pipelines.run.cut import SLICE_BYTES, HashedSlice, cut
+from dyadwire.pipelines.run.cut import HashedSlice, cut
 from dyadwire.pipelines.run.input_kinds import kind_of
 from dyadwire.transforms.storage.filesystem import is_local, open_system, reaching
 from dyadwire.transforms.text.documents import Slice
@@ -63,8 +63,8 @@ def plan_batches(inputs: Iterable[str], *, passed_over: Container[str] = ()) -> 
     planned = _pack([group for _, parts in sorted(passes.items()) for group in _undivided(parts)], ARCHIVE_BYTES)
     planned += _pack([[part] for part in sorted(pooled, key=_by_content)], BATCH_BYTES)
     for most, parts in sorted(large, key=lambda each: _by_content(each[1][0])):
-        opening = [[parts.pop(0)]] if most == BATCH_BYTES and parts[0].size < SLICE_BYTES else []
-        planned += opening + _pack([[part] for part in parts], most)
+        opening = [part for part in parts if part.opens]
+        planned += [opening] * bool(opening) + _pack([[part] for part in parts if not part.opens], most)
     return [_batch(parts) for parts in planned]
 
 

@@ -44,7 +44,7 @@ from tests.pipelines.damaged import write_input
 from tests.pipelines.runs import article
 
 GONE = article(1)["url"]
-OLD = ("version-1", "version-2", "version-3")
+OLD = ("version-1", "version-2", "version-3", "version-3-compacted")
 _FIXTURES = Path(__file__).parents[1] / "fixtures/lakes"
 _CHANGES = ("put", "put_new", "move", "remove")
 _LOOKS = ("read", "read_all", "exists", "size", "modified", "glob", "files")

@@ -43,9 +43,11 @@ def test_lists_those_that_are_likely_enough_alone(
 def test_every_figure_of_a_pair_says_how_likely_it_is_its(lake: str, capsys: pytest.CaptureFixture[str]) -> None:
     opened = dyadwire.open(lake)
     english = "FROM figures JOIN articles USING (article_id, revision) WHERE language = 'en' AND NOT trivial"
-    asked = f"SELECT country_a IS NULL, len(countries) = 0, min(confidence), max(confidence) {english} GROUP BY ALL"
-    for _, is_nobodys, least, most in opened.sql(asked).fetchall():
-        assert (least, most) == (None, None) if is_nobodys else 0 < least <= most <= 1
+    columns = "len(countries) = 0, count(*), count(confidence), min(confidence), max(confidence)"
+    asked = f"SELECT {columns} {english} GROUP BY ALL"
+    for is_nobodys, all_of_them, sure, least, most in opened.sql(asked).fetchall():
+        assert sure == 0 if is_nobodys else sure == all_of_them
+        assert is_nobodys or 0 < least <= most <= 1
     assert len(opened.figures("Russia", "China", each=True, confidence=0.9).fetchall()) == len(
         listed("figures", lake, capsys, "--each", "--confidence", "0.9")
     )

@@ -122,7 +122,7 @@ def _canonical_path(path: str) -> str:
         last = _AMP_ENDING.sub("", segments[-1])
         if _INDEX.fullmatch(last) or (last.lower() == "amp" and len(segments) > 1):
             segments.pop()
-        elif last != segments[-1] and last:
+        elif last != segments[-1] and last.strip("."):  # dots alone would go, too
             segments[-1] = last
         else:
             break

@@ -24,6 +24,8 @@ LAYOUT = np.dtype(
 )
 _SHIFTS = np.arange(0, 8, 2, dtype=np.uint8)[:, np.newaxis]  # of each fourth's bits in a byte of `high`
 
+_LONG = range(4 * (PERMUTATIONS + 2), 4 * (PERMUTATIONS + 2 + MOST_ANCHORS) + 1, 4)  # bytes of those of version 3
+
 Hashes = NDArray[np.uint32]
 ShortHashes = NDArray[np.uint16]
 
@@ -48,11 +50,13 @@ def unpack(signatures: Sequence[bytes | None]) -> tuple[ShortHashes, NDArray[np.
 
 
 def shortened(signature: bytes) -> bytes:
-    """Return a signature of schema version 3, which held all bits, as one that is made anew.
+    """Return a signature of schema version 3, which held all bits, as one that is made anew; what is none as it is.
 
     >>> text = np.arange(130, dtype="<u4")
     >>> len(text.tobytes()), len(shortened(text.tobytes()))
     (520, 166)
     """
+    if len(signature) not in _LONG:
+        return signature
     minima, (triples, agency), anchors = np.split(np.frombuffer(signature, "<u4"), [PERMUTATIONS, PERMUTATIONS + 2])
     return pack(minima, int(triples), int(agency), anchors)

@@ -17,9 +17,8 @@ from dyadwire.transforms.text.people.lexicon.origins import weigh_origins
 from dyadwire.transforms.text.people.lexicon.shapes import weigh_make
 from dyadwire.transforms.text.people.resolve.beside import TOLD, find_code, find_evidence
 
-LEAST = (
-    0.28  # probability that a name is a person's, and of a country, from which it is told: F1 is level from 0.27 to 0.3
-)
+# Probability that a name is a person's, and of a country, from which it is told: F1 is level from 0.27 to 0.3.
+LEAST = 0.28
 NOBODY = ""  # the option that the article does not tell whose a name is
 _MOST = 5  # countries of an article beside those that stand near a name
 _SHARES = (0.2, 0.35, 0.5, 0.7, 0.9)

@@ -57,7 +57,8 @@ def _acting(document: Document, found: list[Side]) -> list[Side]:
     number, told_from = _after_dateline(document)
     town = [one for one in found if one.sentence == number and one.kind in TOWNS]
     text = document.body.text
-    heads = {one for one in town if one.start < told_from or text.startswith(":", one.end)}
+    opens = document.body.sentences[number].start if town and number >= 0 else 0
+    heads = {one for one in town if one.start < told_from or (one.start == opens and text.startswith(":", one.end))}
     return [one for one in found if one not in heads]
 
 

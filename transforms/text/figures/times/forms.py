@@ -19,7 +19,7 @@ _FEAST = r"(?:christmas|easter|ramadan|thanksgiving)"
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _PART_OF_DAY = r"(?: (?:morning|afternoon|evening|night)\b)"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"  # in June 40 people
-_AFTER_DAY = r"(?=[.,;:)]| (?:in|at|on|with|where|when|and|this|last|next)\b|\Z)"  # but July 4 and 10 others
+_AFTER_DAY = r"(?=[.,;:)]| (?:where|when|this|last|next)\b|\Z)"  # but July 4 to 10 on July 5
 _TO_DAY = rf"(?: ?[-–] ?{_DAY}\b|(?: to | and ){_DAY}{_AFTER_DAY})"
 _DATE_YEAR = rf"(?:,? {_YEAR}| (?:of )?(?:last|this|next) year\b)"
 _ACCOUNTS = r"(?:fiscal|financial|marketing|crop|agricultural|school|academic|coffee|calendar|reporting)"
@@ -27,7 +27,7 @@ _CENTURY = (
     r"(?:\d{1,2}(?:st|nd|rd|th)|(?:eleven|twelf|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twentie)th"
     r"|twenty-first)"
 )
-_PART = r"(?:early |late |mid-? ?|the (?:start|beginning|end|middle|whole|rest) of |end[- ])"
+_PART = r"(?:early |late |mid-? ?|the (?:start|beginning|end|middle|whole|rest) of |(?<!the )end[- ])"
 _DASH = r"(?: ?[-–—/] ?| to | through | and )"
 # "the 2021 Atlantic hurricane season": no words of another phrase stand between.
 _OF_SEASON = (

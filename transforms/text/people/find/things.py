@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.people.lexicon.famous import home_of_famous
 from dyadwire.transforms.text.people.lexicon.names import (
     family_names,
     fold,
@@ -50,7 +51,7 @@ def _lists(lexicon: Lexicon) -> _Lists:
         given_names(lexicon),
         family_names(lexicon),
         words["organisation"],
-        words["thing_first"],
+        words["thing_first"] - given_names(lexicon),
         words["thing_last"],
         demonyms | words["thing_adjective"],
         names | _CONTINENTS,
@@ -61,6 +62,8 @@ def _lists(lexicon: Lexicon) -> _Lists:
 
 def is_thing(words: Sequence[str], lexicon: Lexicon) -> bool:
     """Tell whether folded words in capitals are no name: Reagan Administration, Le Monde; but Jim Press is one."""
+    if home_of_famous(words, lexicon):
+        return False  # Mahrang Baloch
     lists = _lists(lexicon)
     given, last = words[0] in lists.given, words[-1]
     if last in _UNFINISHED or (last in lists.organisation and not (given and len(words) == _FULL)):
@@ -77,7 +80,7 @@ def _opens_thing(words: Sequence[str], lists: _Lists) -> bool:
     first = words[0]
     place = len(words) == _FULL and first in _SAINTS
     repeated = words.count(first) == len(words) > 1 and first not in lists.given and first not in lists.family
-    return place or repeated or first in lists.first - lists.given
+    return place or repeated or first in lists.first
 
 
 def _is_of_land(words: Sequence[str], lists: _Lists) -> bool:

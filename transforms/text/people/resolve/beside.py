@@ -60,7 +60,8 @@ def _companies(lexicon: Lexicon) -> tuple[AhoCorasick, tuple[str, ...]]:
     """Compile the companies and other employers of one country, with it."""
     rows = {fold(row["company"]): row["iso3"] for row in lexicon["companies"] if row["kind"] == "company"}
     rows |= {fold(row["name"]): row["iso3"] for row in lexicon["employers"]}
-    kind, match = Implementation.DFA, MatchKind.LeftmostLongest
+    # A DFA of so many names would hold 40 MB.
+    kind, match = Implementation.ContiguousNFA, MatchKind.LeftmostLongest
     return AhoCorasick(list(rows), matchkind=match, implementation=kind), tuple(rows.values())
 
 
