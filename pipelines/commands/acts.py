@@ -26,6 +26,7 @@ from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.transforms.text.decide.act_codes import CODES
 
 _BY_SENTENCE = "Each sentence that tells an act is a row; trend and top count an act once, and none that is denied."
+_LIKELY = "Those alone that are told with a probability of"
 _MOST_READ = 100  # acts, in a terminal
 _ASKED = """
 FROM acts_of($dyad, $since, $until, $languages)
@@ -106,7 +107,13 @@ def ask(
     behind = collection(connection, Scope(**asked))
     title = f"What {sides[0].name} and {sides[1].name} do to one another, {behind.dates}"
     listed = [_BY_SENTENCE] if found else ["No act of the two is known from this period."]
-    note = [*listed, *english_only("Acts", languages), *told_of_places(*sides[:2]), *behind.sentences(lists=True)]
+    note = [
+        *listed,
+        *([f"{_LIKELY} {confidence:g} or more."] if confidence is not None else []),
+        *english_only("Acts", languages),
+        *told_of_places(*sides[:2]),
+        *behind.sentences(lists=True),
+    ]
     return Answer(tuple(columns), found, title, " ".join(note))
 
 

@@ -115,8 +115,15 @@ def ask(connection: Any, asked: Any) -> tuple[Answer, list[str]]:
     columns, found, told = figures(connection, asked)
     behind = collection(connection, Scope(since=asked.since, until=asked.until, languages=asked.languages))
     title = f"Figures about {asked.subject.name}, {behind.dates_and_undated}"
-    note = " ".join([*told, *asked.mind, *behind.sentences(lists=True)])
+    note = " ".join([*told, *_likely(asked.confidence), *asked.mind, *behind.sentences(lists=True)])
     return Answer(tuple(columns), found, title, note), told
+
+
+def _likely(confidence: float | None) -> list[str]:
+    """Say which figures are listed where only likely ones are."""
+    if confidence is None:
+        return []
+    return [f"Those alone whose pair has a probability of {confidence:g} or more; it is told in English news only."]
 
 
 def passage(row: dict[str, Any]) -> Passage:

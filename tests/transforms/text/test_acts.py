@@ -44,6 +44,30 @@ def test_who_does_what(text: str, expected: list[str]) -> None:
     assert told(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Washington also suspended talks with Ottawa.", ["USA>CAN SANCTION"]),
+        ("Norway suspended aid to Mali on Tuesday.", ["NOR>MLI SANCTION"]),
+        ("German aid to Mali was suspended on Monday.", ["DEU>MLI SANCTION"]),
+        ("The US ended its arms sales to Taiwan.", ["USA>TWN SANCTION"]),
+        ("France called off a meeting with Germany.", ["FRA-DEU SANCTION"]),
+        ("India lowered tariffs on Australian wine to 50 percent.", ["IND>AUS CONCEDE"]),
+        ("Chile withdrew its troops from the border with Bolivia.", ["CHL>BOL RETREAT"]),
+        ("France and Germany ended talks on Monday.", ["FRA-DEU CONSULT"]),  # which may have led to something
+        ("Norway resumed aid to Mali.", ["NOR>MLI AID"]),
+        ("India raised tariffs on Australian wine to 50 percent.", ["IND>AUS SANCTION"]),
+    ],
+)
+def test_a_verb_turns_what_its_noun_tells(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+def test_a_town_before_a_colon_is_a_dateline_only_where_it_opens_the_text() -> None:
+    assert [(act.actor, act.recipient) for act in acts("Beijing warned Tokyo: stop it.")] == [("CHN", "JPN")]
+    assert [(act.actor, act.recipient) for act in acts("LISBON: Spain accused France of dumping.")] == [("ESP", "FRA")]
+
+
 def test_two_countries_of_the_sentence_before_act_unnamed() -> None:
     text = "Foreign Minister Wang Yi met his Indian counterpart. The two countries agreed to reopen the border."
     second = [act for act in acts(text) if act.sentence == 1]

@@ -22,6 +22,7 @@ from dyadwire.transforms.text.decide.act_features import (
     neither_features,
 )
 from dyadwire.transforms.text.decide.act_scene import MOST_SIDES, ActWords, Scene, compile_act_words
+from dyadwire.transforms.text.decide.act_turns import turn
 from dyadwire.transforms.text.decide.act_word_features import (
     here_role_features,
     hint_features,
@@ -78,7 +79,7 @@ def find_acts(article: ActInput, lexicon: Lexicon) -> tuple[ActSpan, ...]:
             said = FeatureGroup(sentence_features(scene, place.number))
             hints = FeatureGroup(hint_features(scene))
             for candidate in _candidates(scene, place.number, so_far):
-                found += _decide(candidate, (said, hints), scene, place, of_codes)
+                found += _decide(candidate, (said, hints), scene, place, of_codes, lexicon)
         so_far.leave(place.number, codes)
     return tuple(sorted(found))
 
@@ -89,6 +90,7 @@ def _decide(
     scene: Scene,
     place: SentenceSpan,
     of_codes: ActWords,
+    lexicon: Lexicon,
 ) -> Iterator[ActSpan]:
     """Yield the act of two sides, where a sentence tells one."""
     at = (place.number, place.start, candidate.one, candidate.other)
@@ -105,6 +107,7 @@ def _decide(
     way = max(ways, key=ways.__getitem__)
     sides = (candidate.other, candidate.one) if way == SECOND else (candidate.one, candidate.other)
     trigger = find_trigger(wide, code, candidate.at)
+    code = turn(code, wide.tokens, trigger, lexicon)
     span = scene.spans[trigger] if trigger is not None else None
     when = time_of(scene, trigger)
     yield ActSpan(place.number, *sides, code, CLASSES[code], way == BOTH, span, when, round(likely, 4))
