@@ -11,7 +11,10 @@ from dyadwire.transforms.text.figures.function_words import BE
 
 REACH = 4  # tokens of "suspended all of its military aid" between the verb and its noun
 STOPS = frozenset(
-    (",", ".", ";", ":", "and", "or", "but", "that", "which", "who", "to", "by", "after", "before", "from")
+    (
+        *(",", ".", ";", ":", "and", "or", "but", "that", "which", "who"),
+        *("to", "by", "after", "before", "until", "from", "in", "on", "at"),
+    )
 )
 OFF = frozenset(("off", "out", "back"))
 ENDED, EASED, WITHDRAWN = "SANCTION", "CONCEDE", "RETREAT"
