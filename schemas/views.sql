@@ -1036,7 +1036,8 @@ CREATE OR REPLACE MACRO same_measure(measure) AS
 -- figure_trend(dyad, measure, since, until, of_kind, …): the rows of figures_of, each figure once however many outlets print it, by the
 -- period that it is of (those of none last), then by measure. One figure is one amount in one unit, of one measure
 -- (wordings alike by same_measure are one), role, direction and period, claimed alike: a forecast of 5 % is not the 5 %
--- that came about, while `record` is a remark on the amount. `since` and `until` are dates of publication.
+-- that came about, while `record` is a remark on the amount. `since` and `until` are dates of publication. Of less
+-- likely reports (`at_confidence`) none is counted.
 --   value, value_max, kind, unit, per, role, direction, period_start, period_end, measure (the commonest wording of all
 --   figures of it), topic, surface, qualifier, baseline_text, value_usd, confidence (the highest), articles, originals, outlets, first_date, last_date, and
 --   of its first report: outlet, title, url, text

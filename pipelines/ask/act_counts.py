@@ -11,7 +11,7 @@ import duckdb
 
 from dyadwire.pipelines.ask.collected import Scope, collection
 from dyadwire.pipelines.ask.country_names import Place, name_of, told_of_places
-from dyadwire.pipelines.ask.printing import Answer, first_of
+from dyadwire.pipelines.ask.printing import Answer, first_of, likely_alone
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.subjects import Subject
 from dyadwire.pipelines.errors import DyadwireError
@@ -43,9 +43,7 @@ class Acts(NamedTuple):
     @property
     def counted(self) -> str:
         """What is said of how they are counted."""
-        if self.confidence is None:
-            return COUNTED
-        return f"{COUNTED} Those alone that are told with a probability of {self.confidence:g} or more."
+        return " ".join([COUNTED, *likely_alone("that are told with", self.confidence)])
 
 
 def acts_asked(of_class: str | None, confidence: float | None) -> Acts | None:

@@ -158,17 +158,13 @@ def _index() -> dict[str, Place]:
 @cache
 def _names_abroad() -> dict[str, Place]:
     """Map the names that countries have in other languages, where all that have a name mean the same country by it."""
+    from dyadwire.transforms.text.languages.forms import read_forms  # only where English has no such name
+    from dyadwire.transforms.text.languages.pack import CODES
+
     known, meant = places(), defaultdict[str, set[str]](set)
-    for name, code in _names_in_languages():
-        meant[_folded(name)].add(code)
+    for row in (row for language in CODES for row in read_forms(language) if row.kind == "name"):
+        meant[_folded(row.form)].add(row.value)
     return {name: known[code] for name, (code, *others) in meant.items() if not others and code in known}
-
-
-def _names_in_languages() -> Iterator[tuple[str, str]]:
-    for language in files("dyadwire.transforms.lexicon").joinpath("languages").iterdir():
-        for table, column in (("cldr", "form"), ("own", "forms")):
-            named = (row for row in lexicon_rows(f"languages/{language.name}/{table}") if row["kind"] == "name")
-            yield from ((name, row["value"]) for row in named for name in row[column].split("|"))
 
 
 def _look_up(text: str) -> Place | None:

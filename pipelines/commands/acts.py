@@ -21,12 +21,11 @@ from dyadwire.pipelines.ask.options import (
     period_options,
 )
 from dyadwire.pipelines.ask.passages import UNDATED, Passage, read_out
-from dyadwire.pipelines.ask.printing import Answer, as_in_terminal, cut, show
+from dyadwire.pipelines.ask.printing import Answer, as_in_terminal, cut, likely_alone, show
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.transforms.text.decide.act_codes import CODES
 
 _BY_SENTENCE = "Each sentence that tells an act is a row; trend and top count an act once, and none that is denied."
-_LIKELY = "Those alone that are told with a probability of"
 _MOST_READ = 100  # acts, in a terminal
 _ASKED = """
 FROM acts_of($dyad, $since, $until, $languages)
@@ -109,7 +108,7 @@ def ask(
     listed = [_BY_SENTENCE] if found else ["No act of the two is known from this period."]
     note = [
         *listed,
-        *([f"{_LIKELY} {confidence:g} or more."] if confidence is not None else []),
+        *likely_alone("that are told with", confidence),
         *english_only("Acts", languages),
         *told_of_places(*sides[:2]),
         *behind.sentences(lists=True),

@@ -23,7 +23,7 @@ from dyadwire.pipelines.ask.options import (
 )
 from dyadwire.pipelines.ask.passages import UNDATED, Passage, read_out
 from dyadwire.pipelines.ask.periods import Period
-from dyadwire.pipelines.ask.printing import Answer, as_in_terminal, show
+from dyadwire.pipelines.ask.printing import Answer, as_in_terminal, likely_alone, show
 from dyadwire.pipelines.messages import tell
 from dyadwire.schemas.topics import TOPICS
 
@@ -115,15 +115,9 @@ def ask(connection: Any, asked: Any) -> tuple[Answer, list[str]]:
     columns, found, told = figures(connection, asked)
     behind = collection(connection, Scope(since=asked.since, until=asked.until, languages=asked.languages))
     title = f"Figures about {asked.subject.name}, {behind.dates_and_undated}"
-    note = " ".join([*told, *_likely(asked.confidence), *asked.mind, *behind.sentences(lists=True)])
+    likely = likely_alone("of English news whose pair has", asked.confidence)
+    note = " ".join([*told, *likely, *asked.mind, *behind.sentences(lists=True)])
     return Answer(tuple(columns), found, title, note), told
-
-
-def _likely(confidence: float | None) -> list[str]:
-    """Say which figures are listed where only likely ones are."""
-    if confidence is None:
-        return []
-    return [f"Those alone whose pair has a probability of {confidence:g} or more; it is told in English news only."]
 
 
 def passage(row: dict[str, Any]) -> Passage:

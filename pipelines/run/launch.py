@@ -74,7 +74,7 @@ def run_batches(options: CoverageOptions, batches: list[Batch], tell: Step = lam
     """
     open_lake(options.lake)
     extractor = extractor_name(options.model)
-    ran, due = [], 1
+    is_long, ran, due = len(batches) > _LONG, [], 1
     for number, batch in enumerate(batches, start=1):
         held = committed(options, batch, extractor)
         if held is None:
@@ -82,11 +82,11 @@ def run_batches(options: CoverageOptions, batches: list[Batch], tell: Step = lam
             manifest = run_batch(options, batch, extractor)
             logs.tell_committed(options.lake, manifest)
         ran.append(Ran(held or manifest, before=held is not None))
-        if _LONG < len(batches) != number and sum(not each.before for each in ran) == due:
+        if is_long and number < len(batches) and sum(not each.before for each in ran) == due:
             due *= 4
             _settle(options.lake, tell)
     _settle(options.lake, tell)
-    if due > 1:
+    if is_long:
         sweep(options.lake)  # a kill between two settlings leaves files of the first that nothing lists
     return ran
 

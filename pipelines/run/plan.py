@@ -63,8 +63,9 @@ def plan_batches(inputs: Iterable[str], *, passed_over: Container[str] = ()) -> 
     planned = _pack([group for _, parts in sorted(passes.items()) for group in _undivided(parts)], ARCHIVE_BYTES)
     planned += _pack([[part] for part in sorted(pooled, key=_by_content)], BATCH_BYTES)
     for most, parts in sorted(large, key=lambda each: _by_content(each[1][0])):
-        opening = [part for part in parts if part.opens]
-        planned += [opening] * bool(opening) + _pack([[part] for part in parts if not part.opens], most)
+        # One that opens the file is a batch of its own.
+        planned += [[part] for part in parts if part.opens]
+        planned += _pack([[part] for part in parts if not part.opens], most)
     return [_batch(parts) for parts in planned]
 
 

@@ -33,8 +33,10 @@ from dyadwire.pipelines.lake.reextract import reextract
 from dyadwire.pipelines.lake.settle import settle
 from dyadwire.pipelines.lake.snapshot_locks import read_marker
 from dyadwire.pipelines.lake.verify import verify
+from dyadwire.pipelines.run.launch import run_batches
 from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.pipelines.run.passes import run_quietly
+from dyadwire.pipelines.run.plan import plan_batches
 from dyadwire.schemas.tables import SCHEMA_VERSION, TABLES
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.block_list import Forgotten, forgotten_in
@@ -44,6 +46,7 @@ from tests.pipelines.damaged import write_input
 from tests.pipelines.runs import article
 
 GONE = article(1)["url"]
+LONG = range(6, 12)  # articles of a batch each
 OLD = ("version-1", "version-2", "version-3", "version-3-compacted")
 _FIXTURES = Path(__file__).parents[1] / "fixtures/lakes"
 _CHANGES = ("put", "put_new", "move", "remove")
@@ -118,10 +121,18 @@ class Work(NamedTuple):
     name: str
     do: Callable[[str], Any]
     lake: str = "two"  # the lake that it begins with
+    through: tuple[Callable[[str], Any], ...] = ()  # what makes the lakes that readers may see before it ends
 
 
 def _run(given: Path, lake: str) -> None:
     run_quietly(CoverageOptions(inputs=(str(given),), lake=lake, model=None))
+
+
+def _run_long(given: list[Path], lake: str) -> None:
+    """Run so many batches that the lake is settled between them, too."""
+    batches = [batch for part in given for batch in plan_batches([str(part)])]
+    with locked(lake):
+        run_batches(CoverageOptions(inputs=tuple(map(str, given)), lake=lake, model=None), batches)
 
 
 def _settle(lake: str) -> None:
@@ -132,8 +143,11 @@ def _settle(lake: str) -> None:
 def works(folder: Path) -> list[Work]:
     """Return every kind of writing, with the lakes that it begins with in a folder."""
     lower = Settings("full", 0.1, None)  # another threshold than that of the run: all is made anew
+    long = [folder / f"long-{number}" for number in LONG]
+    parts = tuple(partial(_run_long, long[:many]) for many in range(1, len(long)))
     return [
         Work("run", partial(_run, folder / "three")),
+        Work("long-run", partial(_run_long, long), through=parts),
         Work("settle", _settle, "unsettled"),
         Work("compact", compact),
         Work("forget", partial(forget, urls=[GONE], before=date(2026, 10, 2))),
@@ -146,6 +160,8 @@ def make_lakes(folder: Path) -> None:
     """Make the lakes that are written to: of two batches, the same unsettled, and one of each earlier version."""
     for part, numbers in (("one", range(3)), ("two", range(3, 6)), ("three", range(6, 9))):
         write_input(folder / part, part, numbers)
+    for number in LONG:
+        write_input(folder / f"long-{number}", f"long-{number}", range(number, number + 1))
     for part in ("one", "two"):
         _run(folder / part, str(folder / "lakes/two"))
     shutil.copytree(folder / "lakes/two", folder / "lakes/unsettled")
@@ -197,7 +213,7 @@ def forget_leases(lake: str) -> None:
 
 
 class Wanted(NamedTuple):
-    """A lake as nobody killed leaves it: its rows, what it must not hold, what readers saw before and see after.
+    """A lake as nobody killed leaves it: its rows, what it must not hold, what readers saw before, between and after.
 
     `changes` is how many were made.
     """
@@ -216,7 +232,14 @@ def unkilled(work: Work, made: Path, lake: str) -> Wanted:
         work.do(lake)
     assert list(verify(lake)) == []
     forgotten = forgotten_in(read_manifests(lake))
-    return Wanted(committed_rows(lake), forgotten, (before, seen(lake)), killer.calls)
+    between = [_seen_after(part, made / work.lake, f"{lake}-{at}") for at, part in enumerate(work.through)]
+    return Wanted(committed_rows(lake), forgotten, (before, *between, seen(lake)), killer.calls)
+
+
+def _seen_after(do: Callable[[str], Any], made: Path, lake: str) -> tuple[Any, ...]:
+    put_lake(made, lake)
+    do(lake)
+    return seen(lake)
 
 
 def kill(work: Work, made: Path, lake: str, at: int, wanted: Wanted) -> str:

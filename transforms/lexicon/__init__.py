@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +24,13 @@ class Lexicon:
 
     def __getitem__(self, table: str) -> tuple[Row, ...]:
         return self.tables[table]
+
+    def words_by(self, column: str, table: str) -> dict[str, frozenset[str]]:
+        """Return the words of a table by what stands in another column."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for row in self.tables[table]:
+            found[row[column]].add(row["word"])
+        return {name: frozenset(words) for name, words in found.items()}
 
 
 def load_lexicon(folder: Traversable | None = None) -> Lexicon:

@@ -180,15 +180,13 @@ def _given_places(lexicon: Lexicon) -> set[str]:
 @cache
 def compile_words(lexicon: Lexicon) -> Words:
     """Compile the context words and the names of people of a lexicon."""
-    roles: dict[str, set[str]] = defaultdict(set)
-    for row in lexicon["context_words"]:
-        roles[row["role"]].add(row["word"])
+    roles = lexicon.words_by("role", "context_words")
     parts: dict[str, set[str]] = defaultdict(set)
     for row in lexicon["people_names"]:
         for part in row["part"].split():
             parts[part].add(row["name"])
     return Words(
-        {role: frozenset(words) for role, words in roles.items()},
+        roles,
         frozenset(parts["given"]) | _given_places(lexicon),
         frozenset(parts["surname"]),
         frozenset(row["alias"] for row in lexicon["country_aliases"]),

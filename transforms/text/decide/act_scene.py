@@ -76,6 +76,7 @@ class Scene:
             other = Scene("", 0, 0, (), NO_WORDS)  # a copy that a compiled class can make, too
             other.tokens, other.spans, other.stems, other.slots = self.tokens, self.spans, self.stems, self.slots
             other.mentions, other.places, other.verbs = self.mentions, self.places, self.verbs
+            other._far = self._far
             other.acts = self._find_acts(words)
             self._other = words, other
         return self._other[1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.act_codes import CLASSES
@@ -17,47 +18,61 @@ STOPS = frozenset(
     )
 )
 OFF = frozenset(("off", "out", "back"))
-ENDED, EASED, WITHDRAWN = "SANCTION", "CONCEDE", "RETREAT"
-CURBING = ("SANCTION", "COERCE")
+_COOPERATION = frozenset(code for code, of_class in CLASSES.items() if of_class.endswith("cooperation"))
+
+
+class Turn(NamedTuple):
+    """What verbs of some roles make of an act that a noun of a role tells."""
+
+    codes: frozenset[str]
+    noun: str
+    verbs: tuple[str, ...]
+    to: str
+
+
+# PLOVER counts halted talks and stopped aid as SANCTION, eased sanctions as CONCEDE, and forces withdrawn as RETREAT.
+TURNS = (
+    Turn(_COOPERATION, "flow", ("end", "end_of_flow"), "SANCTION"),
+    Turn(_COOPERATION, "meeting", ("end",), "SANCTION"),
+    Turn(frozenset(("SANCTION", "COERCE")), "curb", ("ease",), "CONCEDE"),
+    Turn(frozenset(("MOBILIZE",)), "force", ("withdraw",), "RETREAT"),
+)
 
 
 @cache
 def words_of_turns(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
     """Return role → words of the table of turns."""
-    roles: dict[str, set[str]] = {}
-    for row in lexicon["act_turns"]:
-        roles.setdefault(row["role"], set()).add(row["word"])
-    return {role: frozenset(words) for role, words in roles.items()}
+    return lexicon.words_by("role", "act_turns")
 
 
 def turn(code: str, tokens: list[str], trigger: int | None, lexicon: Lexicon) -> str:
-    """Return the code of an act that the token at `trigger` tells: another where a verb beside that word turns it.
-
-    PLOVER counts halted talks and stopped aid as SANCTION, eased sanctions as CONCEDE, and forces withdrawn as RETREAT.
-    """
+    """Return the code of an act that the token at `trigger` tells: another where a verb beside that word turns it."""
     if trigger is None:
         return code
-    words, noun = words_of_turns(lexicon), tokens[trigger]
-    if CLASSES[code].endswith("cooperation") and (noun in words["flow"] or noun in words["meeting"]):
-        ends = words["end"] | words["end_of_flow"] if noun in words["flow"] else words["end"]
-        return ENDED if _is_governed(tokens, trigger, ends, words["break"]) else code
-    if code in CURBING and noun in words["curb"]:
-        return EASED if _is_governed(tokens, trigger, words["ease"], frozenset()) else code
-    if code == "MOBILIZE" and noun in words["force"]:
-        return WITHDRAWN if _is_governed(tokens, trigger, words["withdraw"], frozenset()) else code
+    words = words_of_turns(lexicon)
+    for one in TURNS:
+        if code in one.codes and tokens[trigger] in words[one.noun]:
+            verbs = frozenset[str]().union(*(words[role] for role in one.verbs))
+            return one.to if _is_governed(tokens, trigger, verbs, words) else code
     return code
 
 
-def _is_governed(tokens: list[str], noun: int, verbs: frozenset[str], with_off: frozenset[str]) -> bool:
+def _is_governed(tokens: list[str], noun: int, verbs: frozenset[str], words: Mapping[str, frozenset[str]]) -> bool:
     """Tell whether one of the verbs has a noun as its object, "broke off talks", or subject: "aid was halted"."""
+    governed = False
     for at in range(noun - 1, max(-1, noun - 2 - REACH), -1):
-        if tokens[at] in verbs or (tokens[at] in with_off and tokens[at + 1] in OFF):
-            return True
+        if tokens[at] in words["resume"]:
+            return False  # resumed the suspended talks
         if tokens[at] in STOPS:
             break
+        governed = governed or tokens[at] in verbs or (tokens[at] in words["break"] and tokens[at + 1] in OFF)
+    return governed or _is_done_to(tokens, noun, verbs)
+
+
+def _is_done_to(tokens: list[str], noun: int, verbs: frozenset[str]) -> bool:
     for at in range(noun + 1, min(noun + 1 + REACH, len(tokens) - 1)):
-        if tokens[at] in STOPS:
-            return False
         if tokens[at] in BE:
-            return any(token in verbs for token in tokens[at + 1 : at + 3])
+            return not verbs.isdisjoint(tokens[at + 1 : at + 3])
+        if tokens[at] in STOPS:
+            break
     return False

@@ -136,7 +136,8 @@ def compile_rules(lexicon: Lexicon) -> Rules:
     numbers = {row["form"]: Number(_read_exact(row["value"]), row["role"]) for row in lexicon["numbers"]}
     money = _read_currencies(lexicon)
     signs = {form: found for form, found in money.items() if found.style in ("symbol", "code")}
-    lists, directions, names = _read_lists(lexicon), lexicon["direction_cues"], lexicon["numbered_names"]
+    lists = lexicon.words_by("list", "figure_words")
+    directions, names = lexicon["direction_cues"], lexicon["numbered_names"]
     changes = [(row["form"], False, Change(row["part"], row["direction"])) for row in directions if " " in row["form"]]
     return Rules(
         numbers=numbers,
@@ -178,13 +179,6 @@ def _read_qualifiers(lexicon: Lexicon, place: str, key: int) -> Qualifiers:
             parts = split_form(row["form"])
             found[parts[key]].append((parts, row["qualifier"]))
     return dict(found)
-
-
-def _read_lists(lexicon: Lexicon) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for row in lexicon["figure_words"]:
-        found[row["list"]].add(row["word"])
-    return {name: frozenset(words) for name, words in found.items()}
 
 
 def _read_exact(text: str) -> Exact:

@@ -13,8 +13,9 @@ from dyadwire.transforms.text.document import Document
 from dyadwire.transforms.text.document.dateline import start_after_dateline
 from dyadwire.transforms.text.find.firms import Firm
 from dyadwire.transforms.text.find.standins import STAND_IN, find_stand_ins
-from dyadwire.transforms.text.findings import CountrySpan, PersonSpan, by_sentence
+from dyadwire.transforms.text.findings import CountrySpan, PersonSpan, SentenceSpan, by_sentence
 
+_ADDRESSES = ("http:", "https:")
 TOWNS = frozenset(("capital", "city"))
 BLOC, FIRM, PERSON = "bloc", "firm", "person"
 Spans = tuple[CountrySpan, ...]
@@ -54,21 +55,21 @@ def find_sides(
 
 def _acting(document: Document, found: list[Side]) -> list[Side]:
     """Return the sides but the town of a dateline, LISBON – Spain … or Lisbon: Spain …; a country heads a headline."""
-    number, told_from = _after_dateline(document)
-    town = [one for one in found if one.sentence == number and one.kind in TOWNS]
-    text = document.body.text
-    opens = document.body.sentences[number].start if town and number >= 0 else 0
-    heads = {one for one in town if one.start < told_from or (one.start == opens and text.startswith(":", one.end))}
+    text, lead = document.body.text, _lead(document)
+    if lead is None:
+        return found
+    told_from = start_after_dateline(text, lead.start, lead.end)
+    opening = [one for one in found if one.start == lead.start and text.startswith(":", one.end)]
+    town = [one for one in found if one.sentence == lead.number and one.kind in TOWNS]
+    heads = {one for one in town if one.start < told_from or one in opening}
     return [one for one in found if one not in heads]
 
 
-def _after_dateline(document: Document) -> tuple[int, int]:
-    """Return the first sentence that is no address, and where its own words begin; 0, 0 where there is none."""
+def _lead(document: Document) -> SentenceSpan | None:
+    """Return the first sentence that is no address."""
     text = document.body.text
-    for sentence in document.body.sentences[:2]:
-        if not text.startswith(("http:", "https:"), sentence.start):
-            return sentence.number, start_after_dateline(text, sentence.start, sentence.end)
-    return 0, 0
+    two = (sentence for sentence in document.body.sentences[:2] if not text.startswith(_ADDRESSES, sentence.start))
+    return next(two, None)
 
 
 def _ends(span: Side | CountrySpan) -> set[tuple[bool, int]]:
@@ -84,10 +85,11 @@ def find_blocs(document: Document, countries: Spans, lexicon: Lexicon) -> Spans:
 
 def leave_datelines(document: Document, countries: Spans, blocs: Spans) -> Spans:
     """Return the countries but one that only the dateline of news about a bloc names: BRUSSELS – The EU and China …"""
-    if all(bloc.sentence not in (0, 1) for bloc in blocs):
+    lead = _lead(document)
+    if lead is None or all(bloc.sentence != lead.number for bloc in blocs):
         return countries
-    number, told_from = _after_dateline(document)
-    told = {span.iso3 for span in countries if span.sentence != number or span.start >= told_from}
+    told_from = start_after_dateline(document.body.text, lead.start, lead.end)
+    told = {span.iso3 for span in countries if span.sentence != lead.number or span.start >= told_from}
     return tuple(span for span in countries if span.iso3 in told)
 
 

@@ -14,17 +14,17 @@ from dyadwire.transforms.text.document import Document
 from dyadwire.transforms.text.findings import CountrySpan
 
 STAND_IN = "stand-in"  # the kind of their spans, which no table ever holds
-# The former Soviet republics, ex-Soviet or Soviet-era, are others' today.
-_NO_LONGER = r"(?<![Ff]ormer )(?<!ex-)(?<!post-)\b(?:"
-_NOT_AS_A_TIME = r")(?!\w|-era\b|-built\b|-designed\b|-made\b|-style\b)"
+# Of a state that is gone: the former Soviet republics are others' today, and what is Soviet-era is of a time.
+_BEFORE, _AFTER = r"(?<![Ff]ormer )(?<!ex-)(?<!post-)", r"(?!-era\b|-built\b|-designed\b|-made\b|-style\b)"
 
 
 @cache
 def compile_names(lexicon: Lexicon) -> tuple[re.Pattern[str], Mapping[str, str]]:
     """Compile the names into one pattern; with it, the country of each."""
-    countries = {row["name"]: row["iso3"] for row in lexicon["stand_ins"]}
-    longest_first = sorted(countries, key=len, reverse=True)
-    return re.compile(f"{_NO_LONGER}{'|'.join(map(re.escape, longest_first))}{_NOT_AS_A_TIME}"), countries
+    rows = sorted(lexicon["stand_ins"], key=lambda row: -len(row["name"]))  # the longest first
+    rule, are_gone = ("|".join(re.escape(row["name"]) for row in rows if row["gone"] == gone) for gone in ("", "yes"))
+    pattern = rf"\b(?:{rule})\b|{_BEFORE}\b(?:{are_gone})(?!\w){_AFTER}"
+    return re.compile(pattern), {row["name"]: row["iso3"] for row in rows}
 
 
 def find_stand_ins(document: Document, lexicon: Lexicon) -> Iterator[CountrySpan]:

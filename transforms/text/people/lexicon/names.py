@@ -53,10 +53,7 @@ def fold(text: str) -> str:
 @cache
 def words_of(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
     """Return use → words of the lexicon's table of words around names."""
-    uses: dict[str, set[str]] = {}
-    for row in lexicon["person_words"]:
-        uses.setdefault(row["use"], set()).add(row["word"])
-    return {use: frozenset(words) for use, words in uses.items()}
+    return lexicon.words_by("use", "person_words")
 
 
 @cache
