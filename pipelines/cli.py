@@ -13,6 +13,7 @@ import click
 
 from dyadwire.pipelines import logs
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.garbage import look_seldom
 from dyadwire.pipelines.messages import print_traceback, tell
 from dyadwire.pipelines.stopping import interruptible, was_interrupted
 
@@ -103,6 +104,7 @@ def main(argv: list[str] | None = None) -> int:
     if argv is None:
         sys.excepthook = print_traceback
         _mend_streams()
+        look_seldom()
     arguments = sys.argv[1:] if argv is None else argv
     # Read when pyarrow is imported. Its own pool keeps 45 MB more of what a small run has used.
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
