@@ -10,13 +10,12 @@ from itertools import chain, pairwise
 from typing import Any, BinaryIO, NamedTuple
 
 import fsspec
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.run.input_kinds import json_kind, kind_of
 from dyadwire.transforms.read.plain_bytes import BROKEN, begins_packed, plain
-from dyadwire.transforms.read.record_files import HEAD_BYTES
+from dyadwire.transforms.read.record_files import HEAD_BYTES, NO_PARQUET, row_groups
 from dyadwire.transforms.read.slices import MAX_DOCUMENT_BYTES
 from dyadwire.transforms.read.warc_records import walk_records
 from dyadwire.transforms.storage.filesystem import is_local, reaching, size
@@ -32,6 +31,7 @@ PACKED_SLICE_BYTES = 32_000_000
 LARGE_BYTES = 24_000_000
 OPENING_BYTES = 30_000
 _TABLES = ("jsonl", "csv", "tsv", "array", "parquet")  # kinds that are cut where their size says
+_MOST_PACKED = 1_000  # bytes that one byte of a Parquet file is thought to stand for: what it tells may be no truth
 _BLOCK = 1_000_000
 
 Piece = tuple[int, int, str]  # start, end, digest
@@ -144,13 +144,13 @@ def _cut_parquet(file: BinaryIO) -> Iterator[tuple[int, int, str, int]]:
     ((_, size, digest),) = _whole(file)
     file.seek(0)
     try:
-        metadata = pq.ParquetFile(file).metadata
-    except (pa.ArrowException, OSError):
+        groups = [group for group in row_groups(pq.ParquetFile(file)) if group.num_rows]
+    except NO_PARQUET:
         yield 0, 1, digest, size
         return
-    groups = [metadata.row_group(n) for n in range(metadata.num_row_groups)]
+    most = size * _MOST_PACKED // max(1, len(groups))
     row, opening = 0, OPENING_BYTES if size > LARGE_BYTES else 0
-    for rows, weight in ((group.num_rows, group.total_byte_size) for group in groups if group.num_rows):
+    for rows, weight in ((group.num_rows, min(group.total_byte_size, most)) for group in groups):
         step = max(1, rows * SLICE_BYTES // max(weight, SLICE_BYTES))
         first = max(1, rows * opening // max(weight, 1)) if opening else step
         for start, end in pairwise([row, *range(row + min(first, rows), row + rows, step), row + rows]):

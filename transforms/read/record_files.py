@@ -12,14 +12,18 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dyadwire.transforms.read.plain_bytes import BROKEN, blocks, plain
+from dyadwire.transforms.text.decoding import decode_by_evidence
 from dyadwire.transforms.text.delimited import Layout, cells_of, cut_rows, layout_of, record_of
 from dyadwire.transforms.text.documents import Document, Slice, UnusableError
 from dyadwire.transforms.text.json_arrays import elements_of
 from dyadwire.transforms.text.record_fields import known_names
 
 HEAD_BYTES = 262_144  # in which a line of names ends, and the first row of a file without one
-_ROWS_AT_ONCE = 64
-_MOST_COLUMN = 2_000_000_000  # bytes of a column's chunk, decompressed; an archive's chunk of texts holds a tenth
+_MOST_BYTES = 2_000_000_000  # of a row group, decompressed, whose rows are too large on an average
+_ROWS_AT_ONCE = 8  # of which each may be of MB, from a file of a few kB
+# A file may hold what no value of Python is: names and text of other bytes than UTF-8, instants of no calendar.
+_NO_VALUE = (pa.ArrowException, ValueError, OverflowError)
+NO_PARQUET = (*_NO_VALUE, OSError)  # what reading broken bytes as Parquet raises
 
 
 def read_delimited(part: Slice, content: bytes, most: int) -> Iterator[Document | UnusableError]:
@@ -68,7 +72,7 @@ def read_parquet(part: Slice, most: int, given: Mapping[str, str] | None = None)
     try:
         with fsspec.open(part.path, "rb") as file:
             yield from _rows_of(pq.ParquetFile(file), part, most, given)
-    except (pa.ArrowException, OSError) as error:
+    except NO_PARQUET as error:
         yield UnusableError("unreadable", f"{part.name}: {str(error).partition(chr(10))[0]}")
 
 
@@ -78,26 +82,51 @@ def _rows_of(
     columns = sorted({name for names in known_names(source.schema_arrow.names, given).values() for name in names})
     columns = columns or source.schema_arrow.names[:1]  # for the reader of the record to refuse
     row = 0
-    for group in range(source.num_row_groups):
-        metadata = source.metadata.row_group(group)
+    for group, metadata in enumerate(row_groups(source)):
         first, row = row, row + metadata.num_rows
         if row <= part.start or first >= part.end:
             continue
-        if max(metadata.column(n).total_uncompressed_size for n in range(metadata.num_columns)) > _MOST_COLUMN:
-            yield UnusableError(
-                "too_large", f"{part.name}: a row group with a column of more than {_MOST_COLUMN} bytes"
-            )
+        if metadata.total_byte_size > max(_MOST_BYTES, most * metadata.num_rows):
+            yield UnusableError("too_large", f"{part.name}: rows from {part.start} on, of more than {most} bytes each")
             continue
         at = first
         for batch in source.iter_batches(_ROWS_AT_ONCE, row_groups=[group], columns=columns):
             wanted = batch.slice(
                 max(0, part.start - at), max(0, min(at + batch.num_rows, part.end) - max(at, part.start))
             )
-            for number, record in enumerate(wanted.to_pylist(), start=max(at, part.start)):
-                document = _document(f"{part.name}#row{number}", record)
-                too_large = len(document.body or b"") > most
-                yield UnusableError("too_large", f"{document.uri}: too large", document.uri) if too_large else document
+            for number in range(wanted.num_rows):
+                yield _row(f"{part.name}#row{max(at, part.start) + number}", wanted.slice(number, 1), most)
             at += batch.num_rows
+        if at < min(row, part.end):
+            yield UnusableError(
+                "unreadable", f"{part.name}: row {at} and the next ones, of which it tells, are not there"
+            )
+
+
+def row_groups(source: pq.ParquetFile) -> list[pq.RowGroupMetaData]:
+    """Return what a file tells of its row groups; pa.ArrowInvalid where no file can be so."""
+    found = [source.metadata.row_group(n) for n in range(source.num_row_groups)]
+    if any(group.num_rows < 0 or group.num_columns < 1 for group in found):
+        raise pa.ArrowInvalid("a group of no columns, or of fewer rows than none")
+    return found
+
+
+def _row(uri: str, row: pa.RecordBatch, most: int) -> Document | UnusableError:
+    """Return one row as a document, looked at as Python's values only where it is not too large for that."""
+    if row.nbytes <= most:
+        document = _document(uri, {name: _cell(column[0]) for name, column in zip(row.schema.names, row, strict=True)})
+        if len(document.body or b"") <= most:
+            return document
+    return UnusableError("too_large", f"{uri}: too large", uri)
+
+
+def _cell(value: pa.Scalar) -> Any:
+    """Return one value: bytes that are not UTF-8 decoded as what they look like, None for an instant of no calendar."""
+    try:
+        return value.as_py()
+    except _NO_VALUE:
+        content = value.as_buffer() if pa.types.is_string(value.type) or pa.types.is_large_string(value.type) else None
+        return content and decode_by_evidence(content.to_pybytes())
 
 
 def _document(uri: str, record: Mapping[str, Any]) -> Document:

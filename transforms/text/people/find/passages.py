@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from dyadwire.transforms.text.document import Document
 from dyadwire.transforms.text.findings import TITLE, CountrySpan, SentenceSpan
 from dyadwire.transforms.text.people.lexicon.names import fold
+
+_MARK = re.compile('["“”]')
 
 
 class Passage(NamedTuple):
@@ -21,6 +24,7 @@ class Passage(NamedTuple):
     sentence_starts: tuple[int, ...]
     countries: tuple[CountrySpan, ...]
     country_starts: tuple[int, ...]
+    marks: tuple[int, ...]  # where quotation marks stand
 
     def sentence_at(self, position: int) -> SentenceSpan:
         """Return the sentence that a position lies in (the one before, where it lies between two)."""
@@ -56,6 +60,16 @@ class Passage(NamedTuple):
         last = bisect_right(self.country_starts, end - 1)
         return self.countries[first:last]
 
+    def quoted(self, start: int, floor: int, end: int) -> list[tuple[int, int]]:
+        """Return what stands in quotation marks from one position to another; one that stays open ends there.
+
+        Marks are paired from `start` on; left out is what ends before `floor`: of a text in one sentence, nearly all.
+        """
+        first, last = bisect_left(self.marks, start), bisect_left(self.marks, end)
+        near = max(first, bisect_left(self.marks, floor))
+        marks = self.marks[near - (near - first) % 2 : last]
+        return [(one, other) for one, other in zip(marks[::2], (*marks[1::2], end), strict=False)]
+
 
 def make_passages(document: Document, countries: tuple[CountrySpan, ...]) -> tuple[Passage, ...]:
     """Split an article into title and body, each only where it has a sentence."""
@@ -73,6 +87,7 @@ def make_passages(document: Document, countries: tuple[CountrySpan, ...]) -> tup
                 tuple([sentence.start for sentence in one.sentences]),
                 spans,
                 tuple([span.start for span in spans]),
+                tuple([mark.start() for mark in _MARK.finditer(one.text)]),
             )
             passages.append(passage)
     return tuple(passages)

@@ -27,7 +27,6 @@ from dyadwire.transforms.text.people.resolve.phrases import (
     lies_in,
     meets,
     opens_quotation,
-    quoted,
     realms_near,
     says_of,
     stands_in_dateline,
@@ -119,7 +118,7 @@ class _Around(NamedTuple):
 def _look_around(passage: Passage, found: Introduction) -> _Around:
     sentence, previous = passage.sentence_at(found.start), passage.sentence_before(found.start)
     floor, end = found.start - _REACH, min(sentence.end, found.end + _REACH)
-    quotes = quoted(passage.text, sentence.start, found.start)
+    quotes = passage.quoted(sentence.start, floor, found.start)
     said = states(passage.countries_between(max(sentence.start, floor), found.start))
     before = [span for span in said if not lies_in(span, quotes) and not span.surface.endswith(_MINISTRY)]
     after = states(passage.countries_between(found.end, end))

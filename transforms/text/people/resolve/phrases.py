@@ -79,12 +79,6 @@ def realms_near(passage: Passage, found: Introduction) -> list[str]:
     return _REALM_OF[realm[1]] if realm else []
 
 
-def quoted(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return what stands in quotation marks between two positions; one that stays open ends there."""
-    marks = [at for at in range(start, end) if text[at] in '"“”']
-    return [(one, other) for one, other in zip(marks[::2], [*marks[1::2], end], strict=False)]
-
-
 def lies_in(span: CountrySpan, ranges: list[tuple[int, int]]) -> bool:
     """Tell whether a country is named inside one of some ranges."""
     return any(start < span.start < end for start, end in ranges)

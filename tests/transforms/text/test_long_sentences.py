@@ -1,0 +1,36 @@
+"""A text that is one sentence is looked at near each name alone: what is read of it grows with its length."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dyadwire.transforms.lexicon import load_lexicon
+from dyadwire.transforms.text.countries import find_countries
+from dyadwire.transforms.text.document import read_document
+from dyadwire.transforms.text.people.find.passages import Passage, make_passages
+
+
+def passage_of(text: str) -> Passage:
+    document = read_document(text, "")
+    return make_passages(document, find_countries(document, load_lexicon()))[0]
+
+
+def test_of_many_quotations_only_those_near_a_name_are_looked_at() -> None:
+    text = "“Minister Dovic Tarin,” " * 20_000
+    passage = passage_of(text)
+    assert len(passage.sentences) == 1
+    for end in range(10_000, len(text), 40_000):
+        near = passage.quoted(0, end - 1000, end)
+        assert 40 < len(near) < 50
+        assert all(text[start] == "“" for start, _ in near)
+        assert end - 1000 - len("“Minister Dovic Tarin,” ") < near[0][0] < near[-1][1] <= end
+
+
+@given(st.text('ab"“”', min_size=1, max_size=40), st.data())
+def test_what_is_quoted_near_a_place_is_so_from_the_beginning(text: str, data: st.DataObject) -> None:
+    start, floor, end = sorted(data.draw(st.integers(0, len(text))) for _ in range(3))
+    passage = Passage(
+        text, text, False, False, (), (), (), (), tuple(n for n, sign in enumerate(text) if sign in '"“”')
+    )
+    marks = [at for at in passage.marks if start <= at < end]
+    whole = [(one, other) for one, other in zip(marks[::2], [*marks[1::2], end], strict=False)]
+    assert passage.quoted(start, floor, end) == [each for each in whole if each[1] >= floor or each[0] >= floor]
