@@ -71,7 +71,7 @@ def write_network(answer: Answer, site: Site) -> str:
 
 def write_answer(answer: Answer, site: Site, around: Around) -> str:
     """Return an answer as a page."""
-    named = [_labelled(dict(zip(answer.columns, row, strict=True)), answer.by) for row in answer.rows]
+    named = [_labelled(answer, at) for at in range(len(answer.rows))]
     columns = around.columns or answer.brief or answer.columns
     passages = [_read(row, around.passage(row)) for row in named] if around.passage else []
     rows = [] if around.passage else [_row(columns, row, site, around) for row in named]
@@ -93,8 +93,11 @@ def write_answer(answer: Answer, site: Site, around: Around) -> str:
     )
 
 
-def _labelled(row: dict[str, Any], by: str) -> dict[str, Any]:
-    return row | {"period": label(row["period"], by)} if by else row
+def _labelled(answer: Answer, at: int) -> dict[str, Any]:
+    """Name the cells of a row, its period as people write it, with a star where it was collected in part."""
+    row = dict(zip(answer.columns, answer.rows[at], strict=True))
+    star = " *" if at in answer.unfinished else ""
+    return row | {"period": label(row["period"], answer.by) + star} if answer.by else row
 
 
 def _head(name: str, number: bool, around: Around, by: str) -> dict[str, Any]:

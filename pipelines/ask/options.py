@@ -30,6 +30,7 @@ ACT_CLASSES = (
     "material cooperation",
     "verbal conflict",
     "material conflict",
+    "all",  # cooperation and conflict
 )
 
 
@@ -220,7 +221,7 @@ def act_class_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add --class, of which acts are counted, not articles, and --confidence, how likely they are at least."""
     told = "Count acts of this class, not articles; all is cooperation and conflict."
     command = confidence_option("with --class: acts that are")(command)
-    return click.option("--class", "of_class", type=click.Choice((*ACT_CLASSES, "all")), help=told)(command)
+    return click.option("--class", "of_class", type=click.Choice(ACT_CLASSES), help=told)(command)
 
 
 def plot_option(command: Callable[..., Any]) -> Callable[..., Any]:

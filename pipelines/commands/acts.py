@@ -29,7 +29,7 @@ _BY_SENTENCE = "Each sentence that tells an act is a row; trend and top count an
 _MOST_READ = 100  # acts, in a terminal
 _ASKED = """
 FROM acts_of($dyad, $since, $until, $languages)
-WHERE ($act_class IS NULL OR act_class LIKE '%' || $act_class) AND ($code IS NULL OR code = $code)
+WHERE ($of_class IS NULL OR act_class LIKE '%' || $of_class) AND ($code IS NULL OR code = $code)
     AND ($confidence IS NULL OR confidence >= $confidence)
     AND ($actor IS NULL OR actor IN (SELECT iso3 FROM sides_of($actor))
         OR (mutual AND recipient IN (SELECT iso3 FROM sides_of($actor))))
@@ -40,7 +40,7 @@ LIMIT $limit
 @click.command()
 @click.argument("places", nargs=-1, required=True, metavar="SIDE SIDE | PAIR", shell_complete=complete_places)
 @lake_option
-@click.option("--class", "act_class", type=click.Choice(ACT_CLASSES), help="Only acts of this class.")
+@click.option("--class", "of_class", type=click.Choice(ACT_CLASSES), help="Only acts of this class; all is any.")
 @click.option("--code", type=click.Choice(CODES, case_sensitive=False), help="Only acts of this code of PLOVER.")
 @click.option("--actor", metavar="SIDE", help="Only acts of this side; what both do together is of either.")
 @confidence_option("acts that are")
@@ -51,7 +51,7 @@ LIMIT $limit
 def command(
     places: tuple[str, ...],
     lake: str,
-    act_class: str | None,
+    of_class: str | None,
     code: str | None,
     actor: str | None,
     confidence: float | None,
@@ -72,7 +72,7 @@ def command(
     sides = [place for place in read_pair(places) if place]
     most = most_of(limit, _MOST_READ, form)
     with connect(lake) as connection:
-        answer = ask(connection, sides, act_class, code, actor, confidence, since, until, languages, most + 1)
+        answer = ask(connection, sides, of_class, code, actor, confidence, since, until, languages, most + 1)
     answer = cut(answer, most, "newest")
     if not as_in_terminal(form):
         show(answer, form)
@@ -84,7 +84,7 @@ def command(
 def ask(
     connection: Any,
     sides: list[Any],
-    act_class: str | None = None,
+    of_class: str | None = None,
     code: str | None = None,
     actor: str | None = None,
     confidence: float | None = None,
@@ -94,11 +94,12 @@ def ask(
     limit: int = MOST,
 ) -> Answer:
     """Answer with what two sides do to one another, newest first, or one of them; DyadwireError for another actor."""
+    from dyadwire.pipelines.ask.act_counts import ALL, Acts
     from dyadwire.pipelines.ask.collected import Scope, collection
     from dyadwire.pipelines.ask.country_names import told_of_places
     from dyadwire.pipelines.ask.query import rows
 
-    wanted: dict[str, Any] = {"act_class": act_class, "confidence": confidence}
+    wanted: dict[str, Any] = Acts(of_class or ALL, confidence).asked
     wanted |= {"code": code and code.upper(), "actor": actor and _actor(actor, sides)}
     dyad = f"{sides[0].code}-{sides[1].code}"
     asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}

@@ -72,12 +72,10 @@ def command(
     form: str | None,
 ) -> None:
     """List pairs whose share of coverage, or with --class whose acts, changed more than chance explains."""
-    from dyadwire.pipelines.ask.act_counts import acts_asked, check_alone
+    from dyadwire.pipelines.ask.act_counts import acts_asked
     from dyadwire.pipelines.ask.query import connect
 
     acts = acts_asked(of_class, confidence)
-    if acts:
-        check_alone(command, {"languages": languages})
     with connect(lake) as connection:
         answer = ask(connection, until, days, weeks, minimum, everything=everything, languages=languages, acts=acts)
     if plot:
@@ -101,10 +99,13 @@ def ask(
     acts: Acts | None = None,
 ) -> Answer:
     """Answer with the pairs whose coverage, or acts of a class, changed, the least likely chance first."""
+    from dyadwire.pipelines.ask.act_counts import check_alone
     from dyadwire.pipelines.ask.collected import Scope, collection
     from dyadwire.pipelines.ask.country_names import name_of
     from dyadwire.pipelines.ask.query import rows
 
+    if acts:
+        check_alone(command, {"languages": languages})
     within = check_languages(connection, languages)
     asked: dict[str, Any] = {"until": until, "days": days, "weeks": weeks, "minimum": minimum, "everything": everything}
     asked |= acts.asked if acts else {"languages": within}

@@ -54,9 +54,9 @@ def list_page(connection: Any, name: str, subject: Subject | None, given: Given,
     asked = Asked(name, (OF_A_PAIR if subject else OF_ALL)[name], subject, given, form)
     answer, number = _answer(connection, asked)
     if form == "csv":
-        return _csv(answer._replace(rows=answer.rows[:_MOST_IN_CSV]))
+        return _csv(answer.of(answer.rows[:_MOST_IN_CSV]))
     first = (number - 1) * _ON_A_PAGE
-    shown = answer._replace(rows=answer.rows[first : first + _ON_A_PAGE])
+    shown = answer.of(answer.rows[first : first + _ON_A_PAGE])
     more = len(answer.rows) > first + _ON_A_PAGE and number < _MOST_PAGES
     after = asked.to(form, page=number + 1) if more else None
     if form == "json":
@@ -107,7 +107,7 @@ def _searched(answer: Answer, given: Given) -> Answer:
     at = [answer.columns.index(name) for name in ("pair", "dyad")]
     texts = (" ".join(row[n] for n in at).casefold() for row in answer.rows)
     found = [row for row, text in zip(answer.rows, texts, strict=True) if all(word in text for word in words)]
-    return answer._replace(rows=found)
+    return answer.of(found)
 
 
 def _in_order(answer: Answer, given: Given) -> Answer:
@@ -116,7 +116,7 @@ def _in_order(answer: Answer, given: Given) -> Answer:
         return answer
     if column not in answer.columns:
         raise DyadwireError(f"there is no column {column[:40]!r} to sort by; there are {', '.join(answer.columns)}")
-    return answer._replace(rows=sorted_rows(answer, column, down=bool(given.get("desc", [""])[-1])))
+    return answer.of(sorted_rows(answer, column, down=bool(given.get("desc", [""])[-1])))
 
 
 def _around(asked: Asked, answer: Answer, shown: Answer, first: int, after: str | None) -> Around:

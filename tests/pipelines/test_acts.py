@@ -72,6 +72,7 @@ def test_each_act_has_its_sentence_and_link(lake: Path) -> None:
 @pytest.mark.parametrize(
     ("filters", "many"),
     [
+        (("--class", "all"), 3),
         (("--class", "cooperation"), 3),
         (("--class", "conflict"), 0),
         (("--code", "aid", "--limit", "2"), 2),
