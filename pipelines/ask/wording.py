@@ -13,6 +13,7 @@ from dyadwire.pipelines.ask.country_names import lexicon_rows
 AHEAD = ("target", "forecast", "plan")  # qualifiers of what is yet to be; the others read well before a number
 _CONTINENTAL = ("African", "Arab", "Asian", "European")
 _NUMBER = re.compile(r"^[\W\d]+")
+_TWO_DIGITS = len("likely 0.00")
 _LONGEST = 3  # words of a country's name at the beginning of a measure: United Arab Emirates
 
 
@@ -64,6 +65,17 @@ def _number(value: float) -> str:
         if abs(value) >= size:
             return f"{value / size:,.6g} {name}"
     return f"{value:,.10g}"
+
+
+def likely(row: dict[str, Any]) -> str:
+    """Say how probable a figure or an act is; nothing where no probability is told.
+
+    Digits are cut, not rounded: --confidence 0.95 leaves nothing out that says 0.95, and nothing is certain.
+
+    >>> likely({"confidence": 0.948}), likely({"confidence": 1.0}), likely({"confidence": None})
+    ('likely 0.94', 'likely 0.99', '')
+    """
+    return "" if row["confidence"] is None else f"likely {min(row['confidence'], 0.99):.6f}"[:_TWO_DIGITS]
 
 
 def measure_of(row: dict[str, Any]) -> str:

@@ -26,6 +26,7 @@ from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.transforms.text.decide.act_codes import CODES
 
 _BY_SENTENCE = "Each sentence that tells an act is a row; trend and top count an act once, and none that is denied."
+_LIKELY = "Likely: the probability that the sentence tells an act of the two."
 _MOST_READ = 100  # acts, in a terminal
 _ASKED = """
 FROM acts_of($dyad, $since, $until, $languages)
@@ -105,8 +106,8 @@ def ask(
     asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
     columns, found = rows(connection, _ASKED, dyad=dyad, limit=limit, **asked, **wanted)
     behind = collection(connection, Scope(**asked))
-    title = f"What {sides[0].name} and {sides[1].name} do to one another, {behind.dates}"
-    listed = [_BY_SENTENCE] if found else ["No act of the two is known from this period."]
+    title = f"What {sides[0].name} and {sides[1].name} do to one another, {behind.dates_and_undated}"
+    listed = [_BY_SENTENCE, _LIKELY] if found else ["No act of the two is known from this period."]
     note = [
         *listed,
         *likely_alone("that are told with", confidence),
@@ -130,11 +131,13 @@ def _actor(name: str, sides: list[Any]) -> str:
 def passage(row: dict[str, Any]) -> Passage:
     """Write a row as it is read: who did what to whom, the sentence that says so, its link."""
     from dyadwire.pipelines.ask.country_names import name_of
+    from dyadwire.pipelines.ask.wording import likely
 
     arrow = "↔" if row["mutual"] else "→"
     who = f"{name_of(row['actor'])} {arrow} {name_of(row['recipient'])}"
     status = "" if row["status"] == "done" else f", {row['status']}"
-    heading = f"{row['published_date'] or UNDATED}  {row['outlet']}: {who}, {row['code']}{status} ({row['act_class']})"
+    told = f"{row['code']}{status} ({'; '.join(filter(None, (row['act_class'], likely(row))))})"
+    heading = f"{row['published_date'] or UNDATED}  {row['outlet']}: {who}, {told}"
     start = row["sentence_start"] or 0
-    told = [{"start_char": row["start_char"] - start, "end_char": row["end_char"] - start}] if row["end_char"] else []
-    return Passage(heading, row["text"], row["url"] or "(no link)", told)
+    mark = [{"start_char": row["start_char"] - start, "end_char": row["end_char"] - start}] if row["end_char"] else []
+    return Passage(heading, row["text"], row["url"] or "(no link)", mark)

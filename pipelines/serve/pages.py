@@ -10,7 +10,7 @@ from dyadwire.pipelines.ask.answer_pages import Around, sorted_rows, write_answe
 from dyadwire.pipelines.ask.html_pages import LISTS, Site
 from dyadwire.pipelines.ask.languages import check_languages
 from dyadwire.pipelines.ask.network_plot import network_plot
-from dyadwire.pipelines.ask.printing import Answer, json_text, json_value, show
+from dyadwire.pipelines.ask.printing import Answer, Row, json_text, json_value, show
 from dyadwire.pipelines.ask.report import PAGES_OF_A_PAIR, write_report
 from dyadwire.pipelines.ask.report_plots import Plot, acts_plot, counts_plot, shares_plot
 from dyadwire.pipelines.ask.split import name_of_part
@@ -19,6 +19,7 @@ from dyadwire.pipelines.ask.trend_answer import SPLIT_COLUMNS
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.serve.parameters import Field, fields, read_number, read_parameters
 from dyadwire.pipelines.serve.questions import OF_A_PAIR, OF_ALL, Question
+from dyadwire.pipelines.serve.search import searched_terms
 
 SITE = Site((*LISTS, ("sql", "SQL")), live=True)
 TYPES = {"": "text/html", "json": "application/json", "csv": "text/csv"}
@@ -101,13 +102,15 @@ def _answer(connection: Any, asked: Asked) -> tuple[Answer, int]:
 
 
 def _searched(answer: Answer, given: Given) -> Answer:
-    words = given.get("q", [""])[-1].casefold().replace("–", " ").replace("-", " ").split()
-    if not words:
-        return answer
-    at = [answer.columns.index(name) for name in ("pair", "dyad")]
-    texts = (" ".join(row[n] for n in at).casefold() for row in answer.rows)
-    found = [row for row, text in zip(answer.rows, texts, strict=True) if all(word in text for word in words)]
-    return answer.of(found)
+    """Keep the pairs that have every word that is searched for in their names or codes, or a country that is named."""
+    terms = searched_terms(given.get("q", [""])[-1])
+    pair, dyad = (answer.columns.index(name) for name in ("pair", "dyad"))
+
+    def fits(row: Row) -> bool:
+        text, codes = f"{row[pair]} {row[dyad]}".casefold(), row[dyad].split("-")
+        return all(words in text or code in codes for words, code in terms)
+
+    return answer.of([row for row in answer.rows if fits(row)])
 
 
 def _in_order(answer: Answer, given: Given) -> Answer:
@@ -129,7 +132,15 @@ def _around(asked: Asked, answer: Answer, shown: Answer, first: int, after: str 
         (f"CSV{most}", asked.to("csv", page=None)),
         ("JSON", asked.to("json")),
     ]
-    search = [Field("q", "Search", "Countries or codes: all words must be there.", "search", given.get("q", [""])[-1])]
+    search = [
+        Field(
+            "q",
+            "Search",
+            "Countries, by their names in any language that is read, or codes: all must be there.",
+            "search",
+            given.get("q", [""])[-1],
+        )
+    ]
     counted = f"{first + 1:,} to {first + len(shown.rows):,}"
     total = "" if question.limited and after else f" of {len(answer.rows):,}"
     return Around(

@@ -100,6 +100,10 @@ def test_all_pairs_are_searched_sorted_and_paged(busy: FlaskClient, monkeypatch:
     assert len(everything) == 10
     assert names(busy, "/index.json?q=rus+china") == ["China–Russia"]
     assert set(names(busy, "/index.json?q=germany")) == {name for name in everything if "Germany" in name}
+    for china_and_germany in ("中国 Германия", "deutschland - China", "CHN-DEU", "Almanya chin"):
+        assert names(busy, f"/index.json?q={quote(china_and_germany)}") == ["China–Germany"]
+    assert names(busy, "/index.json?q=estados+unidos+россия") == ["Russia–United States"]
+    assert names(busy, "/index.json?q=unidos") == []
     assert names(busy, "/index.json?sort=pair") == sorted(everything)
     assert names(busy, "/index.json?sort=pair&desc=1") == sorted(everything)[::-1]
     monkeypatch.setattr(pages, "_ON_A_PAGE", 4)
