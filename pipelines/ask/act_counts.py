@@ -54,11 +54,11 @@ def acts_asked(of_class: str | None, confidence: float | None) -> Acts | None:
     return Acts(of_class, confidence) if of_class else None
 
 
-def check_alone(command: click.Command, others: Mapping[str, Any]) -> None:
-    """Refuse options of a command that are of articles beside --class: they would be ignored."""
+def check_alone(command: click.Command, others: Mapping[str, Any], option: str = "--class") -> None:
+    """Refuse options of a command that are of articles beside the one that counts acts: they would be ignored."""
     given = [param.opts[0] for param in command.params if others.get(str(param.name))]
     if given:
-        raise DyadwireError(f"--class counts acts, not articles: leave out {', '.join(given)}")
+        raise DyadwireError(f"{option} counts acts, not articles: leave out {', '.join(given)}")
 
 
 def act_trend(
@@ -84,7 +84,8 @@ def act_trend(
     ends = told_of_ends(periods, by, unfinished=unfinished)
     note = " ".join([acts.counted, *pair.mind, *behind.sentences(), *ends])
     marks = (len(found) - 1,) if unfinished else ()
-    return Answer(tuple(columns), found, title, note, None if both else bar, brief, by, marks)
+    dates = (behind.first_date, behind.last_date)
+    return Answer(tuple(columns), found, title, note, None if both else bar, brief, by, marks, dates)
 
 
 def top_acts(

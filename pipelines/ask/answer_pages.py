@@ -40,6 +40,7 @@ class Around(NamedTuple):
     about: str = ""  # the name of the pair
     pair: str = ""  # its page
     asked: dict[str, Any] = {}  # noqa: RUF012 — the period, for links; it is never changed
+    counted_at: Callable[[str, dict[str, Any]], str] | None = None  # from a count to the address of what it counts
     fields: Sequence[Any] = ()
     sort: Callable[[str], tuple[str, str]] | None = None  # from a column to its address and its order now
     links: Sequence[tuple[str, str]] = ()
@@ -97,7 +98,7 @@ def _labelled(answer: Answer, at: int) -> dict[str, Any]:
     """Name the cells of a row, its period as people write it, with a star where it was collected in part."""
     row = dict(zip(answer.columns, answer.rows[at], strict=True))
     star = " *" if at in answer.unfinished else ""
-    return row | {"period": label(row["period"], answer.by) + star} if answer.by else row
+    return row | {"starts": row["period"], "period": label(row["period"], answer.by) + star} if answer.by else row
 
 
 def _head(name: str, number: bool, around: Around, by: str) -> dict[str, Any]:
@@ -108,11 +109,11 @@ def _head(name: str, number: bool, around: Around, by: str) -> dict[str, Any]:
 
 def _row(columns: Sequence[str], row: dict[str, Any], site: Site, around: Around) -> dict[str, Any]:
     names = f"{row.get('pair', '')} {row.get('dyad', '')}"
-    return {"names": names, "cells": [_cell(name, row, site, around.asked) for name in columns]}
+    return {"names": names, "cells": [_cell(name, row, site, around) for name in columns]}
 
 
-def _cell(name: str, row: dict[str, Any], site: Site, asked: dict[str, Any]) -> Cell:
-    value = row[name]
+def _cell(name: str, row: dict[str, Any], site: Site, around: Around) -> Cell:
+    value, asked = row[name], around.asked
     if name == "pair" and site.pages:
         return Cell(value, value, href=site.to(f"pair/{row['dyad']}", **asked))
     if name == "source" and site.live:
@@ -123,7 +124,8 @@ def _cell(name: str, row: dict[str, Any], site: Site, asked: dict[str, Any]) -> 
         return Cell(name_of_language(value) if value else "")
     if name in ("iso3", "outlet_country", "source", "target"):
         return Cell(name_of(value) if value else "")
-    return plain_cell(value, share="share" in name)
+    cell = plain_cell(value, share="share" in name)
+    return cell._replace(href=around.counted_at(name, row)) if around.counted_at and cell.number else cell
 
 
 def plain_cell(value: Any, *, share: bool = False) -> Cell:

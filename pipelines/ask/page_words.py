@@ -19,6 +19,7 @@ LABELS = {
     "measure": "What is measured",
     "min": "Value at least",
     "minimum": "Fewest articles",
+    "once": "Each act once",
     "on": "On a date, in a month",
     "originals": "Originals only, no copies",
     "outlet-country": "Outlets of a country",

@@ -50,6 +50,7 @@ def answer_trend(
         brief=_brief(shown, len(subjects) > 1, measure),
         by=scope.by,
         unfinished=tuple(unfinished),
+        dates=(behind.first_date, behind.last_date),
     )
 
 

@@ -129,7 +129,9 @@ def ask(
         told = _nothing(minimum, everything=everything)
     if acts and found and behind.collected_days:
         told += " Shares are acts for each original of all pairs."
-    return Answer(("pair", *columns), named, title, " ".join([told, *behind.sentences()]), brief=brief)
+    return Answer(
+        ("pair", *columns), named, title, " ".join([told, *behind.sentences()]), brief=brief, dates=(first, last)
+    )
 
 
 def _nothing(minimum: int, *, everything: bool) -> str:

@@ -17,6 +17,7 @@ from dyadwire.pipelines.ask.split import name_of_part
 from dyadwire.pipelines.ask.subjects import Subject
 from dyadwire.pipelines.ask.trend_answer import SPLIT_COLUMNS
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.serve.links import COUNTING, Links
 from dyadwire.pipelines.serve.parameters import Field, fields, read_number, read_parameters
 from dyadwire.pipelines.serve.questions import OF_A_PAIR, OF_ALL, Question
 from dyadwire.pipelines.serve.search import searched_terms
@@ -141,6 +142,7 @@ def _around(asked: Asked, answer: Answer, shown: Answer, first: int, after: str 
             given.get("q", [""])[-1],
         )
     ]
+    links_of = Links(SITE, given, subject.code if subject else "", answer.by, answer.dates)
     counted = f"{first + 1:,} to {first + len(shown.rows):,}"
     total = "" if question.limited and after else f" of {len(answer.rows):,}"
     return Around(
@@ -151,6 +153,7 @@ def _around(asked: Asked, answer: Answer, shown: Answer, first: int, after: str 
         about=subject.name if subject else "",
         pair=f"pair/{subject.code}" if subject else "",
         asked={name: given[name] for name in _KEPT if name in given},
+        counted_at=links_of.to if asked.name in COUNTING else None,
         fields=[*(search if asked.name == "index" else []), *fields(question.command, question.names, given)],
         sort=_sorter(asked) if question.sorted else None,
         links=links,

@@ -9,7 +9,6 @@ import click
 
 from dyadwire.pipelines.ask.act_counts import acts_asked
 from dyadwire.pipelines.ask.collected import Scope, collection
-from dyadwire.pipelines.ask.country_names import find_place
 from dyadwire.pipelines.ask.figures import Asked
 from dyadwire.pipelines.ask.languages import check_languages
 from dyadwire.pipelines.ask.options import period_given
@@ -48,10 +47,6 @@ def _figures(connection: Any, subject: Subject, **given: Any) -> Answer:
 
 def _evidence(connection: Any, subject: Subject, on: Any, since: Any, until: Any, **given: Any) -> Answer:
     return evidence.ask(connection, subject, *period_given(on, since, until), **given)
-
-
-def _acts(connection: Any, subject: Subject, **given: Any) -> Answer:
-    return acts.ask(connection, [find_place(code) for code in subject.code.split("-")], **given)
 
 
 def _trend(connection: Any, subject: Subject, by: str | None, **given: Any) -> Answer:
@@ -104,7 +99,7 @@ OF_A_PAIR = {
         passage=evidence.passage, limited=True, sorted=False,
     ),
     "acts": Question(
-        "Acts", acts.command, ("class", "code", "actor", "confidence", *_PERIOD), _acts,
+        "Acts", acts.command, ("class", "code", "actor", "confidence", *_PERIOD, "once"), acts.ask,
         passage=acts.passage, limited=True, sorted=False,
     ),
     "people": Question("People", people.command, _PERIOD, people.ask, _PEOPLE),
