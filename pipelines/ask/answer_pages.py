@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from dyadwire.pipelines.ask.column_words import CALLED, CODED, in_words
 from dyadwire.pipelines.ask.country_names import name_of
 from dyadwire.pipelines.ask.html_pages import Site, asset, href, own_code, page, percent
-from dyadwire.pipelines.ask.languages import name_of_language
 from dyadwire.pipelines.ask.network_plot import network_plot
 from dyadwire.pipelines.ask.page_words import for_page
 from dyadwire.pipelines.ask.passages import Passage
 from dyadwire.pipelines.ask.periods import HEADINGS, label
 from dyadwire.pipelines.ask.printing import Answer, Row, json_text, text_of
-from dyadwire.pipelines.ask.report import pieces
+from dyadwire.pipelines.ask.wording import pieces
 from dyadwire.pipelines.messages import clean
 
 _LONGEST_CELL = 500  # characters: a table is looked over, its downloads have all
-_HEADS = {"iso3": "country", "full_name": "name"}
 
 
 class Cell(NamedTuple):
@@ -103,7 +102,7 @@ def _labelled(answer: Answer, at: int) -> dict[str, Any]:
 
 def _head(name: str, number: bool, around: Around, by: str) -> dict[str, Any]:
     address, order = around.sort(name) if around.sort else ("", "")
-    heads = _HEADS | ({"period": HEADINGS[by]} if by else {})
+    heads = CALLED | ({"period": HEADINGS[by]} if by else {})
     return {"name": heads.get(name, clean(name.replace("_", " "))), "number": number, "href": address, "sorted": order}
 
 
@@ -120,10 +119,8 @@ def _cell(name: str, row: dict[str, Any], site: Site, around: Around) -> Cell:
         return Cell(name_of(value), href=site.to(f"pair/{row['source']}-{row['target']}", **asked))
     if name == "url":
         return Cell(clean(value or ""), href=href(value), outside=True)
-    if name == "language":
-        return Cell(name_of_language(value) if value else "")
-    if name in ("iso3", "outlet_country", "source", "target"):
-        return Cell(name_of(value) if value else "")
+    if name in CODED:
+        return Cell(in_words(name, value))
     cell = plain_cell(value, share="share" in name)
     return cell._replace(href=around.counted_at(name, row)) if around.counted_at and cell.number else cell
 

@@ -18,7 +18,8 @@ def by_passage(found: list[dict[str, Any]], of_all: int) -> dict[str, Any]:
     figures = [figure for passage in passages for figure in passage["figures"]]
     return {
         "passages": passages,
-        "figures_left_out": of_all - len(found),
+        "figures": len(found),
+        "figures_of_all": of_all,
         "kinds": sorted({figure["kind"] for figure in figures if figure["kind"]}),
         "years": sorted({figure["year"] for figure in figures if figure["year"]}),
     }

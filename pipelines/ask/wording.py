@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from functools import cache
 from typing import Any
 
-from dyadwire.pipelines.ask.country_names import lexicon_rows
+from dyadwire.pipelines.ask.country_names import lexicon_rows, name_of
+from dyadwire.pipelines.messages import clean
 
 AHEAD = ("target", "forecast", "plan")  # qualifiers of what is yet to be; the others read well before a number
 _CONTINENTAL = ("African", "Arab", "Asian", "European")
@@ -141,3 +143,20 @@ def _rates() -> frozenset[str]:
 def _own_unit(amount: str) -> str:
     last = amount.rpartition(" ")[2]
     return _NUMBER.sub("", last, count=1).casefold()
+
+
+def pieces(text: str, marks: Sequence[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Cut a text at its marks: (piece, name of the country it stands for, or nothing). Overlaps and strays are skipped.
+
+    >>> list(pieces("In Moscow now", [{"start_char": 3, "end_char": 9, "iso3": "RUS"}]))
+    [('In ', ''), ('Moscow', 'Russia'), (' now', '')]
+    """
+    at = 0
+    for mark in sorted(marks, key=lambda mark: (mark["start_char"], -mark["end_char"])):
+        if at <= mark["start_char"] < mark["end_char"] <= len(text):
+            if mark["start_char"] > at:
+                yield clean(text[at : mark["start_char"]]), ""
+            yield clean(text[mark["start_char"] : mark["end_char"]]), name_of(mark["iso3"])
+            at = mark["end_char"]
+    if at < len(text):
+        yield clean(text[at:]), ""

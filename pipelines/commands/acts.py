@@ -10,13 +10,13 @@ import click
 from dyadwire.pipelines.ask.completion import complete_places
 from dyadwire.pipelines.ask.languages import check_languages, english_only, language_option
 from dyadwire.pipelines.ask.options import (
-    ACT_CLASSES,
     MOST,
     confidence_option,
     form_options,
     lake_option,
     list_limit,
     most_of,
+    of_class_option,
     period_given,
     period_options,
 )
@@ -44,8 +44,9 @@ _COUNTED = _ASKED.format("counted_acts_of($dyad, NULL, $since, $until, $confiden
 @click.command()
 @click.argument("places", nargs=-1, required=True, metavar="SIDE SIDE | PAIR", shell_complete=complete_places)
 @lake_option
-@click.option("--class", "of_class", type=click.Choice(ACT_CLASSES), help="Only acts of this class; all is any.")
-@click.option("--code", type=click.Choice(CODES, case_sensitive=False), help="Only acts of this code of PLOVER.")
+@of_class_option("Only acts of this class", default="all")
+@click.option("--code", type=click.Choice(CODES, case_sensitive=False), metavar="CODE",
+              help=f"Only acts of this code of PLOVER: {', '.join(CODES)}.")  # fmt: skip
 @click.option("--actor", metavar="SIDE", help="Only acts of this side; what both do together is of either.")
 @confidence_option("acts that are")
 @period_options
@@ -143,15 +144,11 @@ def _actor(name: str, subject: Any) -> str:
 
 def passage(row: dict[str, Any]) -> Passage:
     """Write a row as it is read: who did what to whom, the sentence that says so, its link."""
-    from dyadwire.pipelines.ask.country_names import name_of
+    from dyadwire.pipelines.ask.acts import told_by, who_to_whom
     from dyadwire.pipelines.ask.wording import likely
 
-    arrow = "↔" if row["mutual"] else "→"
-    who = f"{name_of(row['actor'])} {arrow} {name_of(row['recipient'])}"
     status = "" if row["status"] == "done" else f", {row['status']}"
     again = f"{row['outlets']} outlets" if row.get("outlets", 1) > 1 else ""
     told = f"{row['code']}{status} ({'; '.join(filter(None, (row['act_class'], likely(row), again)))})"
-    heading = f"{row['published_date'] or UNDATED}  {row['outlet']}: {who}, {told}"
-    start = row["sentence_start"] or 0
-    mark = [{"start_char": row["start_char"] - start, "end_char": row["end_char"] - start}] if row["end_char"] else []
-    return Passage(heading, row["text"], row["url"] or "(no link)", mark)
+    heading = f"{row['published_date'] or UNDATED}  {row['outlet']}: {who_to_whom(row)}, {told}"
+    return Passage(heading, row["text"], row["url"] or "(no link)", told_by(row))

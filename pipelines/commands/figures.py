@@ -116,8 +116,10 @@ def ask(connection: Any, asked: Any) -> tuple[Answer, list[str]]:
     columns, found, told = figures(connection, asked)
     behind = collection(connection, Scope(since=asked.since, until=asked.until, languages=asked.languages))
     title = f"Figures about {asked.subject.name}, {behind.dates_and_undated}"
+    at = columns.index("confidence")
+    likely_told = [_LIKELY] if any(row[at] is not None for row in found) else []
     alone = likely_alone("of English news whose pair has", asked.confidence)
-    note = " ".join([*told, *alone, *([_LIKELY] if found else []), *asked.mind, *behind.sentences(lists=True)])
+    note = " ".join([*told, *alone, *likely_told, *asked.mind, *behind.sentences(lists=True)])
     return Answer(tuple(columns), found, title, note), told
 
 

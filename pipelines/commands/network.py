@@ -10,6 +10,7 @@ import click
 from dyadwire.pipelines.ask.languages import check_languages, language_option
 from dyadwire.pipelines.ask.options import (
     MOST,
+    Whole,
     act_class_option,
     check_period,
     form_options,
@@ -30,14 +31,12 @@ if TYPE_CHECKING:
 @language_option
 @click.option(
     "--minimum",
-    type=click.IntRange(1, MOST),
+    type=Whole(),
     default=1,
     show_default=True,
     help="Fewest articles, or acts, of an edge.",
 )
-@click.option(
-    "--limit", type=click.IntRange(1, MOST), metavar="N", help="How many pairs, the heaviest first.  [default: all]"
-)
+@click.option("--limit", type=Whole(), help="How many pairs, the heaviest first.  [default: all]")
 @act_class_option
 @plot_option
 @form_options

@@ -11,6 +11,7 @@ from dyadwire.pipelines.ask.completion import complete_places
 from dyadwire.pipelines.ask.languages import check_languages, language_option
 from dyadwire.pipelines.ask.options import (
     MOST,
+    Whole,
     act_class_option,
     check_period,
     form_options,
@@ -42,9 +43,7 @@ _COLUMNS = (
 @lake_option
 @period_options
 @language_option
-@click.option(
-    "--limit", type=click.IntRange(1, MOST), default=20, show_default=True, metavar="N", help="How many pairs."
-)
+@click.option("--limit", type=Whole(), default=20, show_default=True, help="How many pairs.")
 @act_class_option
 @plot_option
 @form_options

@@ -11,7 +11,7 @@ from dyadwire.pipelines.ask.completion import complete_places
 from dyadwire.pipelines.ask.languages import check_languages, language_option
 from dyadwire.pipelines.ask.options import (
     BY,
-    MOST,
+    Whole,
     act_class_option,
     check_period,
     form_options,
@@ -38,7 +38,7 @@ SPLITS = ("language", "outlet-country")
 @click.option("--share", is_flag=True, help="Draw the share of all articles analysed, not the count.")
 @click.option("--originals", is_flag=True, help="Count originals alone: wire stories once, not each copy.")
 @click.option("--against", multiple=True, metavar="PAIR", help="Show another pair beside it (repeatable).")
-@click.option("--mean", type=click.IntRange(2, MOST), metavar="N", help="Add the moving average of N periods.")
+@click.option("--mean", type=Whole(2), help="Add the moving average of N periods.")
 @click.option("--outlet", "outlets", multiple=True, help="Only this outlet (repeatable).")
 @click.option("--outlet-country", "homes", multiple=True, help="Only outlets of this country (repeatable).")
 @language_option
