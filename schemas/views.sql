@@ -892,6 +892,28 @@ WHERE (SELECT period_of("by", DATE '2000-01-01') IS NOT NULL AND is_pair(
 GROUP BY period
 ORDER BY period;
 
+-- counted_acts_of(dyad, of_class, since, until, at_confidence): the acts of a pair that act_trend counts, each once, newest first,
+-- as its first report told it; a bloc is itself.
+--   every column of acts_of, confidence being the highest; last_date, outlets and articles (that tell it)
+CREATE OR REPLACE MACRO counted_acts_of(
+    dyad, of_class := NULL, since := NULL, until := NULL, at_confidence := NULL
+) AS TABLE
+WITH counted AS (
+    SELECT actor AS one, recipient AS other, code, mutual, status, first_date, article_id, last_date, outlets, articles,
+        confidence
+    FROM acts_counted(of_class, since, until, at_confidence) AS told
+    SEMI JOIN pairs_of(dyad) AS pairs
+        ON told.country_a = pairs.country_a AND told.country_b = pairs.country_b
+        AND told.first_date BETWEEN pairs.valid_from AND pairs.valid_until
+)
+SELECT told.* REPLACE (counted.confidence AS confidence), last_date, outlets, articles
+FROM acts_of(dyad, since, until) AS told
+JOIN counted USING (article_id, code, mutual, status)
+WHERE published_date = first_date
+    AND one = if(mutual, least(actor, recipient), actor) AND other = if(mutual, greatest(actor, recipient), recipient)
+QUALIFY row_number() OVER (PARTITION BY one, other, code, mutual, status, first_date ORDER BY sentence, start_char) = 1
+ORDER BY published_date DESC, outlet, article_id, sentence, actor, recipient, code;
+
 -- top_acts(of_class, since, until, at_confidence): the pairs with most acts of a class, most first.
 --   country_a, country_b, acts, reports (the articles that tell each act, added up: one that tells three counts thrice),
 --   active_days (on which one was first told), codes (the commonest first)

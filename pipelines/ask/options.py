@@ -30,6 +30,7 @@ ACT_CLASSES = (
     "material cooperation",
     "verbal conflict",
     "material conflict",
+    "all",  # cooperation and conflict
 )
 
 
@@ -111,6 +112,19 @@ class Amount(click.ParamType[float]):
         if not found:
             self.fail(f"{value!r} is no number such as 1000, 5m, 2.5bn or 1tn", param, ctx)
         return float(found[1]) * _MAGNITUDES[found[2]]
+
+
+class Whole(click.ParamType[int]):
+    """A whole number from `least` to `most`; help does not tell a most that nobody asks for."""
+
+    name = "N"
+
+    def __init__(self, least: int = 1, most: int = MOST) -> None:
+        self._range = click.IntRange(least, most)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read the number; a usage error where it is none, or too small or large."""
+        return int(self._range.convert(value, param, ctx))
 
 
 class Probability(click.FloatRange):
@@ -218,9 +232,15 @@ def limit_options(timeout: str = "5m") -> Callable[[Callable[..., Any]], Callabl
 
 def act_class_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add --class, of which acts are counted, not articles, and --confidence, how likely they are at least."""
-    told = "Count acts of this class, not articles; all is cooperation and conflict."
     command = confidence_option("with --class: acts that are")(command)
-    return click.option("--class", "of_class", type=click.Choice((*ACT_CLASSES, "all")), help=told)(command)
+    return of_class_option("Count acts of this class, not articles")(command)
+
+
+def of_class_option(told: str, default: str | None = None) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return what adds --class; the command receives `of_class`."""
+    help_ = f"{told}: {', '.join(ACT_CLASSES[:-1])}, or all."
+    shown: dict[str, Any] = {"metavar": "CLASS", "default": default, "show_default": default is not None}
+    return click.option("--class", "of_class", type=click.Choice(ACT_CLASSES), help=help_, **shown)
 
 
 def plot_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -232,7 +252,7 @@ def plot_option(command: Callable[..., Any]) -> Callable[..., Any]:
 def list_limit(read: int, what: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Return what adds --limit to a list, of which so many are read in a terminal."""
     told = f"How many {what}.  [default: {read} in a terminal, else all]"
-    return click.option("--limit", type=click.IntRange(1, MOST), metavar="N", help=told)
+    return click.option("--limit", type=Whole(), help=told)
 
 
 def confidence_option(told: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
