@@ -172,6 +172,8 @@ def _refuse_other_than_text(arguments: list[str]) -> None:
             argument.encode()
         except UnicodeEncodeError as error:  # bytes that are no UTF-8: neither DuckDB nor a JSON file takes them
             raise DyadwireError(f"{argument!r} is not UTF-8") from error
+        if "\0" in argument:  # which only a program can pass; no file is called so
+            raise DyadwireError(f"{argument!r} holds a NUL")
 
 
 def _in_a_line(refusal: click.ClickException, arguments: list[str]) -> str:

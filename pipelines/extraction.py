@@ -83,10 +83,20 @@ def _line(name: str, content: bytes, engine: LoadedEngine) -> Json:
         return {"id": None, "error": f"{error.reason}: {error}"}
     text, title, published, url = (given.get(key) or "" for key in ("text", "title", "published_at", "url"))
     if not all(isinstance(value, str) for value in (text, title, published, url)):
-        return {"id": given.get("id"), "error": "bad_record: 'text', 'title', 'published_at' and 'url' must be strings"}
+        return {"id": _id_of(given), "error": "bad_record: 'text', 'title', 'published_at' and 'url' must be strings"}
     at = parse_date(published) if published else None
-    found = extract_json(given.get("id"), text, title, at.date() if at else None, engine, url)
+    found = extract_json(_id_of(given), text, title, at.date() if at else None, engine, url)
     return found if text.strip() or title.strip() else found | {"error": "no_text: neither 'text' nor 'title' is given"}
+
+
+def _id_of(given: Json) -> Any:
+    """Return the id that a record gives; None for one that JSON or UTF-8 can't hold: NaN, half a character."""
+    id_ = given.get("id")
+    try:
+        json.dumps(id_, ensure_ascii=False, allow_nan=False).encode()
+    except ValueError:
+        return None
+    return id_
 
 
 def _wrong_with(content: bytes) -> Json:

@@ -23,6 +23,7 @@ _GONE = frozenset(("czechoslovakia", "serbia and montenegro", "soviet union", "u
 # Names that two countries share: that of the other one.
 _OTHERS = {"congo": "COG", "korea": "PRK"}
 _ALIKE, _LONGEST_SHORT = 4, 5  # letters: Turkey and Türkiye; DRC and USSR
+_LONGEST = 100  # characters: more than any name has, and little enough to look for the sides of a pair in
 _SEPARATORS = ":/–—-"
 MEMBERS = ":MEMBERS"  # after the code of a bloc: each of its members
 _ABROAD = {"AU": "Australia is AUS"}  # what else the code of a bloc is in ISO 3166-1 alpha-2
@@ -65,7 +66,7 @@ def find_place(text: str) -> Place:
     """
     found = known_place(text)
     if found is None:
-        raise DyadwireError(f"no country or bloc {text!r}{_suggest(text)}")
+        raise DyadwireError(f"no country or bloc {_cut(text)!r}{_suggest(text)}")
     return _as_asked(found, text)
 
 
@@ -82,12 +83,12 @@ def find_pair(text: str) -> tuple[Place, Place]:
 
     DyadwireError where no separator leaves a known place on either side.
     """
-    for at, character in enumerate(text):
+    for at, character in enumerate(text[: 2 * _LONGEST]):
         if character in _SEPARATORS:
             one, other = known_place(text[:at]), known_place(text[at + 1 :])
             if one and other:
                 return _as_asked(one, text[:at]), _as_asked(other, text[at + 1 :])
-    raise DyadwireError(f"{text!r} is not a pair such as Russia-China or RUS:CHN{_suggest(text)}")
+    raise DyadwireError(f"{_cut(text)!r} is not a pair such as Russia-China or RUS:CHN{_suggest(text)}")
 
 
 def name_of(code: str) -> str:
@@ -169,8 +170,14 @@ def _names_abroad() -> dict[str, Place]:
 
 def known_place(text: str) -> Place | None:
     """Return the place of a name, or None; other languages are read, which takes longer, where English has none."""
+    if len(text) > _LONGEST:
+        return None
     folded = _folded(text)
     return _index().get(folded) or _names_abroad().get(folded)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def _folded(text: str) -> str:
@@ -179,7 +186,7 @@ def _folded(text: str) -> str:
 
 
 def _suggest(text: str) -> str:
-    folded = _folded(_unknown_side(text[:100]))
+    folded = _folded(_unknown_side(text[:_LONGEST]))
     if folded in _GONE:
         return ", which is no country of today as ISO 3166-1 has them; ask for one that is"
     keys = [key for key in _index() if len(key) > _CODE]

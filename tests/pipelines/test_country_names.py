@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from dyadwire.pipelines.ask import country_names
 from dyadwire.pipelines.ask.country_names import (
     find_country,
     find_pair,
@@ -10,6 +11,7 @@ from dyadwire.pipelines.ask.country_names import (
     places,
     told_of_places,
 )
+from dyadwire.pipelines.ask.subjects import read_pair
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.schemas.dyad import BLOCS
 
@@ -71,6 +73,22 @@ def test_a_state_that_is_gone_is_said_to_be_gone(text: str) -> None:
 def test_noise_is_refused_in_one_line(text: str) -> None:
     with pytest.raises(DyadwireError):
         find_place(text)
+
+
+@pytest.mark.parametrize("sign", ["-", "a-", "Russia-", "\u0301:", "ﷺ"])
+def test_of_a_text_longer_than_any_two_names_no_more_is_read(sign: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    folded = country_names._folded
+
+    def noted(text: str) -> str:
+        asked.append(text)
+        return folded(text)
+
+    monkeypatch.setattr(country_names, "_folded", noted)
+    with pytest.raises(DyadwireError) as refused:
+        read_pair((sign * 100_000,))
+    assert sum(map(len, asked)) < 100_000
+    assert len(str(refused.value)) < 500
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,26 @@ def test_a_text_or_title_has_no_error() -> None:
         assert found["countries"] + found["title_countries"]
 
 
+@pytest.mark.parametrize(
+    "text", ["China met \ud800 Russia on Monday in Minsk.", "Китай встретил \udfff Россию в Минске."]
+)
+def test_half_a_character_costs_no_text_and_moves_no_offset(text: str) -> None:
+    (found,) = extracted(json.dumps({"id": 1, "text": text, "title": text}).encode())
+    assert "error" not in found
+    assert len(found["countries"]) >= 2
+    assert all(text[span["start"] : span["end"]] == span["surface"] for span in found["countries"])
+
+
+@pytest.mark.parametrize(
+    ("written", "id_"),
+    [("NaN", None), ("1e999", None), ('"\\udc80"', None), ('["\\udc80"]', None), ("7", 7), ('{"a": 1}', {"a": 1})],
+)
+def test_an_id_that_json_can_not_hold_is_none(written: str, id_: Any) -> None:
+    for rest in ('"text": "China met Russia."', '"text": 5'):
+        (found,) = extracted(f'{{"id": {written}, {rest}}}'.encode())
+        assert found["id"] == id_
+
+
 def test_another_language_is_named() -> None:
     (found,) = extracted(GREEK.encode())
     assert (found["language"], found["countries"]) == ("el", [])

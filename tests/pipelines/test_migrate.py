@@ -8,6 +8,7 @@ import tarfile
 from pathlib import Path
 
 import duckdb
+import pyarrow.parquet as pq
 import pytest
 
 from dyadwire.pipelines.ask.query import connect
@@ -41,6 +42,14 @@ def _told(path):
 
 def those(*names):
     return [path for path in FIXTURES if _told(path) in names]
+
+
+@pytest.fixture
+def third(tmp_path):
+    (path,) = those("version-3")
+    with tarfile.open(path) as archive:
+        archive.extractall(tmp_path, filter="data")
+    return tmp_path / "lake"
 
 
 @pytest.fixture(params=FIXTURES, ids=_told)
@@ -119,6 +128,27 @@ def test_migrating_twice_changes_nothing(old):
     before = tree(old)
     assert migrate(str(old)) == Migrated(SCHEMA_VERSION)
     assert tree(old) == before
+
+
+@pytest.mark.parametrize("table", ["articles", "figures"])
+def test_a_file_that_lacks_what_every_row_has_is_one_line_and_costs_no_row(third, table):
+    path = next(third.glob(f"{table}/*=2026-*/part-*.parquet"))
+    pq.write_table(pq.read_table(path).drop_columns(["article_id"]), path)
+    before = tree(third)
+    with pytest.raises(DyadwireError, match=rf"^cannot read {table}: .* has no 'article_id': `dyadwire verify` tells"):
+        migrate(str(third))
+    after = tree(third)
+    assert {name for name in before if after.get(name) != before[name] and "part-empty" not in name} == set()
+
+
+def test_a_folder_in_the_place_of_what_is_settled_anew_hinders_nothing(third):
+    place = next(third.glob("outlet_days/*/part-settled-*.parquet"))
+    place.unlink()
+    (place / "folder").mkdir(parents=True)
+    assert migrate(str(third)).version == 3
+    assert any("a folder that no lake has: remove it" in line for line in verify(str(third)))
+    with connect(str(third), complete=True) as connection:
+        assert connection.execute("SELECT count(*) FROM articles").fetchone() == (4,)
 
 
 def test_the_command_tells_what_it_did(old, request):

@@ -75,8 +75,11 @@ def test_a_lake_that_cannot_be_written(given):
     refused(here("run", given, "--lake", "/proc/dyadwire"), "cannot write", "/proc/dyadwire")
 
 
-def test_a_model_that_is_not_installed(tmp_path, given):
-    refused(here("run", given, "--lake", tmp_path / "lake", "--model", "en_core_web_huge"), "en_core_web_huge")
+@pytest.mark.parametrize("model", ["en_core_web_huge", "json", "numpy", "0.5", ".", "/no/where.html", "..x", "\0"])
+def test_a_model_that_is_not_installed(tmp_path, given, model):
+    for command in (["run", given, "--lake", tmp_path / "lake"], ["extract", given]):
+        refused(here(*command, "--model", model), ascii(model).strip("'"))
+    assert not (tmp_path / "lake").exists()
 
 
 def test_a_disk_that_fills(tmp_path, given):

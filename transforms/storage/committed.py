@@ -121,9 +121,12 @@ def read_rows(
             return pa.concat_tables(found)
     try:
         source = ds.dataset(names, schema=schema, filesystem=system, format="parquet")
-        return source.to_table(columns=columns, filter=filter_)
+        read = source.to_table(columns=columns, filter=filter_)
     except (pa.ArrowException, OSError) as error:
         raise filesystem.LakeReadError(f"cannot read {table}: {str(error).partition(chr(10))[0]}") from error
+    if lacking := [name for name in columns if not schema.field(name).nullable and read[name].null_count]:
+        raise filesystem.LakeReadError(f"cannot read {table}: a file of another layout has no {lacking[0]!r}")
+    return read
 
 
 def _columns_of(path: str, schema: pa.Schema, columns: list[str]) -> pa.Table | None:

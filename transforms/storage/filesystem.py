@@ -259,7 +259,7 @@ def is_link(path: str) -> bool:
 
 
 def remove(path: str) -> None:
-    """Remove a file; nothing happens where there is none."""
-    with _opened(path) as (system, name), suppress(FileNotFoundError):
+    """Remove a file; nothing happens where there is none, or a folder, of which `verify` tells."""
+    with _opened(path) as (system, name), suppress(FileNotFoundError, IsADirectoryError):
         if not is_local(path) or system.exists(name):  # of a store, that would be a request more
             system.rm_file(name)

@@ -36,6 +36,8 @@ _BLOCKS = frozenset((
     "td", "th", "tr", "ul",
 ))  # fmt: skip
 
+_HALVES = re.compile("[\ud800-\udfff]")
+
 
 def drop_controls(text: str) -> str:
     """Drop control characters, terminal escapes and lone surrogates; line breaks and tabs stay.
@@ -44,6 +46,19 @@ def drop_controls(text: str) -> str:
     'abc\\n'
     """
     return _CONTROLS.sub("", _ESCAPES.sub("", text))
+
+
+def encodable(text: str) -> str:
+    """Return text of equal length that every encoding can hold: halves of characters are replaced.
+
+    >>> encodable("a\\ud800b") == "a\ufffdb"
+    True
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _HALVES.sub("\ufffd", text)
+    return text
 
 
 def storable(text: str) -> str:
