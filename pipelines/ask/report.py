@@ -38,6 +38,7 @@ PAGES_OF_A_PAIR = (
     ("trend", "Trend"), ("outlets", "Outlets"),
 )  # fmt: skip
 _WITHIN = "since := $since, until := $until, languages := $languages"
+_LIKELY = ", at_confidence := $confidence"
 _MOST_BARS = 150  # that can be told apart
 
 
@@ -48,12 +49,14 @@ def write_report(
     until: date | None = None,
     *,
     languages: Sequence[str] | None = None,
+    confidence: float | None = None,
     limit: int | None = None,
     site: Site = Site(),  # noqa: B008 — a tuple, which nobody changes
 ) -> str:
     """Return the page as HTML, `limit` rows of each list; `site` is what lies beside it.
 
-    With `languages` all of it is of articles in them, and shares are of those.
+    With `languages` all of it is of articles in them, and shares are of those; with `confidence` figures and acts are
+    those at least as likely.
     """
     most = {name: limit or usual for name, usual in _MOST.items()}
     scope = Scope(since=since, until=until, languages=languages)
@@ -63,15 +66,20 @@ def write_report(
     periods = _ended([dict(zip(columns, row, strict=True)) for row in found], since, behind.last_date)
     undated = undated_count(connection, subject, languages) if behind.is_open else 0
     asked: dict[str, Any] = {"dyad": subject.code, "since": since, "until": until, "languages": languages}
+    likely: dict[str, Any] = {"most": most["figures"], "order": MOST_REPORTED, "confidence": confidence}
     return page("report.html").render(
         **own_code(asset("report.css"), asset("report.js"), live=site.live),
         site=site,
         here=None,
         pair=f"pair/{subject.code}",
         asked={"since": since, "until": until, "language": languages},
+        least=confidence,
         more=PAGES_OF_A_PAIR,
         **_head(subject, behind),
-        mind=[for_page(told) for told in (*_undated(undated), *subject.mind, *told_of_languages(languages))],
+        mind=[
+            for_page(told)
+            for told in (*_undated(undated), *subject.mind, *told_of_languages(languages), *_told_of(confidence))
+        ],
         by=by,
         heading=HEADINGS[by],
         periods=periods,
@@ -80,8 +88,8 @@ def write_report(
         extractors=_extractors(connection, scope),
         **_summary(periods, behind, undated, *_first(connection, "outlet_coverage", most["outlets"], **asked)),
         **by_period(connection, subject.code, periods, most["articles"], since, until, languages),
-        **by_passage(*_first(connection, "figure_trend", most["figures"], MOST_REPORTED, **asked)),
-        **of_the_pair(connection, subject.code, periods, by, most["acts"], since, until, languages),
+        **by_passage(*_first(connection, "figure_trend", **likely, **asked)),
+        **of_the_pair(connection, subject.code, periods, by, most["acts"], since, until, languages, confidence),
         **_evidence(
             _newest(connection, since_enough(periods, most["evidence"]), most["evidence"], **asked),
             of_all=sum(row["sentences"] or 0 for row in periods),
@@ -106,10 +114,16 @@ def _ended(periods: list[dict[str, Any]], since: date | None, last: date | None)
 
 
 def _first(
-    connection: duckdb.DuckDBPyConnection, macro: str, most: int, order: str = "", **asked: Any
+    connection: duckdb.DuckDBPyConnection,
+    macro: str,
+    most: int,
+    order: str = "",
+    confidence: float | None = None,
+    **asked: Any,
 ) -> tuple[list[dict[str, Any]], int]:
     """Return the first rows of a macro, their text made fit for a page, and the number of all."""
-    columns, found = rows(connection, f"FROM {macro}($dyad, {_WITHIN}) {order}", **asked)
+    likely, asked = ("", asked) if confidence is None else (_LIKELY, asked | {"confidence": confidence})
+    columns, found = rows(connection, f"FROM {macro}($dyad, {_WITHIN}{likely}) {order}", **asked)
     return _cleaned(columns, found[:most]), len(found)
 
 
@@ -162,6 +176,11 @@ def _summary(
 def _people(found: list[dict[str, Any]], of_all: int) -> dict[str, Any]:
     people = [row | {"country": name_of(row["iso3"]) if row["iso3"] else ""} for row in found]
     return {"people": people, "people_of_all": of_all}
+
+
+def _told_of(confidence: float | None) -> list[str]:
+    least = "have a probability of {:g} or more"
+    return [] if confidence is None else [f"Figures and acts are those alone that {least.format(confidence)}."]
 
 
 def _undated(count: int) -> list[str]:

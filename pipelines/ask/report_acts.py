@@ -18,8 +18,10 @@ from dyadwire.pipelines.ask.report_plots import acts_plot
 from dyadwire.pipelines.ask.wording import headline, likely, pieces
 from dyadwire.pipelines.messages import clean
 
-_COUNTED = "FROM counted_acts_of($dyad, NULL, $since, $until) LIMIT $most"
-_TOLD = "FROM acts_of($dyad, $since, $until, $languages) LIMIT $most"
+_COUNTED = "FROM counted_acts_of($dyad, NULL, $since, $until, $confidence) LIMIT $most"
+_TOLD = """
+    FROM acts_of($dyad, $since, $until, $languages) WHERE $confidence IS NULL OR confidence >= $confidence
+    LIMIT $most"""
 _COLUMNS = ("cooperation", "conflict", *(name.replace(" ", "_") for name in ACT_CLASSES if " " in name))
 _BY_SENTENCE = (
     "Acts are counted in articles of all languages together, so none are counted here: each sentence that tells one is "
@@ -36,19 +38,20 @@ def of_the_pair(
     since: date | None,
     until: date | None,
     languages: Sequence[str] | None = None,
+    confidence: float | None = None,
 ) -> dict[str, Any]:
     """Return the newest acts of a pair, the period of the page that each is counted in, and the counts of periods.
 
     Of some languages acts are listed by sentence, and not counted.
     """
-    within: dict[str, Any] = {"dyad": dyad, "since": since, "until": until, "most": most + 1}
+    within: dict[str, Any] = {"dyad": dyad, "since": since, "until": until, "confidence": confidence, "most": most + 1}
     if languages:
         columns, found = rows(connection, _TOLD, **within, languages=languages)
     else:
         columns, found = rows(connection, _COUNTED, **within)
     begins = [row["period"] for row in periods]
     acts = [_shown(dict(zip(columns, row, strict=True)), begins) for row in found[:most]]
-    counts = {} if languages else _counts(connection, dyad, periods, by, since, until)
+    counts = {} if languages else _counts(connection, dyad, periods, by, since, until, confidence)
     return {
         "acts": acts,
         "acts_told": _BY_SENTENCE if languages else COUNTED,
@@ -66,10 +69,12 @@ def _counts(
     by: str,
     since: date | None,
     until: date | None,
+    confidence: float | None,
 ) -> dict[str, Any]:
     """Return how many acts the periods have, and their chart; each has the first and last date of the page's own."""
-    question = 'FROM act_trend($dyad, "by" := $by, since := $since, until := $until)'
-    columns, found = rows(connection, question, dyad=dyad, by=by, since=since, until=until)
+    question = 'FROM act_trend($dyad, "by" := $by, since := $since, until := $until, at_confidence := $confidence)'
+    asked: dict[str, Any] = {"by": by, "since": since, "until": until, "confidence": confidence}
+    columns, found = rows(connection, question, dyad=dyad, **asked)
     ends = {row["period"]: {"first": row["first"], "last": row["last"]} for row in periods}
     counted = [dict(zip(columns, row, strict=True)) for row in found]
     return {

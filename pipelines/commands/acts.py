@@ -9,8 +9,8 @@ import click
 
 from dyadwire.pipelines.ask.completion import complete_places
 from dyadwire.pipelines.ask.languages import check_languages, english_only, language_option
+from dyadwire.pipelines.ask.option_types import MOST
 from dyadwire.pipelines.ask.options import (
-    MOST,
     confidence_option,
     form_options,
     lake_option,

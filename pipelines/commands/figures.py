@@ -9,9 +9,8 @@ from typing import Any
 import click
 
 from dyadwire.pipelines.ask.languages import check_languages, language_option
+from dyadwire.pipelines.ask.option_types import Amount, Dates
 from dyadwire.pipelines.ask.options import (
-    Amount,
-    Dates,
     check_period,
     confidence_option,
     form_options,

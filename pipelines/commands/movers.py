@@ -8,15 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dyadwire.pipelines.ask.languages import check_languages, language_option
-from dyadwire.pipelines.ask.options import (
-    MOST_DAYS,
-    Day,
-    Whole,
-    act_class_option,
-    form_options,
-    lake_option,
-    plot_option,
-)
+from dyadwire.pipelines.ask.option_types import MOST_DAYS, Day, Whole
+from dyadwire.pipelines.ask.options import act_class_option, form_options, lake_option, plot_option
 from dyadwire.pipelines.ask.printing import Answer, plural, show
 from dyadwire.pipelines.messages import tell
 

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dyadwire.pipelines.ask.languages import check_languages, language_option
+from dyadwire.pipelines.ask.option_types import MOST, Whole
 from dyadwire.pipelines.ask.options import (
-    MOST,
-    Whole,
     act_class_option,
     check_period,
     form_options,

@@ -10,7 +10,8 @@ import click
 
 from dyadwire.pipelines.ask.completion import complete_places
 from dyadwire.pipelines.ask.languages import check_languages, language_option
-from dyadwire.pipelines.ask.options import NamedFile, Whole, check_period, lake_option, period_options
+from dyadwire.pipelines.ask.option_types import NamedFile, Whole
+from dyadwire.pipelines.ask.options import check_period, confidence_option, lake_option, period_options
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import tell
 
@@ -25,6 +26,7 @@ from dyadwire.pipelines.messages import tell
 @click.option("--limit", type=Whole(),
               help="Rows of each list.  [default: 500 articles and sentences, 100 figures and acts, "
               "40 outlets, 30 people]")  # fmt: skip
+@confidence_option("figures and acts that are")
 @lake_option
 @period_options
 @language_option
@@ -34,6 +36,7 @@ def command(
     everything: bool,
     minimum: int,
     limit: int | None,
+    confidence: float | None,
     lake: str,
     since: date | None,
     until: date | None,
@@ -49,18 +52,19 @@ def command(
 
     with connect(lake) as connection:
         asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
+        shown: dict[str, Any] = {"confidence": confidence, "limit": limit}
         if everything:
             _make(Path(target))
-            count = _write_all(connection, Path(target), minimum, limit, asked)
+            count = _write_all(connection, Path(target), minimum, asked, shown)
             none = "" if count else f": no pair has {minimum} articles, --minimum takes fewer"
             tell(f"wrote {count} pages and {Path(target) / 'index.html'}{none}")
         else:
             _make(Path(target).parent)
-            _put(Path(target), write_report(connection, read_pair(places), **asked, limit=limit))
+            _put(Path(target), write_report(connection, read_pair(places), **asked, **shown))
             tell(f"wrote {target}")
 
 
-def _write_all(connection: Any, folder: Path, minimum: int, limit: int | None, asked: dict[str, Any]) -> int:
+def _write_all(connection: Any, folder: Path, minimum: int, asked: dict[str, Any], shown: dict[str, Any]) -> int:
     from dyadwire.pipelines.ask.answer_pages import write_index, write_movers, write_network
     from dyadwire.pipelines.ask.html_pages import LISTS, Site
     from dyadwire.pipelines.ask.report import write_report
@@ -74,7 +78,7 @@ def _write_all(connection: Any, folder: Path, minimum: int, limit: int | None, a
     answer = answer._replace(rows=[row for row in answer.rows if row[articles] >= minimum])
     for row in answer.rows:
         subject = read_pair((row[dyad],))
-        _put(folder / f"{subject.code}.html", write_report(connection, subject, **asked, limit=limit, site=site))
+        _put(folder / f"{subject.code}.html", write_report(connection, subject, **asked, **shown, site=site))
     changed = movers.ask(connection, asked["until"], languages=within["languages"])
     _put(folder / "movers.html", write_movers(changed, site))
     _put(folder / "network.html", write_network(network.ask(connection, **within, minimum=minimum), site))

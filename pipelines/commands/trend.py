@@ -9,9 +9,9 @@ import click
 
 from dyadwire.pipelines.ask.completion import complete_places
 from dyadwire.pipelines.ask.languages import check_languages, language_option
+from dyadwire.pipelines.ask.option_types import Whole
 from dyadwire.pipelines.ask.options import (
     BY,
-    Whole,
     act_class_option,
     check_period,
     form_options,

@@ -11,7 +11,8 @@ from dyadwire.pipelines.ask.collected import Scope
 from dyadwire.pipelines.ask.figures import Asked
 from dyadwire.pipelines.ask.figures import figures as figures_asked
 from dyadwire.pipelines.ask.languages import check_languages
-from dyadwire.pipelines.ask.options import MOST, period_given
+from dyadwire.pipelines.ask.option_types import MOST
+from dyadwire.pipelines.ask.options import period_given
 from dyadwire.pipelines.ask.subjects import read_pair, read_subjects
 from dyadwire.pipelines.ask.trends import check_outlets, step_for
 from dyadwire.pipelines.commands import acts, articles, evidence, figures, people, trend

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import duckdb
 
 from dyadwire.pipelines.ask.country_names import find_place, told_of_places
-from dyadwire.pipelines.ask.options import MOST
+from dyadwire.pipelines.ask.option_types import MOST
 from dyadwire.pipelines.commands import movers, network, top
 from dyadwire.pipelines.opened.answering import Answering, Day, read_counting, warn
 

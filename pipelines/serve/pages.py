@@ -72,7 +72,7 @@ def pair_page(connection: Any, subject: Subject, given: Given, form: str) -> str
     """Answer with everything about a pair: as HTML the page of `dyadwire report`, else its trend."""
     question = OF_A_PAIR["trend"]
     if not form:
-        asked = read_parameters(question.command, _KEPT, given)
+        asked = read_parameters(question.command, (*_KEPT, "confidence"), given)
         asked["languages"] = check_languages(connection, asked["languages"])
         return write_report(connection, subject, **asked, site=SITE)
     answer = question.ask(connection, subject, **_read(question, given, ()))

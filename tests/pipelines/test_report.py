@@ -216,6 +216,20 @@ def test_acts_of_some_languages_are_listed_by_sentence_and_not_counted(demo: tup
     assert "each sentence that tells one is listed" in told(page)
 
 
+def test_figures_and_acts_are_those_likely_enough(demo: tuple[Path, Any], tmp_path: Path) -> None:
+    page = written(demo[0], tmp_path / "report.html", *PAIR, "--confidence", "0.9", "--limit", "1000")
+    with connect(str(demo[0])) as connection:
+        ((acts,), (figures,)) = rows(
+            connection,
+            "SELECT count(*) FROM counted_acts_of('CHN-RUS', at_confidence := 0.9)"
+            " UNION ALL SELECT count(*) FROM figure_trend('CHN-RUS', at_confidence := 0.9)",
+        )[1]
+    listed = [paragraph for paragraph in page.all("p") if paragraph.get("class") == "figure"]
+    assert (len(listed), len([item for item in page.all("li") if "data-class" in item])) == (figures, acts)
+    assert "Figures and acts are those alone that have a probability of 0.9 or more." in told(page)
+    assert re.findall("likely 0.[0-8]", told(page)) == []
+
+
 def test_each_list_that_is_cut_says_so_and_is_as_long_as_was_asked(demo: tuple[Path, Any], tmp_path: Path) -> None:
     page = written(demo[0], tmp_path / "report.html", *PAIR, "--limit", "3")
     for said in (
