@@ -140,7 +140,7 @@ def _run_long(given: list[Path], lake: str) -> None:
 
 def _run_large(given: Path, lake: str, *, only_opened: bool = False) -> None:
     """Run a table that is large for this run, so that a small batch opens it and is settled before the rest."""
-    cuts = patch.multiple(cut, LARGE_BYTES=given.stat().st_size - 1, SLICE_BYTES=1_000, OPENING_BYTES=400)
+    cuts = patch.multiple(cut, LARGE_BYTES=given.stat().st_size - 1, TEXT_SLICE_BYTES=1_000, OPENING_BYTES=400)
     with cuts, patch.object(plan, "BATCH_BYTES", 1_500):
         if not only_opened:
             _run(given, lake)

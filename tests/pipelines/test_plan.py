@@ -21,6 +21,7 @@ from tests.pipelines.runs import article, write_lines
 @pytest.fixture
 def small(monkeypatch):
     monkeypatch.setattr("dyadwire.pipelines.run.cut.SLICE_BYTES", 20_000)
+    monkeypatch.setattr("dyadwire.pipelines.run.cut.TEXT_SLICE_BYTES", 20_000)
     monkeypatch.setattr("dyadwire.pipelines.run.plan.ARCHIVE_BYTES", 100_000)
     monkeypatch.setattr("dyadwire.pipelines.run.plan.BATCH_BYTES", 30_000)
 
@@ -165,7 +166,7 @@ def test_batches_of_other_sizes_double_nothing_in_a_lake(tmp_path, monkeypatch):
     (tmp_path / "in.jsonl").write_text("\n".join(lines))
     options = CoverageOptions(inputs=(str(tmp_path / "in.jsonl"),), lake=str(tmp_path / "lake"), model=None)
     assert run_pass(options) == Books(read=61, kept=60, failed=1)
-    monkeypatch.setattr("dyadwire.pipelines.run.cut.SLICE_BYTES", 5_000)
+    monkeypatch.setattr("dyadwire.pipelines.run.cut.TEXT_SLICE_BYTES", 5_000)
     monkeypatch.setattr("dyadwire.pipelines.run.plan.BATCH_BYTES", 8_000)
     assert len(names(tmp_path / "in.jsonl")) > 1
     assert run_pass(options) == Books(read=61, duplicate=60, failed=1)
