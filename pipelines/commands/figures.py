@@ -40,7 +40,9 @@ KINDS = ("money", "percent", "count", "quantity", "duration", "ordinal")
 @click.option("--topic", type=click.Choice(tuple(TOPICS), case_sensitive=False), metavar="TOPIC",
               help="Only figures of this topic and those that are part of it: of trade also exports, imports, tariffs. "
               f"One of {', '.join(TOPICS)}.")  # fmt: skip
-@click.option("--kind", type=click.Choice(KINDS), help="Only figures of this kind.")
+@click.option(
+    "--kind", type=click.Choice(KINDS), metavar="KIND", help=f"Only figures of this kind: {', '.join(KINDS)}."
+)
 @click.option("--unit", help="Only figures in this currency or unit: USD, %, km/h, barrels, troops.")
 @click.option("--period", type=Dates(), help="Only figures of this time, or of a part of it: 2023, 2023-Q1, 2023-11.")
 @click.option("--min", "least", type=Amount(), help="Only figures of at least this value: 1000, 5m, 2.5bn, 1tn.")
