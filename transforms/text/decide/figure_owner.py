@@ -22,6 +22,7 @@ from dyadwire.transforms.text.figures.measure import Head
 # The least probability of a pair that the figure's clause names, and of any other, or of a trifle's.
 LIKELY_NAMED = 0.65
 LIKELY = 0.7
+TELLER = ("UN",)
 # Whom "the two countries" and the like count: the pair itself, which is no figure of it.
 SIDES = frozenset(("countries", "governments", "leaders", "nations", "neighbours", "neighbors", "sides", "states"))
 
@@ -67,8 +68,10 @@ class Owners:
 def join_blocs(plain: Ownership, with_blocs: Ownership, pairs: frozenset[Dyad]) -> Ownership:
     """Return the owners of a figure where blocs may be some: they join a country or nobody, and displace nobody.
 
-    A pair of a bloc owns a figure only where it is one of the article's `pairs`.
+    A pair of a bloc owns a figure only where it is one of the article's `pairs`; the UN alone tells what others own.
     """
+    if with_blocs.countries == TELLER:
+        return plain
     adds = not BLOCS.isdisjoint(with_blocs.countries) and set(plain.countries) <= set(with_blocs.countries)
     return with_blocs if adds and (not with_blocs.dyad or with_blocs.dyad in pairs) else plain
 
