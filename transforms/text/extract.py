@@ -67,7 +67,7 @@ def extract(
     of_blocs = find_sentence_pairs_of_blocs(countries, blocs, acts)
     focus_of_blocs = find_article_pairs_of_blocs(found, blocs, of_blocs)
     sides = Sides(blocs, of_blocs, focus_of_blocs)
-    figures = find_figures(document, countries, dyads, focus, lexicon, published_date, home, sides)
+    figures = find_figures(document, countries, dyads, focus, lexicon, published_date, home, sides, firms)
     analysed = language in SUPPORTED_LANGUAGES and bool(text.strip())
     dyads = tuple(sorted((*dyads, *of_blocs), key=attrgetter("sentence", "dyad")))
     focus = tuple(sorted((*focus, *focus_of_blocs), key=lambda pair: (-pair.salience, pair.dyad)))

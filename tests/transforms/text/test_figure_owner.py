@@ -197,3 +197,11 @@ def test_owners_are_none_one_or_a_pair_in_order(body: list[str], title: list[str
 @pytest.mark.parametrize("text", ["", " ", ".", "X", "5", "X5", "5X5", "X" * 300 + " 5 percent", "X 5 percent " * 60])
 def test_odd_sentences_are_read(text: str) -> None:
     assert all(set(figure.countries) <= {"XKX", "CHN"} for figure in read(text, text, ["XKX", "CHN"]))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The UN said that 500,000 people are hungry.", "This year the UN received 3 percent of 995 million dollars."],
+)
+def test_the_united_nations_tell_of_figures_and_own_none(text: str) -> None:
+    assert {figure.countries for figure in extract(text, LEXICON).figures} == {()}

@@ -43,11 +43,10 @@ def test_a_name_in_which_a_country_was_found_is_left_to_it() -> None:
     assert companies("Bank of China", CountrySpan(0, 8, 13, "China", "TWN", "name")) == []
 
 
-def test_a_company_adds_nothing_to_its_country_and_something_to_a_town() -> None:
-    assert companies("Gazprom of Russia", CountrySpan(0, 11, 17, "Russia", "RUS", "name")) == []
-    assert companies("Gazprom of Omsk", CountrySpan(0, 11, 15, "Omsk", "RUS", "city")) == [
-        ("Gazprom", "RUS", "company")
-    ]
+@pytest.mark.parametrize(("place", "kind"), [("Russia", "name"), ("Omsk", "city")])
+def test_a_company_stands_beside_its_country(place: str, kind: str) -> None:
+    span = CountrySpan(0, 11, 11 + len(place), place, "RUS", kind)
+    assert companies(f"Gazprom of {place}", span) == [("Gazprom", "RUS", "company")]
 
 
 def test_companies_tell_whose_a_figure_is_and_name_no_country() -> None:

@@ -12,19 +12,18 @@ from dyadwire.transforms.text.findings import CountrySpan
 KINDS = frozenset(("company", "index", "works"))  # of their spans, which no table ever holds
 
 
-def find_companies(countries: Sequence[CountrySpan], tokens: Tokens, rules: Rules) -> Iterator[CountrySpan]:
-    """Yield the companies of a sentence in order, but not those whose country it names, or in whose name one was found.
+def find_companies(spans: Sequence[CountrySpan], tokens: Tokens, rules: Rules) -> Iterator[CountrySpan]:
+    """Yield the companies of a sentence in order, but not those in whose name one of its `spans` was found.
 
-    The number of the sentence is that of its countries, or 0: nobody asks a company for it.
+    The number of the sentence is that of its spans, or 0: nobody asks a company for it.
     """
-    number, names, end = countries[0].sentence if countries else 0, rules.companies, 0
-    taken = [(span.start, span.end) for span in countries]
-    named = {span.iso3 for span in countries if span.kind != "city"}
+    number, names, end = spans[0].sentence if spans else 0, rules.companies, 0
+    taken = [(span.start, span.end) for span in spans]
     for at in [at for at, word in enumerate(tokens.words) if word in names.exact]:
         found = names.at(tokens, at) if at >= end else None
         if found is None or (tokens.near(found[1]) in HYPHENS and tokens.joined(found[1] - 1)):  # Nasdaq-listed
             continue
         (iso3, kind), end = found
         first, last = tokens.starts[at], tokens.ends[end - 1]
-        if iso3 not in named and not any(first < stop and start < last for start, stop in taken):
+        if not any(first < stop and start < last for start, stop in taken):
             yield CountrySpan(number, first, last, tokens.surface(at, end), iso3, kind)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from dyadwire.transforms.text.decide.companies import KINDS, find_companies
@@ -56,9 +57,10 @@ def read_mentions(
 ) -> list[Mention]:
     """Find the mentions of a sentence, without those that name a currency or a time (since Russia's invasion)."""
     if not rules.companies.exact.keys().isdisjoint(tokens.words):
-        spans = sorted([*spans, *find_companies(spans, tokens, rules)])
+        spans = [*spans, *find_companies(spans, tokens, rules)]
     if not spans:
         return []
+    spans = sorted(spans, key=attrgetter("start"))
     found: list[Mention] = []
     at = 0
     events = [phrase for phrase in phrases if phrase.kind == "event"]

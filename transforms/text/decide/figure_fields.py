@@ -33,12 +33,12 @@ MOST_TOKENS = 500  # the same for a sentence longer than any that is written
 
 def decide_figures(here: FigureSentence, article: FigureArticle, blocs: BlocsHere | None = None) -> list[FigureSpan]:
     """Turn the drafts of a sentence into findings, with all that it says of them; note their owners in the article."""
-    number, drafts, tokens, phrases, countries = here
+    number, drafts, tokens, phrases, countries, firms = here
     rules = article.rules
     if len(drafts) > MOST_FIGURES or len(tokens) > MOST_TOKENS:
         return [to_span(draft, tokens, number, NOTHING, None) for draft in drafts]
     links = decide_changes(here, article)
-    mentions = read_mentions(countries, tokens, rules, drafts, phrases)
+    mentions = read_mentions([*countries, *firms], tokens, rules, drafts, phrases)
     heads = _heads_of(drafts, tokens, rules)
     _mark_qualifiers(drafts, heads, tokens, rules, links)
     covered = frozenset(at for mention in mentions if mention.is_country for at in range(mention.first, mention.last))
@@ -63,15 +63,16 @@ def _own(
     blocs: BlocsHere | None,
 ) -> list[Ownership]:
     """Decide who owns each figure; a bloc owns what no country does, or shares what is a country's."""
-    number, drafts, tokens, phrases, countries = here
+    number, drafts, tokens, phrases, countries, firms = here
     rules = article.rules
-    if all(draft.kind == "ordinal" for draft in drafts):
+    read = [draft for draft in drafts if draft.kind != "ordinal"]
+    if not read:
         return [NOTHING] * len(drafts)  # many sentences; to describe one takes its time
-    owners = Owners(Sentence(tokens, rules, mentions, article.context, number))
+    owners = Owners(Sentence(tokens, rules, read, mentions, article.context, number))
     sharers: Owners | None = None
     if blocs:
-        both = read_mentions(with_blocs(countries, blocs.spans), tokens, rules, drafts, phrases)
-        sharers = Owners(Sentence(tokens, rules, both, blocs.article, number))
+        both = read_mentions([*with_blocs(countries, blocs.spans), *firms], tokens, rules, drafts, phrases)
+        sharers = Owners(Sentence(tokens, rules, read, both, blocs.article, number))
     owned = []
     for draft, head in zip(drafts, heads, strict=True):
         ownership = NOTHING if draft.kind == "ordinal" else owners.of(draft, head)

@@ -22,6 +22,7 @@ from dyadwire.transforms.text.figures.measure import Head
 # The least probability of a pair that the figure's clause names, and of any other, or of a trifle's.
 LIKELY_NAMED = 0.65
 LIKELY = 0.7
+TELLER = ("UN",)
 # Whom "the two countries" and the like count: the pair itself, which is no figure of it.
 SIDES = frozenset(("countries", "governments", "leaders", "nations", "neighbours", "neighbors", "sides", "states"))
 
@@ -47,18 +48,16 @@ class Owners:
         self.previous: Countries | None = None
 
     def of(self, draft: Draft, head: Head | None) -> Ownership:
-        """Return whose a figure is; a trifle tells nothing of those behind it."""
+        """Return whose a figure is; a trifle tells nothing of those behind it, nor does what stands beside one."""
         sentence, tokens = self.sentence, self.sentence.tokens
         candidates = sentence.describe(draft, head, self.previous, self._partner(draft))
         place = sentence.number, tokens.starts[draft.first], tokens.ends[draft.last - 1]
         likelihood = self.model.choose_by_parts(place, candidates.options)
-        owners = choose(likelihood, candidates, trivial=draft.minor)
         if not draft.minor:
+            owners = choose(likelihood, candidates, trivial=False)
             self.bound[draft.first] = self.previous = owners
             sentence.article.tell(sentence.number, owners)
-        elif len(owners) > 1 and not _may_be_shared(draft):
-            owners = NOBODY
-        return _as_ownership(owners, candidates, likelihood.get(owners))
+        return _given(draft, leave_to(candidates.beside, likelihood), candidates)
 
     def _partner(self, draft: Draft) -> Countries | None:
         """Return the owners of an earlier figure that this one restates, is compared with, or changes."""
@@ -69,10 +68,20 @@ class Owners:
 def join_blocs(plain: Ownership, with_blocs: Ownership, pairs: frozenset[Dyad]) -> Ownership:
     """Return the owners of a figure where blocs may be some: they join a country or nobody, and displace nobody.
 
-    A pair of a bloc owns a figure only where it is one of the article's `pairs`.
+    A pair of a bloc owns a figure only where it is one of the article's `pairs`; the UN alone tells what others own.
     """
+    if with_blocs.countries == TELLER:
+        return plain
     adds = not BLOCS.isdisjoint(with_blocs.countries) and set(plain.countries) <= set(with_blocs.countries)
     return with_blocs if adds and (not with_blocs.dyad or with_blocs.dyad in pairs) else plain
+
+
+def leave_to(beside: str | None, likelihood: Mapping[Countries, float]) -> Mapping[Countries, float]:
+    """Give a country alone what owners without it have of a figure that stands beside it in a list of such figures."""
+    if beside is None or (beside,) not in likelihood:
+        return likelihood
+    left = {owners: chance for owners, chance in likelihood.items() if beside in owners}
+    return {**left, (beside,): left[(beside,)] + sum(likelihood.values()) - sum(left.values())}
 
 
 def choose(likelihood: Mapping[Countries, float], candidates: Candidates, *, trivial: bool) -> Countries:
@@ -84,6 +93,14 @@ def choose(likelihood: Mapping[Countries, float], candidates: Candidates, *, tri
     if likelihood[best] >= (LIKELY_NAMED if named else LIKELY):
         return best
     return max((owners for owners in likelihood if len(owners) < 2), key=likelihood.__getitem__)
+
+
+def _given(draft: Draft, likelihood: Mapping[Countries, float], candidates: Candidates) -> Ownership:
+    """Return what a figure is given; a trifle that cannot be shared is nobody's, where it would be a pair's."""
+    owners = choose(likelihood, candidates, trivial=draft.minor)
+    if len(owners) > 1 and draft.minor and not _may_be_shared(draft):
+        return NOTHING
+    return _as_ownership(owners, candidates, likelihood[owners])
 
 
 def _may_be_shared(draft: Draft) -> bool:

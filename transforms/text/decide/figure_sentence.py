@@ -18,13 +18,14 @@ from dyadwire.transforms.text.findings import CountrySpan
 
 
 class FigureSentence(NamedTuple):
-    """One sentence: its number in the text, its figures and words, the times and countries that it names."""
+    """One sentence: its number, its figures and words, the times and countries that it names, and introduced firms."""
 
     number: int
     drafts: list[Draft]
     tokens: Tokens
     phrases: list[TimePhrase]
     countries: Sequence[CountrySpan]
+    firms: Sequence[CountrySpan]
 
 
 class FigureArticle(NamedTuple):

@@ -16,6 +16,7 @@ from dyadwire.transforms.text.decide.figure_sentence import BlocsHere, FigureArt
 from dyadwire.transforms.text.decide.figure_span import to_span
 from dyadwire.transforms.text.decide.figure_topic import Topics
 from dyadwire.transforms.text.decide.focal_countries import find_focal_countries
+from dyadwire.transforms.text.decide.introduced import find_introduced
 from dyadwire.transforms.text.decide.owner_context import OwnerContext
 from dyadwire.transforms.text.document import Document, Passage
 from dyadwire.transforms.text.document.dateline import start_after_dateline
@@ -28,6 +29,7 @@ from dyadwire.transforms.text.figures.tokens import Tokens
 from dyadwire.transforms.text.figures.units.dollars import home_dollar, to_home
 from dyadwire.transforms.text.figures.units.hundredths import in_currency
 from dyadwire.transforms.text.figures.units.single_lengths import find_single_lengths
+from dyadwire.transforms.text.find.firms import Firm
 from dyadwire.transforms.text.findings import (
     TITLE,
     CountrySpan,
@@ -64,6 +66,7 @@ def find_figures(
     published_date: date | None,
     home: str | None = None,
     of_blocs: Sides = NOBODY,
+    firms: tuple[Firm, ...] = (),
 ) -> tuple[FigureSpan, ...]:
     """Find the figures of every sentence, in order of sentence and start; spans never overlap.
 
@@ -73,6 +76,7 @@ def find_figures(
     reader = _Reader(document, Sides(countries, dyads, focus), of_blocs, lexicon, published, home)
     title, body = document.passages
     numbered = frozenset([sentence.number for sentence in numbered_sentences(body, lexicon)])
+    reader.firms = by_sentence(find_introduced(body, countries, firms, lexicon)) if numbered else {}
     dated = dated_sentences(body) if numbered else frozenset()
     figures: list[FigureSpan] = []
     for sentence in numbered_sentences(title, lexicon):
@@ -100,6 +104,7 @@ class _Reader:
         rules = compile_rules(lexicon)
         self.article = FigureArticle(rules, _context(sides, home), published, Timeline(), Topics(rules, title.text))
         self.backdrop = (*_backdrop(sides.focus), *_most_named(sides.spans))
+        self.firms: dict[int, list[CountrySpan]] = {}  # that the article introduces
         self.dollar = home_dollar(body.text, sides.spans, home)
         self.blocs = by_sentence(of_blocs.spans)
         self.bloc_pairs = frozenset([pair.dyad for pair in of_blocs.focus])
@@ -130,7 +135,8 @@ class _Reader:
             to_home(drafts, tokens, self.dollar, article.rules)
         if not drafts:
             return []
-        return decide_figures(FigureSentence(number, drafts, tokens, phrases, named), article, self._blocs_in(number))
+        here = FigureSentence(number, drafts, tokens, phrases, named, self.firms.get(number, ()))
+        return decide_figures(here, article, self._blocs_in(number))
 
     def _blocs_in(self, number: int) -> BlocsHere | None:
         here = self.blocs.get(number)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from dyadwire.transforms.text.decide.beside import find_beside
 from dyadwire.transforms.text.decide.clauses import Clause, Clauses
 from dyadwire.transforms.text.decide.country_features import CountryFeatures
 from dyadwire.transforms.text.decide.country_places import Mention
@@ -37,17 +38,25 @@ class Candidates(NamedTuple):
 
     where: dict[str, str]  # the countries, the likeliest first: HERE, ELSEWHERE or UNNAMED
     options: dict[Countries, tuple[Part, ...]]
+    beside: str | None = None  # the country that the figure stands beside, where others stand beside theirs
 
 
 class Sentence:
     """The figures of one sentence, to be described in order."""
 
     def __init__(
-        self, tokens: Tokens, rules: Rules, mentions: list[Mention], article: OwnerContext, number: int
+        self,
+        tokens: Tokens,
+        rules: Rules,
+        drafts: list[Draft],
+        mentions: list[Mention],
+        article: OwnerContext,
+        number: int,
     ) -> None:
         self.tokens, self.rules, self.article, self.number = tokens, rules, article, number
         countries = [mention for mention in mentions if mention.form != "city"]
         self.clauses, self.countries = Clauses(tokens, rules, countries), countries
+        self.beside = find_beside(drafts, countries, tokens)
         self.named: dict[str, list[Mention]] = {}
         for mention in mentions:
             self.named.setdefault(mention.iso3, []).append(mention)
@@ -79,7 +88,7 @@ class Sentence:
             one, other = sorted((where[owners[0]], where[owners[1]]))
             shape = Part(SHAPES[f"2{one}{other}"], figure, OF_SHAPES)
             options[owners] = shape, sides[owners[0]], sides[owners[1]], Part(BOTH, groups)
-        return Candidates(where, options)
+        return Candidates(where, options, self.beside.get(draft.first))
 
     def _case(
         self, draft: Draft, head: Head | None, previous: Countries | None, partner: Countries | None
