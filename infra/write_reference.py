@@ -16,7 +16,7 @@ import click
 
 import dyadwire
 from dyadwire.pipelines.cli import dyadwire as main_command
-from dyadwire.pipelines.opened_lake import Lake
+from dyadwire.pipelines.opened.lake import Lake
 from dyadwire.schemas.describe import describe
 
 _QUESTIONS = "## Views and macros\n"
@@ -81,7 +81,7 @@ def sql_page() -> str:
 def python_page() -> str:
     """Return what `import dyadwire` gives, from its docstrings."""
     functions = [getattr(dyadwire, name) for name in dyadwire.__all__]
-    questions = [one for name, one in vars(Lake).items() if inspect.isfunction(one) and not name.startswith("_")]
+    questions = [one for name, one in inspect.getmembers(Lake, inspect.isfunction) if not name.startswith("_")]
     return "\n".join(
         [
             "# Python\n\nMade from docstrings; `help(dyadwire)` prints the same.\n",

@@ -13,6 +13,7 @@ import click
 
 from dyadwire.pipelines import logs
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.garbage import look_seldom
 from dyadwire.pipelines.messages import print_traceback, tell
 from dyadwire.pipelines.stopping import interruptible, was_interrupted
 
@@ -26,16 +27,17 @@ COMMANDS = {
     "demo": "Run the bundled sample newsroom and show the Russia-China trend.",
     "extract": "Extract countries, dyads, acts, figures and people from texts; JSON Lines out.",
     "trend": "Show how much the news covers a pair of countries, over time.",
-    "tables": "List every table and column with its description.",
-    "sql": "Ask the lake one SELECT.",
     "top": "List the most covered pairs.",
     "movers": "List pairs whose coverage changed more than chance explains.",
+    "network": "List pairs as the edges of a graph of countries.",
     "articles": "List the articles behind a count, and why each counts.",
     "figures": "List the figures reported about a pair.",
     "acts": "Show what two countries or blocs do to one another.",
     "evidence": "Show the sentences behind a count.",
     "people": "List the public figures in the coverage of a pair.",
-    "network": "List pairs as the edges of a graph of countries.",
+    "sql": "Ask the lake one SELECT.",
+    "tables": "List every table and column with its description.",
+    "shell": "Open an SQL shell with the views loaded.",
     "serve": "Explore a lake in the browser: the pages of report, search, filters, SQL.",
     "report": "Write a self-contained page about a pair, or about every pair.",
     "export": "Write a table to CSV, JSON Lines or Parquet, the network to GraphML.",
@@ -46,7 +48,6 @@ COMMANDS = {
     "reextract": "Extract stored texts again, after a change of rules or model.",
     "doctor": "Check this installation and say how to mend it.",
     "completion": "Print what a shell reads to complete commands, countries, lakes and tables.",
-    "shell": "Open an SQL shell with the views loaded.",
 }
 
 
@@ -103,6 +104,7 @@ def main(argv: list[str] | None = None) -> int:
     if argv is None:
         sys.excepthook = print_traceback
         _mend_streams()
+        look_seldom()
     arguments = sys.argv[1:] if argv is None else argv
     # Read when pyarrow is imported. Its own pool keeps 45 MB more of what a small run has used.
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")

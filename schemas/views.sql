@@ -800,16 +800,16 @@ LEFT JOIN (SELECT article_id, is_original FROM stories) AS story USING (article_
 WHERE languages IS NULL OR list_contains(languages, language)
 ORDER BY published_date DESC NULLS LAST, outlet, article_id, sentence, actor, recipient, code;
 
--- act_groups: acts told again are one: the same sides, code and status on one date or on dates that follow one another.
---   actor, recipient, code, act_class, mutual, status, first_date, last_date, outlets, articles, sentences, outlet, url and
---   article_id (of the first report), confidence (the highest)
-CREATE OR REPLACE VIEW act_groups AS
-WITH told AS (
+-- act_groups_in(acts_table): the acts of a relation with all columns of base.acts, those told again as one; see act_groups.
+--   the columns of act_groups
+CREATE OR REPLACE MACRO act_groups_in(acts_table) AS TABLE
+WITH current AS (SELECT article_id, revision, outlet, url FROM newest_of(acts_table)),
+told AS (
     SELECT
         acts.* EXCLUDE (actor, recipient), outlet, url,
         CASE WHEN mutual THEN least(actor, recipient) ELSE actor END AS actor,
         CASE WHEN mutual THEN greatest(actor, recipient) ELSE recipient END AS recipient
-    FROM acts JOIN (SELECT article_id, revision, outlet, url FROM articles) USING (article_id, revision)
+    FROM query_table(acts_table) AS acts JOIN current USING (article_id, revision)
     WHERE published_date IS NOT NULL
 ),
 parted AS (
@@ -831,6 +831,13 @@ SELECT
 FROM numbered
 GROUP BY actor, recipient, code, act_class, mutual, status, run;
 
+-- act_groups: acts told again are one: the same sides, code and status on one date or on dates that follow one another.
+--   actor, recipient, code, act_class, mutual, status, first_date, last_date, outlets, articles, sentences, outlet, url and
+--   article_id (of the first report), confidence (the highest)
+CREATE OR REPLACE VIEW act_groups AS
+WITH all_acts AS (FROM base.acts)
+FROM act_groups_in('all_acts');
+
 -- is_act_class(of_class): true; an error, never false, where it is no class of acts. Null is every class.
 CREATE OR REPLACE MACRO is_act_class(of_class) AS CASE
     WHEN of_class IS NULL OR list_contains([
@@ -839,28 +846,48 @@ CREATE OR REPLACE MACRO is_act_class(of_class) AS CASE
     ELSE error('no such class of acts: ''' || of_class || '''; there are cooperation and conflict, verbal and material')
 END;
 
+-- counted_in(groups, of_class, since, until, at_confidence): what counts of acts count, of a relation as act_groups is; see
+-- acts_counted.
+--   the columns of acts_counted
+CREATE OR REPLACE MACRO counted_in(
+    groups, of_class := NULL, since := NULL, until := NULL, at_confidence := NULL
+) AS TABLE
+SELECT *, first_date AS published_date, least(actor, recipient) AS country_a, greatest(actor, recipient) AS country_b
+FROM query_table(groups)
+WHERE first_date IN (SELECT c.published_date FROM calendar(since, until) AS c) AND status <> 'denied'
+    AND (of_class IS NULL OR act_class LIKE '%' || lower(of_class)) AND (SELECT is_act_class(of_class))
+    AND (at_confidence IS NULL OR confidence >= at_confidence);
+
 -- acts_counted(of_class, since, until, at_confidence): what counts of acts count: act_groups that were first told in a period
 -- and were done or planned, not denied; of a class (conflict, verbal conflict …), or of all; told somewhere with a
 -- probability of at least `at_confidence`.
 --   every column of act_groups, published_date (of the first report), country_a, country_b (the two sides, sorted)
 CREATE OR REPLACE MACRO acts_counted(of_class := NULL, since := NULL, until := NULL, at_confidence := NULL) AS TABLE
-SELECT *, first_date AS published_date, least(actor, recipient) AS country_a, greatest(actor, recipient) AS country_b
-FROM act_groups
-WHERE first_date IN (SELECT c.published_date FROM calendar(since, until) AS c) AND status <> 'denied'
-    AND (of_class IS NULL OR act_class LIKE '%' || lower(of_class)) AND (SELECT is_act_class(of_class))
-    AND (at_confidence IS NULL OR confidence >= at_confidence);
+WITH all_groups AS (FROM act_groups)
+FROM counted_in('all_groups', of_class, since, until, at_confidence);
+
+-- acts_counted_of(dyad, of_class, since, until, at_confidence): the same of one pair, of which alone acts are looked at; a bloc is
+-- itself, of its members those count that were members on the date.
+--   the columns of acts_counted
+CREATE OR REPLACE MACRO acts_counted_of(
+    dyad, of_class := NULL, since := NULL, until := NULL, at_confidence := NULL
+) AS TABLE
+WITH between_them AS (
+    SELECT a.* FROM base.acts AS a SEMI JOIN pairs_of(dyad) AS pairs
+        ON least(a.actor, a.recipient) = pairs.country_a AND greatest(a.actor, a.recipient) = pairs.country_b
+),
+groups_of_pair AS (FROM act_groups_in('between_them'))
+FROM counted_in('groups_of_pair', of_class, since, until, at_confidence) AS told
+SEMI JOIN pairs_of(dyad) AS pairs
+    ON told.country_a = pairs.country_a AND told.country_b = pairs.country_b
+    AND told.first_date BETWEEN pairs.valid_from AND pairs.valid_until;
 
 -- act_trend(dyad, by, since, until, at_confidence): how many acts of a pair were first told in each period, by class; a bloc is itself.
 -- Counts are null where nothing was collected; none of them is an average or a score.
 --   period, days, collected_days, complete_days, cooperation, conflict, verbal_cooperation, material_cooperation,
 --   verbal_conflict, material_conflict, total_articles (analysed)
 CREATE OR REPLACE MACRO act_trend(dyad, "by" := 'day', since := NULL, until := NULL, at_confidence := NULL) AS TABLE
-WITH found AS (
-    FROM acts_counted(since := since, until := until, at_confidence := at_confidence) AS told
-    SEMI JOIN pairs_of(dyad) AS pairs
-        ON told.country_a = pairs.country_a AND told.country_b = pairs.country_b
-        AND told.first_date BETWEEN pairs.valid_from AND pairs.valid_until
-),
+WITH found AS (FROM acts_counted_of(dyad, since := since, until := until, at_confidence := at_confidence)),
 by_date AS (
     SELECT
         published_date, count(*) FILTER (act_class LIKE '%cooperation') AS cooperation,
@@ -891,6 +918,25 @@ WHERE (SELECT period_of("by", DATE '2000-01-01') IS NOT NULL AND is_pair(
     ))
 GROUP BY period
 ORDER BY period;
+
+-- counted_acts_of(dyad, of_class, since, until, at_confidence): the acts of a pair that act_trend counts, each once, newest first,
+-- as its first report told it; a bloc is itself.
+--   every column of acts_of, confidence being the highest; last_date, outlets and articles (that tell it)
+CREATE OR REPLACE MACRO counted_acts_of(
+    dyad, of_class := NULL, since := NULL, until := NULL, at_confidence := NULL
+) AS TABLE
+WITH counted AS (
+    SELECT actor AS one, recipient AS other, code, mutual, status, first_date, article_id, last_date, outlets, articles,
+        confidence
+    FROM acts_counted_of(dyad, of_class, since, until, at_confidence)
+)
+SELECT told.* REPLACE (counted.confidence AS confidence), last_date, outlets, articles
+FROM acts_of(dyad, since, until) AS told
+JOIN counted USING (article_id, code, mutual, status)
+WHERE published_date = first_date
+    AND one = if(mutual, least(actor, recipient), actor) AND other = if(mutual, greatest(actor, recipient), recipient)
+QUALIFY row_number() OVER (PARTITION BY one, other, code, mutual, status, first_date ORDER BY sentence, start_char) = 1
+ORDER BY published_date DESC, outlet, article_id, sentence, actor, recipient, code;
 
 -- top_acts(of_class, since, until, at_confidence): the pairs with most acts of a class, most first.
 --   country_a, country_b, acts, reports (the articles that tell each act, added up: one that tells three counts thrice),

@@ -83,6 +83,42 @@ def test_articles_are_those_of_the_command(folder, lake, asked, words):
     assert printed
 
 
+@pytest.mark.parametrize(
+    ("ask", "words"),
+    [
+        (lambda lake: lake.acts(*PAIR), "acts Russia China"),
+        (lambda lake: lake.acts("RUS-CHN", of_class="conflict", once=True), "acts RUS CHN --class conflict --once"),
+        (
+            lambda lake: lake.acts(*PAIR, code="agree", actor="China", confidence=0.5, since="2026-09", limit=3),
+            "acts Russia China --code AGREE --actor CHN --confidence 0.5 --since 2026-09 --limit 3",
+        ),
+        (lambda lake: lake.trend(*PAIR, by="week", of_class="all"), "trend Russia China --by week --class all"),
+        (lambda lake: lake.top(of_class="conflict"), "top --class conflict --limit 1000"),
+        (lambda lake: lake.top("China", since="2026-09", limit=2), "top China --since 2026-09 --limit 2"),
+        (
+            lambda lake: lake.movers(of_class="all", everything=True, minimum=1),
+            "movers --class all --all --minimum 1",
+        ),
+        (lambda lake: lake.movers(until="2026-09-27"), "movers --until 2026-09-27"),
+        (
+            lambda lake: lake.network(of_class="all", confidence=0.9, limit=5),
+            "network --class all --confidence 0.9 --limit 5",
+        ),
+        (lambda lake: lake.network(minimum=3), "network --minimum 3"),
+        (
+            lambda lake: lake.evidence(*PAIR, on="2026-09-23", counted=True),
+            "evidence Russia China --on 2026-09-23 --counted",
+        ),
+        (lambda lake: lake.people(*PAIR, limit=4), "people Russia China --limit 4"),
+    ],
+)
+def test_other_answers_are_those_of_the_command(demo, ask, words):
+    printed = json.loads(here(*words.split(), "--lake", str(demo[0]), "--json").stdout)
+    with dyadwire.open(demo[0]) as opened:
+        assert rows(ask(opened)) == printed
+    assert printed
+
+
 def test_a_question_goes_on_in_sql_and_in_arrow(lake):
     articles = lake.articles(*PAIR)
     assert articles.aggregate("count(*), min(published_date)").fetchall() == [(6, date(2026, 3, 1))]
@@ -92,8 +128,9 @@ def test_a_question_goes_on_in_sql_and_in_arrow(lake):
 
 def test_columns_have_their_types_where_nothing_is_found(tmp_path):
     with dyadwire.open(write_lake(tmp_path, {})) as empty, dyadwire.open(busy_lake(tmp_path / "busy", days=9)) as busy:
-        for name in ("trend", "figures", "articles"):
-            ours, full = (getattr(lake, name)(*PAIR) for lake in (empty, busy))
+        questions = [(name, PAIR) for name in ("trend", "figures", "articles", "evidence", "acts", "people")]
+        for name, places in [*questions, ("top", ()), ("movers", ()), ("network", ())]:
+            ours, full = (getattr(lake, name)(*places) for lake in (empty, busy))
             assert (ours.columns, ours.types) == (full.columns, full.types)
             assert '"NULL"' not in map(str, ours.types)
 
@@ -109,6 +146,13 @@ def test_columns_have_their_types_where_nothing_is_found(tmp_path):
         (lambda lake: lake.figures(*PAIR, topic="gold"), "'gold' is not one of 'trade', 'exports'"),
         (lambda lake: lake.figures("Russia"), "takes one pair"),
         (lambda lake: lake.articles(*PAIR, outlet="none.example"), "no outlet 'none.example'"),
+        (lambda lake: lake.acts(*PAIR, actor="France"), "neither Russia nor China"),
+        (lambda lake: lake.acts(*PAIR, of_class="war"), "'war' is not one of 'cooperation'"),
+        (
+            lambda lake: lake.trend(*PAIR, of_class="all", share=True),
+            "--class counts acts, not articles: leave out --share",
+        ),
+        (lambda lake: lake.top(confidence=0.5), "--confidence goes with --class"),
         (lambda lake: lake.articles(*PAIR, since="2026-03-02", until="2026-03-01"), "is after"),
     ],
 )
@@ -125,7 +169,7 @@ def test_how_a_question_was_read_is_a_warning(lake):
 
 
 def test_a_notebook_sees_the_names_of_both(lake):
-    assert {"trend", "figures", "articles", "sql", "execute"} <= set(dir(lake))
+    assert {"trend", "figures", "articles", "acts", "top", "sql", "execute"} <= set(dir(lake))
     with pytest.raises(AttributeError):
         lake.no_such_name  # noqa: B018
 

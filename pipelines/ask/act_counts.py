@@ -14,6 +14,7 @@ from dyadwire.pipelines.ask.country_names import Place, name_of, told_of_places
 from dyadwire.pipelines.ask.printing import Answer, first_of, likely_alone
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.subjects import Subject
+from dyadwire.pipelines.ask.trends import is_unfinished, told_of_ends
 from dyadwire.pipelines.errors import DyadwireError
 
 ALL = "all"  # both cooperation and conflict
@@ -53,12 +54,11 @@ def acts_asked(of_class: str | None, confidence: float | None) -> Acts | None:
     return Acts(of_class, confidence) if of_class else None
 
 
-def check_alone(command: click.Command, others: Mapping[str, Any]) -> None:
-    """Refuse options of a command that are of articles beside --class: they would be ignored."""
-    spelled = {param.name: param.opts[0] for param in command.params}
-    given = [spelled[name] for name, value in others.items() if value]
+def check_alone(command: click.Command, others: Mapping[str, Any], option: str = "--class") -> None:
+    """Refuse options of a command that are of articles beside the one that counts acts: they would be ignored."""
+    given = [param.opts[0] for param in command.params if others.get(str(param.name))]
     if given:
-        raise DyadwireError(f"--class counts acts, not articles: leave out {', '.join(given)}")
+        raise DyadwireError(f"{option} counts acts, not articles: leave out {', '.join(given)}")
 
 
 def act_trend(
@@ -74,13 +74,18 @@ def act_trend(
     asked = {"by": by, "since": since, "until": until, "confidence": acts.confidence}
     columns, found = rows(connection, question, dyad=pair.code, **asked)
     behind = collection(connection, Scope(since=since, until=until))
+    periods = [dict(zip(columns, row, strict=True)) for row in found]
+    unfinished = is_unfinished(periods)
     column = acts.of_class.replace(" ", "_")
     both = acts.of_class == ALL
     bar = "conflict" if both else column
     brief = tuple(dict.fromkeys(("period", *([bar] if not both else []), *_SIDES, "total_articles")))
     title = f"Acts between {' and '.join(place.name for place in pair[:2] if place)} by {by}, {behind.dates}"
-    note = " ".join([acts.counted, *pair.mind, *behind.sentences()])
-    return Answer(tuple(columns), found, title, note, None if both else bar, brief, by)
+    ends = told_of_ends(periods, by, unfinished=unfinished)
+    note = " ".join([acts.counted, *pair.mind, *behind.sentences(), *ends])
+    marks = (len(found) - 1,) if unfinished else ()
+    dates = (behind.first_date, behind.last_date)
+    return Answer(tuple(columns), found, title, note, None if both else bar, brief, by, marks, dates)
 
 
 def top_acts(

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from dyadwire.pipelines.ask.column_words import CALLED, CODED, in_words
 from dyadwire.pipelines.ask.country_names import name_of
 from dyadwire.pipelines.ask.html_pages import Site, asset, href, own_code, page, percent
-from dyadwire.pipelines.ask.languages import name_of_language
 from dyadwire.pipelines.ask.network_plot import network_plot
 from dyadwire.pipelines.ask.page_words import for_page
 from dyadwire.pipelines.ask.passages import Passage
 from dyadwire.pipelines.ask.periods import HEADINGS, label
 from dyadwire.pipelines.ask.printing import Answer, Row, json_text, text_of
-from dyadwire.pipelines.ask.report import pieces
+from dyadwire.pipelines.ask.wording import pieces
 from dyadwire.pipelines.messages import clean
 
 _LONGEST_CELL = 500  # characters: a table is looked over, its downloads have all
-_HEADS = {"iso3": "country", "full_name": "name"}
 
 
 class Cell(NamedTuple):
@@ -40,6 +39,7 @@ class Around(NamedTuple):
     about: str = ""  # the name of the pair
     pair: str = ""  # its page
     asked: dict[str, Any] = {}  # noqa: RUF012 — the period, for links; it is never changed
+    counted_at: Callable[[str, dict[str, Any]], str] | None = None  # from a count to the address of what it counts
     fields: Sequence[Any] = ()
     sort: Callable[[str], tuple[str, str]] | None = None  # from a column to its address and its order now
     links: Sequence[tuple[str, str]] = ()
@@ -71,7 +71,7 @@ def write_network(answer: Answer, site: Site) -> str:
 
 def write_answer(answer: Answer, site: Site, around: Around) -> str:
     """Return an answer as a page."""
-    named = [_labelled(dict(zip(answer.columns, row, strict=True)), answer.by) for row in answer.rows]
+    named = [_labelled(answer, at) for at in range(len(answer.rows))]
     columns = around.columns or answer.brief or answer.columns
     passages = [_read(row, around.passage(row)) for row in named] if around.passage else []
     rows = [] if around.passage else [_row(columns, row, site, around) for row in named]
@@ -93,34 +93,36 @@ def write_answer(answer: Answer, site: Site, around: Around) -> str:
     )
 
 
-def _labelled(row: dict[str, Any], by: str) -> dict[str, Any]:
-    return row | {"period": label(row["period"], by)} if by else row
+def _labelled(answer: Answer, at: int) -> dict[str, Any]:
+    """Name the cells of a row, its period as people write it, with a star where it was collected in part."""
+    row = dict(zip(answer.columns, answer.rows[at], strict=True))
+    star = " *" if at in answer.unfinished else ""
+    return row | {"starts": row["period"], "period": label(row["period"], answer.by) + star} if answer.by else row
 
 
 def _head(name: str, number: bool, around: Around, by: str) -> dict[str, Any]:
     address, order = around.sort(name) if around.sort else ("", "")
-    heads = _HEADS | ({"period": HEADINGS[by]} if by else {})
+    heads = CALLED | ({"period": HEADINGS[by]} if by else {})
     return {"name": heads.get(name, clean(name.replace("_", " "))), "number": number, "href": address, "sorted": order}
 
 
 def _row(columns: Sequence[str], row: dict[str, Any], site: Site, around: Around) -> dict[str, Any]:
     names = f"{row.get('pair', '')} {row.get('dyad', '')}"
-    return {"names": names, "cells": [_cell(name, row, site, around.asked) for name in columns]}
+    return {"names": names, "cells": [_cell(name, row, site, around) for name in columns]}
 
 
-def _cell(name: str, row: dict[str, Any], site: Site, asked: dict[str, Any]) -> Cell:
-    value = row[name]
+def _cell(name: str, row: dict[str, Any], site: Site, around: Around) -> Cell:
+    value, asked = row[name], around.asked
     if name == "pair" and site.pages:
         return Cell(value, value, href=site.to(f"pair/{row['dyad']}", **asked))
     if name == "source" and site.live:
         return Cell(name_of(value), href=site.to(f"pair/{row['source']}-{row['target']}", **asked))
     if name == "url":
         return Cell(clean(value or ""), href=href(value), outside=True)
-    if name == "language":
-        return Cell(name_of_language(value) if value else "")
-    if name in ("iso3", "outlet_country", "source", "target"):
-        return Cell(name_of(value) if value else "")
-    return plain_cell(value, share="share" in name)
+    if name in CODED:
+        return Cell(in_words(name, value))
+    cell = plain_cell(value, share="share" in name)
+    return cell._replace(href=around.counted_at(name, row)) if around.counted_at and cell.number else cell
 
 
 def plain_cell(value: Any, *, share: bool = False) -> Cell:

@@ -8,6 +8,7 @@ Sizes are for slides; colours keep apart under every common colour blindness.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -46,6 +47,7 @@ FOR_SLIDES: dict[str, Any] = {
     },
     "view": {"stroke": None},
 }
+_TO_ASKERS = re.compile(r"^\* |[:;,] (?:see --limit|--limit takes more|which --since.*|`dyadwire .*)$")
 
 
 def save(chart: dict[str, Any], file: str | Path) -> None:
@@ -158,5 +160,9 @@ def steps(top: float, least: float = 1) -> dict[str, Any]:
 
 
 def sentences_of(note: str) -> list[str]:
-    """Split a note into the lines of a subtitle."""
-    return [line.rstrip(".") + "." for line in note.split(". ") if line]
+    """Split a note into the lines of a subtitle, without stars and what is said to those who can ask again.
+
+    >>> sentences_of("The first 8 of 25 pairs: --limit takes more. * The last week was collected in part only.")
+    ['The first 8 of 25 pairs.', 'The last week was collected in part only.']
+    """
+    return [_TO_ASKERS.sub("", line.rstrip(".")) + "." for line in note.split(". ") if line]

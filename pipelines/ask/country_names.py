@@ -64,7 +64,7 @@ def find_place(text: str) -> Place:
     >>> [find_place(name).code for name in ("the UK", "Côte d’Ivoire", "eu", "EU:members", "Россия", "中国")]
     ['GBR', 'CIV', 'EU', 'EU:MEMBERS', 'RUS', 'CHN']
     """
-    found = _look_up(text)
+    found = known_place(text)
     if found is None:
         raise DyadwireError(f"no country or bloc {_cut(text)!r}{_suggest(text)}")
     return _as_asked(found, text)
@@ -85,7 +85,7 @@ def find_pair(text: str) -> tuple[Place, Place]:
     """
     for at, character in enumerate(text[: 2 * _LONGEST]):
         if character in _SEPARATORS:
-            one, other = _look_up(text[:at]), _look_up(text[at + 1 :])
+            one, other = known_place(text[:at]), known_place(text[at + 1 :])
             if one and other:
                 return _as_asked(one, text[:at]), _as_asked(other, text[at + 1 :])
     raise DyadwireError(f"{_cut(text)!r} is not a pair such as Russia-China or RUS:CHN{_suggest(text)}")
@@ -168,8 +168,8 @@ def _names_abroad() -> dict[str, Place]:
     return {name: known[code] for name, (code, *others) in meant.items() if not others and code in known}
 
 
-def _look_up(text: str) -> Place | None:
-    """Return the place of a name; other languages are read, which takes longer, only where English has no such name."""
+def known_place(text: str) -> Place | None:
+    """Return the place of a name, or None; other languages are read, which takes longer, where English has none."""
     if len(text) > _LONGEST:
         return None
     folded = _folded(text)

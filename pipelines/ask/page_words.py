@@ -10,6 +10,7 @@ LABELS = {
     "all": "Also what may be chance",
     "class": "Class of acts",
     "code": "Kind of act",
+    "confidence": "Likely at least",
     "counted": "Only from articles about the pair",
     "days": "Recent days",
     "each": "Every report by itself",
@@ -18,7 +19,8 @@ LABELS = {
     "mean": "Average over periods",
     "measure": "What is measured",
     "min": "Value at least",
-    "minimum": "Fewest articles",
+    "minimum": "Fewest counted",
+    "once": "Each act once",
     "on": "On a date, in a month",
     "originals": "Originals only, no copies",
     "outlet-country": "Outlets of a country",
@@ -30,6 +32,8 @@ LABELS = {
     "until": "To",
     "weeks": "Weeks compared with",
 }
+# What a field of choices says where none is chosen.
+NONE_CHOSEN = {"by": "as suits", "class": "articles, no acts", "split": "one line"}
 _OPTION = re.compile(r"(?:Invalid value for )?'?--([a-z]+(?:-[a-z]+)*)'?(?=[ .,:;)]|$)")
 _COMMAND = re.compile(r"[;:,] ?`?dyadwire [a-z]+[^`;.]*`?(?: (?:lists|has) (?:it|them )?all)?")
 _MENDED = "; reextract to compare"

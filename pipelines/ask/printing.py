@@ -42,6 +42,12 @@ class Answer(NamedTuple):
     brief: tuple[str, ...] = ()  # the columns of a terminal's table; all of them where empty
     by: str = ""  # the step of the column `period`, for those who read labels
     unfinished: tuple[int, ...] = ()  # rows whose period was collected in part, told by a star in a table
+    dates: tuple[date | None, date | None] = (None, None)  # the first and last that are counted, where it goes by dates
+
+    def of(self, rows: Sequence[Row]) -> Answer:
+        """Return the answer with some of its rows, in some order, each of which stays marked."""
+        marked = [self.rows[at] for at in self.unfinished]
+        return self._replace(rows=rows, unfinished=tuple(at for at, row in enumerate(rows) if row in marked))
 
 
 def show(answer: Answer, form: str | None = None, out: IO[str] | None = None) -> None:

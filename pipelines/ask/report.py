@@ -6,7 +6,7 @@ own and no request at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -21,22 +21,24 @@ from dyadwire.pipelines.ask.page_words import for_page
 from dyadwire.pipelines.ask.periods import HEADINGS
 from dyadwire.pipelines.ask.printing import plural
 from dyadwire.pipelines.ask.query import rows
+from dyadwire.pipelines.ask.report_acts import of_the_pair
 from dyadwire.pipelines.ask.report_articles import by_period, since_enough
 from dyadwire.pipelines.ask.report_figures import by_passage
 from dyadwire.pipelines.ask.report_plots import counts_plot, shares_plot
 from dyadwire.pipelines.ask.subjects import Subject
 from dyadwire.pipelines.ask.trends import step_for, trend, undated_count
-from dyadwire.pipelines.ask.wording import headline
+from dyadwire.pipelines.ask.wording import headline, pieces
 from dyadwire.pipelines.messages import clean
 
-# What a browser shows at once without trouble, and a reader reads.
-_MOST_SENTENCES, _MOST_FIGURES, _MOST_OUTLETS, _MOST_PEOPLE = 500, 100, 40, 30
+# Rows of each list that a browser shows at once without trouble, and a reader reads.
+_MOST = {"articles": 500, "outlets": 40, "figures": 100, "acts": 100, "people": 30, "evidence": 500}
 # What `dyadwire serve` has a page of its own for.
 PAGES_OF_A_PAIR = (
     ("articles", "Articles"), ("figures", "Figures"), ("people", "People"), ("acts", "Acts"), ("evidence", "Evidence"),
     ("trend", "Trend"), ("outlets", "Outlets"),
 )  # fmt: skip
 _WITHIN = "since := $since, until := $until, languages := $languages"
+_LIKELY = ", at_confidence := $confidence"
 _MOST_BARS = 150  # that can be told apart
 
 
@@ -47,12 +49,16 @@ def write_report(
     until: date | None = None,
     *,
     languages: Sequence[str] | None = None,
+    confidence: float | None = None,
+    limit: int | None = None,
     site: Site = Site(),  # noqa: B008 — a tuple, which nobody changes
 ) -> str:
-    """Return the page as HTML; `site` is what lies beside it.
+    """Return the page as HTML, `limit` rows of each list; `site` is what lies beside it.
 
-    With `languages` all of it is of articles in them, and shares are of those.
+    With `languages` all of it is of articles in them, and shares are of those; with `confidence` figures and acts are
+    those at least as likely.
     """
+    most = {name: limit or usual for name, usual in _MOST.items()}
     scope = Scope(since=since, until=until, languages=languages)
     behind = collection(connection, scope)
     by = step_for(connection, scope, _MOST_BARS)
@@ -60,29 +66,35 @@ def write_report(
     periods = _ended([dict(zip(columns, row, strict=True)) for row in found], since, behind.last_date)
     undated = undated_count(connection, subject, languages) if behind.is_open else 0
     asked: dict[str, Any] = {"dyad": subject.code, "since": since, "until": until, "languages": languages}
+    likely: dict[str, Any] = {"most": most["figures"], "order": MOST_REPORTED, "confidence": confidence}
     return page("report.html").render(
         **own_code(asset("report.css"), asset("report.js"), live=site.live),
         site=site,
         here=None,
         pair=f"pair/{subject.code}",
         asked={"since": since, "until": until, "language": languages},
+        least=confidence,
         more=PAGES_OF_A_PAIR,
         **_head(subject, behind),
-        mind=[for_page(told) for told in (*_undated(undated), *subject.mind, *told_of_languages(languages))],
+        mind=[
+            for_page(told)
+            for told in (*_undated(undated), *subject.mind, *told_of_languages(languages), *_told_of(confidence))
+        ],
         by=by,
         heading=HEADINGS[by],
         periods=periods,
         counts=counts_plot(periods, by),
         shares=shares_plot(periods, by),
         extractors=_extractors(connection, scope),
-        **_summary(periods, behind, undated, *_first(connection, "outlet_coverage", _MOST_OUTLETS, **asked)),
-        **by_period(connection, subject.code, periods, since, until, languages),
-        **by_passage(*_first(connection, "figure_trend", _MOST_FIGURES, MOST_REPORTED, **asked)),
+        **_summary(periods, behind, undated, *_first(connection, "outlet_coverage", most["outlets"], **asked)),
+        **by_period(connection, subject.code, periods, most["articles"], since, until, languages),
+        **by_passage(*_first(connection, "figure_trend", **likely, **asked)),
+        **of_the_pair(connection, subject.code, periods, by, most["acts"], since, until, languages, confidence),
         **_evidence(
-            _newest(connection, since_enough(periods, _MOST_SENTENCES), **asked),
+            _newest(connection, since_enough(periods, most["evidence"]), most["evidence"], **asked),
             of_all=sum(row["sentences"] or 0 for row in periods),
         ),
-        people=_people(connection, asked),
+        **_people(*_first(connection, "people_of", most["people"], **asked)),
     )
 
 
@@ -102,14 +114,22 @@ def _ended(periods: list[dict[str, Any]], since: date | None, last: date | None)
 
 
 def _first(
-    connection: duckdb.DuckDBPyConnection, macro: str, most: int, order: str = "", **asked: Any
+    connection: duckdb.DuckDBPyConnection,
+    macro: str,
+    most: int,
+    order: str = "",
+    confidence: float | None = None,
+    **asked: Any,
 ) -> tuple[list[dict[str, Any]], int]:
     """Return the first rows of a macro, their text made fit for a page, and the number of all."""
-    columns, found = rows(connection, f"FROM {macro}($dyad, {_WITHIN}) {order}", **asked)
+    likely, asked = ("", asked) if confidence is None else (_LIKELY, asked | {"confidence": confidence})
+    columns, found = rows(connection, f"FROM {macro}($dyad, {_WITHIN}{likely}) {order}", **asked)
     return _cleaned(columns, found[:most]), len(found)
 
 
-def _newest(connection: duckdb.DuckDBPyConnection, enough: date | None, **asked: Any) -> list[dict[str, Any]]:
+def _newest(
+    connection: duckdb.DuckDBPyConnection, enough: date | None, most: int, **asked: Any
+) -> list[dict[str, Any]]:
     """Return the newest sentences: of a pair much in the news there are too many to read all, or to look for all.
 
     Those of counted articles come first: where there are enough since a date, nothing older or else can be shown.
@@ -118,10 +138,10 @@ def _newest(connection: duckdb.DuckDBPyConnection, enough: date | None, **asked:
         FROM evidence($dyad, since := $since, until := $until, languages := $languages)
         WHERE about OR NOT $counted LIMIT $most"""
     if enough:
-        columns, found = rows(connection, question, most=_MOST_SENTENCES, **asked | {"since": enough}, counted=True)
-        if len(found) == _MOST_SENTENCES:
+        columns, found = rows(connection, question, most=most, **asked | {"since": enough}, counted=True)
+        if len(found) == most:
             return _cleaned(columns, found)
-    return _cleaned(*rows(connection, question, most=_MOST_SENTENCES, **asked, counted=False))
+    return _cleaned(*rows(connection, question, most=most, **asked, counted=False))
 
 
 def _cleaned(columns: list[str], found: list[tuple[Any, ...]]) -> list[dict[str, Any]]:
@@ -150,12 +170,17 @@ def _summary(
         ("days collected", f"{behind.collected_days:,} of {behind.days:,}"),
     ]
     homes = [row | {"home": name_of(row["outlet_country"]) if row["outlet_country"] else ""} for row in outlets]
-    return {"lead": lead, "numbers": numbers, "outlets": homes}
+    return {"lead": lead, "numbers": numbers, "outlets": homes, "outlets_of_all": of_all}
 
 
-def _people(connection: duckdb.DuckDBPyConnection, asked: dict[str, Any]) -> list[dict[str, Any]]:
-    found, _ = _first(connection, "people_of", _MOST_PEOPLE, **asked)
-    return [row | {"country": name_of(row["iso3"]) if row["iso3"] else ""} for row in found]
+def _people(found: list[dict[str, Any]], of_all: int) -> dict[str, Any]:
+    people = [row | {"country": name_of(row["iso3"]) if row["iso3"] else ""} for row in found]
+    return {"people": people, "people_of_all": of_all}
+
+
+def _told_of(confidence: float | None) -> list[str]:
+    least = "have a probability of {:g} or more"
+    return [] if confidence is None else [f"Figures and acts are those alone that {least.format(confidence)}."]
 
 
 def _undated(count: int) -> list[str]:
@@ -170,24 +195,7 @@ def _evidence(found: list[dict[str, Any]], *, of_all: int) -> dict[str, Any]:
         for row in found
     ]
     outlets = sorted({row["outlet"] for row in shown})
-    return {"evidence": shown, "evidence_outlets": outlets, "evidence_left_out": of_all - len(shown)}
-
-
-def pieces(text: str, marks: Sequence[dict[str, Any]]) -> Iterator[tuple[str, str]]:
-    """Cut a text at its marks: (piece, name of the country it stands for, or nothing). Overlaps and strays are skipped.
-
-    >>> list(pieces("In Moscow now", [{"start_char": 3, "end_char": 9, "iso3": "RUS"}]))
-    [('In ', ''), ('Moscow', 'Russia'), (' now', '')]
-    """
-    at = 0
-    for mark in sorted(marks, key=lambda mark: (mark["start_char"], -mark["end_char"])):
-        if at <= mark["start_char"] < mark["end_char"] <= len(text):
-            if mark["start_char"] > at:
-                yield clean(text[at : mark["start_char"]]), ""
-            yield clean(text[mark["start_char"] : mark["end_char"]]), name_of(mark["iso3"])
-            at = mark["end_char"]
-    if at < len(text):
-        yield clean(text[at:]), ""
+    return {"evidence": shown, "evidence_outlets": outlets, "evidence_of_all": of_all}
 
 
 def _extractors(connection: duckdb.DuckDBPyConnection, scope: Scope) -> list[str]:

@@ -15,13 +15,12 @@ from dyadwire.pipelines.ask.html_pages import href
 from dyadwire.pipelines.ask.wording import headline
 from dyadwire.pipelines.messages import clean
 
-_MOST_ARTICLES = 500  # as many as a browser shows at once without trouble
-
 
 def by_period(
     connection: duckdb.DuckDBPyConnection,
     dyad: str,
     periods: Sequence[dict[str, Any]],
+    most: int,
     since: date | None,
     until: date | None,
     languages: Sequence[str] | None = None,
@@ -31,13 +30,13 @@ def by_period(
     Undated ones are a group without a period, the last.
     """
     found = []
-    if enough := since_enough(periods, _MOST_ARTICLES + 1):
-        found = articles_about(connection, dyad, enough, until, limit=_MOST_ARTICLES + 1, languages=languages)
-    if len(found) <= _MOST_ARTICLES:
-        found = articles_about(connection, dyad, since, until, limit=_MOST_ARTICLES + 1, languages=languages)
+    if enough := since_enough(periods, most + 1):
+        found = articles_about(connection, dyad, enough, until, limit=most + 1, languages=languages)
+    if len(found) <= most:
+        found = articles_about(connection, dyad, since, until, limit=most + 1, languages=languages)
     begins = [row["period"] for row in periods]
-    shown = [_shown(dict(zip(COLUMNS, row, strict=True))) for row in found[:_MOST_ARTICLES]]
-    groups = [(begin, list(rows)) for begin, rows in groupby(shown, lambda row: _begin(row, begins))]
+    shown = [_shown(dict(zip(COLUMNS, row, strict=True))) for row in found[:most]]
+    groups = [(begin, list(rows)) for begin, rows in groupby(shown, lambda row: begin_of(row, begins))]
     return {
         "groups": groups,
         "counted": len(shown),
@@ -61,7 +60,8 @@ def since_enough(periods: Sequence[dict[str, Any]], most: int) -> date | None:
     return None
 
 
-def _begin(row: dict[str, Any], periods: Sequence[date]) -> date | None:
+def begin_of(row: dict[str, Any], periods: Sequence[date]) -> date | None:
+    """Return the first date of the period that a row is counted in, of those given; None for an undated one."""
     at = bisect_right(periods, row["published_date"]) if row["published_date"] else 0
     return periods[at - 1] if at else None
 

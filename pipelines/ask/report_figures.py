@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from dyadwire.pipelines.ask.html_pages import href
-from dyadwire.pipelines.ask.wording import amount_of, headline, measure_of, period_name
+from dyadwire.pipelines.ask.wording import amount_of, headline, likely, measure_of, period_name
 from dyadwire.pipelines.messages import clean
 
 
@@ -18,14 +18,16 @@ def by_passage(found: list[dict[str, Any]], of_all: int) -> dict[str, Any]:
     figures = [figure for passage in passages for figure in passage["figures"]]
     return {
         "passages": passages,
-        "figures_left_out": of_all - len(found),
+        "figures": len(found),
+        "figures_of_all": of_all,
         "kinds": sorted({figure["kind"] for figure in figures if figure["kind"]}),
         "years": sorted({figure["year"] for figure in figures if figure["year"]}),
     }
 
 
 def _figure(row: dict[str, Any]) -> dict[str, Any]:
-    return row | {"surface": amount_of(row), "measure": measure_of(row), "tags": _tags(row), "year": _year(row)}
+    written = {"surface": amount_of(row), "measure": measure_of(row), "likely": likely(row)}
+    return row | written | {"tags": _tags(row), "year": _year(row)}
 
 
 def _passage(figures: list[dict[str, Any]]) -> dict[str, Any]:

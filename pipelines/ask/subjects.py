@@ -58,7 +58,11 @@ def read_subjects(words: tuple[str, ...], against: tuple[str, ...] = ()) -> list
 
 def read_pair(words: tuple[str, ...]) -> Subject:
     """Read exactly one pair, from two places or one such as Russia-China; DyadwireError for anything else."""
-    subjects = read_subjects(words)
+    return the_pair(read_subjects(words))
+
+
+def the_pair(subjects: list[Subject]) -> Subject:
+    """Return the only subject, a pair; DyadwireError where there are several, or it is one place alone."""
     if len(subjects) != 1 or subjects[0].other is None:
         raise DyadwireError("this question takes one pair: two countries, or one pair such as Russia-China")
     return subjects[0]

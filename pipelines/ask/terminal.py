@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from dyadwire.pipelines.ask.column_words import CALLED, CODED, in_words
 from dyadwire.pipelines.ask.periods import HEADINGS, label
 from dyadwire.pipelines.ask.printing import Answer, Row, text_of
 from dyadwire.pipelines.messages import clean
@@ -76,6 +77,9 @@ def _column(answer: Answer, name: str) -> _Column:
     collected = [days is None or bool(row[days]) for row in answer.rows]
     cells = [_shown(name, value, collected=it) for value, it in zip(values, collected, strict=True)]
     heading = clean(name).replace("_", "\n")
+    if answer.title and name in {*CALLED, *CODED}:  # a question; what SQL asks for stays as it was asked for
+        heading = CALLED.get(name, heading)
+        cells = [in_words(name, value) for value in values] if name in CODED else cells
     if name == "period":
         heading = HEADINGS.get(answer.by, heading)
         cells = [label(value, answer.by) for value in values] if answer.by else cells

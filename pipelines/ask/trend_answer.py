@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import duckdb
 
 from dyadwire.pipelines.ask.collected import Collection, Scope, collection
 from dyadwire.pipelines.ask.country_names import told_of_places
-from dyadwire.pipelines.ask.periods import next_period
 from dyadwire.pipelines.ask.printing import Answer
 from dyadwire.pipelines.ask.split import name_of_part, split_scope
 from dyadwire.pipelines.ask.subjects import Subject
-from dyadwire.pipelines.ask.trends import moving_mean, trend, undated_about
+from dyadwire.pipelines.ask.trends import is_unfinished, moving_mean, told_of_ends, trend, undated_about
 from dyadwire.pipelines.errors import DyadwireError
 
 SPLIT_COLUMNS = ("language", "outlet_country")
@@ -38,12 +36,11 @@ def answer_trend(
     unfinished: list[int] = []
     for line in lines:
         rows += _with_mean(line, columns, measure, mean)
-        unfinished += [len(rows) - 1] if _is_unfinished(line) else []
+        unfinished += [len(rows) - 1] if is_unfinished(line) else []
     shown = (*columns, f"{measure}_mean") if mean else columns
     behind = collection(connection, scope)
     note = _notes(connection, subjects, scope, behind)
-    note += [f"* The last {scope.by} was collected in part only."] if unfinished else []
-    note += _cut_short(lines[0], scope.by) if lines else []
+    note += told_of_ends(lines[0], scope.by, unfinished=bool(unfinished)) if lines else []
     return Answer(
         shown,
         rows,
@@ -53,6 +50,7 @@ def answer_trend(
         brief=_brief(shown, len(subjects) > 1, measure),
         by=scope.by,
         unfinished=tuple(unfinished),
+        dates=(behind.first_date, behind.last_date),
     )
 
 
@@ -91,25 +89,6 @@ def line_name(split: str | None, code: str, subjects: list[Subject]) -> str:
     if split is None:
         return next(str(subject.name) for subject in subjects if subject.code == code)
     return name_of_part(split, code)
-
-
-def _is_unfinished(periods: list[dict[str, Any]]) -> bool:
-    """Tell whether the last period was collected in part, where others are whole: today, or this week."""
-    if not any(row["complete_days"] for row in periods):
-        return False
-    return periods[-1]["collected_days"] > 0 and periods[-1]["complete_days"] < periods[-1]["days"]
-
-
-def _cut_short(periods: list[dict[str, Any]], by: str) -> list[str]:
-    """Say how many days of the first and last week, month or year are counted, where not all lie in the period."""
-    ends = [("first ", periods[0]), ("last ", periods[-1])] if len(periods) > 1 else [("", row) for row in periods]
-    cut = [(name, row["days"]) for name, row in ends if row["days"] < _whole(row["period"], by)]
-    told = " and ".join(f"{days} {'days' if days > 1 else 'day'} of the {name}{by}" for name, days in cut)
-    return [f"Counted are only {told}."] if cut else []
-
-
-def _whole(start: date, by: str) -> int:
-    return (next_period(start, by) - start).days
 
 
 def _nobody(scope: Scope, behind: Collection) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import duckdb
 
 from dyadwire.pipelines.ask.collected import Scope
 from dyadwire.pipelines.ask.options import BY
+from dyadwire.pipelines.ask.periods import next_period
 from dyadwire.pipelines.ask.printing import plural
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.subjects import Subject
@@ -60,6 +62,26 @@ def trend(
         languages=scope.languages,
         **period,
     )
+
+
+def is_unfinished(periods: Sequence[dict[str, Any]]) -> bool:
+    """Tell whether the last period was collected in part, where others are whole: today, or this week."""
+    if not any(row["complete_days"] for row in periods):
+        return False
+    return periods[-1]["collected_days"] > 0 and periods[-1]["complete_days"] < periods[-1]["days"]
+
+
+def told_of_ends(periods: Sequence[dict[str, Any]], by: str, *, unfinished: bool) -> list[str]:
+    """Say what a star marks, and how many days of the first and last week, month or year lie in the time asked for."""
+    ends = [("first ", periods[0]), ("last ", periods[-1])] if len(periods) > 1 else [("", row) for row in periods]
+    cut = [(name, row["days"]) for name, row in ends if row["days"] < _whole(row["period"], by)]
+    told = " and ".join(f"{days} {'days' if days > 1 else 'day'} of the {name}{by}" for name, days in cut)
+    star = [f"* The last {by} was collected in part only."] if unfinished else []
+    return [*star, *([f"Counted are only {told}."] if cut else [])]
+
+
+def _whole(start: date, by: str) -> int:
+    return (next_period(start, by) - start).days
 
 
 def undated_about(connection: duckdb.DuckDBPyConnection, subject: Subject) -> list[str]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from functools import cache
 from typing import Any
 
-from dyadwire.pipelines.ask.country_names import lexicon_rows
+from dyadwire.pipelines.ask.country_names import lexicon_rows, name_of
+from dyadwire.pipelines.messages import clean
 
 AHEAD = ("target", "forecast", "plan")  # qualifiers of what is yet to be; the others read well before a number
 _CONTINENTAL = ("African", "Arab", "Asian", "European")
 _NUMBER = re.compile(r"^[\W\d]+")
+_TWO_DIGITS = len("likely 0.00")
 _LONGEST = 3  # words of a country's name at the beginning of a measure: United Arab Emirates
 
 
@@ -64,6 +67,17 @@ def _number(value: float) -> str:
         if abs(value) >= size:
             return f"{value / size:,.6g} {name}"
     return f"{value:,.10g}"
+
+
+def likely(row: dict[str, Any]) -> str:
+    """Say how probable a figure or an act is; nothing where no probability is told.
+
+    Digits are cut, not rounded: --confidence 0.95 leaves nothing out that says 0.95, and nothing is certain.
+
+    >>> likely({"confidence": 0.948}), likely({"confidence": 1.0}), likely({"confidence": None})
+    ('likely 0.94', 'likely 0.99', '')
+    """
+    return "" if row["confidence"] is None else f"likely {min(row['confidence'], 0.99):.6f}"[:_TWO_DIGITS]
 
 
 def measure_of(row: dict[str, Any]) -> str:
@@ -129,3 +143,20 @@ def _rates() -> frozenset[str]:
 def _own_unit(amount: str) -> str:
     last = amount.rpartition(" ")[2]
     return _NUMBER.sub("", last, count=1).casefold()
+
+
+def pieces(text: str, marks: Sequence[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Cut a text at its marks: (piece, name of the country it stands for, or nothing). Overlaps and strays are skipped.
+
+    >>> list(pieces("In Moscow now", [{"start_char": 3, "end_char": 9, "iso3": "RUS"}]))
+    [('In ', ''), ('Moscow', 'Russia'), (' now', '')]
+    """
+    at = 0
+    for mark in sorted(marks, key=lambda mark: (mark["start_char"], -mark["end_char"])):
+        if at <= mark["start_char"] < mark["end_char"] <= len(text):
+            if mark["start_char"] > at:
+                yield clean(text[at : mark["start_char"]]), ""
+            yield clean(text[mark["start_char"] : mark["end_char"]]), name_of(mark["iso3"])
+            at = mark["end_char"]
+    if at < len(text):
+        yield clean(text[at:]), ""

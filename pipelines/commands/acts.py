@@ -9,14 +9,14 @@ import click
 
 from dyadwire.pipelines.ask.completion import complete_places
 from dyadwire.pipelines.ask.languages import check_languages, english_only, language_option
+from dyadwire.pipelines.ask.option_types import MOST
 from dyadwire.pipelines.ask.options import (
-    ACT_CLASSES,
-    MOST,
     confidence_option,
     form_options,
     lake_option,
     list_limit,
     most_of,
+    of_class_option,
     period_given,
     period_options,
 )
@@ -25,39 +25,48 @@ from dyadwire.pipelines.ask.printing import Answer, as_in_terminal, cut, likely_
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.transforms.text.decide.act_codes import CODES
 
-_BY_SENTENCE = "Each sentence that tells an act is a row; trend and top count an act once, and none that is denied."
+_BY_SENTENCE = "Each sentence that tells an act is a row; counts have each act once, as --once lists them."
+_FIRST_TOLD = "Each stands with the first sentence that told it."
+_LIKELY = "Likely: the probability that the sentence tells an act of the two."
 _MOST_READ = 100  # acts, in a terminal
 _ASKED = """
-FROM acts_of($dyad, $since, $until, $languages)
-WHERE ($act_class IS NULL OR act_class LIKE '%' || $act_class) AND ($code IS NULL OR code = $code)
+FROM {}
+WHERE ($of_class IS NULL OR act_class LIKE '%' || $of_class) AND ($code IS NULL OR code = $code)
     AND ($confidence IS NULL OR confidence >= $confidence)
     AND ($actor IS NULL OR actor IN (SELECT iso3 FROM sides_of($actor))
         OR (mutual AND recipient IN (SELECT iso3 FROM sides_of($actor))))
 LIMIT $limit
 """
+_TOLD = _ASKED.format("acts_of($dyad, $since, $until, $languages)")
+_COUNTED = _ASKED.format("counted_acts_of($dyad, NULL, $since, $until, $confidence)")
 
 
 @click.command()
 @click.argument("places", nargs=-1, required=True, metavar="SIDE SIDE | PAIR", shell_complete=complete_places)
 @lake_option
-@click.option("--class", "act_class", type=click.Choice(ACT_CLASSES), help="Only acts of this class.")
-@click.option("--code", type=click.Choice(CODES, case_sensitive=False), help="Only acts of this code of PLOVER.")
+@of_class_option("Only acts of this class", default="all")
+@click.option("--code", type=click.Choice(CODES, case_sensitive=False), metavar="CODE",
+              help=f"Only acts of this code of PLOVER: {', '.join(CODES)}.")  # fmt: skip
 @click.option("--actor", metavar="SIDE", help="Only acts of this side; what both do together is of either.")
 @confidence_option("acts that are")
 @period_options
 @language_option
+@click.option(
+    "--once", is_flag=True, help="Each act once, as it is counted: on the date it was first told, none denied."
+)
 @list_limit(_MOST_READ, "acts")
 @form_options
 def command(
     places: tuple[str, ...],
     lake: str,
-    act_class: str | None,
+    of_class: str | None,
     code: str | None,
     actor: str | None,
     confidence: float | None,
     since: date | None,
     until: date | None,
     languages: tuple[str, ...],
+    once: bool,
     limit: int | None,
     form: str | None,
 ) -> None:
@@ -69,10 +78,11 @@ def command(
     from dyadwire.pipelines.ask.query import connect
     from dyadwire.pipelines.ask.subjects import read_pair
 
-    sides = [place for place in read_pair(places) if place]
+    subject = read_pair(places)
     most = most_of(limit, _MOST_READ, form)
     with connect(lake) as connection:
-        answer = ask(connection, sides, act_class, code, actor, confidence, since, until, languages, most + 1)
+        within: dict[str, Any] = {"since": since, "until": until, "languages": languages, "limit": most + 1}
+        answer = ask(connection, subject, of_class, code, actor, confidence, once=once, **within)
     answer = cut(answer, most, "newest")
     if not as_in_terminal(form):
         show(answer, form)
@@ -83,8 +93,8 @@ def command(
 
 def ask(
     connection: Any,
-    sides: list[Any],
-    act_class: str | None = None,
+    subject: Any,
+    of_class: str | None = None,
     code: str | None = None,
     actor: str | None = None,
     confidence: float | None = None,
@@ -92,35 +102,41 @@ def ask(
     until: date | None = None,
     languages: tuple[str, ...] = (),
     limit: int = MOST,
+    *,
+    once: bool = False,
 ) -> Answer:
     """Answer with what two sides do to one another, newest first, or one of them; DyadwireError for another actor."""
+    from dyadwire.pipelines.ask.act_counts import ALL, COUNTED, Acts, check_alone
     from dyadwire.pipelines.ask.collected import Scope, collection
-    from dyadwire.pipelines.ask.country_names import told_of_places
     from dyadwire.pipelines.ask.query import rows
 
-    wanted: dict[str, Any] = {"act_class": act_class, "confidence": confidence}
-    wanted |= {"code": code and code.upper(), "actor": actor and _actor(actor, sides)}
-    dyad = f"{sides[0].code}-{sides[1].code}"
-    asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
-    columns, found = rows(connection, _ASKED, dyad=dyad, limit=limit, **asked, **wanted)
+    if once:
+        check_alone(command, {"languages": languages}, "--once")
+    wanted: dict[str, Any] = Acts(of_class or ALL, confidence).asked
+    wanted |= {"code": code and code.upper(), "actor": actor and _actor(actor, subject)}
+    asked: dict[str, Any] = {"since": since, "until": until}
+    asked |= {} if once else {"languages": check_languages(connection, languages)}
+    columns, found = rows(connection, _COUNTED if once else _TOLD, dyad=subject.code, limit=limit, **asked, **wanted)
     behind = collection(connection, Scope(**asked))
-    title = f"What {sides[0].name} and {sides[1].name} do to one another, {behind.dates}"
-    listed = [_BY_SENTENCE] if found else ["No act of the two is known from this period."]
+    dates = behind.dates if once else behind.dates_and_undated
+    title = f"What {subject.one.name} and {subject.other.name} do to one another, {dates}"
+    how = [COUNTED, _FIRST_TOLD] if once else [_BY_SENTENCE]
+    listed = [*how, _LIKELY] if found else ["No act of the two is known from this period."]
     note = [
         *listed,
         *likely_alone("that are told with", confidence),
         *english_only("Acts", languages),
-        *told_of_places(*sides[:2]),
-        *behind.sentences(lists=True),
+        *subject.mind,
+        *behind.sentences(lists=not once),
     ]
     return Answer(tuple(columns), found, title, " ".join(note))
 
 
-def _actor(name: str, sides: list[Any]) -> str:
+def _actor(name: str, subject: Any) -> str:
     """Return the code of the side that acts: one of the two, or what may be one of its members."""
     from dyadwire.pipelines.ask.country_names import find_place
 
-    actor = find_place(name)
+    actor, sides = find_place(name), subject[:2]
     if actor.code not in [side.code for side in sides] and not any(side.is_members for side in sides):
         raise DyadwireError(f"--actor {actor.name} is neither {sides[0].name} nor {sides[1].name}")
     return actor.code
@@ -128,12 +144,11 @@ def _actor(name: str, sides: list[Any]) -> str:
 
 def passage(row: dict[str, Any]) -> Passage:
     """Write a row as it is read: who did what to whom, the sentence that says so, its link."""
-    from dyadwire.pipelines.ask.country_names import name_of
+    from dyadwire.pipelines.ask.acts import told_by, who_to_whom
+    from dyadwire.pipelines.ask.wording import likely
 
-    arrow = "↔" if row["mutual"] else "→"
-    who = f"{name_of(row['actor'])} {arrow} {name_of(row['recipient'])}"
     status = "" if row["status"] == "done" else f", {row['status']}"
-    heading = f"{row['published_date'] or UNDATED}  {row['outlet']}: {who}, {row['code']}{status} ({row['act_class']})"
-    start = row["sentence_start"] or 0
-    told = [{"start_char": row["start_char"] - start, "end_char": row["end_char"] - start}] if row["end_char"] else []
-    return Passage(heading, row["text"], row["url"] or "(no link)", told)
+    again = f"{row['outlets']} outlets" if row.get("outlets", 1) > 1 else ""
+    told = f"{row['code']}{status} ({'; '.join(filter(None, (row['act_class'], likely(row), again)))})"
+    heading = f"{row['published_date'] or UNDATED}  {row['outlet']}: {who_to_whom(row)}, {told}"
+    return Passage(heading, row["text"], row["url"] or "(no link)", told_by(row))

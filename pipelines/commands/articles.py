@@ -9,8 +9,8 @@ from typing import Any
 import click
 
 from dyadwire.pipelines.ask.languages import check_languages, language_option
+from dyadwire.pipelines.ask.option_types import MOST
 from dyadwire.pipelines.ask.options import (
-    MOST,
     form_options,
     lake_option,
     list_limit,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from dyadwire.pipelines.ask.options import LakePath
+from dyadwire.pipelines.ask.option_types import LakePath
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import clean
 from dyadwire.pipelines.run.engine_options import model_option

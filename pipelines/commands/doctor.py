@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from dyadwire.pipelines.ask.options import LakePath
+from dyadwire.pipelines.ask.option_types import LakePath
 from dyadwire.pipelines.messages import say
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from dyadwire.pipelines.ask.completion import complete_tables
-from dyadwire.pipelines.ask.options import NamedFile, check_period, lake_option, period_options
+from dyadwire.pipelines.ask.option_types import NamedFile
+from dyadwire.pipelines.ask.options import check_period, lake_option, period_options
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import tell
 

@@ -9,9 +9,8 @@ from typing import Any
 import click
 
 from dyadwire.pipelines.ask.languages import check_languages, language_option
+from dyadwire.pipelines.ask.option_types import Amount, Dates
 from dyadwire.pipelines.ask.options import (
-    Amount,
-    Dates,
     check_period,
     confidence_option,
     form_options,
@@ -29,6 +28,7 @@ from dyadwire.schemas.topics import TOPICS
 
 _THAN = re.compile(r"^than (?:in |for |during )?", re.IGNORECASE)
 _MOST_READ = 100  # passages in a terminal
+_LIKELY = "Likely: the probability that a figure is of just these two."
 KINDS = ("money", "percent", "count", "quantity", "duration", "ordinal")
 
 
@@ -40,7 +40,9 @@ KINDS = ("money", "percent", "count", "quantity", "duration", "ordinal")
 @click.option("--topic", type=click.Choice(tuple(TOPICS), case_sensitive=False), metavar="TOPIC",
               help="Only figures of this topic and those that are part of it: of trade also exports, imports, tariffs. "
               f"One of {', '.join(TOPICS)}.")  # fmt: skip
-@click.option("--kind", type=click.Choice(KINDS), help="Only figures of this kind.")
+@click.option(
+    "--kind", type=click.Choice(KINDS), metavar="KIND", help=f"Only figures of this kind: {', '.join(KINDS)}."
+)
 @click.option("--unit", help="Only figures in this currency or unit: USD, %, km/h, barrels, troops.")
 @click.option("--period", type=Dates(), help="Only figures of this time, or of a part of it: 2023, 2023-Q1, 2023-11.")
 @click.option("--min", "least", type=Amount(), help="Only figures of at least this value: 1000, 5m, 2.5bn, 1tn.")
@@ -115,19 +117,25 @@ def ask(connection: Any, asked: Any) -> tuple[Answer, list[str]]:
     columns, found, told = figures(connection, asked)
     behind = collection(connection, Scope(since=asked.since, until=asked.until, languages=asked.languages))
     title = f"Figures about {asked.subject.name}, {behind.dates_and_undated}"
-    likely = likely_alone("of English news whose pair has", asked.confidence)
-    note = " ".join([*told, *likely, *asked.mind, *behind.sentences(lists=True)])
+    at = columns.index("confidence")
+    likely_told = [_LIKELY] if any(row[at] is not None for row in found) else []
+    alone = likely_alone("of English news whose pair has", asked.confidence)
+    note = " ".join([*told, *alone, *likely_told, *asked.mind, *behind.sentences(lists=True)])
     return Answer(tuple(columns), found, title, note), told
 
 
 def passage(row: dict[str, Any]) -> Passage:
     """Write a row as it is read: the figure in a line, its sentence, where it was reported."""
-    heading = heading_of(row)
+    from dyadwire.pipelines.ask.wording import likely
+
+    heading, sure = heading_of(row), likely(row)
     if "outlets" not in row:
         date = row["published_date"] or UNDATED
+        heading = "  ".join(filter(None, (heading, sure and f"({sure})")))
         return Passage(heading, row["text"], f"{date}  {row['outlet']}  {row['url'] or '(no link)'}")
     first = row["first_date"] or "without a date"
     told = f"{row['outlets']} outlet{'s' if row['outlets'] > 1 else ''}, first {first} in {row['outlet']}"
+    told = "; ".join(filter(None, (sure, told)))
     return Passage(f"{heading}  ({told})", row["text"], row["url"] or "(no link)")
 
 
@@ -141,6 +149,8 @@ def heading_of(row: dict[str, Any]) -> str:
     '3%, compared with 2025'
     >>> heading_of(row | {"surface": "$5bn", "measure": "crude", "period_start": None, "topic": "imports"})
     '$5bn, crude [imports]'
+    >>> heading_of(row | {"surface": "$5bn", "measure": None, "period_start": None, "topic": "imports"})
+    '$5bn [imports]'
     """
     from dyadwire.pipelines.ask.wording import AHEAD, amount_of, period_name
 
@@ -153,12 +163,13 @@ def heading_of(row: dict[str, Any]) -> str:
     # "more than in 2025" moved by its number: up, compared with 2025.
     base = _THAN.sub("compared with ", row["baseline_text"] or "")
     moved = " ".join(filter(None, (row["direction"], base)))
-    return ", ".join(filter(None, (amount, _subject_of(row), period_name(row), moved)))
+    return ", ".join(filter(None, (*_subject_of(row, amount), period_name(row), moved)))
 
 
-def _subject_of(row: dict[str, Any]) -> str:
-    """Write the measure, and the topic where the measure does not name it."""
+def _subject_of(row: dict[str, Any], amount: str) -> tuple[str, ...]:
+    """Write the amount and its measure, the last of them with the topic where the measure does not name it."""
     from dyadwire.pipelines.ask.wording import measure_of
 
     measure, topic = measure_of(row), row.get("topic")
-    return measure if not topic or topic in measure.lower() else f"{measure} [{topic}]".lstrip()
+    named = (amount, measure) if measure else (amount,)
+    return named if not topic or topic in measure.lower() else (*named[:-1], f"{named[-1]} [{topic}]")

@@ -7,7 +7,8 @@ from datetime import date
 
 import click
 
-from dyadwire.pipelines.ask.options import Day, named_lake_option
+from dyadwire.pipelines.ask.option_types import Day
+from dyadwire.pipelines.ask.options import named_lake_option
 from dyadwire.pipelines.errors import DyadwireError
 
 

@@ -8,15 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dyadwire.pipelines.ask.languages import check_languages, language_option
-from dyadwire.pipelines.ask.options import (
-    MOST,
-    MOST_DAYS,
-    Day,
-    act_class_option,
-    form_options,
-    lake_option,
-    plot_option,
-)
+from dyadwire.pipelines.ask.option_types import MOST_DAYS, Day, Whole
+from dyadwire.pipelines.ask.options import act_class_option, form_options, lake_option, plot_option
 from dyadwire.pipelines.ask.printing import Answer, plural, show
 from dyadwire.pipelines.messages import tell
 
@@ -40,19 +33,15 @@ _OF_ARTICLES = _QUESTION.format("movers", "languages := $languages")
 @click.command()
 @lake_option
 @click.option("--until", type=Day(), help="Last date, inclusive.  [default: the last complete one]")
-@click.option(
-    "--days", type=click.IntRange(1, MOST_DAYS), default=7, show_default=True, help="Length of the recent period."
-)
+@click.option("--days", type=Whole(1, MOST_DAYS), default=7, show_default=True, help="Length of the recent period.")
 @click.option(
     "--weeks",
-    type=click.IntRange(1, MOST_DAYS // 7),
+    type=Whole(1, MOST_DAYS // 7),
     default=4,
     show_default=True,
     help="Weeks before to compare with.",
 )
-@click.option(
-    "--minimum", type=click.IntRange(1, MOST), default=5, show_default=True, help="Fewest originals to look at."
-)
+@click.option("--minimum", type=Whole(), default=5, show_default=True, help="Fewest originals, or acts, to look at.")
 @click.option("--all", "everything", is_flag=True, help="Show changes that may well be chance (q above 0.05) as well.")
 @language_option
 @act_class_option
@@ -72,12 +61,10 @@ def command(
     form: str | None,
 ) -> None:
     """List pairs whose share of coverage, or with --class whose acts, changed more than chance explains."""
-    from dyadwire.pipelines.ask.act_counts import acts_asked, check_alone
+    from dyadwire.pipelines.ask.act_counts import acts_asked
     from dyadwire.pipelines.ask.query import connect
 
     acts = acts_asked(of_class, confidence)
-    if acts:
-        check_alone(command, {"languages": languages})
     with connect(lake) as connection:
         answer = ask(connection, until, days, weeks, minimum, everything=everything, languages=languages, acts=acts)
     if plot:
@@ -101,10 +88,13 @@ def ask(
     acts: Acts | None = None,
 ) -> Answer:
     """Answer with the pairs whose coverage, or acts of a class, changed, the least likely chance first."""
+    from dyadwire.pipelines.ask.act_counts import check_alone
     from dyadwire.pipelines.ask.collected import Scope, collection
     from dyadwire.pipelines.ask.country_names import name_of
     from dyadwire.pipelines.ask.query import rows
 
+    if acts:
+        check_alone(command, {"languages": languages})
     within = check_languages(connection, languages)
     asked: dict[str, Any] = {"until": until, "days": days, "weeks": weeks, "minimum": minimum, "everything": everything}
     asked |= acts.asked if acts else {"languages": within}
@@ -125,15 +115,17 @@ def ask(
     elif found:
         told = _NOTE.format(weeks=weeks, what="acts" if acts else "originals")
     else:
-        told = _nothing(minimum, everything=everything)
+        told = _nothing(plural(minimum, "act" if acts else "original"), minimum, everything=everything)
     if acts and found and behind.collected_days:
         told += " Shares are acts for each original of all pairs."
-    return Answer(("pair", *columns), named, title, " ".join([told, *behind.sentences()]), brief=brief)
+    return Answer(
+        ("pair", *columns), named, title, " ".join([told, *behind.sentences()]), brief=brief, dates=(first, last)
+    )
 
 
-def _nothing(minimum: int, *, everything: bool) -> str:
-    """Say what keeps every pair out: chance, or with all shown, too few originals."""
+def _nothing(fewest: str, minimum: int, *, everything: bool) -> str:
+    """Say what keeps every pair out: chance, or with all shown, too few originals or acts."""
     if not everything:
         return "No pair changed more than chance explains (see --all)."
     lower = "; try --minimum 1" if minimum > 1 else ""
-    return f"No pair has {plural(minimum, 'original')}, printed or expected{lower}."
+    return f"No pair has {fewest}, printed or expected{lower}."

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from dyadwire.pipelines.ask.languages import check_languages, language_option
+from dyadwire.pipelines.ask.option_types import MOST, Whole
 from dyadwire.pipelines.ask.options import (
-    MOST,
     act_class_option,
     check_period,
     form_options,
@@ -20,6 +20,9 @@ from dyadwire.pipelines.ask.options import (
 from dyadwire.pipelines.ask.printing import Answer, first_of, show
 from dyadwire.pipelines.messages import tell
 
+if TYPE_CHECKING:
+    from dyadwire.pipelines.ask.act_counts import Acts  # DuckDB takes a while
+
 
 @click.command()
 @lake_option
@@ -27,14 +30,12 @@ from dyadwire.pipelines.messages import tell
 @language_option
 @click.option(
     "--minimum",
-    type=click.IntRange(1, MOST),
+    type=Whole(),
     default=1,
     show_default=True,
     help="Fewest articles, or acts, of an edge.",
 )
-@click.option(
-    "--limit", type=click.IntRange(1, MOST), metavar="N", help="How many pairs, the heaviest first.  [default: all]"
-)
+@click.option("--limit", type=Whole(), help="How many pairs, the heaviest first.  [default: all]")
 @act_class_option
 @plot_option
 @form_options
@@ -55,27 +56,23 @@ def command(
     With --class edges have a direction, from who acts to whom, and weigh acts.
     """
     check_period(since, until)
-    from dyadwire.pipelines.ask.act_counts import act_network, acts_asked, check_alone
+    from dyadwire.pipelines.ask.act_counts import acts_asked
     from dyadwire.pipelines.ask.query import connect
 
     acts = acts_asked(of_class, confidence)
     with connect(lake) as connection:
-        if acts:
-            check_alone(command, {"languages": languages})
-            answer = act_network(connection, acts, (since, until), minimum)
-        else:
-            answer = ask(connection, since, until, minimum, languages)
-    note, answer = answer.note, _heaviest(answer, limit or MOST)
+        every = ask(connection, since, until, minimum, languages, acts)
+    answer = heaviest(every, limit or MOST)
     if plot:
         from dyadwire.pipelines.ask.charts import save
         from dyadwire.pipelines.ask.network_chart import network_chart
 
-        save(network_chart(answer._replace(note=note)), plot)  # a picture tells itself how many it draws
+        save(network_chart(answer._replace(note=every.note)), plot)  # a picture tells itself how many it draws
         tell(f"wrote {plot}")
     show(answer, form)
 
 
-def _heaviest(answer: Answer, limit: int) -> Answer:
+def heaviest(answer: Answer, limit: int) -> Answer:
     """Keep the first edges, and say how many there are."""
     note = " ".join([*first_of(limit, len(answer.rows), "edge"), answer.note])
     return answer._replace(rows=answer.rows[:limit], note=note)
@@ -87,11 +84,16 @@ def ask(
     until: date | None = None,
     minimum: int = 1,
     languages: tuple[str, ...] = (),
+    acts: Acts | None = None,
 ) -> Answer:
-    """Answer with the edges of the graph, the heaviest first."""
+    """Answer with the edges of the graph, the heaviest first: articles about pairs, or who does some acts to whom."""
+    from dyadwire.pipelines.ask.act_counts import act_network, check_alone
     from dyadwire.pipelines.ask.collected import Scope, collection
     from dyadwire.pipelines.ask.query import rows
 
+    if acts:
+        check_alone(command, {"languages": languages})
+        return act_network(connection, acts, (since, until), minimum)
     question = "FROM network($since, $until, minimum := $minimum, languages := $languages)"
     asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
     columns, found = rows(connection, question, minimum=minimum, **asked)

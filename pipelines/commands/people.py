@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from dyadwire.pipelines.ask.languages import check_languages, english_only, language_option
+from dyadwire.pipelines.ask.option_types import MOST
 from dyadwire.pipelines.ask.options import (
-    MOST,
     check_period,
     form_options,
     lake_option,

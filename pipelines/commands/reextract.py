@@ -6,7 +6,8 @@ from datetime import date
 
 import click
 
-from dyadwire.pipelines.ask.options import Day, named_lake_option
+from dyadwire.pipelines.ask.option_types import Day
+from dyadwire.pipelines.ask.options import named_lake_option
 from dyadwire.pipelines.run.engine_options import model_option
 from dyadwire.pipelines.run.options import DEFAULT_THRESHOLD
 

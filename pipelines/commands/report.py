@@ -10,7 +10,8 @@ import click
 
 from dyadwire.pipelines.ask.completion import complete_places
 from dyadwire.pipelines.ask.languages import check_languages, language_option
-from dyadwire.pipelines.ask.options import MOST, NamedFile, check_period, lake_option, period_options
+from dyadwire.pipelines.ask.option_types import NamedFile, Whole
+from dyadwire.pipelines.ask.options import check_period, confidence_option, lake_option, period_options
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import tell
 
@@ -20,8 +21,12 @@ from dyadwire.pipelines.messages import tell
 @click.option("-o", "--to", "target", type=NamedFile(), required=True, metavar="FILE",
               help="The page to write; with --all, the folder. Folders are made where they are not there.")  # fmt: skip
 @click.option("--all", "everything", is_flag=True, help="A page for every pair, and an index.")
-@click.option("--minimum", type=click.IntRange(1, MOST), default=5, show_default=True,
+@click.option("--minimum", type=Whole(), default=5, show_default=True,
               help="With --all: pairs with at least so many articles.")  # fmt: skip
+@click.option("--limit", type=Whole(),
+              help="Rows of each list.  [default: 500 articles and sentences, 100 figures and acts, "
+              "40 outlets, 30 people]")  # fmt: skip
+@confidence_option("figures and acts that are")
 @lake_option
 @period_options
 @language_option
@@ -30,12 +35,14 @@ def command(
     target: str,
     everything: bool,
     minimum: int,
+    limit: int | None,
+    confidence: float | None,
     lake: str,
     since: date | None,
     until: date | None,
     languages: tuple[str, ...],
 ) -> None:
-    """Write a self-contained page about a pair: coverage, outlets, figures, people, evidence. It works offline."""
+    """Write a page about a pair: coverage, outlets, figures, acts, people, evidence. It is whole, and works offline."""
     check_period(since, until)
     if everything == bool(places):
         raise click.UsageError("name one pair, or ask for --all")
@@ -45,18 +52,19 @@ def command(
 
     with connect(lake) as connection:
         asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
+        shown: dict[str, Any] = {"confidence": confidence, "limit": limit}
         if everything:
             _make(Path(target))
-            count = _write_all(connection, Path(target), minimum, asked)
+            count = _write_all(connection, Path(target), minimum, asked, shown)
             none = "" if count else f": no pair has {minimum} articles, --minimum takes fewer"
             tell(f"wrote {count} pages and {Path(target) / 'index.html'}{none}")
         else:
             _make(Path(target).parent)
-            _put(Path(target), write_report(connection, read_pair(places), **asked))
+            _put(Path(target), write_report(connection, read_pair(places), **asked, **shown))
             tell(f"wrote {target}")
 
 
-def _write_all(connection: Any, folder: Path, minimum: int, asked: dict[str, Any]) -> int:
+def _write_all(connection: Any, folder: Path, minimum: int, asked: dict[str, Any], shown: dict[str, Any]) -> int:
     from dyadwire.pipelines.ask.answer_pages import write_index, write_movers, write_network
     from dyadwire.pipelines.ask.html_pages import LISTS, Site
     from dyadwire.pipelines.ask.report import write_report
@@ -70,7 +78,7 @@ def _write_all(connection: Any, folder: Path, minimum: int, asked: dict[str, Any
     answer = answer._replace(rows=[row for row in answer.rows if row[articles] >= minimum])
     for row in answer.rows:
         subject = read_pair((row[dyad],))
-        _put(folder / f"{subject.code}.html", write_report(connection, subject, **asked, site=site))
+        _put(folder / f"{subject.code}.html", write_report(connection, subject, **asked, **shown, site=site))
     changed = movers.ask(connection, asked["until"], languages=within["languages"])
     _put(folder / "movers.html", write_movers(changed, site))
     _put(folder / "network.html", write_network(network.ask(connection, **within, minimum=minimum), site))

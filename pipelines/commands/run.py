@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from dyadwire.pipelines.ask.options import LakePath, OneDay
+from dyadwire.pipelines.ask.option_types import LakePath, OneDay
 from dyadwire.pipelines.collect.options import budget_options, network_options
 from dyadwire.pipelines.run.engine_options import engine_options
 

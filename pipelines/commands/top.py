@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from dyadwire.pipelines.ask.completion import complete_places
 from dyadwire.pipelines.ask.languages import check_languages, language_option
+from dyadwire.pipelines.ask.option_types import MOST, Whole
 from dyadwire.pipelines.ask.options import (
-    MOST,
     act_class_option,
     check_period,
     form_options,
@@ -20,6 +20,9 @@ from dyadwire.pipelines.ask.options import (
 )
 from dyadwire.pipelines.ask.printing import Answer, first_of, show
 from dyadwire.pipelines.messages import tell
+
+if TYPE_CHECKING:
+    from dyadwire.pipelines.ask.act_counts import Acts  # DuckDB takes a while
 
 _COLUMNS = (
     "dyad",
@@ -39,9 +42,7 @@ _COLUMNS = (
 @lake_option
 @period_options
 @language_option
-@click.option(
-    "--limit", type=click.IntRange(1, MOST), default=20, show_default=True, metavar="N", help="How many pairs."
-)
+@click.option("--limit", type=Whole(), default=20, show_default=True, help="How many pairs.")
 @act_class_option
 @plot_option
 @form_options
@@ -59,17 +60,12 @@ def command(
 ) -> None:
     """List the most covered pairs of countries, or those of one COUNTRY or bloc."""
     check_period(since, until)
-    from dyadwire.pipelines.ask.act_counts import acts_asked, check_alone, top_acts
-    from dyadwire.pipelines.ask.country_names import find_place
+    from dyadwire.pipelines.ask.act_counts import acts_asked
     from dyadwire.pipelines.ask.query import connect
 
     acts = acts_asked(of_class, confidence)
     with connect(lake) as connection:
-        if acts:
-            check_alone(command, {"languages": languages})
-            answer = top_acts(connection, acts, find_place(place) if place else None, (since, until), limit)
-        else:
-            answer = ask(connection, place, since, until, languages, limit)
+        answer = ask(connection, place, since, until, languages, limit, acts)
     if plot:
         from dyadwire.pipelines.ask.charts import save
         from dyadwire.pipelines.ask.ranking_chart import ranking_chart
@@ -86,13 +82,18 @@ def ask(
     until: date | None = None,
     languages: tuple[str, ...] = (),
     limit: int = MOST,
+    acts: Acts | None = None,
 ) -> Answer:
-    """Answer with the most covered pairs, or those of one place; DyadwireError where there is no such place."""
+    """Answer with the pairs of most articles, or acts, or those of one place; DyadwireError for no such place."""
+    from dyadwire.pipelines.ask.act_counts import check_alone, top_acts
     from dyadwire.pipelines.ask.collected import Scope, collection
     from dyadwire.pipelines.ask.country_names import find_place, name_of, told_of_places
     from dyadwire.pipelines.ask.query import rows
 
     side = find_place(place) if place else None
+    if acts:
+        check_alone(command, {"languages": languages})
+        return top_acts(connection, acts, side, (since, until), limit)
     question = """
         SELECT country_a || '-' || country_b AS dyad, articles, share, originals, mentioned_articles, active_days,
             undated, country_a, country_b, count(*) OVER ()

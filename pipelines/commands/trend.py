@@ -9,9 +9,9 @@ import click
 
 from dyadwire.pipelines.ask.completion import complete_places
 from dyadwire.pipelines.ask.languages import check_languages, language_option
+from dyadwire.pipelines.ask.option_types import Whole
 from dyadwire.pipelines.ask.options import (
     BY,
-    MOST,
     act_class_option,
     check_period,
     form_options,
@@ -38,7 +38,7 @@ SPLITS = ("language", "outlet-country")
 @click.option("--share", is_flag=True, help="Draw the share of all articles analysed, not the count.")
 @click.option("--originals", is_flag=True, help="Count originals alone: wire stories once, not each copy.")
 @click.option("--against", multiple=True, metavar="PAIR", help="Show another pair beside it (repeatable).")
-@click.option("--mean", type=click.IntRange(2, MOST), metavar="N", help="Add the moving average of N periods.")
+@click.option("--mean", type=Whole(2), help="Add the moving average of N periods.")
 @click.option("--outlet", "outlets", multiple=True, help="Only this outlet (repeatable).")
 @click.option("--outlet-country", "homes", multiple=True, help="Only outlets of this country (repeatable).")
 @language_option
@@ -67,43 +67,7 @@ def command(
     from dyadwire.pipelines.ask.act_counts import acts_asked
 
     acts = acts_asked(of_class, confidence)
-    if acts:
-        _show_acts(lake, places, acts, form=form, plot=plot, **asked)
-    else:
-        draw_and_show(lake, places, form=form, plot=plot, **asked)
-
-
-def _show_acts(
-    lake: str,
-    places: tuple[str, ...],
-    acts: Acts,
-    *,
-    by: str | None,
-    since: date | None,
-    until: date | None,
-    form: str | None,
-    plot: str | None,
-    **others: Any,
-) -> None:
-    """Answer how many acts a pair has over time."""
-    from dyadwire.pipelines.ask.act_counts import act_trend, check_alone
-    from dyadwire.pipelines.ask.collected import Scope
-    from dyadwire.pipelines.ask.query import connect
-    from dyadwire.pipelines.ask.subjects import read_pair
-    from dyadwire.pipelines.ask.trends import step_for
-
-    check_alone(command, others)
-    pair = read_pair(places)
-    with connect(lake) as connection:
-        step = by or step_for(connection, Scope(since=since, until=until))
-        answer = act_trend(connection, pair, acts, step, (since, until))
-    if plot:
-        from dyadwire.pipelines.ask.acts_chart import acts_chart
-        from dyadwire.pipelines.ask.charts import save
-
-        save(acts_chart(answer, by=step), plot)
-        tell(f"wrote {plot}")
-    show(answer, form)
+    draw_and_show(lake, places, form=form, plot=plot, acts=acts, **asked)
 
 
 def draw_and_show(
@@ -129,13 +93,17 @@ def draw_and_show(
     if by is None and step != "day" and not as_in_terminal(form):
         tell(f"dyadwire: by {step}, as the period is long or little of it collected; --by day gives each day")
     if plot:  # first: a reader such as head may close the pipe
-        _draw(answer, subjects, column_of(asked.get("split")), step, plot)
+        from dyadwire.pipelines.ask.acts_chart import acts_chart
+        from dyadwire.pipelines.ask.charts import save
+
+        of_acts = asked.get("acts") is not None
+        save(acts_chart(answer, by=step) if of_acts else _chart(answer, subjects, column_of(asked.get("split"))), plot)
+        tell(f"wrote {plot}")
     show(answer, form)
 
 
-def _draw(answer: Answer, subjects: list[Any], split: str | None, step: str, plot: str) -> None:
-    """Write the chart of a trend to a file: a line a subject, or a part of the lake."""
-    from dyadwire.pipelines.ask.charts import save
+def _chart(answer: Answer, subjects: list[Any], split: str | None) -> dict[str, Any]:
+    """Draw a trend: a line a subject, or a part of the lake."""
     from dyadwire.pipelines.ask.trend_answer import heading, line_name
     from dyadwire.pipelines.ask.trend_chart import trend_chart
 
@@ -143,8 +111,7 @@ def _draw(answer: Answer, subjects: list[Any], split: str | None, step: str, plo
     at = answer.columns.index(line)
     names = {row[at]: line_name(split, row[at], subjects) for row in answer.rows}
     above = heading(split, subjects)
-    save(trend_chart(answer, names, by=step, measure=str(answer.bar), line=line, heading=above), plot)
-    tell(f"wrote {plot}")
+    return trend_chart(answer, names, by=answer.by, measure=str(answer.bar), line=line, heading=above)
 
 
 def ask(
@@ -163,17 +130,31 @@ def ask(
     panel: bool = False,
     languages: tuple[str, ...] = (),
     split: str | None = None,
+    acts: Acts | None = None,
 ) -> Answer:
     """Answer a trend for every subject, one after the other; `bar` of the answer is the measure asked for.
 
     With `split`, one of SPLITS, a single subject for every language, or every country of outlets, with a column of its
-    name.
+    name. With `acts`, how many a pair has of each class; DyadwireError beside what narrows articles.
     """
+    from dyadwire.pipelines.ask.act_counts import act_trend, check_alone
     from dyadwire.pipelines.ask.collected import Scope
     from dyadwire.pipelines.ask.country_names import find_country
+    from dyadwire.pipelines.ask.subjects import the_pair
     from dyadwire.pipelines.ask.trend_answer import answer_trend
     from dyadwire.pipelines.ask.trends import check_outlets
 
+    if acts:
+        of_articles: dict[str, Any] = {
+            "share": share,
+            "originals": originals,
+            "mean": mean,
+            "outlets": outlets,
+            "homes": homes,
+        }
+        of_articles |= {"match": match, "panel": panel, "languages": languages, "split": split}
+        check_alone(command, of_articles)
+        return act_trend(connection, the_pair(subjects), acts, by, (since, until))
     codes = tuple(find_country(home).code for home in homes)
     check_outlets(connection, outlets)
     scope = Scope(by, since, until, outlets, codes, match, panel, check_languages(connection, languages))

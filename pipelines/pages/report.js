@@ -1,5 +1,5 @@
 "use strict";
-// Filters of evidence and figures, and the articles behind a bar. Without a script all of it is there, in full.
+// Filters of evidence, figures and acts, and the articles or acts behind a bar. Without a script all of it is there, in full.
 // / focuses the words of the evidence, Esc clears every filter.
 (() => {
   const wordsOf = (input) => input.value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -55,22 +55,61 @@
   }
 
   // The period that is looked at stands in the address, so that a link to it can be passed on.
+  const barsOf = (section) => [...document.querySelectorAll(`#${section} g[data-period]`)];
+  const periodIn = (mark) => location.hash.startsWith(`#${mark}`) && /^[0-9-]+$/.exec(location.hash.slice(mark.length + 1))?.[0];
+  const nameOf = (section, period, by) => {
+    const row = document.querySelector(`#${section} tr[data-period="${period}"]`);
+    return [`${by} of ${row ? row.cells[0].textContent : period}`, row];
+  };
+  const choose = (section, period) => {
+    barsOf(section).forEach((bar) => { bar.classList.toggle("chosen", bar.dataset.period === period); });
+  };
+  const clickable = (section, mark) => {
+    document.getElementById(section).classList.add("clickable");
+    barsOf(section).forEach((bar) => bar.addEventListener("click", () => { location.hash = mark + bar.dataset.period; }));
+  };
+
+  const acts = document.getElementById("act-filters");
+  if (acts) {
+    const [words, kind] = ["act-words", "act-class"].map((id) => document.getElementById(id));
+    const rows = [...document.querySelectorAll(".acts > li")];
+    const texts = rows.map((row) => row.textContent.toLowerCase());
+    const apply = () => {
+      const wanted = wordsOf(words), period = periodIn("acts-on-");
+      const inPeriod = (row) => !period || row.dataset.period === period;
+      rows.forEach((row, at) => {
+        row.hidden = !(
+          inPeriod(row) && wanted.every((word) => texts[at].includes(word)) && (!kind.value || row.dataset.class === kind.value)
+        );
+      });
+      choose("acts", period);
+      const [of] = nameOf("acts", period, acts.dataset.by);
+      const among = period ? ` of the ${of}` : "";
+      const elsewhere = period && !rows.some(inPeriod) && "more" in acts.dataset ? "; this page has the newest alone" : "";
+      acts.querySelector("output").textContent = `${shownOf(rows)} of ${rows.length} acts${among}${elsewhere}`;
+    };
+    filter(acts, apply);
+    acts.addEventListener("reset", () => { if (periodIn("acts-on-")) location.hash = "acts"; });
+    window.addEventListener("hashchange", () => {
+      apply();
+      if (periodIn("acts-on-")) acts.scrollIntoView();
+    });
+    clickable("acts", "acts-on-");
+  }
+
   const counted = document.getElementById("counted");
   if (counted) {
     const form = counted.querySelector("form");
     const groups = [...counted.querySelectorAll(".group")];
     const look = () => {
-      const period = /^#on-([0-9-]+)$/.exec(location.hash)?.[1];
+      const period = periodIn("on-");
       groups.forEach((group) => { group.hidden = Boolean(period) && group.id !== `on-${period}`; });
-      document.querySelectorAll("g[data-period]").forEach((bar) => {
-        bar.classList.toggle("chosen", bar.dataset.period === period);
-      });
+      choose("coverage", period);
       form.hidden = !period;
       if (!period) return;
       const group = groups.find((one) => !one.hidden);
       const found = group ? group.querySelectorAll("li").length : 0;
-      const row = document.querySelector(`#coverage tr[data-period="${period}"]`);
-      const of = `${counted.dataset.by} of ${row ? row.cells[0].textContent : period}`;
+      const [of, row] = nameOf("coverage", period, counted.dataset.by);
       if (!group && "all" in counted.dataset) {
         const link = row?.querySelector("a");
         if (link) return void location.assign(link.href);
@@ -83,10 +122,7 @@
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => { location.hash = "counted"; });
     window.addEventListener("hashchange", look);
-    document.querySelectorAll("g[data-period]").forEach((bar) => {
-      bar.addEventListener("click", () => { location.hash = `on-${bar.dataset.period}`; });
-    });
-    document.body.classList.add("clickable");
+    clickable("coverage", "on-");
     look();
   }
 
@@ -96,7 +132,7 @@
       event.preventDefault();
       document.getElementById("words").focus();
     } else if (event.key === "Escape") {
-      [evidence, measured].forEach((form) => form?.reset());
+      [evidence, measured, acts].forEach((form) => form?.reset());
     }
   });
 })();

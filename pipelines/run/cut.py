@@ -18,18 +18,21 @@ from dyadwire.transforms.read.plain_bytes import BROKEN, begins_packed, plain
 from dyadwire.transforms.read.record_files import HEAD_BYTES, NO_PARQUET, row_groups
 from dyadwire.transforms.read.slices import MAX_DOCUMENT_BYTES
 from dyadwire.transforms.read.warc_records import walk_records
-from dyadwire.transforms.storage.filesystem import is_local, reaching
+from dyadwire.transforms.storage.filesystem import is_local, reaching, size
 from dyadwire.transforms.text.delimited import cut_rows, layout_of
 from dyadwire.transforms.text.documents import NO_FILE, Slice
 from dyadwire.transforms.text.json_arrays import cut_elements
 
 # Slices are what workers share: small enough that two of them finish together, large enough to cost nothing each.
 SLICE_BYTES = 4_000_000
+# Lines and rows are read from anywhere at no cost, and workers take them in turns: of the five slices of 4 MB that a
+# batch holds one of two workers had three, while the other waited.
+TEXT_SLICE_BYTES = 1_000_000
 # Of a compressed file every slice is reached by decompressing all before it, so there they are few and large.
 PACKED_SLICE_BYTES = 32_000_000
-# A table that fills batches opens with a slice that is read within seconds, so that there is something to see.
+# A table that fills batches opens with a slice that is read in half a second, so that there is something to see.
 LARGE_BYTES = 24_000_000
-OPENING_BYTES = 100_000
+OPENING_BYTES = 30_000
 _TABLES = ("jsonl", "csv", "tsv", "array", "parquet")  # kinds that are cut where their size says
 _MOST_PACKED = 1_000  # bytes that one byte of a Parquet file is thought to stand for: what it tells may be no truth
 _BLOCK = 1_000_000
@@ -74,6 +77,16 @@ def cut(path: str, name: str) -> Iterator[HashedSlice]:
                 opens = False
     except OSError as error:
         raise DyadwireError(f"cannot read {path}: {error.strerror or error}") from error
+
+
+def opening_slice(path: str, name: str) -> HashedSlice | None:
+    """Return the small slice that opens a large table, reading no more than that; None for other files."""
+    try:
+        large = kind_of(path) in (*_TABLES, "json") and size(path) > LARGE_BYTES
+    except OSError:  # who reads all of it tells what is amiss
+        return None
+    first = next(cut(path, name), None) if large else None
+    return first if first and first.opens else None
 
 
 def _cutter(kind: str) -> Callable[[BinaryIO], Iterator[Any]]:
@@ -164,7 +177,7 @@ def _gathered(parts: Iterable[tuple[bytes, bool]], sizes: Sizes) -> Iterator[Pie
 
 def _slice_sizes(file: BinaryIO) -> Sizes:
     """Say how large slices of a file are, which is at its beginning then."""
-    later = PACKED_SLICE_BYTES if begins_packed(file) else SLICE_BYTES
+    later = PACKED_SLICE_BYTES if begins_packed(file) else TEXT_SLICE_BYTES
     return OPENING_BYTES if _is_large(file) else later, later
 
 

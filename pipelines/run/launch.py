@@ -8,7 +8,7 @@ import shlex
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, cast
@@ -66,27 +66,30 @@ class Ran(NamedTuple):
     before: bool
 
 
-def run_batches(options: CoverageOptions, batches: list[Batch], tell: Step = lambda _: None) -> list[Ran]:
+def run_batches(
+    options: CoverageOptions, batches: list[Batch], tell: Step = lambda _: None, opened: Sequence[Ran] = ()
+) -> list[Ran]:
     """Run every batch that the lake does not hold yet, then settle; return all of them.
 
     Of a run of more than `_LONG` batches the lake is settled after 1, 4, 16 … of them, too: what is read can be asked
-    while more is.
+    while more is. `opened` are those that the same run has done and settled before.
     """
     open_lake(options.lake)
     extractor = extractor_name(options.model)
-    is_long, ran, due = len(batches) > _LONG, [], 1
+    done = {each.manifest.batch: each for each in opened}
+    is_long, ran, due = len(batches) > _LONG, [], 4 if any(not each.before for each in opened) else 1
     for number, batch in enumerate(batches, start=1):
         held = committed(options, batch, extractor)
         if held is None:
             tell(f"batch {number} of {len(batches)}")
             manifest = run_batch(options, batch, extractor)
             logs.tell_committed(options.lake, manifest)
-        ran.append(Ran(held or manifest, before=held is not None))
+        ran.append(done.get(batch.name) or Ran(held or manifest, before=held is not None))
         if is_long and number < len(batches) and sum(not each.before for each in ran) == due:
             due *= 4
             _settle(options.lake, tell)
     _settle(options.lake, tell)
-    if is_long:
+    if is_long or opened:
         sweep(options.lake)  # a kill between two settlings leaves files of the first that nothing lists
     return ran
 

@@ -7,6 +7,7 @@ import shutil
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,6 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from dyadwire.pipelines.collect.into_lake import collect_into_spool, remember_taken_in
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.ingested_segments import plan_run
 from dyadwire.pipelines.lake.opening import is_free, locked, open_lake
@@ -23,7 +23,7 @@ from dyadwire.pipelines.progress import Progress
 from dyadwire.pipelines.run.cautions import cautions_of_kept
 from dyadwire.pipelines.run.inputs import columns_without_text, refuse_unreadable, told_of_records
 from dyadwire.pipelines.run.options import CoverageOptions
-from dyadwire.pipelines.run.plan import find_files, plan_batches
+from dyadwire.pipelines.run.plan import find_files, plan_batches, plan_opening
 from dyadwire.pipelines.run.standard_input import with_standard_input
 from dyadwire.pipelines.stopping import handled
 from dyadwire.schemas.manifest import Books, Manifest
@@ -81,21 +81,47 @@ def _run(
     options: CoverageOptions, files: list[str], addresses: list[str], tell: Callable[[str], None]
 ) -> tuple[list[Ran], bool]:
     """Return the batches that ran, and whether a signal ended the collecting before."""
-    collected = collect_into_spool(options, addresses, tell) if addresses else None
+    collected = None
+    if addresses:  # who reads files alone is spared loading what asks the network
+        from dyadwire.pipelines.collect.into_lake import collect_into_spool, remember_taken_in
+
+        collected = collect_into_spool(options, addresses, tell)
     stopped = collected is not None and collected.stopped  # then what came is taken in, and nothing else is begun
-    given = plan_run(options, files) if files and not stopped else []
+    files = [] if stopped else files
+    began = time.monotonic()
+    opened = _run_opening(options, files, tell) if files else []
+    given = plan_run(options, files) if files else []
     batches = [*given, *(batch for group in (collected.passes if collected else ()) for batch in plan_batches(group))]
+    ran = _beam(tell)(options, batches, tell, opened)
+    if collected:
+        books = total(batch.manifest for batch in ran)
+        remember_taken_in(options.lake, collected, books, time.monotonic() - began)
+    return ran, stopped
+
+
+def _run_opening(options: CoverageOptions, files: list[str], tell: Callable[[str], None]) -> list[Ran]:
+    """Run what opens a large table, if there is one, in this process: it is there before others would have started.
+
+    All else is planned afterwards: that reads it to its end.
+    """
+    opening = plan_opening(files)
+    if not opening:
+        return []
+    run_batches = _beam(tell)
+    tell("first rows")
+    ran = run_batches(replace(options, workers=1), opening)
+    tell("planning the rest")
+    return ran
+
+
+def _beam(tell: Callable[[str], None]) -> Callable[..., list[Ran]]:
+    """Load Beam, and return what runs batches on it."""
     tell("loading Beam")
     # Libraries warn of each page that holds no text, and the like: those are rows of `failures`.
     logging.getLogger().setLevel(logging.ERROR)
     from dyadwire.pipelines.run.launch import run_batches
 
-    began = time.monotonic()
-    ran = run_batches(options, batches, tell)
-    if collected:
-        books = total(batch.manifest for batch in ran)
-        remember_taken_in(options.lake, collected, books, time.monotonic() - began)
-    return ran, stopped
+    return run_batches
 
 
 def split_inputs(inputs: tuple[str, ...]) -> tuple[list[str], list[str]]:

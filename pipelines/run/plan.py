@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from dyadwire.pipelines.collect.spool import pass_of
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.pipelines.run.cut import HashedSlice, cut
+from dyadwire.pipelines.run.cut import HashedSlice, cut, opening_slice
 from dyadwire.pipelines.run.input_kinds import kind_of
 from dyadwire.transforms.storage.filesystem import is_local, open_system, reaching
 from dyadwire.transforms.text.documents import Slice
@@ -44,8 +44,9 @@ def plan_batches(inputs: Iterable[str], *, passed_over: Container[str] = ()) -> 
     Files whose name is in `passed_over` are not opened; where none is left, there is no batch.
 
     The same bytes give the same batches, whatever the files are called and in whatever order they are named: but
-    passes of a spool go by the time in their names. A large file makes batches of its own, of which the first is small
-    and soon seen, and passes are taken in order, so that what was done stays done when more is added.
+    passes of a spool go by the time in their names. A large file makes batches of its own, and passes are taken in
+    order, so that what was done stays done when more is added. The first batch of a large table is small; that of one
+    comes before all else, so that there are rows to ask soon.
     """
     pooled: list[HashedSlice] = []
     large: list[tuple[int, list[HashedSlice]]] = []
@@ -56,17 +57,25 @@ def plan_batches(inputs: Iterable[str], *, passed_over: Container[str] = ()) -> 
         most = ARCHIVE_BYTES if kind_of(path) == "warc" else BATCH_BYTES
         if collected := pass_of(path):
             passes.setdefault(collected, []).extend(parts)
-        elif sum(part.size for part in parts) > most:
+        elif any(part.opens for part in parts) or sum(part.size for part in parts) > most:
             large.append((most, parts))
         else:
             pooled += parts
-    planned = _pack([group for _, parts in sorted(passes.items()) for group in _undivided(parts)], ARCHIVE_BYTES)
+    large.sort(key=lambda each: _by_content(each[1][0]))
+    openings = [part for _, parts in large for part in parts if part.opens]
+    planned = [[part] for part in openings[:1]]
+    planned += _pack([group for _, parts in sorted(passes.items()) for group in _undivided(parts)], ARCHIVE_BYTES)
     planned += _pack([[part] for part in sorted(pooled, key=_by_content)], BATCH_BYTES)
-    for most, parts in sorted(large, key=lambda each: _by_content(each[1][0])):
-        # One that opens the file is a batch of its own.
-        planned += [[part] for part in parts if part.opens]
+    for most, parts in large:
+        planned += [[part] for part in parts if part in openings[1:]]
         planned += _pack([[part] for part in parts if not part.opens], most)
     return [_batch(parts) for parts in planned]
+
+
+def plan_opening(inputs: Iterable[str]) -> list[Batch]:
+    """Return the batch with which the plan of these inputs begins where it opens a large table; only that is read."""
+    opening = [part for path, name in find_files(inputs) if not pass_of(path) and (part := opening_slice(path, name))]
+    return [_batch([min(opening, key=_by_content)])] if opening else []
 
 
 def _by_content(part: HashedSlice) -> tuple[str, str, str]:

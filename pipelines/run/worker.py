@@ -10,11 +10,14 @@ import threading
 import time
 from typing import Any
 
+from dyadwire.pipelines.garbage import look_seldom
+
 _LOOK_SECONDS = 0.5  # between looks at the run: what an interrupt waits for
 
 
 def main() -> None:
     """Work until the run has no more, is gone, or has removed the file that the first argument names."""
+    look_seldom()
     # Ctrl-C reaches every process of a terminal: the run itself tells of it.
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, _leave)

@@ -10,15 +10,17 @@ from dyadwire.pipelines.ask.answer_pages import Around, sorted_rows, write_answe
 from dyadwire.pipelines.ask.html_pages import LISTS, Site
 from dyadwire.pipelines.ask.languages import check_languages
 from dyadwire.pipelines.ask.network_plot import network_plot
-from dyadwire.pipelines.ask.printing import Answer, json_text, json_value, show
+from dyadwire.pipelines.ask.printing import Answer, Row, json_text, json_value, show
 from dyadwire.pipelines.ask.report import PAGES_OF_A_PAIR, write_report
 from dyadwire.pipelines.ask.report_plots import Plot, acts_plot, counts_plot, shares_plot
 from dyadwire.pipelines.ask.split import name_of_part
 from dyadwire.pipelines.ask.subjects import Subject
 from dyadwire.pipelines.ask.trend_answer import SPLIT_COLUMNS
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.serve.links import COUNTING, Links
 from dyadwire.pipelines.serve.parameters import Field, fields, read_number, read_parameters
 from dyadwire.pipelines.serve.questions import OF_A_PAIR, OF_ALL, Question
+from dyadwire.pipelines.serve.search import searched_terms
 
 SITE = Site((*LISTS, ("sql", "SQL")), live=True)
 TYPES = {"": "text/html", "json": "application/json", "csv": "text/csv"}
@@ -54,9 +56,9 @@ def list_page(connection: Any, name: str, subject: Subject | None, given: Given,
     asked = Asked(name, (OF_A_PAIR if subject else OF_ALL)[name], subject, given, form)
     answer, number = _answer(connection, asked)
     if form == "csv":
-        return _csv(answer._replace(rows=answer.rows[:_MOST_IN_CSV]))
+        return _csv(answer.of(answer.rows[:_MOST_IN_CSV]))
     first = (number - 1) * _ON_A_PAGE
-    shown = answer._replace(rows=answer.rows[first : first + _ON_A_PAGE])
+    shown = answer.of(answer.rows[first : first + _ON_A_PAGE])
     more = len(answer.rows) > first + _ON_A_PAGE and number < _MOST_PAGES
     after = asked.to(form, page=number + 1) if more else None
     if form == "json":
@@ -70,7 +72,7 @@ def pair_page(connection: Any, subject: Subject, given: Given, form: str) -> str
     """Answer with everything about a pair: as HTML the page of `dyadwire report`, else its trend."""
     question = OF_A_PAIR["trend"]
     if not form:
-        asked = read_parameters(question.command, _KEPT, given)
+        asked = read_parameters(question.command, (*_KEPT, "confidence"), given)
         asked["languages"] = check_languages(connection, asked["languages"])
         return write_report(connection, subject, **asked, site=SITE)
     answer = question.ask(connection, subject, **_read(question, given, ()))
@@ -101,13 +103,15 @@ def _answer(connection: Any, asked: Asked) -> tuple[Answer, int]:
 
 
 def _searched(answer: Answer, given: Given) -> Answer:
-    words = given.get("q", [""])[-1].casefold().replace("–", " ").replace("-", " ").split()
-    if not words:
-        return answer
-    at = [answer.columns.index(name) for name in ("pair", "dyad")]
-    texts = (" ".join(row[n] for n in at).casefold() for row in answer.rows)
-    found = [row for row, text in zip(answer.rows, texts, strict=True) if all(word in text for word in words)]
-    return answer._replace(rows=found)
+    """Keep the pairs that have every word that is searched for in their names or codes, or a country that is named."""
+    terms = searched_terms(given.get("q", [""])[-1])
+    pair, dyad = (answer.columns.index(name) for name in ("pair", "dyad"))
+
+    def fits(row: Row) -> bool:
+        text, codes = f"{row[pair]} {row[dyad]}".casefold(), row[dyad].split("-")
+        return all(words in text or code in codes for words, code in terms)
+
+    return answer.of([row for row in answer.rows if fits(row)])
 
 
 def _in_order(answer: Answer, given: Given) -> Answer:
@@ -116,7 +120,7 @@ def _in_order(answer: Answer, given: Given) -> Answer:
         return answer
     if column not in answer.columns:
         raise DyadwireError(f"there is no column {column[:40]!r} to sort by; there are {', '.join(answer.columns)}")
-    return answer._replace(rows=sorted_rows(answer, column, down=bool(given.get("desc", [""])[-1])))
+    return answer.of(sorted_rows(answer, column, down=bool(given.get("desc", [""])[-1])))
 
 
 def _around(asked: Asked, answer: Answer, shown: Answer, first: int, after: str | None) -> Around:
@@ -129,7 +133,16 @@ def _around(asked: Asked, answer: Answer, shown: Answer, first: int, after: str 
         (f"CSV{most}", asked.to("csv", page=None)),
         ("JSON", asked.to("json")),
     ]
-    search = [Field("q", "Search", "Countries or codes: all words must be there.", "search", given.get("q", [""])[-1])]
+    search = [
+        Field(
+            "q",
+            "Search",
+            "Countries, by their names in any language that is read, or codes: all must be there.",
+            "search",
+            given.get("q", [""])[-1],
+        )
+    ]
+    links_of = Links(SITE, given, subject.code if subject else "", answer.by, answer.dates)
     counted = f"{first + 1:,} to {first + len(shown.rows):,}"
     total = "" if question.limited and after else f" of {len(answer.rows):,}"
     return Around(
@@ -140,6 +153,7 @@ def _around(asked: Asked, answer: Answer, shown: Answer, first: int, after: str 
         about=subject.name if subject else "",
         pair=f"pair/{subject.code}" if subject else "",
         asked={name: given[name] for name in _KEPT if name in given},
+        counted_at=links_of.to if asked.name in COUNTING else None,
         fields=[*(search if asked.name == "index" else []), *fields(question.command, question.names, given)],
         sort=_sorter(asked) if question.sorted else None,
         links=links,

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import click
 
 from dyadwire.pipelines.ask.options import check_period
-from dyadwire.pipelines.ask.page_words import for_page, label_of
+from dyadwire.pipelines.ask.page_words import NONE_CHOSEN, for_page, label_of
 from dyadwire.pipelines.errors import DyadwireError
 
 LONGEST = 1_000  # characters of a value
@@ -26,7 +26,8 @@ class Field(NamedTuple):
     kind: str
     value: Any
     choices: Sequence[str] = ()
-    default: str = ""
+    default: str = ""  # what holds where nothing stands in it; of choices the one that is marked
+    none: str = "any"  # of choices, what is said where none is chosen
 
 
 def read_parameters(
@@ -101,6 +102,7 @@ def _field(option: click.Option, name: str, value: str) -> Field:
     label = label_of(name, choices)
     if option.is_flag:
         return Field(name, label, told, "flag", value.lower() in _YES)
+    default = str(_default(option) or "")
     if choices:
-        return Field(name, label, told, "choice", value, choices)
-    return Field(name, label, told, "text", value, default=str(_default(option) or ""))
+        return Field(name, label, told, "choice", value or default, choices, default, NONE_CHOSEN.get(name, "any"))
+    return Field(name, label, told, "text", value, default=default)

@@ -7,12 +7,11 @@ from typing import Any, NamedTuple
 
 import click
 
-from dyadwire.pipelines.ask.act_counts import act_network, act_trend, acts_asked, check_alone, top_acts
+from dyadwire.pipelines.ask.act_counts import acts_asked
 from dyadwire.pipelines.ask.collected import Scope, collection
-from dyadwire.pipelines.ask.country_names import find_place
 from dyadwire.pipelines.ask.figures import Asked
 from dyadwire.pipelines.ask.languages import check_languages
-from dyadwire.pipelines.ask.options import MOST, period_given
+from dyadwire.pipelines.ask.options import period_given
 from dyadwire.pipelines.ask.passages import Passage
 from dyadwire.pipelines.ask.printing import Answer
 from dyadwire.pipelines.ask.query import rows
@@ -21,7 +20,7 @@ from dyadwire.pipelines.ask.trends import step_for
 from dyadwire.pipelines.commands import acts, articles, evidence, figures, movers, network, people, top, trend
 
 _PERIOD = ("since", "until", "language")
-_OF_ACTS = ("class", "confidence")
+_COUNTED = ("class", "confidence")
 
 
 class Question(NamedTuple):
@@ -50,19 +49,9 @@ def _evidence(connection: Any, subject: Subject, on: Any, since: Any, until: Any
     return evidence.ask(connection, subject, *period_given(on, since, until), **given)
 
 
-def _acts(connection: Any, subject: Subject, **given: Any) -> Answer:
-    return acts.ask(connection, [find_place(code) for code in subject.code.split("-")], **given)
-
-
-def _trend(
-    connection: Any, subject: Subject, by: str | None, of_class: str | None, confidence: float | None, **given: Any
-) -> Answer:
-    since, until = given["since"], given["until"]
-    step, acts = by or step_for(connection, Scope(since=since, until=until)), acts_asked(of_class, confidence)
-    if not acts:
-        return trend.ask(connection, [subject], by=step, **given)
-    check_alone(trend.command, {name: value for name, value in given.items() if name not in ("since", "until")})
-    return act_trend(connection, subject, acts, step, (since, until))
+def _trend(connection: Any, subject: Subject, by: str | None, **given: Any) -> Answer:
+    step = by or step_for(connection, Scope(since=given["since"], until=given["until"]))
+    return trend.ask(connection, [subject], by=step, **_of_acts(given))
 
 
 def _outlets(connection: Any, subject: Subject, **given: Any) -> Answer:
@@ -74,37 +63,28 @@ def _outlets(connection: Any, subject: Subject, **given: Any) -> Answer:
     return Answer(tuple(columns), found, title, " ".join([*subject.mind, *behind.sentences(lists=True)]))
 
 
-def _top(connection: Any, _: None, of_class: str | None, confidence: float | None, **given: Any) -> Answer:
-    acts = acts_asked(of_class, confidence)
-    if not acts:
-        return top.ask(connection, **given)
-    check_alone(top.command, {"languages": given["languages"]})
-    return top_acts(connection, acts, None, (given["since"], given["until"]), MOST)
+def _top(connection: Any, _: None, **given: Any) -> Answer:
+    return top.ask(connection, **_of_acts(given))
 
 
-def _movers(connection: Any, _: None, of_class: str | None, confidence: float | None, **given: Any) -> Answer:
-    acts = acts_asked(of_class, confidence)
-    if acts:
-        check_alone(movers.command, {"languages": given["languages"]})
-    return movers.ask(connection, acts=acts, **given)
+def _movers(connection: Any, _: None, **given: Any) -> Answer:
+    return movers.ask(connection, **_of_acts(given))
 
 
-def _network(
-    connection: Any, _: None, of_class: str | None, confidence: float | None, minimum: int, **given: Any
-) -> Answer:
-    acts = acts_asked(of_class, confidence)
-    if not acts:
-        return network.ask(connection, minimum=minimum, **given)
-    check_alone(network.command, {"languages": given["languages"]})
-    return act_network(connection, acts, (given["since"], given["until"]), minimum)
+def _network(connection: Any, _: None, **given: Any) -> Answer:
+    return network.ask(connection, **_of_acts(given))
+
+
+def _of_acts(given: dict[str, Any]) -> dict[str, Any]:
+    return {"acts": acts_asked(given.pop("of_class"), given.pop("confidence")), **given}
 
 
 OF_ALL = {
-    "index": Question("Pairs of countries in the news", top.command, (*_PERIOD, *_OF_ACTS), _top),
+    "index": Question("Pairs of countries in the news", top.command, (*_PERIOD, *_COUNTED), _top),
     "movers": Question(
-        "Movers", movers.command, ("until", "days", "weeks", "minimum", "all", "language", *_OF_ACTS), _movers
+        "Movers", movers.command, ("until", "days", "weeks", "minimum", "all", "language", *_COUNTED), _movers
     ),
-    "network": Question("Network", network.command, (*_PERIOD, "minimum", *_OF_ACTS), _network),
+    "network": Question("Network", network.command, (*_PERIOD, "minimum", *_COUNTED), _network),
 }  # fmt: skip
 _FIGURE_NAMES = ("topic", "measure", "kind", "unit", "period", "min", "confidence", *_PERIOD, "each")
 _PEOPLE, _OUTLETS = ("full_name", "role", "iso3", "articles", "mentions", "outlets"), ("outlet", "outlet_country")
@@ -119,7 +99,7 @@ OF_A_PAIR = {
         passage=evidence.passage, limited=True, sorted=False,
     ),
     "acts": Question(
-        "Acts", acts.command, ("class", "code", "actor", "confidence", *_PERIOD), _acts,
+        "Acts", acts.command, ("class", "code", "actor", "confidence", *_PERIOD, "once"), acts.ask,
         passage=acts.passage, limited=True, sorted=False,
     ),
     "people": Question("People", people.command, _PERIOD, people.ask, _PEOPLE),
@@ -129,7 +109,7 @@ OF_A_PAIR = {
     ),
     "trend": Question(
         "Trend", trend.command,
-        ("by", "split", *_PERIOD, "mean", "outlet", "outlet-country", "match", "panel", *_OF_ACTS), _trend,
+        ("by", "split", *_PERIOD, "mean", "outlet", "outlet-country", "match", "panel", *_COUNTED), _trend,
         ("period", "articles", "share", "originals", "mentioned_articles", "total_articles", "collected_days"),
     ),
 }  # fmt: skip

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 # Everything else is imported by who asks for it: Beam, spaCy and DuckDB take seconds.
 if TYPE_CHECKING:
-    from dyadwire.pipelines.opened_lake import Lake
+    from dyadwire.pipelines.opened.lake import Lake
 
 __all__ = ["extract", "open", "views"]
 
@@ -37,11 +37,11 @@ def extract(
 def open(lake: str | os.PathLike[str]) -> Lake:  # noqa: A001 - read as dyadwire.open
     """Open a lake for questions: a DuckDB connection with the views and macros of views.sql loaded.
 
-    It also answers what `dyadwire trend`, `figures` and `articles` do, each as a relation of DuckDB:
-    `dyadwire.open("demo").trend("Russia", "China", since="2026").df()`.
+    It also answers what the commands that ask a lake do (`trend`, `top`, `figures`, `acts` …), each as a relation of
+    DuckDB: `dyadwire.open("demo").trend("Russia", "China", since="2026").df()`.
     It keeps asking the snapshot that was the newest when it was opened. DyadwireError where there is no lake.
     """
-    from dyadwire.pipelines.opened_lake import Lake
+    from dyadwire.pipelines.opened.lake import Lake
 
     return Lake(lake)
 

@@ -132,6 +132,26 @@ def test_figures_are_filtered_by_kind_time_and_words(chrome: Chrome, pages: dict
     assert chrome.run(_AFTER.format(shown)) == everything
 
 
+def test_acts_are_filtered_by_bar_class_and_words(chrome: Chrome, pages: dict[str, Path]) -> None:
+    chrome.open(pages["small"], 1200)
+    shown = "[...document.querySelectorAll('.acts > li')].filter(row => !row.hidden).map(row => row.dataset.class)"
+    output = "document.querySelector('#act-filters output').textContent"
+    both = ["verbal conflict", "verbal cooperation"]
+    assert (chrome.run(shown), chrome.run(output)) == (both, "2 of 2 acts")
+    chrome.run(_CLICK.format("2026-03-01").replace("g[", "#acts g["))
+    assert chrome.run(_AFTER.format(shown)) == ["verbal cooperation"]
+    assert chrome.run(output) == "1 of 2 acts of the day of 2026-03-01"
+    assert len(chrome.run(_ARTICLES)) > 1  # a bar of acts leaves the list of articles as it is
+    chrome.run("document.querySelector('#act-filters button').click()")
+    assert chrome.run(_AFTER.format(shown)) == both
+    chrome.run("document.getElementById('act-class').value = 'verbal conflict'")
+    chrome.run("document.getElementById('act-filters').dispatchEvent(new Event('input'))")
+    assert chrome.run(shown) == ["verbal conflict"]
+    chrome.press("Escape")
+    assert chrome.run(_AFTER.format(shown)) == both
+    assert chrome.complaints == []
+
+
 def test_the_index_is_searched_and_sorted(chrome: Chrome, pages: dict[str, Path]) -> None:
     chrome.open(pages["index"], 1000)
     names = "[...document.querySelectorAll('tbody tr')].filter(row => !row.hidden).map(row => row.cells[0].textContent)"

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from dyadwire.pipelines.cli import COMMANDS
-from dyadwire.pipelines.opened_lake import Lake
+from dyadwire.pipelines.opened.lake import Lake
 from dyadwire.schemas.macros import macros
 from dyadwire.schemas.tables import TABLES
 from infra import write_reference
@@ -60,7 +60,10 @@ def test_the_reference_has_every_command_table_macro_and_method():
     assert set(COMMANDS) <= headings["commands"]
     assert set(TABLES) <= headings["tables"]
     assert {macro.name for macro in macros()} == headings["sql"]
-    assert {f"Lake.{name}" for name in vars(Lake) if not name.startswith("_")} <= headings["python"]
+    assert {
+        *{f"Lake.{name}" for name in dir(Lake) if not name.startswith("_")},
+        *("Lake.acts", "Lake.trend", "Lake.network"),
+    } <= headings["python"]
 
 
 def test_the_reference_has_every_option():

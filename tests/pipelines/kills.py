@@ -23,6 +23,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
+from unittest.mock import patch
 
 from dyadwire.pipelines.ask.query import connect, rows
 from dyadwire.pipelines.lake.compact import compact
@@ -33,20 +34,22 @@ from dyadwire.pipelines.lake.reextract import reextract
 from dyadwire.pipelines.lake.settle import settle
 from dyadwire.pipelines.lake.snapshot_locks import read_marker
 from dyadwire.pipelines.lake.verify import verify
+from dyadwire.pipelines.run import cut, plan
 from dyadwire.pipelines.run.launch import run_batches
 from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.pipelines.run.passes import run_quietly
-from dyadwire.pipelines.run.plan import plan_batches
+from dyadwire.pipelines.run.plan import plan_batches, plan_opening
 from dyadwire.schemas.tables import SCHEMA_VERSION, TABLES
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.block_list import Forgotten, forgotten_in
 from dyadwire.transforms.storage.committed import read_manifests, read_rows
 from dyadwire.transforms.text.table_rows import Settings
 from tests.pipelines.damaged import write_input
-from tests.pipelines.runs import article
+from tests.pipelines.runs import article, write_lines
 
 GONE = article(1)["url"]
 LONG = range(6, 12)  # articles of a batch each
+LARGE = "large.jsonl"
 OLD = ("version-1", "version-2", "version-3", "version-3-compacted")
 _FIXTURES = Path(__file__).parents[1] / "fixtures/lakes"
 _CHANGES = ("put", "put_new", "move", "remove")
@@ -135,6 +138,17 @@ def _run_long(given: list[Path], lake: str) -> None:
         run_batches(CoverageOptions(inputs=tuple(map(str, given)), lake=lake, model=None), batches)
 
 
+def _run_large(given: Path, lake: str, *, only_opened: bool = False) -> None:
+    """Run a table that is large for this run, so that a small batch opens it and is settled before the rest."""
+    cuts = patch.multiple(cut, LARGE_BYTES=given.stat().st_size - 1, TEXT_SLICE_BYTES=1_000, OPENING_BYTES=400)
+    with cuts, patch.object(plan, "BATCH_BYTES", 1_500):
+        if not only_opened:
+            _run(given, lake)
+            return
+        with locked(lake):
+            run_batches(CoverageOptions(inputs=(str(given),), lake=lake, model=None), plan_opening([str(given)]))
+
+
 def _settle(lake: str) -> None:
     with locked(lake):
         settle(lake)
@@ -145,9 +159,11 @@ def works(folder: Path) -> list[Work]:
     lower = Settings("full", 0.1, None)  # another threshold than that of the run: all is made anew
     long = [folder / f"long-{number}" for number in LONG]
     parts = tuple(partial(_run_long, long[:many]) for many in range(1, len(long)))
+    large = folder / LARGE
     return [
         Work("run", partial(_run, folder / "three")),
         Work("long-run", partial(_run_long, long), through=parts),
+        Work("large-run", partial(_run_large, large), through=(partial(_run_large, large, only_opened=True),)),
         Work("settle", _settle, "unsettled"),
         Work("compact", compact),
         Work("forget", partial(forget, urls=[GONE], before=date(2026, 10, 2))),
@@ -162,6 +178,7 @@ def make_lakes(folder: Path) -> None:
         write_input(folder / part, part, numbers)
     for number in LONG:
         write_input(folder / f"long-{number}", f"long-{number}", range(number, number + 1))
+    write_lines(folder / LARGE, map(article, range(12, 19)))
     for part in ("one", "two"):
         _run(folder / part, str(folder / "lakes/two"))
     shutil.copytree(folder / "lakes/two", folder / "lakes/unsettled")

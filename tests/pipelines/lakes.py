@@ -221,6 +221,13 @@ def small_lake(lake: Path) -> Path:
     ):
         desk.country(name, march[0], iso3, surface, text)
     _add_figures_and_people(desk, march)
+    agreed = {"act_class": "verbal cooperation", "mutual": True, "surface": "signed", "start_char": 17, "end_char": 23}
+    sides = {"actor": "CHN", "recipient": "RUS", "status": "done", "confidence": 0.9}
+    for name in ("a1", "a2"):
+        key = {"article_id": name, "revision": "r1", "published_date": march[0]}
+        desk.add("acts", **key, **sides, **agreed, code="AGREE")
+    key = {"article_id": "a7", "revision": "r0", "published_date": march[7]}
+    desk.add("acts", **key, **sides, code="THREATEN", act_class="verbal conflict")
     return desk.write(lake)
 
 
@@ -283,4 +290,8 @@ def hostile_lake(lake: Path) -> Path:
     desk.add("figures", **key, country_b="RUS", value=1.0, kind="count", unit=markup, measure=markup, surface=markup)
     desk.add("people", **{k: key[k] for k in list(key)[:3]}, full_name=markup, role=markup, iso3="RUS", mentions=1)
     desk.country("x1", day, "RUS", "alert", markup)
+    sides = {"actor": "RUS", "recipient": "CHN", "code": "AID", "act_class": "material cooperation", "surface": markup}
+    desk.add(
+        "acts", **{k: key[k] for k in list(key)[:3]}, **sides, status="done", confidence=0.5, start_char=0, end_char=3
+    )
     return desk.write(lake)

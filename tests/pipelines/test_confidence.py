@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
@@ -51,6 +52,31 @@ def test_every_figure_of_a_pair_says_how_likely_it_is_its(lake: str, capsys: pyt
     assert len(opened.figures("Russia", "China", each=True, confidence=0.9).fetchall()) == len(
         listed("figures", lake, capsys, "--each", "--confidence", "0.9")
     )
+
+
+@pytest.mark.parametrize(("command", "each"), [("figures", ""), ("figures", "each"), ("acts", "")])
+def test_each_that_is_listed_says_how_likely_it_is(
+    command: str, each: str, lake: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = [f"--{each}"] if each else []
+    found = listed(command, lake, capsys, *options, "--limit", "20")
+    told = [f"likely {min(row['confidence'], 0.99):.9f}"[:11] for row in found if row["confidence"] is not None]
+    assert len(set(told)) > 5
+    assert main([command, "Russia", "China", "--lake", lake, "--table", "--limit", "20", *options]) == 0
+    assert re.findall(r"likely 0\.\d\d", " ".join(capsys.readouterr().out.split())) == told
+    for client in client_of(Path(lake)):
+        address = f"/pair/CHN-RUS/{command}" + ("?each=1" if each else "")
+        headings = re.findall(r'class="heading">(.*?)</p>', said(client, address))
+        shown = [likely[0] for heading in headings if (likely := re.findall(r"likely 0\.\d\d", heading))]
+        assert shown[: len(told)] == told
+
+
+def test_the_report_says_how_likely_each_figure_is(lake: str, capsys: pytest.CaptureFixture[str]) -> None:
+    told = sum(row["confidence"] is not None for row in listed("figures", lake, capsys)[:100])
+    for client in client_of(Path(lake)):
+        page = said(client, "/pair/CHN-RUS")
+        assert page.count('<p class="figure"') == 100
+        assert len(re.findall(r'class="figure"[^\n]*<small>likely 0\.\d\d</small></p>', page)) == told > 80
 
 
 @pytest.mark.parametrize("probability", ["2", "-0.1", "nan", "likely", math.inf])

@@ -21,6 +21,7 @@ LINES = [b'{"title": "%d"}' % number for number in range(100)]
 @pytest.fixture
 def small(monkeypatch):
     monkeypatch.setattr("dyadwire.pipelines.run.cut.SLICE_BYTES", 200)
+    monkeypatch.setattr("dyadwire.pipelines.run.cut.TEXT_SLICE_BYTES", 200)
     monkeypatch.setattr("dyadwire.pipelines.run.cut.PACKED_SLICE_BYTES", 200)
     monkeypatch.setattr("dyadwire.pipelines.run.cut._BLOCK", 64)
     monkeypatch.setattr("dyadwire.transforms.read.slices._BLOCK", 64)

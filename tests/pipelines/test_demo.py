@@ -28,7 +28,8 @@ def test_the_demo_prints_a_bar_a_day_and_where_to_go_next(demo):
     assert "█" in result.stdout
     assert "dyadwire evidence Russia China" in result.stdout
     by_language = result.stdout.partition("in each language")[2].splitlines()
-    counted = {code: [line.split()[1] for line in by_language if line.startswith(f"{code} ")] for code in ("ru", "zh")}
+    names = {"ru": "Russian ", "zh": "Chinese "}
+    counted = {code: [line.split()[1] for line in by_language if line.startswith(name)] for code, name in names.items()}
     assert counted == {code: [str(count)] for code, count in EXPECTED["CHN-RUS"]["by_language"].items()}
     assert lake.with_name(f"{lake.name}-russia-china.png").read_bytes().startswith(b"\x89PNG")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -87,7 +88,7 @@ def test_what_is_no_condition_is_refused_in_a_line(lake: Path, words: tuple[str,
 def test_an_amount_whose_words_are_not_kept_has_its_unit(lake: Path) -> None:
     text = asked(figures.command, lake, *PAIR, "--table")
     for amount in ("240 billion USD", "26%", "38 billion to 40 billion cubic metre", "3,000 Russian soldiers"):
-        assert f"\n{amount}," in text or f"\n{amount}  (" in text, amount
+        assert re.search(rf"\n{re.escape(amount)}(,| \[|  \()", text), amount
 
 
 def test_an_unknown_topic_is_told_the_list(lake: Path) -> None:
@@ -113,7 +114,7 @@ def test_the_topic_is_read_out_where_the_measure_does_not_name_it(lake: Path) ->
     assert "38 billion to 40 billion cubic metre, supplies [imports]" in text
     assert "26%, trade" in text
     assert "[trade]" not in text
-    assert "3,000 Russian soldiers, [troops]" in text
+    assert "3,000 Russian soldiers [troops]" in text
     assert all("topic" in row for row in rows(figures.command, lake, *PAIR))
 
 

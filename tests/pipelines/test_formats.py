@@ -89,7 +89,7 @@ FILES: dict[str, Callable[[], bytes]] = {
 @pytest.fixture(params=[None, 100], ids=["whole", "in slices"])
 def slices(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.param:
-        for name in ("run.cut.SLICE_BYTES", "run.cut.PACKED_SLICE_BYTES", "run.cut._BLOCK"):
+        for name in ("run.cut.SLICE_BYTES", "run.cut.TEXT_SLICE_BYTES", "run.cut.PACKED_SLICE_BYTES", "run.cut._BLOCK"):
             monkeypatch.setattr(f"dyadwire.pipelines.{name}", request.param)
         monkeypatch.setattr("dyadwire.transforms.read.slices._BLOCK", 64)
 
@@ -115,6 +115,7 @@ def test_each_way_in_gives_the_same_articles(tmp_path: Path, name: str) -> None:
 
 def test_small_slices_are_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dyadwire.pipelines.run.cut.SLICE_BYTES", 100)
+    monkeypatch.setattr("dyadwire.pipelines.run.cut.TEXT_SLICE_BYTES", 100)
     for name in ("a.json", "a.csv", "a.parquet"):
         (tmp_path / name).write_bytes(FILES[name]())
         parts = list(cut(str(tmp_path / name), name))

@@ -11,8 +11,9 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from dyadwire.pipelines.ask import options
-from dyadwire.pipelines.ask.options import Dates, OneDay, period_options
+from dyadwire.pipelines.ask import option_types
+from dyadwire.pipelines.ask.option_types import Dates, OneDay
+from dyadwire.pipelines.ask.options import period_options
 from dyadwire.pipelines.ask.periods import read_period
 from dyadwire.pipelines.ask.query import connect
 from dyadwire.pipelines.ask.report import write_report
@@ -70,7 +71,7 @@ def ran(*words: str) -> str:
 
 
 def test_each_end_takes_its_side_of_a_period(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(options, "today", lambda: NOW)
+    monkeypatch.setattr(option_types, "today", lambda: NOW)
     assert json.loads(ran("--since", "2026-10", "--until", "2026-10")) == {
         "since": "2026-10-01", "until": "2026-10-31", "day": "None",
     }  # fmt: skip
@@ -82,7 +83,7 @@ def test_each_end_takes_its_side_of_a_period(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_length_of_time_alone_is_that_long_and_ends_today(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(options, "today", lambda: NOW)
+    monkeypatch.setattr(option_types, "today", lambda: NOW)
     assert Dates().convert("7d", None, None)[:2] == (date(2026, 11, 22), NOW)
     assert Dates().convert("2026-10", None, None)[:2] == (date(2026, 10, 1), date(2026, 10, 31))
 
@@ -98,7 +99,7 @@ def polled(lake: Path) -> Path:
 
 
 def test_today_counts_and_is_marked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(options, "today", lambda: NOW)
+    monkeypatch.setattr(option_types, "today", lambda: NOW)
     lake = polled(tmp_path / "lake")
     (pair,) = json_rows(top.command, lake)
     assert pair["articles"] == 3

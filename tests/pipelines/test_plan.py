@@ -6,11 +6,13 @@ from itertools import pairwise
 import pytest
 
 from dyadwire.pipelines.ask.query import connect
+from dyadwire.pipelines.lake.ingested_segments import plan_run
 from dyadwire.pipelines.lake.verify import verify
+from dyadwire.pipelines.run import cut
 from dyadwire.pipelines.run.launch import run_batches
 from dyadwire.pipelines.run.options import CoverageOptions
-from dyadwire.pipelines.run.passes import run_pass
-from dyadwire.pipelines.run.plan import plan_batches
+from dyadwire.pipelines.run.passes import run_pass, run_quietly
+from dyadwire.pipelines.run.plan import plan_batches, plan_opening
 from dyadwire.schemas.manifest import Books
 from tests.bench.news_archive import write_archive
 from tests.pipelines.runs import article, write_lines
@@ -19,6 +21,7 @@ from tests.pipelines.runs import article, write_lines
 @pytest.fixture
 def small(monkeypatch):
     monkeypatch.setattr("dyadwire.pipelines.run.cut.SLICE_BYTES", 20_000)
+    monkeypatch.setattr("dyadwire.pipelines.run.cut.TEXT_SLICE_BYTES", 20_000)
     monkeypatch.setattr("dyadwire.pipelines.run.plan.ARCHIVE_BYTES", 100_000)
     monkeypatch.setattr("dyadwire.pipelines.run.plan.BATCH_BYTES", 30_000)
 
@@ -93,12 +96,77 @@ def test_rows_of_a_large_file_can_be_asked_before_it_is_read(tmp_path, monkeypat
     assert list(verify(lake)) == []
 
 
+@pytest.fixture
+def large(small, monkeypatch):
+    """Cut tables of more than 12 kB as those of many megabytes are."""
+    monkeypatch.setattr("dyadwire.pipelines.run.cut.LARGE_BYTES", 12_000)
+    monkeypatch.setattr("dyadwire.pipelines.run.cut.OPENING_BYTES", 3_000)
+
+
+@pytest.mark.usefixtures("large")
+def test_the_batch_that_opens_a_large_table_is_planned_alone_and_is_first(tmp_path):
+    for number in (1, 2):
+        write_lines(tmp_path / f"{number}.jsonl", [article(1000 * number + n) for n in range(120)])
+    write_lines(tmp_path / "few.jsonl", map(article, range(9)))
+    write_archive(tmp_path / "20261101T090000000000Z-000-000000000000.warc.gz", 3)
+    opening, *others = plan_batches([str(tmp_path)])
+    assert plan_opening([str(tmp_path)]) == [opening]
+    assert opening.bytes < 4_000
+    assert [each.slices[0].name for each in others[:2]] == [
+        "20261101T090000000000Z-000-000000000000.warc.gz", "few.jsonl",
+    ]  # fmt: skip
+    assert plan_opening([str(tmp_path / "few.jsonl"), str(tmp_path / "2026*")]) == []
+
+
+@pytest.mark.usefixtures("large")
+def test_nothing_behind_the_opening_of_a_large_table_is_read_for_it(tmp_path, monkeypatch):
+    path = write_lines(tmp_path / "a.jsonl", map(article, range(120)))
+    monkeypatch.setattr("dyadwire.pipelines.run.cut._BLOCK", 1_000)
+    expected = plan_opening([str(path)])
+    whole, read = path.stat().st_size, []
+    blocks = cut._blocks
+    monkeypatch.setattr(cut, "_blocks", lambda file: (read.append(len(each)) or each for each in blocks(file)))
+    assert plan_opening([str(path)]) == expected
+    assert 3_000 <= sum(read) < 5_000 < whole
+
+
+@pytest.mark.usefixtures("large")
+def test_a_run_plans_the_rest_when_its_first_rows_can_be_asked(tmp_path, monkeypatch):
+    path, lake = write_lines(tmp_path / "a.jsonl", map(article, range(120))), str(tmp_path / "lake")
+    seen = []
+
+    def plan(*given):
+        with connect(lake, complete=True) as connection:
+            seen.append(connection.execute("SELECT count(*) FROM articles").fetchone())
+        return plan_run(*given)
+
+    monkeypatch.setattr("dyadwire.pipelines.run.passes.plan_run", plan)
+    options = CoverageOptions(inputs=(str(path),), lake=lake, model=None)
+    assert run_pass(options) == Books(read=120, kept=120)
+    assert run_pass(options) == Books(read=120, kept=120)
+    assert seen == [(11,), (120,)]
+    assert list(verify(lake)) == []
+
+
+@pytest.mark.usefixtures("large")
+def test_one_process_does_what_opens_a_large_table(tmp_path, monkeypatch):
+    path, used = write_lines(tmp_path / "a.jsonl", map(article, range(120))), []
+
+    def run_batches(options, batches, *_):
+        used.append((options.workers, len(batches)))
+        return []
+
+    monkeypatch.setattr("dyadwire.pipelines.run.launch.run_batches", run_batches)
+    run_quietly(CoverageOptions(inputs=(str(path),), lake=str(tmp_path / "lake"), model=None, workers=2))
+    assert used == [(1, 1), (2, len(names(path)))]
+
+
 def test_batches_of_other_sizes_double_nothing_in_a_lake(tmp_path, monkeypatch):
     lines = [json.dumps(article(n)) for n in range(60)] + ["no json"]
     (tmp_path / "in.jsonl").write_text("\n".join(lines))
     options = CoverageOptions(inputs=(str(tmp_path / "in.jsonl"),), lake=str(tmp_path / "lake"), model=None)
     assert run_pass(options) == Books(read=61, kept=60, failed=1)
-    monkeypatch.setattr("dyadwire.pipelines.run.cut.SLICE_BYTES", 5_000)
+    monkeypatch.setattr("dyadwire.pipelines.run.cut.TEXT_SLICE_BYTES", 5_000)
     monkeypatch.setattr("dyadwire.pipelines.run.plan.BATCH_BYTES", 8_000)
     assert len(names(tmp_path / "in.jsonl")) > 1
     assert run_pass(options) == Books(read=61, duplicate=60, failed=1)

@@ -13,11 +13,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from dyadwire.pipelines.ask import report, report_articles
 from dyadwire.pipelines.ask.query import connect, rows
-from dyadwire.pipelines.ask.report import pieces
+from dyadwire.pipelines.ask.report import write_report
 from dyadwire.pipelines.ask.subjects import read_pair
-from dyadwire.pipelines.ask.wording import period_name
+from dyadwire.pipelines.ask.wording import period_name, pieces
 from dyadwire.pipelines.commands import articles, evidence
 from dyadwire.pipelines.commands.report import command
 from dyadwire.pipelines.errors import DyadwireError
@@ -66,6 +65,10 @@ def written(lake: Path, target: Path, *words: str) -> Page:
     return Page(target.read_text(encoding="utf-8"))
 
 
+def told(page: Page) -> str:
+    return " ".join(" ".join(page.text).split())
+
+
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Page:
     folder = tmp_path_factory.mktemp("report")
@@ -73,8 +76,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Page:
 
 
 def test_the_page_says_what_the_lake_holds(page: Page) -> None:
-    text = " ".join(" ".join(page.text).split())
-    for told in (
+    for said in (
         "6 of 9 articles analysed are about this pair, 2026-03-01 to 2026-03-14 and undated: 5 originals and 1 copy,",
         "Collected: 12 of 14 days, from 2 outlets.",
         "66.7%",
@@ -83,7 +85,7 @@ def test_the_page_says_what_the_lake_holds(page: Page) -> None:
         "Vladimir Putin",
         "signed a gas deal on Monday.",
     ):
-        assert told in text
+        assert said in told(page)
 
 
 def test_a_figure_is_told_with_what_it_must_not_be_quoted_without(tmp_path: Path) -> None:
@@ -99,25 +101,24 @@ def test_a_figure_is_told_with_what_it_must_not_be_quoted_without(tmp_path: Path
         period = {"period_start": date(year, 1, 1), "period_end": date(year, 12, 31)}
         desk.add("figures", **figure, **period, **more, surface=surface, value=value, start_char=text.index(surface))
     page = written(desk.write(tmp_path / "lake"), tmp_path / "report.html", *PAIR)
-    told = " ".join(" ".join(page.text).split())
-    assert "$90 billion a year trade 2025 $300 billion a year trade target 2030 than in any year before" in told
+    said = "$90 billion a year trade 2025 $300 billion a year trade target 2030 than in any year before"
+    assert said in told(page)
 
 
 @pytest.mark.parametrize("pair", [("Russia", "China"), ("Russia", "EU:members")])
-def test_what_the_page_leaves_out_is_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pair: Any) -> None:
-    monkeypatch.setattr(report, "_MOST_SENTENCES", 1)
+def test_what_the_page_leaves_out_is_counted(tmp_path: Path, pair: Any) -> None:
     lake = busy_lake(tmp_path / "lake", days=10)
     subject = read_pair(pair)
     with connect(lake) as connection:
-        page = Page(report.write_report(connection, subject))
+        page = Page(write_report(connection, subject, limit=1))
         held = len(rows(connection, "FROM evidence($dyad)", dyad=subject.code)[1])
     assert held > 2
-    assert f"has the {held - 1} others" in " ".join(" ".join(page.text).split())
+    assert f"The newest 1 of {held} sentences: the lake that this page was made of has all" in told(page)
 
 
 def test_gaps_are_drawn_as_gaps(page: Page) -> None:
     rects = [attributes["class"] for attributes in page.all("rect")]
-    assert rects.count("gap") == 4  # two dates in either chart
+    assert rects.count("gap") == 6  # two dates in each chart
     assert rects.count("original") == 4
     assert rects.count("copy") == 1
 
@@ -183,12 +184,64 @@ def test_the_articles_of_a_count_are_listed_by_its_period(page: Page) -> None:
     assert "https://wire.example/a1" in {link["href"] for link in page.all("a")}
 
 
-def test_articles_that_a_page_has_no_room_for_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(report_articles, "_MOST_ARTICLES", 2)
-    page = written(small_lake(tmp_path / "lake"), tmp_path / "report.html", *PAIR)
-    text = " ".join(" ".join(page.text).split())
-    assert "The newest 2 are listed; the lake that this page was made of has all." in text
+def test_articles_that_a_page_has_no_room_for_are_told(tmp_path: Path) -> None:
+    page = written(small_lake(tmp_path / "lake"), tmp_path / "report.html", *PAIR, "--limit", "2")
+    assert "The newest 2 are listed: the lake that this page was made of has all, and" in told(page)
     assert len([section for section in page.all("section") if section.get("class") == "group"]) == 2
+
+
+def test_acts_are_listed_once_each_as_the_chart_counts_them(demo: tuple[Path, Any], tmp_path: Path) -> None:
+    page = written(demo[0], tmp_path / "report.html", *PAIR, "--limit", "1000")
+    listed = [item for item in page.all("li") if "data-class" in item]
+    with connect(str(demo[0])) as connection:
+        columns, found = rows(connection, "FROM act_trend('CHN-RUS')")
+        _, ((first, url),) = rows(connection, "SELECT text, url FROM counted_acts_of('CHN-RUS') LIMIT 1")
+    for side in ("cooperation", "conflict"):
+        counts = {str(row[0]): row[columns.index(side)] for row in found if row[columns.index(side)]}
+        of_side = [item["data-period"] for item in listed if str(item["data-class"]).endswith(side)]
+        assert {period: of_side.count(period) for period in of_side} == counts
+        assert [rect["class"] for rect in page.all("rect")].count(side) == len(counts) > 5
+    assert {item["id"] for item in listed if "id" in item} == {f"acts-on-{item['data-period']}" for item in listed}
+    assert "China → Russia COOPERATE material cooperation likely 0.7" in told(page)
+    assert first in told(page)
+    assert page.linked(url)
+
+
+def test_acts_of_some_languages_are_listed_by_sentence_and_not_counted(demo: tuple[Path, Any], tmp_path: Path) -> None:
+    page = written(demo[0], tmp_path / "report.html", *PAIR, "--language", "en", "--limit", "1000")
+    with connect(str(demo[0])) as connection:
+        _, ((sentences,),) = rows(connection, "SELECT count(*) FROM acts_of('CHN-RUS')")
+    assert len([item for item in page.all("li") if "data-class" in item]) == sentences
+    assert "conflict" not in [rect["class"] for rect in page.all("rect")]
+    assert "each sentence that tells one is listed" in told(page)
+
+
+def test_figures_and_acts_are_those_likely_enough(demo: tuple[Path, Any], tmp_path: Path) -> None:
+    page = written(demo[0], tmp_path / "report.html", *PAIR, "--confidence", "0.9", "--limit", "1000")
+    with connect(str(demo[0])) as connection:
+        ((acts,), (figures,)) = rows(
+            connection,
+            "SELECT count(*) FROM counted_acts_of('CHN-RUS', at_confidence := 0.9)"
+            " UNION ALL SELECT count(*) FROM figure_trend('CHN-RUS', at_confidence := 0.9)",
+        )[1]
+    listed = [paragraph for paragraph in page.all("p") if paragraph.get("class") == "figure"]
+    assert (len(listed), len([item for item in page.all("li") if "data-class" in item])) == (figures, acts)
+    assert "Figures and acts are those alone that have a probability of 0.9 or more." in told(page)
+    assert re.findall("likely 0.[0-8]", told(page)) == []
+
+
+def test_each_list_that_is_cut_says_so_and_is_as_long_as_was_asked(demo: tuple[Path, Any], tmp_path: Path) -> None:
+    page = written(demo[0], tmp_path / "report.html", *PAIR, "--limit", "3")
+    for said in (
+        *("The first 3 of 5 outlets: the lake", "The 3 that most outlets report, of 186 figures: the lake"),
+        *("has all, and dyadwire report --limit lists more.", "The first 3 of 26 people:", "The newest 3 of "),
+    ):
+        assert said in told(page)
+    assert told(page).count("The newest 3 are listed: the lake") == 2  # articles and acts
+    figures = [paragraph for paragraph in page.all("p") if paragraph.get("class") == "figure"]
+    assert (len(figures), len([item for item in page.all("li") if "data-class" in item])) == (3, 3)
+    whole = written(demo[0], tmp_path / "whole.html", *PAIR, "--limit", "1000")
+    assert "has all, and" not in told(whole)
 
 
 def test_a_date_that_is_not_known_is_not_written_none(tmp_path: Path) -> None:

@@ -100,6 +100,10 @@ def test_all_pairs_are_searched_sorted_and_paged(busy: FlaskClient, monkeypatch:
     assert len(everything) == 10
     assert names(busy, "/index.json?q=rus+china") == ["China–Russia"]
     assert set(names(busy, "/index.json?q=germany")) == {name for name in everything if "Germany" in name}
+    for china_and_germany in ("中国 Германия", "deutschland - China", "CHN-DEU", "Almanya chin"):
+        assert names(busy, f"/index.json?q={quote(china_and_germany)}") == ["China–Germany"]
+    assert names(busy, "/index.json?q=estados+unidos+россия") == ["Russia–United States"]
+    assert names(busy, "/index.json?q=unidos") == []
     assert names(busy, "/index.json?sort=pair") == sorted(everything)
     assert names(busy, "/index.json?sort=pair&desc=1") == sorted(everything)[::-1]
     monkeypatch.setattr(pages, "_ON_A_PAGE", 4)
@@ -132,8 +136,8 @@ def test_a_count_leads_to_the_articles_that_it_counts(small: FlaskClient) -> Non
 def test_what_was_not_collected_is_null_and_no_zero(small: FlaskClient) -> None:
     rows = {row["period"]: row["articles"] for row in json.loads(said(small, "/pair/CHN-RUS.json"))["rows"]}
     assert (rows["2026-03-02"], rows["2026-03-05"]) == (0, None)
-    for page in ("/pair/CHN-RUS", "/pair/CHN-RUS/trend", "/pair/CHN-RUS/trend?sort=articles"):
-        assert said(small, page).count('class="gap"') == 4
+    for page, charts in (("", 3), ("/trend", 2), ("/trend?sort=articles", 2), ("/trend?class=all", 1)):
+        assert said(small, f"/pair/CHN-RUS{page}").count('class="gap"') == 2 * charts
 
 
 def test_a_trend_of_centuries_by_day_is_not_drawn_and_says_so(small: FlaskClient) -> None:

@@ -112,7 +112,7 @@ def test_a_job_that_is_refused_gives_the_lake_back(given, tmp_path, monkeypatch)
 
 
 def test_a_large_input_is_one_batch_of_a_job(tmp_path, jobs, monkeypatch):
-    monkeypatch.setattr("dyadwire.pipelines.run.cut.SLICE_BYTES", 500)
+    monkeypatch.setattr("dyadwire.pipelines.run.cut.TEXT_SLICE_BYTES", 500)
     monkeypatch.setattr("dyadwire.pipelines.run.plan.BATCH_BYTES", 1000)
     given = write_lines(tmp_path / "in.jsonl", [article(n) for n in range(40)])
     assert len(plan_batches([str(given)])) > 1

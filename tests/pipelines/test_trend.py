@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from dyadwire.pipelines.ask.trend_answer import answer_trend
 from dyadwire.pipelines.commands.trend import command
 from dyadwire.pipelines.errors import DyadwireError
 from tests.pipelines.lakes import Newsdesk, busy_lake, small_lake, write_lake
+from tests.pipelines.test_serve import client_of, said
 
 
 @pytest.fixture(scope="module")
@@ -135,6 +137,30 @@ def test_plots(tmp_path: Path, ending: str, start: bytes) -> None:
             assert told in drawn.decode()
     if ending == ".html":
         assert b'src="http' not in drawn
+
+
+@pytest.mark.parametrize("of", [(), ("--class", "all")])
+def test_a_period_collected_in_part_and_one_that_is_cut_are_marked(tmp_path: Path, of: tuple[str, ...]) -> None:
+    desk = Newsdesk()
+    desk.collect("one.example", [date(2026, 3, 1), date(2026, 3, 2)])
+    desk.collect("one.example", [date(2026, 3, 3)], how="partial")
+    lake = desk.write(tmp_path)
+    told = asked(lake, "Russia", "China", *of, "--by", "day", "--table")
+    assert re.findall(r"^(2026-03-..)( \*)?", told, re.MULTILINE) == [
+        ("2026-03-01", ""),
+        ("2026-03-02", ""),
+        ("2026-03-03", " *"),
+    ]
+    assert "* The last day was collected in part only." in " ".join(told.split())
+    weeks = asked(lake, "Russia", "China", *of, "--by", "week", "--table")
+    assert "Counted are only 1 day of the first week and 2 days of the last week." in " ".join(weeks.split())
+    for client in client_of(lake):
+        address = "/pair/CHN-RUS/trend?by=day&sort=period&desc=1" + ("&class=all" if of else "")
+        assert re.findall(r"<th scope=row>([^<]+)", said(client, address)) == [
+            "2026-03-03 *",
+            "2026-03-02",
+            "2026-03-01",
+        ]
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,9 @@ from tests.pipelines.lakes import small_lake
 
 # What a macro is given, by the name of its argument; others have a default.
 GIVEN = {
+    "acts_table": "'base.acts'",
     "by": "'week'", "codes": "side_codes()", "counted": "'dyad_days'", "day": "DATE '2026-03-01'", "dyad": "'CHN-RUS'",
-    "found": "'base.article_dyads'", "hint": "''", "in_unit": "'USD'", "in_units": "['%']",
+    "found": "'base.article_dyads'", "groups": "'act_groups'", "hint": "''", "in_unit": "'USD'", "in_units": "['%']",
     "k": "2", "languages": "['en']", "measure": "'the trade'", "n": "3",
     "of_class": "'conflict'", "one": "'CHN'", "other": "'EU:members'", "p": "0.5", "per": "'day'", "place": "'RUS'",
     "table_name": "'base.acts'", "topic": "'trade'", "unit": "'barrel'",

@@ -136,7 +136,7 @@ def test_an_unreadable_compressed_file_is_one_failure(tmp_path):
 
 
 def test_slices_of_lines_cut_at_line_ends(tmp_path, monkeypatch):
-    monkeypatch.setattr("dyadwire.pipelines.run.cut.SLICE_BYTES", 10)
+    monkeypatch.setattr("dyadwire.pipelines.run.cut.TEXT_SLICE_BYTES", 10)
     path = tmp_path / "a.jsonl"
     path.write_bytes(b"".join(b'{"title": "%d"}\n' % n for n in range(9)))
     parts = [part.slice for part in cut(str(path), "a.jsonl")]

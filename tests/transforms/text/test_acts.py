@@ -57,6 +57,7 @@ def test_who_does_what(text: str, expected: list[str]) -> None:
         ("France and Germany ended talks on Monday.", ["FRA-DEU CONSULT"]),  # which may have led to something
         ("Norway resumed aid to Mali.", ["NOR>MLI AID"]),
         ("India resumed the suspended talks with Pakistan.", ["IND-PAK CONSULT"]),
+        ("India cuts rail tariffs for Australian wine.", ["IND>AUS CONCEDE"]),
         ("India raised tariffs on Australian wine to 50 percent.", ["IND>AUS SANCTION"]),
     ],
 )

@@ -72,6 +72,8 @@ def test_a_topic_is_not_told_in_a_kind_that_it_has_not() -> None:
         ("Taiwan bought some 36,000 tonnes of soybeans last year.", "36,000 tonnes", "purchases of soybeans"),
         ("Spain exported 2 billion euros in goods to Algeria.", "2 billion euros", "exports of goods"),
         ("The firm agreed to buy 33% of Changyu.", "33%", "stake in Changyu"),
+        ("They sold 46 percent fewer vehicles abroad.", "46 percent", "sales of vehicles"),
+        ("Kenya has 5 percent fewer doctors than in 2020.", "5 percent", "doctors"),
         ("Holcim has bid $800m (£429m) for it.", "£429m", "bid"),
         ("They opened the $82 million assembly plant.", "$82 million", "assembly plant"),
         ("Officials signed a $40bn (£21bn) pipeline accord.", "$40bn", "pipeline accord"),

@@ -304,3 +304,17 @@ def test_a_month_before_a_measure_is_its_period(text):
 def test_a_few_years_ago_has_no_dates():
     found = figures("A few years ago exports were $5 billion.")["$5 billion"]
     assert found.period.start is None
+
+
+@pytest.mark.parametrize(
+    ("text", "home", "currency"),
+    [
+        ("Councils in New Zealand had spent $60,000 on a report.", "NZL", "NZD"),
+        ("Councils in New Zealand had spent $60,000 on a report.", None, "USD"),
+        ("Councils in Fiji had spent $60,000 on a report.", "NZL", "USD"),
+        ("The film took 61 million Hong Kong dollars ($7.8 million) in Hong Kong.", "HKG", "USD"),
+    ],
+)
+def test_dollars_of_news_at_home(text: str, home: str | None, currency: str) -> None:
+    amounts = [figure for figure in extract(text, LEXICON, home=home).figures if figure.surface.startswith("$")]
+    assert [amount.currency for amount in amounts] == [currency]

@@ -22,19 +22,23 @@ _COOPERATION = frozenset(code for code, of_class in CLASSES.items() if of_class.
 
 
 class Turn(NamedTuple):
-    """What verbs of some roles make of an act that a noun of a role tells."""
+    """What verbs of some roles make of an act that a noun of a role tells.
+
+    `ahead`: the word that tells the act may stand before the noun, as who cuts what hinders trade hinders less.
+    """
 
     codes: frozenset[str]
     noun: str
     verbs: tuple[str, ...]
     to: str
+    ahead: bool = False
 
 
 # PLOVER counts halted talks and stopped aid as SANCTION, eased sanctions as CONCEDE, and forces withdrawn as RETREAT.
 TURNS = (
     Turn(_COOPERATION, "flow", ("end", "end_of_flow"), "SANCTION"),
     Turn(_COOPERATION, "meeting", ("end",), "SANCTION"),
-    Turn(frozenset(("SANCTION", "COERCE")), "curb", ("ease",), "CONCEDE"),
+    Turn(frozenset(("SANCTION", "COERCE")), "curb", ("ease",), "CONCEDE", ahead=True),
     Turn(frozenset(("MOBILIZE",)), "force", ("withdraw",), "RETREAT"),
 )
 
@@ -46,15 +50,26 @@ def words_of_turns(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
 
 
 def turn(code: str, tokens: list[str], trigger: int | None, lexicon: Lexicon) -> str:
-    """Return the code of an act that the token at `trigger` tells: another where a verb beside that word turns it."""
+    """Return the code of an act that the token at `trigger` tells: another where a verb turns what a noun tells."""
     if trigger is None:
         return code
     words = words_of_turns(lexicon)
     for one in TURNS:
-        if code in one.codes and tokens[trigger] in words[one.noun]:
+        noun = _noun(tokens, trigger, words[one.noun], REACH * one.ahead) if code in one.codes else None
+        if noun is not None:
             verbs = frozenset[str]().union(*(words[role] for role in one.verbs))
-            return one.to if _is_governed(tokens, trigger, verbs, words) else code
+            return one.to if _is_governed(tokens, noun, verbs, words) else code
     return code
+
+
+def _noun(tokens: list[str], trigger: int, nouns: frozenset[str], reach: int) -> int | None:
+    """Return the token of a noun: the trigger, or the next one so near behind it in its clause."""
+    for at in range(trigger, min(trigger + 1 + reach, len(tokens))):
+        if tokens[at] in STOPS:
+            break
+        if tokens[at] in nouns:
+            return at
+    return None
 
 
 def _is_governed(tokens: list[str], noun: int, verbs: frozenset[str], words: Mapping[str, frozenset[str]]) -> bool:

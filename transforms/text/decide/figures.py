@@ -100,7 +100,7 @@ class _Reader:
         rules = compile_rules(lexicon)
         self.article = FigureArticle(rules, _context(sides, home), published, Timeline(), Topics(rules, title.text))
         self.backdrop = (*_backdrop(sides.focus), *_most_named(sides.spans))
-        self.dollar = home_dollar(body.text, sides.spans)
+        self.dollar = home_dollar(body.text, sides.spans, home)
         self.blocs = by_sentence(of_blocs.spans)
         self.bloc_pairs = frozenset([pair.dyad for pair in of_blocs.focus])
         self.among_blocs = _context(_joined(sides, of_blocs), home) if self.blocs else None

@@ -37,6 +37,7 @@ UNTIL = frozenset(
         *("earlier", "later", "ago", "old", "per", "over", "under", "about", "each", "so", "worth", "across"),
     )
 )
+COMPARED = frozenset(("more", "fewer", "less"))
 STAKES = frozenset(("stake", "holding", "sales", "purchases"))
 HELD_IN = frozenset(("stake", "investment"))
 WHOLE = frozenset(("transfer", "issue", "bid", "offer", "construction", "seizure", "fine"))  # told in percent of none
@@ -117,18 +118,19 @@ def _thing_or_deed(index: int, drafts: list[Draft], tokens: Tokens, rules: Rules
     """Return the purchases of soybean of "bought 36,000 tonnes of soybean"; either alone where only that is told."""
     draft = drafts[index]
     thing, end = _thing(draft, tokens, rules, places)
-    deed = _fit(_deed(index, drafts, end, tokens, rules), draft)
+    deed = _fit(_deed(index, drafts, end, tokens, rules), draft, tokens)
     if thing is None:
         return deed
     if deed is None:
-        return f"share of {thing}" if draft.kind == "percent" or draft.form == "fraction" else thing
+        part = (draft.kind == "percent" or draft.form == "fraction") and tokens.near(draft.last) not in COMPARED
+        return f"share of {thing}" if part else thing
     return f"{deed} {'in' if deed in HELD_IN else 'of'} {thing}"
 
 
-def _fit(deed: str | None, draft: Draft) -> str | None:
+def _fit(deed: str | None, draft: Draft, tokens: Tokens) -> str | None:
     """Return what is measured by a deed in such a kind of figure: 33% that are bought are a stake."""
     if draft.kind == "percent" and deed in STAKES:
-        return "stake"
+        return deed if tokens.near(draft.last) in COMPARED else "stake"  # sold 46 percent fewer cars
     if draft.kind == "duration" or (draft.kind == "percent" and deed in WHOLE):
         return None
     return deed if deed != "distance" or draft.dimension == "length" else None
@@ -171,7 +173,9 @@ def _thing_end(tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) ->
 
 def _bare(draft: Draft, tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) -> tuple[str | None, int]:
     """Return the barley of "90,944 tonnes barley", where it follows without a word between."""
-    last = noun_phrase_end(tokens, at, rules) if draft.dimension == "mass" and at == draft.last else at
+    led = draft.dimension == "mass" or (draft.kind == "percent" and tokens.near(at) in COMPARED)
+    at += led and tokens.near(at) in COMPARED
+    last = noun_phrase_end(tokens, at, rules) if led and at <= draft.last + 1 else at
     return (tokens.surface(at, last), last) if last > at and at not in places else (None, at)
 
 

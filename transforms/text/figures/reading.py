@@ -133,7 +133,8 @@ def _owner(kept: list[Draft], draft: Draft, tokens: Tokens) -> Draft | None:
         return None
     between = tokens.lower[kept[-1].last : joint] if joint - kept[-1].last <= PER_REACH else ["."]
     if tokens.near(joint) == "/":
-        return kept[-1] if not between and kept[-1].own_unit and draft.own_unit else None
+        spans = kept[-1].kind == draft.kind == "duration"  # a 3-day/2-night trip
+        return kept[-1] if not between and kept[-1].own_unit and draft.own_unit and not spans else None
     named = draft.unit is not None or draft.value in ROUND
     return kept[-1] if not between or (named and all(map(str.isalpha, between))) else None
 

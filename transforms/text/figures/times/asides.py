@@ -75,7 +75,8 @@ def is_no_time(form: Form, tokens: Tokens, rules: Rules) -> bool:
     if kind == "weekday":
         return _is_no_day(written, cue, tokens, index, rules)
     if kind == "year":
-        return _is_measured(tokens, index, after, rules)
+        parameter = tokens.near(index - 1) in ("=", "&", "?") and tokens.joined(index - 1)  # …?from=2000
+        return parameter or _is_measured(tokens, index, after, rules)
     if kind == "bare":
         return not lower.startswith("on") and cue not in ("in", "during", "over", "for")
     return kind == "weekend" and lower.startswith("the ") and cue not in ("on", "at", "during", "over")

@@ -40,6 +40,7 @@ HALF_YEAR = 183  # days in which accounts for a year appear: a year to June that
 RECENT_DAYS = 60  # two months: later ones are still spoken of without a year
 AHEAD_REACH = 24  # tokens before a phrase in which its verb stands
 AHEAD = ("by", "until", "till", "before")  # prepositions after which a day lies ahead
+DELIVERIES = ("delivery", "deliveries", "shipment", "shipments", "loading")  # after months that lie ahead
 
 
 class TimePhrase(NamedTuple):
@@ -144,10 +145,11 @@ def _read_phrase(
     if is_no_time(form, tokens, rules):
         return None
     said = is_day_of_saying(match)
-    days = _with_cue(resolve(kind, match.group(), published), cue, match.group(), published)
+    days = _with_cue(resolve(kind, match.group(), published), kind, cue, match.group(), published)
     open_week = kind in ("weekday", "weekend") and not said and not match.group().startswith(("last", "this past"))
+    delivered = cue == "for" and tokens.near(after) in DELIVERIES
     if kind in NAMED_MONTHS and (
-        cue in AHEAD or (_is_long_past(days, published) and _looks_ahead(tokens, index, rules))
+        cue in AHEAD or delivered or (_is_long_past(days, published) and _looks_ahead(tokens, index, rules))
     ):
         days = _put_ahead(days, match.group(), published)
     elif open_week and days and _is_over(days, published) and _looks_ahead(tokens, index, rules):
@@ -199,11 +201,17 @@ def _cue_before(tokens: Tokens, index: int, after: int, rules: Rules) -> str:
     return cue if cue in rules.words["time_cue"] else ""
 
 
-def _with_cue(days: Span | None, cue: str, phrase: str, published: date | None) -> Span | None:
-    """Let "since 2014" run to the day of publication; what is said in March for the year to June lies ahead."""
+def _with_cue(days: Span | None, kind: str, cue: str, phrase: str, published: date | None) -> Span | None:
+    """Let "since 2014" run to the day of publication; what is said in March for the year to June lies ahead.
+
+    So does what is said in May for May and June.
+    """
     if days is None or published is None:
         return days
     if cue == "since" and days.start <= published:
         return Span(days.start, published)
-    unnamed = cue == "for" and "year to " in phrase and not FIND_YEAR.search(phrase)
-    return calendar.shift(days, "year", 1) if unnamed and (published - days.end).days > HALF_YEAR else days
+    if cue != "for" or FIND_YEAR.search(phrase) or (published - days.end).days <= HALF_YEAR:
+        return days
+    later = calendar.shift(days, "year", 1)
+    running = kind == "months" and later is not None and later.start <= published
+    return later if running or "year to " in phrase else days

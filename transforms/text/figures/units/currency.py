@@ -22,6 +22,7 @@ THOUSAND, GROUP = 1000, 3  # digits of a group
 ASIDE_REACH = 6  # tokens behind an amount in which a second dash ends an aside
 MOST_SLIMMED = 250  # pounds; who loses more has lost money
 WEIGHING_REACH = 4  # tokens before pounds in which they are weighed
+SIGNS = ("$", "€", "US$")
 HEAVY = ("of", "bag", "heavier", "lighter", "overweight", "apiece")
 # Letters that are the sign of a currency only before an amount that no name holds: N1,482 and K1.4 billion, not N95.
 LETTERS = ("K", "N", "P", "KD", "BD", "QR", "RO", "JD", "Bt", "Bs")
@@ -131,6 +132,8 @@ def _is_prefix(draft: Draft, tokens: Tokens, start: int, end: int) -> bool:
     letters = tokens.words[start].isalpha()
     if letters and tokens.joined(start - 1) and tokens.near(start - 1).isalpha():
         return False
+    if len(tokens.words[start]) == 1 and letters and end > start + 1 and not tokens.joined(start):
+        return False  # A $2bn gap: an article
     sign = tokens.words[start] if end == start + 1 else ""  # the N of N$ needs no other sign
     grouped = not tokens.words[draft.head].isdecimal()
     if sign == "R" and draft.scale == 1 and not grouped:
@@ -212,6 +215,8 @@ def _is_cents(draft: Draft, tokens: Tokens, rules: Rules, at: int) -> bool:
 def _is_weight(draft: Draft, tokens: Tokens, rules: Rules, end: int) -> bool:
     """Tell pounds that weigh from sterling: 4 pound cartons, 35 pounds heavier, weighed 243 pounds, at 243 pounds."""
     following = tokens.near(end)
+    if following == "(" and tokens.near(end + 1) in SIGNS:
+        return False  # a 50,000-pound ($63,000) prize
     if following in HEAVY or tokens.near(end - 2) in HYPHENS:
         return following not in rules.words["sterling"]
     if tokens.near(end - 1) == "pound" and draft.value != 1 and not draft.spelled and following.isalpha():

@@ -28,7 +28,8 @@ WORLD_PRICES = frozenset(("barrel", "ounce", "tonne", "bushel"))  # of what is s
 DELIVERED = ("for", "in", "of", "on")  # futures for May
 PRICE_REACH = 16  # tokens of "Brent crude futures for May delivery settled at" before an amount
 PRICE_ENDS = frozenset((".", ";", ":", "and", "but", "while", "as", "after", "?", "!"))
-MARKED = ("A$", "C$", "HK$", "NZ$", "S$", "AU$", "CA$")  # beside these a bare "$" is the American one
+HOMES = ("Australian", "Canadian", "Hong Kong", "New Zealand", "Singapore")
+MARKED = ("A$", "C$", "HK$", "NZ$", "S$", "AU$", "CA$", *(f"{home} dollars" for home in HOMES))  # beside, "$" is US$
 LONGEST_GAP_DAYS = 5  # the rates pause over weekends and holidays, four days at most: Easter, Christmas
 FIRST_YEAR = 1999  # the euro and its rates begin
 PLACES = 2  # cents: more digits than that no reference rate supports
@@ -41,10 +42,11 @@ class Dollar(NamedTuple):
     marked: bool
 
 
-def home_dollar(text: str, countries: Sequence[CountrySpan]) -> Dollar | None:
+def home_dollar(text: str, countries: Sequence[CountrySpan], outlet: str | None = None) -> Dollar | None:
     """Return the dollar of an article's home where its dollars are not American.
 
-    The home must be clear, the United States must not be named, and no dollar may be marked as American.
+    The home must be clear, by what the article names or as the country of its `outlet`, the United States must not be
+    named, and no dollar may be marked as American.
     """
     if "$" not in text and "dollar" not in text:
         return None
@@ -52,7 +54,7 @@ def home_dollar(text: str, countries: Sequence[CountrySpan]) -> Dollar | None:
     if "USA" in named or not DOLLARS.keys() & named.keys():
         return None
     home, count = named.most_common(1)[0]
-    clear = count >= FEWEST_MENTIONS and count >= LEAST_SHARE * named.total()
+    clear = home == outlet or (count >= FEWEST_MENTIONS and count >= LEAST_SHARE * named.total())
     if not clear or home not in DOLLARS or any(mark in text for mark in AMERICAN) or _CODE.search(text):
         return None
     return Dollar(DOLLARS[home], any(mark in text for mark in MARKED))

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from dyadwire.transforms.text.figures.drafts import Draft
 from dyadwire.transforms.text.figures.exact import size
-from dyadwire.transforms.text.figures.function_words import HYPHENS, INDEFINITE, MINUSES
+from dyadwire.transforms.text.figures.function_words import HYPHENS, INDEFINITE, MINUSES, PAUSES, POINTS
 from dyadwire.transforms.text.figures.numbers.digits import AIRLINERS
 from dyadwire.transforms.text.figures.rules import Rules, Unit
 from dyadwire.transforms.text.figures.tokens import Tokens
@@ -26,6 +26,11 @@ HOTTEST = 3000  # degrees: what melts tungsten; larger numbers before C or F are
 SPED, PACES = ("length", "speed", "data"), ("hour", "minute", "second")
 PRODUCTS = ("·", "⋅", "*")  # between two symbols of units
 COLDEST_NEWS = 10  # kelvins: a 4K or 8K is a screen
+NO_UNITS = frozenset((("kilo", "class"), ("second", "hand")))  # ten Kilo Class submarines, six second-hand airplanes
+PERCENTS = frozenset(("%", "percent", "cent"))
+LED = frozenset(("lead", "advantage", "margin", "gap"))  # a ten point lead in the polls
+ONCE_AGAIN = PAUSES | {"before", "in", "since", "during", "on", "between"}  # behind times that something was done
+LIKENED_REACH = 6  # tokens of "increased its production capacity by a mere" before times that compare
 THINGS = ("stone", "cup", "point", "time", "pint", "yard")  # hundreds of stones were thrown
 
 
@@ -38,7 +43,7 @@ def attach_unit(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     if not hyphen and not starts:
         return False  # most counts
     found = rules.units.at(tokens, at + hyphen) or _find_other(draft, tokens, at, at + hyphen, rules)
-    if not found or not _is_unit(found[0], found[1], draft, tokens, at + hyphen):
+    if not found or not _is_unit(found[0], found[1], draft, tokens, rules, at + hyphen):
         return False
     unit, draft.last = _multiply(*found, tokens, rules) if found[0].symbol else found
     draft.unit, draft.dimension, draft.per, draft.own_unit = unit.name, unit.dimension, unit.per, True
@@ -88,6 +93,8 @@ def _find_other(draft: Draft, tokens: Tokens, at: int, begin: int, rules: Rules)
     """Read what is a unit beside some numbers only: 5 in, four straight years, a quarter-point."""
     point = draft.form == "fraction" and draft.spelled and tokens.near(begin) in ("point", "points")
     point = point and (begin > at or tokens.near(at - 1) == "quarter")
+    if tokens.near(begin) in POINTS and tokens.near(begin + 1) in LED and not PERCENTS.isdisjoint(tokens.lower):
+        return Unit("percentage point", "percent", False, None, 1), begin + 1
     if point and not rules.words["rate_word"].isdisjoint(tokens.lower):  # no half-point of a game
         return Unit("percentage point", "percent", False, None, 1), begin + 1
     if tokens.near(begin) in FEET and tokens.joined(begin - 1) and tokens.near(begin + 2) in INCHES:
@@ -108,18 +115,26 @@ def _find_inch(tokens: Tokens, at: int) -> tuple[Unit, int] | None:
     return None
 
 
-def _is_unit(unit: Unit, end: int, draft: Draft, tokens: Tokens, at: int) -> bool:
+def _is_unit(unit: Unit, end: int, draft: Draft, tokens: Tokens, rules: Rules, at: int) -> bool:
     """Tell a unit from a word that looks like one."""
     word = tokens.words[at]
-    if draft.form in ("ordinal", "multiple") or not _suits(word, draft):
+    beside = tokens.near(end + (tokens.near(end) in HYPHENS))
+    if draft.form in ("ordinal", "multiple") or not _suits(word, draft) or (tokens.lower[at], beside) in NO_UNITS:
         return False
     if unit.symbol and tokens.joined(end - 1) and _is_part_of_name(word, tokens, end):
         return False
     if word == '"' or (end == at + 1 and word in TOUCHING):
         return not draft.spelled and _touches(word, tokens, at, end)
-    if unit.name == "time" and draft.form == "fraction":
+    if unit.name == "time" and (draft.form == "fraction" or _are_occasions(draft, tokens, rules, end)):
         return False  # half-time
     return not (unit.name == "point" and tokens.near(end) == "of")
+
+
+def _are_occasions(draft: Draft, tokens: Tokens, rules: Rules, end: int) -> bool:
+    """Tell the times of "has failed 18 times" from those of "leaped 500 times" and "20 times faster"."""
+    before = tokens.lower[max(0, draft.first - LIKENED_REACH) : draft.first]
+    likened = "by" in before or "of" in before[-1:] or not rules.direction_starts.isdisjoint(before)
+    return tokens.near(end - 1) == "times" and tokens.near(end) in ONCE_AGAIN and not likened
 
 
 def _is_part_of_name(word: str, tokens: Tokens, end: int) -> bool:

@@ -36,7 +36,9 @@ def lend_units(drafts: list[Draft], tokens: Tokens, rules: Rules) -> None:
             _lend_compared(one, other, tokens)
         elif one.kind == "count" and other.own_unit:
             _lend_back(one, other, tokens, rules)
-        elif one.own_unit and other.kind == "count" and _is_to(one, other, tokens, rules):
+        elif (one.own_unit and other.kind == "count" and _is_to(one, other, tokens, rules)) or (
+            one.kind != "count" and other.kind == "count" and _is_listed(one, other, tokens)
+        ):
             _lend_compared(one, other, tokens)
         elif other.kind == "count" and other.scale >= MILLION and one.kind in ("money", "quantity"):
             _lend_on(one, other, tokens, rules)
@@ -89,6 +91,12 @@ def _lend_back(one: Draft, other: Draft, tokens: Tokens, rules: Rules) -> None:
 def _is_to(one: Draft, other: Draft, tokens: Tokens, rules: Rules) -> bool:
     """Tell the bare second level of such a change from the houses of "from 5 kilometres to 12 houses"."""
     return _is_from_to(one, other, tokens, rules) and _is_elliptic(other, tokens, rules)
+
+
+def _is_listed(one: Draft, other: Draft, tokens: Tokens) -> bool:
+    """Tell the 107 of "Senegal produces 117 tons of cane per hectare; Malawi, 107; Zambia, 104"."""
+    gap, named = tokens.lower[one.last : other.first], tokens.is_capital(other.first - 2)
+    return len(gap) <= AMOUNTS_GAP and named and ";" in gap and gap[-1] == "," and tokens.near(other.last) in PAUSES
 
 
 def _is_from_to(one: Draft, other: Draft, tokens: Tokens, rules: Rules) -> bool:

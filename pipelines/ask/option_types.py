@@ -1,0 +1,145 @@
+"""What the values of options are: dates and periods, amounts, whole numbers, probabilities, files, lakes."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import Any
+
+import click
+
+from dyadwire.pipelines.ask.completion import complete_lakes
+from dyadwire.pipelines.ask.periods import EXAMPLES, Period, read_period, today
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.lake.path import lake_path
+
+# As much as any question wants, and less than a program's integers hold.
+MOST, MOST_DAYS = 1_000_000_000, 36_500
+_FIRST, _LAST = date(1900, 1, 1), date(2199, 12, 31)
+_MAGNITUDES = {"": 1, "k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "t": 1e12, "tn": 1e12}
+_MAGNITUDES |= {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_AMOUNT = re.compile(rf"(-?\d{{1,30}}(?:\.\d{{1,30}})?(?:e\d{{1,2}})?)\s?({'|'.join(_MAGNITUDES)})")
+
+
+class NamedFile(click.Path):
+    """A file to be written: an option without a name would else pass for one that was not given."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path; a usage error where it is empty."""
+        if not value:
+            self.fail("name a file", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+class Dates(click.ParamType[Period]):
+    """A period, of a time that news can be of: each date is a row, and has neighbours. 7d is the last seven days."""
+
+    name = "PERIOD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Period:
+        """Read the period; a usage error where it is none."""
+        if isinstance(value, Period):
+            return value
+        found = self.read(value, param, ctx)
+        return Period(min(found.first + timedelta(days=1), today()), today()) if found.back else found
+
+    def read(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Period:
+        """Read the period as it is written: of 7d the date seven days ago."""
+        try:
+            found = read_period(value, today())
+        except (ValueError, OverflowError):
+            self.fail(f"{value!r} is not a date: write {EXAMPLES}", param, ctx)
+        if not _FIRST <= found.first <= found.last <= _LAST:
+            self.fail(f"{value} is no date to ask of: name one from {_FIRST} to {_LAST}", param, ctx)
+        return found
+
+
+class Day(click.ParamType[date]):
+    """One end of a period, inclusive: of a month or another part of a date the first date, for --until the last.
+
+    7d is seven days ago; for --since it is the last seven days, today being one of them.
+    """
+
+    name = "DATE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read the date; a usage error where it is none."""
+        if isinstance(value, date):
+            return value
+        found = Dates().read(value, param, ctx)
+        name = param.name if param else None
+        if found.back and name == "since":
+            return found.first + timedelta(days=1)
+        return found.last if name == "until" else found.first
+
+
+class OneDay(Day):
+    """One whole date: no part of one stands for it."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read the date; a usage error where it is none, or more than one."""
+        found = value if isinstance(value, Period | date) else Dates().read(value, param, ctx)
+        if isinstance(found, date):
+            return found
+        if found.first != found.last:
+            self.fail(f"{value!r} is more than one date: write one such as 2026-11-25", param, ctx)
+        return found.first
+
+
+class Amount(click.ParamType[float]):
+    """A number with a magnitude, as news writes amounts: 5m, 2.5bn."""
+
+    name = "NUMBER"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Read the number; a usage error where it is none."""
+        if isinstance(value, int | float):
+            return value
+        found = _AMOUNT.fullmatch(value.replace(",", "").strip().lower())
+        if not found:
+            self.fail(f"{value!r} is no number such as 1000, 5m, 2.5bn or 1tn", param, ctx)
+        return float(found[1]) * _MAGNITUDES[found[2]]
+
+
+class Whole(click.ParamType[int]):
+    """A whole number from `least` to `most`; help does not tell a most that nobody asks for."""
+
+    name = "N"
+
+    def __init__(self, least: int = 1, most: int = MOST) -> None:
+        self._range = click.IntRange(least, most)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read the number; a usage error where it is none, or too small or large."""
+        return int(self._range.convert(value, param, ctx))
+
+
+class Probability(click.FloatRange):
+    """A number from 0 to 1."""
+
+    def __init__(self) -> None:
+        super().__init__(0, 1)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Read the number; a usage error where it is none, or not from 0 to 1."""
+        found = float(super().convert(value, param, ctx))
+        if found != found:  # nan is not below 0, and not above 1
+            self.fail(f"{value} is no number from 0 to 1", param, ctx)
+        return found
+
+
+class LakePath(click.ParamType[str]):
+    """The path or address of a lake."""
+
+    name = "LAKE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the one form of it; DyadwireError for what can be no lake."""
+        lake = lake_path(value)
+        if lake.lower().startswith("memory:"):  # which programs may use that ask what they wrote
+            raise DyadwireError(f"{lake} is gone when the command ends: name a folder or an object-store address")
+        return lake
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+        """Complete the path of a lake."""
+        return complete_lakes(ctx, param, incomplete)

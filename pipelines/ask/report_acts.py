@@ -1,0 +1,95 @@
+"""The acts of the report page: how many a period, and each once as it is counted, with the sentence that told it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import duckdb
+
+from dyadwire.pipelines.ask.act_counts import COUNTED
+from dyadwire.pipelines.ask.acts import told_by, who_to_whom
+from dyadwire.pipelines.ask.html_pages import href
+from dyadwire.pipelines.ask.options import ACT_CLASSES
+from dyadwire.pipelines.ask.query import rows
+from dyadwire.pipelines.ask.report_articles import begin_of
+from dyadwire.pipelines.ask.report_plots import acts_plot
+from dyadwire.pipelines.ask.wording import headline, likely, pieces
+from dyadwire.pipelines.messages import clean
+
+_COUNTED = "FROM counted_acts_of($dyad, NULL, $since, $until, $confidence) LIMIT $most"
+_TOLD = """
+    FROM acts_of($dyad, $since, $until, $languages) WHERE $confidence IS NULL OR confidence >= $confidence
+    LIMIT $most"""
+_COLUMNS = ("cooperation", "conflict", *(name.replace(" ", "_") for name in ACT_CLASSES if " " in name))
+_BY_SENTENCE = (
+    "Acts are counted in articles of all languages together, so none are counted here: each sentence that tells one is "
+    "listed. They are read in English articles only."
+)
+
+
+def of_the_pair(
+    connection: duckdb.DuckDBPyConnection,
+    dyad: str,
+    periods: Sequence[dict[str, Any]],
+    by: str,
+    most: int,
+    since: date | None,
+    until: date | None,
+    languages: Sequence[str] | None = None,
+    confidence: float | None = None,
+) -> dict[str, Any]:
+    """Return the newest acts of a pair, the period of the page that each is counted in, and the counts of periods.
+
+    Of some languages acts are listed by sentence, and not counted.
+    """
+    within: dict[str, Any] = {"dyad": dyad, "since": since, "until": until, "confidence": confidence, "most": most + 1}
+    if languages:
+        columns, found = rows(connection, _TOLD, **within, languages=languages)
+    else:
+        columns, found = rows(connection, _COUNTED, **within)
+    begins = [row["period"] for row in periods]
+    acts = [_shown(dict(zip(columns, row, strict=True)), begins) for row in found[:most]]
+    counts = {} if languages else _counts(connection, dyad, periods, by, since, until, confidence)
+    return {
+        "acts": acts,
+        "acts_told": _BY_SENTENCE if languages else COUNTED,
+        "more_acts": len(found) > most,
+        "act_classes": sorted({row["act_class"] for row in acts}),
+        "act_columns": _COLUMNS,
+        **({"act_periods": [], "act_counts": None} | counts),
+    }
+
+
+def _counts(
+    connection: duckdb.DuckDBPyConnection,
+    dyad: str,
+    periods: Sequence[dict[str, Any]],
+    by: str,
+    since: date | None,
+    until: date | None,
+    confidence: float | None,
+) -> dict[str, Any]:
+    """Return how many acts the periods have, and their chart; each has the first and last date of the page's own."""
+    question = 'FROM act_trend($dyad, "by" := $by, since := $since, until := $until, at_confidence := $confidence)'
+    asked: dict[str, Any] = {"by": by, "since": since, "until": until, "confidence": confidence}
+    columns, found = rows(connection, question, dyad=dyad, **asked)
+    ends = {row["period"]: {"first": row["first"], "last": row["last"]} for row in periods}
+    counted = [dict(zip(columns, row, strict=True)) for row in found]
+    return {
+        "act_periods": [row | ends[row["period"]] for row in counted if row["period"] in ends],
+        "act_counts": acts_plot(counted, by),
+    }
+
+
+def _shown(row: dict[str, Any], begins: Sequence[date]) -> dict[str, Any]:
+    told = {
+        "who": who_to_whom(row),
+        "likely": likely(row),
+        "status": "" if row["status"] == "done" else row["status"],
+        "more": row.get("outlets", 1) - 1,
+        "pieces": list(pieces(row["text"] or "", [{**mark, "iso3": row["code"]} for mark in told_by(row)])),
+        "begin": begin_of(row, begins),
+    }
+    return row | told | {"outlet": clean(row["outlet"]), "title": clean(headline(row)), "href": href(row["url"])}

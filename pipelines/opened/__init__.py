@@ -1,0 +1,1 @@
+"""A lake as Python asks it."""

@@ -1,0 +1,76 @@
+"""What every question from Python does: it reads options as its command does, and gives a relation of DuckDB."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import click
+import duckdb
+
+from dyadwire.pipelines.ask.options import check_period
+from dyadwire.pipelines.errors import DyadwireError
+
+Day = str | date | None
+# Columns that an answer has beside those of its macro, as DuckDB names types.
+_MADE = {
+    "dyad": "VARCHAR",
+    "language": "VARCHAR",
+    "outlet_country": "VARCHAR",
+    "outlets": "BIGINT",
+    "pair": "VARCHAR",
+    "why": "VARCHAR",
+    "opening": "VARCHAR",
+}
+_MEAN = "_mean"
+
+
+class Answering:
+    """A connection to a lake, whose answers become relations."""
+
+    connection: duckdb.DuckDBPyConnection
+
+    def _relation(self, columns: Sequence[str], rows: Sequence[Sequence[Any]], macro: str) -> duckdb.DuckDBPyRelation:
+        """Make a relation of rows; each column is of the type that the macro gives it, also where all is null."""
+        import pyarrow as pa
+
+        like = self.connection.sql(f"FROM {macro} LIMIT 0")
+        types = _MADE | dict(zip(like.columns, map(str, like.types), strict=True))
+        kinds = ", ".join(f'NULL::{"DOUBLE" if name.endswith(_MEAN) else types[name]} AS "{name}"' for name in columns)
+        schema = self.connection.sql(f"SELECT {kinds}").to_arrow_table().schema
+        arrays = [
+            pa.array(values, type=field.type) for field, values in zip(schema, _turned(rows, columns), strict=True)
+        ]
+        return self.connection.from_arrow(pa.Table.from_arrays(arrays, schema=schema))
+
+
+def _turned(rows: Sequence[Sequence[Any]], columns: Sequence[str]) -> list[list[Any]]:
+    return [[row[at] for row in rows] for at in range(len(columns))]
+
+
+def read_options(command: click.Command, **given: Any) -> dict[str, Any]:
+    """Read values as the options of a command read them; DyadwireError where it would refuse one."""
+    options = {option.name: option for option in command.params}
+    context = click.Context(command)
+    try:
+        read = {name: options[name].type_cast_value(context, value) for name, value in given.items()}
+    except click.UsageError as error:
+        raise DyadwireError(error.format_message()) from error
+    check_period(read.get("since"), read.get("until"))
+    return read
+
+
+def read_counting(command: click.Command, **given: Any) -> dict[str, Any]:
+    """Read the options of a command that counts articles or, with --class, acts: `acts` says which."""
+    from dyadwire.pipelines.ask.act_counts import acts_asked
+
+    read = read_options(command, **given)
+    return {"acts": acts_asked(read.pop("of_class"), read.pop("confidence")), **read}
+
+
+def warn(told: list[str]) -> None:
+    """Warn whoever asked the question of how it was read."""
+    if told:
+        warnings.warn(" ".join(dict.fromkeys(told)), stacklevel=3)

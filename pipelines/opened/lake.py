@@ -1,0 +1,40 @@
+"""A lake as Python asks it: what the commands answer, as relations of DuckDB."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from types import TracebackType
+from typing import Any
+
+from dyadwire.pipelines.ask.query import connect
+from dyadwire.pipelines.opened.pair_questions import PairQuestions
+from dyadwire.pipelines.opened.rankings import Rankings
+
+
+class Lake(PairQuestions, Rankings):
+    """A DuckDB connection with the views and macros of a lake, and the questions of the commands.
+
+    Whatever it has no name for is asked of the connection: sql, execute, close. A question takes places and filters as
+    the command of its name does ("Russia", "China" or "Russia-China"; since="7d") and gives a relation: `.df()` for
+    pandas, `.pl()` for Polars, `.to_arrow_table()`, `.fetchall()`, or its name in more SQL. Where a command tells how
+    it read a question (Congo, say), Python warns. `of_class` is --class: with it `trend`, `top`, `movers` and `network`
+    count acts, not articles. DyadwireError for what the command refuses.
+    """
+
+    def __init__(self, lake: str | os.PathLike[str]) -> None:
+        self.connection = connect(lake, complete=True)
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "connection":  # before there is one, as when a copy is made
+            raise AttributeError(name)
+        return getattr(self.connection, name)
+
+    def __dir__(self) -> Iterable[str]:
+        return {*super().__dir__(), *dir(self.connection)}
+
+    def __enter__(self) -> Lake:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.connection.close()

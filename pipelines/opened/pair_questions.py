@@ -1,0 +1,173 @@
+"""What Python asks of one pair of a lake, or of one place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import duckdb
+
+from dyadwire.pipelines.ask.articles import COLUMNS, articles_about
+from dyadwire.pipelines.ask.collected import Scope
+from dyadwire.pipelines.ask.figures import Asked
+from dyadwire.pipelines.ask.figures import figures as figures_asked
+from dyadwire.pipelines.ask.languages import check_languages
+from dyadwire.pipelines.ask.option_types import MOST
+from dyadwire.pipelines.ask.options import period_given
+from dyadwire.pipelines.ask.subjects import read_pair, read_subjects
+from dyadwire.pipelines.ask.trends import check_outlets, step_for
+from dyadwire.pipelines.commands import acts, articles, evidence, figures, people, trend
+from dyadwire.pipelines.opened.answering import Answering, Day, read_counting, read_options, warn
+
+
+class PairQuestions(Answering):
+    """The questions `dyadwire trend`, `figures`, `articles`, `evidence`, `acts` and `people`."""
+
+    def trend(
+        self,
+        *places: str,
+        by: str | None = None,
+        since: Day = None,
+        until: Day = None,
+        share: bool = False,
+        originals: bool = False,
+        against: Sequence[str] = (),
+        mean: int | None = None,
+        outlets: Sequence[str] = (),
+        outlet_countries: Sequence[str] = (),
+        match: str | None = None,
+        panel: bool = False,
+        languages: Sequence[str] = (),
+        split: str | None = None,
+        of_class: str | None = None,
+        confidence: float | None = None,
+    ) -> duckdb.DuckDBPyRelation:
+        """Return the periods of pairs as `dyadwire trend`; counts are null where nothing was collected.
+
+        `share` and `originals` choose what `mean` averages: all columns are there in any case. `languages` are codes or
+        English names; `split` is language or outlet-country: a column tells which. With `of_class`, the acts of a pair.
+        """
+        apart = {"mean": mean, "languages": languages, "split": split}
+        of_acts = {"of_class": of_class, "confidence": confidence}
+        asked = read_counting(trend.command, by=by, since=since, until=until, **apart, **of_acts)
+        subjects = read_subjects(places, tuple(against))
+        step = asked["by"] or step_for(self.connection, Scope(since=asked["since"], until=asked["until"]))
+        answer = trend.ask(
+            self.connection,
+            subjects,
+            **asked | {"by": step},
+            share=share,
+            originals=originals,
+            outlets=tuple(outlets),
+            homes=tuple(outlet_countries),
+            match=match,
+            panel=panel,
+        )
+        warn([told for subject in subjects for told in subject.mind])
+        macro = "act_trend" if of_class else "coverage"
+        return self._relation(answer.columns, answer.rows, f"{macro}('AAA-BBB', 'week')")
+
+    def figures(
+        self,
+        *places: str,
+        measure: str | None = None,
+        topic: str | None = None,
+        kind: str | None = None,
+        unit: str | None = None,
+        period: str | None = None,
+        least: str | float | None = None,
+        confidence: float | None = None,
+        since: Day = None,
+        until: Day = None,
+        each: bool = False,
+        languages: Sequence[str] = (),
+    ) -> duckdb.DuckDBPyRelation:
+        """Return the figures reported about a pair as `dyadwire figures`; `least` is its --min."""
+        filters = {"topic": topic, "kind": kind, "period": period, "least": least, "confidence": confidence}
+        asked = read_options(figures.command, **filters, since=since, until=until, languages=languages)
+        asked["languages"] = check_languages(self.connection, asked["languages"])
+        subject = read_pair(places)
+        question = Asked(subject, measure=measure, unit=unit, each=each, **asked)
+        found = figures_asked(self.connection, question)
+        # Rows that only speak of the measure would be taken for those asked for.
+        warn([*question.mind, *(found.told if measure or unit else [])])
+        macro = "figures_of" if each else "figure_trend"
+        return self._relation(found.columns, found.rows, f"{macro}('AAA-BBB')")
+
+    def articles(
+        self,
+        *places: str,
+        since: Day = None,
+        until: Day = None,
+        on: str | None = None,
+        by: str = "newest",
+        originals: bool = False,
+        outlet: str | None = None,
+        limit: int | None = None,
+        languages: Sequence[str] = (),
+    ) -> duckdb.DuckDBPyRelation:
+        """Return the articles that are counted for a pair as `dyadwire articles`; `by` is newest or salience."""
+        asked = read_options(
+            articles.command, on=on, since=since, until=until, order=by, limit=limit, languages=languages
+        )
+        asked["languages"] = check_languages(self.connection, asked["languages"])
+        subject = read_pair(places)
+        check_outlets(self.connection, (outlet,) if outlet else ())
+        ends = period_given(asked.pop("on"), asked.pop("since"), asked.pop("until"))
+        found = articles_about(self.connection, subject.code, *ends, **asked, originals=originals, outlet=outlet)
+        warn(subject.mind)
+        return self._relation(COLUMNS, found, "articles_of('AAA-BBB')")
+
+    def evidence(
+        self,
+        *places: str,
+        since: Day = None,
+        until: Day = None,
+        on: str | None = None,
+        counted: bool = False,
+        limit: int | None = None,
+        languages: Sequence[str] = (),
+    ) -> duckdb.DuckDBPyRelation:
+        """Return the sentences that name both sides as `dyadwire evidence`; `counted` ones alone."""
+        within = {"since": since, "until": until, "languages": languages}
+        asked = read_options(evidence.command, on=on, limit=limit, **within)
+        subject, most = read_pair(places), asked["limit"] or MOST
+        ends = period_given(asked["on"], asked["since"], asked["until"])
+        answer = evidence.ask(self.connection, subject, *ends, asked["languages"], counted=counted, limit=most)
+        warn(subject.mind)
+        return self._relation(answer.columns, answer.rows, "evidence('AAA-BBB')")
+
+    def acts(
+        self,
+        *places: str,
+        of_class: str | None = None,
+        code: str | None = None,
+        actor: str | None = None,
+        confidence: float | None = None,
+        since: Day = None,
+        until: Day = None,
+        once: bool = False,
+        limit: int | None = None,
+        languages: Sequence[str] = (),
+    ) -> duckdb.DuckDBPyRelation:
+        """Return who did what to whom as `dyadwire acts`: a row a sentence, or with `once` a row an act."""
+        filters = {"of_class": of_class, "code": code, "actor": actor, "confidence": confidence, "limit": limit}
+        asked = read_options(acts.command, **filters, since=since, until=until, languages=languages)
+        subject, most = read_pair(places), asked["limit"] or MOST
+        answer = acts.ask(self.connection, subject, **asked | {"limit": most}, once=once)
+        warn(subject.mind)
+        return self._relation(answer.columns, answer.rows, "counted_acts_of('AAA-BBB')")
+
+    def people(
+        self,
+        *places: str,
+        since: Day = None,
+        until: Day = None,
+        limit: int | None = None,
+        languages: Sequence[str] = (),
+    ) -> duckdb.DuckDBPyRelation:
+        """Return the public figures in articles about a pair as `dyadwire people`."""
+        asked = read_options(people.command, since=since, until=until, limit=limit, languages=languages)
+        subject, most = read_pair(places), asked["limit"] or MOST
+        answer = people.ask(self.connection, subject, **asked | {"limit": most})
+        warn(subject.mind)
+        return self._relation(answer.columns, answer.rows, "people_of('AAA-BBB')")

@@ -1,0 +1,71 @@
+"""What Python asks of all pairs of a lake."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import duckdb
+
+from dyadwire.pipelines.ask.country_names import find_place, told_of_places
+from dyadwire.pipelines.ask.option_types import MOST
+from dyadwire.pipelines.commands import movers, network, top
+from dyadwire.pipelines.opened.answering import Answering, Day, read_counting, warn
+
+
+class Rankings(Answering):
+    """The questions `dyadwire top`, `movers` and `network`, by articles or by acts."""
+
+    def top(
+        self,
+        place: str | None = None,
+        *,
+        since: Day = None,
+        until: Day = None,
+        languages: Sequence[str] = (),
+        limit: int | None = None,
+        of_class: str | None = None,
+        confidence: float | None = None,
+    ) -> duckdb.DuckDBPyRelation:
+        """Return the most covered pairs, or those of one place, as `dyadwire top`; all of them without a limit."""
+        of_acts = {"of_class": of_class, "confidence": confidence}
+        asked = read_counting(top.command, since=since, until=until, languages=languages, limit=limit, **of_acts)
+        answer = top.ask(self.connection, place, **asked | {"limit": asked["limit"] or MOST})
+        warn(told_of_places(find_place(place)) if place else [])
+        return self._relation(answer.columns, answer.rows, "top_acts()" if of_class else "top_dyads()")
+
+    def movers(
+        self,
+        *,
+        until: Day = None,
+        days: int = 7,
+        weeks: int = 4,
+        minimum: int = 5,
+        everything: bool = False,
+        languages: Sequence[str] = (),
+        of_class: str | None = None,
+        confidence: float | None = None,
+    ) -> duckdb.DuckDBPyRelation:
+        """Return the pairs that changed more than chance explains, as `dyadwire movers`; `everything` is its --all."""
+        spans = {"days": days, "weeks": weeks, "minimum": minimum, "languages": languages}
+        asked = read_counting(movers.command, until=until, of_class=of_class, confidence=confidence, **spans)
+        answer = movers.ask(self.connection, **asked, everything=everything)
+        return self._relation(answer.columns, answer.rows, "act_movers()" if of_class else "movers()")
+
+    def network(
+        self,
+        *,
+        since: Day = None,
+        until: Day = None,
+        languages: Sequence[str] = (),
+        minimum: int = 1,
+        limit: int | None = None,
+        of_class: str | None = None,
+        confidence: float | None = None,
+    ) -> duckdb.DuckDBPyRelation:
+        """Return the pairs as edges of a graph, as `dyadwire network`; of acts an edge goes from who acts to whom."""
+        of_acts = {"of_class": of_class, "confidence": confidence}
+        within = {"since": since, "until": until, "languages": languages}
+        asked = read_counting(network.command, minimum=minimum, limit=limit, **within, **of_acts)
+        most = asked.pop("limit") or MOST
+        answer = network.heaviest(network.ask(self.connection, **asked), most)
+        return self._relation(answer.columns, answer.rows, "act_network()" if of_class else "network()")

@@ -1,0 +1,39 @@
+"""Counts of pages lead to lists of just as many: articles, or acts of the pair and class that are counted."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+from tests.pipelines.test_serve import client_of, said
+
+_COUNT = re.compile(r'<td class="n"><a href="(/pair/[A-Z-]+/)(articles|acts)((?:\?[^"]*)?)">([\d,]+)</a>')
+_PAGES = [
+    *("/", "/?since=2026-09-20&until=2026-09-26", "/?language=ru", "/network?minimum=2", "/movers?all=1&minimum=1"),
+    *("/pair/CHN-RUS/trend?by=week", "/pair/CHN-RUS/trend?by=month&since=2026-09-10", "/pair/CHN-RUS/outlets"),
+    *("/pair/CHN-RUS/trend?by=year&split=language", "/pair/CHN-RUS/trend?by=day&class=verbal+conflict"),
+    *("/?class=conflict", "/?class=all&confidence=0.8&since=2026-09", "/movers?class=all&all=1&minimum=1"),
+    *("/network?class=verbal+cooperation", "/pair/CHN-RUS/trend?class=all&by=month"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("page", _PAGES)
+def test_a_count_leads_to_a_list_of_as_many(demo: tuple[Path, CompletedProcess[str]], page: str) -> None:
+    for client in client_of(demo[0]):
+        counts = _COUNT.findall(said(client, page))
+        assert {name for _, name, *_ in counts} == {"acts" if "class=" in page else "articles"}
+        for pair, name, asked, count in counts[:12]:
+            listed = json.loads(said(client, f"{pair}{name}.json{unescape(asked)}"))["rows"]
+            assert (asked, len(listed)) == (asked, int(count))
+
+
+@pytest.mark.parametrize("narrowed", ["outlet=meridian-wire.example", "match=gas", "panel=1", "split=outlet-country"])
+def test_a_count_of_what_no_page_lists_leads_nowhere(demo: tuple[Path, CompletedProcess[str]], narrowed: str) -> None:
+    for client in client_of(demo[0]):
+        assert _COUNT.findall(said(client, f"/pair/CHN-RUS/trend?by=month&{narrowed}")) == []
+        assert _COUNT.findall(said(client, "/pair/CHN-RUS/people")) == []
