@@ -6,7 +6,7 @@ import fcntl
 import os
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from dyadwire.pipelines.errors import DyadwireError
@@ -178,7 +178,7 @@ def _flocked(lake: str, holder: str) -> Iterator[None]:
     path = os.path.join(lake, "_lock")
     if os.path.exists(path) and not os.path.isfile(path):
         raise DyadwireError(f"{path} is no file, so that no writer can lock the lake: remove it")
-    with open(path, "a+b") as file:
+    with open(path, "a+b", buffering=0) as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
@@ -189,8 +189,8 @@ def _flocked(lake: str, holder: str) -> Iterator[None]:
         for left in _left_half_written(lake):
             left.unlink()
         file.truncate(0)
-        file.write(f"{holder} (process {os.getpid()} on {socket.gethostname()})".encode())
-        file.flush()
+        with suppress(OSError):  # of a full disk: another writer is refused all the same, without the name
+            file.write(f"{holder} (process {os.getpid()} on {socket.gethostname()})".encode())
         try:
             with holding(lake, lambda: _refuse_other(lake, file.fileno())):
                 yield

@@ -95,6 +95,23 @@ def test_a_disk_that_fills(tmp_path, given):
     assert not [path for path in tree(lake) if path.endswith(".tmp")]
 
 
+@pytest.mark.parametrize("command", [["compact"], ["migrate"], ["forget", "https://outlet.example/1", "--yes"]])
+def test_a_disk_without_room_for_a_single_name(tmp_path, given, command):
+    lake = tmp_path / "lake"
+    assert here("run", given, "--lake", lake, "--model", "none").returncode == 0
+    before = tree(lake)
+    settings = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
+    ran = dyadwire(*command, "--lake", lake, preexec_fn=_no_files, env=settings)
+    assert "Traceback" not in ran.stderr
+    if ran.returncode:
+        refused(ran, "cannot write")
+    assert tree(lake) == before
+
+
+def _no_files():
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10))
+
+
 def _no_large_files():
     resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 
