@@ -45,7 +45,9 @@ def drop_controls(text: str) -> str:
     >>> drop_controls("a\\x1b[31mb\\x00c\\n")
     'abc\\n'
     """
-    return _CONTROLS.sub("", _ESCAPES.sub("", text))
+    if "\x1b" in text or "\x9b" in text:  # the pattern alone takes a sixth of the time that a whole page does
+        text = _ESCAPES.sub("", text)
+    return _CONTROLS.sub("", text)
 
 
 def encodable(text: str) -> str:
