@@ -46,4 +46,4 @@ def test_what_others_would_have_is_left_to_the_country_beside_a_figure() -> None
     }
     left = leave_to("FRA", likelihood)
     assert left == {("FRA",): pytest.approx(0.75), ("CHN", "FRA"): 0.25}
-    assert leave_to("JPN", likelihood) == leave_to(None, likelihood) == likelihood
+    assert leave_to("JPN", likelihood) == likelihood

@@ -53,11 +53,16 @@ class Owners:
         candidates = sentence.describe(draft, head, self.previous, self._partner(draft))
         place = sentence.number, tokens.starts[draft.first], tokens.ends[draft.last - 1]
         likelihood = self.model.choose_by_parts(place, candidates.options)
+        owners = choose(likelihood, candidates, trivial=draft.minor)
         if not draft.minor:
-            owners = choose(likelihood, candidates, trivial=False)
             self.bound[draft.first] = self.previous = owners
             sentence.article.tell(sentence.number, owners)
-        return _given(draft, leave_to(candidates.beside, likelihood), candidates)
+        if candidates.beside:
+            likelihood = leave_to(candidates.beside, likelihood)
+            owners = choose(likelihood, candidates, trivial=draft.minor)
+        if len(owners) > 1 and draft.minor and not _may_be_shared(draft):
+            return NOTHING
+        return _as_ownership(owners, candidates, likelihood[owners])
 
     def _partner(self, draft: Draft) -> Countries | None:
         """Return the owners of an earlier figure that this one restates, is compared with, or changes."""
@@ -76,9 +81,9 @@ def join_blocs(plain: Ownership, with_blocs: Ownership, pairs: frozenset[Dyad]) 
     return with_blocs if adds and (not with_blocs.dyad or with_blocs.dyad in pairs) else plain
 
 
-def leave_to(beside: str | None, likelihood: Mapping[Countries, float]) -> Mapping[Countries, float]:
+def leave_to(beside: str, likelihood: dict[Countries, float]) -> dict[Countries, float]:
     """Give a country alone what owners without it have of a figure that stands beside it in a list of such figures."""
-    if beside is None or (beside,) not in likelihood:
+    if (beside,) not in likelihood:
         return likelihood
     left = {owners: chance for owners, chance in likelihood.items() if beside in owners}
     return {**left, (beside,): left[(beside,)] + sum(likelihood.values()) - sum(left.values())}
@@ -93,14 +98,6 @@ def choose(likelihood: Mapping[Countries, float], candidates: Candidates, *, tri
     if likelihood[best] >= (LIKELY_NAMED if named else LIKELY):
         return best
     return max((owners for owners in likelihood if len(owners) < 2), key=likelihood.__getitem__)
-
-
-def _given(draft: Draft, likelihood: Mapping[Countries, float], candidates: Candidates) -> Ownership:
-    """Return what a figure is given; a trifle that cannot be shared is nobody's, where it would be a pair's."""
-    owners = choose(likelihood, candidates, trivial=draft.minor)
-    if len(owners) > 1 and draft.minor and not _may_be_shared(draft):
-        return NOTHING
-    return _as_ownership(owners, candidates, likelihood[owners])
 
 
 def _may_be_shared(draft: Draft) -> bool:
