@@ -14,24 +14,28 @@ from dyadwire.schemas.manifest import Manifest
 _COLUMNS = ["article_id", "published_date", "published_at_origin", "words"]
 
 
-def cautions_of_kept(lake: str, manifests: list[Manifest], columns: Callable[[], str]) -> list[str]:
+def cautions_of_kept(
+    lake: str, manifests: list[Manifest], columns: Callable[[], str], dates: Callable[[], str]
+) -> list[str]:
     """Say how many of the articles that these batches kept count once with another, or in no trend, or nowhere.
 
-    Those that a rewriting took over are not looked at. `columns` tells what there was where texts are missing.
+    Those that a rewriting took over are not looked at. `columns` tells what there was where texts are missing, `dates`
+    what is written where dates are.
     """
     from dyadwire.transforms.storage.committed import read_rows
 
     files = [f"{lake}/{file.path}" for manifest in manifests for file in manifest.files if file.table == "articles"]
-    return list(_cautions(read_rows(files, "articles", _COLUMNS), columns))
+    return list(_cautions(read_rows(files, "articles", _COLUMNS), columns, dates))
 
 
-def _cautions(rows: pa.Table, columns: Callable[[], str]) -> Iterator[str]:
+def _cautions(rows: pa.Table, columns: Callable[[], str], dates: Callable[[], str]) -> Iterator[str]:
     if again := rows.num_rows - pc.count_distinct(rows["article_id"]).as_py():
         is_version = "is another version" if again == 1 else "are other versions"
         yield f"{again:,} of those kept {is_version} of an article kept as well: each counts once, by its newest"
     old = _count(pc.equal(rows["published_at_origin"], BEFORE_1990))
     if undated := rows["published_date"].null_count - old:
-        yield f"{undated:,} of those kept without a date: in no trend"
+        mend = f"; {there}, which is not plainly one date, as 2026-11-25 is" if (there := dates()) else ""
+        yield clean(f"{undated:,} of those kept without a date: in no trend{mend}")
     if old:
         yield f"{old:,} of those kept with a date before 1990, taken for none whatever --undated says: in no trend"
     if empty := _count(pc.equal(rows["words"], 0)):

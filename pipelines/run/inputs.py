@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
+from typing import Any
 
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.run.cut import cut
 from dyadwire.pipelines.run.input_kinds import kind_of
 from dyadwire.transforms.read.record_files import layout_at
 from dyadwire.transforms.read.slices import read_slice
+from dyadwire.transforms.text.dates import parse_date
 from dyadwire.transforms.text.documents import Document, UnusableError
 from dyadwire.transforms.text.json_records import ArticleRecord, read_object
-from dyadwire.transforms.text.record_fields import known_names
+from dyadwire.transforms.text.record_fields import field_values, known_names
 
 _RECORDS = frozenset(("jsonl", "json", "csv", "tsv", "parquet"))
 _MOST_FILES = 50  # that are looked into: the files of a folder are mostly alike
@@ -77,20 +79,35 @@ def columns_without_text(files: list[tuple[str, str]], names: Mapping[str, str])
     return ""
 
 
+def first_unread_date(files: list[tuple[str, str]], names: Mapping[str, str]) -> str:
+    """Return the file and words of the first date of a table that can't be read as one; empty where all can."""
+    for path, name in _looked_into(files):
+        for record in _first_records(path, name, names):
+            written = field_values(record, names).get("published_at")
+            if isinstance(written, str) and written and parse_date(written) is None:
+                return f"{name} has {written[:40]!r}"
+    return ""
+
+
 def _looked_into(files: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return [(path, name) for path, name in files if kind_of(path) in _RECORDS][:_MOST_FILES]
 
 
 def _first_record(path: str, name: str, names: Mapping[str, str]) -> list[str] | None:
     """Return the names of the first record of a file; None where it has none that can be read."""
+    first = next(_first_records(path, name, names), None)
+    return None if first is None else list(first)
+
+
+def _first_records(path: str, name: str, names: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """Yield the records that can be read among the first documents of a file."""
     first = next(iter(cut(path, name)), None)
     for found in islice(read_slice(first.slice, names) if first else (), _FIRST):
         if isinstance(found, Document) and found.kind == "record":
             try:
-                return list(read_object(found.body or b""))
+                yield read_object(found.body or b"")
             except UnusableError:
                 continue
-    return None
 
 
 def _encoding(path: str) -> str | None:

@@ -21,7 +21,7 @@ from dyadwire.pipelines.lake.opening import is_free, locked, open_lake
 from dyadwire.pipelines.messages import clean
 from dyadwire.pipelines.progress import Progress
 from dyadwire.pipelines.run.cautions import cautions_of_kept
-from dyadwire.pipelines.run.inputs import columns_without_text, refuse_unreadable, told_of_records
+from dyadwire.pipelines.run.inputs import columns_without_text, first_unread_date, refuse_unreadable, told_of_records
 from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.pipelines.run.plan import find_files, plan_batches, plan_opening
 from dyadwire.pipelines.run.standard_input import with_standard_input
@@ -50,7 +50,8 @@ def run_pass(options: CoverageOptions) -> Books:
             manifests = [batch.manifest for batch in ran]
             books, before = total(manifests), total(batch.manifest for batch in ran if batch.before)
             columns = partial(columns_without_text, found, options.reading.names)
-            told = cautions_of_kept(options.lake, manifests, columns) + told_reasons(options.lake, manifests)
+            dates = partial(first_unread_date, found, options.reading.names)
+            told = cautions_of_kept(options.lake, manifests, columns, dates) + told_reasons(options.lake, manifests)
             left = not (is_new and books.failed and not books.kept and not stopped)
             if not left:
                 shutil.rmtree(options.lake)  # what failed is told, and a lake without an article answers nothing

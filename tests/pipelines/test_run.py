@@ -127,6 +127,16 @@ def test_articles_without_a_date_are_told(tmp_path, capsys):
     assert "without a date" not in capsys.readouterr().err
 
 
+def test_a_date_that_is_not_plainly_one_is_told(tmp_path, capsys):
+    lines = [article(1), article(2, published_at="03/11/2026"), article(3, published_at="13.11.2026")]
+    given, lake = write_lines(tmp_path / "in.jsonl", lines), tmp_path / "lake"
+    run_pass(CoverageOptions(inputs=(str(given),), lake=str(lake), model=None))
+    told = " ".join(capsys.readouterr().err.split())
+    assert (
+        "1 of those kept without a date: in no trend; in.jsonl has '03/11/2026', which is not plainly one date" in told
+    )
+
+
 def test_what_an_earlier_run_kept_is_not_told_as_new(tmp_path, capsys):
     lake = tmp_path / "lake"
     given = write_lines(tmp_path / "in.jsonl", [article(n) for n in range(3)])
