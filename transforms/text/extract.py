@@ -41,12 +41,11 @@ def extract(
     """Find countries, people, dyads, acts and figures in a text and its title.
 
     Offsets count characters of `text` as given (of `title` where the sentence is TITLE); half a character, as JSON may
-    hold one, is read as U+FFFD. A text in a language that
-    is not supported gives its language and nothing else; one in a language of `CODES` gives countries, the pairs that
-    a sentence names, related where the language has words for it, pairs of the article, and figures without their
-    context, but no people and no acts. `home` is the country of the outlet, where it is known; `judge` the trained
-    pipeline that decides what rules leave open: without one the rules' own best guess stands. Linear in the length of
-    the text.
+    hold one, is read as U+FFFD. A text in a language that is not supported gives its language and nothing else; one in
+    a language of `CODES` gives countries, the pairs that a sentence names, related where the language has words for
+    it, pairs of the article, and figures without their context, but no people and no acts. `home` is the country of
+    the outlet, where it is known; `judge` the trained pipeline that decides what rules leave open: without one the
+    rules' own best guess stands. Linear in the length of the text.
     """
     text, title = encodable(text), encodable(title)
     language = detect_language(text or title)

@@ -73,10 +73,10 @@ def find_figures(
     Blocs own what no country does, or share what is a country's; they change nothing else.
     """
     published = published_date if published_date and published_date.year in PLAUSIBLE_YEARS else None
-    reader = _Reader(document, Sides(countries, dyads, focus), of_blocs, lexicon, published, home)
     title, body = document.passages
     numbered = frozenset([sentence.number for sentence in numbered_sentences(body, lexicon)])
-    reader.firms = by_sentence(find_introduced(body, countries, firms, lexicon)) if numbered else {}
+    introduced = by_sentence(find_introduced(body, countries, firms, lexicon)) if numbered else {}
+    reader = _Reader(document, Sides(countries, dyads, focus), of_blocs, introduced, lexicon, published, home)
     dated = dated_sentences(body) if numbered else frozenset()
     figures: list[FigureSpan] = []
     for sentence in numbered_sentences(title, lexicon):
@@ -96,6 +96,7 @@ class _Reader:
         document: Document,
         sides: Sides,
         of_blocs: Sides,
+        introduced: dict[int, list[CountrySpan]],
         lexicon: Lexicon,
         published: date | None,
         home: str | None,
@@ -104,7 +105,7 @@ class _Reader:
         rules = compile_rules(lexicon)
         self.article = FigureArticle(rules, _context(sides, home), published, Timeline(), Topics(rules, title.text))
         self.backdrop = (*_backdrop(sides.focus), *_most_named(sides.spans))
-        self.firms: dict[int, list[CountrySpan]] = {}  # that the article introduces
+        self.firms = introduced
         self.dollar = home_dollar(body.text, sides.spans, home)
         self.blocs = by_sentence(of_blocs.spans)
         self.bloc_pairs = frozenset([pair.dyad for pair in of_blocs.focus])

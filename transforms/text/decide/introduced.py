@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.document import Passage
-from dyadwire.transforms.text.find.firms import Firm
+from dyadwire.transforms.text.find.firms import Firm, find_names
 from dyadwire.transforms.text.findings import CountrySpan
 from dyadwire.transforms.text.people.lexicon.names import plain_words
 
@@ -71,22 +71,19 @@ def _homes(text: str, countries: list[CountrySpan], firms: Mapping[str, str], kn
 
 
 def _places(passage: Passage, countries: list[CountrySpan], names: dict[str, str]) -> Iterator[CountrySpan]:
-    text, written = passage.text, list(names)
-    taken = {at for span in countries for at in (span.start, span.end - 1)}
-    for number, start, end in AhoCorasick(written, matchkind=MatchKind.LeftmostLongest).find_matches_as_indexes(text):
-        if text[start - 1 : start].isalnum() or text[end : end + 1].isalnum() or text[end : end + 1] == "-":
-            continue
-        sentence = passage.sentence_at(start)
-        if sentence and taken.isdisjoint(range(start, end)):
-            name = written[number]
-            yield CountrySpan(sentence.number, start, end, name, names[name], "company")
+    written = list(names)
+    matcher = AhoCorasick(written, matchkind=MatchKind.LeftmostLongest)
+    for which, number, start, end in find_names(matcher, passage, countries):
+        if passage.text[end : end + 1] != "-":
+            name = written[which]
+            yield CountrySpan(number, start, end, name, names[name], "company")
 
 
 def _names_beside(text: str, span: CountrySpan, known: _Known) -> Iterator[str]:
     """Yield the name that a country introduces behind it, and the one that it is told of before it."""
     if found := _BEHIND.match(text, span.end):
-        owned, words = found["owned"] or span.surface.endswith(("'s", "’s")), found["words"]
-        if words.endswith(known.firms) or (owned and not words):
+        words = found["words"]
+        if words.endswith(known.firms) or (found["owned"] and not words):
             yield from _unless_opened(found["name"], known)
     then = _THEN.match(text, span.end)
     if then and any(word.endswith(known.firms) for word in then["words"].split()):

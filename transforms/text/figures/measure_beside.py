@@ -172,10 +172,11 @@ def _thing_end(tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) ->
 
 
 def _bare(draft: Draft, tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) -> tuple[str | None, int]:
-    """Return the barley of "90,944 tonnes barley", where it follows without a word between."""
-    led = draft.dimension == "mass" or (draft.kind == "percent" and tokens.near(at) in COMPARED)
-    at += led and tokens.near(at) in COMPARED
-    last = noun_phrase_end(tokens, at, rules) if led and at <= draft.last + 1 else at
+    """Return the barley of "90,944 tonnes barley" and the vehicles of "46 percent fewer vehicles"."""
+    compared = tokens.near(at) in COMPARED
+    led = at == draft.last and (draft.dimension == "mass" or (draft.kind == "percent" and compared))
+    at += led and compared
+    last = noun_phrase_end(tokens, at, rules) if led else at
     return (tokens.surface(at, last), last) if last > at and at not in places else (None, at)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -27,15 +27,23 @@ def find_firms(passage: Passage, countries: tuple[CountrySpan, ...], lexicon: Le
 
     What overlaps a country mention (the China of "Bank of China") is no firm's.
     """
-    text = passage.text
     matcher, homes = _compile(lexicon)
+    for firm, number, start, end in find_names(matcher, passage, countries):
+        yield Firm(number, start, end, homes[firm])
+
+
+def find_names(
+    matcher: AhoCorasick, passage: Passage, countries: Iterable[CountrySpan]
+) -> Iterator[tuple[int, int, int, int]]:
+    """Yield which name of a matcher stands in the body of a text, outside of its countries: which, sentence, ends."""
+    text = passage.text
     taken = {at for span in countries if span.sentence >= 0 for at in (span.start, span.end - 1)}
-    for firm, start, end in matcher.find_matches_as_indexes(text):
+    for name, start, end in matcher.find_matches_as_indexes(text):
         if text[start - 1 : start].isalnum() or text[end : end + 1].isalnum():
             continue
         sentence = passage.sentence_at(start)
         if sentence and taken.isdisjoint(range(start, end)):
-            yield Firm(sentence.number, start, end, homes[firm])
+            yield name, sentence.number, start, end
 
 
 @cache

@@ -28,8 +28,10 @@ WORLD_PRICES = frozenset(("barrel", "ounce", "tonne", "bushel"))  # of what is s
 DELIVERED = ("for", "in", "of", "on")  # futures for May
 PRICE_REACH = 16  # tokens of "Brent crude futures for May delivery settled at" before an amount
 PRICE_ENDS = frozenset((".", ";", ":", "and", "but", "while", "as", "after", "?", "!"))
-HOMES = ("Australian", "Canadian", "Hong Kong", "New Zealand", "Singapore")
-MARKED = ("A$", "C$", "HK$", "NZ$", "S$", "AU$", "CA$", *(f"{home} dollars" for home in HOMES))  # beside, "$" is US$
+MARKED = (  # beside these a bare "$" is the American one
+    *("A$", "C$", "HK$", "NZ$", "S$", "AU$", "CA$"),
+    *("Australian dollars", "Canadian dollars", "Hong Kong dollars", "New Zealand dollars", "Singapore dollars"),
+)
 LONGEST_GAP_DAYS = 5  # the rates pause over weekends and holidays, four days at most: Easter, Christmas
 FIRST_YEAR = 1999  # the euro and its rates begin
 PLACES = 2  # cents: more digits than that no reference rate supports

@@ -91,15 +91,19 @@ def _multiply(unit: Unit, end: int, tokens: Tokens, rules: Rules) -> tuple[Unit,
 
 def _find_other(draft: Draft, tokens: Tokens, at: int, begin: int, rules: Rules) -> tuple[Unit, int] | None:
     """Read what is a unit beside some numbers only: 5 in, four straight years, a quarter-point."""
-    point = draft.form == "fraction" and draft.spelled and tokens.near(begin) in ("point", "points")
-    point = point and (begin > at or tokens.near(at - 1) == "quarter")
-    if tokens.near(begin) in POINTS and tokens.near(begin + 1) in LED and not PERCENTS.isdisjoint(tokens.lower):
-        return Unit("percentage point", "percent", False, None, 1), begin + 1
-    if point and not rules.words["rate_word"].isdisjoint(tokens.lower):  # no half-point of a game
+    if tokens.near(begin) in POINTS and _is_of_percent(draft, tokens, at, begin, rules):
         return Unit("percentage point", "percent", False, None, 1), begin + 1
     if tokens.near(begin) in FEET and tokens.joined(begin - 1) and tokens.near(begin + 2) in INCHES:
         return Unit("foot", "length", False, None, 1), begin + 1
     return _find_inch(tokens, begin) or _find_span(tokens, at, rules)
+
+
+def _is_of_percent(draft: Draft, tokens: Tokens, at: int, begin: int, rules: Rules) -> bool:
+    """Tell the points of a quarter-point cut in rates and of a ten point lead in percent from those of a game."""
+    if tokens.near(begin + 1) in LED and not PERCENTS.isdisjoint(tokens.lower):
+        return True
+    part = draft.form == "fraction" and draft.spelled and (begin > at or tokens.near(at - 1) == "quarter")
+    return part and not rules.words["rate_word"].isdisjoint(tokens.lower)
 
 
 def _find_span(tokens: Tokens, at: int, rules: Rules) -> tuple[Unit, int] | None:

@@ -8,7 +8,7 @@ from dyadwire.transforms.text.figures.numbers.ranges import may_be_year
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
 
-REACH = 20  # tokens of "index of leading shares closed up 23 points" before a level
+REACH = 20  # tokens of "rupiah lost 0.6% against the US dollar before bouncing back to trade" before a level or a rate
 RATE_REACH = 3  # tokens of "to the US" between a rate and the currency that it is the price of
 LEADS = frozenset(("to", "at", "from", "of", "around", "about", "above", "below", "near", "past", "under", "nearly"))
 ENDS = frozenset((".", ";", ":", "?", "!", "scale", "rank", "ranks", "ranked", "place", "places", "placed", "out"))
