@@ -14,8 +14,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from dyadwire.pipelines.run.cut import cut
+from dyadwire.transforms.read.record_files import read_parquet
 from dyadwire.transforms.read.slices import read_slice
-from dyadwire.transforms.text.documents import Document, UnusableError
+from dyadwire.transforms.text.documents import Document, Slice, UnusableError
 from dyadwire.transforms.text.json_records import read_article
 
 ROWS, MOST_SLICES = 100, 1000
@@ -93,6 +94,19 @@ def test_a_text_that_is_not_utf_8_and_an_instant_of_no_calendar_cost_no_row(tmp_
     assert [each.title for each in articles] == titles
     assert articles[0].text == "In der Küche sprachen China und Rußland."
     assert [each.published_at for each in articles] == [None, "2025-10-09T08:53:20+00:00", None]
+
+
+def test_of_texts_as_categories_the_large_one_alone_is_too_large(tmp_path: Path) -> None:
+    texts = [f"China and Russia met {n} times." for n in range(ROWS)]
+    texts[7] = "China" * 200
+    table = pa.table({"title": ["Talks"] * ROWS, "text": pa.array(texts).dictionary_encode()})
+    assert table["text"].nbytes > 3 * 500
+    pq.write_table(table, tmp_path / "a.parquet")
+    part = Slice(str(tmp_path / "a.parquet"), "a.parquet", "parquet", 0, ROWS)
+    found = list(read_parquet(part, most=500))
+    assert [n for n, each in enumerate(found) if isinstance(each, UnusableError)] == [7]
+    kept = [read_article(each.body or b"").text for each in found if isinstance(each, Document)]
+    assert kept == texts[:7] + texts[8:]
 
 
 def test_names_that_are_not_utf_8_are_a_failure(tmp_path: Path) -> None:
