@@ -96,6 +96,18 @@ def test_a_text_that_is_not_utf_8_and_an_instant_of_no_calendar_cost_no_row(tmp_
     assert [each.published_at for each in articles] == [None, "2025-10-09T08:53:20+00:00", None]
 
 
+def test_what_is_broken_behind_a_slice_is_not_read_for_it(tmp_path: Path) -> None:
+    title = b"China and Russia, 99"
+    content = written({"title": [f"China and Russia, {n}" for n in range(ROWS)]})
+    whole = struct.pack("<I", len(title)) + title
+    assert content.count(whole) == 1
+    (tmp_path / "a.parquet").write_bytes(content.replace(whole, b"\xff" * 4 + title))
+    parts = [Slice(str(tmp_path / "a.parquet"), "a.parquet", "parquet", *ends) for ends in ((0, 40), (40, ROWS))]
+    first, last = (list(read_parquet(part, most=500)) for part in parts)
+    assert [type(each) for each in first] == [Document] * 40
+    assert [str(each) for each in last if isinstance(each, UnusableError)] != []
+
+
 def test_of_texts_as_categories_the_large_one_alone_is_too_large(tmp_path: Path) -> None:
     texts = [f"China and Russia met {n} times." for n in range(ROWS)]
     texts[7] = "China" * 200

@@ -97,6 +97,8 @@ def _rows_of(
             for number in range(wanted.num_rows):
                 yield _row(f"{part.name}#row{max(at, part.start) + number}", wanted.slice(number, 1), most)
             at += batch.num_rows
+            if at >= part.end:  # the rest of the group is for other slices
+                break
         if at < min(row, part.end):
             yield UnusableError(
                 "unreadable", f"{part.name}: row {at} and the next ones, of which it tells, are not there"
