@@ -31,7 +31,7 @@ def written(columns: dict[str, pa.Array | list[str]]) -> bytes:
 
 
 def number(value: int) -> bytes:
-    """Write a whole number as footers do: eleven at most of seven bits, its sign the lowest."""
+    """Write a whole number as footers do: by groups of seven bits, its sign the lowest bit."""
     rest, found = (value << 1) ^ (value >> 63), bytearray()
     while rest > 127:
         found.append(rest & 127 | 128)
