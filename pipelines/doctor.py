@@ -9,13 +9,13 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, requires, version
-from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.model_files import altered, recorded
 from dyadwire.pipelines.run.options import CoverageOptions
+from dyadwire.transforms.text.trained_pipeline import pipeline_folder
 
 OLDEST_PYTHON = (3, 11)
 # A batch holds up to 400 MB of input, and its tables take about as much again before the spool is counted.
@@ -85,13 +85,13 @@ def check_model(model: str | None) -> Check:
     """Is the trained pipeline there, and made of the files that were tested?"""
     if model is None:
         return Check("model", True, "none: rules alone decide")
-    spec = find_spec(model) if model.isidentifier() else None
-    if spec is None and not Path(model).exists():
+    folder = pipeline_folder(model)
+    if folder is None:
         return Check("model", False, f"{model} is not installed", "pip install 'dyadwire[model]', or use --model none")
     wanted = recorded(model)
-    if wanted is None or spec is None or spec.origin is None:
+    if wanted is None:
         return Check("model", True, f"{model}, which this version has no checksums of")
-    if wrong := altered(Path(spec.origin).parent, wanted):
+    if wrong := altered(folder, wanted):
         more = f" and {len(wrong) - 1} more" if len(wrong) > 1 else ""
         name = model.replace("_", "-")
         pinned = next((line.split(";")[0] for line in requires("dyadwire") or () if line.startswith(name)), name)

@@ -80,7 +80,10 @@ def cut(path: str, name: str) -> Iterator[HashedSlice]:
 
 
 def opening_slice(path: str, name: str) -> HashedSlice | None:
-    """Return the small slice that opens a large table, reading no more than that; None for other files."""
+    """Return the small slice that opens a large table, reading no more than that; None for other files.
+
+    A Parquet file is read to its end for the hash that names its slices.
+    """
     try:
         large = kind_of(path) in (*_TABLES, "json") and size(path) > LARGE_BYTES
     except OSError:  # who reads all of it tells what is amiss

@@ -7,8 +7,9 @@ from typing import Any
 
 import click
 
-from dyadwire.pipelines.run.options import DEFAULT_THRESHOLD, TESTED_MODEL
+from dyadwire.pipelines.run.options import DEFAULT_THRESHOLD
 from dyadwire.transforms.text.table_rows import KEEP_TEXT
+from dyadwire.transforms.text.trained_pipeline import TESTED_MODEL
 
 
 def model_option(command: Callable[..., Any]) -> Callable[..., Any]:

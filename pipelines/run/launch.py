@@ -84,7 +84,7 @@ def run_batches(
             tell(f"batch {number} of {len(batches)}")
             manifest = run_batch(options, batch, extractor)
             logs.tell_committed(options.lake, manifest)
-        ran.append(done.get(batch.name) or Ran(held or manifest, before=held is not None))
+        ran.append(done.pop(batch.name, Ran(held or manifest, before=held is not None)))
         if is_long and number < len(batches) and sum(not each.before for each in ran) == due:
             due *= 4
             _settle(options.lake, tell)

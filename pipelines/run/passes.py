@@ -90,7 +90,7 @@ def _run(
     stopped = collected is not None and collected.stopped  # then what came is taken in, and nothing else is begun
     files = [] if stopped else files
     began = time.monotonic()
-    opened = _run_opening(options, files, tell) if files else []
+    opened = _run_opening(options, files, tell)
     given = plan_run(options, files) if files else []
     batches = [*given, *(batch for group in (collected.passes if collected else ()) for batch in plan_batches(group))]
     ran = _beam(tell)(options, batches, tell, opened)

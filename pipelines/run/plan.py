@@ -62,18 +62,21 @@ def plan_batches(inputs: Iterable[str], *, passed_over: Container[str] = ()) -> 
         else:
             pooled += parts
     large.sort(key=lambda each: _by_content(each[1][0]))
-    openings = [part for _, parts in large for part in parts if part.opens]
-    planned = [[part] for part in openings[:1]]
+    opening = next((part for _, parts in large for part in parts if part.opens), None)
+    planned = [[opening]] if opening else []
     planned += _pack([group for _, parts in sorted(passes.items()) for group in _undivided(parts)], ARCHIVE_BYTES)
     planned += _pack([[part] for part in sorted(pooled, key=_by_content)], BATCH_BYTES)
     for most, parts in large:
-        planned += [[part] for part in parts if part in openings[1:]]
+        planned += [[part] for part in parts if part.opens and part is not opening]
         planned += _pack([[part] for part in parts if not part.opens], most)
     return [_batch(parts) for parts in planned]
 
 
 def plan_opening(inputs: Iterable[str]) -> list[Batch]:
-    """Return the batch with which the plan of these inputs begins where it opens a large table; only that is read."""
+    """Return the batch with which the plan of these inputs begins where it opens a large table.
+
+    No more is read than that, but for the hash of Parquet files.
+    """
     opening = [part for path, name in find_files(inputs) if not pass_of(path) and (part := opening_slice(path, name))]
     return [_batch([min(opening, key=_by_content)])] if opening else []
 

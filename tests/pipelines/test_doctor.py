@@ -7,7 +7,7 @@ import pytest
 from dyadwire.pipelines import doctor
 from dyadwire.pipelines.cli import main
 from dyadwire.pipelines.model_files import altered, recorded
-from dyadwire.pipelines.run.options import TESTED_MODEL
+from dyadwire.transforms.text.trained_pipeline import TESTED_MODEL
 from tests.pipelines.runs import ROOT
 
 
@@ -76,7 +76,15 @@ def test_the_files_of_the_model_are_as_tested():
 def test_other_models_have_no_checksums(tmp_path):
     assert recorded("no_such_model") is None
     assert recorded("../../x") is None
+    assert "not installed" in doctor.check_model(str(tmp_path)).found
+    (tmp_path / "meta.json").touch()
     assert "no checksums" in doctor.check_model(str(tmp_path)).found
+
+
+@pytest.mark.parametrize("model", ["json", "__main__", "."])
+def test_a_module_that_is_no_model_is_not_installed(model):
+    check = doctor.check_model(model)
+    assert (check.well, check.found) == (False, f"{model} is not installed")
 
 
 @pytest.mark.parametrize("how", ["changed", "missing", "more", "more in a folder"])

@@ -1,6 +1,7 @@
 """What was done stays done: batches keep their names when more is added."""
 
 import json
+from collections import Counter
 from itertools import pairwise
 
 import pytest
@@ -146,6 +147,18 @@ def test_a_run_plans_the_rest_when_its_first_rows_can_be_asked(tmp_path, monkeyp
     assert run_pass(options) == Books(read=120, kept=120)
     assert seen == [(11,), (120,)]
     assert list(verify(lake)) == []
+
+
+@pytest.mark.usefixtures("large")
+def test_the_copy_of_a_table_is_told_as_kept_before_from_its_opening_on(tmp_path):
+    copies = (str(write_lines(tmp_path / f"{name}.jsonl", map(article, range(120)))) for name in ("a", "copy"))
+    options = CoverageOptions(inputs=tuple(copies), lake=str(tmp_path / "lake"), model=None)
+    opened = run_batches(options, plan_opening(options.inputs))
+    ran = run_batches(options, plan_batches(options.inputs), opened=opened)
+    told = Counter()
+    for each in ran:
+        told[each.before] += each.manifest.books.kept
+    assert told == {False: 120, True: 120}
 
 
 @pytest.mark.usefixtures("large")

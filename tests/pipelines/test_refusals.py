@@ -75,7 +75,9 @@ def test_a_lake_that_cannot_be_written(given):
     refused(here("run", given, "--lake", "/proc/dyadwire"), "cannot write", "/proc/dyadwire")
 
 
-@pytest.mark.parametrize("model", ["en_core_web_huge", "json", "numpy", "0.5", ".", "/no/where.html", "..x", "\0"])
+@pytest.mark.parametrize(
+    "model", ["en_core_web_huge", "json", "numpy", "__main__", "0.5", ".", "/no/where.html", "..x", "\0"]
+)
 def test_a_model_that_is_not_installed(tmp_path, given, model):
     for command in (["run", given, "--lake", tmp_path / "lake"], ["extract", given]):
         refused(here(*command, "--model", model), ascii(model).strip("'"))

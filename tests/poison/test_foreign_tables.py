@@ -14,8 +14,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from dyadwire.pipelines.run.cut import cut
+from dyadwire.transforms.read.record_files import read_parquet
 from dyadwire.transforms.read.slices import read_slice
-from dyadwire.transforms.text.documents import Document, UnusableError
+from dyadwire.transforms.text.documents import Document, Slice, UnusableError
 from dyadwire.transforms.text.json_records import read_article
 
 ROWS, MOST_SLICES = 100, 1000
@@ -30,7 +31,7 @@ def written(columns: dict[str, pa.Array | list[str]]) -> bytes:
 
 
 def number(value: int) -> bytes:
-    """Write a whole number as footers do: eleven at most of seven bits, its sign the lowest."""
+    """Write a whole number as footers do: by groups of seven bits, its sign the lowest bit."""
     rest, found = (value << 1) ^ (value >> 63), bytearray()
     while rest > 127:
         found.append(rest & 127 | 128)
@@ -93,6 +94,31 @@ def test_a_text_that_is_not_utf_8_and_an_instant_of_no_calendar_cost_no_row(tmp_
     assert [each.title for each in articles] == titles
     assert articles[0].text == "In der Küche sprachen China und Rußland."
     assert [each.published_at for each in articles] == [None, "2025-10-09T08:53:20+00:00", None]
+
+
+def test_what_is_broken_behind_a_slice_is_not_read_for_it(tmp_path: Path) -> None:
+    title = b"China and Russia, 99"
+    content = written({"title": [f"China and Russia, {n}" for n in range(ROWS)]})
+    whole = struct.pack("<I", len(title)) + title
+    assert content.count(whole) == 1
+    (tmp_path / "a.parquet").write_bytes(content.replace(whole, b"\xff" * 4 + title))
+    parts = [Slice(str(tmp_path / "a.parquet"), "a.parquet", "parquet", *ends) for ends in ((0, 40), (40, ROWS))]
+    first, last = (list(read_parquet(part, most=500)) for part in parts)
+    assert [type(each) for each in first] == [Document] * 40
+    assert [str(each) for each in last if isinstance(each, UnusableError)] != []
+
+
+def test_of_texts_as_categories_the_large_one_alone_is_too_large(tmp_path: Path) -> None:
+    texts = [f"China and Russia met {n} times." for n in range(ROWS)]
+    texts[7] = "China" * 200
+    table = pa.table({"title": ["Talks"] * ROWS, "text": pa.array(texts).dictionary_encode()})
+    assert table["text"].nbytes > 3 * 500
+    pq.write_table(table, tmp_path / "a.parquet")
+    part = Slice(str(tmp_path / "a.parquet"), "a.parquet", "parquet", 0, ROWS)
+    found = list(read_parquet(part, most=500))
+    assert [n for n, each in enumerate(found) if isinstance(each, UnusableError)] == [7]
+    kept = [read_article(each.body or b"").text for each in found if isinstance(each, Document)]
+    assert kept == texts[:7] + texts[8:]
 
 
 def test_names_that_are_not_utf_8_are_a_failure(tmp_path: Path) -> None:

@@ -97,6 +97,8 @@ def _rows_of(
             for number in range(wanted.num_rows):
                 yield _row(f"{part.name}#row{max(at, part.start) + number}", wanted.slice(number, 1), most)
             at += batch.num_rows
+            if at >= part.end:  # the rest of the group is for other slices
+                break
         if at < min(row, part.end):
             yield UnusableError(
                 "unreadable", f"{part.name}: row {at} and the next ones, of which it tells, are not there"
@@ -113,8 +115,10 @@ def row_groups(source: pq.ParquetFile) -> list[pq.RowGroupMetaData]:
 
 def _row(uri: str, row: pa.RecordBatch, most: int) -> Document | UnusableError:
     """Return one row as a document, looked at as Python's values only where it is not too large for that."""
-    if row.nbytes <= most:
-        document = _document(uri, {name: _cell(column[0]) for name, column in zip(row.schema.names, row, strict=True)})
+    # A dictionary counts whole, with the values of all other rows: as where a table has its texts as categories.
+    cells = [each.dictionary_decode() if pa.types.is_dictionary(each.type) else each for each in row.columns]
+    if sum(each.nbytes for each in cells) <= most:
+        document = _document(uri, {name: _cell(each[0]) for name, each in zip(row.schema.names, cells, strict=True)})
         if len(document.body or b"") <= most:
             return document
     return UnusableError("too_large", f"{uri}: too large", uri)

