@@ -821,6 +821,13 @@ numbered AS (
     SELECT *, count(*) FILTER (opens) OVER same AS run
     FROM parted
     WINDOW same AS (PARTITION BY actor, recipient, code, mutual, status ORDER BY published_date, article_id, sentence)
+),
+-- What goes on for days, such as a war, is as many acts: on every second date one begins anew.
+begun AS (
+    SELECT *, (published_date - min(published_date) OVER (
+        PARTITION BY actor, recipient, code, mutual, status, run
+    )) // 2 AS anew
+    FROM numbered
 )
 SELECT
     actor, recipient, code, act_class, mutual, status, min(published_date) AS first_date,
@@ -828,10 +835,11 @@ SELECT
     count(*) AS sentences, arg_min(outlet, (published_date, article_id)) AS outlet,
     arg_min(url, (published_date, article_id)) AS url, min_by(article_id, (published_date, article_id)) AS article_id,
     max(confidence) AS confidence
-FROM numbered
-GROUP BY actor, recipient, code, act_class, mutual, status, run;
+FROM begun
+GROUP BY actor, recipient, code, act_class, mutual, status, run, anew;
 
--- act_groups: acts told again are one: the same sides, code and status on one date or on dates that follow one another.
+-- act_groups: acts told again are one: the same sides, code and status on one date or the next; what is told for longer is
+-- another act on every second date.
 --   actor, recipient, code, act_class, mutual, status, first_date, last_date, outlets, articles, sentences, outlet, url and
 --   article_id (of the first report), confidence (the highest)
 CREATE OR REPLACE VIEW act_groups AS

@@ -19,7 +19,7 @@ from dyadwire.pipelines.errors import DyadwireError
 
 ALL = "all"  # both cooperation and conflict
 COUNTED = (
-    "An act is counted once, on the date it was first told, however many outlets tell it again on the days after; "
+    "An act is counted once, on the date it was first told, however many outlets tell it again that day or the next; "
     "denied ones are not."
 )
 _SIDES = ("cooperation", "conflict")

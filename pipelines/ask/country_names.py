@@ -151,7 +151,7 @@ def _index() -> dict[str, Place]:
             index.setdefault(_folded(row["alias"]), known[row["iso3"]])
     for row in lexicon_rows("countries"):
         index.setdefault(_folded(row["iso2"]), known[row["iso3"]])
-    for row in lexicon_rows("bloc_names"):
+    for row in (*lexicon_rows("bloc_names"), *lexicon_rows("bloc_names_abroad")):
         index.setdefault(_folded(row["name"]), known[row["bloc"]])
     return index
 

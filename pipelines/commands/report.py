@@ -15,6 +15,8 @@ from dyadwire.pipelines.ask.options import check_period, confidence_option, lake
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import tell
 
+_ENDINGS = (".html", ".htm", "")
+
 
 @click.command()
 @click.argument("places", nargs=-1, metavar="[COUNTRY COUNTRY | PAIR]", shell_complete=complete_places)
@@ -46,6 +48,8 @@ def command(
     check_period(since, until)
     if everything == bool(places):
         raise click.UsageError("name one pair, or ask for --all")
+    if places and Path(target).suffix.lower() not in _ENDINGS:
+        raise DyadwireError(f"can't write {Path(target).name}: a report is a page and ends in .html")
     from dyadwire.pipelines.ask.query import connect
     from dyadwire.pipelines.ask.report import write_report
     from dyadwire.pipelines.ask.subjects import read_pair

@@ -8,6 +8,7 @@ from itertools import islice
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.run.cut import cut
 from dyadwire.pipelines.run.input_kinds import kind_of
+from dyadwire.transforms.read.record_files import layout_at
 from dyadwire.transforms.read.slices import read_slice
 from dyadwire.transforms.text.documents import Document, UnusableError
 from dyadwire.transforms.text.json_records import ArticleRecord, read_object
@@ -59,6 +60,8 @@ def told_of_records(files: list[tuple[str, str]], names: Mapping[str, str]) -> I
         found = known_names(record, names)
         if len(files) == 1:
             _refuse_foreign(name, record, found)
+        if encoding := _encoding(path):
+            yield f"{name} is not in UTF-8; it is read as {encoding}"
         guessed = {field: each[0] for field, each in found.items() if each[0] != field}
         if guessed and (line := ", ".join(f"{field} from {each!r}" for field, each in guessed.items())) not in told:
             told.add(line)
@@ -88,6 +91,12 @@ def _first_record(path: str, name: str, names: Mapping[str, str]) -> list[str] |
             except UnusableError:
                 continue
     return None
+
+
+def _encoding(path: str) -> str | None:
+    """Return the encoding in which a table is read that is not in UTF-8."""
+    kind = kind_of(path)
+    return layout_at(path, tabs=kind == "tsv").encoding if kind in ("csv", "tsv") else None
 
 
 def _refuse_foreign(name: str, record: list[str], found: Mapping[str, tuple[str, ...]]) -> None:

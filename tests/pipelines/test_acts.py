@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -43,9 +44,12 @@ NEWS = (
 
 @pytest.fixture(scope="module")
 def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("acts")
+    return made(tmp_path_factory.mktemp("acts"), NEWS)
+
+
+def made(folder: Path, news: Iterable[tuple[str, str, str]]) -> Path:
     with (folder / "news.jsonl").open("w", encoding="utf-8") as file:
-        for number, (outlet, day, text) in enumerate(NEWS):
+        for number, (outlet, day, text) in enumerate(news):
             url = f"https://{outlet}/{number}"
             file.write(json.dumps({"url": url, "title": f"Note {number}", "published_at": day, "text": text}) + "\n")
     ran = here("run", folder / "news.jsonl", "--lake", folder / "lake")
@@ -130,6 +134,18 @@ def test_an_act_told_again_the_next_day_is_one(lake: Path) -> None:
     assert [(str(day), *rest) for day, *rest in found] == [
         ("2026-03-02", 2, 2, "one.example"),
         ("2026-03-20", 1, 1, "two.example"),
+    ]
+
+
+def test_what_goes_on_for_days_is_an_act_on_every_second_date(tmp_path: Path) -> None:
+    days = [f"2026-03-0{day}" for day in (1, 2, 3, 4, 5, 8)]
+    lake = made(tmp_path, [("one.example", day, f"{AID} Lorries crossed on {day}.") for day in days])
+    found = ask(lake, "Turkey", "Syria", "--once")
+    assert [(row["published_date"], row["last_date"]) for row in found] == [
+        ("2026-03-08", "2026-03-08"),
+        ("2026-03-05", "2026-03-05"),
+        ("2026-03-03", "2026-03-04"),
+        ("2026-03-01", "2026-03-02"),
     ]
 
 

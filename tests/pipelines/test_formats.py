@@ -20,7 +20,7 @@ import pytest
 from dyadwire.pipelines.ask.query import connect, rows
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.run.cut import cut
-from dyadwire.pipelines.run.inputs import read_map
+from dyadwire.pipelines.run.inputs import read_map, told_of_records
 from dyadwire.transforms.read.slices import read_slice
 from dyadwire.transforms.text.delimited import layout_of
 from dyadwire.transforms.text.documents import Document, UnusableError
@@ -341,3 +341,22 @@ def test_a_row_or_record_that_is_too_large_is_a_failure(tmp_path: Path, monkeypa
 def test_a_table_of_semicolons_with_commas_in_its_names_is_told_by_the_names_that_are_known() -> None:
     assert layout_of(b"a,b;title;text\n1;2;3\n").delimiter == ";"
     assert layout_of(b"title\ttext, long\n").delimiter == "\t"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("China’s exports – worth €5 billion – rose", "windows-1252"),
+        ("Überschüsse in Österreich stiegen", "windows-1252"),
+        ("Polska i Niemcy zwiększyły wymianę handlową a prezydent oświadczył że umowę podpisano w Łodzi", "cp1250"),
+        ("Россия и Китай увеличили торговлю", "cp1251"),
+    ],
+)
+def test_a_table_is_in_one_encoding_whatever_a_row_alone_looks_like(tmp_path: Path, text: str, encoding: str) -> None:
+    rows = ["title,text", *[f"Seoul,It costs {n} more: {text}" for n in range(30)]]
+    (tmp_path / "a.csv").write_bytes("\r\n".join(rows).encode(encoding, "replace"))
+    found = articles(read(tmp_path / "a.csv"))
+    assert [each[1] for each in found[:30]] == [f"It costs {n} more: {text}" for n in range(30)]
+    assert list(told_of_records([(str(tmp_path / "a.csv"), "a.csv")], {})) == [
+        f"a.csv is not in UTF-8; it is read as {encoding}"
+    ]

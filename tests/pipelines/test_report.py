@@ -216,6 +216,11 @@ def test_acts_of_some_languages_are_listed_by_sentence_and_not_counted(demo: tup
     assert "each sentence that tells one is listed" in told(page)
 
 
+def test_a_page_of_articles_without_acts_says_why(demo: tuple[Path, Any], tmp_path: Path) -> None:
+    page = written(demo[0], tmp_path / "report.html", *PAIR, "--language", "ru")
+    assert "No act of the two is known from this period. Acts are read in English articles only." in told(page)
+
+
 def test_figures_and_acts_are_those_likely_enough(demo: tuple[Path, Any], tmp_path: Path) -> None:
     page = written(demo[0], tmp_path / "report.html", *PAIR, "--confidence", "0.9", "--limit", "1000")
     with connect(str(demo[0])) as connection:
@@ -265,6 +270,11 @@ def test_an_empty_lake_makes_a_page_that_says_so(tmp_path: Path) -> None:
 def test_a_pair_or_all(tmp_path: Path, words: tuple[str, ...]) -> None:
     ran = CliRunner().invoke(command, [*words, "-o", str(tmp_path / "x.html")])
     assert ran.exit_code == 2
+
+
+def test_a_report_is_no_other_file_than_a_page(tmp_path: Path) -> None:
+    ran = CliRunner().invoke(command, ["Russia", "China", "-o", str(tmp_path / "x.pdf")])
+    assert str(ran.exception) == "can't write x.pdf: a report is a page and ends in .html"
 
 
 def test_a_place_that_can_not_be_written_is_told(tmp_path: Path) -> None:

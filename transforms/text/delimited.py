@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import html
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from dyadwire.transforms.text.decoding import decode_by_evidence
+from dyadwire.transforms.text.decoding import decode_by_evidence, encoding_by_evidence
 from dyadwire.transforms.text.record_fields import known_names
 
 MOST_ROW = 20_000_000  # characters of a cell; beyond, a quotation mark was never closed
@@ -26,6 +27,7 @@ class Layout(NamedTuple):
     quoted: bool
     names: tuple[str, ...]
     heading: int  # bytes before the first row
+    encoding: str | None = None  # of the whole file, where its first bytes are not UTF-8
 
     @property
     def is_gkg(self) -> bool:
@@ -41,13 +43,23 @@ def layout_of(head: bytes, *, tabs: bool = False) -> Layout:
     """
     if _GKG_ROW.match(head):
         return Layout("\t", False, tuple(_GKG.get(n, "") for n in range(27)), 0)
-    lines = head.splitlines(keepends=True)
-    options = [_heading(lines, delimiter) for delimiter in (("\t",) if tabs else _DELIMITERS)]
+    lines, encoding = head.splitlines(keepends=True), _encoding_of(head)
+    options = [
+        _heading(lines, Layout(delimiter, True, (), 0, encoding)) for delimiter in (("\t",) if tabs else _DELIMITERS)
+    ]
     return max(options, key=lambda layout: (len(known_names(layout.names)), len(layout.names)))
 
 
-def _heading(lines: list[bytes], delimiter: str) -> Layout:
-    layout = Layout(delimiter, True, (), 0)
+def _encoding_of(head: bytes) -> str | None:
+    """Return the encoding of a file by its first bytes: rows with few letters beyond ASCII tell less, one by one."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)  # the last character may be cut
+    except UnicodeDecodeError:
+        return encoding_by_evidence(head)
+    return None
+
+
+def _heading(lines: list[bytes], layout: Layout) -> Layout:
     first = next(cut_rows(lines, layout), b"")
     cells = cells_of(first.removeprefix(b"\xef\xbb\xbf"), layout)
     return layout._replace(names=tuple(cell.strip() for cell in cells), heading=len(first))
@@ -83,7 +95,7 @@ def _latin(lines: Iterable[bytes], held: list[bytes]) -> Iterator[str]:
 
 
 def cells_of(row: bytes, layout: Layout) -> list[str]:
-    """Return the cells of one row. Bytes that are not UTF-8 are decoded as what they look like.
+    """Return the cells of one row. One that is not UTF-8 is in the encoding of its file, or in what it looks like.
 
     >>> cells_of(b'"one, two",3\\n', Layout(",", True, (), 0))
     ['one, two', '3']
@@ -91,7 +103,7 @@ def cells_of(row: bytes, layout: Layout) -> list[str]:
     try:
         text = row.decode("utf-8")
     except UnicodeDecodeError:
-        text = decode_by_evidence(row)
+        text = row.decode(layout.encoding, "replace") if layout.encoding else decode_by_evidence(row)
     if not layout.quoted:
         return text.rstrip("\r\n").split(layout.delimiter)
     csv.field_size_limit(MOST_ROW)
