@@ -11,6 +11,7 @@ import duckdb
 from dyadwire.pipelines.ask.country_names import name_of
 from dyadwire.pipelines.ask.query import rows
 
+NONE_KNOWN = "No act of the two is known from this period."
 _ASKED = """
 FROM {}
 WHERE ($of_class IS NULL OR act_class LIKE '%' || $of_class) AND ($code IS NULL OR code = $code)

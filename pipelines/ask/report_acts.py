@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 
 from dyadwire.pipelines.ask.act_counts import ALL, COUNTED, act_periods
-from dyadwire.pipelines.ask.acts import acts_between, told_by, who_to_whom
+from dyadwire.pipelines.ask.acts import NONE_KNOWN, acts_between, told_by, who_to_whom
 from dyadwire.pipelines.ask.html_pages import href
 from dyadwire.pipelines.ask.languages import english_only
 from dyadwire.pipelines.ask.options import ACT_CLASSES
@@ -50,7 +50,7 @@ def of_the_pair(
         "acts": acts,
         "acts_once": once,
         "acts_told": COUNTED if once else _BY_SENTENCE,
-        "no_acts": " ".join(["No act of the two is known from this period.", *english_only("Acts", languages)]),
+        "no_acts": " ".join([NONE_KNOWN, *english_only("Acts", languages)]),
         "more_acts": len(found) > most,
         "act_classes": sorted({row["act_class"] for row in acts}),
         "act_columns": _COLUMNS,

@@ -97,7 +97,7 @@ def ask(
 ) -> Answer:
     """Answer with what two sides do to one another, newest first, or one of them; DyadwireError for another actor."""
     from dyadwire.pipelines.ask.act_counts import ALL, COUNTED, Acts, check_alone
-    from dyadwire.pipelines.ask.acts import acts_between
+    from dyadwire.pipelines.ask.acts import NONE_KNOWN, acts_between
     from dyadwire.pipelines.ask.collected import Scope, collection
 
     if once:
@@ -111,7 +111,7 @@ def ask(
     dates = behind.dates if once else behind.dates_and_undated
     title = f"What {subject.one.name} and {subject.other.name} do to one another, {dates}"
     how = [COUNTED, _FIRST_TOLD] if once else [_BY_SENTENCE]
-    listed = [*how, _LIKELY] if found else ["No act of the two is known from this period."]
+    listed = [*how, _LIKELY] if found else [NONE_KNOWN]
     note = [
         *listed,
         *likely_alone("that are told with", confidence),
