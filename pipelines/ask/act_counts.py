@@ -61,6 +61,28 @@ def check_alone(command: click.Command, others: Mapping[str, Any], option: str =
         raise DyadwireError(f"{option} counts acts, not articles: leave out {', '.join(given)}")
 
 
+def counting(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a question is asked that counts articles or acts: `acts` where `of_class` and `confidence` are given.
+
+    DyadwireError as acts_asked.
+    """
+    others = {name: value for name, value in given.items() if name not in ("of_class", "confidence")}
+    return {"acts": acts_asked(given["of_class"], given["confidence"]), **others}
+
+
+def act_periods(
+    connection: duckdb.DuckDBPyConnection,
+    dyad: str,
+    by: str,
+    period: tuple[date | None, date | None],
+    confidence: float | None,
+) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """Return how many acts of each class a pair has in each period, as columns and rows of act_trend in SQL."""
+    since, until = period
+    question = 'FROM act_trend($dyad, "by" := $by, since := $since, until := $until, at_confidence := $confidence)'
+    return rows(connection, question, dyad=dyad, by=by, since=since, until=until, confidence=confidence)
+
+
 def act_trend(
     connection: duckdb.DuckDBPyConnection,
     pair: Subject,
@@ -70,9 +92,7 @@ def act_trend(
 ) -> Answer:
     """Return how many acts of a class a pair has in each period, beside those of the other classes."""
     since, until = period
-    question = 'FROM act_trend($dyad, "by" := $by, since := $since, until := $until, at_confidence := $confidence)'
-    asked = {"by": by, "since": since, "until": until, "confidence": acts.confidence}
-    columns, found = rows(connection, question, dyad=pair.code, **asked)
+    columns, found = act_periods(connection, pair.code, by, period, acts.confidence)
     behind = collection(connection, Scope(since=since, until=until))
     periods = [dict(zip(columns, row, strict=True)) for row in found]
     unfinished = is_unfinished(periods)

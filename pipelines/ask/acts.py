@@ -1,10 +1,50 @@
-"""How an act is written: who did it to whom, and which words of its sentence tell it."""
+"""The acts of a pair, and how one is written: who did it to whom, and which words of its sentence tell it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
+import duckdb
+
 from dyadwire.pipelines.ask.country_names import name_of
+from dyadwire.pipelines.ask.query import rows
+
+NONE_KNOWN = "No act of the two is known from this period."
+_ASKED = """
+FROM {}
+WHERE ($of_class IS NULL OR act_class LIKE '%' || $of_class) AND ($code IS NULL OR code = $code)
+    AND ($confidence IS NULL OR confidence >= $confidence)
+    AND ($actor IS NULL OR actor IN (SELECT iso3 FROM sides_of($actor))
+        OR (mutual AND recipient IN (SELECT iso3 FROM sides_of($actor))))
+LIMIT $limit
+"""
+_TOLD = _ASKED.format("acts_of($dyad, $since, $until, $languages)")
+_COUNTED = _ASKED.format("counted_acts_of($dyad, NULL, $since, $until, $confidence)")
+
+
+def acts_between(
+    connection: duckdb.DuckDBPyConnection,
+    dyad: str,
+    since: date | None,
+    until: date | None,
+    languages: Sequence[str] | None = None,
+    *,
+    once: bool,
+    limit: int,
+    of_class: str | None = None,
+    code: str | None = None,
+    actor: str | None = None,
+    confidence: float | None = None,
+) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """Return what the two of a pair do to one another, newest first: columns and rows, each a sentence that tells it.
+
+    With `once` each act is a row, as it is counted: in articles of all languages, whichever are named.
+    """
+    asked: dict[str, Any] = {"dyad": dyad, "since": since, "until": until, "limit": limit}
+    asked |= {"of_class": of_class, "code": code, "actor": actor, "confidence": confidence}
+    return rows(connection, _COUNTED, **asked) if once else rows(connection, _TOLD, **asked, languages=languages)
 
 
 def who_to_whom(row: dict[str, Any]) -> str:

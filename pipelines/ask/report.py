@@ -37,8 +37,6 @@ PAGES_OF_A_PAIR = (
     ("articles", "Articles"), ("figures", "Figures"), ("people", "People"), ("acts", "Acts"), ("evidence", "Evidence"),
     ("trend", "Trend"), ("outlets", "Outlets"),
 )  # fmt: skip
-_WITHIN = "since := $since, until := $until, languages := $languages"
-_LIKELY = ", at_confidence := $confidence"
 _MOST_BARS = 150  # that can be told apart
 
 
@@ -66,7 +64,7 @@ def write_report(
     periods = _ended([dict(zip(columns, row, strict=True)) for row in found], since, behind.last_date)
     undated = undated_count(connection, subject, languages) if behind.is_open else 0
     asked: dict[str, Any] = {"dyad": subject.code, "since": since, "until": until, "languages": languages}
-    likely: dict[str, Any] = {"most": most["figures"], "order": MOST_REPORTED, "confidence": confidence}
+    likely: dict[str, Any] = {"at_confidence": confidence, "order": MOST_REPORTED}
     return page("report.html").render(
         **own_code(asset("report.css"), asset("report.js"), live=site.live),
         site=site,
@@ -88,7 +86,7 @@ def write_report(
         extractors=_extractors(connection, scope),
         **_summary(periods, behind, undated, *_first(connection, "outlet_coverage", most["outlets"], **asked)),
         **by_period(connection, subject.code, periods, most["articles"], since, until, languages),
-        **by_passage(*_first(connection, "figure_trend", **likely, **asked)),
+        **by_passage(*_first(connection, "figure_trend", most["figures"], **likely, **asked)),
         **of_the_pair(connection, subject.code, periods, by, most["acts"], since, until, languages, confidence),
         **_evidence(
             _newest(connection, since_enough(periods, most["evidence"]), most["evidence"], **asked),
@@ -114,16 +112,11 @@ def _ended(periods: list[dict[str, Any]], since: date | None, last: date | None)
 
 
 def _first(
-    connection: duckdb.DuckDBPyConnection,
-    macro: str,
-    most: int,
-    order: str = "",
-    confidence: float | None = None,
-    **asked: Any,
+    connection: duckdb.DuckDBPyConnection, macro: str, most: int, order: str = "", **asked: Any
 ) -> tuple[list[dict[str, Any]], int]:
-    """Return the first rows of a macro, their text made fit for a page, and the number of all."""
-    likely, asked = ("", asked) if confidence is None else (_LIKELY, asked | {"confidence": confidence})
-    columns, found = rows(connection, f"FROM {macro}($dyad, {_WITHIN}{likely}) {order}", **asked)
+    """Return the first rows of a macro that takes what is asked, made fit for a page, and the number of all."""
+    given = ", ".join(f"{name} := ${name}" for name in asked)
+    columns, found = rows(connection, f"FROM {macro}({given}) {order}", **asked)
     return _cleaned(columns, found[:most]), len(found)
 
 

@@ -8,22 +8,17 @@ from typing import Any
 
 import duckdb
 
-from dyadwire.pipelines.ask.act_counts import COUNTED
-from dyadwire.pipelines.ask.acts import told_by, who_to_whom
+from dyadwire.pipelines.ask.act_counts import ALL, COUNTED, act_periods
+from dyadwire.pipelines.ask.acts import NONE_KNOWN, acts_between, told_by, who_to_whom
 from dyadwire.pipelines.ask.html_pages import href
 from dyadwire.pipelines.ask.languages import english_only
 from dyadwire.pipelines.ask.options import ACT_CLASSES
-from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.report_articles import begin_of
 from dyadwire.pipelines.ask.report_plots import acts_plot
 from dyadwire.pipelines.ask.wording import headline, likely, pieces
 from dyadwire.pipelines.messages import clean
 
-_COUNTED = "FROM counted_acts_of($dyad, NULL, $since, $until, $confidence) LIMIT $most"
-_TOLD = """
-    FROM acts_of($dyad, $since, $until, $languages) WHERE $confidence IS NULL OR confidence >= $confidence
-    LIMIT $most"""
-_COLUMNS = ("cooperation", "conflict", *(name.replace(" ", "_") for name in ACT_CLASSES if " " in name))
+_COLUMNS = tuple(name.replace(" ", "_") for name in ACT_CLASSES if name != ALL)
 _BY_SENTENCE = (
     "Acts are counted in articles of all languages together, so none are counted here: each sentence that tells one is "
     "listed. They are read in English articles only."
@@ -45,18 +40,17 @@ def of_the_pair(
 
     Of some languages acts are listed by sentence, and not counted.
     """
-    within: dict[str, Any] = {"dyad": dyad, "since": since, "until": until, "confidence": confidence, "most": most + 1}
-    if languages:
-        columns, found = rows(connection, _TOLD, **within, languages=languages)
-    else:
-        columns, found = rows(connection, _COUNTED, **within)
+    once = not languages
+    of_pair = connection, dyad, since, until, languages
+    columns, found = acts_between(*of_pair, once=once, confidence=confidence, limit=most + 1)
     begins = [row["period"] for row in periods]
     acts = [_shown(dict(zip(columns, row, strict=True)), begins) for row in found[:most]]
-    counts = {} if languages else _counts(connection, dyad, periods, by, since, until, confidence)
+    counts = _counts(connection, dyad, periods, by, since, until, confidence) if once else {}
     return {
         "acts": acts,
-        "acts_told": _BY_SENTENCE if languages else COUNTED,
-        "no_acts": " ".join(["No act of the two is known from this period.", *english_only("Acts", languages)]),
+        "acts_once": once,
+        "acts_told": COUNTED if once else _BY_SENTENCE,
+        "no_acts": " ".join([NONE_KNOWN, *english_only("Acts", languages)]),
         "more_acts": len(found) > most,
         "act_classes": sorted({row["act_class"] for row in acts}),
         "act_columns": _COLUMNS,
@@ -74,9 +68,7 @@ def _counts(
     confidence: float | None,
 ) -> dict[str, Any]:
     """Return how many acts the periods have, and their chart; each has the first and last date of the page's own."""
-    question = 'FROM act_trend($dyad, "by" := $by, since := $since, until := $until, at_confidence := $confidence)'
-    asked: dict[str, Any] = {"by": by, "since": since, "until": until, "confidence": confidence}
-    columns, found = rows(connection, question, dyad=dyad, **asked)
+    columns, found = act_periods(connection, dyad, by, (since, until), confidence)
     ends = {row["period"]: {"first": row["first"], "last": row["last"]} for row in periods}
     counted = [dict(zip(columns, row, strict=True)) for row in found]
     return {

@@ -26,19 +26,9 @@ from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.transforms.text.decide.act_codes import CODES
 
 _BY_SENTENCE = "Each sentence that tells an act is a row; counts have each act once, as --once lists them."
-_FIRST_TOLD = "Each stands with the first sentence that told it."
+_FIRST_TOLD = "Each stands with the first sentence that told it, and the highest probability of all that do."
 _LIKELY = "Likely: the probability that the sentence tells an act of the two, whichever it is."
 _MOST_READ = 100  # acts, in a terminal
-_ASKED = """
-FROM {}
-WHERE ($of_class IS NULL OR act_class LIKE '%' || $of_class) AND ($code IS NULL OR code = $code)
-    AND ($confidence IS NULL OR confidence >= $confidence)
-    AND ($actor IS NULL OR actor IN (SELECT iso3 FROM sides_of($actor))
-        OR (mutual AND recipient IN (SELECT iso3 FROM sides_of($actor))))
-LIMIT $limit
-"""
-_TOLD = _ASKED.format("acts_of($dyad, $since, $until, $languages)")
-_COUNTED = _ASKED.format("counted_acts_of($dyad, NULL, $since, $until, $confidence)")
 
 
 @click.command()
@@ -107,8 +97,8 @@ def ask(
 ) -> Answer:
     """Answer with what two sides do to one another, newest first, or one of them; DyadwireError for another actor."""
     from dyadwire.pipelines.ask.act_counts import ALL, COUNTED, Acts, check_alone
+    from dyadwire.pipelines.ask.acts import NONE_KNOWN, acts_between
     from dyadwire.pipelines.ask.collected import Scope, collection
-    from dyadwire.pipelines.ask.query import rows
 
     if once:
         check_alone(command, {"languages": languages}, "--once")
@@ -116,12 +106,12 @@ def ask(
     wanted |= {"code": code and code.upper(), "actor": actor and _actor(actor, subject)}
     asked: dict[str, Any] = {"since": since, "until": until}
     asked |= {} if once else {"languages": check_languages(connection, languages)}
-    columns, found = rows(connection, _COUNTED if once else _TOLD, dyad=subject.code, limit=limit, **asked, **wanted)
+    columns, found = acts_between(connection, subject.code, **asked, **wanted, once=once, limit=limit)
     behind = collection(connection, Scope(**asked))
     dates = behind.dates if once else behind.dates_and_undated
     title = f"What {subject.one.name} and {subject.other.name} do to one another, {dates}"
     how = [COUNTED, _FIRST_TOLD] if once else [_BY_SENTENCE]
-    listed = [*how, _LIKELY] if found else ["No act of the two is known from this period."]
+    listed = [*how, _LIKELY] if found else [NONE_KNOWN]
     note = [
         *listed,
         *likely_alone("that are told with", confidence),

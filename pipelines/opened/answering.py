@@ -10,6 +10,7 @@ from typing import Any
 import click
 import duckdb
 
+from dyadwire.pipelines.ask.act_counts import counting
 from dyadwire.pipelines.ask.options import check_period
 from dyadwire.pipelines.errors import DyadwireError
 
@@ -64,10 +65,7 @@ def read_options(command: click.Command, **given: Any) -> dict[str, Any]:
 
 def read_counting(command: click.Command, **given: Any) -> dict[str, Any]:
     """Read the options of a command that counts articles or, with --class, acts: `acts` says which."""
-    from dyadwire.pipelines.ask.act_counts import acts_asked
-
-    read = read_options(command, **given)
-    return {"acts": acts_asked(read.pop("of_class"), read.pop("confidence")), **read}
+    return counting(read_options(command, **given))
 
 
 def warn(told: list[str]) -> None:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from dyadwire.pipelines.ask.act_counts import acts_asked
+from dyadwire.pipelines.ask.act_counts import counting
 from dyadwire.pipelines.ask.collected import Scope, collection
 from dyadwire.pipelines.ask.figures import Asked
 from dyadwire.pipelines.ask.languages import check_languages
@@ -51,7 +51,7 @@ def _evidence(connection: Any, subject: Subject, on: Any, since: Any, until: Any
 
 def _trend(connection: Any, subject: Subject, by: str | None, **given: Any) -> Answer:
     step = by or step_for(connection, Scope(since=given["since"], until=given["until"]))
-    return trend.ask(connection, [subject], by=step, **_of_acts(given))
+    return trend.ask(connection, [subject], by=step, **counting(given))
 
 
 def _outlets(connection: Any, subject: Subject, **given: Any) -> Answer:
@@ -64,19 +64,15 @@ def _outlets(connection: Any, subject: Subject, **given: Any) -> Answer:
 
 
 def _top(connection: Any, _: None, **given: Any) -> Answer:
-    return top.ask(connection, **_of_acts(given))
+    return top.ask(connection, **counting(given))
 
 
 def _movers(connection: Any, _: None, **given: Any) -> Answer:
-    return movers.ask(connection, **_of_acts(given))
+    return movers.ask(connection, **counting(given))
 
 
 def _network(connection: Any, _: None, **given: Any) -> Answer:
-    return network.ask(connection, **_of_acts(given))
-
-
-def _of_acts(given: dict[str, Any]) -> dict[str, Any]:
-    return {"acts": acts_asked(given.pop("of_class"), given.pop("confidence")), **given}
+    return network.ask(connection, **counting(given))
 
 
 OF_ALL = {

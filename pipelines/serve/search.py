@@ -6,7 +6,7 @@ import re
 
 from dyadwire.pipelines.ask.country_names import known_place
 
-_LONGEST = 5  # words of a name: Saint Vincent and the Grenadines
+_LONGEST = 8  # words of a name: United Kingdom of Great Britain and Northern Ireland
 _BETWEEN = re.compile(r"[\s:/–—-]+")
 
 
@@ -17,6 +17,8 @@ def searched_terms(text: str) -> list[tuple[str, str]]:
 
     >>> searched_terms("Estados Unidos Кита́й ger")
     [('estados unidos', 'USA'), ('кита́й', 'CHN'), ('ger', '')]
+    >>> searched_terms("United Kingdom of Great Britain and Northern Ireland")
+    [('united kingdom of great britain and northern ireland', 'GBR')]
     """
     words, terms = _BETWEEN.split(text.casefold().strip()), []
     while words and words != [""]:

@@ -10,6 +10,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
+from dyadwire.pipelines.ask import report
 from tests.pipelines.test_serve import client_of, said
 
 _COUNT = re.compile(r'<td class="n"><a href="(/pair/[A-Z-]+/)(articles|acts)((?:\?[^"]*)?)">([\d,]+)</a>')
@@ -37,3 +38,15 @@ def test_a_count_of_what_no_page_lists_leads_nowhere(demo: tuple[Path, Completed
     for client in client_of(demo[0]):
         assert _COUNT.findall(said(client, f"/pair/CHN-RUS/trend?by=month&{narrowed}")) == []
         assert _COUNT.findall(said(client, "/pair/CHN-RUS/people")) == []
+
+
+@pytest.mark.parametrize("within", ["", "confidence=0.5&until=2026-09-30"])
+def test_acts_that_the_page_of_a_pair_has_no_room_for_are_listed_as_there(
+    demo: tuple[Path, CompletedProcess[str]], within: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(report._MOST, "acts", 3)
+    for client in client_of(demo[0]):
+        (link,) = re.findall(r'<a href="([^"]*)">acts</a> has all', said(client, f"/pair/CHN-RUS?{within}"))
+        listed = json.loads(said(client, unescape(link).replace("/acts?", "/acts.json?")))["rows"]
+        counts = json.loads(said(client, f"/pair/CHN-RUS/trend.json?class=all&{within}"))["rows"]
+        assert len(listed) == sum((row["cooperation"] or 0) + (row["conflict"] or 0) for row in counts) > 3
