@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.run.cut import cut
 from dyadwire.pipelines.run.input_kinds import kind_of
-from dyadwire.transforms.read.record_files import layout_at
+from dyadwire.transforms.read.record_files import head_of, layout_at
 from dyadwire.transforms.read.slices import read_slice
 from dyadwire.transforms.text.dates import parse_date
 from dyadwire.transforms.text.documents import Document, UnusableError
@@ -19,6 +20,7 @@ from dyadwire.transforms.text.record_fields import field_values, known_names
 _RECORDS = frozenset(("jsonl", "json", "csv", "tsv", "parquet"))
 _MOST_FILES = 50  # that are looked into: the files of a folder are mostly alike
 _FIRST = 20  # documents of a file among which its first record is
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _TEXTS = ("text", "html")
 _CONTENT = (*_TEXTS, "title")
 
@@ -52,10 +54,13 @@ def refuse_unreadable(files: list[tuple[str, str]]) -> None:
 def told_of_records(files: list[tuple[str, str]], names: Mapping[str, str]) -> Iterator[str]:
     """Yield a line for each way in which records of other programs will be read; ours need none.
 
-    DyadwireError where the first record of the only file, or a mapped name in all, is nowhere to be found.
+    DyadwireError where the first record of the only file, or a mapped name in all, is nowhere to be found, and where a
+    file is in UTF-16.
     """
     told = set()
     for path, name in _looked_into(files):
+        if head_of(path).startswith(_UTF_16):
+            raise DyadwireError(f"{name} is in UTF-16, which is not read: save it in UTF-8 (CSV UTF-8)")
         record = _first_record(path, name, names)
         if record is None:
             continue

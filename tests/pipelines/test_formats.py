@@ -343,6 +343,17 @@ def test_a_table_of_semicolons_with_commas_in_its_names_is_told_by_the_names_tha
     assert layout_of(b"title\ttext, long\n").delimiter == "\t"
 
 
+def test_a_spreadsheet_may_tell_what_parts_cells(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b"\xef\xbb\xbfsep=;\r\nTitel;Text;Datum\r\nA;One, two.;2026-11-03\r\n")
+    assert articles(read(tmp_path / "a.csv")) == [("A", "One, two.", "2026-11-03", None)]
+
+
+def test_a_table_in_utf_16_is_told_in_a_line(tmp_path: Path) -> None:
+    (tmp_path / "a.tsv").write_bytes("title\ttext\r\nA\tB\r\n".encode("utf-16"))
+    with pytest.raises(DyadwireError, match=r"^a\.tsv is in UTF-16, which is not read: save it in UTF-8"):
+        list(told_of_records([(str(tmp_path / "a.tsv"), "a.tsv")], {}))
+
+
 @pytest.mark.parametrize(
     ("text", "encoding"),
     [

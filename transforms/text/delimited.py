@@ -17,6 +17,7 @@ _DELIMITERS = (",", "\t", ";", "|")
 # The Global Knowledge Graph of GDELT 2.1 has no line of names: 27 columns, the first an id that begins with its time.
 _GKG_ROW = re.compile(rb"\d{14}-T?\d{1,6}\t(?:[^\t\n]*\t){25}[^\n]*")
 _GKG = {1: "published_at", 3: "outlet", 4: "url", 26: "title"}
+_TOLD = re.compile(rb"(?:\xef\xbb\xbf)?sep=([,;|\t])\r?\n", re.IGNORECASE)  # as spreadsheets tell what parts cells
 _GKG_TITLE = re.compile(r"<PAGE_TITLE>(.{1,2000}?)</PAGE_TITLE>")
 
 
@@ -43,10 +44,11 @@ def layout_of(head: bytes, *, tabs: bool = False) -> Layout:
     """
     if _GKG_ROW.match(head):
         return Layout("\t", False, tuple(_GKG.get(n, "") for n in range(27)), 0)
-    lines, encoding = head.splitlines(keepends=True), _encoding_of(head)
-    options = [
-        _heading(lines, Layout(delimiter, True, (), 0, encoding)) for delimiter in (("\t",) if tabs else _DELIMITERS)
-    ]
+    told = _TOLD.match(head)
+    delimiters = (told[1].decode(),) if told else ("\t",) if tabs else _DELIMITERS
+    before = told.end() if told else 0
+    lines, encoding = head[before:].splitlines(keepends=True), _encoding_of(head)
+    options = [_heading(lines, Layout(delimiter, True, (), before, encoding)) for delimiter in delimiters]
     return max(options, key=lambda layout: (len(known_names(layout.names)), len(layout.names)))
 
 
@@ -62,7 +64,7 @@ def _encoding_of(head: bytes) -> str | None:
 def _heading(lines: list[bytes], layout: Layout) -> Layout:
     first = next(cut_rows(lines, layout), b"")
     cells = cells_of(first.removeprefix(b"\xef\xbb\xbf"), layout)
-    return layout._replace(names=tuple(cell.strip() for cell in cells), heading=len(first))
+    return layout._replace(names=tuple(cell.strip() for cell in cells), heading=layout.heading + len(first))
 
 
 def cut_rows(lines: Iterable[bytes], layout: Layout) -> Iterator[bytes]:

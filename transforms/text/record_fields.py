@@ -7,14 +7,23 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 # Ours first; then, in the order of trust, those of news-please, Fundus, Media Cloud, GDELT, CC-NEWS, NewsAPI and of
-# hand-made tables. Written without case and signs: "Publish Date" is publishdate.
+# hand-made tables, in other languages too. Written without case and signs: "Publish Date" is publishdate.
 USUAL: dict[str, tuple[str, ...]] = {
     "id": ("id",),
     "url": ("url", "link", "articleurl", "weburl", "pageurl", "permalink", "documentidentifier", "sourceurl", "href"),
-    "title": ("title", "headline", "pagetitle", "titlepage", "webtitle", "articletitle"),
+    "title": (
+        "title",
+        "headline",
+        "pagetitle",
+        "titlepage",
+        "webtitle",
+        "articletitle",
+        *("titel", "título", "titre", "titolo", "заголовок", "标题"),
+    ),
     "text": (
         *("text", "body", "maintext", "plaintext", "fulltext", "bodytext", "articletext", "articlebody"),
         *("storytext", "textcontent", "content", "article", "story"),
+        *("texto", "texte", "testo", "текст", "正文"),
     ),
     "html": ("html", "rawhtml", "bodyhtml", "contenthtml"),
     "outlet": (
@@ -25,6 +34,7 @@ USUAL: dict[str, tuple[str, ...]] = {
     "published_at": (
         *("publishedat", "publisheddate", "datepublish", "datepublished", "publishdate", "publishingdate"),
         *("publicationdate", "webpublicationdate", "pubdate", "published", "seendate", "date", "datetime", "timestamp"),
+        *("datum", "fecha", "дата", "日期"),
     ),
     "fetched_at": ("fetchedat", "datedownload", "downloaddate", "crawldate", "crawledat", "retrievedat"),
 }
