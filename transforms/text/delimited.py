@@ -40,7 +40,7 @@ def layout_of(head: bytes, *, tabs: bool = False) -> Layout:
     """Find out how a file is laid out from its first bytes; `tabs`: its name says that tabs part its cells.
 
     >>> layout_of(b"title;text\\nA;B\\n")
-    Layout(delimiter=';', quoted=True, names=('title', 'text'), heading=11)
+    Layout(delimiter=';', quoted=True, names=('title', 'text'), heading=11, encoding=None)
     """
     if _GKG_ROW.match(head):
         return Layout("\t", False, tuple(_GKG.get(n, "") for n in range(27)), 0)
