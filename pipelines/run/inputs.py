@@ -10,9 +10,10 @@ from typing import Any
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.run.cut import cut
 from dyadwire.pipelines.run.input_kinds import kind_of
-from dyadwire.transforms.read.record_files import head_of, layout_at
+from dyadwire.transforms.read.record_files import head_of
 from dyadwire.transforms.read.slices import read_slice
 from dyadwire.transforms.text.dates import parse_date
+from dyadwire.transforms.text.delimited import layout_of
 from dyadwire.transforms.text.documents import Document, UnusableError
 from dyadwire.transforms.text.json_records import ArticleRecord, read_object
 from dyadwire.transforms.text.record_fields import field_values, known_names
@@ -20,6 +21,7 @@ from dyadwire.transforms.text.record_fields import field_values, known_names
 _RECORDS = frozenset(("jsonl", "json", "csv", "tsv", "parquet"))
 _MOST_FILES = 50  # that are looked into: the files of a folder are mostly alike
 _FIRST = 20  # documents of a file among which its first record is
+_UNREAD = "UTF-16"  # of what a spreadsheet writes
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _TEXTS = ("text", "html")
 _CONTENT = (*_TEXTS, "title")
@@ -54,21 +56,26 @@ def refuse_unreadable(files: list[tuple[str, str]]) -> None:
 def told_of_records(files: list[tuple[str, str]], names: Mapping[str, str]) -> Iterator[str]:
     """Yield a line for each way in which records of other programs will be read; ours need none.
 
-    DyadwireError where the first record of the only file, or a mapped name in all, is nowhere to be found, and where a
-    file is in UTF-16.
+    DyadwireError where the first record of the only file, or a mapped name in all, is nowhere to be found, and where
+    the only file is in UTF-16.
     """
     told = set()
     for path, name in _looked_into(files):
-        if head_of(path).startswith(_UTF_16):
-            raise DyadwireError(f"{name} is in UTF-16, which is not read: save it in UTF-8 (CSV UTF-8)")
         record = _first_record(path, name, names)
         if record is None:
             continue
+        encoding = _encoding(path)
+        if encoding == _UNREAD:
+            line = f"{name} is in {_UNREAD}, which is not read: save it in UTF-8 (CSV UTF-8)"
+            if len(files) == 1:
+                raise DyadwireError(line)
+            yield line
+            continue
+        if encoding:
+            yield f"{name} is not in UTF-8; it is read as {encoding}"
         found = known_names(record, names)
         if len(files) == 1:
             _refuse_foreign(name, record, found)
-        if encoding := _encoding(path):
-            yield f"{name} is not in UTF-8; it is read as {encoding}"
         guessed = {field: each[0] for field, each in found.items() if each[0] != field}
         if guessed and (line := ", ".join(f"{field} from {each!r}" for field, each in guessed.items())) not in told:
             told.add(line)
@@ -116,9 +123,12 @@ def _first_records(path: str, name: str, names: Mapping[str, str]) -> Iterator[d
 
 
 def _encoding(path: str) -> str | None:
-    """Return the encoding in which a table is read that is not in UTF-8."""
+    """Return the encoding of a table that is not in UTF-8. What `cut` has not found to be a file must not be opened."""
     kind = kind_of(path)
-    return layout_at(path, tabs=kind == "tsv").encoding if kind in ("csv", "tsv") else None
+    if kind not in ("csv", "tsv"):
+        return None
+    head = head_of(path)
+    return _UNREAD if head.startswith(_UTF_16) else layout_of(head, tabs=kind == "tsv").encoding
 
 
 def _refuse_foreign(name: str, record: list[str], found: Mapping[str, tuple[str, ...]]) -> None:

@@ -354,6 +354,16 @@ def test_a_table_in_utf_16_is_told_in_a_line(tmp_path: Path) -> None:
         list(told_of_records([(str(tmp_path / "a.tsv"), "a.tsv")], {}))
 
 
+def test_one_table_in_utf_16_keeps_no_other_from_being_read(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes("title,text\r\nA,B\r\n".encode("utf-16"))
+    (tmp_path / "b.csv").write_bytes(b"headline,text\r\nA,B\r\n")
+    files = [(str(tmp_path / name), name) for name in ("a.csv", "b.csv")]
+    assert list(told_of_records(files, {})) == [
+        "a.csv is in UTF-16, which is not read: save it in UTF-8 (CSV UTF-8)",
+        "b.csv: title from 'headline'",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "encoding"),
     [

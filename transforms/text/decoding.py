@@ -11,20 +11,8 @@ from charset_normalizer import from_bytes
 _NEVER = frozenset({"punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined"})
 # In which news is written where it is not UTF-8; others, of old Macs and of DOS, only take short texts away from these.
 _LATIN = ["cp1252", "cp1250", "cp1254", "cp1257"]
-_OTHERS = [
-    "cp1251",
-    "cp1253",
-    "cp1255",
-    "cp1256",
-    "koi8_r",
-    "koi8_u",
-    "gb18030",
-    "big5",
-    "cp949",
-    "euc_jp",
-    "shift_jis",
-]
-_OTHERS += ["utf_8", "utf_16", "utf_32"]
+_OTHERS = ["cp1251", "cp1253", "cp1255", "cp1256", "koi8_r", "koi8_u", "gb18030", "big5", "cp949", "euc_jp"]
+_OTHERS += ["shift_jis", "utf_8", "utf_16", "utf_32"]
 _BEYOND = re.compile(rb"[\x80-\xff]+")
 _WORD = 3  # bytes beyond ASCII in a row: accents of Latin letters stand alone
 _SAMPLE = 65_536  # bytes from which an encoding is guessed

@@ -22,7 +22,7 @@ THOUSAND, GROUP = 1000, 3  # digits of a group
 ASIDE_REACH = 6  # tokens behind an amount in which a second dash ends an aside
 MOST_SLIMMED = 250  # pounds; who loses more has lost money
 WEIGHING_REACH = 4  # tokens before pounds in which they are weighed
-SIGNS = ("$", "€", "US$")
+SIGNS = ("$", "€")
 HEAVY = ("of", "bag", "heavier", "lighter", "overweight", "apiece")
 # Letters that are the sign of a currency only before an amount that no name holds: N1,482 and K1.4 billion, not N95.
 LETTERS = ("K", "N", "P", "KD", "BD", "QR", "RO", "JD", "Bt", "Bs")
