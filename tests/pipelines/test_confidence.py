@@ -98,7 +98,7 @@ def test_counts_of_acts_take_those_that_are_likely_enough(
     command: list[str], lake: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     asked, counts = [*command, "--class", "all", "--lake", lake, "--json"], []
-    for options in ([], ["--confidence", "0.9"]):
+    for options in ([], ["--confidence", "0.5"]):
         assert main([*asked, *options]) == 0
         found = json.loads(capsys.readouterr().out)
         counts.append(

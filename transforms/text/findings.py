@@ -122,7 +122,7 @@ class ActSpan(NamedTuple):
     mutual: bool  # both do it; then actor and recipient stand in the order of the text
     trigger: tuple[int, int] | None  # offsets of the word that tells it, as those of the sentence
     when: str  # done, planned, denied
-    confidence: float  # probability, 0 to 1, that the sentence tells an act of these two
+    confidence: float  # probability, 0 to 1, that the sentence tells an act of these two, and of this code
 
 
 class Extraction(NamedTuple):

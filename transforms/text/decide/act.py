@@ -101,7 +101,9 @@ def _decide(
     plain = [one for one in chain(said, *candidate.plain) if not one.startswith(WHERE)]
     wide = scene.told_by(of_codes)
     asked = (*plain, *hint_features(wide), *candidate.tell(wide), *candidate.which(wide))
-    code = likeliest_code(load_model("act_code").classify(at, CODES, asked))
+    codes = load_model("act_code").classify(at, CODES, asked)
+    code = likeliest_code(codes)
+    likely *= codes[code]
     asked = (*plain, *hints, *candidate.told, *candidate.which(scene))
     ways = load_model("act_direction").classify(at, (FIRST, SECOND, BOTH), asked)
     way = max(ways, key=ways.__getitem__)
