@@ -50,3 +50,13 @@ def test_acts_that_the_page_of_a_pair_has_no_room_for_are_listed_as_there(
         listed = json.loads(said(client, unescape(link).replace("/acts?", "/acts.json?")))["rows"]
         counts = json.loads(said(client, f"/pair/CHN-RUS/trend.json?class=all&{within}"))["rows"]
         assert len(listed) == sum((row["cooperation"] or 0) + (row["conflict"] or 0) for row in counts) > 3
+
+
+def test_pages_of_a_pair_are_asked_for_as_likely_figures_and_acts_as_it_was(
+    demo: tuple[Path, CompletedProcess[str]],
+) -> None:
+    for client in client_of(demo[0]):
+        head = said(client, "/pair/CHN-RUS?confidence=0.5&since=2026-09").split('aria-label="More about this pair"')[1]
+        asked = dict(re.findall(r'href="/pair/CHN-RUS/(\w+)\?([^"]*)"', head.split("</ul>")[0]))
+        assert {name for name, given in asked.items() if "confidence=0.5" in given} == {"figures", "acts"}
+        assert all("since=2026-09" in given for given in asked.values())
