@@ -44,6 +44,7 @@ def command(
         planned = plan(lake, Wish(urls, outlets, before, undated), spools)
         if dry_run:
             _tell(f"would remove {planned.goes or 'nothing'}", planned.stays)
+            _refuse(planned.missing)
             return
         if planned.goes and not _agreed(planned.goes):
             click.echo("nothing was removed")
@@ -52,8 +53,12 @@ def command(
     number = f"{removed.articles:,} article{'' if removed.articles == 1 else 's'}"
     spooled = f", and changed {removed.records:,} records of the spool" if removed.records else ""
     _tell(f"forgot {number}, {removed.rows:,} rows in all{spooled}", removed.stays)
-    if removed.missing:  # a takedown that was mistyped must not look done
-        raise DyadwireError(f"no article of the lake has this address or outlet: {', '.join(removed.missing)}")
+    _refuse(removed.missing)
+
+
+def _refuse(missing: tuple[str, ...]) -> None:
+    if missing:  # a takedown that was mistyped must not look done
+        raise DyadwireError(f"no article of the lake has this address or outlet: {', '.join(missing)}")
 
 
 def _agreed(goes: str) -> bool:

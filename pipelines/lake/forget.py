@@ -42,10 +42,14 @@ class Removed(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """What a call would remove, in words, and what would stay; `goes` is empty where nothing would go."""
+    """What a call would remove, in words, and what would stay; `goes` is empty where nothing would go.
+
+    `missing` as of `Removed`.
+    """
 
     goes: str
     stays: tuple[str, ...]
+    missing: tuple[str, ...]
 
 
 def plan(lake: str, wish: Wish, spools: Iterable[str] = ()) -> Plan:
@@ -53,7 +57,7 @@ def plan(lake: str, wish: Wish, spools: Iterable[str] = ()) -> Plan:
     check_version(lake)
     going = going_of(lake, wish, _others(_places(lake, spools)))
     rest = Rest(going.everything(forgotten_in(read_manifests(lake))), wish.undated)
-    return Plan(what_goes(going, rest.requests(lake)), what_stays(lake, going))
+    return Plan(what_goes(going, rest.requests(lake)), what_stays(lake, going), going.missing)
 
 
 def forget(

@@ -160,10 +160,14 @@ def test_the_command(lake, capsys):
 
 def test_the_command_tells_what_the_lake_does_not_have(lake, capsys):
     known, mistyped = article(4)["url"] + "?utm_source=feed", article(4)["url"] + "4"
-    assert main(["forget", known, mistyped, "--outlet", "outlett.example", "--yes", "--lake", str(lake)]) == 2
-    out = capsys.readouterr()
-    assert out.out.startswith("forgot 1 article, ")
-    assert out.err.strip().endswith(f"no article of the lake has this address or outlet: {mistyped}, outlett.example")
+    asked = ["forget", known, mistyped, "--outlet", "outlett.example", "--lake", str(lake)]
+    for way, told in (("--dry-run", "would remove 1 article "), ("--yes", "forgot 1 article, ")):
+        assert main([*asked, way]) == 2
+        out = capsys.readouterr()
+        assert out.out.startswith(told)
+        assert out.err.strip().endswith(
+            f"no article of the lake has this address or outlet: {mistyped}, outlett.example"
+        )
     assert main(["forget", "--outlet", "outlet.example", "--yes", "--lake", str(lake)]) == 0
     assert main(["forget", "--before", "2020-01-01", "--lake", str(lake)]) == 0  # nothing goes: nobody is asked
 
@@ -182,7 +186,7 @@ def test_nothing_goes_where_nobody_can_be_asked(lake, capsys):
 def test_a_look_changes_nothing(lake, capsys):
     before = written_at(lake)
     assert main(["forget", "--outlet", "outlet.example", "--dry-run", "--yes", "--lake", str(lake)]) == 0
-    assert main(["forget", "https://no.example/1", "--dry-run", "--lake", str(lake)]) == 0
+    assert main(["forget", "https://no.example/1", "--dry-run", "--lake", str(lake)]) == 2
     stays = "stays: the name outlet.example, by which the lake keeps its articles out"
     assert capsys.readouterr().out == f"would remove {OUTLET}\n{stays}\nwould remove nothing\n"
     assert written_at(lake) == before
