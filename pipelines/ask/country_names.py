@@ -15,7 +15,7 @@ from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import clean
 from dyadwire.schemas.dyad import BLOCS
 
-_CUTOFF = 0.7  # "Irac" finds Iraq, "Persia" nothing
+_CUTOFF, _CUTOFF_ABROAD = 0.7, 0.8  # "Irac" finds Iraq, "Persia" nothing: not the Rusia of other languages either
 _AS_CLOSE = 0.1  # "Russha" is so much closer to Russia than to Tunisia that only the one can be meant
 _CODE = 3  # letters: to "USSR", SS is as close as any name, and means nothing
 # States that are gone and that no alias leads to the one that followed.
@@ -189,12 +189,16 @@ def _suggest(text: str) -> str:
     folded = _folded(_unknown_side(text[:_LONGEST]))
     if folded in _GONE:
         return ", which is no country of today as ISO 3166-1 has them; ask for one that is"
-    keys = [key for key in _index() if len(key) > _CODE]
-    near = difflib.get_close_matches(folded, keys, n=8, cutoff=_CUTOFF)
+    names = _nearest(folded, _index(), _CUTOFF) or _nearest(folded, _names_abroad(), _CUTOFF_ABROAD)
+    return f"; did you mean {' or '.join(names)}?" if names else "; names, ISO codes (RUS, RU) and blocs (EU) will do"
+
+
+def _nearest(folded: str, known: dict[str, Place], cutoff: float) -> list[str]:
+    """Return English names of the places whose known names are nearest to one, at most three; none is near enough."""
+    near = difflib.get_close_matches(folded, [key for key in known if len(key) > _CODE], n=8, cutoff=cutoff)
     closeness = [difflib.SequenceMatcher(None, key, folded).ratio() for key in near]
     alike = [key for key, close in zip(near, closeness, strict=True) if close > closeness[0] - _AS_CLOSE]
-    names = list(dict.fromkeys(_index()[key].name for key in alike))[:3]
-    return f"; did you mean {' or '.join(names)}?" if names else "; names, ISO codes (RUS, RU) and blocs (EU) will do"
+    return list(dict.fromkeys(known[key].name for key in alike))[:3]
 
 
 def _unknown_side(text: str) -> str:

@@ -48,7 +48,15 @@ def test_finds_names_codes_and_blocs(text: str, code: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "near"),
-    [("Russha", "Russia"), ("Chnia", "China"), ("Germny", "Germany"), ("Irac", "Iraq or Iran"), ("NATOO", "NATO")],
+    [
+        ("Russha", "Russia"),
+        ("Chnia", "China"),
+        ("Germny", "Germany"),
+        ("Irac", "Iraq or Iran"),
+        ("NATOO", "NATO"),
+        ("Росия", "Russia"),
+        ("Frankreic", "France"),
+    ],
 )
 def test_an_unknown_name_is_answered_with_the_nearest_alone(text: str, near: str) -> None:
     with pytest.raises(DyadwireError, match=rf"; did you mean {near}\?$"):
