@@ -172,7 +172,8 @@ def _act(act: ActSpan, text: str, sentence: SentenceSpan) -> Json:
     fields = {
         key: getattr(act, key) for key in ("sentence", "actor", "recipient", "code", "mutual", "when", "confidence")
     }
-    fields |= {"start": sentence.start, "end": sentence.end, "class": act.quad, "trigger": None}
+    fields |= {"start": sentence.start, "end": sentence.end, "class": act.quad, "period": _phrase(act.period)}
+    fields["trigger"] = None
     if act.trigger:
         start, end = act.trigger
         fields["trigger"] = {"text": text[start:end], "start": start, "end": end}

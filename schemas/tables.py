@@ -13,7 +13,10 @@ UNKNOWN_MONTH = "unknown"
 
 
 class Table(NamedTuple):
-    """One table: rows of `record`, unique by `key`, one folder per month of `date_column`, sorted by `order`."""
+    """One table: rows of `record`, unique by `key`, one folder per month of `date_column`, sorted by `order`.
+
+    Files may lack the columns `later`, which came without another schema version: they are null there.
+    """
 
     name: str
     record: type
@@ -21,6 +24,7 @@ class Table(NamedTuple):
     date_column: str = "published_date"
     order: tuple[str, ...] = ()
     settled: bool = False
+    later: tuple[str, ...] = ()
 
     @property
     def month_column(self) -> str:
@@ -48,7 +52,13 @@ TABLES: dict[str, Table] = {
         Table("country_mentions", records.CountryMention, (*_REVISION, "sentence", "start_char", "iso3")),
         Table("dyad_mentions", records.DyadMention, (*_REVISION, "sentence", *_PAIR), order=(*_PAIR, "published_date")),
         Table("article_dyads", records.ArticleDyad, (*_REVISION, *_PAIR), order=(*_PAIR, "published_date")),
-        Table("acts", records.Act, (*_REVISION, "sentence", *_SIDES, "code"), order=(*_SIDES, "published_date")),
+        Table(
+            "acts",
+            records.Act,
+            (*_REVISION, "sentence", *_SIDES, "code"),
+            order=(*_SIDES, "published_date"),
+            later=("period_text", "period_start", "period_end"),
+        ),
         Table("figures", records.Figure, (*_REVISION, "sentence", "start_char")),
         Table("people", records.Person, (*_REVISION, "full_name")),
         Table("fetches", records.Fetch, ("url", "fetched_at"), date_column="fetched_date"),

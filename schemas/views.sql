@@ -44,7 +44,10 @@ CREATE OR REPLACE VIEW base.sentences AS FROM rows_of('sentences');
 CREATE OR REPLACE VIEW base.country_mentions AS FROM rows_of('country_mentions');
 CREATE OR REPLACE VIEW base.dyad_mentions AS FROM rows_of('dyad_mentions');
 CREATE OR REPLACE VIEW base.article_dyads AS FROM rows_of('article_dyads');
-CREATE OR REPLACE VIEW base.acts AS FROM rows_of('acts');
+CREATE OR REPLACE VIEW base.acts AS
+FROM rows_of('acts')
+UNION ALL BY NAME -- columns that files of before lack
+SELECT NULL::VARCHAR AS period_text, NULL::DATE AS period_start, NULL::DATE AS period_end WHERE false;
 CREATE OR REPLACE VIEW base.figures AS FROM rows_of('figures');
 CREATE OR REPLACE VIEW base.people AS FROM rows_of('people');
 

@@ -23,7 +23,7 @@ Output: one JSON object a line. Offsets are characters of the text as given; cou
                      directed: [actor, recipient] | null}],
  "article_dyads": [{dyad, salience}],
  "events": [{sentence, start, end, actor, recipient, code, class, mutual, when, confidence,
-             trigger: {text, start, end} | null}],
+             period: {text, start, end} | null, trigger: {text, start, end} | null}],
  "figures": [{start, end, surface, value, value_text, value_max, kind, unit, currency, value_usd, rate_date, per,
               qualifier, direction, role, minor, measure, topic, linked_start, period: {text, start, end} | null,
               baseline: {text, start, end} | null, compared_with | null, dyad | null, countries, evidence,
@@ -38,7 +38,8 @@ Turkish and Ukrainian: countries, pairs (never directed), and figures with value
 kind and whose they are; of Chinese, Russian and Ukrainian also relations and which way a figure
 went. Of a text in another language, or a long one in none, all lists are empty.
 events: what countries, or blocs themselves (EU, NATO, UN …), do to one another: PLOVER's
-sixteen codes; start and end are those of the sentence; when: done, planned, denied.
+sixteen codes; start and end are those of the sentence; when: done, planned, denied; period:
+the time that the clause of the act tells.
 kind: name, demonym, compound, capital, metonym, leader, org, city. Salience is the
 probability that the article is about the pair; from 0.38 it counts as the article's.
 """

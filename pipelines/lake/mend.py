@@ -24,7 +24,7 @@ from dyadwire.transforms.text.dates import date_in_url
 
 # The columns that say when something was, not what a text speaks of.
 _DATING = ("published_date", "published_at", "fetched_at", "fetched_date", "oldest_at")
-# Of a figure: what was reckoned from the date of its article.
+# Of a figure or an act: what was reckoned from the date of its article.
 _RECKONED = ("period_start", "period_end", "baseline_start", "baseline_end", "value_usd", "rate_date")
 _REDATED = "+redated"  # ends the extractor of such an article, so that `reextract` reads it anew
 
@@ -126,7 +126,7 @@ class _Mending:
             rows = _with_origins(rows, moved)
         for name in (each for each in _DATING if each in rows.column_names):
             rows = _emptied(rows, name, _implausible(rows[name]))
-        for name in _RECKONED if table == "figures" else ():
+        for name in (each for each in _RECKONED if each in rows.column_names):
             rows = _emptied(rows, name, moved)
         return rows, moved
 

@@ -125,10 +125,16 @@ def _problem_of_file(path: str, file: FileEntry) -> str | None:
         parquet = pq.ParquetFile(pa.BufferReader(content))
     except (pa.ArrowException, OSError) as error:
         return f"no Parquet ({str(error).partition(chr(10))[0]})"
-    if not parquet.schema_arrow.equals(schema_of(TABLES[file.table].record)):
+    if not _has_columns_of(file.table, parquet.schema_arrow):
         return f"its columns are not those of {file.table}"
     rows = parquet.metadata.num_rows
     return f"{rows:,} rows, {file.rows:,} listed" if rows != file.rows else None
+
+
+def _has_columns_of(table: str, columns: pa.Schema) -> bool:
+    """Tell whether a file has the columns of a table, or had them before some came later."""
+    schema = schema_of(TABLES[table].record)
+    return columns.equals(schema) or columns.equals(pa.schema(f for f in schema if f.name not in TABLES[table].later))
 
 
 def _unlisted(lake: str, manifests: list[Manifest], *, swept: bool) -> Iterator[str]:

@@ -26,7 +26,7 @@ PARTS = {
         "find_sentence_pairs_of_blocs",
         "find_article_pairs_of_blocs",
     ),
-    "acts": ("find_acts",),
+    "acts": ("find_acts", "with_periods"),
     "figures": ("find_figures",),
 }
 # A run of a day's news has met most words: so many other articles are read before anything is measured.

@@ -89,6 +89,7 @@ def test_a_migrated_lake_is_sound_and_answers(old, request):
         assert connection.execute("SELECT sum(originals) FROM coverage('CHN-RUS')").fetchone() == (originals,)
         assert connection.execute("SELECT count(*) FROM articles").fetchone() == (4,)
         assert connection.execute("SELECT count(confidence) FROM figures").fetchone() == (0,)
+        assert connection.execute("SELECT count(period_end) FROM acts").fetchone() == (0,)
 
 
 @pytest.mark.parametrize("old", those(*{*WANTED} - {"version-1-first-signatures"}), indirect=True, ids=_told)

@@ -9,6 +9,7 @@ from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.countries import find_countries
 from dyadwire.transforms.text.decide.act import find_acts
 from dyadwire.transforms.text.decide.act_article import ActInput
+from dyadwire.transforms.text.decide.act_period import with_periods
 from dyadwire.transforms.text.decide.article_pair import find_article_dyads
 from dyadwire.transforms.text.decide.bloc_pairs import find_article_pairs_of_blocs, find_sentence_pairs_of_blocs
 from dyadwire.transforms.text.decide.country_standing import Found
@@ -63,6 +64,7 @@ def extract(
     found = Found(document, countries, people, dyads, firms, home)
     focus = find_article_dyads(found)
     acts = find_acts(ActInput(document, countries, blocs, people, dyads, focus, firms), lexicon)
+    acts = with_periods(acts, document, lexicon, published_date)
     of_blocs = find_sentence_pairs_of_blocs(countries, blocs, acts)
     focus_of_blocs = find_article_pairs_of_blocs(found, blocs, of_blocs)
     sides = Sides(blocs, of_blocs, focus_of_blocs)

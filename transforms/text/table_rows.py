@@ -10,6 +10,7 @@ from dyadwire.transforms.text.findings import TITLE, ActSpan, Extraction, Figure
 
 Rows = dict[str, list[tuple[object, ...]]]
 _KEY = ("article_id", "revision", "published_date")
+NO_PHRASE = (None, None, None)
 KEEP_TEXT = ("full", "sentences", "none")
 
 
@@ -71,10 +72,11 @@ class _Maker:
     def _act(self, act: ActSpan) -> records.Act:
         source = self.article.title if act.sentence == TITLE else self.article.text or ""
         start, end = act.trigger or (None, None)
+        period, first, last = act.period or NO_PHRASE
         surface = self.surface(source[start:end]) if act.trigger else None
         return records.Act(
             *self.key, act.sentence, act.actor, act.recipient, act.code, act.quad, act.mutual, act.when,
-            act.confidence, start, end, surface,
+            period, first, last, act.confidence, start, end, surface,
         )  # fmt: skip
 
     def figures(self) -> list[tuple[object, ...]]:
@@ -107,7 +109,7 @@ class _Maker:
 
 
 def _phrase(name: str, phrase: Phrase | None) -> dict[str, object]:
-    text, start, end = phrase or (None, None, None)
+    text, start, end = phrase or NO_PHRASE
     return {f"{name}_text": text, f"{name}_start": start, f"{name}_end": end}
 
 

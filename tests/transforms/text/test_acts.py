@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+from datetime import date
+from pathlib import Path
+
 import pytest
 
+from dyadwire.pipelines.ask.wording import period_name
 from dyadwire.schemas.dyad import BLOCS
 from dyadwire.transforms.lexicon import load_lexicon
 from dyadwire.transforms.text.decide.act_codes import CLASSES, CODES
@@ -13,7 +18,7 @@ from dyadwire.transforms.text.decide.act_slots import slot_of
 from dyadwire.transforms.text.document import read_document
 from dyadwire.transforms.text.extract import extract
 from dyadwire.transforms.text.find.sides import Side, find_blocs, find_sides
-from dyadwire.transforms.text.findings import ActSpan, Extraction
+from dyadwire.transforms.text.findings import ActSpan, Extraction, Phrase
 
 LEXICON = load_lexicon()
 
@@ -86,6 +91,26 @@ def test_two_countries_of_the_sentence_before_act_unnamed() -> None:
 )
 def test_when(text: str, when: str) -> None:
     assert [act.when for act in acts(text)] == [when]
+
+
+with (Path(__file__).parent / "cases" / "act_periods.csv").open(encoding="utf-8", newline="") as lines:
+    PERIODS = list(csv.DictReader(line for line in lines if not line.startswith("#")))
+
+
+@pytest.mark.parametrize("case", PERIODS, ids=lambda case: case["text"])
+def test_when_the_clause_of_an_act_says_it_was(case: dict[str, str]) -> None:
+    found = extract(case["text"], LEXICON, published_date=date(2026, 11, 25)).acts
+    periods = [act.period for act in found if act.code == case["code"]]
+    named = [period_name({"period_start": one.start, "period_end": one.end}) if one else "" for one in periods]
+    assert named == [case["period"]]
+
+
+def test_an_act_without_a_date_of_publication_has_the_time_that_needs_none() -> None:
+    (past, recent) = (extract(f"Turkey bombed Syria {when}.", LEXICON).acts[0] for when in ("in 2014", "on Monday"))
+    assert past.period == Phrase("2014", date(2014, 1, 1), date(2014, 12, 31))
+    assert recent.period is None
+    broken = extract("Turkey bombed Syria last year.", LEXICON, published_date=date(1, 1, 1)).acts
+    assert [act.period for act in broken] == [None]
 
 
 def test_the_word_that_tells_an_act_is_where_it_says() -> None:

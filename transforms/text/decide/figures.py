@@ -24,6 +24,7 @@ from dyadwire.transforms.text.figures.candidates import dated_sentences, numbere
 from dyadwire.transforms.text.figures.dating.timeline import Timeline
 from dyadwire.transforms.text.figures.reading import read_drafts
 from dyadwire.transforms.text.figures.rules import compile_rules
+from dyadwire.transforms.text.figures.times.calendar import reckoned_from
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase, find_time_phrases
 from dyadwire.transforms.text.figures.tokens import Tokens
 from dyadwire.transforms.text.figures.units.dollars import home_dollar, to_home
@@ -43,7 +44,6 @@ from dyadwire.transforms.text.findings import (
 # Their dollars and ¥ are rarely meant where the sentence does not name them.
 NEVER_MEANT = frozenset(("AUS", "CAN", "HKG", "NZL", "SGP", "TWN", "CHN", "JPN"))
 CLEAR_FOCUS = 0.5  # salience from which an article is plainly about one pair
-PLAUSIBLE_YEARS = range(1900, 2200)  # outside of them a date of publication is an error, and its arithmetic overflows
 
 
 class Sides(NamedTuple):
@@ -72,7 +72,7 @@ def find_figures(
 
     Blocs own what no country does, or share what is a country's; they change nothing else.
     """
-    published = published_date if published_date and published_date.year in PLAUSIBLE_YEARS else None
+    published = reckoned_from(published_date)
     title, body = document.passages
     numbered = frozenset([sentence.number for sentence in numbered_sentences(body, lexicon)])
     introduced = by_sentence(find_introduced(body, countries, firms, lexicon)) if numbered else {}

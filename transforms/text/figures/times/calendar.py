@@ -20,6 +20,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 SATURDAY = WEEKDAYS.index("saturday")
 MONTHS_OF = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 ONE_DAY = timedelta(days=1)
+PLAUSIBLE_YEARS = range(1900, 2200)  # outside of them a date of publication is an error, and its arithmetic overflows
 MONTH = (
     r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?"
     r"|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
@@ -42,6 +43,11 @@ class Span(NamedTuple):
 
     start: date
     end: date
+
+
+def reckoned_from(published: date | None) -> date | None:
+    """Return the date of publication from which times are reckoned; None for one that can't be true."""
+    return published if published and published.year in PLAUSIBLE_YEARS else None
 
 
 def of_months(year: int, month: int, count: int = 1) -> Span | None:
