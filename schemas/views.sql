@@ -781,9 +781,14 @@ LEFT JOIN (SELECT article_id, is_original FROM stories) AS story USING (article_
 LEFT JOIN marked USING (article_id, revision, sentence)
 ORDER BY about DESC, published_date DESC NULLS LAST, outlet, article_id, sentence;
 
+-- is_past(period_end, published_date): whether an act was over more than 31 days before the article that tells it: what a
+-- month has had may be told of it first, what is older is history. False where the clause of the act tells no time.
+CREATE OR REPLACE MACRO is_past(period_end, published_date) AS coalesce(period_end < published_date - 31, false);
+
 -- acts_of(dyad, since, until, languages): what the two of a pair do to one another, newest first; without a period also in undated
 -- articles, last. A bloc is itself: EU-CHN; its members are asked as EU:members-CHN.
---   every column of acts, outlet, title, url, is_original, text (the sentence), sentence_start (offset of that text)
+--   every column of acts, past (see is_past), outlet, title, url, is_original, text (the sentence), sentence_start (offset
+--   of that text)
 CREATE OR REPLACE MACRO acts_of(dyad, since := NULL, until := NULL, languages := NULL) AS TABLE
 WITH found AS (
     SELECT DISTINCT a.*
@@ -794,7 +799,9 @@ WITH found AS (
         AND coalesce(a.published_date, DATE 'infinity') BETWEEN other.valid_from AND other.valid_until
 ),
 current AS (SELECT article_id, revision, outlet, title, url, language FROM newest_of('found'))
-SELECT found.*, outlet, title, url, coalesce(is_original, true) AS is_original, s.text, s.sentence_start
+SELECT
+    found.*, is_past(period_end, found.published_date) AS past, outlet, title, url,
+    coalesce(is_original, true) AS is_original, s.text, s.sentence_start
 FROM found
 JOIN current USING (article_id, revision)
 LEFT JOIN (SELECT article_id, revision, sentence, start_char AS sentence_start, text FROM base.sentences) AS s
@@ -809,7 +816,7 @@ CREATE OR REPLACE MACRO act_groups_in(acts_table) AS TABLE
 WITH current AS (SELECT article_id, revision, outlet, url FROM newest_of(acts_table)),
 told AS (
     SELECT
-        acts.* EXCLUDE (actor, recipient), outlet, url,
+        acts.* EXCLUDE (actor, recipient), is_past(period_end, published_date) AS past, outlet, url,
         CASE WHEN mutual THEN least(actor, recipient) ELSE actor END AS actor,
         CASE WHEN mutual THEN greatest(actor, recipient) ELSE recipient END AS recipient
     FROM query_table(acts_table) AS acts JOIN current USING (article_id, revision)
@@ -818,33 +825,33 @@ told AS (
 parted AS (
     SELECT *, published_date - lag(published_date) OVER same > 1 AS opens
     FROM told
-    WINDOW same AS (PARTITION BY actor, recipient, code, mutual, status ORDER BY published_date, article_id, sentence)
+    WINDOW same AS (PARTITION BY actor, recipient, code, mutual, status, past ORDER BY published_date, article_id, sentence)
 ),
 numbered AS (
     SELECT *, count(*) FILTER (opens) OVER same AS run
     FROM parted
-    WINDOW same AS (PARTITION BY actor, recipient, code, mutual, status ORDER BY published_date, article_id, sentence)
+    WINDOW same AS (PARTITION BY actor, recipient, code, mutual, status, past ORDER BY published_date, article_id, sentence)
 ),
 -- What goes on for days, such as a war, is as many acts: on every second date one begins anew.
 begun AS (
     SELECT *, (published_date - min(published_date) OVER (
-        PARTITION BY actor, recipient, code, mutual, status, run
+        PARTITION BY actor, recipient, code, mutual, status, past, run
     )) // 2 AS anew
     FROM numbered
 )
 SELECT
-    actor, recipient, code, act_class, mutual, status, min(published_date) AS first_date,
+    actor, recipient, code, act_class, mutual, status, past, min(published_date) AS first_date,
     max(published_date) AS last_date, count(DISTINCT outlet) AS outlets, count(DISTINCT article_id) AS articles,
     count(*) AS sentences, arg_min(outlet, (published_date, article_id)) AS outlet,
     arg_min(url, (published_date, article_id)) AS url, min_by(article_id, (published_date, article_id)) AS article_id,
     max(confidence) AS confidence
 FROM begun
-GROUP BY actor, recipient, code, act_class, mutual, status, run, anew;
+GROUP BY actor, recipient, code, act_class, mutual, status, past, run, anew;
 
 -- act_groups: acts told again are one: the same sides, code and status on one date or the next; what is told for longer is
--- another act on every second date.
---   actor, recipient, code, act_class, mutual, status, first_date, last_date, outlets, articles, sentences, outlet, url and
---   article_id (of the first report), confidence (the highest)
+-- another act on every second date. Acts of the past, see is_past, are groups of their own.
+--   actor, recipient, code, act_class, mutual, status, past, first_date, last_date, outlets, articles, sentences, outlet,
+--   url and article_id (of the first report), confidence (the highest)
 CREATE OR REPLACE VIEW act_groups AS
 WITH all_acts AS (FROM base.acts)
 FROM act_groups_in('all_acts');
@@ -857,38 +864,42 @@ CREATE OR REPLACE MACRO is_act_class(of_class) AS CASE
     ELSE error('no such class of acts: ''' || of_class || '''; there are cooperation and conflict, verbal and material')
 END;
 
--- counted_in(groups, of_class, since, until, at_confidence): what counts of acts count, of a relation as act_groups is; see
+-- counted_in(groups, of_class, since, until, at_confidence, of_past): what counts of acts count, of a relation as act_groups is; see
 -- acts_counted.
 --   the columns of acts_counted
 CREATE OR REPLACE MACRO counted_in(
-    groups, of_class := NULL, since := NULL, until := NULL, at_confidence := NULL
+    groups, of_class := NULL, since := NULL, until := NULL, at_confidence := NULL, of_past := false
 ) AS TABLE
 SELECT *, first_date AS published_date, least(actor, recipient) AS country_a, greatest(actor, recipient) AS country_b
 FROM query_table(groups)
 WHERE first_date IN (SELECT c.published_date FROM calendar(since, until) AS c) AND status <> 'denied'
+    AND coalesce(past = of_past, true)
     AND (of_class IS NULL OR act_class LIKE '%' || lower(of_class)) AND (SELECT is_act_class(of_class))
     AND (at_confidence IS NULL OR confidence >= at_confidence);
 
--- acts_counted(of_class, since, until, at_confidence): what counts of acts count: act_groups that were first told in a period
--- and were done or planned, not denied; of a class (conflict, verbal conflict …), or of all; told somewhere with a
--- probability of at least `at_confidence`.
+-- acts_counted(of_class, since, until, at_confidence, of_past): what counts of acts count: act_groups that were first told in a
+-- period and were done or planned, not denied; of a class (conflict, verbal conflict …), or of all; told somewhere with a
+-- probability of at least `at_confidence`. Those of the past are left out, as their articles' date is not theirs: with
+-- `of_past` true they alone are there, with null all.
 --   every column of act_groups, published_date (of the first report), country_a, country_b (the two sides, sorted)
-CREATE OR REPLACE MACRO acts_counted(of_class := NULL, since := NULL, until := NULL, at_confidence := NULL) AS TABLE
+CREATE OR REPLACE MACRO acts_counted(
+    of_class := NULL, since := NULL, until := NULL, at_confidence := NULL, of_past := false
+) AS TABLE
 WITH all_groups AS (FROM act_groups)
-FROM counted_in('all_groups', of_class, since, until, at_confidence);
+FROM counted_in('all_groups', of_class, since, until, at_confidence, of_past);
 
--- acts_counted_of(dyad, of_class, since, until, at_confidence): the same of one pair, of which alone acts are looked at; a bloc is
+-- acts_counted_of(dyad, of_class, since, until, at_confidence, of_past): the same of one pair, of which alone acts are looked at; a bloc is
 -- itself, of its members those count that were members on the date.
 --   the columns of acts_counted
 CREATE OR REPLACE MACRO acts_counted_of(
-    dyad, of_class := NULL, since := NULL, until := NULL, at_confidence := NULL
+    dyad, of_class := NULL, since := NULL, until := NULL, at_confidence := NULL, of_past := false
 ) AS TABLE
 WITH between_them AS (
     SELECT a.* FROM base.acts AS a SEMI JOIN pairs_of(dyad) AS pairs
         ON least(a.actor, a.recipient) = pairs.country_a AND greatest(a.actor, a.recipient) = pairs.country_b
 ),
 groups_of_pair AS (FROM act_groups_in('between_them'))
-FROM counted_in('groups_of_pair', of_class, since, until, at_confidence) AS told
+FROM counted_in('groups_of_pair', of_class, since, until, at_confidence, of_past) AS told
 SEMI JOIN pairs_of(dyad) AS pairs
     ON told.country_a = pairs.country_a AND told.country_b = pairs.country_b
     AND told.first_date BETWEEN pairs.valid_from AND pairs.valid_until;
@@ -937,13 +948,13 @@ CREATE OR REPLACE MACRO counted_acts_of(
     dyad, of_class := NULL, since := NULL, until := NULL, at_confidence := NULL
 ) AS TABLE
 WITH counted AS (
-    SELECT actor AS one, recipient AS other, code, mutual, status, first_date, article_id, last_date, outlets, articles,
+    SELECT actor AS one, recipient AS other, code, mutual, status, past, first_date, article_id, last_date, outlets, articles,
         confidence
     FROM acts_counted_of(dyad, of_class, since, until, at_confidence)
 )
 SELECT told.* REPLACE (counted.confidence AS confidence), last_date, outlets, articles
 FROM acts_of(dyad, since, until) AS told
-JOIN counted USING (article_id, code, mutual, status)
+JOIN counted USING (article_id, code, mutual, status, past)
 WHERE published_date = first_date
     AND one = if(mutual, least(actor, recipient), actor) AND other = if(mutual, greatest(actor, recipient), recipient)
 QUALIFY row_number() OVER (PARTITION BY one, other, code, mutual, status, first_date ORDER BY sentence, start_char) = 1
@@ -996,7 +1007,8 @@ WITH counted_acts AS (
 FROM movers_of('counted_acts', until, days := days, weeks := weeks, minimum := minimum)
 ORDER BY p, recent DESC, country_a, country_b;
 
--- acts_as_gdelt: acts told in columns of GDELT's events, for programs that read those. A row is one of act_groups. Codes are
+-- acts_as_gdelt: acts told in columns of GDELT's events, for programs that read those. A row is one of act_groups that is
+-- neither denied nor of the past, as counts have it: dates are those of reports, not of what was long ago. Codes are
 -- CAMEO's roots, after PLOVER's own mapping: two of its three roots of violence (18, 20) and the appeals (02) are never
 -- told apart. Actor1 acts; of a mutual act it is the alphabetically first. There is no Goldstein scale and no tone.
 --   GLOBALEVENTID (text), SQLDATE, MonthYear, Year, Actor1Code, Actor1CountryCode (null of a bloc), Actor2Code,
@@ -1017,7 +1029,7 @@ SELECT
         AS "QuadClass",
     sentences AS "NumMentions", outlets AS "NumSources", articles AS "NumArticles", url AS "SOURCEURL"
 FROM act_groups
-WHERE status <> 'denied';
+WHERE status <> 'denied' AND NOT past;
 
 -- acts_as_polecat: the same in columns of POLECAT's events, whose types are PLOVER's as here.
 --   "Event ID", "Event Date", "Event Type", "Quad Code", "Actor Country" (of a bloc its code), "Recipient Country", "Mutual",
@@ -1029,7 +1041,7 @@ SELECT
     recipient AS "Recipient Country", mutual AS "Mutual", status = 'planned' AS "Planned", outlet AS "Source",
     first_date AS "Publication Date", url AS "URL"
 FROM act_groups
-WHERE status <> 'denied';
+WHERE status <> 'denied' AND NOT past;
 
 -- topics_under(topic): the list of a topic and of those that are part of it.
 CREATE OR REPLACE MACRO topics_under(topic) AS

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import click
 import duckdb
 
+from dyadwire.pipelines.ask.acts import past_between, told_of_past
 from dyadwire.pipelines.ask.collected import Scope, collection
 from dyadwire.pipelines.ask.country_names import Place, name_of, told_of_places
 from dyadwire.pipelines.ask.printing import Answer, first_of, likely_alone
@@ -22,6 +23,17 @@ COUNTED = (
     "An act is counted once, on the date it was first told, however many outlets tell it again that day or the next; "
     "denied ones are not."
 )
+_OF_SIDE = """
+    FROM {}
+    SELECT {}
+    WHERE $side IS NULL OR country_a IN (SELECT iso3 FROM sides_of($side))
+        OR country_b IN (SELECT iso3 FROM sides_of($side))
+    LIMIT $limit"""
+_TOP = _OF_SIDE.format(
+    "top_acts($of_class, $since, $until, $confidence)",
+    "country_a || '-' || country_b AS dyad, *, count(*) OVER () AS pairs",
+)
+_PAST = _OF_SIDE.format("acts_counted($of_class, $since, $until, $confidence, of_past := true)", "count(*)")
 _SIDES = ("cooperation", "conflict")
 
 
@@ -70,6 +82,15 @@ def counting(given: Mapping[str, Any]) -> dict[str, Any]:
     return {"acts": acts_asked(given["of_class"], given["confidence"]), **others}
 
 
+def past_acts(
+    connection: duckdb.DuckDBPyConnection, acts: Acts, period: tuple[date | None, date | None], side: str | None = None
+) -> list[str]:
+    """Say how many acts of all pairs, or of those of a side, are left out as they are of the past, where some are."""
+    since, until = period
+    _, ((past,),) = rows(connection, _PAST, since=since, until=until, side=side, limit=1, **acts.asked)
+    return told_of_past(past)
+
+
 def act_periods(
     connection: duckdb.DuckDBPyConnection,
     dyad: str,
@@ -102,7 +123,8 @@ def act_trend(
     brief = tuple(dict.fromkeys(("period", *([bar] if not both else []), *_SIDES, "total_articles")))
     title = f"Acts between {' and '.join(place.name for place in pair[:2] if place)} by {by}, {behind.dates}"
     ends = told_of_ends(periods, by, unfinished=unfinished)
-    note = " ".join([acts.counted, *pair.mind, *behind.sentences(), *ends])
+    past = told_of_past(past_between(connection, pair.code, since, until, confidence=acts.confidence))
+    note = " ".join([acts.counted, *past, *pair.mind, *behind.sentences(), *ends])
     marks = (len(found) - 1,) if unfinished else ()
     dates = (behind.first_date, behind.last_date)
     return Answer(tuple(columns), found, title, note, None if both else bar, brief, by, marks, dates)
@@ -113,20 +135,15 @@ def top_acts(
 ) -> Answer:
     """Return the pairs, or those of one side, with most acts of a class."""
     since, until = period
-    question = """
-        SELECT country_a || '-' || country_b AS dyad, *, count(*) OVER () AS pairs
-        FROM top_acts($of_class, $since, $until, $confidence)
-        WHERE $side IS NULL OR country_a IN (SELECT iso3 FROM sides_of($side))
-            OR country_b IN (SELECT iso3 FROM sides_of($side))
-        LIMIT $limit"""
     asked = {"since": since, "until": until, "side": side and side.code, "limit": limit}
-    columns, listed = rows(connection, question, **asked, **acts.asked)
+    columns, listed = rows(connection, _TOP, **asked, **acts.asked)
     found, pairs = [row[:-1] for row in listed], listed[0][-1] if listed else 0
     behind = collection(connection, Scope(since=since, until=until))
     nothing = [] if found else [f"No {acts.name} are known from this period."]
     more = first_of(limit, pairs, "pair")
     title = f"The pairs with most {acts.name}{f', of {side.name}' if side else ''}, {behind.dates}"
-    note = " ".join([*nothing, *more, acts.counted, *told_of_places(side), *behind.sentences()])
+    past = past_acts(connection, acts, period, side and side.code)
+    note = " ".join([*nothing, *more, acts.counted, *past, *told_of_places(side), *behind.sentences()])
     brief = ("pair", "acts", "reports", "active_days", "codes")
     return Answer(("pair", *columns[:-1]), _named(columns, found), title, note, "acts", brief)
 
@@ -140,7 +157,8 @@ def act_network(connection: duckdb.DuckDBPyConnection, acts: Acts, period: tuple
     title = f"Who acts to whom: {acts.name}, {behind.dates}"
     told = "An edge goes from who acts to whom; what both do together is an edge either way."
     nothing = [] if found else [f"No {acts.name} that fit are known from this period."]
-    return Answer(tuple(columns), found, title, " ".join([*nothing, told, acts.counted, *behind.sentences()]), "weight")
+    note = [*nothing, told, acts.counted, *past_acts(connection, acts, period), *behind.sentences()]
+    return Answer(tuple(columns), found, title, " ".join(note), "weight")
 
 
 def _named(columns: list[str], found: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:

@@ -9,7 +9,9 @@ from typing import Any
 import duckdb
 
 from dyadwire.pipelines.ask.country_names import name_of
+from dyadwire.pipelines.ask.option_types import MOST
 from dyadwire.pipelines.ask.query import rows
+from dyadwire.pipelines.ask.wording import period_name
 
 NONE_KNOWN = "No act of the two is known from this period."
 _ASKED = """
@@ -22,6 +24,7 @@ LIMIT $limit
 """
 _TOLD = _ASKED.format("acts_of($dyad, $since, $until, $languages)")
 _COUNTED = _ASKED.format("counted_acts_of($dyad, NULL, $since, $until, $confidence)")
+_PAST = _ASKED.format("acts_counted_of($dyad, NULL, $since, $until, $confidence, of_past := true)")
 
 
 def acts_between(
@@ -47,6 +50,28 @@ def acts_between(
     return rows(connection, _COUNTED, **asked) if once else rows(connection, _TOLD, **asked, languages=languages)
 
 
+def past_between(
+    connection: duckdb.DuckDBPyConnection,
+    dyad: str,
+    since: date | None,
+    until: date | None,
+    *,
+    of_class: str | None = None,
+    code: str | None = None,
+    actor: str | None = None,
+    confidence: float | None = None,
+) -> int:
+    """Return how many acts of a pair are not counted as they are of the past."""
+    asked: dict[str, Any] = {"dyad": dyad, "since": since, "until": until, "limit": MOST}
+    return len(rows(connection, _PAST, **asked, of_class=of_class, code=code, actor=actor, confidence=confidence)[1])
+
+
+def told_of_past(acts: int) -> list[str]:
+    """Say how many acts are left out of counts as they are of the past, where some are."""
+    told = f"Left out are {acts:,} of the past: over more than 31 days before the article that tells of them."
+    return [told] if acts else []
+
+
 def who_to_whom(row: dict[str, Any]) -> str:
     """Write the two sides of an act, what both do together with an arrow either way.
 
@@ -54,6 +79,17 @@ def who_to_whom(row: dict[str, Any]) -> str:
     'Russia → China'
     """
     return f"{name_of(row['actor'])} {'↔' if row['mutual'] else '→'} {name_of(row['recipient'])}"
+
+
+def how_told(row: dict[str, Any]) -> list[str]:
+    """Say of an act what is so beside that it was done: planned or denied, when it was, and whether that is past.
+
+    >>> days = {"period_start": date(2014, 1, 1), "period_end": date(2014, 12, 31)}
+    >>> how_told({"status": "done", "past": True, **days}), how_told({"status": "planned", "past": False, **days})
+    (['2014', 'past'], ['planned', '2014'])
+    """
+    status = row["status"] if row["status"] != "done" else ""
+    return list(filter(None, (status, period_name(row), "past" if row["past"] else "")))
 
 
 def told_by(row: dict[str, Any]) -> list[dict[str, int]]:

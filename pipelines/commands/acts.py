@@ -42,7 +42,7 @@ _MOST_READ = 100  # acts, in a terminal
 @period_options
 @language_option
 @click.option(
-    "--once", is_flag=True, help="Each act once, as it is counted: on the date it was first told, none denied."
+    "--once", is_flag=True, help="Each act once, as it is counted: on the date it was first told, none denied or past."
 )
 @list_limit(_MOST_READ, "acts")
 @form_options
@@ -97,7 +97,7 @@ def ask(
 ) -> Answer:
     """Answer with what two sides do to one another, newest first, or one of them; DyadwireError for another actor."""
     from dyadwire.pipelines.ask.act_counts import ALL, COUNTED, Acts, check_alone
-    from dyadwire.pipelines.ask.acts import NONE_KNOWN, acts_between
+    from dyadwire.pipelines.ask.acts import NONE_KNOWN, acts_between, past_between, told_of_past
     from dyadwire.pipelines.ask.collected import Scope, collection
 
     if once:
@@ -110,7 +110,9 @@ def ask(
     behind = collection(connection, Scope(**asked))
     dates = behind.dates if once else behind.dates_and_undated
     title = f"What {subject.one.name} and {subject.other.name} do to one another, {dates}"
-    how = [COUNTED, _FIRST_TOLD] if once else [_BY_SENTENCE]
+    how = [_BY_SENTENCE]
+    if once:
+        how = [COUNTED, *told_of_past(past_between(connection, subject.code, **asked, **wanted)), _FIRST_TOLD]
     listed = [*how, _LIKELY] if found else [NONE_KNOWN]
     note = [
         *listed,
@@ -134,11 +136,11 @@ def _actor(name: str, subject: Any) -> str:
 
 def passage(row: dict[str, Any]) -> Passage:
     """Write a row as it is read: who did what to whom, the sentence that says so, its link."""
-    from dyadwire.pipelines.ask.acts import told_by, who_to_whom
+    from dyadwire.pipelines.ask.acts import how_told, told_by, who_to_whom
     from dyadwire.pipelines.ask.wording import likely
 
-    status = "" if row["status"] == "done" else f", {row['status']}"
     again = f"{row['outlets']} outlets" if row.get("outlets", 1) > 1 else ""
-    told = f"{row['code']}{status} ({'; '.join(filter(None, (row['act_class'], likely(row), again)))})"
-    heading = f"{row['published_date'] or UNDATED}  {row['outlet']}: {who_to_whom(row)}, {told}"
+    told = ", ".join((who_to_whom(row), row["code"], *how_told(row)))
+    beside = "; ".join(filter(None, (row["act_class"], likely(row), again)))
+    heading = f"{row['published_date'] or UNDATED}  {row['outlet']}: {told} ({beside})"
     return Passage(heading, row["text"], row["url"] or "(no link)", told_by(row))

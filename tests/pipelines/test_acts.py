@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 
 from dyadwire.pipelines.ask.query import connect, rows
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.serve.app import make_app
 from dyadwire.pipelines.serve.served_lake import ServedLake
+from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.text.decide.act_codes import CODES
 from tests.pipelines.runs import here
 
@@ -233,6 +236,97 @@ def test_acts_that_changed(lake: Path, tmp_path: Path) -> None:
     assert ">acts<" in drawn
     assert "original articles" not in drawn
     assert asked(lake, *moved[:2], "conflict", "--all", "--minimum", "1", "--until", "2026-03-20") == []
+
+
+WAR = "Turkey bombed Syria"
+OF_THE_PAST = (
+    (
+        "one.example",
+        "2026-03-02",
+        f"{WAR} in 2014. The towns along the border were rebuilt in the years that followed, with money from abroad.",
+    ),
+    (
+        "two.example",
+        "2026-03-02",
+        f"{WAR} on Sunday. Rain fell in the hills all day, and the roads were closed until late in the evening.",
+    ),
+    (
+        "two.example",
+        "2026-03-03",
+        f"{WAR} in 2014, and again the next summer. A book about it has been printed, and the first copies are sold.",
+    ),
+    (
+        "one.example",
+        "2026-03-20",
+        f"{WAR} in February. It was a cold month, and the schools of the towns nearby had been closed for a week.",
+    ),
+)
+LEFT_OUT = "Left out are 1 of the past: over more than 31 days before the article that tells of them."
+
+
+@pytest.fixture(scope="module")
+def with_past(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made(tmp_path_factory.mktemp("past"), OF_THE_PAST)
+
+
+def test_an_act_of_the_past_is_told_and_is_none_of_this_month(with_past: Path) -> None:
+    told = [(row["published_date"], row["period_text"], row["past"]) for row in ask(with_past, "Turkey", "Syria")]
+    assert told == [
+        ("2026-03-20", "February", False),
+        ("2026-03-03", "2014", True),
+        ("2026-03-02", "2014", True),
+        ("2026-03-02", "Sunday", False),
+    ]
+    text = " ".join(here("acts", "Turkey", "Syria", "--lake", with_past, "--table").stdout.split())
+    assert "Turkey → Syria, ASSAULT, 2014, past (material conflict; " in text
+    assert "Turkey → Syria, ASSAULT, February 2026 (material conflict; " in text
+
+
+@pytest.mark.parametrize(
+    ("words", "column", "counts"),
+    [
+        (("trend", "Turkey", "Syria", "--class", "conflict", "--by", "month"), "conflict", [2]),
+        (("top", "--class", "conflict"), "acts", [2]),
+        (("network", "--class", "conflict"), "weight", [2]),
+        (("movers", "--class", "conflict", "--all", "--minimum", "1", "--until", "2026-03-20"), "expected", [1 / 3]),
+        (("acts", "Turkey", "Syria", "--once"), "articles", [1, 1]),
+    ],
+    ids=lambda given: given[0] if isinstance(given, tuple) else "",
+)
+def test_all_counts_leave_out_what_is_of_the_past_and_say_so(
+    with_past: Path, words: tuple[str, ...], column: str, counts: list[float]
+) -> None:
+    assert [row[column] for row in asked(with_past, *words)] == pytest.approx(counts)
+    assert LEFT_OUT in " ".join(here(*words, "--lake", with_past, "--table").stdout.split())
+
+
+def test_acts_of_the_past_are_asked_for_in_sql_and_are_none_of_gdelt(with_past: Path) -> None:
+    with connect(str(with_past), complete=True) as connection:
+        counts = [
+            rows(connection, f"SELECT count(*) FROM {asked}")[1][0][0]
+            for asked in (
+                "acts_counted()",
+                "acts_counted(of_past := true)",
+                "acts_counted(of_past := NULL)",
+                "acts_counted_of('SYR-TUR', of_past := true)",
+                "act_groups WHERE past",
+                "acts_as_gdelt",
+                "acts_as_polecat",
+            )
+        ]
+        dates = rows(connection, "SELECT first_date, last_date, articles FROM act_groups WHERE past")[1]
+    assert counts == [2, 1, 3, 1, 1, 2, 2]
+    assert [(str(first), str(last), many) for first, last, many in dates] == [("2026-03-02", "2026-03-03", 2)]
+
+
+def test_a_lake_whose_acts_have_no_time_yet_counts_them_all(with_past: Path, tmp_path: Path) -> None:
+    lake = Path(shutil.copytree(with_past, tmp_path / "lake"))
+    for path in lake.glob("acts/*/part-*.parquet"):
+        pq.write_table(pq.read_table(path).drop_columns(list(TABLES["acts"].later)), path)
+    assert [row["past"] for row in ask(lake, "Turkey", "Syria")] == [False] * 4
+    assert [row["conflict"] for row in asked(lake, "trend", "Turkey", "Syria", "--class", "all", "--by", "month")] == [
+        2
+    ]
 
 
 def test_export_like_gdelt_and_polecat(lake: Path, tmp_path: Path) -> None:

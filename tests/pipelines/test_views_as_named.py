@@ -20,7 +20,8 @@ GIVEN = {
     "by": "'week'", "codes": "side_codes()", "counted": "'dyad_days'", "day": "DATE '2026-03-01'", "dyad": "'CHN-RUS'",
     "found": "'base.article_dyads'", "groups": "'act_groups'", "hint": "''", "in_unit": "'USD'", "in_units": "['%']",
     "k": "2", "languages": "['en']", "measure": "'the trade'", "n": "3",
-    "of_class": "'conflict'", "one": "'CHN'", "other": "'EU:members'", "p": "0.5", "per": "'day'", "place": "'RUS'",
+    "of_class": "'conflict'", "one": "'CHN'", "other": "'EU:members'", "p": "0.5", "per": "'day'",
+    "period_end": "DATE '2025-12-31'", "place": "'RUS'", "published_date": "DATE '2026-03-01'",
     "table_name": "'base.acts'", "topic": "'trade'", "unit": "'barrel'",
 }  # fmt: skip
 DATED = "FROM collected_days LEFT JOIN dyad_days USING (published_date, total_articles, total_originals)"
