@@ -81,8 +81,9 @@ class PairSet:
 
     def add(self, earlier: Ints, later: Ints) -> None:
         """Add pairs that are not in the set."""
-        if len(earlier):  # stable: the sort that makes use of what is in order already
-            self._kept = np.sort(np.concatenate([self._kept, earlier * self._rows + later]), kind="stable")
+        if len(earlier):  # in place, as there are many; stable: the sort that makes use of what is in order already
+            self._kept = np.concatenate([self._kept, earlier * self._rows + later])
+            self._kept.sort(kind="stable")
 
 
 def read_signatures(signatures: Sequence[bytes | None]) -> Sketches:

@@ -16,6 +16,7 @@ from dyadwire.transforms.text.sketches import (
     Likeness,
     Mask,
     PairSet,
+    Sketches,
     candidate_pairs,
     compare,
     read_signatures,
@@ -23,6 +24,7 @@ from dyadwire.transforms.text.sketches import (
 
 SHORT = 25  # word triples: about two sentences
 _WORD = re.compile(r"\w{3,}")
+_AT_ONCE = 1 << 17  # pairs told how alike they are at once: 80 bytes each; a month of daily templates has millions
 
 
 class Candidate(NamedTuple):
@@ -87,15 +89,23 @@ def find_copies(ordered: list[Candidate], window: timedelta) -> dict[int, list[M
     for earlier, later in candidate_pairs(sketches, lone, days, window.days):
         earlier, later = tested.fresh(earlier, later)  # those that share one band often share many
         tested.add(earlier, later)
-        likeness = compare(sketches, earlier, later)
-        hopeful = np.flatnonzero(worth_a_look(likeness))
-        earlier, later, likely = earlier[hopeful], later[hopeful], likeness.at(hopeful)
-        for position in np.flatnonzero(are_copies(likely, _titles_alike(ordered, earlier, later))):
-            seen[int(earlier[position]), int(later[position])] = float(likely.contained[position])
+        for at in range(0, len(earlier), _AT_ONCE):
+            seen |= _verified(ordered, sketches, earlier[at : at + _AT_ONCE], later[at : at + _AT_ONCE])
     matches: dict[int, list[Match]] = defaultdict(list)
     for (first, second), similarity in sorted(seen.items()):
         matches[second].append(Match(first, similarity))
     return matches
+
+
+def _verified(ordered: list[Candidate], sketches: Sketches, earlier: Ints, later: Ints) -> dict[tuple[int, int], float]:
+    """Return those of some pairs of which one copies the other, with how much of the shorter it holds."""
+    likeness = compare(sketches, earlier, later)
+    hopeful = np.flatnonzero(worth_a_look(likeness))
+    earlier, later, likely = earlier[hopeful], later[hopeful], likeness.at(hopeful)
+    return {
+        (int(earlier[at]), int(later[at])): float(likely.contained[at])
+        for at in np.flatnonzero(are_copies(likely, _titles_alike(ordered, earlier, later)))
+    }
 
 
 def _repeats(ordered: list[Candidate], triples: Ints) -> dict[int, int]:
