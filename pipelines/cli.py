@@ -71,7 +71,7 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt as pressed:
-            raise click.Abort from pressed  # click itself would print an empty line before
+            raise click.Abort(*pressed.args) from pressed  # click itself would print an empty line before
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
@@ -111,8 +111,8 @@ def main(argv: list[str] | None = None) -> int:
     try:
         with interruptible():
             return _run(arguments)
-    except (click.Abort, KeyboardInterrupt):
-        return _told_interrupted()
+    except (click.Abort, KeyboardInterrupt) as stop:
+        return _told_interrupted(*stop.args)
     except Exception:
         if was_interrupted():  # DuckDB and others tell Ctrl-C as an error of their own
             return _told_interrupted()
@@ -129,10 +129,11 @@ def _mend_streams() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def _told_interrupted() -> int:
+def _told_interrupted(*left: object) -> int:
+    """Tell it, and what is left by it where a command says so."""
     if sys.stderr.isatty():
         click.echo(err=True)  # the terminal has written ^C
-    tell("dyadwire: interrupted")
+    tell("; ".join(("dyadwire: interrupted", *map(str, left))))
     return 130
 
 

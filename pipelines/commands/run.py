@@ -44,11 +44,12 @@ def command(
     CSV, TSV, Parquet), WARC file, any of them as .gz or .zst, a folder or a glob of these, or - for standard input.
     Usual names of columns are guessed, and told. What is on the network is first stored as it came, below LAKE/_spool,
     then read from there.
-    Ctrl-C or SIGTERM ends the asking: what came by then is added to the lake, and the next run asks for the rest.
+    Ctrl-C or SIGTERM ends the asking: what came by then is added to the lake, and the next run asks for the rest. Of
+    files the batches that are done are kept, and the same command goes on after them.
     """
     from dyadwire.pipelines.run.inputs import read_map
     from dyadwire.pipelines.run.options import CoverageOptions
-    from dyadwire.pipelines.run.passes import run_pass
+    from dyadwire.pipelines.run.passes import run_pass, told_kept
 
     options = CoverageOptions(
         inputs=inputs,
@@ -58,4 +59,7 @@ def command(
         fields=read_map(fields),
         **rest,  # type: ignore[arg-type]
     )
-    run_pass(options)
+    try:
+        run_pass(options)
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt(told_kept(lake)) from None

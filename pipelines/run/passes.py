@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from dyadwire.pipelines.ask.printing import plural
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.ingested_segments import plan_run
 from dyadwire.pipelines.lake.opening import is_free, locked, open_lake
@@ -27,6 +28,7 @@ from dyadwire.pipelines.run.plan import find_files, plan_batches, plan_opening
 from dyadwire.pipelines.run.standard_input import with_standard_input
 from dyadwire.pipelines.stopping import handled
 from dyadwire.schemas.manifest import Books, Manifest
+from dyadwire.transforms.storage.committed import read_manifests, read_rows
 
 if TYPE_CHECKING:
     from dyadwire.pipelines.run.launch import Ran  # imports Beam
@@ -135,6 +137,14 @@ def _is_opml(given: str) -> bool:
     return given.lower().endswith((".opml", ".opml.xml"))
 
 
+def told_kept(lake: str) -> str:
+    """Say what a lake keeps of a run that was interrupted, whatever it was at."""
+    files = (file for manifest in read_manifests(lake) for file in manifest.files)
+    if kept := sum(file.rows for file in files if file.table == "articles"):
+        return f"{lake} keeps {plural(kept, 'article')}: the same command goes on where this one stopped"
+    return f"{lake} keeps nothing yet: the same command begins anew"
+
+
 def total(manifests: Iterable[Manifest]) -> Books:
     """Add up the books of several batches."""
     return Books(*(sum(column) for column in zip(*(manifest.books for manifest in manifests), strict=True)))
@@ -156,8 +166,6 @@ def print_books(console: Console, books: Books, lake: str | None, kept_before: i
 
 def told_reasons(lake: str, manifests: list[Manifest]) -> list[str]:
     """Say why candidates of these batches failed, of the first one in its words; nothing where no reason is left."""
-    from dyadwire.transforms.storage.committed import read_rows
-
     if not total(manifests).failed:
         return []
     listed = [file for manifest in manifests for file in manifest.files if file.table == "failures"]

@@ -7,14 +7,16 @@ from itertools import pairwise
 import pytest
 
 from dyadwire.pipelines.ask.query import connect
+from dyadwire.pipelines.cli import main
 from dyadwire.pipelines.lake.ingested_segments import plan_run
 from dyadwire.pipelines.lake.verify import verify
-from dyadwire.pipelines.run import cut
+from dyadwire.pipelines.run import cut, launch
 from dyadwire.pipelines.run.launch import run_batches
 from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.pipelines.run.passes import run_pass, run_quietly
 from dyadwire.pipelines.run.plan import plan_batches, plan_opening
 from dyadwire.schemas.manifest import Books
+from dyadwire.transforms.storage.committed import read_manifests
 from tests.bench.news_archive import write_archive
 from tests.pipelines.runs import article, write_lines
 
@@ -172,6 +174,32 @@ def test_one_process_does_what_opens_a_large_table(tmp_path, monkeypatch):
     monkeypatch.setattr("dyadwire.pipelines.run.launch.run_batches", run_batches)
     run_quietly(CoverageOptions(inputs=(str(path),), lake=str(tmp_path / "lake"), model=None, workers=2))
     assert used == [(1, 1), (2, len(names(path)))]
+
+
+@pytest.mark.usefixtures("large")
+def test_an_interrupted_run_says_what_is_kept_and_the_same_command_goes_on(tmp_path, monkeypatch, capsys):
+    path, lake = write_lines(tmp_path / "a.jsonl", map(article, range(120))), tmp_path / "lake"
+    words, run_batch, done = ["run", str(path), "--lake", str(lake), "--model", "none"], launch.run_batch, []
+
+    def interrupted(*given):
+        if len(done) == 2:
+            raise KeyboardInterrupt
+        done.append(given[1].name)
+        return run_batch(*given)
+
+    monkeypatch.setattr(launch, "run_batch", interrupted)
+    assert main(words) == 130
+    kept = sum(manifest.books.kept for manifest in read_manifests(str(lake)))
+    assert 11 < kept < 120
+    told = f"{lake} keeps {kept} articles: the same command goes on where this one stopped"
+    assert capsys.readouterr().err.splitlines()[-1] == f"dyadwire: interrupted; {told}"
+    again = []
+    monkeypatch.setattr(launch, "run_batch", lambda *given: again.append(given[1].name) or run_batch(*given))
+    assert main(words) == 0
+    assert again
+    assert set(again).isdisjoint(done)
+    monkeypatch.undo()
+    assert list(verify(str(lake))) == []
 
 
 def test_batches_of_other_sizes_double_nothing_in_a_lake(tmp_path, monkeypatch):

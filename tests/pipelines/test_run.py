@@ -199,7 +199,8 @@ def test_an_interrupt_in_a_step_is_told_in_one_line_and_leaves_nothing(tmp_path,
     given = write_lines(tmp_path / "in.jsonl", [article(n) for n in range(3)])
     monkeypatch.setattr("dyadwire.transforms.extract.coverage.extract", interrupted)
     assert main(["run", str(given), "--lake", str(tmp_path / "lake"), "--model", "none"]) == 130
-    assert capsys.readouterr().err.strip().splitlines()[-1] == "dyadwire: interrupted"
+    told = f"dyadwire: interrupted; {tmp_path}/lake keeps nothing yet: the same command begins anew"
+    assert capsys.readouterr().err.strip().splitlines()[-1] == told
     assert not list((tmp_path / "lake").rglob("part-*-*.parquet"))
 
 
@@ -245,7 +246,8 @@ def test_workers_end_with_an_interrupted_run_and_without_a_word(long, tmp_path, 
         time.sleep(0.05)
     (os.killpg if everywhere else os.kill)(run.pid, getattr(signal, name))
     _, told = run.communicate(timeout=60)
-    assert (run.returncode, told.strip()) == (130, "dyadwire: interrupted")
+    said = f"dyadwire: interrupted; {lake} keeps nothing yet: the same command begins anew"
+    assert (run.returncode, told.strip()) == (130, said)
     assert not list(lake.rglob("part-*-*.parquet"))
     with pytest.raises(ProcessLookupError):
         os.killpg(run.pid, 0)

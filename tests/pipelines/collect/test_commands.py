@@ -137,7 +137,8 @@ def test_a_signal_while_a_run_collects_takes_in_what_came(site, tmp_path, capsys
     err = capsys.readouterr().err
     assert re.search(r"left for the next run: \d+ pages? \(\d+ of 127\.0\.0\.1:\d+: stopped\)", err)
     assert re.search(r"^ *20 +20 +0 +0 +0$", err, re.MULTILINE)  # read and kept
-    assert err.splitlines()[-1] == "dyadwire: interrupted"
+    kept = f"{tmp_path}/lake keeps 20 articles: the same command goes on where this one stopped"
+    assert err.splitlines()[-1] == f"dyadwire: interrupted; {kept}"
     again.set()
     asked = set(site.paths("/page/"))
     assert len(asked) <= OWN_CONNECTIONS
