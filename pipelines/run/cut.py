@@ -25,9 +25,9 @@ from dyadwire.transforms.text.json_arrays import cut_elements
 
 # Slices are what workers share: small enough that two of them finish together, large enough to cost nothing each.
 SLICE_BYTES = 4_000_000
-# Lines and rows are read from anywhere at no cost, and workers take them in turns: of the five slices of 4 MB that a
-# batch holds one of two workers had three, while the other waited.
-TEXT_SLICE_BYTES = 1_000_000
+# Lines and rows are read from anywhere at little cost, and workers take them in turns: of the 23 slices of 1 MB that a
+# batch held one of two workers had one more, of eight seconds, while the other waited.
+TEXT_SLICE_BYTES = 250_000
 # Of a compressed file every slice is reached by decompressing all before it, so there they are few and large.
 PACKED_SLICE_BYTES = 32_000_000
 # A table that fills batches opens with a slice that is read in half a second, so that there is something to see.
