@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import logging
 import re
-import shlex
-import sys
-import tempfile
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, TypeVar, cast
 
 import apache_beam as beam
 from apache_beam.options.pipeline_options import PipelineOptions
 from apache_beam.runners.portability.fn_api_runner import fn_runner
 from apache_beam.runners.runner import PipelineRunner
-from apache_beam.transforms.environments import SubprocessSDKEnvironment
+from apache_beam.transforms.environments import Environment
 
 from dyadwire.pipelines import logs
 from dyadwire.pipelines.coverage import build
@@ -25,10 +19,10 @@ from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.held import lease_of
 from dyadwire.pipelines.lake.opening import open_lake, sweep
 from dyadwire.pipelines.lake.settle import settle
+from dyadwire.pipelines.run.forked_workers import worker_processes
 from dyadwire.pipelines.run.loopback import listen_on_loopback
 from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.pipelines.run.plan import Batch
-from dyadwire.pipelines.stopping import handled
 from dyadwire.schemas.manifest import Manifest, manifest_path
 from dyadwire.transforms.extract.provenance import extractor_name
 from dyadwire.transforms.storage import filesystem
@@ -38,6 +32,7 @@ _FILE_ERROR = re.compile(r"(cannot (?:read|write) .{1,500}?)(?: \[while running|
 # EFBIG, ENOSPC, EDQUOT: libraries unpack what they ship into temporary files.
 _NO_ROOM = re.compile(r"OSError: \[Errno (?:27|28|122)\] ([^\[\n]{1,200})")
 _LEASE_LOST = re.compile(r"the lease of \S+ was lost[^\[\n]{1,200}(?<! )")
+_WORKER_GONE = "Channel closed prematurely"
 # Ctrl-C in a step: Beam wraps it like any error of that step.
 _INTERRUPTED = re.compile(r"^(?:RuntimeError: )?KeyboardInterrupt\b", re.MULTILINE)
 
@@ -78,16 +73,17 @@ def run_batches(
     extractor = extractor_name(options.model)
     done = {each.manifest.batch: each for each in opened}
     is_long, ran, due = len(batches) > _LONG, [], 4 if any(not each.before for each in opened) else 1
-    for number, batch in enumerate(batches, start=1):
-        held = committed(options, batch, extractor)
-        if held is None:
-            tell(f"batch {number} of {len(batches)}")
-            manifest = run_batch(options, batch, extractor)
-            logs.tell_committed(options.lake, manifest)
-        ran.append(done.pop(batch.name, Ran(held or manifest, before=held is not None)))
-        if is_long and number < len(batches) and sum(not each.before for each in ran) == due:
-            due *= 4
-            _settle(options.lake, tell)
+    with worker_processes(options.workers) as environment:
+        for number, batch in enumerate(batches, start=1):
+            held = committed(options, batch, extractor)
+            if held is None:
+                tell(f"batch {number} of {len(batches)}")
+                manifest = run_batch(options, batch, extractor, environment)
+                logs.tell_committed(options.lake, manifest)
+            ran.append(done.pop(batch.name, Ran(held or manifest, before=held is not None)))
+            if is_long and number < len(batches) and sum(not each.before for each in ran) == due:
+                due *= 4
+                _settle(options.lake, tell)
     _settle(options.lake, tell)
     if is_long or opened:
         sweep(options.lake)  # a kill between two settlings leaves files of the first that nothing lists
@@ -116,19 +112,17 @@ def committed(options: CoverageOptions, batch: Batch, extractor: str) -> Manifes
     return manifest if same and whole else None
 
 
-def run_batch(options: CoverageOptions, batch: Batch, extractor: str) -> Manifest:
-    """Run one batch on the in-process Beam runner and return its manifest."""
+def run_batch(
+    options: CoverageOptions, batch: Batch, extractor: str, environment: Environment | None = None
+) -> Manifest:
+    """Run one batch on the in-process Beam runner, in processes of an environment if there is one; its manifest."""
     # Users see one line per outcome: Beam would print the traceback of an error that is raised all the same.
     logging.getLogger("apache_beam").setLevel(logging.CRITICAL)
     pipeline_options = in_process_options(options.workers)
     path = manifest_path(options.lake, batch.name)
     try:
-        with (
-            worker_processes(options.workers) as environment,
-            beam.Pipeline(
-                runner=in_process_runner(pipeline_options, environment), options=pipeline_options
-            ) as pipeline,
-        ):
+        runner = in_process_runner(pipeline_options, environment)
+        with beam.Pipeline(runner=runner, options=pipeline_options) as pipeline:
             build(pipeline, options, batch, extractor, lease_of(options.lake))
     except (RuntimeError, filesystem.LakeReadError, filesystem.LakeWriteError, KeyboardInterrupt) as error:
         if lost := _LEASE_LOST.search(str(error)):  # the next writer may be at this very batch: its files stay
@@ -141,33 +135,14 @@ def run_batch(options: CoverageOptions, batch: Batch, extractor: str) -> Manifes
     return Manifest.from_json(filesystem.read(path))
 
 
-@contextmanager
-def worker_processes(count: int) -> Iterator[SubprocessSDKEnvironment | None]:
-    """Say how Beam starts several workers; a signal ends them and interrupts the run. None for one."""
-    if count == 1:
-        yield None
-        return
-    with tempfile.TemporaryDirectory(prefix="dyadwire-run-") as folder:
-        sign = Path(folder) / "runs"
-        sign.touch()
-
-        def interrupt(*_: Any) -> None:
-            sign.unlink(missing_ok=True)  # Beam would wait for the end of their slices
-            threading.excepthook = lambda _: None  # its threads would tell of every connection that ends by it
-            raise KeyboardInterrupt
-
-        # -P: a module of the folder that the run was started in is none of the worker's.
-        command = shlex.join([sys.executable, "-P", "-m", "dyadwire.pipelines.run.worker", str(sign)])
-        with handled(interrupt):
-            yield SubprocessSDKEnvironment.from_command_string(f"exec {command}")
-
-
 def mendable(error: Exception) -> DyadwireError | None:
     """Return what the user can mend of an error in a step; None where it is a defect. Beam keeps only its text."""
     if found := _FILE_ERROR.search(str(error)):
         return DyadwireError(found[1])
     if found := _NO_ROOM.search(str(error)):
         return DyadwireError(f"cannot write a temporary file: {found[1].strip()}")
+    if _WORKER_GONE in str(error):
+        return DyadwireError("one of the processes was killed, as where memory is short: the same command goes on")
     return None
 
 
@@ -179,11 +154,11 @@ def discard(lake: str, batch: str) -> None:
 
 def in_process_options(workers: int) -> PipelineOptions:
     """Return Beam options for one process, or for several that share slices."""
-    # Not `--direct_running_mode=multi_processing`: it would start Beam's own workers in place of `worker_processes`.
+    # Not `--direct_running_mode=multi_processing`: it would start Beam's own workers in place of forked ones.
     return _SeenAlike([f"--direct_num_workers={workers}", "--default_sdk_harness_log_level=ERROR"])
 
 
-def in_process_runner(options: PipelineOptions, environment: SubprocessSDKEnvironment | None = None) -> PipelineRunner:
+def in_process_runner(options: PipelineOptions, environment: Environment | None = None) -> PipelineRunner:
     """Return Beam's in-process runner itself: `DirectRunner` by name may try to download another one first.
 
     The provision info is how the options reach worker processes, which `environment` starts. It listens for them on

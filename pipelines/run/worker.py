@@ -1,7 +1,13 @@
-"""A process that shares the slices of a batch: Beam's worker, which goes without a word when its run does."""
+"""Processes that share the slices of batches, forked from one that has read the rules: Beam's workers.
+
+They go without a word when their run does. It asks for each by a line of JSON, the variables that Beam's worker is told
+by; the worker answers with a line.
+"""
 
 from __future__ import annotations
 
+import gc
+import json
 import logging
 import os
 import signal
@@ -12,28 +18,77 @@ from typing import Any
 
 from dyadwire.pipelines.garbage import look_seldom
 
+# Elsewhere libraries of the system may not outlive a fork: each worker is a process of its own there.
+FORKS = sys.platform == "linux"
 _LOOK_SECONDS = 0.5  # between looks at the run: what an interrupt waits for
+_WAIT_SECONDS = 0.02  # between looks at workers that end
+# What the rules make of their words they make at the first use of each.
+_ANY_TEXT = "China and Russia signed an agreement on Monday. Trade rose 5 percent to $3 billion, officials said."
 
 
 def main() -> None:
-    """Work until the run has no more, is gone, or has removed the file that the first argument names."""
+    """Fork workers as standard input asks for them, until the run that the second argument names says no more.
+
+    Workers end with this process, or when the file is gone that the first argument names.
+    """
+    sign, run = sys.argv[1], int(sys.argv[2])
     look_seldom()
     # Ctrl-C reaches every process of a terminal: the run itself tells of it.
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, _leave)
-    threading.Thread(target=_leave_with_run, args=(sys.argv[1], os.getppid()), daemon=True).start()
+    answers = os.dup(1)
+    os.dup2(2, 1)  # what libraries print is no answer
+    _prepare()
+    for asked in sys.stdin:
+        if not (FORKS and os.fork()):
+            os.write(answers, b"\n")
+            os.close(answers)
+            _work(sign, json.loads(asked))
+    while os.getppid() == run and _has_workers():
+        time.sleep(_WAIT_SECONDS)
+    _leave()
+
+
+def _prepare() -> None:
+    """Load what every worker needs, so that all of them share it."""
+    import apache_beam.runners.worker.sdk_worker_main  # noqa: F401
+
+    import dyadwire.pipelines.coverage  # noqa: F401
+    from dyadwire.transforms.extract.provenance import extractor_name
+    from dyadwire.transforms.lexicon import load_lexicon
+    from dyadwire.transforms.text.extract import extract
+
+    extractor_name(None)
+    extract(_ANY_TEXT, load_lexicon())
+    gc.collect()
+    gc.freeze()  # a look for garbage would write to all that is shared
+
+
+def _has_workers() -> bool:
+    try:
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+    except ChildProcessError:
+        return False
+    return True
+
+
+def _work(sign: str, told: dict[str, str]) -> None:
+    """Work until Beam has no more, or the run is gone, or the file `sign`."""
+    os.environ.update(told)
+    threading.Thread(target=_leave_with_run, args=(sign, os.getppid()), daemon=True).start()
     from apache_beam.runners.worker import sdk_worker_main
 
+    logging.getLogger().addHandler(logging.NullHandler())  # the run tells of errors that Beam would print here
     logging.getLogger("apache_beam").setLevel(logging.ERROR)  # it tells that it logs before it reads how much
     try:
         sdk_worker_main.main(sys.argv)
     finally:
-        if not os.path.exists(sys.argv[1]):
-            _leave()  # the end of a process with open connections is not silent
+        _leave()  # the end of a process with open connections is not silent
 
 
-def _leave_with_run(sign: str, run: int) -> None:
-    while os.path.exists(sign) and os.getppid() == run:
+def _leave_with_run(sign: str, parent: int) -> None:
+    while os.path.exists(sign) and os.getppid() == parent:
         time.sleep(_LOOK_SECONDS)
     _leave()
 

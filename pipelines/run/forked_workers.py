@@ -1,0 +1,124 @@
+"""Workers of Beam's in-process runner, forked by a process of ours: each of Beam's own would read all rules anew."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import grpc
+from apache_beam.portability.api import endpoints_pb2
+from apache_beam.runners.portability.fn_api_runner.worker_handlers import GrpcWorkerHandler, WorkerHandler
+from apache_beam.transforms.environments import Environment
+from google.protobuf import json_format, text_format
+
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.run.worker import FORKS
+from dyadwire.pipelines.stopping import handled
+
+_URN = "dyadwire:env:forked:v1"
+
+
+class _Forker:
+    """The process that forks workers, started when the first is asked for: a run with nothing to do needs none."""
+
+    def __init__(self, sign: Path) -> None:
+        # -P: a module of the folder that the run was started in is none of the worker's.
+        self._command = [sys.executable, "-P", "-m", "dyadwire.pipelines.run.worker", str(sign), str(os.getpid())]
+        self._processes: list[subprocess.Popen[bytes]] = []
+
+    def start(self, told: dict[str, str]) -> None:
+        """Start a worker that is told these variables; DyadwireError where none comes."""
+        if not (self._processes and FORKS):
+            pipe = subprocess.PIPE
+            self._processes.append(subprocess.Popen(self._command, stdin=pipe, stdout=pipe))  # noqa: S603 — our own
+        asked, answers = self._processes[-1].stdin, self._processes[-1].stdout
+        assert asked
+        assert answers
+        try:
+            asked.write(json.dumps(told).encode() + b"\n")
+            asked.flush()
+        except BrokenPipeError:
+            pass  # it answers nothing then
+        if not answers.readline():
+            raise DyadwireError("a process that was to share the work ended at its start: try --workers 1")
+
+    def end(self) -> None:
+        """Wait for the end of all."""
+        for process in self._processes:
+            with process:  # closes what it was asked by
+                pass
+
+
+_FORKERS: dict[str, _Forker] = {}
+
+
+class _Forked(Environment):
+    """Tells Beam that its workers are forked, and by whom."""
+
+    def __init__(self, forker: str) -> None:
+        super().__init__()
+        self._forker = forker
+
+    def to_runner_api_parameter(self, _context: Any) -> tuple[str, bytes]:
+        return _URN, self._forker.encode()
+
+
+@WorkerHandler.register_environment(_URN, bytes)
+class _ForkedWorkerHandler(GrpcWorkerHandler):
+    def __init__(self, forker: bytes, state: Any, provision_info: Any, grpc_server: Any) -> None:
+        super().__init__(state, provision_info, grpc_server)
+        self._forker = _FORKERS[forker.decode()]
+
+    def start_worker(self) -> None:
+        control = endpoints_pb2.ApiServiceDescriptor(url=self.control_address)
+        self._forker.start(
+            {
+                "WORKER_ID": self.worker_id,
+                "CONTROL_API_SERVICE_DESCRIPTOR": text_format.MessageToString(control),
+                "PIPELINE_OPTIONS": json_format.MessageToJson(self.provision_info.provision_info.pipeline_options),
+            }
+        )
+
+    def stop_worker(self) -> None:
+        """Do nothing: it ends with its connections."""
+
+
+def _but_connections(arguments: threading.ExceptHookArgs) -> None:
+    """Tell of an error that ends a thread, but of a connection that a worker's end ends: the batch tells of that."""
+    if not issubclass(arguments.exc_type, grpc.RpcError):
+        threading.__excepthook__(arguments)
+
+
+@contextmanager
+def worker_processes(count: int) -> Iterator[Environment | None]:
+    """Say how Beam starts several workers; a signal ends them and interrupts the run. None for one."""
+    if count == 1:
+        yield None
+        return
+    with tempfile.TemporaryDirectory(prefix="dyadwire-run-") as folder:
+        sign = Path(folder) / "runs"
+        sign.touch()
+
+        def interrupt(*_: Any) -> None:
+            sign.unlink(missing_ok=True)  # Beam would wait for the end of their slices
+            threading.excepthook = lambda _: None  # its threads would tell of every connection that ends by it
+            raise KeyboardInterrupt
+
+        forker, hook = _FORKERS.setdefault(folder, _Forker(sign)), threading.excepthook
+        threading.excepthook = _but_connections
+        with handled(interrupt):
+            try:
+                yield _Forked(folder)
+                threading.excepthook = hook
+            finally:
+                sign.unlink(missing_ok=True)
+                del _FORKERS[folder]
+                forker.end()
