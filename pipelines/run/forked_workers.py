@@ -21,7 +21,7 @@ from google.protobuf import json_format, text_format
 
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.run.worker import FORKS
-from dyadwire.pipelines.stopping import handled
+from dyadwire.pipelines.stopping import handled, interrupt
 
 _URN = "dyadwire:env:forked:v1"
 
@@ -107,14 +107,14 @@ def worker_processes(count: int) -> Iterator[Environment | None]:
         sign = Path(folder) / "runs"
         sign.touch()
 
-        def interrupt(*_: Any) -> None:
+        def end_and_interrupt(*_: Any) -> None:
             sign.unlink(missing_ok=True)  # Beam would wait for the end of their slices
             threading.excepthook = lambda _: None  # its threads would tell of every connection that ends by it
-            raise KeyboardInterrupt
+            interrupt()
 
         forker, hook = _FORKERS.setdefault(folder, _Forker(sign)), threading.excepthook
         threading.excepthook = _but_connections
-        with handled(interrupt):
+        with handled(end_and_interrupt):
             try:
                 yield _Forked(folder)
                 threading.excepthook = hook
