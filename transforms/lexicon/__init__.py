@@ -49,7 +49,14 @@ def _own() -> Lexicon:
 def _read(folder: Traversable) -> Lexicon:
     found = sorted((file for file in folder.iterdir() if file.name.endswith(".csv")), key=lambda file: file.name)
     tables = {file.name.removesuffix(".csv"): file.read_text(encoding="utf-8") for file in found}
-    return Lexicon({name: tuple(csv.DictReader(rule_lines(text))) for name, text in tables.items()})
+    return Lexicon({name: _rows(text) for name, text in tables.items()})
+
+
+def _rows(text: str) -> tuple[Row, ...]:
+    """Return the rows of a CSV file; ValueError where one has more fields than the header, or fewer."""
+    rows = csv.reader(rule_lines(text))  # dearer by a third by way of a DictReader
+    header = next(rows)
+    return tuple([dict(zip(header, row, strict=True)) for row in rows])
 
 
 def rule_lines(text: str) -> list[str]:
