@@ -34,7 +34,7 @@ class _Lists(NamedTuple):
     adjectives: frozenset[str]  # of countries, regions and peoples
     names: frozenset[str]  # of countries and continents
     firms: frozenset[str]  # companies and media, of two words and more
-    full: frozenset[str]  # these and countries of two words and more
+    full: frozenset[str]  # these, countries and other things of two words and more
 
 
 @cache
@@ -44,8 +44,9 @@ def _lists(lexicon: Lexicon) -> _Lists:
         frozenset(fold(row["alias"]) for row in lexicon["country_aliases"] if (row["kind"] == "demonym") is is_demonym)
         for is_demonym in (True, False)
     )
-    rows = (("companies", "company"), ("outlets", "name"), ("agencies", "name"))
+    rows = (("companies", "company"), ("outlets", "name"), ("agencies", "name"), ("employers", "name"))
     firms = {fold(row[column]).removeprefix("The ") for table, column in rows for row in lexicon[table]}
+    things = {row["name"] for row in lexicon["not_people"]}
     return _Lists(
         plain_words(lexicon),
         given_names(lexicon),
@@ -56,7 +57,7 @@ def _lists(lexicon: Lexicon) -> _Lists:
         demonyms | words["thing_adjective"],
         names | _CONTINENTS,
         frozenset(name for name in firms if " " in name),
-        frozenset(name for name in (*firms, *names) if " " in name),
+        frozenset(name for name in (*firms, *names, *things) if " " in name),
     )
 
 
