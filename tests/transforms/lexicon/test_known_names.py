@@ -31,6 +31,11 @@ def test_marks_and_capitals_of_a_name_do_not_matter(name):
     assert home_of_famous(name.split(" "), LEXICON) == "PRK"
 
 
+def test_a_name_of_one_word_is_not_one_of_two():
+    assert home_of_famous(["Yao", "Ming"], LEXICON) == "CHN"
+    assert home_of_famous(["Yaoming"], LEXICON) is None
+
+
 def test_things_are_no_people_and_known_people_no_things():
     assert [row["name"] for row in LEXICON["not_people"] if home_of_famous(row["name"].split(" "), LEXICON)] == []
     assert not [row["name"] for row in LEXICON["not_people"] if not is_thing(row["name"].split(" "), LEXICON)]

@@ -21,12 +21,12 @@ def home_of_famous(words: Sequence[str], lexicon: Lexicon) -> str | None:
     return _homes(lexicon).get(_key(" ".join(words)))
 
 
-def _key(name: str) -> str:
-    return name.lower().translate(_MARKS)
+def _key(name: str) -> tuple[bool, str]:
+    return " " in name, name.lower().translate(_MARKS)  # Lina is not called Li Na
 
 
 @cache
-def _homes(lexicon: Lexicon) -> Mapping[str, str]:
+def _homes(lexicon: Lexicon) -> Mapping[tuple[bool, str], str]:
     leaders = [row for row in lexicon["leaders"] if row["iso3"]]
     names = ((name, row["iso3"]) for row in leaders for name in (row["full_name"], *row["aliases"].split(";")))
     homes = {_key(fold(name)): iso3 for name, iso3 in names if name}
