@@ -300,6 +300,15 @@ def test_all_counts_leave_out_what_is_of_the_past_and_say_so(
     assert LEFT_OUT in " ".join(here(*words, "--lake", with_past, "--table").stdout.split())
 
 
+def test_where_all_acts_are_of_the_past_none_is_counted_and_they_are_told(tmp_path: Path) -> None:
+    lake, page = made(tmp_path, OF_THE_PAST[:1]), tmp_path / "page.html"
+    assert asked(lake, "acts", "Turkey", "Syria", "--once") == []
+    assert here("report", "Turkey", "Syria", "--lake", lake, "-o", page).returncode == 0
+    listed = here("acts", "Turkey", "Syria", "--once", "--lake", lake, "--table").stdout
+    for told in (listed, page.read_text(encoding="utf-8")):
+        assert f"No act of the two is known from this period. {LEFT_OUT}" in " ".join(told.split())
+
+
 def test_acts_of_the_past_are_asked_for_in_sql_and_are_none_of_gdelt(with_past: Path) -> None:
     with connect(str(with_past), complete=True) as connection:
         counts = [
