@@ -330,12 +330,23 @@ def test_acts_of_the_past_are_asked_for_in_sql_and_are_none_of_gdelt(with_past: 
 
 def test_a_lake_whose_acts_have_no_time_yet_counts_them_all(with_past: Path, tmp_path: Path) -> None:
     lake = Path(shutil.copytree(with_past, tmp_path / "lake"))
-    for path in lake.glob("acts/*/part-*.parquet"):
-        pq.write_table(pq.read_table(path).drop_columns(list(TABLES["acts"].later)), path)
+    without_times(lake.glob("acts/*/part-*.parquet"))
     assert [row["past"] for row in ask(lake, "Turkey", "Syria")] == [False] * 4
     assert [row["conflict"] for row in asked(lake, "trend", "Turkey", "Syria", "--class", "all", "--by", "month")] == [
         2
     ]
+
+
+def without_times(paths: Iterable[Path]) -> None:
+    for path in paths:
+        pq.write_table(pq.ParquetFile(path).read().drop_columns(list(TABLES["acts"].later)), path)
+
+
+def test_the_empty_file_of_acts_as_earlier_lakes_have_it_is_sound(with_past: Path, tmp_path: Path) -> None:
+    lake = Path(shutil.copytree(with_past, tmp_path / "lake"))
+    without_times(lake.glob("acts/*/part-empty.parquet"))
+    told = here("verify", "--lake", lake)
+    assert (told.returncode, told.stdout, told.stderr) == (0, "", "sound\n")
 
 
 def test_export_like_gdelt_and_polecat(lake: Path, tmp_path: Path) -> None:
