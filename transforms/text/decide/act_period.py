@@ -90,6 +90,7 @@ class _Clauses:
     def __init__(self, tokens: Tokens, phrases: list[TimePhrase], rules: Rules, words: ActWords) -> None:
         self.tokens, self.rules, self.words = tokens, rules, words
         self.times = [self._placed(phrase) for phrase in phrases]
+        self.free = [time for time in self.times if self._is_free(time)]
 
     def _placed(self, phrase: TimePhrase) -> Time:
         first = lead = bisect_left(self.tokens.starts, phrase.start)
@@ -111,11 +112,10 @@ class _Clauses:
         before = [time for time in self.times if time.after <= first]
         if before and self._is_part(before[-1], first):
             return before[-1]
-        free = [time for time in self.times if self._is_free(time)]
-        behind = next((time for time in free if time.lead >= last), None)
+        behind = next((time for time in self.free if time.lead >= last), None)
         if behind and behind.lead - last <= BEHIND and not self._parts(last, behind.lead, act.code):
             return None if self._is_rank(behind, first) else behind
-        ahead = next((time for time in reversed(free) if time.after <= first), None)
+        ahead = next((time for time in reversed(self.free) if time.after <= first), None)
         return ahead if ahead and self._leads(ahead, first) else None
 
     def _is_part(self, time: Time, noun: int) -> bool:
@@ -164,8 +164,8 @@ class _Clauses:
         at = time.lead - 1
         while at >= 0 and self.tokens.near(at) in OPENERS:
             at -= 1
-        joined = self.tokens.near(at + 1) == "," and at + BESIDE < time.lead
-        return at < 0 or (not aside and (joined or self.tokens.near(at) in self.rules.words["boundary"]))
+        begins = self.tokens.near(at + 1) == "," or self.tokens.near(at) in self.rules.words["boundary"]
+        return at < 0 or (begins and not aside)
 
     def _begins(self, first: int, last: int) -> bool:
         """Tell whether another clause begins among some tokens."""
