@@ -17,7 +17,7 @@ from dyadwire.transforms.text.decide.act_scene import ActWords, compile_act_word
 from dyadwire.transforms.text.document import Document
 from dyadwire.transforms.text.document.dateline import start_after_dateline
 from dyadwire.transforms.text.figures.function_words import AUXILIARIES, BE, DETERMINERS, MODALS, NOUN_LEADS
-from dyadwire.transforms.text.figures.rules import Rules, compile_rules
+from dyadwire.transforms.text.figures.rules import OWNED, Rules, compile_rules
 from dyadwire.transforms.text.figures.times.asides import FUNCTION_WORDS
 from dyadwire.transforms.text.figures.times.calendar import FIND_YEAR, reckoned_from
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase, find_time_phrases
@@ -46,7 +46,6 @@ OWN = words_of("signed held reached struck concluded imposed made")  # just behi
 YEARLESS = ("day", "month", "months", "part")  # kinds that may tell no year
 TELLS_YEAR = re.compile(r"last|past|this|next|year", re.IGNORECASE)
 LONGEST_AGO = 240  # days: eight months
-OWNERS = ("'s", "’s")
 
 
 class Time(NamedTuple):
@@ -121,7 +120,7 @@ class _Clauses:
     def _is_part(self, time: Time, noun: int) -> bool:
         """Tell the time of "the April 2021 border clash" and of "last week's visit"."""
         lead = self.tokens.near(time.first - 1)
-        after_article = lead in DETERMINERS or lead.endswith(OWNERS)
+        after_article = lead in DETERMINERS or lead.endswith(OWNED)
         if not self._owns(time.phrase) and not (time.phrase.kind in COMPOUND and after_article):
             return False
         codes = self.words.codes.get(self.tokens.near(noun), ())
@@ -132,7 +131,7 @@ class _Clauses:
 
     def _owns(self, phrase: TimePhrase) -> bool:
         text, end = self.tokens.text, phrase.end
-        return text[end - 2 : end] in OWNERS or text[end : end + 2] in OWNERS
+        return text[end - 2 : end] in OWNED or text[end : end + 2] in OWNED
 
     def _is_rank(self, time: Time, noun: int) -> bool:
         """Tell "the first visit since 2014", which says when there was none."""
