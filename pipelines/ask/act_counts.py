@@ -123,7 +123,7 @@ def act_trend(
     brief = tuple(dict.fromkeys(("period", *([bar] if not both else []), *_SIDES, "total_articles")))
     title = f"Acts between {' and '.join(place.name for place in pair[:2] if place)} by {by}, {behind.dates}"
     ends = told_of_ends(periods, by, unfinished=unfinished)
-    past = told_of_past(past_between(connection, pair.code, since, until, confidence=acts.confidence))
+    past = past_between(connection, pair.code, since, until, confidence=acts.confidence)
     note = " ".join([acts.counted, *past, *pair.mind, *behind.sentences(), *ends])
     marks = (len(found) - 1,) if unfinished else ()
     dates = (behind.first_date, behind.last_date)

@@ -9,7 +9,6 @@ from typing import Any
 import duckdb
 
 from dyadwire.pipelines.ask.country_names import name_of
-from dyadwire.pipelines.ask.option_types import MOST
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.wording import period_name
 
@@ -24,7 +23,7 @@ LIMIT $limit
 """
 _TOLD = _ASKED.format("acts_of($dyad, $since, $until, $languages)")
 _COUNTED = _ASKED.format("counted_acts_of($dyad, NULL, $since, $until, $confidence)")
-_PAST = _ASKED.format("acts_counted_of($dyad, NULL, $since, $until, $confidence, of_past := true)")
+_PAST = "SELECT count(*)" + _ASKED.format("acts_counted_of($dyad, NULL, $since, $until, $confidence, of_past := true)")
 
 
 def acts_between(
@@ -60,10 +59,12 @@ def past_between(
     code: str | None = None,
     actor: str | None = None,
     confidence: float | None = None,
-) -> int:
-    """Return how many acts of a pair are not counted as they are of the past."""
-    asked: dict[str, Any] = {"dyad": dyad, "since": since, "until": until, "limit": MOST}
-    return len(rows(connection, _PAST, **asked, of_class=of_class, code=code, actor=actor, confidence=confidence)[1])
+) -> list[str]:
+    """Say how many acts of a pair are left out of counts as they are of the past, where some are."""
+    asked: dict[str, Any] = {"dyad": dyad, "since": since, "until": until, "limit": 1}
+    asked |= {"of_class": of_class, "code": code, "actor": actor, "confidence": confidence}
+    _, ((past,),) = rows(connection, _PAST, **asked)
+    return told_of_past(past)
 
 
 def told_of_past(acts: int) -> list[str]:

@@ -9,15 +9,7 @@ from typing import Any
 import duckdb
 
 from dyadwire.pipelines.ask.act_counts import ALL, COUNTED, act_periods
-from dyadwire.pipelines.ask.acts import (
-    NONE_KNOWN,
-    acts_between,
-    how_told,
-    past_between,
-    told_by,
-    told_of_past,
-    who_to_whom,
-)
+from dyadwire.pipelines.ask.acts import NONE_KNOWN, acts_between, how_told, past_between, told_by, who_to_whom
 from dyadwire.pipelines.ask.html_pages import href
 from dyadwire.pipelines.ask.languages import english_only
 from dyadwire.pipelines.ask.options import ACT_CLASSES
@@ -53,13 +45,13 @@ def of_the_pair(
     columns, found = acts_between(*of_pair, once=once, confidence=confidence, limit=most + 1)
     begins = [row["period"] for row in periods]
     acts = [_shown(dict(zip(columns, row, strict=True)), begins) for row in found[:most]]
-    past = past_between(connection, dyad, since, until, confidence=confidence) if once else 0
+    past = past_between(connection, dyad, since, until, confidence=confidence) if once else []
     counts = _counts(connection, dyad, periods, by, since, until, confidence) if once else {}
     return {
         "acts": acts,
         "acts_once": once,
-        "acts_told": " ".join([COUNTED, *told_of_past(past)]) if once else _BY_SENTENCE,
-        "no_acts": " ".join([NONE_KNOWN, *english_only("Acts", languages)]),
+        "acts_told": " ".join([COUNTED, *past]) if once else _BY_SENTENCE,
+        "no_acts": " ".join([NONE_KNOWN, *past, *english_only("Acts", languages)]),
         "more_acts": len(found) > most,
         "act_classes": sorted({row["act_class"] for row in acts}),
         "act_columns": _COLUMNS,

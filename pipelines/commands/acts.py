@@ -97,7 +97,7 @@ def ask(
 ) -> Answer:
     """Answer with what two sides do to one another, newest first, or one of them; DyadwireError for another actor."""
     from dyadwire.pipelines.ask.act_counts import ALL, COUNTED, Acts, check_alone
-    from dyadwire.pipelines.ask.acts import NONE_KNOWN, acts_between, past_between, told_of_past
+    from dyadwire.pipelines.ask.acts import NONE_KNOWN, acts_between, past_between
     from dyadwire.pipelines.ask.collected import Scope, collection
 
     if once:
@@ -110,10 +110,9 @@ def ask(
     behind = collection(connection, Scope(**asked))
     dates = behind.dates if once else behind.dates_and_undated
     title = f"What {subject.one.name} and {subject.other.name} do to one another, {dates}"
-    how = [_BY_SENTENCE]
-    if once:
-        how = [COUNTED, *told_of_past(past_between(connection, subject.code, **asked, **wanted)), _FIRST_TOLD]
-    listed = [*how, _LIKELY] if found else [NONE_KNOWN]
+    past = past_between(connection, subject.code, **asked, **wanted) if once else []
+    how = [COUNTED, *past, _FIRST_TOLD] if once else [_BY_SENTENCE]
+    listed = [*how, _LIKELY] if found else [NONE_KNOWN, *past]
     note = [
         *listed,
         *likely_alone("that are told with", confidence),

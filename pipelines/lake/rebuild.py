@@ -110,7 +110,13 @@ def _not_empty(content: bytes | None, table: str) -> str | None:
         return f"not the empty file of its table, but no Parquet at all ({str(error).partition(chr(10))[0]})"
     if rows:
         return f"not the empty file of its table: {rows:,} rows that nothing wrote"
-    return None if columns.equals(schema_of(TABLES[table].record)) else f"its columns are not those of {table}"
+    return None if has_columns_of(table, columns) else f"its columns are not those of {table}"
+
+
+def has_columns_of(table: str, columns: pa.Schema) -> bool:
+    """Tell whether a file has the columns of a table, or had them before some came later."""
+    schema = schema_of(TABLES[table].record)
+    return columns.equals(schema) or columns.equals(pa.schema(f for f in schema if f.name not in TABLES[table].later))
 
 
 def _flaws_of_manifests(lake: str, manifests: dict[str, Manifest], broken: dict[str, str]) -> Iterator[Flaw]:

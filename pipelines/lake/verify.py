@@ -13,12 +13,11 @@ from dyadwire.pipelines.lake.inventory import problems_of_files
 from dyadwire.pipelines.lake.marker import told_of_marker, told_unlisted, version_of
 from dyadwire.pipelines.lake.mend import problems_of_dates
 from dyadwire.pipelines.lake.opening import check_version
-from dyadwire.pipelines.lake.rebuild import flaws, read_each
+from dyadwire.pipelines.lake.rebuild import flaws, has_columns_of, read_each
 from dyadwire.pipelines.lake.settled_months import unsettled_months
 from dyadwire.pipelines.lake.snapshot_locks import check_marker, whole_marker
 from dyadwire.pipelines.lake.snapshots import committed_listing, empty_path, files_of, lost_batches, read_snapshot
 from dyadwire.pipelines.lake.verify_rows import mend_of, problems_of_rows
-from dyadwire.schemas.arrow import schema_of
 from dyadwire.schemas.manifest import FOLDER, LAKE_FILE, SNAPSHOTS, FileEntry, Manifest, manifest_path, snapshot_path
 from dyadwire.schemas.tables import SCHEMA_VERSION, TABLES
 from dyadwire.transforms.storage import filesystem
@@ -125,16 +124,10 @@ def _problem_of_file(path: str, file: FileEntry) -> str | None:
         parquet = pq.ParquetFile(pa.BufferReader(content))
     except (pa.ArrowException, OSError) as error:
         return f"no Parquet ({str(error).partition(chr(10))[0]})"
-    if not _has_columns_of(file.table, parquet.schema_arrow):
+    if not has_columns_of(file.table, parquet.schema_arrow):
         return f"its columns are not those of {file.table}"
     rows = parquet.metadata.num_rows
     return f"{rows:,} rows, {file.rows:,} listed" if rows != file.rows else None
-
-
-def _has_columns_of(table: str, columns: pa.Schema) -> bool:
-    """Tell whether a file has the columns of a table, or had them before some came later."""
-    schema = schema_of(TABLES[table].record)
-    return columns.equals(schema) or columns.equals(pa.schema(f for f in schema if f.name not in TABLES[table].later))
 
 
 def _unlisted(lake: str, manifests: list[Manifest], *, swept: bool) -> Iterator[str]:

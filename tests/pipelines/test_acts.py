@@ -300,6 +300,15 @@ def test_all_counts_leave_out_what_is_of_the_past_and_say_so(
     assert LEFT_OUT in " ".join(here(*words, "--lake", with_past, "--table").stdout.split())
 
 
+def test_where_all_acts_are_of_the_past_none_is_counted_and_they_are_told(tmp_path: Path) -> None:
+    lake, page = made(tmp_path, OF_THE_PAST[:1]), tmp_path / "page.html"
+    assert asked(lake, "acts", "Turkey", "Syria", "--once") == []
+    assert here("report", "Turkey", "Syria", "--lake", lake, "-o", page).returncode == 0
+    listed = here("acts", "Turkey", "Syria", "--once", "--lake", lake, "--table").stdout
+    for told in (listed, page.read_text(encoding="utf-8")):
+        assert f"No act of the two is known from this period. {LEFT_OUT}" in " ".join(told.split())
+
+
 def test_acts_of_the_past_are_asked_for_in_sql_and_are_none_of_gdelt(with_past: Path) -> None:
     with connect(str(with_past), complete=True) as connection:
         counts = [
@@ -321,12 +330,23 @@ def test_acts_of_the_past_are_asked_for_in_sql_and_are_none_of_gdelt(with_past: 
 
 def test_a_lake_whose_acts_have_no_time_yet_counts_them_all(with_past: Path, tmp_path: Path) -> None:
     lake = Path(shutil.copytree(with_past, tmp_path / "lake"))
-    for path in lake.glob("acts/*/part-*.parquet"):
-        pq.write_table(pq.read_table(path).drop_columns(list(TABLES["acts"].later)), path)
+    without_times(lake.glob("acts/*/part-*.parquet"))
     assert [row["past"] for row in ask(lake, "Turkey", "Syria")] == [False] * 4
     assert [row["conflict"] for row in asked(lake, "trend", "Turkey", "Syria", "--class", "all", "--by", "month")] == [
         2
     ]
+
+
+def without_times(paths: Iterable[Path]) -> None:
+    for path in paths:
+        pq.write_table(pq.ParquetFile(path).read().drop_columns(list(TABLES["acts"].later)), path)
+
+
+def test_the_empty_file_of_acts_as_earlier_lakes_have_it_is_sound(with_past: Path, tmp_path: Path) -> None:
+    lake = Path(shutil.copytree(with_past, tmp_path / "lake"))
+    without_times(lake.glob("acts/*/part-empty.parquet"))
+    told = here("verify", "--lake", lake)
+    assert (told.returncode, told.stdout, told.stderr) == (0, "", "sound\n")
 
 
 def test_export_like_gdelt_and_polecat(lake: Path, tmp_path: Path) -> None:

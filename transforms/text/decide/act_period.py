@@ -17,7 +17,7 @@ from dyadwire.transforms.text.decide.act_scene import ActWords, compile_act_word
 from dyadwire.transforms.text.document import Document
 from dyadwire.transforms.text.document.dateline import start_after_dateline
 from dyadwire.transforms.text.figures.function_words import AUXILIARIES, BE, DETERMINERS, MODALS, NOUN_LEADS
-from dyadwire.transforms.text.figures.rules import Rules, compile_rules
+from dyadwire.transforms.text.figures.rules import OWNED, Rules, compile_rules
 from dyadwire.transforms.text.figures.times.asides import FUNCTION_WORDS
 from dyadwire.transforms.text.figures.times.calendar import FIND_YEAR, reckoned_from
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase, find_time_phrases
@@ -46,7 +46,6 @@ OWN = words_of("signed held reached struck concluded imposed made")  # just behi
 YEARLESS = ("day", "month", "months", "part")  # kinds that may tell no year
 TELLS_YEAR = re.compile(r"last|past|this|next|year", re.IGNORECASE)
 LONGEST_AGO = 240  # days: eight months
-OWNERS = ("'s", "’s")
 
 
 class Time(NamedTuple):
@@ -90,6 +89,7 @@ class _Clauses:
     def __init__(self, tokens: Tokens, phrases: list[TimePhrase], rules: Rules, words: ActWords) -> None:
         self.tokens, self.rules, self.words = tokens, rules, words
         self.times = [self._placed(phrase) for phrase in phrases]
+        self.free = [time for time in self.times if self._is_free(time)]
 
     def _placed(self, phrase: TimePhrase) -> Time:
         first = lead = bisect_left(self.tokens.starts, phrase.start)
@@ -111,17 +111,16 @@ class _Clauses:
         before = [time for time in self.times if time.after <= first]
         if before and self._is_part(before[-1], first):
             return before[-1]
-        free = [time for time in self.times if self._is_free(time)]
-        behind = next((time for time in free if time.lead >= last), None)
+        behind = next((time for time in self.free if time.lead >= last), None)
         if behind and behind.lead - last <= BEHIND and not self._parts(last, behind.lead, act.code):
             return None if self._is_rank(behind, first) else behind
-        ahead = next((time for time in reversed(free) if time.after <= first), None)
+        ahead = next((time for time in reversed(self.free) if time.after <= first), None)
         return ahead if ahead and self._leads(ahead, first) else None
 
     def _is_part(self, time: Time, noun: int) -> bool:
         """Tell the time of "the April 2021 border clash" and of "last week's visit"."""
         lead = self.tokens.near(time.first - 1)
-        after_article = lead in DETERMINERS or lead.endswith(OWNERS)
+        after_article = lead in DETERMINERS or lead.endswith(OWNED)
         if not self._owns(time.phrase) and not (time.phrase.kind in COMPOUND and after_article):
             return False
         codes = self.words.codes.get(self.tokens.near(noun), ())
@@ -132,7 +131,7 @@ class _Clauses:
 
     def _owns(self, phrase: TimePhrase) -> bool:
         text, end = self.tokens.text, phrase.end
-        return text[end - 2 : end] in OWNERS or text[end : end + 2] in OWNERS
+        return text[end - 2 : end] in OWNED or text[end : end + 2] in OWNED
 
     def _is_rank(self, time: Time, noun: int) -> bool:
         """Tell "the first visit since 2014", which says when there was none."""
@@ -164,8 +163,8 @@ class _Clauses:
         at = time.lead - 1
         while at >= 0 and self.tokens.near(at) in OPENERS:
             at -= 1
-        joined = self.tokens.near(at + 1) == "," and at + BESIDE < time.lead
-        return at < 0 or (not aside and (joined or self.tokens.near(at) in self.rules.words["boundary"]))
+        begins = self.tokens.near(at + 1) == "," or self.tokens.near(at) in self.rules.words["boundary"]
+        return at < 0 or (begins and not aside)
 
     def _begins(self, first: int, last: int) -> bool:
         """Tell whether another clause begins among some tokens."""
