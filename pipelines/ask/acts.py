@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 
 from dyadwire.pipelines.ask.country_names import name_of
+from dyadwire.pipelines.ask.printing import plural
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.wording import period_name
 
@@ -69,8 +70,7 @@ def past_between(
 
 def told_of_past(acts: int) -> list[str]:
     """Say how many acts are left out of counts as they are of the past, where some are."""
-    told = f"Left out are {acts:,} of the past: over more than 31 days before the article that tells of them."
-    return [told] if acts else []
+    return [f"Left out: {plural(acts, 'act')} of the past, over more than 31 days before the article."] if acts else []
 
 
 def who_to_whom(row: dict[str, Any]) -> str:

@@ -261,7 +261,7 @@ OF_THE_PAST = (
         f"{WAR} in February. It was a cold month, and the schools of the towns nearby had been closed for a week.",
     ),
 )
-LEFT_OUT = "Left out are 1 of the past: over more than 31 days before the article that tells of them."
+LEFT_OUT = "Left out: 1 act of the past, over more than 31 days before the article."
 
 
 @pytest.fixture(scope="module")
