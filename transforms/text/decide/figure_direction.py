@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dyadwire.transforms.text.decide.model import load_model
+from dyadwire.transforms.text.decide.stems import cut_ending
 from dyadwire.transforms.text.figures.changes.cues import Cues
 from dyadwire.transforms.text.figures.changes.links import way
 from dyadwire.transforms.text.figures.drafts import Draft
@@ -23,6 +24,10 @@ JOINTS = frozenset(
 )
 BREAKS = frozenset((";", ".", ":", "but", "while", "which", "who", "that", "when", "where", "after", "because"))
 NEGATED = 5  # tokens between a cue that is denied and its figure
+PARTICLE = "particle"  # the "up" of made up and ended up, of which some rose
+NEAR = 10  # tokens between a cue and a figure that are told one by one
+ENDINGS = ("ings", "ing", "ies", "ed", "es", "s", "e")  # of words of change, cut off where they tell the same
+LIKELY = 0.45  # the least probability of a direction: at it 95 of 100 told are right
 WORDS_BEFORE, WORDS_AFTER = 6, 5  # tokens
 Way = tuple[str, str]  # a feature, and where it leads: up, down or none
 
@@ -73,6 +78,7 @@ def find_cues(cues: Cues) -> list[Cue]:
     """Find the words of change in a sentence."""
     found: list[Cue] = []
     tokens, rules, is_negated = cues.tokens, cues.rules, cues.is_negated
+    particles = rules.words["takes_up"] | rules.words["puts_up"]
     for at in [at for at, word in enumerate(tokens.lower) if word in rules.direction_starts]:
         word, form = tokens.lower[at], rules.directions.at(tokens, at)
         known = rules.direction_words.get(word, {})
@@ -80,7 +86,8 @@ def find_cues(cues: Cues) -> list[Cue]:
             found.append(Cue(at, form[1], form[0].part, form[0].direction, word, is_negated(at)))
         elif known:
             ways = set(known.values())
-            found.append(Cue(at, at + 1, "+".join(known), ways.pop() if len(ways) == 1 else NONE, word, is_negated(at)))
+            part = PARTICLE if word == "up" and tokens.near(at - 1) in particles else "+".join(known)
+            found.append(Cue(at, at + 1, part, ways.pop() if len(ways) == 1 else NONE, word, is_negated(at)))
     return found
 
 
@@ -96,8 +103,8 @@ def _choose(index: int, told: Sentence, sentence: int) -> str | None:
         options[direction] = ["any", *words, *led, *[f"{direction} {word}" for word in words]]
     place = (sentence, tokens.starts[draft.first], tokens.ends[draft.last - 1])
     chances = load_model("figure_direction").choose(place, options)
-    best = max(chances, key=chances.__getitem__)
-    return None if best == NONE else best
+    best = max((UP, DOWN), key=chances.__getitem__)
+    return best if chances[best] >= LIKELY else None
 
 
 def _is_denied(draft: Draft, told: Sentence) -> bool:
@@ -167,6 +174,11 @@ def _last_before(cue: Cue, draft: Draft, joint: str, told: Sentence) -> Iterator
     if not BE.isdisjoint(between):
         yield "nearest before being"
         yield f"nearest before being {joint}"
+    stem = cut_ending(cue.word, ENDINGS)
+    yield f"nearest before stem {stem}"
+    yield f"nearest before stem {stem} {joint}"
+    if len(between) <= NEAR:
+        yield from (f"between before {word}" for word in dict.fromkeys(between))
     if cue.negated:
         yield "nearest before negated"
         yield f"nearest before negated {joint}"
@@ -180,6 +192,10 @@ def _next_after(cue: Cue, draft: Draft, told: Sentence) -> Iterator[str]:
     yield f"nearest after {cue.word} {step}"
     yield f"nearest after {cue.word} then {tokens.near(cue.last)}"
     yield f"nearest after {step} lead {tokens.near(cue.first - 1)}"
+    yield f"nearest after stem {cut_ending(cue.word, ENDINGS)} {step}"
+    between = tokens.lower[draft.last : cue.first]
+    if len(between) <= NEAR:
+        yield from (f"between after {word}" for word in dict.fromkeys(between))
     if tokens.near(cue.last) == "than":
         yield f"nearest after {cue.part} than {tokens.near(cue.last + 1)}"
 

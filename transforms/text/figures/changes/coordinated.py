@@ -8,6 +8,7 @@ from dyadwire.transforms.text.figures.function_words import AUXILIARIES, DETERMI
 
 DETERMINED = 2  # tokens of "its target"
 LONGEST = 12  # tokens between the two figures
+GAPPED = 3  # tokens of a name
 PARALLEL = ("in", "at", "for", "to", "on", "from", "against")
 PREPOSITIONS = ("by", "to", "of")
 PLAIN = DETERMINERS.union(
@@ -38,7 +39,8 @@ class Coordinated:
 
     def _is_same(self, one: Draft, other: Draft) -> bool:
         near = 0 < other.first - one.last <= LONGEST
-        return near and is_changeable(one) and one.kind == other.kind and one.unit == other.unit
+        changes = is_changeable(one) or (one.kind == "count" and one.role == "level")  # to 14.8 million and 4.9 million
+        return near and changes and one.kind == other.kind and one.unit == other.unit
 
     def _preposition(self, draft: Draft) -> tuple[int, str]:
         """Return where the words before a figure end, fillers skipped, and its preposition."""
@@ -57,6 +59,8 @@ class Coordinated:
         """Tell "in Germany and" from a clause of its own; prepositions but "to" need a noun less."""
         between = self.tokens.lower[start:end]
         joins = {"and", ","} if parallel else {"and"}
+        if between[:1] == [","] and self._is_gapped(start + 1, end):
+            return True
         seam = next((at + 1 for at in range(end - 1, start - 1, -1) if self.tokens.near(at) in joins), start)
         if seam == start:
             return False
@@ -65,6 +69,10 @@ class Coordinated:
             return False
         named = end - seam == DETERMINED and self.tokens.near(seam) in DETERMINERS  # and its target to 2%
         return joint in ("by", "of") or named or all(self._is_plain(at) for at in range(seam, end))
+
+    def _is_gapped(self, start: int, end: int) -> bool:
+        """Tell the names of "Iran lost $6bn, Brunei $3bn", whose verb is told once."""
+        return 0 < end - start <= GAPPED and all(self.tokens.is_capital(at) for at in range(start, end))
 
     def _is_plain(self, at: int) -> bool:
         word = self.tokens.near(at)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from dyadwire.transforms.text.figures.changes.cues import Cues, is_changeable, is_index
 from dyadwire.transforms.text.figures.drafts import Draft
 from dyadwire.transforms.text.figures.function_words import DETERMINERS, POINTS
@@ -9,6 +11,10 @@ from dyadwire.transforms.text.figures.function_words import DETERMINERS, POINTS
 ASIDE = 5  # tokens of a time phrase between a number and its noun: "a 5% year-on-year rise"
 QUICK = ("shorter", "faster", "quicker", "sooner", "earlier")
 SLOW = ("longer", "slower", "later")
+OTHERS = frozenset(("a", "an", "the", "all", "any", "most", "other", "others", "those"))
+FORMER = frozenset(("current", "former", "last", "old", "preceding", "present", "previous", "prior", "same"))
+NOUN_REACH = 6  # tokens of "more people than"
+THAN_REACH = 10  # tokens after "than" in which a time tells that the comparison is with what was
 MARK_REACH = 5  # tokens after "above" in which a mark stands: "its long-term average"
 WAYS = frozenset(("front", "payment", "payments", "there", "here", "north", "south", "east", "west"))
 OFFERED = ("grabs", "sale", "auction", "election", "renewal")  # what is up for one of them has not risen
@@ -29,8 +35,10 @@ class Following:
         if self.tokens.near(at) not in self.cues.rules.direction_starts or self._is_way(at):
             return None
         changeable = is_changeable(draft)
-        compared = (changeable or self.tokens.near(at + 1) == "than") and not self.tokens.is_capital(at)
-        direction = self.cues.at(at, ("comparative",)) if compared and not self._is_mark(draft, at) else None
+        timed = self._than_time(at)
+        compared = (changeable and draft.unit != "time") or self.tokens.near(at + 1) == "than" or timed
+        unlike = self.tokens.is_capital(at) or self._is_mark(draft, at) or (not timed and self._than_thing(draft, at))
+        direction = self.cues.at(at, ("comparative",)) if compared and not unlike else None
         if direction is None and changeable and not self.cues.is_sum(draft, at):
             direction = self.cues.at(at, ("noun",))
         return direction
@@ -54,6 +62,29 @@ class Following:
             noun = at + 1 + (near(at + 1) in self.words["rise_noun"])
             return noun if self.cues.at(noun, ("noun",)) else at
         return at
+
+    def _than_time(self, at: int) -> bool:
+        """Tell "more people than in the same period", which compares with what was, and "more so far"."""
+        near = self.tokens.near
+        if (near(at + 1), near(at + 2)) == ("so", "far"):
+            return True
+        than = next((here for here in range(at + 1, at + NOUN_REACH) if near(here) == "than"), 0)
+        if not than or any(not near(here).isalpha() for here in range(at + 1, than)):
+            return False
+        return any(here in self.cues.asides for here in self._clause_after(than))
+
+    def _clause_after(self, than: int) -> Iterator[int]:
+        for at in range(than + 1, than + THAN_REACH):
+            if self.tokens.near(at) in self.words["break"]:
+                return
+            yield at
+
+    def _than_thing(self, draft: Draft, at: int) -> bool:
+        """Tell "two more than the quorum" and "five times faster than a reactor", which are no change in time."""
+        near = self.tokens.near
+        if draft.unit == "time" or near(at + 1) != "than":
+            return draft.unit == "time"
+        return (near(at + 2) in OTHERS and near(at + 3) not in FORMER) or self.tokens.is_capital(at + 2)
 
     def _is_way(self, at: int) -> bool:
         """Tell "20 miles down the coast", "$5m up front" and "a $5m down payment" from "5% up the week before"."""

@@ -7,11 +7,12 @@ from dyadwire.transforms.text.figures.drafts import Draft
 from dyadwire.transforms.text.figures.function_words import HYPHENS
 
 REACH = 20  # tokens of fillers and time phrases between a verb and its figure
-CROSSING = ("below", "above", "under", "past", "beyond")
+CROSSING = ("below", "above", "under", "past", "beyond", "beneath", "near", "through", "towards", "toward")
 JOINTS = ("to", "from", "at", "of", "by")
 WAY_TO = {"high": "up", "peak": "up", "low": "down"}  # to a level that has not been before
 FRESH = frozenset(("new", "fresh", "record", "time", "year", "month", "week"))  # a record high, a two-year low
 HIT_REACH = 8  # tokens of "hit a new all-time high of"
+SETTLED_REACH = 7  # tokens of "by 1.3% against the yen" before "to trade at"
 RECORD_REACH = 8  # tokens of "a tonne in the first half, a record" after the figure
 
 
@@ -34,7 +35,7 @@ class Backward:
                 joint = self._joint_at(at, word)
             elif word == "up" and joint == "to" and self._is_limit(at):
                 before = self.tokens.near(at - 1)
-                if before != "by" and "verb" not in self.rules.direction_words.get(before, {}):
+                if before not in ("by", "of") and "verb" not in self.rules.direction_words.get(before, {}):
                     return -1, "to"
                 joint = ""  # raise up to $5 billion, fell up to 3%, fell by up to 3%
             elif not self._is_filler(at, word, joint):
@@ -57,15 +58,22 @@ class Backward:
 
     def _is_crossed(self, at: int) -> bool:
         """Tell the verb of "fell below" and the noun of "pushed the toll past"."""
-        return self.cues.at(at, ("verb",)) is not None or self.tokens.near(at) in self.rules.words["total"]
+        if self.cues.at(at, ("verb",)) is not None or self.tokens.near(at) in self.rules.words["total"]:
+            return True
+        below = self.tokens.near(at + 1) in ("below", "beneath")
+        return below and self.rules.measures.at(self.tokens, at) is not None  # cut its deficit below
 
     def _skip_settled(self, at: int, joint: str) -> tuple[int, str]:
         """Skip the verb of "rose 3.7%, to settle at $79", which says no more than "to"."""
         settled = self.tokens.near(at) in self.rules.words["settle"] and self.tokens.near(at - 1) == "to"
         if joint not in ("", "at") or not settled:
             return at, joint
-        change = at - 2 - (self.tokens.near(at - 2) == ",")
-        return (change, "to") if change + 1 in self.cues.by_last else (at, joint)
+        for change in range(at - 2, at - 2 - SETTLED_REACH, -1):
+            if change + 1 in self.cues.by_last or self.cues.at(change, ("verb",)):
+                return change, "to"
+            if self.tokens.near(change) != "," and self.tokens.near(change) in self.rules.words["break"]:
+                break
+        return at, joint
 
     def _is_limit(self, at: int) -> bool:
         """Tell "up to $5 billion", a limit, from "went up to $5 billion"."""

@@ -26,6 +26,8 @@ NAMING = DETERMINERS | DEMONSTRATIVES | {"all"}  # before what is changed
 MEASURING = NAMING | {"total", "overall", "annual", "combined"}
 PRICES = ("price", "prices", "rate", "rates")
 ASIDE_OF = frozenset(("at", "despite", "with", "by", "through"))  # a cut in emissions at a cost of $5bn
+MANY_TIMES = 10  # more often no news says that a thing was done: speed has leaped 500 times
+ADDED = ("new", "more", "extra", "additional")  # after a number that adds to others of its kind
 Found = tuple[str, int] | None  # a direction and the token that says it
 
 
@@ -39,11 +41,14 @@ class Objects:
         """Tell what was raised, lost or saved from that by which something measured has changed."""
         near = self.tokens.near
         if draft.unit == "time":
-            return near(draft.last - 1) != FOLD  # saved up 25 times their pay, but fell 10-fold
+            few = draft.value is not None and draft.value < MANY_TIMES  # raised rates three times
+            return few and near(draft.last - 1) != FOLD  # saved up 25 times their pay, but fell 10-fold
         if draft.kind != "percent" and (near(at - 1), near(at)) == ("put", "on"):
             return True  # put on 500 extra trains, but shares put on 1.1%
         if near(at) in self.words["adder"] and self._is_added_to(draft):
             return False
+        if near(at) in self.words["adder"] and near(draft.last) in ADDED:
+            return False  # adding 178 million new computers
         return self._is_measured(at, draft) or self._is_counted(at, draft)
 
     def _is_measured(self, at: int, draft: Draft) -> bool:
@@ -101,6 +106,7 @@ class Distant:
     def find(self, at: int, joint: str, draft: Draft) -> Found:
         """Find the verb of "raised tariffs on steel to 25 percent", the noun of "an increase in exports of 5%"."""
         total = self._of_total(draft.first - 1) if joint != "of" else None
+        total = total or (self._of_multiple(at) if joint == "to" else None)
         counted = draft.kind == "count" and draft.per is None and not is_changeable(draft)
         if total or counted:
             return total or self._of_bare(at, joint, draft)
@@ -119,6 +125,17 @@ class Distant:
                 return "up", back
         return None
 
+    def _of_multiple(self, at: int) -> Found:
+        """Read "double by 2010 to 1.3 billion machines" and "more than halve sales to 400,000 cars"."""
+        for back in self._walk(at):
+            word = self.tokens.near(back)
+            if word in self.rules.words["multiply"]:
+                direction = self.cues.at(back, ("drive",))
+                return (direction, back) if direction else None
+            if self._is_break(back) or back + 1 in self.cues.by_last or word in BEFORE_VERBS:
+                return None
+        return None
+
     def _is_brought(self, at: int) -> bool:
         """Tell "takes the bill to $3bn" and "bringing its exports to 5 million tonnes"; a price may be brought down."""
         if self.cues.at(at, ("total",)) is None:
@@ -129,7 +146,8 @@ class Distant:
     def across(self, at: int, draft: Draft) -> str | None:
         """Read "raised its prices 10 percent" and "cut interest rates a quarter point", which need no "by"."""
         parted = self.tokens.near(draft.last) == "of" or "of" in self.tokens.lower[at + 1 : draft.first]
-        if (draft.kind != "percent" and draft.form != "multiple") or parted:
+        often = draft.unit == "time" and draft.value is not None and draft.value >= MANY_TIMES
+        if (draft.kind != "percent" and draft.form != "multiple" and not often) or parted:
             return None  # raised rates 5 percent of firms pay, cut its rate of 5 percent
         for back in range(at, max(-1, at - BARE_REACH), -1):
             direction = self.cues.at(back, ("verb",)) if back < at else None

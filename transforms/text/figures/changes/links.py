@@ -7,6 +7,7 @@ from itertools import pairwise
 from dyadwire.transforms.text.figures.changes.coordinated import Coordinated
 from dyadwire.transforms.text.figures.changes.cue_before import Backward
 from dyadwire.transforms.text.figures.changes.cues import Cues, is_changeable, is_in_points
+from dyadwire.transforms.text.figures.changes.likened import Likened
 from dyadwire.transforms.text.figures.drafts import Draft
 from dyadwire.transforms.text.figures.function_words import COMPARING
 
@@ -28,7 +29,7 @@ class Links:
         self.drafts = [draft for draft in cues.drafts if draft.kind != "duration" and draft.kind != "ordinal"]
         self.levels = [draft for draft in cues.drafts if draft.kind != "ordinal"]  # a stay of 7.7 days, down from 8.1
         self.cues, self.tokens, self.rules = cues, cues.tokens, cues.rules
-        self.backward, self.coordinated = Backward(cues), Coordinated(cues)
+        self.backward, self.coordinated, self.likened = Backward(cues), Coordinated(cues), Likened(cues)
 
     def mark(self) -> None:
         """Set links, bases, and the directions that follow from them."""
@@ -40,7 +41,7 @@ class Links:
                 self._link_change(told, other)
         for draft in self.drafts:
             if draft.rule_direction is None and draft.role == "level":
-                draft.rule_direction = self._than_before(draft)
+                draft.rule_direction = self._than_before(draft) or self.likened.behind(draft, LONGEST_ASIDE)
         for index, draft in enumerate(self.levels):
             if self.is_base(draft):
                 self._find_compared(index, draft)
@@ -83,7 +84,8 @@ class Links:
     def _is_apposed(self, level: Draft, at: int) -> bool:
         """Tell whether a comma, or ", which is", parts a level from its change, with "a", adverbs and nouns at most."""
         near = self.tokens.near
-        while at >= level.last and (self.cues.at(at, ("adverb", "noun")) or near(at) in ("a", "an", "still")):
+        skipped = self.rules.words["rise_adjective"] | {"a", "an", "still"}
+        while at >= level.last and (self.cues.at(at, ("adverb", "noun")) or near(at) in skipped):
             at -= 1
         return near(at) in APPOSITIONS or (near(at) in ("is", "was") and near(at - 1) == "which")
 
@@ -116,10 +118,12 @@ class Links:
 
     def _joint_of_name(self, at: int) -> int:
         """Return the "from" of "down from earlier guidance of", the "with" of "compared with a mean of", else `at`."""
-        near = self.tokens.near
+        near, marks = self.tokens.near, self.rules.words["level_of"] | self.rules.words["base_noun"]
         for back in range(at - 1, at - NAME_REACH, -1):
             if near(back - 1) in ("compared", "down", "up") and near(back) in ("from", "with", "to"):
                 return back
+            if near(back) == "from" and not marks.isdisjoint(self.tokens.lower[back + 1 : at]):
+                return back  # from a low of
             if not near(back).isalpha():
                 break
         return at
@@ -127,7 +131,7 @@ class Links:
     def _find_compared(self, index: int, base: Draft) -> None:
         """Find the level that a base belongs to: before it, or after it in "from X to Y"."""
         joint = self.joint_of(base)
-        following = self.levels[index + 1] if index + 1 < len(self.levels) else None
+        following = next((draft for draft in self.levels[index + 1 :] if not draft.restates), None)
         if following and self.tokens.near(joint) == "from" and self._is_goal(following, base):
             self._compare(following, base)
             return
@@ -161,7 +165,8 @@ class Links:
         """Return where "yields 2.25%, from 2.29%" and "went to 35 percent from 14" lead, by the numbers themselves."""
         if self.tokens.near(joint) != "from" or not is_changeable(level) or base.first - level.last > LONGEST_ASIDE:
             return None
-        if self.tokens.near(joint - 1) != "," and self.tokens.near(self.joint_of(level)) != "to":
+        reached = self.tokens.near(self.joint_of(level))
+        if self.tokens.near(joint - 1) != "," and reached != "to" and reached not in self.rules.words["hit"]:
             return None
         return way(level, base)
 

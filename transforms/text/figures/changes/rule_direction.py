@@ -6,9 +6,11 @@ from dyadwire.transforms.text.figures.changes.cue_after import Following
 from dyadwire.transforms.text.figures.changes.cue_before import Backward
 from dyadwire.transforms.text.figures.changes.cues import FOLD, Cues, is_changeable, is_index
 from dyadwire.transforms.text.figures.changes.distant import Distant, Objects
+from dyadwire.transforms.text.figures.changes.likened import Likened
 from dyadwire.transforms.text.figures.drafts import Draft
 from dyadwire.transforms.text.figures.function_words import ARTICLES, DETERMINERS
 
+REACHING = ("reaching", "hitting", "topping", "touching", "exceeding", "surpassing", "peaking")  # after what rose
 TOTAL_AFTER = 3  # tokens of "the total number"
 EXTREME_REACH = 5  # tokens of "to an all-time low on Monday at $139" after the extreme
 
@@ -19,7 +21,7 @@ class Directions:
     def __init__(self, cues: Cues) -> None:
         self.cues, self.tokens, self.rules = cues, cues.tokens, cues.rules
         self.following, self.backward, self.distant = Following(cues), Backward(cues), Distant(cues)
-        self.objects = Objects(cues)
+        self.objects, self.likened = Objects(cues), Likened(cues)
 
     def mark(self) -> None:
         """Set direction and role of every draft."""
@@ -30,7 +32,7 @@ class Directions:
                 continue
             elif draft.kind == "duration":
                 self._mark_duration(draft)
-            elif not self._mark_sign(draft) and not self._mark_following(draft):
+            elif not (self._mark_sign(draft) or self._mark_following(draft) or self._mark_likened(draft)):
                 self._mark_preceding(draft)
 
     def _mark_sign(self, draft: Draft) -> bool:
@@ -40,6 +42,12 @@ class Directions:
         alone = self.tokens.near(draft.first - 1) == "(" and self.tokens.near(draft.last) == ")"
         if self.tokens.near(draft.first - 1) == "+" or (alone and draft.value < 0):
             draft.rule_direction, draft.role = "down" if draft.value < 0 else "up", "change"
+        return draft.rule_direction is not None
+
+    def _mark_likened(self, draft: Draft) -> bool:
+        """Read "four times what it was in 2019", and the jobs of "1,100 jobs will go"."""
+        draft.rule_direction = "down" if self.likened.is_gone(draft) else self.likened.direction(draft)
+        draft.role = "change" if draft.rule_direction else draft.role
         return draft.rule_direction is not None
 
     def _mark_multiple(self, draft: Draft) -> None:
@@ -96,7 +104,7 @@ class Directions:
             or (joint == "to" and (self._is_thing(draft) or self.distant.is_owned(at)))
         ):
             return
-        if joint in ("to", "at") and self._continue(at, draft):
+        if self._reach(at, draft) if joint == "" else joint in ("to", "at") and self._continue(at, draft):
             return
         direction = self._governor(at, joint, draft)
         if direction is None and (joint in ("to", "by", "of") or self._is_extreme(at, joint)):
@@ -113,6 +121,16 @@ class Directions:
             return
         draft.rule_direction = direction
         draft.role = "level" if joint in ("to", "at") else "change"
+
+    def _reach(self, at: int, draft: Draft) -> bool:
+        """Read the second figure of "has tripled since 2000, reaching 352 percent"."""
+        near = self.tokens.near
+        if near(at) not in REACHING or near(at - 1) not in (",", "and"):
+            return False
+        before = [other for other in self.cues.drafts if other.last <= at and other.rule_direction]
+        if before and before[-1].rule_direction == "up":
+            draft.rule_direction = "up"
+        return draft.rule_direction is not None
 
     def _is_part_of_noun(self, draft: Draft) -> bool:
         """Tell "cut the 25% tariff" and "gained a 275-horsepower motor", whose figure is no change."""
@@ -159,7 +177,7 @@ class Directions:
 
     def _noun_of(self, at: int, draft: Draft) -> str | None:
         """Read "a rise of 5%"; the loss of three lives is no change of a number."""
-        lost = draft.kind == "count" and not is_index(draft) and self.tokens.near(at) == "loss"
+        lost = draft.kind == "count" and not is_index(draft) and self.tokens.near(at) in ("loss", "losses")
         return None if lost and not self.objects.is_job(draft) else self.cues.at(at, ("noun",))
 
     def _continue(self, at: int, draft: Draft) -> bool:

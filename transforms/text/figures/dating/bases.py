@@ -36,6 +36,7 @@ PLAIN_CUES = COMPARING - {"from"}
 COMPARED = frozenset(("compared", "relative", "comparison", "versus", "vs"))
 THAN = frozenset(("than", "below", "above"))
 PLANS = frozenset(("will", "agreed", "plan", "plans", "planned", "would"))  # with these "from May" is a beginning
+LENGTHS = ("months", "years", "span")  # from 120 in three months: how long it took
 SINCE_BASES = ("ago", "onyear", "same")
 ON_THE_YEAR = "on the "
 LEAD = 30  # characters before a phrase in which "compared with the" stands
@@ -162,7 +163,7 @@ class Bases:
 
     def _figure_phrase(self, base: Draft) -> Phrase:
         end, days = self._end(base), None
-        if base.period and 0 <= base.period.start - end <= NEXT_WORD:
+        if base.period and base.period.kind not in LENGTHS and 0 <= base.period.start - end <= NEXT_WORD:
             end, days = base.period.end, base.period.days
         joint = self.links.joint_of(base)
         joint -= self.tokens.near(joint) in ("with", "to")  # compared with

@@ -1,0 +1,68 @@
+"""What is so many times what it was: four times the level of 2019, almost double the figure in 2000; jobs that go."""
+
+from __future__ import annotations
+
+from dyadwire.transforms.text.figures.changes.cues import Cues
+from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.function_words import BE
+
+MULTIPLES = dict.fromkeys(("double", "twice", "triple", "treble", "quadruple"), "up") | {"half": "down"}
+LEADS = frozenset(("what", "the", "that", "its", "their", "as"))  # between a multiple and the former level
+LEVELS = frozenset(
+    ("amount", "figure", "level", "levels", "number", "pace", "rate", "size", "total", "value", "volume")
+)
+LEVEL_REACH = 4  # tokens of "the 2019 level"
+TIME_REACH = 12  # tokens of "the amount of Russian oil it did before the war", whose time makes it a former level
+STOPS = (",", ";", ":", ".", "")
+CUTS = frozenset(("cut", "cuts", "loss", "losses"))
+VANISHING = frozenset(("disappear", "disappeared", "vanish", "vanished", "evaporated"))
+JOB_REACH = 12  # tokens of "jobs at the plant may be cut"
+
+
+class Likened:
+    """Reads the multiples of former levels in one sentence."""
+
+    def __init__(self, cues: Cues) -> None:
+        self.cues, self.tokens = cues, cues.tokens
+
+    def direction(self, draft: Draft) -> str | None:
+        """Read "four times what it was in 2019" and "half the 2019 level"."""
+        times, last = draft.unit == "time", draft.last
+        if not (times or draft.form == "fraction") or self.tokens.near(last) not in LEADS or not self._is_timed(last):
+            return None
+        level = self.tokens.near(last) == "what" or not LEVELS.isdisjoint(self._words(last + 1, LEVEL_REACH))
+        return ("up" if times else "down") if level else None
+
+    def behind(self, level: Draft, reach: int) -> str | None:
+        """Read "210bn yuan in profits last year, almost double the figure in 2000", the comma not beyond `reach`."""
+        near = self.tokens.near
+        comma = next((at for at in range(level.last, level.last + reach) if near(at) in STOPS), level.last)
+        at = comma + 1
+        while near(at) in self.cues.rules.words["filler"]:
+            at += 1
+        told = near(comma) == "," and near(at + 1) in LEADS and self._is_timed(at + 2)
+        return MULTIPLES.get(near(at)) if told else None
+
+    def is_gone(self, jobs: Draft) -> bool:
+        """Read "1,100 jobs will go", "2,000 jobs at the plant may be cut" and "12,000 job cuts"."""
+        near, last, unit = self.tokens.near, jobs.last, (jobs.unit or "").lower().split()
+        job = self.cues.rules.words["job"]
+        if not job.isdisjoint(unit[-2:-1]) and not CUTS.isdisjoint(unit[-1:]):
+            return True
+        if jobs.kind != "count" or job.isdisjoint(unit[-1:]):
+            return False
+        ends = (
+            at for at in range(last, last + JOB_REACH) if near(at) in self.cues.rules.words["break"] or not near(at)
+        )
+        return any(self._goes(at) for at in range(last, next(ends, last + JOB_REACH)))
+
+    def _goes(self, at: int) -> bool:
+        near = self.tokens.near
+        passive = near(at) in BE and self.cues.at(at + 1, ("verb",)) == "down"
+        return passive or near(at) in VANISHING or (near(at - 1), near(at)) == ("will", "go")
+
+    def _is_timed(self, start: int) -> bool:
+        return any(at in self.cues.asides for at in range(start, start + TIME_REACH))
+
+    def _words(self, start: int, many: int) -> list[str]:
+        return self.tokens.lower[start : start + many]
