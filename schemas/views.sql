@@ -943,7 +943,7 @@ GROUP BY period
 ORDER BY period;
 
 -- counted_acts_of(dyad, of_class, since, until, at_confidence): the acts of a pair that act_trend counts, each once, newest first,
--- as its first report told it; a bloc is itself.
+-- by the likeliest sentence of its first report; a bloc is itself.
 --   every column of acts_of, confidence being the highest; last_date, outlets and articles (that tell it)
 CREATE OR REPLACE MACRO counted_acts_of(
     dyad, of_class := NULL, since := NULL, until := NULL, at_confidence := NULL
@@ -958,7 +958,7 @@ FROM acts_of(dyad, since, until) AS told
 JOIN counted USING (article_id, code, mutual, status, past)
 WHERE published_date = first_date
     AND one = if(mutual, least(actor, recipient), actor) AND other = if(mutual, greatest(actor, recipient), recipient)
-QUALIFY row_number() OVER (PARTITION BY one, other, code, mutual, status, first_date ORDER BY sentence, start_char) = 1
+QUALIFY row_number() OVER (PARTITION BY one, other, code, mutual, status, first_date ORDER BY told.confidence DESC, sentence, start_char) = 1
 ORDER BY published_date DESC, outlet, article_id, sentence, actor, recipient, code;
 
 -- top_acts(of_class, since, until, at_confidence): the pairs with most acts of a class, most first.

@@ -70,7 +70,8 @@ def past_between(
 
 def told_of_past(acts: int) -> list[str]:
     """Say how many acts are left out of counts as they are of the past, where some are."""
-    return [f"Left out: {plural(acts, 'act')} of the past, over more than 31 days before the article."] if acts else []
+    told = f"Left out: {plural(acts, 'act')} that the clause itself dates over 31 days before the article."
+    return [told] if acts else []
 
 
 def who_to_whom(row: dict[str, Any]) -> str:

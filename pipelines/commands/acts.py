@@ -26,7 +26,9 @@ from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.transforms.text.decide.act_codes import CODES
 
 _BY_SENTENCE = "Each sentence that tells an act is a row; counts have each act once, as --once lists them."
-_FIRST_TOLD = "Each stands with the first sentence that told it, and the highest probability of all that do."
+_FIRST_TOLD = (
+    "Each stands with the likeliest sentence of the first article that told it, and the highest probability of all."
+)
 _LIKELY = "Likely: the probability that the sentence tells this act of the two."
 _MOST_READ = 100  # acts, in a terminal
 

@@ -191,6 +191,8 @@ def test_an_interrupted_run_says_what_is_kept_and_the_same_command_goes_on(tmp_p
     assert main(words) == 130
     kept = sum(manifest.books.kept for manifest in read_manifests(str(lake)))
     assert 11 < kept < 120
+    with connect(str(lake), complete=True) as connection:
+        assert connection.sql("SELECT count(*) FROM articles").fetchall() == [(kept,)]
     told = f"{lake} keeps {kept} articles: the same command goes on where this one stopped"
     assert capsys.readouterr().err.splitlines()[-1] == f"dyadwire: interrupted; {told}"
     again = []

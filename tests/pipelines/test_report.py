@@ -239,7 +239,7 @@ def test_each_list_that_is_cut_says_so_and_is_as_long_as_was_asked(demo: tuple[P
     page = written(demo[0], tmp_path / "report.html", *PAIR, "--limit", "3")
     for said in (
         *("The first 3 of 5 outlets: the lake", "The 3 that most outlets report, of 186 figures: the lake"),
-        *("has all, and dyadwire report --limit lists more.", "The first 3 of 26 people:", "The newest 3 of "),
+        *("has all, and dyadwire report --limit lists more.", "The first 3 of 27 people:", "The newest 3 of "),
     ):
         assert said in told(page)
     assert told(page).count("The newest 3 are listed: the lake") == 2  # articles and acts

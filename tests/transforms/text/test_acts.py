@@ -87,10 +87,19 @@ def test_two_countries_of_the_sentence_before_act_unnamed() -> None:
         ("Turkey sent aid to Syria.", "done"),
         ("Turkey will send aid to Syria.", "planned"),
         ("Japan did not attack Korea.", "denied"),
+        ("Modi is likely to visit China.", "planned"),
+        ("The leaders of Japan and Korea are to meet in May.", "planned"),
+        ("Turkey is ready to attack Syria.", "planned"),
     ],
 )
 def test_when(text: str, when: str) -> None:
     assert [act.when for act in acts(text)] == [when]
+
+
+def test_what_is_told_of_a_time_to_come_is_planned() -> None:
+    told = ("Turkey and Syria hold talks in March 2027.", "Turkey and Syria held talks in March 2026.")
+    found = [extract(text, LEXICON, published_date=date(2026, 11, 25)).acts for text in told]
+    assert [[act.when for act in acts] for acts in found] == [["planned"], ["done"]]
 
 
 with (Path(__file__).parent / "cases" / "act_periods.csv").open(encoding="utf-8", newline="") as lines:

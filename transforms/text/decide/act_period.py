@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.act_scene import ActWords, compile_act_words, words_of
+from dyadwire.transforms.text.decide.act_words import DONE, PLANNED
 from dyadwire.transforms.text.document import Document
 from dyadwire.transforms.text.document.dateline import start_after_dateline
 from dyadwire.transforms.text.figures.function_words import AUXILIARIES, BE, DETERMINERS, MODALS, NOUN_LEADS
@@ -42,7 +43,7 @@ ENDS = words_of(
 VERBAL = AUXILIARIES | BE | MODALS
 GERUND = words_of("of for from by in on at with without , and or")  # before "invading", but not before "meeting"
 RANKS = words_of("first second third fourth fifth only last such another more most biggest largest worst")
-OWN = words_of("signed held reached struck concluded imposed made")  # just behind a noun: its own verb
+OWN = words_of("signed ratified held reached struck concluded imposed made")  # behind a noun: its own verb
 YEARLESS = ("day", "month", "months", "part")  # kinds that may tell no year
 TELLS_YEAR = re.compile(r"last|past|this|next|year", re.IGNORECASE)
 LONGEST_AGO = 240  # days: eight months
@@ -71,8 +72,14 @@ def with_periods(
         tokens = Tokens(passage, sentence, rules.signals, start)
         phrases = [one for one in find_time_phrases(tokens, rules, day) if _is_sure(one, day)]
         clauses = _Clauses(tokens, phrases, rules, words) if phrases else None
-        found += [act._replace(period=clauses.period_of(act)) for act in here] if clauses else here
+        found += [_at(act, clauses.period_of(act), day) for act in here] if clauses else here
     return tuple(found)
+
+
+def _at(act: ActSpan, period: Phrase | None, published: date | None) -> ActSpan:
+    """Return an act with its time; what is told as done on a day yet to come is planned."""
+    is_yet = bool(period and period.start and published and period.start > published and act.when == DONE)
+    return act._replace(period=period, when=PLANNED if is_yet else act.when)
 
 
 def _is_sure(phrase: TimePhrase, published: date | None) -> bool:
@@ -173,8 +180,13 @@ class _Clauses:
 
     def _parts(self, first: int, last: int, code: str) -> bool:
         """Tell whether among the tokens between an act and a time behind it is what may have the time for itself."""
-        own = first + (self.tokens.near(first) in OWN)
-        return self._begins(first, last) or any(self._is_rival(at, code) for at in range(own, last))
+        near, own = self.tokens.near, first + (self.tokens.near(first) in OWN)
+        passive = [at for at in range(own, last) if self._is_noun(first - 1) and near(at) in BE and near(at + 1) in OWN]
+        others = (at for at in range(own, last) if at not in passive and at - 1 not in passive)
+        return self._begins(first, last) or any(self._is_rival(at, code) for at in others)
+
+    def _is_noun(self, at: int) -> bool:
+        return any(code.endswith("noun") for code in self.words.codes.get(self.tokens.near(at), ()))
 
     def _is_rival(self, at: int, code: str) -> bool:
         """Tell a verb, or the word of an act of another code."""

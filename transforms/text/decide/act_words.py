@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from dyadwire.transforms.text.decide.act_scene import Scene, words_of
 
 DONE, PLANNED, DENIED = "done", "planned", "denied"
@@ -12,6 +14,7 @@ _AHEAD = words_of(
     "expects set scheduled due propose proposes proposed wants want considering considers next threatened "
     "threatens seeks if"
 )
+_YET = words_of("are is was were be likely poised ready")  # before "to": is to meet
 
 
 def find_trigger(scene: Scene, code: str, sides: tuple[int, ...]) -> int | None:
@@ -32,7 +35,8 @@ def time_of(scene: Scene, trigger: int | None) -> str:
     """Tell whether an act is told as done, planned or denied, by the words before its own."""
     if trigger is None:
         return DONE
-    before = set(scene.tokens[max(0, trigger - REACH) : trigger])
+    before = scene.tokens[max(0, trigger - REACH) : trigger]
     if not _NEGATIONS.isdisjoint(before):
         return DENIED
-    return DONE if _AHEAD.isdisjoint(before) else PLANNED
+    is_yet = any(one in _YET and other == "to" for one, other in pairwise(before))
+    return PLANNED if is_yet or not _AHEAD.isdisjoint(before) else DONE
