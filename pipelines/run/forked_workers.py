@@ -8,8 +8,9 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,8 @@ from dyadwire.pipelines.run.worker import FORKS
 from dyadwire.pipelines.stopping import handled, interrupt
 
 _URN = "dyadwire:env:forked:v1"
+WORKER_GONE = "Channel closed prematurely"  # Beam's own words
+_LOOK_SECONDS = 0.5  # between looks at a worker
 
 
 class _Forker:
@@ -32,29 +35,46 @@ class _Forker:
     def __init__(self, sign: Path) -> None:
         # -P: a module of the folder that the run was started in is none of the worker's.
         self._command = [sys.executable, "-P", "-m", "dyadwire.pipelines.run.worker", str(sign), str(os.getpid())]
+        self._sign = sign
         self._processes: list[subprocess.Popen[bytes]] = []
 
-    def start(self, told: dict[str, str]) -> None:
-        """Start a worker that is told these variables; DyadwireError where none comes."""
+    def start(self, told: dict[str, str]) -> Callable[[], bool]:
+        """Start a worker that is told these variables, and return what tells whether it lives.
+
+        DyadwireError where none comes.
+        """
         if not (self._processes and FORKS):
-            pipe = subprocess.PIPE
-            self._processes.append(subprocess.Popen(self._command, stdin=pipe, stdout=pipe))  # noqa: S603 — our own
-        asked, answers = self._processes[-1].stdin, self._processes[-1].stdout
-        assert asked
-        assert answers
-        try:
-            asked.write(json.dumps(told).encode() + b"\n")
-            asked.flush()
-        except BrokenPipeError:
-            pass  # it answers nothing then
-        if not answers.readline():
+            pipe = subprocess.PIPE  # unbuffered: what a dead process was not told would be written at its end
+            process = subprocess.Popen(self._command, stdin=pipe, stdout=pipe, bufsize=0)  # noqa: S603 — our own
+            self._processes.append(process)
+        forker = self._processes[-1]
+        assert forker.stdin
+        assert forker.stdout
+        with suppress(BrokenPipeError):  # it answers nothing then
+            forker.stdin.write(json.dumps(told).encode() + b"\n")
+        number = forker.stdout.readline()
+        if not number:
             raise DyadwireError("a process that was to share the work ended at its start: try --workers 1")
+        return partial(_lives, forker, int(number))
+
+    def give_up(self) -> None:
+        """Let all workers leave, in the midst of their slices: Beam would wait for the end of these."""
+        self._sign.unlink(missing_ok=True)
 
     def end(self) -> None:
-        """Wait for the end of all."""
+        """Let all leave, and wait for it."""
+        self.give_up()
         for process in self._processes:
             with process:  # closes what it was asked by
                 pass
+
+
+def _lives(forker: subprocess.Popen[bytes], worker: int) -> bool:
+    try:
+        os.kill(worker, 0)
+    except ProcessLookupError:
+        return False
+    return forker.poll() is None
 
 
 _FORKERS: dict[str, _Forker] = {}
@@ -76,19 +96,34 @@ class _ForkedWorkerHandler(GrpcWorkerHandler):
     def __init__(self, forker: bytes, state: Any, provision_info: Any, grpc_server: Any) -> None:
         super().__init__(state, provision_info, grpc_server)
         self._forker = _FORKERS[forker.decode()]
+        self._closed = threading.Event()
 
     def start_worker(self) -> None:
         control = endpoints_pb2.ApiServiceDescriptor(url=self.control_address)
-        self._forker.start(
+        lives = self._forker.start(
             {
                 "WORKER_ID": self.worker_id,
                 "CONTROL_API_SERVICE_DESCRIPTOR": text_format.MessageToString(control),
                 "PIPELINE_OPTIONS": json_format.MessageToJson(self.provision_info.provision_info.pipeline_options),
             }
         )
+        threading.Thread(target=self._watch, args=(lives,), daemon=True).start()
+
+    def _watch(self, lives: Callable[[], bool]) -> None:
+        """Tell who waits for a worker that is gone: Beam learns of it from a connection, if one was open by then."""
+        while not self._closed.wait(_LOOK_SECONDS):
+            if not lives():
+                self._forker.give_up()
+                self.data_conn._exception = RuntimeError(WORKER_GONE)
+                self.control_conn.abort(RuntimeError(WORKER_GONE))
+
+    def close(self) -> None:
+        """Close the connections: the worker ends with them."""
+        self._closed.set()
+        super().close()
 
     def stop_worker(self) -> None:
-        """Do nothing: it ends with its connections."""
+        """Do nothing: it has ended."""
 
 
 def _but_connections(arguments: threading.ExceptHookArgs) -> None:
@@ -106,19 +141,18 @@ def worker_processes(count: int) -> Iterator[Environment | None]:
     with tempfile.TemporaryDirectory(prefix="dyadwire-run-") as folder:
         sign = Path(folder) / "runs"
         sign.touch()
+        forker, hook = _FORKERS.setdefault(folder, _Forker(sign)), threading.excepthook
 
         def end_and_interrupt(*_: Any) -> None:
-            sign.unlink(missing_ok=True)  # Beam would wait for the end of their slices
+            forker.give_up()
             threading.excepthook = lambda _: None  # its threads would tell of every connection that ends by it
             interrupt()
 
-        forker, hook = _FORKERS.setdefault(folder, _Forker(sign)), threading.excepthook
         threading.excepthook = _but_connections
         with handled(end_and_interrupt):
             try:
                 yield _Forked(folder)
-                threading.excepthook = hook
             finally:
-                sign.unlink(missing_ok=True)
                 del _FORKERS[folder]
                 forker.end()
+                threading.excepthook = hook

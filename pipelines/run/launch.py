@@ -19,7 +19,7 @@ from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.held import lease_of
 from dyadwire.pipelines.lake.opening import open_lake, sweep
 from dyadwire.pipelines.lake.settle import settle
-from dyadwire.pipelines.run.forked_workers import worker_processes
+from dyadwire.pipelines.run.forked_workers import WORKER_GONE, worker_processes
 from dyadwire.pipelines.run.loopback import listen_on_loopback
 from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.pipelines.run.plan import Batch
@@ -32,7 +32,6 @@ _FILE_ERROR = re.compile(r"(cannot (?:read|write) .{1,500}?)(?: \[while running|
 # EFBIG, ENOSPC, EDQUOT: libraries unpack what they ship into temporary files.
 _NO_ROOM = re.compile(r"OSError: \[Errno (?:27|28|122)\] ([^\[\n]{1,200})")
 _LEASE_LOST = re.compile(r"the lease of \S+ was lost[^\[\n]{1,200}(?<! )")
-_WORKER_GONE = "Channel closed prematurely"
 # Ctrl-C in a step: Beam wraps it like any error of that step.
 _INTERRUPTED = re.compile(r"^(?:RuntimeError: )?KeyboardInterrupt\b", re.MULTILINE)
 
@@ -146,7 +145,7 @@ def mendable(error: Exception) -> DyadwireError | None:
         return DyadwireError(found[1])
     if found := _NO_ROOM.search(str(error)):
         return DyadwireError(f"cannot write a temporary file: {found[1].strip()}")
-    if _WORKER_GONE in str(error):
+    if WORKER_GONE in str(error):
         return DyadwireError("one of the processes was killed, as where memory is short: the same command goes on")
     return None
 

@@ -1,7 +1,7 @@
 """Processes that share the slices of batches, forked from one that has read the rules: Beam's workers.
 
 They go without a word when their run does. It asks for each by a line of JSON, the variables that Beam's worker is told
-by; the worker answers with a line.
+by; the answer is a line, the worker's number as a process.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import signal
 import sys
 import threading
 import time
-from typing import Any
+from typing import Any, NoReturn
 
 from dyadwire.pipelines.garbage import look_seldom
 
@@ -39,9 +39,12 @@ def main() -> None:
     answers = os.dup(1)
     os.dup2(2, 1)  # what libraries print is no answer
     _prepare()
+    signal.signal(signal.SIGCHLD, _has_workers)  # the system keeps each that ended until then: thousands of a long run
     for asked in sys.stdin:
-        if not (FORKS and os.fork()):
-            os.write(answers, b"\n")
+        worker = _forked() if FORKS else os.getpid()
+        if worker:
+            _answer(answers, worker)  # not by the worker itself, which may be killed before
+        if not (FORKS and worker):
             os.close(answers)
             _work(sign, json.loads(asked))
     while os.getppid() == run and _has_workers():
@@ -64,7 +67,15 @@ def _prepare() -> None:
     gc.freeze()  # a look for garbage would write to all that is shared
 
 
-def _has_workers() -> bool:
+def _forked() -> int:
+    try:
+        return os.fork()
+    except OSError:  # no memory, or too many processes
+        return _leave()  # the run tells that no worker came
+
+
+def _has_workers(*_: Any) -> bool:
+    """Tell whether some are left, and let the system forget those that ended, with their time counted."""
     try:
         while os.waitpid(-1, os.WNOHANG)[0]:
             pass
@@ -73,13 +84,21 @@ def _has_workers() -> bool:
     return True
 
 
+def _answer(answers: int, worker: int) -> None:
+    try:
+        os.write(answers, b"%d\n" % worker)
+    except BrokenPipeError:
+        _leave()  # the run has gone while rules were read
+
+
 def _work(sign: str, told: dict[str, str]) -> None:
     """Work until Beam has no more, or the run is gone, or the file `sign`."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     os.environ.update(told)
     threading.Thread(target=_leave_with_run, args=(sign, os.getppid()), daemon=True).start()
     from apache_beam.runners.worker import sdk_worker_main
 
-    logging.getLogger().addHandler(logging.NullHandler())  # the run tells of errors that Beam would print here
+    logging.getLogger().handlers = [logging.NullHandler()]  # the run tells of errors that Beam would print here
     logging.getLogger("apache_beam").setLevel(logging.ERROR)  # it tells that it logs before it reads how much
     try:
         sdk_worker_main.main(sys.argv)
@@ -93,7 +112,7 @@ def _leave_with_run(sign: str, parent: int) -> None:
     _leave()
 
 
-def _leave(*_: Any) -> None:
+def _leave(*_: Any) -> NoReturn:
     os._exit(0)  # in the midst of a slice; Beam would print a traceback for any other status
 
 

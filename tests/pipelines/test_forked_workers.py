@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -21,6 +22,14 @@ MANY = 400  # articles that two workers have not read when they have begun to
 
 def test_batches_share_what_forks_their_workers_and_are_those_of_one_process(tmp_path, monkeypatch):
     given, started, popen = tmp_path / "in.jsonl", [], subprocess.Popen
+    left, start = [], forked_workers._Forker.start
+
+    def start_and_look(forker, told):
+        lives = start(forker, told)
+        left.extend(ended_of(forker._processes[-1]))
+        return lives
+
+    monkeypatch.setattr(forked_workers._Forker, "start", start_and_look)
     monkeypatch.setattr("dyadwire.pipelines.run.cut.TEXT_SLICE_BYTES", 1_000)
     monkeypatch.setattr("dyadwire.pipelines.run.plan.BATCH_BYTES", 5_000)
     monkeypatch.setattr(subprocess, "Popen", lambda *given, **how: started.append(given) or popen(*given, **how))
@@ -32,14 +41,59 @@ def test_batches_share_what_forks_their_workers_and_are_those_of_one_process(tmp
     assert len(batches) > 1
     assert len(started) == (1 if FORKS else 2 * len(batches))
     assert tree(tmp_path / "by 1") == tree(tmp_path / "by 2")
+    assert left == []
 
 
-def test_a_worker_that_ends_at_its_start_is_told(tmp_path):
+def ended_of(forker: subprocess.Popen[bytes]) -> list[str]:
+    """Return the processes that one has forked, that have ended, and are kept until it asks how."""
+    listed = Path(f"/proc/{forker.pid}/task/{forker.pid}/children")
+    stats = [Path(f"/proc/{child}/stat") for child in (listed.read_text().split() if listed.exists() else ())]
+    return [stat.parent.name for stat in stats if stat.exists() and stat.read_text().rpartition(") ")[2][0] == "Z"]
+
+
+REFUSED = """
+import os
+from dyadwire.pipelines.run import worker
+os.fork = lambda: os.open("/none", os.O_RDONLY)
+worker.FORKS, worker._prepare = True, lambda: None
+worker.main()
+"""
+
+
+@pytest.mark.parametrize("program", ["", REFUSED], ids=["ended", "none may be forked"])
+def test_a_worker_that_ends_at_its_start_is_told(tmp_path, capfd, program):
     forker = forked_workers._Forker(tmp_path / "runs")
-    forker._command = [sys.executable, "-c", ""]
+    forker._command = [sys.executable, "-c", program, "runs", str(os.getpid())]
     with pytest.raises(DyadwireError, match="ended at its start"):
         forker.start({})
     forker.end()
+    assert capfd.readouterr().err == ""
+
+
+def test_the_end_of_what_forks_workers_is_told_between_batches(tmp_path, monkeypatch):
+    monkeypatch.setattr(forked_workers, "FORKS", True)
+    forker = forked_workers._Forker(tmp_path / "runs")
+    forker._command = [sys.executable, "-c", "import os; input(); print(os.getpid())"]
+    assert forker.start({})
+    forker._processes[0].wait()
+    with pytest.raises(DyadwireError, match="ended at its start"):
+        forker.start({})
+    forker.end()
+
+
+def test_a_worker_that_ends_before_it_is_connected_ends_the_run(tmp_path, monkeypatch):
+    given, hook = write_lines(tmp_path / "in.jsonl", map(article, range(3))), threading.excepthook
+    ended = "import subprocess\nwhile input(): of = subprocess.Popen('true'); of.wait(); print(of.pid, flush=True)"
+    monkeypatch.setattr(sys, "executable", write_script(tmp_path / "python", ended))
+    with pytest.raises(DyadwireError, match="one of the processes was killed"):
+        run_quietly(CoverageOptions(inputs=(str(given),), lake=str(tmp_path / "lake"), model=None, workers=2))
+    assert threading.excepthook is hook
+
+
+def write_script(path: Path, text: str) -> str:
+    path.write_text(f"#!{sys.executable}\n{text}\n")
+    path.chmod(0o755)
+    return str(path)
 
 
 def working(folder: Path) -> subprocess.Popen[bytes]:

@@ -49,14 +49,17 @@ def _own() -> Lexicon:
 def _read(folder: Traversable) -> Lexicon:
     found = sorted((file for file in folder.iterdir() if file.name.endswith(".csv")), key=lambda file: file.name)
     tables = {file.name.removesuffix(".csv"): file.read_text(encoding="utf-8") for file in found}
-    return Lexicon({name: _rows(text) for name, text in tables.items()})
+    return Lexicon({name: _rows(name, text) for name, text in tables.items()})
 
 
-def _rows(text: str) -> tuple[Row, ...]:
+def _rows(name: str, text: str) -> tuple[Row, ...]:
     """Return the rows of a CSV file; ValueError where one has more fields than the header, or fewer."""
     rows = csv.reader(rule_lines(text))  # dearer by a third by way of a DictReader
-    header = next(rows)
-    return tuple([dict(zip(header, row, strict=True)) for row in rows])
+    header = next(rows, [])
+    try:
+        return tuple([dict(zip(header, row, strict=True)) for row in rows])
+    except ValueError as error:
+        raise ValueError(f"{name}.csv: row {rows.line_num - 1} has not {len(header)} fields") from error
 
 
 def rule_lines(text: str) -> list[str]:
