@@ -958,7 +958,9 @@ FROM acts_of(dyad, since, until) AS told
 JOIN counted USING (article_id, code, mutual, status, past)
 WHERE published_date = first_date
     AND one = if(mutual, least(actor, recipient), actor) AND other = if(mutual, greatest(actor, recipient), recipient)
-QUALIFY row_number() OVER (PARTITION BY one, other, code, mutual, status, first_date ORDER BY told.confidence DESC, sentence, start_char) = 1
+QUALIFY row_number() OVER (
+    PARTITION BY one, other, code, mutual, status, first_date ORDER BY told.confidence DESC, sentence, start_char
+) = 1
 ORDER BY published_date DESC, outlet, article_id, sentence, actor, recipient, code;
 
 -- top_acts(of_class, since, until, at_confidence): the pairs with most acts of a class, most first.

@@ -22,6 +22,7 @@ WHERE ($of_class IS NULL OR act_class LIKE '%' || $of_class) AND ($code IS NULL 
         OR (mutual AND recipient IN (SELECT iso3 FROM sides_of($actor))))
 LIMIT $limit
 """
+_ALL: dict[str, str | float | None] = dict.fromkeys(("of_class", "code", "actor", "confidence"))
 _TOLD = _ASKED.format("acts_of($dyad, $since, $until, $languages)")
 _COUNTED = _ASKED.format("counted_acts_of($dyad, NULL, $since, $until, $confidence)")
 _PAST = "SELECT count(*)" + _ASKED.format("acts_counted_of($dyad, NULL, $since, $until, $confidence, of_past := true)")
@@ -36,17 +37,14 @@ def acts_between(
     *,
     once: bool,
     limit: int,
-    of_class: str | None = None,
-    code: str | None = None,
-    actor: str | None = None,
-    confidence: float | None = None,
+    **filters: str | float | None,
 ) -> tuple[list[str], list[tuple[Any, ...]]]:
     """Return what the two of a pair do to one another, newest first: columns and rows, each a sentence that tells it.
 
-    With `once` each act is a row, as it is counted: in articles of all languages, whichever are named.
+    With `once` each act is a row, as it is counted: in articles of all languages, whichever are named. `filters` are
+    of_class, code, actor and confidence, the options of `dyadwire acts`.
     """
-    asked: dict[str, Any] = {"dyad": dyad, "since": since, "until": until, "limit": limit}
-    asked |= {"of_class": of_class, "code": code, "actor": actor, "confidence": confidence}
+    asked: dict[str, Any] = _ALL | filters | {"dyad": dyad, "since": since, "until": until, "limit": limit}
     return rows(connection, _COUNTED, **asked) if once else rows(connection, _TOLD, **asked, languages=languages)
 
 
@@ -55,15 +53,10 @@ def past_between(
     dyad: str,
     since: date | None,
     until: date | None,
-    *,
-    of_class: str | None = None,
-    code: str | None = None,
-    actor: str | None = None,
-    confidence: float | None = None,
+    **filters: str | float | None,
 ) -> list[str]:
-    """Say how many acts of a pair are left out of counts as they are of the past, where some are."""
-    asked: dict[str, Any] = {"dyad": dyad, "since": since, "until": until, "limit": 1}
-    asked |= {"of_class": of_class, "code": code, "actor": actor, "confidence": confidence}
+    """Say how many acts of a pair are left out of counts as they are of the past, where some are; filters as above."""
+    asked: dict[str, Any] = _ALL | filters | {"dyad": dyad, "since": since, "until": until, "limit": 1}
     _, ((past,),) = rows(connection, _PAST, **asked)
     return told_of_past(past)
 

@@ -69,29 +69,36 @@ def run_batches(
     interrupted: what is read can be asked. `opened` are those that the same run has done and settled before.
     """
     open_lake(options.lake)
-    extractor = extractor_name(options.model)
-    done = {each.manifest.batch: each for each in opened}
-    is_long, ran, due = len(batches) > _LONG, [], 4 if any(not each.before for each in opened) else 1
+    ran: list[Ran] = []
     try:
-        with worker_processes(options.workers) as environment:
-            for number, batch in enumerate(batches, start=1):
-                held = committed(options, batch, extractor)
-                if held is None:
-                    tell(f"batch {number} of {len(batches)}")
-                    manifest = run_batch(options, batch, extractor, environment)
-                    logs.tell_committed(options.lake, manifest)
-                ran.append(done.pop(batch.name, Ran(held or manifest, before=held is not None)))
-                if is_long and number < len(batches) and sum(not each.before for each in ran) == due:
-                    due *= 4
-                    _settle(options.lake, tell)
+        _run_each(options, batches, tell, opened, ran)
     except KeyboardInterrupt:
         if not all(each.before for each in ran):
             _settle(options.lake, tell)  # what is kept can be asked, whether the run goes on or not
         raise
     _settle(options.lake, tell)
-    if is_long or opened:
+    if len(batches) > _LONG or opened:
         sweep(options.lake)  # a kill between two settlings leaves files of the first that nothing lists
     return ran
+
+
+def _run_each(
+    options: CoverageOptions, batches: list[Batch], tell: Step, opened: Sequence[Ran], ran: list[Ran]
+) -> None:
+    """Run the batches that the lake does not hold; `ran` has each as soon as it is done."""
+    extractor, done = extractor_name(options.model), {each.manifest.batch: each for each in opened}
+    is_long, due = len(batches) > _LONG, 4 if any(not each.before for each in opened) else 1
+    with worker_processes(options.workers) as environment:
+        for number, batch in enumerate(batches, start=1):
+            held = committed(options, batch, extractor)
+            if held is None:
+                tell(f"batch {number} of {len(batches)}")
+                manifest = run_batch(options, batch, extractor, environment)
+                logs.tell_committed(options.lake, manifest)
+            ran.append(done.pop(batch.name, Ran(held or manifest, before=held is not None)))
+            if is_long and number < len(batches) and sum(not each.before for each in ran) == due:
+                due *= 4
+                _settle(options.lake, tell)
 
 
 def _settle(lake: str, tell: Step) -> None:

@@ -46,7 +46,7 @@ def _lists(lexicon: Lexicon) -> _Lists:
     )
     rows = (("companies", "company"), ("outlets", "name"), ("agencies", "name"), ("employers", "name"))
     firms = {fold(row[column]).removeprefix("The ") for table, column in rows for row in lexicon[table]}
-    things = {row["name"] for row in lexicon["not_people"]}
+    things = {fold(row["name"]) for row in lexicon["not_people"]}
     return _Lists(
         plain_words(lexicon),
         given_names(lexicon),
