@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.run.input_kinds import json_kind, kind_of
-from dyadwire.transforms.read.plain_bytes import BROKEN, begins_packed, plain
+from dyadwire.transforms.read.plain_bytes import BROKEN, begins_packed, from_start_only, head_bytes, plain_records
 from dyadwire.transforms.read.record_files import HEAD_BYTES, NO_PARQUET, row_groups
 from dyadwire.transforms.read.slices import MAX_DOCUMENT_BYTES
 from dyadwire.transforms.read.warc_records import walk_records
@@ -28,7 +28,7 @@ SLICE_BYTES = 4_000_000
 # Lines and rows are read from anywhere at little cost, and workers take them in turns: of the 23 slices of 1 MB that a
 # batch held one of two workers had one more, of eight seconds, while the other waited.
 TEXT_SLICE_BYTES = 250_000
-# Of a compressed file every slice is reached by decompressing all before it, so there they are few and large.
+# Of a compressed file, or one in UTF-16, every slice is reached by reading all before it: there they are few and large.
 PACKED_SLICE_BYTES = 32_000_000
 # A table that fills batches opens with a slice that is read in half a second, so that there is something to see.
 LARGE_BYTES = 24_000_000
@@ -180,7 +180,7 @@ def _gathered(parts: Iterable[tuple[bytes, bool]], sizes: Sizes) -> Iterator[Pie
 
 def _slice_sizes(file: BinaryIO) -> Sizes:
     """Say how large slices of a file are, which is at its beginning then."""
-    later = PACKED_SLICE_BYTES if begins_packed(file) else TEXT_SLICE_BYTES
+    later = PACKED_SLICE_BYTES if from_start_only(head_bytes(file)) else TEXT_SLICE_BYTES
     return OPENING_BYTES if _is_large(file) else later, later
 
 
@@ -195,7 +195,7 @@ def _blocks(file: BinaryIO) -> Iterator[bytes]:
     """Yield what a file holds. Where a compressed one is broken, a byte that it lacks: its reader meets the same."""
     packed = begins_packed(file)
     try:
-        with plain(file) as read:
+        with plain_records(file) as read:
             while block := read(_BLOCK):
                 yield block
     except BROKEN:

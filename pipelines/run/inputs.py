@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
@@ -10,10 +9,9 @@ from typing import Any
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.run.cut import cut
 from dyadwire.pipelines.run.input_kinds import kind_of
-from dyadwire.transforms.read.record_files import head_of
+from dyadwire.transforms.read.record_files import layout_at
 from dyadwire.transforms.read.slices import read_slice
 from dyadwire.transforms.text.dates import parse_date
-from dyadwire.transforms.text.delimited import layout_of
 from dyadwire.transforms.text.documents import Document, UnusableError
 from dyadwire.transforms.text.json_records import ArticleRecord, read_object
 from dyadwire.transforms.text.record_fields import field_values, known_names
@@ -21,8 +19,6 @@ from dyadwire.transforms.text.record_fields import field_values, known_names
 _RECORDS = frozenset(("jsonl", "json", "csv", "tsv", "parquet"))
 _MOST_FILES = 50  # that are looked into: the files of a folder are mostly alike
 _FIRST = 20  # documents of a file among which its first record is
-_UNREAD = "UTF-16"  # of what a spreadsheet writes
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _TEXTS = ("text", "html")
 _CONTENT = (*_TEXTS, "title")
 
@@ -56,22 +52,15 @@ def refuse_unreadable(files: list[tuple[str, str]]) -> None:
 def told_of_records(files: list[tuple[str, str]], names: Mapping[str, str]) -> Iterator[str]:
     """Yield a line for each way in which records of other programs will be read; ours need none.
 
-    DyadwireError where the first record of the only file, or a mapped name in all, is nowhere to be found, and where
-    the only file is in UTF-16.
+    DyadwireError where the first record of the only file, or a mapped name in all, is nowhere to be found.
     """
+    yield from _tables_called_texts(files)
     told = set()
     for path, name in _looked_into(files):
         record = _first_record(path, name, names)
         if record is None:
             continue
-        encoding = _encoding(path)
-        if encoding == _UNREAD:
-            line = f"{name} is in {_UNREAD}, which is not read: save it in UTF-8 (CSV UTF-8)"
-            if len(files) == 1:
-                raise DyadwireError(line)
-            yield line
-            continue
-        if encoding:
+        if encoding := _encoding(path):
             yield f"{name} is not in UTF-8; it is read as {encoding}"
         found = known_names(record, names)
         if len(files) == 1:
@@ -80,6 +69,15 @@ def told_of_records(files: list[tuple[str, str]], names: Mapping[str, str]) -> I
         if guessed and (line := ", ".join(f"{field} from {each!r}" for field, each in guessed.items())) not in told:
             told.add(line)
             yield f"{name}: {line}"
+
+
+def _tables_called_texts(files: list[tuple[str, str]]) -> Iterator[str]:
+    """Tell of tables whose name is that of a text, as spreadsheets call their "Unicode text"."""
+    for path, name in [each for each in files if kind_of(each[0]) == "text"][:_MOST_FILES]:
+        first = next(iter(cut(path, name)), None)  # what `cut` has not found to be a file must not be opened
+        columns = layout_at(path, tabs=True).names if first and first.slice.kind == "text" else ()
+        if len(columns) > 1 and set(_CONTENT) & set(known_names(columns)):
+            yield f"{name} is read as one text, though its first line names columns; as .tsv its rows are articles"
 
 
 def columns_without_text(files: list[tuple[str, str]], names: Mapping[str, str]) -> str:
@@ -127,8 +125,7 @@ def _encoding(path: str) -> str | None:
     kind = kind_of(path)
     if kind not in ("csv", "tsv"):
         return None
-    head = head_of(path)
-    return _UNREAD if head.startswith(_UTF_16) else layout_of(head, tabs=kind == "tsv").encoding
+    return layout_at(path, tabs=kind == "tsv").encoding
 
 
 def _refuse_foreign(name: str, record: list[str], found: Mapping[str, tuple[str, ...]]) -> None:

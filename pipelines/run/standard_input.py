@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.run.input_kinds import json_kind
-from dyadwire.transforms.read.plain_bytes import BROKEN, begins_packed, plain
+from dyadwire.transforms.read.plain_bytes import BROKEN, begins_packed, blocks, plain_records
 from dyadwire.transforms.text.delimited import layout_of
 from dyadwire.transforms.text.record_fields import known_names
 
@@ -43,8 +43,8 @@ def ending_of(path: Path) -> str:
     with path.open("rb") as file:
         packed = begins_packed(file)
         try:
-            with plain(file) as read:
-                head = read(_HEAD)
+            with plain_records(file) as read:
+                head = b"".join(blocks(read, _HEAD))
         except BROKEN:
             head = b""
     return sniffed(head) + (".gz" if packed else "")

@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -348,20 +349,44 @@ def test_a_spreadsheet_may_tell_what_parts_cells(tmp_path: Path) -> None:
     assert articles(read(tmp_path / "a.csv")) == [("A", "One, two.", "2026-11-03", None)]
 
 
-def test_a_table_in_utf_16_is_told_in_a_line(tmp_path: Path) -> None:
-    (tmp_path / "a.tsv").write_bytes("title\ttext\r\nA\tB\r\n".encode("utf-16"))
-    with pytest.raises(DyadwireError, match=r"^a\.tsv is in UTF-16, which is not read: save it in UTF-8"):
-        list(told_of_records([(str(tmp_path / "a.tsv"), "a.tsv")], {}))
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-8-sig"])
+@pytest.mark.parametrize("packed", [bytes, gzip.compress], ids=["plain", "gz"])
+def test_records_with_a_mark_of_their_encoding_are_read_in_it(
+    tmp_path: Path, encoding: str, packed: Callable[[bytes], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for size in ("TEXT_SLICE_BYTES", "PACKED_SLICE_BYTES"):
+        monkeypatch.setattr(f"dyadwire.pipelines.run.cut.{size}", 200)
+    monkeypatch.setattr("dyadwire.transforms.read.plain_bytes._BLOCK", 63)  # characters of two bytes are cut
+    records = [{"title": f"Россия – Chine {n}", "text": "日本 é, “sure” 𝒳"} for n in range(40)]
+    lines = "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in records)
+    written = {
+        "a.tsv": "\r\n".join(
+            "\t".join(row) for row in [("title", "text"), *(tuple(each.values()) for each in records)]
+        ),
+        "a.jsonl": lines,
+        "a.json": json.dumps(records, ensure_ascii=False),
+        "lines.json": lines,
+    }
+    ending = ".gz" if packed is gzip.compress else ""
+    for name, content in written.items():
+        path = tmp_path / (name + ending)
+        path.write_bytes(packed(content.encode(encoding)))
+        assert [each[:2] for each in articles(read(path))] == [tuple(each.values()) for each in records], name
+        assert list(told_of_records([(str(path), name)], {})) == []
 
 
-def test_one_table_in_utf_16_keeps_no_other_from_being_read(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_bytes("title,text\r\nA,B\r\n".encode("utf-16"))
-    (tmp_path / "b.csv").write_bytes(b"headline,text\r\nA,B\r\n")
-    files = [(str(tmp_path / name), name) for name in ("a.csv", "b.csv")]
-    assert list(told_of_records(files, {})) == [
-        "a.csv is in UTF-16, which is not read: save it in UTF-8 (CSV UTF-8)",
-        "b.csv: title from 'headline'",
-    ]
+def test_half_a_character_at_the_end_of_utf_16_costs_that_character_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes("title,text\nA,B".encode("utf-16") + b"\n")
+    assert articles(read(tmp_path / "a.csv")) == [("A", "B\ufffd", None, None)]
+
+
+def test_a_table_that_is_called_a_text_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("title\ttext\r\nA\tB\r\n".encode("utf-16"))
+    (tmp_path / "b.txt").write_text("Title, and text\tof one")
+    os.mkfifo(tmp_path / "c.txt")
+    files = [(str(tmp_path / name), name) for name in ("a.txt", "b.txt", "c.txt")]
+    (line,) = told_of_records(files, {})
+    assert line == "a.txt is read as one text, though its first line names columns; as .tsv its rows are articles"
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,11 @@
-"""The bytes of a file as they were before it was compressed: by gzip, by zstd, or as the one file of a zip archive."""
+"""The bytes of a file as they were before it was compressed: by gzip, by zstd, or as the one file of a zip archive.
+
+Records are read in UTF-8, also where a mark says that they are in UTF-16, as in the "Unicode text" of spreadsheets.
+"""
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import zipfile
 import zlib
@@ -12,7 +16,13 @@ from typing import IO, Any, BinaryIO, cast
 from dyadwire.transforms.read.warc_records import GZIP_MEMBER
 
 _ZSTD, _ZIP = b"\x28\xb5\x2f\xfd", b"PK\x03\x04"
-HEAD = 4  # bytes that tell a compression
+HEAD = 4  # bytes that tell a compression, or an encoding
+# A mark of UTF-16 begins that of UTF-32, which is asked for first.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
+)  # fmt: skip
+_BLOCK = 65_536
 # What reading broken bytes raises; pyarrow raises OSError.
 BROKEN = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError)
 
@@ -24,12 +34,22 @@ def is_packed(head: bytes) -> bool:
     return head.startswith((GZIP_MEMBER, _ZSTD, _ZIP))
 
 
+def from_start_only(head: bytes) -> bool:
+    """Tell by how bytes begin that records behind them are found by reading all before: compressed, or recoded."""
+    return is_packed(head) or _marked(head) is not None
+
+
+def _marked(head: bytes) -> str | None:
+    return next((encoding for mark, encoding in _MARKS if head.startswith(mark)), None)
+
+
 def begins_packed(file: BinaryIO) -> bool:
     """Tell whether a file is compressed; it is at its beginning, and left there."""
-    return is_packed(_head(file))
+    return is_packed(head_bytes(file))
 
 
-def _head(file: BinaryIO) -> bytes:
+def head_bytes(file: BinaryIO) -> bytes:
+    """Return the first bytes of a file, which is at its beginning, and left there."""
     head = file.read(HEAD)
     file.seek(0)
     return head
@@ -41,7 +61,7 @@ def plain(file: BinaryIO) -> Iterator[Read]:
 
     A zip archive is what its only file holds: OSError for one of several. One of BROKEN where bytes are broken.
     """
-    head = _head(file)
+    head = head_bytes(file)
     if head.startswith(GZIP_MEMBER):
         with gzip.GzipFile(fileobj=file) as source:
             yield source.read1
@@ -55,6 +75,33 @@ def plain(file: BinaryIO) -> Iterator[Read]:
             yield cast("Any", member).read1
     else:
         yield file.read
+
+
+@contextmanager
+def plain_records(file: BinaryIO) -> Iterator[Read]:
+    """Read a file of records from its beginning as `plain` does, in UTF-8 where a mark says UTF-16 or UTF-32."""
+    with plain(file) as read:
+        encoding = _marked(b"".join(blocks(read, HEAD)))
+    file.seek(0)
+    with plain(file) as read:
+        yield _Recoded(read, encoding).read if encoding else read
+
+
+class _Recoded:
+    """What a reader gives, in UTF-8; what is not of its encoding as U+FFFD."""
+
+    def __init__(self, read: Read, encoding: str) -> None:
+        self._read, self._decoder = read, codecs.getincrementaldecoder(encoding)("replace")
+        self._held = b""
+
+    def read(self, most: int) -> bytes:
+        """Return at most so many bytes; none at the end."""
+        block = b"more"
+        while not self._held and block:
+            block = self._read(_BLOCK)
+            self._held = self._decoder.decode(block, final=not block).encode()
+        given, self._held = self._held[:most], self._held[most:]
+        return given
 
 
 def blocks(read: Read, most: int, at_once: int = 1_000_000) -> Iterator[bytes]:

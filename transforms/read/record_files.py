@@ -11,7 +11,7 @@ import fsspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dyadwire.transforms.read.plain_bytes import BROKEN, blocks, plain
+from dyadwire.transforms.read.plain_bytes import BROKEN, blocks, plain_records
 from dyadwire.transforms.text.decoding import decode_by_evidence
 from dyadwire.transforms.text.delimited import Layout, cells_of, cut_rows, layout_of, record_of
 from dyadwire.transforms.text.documents import Document, Slice, UnusableError
@@ -46,10 +46,10 @@ def layout_at(path: str, *, tabs: bool) -> Layout:
 
 
 def head_of(path: str) -> bytes:
-    """Return the first bytes of a file, decompressed; fewer where it is broken."""
+    """Return the first bytes of a file of records, decompressed and in UTF-8; fewer where it is broken."""
     held = b""
     try:
-        with fsspec.open(path, "rb") as file, plain(cast("BinaryIO", file)) as read:
+        with fsspec.open(path, "rb") as file, plain_records(cast("BinaryIO", file)) as read:
             for block in blocks(read, HEAD_BYTES):
                 held += block
     except BROKEN:

@@ -9,7 +9,7 @@ from typing import BinaryIO, cast
 import fsspec
 
 from dyadwire.schemas.records import Fetch
-from dyadwire.transforms.read.plain_bytes import BROKEN, HEAD, blocks, is_packed, plain
+from dyadwire.transforms.read.plain_bytes import BROKEN, HEAD, blocks, from_start_only, plain, plain_records
 from dyadwire.transforms.read.record_files import read_array, read_delimited, read_parquet
 from dyadwire.transforms.storage.filesystem import open_system, reaching
 from dyadwire.transforms.text.documents import NO_FILE, Document, Slice, UnusableError
@@ -42,7 +42,7 @@ def read_slice(part: Slice, names: Mapping[str, str] | None = None) -> Iterator[
         return
     try:
         body = read_bytes(part.path, part.start, min(part.end, MAX_DOCUMENT_BYTES + 1))
-        content = _decompressed(body) if is_packed(body) else body
+        content = _content(body, part.kind) if from_start_only(body) else body
     except BROKEN as error:
         yield UnusableError("unreadable", str(error))
         return
@@ -62,8 +62,10 @@ def read_bytes(path: str, start: int, end: int) -> bytes:
     return content
 
 
-def _decompressed(body: bytes) -> bytes:
-    with plain(io.BytesIO(body)) as read:
+def _content(body: bytes, kind: str) -> bytes:
+    """Return what a compressed file holds; pages and feeds tell their encoding themselves."""
+    reader = plain_records if kind == "record" else plain
+    with reader(io.BytesIO(body)) as read:
         return b"".join(blocks(read, MAX_DOCUMENT_BYTES + 1))
 
 
@@ -97,12 +99,12 @@ def _read_lines(part: Slice) -> Iterator[Found]:
 
 
 def _blocks(part: Slice) -> Iterator[bytes]:
-    """Yield the bytes of a slice; of a compressed file by decompressing what is before it, too."""
-    if not is_packed(read_bytes(part.path, 0, HEAD)):
+    """Yield the bytes of a slice; of a compressed or recoded file by reading what is before it, too."""
+    if not from_start_only(read_bytes(part.path, 0, HEAD)):
         for start in range(part.start, part.end, _BLOCK):
             yield read_bytes(part.path, start, min(start + _BLOCK, part.end))
         return
-    with fsspec.open(part.path, "rb") as file, plain(cast("BinaryIO", file)) as read:
+    with fsspec.open(part.path, "rb") as file, plain_records(cast("BinaryIO", file)) as read:
         for _ in blocks(read, part.start, _BLOCK):
             pass
         yield from blocks(read, part.end - part.start, _BLOCK)
