@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import tempfile
 import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -21,6 +20,7 @@ from dyadwire.pipelines.ask.views import make_all, make_named, make_of_files, ma
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.path import lake_path
 from dyadwire.pipelines.lake.snapshot_locks import pin
+from dyadwire.pipelines.scratch import hold
 
 _CHUNK = 2_048  # rows in memory at once, DuckDB's own vector
 
@@ -41,7 +41,7 @@ def connect(
     """
     lake = lake_path(os.fspath(lake))
     root = _root(lake)
-    connection = duckdb.connect(config=_settings(memory))
+    connection = _connection(memory)
     if "://" in root:
         _register(connection, root)
     _pin_snapshot(connection, root)
@@ -58,15 +58,18 @@ def connect(
     return connection
 
 
-def _settings(memory: str) -> dict[str, str | bool | int | float | list[str]]:
-    folder = tempfile.gettempdir()
-    return {
+def _connection(memory: str) -> duckdb.DuckDBPyConnection:
+    """Open a DuckDB of our settings; where it may leave what exceeds its memory is gone with it."""
+    held = hold()
+    settings: dict[str, str | bool | int | float | list[str]] = {
         "python_enable_replacements": False,
         "memory_limit": memory,
-        # DuckDB makes and removes this folder; by default it would lie in the working directory.
-        "temp_directory": f"{folder}/dyadwire-{os.getpid()}",
-        "max_temp_directory_size": f"{shutil.disk_usage(folder).free // 2**21}MiB",
+        "temp_directory": held.folder,  # by default it would lie in the working directory
+        "max_temp_directory_size": f"{shutil.disk_usage(held.folder).free // 2**21}MiB",
     }
+    connection = duckdb.connect(config=settings)
+    weakref.finalize(connection, held.let_go)
+    return connection
 
 
 def _pin_snapshot(connection: duckdb.DuckDBPyConnection, root: str) -> None:

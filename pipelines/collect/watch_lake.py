@@ -21,6 +21,7 @@ from dyadwire.pipelines.progress import Progress
 from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.pipelines.run.passes import total
 from dyadwire.pipelines.run.plan import plan_batches
+from dyadwire.pipelines.scratch import temporary_files
 from dyadwire.schemas.manifest import Books
 
 
@@ -70,6 +71,7 @@ def watch_lake(
 def batch_runner(options: CoverageOptions, step: Callable[[str], None] = lambda _: None) -> RunBatch:
     """Return what takes the segments of one pass into the lake, and compacts that when it has many files."""
 
+    @temporary_files()
     def run_batch(segments: Sequence[Path]) -> Books:
         logging.getLogger().setLevel(logging.ERROR)  # as in a run: what libraries warn of is a row of `failures`
         from dyadwire.pipelines.lake.compact import WATCHED_FILES, compact_held

@@ -26,6 +26,7 @@ from dyadwire.pipelines.run.inputs import columns_without_text, first_unread_dat
 from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.pipelines.run.plan import find_files, plan_batches, plan_opening
 from dyadwire.pipelines.run.standard_input import with_standard_input
+from dyadwire.pipelines.scratch import temporary_files
 from dyadwire.pipelines.stopping import handled
 from dyadwire.schemas.manifest import Books, Manifest
 from dyadwire.transforms.storage.committed import read_manifests, read_rows
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from dyadwire.pipelines.run.launch import Ran  # imports Beam
 
 
+@temporary_files()
 def run_pass(options: CoverageOptions) -> Books:
     """Run one pass and print its books; DyadwireError for what the user can mend.
 

@@ -1,0 +1,94 @@
+"""What is written for the time of a run is gone with it; what a killed one left goes with the next."""
+
+from __future__ import annotations
+
+import fcntl
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dyadwire.pipelines.ask.query import connect
+from dyadwire.pipelines.scratch import hold, sweep, temporary_files
+
+Demo = tuple[Path, subprocess.CompletedProcess[str]]
+_HOLDER = """
+import sys, tempfile, time
+from dyadwire.pipelines.scratch import temporary_files
+with temporary_files():
+    tempfile.mkdtemp(prefix="of-a-library-")
+    print("holds", flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    return tmp_path
+
+
+@pytest.fixture
+def holder(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+    pipe = subprocess.PIPE
+    with subprocess.Popen([sys.executable, "-c", _HOLDER], stdin=pipe, stdout=pipe) as process:
+        assert process.stdout
+        assert process.stdout.readline() == b"holds\n"
+        yield process
+        process.kill()
+
+
+def test_what_a_killed_process_left_goes_and_what_another_uses_stays(
+    folder: Path, holder: subprocess.Popen[bytes]
+) -> None:
+    with temporary_files():
+        assert len(list(folder.iterdir())) == 2  # the other lives
+    (left,) = folder.iterdir()
+    assert [each.name[:13] for each in left.iterdir()] == ["of-a-library-"]
+    holder.send_signal(signal.SIGKILL)
+    holder.wait()
+    with temporary_files():
+        assert not left.exists()
+        assert tempfile.mkdtemp().startswith(f"{next(folder.iterdir())}/")
+    assert not list(folder.iterdir())
+
+
+def test_no_link_is_followed_and_nothing_of_another_name_is_touched(folder: Path) -> None:
+    kept = [folder / name for name in ("aim", "dyadwire-progress-1")]
+    for each in kept:
+        each.mkdir()
+    (folder / "dyadwire-held-link").symlink_to(folder / "aim")
+    (folder / "dyadwire-held-file").touch()
+    sweep(str(folder))
+    assert len(list(folder.iterdir())) == 4
+
+
+def test_a_folder_that_is_swept_before_it_is_locked_is_made_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock, swept = fcntl.flock, []
+
+    def lock_late(descriptor: int, how: int) -> None:
+        if not swept:
+            swept.append(next(folder.iterdir()))
+            swept[0].rmdir()
+        lock(descriptor, how)
+
+    monkeypatch.setattr(fcntl, "flock", lock_late)
+    held = hold()
+    assert [Path(held.folder)] == list(folder.iterdir())
+    assert Path(held.folder) != swept[0]
+    held.let_go()
+
+
+def test_a_question_leaves_nothing(folder: Path, demo: Demo) -> None:
+    connection = connect(demo[0])
+    assert list(folder.iterdir())
+    connection.close()
+    del connection
+    assert not list(folder.iterdir())
