@@ -158,7 +158,7 @@ def _tells_forgotten(line: bytes, gone: Forgotten) -> bool:
         return True
     early = bool(gone.before and fetch.fetched_date and fetch.fetched_date < gone.before)
     places = (*addresses_in(fetch.url), *addresses_in(fetch.error or ""))
-    return early or fetch.outlet in gone.outlets or any(map(gone.covers_address, places))
+    return early or gone.covers_outlet(fetch.outlet) or any(map(gone.covers_address, places))
 
 
 def _holds(member: bytes, marks: Collection[bytes]) -> bool:

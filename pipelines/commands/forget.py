@@ -30,7 +30,7 @@ def command(
 
     It says what it would remove, and asks. Pages and feeds below LAKE/_spool lose them as well, and the collector's
     memory. The same articles stay out when their input is read again; the lake keeps hashes of their addresses to know
-    them by, of --outlet the outlet's name as it is written, and no words of what fails from then on. Your own inputs,
+    them by, of --outlet the outlet's name in small letters, and no words of what fails from then on. Your own inputs,
     exports, reports and backups are yours to clean.
     """
     if not (urls or outlets or before):

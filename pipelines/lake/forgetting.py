@@ -34,6 +34,11 @@ class Wish(NamedTuple):
     before: date | None = None
     undated: bool = False
 
+    @property
+    def rule(self) -> Forgotten:
+        """Return what tells such articles however they come: outlets and a date."""
+        return Forgotten(outlets=frozenset(outlet.lower() for outlet in self.outlets), before=self.before)
+
 
 class Going(NamedTuple):
     """What of a lake goes: the rows of `articles` (those of `ABOUT`), and every address of theirs."""
@@ -58,7 +63,7 @@ class Going(NamedTuple):
 
         Without this, a retention of years would fill a lake's manifests with ids.
         """
-        rule = Forgotten(outlets=frozenset(self.wish.outlets), before=self.wish.before)
+        rule = self.wish.rule
         rows = self.articles.select(["article_id", "published_date", "outlet", "url"]).to_pylist()
         named = {row["article_id"] for row in rows if not _ruled(rule, **row)}
         urls = set(self.articles["url"].to_pylist())
@@ -69,21 +74,21 @@ class Going(NamedTuple):
         """Return all that the lake must not hold once this is gone."""
         dates = [day for day in (known.before, self.wish.before) if day]
         ids = known.ids | self.ids | set(map(address_id, self.addresses))
-        return Forgotten(ids, known.outlets | set(self.wish.outlets), max(dates, default=None))
+        return Forgotten(ids, known.outlets | self.wish.rule.outlets, max(dates, default=None))
 
     @property
     def missing(self) -> tuple[str, ...]:
         """Return the addresses and outlets, as given, of which the lake has no article."""
-        ids, outlets = self.ids, set(self.articles["outlet"].to_pylist())
+        ids, outlets = self.ids, {name.lower() for name in self.articles["outlet"].unique().to_pylist()}
         urls = (url for url in self.wish.urls if address_id(url) not in ids)
-        return (*urls, *(outlet for outlet in self.wish.outlets if outlet not in outlets))
+        return (*urls, *(outlet for outlet in self.wish.outlets if outlet.lower() not in outlets))
 
 
 def _ruled(rule: Forgotten, article_id: str, published_date: date | None, outlet: str, url: str | None) -> bool:
     """Tell whether a rule keeps an article out however it comes: an outlet may be named otherwise than its site."""
     if rule.before and published_date and published_date < rule.before:
         return True
-    return outlet in rule.outlets and (url is None or registered_domain(url) in rule.outlets)
+    return rule.covers_outlet(outlet) and (url is None or registered_domain(url) in rule.outlets)
 
 
 def going_of(lake: str, wish: Wish, others: Others) -> Going:
@@ -99,9 +104,8 @@ def going_of(lake: str, wish: Wish, others: Others) -> Going:
 def _chosen(articles: pa.Table, wish: Wish, addresses: Iterable[str]) -> pa.Table:
     """Return the rows of all revisions of articles of which any is wished away."""
     ids = pa.array(sorted(set(map(address_id, addresses))), pa.string())
-    goes = pc.or_(
-        pc.is_in(articles["article_id"], ids), pc.is_in(articles["outlet"], pa.array(wish.outlets, pa.string()))
-    )
+    outlets = list(filter(wish.rule.covers_outlet, articles["outlet"].unique().to_pylist()))
+    goes = pc.or_(pc.is_in(articles["article_id"], ids), pc.is_in(articles["outlet"], pa.array(outlets, pa.string())))
     if wish.before:
         goes = pc.or_(goes, _too_old(articles, wish.before, wish.undated))
     return articles.filter(pc.is_in(articles["article_id"], articles.filter(goes)["article_id"].combine_chunks()))

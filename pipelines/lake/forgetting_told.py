@@ -48,7 +48,7 @@ def titles_of(going: Going) -> list[str]:
 
 def _outlets(going: Going) -> Iterator[str]:
     """Tell that the list of what stays out has no hash of an outlet: whoever reads it would know a domain anyway."""
-    if names := sorted(set(going.wish.outlets)):
+    if names := sorted(going.wish.rule.outlets):
         yield f"the name {', '.join(names)}, by which the lake keeps its articles out"
 
 

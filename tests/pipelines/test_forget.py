@@ -93,7 +93,8 @@ def test_retention_removes_what_was_published_before_a_date(lake):
     assert list(verify(str(lake))) == []
 
 
-def test_an_outlet_and_its_polls(lake):
+@pytest.mark.parametrize("written", ["outlet.example", "Outlet.EXAMPLE"])
+def test_an_outlet_and_its_polls(lake, written):
     run_batch_of(lake, [20], url="https://other.example/20")
     at = datetime(2026, 10, 21, tzinfo=UTC)
     polls = [
@@ -109,7 +110,8 @@ def test_an_outlet_and_its_polls(lake):
         for outlet in ("outlet.example", "other.example")
     ]
     commit_rows(lake, "polls", {"fetches": polls})
-    removed = forget(str(lake), outlets=["outlet.example"])
+    removed = forget(str(lake), outlets=[written])
+    assert removed.missing == ()
     assert removed.stays == ("the name outlet.example, by which the lake keeps its articles out",)
     assert urls(lake) == {"20"}
     assert ask(lake, "SELECT outlet FROM '{lake}/fetches/*/*.parquet'") == [("other.example",)]
@@ -260,6 +262,6 @@ def test_retention_takes_what_has_no_date_of_any_kind_where_that_is_said(undated
 
 def test_an_outlet_that_an_input_called_otherwise_stays_out(lake, tmp_path):
     run_batch_of(lake, [60], outlet="The Outlet")
-    forget(str(lake), outlets=["The Outlet"])
-    given = write_lines(tmp_path / "again.jsonl", [article(60)])
-    assert run_pass(CoverageOptions(inputs=(str(given),), lake=str(lake), model=None)).discarded == 1
+    forget(str(lake), outlets=["the outlet"])
+    given = write_lines(tmp_path / "again.jsonl", [article(60), article(61, outlet="THE OUTLET")])
+    assert run_pass(CoverageOptions(inputs=(str(given),), lake=str(lake), model=None)).discarded == 2

@@ -16,7 +16,8 @@ FORGET = "forget-"  # records of takedowns begin with this
 class Forgotten(NamedTuple):
     """What a lake must not hold: articles by id, whole outlets, and all that was published before a date.
 
-    An id is a hash of an address: what a lake keeps of a takedown does not tell what was taken down.
+    An id is a hash of an address: what a lake keeps of a takedown does not tell what was taken down. Outlets are in
+    small letters, as a host's name minds no capitals.
     """
 
     ids: frozenset[str] = frozenset()
@@ -26,7 +27,11 @@ class Forgotten(NamedTuple):
     def covers(self, article_id: str, published_date: date | None, outlet: str) -> bool:
         """Tell whether an article is forgotten. One without a date is never too old."""
         too_old = bool(self.before and published_date and published_date < self.before)
-        return too_old or article_id in self.ids or outlet in self.outlets
+        return too_old or article_id in self.ids or self.covers_outlet(outlet)
+
+    def covers_outlet(self, name: str) -> bool:
+        """Tell whether all of an outlet is forgotten, however its name is written."""
+        return bool(self.outlets) and name.lower() in self.outlets
 
     def covers_address(self, address: str) -> bool:
         """Tell whether it is the address of a forgotten article, or of a forgotten outlet's site."""
@@ -49,6 +54,6 @@ def forgotten_in(manifests: Iterable[Manifest]) -> Forgotten:
     dates = [date.fromisoformat(settings["before"]) for settings in found if settings["before"]]
     return Forgotten(
         frozenset(each for settings in found for each in settings["ids"]),
-        frozenset(each for settings in found for each in settings["outlets"]),
+        frozenset(each.lower() for settings in found for each in settings["outlets"]),
         max(dates, default=None),
     )

@@ -34,7 +34,8 @@ def _goes(gone: Forgotten, table: str, rows: pa.Table) -> pa.Array:
         covered = [text for text in rows[column].unique().to_pylist() if text and _names_forgotten(gone, text)]
         goes = pc.or_(goes, pc.is_in(rows[column], pa.array(covered, pa.string())))
     if table == "fetches" and gone.outlets:
-        goes = pc.or_(goes, pc.is_in(rows["outlet"], pa.array(sorted(gone.outlets), pa.string())))
+        covered = list(filter(gone.covers_outlet, rows["outlet"].unique().to_pylist()))
+        goes = pc.or_(goes, pc.is_in(rows["outlet"], pa.array(covered, pa.string())))
     if gone.before:
         # A date whose articles are gone must not look like one that was collected and held none.
         early = pc.less(rows["fetched_date"], pa.scalar(gone.before, pa.date32()))
