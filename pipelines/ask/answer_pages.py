@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from dyadwire.pipelines.ask.column_words import CALLED, CODED, in_words
-from dyadwire.pipelines.ask.country_names import name_of
+from dyadwire.pipelines.ask.country_names import name_of, names_in_all_languages
 from dyadwire.pipelines.ask.html_pages import Site, asset, href, own_code, page, percent
 from dyadwire.pipelines.ask.network_plot import network_plot
 from dyadwire.pipelines.ask.page_words import for_page
@@ -88,6 +90,7 @@ def write_answer(answer: Answer, site: Site, around: Around) -> str:
                 for at, name in enumerate(columns)
             ],
             rows=rows,
+            known=_known(named) if around.searched else "",
             passages=passages,
         )
     )
@@ -108,7 +111,21 @@ def _head(name: str, number: bool, around: Around, by: str) -> dict[str, Any]:
 
 def _row(columns: Sequence[str], row: dict[str, Any], site: Site, around: Around) -> dict[str, Any]:
     names = f"{row.get('pair', '')} {row.get('dyad', '')}"
-    return {"names": names, "cells": [_cell(name, row, site, around) for name in columns]}
+    return {"names": names, "dyad": row.get("dyad", ""), "cells": [_cell(name, row, site, around) for name in columns]}
+
+
+def _known(rows: Sequence[dict[str, Any]]) -> str:
+    """Return as JSON, for each code of these pairs, its names in all languages in one text, a space before each."""
+    codes = {code for row in rows for code in row["dyad"].split("-")}
+    names = names_in_all_languages(sorted(codes))
+    return json.dumps(
+        {code: _without_marks("".join(f" {name}" for name in names[code])) for code in names}, ensure_ascii=False
+    )
+
+
+def _without_marks(text: str) -> str:
+    """Drop what a browser calls a mark, vowel signs of Hindi too: it can't tell them from accents."""
+    return "".join(letter for letter in text if unicodedata.category(letter)[0] != "M")
 
 
 def _cell(name: str, row: dict[str, Any], site: Site, around: Around) -> Cell:

@@ -6,7 +6,7 @@ import csv
 import difflib
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -176,6 +176,19 @@ def known_place(text: str) -> Place | None:
     return _index().get(folded) or _names_abroad().get(folded)
 
 
+def names_in_all_languages(codes: Iterable[str]) -> dict[str, list[str]]:
+    """Return for each code the names by which `find_place` knows it, without capitals and accents, in any language.
+
+    >>> {"prc", "chine", "中国"} <= set(names_in_all_languages(["CHN"])["CHN"])
+    True
+    """
+    found: dict[str, list[str]] = {code: [] for code in codes}
+    for name, place in {**_names_abroad(), **_index()}.items():
+        if place.code in found:
+            found[place.code].append(name)
+    return found
+
+
 def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
@@ -189,16 +202,25 @@ def _suggest(text: str) -> str:
     folded = _folded(_unknown_side(text[:_LONGEST]))
     if folded in _GONE:
         return ", which is no country of today as ISO 3166-1 has them; ask for one that is"
-    names = _nearest(folded, _index(), _CUTOFF) or _nearest(folded, _names_abroad(), _CUTOFF_ABROAD)
+    names = _nearest(folded)
     return f"; did you mean {' or '.join(names)}?" if names else "; names, ISO codes (RUS, RU) and blocs (EU) will do"
 
 
-def _nearest(folded: str, known: dict[str, Place], cutoff: float) -> list[str]:
-    """Return English names of the places whose known names are nearest to one, at most three; none is near enough."""
-    near = difflib.get_close_matches(folded, [key for key in known if len(key) > _CODE], n=8, cutoff=cutoff)
-    closeness = [difflib.SequenceMatcher(None, key, folded).ratio() for key in near]
-    alike = [key for key, close in zip(near, closeness, strict=True) if close > closeness[0] - _AS_CLOSE]
-    return list(dict.fromkeys(known[key].name for key in alike))[:3]
+def _nearest(folded: str) -> list[str]:
+    """Return English names of the places of which some name is nearest to one, at most three; none is near enough.
+
+    Names of all languages count alike: Rusland is nearer to Russland than to Ireland.
+    """
+    near = [(close, place.name) for known, cutoff in ((_index(), _CUTOFF), (_names_abroad(), _CUTOFF_ABROAD))
+            for close, place in _near(folded, known, cutoff)]  # fmt: skip
+    near.sort(key=lambda each: -each[0])
+    return list(dict.fromkeys(name for close, name in near if close > near[0][0] - _AS_CLOSE))[:3]
+
+
+def _near(folded: str, known: dict[str, Place], cutoff: float) -> Iterator[tuple[float, Place]]:
+    """Yield places of names that are near to one, each with how near."""
+    for key in difflib.get_close_matches(folded, [key for key in known if len(key) > _CODE], n=8, cutoff=cutoff):
+        yield difflib.SequenceMatcher(None, key, folded).ratio(), known[key]
 
 
 def _unknown_side(text: str) -> str:

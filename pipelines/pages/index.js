@@ -1,5 +1,6 @@
 "use strict";
 // Search and sorting of the index. Without a script it is a list by articles; / focuses the words, Esc clears them.
+// A pair is found by what stands in its name, or by how words begin in other names of its countries, in any language.
 (() => {
   const form = document.getElementById("search");
   const body = document.querySelector("tbody");
@@ -7,13 +8,18 @@
   const words = document.getElementById("words");
   const heads = [...document.querySelectorAll("thead th")];
   const rows = [...body.rows];
-  const texts = rows.map((row) => row.dataset.names.toLowerCase());
+  // As names are folded that the page brings: without capitals (ß is SS) and accents.
+  const folded = (text) =>
+    text.toUpperCase().toLowerCase().normalize("NFKD").replace(/[\p{M}.]/gu, "").replaceAll("’", "'");
+  const known = JSON.parse(form.dataset.known);
+  const texts = rows.map((row) => folded(row.dataset.names));
+  const others = rows.map((row) => row.dataset.dyad.split("-").map((code) => known[code] ?? "").join(""));
 
   const apply = () => {
-    const wanted = words.value.toLowerCase().split(/[\s–-]+/).filter(Boolean);
+    const wanted = folded(words.value).split(/[\s–-]+/).filter(Boolean);
     let count = 0;
     rows.forEach((row, at) => {
-      row.hidden = !wanted.every((word) => texts[at].includes(word));
+      row.hidden = !wanted.every((word) => texts[at].includes(word) || others[at].includes(` ${word}`));
       count += row.hidden ? 0 : 1;
     });
     form.querySelector("output").textContent = `${count} of ${rows.length} pairs`;

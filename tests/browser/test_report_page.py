@@ -171,6 +171,13 @@ def test_the_index_is_searched_and_sorted(chrome: Chrome, pages: dict[str, Path]
         chrome.press(letter)
     assert chrome.run(names) == ["United States–Chad"]
     assert chrome.run("document.querySelector('output').textContent") == "1 of 4 pairs"
+    search = "words.value = {!r}; document.getElementById('search').dispatchEvent(new Event('input'))"
+    for words, found in {
+        "Россия": by_count[:1], "Китай": by_count[:1], "中国": by_count[:1], "भारत": by_count[2:3],
+        "ALLEMAGNE": by_count[2:3], "Estados Unidos": by_count[1:2], "Tschäd": by_count[1:2], "Wakanda": [],
+    }.items():  # fmt: skip
+        chrome.run(search.format(words))
+        assert chrome.run(names) == found, words
     chrome.press("Escape")
     assert len(chrome.run(_AFTER.format(names))) == 4
     assert chrome.complaints == []

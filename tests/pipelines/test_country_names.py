@@ -56,6 +56,8 @@ def test_finds_names_codes_and_blocs(text: str, code: str) -> None:
         ("NATOO", "NATO"),
         ("Росия", "Russia"),
         ("Frankreic", "France"),
+        ("Rusland", "Russia"),  # so Dutch and Danish; Russland is German
+        ("Maleisië", "Malaysia"),
     ],
 )
 def test_an_unknown_name_is_answered_with_the_nearest_alone(text: str, near: str) -> None:
