@@ -14,7 +14,8 @@ from dyadwire.pipelines.ask.network_plot import network_plot
 from dyadwire.pipelines.ask.page_words import for_page
 from dyadwire.pipelines.ask.passages import Passage
 from dyadwire.pipelines.ask.periods import HEADINGS, label
-from dyadwire.pipelines.ask.printing import Answer, Row, json_text, text_of
+from dyadwire.pipelines.ask.printing import Answer, Row
+from dyadwire.pipelines.ask.values import json_text, text_of
 from dyadwire.pipelines.ask.wording import pieces
 from dyadwire.pipelines.messages import clean
 

@@ -14,8 +14,8 @@ import duckdb
 from dyadwire.pipelines.ask.country_names import name_of
 from dyadwire.pipelines.ask.files import whole_file
 from dyadwire.pipelines.ask.limits import Asking
-from dyadwire.pipelines.ask.printing import csv_cell, json_text, json_value
 from dyadwire.pipelines.ask.query import told_in_a_line
+from dyadwire.pipelines.ask.values import csv_cell, json_text, json_value
 from dyadwire.pipelines.ask.views import make_named
 from dyadwire.schemas.tables import TABLES
 

@@ -22,7 +22,8 @@ from dyadwire.pipelines.ask.periods import HEADINGS
 from dyadwire.pipelines.ask.printing import plural
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.report_acts import of_the_pair
-from dyadwire.pipelines.ask.report_articles import by_period, since_enough
+from dyadwire.pipelines.ask.report_articles import by_period
+from dyadwire.pipelines.ask.report_asked import ReportAsked
 from dyadwire.pipelines.ask.report_figures import by_passage
 from dyadwire.pipelines.ask.report_plots import counts_plot, shares_plot
 from dyadwire.pipelines.ask.subjects import Subject
@@ -63,7 +64,7 @@ def write_report(
     columns, found = trend(connection, subject, scope._replace(by=by))
     periods = _ended([dict(zip(columns, row, strict=True)) for row in found], since, behind.last_date)
     undated = undated_count(connection, subject, languages) if behind.is_open else 0
-    asked: dict[str, Any] = {"dyad": subject.code, "since": since, "until": until, "languages": languages}
+    asked = ReportAsked(subject.code, since, until, languages, confidence, by, periods)
     likely: dict[str, Any] = {"at_confidence": confidence, "order": MOST_REPORTED}
     return page("report.html").render(
         **own_code(asset("report.css"), asset("report.js"), live=site.live),
@@ -84,15 +85,15 @@ def write_report(
         counts=counts_plot(periods, by),
         shares=shares_plot(periods, by),
         extractors=_extractors(connection, scope),
-        **_summary(periods, behind, undated, *_first(connection, "outlet_coverage", most["outlets"], **asked)),
-        **by_period(connection, subject.code, periods, most["articles"], since, until, languages),
-        **by_passage(*_first(connection, "figure_trend", most["figures"], **likely, **asked)),
-        **of_the_pair(connection, subject.code, periods, by, most["acts"], since, until, languages, confidence),
+        **_summary(periods, behind, undated, *_first(connection, "outlet_coverage", most["outlets"], **asked.within)),
+        **by_period(connection, asked, most["articles"]),
+        **by_passage(*_first(connection, "figure_trend", most["figures"], **likely, **asked.within)),
+        **of_the_pair(connection, asked, most["acts"]),
         **_evidence(
-            _newest(connection, since_enough(periods, most["evidence"]), most["evidence"], **asked),
+            _newest(connection, asked.since_enough(most["evidence"]), most["evidence"], **asked.within),
             of_all=sum(row["sentences"] or 0 for row in periods),
         ),
-        **_people(*_first(connection, "people_of", most["people"], **asked)),
+        **_people(*_first(connection, "people_of", most["people"], **asked.within)),
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 import duckdb
@@ -13,7 +11,7 @@ from dyadwire.pipelines.ask.acts import NONE_KNOWN, acts_between, how_told, past
 from dyadwire.pipelines.ask.html_pages import href
 from dyadwire.pipelines.ask.languages import english_only
 from dyadwire.pipelines.ask.options import ACT_CLASSES
-from dyadwire.pipelines.ask.report_articles import begin_of
+from dyadwire.pipelines.ask.report_asked import ReportAsked
 from dyadwire.pipelines.ask.report_plots import acts_plot
 from dyadwire.pipelines.ask.wording import headline, likely, pieces
 from dyadwire.pipelines.messages import clean
@@ -25,33 +23,21 @@ _BY_SENTENCE = (
 )
 
 
-def of_the_pair(
-    connection: duckdb.DuckDBPyConnection,
-    dyad: str,
-    periods: Sequence[dict[str, Any]],
-    by: str,
-    most: int,
-    since: date | None,
-    until: date | None,
-    languages: Sequence[str] | None = None,
-    confidence: float | None = None,
-) -> dict[str, Any]:
+def of_the_pair(connection: duckdb.DuckDBPyConnection, asked: ReportAsked, most: int) -> dict[str, Any]:
     """Return the newest acts of a pair, the period of the page that each is counted in, and the counts of periods.
 
     Of some languages acts are listed by sentence, and not counted.
     """
-    once = not languages
-    of_pair = connection, dyad, since, until, languages
-    columns, found = acts_between(*of_pair, once=once, confidence=confidence, limit=most + 1)
-    begins = [row["period"] for row in periods]
-    acts = [_shown(dict(zip(columns, row, strict=True)), begins) for row in found[:most]]
-    past = past_between(connection, dyad, since, until, confidence=confidence) if once else []
-    counts = _counts(connection, dyad, periods, by, since, until, confidence) if once else {}
+    once, confidence = not asked.languages, asked.confidence
+    columns, found = acts_between(connection, **asked.within, once=once, confidence=confidence, limit=most + 1)
+    acts = [_shown(dict(zip(columns, row, strict=True)), asked) for row in found[:most]]
+    past = past_between(connection, asked.dyad, asked.since, asked.until, confidence=confidence) if once else []
+    counts = _counts(connection, asked) if once else {}
     return {
         "acts": acts,
         "acts_once": once,
         "acts_told": " ".join([COUNTED, *past]) if once else _BY_SENTENCE,
-        "no_acts": " ".join([NONE_KNOWN, *past, *english_only("Acts", languages)]),
+        "no_acts": " ".join([NONE_KNOWN, *past, *english_only("Acts", asked.languages)]),
         "more_acts": len(found) > most,
         "act_classes": sorted({row["act_class"] for row in acts}),
         "act_columns": _COLUMNS,
@@ -59,32 +45,24 @@ def of_the_pair(
     }
 
 
-def _counts(
-    connection: duckdb.DuckDBPyConnection,
-    dyad: str,
-    periods: Sequence[dict[str, Any]],
-    by: str,
-    since: date | None,
-    until: date | None,
-    confidence: float | None,
-) -> dict[str, Any]:
+def _counts(connection: duckdb.DuckDBPyConnection, asked: ReportAsked) -> dict[str, Any]:
     """Return how many acts the periods have, and their chart; each has the first and last date of the page's own."""
-    columns, found = act_periods(connection, dyad, by, (since, until), confidence)
-    ends = {row["period"]: {"first": row["first"], "last": row["last"]} for row in periods}
+    columns, found = act_periods(connection, asked.dyad, asked.by, (asked.since, asked.until), asked.confidence)
+    ends = {row["period"]: {"first": row["first"], "last": row["last"]} for row in asked.periods}
     counted = [dict(zip(columns, row, strict=True)) for row in found]
     return {
         "act_periods": [row | ends[row["period"]] for row in counted if row["period"] in ends],
-        "act_counts": acts_plot(counted, by),
+        "act_counts": acts_plot(counted, asked.by),
     }
 
 
-def _shown(row: dict[str, Any], begins: Sequence[date]) -> dict[str, Any]:
+def _shown(row: dict[str, Any], asked: ReportAsked) -> dict[str, Any]:
     told = {
         "who": who_to_whom(row),
         "likely": likely(row),
         "how": how_told(row),
         "more": row.get("outlets", 1) - 1,
         "pieces": list(pieces(row["text"] or "", [{**mark, "iso3": row["code"]} for mark in told_by(row)])),
-        "begin": begin_of(row, begins),
+        "begin": asked.begin_of(row),
     }
     return row | told | {"outlet": clean(row["outlet"]), "title": clean(headline(row)), "href": href(row["url"])}

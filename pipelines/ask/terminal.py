@@ -17,7 +17,8 @@ from rich.text import Text
 
 from dyadwire.pipelines.ask.column_words import CALLED, CODED, in_words
 from dyadwire.pipelines.ask.periods import HEADINGS, label
-from dyadwire.pipelines.ask.printing import Answer, Row, text_of
+from dyadwire.pipelines.ask.printing import Answer, Row
+from dyadwire.pipelines.ask.values import text_of
 from dyadwire.pipelines.messages import clean
 
 GAP = "–"  # where nothing was collected

@@ -20,7 +20,8 @@ from typing import Any
 from dyadwire.pipelines.collect.responses import Response
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.schemas.records import Fetch
-from dyadwire.transforms.storage.filesystem import put_new, sync_folder
+from dyadwire.transforms.storage.filesystem import put_new
+from dyadwire.transforms.storage.local_files import sync_folder
 from dyadwire.transforms.text.markup import drop_controls
 
 SEGMENT_BYTES = 256 * 2**20  # compressed; a segment is read whole by one worker

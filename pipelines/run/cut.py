@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from hashlib import blake2b
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import Any, BinaryIO, NamedTuple
 
 import fsspec
 import pyarrow.parquet as pq
 
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.run.gathered import Piece, Sizes, ends_of_lines, gathered, lines_of, peeked
 from dyadwire.pipelines.run.input_kinds import json_kind, kind_of
 from dyadwire.transforms.read.plain_bytes import BROKEN, begins_packed, from_start_only, head_bytes, plain_records
 from dyadwire.transforms.read.record_files import HEAD_BYTES, NO_PARQUET, row_groups
@@ -36,9 +37,6 @@ OPENING_BYTES = 30_000
 _TABLES = ("jsonl", "csv", "tsv", "array", "parquet")  # kinds that are cut where their size says
 _MOST_PACKED = 1_000  # bytes that one byte of a Parquet file is thought to stand for: what it tells may be no truth
 _BLOCK = 1_000_000
-
-Piece = tuple[int, int, str]  # start, end, digest
-Sizes = tuple[int, int]  # bytes of the first slice, of those that follow
 
 
 class HashedSlice(NamedTuple):
@@ -124,22 +122,22 @@ def _cut_records(file: BinaryIO) -> Iterator[Piece]:
 def _cut_lines(file: BinaryIO) -> Iterator[Piece]:
     """Cut after the line that makes a slice large enough, whatever its length."""
     sizes = _slice_sizes(file)
-    yield from _gathered(((part, part.endswith(b"\n")) for part in _ends_of_lines(_blocks(file), sizes)), sizes)
+    yield from gathered(((part, part.endswith(b"\n")) for part in ends_of_lines(_blocks(file), sizes)), sizes)
 
 
 def _cut_rows(kind: str, file: BinaryIO) -> Iterator[Piece]:
     """Cut after the row that makes a slice large enough: a quoted cell may hold line ends."""
     sizes = _slice_sizes(file)
-    head, lines = _peeked(_lines(_blocks(file)), HEAD_BYTES)
+    head, lines = peeked(lines_of(_blocks(file)), HEAD_BYTES)
     layout = layout_of(head, tabs=kind == "tsv")
-    yield from _gathered(((row, True) for row in cut_rows(lines, layout)), sizes)
+    yield from gathered(((row, True) for row in cut_rows(lines, layout)), sizes)
 
 
 def _cut_array(file: BinaryIO) -> Iterator[Piece]:
     """Cut after the element that makes a slice large enough."""
     sizes = _slice_sizes(file)
     pieces = cut_elements(_blocks(file), MAX_DOCUMENT_BYTES)
-    yield from _gathered(((piece, True) for piece in pieces), sizes)
+    yield from gathered(((piece, True) for piece in pieces), sizes)
 
 
 def _cut_parquet(file: BinaryIO) -> Iterator[tuple[int, int, str, int]]:
@@ -162,20 +160,6 @@ def _cut_parquet(file: BinaryIO) -> Iterator[tuple[int, int, str, int]]:
         for start, end in pairwise([row, *range(row + min(first, rows), row + rows, step), row + rows]):
             yield start, end, f"{digest} {start}", max(1, weight * (end - start) // rows)
         row, opening = row + rows, 0
-
-
-def _gathered(parts: Iterable[tuple[bytes, bool]], sizes: Sizes) -> Iterator[Piece]:
-    """Gather parts to slices of at least so many bytes; each part with whether one may end after it."""
-    start, end, (size, later) = 0, 0, sizes
-    digest = blake2b(digest_size=16)
-    for part, may_end in parts:
-        digest.update(part)
-        end += len(part)
-        if end - start >= size and may_end:
-            yield start, end, digest.hexdigest()
-            start, size, digest = end, later, blake2b(digest_size=16)
-    if end > start:
-        yield start, end, digest.hexdigest()
 
 
 def _slice_sizes(file: BinaryIO) -> Sizes:
@@ -204,29 +188,6 @@ def _blocks(file: BinaryIO) -> Iterator[bytes]:
         yield b"\0"
 
 
-def _lines(blocks: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield lines with their ends; one that goes on and on in pieces, none of which ends a row."""
-    held = b""
-    for block in blocks:
-        *whole, held = (held + block).split(b"\n")
-        yield from (line + b"\n" for line in whole)
-        if len(held) > MAX_DOCUMENT_BYTES:
-            yield held
-            held = b""
-    if held:
-        yield held
-
-
-def _peeked(lines: Iterator[bytes], most: int) -> tuple[bytes, Iterator[bytes]]:
-    """Return the first bytes of some lines, and all the lines."""
-    first: list[bytes] = []
-    size = 0
-    while size < most and (line := next(lines, b"")):
-        first.append(line)
-        size += len(line)
-    return b"".join(first)[:most], chain(first, lines)
-
-
 def kind_within(path: str, file: BinaryIO) -> str:
     """Tell what a file holds; of JSON by its first bytes, as the name is the same for feeds, arrays and records."""
     kind = kind_of(path)
@@ -239,15 +200,3 @@ def kind_within(path: str, file: BinaryIO) -> str:
             break
     file.seek(0)
     return json_kind(head)
-
-
-def _ends_of_lines(blocks: Iterator[bytes], sizes: Sizes) -> Iterator[bytes]:
-    """Divide blocks so that one part ends at each line end that is the first after so many bytes."""
-    filled, (size, later) = 0, sizes
-    for block in blocks:
-        rest = block
-        while rest:
-            place = rest.find(b"\n", max(size - filled, 1) - 1) + 1
-            part, rest = (rest[:place], rest[place:]) if place else (rest, b"")
-            filled, size = (0, later) if place else (filled + len(part), size)
-            yield part

@@ -15,9 +15,9 @@ from dyadwire.pipelines.ask.answer_pages import plain_cell
 from dyadwire.pipelines.ask.html_pages import asset, own_code, page
 from dyadwire.pipelines.ask.page_words import for_page, without_allowance
 from dyadwire.pipelines.ask.periods import today
-from dyadwire.pipelines.ask.printing import json_text
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.subjects import Subject, read_pair
+from dyadwire.pipelines.ask.values import json_text
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import clean, tell
 from dyadwire.pipelines.serve.pages import SITE, TYPES, list_page, pair_page

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 import re
-import stat
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import fsspec
 from fsspec.utils import glob_translate
+
+from dyadwire.transforms.storage import local_files
 
 _WILD = re.compile(r"[*?\[]")
 
@@ -79,7 +78,7 @@ def put(path: str, content: bytes) -> None:
     """
     try:
         if is_local(path):
-            _put_local(path, content)
+            local_files.put(path, content)
         else:
             with _opened(path) as (system, name):
                 system.pipe_file(name, content)
@@ -93,22 +92,6 @@ def put_new(path: str, content: bytes) -> None:
         system.pipe_file(name, content, mode="create")
 
 
-def _put_local(path: str, content: bytes) -> None:
-    folder, name = os.path.split(path)
-    _make_folder(folder or ".")
-    temporary = os.path.join(folder, f".{name}.{uuid.uuid4().hex}.tmp")
-    try:
-        with open(temporary, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
-        sync_folder(folder or ".")
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-
-
 def move(path: str, target: str) -> None:
     """Give a file another place in the same lake, in one step on local disk; what was there is replaced.
 
@@ -116,32 +99,13 @@ def move(path: str, target: str) -> None:
     """
     if is_local(path):
         folder = os.path.dirname(target) or "."
-        _make_folder(folder)
+        local_files.make_folder(folder)
         os.replace(path, target)
-        sync_folder(folder)
+        local_files.sync_folder(folder)
     else:
         with _opened(path) as (system, name):
             system.cp_file(name, open_system(target)[1])  # not `mv`, which lists what might be a folder first
             system.rm_file(name)
-
-
-def _make_folder(folder: str) -> None:
-    """Make a folder and those above it, each durable in the one that holds it."""
-    if os.path.isdir(folder):
-        return
-    above = os.path.dirname(folder.rstrip("/")) or "."
-    _make_folder(above)
-    os.makedirs(folder, exist_ok=True)
-    sync_folder(above)
-
-
-def sync_folder(folder: str) -> None:
-    """Make a rename durable: until its folder is on the disk, a power cut can undo it."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def read(path: str) -> bytes:
@@ -149,7 +113,7 @@ def read(path: str) -> bytes:
 
     What is no file on local disk, as a pipe that would keep its reader waiting, reads as empty: no file of a lake is.
     """
-    if is_local(path) and not _is_regular(path):
+    if is_local(path) and not local_files.is_regular(path):
         return b""
     with _opened(path) as (system, name):
         content: bytes = system.cat_file(name, **_at_once(system))
@@ -159,13 +123,6 @@ def read(path: str) -> bytes:
 def _at_once(system: Any) -> dict[str, int]:
     """Return how the client of S3 is kept from asking for the size of a file before the file itself."""
     return {"max_concurrency": 1} if "s3" in system.protocol else {}
-
-
-def _is_regular(path: str) -> bool:
-    try:
-        return stat.S_ISREG(os.stat(path).st_mode)
-    except NotADirectoryError as error:
-        raise FileNotFoundError(error.errno, error.strerror, path) from error
 
 
 def read_all(paths: list[str]) -> list[bytes]:

@@ -16,13 +16,13 @@ from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.block_list import forgotten_in
 from dyadwire.transforms.storage.committed import STREAM, known_articles, read_manifests
+from dyadwire.transforms.write.buckets import by_bucket
 from dyadwire.transforms.write.chunks import by_table, gather
 from dyadwire.transforms.write.forgotten_rows import drop_forgotten_requests
 from dyadwire.transforms.write.merge_bucket import merge_tables, split_by_month
 from dyadwire.transforms.write.partitioned import (
     Target,
     Written,
-    by_bucket,
     discarded,
     manifest_of,
     together,

@@ -12,7 +12,7 @@ from dyadwire.transforms.lexicon import load_lexicon
 from dyadwire.transforms.text.decide.explain import listening
 from dyadwire.transforms.text.decide.feature_groups import FeatureGroup, Part
 from dyadwire.transforms.text.decide.figure_owner import LIKELY, LIKELY_NAMED, choose
-from dyadwire.transforms.text.decide.figures import find_figures
+from dyadwire.transforms.text.decide.figures import Sides, find_figures
 from dyadwire.transforms.text.decide.model import Model, read_weights, use_model
 from dyadwire.transforms.text.decide.owner_candidates import Candidates
 from dyadwire.transforms.text.decide.owner_case import ELSEWHERE, HERE, UNNAMED
@@ -156,7 +156,7 @@ def read(text: str, title: str, codes: list[str]) -> tuple[FigureSpan, ...]:
         CountrySpan(number, at, at + 1, "X", codes[turn % len(codes)], "name")
         for turn, (number, at) in enumerate(places)
     )
-    return find_figures(Document(text, title, (*titles, *sentences)), spans, (), (), LEXICON, None)
+    return find_figures(Document(text, title, (*titles, *sentences)), Sides(spans, (), ()), LEXICON, None)
 
 
 WORDS = (

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from dyadwire.transforms.lexicon import load_lexicon
-from dyadwire.transforms.text.decide.figures import find_figures
+from dyadwire.transforms.text.decide.figures import NOBODY, find_figures
 from dyadwire.transforms.text.document import Document, read_document
 from dyadwire.transforms.text.extract import extract
 from dyadwire.transforms.text.findings import TITLE, FigureSpan, SentenceSpan
@@ -25,7 +25,7 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 def figures(text: str) -> tuple[FigureSpan, ...]:
-    return find_figures(read_document(text), (), (), (), LEXICON, None)
+    return find_figures(read_document(text), NOBODY, LEXICON, None)
 
 
 @pytest.mark.parametrize("case", rows("figures_values.csv"), ids=lambda case: case["text"])
@@ -81,7 +81,7 @@ def test_offsets_point_at_the_surface_and_never_overlap(case: dict[str, str]) ->
 @pytest.mark.parametrize("case", rows("figures_titles.csv"), ids=lambda case: case["title"])
 def test_titles_in_capitals(case: dict[str, str]) -> None:
     sentences = (SentenceSpan(TITLE, 0, len(case["title"])),)
-    found = find_figures(Document("", case["title"], sentences), (), (), (), LEXICON, None)
+    found = find_figures(Document("", case["title"], sentences), NOBODY, LEXICON, None)
     wanted = [(case["surface"], case["value"])] if case["surface"] else []
     assert [(figure.surface, figure.value_text) for figure in found] == wanted
 
@@ -95,7 +95,7 @@ def test_a_fraction_without_an_exact_decimal_has_no_text() -> None:
 HOSTILE = """
 from dyadwire.transforms.lexicon import load_lexicon
 from dyadwire.transforms.text.document import read_document
-from dyadwire.transforms.text.decide.figures import find_figures
+from dyadwire.transforms.text.decide.figures import NOBODY, Sides, find_figures
 from dyadwire.transforms.text.findings import CountrySpan
 lexicon = load_lexicon()
 NAMED = {"X": "CHN", "Y": "RUS"}
@@ -115,7 +115,7 @@ for piece in pieces:
     size = sizes.get(piece, 40_000)
     text = piece * (size // len(piece)) + " 7 tonnes"
     spans = [CountrySpan(0, at, at + 1, "X", iso3, "name") for at, sign in enumerate(text) if (iso3 := NAMED.get(sign))]
-    for figure in find_figures(read_document(text), tuple(spans), (), (), lexicon, None):
+    for figure in find_figures(read_document(text), Sides(tuple(spans), (), ()), lexicon, None):
         assert figure.value is None or abs(figure.value) <= 1e22
 print("done")
 """

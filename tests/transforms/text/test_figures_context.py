@@ -17,7 +17,7 @@ from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.lexicon import load_lexicon
 from dyadwire.transforms.text.decide.article_pair import find_article_dyads
 from dyadwire.transforms.text.decide.country_standing import Found
-from dyadwire.transforms.text.decide.figures import find_figures
+from dyadwire.transforms.text.decide.figures import NOBODY, Sides, find_figures
 from dyadwire.transforms.text.document import Document, read_document
 from dyadwire.transforms.text.document.sentences import split_sentences
 from dyadwire.transforms.text.dyads import find_sentence_dyads
@@ -53,7 +53,7 @@ def figures(
     marked: str, focus: tuple[FocusDyad, ...] = (), dyads: tuple[SentenceDyad, ...] = ()
 ) -> dict[str, FigureSpan]:
     text, sentences, countries = read_marked(marked)
-    found = find_figures(Document(text, "", sentences), countries, dyads, focus, LEXICON, PUBLISHED)
+    found = find_figures(Document(text, "", sentences), Sides(countries, dyads, focus), LEXICON, PUBLISHED)
     return {figure.surface: figure for figure in found}
 
 
@@ -185,26 +185,26 @@ def test_whose_a_figure_is(title: str, text: str, surface: str, countries: str, 
     ],
 )
 def test_value_in_dollars(text: str, published: date | None, usd: float | None, rate_date: date | None) -> None:
-    (figure,) = find_figures(read_document(text), (), (), (), LEXICON, published)
+    (figure,) = find_figures(read_document(text), NOBODY, LEXICON, published)
     assert (figure.value_usd, figure.rate_date) == (usd, rate_date)
 
 
 def test_a_foreign_amount_takes_the_rate_at_the_end_of_its_period() -> None:
     text = "It cost €10 million in January 2020."
-    (figure,) = find_figures(read_document(text), (), (), (), LEXICON, PUBLISHED)
+    (figure,) = find_figures(read_document(text), NOBODY, LEXICON, PUBLISHED)
     assert figure.rate_date == date(2020, 1, 31)
 
 
 def test_relative_periods_without_a_date_of_publication_stay_text() -> None:
     text = "It cost $10 million last year and $12 million in 2020."
-    found = find_figures(read_document(text), (), (), (), LEXICON, None)
+    found = find_figures(read_document(text), NOBODY, LEXICON, None)
     assert [figure.period and figure.period.start for figure in found] == [None, date(2020, 1, 1)]
 
 
 def test_title_and_text_keep_their_own_offsets() -> None:
     title, text = "Trade hits $5bn", "It was $4bn in 2020."
     sentences = (SentenceSpan(TITLE, 0, len(title)), *split_sentences(text))
-    first, second = find_figures(Document(text, title, sentences), (), (), (), LEXICON, PUBLISHED)
+    first, second = find_figures(Document(text, title, sentences), NOBODY, LEXICON, PUBLISHED)
     assert (first.sentence, title[first.start : first.end]) == (TITLE, "$5bn")
     assert (second.sentence, text[second.start : second.end]) == (0, "$4bn")
 
@@ -255,7 +255,7 @@ def test_any_words_give_finite_ordered_figures(words: list[str], published: date
     text, sentences, countries = read_marked(" ".join(words))
     end = (TITLE, 0)
     for figure in find_figures(
-        Document(text, "", sentences), countries, (), in_focus(("CHN-RUS", 0.8)), LEXICON, published
+        Document(text, "", sentences), Sides(countries, (), in_focus(("CHN-RUS", 0.8))), LEXICON, published
     ):
         assert text[figure.start : figure.end] == figure.surface
         assert (figure.sentence, figure.start) >= end

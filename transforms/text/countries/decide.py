@@ -38,7 +38,6 @@ from dyadwire.transforms.text.countries.surroundings import (
     is_common_word,
     is_embedded,
     is_explained,
-    is_language,
     is_longer,
     is_treaty,
     sense_of_kind,
@@ -51,6 +50,7 @@ from dyadwire.transforms.text.countries.surroundings import (
     stands_in_county,
     stands_in_list,
 )
+from dyadwire.transforms.text.countries.tongues import is_language
 
 
 def decide(

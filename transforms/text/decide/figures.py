@@ -59,9 +59,7 @@ NOBODY = Sides((), (), ())
 
 def find_figures(
     document: Document,
-    countries: tuple[CountrySpan, ...],
-    dyads: tuple[SentenceDyad, ...],
-    focus: tuple[FocusDyad, ...],
+    sides: Sides,
     lexicon: Lexicon,
     published_date: date | None,
     home: str | None = None,
@@ -75,8 +73,8 @@ def find_figures(
     published = reckoned_from(published_date)
     title, body = document.passages
     numbered = frozenset([sentence.number for sentence in numbered_sentences(body, lexicon)])
-    introduced = by_sentence(find_introduced(body, countries, firms, lexicon)) if numbered else {}
-    reader = _Reader(document, Sides(countries, dyads, focus), of_blocs, introduced, lexicon, published, home)
+    introduced = by_sentence(find_introduced(body, sides.spans, firms, lexicon)) if numbered else {}
+    reader = _Reader(document, sides, of_blocs, introduced, lexicon, published, home)
     dated = dated_sentences(body) if numbered else frozenset()
     figures: list[FigureSpan] = []
     for sentence in numbered_sentences(title, lexicon):
@@ -85,7 +83,7 @@ def find_figures(
         if sentence.number in numbered or sentence.number in dated:
             start = start_after_dateline(body.text, sentence.start, sentence.end)
             figures += reader.read(body, sentence, start, has_number=sentence.number in numbered)
-    return in_currency(figures, countries, home)
+    return in_currency(figures, sides.spans, home)
 
 
 class _Reader:

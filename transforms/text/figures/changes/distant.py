@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dyadwire.transforms.text.figures.changes.cues import FOLD, Cues, is_changeable, is_index, is_scored
+from dyadwire.transforms.text.figures.changes.cues import Cues, is_changeable
+from dyadwire.transforms.text.figures.changes.objects import MANY_TIMES
 from dyadwire.transforms.text.figures.drafts import Draft
 from dyadwire.transforms.text.figures.function_words import (
-    ARTICLES,
     BE,
     BEFORE_VERBS,
     DEMONSTRATIVES,
     DETERMINERS,
-    POSSESSIVES,
 )
 
-TARGET_REACH = 5  # tokens of "to the final price"
-PRICE_REACH = 5  # tokens before a verb in which what is priced stands
 REACH = 14  # tokens before "to" or "by" in which the verb may stand: "raised its tariffs on Chinese steel to"
 TOTAL_REACH = 20  # tokens of "the total number of people in the north that have died of the disease"
 BARE_REACH = 5  # tokens of "lower the legal voting age"
@@ -26,71 +23,7 @@ NAMING = DETERMINERS | DEMONSTRATIVES | {"all"}  # before what is changed
 MEASURING = NAMING | {"total", "overall", "annual", "combined"}
 PRICES = ("price", "prices", "rate", "rates")
 ASIDE_OF = frozenset(("at", "despite", "with", "by", "through"))  # a cut in emissions at a cost of $5bn
-MANY_TIMES = 10  # more often no news says that a thing was done: speed has leaped 500 times
-ADDED = ("new", "more", "extra", "additional")  # after a number that adds to others of its kind
 Found = tuple[str, int] | None  # a direction and the token that says it
-
-
-class Objects:
-    """Tells objects from changes, for the figures of one sentence."""
-
-    def __init__(self, cues: Cues) -> None:
-        self.cues, self.tokens, self.words = cues, cues.tokens, cues.rules.words
-
-    def holds(self, at: int, draft: Draft) -> bool:
-        """Tell what was raised, lost or saved from that by which something measured has changed."""
-        near = self.tokens.near
-        if draft.unit == "time":
-            few = draft.value is not None and draft.value < MANY_TIMES  # raised rates three times
-            return few and near(draft.last - 1) != FOLD  # saved up 25 times their pay, but fell 10-fold
-        if draft.kind != "percent" and (near(at - 1), near(at)) == ("put", "on"):
-            return True  # put on 500 extra trains, but shares put on 1.1%
-        if near(at) in self.words["adder"] and self._is_added_to(draft):
-            return False
-        if near(at) in self.words["adder"] and near(draft.last) in ADDED:
-            return False  # adding 178 million new computers
-        return self._is_measured(at, draft) or self._is_counted(at, draft)
-
-    def _is_measured(self, at: int, draft: Draft) -> bool:
-        """Tell the part, the distance or the load of "loses 46 percent of its water" and "pulled back 30 km"."""
-        near, words = self.tokens.near, self.words
-        if near(at) in words["adder"] and (draft.kind in ("money", "quantity") or draft.form == "fraction"):
-            return not self._is_priced(draft, at)
-        if near(at) in words["loser"] and near(at) != "lost" and near(draft.last) in ("of", "to"):
-            return near(draft.last + 1) not in POSSESSIVES  # who lost a tenth of their own have shrunk
-        moved = draft.dimension == "length" and not words["travel"].isdisjoint((near(at - 1), near(at), near(at + 1)))
-        dropped = near(at) in words["grower"] or (draft.kind == "quantity" and near(at) in words["dropper"])
-        described = near(at).endswith("ing") and near(at - 1) in ARTICLES  # a growing 40 percent of voters
-        return moved or described or (dropped and near(draft.last) == "of")  # dropped 400 mm of rain
-
-    def _is_counted(self, at: int, draft: Draft) -> bool:
-        """Tell the money and things of "raised €2m", "lost 17 ships" and "picked up 12 medals"."""
-        near, words = self.tokens.near, self.words
-        counted = draft.kind in ("money", "count") and (not is_index(draft) or is_scored(draft))
-        sacked = self.is_job(draft) and (near(at) == "lost" or near(at) not in words["loser"])
-        if not counted or sacked or draft.form == "fraction":
-            return False
-        pair = draft.kind == "count" and self.cues.rules.directions.at(self.tokens, at - 1) is not None
-        return (pair or near(at) in words["transitive"]) and not self._is_priced(draft, at)
-
-    def _is_added_to(self, draft: Draft) -> bool:
-        """Tell "adds $14,000 to the price of a house" from "adds $14,000 to a fund"."""
-        target = self.tokens.lower[draft.last : draft.last + TARGET_REACH]
-        return target[:1] == ["to"] and not self.words["swollen"].isdisjoint(target)
-
-    def is_job(self, draft: Draft) -> bool:
-        """Tell the jobs of "cut 4,000 jobs": each that is lost is a change of the workforce."""
-        return draft.kind == "count" and (draft.unit or "").rpartition(" ")[2] in self.words["job"]
-
-    def _is_priced(self, draft: Draft, at: int) -> bool:
-        """Tell "futures gained $2.82, or 3.7%", a price that changed, from "gained $2.82 million"."""
-        subject = self.tokens.lower[max(0, at - PRICE_REACH) : at]
-        if is_index(draft):
-            return not self.words["index"].isdisjoint(subject)
-        if draft.kind != "money" or draft.scale != 1:
-            return False
-        restated = self.tokens.lower[draft.last : draft.last + 2] == [",", "or"]
-        return restated or not self.words["priced"].isdisjoint(subject)
 
 
 class Distant:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dyadwire.transforms.text.figures.changes.cue_after import Following
 from dyadwire.transforms.text.figures.changes.cue_before import Backward
 from dyadwire.transforms.text.figures.changes.cues import FOLD, Cues, is_changeable, is_index
-from dyadwire.transforms.text.figures.changes.distant import Distant, Objects
+from dyadwire.transforms.text.figures.changes.distant import Distant
 from dyadwire.transforms.text.figures.changes.likened import Likened
+from dyadwire.transforms.text.figures.changes.objects import Objects
 from dyadwire.transforms.text.figures.drafts import Draft
 from dyadwire.transforms.text.figures.function_words import ARTICLES, DETERMINERS
 

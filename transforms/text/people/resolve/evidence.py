@@ -7,16 +7,15 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
-from dyadwire.transforms.text.findings import CountrySpan
 from dyadwire.transforms.text.people.find.introductions import Introduction
 from dyadwire.transforms.text.people.find.passages import Passage
 from dyadwire.transforms.text.people.lexicon.leaders import gazetteer_of
 from dyadwire.transforms.text.people.lexicon.names import fold, words_of
 from dyadwire.transforms.text.people.lexicon.offices import may_hold
 from dyadwire.transforms.text.people.lexicon.shapes import weigh_make
+from dyadwire.transforms.text.people.resolve.around import MINISTRY, Around, look_around
 from dyadwire.transforms.text.people.resolve.phrases import (
     SENT,
     cities_after,
@@ -30,7 +29,6 @@ from dyadwire.transforms.text.people.resolve.phrases import (
     realms_near,
     says_of,
     stands_in_dateline,
-    states,
     trails,
 )
 
@@ -69,9 +67,7 @@ _LEADER_ALONE = 1.2  # where no country is named so near
 _NAMESAKE = 0.8  # leaders of that country bear one of the names
 _TAKEN = 3.0  # somebody else already holds the office there
 _LEAST = 1.0  # with less, no country is better than a guess
-_REACH = 1000  # characters around a name that are looked at: more than any sentence that a person wrote
 _BACKED = 300  # characters back to the organ that "a spokesman" speaks for: two sentences
-_MINISTRY = ("Ministry", "ministry")
 _AMBASSADOR = "ambassador"
 # Offices that many hold at a time: one holder says nothing of another.
 _MANY = frozenset({"official", "spokesperson", "minister", "deputy minister", "envoy", "ambassador", "head", "general"})
@@ -100,30 +96,6 @@ def _names_of(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
                 if leader.iso3:
                     found.setdefault(word, set()).add(leader.iso3)
     return {word: frozenset(countries) for word, countries in found.items()}
-
-
-class _Around(NamedTuple):
-    """The countries around a name: said before it in its sentence, after it, and in the sentence before."""
-
-    said: list[CountrySpan]
-    before: list[CountrySpan]  # those said, without what is quoted and ministries
-    after: list[CountrySpan]
-    earlier: list[CountrySpan]
-    quotes: list[tuple[int, int]]
-    previous: int  # where the sentence before begins
-    start: int  # where its sentence begins, and
-    end: int  # ends, or is too far
-
-
-def _look_around(passage: Passage, found: Introduction) -> _Around:
-    sentence, previous = passage.sentence_at(found.start), passage.sentence_before(found.start)
-    floor, end = found.start - _REACH, min(sentence.end, found.end + _REACH)
-    quotes = passage.quoted(sentence.start, floor, found.start)
-    said = states(passage.countries_between(max(sentence.start, floor), found.start))
-    before = [span for span in said if not lies_in(span, quotes) and not span.surface.endswith(_MINISTRY)]
-    after = states(passage.countries_between(found.end, end))
-    earlier = states(passage.countries_between(max(previous.start, floor), sentence.start))
-    return _Around(said, before, after, earlier, quotes, previous.start, sentence.start, end)
 
 
 class Evidence:
@@ -192,12 +164,12 @@ class Evidence:
 
     def _near(self, passage: Passage, found: Introduction) -> list[tuple[str, float]]:
         """Return the countries that the words around a name speak for, and how much each time."""
-        around = _look_around(passage, found)
+        around = look_around(passage, found)
         near = self._said(passage, found, around)
         near += self._said_beside(passage, found, around)
         return near + self._known(passage, found, around)
 
-    def _said(self, passage: Passage, found: Introduction, around: _Around) -> list[tuple[str, float]]:
+    def _said(self, passage: Passage, found: Introduction, around: Around) -> list[tuple[str, float]]:
         """Return what speaks for countries of the sentence, in quotations, as organs, and where an office was named."""
         said, before, quotes = around.said, around.before, around.quotes
         trailing = trails(passage, found) and len({span.iso3 for span in before}) > 1
@@ -207,7 +179,7 @@ class Evidence:
         told = self._nameless.get(found.role, [])
         last = bisect_left(told, (not passage.is_title, found.start, "")) - 1
         near += [(told[last][2], _NAMELESS)] if last >= 0 else []
-        near += [(span.iso3, _MINISTRY_OF) for span in said[-1:] if span.surface.endswith(_MINISTRY)]
+        near += [(span.iso3, _MINISTRY_OF) for span in said[-1:] if span.surface.endswith(MINISTRY)]
         near += [(iso3, _REALM) for iso3 in realms_near(passage, found)]
         near += [(span.iso3, _QUOTED) for span in said if lies_in(span, quotes) and not opens_quotation(passage, span)]
         if found.role in SENT:
@@ -216,7 +188,7 @@ class Evidence:
             near += [(span.iso3, _ORGAN_OF) for span in [*around.earlier, *before] if has_organ(passage, span)][-1:]
         return near
 
-    def _said_beside(self, passage: Passage, found: Introduction, around: _Around) -> list[tuple[str, float]]:
+    def _said_beside(self, passage: Passage, found: Introduction, around: Around) -> list[tuple[str, float]]:
         """Return what speaks for countries of the sentence before, behind the name, and of whom or where it speaks."""
         earlier, after = around.earlier, around.after
         opens = bool(earlier) and earlier[0].start == around.previous and not stands_in_dateline(passage, earlier[0])
@@ -235,7 +207,7 @@ class Evidence:
             near.append((opening.iso3, _SPEAKS_FROM))
         return near
 
-    def _known(self, passage: Passage, found: Introduction, around: _Around) -> list[tuple[str, float]]:
+    def _known(self, passage: Passage, found: Introduction, around: Around) -> list[tuple[str, float]]:
         """Return what speaks for the article's first country and its own, for a leader's, and for that of a pronoun."""
         earlier, before = around.earlier, around.before
         near = [(iso3, weight) for iso3, weight in ((self._first, _FIRST), self._home) if iso3]

@@ -1,0 +1,49 @@
+"""What the lists of a report page are of, and in which of the page's periods a row of them counts."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+
+class ReportAsked(NamedTuple):
+    """A pair, the dates and languages of its articles, how likely figures and acts are at least (any where None).
+
+    `periods` are those of the page's charts, with the first and last date of each, and `by` is their step.
+    """
+
+    dyad: str
+    since: date | None
+    until: date | None
+    languages: Sequence[str] | None
+    confidence: float | None
+    by: str
+    periods: Sequence[dict[str, Any]]
+
+    @property
+    def within(self) -> dict[str, Any]:
+        """Return the pair, dates and languages as macros take them."""
+        return {"dyad": self.dyad, "since": self.since, "until": self.until, "languages": self.languages}
+
+    def since_enough(self, most: int) -> date | None:
+        """Return the first date of the last periods that hold so many articles; None where all together do not.
+
+        >>> counts = [{"first": 1, "articles": 9}, {"first": 2, "articles": None}, {"first": 3, "articles": 2}]
+        >>> ReportAsked("CHN-RUS", None, None, None, None, "day", counts).since_enough(3)
+        1
+        """
+        count = 0
+        for row in reversed(self.periods):
+            count += row["articles"] or 0
+            if count >= most:
+                first: date = row["first"]
+                return first
+        return None
+
+    def begin_of(self, row: dict[str, Any]) -> date | None:
+        """Return the first date of the period that a row is counted in; None for an undated one."""
+        begins = [period["period"] for period in self.periods]
+        at = bisect_right(begins, row["published_date"]) if row["published_date"] else 0
+        return begins[at - 1] if at else None

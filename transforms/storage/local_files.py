@@ -1,0 +1,52 @@
+"""Files on local disk that appear whole or not at all, and are still there after a power cut."""
+
+from __future__ import annotations
+
+import os
+import stat
+import uuid
+from pathlib import Path
+
+
+def put(path: str, content: bytes) -> None:
+    """Write a file in one step, and its folder where there is none; OSError leaves what was there before."""
+    folder, name = os.path.split(path)
+    make_folder(folder or ".")
+    temporary = os.path.join(folder, f".{name}.{uuid.uuid4().hex}.tmp")
+    try:
+        with open(temporary, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+        sync_folder(folder or ".")
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def make_folder(folder: str) -> None:
+    """Make a folder and those above it, each durable in the one that holds it."""
+    if os.path.isdir(folder):
+        return
+    above = os.path.dirname(folder.rstrip("/")) or "."
+    make_folder(above)
+    os.makedirs(folder, exist_ok=True)
+    sync_folder(above)
+
+
+def sync_folder(folder: str) -> None:
+    """Make a rename durable: until its folder is on the disk, a power cut can undo it."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def is_regular(path: str) -> bool:
+    """Tell a file from a folder, a pipe or a device; FileNotFoundError where there is nothing."""
+    try:
+        return stat.S_ISREG(os.stat(path).st_mode)
+    except NotADirectoryError as error:
+        raise FileNotFoundError(error.errno, error.strerror, path) from error
