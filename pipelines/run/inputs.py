@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
@@ -60,8 +61,8 @@ def told_of_records(files: list[tuple[str, str]], names: Mapping[str, str]) -> I
         record = _first_record(path, name, names)
         if record is None:
             continue
-        if encoding := _encoding(path):
-            yield f"{name} is not in UTF-8; it is read as {encoding}"
+        if kind_of(path) in ("csv", "tsv"):
+            yield from _told_of_layout(path, name)
         found = known_names(record, names)
         if len(files) == 1:
             _refuse_foreign(name, record, found)
@@ -120,12 +121,14 @@ def _first_records(path: str, name: str, names: Mapping[str, str]) -> Iterator[d
                 continue
 
 
-def _encoding(path: str) -> str | None:
-    """Return the encoding of a table that is not in UTF-8. What `cut` has not found to be a file must not be opened."""
-    kind = kind_of(path)
-    if kind not in ("csv", "tsv"):
-        return None
-    return layout_at(path, tabs=kind == "tsv").encoding
+def _told_of_layout(path: str, name: str) -> Iterator[str]:
+    """Tell of a table that is not in UTF-8, and of columns of one name, of which one is read."""
+    layout = layout_at(path, tabs=kind_of(path) == "tsv")
+    if layout.encoding:
+        yield f"{name} is not in UTF-8; it is read as {layout.encoding}"
+    counted = Counter(layout.names)
+    for column in (column for columns in known_names(counted).values() for column in columns if counted[column] > 1):
+        yield f"{name} has {counted[column]} columns called {column[:40]!r}, of which the last is read"
 
 
 def _refuse_foreign(name: str, record: list[str], found: Mapping[str, tuple[str, ...]]) -> None:

@@ -56,16 +56,20 @@ def run_pass(options: CoverageOptions) -> Books:
             columns = partial(columns_without_text, found, options.reading.names)
             dates = partial(first_unread_date, found, options.reading.names)
             told = cautions_of_kept(options.lake, manifests, columns, dates) + told_reasons(options.lake, manifests)
-            left = not (is_new and books.failed and not books.kept and not stopped)
+            empty = not any(file.rows for manifest in manifests for file in manifest.files)
+            left = not (is_new and (books.failed or empty) and not books.kept and not stopped)
             if not left:
                 shutil.rmtree(options.lake)  # what failed is told, and a lake without an article answers nothing
     print_books(console, books, options.lake if left else None, before.kept)
     _print_lines(console, told)
     if stopped:
         raise KeyboardInterrupt  # what came is in the lake; the next run asks for the rest
+    where = f"see the failures table of {options.lake}" if left else "no lake was made"
     if books.read and not books.kept + books.duplicate + books.discarded:  # those are left out as was asked
-        where = f"see the failures table of {options.lake}" if left else "no lake was made"
         raise DyadwireError(f"none of the {books.read} inputs could be used; {where}")
+    if found and empty and not (books.read or addresses or options.only_new):
+        others = f" and {len(found) - 1:,} more" if len(found) > 1 else ""
+        raise DyadwireError(f"nothing to read in {found[0][1]}{others}" + ("" if left else f"; {where}"))
     return books
 
 

@@ -22,6 +22,8 @@ from dyadwire.pipelines.ask.query import connect, rows
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.run.cut import cut
 from dyadwire.pipelines.run.inputs import read_map, told_of_records
+from dyadwire.pipelines.run.options import CoverageOptions
+from dyadwire.pipelines.run.passes import run_pass
 from dyadwire.transforms.read.slices import read_slice
 from dyadwire.transforms.text.delimited import layout_of
 from dyadwire.transforms.text.documents import Document, UnusableError
@@ -349,9 +351,9 @@ def test_a_spreadsheet_may_tell_what_parts_cells(tmp_path: Path) -> None:
     assert articles(read(tmp_path / "a.csv")) == [("A", "One, two.", "2026-11-03", None)]
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-8-sig"])
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-8-sig"])
 @pytest.mark.parametrize("packed", [bytes, gzip.compress], ids=["plain", "gz"])
-def test_records_with_a_mark_of_their_encoding_are_read_in_it(
+def test_records_are_read_in_the_encoding_that_their_first_bytes_tell(
     tmp_path: Path, encoding: str, packed: Callable[[bytes], bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for size in ("TEXT_SLICE_BYTES", "PACKED_SLICE_BYTES"):
@@ -373,6 +375,23 @@ def test_records_with_a_mark_of_their_encoding_are_read_in_it(
         path.write_bytes(packed(content.encode(encoding)))
         assert [each[:2] for each in articles(read(path))] == [tuple(each.values()) for each in records], name
         assert list(told_of_records([(str(path), name)], {})) == []
+
+
+def test_columns_of_one_name_are_told(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("title,text,n,n,text\nA,one,1,2,two\n")
+    assert articles(read(tmp_path / "a.csv")) == [("A", "two", None, None)]
+    assert list(told_of_records([(str(tmp_path / "a.csv"), "a.csv")], {})) == [
+        "a.csv has 2 columns called 'text', of which the last is read"
+    ]
+
+
+@pytest.mark.parametrize("content", [b"", b"title,text\n"])
+def test_a_table_without_a_row_makes_no_lake(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.csv").write_bytes(content)
+    lake = tmp_path / "lake"
+    with pytest.raises(DyadwireError, match=r"^nothing to read in .*a\.csv; no lake was made$"):
+        run_pass(CoverageOptions(inputs=(str(tmp_path / "a.csv"),), lake=str(lake), model=None))
+    assert not lake.exists()
 
 
 def test_half_a_character_at_the_end_of_utf_16_costs_that_character_alone(tmp_path: Path) -> None:

@@ -40,7 +40,9 @@ def from_start_only(head: bytes) -> bool:
 
 
 def _marked(head: bytes) -> str | None:
-    return next((encoding for mark, encoding in _MARKS if head.startswith(mark)), None)
+    """Return the encoding that a mark tells, or every second byte of two Latin letters; None for UTF-8 and the like."""
+    unmarked = {b"\1\0\1\0": "utf-16-le", b"\0\1\0\1": "utf-16-be"}.get(bytes(map(bool, head[:HEAD])))
+    return next((encoding for mark, encoding in _MARKS if head.startswith(mark)), unmarked)
 
 
 def begins_packed(file: BinaryIO) -> bool:
@@ -79,7 +81,7 @@ def plain(file: BinaryIO) -> Iterator[Read]:
 
 @contextmanager
 def plain_records(file: BinaryIO) -> Iterator[Read]:
-    """Read a file of records from its beginning as `plain` does, in UTF-8 where a mark says UTF-16 or UTF-32."""
+    """Read a file of records as `plain` does, in UTF-8 where its first bytes say that it is in UTF-16 or UTF-32."""
     with plain(file) as read:
         encoding = _marked(b"".join(blocks(read, HEAD)))
     file.seek(0)
