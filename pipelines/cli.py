@@ -51,6 +51,12 @@ COMMANDS = {
 }
 
 
+# What a user can mend outside of here: long names, permissions, disks that are full or read only, too many open files.
+_OF_THE_SYSTEM = frozenset(
+    (errno.ENAMETOOLONG, errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EMFILE)
+)
+
+
 class _Commands(click.Group):
     """A group that imports a sub-command's module when it is called, so that `--help` stays fast."""
 
@@ -163,7 +169,7 @@ def _mendable(error: Exception, arguments: list[str]) -> str | None:
     if isinstance(error, click.ClickException):
         return _in_a_line(error, arguments)
     if isinstance(error, OSError):
-        return f"{error.strerror}: {error.filename}" if error.errno == errno.ENAMETOOLONG else None
+        return f"{error.strerror}: {error.filename}" if error.errno in _OF_THE_SYSTEM and error.filename else None
     return str(error)
 
 

@@ -202,8 +202,17 @@ def _suggest(text: str) -> str:
     folded = _folded(_unknown_side(text[:_LONGEST]))
     if folded in _GONE:
         return ", which is no country of today as ISO 3166-1 has them; ask for one that is"
+    if _asks_members_of_none(text[:_LONGEST]):
+        listed = ", ".join(code.removesuffix(MEMBERS) for code in places() if code.endswith(MEMBERS))
+        return f"; members are known of {listed}"
     names = _nearest(folded)
     return f"; did you mean {' or '.join(names)}?" if names else "; names, ISO codes (RUS, RU) and blocs (EU) will do"
+
+
+def _asks_members_of_none(text: str) -> bool:
+    whole = text.strip().upper()
+    last = max(whole.removesuffix(MEMBERS).rfind(sign) for sign in _SEPARATORS) + 1  # the second of a pair
+    return whole.endswith(MEMBERS) and known_place(whole[last:]) is None
 
 
 def _nearest(folded: str) -> list[str]:

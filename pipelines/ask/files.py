@@ -8,15 +8,17 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.schemas.manifest import LAKE_FILE
 
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
     """Yield a path to write to, which takes the place of `path` at the end; nothing is left where that fails.
 
-    DyadwireError where it can't be written. What stands beside has a short name of its own: `path` may have the longest
-    that a folder takes. What is no ordinary file, such as /dev/stdout, is written as it is.
+    DyadwireError where it can't be written, or lies in a lake. What stands beside has a short name of its own: `path`
+    may have the longest that a folder takes. What is no ordinary file, such as /dev/stdout, is written as it is.
     """
+    refuse_in_lake(path)
     special = _is_special(path)
     real = Path(os.path.realpath(path))  # a link stays one
     beside = path if special else real.with_name(f".dyadwire-{os.getpid()}.part")
@@ -30,6 +32,13 @@ def whole_file(path: Path) -> Iterator[Path]:
         if not special:
             with suppress(OSError):
                 beside.unlink(missing_ok=True)
+
+
+def refuse_in_lake(path: Path) -> None:
+    """Refuse a path in a lake with DyadwireError: `verify` would tell of a foreign file there, and readers meet it."""
+    for folder in (Path(os.path.realpath(path)), *Path(os.path.realpath(path)).parents):
+        if os.path.isfile(folder / LAKE_FILE):
+            raise DyadwireError(f"{path} is inside the lake {folder.name}, which holds only what the pipeline writes")
 
 
 def _is_special(path: Path) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from dyadwire.pipelines.ask.completion import complete_places
+from dyadwire.pipelines.ask.files import refuse_in_lake, whole_file
 from dyadwire.pipelines.ask.languages import check_languages, language_option
 from dyadwire.pipelines.ask.option_types import NamedFile, Whole
 from dyadwire.pipelines.ask.options import check_period, confidence_option, lake_option, period_options
@@ -91,6 +92,7 @@ def _write_all(connection: Any, folder: Path, minimum: int, asked: dict[str, Any
 
 
 def _make(folder: Path) -> None:
+    refuse_in_lake(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -98,7 +100,5 @@ def _make(folder: Path) -> None:
 
 
 def _put(path: Path, page: str) -> None:
-    from dyadwire.pipelines.ask.files import whole_file
-
     with whole_file(path) as beside:
         beside.write_text(page, encoding="utf-8")

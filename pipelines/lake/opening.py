@@ -8,6 +8,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.data_files import STAGE, own_files, under_way
@@ -178,7 +179,7 @@ def _flocked(lake: str, holder: str) -> Iterator[None]:
     path = os.path.join(lake, "_lock")
     if os.path.exists(path) and not os.path.isfile(path):
         raise DyadwireError(f"{path} is no file, so that no writer can lock the lake: remove it")
-    with open(path, "a+b", buffering=0) as file:
+    with _lock_file(path, lake) as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
@@ -196,6 +197,13 @@ def _flocked(lake: str, holder: str) -> Iterator[None]:
                 yield
         finally:
             file.truncate(0)
+
+
+def _lock_file(path: str, lake: str) -> BinaryIO:
+    try:
+        return open(path, "a+b", buffering=0)
+    except OSError as error:
+        raise DyadwireError(f"cannot write the lake at {lake}: {error.strerror}") from error
 
 
 def _refuse_other(lake: str, descriptor: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,6 +14,7 @@ from dyadwire.transforms.text.readings import Reading
 from dyadwire.transforms.text.table_rows import KEEP_TEXT, Settings
 from dyadwire.transforms.text.trained_pipeline import pipeline_folder
 
+_WORKERS = 8  # for each processor: more only take memory
 DEFAULT_THRESHOLD = 0.38  # of decide/article_pair.py
 
 
@@ -22,9 +24,9 @@ class CoverageOptions:
 
     `inputs`: feed addresses, OPML, local files, folders and globs, spool segments. `keep_text`: full, sentences or
     none. `model`: an installed spaCy pipeline, or None for rules alone. `threshold`: salience, 0 to 1, from which a
-    pair is the article's. `workers`: processes, 1 or more. `allow_networks`: CIDR blocks that may be fetched though
-    not public. `contact`: told to publishers. `only_new`: pass over spool segments that the lake has taken in.
-    `budgets`: what one pass over the network may cost. `undated`: the date of articles that give none.
+    pair is the article's. `workers`: processes, 1 to eight for each processor. `allow_networks`: CIDR blocks that may
+    be fetched though not public. `contact`: told to publishers. `only_new`: pass over spool segments that the lake has
+    taken in. `budgets`: what one pass over the network may cost. `undated`: the date of articles that give none.
     `fields`: (field, name) where records call a field of an article by no usual name.
     """
 
@@ -51,8 +53,9 @@ class CoverageOptions:
             raise DyadwireError(f"--threshold must be between 0 and 1, not {self.threshold}")
         if self.model and not pipeline_folder(self.model):
             raise DyadwireError(f"no spaCy pipeline {self.model!r} is installed; --model none does without one")
-        if self.workers < 1:
-            raise DyadwireError(f"--workers must be at least 1, not {self.workers}")
+        most = _WORKERS * (os.cpu_count() or 1)
+        if not 1 <= self.workers <= most:
+            raise DyadwireError(f"--workers must be from 1 to {most} on this machine, not {self.workers}")
 
     @property
     def settings(self) -> Settings:

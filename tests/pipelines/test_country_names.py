@@ -71,6 +71,12 @@ def test_the_side_of_a_pair_that_is_wrong_is_answered(text: str) -> None:
         find_pair(text)
 
 
+@pytest.mark.parametrize("text", ["FOO:members", "Russia:members", "UN:Members ", "China/Rusia:members"])
+def test_members_of_what_has_none_are_answered_with_who_has(text: str) -> None:
+    with pytest.raises(DyadwireError, match=r"; members are known of [A-Z0-9, ]*\bEU, [A-Z0-9, ]*NATO"):
+        find_place(text)
+
+
 def test_a_name_that_is_like_none_is_answered_with_none() -> None:
     with pytest.raises(DyadwireError, match="names, ISO codes"):
         find_place("Persia")

@@ -25,8 +25,9 @@ from dyadwire.pipelines.ask.passages import Passage, marked, read_out
 from dyadwire.pipelines.ask.query import connect
 from dyadwire.pipelines.ask.wording import amount_of, measure_of
 from dyadwire.pipelines.cli import COMMANDS, main
-from dyadwire.pipelines.commands import evidence, export, figures, movers, network, people, shell, top
+from dyadwire.pipelines.commands import evidence, export, figures, movers, network, people, report, shell, top, trend
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.lake.opening import open_lake
 from tests.pipelines.lakes import Newsdesk, busy_lake, small_lake
 
 PAIR = ("Russia", "China")
@@ -347,9 +348,21 @@ def test_what_the_database_objects_to_is_told_in_a_line(lake: Path, tmp_path: Pa
     assert list(tmp_path.iterdir()) == []
 
 
-def test_nothing_is_exported_into_the_lake(lake: Path) -> None:
+@pytest.mark.parametrize(
+    ("command", "given"),
+    [
+        (export.command, ("articles", "--to", "{lake}/articles/x.parquet")),
+        (report.command, ("Russia", "China", "--to", "{lake}/new/x.html")),
+        (trend.command, ("Russia", "China", "--plot", "{lake}/x.svg")),
+    ],
+)
+def test_nothing_is_written_into_the_lake(tmp_path: Path, command: click.Command, given: tuple[str, ...]) -> None:
+    lake = tmp_path / "lake"
+    open_lake(str(lake))
+    before = sorted(lake.rglob("*"))
     with pytest.raises(DyadwireError, match="inside the lake"):
-        asked(export.command, lake, "articles", "--to", str(lake / "articles" / "x.parquet"))
+        asked(command, lake, *(each.format(lake=lake) for each in given))
+    assert sorted(lake.rglob("*")) == before
 
 
 def test_the_shell_answers_and_goes_on_after_an_error(lake: Path) -> None:

@@ -1,5 +1,6 @@
 """What a user can get wrong: one clear line, exit code 2, nothing half-written."""
 
+import errno
 import json
 import os
 import resource
@@ -8,6 +9,7 @@ import sys
 
 import pytest
 
+from dyadwire.pipelines import cli
 from dyadwire.pipelines.ask.query import connect
 from dyadwire.pipelines.cli import main
 from dyadwire.pipelines.errors import DyadwireError
@@ -38,6 +40,31 @@ def test_no_input(tmp_path):
 @pytest.mark.parametrize("question", [["trend", "RU", "CN", "--plot"], ["export", "articles", "-o"], ["report", "-o"]])
 def test_a_file_without_a_name(question, tmp_path):
     refused(here(*question, "", "--lake", tmp_path / "lake"), question[-1], "name a file")
+
+
+@pytest.mark.parametrize("workers", ["0", "1000000"])
+def test_workers_that_no_machine_has(tmp_path, given, workers):
+    refused(
+        here("run", given, "--workers", workers, "--lake", tmp_path / "lake"), "--workers must be from 1 to", workers
+    )
+
+
+def test_a_lake_whose_lock_can_not_be_opened(tmp_path, given):
+    lake = tmp_path / "lake"
+    assert here("run", given, "--lake", lake).returncode == 0
+    (lake / "_lock").unlink()
+    (lake / "_lock").symlink_to("_lock")
+    for words in (("run", given), ("compact",)):
+        refused(here(*words, "--lake", lake), "cannot write the lake", "symbolic links")
+
+
+def test_what_the_system_refuses_is_told_with_its_file(monkeypatch, capsys):
+    def refuse(*_, **__):
+        raise PermissionError(errno.EACCES, "Permission denied", "/a/file")
+
+    monkeypatch.setattr(cli.dyadwire, "main", refuse)
+    assert cli.main(["tables"]) == 2
+    assert capsys.readouterr().err == "dyadwire: Permission denied: /a/file\n"
 
 
 def test_a_missing_file(tmp_path):
