@@ -37,7 +37,7 @@ def found_pairs():
         for name, row in reports().items()
     ]
     Random(5).shuffle(candidates)
-    matches = find_copies(candidates, timedelta(days=4))
+    matches = find_copies(candidates, timedelta(days=4), {})
     return frozenset(
         frozenset((candidates[later].article_id, candidates[match.earlier].article_id))
         for later, earlier in matches.items()

@@ -45,10 +45,10 @@ def grouped(monkeypatch):
     """The dates of all articles that are compared, settling by settling."""
     asked = []
 
-    def group(candidates, window):
+    def group(candidates, window, known):
         if candidates:  # the month after has none
             asked.append({candidate.published_date for candidate in candidates})
-        return original(candidates, window)
+        return original(candidates, window, known)
 
     original = stories.group_stories
     monkeypatch.setattr(stories, "group_stories", group)

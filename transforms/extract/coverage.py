@@ -34,7 +34,7 @@ class Engine:
     def __init__(self, model: str | None) -> None:
         self.lexicon: Lexicon = load_lexicon()
         self.judge = Judge.load(model) if model else None
-        self.outlet_countries = {row["domain"]: row["iso3"] for row in self.lexicon.tables.get("outlets", ())}
+        self.outlet_countries = {row["domain"]: row["iso3"] for row in self.lexicon["outlets"]}
         self.agencies = tuple(row["name"] for row in self.lexicon["agencies"])
         self.name = extractor_name(model)
 

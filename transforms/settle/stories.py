@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections import Counter
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
 from importlib.metadata import version
@@ -29,7 +29,7 @@ from dyadwire.transforms.settle.latest_revisions import CURRENT, RANKED, countin
 from dyadwire.transforms.settle.story_window import STORY_WINDOW, near, runs_of
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.committed import SETTLED, Parts, checksum_of, files_in_parts
-from dyadwire.transforms.text.stories import Candidate, group_stories
+from dyadwire.transforms.text.stories import Candidate, Copies, group_stories
 from dyadwire.transforms.write.chunks import encode
 from dyadwire.transforms.write.released import release_unused
 
@@ -76,9 +76,7 @@ def stories_of(lake: str, month: str, *, anew: bool = False) -> bytes:
     settled, known = (_NOTHING, {}) if anew else _settled_stories(lake, month)
     changed = {day for day, mark in marks.items() if known.get(day) != mark}
     kept = settled.filter(pc.is_in(settled["published_date"], pa.array(marks.keys() - changed, pa.date32())))
-    counted = Counter({day: each.articles for day, each in near_days.items()})
-    runs = runs_of(changed, lambda days: sum(counted[day] for day in _needed(days)), AT_ONCE)
-    found = [_group(parts, run) for run in runs]
+    found = _grouped(parts, {day: each.articles for day, each in near_days.items()}, changed)
     stories = pa.concat_tables([kept, *found]).sort_by("article_id")
     told = json.dumps({f"{day}": mark for day, mark in sorted(marks.items())}).encode()
     return encode(stories.replace_schema_metadata({**(stories.schema.metadata or {}), _MARKS: told}))
@@ -106,15 +104,26 @@ def _needed(days: set[date]) -> set[date]:
     return {day - timedelta(days=gap) for day in days for gap in range(STORY_WINDOW.days + 1)}
 
 
-def _group(parts: Parts, days: set[date]) -> pa.Table:
-    """Group the articles of some days, among those that they may copy."""
+def _grouped(parts: Parts, counted: Mapping[date, int], changed: set[date]) -> Iterator[pa.Table]:
+    """Yield the stories of changed days, a few days at a time, each with those before that their articles may copy."""
+    compared = _needed(changed) & counted.keys()
+    known: Copies = {}
+    for run in runs_of(compared, lambda days: sum(counted[day] for day in _needed(days) & compared), AT_ONCE):
+        near_days = _needed(run) & compared
+        for day in known.keys() - near_days:
+            del known[day]
+        yield _group(parts, near_days, known, run & changed)
+
+
+def _group(parts: Parts, days: set[date], known: Copies, wanted: set[date]) -> pa.Table:
+    """Group the articles of some days, and return the stories of those that are wanted."""
     release_unused()  # of the days before
-    articles = current_articles(parts, list(Candidate._fields), _needed(days))
+    articles = current_articles(parts, list(Candidate._fields), days)
     candidates = [Candidate(*row) for row in zip(*(column.to_pylist() for column in articles.columns), strict=True)]
     del articles
     release_unused()
-    stories = group_stories(candidates, STORY_WINDOW)
-    return to_table(Story, [story for story in stories if story.published_date in days])
+    stories = group_stories(candidates, STORY_WINDOW, known)
+    return to_table(Story, [story for story in stories if story.published_date in wanted])
 
 
 def _marks_of(near_days: Days) -> Marks:

@@ -104,19 +104,21 @@ def _lay_out(signatures: Sequence[bytes | None]) -> Sketches:
     return Sketches(minima, rows["triples"].astype(np.int64), rows["agency"], anchors, names, numbers)
 
 
-def candidate_pairs(sketches: Sketches, among: Ints, days: Ints, window: int) -> Iterator[tuple[Ints, Ints]]:
+def candidate_pairs(
+    sketches: Sketches, among: Ints, days: Ints, window: int, since: int
+) -> Iterator[tuple[Ints, Ints]]:
     """Yield pairs (earlier, later) of rows `among` all that share a band, band by band, at most `window` days apart.
 
-    Rows are in order of publication, `days` ascending. An article meets only those up to `window` days before it. A
-    pair comes once a band, and again in the next band that it shares.
+    Rows are in order of publication, `days` ascending. An article meets only those up to `window` days before it, from
+    row `since` on. A pair comes once a band, and again in the next band that it shares.
     """
     usable = among[sketches.triples[among] > 0]
     for columns in np.split(sketches.minhash, PERMUTATIONS // TEXT_ROWS, axis=1):
-        yield _pairs_of_band(_key(columns[usable]), usable, days, window)
+        yield _pairs_of_band(_key(columns[usable]), usable, days, window, since)
     named = among[(sketches.names + sketches.numbers)[among] >= ANCHOR_ROWS]
     for band in range(ANCHOR_BANDS):
         parts = [_anchor_band(sketches.anchors[some], band) for some in _in_chunks(named)]
-        yield _pairs_of_band(_key(np.concatenate(parts)), named, days, window)
+        yield _pairs_of_band(_key(np.concatenate(parts)), named, days, window, since)
 
 
 def _in_chunks(rows: Ints) -> list[Ints]:
@@ -144,7 +146,7 @@ def _anchor_band(anchors: ShortHashes, band: int) -> Hashes:
     return np.stack(minima, axis=1)
 
 
-def _pairs_of_band(keys: Keys, rows: Ints, days: Ints, window: int) -> tuple[Ints, Ints]:
+def _pairs_of_band(keys: Keys, rows: Ints, days: Ints, window: int, since: int) -> tuple[Ints, Ints]:
     order = np.argsort(keys, kind="stable")  # rows stay in order
     ordered, numbers = keys[order], rows[order]
     found = [(numbers[:0], numbers[:0])]
@@ -153,7 +155,7 @@ def _pairs_of_band(keys: Keys, rows: Ints, days: Ints, window: int) -> tuple[Int
         if not same.any():
             break
         earlier, later = numbers[:-step][same], numbers[step:][same]
-        near = days[later] - days[earlier] <= window
+        near = (days[later] - days[earlier] <= window) & (later >= since)
         found.append((earlier[near], later[near]))
     earlier, later = map(np.concatenate, zip(*found, strict=True))
     return earlier, later

@@ -44,16 +44,23 @@ class Match(NamedTuple):
     similarity: float
 
 
-def group_stories(candidates: list[Candidate], window: timedelta) -> list[Story]:
+# By the date of the copies: an article that is copied, the copy, both by id, and how much of it is the same.
+Copies = dict[date, list[tuple[str, str, float]]]
+
+
+def group_stories(candidates: list[Candidate], window: timedelta, known: Copies | None = None) -> list[Story]:
     """Group dated articles into stories, in order of id.
 
     An article without an earlier match within `window` is an original. A copy belongs to the earliest article that
     leads back from it match by match within `window` of its own date: so its story depends only on articles of those
     days, whatever batch they came in, and a text that runs on for longer is named anew. The order of the candidates
     does not matter.
+
+    Who groups a few dates after others, with those of the window before them, gives the same `known` to each call:
+    dates that are in it are not compared again, and those that are compared now are added.
     """
     ordered = sorted((c for c in candidates if c.published_date), key=_published)
-    matches = find_copies(ordered, window)
+    matches = find_copies(ordered, window, {} if known is None else known)
     firsts = _first_articles(ordered, matches, window.days)
     stories = []
     for number, article in enumerate(ordered):
@@ -75,26 +82,61 @@ def _published(article: Candidate) -> tuple[date, str, str]:
     return article.published_date or date.min, instant, article.article_id
 
 
-def find_copies(ordered: list[Candidate], window: timedelta) -> dict[int, list[Match]]:
+def find_copies(ordered: list[Candidate], window: timedelta, known: Copies) -> dict[int, list[Match]]:
     """Return the verified earlier matches of each article; candidates are dated and in order of publication.
 
     Texts that are equal word for word are compared with others once a day: the first stands for the rest of that date.
+    Dates in `known` come before all others, whose copies are added to it.
     """
+    since = sum(article.published_date in known for article in ordered)
+    found = _copies_since(since, ordered, window)
+    seen = sorted((_places_of(known, ordered) | found).items())
+    _remember(found, known, ordered[since:], ordered)
+    matches: dict[int, list[Match]] = defaultdict(list)
+    for (first, second), similarity in seen:
+        matches[second].append(Match(first, similarity))
+    return matches
+
+
+def _remember(
+    found: dict[tuple[int, int], float], known: Copies, compared: list[Candidate], ordered: list[Candidate]
+) -> None:
+    """Add the dates of the articles that were compared to those known, with the copies found among them."""
+    for day in {article.published_date for article in compared if article.published_date}:
+        known[day] = []
+    for (first, second), similarity in found.items():
+        copy = ordered[second]
+        if copy.published_date:
+            known[copy.published_date].append((ordered[first].article_id, copy.article_id, similarity))
+
+
+def _places_of(known: Copies, ordered: list[Candidate]) -> dict[tuple[int, int], float]:
+    """Return those known copies of which both articles are there, as positions, with how much of them is the same."""
+    if not known:
+        return {}
+    places = {article.article_id: place for place, article in enumerate(ordered)}
+    return {
+        (places[first], places[second]): similarity
+        for copies in known.values()
+        for first, second, similarity in copies
+        if first in places and second in places
+    }
+
+
+def _copies_since(since: int, ordered: list[Candidate], window: timedelta) -> dict[tuple[int, int], float]:
+    """Return the copies from the position `since` on, each after what it copies, with how much of it is the same."""
     sketches = read_signatures([article.signature for article in ordered])
     repeats = _repeats(ordered, sketches.triples)
     lone = np.array([number for number in range(len(ordered)) if number not in repeats], np.int64)
     days = np.array([article.published_date.toordinal() for article in ordered if article.published_date], np.int64)
-    seen: dict[tuple[int, int], float] = {(first, repeat): 1.0 for repeat, first in repeats.items()}
+    seen = {(first, repeat): 1.0 for repeat, first in repeats.items() if repeat >= since}
     tested = PairSet(len(ordered))
-    for earlier, later in candidate_pairs(sketches, lone, days, window.days):
+    for earlier, later in candidate_pairs(sketches, lone, days, window.days, since):
         earlier, later = tested.fresh(earlier, later)  # those that share one band often share many
         tested.add(earlier, later)
         for at in range(0, len(earlier), _AT_ONCE):
             seen |= _verified(ordered, sketches, earlier[at : at + _AT_ONCE], later[at : at + _AT_ONCE])
-    matches: dict[int, list[Match]] = defaultdict(list)
-    for (first, second), similarity in sorted(seen.items()):
-        matches[second].append(Match(first, similarity))
-    return matches
+    return seen
 
 
 def _verified(ordered: list[Candidate], sketches: Sketches, earlier: Ints, later: Ints) -> dict[tuple[int, int], float]:

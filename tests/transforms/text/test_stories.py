@@ -94,10 +94,12 @@ def test_neither_order_nor_far_away_articles_matter(made, dice):
     whole = group_stories(everything, WINDOW)
     dice.shuffle(everything)
     assert group_stories(everything, WINDOW) == whole
-    for day in {story.published_date for story in whole}:
+    known = {}
+    for day in sorted({story.published_date for story in whole}):
         near = [c for c in everything if timedelta(0) <= day - c.published_date <= WINDOW]
         of_day = [story for story in whole if story.published_date == day]
-        assert [story for story in group_stories(near, WINDOW) if story.published_date == day] == of_day
+        for found in (group_stories(near, WINDOW), group_stories(near, WINDOW, known)):
+            assert [story for story in found if story.published_date == day] == of_day
 
 
 def test_a_thousand_copies_of_one_text_are_one_story():
@@ -105,14 +107,30 @@ def test_a_thousand_copies_of_one_text_are_one_story():
     assert {story.story_id for story in found.values()} == {"0000"}
 
 
-def test_a_text_that_thousands_of_pages_have_is_compared_once_a_day(monkeypatch):
-    compared = []
+@pytest.fixture
+def compared(monkeypatch):
+    """The numbers of pairs that are compared at once."""
+    counted = []
 
     def count(sketches, earlier, later):
-        compared.append(len(earlier))
+        counted.append(len(earlier))
         return compare(sketches, earlier, later)
 
     monkeypatch.setattr("dyadwire.transforms.text.stories.compare", count)
+    return counted
+
+
+def test_dates_that_are_known_are_not_compared_again(compared):
+    known = {}
+    articles = [candidate(f"{day}", report(1), day) for day in range(4)]
+    group_stories(articles[:3], WINDOW, known)
+    assert sum(compared) == 3  # each with each
+    group_stories(articles, WINDOW, known)
+    assert sum(compared) == 6  # the last with those before it
+    assert sorted(known) == [article.published_date for article in articles]
+
+
+def test_a_text_that_thousands_of_pages_have_is_compared_once_a_day(compared):
     found = stories(*(candidate(f"{n:04}", report(1), n % 3, title=f"Page {n}") for n in range(3000)))
     assert {story.story_id for story in found.values()} == {"0000"}
     assert sum(compared) == 3  # the three dates with one another

@@ -207,7 +207,8 @@ def _step(apart: float) -> str:
 def _origins(lexicon: Lexicon) -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]:
     """Return given name → countries where it is common, and family name → countries."""
     parts: dict[str, dict[str, frozenset[str]]] = {"given": {}, "surname": {}}
-    for row in lexicon["world_names"]:
-        if row["countries"]:
-            parts[row["part"]][row["name"]] = frozenset(row["countries"].split())
+    rows = [row for row in lexicon["world_names"] if row["countries"]]
+    sets = {countries: frozenset(countries.split()) for countries in {row["countries"] for row in rows}}
+    for row in rows:
+        parts[row["part"]][row["name"]] = sets[row["countries"]]
     return parts["given"], parts["surname"]
