@@ -21,10 +21,12 @@ class Held(NamedTuple):
 
     folder: str
     descriptor: int
+    holder: int  # the process that holds it: one that was forked from it must not remove what it still uses
 
     def let_go(self) -> None:
-        """Remove the folder with all that is in it."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        """Remove the folder with all that is in it, if this process holds it."""
+        if self.holder == os.getpid():
+            shutil.rmtree(self.folder, ignore_errors=True)
         os.close(self.descriptor)
 
 
@@ -36,7 +38,7 @@ def hold() -> Held:
         with suppress(OSError):  # of a file system without locks, where no sweep gets one either
             fcntl.flock(descriptor, fcntl.LOCK_EX)
         if os.path.isdir(folder):  # nobody swept it before it was locked
-            return Held(folder, descriptor)
+            return Held(folder, descriptor, os.getpid())
         os.close(descriptor)
 
 
@@ -65,7 +67,7 @@ def sweep(above: str) -> None:
             continue
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            Held(folder, os.dup(descriptor)).let_go()
+            shutil.rmtree(folder, ignore_errors=True)
         except OSError:  # held
             pass
         finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import signal
 import subprocess
 import sys
@@ -91,4 +92,16 @@ def test_a_question_leaves_nothing(folder: Path, demo: Demo) -> None:
     assert list(folder.iterdir())
     connection.close()
     del connection
+    assert not list(folder.iterdir())
+
+
+def test_a_forked_process_leaves_what_another_holds(folder: Path) -> None:
+    held = hold()
+    forked = os.fork()
+    if not forked:
+        held.let_go()
+        os._exit(0)
+    assert os.waitpid(forked, 0)[1] == 0
+    assert Path(held.folder).is_dir()
+    held.let_go()
     assert not list(folder.iterdir())
