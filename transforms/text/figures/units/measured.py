@@ -10,7 +10,7 @@ from dyadwire.transforms.text.figures.function_words import HYPHENS, INDEFINITE,
 from dyadwire.transforms.text.figures.numbers.digits import AIRLINERS
 from dyadwire.transforms.text.figures.rules import Rules, Unit
 from dyadwire.transforms.text.figures.tokens import Tokens
-from dyadwire.transforms.text.figures.units.denominators import attach_per
+from dyadwire.transforms.text.figures.units.denominators import ADVERBS, attach_per
 from dyadwire.transforms.text.figures.units.nouns import is_plural
 
 # Words and letters that are a unit only where they touch the number or nothing follows that makes them a word.
@@ -21,14 +21,18 @@ AFTER_INCHES = frozenset(["thick", "wide", "long", "tall", "deep", "high", "diam
 FEET, INCHES = ("'", "’", "′"), ('"', "”", "″", "''")  # 5'10"
 AS_INCHES = frozenset((*INCHES, "in"))
 OWNED = ("'", "’", "'s", "’s")  # a third of a year's output
-UNITS_OF_SOME = ("in", "point", *FEET)
+UNITS_OF_SOME = ("in", *POINTS, *FEET)
 HOTTEST = 3000  # degrees: what melts tungsten; larger numbers before C or F are codes
 SPED, PACES = ("length", "speed", "data"), ("hour", "minute", "second")
 PRODUCTS = ("·", "⋅", "*")  # between two symbols of units
 COLDEST_NEWS = 10  # kelvins: a 4K or 8K is a screen
-NO_UNITS = frozenset((("kilo", "class"), ("second", "hand")))  # ten Kilo Class submarines, six second-hand airplanes
+NO_UNITS = frozenset(
+    (("kilo", "class"), ("second", "hand"), ("operations", "time"))
+)  # Kilo Class, 2 operations a second time
 PERCENTS = frozenset(("%", "percent", "cent"))
 LED = frozenset(("lead", "advantage", "margin", "gap"))  # a ten point lead in the polls
+PART_OF = ("quarter", *INDEFINITE)  # before the point that it is of: a quarter point, a quarter of a point
+LED_REACH = 4  # tokens of "an advantage of more than" before points
 ONCE_AGAIN = PAUSES | {"before", "in", "since", "during", "on", "between"}  # behind times that something was done
 LIKENED_REACH = 6  # tokens of "increased its production capacity by a mere" before times that compare
 THINGS = ("stone", "cup", "point", "time", "pint", "yard")  # hundreds of stones were thrown
@@ -39,8 +43,8 @@ def attach_unit(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     at = draft.last + (_is_vague(draft, tokens, rules) or _part_of_one(draft, tokens, rules))
     following = tokens.near(at)
     hyphen = following in HYPHENS and tokens.joined(at - 1) and tokens.joined(at)
-    starts = following in rules.units.starts or following in UNITS_OF_SOME or following in rules.words["span_adjective"]
-    if not hyphen and not starts:
+    starts = following in rules.units.starts or following in UNITS_OF_SOME
+    if not (hyphen or starts or following in ADVERBS or following in rules.words["span_adjective"]):
         return False  # most counts
     found = rules.units.at(tokens, at + hyphen) or _find_other(draft, tokens, at, at + hyphen, rules)
     if not found or not _is_unit(found[0], found[1], draft, tokens, rules, at + hyphen):
@@ -75,6 +79,8 @@ def _part_of_one(draft: Draft, tokens: Tokens, rules: Rules) -> int:
     joint, one = tokens.near(draft.last), tokens.near(draft.last + 1)
     if draft.form != "fraction" or joint != "of" or (one not in INDEFINITE and one != "one"):
         return 0
+    if tokens.near(draft.last + 2) == "point":
+        return 2  # of percent or of a game
     found = rules.units.at(tokens, draft.last + 2)
     return 2 if found and found[0].name not in THINGS and tokens.near(found[1]) not in OWNED else 0
 
@@ -100,16 +106,23 @@ def _find_other(draft: Draft, tokens: Tokens, at: int, begin: int, rules: Rules)
 
 def _is_of_percent(draft: Draft, tokens: Tokens, at: int, begin: int, rules: Rules) -> bool:
     """Tell the points of a quarter-point cut in rates and of a ten point lead in percent from those of a game."""
-    if tokens.near(begin + 1) in LED and not PERCENTS.isdisjoint(tokens.lower):
+    before = tokens.lower[max(0, draft.first - LED_REACH) : draft.first]
+    led = tokens.near(begin + 1) in LED or ("of" in before and not LED.isdisjoint(before))
+    if led and not PERCENTS.isdisjoint(tokens.lower):
         return True
-    part = draft.form == "fraction" and draft.spelled and (begin > at or tokens.near(at - 1) == "quarter")
+    part = draft.form == "fraction" and draft.spelled and (begin > at or tokens.near(at - 1) in PART_OF)
     return part and not rules.words["rate_word"].isdisjoint(tokens.lower)
 
 
 def _find_span(tokens: Tokens, at: int, rules: Rules) -> tuple[Unit, int] | None:
-    """Read the years of "four straight years" and "10 working days"."""
-    found = rules.units.at(tokens, at + 1) if tokens.near(at) in rules.words["span_adjective"] else None
-    return found if found and found[0].dimension == "time" and not found[0].symbol else None
+    """Read the years of "four straight years" and "10 working days", the barrels of "750,000 daily barrels"."""
+    word = tokens.near(at)
+    if word not in ADVERBS and word not in rules.words["span_adjective"]:
+        return None
+    found = rules.units.at(tokens, at + 1)
+    if not found or found[0].symbol or (found[0].dimension == "time") == (word in ADVERBS):
+        return None
+    return (found[0]._replace(per=ADVERBS[word]), found[1]) if word in ADVERBS else found
 
 
 def _find_inch(tokens: Tokens, at: int) -> tuple[Unit, int] | None:
