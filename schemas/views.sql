@@ -782,7 +782,7 @@ LEFT JOIN marked USING (article_id, revision, sentence)
 ORDER BY about DESC, published_date DESC NULLS LAST, outlet, article_id, sentence;
 
 -- is_past(period_end, published_date): whether an act was over more than 31 days before the article that tells it: what a
--- month has had may be told of it first, what is older is history. False where the clause of the act tells no time, and in
+-- month has had may be told of it first, what is older is history. False where the text does not tell when it was, and in
 -- an article without a date.
 CREATE OR REPLACE MACRO is_past(period_end, published_date) AS coalesce(period_end < published_date - 31, false);
 

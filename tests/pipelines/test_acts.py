@@ -261,7 +261,7 @@ OF_THE_PAST = (
         f"{WAR} in February. It was a cold month, and the schools of the towns nearby had been closed for a week.",
     ),
 )
-LEFT_OUT = "Left out: 1 act that the clause itself dates over 31 days before the article."
+LEFT_OUT = "Left out: 1 act that the text itself dates over 31 days before the article."
 
 
 @pytest.fixture(scope="module")

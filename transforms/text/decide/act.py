@@ -110,7 +110,7 @@ def _decide(
     sides = (candidate.other, candidate.one) if way == SECOND else (candidate.one, candidate.other)
     trigger = find_trigger(wide, code, candidate.at)
     code = turn(code, wide.tokens, trigger, lexicon)
-    span = scene.spans[trigger] if trigger is not None else None
+    span = wide.span_of(trigger) if trigger is not None else None
     when = time_of(scene, trigger)
     yield ActSpan(place.number, *sides, code, CLASSES[code], way == BOTH, span, when, round(likely, 4))
 
