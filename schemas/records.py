@@ -130,7 +130,10 @@ class Act(NamedTuple):
     act_class: Annotated[str, "verbal or material cooperation, verbal or material conflict: what the code belongs to"]
     mutual: Annotated[bool, "both do it: a meeting, an agreement, a fight between the two"]
     status: Annotated[str, "done, planned or denied, as the words before the act's own tell"]
-    period_text: Annotated[str | None, "when it was, as its clause tells it; null where that tells no time"]
+    period_text: Annotated[
+        str | None,
+        "when it was, as its clause tells it; of what is told as history, as its sentence or one before does",
+    ]
     period_start: Annotated[date | None, "first day of that time, resolved against the date of publication"]
     period_end: Annotated[date | None, "last day of that time"]
     confidence: Annotated[float, "0 to 1: probability that the sentence tells an act of these two, and of this code"]

@@ -782,7 +782,7 @@ LEFT JOIN marked USING (article_id, revision, sentence)
 ORDER BY about DESC, published_date DESC NULLS LAST, outlet, article_id, sentence;
 
 -- is_past(period_end, published_date): whether an act was over more than 31 days before the article that tells it: what a
--- month has had may be told of it first, what is older is history. False where the clause of the act tells no time, and in
+-- month has had may be told of it first, what is older is history. False where the text does not tell when it was, and in
 -- an article without a date.
 CREATE OR REPLACE MACRO is_past(period_end, published_date) AS coalesce(period_end < published_date - 31, false);
 
@@ -811,46 +811,57 @@ LEFT JOIN (SELECT article_id, is_original FROM stories) AS story USING (article_
 WHERE languages IS NULL OR list_contains(languages, language)
 ORDER BY published_date DESC NULLS LAST, outlet, article_id, sentence, actor, recipient, code;
 
+-- is_of_both(code, mutual): whether an act counts once however it is told of two: what both do, and a meeting, which one
+-- sentence tells as a visit of one and the next as talks of both.
+CREATE OR REPLACE MACRO is_of_both(code, mutual) AS mutual OR code = 'CONSULT';
+
 -- act_groups_in(acts_table): the acts of a relation with all columns of base.acts, those told again as one; see act_groups.
 --   the columns of act_groups
 CREATE OR REPLACE MACRO act_groups_in(acts_table) AS TABLE
 WITH current AS (SELECT article_id, revision, outlet, url FROM newest_of(acts_table)),
 told AS (
     SELECT
-        acts.* EXCLUDE (actor, recipient), is_past(period_end, published_date) AS past, outlet, url,
-        CASE WHEN mutual THEN least(actor, recipient) ELSE actor END AS actor,
-        CASE WHEN mutual THEN greatest(actor, recipient) ELSE recipient END AS recipient
+        acts.*, is_past(period_end, published_date) AS past, outlet, url, is_of_both(code, mutual) AS of_both,
+        if(of_both, least(actor, recipient), actor) AS one, if(of_both, greatest(actor, recipient), recipient) AS other
     FROM query_table(acts_table) AS acts JOIN current USING (article_id, revision)
     WHERE published_date IS NOT NULL
 ),
 parted AS (
     SELECT *, published_date - lag(published_date) OVER same > 1 AS opens
     FROM told
-    WINDOW same AS (PARTITION BY actor, recipient, code, mutual, status, past ORDER BY published_date, article_id, sentence)
+    WINDOW same AS (PARTITION BY one, other, code, of_both, status, past ORDER BY published_date, article_id, sentence)
 ),
 numbered AS (
     SELECT *, count(*) FILTER (opens) OVER same AS run
     FROM parted
-    WINDOW same AS (PARTITION BY actor, recipient, code, mutual, status, past ORDER BY published_date, article_id, sentence)
+    WINDOW same AS (PARTITION BY one, other, code, of_both, status, past ORDER BY published_date, article_id, sentence)
 ),
 -- What goes on for days, such as a war, is as many acts: on every second date one begins anew.
 begun AS (
     SELECT *, (published_date - min(published_date) OVER (
-        PARTITION BY actor, recipient, code, mutual, status, past, run
+        PARTITION BY one, other, code, of_both, status, past, run
     )) // 2 AS anew
     FROM numbered
+),
+counted AS (
+    SELECT
+        one, other, min(actor) AS actor, min(recipient) AS recipient, code, act_class, status, past,
+        bool_or(mutual) OR count(DISTINCT actor) > 1 AS mutual, min(published_date) AS first_date,
+        max(published_date) AS last_date, count(DISTINCT outlet) AS outlets, count(DISTINCT article_id) AS articles,
+        count(*) AS sentences, arg_min(outlet, (published_date, article_id)) AS outlet,
+        arg_min(url, (published_date, article_id)) AS url, min_by(article_id, (published_date, article_id)) AS article_id,
+        max(confidence) AS confidence
+    FROM begun
+    GROUP BY one, other, code, act_class, of_both, status, past, run, anew
 )
 SELECT
-    actor, recipient, code, act_class, mutual, status, past, min(published_date) AS first_date,
-    max(published_date) AS last_date, count(DISTINCT outlet) AS outlets, count(DISTINCT article_id) AS articles,
-    count(*) AS sentences, arg_min(outlet, (published_date, article_id)) AS outlet,
-    arg_min(url, (published_date, article_id)) AS url, min_by(article_id, (published_date, article_id)) AS article_id,
-    max(confidence) AS confidence
-FROM begun
-GROUP BY actor, recipient, code, act_class, mutual, status, past, run, anew;
+    if(mutual, one, actor) AS actor, if(mutual, other, recipient) AS recipient, code, act_class, mutual, status, past,
+    first_date, last_date, outlets, articles, sentences, outlet, url, article_id, confidence
+FROM counted;
 
 -- act_groups: acts told again are one: the same sides, code and status on one date or the next; what is told for longer is
--- another act on every second date. Acts of the past, see is_past, are groups of their own.
+-- another act on every second date. A visit of one and talks of both are one meeting, see is_of_both. Acts of the past, see
+-- is_past, are groups of their own.
 --   actor, recipient, code, act_class, mutual, status, past, first_date, last_date, outlets, articles, sentences, outlet,
 --   url and article_id (of the first report), confidence (the highest)
 CREATE OR REPLACE VIEW act_groups AS
@@ -949,17 +960,19 @@ CREATE OR REPLACE MACRO counted_acts_of(
     dyad, of_class := NULL, since := NULL, until := NULL, at_confidence := NULL
 ) AS TABLE
 WITH counted AS (
-    SELECT actor AS one, recipient AS other, code, mutual, status, past, first_date, article_id, last_date, outlets, articles,
-        confidence
+    SELECT actor AS one, recipient AS other, code, mutual AS of_two, status, past, first_date, article_id, last_date, outlets,
+        articles, confidence
     FROM acts_counted_of(dyad, of_class, since, until, at_confidence)
 )
-SELECT told.* REPLACE (counted.confidence AS confidence), last_date, outlets, articles
+SELECT told.* REPLACE (counted.confidence AS confidence, of_two AS mutual), last_date, outlets, articles
 FROM acts_of(dyad, since, until) AS told
-JOIN counted USING (article_id, code, mutual, status, past)
-WHERE published_date = first_date
-    AND one = if(mutual, least(actor, recipient), actor) AND other = if(mutual, greatest(actor, recipient), recipient)
+JOIN counted USING (article_id, code, status, past)
+WHERE published_date = first_date AND (
+    (actor = one AND recipient = other AND told.mutual = of_two)
+    OR (of_two AND is_of_both(code, told.mutual) AND least(actor, recipient) = one AND greatest(actor, recipient) = other)
+)
 QUALIFY row_number() OVER (
-    PARTITION BY one, other, code, mutual, status, first_date ORDER BY told.confidence DESC, sentence, start_char
+    PARTITION BY one, other, code, of_two, status, first_date ORDER BY told.confidence DESC, sentence, start_char
 ) = 1
 ORDER BY published_date DESC, outlet, article_id, sentence, actor, recipient, code;
 

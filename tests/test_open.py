@@ -112,6 +112,7 @@ def test_articles_are_those_of_the_command(folder, lake, asked, words):
         (lambda lake: lake.people(*PAIR, limit=4), "people Russia China --limit 4"),
     ],
 )
+@pytest.mark.filterwarnings("ignore:Left out")  # as the command says on the standard error
 def test_other_answers_are_those_of_the_command(demo, ask, words):
     printed = json.loads(here(*words.split(), "--lake", str(demo[0]), "--json").stdout)
     with dyadwire.open(demo[0]) as opened:

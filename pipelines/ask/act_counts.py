@@ -127,7 +127,7 @@ def act_trend(
     note = " ".join([acts.counted, *past, *pair.mind, *behind.sentences(), *ends])
     marks = (len(found) - 1,) if unfinished else ()
     dates = (behind.first_date, behind.last_date)
-    return Answer(tuple(columns), found, title, note, None if both else bar, brief, by, marks, dates)
+    return Answer(tuple(columns), found, title, note, None if both else bar, brief, by, marks, dates, tuple(past))
 
 
 def top_acts(
@@ -145,7 +145,7 @@ def top_acts(
     past = past_acts(connection, acts, period, side and side.code)
     note = " ".join([*nothing, *more, acts.counted, *past, *told_of_places(side), *behind.sentences()])
     brief = ("pair", "acts", "reports", "active_days", "codes")
-    return Answer(("pair", *columns[:-1]), _named(columns, found), title, note, "acts", brief)
+    return Answer(("pair", *columns[:-1]), _named(columns, found), title, note, "acts", brief, left_out=tuple(past))
 
 
 def act_network(connection: duckdb.DuckDBPyConnection, acts: Acts, period: tuple[Any, Any], minimum: int) -> Answer:
@@ -157,8 +157,9 @@ def act_network(connection: duckdb.DuckDBPyConnection, acts: Acts, period: tuple
     title = f"Who acts to whom: {acts.name}, {behind.dates}"
     told = "An edge goes from who acts to whom; what both do together is an edge either way."
     nothing = [] if found else [f"No {acts.name} that fit are known from this period."]
-    note = [*nothing, told, acts.counted, *past_acts(connection, acts, period), *behind.sentences()]
-    return Answer(tuple(columns), found, title, " ".join(note), "weight")
+    past = past_acts(connection, acts, period)
+    note = " ".join([*nothing, told, acts.counted, *past, *behind.sentences()])
+    return Answer(tuple(columns), found, title, note, "weight", left_out=tuple(past))
 
 
 def _named(columns: list[str], found: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:

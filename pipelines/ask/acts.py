@@ -63,7 +63,7 @@ def past_between(
 
 def told_of_past(acts: int) -> list[str]:
     """Say how many acts are left out of counts as they are of the past, where some are."""
-    told = f"Left out: {plural(acts, 'act')} that the clause itself dates over 31 days before the article."
+    told = f"Left out: {plural(acts, 'act')} that the text itself dates over 31 days before the article."
     return [told] if acts else []
 
 

@@ -36,6 +36,7 @@ class Answer(NamedTuple):
     by: str = ""  # the step of the column `period`, for those who read labels
     unfinished: tuple[int, ...] = ()  # rows whose period was collected in part, told by a star in a table
     dates: tuple[date | None, date | None] = (None, None)  # the first and last that are counted, where it goes by dates
+    left_out: tuple[str, ...] = ()  # what of the note programs are told, too: what the rows do not count
 
     def of(self, rows: Sequence[Row]) -> Answer:
         """Return the answer with some of its rows, in some order, each of which stays marked."""
@@ -46,7 +47,7 @@ class Answer(NamedTuple):
 def show(answer: Answer, form: str | None = None, out: IO[str] | None = None) -> None:
     """Print an answer as `table`, `plain`, `csv` or `json`; by default a table in a terminal, else plain.
 
-    Of no rows, programs would not learn why: the note goes to the standard error then.
+    Programs do not see the note. On the standard error they are told what is left out, and of no rows all of it.
     """
     to_program = out is None and not as_in_terminal(form)
     out = out or sys.stdout
@@ -56,8 +57,9 @@ def show(answer: Answer, form: str | None = None, out: IO[str] | None = None) ->
             _table(answer, out)
         else:
             _FORMS[form](answer.columns, answer.rows, out)
-    if to_program and answer.note and not answer.rows:
-        tell(f"dyadwire: {answer.note}")
+    told = " ".join(answer.left_out) if answer.rows else answer.note
+    if to_program and told:
+        tell(f"dyadwire: {told}")
 
 
 def show_rows(columns: Sequence[str], rows: Iterator[Row], form: str | None = None, out: IO[str] | None = None) -> None:

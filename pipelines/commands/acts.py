@@ -122,7 +122,7 @@ def ask(
         *subject.mind,
         *behind.sentences(lists=not once),
     ]
-    return Answer(tuple(columns), found, title, " ".join(note))
+    return Answer(tuple(columns), found, title, " ".join(note), left_out=tuple(past))
 
 
 def _actor(name: str, subject: Any) -> str:

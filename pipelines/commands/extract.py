@@ -39,7 +39,7 @@ kind and whose they are; of Chinese, Russian and Ukrainian also relations and wh
 went. Of a text in another language, or a long one in none, all lists are empty.
 events: what countries, or blocs themselves (EU, NATO, UN …), do to one another: PLOVER's
 sixteen codes; start and end are those of the sentence; when: done, planned, denied; period:
-the time that the clause of the act tells.
+the time that the text tells of the act.
 kind: name, demonym, compound, capital, metonym, leader, org, city. Salience is the
 probability that the article is about the pair; from 0.38 it counts as the article's.
 """

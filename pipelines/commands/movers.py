@@ -120,7 +120,7 @@ def ask(
         told += " Shares are acts for each original of all pairs."
     past = past_acts(connection, acts, (start, last)) if acts else []
     note = " ".join([told, *past, *behind.sentences()])
-    return Answer(("pair", *columns), named, title, note, brief=brief, dates=(first, last))
+    return Answer(("pair", *columns), named, title, note, brief=brief, dates=(first, last), left_out=tuple(past))
 
 
 def _nothing(fewest: str, minimum: int, *, everything: bool) -> str:

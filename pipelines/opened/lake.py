@@ -18,8 +18,8 @@ class Lake(PairQuestions, Rankings):
     Whatever it has no name for is asked of the connection: sql, execute, close. A question takes places and filters as
     the command of its name does ("Russia", "China" or "Russia-China"; since="7d") and gives a relation: `.df()` for
     pandas, `.pl()` for Polars, `.to_arrow_table()`, `.fetchall()`, or its name in more SQL. Where a command tells how
-    it read a question (Congo, say), Python warns. `of_class` is --class: with it `trend`, `top`, `movers` and `network`
-    count acts, not articles. DyadwireError for what the command refuses.
+    it read a question (Congo, say), or what its counts leave out, Python warns. `of_class` is --class: with it `trend`,
+    `top`, `movers` and `network` count acts, not articles. DyadwireError for what the command refuses.
     """
 
     def __init__(self, lake: str | os.PathLike[str]) -> None:

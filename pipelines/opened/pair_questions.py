@@ -62,7 +62,7 @@ class PairQuestions(Answering):
             match=match,
             panel=panel,
         )
-        warn([told for subject in subjects for told in subject.mind])
+        warn([*(told for subject in subjects for told in subject.mind), *answer.left_out])
         macro = "act_trend" if of_class else "coverage"
         return self._relation(answer.columns, answer.rows, f"{macro}('AAA-BBB', 'week')")
 
@@ -154,7 +154,7 @@ class PairQuestions(Answering):
         asked = read_options(acts.command, **filters, since=since, until=until, languages=languages)
         subject, most = read_pair(places), asked["limit"] or MOST
         answer = acts.ask(self.connection, subject, **asked | {"limit": most}, once=once)
-        warn(subject.mind)
+        warn([*subject.mind, *answer.left_out])
         return self._relation(answer.columns, answer.rows, "counted_acts_of('AAA-BBB')")
 
     def people(

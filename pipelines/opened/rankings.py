@@ -30,7 +30,7 @@ class Rankings(Answering):
         of_acts = {"of_class": of_class, "confidence": confidence}
         asked = read_counting(top.command, since=since, until=until, languages=languages, limit=limit, **of_acts)
         answer = top.ask(self.connection, place, **asked | {"limit": asked["limit"] or MOST})
-        warn(told_of_places(find_place(place)) if place else [])
+        warn([*(told_of_places(find_place(place)) if place else []), *answer.left_out])
         return self._relation(answer.columns, answer.rows, "top_acts()" if of_class else "top_dyads()")
 
     def movers(
@@ -49,6 +49,7 @@ class Rankings(Answering):
         spans = {"days": days, "weeks": weeks, "minimum": minimum, "languages": languages}
         asked = read_counting(movers.command, until=until, of_class=of_class, confidence=confidence, **spans)
         answer = movers.ask(self.connection, **asked, everything=everything)
+        warn([*answer.left_out])
         return self._relation(answer.columns, answer.rows, "act_movers()" if of_class else "movers()")
 
     def network(
@@ -68,4 +69,5 @@ class Rankings(Answering):
         asked = read_counting(network.command, minimum=minimum, limit=limit, **within, **of_acts)
         most = asked.pop("limit") or MOST
         answer = network.heaviest(network.ask(self.connection, **asked), most)
+        warn([*answer.left_out])
         return self._relation(answer.columns, answer.rows, "act_network()" if of_class else "network()")

@@ -12,6 +12,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
+import dyadwire
 from dyadwire.pipelines.ask.query import connect, rows
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.serve.app import make_app
@@ -261,7 +262,7 @@ OF_THE_PAST = (
         f"{WAR} in February. It was a cold month, and the schools of the towns nearby had been closed for a week.",
     ),
 )
-LEFT_OUT = "Left out: 1 act that the clause itself dates over 31 days before the article."
+LEFT_OUT = "Left out: 1 act that the text itself dates over 31 days before the article."
 
 
 @pytest.fixture(scope="module")
@@ -298,6 +299,52 @@ def test_all_counts_leave_out_what_is_of_the_past_and_say_so(
 ) -> None:
     assert [row[column] for row in asked(with_past, *words)] == pytest.approx(counts)
     assert LEFT_OUT in " ".join(here(*words, "--lake", with_past, "--table").stdout.split())
+    assert f"dyadwire: {LEFT_OUT}\n" in here(*words, "--lake", with_past).stderr  # in a pipe, which has no note
+
+
+MEETING = (
+    (
+        "one.example",
+        "2026-03-02",
+        "The president of Turkey visited Syria. Rain fell in the hills all day, and the roads were closed until night.",
+    ),
+    (
+        "two.example",
+        "2026-03-02",
+        "Turkey and Syria held talks in Damascus. A train stood in the snow for hours, and its passengers ate nothing.",
+    ),
+    (
+        "two.example",
+        "2026-03-20",
+        "The president of Syria visited Turkey. The harvest of olives was poor this year, and oil has become dear.",
+    ),
+)
+
+
+def test_a_visit_and_the_talks_of_both_are_one_meeting(tmp_path: Path) -> None:
+    lake = made(tmp_path, MEETING)
+    told = [(row["actor"], row["code"], row["mutual"]) for row in ask(lake, "Turkey", "Syria")]
+    assert told == [("SYR", "CONSULT", False), ("TUR", "CONSULT", False), ("TUR", "CONSULT", True)]
+    once = ask(lake, "Turkey", "Syria", "--once")
+    assert [(row["published_date"], row["mutual"], row["outlets"]) for row in once] == [
+        ("2026-03-20", False, 1),
+        ("2026-03-02", True, 2),
+    ]
+    assert [len(ask(lake, "Turkey", "Syria", "--once", "--actor", side)) for side in ("Turkey", "Syria")] == [1, 2]
+
+
+def test_python_is_warned_of_acts_that_counts_leave_out(with_past: Path) -> None:
+    with dyadwire.open(with_past) as opened:
+        questions = (
+            lambda: opened.trend("Turkey", "Syria", of_class="conflict"),
+            lambda: opened.acts("Turkey", "Syria", once=True),
+            lambda: opened.top(of_class="conflict"),
+            lambda: opened.network(of_class="conflict"),
+            lambda: opened.movers(of_class="conflict", until="2026-03-20"),
+        )
+        for question in questions:
+            with pytest.warns(UserWarning, match=LEFT_OUT):
+                question()
 
 
 def test_where_all_acts_are_of_the_past_none_is_counted_and_they_are_told(tmp_path: Path) -> None:

@@ -17,9 +17,10 @@ from tests.pipelines.lakes import small_lake
 # What a macro is given, by the name of its argument; others have a default.
 GIVEN = {
     "acts_table": "'base.acts'",
-    "by": "'week'", "codes": "side_codes()", "counted": "'dyad_days'", "day": "DATE '2026-03-01'", "dyad": "'CHN-RUS'",
+    "by": "'week'", "code": "'CONSULT'", "codes": "side_codes()", "counted": "'dyad_days'", "day": "DATE '2026-03-01'",
+    "dyad": "'CHN-RUS'",
     "found": "'base.article_dyads'", "groups": "'act_groups'", "hint": "''", "in_unit": "'USD'", "in_units": "['%']",
-    "k": "2", "languages": "['en']", "measure": "'the trade'", "n": "3",
+    "k": "2", "languages": "['en']", "measure": "'the trade'", "mutual": "false", "n": "3",
     "of_class": "'conflict'", "one": "'CHN'", "other": "'EU:members'", "p": "0.5", "per": "'day'",
     "period_end": "DATE '2025-12-31'", "place": "'RUS'", "published_date": "DATE '2026-03-01'",
     "table_name": "'base.acts'", "topic": "'trade'", "unit": "'barrel'",

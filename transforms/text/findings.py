@@ -123,7 +123,7 @@ class ActSpan(NamedTuple):
     trigger: tuple[int, int] | None  # offsets of the word that tells it, as those of the sentence
     when: str  # done, planned, denied
     confidence: float  # probability, 0 to 1, that the sentence tells an act of these two, and of this code
-    period: Phrase | None = None  # when it was, where its clause tells a time
+    period: Phrase | None = None  # when it was, where the text tells it
 
 
 class Extraction(NamedTuple):

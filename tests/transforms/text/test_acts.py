@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from dyadwire.transforms.text.decide.act_codes import CLASSES, CODES
 from dyadwire.transforms.text.decide.act_features import nearest
 from dyadwire.transforms.text.decide.act_scene import Scene, compile_act_words
 from dyadwire.transforms.text.decide.act_slots import slot_of
+from dyadwire.transforms.text.decide.model import Model, Place, use_model
 from dyadwire.transforms.text.document import read_document
 from dyadwire.transforms.text.extract import extract
 from dyadwire.transforms.text.find.sides import Side, find_blocs, find_sides
@@ -70,6 +72,31 @@ def test_a_verb_turns_what_its_noun_tells(text: str, expected: list[str]) -> Non
     assert told(text) == expected
 
 
+class Told(Model):
+    """A model that has these probabilities of codes, whatever it is asked."""
+
+    def __init__(self, **codes: float) -> None:
+        super().__init__("act_code", {})
+        self.codes = dict.fromkeys(CODES, 0.0) | codes
+
+    def classify(self, place: Place, labels: Sequence[str], features: Sequence[str]) -> dict[str, float]:
+        return self.codes
+
+
+def test_a_turned_act_is_as_likely_as_that_it_is_of_either_code() -> None:
+    def confidence(model: Told) -> float:
+        use_model(model, "act_code")
+        try:
+            (act,) = acts("Norway suspended aid to Mali on Tuesday.")
+        finally:
+            use_model(None, "act_code")
+        assert act.code == "SANCTION"
+        return act.confidence
+
+    either = confidence(Told(AID=0.6, SANCTION=0.3, CONSULT=0.1))
+    assert either == pytest.approx(0.9 * confidence(Told(SANCTION=1.0)), abs=0.001)
+
+
 def test_a_town_before_a_colon_is_a_dateline_only_where_it_opens_the_text() -> None:
     assert [(act.actor, act.recipient) for act in acts("Beijing warned Tokyo: stop it.")] == [("CHN", "JPN")]
     assert [(act.actor, act.recipient) for act in acts("LISBON: Spain accused France of dumping.")] == [("ESP", "FRA")]
@@ -120,6 +147,20 @@ def test_an_act_without_a_date_of_publication_has_the_time_that_needs_none() -> 
     assert recent.period is None
     broken = extract("Turkey bombed Syria last year.", LEXICON, published_date=date(1, 1, 1)).acts
     assert [act.period for act in broken] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The president of Mexico paid an official visit to Turkey.", "official visit"),
+        ("The envoy of Turkey met the president of Syria.", "met"),
+        ("Egypt has held meetings with Ireland.", "meetings"),
+    ],
+)
+def test_the_word_that_tells_an_act_is_the_one_that_speaks_most_for_it(text: str, word: str) -> None:
+    (act,) = acts(text)
+    assert act.trigger is not None
+    assert text[slice(*act.trigger)] == word
 
 
 def test_the_word_that_tells_an_act_is_where_it_says() -> None:

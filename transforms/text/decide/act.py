@@ -102,15 +102,15 @@ def _decide(
     wide = scene.told_by(of_codes)
     asked = (*plain, *hint_features(wide), *candidate.tell(wide), *candidate.which(wide))
     codes = load_model("act_code").classify(at, CODES, asked)
-    code = likeliest_code(codes)
-    likely *= codes[code]
+    told = likeliest_code(codes)
     asked = (*plain, *hints, *candidate.told, *candidate.which(scene))
     ways = load_model("act_direction").classify(at, (FIRST, SECOND, BOTH), asked)
     way = max(ways, key=ways.__getitem__)
     sides = (candidate.other, candidate.one) if way == SECOND else (candidate.one, candidate.other)
-    trigger = find_trigger(wide, code, candidate.at)
-    code = turn(code, wide.tokens, trigger, lexicon)
-    span = scene.spans[trigger] if trigger is not None else None
+    trigger = find_trigger(wide, told, candidate.at, load_model("act_code").weights)
+    code = turn(told, wide.tokens, trigger, lexicon)
+    likely *= sum(codes[one] for one in {told, code})  # whichever of the two the words told, the verb turns it into one
+    span = wide.span_of(trigger) if trigger is not None else None
     when = time_of(scene, trigger)
     yield ActSpan(place.number, *sides, code, CLASSES[code], way == BOTH, span, when, round(likely, 4))
 

@@ -60,6 +60,7 @@ class Scene:
         self.tokens: list[str] = []
         self.spans: list[tuple[int, int]] = []
         self.slots: dict[tuple[int, int, str], str] = {}  # remembered by who asks for them
+        self.many: dict[int, int] = {}  # tokens of the phrases that tell acts, by where they begin
         self.mentions = _coordinate(self.tokens, self._read_sides(source, start, end, sides[:MOST_SIDES]))
         self.stems = [*map(stem_of, self.tokens)]
         self.acts = self._find_acts(words)
@@ -76,7 +77,7 @@ class Scene:
             other = Scene("", 0, 0, (), NO_WORDS)  # a copy that a compiled class can make, too
             other.tokens, other.spans, other.stems, other.slots = self.tokens, self.spans, self.stems, self.slots
             other.mentions, other.places, other.verbs = self.mentions, self.places, self.verbs
-            other._far = self._far
+            other._far, other.many = self._far, self.many
             other.acts = self._find_acts(words)
             self._other = words, other
         return self._other[1]
@@ -92,12 +93,17 @@ class Scene:
         return sorted(longer.items())
 
     def _phrase(self, at: int, words: ActWords) -> tuple[str, ...] | None:
-        """Return what the longest phrase that begins at a place tells."""
+        """Return what the longest phrase that begins at a place tells; note how long it is."""
         for many in range(LONGEST_PHRASE, 1, -1):
             codes = words.codes.get(" ".join(self.tokens[at : at + many]))
             if codes:
+                self.many[at] = min(many, len(self.tokens) - at)
                 return codes
         return None
+
+    def span_of(self, act: int) -> tuple[int, int]:
+        """Return the offsets of the word or phrase that tells an act."""
+        return self.spans[act][0], self.spans[act + self.many.get(act, 1) - 1][1]
 
     def near(self, at: int) -> str:
         """Return the stem at a place; empty beyond the sentence."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 from dyadwire.transforms.text.decide.act_scene import Scene, words_of
 
 DONE, PLANNED, DENIED = "done", "planned", "denied"
+# What speaks for a word beside its own weight: being a verb, and against it each token that it is away from a side.
+VERB, AWAY = 0.3, 0.02
 REACH = 4  # tokens before the word of an act that say whether it was done
 _NEGATIONS = words_of("not n't never denied denies deny no without cannot can't didn't doesn't won't wouldn't")
 _AHEAD = words_of(
@@ -17,9 +20,15 @@ _AHEAD = words_of(
 _YET = words_of("are is was were be likely poised ready")  # before "to": is to meet
 
 
-def find_trigger(scene: Scene, code: str, sides: tuple[int, ...]) -> int | None:
-    """Return the token that tells an act of this code nearest to its sides; else of any; None where none does."""
-    ranked = [(not _tells(codes, code), _distance(at, sides), at) for at, codes in scene.acts]
+def find_trigger(scene: Scene, code: str, sides: tuple[int, ...], weights: Mapping[str, float]) -> int | None:
+    """Return the token that tells an act of this code, else of any; None where none does.
+
+    Of several it is the one that speaks most for the code by the weights of `act_code`, a verb and near to the sides.
+    """
+    ranked: list[tuple[bool, float, int]] = []
+    for at, codes in scene.acts:
+        speaks = weights.get(f"{code}|w {scene.stems[at]}", 0.0) + VERB * codes[0].endswith("verb")
+        ranked.append((not _tells(codes, code), AWAY * _distance(at, sides) - speaks, at))
     return min(ranked)[2] if ranked else None
 
 

@@ -1,0 +1,69 @@
+"""Acts of the past that no time of their own clause dates: their sentence does, or the one that it goes on from.
+
+A sentence is plain history where it quotes nobody, says nothing in the present, and all times in it are past. What it
+tells is no news then, though its clauses leave open whose a time is; nor is what follows it without any time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from dyadwire.transforms.text.decide.act_clauses import Clauses, Time, phrase_of
+from dyadwire.transforms.text.decide.act_scene import words_of
+from dyadwire.transforms.text.decide.act_words import DONE
+from dyadwire.transforms.text.findings import TITLE, ActSpan, Phrase
+
+OVER = timedelta(31)  # as is_past in schemas/views.sql: what a month has had may be news
+LONG_OVER = timedelta(366)  # behind what was later than that, news goes on as often as history
+BACK = 10  # sentences
+# With one of these a sentence says what somebody says, or what is so now.
+PRESENT = words_of(
+    "is are am has have will would may might can could should must shall now today currently yet recently recent "
+    "ongoing expected says say tells argues believes thinks wants remains continues told called urged insisted warned "
+    'stressed explained wrote admitted i we you our my “ ” "'
+)
+WAS = words_of("was were had did")
+
+
+class TimedSentence(NamedTuple):
+    """A sentence with those of its times whose days are known, and how many it has at all."""
+
+    clauses: Clauses
+    times: int
+
+
+def period_in_history(act: ActSpan, read: Callable[[int], TimedSentence], published: date) -> Phrase | None:
+    """Return the time of an act that its sentence, or one before, sets in the past; None where none does.
+
+    `read` gives a sentence of the article by its number.
+    """
+    if act.when != DONE or not act.trigger or act.sentence == TITLE:
+        return None
+    here = read(act.sentence)
+    if not _is_history(here):
+        return None
+    if here.times:
+        return phrase_of(here.clauses.nearest(_past(here, published - OVER), act))
+    for number in range(act.sentence - 1, max(-1, act.sentence - 1 - BACK), -1):
+        before = read(number)
+        if not _is_history(before):
+            return None
+        if before.times:
+            told = _past(before, published - LONG_OVER)
+            return phrase_of(told[-1]) if told and before.clauses.is_told(told[-1], 0) else None
+    return None
+
+
+def _is_history(sentence: TimedSentence) -> bool:
+    lower, words = sentence.clauses.tokens.lower, sentence.clauses.rules.words
+    if not PRESENT.isdisjoint(lower) or not words["saying"].isdisjoint(lower):
+        return False
+    return any(word in WAS or word.endswith("ed") or word in words["strong_verb"] for word in lower)
+
+
+def _past(sentence: TimedSentence, until: date) -> list[Time]:
+    """Return the times of a sentence that say when something was so; nothing where one of its times is not over."""
+    free = [time for time in sentence.clauses.free if time.phrase.days and time.phrase.days.end < until]
+    return free if len(free) == sentence.times else []
