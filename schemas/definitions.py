@@ -59,7 +59,7 @@ class Definitions(NamedTuple):
 
 @cache
 def definitions() -> Definitions:
-    """Return what views.sql defines."""
+    """Return what views.sql defines: what stands between two, as a variable that is set, belongs to the first."""
     text = views_sql()
     found = list(_DEFINED.finditer(text))
     ends = [*(each.start() for each in found[1:]), len(text)]

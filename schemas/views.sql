@@ -98,6 +98,45 @@ FROM outlet_days
 WHERE collected IN ('complete', 'partial')
 GROUP BY published_date;
 
+-- The dates that calendar() has by default, which hold for this snapshot: worked out here once, not in each question.
+SET VARIABLE usual = (
+    WITH dates AS MATERIALIZED (FROM collected_days),
+    polled AS (
+        SELECT
+            min(published_date) FILTER (outlets_complete > 0) AS first_date,
+            max(published_date) FILTER (outlets_complete > 0) AS last_complete, sum(total_articles) AS articles
+        FROM dates
+    ),
+    followed AS (
+        SELECT published_date, published_date - last_complete = row_number() OVER (ORDER BY published_date) AS at_once
+        FROM dates JOIN polled ON published_date > last_complete
+    ),
+    to_now AS (
+        SELECT first_date, coalesce((SELECT max(published_date) FROM followed WHERE at_once), last_complete) AS last_date
+        FROM polled
+    ),
+    inside AS (
+        SELECT sum(total_articles) AS articles
+        FROM dates SEMI JOIN to_now ON published_date BETWEEN to_now.first_date AND to_now.last_date
+    ),
+    parted AS (
+        SELECT *, published_date - lag(published_date) OVER (ORDER BY published_date) > 366 AS is_apart FROM dates
+    ),
+    numbered AS (SELECT *, count(*) FILTER (is_apart) OVER (ORDER BY published_date) AS run FROM parted),
+    runs AS (
+        SELECT min(published_date) AS first_date, max(published_date) AS last_date, sum(total_articles) AS weight
+        FROM numbered
+        GROUP BY run
+        QUALIFY weight >= greatest(2, sum(weight) OVER () / 100) OR weight = max(weight) OVER ()
+    ),
+    archive AS (SELECT min(first_date) AS first_date, max(last_date) AS last_date FROM runs)
+    SELECT {
+        'first_date': if(polled_most, to_now.first_date, archive.first_date),
+        'last_date': if(polled_most, to_now.last_date, archive.last_date)
+    }
+    FROM polled, to_now, inside, archive, LATERAL (SELECT coalesce(2 * inside.articles >= polled.articles, false) AS polled_most)
+);
+
 -- calendar(since, until): every date of a period, both ends included; every macro answers for it. By default from the
 -- first date that an outlet was collected completely to the last, and on over the dates collected in part that follow it
 -- at once, as today does; if at least half of all articles lie between: a week of polls hides no archive. Else over all dates with no more than a year between neighbours, which is for archives that
@@ -105,48 +144,13 @@ GROUP BY published_date;
 -- decades of gaps; the heaviest run stays in any case.
 --   published_date, and the other columns of collected_days: null where nothing was collected
 CREATE OR REPLACE MACRO calendar(since := NULL, until := NULL) AS TABLE
-WITH dates AS MATERIALIZED (FROM collected_days),
-polled AS (
-    SELECT
-        min(published_date) FILTER (outlets_complete > 0) AS first_date,
-        max(published_date) FILTER (outlets_complete > 0) AS last_complete, sum(total_articles) AS articles
-    FROM dates
-),
-followed AS (
-    SELECT published_date, published_date - last_complete = row_number() OVER (ORDER BY published_date) AS at_once
-    FROM dates JOIN polled ON published_date > last_complete
-),
-to_now AS (
-    SELECT first_date, coalesce((SELECT max(published_date) FROM followed WHERE at_once), last_complete) AS last_date
-    FROM polled
-),
-inside AS (
-    SELECT sum(total_articles) AS articles
-    FROM dates SEMI JOIN to_now ON published_date BETWEEN to_now.first_date AND to_now.last_date
-),
-parted AS (
-    SELECT *, published_date - lag(published_date) OVER (ORDER BY published_date) > 366 AS is_apart FROM dates
-),
-numbered AS (SELECT *, count(*) FILTER (is_apart) OVER (ORDER BY published_date) AS run FROM parted),
-runs AS (
-    SELECT min(published_date) AS first_date, max(published_date) AS last_date, sum(total_articles) AS weight
-    FROM numbered
-    GROUP BY run
-    QUALIFY weight >= greatest(2, sum(weight) OVER () / 100) OR weight = max(weight) OVER ()
-),
-archive AS (SELECT min(first_date) AS first_date, max(last_date) AS last_date FROM runs),
-usual AS (
-    SELECT if(polled_most, to_now.first_date, archive.first_date) AS first_date,
-        if(polled_most, to_now.last_date, archive.last_date) AS last_date
-    FROM polled, to_now, inside, archive, LATERAL (SELECT coalesce(2 * inside.articles >= polled.articles, false) AS polled_most)
-)
 FROM (
     SELECT unnest(generate_series(
-        coalesce(since::DATE, first_date), coalesce(until::DATE, last_date), INTERVAL 1 DAY
+        coalesce(since::DATE, getvariable('usual').first_date), coalesce(until::DATE, getvariable('usual').last_date),
+        INTERVAL 1 DAY
     ))::DATE AS published_date
-    FROM usual
 )
-LEFT JOIN dates USING (published_date);
+LEFT JOIN collected_days USING (published_date);
 
 -- last_whole_date(until): the last date that may be compared with others: `until`, else the last that an outlet was collected
 -- completely; of an archive, which has none, the last.

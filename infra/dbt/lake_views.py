@@ -1,7 +1,8 @@
 """A plugin of dbt-duckdb: the views and macros of a lake, in every connection of a run, over one snapshot.
 
-Views read where the lake lies, and which of its files count, from variables. DuckDB keeps those by connection, and dbt
-has one a thread: each gets the values of the first, so that all models of a run ask the same snapshot.
+Views read where the lake lies, which of its files count, and which dates are asked by default, from variables. DuckDB
+keeps those by connection, and dbt has one a thread: each gets the values of the first, so that all models of a run ask
+the same snapshot.
 """
 
 from __future__ import annotations
@@ -11,7 +12,13 @@ from typing import Any
 
 from dbt.adapters.duckdb.plugins import BasePlugin
 
-_VARIABLES = ("lake", "snapshot", "files")
+# The variables that views.sql reads or sets, each with what its value is, as DuckDB must be told.
+_VARIABLES = {
+    "lake": "VARCHAR",
+    "snapshot": "VARCHAR",
+    "files": "JSON",
+    "usual": "STRUCT(first_date DATE, last_date DATE)",
+}
 
 
 class Plugin(BasePlugin):
@@ -33,5 +40,5 @@ class Plugin(BasePlugin):
     def configure_cursor(self, cursor: Any) -> None:
         """Give a thread's connection the same snapshot."""
         cursor.execute("SET TimeZone = 'UTC'")
-        for name, value in zip(_VARIABLES, self._values, strict=True):
-            cursor.execute(f"SET VARIABLE {name} = $1{'::JSON' if name == 'files' else ''}", [value])
+        for (name, kind), value in zip(_VARIABLES.items(), self._values, strict=True):
+            cursor.execute(f"SET VARIABLE {name} = $1::{kind}", [value])

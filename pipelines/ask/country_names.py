@@ -83,12 +83,19 @@ def find_pair(text: str) -> tuple[Place, Place]:
 
     DyadwireError where no separator leaves a known place on either side.
     """
+    if pair := known_pair(text):
+        return pair
+    raise DyadwireError(f"{_cut(text)!r} is not a pair such as Russia-China or RUS:CHN{_suggest(text)}")
+
+
+def known_pair(text: str) -> tuple[Place, Place] | None:
+    """Return the two places of a pair as `find_pair` reads it, or None."""
     for at, character in enumerate(text[: 2 * _LONGEST]):
         if character in _SEPARATORS:
             one, other = known_place(text[:at]), known_place(text[at + 1 :])
             if one and other:
                 return _as_asked(one, text[:at]), _as_asked(other, text[at + 1 :])
-    raise DyadwireError(f"{_cut(text)!r} is not a pair such as Russia-China or RUS:CHN{_suggest(text)}")
+    return None
 
 
 def name_of(code: str) -> str:

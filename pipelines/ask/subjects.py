@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dyadwire.pipelines.ask.country_names import Place, find_pair, find_place, told_of_places
+from dyadwire.pipelines.ask.country_names import Place, find_pair, find_place, known_pair, known_place, told_of_places
 from dyadwire.pipelines.errors import DyadwireError
 
 
@@ -77,21 +77,11 @@ def _pairs(words: tuple[str, ...]) -> list[Subject]:
 
 
 def _is_place(text: str) -> bool:
-    try:
-        find_place(text)
-    except DyadwireError:
-        return False
-    return True
+    return known_place(text) is not None
 
 
 def _is_pair(text: str) -> bool:
-    if _is_place(text):
-        return False
-    try:
-        find_pair(text)
-    except DyadwireError:
-        return False
-    return True
+    return not _is_place(text) and known_pair(text) is not None
 
 
 def _pair(one: Place, other: Place) -> Subject:

@@ -14,8 +14,8 @@ STAGE = "_rewriting"  # where a compaction builds its files before it swaps them
 
 def own_files(lake: str) -> list[str]:
     """Return the data files of a lake: those in its tables' own folders, and those that a rewriting left staged."""
-    patterns = [f"{table.folder('*')}/part-*.parquet" for table in TABLES.values()] + [f"{STAGE}/*/*.parquet"]
-    return [path for pattern in patterns for path in filesystem.glob(f"{lake}/{pattern}")]
+    patterns = [f"{table.folder('*')}/part-*.parquet" for table in TABLES.values()]
+    return filesystem.glob_each(lake, [*patterns, f"{STAGE}/*/*.parquet"])
 
 
 def has_rows(lake: str) -> bool:

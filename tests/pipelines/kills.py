@@ -249,14 +249,16 @@ def unkilled(work: Work, made: Path, lake: str) -> Wanted:
         work.do(lake)
     assert list(verify(lake)) == []
     forgotten = forgotten_in(read_manifests(lake))
-    between = [_seen_after(part, made / work.lake, f"{lake}-{at}") for at, part in enumerate(work.through)]
+    between = list(_seen_between(work, made, f"{lake}-between"))
     return Wanted(committed_rows(lake), forgotten, (before, *between, seen(lake)), killer.calls)
 
 
-def _seen_after(do: Callable[[str], Any], made: Path, lake: str) -> tuple[Any, ...]:
-    put_lake(made, lake)
-    do(lake)
-    return seen(lake)
+def _seen_between(work: Work, made: Path, lake: str) -> Iterator[tuple[Any, ...]]:
+    """Give what readers see of a lake that is written part by part: each part finds there what those before it did."""
+    put_lake(made / work.lake, lake)
+    for part in work.through:
+        part(lake)
+        yield seen(lake)
 
 
 def kill(work: Work, made: Path, lake: str, at: int, wanted: Wanted) -> str:

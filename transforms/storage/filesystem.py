@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any
@@ -175,6 +175,18 @@ def glob(pattern: str, *, folders: bool = False) -> list[str]:
         found = [path for path in found if os.path.exists(path) and (folders or not os.path.isdir(path))]
         return [os.path.relpath(path) if not os.path.isabs(pattern) else path for path in found]
     return [str(system.unstrip_protocol(path)) for path in found]
+
+
+def glob_each(folder: str, patterns: Iterable[str]) -> list[str]:
+    """Return the paths of files in a folder that match any of some patterns below it, as `glob` returns them.
+
+    A store is asked once, for all that lies in the folder: a request takes longer than the names of a thousand files.
+    """
+    if is_local(folder):
+        return [path for pattern in patterns for path in glob(f"{folder}/{pattern}")]
+    with _opened(folder) as (system, name):
+        wanted = re.compile("|".join(glob_translate(f"{name.rstrip('/')}/{pattern}") for pattern in patterns))
+        return sorted(str(system.unstrip_protocol(path)) for path in filter(wanted.match, system.find(name)))
 
 
 def _matching(system: Any, pattern: str) -> list[str]:

@@ -22,8 +22,9 @@ def run(given, lake):
 
 def objects(lake):
     """Return path → hash of every object, as `tree` does for files."""
-    system, name = filesystem.open_system(lake)
-    return {path.removeprefix(name + "/"): sha256(system.cat_file(path)).hexdigest() for path in system.find(name)}
+    names = filesystem.files(lake)
+    contents = filesystem.read_all([f"{lake}/{name}" for name in names])
+    return {name: sha256(content).hexdigest() for name, content in zip(names, contents, strict=True)}
 
 
 def files(lake):
