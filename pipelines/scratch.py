@@ -34,7 +34,10 @@ def hold() -> Held:
     """Make a folder in the system's temporary one, and hold it; OSError where that can't be."""
     while True:
         folder = tempfile.mkdtemp(prefix=_PREFIX)
-        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            descriptor = os.open(folder, os.O_RDONLY)
+        except FileNotFoundError:  # swept before it was opened
+            continue
         with suppress(OSError):  # of a file system without locks, where no sweep gets one either
             fcntl.flock(descriptor, fcntl.LOCK_EX)
         if os.path.isdir(folder):  # nobody swept it before it was locked
@@ -44,7 +47,10 @@ def hold() -> Held:
 
 @contextmanager
 def temporary_files() -> Iterator[None]:
-    """Keep all temporary files of this process, those of libraries too, in one folder; remove what killed ones left."""
+    """Keep all temporary files of this process, those of libraries too, in one folder; remove what killed ones left.
+
+    For one run at a time: the name of the folder is the process's own, not a thread's.
+    """
     above, before = tempfile.gettempdir(), tempfile.tempdir
     sweep(above)
     held = hold()
@@ -58,7 +64,8 @@ def temporary_files() -> Iterator[None]:
 
 def sweep(above: str) -> None:
     """Remove the folders of one that no process holds any more, be it in another container."""
-    with os.scandir(above) as found:
+    left = []
+    with suppress(OSError), os.scandir(above) as found:  # one that may be written may still not be listed
         left = [each.path for each in found if each.name.startswith(_PREFIX)]
     for folder in left:
         try:

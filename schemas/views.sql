@@ -98,7 +98,8 @@ FROM outlet_days
 WHERE collected IN ('complete', 'partial')
 GROUP BY published_date;
 
--- The dates that calendar() has by default, which hold for this snapshot: worked out here once, not in each question.
+-- The dates that calendar() has by default, which hold for this snapshot (or until this file is read again, where a folder has
+-- none): worked out here once, not in each question.
 SET VARIABLE usual = (
     WITH dates AS MATERIALIZED (FROM collected_days),
     polled AS (

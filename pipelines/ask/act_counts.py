@@ -145,7 +145,8 @@ def top_acts(
     past = past_acts(connection, acts, period, side and side.code)
     note = " ".join([*nothing, *more, acts.counted, *past, *told_of_places(side), *behind.sentences()])
     brief = ("pair", "acts", "reports", "active_days", "codes")
-    return Answer(("pair", *columns[:-1]), _named(columns, found), title, note, "acts", brief, left_out=tuple(past))
+    named = _named(columns, found)
+    return Answer(("pair", *columns[:-1]), named, title, note, "acts", brief, left_out=(*more, *past))
 
 
 def act_network(connection: duckdb.DuckDBPyConnection, acts: Acts, period: tuple[Any, Any], minimum: int) -> Answer:

@@ -59,17 +59,24 @@ def connect(
 
 
 def _connection(memory: str) -> duckdb.DuckDBPyConnection:
-    """Open a DuckDB of our settings; where it may leave what exceeds its memory is gone with it."""
+    """Open a DuckDB of our settings; where it may leave what exceeds its memory is gone with it, not with a cursor."""
     held = hold()
-    settings: dict[str, str | bool | int | float | list[str]] = {
-        "python_enable_replacements": False,
-        "memory_limit": memory,
-        "temp_directory": held.folder,  # by default it would lie in the working directory
-        "max_temp_directory_size": f"{shutil.disk_usage(held.folder).free // 2**21}MiB",
-    }
-    connection = duckdb.connect(config=settings)
+    try:
+        connection = duckdb.connect(config=_settings(memory, held.folder))
+    except BaseException:
+        held.let_go()
+        raise
     weakref.finalize(connection, held.let_go)
     return connection
+
+
+def _settings(memory: str, folder: str) -> dict[str, str | bool | int | float | list[str]]:
+    return {
+        "python_enable_replacements": False,
+        "memory_limit": memory,
+        "temp_directory": folder,  # by default it would lie in the working directory
+        "max_temp_directory_size": f"{shutil.disk_usage(folder).free // 2**21}MiB",
+    }
 
 
 def _pin_snapshot(connection: duckdb.DuckDBPyConnection, root: str) -> None:

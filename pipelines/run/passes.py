@@ -69,7 +69,10 @@ def run_pass(options: CoverageOptions) -> Books:
         raise DyadwireError(f"none of the {books.read} inputs could be used; {where}")
     if found and empty and not (books.read or addresses or options.only_new):
         others = f" and {len(found) - 1:,} more" if len(found) > 1 else ""
-        raise DyadwireError(f"nothing to read in {found[0][1]}{others}" + ("" if left else f"; {where}"))
+        line = f"nothing to read in {found[0][1]}{others}"
+        if not left:
+            raise DyadwireError(f"{line}; {where}")
+        _print_lines(console, [line])  # a lake that has articles already lacks nothing
     return books
 
 

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from dyadwire.pipelines.ask.query import connect
@@ -104,4 +105,19 @@ def test_a_forked_process_leaves_what_another_holds(folder: Path) -> None:
     assert os.waitpid(forked, 0)[1] == 0
     assert Path(held.folder).is_dir()
     held.let_go()
+    assert not list(folder.iterdir())
+
+
+def test_a_folder_that_may_not_be_listed_is_not_swept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: str) -> None:
+        raise PermissionError(13, "Permission denied", path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with temporary_files():
+        Path(tempfile.mkdtemp()).rmdir()
+
+
+def test_settings_that_are_refused_leave_nothing(folder: Path, demo: Demo) -> None:
+    with pytest.raises(duckdb.Error):
+        connect(demo[0], memory="no size")
     assert not list(folder.iterdir())

@@ -64,7 +64,7 @@ def extract(
     found = Found(document, countries, people, dyads, firms, home)
     focus = find_article_dyads(found)
     acts = find_acts(ActInput(document, countries, blocs, people, dyads, focus, firms), lexicon)
-    acts = with_periods(acts, document, lexicon, published_date)
+    acts = with_periods(acts, document, lexicon, published_date, (*countries, *blocs))
     of_blocs = find_sentence_pairs_of_blocs(countries, blocs, acts)
     focus_of_blocs = find_article_pairs_of_blocs(found, blocs, of_blocs)
     sides, bloc_sides = Sides(countries, dyads, focus), Sides(blocs, of_blocs, focus_of_blocs)

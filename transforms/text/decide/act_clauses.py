@@ -44,6 +44,7 @@ ASIDE = words_of(
 )
 VERBAL = AUXILIARIES | BE | MODALS
 GERUND = words_of("of for from by in on at with without , and or")  # before "invading", but not before "meeting"
+LINKS = words_of("in on at to for from with by against over about during into through")  # not of: tonnes of grain
 RANKS = words_of("first second third fourth fifth only last such another more most biggest largest worst")
 OWN = words_of(
     "signed ratified held reached struck concluded imposed made established launched formed founded agreed"
@@ -87,26 +88,18 @@ class Clauses:
         """Return the time of an act as a phrase; None where its clause tells none."""
         return phrase_of(self._time_of(act) if act.trigger else None)
 
-    def nearest(self, times: list[Time], act: ActSpan) -> Time | None:
-        """Return that of some times which stands nearest to the word of an act, where no clause of its own has it."""
-        first, last = self._place(act)
-        near = min(times, key=lambda time: abs(time.first - first), default=None)
-        if near is None or "had" in self.tokens.lower[max(0, first - BESIDE) : first]:
-            return None  # in 2019 he criticised what they had signed
-        return near if self.is_told(near, last if near.first > last else 0) else None
-
     def is_told(self, time: Time, start: int) -> bool:
         """Tell a time that no clause of its own, and no noun that may have it, parts from a token before it."""
         return ASIDE.isdisjoint(self.tokens.near(at) for at in self._outside(start, time.lead))
 
-    def _place(self, act: ActSpan) -> tuple[int, int]:
+    def place(self, act: ActSpan) -> tuple[int, int]:
         """Return the first token of the words that tell an act, and the one behind them."""
         start, end = act.trigger or (0, 0)
         return bisect_left(self.tokens.starts, start), bisect_left(self.tokens.starts, end)
 
     def _time_of(self, act: ActSpan) -> Time | None:
         """Return the time in the noun of an act, else behind its word, just before it, or opening its clause."""
-        first, last = self._place(act)
+        first, last = self.place(act)
         before = [time for time in self.times if time.after <= first]
         if before and self._is_part(before[-1], first):
             return before[-1]
@@ -227,16 +220,30 @@ class Clauses:
         near, own = self.tokens.near, first + (self.tokens.near(first) in OWN)
         passive = [at for at in range(own, last) if self._is_noun(first - 1) and near(at) in BE and near(at + 1) in OWN]
         others = (at for at in self._outside(own, last) if at not in passive and at - 1 not in passive)
-        return self._begins(first, last) or any(self._is_rival(at, code) for at in others)
+        return self._begins(first, last) or any(
+            self._is_rival(at, code) and not self._is_object(at, first) for at in others
+        )
+
+    def _is_object(self, at: int, first: int) -> bool:
+        """Tell a noun that is what is done something to by the verb just before some token: shot down a jet."""
+        codes = self.words.codes.get(self.tokens.near(at), ())
+        verbs = self.words.codes.get(self.tokens.near(first - 1), ())
+        thing = bool(codes) and all(one.endswith("noun") for one in codes)
+        return thing and any(one.endswith("verb") for one in verbs) and LINKS.isdisjoint(self.tokens.lower[first:at])
 
     def _is_noun(self, at: int) -> bool:
         return any(code.endswith("noun") for code in self.words.codes.get(self.tokens.near(at), ()))
 
+    def is_verb(self, word: str) -> bool:
+        """Tell a word that is a verb beyond doubt."""
+        words = self.rules.words
+        return word in words["strong_verb"] or word in words["object_verb"] or word in words["held"]
+
     def _is_rival(self, at: int, code: str) -> bool:
         """Tell a verb, or the word of an act of another code."""
-        tokens, words = self.tokens, self.rules.words
+        tokens = self.tokens
         word, before = tokens.lower[at], tokens.near(at - 1)
-        if word in VERBAL or word in words["strong_verb"] or word in words["object_verb"] or word in words["held"]:
+        if word in VERBAL or self.is_verb(word):
             return True
         if not tokens.word(at).islower():
             return False

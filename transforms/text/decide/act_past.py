@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from dyadwire.transforms.text.decide.act_clauses import Clauses, Time, phrase_of
+from dyadwire.transforms.text.decide.act_clauses import BESIDE, Clauses, Time, phrase_of
 from dyadwire.transforms.text.decide.act_scene import words_of
 from dyadwire.transforms.text.decide.act_words import DONE
 from dyadwire.transforms.text.findings import TITLE, ActSpan, Phrase
@@ -18,6 +18,7 @@ from dyadwire.transforms.text.findings import TITLE, ActSpan, Phrase
 OVER = timedelta(31)  # as is_past in schemas/views.sql: what a month has had may be news
 LONG_OVER = timedelta(366)  # behind what was later than that, news goes on as often as history
 BACK = 10  # sentences
+CLAUSE = 6  # tokens at most between "when" and its verb
 # With one of these a sentence says what somebody says, or what is so now.
 PRESENT = words_of(
     "is are am has have will would may might can could should must shall now today currently yet recently recent "
@@ -25,13 +26,15 @@ PRESENT = words_of(
     'stressed explained wrote admitted i we you our my “ ” "'
 )
 WAS = words_of("was were had did")
+PARTICIPLES = words_of("born built made held won begun taken sold bought brought sent set known written driven shot")
 
 
 class TimedSentence(NamedTuple):
-    """A sentence with those of its times whose days are known, and how many it has at all."""
+    """A sentence with those of its times whose days are known, how many it has at all, and who is named in it."""
 
     clauses: Clauses
     times: int
+    sides: frozenset[str]
 
 
 def period_in_history(act: ActSpan, read: Callable[[int], TimedSentence], published: date) -> Phrase | None:
@@ -45,22 +48,51 @@ def period_in_history(act: ActSpan, read: Callable[[int], TimedSentence], publis
     if not _is_history(here):
         return None
     if here.times:
-        return phrase_of(here.clauses.nearest(_past(here, published - OVER), act))
+        return phrase_of(_nearest(_past(here, published - OVER), act, here.clauses))
     for number in range(act.sentence - 1, max(-1, act.sentence - 1 - BACK), -1):
         before = read(number)
         if not _is_history(before):
             return None
         if before.times:
+            if before.sides.isdisjoint((act.actor, act.recipient)):
+                return None  # it is of something else: the bridge opened in 2018
             told = _past(before, published - LONG_OVER)
             return phrase_of(told[-1]) if told and before.clauses.is_told(told[-1], 0) else None
     return None
 
 
+def _nearest(times: list[Time], act: ActSpan, clauses: Clauses) -> Time | None:
+    """Return that of some times which stands nearest to the words of an act, where no clause of its own has it."""
+    first, last = clauses.place(act)
+    near = min(times, key=lambda time: abs(time.first - first), default=None)
+    if near is None or "had" in clauses.tokens.lower[max(0, first - BESIDE) : first]:
+        return None  # in 2019 he criticised what they had signed
+    if _has_verb(near, first, last, clauses):
+        return None
+    return near if clauses.is_told(near, last if near.first > last else 0) else None
+
+
+def _has_verb(time: Time, first: int, last: int, clauses: Clauses) -> bool:
+    """Tell the time of another verb than the act's own: Israel, founded in 1948, attacked a port built in 2018.
+
+    The act's words are the tokens from `first` to `last`. The verb behind a noun is its own (a war erupted in 2022);
+    what was so when something else was is of the same time (when the war ended in 2002).
+    """
+    at = time.lead - 1
+    word = clauses.tokens.near(at)
+    verbal = word.endswith("ed") or word in PARTICIPLES or clauses.is_verb(word)
+    same = first <= at <= last or "when" in clauses.tokens.lower[max(0, at - CLAUSE) : at]
+    return verbal and not same
+
+
 def _is_history(sentence: TimedSentence) -> bool:
-    lower, words = sentence.clauses.tokens.lower, sentence.clauses.rules.words
-    if not PRESENT.isdisjoint(lower) or not words["saying"].isdisjoint(lower):
+    tokens, words = sentence.clauses.tokens, sentence.clauses.rules.words
+    if not PRESENT.isdisjoint(tokens.lower) or not words["saying"].isdisjoint(tokens.lower):
         return False
-    return any(word in WAS or word.endswith("ed") or word in words["strong_verb"] for word in lower)
+    return any(
+        word in WAS or word in words["strong_verb"] or (word.endswith("ed") and tokens.word(at).islower())  # no United
+        for at, word in enumerate(tokens.lower)
+    )
 
 
 def _past(sentence: TimedSentence, until: date) -> list[Time]:

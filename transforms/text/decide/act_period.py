@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from dyadwire.transforms.lexicon import Lexicon
@@ -17,7 +17,7 @@ from dyadwire.transforms.text.figures.rules import compile_rules
 from dyadwire.transforms.text.figures.times.calendar import FIND_YEAR, reckoned_from
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase, find_time_phrases
 from dyadwire.transforms.text.figures.tokens import Tokens
-from dyadwire.transforms.text.findings import TITLE, ActSpan, Phrase, SentenceSpan
+from dyadwire.transforms.text.findings import TITLE, ActSpan, CountrySpan, Phrase, SentenceSpan, by_sentence
 
 YEARLESS = ("day", "month", "months", "part")  # kinds that may tell no year
 TELLS_YEAR = re.compile(r"last|past|this|next|year", re.IGNORECASE)
@@ -25,14 +25,15 @@ LONGEST_AGO = 240  # days: eight months
 
 
 def with_periods(
-    acts: Iterable[ActSpan], document: Document, lexicon: Lexicon, published: date | None
+    acts: Iterable[ActSpan], document: Document, lexicon: Lexicon, published: date | None, named: Iterable[CountrySpan]
 ) -> tuple[ActSpan, ...]:
     """Return acts, each with the time that its clause tells, resolved against the date of publication.
 
-    Where that tells none, it is the time of the past that the sentence tells, or the one that it goes on from.
+    Where that tells none, it is the time of the past that the sentence tells, or the one that it goes on from, in which
+    one of its sides is `named`.
     """
     day = reckoned_from(published)
-    sentences = _Sentences(document, lexicon, day)
+    sentences = _Sentences(document, lexicon, day, by_sentence(named))
     return tuple(_at(act, _period_of(act, sentences, day), day) for act in acts)
 
 
@@ -44,8 +45,10 @@ def _period_of(act: ActSpan, sentences: _Sentences, day: date | None) -> Phrase 
 class _Sentences:
     """The sentences of a document with their times, each read once."""
 
-    def __init__(self, document: Document, lexicon: Lexicon, day: date | None) -> None:
-        self._document, self._day = document, day
+    def __init__(
+        self, document: Document, lexicon: Lexicon, day: date | None, named: Mapping[int, Iterable[CountrySpan]]
+    ) -> None:
+        self._document, self._day, self._named = document, day, named
         self._rules, self._words = compile_rules(lexicon), compile_act_words(lexicon, of_codes=True)
         self._sentences = {each.number: each for each in document.sentences}
         self._known: dict[int, TimedSentence] = {}
@@ -62,7 +65,8 @@ class _Sentences:
         tokens = Tokens(passage, sentence, self._rules.signals, start)
         phrases = find_time_phrases(tokens, self._rules, self._day)
         sure = [one for one in phrases if _is_sure(one, self._day)]
-        return TimedSentence(Clauses(tokens, sure, self._rules, self._words, self._day), len(phrases))
+        sides = frozenset(span.iso3 for span in self._named.get(sentence.number, ()))
+        return TimedSentence(Clauses(tokens, sure, self._rules, self._words, self._day), len(phrases), sides)
 
 
 def _at(act: ActSpan, period: Phrase | None, published: date | None) -> ActSpan:
