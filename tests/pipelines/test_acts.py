@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import Any
 
 import pyarrow.parquet as pq
@@ -300,6 +301,24 @@ def test_all_counts_leave_out_what_is_of_the_past_and_say_so(
     assert [row[column] for row in asked(with_past, *words)] == pytest.approx(counts)
     assert LEFT_OUT in " ".join(here(*words, "--lake", with_past, "--table").stdout.split())
     assert f"dyadwire: {LEFT_OUT}\n" in here(*words, "--lake", with_past).stderr  # in a pipe, which has no note
+
+
+@pytest.mark.parametrize(
+    "words", [("top", "--class", "all", "--limit", "999"), ("trend", "Russia", "China", "--class", "all")]
+)
+def test_counts_say_how_many_are_less_likely_than_not(
+    demo: tuple[Path, CompletedProcess[str]], words: tuple[str, ...]
+) -> None:
+    def counted(*more: str) -> int:
+        found = asked(demo[0], *words, *more)
+        return sum((row.get("acts") or row.get("cooperation") or 0) + (row.get("conflict") or 0) for row in found)
+
+    unlikely = counted() - counted("--confidence", "0.5")
+    told = f"Counted, too: {unlikely} acts less likely than 0.5, which --confidence 0.5 leaves out."
+    assert unlikely > 1
+    assert told in " ".join(here(*words, "--lake", demo[0], "--table").stdout.split())
+    likely = here(*words, "--lake", demo[0], "--table", "--confidence", "0.5").stdout
+    assert "Counted, too" not in likely
 
 
 MEETING = (
