@@ -17,11 +17,12 @@ help:  ## list the commands
 
 setup: $(READY)  ## create .venv with exact, hashed versions and the dyadwire command
 
-# --no-compile: Python compiles what it imports, which is a tenth of what is installed.
+# --no-compile: Python compiles what it imports, which is a tenth of what is installed. Errors alone are told: pip warns of
+# an extra that a package asks for and another no longer has, which no user can mend.
 $(READY): requirements.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "dyadwire needs Python 3.11 or newer: make PYTHON=python3.11")'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-compile --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $(READY)
 

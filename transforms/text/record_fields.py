@@ -18,12 +18,12 @@ USUAL: dict[str, tuple[str, ...]] = {
         "titlepage",
         "webtitle",
         "articletitle",
-        *("titel", "título", "titre", "titolo", "заголовок", "标题"),
+        *("titel", "überschrift", "schlagzeile", "título", "titular", "titre", "titolo", "заголовок", "标题"),
     ),
     "text": (
         *("text", "body", "maintext", "plaintext", "fulltext", "bodytext", "articletext", "articlebody"),
         *("storytext", "textcontent", "content", "article", "story"),
-        *("texto", "texte", "testo", "текст", "正文"),
+        *("artikeltext", "volltext", "texto", "texte", "testo", "текст", "正文"),
     ),
     "html": ("html", "rawhtml", "bodyhtml", "contenthtml"),
     "outlet": (
