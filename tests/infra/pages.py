@@ -16,6 +16,7 @@ import tempfile
 import threading
 import time
 import urllib.request
+import warnings
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -142,7 +143,12 @@ class Reader:
     def _printed(self, work: Callable[[], Any], errors: io.StringIO | None = None) -> str:
         """Return what is printed meanwhile, without what is of this machine alone."""
         printed = io.StringIO()
-        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(errors or printed):
+        with (
+            contextlib.redirect_stdout(printed),
+            contextlib.redirect_stderr(errors or printed),
+            warnings.catch_warnings(),
+        ):
+            warnings.filterwarnings("ignore", "Left out")  # it stands below what commands print, and beside Python's
             work()
         text = printed.getvalue().replace(f"{self.folder}/", "")
         for there, here in self._stands_for.items():
