@@ -112,4 +112,4 @@ def ask(
     nothing = [] if found else ["No pair is counted in this period."]
     more = first_of(limit, pairs, "pair")
     note = " ".join([*nothing, *told_of_places(side), *more, *behind.sentences(lists=True)])
-    return Answer(("pair", *_COLUMNS), named, title, note, "articles", brief, left_out=tuple(more))
+    return Answer(("pair", *_COLUMNS), named, title, note, "articles", brief)
