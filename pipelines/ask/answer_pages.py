@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
@@ -119,9 +118,7 @@ def _known(rows: Sequence[dict[str, Any]]) -> str:
     """Return as JSON, for each code of these pairs, its names in all languages in one text, a space before each."""
     codes = {code for row in rows for code in row["dyad"].split("-")}
     names = names_in_all_languages(sorted(codes))
-    return json.dumps(
-        {code: _without_marks("".join(f" {name}" for name in names[code])) for code in names}, ensure_ascii=False
-    )
+    return json_text({code: _without_marks("".join(f" {name}" for name in names[code])) for code in names})
 
 
 def _without_marks(text: str) -> str:

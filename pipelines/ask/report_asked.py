@@ -44,6 +44,8 @@ class ReportAsked(NamedTuple):
 
     def begin_of(self, row: dict[str, Any]) -> date | None:
         """Return the first date of the period that a row is counted in; None for an undated one."""
-        begins = [period["period"] for period in self.periods]
-        at = bisect_right(begins, row["published_date"]) if row["published_date"] else 0
-        return begins[at - 1] if at else None
+        if not row["published_date"]:
+            return None
+        at = bisect_right(self.periods, row["published_date"], key=lambda period: period["period"])
+        begin: date | None = self.periods[at - 1]["period"] if at else None
+        return begin

@@ -9,10 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
 from dyadwire.transforms.text.decide.act_scene import ActWords, words_of
-from dyadwire.transforms.text.figures.function_words import AUXILIARIES, BE, DETERMINERS, MODALS, NOUN_LEADS
+from dyadwire.transforms.text.decide.act_times import COMPOUND, CUES, VERBAL, Time, is_free, owns, phrase_of, place_time
+from dyadwire.transforms.text.figures.function_words import BE, DETERMINERS, NOUN_LEADS
 from dyadwire.transforms.text.figures.rules import OWNED, Rules
 from dyadwire.transforms.text.figures.times.asides import FUNCTION_WORDS
 from dyadwire.transforms.text.figures.times.days import resolve
@@ -24,11 +24,6 @@ BEHIND = 14  # tokens at most between the word of an act and a time behind it
 NAMED = 3  # and between a time and the noun that it is part of: the April 2021 border clash
 BESIDE = 2  # and between a time and the verb that it precedes: Xi last week travelled
 RANKED = 4  # and between a word of RANKS and its noun
-LED = 4  # tokens at most between a preposition and its time: in the early months of
-CUES = words_of("in on at during since within throughout")
-RANGED = {"months": words_of("from between"), "years": words_of("from between"), "run": words_of("over for")}
-BARE = ("relative", "weekday", "weekend", "ago", "near", "day", "event", "run")  # kinds that need no preposition
-COMPOUND = ("year", "day", "month", "monthyear", "weekday", "fiscal")  # kinds that after "the" are part of a noun
 OPENERS = words_of("also but and then so yet meanwhile however again only just early earlier late later back , “ \" '")
 # What begins another clause, or leads to a noun that may have a time of its own.
 ENDS = words_of(
@@ -42,27 +37,12 @@ HARDLY = 7  # days: what came after something of Monday may be older, what came 
 ASIDE = words_of(
     "which who whose whom that where over after despite amid following before since until because if compared"
 )
-VERBAL = AUXILIARIES | BE | MODALS
 GERUND = words_of("of for from by in on at with without , and or")  # before "invading", but not before "meeting"
 LINKS = words_of("in on at to for from with by against over about during into through")  # not of: tonnes of grain
 RANKS = words_of("first second third fourth fifth only last such another more most biggest largest worst")
 OWN = words_of(
     "signed ratified held reached struck concluded imposed made established launched formed founded agreed"
 )  # behind a noun: its own verb
-
-
-class Time(NamedTuple):
-    """A phrase of time with the tokens at which its preposition, the phrase itself, and what follows begin."""
-
-    phrase: TimePhrase
-    lead: int
-    first: int
-    after: int
-
-
-def phrase_of(time: Time | None) -> Phrase | None:
-    """Return a time as a phrase; None where there is none, or its days are unknown."""
-    return Phrase(time.phrase.text, *time.phrase.days) if time and time.phrase.days else None
 
 
 class Clauses:
@@ -73,16 +53,8 @@ class Clauses:
     ) -> None:
         """Take a sentence, the times in it whose days are known, and the date from which these are reckoned."""
         self.tokens, self.rules, self.words, self.published = tokens, rules, words, published
-        self.times = [self._placed(phrase) for phrase in phrases]
-        self.free = [time for time in self.times if self._is_free(time)]
-
-    def _placed(self, phrase: TimePhrase) -> Time:
-        first = lead = bisect_left(self.tokens.starts, phrase.start)
-        if phrase.cue:
-            lead = next(
-                (at for at in range(first - 1, first - 1 - LED, -1) if self.tokens.near(at) == phrase.cue), first
-            )
-        return Time(phrase, lead, first, bisect_left(self.tokens.starts, phrase.end))
+        self.times = [place_time(phrase, tokens) for phrase in phrases]
+        self.free = [time for time in self.times if is_free(time, tokens, published)]
 
     def period_of(self, act: ActSpan) -> Phrase | None:
         """Return the time of an act as a phrase; None where its clause tells none."""
@@ -99,18 +71,28 @@ class Clauses:
 
     def _time_of(self, act: ActSpan) -> Time | None:
         """Return the time in the noun of an act, else behind its word, just before it, or opening its clause."""
-        first, last = self.place(act)
+        return self._time_at(*self.place(act), act.code)
+
+    def _time_at(self, first: int, last: int, code: str) -> Time | None:
         before = [time for time in self.times if time.after <= first]
         if before and self._is_part(before[-1], first):
             return before[-1]
         last = self._end_of_noun(last - (last - first > 1 and self.tokens.near(last - 1) in CUES))  # agreed on Monday
         behind = next((time for time in self.free if time.lead >= last), None)
-        if behind and behind.lead - last <= BEHIND and not self._parts(last, behind.lead, act.code):
-            return None if self._is_rank(behind, first) else behind
+        if behind and behind.lead - last <= BEHIND and not self._parts(last, behind.lead, code):
+            return self._told_before(first, code) if self._is_rank(behind, first) else behind
         ahead = next((time for time in reversed(self.free) if time.after <= first), None)
-        if ahead and (when := self._when(ahead, first, act.code)):
+        if ahead and (when := self._when(ahead, first, code)):
             return when
         return ahead if ahead and self._leads(ahead, first) else None
+
+    def _told_before(self, noun: int, code: str) -> Time | None:
+        """Return the time of the verb that a noun takes up: last week he went to Rome, his first visit since 2014."""
+        codes = self.words.codes
+        verb = next(
+            (at for at in range(noun - 1, 0, -1) if f"{code} verb" in codes.get(self.tokens.near(at), ())), None
+        )
+        return None if verb is None else self._time_at(verb, verb + 1, code)
 
     def _end_of_noun(self, last: int) -> int:
         """Return where the noun ends of which a word is the first: peace deal."""
@@ -122,7 +104,7 @@ class Clauses:
         """Tell the time of "the April 2021 border clash" and of "last week's visit"."""
         lead = self.tokens.near(time.first - 1)
         after_article = lead in DETERMINERS or lead.endswith(OWNED)
-        if not self._owns(time.phrase) and not (time.phrase.kind in COMPOUND and after_article):
+        if not owns(time.phrase, self.tokens) and not (time.phrase.kind in COMPOUND and after_article):
             return False
         codes = self.words.codes.get(self.tokens.near(noun), ())
         if codes and not any(code.endswith("noun") for code in codes):
@@ -143,31 +125,10 @@ class Clauses:
                 return True
         return False
 
-    def _owns(self, phrase: TimePhrase) -> bool:
-        text, end = self.tokens.text, phrase.end
-        return text[end - 2 : end] in OWNED or text[end : end + 2] in OWNED
-
     def _is_rank(self, time: Time, noun: int) -> bool:
         """Tell "the first visit since 2014", which says when there was none."""
         since = time.phrase.cue == "since" or time.phrase.kind == "event"
         return since and not RANKS.isdisjoint(self.tokens.lower[max(0, noun - RANKED) : time.lead])
-
-    def _is_free(self, time: Time) -> bool:
-        """Tell a time that says when something was so from one that is part of a noun, or of what is said."""
-        phrase, near = time.phrase, self.tokens.near
-        if phrase.aside or self._owns(phrase) or (phrase.kind in COMPOUND and near(time.first - 1) in DETERMINERS):
-            return False
-        if phrase.cue == "by":
-            return time.lead == 0 and self._is_over(phrase)  # by 1861, but not by 2030
-        if phrase.cue:
-            return phrase.cue in CUES or phrase.cue in RANGED.get(phrase.kind, ())
-        if phrase.kind == "ago" and not phrase.text.endswith("ago"):
-            return False  # a month before, a day prior: to what else happened
-        named = phrase.kind == "day" and near(time.after) == "for"  # proposed August 5 for the visit
-        return phrase.kind in BARE and not named and near(time.after) not in VERBAL  # last year has been different
-
-    def _is_over(self, phrase: TimePhrase) -> bool:
-        return bool(phrase.days and self.published and phrase.days.end < self.published)
 
     def _when(self, time: Time, verb: int, code: str) -> Time | None:
         """Return a time behind which the clause of an act says what was so then: in 1879, when Chile invaded."""

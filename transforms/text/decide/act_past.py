@@ -10,8 +10,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from dyadwire.transforms.text.decide.act_clauses import BESIDE, Clauses, Time, phrase_of
+from dyadwire.transforms.text.decide.act_clauses import BESIDE, Clauses
 from dyadwire.transforms.text.decide.act_scene import words_of
+from dyadwire.transforms.text.decide.act_times import Time, phrase_of
 from dyadwire.transforms.text.decide.act_words import DONE
 from dyadwire.transforms.text.findings import TITLE, ActSpan, Phrase
 
