@@ -866,7 +866,7 @@ FROM counted;
 
 -- act_groups: acts told again are one: the same sides, code and status on one date or the next; what is told for longer is
 -- another act on every second date. A visit of one and talks of both are one meeting, see is_of_both. Acts of the past, see
--- is_past, are groups of their own.
+-- is_past, are groups of their own. All acts are there, however likely; acts_counted has those that counts have.
 --   actor, recipient, code, act_class, mutual, status, past, first_date, last_date, outlets, articles, sentences, outlet,
 --   url and article_id (of the first report), confidence (the highest)
 CREATE OR REPLACE VIEW act_groups AS
@@ -881,29 +881,39 @@ CREATE OR REPLACE MACRO is_act_class(of_class) AS CASE
     ELSE error('no such class of acts: ''' || of_class || '''; there are cooperation and conflict, verbal and material')
 END;
 
--- counted_in(groups, of_class, since, until, at_confidence, of_past): what counts of acts count, of a relation as act_groups is; see
+-- likely_enough(): the probability from which on counts take acts: of those below it about half tell no act of the two.
+CREATE OR REPLACE MACRO likely_enough() AS 0.5;
+
+-- likely_acts(acts_table, at_confidence): the acts of a relation that are at least so likely; of null, as everywhere where acts
+-- are counted, those from likely_enough() on, and of 0 all.
+--   the columns of the relation
+CREATE OR REPLACE MACRO likely_acts(acts_table, at_confidence := NULL) AS TABLE
+FROM query_table(acts_table) WHERE confidence >= coalesce(at_confidence, likely_enough());
+
+-- counted_in(groups, of_class, since, until, of_past): what counts of acts count, of a relation as act_groups is; see
 -- acts_counted.
 --   the columns of acts_counted
 CREATE OR REPLACE MACRO counted_in(
-    groups, of_class := NULL, since := NULL, until := NULL, at_confidence := NULL, of_past := false
+    groups, of_class := NULL, since := NULL, until := NULL, of_past := false
 ) AS TABLE
 SELECT *, first_date AS published_date, least(actor, recipient) AS country_a, greatest(actor, recipient) AS country_b
 FROM query_table(groups)
 WHERE first_date IN (SELECT c.published_date FROM calendar(since, until) AS c) AND status <> 'denied'
     AND coalesce(past = of_past, true)
-    AND (of_class IS NULL OR act_class LIKE '%' || lower(of_class)) AND (SELECT is_act_class(of_class))
-    AND (at_confidence IS NULL OR confidence >= at_confidence);
+    AND (of_class IS NULL OR act_class LIKE '%' || lower(of_class)) AND (SELECT is_act_class(of_class));
 
 -- acts_counted(of_class, since, until, at_confidence, of_past): what counts of acts count: act_groups that were first told in a
--- period and were done or planned, not denied; of a class (conflict, verbal conflict …), or of all; told somewhere with a
--- probability of at least `at_confidence`. Those of the past are left out, as their articles' date is not theirs: with
--- `of_past` true they alone are there, with null all.
+-- period and were done or planned, not denied; of a class (conflict, verbal conflict …), or of all; of sentences alone that
+-- tell theirs with a probability of at least `at_confidence`: where none is asked for 0.5, see likely_enough, and 0 counts
+-- all. Those of the past are left out, as their articles' date is not theirs: with `of_past` true they alone are there, with
+-- null all.
 --   every column of act_groups, published_date (of the first report), country_a, country_b (the two sides, sorted)
 CREATE OR REPLACE MACRO acts_counted(
     of_class := NULL, since := NULL, until := NULL, at_confidence := NULL, of_past := false
 ) AS TABLE
-WITH all_groups AS (FROM act_groups)
-FROM counted_in('all_groups', of_class, since, until, at_confidence, of_past);
+WITH likely AS (FROM likely_acts('base.acts', at_confidence)),
+likely_groups AS (FROM act_groups_in('likely'))
+FROM counted_in('likely_groups', of_class, since, until, of_past);
 
 -- acts_counted_of(dyad, of_class, since, until, at_confidence, of_past): the same of one pair, of which alone acts are looked at; a bloc is
 -- itself, of its members those count that were members on the date.
@@ -912,11 +922,11 @@ CREATE OR REPLACE MACRO acts_counted_of(
     dyad, of_class := NULL, since := NULL, until := NULL, at_confidence := NULL, of_past := false
 ) AS TABLE
 WITH between_them AS (
-    SELECT a.* FROM base.acts AS a SEMI JOIN pairs_of(dyad) AS pairs
+    SELECT a.* FROM likely_acts('base.acts', at_confidence) AS a SEMI JOIN pairs_of(dyad) AS pairs
         ON least(a.actor, a.recipient) = pairs.country_a AND greatest(a.actor, a.recipient) = pairs.country_b
 ),
 groups_of_pair AS (FROM act_groups_in('between_them'))
-FROM counted_in('groups_of_pair', of_class, since, until, at_confidence, of_past) AS told
+FROM counted_in('groups_of_pair', of_class, since, until, of_past) AS told
 SEMI JOIN pairs_of(dyad) AS pairs
     ON told.country_a = pairs.country_a AND told.country_b = pairs.country_b
     AND told.first_date BETWEEN pairs.valid_from AND pairs.valid_until;
@@ -960,17 +970,18 @@ ORDER BY period;
 
 -- counted_acts_of(dyad, of_class, since, until, at_confidence): the acts of a pair that act_trend counts, each once, newest first,
 -- by the likeliest sentence of its first report; a bloc is itself.
---   every column of acts_of, confidence being the highest; last_date, outlets and articles (that tell it)
+--   every column of acts_of, confidence being that of the sentence; last_date, outlets and articles (that tell it)
 CREATE OR REPLACE MACRO counted_acts_of(
     dyad, of_class := NULL, since := NULL, until := NULL, at_confidence := NULL
 ) AS TABLE
 WITH counted AS (
     SELECT actor AS one, recipient AS other, code, mutual AS of_two, status, past, first_date, article_id, last_date, outlets,
-        articles, confidence
+        articles
     FROM acts_counted_of(dyad, of_class, since, until, at_confidence)
-)
-SELECT told.* REPLACE (counted.confidence AS confidence, of_two AS mutual), last_date, outlets, articles
-FROM acts_of(dyad, since, until) AS told
+),
+every AS (FROM acts_of(dyad, since, until))
+SELECT told.* REPLACE (of_two AS mutual), last_date, outlets, articles
+FROM likely_acts('every', at_confidence) AS told
 JOIN counted USING (article_id, code, status, past)
 WHERE published_date = first_date AND (
     (actor = one AND recipient = other AND told.mutual = of_two)
@@ -1028,13 +1039,15 @@ WITH counted_acts AS (
 FROM movers_of('counted_acts', until, days := days, weeks := weeks, minimum := minimum)
 ORDER BY p, recent DESC, country_a, country_b;
 
--- acts_as_gdelt: acts told in columns of GDELT's events, for programs that read those. A row is one of act_groups that is
--- neither denied nor of the past, as counts have it: dates are those of reports, not of what was long ago. Codes are
--- CAMEO's roots, after PLOVER's own mapping: two of its three roots of violence (18, 20) and the appeals (02) are never
--- told apart. Actor1 acts; of a mutual act it is the alphabetically first. There is no Goldstein scale and no tone.
+-- acts_as_gdelt: acts told in columns of GDELT's events, for programs that read those. A row is an act that counts have,
+-- as no column tells which others are: not denied, not of the past, at least as likely as likely_enough. The table acts
+-- has those, too. Dates are those of reports, not of what was long ago. Codes are CAMEO's roots, after PLOVER's own
+-- mapping: two of its three roots of violence (18, 20) and the appeals (02) are never told apart. Actor1 acts; of a
+-- mutual act it is the alphabetically first. There is no Goldstein scale and no tone.
 --   GLOBALEVENTID (text), SQLDATE, MonthYear, Year, Actor1Code, Actor1CountryCode (null of a bloc), Actor2Code,
 --   Actor2CountryCode, EventRootCode, QuadClass (1 to 4), NumMentions, NumSources, NumArticles, SOURCEURL
 CREATE OR REPLACE VIEW acts_as_gdelt AS
+WITH likely AS (FROM likely_acts('base.acts'))
 SELECT
     md5(concat_ws('|', actor, recipient, code, mutual, status, first_date)) AS "GLOBALEVENTID",
     strftime(first_date, '%Y%m%d')::INTEGER AS "SQLDATE", strftime(first_date, '%Y%m')::INTEGER AS "MonthYear",
@@ -1049,19 +1062,20 @@ SELECT
     MAP {'verbal cooperation': 1, 'material cooperation': 2, 'verbal conflict': 3, 'material conflict': 4}[act_class]
         AS "QuadClass",
     sentences AS "NumMentions", outlets AS "NumSources", articles AS "NumArticles", url AS "SOURCEURL"
-FROM act_groups
+FROM act_groups_in('likely')
 WHERE status <> 'denied' AND NOT past;
 
 -- acts_as_polecat: the same in columns of POLECAT's events, whose types are PLOVER's as here.
 --   "Event ID", "Event Date", "Event Type", "Quad Code", "Actor Country" (of a bloc its code), "Recipient Country", "Mutual",
 --   "Planned", "Source", "Publication Date", "URL"
 CREATE OR REPLACE VIEW acts_as_polecat AS
+WITH likely AS (FROM likely_acts('base.acts'))
 SELECT
     md5(concat_ws('|', actor, recipient, code, mutual, status, first_date)) AS "Event ID",
     first_date AS "Event Date", code AS "Event Type", upper(act_class) AS "Quad Code", actor AS "Actor Country",
     recipient AS "Recipient Country", mutual AS "Mutual", status = 'planned' AS "Planned", outlet AS "Source",
     first_date AS "Publication Date", url AS "URL"
-FROM act_groups
+FROM act_groups_in('likely')
 WHERE status <> 'denied' AND NOT past;
 
 -- topics_under(topic): the list of a topic and of those that are part of it.
@@ -1086,7 +1100,7 @@ CREATE OR REPLACE MACRO is_in_unit(unit, per, in_unit, in_units) AS
 -- is a currency or what a word of the unit begins with, in the singular or the plural; `in_units` a list of currencies and
 -- units in full, such as 'kilometre per hour'; `at_least` the smallest value; `period_from` and `period_to` hold the whole
 -- period that a figure is of; `of_topic` is a topic, those that are part of it included; `at_confidence` is the least probability that the pair is the
--- figure's, and leaves out those of languages in which none is told.
+-- figure's, and above 0 leaves out those of languages in which none is told.
 --   every column of figures, outlet, title, url, is_original, text (the sentence)
 CREATE OR REPLACE MACRO figures_of(
     dyad, measure := NULL, since := NULL, until := NULL,
@@ -1100,7 +1114,7 @@ found AS (
     SEMI JOIN pairs
         ON f.country_a = pairs.country_a AND f.country_b = pairs.country_b
         AND coalesce(f.published_date, DATE 'infinity') BETWEEN pairs.valid_from AND pairs.valid_until
-    WHERE NOT trivial AND (at_confidence IS NULL OR confidence >= at_confidence) AND (measure IS NULL OR contains(lower(f.measure), lower(measure)))
+    WHERE NOT trivial AND (at_confidence IS NULL OR coalesce(confidence, 0) >= at_confidence) AND (measure IS NULL OR contains(lower(f.measure), lower(measure)))
         AND (of_kind IS NULL OR kind = of_kind) AND (at_least IS NULL OR value >= at_least)
         AND (of_topic IS NULL OR list_contains(topics_under(of_topic), topic))
         AND ((in_unit IS NULL AND in_units IS NULL) OR is_in_unit(coalesce(currency, unit), per, in_unit, in_units)

@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 import click
 import duckdb
 
-from dyadwire.pipelines.ask.acts import told_of_past
 from dyadwire.pipelines.ask.collected import Scope, collection
 from dyadwire.pipelines.ask.country_names import Place, name_of, told_of_places
-from dyadwire.pipelines.ask.printing import Answer, first_of, likely_alone, plural
+from dyadwire.pipelines.ask.left_out import left_out_of_all, left_out_of_pair
+from dyadwire.pipelines.ask.printing import Answer, first_of, likely_alone
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.subjects import Subject
 from dyadwire.pipelines.ask.trends import is_unfinished, told_of_ends
@@ -23,27 +23,17 @@ COUNTED = (
     "An act is counted once, on the date it was first told, however many outlets tell it again that day or the next; "
     "denied ones are not."
 )
-_OF_SIDE = """
-    FROM {}
-    SELECT {}
+_TOP = """
+    FROM top_acts($of_class, $since, $until, $confidence)
+    SELECT country_a || '-' || country_b AS dyad, *, count(*) OVER () AS pairs
     WHERE $side IS NULL OR country_a IN (SELECT iso3 FROM sides_of($side))
         OR country_b IN (SELECT iso3 FROM sides_of($side))
     LIMIT $limit"""
-_TOP = _OF_SIDE.format(
-    "top_acts($of_class, $since, $until, $confidence)",
-    "country_a || '-' || country_b AS dyad, *, count(*) OVER () AS pairs",
-)
-UNLIKELY = 0.5  # of acts below it about half tell no act of the two, or another one
-_DOUBTS = f"count(*) FILTER (past), count(*) FILTER (NOT past AND confidence < {UNLIKELY})"
-_DOUBTS_OF_ALL = _OF_SIDE.format("acts_counted($of_class, $since, $until, $confidence, of_past := NULL)", _DOUBTS)
-_DOUBTS_OF_PAIR = f"""
-    FROM acts_counted_of($dyad, since := $since, until := $until, at_confidence := $confidence, of_past := NULL)
-    SELECT {_DOUBTS}"""
 _SIDES = ("cooperation", "conflict")
 
 
 class Acts(NamedTuple):
-    """Which acts are counted: those of a class, told with some probability at least."""
+    """Which acts are counted: those of a class, at least so likely; with None as likely as LIKELY_ENOUGH."""
 
     of_class: str
     confidence: float | None = None
@@ -87,46 +77,6 @@ def counting(given: Mapping[str, Any]) -> dict[str, Any]:
     return {"acts": acts_asked(given["of_class"], given["confidence"]), **others}
 
 
-class Doubts(NamedTuple):
-    """What makes a count of acts doubtful: how many it leaves out as of the past, how many it has that are unlikely."""
-
-    past: int
-    unlikely: int
-
-    @property
-    def left_out(self) -> tuple[str, ...]:
-        """What is said of those of the past, where there are some."""
-        return tuple(told_of_past(self.past))
-
-    @property
-    def sentences(self) -> tuple[str, ...]:
-        """What is said of both."""
-        unlikely = f"{plural(self.unlikely, 'act')} less likely than {UNLIKELY}"
-        told = f"Counted, too: {unlikely}, which --confidence {UNLIKELY} leaves out."
-        return (*self.left_out, *([told] if self.unlikely else []))
-
-
-def doubts(
-    connection: duckdb.DuckDBPyConnection, acts: Acts, period: tuple[date | None, date | None], side: str | None = None
-) -> Doubts:
-    """Return what is doubtful in a count of acts of all pairs, or of those of a side."""
-    since, until = period
-    _, (found,) = rows(connection, _DOUBTS_OF_ALL, since=since, until=until, side=side, limit=1, **acts.asked)
-    return Doubts(*found)
-
-
-def doubts_of_pair(
-    connection: duckdb.DuckDBPyConnection,
-    dyad: str,
-    period: tuple[date | None, date | None],
-    confidence: float | None,
-) -> Doubts:
-    """Return what is doubtful in a count of the acts of a pair, of all classes."""
-    since, until = period
-    _, (found,) = rows(connection, _DOUBTS_OF_PAIR, dyad=dyad, since=since, until=until, confidence=confidence)
-    return Doubts(*found)
-
-
 def act_periods(
     connection: duckdb.DuckDBPyConnection,
     dyad: str,
@@ -159,11 +109,11 @@ def act_trend(
     brief = tuple(dict.fromkeys(("period", *([bar] if not both else []), *_SIDES, "total_articles")))
     title = f"Acts between {' and '.join(place.name for place in pair[:2] if place)} by {by}, {behind.dates}"
     ends = told_of_ends(periods, by, unfinished=unfinished)
-    doubtful = doubts_of_pair(connection, pair.code, period, acts.confidence)
-    note = " ".join([acts.counted, *doubtful.sentences, *pair.mind, *behind.sentences(), *ends])
+    left_out = left_out_of_pair(connection, pair.code, period, confidence=acts.confidence).sentences
+    note = " ".join([acts.counted, *left_out, *pair.mind, *behind.sentences(), *ends])
     marks = (len(found) - 1,) if unfinished else ()
     dates = (behind.first_date, behind.last_date)
-    return Answer(tuple(columns), found, title, note, None if both else bar, brief, by, marks, dates, doubtful.left_out)
+    return Answer(tuple(columns), found, title, note, None if both else bar, brief, by, marks, dates, left_out)
 
 
 def top_acts(
@@ -178,11 +128,11 @@ def top_acts(
     nothing = [] if found else [f"No {acts.name} are known from this period."]
     more = first_of(limit, pairs, "pair")
     title = f"The pairs with most {acts.name}{f', of {side.name}' if side else ''}, {behind.dates}"
-    doubtful = doubts(connection, acts, period, side and side.code)
-    note = " ".join([*nothing, *more, acts.counted, *doubtful.sentences, *told_of_places(side), *behind.sentences()])
+    left_out = left_out_of_all(connection, period, side and side.code, **acts.asked).sentences
+    note = " ".join([*nothing, *more, acts.counted, *left_out, *told_of_places(side), *behind.sentences()])
     brief = ("pair", "acts", "reports", "active_days", "codes")
     named = _named(columns, found)
-    return Answer(("pair", *columns[:-1]), named, title, note, "acts", brief, left_out=doubtful.left_out)
+    return Answer(("pair", *columns[:-1]), named, title, note, "acts", brief, left_out=left_out)
 
 
 def act_network(connection: duckdb.DuckDBPyConnection, acts: Acts, period: tuple[Any, Any], minimum: int) -> Answer:
@@ -194,9 +144,9 @@ def act_network(connection: duckdb.DuckDBPyConnection, acts: Acts, period: tuple
     title = f"Who acts to whom: {acts.name}, {behind.dates}"
     told = "An edge goes from who acts to whom; what both do together is an edge either way."
     nothing = [] if found else [f"No {acts.name} that fit are known from this period."]
-    doubtful = doubts(connection, acts, period)
-    note = " ".join([*nothing, told, acts.counted, *doubtful.sentences, *behind.sentences()])
-    return Answer(tuple(columns), found, title, note, "weight", left_out=doubtful.left_out)
+    left_out = left_out_of_all(connection, period, **acts.asked).sentences
+    note = " ".join([*nothing, told, acts.counted, *left_out, *behind.sentences()])
+    return Answer(tuple(columns), found, title, note, "weight", left_out=left_out)
 
 
 def _named(columns: list[str], found: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:

@@ -9,23 +9,14 @@ from typing import Any
 import duckdb
 
 from dyadwire.pipelines.ask.country_names import name_of
-from dyadwire.pipelines.ask.printing import plural
+from dyadwire.pipelines.ask.left_out import ANY, NARROWED
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.wording import period_name
 
 NONE_KNOWN = "No act of the two is known from this period."
-_ASKED = """
-FROM {}
-WHERE ($of_class IS NULL OR act_class LIKE '%' || $of_class) AND ($code IS NULL OR code = $code)
-    AND ($confidence IS NULL OR confidence >= $confidence)
-    AND ($actor IS NULL OR actor IN (SELECT iso3 FROM sides_of($actor))
-        OR (mutual AND recipient IN (SELECT iso3 FROM sides_of($actor))))
-LIMIT $limit
-"""
-_ALL: dict[str, str | float | None] = dict.fromkeys(("of_class", "code", "actor", "confidence"))
+_ASKED = "FROM {}" + NARROWED + " LIMIT $limit"
 _TOLD = _ASKED.format("acts_of($dyad, $since, $until, $languages)")
 _COUNTED = _ASKED.format("counted_acts_of($dyad, NULL, $since, $until, $confidence)")
-_PAST = "SELECT count(*)" + _ASKED.format("acts_counted_of($dyad, NULL, $since, $until, $confidence, of_past := true)")
 
 
 def acts_between(
@@ -42,29 +33,10 @@ def acts_between(
     """Return what the two of a pair do to one another, newest first: columns and rows, each a sentence that tells it.
 
     With `once` each act is a row, as it is counted: in articles of all languages, whichever are named. `filters` are
-    of_class, code, actor and confidence, the options of `dyadwire acts`.
+    of_class, code, actor and confidence, the options of `dyadwire acts`: without one, counted acts are likely enough.
     """
-    asked: dict[str, Any] = _ALL | filters | {"dyad": dyad, "since": since, "until": until, "limit": limit}
+    asked: dict[str, Any] = ANY | filters | {"dyad": dyad, "since": since, "until": until, "limit": limit}
     return rows(connection, _COUNTED, **asked) if once else rows(connection, _TOLD, **asked, languages=languages)
-
-
-def past_between(
-    connection: duckdb.DuckDBPyConnection,
-    dyad: str,
-    since: date | None,
-    until: date | None,
-    **filters: str | float | None,
-) -> list[str]:
-    """Say how many acts of a pair are left out of counts as they are of the past, where some are; filters as above."""
-    asked: dict[str, Any] = _ALL | filters | {"dyad": dyad, "since": since, "until": until, "limit": 1}
-    _, ((past,),) = rows(connection, _PAST, **asked)
-    return told_of_past(past)
-
-
-def told_of_past(acts: int) -> list[str]:
-    """Say how many acts are left out of counts as they are of the past, where some are."""
-    told = f"Left out: {plural(acts, 'act')} that the text itself dates over 31 days before the article."
-    return [told] if acts else []
 
 
 def who_to_whom(row: dict[str, Any]) -> str:

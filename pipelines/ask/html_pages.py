@@ -32,7 +32,9 @@ class Site(NamedTuple):
         """Return the address of a page, with what is asked of it; a file holds one answer, whatever is asked."""
         if not self.live:
             return f"{name.rpartition('/')[2]}.html"
-        given = urlencode({key: value for key, value in asked.items() if value not in (None, "", False)}, doseq=True)
+        given = urlencode(
+            {key: value for key, value in asked.items() if value is not False and value not in (None, "")}, doseq=True
+        )
         return f"/{'' if name == 'index' else name}{f'?{given}' if given else ''}"
 
 

@@ -16,6 +16,7 @@ from dyadwire.pipelines.errors import DyadwireError
 LAKE_VARIABLE = "DYADWIRE_LAKE"
 DEFAULT_MEMORY = "2GB"  # a question should not take the machine
 BY = ("day", "week", "month", "quarter", "year")
+LIKELY_ENOUGH = 0.5  # from which on counts take acts: likely_enough() of views.sql
 ACT_CLASSES = (
     "cooperation",
     "conflict",
@@ -101,7 +102,7 @@ def limit_options(timeout: str = "5m") -> Callable[[Callable[..., Any]], Callabl
 
 def act_class_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add --class, of which acts are counted, not articles, and --confidence, how likely they are at least."""
-    command = confidence_option("with --class: acts that are")(command)
+    command = confidence_option("with --class: acts that are", of_acts=True)(command)
     return of_class_option("Count acts of this class, not articles")(command)
 
 
@@ -124,9 +125,10 @@ def list_limit(read: int, what: str) -> Callable[[Callable[..., Any]], Callable[
     return click.option("--limit", type=Whole(), help=told)
 
 
-def confidence_option(told: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Return what adds --confidence, the least probability of what a row tells."""
-    help_ = f"Only {told} at least as likely as this, 0 to 1 (README: how good it is)."
+def confidence_option(told: str, *, of_acts: bool = False) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return what adds --confidence, the least probability of what a row tells: acts are counted with one anyway."""
+    counted = f"; acts are counted from {LIKELY_ENOUGH} on, with 0 all of them" if of_acts else ""
+    help_ = f"Only {told} at least as likely as this, 0 to 1{counted} (README: how good it is)."
     return click.option("--confidence", type=Probability(), metavar="P", help=help_)
 
 

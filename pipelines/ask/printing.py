@@ -140,10 +140,10 @@ def first_of(limit: int, every: int, noun: str) -> list[str]:
 def likely_alone(which: str, confidence: float | None) -> list[str]:
     """Say which rows are answered with, where only those are that are likely enough.
 
-    >>> likely_alone("that are told with", 0.8), likely_alone("that are told with", None)
-    (['Those alone that are told with a probability of 0.8 or more.'], [])
+    >>> likely_alone("that are told with", 0.8), likely_alone("that are told with", None), likely_alone("of", 0)
+    (['Those alone that are told with a probability of 0.8 or more.'], [], [])
     """
-    return [] if confidence is None else [f"Those alone {which} a probability of {confidence:g} or more."]
+    return [] if not confidence else [f"Those alone {which} a probability of {confidence:g} or more."]
 
 
 def plural(number: int, noun: str) -> str:

@@ -174,7 +174,7 @@ def _people(found: list[dict[str, Any]], of_all: int) -> dict[str, Any]:
 
 def _told_of(confidence: float | None) -> list[str]:
     least = "have a probability of {:g} or more"
-    return [] if confidence is None else [f"Figures and acts are those alone that {least.format(confidence)}."]
+    return [] if not confidence else [f"Figures and acts are those alone that {least.format(confidence)}."]
 
 
 def _undated(count: int) -> list[str]:

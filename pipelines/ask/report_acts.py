@@ -7,10 +7,12 @@ from typing import Any
 import duckdb
 
 from dyadwire.pipelines.ask.act_counts import ALL, COUNTED, act_periods
-from dyadwire.pipelines.ask.acts import NONE_KNOWN, acts_between, how_told, past_between, told_by, who_to_whom
+from dyadwire.pipelines.ask.acts import NONE_KNOWN, acts_between, how_told, told_by, who_to_whom
 from dyadwire.pipelines.ask.html_pages import href
 from dyadwire.pipelines.ask.languages import english_only
+from dyadwire.pipelines.ask.left_out import LeftOut, left_out_of_pair
 from dyadwire.pipelines.ask.options import ACT_CLASSES
+from dyadwire.pipelines.ask.page_words import for_page
 from dyadwire.pipelines.ask.report_asked import ReportAsked
 from dyadwire.pipelines.ask.report_plots import acts_plot
 from dyadwire.pipelines.ask.wording import headline, likely, pieces
@@ -31,13 +33,15 @@ def of_the_pair(connection: duckdb.DuckDBPyConnection, asked: ReportAsked, most:
     once, confidence = not asked.languages, asked.confidence
     columns, found = acts_between(connection, **asked.within, once=once, confidence=confidence, limit=most + 1)
     acts = [_shown(dict(zip(columns, row, strict=True)), asked) for row in found[:most]]
-    past = past_between(connection, asked.dyad, asked.since, asked.until, confidence=confidence) if once else []
+    period = (asked.since, asked.until)
+    left_out = left_out_of_pair(connection, asked.dyad, period, confidence=confidence) if once else LeftOut()
+    told = [for_page(each) for each in left_out.sentences]
     counts = _counts(connection, asked) if once else {}
     return {
         "acts": acts,
         "acts_once": once,
-        "acts_told": " ".join([COUNTED, *past]) if once else _BY_SENTENCE,
-        "no_acts": " ".join([NONE_KNOWN, *past, *english_only("Acts", asked.languages)]),
+        "acts_told": " ".join([COUNTED, *told]) if once else _BY_SENTENCE,
+        "no_acts": " ".join([NONE_KNOWN, *told, *english_only("Acts", asked.languages)]),
         "more_acts": len(found) > most,
         "act_classes": sorted({row["act_class"] for row in acts}),
         "act_columns": _COLUMNS,

@@ -26,9 +26,7 @@ from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.transforms.text.decide.act_codes import CODES
 
 _BY_SENTENCE = "Each sentence that tells an act is a row; counts have each act once, as --once lists them."
-_FIRST_TOLD = (
-    "Each stands with the likeliest sentence of the first article that told it, and the highest probability of all."
-)
+_FIRST_TOLD = "Each stands with the likeliest sentence of the first article that told it."
 _LIKELY = "Likely: the probability that the sentence tells this act of the two."
 _MOST_READ = 100  # acts, in a terminal
 
@@ -40,7 +38,7 @@ _MOST_READ = 100  # acts, in a terminal
 @click.option("--code", type=click.Choice(CODES, case_sensitive=False), metavar="CODE",
               help=f"Only acts of this code of PLOVER: {', '.join(CODES)}.")  # fmt: skip
 @click.option("--actor", metavar="SIDE", help="Only acts of this side; what both do together is of either.")
-@confidence_option("acts that are")
+@confidence_option("acts that are", of_acts=True)
 @period_options
 @language_option
 @click.option(
@@ -99,8 +97,9 @@ def ask(
 ) -> Answer:
     """Answer with what two sides do to one another, newest first, or one of them; DyadwireError for another actor."""
     from dyadwire.pipelines.ask.act_counts import ALL, COUNTED, Acts, check_alone
-    from dyadwire.pipelines.ask.acts import NONE_KNOWN, acts_between, past_between
+    from dyadwire.pipelines.ask.acts import NONE_KNOWN, acts_between
     from dyadwire.pipelines.ask.collected import Scope, collection
+    from dyadwire.pipelines.ask.left_out import LeftOut, left_out_of_pair
 
     if once:
         check_alone(command, {"languages": languages}, "--once")
@@ -112,9 +111,9 @@ def ask(
     behind = collection(connection, Scope(**asked))
     dates = behind.dates if once else behind.dates_and_undated
     title = f"What {subject.one.name} and {subject.other.name} do to one another, {dates}"
-    past = past_between(connection, subject.code, **asked, **wanted) if once else []
-    how = [COUNTED, *past, _FIRST_TOLD] if once else [_BY_SENTENCE]
-    listed = [*how, _LIKELY] if found else [NONE_KNOWN, *past]
+    left_out = (left_out_of_pair(connection, subject.code, (since, until), **wanted) if once else LeftOut()).sentences
+    how = [COUNTED, *left_out, _FIRST_TOLD] if once else [_BY_SENTENCE]
+    listed = [*how, _LIKELY] if found else [NONE_KNOWN, *left_out]
     note = [
         *listed,
         *likely_alone("that are told with", confidence),
@@ -122,7 +121,7 @@ def ask(
         *subject.mind,
         *behind.sentences(lists=not once),
     ]
-    return Answer(tuple(columns), found, title, " ".join(note), left_out=tuple(past))
+    return Answer(tuple(columns), found, title, " ".join(note), left_out=left_out)
 
 
 def _actor(name: str, subject: Any) -> str:

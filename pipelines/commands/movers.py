@@ -88,9 +88,10 @@ def ask(
     acts: Acts | None = None,
 ) -> Answer:
     """Answer with the pairs whose coverage, or acts of a class, changed, the least likely chance first."""
-    from dyadwire.pipelines.ask.act_counts import Doubts, check_alone, doubts
+    from dyadwire.pipelines.ask.act_counts import check_alone
     from dyadwire.pipelines.ask.collected import Scope, collection
     from dyadwire.pipelines.ask.country_names import name_of
+    from dyadwire.pipelines.ask.left_out import left_out_of_all
     from dyadwire.pipelines.ask.query import rows
 
     if acts:
@@ -118,9 +119,9 @@ def ask(
         told = _nothing(plural(minimum, "act" if acts else "original"), minimum, everything=everything)
     if acts and found and behind.collected_days:
         told += " Shares are acts for each original of all pairs."
-    doubtful = doubts(connection, acts, (start, last)) if acts else Doubts(0, 0)
-    note = " ".join([told, *doubtful.sentences, *behind.sentences()])
-    return Answer(("pair", *columns), named, title, note, brief=brief, dates=(first, last), left_out=doubtful.left_out)
+    left_out = left_out_of_all(connection, (start, last), **acts.asked).sentences if acts else ()
+    note = " ".join([told, *left_out, *behind.sentences()])
+    return Answer(("pair", *columns), named, title, note, brief=brief, dates=(first, last), left_out=left_out)
 
 
 def _nothing(fewest: str, minimum: int, *, everything: bool) -> str:

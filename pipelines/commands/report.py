@@ -29,7 +29,7 @@ _ENDINGS = (".html", ".htm", "")
 @click.option("--limit", type=Whole(),
               help="Rows of each list.  [default: 500 articles and sentences, 100 figures and acts, "
               "40 outlets, 30 people]")  # fmt: skip
-@confidence_option("figures and acts that are")
+@confidence_option("figures and acts that are", of_acts=True)
 @lake_option
 @period_options
 @language_option

@@ -306,19 +306,20 @@ def test_all_counts_leave_out_what_is_of_the_past_and_say_so(
 @pytest.mark.parametrize(
     "words", [("top", "--class", "all", "--limit", "999"), ("trend", "Russia", "China", "--class", "all")]
 )
-def test_counts_say_how_many_are_less_likely_than_not(
+def test_counts_leave_out_what_is_not_likely_enough_and_say_so(
     demo: tuple[Path, CompletedProcess[str]], words: tuple[str, ...]
 ) -> None:
     def counted(*more: str) -> int:
         found = asked(demo[0], *words, *more)
         return sum((row.get("acts") or row.get("cooperation") or 0) + (row.get("conflict") or 0) for row in found)
 
-    unlikely = counted() - counted("--confidence", "0.5")
-    told = f"Counted, too: {unlikely} acts less likely than 0.5, which --confidence 0.5 leaves out."
+    unlikely = counted("--confidence", "0") - counted()
+    told = f"Left out: {unlikely} acts less likely than 0.5; --confidence 0 counts them."
     assert unlikely > 1
     assert told in " ".join(here(*words, "--lake", demo[0], "--table").stdout.split())
-    likely = here(*words, "--lake", demo[0], "--table", "--confidence", "0.5").stdout
-    assert "Counted, too" not in likely
+    assert f" {told}\n" in here(*words, "--lake", demo[0]).stderr  # in a pipe, which has no note
+    for asked_for in ("0", "0.5"):
+        assert "less likely" not in here(*words, "--lake", demo[0], "--table", "--confidence", asked_for).stdout
 
 
 MEETING = (

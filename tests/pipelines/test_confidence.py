@@ -98,12 +98,13 @@ def test_counts_of_acts_take_those_that_are_likely_enough(
     command: list[str], lake: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     asked, counts = [*command, "--class", "all", "--lake", lake, "--json"], []
-    for options in ([], ["--confidence", "0.5"]):
+    for options in (["--confidence", "0"], [], ["--confidence", "0.5"], ["--confidence", "0.8"]):
         assert main([*asked, *options]) == 0
         found = json.loads(capsys.readouterr().out)
         counts.append(
             sum(row[name] or 0 for row in found for name in ("acts", "weight", "recent", "conflict") if name in row)
         )
-    assert 0 < counts[1] < counts[0]
+    every, by_itself, from_half, likely = counts
+    assert 0 < likely < from_half == by_itself < every
     assert main([*command, "--confidence", "0.9", "--lake", lake]) == 2
     assert "goes with --class" in capsys.readouterr().err

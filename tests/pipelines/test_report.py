@@ -16,6 +16,7 @@ from click.testing import CliRunner
 from dyadwire.pipelines.ask.query import connect, rows
 from dyadwire.pipelines.ask.report import write_report
 from dyadwire.pipelines.ask.subjects import read_pair
+from dyadwire.pipelines.ask.wording import likely as likely_told
 from dyadwire.pipelines.ask.wording import period_name, pieces
 from dyadwire.pipelines.commands import articles, evidence
 from dyadwire.pipelines.commands.report import command
@@ -190,21 +191,28 @@ def test_articles_that_a_page_has_no_room_for_are_told(tmp_path: Path) -> None:
     assert len([section for section in page.all("section") if section.get("class") == "group"]) == 2
 
 
-def test_acts_are_listed_once_each_as_the_chart_counts_them(demo: tuple[Path, Any], tmp_path: Path) -> None:
-    page = written(demo[0], tmp_path / "report.html", *PAIR, "--limit", "1000")
+@pytest.mark.parametrize(("likely", "least", "fewest"), [((), "NULL", 2), (("--confidence", "0"), "0", 5)])
+def test_acts_are_listed_once_each_as_the_chart_counts_them(
+    demo: tuple[Path, Any], likely: tuple[str, ...], least: str, fewest: int, tmp_path: Path
+) -> None:
+    page = written(demo[0], tmp_path / "report.html", *PAIR, "--limit", "1000", *likely)
     listed = [item for item in page.all("li") if "data-class" in item]
     with connect(str(demo[0])) as connection:
-        columns, found = rows(connection, "FROM act_trend('CHN-RUS')")
-        _, ((first, url),) = rows(connection, "SELECT text, url FROM counted_acts_of('CHN-RUS') LIMIT 1")
+        columns, found = rows(connection, f"FROM act_trend('CHN-RUS', at_confidence := {least})")
+        counted = f"counted_acts_of('CHN-RUS', at_confidence := {least})"
+        _, shown = rows(
+            connection, f"SELECT text, url, code, act_class, confidence FROM {counted} WHERE period_text IS NULL"
+        )
     for side in ("cooperation", "conflict"):
         counts = {str(row[0]): row[columns.index(side)] for row in found if row[columns.index(side)]}
         of_side = [item["data-period"] for item in listed if str(item["data-class"]).endswith(side)]
         assert {period: of_side.count(period) for period in of_side} == counts
-        assert [rect["class"] for rect in page.all("rect")].count(side) == len(counts) > 5
+        assert [rect["class"] for rect in page.all("rect")].count(side) == len(counts) > fewest
     assert {item["id"] for item in listed if "id" in item} == {f"acts-on-{item['data-period']}" for item in listed}
-    assert "China → Russia COOPERATE material cooperation likely 0.7" in told(page)
-    assert first in told(page)
-    assert page.linked(url)
+    for text, url, code, act_class, confidence in shown[:3]:
+        assert f"{code} {act_class} {likely_told({'confidence': confidence})}" in told(page)
+        assert text in told(page)
+        assert page.linked(url)
 
 
 def test_acts_of_some_languages_are_listed_by_sentence_and_not_counted(demo: tuple[Path, Any], tmp_path: Path) -> None:

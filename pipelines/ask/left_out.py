@@ -1,0 +1,74 @@
+"""What counts of acts leave out, which is told below them: acts of the past, and those that are not likely enough."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+import duckdb
+
+from dyadwire.pipelines.ask.options import LIKELY_ENOUGH
+from dyadwire.pipelines.ask.printing import plural
+from dyadwire.pipelines.ask.query import rows
+
+_COUNTED = "SELECT count(*) FILTER (past), count(*) FILTER (NOT past) FROM {}"
+_OF_ALL = _COUNTED.format("""acts_counted($of_class, $since, $until, $confidence, of_past := NULL)
+    WHERE $side IS NULL OR country_a IN (SELECT iso3 FROM sides_of($side))
+        OR country_b IN (SELECT iso3 FROM sides_of($side))""")
+# What `acts` narrows its lists by.
+NARROWED = """
+    WHERE ($of_class IS NULL OR act_class LIKE '%' || $of_class) AND ($code IS NULL OR code = $code)
+        AND ($confidence IS NULL OR confidence >= $confidence)
+        AND ($actor IS NULL OR actor IN (SELECT iso3 FROM sides_of($actor))
+            OR (mutual AND recipient IN (SELECT iso3 FROM sides_of($actor))))"""
+_OF_PAIR = _COUNTED.format("acts_counted_of($dyad, NULL, $since, $until, $confidence, of_past := NULL)") + NARROWED
+Filters = dict[str, str | float | None]
+ANY: Filters = dict.fromkeys(("of_class", "code", "actor", "confidence"))
+
+
+class LeftOut(NamedTuple):
+    """How many acts a count leaves out: those of the past, and those less likely than counts take by themselves."""
+
+    past: int = 0
+    unlikely: int = 0
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What is said of either, where there are some."""
+        past, unlikely = (f"Left out: {plural(acts, 'act')}" for acts in self)
+        dated = f"{past} that the text itself dates over 31 days before the article."
+        doubted = f"{unlikely} less likely than {LIKELY_ENOUGH}; --confidence 0 counts them."
+        return (*([dated] if self.past else []), *([doubted] if self.unlikely else []))
+
+
+def left_out_of_all(
+    connection: duckdb.DuckDBPyConnection,
+    period: tuple[date | None, date | None],
+    side: str | None = None,
+    **asked: str | float | None,
+) -> LeftOut:
+    """Return what a count of acts of all pairs, or of a side, leaves out; `asked` are of_class and confidence."""
+    since, until = period
+    return _left_out(connection, _OF_ALL, since=since, until=until, side=side, **asked)
+
+
+def left_out_of_pair(
+    connection: duckdb.DuckDBPyConnection,
+    dyad: str,
+    period: tuple[date | None, date | None],
+    **filters: str | float | None,
+) -> LeftOut:
+    """Return what a count of the acts of a pair leaves out; `filters` are of_class, code, actor and confidence."""
+    since, until = period
+    return _left_out(connection, _OF_PAIR, dyad=dyad, since=since, until=until, **ANY | filters)
+
+
+def _left_out(connection: duckdb.DuckDBPyConnection, question: str, **asked: str | float | date | None) -> LeftOut:
+    """Ask for the acts that are counted and for all: who asks for a probability knows what that leaves out."""
+    _, ((past, counted),) = rows(connection, question, **asked)
+    if asked["confidence"] is not None:
+        return LeftOut(past)
+    _, ((_, every),) = rows(connection, question, **asked | {"confidence": 0})
+    return LeftOut(
+        past, max(0, every - counted)
+    )  # of a part of the time one may begin within it, without its doubtful report
