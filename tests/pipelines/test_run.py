@@ -241,7 +241,7 @@ def test_workers_end_with_an_interrupted_run_and_without_a_word(long, tmp_path, 
         env={**os.environ, "TMPDIR": signs},
     )
     # They start, or are at it, which they tell by what they count: then nobody else would end them.
-    sign = "*/dyadwire-run-*/runs" if everywhere else "*/dyadwire-progress-*/articles"
+    sign = f"*/dyadwire-held-*/{'runs' if everywhere else 'articles'}"
     while not any(everywhere or path.stat().st_size for path in signs.glob(sign)) and run.poll() is None:
         time.sleep(0.05)
     (os.killpg if everywhere else os.kill)(run.pid, getattr(signal, name))
