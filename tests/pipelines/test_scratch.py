@@ -125,6 +125,17 @@ def test_a_question_leaves_nothing(folder: Path, demo: Demo) -> None:
     assert not list(folder.iterdir())
 
 
+def test_what_a_lake_holds_stays_for_its_cursors(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    lake = dyadwire.open(small_lake(tmp_path_factory.mktemp("small")))
+    cursor = lake.cursor()
+    del lake
+    with temporary_files():
+        assert len(list(folder.iterdir())) == 2
+    assert cursor.execute("SELECT count(*) > 0 FROM articles").fetchall() == [(True,)]
+    del cursor
+    assert not list(folder.iterdir())
+
+
 def test_what_users_call_leaves_their_temporary_folder_alone(
     folder: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
