@@ -99,5 +99,7 @@ if __name__ == "__main__":
     import sys
 
     from dyadwire.pipelines.run.beam_main import main
+    from dyadwire.pipelines.scratch import temporary_files_to_the_end
 
+    temporary_files_to_the_end()  # Beam stops its job server at the end, and would leave a folder where it is killed
     sys.exit(main())

@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import NamedTuple
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.model_files import altered, recorded
 from dyadwire.pipelines.run.options import CoverageOptions
+from dyadwire.pipelines.scratch import temporary_folder
 from dyadwire.transforms.text.trained_pipeline import pipeline_folder
 
 OLDEST_PYTHON = (3, 11)
@@ -131,7 +131,7 @@ def check_run(model: str | None) -> Check:
     from dyadwire.pipelines.run.passes import run_quietly
 
     line = '{"title": "Russia and China sign a gas deal", "text": "Russia and China signed a gas deal on Monday."}\n'
-    with tempfile.TemporaryDirectory(prefix="dyadwire-doctor-") as folder:
+    with temporary_folder() as folder:
         given = Path(folder, "one.jsonl")
         given.write_text(line, encoding="utf-8")
         try:

@@ -52,10 +52,13 @@ def load_engine(model: str | None) -> LoadedEngine:
         raise DyadwireError(f"no spaCy pipeline {model!r} is installed; --model none does without") from error
 
 
-def extract_lines(texts: Iterable[tuple[str, bytes]], engine: LoadedEngine, *, explain: bool = False) -> Iterator[str]:
+def extract_lines(
+    texts: Iterable[tuple[str | int, bytes]], engine: LoadedEngine, *, explain: bool = False
+) -> Iterator[str]:
     """Extract each (name, bytes) and yield one line of JSON for it; what cannot be read yields a line with an error.
 
-    With `explain` each line tells its learned decisions too.
+    A number in the name's place is that of a line, which must be JSON; what is named is JSON where it begins so. With
+    `explain` each line tells its learned decisions too.
     """
     for name, content in texts:
         with listening(*(model_names() if explain else ())) as noted:
@@ -73,14 +76,15 @@ def _decision(decided: Decided) -> Json:
     return {"decision": decided.decision, "place": decided.place, "options": options}
 
 
-def _line(name: str, content: bytes, engine: LoadedEngine) -> Json:
-    if not content.lstrip().startswith(b"{"):
+def _line(name: str | int, content: bytes, engine: LoadedEngine) -> Json:
+    if isinstance(name, str) and not content.lstrip().startswith(b"{"):
         text = content.decode("utf-8-sig", "replace")
         return extract_json(name, text, "", None, engine) | _wrong_with(content)
     try:
         given = read_object(content)
     except UnusableError as error:
-        return {"id": None, "error": f"{error.reason}: {error}"}
+        where = f"line {name}: " if isinstance(name, int) else ""
+        return {"id": None, "error": f"{error.reason}: {where}{error}"}
     text, title, published, url = (given.get(key) or "" for key in ("text", "title", "published_at", "url"))
     if not all(isinstance(value, str) for value in (text, title, published, url)):
         return {"id": _id_of(given), "error": "bad_record: 'text', 'title', 'published_at' and 'url' must be strings"}

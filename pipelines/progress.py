@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 import threading
 import time
 from datetime import UTC, datetime
@@ -13,6 +12,7 @@ from rich.console import Console
 
 from dyadwire.pipelines.ask.printing import plural
 from dyadwire.pipelines.messages import clean
+from dyadwire.pipelines.scratch import hold
 from dyadwire.transforms.outcomes.progress import VARIABLE
 
 MINUTE = 60.0  # seconds between lines where nobody sees them change: in a pipe, in a log
@@ -29,8 +29,8 @@ class Progress:
         self._console, self._step, self._ended = console, step, threading.Event()
         self._status = console.status(step) if console.is_terminal else None
         self._began, self._before = time.monotonic(), 0
-        self._folder = tempfile.TemporaryDirectory(prefix="dyadwire-progress-")
-        self._file = Path(self._folder.name) / "articles"
+        self._held = hold()
+        self._file = Path(self._held.folder) / "articles"
 
     def __enter__(self) -> Progress:
         self._file.touch()
@@ -51,7 +51,7 @@ class Progress:
             os.environ.pop(VARIABLE, None)
         else:
             os.environ[VARIABLE] = self._outer
-        self._folder.cleanup()
+        self._held.let_go()
 
     def tell(self, step: str) -> None:
         """Name the step that begins; its articles are counted from here on."""

@@ -46,6 +46,29 @@ def hold() -> Held:
 
 
 @contextmanager
+def temporary_folder() -> Iterator[str]:
+    """Hold a folder for as long as it is used; OSError where that can't be."""
+    held = hold()
+    try:
+        yield held.folder
+    finally:
+        held.let_go()
+
+
+def temporary_files_to_the_end() -> None:
+    """Keep all temporary files of this process in one folder as `temporary_files` does, until the process ends.
+
+    For a process whose libraries tidy up at its end: what they register later is done before.
+    """
+    from multiprocessing.util import Finalize  # which has a temporary folder of its own, and ends that with -100
+
+    sweep(tempfile.gettempdir())
+    held = hold()
+    tempfile.tempdir = held.folder
+    Finalize(None, held.let_go, exitpriority=-200)
+
+
+@contextmanager
 def temporary_files() -> Iterator[None]:
     """Keep all temporary files of this process, those of libraries too, in one folder; remove what killed ones left.
 

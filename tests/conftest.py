@@ -8,6 +8,7 @@ import pickle
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FunctionType, MethodType
@@ -16,12 +17,19 @@ from typing import Any
 import pytest
 
 from dyadwire.pipelines.garbage import look_seldom
+from dyadwire.pipelines.scratch import temporary_files_to_the_end
 from tests.pipelines.runs import dyadwire
 
 
 def pytest_configure() -> None:
-    """Look for garbage as seldom as the command does: that was a tenth of the time of tests that read the rules."""
+    """Look for garbage as seldom as the command does: that was a tenth of the time of tests that read the rules.
+
+    What tests, and all that they start and kill, leave of temporary files lies in one folder, which goes at the end.
+    """
     look_seldom()
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", tempfile.gettempdir())  # what pytest keeps to be looked at
+    temporary_files_to_the_end()
+    os.environ["TMPDIR"] = tempfile.gettempdir()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

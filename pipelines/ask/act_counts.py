@@ -132,7 +132,7 @@ def top_acts(
     note = " ".join([*nothing, *more, acts.counted, *left_out, *told_of_places(side), *behind.sentences()])
     brief = ("pair", "acts", "reports", "active_days", "codes")
     named = _named(columns, found)
-    return Answer(("pair", *columns[:-1]), named, title, note, "acts", brief, left_out=left_out)
+    return Answer(("pair", *columns[:-1]), named, title, note, "acts", brief, left_out=left_out, more=(*more,))
 
 
 def act_network(connection: duckdb.DuckDBPyConnection, acts: Acts, period: tuple[Any, Any], minimum: int) -> Answer:

@@ -37,6 +37,7 @@ class Answer(NamedTuple):
     unfinished: tuple[int, ...] = ()  # rows whose period was collected in part, told by a star in a table
     dates: tuple[date | None, date | None] = (None, None)  # the first and last that are counted, where it goes by dates
     left_out: tuple[str, ...] = ()  # what of the note programs are told, too: what the rows do not count
+    more: tuple[str, ...] = ()  # and that there are more rows than a command takes by itself
 
     def of(self, rows: Sequence[Row]) -> Answer:
         """Return the answer with some of its rows, in some order, each of which stays marked."""
@@ -57,7 +58,7 @@ def show(answer: Answer, form: str | None = None, out: IO[str] | None = None) ->
             _table(answer, out)
         else:
             _FORMS[form](answer.columns, answer.rows, out)
-    told = " ".join(answer.left_out) if answer.rows else answer.note
+    told = " ".join([*answer.more, *answer.left_out]) if answer.rows else answer.note
     if to_program and told:
         tell(f"dyadwire: {told}")
 

@@ -99,7 +99,7 @@ def write_report(
 
 def _head(subject: Subject, behind: Collection) -> dict[str, str]:
     name = clean(subject.name)
-    collected = for_page(" ".join(behind.sentences()))
+    collected = for_page(" ".join(behind.sentences(lists=True)))
     return {"title": f"{name}: coverage {behind.dates}", "name": name, "code": subject.code, "collected": collected}
 
 

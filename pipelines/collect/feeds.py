@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import tempfile
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +19,7 @@ from dyadwire.pipelines.collect.store import open_store
 from dyadwire.pipelines.collect.subscriptions import read_subscriptions
 from dyadwire.pipelines.collect.to_spool import collect
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.scratch import temporary_folder
 from dyadwire.transforms.text.articles import decode_html
 from dyadwire.transforms.text.discover import feed_candidates
 from dyadwire.transforms.text.feeds import Feed, parse_feed
@@ -46,7 +46,7 @@ def check_feeds(lists: Sequence[str], *, allow_network: Iterable[str] = (), cont
 
     Feeds that were named and are not asked within six hours are `deferred`.
     """
-    with tempfile.TemporaryDirectory() as folder:
+    with temporary_folder() as folder:
         budgets = Budgets(pass_seconds=_CHECK_SECONDS)
         collect(lists, Path(folder), allow_networks=allow_network, contact=contact, pages=False, budgets=budgets)
         memory = open_store(Path(folder))
@@ -88,7 +88,7 @@ def find_feeds(url: str, *, allow_network: Iterable[str] = (), contact: str | No
     if address is None:
         raise DyadwireError(f"{url} is no address: begin with https://")
     fetcher = Fetcher(Guard(parse_networks(allow_network)), Limits(), contact=contact)
-    with tempfile.TemporaryDirectory() as folder:
+    with temporary_folder() as folder:
         memory = open_store(Path(folder))
         fetcher.robots = RobotsCache(fetcher, memory)
         try:

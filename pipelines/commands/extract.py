@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import BinaryIO
 
 import click
@@ -64,7 +66,7 @@ def command(files: tuple[str, ...], model: str, explain: bool) -> None:
             click.echo(line)
 
 
-def _texts(files: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+def _texts(files: Iterable[str]) -> Iterator[tuple[str | int, bytes]]:
     for name in files:
         try:
             if name == "-":
@@ -76,13 +78,13 @@ def _texts(files: Iterable[str]) -> Iterator[tuple[str, bytes]]:
             raise DyadwireError(f"cannot read {name}: {error.strerror}") from error
 
 
-def _split(name: str, file: BinaryIO) -> Iterator[tuple[str, bytes]]:
-    """JSON Lines are told by their first byte, so that a pipe needs no file name."""
-    first = file.readline()
-    while first and not first.strip():
-        first = file.readline()
-    if not first.lstrip().startswith(b"{"):
-        yield name, first + file.read()
+def _split(name: str, file: BinaryIO) -> Iterator[tuple[str | int, bytes]]:
+    """JSON Lines are told by their first byte, so that a pipe needs no file name; all the lines of one are JSON."""
+    head: list[bytes] = []  # to the first line that is not blank
+    while (line := file.readline()) and not (head and head[-1].strip()):
+        head.append(line)
+    if not b"".join(head[-1:]).removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{"):
+        yield name, b"".join([*head, line, file.read()])  # blank lines too: offsets count them
         return
-    yield name, first
-    yield from ((name, line) for line in file if line.strip())
+    numbered = enumerate(chain(head[-1:], [line], file), start=len(head))
+    yield from ((number, line) for number, line in numbered if line.strip())

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from dyadwire.pipelines.ask.completion import complete_places
 from dyadwire.pipelines.ask.languages import check_languages, language_option
@@ -72,7 +73,8 @@ def command(
 
         save(ranking_chart(answer, label="pair", value=str(answer.bar)), plot)
         tell(f"wrote {plot}")
-    show(answer, form)
+    asked_for = click.get_current_context().get_parameter_source("limit") is not ParameterSource.DEFAULT
+    show(answer._replace(more=()) if asked_for else answer, form)
 
 
 def ask(
@@ -112,4 +114,4 @@ def ask(
     nothing = [] if found else ["No pair is counted in this period."]
     more = first_of(limit, pairs, "pair")
     note = " ".join([*nothing, *told_of_places(side), *more, *behind.sentences(lists=True)])
-    return Answer(("pair", *_COLUMNS), named, title, note, "articles", brief)
+    return Answer(("pair", *_COLUMNS), named, title, note, "articles", brief, more=(*more,))

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import os
+import weakref
 from collections.abc import Iterable
 from types import TracebackType
 from typing import Any
 
+import duckdb
+
 from dyadwire.pipelines.ask.query import connect
 from dyadwire.pipelines.opened.pair_questions import PairQuestions
 from dyadwire.pipelines.opened.rankings import Rankings
+
+
+def _let_go(_connection: duckdb.DuckDBPyConnection) -> None:
+    """Do nothing: what a finalizer is given lives as long as what it waits for."""
 
 
 class Lake(PairQuestions, Rankings):
@@ -29,6 +36,15 @@ class Lake(PairQuestions, Rankings):
         if name == "connection":  # before there is one, as when a copy is made
             raise AttributeError(name)
         return getattr(self.connection, name)
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """Return another connection to the same lake, for another thread; it keeps what this one holds."""
+        cursor = self.connection.cursor()
+        for name, kind in self.connection.execute("SELECT name, type FROM duckdb_variables()").fetchall():
+            value = self.connection.execute(f"SELECT getvariable('{name}')").fetchall()[0][0]
+            cursor.execute(f"SET VARIABLE {name} = $value::{kind}", {"value": value})  # each connection has its own
+        weakref.finalize(cursor, _let_go, self.connection)
+        return cursor
 
     def __dir__(self) -> Iterable[str]:
         return {*super().__dir__(), *dir(self.connection)}

@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -22,6 +21,7 @@ from google.protobuf import json_format, text_format
 
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.run.worker import FORKS
+from dyadwire.pipelines.scratch import temporary_folder
 from dyadwire.pipelines.stopping import handled, interrupt
 
 _URN = "dyadwire:env:forked:v1"
@@ -138,7 +138,7 @@ def worker_processes(count: int) -> Iterator[Environment | None]:
     if count == 1:
         yield None
         return
-    with tempfile.TemporaryDirectory(prefix="dyadwire-run-") as folder:
+    with temporary_folder() as folder:
         sign = Path(folder) / "runs"
         sign.touch()
         forker, hook = _FORKERS.setdefault(folder, _Forker(sign)), threading.excepthook

@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from typing import Any
+from typing import Any, BinaryIO, cast
+
+import fsspec
 
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.run.cut import cut
 from dyadwire.pipelines.run.input_kinds import kind_of
+from dyadwire.transforms.read.plain_bytes import BROKEN, blocks, plain_records
 from dyadwire.transforms.read.record_files import layout_at
 from dyadwire.transforms.read.slices import read_slice
+from dyadwire.transforms.storage.filesystem import reaching
 from dyadwire.transforms.text.dates import parse_date
 from dyadwire.transforms.text.documents import Document, UnusableError
 from dyadwire.transforms.text.json_records import ArticleRecord, read_object
 from dyadwire.transforms.text.record_fields import field_values, known_names
 
-_RECORDS = frozenset(("jsonl", "json", "csv", "tsv", "parquet"))
+_LINES = frozenset(("jsonl", "json", "csv", "tsv"))
+_RECORDS = _LINES | {"parquet"}
 _MOST_FILES = 50  # that are looked into: the files of a folder are mostly alike
 _FIRST = 20  # documents of a file among which its first record is
 _TEXTS = ("text", "html")
@@ -98,6 +103,25 @@ def first_unread_date(files: list[tuple[str, str]], names: Mapping[str, str]) ->
             if isinstance(written, str) and written and parse_date(written) is None:
                 return f"{name} has {written[:40]!r}"
     return ""
+
+
+def line_of(uri: str, files: list[tuple[str, str]]) -> int | None:
+    """Return the line of one of the files that a record begins in, which is named by its byte; None for other names.
+
+    The file is read again up to there: that is worth a record that is told, not each one.
+    """
+    name, _, place = uri.rpartition("#")
+    path = next((path for path, given in files if given == name and kind_of(path) in _LINES), None)
+    if path is None or not place.isdecimal():
+        return None
+    newlines = returns = 0
+    try:
+        with reaching(path), fsspec.open(path, "rb") as file, plain_records(cast("BinaryIO", file)) as read:
+            for block in blocks(read, int(place)):
+                newlines, returns = newlines + block.count(b"\n"), returns + block.count(b"\r")
+    except BROKEN:
+        return None
+    return 1 + (newlines or returns)  # a table's lines may end with returns alone
 
 
 def _looked_into(files: list[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -22,7 +22,13 @@ from dyadwire.pipelines.lake.opening import is_free, locked, open_lake
 from dyadwire.pipelines.messages import clean
 from dyadwire.pipelines.progress import Progress
 from dyadwire.pipelines.run.cautions import cautions_of_kept
-from dyadwire.pipelines.run.inputs import columns_without_text, first_unread_date, refuse_unreadable, told_of_records
+from dyadwire.pipelines.run.inputs import (
+    columns_without_text,
+    first_unread_date,
+    line_of,
+    refuse_unreadable,
+    told_of_records,
+)
 from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.pipelines.run.plan import find_files, plan_batches, plan_opening
 from dyadwire.pipelines.run.standard_input import with_standard_input
@@ -55,7 +61,8 @@ def run_pass(options: CoverageOptions) -> Books:
             books, before = total(manifests), total(batch.manifest for batch in ran if batch.before)
             columns = partial(columns_without_text, found, options.reading.names)
             dates = partial(first_unread_date, found, options.reading.names)
-            told = cautions_of_kept(options.lake, manifests, columns, dates) + told_reasons(options.lake, manifests)
+            told = cautions_of_kept(options.lake, manifests, columns, dates)
+            told += told_reasons(options.lake, manifests, found)
             empty = not any(file.rows for manifest in manifests for file in manifest.files)
             left = not (is_new and (books.failed or empty) and not books.kept and not stopped)
             if not left:
@@ -173,7 +180,7 @@ def print_books(console: Console, books: Books, lake: str | None, kept_before: i
         console.print(Text(f"lake: {clean(lake)}", style="dim"))
 
 
-def told_reasons(lake: str, manifests: list[Manifest]) -> list[str]:
+def told_reasons(lake: str, manifests: list[Manifest], files: list[tuple[str, str]]) -> list[str]:
     """Say why candidates of these batches failed, of the first one in its words; nothing where no reason is left."""
     if not total(manifests).failed:
         return []
@@ -186,7 +193,9 @@ def told_reasons(lake: str, manifests: list[Manifest]) -> list[str]:
     first = min((row for row in found if row["reason"] == reasons[0][0]), key=lambda row: _place_in_file(row["uri"]))
     said = (first["message"] or first["reason"].replace("_", " ")).removeprefix(f"{first['uri']}: ")
     which = f"; the view `failures` of {lake} says which" if total(manifests).kept else ""
-    return [clean(f"failed: {told}{which}"), clean(f"the first: {first['uri']}: {said}")]
+    line = line_of(first["uri"], files)
+    where = f"{first['uri']} (line {line:,})" if line else first["uri"]
+    return [clean(f"failed: {told}{which}"), clean(f"the first: {where}: {said}")]
 
 
 def _place_in_file(uri: str) -> tuple[str, int, str]:

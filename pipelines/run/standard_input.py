@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.run.input_kinds import json_kind
+from dyadwire.pipelines.scratch import temporary_folder
 from dyadwire.transforms.read.plain_bytes import BROKEN, begins_packed, blocks, plain_records
 from dyadwire.transforms.text.delimited import layout_of
 from dyadwire.transforms.text.record_fields import known_names
@@ -27,7 +27,7 @@ def with_standard_input(inputs: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         return
     if sys.stdin.isatty():
         raise DyadwireError("- reads what is piped in, and nothing is")
-    with tempfile.TemporaryDirectory(prefix="dyadwire-input-") as folder:
+    with temporary_folder() as folder:
         path = Path(folder) / "stdin"
         with path.open("wb") as file:
             while block := sys.stdin.buffer.read(1_000_000):

@@ -1,6 +1,7 @@
 """The graph as the Beam world runs it."""
 
 import logging
+import os
 import subprocess
 import sys
 
@@ -14,6 +15,7 @@ from tests.pipelines.runs import ROOT, article, here, tree, write_lines
 
 def test_the_module_and_the_command_leave_the_same_lake(tmp_path):
     given = write_lines(tmp_path / "in.jsonl", [article(n) for n in range(20)])
+    (tmp_path / "temporary" / "dyadwire-held-of-a-killed-one").mkdir(parents=True)
     command = [sys.executable, "-m", "dyadwire.pipelines.coverage", "--runner=DirectRunner", "--model=none"]
     run = subprocess.run(
         [*command, f"--input={given}", f"--output={tmp_path / 'beam'}"],
@@ -21,8 +23,10 @@ def test_the_module_and_the_command_leave_the_same_lake(tmp_path):
         capture_output=True,
         text=True,
         timeout=120,
+        env=os.environ | {"TMPDIR": str(tmp_path / "temporary")},
     )
     assert run.returncode == 0, run.stderr
+    assert not list((tmp_path / "temporary").iterdir())
     assert "apitools" not in run.stderr
     assert here("run", given, "--lake", tmp_path / "command", "--model", "none").returncode == 0
     assert duckdb.sql(f"SELECT count(*) FROM '{tmp_path}/beam/articles/*/*.parquet'").fetchall() == [(20,)]

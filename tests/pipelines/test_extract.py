@@ -44,6 +44,27 @@ def test_what_is_no_text_is_told_beside_its_record(given: bytes, error: str) -> 
     assert found["figures"] == []
 
 
+def test_each_line_of_json_lines_is_json_and_told_by_its_number() -> None:
+    whole = b'{"text": "Russia and China signed a deal on Monday."}'
+    found = extracted(b"\n".join([b"", whole, b"Trade grew.", b"null", b"", whole]))
+    assert [each.get("error") for each in found] == [
+        None,
+        "bad_json: line 3: the line is not JSON: expecting value at character 1",
+        "bad_json: line 4: an object was expected, not NoneType",
+        None,
+    ]
+
+
+def test_json_lines_of_a_byte_order_mark_are_no_text() -> None:
+    (found,) = extracted(b'\xef\xbb\xbf{"id": 7, "text": "Russia and China signed a deal on Monday."}\n')
+    assert (found["id"], found["sentences"][0]["start"]) == (7, 0)
+
+
+def test_blank_lines_before_a_text_count() -> None:
+    (found,) = extracted(b"\n \nRussia and China signed a deal on Monday.\n")
+    assert [each["start"] for each in found["countries"]] == [3, 14]
+
+
 def test_a_text_or_title_has_no_error() -> None:
     for given in (
         b"Russia and China signed a deal on Monday.",

@@ -105,7 +105,7 @@ def working(folder: Path) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "dyadwire.pipelines.cli", *words]
     run = subprocess.Popen(command, cwd=ROOT, start_new_session=True, env={**os.environ, "TMPDIR": str(signs)},
                            stderr=subprocess.PIPE)  # fmt: skip
-    while not any(path.stat().st_size for path in signs.glob("*/dyadwire-progress-*/articles")) and run.poll() is None:
+    while not any(path.stat().st_size for path in signs.glob("*/dyadwire-held-*/articles")) and run.poll() is None:
         time.sleep(0.02)
     return run
 

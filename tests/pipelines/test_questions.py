@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from importlib import import_module
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from dyadwire.pipelines.commands import evidence, export, figures, movers, netwo
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.opening import open_lake
 from tests.pipelines.lakes import Newsdesk, busy_lake, small_lake
+from tests.pipelines.runs import here
 
 PAIR = ("Russia", "China")
 
@@ -52,6 +54,18 @@ def asked(command: click.Command, lake: Path, *words: str, given: str = "") -> s
 def rows(command: click.Command, lake: Path, *words: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = json.loads(asked(command, lake, *words, "--json"))
     return found
+
+
+def test_top_tells_programs_of_more_pairs_than_it_lists_by_itself(tmp_path: Path) -> None:
+    desk, day = Newsdesk(), date(2026, 3, 1)
+    desk.collect("daily.example", [day])
+    for one, other in combinations(("CHN", "DEU", "FRA", "IND", "JPN", "RUS", "USA"), 2):
+        desk.article(f"{one}{other}", day, "daily.example", [f"{one}-{other}"], text="A pair.")
+    lake = str(desk.write(tmp_path))
+    ran = here("top", "--lake", lake, "--csv")
+    assert ran.stderr == "dyadwire: The first 20 of 21 pairs: --limit takes more.\n"
+    assert len(ran.stdout.splitlines()) == 21
+    assert here("top", "--lake", lake, "--csv", "--limit", "20").stderr == ""
 
 
 def test_top_names_the_pairs(lake: Path) -> None:

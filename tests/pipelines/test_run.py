@@ -1,3 +1,4 @@
+import gzip
 import json
 import logging
 import os
@@ -12,6 +13,7 @@ import duckdb
 import pytest
 
 from dyadwire.pipelines.cli import main
+from dyadwire.pipelines.run.inputs import line_of
 from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.pipelines.run.passes import run_pass, told_reasons
 from dyadwire.schemas.manifest import Manifest
@@ -180,7 +182,31 @@ def test_what_is_no_file_in_a_folder_is_one_failure_each_and_the_rest_is_kept(tm
 
 
 def test_no_reason_is_told_where_no_row_is_left_to_give_one():
-    assert told_reasons("lake", []) == []
+    assert told_reasons("lake", [], []) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "place", "line"),
+    [
+        ("a.jsonl", b'{"title": "A"}\n\n{"title": 5}\n', 16, 3),
+        ("a.csv", b'title,text\r\n"A,\r\nB",C\r\n,\r\n', 25, 4),
+        ("returns.csv", b"title,text\rA,B\r,\r", 15, 3),
+        ("a.json", b'[{"title": "A"},\n {"title": 5}]', 18, 2),
+    ],
+)
+@pytest.mark.parametrize("ending", ["", ".gz"])
+def test_a_record_is_told_by_its_line_too(tmp_path, name, content, place, line, ending):
+    path = tmp_path / (name + ending)
+    path.write_bytes(gzip.compress(content) if ending else content)
+    assert line_of(f"{path.name}#{place}", [(str(path), path.name)]) == line
+    others = (path.name, "other.jsonl#1", f"{path.name}#row1")
+    assert [line_of(uri, [(str(path), path.name)]) for uri in others] == [None] * 3
+
+
+def test_the_first_record_that_failed_is_told_by_its_line(tmp_path):
+    (tmp_path / "in.jsonl").write_bytes(json.dumps(article(1)).encode() + b'\n\n{"title": "A\n')
+    told = here("run", tmp_path / "in.jsonl", "--lake", tmp_path / "lake", "--model", "none").stderr
+    assert "(line 3): the line is not JSON: unterminated string starting at character 11\n" in told
 
 
 def test_a_page_without_text_is_told_by_its_row_alone(tmp_path, caplog):
@@ -241,7 +267,7 @@ def test_workers_end_with_an_interrupted_run_and_without_a_word(long, tmp_path, 
         env={**os.environ, "TMPDIR": signs},
     )
     # They start, or are at it, which they tell by what they count: then nobody else would end them.
-    sign = "*/dyadwire-run-*/runs" if everywhere else "*/dyadwire-progress-*/articles"
+    sign = f"*/dyadwire-held-*/{'runs' if everywhere else 'articles'}"
     while not any(everywhere or path.stat().st_size for path in signs.glob(sign)) and run.poll() is None:
         time.sleep(0.05)
     (os.killpg if everywhere else os.kill)(run.pid, getattr(signal, name))

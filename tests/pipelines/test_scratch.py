@@ -14,8 +14,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
+import dyadwire
 from dyadwire.pipelines.ask.query import connect
 from dyadwire.pipelines.scratch import hold, sweep, temporary_files
+from tests.pipelines.lakes import small_lake
 
 Demo = tuple[Path, subprocess.CompletedProcess[str]]
 _HOLDER = """
@@ -25,6 +27,21 @@ with temporary_files():
     tempfile.mkdtemp(prefix="of-a-library-")
     print("holds", flush=True)
     sys.stdin.read()
+"""
+
+
+_TOLD = """
+import io, signal
+from rich.console import Console
+from dyadwire.pipelines.progress import Progress
+with Progress(Console(file=io.StringIO())):
+    signal.raise_signal(signal.SIGKILL)
+"""
+_TO_THE_END = """
+import atexit, os, tempfile
+from dyadwire.pipelines.scratch import temporary_files_to_the_end
+temporary_files_to_the_end()
+atexit.register(lambda: os.rmdir(tempfile.mkdtemp()))
 """
 
 
@@ -60,8 +77,20 @@ def test_what_a_killed_process_left_goes_and_what_another_uses_stays(
     assert not list(folder.iterdir())
 
 
+def test_what_a_killed_one_counted_articles_in_goes(folder: Path) -> None:
+    subprocess.run([sys.executable, "-c", _TOLD], check=False)
+    assert list(folder.iterdir())
+    sweep(str(folder))
+    assert not list(folder.iterdir())
+
+
+def test_a_library_that_tidies_up_at_the_end_finds_what_it_left(folder: Path) -> None:
+    assert subprocess.run([sys.executable, "-c", _TO_THE_END], check=True, capture_output=True).stderr == b""
+    assert not list(folder.iterdir())
+
+
 def test_no_link_is_followed_and_nothing_of_another_name_is_touched(folder: Path) -> None:
-    kept = [folder / name for name in ("aim", "dyadwire-progress-1")]
+    kept = [folder / name for name in ("aim", "dyadwire-other-1")]
     for each in kept:
         each.mkdir()
     (folder / "dyadwire-held-link").symlink_to(folder / "aim")
@@ -94,6 +123,26 @@ def test_a_question_leaves_nothing(folder: Path, demo: Demo) -> None:
     connection.close()
     del connection
     assert not list(folder.iterdir())
+
+
+def test_what_a_lake_holds_stays_for_its_cursors(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    lake = dyadwire.open(small_lake(tmp_path_factory.mktemp("small")))
+    cursor = lake.cursor()
+    del lake
+    with temporary_files():
+        assert len(list(folder.iterdir())) == 2
+    assert cursor.execute("SELECT count(*) > 0 FROM articles").fetchall() == [(True,)]
+    del cursor
+    assert not list(folder.iterdir())
+
+
+def test_what_users_call_leaves_their_temporary_folder_alone(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    with dyadwire.open(small_lake(tmp_path_factory.mktemp("small"))) as lake:
+        assert dyadwire.extract("China and Russia signed a deal.")["article_dyads"]
+        assert lake.top().fetchall()
+    assert tempfile.tempdir in (None, str(folder))
 
 
 def test_a_forked_process_leaves_what_another_holds(folder: Path) -> None:

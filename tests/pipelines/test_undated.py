@@ -69,6 +69,13 @@ def test_a_period_leaves_them_out_and_every_footer_says_so(lake: Path) -> None:
     assert (pair["articles"], pair["undated"]) == (2, 0)
 
 
+def test_a_report_that_counts_them_says_so_beside_the_count_of_dated_ones(lake: Path) -> None:
+    with connect(lake) as connection:
+        page = write_report(connection, read_pair(PAIR))
+    assert "3 more without a date are looked at as well." in page
+    assert "left out" not in page
+
+
 def test_a_trend_counts_those_of_its_pair_that_it_cannot_show(lake: Path) -> None:
     text = told(trend.command, lake, *PAIR)
     assert "3 more have no date and are left out." in text

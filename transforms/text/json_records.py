@@ -43,7 +43,7 @@ def read_object(line: bytes) -> dict[str, Any]:
 
 def _wrong(error: Exception) -> str:
     if isinstance(error, json.JSONDecodeError):
-        return f"{error.msg[:1].lower()}{error.msg[1:]} at character {error.pos + 1}"
+        return f"{error.msg[:1].lower()}{error.msg[1:].removesuffix(' at')} at character {error.pos + 1}"
     if isinstance(error, UnicodeDecodeError):
         return f"byte {error.start + 1} is not UTF-8"
     return "nested too deeply" if isinstance(error, RecursionError) else str(error)
