@@ -41,9 +41,8 @@ _MOST_READ = 100  # acts, in a terminal
 @confidence_option("acts that are", of_acts=True)
 @period_options
 @language_option
-@click.option(
-    "--once", is_flag=True, help="Each act once, as it is counted: on the date it was first told, none denied or past."
-)
+@click.option("--once", is_flag=True,
+              help="Each act once, as counted: on the date first told, none denied, past or unlikely.")  # fmt: skip
 @list_limit(_MOST_READ, "acts")
 @form_options
 def command(

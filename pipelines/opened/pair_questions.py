@@ -44,7 +44,8 @@ class PairQuestions(Answering):
         """Return the periods of pairs as `dyadwire trend`; counts are null where nothing was collected.
 
         `share` and `originals` choose what `mean` averages: all columns are there in any case. `languages` are codes or
-        English names; `split` is language or outlet-country: a column tells which. With `of_class`, the acts of a pair.
+        English names; `split` is language or outlet-country: a column tells which.
+        With `of_class`, the acts of a pair that are likely enough; with `confidence=0` all of them.
         """
         apart = {"mean": mean, "languages": languages, "split": split}
         of_acts = {"of_class": of_class, "confidence": confidence}
@@ -149,7 +150,7 @@ class PairQuestions(Answering):
         limit: int | None = None,
         languages: Sequence[str] = (),
     ) -> duckdb.DuckDBPyRelation:
-        """Return who did what to whom as `dyadwire acts`: a row a sentence, or with `once` a row an act."""
+        """Return who did what to whom as `dyadwire acts`: a row a sentence, or with `once` a row an act that counts."""
         filters = {"of_class": of_class, "code": code, "actor": actor, "confidence": confidence, "limit": limit}
         asked = read_options(acts.command, **filters, since=since, until=until, languages=languages)
         subject, most = read_pair(places), asked["limit"] or MOST

@@ -26,7 +26,10 @@ class Rankings(Answering):
         of_class: str | None = None,
         confidence: float | None = None,
     ) -> duckdb.DuckDBPyRelation:
-        """Return the most covered pairs, or those of one place, as `dyadwire top`; all of them without a limit."""
+        """Return the most covered pairs, or those of one place, as `dyadwire top`; all of them without a limit.
+
+        With `of_class` those with most acts that are likely enough, with `confidence=0` of all.
+        """
         of_acts = {"of_class": of_class, "confidence": confidence}
         asked = read_counting(top.command, since=since, until=until, languages=languages, limit=limit, **of_acts)
         answer = top.ask(self.connection, place, **asked | {"limit": asked["limit"] or MOST})

@@ -14,7 +14,7 @@ from dyadwire.transforms.text.decide.act_words import DONE, PLANNED
 from dyadwire.transforms.text.document import Document, Passage
 from dyadwire.transforms.text.document.dateline import start_after_dateline
 from dyadwire.transforms.text.figures.rules import compile_rules
-from dyadwire.transforms.text.figures.times.calendar import FIND_YEAR, reckoned_from
+from dyadwire.transforms.text.figures.times.calendar import FIND_YEAR, WEEKDAYS, Span, reckoned_from, shift
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase, find_time_phrases
 from dyadwire.transforms.text.figures.tokens import Tokens
 from dyadwire.transforms.text.findings import TITLE, ActSpan, CountrySpan, Phrase, SentenceSpan, by_sentence
@@ -22,6 +22,8 @@ from dyadwire.transforms.text.findings import TITLE, ActSpan, CountrySpan, Phras
 YEARLESS = ("day", "month", "months", "part")  # kinds that may tell no year
 TELLS_YEAR = re.compile(r"last|past|this|next|year", re.IGNORECASE)
 LONGEST_AGO = 240  # days: eight months
+DATED = re.compile(r"\d")
+OLD_YEAR = re.compile(r",? (1[0-7]\d\d)\b(?=[.,;:)]|\Z)(?!,\d)")  # behind a day or month; what is measured is younger
 
 
 def with_periods(
@@ -63,7 +65,7 @@ class _Sentences:
         is_title = sentence.number == TITLE
         start = sentence.start if is_title else start_after_dateline(passage.text, sentence.start, sentence.end)
         tokens = Tokens(passage, sentence, self._rules.signals, start)
-        phrases = find_time_phrases(tokens, self._rules, self._day)
+        phrases = [_with_old_year(one, passage.text) for one in find_time_phrases(tokens, self._rules, self._day)]
         sure = [one for one in phrases if _is_sure(one, self._day)]
         sides = frozenset(span.iso3 for span in self._named.get(sentence.number, ()))
         return TimedSentence(Clauses(tokens, sure, self._rules, self._words, self._day), len(phrases), sides)
@@ -71,13 +73,35 @@ class _Sentences:
 
 def _at(act: ActSpan, period: Phrase | None, published: date | None) -> ActSpan:
     """Return an act with its time; what is told as done on a day yet to come is planned."""
+    period = _coming(period, published) if act.when == PLANNED else period
     is_yet = bool(period and period.start and published and period.start > published and act.when == DONE)
     return act._replace(period=period, when=PLANNED if is_yet else act.when)
+
+
+def _coming(period: Phrase | None, published: date | None) -> Phrase | None:
+    """Return the time of a plan: of a weekday the coming one, also where the sentence begins with it."""
+    if not (period and period.start and period.end and published) or period.end >= published:
+        return period
+    bare = period.text.lower().startswith(WEEKDAYS) and not DATED.search(period.text)
+    days = shift(Span(period.start, period.end), "week", 1) if bare else None
+    return period._replace(start=days.start, end=days.end) if days else period
+
+
+def _with_old_year(phrase: TimePhrase, text: str) -> TimePhrase:
+    """Return a day or month with the year before 1800 behind it: June 10th, 1796; since then has no days."""
+    bare = phrase.kind in ("day", "month") and not FIND_YEAR.search(phrase.text)
+    year = OLD_YEAR.match(text, phrase.end) if bare else None
+    if year is None or phrase.days is None:
+        return phrase
+    then = shift(phrase.days, "year", int(year[1]) - phrase.days.start.year)
+    days = then if phrase.cue != "since" else None
+    return phrase._replace(end=year.end(), text=text[phrase.start : year.end()], days=days)
 
 
 def _is_sure(phrase: TimePhrase, published: date | None) -> bool:
     """Tell a time whose days are known: in April, a bare "July" is as often the next one as the last."""
     if phrase.days is None:
         return False
-    bare = phrase.kind in YEARLESS and not FIND_YEAR.search(phrase.text) and not TELLS_YEAR.search(phrase.text)
+    year = FIND_YEAR.search(phrase.text) or OLD_YEAR.search(phrase.text) or TELLS_YEAR.search(phrase.text)
+    bare = phrase.kind in YEARLESS and not year
     return not (bare and published and (published - phrase.days.start).days > LONGEST_AGO)
