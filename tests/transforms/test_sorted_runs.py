@@ -30,9 +30,10 @@ def put_by(rows, runs, schema=None):
 
 
 @pytest.mark.parametrize(("runs", "block"), [(1, 7), (2, 1), (5, 7), (40, 3), (6, 10**6)])
-@pytest.mark.parametrize("size", [1, 10, 1000])
-def test_runs_are_together_what_is_sorted_at_once(runs, block, size, monkeypatch):
+@pytest.mark.parametrize(("size", "held"), [(1, 0), (10, 9_000), (1000, 10**9)])
+def test_runs_are_together_what_is_sorted_at_once(runs, block, size, held, monkeypatch):
     monkeypatch.setattr(sorted_runs, "BLOCK_ROWS", block)
+    monkeypatch.setattr(sorted_runs, "HELD", held)
     rows = rows_of(300, 120)
     pieces = list(put_by(rows, runs).pieces(size))
     assert pa.concat_tables(pieces).equals(unique_rows(rows, TABLE))
@@ -40,17 +41,20 @@ def test_runs_are_together_what_is_sorted_at_once(runs, block, size, monkeypatch
     assert 0 < pieces[-1].num_rows <= size
 
 
-def test_a_file_of_runs_is_the_file_of_all():
+@pytest.mark.parametrize(("runs", "held"), [(1, 0), (1, 10**9), (5, 0), (5, 10**9)])
+def test_a_file_of_runs_is_the_file_of_all(runs, held, monkeypatch):
+    monkeypatch.setattr(sorted_runs, "HELD", held)
     rows = rows_of(25_000, 10**9)
     schema = rows.schema.with_metadata({"more": "of this file"})
     whole, file = rows.replace_schema_metadata(schema.metadata), Spool()
-    given = put_by(whole, 5, schema).pieces(group_rows(TABLE))
+    given = put_by(whole, runs, schema).pieces(group_rows(TABLE))
     assert write_groups(file, given, schema, TABLE) == len(whole) > group_rows(TABLE)
     file.seek(0)
     assert file.read() == parquet_bytes(unique_rows(whole, TABLE), TABLE)
 
 
 def test_of_each_run_one_block_is_unpacked_at_once(monkeypatch):
+    monkeypatch.setattr(sorted_runs, "HELD", 0)
     monkeypatch.setattr(sorted_runs, "BLOCK_ROWS", 100)
     rows = rows_of(40_000, 10**9)
     held, weight = put_by(rows, 4), rows.nbytes
@@ -88,5 +92,6 @@ def test_files_of_dates_counted_one_by_one_have_the_bytes_of_all_at_once(tmp_pat
     whole = settled("whole")
     monkeypatch.setattr(dyad_days, "AT_ONCE", 1)
     monkeypatch.setattr(sorted_runs, "BLOCK_ROWS", 2)
+    monkeypatch.setattr(sorted_runs, "HELD", 0)
     assert settled("parted") == whole
     assert {file.table for file in whole if file.rows} == {name for name, table in TABLES.items() if table.settled}

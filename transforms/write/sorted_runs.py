@@ -19,6 +19,7 @@ from dyadwire.transforms.storage.spool import Spool
 from dyadwire.transforms.write.chunks import decode, encode
 from dyadwire.transforms.write.row_order import unique_rows, unique_rows_in_pieces
 
+HELD = 4 << 20  # bytes that stay as they are: a small month is not compressed
 BLOCK_ROWS = 8_192  # unpacked at once of each run: of pairs 900 kB, and a month has 31 runs at most
 
 
@@ -40,7 +41,8 @@ class SortedRuns:
         self._table = table
         self._key = list(dict.fromkeys([*table.order, *table.key]))
         self._spool = Spool()
-        self._runs: list[list[_Block]] = []
+        self._held = 0
+        self._runs: list[list[pa.Table | _Block]] = []
 
     def add(self, rows: pa.Table) -> None:
         """Sort rows and put them by; LakeWriteError where there is no room for them."""
@@ -55,13 +57,18 @@ class SortedRuns:
         """Return all rows as one table."""
         return pa.concat_tables(self.pieces(BLOCK_ROWS))
 
-    def _put(self, rows: pa.Table) -> _Block:
+    def _put(self, rows: pa.Table) -> pa.Table | _Block:
+        self._held += rows.nbytes
+        if self._held <= HELD:
+            return rows
         content = encode(rows)
         at = self._spool.seek(0, os.SEEK_END)
         self._spool.write(content)
         return _Block(at, len(content))
 
-    def _get(self, block: _Block) -> pa.Table:
+    def _get(self, block: pa.Table | _Block) -> pa.Table:
+        if isinstance(block, pa.Table):
+            return block
         self._spool.seek(block.at)
         return decode(self._spool.read(block.size))
 
@@ -71,7 +78,8 @@ class SortedRuns:
         while runs := [(rows, rest) for rows, rest in map(_opened, runs) if rows.num_rows]:
             end = min(self._key_of(rows, rows.num_rows - 1) for rows, _ in runs)
             cuts = [bisect_right(range(rows.num_rows), end, key=partial(self._key_of, rows)) for rows, _ in runs]
-            yield unique_rows(pa.concat_tables(_parts(runs, cuts)), self._table)
+            taken = [rows.slice(0, cut) for (rows, _), cut in zip(runs, cuts, strict=True)]
+            yield unique_rows(pa.concat_tables(taken), self._table) if len(taken) > 1 else taken[0]
             runs = [(rows.slice(cut), rest) for (rows, rest), cut in zip(runs, cuts, strict=True)]
 
     def _key_of(self, rows: pa.Table, at: int) -> tuple[Any, ...]:
@@ -82,7 +90,3 @@ def _opened(run: _Run) -> _Run:
     """Open the next block of a run, if there is one, where that before is used up."""
     rows, rest = run
     return rows if rows.num_rows else next(rest, rows), rest
-
-
-def _parts(runs: list[_Run], cuts: list[int]) -> list[pa.Table]:
-    return [rows.slice(0, cut) for (rows, _), cut in zip(runs, cuts, strict=True)]
