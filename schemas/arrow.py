@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import cache
 from types import NoneType, UnionType
@@ -52,3 +52,14 @@ def with_column(table: pa.Table, column: str, values: pa.Array | pa.ChunkedArray
     """Return a table with other values in one of its columns; its fields stay as they are."""
     at = table.schema.get_field_index(column)
     return table.set_column(at, table.schema.field(at), values)
+
+
+def in_pieces(tables: Iterable[pa.Table], schema: pa.Schema, size: int) -> Iterator[pa.Table]:
+    """Yield the rows of tables of one schema, `size` at a time, and one table at least."""
+    held = schema.empty_table()
+    for rows in tables:
+        held = pa.concat_tables([held, rows])
+        while held.num_rows > size:
+            yield held.slice(0, size)
+            held = held.slice(size)
+    yield held

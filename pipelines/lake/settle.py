@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import pyarrow as pa
-
 from dyadwire.pipelines.lake.settled_months import unsettled_months, write_settled
 from dyadwire.pipelines.lake.snapshots import publish, release
 from dyadwire.transforms.settle.dyad_days import count_month
 from dyadwire.transforms.settle.stories import stories_of
 from dyadwire.transforms.write.released import release_unused
+from dyadwire.transforms.write.sorted_runs import SortedRuns
 
 
 def settle(lake: str) -> list[str]:
@@ -26,6 +25,6 @@ def settle(lake: str) -> list[str]:
     return list(waiting)
 
 
-def settled_tables(lake: str, month: str) -> dict[str, pa.Table]:
+def settled_tables(lake: str, month: str) -> dict[str, SortedRuns]:
     """Count one month anew, without writing anything: what its settled files must hold."""
     return count_month(lake, month, stories_of(lake, month, anew=True))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import apache_beam as beam
-import pyarrow as pa
 from apache_beam.pvalue import AsDict
 
 from dyadwire.pipelines.lake.settled_months import unsettled_months, write_settled
 from dyadwire.pipelines.lake.snapshots import publish
-from dyadwire.transforms.settle.months import CountDyadDays, GroupStories
+from dyadwire.transforms.settle.dyad_days import count_month
+from dyadwire.transforms.settle.months import GroupStories
 from dyadwire.transforms.storage.lease import refuse_lost
 
 
@@ -36,13 +36,14 @@ class SettleMonths(beam.PTransform):
             | "Months" >> beam.Keys()
             | "Share months" >> beam.Reshuffle()
             | "Group stories" >> GroupStories(lake)
-            | "Count dyad days" >> CountDyadDays(lake)
-            | "Write settled" >> beam.Map(_write_found, lake, self._lease, AsDict(waiting))
+            | "Count and write" >> beam.Map(_settle_found, lake, self._lease, AsDict(waiting))
         )
 
 
-def _write_found(counted: tuple[str, dict[str, pa.Table]], lake: str, lease: str, waiting: dict[str, list[str]]) -> str:
-    month, tables = counted
+def _settle_found(grouped: tuple[str, bytes], lake: str, lease: str, waiting: dict[str, list[str]]) -> str:
+    """Count a month and write it. One step: what is counted waits in a file of the process that writes it."""
+    month, stories = grouped
+    tables = count_month(lake, month, stories)
     refuse_lost(lease)
     write_settled(lake, month, waiting[month], tables)
     refuse_lost(lease)

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 from datetime import date
 
-import pyarrow as pa
-
 from dyadwire.pipelines.lake.held import refuse_not_held
 from dyadwire.schemas.instants import plausible_day
 from dyadwire.schemas.manifest import Absorbed, Books, FileEntry, Manifest, manifest_path
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.settle.story_window import STORY_WINDOW
 from dyadwire.transforms.storage import filesystem
-from dyadwire.transforms.storage.committed import SETTLED, batches_of, checksum_of, read_manifests
+from dyadwire.transforms.storage.committed import SETTLED, batches_of, checksum_of_file, read_manifests
+from dyadwire.transforms.storage.spool import Spool
 from dyadwire.transforms.text.collection import LONGEST_SPAN
-from dyadwire.transforms.write.parquet import group_rows, parquet_of, rows_of
-from dyadwire.transforms.write.row_order import unique_rows_in_pieces
+from dyadwire.transforms.write.parquet import group_rows, write_groups
+from dyadwire.transforms.write.sorted_runs import SortedRuns
 
 
 def unsettled_months(lake: str) -> dict[str, list[str]]:
@@ -67,20 +66,22 @@ def _plausible(days: Iterable[str]) -> list[date]:
     return [day for day in map(date.fromisoformat, days) if plausible_day(day)]
 
 
-def write_settled(lake: str, month: str, batches: list[str], tables: dict[str, pa.Table]) -> None:
+def write_settled(lake: str, month: str, batches: list[str], tables: Mapping[str, SortedRuns]) -> None:
     """Write the settled files of one month beside those that readers see, then their manifest.
 
     Files are named by their content: those of the state before stay whole until nobody reads them.
     """
-    entries = []
-    for name, rows in sorted(tables.items()):
-        # In pieces: of a month these are many rows.
-        groups = unique_rows_in_pieces(rows, TABLES[name], group_rows(TABLES[name]))
-        content = parquet_of(groups, rows.schema, TABLES[name])
-        checksum = checksum_of(content)
-        path = f"{TABLES[name].folder(month)}/part-settled-{checksum[:16]}.parquet"
-        filesystem.put(f"{lake}/{path}", content)
-        entries.append(FileEntry(path, name, rows_of(content), len(content), checksum))
+    entries = tuple(_write(lake, month, name, rows) for name, rows in sorted(tables.items()))
     refuse_not_held(lake)
-    manifest = Manifest(f"{SETTLED}{month}", "", {"batches": batches}, Books(), tuple(entries), (), ())
+    manifest = Manifest(f"{SETTLED}{month}", "", {"batches": batches}, Books(), entries, (), ())
     filesystem.put(manifest_path(lake, manifest.batch), manifest.to_json())
+
+
+def _write(lake: str, month: str, name: str, rows: SortedRuns) -> FileEntry:
+    """Write the rows of a table group by group: of a large month neither they nor the file are ever held whole."""
+    table, file = TABLES[name], Spool()
+    number = write_groups(file, rows.pieces(group_rows(table)), rows.schema, table)
+    size, checksum = file.tell(), checksum_of_file(file)
+    path = f"{table.folder(month)}/part-settled-{checksum[:16]}.parquet"
+    filesystem.put(f"{lake}/{path}", file)
+    return FileEntry(path, name, number, size, checksum)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.inventory import problems_of_files
 from dyadwire.pipelines.lake.marker import told_of_marker, told_unlisted, version_of
 from dyadwire.pipelines.lake.mend import problems_of_dates
@@ -63,7 +64,10 @@ def verify(lake: str) -> Iterator[str]:
     if not damaged and not any(map(_is, wrong)):  # what cannot be read cannot be counted
         yield from _problems_of_snapshots(lake)
         yield from problems_of_dates(lake)
-        yield from problems_of_rows(lake, counting)
+        try:
+            yield from problems_of_rows(lake, counting)
+        except filesystem.LakeWriteError as error:  # a recount may wait in a temporary file
+            raise DyadwireError(str(error)) from error
 
 
 def _is(path: str) -> bool:

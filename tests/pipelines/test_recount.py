@@ -11,12 +11,10 @@ import pytest
 from dyadwire.pipelines.lake.settle import settled_tables
 from dyadwire.pipelines.lake.settled_months import unsettled_months
 from dyadwire.schemas import records
-from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.settle import dyad_days, latest_revisions, stories
 from dyadwire.transforms.storage import committed
 from dyadwire.transforms.storage.committed import read_rows
 from dyadwire.transforms.text.signature import signature_of
-from dyadwire.transforms.write.row_order import unique_rows
 from tests.pipelines.committed import commit_rows, days_of
 from tests.pipelines.lakes import row
 
@@ -125,7 +123,8 @@ def test_settled_counts_equal_a_recount(seed):
         months = unsettled_months(str(lake))
         tables = [settled_tables(str(lake), month) for month in sorted(months)]
     settled = {
-        name: [r for part in tables for r in part[name].to_pylist()] for name in ("stories", "outlet_days", "dyad_days")
+        name: [r for part in tables for r in part[name].whole().to_pylist()]
+        for name in ("stories", "outlet_days", "dyad_days")
     }
     articles = current(rows)
     originals = {story["article_id"] for story in settled["stories"] if story["is_original"]}
@@ -154,7 +153,7 @@ def test_dates_and_files_one_by_one_count_what_all_at_once_do(tmp_path, monkeypa
 
     def settled():
         tables = [settled_tables(str(lake), month) for month in ("2026-01", "2026-02")]
-        return [unique_rows(table, TABLES[name]) for each in tables for name, table in sorted(each.items())]
+        return [rows.whole() for each in tables for _, rows in sorted(each.items())]
 
     whole = settled()
     assert max(map(len, parts)) == 2

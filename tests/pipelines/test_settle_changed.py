@@ -66,7 +66,7 @@ def stored(lake):
 
 
 def recount(lake):
-    return settled_tables(str(lake), MONTH)["stories"].select(list(records.Story._fields))
+    return settled_tables(str(lake), MONTH)["stories"].whole().select(list(records.Story._fields))
 
 
 def test_only_days_near_a_new_article_are_grouped_anew(tmp_path, grouped):

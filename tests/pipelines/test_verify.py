@@ -1,5 +1,6 @@
 import json
 import shutil
+import tempfile
 
 import pyarrow.parquet as pq
 import pytest
@@ -10,6 +11,8 @@ from dyadwire.pipelines.lake.verify import verify
 from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.pipelines.run.passes import run_pass
 from dyadwire.schemas.manifest import Books, Manifest
+from dyadwire.transforms.storage import spool
+from dyadwire.transforms.write import sorted_runs
 from tests.pipelines.committed import run_batch_of
 from tests.pipelines.runs import article, dyadwire, write_lines
 
@@ -208,3 +211,11 @@ def test_months_that_are_not_settled(lake):
     for path in lake.glob("*/*/part-settled.parquet"):
         path.unlink()
     assert [problem.split(": ")[1][:30] for problem in problems(lake)] == ["stories and counts are not up "] * 2
+
+
+def test_no_room_to_count_again_is_told_in_a_line(lake, monkeypatch, capsys):
+    for module in (spool, sorted_runs):
+        monkeypatch.setattr(module, "HELD", 1)
+    monkeypatch.setattr(tempfile, "tempdir", str(lake / "gone"))
+    assert main(["verify", "--lake", str(lake)]) == 2
+    assert capsys.readouterr().err == "dyadwire: cannot write a temporary file: No such file or directory\n"

@@ -33,7 +33,7 @@ def outlet_days(lake, *outlets):
         fetches.append(row(records.Fetch, fetched_date=at.date(), outlet="aggregator.example", **poll))
     open_lake(str(lake))
     commit_rows(lake, "b1", {"articles": articles, "fetches": fetches})
-    days = settled_tables(str(lake), "2026-01")["outlet_days"].to_pylist()
+    days = settled_tables(str(lake), "2026-01")["outlet_days"].whole().to_pylist()
     return {day["outlet"]: day["collected"] for day in days if day["published_date"] == DAY}
 
 

@@ -12,6 +12,7 @@ import pyarrow as pa
 from dyadwire.schemas.arrow import schema_of, to_table
 from dyadwire.schemas.instants import plausible
 from dyadwire.schemas.records import DyadDay, OutletDay, PairArticle
+from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.settle.latest_revisions import counting, current_articles, of_days, table_of_days
 from dyadwire.transforms.settle.story_window import near, runs_of
 from dyadwire.transforms.storage.block_list import forgotten_in
@@ -19,6 +20,7 @@ from dyadwire.transforms.storage.committed import Parts, committed_files, files_
 from dyadwire.transforms.text.collection import Poll, outlet_dates
 from dyadwire.transforms.write.chunks import decode
 from dyadwire.transforms.write.released import release_unused
+from dyadwire.transforms.write.sorted_runs import SortedRuns
 
 # Articles whose dates are counted at once, or those of one date.
 AT_ONCE = 40_000
@@ -62,44 +64,41 @@ FROM counted JOIN totals USING (published_date)
 """
 
 
-def count_month(lake: str, month: str, chunk: bytes) -> dict[str, pa.Table]:
+def count_month(lake: str, month: str, chunk: bytes) -> dict[str, SortedRuns]:
     """Return the settled tables of one month by name; `chunk` holds its stories.
 
-    What is counted of one date is counted of no other: so a few dates are read at once, whatever a month holds.
+    What is counted of one date is counted of no other: so a few dates are read at once, whatever a month holds, and the
+    rows that they give are put by.
     """
     stories = decode(chunk)
     of_day = Counter({row["values"]: row["counts"] for row in stories["published_date"].value_counts().to_pylist()})
     runs = runs_of(of_day, lambda days: sum(of_day[day] for day in days), AT_ONCE)
     # Asked for once: that reads every manifest of the lake.
     parts = {name: files_in_parts(lake, name, [month]) for name in ("articles", *_ABOUT)}
-    counted = [_count_days(parts, days, stories) for days in runs]
+    settled = {name: SortedRuns(TABLES[name]) for name in ("pair_articles", "outlet_days", "dyad_days")}
+    counted = [_count_days(parts, days, stories, settled) for days in runs]
     outlets: dict[str, set[str]] = defaultdict(set)
     for each in counted:
         for feed, outlet in each.feeds:
             outlets[feed].add(outlet)
     outlet_days = [row for each in counted for row in each.outlet_days]
-    return {
-        "stories": stories,
-        "pair_articles": pa.concat_tables([_no(PairArticle), *(each.pair_articles for each in counted)]),
-        "outlet_days": to_table(OutletDay, _with_collection(lake, month, outlet_days, outlets)),
-        "dyad_days": pa.concat_tables([_no(DyadDay), *(each.dyad_days for each in counted)]),
-    }
-
-
-def _no(record: type) -> pa.Table:
-    return schema_of(record).empty_table()
+    settled["outlet_days"].add(to_table(OutletDay, _with_collection(lake, month, outlet_days, outlets)))
+    settled["stories"] = SortedRuns(TABLES["stories"], stories.schema)
+    settled["stories"].add(stories)
+    return settled
 
 
 class _Counted(NamedTuple):
-    """What is counted of some dates, and which outlets' articles each feed listed on them."""
+    """What is counted of the outlets on some dates, and which outlets' articles each feed listed on them."""
 
-    pair_articles: pa.Table
     outlet_days: list[dict[str, Any]]
-    dyad_days: pa.Table
     feeds: list[tuple[str, str]]
 
 
-def _count_days(parts: Mapping[str, Parts], days: set[date], stories: pa.Table) -> _Counted:
+def _count_days(
+    parts: Mapping[str, Parts], days: set[date], stories: pa.Table, settled: Mapping[str, SortedRuns]
+) -> _Counted:
+    """Count some dates, and add what is counted of their pairs to what is `settled`."""
     columns = [*_ARTICLE, "outlet", "outlet_country", "analysed", "feeds"]
     release_unused()  # of the dates before
     with counting() as database:
@@ -111,9 +110,10 @@ def _count_days(parts: Mapping[str, Parts], days: set[date], stories: pa.Table) 
         database.register("pair_articles", pair_articles)
         outlet_days = database.sql(_OUTLET_DAYS).to_arrow_table()
         database.register("outlet_days", outlet_days)
-        dyad_days = database.sql(_DYAD_DAYS).to_arrow_table().cast(schema_of(DyadDay))
+        settled["dyad_days"].add(database.sql(_DYAD_DAYS).to_arrow_table().cast(schema_of(DyadDay)))
         feeds = database.sql("SELECT DISTINCT unnest(feeds), outlet FROM articles").fetchall()
-    return _Counted(pair_articles, outlet_days.to_pylist(), dyad_days, feeds)
+    settled["pair_articles"].add(pair_articles)
+    return _Counted(outlet_days.to_pylist(), feeds)
 
 
 def _with_collection(

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
-from dyadwire.schemas.arrow import schema_of
+from dyadwire.schemas.arrow import in_pieces, schema_of
 from dyadwire.schemas.manifest import FOLDER, Absorbed, FileEntry, Manifest
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.storage import filesystem
@@ -22,6 +23,7 @@ SETTLED = "settled-"  # manifests of settled months begin with this; batches nev
 STREAM = "stream-"  # batches of a stream's windows begin with this
 PART_ROWS = 20_000  # of articles with their signatures some 6 MB, unpacked
 Parts = list[list[str]]  # paths of files, so many together as are read at once
+_DIGEST, _HASHED = 16, 1 << 20  # bytes of a checksum, and of a file at once
 _FEW = 4  # local files: to read so few, a dataset's threads take longer than what they do
 
 
@@ -129,6 +131,25 @@ def read_rows(
     return read
 
 
+def rows_in_pieces(paths: Iterable[str], table: str, columns: list[str], size: int) -> Iterator[pa.Table]:
+    """Yield the same `size` rows at a time, and one table at least: no more than a row group is unpacked at once."""
+    schema = schema_of(TABLES[table].record)
+    wanted = pa.schema([schema.field(name) for name in columns], schema.metadata)
+    return in_pieces((rows for path in paths for rows in _batches(path, wanted, size)), wanted, size)
+
+
+def _batches(path: str, schema: pa.Schema, size: int) -> Iterator[pa.Table]:
+    system, name = filesystem.open_system(path)
+    if not filesystem.is_local(path):
+        system = CachedFileSystem(system)
+    try:
+        with system.open(name, "rb") as opened, pq.ParquetFile(opened) as file:
+            for batch in file.iter_batches(size, columns=schema.names, use_threads=False):
+                yield pa.Table.from_batches([batch]).select(schema.names).cast(schema)
+    except (pa.ArrowException, KeyError, ValueError, OSError) as error:
+        raise filesystem.LakeReadError(f"cannot read {path}: {str(error).partition(chr(10))[0]}") from error
+
+
 def _columns_of(path: str, schema: pa.Schema, columns: list[str]) -> pa.Table | None:
     """Read columns of a local file; None where it is gone, damaged or of another schema: a dataset tells which."""
     try:
@@ -156,4 +177,13 @@ def known_articles(lake: str, batch: str, article_ids: list[str]) -> dict[str, K
 
 def checksum_of(content: bytes) -> str:
     """Return the checksum that manifests list for a file."""
-    return blake2b(content, digest_size=16).hexdigest()
+    return blake2b(content, digest_size=_DIGEST).hexdigest()
+
+
+def checksum_of_file(file: IO[bytes]) -> str:
+    """Return the same of all that an open file holds."""
+    digest = blake2b(digest_size=_DIGEST)
+    file.seek(0)
+    for some in iter(partial(file.read, _HASHED), b""):
+        digest.update(some)
+    return digest.hexdigest()

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from typing import Any
+from typing import IO, Any
 
 import fsspec
 from fsspec.utils import glob_translate
@@ -70,8 +70,8 @@ def _opened(path: str) -> Iterator[tuple[Any, str]]:
         yield open_system(path)
 
 
-def put(path: str, content: bytes) -> None:
-    """Write a file in one step; LakeWriteError leaves what was there before.
+def put(path: str, content: bytes | IO[bytes]) -> None:
+    """Write a file in one step, of bytes or all that an open file holds; LakeWriteError leaves what was there before.
 
     Local disk: a temporary file in the same folder, fsync, rename. Object stores: one PUT of the finished bytes,
     because an exception while streaming would publish what was written so far.
@@ -81,9 +81,14 @@ def put(path: str, content: bytes) -> None:
             local_files.put(path, content)
         else:
             with _opened(path) as (system, name):
-                system.pipe_file(name, content)
+                system.pipe_file(name, content if isinstance(content, bytes) else _all_of(content))
     except OSError as error:
         raise LakeWriteError(f"cannot write {path}: {error.strerror or error}") from error
+
+
+def _all_of(file: IO[bytes]) -> bytes:
+    file.seek(0)
+    return file.read()
 
 
 def put_new(path: str, content: bytes) -> None:

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import uuid
 from pathlib import Path
+from typing import IO
+
+_COPIED = 1 << 20  # bytes at once
 
 
-def put(path: str, content: bytes) -> None:
-    """Write a file in one step, and its folder where there is none; OSError leaves what was there before."""
+def put(path: str, content: bytes | IO[bytes]) -> None:
+    """Write a file in one step, and its folder where there is none; OSError leaves what was there before.
+
+    Of an open file, all that it holds is copied.
+    """
     folder, name = os.path.split(path)
     make_folder(folder or ".")
     temporary = os.path.join(folder, f".{name}.{uuid.uuid4().hex}.tmp")
     try:
         with open(temporary, "wb") as file:
-            file.write(content)
+            if isinstance(content, bytes):
+                file.write(content)
+            else:
+                content.seek(0)
+                shutil.copyfileobj(content, file, _COPIED)
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, path)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 from functools import cache
-from typing import Any
+from typing import IO, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -49,11 +49,19 @@ def parquet_bytes(rows: pa.Table, table: Table) -> bytes:
 def parquet_of(groups: Iterable[pa.Table], schema: pa.Schema, table: Table) -> bytes:
     """Return the same of its row groups, which are asked for one after the other."""
     sink = io.BytesIO()
+    write_groups(sink, groups, schema, table)
+    return sink.getvalue()
+
+
+def write_groups(sink: IO[bytes], groups: Iterable[pa.Table], schema: pa.Schema, table: Table) -> int:
+    """Write the same to a file that is open, and return the number of rows; no more than one group is held."""
+    written = 0
     with pq.ParquetWriter(sink, schema, **_layout(table.name)) as writer:
         for rows in groups:
             writer.write_table(rows.combine_chunks(), group_rows(table))
+            written += rows.num_rows
         writer.add_key_value_metadata(schema.metadata or {})
-    return sink.getvalue()
+    return written
 
 
 @cache
@@ -81,12 +89,6 @@ def _layout(name: str) -> dict[str, Any]:
 def _leaf(field: pa.Field) -> str:
     """Return what Parquet calls the values of a column."""
     return f"{field.name}.list.element" if pa.types.is_list(field.type) else field.name
-
-
-def rows_of(content: bytes) -> int:
-    """Return the number of rows of a Parquet file."""
-    number: int = pq.ParquetFile(pa.BufferReader(content)).metadata.num_rows
-    return number
 
 
 @cache

@@ -1,0 +1,49 @@
+"""What waits in a temporary file: read again as it was written, put into a lake whole, told where there is no room."""
+
+import os
+import tempfile
+
+import pytest
+
+from dyadwire.transforms.storage import filesystem, spool
+from dyadwire.transforms.storage.committed import checksum_of, checksum_of_file
+from dyadwire.transforms.storage.filesystem import LakeWriteError
+from dyadwire.transforms.storage.spool import Spool
+
+CONTENT = b"PAR1" * 1_000_000  # more than is copied and hashed at once
+
+
+@pytest.mark.parametrize("held", [10, 10**8])
+@pytest.mark.parametrize("lake", ["{}", "memory://spool{}"])
+def test_an_open_file_is_put_whole(tmp_path, monkeypatch, held, lake):
+    monkeypatch.setattr(spool, "HELD", held)
+    file, path = Spool(), lake.format(tmp_path / "lake") + "/one.parquet"
+    file.write(CONTENT)
+    assert checksum_of_file(file) == checksum_of(CONTENT)
+    filesystem.put(path, file)
+    assert filesystem.read(path) == CONTENT
+
+
+def test_it_has_no_name_on_the_disk(tmp_path, monkeypatch):
+    monkeypatch.setattr(spool, "HELD", 10)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    file = Spool()
+    file.write(CONTENT)
+    assert os.fstat(file.fileno()).st_size
+    assert not list(tmp_path.iterdir())
+
+
+def test_no_room_is_told_as_what_cannot_be_written(tmp_path, monkeypatch):
+    monkeypatch.setattr(spool, "HELD", 10)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    with pytest.raises(LakeWriteError, match="cannot write a temporary file: No such file"):
+        Spool().write(CONTENT)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
+@pytest.mark.parametrize("size", [2, 10**6])
+def test_a_full_disk_is_told_wherever_it_is_noticed(monkeypatch, size):
+    monkeypatch.setattr(spool, "HELD", 1)
+    monkeypatch.setattr(tempfile, "TemporaryFile", lambda *_, **__: open("/dev/full", "wb+"))  # noqa: SIM115
+    with pytest.raises(LakeWriteError, match="cannot write a temporary file: No space left"):
+        Spool().write(bytes(size))

@@ -1,0 +1,43 @@
+"""Bytes that wait to be read again: little is held in memory, more in a temporary file without a name."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from os import SEEK_SET
+from typing import Any
+
+from dyadwire.transforms.storage.filesystem import LakeWriteError
+
+HELD = 16 << 20  # bytes that stay in memory: what a stream settles again and again needs no disk
+
+
+class Spool(tempfile.SpooledTemporaryFile[bytes]):
+    """A file to write and read again, gone when nobody refers to it; LakeWriteError where the disk has no room."""
+
+    def __init__(self) -> None:
+        super().__init__(max_size=HELD)
+
+    def __del__(self) -> None:
+        """Close it without a warning: what it holds, and what a full disk did not take, is needed no more."""
+        with suppress(OSError):
+            self.close()
+
+    def write(self, content: Any) -> int:
+        """Write what fits no more in memory, with all before it, to the disk."""
+        with _told():
+            return super().write(content)
+
+    def seek(self, offset: int, whence: int = SEEK_SET) -> int:
+        """Go elsewhere, which writes what a buffer has left."""
+        with _told():
+            return super().seek(offset, whence)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise LakeWriteError(f"cannot write a temporary file: {error.strerror or error}") from error
