@@ -277,12 +277,30 @@ def test_no_empty_lake_is_left_behind(tmp_path: Path) -> None:
         assert not (tmp_path / "lake").exists(), name
 
 
+@pytest.mark.parametrize("number", [7, 1234567890123456789, 2**62 + 1])
+def test_the_number_that_a_table_has_as_an_id_is_its_digits(tmp_path: Path, number: int) -> None:
+    for name in ("id", "ID", "_id"):
+        pq.write_table(pa.table({name: [number], "title": ["A"]}), tmp_path / "a.parquet")
+        (part,) = cut(str(tmp_path / "a.parquet"), "a.parquet")
+        (found,) = read_slice(part.slice)
+        assert isinstance(found, Document)
+        assert read_article(found.body or b"").id == str(number)
+
+
+def test_what_a_data_frame_has_in_the_place_of_nothing_is_nothing() -> None:
+    given = {"title": "A", "author": float("nan"), "Body": float("nan"), "text": "B", "date": float("nan"), "id": True}
+    with pytest.raises(UnusableError, match="'id' must be a string, not bool"):
+        read_article(json.dumps(given).encode())
+    record = read_article(json.dumps(given | {"id": float("nan")}).encode())
+    assert (record.text, record.author, record.published_at, record.id) == ("B", None, None, None)
+
+
 def test_the_first_bad_record_is_told_why(tmp_path: Path) -> None:
     write_lines(tmp_path / "a.jsonl", [{"title": "A", "text": "China."}, {"text": 7}, {"words": "x", "n": 1}])
     ran = here("run", tmp_path / "a.jsonl", "--lake", tmp_path / "lake", "--model", "none")
     told = ran.stderr.splitlines()
     assert told[-2].startswith("failed: 2 bad record; the view `failures` of ")
-    assert told[-1] == "the first: a.jsonl#33: 'text' must be a string, not int"
+    assert told[-1] == "the first: a.jsonl#33 (line 2): 'text' must be a string, not int"
     more = here("sql", "SELECT message FROM failures ORDER BY message DESC", "--lake", tmp_path / "lake").stdout
     assert "an article needs 'text', 'html' or 'title', and this has 'words', 'n'" in more
 
