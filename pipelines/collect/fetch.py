@@ -163,14 +163,14 @@ class Fetcher:
             if target is None:
                 return response._replace(outcome="redirect_blocked", error="redirected off the web")
             if target in seen:
-                break
+                return response._replace(outcome="redirect_loop", error="redirected in a circle")
             if spent > self.limits.address_seconds:
                 return response._replace(outcome="timeout", error=f"redirects took {spent:.0f} s")
             permanent = permanent and response.status in PERMANENT
             moved = target if permanent else moved
             seen.add(target)
             current = target
-        return response._replace(outcome="redirect_loop", error=f"more than {len(seen) - 1} redirects or a circle")
+        return response._replace(outcome="redirect_loop", error=f"more than {self.limits.redirects} redirects")
 
     async def _guarded(self, url: str, current: str, terms: _Terms) -> Response:
         """Ask once; whatever goes wrong becomes an outcome. Its seconds are those of the request, not of the queue."""
@@ -183,7 +183,10 @@ class Fetcher:
         except StopError as stop:
             response = nothing._replace(outcome=stop.outcome, error=message_of(stop), received=stop.received)
         except (TimeoutError, OSError, ValueError, httpx.TransportError, httpx.InvalidURL, *_GUARD_ERRORS) as error:
-            response = nothing._replace(outcome=_outcome_of_error(error), error=message_of(error))
+            outcome = _outcome_of_error(error)
+            silent = outcome == "timeout" and not str(error)  # Python's own says nothing
+            told = f"no whole answer within {self.limits.request_seconds:g} s" if silent else message_of(error)
+            response = nothing._replace(outcome=outcome, error=told)
         return response._replace(seconds=watch.seconds)
 
     async def _ask(self, nothing: Response, watch: _Watch, terms: _Terms) -> Response:

@@ -25,7 +25,7 @@ from dyadwire.pipelines.collect.responses import (
     unreadable,
 )
 from dyadwire.pipelines.collect.spool import Spool, payload_digest
-from dyadwire.pipelines.collect.states import PageState, stamp
+from dyadwire.pipelines.collect.states import PageState, longest_wait, stamp
 from dyadwire.pipelines.collect.store import Store
 from dyadwire.pipelines.collect.turns import Turns, Waiting
 from dyadwire.transforms.storage.block_list import NOTHING, Forgotten
@@ -85,7 +85,8 @@ class Pages:
 
     def queue_left(self, followed: Container[str], *, with_articles: bool) -> None:
         """Queue what earlier passes left of feeds that are followed; of lists of articles where this pass has some."""
-        for page, feeds in self._store.waiting_pages(MAY_HEAL, stamp(datetime.now(UTC))):
+        now = stamp(datetime.now(UTC))
+        for page, feeds in self._store.waiting_pages(MAY_HEAL, now, behind=longest_wait(now)):
             feed = next((feed for feed in feeds if feed in followed), None)
             if feed is not None or (with_articles and not feeds):
                 self._queue(feed or ARTICLES, page, page.asked_url)

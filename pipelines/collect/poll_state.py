@@ -145,7 +145,7 @@ def _after_poll(state: FeedState, response: Response) -> FeedState:
 
 def feed_validators(state: FeedState) -> Validators:
     """Return what the next poll of a feed is conditional on; once a day on nothing."""
-    stale = not state.full_at or datetime.now(UTC) - datetime.fromisoformat(state.full_at) > FULL_EVERY
+    stale = not state.full_at or abs(datetime.now(UTC) - datetime.fromisoformat(state.full_at)) > FULL_EVERY
     return Validators() if stale else state.validators
 
 

@@ -61,7 +61,7 @@ class RobotsCache:
     async def _rules(self, site: str) -> Robots | Response:
         now = datetime.now(UTC)
         kept = self._store.robots(site)
-        if kept and now - kept.at < FRESH:
+        if kept and timedelta(0) <= now - kept.at < FRESH:  # not from a time to come, by a clock that went ahead
             return Robots(kept.body)
         response = await self._fetcher.fetch(f"{site}/robots.txt", max_bytes=4 * MAX_ROBOTS, obey=False)
         if response.outcome in _UNREACHABLE:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from dyadwire.pipelines.collect.responses import MAY_HEAL, Validators
@@ -42,8 +42,11 @@ class FeedState(NamedTuple):
     retired: int = 0
 
     def is_due(self, now: str) -> bool:
-        """Tell whether the feed is to be polled at an instant, as `stamp` writes it."""
-        return not self.retired and (not self.next_poll_at or self.next_poll_at <= now)
+        """Tell whether the feed is to be polled at an instant, as `stamp` writes it.
+
+        One that was polled later than that was polled by a clock that went ahead, and was put off by it.
+        """
+        return not self.retired and (not self.next_poll_at or self.next_poll_at <= now or (self.polled_at or "") > now)
 
     @property
     def validators(self) -> Validators:
@@ -66,7 +69,8 @@ class PageState(NamedTuple):
 
     def is_waiting(self, now: str) -> bool:
         """Tell whether an earlier pass left the page, or failed in a way that may have healed by an instant."""
-        return self.outcome in MAY_HEAL and self.next_try_at is not None and self.next_try_at <= now
+        tried_at = self.next_try_at
+        return self.outcome in MAY_HEAL and tried_at is not None and not now < tried_at <= longest_wait(now)
 
     @property
     def validators(self) -> Validators:
@@ -100,3 +104,12 @@ def stamp(at: datetime) -> str:
     '2026-11-03T09:00:00.000000+00:00'
     """
     return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def longest_wait(now: str) -> str:
+    """Return the instant to which a page is put off at most: what is put off longer, a clock that went ahead put off.
+
+    >>> longest_wait("2026-11-03T09:00:00.000000+00:00")
+    '2026-11-05T09:00:00.000000+00:00'
+    """
+    return stamp(datetime.fromisoformat(now) + timedelta(days=2))

@@ -113,17 +113,20 @@ class Store:
         row = self._base.execute(f"select {_names(PageState)} from pages where url=?", (url,)).fetchone()  # noqa: S608
         return PageState(*row) if row else None
 
-    def waiting_pages(self, outcomes: Iterable[str], until: str) -> list[WaitingPage]:
-        """Return pages with these outcomes that may be asked for by an instant, those that wait longest first."""
+    def waiting_pages(self, outcomes: Iterable[str], until: str, behind: str = "~") -> list[WaitingPage]:
+        """Return pages with these outcomes that may be asked for by an instant, those that wait longest first.
+
+        Those that are put off to a time behind another instant are among them; by default there is none behind it.
+        """
         slugs = tuple(outcomes)
-        where = f"where outcome in ({','.join('?' * len(slugs))}) and next_try_at <= ?"
+        where = f"where outcome in ({','.join('?' * len(slugs))}) and (next_try_at <= ? or next_try_at > ?)"
         select = f"select {_names(PageState)} from pages {where} order by next_try_at, url"  # noqa: S608
-        pages = [PageState(*row) for row in self._base.execute(select, (*slugs, until))]
+        pages = [PageState(*row) for row in self._base.execute(select, (*slugs, until, behind))]
         if not pages:
             return []
         feeds: dict[str, list[str]] = {}
         listed = f"select key, feed from entries where key in (select url from pages {where}) order by feed"  # noqa: S608
-        for key, feed in self._base.execute(listed, (*slugs, until)):
+        for key, feed in self._base.execute(listed, (*slugs, until, behind)):
             feeds.setdefault(key, []).append(feed)
         return [WaitingPage(page, tuple(feeds.get(page.url, ()))) for page in pages]
 

@@ -25,7 +25,8 @@ from dyadwire.pipelines.run.inputs import read_map, told_of_records
 from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.pipelines.run.passes import run_pass
 from dyadwire.transforms.read.slices import read_slice
-from dyadwire.transforms.text.delimited import layout_of
+from dyadwire.transforms.text import delimited as rows_of_text
+from dyadwire.transforms.text.delimited import cut_rows, layout_of
 from dyadwire.transforms.text.documents import Document, UnusableError
 from dyadwire.transforms.text.json_records import read_article
 from tests.pipelines.runs import here, write_lines
@@ -277,12 +278,55 @@ def test_no_empty_lake_is_left_behind(tmp_path: Path) -> None:
         assert not (tmp_path / "lake").exists(), name
 
 
+@pytest.mark.parametrize("small", [False, True])
+@pytest.mark.parametrize("ending", [b"\n", b"\r\n"])
+def test_a_quotation_mark_that_nothing_ends_costs_its_own_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: bytes, *, small: bool
+) -> None:
+    if small:
+        monkeypatch.setattr("dyadwire.pipelines.run.cut.TEXT_SLICE_BYTES", 40)
+    good = [b'T%d,"Two%slines"' % (n, ending) for n in range(3)], [b"T%d,One line" % n for n in range(3, 9)]
+    path = tmp_path / "a.csv"
+    path.write_bytes(ending.join([b"title,text", *good[0], b'"Open,Text', *good[1], b""]))
+    found = [each for part in cut(str(path), "a.csv") for each in read_slice(part.slice)]
+    titles = [read_article(each.body or b"").title for each in found if isinstance(each, Document)]
+    assert titles == [f"T{n}" for n in range(9)]
+    (failure,) = (each for each in found if isinstance(each, UnusableError))
+    assert str(failure).endswith("a quotation mark begins a cell, and none ends it")
+
+
+def test_marks_that_nothing_ends_on_every_line_are_looked_for_twice_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines, looked, latin = [b'a"b,"c\n'] * 100, [], rows_of_text._latin
+    layout = layout_of(b"title,text\n")
+    monkeypatch.setattr(rows_of_text, "_latin", lambda *given: looked.append(given) or latin(*given))
+    assert list(cut_rows(lines, layout)) == lines
+    assert len(looked) == 2
+
+
+@pytest.mark.parametrize("number", [7, 1234567890123456789, 2**62 + 1])
+def test_the_number_that_a_table_has_as_an_id_is_its_digits(tmp_path: Path, number: int) -> None:
+    for name in ("id", "ID", "_id"):
+        pq.write_table(pa.table({name: [number], "title": ["A"]}), tmp_path / "a.parquet")
+        (part,) = cut(str(tmp_path / "a.parquet"), "a.parquet")
+        (found,) = read_slice(part.slice)
+        assert isinstance(found, Document)
+        assert read_article(found.body or b"").id == str(number)
+
+
+def test_what_a_data_frame_has_in_the_place_of_nothing_is_nothing() -> None:
+    given = {"title": "A", "author": float("nan"), "Body": float("nan"), "text": "B", "date": float("nan"), "id": True}
+    with pytest.raises(UnusableError, match="'id' must be a string, not bool"):
+        read_article(json.dumps(given).encode())
+    record = read_article(json.dumps(given | {"id": float("nan")}).encode())
+    assert (record.text, record.author, record.published_at, record.id) == ("B", None, None, None)
+
+
 def test_the_first_bad_record_is_told_why(tmp_path: Path) -> None:
     write_lines(tmp_path / "a.jsonl", [{"title": "A", "text": "China."}, {"text": 7}, {"words": "x", "n": 1}])
     ran = here("run", tmp_path / "a.jsonl", "--lake", tmp_path / "lake", "--model", "none")
     told = ran.stderr.splitlines()
     assert told[-2].startswith("failed: 2 bad record; the view `failures` of ")
-    assert told[-1] == "the first: a.jsonl#33: 'text' must be a string, not int"
+    assert told[-1] == "the first: a.jsonl#33 (line 2): 'text' must be a string, not int"
     more = here("sql", "SELECT message FROM failures ORDER BY message DESC", "--lake", tmp_path / "lake").stdout
     assert "an article needs 'text', 'html' or 'title', and this has 'words', 'n'" in more
 
@@ -291,7 +335,7 @@ def test_the_first_bad_record_is_told_why(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "good", "reasons"),
     [
-        ("a.csv", b'title,text\nA,B\nC,"never closed\nD,E\n', 2, []),
+        ("a.csv", b'title,text\nA,B\nC,"never closed\nD,E\n', 2, ["bad_record"]),
         ("a.csv", b"title,text\nA,B,more,cells\nC\n\n,\nE,F\n", 3, []),
         ("a.csv", b"title,text\nA,caf\xe9\n", 1, []),
         ("a.csv", b"title,text\nA,B\x00C\n", 1, []),

@@ -155,6 +155,14 @@ def test_an_unknown_command_lists_the_known_ones():
         (["--nope"], "no such option '--nope' (try dyadwire --help)"),
         (["compact"], "missing option '--lake' (try dyadwire compact --help)"),
         (["top", "--limit"], "option '--limit' requires an argument (try dyadwire top --help)"),
+        (
+            ["top", "--limit", "1e3"],
+            "invalid value for '--limit': '1e3' is not a valid whole number (try dyadwire top --help)",
+        ),
+        (
+            ["top", "--confidence", "x"],
+            "invalid value for '--confidence': 'x' is not a valid number (try dyadwire top --help)",
+        ),
         (["feeds", "nope"], "no such command 'nope' (try dyadwire feeds --help)"),
         (["tables", "articles", "x"], "got unexpected extra argument (x) (try dyadwire tables --help)"),
         (["forget", "--lake", "x"], "name at least one URL, --outlet or --before (try dyadwire forget --help)"),

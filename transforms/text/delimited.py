@@ -6,7 +6,7 @@ import codecs
 import csv
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from dyadwire.transforms.text.decoding import decode_by_evidence, encoding_by_evidence
@@ -67,33 +67,62 @@ def _heading(lines: list[bytes], layout: Layout) -> Layout:
     return layout._replace(names=tuple(cell.strip() for cell in cells), heading=layout.heading + len(first))
 
 
-def cut_rows(lines: Iterable[bytes], layout: Layout) -> Iterator[bytes]:
-    """Gather lines to rows: a quoted cell goes on over line ends. One that never ends is given up where it is long."""
+def cut_rows(lines: Iterable[bytes], layout: Layout, *, again: bool = True) -> Iterator[bytes]:
+    """Gather lines to rows: a quoted cell goes on over line ends. One that never ends is given up where it is long.
+
+    One that is open at the last line costs its own line alone: those behind it are looked at once more, `again`, and
+    where one is open then, too, each line is a row.
+    """
     if not layout.quoted:
         yield from lines
         return
     held: list[bytes] = []
+    is_open = yield from _whole_rows(lines, held, layout)
+    if is_open:
+        yield held[0]
+        yield from cut_rows(held[1:], layout, again=False) if again else held[1:]
+    elif held:
+        yield b"".join(held)
+
+
+def _whole_rows(lines: Iterable[bytes], held: list[bytes], layout: Layout) -> Generator[bytes, None, bool]:
+    """Yield each row when it ends; return whether the last one never did, whose lines are held then."""
+    ended: list[bool] = []
+    source = _latin(lines, held, ended)
     csv.field_size_limit(MOST_ROW)
-    source = _latin(lines, held)
     while True:
         try:
             # One byte is one character here: only the marks that part cells are looked at.
             for _ in csv.reader(source, delimiter=layout.delimiter):
+                if ended:  # more was asked for to end the row, and there was none
+                    return True
                 yield b"".join(held)
                 held.clear()
         except csv.Error:
             yield b"".join(held)
             held.clear()
         else:
-            break
-    if held:
-        yield b"".join(held)
+            return False
 
 
-def _latin(lines: Iterable[bytes], held: list[bytes]) -> Iterator[str]:
+def _latin(lines: Iterable[bytes], held: list[bytes], ended: list[bool]) -> Iterator[str]:
     for line in lines:
         held.append(line)
         yield line.decode("latin-1")
+    ended.append(True)
+
+
+def is_unclosed(row: bytes, layout: Layout) -> bool:
+    """Tell a row whose last cell begins with a quotation mark that nothing ends.
+
+    >>> [is_unclosed(row, Layout(",", True, (), 0)) for row in (b'A,"B', b'A,"B"', b'6" nails,B')]
+    [True, False, False]
+    """
+    if not layout.quoted or row.count(b'"') % 2 == 0:
+        return False
+    ended: list[bool] = []
+    next(csv.reader(_latin(row.splitlines(keepends=True), [], ended), delimiter=layout.delimiter), None)
+    return bool(ended)
 
 
 def cells_of(row: bytes, layout: Layout) -> list[str]:

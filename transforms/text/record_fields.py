@@ -68,8 +68,9 @@ def known_names(names: Iterable[str], given: Mapping[str, str] | None = None) ->
 def field_values(record: Mapping[str, Any], given: Mapping[str, str] | None = None) -> dict[str, Any]:
     """Return the fields of an article that a record holds, each from the first of its names with a value.
 
-    Values of our own names are as they are; those of others are made text: lists of authors and paragraphs, numbers of
-    dates, bodies of Fundus. What can't be made text stays as it is, for the reader to refuse.
+    Values of our own names are as they are, but for the number that a table has as an id; those of others are made
+    text: lists of authors and paragraphs, numbers of dates, bodies of Fundus. What can't be made text stays as it is,
+    for the reader to refuse. What is no number (NaN) is nothing: a data frame writes it so.
 
     >>> field_values({"headline": "A", "body": ["B", "C"], "publish_date": 1782864000})
     {'title': 'A', 'text': 'B\\n\\nC', 'published_at': '1782864000'}
@@ -78,9 +79,10 @@ def field_values(record: Mapping[str, Any], given: Mapping[str, str] | None = No
     for field, names in known_names(record, given).items():
         for name in names:
             value = record.get(name)
-            if value is None or value == "":
+            if value is None or value == "" or value != value:  # NaN: what a data frame has where it has nothing
                 continue
-            found[field] = value if name == field and field not in (given or {}) else _as_text(field, value)
+            own = name == field and field not in (given or {})
+            found[field] = value if own and not _is_numbered(field, value) else _as_text(field, value)
             break
     if "html" not in found and isinstance(found.get("text"), str) and "text" not in record:
         text = found["text"]
@@ -92,7 +94,9 @@ def field_values(record: Mapping[str, Any], given: Mapping[str, str] | None = No
 def _as_text(field: str, value: Any) -> Any:
     if isinstance(value, str):
         return value
-    if isinstance(value, int | float) and not isinstance(value, bool) and (field in _DATES or field == "id"):
+    if _is_numbered(field, value) or (isinstance(value, int) and not isinstance(value, bool) and field in _DATES):
+        return str(value)  # every digit: ids have more than a double holds
+    if isinstance(value, float) and (field in _DATES or field == "id"):
         return f"{value:.0f}"
     if isinstance(value, Mapping):
         return _of_object(field, value)
@@ -103,6 +107,10 @@ def _as_text(field: str, value: Any) -> Any:
         names = [each.get("name") for each in value if isinstance(each, Mapping)]
         return ", ".join(name for name in names if isinstance(name, str)) or value
     return value
+
+
+def _is_numbered(field: str, value: Any) -> bool:
+    return field == "id" and isinstance(value, int) and not isinstance(value, bool)
 
 
 def _of_object(field: str, value: Mapping[str, Any]) -> Any:

@@ -6,6 +6,7 @@ import os
 import sqlite3
 import time
 from collections import Counter
+from contextlib import closing
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -393,6 +394,25 @@ def test_only_what_is_due_is_polled(news, tmp_path):
     report = gather(tmp_path, news.base + "/one.rss", news.base + "/missing.rss", news.base + "/two.rss", due_only=True)
     assert news.paths("/one") == news.paths("/missing") == []
     assert report.outcomes("feed") == {"ok": 1}
+
+
+def test_what_a_clock_put_off_that_went_ahead_is_asked_for_when_it_is_right(news, tmp_path):
+    good, news.routes["/page/a"] = news.routes["/page/a"], (503, b"", {})
+    gather(tmp_path, news.base + "/one.rss")
+    with closing(sqlite3.connect(tmp_path / ".collector.sqlite")) as store:
+        ahead = "'2046-01-01T00:00:00.000000+00:00'"
+        store.execute(f"update feeds set polled_at={ahead}, next_poll_at={ahead}, full_at={ahead}, worked_at={ahead}")
+        store.execute(f"update pages set next_try_at={ahead} where failures")
+        store.execute(f"update robots set at={ahead}")
+        store.commit()
+    news.routes["/page/a"] = good
+    news.asked.clear()
+    report = gather(tmp_path, news.base + "/one.rss", due_only=True)
+    assert (report.outcomes("feed"), report.outcomes("page")) == ({"ok": 1}, {"ok": 1})
+    assert "/robots.txt" in [path for path, _ in news.asked]
+    news.asked.clear()
+    gather(tmp_path, news.base + "/one.rss", due_only=True)
+    assert news.asked == []
 
 
 def test_late_pages_wait_for_the_next_pass(news, tmp_path, late, monkeypatch):

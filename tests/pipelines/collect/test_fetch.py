@@ -115,7 +115,8 @@ def trickle_headers(handler, count):
 @pytest.mark.parametrize("route", [slowly, trickle_headers, lambda handler, count: time.sleep(2)])
 def test_a_byte_now_and_then_is_a_time_out(site, route):
     site.routes["/a"] = route
-    assert fetch(site.base + "/a").outcome == "timeout"
+    late = fetch(site.base + "/a")
+    assert (late.outcome, late.error) == ("timeout", f"no whole answer within {QUICK.request_seconds:g} s")
 
 
 def cut(body, promised):
@@ -174,8 +175,10 @@ def test_redirects(site):
     moved, mixed = fetch(site.base + "/moved"), fetch(site.base + "/mixed")
     assert (moved.outcome, moved.final_url, moved.moved_url) == ("ok", site.base + "/good", site.base + "/good")
     assert (mixed.outcome, mixed.moved_url) == ("ok", site.base + "/found")
-    outcomes = {path: fetch(site.base + path).outcome for path in ("/loop", "/circle", "/long0")}
-    assert set(outcomes.values()) == {"redirect_loop"}
+    round_and_round = [fetch(site.base + path) for path in ("/loop", "/circle", "/long0")]
+    assert {each.outcome for each in round_and_round} == {"redirect_loop"}
+    told = ["redirected in a circle", "redirected in a circle", f"more than {QUICK.redirects} redirects"]
+    assert [each.error for each in round_and_round] == told
     blocked = {path: fetch(site.base + path).outcome for path in ("/file", "/script", "/private", "/nowhere")}
     assert set(blocked.values()) == {"redirect_blocked"}
 
