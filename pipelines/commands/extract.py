@@ -81,10 +81,12 @@ def _texts(files: Iterable[str]) -> Iterator[tuple[str | int, bytes]]:
 def _split(name: str, file: BinaryIO) -> Iterator[tuple[str | int, bytes]]:
     """JSON Lines are told by their first byte, so that a pipe needs no file name; all the lines of one are JSON."""
     head: list[bytes] = []  # to the first line that is not blank
-    while (line := file.readline()) and not (head and head[-1].strip()):
+    for line in iter(file.readline, b""):  # no more than that: who writes the lines may wait for each answer
         head.append(line)
+        if line.strip():
+            break
     if not b"".join(head[-1:]).removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{"):
-        yield name, b"".join([*head, line, file.read()])  # blank lines too: offsets count them
+        yield name, b"".join([*head, file.read()])  # blank lines too: offsets count them
         return
-    numbered = enumerate(chain(head[-1:], [line], file), start=len(head))
+    numbered = enumerate(chain(head[-1:], file), start=len(head))
     yield from ((number, line) for number, line in numbered if line.strip())

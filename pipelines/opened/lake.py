@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import weakref
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from types import TracebackType
 from typing import Any
 
@@ -19,6 +19,12 @@ def _let_go(_connection: duckdb.DuckDBPyConnection) -> None:
     """Do nothing: what a finalizer is given lives as long as what it waits for."""
 
 
+def _variables(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str, Any]]:
+    """Yield the name, type and value of each variable that views read: every connection to a database has its own."""
+    for name, kind in connection.execute("SELECT name, type FROM duckdb_variables()").fetchall():
+        yield name, kind, connection.execute("SELECT getvariable($name)", {"name": name}).fetchall()[0][0]
+
+
 class Lake(PairQuestions, Rankings):
     """A DuckDB connection with the views and macros of a lake, and the questions of the commands.
 
@@ -31,6 +37,7 @@ class Lake(PairQuestions, Rankings):
 
     def __init__(self, lake: str | os.PathLike[str]) -> None:
         self.connection = connect(lake, complete=True)
+        self._set = [*_variables(self.connection)]
 
     def __getattr__(self, name: str) -> Any:
         if name == "connection":  # before there is one, as when a copy is made
@@ -38,11 +45,13 @@ class Lake(PairQuestions, Rankings):
         return getattr(self.connection, name)
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
-        """Return another connection to the same lake, for another thread; it keeps what this one holds."""
+        """Return another connection to the same lake, for another thread; it keeps what this one holds.
+
+        Variables that a user has set are not among it, as with any cursor of DuckDB.
+        """
         cursor = self.connection.cursor()
-        for name, kind in self.connection.execute("SELECT name, type FROM duckdb_variables()").fetchall():
-            value = self.connection.execute(f"SELECT getvariable('{name}')").fetchall()[0][0]
-            cursor.execute(f"SET VARIABLE {name} = $value::{kind}", {"value": value})  # each connection has its own
+        for name, kind, value in self._set:
+            cursor.execute(f"SET VARIABLE {name} = $value::{kind}", {"value": value})
         weakref.finalize(cursor, _let_go, self.connection)
         return cursor
 

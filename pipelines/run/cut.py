@@ -13,7 +13,7 @@ import fsspec
 import pyarrow.parquet as pq
 
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.pipelines.run.gathered import Piece, Sizes, ends_of_lines, gathered, lines_of, peeked
+from dyadwire.pipelines.run.gathered import MUST, Piece, Sizes, ends_of_lines, gathered, lines_of, peeked
 from dyadwire.pipelines.run.input_kinds import json_kind, kind_of
 from dyadwire.transforms.read.plain_bytes import BROKEN, begins_packed, from_start_only, head_bytes, plain_records
 from dyadwire.transforms.read.record_files import HEAD_BYTES, NO_PARQUET, row_groups
@@ -126,11 +126,14 @@ def _cut_lines(file: BinaryIO) -> Iterator[Piece]:
 
 
 def _cut_rows(kind: str, file: BinaryIO) -> Iterator[Piece]:
-    """Cut after the row that makes a slice large enough: a quoted cell may hold line ends."""
+    """Cut after the row that makes a slice large enough: a quoted cell may hold line ends.
+
+    And after one that nothing ends, as who reads the slice must not take the rows behind it for its text.
+    """
     sizes = _slice_sizes(file)
     head, lines = peeked(lines_of(_blocks(file)), HEAD_BYTES)
     layout = layout_of(head, tabs=kind == "tsv")
-    yield from gathered(((row, True) for row in cut_rows(lines, layout)), sizes)
+    yield from gathered(((row, 1 if is_whole else MUST) for row, is_whole in cut_rows(lines, layout)), sizes)
 
 
 def _cut_array(file: BinaryIO) -> Iterator[Piece]:

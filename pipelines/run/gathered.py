@@ -10,16 +10,17 @@ from dyadwire.transforms.read.slices import MAX_DOCUMENT_BYTES
 
 Piece = tuple[int, int, str]  # start, end, digest
 Sizes = tuple[int, int]  # bytes of the first slice, of those that follow
+MUST = 2  # in the place of whether a slice may end after a part: it ends there
 
 
-def gathered(parts: Iterable[tuple[bytes, bool]], sizes: Sizes) -> Iterator[Piece]:
-    """Gather parts to slices of at least so many bytes; each part with whether one may end after it."""
+def gathered(parts: Iterable[tuple[bytes, int]], sizes: Sizes) -> Iterator[Piece]:
+    """Gather parts to slices of at least so many bytes; each part with whether one may end after it, or MUST."""
     start, end, (size, later) = 0, 0, sizes
     digest = blake2b(digest_size=16)
-    for part, may_end in parts:
+    for part, ends in parts:
         digest.update(part)
         end += len(part)
-        if end - start >= size and may_end:
+        if ends == MUST or (ends and end - start >= size):
             yield start, end, digest.hexdigest()
             start, size, digest = end, later, blake2b(digest_size=16)
     if end > start:

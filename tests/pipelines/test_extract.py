@@ -116,6 +116,19 @@ def test_a_reader_that_leaves_early_is_no_error() -> None:
         assert (ran.wait(timeout=120), ran.stderr.read()) == (0, "")
 
 
+def test_who_writes_a_line_may_wait_for_its_answer() -> None:
+    command_line = [sys.executable, "-m", "dyadwire.pipelines.cli", "extract", "--model", "none", "-"]
+    with subprocess.Popen(command_line, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin
+        assert process.stdout
+        for number in range(2):
+            process.stdin.write(b'{"id": "%d", "text": "China."}\n' % number)
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["id"] == str(number)
+        process.stdin.close()
+        assert process.wait() == 0
+
+
 def test_the_help_names_every_field() -> None:
     (found,) = extracted(
         b"The European Union sanctioned Russia on Monday. "

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
@@ -134,6 +135,22 @@ def test_what_a_lake_holds_stays_for_its_cursors(folder: Path, tmp_path_factory:
     assert cursor.execute("SELECT count(*) > 0 FROM articles").fetchall() == [(True,)]
     del cursor
     assert not list(folder.iterdir())
+
+
+def test_cursors_of_several_threads_disturb_neither_a_lake_nor_each_other(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    lake = dyadwire.open(small_lake(tmp_path_factory.mktemp("small")))
+    lake.execute("""SET VARIABLE "o'x" = 1""")  # a user's own
+    lake.execute("SELECT 41 UNION ALL SELECT 42")
+    assert lake.fetchone() == (41,)
+
+    def count(_number: int) -> object:
+        return lake.cursor().execute("SELECT count(*) > 0 FROM articles").fetchall()
+
+    with ThreadPoolExecutor(4) as threads:
+        assert [*threads.map(count, range(40))] == [[(True,)]] * 40
+    assert lake.fetchall() == [(42,)]
 
 
 def test_what_users_call_leaves_their_temporary_folder_alone(

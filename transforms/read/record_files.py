@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from dyadwire.transforms.read.plain_bytes import BROKEN, blocks, plain_records
 from dyadwire.transforms.text.decoding import decode_by_evidence
-from dyadwire.transforms.text.delimited import Layout, cells_of, cut_rows, is_unclosed, layout_of, record_of
+from dyadwire.transforms.text.delimited import Layout, cells_of, cut_rows, layout_of, record_of
 from dyadwire.transforms.text.documents import Document, Slice, UnusableError
 from dyadwire.transforms.text.json_arrays import elements_of
 from dyadwire.transforms.text.record_fields import known_names
@@ -31,13 +31,13 @@ def read_delimited(part: Slice, content: bytes, most: int) -> Iterator[Document 
     layout = layout_at(part.path, tabs=part.kind == "tsv")
     place = part.start
     skipped = 0 if part.start else layout.heading
-    for row in cut_rows(content[skipped:].splitlines(keepends=True), layout):
+    for row, is_whole in cut_rows(content[skipped:].splitlines(keepends=True), layout):
         uri = f"{part.name}#{place + skipped}"
         place += len(row)
-        if len(row) > most:
-            yield UnusableError("too_large", f"{uri}: a row of more than {most} bytes", uri)
-        elif is_unclosed(row, layout):
+        if not is_whole:
             yield UnusableError("bad_record", f"{uri}: a quotation mark begins a cell, and none ends it", uri)
+        elif len(row) > most:
+            yield UnusableError("too_large", f"{uri}: a row of more than {most} bytes", uri)
         elif (record := record_of(cells_of(row, layout), layout)) is not None:
             yield _document(uri, record)
 

@@ -6,12 +6,14 @@ import codecs
 import csv
 import html
 import re
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from dyadwire.transforms.text.decoding import decode_by_evidence, encoding_by_evidence
 from dyadwire.transforms.text.record_fields import known_names
 
+OPEN = -1  # in the place of the number of cells: a quotation mark begins one, and none ends it
+FEWEST_ROWS, MOSTLY = 5, 0.9  # lines of a text may have as many commas as a row: so many together seldom have
 MOST_ROW = 20_000_000  # characters of a cell; beyond, a quotation mark was never closed
 _DELIMITERS = (",", "\t", ";", "|")
 # The Global Knowledge Graph of GDELT 2.1 has no line of names: 27 columns, the first an id that begins with its time.
@@ -62,47 +64,60 @@ def _encoding_of(head: bytes) -> str | None:
 
 
 def _heading(lines: list[bytes], layout: Layout) -> Layout:
-    first = next(cut_rows(lines, layout), b"")
+    first, _ = next(cut_rows(lines, layout), (b"", True))
     cells = cells_of(first.removeprefix(b"\xef\xbb\xbf"), layout)
     return layout._replace(names=tuple(cell.strip() for cell in cells), heading=layout.heading + len(first))
 
 
-def cut_rows(lines: Iterable[bytes], layout: Layout, *, again: bool = True) -> Iterator[bytes]:
-    """Gather lines to rows: a quoted cell goes on over line ends. One that never ends is given up where it is long.
+def cut_rows(lines: Iterable[bytes], layout: Layout) -> Iterator[tuple[bytes, bool]]:
+    """Gather lines to rows, each with whether it is one: a quoted cell goes on over line ends.
 
-    One that is open at the last line costs its own line alone: those behind it are looked at once more, `again`, and
-    where one is open then, too, each line is a row.
+    One that is open at the last line has all lines behind it, as of a file that was cut short within a text. Where they
+    look like rows of the table they are, and its own line is none; nor is it where there are none. One that goes on
+    for too long is given up.
     """
     if not layout.quoted:
-        yield from lines
+        yield from ((line, True) for line in lines)
         return
     held: list[bytes] = []
-    is_open = yield from _whole_rows(lines, held, layout)
+    is_open = False
+    for row, width in _measured_rows(lines, held, layout):
+        is_open = width == OPEN
+        if not is_open:
+            yield row, True
     if is_open:
-        yield held[0]
-        yield from cut_rows(held[1:], layout, again=False) if again else held[1:]
-    elif held:
-        yield b"".join(held)
+        behind = _rows_behind(held[1:], layout)
+        is_alone = len(held) == 1 or bool(behind)  # a slice ends behind such a line, too
+        yield held[0] if is_alone else b"".join(held), not is_alone
+        yield from ((row, True) for row in behind)
 
 
-def _whole_rows(lines: Iterable[bytes], held: list[bytes], layout: Layout) -> Generator[bytes, None, bool]:
-    """Yield each row when it ends; return whether the last one never did, whose lines are held then."""
+def _rows_behind(lines: list[bytes], layout: Layout) -> list[bytes]:
+    """Return the rows that some lines are, none where they may as well be the text of a cell that nothing ends."""
+    found = [*_measured_rows(lines, [], layout)]
+    alike = sum(width == len(layout.names) for _, width in found)
+    return [row for row, _ in found] if len(found) >= FEWEST_ROWS and alike >= MOSTLY * len(found) else []
+
+
+def _measured_rows(lines: Iterable[bytes], held: list[bytes], layout: Layout) -> Iterator[tuple[bytes, int]]:
+    """Yield each row with the number of its cells, or with OPEN where nothing ends the last one; `held` has its lines."""
     ended: list[bool] = []
     source = _latin(lines, held, ended)
     csv.field_size_limit(MOST_ROW)
     while True:
         try:
             # One byte is one character here: only the marks that part cells are looked at.
-            for _ in csv.reader(source, delimiter=layout.delimiter):
+            for cells in csv.reader(source, delimiter=layout.delimiter):
                 if ended:  # more was asked for to end the row, and there was none
-                    return True
-                yield b"".join(held)
+                    yield b"".join(held), OPEN
+                    return
+                yield b"".join(held), len(cells)
                 held.clear()
         except csv.Error:
-            yield b"".join(held)
+            yield b"".join(held), 0
             held.clear()
         else:
-            return False
+            return
 
 
 def _latin(lines: Iterable[bytes], held: list[bytes], ended: list[bool]) -> Iterator[str]:
@@ -110,19 +125,6 @@ def _latin(lines: Iterable[bytes], held: list[bytes], ended: list[bool]) -> Iter
         held.append(line)
         yield line.decode("latin-1")
     ended.append(True)
-
-
-def is_unclosed(row: bytes, layout: Layout) -> bool:
-    """Tell a row whose last cell begins with a quotation mark that nothing ends.
-
-    >>> [is_unclosed(row, Layout(",", True, (), 0)) for row in (b'A,"B', b'A,"B"', b'6" nails,B')]
-    [True, False, False]
-    """
-    if not layout.quoted or row.count(b'"') % 2 == 0:
-        return False
-    ended: list[bool] = []
-    next(csv.reader(_latin(row.splitlines(keepends=True), [], ended), delimiter=layout.delimiter), None)
-    return bool(ended)
 
 
 def cells_of(row: bytes, layout: Layout) -> list[str]:

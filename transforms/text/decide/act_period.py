@@ -14,7 +14,7 @@ from dyadwire.transforms.text.decide.act_words import DONE, PLANNED
 from dyadwire.transforms.text.document import Document, Passage
 from dyadwire.transforms.text.document.dateline import start_after_dateline
 from dyadwire.transforms.text.figures.rules import compile_rules
-from dyadwire.transforms.text.figures.times.calendar import FIND_YEAR, WEEKDAYS, Span, reckoned_from, shift
+from dyadwire.transforms.text.figures.times.calendar import FIND_YEAR, reckoned_from, shift
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase, find_time_phrases
 from dyadwire.transforms.text.figures.tokens import Tokens
 from dyadwire.transforms.text.findings import TITLE, ActSpan, CountrySpan, Phrase, SentenceSpan, by_sentence
@@ -22,7 +22,6 @@ from dyadwire.transforms.text.findings import TITLE, ActSpan, CountrySpan, Phras
 YEARLESS = ("day", "month", "months", "part")  # kinds that may tell no year
 TELLS_YEAR = re.compile(r"last|past|this|next|year", re.IGNORECASE)
 LONGEST_AGO = 240  # days: eight months
-DATED = re.compile(r"\d")
 OLD_YEAR = re.compile(r",? (1[0-7]\d\d)\b(?=[.,;:)]|\Z)(?!,\d)")  # behind a day or month; what is measured is younger
 
 
@@ -73,18 +72,8 @@ class _Sentences:
 
 def _at(act: ActSpan, period: Phrase | None, published: date | None) -> ActSpan:
     """Return an act with its time; what is told as done on a day yet to come is planned."""
-    period = _coming(period, published) if act.when == PLANNED else period
     is_yet = bool(period and period.start and published and period.start > published and act.when == DONE)
     return act._replace(period=period, when=PLANNED if is_yet else act.when)
-
-
-def _coming(period: Phrase | None, published: date | None) -> Phrase | None:
-    """Return the time of a plan: of a weekday the coming one, also where the sentence begins with it."""
-    if not (period and period.start and period.end and published) or period.end >= published:
-        return period
-    bare = period.text.lower().startswith(WEEKDAYS) and not DATED.search(period.text)
-    days = shift(Span(period.start, period.end), "week", 1) if bare else None
-    return period._replace(start=days.start, end=days.end) if days else period
 
 
 def _with_old_year(phrase: TimePhrase, text: str) -> TimePhrase:
