@@ -100,7 +100,7 @@ def _rows_behind(lines: list[bytes], layout: Layout) -> list[bytes]:
 
 
 def _measured_rows(lines: Iterable[bytes], held: list[bytes], layout: Layout) -> Iterator[tuple[bytes, int]]:
-    """Yield each row with the number of its cells, or with OPEN where nothing ends the last one; `held` has its lines."""
+    """Yield each row with the number of its cells, the last with OPEN where nothing ends it: `held` has its lines."""
     ended: list[bool] = []
     source = _latin(lines, held, ended)
     csv.field_size_limit(MOST_ROW)
