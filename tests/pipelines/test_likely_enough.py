@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -110,9 +111,9 @@ def test_sql_counts_likely_acts_and_with_zero_all(doubted: Path) -> None:
 def test_python_is_warned_of_acts_that_are_not_likely_enough(tmp_path: Path) -> None:
     lake = made(tmp_path, [("one.example", "2026-03-02", f"{AID} Lorries were seen at the border, and it rained.")])
     with dyadwire.open(with_confidence(lake, tmp_path / "doubted", {"2026-03-02": 0.4})) as opened:
-        told = "Left out: 1 act that no sentence tells with a probability of 0.5 or more; --confidence 0 counts all."
-        with pytest.warns(UserWarning, match=told):
+        told = "Left out: 1 act that no sentence tells with a probability of 0.5 or more; confidence=0 counts all."
+        with pytest.warns(UserWarning, match=re.escape(told)):
             assert listed(opened.top(of_class="all")) == []
-        with pytest.warns(UserWarning, match=told):
+        with pytest.warns(UserWarning, match=re.escape(told)):
             assert listed(opened.acts("TUR", "SYR", once=True)) == []
         assert [row["acts"] for row in listed(opened.top(of_class="all", confidence=0))] == [1]
