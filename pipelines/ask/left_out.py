@@ -25,6 +25,12 @@ NARROWED = """
         AND ($actor IS NULL OR actor IN (SELECT iso3 FROM sides_of($actor))
             OR (mutual AND recipient IN (SELECT iso3 FROM sides_of($actor))))"""
 _OF_PAIR = _COUNTED.format("acts_counted_of($dyad, NULL, $since, $until, $confidence, of_past := NULL)") + NARROWED
+# What an export in the columns of other data leaves out: it goes by dates of acts, not by those collected.
+_OF_EXPORT = f"""
+    WITH likely AS (FROM likely_acts('base.acts', $confidence))
+    {_COUNTED.format("act_groups_in('likely')")}
+    WHERE status <> 'denied'
+        AND ($since IS NULL OR first_date >= $since) AND ($until IS NULL OR first_date <= $until)"""
 Filters = dict[str, str | float | None]
 ANY: Filters = dict.fromkeys(("of_class", "code", "actor", "confidence"))
 
@@ -68,6 +74,11 @@ def left_out_of_pair(
     """Return what a count of the acts of a pair leaves out; `filters` are of_class, code, actor and confidence."""
     since, until = period
     return _left_out(connection, _OF_PAIR, dyad=dyad, since=since, until=until, **ANY | filters)
+
+
+def left_out_of_export(connection: duckdb.DuckDBPyConnection, since: date | None, until: date | None) -> LeftOut:
+    """Return which acts of a period acts_as_gdelt and acts_as_polecat leave out."""
+    return _left_out(connection, _OF_EXPORT, since=since, until=until, confidence=None)
 
 
 def _left_out(connection: duckdb.DuckDBPyConnection, question: str, **asked: str | float | date | None) -> LeftOut:
