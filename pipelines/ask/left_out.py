@@ -1,4 +1,7 @@
-"""What counts of acts leave out, which is told below them: acts of the past, and those that are not likely enough."""
+"""What counts of acts leave out, which is told below them: acts of the past, and those that are not likely enough.
+
+What the second number is: infra/docs/counting.md, Acts.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from dyadwire.pipelines.ask.options import LIKELY_ENOUGH
 from dyadwire.pipelines.ask.printing import plural
 from dyadwire.pipelines.ask.query import rows
 
-_COUNTED = "SELECT count(*) FILTER (past), count(*) FILTER (NOT past) FROM {}"
+_COUNTED = "SELECT count(*) FILTER (past), count(*) FILTER (NOT past AND confidence < likely_enough()) FROM {}"
 _OF_ALL = _COUNTED.format("""acts_counted($of_class, $since, $until, $confidence, of_past := NULL)
     WHERE $side IS NULL OR country_a IN (SELECT iso3 FROM sides_of($side))
         OR country_b IN (SELECT iso3 FROM sides_of($side))""")
@@ -22,22 +25,32 @@ NARROWED = """
         AND ($actor IS NULL OR actor IN (SELECT iso3 FROM sides_of($actor))
             OR (mutual AND recipient IN (SELECT iso3 FROM sides_of($actor))))"""
 _OF_PAIR = _COUNTED.format("acts_counted_of($dyad, NULL, $since, $until, $confidence, of_past := NULL)") + NARROWED
+# What an export in the columns of other data leaves out: it goes by dates of acts, not by those collected.
+_OF_EXPORT = f"""
+    WITH likely AS (FROM likely_acts('base.acts', $confidence))
+    {_COUNTED.format("act_groups_in('likely')")}
+    WHERE status <> 'denied'
+        AND ($since IS NULL OR first_date >= $since) AND ($until IS NULL OR first_date <= $until)"""
 Filters = dict[str, str | float | None]
 ANY: Filters = dict.fromkeys(("of_class", "code", "actor", "confidence"))
 
 
 class LeftOut(NamedTuple):
-    """How many acts a count leaves out: those of the past, and those less likely than counts take by themselves."""
+    """How many acts a count leaves out: those of the past, and those that no sentence tells likely enough."""
 
     past: int = 0
     unlikely: int = 0
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """What is said of either, where there are some."""
+        """What is said of either below a count, where there are some."""
+        return self.told("--confidence 0 counts all")
+
+    def told(self, otherwise: str) -> tuple[str, ...]:
+        """What is said of either, where there are some; `otherwise` says how one has those that are unlikely, too."""
         past, unlikely = (f"Left out: {plural(acts, 'act')}" for acts in self)
         dated = f"{past} that the text itself dates over 31 days before the article."
-        doubted = f"{unlikely} less likely than {LIKELY_ENOUGH}; --confidence 0 counts them."
+        doubted = f"{unlikely} that no sentence tells with a probability of {LIKELY_ENOUGH} or more; {otherwise}."
         return (*([dated] if self.past else []), *([doubted] if self.unlikely else []))
 
 
@@ -63,12 +76,16 @@ def left_out_of_pair(
     return _left_out(connection, _OF_PAIR, dyad=dyad, since=since, until=until, **ANY | filters)
 
 
+def left_out_of_export(connection: duckdb.DuckDBPyConnection, since: date | None, until: date | None) -> LeftOut:
+    """Return which acts of a period acts_as_gdelt and acts_as_polecat leave out."""
+    return _left_out(connection, _OF_EXPORT, since=since, until=until, confidence=None)
+
+
 def _left_out(connection: duckdb.DuckDBPyConnection, question: str, **asked: str | float | date | None) -> LeftOut:
-    """Ask for the acts that are counted and for all: who asks for a probability knows what that leaves out."""
-    _, ((past, counted),) = rows(connection, question, **asked)
+    """Ask for the acts of the past, and of all acts for the unlikely: who asks for a probability knows of those."""
+    _, ((past, _),) = rows(connection, question, **asked)
     if asked["confidence"] is not None:
         return LeftOut(past)
-    _, ((_, every),) = rows(connection, question, **asked | {"confidence": 0})
-    return LeftOut(
-        past, max(0, every - counted)
-    )  # of a part of the time one may begin within it, without its doubtful report
+    # Not the difference of two counts: by its doubtful sentences an act may begin earlier, and two may be one.
+    _, ((_, unlikely),) = rows(connection, question, **asked | {"confidence": 0})
+    return LeftOut(past, unlikely)

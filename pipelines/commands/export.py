@@ -9,7 +9,7 @@ import click
 
 from dyadwire.pipelines.ask.completion import complete_tables
 from dyadwire.pipelines.ask.option_types import NamedFile
-from dyadwire.pipelines.ask.options import check_period, lake_option, period_options
+from dyadwire.pipelines.ask.options import LIKELY_ENOUGH, check_period, lake_option, period_options
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import tell
 
@@ -19,13 +19,15 @@ from dyadwire.pipelines.messages import tell
 @click.option("-o", "--to", "target", type=NamedFile(dir_okay=False), required=True, metavar="FILE",
               help="The file to write: .csv, .jsonl, .parquet; .graphml for the network.")  # fmt: skip
 @click.option("--like", type=click.Choice(("gdelt", "polecat")),
-              help="Of acts: in the columns of these data, each act once however often it is told.")  # fmt: skip
+              help="Of acts: in the columns of these data, each act once however often it is told; without those that "
+                   f"are of the past, denied or less likely than {LIKELY_ENOUGH}.")  # fmt: skip
 @lake_option
 @period_options
 def command(table: str, target: str, like: str | None, lake: str, since: date | None, until: date | None) -> None:
     """Write a TABLE (see dyadwire tables), or `network`, to a file: current revisions, dates inclusive."""
     check_period(since, until)
     from dyadwire.pipelines.ask.exports import WRITERS, write_rows
+    from dyadwire.pipelines.ask.left_out import LeftOut, left_out_of_export
     from dyadwire.pipelines.ask.query import connect
     from dyadwire.schemas.tables import TABLES
 
@@ -39,4 +41,6 @@ def command(table: str, target: str, like: str | None, lake: str, since: date | 
         raise DyadwireError(f"can't export {table} to {path.name}: the ending must be one of {endings}")
     with connect(lake) as connection:
         count = write_rows(connection, f"{table}_as_{like}" if like else table, path, since, until)
-    tell(f"wrote {count:,} rows to {target}")
+        left_out = left_out_of_export(connection, since, until) if like else LeftOut()
+    for told in (f"wrote {count:,} rows to {target}", *left_out.told("the table acts has all")):
+        tell(told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Sequence
 from datetime import date
@@ -26,6 +27,7 @@ _MADE = {
     "opening": "VARCHAR",
 }
 _MEAN = "_mean"
+_OPTION = re.compile(r"--([a-z]+) ([\d.]*\d)")
 
 
 class Answering:
@@ -69,6 +71,6 @@ def read_counting(command: click.Command, **given: Any) -> dict[str, Any]:
 
 
 def warn(told: list[str]) -> None:
-    """Warn whoever asked the question of how it was read."""
+    """Warn whoever asked the question of how it was read; options with a number are told as Python gives them."""
     if told:
-        warnings.warn(" ".join(dict.fromkeys(told)), stacklevel=3)
+        warnings.warn(_OPTION.sub(r"\1=\2", " ".join(dict.fromkeys(told))), stacklevel=3)

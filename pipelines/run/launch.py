@@ -27,6 +27,7 @@ from dyadwire.schemas.manifest import Manifest, manifest_path
 from dyadwire.transforms.extract.provenance import extractor_name
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.committed import read_manifests
+from dyadwire.transforms.storage.spool import no_room
 
 _FILE_ERROR = re.compile(r"(cannot (?:read|write) .{1,500}?)(?: \[while running|$)", re.MULTILINE)
 # EFBIG, ENOSPC, EDQUOT: libraries unpack what they ship into temporary files.
@@ -151,7 +152,7 @@ def mendable(error: Exception) -> DyadwireError | None:
     if found := _FILE_ERROR.search(str(error)):
         return DyadwireError(found[1])
     if found := _NO_ROOM.search(str(error)):
-        return DyadwireError(f"cannot write a temporary file: {found[1].strip()}")
+        return DyadwireError(no_room(found[1].strip()))
     if WORKER_GONE in str(error):
         return DyadwireError("one of the processes was killed, as where memory is short: the same command goes on")
     return None

@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import dyadwire
+from dyadwire.pipelines.ask.left_out import left_out_of_all
 from dyadwire.pipelines.ask.query import connect, rows
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.serve.app import make_app
@@ -263,6 +264,7 @@ OF_THE_PAST = (
         f"{WAR} in February. It was a cold month, and the schools of the towns nearby had been closed for a week.",
     ),
 )
+UNLIKELY = "FROM act_groups WHERE status <> 'denied' AND NOT past AND confidence < 0.5"
 LEFT_OUT = "Left out: 1 act that the text itself dates over 31 days before the article."
 
 
@@ -304,22 +306,32 @@ def test_all_counts_leave_out_what_is_of_the_past_and_say_so(
 
 
 @pytest.mark.parametrize(
-    "words", [("top", "--class", "all", "--limit", "999"), ("trend", "Russia", "China", "--class", "all")]
+    ("words", "pair"),
+    [(("top", "--class", "all"), ""), (("trend", "Russia", "China", "--class", "all"), "AND actor IN ('RUS', 'CHN')")],
 )
 def test_counts_leave_out_what_is_not_likely_enough_and_say_so(
-    demo: tuple[Path, CompletedProcess[str]], words: tuple[str, ...]
+    demo: tuple[Path, CompletedProcess[str]], words: tuple[str, ...], pair: str
 ) -> None:
-    def counted(*more: str) -> int:
-        found = asked(demo[0], *words, *more)
-        return sum((row.get("acts") or row.get("cooperation") or 0) + (row.get("conflict") or 0) for row in found)
-
-    unlikely = counted("--confidence", "0") - counted()
-    told = f"Left out: {unlikely} acts less likely than 0.5; --confidence 0 counts them."
+    pair += pair.replace("actor", "recipient")
+    with connect(str(demo[0]), complete=True) as connection:
+        ((unlikely,),) = connection.sql(f"SELECT count(*) {UNLIKELY} {pair}").fetchall()
+    told = (
+        f"Left out: {unlikely} acts that no sentence tells with a probability of 0.5 or more; --confidence 0 counts all"
+    )
     assert unlikely > 1
-    assert told in " ".join(here(*words, "--lake", demo[0], "--table").stdout.split())
-    assert f" {told}\n" in here(*words, "--lake", demo[0]).stderr  # in a pipe, which has no note
+    assert f"{told}." in " ".join(here(*words, "--lake", demo[0], "--table").stdout.split())
+    assert f" {told}.\n" in here(*words, "--lake", demo[0]).stderr  # in a pipe, which has no note
     for asked_for in ("0", "0.5"):
-        assert "less likely" not in here(*words, "--lake", demo[0], "--table", "--confidence", asked_for).stdout
+        assert "no sentence" not in here(*words, "--lake", demo[0], "--table", "--confidence", asked_for).stdout
+
+
+def test_each_day_leaves_out_the_unlikely_acts_that_began_on_it(demo: tuple[Path, CompletedProcess[str]]) -> None:
+    asked_for = f"SELECT first_date, count(*) {UNLIKELY} GROUP BY ALL"
+    with connect(str(demo[0]), complete=True) as connection:
+        unlikely = dict(connection.sql(asked_for).fetchall())
+        days = [day for (day,) in connection.sql("SELECT published_date FROM calendar()").fetchall()]
+        told = {day: left_out_of_all(connection, (day, day), of_class=None, confidence=None).unlikely for day in days}
+    assert {day: acts for day, acts in told.items() if acts} == unlikely != {}
 
 
 MEETING = (

@@ -6,6 +6,7 @@ import os
 import resource
 import subprocess
 import sys
+import tempfile
 
 import pytest
 
@@ -14,6 +15,7 @@ from dyadwire.pipelines.ask.query import connect
 from dyadwire.pipelines.cli import main
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.run import beam_main
+from dyadwire.pipelines.run.launch import mendable
 from dyadwire.schemas.tables import SCHEMA_VERSION
 from tests.pipelines.lakes import small_lake
 from tests.pipelines.runs import ROOT, article, dyadwire, here, tree, write_lines
@@ -251,3 +253,9 @@ def test_an_output_that_is_full_closed_or_of_few_letters_is_no_defect(tmp_path, 
     told = dyadwire(*asked, env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
     assert told.returncode == 0, told.stderr
     assert "\\u2013" in told.stdout
+
+
+def test_a_step_that_has_no_room_is_told_alike(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    told = mendable(RuntimeError("OSError: [Errno 28] No space left on device [while running 'Extract']"))
+    assert str(told).startswith(f"cannot write a temporary file in {tmp_path}: No space left on device; TMPDIR")

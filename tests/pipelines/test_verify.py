@@ -218,4 +218,5 @@ def test_no_room_to_count_again_is_told_in_a_line(lake, monkeypatch, capsys):
         monkeypatch.setattr(module, "HELD", 1)
     monkeypatch.setattr(tempfile, "tempdir", str(lake / "gone"))
     assert main(["verify", "--lake", str(lake)]) == 2
-    assert capsys.readouterr().err == "dyadwire: cannot write a temporary file: No such file or directory\n"
+    told = f"cannot write a temporary file in {lake}/gone: No such file or directory; TMPDIR names another folder"
+    assert capsys.readouterr().err == f"dyadwire: {told}\n"

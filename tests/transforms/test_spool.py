@@ -36,14 +36,25 @@ def test_it_has_no_name_on_the_disk(tmp_path, monkeypatch):
 def test_no_room_is_told_as_what_cannot_be_written(tmp_path, monkeypatch):
     monkeypatch.setattr(spool, "HELD", 10)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
-    with pytest.raises(LakeWriteError, match="cannot write a temporary file: No such file"):
+    with pytest.raises(LakeWriteError, match=f"in {tmp_path}/gone: No such file.*; TMPDIR names another folder$"):
         Spool().write(CONTENT)
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
 @pytest.mark.parametrize("size", [2, 10**6])
-def test_a_full_disk_is_told_wherever_it_is_noticed(monkeypatch, size):
+def test_a_full_disk_is_told_wherever_it_is_noticed(tmp_path, monkeypatch, size):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     monkeypatch.setattr(spool, "HELD", 1)
     monkeypatch.setattr(tempfile, "TemporaryFile", lambda *_, **__: open("/dev/full", "wb+"))  # noqa: SIM115
-    with pytest.raises(LakeWriteError, match="cannot write a temporary file: No space left"):
+    with pytest.raises(LakeWriteError, match=f"^cannot write a temporary file in {tmp_path}: No space left"):
         Spool().write(bytes(size))
+
+
+def test_where_no_folder_will_do_it_is_told_too(monkeypatch):
+    monkeypatch.setattr(spool, "HELD", 1)
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setattr(tempfile, "_candidate_tempdir_list", list)
+    with pytest.raises(
+        LakeWriteError, match=r"^cannot write a temporary file: No usable .*; TMPDIR names another folder$"
+    ):
+        Spool().write(CONTENT)

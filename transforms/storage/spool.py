@@ -40,4 +40,11 @@ def _told() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise LakeWriteError(f"cannot write a temporary file: {error.strerror or error}") from error
+        raise LakeWriteError(no_room(error.strerror or str(error))) from error
+
+
+def no_room(reason: str) -> str:
+    """Say why a temporary file can't be written, in which folder, and what chooses another."""
+    with suppress(OSError):  # where none will do, the reason names those that were tried
+        return f"cannot write a temporary file in {tempfile.gettempdir()}: {reason}; TMPDIR names another folder"
+    return f"cannot write a temporary file: {reason}; TMPDIR names another folder"
