@@ -159,7 +159,7 @@ def test_an_unknown_command_lists_the_known_ones():
         (["top", "--limit"], "option '--limit' requires an argument (try dyadwire top --help)"),
         (
             ["top", "--limit", "1e3"],
-            "invalid value for '--limit': '1e3' is not a valid whole number (try dyadwire top --help)",
+            "invalid value for '--limit': '1e3' is not a valid integer (try dyadwire top --help)",
         ),
         (
             ["top", "--confidence", "x"],
