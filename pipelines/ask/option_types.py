@@ -108,6 +108,7 @@ class Whole(click.ParamType[int]):
 
     def __init__(self, least: int = 1, most: int = MOST) -> None:
         self._range = click.IntRange(least, most)
+        self._range.name = "integer"  # as errors call it, not a range of them
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """Read the number; a usage error where it is none, or too small or large."""
