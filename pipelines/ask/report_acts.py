@@ -12,7 +12,6 @@ from dyadwire.pipelines.ask.html_pages import href
 from dyadwire.pipelines.ask.languages import english_only
 from dyadwire.pipelines.ask.left_out import LeftOut, left_out_of_pair
 from dyadwire.pipelines.ask.options import ACT_CLASSES
-from dyadwire.pipelines.ask.page_words import for_page
 from dyadwire.pipelines.ask.report_asked import ReportAsked
 from dyadwire.pipelines.ask.report_plots import acts_plot
 from dyadwire.pipelines.ask.wording import headline, likely, pieces
@@ -35,7 +34,7 @@ def of_the_pair(connection: duckdb.DuckDBPyConnection, asked: ReportAsked, most:
     acts = [_shown(dict(zip(columns, row, strict=True)), asked) for row in found[:most]]
     period = (asked.since, asked.until)
     left_out = left_out_of_pair(connection, asked.dyad, period, confidence=confidence) if once else LeftOut()
-    told = [for_page(each) for each in left_out.sentences]
+    told = left_out.told("all count where 0 is asked for")  # not of an option: a page may have no field for it
     counts = _counts(connection, asked) if once else {}
     return {
         "acts": acts,

@@ -344,6 +344,8 @@ def test_the_first_bad_record_is_told_why(tmp_path: Path) -> None:
     assert told[-1] == "the first: a.jsonl#33 (line 2): 'text' must be a string, not int"
     more = here("sql", "SELECT message FROM failures ORDER BY message DESC", "--lake", tmp_path / "lake").stdout
     assert "an article needs 'text', 'html' or 'title', and this has 'words', 'n'" in more
+    with pytest.raises(UnusableError, match="and this has 'title', 'text', all of them empty"):
+        read_article(b'{"title": "", "text": ""}')
 
 
 @pytest.mark.usefixtures("slices")

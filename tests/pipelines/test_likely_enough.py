@@ -128,7 +128,8 @@ def test_an_export_says_which_acts_the_columns_of_others_leave_out(doubted: Path
         target = tmp_path / "acts.csv"
         return here("export", "acts", "--lake", asked, "-o", target, *more).stderr.splitlines()[1:]
 
-    left_out = "Left out: 1 act that no sentence tells with a probability of 0.5 or more; the table acts has all."
+    unlikely = "Left out: 1 act that no sentence tells with a probability of 0.5 or more"
+    left_out = f"{unlikely}; without --like every sentence is written."
     assert told(lake, "--like", like, "--until", "2026-03-02") == [left_out]
     assert told(lake, "--like", like, "--since", "2026-03-03") == told(lake) == told(doubted, "--like", like) == []
     assert "less likely than 0.5" in " ".join(here("export", "--help").stdout.split())

@@ -70,7 +70,8 @@ def read_article(line: bytes, names: Mapping[str, str] | None = None) -> Article
 
 def _told_names(found: dict[str, Any]) -> str:
     names = ", ".join(repr(name[:40]) for name in list(found)[:_MOST_NAMES])
-    return f", and this has {names}{' …' if len(found) > _MOST_NAMES else ''}" if found else ""
+    more = f"{' …' if len(found) > _MOST_NAMES else ''}{'' if any(found.values()) else ', all of them empty'}"
+    return f", and this has {names}{more}" if found else ""
 
 
 # Beyond all that a request can bring, and far below what a column or a sum of it holds.
