@@ -56,10 +56,13 @@ def with_column(table: pa.Table, column: str, values: pa.Array | pa.ChunkedArray
 
 def in_pieces(tables: Iterable[pa.Table], schema: pa.Schema, size: int) -> Iterator[pa.Table]:
     """Yield the rows of tables of one schema, `size` at a time, and one table at least."""
-    held = schema.empty_table()
+    held, number = [schema.empty_table()], 0
     for rows in tables:
-        held = pa.concat_tables([held, rows])
-        while held.num_rows > size:
-            yield held.slice(0, size)
-            held = held.slice(size)
-    yield held
+        held.append(rows)
+        number += rows.num_rows
+        if number > size:  # not for each table: of a lake's thousands of small files that grows with their square
+            together = pa.concat_tables(held)
+            *whole, rest = range(0, number, size)
+            yield from (together.slice(start, size) for start in whole)
+            held, number = [together.slice(rest)], number - rest
+    yield pa.concat_tables(held)

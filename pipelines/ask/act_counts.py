@@ -11,7 +11,7 @@ import duckdb
 
 from dyadwire.pipelines.ask.collected import Scope, collection
 from dyadwire.pipelines.ask.country_names import Place, name_of, told_of_places
-from dyadwire.pipelines.ask.left_out import left_out_of_all, left_out_of_pair
+from dyadwire.pipelines.ask.left_out import OF_SIDE, left_out_of_all, left_out_of_pair
 from dyadwire.pipelines.ask.printing import Answer, first_of, likely_alone
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.subjects import Subject
@@ -23,11 +23,9 @@ COUNTED = (
     "An act is counted once, on the date it was first told, however many outlets tell it again that day or the next; "
     "denied ones are not."
 )
-_TOP = """
+_TOP = f"""
     FROM top_acts($of_class, $since, $until, $confidence)
-    SELECT country_a || '-' || country_b AS dyad, *, count(*) OVER () AS pairs
-    WHERE $side IS NULL OR country_a IN (SELECT iso3 FROM sides_of($side))
-        OR country_b IN (SELECT iso3 FROM sides_of($side))
+    SELECT country_a || '-' || country_b AS dyad, *, count(*) OVER () AS pairs {OF_SIDE}
     LIMIT $limit"""
 _SIDES = ("cooperation", "conflict")
 

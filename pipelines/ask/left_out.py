@@ -14,16 +14,18 @@ from dyadwire.pipelines.ask.options import LIKELY_ENOUGH
 from dyadwire.pipelines.ask.printing import plural
 from dyadwire.pipelines.ask.query import rows
 
-_COUNTED = "SELECT count(*) FILTER (past), count(*) FILTER (NOT past AND confidence < likely_enough()) FROM {}"
-_OF_ALL = _COUNTED.format("""acts_counted($of_class, $since, $until, $confidence, of_past := NULL)
+_COUNTED = """SELECT count(*) FILTER (past AND confidence >= $least), count(*) FILTER (NOT past AND confidence < $least)
+    FROM {}"""
+# What counts of all pairs are narrowed by, and what `acts` narrows its lists by.
+OF_SIDE = """
     WHERE $side IS NULL OR country_a IN (SELECT iso3 FROM sides_of($side))
-        OR country_b IN (SELECT iso3 FROM sides_of($side))""")
-# What `acts` narrows its lists by.
+        OR country_b IN (SELECT iso3 FROM sides_of($side))"""
 NARROWED = """
     WHERE ($of_class IS NULL OR act_class LIKE '%' || $of_class) AND ($code IS NULL OR code = $code)
         AND ($confidence IS NULL OR confidence >= $confidence)
         AND ($actor IS NULL OR actor IN (SELECT iso3 FROM sides_of($actor))
             OR (mutual AND recipient IN (SELECT iso3 FROM sides_of($actor))))"""
+_OF_ALL = _COUNTED.format("acts_counted($of_class, $since, $until, $confidence, of_past := NULL)") + OF_SIDE
 _OF_PAIR = _COUNTED.format("acts_counted_of($dyad, NULL, $since, $until, $confidence, of_past := NULL)") + NARROWED
 # What an export in the columns of other data leaves out: it goes by dates of acts, not by those collected.
 _OF_EXPORT = f"""
@@ -82,10 +84,8 @@ def left_out_of_export(connection: duckdb.DuckDBPyConnection, since: date | None
 
 
 def _left_out(connection: duckdb.DuckDBPyConnection, question: str, **asked: str | float | date | None) -> LeftOut:
-    """Ask for the acts of the past, and of all acts for the unlikely: who asks for a probability knows of those."""
-    _, ((past, _),) = rows(connection, question, **asked)
-    if asked["confidence"] is not None:
-        return LeftOut(past)
-    # Not the difference of two counts: by its doubtful sentences an act may begin earlier, and two may be one.
-    _, ((_, unlikely),) = rows(connection, question, **asked | {"confidence": 0})
-    return LeftOut(past, unlikely)
+    """Ask for the acts of the past, and for the unlikely: who asks for a probability knows of those."""
+    least = LIKELY_ENOUGH if asked["confidence"] is None else 0
+    # Of all acts in one question, not the difference of two: by its doubtful sentences an act may begin earlier.
+    _, (found,) = rows(connection, question, **asked | {"confidence": asked["confidence"] or 0, "least": least})
+    return LeftOut(*found)

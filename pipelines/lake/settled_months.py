@@ -12,7 +12,7 @@ from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.settle.story_window import STORY_WINDOW
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.committed import SETTLED, batches_of, checksum_of_file, read_manifests
-from dyadwire.transforms.storage.spool import Spool
+from dyadwire.transforms.storage.spooled_file import SpooledFile
 from dyadwire.transforms.text.collection import LONGEST_SPAN
 from dyadwire.transforms.write.parquet import group_rows, write_groups
 from dyadwire.transforms.write.sorted_runs import SortedRuns
@@ -79,7 +79,7 @@ def write_settled(lake: str, month: str, batches: list[str], tables: Mapping[str
 
 def _write(lake: str, month: str, name: str, rows: SortedRuns) -> FileEntry:
     """Write the rows of a table group by group: of a large month neither they nor the file are ever held whole."""
-    table, file = TABLES[name], Spool()
+    table, file = TABLES[name], SpooledFile()
     number = write_groups(file, rows.pieces(group_rows(table)), rows.schema, table)
     size, checksum = file.tell(), checksum_of_file(file)
     path = f"{table.folder(month)}/part-settled-{checksum[:16]}.parquet"

@@ -27,7 +27,7 @@ from dyadwire.schemas.manifest import Manifest, manifest_path
 from dyadwire.transforms.extract.provenance import extractor_name
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.committed import read_manifests
-from dyadwire.transforms.storage.spool import no_room
+from dyadwire.transforms.storage.spooled_file import no_room
 
 _FILE_ERROR = re.compile(r"(cannot (?:read|write) .{1,500}?)(?: \[while running|$)", re.MULTILINE)
 # EFBIG, ENOSPC, EDQUOT: libraries unpack what they ship into temporary files.

@@ -191,9 +191,11 @@ def test_articles_that_a_page_has_no_room_for_are_told(tmp_path: Path) -> None:
     assert len([section for section in page.all("section") if section.get("class") == "group"]) == 2
 
 
-@pytest.mark.parametrize(("likely", "least", "fewest"), [((), "NULL", 2), (("--confidence", "0"), "0", 5)])
+@pytest.mark.parametrize(
+    ("likely", "least", "fewest", "one"), [((), "NULL", 2, "0.7"), (("--confidence", "0"), "0", 5, "0.4")]
+)
 def test_acts_are_listed_once_each_as_the_chart_counts_them(
-    demo: tuple[Path, Any], likely: tuple[str, ...], least: str, fewest: int, tmp_path: Path
+    demo: tuple[Path, Any], likely: tuple[str, ...], least: str, fewest: int, one: str, tmp_path: Path
 ) -> None:
     page = written(demo[0], tmp_path / "report.html", *PAIR, "--limit", "1000", *likely)
     listed = [item for item in page.all("li") if "data-class" in item]
@@ -209,6 +211,7 @@ def test_acts_are_listed_once_each_as_the_chart_counts_them(
         assert {period: of_side.count(period) for period in of_side} == counts
         assert [rect["class"] for rect in page.all("rect")].count(side) == len(counts) > fewest
     assert {item["id"] for item in listed if "id" in item} == {f"acts-on-{item['data-period']}" for item in listed}
+    assert f"China → Russia COOPERATE material cooperation likely {one}" in told(page)
     for text, url, code, act_class, confidence in shown[:3]:
         assert f"{code} {act_class} {likely_told({'confidence': confidence})}" in told(page)
         assert text in told(page)

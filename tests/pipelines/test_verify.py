@@ -11,7 +11,7 @@ from dyadwire.pipelines.lake.verify import verify
 from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.pipelines.run.passes import run_pass
 from dyadwire.schemas.manifest import Books, Manifest
-from dyadwire.transforms.storage import spool
+from dyadwire.transforms.storage import spooled_file
 from dyadwire.transforms.write import sorted_runs
 from tests.pipelines.committed import run_batch_of
 from tests.pipelines.runs import article, dyadwire, write_lines
@@ -214,7 +214,7 @@ def test_months_that_are_not_settled(lake):
 
 
 def test_no_room_to_count_again_is_told_in_a_line(lake, monkeypatch, capsys):
-    for module in (spool, sorted_runs):
+    for module in (spooled_file, sorted_runs):
         monkeypatch.setattr(module, "HELD", 1)
     monkeypatch.setattr(tempfile, "tempdir", str(lake / "gone"))
     assert main(["verify", "--lake", str(lake)]) == 2

@@ -11,7 +11,7 @@ from dyadwire.pipelines.lake.settled_months import settled_manifests
 from dyadwire.schemas.arrow import schema_of
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.settle import dyad_days
-from dyadwire.transforms.storage.spool import Spool
+from dyadwire.transforms.storage.spooled_file import SpooledFile
 from dyadwire.transforms.write import sorted_runs
 from dyadwire.transforms.write.parquet import group_rows, parquet_bytes, write_groups
 from dyadwire.transforms.write.row_order import unique_rows
@@ -46,7 +46,7 @@ def test_a_file_of_runs_is_the_file_of_all(runs, held, monkeypatch):
     monkeypatch.setattr(sorted_runs, "HELD", held)
     rows = rows_of(25_000, 10**9)
     schema = rows.schema.with_metadata({"more": "of this file"})
-    whole, file = rows.replace_schema_metadata(schema.metadata), Spool()
+    whole, file = rows.replace_schema_metadata(schema.metadata), SpooledFile()
     given = put_by(whole, runs, schema).pieces(group_rows(TABLE))
     assert write_groups(file, given, schema, TABLE) == len(whole) > group_rows(TABLE)
     file.seek(0)

@@ -81,8 +81,8 @@ def field_values(record: Mapping[str, Any], given: Mapping[str, str] | None = No
             value = record.get(name)
             if value is None or value == "" or value != value:  # NaN: what a data frame has where it has nothing
                 continue
-            own = name == field and field not in (given or {})
-            found[field] = value if own and not _is_numbered(field, value) else _as_text(field, value)
+            own = name == field and field not in (given or {}) and not (field == "id" and _is_whole(value))
+            found[field] = value if own else _as_text(field, value)
             break
     if "html" not in found and isinstance(found.get("text"), str) and "text" not in record:
         text = found["text"]
@@ -94,10 +94,11 @@ def field_values(record: Mapping[str, Any], given: Mapping[str, str] | None = No
 def _as_text(field: str, value: Any) -> Any:
     if isinstance(value, str):
         return value
-    if _is_numbered(field, value) or (isinstance(value, int) and not isinstance(value, bool) and field in _DATES):
-        return str(value)  # every digit: ids have more than a double holds
-    if isinstance(value, float) and (field in _DATES or field == "id"):
-        return f"{value:.0f}"
+    if field in _DATES or field == "id":
+        if _is_whole(value):
+            return str(value)  # every digit: ids have more than a double holds
+        if isinstance(value, float):
+            return f"{value:.0f}"
     if isinstance(value, Mapping):
         return _of_object(field, value)
     if isinstance(value, list) and value and all(isinstance(each, str) for each in value):
@@ -109,8 +110,8 @@ def _as_text(field: str, value: Any) -> Any:
     return value
 
 
-def _is_numbered(field: str, value: Any) -> bool:
-    return field == "id" and isinstance(value, int) and not isinstance(value, bool)
+def _is_whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _of_object(field: str, value: Mapping[str, Any]) -> Any:

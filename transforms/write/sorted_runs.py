@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from dyadwire.schemas.arrow import in_pieces, schema_of
 from dyadwire.schemas.tables import Table
-from dyadwire.transforms.storage.spool import Spool
+from dyadwire.transforms.storage.spooled_file import SpooledFile
 from dyadwire.transforms.write.chunks import decode, encode
 from dyadwire.transforms.write.row_order import unique_rows, unique_rows_in_pieces
 
@@ -40,7 +40,7 @@ class SortedRuns:
         self.schema = schema or schema_of(table.record)  # that of the rows, with its metadata
         self._table = table
         self._key = list(dict.fromkeys([*table.order, *table.key]))
-        self._spool = Spool()
+        self._spool = SpooledFile()
         self._held = 0
         self._runs: list[list[pa.Table | _Block]] = []
 

@@ -13,7 +13,7 @@ from dyadwire.transforms.storage.filesystem import LakeWriteError
 HELD = 16 << 20  # bytes that stay in memory: what a stream settles again and again needs no disk
 
 
-class Spool(tempfile.SpooledTemporaryFile[bytes]):
+class SpooledFile(tempfile.SpooledTemporaryFile[bytes]):
     """A file to write and read again, gone when nobody refers to it; LakeWriteError where the disk has no room."""
 
     def __init__(self) -> None:
