@@ -64,11 +64,13 @@ def canonical_url(url: str) -> str | None:
     absolute = http_url(url)
     if absolute is None:
         return None
-    for _ in range(3):  # an AMP cache may hold an AMP cache; nobody nests deeper in good faith
+    for _ in range(4):  # an AMP cache may hold an AMP cache; nobody nests four in good faith
         inner = _cached_original(urlsplit(absolute))
         if inner is None:
             break
         absolute = inner
+    else:
+        return None
     parts = urlsplit(absolute)
     host = host_name(parts.hostname or "")
     if host is None:
@@ -99,20 +101,23 @@ def _desktop_host(host: str) -> str:
 def _cached_original(parts: SplitResult) -> str | None:
     """Return the address that an AMP cache or a link counter wraps; None where the address is nobody's wrapper."""
     host = (parts.hostname or "").rstrip(".").lower()
-    path = parts.path
-    if host in ("www.google.com", "google.com") and path == "/url":
+    counts_links = host in ("www.google.com", "google.com")
+    if not counts_links and not f".{host}".endswith(_CACHE_HOSTS):
+        return None
+    path = _ESCAPE.sub(lambda found: _recode_piece(found[0]), parts.path)  # as the canonical form has it
+    if counts_links and path == "/url":
         query = dict(parse_qsl(parts.query))
         return http_url(query.get("url") or query.get("q") or "")
-    if host in ("www.google.com", "google.com") and path.startswith("/amp/"):
-        path = path.removeprefix("/amp")
-    elif f".{host}".endswith(_CACHE_HOSTS):
-        path = re.sub(r"^/[acivr](?=/)", "", path)
-    else:
+    if counts_links and not path.startswith("/amp/"):
         return None
+    path = path.removeprefix("/amp") if counts_links else re.sub(r"^/[acivr](?=/)", "", path)
     secure = path.startswith("/s/")
     inner = path.removeprefix("/s").lstrip("/")
     query_part = f"?{parts.query}" if parts.query else ""
-    return http_url(f"{'https' if secure else 'http'}://{inner}{query_part}") if "." in inner else None
+    if "." not in inner:
+        return None
+    # "" where what is wrapped is no address, escaped or not: then its wrapper's is none either.
+    return http_url(f"{'https' if secure else 'http'}://{inner}{query_part}") or ""
 
 
 def _canonical_path(path: str) -> str:

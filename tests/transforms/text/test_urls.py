@@ -2,7 +2,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dyadwire.transforms.text.canonical_url import canonical_url
@@ -79,6 +79,10 @@ PIECES = st.lists(st.sampled_from(WORDS), max_size=14).map("".join)
 
 
 @given(st.text(max_size=200) | PIECES | PIECES.map("https://example.org/".__add__))
+@example("http://cdn.ampproject.org/.[")
+@example("https://x.cdn.ampproject.org/%2ehttp://")
+@example("https://google.com/%75rl?q=https://example.org/a")
+@example("https://cdn.ampproject.org/c/s/" * 4 + "www.")
 def test_canonical_form_is_its_own_canonical_form(url):
     canonical = canonical_url(url)
     assert canonical is None or canonical_url(canonical) == canonical
