@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dyadwire.schemas.arrow import schema_of
-from dyadwire.schemas.macros import Macro, macros
 from dyadwire.schemas.tables import TABLES, Table
 from dyadwire.schemas.topics import TOPICS
+from dyadwire.schemas.views import Macro, macros
 
 
 def describe() -> str:

@@ -15,7 +15,7 @@ from typing import Any
 import duckdb
 
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.schemas.definitions import definitions
+from dyadwire.schemas.views import definitions
 
 _EXPLAIN = re.compile(r"\s*EXPLAIN(?:\s+ANALYZE\b)?(?:\s*\([A-Za-z_, ]{0,60}\))?\s+", re.IGNORECASE)
 _QUERY_NODES = frozenset({"SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE", "CTE_NODE"})

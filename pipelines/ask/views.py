@@ -10,8 +10,7 @@ from weakref import WeakKeyDictionary
 
 import duckdb
 
-from dyadwire.schemas.definitions import definitions
-from dyadwire.schemas.macros import views_sql
+from dyadwire.schemas.views import definitions, views_sql
 
 # Of a connection that makes them as they are named: those that it has not made.
 _WAITING: WeakKeyDictionary[duckdb.DuckDBPyConnection, set[str]] = WeakKeyDictionary()

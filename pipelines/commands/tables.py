@@ -17,8 +17,8 @@ from dyadwire.pipelines.ask.printing import Answer, show, writing
 @form_options
 def command(table: str | None, views: bool, form: str | None) -> None:
     """List every column of every table, and every view and macro; or those of one TABLE, view or macro."""
-    from dyadwire.schemas.macros import macros, views_sql
     from dyadwire.schemas.tables import TABLES
+    from dyadwire.schemas.views import macros, views_sql
 
     if views:
         with writing(sys.stdout):

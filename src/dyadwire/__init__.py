@@ -48,6 +48,6 @@ def open(lake: str | os.PathLike[str]) -> Lake:  # noqa: A001 - read as dyadwire
 
 def views() -> str:
     """Return views.sql: the views and macros over a lake, for DuckDB without dyadwire. Set `lake` before it."""
-    from dyadwire.schemas.macros import views_sql
+    from dyadwire.schemas.views import views_sql
 
     return views_sql()

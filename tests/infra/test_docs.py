@@ -6,8 +6,8 @@ import pytest
 
 from dyadwire.pipelines.cli import COMMANDS
 from dyadwire.pipelines.opened.lake import Lake
-from dyadwire.schemas.macros import macros
 from dyadwire.schemas.tables import TABLES
+from dyadwire.schemas.views import macros
 from infra import write_reference
 from tests.infra.pages import DOCS, Reader, followed, pages
 from tests.pipelines.runs import ROOT

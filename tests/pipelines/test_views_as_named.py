@@ -11,7 +11,7 @@ import pytest
 from dyadwire.pipelines.ask.limits import Asking
 from dyadwire.pipelines.ask.query import connect, rows, stream
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.schemas.definitions import definitions
+from dyadwire.schemas.views import definitions
 from tests.pipelines.lakes import small_lake
 
 # What a macro is given, by the name of its argument; others have a default.

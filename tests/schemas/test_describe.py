@@ -4,7 +4,7 @@ import re
 from importlib.resources import files
 
 from dyadwire.schemas.describe import describe
-from dyadwire.schemas.macros import macros
+from dyadwire.schemas.views import macros
 
 VIEWS = (files("dyadwire.schemas") / "views.sql").read_text(encoding="utf-8")
 
