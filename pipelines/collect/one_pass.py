@@ -23,7 +23,6 @@ from dyadwire.pipelines.collect.poll_state import (
     feed_validators,
 )
 from dyadwire.pipelines.collect.responses import (
-    BROKEN,
     DEFERRED,
     FEED,
     LIST,
@@ -38,6 +37,7 @@ from dyadwire.pipelines.collect.states import FeedState, stamp
 from dyadwire.pipelines.collect.store import NAMED, Store, longest_due, longest_unpolled
 from dyadwire.pipelines.collect.turns import Turns, Waiting
 from dyadwire.schemas.records import Fetch
+from dyadwire.transforms.outcomes.failures import SURPRISES
 from dyadwire.transforms.storage.block_list import NOTHING, Forgotten
 from dyadwire.transforms.text.entries import Feed
 from dyadwire.transforms.text.feeds import parse_feed
@@ -131,7 +131,7 @@ class Pass:
             self._pages.ask()
         try:
             await self._ask_feed(address, depth)
-        except BROKEN as error:
+        except SURPRISES as error:
             self._keep_failure(self._store.feed(address), unreadable(address, error))
         self._polls.done(waiting)
         self._poll_queued()

@@ -15,7 +15,6 @@ from dyadwire.pipelines.collect.forgetting import page_addresses
 from dyadwire.pipelines.collect.politeness import LONGEST_PAUSE, OWN_CONNECTIONS
 from dyadwire.pipelines.collect.poll_state import entry_hash, entry_key, page_after
 from dyadwire.pipelines.collect.responses import (
-    BROKEN,
     DEFERRED,
     MAY_HEAL,
     NOT_MODIFIED,
@@ -28,6 +27,7 @@ from dyadwire.pipelines.collect.spool import Spool, payload_digest
 from dyadwire.pipelines.collect.states import PageState, longest_wait, stamp
 from dyadwire.pipelines.collect.store import Store
 from dyadwire.pipelines.collect.turns import Turns, Waiting
+from dyadwire.transforms.outcomes.failures import SURPRISES
 from dyadwire.transforms.storage.block_list import NOTHING, Forgotten
 from dyadwire.transforms.text.canonical_url import canonical_url
 from dyadwire.transforms.text.entries import Entry
@@ -166,7 +166,7 @@ class Pages:
         page = waiting.request
         try:
             await self._ask(waiting, turn)
-        except BROKEN as error:
+        except SURPRISES as error:
             self._keep(page.known, unreadable(page.asked, error))
         self._turns.done(waiting)
         self.ask()

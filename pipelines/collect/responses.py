@@ -12,9 +12,6 @@ from dyadwire.transforms.text.urls import registered_domain
 FEED, PAGE, LIST = "feed", "page", "list"  # what was asked for
 OK, NOT_MODIFIED = "ok", "not_modified"
 UNREADABLE = "unreadable"
-# What hostile content may set off in a parser. One feed or page is lost by it, not the pass; errors of the disk, the
-# store and the network's own are none of these, and end the pass or have outcomes.
-BROKEN = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
 
 # What may heal within a pass: asked again after a while. Nothing else is.
 HEALS = frozenset({"timeout", "rate_limited", "server_error", "truncated", "protocol_error"})

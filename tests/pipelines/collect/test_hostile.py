@@ -123,7 +123,7 @@ def test_entries_that_no_address_can_hold_cost_only_themselves(site, tmp_path):
     assert report.outcomes("page") == {"ok": 1, "not_found": 1}
 
 
-@pytest.mark.parametrize("error", [ValueError, RecursionError])
+@pytest.mark.parametrize("error", [ValueError, RecursionError, AssertionError])
 def test_what_breaks_a_parser_costs_one_feed(world, tmp_path, monkeypatch, error):
     def parse(body, url, *rest):
         if url.endswith("/bad/null"):
