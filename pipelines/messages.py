@@ -1,7 +1,7 @@
-"""Lines for people: the one place that takes control characters out of what came from outside.
+"""Print lines for people, and take control characters out of text from outside: the one place that does.
 
-Names of files, texts of errors, words of the command line: any may hold what moves a terminal's cursor, renames its
-window or hides the rest of a line.
+File names, error messages and command-line words may all hold sequences that move a terminal's cursor, rename its
+window or hide the rest of a line.
 """
 
 from __future__ import annotations
@@ -47,6 +47,16 @@ def say(text: str) -> None:
 def say_lines(text: str) -> None:
     """Print lines to standard output."""
     click.echo(clean_lines(text))
+
+
+def plural(number: int, noun: str) -> str:
+    """Write a number with its noun.
+
+    >>> plural(1, "copy"), plural(1200, "copy"), plural(0, "day")
+    ('1 copy', '1,200 copies', '0 days')
+    """
+    several = f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2] not in "aeiou" else f"{noun}s"
+    return f"{number:,} {noun if number == 1 else several}"
 
 
 def print_traceback(kind: type[BaseException], error: BaseException, at: TracebackType | None) -> None:

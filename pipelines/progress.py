@@ -10,8 +10,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from dyadwire.pipelines.ask.printing import plural
-from dyadwire.pipelines.messages import clean
+from dyadwire.pipelines.messages import clean, plural
 from dyadwire.pipelines.scratch import hold
 from dyadwire.transforms.outcomes.progress import VARIABLE
 

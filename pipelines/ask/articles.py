@@ -8,8 +8,8 @@ from typing import Any
 
 import duckdb
 
-from dyadwire.pipelines.ask.printing import plural
 from dyadwire.pipelines.ask.query import rows
+from dyadwire.pipelines.messages import plural
 
 COLUMNS = (
     "published_date", "outlet", "title", "url", "salience", "why", "is_original", "in_title", "sentences",

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import duckdb
 
-from dyadwire.pipelines.ask.printing import plural
 from dyadwire.pipelines.ask.query import rows
+from dyadwire.pipelines.messages import plural
 
 _BESIDE = """
     SELECT

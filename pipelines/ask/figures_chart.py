@@ -21,9 +21,9 @@ from dyadwire.pipelines.ask.charts import (
     moment,
     sentences_of,
 )
-from dyadwire.pipelines.ask.printing import Answer, plural
+from dyadwire.pipelines.ask.printing import Answer
 from dyadwire.pipelines.ask.wording import AHEAD, amount_of, measure_of
-from dyadwire.pipelines.messages import clean
+from dyadwire.pipelines.messages import clean, plural
 
 # As news writes amounts: 240bn, not the 240G of the metric system; and 0.1, which that writes 100m.
 _LARGE = "replace(replace(replace(format(datum.value, '~s'), 'G', 'bn'), 'T', 'tn'), 'M', 'm')"

@@ -11,8 +11,8 @@ from typing import NamedTuple
 import duckdb
 
 from dyadwire.pipelines.ask.options import LIKELY_ENOUGH
-from dyadwire.pipelines.ask.printing import plural
 from dyadwire.pipelines.ask.query import rows
+from dyadwire.pipelines.messages import plural
 
 _COUNTED = """SELECT count(*) FILTER (past AND confidence >= $least), count(*) FILTER (NOT past AND confidence < $least)
     FROM {}"""

@@ -17,7 +17,8 @@ from dyadwire.pipelines.ask.network_plot import (
     pairs_of,
     weights_of,
 )
-from dyadwire.pipelines.ask.printing import Answer, plural
+from dyadwire.pipelines.ask.printing import Answer
+from dyadwire.pipelines.messages import plural
 
 _SIZE = 760
 _REACH = 1.45  # radii from the centre: room for names

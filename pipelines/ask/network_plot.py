@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from dyadwire.pipelines.ask.country_names import name_of
-from dyadwire.pipelines.ask.printing import Answer, plural
+from dyadwire.pipelines.ask.printing import Answer
+from dyadwire.pipelines.messages import plural
 
 MOST_EDGES = 60  # more lines cover each other
 MOST_LEVEL = 16  # countries whose names stand level and apart

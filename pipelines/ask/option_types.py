@@ -146,3 +146,8 @@ class LakePath(click.ParamType[str]):
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
         """Complete the path of a lake."""
         return complete_lakes(ctx, param, incomplete)
+
+
+def model_or_none(_ctx: click.Context, _param: click.Parameter, name: str) -> str | None:
+    """Return the value of --model as everything else takes it: None for rules alone (a callback for click)."""
+    return None if name == "none" else name

@@ -18,7 +18,7 @@ from typing import IO, Any, NamedTuple
 
 from dyadwire.pipelines.ask.values import csv_cell, json_text, json_value, text_of
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.pipelines.messages import clean, tell
+from dyadwire.pipelines.messages import clean, plural, tell
 
 Row = Sequence[Any]
 _MOST_IN_TABLE = 10_000
@@ -145,16 +145,6 @@ def likely_alone(which: str, confidence: float | None) -> list[str]:
     (['Those alone that are told with a probability of 0.8 or more.'], [], [])
     """
     return [] if not confidence else [f"Those alone {which} a probability of {confidence:g} or more."]
-
-
-def plural(number: int, noun: str) -> str:
-    """Write a number with its noun.
-
-    >>> plural(1, "copy"), plural(1200, "copy"), plural(0, "day")
-    ('1 copy', '1,200 copies', '0 days')
-    """
-    several = f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2] not in "aeiou" else f"{noun}s"
-    return f"{number:,} {noun if number == 1 else several}"
 
 
 def _plain(columns: Sequence[str], rows: Iterable[Row], out: IO[str]) -> None:

@@ -18,7 +18,7 @@ from dyadwire.pipelines.ask.options import DEFAULT_MEMORY
 from dyadwire.pipelines.ask.printing import Row
 from dyadwire.pipelines.ask.views import make_all, make_named, make_of_files, make_others
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.pipelines.lake.path import lake_path
+from dyadwire.pipelines.lake.path import lake_path, no_lake_to_ask
 from dyadwire.pipelines.lake.snapshot_locks import pin
 from dyadwire.pipelines.scratch import hold
 
@@ -51,7 +51,7 @@ def connect(
         (make_all if complete else make_of_files)(connection)
     except duckdb.Error as error:
         if "://" not in root and not os.path.isdir(f"{root}/articles"):
-            raise _no_lake(lake) from error
+            raise no_lake_to_ask(lake) from error
         raise DyadwireError(f"no readable lake at {lake}: {_first_line(error)}") from error
     if locked:
         _lock(connection, root)
@@ -148,14 +148,10 @@ def _root(lake: str) -> str:
         return lake.rstrip("/")
     path = Path(os.path.realpath(lake))
     if not os.path.isdir(path):
-        raise _no_lake(lake)
+        raise no_lake_to_ask(lake)
     if not os.access(path, os.R_OK | os.X_OK):
         raise DyadwireError(f"can't read the lake {lake}: {os.strerror(errno.EACCES)}")
     return str(path)
-
-
-def _no_lake(lake: str) -> DyadwireError:
-    return DyadwireError(f"no lake at {lake}; make one with dyadwire run, or name another with --lake DIR")
 
 
 def _register(connection: duckdb.DuckDBPyConnection, root: str) -> None:

@@ -19,7 +19,6 @@ from dyadwire.pipelines.ask.html_pages import Site, asset, href, own_code, page
 from dyadwire.pipelines.ask.languages import told_of_languages
 from dyadwire.pipelines.ask.page_words import for_page
 from dyadwire.pipelines.ask.periods import HEADINGS
-from dyadwire.pipelines.ask.printing import plural
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.report_acts import of_the_pair
 from dyadwire.pipelines.ask.report_articles import by_period
@@ -29,7 +28,7 @@ from dyadwire.pipelines.ask.report_plots import counts_plot, shares_plot
 from dyadwire.pipelines.ask.subjects import Subject
 from dyadwire.pipelines.ask.trends import step_for, trend, undated_count
 from dyadwire.pipelines.ask.wording import headline, pieces
-from dyadwire.pipelines.messages import clean
+from dyadwire.pipelines.messages import clean, plural
 
 # Rows of each list that a browser shows at once without trouble, and a reader reads.
 _MOST = {"articles": 500, "outlets": 40, "figures": 100, "acts": 100, "people": 30, "evidence": 500}

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from dyadwire.pipelines.ask.periods import label
-from dyadwire.pipelines.ask.printing import plural
+from dyadwire.pipelines.messages import plural
 
 PERIOD = 10  # units a period; the bar takes 8 of them
 SIDES = ("cooperation", "conflict")  # of acts, from the bottom up

@@ -9,8 +9,8 @@ import duckdb
 from dyadwire.pipelines.ask.collected import Scope
 from dyadwire.pipelines.ask.country_names import name_of
 from dyadwire.pipelines.ask.languages import name_of_language
-from dyadwire.pipelines.ask.printing import plural
 from dyadwire.pipelines.ask.query import rows
+from dyadwire.pipelines.messages import plural
 
 MOST_PARTS = 7  # lines that colours tell apart
 _LANGUAGES = """

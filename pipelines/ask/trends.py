@@ -12,10 +12,10 @@ import duckdb
 from dyadwire.pipelines.ask.collected import Scope
 from dyadwire.pipelines.ask.options import BY
 from dyadwire.pipelines.ask.periods import next_period
-from dyadwire.pipelines.ask.printing import plural
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.subjects import Subject
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.messages import plural
 
 _FEW = 12  # names that a line holds
 _MOST_PERIODS = 100  # rows that are still read, bars that are still told apart

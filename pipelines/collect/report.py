@@ -7,12 +7,12 @@ from collections.abc import Callable
 
 from rich.console import Console
 
-from dyadwire.pipelines.ask.printing import plural
 from dyadwire.pipelines.collect.addresses import NOT_PUBLIC, network_of
 from dyadwire.pipelines.collect.budgets import Budgets
 from dyadwire.pipelines.collect.pages import Left
 from dyadwire.pipelines.collect.responses import FEED, PAGE
 from dyadwire.pipelines.collect.to_spool import CollectReport
+from dyadwire.pipelines.messages import plural
 from dyadwire.schemas.records import Fetch
 from dyadwire.transforms.text.markup import drop_controls
 

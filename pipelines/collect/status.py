@@ -9,10 +9,10 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
-from dyadwire.pipelines.ask.printing import plural
 from dyadwire.pipelines.collect.health import LATE_SECONDS, Health, health_of
 from dyadwire.pipelines.collect.store import STORE_NAME, open_store
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.messages import plural
 from dyadwire.transforms.text.markup import drop_controls
 
 

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 from dyadwire.pipelines.collect.budgets import Budgets
@@ -77,7 +78,7 @@ def watch(
         memory = open_store(options.spool)
         try:
             _take_in(options, memory, run_batch, tell, stopped)
-            for _ in iter(int, 1) if options.passes is None else range(options.passes):
+            for _ in count() if options.passes is None else range(options.passes):
                 if stopped.is_set():
                     break
                 start = time.monotonic()

@@ -9,7 +9,6 @@ from typing import Any
 
 from rich.console import Console
 
-from dyadwire.pipelines.ask.printing import plural
 from dyadwire.pipelines.collect.addresses import parse_networks
 from dyadwire.pipelines.collect.budgets import Budgets
 from dyadwire.pipelines.collect.health import Health
@@ -17,6 +16,7 @@ from dyadwire.pipelines.collect.subscriptions import read_subscriptions
 from dyadwire.pipelines.collect.watch import RunBatch, WatchOptions, watch
 from dyadwire.pipelines.durations import parse_duration
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.messages import plural
 from dyadwire.pipelines.progress import Progress
 from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.pipelines.run.passes import total

@@ -21,7 +21,8 @@ from dyadwire.pipelines.ask.options import (
 )
 from dyadwire.pipelines.ask.passages import UNDATED, Passage, read_out
 from dyadwire.pipelines.ask.periods import Period
-from dyadwire.pipelines.ask.printing import Answer, Row, as_in_terminal, cut, plural, show
+from dyadwire.pipelines.ask.printing import Answer, Row, as_in_terminal, cut, show
+from dyadwire.pipelines.messages import plural
 
 _MOST_READ = 100  # articles in a terminal
 

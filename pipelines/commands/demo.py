@@ -23,7 +23,7 @@ Chart: {chart}. Every article of the sample is invented. Where to go next:
     "--lake", type=LakePath(), metavar="TEXT", default="demo", show_default=True, help="Folder of the sample's lake."
 )
 @model_option
-def command(lake: str, model: str) -> None:
+def command(lake: str, model: str | None) -> None:
     """Run the bundled sample newsroom and show the Russia-China trend.
 
     The sample is invented: five outlets in three languages, nine weeks, and one day on which nothing was collected.
@@ -36,7 +36,7 @@ def command(lake: str, model: str) -> None:
 
     _refuse_other_news(lake)
     with as_file(files("dyadwire.pipelines.samples") / "newsroom") as newsroom:
-        run_pass(CoverageOptions(inputs=(str(newsroom),), lake=lake, model=None if model == "none" else model))
+        run_pass(CoverageOptions(inputs=(str(newsroom),), lake=lake, model=model))
     chart = f"{lake}-russia-china.png"  # beside the lake: in it, it would be a foreign file
     draw_and_show(lake, PAIR, plot=chart, form="table")
     click.echo()

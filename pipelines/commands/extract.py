@@ -55,12 +55,12 @@ probability that the article is about the pair; from 0.38 it counts as the artic
     is_flag=True,
     help="Add the learned decisions, with what their features weigh.",
 )
-def command(files: tuple[str, ...], model: str, explain: bool) -> None:
+def command(files: tuple[str, ...], model: str | None, explain: bool) -> None:
     """Extract countries, dyads, acts, figures and people from texts; JSON Lines out."""
     from dyadwire.pipelines.ask.printing import writing
     from dyadwire.pipelines.extraction import extract_lines, load_engine
 
-    engine = load_engine(None if model == "none" else model)
+    engine = load_engine(model)
     with writing(sys.stdout):
         for line in extract_lines(_texts(files or ("-",)), engine, explain=explain):
             click.echo(line)

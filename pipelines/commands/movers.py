@@ -10,8 +10,8 @@ import click
 from dyadwire.pipelines.ask.languages import check_languages, language_option
 from dyadwire.pipelines.ask.option_types import MOST_DAYS, Day, Whole
 from dyadwire.pipelines.ask.options import act_class_option, form_options, lake_option, plot_option
-from dyadwire.pipelines.ask.printing import Answer, plural, show
-from dyadwire.pipelines.messages import tell
+from dyadwire.pipelines.ask.printing import Answer, show
+from dyadwire.pipelines.messages import plural, tell
 
 if TYPE_CHECKING:
     from dyadwire.pipelines.ask.act_counts import Acts  # DuckDB takes a while

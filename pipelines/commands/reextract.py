@@ -18,7 +18,7 @@ from dyadwire.pipelines.run.options import DEFAULT_THRESHOLD
 @model_option
 @click.option("--threshold", type=click.FloatRange(0, 1), default=DEFAULT_THRESHOLD, show_default=True,
               help="Salience, 0 to 1, from which a pair counts as the article's.")  # fmt: skip
-def command(lake: str, since: date | None, model: str, threshold: float) -> None:
+def command(lake: str, since: date | None, model: str | None, threshold: float) -> None:
     """Extract stored texts again, after an upgrade or with another model, and count anew.
 
     Only articles that another extractor made are done; run it again after an interruption. Texts must have been kept
@@ -27,7 +27,7 @@ def command(lake: str, since: date | None, model: str, threshold: float) -> None
     from dyadwire.pipelines.lake.reextract import reextract
     from dyadwire.pipelines.run.options import CoverageOptions
 
-    options = CoverageOptions(inputs=(lake,), lake=lake, model=None if model == "none" else model, threshold=threshold)
+    options = CoverageOptions(inputs=(lake,), lake=lake, model=model, threshold=threshold)
     done = reextract(options.lake, options.settings, since)
     click.echo(f"{done.articles:,} articles extracted again")
     if done.without_text:

@@ -33,7 +33,6 @@ from dyadwire.pipelines.run.engine_options import engine_options
 def command(
     inputs: tuple[str, ...],
     lake: str,
-    model: str,
     fields: tuple[str, ...],
     allow_network: tuple[str, ...],
     **rest: object,
@@ -54,7 +53,6 @@ def command(
     options = CoverageOptions(
         inputs=inputs,
         lake=lake,
-        model=None if model == "none" else model,
         allow_networks=allow_network,
         fields=read_map(fields),
         **rest,  # type: ignore[arg-type]

@@ -16,6 +16,7 @@ import click
 from dyadwire.pipelines.ask.options import lake_option, limit_options
 from dyadwire.pipelines.ask.printing import show_rows
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.lake.path import no_lake_to_ask
 from dyadwire.pipelines.messages import tell
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def command(lake: str, plain: bool, timeout: str, memory: str) -> None:
 def _duckdb_shell(program: str, lake: str, limits: Limits) -> int:
     root = os.path.abspath(lake)
     if not os.path.isdir(root):
-        raise DyadwireError(f"no lake at {lake}; make one with dyadwire run, or name another with --lake DIR")
+        raise no_lake_to_ask(lake)
     quoted = root.replace("'", "''")
     with as_file(files("dyadwire.schemas") / "views.sql") as views:
         memory = f"SET memory_limit = '{limits.memory_told}'"

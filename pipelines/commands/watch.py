@@ -25,7 +25,7 @@ from dyadwire.pipelines.run.engine_options import engine_options
 @click.option("--passes", type=int, hidden=True, help="Stop after so many passes.")
 def command(
     feeds: tuple[str, ...], lake: str, every: str, allow_network: tuple[str, ...], contact: str | None,
-    health: str | None, passes: int | None, keep_text: str, model: str, threshold: float, budgets: Budgets,
+    health: str | None, passes: int | None, keep_text: str, model: str | None, threshold: float, budgets: Budgets,
 ) -> None:  # fmt: skip
     """Keep a lake up to date: poll what is due, again and again.
 
@@ -45,6 +45,6 @@ def command(
         health=health,
         passes=passes,
         keep_text=keep_text,
-        model=None if model == "none" else model,
+        model=model,
         threshold=threshold,
     )

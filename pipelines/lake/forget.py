@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from dyadwire.pipelines.ask.printing import plural
 from dyadwire.pipelines.collect.forgotten_memory import forget_in_memory, forgotten_in_memory
 from dyadwire.pipelines.collect.forgotten_spool import Scrubbed, marks_of, other_addresses, scrub
 from dyadwire.pipelines.collect.spool import held
@@ -21,6 +20,7 @@ from dyadwire.pipelines.lake.opening import check_version, locked, sweep
 from dyadwire.pipelines.lake.path import lake_path
 from dyadwire.pipelines.lake.rewrite import file_groups, record_of, rewrite
 from dyadwire.pipelines.lake.settle import settle
+from dyadwire.pipelines.messages import plural
 from dyadwire.schemas.manifest import Absorbed
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.block_list import FORGET, forgotten_in

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dyadwire.pipelines.ask.printing import plural
 from dyadwire.pipelines.lake.forgetting import ABOUT, Going
+from dyadwire.pipelines.messages import plural
 from dyadwire.transforms.storage.committed import committed_files, read_rows
 
 _SHOWN = 3  # addresses or outlets named in a sentence

@@ -7,12 +7,11 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.earlier_forms import rewrite_earlier
 from dyadwire.pipelines.lake.marker import version_of
 from dyadwire.pipelines.lake.mend import Mended, mend_dates
 from dyadwire.pipelines.lake.opening import locked, put_empty_tables, sweep
-from dyadwire.pipelines.lake.path import check_path
+from dyadwire.pipelines.lake.path import check_path, no_lake_to_change
 from dyadwire.pipelines.lake.rewrite import file_groups, record_of, rewrite
 from dyadwire.pipelines.lake.settle import settle
 from dyadwire.schemas.arrow import with_column
@@ -46,7 +45,7 @@ def migrate(lake: str) -> Migrated:
     check_path(lake)
     version = version_of(lake)
     if version is None:
-        raise DyadwireError(f"no lake at {lake}: `dyadwire run INPUT --lake {lake}` makes one")
+        raise no_lake_to_change(lake)
     with locked(lake, "dyadwire migrate"):
         renewed, dropped = _modernised(lake, version) if version < SCHEMA_VERSION else (0, 0)
         mended = mend_dates(lake)

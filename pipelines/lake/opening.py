@@ -15,7 +15,7 @@ from dyadwire.pipelines.lake.data_files import STAGE, own_files, under_way
 from dyadwire.pipelines.lake.held import holding, refuse_not_held
 from dyadwire.pipelines.lake.lease import leased
 from dyadwire.pipelines.lake.marker import refuse_unlisted, restore_marker, told_of_marker, version_of
-from dyadwire.pipelines.lake.path import check_path
+from dyadwire.pipelines.lake.path import check_path, no_lake_to_change
 from dyadwire.pipelines.lake.rebuild import read_each, rebuild
 from dyadwire.pipelines.lake.snapshot_locks import check_marker, read_marker
 from dyadwire.pipelines.lake.snapshots import (
@@ -82,7 +82,7 @@ def check_version(lake: str) -> None:
         raise DyadwireError(told)
     marker = read_marker(lake)
     if marker is None:
-        raise DyadwireError(f"no lake at {lake}: `dyadwire run INPUT --lake {lake}` makes one")
+        raise no_lake_to_change(lake)
     check_marker(lake, marker)
 
 

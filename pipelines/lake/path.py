@@ -85,3 +85,13 @@ def _refuse_pattern(path: str) -> None:
     """Taken as a pattern, `la[k]e` would list no file of its own and those of `lake` beside it."""
     if found := sorted(_PATTERN.intersection(path)):
         raise DyadwireError(f"the lake's path {path} holds {' '.join(found)}: name a folder without * ? [ in its path")
+
+
+def no_lake_to_ask(lake: str) -> DyadwireError:
+    """Return the error of a question about a lake that is not there."""
+    return DyadwireError(f"no lake at {lake}; make one with dyadwire run, or name another with --lake DIR")
+
+
+def no_lake_to_change(lake: str) -> DyadwireError:
+    """Return the error of a command that changes or proves a lake which is not there."""
+    return DyadwireError(f"no lake at {lake}: `dyadwire run INPUT --lake {lake}` makes one")

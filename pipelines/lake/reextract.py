@@ -19,9 +19,8 @@ from dyadwire.transforms.extract.coverage import Engine
 from dyadwire.transforms.storage.committed import committed_files, read_manifests, read_rows
 from dyadwire.transforms.text.table_rows import Settings
 
-EXTRACTED = (
-    *("articles", "sentences", "country_mentions", "dyad_mentions", "article_dyads", "acts", "figures", "people"),
-)
+# The tables whose rows are extracted from an article: those keyed by its revision.
+EXTRACTED = tuple(name for name, table in TABLES.items() if table.key[:2] == ("article_id", "revision"))
 
 
 class Reextracted(NamedTuple):

@@ -7,14 +7,15 @@ from typing import Any
 
 import click
 
+from dyadwire.pipelines.ask.option_types import model_or_none
 from dyadwire.pipelines.run.options import DEFAULT_THRESHOLD
 from dyadwire.transforms.text.table_rows import KEEP_TEXT
 from dyadwire.transforms.text.trained_pipeline import TESTED_MODEL
 
 
 def model_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add --model: none, or an installed spaCy pipeline that decides what rules leave open."""
-    option = click.option("--model", default="none", show_default=True, metavar="NAME|none",
+    """Add --model, an installed spaCy pipeline that decides what rules leave open; the command gets None for none."""
+    option = click.option("--model", default="none", show_default=True, metavar="NAME|none", callback=model_or_none,
                           help=f"Installed spaCy pipeline for what rules leave open, such as {TESTED_MODEL} "
                           "(pip install 'dyadwire[model]').")  # fmt: skip
     return option(command)

@@ -15,11 +15,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from dyadwire.pipelines.ask.printing import plural
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.ingested_segments import plan_run
 from dyadwire.pipelines.lake.opening import is_free, locked, open_lake
-from dyadwire.pipelines.messages import clean
+from dyadwire.pipelines.messages import clean, plural
 from dyadwire.pipelines.progress import Progress
 from dyadwire.pipelines.run.cautions import cautions_of_kept
 from dyadwire.pipelines.run.inputs import (
