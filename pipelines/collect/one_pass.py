@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from dyadwire.pipelines.collect.budgets import Allowance, Budgets
 from dyadwire.pipelines.collect.fetch import Fetcher
-from dyadwire.pipelines.collect.forgetting import without_forgotten
+from dyadwire.pipelines.collect.forget_responses import without_forgotten
 from dyadwire.pipelines.collect.pages import Left, Pages
 from dyadwire.pipelines.collect.politeness import LONGEST_PAUSE, OWN_CONNECTIONS
 from dyadwire.pipelines.collect.poll_state import (

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from dyadwire.pipelines.collect.budgets import ASKED_TO_WAIT, STOPPED, TOO_MANY, Allowance, Refusal, Turn
 from dyadwire.pipelines.collect.fetch import Fetcher
-from dyadwire.pipelines.collect.forgetting import page_addresses
+from dyadwire.pipelines.collect.forget_responses import page_addresses
 from dyadwire.pipelines.collect.politeness import LONGEST_PAUSE, OWN_CONNECTIONS
 from dyadwire.pipelines.collect.poll_state import entry_hash, entry_key, page_after
 from dyadwire.pipelines.collect.responses import (

@@ -38,7 +38,7 @@ class Spool:
     """Writes the segments of one pass into a folder. A segment is hidden until it is whole and on the disk."""
 
     def __init__(self, folder: Path, at: datetime) -> None:
-        """Begin; nothing is written before something is kept. The caller holds the folder."""
+        """Begin; nothing is written before something is kept. The caller has locked the folder."""
         self.folder = folder
         self.segments: list[Path] = []
         self._at = at
@@ -127,10 +127,11 @@ class Spool:
 
 
 @contextmanager
-def held(folder: Path) -> Iterator[None]:
-    """Hold a spool against other collectors, and remove what killed ones left of unfinished segments.
+def locked_spool(folder: Path) -> Iterator[None]:
+    """Lock a spool against other collectors, and remove unfinished segments that killed ones left.
 
-    DyadwireError where another holds it, or where it can't be written. The system lets it go however its holder ends.
+    DyadwireError where another collector has locked it, or where it can't be written. The system frees the lock when
+    this process ends, however it ends.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)

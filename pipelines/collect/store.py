@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from dyadwire.pipelines.collect.forgotten_memory import REMEMBER, TABLE
+from dyadwire.pipelines.collect.forget_store import REMEMBER, TABLE
 from dyadwire.pipelines.collect.states import BatchState, FeedState, KeptRobots, PageState, WaitingPage, stamp
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.transforms.text.identity import address_id

@@ -15,12 +15,12 @@ from typing import NamedTuple
 from dyadwire.pipelines.collect.addresses import Guard, OnConnect, parse_networks
 from dyadwire.pipelines.collect.budgets import Budgets
 from dyadwire.pipelines.collect.fetch import Fetcher, Limits
-from dyadwire.pipelines.collect.forgetting import forgotten_of
+from dyadwire.pipelines.collect.forget_responses import forgotten_of
 from dyadwire.pipelines.collect.one_pass import Pass
 from dyadwire.pipelines.collect.pages import Left
 from dyadwire.pipelines.collect.responses import NOT_MODIFIED, OK
 from dyadwire.pipelines.collect.robots_cache import RobotsCache
-from dyadwire.pipelines.collect.spool import Spool, held
+from dyadwire.pipelines.collect.spool import Spool, locked_spool
 from dyadwire.pipelines.collect.states import FeedState, stamp
 from dyadwire.pipelines.collect.store import NAMED, Store, longest_due, longest_unpolled, open_store
 from dyadwire.pipelines.collect.subscriptions import read_subscriptions
@@ -82,7 +82,7 @@ def collect(
     """
     networks, budgets, stopped = parse_networks(allow_networks), budgets or Budgets(), stopped or threading.Event()
     subscriptions = read_subscriptions(feeds) if feeds or not articles else []
-    with held(spool), closing(open_store(spool, store)) as memory:
+    with locked_spool(spool), closing(open_store(spool, store)) as memory:
         addresses = _remember(memory, subscriptions, due_only)
         segments = Spool(spool, datetime.now(UTC))
         fetcher = Fetcher(Guard(networks), limits or Limits(), contact=contact, on_connect=on_connect)

@@ -38,10 +38,10 @@ def command(
     if undated and not before:
         raise click.UsageError("--undated goes with --before")
     from dyadwire.pipelines.lake.forget import forget, plan
-    from dyadwire.pipelines.lake.forgetting import Wish
+    from dyadwire.pipelines.lake.forget_selection import ForgetRequest
 
     if dry_run or not yes:
-        planned = plan(lake, Wish(urls, outlets, before, undated), spools)
+        planned = plan(lake, ForgetRequest(urls, outlets, before, undated), spools)
         if dry_run:
             _tell(f"would remove {planned.goes or 'nothing'}", planned.stays)
             _refuse(planned.missing)

@@ -8,13 +8,13 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from dyadwire.pipelines.collect.forgotten_memory import forget_in_memory, forgotten_in_memory
-from dyadwire.pipelines.collect.forgotten_spool import Scrubbed, marks_of, other_addresses, scrub
-from dyadwire.pipelines.collect.spool import held
+from dyadwire.pipelines.collect.forget_spool import Scrubbed, marks_of, scrub, with_aliases
+from dyadwire.pipelines.collect.forget_store import forget_in_store, forgotten_in_store
+from dyadwire.pipelines.collect.spool import locked_spool
 from dyadwire.pipelines.collect.store import STORE_NAME
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.pipelines.lake.forgetting import Going, Others, Rest, Wish, going_of
-from dyadwire.pipelines.lake.forgetting_told import titles_of, what_goes, what_stays
+from dyadwire.pipelines.lake.forget_messages import titles_of, what_goes, what_stays
+from dyadwire.pipelines.lake.forget_selection import FindAliases, ForgetRequest, RowFilter, Selection, select_articles
 from dyadwire.pipelines.lake.held import refuse_not_held
 from dyadwire.pipelines.lake.opening import check_version, locked, sweep
 from dyadwire.pipelines.lake.path import lake_path
@@ -42,22 +42,19 @@ class Removed(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """What a call would remove, in words, and what would stay; `goes` is empty where nothing would go.
-
-    `missing` as of `Removed`.
-    """
+    """What a call would remove, in words (empty for nothing); what would stay, and is `missing`, as in `Removed`."""
 
     goes: str
     stays: tuple[str, ...]
     missing: tuple[str, ...]
 
 
-def plan(lake: str, wish: Wish, spools: Iterable[str] = ()) -> Plan:
-    """Look what would go; nothing is changed. DyadwireError where there is no lake."""
+def plan(lake: str, request: ForgetRequest, spools: Iterable[str] = ()) -> Plan:
+    """Return what `forget` would remove; nothing is changed. DyadwireError where there is no lake."""
     check_version(lake)
-    going = going_of(lake, wish, _others(_places(lake, spools)))
-    rest = Rest(going.everything(forgotten_in(read_manifests(lake))), wish.undated)
-    return Plan(what_goes(going, rest.requests(lake)), what_stays(lake, going), going.missing)
+    selected = select_articles(lake, request, _alias_finder(_spool_paths(lake, spools)))
+    rows = RowFilter(selected.all_forgotten(forgotten_in(read_manifests(lake))), request.undated)
+    return Plan(what_goes(selected, rows.requests(lake)), what_stays(lake, selected), selected.missing)
 
 
 def forget(
@@ -79,19 +76,19 @@ def forget(
     where another writer holds the lake, or another collector a spool.
     """
     check_version(lake)
-    wish = Wish(tuple(urls), tuple(outlets), before, undated)
-    with locked(lake, "dyadwire forget"), _held(_places(lake, spools)) as places:
-        going = going_of(lake, wish, _others(places))
-        stays = what_stays(lake, going)
+    request = ForgetRequest(tuple(urls), tuple(outlets), before, undated)
+    with locked(lake, "dyadwire forget"), _locked_spools(_spool_paths(lake, spools)) as paths:
+        selected = select_articles(lake, request, _alias_finder(paths))
+        stays = what_stays(lake, selected)
         # Spools first: which addresses lead to an article is known as long as the lake has it.
-        scrubbed = [_scrub(lake, place, going) for place in places]
-        removed = _remove(lake, going)
+        scrubbed = [_scrub(lake, path, selected) for path in paths]
+        removed = _remove(lake, selected)
     left = tuple(sentence for each in scrubbed for sentence in _left_in(each))
     return removed._replace(records=sum(each.records for each in scrubbed), stays=(*stays, *left))
 
 
-def _places(lake: str, spools: Iterable[str]) -> list[str]:
-    """Return the spools: the lake's own, where it has one, and those that were named; DyadwireError for none there."""
+def _spool_paths(lake: str, spools: Iterable[str]) -> list[str]:
+    """Return the paths of the lake's own spool, if it has one, and of `spools`; DyadwireError if one is missing."""
     own, named = f"{lake}/_spool", [lake_path(spool) for spool in spools]
     for spool in named:
         if not filesystem.exists(spool):
@@ -99,36 +96,39 @@ def _places(lake: str, spools: Iterable[str]) -> list[str]:
     return [*([own] if filesystem.exists(own) else []), *named]
 
 
-def _others(places: list[str]) -> Others:
-    def others(addresses: Iterable[str]) -> set[str]:
+def _alias_finder(paths: list[str]) -> FindAliases:
+    """Return what adds to addresses those by which pages in these spools lead to the same article."""
+
+    def find_aliases(addresses: Iterable[str]) -> set[str]:
         found = set(addresses)
-        for place in places:
-            found |= other_addresses(place, found)
+        for path in paths:
+            found |= with_aliases(path, found)
         return found
 
-    return others
+    return find_aliases
 
 
 @contextmanager
-def _held(places: list[str]) -> Iterator[list[str]]:
-    """Hold the local ones against collectors. In a store nobody changes a segment, and new ones are not looked at."""
+def _locked_spools(paths: list[str]) -> Iterator[list[str]]:
+    """Lock local spools against collectors. On an object store segments never change, and new ones are ignored."""
     with ExitStack() as stack:
-        for place in places:
-            if filesystem.is_local(place):
-                stack.enter_context(held(Path(place)))
-        yield places
+        for path in paths:
+            if filesystem.is_local(path):
+                stack.enter_context(locked_spool(Path(path)))
+        yield paths
 
 
-def _scrub(lake: str, place: str, going: Going) -> Scrubbed:
+def _scrub(lake: str, path: str, selected: Selection) -> Scrubbed:
+    """Remove the articles from one spool and its collector's store."""
     refuse_not_held(lake)
-    memory = Path(place) / STORE_NAME
-    gone = going.everything(forgotten_in(read_manifests(lake)))
-    if filesystem.is_local(place) and memory.exists():
-        # What led to an article in vain is known to the memory alone.
-        gone = gone._replace(ids=gone.ids | forgotten_in_memory(memory))
-        forget_in_memory(memory, gone)
-    titles = titles_of(going)
-    return scrub(place, gone, marks_of(going.addresses, titles) if titles else ())
+    store = Path(path) / STORE_NAME
+    gone = selected.all_forgotten(forgotten_in(read_manifests(lake)))
+    if filesystem.is_local(path) and store.exists():
+        # Addresses of an article that were asked for without success stand in the store alone.
+        gone = gone._replace(ids=gone.ids | forgotten_in_store(store))
+        forget_in_store(store, gone)
+    titles = titles_of(selected)
+    return scrub(path, gone, marks_of(selected.addresses, titles) if titles else ())
 
 
 def _left_in(scrubbed: Scrubbed) -> Iterator[str]:
@@ -138,26 +138,26 @@ def _left_in(scrubbed: Scrubbed) -> Iterator[str]:
         yield f"files in the spool that no collector wrote: {', '.join(scrubbed.foreign)}"
 
 
-def _remove(lake: str, going: Going) -> Removed:
+def _remove(lake: str, selected: Selection) -> Removed:
     """Rewrite the tables; the manifest that lists the new files holds the block list, so that both come at once."""
     manifests = read_manifests(lake)
     known, groups = forgotten_in(manifests), file_groups(manifests)
-    rest = Rest(going.everything(known), going.wish.undated)
-    held_rows = left = sum(file.rows for files in groups.values() for file in files)
-    touched = [key for key in groups if rest.touches(lake, *key)]
-    if touched or not going.blocked.within(known):
-        kept = rewrite(lake, touched, rest.keep, (_record(lake, going, rest),))
+    rows = RowFilter(selected.all_forgotten(known), selected.request.undated)
+    before = left = sum(file.rows for files in groups.values() for file in files)
+    touched = [key for key in groups if rows.touches(lake, *key)]
+    if touched or not selected.blocked.within(known):
+        kept = rewrite(lake, touched, rows.keep, (_record(lake, selected, rows),))
         left = sum(file.rows for file in kept.files)
     settle(lake)
-    sweep(lake, even_read=True)  # also what a forgetting that was killed has left
-    return Removed(len(going.ids), held_rows - left, going.missing)
+    sweep(lake, even_read=True)  # also what an earlier call left when it was killed
+    return Removed(len(selected.ids), before - left, selected.missing)
 
 
-def _record(lake: str, going: Going, rest: Rest) -> Absorbed:
-    blocked, before = going.blocked, going.wish.before
+def _record(lake: str, selected: Selection, rows: RowFilter) -> Absorbed:
+    blocked, before = selected.blocked, selected.request.before
     return record_of(
         FORGET.removesuffix("-"),
         {"ids": sorted(blocked.ids), "outlets": sorted(blocked.outlets), "before": before and before.isoformat()},
-        {day.isoformat() for day in going.days},
-        rest.polled(lake) | ({before.isoformat()} if before else set()),  # polls after it cover days before it
+        {day.isoformat() for day in selected.days},
+        rows.polled(lake) | ({before.isoformat()} if before else set()),  # polls after it cover days before it
     )

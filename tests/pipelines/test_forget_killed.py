@@ -13,7 +13,7 @@ import pytest
 
 from dyadwire.pipelines.ask.query import connect, rows
 from dyadwire.pipelines.collect.responses import OK, Response
-from dyadwire.pipelines.collect.spool import Spool, held
+from dyadwire.pipelines.collect.spool import Spool, locked_spool
 from dyadwire.pipelines.collect.states import PageState
 from dyadwire.pipelines.collect.store import open_store
 from dyadwire.pipelines.lake.forget import forget
@@ -76,7 +76,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
         commit_rows(lake, f"b{number}", rows_of(url, title, text))
     settle(str(lake))
     spool, at = lake / "_spool", datetime(2026, 10, 20, 9, tzinfo=UTC)
-    with held(spool):
+    with locked_spool(spool):
         segment = Spool(spool, at)
         for url, title, text in pages:
             segment.keep_response(
@@ -171,7 +171,7 @@ def kill_at(monkeypatch, statement):
 
     real = sqlite3.connect
     monkeypatch.setattr(
-        "dyadwire.pipelines.collect.forgotten_memory.sqlite3.connect", lambda *a, **k: real(*a, factory=Connection, **k)
+        "dyadwire.pipelines.collect.forget_store.sqlite3.connect", lambda *a, **k: real(*a, factory=Connection, **k)
     )
 
 

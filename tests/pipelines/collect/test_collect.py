@@ -15,7 +15,7 @@ from fastwarc.warc import ArchiveIterator
 
 from dyadwire.pipelines.collect.budgets import Budgets
 from dyadwire.pipelines.collect.fetch import Limits
-from dyadwire.pipelines.collect.spool import held
+from dyadwire.pipelines.collect.spool import locked_spool
 from dyadwire.pipelines.collect.to_spool import collect
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.schemas.records import Fetch
@@ -437,7 +437,7 @@ def test_a_full_disk_is_one_line(news, tmp_path, monkeypatch):
 
 
 def test_two_collectors_never_share_a_spool(news, tmp_path):
-    with held(tmp_path), pytest.raises(DyadwireError, match="another collector"):
+    with locked_spool(tmp_path), pytest.raises(DyadwireError, match="another collector"):
         gather(tmp_path, news.base + "/one.rss")
     assert news.asked == []
 

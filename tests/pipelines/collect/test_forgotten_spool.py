@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from dyadwire.pipelines.collect.fetch import Limits
-from dyadwire.pipelines.collect.spool import held, upload
+from dyadwire.pipelines.collect.spool import locked_spool, upload
 from dyadwire.pipelines.collect.to_spool import collect
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.forget import forget
@@ -208,13 +208,13 @@ def test_a_spool_that_is_not_there_is_told_before_anything_goes(news, lake, tmp_
 
 
 def test_a_spool_that_is_being_filled_is_waited_for(news, lake):
-    with held(lake / "_spool"), pytest.raises(DyadwireError, match="another collector fills"):
+    with locked_spool(lake / "_spool"), pytest.raises(DyadwireError, match="another collector fills"):
         forget(str(lake), urls=[f"{news.base}/plum-affair"])
     assert {word for word, _ in found_in(lake, *WORDS)} == set(WORDS)
 
 
 def test_a_memory_that_is_read_keeps_nothing_in_its_log(news, lake, monkeypatch):
-    monkeypatch.setattr("dyadwire.pipelines.collect.forgotten_memory._BUSY_SECONDS", 0.1)
+    monkeypatch.setattr("dyadwire.pipelines.collect.forget_store._BUSY_SECONDS", 0.1)
     store = lake / "_spool" / ".collector.sqlite"
     with closing(sqlite3.connect(store, isolation_level=None)) as reader:
         reader.execute("begin")

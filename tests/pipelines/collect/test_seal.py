@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dyadwire.pipelines.collect.forgotten_spool import scrub
+from dyadwire.pipelines.collect.forget_spool import scrub
 from dyadwire.pipelines.collect.responses import OK, Response
 from dyadwire.pipelines.collect.seal import is_whole, without_seal
 from dyadwire.pipelines.collect.spool import Spool

@@ -1,4 +1,4 @@
-"""Say what is to be forgotten, and what is near to it and stays: a takedown must not look like more than it is."""
+"""Say what a takedown would remove, and what similar texts it leaves: it must not look like more than it is."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dyadwire.pipelines.lake.forgetting import ABOUT, Going
+from dyadwire.pipelines.lake.forget_selection import ABOUT, Selection
 from dyadwire.pipelines.messages import plural
 from dyadwire.transforms.storage.committed import committed_files, read_rows
 
@@ -17,43 +17,43 @@ _LEAST_TITLE = 20  # characters: shorter ones are headings that many articles sh
 _MOST_SOUGHT = 100  # articles whose mentions are looked for: each reads every text of the lake once
 
 
-def what_goes(going: Going, requests: dict[str, int]) -> str:
+def what_goes(selected: Selection, requests: dict[str, int]) -> str:
     """Return in words what goes; an empty string where nothing does."""
-    articles = going.articles.group_by("article_id").aggregate([("outlet", "min")])
+    articles = selected.articles.group_by("article_id").aggregate([("outlet", "min")])
     outlets = Counter(articles["outlet_min"].to_pylist()).most_common()
     parts = []
     if outlets:
         names = ", ".join(f"{number:,} of {outlet}" for outlet, number in outlets[:_SHOWN])
         more = f" and {plural(len(outlets) - _SHOWN, 'more outlet')}" if len(outlets) > _SHOWN else ""
-        days = list(dict.fromkeys(map(str, (going.days[:1] + going.days[-1:]))))
+        days = list(dict.fromkeys(map(str, (selected.days[:1] + selected.days[-1:]))))
         span = f", published {' to '.join(days)}" if days else ""
         parts.append(f"{plural(articles.num_rows, 'article')} ({names}{more}{span})")
     counts = {"request": requests["fetches"], "failure": requests["failures"]}
     return ", ".join([*parts, *(plural(number, noun) for noun, number in counts.items() if number)])
 
 
-def what_stays(lake: str, going: Going) -> tuple[str, ...]:
+def what_stays(lake: str, selected: Selection) -> tuple[str, ...]:
     """Return sentences on what stays: what has no date, copies at other addresses, articles that name those gone."""
     rows = read_rows(committed_files(lake, "articles"), "articles", ABOUT)
-    rows = rows.filter(pc.invert(pc.is_in(rows["article_id"], pa.array(sorted(going.ids), pa.string()))))
-    return (*_outlets(going), *_undated(lake, going, rows), *_copies(going, rows), *_naming(lake, going))
+    rows = rows.filter(pc.invert(pc.is_in(rows["article_id"], pa.array(sorted(selected.ids), pa.string()))))
+    return (*_outlets(selected), *_undated(lake, selected, rows), *_copies(selected, rows), *_naming(lake, selected))
 
 
-def titles_of(going: Going) -> list[str]:
+def titles_of(selected: Selection) -> list[str]:
     """Return the titles by which articles that were named by address would be known elsewhere."""
-    if not going.wish.urls or len(going.ids) > _MOST_SOUGHT:
+    if not selected.request.urls or len(selected.ids) > _MOST_SOUGHT:
         return []
-    return [title for title in set(going.articles["title"].to_pylist()) if len(title) >= _LEAST_TITLE]
+    return [title for title in set(selected.articles["title"].to_pylist()) if len(title) >= _LEAST_TITLE]
 
 
-def _outlets(going: Going) -> Iterator[str]:
-    """Tell that the list of what stays out has no hash of an outlet: whoever reads it would know a domain anyway."""
-    if names := sorted(going.wish.rule.outlets):
+def _outlets(selected: Selection) -> Iterator[str]:
+    """Say that the block list holds outlets by name: a hash of a domain would hide nothing."""
+    if names := sorted(selected.request.rule.outlets):
         yield f"the name {', '.join(names)}, by which the lake keeps its articles out"
 
 
-def _undated(lake: str, going: Going, rows: pa.Table) -> Iterator[str]:
-    if going.wish.before is None or going.wish.undated:
+def _undated(lake: str, selected: Selection, rows: pa.Table) -> Iterator[str]:
+    if selected.request.before is None or selected.request.undated:
         return
     failures = read_rows(committed_files(lake, "failures"), "failures", ["fetched_date"])["fetched_date"].null_count
     articles = pc.and_(pc.is_null(rows["published_date"]), pc.is_null(rows["fetched_at"]))
@@ -63,19 +63,19 @@ def _undated(lake: str, going: Going, rows: pa.Table) -> Iterator[str]:
         yield f"{told} without any date: add --undated to remove them too"
 
 
-def _copies(going: Going, rows: pa.Table) -> Iterator[str]:
-    """Tell of the same text at another address, where articles were named by address."""
-    if not going.wish.urls:
+def _copies(selected: Selection, rows: pa.Table) -> Iterator[str]:
+    """Say where the same text stands at another address, if articles were named by address."""
+    if not selected.request.urls:
         return
-    copies = rows.filter(pc.is_in(rows["text_hash"], going.articles["text_hash"].combine_chunks()))
+    copies = rows.filter(pc.is_in(rows["text_hash"], selected.articles["text_hash"].combine_chunks()))
     if copies.num_rows:
         places = sorted({row["url"] or row["outlet"] for row in copies.select(["url", "outlet"]).to_pylist()})
         yield f"the same text at other addresses: {_some(places)}"
 
 
-def _naming(lake: str, going: Going) -> Iterator[str]:
-    ids = going.ids
-    marks = [*titles_of(going), *(going.addresses if going.wish.urls and len(ids) <= _MOST_SOUGHT else ())]
+def _naming(lake: str, selected: Selection) -> Iterator[str]:
+    ids = selected.ids
+    marks = [*titles_of(selected), *(selected.addresses if selected.request.urls and len(ids) <= _MOST_SOUGHT else ())]
     places: set[str] = set()
     for path in committed_files(lake, "articles") if marks and ids else ():
         rows = read_rows([path], "articles", ["article_id", "url", "outlet", "title", "text"])

@@ -1,4 +1,4 @@
-"""Forget in a collector's memory: no address of what is forgotten is left in its file, only hashes."""
+"""Forget in a collector's store: no address of what is forgotten is left in its file, only hashes."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _BUSY_SECONDS = 30.0
 _GUID = "guid:"
 
 
-def forgotten_in_memory(path: Path) -> frozenset[str]:
-    """Return the ids of the addresses that a memory was made to forget."""
+def forgotten_in_store(path: Path) -> frozenset[str]:
+    """Return the ids of the addresses that a store was made to forget."""
     if not path.exists():
         return frozenset()
     with _opened(path) as base:
@@ -26,10 +26,10 @@ def forgotten_in_memory(path: Path) -> frozenset[str]:
         return frozenset(found for (found,) in base.execute("select id from forgotten")) if there else frozenset()
 
 
-def forget_in_memory(path: Path, gone: Forgotten) -> None:
-    """Remove entries and pages that are forgotten, and remember the hashes of their addresses: they are not new again.
+def forget_in_store(path: Path, gone: Forgotten) -> None:
+    """Remove forgotten entries and pages, but keep the hashes of their addresses, so that they do not count as new.
 
-    The file is written anew, so that no freed page of it and no log keeps them. DyadwireError where it is in use.
+    The file is vacuumed and its log truncated, so that no freed page keeps them. DyadwireError where it is in use.
     """
     with _opened(path) as base:
         base.execute("pragma secure_delete=on")
@@ -44,7 +44,7 @@ def forget_in_memory(path: Path, gone: Forgotten) -> None:
             if gone.covers_address(url) or gone.covers_address(asked or url):
                 base.execute("delete from pages where url=?", (url,))
                 base.executemany(REMEMBER, [(address_id(url),), (address_id(asked or url),)])
-        if gone.before:  # the rest of what was asked for in that time, but not what is listed still: it would be new
+        if gone.before:  # all other pages of that time, except those that a feed still lists: they would count as new
             left = "delete from pages where fetched_at < ? and url not in (select key from entries)"
             base.execute(left, (gone.before.isoformat(),))
         base.execute("commit")

@@ -1,4 +1,4 @@
-"""What of a lake is to be forgotten: the articles, and the rows that go with them."""
+"""Select what a lake is to forget: the articles of a request, and the rows that go with them."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from dyadwire.transforms.text.identity import address_id
 from dyadwire.transforms.text.urls import registered_domain
 from dyadwire.transforms.write.forgotten_rows import drop_forgotten_requests
 
-# The columns that `keep` looks at, of whatever table.
+# The columns by which RowFilter.keep decides, of whatever table.
 _DECIDING = ("article_id", "fetched_date", "outlet", "url", "error", "uri", "message", "exception", "payload")
 ABOUT = ["article_id", "published_date", "outlet", "url", "fetched_at", "text_hash", "title"]
 
-# addresses → those and the others by which the same pages were fetched
-Others = Callable[[Iterable[str]], set[str]]
+# addresses → these addresses and all others by which the same pages were fetched
+FindAliases = Callable[[Iterable[str]], set[str]]
 
 
-class Wish(NamedTuple):
-    """What is to be forgotten: addresses, outlets, what was published before a date; with it, what has no date."""
+class ForgetRequest(NamedTuple):
+    """What a user asks to forget: addresses, outlets, all published before a date; `undated`: also what has no date."""
 
     urls: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
@@ -36,20 +36,20 @@ class Wish(NamedTuple):
 
     @property
     def rule(self) -> Forgotten:
-        """Return what tells such articles however they come: outlets and a date."""
+        """Return the part of the request that is a rule for articles yet to come: outlets and a date."""
         return Forgotten(outlets=frozenset(outlet.lower() for outlet in self.outlets), before=self.before)
 
 
-class Going(NamedTuple):
-    """What of a lake goes: the rows of `articles` (those of `ABOUT`), and every address of theirs."""
+class Selection(NamedTuple):
+    """The articles that go, as rows with the columns of `ABOUT`, and every address of theirs."""
 
-    wish: Wish
+    request: ForgetRequest
     articles: pa.Table
     addresses: frozenset[str]
 
     @property
     def ids(self) -> frozenset[str]:
-        """Return the articles."""
+        """Return the ids of the articles."""
         return frozenset(self.articles["article_id"].to_pylist())
 
     @property
@@ -59,60 +59,63 @@ class Going(NamedTuple):
 
     @property
     def blocked(self) -> Forgotten:
-        """Return what keeps it out from now on: by date and outlet where that says all, else by the hash of addresses.
+        """Return the block list that keeps these articles out from now on.
 
-        Without this, a retention of years would fill a lake's manifests with ids.
+        Articles that the rule of date and outlet covers are not listed one by one: a retention of years would fill a
+        lake's manifests with ids. All others are listed by the hashes of their addresses.
         """
-        rule = self.wish.rule
+        rule = self.request.rule
         rows = self.articles.select(["article_id", "published_date", "outlet", "url"]).to_pylist()
-        named = {row["article_id"] for row in rows if not _ruled(rule, **row)}
+        named = {row["article_id"] for row in rows if not _is_covered_by_rule(rule, **row)}
         urls = set(self.articles["url"].to_pylist())
         others = {address for address in self.addresses - urls if not rule.covers_address(address)}
         return rule._replace(ids=frozenset(named | set(map(address_id, others))))
 
-    def everything(self, known: Forgotten) -> Forgotten:
-        """Return all that the lake must not hold once this is gone."""
-        dates = [day for day in (known.before, self.wish.before) if day]
+    def all_forgotten(self, known: Forgotten) -> Forgotten:
+        """Return all that the lake must not hold afterwards: what it had forgotten before (`known`), and this."""
+        dates = [day for day in (known.before, self.request.before) if day]
         ids = known.ids | self.ids | set(map(address_id, self.addresses))
-        return Forgotten(ids, known.outlets | self.wish.rule.outlets, max(dates, default=None))
+        return Forgotten(ids, known.outlets | self.request.rule.outlets, max(dates, default=None))
 
     @property
     def missing(self) -> tuple[str, ...]:
         """Return the addresses and outlets, as given, of which the lake has no article."""
         ids, outlets = self.ids, {name.lower() for name in self.articles["outlet"].unique().to_pylist()}
-        urls = (url for url in self.wish.urls if address_id(url) not in ids)
-        return (*urls, *(outlet for outlet in self.wish.outlets if outlet.lower() not in outlets))
+        urls = (url for url in self.request.urls if address_id(url) not in ids)
+        return (*urls, *(outlet for outlet in self.request.outlets if outlet.lower() not in outlets))
 
 
-def _ruled(rule: Forgotten, article_id: str, published_date: date | None, outlet: str, url: str | None) -> bool:
-    """Tell whether a rule keeps an article out however it comes: an outlet may be named otherwise than its site."""
+def _is_covered_by_rule(
+    rule: Forgotten, article_id: str, published_date: date | None, outlet: str, url: str | None
+) -> bool:
+    """Tell whether the rule alone keeps an article out: by outlet only if its address is on that outlet's site."""
     if rule.before and published_date and published_date < rule.before:
         return True
     return rule.covers_outlet(outlet) and (url is None or registered_domain(url) in rule.outlets)
 
 
-def going_of(lake: str, wish: Wish, others: Others) -> Going:
-    """Find what goes. An address that leads to an article that goes is one of its own, and so is its article."""
-    given = {canonical_url(url) or url for url in wish.urls}
+def select_articles(lake: str, request: ForgetRequest, find_aliases: FindAliases) -> Selection:
+    """Return what goes: the articles of a request, and those at any address that leads to one of them."""
+    given = {canonical_url(url) or url for url in request.urls}
     articles = read_rows(committed_files(lake, "articles"), "articles", ABOUT)
-    first = _chosen(articles, wish, given)
-    addresses = others(given | {url for url in first["url"].to_pylist() if url})
-    found = _chosen(articles, wish, addresses)
-    return Going(wish, found, frozenset(addresses | {url for url in found["url"].to_pylist() if url}))
+    first = _revisions_of(articles, request, given)
+    addresses = find_aliases(given | {url for url in first["url"].to_pylist() if url})
+    found = _revisions_of(articles, request, addresses)
+    return Selection(request, found, frozenset(addresses | {url for url in found["url"].to_pylist() if url}))
 
 
-def _chosen(articles: pa.Table, wish: Wish, addresses: Iterable[str]) -> pa.Table:
-    """Return the rows of all revisions of articles of which any is wished away."""
+def _revisions_of(articles: pa.Table, request: ForgetRequest, addresses: Iterable[str]) -> pa.Table:
+    """Return all revisions of the articles of which one revision is asked for."""
     ids = pa.array(sorted(set(map(address_id, addresses))), pa.string())
-    outlets = list(filter(wish.rule.covers_outlet, articles["outlet"].unique().to_pylist()))
+    outlets = list(filter(request.rule.covers_outlet, articles["outlet"].unique().to_pylist()))
     goes = pc.or_(pc.is_in(articles["article_id"], ids), pc.is_in(articles["outlet"], pa.array(outlets, pa.string())))
-    if wish.before:
-        goes = pc.or_(goes, _too_old(articles, wish.before, wish.undated))
+    if request.before:
+        goes = pc.or_(goes, _too_old(articles, request.before, request.undated))
     return articles.filter(pc.is_in(articles["article_id"], articles.filter(goes)["article_id"].combine_chunks()))
 
 
 def _too_old(articles: pa.Table, before: date, undated: bool) -> pa.Array:
-    """Tell by the date of publication; without one by that of the fetch, and without any as `undated` says."""
+    """Mark articles older than a date: by publication, without that by fetch, and without either as `undated` says."""
     instant = pa.scalar(datetime.combine(before, time(), UTC), articles.schema.field("fetched_at").type)
     published = pc.less(articles["published_date"], pa.scalar(before, pa.date32()))
     fetched = pc.fill_null(pc.less(articles["fetched_at"], instant), undated)
@@ -123,8 +126,8 @@ def _deciding(table: str) -> list[str]:
     return [name for name in _DECIDING if name in schema_of(TABLES[table].record).names]
 
 
-class Rest(NamedTuple):
-    """Tells which rows of a table stay."""
+class RowFilter(NamedTuple):
+    """Decides which rows of each table stay once `gone` is forgotten."""
 
     gone: Forgotten
     undated: bool = False
@@ -151,7 +154,7 @@ class Rest(NamedTuple):
         return found
 
     def polled(self, lake: str) -> set[str]:
-        """Return the dates of the requests that go."""
+        """Return the dates, in ISO 8601, of the requests that go."""
         columns = ["fetched_date", "url", "outlet", "error"]
         fetches = read_rows(committed_files(lake, "fetches"), "fetches", columns)
         days = fetches["fetched_date"].to_pylist()

@@ -1,7 +1,7 @@
 """Forget in the segments of a spool, record by record.
 
-The rest of a segment stays as it is, byte for byte, under its name: by that name it is known whether a lake has it. A
-seal at its end tells that nothing else was lost.
+The other records of a segment stay byte for byte as they are, and so does its name, by which a lake knows that it has
+taken the segment in. A seal at its end proves that nothing else was lost.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from fastwarc.warc import ArchiveIterator
 
-from dyadwire.pipelines.collect.forgetting import page_addresses, without_forgotten
+from dyadwire.pipelines.collect.forget_responses import page_addresses, without_forgotten
 from dyadwire.pipelines.collect.responses import FEED, NOT_MODIFIED, OK, PAGE, Response
 from dyadwire.pipelines.collect.seal import is_whole, sealed, without_seal
 from dyadwire.pipelines.collect.spool import http_block, pass_of, payload_digest, warc_record
@@ -30,9 +30,10 @@ from dyadwire.transforms.write.forgotten_rows import addresses_in
 
 
 class Scrubbed(NamedTuple):
-    """What became of a spool: records that went or were written anew, and pages that name what is forgotten and stay.
+    """What became of a spool.
 
-    `foreign`: files that no collector wrote, which were left alone.
+    `records`: removed or rewritten; `naming`: pages that stay although they name what is forgotten; `foreign`: files
+    that no collector wrote, which were left alone.
     """
 
     records: int = 0
@@ -40,12 +41,12 @@ class Scrubbed(NamedTuple):
     foreign: tuple[str, ...] = ()
 
 
-def other_addresses(spool: str, addresses: Iterable[str]) -> set[str]:
-    """Return these addresses and those by which spooled pages are at one of them: redirects, canonical links."""
+def with_aliases(spool: str, addresses: Iterable[str]) -> set[str]:
+    """Return these addresses with all by which spooled pages lead to one of them: redirects and canonical links."""
     found = {canonical_url(address) or address for address in addresses}
     sites = {registered_domain(address) for address in found}
     # A page speaks for its own site alone, so that those of others need not be parsed.
-    groups = [page_addresses(answer) for answer in _pages(spool) if registered_domain(answer.final_url) in sites]
+    groups = [page_addresses(response) for response in _pages(spool) if registered_domain(response.final_url) in sites]
     while more := {address for group in groups if group & found for address in group} - found:
         found |= more
     return found
@@ -54,8 +55,8 @@ def other_addresses(spool: str, addresses: Iterable[str]) -> set[str]:
 def _pages(spool: str) -> Iterator[Response]:
     for path in _segments(spool):
         for record in map(_record_of, _members(filesystem.read(path))):
-            if record and record.answer and record.role == PAGE:
-                yield record.answer
+            if record and record.response and record.role == PAGE:
+                yield record.response
 
 
 def _segments(spool: str) -> list[str]:
@@ -63,7 +64,7 @@ def _segments(spool: str) -> list[str]:
 
 
 def scrub(spool: str, gone: Forgotten, marks: Collection[bytes] = ()) -> Scrubbed:
-    """Take what is forgotten out of the segments of a spool; count the pages that stay and hold any of `marks`."""
+    """Remove what is forgotten from the segments of a spool; count the pages that stay and contain any of `marks`."""
     changed = naming = 0
     for path in _segments(spool):
         content = filesystem.read(path)
@@ -83,17 +84,17 @@ def _foreign(spool: str) -> list[str]:
 
 
 def _members(content: bytes) -> list[bytes]:
-    """Return the records of a segment as they are packed; what is damaged is of no use, and may hold anything."""
+    """Return the compressed records of a segment."""
     return [content[found.start : found.end] for found in walk_records(io.BytesIO(content))]
 
 
 class _Record(NamedTuple):
-    """One record of a segment: its headers, its block or HTTP body, and the answer that it holds, where it does."""
+    """One record of a segment: its headers, its block or HTTP body, and the HTTP response, if it holds one."""
 
     headers: dict[str, str]
     at: datetime
     body: bytes
-    answer: Response | None
+    response: Response | None
 
     @property
     def role(self) -> str:
@@ -113,45 +114,45 @@ def _record_of(member: bytes) -> _Record | None:
             if not http:
                 return _Record(headers, at, body, None)
             final = headers.get("Dyadwire-Final-URI", url)
-            answer = Response(url, final, OK, at, http.status_code, tuple(http.items()), body)
-            return _Record(headers, at, body, answer)
+            response = Response(url, final, OK, at, http.status_code, tuple(http.items()), body)
+            return _Record(headers, at, body, response)
     except (OSError, *SURPRISES):
         return None
     return None
 
 
 def _kept(member: bytes, gone: Forgotten) -> bytes:
-    """Return what stays of a packed record: itself, one with less in it, or nothing."""
+    """Return what stays of a compressed record: itself, a smaller one, or nothing, as of a damaged one."""
     record = _record_of(member)
     if record is None:
         return b""
     if record.role == "fetches":
-        lines = [line for line in record.body.splitlines(keepends=True) if not _tells_forgotten(line, gone)]
+        lines = [line for line in record.body.splitlines(keepends=True) if not _names_forgotten(line, gone)]
         left = b"".join(lines)
-        return member if left == record.body else warc_record(_old(record), left)
+        return member if left == record.body else warc_record(_kept_headers(record), left)
     if gone.covers_address(record.url) or (gone.before and record.at.date() < gone.before):
         return b""
-    if record.answer is None:
+    if record.response is None:
         return member
     if record.role == FEED:
-        return _kept_feed(member, record, without_forgotten(record.answer, gone))
-    return b"" if any(map(gone.covers_address, page_addresses(record.answer))) else member
+        return _kept_feed(member, record, without_forgotten(record.response, gone))
+    return b"" if any(map(gone.covers_address, page_addresses(record.response))) else member
 
 
 def _kept_feed(member: bytes, record: _Record, left: Response) -> bytes:
-    if left is record.answer:
+    if left is record.response:
         return member
     if left.outcome == NOT_MODIFIED:
         return b""
-    return warc_record(_old(record) | {"WARC-Payload-Digest": payload_digest(left.body)}, http_block(left))
+    return warc_record(_kept_headers(record) | {"WARC-Payload-Digest": payload_digest(left.body)}, http_block(left))
 
 
-def _old(record: _Record) -> dict[str, str]:
+def _kept_headers(record: _Record) -> dict[str, str]:
     made = ("WARC-Record-ID", "Content-Length")
     return {name: value for name, value in record.headers.items() if name not in made}
 
 
-def _tells_forgotten(line: bytes, gone: Forgotten) -> bool:
+def _names_forgotten(line: bytes, gone: Forgotten) -> bool:
     try:
         fetch = read_fetch(read_object(line))
     except UnusableError:
