@@ -19,7 +19,7 @@ from dyadwire.pipelines.ask.printing import Row
 from dyadwire.pipelines.ask.views import make_all, make_named, make_of_files, make_others
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.path import lake_path, no_lake_to_ask
-from dyadwire.pipelines.lake.snapshot_locks import pin
+from dyadwire.pipelines.lake.snapshot_locks import lock_newest
 from dyadwire.pipelines.scratch import hold
 
 _CHUNK = 2_048  # rows in memory at once, DuckDB's own vector
@@ -44,7 +44,7 @@ def connect(
     connection = _connection(memory)
     if "://" in root:
         _register(connection, root)
-    _pin_snapshot(connection, root)
+    _lock_snapshot(connection, root)
     connection.execute("SET VARIABLE lake = $root", {"root": root})
     connection.execute("SET parquet_metadata_cache = true")
     try:
@@ -79,13 +79,13 @@ def _settings(memory: str, folder: str) -> dict[str, str | bool | int | float | 
     }
 
 
-def _pin_snapshot(connection: duckdb.DuckDBPyConnection, root: str) -> None:
-    """Let a connection ask the newest snapshot of a lake, and hold it until the connection ends."""
-    held = pin(root)
-    if held is not None:
-        connection.execute("SET VARIABLE pinned = $name", {"name": held.snapshot})
-        if held.descriptor is not None:
-            weakref.finalize(connection, os.close, held.descriptor)
+def _lock_snapshot(connection: duckdb.DuckDBPyConnection, root: str) -> None:
+    """Let a connection ask the newest snapshot of a lake, which is locked until the connection ends."""
+    lock = lock_newest(root)
+    if lock is not None:
+        connection.execute("SET VARIABLE pinned = $name", {"name": lock.snapshot})
+        if lock.descriptor is not None:
+            weakref.finalize(connection, os.close, lock.descriptor)
 
 
 def rows(connection: duckdb.DuckDBPyConnection, sql: str, **values: Any) -> tuple[list[str], list[tuple[Any, ...]]]:

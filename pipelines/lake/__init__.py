@@ -1,1 +1,1 @@
-"""A lake, from the writer's side: opened, held, settled, published, rewritten, proved."""
+"""A lake, from the writer's side: opened, locked, settled, published, rewritten, proved."""

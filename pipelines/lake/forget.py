@@ -15,7 +15,7 @@ from dyadwire.pipelines.collect.store import STORE_NAME
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.forget_messages import titles_of, what_goes, what_stays
 from dyadwire.pipelines.lake.forget_selection import FindAliases, ForgetRequest, RowFilter, Selection, select_articles
-from dyadwire.pipelines.lake.held import refuse_not_held
+from dyadwire.pipelines.lake.lock import refuse_lost_lock
 from dyadwire.pipelines.lake.opening import check_version, locked, sweep
 from dyadwire.pipelines.lake.path import lake_path
 from dyadwire.pipelines.lake.rewrite import file_groups, record_of, rewrite
@@ -120,7 +120,7 @@ def _locked_spools(paths: list[str]) -> Iterator[list[str]]:
 
 def _scrub(lake: str, path: str, selected: Selection) -> Scrubbed:
     """Remove the articles from one spool and its collector's store."""
-    refuse_not_held(lake)
+    refuse_lost_lock(lake)
     store = Path(path) / STORE_NAME
     gone = selected.all_forgotten(forgotten_in(read_manifests(lake)))
     if filesystem.is_local(path) and store.exists():

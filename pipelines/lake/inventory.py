@@ -10,7 +10,7 @@ from dyadwire.pipelines.collect.seal import is_whole
 from dyadwire.pipelines.collect.spool import pass_of
 from dyadwire.pipelines.lake.data_files import STAGE, under_way
 from dyadwire.pipelines.lake.ingested_segments import problem_of_record
-from dyadwire.pipelines.lake.snapshot_locks import whole_marker
+from dyadwire.pipelines.lake.marker import whole_marker
 from dyadwire.pipelines.lake.snapshots import COPIES, read_snapshot
 from dyadwire.schemas.manifest import FOLDER, LAKE_FILE, SNAPSHOTS, STREAM_FILE, TAKEN, snapshot_path
 from dyadwire.schemas.tables import TABLES

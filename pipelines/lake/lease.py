@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.pipelines.lake.held import holding
+from dyadwire.pipelines.lake.lock import holding
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.lease import Held, lease_numbers, lease_path, read_lease
 

@@ -1,82 +1,85 @@
-"""The marker of a lake, `_lake.json`: what tells the same where it is gone or damaged."""
+"""The marker of a lake, `_lake.json`: it says the schema version, and the snapshot that readers ask.
+
+Reading it imports nothing heavy: each question begins with it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+import re
+from typing import Any
 
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.pipelines.lake.data_files import has_rows
-from dyadwire.pipelines.lake.rebuild import read_each
-from dyadwire.pipelines.lake.snapshot_locks import check_marker, told_damaged_marker, whole_marker
-from dyadwire.pipelines.lake.snapshots import (
-    listing_of,
-    newest_snapshot,
-    newest_whole,
-    put_marker,
-    put_snapshot,
-)
-from dyadwire.schemas.manifest import FOLDER, LAKE_FILE, Manifest
+from dyadwire.schemas.manifest import LAKE_FILE, parse_json
 from dyadwire.schemas.tables import SCHEMA_VERSION
-from dyadwire.transforms.storage import filesystem
-from dyadwire.transforms.storage.committed import SETTLED, superseded
+
+OPEN_FLAGS = os.O_RDONLY | os.O_NONBLOCK  # a pipe in the place of a file would keep its reader waiting for a writer
+_SNAPSHOT = re.compile(r"[0-9a-f]{16}")
 
 
-def told_of_marker(lake: str) -> str | None:
-    """Return what to do about a `_lake.json` that is damaged or gone; None where it is whole, or there is no lake."""
-    if whole_marker(lake) is not None:
-        return None
-    if told := told_damaged_marker(lake):
-        return told
-    if not (filesystem.glob(f"{lake}/{FOLDER}/*.json") or has_rows(lake)):
-        return None
-    return f"{lake}/{LAKE_FILE} is gone: the next `dyadwire run` or `dyadwire migrate` writes it anew"
+def read_marker(lake: str) -> dict[str, Any] | None:
+    """Return what `_lake.json` says; None where there is none, DyadwireError where it is damaged."""
+    marker = _parsed(lake)
+    if isinstance(marker, str):
+        raise DyadwireError(_damaged_line(lake, marker))
+    return marker
 
 
-def version_of(lake: str) -> int | None:
-    """Return the schema version of a lake, without its marker that of its oldest manifest; None where there is none.
+def whole_marker(lake: str) -> dict[str, Any] | None:
+    """Return what `_lake.json` says; None where there is none, or it is damaged."""
+    marker = _parsed(lake)
+    return marker if isinstance(marker, dict) else None
 
-    DyadwireError where a newer version wrote it, or nothing tells any more which files are its own.
+
+def damaged_marker_problem(lake: str) -> str | None:
+    """Return what is wrong with `_lake.json`, and what to do; None where it is whole or not there."""
+    flaw = _parsed(lake)
+    return _damaged_line(lake, flaw) if isinstance(flaw, str) else None
+
+
+def _damaged_line(lake: str, flaw: str) -> str:
+    path = f"{lake}/{LAKE_FILE}"
+    mend = "remove it, and " if os.path.isdir(path) else ""
+    return f"{path} is damaged: {mend}the next `dyadwire run` or `dyadwire migrate` writes it anew ({flaw})"
+
+
+def _parsed(lake: str) -> dict[str, Any] | str | None:
+    """Return what `_lake.json` says, or why it says nothing; None where there is none.
+
+    DyadwireError where that cannot be told: what is out of reach is not damaged.
     """
-    marker = whole_marker(lake)
-    if marker is None and told_of_marker(lake) is None:
+    path = f"{lake}/{LAKE_FILE}"
+    try:
+        marker: dict[str, Any] = parse_json(_read(path))
+        if type(marker["schema_version"]) is not int:
+            return f"{marker['schema_version']!r} is no schema version"
+        # The first version had no snapshots.
+        named = marker["schema_version"] != SCHEMA_VERSION or _SNAPSHOT.fullmatch(marker["snapshot"])
+    except FileNotFoundError:
         return None
-    if marker is None:
-        manifests = read_each(lake)[0].values()
-        refuse_unlisted(lake, manifests)
-        versions = [each.schema_version for each in manifests] or [SCHEMA_VERSION]
-        marker = {"schema_version": max(versions) if max(versions) > SCHEMA_VERSION else min(versions)}
-    if marker["schema_version"] > SCHEMA_VERSION:
-        check_marker(lake, marker)
-    return int(marker["schema_version"])
+    except (ValueError, KeyError, TypeError, IsADirectoryError) as error:
+        return str(error)
+    except OSError as error:
+        told = error.strerror or str(error)
+        raise DyadwireError(told if path in told else f"cannot read {path}: {told}") from error
+    return marker if named else f"{marker['snapshot']!r} is no snapshot"
 
 
-def restore_marker(lake: str) -> None:
-    """Write `_lake.json` anew where it is damaged or gone: for the one writer only, before it sweeps."""
-    version = version_of(lake)
-    if version is None or whole_marker(lake) is not None:
-        return
-    if whole := newest_whole(lake):  # it tells of batches whose manifests are gone as well
-        put_marker(lake, whole.rsplit("/", 1)[1].removesuffix(".json"), version)
-    else:
-        found = read_each(lake)[0].values()  # what is damaged among them is kept until it is mended
-        gone = superseded(found)
-        batches = [each for each in found if each.batch not in gone and not each.batch.startswith(SETTLED)]
-        put_snapshot(lake, listing_of(batches, [each for each in found if each.batch.startswith(SETTLED)]), version)
+def check_marker(lake: str, marker: dict[str, Any]) -> None:
+    """Refuse a lake of another schema version, with what to do about it."""
+    version = marker["schema_version"]
+    if version > SCHEMA_VERSION:
+        reads = f"this dyadwire reads up to {SCHEMA_VERSION}: upgrade it"
+        raise DyadwireError(f"the lake at {lake} has schema version {version}, and {reads}")
+    if version < SCHEMA_VERSION:
+        mend = f"`dyadwire migrate --lake {lake}` brings it to {SCHEMA_VERSION}"
+        raise DyadwireError(f"the lake at {lake} has schema version {version}: {mend}")
 
 
-def refuse_unlisted(lake: str, manifests: Iterable[Manifest]) -> None:
-    """Raise DyadwireError where nothing tells any more which files of a lake are its own."""
-    if told := told_unlisted(lake, manifests):
-        raise DyadwireError(told)
+def _read(path: str) -> bytes:
+    if "://" in path:
+        from dyadwire.transforms.storage import filesystem  # imports fsspec, which local lakes do without
 
-
-def told_unlisted(lake: str, manifests: Iterable[Manifest]) -> str | None:
-    """Return what to do about files that are there without any manifest of a batch; None where all is well.
-
-    A whole snapshot that lists no batch tells of a first run that was cut short: what that left may go.
-    """
-    if any(not each.batch.startswith(SETTLED) for each in manifests) or newest_snapshot(lake) or not has_rows(lake):
-        return None
-    return (
-        f"{lake}/{FOLDER}: no manifest of any batch is left, so all files are kept: put the folder back from a backup"
-    )
+        return filesystem.read(path)
+    with open(path, "rb", opener=lambda name, flags: os.open(name, flags | OPEN_FLAGS)) as file:
+        return file.read()

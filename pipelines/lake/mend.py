@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
-from dyadwire.pipelines.lake.held import refuse_not_held
+from dyadwire.pipelines.lake.lock import refuse_lost_lock
 from dyadwire.pipelines.lake.rewrite import Groups, file_groups, record_of, rewrite
 from dyadwire.pipelines.lake.settled_months import month_of_manifest, settled_manifests
 from dyadwire.schemas.arrow import schema_of, with_column
@@ -73,7 +73,7 @@ def mend_dates(lake: str) -> Mended:
     told: dict[str, object] = {"redated": len(mending.dates), "fetches_dropped": mending.dropped}
     record = record_of("migrate", told, mending.touched("articles"), mending.touched("fetches"))
     rewrite(lake, mending.chosen(), mending.change, (record,))
-    refuse_not_held(lake)
+    refuse_lost_lock(lake)
     for manifest in settled_manifests(lake):  # of months that are none; any other is settled again
         if not plausible_day(date.fromisoformat(f"{month_of_manifest(manifest)}-01")):
             filesystem.remove(manifest_path(lake, manifest.batch))

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dyadwire.pipelines.lake.earlier_forms import rewrite_earlier
-from dyadwire.pipelines.lake.marker import version_of
+from dyadwire.pipelines.lake.marker_repair import version_of
 from dyadwire.pipelines.lake.mend import Mended, mend_dates
 from dyadwire.pipelines.lake.opening import locked, put_empty_tables, sweep
 from dyadwire.pipelines.lake.path import check_path, no_lake_to_change

@@ -1,23 +1,20 @@
-"""Open a lake for writing: it exists, can be written, and was not made by a newer version."""
+"""Open a lake for writing: make it where there is none, check its version, lock it, and sweep what nobody needs."""
 
 from __future__ import annotations
 
-import fcntl
 import os
-import socket
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
 
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.data_files import STAGE, own_files, under_way
-from dyadwire.pipelines.lake.held import holding, refuse_not_held
 from dyadwire.pipelines.lake.lease import leased
-from dyadwire.pipelines.lake.marker import refuse_unlisted, restore_marker, told_of_marker, version_of
+from dyadwire.pipelines.lake.lock import locked_file, refuse_lost_lock
+from dyadwire.pipelines.lake.marker import check_marker, read_marker
+from dyadwire.pipelines.lake.marker_repair import marker_problem, refuse_unlisted, restore_marker, version_of
 from dyadwire.pipelines.lake.path import check_path, no_lake_to_change
 from dyadwire.pipelines.lake.rebuild import read_each, rebuild
-from dyadwire.pipelines.lake.snapshot_locks import check_marker, read_marker
 from dyadwire.pipelines.lake.snapshots import (
     COPIES,
     committed_listing,
@@ -78,7 +75,7 @@ def _refuse_foreign(lake: str) -> None:
 def check_version(lake: str) -> None:
     """Refuse a lake of another schema version, or a folder that is no lake, with DyadwireError."""
     check_path(lake)
-    if told := told_of_marker(lake):
+    if told := marker_problem(lake):
         raise DyadwireError(told)
     marker = read_marker(lake)
     if marker is None:
@@ -94,7 +91,7 @@ def sweep(lake: str, *, even_read: bool = False) -> None:
     """
     found = _whole_manifests(lake)
     refuse_unlisted(lake, found.values())
-    refuse_not_held(lake)
+    refuse_lost_lock(lake)
     gone = superseded(found.values())
     listed = {file.path for manifest in found.values() if manifest.batch not in gone for file in manifest.files}
     listed |= retire(lake, even_read=even_read)[0]
@@ -134,17 +131,17 @@ def _drop_copies(lake: str) -> None:
             filesystem.remove(path)
 
 
-def _left_half_written(lake: str) -> list[Path]:
+def _unfinished_files(lake: str) -> list[Path]:
+    """Return the temporary files that a killed writer left in a local lake; in a store there are none."""
+    if not filesystem.is_local(lake):
+        return []
     folders = [*(f"{name}/*" for name in TABLES), FOLDER, SNAPSHOTS, COPIES, TAKEN, f"{STAGE}/*", ""]
     return [path for folder in folders for path in Path(lake).glob(f"{folder}/.*.tmp".lstrip("/"))]
 
 
 @contextmanager
-def _told_in_a_line() -> Iterator[None]:
-    """Tell a file that could not be read or written, or a store out of reach, as DyadwireError.
-
-    Beam adds the step's name.
-    """
+def _one_line_errors() -> Iterator[None]:
+    """Turn errors of files, stores and leases into DyadwireError of one line, without the step that Beam names."""
     try:
         yield
     except filesystem.LakeReadError as error:
@@ -155,14 +152,15 @@ def _told_in_a_line() -> Iterator[None]:
 
 @contextmanager
 def locked(lake: str, holder: str = "dyadwire run") -> Iterator[None]:
-    """Hold a lake against other writers; DyadwireError where another does. Readers need no lock.
+    """Lock a lake against other writers; DyadwireError where another has locked it. Readers need no lock.
 
-    The system lets the lock go when its holder ends, however it ends; on an object store it is a lease, which ends ten
-    minutes after its holder. What was damaged and can be made good is, and what a killed writer left half-written or
-    unlisted is removed.
+    The system frees the lock when this process ends, however it ends; on an object store it is a lease, which ends ten
+    minutes after its holder. First, damage that can be repaired is, and what a killed writer left is removed.
     """
-    hold = _flocked if filesystem.is_local(lake) else leased
-    with hold(lake, holder), _told_in_a_line():
+    lock = locked_file if filesystem.is_local(lake) else leased
+    with lock(lake, holder), _one_line_errors():
+        for unfinished in _unfinished_files(lake):
+            unfinished.unlink()
         make_good(lake)
         yield
 
@@ -172,47 +170,3 @@ def make_good(lake: str) -> None:
     restore_marker(lake)
     rebuild(lake)
     sweep(lake)
-
-
-@contextmanager
-def _flocked(lake: str, holder: str) -> Iterator[None]:
-    path = os.path.join(lake, "_lock")
-    if os.path.exists(path) and not os.path.isfile(path):
-        raise DyadwireError(f"{path} is no file, so that no writer can lock the lake: remove it")
-    with _lock_file(path, lake) as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            file.seek(0)
-            other = file.read(200).decode("utf-8", "replace").strip() or "another run"
-            message = f"{other} is writing the lake at {lake}: wait for it, or use another lake"
-            raise DyadwireError(message) from error
-        for left in _left_half_written(lake):
-            left.unlink()
-        file.truncate(0)
-        with suppress(OSError):  # of a full disk: another writer is refused all the same, without the name
-            file.write(f"{holder} (process {os.getpid()} on {socket.gethostname()})".encode())
-        try:
-            with holding(lake, lambda: _refuse_other(lake, file.fileno())):
-                yield
-        finally:
-            file.truncate(0)
-
-
-def _lock_file(path: str, lake: str) -> BinaryIO:
-    try:
-        return open(path, "a+b", buffering=0)
-    except OSError as error:
-        raise DyadwireError(f"cannot write the lake at {lake}: {error.strerror}") from error
-
-
-def _refuse_other(lake: str, descriptor: int) -> None:
-    """Raise LeaseLostError where the lock file was removed or exchanged: the next writer locks another."""
-    try:
-        same = os.path.samestat(os.fstat(descriptor), os.stat(os.path.join(lake, "_lock")))
-    except FileNotFoundError:
-        same = False
-    if not same:
-        raise LeaseLostError(
-            f"the lock of {lake} was removed while it was held: nothing more was written, run it again"
-        )

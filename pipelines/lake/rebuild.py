@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dyadwire.pipelines.lake.held import refuse_not_held
+from dyadwire.pipelines.lake.lock import refuse_lost_lock
 from dyadwire.pipelines.lake.snapshots import (
     COPIES,
     FILE,
@@ -42,7 +42,7 @@ class Flaw(NamedTuple):
 def rebuild(lake: str) -> None:
     """Make good what `flaws` finds. For the one writer only, before it sweeps."""
     for flaw in flaws(lake):
-        refuse_not_held(lake)
+        refuse_lost_lock(lake)
         if flaw.content is None:
             filesystem.remove(flaw.path)
         else:

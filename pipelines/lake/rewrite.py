@@ -13,7 +13,7 @@ from itertools import count
 import pyarrow as pa
 
 from dyadwire.pipelines.lake.data_files import STAGE
-from dyadwire.pipelines.lake.held import refuse_not_held
+from dyadwire.pipelines.lake.lock import refuse_lost_lock
 from dyadwire.pipelines.lake.snapshots import refuse_lost_batches
 from dyadwire.schemas.arrow import schema_of
 from dyadwire.schemas.manifest import Absorbed, Books, FileEntry, Manifest, manifest_path
@@ -71,11 +71,11 @@ def rewrite(
         if rows.num_rows:
             staged.append(_stage(lake, name, table, month, unique_rows(rows, TABLES[table])))
     # Who reads by a plain glob counts twice from here until the last old file is gone; a snapshot never does.
-    refuse_not_held(lake)
+    refuse_lost_lock(lake)
     for stage, file in staged:
         filesystem.move(stage, f"{lake}/{file.path}")
     manifest = _manifest(name, absorbed, (*listed, *(file for _, file in staged)))
-    refuse_not_held(lake)
+    refuse_lost_lock(lake)
     filesystem.put(manifest_path(lake, name), manifest.to_json())
     return manifest
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 from datetime import date
 
-from dyadwire.pipelines.lake.held import refuse_not_held
+from dyadwire.pipelines.lake.lock import refuse_lost_lock
 from dyadwire.schemas.instants import plausible_day
 from dyadwire.schemas.manifest import Absorbed, Books, FileEntry, Manifest, manifest_path
 from dyadwire.schemas.tables import TABLES
@@ -72,7 +72,7 @@ def write_settled(lake: str, month: str, batches: list[str], tables: Mapping[str
     Files are named by their content: those of the state before stay whole until nobody reads them.
     """
     entries = tuple(_write(lake, month, name, rows) for name, rows in sorted(tables.items()))
-    refuse_not_held(lake)
+    refuse_lost_lock(lake)
     manifest = Manifest(f"{SETTLED}{month}", "", {"batches": batches}, Books(), entries, (), ())
     filesystem.put(manifest_path(lake, manifest.batch), manifest.to_json())
 

@@ -13,9 +13,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.pipelines.lake.held import refuse_not_held
+from dyadwire.pipelines.lake.lock import refuse_lost_lock
+from dyadwire.pipelines.lake.marker import whole_marker
 from dyadwire.pipelines.lake.settled_months import is_settled, settled_batches, settled_manifests
-from dyadwire.pipelines.lake.snapshot_locks import is_held, whole_marker
+from dyadwire.pipelines.lake.snapshot_locks import is_locked
 from dyadwire.schemas.manifest import LAKE_FILE, SNAPSHOTS, Manifest, manifest_path, parse_json, snapshot_path
 from dyadwire.schemas.tables import SCHEMA_VERSION, TABLES, UNKNOWN_MONTH
 from dyadwire.transforms.storage import filesystem
@@ -52,7 +53,7 @@ def publish(lake: str, *, while_written: bool = False) -> bool:
 
 def put_snapshot(lake: str, listing: bytes, version: int = SCHEMA_VERSION) -> None:
     """Write a snapshot, then name it the newest of a lake of some schema version."""
-    refuse_not_held(lake)
+    refuse_lost_lock(lake)
     name = checksum_of(listing)[:16]
     if read_snapshot(snapshot_path(lake, name)) is None:
         filesystem.put(snapshot_path(lake, name), listing)
@@ -106,7 +107,7 @@ def release(lake: str) -> None:
 
     Nothing else goes, so that it may be done while a stream has files written and their manifest not yet.
     """
-    refuse_not_held(lake)
+    refuse_lost_lock(lake)
     needed, released = retire(lake)
     needed |= {file.path for each in [*read_manifests(lake), *settled_manifests(lake)] for file in each.files}
     for path in sorted(released - needed):
@@ -234,7 +235,7 @@ def _stray(path: str, known: set[str]) -> str | None:
 def _held(lake: str, paths: dict[str, str]) -> set[str]:
     """Return the snapshots that a reader may be asking: those locked, or in a store those replaced not long ago."""
     if filesystem.is_local(lake):
-        return {name for name, path in paths.items() if is_held(path)}
+        return {name for name, path in paths.items() if is_locked(path)}
     written = sorted((filesystem.modified(path), name) for name, path in paths.items())
     replaced = [at for at, _ in written[1:]] + [filesystem.modified(f"{lake}/{LAKE_FILE}")]
     now = datetime.now(UTC)

@@ -11,12 +11,12 @@ import pyarrow.parquet as pq
 
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.inventory import problems_of_files
-from dyadwire.pipelines.lake.marker import told_of_marker, told_unlisted, version_of
+from dyadwire.pipelines.lake.marker import check_marker, whole_marker
+from dyadwire.pipelines.lake.marker_repair import marker_problem, unlisted_problem, version_of
 from dyadwire.pipelines.lake.mend import problems_of_dates
 from dyadwire.pipelines.lake.opening import check_version
 from dyadwire.pipelines.lake.rebuild import flaws, has_columns_of, read_each
 from dyadwire.pipelines.lake.settled_months import unsettled_months
-from dyadwire.pipelines.lake.snapshot_locks import check_marker, whole_marker
 from dyadwire.pipelines.lake.snapshots import committed_listing, empty_path, files_of, lost_batches, read_snapshot
 from dyadwire.pipelines.lake.verify_rows import mend_of, problems_of_rows
 from dyadwire.schemas.manifest import FOLDER, LAKE_FILE, SNAPSHOTS, FileEntry, Manifest, manifest_path, snapshot_path
@@ -38,12 +38,12 @@ def verify(lake: str) -> Iterator[str]:
     What the next run mends by itself is told as such, and all else is looked at as if it had. DyadwireError where there
     is no lake.
     """
-    if told := told_of_marker(lake):
+    if told := marker_problem(lake):
         yield told
     else:
         check_version(lake)  # refuses what is no lake, too
     manifests, broken = read_each(lake)
-    if told := told_unlisted(lake, manifests.values()):
+    if told := unlisted_problem(lake, manifests.values()):
         yield told
         return
     check_marker(lake, {"schema_version": version_of(lake)})  # where it is damaged, as the manifests tell

@@ -13,8 +13,8 @@ from apache_beam.options.pipeline_options import PipelineOptions, StandardOption
 from dyadwire.pipelines import logs
 from dyadwire.pipelines.coverage import build
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.pipelines.lake.held import lease_of
 from dyadwire.pipelines.lake.ingested_segments import plan_run
+from dyadwire.pipelines.lake.lock import lease_of
 from dyadwire.pipelines.lake.opening import locked, open_lake
 from dyadwire.pipelines.lake.settle import settle
 from dyadwire.pipelines.run.launch import committed, in_process_runner

@@ -16,7 +16,7 @@ from apache_beam.transforms.environments import Environment
 from dyadwire.pipelines import logs
 from dyadwire.pipelines.coverage import build
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.pipelines.lake.held import lease_of
+from dyadwire.pipelines.lake.lock import lease_of
 from dyadwire.pipelines.lake.opening import open_lake, sweep
 from dyadwire.pipelines.lake.settle import settle
 from dyadwire.pipelines.run.forked_workers import WORKER_GONE, worker_processes

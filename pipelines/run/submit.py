@@ -10,9 +10,9 @@ from apache_beam.options.pipeline_options import GoogleCloudOptions, PipelineOpt
 from apache_beam.pvalue import AsList
 
 from dyadwire.pipelines.coverage import build
-from dyadwire.pipelines.lake.held import holding
 from dyadwire.pipelines.lake.ingested_segments import plan_run
 from dyadwire.pipelines.lake.lease import Lease, take
+from dyadwire.pipelines.lake.lock import holding
 from dyadwire.pipelines.lake.opening import make_good, open_lake
 from dyadwire.pipelines.lake.settle_months import SettleMonths
 from dyadwire.pipelines.lake.snapshots import release

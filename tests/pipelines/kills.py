@@ -28,11 +28,11 @@ from unittest.mock import patch
 from dyadwire.pipelines.ask.query import connect, rows
 from dyadwire.pipelines.lake.compact import compact
 from dyadwire.pipelines.lake.forget import forget
+from dyadwire.pipelines.lake.marker import read_marker
 from dyadwire.pipelines.lake.migrate import migrate
 from dyadwire.pipelines.lake.opening import locked, open_lake
 from dyadwire.pipelines.lake.reextract import reextract
 from dyadwire.pipelines.lake.settle import settle
-from dyadwire.pipelines.lake.snapshot_locks import read_marker
 from dyadwire.pipelines.lake.verify import verify
 from dyadwire.pipelines.run import cut, plan
 from dyadwire.pipelines.run.launch import run_batches

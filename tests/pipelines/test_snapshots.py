@@ -12,9 +12,10 @@ from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake import snapshots
 from dyadwire.pipelines.lake.compact import compact
 from dyadwire.pipelines.lake.forget import forget
+from dyadwire.pipelines.lake.marker import read_marker
 from dyadwire.pipelines.lake.opening import locked
 from dyadwire.pipelines.lake.settle import settle
-from dyadwire.pipelines.lake.snapshot_locks import pin, read_marker
+from dyadwire.pipelines.lake.snapshot_locks import lock_newest
 from dyadwire.pipelines.lake.snapshots import publish, release
 from dyadwire.pipelines.lake.verify import verify
 from dyadwire.transforms.storage import cached_filesystem, filesystem
@@ -126,7 +127,7 @@ def test_a_snapshot_that_is_not_there_is_told(lake):
 @pytest.mark.parametrize(("grace", "left"), [(timedelta(hours=1), True), (timedelta(0), False)])
 def test_on_a_store_they_stay_for_a_time(lake, stored, monkeypatch, grace, left):
     monkeypatch.setattr(snapshots, "GRACE", grace)
-    held = pin(stored)
+    held = lock_newest(stored)
     compact(stored)
     assert bool(filesystem.glob(f"{stored}/articles/published_month=2026-03/part-b0*.parquet")) is left
     assert read_marker(stored)["snapshot"] != held.snapshot
@@ -140,4 +141,4 @@ def test_plain_duckdb_asks_a_snapshot_too(lake):
         connection.execute(f"SET VARIABLE lake = '{lake}'")
         connection.execute(file.read())
         assert ask(connection) == ask(known)
-        assert connection.execute("SELECT getvariable('snapshot')").fetchone() == (pin(str(lake)).snapshot,)
+        assert connection.execute("SELECT getvariable('snapshot')").fetchone() == (lock_newest(str(lake)).snapshot,)

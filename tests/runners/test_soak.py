@@ -17,9 +17,9 @@ from confluent_kafka import Producer
 from confluent_kafka.admin import AdminClient, NewTopic
 
 from dyadwire.pipelines.ask.query import connect
+from dyadwire.pipelines.lake.marker import read_marker
 from dyadwire.pipelines.lake.opening import locked
 from dyadwire.pipelines.lake.settle import settle
-from dyadwire.pipelines.lake.snapshot_locks import read_marker
 from dyadwire.pipelines.lake.verify import verify
 from infra.flink.cluster import FlinkCluster
 from infra.kafka.broker import KafkaBroker
