@@ -52,7 +52,7 @@ COMMANDS = {
 
 
 # What a user can mend outside of here: long names, permissions, disks that are full or read only, too many open files.
-_OF_THE_SYSTEM = frozenset(
+_SYSTEM_ERRNOS = frozenset(
     (errno.ENAMETOOLONG, errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EMFILE)
 )
 
@@ -109,7 +109,7 @@ def main(argv: list[str] | None = None) -> int:
     """
     if argv is None:
         sys.excepthook = print_traceback
-        _mend_streams()
+        _repair_streams()
         look_seldom()
     arguments = sys.argv[1:] if argv is None else argv
     # Read when pyarrow is imported. Its own pool keeps 45 MB more of what a small run has used.
@@ -118,14 +118,14 @@ def main(argv: list[str] | None = None) -> int:
         with interruptible():
             return _run(arguments)
     except (click.Abort, KeyboardInterrupt) as stop:
-        return _told_interrupted(*stop.args)
+        return _report_interruption(*stop.args)
     except Exception:
         if was_interrupted():  # DuckDB and others tell Ctrl-C as an error of their own
-            return _told_interrupted()
+            return _report_interruption()
         raise
 
 
-def _mend_streams() -> None:
+def _repair_streams() -> None:
     """Let a closed output lead nowhere, and letters that an encoding lacks be written as escapes: no defects."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
@@ -135,7 +135,7 @@ def _mend_streams() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def _told_interrupted(*left: object) -> int:
+def _report_interruption(*left: object) -> int:
     """Tell it, and what is left by it where a command says so."""
     if sys.stderr.isatty():
         click.echo(err=True)  # the terminal has written ^C
@@ -153,7 +153,7 @@ def _run(arguments: list[str]) -> int:
         asked_nothing.show()
         return 2
     except (click.ClickException, DyadwireError, OSError) as error:
-        told = _mendable(error, arguments)
+        told = _user_message(error, arguments)
         if (
             told is None
             or was_interrupted()
@@ -164,12 +164,12 @@ def _run(arguments: list[str]) -> int:
         return 2
 
 
-def _mendable(error: Exception, arguments: list[str]) -> str | None:
+def _user_message(error: Exception, arguments: list[str]) -> str | None:
     """Say what the user can mend, in a line; None where it is a defect."""
     if isinstance(error, click.ClickException):
         return _in_a_line(error, arguments)
     if isinstance(error, OSError):
-        return f"{error.strerror}: {error.filename}" if error.errno in _OF_THE_SYSTEM and error.filename else None
+        return f"{error.strerror}: {error.filename}" if error.errno in _SYSTEM_ERRNOS and error.filename else None
     return str(error)
 
 

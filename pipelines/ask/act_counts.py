@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 import click
 import duckdb
 
+from dyadwire.pipelines.ask.answer import Answer, confidence_notes, more_notes, named_rows
 from dyadwire.pipelines.ask.collected import Scope, collection
-from dyadwire.pipelines.ask.country_names import Place, name_of, told_of_places
+from dyadwire.pipelines.ask.country_names import Place, name_of, place_notes
 from dyadwire.pipelines.ask.left_out import OF_SIDE, left_out_of_all, left_out_of_pair
-from dyadwire.pipelines.ask.printing import Answer, first_of, likely_alone
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.subjects import Subject
-from dyadwire.pipelines.ask.trends import is_unfinished, told_of_ends
+from dyadwire.pipelines.ask.trends import end_notes, is_unfinished
 from dyadwire.pipelines.errors import DyadwireError
 
 ALL = "all"  # both cooperation and conflict
@@ -49,7 +49,7 @@ class Acts(NamedTuple):
     @property
     def counted(self) -> str:
         """What is said of how they are counted."""
-        return " ".join([COUNTED, *likely_alone("that are told with", self.confidence)])
+        return " ".join([COUNTED, *confidence_notes("that are told with", self.confidence)])
 
 
 def acts_asked(of_class: str | None, confidence: float | None) -> Acts | None:
@@ -66,7 +66,7 @@ def check_alone(command: click.Command, others: Mapping[str, Any], option: str =
         raise DyadwireError(f"{option} counts acts, not articles: leave out {', '.join(given)}")
 
 
-def counting(given: Mapping[str, Any]) -> dict[str, Any]:
+def acts_from_options(given: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a question is asked that counts articles or acts: `acts` where `of_class` and `confidence` are given.
 
     DyadwireError as acts_asked.
@@ -98,19 +98,19 @@ def act_trend(
     """Return how many acts of a class a pair has in each period, beside those of the other classes."""
     since, until = period
     columns, found = act_periods(connection, pair.code, by, period, acts.confidence)
-    behind = collection(connection, Scope(since=since, until=until))
-    periods = [dict(zip(columns, row, strict=True)) for row in found]
+    collected = collection(connection, Scope(since=since, until=until))
+    periods = named_rows(columns, found)
     unfinished = is_unfinished(periods)
     column = acts.of_class.replace(" ", "_")
     both = acts.of_class == ALL
     bar = "conflict" if both else column
     brief = tuple(dict.fromkeys(("period", *([bar] if not both else []), *_SIDES, "total_articles")))
-    title = f"Acts between {' and '.join(place.name for place in pair[:2] if place)} by {by}, {behind.dates}"
-    ends = told_of_ends(periods, by, unfinished=unfinished)
-    left_out = left_out_of_pair(connection, pair.code, period, confidence=acts.confidence).sentences
-    note = " ".join([acts.counted, *left_out, *pair.mind, *behind.sentences(), *ends])
+    title = f"Acts between {' and '.join(place.name for place in pair[:2] if place)} by {by}, {collected.dates}"
+    ends = end_notes(periods, by, unfinished=unfinished)
+    left_out = left_out_of_pair(connection, pair.code, period, confidence=acts.confidence).notes
+    note = " ".join([acts.counted, *left_out, *pair.notes, *collected.notes(), *ends])
     marks = (len(found) - 1,) if unfinished else ()
-    dates = (behind.first_date, behind.last_date)
+    dates = (collected.first_date, collected.last_date)
     return Answer(tuple(columns), found, title, note, None if both else bar, brief, by, marks, dates, left_out)
 
 
@@ -122,12 +122,12 @@ def top_acts(
     asked = {"since": since, "until": until, "side": side and side.code, "limit": limit}
     columns, listed = rows(connection, _TOP, **asked, **acts.asked)
     found, pairs = [row[:-1] for row in listed], listed[0][-1] if listed else 0
-    behind = collection(connection, Scope(since=since, until=until))
+    collected = collection(connection, Scope(since=since, until=until))
     nothing = [] if found else [f"No {acts.name} are known from this period."]
-    more = first_of(limit, pairs, "pair")
-    title = f"The pairs with most {acts.name}{f', of {side.name}' if side else ''}, {behind.dates}"
-    left_out = left_out_of_all(connection, period, side and side.code, **acts.asked).sentences
-    note = " ".join([*nothing, *more, acts.counted, *left_out, *told_of_places(side), *behind.sentences()])
+    more = more_notes(limit, pairs, "pair")
+    title = f"The pairs with most {acts.name}{f', of {side.name}' if side else ''}, {collected.dates}"
+    left_out = left_out_of_all(connection, period, side and side.code, **acts.asked).notes
+    note = " ".join([*nothing, *more, acts.counted, *left_out, *place_notes(side), *collected.notes()])
     brief = ("pair", "acts", "reports", "active_days", "codes")
     named = _named(columns, found)
     return Answer(("pair", *columns[:-1]), named, title, note, "acts", brief, left_out=left_out, more=(*more,))
@@ -138,12 +138,12 @@ def act_network(connection: duckdb.DuckDBPyConnection, acts: Acts, period: tuple
     since, until = period
     question = "FROM act_network($of_class, $since, $until, minimum := $minimum, at_confidence := $confidence)"
     columns, found = rows(connection, question, since=since, until=until, minimum=minimum, **acts.asked)
-    behind = collection(connection, Scope(since=since, until=until))
-    title = f"Who acts to whom: {acts.name}, {behind.dates}"
+    collected = collection(connection, Scope(since=since, until=until))
+    title = f"Who acts to whom: {acts.name}, {collected.dates}"
     told = "An edge goes from who acts to whom; what both do together is an edge either way."
     nothing = [] if found else [f"No {acts.name} that fit are known from this period."]
-    left_out = left_out_of_all(connection, period, **acts.asked).sentences
-    note = " ".join([*nothing, told, acts.counted, *left_out, *behind.sentences()])
+    left_out = left_out_of_all(connection, period, **acts.asked).notes
+    note = " ".join([*nothing, told, acts.counted, *left_out, *collected.notes()])
     return Answer(tuple(columns), found, title, note, "weight", left_out=left_out)
 
 

@@ -48,18 +48,18 @@ def who_to_whom(row: dict[str, Any]) -> str:
     return f"{name_of(row['actor'])} {'↔' if row['mutual'] else '→'} {name_of(row['recipient'])}"
 
 
-def how_told(row: dict[str, Any]) -> list[str]:
+def act_details(row: dict[str, Any]) -> list[str]:
     """Say of an act what is so beside that it was done: planned or denied, when it was, and whether that is past.
 
     >>> days = {"period_start": date(2014, 1, 1), "period_end": date(2014, 12, 31)}
-    >>> how_told({"status": "done", "past": True, **days}), how_told({"status": "planned", "past": False, **days})
+    >>> act_details({"status": "done", "past": True, **days}), act_details({"status": "planned", "past": False, **days})
     (['2014', 'past'], ['planned', '2014'])
     """
     status = row["status"] if row["status"] != "done" else ""
     return list(filter(None, (status, period_name(row), "past" if row["past"] else "")))
 
 
-def told_by(row: dict[str, Any]) -> list[dict[str, int]]:
+def trigger_span(row: dict[str, Any]) -> list[dict[str, int]]:
     """Return the span of the words that tell an act, by offsets of its sentence; nothing where none are known."""
     start = row["sentence_start"] or 0
     return [{"start_char": row["start_char"] - start, "end_char": row["end_char"] - start}] if row["end_char"] else []

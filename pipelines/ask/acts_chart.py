@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from dyadwire.pipelines.ask.answer import Answer
 from dyadwire.pipelines.ask.charts import (
     COLOURS,
     END,
@@ -19,7 +20,6 @@ from dyadwire.pipelines.ask.charts import (
     ticks_of,
 )
 from dyadwire.pipelines.ask.periods import label, next_period
-from dyadwire.pipelines.ask.printing import Answer
 
 _LAYERS = {  # from the line outwards
     "verbal cooperation": ("#56B4E9", 1),
@@ -33,7 +33,7 @@ def acts_chart(answer: Answer, *, by: str) -> dict[str, Any]:
     """Draw the four classes of `act_trend` as stacked bars; where nothing was collected is shaded, never zero."""
     if not answer.rows:
         return bare(answer.title, sentences_of(answer.note))
-    named = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+    named = answer.named
     spans = [(row, row["period"].isoformat(), next_period(row["period"], by).isoformat()) for row in named]
     gaps = [_gap(start, end, label(row["period"], by)) for row, start, end in spans if row["cooperation"] is None]
     bars = [bar for row, start, end in spans for bar in _bars(row, start, end, label(row["period"], by))]

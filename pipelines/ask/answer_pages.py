@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from dyadwire.pipelines.ask.answer import Answer, Row
 from dyadwire.pipelines.ask.column_words import CALLED, CODED, in_words
 from dyadwire.pipelines.ask.country_names import name_of, names_in_all_languages
 from dyadwire.pipelines.ask.html_pages import Site, asset, href, own_code, page, percent
@@ -13,7 +14,6 @@ from dyadwire.pipelines.ask.network_plot import network_plot
 from dyadwire.pipelines.ask.page_words import for_page
 from dyadwire.pipelines.ask.passages import Passage
 from dyadwire.pipelines.ask.periods import HEADINGS, label
-from dyadwire.pipelines.ask.printing import Answer, Row
 from dyadwire.pipelines.ask.values import json_text, text_of
 from dyadwire.pipelines.ask.wording import pieces
 from dyadwire.pipelines.messages import clean
@@ -31,8 +31,8 @@ class Cell(NamedTuple):
     outside: bool = False
 
 
-class Around(NamedTuple):
-    """What stands around an answer on its page: names and addresses, none of them where it lies in a file."""
+class PageFrame(NamedTuple):
+    """All of a page but its answer: headings, links, form and drawings. A page in a file has no links and no form."""
 
     here: str  # the page, as `Site.to` takes it
     heading: str
@@ -57,61 +57,60 @@ def write_index(answer: Answer, site: Site) -> str:
     """Return the page of all pairs, from an answer of `top`, for a folder."""
     none = "No pair has as many articles as were asked for."
     heading = "Pairs of countries in the news"
-    return write_answer(answer, site, Around("index", heading, searched=True, nothing=none))
+    return write_answer(answer, site, PageFrame("index", heading, searched=True, nothing=none))
 
 
 def write_movers(answer: Answer, site: Site) -> str:
     """Return the page of the pairs whose coverage changed, for a folder."""
-    return write_answer(answer, site, Around("movers", "Movers", nothing="No pair changed."))
+    return write_answer(answer, site, PageFrame("movers", "Movers", nothing="No pair changed."))
 
 
 def write_network(answer: Answer, site: Site) -> str:
     """Return the page of the network, for a folder."""
     drawing = network_plot(answer) if answer.rows else None
-    return write_answer(answer, site, Around("network", "Network", drawing=drawing, nothing="No pair at all."))
+    return write_answer(answer, site, PageFrame("network", "Network", drawing=drawing, nothing="No pair at all."))
 
 
-def write_answer(answer: Answer, site: Site, around: Around) -> str:
+def write_answer(answer: Answer, site: Site, frame: PageFrame) -> str:
     """Return an answer as a page."""
-    named = [_labelled(answer, at) for at in range(len(answer.rows))]
-    columns = around.columns or answer.brief or answer.columns
-    passages = [_read(row, around.passage(row)) for row in named] if around.passage else []
-    rows = [] if around.passage else [_row(columns, row, site, around) for row in named]
+    named = [_labelled(answer, at, row) for at, row in enumerate(answer.named)]
+    columns = frame.columns or answer.brief or answer.columns
+    passages = [_read(row, frame.passage(row)) for row in named] if frame.passage else []
+    rows = [] if frame.passage else [_row(columns, row, site, frame) for row in named]
     return str(
         page("answer.html").render(
             **own_code(asset("report.css"), asset("index.js"), live=site.live),
-            **around._asdict(),
+            **frame._asdict(),
             site=site,
-            title=clean(f"{around.heading}: {around.about}" if around.about else around.heading),
+            title=clean(f"{frame.heading}: {frame.about}" if frame.about else frame.heading),
             told=clean(for_page(f"{answer.title}. {answer.note}".removeprefix(". "))),
-            here_plain=site.to(around.here),
+            here_plain=site.to(frame.here),
             heads=[
-                _head(name, any(row["cells"][at].number for row in rows), around, answer.by)
+                _head(name, any(row["cells"][at].number for row in rows), frame, answer.by)
                 for at, name in enumerate(columns)
             ],
             rows=rows,
-            known=_known(named) if around.searched else "",
+            known=_known(named) if frame.searched else "",
             passages=passages,
         )
     )
 
 
-def _labelled(answer: Answer, at: int) -> dict[str, Any]:
+def _labelled(answer: Answer, at: int, row: dict[str, Any]) -> dict[str, Any]:
     """Name the cells of a row, its period as people write it, with a star where it was collected in part."""
-    row = dict(zip(answer.columns, answer.rows[at], strict=True))
     star = " *" if at in answer.unfinished else ""
     return row | {"starts": row["period"], "period": label(row["period"], answer.by) + star} if answer.by else row
 
 
-def _head(name: str, number: bool, around: Around, by: str) -> dict[str, Any]:
-    address, order = around.sort(name) if around.sort else ("", "")
+def _head(name: str, number: bool, frame: PageFrame, by: str) -> dict[str, Any]:
+    address, order = frame.sort(name) if frame.sort else ("", "")
     heads = CALLED | ({"period": HEADINGS[by]} if by else {})
     return {"name": heads.get(name, clean(name.replace("_", " "))), "number": number, "href": address, "sorted": order}
 
 
-def _row(columns: Sequence[str], row: dict[str, Any], site: Site, around: Around) -> dict[str, Any]:
+def _row(columns: Sequence[str], row: dict[str, Any], site: Site, frame: PageFrame) -> dict[str, Any]:
     names = f"{row.get('pair', '')} {row.get('dyad', '')}"
-    return {"names": names, "dyad": row.get("dyad", ""), "cells": [_cell(name, row, site, around) for name in columns]}
+    return {"names": names, "dyad": row.get("dyad", ""), "cells": [_cell(name, row, site, frame) for name in columns]}
 
 
 def _known(rows: Sequence[dict[str, Any]]) -> str:
@@ -126,8 +125,8 @@ def _without_marks(text: str) -> str:
     return "".join(letter for letter in text if unicodedata.category(letter)[0] != "M")
 
 
-def _cell(name: str, row: dict[str, Any], site: Site, around: Around) -> Cell:
-    value, asked = row[name], around.asked
+def _cell(name: str, row: dict[str, Any], site: Site, frame: PageFrame) -> Cell:
+    value, asked = row[name], frame.asked
     if name == "pair" and site.pages:
         return Cell(value, value, href=site.to(f"pair/{row['dyad']}", **asked))
     if name == "source" and site.live:
@@ -137,7 +136,7 @@ def _cell(name: str, row: dict[str, Any], site: Site, around: Around) -> Cell:
     if name in CODED:
         return Cell(in_words(name, value))
     cell = plain_cell(value, share="share" in name)
-    return cell._replace(href=around.counted_at(name, row)) if around.counted_at and cell.number else cell
+    return cell._replace(href=frame.counted_at(name, row)) if frame.counted_at and cell.number else cell
 
 
 def plain_cell(value: Any, *, share: bool = False) -> Cell:

@@ -8,6 +8,7 @@ from typing import Any
 
 import duckdb
 
+from dyadwire.pipelines.ask.answer import named_rows
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.messages import plural
 
@@ -45,7 +46,8 @@ def articles_about(
     asked = {"dyad": dyad, "since": since, "until": until, "originals": originals, "outlet": outlet}
     _, found = rows(connection, question, **asked, languages=languages, limit=limit or 2**40)
     at = COLUMNS.index("why")
-    return [(*row[:at], why(dict(zip(COLUMNS, row, strict=True))), *row[at + 1 :]) for row in found]
+    reasons = map(why, named_rows(COLUMNS, found))
+    return [(*row[:at], reason, *row[at + 1 :]) for row, reason in zip(found, reasons, strict=True)]
 
 
 def why(row: dict[str, Any]) -> str:

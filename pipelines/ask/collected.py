@@ -1,4 +1,4 @@
-"""What was collected in the part of a lake that a question is asked of: what stands behind every count."""
+"""What was collected in the part of a lake that a question is about: the basis of every count, told below it."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Scope(NamedTuple):
 
 
 class Collection(NamedTuple):
-    """What stands behind every count of a period (the macro of that name), and how many extractors made the rows."""
+    """What was collected in a period (the macro `collection`), and how many extractors made the rows."""
 
     first_date: date | None
     last_date: date | None
@@ -56,7 +56,7 @@ class Collection(NamedTuple):
     undated: int = 0  # articles analysed that have no date
     elsewhere: int = 0  # those that have one outside of the period
     is_open: bool = False  # no period was asked for: lists and rankings have the undated ones as well
-    held: str = ""  # where nothing was collected, what the lake holds instead
+    lake_dates: str = ""  # where nothing was collected, what the lake holds instead
 
     @property
     def dates(self) -> str:
@@ -65,7 +65,7 @@ class Collection(NamedTuple):
             return f"{self.first_date} to {self.last_date}"
         if self.is_open and self.undated:
             return "nothing dated yet"
-        return "nothing collected then" if self.held else "nothing collected yet"
+        return "nothing collected then" if self.lake_dates else "nothing collected yet"
 
     @property
     def dates_and_undated(self) -> str:
@@ -74,7 +74,7 @@ class Collection(NamedTuple):
             return self.dates
         return f"{self.dates} and undated" if self.first_date else "undated"
 
-    def sentences(self, *, lists: bool = False) -> list[str]:
+    def notes(self, *, lists: bool = False) -> list[str]:
         """Say how much was collected, from how many outlets, what is left out, and what to mind.
 
         `lists`: below a list or a ranking, which without a period has undated articles too.
@@ -93,7 +93,7 @@ class Collection(NamedTuple):
             said.append(f"{self.elsewhere:,} more {left}, which --since and --until ask for.")
         if self.extractors > 1:
             said.append(f"Mind: {self.extractors} versions of the extractor made these rows; reextract to compare.")
-        return [*said, self.held] if self.held else said
+        return [*said, self.lake_dates] if self.lake_dates else said
 
     def _undated(self, *, lists: bool) -> str:
         more = f"{self.undated:,} more" if self.first_date else plural(self.undated, "article")
@@ -112,9 +112,9 @@ def collection(connection: duckdb.DuckDBPyConnection, scope: Scope) -> Collectio
     # By its two ends: a period is every date between, and to work it out takes longer than to count.
     _, (beside,) = rows(connection, _BESIDE, first=counted[0], last=counted[1], languages=languages)
     found = Collection(*counted, *beside)._replace(is_open=scope.since is None and scope.until is None)
-    return found if found.collected_days else found._replace(held=_held(connection))
+    return found if found.collected_days else found._replace(lake_dates=_lake_dates(connection))
 
 
-def _held(connection: duckdb.DuckDBPyConnection) -> str:
+def _lake_dates(connection: duckdb.DuckDBPyConnection) -> str:
     _, ((first, last),) = rows(connection, "SELECT min(published_date), max(published_date) FROM calendar()")
     return f"The lake's dates are {first} to {last}." if first else ""

@@ -119,10 +119,10 @@ def _as_asked(place: Place, text: str) -> Place:
     return place._replace(asked=clean(" ".join(text.split())))
 
 
-def told_of_places(*given: Place | None) -> list[str]:
+def place_notes(*given: Place | None) -> list[str]:
     """Say which place a name was read as, where that is not plain, and whether a bloc is itself or its members.
 
-    >>> told_of_places(find_place("Scotland"), find_place("Korea"), find_place("Turkey"))
+    >>> place_notes(find_place("Scotland"), find_place("Korea"), find_place("Turkey"))
     ['Scotland is read as United Kingdom.', 'Korea is read as South Korea; the other is North Korea.']
     """
     read = dict.fromkeys(place for place in given if place and place.asked)
@@ -131,15 +131,15 @@ def told_of_places(*given: Place | None) -> list[str]:
         f"{place.asked} is read as {place.name}{f'; the other is {name_of(other)}' if other else ''}."
         for place, other in others.items()
     ]
-    return told + _told_of_blocs(given)
+    return told + _bloc_notes(given)
 
 
-def _told_of_blocs(given: tuple[Place | None, ...]) -> list[str]:
+def _bloc_notes(given: tuple[Place | None, ...]) -> list[str]:
     """Say of each bloc whether it is itself or its members, and how to ask for the other."""
-    return [_told_of_bloc(place.code) for place in dict.fromkeys(given) if place and place.is_bloc]
+    return [_bloc_note(place.code) for place in dict.fromkeys(given) if place and place.is_bloc]
 
 
-def _told_of_bloc(code: str) -> str:
+def _bloc_note(code: str) -> str:
     bloc = code.removesuffix(MEMBERS)
     if bloc != code:
         only = "what names only the bloc, and no member, is not counted"

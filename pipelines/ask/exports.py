@@ -13,8 +13,8 @@ import duckdb
 
 from dyadwire.pipelines.ask.country_names import name_of
 from dyadwire.pipelines.ask.files import whole_file
-from dyadwire.pipelines.ask.limits import Asking
-from dyadwire.pipelines.ask.query import told_in_a_line
+from dyadwire.pipelines.ask.limits import LimitedQuery
+from dyadwire.pipelines.ask.query import one_line_errors
 from dyadwire.pipelines.ask.values import csv_cell, json_text, json_value
 from dyadwire.pipelines.ask.views import make_named
 from dyadwire.schemas.tables import TABLES
@@ -42,8 +42,8 @@ def write_rows(
         rows = connection.sql(question, params=period) if columnar else connection.execute(question, period)
         return WRITERS[path.suffix](rows, beside)
 
-    with whole_file(path) as beside, told_in_a_line():
-        return Asking(connection).do(write, beside)
+    with whole_file(path) as beside, one_line_errors():
+        return LimitedQuery(connection).run(write, beside)
 
 
 def _question(table: str, since: date | None, until: date | None) -> tuple[str, dict[str, Any]]:

@@ -23,8 +23,8 @@ MOST_REPORTED = "ORDER BY outlets DESC, articles DESC, first_date, value, measur
 _MOST_MEASURES = 7  # that a line names
 
 
-class Asked(NamedTuple):
-    """Whose figures, of what measure (any where None), in articles of which dates, both inclusive."""
+class FigureQuery(NamedTuple):
+    """Which figures are asked for: of which pair and measure, in articles of which dates, both inclusive; None: any."""
 
     subject: Subject
     measure: str | None = None
@@ -54,15 +54,15 @@ class Asked(NamedTuple):
         return self.dates | narrowed | of_unit | {"confidence": self.confidence}
 
     @property
-    def mind(self) -> list[str]:
+    def notes(self) -> list[str]:
         """What is to be said of how the question was read."""
-        return [*self.subject.mind, *(read_unit(self.unit).told if self.unit else [])]
+        return [*self.subject.notes, *(read_unit(self.unit).told if self.unit else [])]
 
     @property
     def is_narrowed(self) -> bool:
         """Only some figures are asked for, whatever their measure."""
-        asked = (self.kind, self.unit, self.least, self.period, self.topic, self.confidence)
-        return any(each is not None for each in asked)
+        conditions = (self.kind, self.unit, self.least, self.period, self.topic, self.confidence)
+        return any(condition is not None for condition in conditions)
 
 
 class Figures(NamedTuple):
@@ -73,37 +73,37 @@ class Figures(NamedTuple):
     told: list[str]
 
 
-def figures(connection: duckdb.DuckDBPyConnection, asked: Asked) -> Figures:
+def figures(connection: duckdb.DuckDBPyConnection, query: FigureQuery) -> Figures:
     """Find the figures of a pair; where none is of the measure, those that have its words in their unit or sentence."""
-    columns, found = _rows(connection, asked)
-    if asked.measure is None:
-        untied = [] if asked.is_narrowed else _untied(connection, asked)
-        left_out = _of_no_topic(connection, asked) if asked.topic else untied
-        return Figures(columns, found, [*([] if found else [_none(connection, asked)]), *left_out])
+    columns, found = _rows(connection, query)
+    if query.measure is None:
+        untied = [] if query.is_narrowed else _untied(connection, query)
+        left_out = _of_no_topic(connection, query) if query.topic else untied
+        return Figures(columns, found, [*([] if found else [_none(connection, query)]), *left_out])
     if found:
         return Figures(columns, found, [])
-    _, every = _rows(connection, asked._replace(measure=None))
+    _, every = _rows(connection, query._replace(measure=None))
     if not every:
-        return Figures(columns, [], [_none(connection, asked)])
-    found = _that_speak_of(asked.measure, columns, every)
-    return Figures(columns, found, [_of_no_measure(asked.measure, len(found)), *_measures(connection, asked)])
+        return Figures(columns, [], [_none(connection, query)])
+    found = _that_speak_of(query.measure, columns, every)
+    return Figures(columns, found, [_of_no_measure(query.measure, len(found)), *_measures(connection, query)])
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, asked: Asked) -> tuple[list[str], list[tuple[Any, ...]]]:
-    macro, order = ("figures_of", "") if asked.each else ("figure_trend", MOST_REPORTED)
+def _rows(connection: duckdb.DuckDBPyConnection, query: FigureQuery) -> tuple[list[str], list[tuple[Any, ...]]]:
+    macro, order = ("figures_of", "") if query.each else ("figure_trend", MOST_REPORTED)
     asks = (
         "$dyad, $measure, $since, $until, $kind, $unit, $least, $first, $last, $topic, $languages, $units, $confidence"
     )
     question = f"FROM {macro}({asks}) {order}"
-    return rows(connection, question, measure=asked.measure, **asked.values)
+    return rows(connection, question, measure=query.measure, **query.values)
 
 
-def _none(connection: duckdb.DuckDBPyConnection, asked: Asked) -> str:
+def _none(connection: duckdb.DuckDBPyConnection, query: FigureQuery) -> str:
     """Say that there is nothing; of a unit that nobody knows and no figure of the pair has, what is near."""
-    unit = read_unit(asked.unit or "")
-    if not asked.unit or unit.names or _rows(connection, Asked(asked.subject, unit=asked.unit))[1]:
-        return _NONE_SUCH if asked.is_narrowed else _NONE
-    columns, every = _rows(connection, Asked(asked.subject))
+    unit = read_unit(query.unit or "")
+    if not query.unit or unit.names or _rows(connection, FigureQuery(query.subject, unit=query.unit))[1]:
+        return _NONE_SUCH if query.is_narrowed else _NONE
+    columns, every = _rows(connection, FigureQuery(query.subject))
     near = near_units(unit.asked, {row[columns.index("unit")] for row in every})
     meant = f"; did you mean {' or '.join(near)}?" if near else "."
     return f"No figure about this pair is in {unit.asked!r}{meant}"
@@ -123,7 +123,7 @@ def _of_no_measure(measure: str, found: int) -> str:
     return f"No figure about this pair in this period has {measure!r} as its measure; {some} it in unit or sentence."
 
 
-def _measures(connection: duckdb.DuckDBPyConnection, asked: Asked) -> list[str]:
+def _measures(connection: duckdb.DuckDBPyConnection, query: FigureQuery) -> list[str]:
     """Say how many figures have a measure, and name the commonest; nothing where none has."""
     question = """
         SELECT mode(measure), count(*) AS figures
@@ -131,7 +131,7 @@ def _measures(connection: duckdb.DuckDBPyConnection, asked: Asked) -> list[str]:
             $dyad, NULL, $since, $until, $kind, $unit, $least, $first, $last, $topic, $languages, $units, $confidence
         )
         WHERE measure <> '' GROUP BY same_measure(measure) ORDER BY figures DESC, same_measure(measure)"""
-    _, found = rows(connection, question, **asked.values)
+    _, found = rows(connection, question, **query.values)
     named = [f"{measure_of({'measure': name, 'text': None})} ({count:,})" for name, count in found[:_MOST_MEASURES]]
     if not named:
         return []
@@ -140,9 +140,9 @@ def _measures(connection: duckdb.DuckDBPyConnection, asked: Asked) -> list[str]:
     return [f"{plural(total, 'figure')} {'has' if total == 1 else 'have'} a measure: {', '.join([*named, *more])}."]
 
 
-def _of_no_topic(connection: duckdb.DuckDBPyConnection, asked: Asked) -> list[str]:
+def _of_no_topic(connection: duckdb.DuckDBPyConnection, query: FigureQuery) -> list[str]:
     """Count the figures that are as asked for but for their topic, of which they tell none."""
-    columns, every = _rows(connection, asked._replace(topic=None, each=False))
+    columns, every = _rows(connection, query._replace(topic=None, each=False))
     count = sum(row[columns.index("topic")] is None for row in every)
     return (
         [f"{plural(count, 'more figure')} about the pair {'tells' if count == 1 else 'tell'} no topic."]
@@ -151,13 +151,13 @@ def _of_no_topic(connection: duckdb.DuckDBPyConnection, asked: Asked) -> list[st
     )
 
 
-def _untied(connection: duckdb.DuckDBPyConnection, asked: Asked) -> list[str]:
+def _untied(connection: duckdb.DuckDBPyConnection, query: FigureQuery) -> list[str]:
     """Count the figures of articles about the pair that were given to no pair, copies of articles left out."""
     question = """
         SELECT count(*) FROM base.figures
         SEMI JOIN (FROM articles_of($dyad, $since, $until, $languages) WHERE is_original) AS about
             USING (article_id, revision)
         WHERE NOT trivial AND country_a IS NULL"""
-    _, ((count,),) = rows(connection, question, **asked.dates)
+    _, ((count,),) = rows(connection, question, **query.dates)
     tied = "is tied" if count == 1 else "are tied"
     return [f"{plural(count, 'more figure')} in original articles about the pair {tied} to no pair."] if count else []

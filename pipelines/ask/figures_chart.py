@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from textwrap import fill
 from typing import Any, NamedTuple
 
+from dyadwire.pipelines.ask.answer import Answer
 from dyadwire.pipelines.ask.charts import (
     COLOURS,
     END,
@@ -21,7 +22,6 @@ from dyadwire.pipelines.ask.charts import (
     moment,
     sentences_of,
 )
-from dyadwire.pipelines.ask.printing import Answer
 from dyadwire.pipelines.ask.wording import AHEAD, amount_of, measure_of
 from dyadwire.pipelines.messages import clean, plural
 
@@ -45,7 +45,7 @@ def figures_chart(answer: Answer) -> dict[str, Any]:
     A year is a line from its first day to its last with the mark in the middle, so that it is told from a half of it.
     Where no figure has a period, they lie at the date of their first report.
     """
-    rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+    rows = answer.named
     valued = [row for row in rows if row["value"] is not None]
     timed = [row for row in valued if row.get("period_start")]
     by_report = not timed

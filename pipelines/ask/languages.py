@@ -63,10 +63,10 @@ def name_of_language(code: str) -> str:
     return NAMES.get(code, code)
 
 
-def told_of_languages(languages: Sequence[str] | None) -> list[str]:
+def language_notes(languages: Sequence[str] | None) -> list[str]:
     """Say that a page is of some languages; nothing where it is of all.
 
-    >>> told_of_languages(["ru", "zh"])
+    >>> language_notes(["ru", "zh"])
     ['Articles in Russian and Chinese alone, and shares of those.']
     """
     named = " and ".join(map(name_of_language, languages or ()))

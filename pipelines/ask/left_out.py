@@ -44,7 +44,7 @@ class LeftOut(NamedTuple):
     unlikely: int = 0
 
     @property
-    def sentences(self) -> tuple[str, ...]:
+    def notes(self) -> tuple[str, ...]:
         """What is said of either below a count, where there are some."""
         return self.told("--confidence 0 counts all")
 

@@ -39,10 +39,10 @@ class Limits(NamedTuple):
     memory: int
 
     @property
-    def memory_told(self) -> str:
+    def memory_text(self) -> str:
         """The memory as DuckDB reads it and people do.
 
-        >>> Limits(None, 2_000_000_000).memory_told, Limits(None, 1_500_000_000).memory_told
+        >>> Limits(None, 2_000_000_000).memory_text, Limits(None, 1_500_000_000).memory_text
         ('2GB', '1500MB')
         """
         return f"{self.memory // 10**9}GB" if self.memory % 10**9 == 0 else f"{self.memory // 10**6}MB"
@@ -61,18 +61,18 @@ def read_limits(timeout: str, memory: str) -> Limits:
     return Limits(None if timeout == "none" else parse_duration(timeout), size)
 
 
-class Asking:
-    """One question in its time, or without limits: whatever it has DuckDB do goes through `do`.
+class LimitedQuery:
+    """One question and its limits, if any. All that DuckDB does for it goes through `run`, in a thread of its own.
 
-    In the main thread, DuckDB waits after Ctrl-C for its other threads, which nobody tells to end.
+    In the main thread, DuckDB would wait after Ctrl-C for its other threads, which nobody tells to end.
     """
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, limits: Limits | None = None) -> None:
         self._connection, self._limits = connection, limits
         self._end = time.monotonic() + limits.seconds if limits and limits.seconds is not None else None
 
-    def do(self, work: Callable[..., _T], *given: Any) -> _T:
-        """Return what work returns; DyadwireError where time or memory end before, KeyboardInterrupt by Ctrl-C."""
+    def run(self, work: Callable[..., _T], *given: Any) -> _T:
+        """Return what `work(*given)` returns; DyadwireError if it exceeds the limits, KeyboardInterrupt by Ctrl-C."""
         answer: Future[_T] = Future()
         threading.Thread(target=_fulfil, args=(answer, work, given), daemon=True).start()
         try:
@@ -116,7 +116,7 @@ def _memory_told(limits: Limits) -> Iterator[None]:
     except (MemoryError, duckdb.Error) as error:
         if isinstance(error, MemoryError | duckdb.OutOfMemoryException) or _NO_MEMORY in str(error):
             raise DyadwireError(
-                f"the question needs more memory than {limits.memory_told}: ask for a shorter period, for fewer "
+                f"the question needs more memory than {limits.memory_text}: ask for a shorter period, for fewer "
                 "columns or with LIMIT, or allow more with --memory"
             ) from error
         raise

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from dyadwire.pipelines.ask.answer import Answer
 from dyadwire.pipelines.ask.charts import COLOURS, bare, field, layer, sentences_of, steps, styled
-from dyadwire.pipelines.ask.printing import Answer
 from dyadwire.pipelines.ask.ranking_chart import MOST_ROWS, rows_chart
 from dyadwire.pipelines.messages import clean
 
@@ -16,7 +16,7 @@ def movers_chart(answer: Answer, *, of_acts: bool = False) -> dict[str, Any]:
     A pair that is new has no ratio, but a bar without a stroke away from zero.
     """
     there = "found" if of_acts else "printed"
-    rows = [_row(dict(zip(answer.columns, row, strict=True)), there) for row in answer.rows[:MOST_ROWS]]
+    rows = [_row(row, there) for row in answer.named[:MOST_ROWS]]
     if not rows:
         return bare(answer.title, sentences_of(answer.note))
     ticks = {"format": ",d", **steps(max(row["furthest"] for row in rows))}

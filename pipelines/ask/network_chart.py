@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from typing import Any
 
+from dyadwire.pipelines.ask.answer import Answer
 from dyadwire.pipelines.ask.charts import COLOURS, SPOKEN, bare, field, layer, sentences_of, styled
 from dyadwire.pipelines.ask.country_names import name_of
 from dyadwire.pipelines.ask.network_plot import (
@@ -17,7 +18,6 @@ from dyadwire.pipelines.ask.network_plot import (
     pairs_of,
     weights_of,
 )
-from dyadwire.pipelines.ask.printing import Answer
 from dyadwire.pipelines.messages import plural
 
 _SIZE = 760

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from dyadwire.pipelines.ask.answer import Answer
 from dyadwire.pipelines.ask.country_names import name_of
-from dyadwire.pipelines.ask.printing import Answer
 from dyadwire.pipelines.messages import plural
 
 MOST_EDGES = 60  # more lines cover each other
@@ -80,7 +80,7 @@ def pairs_of(answer: Answer) -> list[dict[str, Any]]:
 
     What both did together is in both edges, and counts once.
     """
-    edges = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+    edges = answer.named
     if counted_by(answer) == "article":
         return edges
     pairs: dict[tuple[str, str], dict[str, Any]] = {}

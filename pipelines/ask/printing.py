@@ -12,37 +12,15 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
 from itertools import chain, count, islice
-from typing import IO, Any, NamedTuple
+from typing import IO
 
+from dyadwire.pipelines.ask.answer import Answer, Row
 from dyadwire.pipelines.ask.values import csv_cell, json_text, json_value, text_of
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.pipelines.messages import clean, plural, tell
+from dyadwire.pipelines.messages import clean, tell
 
-Row = Sequence[Any]
 _MOST_IN_TABLE = 10_000
-
-
-class Answer(NamedTuple):
-    """Columns and rows, with a title above and a note below for those who read the table."""
-
-    columns: tuple[str, ...]
-    rows: Sequence[Row]
-    title: str = ""
-    note: str = ""
-    bar: str | None = None  # the column that a bar is drawn for
-    brief: tuple[str, ...] = ()  # the columns of a terminal's table; all of them where empty
-    by: str = ""  # the step of the column `period`, for those who read labels
-    unfinished: tuple[int, ...] = ()  # rows whose period was collected in part, told by a star in a table
-    dates: tuple[date | None, date | None] = (None, None)  # the first and last that are counted, where it goes by dates
-    left_out: tuple[str, ...] = ()  # what of the note programs are told, too: what the rows do not count
-    more: tuple[str, ...] = ()  # and that there are more rows than a command takes by itself
-
-    def of(self, rows: Sequence[Row]) -> Answer:
-        """Return the answer with some of its rows, in some order, each of which stays marked."""
-        marked = [self.rows[at] for at in self.unfinished]
-        return self._replace(rows=rows, unfinished=tuple(at for at, row in enumerate(rows) if row in marked))
 
 
 def show(answer: Answer, form: str | None = None, out: IO[str] | None = None) -> None:
@@ -116,35 +94,6 @@ def _silence(out: IO[str]) -> None:
 def as_in_terminal(form: str | None) -> bool:
     """Tell whether an answer is printed for people: asked for as a table, or in no form and to a terminal."""
     return form == "table" or (form is None and sys.stdout.isatty())
-
-
-def cut(answer: Answer, most: int, which: str = "first") -> Answer:
-    """Keep so many rows of an answer that was asked for one more, and say so where there are more.
-
-    >>> cut(Answer(("n",), [(1,), (2,)], note="Told."), 1).note, cut(Answer(("n",), [(1,)], note="Told."), 1).note
-    ('The first 1; see --limit. Told.', 'Told.')
-    """
-    if len(answer.rows) <= most:
-        return answer
-    return answer._replace(rows=answer.rows[:most], note=f"The {which} {most:,}; see --limit. {answer.note}")
-
-
-def first_of(limit: int, every: int, noun: str) -> list[str]:
-    """Say that there are more than were asked for, where there are.
-
-    >>> first_of(20, 1200, "pair"), first_of(20, 20, "pair")
-    (['The first 20 of 1,200 pairs: --limit takes more.'], [])
-    """
-    return [f"The first {limit:,} of {plural(every, noun)}: --limit takes more."] if every > limit else []
-
-
-def likely_alone(which: str, confidence: float | None) -> list[str]:
-    """Say which rows are answered with, where only those are that are likely enough.
-
-    >>> likely_alone("that are told with", 0.8), likely_alone("that are told with", None), likely_alone("of", 0)
-    (['Those alone that are told with a probability of 0.8 or more.'], [], [])
-    """
-    return [] if not confidence else [f"Those alone {which} a probability of {confidence:g} or more."]
 
 
 def _plain(columns: Sequence[str], rows: Iterable[Row], out: IO[str]) -> None:

@@ -13,9 +13,9 @@ from typing import Any
 
 import duckdb
 
-from dyadwire.pipelines.ask.limits import Asking
+from dyadwire.pipelines.ask.answer import Row
+from dyadwire.pipelines.ask.limits import LimitedQuery
 from dyadwire.pipelines.ask.options import DEFAULT_MEMORY
-from dyadwire.pipelines.ask.printing import Row
 from dyadwire.pipelines.ask.views import make_all, make_named, make_of_files, make_others
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.path import lake_path, no_lake_to_ask
@@ -96,21 +96,21 @@ def rows(connection: duckdb.DuckDBPyConnection, sql: str, **values: Any) -> tupl
         cursor = connection.execute(sql, values) if values else connection.execute(sql)
         return [column[0] for column in cursor.description or ()], cursor.fetchall()
 
-    with told_in_a_line():
-        return Asking(connection).do(answer)
+    with one_line_errors():
+        return LimitedQuery(connection).run(answer)
 
 
-def stream(connection: duckdb.DuckDBPyConnection, sql: str, asking: Asking) -> tuple[list[str], Iterator[Row]]:
+def stream(connection: duckdb.DuckDBPyConnection, sql: str, limited: LimitedQuery) -> tuple[list[str], Iterator[Row]]:
     """Run one query within the limits of a question; column names, and rows that are fetched as they are asked for.
 
     The first rows are fetched at once, so that a question that can't be answered fails before anything is printed.
     DyadwireError, here or from the rows, where DuckDB objects or a limit is reached.
     """
-    with told_in_a_line():
-        cursor = asking.do(_run, connection, sql)
+    with one_line_errors():
+        cursor = limited.run(_run, connection, sql)
         columns = [column[0] for column in cursor.description or ()]
-        first = asking.do(cursor.fetchmany, _CHUNK)
-    return columns, _rest(asking, cursor, first)
+        first = limited.run(cursor.fetchmany, _CHUNK)
+    return columns, _rest(limited, cursor, first)
 
 
 def _run(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.DuckDBPyConnection:
@@ -122,15 +122,15 @@ def _run(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.DuckDBPyConn
         return connection.execute(sql)
 
 
-def _rest(asking: Asking, cursor: Any, chunk: Sequence[Row]) -> Iterator[Row]:
+def _rest(limited: LimitedQuery, cursor: Any, chunk: Sequence[Row]) -> Iterator[Row]:
     while chunk:
         yield from chunk
-        with told_in_a_line():
-            chunk = asking.do(cursor.fetchmany, _CHUNK)
+        with one_line_errors():
+            chunk = limited.run(cursor.fetchmany, _CHUNK)
 
 
 @contextmanager
-def told_in_a_line() -> Iterator[None]:
+def one_line_errors() -> Iterator[None]:
     """Tell what DuckDB objects to as DyadwireError, in one line."""
     try:
         yield

@@ -12,19 +12,20 @@ from typing import Any
 
 import duckdb
 
+from dyadwire.pipelines.ask.answer import named_rows
 from dyadwire.pipelines.ask.collected import Collection, Scope, collection
 from dyadwire.pipelines.ask.country_names import name_of
 from dyadwire.pipelines.ask.figures import MOST_REPORTED
 from dyadwire.pipelines.ask.html_pages import Site, asset, href, own_code, page
-from dyadwire.pipelines.ask.languages import told_of_languages
+from dyadwire.pipelines.ask.languages import language_notes
 from dyadwire.pipelines.ask.page_words import for_page
 from dyadwire.pipelines.ask.periods import HEADINGS
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.report_acts import of_the_pair
 from dyadwire.pipelines.ask.report_articles import by_period
-from dyadwire.pipelines.ask.report_asked import ReportAsked
 from dyadwire.pipelines.ask.report_figures import by_passage
 from dyadwire.pipelines.ask.report_plots import counts_plot, shares_plot
+from dyadwire.pipelines.ask.report_query import ReportQuery
 from dyadwire.pipelines.ask.subjects import Subject
 from dyadwire.pipelines.ask.trends import step_for, trend, undated_count
 from dyadwire.pipelines.ask.wording import headline, pieces
@@ -58,12 +59,12 @@ def write_report(
     """
     most = {name: limit or usual for name, usual in _MOST.items()}
     scope = Scope(since=since, until=until, languages=languages)
-    behind = collection(connection, scope)
+    collected = collection(connection, scope)
     by = step_for(connection, scope, _MOST_BARS)
     columns, found = trend(connection, subject, scope._replace(by=by))
-    periods = _ended([dict(zip(columns, row, strict=True)) for row in found], since, behind.last_date)
-    undated = undated_count(connection, subject, languages) if behind.is_open else 0
-    asked = ReportAsked(subject.code, since, until, languages, confidence, by, periods)
+    periods = _ended(named_rows(columns, found), since, collected.last_date)
+    undated = undated_count(connection, subject, languages) if collected.is_open else 0
+    query = ReportQuery(subject.code, since, until, languages, confidence, by, periods)
     likely: dict[str, Any] = {"at_confidence": confidence, "order": MOST_REPORTED}
     return page("report.html").render(
         **own_code(asset("report.css"), asset("report.js"), live=site.live),
@@ -73,10 +74,15 @@ def write_report(
         asked={"since": since, "until": until, "language": languages},
         least=confidence,
         more=PAGES_OF_A_PAIR,
-        **_head(subject, behind),
-        mind=[
+        **_head(subject, collected),
+        notes=[
             for_page(told)
-            for told in (*_undated(undated), *subject.mind, *told_of_languages(languages), *_told_of(confidence))
+            for told in (
+                *_undated_note(undated),
+                *subject.notes,
+                *language_notes(languages),
+                *_confidence_note(confidence),
+            )
         ],
         by=by,
         heading=HEADINGS[by],
@@ -84,22 +90,24 @@ def write_report(
         counts=counts_plot(periods, by),
         shares=shares_plot(periods, by),
         extractors=_extractors(connection, scope),
-        **_summary(periods, behind, undated, *_first(connection, "outlet_coverage", most["outlets"], **asked.within)),
-        **by_period(connection, asked, most["articles"]),
-        **by_passage(*_first(connection, "figure_trend", most["figures"], **likely, **asked.within)),
-        **of_the_pair(connection, asked, most["acts"]),
+        **_summary(
+            periods, collected, undated, *_first(connection, "outlet_coverage", most["outlets"], **query.within)
+        ),
+        **by_period(connection, query, most["articles"]),
+        **by_passage(*_first(connection, "figure_trend", most["figures"], **likely, **query.within)),
+        **of_the_pair(connection, query, most["acts"]),
         **_evidence(
-            _newest(connection, asked.since_enough(most["evidence"]), most["evidence"], **asked.within),
+            _newest(connection, query.since_enough(most["evidence"]), most["evidence"], **query.within),
             of_all=sum(row["sentences"] or 0 for row in periods),
         ),
-        **_people(*_first(connection, "people_of", most["people"], **asked.within)),
+        **_people(*_first(connection, "people_of", most["people"], **query.within)),
     )
 
 
-def _head(subject: Subject, behind: Collection) -> dict[str, str]:
+def _head(subject: Subject, collected: Collection) -> dict[str, str]:
     name = clean(subject.name)
-    collected = for_page(" ".join(behind.sentences(lists=True)))
-    return {"title": f"{name}: coverage {behind.dates}", "name": name, "code": subject.code, "collected": collected}
+    told = for_page(" ".join(collected.notes(lists=True)))
+    return {"title": f"{name}: coverage {collected.dates}", "name": name, "code": subject.code, "collected": told}
 
 
 def _ended(periods: list[dict[str, Any]], since: date | None, last: date | None) -> list[dict[str, Any]]:
@@ -140,19 +148,19 @@ def _newest(
 def _cleaned(columns: list[str], found: list[tuple[Any, ...]]) -> list[dict[str, Any]]:
     cleaned = ([clean(value) if isinstance(value, str) and name != "text" else value
                 for name, value in zip(columns, row, strict=True)] for row in found)  # fmt: skip
-    return [dict(zip(columns, row, strict=True)) for row in cleaned]
+    return named_rows(columns, cleaned)
 
 
 def _summary(
-    periods: list[dict[str, Any]], behind: Collection, undated: int, outlets: list[dict[str, Any]], of_all: int
+    periods: list[dict[str, Any]], collected: Collection, undated: int, outlets: list[dict[str, Any]], of_all: int
 ) -> dict[str, Any]:
     """Tell the counts of `top`: where no period is asked, of dated and undated articles together."""
     articles, originals = (sum(row[name] or 0 for row in periods) + undated for name in ("articles", "originals"))
-    analysed = behind.total_articles + (behind.undated if behind.is_open else 0)
+    analysed = collected.total_articles + (collected.undated if collected.is_open else 0)
     share = f"{100 * articles / analysed:.1f}%" if analysed else "–"
-    among = plural(of_all, "outlet") if undated else f"{of_all:,} of {plural(behind.outlets, 'outlet')}"
+    among = plural(of_all, "outlet") if undated else f"{of_all:,} of {plural(collected.outlets, 'outlet')}"
     lead = (
-        f"{articles:,} of {analysed:,} articles analysed are about this pair, {behind.dates_and_undated}: "
+        f"{articles:,} of {analysed:,} articles analysed are about this pair, {collected.dates_and_undated}: "
         f"{plural(originals, 'original')} and {plural(articles - originals, 'copy')}, in {among}."
     )
     numbers = [
@@ -160,7 +168,7 @@ def _summary(
         ("share of all articles", share),
         ("originals", f"{originals:,}"),
         ("outlets", f"{of_all:,}"),
-        ("days collected", f"{behind.collected_days:,} of {behind.days:,}"),
+        ("days collected", f"{collected.collected_days:,} of {collected.days:,}"),
     ]
     homes = [row | {"home": name_of(row["outlet_country"]) if row["outlet_country"] else ""} for row in outlets]
     return {"lead": lead, "numbers": numbers, "outlets": homes, "outlets_of_all": of_all}
@@ -171,12 +179,12 @@ def _people(found: list[dict[str, Any]], of_all: int) -> dict[str, Any]:
     return {"people": people, "people_of_all": of_all}
 
 
-def _told_of(confidence: float | None) -> list[str]:
+def _confidence_note(confidence: float | None) -> list[str]:
     least = "have a probability of {:g} or more"
     return [] if not confidence else [f"Figures and acts are those alone that {least.format(confidence)}."]
 
 
-def _undated(count: int) -> list[str]:
+def _undated_note(count: int) -> list[str]:
     has = "has no date: it is" if count == 1 else "have no date: they are"
     return [f"{count:,} of them {has} in no chart, but in the lists below."] if count else []
 

@@ -7,13 +7,14 @@ from typing import Any
 import duckdb
 
 from dyadwire.pipelines.ask.act_counts import ALL, COUNTED, act_periods
-from dyadwire.pipelines.ask.acts import NONE_KNOWN, acts_between, how_told, told_by, who_to_whom
+from dyadwire.pipelines.ask.acts import NONE_KNOWN, act_details, acts_between, trigger_span, who_to_whom
+from dyadwire.pipelines.ask.answer import named_rows
 from dyadwire.pipelines.ask.html_pages import href
 from dyadwire.pipelines.ask.languages import english_only
 from dyadwire.pipelines.ask.left_out import LeftOut, left_out_of_pair
 from dyadwire.pipelines.ask.options import ACT_CLASSES
-from dyadwire.pipelines.ask.report_asked import ReportAsked
 from dyadwire.pipelines.ask.report_plots import acts_plot
+from dyadwire.pipelines.ask.report_query import ReportQuery
 from dyadwire.pipelines.ask.wording import headline, likely, pieces
 from dyadwire.pipelines.messages import clean
 
@@ -24,23 +25,23 @@ _BY_SENTENCE = (
 )
 
 
-def of_the_pair(connection: duckdb.DuckDBPyConnection, asked: ReportAsked, most: int) -> dict[str, Any]:
+def of_the_pair(connection: duckdb.DuckDBPyConnection, query: ReportQuery, most: int) -> dict[str, Any]:
     """Return the newest acts of a pair, the period of the page that each is counted in, and the counts of periods.
 
     Of some languages acts are listed by sentence, and not counted.
     """
-    once, confidence = not asked.languages, asked.confidence
-    columns, found = acts_between(connection, **asked.within, once=once, confidence=confidence, limit=most + 1)
-    acts = [_shown(dict(zip(columns, row, strict=True)), asked) for row in found[:most]]
-    period = (asked.since, asked.until)
-    left_out = left_out_of_pair(connection, asked.dyad, period, confidence=confidence) if once else LeftOut()
+    once, confidence = not query.languages, query.confidence
+    columns, found = acts_between(connection, **query.within, once=once, confidence=confidence, limit=most + 1)
+    acts = [_shown(row, query) for row in named_rows(columns, found[:most])]
+    period = (query.since, query.until)
+    left_out = left_out_of_pair(connection, query.dyad, period, confidence=confidence) if once else LeftOut()
     told = left_out.told("all count where 0 is asked for")  # not of an option: a page may have no field for it
-    counts = _counts(connection, asked) if once else {}
+    counts = _counts(connection, query) if once else {}
     return {
         "acts": acts,
         "acts_once": once,
         "acts_told": " ".join([COUNTED, *told]) if once else _BY_SENTENCE,
-        "no_acts": " ".join([NONE_KNOWN, *told, *english_only("Acts", asked.languages)]),
+        "no_acts": " ".join([NONE_KNOWN, *told, *english_only("Acts", query.languages)]),
         "more_acts": len(found) > most,
         "act_classes": sorted({row["act_class"] for row in acts}),
         "act_columns": _COLUMNS,
@@ -48,24 +49,24 @@ def of_the_pair(connection: duckdb.DuckDBPyConnection, asked: ReportAsked, most:
     }
 
 
-def _counts(connection: duckdb.DuckDBPyConnection, asked: ReportAsked) -> dict[str, Any]:
+def _counts(connection: duckdb.DuckDBPyConnection, query: ReportQuery) -> dict[str, Any]:
     """Return how many acts the periods have, and their chart; each has the first and last date of the page's own."""
-    columns, found = act_periods(connection, asked.dyad, asked.by, (asked.since, asked.until), asked.confidence)
-    ends = {row["period"]: {"first": row["first"], "last": row["last"]} for row in asked.periods}
-    counted = [dict(zip(columns, row, strict=True)) for row in found]
+    columns, found = act_periods(connection, query.dyad, query.by, (query.since, query.until), query.confidence)
+    ends = {row["period"]: {"first": row["first"], "last": row["last"]} for row in query.periods}
+    counted = named_rows(columns, found)
     return {
         "act_periods": [row | ends[row["period"]] for row in counted if row["period"] in ends],
-        "act_counts": acts_plot(counted, asked.by),
+        "act_counts": acts_plot(counted, query.by),
     }
 
 
-def _shown(row: dict[str, Any], asked: ReportAsked) -> dict[str, Any]:
+def _shown(row: dict[str, Any], query: ReportQuery) -> dict[str, Any]:
     told = {
         "who": who_to_whom(row),
         "likely": likely(row),
-        "how": how_told(row),
+        "how": act_details(row),
         "more": row.get("outlets", 1) - 1,
-        "pieces": list(pieces(row["text"] or "", [{**mark, "iso3": row["code"]} for mark in told_by(row)])),
-        "begin": asked.begin_of(row),
+        "pieces": list(pieces(row["text"] or "", [{**mark, "iso3": row["code"]} for mark in trigger_span(row)])),
+        "begin": query.begin_of(row),
     }
     return row | told | {"outlet": clean(row["outlet"]), "title": clean(headline(row)), "href": href(row["url"])}

@@ -7,25 +7,26 @@ from typing import Any
 
 import duckdb
 
+from dyadwire.pipelines.ask.answer import named_rows
 from dyadwire.pipelines.ask.articles import COLUMNS, articles_about
 from dyadwire.pipelines.ask.html_pages import href
-from dyadwire.pipelines.ask.report_asked import ReportAsked
+from dyadwire.pipelines.ask.report_query import ReportQuery
 from dyadwire.pipelines.ask.wording import headline
 from dyadwire.pipelines.messages import clean
 
 
-def by_period(connection: duckdb.DuckDBPyConnection, asked: ReportAsked, most: int) -> dict[str, Any]:
+def by_period(connection: duckdb.DuckDBPyConnection, query: ReportQuery, most: int) -> dict[str, Any]:
     """Return the newest articles counted for a pair, in groups by the first date of a period, and if there are more.
 
     Undated ones are a group without a period, the last.
     """
     found = []
-    if enough := asked.since_enough(most + 1):
-        found = articles_about(connection, **asked.within | {"since": enough}, limit=most + 1)
+    if enough := query.since_enough(most + 1):
+        found = articles_about(connection, **query.within | {"since": enough}, limit=most + 1)
     if len(found) <= most:
-        found = articles_about(connection, **asked.within, limit=most + 1)
-    shown = [_shown(dict(zip(COLUMNS, row, strict=True))) for row in found[:most]]
-    groups = [(begin, list(rows)) for begin, rows in groupby(shown, asked.begin_of)]
+        found = articles_about(connection, **query.within, limit=most + 1)
+    shown = [_shown(row) for row in named_rows(COLUMNS, found[:most])]
+    groups = [(begin, list(rows)) for begin, rows in groupby(shown, query.begin_of)]
     return {
         "groups": groups,
         "counted": len(shown),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dyadwire.pipelines.ask.country_names import Place, find_pair, find_place, known_pair, known_place, told_of_places
+from dyadwire.pipelines.ask.country_names import Place, find_pair, find_place, known_pair, known_place, place_notes
 from dyadwire.pipelines.errors import DyadwireError
 
 
@@ -25,9 +25,9 @@ class Subject(NamedTuple):
         return "-".join(sorted((self.one.code, self.other.code))) if self.other else self.one.code
 
     @property
-    def mind(self) -> list[str]:
+    def notes(self) -> list[str]:
         """What to mind when its counts are read: what a name was read as, what a bloc was taken for."""
-        return told_of_places(self.one, self.other)
+        return place_notes(self.one, self.other)
 
     @property
     def is_dyad(self) -> bool:

@@ -15,9 +15,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from dyadwire.pipelines.ask.answer import Answer, Row
 from dyadwire.pipelines.ask.column_words import CALLED, CODED, in_words
 from dyadwire.pipelines.ask.periods import HEADINGS, label
-from dyadwire.pipelines.ask.printing import Answer, Row
 from dyadwire.pipelines.ask.values import text_of
 from dyadwire.pipelines.messages import clean
 

@@ -6,12 +6,12 @@ from typing import Any
 
 import duckdb
 
+from dyadwire.pipelines.ask.answer import Answer, named_rows
 from dyadwire.pipelines.ask.collected import Collection, Scope, collection
-from dyadwire.pipelines.ask.country_names import told_of_places
-from dyadwire.pipelines.ask.printing import Answer
+from dyadwire.pipelines.ask.country_names import place_notes
 from dyadwire.pipelines.ask.split import name_of_part, split_scope
 from dyadwire.pipelines.ask.subjects import Subject
-from dyadwire.pipelines.ask.trends import is_unfinished, moving_mean, told_of_ends, trend, undated_about
+from dyadwire.pipelines.ask.trends import end_notes, is_unfinished, moving_mean, trend, undated_notes
 from dyadwire.pipelines.errors import DyadwireError
 
 SPLIT_COLUMNS = ("language", "outlet_country")
@@ -38,33 +38,33 @@ def answer_trend(
         rows += _with_mean(line, columns, measure, mean)
         unfinished += [len(rows) - 1] if is_unfinished(line) else []
     shown = (*columns, f"{measure}_mean") if mean else columns
-    behind = collection(connection, scope)
-    note = _notes(connection, subjects, scope, behind)
-    note += told_of_ends(lines[0], scope.by, unfinished=bool(unfinished)) if lines else []
+    collected = collection(connection, scope)
+    note = _notes(connection, subjects, scope, collected)
+    note += end_notes(lines[0], scope.by, unfinished=bool(unfinished)) if lines else []
     return Answer(
         shown,
         rows,
-        _title(subjects, scope.by, behind, split),
+        _title(subjects, scope.by, collected, split),
         " ".join(filter(None, [*note, *left_out])),
         bar=measure,
         brief=_brief(shown, len(subjects) > 1, measure),
         by=scope.by,
         unfinished=tuple(unfinished),
-        dates=(behind.first_date, behind.last_date),
+        dates=(collected.first_date, collected.last_date),
     )
 
 
 def _notes(
-    connection: duckdb.DuckDBPyConnection, subjects: list[Subject], scope: Scope, behind: Collection
+    connection: duckdb.DuckDBPyConnection, subjects: list[Subject], scope: Scope, collected: Collection
 ) -> list[str]:
-    """Say what was collected, or why nothing stands behind the counts, and what no trend can show."""
-    if behind.outlets:
+    """Say what was collected, or why nothing was, and what no trend can show."""
+    if collected.outlets:
         places = [place for subject in subjects for place in subject[:2]]
-        note = [*told_of_places(*places), *behind.sentences()]
+        note = [*place_notes(*places), *collected.notes()]
     else:
-        note = [_nobody(scope, behind), behind.held]
-    undated = subjects if behind.is_open else []
-    return note + [told for subject in undated for told in undated_about(connection, subject)]
+        note = [_no_outlets_note(scope, collected), collected.lake_dates]
+    undated = subjects if collected.is_open else []
+    return note + [told for subject in undated for told in undated_notes(connection, subject)]
 
 
 def _lines(
@@ -74,7 +74,7 @@ def _lines(
 
     def ask_one(subject: Subject, within: Scope, **more: Any) -> list[dict[str, Any]]:
         found, counted = trend(connection, subject, within)
-        return [dict(zip(found, row, strict=True), dyad=subject.code, **more) for row in counted]
+        return [row | {"dyad": subject.code, **more} for row in named_rows(found, counted)]
 
     if split is None:
         return [ask_one(subject, scope) for subject in subjects], []
@@ -91,14 +91,14 @@ def line_name(split: str | None, code: str, subjects: list[Subject]) -> str:
     return name_of_part(split, code)
 
 
-def _nobody(scope: Scope, behind: Collection) -> str:
-    """Say why no outlet stands behind a count."""
+def _no_outlets_note(scope: Scope, collected: Collection) -> str:
+    """Say why no outlet was counted."""
     if scope.panel:
         return "No outlet was collected completely on every day of this period: --panel leaves none. Try a shorter one."
     if scope.outlets or scope.outlet_countries:
         return "None of the outlets asked for was collected in this period."
-    if behind.is_open and behind.undated:
-        return " ".join(behind.sentences())
+    if collected.is_open and collected.undated:
+        return " ".join(collected.notes())
     return "Nothing was collected in this period."
 
 
@@ -133,7 +133,7 @@ def _with_mean(named: list[dict[str, Any]], columns: tuple[str, ...], measure: s
     return [(*row, value) for row, value in zip(rows, means, strict=True)]
 
 
-def _title(subjects: list[Subject], by: str, behind: Collection, split: str | None) -> str:
+def _title(subjects: list[Subject], by: str, collected: Collection, split: str | None) -> str:
     names = ", ".join(subject.name for subject in subjects)
     verb = "about" if all(subject.other for subject in subjects) else "that name"
-    return f"Articles {verb} {names}{_APART[split]} by {by}, {behind.dates}"
+    return f"Articles {verb} {names}{_APART[split]} by {by}, {collected.dates}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time
 from typing import Any
 
+from dyadwire.pipelines.ask.answer import Answer
 from dyadwire.pipelines.ask.charts import (
     COLOURS,
     END,
@@ -21,7 +22,6 @@ from dyadwire.pipelines.ask.charts import (
 )
 from dyadwire.pipelines.ask.periods import label as period_label
 from dyadwire.pipelines.ask.periods import next_period
-from dyadwire.pipelines.ask.printing import Answer
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import clean
 

@@ -71,7 +71,7 @@ def is_unfinished(periods: Sequence[dict[str, Any]]) -> bool:
     return periods[-1]["collected_days"] > 0 and periods[-1]["complete_days"] < periods[-1]["days"]
 
 
-def told_of_ends(periods: Sequence[dict[str, Any]], by: str, *, unfinished: bool) -> list[str]:
+def end_notes(periods: Sequence[dict[str, Any]], by: str, *, unfinished: bool) -> list[str]:
     """Say what a star marks, and how many days of the first and last week, month or year lie in the time asked for."""
     ends = [("first ", periods[0]), ("last ", periods[-1])] if len(periods) > 1 else [("", row) for row in periods]
     cut = [(name, row["days"]) for name, row in ends if row["days"] < _whole(row["period"], by)]
@@ -84,7 +84,7 @@ def _whole(start: date, by: str) -> int:
     return (next_period(start, by) - start).days
 
 
-def undated_about(connection: duckdb.DuckDBPyConnection, subject: Subject) -> list[str]:
+def undated_notes(connection: duckdb.DuckDBPyConnection, subject: Subject) -> list[str]:
     """Say how many undated articles are about a pair, since no trend can show them; nothing where none is."""
     count = undated_count(connection, subject)
     about = f"about {subject.name} {'is' if count == 1 else 'are'} in no trend"

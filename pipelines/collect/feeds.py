@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from dyadwire.pipelines.ask.printing import Answer
+from dyadwire.pipelines.ask.answer import Answer
 from dyadwire.pipelines.collect.addresses import Guard, parse_networks
 from dyadwire.pipelines.collect.budgets import Budgets
 from dyadwire.pipelines.collect.fetch import Fetcher, Limits

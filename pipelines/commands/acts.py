@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from dyadwire.pipelines.ask.answer import Answer, confidence_notes, cut
 from dyadwire.pipelines.ask.completion import complete_places
 from dyadwire.pipelines.ask.languages import check_languages, english_only, language_option
 from dyadwire.pipelines.ask.option_types import MOST
@@ -21,7 +22,7 @@ from dyadwire.pipelines.ask.options import (
     period_options,
 )
 from dyadwire.pipelines.ask.passages import UNDATED, Passage, read_out
-from dyadwire.pipelines.ask.printing import Answer, as_in_terminal, cut, likely_alone, show
+from dyadwire.pipelines.ask.printing import as_in_terminal, show
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.transforms.text.decide.act_codes import CODES
 
@@ -76,8 +77,7 @@ def command(
     if not as_in_terminal(form):
         show(answer, form)
         return
-    named = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
-    read_out(answer.title, map(passage, named), answer.note)
+    read_out(answer.title, map(passage, answer.named), answer.note)
 
 
 def ask(
@@ -107,18 +107,18 @@ def ask(
     asked: dict[str, Any] = {"since": since, "until": until}
     asked |= {} if once else {"languages": check_languages(connection, languages)}
     columns, found = acts_between(connection, subject.code, **asked, **wanted, once=once, limit=limit)
-    behind = collection(connection, Scope(**asked))
-    dates = behind.dates if once else behind.dates_and_undated
+    collected = collection(connection, Scope(**asked))
+    dates = collected.dates if once else collected.dates_and_undated
     title = f"What {subject.one.name} and {subject.other.name} do to one another, {dates}"
-    left_out = (left_out_of_pair(connection, subject.code, (since, until), **wanted) if once else LeftOut()).sentences
+    left_out = (left_out_of_pair(connection, subject.code, (since, until), **wanted) if once else LeftOut()).notes
     how = [COUNTED, *left_out, _FIRST_TOLD] if once else [_BY_SENTENCE]
     listed = [*how, _LIKELY] if found else [NONE_KNOWN, *left_out]
     note = [
         *listed,
-        *likely_alone("that are told with", confidence),
+        *confidence_notes("that are told with", confidence),
         *english_only("Acts", languages),
-        *subject.mind,
-        *behind.sentences(lists=not once),
+        *subject.notes,
+        *collected.notes(lists=not once),
     ]
     return Answer(tuple(columns), found, title, " ".join(note), left_out=left_out)
 
@@ -135,11 +135,11 @@ def _actor(name: str, subject: Any) -> str:
 
 def passage(row: dict[str, Any]) -> Passage:
     """Write a row as it is read: who did what to whom, the sentence that says so, its link."""
-    from dyadwire.pipelines.ask.acts import how_told, told_by, who_to_whom
+    from dyadwire.pipelines.ask.acts import act_details, trigger_span, who_to_whom
     from dyadwire.pipelines.ask.wording import likely
 
     again = f"{row['outlets']} outlets" if row.get("outlets", 1) > 1 else ""
-    told = ", ".join((who_to_whom(row), row["code"], *how_told(row)))
+    told = ", ".join((who_to_whom(row), row["code"], *act_details(row)))
     beside = "; ".join(filter(None, (row["act_class"], likely(row), again)))
     heading = f"{row['published_date'] or UNDATED}  {row['outlet']}: {told} ({beside})"
-    return Passage(heading, row["text"], row["url"] or "(no link)", told_by(row))
+    return Passage(heading, row["text"], row["url"] or "(no link)", trigger_span(row))

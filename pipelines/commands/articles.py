@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from dyadwire.pipelines.ask.answer import Answer, Row, cut, named_rows
 from dyadwire.pipelines.ask.languages import check_languages, language_option
 from dyadwire.pipelines.ask.option_types import MOST
 from dyadwire.pipelines.ask.options import (
@@ -21,7 +22,7 @@ from dyadwire.pipelines.ask.options import (
 )
 from dyadwire.pipelines.ask.passages import UNDATED, Passage, read_out
 from dyadwire.pipelines.ask.periods import Period
-from dyadwire.pipelines.ask.printing import Answer, Row, as_in_terminal, cut, show
+from dyadwire.pipelines.ask.printing import as_in_terminal, show
 from dyadwire.pipelines.messages import plural
 
 _MOST_READ = 100  # articles in a terminal
@@ -69,7 +70,7 @@ def command(
         show(cut(answer, limit or MOST), form)
         return
     note = f"{_counted(answer.rows, shown, limit)} {answer.note}".lstrip()
-    read_out(answer.title, (passage(dict(zip(answer.columns, row, strict=True))) for row in shown), note)
+    read_out(answer.title, map(passage, named_rows(answer.columns, shown)), note)
 
 
 def ask(
@@ -88,10 +89,10 @@ def ask(
     check_outlets(connection, (asked["outlet"],) if asked.get("outlet") else ())
     within: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
     found = articles_about(connection, subject.code, **within, **asked)
-    behind = collection(connection, Scope(**within))
-    title = f"Articles about {subject.name}, {behind.dates_and_undated}"
+    collected = collection(connection, Scope(**within))
+    title = f"Articles about {subject.name}, {collected.dates_and_undated}"
     nothing = [] if found else ["No article is counted for this pair in this period."]
-    return Answer(COLUMNS, found, title, " ".join([*nothing, *subject.mind, *behind.sentences(lists=True)]))
+    return Answer(COLUMNS, found, title, " ".join([*nothing, *subject.notes, *collected.notes(lists=True)]))
 
 
 def _counted(found: Sequence[Row], shown: Sequence[Row], limit: int | None) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from dyadwire.pipelines.ask.answer import Answer, cut
 from dyadwire.pipelines.ask.languages import check_languages, language_option
 from dyadwire.pipelines.ask.option_types import MOST
 from dyadwire.pipelines.ask.options import (
@@ -21,7 +22,7 @@ from dyadwire.pipelines.ask.options import (
 )
 from dyadwire.pipelines.ask.passages import UNDATED, Passage, read_out
 from dyadwire.pipelines.ask.periods import Period
-from dyadwire.pipelines.ask.printing import Answer, as_in_terminal, cut, show
+from dyadwire.pipelines.ask.printing import as_in_terminal, show
 
 _MOST_READ = 100  # sentences, in a terminal
 
@@ -61,8 +62,7 @@ def command(
         answer = ask(connection, subject, since, until, languages, counted=counted, limit=most + 1)
     answer = cut(answer, most)
     if as_in_terminal(form):
-        named = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
-        read_out(answer.title, map(passage, named), answer.note)
+        read_out(answer.title, map(passage, answer.named), answer.note)
     else:
         show(answer, form)
 
@@ -84,10 +84,10 @@ def ask(
     question = "FROM evidence($dyad, $since, $until, $languages) WHERE about OR NOT $counted LIMIT $limit"
     asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
     columns, found = rows(connection, question, dyad=subject.code, counted=counted, limit=limit, **asked)
-    behind = collection(connection, Scope(**asked))
-    title = f"Sentences that name both sides of {subject.name}, {behind.dates_and_undated}"
+    collected = collection(connection, Scope(**asked))
+    title = f"Sentences that name both sides of {subject.name}, {collected.dates_and_undated}"
     nothing = [] if found else ["No sentence is known to name both sides in this period."]
-    return Answer(tuple(columns), found, title, " ".join([*nothing, *subject.mind, *behind.sentences(lists=True)]))
+    return Answer(tuple(columns), found, title, " ".join([*nothing, *subject.notes, *collected.notes(lists=True)]))
 
 
 def passage(row: dict[str, Any]) -> Passage:

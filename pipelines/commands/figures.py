@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from dyadwire.pipelines.ask.answer import Answer, confidence_notes, named_rows
 from dyadwire.pipelines.ask.languages import check_languages, language_option
 from dyadwire.pipelines.ask.option_types import Amount, Dates
 from dyadwire.pipelines.ask.options import (
@@ -22,7 +23,7 @@ from dyadwire.pipelines.ask.options import (
 )
 from dyadwire.pipelines.ask.passages import UNDATED, Passage, read_out
 from dyadwire.pipelines.ask.periods import Period
-from dyadwire.pipelines.ask.printing import Answer, as_in_terminal, likely_alone, show
+from dyadwire.pipelines.ask.printing import as_in_terminal, show
 from dyadwire.pipelines.messages import tell
 from dyadwire.schemas.topics import TOPICS
 
@@ -77,14 +78,14 @@ def command(
     --since and --until are dates of publication, --period is the time that is measured.
     """
     check_period(since, until)
-    from dyadwire.pipelines.ask.figures import Asked
+    from dyadwire.pipelines.ask.figures import FigureQuery
     from dyadwire.pipelines.ask.query import connect
     from dyadwire.pipelines.ask.subjects import read_pair
 
     subject = read_pair(places)
     with connect(lake) as connection:
         within = check_languages(connection, languages)
-        asked = Asked(subject, measure, since, until, each, kind, unit, least, period, topic, within, confidence)
+        asked = FigureQuery(subject, measure, since, until, each, kind, unit, least, period, topic, within, confidence)
         every, told = ask(connection, asked)
     answer = every._replace(rows=every.rows[:limit])
     if plot:
@@ -105,22 +106,21 @@ def _read_out(answer: Answer, most: int) -> None:
     """Print the first figures of an answer as passages to be read."""
     found, shown = answer.rows, answer.rows[:most]
     more = f"The first {len(shown):,} of {len(found):,}; see --limit. " if len(shown) < len(found) else ""
-    passages = (passage(dict(zip(answer.columns, row, strict=True))) for row in shown)
-    read_out(answer.title, passages, more + answer.note)
+    read_out(answer.title, map(passage, named_rows(answer.columns, shown)), more + answer.note)
 
 
 def ask(connection: Any, asked: Any) -> tuple[Answer, list[str]]:
-    """Answer with the figures asked for (an `Asked`), and what there is to tell of them."""
+    """Answer with the figures asked for (an `FigureQuery`), and what there is to tell of them."""
     from dyadwire.pipelines.ask.collected import Scope, collection
     from dyadwire.pipelines.ask.figures import figures
 
     columns, found, told = figures(connection, asked)
-    behind = collection(connection, Scope(since=asked.since, until=asked.until, languages=asked.languages))
-    title = f"Figures about {asked.subject.name}, {behind.dates_and_undated}"
+    collected = collection(connection, Scope(since=asked.since, until=asked.until, languages=asked.languages))
+    title = f"Figures about {asked.subject.name}, {collected.dates_and_undated}"
     at = columns.index("confidence")
     likely_told = [_LIKELY] if any(row[at] is not None for row in found) else []
-    alone = likely_alone("of English news whose pair has", asked.confidence)
-    note = " ".join([*told, *alone, *likely_told, *asked.mind, *behind.sentences(lists=True)])
+    alone = confidence_notes("of English news whose pair has", asked.confidence)
+    note = " ".join([*told, *alone, *likely_told, *asked.notes, *collected.notes(lists=True)])
     return Answer(tuple(columns), found, title, note), told
 
 

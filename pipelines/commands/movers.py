@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from dyadwire.pipelines.ask.answer import Answer
 from dyadwire.pipelines.ask.languages import check_languages, language_option
 from dyadwire.pipelines.ask.option_types import MOST_DAYS, Day, Whole
 from dyadwire.pipelines.ask.options import act_class_option, form_options, lake_option, plot_option
-from dyadwire.pipelines.ask.printing import Answer, show
+from dyadwire.pipelines.ask.printing import show
 from dyadwire.pipelines.messages import plural, tell
 
 if TYPE_CHECKING:
@@ -103,13 +104,13 @@ def ask(
     _, ((last,),) = rows(connection, "SELECT last_whole_date($until)", until=until)
     first = last and last - timedelta(days=days - 1)
     start = first and first - timedelta(weeks=weeks)
-    behind = collection(connection, Scope(since=start, until=last, languages=within))
+    collected = collection(connection, Scope(since=start, until=last, languages=within))
     before = collection(connection, Scope(since=start, until=first and first - timedelta(days=1), languages=within))
     named = [(f"{name_of(row[1])}–{name_of(row[2])}", *row) for row in found]
     brief = ("pair", "recent", "expected", "ratio", "recent_share", "share_before", "q")
     what = acts.name if acts else "coverage"
     title = f"Pairs whose {what} changed" + (f", {first} to {last}" if last else "")
-    if not behind.collected_days:
+    if not collected.collected_days:
         told = "Nothing was collected in this period."
     elif not before.total_articles:
         told = f"Nothing was collected in the {plural(weeks, 'week')} before, to compare with."
@@ -117,10 +118,10 @@ def ask(
         told = _NOTE.format(weeks=weeks, what="acts" if acts else "originals")
     else:
         told = _nothing(plural(minimum, "act" if acts else "original"), minimum, everything=everything)
-    if acts and found and behind.collected_days:
+    if acts and found and collected.collected_days:
         told += " Shares are acts for each original of all pairs."
-    left_out = left_out_of_all(connection, (start, last), **acts.asked).sentences if acts else ()
-    note = " ".join([told, *left_out, *behind.sentences()])
+    left_out = left_out_of_all(connection, (start, last), **acts.asked).notes if acts else ()
+    note = " ".join([told, *left_out, *collected.notes()])
     return Answer(("pair", *columns), named, title, note, brief=brief, dates=(first, last), left_out=left_out)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from dyadwire.pipelines.ask.answer import Answer, more_notes
 from dyadwire.pipelines.ask.languages import check_languages, language_option
 from dyadwire.pipelines.ask.option_types import MOST, Whole
 from dyadwire.pipelines.ask.options import (
@@ -17,7 +18,7 @@ from dyadwire.pipelines.ask.options import (
     period_options,
     plot_option,
 )
-from dyadwire.pipelines.ask.printing import Answer, first_of, show
+from dyadwire.pipelines.ask.printing import show
 from dyadwire.pipelines.messages import tell
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def command(
 
 def heaviest(answer: Answer, limit: int) -> Answer:
     """Keep the first edges, and say how many there are."""
-    note = " ".join([*first_of(limit, len(answer.rows), "edge"), answer.note])
+    note = " ".join([*more_notes(limit, len(answer.rows), "edge"), answer.note])
     return answer._replace(rows=answer.rows[:limit], note=note)
 
 
@@ -97,8 +98,8 @@ def ask(
     question = "FROM network($since, $until, minimum := $minimum, languages := $languages)"
     asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
     columns, found = rows(connection, question, minimum=minimum, **asked)
-    behind = collection(connection, Scope(**asked))
-    title = f"Countries covered together, {behind.dates_and_undated}"
+    collected = collection(connection, Scope(**asked))
+    title = f"Countries covered together, {collected.dates_and_undated}"
     fits = f"of {minimum:,} articles or more " if minimum > 1 else ""
     nothing = [] if found else [f"No pair {fits}is counted in this period."]
-    return Answer(tuple(columns), found, title, " ".join([*nothing, *behind.sentences(lists=True)]), "weight")
+    return Answer(tuple(columns), found, title, " ".join([*nothing, *collected.notes(lists=True)]), "weight")

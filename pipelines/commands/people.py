@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from dyadwire.pipelines.ask.answer import Answer, cut
 from dyadwire.pipelines.ask.languages import check_languages, english_only, language_option
 from dyadwire.pipelines.ask.option_types import MOST
 from dyadwire.pipelines.ask.options import (
@@ -18,7 +19,7 @@ from dyadwire.pipelines.ask.options import (
     pair_argument,
     period_options,
 )
-from dyadwire.pipelines.ask.printing import Answer, cut, show
+from dyadwire.pipelines.ask.printing import show
 
 _MOST_READ = 30  # people, in a terminal
 
@@ -66,8 +67,8 @@ def ask(
     question = "FROM people_of($dyad, $since, $until, $languages) LIMIT $limit"
     asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
     columns, found = rows(connection, question, dyad=subject.code, limit=limit, **asked)
-    behind = collection(connection, Scope(**asked))
+    collected = collection(connection, Scope(**asked))
     nothing = [] if found else ["No public figure is known from articles about this pair in this period."]
-    title = f"People in articles about {subject.name}, {behind.dates_and_undated}"
-    note = [*nothing, *english_only("People", languages), *subject.mind, *behind.sentences(lists=True)]
+    title = f"People in articles about {subject.name}, {collected.dates_and_undated}"
+    note = [*nothing, *english_only("People", languages), *subject.notes, *collected.notes(lists=True)]
     return Answer(tuple(columns), found, title, " ".join(note), bar="articles")

@@ -48,7 +48,7 @@ def command(
     """
     from dyadwire.pipelines.run.inputs import read_map
     from dyadwire.pipelines.run.options import CoverageOptions
-    from dyadwire.pipelines.run.passes import run_pass, told_kept
+    from dyadwire.pipelines.run.passes import kept_message, run_pass
 
     options = CoverageOptions(
         inputs=inputs,
@@ -60,4 +60,4 @@ def command(
     try:
         run_pass(options)
     except KeyboardInterrupt:
-        raise KeyboardInterrupt(told_kept(lake)) from None
+        raise KeyboardInterrupt(kept_message(lake)) from None

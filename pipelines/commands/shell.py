@@ -53,7 +53,7 @@ def _duckdb_shell(program: str, lake: str, limits: Limits) -> int:
         raise no_lake_to_ask(lake)
     quoted = root.replace("'", "''")
     with as_file(files("dyadwire.schemas") / "views.sql") as views:
-        memory = f"SET memory_limit = '{limits.memory_told}'"
+        memory = f"SET memory_limit = '{limits.memory_text}'"
         first = ["-cmd", memory, "-cmd", f"SET VARIABLE lake = '{quoted}'", "-cmd", f".read '{views}'"]
         return subprocess.run([program, *first], check=False).returncode  # noqa: S603 - the user's own shell
 
@@ -63,16 +63,16 @@ def _prompt(lake: str, limits: Limits) -> None:
     from dyadwire.pipelines.ask.query import connect
 
     _ready_line_editing()
-    with connect(lake, memory=limits.memory_told, complete=True) as connection:
+    with connect(lake, memory=limits.memory_text, complete=True) as connection:
         if sys.stdin.isatty():
             click.echo(_HELP, err=True)
         for statement in _statements():
-            with _told(), held_to(limits):
+            with _errors_reported(), held_to(limits):
                 _answer(connection, statement, limits)
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _errors_reported() -> Iterator[None]:
     """Tell what ended a statement, which does not end the shell of somebody who sits there."""
     try:
         yield
@@ -109,8 +109,8 @@ def _statements() -> Iterator[str]:
 
 
 def _answer(connection: duckdb.DuckDBPyConnection, statement: str, limits: Limits) -> None:
-    from dyadwire.pipelines.ask.limits import Asking
+    from dyadwire.pipelines.ask.limits import LimitedQuery
     from dyadwire.pipelines.ask.query import stream
 
-    columns, found = stream(connection, statement, Asking(connection, limits))
+    columns, found = stream(connection, statement, LimitedQuery(connection, limits))
     show_rows(columns, found)

@@ -23,16 +23,16 @@ def command(statement: str, lake: str, timeout: str, memory: str, form: str | No
 
     It reads the lake and nothing else: no other file, no network, nothing written. Rows are printed as they come.
     """
-    from dyadwire.pipelines.ask.limits import Asking, held_to, read_limits
+    from dyadwire.pipelines.ask.limits import LimitedQuery, held_to, read_limits
     from dyadwire.pipelines.ask.query import connect, stream
     from dyadwire.pipelines.ask.select_only import check_select
 
     limits = read_limits(timeout, memory)
     asked = _from_standard_input() if statement == "-" else statement
-    opened = connect(lake, locked=True, memory=limits.memory_told)
+    opened = connect(lake, locked=True, memory=limits.memory_text)
     with opened as connection, held_to(limits):
-        asking = Asking(connection, limits)
-        columns, found = stream(connection, asking.do(check_select, connection, asked), asking)
+        limited = LimitedQuery(connection, limits)
+        columns, found = stream(connection, limited.run(check_select, connection, asked), limited)
         show_rows(columns, found, form)
 
 

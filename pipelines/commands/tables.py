@@ -6,9 +6,10 @@ import sys
 
 import click
 
+from dyadwire.pipelines.ask.answer import Answer
 from dyadwire.pipelines.ask.completion import complete_tables
 from dyadwire.pipelines.ask.options import form_options
-from dyadwire.pipelines.ask.printing import Answer, show, writing
+from dyadwire.pipelines.ask.printing import show, writing
 
 
 @click.command()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
+from dyadwire.pipelines.ask.answer import Answer, more_notes
 from dyadwire.pipelines.ask.completion import complete_places
 from dyadwire.pipelines.ask.languages import check_languages, language_option
 from dyadwire.pipelines.ask.option_types import MOST, Whole
@@ -19,7 +20,7 @@ from dyadwire.pipelines.ask.options import (
     period_options,
     plot_option,
 )
-from dyadwire.pipelines.ask.printing import Answer, first_of, show
+from dyadwire.pipelines.ask.printing import show
 from dyadwire.pipelines.messages import tell
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def ask(
     """Answer with the pairs of most articles, or acts, or those of one place; DyadwireError for no such place."""
     from dyadwire.pipelines.ask.act_counts import check_alone, top_acts
     from dyadwire.pipelines.ask.collected import Scope, collection
-    from dyadwire.pipelines.ask.country_names import find_place, name_of, told_of_places
+    from dyadwire.pipelines.ask.country_names import find_place, name_of, place_notes
     from dyadwire.pipelines.ask.query import rows
 
     side = find_place(place) if place else None
@@ -106,12 +107,12 @@ def ask(
     asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
     _, listed = rows(connection, question, side=side and side.code, limit=limit, **asked)
     found, pairs = [row[:-1] for row in listed], listed[0][-1] if listed else 0
-    behind = collection(connection, Scope(**asked))
+    collected = collection(connection, Scope(**asked))
     named = [(f"{name_of(row[-2])}–{name_of(row[-1])}", *row) for row in found]
-    title = f"The most covered pairs{f' of {side.name}' if side else ''}, {behind.dates_and_undated}"
+    title = f"The most covered pairs{f' of {side.name}' if side else ''}, {collected.dates_and_undated}"
     some_undated = ("undated",) if any(row[_COLUMNS.index("undated")] for row in found) else ()
     brief = ("pair", "articles", "share", "originals", *some_undated, "active_days")
     nothing = [] if found else ["No pair is counted in this period."]
-    more = first_of(limit, pairs, "pair")
-    note = " ".join([*nothing, *told_of_places(side), *more, *behind.sentences(lists=True)])
+    more = more_notes(limit, pairs, "pair")
+    note = " ".join([*nothing, *place_notes(side), *more, *collected.notes(lists=True)])
     return Answer(("pair", *_COLUMNS), named, title, note, "articles", brief, more=(*more,))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from dyadwire.pipelines.ask.answer import Answer
 from dyadwire.pipelines.ask.completion import complete_places
 from dyadwire.pipelines.ask.languages import check_languages, language_option
 from dyadwire.pipelines.ask.option_types import Whole
@@ -19,7 +20,7 @@ from dyadwire.pipelines.ask.options import (
     period_options,
     plot_option,
 )
-from dyadwire.pipelines.ask.printing import Answer, as_in_terminal, show
+from dyadwire.pipelines.ask.printing import as_in_terminal, show
 from dyadwire.pipelines.messages import tell
 
 if TYPE_CHECKING:

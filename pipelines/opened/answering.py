@@ -11,7 +11,7 @@ from typing import Any
 import click
 import duckdb
 
-from dyadwire.pipelines.ask.act_counts import counting
+from dyadwire.pipelines.ask.act_counts import acts_from_options
 from dyadwire.pipelines.ask.options import check_period
 from dyadwire.pipelines.errors import DyadwireError
 
@@ -67,7 +67,7 @@ def read_options(command: click.Command, **given: Any) -> dict[str, Any]:
 
 def read_counting(command: click.Command, **given: Any) -> dict[str, Any]:
     """Read the options of a command that counts articles or, with --class, acts: `acts` says which."""
-    return counting(read_options(command, **given))
+    return acts_from_options(read_options(command, **given))
 
 
 def warn(told: list[str]) -> None:

@@ -8,7 +8,7 @@ import duckdb
 
 from dyadwire.pipelines.ask.articles import COLUMNS, articles_about
 from dyadwire.pipelines.ask.collected import Scope
-from dyadwire.pipelines.ask.figures import Asked
+from dyadwire.pipelines.ask.figures import FigureQuery
 from dyadwire.pipelines.ask.figures import figures as figures_asked
 from dyadwire.pipelines.ask.languages import check_languages
 from dyadwire.pipelines.ask.option_types import MOST
@@ -63,7 +63,7 @@ class PairQuestions(Answering):
             match=match,
             panel=panel,
         )
-        warn([*(told for subject in subjects for told in subject.mind), *answer.left_out])
+        warn([*(told for subject in subjects for told in subject.notes), *answer.left_out])
         macro = "act_trend" if of_class else "coverage"
         return self._relation(answer.columns, answer.rows, f"{macro}('AAA-BBB', 'week')")
 
@@ -87,10 +87,10 @@ class PairQuestions(Answering):
         asked = read_options(figures.command, **filters, since=since, until=until, languages=languages)
         asked["languages"] = check_languages(self.connection, asked["languages"])
         subject = read_pair(places)
-        question = Asked(subject, measure=measure, unit=unit, each=each, **asked)
+        question = FigureQuery(subject, measure=measure, unit=unit, each=each, **asked)
         found = figures_asked(self.connection, question)
         # Rows that only speak of the measure would be taken for those asked for.
-        warn([*question.mind, *(found.told if measure or unit else [])])
+        warn([*question.notes, *(found.told if measure or unit else [])])
         macro = "figures_of" if each else "figure_trend"
         return self._relation(found.columns, found.rows, f"{macro}('AAA-BBB')")
 
@@ -115,7 +115,7 @@ class PairQuestions(Answering):
         check_outlets(self.connection, (outlet,) if outlet else ())
         ends = period_given(asked.pop("on"), asked.pop("since"), asked.pop("until"))
         found = articles_about(self.connection, subject.code, *ends, **asked, originals=originals, outlet=outlet)
-        warn(subject.mind)
+        warn(subject.notes)
         return self._relation(COLUMNS, found, "articles_of('AAA-BBB')")
 
     def evidence(
@@ -134,7 +134,7 @@ class PairQuestions(Answering):
         subject, most = read_pair(places), asked["limit"] or MOST
         ends = period_given(asked["on"], asked["since"], asked["until"])
         answer = evidence.ask(self.connection, subject, *ends, asked["languages"], counted=counted, limit=most)
-        warn(subject.mind)
+        warn(subject.notes)
         return self._relation(answer.columns, answer.rows, "evidence('AAA-BBB')")
 
     def acts(
@@ -155,7 +155,7 @@ class PairQuestions(Answering):
         asked = read_options(acts.command, **filters, since=since, until=until, languages=languages)
         subject, most = read_pair(places), asked["limit"] or MOST
         answer = acts.ask(self.connection, subject, **asked | {"limit": most}, once=once)
-        warn([*subject.mind, *answer.left_out])
+        warn([*subject.notes, *answer.left_out])
         return self._relation(answer.columns, answer.rows, "counted_acts_of('AAA-BBB')")
 
     def people(
@@ -170,5 +170,5 @@ class PairQuestions(Answering):
         asked = read_options(people.command, since=since, until=until, limit=limit, languages=languages)
         subject, most = read_pair(places), asked["limit"] or MOST
         answer = people.ask(self.connection, subject, **asked | {"limit": most})
-        warn(subject.mind)
+        warn(subject.notes)
         return self._relation(answer.columns, answer.rows, "people_of('AAA-BBB')")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import duckdb
 
-from dyadwire.pipelines.ask.country_names import find_place, told_of_places
+from dyadwire.pipelines.ask.country_names import find_place, place_notes
 from dyadwire.pipelines.ask.option_types import MOST
 from dyadwire.pipelines.commands import movers, network, top
 from dyadwire.pipelines.opened.answering import Answering, Day, read_counting, warn
@@ -33,7 +33,7 @@ class Rankings(Answering):
         of_acts = {"of_class": of_class, "confidence": confidence}
         asked = read_counting(top.command, since=since, until=until, languages=languages, limit=limit, **of_acts)
         answer = top.ask(self.connection, place, **asked | {"limit": asked["limit"] or MOST})
-        warn([*(told_of_places(find_place(place)) if place else []), *answer.left_out])
+        warn([*(place_notes(find_place(place)) if place else []), *answer.left_out])
         return self._relation(answer.columns, answer.rows, "top_acts()" if of_class else "top_dyads()")
 
     def movers(

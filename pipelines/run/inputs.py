@@ -55,19 +55,19 @@ def refuse_unreadable(files: list[tuple[str, str]]) -> None:
         )
 
 
-def told_of_records(files: list[tuple[str, str]], names: Mapping[str, str]) -> Iterator[str]:
+def record_notes(files: list[tuple[str, str]], names: Mapping[str, str]) -> Iterator[str]:
     """Yield a line for each way in which records of other programs will be read; ours need none.
 
     DyadwireError where the first record of the only file, or a mapped name in all, is nowhere to be found.
     """
-    yield from _tables_called_texts(files)
+    yield from _text_file_notes(files)
     told = set()
     for path, name in _looked_into(files):
         record = _first_record(path, name, names)
         if record is None:
             continue
         if kind_of(path) in ("csv", "tsv"):
-            yield from _told_of_layout(path, name)
+            yield from _layout_notes(path, name)
         found = known_names(record, names)
         if len(files) == 1:
             _refuse_foreign(name, record, found)
@@ -77,7 +77,7 @@ def told_of_records(files: list[tuple[str, str]], names: Mapping[str, str]) -> I
             yield f"{name}: {line}"
 
 
-def _tables_called_texts(files: list[tuple[str, str]]) -> Iterator[str]:
+def _text_file_notes(files: list[tuple[str, str]]) -> Iterator[str]:
     """Tell of tables whose name is that of a text, as spreadsheets call their "Unicode text"."""
     for path, name in [each for each in files if kind_of(each[0]) == "text"][:_MOST_FILES]:
         first = next(iter(cut(path, name)), None)  # what `cut` has not found to be a file must not be opened
@@ -145,7 +145,7 @@ def _first_records(path: str, name: str, names: Mapping[str, str]) -> Iterator[d
                 continue
 
 
-def _told_of_layout(path: str, name: str) -> Iterator[str]:
+def _layout_notes(path: str, name: str) -> Iterator[str]:
     """Tell of a table that is not in UTF-8, and of columns of one name, of which one is read."""
     layout = layout_at(path, tabs=kind_of(path) == "tsv")
     if layout.encoding:

@@ -25,8 +25,8 @@ from dyadwire.pipelines.run.inputs import (
     columns_without_text,
     first_unread_date,
     line_of,
+    record_notes,
     refuse_unreadable,
-    told_of_records,
 )
 from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.pipelines.run.plan import find_files, plan_batches, plan_opening
@@ -51,7 +51,7 @@ def run_pass(options: CoverageOptions) -> Books:
         files, addresses = split_inputs(inputs)
         found = find_files(files)  # what is missing is told before a lake is made
         refuse_unreadable(found if not addresses else [])
-        _print_lines(console, map(clean, told_of_records(found, options.reading.names)))
+        _print_lines(console, map(clean, record_notes(found, options.reading.names)))
         is_new = not addresses and is_free(options.lake)
         open_lake(options.lake)
         with handled(), locked(options.lake), Progress(console) as progress:
@@ -61,7 +61,7 @@ def run_pass(options: CoverageOptions) -> Books:
             columns = partial(columns_without_text, found, options.reading.names)
             dates = partial(first_unread_date, found, options.reading.names)
             told = cautions_of_kept(options.lake, manifests, columns, dates)
-            told += told_reasons(options.lake, manifests, found)
+            told += failure_lines(options.lake, manifests, found)
             empty = not any(file.rows for manifest in manifests for file in manifest.files)
             left = not (is_new and (books.failed or empty) and not books.kept and not stopped)
             if not left:
@@ -152,7 +152,7 @@ def _is_opml(given: str) -> bool:
     return given.lower().endswith((".opml", ".opml.xml"))
 
 
-def told_kept(lake: str) -> str:
+def kept_message(lake: str) -> str:
     """Say what a lake keeps of a run that was interrupted, whatever it was at."""
     files = (file for manifest in read_manifests(lake) for file in manifest.files)
     if kept := sum(file.rows for file in files if file.table == "articles"):
@@ -179,7 +179,7 @@ def print_books(console: Console, books: Books, lake: str | None, kept_before: i
         console.print(Text(f"lake: {clean(lake)}", style="dim"))
 
 
-def told_reasons(lake: str, manifests: list[Manifest], files: list[tuple[str, str]]) -> list[str]:
+def failure_lines(lake: str, manifests: list[Manifest], files: list[tuple[str, str]]) -> list[str]:
     """Say why candidates of these batches failed, of the first one in its words; nothing where no reason is left."""
     if not total(manifests).failed:
         return []

@@ -47,8 +47,8 @@ def make_app(served: ServedLake, limits: SqlLimits = SqlLimits(), bound: str = "
     """Return the application for a lake; `bound` is the name or address that it is served at."""
     app = Flask("dyadwire", static_folder=None)
     app.before_request(lambda: _refuse_foreign(bound))
-    app.after_request(_guarded)
-    app.register_error_handler(Exception, _told)
+    app.after_request(_with_security_headers)
+    app.register_error_handler(Exception, _error_response)
 
     views = _Views(served, limits)
     rules: dict[str, Callable[..., Any]] = {
@@ -71,18 +71,18 @@ class _Views:
         self.served, self.limits = served, limits
 
     def of_all(self, address: str = "index") -> Response:
-        name, form = _parted(address)
-        return self._answer(list_page, name, None, form) if name in OF_ALL else _nowhere()
+        name, form = _split_form(address)
+        return self._answer(list_page, name, None, form) if name in OF_ALL else _no_such_page()
 
     def of_pair(self, address: str) -> Any:
-        words, form = _parted(address)
-        return _moved(words, "", form) or self._answer(pair_page, _pair(words), form)
+        words, form = _split_form(address)
+        return _redirect_to_code(words, "", form) or self._answer(pair_page, _pair(words), form)
 
     def of_pair_in(self, words: str, address: str) -> Any:
-        name, form = _parted(address)
+        name, form = _split_form(address)
         if name not in OF_A_PAIR:
-            return _nowhere()
-        return _moved(words, f"/{name}", form) or self._answer(list_page, name, _pair(words), form)
+            return _no_such_page()
+        return _redirect_to_code(words, f"/{name}", form) or self._answer(list_page, name, _pair(words), form)
 
     def of_sql(self, form: str = "") -> Response:
         return _sql(self.served, self.limits, form)
@@ -94,12 +94,12 @@ class _Views:
         return Response(text, content_type=f"{TYPES[asked[-1]]}; charset=utf-8")
 
 
-def _parted(address: str) -> tuple[str, str]:
+def _split_form(address: str) -> tuple[str, str]:
     """Part an address from its form.
 
-    >>> _parted("movers.json"), _parted("movers")
+    >>> _split_form("movers.json"), _split_form("movers")
     (('movers', 'json'), ('movers', ''))
-    >>> _parted("movers.")
+    >>> _split_form("movers.")
     ('movers.', '')
     """
     name, _, form = address.rpartition(".")
@@ -113,7 +113,7 @@ def _pair(words: str) -> Subject:
         raise NoSuchPageError(str(error)) from error
 
 
-def _moved(words: str, page: str, form: str) -> Any:
+def _redirect_to_code(words: str, page: str, form: str) -> Any:
     """Lead from a pair as people write it to its one address."""
     code = _pair(words).code
     if words == code:
@@ -126,7 +126,7 @@ class NoSuchPageError(DyadwireError):
     """There is no page at this address."""
 
 
-def _nowhere() -> Response:
+def _no_such_page() -> Response:
     raise NoSuchPageError("there is no such page; / lists all pairs")
 
 
@@ -151,13 +151,13 @@ def _is_own(host: str, bound: str) -> bool:
     return True
 
 
-def _guarded(response: Response) -> Response:
+def _with_security_headers(response: Response) -> Response:
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
     return response
 
 
-def _told(error: Exception) -> Response:
+def _error_response(error: Exception) -> Response:
     """Tell an error in one line, in the form that was asked for."""
     if isinstance(error, HTTPException):
         told = {404: "there is no such page; / lists all pairs", 405: "this server only answers GET"}
@@ -174,7 +174,7 @@ def _told(error: Exception) -> Response:
 
 def _problem(code: int, told: str) -> Response:
     line = clean(" ".join(told.split()))
-    form = _parted(request.path)[1]
+    form = _split_form(request.path)[1]
     if form == "json":
         return Response(json_text({"error": line}) + "\n", code, content_type="application/json; charset=utf-8")
     if form == "csv":

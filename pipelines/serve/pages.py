@@ -6,11 +6,12 @@ import io
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from dyadwire.pipelines.ask.answer_pages import Around, sorted_rows, write_answer
+from dyadwire.pipelines.ask.answer import Answer, Row
+from dyadwire.pipelines.ask.answer_pages import PageFrame, sorted_rows, write_answer
 from dyadwire.pipelines.ask.html_pages import LISTS, Site
 from dyadwire.pipelines.ask.languages import check_languages
 from dyadwire.pipelines.ask.network_plot import network_plot
-from dyadwire.pipelines.ask.printing import Answer, Row, show
+from dyadwire.pipelines.ask.printing import show
 from dyadwire.pipelines.ask.report import PAGES_OF_A_PAIR, write_report
 from dyadwire.pipelines.ask.report_plots import Plot, acts_plot, counts_plot, shares_plot
 from dyadwire.pipelines.ask.split import name_of_part
@@ -33,7 +34,7 @@ _SEARCHED, _PAGED = ("q",), ("page", "sort", "desc")
 Given = Mapping[str, list[str]]
 
 
-class Asked(NamedTuple):
+class PageRequest(NamedTuple):
     """A page that is asked for: its question and pair, its parameters, and its form: html (empty), json or csv."""
 
     name: str
@@ -54,19 +55,19 @@ class Asked(NamedTuple):
 
 def list_page(connection: Any, name: str, subject: Subject | None, given: Given, form: str) -> str:
     """Answer one question; DyadwireError for a parameter that it can't be asked with."""
-    asked = Asked(name, (OF_A_PAIR if subject else OF_ALL)[name], subject, given, form)
-    answer, number = _answer(connection, asked)
+    request = PageRequest(name, (OF_A_PAIR if subject else OF_ALL)[name], subject, given, form)
+    answer, number = _answer(connection, request)
     if form == "csv":
         return _csv(answer.of(answer.rows[:_MOST_IN_CSV]))
     first = (number - 1) * _ON_A_PAGE
     shown = answer.of(answer.rows[first : first + _ON_A_PAGE])
     more = len(answer.rows) > first + _ON_A_PAGE and number < _MOST_PAGES
-    after = asked.to(form, page=number + 1) if more else None
+    after = request.to(form, page=number + 1) if more else None
     if form == "json":
         return _json(shown, page=number, next=after)
-    if asked.name == "trend" and len(answer.rows) > _MOST_BARS:
+    if request.name == "trend" and len(answer.rows) > _MOST_BARS:
         shown = shown._replace(note=f"{_UNDRAWN} {shown.note}")
-    return write_answer(shown, SITE, _around(asked, answer, shown, first, after))
+    return write_answer(shown, SITE, _frame(request, answer, shown, first, after))
 
 
 def pair_page(connection: Any, subject: Subject, given: Given, form: str) -> str:
@@ -92,15 +93,15 @@ def _read(question: Question, given: Given, more: tuple[str, ...]) -> dict[str, 
     }
 
 
-def _answer(connection: Any, asked: Asked) -> tuple[Answer, int]:
-    question = asked.question
-    more = (*(_SEARCHED if asked.name == "index" else ()), *(_PAGED if question.sorted else _PAGED[:1]))
-    values, number = _read(question, asked.given, more), read_number(asked.given, "page", _MOST_PAGES)
+def _answer(connection: Any, request: PageRequest) -> tuple[Answer, int]:
+    question = request.question
+    more = (*(_SEARCHED if request.name == "index" else ()), *(_PAGED if question.sorted else _PAGED[:1]))
+    values, number = _read(question, request.given, more), read_number(request.given, "page", _MOST_PAGES)
     if question.limited:
-        values["limit"] = 1 + (_MOST_IN_CSV if asked.form == "csv" else number * _ON_A_PAGE)
-    answer = question.ask(connection, asked.subject, **values)
-    answer = _searched(answer, asked.given) if asked.name == "index" else answer
-    return _in_order(answer, asked.given), number
+        values["limit"] = 1 + (_MOST_IN_CSV if request.form == "csv" else number * _ON_A_PAGE)
+    answer = question.ask(connection, request.subject, **values)
+    answer = _searched(answer, request.given) if request.name == "index" else answer
+    return _in_order(answer, request.given), number
 
 
 def _searched(answer: Answer, given: Given) -> Answer:
@@ -124,15 +125,15 @@ def _in_order(answer: Answer, given: Given) -> Answer:
     return answer.of(sorted_rows(answer, column, down=bool(given.get("desc", [""])[-1])))
 
 
-def _around(asked: Asked, answer: Answer, shown: Answer, first: int, after: str | None) -> Around:
-    question, subject, given = asked.question, asked.subject, asked.given
+def _frame(request: PageRequest, answer: Answer, shown: Answer, first: int, after: str | None) -> PageFrame:
+    question, subject, given = request.question, request.subject, request.given
     most = f", the first {_MOST_IN_CSV:,} rows" if question.limited and after else ""
-    before = [("Before", asked.to(page=first // _ON_A_PAGE))] if first else []
+    before = [("Before", request.to(page=first // _ON_A_PAGE))] if first else []
     links = [
         *before,
         *([("Next", after)] if after else []),
-        (f"CSV{most}", asked.to("csv", page=None)),
-        ("JSON", asked.to("json")),
+        (f"CSV{most}", request.to("csv", page=None)),
+        ("JSON", request.to("json")),
     ]
     search = [
         Field(
@@ -146,32 +147,32 @@ def _around(asked: Asked, answer: Answer, shown: Answer, first: int, after: str 
     links_of = Links(SITE, given, subject.code if subject else "", answer.by, answer.dates)
     counted = f"{first + 1:,} to {first + len(shown.rows):,}"
     total = "" if question.limited and after else f" of {len(answer.rows):,}"
-    return Around(
-        here=asked.address,
+    return PageFrame(
+        here=request.address,
         heading=question.heading,
-        columns=_shown(asked, answer),
+        columns=_shown(request, answer),
         passage=question.passage,
         about=subject.name if subject else "",
         pair=f"pair/{subject.code}" if subject else "",
         asked={name: given[name] for name in _KEPT if name in given},
-        counted_at=links_of.to if asked.name in COUNTING else None,
-        fields=[*(search if asked.name == "index" else []), *fields(question.command, question.names, given)],
-        sort=_sorter(asked) if question.sorted else None,
+        counted_at=links_of.to if request.name in COUNTING else None,
+        fields=[*(search if request.name == "index" else []), *fields(question.command, question.names, given)],
+        sort=_sorter(request) if question.sorted else None,
         links=links,
         first=first + 1,
         counted=f"Rows {counted}{total}." if shown.rows else "",
-        plots=_plots(answer) if asked.name == "trend" else (),
-        drawing=network_plot(answer) if asked.name == "network" and answer.rows else None,
+        plots=_plots(answer) if request.name == "trend" else (),
+        drawing=network_plot(answer) if request.name == "network" and answer.rows else None,
         nothing="Nothing that fits is known." if not first else "There are no more.",
     )
 
 
-def _shown(asked: Asked, answer: Answer) -> tuple[str, ...]:
+def _shown(request: PageRequest, answer: Answer) -> tuple[str, ...]:
     """Return the columns that a table shows; where empty, those that a terminal does."""
     if _is_of_acts(answer):
         return ()
-    split = [name for name in SPLIT_COLUMNS if asked.name == "trend" and name in answer.columns]
-    return (*split, *asked.question.columns)
+    split = [name for name in SPLIT_COLUMNS if request.name == "trend" and name in answer.columns]
+    return (*split, *request.question.columns)
 
 
 def _is_of_acts(answer: Answer) -> bool:
@@ -183,9 +184,7 @@ def _plots(answer: Answer) -> list[Plot]:
     """Draw the periods of a trend in the order of time, whatever its table is sorted by; of several lines shares."""
     if len(answer.rows) > _MOST_BARS:
         return []
-    periods = sorted(
-        (dict(zip(answer.columns, row, strict=True)) for row in answer.rows), key=lambda row: row["period"]
-    )
+    periods = sorted(answer.named, key=lambda row: row["period"])
     split = next((name for name in SPLIT_COLUMNS if name in answer.columns), None)
     if _is_of_acts(answer):
         return [acts_plot(periods, answer.by)]
@@ -201,14 +200,14 @@ def _plots(answer: Answer) -> list[Plot]:
     ]
 
 
-def _sorter(asked: Asked) -> Any:
-    now, down = (asked.given.get(name, [""])[-1] for name in ("sort", "desc"))
+def _sorter(request: PageRequest) -> Any:
+    now, down = (request.given.get(name, [""])[-1] for name in ("sort", "desc"))
 
     def sort(column: str) -> tuple[str, str]:
         """Numbers begin with the largest, names with A; once more turns the order."""
         turned = not down if column == now else column not in ("pair", "source", "target", "full_name", "outlet")
         order = ("descending" if down else "ascending") if column == now else ""
-        return asked.to(sort=column, desc="1" if turned else None, page=None), order
+        return request.to(sort=column, desc="1" if turned else None, page=None), order
 
     return sort
 

@@ -7,13 +7,13 @@ from typing import Any, NamedTuple
 
 import click
 
-from dyadwire.pipelines.ask.act_counts import counting
+from dyadwire.pipelines.ask.act_counts import acts_from_options
+from dyadwire.pipelines.ask.answer import Answer
 from dyadwire.pipelines.ask.collected import Scope, collection
-from dyadwire.pipelines.ask.figures import Asked
+from dyadwire.pipelines.ask.figures import FigureQuery
 from dyadwire.pipelines.ask.languages import check_languages
 from dyadwire.pipelines.ask.options import period_given
 from dyadwire.pipelines.ask.passages import Passage
-from dyadwire.pipelines.ask.printing import Answer
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.subjects import Subject
 from dyadwire.pipelines.ask.trends import step_for
@@ -42,7 +42,7 @@ def _articles(connection: Any, subject: Subject, on: Any, since: Any, until: Any
 
 def _figures(connection: Any, subject: Subject, **given: Any) -> Answer:
     given["languages"] = check_languages(connection, given["languages"])
-    return figures.ask(connection, Asked(subject, **given))[0]
+    return figures.ask(connection, FigureQuery(subject, **given))[0]
 
 
 def _evidence(connection: Any, subject: Subject, on: Any, since: Any, until: Any, **given: Any) -> Answer:
@@ -51,28 +51,28 @@ def _evidence(connection: Any, subject: Subject, on: Any, since: Any, until: Any
 
 def _trend(connection: Any, subject: Subject, by: str | None, **given: Any) -> Answer:
     step = by or step_for(connection, Scope(since=given["since"], until=given["until"]))
-    return trend.ask(connection, [subject], by=step, **counting(given))
+    return trend.ask(connection, [subject], by=step, **acts_from_options(given))
 
 
 def _outlets(connection: Any, subject: Subject, **given: Any) -> Answer:
     given["languages"] = check_languages(connection, given["languages"])
     question = "FROM outlet_coverage($dyad, since := $since, until := $until, languages := $languages)"
     columns, found = rows(connection, question, dyad=subject.code, **given)
-    behind = collection(connection, Scope(**given))
-    title = f"Who covers {subject.name}, {behind.dates_and_undated}"
-    return Answer(tuple(columns), found, title, " ".join([*subject.mind, *behind.sentences(lists=True)]))
+    collected = collection(connection, Scope(**given))
+    title = f"Who covers {subject.name}, {collected.dates_and_undated}"
+    return Answer(tuple(columns), found, title, " ".join([*subject.notes, *collected.notes(lists=True)]))
 
 
 def _top(connection: Any, _: None, **given: Any) -> Answer:
-    return top.ask(connection, **counting(given))
+    return top.ask(connection, **acts_from_options(given))
 
 
 def _movers(connection: Any, _: None, **given: Any) -> Answer:
-    return movers.ask(connection, **counting(given))
+    return movers.ask(connection, **acts_from_options(given))
 
 
 def _network(connection: Any, _: None, **given: Any) -> Answer:
-    return network.ask(connection, **counting(given))
+    return network.ask(connection, **acts_from_options(given))
 
 
 OF_ALL = {

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from dyadwire.pipelines.ask.answer import Answer
 from dyadwire.pipelines.ask.answer_pages import write_index, write_movers, write_network
 from dyadwire.pipelines.ask.html_pages import LISTS, Site
-from dyadwire.pipelines.ask.printing import Answer
 from dyadwire.pipelines.ask.query import connect
 from dyadwire.pipelines.ask.report import write_report
 from dyadwire.pipelines.ask.subjects import read_pair

@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from dyadwire.pipelines.ask import printing
-from dyadwire.pipelines.ask.printing import Answer, clean, show
+from dyadwire.pipelines.ask.answer import Answer
+from dyadwire.pipelines.ask.printing import clean, show
 
 
 def printed(answer: Answer, form: str) -> str:

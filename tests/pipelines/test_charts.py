@@ -18,12 +18,12 @@ import vl_convert
 from defusedxml import ElementTree
 
 from dyadwire.pipelines.ask.acts_chart import acts_chart
+from dyadwire.pipelines.ask.answer import Answer
 from dyadwire.pipelines.ask.charts import VEGA_LITE, save
 from dyadwire.pipelines.ask.figures_chart import figures_chart
 from dyadwire.pipelines.ask.movers_chart import movers_chart
 from dyadwire.pipelines.ask.network_chart import network_chart
 from dyadwire.pipelines.ask.network_plot import circle
-from dyadwire.pipelines.ask.printing import Answer
 from dyadwire.pipelines.ask.ranking_chart import ranking_chart
 from dyadwire.pipelines.ask.trend_chart import trend_chart
 from dyadwire.pipelines.errors import DyadwireError

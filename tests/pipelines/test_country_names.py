@@ -8,8 +8,8 @@ from dyadwire.pipelines.ask.country_names import (
     find_pair,
     find_place,
     lexicon_rows,
+    place_notes,
     places,
-    told_of_places,
 )
 from dyadwire.pipelines.ask.subjects import read_pair
 from dyadwire.pipelines.errors import DyadwireError
@@ -138,7 +138,7 @@ def test_every_bloc_that_a_text_may_name_can_be_asked_of() -> None:
 
 
 def test_what_the_code_of_a_bloc_is_else_is_told() -> None:
-    assert "Australia is AUS" in " ".join(told_of_places(find_place("AU")))
+    assert "Australia is AUS" in " ".join(place_notes(find_place("AU")))
     with pytest.raises(DyadwireError, match="no country or bloc"):
         find_place("Russia:members")
 

@@ -21,7 +21,7 @@ import pytest
 from dyadwire.pipelines.ask.query import connect, rows
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.run.cut import cut
-from dyadwire.pipelines.run.inputs import read_map, told_of_records
+from dyadwire.pipelines.run.inputs import read_map, record_notes
 from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.pipelines.run.passes import run_pass
 from dyadwire.transforms.read.slices import read_slice
@@ -435,13 +435,13 @@ def test_records_are_read_in_the_encoding_that_their_first_bytes_tell(
         path = tmp_path / (name + ending)
         path.write_bytes(packed(content.encode(encoding)))
         assert [each[:2] for each in articles(read(path))] == [tuple(each.values()) for each in records], name
-        assert list(told_of_records([(str(path), name)], {})) == []
+        assert list(record_notes([(str(path), name)], {})) == []
 
 
 def test_columns_of_one_name_are_told(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("title,text,n,n,text\nA,one,1,2,two\n")
     assert articles(read(tmp_path / "a.csv")) == [("A", "two", None, None)]
-    assert list(told_of_records([(str(tmp_path / "a.csv"), "a.csv")], {})) == [
+    assert list(record_notes([(str(tmp_path / "a.csv"), "a.csv")], {})) == [
         "a.csv has 2 columns called 'text', of which the last is read"
     ]
 
@@ -465,7 +465,7 @@ def test_a_table_that_is_called_a_text_is_told(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text("Title, and text\tof one")
     os.mkfifo(tmp_path / "c.txt")
     files = [(str(tmp_path / name), name) for name in ("a.txt", "b.txt", "c.txt")]
-    (line,) = told_of_records(files, {})
+    (line,) = record_notes(files, {})
     assert line == "a.txt is read as one text, though its first line names columns; as .tsv its rows are articles"
 
 
@@ -483,6 +483,6 @@ def test_a_table_is_in_one_encoding_whatever_a_row_alone_looks_like(tmp_path: Pa
     (tmp_path / "a.csv").write_bytes("\r\n".join(rows).encode(encoding, "replace"))
     found = articles(read(tmp_path / "a.csv"))
     assert [each[1] for each in found[:30]] == [f"It costs {n} more: {text}" for n in range(30)]
-    assert list(told_of_records([(str(tmp_path / "a.csv"), "a.csv")], {})) == [
+    assert list(record_notes([(str(tmp_path / "a.csv"), "a.csv")], {})) == [
         f"a.csv is not in UTF-8; it is read as {encoding}"
     ]

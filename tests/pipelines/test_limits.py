@@ -15,7 +15,7 @@ import duckdb
 import pytest
 
 from dyadwire.pipelines.ask import limits, query
-from dyadwire.pipelines.ask.limits import Asking, Limits
+from dyadwire.pipelines.ask.limits import LimitedQuery, Limits
 from dyadwire.pipelines.ask.query import connect, rows, stream
 from dyadwire.pipelines.cli import main
 from dyadwire.pipelines.errors import DyadwireError
@@ -95,7 +95,7 @@ def test_the_limit_ends_with_the_question(lake: Path) -> None:
 
 def test_rows_are_fetched_as_they_are_asked_for(lake: Path) -> None:
     with connect(lake, locked=True, complete=True) as connection:
-        columns, found = stream(connection, "SELECT range AS n FROM range(1000000000000)", Asking(connection))
+        columns, found = stream(connection, "SELECT range AS n FROM range(1000000000000)", LimitedQuery(connection))
         assert columns == ["n"]
         assert [n for (n,) in islice(found, 10_000)] == list(range(10_000))
 
@@ -131,7 +131,7 @@ def test_work_that_heeds_no_interruption_ends_with_the_process(
         interrupt_once(monkeypatch)
     done = threading.Event()
     with duckdb.connect() as connection, pytest.raises(Ended) as ended:
-        Asking(connection, Limits(seconds, 10**9)).do(done.wait)
+        LimitedQuery(connection, Limits(seconds, 10**9)).run(done.wait)
     done.set()
     told = capfd.readouterr().err
     assert told.count("\n") == 1

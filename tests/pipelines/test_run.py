@@ -15,7 +15,7 @@ import pytest
 from dyadwire.pipelines.cli import main
 from dyadwire.pipelines.run.inputs import line_of
 from dyadwire.pipelines.run.options import CoverageOptions
-from dyadwire.pipelines.run.passes import run_pass, told_reasons
+from dyadwire.pipelines.run.passes import failure_lines, run_pass
 from dyadwire.schemas.manifest import Manifest
 from tests.pipelines.runs import ROOT, article, forked, here, tree, write_lines
 
@@ -182,7 +182,7 @@ def test_what_is_no_file_in_a_folder_is_one_failure_each_and_the_rest_is_kept(tm
 
 
 def test_no_reason_is_told_where_no_row_is_left_to_give_one():
-    assert told_reasons("lake", [], []) == []
+    assert failure_lines("lake", [], []) == []
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import io
 
 import pytest
 
-from dyadwire.pipelines.ask.printing import Answer, show
+from dyadwire.pipelines.ask.answer import Answer
+from dyadwire.pipelines.ask.printing import show
 
 COUNTS = tuple(f"count_{n}" for n in range(9))
 LARGE = [tuple(123_456_789 + n for n in range(9))]

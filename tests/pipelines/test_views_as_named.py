@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from dyadwire.pipelines.ask.limits import Asking
+from dyadwire.pipelines.ask.limits import LimitedQuery
 from dyadwire.pipelines.ask.query import connect, rows, stream
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.schemas.views import definitions
@@ -106,7 +106,7 @@ def test_who_misspells_a_name_is_told_those_like_it(
     with connect(lake, locked=True) as connection:
         for each in (whole, connection):
             with pytest.raises(DyadwireError) as refused:
-                stream(each, sql, Asking(each))
+                stream(each, sql, LimitedQuery(each))
             said.add(str(refused.value))
     assert len(said) == 1
     assert told in said.pop()
@@ -121,7 +121,7 @@ def test_whoever_looks_at_what_there_is_sees_all(lake: Path, whole: duckdb.DuckD
     with connect(lake, locked=True) as connection:
         for each in (whole, connection):
             try:
-                columns, found_here = stream(each, sql, Asking(each))
+                columns, found_here = stream(each, sql, LimitedQuery(each))
                 found.append((columns, sorted(map(repr, found_here))))
             except DyadwireError as error:
                 found.append(str(error))

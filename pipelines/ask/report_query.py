@@ -1,4 +1,4 @@
-"""What the lists of a report page are of, and in which of the page's periods a row of them counts."""
+"""What a report page asks: the pair and its filters, and in which of the page's periods a row counts."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 
-class ReportAsked(NamedTuple):
-    """A pair, the dates and languages of its articles, how likely figures and acts are at least (any where None).
+class ReportQuery(NamedTuple):
+    """A pair, the dates and languages of its articles, and the least probability of figures and acts; None: any.
 
     `periods` are those of the page's charts, with the first and last date of each, and `by` is their step.
     """
@@ -31,7 +31,7 @@ class ReportAsked(NamedTuple):
         """Return the first date of the last periods that hold so many articles; None where all together do not.
 
         >>> counts = [{"first": 1, "articles": 9}, {"first": 2, "articles": None}, {"first": 3, "articles": 2}]
-        >>> ReportAsked("CHN-RUS", None, None, None, None, "day", counts).since_enough(3)
+        >>> ReportQuery("CHN-RUS", None, None, None, None, "day", counts).since_enough(3)
         1
         """
         count = 0

@@ -1,0 +1,75 @@
+"""The answer to a question: rows with names, what is said above and below them, and how it is cut to a limit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from dyadwire.pipelines.messages import plural
+
+Row = Sequence[Any]
+
+
+class Answer(NamedTuple):
+    """Columns and rows, with a title above and a note below for those who read the table."""
+
+    columns: tuple[str, ...]
+    rows: Sequence[Row]
+    title: str = ""
+    note: str = ""
+    bar: str | None = None  # the column that a bar is drawn for
+    brief: tuple[str, ...] = ()  # the columns of a terminal's table; all of them where empty
+    by: str = ""  # the step of the column `period`, for those who read labels
+    unfinished: tuple[int, ...] = ()  # rows whose period was collected in part, told by a star in a table
+    dates: tuple[date | None, date | None] = (None, None)  # the first and last that are counted, where it goes by dates
+    left_out: tuple[str, ...] = ()  # what of the note programs are told, too: what the rows do not count
+    more: tuple[str, ...] = ()  # and that there are more rows than a command takes by itself
+
+    def of(self, rows: Sequence[Row]) -> Answer:
+        """Return the answer with some of its rows, in some order, each of which stays marked."""
+        marked = [self.rows[at] for at in self.unfinished]
+        return self._replace(rows=rows, unfinished=tuple(at for at, row in enumerate(rows) if row in marked))
+
+    @property
+    def named(self) -> list[dict[str, Any]]:
+        """Return the rows as dictionaries, column → value."""
+        return named_rows(self.columns, self.rows)
+
+
+def named_rows(columns: Sequence[str], rows: Iterable[Row]) -> list[dict[str, Any]]:
+    """Return rows as dictionaries, column → value.
+
+    >>> named_rows(("dyad", "articles"), [("CHN-RUS", 3)])
+    [{'dyad': 'CHN-RUS', 'articles': 3}]
+    """
+    return [dict(zip(columns, row, strict=True)) for row in rows]
+
+
+def cut(answer: Answer, most: int, which: str = "first") -> Answer:
+    """Keep so many rows of an answer that was asked for one more, and say so where there are more.
+
+    >>> cut(Answer(("n",), [(1,), (2,)], note="Told."), 1).note, cut(Answer(("n",), [(1,)], note="Told."), 1).note
+    ('The first 1; see --limit. Told.', 'Told.')
+    """
+    if len(answer.rows) <= most:
+        return answer
+    return answer._replace(rows=answer.rows[:most], note=f"The {which} {most:,}; see --limit. {answer.note}")
+
+
+def more_notes(limit: int, every: int, noun: str) -> list[str]:
+    """Say that there are more than were asked for, where there are.
+
+    >>> more_notes(20, 1200, "pair"), more_notes(20, 20, "pair")
+    (['The first 20 of 1,200 pairs: --limit takes more.'], [])
+    """
+    return [f"The first {limit:,} of {plural(every, noun)}: --limit takes more."] if every > limit else []
+
+
+def confidence_notes(which: str, confidence: float | None) -> list[str]:
+    """Say that only rows of at least a probability are shown; nothing where all are.
+
+    >>> confidence_notes("that are told with", 0.8), confidence_notes("of", None), confidence_notes("of", 0)
+    (['Those alone that are told with a probability of 0.8 or more.'], [], [])
+    """
+    return [] if not confidence else [f"Those alone {which} a probability of {confidence:g} or more."]
