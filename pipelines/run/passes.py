@@ -18,7 +18,7 @@ from rich.text import Text
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.ingested_segments import plan_run
 from dyadwire.pipelines.lake.opening import is_free, locked, open_lake
-from dyadwire.pipelines.messages import clean, plural
+from dyadwire.pipelines.messages import clean, plural, print_line
 from dyadwire.pipelines.progress import Progress
 from dyadwire.pipelines.run.cautions import cautions_of_kept
 from dyadwire.pipelines.run.inputs import (
@@ -49,42 +49,54 @@ def run_pass(options: CoverageOptions) -> Books:
     console = Console(stderr=True)
     with with_standard_input(options.inputs) as inputs:
         files, addresses = split_inputs(inputs)
-        found = find_files(files)  # what is missing is told before a lake is made
+        found = find_files(files)  # a missing file is an error before a lake is made
         refuse_unreadable(found if not addresses else [])
         _print_lines(console, map(clean, record_notes(found, options.reading.names)))
         is_new = not addresses and is_free(options.lake)
         open_lake(options.lake)
         with handled(), locked(options.lake), Progress(console) as progress:
             ran, stopped = _run(options, files, addresses, progress.tell)
-            manifests = [batch.manifest for batch in ran]
-            books, before = total(manifests), total(batch.manifest for batch in ran if batch.before)
-            columns = partial(columns_without_text, found, options.reading.names)
-            dates = partial(first_unread_date, found, options.reading.names)
-            told = cautions_of_kept(options.lake, manifests, columns, dates)
-            told += failure_lines(options.lake, manifests, found)
-            empty = not any(file.rows for manifest in manifests for file in manifest.files)
-            left = not (is_new and (books.failed or empty) and not books.kept and not stopped)
-            if not left:
-                shutil.rmtree(options.lake)  # what failed is told, and a lake without an article answers nothing
-    print_books(console, books, options.lake if left else None, before.kept)
-    _print_lines(console, told)
+            books, notes = total(batch.manifest for batch in ran), _notes_on(options, ran, found)
+            is_useless = not books.kept and bool(books.failed or not _wrote_rows(ran))
+            has_lake = stopped or not (is_new and is_useless)
+            if not has_lake:
+                shutil.rmtree(options.lake)
+    kept_before = total(batch.manifest for batch in ran if batch.before).kept
+    print_books(console, books, options.lake if has_lake else None, kept_before)
+    _print_lines(console, notes)
     if stopped:
         raise KeyboardInterrupt  # what came is in the lake; the next run asks for the rest
-    where = f"see the failures table of {options.lake}" if left else "no lake was made"
+    where = f"see the failures table of {options.lake}" if has_lake else "no lake was made"
     if books.read and not books.kept + books.duplicate + books.discarded:  # those are left out as was asked
         raise DyadwireError(f"none of the {books.read} inputs could be used; {where}")
-    if found and empty and not (books.read or addresses or options.only_new):
-        others = f" and {len(found) - 1:,} more" if len(found) > 1 else ""
-        line = f"nothing to read in {found[0][1]}{others}"
-        if not left:
+    if found and not (books.read or _wrote_rows(ran) or addresses or options.only_new):
+        line = _nothing_in(found)
+        if not has_lake:
             raise DyadwireError(f"{line}; {where}")
-        _print_lines(console, [line])  # a lake that has articles already lacks nothing
+        _print_lines(console, [line])  # no error: the lake has articles of earlier runs
     return books
+
+
+def _notes_on(options: CoverageOptions, ran: list[Ran], files: list[tuple[str, str]]) -> list[str]:
+    """Return what to say below the books: what to mind of the articles that were kept, and why others failed."""
+    manifests, names = [batch.manifest for batch in ran], options.reading.names
+    columns, dates = partial(columns_without_text, files, names), partial(first_unread_date, files, names)
+    cautions = cautions_of_kept(options.lake, manifests, columns, dates)
+    return cautions + failure_lines(options.lake, manifests, files)
+
+
+def _wrote_rows(ran: list[Ran]) -> bool:
+    return any(file.rows for batch in ran for file in batch.manifest.files)
+
+
+def _nothing_in(files: list[tuple[str, str]]) -> str:
+    others = f" and {len(files) - 1:,} more" if len(files) > 1 else ""
+    return f"nothing to read in {files[0][1]}{others}"
 
 
 def _print_lines(console: Console, lines: Iterable[str]) -> None:
     for line in lines:
-        console.print(line, highlight=False, markup=False, soft_wrap=True)
+        print_line(console, line)
 
 
 def run_quietly(options: CoverageOptions) -> Books:

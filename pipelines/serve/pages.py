@@ -126,27 +126,11 @@ def _in_order(answer: Answer, given: Given) -> Answer:
 
 
 def _frame(request: PageRequest, answer: Answer, shown: Answer, first: int, after: str | None) -> PageFrame:
-    question, subject, given = request.question, request.subject, request.given
-    most = f", the first {_MOST_IN_CSV:,} rows" if question.limited and after else ""
-    before = [("Before", request.to(page=first // _ON_A_PAGE))] if first else []
-    links = [
-        *before,
-        *([("Next", after)] if after else []),
-        (f"CSV{most}", request.to("csv", page=None)),
-        ("JSON", request.to("json")),
-    ]
-    search = [
-        Field(
-            "q",
-            "Search",
-            "Countries, by their names in any language that is read, or codes: all must be there.",
-            "search",
-            given.get("q", [""])[-1],
-        )
-    ]
-    links_of = Links(SITE, given, subject.code if subject else "", answer.by, answer.dates)
-    counted = f"{first + 1:,} to {first + len(shown.rows):,}"
-    total = "" if question.limited and after else f" of {len(answer.rows):,}"
+    """Return all of a page but the rows `shown`, of which the first is row `first` of the answer, counted from 0."""
+    question, subject = request.question, request.subject
+    counts = Links(SITE, request.given, subject.code if subject else "", answer.by, answer.dates)
+    more = question.limited and after is not None  # the answer may have rows that were not asked for
+    total = "" if more else f" of {len(answer.rows):,}"
     return PageFrame(
         here=request.address,
         heading=question.heading,
@@ -154,17 +138,32 @@ def _frame(request: PageRequest, answer: Answer, shown: Answer, first: int, afte
         passage=question.passage,
         about=subject.name if subject else "",
         pair=f"pair/{subject.code}" if subject else "",
-        asked={name: given[name] for name in _KEPT if name in given},
-        counted_at=links_of.to if request.name in COUNTING else None,
-        fields=[*(search if request.name == "index" else []), *fields(question.command, question.names, given)],
+        asked={name: request.given[name] for name in _KEPT if name in request.given},
+        counted_at=counts.to if request.name in COUNTING else None,
+        fields=_form_fields(request),
         sort=_sorter(request) if question.sorted else None,
-        links=links,
+        links=_links(request, first, after, limited=more),
         first=first + 1,
-        counted=f"Rows {counted}{total}." if shown.rows else "",
+        counted=f"Rows {first + 1:,} to {first + len(shown.rows):,}{total}." if shown.rows else "",
         plots=_plots(answer) if request.name == "trend" else (),
         drawing=network_plot(answer) if request.name == "network" and answer.rows else None,
         nothing="Nothing that fits is known." if not first else "There are no more.",
     )
+
+
+def _form_fields(request: PageRequest) -> list[Field]:
+    given = request.given
+    told = "Countries, by their names in any language that is read, or codes: all must be there."
+    search = [Field("q", "Search", told, "search", given.get("q", [""])[-1])] if request.name == "index" else []
+    return search + fields(request.question.command, request.question.names, given)
+
+
+def _links(request: PageRequest, first: int, after: str | None, *, limited: bool) -> list[tuple[str, str]]:
+    """Return label and address of the neighbouring pages, and of the same answer in other forms."""
+    before = [("Before", request.to(page=first // _ON_A_PAGE))] if first else []
+    most = f", the first {_MOST_IN_CSV:,} rows" if limited else ""
+    forms = [(f"CSV{most}", request.to("csv", page=None)), ("JSON", request.to("json"))]
+    return [*before, *([("Next", after)] if after else []), *forms]
 
 
 def _shown(request: PageRequest, answer: Answer) -> tuple[str, ...]:
