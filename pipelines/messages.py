@@ -10,6 +10,7 @@ import re
 import sys
 import traceback
 from types import TracebackType
+from typing import Any
 
 import click
 
@@ -47,6 +48,11 @@ def say(text: str) -> None:
 def say_lines(text: str) -> None:
     """Print lines to standard output."""
     click.echo(clean_lines(text))
+
+
+def print_line(console: Any, line: str) -> None:
+    """Print a line to a console of rich as it stands: no markup, no colours, and no line breaks of its own."""
+    console.print(line, highlight=False, markup=False, soft_wrap=True)
 
 
 def plural(number: int, noun: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from dyadwire.pipelines.messages import clean, plural
+from dyadwire.pipelines.messages import clean, plural, print_line
 from dyadwire.pipelines.scratch import hold
 from dyadwire.transforms.outcomes.progress import VARIABLE
 
@@ -77,5 +77,4 @@ class Progress:
             if self._status:
                 self._status.update(self.line())
             else:
-                told = f"{datetime.now(UTC):%H:%M} {self.line()}"
-                self._console.print(told, highlight=False, markup=False, soft_wrap=True)
+                print_line(self._console, f"{datetime.now(UTC):%H:%M} {self.line()}")

@@ -1,1 +1,1 @@
-"""The collector: guarded connections, polite requests, memory, the spool, and the watch over all of them."""
+"""The collector: guarded connections, polite requests, its store, the spool, and the watch over all of them."""

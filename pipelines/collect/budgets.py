@@ -54,8 +54,8 @@ def flag_of(budget: str) -> str:
     return "--" + budget.replace("_seconds", "-time").replace("_", "-")
 
 
-class Turn(NamedTuple):
-    """A page may be asked for, until an instant of the monotonic clock; `reason` is what ends there."""
+class Permit(NamedTuple):
+    """A page may be asked for until an instant of the monotonic clock; `reason` is the budget that ends then."""
 
     until: float
     reason: str
@@ -93,7 +93,7 @@ class Allowance:
         """Return when the pass is over, by the monotonic clock."""
         return self._pass.until
 
-    def take(self, feed: str, host: str, authority: str) -> Turn | Refusal:
+    def take(self, feed: str, host: str, authority: str) -> Permit | Refusal:
         """Take a page of a feed and a host out of the budgets; a refusal where one of them is used up.
 
         `authority`: the host with its port, as it is in the address.
@@ -107,7 +107,7 @@ class Allowance:
         for share in shares:
             share.pages -= 1
         first = min(shares, key=lambda share: share.until)
-        return Turn(first.until, f"{first.name}_seconds")
+        return Permit(first.until, f"{first.name}_seconds")
 
     def give_back(self, feed: str, host: str) -> None:
         """Put a page back that was not asked for after all."""

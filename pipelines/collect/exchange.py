@@ -79,11 +79,11 @@ class Exchange:
     async def __aexit__(self, *error: object) -> None:
         await self._transport.aclose()
 
-    async def request(self, nothing: Response, max_bytes: int, validators: Validators, page: bool) -> Response:
-        """Return `nothing` filled with what came for its final address; StopError for what cannot be taken."""
-        async with self._sent(nothing.final_url, validators) as raw:
+    async def request(self, unanswered: Response, max_bytes: int, validators: Validators, page: bool) -> Response:
+        """Return `unanswered` filled with what came for its final address; StopError for what cannot be taken."""
+        async with self._sent(unanswered.final_url, validators) as raw:
             headers = tuple((name, drop_controls(value)) for name, value in raw.headers.items())
-            response = nothing._replace(
+            response = unanswered._replace(
                 status=raw.status_code, headers=headers, outcome=outcome_of_status(raw.status_code)
             )
             response = response._replace(retry_seconds=_retry_seconds(response))

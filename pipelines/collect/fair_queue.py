@@ -1,4 +1,4 @@
-"""Who is next: requests wait in turns of what named them and of their hosts, so that none waits for all."""
+"""A fair queue: requests take turns by what named them and by host, so that none waits behind all of another."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ from typing import Generic, NamedTuple, TypeVar
 Request = TypeVar("Request")
 
 
-class Waiting(NamedTuple, Generic[Request]):
-    """A request that waits: what named it (a feed its pages, a list its feeds), and the host that is asked."""
+class QueuedRequest(NamedTuple, Generic[Request]):
+    """A request in the queue: what named it (a feed its pages, a list its feeds), and the host that it asks."""
 
     named_by: str
     host: str
     request: Request
 
 
-class Turns(Generic[Request]):
-    """Gives requests in turn. Those of one host that one feed or list named come in the order in which they were added.
+class FairQueue(Generic[Request]):
+    """Gives requests round-robin over what named them, and within that over hosts; those of one host in order.
 
-    No more are given than may be under way: who comes later waits behind those, at the gates before the hosts and for
-    connections. So a feed of slow hosts, or of names that nobody resolves, leaves room for others.
+    No more are given than may be under way at once for each: a feed of slow hosts, or of names that nobody resolves,
+    would else take all connections.
     """
 
     def __init__(self, *, most: int, most_of_host: int) -> None:
         """`most`: requests under way that one feed or list named; `most_of_host`: those of them to one host."""
         self._most, self._most_of_host = most, most_of_host
-        self._waiting: dict[str, dict[str, deque[Waiting[Request]]]] = {}  # by who named it, then host; the next first
+        self._waiting: dict[str, dict[str, deque[QueuedRequest[Request]]]] = {}  # named_by → host → requests
         self._ready: dict[str, None] = {}  # who named some that may be given; the next one first
         self._under_way: Counter[tuple[str, ...]] = Counter()
         self._added: Counter[str] = Counter()
@@ -35,14 +35,14 @@ class Turns(Generic[Request]):
         """Return how many requests a feed or list has named so far."""
         return self._added[named_by]
 
-    def add(self, waiting: Waiting[Request]) -> None:
+    def add(self, waiting: QueuedRequest[Request]) -> None:
         """Let a request wait."""
         hosts = self._waiting.setdefault(waiting.named_by, {})
         hosts.setdefault(waiting.host, deque()).append(waiting)
         self._added[waiting.named_by] += 1
         self._ready.setdefault(waiting.named_by)
 
-    def take(self) -> Waiting[Request] | None:
+    def take(self) -> QueuedRequest[Request] | None:
         """Return the next request; None where none waits, or as many as may be are under way."""
         while self._ready:
             named_by = next(iter(self._ready))
@@ -53,12 +53,12 @@ class Turns(Generic[Request]):
                 return taken
         return None
 
-    def done(self, taken: Waiting[Request]) -> None:
+    def done(self, taken: QueuedRequest[Request]) -> None:
         """Make room: a request that was taken is no longer under way."""
         self._under_way.subtract([(taken.named_by,), (taken.named_by, taken.host)])
         self._ready.setdefault(taken.named_by)
 
-    def _take_of(self, named_by: str) -> Waiting[Request] | None:
+    def _take_of(self, named_by: str) -> QueuedRequest[Request] | None:
         hosts = self._waiting.get(named_by, {})
         if self._under_way[(named_by,)] >= self._most:
             return None

@@ -49,14 +49,14 @@ def check_feeds(lists: Sequence[str], *, allow_network: Iterable[str] = (), cont
     with temporary_folder() as folder:
         budgets = Budgets(pass_seconds=_CHECK_SECONDS)
         collect(lists, Path(folder), allow_networks=allow_network, contact=contact, pages=False, budgets=budgets)
-        memory = open_store(Path(folder))
+        store = open_store(Path(folder))
         try:
-            known = [state for state in memory.feeds() if state.outcome]
+            known = [state for state in store.feeds() if state.outcome]
             states = [state for state in known if state.outcome != LIST]
             lists_read = {state.url for state in known if state.outcome == LIST}
-            keys = {state.url: frozenset(memory.seen(state.url)) for state in states}
+            keys = {state.url: frozenset(store.seen(state.url)) for state in states}
         finally:
-            memory.close()
+            store.close()
     order = {feed.url: number for number, feed in enumerate(read_subscriptions(lists))}
     polled = {state.url for state in states}
     states += [FeedState(url, outcome=DEFERRED) for url in order if url not in polled | lists_read]
@@ -89,12 +89,12 @@ def find_feeds(url: str, *, allow_network: Iterable[str] = (), contact: str | No
         raise DyadwireError(f"{url} is no address: begin with https://")
     fetcher = Fetcher(Guard(parse_networks(allow_network)), Limits(), contact=contact)
     with temporary_folder() as folder:
-        memory = open_store(Path(folder))
-        fetcher.robots = RobotsCache(fetcher, memory)
+        store = open_store(Path(folder))
+        fetcher.robots = RobotsCache(fetcher, store)
         try:
             found = asyncio.run(_find(fetcher, address))
         finally:
-            memory.close()
+            store.close()
     if not found:
         raise DyadwireError(f"no feed found from {address}; look for one with a browser, or use its news sitemap")
     return found

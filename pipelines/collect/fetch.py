@@ -48,7 +48,7 @@ class _Terms(NamedTuple):
     until: float
 
 
-class _Watch:
+class _Stopwatch:
     """Seconds spent inside a block."""
 
     seconds = 0.0
@@ -174,29 +174,29 @@ class Fetcher:
 
     async def _guarded(self, url: str, current: str, terms: _Terms) -> Response:
         """Ask once; whatever goes wrong becomes an outcome. Its seconds are those of the request, not of the queue."""
-        watch = _Watch()
-        nothing = Response(url, current, OK, datetime.now(UTC))
+        stopwatch = _Stopwatch()
+        unanswered = Response(url, current, OK, datetime.now(UTC))
         try:
-            response = await self._ask(nothing, watch, terms)
+            response = await self._ask(unanswered, stopwatch, terms)
         except TooLateError as late:
-            response = nothing._replace(outcome=DEFERRED, error=str(late), retry_seconds=late.seconds)
+            response = unanswered._replace(outcome=DEFERRED, error=str(late), retry_seconds=late.seconds)
         except StopError as stop:
-            response = nothing._replace(outcome=stop.outcome, error=message_of(stop), received=stop.received)
+            response = unanswered._replace(outcome=stop.outcome, error=message_of(stop), received=stop.received)
         except (TimeoutError, OSError, ValueError, httpx.TransportError, httpx.InvalidURL, *_GUARD_ERRORS) as error:
             outcome = _outcome_of_error(error)
             silent = outcome == "timeout" and not str(error)  # Python's own says nothing
             told = f"no whole answer within {self.limits.request_seconds:g} s" if silent else message_of(error)
-            response = nothing._replace(outcome=outcome, error=told)
-        return response._replace(seconds=watch.seconds)
+            response = unanswered._replace(outcome=outcome, error=told)
+        return response._replace(seconds=stopwatch.seconds)
 
-    async def _ask(self, nothing: Response, watch: _Watch, terms: _Terms) -> Response:
-        url = nothing.final_url
+    async def _ask(self, unanswered: Response, stopwatch: _Stopwatch, terms: _Terms) -> Response:
+        url = unanswered.final_url
         delay = await self._robots_delay(url) if terms.obey and self.robots else 0.0
         gate = await self._gate(url)
-        async with gate.turn(delay, terms.until), self._slots, watch:
+        async with gate.turn(delay, terms.until), self._slots, stopwatch:
             self._refuse_if_stopping()
             async with asyncio.timeout(self.limits.request_seconds):
-                response = await self._exchange.request(nothing, terms.max_bytes, terms.validators, terms.page)
+                response = await self._exchange.request(unanswered, terms.max_bytes, terms.validators, terms.page)
         # A server that counts our requests speaks of all of them; one that is busy, perhaps of this address alone.
         refused, asked = response.outcome == "rate_limited", response.retry_seconds or 0.0
         gate.answered(refused=refused, asked_seconds=asked if refused else min(asked, self.limits.address_seconds))

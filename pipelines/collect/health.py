@@ -1,4 +1,4 @@
-"""How the collector is doing: for people, as JSON, and for Prometheus."""
+"""How the collector is doing: as a table for people, as JSON, and for Prometheus."""
 
 from __future__ import annotations
 
@@ -10,9 +10,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from rich.console import Console
+from rich.table import Column, Table
+from rich.text import Text
+
 from dyadwire.pipelines.collect.responses import DEFERRED, LIST
 from dyadwire.pipelines.collect.states import FeedState, stamp
-from dyadwire.pipelines.collect.store import Store
+from dyadwire.pipelines.collect.store import STORE_NAME, Store, open_store
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.messages import plural, print_line
+from dyadwire.transforms.text.markup import drop_controls
 from dyadwire.transforms.text.urls import registered_domain
 
 _HOSTS = 10  # that are named of those with most pages left
@@ -68,18 +75,18 @@ def state_of(feed: FeedState, now: datetime, late_seconds: float = LATE_SECONDS)
     return "late" if overdue else "healthy"
 
 
-def health_of(memory: Store, every_seconds: float, now: datetime) -> Health:
-    """Gather the state of a collector from its memory and the disk."""
-    followed = memory.followed()
+def health_of(store: Store, every_seconds: float, now: datetime) -> Health:
+    """Gather the state of a collector from its store and the disk."""
+    followed = store.followed()
     feeds = [feed for feed in followed if feed.outcome != LIST]
-    waiting = _waiting_hosts(memory, {feed.url for feed in followed})
+    waiting = _waiting_hosts(store, {feed.url for feed in followed})
     late_seconds = max(LATE_SECONDS, every_seconds)
     states = {feed.url: state_of(feed, now, late_seconds) for feed in feeds}
     counts = Counter(states.values())
-    day = memory.batches(now - timedelta(days=1))
+    day = store.batches(now - timedelta(days=1))
     hour_ago = stamp(now - timedelta(hours=1))
-    last = memory.last_batch()
-    spool = Path(memory.path).parent
+    last = store.last_batch()
+    spool = Path(store.path).parent
     segments = list(spool.glob("*.warc.gz"))
     return Health(
         at=stamp(now),
@@ -98,7 +105,7 @@ def health_of(memory: Store, every_seconds: float, now: datetime) -> Health:
         last_batch_failed=last.failed if last else None,
         waiting_pages=sum(waiting.values()),
         waiting_hosts=dict(waiting.most_common(_HOSTS)),
-        waiting_segments=len({segment.name for segment in segments} - memory.finished()),
+        waiting_segments=len({segment.name for segment in segments} - store.finished()),
         spool_bytes=sum(segment.stat().st_size for segment in segments),
         disk_free_bytes=shutil.disk_usage(spool).free,
         unhealthy=tuple(
@@ -109,11 +116,64 @@ def health_of(memory: Store, every_seconds: float, now: datetime) -> Health:
     )
 
 
-def _waiting_hosts(memory: Store, followed: set[str]) -> Counter[str]:
-    """Count by host the pages that passes left to later ones, without those of feeds that are followed no more."""
-    waiting = memory.waiting_pages([DEFERRED], _EVER)
+def read_health(lake: str) -> Health:
+    """Return the state of the collector of a lake; DyadwireError where nothing was ever collected."""
+    spool = Path(lake) / "_spool"
+    if not (spool / STORE_NAME).exists():
+        filled = f"`dyadwire watch FEEDS --lake {lake}` or `dyadwire run FEEDS --lake {lake}`"
+        raise DyadwireError(f"no collector keeps its memory in {lake}: status is of lakes that are filled by {filled}")
+    store = open_store(spool)
+    try:
+        return health_of(store, LATE_SECONDS, datetime.now(UTC))
+    finally:
+        store.close()
+
+
+def _waiting_hosts(store: Store, followed: set[str]) -> Counter[str]:
+    """Count by host the pages that earlier passes left, without those of feeds that are no longer followed."""
+    waiting = store.waiting_pages([DEFERRED], _EVER)
     left = (page for page, feeds in waiting if not feeds or followed.intersection(feeds))
     return Counter(registered_domain(page.asked_url) for page in left)
+
+
+def print_health(health: Health, most: int | None) -> None:
+    """Print the state; of feeds that are not healthy the first ones, with the reason."""
+    console = Console()
+    states = ("healthy", "new", "late", "failing", "retired")
+    counts = ", ".join(f"{getattr(health, state)} {state}" for state in states)
+    console.print(f"feeds     {health.feeds}: {counts}", highlight=False)
+    console.print(f"articles  {health.articles_last_hour} in the last hour, {health.articles_last_day} in the last day")
+    console.print(f"batch     {_batch(health)}", highlight=False)
+    pages, segments = plural(health.waiting_pages, "page"), plural(health.waiting_segments, "segment")
+    hosts = ", ".join(f"{count:,} of {drop_controls(host)}" for host, count in list(health.waiting_hosts.items())[:3])
+    told = f"waiting   {pages} to be asked for{f' ({hosts})' if hosts else ''}, {segments} of the spool to be taken in"
+    print_line(console, told)
+    spool, free = health.spool_bytes / 1e6, health.disk_free_bytes / 1e9
+    console.print(f"disk      spool {spool:,.1f} MB, free {free:,.1f} GB", highlight=False)
+    if health.unhealthy:
+        console.print(_troubled(health, most))
+
+
+def _batch(health: Health) -> str:
+    if health.last_batch_at is None:
+        return "none yet"
+    at = health.last_batch_at[:19].replace("T", " ")
+    return (
+        f"{at} UTC, {health.last_batch_seconds:.1f} s, {health.last_batch_kept} kept, {health.last_batch_failed} failed"
+    )
+
+
+def _troubled(health: Health, most: int | None) -> Table:
+    names = ("state", "feed", "reason", "last worked")
+    table = Table(*(Column(name, overflow="fold") for name in names), box=None, pad_edge=False)
+    for feed in health.unhealthy[:most]:
+        reason = f"{feed.outcome or ''}: {feed.error}" if feed.error else feed.outcome or ""
+        # Text, not markup: addresses and messages come from outside.
+        cells = (feed.state, feed.url, reason[:120], (feed.worked_at or "never")[:16])
+        table.add_row(*(Text(drop_controls(cell)) for cell in cells))
+    if most is not None and len(health.unhealthy) > most:
+        table.caption = f"{len(health.unhealthy) - most} more: --all"
+    return table
 
 
 def as_json(health: Health) -> str:

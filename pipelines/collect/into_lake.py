@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from rich.console import Console
 
-from dyadwire.pipelines.collect.report import counting, print_report, unread
+from dyadwire.pipelines.collect.report import counting_fetches, print_report, unread
 from dyadwire.pipelines.collect.spool import upload
 from dyadwire.pipelines.collect.states import BatchState, stamp
 from dyadwire.pipelines.collect.store import open_store
@@ -26,39 +26,37 @@ def collect_to(
 ) -> tuple[CollectReport, list[str]]:
     """Collect into a folder or an object store; return the report and the segments' addresses.
 
-    For an object store the memory must be a local file: DyadwireError where none is named.
+    For an object store, `store` must name a local file: DyadwireError where it does not. `options` as `collect` has
+    them.
     """
+    remote, file = "://" in spool, Path(store) if store else None
+    if remote and file is None:
+        raise DyadwireError(f"--spool {spool} needs --store FILE: the collector's memory is a local file")
+    # Segments for an object store stay beside the collector's store until they are there: a kill loses none.
+    folder = file.with_name(f"{file.name}.segments") if remote and file else Path(spool)
     console = Console(stderr=True)
-    memory = Path(store) if store else None
-    if "://" not in spool:
-        with Progress(console, "collecting") as progress, stopped_by_signals() as stopped:
-            report = collect(feeds, Path(spool), store=memory, tell=counting(progress.tell), stopped=stopped, **options)
-        segments = [str(segment) for segment in report.segments]
-    else:
-        report, segments = _collect_remote(spool, feeds, memory, console, options)
+    with Progress(console, "collecting") as progress, stopped_by_signals() as stopped:
+        tell = counting_fetches(progress.tell)
+        report = collect(feeds, folder, store=file, tell=tell, stopped=stopped, **options)
+    segments = _upload_all(folder, spool) if remote else [str(segment) for segment in report.segments]
     print_report(console, report)
     return report, segments
 
 
-def _collect_remote(
-    spool: str, feeds: Sequence[str], memory: Path | None, console: Console, options: dict[str, Any]
-) -> tuple[CollectReport, list[str]]:
-    if memory is None:
-        raise DyadwireError(f"--spool {spool} needs --store FILE: the collector's memory is a local file")
-    # A segment stays beside the memory until it is on the object store: one that a kill left there goes up next time.
-    waiting = memory.with_name(memory.name + ".segments")
-    with Progress(console, "collecting") as progress, stopped_by_signals() as stopped:
-        report = collect(feeds, waiting, store=memory, tell=counting(progress.tell), stopped=stopped, **options)
+def _upload_all(folder: Path, spool: str) -> list[str]:
+    """Move all segments in a folder, also those that a kill left, to an object store; return their addresses."""
     try:
-        placed = upload(sorted(waiting.glob("*.warc.gz")), spool)
+        return upload(sorted(folder.glob("*.warc.gz")), spool)
     except (OSError, ValueError, ImportError) as error:
-        raise DyadwireError(f"cannot write to {spool}: {error}; what is not there waits in {waiting}") from error
-    return report, placed
+        raise DyadwireError(f"cannot write to {spool}: {error}; what is not there waits in {folder}") from error
 
 
 class Collected(NamedTuple):
-    """What a lake lacks of its spool, segments by pass; how many feeds were asked in vain, where all were; and whether
-    a signal ended it."""
+    """What was collected for a lake.
+
+    `passes`: the segments that the lake lacks, by pass; `unread_feeds`: how many feeds were asked if none could be
+    read, else 0; `stopped`: whether a signal ended it.
+    """
 
     passes: list[list[str]]
     unread_feeds: int
@@ -85,15 +83,15 @@ def collect_into_spool(options: CoverageOptions, addresses: Sequence[str], tell:
             allow_networks=networks,
             contact=options.contact,
             budgets=options.budgets,
-            tell=counting(tell),
+            tell=counting_fetches(tell),
             stopped=stopped,
         )
     print_report(Console(stderr=True), report)
-    memory = open_store(spool)
+    store = open_store(spool)
     try:
-        passes = [[str(segment) for segment in segments] for segments in unfinished(spool, memory)]
+        passes = [[str(segment) for segment in segments] for segments in unfinished(spool, store)]
     finally:
-        memory.close()
+        store.close()
     return Collected(passes, 0 if report.stopped else report.unread, report.stopped)
 
 
@@ -102,13 +100,13 @@ def remember_taken_in(lake: str, collected: Collected, books: Books, seconds: fl
 
     `seconds`: how long taking them in took.
     """
-    memory = open_store(Path(lake) / "_spool")
+    store = open_store(Path(lake) / "_spool")
     now = datetime.now(UTC)
     try:
-        memory.finish((Path(segment).name for segments in collected.passes for segment in segments), now)
-        memory.keep_batch(BatchState(stamp(now), round(seconds, 3), *books))
-        memory.commit()
+        store.finish((Path(segment).name for segments in collected.passes for segment in segments), now)
+        store.keep_batch(BatchState(stamp(now), round(seconds, 3), *books))
+        store.commit()
     finally:
-        memory.close()
+        store.close()
     if collected.unread_feeds:
         raise DyadwireError(f"{unread(collected.unread_feeds)}; the fetches table tells why")

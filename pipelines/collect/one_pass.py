@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from dyadwire.pipelines.collect.budgets import Allowance, Budgets
+from dyadwire.pipelines.collect.fair_queue import FairQueue, QueuedRequest
 from dyadwire.pipelines.collect.fetch import Fetcher
 from dyadwire.pipelines.collect.forget_responses import without_forgotten
 from dyadwire.pipelines.collect.pages import Left, Pages
@@ -35,7 +36,6 @@ from dyadwire.pipelines.collect.responses import (
 from dyadwire.pipelines.collect.spool import Spool, payload_digest
 from dyadwire.pipelines.collect.states import FeedState, stamp
 from dyadwire.pipelines.collect.store import NAMED, Store, longest_due, longest_unpolled
-from dyadwire.pipelines.collect.turns import Turns, Waiting
 from dyadwire.schemas.records import Fetch
 from dyadwire.transforms.outcomes.failures import SURPRISES
 from dyadwire.transforms.storage.block_list import NOTHING, Forgotten
@@ -94,7 +94,7 @@ class Pass:
         self._tell = tell
         self._gone = gone
         self._lists: set[str] = set()
-        self._polls: Turns[_Poll] = Turns(most=FEEDS_OF_LIST, most_of_host=OWN_CONNECTIONS)
+        self._polls: FairQueue[_Poll] = FairQueue(most=FEEDS_OF_LIST, most_of_host=OWN_CONNECTIONS)
         self._group = asyncio.TaskGroup()
         self._pages = Pages(fetcher, store, spool, self._allowance, self._group, self._keep_fetch, gone)
 
@@ -117,14 +117,14 @@ class Pass:
     def _queue_polls(self, named_by: str, addresses: Iterable[str], depth: int) -> None:
         for address in addresses:
             self._lists.add(address)
-            self._polls.add(Waiting(named_by, registered_domain(address), _Poll(address, depth)))
+            self._polls.add(QueuedRequest(named_by, registered_domain(address), _Poll(address, depth)))
         self._poll_queued()
 
     def _poll_queued(self) -> None:
         while poll := self._polls.take():
             self._group.create_task(self._poll(poll))
 
-    async def _poll(self, waiting: Waiting[_Poll]) -> None:
+    async def _poll(self, waiting: QueuedRequest[_Poll]) -> None:
         address, depth = waiting.request
         if self._with_pages:
             self._pages.queue_left_of(address)

@@ -9,7 +9,8 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from dyadwire.pipelines.collect.budgets import ASKED_TO_WAIT, STOPPED, TOO_MANY, Allowance, Refusal, Turn
+from dyadwire.pipelines.collect.budgets import ASKED_TO_WAIT, STOPPED, TOO_MANY, Allowance, Permit, Refusal
+from dyadwire.pipelines.collect.fair_queue import FairQueue, QueuedRequest
 from dyadwire.pipelines.collect.fetch import Fetcher
 from dyadwire.pipelines.collect.forget_responses import page_addresses
 from dyadwire.pipelines.collect.politeness import LONGEST_PAUSE, OWN_CONNECTIONS
@@ -26,7 +27,6 @@ from dyadwire.pipelines.collect.responses import (
 from dyadwire.pipelines.collect.spool import Spool, payload_digest
 from dyadwire.pipelines.collect.states import PageState, longest_wait, stamp
 from dyadwire.pipelines.collect.store import Store
-from dyadwire.pipelines.collect.turns import Turns, Waiting
 from dyadwire.transforms.outcomes.failures import SURPRISES
 from dyadwire.transforms.storage.block_list import NOTHING, Forgotten
 from dyadwire.transforms.text.canonical_url import canonical_url
@@ -76,11 +76,11 @@ class Pages:
         self._group = group
         self._keep_fetch = keep_fetch
         self._gone = gone
-        self._turns: Turns[_Page] = Turns(most=PAGES_OF_FEED, most_of_host=OWN_CONNECTIONS)
+        self._requests: FairQueue[_Page] = FairQueue(most=PAGES_OF_FEED, most_of_host=OWN_CONNECTIONS)
         self._named: set[str] = set()  # that were queued
         self._told: set[str] = set()
         self._unfollowed: dict[str, list[PageState]] = {}  # left by earlier passes, by feeds not followed so far
-        self._postponed: list[tuple[Waiting[_Page], float]] = []  # with the seconds that their hosts asked for
+        self._postponed: list[tuple[QueuedRequest[_Page], float]] = []  # with the seconds that their hosts asked for
         self._asked: Counter[str] = Counter()  # by feed and by host
 
     def queue_left(self, followed: Container[str], *, with_articles: bool) -> None:
@@ -122,19 +122,19 @@ class Pages:
 
     def is_full(self, feed: str) -> bool:
         """Tell whether as many pages of a feed were queued as are remembered."""
-        return self._turns.added(feed) >= MOST_WAITING and feed != ARTICLES
+        return self._requests.added(feed) >= MOST_WAITING and feed != ARTICLES
 
     def ask(self) -> None:
         """Ask for queued pages, as many as may be under way, and leave those that are beyond a budget."""
-        while waiting := self._turns.take():
+        while waiting := self._requests.take():
             refused = Refusal(STOPPED) if self._fetcher.stopping else None
             authority = _authority(waiting.request.asked)
-            turn = refused or self._allowance.take(waiting.named_by, waiting.host, authority)
-            if isinstance(turn, Turn):
-                self._group.create_task(self._fetch(waiting, turn))
+            permit = refused or self._allowance.take(waiting.named_by, waiting.host, authority)
+            if isinstance(permit, Permit):
+                self._group.create_task(self._fetch(waiting, permit))
             else:
-                self._postpone(waiting, turn)
-                self._turns.done(waiting)
+                self._postpone(waiting, permit)
+                self._requests.done(waiting)
 
     def refusal(self, response: Response, reason: str) -> Refusal:
         """Return why a request was deferred: by `reason` where neither a signal nor its host asked for that."""
@@ -160,20 +160,20 @@ class Pages:
             self.left[Left(PAGE, host, TOO_MANY)] += 1
         elif known.url not in self._named:
             self._named.add(known.url)
-            self._turns.add(Waiting(feed, host, _Page(asked, known)))
+            self._requests.add(QueuedRequest(feed, host, _Page(asked, known)))
 
-    async def _fetch(self, waiting: Waiting[_Page], turn: Turn) -> None:
+    async def _fetch(self, waiting: QueuedRequest[_Page], permit: Permit) -> None:
         page = waiting.request
         try:
-            await self._ask(waiting, turn)
+            await self._ask(waiting, permit)
         except SURPRISES as error:
             self._keep(page.known, unreadable(page.asked, error))
-        self._turns.done(waiting)
+        self._requests.done(waiting)
         self.ask()
 
-    async def _ask(self, waiting: Waiting[_Page], turn: Turn) -> None:
+    async def _ask(self, waiting: QueuedRequest[_Page], permit: Permit) -> None:
         asked, known = waiting.request
-        limit, until = self._fetcher.limits.page_bytes, turn.until
+        limit, until = self._fetcher.limits.page_bytes, permit.until
         response = await self._fetcher.fetch(
             asked, max_bytes=limit, validators=known.validators, page=True, until=until
         )
@@ -182,12 +182,12 @@ class Pages:
             self._keep(known, response)
             return
         self._allowance.give_back(waiting.named_by, waiting.host)
-        refusal, late = self.refusal(response, turn.reason), _authority(response.final_url)
+        refusal, late = self.refusal(response, permit.reason), _authority(response.final_url)
         if late == _authority(asked) and refusal.reason not in (STOPPED, "feed_seconds"):
             self._allowance.close(late, refusal)
         self._postpone(waiting, refusal)
 
-    def _postpone(self, waiting: Waiting[_Page], refusal: Refusal) -> None:
+    def _postpone(self, waiting: QueuedRequest[_Page], refusal: Refusal) -> None:
         """Leave a page to a later pass. It was not asked for: that is no request, and no failure of the page."""
         self.left[Left(PAGE, waiting.host, refusal.reason)] += 1
         self._postponed.append((waiting, refusal.seconds))

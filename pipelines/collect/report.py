@@ -12,14 +12,14 @@ from dyadwire.pipelines.collect.budgets import Budgets
 from dyadwire.pipelines.collect.pages import Left
 from dyadwire.pipelines.collect.responses import FEED, PAGE
 from dyadwire.pipelines.collect.to_spool import CollectReport
-from dyadwire.pipelines.messages import plural
+from dyadwire.pipelines.messages import plural, print_line
 from dyadwire.schemas.records import Fetch
 from dyadwire.transforms.text.markup import drop_controls
 
 _HOSTS = 3  # that are named of those with most left
 
 
-def counting(tell: Callable[[str], None]) -> Callable[[Fetch], None]:
+def counting_fetches(tell: Callable[[str], None]) -> Callable[[Fetch], None]:
     """Return what counts requests as they end, and tells after each how many there were."""
     counts: Counter[str] = Counter()
 
@@ -37,11 +37,11 @@ def print_report(console: Console, report: CollectReport) -> None:
         outcomes = report.outcomes(kind)
         if outcomes:
             told = ", ".join(f"{count} {outcome.replace('_', ' ')}" for outcome, count in outcomes.most_common())
-            console.print(f"{kind}s: {told}", highlight=False, markup=False, soft_wrap=True)
+            print_line(console, f"{kind}s: {told}")
     if report.left:
-        console.print(left_line(report.left, report.budgets), highlight=False, markup=False, soft_wrap=True)
+        print_line(console, left_line(report.left, report.budgets))
     for remedy in filter(None, (_remedy(report), _feed_of_a_page(report))):
-        console.print(remedy, highlight=False, markup=False, soft_wrap=True)
+        print_line(console, remedy)
 
 
 def left_line(left: Counter[Left], budgets: Budgets) -> str:

@@ -27,8 +27,8 @@ _AGAIN = 900.0  # seconds until a site that could not give it is asked again, wh
 _UNREACHABLE = HEALS | {"connection_failed", "too_large", DEFERRED}
 
 
-class Memory(Protocol):
-    """What remembers robots.txt between requests: a store, or anything with these two methods."""
+class RobotsStore(Protocol):
+    """What keeps robots.txt between requests: the collector's store, or anything with these two methods."""
 
     def robots(self, site: str) -> KeptRobots | None:
         """Return what is remembered of a site."""
@@ -40,7 +40,7 @@ class Memory(Protocol):
 class RobotsCache:
     """Answers what a site asks of robots: its rules, or the response that gave none while nothing is remembered."""
 
-    def __init__(self, fetcher: Fetcher, store: Memory) -> None:
+    def __init__(self, fetcher: Fetcher, store: RobotsStore) -> None:
         self._fetcher = fetcher
         self._store = store
         self._asked: dict[str, tuple[float, asyncio.Task[Robots | Response]]] = {}

@@ -1,4 +1,4 @@
-"""The collector's memory: one SQLite file of feeds, seen entries, pages, robots and finished segments (`states`)."""
+"""The collector's store, one SQLite file: feeds, seen entries, pages, robots.txt and finished segments (`states`)."""
 
 from __future__ import annotations
 
@@ -206,7 +206,7 @@ class Store:
 
 
 def open_store(spool: Path, store: Path | None = None) -> Store:
-    """Open the memory of a spool; DyadwireError where that is impossible."""
+    """Open the store of a spool; DyadwireError where that is impossible."""
     return Store(store or spool / STORE_NAME)
 
 

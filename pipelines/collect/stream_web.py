@@ -1,4 +1,4 @@
-"""The network as the steps of a stream use it: polls and pages, each once, with an event loop of their own."""
+"""The network as the steps of a stream use it (`poll_feeds.Web`): polls and pages, in an event loop of its own."""
 
 from __future__ import annotations
 

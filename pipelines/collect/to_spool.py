@@ -73,7 +73,7 @@ def collect(
     """Poll feeds once, fetch the pages that are new, and spool everything; DyadwireError for what the user can mend.
 
     `feeds` are http(s) addresses of feeds, lists (OPML) and sitemaps, or local files with them (OPML, or one address a
-    line). `store` is the memory between passes, by default a hidden file in the spool. Its changes are committed once,
+    line). `store` is the file with what passes remember, by default a hidden one in the spool. It is committed once,
     when the segments are safe on the disk. What is beyond the `budgets` is left to the next pass, which begins with
     the feeds and hosts that had least of this one. Pages that earlier passes left are asked for where a feed of this
     pass lists them. `due_only` leaves out feeds whose time has not come, `pages=False` all pages. `articles` are
@@ -82,31 +82,31 @@ def collect(
     """
     networks, budgets, stopped = parse_networks(allow_networks), budgets or Budgets(), stopped or threading.Event()
     subscriptions = read_subscriptions(feeds) if feeds or not articles else []
-    with locked_spool(spool), closing(open_store(spool, store)) as memory:
-        addresses = _remember(memory, subscriptions, due_only)
+    with locked_spool(spool), closing(open_store(spool, store)) as opened:
+        addresses = _remember(opened, subscriptions, due_only)
         segments = Spool(spool, datetime.now(UTC))
         fetcher = Fetcher(Guard(networks), limits or Limits(), contact=contact, on_connect=on_connect)
         work = Pass(
             fetcher,
-            memory,
+            opened,
             segments,
             shortest_seconds=shortest_seconds,
             budgets=budgets,
-            followed={state.url for state in memory.followed()} if subscriptions else (),
+            followed={state.url for state in opened.followed()} if subscriptions else (),
             due_only=due_only,
             pages=pages,
             tell=tell,
-            gone=forgotten_of(spool, memory.path),
+            gone=forgotten_of(spool, opened.path),
         )
         try:
-            asyncio.run(_collect(fetcher, memory, work, addresses, articles, stopped))
+            asyncio.run(_collect(fetcher, opened, work, addresses, articles, stopped))
             finished = segments.close()
         except BaseException as error:
             segments.abandon()
             if disk := _error_of_disk(error):
                 raise DyadwireError(f"cannot write the spool at {spool}: {disk.strerror or disk}") from error
             raise
-        memory.commit()
+        opened.commit()
         return CollectReport(tuple(finished), tuple(work.fetches), work.left, budgets, stopped.is_set())
 
 
@@ -119,14 +119,14 @@ def _error_of_disk(error: BaseException) -> OSError | None:
 
 async def _collect(
     fetcher: Fetcher,
-    memory: Store,
+    store: Store,
     work: Pass,
     addresses: Iterable[str],
     articles: Iterable[str],
     stopped: threading.Event,
 ) -> None:
     async with fetcher:
-        fetcher.robots = RobotsCache(fetcher, memory)
+        fetcher.robots = RobotsCache(fetcher, store)
         heeding = asyncio.create_task(_heed(stopped, fetcher))
         try:
             await work.run(addresses, articles)
@@ -140,38 +140,38 @@ async def _heed(stopped: threading.Event, fetcher: Fetcher) -> None:
     fetcher.stop()
 
 
-def unfinished(spool: Path, memory: Store) -> list[list[Path]]:
+def unfinished(spool: Path, store: Store) -> list[list[Path]]:
     """Return the segments of a spool that no lake has yet, pass by pass, the oldest first.
 
     A pass is what a batch is made of: run again after a kill, the same segments give the same batch.
     """
-    finished = memory.finished()
+    finished = store.finished()
     waiting = sorted(segment for segment in spool.glob("*.warc.gz") if segment.name not in finished)
     return [list(segments) for _, segments in groupby(waiting, key=lambda segment: segment.name.split("-")[0])]
 
 
-def _remember(memory: Store, subscriptions: Iterable[Subscription], due_only: bool) -> list[str]:
+def _remember(store: Store, subscriptions: Iterable[Subscription], due_only: bool) -> list[str]:
     """Keep titles and tags of feeds that are new; return the addresses to poll."""
     now = stamp(datetime.now(UTC))
     wanted: list[FeedState] = []
     for subscription in subscriptions:
-        state = memory.feed(subscription.url)
+        state = store.feed(subscription.url)
         if subscription.tags or subscription.title:
             tags = ", ".join(subscription.tags)
             state = state._replace(title=state.title or subscription.title or None, tags=tags or None)
-            memory.keep_feed(state)
+            store.keep_feed(state)
         wanted.append(state)
         if due_only and not state.is_due(now):  # a list that is not due has feeds that are
-            wanted += map(memory.feed, memory.list_feeds(subscription.url))
+            wanted += map(store.feed, store.list_feeds(subscription.url))
     named = sorted(subscription.url for subscription in subscriptions)
-    if named and named != memory.list_feeds(NAMED):
-        memory.keep_list(NAMED, named)
-    memory.commit()
+    if named and named != store.list_feeds(NAMED):
+        store.keep_list(NAMED, named)
+    store.commit()
     return longest_due(wanted, now) if due_only else longest_unpolled(wanted)
 
 
-def next_due(memory: Store, now: datetime, longest: timedelta) -> datetime:
+def next_due(store: Store, now: datetime, longest: timedelta) -> datetime:
     """Return the instant of the next poll of any feed, at most `longest` from now."""
-    times = [state.next_poll_at for state in memory.followed() if state.next_poll_at and not state.retired]
+    times = [state.next_poll_at for state in store.followed() if state.next_poll_at and not state.retired]
     latest = now + longest
     return min([latest, *(datetime.fromisoformat(time) for time in times)])

@@ -49,7 +49,7 @@ class WatchOptions:
 
     @property
     def spool(self) -> Path:
-        """Return the folder of the segments, which also holds the collector's memory."""
+        """Return the folder of the segments, which also holds the collector's store."""
         return Path(self.lake) / "_spool"
 
     @property
@@ -75,20 +75,20 @@ def watch(
     """
     open_lake(options.lake)
     with locked(options.lake, "dyadwire watch"), stopped_by_signals() as stopped:
-        memory = open_store(options.spool)
+        store = open_store(options.spool)
         try:
-            _take_in(options, memory, run_batch, tell, stopped)
+            _take_in(options, store, run_batch, tell, stopped)
             for _ in count() if options.passes is None else range(options.passes):
                 if stopped.is_set():
                     break
                 start = time.monotonic()
                 _poll(options, stopped, step)
-                _take_in(options, memory, run_batch, tell, stopped)
-                pause = _pause(options, memory, time.monotonic() - start)
+                _take_in(options, store, run_batch, tell, stopped)
+                pause = _pause(options, store, time.monotonic() - start)
                 step(f"waiting until {datetime.now(UTC) + timedelta(seconds=pause):%H:%M:%S} UTC, when feeds are due")
                 stopped.wait(pause)
         finally:
-            memory.close()
+            store.close()
 
 
 def _poll(options: WatchOptions, stopped: threading.Event, step: Callable[[str], None]) -> CollectReport:
@@ -115,7 +115,7 @@ def _poll(options: WatchOptions, stopped: threading.Event, step: Callable[[str],
 
 def _take_in(
     options: WatchOptions,
-    memory: Store,
+    store: Store,
     run_batch: RunBatch,
     tell: Callable[[Health], None],
     stopped: threading.Event,
@@ -124,24 +124,24 @@ def _take_in(
 
     That one is the pass that was collecting, where none waited before it.
     """
-    for order, segments in enumerate(unfinished(options.spool, memory)):
+    for order, segments in enumerate(unfinished(options.spool, store)):
         if order and stopped.is_set():
             break
         start = time.monotonic()
         books = run_batch(segments)
         now = datetime.now(UTC)
-        memory.finish((segment.name for segment in segments), now)
+        store.finish((segment.name for segment in segments), now)
         seconds = round(time.monotonic() - start, 3)
-        memory.keep_batch(BatchState(stamp(now), seconds, *books))
-        memory.commit()
-    health = health_of(memory, options.every_seconds, datetime.now(UTC))
+        store.keep_batch(BatchState(stamp(now), seconds, *books))
+        store.commit()
+    health = health_of(store, options.every_seconds, datetime.now(UTC))
     write_health(health, options.health_folder or Path(options.lake) / "_watch")
     tell(health)
 
 
-def _pause(options: WatchOptions, memory: Store, spent: float) -> float:
+def _pause(options: WatchOptions, store: Store, spent: float) -> float:
     """Return the seconds to wait: until something is due, but at least a tick after the last look."""
     now = datetime.now(UTC)
-    due = next_due(memory, now, timedelta(seconds=options.every_seconds))
+    due = next_due(store, now, timedelta(seconds=options.every_seconds))
     tick = min(options.every_seconds, LONGEST_TICK) - spent
     return max((due - now).total_seconds(), tick, 0.0)

@@ -9,7 +9,7 @@ import apache_beam as beam
 from apache_beam.transforms.periodicsequence import PeriodicImpulse
 from apache_beam.utils.timestamp import Timestamp
 
-from dyadwire.pipelines.collect.for_streams import OpenWeb
+from dyadwire.pipelines.collect.stream_web import OpenWeb
 from dyadwire.pipelines.collect.subscriptions import read_subscriptions
 from dyadwire.pipelines.coverage import Rows
 from dyadwire.pipelines.errors import DyadwireError

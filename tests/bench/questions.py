@@ -13,8 +13,8 @@ from typing import Any
 import duckdb
 
 import dyadwire
+from dyadwire.pipelines.collect.health import read_health
 from dyadwire.pipelines.collect.states import FeedState
-from dyadwire.pipelines.collect.status import read_health
 from dyadwire.pipelines.collect.store import STORE_NAME, open_store
 from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.pipelines.run.passes import run_quietly

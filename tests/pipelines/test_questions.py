@@ -416,7 +416,7 @@ assert not heavy, heavy
 
 def test_status_imports_nothing_that_fetches() -> None:
     unwanted = {"httpx", "tldextract", "requests"}
-    code = f"import sys, dyadwire.pipelines.collect.status; print({unwanted} & set(sys.modules))"
+    code = f"import sys, dyadwire.pipelines.collect.health; print({unwanted} & set(sys.modules))"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout == "set()\n"
 

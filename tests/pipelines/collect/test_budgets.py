@@ -11,7 +11,8 @@ import pytest
 from rich.console import Console
 
 from dyadwire.pipelines.collect import budgets as budgets_module
-from dyadwire.pipelines.collect.budgets import ASKED_TO_WAIT, Allowance, Budgets, Refusal, Turn
+from dyadwire.pipelines.collect.budgets import ASKED_TO_WAIT, Allowance, Budgets, Permit, Refusal
+from dyadwire.pipelines.collect.fair_queue import FairQueue, QueuedRequest
 from dyadwire.pipelines.collect.fetch import Limits
 from dyadwire.pipelines.collect.health import health_of
 from dyadwire.pipelines.collect.one_pass import FEEDS_OF_LIST
@@ -22,7 +23,6 @@ from dyadwire.pipelines.collect.responses import DEFERRED
 from dyadwire.pipelines.collect.states import PageState, stamp
 from dyadwire.pipelines.collect.store import open_store
 from dyadwire.pipelines.collect.to_spool import collect
-from dyadwire.pipelines.collect.turns import Turns, Waiting
 from dyadwire.pipelines.errors import DyadwireError
 from tests.pipelines.collect.conftest import serving
 
@@ -65,10 +65,10 @@ def take(allowance, feed="f", host="h"):
 )
 def test_numbers_bound_a_feed_a_host_and_a_pass(clock, budget, again, reason):
     allowance = Allowance(Budgets(**{budget: 2}))
-    assert all(isinstance(take(allowance), Turn) for _ in range(2))
+    assert all(isinstance(take(allowance), Permit) for _ in range(2))
     assert [take(allowance, *each) for each in again] == [Refusal(reason)] * len(again)
     if budget != "pass_pages":
-        assert isinstance(take(allowance, "another", "another"), Turn)
+        assert isinstance(take(allowance, "another", "another"), Permit)
 
 
 @pytest.mark.parametrize(
@@ -81,10 +81,10 @@ def test_numbers_bound_a_feed_a_host_and_a_pass(clock, budget, again, reason):
 )
 def test_times_bound_a_feed_a_host_and_a_pass(clock, budget, refused, served):
     allowance = Allowance(Budgets(**{"feed_seconds": 90, "host_seconds": 90, "pass_seconds": 90} | {budget: 60}))
-    assert take(allowance) == Turn(1060.0, budget)
+    assert take(allowance) == Permit(1060.0, budget)
     clock.now += 60
     assert [take(allowance, *each) for each in refused] == [Refusal(budget)] * len(refused)
-    assert all(isinstance(take(allowance, *each), Turn) for each in served)
+    assert all(isinstance(take(allowance, *each), Permit) for each in served)
 
 
 def test_the_time_of_a_host_begins_with_its_first_page(clock):
@@ -97,14 +97,14 @@ def test_what_was_not_asked_for_costs_nothing(clock):
     allowance = Allowance(Budgets(feed_pages=1))
     take(allowance)
     allowance.give_back("f", "h")
-    assert isinstance(take(allowance), Turn)
+    assert isinstance(take(allowance), Permit)
 
 
 def test_a_host_that_is_closed_closes_no_other(clock):
     allowance = Allowance(Budgets())
     allowance.close("a.example.org", Refusal(ASKED_TO_WAIT, 600.0))
     assert allowance.take("f", "example.org", "a.example.org") == Refusal(ASKED_TO_WAIT, 600.0)
-    assert isinstance(allowance.take("f", "example.org", "b.example.org"), Turn)
+    assert isinstance(allowance.take("f", "example.org", "b.example.org"), Permit)
 
 
 @pytest.mark.parametrize("given", [{"feed_pages": 0}, {"host_seconds": -1.0}, {"pass_seconds": math.nan}])
@@ -118,19 +118,19 @@ def taken(turns):
 
 
 def test_feeds_and_the_hosts_of_a_feed_take_turns():
-    turns = Turns(most=10, most_of_host=10)
+    turns = FairQueue(most=10, most_of_host=10)
     for page in ("a1", "a2", "a3"):
-        turns.add(Waiting("f", "a", page))
-    turns.add(Waiting("f", "b", "b1"))
-    turns.add(Waiting("g", "a", "g1"))
+        turns.add(QueuedRequest("f", "a", page))
+    turns.add(QueuedRequest("f", "b", "b1"))
+    turns.add(QueuedRequest("g", "a", "g1"))
     assert [each.request for each in taken(turns)] == ["a1", "g1", "b1", "a2", "a3"]
 
 
 def test_a_feed_and_a_host_hold_no_more_than_their_part_at_once():
-    turns = Turns(most=5, most_of_host=3)
+    turns = FairQueue(most=5, most_of_host=3)
     for number in range(30):
-        turns.add(Waiting("one", "a", number))
-        turns.add(Waiting("many", f"h{number}", number))
+        turns.add(QueuedRequest("one", "a", number))
+        turns.add(QueuedRequest("many", f"h{number}", number))
     first = taken(turns)
     assert Counter(each.named_by for each in first) == {"one": 3, "many": 5}
     turns.done(first[0])

@@ -11,7 +11,7 @@ import pytest
 from apache_beam.options.pipeline_options import PipelineOptions
 from apache_beam.testing.test_stream import TestStream as Ticks
 
-from dyadwire.pipelines.collect.for_streams import OpenWeb
+from dyadwire.pipelines.collect.stream_web import OpenWeb
 from dyadwire.pipelines.coverage import build_stream
 from dyadwire.pipelines.lake.opening import open_lake
 from dyadwire.pipelines.lake.settle import settle
