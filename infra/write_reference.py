@@ -16,7 +16,7 @@ import click
 
 import dyadwire
 from dyadwire.pipelines.cli import dyadwire as main_command
-from dyadwire.pipelines.opened.lake import Lake
+from dyadwire.pipelines.python_api.lake import Lake
 from dyadwire.schemas.describe import describe
 
 _QUESTIONS = "## Views and macros\n"

@@ -89,8 +89,8 @@ def command(
         every, told = ask(connection, asked)
     answer = every._replace(rows=every.rows[:limit])
     if plot:
-        from dyadwire.pipelines.ask.charts import save
-        from dyadwire.pipelines.ask.figures_chart import figures_chart
+        from dyadwire.pipelines.charts.figures import figures_chart
+        from dyadwire.pipelines.charts.vega import save
 
         save(figures_chart(answer), plot)
         tell(f"wrote {plot}")

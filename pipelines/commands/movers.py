@@ -69,8 +69,8 @@ def command(
     with connect(lake) as connection:
         answer = ask(connection, until, days, weeks, minimum, everything=everything, languages=languages, acts=acts)
     if plot:
-        from dyadwire.pipelines.ask.charts import save
-        from dyadwire.pipelines.ask.movers_chart import movers_chart
+        from dyadwire.pipelines.charts.movers import movers_chart
+        from dyadwire.pipelines.charts.vega import save
 
         save(movers_chart(answer, of_acts=acts is not None), plot)
         tell(f"wrote {plot}")

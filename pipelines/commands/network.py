@@ -65,8 +65,8 @@ def command(
         every = ask(connection, since, until, minimum, languages, acts)
     answer = heaviest(every, limit or MOST)
     if plot:
-        from dyadwire.pipelines.ask.charts import save
-        from dyadwire.pipelines.ask.network_chart import network_chart
+        from dyadwire.pipelines.charts.network import network_chart
+        from dyadwire.pipelines.charts.vega import save
 
         save(network_chart(answer._replace(note=every.note)), plot)  # a picture tells itself how many it draws
         tell(f"wrote {plot}")

@@ -52,8 +52,8 @@ def command(
     if places and Path(target).suffix.lower() not in _ENDINGS:
         raise DyadwireError(f"can't write {Path(target).name}: a report is a page and ends in .html")
     from dyadwire.pipelines.ask.query import connect
-    from dyadwire.pipelines.ask.report import write_report
     from dyadwire.pipelines.ask.subjects import read_pair
+    from dyadwire.pipelines.pages.report import write_report
 
     with connect(lake) as connection:
         asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
@@ -70,11 +70,11 @@ def command(
 
 
 def _write_all(connection: Any, folder: Path, minimum: int, asked: dict[str, Any], shown: dict[str, Any]) -> int:
-    from dyadwire.pipelines.ask.answer_pages import write_index, write_movers, write_network
-    from dyadwire.pipelines.ask.html_pages import LISTS, Site
-    from dyadwire.pipelines.ask.report import write_report
     from dyadwire.pipelines.ask.subjects import read_pair
     from dyadwire.pipelines.commands import movers, network, top
+    from dyadwire.pipelines.pages.answers import write_index, write_movers, write_network
+    from dyadwire.pipelines.pages.html import LISTS, Site
+    from dyadwire.pipelines.pages.report import write_report
 
     site = Site(LISTS)
     within = asked | {"languages": tuple(asked["languages"] or ())}

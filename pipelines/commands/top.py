@@ -69,8 +69,8 @@ def command(
     with connect(lake) as connection:
         answer = ask(connection, place, since, until, languages, limit, acts)
     if plot:
-        from dyadwire.pipelines.ask.charts import save
-        from dyadwire.pipelines.ask.ranking_chart import ranking_chart
+        from dyadwire.pipelines.charts.ranking import ranking_chart
+        from dyadwire.pipelines.charts.vega import save
 
         save(ranking_chart(answer, label="pair", value=str(answer.bar)), plot)
         tell(f"wrote {plot}")

@@ -94,8 +94,8 @@ def draw_and_show(
     if by is None and step != "day" and not as_in_terminal(form):
         tell(f"dyadwire: by {step}, as the period is long or little of it collected; --by day gives each day")
     if plot:  # first: a reader such as head may close the pipe
-        from dyadwire.pipelines.ask.acts_chart import acts_chart
-        from dyadwire.pipelines.ask.charts import save
+        from dyadwire.pipelines.charts.acts import acts_chart
+        from dyadwire.pipelines.charts.vega import save
 
         of_acts = asked.get("acts") is not None
         save(acts_chart(answer, by=step) if of_acts else _chart(answer, subjects, column_of(asked.get("split"))), plot)
@@ -106,7 +106,7 @@ def draw_and_show(
 def _chart(answer: Answer, subjects: list[Any], split: str | None) -> dict[str, Any]:
     """Draw a trend: a line a subject, or a part of the lake."""
     from dyadwire.pipelines.ask.trend_answer import heading, line_name
-    from dyadwire.pipelines.ask.trend_chart import trend_chart
+    from dyadwire.pipelines.charts.trend import trend_chart
 
     line = split or "dyad"
     at = answer.columns.index(line)

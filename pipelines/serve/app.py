@@ -11,15 +11,15 @@ from flask import Flask, Response, redirect, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wsgi import wrap_file
 
-from dyadwire.pipelines.ask.answer_pages import plain_cell
-from dyadwire.pipelines.ask.html_pages import asset, own_code, page
-from dyadwire.pipelines.ask.page_words import for_page, without_allowance
 from dyadwire.pipelines.ask.periods import today
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.subjects import Subject, read_pair
 from dyadwire.pipelines.ask.values import json_text
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import clean, tell
+from dyadwire.pipelines.pages.answers import plain_cell
+from dyadwire.pipelines.pages.html import asset, own_code, page
+from dyadwire.pipelines.pages.words import for_page, without_allowance
 from dyadwire.pipelines.serve.pages import SITE, TYPES, list_page, pair_page
 from dyadwire.pipelines.serve.questions import OF_A_PAIR, OF_ALL
 from dyadwire.pipelines.serve.served_lake import BusyError, ServedLake

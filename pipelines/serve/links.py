@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from dyadwire.pipelines.ask.html_pages import Site
 from dyadwire.pipelines.ask.options import ACT_CLASSES
 from dyadwire.pipelines.ask.periods import next_period
+from dyadwire.pipelines.pages.html import Site
 
 # Columns that count articles, and with what the page of articles lists those alone.
 _ARTICLES: dict[str, dict[str, Any]] = {

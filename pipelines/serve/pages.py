@@ -7,18 +7,18 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from dyadwire.pipelines.ask.answer import Answer, Row
-from dyadwire.pipelines.ask.answer_pages import PageFrame, sorted_rows, write_answer
-from dyadwire.pipelines.ask.html_pages import LISTS, Site
 from dyadwire.pipelines.ask.languages import check_languages
-from dyadwire.pipelines.ask.network_plot import network_plot
 from dyadwire.pipelines.ask.printing import show
-from dyadwire.pipelines.ask.report import PAGES_OF_A_PAIR, write_report
-from dyadwire.pipelines.ask.report_plots import Plot, acts_plot, counts_plot, shares_plot
 from dyadwire.pipelines.ask.split import name_of_part
 from dyadwire.pipelines.ask.subjects import Subject
 from dyadwire.pipelines.ask.trend_answer import SPLIT_COLUMNS
 from dyadwire.pipelines.ask.values import json_text, json_value
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.pages.answers import PageFrame, sorted_rows, write_answer
+from dyadwire.pipelines.pages.html import LISTS, Site
+from dyadwire.pipelines.pages.network_plot import network_plot
+from dyadwire.pipelines.pages.plots import Plot, acts_plot, counts_plot, shares_plot
+from dyadwire.pipelines.pages.report import PAGES_OF_A_PAIR, write_report
 from dyadwire.pipelines.serve.links import COUNTING, Links
 from dyadwire.pipelines.serve.parameters import Field, fields, read_number, read_parameters
 from dyadwire.pipelines.serve.questions import OF_A_PAIR, OF_ALL, Question

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 import click
 
 from dyadwire.pipelines.ask.options import check_period
-from dyadwire.pipelines.ask.page_words import NONE_CHOSEN, for_page, label_of
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.pages.words import NONE_CHOSEN, for_page, label_of
 
 LONGEST = 1_000  # characters of a value
 _PROMPT = re.compile(r"\s*\(repeatable\)|\s*\[default: [^\]]*\]")  # of a command line alone

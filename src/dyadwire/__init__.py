@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 # Everything else is imported by who asks for it: Beam, spaCy and DuckDB take seconds.
 if TYPE_CHECKING:
-    from dyadwire.pipelines.opened.lake import Lake
+    from dyadwire.pipelines.python_api.lake import Lake
 
 __all__ = ["extract", "open", "views"]
 
@@ -41,7 +41,7 @@ def open(lake: str | os.PathLike[str]) -> Lake:  # noqa: A001 - read as dyadwire
     DuckDB: `dyadwire.open("demo").trend("Russia", "China", since="2026").df()`.
     It keeps asking the snapshot that was the newest when it was opened. DyadwireError where there is no lake.
     """
-    from dyadwire.pipelines.opened.lake import Lake
+    from dyadwire.pipelines.python_api.lake import Lake
 
     return Lake(lake)
 

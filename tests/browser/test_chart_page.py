@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dyadwire.pipelines.ask.charts import save
+from dyadwire.pipelines.charts.vega import save
 from tests.browser.chrome import CHROMIUM, Chrome
 from tests.pipelines.test_charts import HOSTILE, KINDS, hostile_chart
 

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from dyadwire.pipelines.ask.answer import Answer
-from dyadwire.pipelines.ask.answer_pages import write_index, write_movers, write_network
-from dyadwire.pipelines.ask.html_pages import LISTS, Site
 from dyadwire.pipelines.ask.query import connect
-from dyadwire.pipelines.ask.report import write_report
 from dyadwire.pipelines.ask.subjects import read_pair
 from dyadwire.pipelines.commands import movers, network
+from dyadwire.pipelines.pages.answers import write_index, write_movers, write_network
+from dyadwire.pipelines.pages.html import LISTS, Site
+from dyadwire.pipelines.pages.report import write_report
 from tests.browser.chrome import CHROMIUM, Chrome
 from tests.pipelines.lakes import busy_lake, hostile_lake, small_lake
 

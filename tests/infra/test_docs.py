@@ -5,7 +5,7 @@ import re
 import pytest
 
 from dyadwire.pipelines.cli import COMMANDS
-from dyadwire.pipelines.opened.lake import Lake
+from dyadwire.pipelines.python_api.lake import Lake
 from dyadwire.schemas.tables import TABLES
 from dyadwire.schemas.views import macros
 from infra import write_reference

@@ -17,17 +17,17 @@ import pytest
 import vl_convert
 from defusedxml import ElementTree
 
-from dyadwire.pipelines.ask.acts_chart import acts_chart
 from dyadwire.pipelines.ask.answer import Answer
-from dyadwire.pipelines.ask.charts import VEGA_LITE, save
-from dyadwire.pipelines.ask.figures_chart import figures_chart
-from dyadwire.pipelines.ask.movers_chart import movers_chart
-from dyadwire.pipelines.ask.network_chart import network_chart
-from dyadwire.pipelines.ask.network_plot import circle
-from dyadwire.pipelines.ask.ranking_chart import ranking_chart
-from dyadwire.pipelines.ask.trend_chart import trend_chart
+from dyadwire.pipelines.charts.acts import acts_chart
+from dyadwire.pipelines.charts.figures import figures_chart
+from dyadwire.pipelines.charts.movers import movers_chart
+from dyadwire.pipelines.charts.network import network_chart
+from dyadwire.pipelines.charts.ranking import ranking_chart
+from dyadwire.pipelines.charts.trend import trend_chart
+from dyadwire.pipelines.charts.vega import VEGA_LITE, save
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import clean
+from dyadwire.pipelines.pages.network_plot import circle
 from tests.pipelines.runs import ROOT
 
 WEEKS = [("A", date(2026, 8, 31), 2, 7), ("A", date(2026, 9, 7), None, 0), ("A", date(2026, 9, 14), 5, 7)]
@@ -39,8 +39,8 @@ ACTS = Answer(("period", "cooperation", "conflict", *_CLASSES), ACTED, "Acts bet
 
 DRAW = """
 import sys
-from dyadwire.pipelines.ask.charts import save
-from dyadwire.pipelines.ask.trend_chart import trend_chart
+from dyadwire.pipelines.charts.vega import save
+from dyadwire.pipelines.charts.trend import trend_chart
 from tests.pipelines.test_charts import TREND
 save(trend_chart(TREND, {"A": "A"}, by="week", measure="articles"), sys.argv[1])
 """

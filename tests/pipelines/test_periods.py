@@ -16,9 +16,9 @@ from dyadwire.pipelines.ask.option_types import Dates, OneDay
 from dyadwire.pipelines.ask.options import period_options
 from dyadwire.pipelines.ask.periods import read_period
 from dyadwire.pipelines.ask.query import connect
-from dyadwire.pipelines.ask.report import write_report
 from dyadwire.pipelines.ask.subjects import read_pair
 from dyadwire.pipelines.commands import articles, evidence, top, trend
+from dyadwire.pipelines.pages.report import write_report
 from tests.pipelines.lakes import Newsdesk
 from tests.pipelines.test_questions import PAIR, asked
 from tests.pipelines.test_questions import rows as json_rows

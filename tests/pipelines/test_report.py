@@ -14,13 +14,13 @@ import pytest
 from click.testing import CliRunner
 
 from dyadwire.pipelines.ask.query import connect, rows
-from dyadwire.pipelines.ask.report import write_report
 from dyadwire.pipelines.ask.subjects import read_pair
 from dyadwire.pipelines.ask.wording import likely as likely_told
 from dyadwire.pipelines.ask.wording import period_name, pieces
 from dyadwire.pipelines.commands import articles, evidence
 from dyadwire.pipelines.commands.report import command
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.pages.report import write_report
 from tests.pipelines.lakes import Newsdesk, busy_lake, hostile_lake, small_lake, write_lake
 
 PAIR = ("Russia", "China")

@@ -22,10 +22,10 @@ from urllib.parse import quote, unquote_plus
 import pytest
 from flask.testing import FlaskClient
 
-from dyadwire.pipelines.ask import network_plot
 from dyadwire.pipelines.ask.query import connect, rows
 from dyadwire.pipelines.cli import main
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.pages import network_plot
 from dyadwire.pipelines.serve import pages, sql
 from dyadwire.pipelines.serve.app import make_app
 from dyadwire.pipelines.serve.parameters import fields

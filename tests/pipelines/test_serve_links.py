@@ -12,7 +12,7 @@ from subprocess import CompletedProcess
 import pytest
 from flask.testing import FlaskClient
 
-from dyadwire.pipelines.ask import report
+from dyadwire.pipelines.pages import report
 from tests.pipelines.test_serve import client_of, said
 
 _COUNT = re.compile(r'<td class="n"><a href="(/pair/[A-Z-]+/)(articles|acts)((?:\?[^"]*)?)">([\d,]+)</a>')

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from dyadwire.pipelines.ask.query import connect, rows
-from dyadwire.pipelines.ask.report import write_report
 from dyadwire.pipelines.ask.subjects import read_pair
 from dyadwire.pipelines.commands import articles, evidence, figures, people, top, trend
+from dyadwire.pipelines.pages.report import write_report
 from tests.pipelines.lakes import Newsdesk
 from tests.pipelines.runs import article, here, write_lines
 from tests.pipelines.test_questions import PAIR, asked

@@ -9,10 +9,10 @@ import duckdb
 
 from dyadwire.pipelines.ask.answer import named_rows
 from dyadwire.pipelines.ask.articles import COLUMNS, articles_about
-from dyadwire.pipelines.ask.html_pages import href
-from dyadwire.pipelines.ask.report_query import ReportQuery
 from dyadwire.pipelines.ask.wording import headline
 from dyadwire.pipelines.messages import clean
+from dyadwire.pipelines.pages.html import href
+from dyadwire.pipelines.pages.report_query import ReportQuery
 
 
 def by_period(connection: duckdb.DuckDBPyConnection, query: ReportQuery, most: int) -> dict[str, Any]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-from dyadwire.pipelines.ask.html_pages import href
 from dyadwire.pipelines.ask.wording import amount_of, headline, likely, measure_of, period_name
 from dyadwire.pipelines.messages import clean
+from dyadwire.pipelines.pages.html import href
 
 
 def by_passage(found: list[dict[str, Any]], of_all: int) -> dict[str, Any]:

@@ -18,9 +18,9 @@ from xml.etree import ElementTree
 import vl_convert
 
 from dyadwire.pipelines.ask.files import whole_file
-from dyadwire.pipelines.ask.html_pages import asset, own_code, page
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import clean
+from dyadwire.pipelines.pages.html import asset, own_code, page
 
 # Okabe and Ito, Color Universal Design (2008), without its yellow, which vanishes on white.
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000")

@@ -11,8 +11,8 @@ from typing import Any
 import duckdb
 
 from dyadwire.pipelines.ask.query import connect
-from dyadwire.pipelines.opened.pair_questions import PairQuestions
-from dyadwire.pipelines.opened.rankings import Rankings
+from dyadwire.pipelines.python_api.pair_questions import PairQuestions
+from dyadwire.pipelines.python_api.rankings import Rankings
 
 
 def _let_go(_connection: duckdb.DuckDBPyConnection) -> None:

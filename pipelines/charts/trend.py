@@ -6,7 +6,9 @@ from datetime import UTC, datetime, time
 from typing import Any
 
 from dyadwire.pipelines.ask.answer import Answer
-from dyadwire.pipelines.ask.charts import (
+from dyadwire.pipelines.ask.periods import label as period_label
+from dyadwire.pipelines.ask.periods import next_period
+from dyadwire.pipelines.charts.vega import (
     COLOURS,
     END,
     SPOKEN,
@@ -20,8 +22,6 @@ from dyadwire.pipelines.ask.charts import (
     styled,
     ticks_of,
 )
-from dyadwire.pipelines.ask.periods import label as period_label
-from dyadwire.pipelines.ask.periods import next_period
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import clean
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dyadwire.pipelines.ask.answer import Answer
-from dyadwire.pipelines.ask.charts import COLOURS, SPOKEN, bare, field, layer, sentences_of, steps, styled
+from dyadwire.pipelines.charts.vega import COLOURS, SPOKEN, bare, field, layer, sentences_of, steps, styled
 from dyadwire.pipelines.messages import clean
 
 MOST_ROWS = 25  # bars with names that fit a slide

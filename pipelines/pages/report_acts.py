@@ -9,14 +9,14 @@ import duckdb
 from dyadwire.pipelines.ask.act_counts import ALL, COUNTED, act_periods
 from dyadwire.pipelines.ask.acts import NONE_KNOWN, act_details, acts_between, trigger_span, who_to_whom
 from dyadwire.pipelines.ask.answer import named_rows
-from dyadwire.pipelines.ask.html_pages import href
 from dyadwire.pipelines.ask.languages import english_only
 from dyadwire.pipelines.ask.left_out import LeftOut, left_out_of_pair
 from dyadwire.pipelines.ask.options import ACT_CLASSES
-from dyadwire.pipelines.ask.report_plots import acts_plot
-from dyadwire.pipelines.ask.report_query import ReportQuery
 from dyadwire.pipelines.ask.wording import headline, likely, pieces
 from dyadwire.pipelines.messages import clean
+from dyadwire.pipelines.pages.html import href
+from dyadwire.pipelines.pages.plots import acts_plot
+from dyadwire.pipelines.pages.report_query import ReportQuery
 
 _COLUMNS = tuple(name.replace(" ", "_") for name in ACT_CLASSES if name != ALL)
 _BY_SENTENCE = (

@@ -16,20 +16,20 @@ from dyadwire.pipelines.ask.answer import named_rows
 from dyadwire.pipelines.ask.collected import Collection, Scope, collection
 from dyadwire.pipelines.ask.country_names import name_of
 from dyadwire.pipelines.ask.figures import MOST_REPORTED
-from dyadwire.pipelines.ask.html_pages import Site, asset, href, own_code, page
 from dyadwire.pipelines.ask.languages import language_notes
-from dyadwire.pipelines.ask.page_words import for_page
 from dyadwire.pipelines.ask.periods import HEADINGS
 from dyadwire.pipelines.ask.query import rows
-from dyadwire.pipelines.ask.report_acts import of_the_pair
-from dyadwire.pipelines.ask.report_articles import by_period
-from dyadwire.pipelines.ask.report_figures import by_passage
-from dyadwire.pipelines.ask.report_plots import counts_plot, shares_plot
-from dyadwire.pipelines.ask.report_query import ReportQuery
 from dyadwire.pipelines.ask.subjects import Subject
 from dyadwire.pipelines.ask.trends import step_for, trend, undated_count
 from dyadwire.pipelines.ask.wording import headline, pieces
 from dyadwire.pipelines.messages import clean, plural
+from dyadwire.pipelines.pages.html import Site, asset, href, own_code, page
+from dyadwire.pipelines.pages.plots import counts_plot, shares_plot
+from dyadwire.pipelines.pages.report_acts import of_the_pair
+from dyadwire.pipelines.pages.report_articles import by_period
+from dyadwire.pipelines.pages.report_figures import by_passage
+from dyadwire.pipelines.pages.report_query import ReportQuery
+from dyadwire.pipelines.pages.words import for_page
 
 # Rows of each list that a browser shows at once without trouble, and a reader reads.
 _MOST = {"articles": 500, "outlets": 40, "figures": 100, "acts": 100, "people": 30, "evidence": 500}

@@ -10,7 +10,8 @@ from textwrap import fill
 from typing import Any, NamedTuple
 
 from dyadwire.pipelines.ask.answer import Answer
-from dyadwire.pipelines.ask.charts import (
+from dyadwire.pipelines.ask.wording import AHEAD, amount_of, measure_of
+from dyadwire.pipelines.charts.vega import (
     COLOURS,
     END,
     FOR_SLIDES,
@@ -22,7 +23,6 @@ from dyadwire.pipelines.ask.charts import (
     moment,
     sentences_of,
 )
-from dyadwire.pipelines.ask.wording import AHEAD, amount_of, measure_of
 from dyadwire.pipelines.messages import clean, plural
 
 # As news writes amounts: 240bn, not the 240G of the metric system; and 0.1, which that writes 100m.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from dyadwire.pipelines.ask.answer import Answer
-from dyadwire.pipelines.ask.charts import COLOURS, bare, field, layer, sentences_of, steps, styled
-from dyadwire.pipelines.ask.ranking_chart import MOST_ROWS, rows_chart
+from dyadwire.pipelines.charts.ranking import MOST_ROWS, rows_chart
+from dyadwire.pipelines.charts.vega import COLOURS, bare, field, layer, sentences_of, steps, styled
 from dyadwire.pipelines.messages import clean
 
 

@@ -16,7 +16,7 @@ from dyadwire.pipelines.ask.options import period_given
 from dyadwire.pipelines.ask.subjects import read_pair, read_subjects
 from dyadwire.pipelines.ask.trends import check_outlets, step_for
 from dyadwire.pipelines.commands import acts, articles, evidence, figures, people, trend
-from dyadwire.pipelines.opened.answering import Answering, Day, read_counting, read_options, warn
+from dyadwire.pipelines.python_api.answering import Answering, Day, read_counting, read_options, warn
 
 
 class PairQuestions(Answering):

@@ -7,9 +7,10 @@ from collections import Counter
 from typing import Any
 
 from dyadwire.pipelines.ask.answer import Answer
-from dyadwire.pipelines.ask.charts import COLOURS, SPOKEN, bare, field, layer, sentences_of, styled
 from dyadwire.pipelines.ask.country_names import name_of
-from dyadwire.pipelines.ask.network_plot import (
+from dyadwire.pipelines.charts.vega import COLOURS, SPOKEN, bare, field, layer, sentences_of, styled
+from dyadwire.pipelines.messages import plural
+from dyadwire.pipelines.pages.network_plot import (
     MOST_EDGES,
     MOST_LEVEL,
     by_weight,
@@ -18,7 +19,6 @@ from dyadwire.pipelines.ask.network_plot import (
     pairs_of,
     weights_of,
 )
-from dyadwire.pipelines.messages import plural
 
 _SIZE = 760
 _REACH = 1.45  # radii from the centre: room for names

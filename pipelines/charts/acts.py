@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from dyadwire.pipelines.ask.answer import Answer
-from dyadwire.pipelines.ask.charts import (
+from dyadwire.pipelines.ask.periods import label, next_period
+from dyadwire.pipelines.charts.vega import (
     COLOURS,
     END,
     SPOKEN,
@@ -19,7 +20,6 @@ from dyadwire.pipelines.ask.charts import (
     styled,
     ticks_of,
 )
-from dyadwire.pipelines.ask.periods import label, next_period
 
 _LAYERS = {  # from the line outwards
     "verbal cooperation": ("#56B4E9", 1),

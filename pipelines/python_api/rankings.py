@@ -9,7 +9,7 @@ import duckdb
 from dyadwire.pipelines.ask.country_names import find_place, place_notes
 from dyadwire.pipelines.ask.option_types import MOST
 from dyadwire.pipelines.commands import movers, network, top
-from dyadwire.pipelines.opened.answering import Answering, Day, read_counting, warn
+from dyadwire.pipelines.python_api.answering import Answering, Day, read_counting, warn
 
 
 class Rankings(Answering):
