@@ -1,4 +1,4 @@
-"""How it is run: the graph, the command, the questions."""
+"""What runs and asks: the Beam graph, the command line, the collector, the lake and the questions about it."""
 
 import logging
 import warnings

@@ -13,7 +13,7 @@ import click
 
 from dyadwire.pipelines import logs
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.pipelines.garbage import look_seldom
+from dyadwire.pipelines.garbage import collect_rarely
 from dyadwire.pipelines.messages import print_traceback, tell
 from dyadwire.pipelines.stopping import interruptible, was_interrupted
 
@@ -110,7 +110,7 @@ def main(argv: list[str] | None = None) -> int:
     if argv is None:
         sys.excepthook = print_traceback
         _repair_streams()
-        look_seldom()
+        collect_rarely()
     arguments = sys.argv[1:] if argv is None else argv
     # Read when pyarrow is imported. Its own pool keeps 45 MB more of what a small run has used.
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")

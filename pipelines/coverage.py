@@ -1,4 +1,4 @@
-"""The way of the data: one graph, from slices of input, or from a stream, to committed batches of the lake."""
+"""The graph: from slices of input, or a stream, to committed batches of the lake."""
 
 from __future__ import annotations
 

@@ -1,19 +1,20 @@
-"""How often Python looks for garbage that refers to itself."""
+"""How often Python's garbage collector runs."""
 
 from __future__ import annotations
 
 import atexit
 import gc
 
-# Python's own is 700. Rules are some two million objects that stay: to look through them ever again while they are
-# read takes as long as reading them. 10,000 need no more memory than 700 do; more than that gains nothing.
+# Objects made between two runs of the collector; Python's own default is 700. The rules are some two million objects
+# that live as long as the process: to go through them every 700 objects while they load takes as long as loading them.
+# 10,000 need no more memory than 700 do, and more than 10,000 gain nothing.
 NEW_OBJECTS = 10_000
 
 
-def look_seldom() -> None:
-    """Let this process look once in so many new objects, and not at its end: for whole processes of ours alone.
+def collect_rarely() -> None:
+    """Let the collector run once in 10,000 new objects, and not at exit. Only for processes that are wholly ours.
 
-    At the end it would look at all rules several times, for a second, before all of them go anyway.
+    At exit it would go through all rules several times, which takes a second, before they are freed anyway.
     """
     gc.set_threshold(NEW_OBJECTS)
     atexit.register(gc.freeze)

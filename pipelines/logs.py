@@ -1,4 +1,4 @@
-"""What a job tells about itself: one line an occurrence, as plain text or as JSON for collectors of logs."""
+"""Log lines of a job, as plain text or as JSON for log collectors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long work goes, told while it goes: on a terminal in one line that changes, elsewhere in a line a minute."""
+"""Show the progress of work: on a terminal in one changing line, elsewhere in a line a minute."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from rich.console import Console
 
 from dyadwire.pipelines.messages import clean, plural, print_line
-from dyadwire.pipelines.scratch import hold
+from dyadwire.pipelines.scratch import locked_folder
 from dyadwire.transforms.outcomes.progress import VARIABLE
 
 MINUTE = 60.0  # seconds between lines where nobody sees them change: in a pipe, in a log
@@ -28,8 +28,8 @@ class Progress:
         self._console, self._step, self._ended = console, step, threading.Event()
         self._status = console.status(step) if console.is_terminal else None
         self._began, self._before = time.monotonic(), 0
-        self._held = hold()
-        self._file = Path(self._held.folder) / "articles"
+        self._folder = locked_folder()
+        self._file = Path(self._folder.path) / "articles"
 
     def __enter__(self) -> Progress:
         self._file.touch()
@@ -50,7 +50,7 @@ class Progress:
             os.environ.pop(VARIABLE, None)
         else:
             os.environ[VARIABLE] = self._outer
-        self._held.let_go()
+        self._folder.remove()
 
     def tell(self, step: str) -> None:
         """Name the step that begins; its articles are counted from here on."""

@@ -1,6 +1,6 @@
-"""Temporary files in folders that their process holds, so that what a killed one left is told from what is in use.
+"""Temporary files in folders that their process locks, so that what a killed one left is told from what is in use.
 
-The system lets a lock go when its holder ends, however it ends.
+The system frees a lock when its process ends, however it ends.
 """
 
 from __future__ import annotations
@@ -16,43 +16,43 @@ from typing import NamedTuple
 _PREFIX = "dyadwire-held-"
 
 
-class Held(NamedTuple):
-    """A folder for temporary files, and the descriptor that locks it."""
+class LockedFolder(NamedTuple):
+    """A temporary folder, the descriptor that locks it, and the process that made it."""
 
-    folder: str
+    path: str
     descriptor: int
-    holder: int  # the process that holds it: one that was forked from it must not remove what it still uses
+    owner: int  # a process that was forked from the owner must not remove what the owner still uses
 
-    def let_go(self) -> None:
-        """Remove the folder with all that is in it, if this process holds it."""
-        if self.holder == os.getpid():
-            shutil.rmtree(self.folder, ignore_errors=True)
+    def remove(self) -> None:
+        """Remove the folder with all that is in it, if this process owns it, and free its lock."""
+        if self.owner == os.getpid():
+            shutil.rmtree(self.path, ignore_errors=True)
         os.close(self.descriptor)
 
 
-def hold() -> Held:
-    """Make a folder in the system's temporary one, and hold it; OSError where that can't be."""
+def locked_folder() -> LockedFolder:
+    """Make a folder in the system's temporary one, and lock it; OSError where that can't be."""
     while True:
-        folder = tempfile.mkdtemp(prefix=_PREFIX)
+        path = tempfile.mkdtemp(prefix=_PREFIX)
         try:
-            descriptor = os.open(folder, os.O_RDONLY)
+            descriptor = os.open(path, os.O_RDONLY)
         except FileNotFoundError:  # swept before it was opened
             continue
         with suppress(OSError):  # of a file system without locks, where no sweep gets one either
             fcntl.flock(descriptor, fcntl.LOCK_EX)
-        if os.path.isdir(folder):  # nobody swept it before it was locked
-            return Held(folder, descriptor, os.getpid())
+        if os.path.isdir(path):  # nobody swept it before it was locked
+            return LockedFolder(path, descriptor, os.getpid())
         os.close(descriptor)
 
 
 @contextmanager
 def temporary_folder() -> Iterator[str]:
-    """Hold a folder for as long as it is used; OSError where that can't be."""
-    held = hold()
+    """Yield the path of a locked folder, which is removed at the end; OSError where none can be made."""
+    folder = locked_folder()
     try:
-        yield held.folder
+        yield folder.path
     finally:
-        held.let_go()
+        folder.remove()
 
 
 def temporary_files_to_the_end() -> None:
@@ -63,9 +63,9 @@ def temporary_files_to_the_end() -> None:
     from multiprocessing.util import Finalize  # which has a temporary folder of its own, and ends that with -100
 
     sweep(tempfile.gettempdir())
-    held = hold()
-    tempfile.tempdir = held.folder
-    Finalize(None, held.let_go, exitpriority=-200)
+    folder = locked_folder()
+    tempfile.tempdir = folder.path
+    Finalize(None, folder.remove, exitpriority=-200)
 
 
 @contextmanager
@@ -76,17 +76,17 @@ def temporary_files() -> Iterator[None]:
     """
     above, before = tempfile.gettempdir(), tempfile.tempdir
     sweep(above)
-    held = hold()
-    tempfile.tempdir = held.folder
+    folder = locked_folder()
+    tempfile.tempdir = folder.path
     try:
         yield
     finally:
         tempfile.tempdir = before
-        held.let_go()
+        folder.remove()
 
 
 def sweep(above: str) -> None:
-    """Remove the folders of one that no process holds any more, be it in another container."""
+    """Remove the temporary folders in `above` that no process locks any more, be it in another container."""
     left = []
     with suppress(OSError), os.scandir(above) as found:  # one that may be written may still not be listed
         left = [each.path for each in found if each.name.startswith(_PREFIX)]
@@ -98,7 +98,7 @@ def sweep(above: str) -> None:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             shutil.rmtree(folder, ignore_errors=True)
-        except OSError:  # held
+        except OSError:  # locked
             pass
         finally:
             os.close(descriptor)

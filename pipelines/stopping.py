@@ -1,4 +1,4 @@
-"""What SIGTERM and Ctrl-C do: work stops where nothing is lost by it, or at once."""
+"""Handle SIGTERM and Ctrl-C: work stops where nothing is lost, or at once."""
 
 from __future__ import annotations
 

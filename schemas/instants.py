@@ -42,7 +42,7 @@ def plausible_day(day: date | None) -> date | None:
 
 
 def is_before_our_time(at: datetime) -> bool:
-    """Tell whether an instant is that of old news, which is older than is believed, and no default of a machine.
+    """Tell whether an instant is one of old news: before 1990, after the first newspaper, and no default of a machine.
 
     >>> is_before_our_time(datetime(1987, 3, 1)), is_before_our_time(datetime(1970, 1, 1)), is_before_our_time(EARLIEST)
     (True, False, False)

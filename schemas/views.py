@@ -15,7 +15,7 @@ _DOCUMENTED = re.compile(
     re.MULTILINE,
 )
 _DEFINED = re.compile(r"^CREATE OR REPLACE (?:VIEW|MACRO) (?P<name>[\w.]+)", re.MULTILINE)
-# Of texts, those that a macro asks a table by are names: 'base.acts'.
+# Comments and string literals name nothing, except literals that name a table to a macro: 'base.acts'.
 _NO_NAME = re.compile(r"--.*|('base\.\w+')|'[^']*'")
 _TABLE_MACRO = re.compile(r"CREATE OR REPLACE MACRO [^()]+\([^)]*\) AS TABLE")
 _NAME = re.compile(r"\b(?:base\.)?\w+")

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from dyadwire.pipelines.garbage import look_seldom
+from dyadwire.pipelines.garbage import collect_rarely
 from dyadwire.pipelines.scratch import temporary_files_to_the_end
 from tests.pipelines.runs import dyadwire
 
@@ -26,7 +26,7 @@ def pytest_configure() -> None:
 
     What tests, and all that they start and kill, leave of temporary files lies in one folder, which goes at the end.
     """
-    look_seldom()
+    collect_rarely()
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", tempfile.gettempdir())  # what pytest keeps to be looked at
     temporary_files_to_the_end()
     os.environ["TMPDIR"] = tempfile.gettempdir()

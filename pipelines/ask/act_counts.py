@@ -1,4 +1,4 @@
-"""How many acts there are: of a pair over time, of all pairs ranked, changed, or as a network."""
+"""Count acts: of a pair over time, of all pairs as a ranking, or as a network."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The acts of a pair, and how one is written: who did it to whom, and which words of its sentence tell it."""
+"""The acts of a pair, and how one is written: who did what to whom, and which words say so."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Columns as people read them, in a terminal and on pages: what they are called, and names for codes."""
+"""Names of columns and of the codes in them, as people read them in a terminal and on pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From what a user calls a country, or a bloc of countries, to its code; from codes to names."""
+"""Find the code of a country or bloc by any of its names, and the name of a code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The figures of a pair: those asked for, those that only speak of what was asked for, and what is left out."""
+"""The figures of a pair that fit a question, those that only mention its words, and notes on what is left out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Languages as questions name them: by code or by English name; those that a lake holds."""
+"""Languages in questions: by code or English name, and only those that a lake has articles in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What counts of acts leave out, which is told below them: acts of the past, and those that are not likely enough.
+"""Count the acts that a count leaves out, which a note below it says: those of the past, and unlikely ones.
 
 What the second number is: infra/docs/counting.md, Acts.
 """

@@ -1,8 +1,8 @@
-"""What one question may take: time, memory and room on the disk, and what Ctrl-C does to it.
+"""Limits of a question: its time, memory and disk space, and how Ctrl-C ends it.
 
-DuckDB looks at an interruption between vectors of rows alone, and its memory limit leaves out what a function builds
-within one: `unnest(range(1e9))` heeds neither. So a question runs in a thread of its own, which is waited for; the
-system holds the process to its memory; and where DuckDB does not stop when told to, the process ends.
+DuckDB checks for interruptions only between vectors of rows, and its memory limit does not count what a function builds
+within one: `unnest(range(1e9))` obeys neither. So a question runs in a thread of its own; the system limits the memory
+of the process; and where DuckDB does not stop when told to, the process exits.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the values of options are: dates and periods, amounts, whole numbers, probabilities, files, lakes."""
+"""Types of option values: dates and periods, amounts, integers, probabilities, files, lakes."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from dyadwire.pipelines.ask.views import make_all, make_named, make_of_files, ma
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.path import lake_path, no_lake_to_ask
 from dyadwire.pipelines.lake.snapshot_locks import lock_newest
-from dyadwire.pipelines.scratch import hold
+from dyadwire.pipelines.scratch import locked_folder
 
 _CHUNK = 2_048  # rows in memory at once, DuckDB's own vector
 
@@ -60,13 +60,13 @@ def connect(
 
 def _connection(memory: str) -> duckdb.DuckDBPyConnection:
     """Open a DuckDB of our settings; where it may leave what exceeds its memory is gone with it, not with a cursor."""
-    held = hold()
+    folder = locked_folder()
     try:
-        connection = duckdb.connect(config=_settings(memory, held.folder))
+        connection = duckdb.connect(config=_settings(memory, folder.path))
     except BaseException:
-        held.let_go()
+        folder.remove()
         raise
-    weakref.finalize(connection, held.let_go)
+    weakref.finalize(connection, folder.remove)
     return connection
 
 

@@ -1,4 +1,4 @@
-"""One trend told apart by the language of its articles, or by the country of its outlets."""
+"""Split a trend by the language of its articles, or by the country of its outlets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a question is asked about: one place, or a pair of places."""
+"""The subject of a question: one place, or a pair of places."""
 
 from __future__ import annotations
 

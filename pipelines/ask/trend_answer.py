@@ -1,4 +1,4 @@
-"""A trend as an answer: its lines, columns and title, and what to mind when it is read."""
+"""A trend as an answer: its lines, columns, title and notes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The trend of a subject: how long its periods are, which rows answer it, what no trend can show."""
+"""The trend of a subject: the length of its periods, its rows, and what no trend can show."""
 
 from __future__ import annotations
 

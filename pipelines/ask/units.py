@@ -1,4 +1,4 @@
-"""From what a user calls a unit or a currency to what figures have: km/h, barrels a day, euros."""
+"""Find the units and currencies that a user names as figures have them: km/h, barrels a day, euros."""
 
 from __future__ import annotations
 

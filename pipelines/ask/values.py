@@ -1,4 +1,4 @@
-"""Values of a lake as text, in a cell of CSV and in JSON: with every digit, and no control character."""
+"""Values of a lake as text, as a CSV cell and in JSON: with every digit, and no control character."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cooperation and conflict of a pair over time: counts, the one above a line and the other below it."""
+"""Chart of the acts of a pair over time: cooperation above a line, conflict below it."""
 
 from __future__ import annotations
 

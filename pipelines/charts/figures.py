@@ -1,4 +1,4 @@
-"""Figures as a picture: over the time that each is of, a panel a measure, what is yet to be drawn apart."""
+"""Chart of figures over the time that each is about: one panel a measure, forecasts hollow."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Movers as a picture: what there was of each pair, and what was to be expected."""
+"""Chart of movers: what was found of each pair, beside what was expected."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The graph of countries as a picture: countries on a circle, lines as wide as the pairs are heavy."""
+"""Chart of the network: countries on a circle, joined by lines as wide as their pairs weigh."""
 
 from __future__ import annotations
 

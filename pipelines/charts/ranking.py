@@ -1,4 +1,4 @@
-"""Rows of an answer as bars with names, and what other charts with a name a row share with it."""
+"""Chart of a ranking: a named bar a row, and the layout that other charts with named rows share."""
 
 from __future__ import annotations
 

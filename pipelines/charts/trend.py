@@ -1,4 +1,4 @@
-"""Coverage over time as a picture: bars for one subject, lines for several."""
+"""Chart of coverage over time: bars for one subject, lines for several."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What charts of answers share, and how one is drawn offline: PNG, SVG or a page with that drawing.
+"""Parts that all charts share, and drawing offline: PNG, SVG, or a page with the SVG.
 
 A chart is its specification in Vega-Lite, as plain as its manual has it; vl-convert draws it. It says what is counted,
 the period, the number of outlets, and where nothing was collected: those periods are shaded, never drawn as zero.

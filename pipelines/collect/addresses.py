@@ -1,4 +1,4 @@
-"""Which addresses may be connected to: a name is resolved once, checked, and only what was checked is dialled."""
+"""Decide which addresses may be connected to: a name is resolved and checked, and only that result is dialled."""
 
 from __future__ import annotations
 

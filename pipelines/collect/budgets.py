@@ -1,4 +1,4 @@
-"""How much one pass asks for: of a feed, of a host and in all, in pages and in time. The rest is the next pass's."""
+"""Budgets of one pass: pages and seconds a feed, a host and in all. What exceeds them waits for the next pass."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bodies as they came over the wire to bytes: gzip, deflate, br and zstd, never beyond a limit."""
+"""Decompress response bodies: gzip, deflate, br and zstd, never beyond a limit."""
 
 from __future__ import annotations
 

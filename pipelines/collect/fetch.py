@@ -110,11 +110,11 @@ class Fetcher:
         obey: bool = True,
         until: float = math.inf,
     ) -> Response:
-        """Ask for an address until there is a response that can't heal, or attempts or time are used up. Never raises.
+        """Fetch an address, again until the response is final, or attempts or time are used up. Never raises.
 
-        `page`: media types that are no text are refused unread. `obey`: robots.txt is asked first, at every hop.
-        `until`: by the clock of the event loop, when it is too late to ask: then the response is deferred. So is, where
-        connections or robots.txt are waited for, what has none once the seconds of an address have passed after it.
+        `page`: media types other than text are refused unread. `obey`: robots.txt is asked first, at every hop.
+        `until`: by the clock of the event loop, when it is too late to ask: then the response is deferred, as it is
+        where waiting for connections or robots.txt takes `address_seconds` longer than that.
         """
         terms = _Terms(max_bytes, validators, page, obey, until)
         deferred = Response(url, url, DEFERRED, datetime.now(UTC), error="not asked: the pass is over")

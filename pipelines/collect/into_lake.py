@@ -1,4 +1,4 @@
-"""What the collecting commands share: into a spool on a disk or an object store, or through one into a lake."""
+"""Collect for the commands: into a spool on disk or an object store, or through a spool into a lake."""
 
 from __future__ import annotations
 

@@ -49,11 +49,11 @@ class Gate:
                 self.postpone(max(self._delay, delay_seconds))
 
     def postpone(self, seconds: float) -> None:
-        """Let nobody in for some time."""
+        """Let no request through for some seconds."""
         self._free_at = max(self._free_at, asyncio.get_running_loop().time() + seconds)
 
     def answered(self, *, refused: bool, asked_seconds: float) -> None:
-        """Hear what the host said: how long to wait, or that it was asked too often: then twice as long each time."""
+        """Adapt to the host's answer: wait as long as it asks, and twice as long with each refusal in a row."""
         self._refusals = self._refusals + 1 if refused else 0
         doubled = self._delay * 2.0 ** min(self._refusals, 20) if refused else 0.0
         self.postpone(max(doubled, asked_seconds))

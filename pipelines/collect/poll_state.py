@@ -1,4 +1,4 @@
-"""What a poll or a request leaves to remember: from a state and a response to the next state, without any I/O."""
+"""The next state of a feed or page, from its state and a response: pure functions, without I/O."""
 
 from __future__ import annotations
 
@@ -115,9 +115,9 @@ def dates_of(feed: Feed, now: datetime) -> list[tuple[str, datetime]]:
 
 
 def whole_since(dates: list[tuple[str, datetime]], seen: Container[str], before: str | None) -> datetime | None:
-    """Return since when a list is whole: by its dates, or the poll before if the list still reaches back to that.
+    """Return the instant since which a feed lists all entries: by their dates, or the poll before, if it reaches it.
 
-    It does where it holds an entry that was seen by then; pinned entries, older than the whole list, prove nothing.
+    It does where it lists an entry that an earlier poll saw; pinned entries, older than all others, prove nothing.
     `before`: the instant of that poll in ISO 8601.
     """
     since = listed_since([at for _, at in dates])

@@ -1,4 +1,4 @@
-"""What a pass over the network tells people: how it goes, what became of every request, and what was left."""
+"""Report a collecting pass: progress, the outcome of every request, and what was left for later."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What came of one request, in words: the outcome slugs of the fetches table."""
+"""The response to a request, and the outcome slugs of the fetches table."""
 
 from __future__ import annotations
 

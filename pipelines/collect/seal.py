@@ -1,4 +1,4 @@
-"""Whether a segment is as it was written: by its name, or by its seal where a takedown took something out of it.
+"""Check that a segment is as it was written: by its name, or after a takedown by its seal.
 
 The name keeps the digest of what was collected, because by it is known whether a lake has the segment. So the digest of
 what is left is told by a record at the end.

@@ -1,4 +1,4 @@
-"""What the collector remembers of a feed, a page, a robots.txt and a batch: a row of its store each."""
+"""Rows of the collector's store: the states of a feed, a page, a robots.txt and a batch."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class FeedState(NamedTuple):
     def is_due(self, now: str) -> bool:
         """Tell whether the feed is to be polled at an instant, as `stamp` writes it.
 
-        One that was polled later than that was polled by a clock that went ahead, and was put off by it.
+        A feed that was polled after `now` was polled while a clock was wrong, and counts as due.
         """
         return not self.retired and (not self.next_poll_at or self.next_poll_at <= now or (self.polled_at or "") > now)
 
@@ -107,7 +107,7 @@ def stamp(at: datetime) -> str:
 
 
 def longest_wait(now: str) -> str:
-    """Return the instant to which a page is put off at most: what is put off longer, a clock that went ahead put off.
+    """Return the latest instant to which a page is ever put off; a later one was written while a clock was wrong.
 
     >>> longest_wait("2026-11-03T09:00:00.000000+00:00")
     '2026-11-05T09:00:00.000000+00:00'

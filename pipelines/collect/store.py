@@ -113,20 +113,20 @@ class Store:
         row = self._base.execute(f"select {_names(PageState)} from pages where url=?", (url,)).fetchone()  # noqa: S608
         return PageState(*row) if row else None
 
-    def waiting_pages(self, outcomes: Iterable[str], until: str, behind: str = "~") -> list[WaitingPage]:
+    def waiting_pages(self, outcomes: Iterable[str], until: str, after: str = "~") -> list[WaitingPage]:
         """Return pages with these outcomes that may be asked for by an instant, those that wait longest first.
 
-        Those that are put off to a time behind another instant are among them; by default there is none behind it.
+        Also those put off to an instant later than `after`, as by a wrong clock; by default no instant is later.
         """
         slugs = tuple(outcomes)
         where = f"where outcome in ({','.join('?' * len(slugs))}) and (next_try_at <= ? or next_try_at > ?)"
         select = f"select {_names(PageState)} from pages {where} order by next_try_at, url"  # noqa: S608
-        pages = [PageState(*row) for row in self._base.execute(select, (*slugs, until, behind))]
+        pages = [PageState(*row) for row in self._base.execute(select, (*slugs, until, after))]
         if not pages:
             return []
         feeds: dict[str, list[str]] = {}
         listed = f"select key, feed from entries where key in (select url from pages {where}) order by feed"  # noqa: S608
-        for key, feed in self._base.execute(listed, (*slugs, until, behind)):
+        for key, feed in self._base.execute(listed, (*slugs, until, after)):
             feeds.setdefault(key, []).append(feed)
         return [WaitingPage(page, tuple(feeds.get(page.url, ()))) for page in pages]
 

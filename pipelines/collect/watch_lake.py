@@ -1,4 +1,4 @@
-"""The watch as a command: batches run by the graph, and one line that tells how it goes."""
+"""The watch as a command: it runs batches with the graph, and shows one line of status."""
 
 from __future__ import annotations
 

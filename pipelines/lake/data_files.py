@@ -1,4 +1,4 @@
-"""The data files that lie in a lake, listed or not."""
+"""The data files in a lake's folders, whether a manifest lists them or not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Give the columns of lakes of earlier versions their names of today, and their signatures the form of today."""
+"""Rewrite lakes of earlier versions: columns under their present names, signatures in their present form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What of a spool a lake has taken in: one record a run, by which a scheduled run finds what is new.
+"""Records of the spool segments that a lake has taken in, by which a scheduled run finds the new ones.
 
 A record is written before its batches run, and counts once all of them are committed. So a run that died is planned
 anew, and nothing has to be remembered outside the lake.

@@ -1,4 +1,4 @@
-"""Every file that lies in a lake: what kind it is, and whether it is one that a lake has."""
+"""Check every file in a lake: which kind it is, and whether a lake should have it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Hold a lake on an object store against other writers: by a lease, because no system frees a lock there for the dead.
+"""Lock a lake on an object store by a lease: no system frees a lock there when its writer dies.
 
 The store itself decides who makes the next lease, so two writers never hold the same lake while their clocks agree
 within a minute; and a writer that lost its own, because it slept or its line was dead, commits nothing more.
@@ -17,7 +17,7 @@ from datetime import UTC, datetime, timedelta
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.lock import holding
 from dyadwire.transforms.storage import filesystem
-from dyadwire.transforms.storage.lease import Held, lease_numbers, lease_path, read_lease
+from dyadwire.transforms.storage.lease import LeaseContent, lease_numbers, lease_path, read_lease
 
 LEASE = timedelta(minutes=10)  # how long a lake stays held after its writer was killed
 _RENEWED = timedelta(minutes=1)  # how often a living writer prolongs its lease: nine chances before it ends
@@ -102,7 +102,7 @@ def _held(lake: str, holder: str, until: datetime) -> DyadwireError:
     return DyadwireError(f"{holder} is writing the lake at {lake} ({ends}): wait for it, or use another lake")
 
 
-def _read(lake: str, number: int) -> Held:
+def _read(lake: str, number: int) -> LeaseContent:
     """Return holder and end of a lease; DyadwireError where it is damaged."""
     path = lease_path(lake, number)
     try:

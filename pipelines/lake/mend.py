@@ -1,4 +1,4 @@
-"""Mend the dates of a lake that no news can have: earlier versions took them in with the articles of broken clocks."""
+"""Repair implausible dates, which earlier versions took over from articles with broken clocks."""
 
 from __future__ import annotations
 

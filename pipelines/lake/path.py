@@ -1,4 +1,4 @@
-"""The path of a lake: one way to write it, by which all of its users mean the same folder, lock and files."""
+"""Normalise the path of a lake, so that all processes mean the same folder, lock and files."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Put back what a lake can make good by itself, before anything is written or removed.
+"""Repair damage that a lake can undo by itself, before anything is written or removed.
 
-That is what is there twice, or follows from what is there: manifests, their copies, counts, and the empty files.
+It repairs what exists twice or follows from other files: manifests, their copies, counts, and the empty files.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ DAMAGED = (ValueError, KeyError, TypeError, AttributeError)
 
 
 class Flaw(NamedTuple):
-    """What is wrong with a file that the next writer makes good, and its right content; none where it is to go."""
+    """A damaged file that the next writer repairs: what is wrong, and its right content; None where it is to go."""
 
     path: str
     told: str
@@ -40,7 +40,7 @@ class Flaw(NamedTuple):
 
 
 def rebuild(lake: str) -> None:
-    """Make good what `flaws` finds. For the one writer only, before it sweeps."""
+    """Repair what `flaws` finds. For the one writer only, before it sweeps."""
     for flaw in flaws(lake):
         refuse_lost_lock(lake)
         if flaw.content is None:
@@ -50,7 +50,7 @@ def rebuild(lake: str) -> None:
 
 
 def flaws(lake: str) -> Iterator[Flaw]:
-    """Yield what is not as it was written and can be made good without an input."""
+    """Yield files that are not as they were written and can be repaired without an input."""
     yield from _flaws_of_empty_files(lake)
     manifests, broken = read_each(lake)
     for path, why in broken.items():

@@ -1,4 +1,4 @@
-"""Rewrite the files of a lake so that no reader sees half: new files beside the old, then one manifest.
+"""Rewrite the files of a lake atomically: new files beside the old ones, then one manifest.
 
 Whoever rewrites settles or publishes next; the old files go when no reader needs them.
 """

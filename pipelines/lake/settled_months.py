@@ -1,4 +1,4 @@
-"""What a lake's months were settled from: the manifests of settled months, and those that are out of date."""
+"""Manifests of settled months: which batches each was settled from, and which months are out of date."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Snapshots, the writer's side: publish the files of a settled state, and tell which files readers may still need.
+"""Publish snapshots of settled states, and find the files that readers may still need.
 
 A snapshot is named by its content. It lists the files that readers ask, by table, and the manifests of their batches,
-each with its checksum; of each of those there is a copy beside it. So nothing that was seen once can go unnoticed.
+each with its checksum and a copy beside it. So the loss of anything that readers have seen is noticed.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Answers as pages: a table, or passages to read. `report` writes them to files, `serve` shows them."""
+"""Pages of answers: a table, or passages to read. `report` writes them to files, `serve` shows them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the countries of a network stand on a drawing, how wide its lines are and how its names are turned."""
+"""Layout of the network drawing: places of countries, widths of lines, angles of names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The bars of the report page: geometry only. The page draws them, its style colours them.
+"""Bar charts of the report page: geometry only. The page draws them, its style colours them.
 
 A plot is as wide as its periods (10 units each) and 100 units high; the browser stretches it, so that text stays beside
 it, in the size of the page, and reads as well on a phone.

@@ -1,4 +1,4 @@
-"""The acts of the report page: how many a period, and each once as it is counted, with the sentence that told it."""
+"""Acts on the report page: counts a period, and each counted act once, with the sentence that reported it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The counted articles of the report page, by the period of its charts that each is counted in."""
+"""Counted articles on the report page, grouped by the periods of its charts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The figures of the report page: by the sentence that gave them, each with what its filters go by."""
+"""Figures on the report page, grouped by the sentence that gave them, with what its filters use."""
 
 from __future__ import annotations
 

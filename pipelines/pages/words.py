@@ -1,4 +1,4 @@
-"""The words of pages: what a command calls an option is a field here, with a label that tells what it does."""
+"""Turn texts that name options and commands into those of pages, which have labelled fields instead."""
 
 from __future__ import annotations
 

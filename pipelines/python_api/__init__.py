@@ -1,1 +1,1 @@
-"""A lake as Python asks it."""
+"""The Python interface of a lake: `dyadwire.open`."""

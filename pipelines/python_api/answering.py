@@ -1,4 +1,4 @@
-"""What every question from Python does: it reads options as its command does, and gives a relation of DuckDB."""
+"""What all questions from Python share: options read as the command reads them, answers as relations of DuckDB."""
 
 from __future__ import annotations
 

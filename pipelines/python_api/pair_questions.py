@@ -1,4 +1,4 @@
-"""What Python asks of one pair of a lake, or of one place."""
+"""Questions from Python about one pair or place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What Python asks of all pairs of a lake."""
+"""Questions from Python about all pairs."""
 
 from __future__ import annotations
 

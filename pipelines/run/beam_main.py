@@ -1,4 +1,4 @@
-"""The graph as the Beam world runs it: `python -m dyadwire.pipelines.coverage --input … --output … --runner=…`."""
+"""Run the graph with Beam's own options: `python -m dyadwire.pipelines.coverage --input … --output … --runner=…`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said of the articles that a run kept, where their number alone would mislead."""
+"""Cautions about the articles that a run kept: revisions, and those without a date or a text."""
 
 from __future__ import annotations
 

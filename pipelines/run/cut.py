@@ -13,8 +13,8 @@ import fsspec
 import pyarrow.parquet as pq
 
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.pipelines.run.gathered import MUST, Piece, Sizes, ends_of_lines, gathered, lines_of, peeked
 from dyadwire.pipelines.run.input_kinds import json_kind, kind_of
+from dyadwire.pipelines.run.pieces import MUST_END, Piece, Sizes, ends_of_lines, group_parts, lines_of, peeked
 from dyadwire.transforms.read.plain_bytes import BROKEN, begins_packed, from_start_only, head_bytes, plain_records
 from dyadwire.transforms.read.record_files import HEAD_BYTES, NO_PARQUET, row_groups
 from dyadwire.transforms.read.slices import MAX_DOCUMENT_BYTES
@@ -122,7 +122,7 @@ def _cut_records(file: BinaryIO) -> Iterator[Piece]:
 def _cut_lines(file: BinaryIO) -> Iterator[Piece]:
     """Cut after the line that makes a slice large enough, whatever its length."""
     sizes = _slice_sizes(file)
-    yield from gathered(((part, part.endswith(b"\n")) for part in ends_of_lines(_blocks(file), sizes)), sizes)
+    yield from group_parts(((part, part.endswith(b"\n")) for part in ends_of_lines(_blocks(file), sizes)), sizes)
 
 
 def _cut_rows(kind: str, file: BinaryIO) -> Iterator[Piece]:
@@ -133,14 +133,14 @@ def _cut_rows(kind: str, file: BinaryIO) -> Iterator[Piece]:
     sizes = _slice_sizes(file)
     head, lines = peeked(lines_of(_blocks(file)), HEAD_BYTES)
     layout = layout_of(head, tabs=kind == "tsv")
-    yield from gathered(((row, 1 if is_whole else MUST) for row, is_whole in cut_rows(lines, layout)), sizes)
+    yield from group_parts(((row, 1 if is_whole else MUST_END) for row, is_whole in cut_rows(lines, layout)), sizes)
 
 
 def _cut_array(file: BinaryIO) -> Iterator[Piece]:
     """Cut after the element that makes a slice large enough."""
     sizes = _slice_sizes(file)
     pieces = cut_elements(_blocks(file), MAX_DOCUMENT_BYTES)
-    yield from gathered(((piece, True) for piece in pieces), sizes)
+    yield from group_parts(((piece, True) for piece in pieces), sizes)
 
 
 def _cut_parquet(file: BinaryIO) -> Iterator[tuple[int, int, str, int]]:

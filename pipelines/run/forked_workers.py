@@ -1,4 +1,4 @@
-"""Workers of Beam's in-process runner, forked by a process of ours: each of Beam's own would read all rules anew."""
+"""Start the workers of Beam's in-process runner by forking one process, so that not each reads all rules anew."""
 
 from __future__ import annotations
 

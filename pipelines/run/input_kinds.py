@@ -1,4 +1,4 @@
-"""What a file holds, as its name tells, and where that leaves it open its first bytes."""
+"""Tell the kind of a file by its name, and where that leaves it open by its first bytes."""
 
 from __future__ import annotations
 

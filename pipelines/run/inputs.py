@@ -1,4 +1,4 @@
-"""What is said of inputs before anything is read: which names of a record hold what, and which files can't be used."""
+"""Look into inputs before a run: which fields records have, and which files can't be used."""
 
 from __future__ import annotations
 

@@ -41,10 +41,10 @@ Step = Callable[[str], None]
 _View = TypeVar("_View", bound=PipelineOptions)
 
 
-class _SeenAlike(PipelineOptions):
-    """Options that make each view once: Beam asks for several at each step of a graph, and makes a parser for each.
+class _CachedViews(PipelineOptions):
+    """Options that make each view once: Beam asks for several at each step of a graph, and builds a parser for each.
 
-    Views of the same options share their values, so that one does for all who ask.
+    Views of the same options share their values, so one of each kind is enough.
     """
 
     def view_as(self, cls: type[_View]) -> _View:
@@ -167,7 +167,7 @@ def discard(lake: str, batch: str) -> None:
 def in_process_options(workers: int) -> PipelineOptions:
     """Return Beam options for one process, or for several that share slices."""
     # Not `--direct_running_mode=multi_processing`: it would start Beam's own workers in place of forked ones.
-    return _SeenAlike([f"--direct_num_workers={workers}", "--default_sdk_harness_log_level=ERROR"])
+    return _CachedViews([f"--direct_num_workers={workers}", "--default_sdk_harness_log_level=ERROR"])
 
 
 def in_process_runner(options: PipelineOptions, environment: Environment | None = None) -> PipelineRunner:

@@ -1,4 +1,4 @@
-"""Ports of Beam's in-process runner: by itself it listens for its workers on every address of the machine.
+"""Keep Beam's in-process runner on loopback: by itself it listens on every address of the machine.
 
 Whoever reaches those ports can pose as a worker and hand the run what it then unpickles. Beam has no option for the
 address, so its modules are given a `grpc` of their own.

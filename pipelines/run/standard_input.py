@@ -1,4 +1,4 @@
-"""Standard input as a file: kept for the time of a run, as its records are read more than once."""
+"""Keep standard input as a file during a run, because its records are read more than once."""
 
 from __future__ import annotations
 

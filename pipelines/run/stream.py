@@ -1,4 +1,4 @@
-"""Run a stream: its graph from head to windows, and the settling of what it writes."""
+"""Run a stream: its graph from source to windows, and the settling of what it writes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The heads of a stream: where its leads come from."""
+"""Sources of a stream: a Kafka topic, or feeds that are polled."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Processes that share the slices of batches, forked from one that has read the rules: Beam's workers.
+"""Beam's workers, forked from one process that has read the rules already.
 
-They go without a word when their run does. It asks for each by a line of JSON, the variables that Beam's worker is told
-by; the answer is a line, the worker's number as a process.
+The run asks for each worker by a line of JSON on standard input: the environment variables of Beam's worker. The answer
+on standard output is a line with the worker's process id. Workers end silently when their run does.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import threading
 import time
 from typing import Any, NoReturn
 
-from dyadwire.pipelines.garbage import look_seldom
+from dyadwire.pipelines.garbage import collect_rarely
 
 # Elsewhere libraries of the system may not outlive a fork: each worker is a process of its own there.
 FORKS = sys.platform == "linux"
@@ -32,7 +32,7 @@ def main() -> None:
     Workers end with this process, or when the file is gone that the first argument names.
     """
     sign, run = sys.argv[1], int(sys.argv[2])
-    look_seldom()
+    collect_rarely()
     # Ctrl-C reaches every process of a terminal: the run itself tells of it.
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, _leave)

@@ -1,4 +1,4 @@
-"""The server's application: addresses, forms, errors, and what keeps other pages of a browser out."""
+"""The server's application: routes, errors, and what keeps other sites' pages out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Connections of the server."""
+"""Connections of the server, which end with their first answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a count of a page leads: to the list of the articles, or of the acts, that it counts."""
+"""Links from a count to the list of the articles or acts that it counts."""
 
 from __future__ import annotations
 

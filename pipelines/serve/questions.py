@@ -1,4 +1,4 @@
-"""What a page can ask: a command, the options of it that the page takes, and how its answer is shown."""
+"""The questions of the server's pages: a command each, the options that the page takes, and how its answer is shown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is searched for among pairs: words, and the countries and blocs that they name in any language that is read."""
+"""Search for pairs by words, and by countries and blocs that they name in any language that is read."""
 
 from __future__ import annotations
 

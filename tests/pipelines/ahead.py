@@ -5,11 +5,11 @@ import gc
 import dyadwire.pipelines.collect.watch_lake
 import dyadwire.pipelines.run.launch
 import dyadwire.pipelines.run.passes  # noqa: F401
-from dyadwire.pipelines.garbage import look_seldom
+from dyadwire.pipelines.garbage import collect_rarely
 from dyadwire.transforms.lexicon import load_lexicon
 from dyadwire.transforms.text.extract import extract
 from tests.pipelines.runs import article
 
-look_seldom()
+collect_rarely()
 extract(article(1)["text"], load_lexicon())
 gc.freeze()  # as in a worker: a look for garbage would copy all that is shared

@@ -17,7 +17,7 @@ import pytest
 
 import dyadwire
 from dyadwire.pipelines.ask.query import connect
-from dyadwire.pipelines.scratch import hold, sweep, temporary_files
+from dyadwire.pipelines.scratch import locked_folder, sweep, temporary_files
 from tests.pipelines.lakes import small_lake
 
 Demo = tuple[Path, subprocess.CompletedProcess[str]]
@@ -112,10 +112,10 @@ def test_a_folder_that_is_swept_before_it_is_locked_is_made_again(
         lock(descriptor, how)
 
     monkeypatch.setattr(fcntl, "flock", lock_late)
-    held = hold()
-    assert [Path(held.folder)] == list(folder.iterdir())
-    assert Path(held.folder) != swept[0]
-    held.let_go()
+    held = locked_folder()
+    assert [Path(held.path)] == list(folder.iterdir())
+    assert Path(held.path) != swept[0]
+    held.remove()
 
 
 def test_a_question_leaves_nothing(folder: Path, demo: Demo) -> None:
@@ -163,14 +163,14 @@ def test_what_users_call_leaves_their_temporary_folder_alone(
 
 
 def test_a_forked_process_leaves_what_another_holds(folder: Path) -> None:
-    held = hold()
+    held = locked_folder()
     forked = os.fork()
     if not forked:
-        held.let_go()
+        held.remove()
         os._exit(0)
     assert os.waitpid(forked, 0)[1] == 0
-    assert Path(held.folder).is_dir()
-    held.let_go()
+    assert Path(held.path).is_dir()
+    held.remove()
     assert not list(folder.iterdir())
 
 

@@ -1,4 +1,4 @@
-"""What made a row, as a name: equal for equal code, rules, data and model, wherever and however that is installed."""
+"""Name the extractor of a row: equal for equal code, rules, data and model, wherever and however installed."""
 
 from __future__ import annotations
 

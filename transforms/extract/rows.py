@@ -1,4 +1,4 @@
-"""Extract from texts of other people's pipelines: rows with a schema in, rows of one table out."""
+"""Extract in other people's pipelines: rows with a schema in, rows of one table out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many articles were extracted, told to whoever started the workers: a byte each, in a file that all share."""
+"""Count extracted articles for whoever started the workers: one byte each, in a file that all share."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Leads as they wait for a shuffle: many together, compressed, since a runner holds what waits several times over."""
+"""Leads in compressed packets, because a runner keeps what waits for a shuffle several times over."""
 
 from __future__ import annotations
 

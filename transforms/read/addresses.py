@@ -1,4 +1,4 @@
-"""The address by which what is known of one page meets."""
+"""The key of a page: the address under which its entries and documents are grouped."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is asked of a Kafka broker: the partitions of a topic, and how far a group has read them."""
+"""Ask a Kafka broker: the partitions of a topic, and how far a group has read them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The bytes of a file as they were before it was compressed: by gzip, by zstd, or as the one file of a zip archive.
+"""Decompress input files: gzip, zstd, or a zip archive of one file.
 
 Records are read in UTF-8, also where a mark says that they are in UTF-16, as in the "Unicode text" of spreadsheets.
 """

@@ -1,4 +1,4 @@
-"""Where the records of a WARC file begin and end, found by reading one after the other.
+"""Find where the records of a WARC file begin and end, by reading one after the other.
 
 Never by bytes that look like a beginning: a page may hold a whole archive, and would forge records of other outlets.
 Only after a record that cannot be read is the next beginning searched for. Memory holds a block, whatever the size.

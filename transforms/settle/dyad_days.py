@@ -67,8 +67,8 @@ FROM counted JOIN totals USING (published_date)
 def count_month(lake: str, month: str, chunk: bytes) -> dict[str, SortedRuns]:
     """Return the settled tables of one month by name; `chunk` holds its stories.
 
-    What is counted of one date is counted of no other: so a few dates are read at once, whatever a month holds, and the
-    rows that they give are put by.
+    Dates are counted independently: so a few of them are read at once, however large the month, and their rows are
+    spooled.
     """
     stories = decode(chunk)
     of_day = Counter({row["values"]: row["counts"] for row in stories["published_date"].value_counts().to_pylist()})

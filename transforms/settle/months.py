@@ -1,4 +1,4 @@
-"""Group stories in a graph. What groups stands apart: who proves or mends a lake waits for no import of Beam."""
+"""Group stories in a graph. Kept apart from `stories`, so that proving or repairing a lake does not import Beam."""
 
 from __future__ import annotations
 

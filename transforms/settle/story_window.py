@@ -1,4 +1,4 @@
-"""Which dates and months lie near enough for copies of one story, and which dates are worked on together."""
+"""The time within which copies of one story appear, and runs of days that are worked on together."""
 
 from __future__ import annotations
 

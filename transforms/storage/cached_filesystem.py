@@ -1,4 +1,4 @@
-"""A store as readers of a lake's tables see it: a Parquet file of a lake may go, but never changes."""
+"""A cache over an object store, for readers of a lake's Parquet files: those may go, but never change."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ class LeaseLostError(RuntimeError):
     """The lake is another writer's, or may be by now: nothing more may be committed."""
 
 
-class Held(NamedTuple):
+class LeaseContent(NamedTuple):
     """What a lease says: who holds the lake, and until when."""
 
     holder: str
@@ -41,13 +41,13 @@ def lease_numbers(lake: str) -> list[int]:
     return [_number(path) for path in filesystem.glob(f"{lake}/_lock-*.json")]
 
 
-def read_lease(path: str) -> Held:
+def read_lease(path: str) -> LeaseContent:
     """Return what a lease says; one that is not there has ended. ValueError, KeyError or TypeError: it is damaged."""
     try:
         found = parse_json(filesystem.read(path))
     except FileNotFoundError:
-        return Held("", datetime.min.replace(tzinfo=UTC))
-    return Held(str(found["holder"]), datetime.fromisoformat(found["until"]))
+        return LeaseContent("", datetime.min.replace(tzinfo=UTC))
+    return LeaseContent(str(found["holder"]), datetime.fromisoformat(found["until"]))
 
 
 def refuse_lost(path: str) -> None:

@@ -1,4 +1,4 @@
-"""Bytes that wait to be read again: little is held in memory, more in a temporary file without a name."""
+"""A temporary file without a name, kept in memory while it is small."""
 
 from __future__ import annotations
 

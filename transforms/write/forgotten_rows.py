@@ -1,4 +1,4 @@
-"""Leave out the rows of requests and failures that a lake was made to forget, and the words that nobody can place."""
+"""Drop the requests and failures that a lake was made to forget, and quotations from unreadable inputs."""
 
 from __future__ import annotations
 

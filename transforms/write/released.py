@@ -1,4 +1,4 @@
-"""Give back to the system what is no longer used: allocators keep it, and what comes next would be on top of it."""
+"""Give unused memory back to the system, which allocators would keep."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The order of rows in a file, each key once; rows are taken in it all at once, or so many at a time."""
+"""Sort the rows of a table and keep each key once: all at once, or some at a time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows of a table in order, each key once, that are never held all at once: sorted run by run, merged when asked for.
+"""Sort and deduplicate more rows than fit in memory: sorted run by run, merged when asked for.
 
 A month of a million articles has five million rows of pairs, which as Arrow tables are half a gigabyte.
 """

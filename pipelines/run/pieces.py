@@ -1,4 +1,4 @@
-"""Parts of a file gathered to the pieces that its slices are: cut where a line or a row ends, each with its hash."""
+"""Group the lines, rows or elements of a file into pieces of at least some size, each with its hash: its slices."""
 
 from __future__ import annotations
 
@@ -10,17 +10,20 @@ from dyadwire.transforms.read.slices import MAX_DOCUMENT_BYTES
 
 Piece = tuple[int, int, str]  # start, end, digest
 Sizes = tuple[int, int]  # bytes of the first slice, of those that follow
-MUST = 2  # in the place of whether a slice may end after a part: it ends there
+MUST_END = 2  # instead of True or False for whether a piece may end after a part: it must
 
 
-def gathered(parts: Iterable[tuple[bytes, int]], sizes: Sizes) -> Iterator[Piece]:
-    """Gather parts to slices of at least so many bytes; each part with whether one may end after it, or MUST."""
+def group_parts(parts: Iterable[tuple[bytes, int]], sizes: Sizes) -> Iterator[Piece]:
+    """Group parts into pieces of at least `sizes` bytes.
+
+    With each part comes whether a piece may end after it: False, True or MUST_END.
+    """
     start, end, (size, later) = 0, 0, sizes
     digest = blake2b(digest_size=16)
     for part, ends in parts:
         digest.update(part)
         end += len(part)
-        if ends == MUST or (ends and end - start >= size):
+        if ends == MUST_END or (ends and end - start >= size):
             yield start, end, digest.hexdigest()
             start, size, digest = end, later, blake2b(digest_size=16)
     if end > start:
@@ -28,7 +31,7 @@ def gathered(parts: Iterable[tuple[bytes, int]], sizes: Sizes) -> Iterator[Piece
 
 
 def lines_of(blocks: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield lines with their ends; one that goes on and on in pieces, none of which ends a row."""
+    """Yield lines with their line ends; one of more than MAX_DOCUMENT_BYTES comes in several parts."""
     held = b""
     for block in blocks:
         *whole, held = (held + block).split(b"\n")
@@ -41,7 +44,7 @@ def lines_of(blocks: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def peeked(lines: Iterator[bytes], most: int) -> tuple[bytes, Iterator[bytes]]:
-    """Return the first bytes of some lines, and all the lines."""
+    """Return the first `most` bytes of some lines, and an iterator over all the lines."""
     first: list[bytes] = []
     size = 0
     while size < most and (line := next(lines, b"")):
@@ -51,7 +54,7 @@ def peeked(lines: Iterator[bytes], most: int) -> tuple[bytes, Iterator[bytes]]:
 
 
 def ends_of_lines(blocks: Iterator[bytes], sizes: Sizes) -> Iterator[bytes]:
-    """Divide blocks so that one part ends at each line end that is the first after so many bytes."""
+    """Divide blocks so that a part ends at the first line end after each `sizes` bytes."""
     filled, (size, later) = 0, sizes
     for block in blocks:
         rest = block
