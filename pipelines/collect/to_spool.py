@@ -103,18 +103,23 @@ def collect(
             finished = segments.close()
         except BaseException as error:
             segments.abandon()
-            if disk := _error_of_disk(error):
-                raise DyadwireError(f"cannot write the spool at {spool}: {disk.strerror or disk}") from error
+            if mendable := _mendable(error, spool):
+                raise mendable from error
             raise
         opened.commit()
         return CollectReport(tuple(finished), tuple(work.fetches), work.left, budgets, stopped.is_set())
 
 
-def _error_of_disk(error: BaseException) -> OSError | None:
-    """Return what the disk said of a pass that ended; those of the network never come so far."""
+def _mendable(error: BaseException, spool: Path) -> DyadwireError | None:
+    """Return what the user can mend of an error that ended a pass: of the disk, or of the store. Others are defects.
+
+    Errors of the network never end a pass.
+    """
     if isinstance(error, BaseExceptionGroup):
-        return next(filter(None, map(_error_of_disk, error.exceptions)), None)
-    return error if isinstance(error, OSError) else None
+        return next(filter(None, (_mendable(each, spool) for each in error.exceptions)), None)
+    if isinstance(error, OSError):
+        return DyadwireError(f"cannot write the spool at {spool}: {error.strerror or error}")
+    return DyadwireError(str(error)) if isinstance(error, DyadwireError) else None
 
 
 async def _collect(

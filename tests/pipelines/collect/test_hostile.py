@@ -7,7 +7,9 @@ import time
 import pytest
 
 from dyadwire.pipelines.collect.fetch import Fetcher, Limits
+from dyadwire.pipelines.collect.store import Store
 from dyadwire.pipelines.collect.to_spool import collect
+from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.transforms.text.feeds import parse_feed
 
 QUICK = Limits(request_seconds=3, address_seconds=3.5, attempts=2, delay_seconds=0, feed_bytes=200_000)
@@ -148,3 +150,13 @@ def test_what_breaks_at_a_page_costs_one_page(world, tmp_path, monkeypatch):
     monkeypatch.setattr(Fetcher, "fetch", breaks)
     report = collect([world.base + "/good"], tmp_path, allow_networks=["127.0.0.0/8"], limits=QUICK)
     assert report.outcomes("page") == {"ok": 19, "unreadable": 1, "robots_disallowed": 1}
+
+
+def test_a_store_that_fails_during_a_pass_is_told_in_one_line(world, tmp_path, monkeypatch):
+    def fails(self, feed):
+        raise DyadwireError("cannot read the collector's store")
+
+    monkeypatch.setattr(Store, "seen", fails)
+    with pytest.raises(DyadwireError, match=r"\Acannot read the collector's store\Z"):
+        collect([world.base + "/good"], tmp_path, allow_networks=["127.0.0.0/8"], limits=QUICK)
+    assert not list(tmp_path.glob("*.warc.gz"))

@@ -70,3 +70,17 @@ def test_a_store_of_a_newer_version_is_refused(tmp_path):
         base.execute(f"pragma user_version={VERSION + 1}")
     with pytest.raises(DyadwireError, match="newer dyadwire"):
         Store(path)
+
+
+def test_a_damaged_store_is_told_in_one_line(tmp_path):
+    path = tmp_path / "store.sqlite"
+    store = Store(path)
+    for n in range(500):
+        store.keep_feed(FeedState(f"https://a{n}.example/rss", title="x" * 200))
+    store.commit()
+    store.close()
+    with path.open("r+b") as file:
+        file.seek(8192)  # behind the pages that list the tables
+        file.write(b"\xff" * (path.stat().st_size - 8192))
+    with pytest.raises(DyadwireError, match=r"cannot read the collector's store at .*: .*; move it away"):
+        Store(path).feeds()
