@@ -19,10 +19,10 @@ from dyadwire.pipelines.collect.exchange import AGENT, Exchange, Limits, StopErr
 from dyadwire.pipelines.collect.politeness import Gate, Gates, TooLateError
 from dyadwire.pipelines.collect.responses import (
     DEFERRED,
-    HEALS,
     OK,
     PERMANENT,
     REDIRECTS,
+    RETRY_NOW,
     Response,
     Validators,
     is_whole,
@@ -138,7 +138,7 @@ class Fetcher:
             wait = response.retry_seconds if response.retry_seconds is not None else _backoff(attempt)
             whole = spent + wait + self.limits.request_seconds  # if the next attempt takes all it may
             last = attempt == self.limits.attempts or whole > self.limits.address_seconds
-            if response.outcome not in HEALS or last:
+            if response.outcome not in RETRY_NOW or last:
                 break
             spent += wait
             await asyncio.sleep(wait)

@@ -17,10 +17,10 @@ from dyadwire.pipelines.collect.politeness import LONGEST_PAUSE, OWN_CONNECTIONS
 from dyadwire.pipelines.collect.poll_state import entry_hash, entry_key, page_after
 from dyadwire.pipelines.collect.responses import (
     DEFERRED,
-    MAY_HEAL,
     NOT_MODIFIED,
     OK,
     PAGE,
+    RETRY_LATER,
     Response,
     unreadable,
 )
@@ -86,7 +86,7 @@ class Pages:
     def queue_left(self, followed: Container[str], *, with_articles: bool) -> None:
         """Queue what earlier passes left of feeds that are followed; of lists of articles where this pass has some."""
         now = stamp(datetime.now(UTC))
-        for page, feeds in self._store.waiting_pages(MAY_HEAL, now, after=longest_wait(now)):
+        for page, feeds in self._store.waiting_pages(RETRY_LATER, now, after=longest_wait(now)):
             feed = next((feed for feed in feeds if feed in followed), None)
             if feed is not None or (with_articles and not feeds):
                 self._queue(feed or ARTICLES, page, page.asked_url)

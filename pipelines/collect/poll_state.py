@@ -6,7 +6,7 @@ from collections.abc import Container
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 
-from dyadwire.pipelines.collect.responses import LIST, MAY_HEAL, NOT_MODIFIED, OK, Response, Validators
+from dyadwire.pipelines.collect.responses import LIST, NOT_MODIFIED, OK, RETRY_LATER, Response, Validators
 from dyadwire.pipelines.collect.schedule import failure_weight, next_interval, retry_interval
 from dyadwire.pipelines.collect.spool import payload_digest
 from dyadwire.pipelines.collect.states import FeedState, PageState, stamp
@@ -101,7 +101,7 @@ def page_after(known: PageState, response: Response, digest: str) -> PageState:
             next_try_at=None,
         )
     failures = known.failures + 1
-    retry = response.outcome in MAY_HEAL and failures < MAX_PAGE_FAILURES
+    retry = response.outcome in RETRY_LATER and failures < MAX_PAGE_FAILURES
     wait = timedelta(seconds=max(FIRST_RETRY * 2 ** (failures - 1), response.retry_seconds or 0.0))
     return known._replace(
         outcome=response.outcome, failures=failures, next_try_at=stamp(response.at + wait) if retry else None

@@ -13,11 +13,11 @@ FEED, PAGE, LIST = "feed", "page", "list"  # what was asked for
 OK, NOT_MODIFIED = "ok", "not_modified"
 UNREADABLE = "unreadable"
 
-# What may heal within a pass: asked again after a while. Nothing else is.
-HEALS = frozenset({"timeout", "rate_limited", "server_error", "truncated", "protocol_error"})
+# Outcomes after which a request is repeated within the same pass, after a while; no other is.
+RETRY_NOW = frozenset({"timeout", "rate_limited", "server_error", "truncated", "protocol_error"})
 DEFERRED = "deferred"  # not asked: the pass was over, or the host wants to be left alone
-# What may heal by the next pass: a page with one of these is asked for again.
-MAY_HEAL = HEALS | {"connection_failed", "robots_unavailable", DEFERRED}
+# Outcomes after which a page is asked for again by a later pass.
+RETRY_LATER = RETRY_NOW | {"connection_failed", "robots_unavailable", DEFERRED}
 
 _STATUSES = {
     200: OK, 203: OK, 204: "empty", 205: "empty", 304: NOT_MODIFIED, 401: "forbidden", 402: "forbidden",

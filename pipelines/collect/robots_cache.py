@@ -13,7 +13,7 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from dyadwire.pipelines.collect.fetch import Fetcher
-from dyadwire.pipelines.collect.responses import DEFERRED, HEALS, OK, Response
+from dyadwire.pipelines.collect.responses import DEFERRED, OK, RETRY_NOW, Response
 from dyadwire.pipelines.collect.states import KeptRobots
 from dyadwire.transforms.text.robots import MAX_ROBOTS, Robots
 
@@ -24,7 +24,7 @@ _AGAIN = 900.0  # seconds until a site that could not give it is asked again, wh
 
 # What a request to robots.txt ends with where nobody knows what it says. Addresses that are blocked are refused
 # by the same guard when they are asked for themselves.
-_UNREACHABLE = HEALS | {"connection_failed", "too_large", DEFERRED}
+_UNREACHABLE = RETRY_NOW | {"connection_failed", "too_large", DEFERRED}
 
 
 class RobotsStore(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dyadwire.pipelines.collect.responses import DEFERRED, HEALS
+from dyadwire.pipelines.collect.responses import DEFERRED, RETRY_NOW
 
 DAY = 86_400.0  # seconds; nothing is polled more rarely, since dead feeds come back
 QUIETEST = 4 * 3600.0  # seconds; a healthy feed is polled at least so often, for coverage is claimed from polls
@@ -12,7 +12,7 @@ MANY_NEW, FEW_NEW = 1 / 3, 2 / 3
 _FASTER, _SLOWER = 0.5, 1.5
 
 # What heals by itself weighs less than what does not.
-_SOFT = HEALS | {"robots_unavailable", DEFERRED}
+_SOFT = RETRY_NOW | {"robots_unavailable", DEFERRED}
 
 
 def next_interval(interval: float, entries: int, new_entries: int, shortest: float) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from dyadwire.pipelines.collect.responses import MAY_HEAL, Validators
+from dyadwire.pipelines.collect.responses import RETRY_LATER, Validators
 
 
 class KeptRobots(NamedTuple):
@@ -70,7 +70,7 @@ class PageState(NamedTuple):
     def is_waiting(self, now: str) -> bool:
         """Tell whether an earlier pass left the page, or failed in a way that may have healed by an instant."""
         tried_at = self.next_try_at
-        return self.outcome in MAY_HEAL and tried_at is not None and not now < tried_at <= longest_wait(now)
+        return self.outcome in RETRY_LATER and tried_at is not None and not now < tried_at <= longest_wait(now)
 
     @property
     def validators(self) -> Validators:

@@ -47,7 +47,7 @@ def command(lake: str, model: str | None) -> None:
 def _refuse_other_news(lake: str) -> None:
     """Refuse a lake of real news, among which the invented articles would be counted ever after."""
     from dyadwire.pipelines.ask.query import connect, rows
-    from dyadwire.pipelines.lake.marker_repair import version_of
+    from dyadwire.pipelines.lake.repair_marker import version_of
 
     if version_of(lake) is None:
         return

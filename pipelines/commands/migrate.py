@@ -26,8 +26,8 @@ def command(lake: str) -> None:
         click.echo(f"{done.renewed:,} articles were signed anew from their texts")
     if done.dropped:
         click.echo(f"{done.dropped:,} articles without a stored text count as originals from now on", err=True)
-    if done.mended.articles:
+    if done.repaired.articles:
         told = "have their true date now, or none; `dyadwire reextract` reads them anew by it"
-        click.echo(f"{done.mended.articles:,} articles whose date was before 1990 or after 2099 {told}")
-    if done.mended.fetches:
-        click.echo(f"{done.mended.fetches:,} requests of such a time were dropped", err=True)
+        click.echo(f"{done.repaired.articles:,} articles whose date was before 1990 or after 2099 {told}")
+    if done.repaired.fetches:
+        click.echo(f"{done.repaired.fetches:,} requests of such a time were dropped", err=True)

@@ -8,10 +8,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dyadwire.pipelines.lake.earlier_forms import rewrite_earlier
-from dyadwire.pipelines.lake.marker_repair import version_of
-from dyadwire.pipelines.lake.mend import Mended, mend_dates
 from dyadwire.pipelines.lake.opening import locked, put_empty_tables, sweep
 from dyadwire.pipelines.lake.path import check_path, no_lake_to_change
+from dyadwire.pipelines.lake.repair_dates import RepairedDates, repair_dates
+from dyadwire.pipelines.lake.repair_marker import version_of
 from dyadwire.pipelines.lake.rewrite import file_groups, record_of, rewrite
 from dyadwire.pipelines.lake.settle import settle
 from dyadwire.schemas.arrow import with_column
@@ -24,12 +24,12 @@ from dyadwire.transforms.text.signature import signature_of
 
 
 class Migrated(NamedTuple):
-    """Version before; articles whose signature was made anew or, for want of a stored text, dropped; mended dates."""
+    """Version before; articles whose signature was made anew or, for want of a stored text, dropped; repaired dates."""
 
     version: int
     renewed: int = 0
     dropped: int = 0
-    mended: Mended = Mended()
+    repaired: RepairedDates = RepairedDates()
 
 
 def migrate(lake: str) -> Migrated:
@@ -48,10 +48,10 @@ def migrate(lake: str) -> Migrated:
         raise no_lake_to_change(lake)
     with locked(lake, "dyadwire migrate"):
         renewed, dropped = _modernised(lake, version) if version < SCHEMA_VERSION else (0, 0)
-        mended = mend_dates(lake)
+        repaired = repair_dates(lake)
         settle(lake)
         sweep(lake)
-    return Migrated(version, renewed, dropped, mended)
+    return Migrated(version, renewed, dropped, repaired)
 
 
 def _modernised(lake: str, version: int) -> tuple[int, int]:

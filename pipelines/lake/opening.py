@@ -12,9 +12,9 @@ from dyadwire.pipelines.lake.data_files import STAGE, own_files, under_way
 from dyadwire.pipelines.lake.lease import leased
 from dyadwire.pipelines.lake.lock import locked_file, refuse_lost_lock
 from dyadwire.pipelines.lake.marker import check_marker, read_marker
-from dyadwire.pipelines.lake.marker_repair import marker_problem, refuse_unlisted, restore_marker, version_of
 from dyadwire.pipelines.lake.path import check_path, no_lake_to_change
-from dyadwire.pipelines.lake.rebuild import read_each, rebuild
+from dyadwire.pipelines.lake.repair import read_each, repair
+from dyadwire.pipelines.lake.repair_marker import marker_problem, refuse_unlisted, repair_marker, version_of
 from dyadwire.pipelines.lake.snapshots import (
     COPIES,
     committed_listing,
@@ -161,12 +161,12 @@ def locked(lake: str, holder: str = "dyadwire run") -> Iterator[None]:
     with lock(lake, holder), _one_line_errors():
         for unfinished in _unfinished_files(lake):
             unfinished.unlink()
-        make_good(lake)
+        repair_and_sweep(lake)
         yield
 
 
-def make_good(lake: str) -> None:
-    """Mend what was damaged and can be mended, and remove what a killed writer left: for the one writer, first."""
-    restore_marker(lake)
-    rebuild(lake)
+def repair_and_sweep(lake: str) -> None:
+    """Repair what is damaged and can be repaired, and remove what a killed writer left: for the one writer, first."""
+    repair_marker(lake)
+    repair(lake)
     sweep(lake)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dyadwire.pipelines.lake.settled_months import unsettled_months, write_settled
+from dyadwire.pipelines.lake.settled_manifests import unsettled_months, write_settled
 from dyadwire.pipelines.lake.snapshots import publish, release
 from dyadwire.transforms.settle.dyad_days import count_month
 from dyadwire.transforms.settle.stories import stories_of

@@ -15,7 +15,7 @@ from typing import Any
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.lock import refuse_lost_lock
 from dyadwire.pipelines.lake.marker import whole_marker
-from dyadwire.pipelines.lake.settled_months import is_settled, settled_batches, settled_manifests
+from dyadwire.pipelines.lake.settled_manifests import is_settled, settled_batches, settled_manifests
 from dyadwire.pipelines.lake.snapshot_locks import is_locked
 from dyadwire.schemas.manifest import LAKE_FILE, SNAPSHOTS, Manifest, manifest_path, parse_json, snapshot_path
 from dyadwire.schemas.tables import SCHEMA_VERSION, TABLES, UNKNOWN_MONTH

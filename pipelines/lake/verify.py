@@ -12,11 +12,11 @@ import pyarrow.parquet as pq
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.inventory import problems_of_files
 from dyadwire.pipelines.lake.marker import check_marker, whole_marker
-from dyadwire.pipelines.lake.marker_repair import marker_problem, unlisted_problem, version_of
-from dyadwire.pipelines.lake.mend import problems_of_dates
 from dyadwire.pipelines.lake.opening import check_version
-from dyadwire.pipelines.lake.rebuild import flaws, has_columns_of, read_each
-from dyadwire.pipelines.lake.settled_months import unsettled_months
+from dyadwire.pipelines.lake.repair import flaws, has_columns_of, read_each
+from dyadwire.pipelines.lake.repair_dates import problems_of_dates
+from dyadwire.pipelines.lake.repair_marker import marker_problem, unlisted_problem, version_of
+from dyadwire.pipelines.lake.settled_manifests import unsettled_months
 from dyadwire.pipelines.lake.snapshots import committed_listing, empty_path, files_of, lost_batches, read_snapshot
 from dyadwire.pipelines.lake.verify_rows import mend_of, problems_of_rows
 from dyadwire.schemas.manifest import FOLDER, LAKE_FILE, SNAPSHOTS, FileEntry, Manifest, manifest_path, snapshot_path
@@ -47,11 +47,13 @@ def verify(lake: str) -> Iterator[str]:
         yield told
         return
     check_marker(lake, {"schema_version": version_of(lake)})  # where it is damaged, as the manifests tell
-    mended = {flaw.path: flaw for flaw in flaws(lake)}
-    manifests |= {path: Manifest.from_json(flaw.content) for path, flaw in mended.items() if flaw.content and _is(path)}
-    broken = {path: why for path, why in broken.items() if path not in mended}
+    repaired = {flaw.path: flaw for flaw in flaws(lake)}
+    manifests |= {
+        path: Manifest.from_json(flaw.content) for path, flaw in repaired.items() if flaw.content and _is(path)
+    }
+    broken = {path: why for path, why in broken.items() if path not in repaired}
     wrong = {path: f"no manifest, so that no run goes on ({why}): {_MEND}" for path, why in broken.items()}
-    wrong |= lost_batches(lake, [*manifests.values()]) | {path: flaw.told for path, flaw in mended.items()}
+    wrong |= lost_batches(lake, [*manifests.values()]) | {path: flaw.told for path, flaw in repaired.items()}
     # A folder in a file's place is told with the other files: nothing is written there before it goes.
     yield from (f"{path}: {told}" for path, told in wrong.items() if not filesystem.is_folder(path))
     yield from _problems_of_manifests(lake, [*manifests.values()])

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from dyadwire.pipelines.lake.settle import settled_tables
-from dyadwire.pipelines.lake.settled_months import month_of_manifest, settled_manifests, unsettled_months
+from dyadwire.pipelines.lake.settled_manifests import month_of_manifest, settled_manifests, unsettled_months
 from dyadwire.schemas.arrow import schema_of
 from dyadwire.schemas.manifest import FileEntry, Manifest, manifest_path
 from dyadwire.schemas.tables import TABLES, month_of

@@ -15,7 +15,7 @@ from dyadwire.transforms.text.table_rows import KEEP_TEXT, Settings
 from dyadwire.transforms.text.trained_pipeline import pipeline_folder
 
 _WORKERS = 8  # for each processor: more only take memory
-DEFAULT_THRESHOLD = 0.38  # of decide/article_pair.py
+DEFAULT_THRESHOLD = 0.38  # that of decide/article_pair.py, which takes long to import; a test compares them
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,8 +13,8 @@ from dyadwire.pipelines.coverage import build
 from dyadwire.pipelines.lake.ingested_segments import plan_run
 from dyadwire.pipelines.lake.lease import Lease, take
 from dyadwire.pipelines.lake.lock import holding
-from dyadwire.pipelines.lake.opening import make_good, open_lake
-from dyadwire.pipelines.lake.settle_months import SettleMonths
+from dyadwire.pipelines.lake.opening import open_lake, repair_and_sweep
+from dyadwire.pipelines.lake.settle_in_graph import SettleMonths
 from dyadwire.pipelines.lake.snapshots import release
 from dyadwire.pipelines.logs import tell_from_worker
 from dyadwire.pipelines.run.launch import committed
@@ -38,7 +38,7 @@ def submit(options: PipelineOptions, coverage: CoverageOptions, hold_hours: floa
     lease = take(coverage.lake, f"job {options.view_as(GoogleCloudOptions).job_name}", timedelta(hours=hold_hours))
     try:
         with holding(coverage.lake, lease=lease.path):
-            make_good(coverage.lake)
+            repair_and_sweep(coverage.lake)
         batch = as_one(plan_run(coverage, coverage.inputs, one=True))
         if batch and committed(coverage, batch, extractor_name(coverage.model)):
             batch = None

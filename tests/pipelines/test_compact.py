@@ -8,7 +8,7 @@ import pytest
 
 from dyadwire.pipelines.lake import compact as module
 from dyadwire.pipelines.lake.compact import compact, compact_held
-from dyadwire.pipelines.lake.settled_months import unsettled_months
+from dyadwire.pipelines.lake.settled_manifests import unsettled_months
 from dyadwire.pipelines.lake.verify import verify
 from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.pipelines.run.passes import run_pass

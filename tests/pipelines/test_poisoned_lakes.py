@@ -1,4 +1,4 @@
-"""Lakes with instants that no news can have, as the version before took them in: opened, mended, and taken down from.
+"""Lakes with instants that no news can have, as the version before took them in: opened, repaired, and taken down from.
 
 The fixtures were written by the code of their time: six good articles and two polls, then, from clocks that say 0001,
 0500, 1970 and 9998, articles as JSON Lines and WARC and polls, among good ones. In `version-2` settling died of them;
@@ -16,9 +16,9 @@ import pytest
 from dyadwire.pipelines.ask.query import connect, rows
 from dyadwire.pipelines.lake import migrate as migrating
 from dyadwire.pipelines.lake.forget import forget
-from dyadwire.pipelines.lake.mend import Mended, mend_dates
 from dyadwire.pipelines.lake.migrate import Migrated, migrate
 from dyadwire.pipelines.lake.opening import locked
+from dyadwire.pipelines.lake.repair_dates import RepairedDates, repair_dates
 from dyadwire.pipelines.lake.verify import verify
 from dyadwire.schemas.tables import SCHEMA_VERSION
 from tests.pipelines.every_command import all_commands, asker, changes, questions, works
@@ -27,9 +27,9 @@ from tests.pipelines.runs import article, tree, write_lines
 FIXTURES = Path(__file__).parents[1] / "fixtures/poisoned"
 # Articles redated and polls dropped; articles that are there, and those with a date.
 WANTED = {
-    "version-2": (Mended(8, 3), 17, 10),
-    "version-2-compacted": (Mended(8, 3), 17, 10),
-    "version-2-settled": (Mended(2, 0), 9, 7),
+    "version-2": (RepairedDates(8, 3), 17, 10),
+    "version-2-compacted": (RepairedDates(8, 3), 17, 10),
+    "version-2-settled": (RepairedDates(2, 0), 9, 7),
 }
 
 
@@ -41,7 +41,7 @@ def made(request, tmp_path_factory):
         archive.extractall(folder, filter="data")
     shutil.copytree(folder / "lake", folder / "poisoned")
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(migrating, "mend_dates", lambda _lake: Mended())
+        patched.setattr(migrating, "repair_dates", lambda _lake: RepairedDates())
         migrate(str(folder / "poisoned"))
     return folder
 
@@ -66,7 +66,7 @@ def name_of(request):
 
 
 def test_migrating_from_the_version_before_mends_it(old, request):
-    assert migrate(str(old)) == Migrated(2, mended=WANTED[name_of(request)][0])
+    assert migrate(str(old)) == Migrated(2, repaired=WANTED[name_of(request)][0])
     assert list(verify(str(old))) == []
 
 
@@ -76,8 +76,8 @@ def test_verify_names_the_command_that_mends_it(poisoned):
 
 
 def test_a_mended_lake_is_sound_and_keeps_every_article(poisoned, request):
-    mended, articles, dated = WANTED[name_of(request)]
-    assert migrate(str(poisoned)) == Migrated(SCHEMA_VERSION, mended=mended)
+    repaired, articles, dated = WANTED[name_of(request)]
+    assert migrate(str(poisoned)) == Migrated(SCHEMA_VERSION, repaired=repaired)
     assert list(verify(str(poisoned))) == []
     counted = "SELECT count(DISTINCT article_id), count(DISTINCT article_id) FILTER (published_date IS NOT NULL)"
     assert ask(poisoned, f"{counted} FROM articles") == [(articles, dated)]
@@ -106,7 +106,7 @@ def test_what_was_reckoned_from_the_wrong_date_is_read_anew(poisoned, capfd):
 
 def test_a_kill_before_settling_is_made_good(poisoned, request):
     with locked(str(poisoned)):
-        assert mend_dates(str(poisoned)) == WANTED[name_of(request)][0]
+        assert repair_dates(str(poisoned)) == WANTED[name_of(request)][0]
     assert migrate(str(poisoned)) == Migrated(SCHEMA_VERSION)
     assert list(verify(str(poisoned))) == []
 
@@ -131,7 +131,7 @@ def test_every_command_works_on_one_that_is_not_mended(poisoned, request, tmp_pa
         # No collector kept this lake, so that there is no status of one.
         assert code == 0 or command[0] in ("verify", "status"), (command, told)
     assert list(verify(str(poisoned))) == []
-    # Its second revision came before the lake was mended, and has a date: the first takes it.
+    # Its second revision came before the lake was repaired, and has a date: the first takes it.
     asked = "SELECT DISTINCT published_date FROM base.articles WHERE url LIKE '%.example/12'"
     assert ask(poisoned, asked) == [(date(2026, 10, 13),)]
 

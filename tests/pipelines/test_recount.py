@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from dyadwire.pipelines.lake.settle import settled_tables
-from dyadwire.pipelines.lake.settled_months import unsettled_months
+from dyadwire.pipelines.lake.settled_manifests import unsettled_months
 from dyadwire.schemas import records
 from dyadwire.transforms.settle import dyad_days, latest_revisions, stories
 from dyadwire.transforms.storage import committed

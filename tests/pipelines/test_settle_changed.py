@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dyadwire.pipelines.lake.settle import settle, settled_tables
-from dyadwire.pipelines.lake.settled_months import month_of_manifest, settled_manifests
+from dyadwire.pipelines.lake.settled_manifests import month_of_manifest, settled_manifests
 from dyadwire.schemas import records
 from dyadwire.schemas.manifest import manifest_path
 from dyadwire.schemas.tables import TABLES

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dyadwire.pipelines.lake.settled_months import touched_months
+from dyadwire.pipelines.lake.settled_manifests import touched_months
 from dyadwire.schemas.arrow import to_table
 from dyadwire.schemas.instants import EARLIEST, LATEST, plausible, plausible_day
 from dyadwire.schemas.manifest import Absorbed, Books

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 
 from dyadwire.pipelines.lake.settle import settle
-from dyadwire.pipelines.lake.settled_months import settled_manifests
+from dyadwire.pipelines.lake.settled_manifests import settled_manifests
 from dyadwire.schemas.arrow import schema_of
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.settle import dyad_days

@@ -12,7 +12,7 @@ from dyadwire.pipelines.lake.lease import take
 from dyadwire.pipelines.lake.opening import locked, open_lake, sweep
 from dyadwire.pipelines.lake.rewrite import rewrite
 from dyadwire.pipelines.lake.settle import settle
-from dyadwire.pipelines.lake.settled_months import write_settled
+from dyadwire.pipelines.lake.settled_manifests import write_settled
 from dyadwire.pipelines.lake.snapshots import put_snapshot, release
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.lease import LeaseLostError, lease_path, read_lease, refuse_lost

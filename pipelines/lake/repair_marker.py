@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.data_files import has_rows
 from dyadwire.pipelines.lake.marker import check_marker, damaged_marker_problem, whole_marker
-from dyadwire.pipelines.lake.rebuild import read_each
+from dyadwire.pipelines.lake.repair import read_each
 from dyadwire.pipelines.lake.snapshots import (
     listing_of,
     newest_snapshot,
@@ -50,7 +50,7 @@ def version_of(lake: str) -> int | None:
     return int(marker["schema_version"])
 
 
-def restore_marker(lake: str) -> None:
+def repair_marker(lake: str) -> None:
     """Write `_lake.json` anew where it is damaged or gone: for the one writer only, before it sweeps."""
     version = version_of(lake)
     if version is None or whole_marker(lake) is not None:

@@ -13,7 +13,7 @@ import pyarrow.dataset as ds
 
 from dyadwire.pipelines.lake.lock import refuse_lost_lock
 from dyadwire.pipelines.lake.rewrite import Groups, file_groups, record_of, rewrite
-from dyadwire.pipelines.lake.settled_months import month_of_manifest, settled_manifests
+from dyadwire.pipelines.lake.settled_manifests import month_of_manifest, settled_manifests
 from dyadwire.schemas.arrow import schema_of, with_column
 from dyadwire.schemas.instants import EARLIEST, LATEST, plausible, plausible_day
 from dyadwire.schemas.manifest import manifest_path
@@ -29,14 +29,14 @@ _RECKONED = ("period_start", "period_end", "baseline_start", "baseline_end", "va
 _REDATED = "+redated"  # ends the extractor of such an article, so that `reextract` reads it anew
 
 
-class Mended(NamedTuple):
+class RepairedDates(NamedTuple):
     """Articles that have another date now, or none; and requests that were dropped, as their instant is their key."""
 
     articles: int = 0
     fetches: int = 0
 
 
-def implausible_rows(lake: str, groups: Groups) -> dict[tuple[str, str], pa.Table]:
+def rows_with_implausible_dates(lake: str, groups: Groups) -> dict[tuple[str, str], pa.Table]:
     """Return (table, month) → the dates of its rows that have one which no news can have; articles also by id."""
     found = {}
     for table, month in groups:
@@ -53,35 +53,35 @@ def implausible_rows(lake: str, groups: Groups) -> dict[tuple[str, str], pa.Tabl
 def problems_of_dates(lake: str) -> Iterator[str]:
     """Yield one line for each table with dates that no news can have."""
     counted: Counter[str] = Counter()
-    for (table, _), rows in implausible_rows(lake, file_groups(read_manifests(lake))).items():
+    for (table, _), rows in rows_with_implausible_dates(lake, file_groups(read_manifests(lake))).items():
         counted[table] += rows.num_rows
     for table, count in sorted(counted.items()):
         told = f"{count:,} rows have a date before {EARLIEST:%Y} or after {LATEST.year - 1}"
         yield f"{table}: {told}: `dyadwire migrate --lake {lake}` mends them"
 
 
-def mend_dates(lake: str) -> Mended:
+def repair_dates(lake: str) -> RepairedDates:
     """Give every article whose date no news can have its true one or none, and drop requests of no known time.
 
     A true date is that of another revision, or that in the address. What was reckoned from the wrong one is emptied:
     periods, and amounts in dollars. The caller holds the lock, and settles.
     """
-    wrong = implausible_rows(lake, file_groups(read_manifests(lake)))
+    wrong = rows_with_implausible_dates(lake, file_groups(read_manifests(lake)))
     if not wrong:
-        return Mended()
-    mending = _Mending(lake, wrong)
-    told: dict[str, object] = {"redated": len(mending.dates), "fetches_dropped": mending.dropped}
-    record = record_of("migrate", told, mending.touched("articles"), mending.touched("fetches"))
-    rewrite(lake, mending.chosen(), mending.change, (record,))
+        return RepairedDates()
+    repair = _Repair(lake, wrong)
+    told: dict[str, object] = {"redated": len(repair.dates), "fetches_dropped": repair.dropped}
+    record = record_of("migrate", told, repair.touched("articles"), repair.touched("fetches"))
+    rewrite(lake, repair.chosen(), repair.change, (record,))
     refuse_lost_lock(lake)
     for manifest in settled_manifests(lake):  # of months that are none; any other is settled again
         if not plausible_day(date.fromisoformat(f"{month_of_manifest(manifest)}-01")):
             filesystem.remove(manifest_path(lake, manifest.batch))
-    return Mended(len(mending.dates), mending.dropped)
+    return RepairedDates(len(repair.dates), repair.dropped)
 
 
-class _Mending:
-    """The rows of a lake, mended. `dates` has the date, or none, of each article that had a wrong one."""
+class _Repair:
+    """The rows of a lake, repaired. `dates` has the date, or none, of each article that had a wrong one."""
 
     def __init__(self, lake: str, wrong: dict[tuple[str, str], pa.Table]) -> None:
         self._lake, self._wrong = lake, wrong
@@ -102,18 +102,18 @@ class _Mending:
         return {day.isoformat() for day in days if plausible_day(day)}
 
     def change(self, table: str, month: str, rows: pa.Table) -> pa.Table:
-        """Return the rows of a month that stay, mended, and those that come to it."""
+        """Return the rows of a month that stay, repaired, and those that come to it."""
         column = TABLES[table].date_column
-        mended, moved = self._mended(table, rows)
-        parts = [mended.filter(pc.or_(pc.invert(moved), _in_month(mended[column], month)))]
+        repaired, moved = self._repaired(table, rows)
+        parts = [repaired.filter(pc.or_(pc.invert(moved), _in_month(repaired[column], month)))]
         for name, other in self._wrong:
             if name == table and other != month:
                 paths = committed_files(self._lake, table, months=[other])
-                found, moved = self._mended(table, read_rows(paths, table, rows.column_names))
+                found, moved = self._repaired(table, read_rows(paths, table, rows.column_names))
                 parts.append(found.filter(pc.and_(moved, _in_month(found[column], month))))
         return pa.concat_tables(parts)
 
-    def _mended(self, table: str, rows: pa.Table) -> tuple[pa.Table, pa.Array]:
+    def _repaired(self, table: str, rows: pa.Table) -> tuple[pa.Table, pa.Array]:
         """Return rows with plausible dates, and which of them had another date before."""
         rows = _with_known_time(rows) if table == "fetches" else rows
         column = TABLES[table].date_column

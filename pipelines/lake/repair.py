@@ -39,7 +39,7 @@ class Flaw(NamedTuple):
     content: bytes | None
 
 
-def rebuild(lake: str) -> None:
+def repair(lake: str) -> None:
     """Repair what `flaws` finds. For the one writer only, before it sweeps."""
     for flaw in flaws(lake):
         refuse_lost_lock(lake)
