@@ -16,9 +16,9 @@ from rich.table import Table
 from rich.text import Text
 
 from dyadwire.pipelines.ask.answer import Answer, Row
-from dyadwire.pipelines.ask.column_words import CALLED, CODED, in_words
 from dyadwire.pipelines.ask.periods import HEADINGS, label
 from dyadwire.pipelines.ask.values import text_of
+from dyadwire.pipelines.ask.wording import CALLED, CODED, in_words
 from dyadwire.pipelines.messages import clean
 
 GAP = "–"  # where nothing was collected

@@ -1,4 +1,4 @@
-"""How articles and figures are written in a line: headlines, amounts with their denominator, measures and periods."""
+"""Words for people: names of columns and codes, headlines, amounts with their denominator, measures and periods."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from dyadwire.pipelines.ask.country_names import lexicon_rows, name_of
+from dyadwire.pipelines.ask.languages import name_of_language
 from dyadwire.pipelines.messages import clean
 
 AHEAD = ("target", "forecast", "plan")  # qualifiers of what is yet to be; the others read well before a number
@@ -17,6 +18,19 @@ _CONTINENTAL = ("African", "Arab", "Asian", "European")
 _NUMBER = re.compile(r"^[\W\d]+")
 _TWO_DIGITS = len("likely 0.00")
 _LONGEST = 3  # words of a country's name at the beginning of a measure: United Arab Emirates
+# Columns → what people call them.
+CALLED = {"iso3": "country", "full_name": "name"}
+# Columns of codes → what names a code.
+CODED = dict.fromkeys(("iso3", "outlet_country", "source", "target"), name_of) | {"language": name_of_language}
+
+
+def in_words(column: str, code: str | None) -> str:
+    """Return the name of a code of a column; nothing for none.
+
+    >>> in_words("iso3", "RUS"), in_words("language", "ru"), in_words("iso3", None)
+    ('Russia', 'Russian', '')
+    """
+    return CODED[column](code) if code else ""
 
 
 def headline(row: dict[str, Any]) -> str:

@@ -7,12 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from dyadwire.pipelines.ask.answer import Answer, Row
-from dyadwire.pipelines.ask.column_words import CALLED, CODED, in_words
 from dyadwire.pipelines.ask.country_names import name_of, names_in_all_languages
 from dyadwire.pipelines.ask.passages import Passage
 from dyadwire.pipelines.ask.periods import HEADINGS, label
 from dyadwire.pipelines.ask.values import json_text, text_of
-from dyadwire.pipelines.ask.wording import pieces
+from dyadwire.pipelines.ask.wording import CALLED, CODED, in_words, pieces
 from dyadwire.pipelines.messages import clean
 from dyadwire.pipelines.pages.html import Site, asset, href, own_code, page, percent
 from dyadwire.pipelines.pages.network_plot import network_plot
