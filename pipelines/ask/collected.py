@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import duckdb
 
+from dyadwire.pipelines.ask.answer import Answer, Row
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.messages import plural
 
@@ -113,6 +114,28 @@ def collection(connection: duckdb.DuckDBPyConnection, scope: Scope) -> Collectio
     _, (beside,) = rows(connection, _BESIDE, first=counted[0], last=counted[1], languages=languages)
     found = Collection(*counted, *beside)._replace(is_open=scope.since is None and scope.until is None)
     return found if found.collected_days else found._replace(lake_dates=_lake_dates(connection))
+
+
+def list_answer(
+    connection: duckdb.DuckDBPyConnection,
+    columns: Sequence[str],
+    found: Sequence[Row],
+    title: str,
+    within: Mapping[str, Any],
+    notes: Iterable[str] = (),
+    *,
+    nothing: str = "",
+    **more: Any,
+) -> Answer:
+    """Return the rows of a list or ranking as an answer: its title has the dates, its note what was collected.
+
+    `within`: the fields of its Scope; `nothing`: what its note begins with if there are no rows; `more`: other fields
+    of the answer.
+    """
+    collected = collection(connection, Scope(**within))
+    empty = [nothing] if nothing and not found else []
+    note = " ".join([*empty, *notes, *collected.notes(lists=True)])
+    return Answer(tuple(columns), found, f"{title}, {collected.dates_and_undated}", note, **more)
 
 
 def _lake_dates(connection: duckdb.DuckDBPyConnection) -> str:

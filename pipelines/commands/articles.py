@@ -83,16 +83,14 @@ def ask(
 ) -> Answer:
     """Answer with the articles counted for a pair; `asked` as `articles_about` takes it."""
     from dyadwire.pipelines.ask.articles import COLUMNS, articles_about
-    from dyadwire.pipelines.ask.collected import Scope, collection
+    from dyadwire.pipelines.ask.collected import list_answer
     from dyadwire.pipelines.ask.trends import check_outlets
 
     check_outlets(connection, (asked["outlet"],) if asked.get("outlet") else ())
     within: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
     found = articles_about(connection, subject.code, **within, **asked)
-    collected = collection(connection, Scope(**within))
-    title = f"Articles about {subject.name}, {collected.dates_and_undated}"
-    nothing = [] if found else ["No article is counted for this pair in this period."]
-    return Answer(COLUMNS, found, title, " ".join([*nothing, *subject.notes, *collected.notes(lists=True)]))
+    title, nothing = f"Articles about {subject.name}", "No article is counted for this pair in this period."
+    return list_answer(connection, COLUMNS, found, title, within, subject.notes, nothing=nothing)
 
 
 def _counted(found: Sequence[Row], shown: Sequence[Row], limit: int | None) -> str:

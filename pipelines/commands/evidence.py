@@ -78,16 +78,15 @@ def ask(
     limit: int = MOST,
 ) -> Answer:
     """Answer with the sentences that name both sides, those of counted articles first, of either the newest."""
-    from dyadwire.pipelines.ask.collected import Scope, collection
+    from dyadwire.pipelines.ask.collected import list_answer
     from dyadwire.pipelines.ask.query import rows
 
     question = "FROM evidence($dyad, $since, $until, $languages) WHERE about OR NOT $counted LIMIT $limit"
     asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
     columns, found = rows(connection, question, dyad=subject.code, counted=counted, limit=limit, **asked)
-    collected = collection(connection, Scope(**asked))
-    title = f"Sentences that name both sides of {subject.name}, {collected.dates_and_undated}"
-    nothing = [] if found else ["No sentence is known to name both sides in this period."]
-    return Answer(tuple(columns), found, title, " ".join([*nothing, *subject.notes, *collected.notes(lists=True)]))
+    title = f"Sentences that name both sides of {subject.name}"
+    nothing = "No sentence is known to name both sides in this period."
+    return list_answer(connection, columns, found, title, asked, subject.notes, nothing=nothing)
 
 
 def passage(row: dict[str, Any]) -> Passage:

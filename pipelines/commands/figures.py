@@ -109,19 +109,18 @@ def _read_out(answer: Answer, most: int) -> None:
     read_out(answer.title, map(passage, named_rows(answer.columns, shown)), more + answer.note)
 
 
-def ask(connection: Any, asked: Any) -> tuple[Answer, list[str]]:
-    """Answer with the figures asked for (an `FigureQuery`), and what there is to tell of them."""
-    from dyadwire.pipelines.ask.collected import Scope, collection
+def ask(connection: Any, query: Any) -> tuple[Answer, list[str]]:
+    """Answer a `FigureQuery`; return also the notes on how its rows fit what was asked for."""
+    from dyadwire.pipelines.ask.collected import list_answer
     from dyadwire.pipelines.ask.figures import figures
 
-    columns, found, told = figures(connection, asked)
-    collected = collection(connection, Scope(since=asked.since, until=asked.until, languages=asked.languages))
-    title = f"Figures about {asked.subject.name}, {collected.dates_and_undated}"
+    columns, found, fit = figures(connection, query)
     at = columns.index("confidence")
-    likely_told = [_LIKELY] if any(row[at] is not None for row in found) else []
-    alone = confidence_notes("of English news whose pair has", asked.confidence)
-    note = " ".join([*told, *alone, *likely_told, *asked.notes, *collected.notes(lists=True)])
-    return Answer(tuple(columns), found, title, note), told
+    likely_note = [_LIKELY] if any(row[at] is not None for row in found) else []
+    only = confidence_notes("of English news whose pair has", query.confidence)
+    within = {"since": query.since, "until": query.until, "languages": query.languages}
+    title, notes = f"Figures about {query.subject.name}", [*fit, *only, *likely_note, *query.notes]
+    return list_answer(connection, columns, found, title, within, notes), fit
 
 
 def passage(row: dict[str, Any]) -> Passage:

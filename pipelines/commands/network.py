@@ -89,7 +89,7 @@ def ask(
 ) -> Answer:
     """Answer with the edges of the graph, the heaviest first: articles about pairs, or who does some acts to whom."""
     from dyadwire.pipelines.ask.act_counts import act_network, check_alone
-    from dyadwire.pipelines.ask.collected import Scope, collection
+    from dyadwire.pipelines.ask.collected import list_answer
     from dyadwire.pipelines.ask.query import rows
 
     if acts:
@@ -98,8 +98,6 @@ def ask(
     question = "FROM network($since, $until, minimum := $minimum, languages := $languages)"
     asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
     columns, found = rows(connection, question, minimum=minimum, **asked)
-    collected = collection(connection, Scope(**asked))
-    title = f"Countries covered together, {collected.dates_and_undated}"
     fits = f"of {minimum:,} articles or more " if minimum > 1 else ""
-    nothing = [] if found else [f"No pair {fits}is counted in this period."]
-    return Answer(tuple(columns), found, title, " ".join([*nothing, *collected.notes(lists=True)]), "weight")
+    nothing = f"No pair {fits}is counted in this period."
+    return list_answer(connection, columns, found, "Countries covered together", asked, nothing=nothing, bar="weight")

@@ -61,14 +61,12 @@ def ask(
     limit: int = MOST,
 ) -> Answer:
     """Answer with the public figures in articles about a pair, the most frequent first."""
-    from dyadwire.pipelines.ask.collected import Scope, collection
+    from dyadwire.pipelines.ask.collected import list_answer
     from dyadwire.pipelines.ask.query import rows
 
     question = "FROM people_of($dyad, $since, $until, $languages) LIMIT $limit"
     asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
     columns, found = rows(connection, question, dyad=subject.code, limit=limit, **asked)
-    collected = collection(connection, Scope(**asked))
-    nothing = [] if found else ["No public figure is known from articles about this pair in this period."]
-    title = f"People in articles about {subject.name}, {collected.dates_and_undated}"
-    note = [*nothing, *english_only("People", languages), *subject.notes, *collected.notes(lists=True)]
-    return Answer(tuple(columns), found, title, " ".join(note), bar="articles")
+    nothing = "No public figure is known from articles about this pair in this period."
+    title, notes = f"People in articles about {subject.name}", [*english_only("People", languages), *subject.notes]
+    return list_answer(connection, columns, found, title, asked, notes, nothing=nothing, bar="articles")

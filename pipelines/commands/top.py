@@ -89,7 +89,7 @@ def ask(
 ) -> Answer:
     """Answer with the pairs of most articles, or acts, or those of one place; DyadwireError for no such place."""
     from dyadwire.pipelines.ask.act_counts import check_alone, top_acts
-    from dyadwire.pipelines.ask.collected import Scope, collection
+    from dyadwire.pipelines.ask.collected import list_answer
     from dyadwire.pipelines.ask.country_names import find_place, name_of, place_notes
     from dyadwire.pipelines.ask.query import rows
 
@@ -107,12 +107,11 @@ def ask(
     asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
     _, listed = rows(connection, question, side=side and side.code, limit=limit, **asked)
     found, pairs = [row[:-1] for row in listed], listed[0][-1] if listed else 0
-    collected = collection(connection, Scope(**asked))
     named = [(f"{name_of(row[-2])}–{name_of(row[-1])}", *row) for row in found]
-    title = f"The most covered pairs{f' of {side.name}' if side else ''}, {collected.dates_and_undated}"
+    title, nothing = f"The most covered pairs{f' of {side.name}' if side else ''}", "No pair is counted in this period."
     some_undated = ("undated",) if any(row[_COLUMNS.index("undated")] for row in found) else ()
     brief = ("pair", "articles", "share", "originals", *some_undated, "active_days")
-    nothing = [] if found else ["No pair is counted in this period."]
     more = more_notes(limit, pairs, "pair")
-    note = " ".join([*nothing, *place_notes(side), *more, *collected.notes(lists=True)])
-    return Answer(("pair", *_COLUMNS), named, title, note, "articles", brief, more=(*more,))
+    shown: dict[str, Any] = {"bar": "articles", "brief": brief, "more": (*more,)}
+    notes = [*place_notes(side), *more]
+    return list_answer(connection, ("pair", *_COLUMNS), named, title, asked, notes, nothing=nothing, **shown)

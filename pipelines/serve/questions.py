@@ -9,7 +9,7 @@ import click
 
 from dyadwire.pipelines.ask.act_counts import acts_from_options
 from dyadwire.pipelines.ask.answer import Answer
-from dyadwire.pipelines.ask.collected import Scope, collection
+from dyadwire.pipelines.ask.collected import Scope, list_answer
 from dyadwire.pipelines.ask.figures import FigureQuery
 from dyadwire.pipelines.ask.languages import check_languages
 from dyadwire.pipelines.ask.options import period_given
@@ -58,9 +58,7 @@ def _outlets(connection: Any, subject: Subject, **given: Any) -> Answer:
     given["languages"] = check_languages(connection, given["languages"])
     question = "FROM outlet_coverage($dyad, since := $since, until := $until, languages := $languages)"
     columns, found = rows(connection, question, dyad=subject.code, **given)
-    collected = collection(connection, Scope(**given))
-    title = f"Who covers {subject.name}, {collected.dates_and_undated}"
-    return Answer(tuple(columns), found, title, " ".join([*subject.notes, *collected.notes(lists=True)]))
+    return list_answer(connection, columns, found, f"Who covers {subject.name}", given, subject.notes)
 
 
 def _top(connection: Any, _: None, **given: Any) -> Answer:
