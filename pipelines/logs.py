@@ -49,7 +49,7 @@ def tell_committed(lake: str, manifest: Manifest) -> None:
 
 
 def tell_from_worker(manifest: Manifest | None, lake: str) -> Manifest | None:
-    """Tell the same in a step, also where nothing was new (None), and return what was given.
+    """Log a committed batch from a step, or that nothing was new (None), and return the manifest.
 
     Workers of other runners pass on the text alone, so all of it is in the text; and warnings whatever is set up.
     """

@@ -31,7 +31,7 @@ def clean(text: str) -> str:
 
 
 def clean_lines(text: str) -> str:
-    """Do the same, but for line feeds and tabs."""
+    """Replace each run of control and reordering characters, except line feeds and tabs, with one space."""
     return _CONTROL_IN_LINES.sub(" ", text)
 
 

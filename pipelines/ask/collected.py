@@ -70,7 +70,7 @@ class Collection(NamedTuple):
 
     @property
     def dates_and_undated(self) -> str:
-        """The same for a list or a ranking, which without a period has undated articles too."""
+        """The period for the title of a list or ranking, which without a period has undated articles too."""
         if not (self.is_open and self.undated):
             return self.dates
         return f"{self.dates} and undated" if self.first_date else "undated"

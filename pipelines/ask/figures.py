@@ -56,7 +56,7 @@ class FigureQuery(NamedTuple):
     @property
     def notes(self) -> list[str]:
         """What is to be said of how the question was read."""
-        return [*self.subject.notes, *(read_unit(self.unit).told if self.unit else [])]
+        return [*self.subject.notes, *(read_unit(self.unit).notes if self.unit else [])]
 
     @property
     def is_narrowed(self) -> bool:
@@ -70,7 +70,7 @@ class Figures(NamedTuple):
 
     columns: list[str]
     rows: list[tuple[Any, ...]]
-    told: list[str]
+    notes: list[str]
 
 
 def figures(connection: duckdb.DuckDBPyConnection, query: FigureQuery) -> Figures:

@@ -46,9 +46,9 @@ class LeftOut(NamedTuple):
     @property
     def notes(self) -> tuple[str, ...]:
         """What is said of either below a count, where there are some."""
-        return self.told("--confidence 0 counts all")
+        return self.notes_with("--confidence 0 counts all")
 
-    def told(self, otherwise: str) -> tuple[str, ...]:
+    def notes_with(self, otherwise: str) -> tuple[str, ...]:
         """What is said of either, where there are some; `otherwise` says how one has those that are unlikely, too."""
         past, unlikely = (f"Left out: {plural(acts, 'act')}" for acts in self)
         dated = f"{past} that the text itself dates over 31 days before the article."

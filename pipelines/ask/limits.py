@@ -83,7 +83,7 @@ class LimitedQuery:
         if not done:
             self._stop(answer, self._too_long(), 2)
             raise DyadwireError(self._too_long())
-        with _memory_told(self._limits) if self._limits else nullcontext():
+        with _memory_errors_explained(self._limits) if self._limits else nullcontext():
             return answer.result()
 
     def _stop(self, answer: Future[Any], told: str, code: int) -> None:
@@ -110,7 +110,7 @@ def _fulfil(answer: Future[Any], work: Callable[..., Any], given: tuple[Any, ...
 
 
 @contextmanager
-def _memory_told(limits: Limits) -> Iterator[None]:
+def _memory_errors_explained(limits: Limits) -> Iterator[None]:
     try:
         yield
     except (MemoryError, duckdb.Error) as error:
@@ -139,7 +139,7 @@ def held_to(limits: Limits) -> Iterator[None]:
     known = [limit for limit in (most, *before) if limit != resource.RLIM_INFINITY]
     resource.setrlimit(resource.RLIMIT_DATA, (min(known), before[1]))
     try:
-        with _memory_told(limits):
+        with _memory_errors_explained(limits):
             yield
     finally:
         resource.setrlimit(resource.RLIMIT_DATA, before)

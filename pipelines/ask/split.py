@@ -36,7 +36,7 @@ class Parts(NamedTuple):
     """The lines of a trend that is told apart, the largest part of the lake first, and what was left out."""
 
     parts: list[Part]
-    told: list[str]
+    notes: list[str]
 
 
 def split_scope(connection: duckdb.DuckDBPyConnection, scope: Scope, by: str) -> Parts:

@@ -23,7 +23,7 @@ class Unit(NamedTuple):
     word: str | None = None
 
     @property
-    def told(self) -> list[str]:
+    def notes(self) -> list[str]:
         """Say what was read, where something else was written."""
         plain = {form.casefold() for name in self.names for form in (name, f"{name}s")}
         is_plain = len(self.names) < 2 and (not plain or self.asked.casefold() in plain)

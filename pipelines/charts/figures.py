@@ -51,7 +51,7 @@ def figures_chart(answer: Answer) -> dict[str, Any]:
     by_report = not timed
     points = [_point(row, by_report=by_report) for row in (_reported(valued) if by_report else timed)]
     panels = _panels(points)
-    said = [*sentences_of(answer.note), *_told(points, panels, len(rows), by_report=by_report)]
+    said = [*sentences_of(answer.note), *_notes(points, panels, len(rows), by_report=by_report)]
     lines = fill(" ".join(map(clean, said)), _LINE).splitlines()
     heading = {"text": clean(answer.title), "subtitle": lines, "anchor": "start", "offset": 14}
     domain = _domain(point for panel in panels for point in panel)
@@ -107,7 +107,7 @@ def _same(measure: str) -> str:
     return words.split(" ", 1)[1] if words.startswith(("the ", "a ", "an ", "its ", "their ")) else words
 
 
-def _told(points: list[Any], panels: list[list[Any]], of_all: int, *, by_report: bool) -> list[str]:
+def _notes(points: list[Any], panels: list[list[Any]], of_all: int, *, by_report: bool) -> list[str]:
     placed = "the date of its first report, as none says what time it is of" if by_report else "the time that it is of"
     said = [f"One mark a figure, at {placed}; its size is the number of outlets that reported it."] if points else []
     drawn = [point for panel in panels for point in panel]

@@ -36,7 +36,7 @@ def compact(lake: str) -> Compacted:
 
 
 def compact_held(lake: str, above: int = 1) -> Compacted:
-    """Do the same in a lake that the caller holds, once any month of a table has more than `above` files."""
+    """Compact a lake that the caller has locked, if any month of a table has more than `above` files."""
     groups = file_groups(read_manifests(lake))
     before = sum(map(len, groups.values()))
     if max(map(len, groups.values()), default=0) <= above:

@@ -40,13 +40,13 @@ def reextract(lake: str, settings: Settings, since: date | None = None) -> Reext
     check_version(lake)
     engine = Engine(settings.model)
     with locked(lake, "dyadwire reextract"):
-        again = _Again(lake, engine, settings, since)
+        work = _Reextraction(lake, engine, settings, since)
         months = [month for table, month in file_groups(read_manifests(lake)) if table == "articles"]
-        found = {month: again.outdated(month) for month in months}
+        found = {month: work.outdated(month) for month in months}
         chosen = [month for month, rows in found.items() if any(row.text for row in rows)]
         if chosen:
-            record = record_of("reextract", *again.told([row for month in chosen for row in found[month] if row.text]))
-            rewrite(lake, [(table, month) for table in EXTRACTED for month in chosen], again.change, (record,))
+            record = record_of("reextract", *work.record([row for month in chosen for row in found[month] if row.text]))
+            rewrite(lake, [(table, month) for table in EXTRACTED for month in chosen], work.change, (record,))
         settle(lake)
         sweep(lake)
     rows = [row for month in found.values() for row in month]
@@ -62,7 +62,7 @@ class _Outdated(NamedTuple):
     text: bool
 
 
-class _Again:
+class _Reextraction:
     """The rows of outdated articles, made anew a month at a time."""
 
     def __init__(self, lake: str, engine: Engine, settings: Settings, since: date | None) -> None:
@@ -74,7 +74,7 @@ class _Again:
         rows = self._read(month, ["published_date", "extractor", "text"])
         return [_Outdated(row["published_date"], row["extractor"], bool(row["text"])) for row in rows.to_pylist()]
 
-    def told(self, rows: list[_Outdated]) -> tuple[dict[str, object], set[str]]:
+    def record(self, rows: list[_Outdated]) -> tuple[dict[str, object], set[str]]:
         """Return what a manifest says of the change, and the dates of the articles."""
         told = {"extractor": self._engine.name, "replaced": sorted({row.extractor for row in rows})}
         settings = self._settings._asdict() | told | {"articles": len(rows)}

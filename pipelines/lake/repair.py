@@ -35,7 +35,7 @@ class Flaw(NamedTuple):
     """A damaged file that the next writer repairs: what is wrong, and its right content; None where it is to go."""
 
     path: str
-    told: str
+    problem: str
     content: bytes | None
 
 

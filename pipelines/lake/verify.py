@@ -53,7 +53,7 @@ def verify(lake: str) -> Iterator[str]:
     }
     broken = {path: why for path, why in broken.items() if path not in repaired}
     wrong = {path: f"no manifest, so that no run goes on ({why}): {_MEND}" for path, why in broken.items()}
-    wrong |= lost_batches(lake, [*manifests.values()]) | {path: flaw.told for path, flaw in repaired.items()}
+    wrong |= lost_batches(lake, [*manifests.values()]) | {path: flaw.problem for path, flaw in repaired.items()}
     # A folder in a file's place is told with the other files: nothing is written there before it goes.
     yield from (f"{path}: {told}" for path, told in wrong.items() if not filesystem.is_folder(path))
     yield from _problems_of_manifests(lake, [*manifests.values()])

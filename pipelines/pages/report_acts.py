@@ -35,7 +35,7 @@ def of_the_pair(connection: duckdb.DuckDBPyConnection, query: ReportQuery, most:
     acts = [_shown(row, query) for row in named_rows(columns, found[:most])]
     period = (query.since, query.until)
     left_out = left_out_of_pair(connection, query.dyad, period, confidence=confidence) if once else LeftOut()
-    told = left_out.told("all count where 0 is asked for")  # not of an option: a page may have no field for it
+    told = left_out.notes_with("all count where 0 is asked for")  # not of an option: a page may have no field for it
     counts = _counts(connection, query) if once else {}
     return {
         "acts": acts,

@@ -90,7 +90,7 @@ class PairQuestions(Answering):
         question = FigureQuery(subject, measure=measure, unit=unit, each=each, **asked)
         found = figures_asked(self.connection, question)
         # Rows that only speak of the measure would be taken for those asked for.
-        warn([*question.notes, *(found.told if measure or unit else [])])
+        warn([*question.notes, *(found.notes if measure or unit else [])])
         macro = "figures_of" if each else "figure_trend"
         return self._relation(found.columns, found.rows, f"{macro}('AAA-BBB')")
 

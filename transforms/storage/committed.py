@@ -132,7 +132,7 @@ def read_rows(
 
 
 def rows_in_pieces(paths: Iterable[str], table: str, columns: list[str], size: int) -> Iterator[pa.Table]:
-    """Yield the same `size` rows at a time, and one table at least: no more than a row group is unpacked at once."""
+    """Yield what `read_rows` returns, `size` rows at a time, one table at least; one row group is unpacked at once."""
     schema = schema_of(TABLES[table].record)
     wanted = pa.schema([schema.field(name) for name in columns], schema.metadata)
     return in_pieces((rows for path in paths for rows in _batches(path, wanted, size)), wanted, size)
@@ -181,7 +181,7 @@ def checksum_of(content: bytes) -> str:
 
 
 def checksum_of_file(file: IO[bytes]) -> str:
-    """Return the same of all that an open file holds."""
+    """Return the checksum of the whole content of an open file, as `checksum_of` does of bytes."""
     digest = blake2b(digest_size=_DIGEST)
     file.seek(0)
     for some in iter(partial(file.read, _HASHED), b""):

@@ -26,17 +26,17 @@ class SpooledFile(tempfile.SpooledTemporaryFile[bytes]):
 
     def write(self, content: Any) -> int:
         """Write what fits no more in memory, with all before it, to the disk."""
-        with _told():
+        with _as_lake_errors():
             return super().write(content)
 
     def seek(self, offset: int, whence: int = SEEK_SET) -> int:
         """Go elsewhere, which writes what a buffer has left."""
-        with _told():
+        with _as_lake_errors():
             return super().seek(offset, whence)
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _as_lake_errors() -> Iterator[None]:
     try:
         yield
     except OSError as error:

@@ -92,7 +92,7 @@ def merge_tables(tables: dict[str, pa.Table]) -> dict[str, pa.Table]:
 
 
 def merge_table(name: str, table: pa.Table, choice: Choice | None) -> pa.Table:
-    """Do so with one table of a bucket; without articles there is no choice."""
+    """Merge one table of a bucket and keep each key once; `choice` is None for a bucket without articles."""
     return unique_rows(choice.merge(name, table) if choice else table, TABLES[name])
 
 

@@ -47,14 +47,14 @@ def parquet_bytes(rows: pa.Table, table: Table) -> bytes:
 
 
 def parquet_of(groups: Iterable[pa.Table], schema: pa.Schema, table: Table) -> bytes:
-    """Return the same of its row groups, which are asked for one after the other."""
+    """Return row groups as a Parquet file; they are asked for one after the other."""
     sink = io.BytesIO()
     write_groups(sink, groups, schema, table)
     return sink.getvalue()
 
 
 def write_groups(sink: IO[bytes], groups: Iterable[pa.Table], schema: pa.Schema, table: Table) -> int:
-    """Write the same to a file that is open, and return the number of rows; no more than one group is held."""
+    """Write row groups as Parquet to an open file, holding one at a time; return the number of rows."""
     written = 0
     with pq.ParquetWriter(sink, schema, **_layout(table.name)) as writer:
         for rows in groups:
@@ -66,7 +66,7 @@ def write_groups(sink: IO[bytes], groups: Iterable[pa.Table], schema: pa.Schema,
 
 @cache
 def _layout(name: str) -> dict[str, Any]:
-    """Return what pyarrow is told of the files of a table.
+    """Return how pyarrow is to write the files of a table, as arguments of its writer.
 
     Least and greatest values are kept of what rows are in order of: they let no reader skip rows by anything else.
     """

@@ -21,7 +21,7 @@ def unique_rows(rows: pa.Table, table: Table) -> pa.Table:
 
 
 def unique_rows_in_pieces(rows: pa.Table, table: Table, size: int) -> Iterator[pa.Table]:
-    """Yield the same, `size` rows at a time and one table at least; no copy of all rows is made."""
+    """Yield the result of `unique_rows`, `size` rows at a time and one table at least; no copy of all rows is made."""
     places = _unique_places(rows, table)
     for start in range(0, max(len(places), 1), size):
         yield _taken(rows, places[start : start + size])
