@@ -17,7 +17,7 @@ from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.forgetting import Going, Others, Rest, Wish, going_of
 from dyadwire.pipelines.lake.forgetting_told import titles_of, what_goes, what_stays
 from dyadwire.pipelines.lake.held import refuse_not_held
-from dyadwire.pipelines.lake.opening import check_version, locked, sweep
+from dyadwire.pipelines.lake.opening import check_version, locked, sweep, told_in_a_line
 from dyadwire.pipelines.lake.path import lake_path
 from dyadwire.pipelines.lake.rewrite import file_groups, record_of, rewrite
 from dyadwire.pipelines.lake.settle import settle
@@ -53,11 +53,12 @@ class Plan(NamedTuple):
 
 
 def plan(lake: str, wish: Wish, spools: Iterable[str] = ()) -> Plan:
-    """Look what would go; nothing is changed. DyadwireError where there is no lake."""
+    """Look what would go; nothing is changed. DyadwireError where there is no lake, or it cannot be read."""
     check_version(lake)
-    going = going_of(lake, wish, _others(_places(lake, spools)))
-    rest = Rest(going.everything(forgotten_in(read_manifests(lake))), wish.undated)
-    return Plan(what_goes(going, rest.requests(lake)), what_stays(lake, going), going.missing)
+    with told_in_a_line():  # no lock is held: a writer may exchange files meanwhile
+        going = going_of(lake, wish, _others(_places(lake, spools)))
+        rest = Rest(going.everything(forgotten_in(read_manifests(lake))), wish.undated)
+        return Plan(what_goes(going, rest.requests(lake)), what_stays(lake, going), going.missing)
 
 
 def forget(

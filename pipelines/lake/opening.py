@@ -140,7 +140,7 @@ def _left_half_written(lake: str) -> list[Path]:
 
 
 @contextmanager
-def _told_in_a_line() -> Iterator[None]:
+def told_in_a_line() -> Iterator[None]:
     """Tell a file that could not be read or written, or a store out of reach, as DyadwireError.
 
     Beam adds the step's name.
@@ -162,7 +162,7 @@ def locked(lake: str, holder: str = "dyadwire run") -> Iterator[None]:
     unlisted is removed.
     """
     hold = _flocked if filesystem.is_local(lake) else leased
-    with hold(lake, holder), _told_in_a_line():
+    with hold(lake, holder), told_in_a_line():
         make_good(lake)
         yield
 
