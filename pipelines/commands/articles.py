@@ -84,10 +84,11 @@ def ask(
     from dyadwire.pipelines.ask.collected import Scope, collection
     from dyadwire.pipelines.ask.trends import check_outlets
 
-    check_outlets(connection, (asked["outlet"],) if asked.get("outlet") else ())
+    outlets = (asked["outlet"],) if asked.get("outlet") else ()
+    check_outlets(connection, outlets)
     within: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
     found = articles_about(connection, subject.code, **within, **asked)
-    behind = collection(connection, Scope(**within))
+    behind = collection(connection, Scope(**within, outlets=outlets))
     title = f"Articles about {subject.name}, {behind.dates_and_undated}"
     nothing = [] if found else ["No article is counted for this pair in this period."]
     return Answer(COLUMNS, found, title, " ".join([*nothing, *subject.mind, *behind.sentences(lists=True)]))

@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from dyadwire.pipelines.cli import main
 from dyadwire.pipelines.collect.states import FeedState, PageState, stamp
 from dyadwire.pipelines.collect.store import VERSION, Store
 from dyadwire.pipelines.errors import DyadwireError
@@ -70,3 +71,22 @@ def test_a_store_of_a_newer_version_is_refused(tmp_path):
         base.execute(f"pragma user_version={VERSION + 1}")
     with pytest.raises(DyadwireError, match="newer dyadwire"):
         Store(path)
+
+
+@pytest.mark.parametrize("damage", ["pages of zeros", "a table that is gone"])
+def test_a_damaged_store_is_told_in_one_line_with_what_to_do(tmp_path, capsys, damage):
+    path = tmp_path / "lake/_spool/.collector.sqlite"
+    store = Store(path)
+    store.keep_feed(FeedState("https://a.example/feed"))
+    store.commit()
+    store.close()
+    if damage == "a table that is gone":
+        with sqlite3.connect(path) as base:
+            base.execute("drop table feeds")
+    else:
+        path.write_bytes(path.read_bytes()[:4096].ljust(path.stat().st_size, b"\0"))
+    assert main(["status", "--lake", str(tmp_path / "lake")]) == 2
+    assert main(["collect", "https://a.example/feed", "--spool", str(path.parent)]) == 2
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 2
+    assert all("cannot read the collector's store" in line and "from a backup, or remove it" in line for line in lines)
