@@ -13,7 +13,7 @@ from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.pipelines.run.passes import run_pass
 from dyadwire.schemas import records
 from dyadwire.schemas.tables import TABLES
-from dyadwire.transforms.storage import filesystem
+from dyadwire.transforms.storage import filesystem, local_files
 from tests.pipelines.committed import commit_rows, run_batch_of
 from tests.pipelines.lakes import row
 from tests.pipelines.runs import article, write_lines
@@ -292,3 +292,9 @@ def test_a_memory_that_was_never_made_whole_stops_no_takedown(lake):
     (lake / "_spool").mkdir()
     (lake / "_spool/.collector.sqlite").touch()  # all that a full disk leaves of it
     assert forget(str(lake), urls=[GONE]).articles == 1
+
+
+def test_a_folder_that_may_not_be_listed_is_no_empty_one(lake, capsys, monkeypatch):
+    monkeypatch.setattr(local_files.os, "access", lambda folder, _mode: not folder.endswith("/_manifests"))
+    assert main(["forget", GONE, "--dry-run", "--lake", str(lake)]) == 2
+    assert capsys.readouterr().err == f"dyadwire: Permission denied: {lake}/_manifests\n"
