@@ -169,8 +169,19 @@ def _user_message(error: Exception, arguments: list[str]) -> str | None:
     if isinstance(error, click.ClickException):
         return _in_a_line(error, arguments)
     if isinstance(error, OSError):
-        return f"{error.strerror}: {error.filename}" if error.errno in _SYSTEM_ERRNOS and error.filename else None
+        if error.errno in _SYSTEM_ERRNOS and error.filename:
+            return f"{error.strerror}: {error.filename}"
+        return "the folder that this was started in is gone: go to another" if _is_nowhere() else None
     return str(error)
+
+
+def _is_nowhere() -> bool:
+    """Tell whether the working directory was removed, so that no path but those from the root leads anywhere."""
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        return True
+    return False
 
 
 def _refuse_other_than_text(arguments: list[str]) -> None:

@@ -13,6 +13,7 @@ LAKE_FILE = "_lake.json"
 STREAM_FILE = "_stream"  # names the one stream that may commit
 SNAPSHOTS = "_snapshots"
 TAKEN = "_taken"
+NO_MANIFEST = (ValueError, KeyError, TypeError, AttributeError)  # what reading a damaged manifest may raise
 
 
 class FileEntry(NamedTuple):
@@ -84,7 +85,7 @@ class Manifest(NamedTuple):
 
     @classmethod
     def from_json(cls, content: bytes) -> Manifest:
-        """Read a manifest; ValueError, KeyError, TypeError or AttributeError where it is not one."""
+        """Read a manifest; one of `NO_MANIFEST` where it is not one."""
         fields = parse_json(content)
         files = tuple(FileEntry(**file) for file in fields.pop("files"))
         absorbed = tuple(Absorbed(**_typed(batch)) for batch in fields.pop("absorbed", ()))

@@ -558,9 +558,9 @@ JOIN (SELECT * EXCLUDE (published_date) FROM found) AS found USING (article_id, 
 LEFT JOIN (SELECT article_id, story_id, is_original FROM stories) AS story USING (article_id);
 
 -- undated_articles: the current articles without a date: in no trend and in no period, but in lists and counts without one.
---   article_id, revision, analysed, language
+--   article_id, revision, analysed, language, outlet, outlet_country
 CREATE OR REPLACE VIEW undated_articles AS
-SELECT article_id, revision, analysed, language FROM base.articles WHERE published_month = 'unknown'
+SELECT article_id, revision, analysed, language, outlet, outlet_country FROM base.articles WHERE published_month = 'unknown'
 QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY fetched_at DESC NULLS LAST, revision) = 1;
 
 -- undated_dyads(languages): one pair in the undated articles. They are not compared for copies, so all count as originals.

@@ -9,20 +9,28 @@ from typing import Any, NamedTuple
 import duckdb
 
 from dyadwire.pipelines.ask.answer import Answer, Row
+from dyadwire.pipelines.ask.country_names import name_of
+from dyadwire.pipelines.ask.languages import name_of_language
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.messages import plural
 
-_BESIDE = """
+_OF_OUTLETS = """
+    ($outlets IS NULL OR list_contains($outlets, outlet))
+    AND ($homes IS NULL OR list_contains($homes, outlet_country))"""
+_BESIDE = f"""
     SELECT
-        (SELECT count(DISTINCT extractor) FROM base.articles WHERE published_date BETWEEN $first AND $last),
+        (
+            SELECT count(DISTINCT extractor) FROM base.articles
+            WHERE published_date BETWEEN $first AND $last AND {_OF_OUTLETS}
+        ),
         (
             SELECT count(*) FROM undated_articles
-            WHERE analysed AND ($languages IS NULL OR list_contains($languages, language))
+            WHERE analysed AND ($languages IS NULL OR list_contains($languages, language)) AND {_OF_OUTLETS}
         ),
         (
             SELECT coalesce(sum(analysed), 0) FROM outlet_days
-            WHERE $languages IS NULL AND coalesce(published_date NOT BETWEEN $first AND $last, true)
-        )"""
+            WHERE $languages IS NULL AND coalesce(published_date NOT BETWEEN $first AND $last, true) AND {_OF_OUTLETS}
+        )"""  # noqa: S608 — no value is written into it
 
 
 class Scope(NamedTuple):
@@ -40,7 +48,25 @@ class Scope(NamedTuple):
     @property
     def is_whole(self) -> bool:
         """Nothing narrows the outlets or the texts."""
-        return not (self.outlets or self.outlet_countries or self.match or self.panel or self.languages)
+        return not self.narrowed
+
+    @property
+    def narrowed(self) -> str:
+        """What narrows the outlets or the texts, in a sentence: numbers are passed on without their question.
+
+        >>> Scope(outlets=("a.example", "b.example"), languages=["ru"]).narrowed
+        'Only articles of a.example or b.example, in Russian.'
+        """
+        homes = [f"outlets from {name_of(code)}" for code in self.outlet_countries]
+        said = [f"of {_either(names)}" for names in (self.outlets, homes) if names]
+        said += [f"in {_either([*map(name_of_language, self.languages)])}"] if self.languages else []
+        said += ["of outlets collected throughout"] if self.panel else []
+        said += [f"with {self.match!r} in title or text"] if self.match else []
+        return f"Only articles {', '.join(said)}." if said else ""
+
+
+def _either(names: Sequence[str]) -> str:
+    return " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 class Collection(NamedTuple):
@@ -57,6 +83,7 @@ class Collection(NamedTuple):
     undated: int = 0  # articles analysed that have no date
     elsewhere: int = 0  # those that have one outside of the period
     is_open: bool = False  # no period was asked for: lists and rankings have the undated ones as well
+    narrowed: str = ""  # to what outlets or texts, a sentence
     lake_dates: str = ""  # where nothing was collected, what the lake holds instead
 
     @property
@@ -81,12 +108,12 @@ class Collection(NamedTuple):
         `lists`: below a list or a ranking, which without a period has undated articles too.
         """
         if not self.first_date and self.undated and self.is_open:
-            return [self._undated(lists=lists)]
+            return [*self._narrowed(), self._undated(lists=lists)]
         partial = self.collected_days - self.complete_days
         some = "all" if partial == self.collected_days else f"{partial:,}"
         thin = f", {some} of them in part only" if partial else ""
         days, outlets = plural(self.days, "day"), plural(self.outlets, "outlet")
-        said = [f"Collected: {self.collected_days:,} of {days}{thin}, from {outlets}."]
+        said = [*self._narrowed(), f"Collected: {self.collected_days:,} of {days}{thin}, from {outlets}."]
         said.append(f"{plural(self.total_articles, 'article')} analysed.")
         said += [self._undated(lists=lists)] if self.undated else []
         if self.elsewhere and self.is_open:
@@ -95,6 +122,9 @@ class Collection(NamedTuple):
         if self.extractors > 1:
             said.append(f"Mind: {self.extractors} versions of the extractor made these rows; reextract to compare.")
         return [*said, self.lake_dates] if self.lake_dates else said
+
+    def _narrowed(self) -> list[str]:
+        return [self.narrowed] if self.narrowed else []
 
     def _undated(self, *, lists: bool) -> str:
         more = f"{self.undated:,} more" if self.first_date else plural(self.undated, "article")
@@ -111,8 +141,9 @@ def collection(connection: duckdb.DuckDBPyConnection, scope: Scope) -> Collectio
     given = {"since": scope.since, "until": scope.until, "panel": scope.panel, "languages": languages}
     _, (counted,) = rows(connection, question, **given, **asked)
     # By its two ends: a period is every date between, and to work it out takes longer than to count.
-    _, (beside,) = rows(connection, _BESIDE, first=counted[0], last=counted[1], languages=languages)
-    found = Collection(*counted, *beside)._replace(is_open=scope.since is None and scope.until is None)
+    _, (beside,) = rows(connection, _BESIDE, first=counted[0], last=counted[1], languages=languages, **asked)
+    is_open = scope.since is None and scope.until is None
+    found = Collection(*counted, *beside)._replace(is_open=is_open, narrowed=scope.narrowed)
     return found if found.collected_days else found._replace(lake_dates=_lake_dates(connection))
 
 

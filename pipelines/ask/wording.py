@@ -16,19 +16,32 @@ from dyadwire.pipelines.messages import clean
 AHEAD = ("target", "forecast", "plan")  # qualifiers of what is yet to be; the others read well before a number
 _CONTINENTAL = ("African", "Arab", "Asian", "European")
 _NUMBER = re.compile(r"^[\W\d]+")
+# Words of a comparison read well behind "up" and "down". Others would be taken for when it rose: "up in 2003".
+_COMPARES = re.compile(
+    r"(?:from|compared|against|vs\.?|versus|above|below|over|since|between|year[- ]on[- ]year|on (?:an?|the|last))\b",
+    re.IGNORECASE,
+)
+_BEFORE_A_TIME = re.compile(r"^(?:than )?(?:(?:in|for|during|at|on) )?", re.IGNORECASE)
 _TWO_DIGITS = len("likely 0.00")
 _LONGEST = 3  # words of a country's name at the beginning of a measure: United Arab Emirates
 # Columns → what people call them.
-CALLED = {"iso3": "country", "full_name": "name"}
+CALLED = {"iso3": "country", "full_name": "name", "dyad": "pair"}
+
+
+def _name_of_dyad(code: str) -> str:
+    return "–".join(map(name_of, code.split("-")))
+
+
 # Columns of codes → what names a code.
-CODED = dict.fromkeys(("iso3", "outlet_country", "source", "target"), name_of) | {"language": name_of_language}
+CODED = dict.fromkeys(("iso3", "outlet_country", "source", "target"), name_of)
+CODED |= {"language": name_of_language, "dyad": _name_of_dyad}
 
 
 def in_words(column: str, code: str | None) -> str:
     """Return the name of a code of a column; nothing for none.
 
-    >>> in_words("iso3", "RUS"), in_words("language", "ru"), in_words("iso3", None)
-    ('Russia', 'Russian', '')
+    >>> in_words("iso3", "RUS"), in_words("language", "ru"), in_words("dyad", "CHN-RUS"), in_words("iso3", None)
+    ('Russia', 'Russian', 'China–Russia', '')
     """
     return CODED[column](code) if code else ""
 
@@ -92,6 +105,20 @@ def likely(row: dict[str, Any]) -> str:
     ('likely 0.94', 'likely 0.99', '')
     """
     return "" if row["confidence"] is None else f"likely {min(row['confidence'], 0.99):.6f}"[:_TWO_DIGITS]
+
+
+def base_of(row: dict[str, Any]) -> str:
+    """Write what a figure is compared with; nothing where that is not told.
+
+    >>> base_of({"baseline_text": "from 2021"}), base_of({"baseline_text": "on a year earlier"})
+    ('from 2021', 'on a year earlier')
+    >>> base_of({"baseline_text": "in 2003"}), base_of({"baseline_text": "Friday"}), base_of({"baseline_text": None})
+    ('compared with 2003', 'compared with Friday', '')
+    """
+    base = row["baseline_text"] or ""
+    if _COMPARES.match(base):
+        return base[0].lower() + base[1:]
+    return base and "compared with " + _BEFORE_A_TIME.sub("", base)
 
 
 def measure_of(row: dict[str, Any]) -> str:

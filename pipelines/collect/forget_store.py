@@ -22,7 +22,7 @@ def forgotten_in_store(path: Path) -> frozenset[str]:
     if not path.exists():
         return frozenset()
     with _opened(path) as base:
-        there = base.execute("select 1 from sqlite_master where name='forgotten'").fetchone()
+        there = _has(base, "forgotten")
         return frozenset(found for (found,) in base.execute("select id from forgotten")) if there else frozenset()
 
 
@@ -32,6 +32,8 @@ def forget_in_store(path: Path, gone: Forgotten) -> None:
     The file is vacuumed and its log truncated, so that no freed page keeps them. DyadwireError where it is in use.
     """
     with _opened(path) as base:
+        if not _has(base, "entries"):  # a disk was full when it was to be made, so that it remembers nothing
+            return
         base.execute("pragma secure_delete=on")
         base.execute("pragma temp_store=memory")
         base.execute("begin immediate")
@@ -52,6 +54,10 @@ def forget_in_store(path: Path, gone: Forgotten) -> None:
         (busy, _, _) = base.execute("pragma wal_checkpoint(truncate)").fetchone()
         if busy:
             raise DyadwireError(f"{path} is in use: forget again once nobody reads it")
+
+
+def _has(base: sqlite3.Connection, table: str) -> bool:
+    return base.execute("select 1 from sqlite_master where name=?", (table,)).fetchone() is not None
 
 
 def _is_gone(feed: str, key: str, gone: Forgotten) -> bool:

@@ -92,8 +92,8 @@ class Store:
 
     def feed(self, url: str) -> FeedState:
         """Return what is known of a feed; an empty state for a new one."""
-        row = self._first(f"select {_names(FeedState)} from feeds where url=?", (url,))  # noqa: S608
-        return FeedState(*row) if row else FeedState(url)
+        rows = self._rows(f"select {_names(FeedState)} from feeds where url=?", url)  # noqa: S608
+        return FeedState(*rows[0]) if rows else FeedState(url)
 
     def feeds(self) -> list[FeedState]:
         """Return every feed."""
@@ -109,12 +109,12 @@ class Store:
         # Stores of earlier versions do not tell before their next pass.
         where = "url in followed or not exists (select 1 from lists where url=?)"
         select = f"select {_names(FeedState)} from feeds where {where} order by url"  # noqa: S608
-        return [FeedState(*row) for row in self._rows(followed + select, (NAMED, NAMED))]
+        return [FeedState(*row) for row in self._rows(followed + select, NAMED, NAMED)]
 
     def page(self, url: str) -> PageState | None:
         """Return what is known of a page."""
-        row = self._first(f"select {_names(PageState)} from pages where url=?", (url,))  # noqa: S608
-        return PageState(*row) if row else None
+        rows = self._rows(f"select {_names(PageState)} from pages where url=?", url)  # noqa: S608
+        return PageState(*rows[0]) if rows else None
 
     def waiting_pages(self, outcomes: Iterable[str], until: str, after: str = "~") -> list[WaitingPage]:
         """Return pages with these outcomes that may be asked for by an instant, those that wait longest first.
@@ -124,23 +124,23 @@ class Store:
         slugs = tuple(outcomes)
         where = f"where outcome in ({','.join('?' * len(slugs))}) and (next_try_at <= ? or next_try_at > ?)"
         select = f"select {_names(PageState)} from pages {where} order by next_try_at, url"  # noqa: S608
-        pages = [PageState(*row) for row in self._rows(select, (*slugs, until, after))]
+        pages = [PageState(*row) for row in self._rows(select, *slugs, until, after)]
         if not pages:
             return []
         feeds: dict[str, list[str]] = {}
         listed = f"select key, feed from entries where key in (select url from pages {where}) order by feed"  # noqa: S608
-        for key, feed in self._rows(listed, (*slugs, until, after)):
+        for key, feed in self._rows(listed, *slugs, until, after):
             feeds.setdefault(key, []).append(feed)
         return [WaitingPage(page, tuple(feeds.get(page.url, ()))) for page in pages]
 
     def seen(self, feed: str) -> dict[str, str]:
         """Return key → hash of the entries that earlier polls of a feed saw."""
-        return dict(self._rows("select key, hash from entries where feed=?", (feed,)))
+        return dict(self._rows("select key, hash from entries where feed=?", feed))
 
     def robots(self, site: str) -> KeptRobots | None:
         """Return the remembered robots.txt of a site."""
-        row = self._first("select body, at from robots where site=?", (site,))
-        return KeptRobots(row[0], datetime.fromisoformat(row[1])) if row else None
+        rows = self._rows("select body, at from robots where site=?", site)
+        return KeptRobots(rows[0][0], datetime.fromisoformat(rows[0][1])) if rows else None
 
     def finished(self) -> set[str]:
         """Return the names of the segments that a lake has."""
@@ -148,17 +148,17 @@ class Store:
 
     def list_feeds(self, url: str) -> list[str]:
         """Return the feeds that a list named when it was last read."""
-        return [feed for (feed,) in self._rows("select feed from lists where url=? order by feed", (url,))]
+        return [feed for (feed,) in self._rows("select feed from lists where url=? order by feed", url)]
 
     def batches(self, since: datetime) -> list[BatchState]:
         """Return the batches since an instant, in order."""
         select = f"select {_names(BatchState)} from batches where at >= ? order by at"  # noqa: S608
-        return [BatchState(*row) for row in self._rows(select, (stamp(since),))]
+        return [BatchState(*row) for row in self._rows(select, stamp(since))]
 
     def last_batch(self) -> BatchState | None:
         """Return the last batch."""
-        row = self._first(f"select {_names(BatchState)} from batches order by at desc limit 1")  # noqa: S608
-        return BatchState(*row) if row else None
+        rows = self._rows(f"select {_names(BatchState)} from batches order by at desc limit 1")  # noqa: S608
+        return BatchState(*rows[0]) if rows else None
 
     def keep_list(self, url: str, feeds: Iterable[str]) -> None:
         """Remember at the next commit what a list names."""
@@ -202,15 +202,14 @@ class Store:
         insert = "insert or replace into segments values (?,?)"
         self._waiting += [(insert, (name, stamp(now))) for name in segments]
 
-    def _rows(self, select: str, values: Sequence[Any] = ()) -> list[Any]:
+    def _rows(self, select: str, *values: Any) -> list[tuple[Any, ...]]:
+        """Read rows, all at once; DyadwireError where the file is damaged or not to be had."""
         try:
             return self._base.execute(select, values).fetchall()
         except sqlite3.Error as error:
-            mend = "move it away, and the next pass reads every feed and page as if it were new"
-            raise DyadwireError(f"cannot read the collector's store at {self.path}: {error}; {mend}") from error
-
-    def _first(self, select: str, values: Sequence[Any] = ()) -> Any:
-        return next(iter(self._rows(select, values)), None)
+            mend = "put it back from a backup, or remove it, and all feeds are new"
+            told = f"cannot read the collector's store at {self.path}: {error}"
+            raise DyadwireError(told if "locked" in told else f"{told}: {mend}") from error
 
     def _keep(self, table: str, row: tuple[Any, ...]) -> None:
         fields = row._fields  # type: ignore[attr-defined]

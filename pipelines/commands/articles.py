@@ -86,10 +86,12 @@ def ask(
     from dyadwire.pipelines.ask.collected import list_answer
     from dyadwire.pipelines.ask.trends import check_outlets
 
-    check_outlets(connection, (asked["outlet"],) if asked.get("outlet") else ())
+    outlets = (asked["outlet"],) if asked.get("outlet") else ()
+    check_outlets(connection, outlets)
     within: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
     found = articles_about(connection, subject.code, **within, **asked)
     title, nothing = f"Articles about {subject.name}", "No article is counted for this pair in this period."
+    within["outlets"] = outlets
     return list_answer(connection, COLUMNS, found, title, within, subject.notes, nothing=nothing)
 
 

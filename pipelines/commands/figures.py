@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any
 
@@ -27,7 +26,6 @@ from dyadwire.pipelines.ask.printing import as_in_terminal, show
 from dyadwire.pipelines.messages import tell
 from dyadwire.schemas.topics import TOPICS
 
-_THAN = re.compile(r"^than (?:in |for |during )?", re.IGNORECASE)
 _MOST_READ = 100  # passages in a terminal
 _LIKELY = "Likely: the probability that a figure is of just these two."
 KINDS = ("money", "percent", "count", "quantity", "duration", "ordinal")
@@ -146,12 +144,15 @@ def heading_of(row: dict[str, Any]) -> str:
     '63%, trade, up'
     >>> heading_of(row | {"surface": "3%", "measure": None, "period_start": None, "baseline_text": "than in 2025"})
     '3%, compared with 2025'
+    >>> moved = {"direction": "up", "baseline_text": "in 2003"}
+    >>> heading_of(row | {"surface": "3%", "measure": None, "period_start": None} | moved)
+    '3%, up compared with 2003'
     >>> heading_of(row | {"surface": "$5bn", "measure": "crude", "period_start": None, "topic": "imports"})
     '$5bn, crude [imports]'
     >>> heading_of(row | {"surface": "$5bn", "measure": None, "period_start": None, "topic": "imports"})
     '$5bn [imports]'
     """
-    from dyadwire.pipelines.ask.wording import AHEAD, amount_of, period_name
+    from dyadwire.pipelines.ask.wording import AHEAD, amount_of, base_of, period_name
 
     amount = amount_of(row)
     qualifier = row["qualifier"]
@@ -159,9 +160,7 @@ def heading_of(row: dict[str, Any]) -> str:
         amount = f"{amount} ({qualifier})"
     elif qualifier:
         amount = f"{qualifier} {amount}"
-    # "more than in 2025" moved by its number: up, compared with 2025.
-    base = _THAN.sub("compared with ", row["baseline_text"] or "")
-    moved = " ".join(filter(None, (row["direction"], base)))
+    moved = " ".join(filter(None, (row["direction"], base_of(row))))
     return ", ".join(filter(None, (*_subject_of(row, amount), period_name(row), moved)))
 
 

@@ -140,7 +140,7 @@ def _unfinished_files(lake: str) -> list[Path]:
 
 
 @contextmanager
-def _one_line_errors() -> Iterator[None]:
+def one_line_errors() -> Iterator[None]:
     """Turn errors of files, stores and leases into DyadwireError of one line, without the step that Beam names."""
     try:
         yield
@@ -158,7 +158,7 @@ def locked(lake: str, holder: str = "dyadwire run") -> Iterator[None]:
     minutes after its holder. First, damage that can be repaired is, and what a killed writer left is removed.
     """
     lock = locked_file if filesystem.is_local(lake) else leased
-    with lock(lake, holder), _one_line_errors():
+    with lock(lake, holder), one_line_errors():
         for unfinished in _unfinished_files(lake):
             unfinished.unlink()
         repair_and_sweep(lake)

@@ -67,6 +67,8 @@ def _folder(path: str) -> str:
         raise DyadwireError(f"{path} is the root folder, which can be no lake: name a folder in it")
     if os.path.exists(real) and not os.path.isdir(real):
         raise DyadwireError(f"{path} is a file, and a lake is a folder: name another")
+    if os.path.islink(path.rstrip("/")) and not os.path.exists(real):
+        raise DyadwireError(f"{path} is a link to {clean(real)}, which is not there: make that folder, or name another")
     _refuse_pattern(real)
     return path.rstrip("/")
 

@@ -21,14 +21,11 @@ from dyadwire.pipelines.lake.snapshots import (
     newest_snapshot,
 )
 from dyadwire.schemas.arrow import schema_of
-from dyadwire.schemas.manifest import FOLDER, Manifest, manifest_path
+from dyadwire.schemas.manifest import FOLDER, NO_MANIFEST, Manifest, manifest_path
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.committed import SETTLED, checksum_of, superseded
 from dyadwire.transforms.write.parquet import empty_file
-
-# What reading a damaged manifest may raise.
-DAMAGED = (ValueError, KeyError, TypeError, AttributeError)
 
 
 class Flaw(NamedTuple):
@@ -68,7 +65,7 @@ def read_each(lake: str) -> tuple[dict[str, Manifest], dict[str, str]]:
             manifest = Manifest.from_json(content)
             _refuse_odd(path, manifest)
             found[path] = manifest
-        except DAMAGED as error:
+        except NO_MANIFEST as error:
             broken[path] = repr(error)
     return found, broken
 
@@ -161,7 +158,7 @@ def _marks_of_lost(lake: str, copies: dict[str, bytes], there: Container[str]) -
         try:
             manifest = Manifest.from_json(lost[path])
             _refuse_odd(manifest_path(lake, _batch_of(path)), manifest)
-        except DAMAGED:
+        except NO_MANIFEST:
             continue
         if any(filesystem.exists(f"{lake}/{file.path}") for file in manifest.files):
             marks[manifest.batch] = checksum_of(lost[path])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-from dyadwire.pipelines.ask.wording import amount_of, headline, likely, measure_of, period_name
+from dyadwire.pipelines.ask.wording import amount_of, base_of, headline, likely, measure_of, period_name
 from dyadwire.pipelines.messages import clean
 from dyadwire.pipelines.pages.html import href
 
@@ -43,7 +43,7 @@ def _report_of(row: dict[str, Any]) -> tuple[str, ...]:
 
 def _tags(row: dict[str, Any]) -> list[str]:
     """What a number is not to be quoted without: that it is a target, at least that much, or of which year."""
-    return list(filter(None, (row["qualifier"], row["direction"], period_name(row), row["baseline_text"])))
+    return list(filter(None, (row["qualifier"], row["direction"], period_name(row), base_of(row))))
 
 
 def _year(row: dict[str, Any]) -> str:

@@ -13,6 +13,7 @@ from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.pipelines.run.passes import run_pass
 from dyadwire.schemas import records
 from dyadwire.schemas.tables import TABLES
+from dyadwire.transforms.storage import filesystem, local_files
 from tests.pipelines.committed import commit_rows, run_batch_of
 from tests.pipelines.lakes import row
 from tests.pipelines.runs import article, write_lines
@@ -265,3 +266,35 @@ def test_an_outlet_that_an_input_called_otherwise_stays_out(lake, tmp_path):
     forget(str(lake), outlets=["the outlet"])
     given = write_lines(tmp_path / "again.jsonl", [article(60), article(61, outlet="THE OUTLET")])
     assert run_pass(CoverageOptions(inputs=(str(given),), lake=str(lake), model=None)).discarded == 2
+
+
+@pytest.mark.parametrize(
+    "damage", [b'{"files": null}', b"[]", b"\xef\xbb\xbf{}", b"{", b"9" * 5_000, b'{"absorbed": [[1]]}']
+)
+def test_a_look_at_a_damaged_lake_is_one_line(lake, capsys, damage):
+    next(lake.glob("_manifests/[0-9a-f]*.json")).write_bytes(damage)
+    assert main(["forget", GONE, "--dry-run", "--lake", str(lake)]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "is damaged" in line
+    assert line.endswith("`dyadwire verify` tells more")
+
+
+def test_a_look_while_a_writer_takes_files_away_is_one_line(lake, capsys, monkeypatch):
+    def gone(paths):
+        raise FileNotFoundError(paths[0])
+
+    monkeypatch.setattr(filesystem, "read_all", gone)
+    assert main(["forget", GONE, "--dry-run", "--lake", str(lake)]) == 2
+    assert "is being rewritten: try again" in capsys.readouterr().err
+
+
+def test_a_memory_that_was_never_made_whole_stops_no_takedown(lake):
+    (lake / "_spool").mkdir()
+    (lake / "_spool/.collector.sqlite").touch()  # all that a full disk leaves of it
+    assert forget(str(lake), urls=[GONE]).articles == 1
+
+
+def test_a_folder_that_may_not_be_listed_is_no_empty_one(lake, capsys, monkeypatch):
+    monkeypatch.setattr(local_files.os, "access", lambda folder, _mode: not folder.endswith("/_manifests"))
+    assert main(["forget", GONE, "--dry-run", "--lake", str(lake)]) == 2
+    assert capsys.readouterr().err == f"dyadwire: Permission denied: {lake}/_manifests\n"

@@ -164,3 +164,21 @@ def test_inside_a_folder_goes_by_its_path_alone(tmp_path: Path) -> None:
         with pytest.raises(DyadwireError, match="is a local folder: name it /"):
             opened(f"file://{tmp_path}/lake")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_link_to_nothing_is_no_lake(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "lake").symlink_to(tmp_path / "nowhere")
+    for asked in (["top"], ["run", str(tmp_path)], ["verify"]):
+        assert main([*asked, "--lake", str(tmp_path / "lake")]) == 2
+        assert capsys.readouterr().err.endswith("/nowhere, which is not there: make that folder, or name another\n")
+
+
+def test_a_folder_that_went_while_one_was_in_it_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    for asked in (["top"], ["trend", "Russia", "--lake", "lake"], ["run", "x.csv", "--lake", "lake"], ["doctor"]):
+        assert main(asked) == 2
+        assert capsys.readouterr().err == "dyadwire: the folder that this was started in is gone: go to another\n"

@@ -102,7 +102,7 @@ def test_a_figure_is_told_with_what_it_must_not_be_quoted_without(tmp_path: Path
         period = {"period_start": date(year, 1, 1), "period_end": date(year, 12, 31)}
         desk.add("figures", **figure, **period, **more, surface=surface, value=value, start_char=text.index(surface))
     page = written(desk.write(tmp_path / "lake"), tmp_path / "report.html", *PAIR)
-    said = "$90 billion a year trade 2025 $300 billion a year trade target 2030 than in any year before"
+    said = "$90 billion a year trade 2025 $300 billion a year trade target 2030 compared with any year before"
     assert said in told(page)
 
 

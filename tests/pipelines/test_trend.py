@@ -177,3 +177,11 @@ def test_cut_periods_are_told(lake: Path, since: str, until: str, by: str, told:
         scope = Scope(by, date.fromisoformat(since), date.fromisoformat(until))
         note = answer_trend(connection, [read_pair(("Russia", "China"))], scope, "articles", None, None).note
     assert (told in note) if told else ("Counted are only" not in note)
+
+
+def test_pairs_beside_one_another_have_names_in_a_terminal_and_codes_elsewhere(lake: Path) -> None:
+    pairs = ("Russia-China", "USA-China", "--by", "month")
+    table = asked(lake, *pairs, "--table")
+    assert "China–United States" in table
+    assert "CHN-USA" not in table
+    assert {row["dyad"] for row in rows(lake, *pairs)} == {"CHN-RUS", "CHN-USA"}

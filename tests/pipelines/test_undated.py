@@ -174,3 +174,26 @@ def test_an_address_on_top_is_no_part_of_the_text(tmp_path: Path) -> None:
     with connect(lake) as connection:
         found = rows(connection, "SELECT url, text FROM articles")[1]
     assert found == [("https://example.org/a?id=7", TEXT)]
+
+
+def test_what_stands_behind_the_count_of_an_outlet_is_of_that_outlet(tmp_path: Path) -> None:
+    desk = desk_of(dated=2, undated=3)
+    desk.collect("paper.example", [DAY], country="CHN")
+    desk.article("paper", None, "paper.example", ["CHN-RUS"])
+    desk.article("paper-2", DAY, "paper.example", ["CHN-RUS"])
+    lake = desk.write(tmp_path / "lake")
+    for of in (("--outlet", "paper.example"), ("--outlet-country", "China")):
+        assert "1 article analysed. 1 more has no date and is left out." in told(trend.command, lake, *PAIR, *of)
+    of_one = told(articles.command, lake, *PAIR, "--outlet", "paper.example")
+    assert "from 1 outlet. 1 article analysed. 1 more without a date is looked at as well." in of_one
+    assert "Only articles of paper.example." in of_one
+
+
+def test_what_an_answer_is_narrowed_to_stands_below_it_and_in_its_chart(tmp_path: Path) -> None:
+    lake = desk_of(dated=2, undated=0).write(tmp_path / "lake")
+    chart = tmp_path / "chart.svg"
+    narrowed = ("--outlet", "daily.example", "--match", "treaty")
+    said = "Only articles of daily.example, with 'treaty' in title or text."
+    assert said in told(trend.command, lake, *PAIR, *narrowed, "--plot", str(chart))
+    assert said in chart.read_text().replace("&#39;", "'")
+    assert "Only articles" not in told(trend.command, lake, *PAIR)

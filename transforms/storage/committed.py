@@ -13,7 +13,7 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 from dyadwire.schemas.arrow import in_pieces, schema_of
-from dyadwire.schemas.manifest import FOLDER, Absorbed, FileEntry, Manifest
+from dyadwire.schemas.manifest import FOLDER, NO_MANIFEST, Absorbed, FileEntry, Manifest
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.cached_filesystem import CachedFileSystem
@@ -35,12 +35,26 @@ class Known(NamedTuple):
 
 
 def read_manifests(lake: str) -> list[Manifest]:
-    """Return the manifests of all batches, in order of name; not of those that another has absorbed."""
+    """Return the manifests of all batches, in order of name; not of those that another has absorbed.
+
+    LakeReadError where one is damaged, or went while they were read: who holds no lock may meet a rewriting.
+    """
     paths = filesystem.glob(f"{lake}/{FOLDER}/*.json")
     batches = [path for path in paths if f"/{SETTLED}" not in path]
-    found = [Manifest.from_json(content) for content in filesystem.read_all(batches)]
+    try:
+        contents = filesystem.read_all(batches)
+    except FileNotFoundError as error:
+        raise filesystem.LakeReadError(f"the lake at {lake} is being rewritten: try again") from error
+    found = [_manifest(path, content) for path, content in zip(batches, contents, strict=True)]
     gone = superseded(found)
     return [manifest for manifest in found if manifest.batch not in gone]
+
+
+def _manifest(path: str, content: bytes) -> Manifest:
+    try:
+        return Manifest.from_json(content)
+    except NO_MANIFEST as error:
+        raise filesystem.LakeReadError(f"{path} is damaged ({error!r})") from error
 
 
 def superseded(manifests: Iterable[Manifest]) -> set[str]:

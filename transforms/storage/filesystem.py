@@ -171,8 +171,11 @@ def modified(path: str) -> datetime:
 def glob(pattern: str, *, folders: bool = False) -> list[str]:
     """Return the paths of files that match, sorted; the same kind of path as the pattern.
 
-    Local folders are passed over unless asked for, and links that lead nowhere always.
+    Local folders are passed over unless asked for, and links that lead nowhere always. PermissionError for a folder
+    that may not be listed: it would seem empty.
     """
+    if is_local(pattern):
+        local_files.refuse_unlistable(_WILD.split(pattern)[0].rpartition("/")[0] or ".")
     with reaching(pattern):
         system, name = open_system(pattern)
         found = sorted(system.glob(name) if is_local(pattern) else _matching(system, name))

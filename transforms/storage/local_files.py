@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
@@ -61,3 +62,9 @@ def is_regular(path: str) -> bool:
         return stat.S_ISREG(os.stat(path).st_mode)
     except NotADirectoryError as error:
         raise FileNotFoundError(error.errno, error.strerror, path) from error
+
+
+def refuse_unlistable(folder: str) -> None:
+    """Raise PermissionError for a folder that may not be listed; nothing happens where there is none."""
+    if os.path.isdir(folder) and not os.access(folder, os.R_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), folder)

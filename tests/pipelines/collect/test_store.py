@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from dyadwire.pipelines.cli import main
 from dyadwire.pipelines.collect.states import FeedState, PageState, stamp
 from dyadwire.pipelines.collect.store import VERSION, Store
 from dyadwire.pipelines.errors import DyadwireError
@@ -72,15 +73,20 @@ def test_a_store_of_a_newer_version_is_refused(tmp_path):
         Store(path)
 
 
-def test_a_damaged_store_is_told_in_one_line(tmp_path):
-    path = tmp_path / "store.sqlite"
+@pytest.mark.parametrize("damage", ["pages of zeros", "a table that is gone"])
+def test_a_damaged_store_is_told_in_one_line_with_what_to_do(tmp_path, capsys, damage):
+    path = tmp_path / "lake/_spool/.collector.sqlite"
     store = Store(path)
-    for n in range(500):
-        store.keep_feed(FeedState(f"https://a{n}.example/rss", title="x" * 200))
+    store.keep_feed(FeedState("https://a.example/feed"))
     store.commit()
     store.close()
-    with path.open("r+b") as file:
-        file.seek(8192)  # behind the pages that list the tables
-        file.write(b"\xff" * (path.stat().st_size - 8192))
-    with pytest.raises(DyadwireError, match=r"cannot read the collector's store at .*: .*; move it away"):
-        Store(path).feeds()
+    if damage == "a table that is gone":
+        with sqlite3.connect(path) as base:
+            base.execute("drop table feeds")
+    else:
+        path.write_bytes(path.read_bytes()[:4096].ljust(path.stat().st_size, b"\0"))
+    assert main(["status", "--lake", str(tmp_path / "lake")]) == 2
+    assert main(["collect", "https://a.example/feed", "--spool", str(path.parent)]) == 2
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 2
+    assert all("cannot read the collector's store" in line and "from a backup, or remove it" in line for line in lines)
