@@ -11,7 +11,7 @@ import duckdb
 
 from dyadwire.pipelines.ask.answer import Answer, confidence_notes, more_notes, named_rows
 from dyadwire.pipelines.ask.collected import Scope, collection
-from dyadwire.pipelines.ask.country_names import Place, name_of, place_notes
+from dyadwire.pipelines.ask.country_names import Place, pair_name, place_notes
 from dyadwire.pipelines.ask.left_out import OF_SIDE, left_out_of_all, left_out_of_pair
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.subjects import Subject
@@ -149,4 +149,4 @@ def act_network(connection: duckdb.DuckDBPyConnection, acts: Acts, period: tuple
 
 def _named(columns: list[str], found: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
     one, other = columns.index("country_a"), columns.index("country_b")
-    return [(f"{name_of(row[one])}–{name_of(row[other])}", *row) for row in found]
+    return [(pair_name(row[one], row[other]), *row) for row in found]

@@ -108,6 +108,15 @@ def name_of(code: str) -> str:
     return place.name if place else code
 
 
+def pair_name(one: str, other: str) -> str:
+    """Return the name of a pair of codes, in their order.
+
+    >>> pair_name("RUS", "CHN")
+    'Russia–China'
+    """
+    return f"{name_of(one)}–{name_of(other)}"
+
+
 def _as_asked(place: Place, text: str) -> Place:
     """Keep what was written where the name of an answer would say something else: Scotland, Congo; not UK or Turkey."""
     folded, name = _folded(text), _folded(place.name)

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Any
 
 from dyadwire.pipelines.ask.answer import Answer
-from dyadwire.pipelines.ask.country_names import name_of
+from dyadwire.pipelines.ask.country_names import name_of, pair_name
 from dyadwire.pipelines.charts.vega import COLOURS, SPOKEN, bare, field, layer, sentences_of, styled
 from dyadwire.pipelines.messages import plural
 from dyadwire.pipelines.pages.network_plot import (
@@ -46,7 +46,7 @@ def _lines(edges: list[dict[str, Any]], places: dict[str, tuple[float, float]], 
     rows = []
     for edge in edges:
         (x, y), (x2, y2) = places[edge["source"]], places[edge["target"]]
-        told = f"{name_of(edge['source'])}–{name_of(edge['target'])}: {plural(edge['weight'], counted)}"
+        told = f"{pair_name(edge['source'], edge['target'])}: {plural(edge['weight'], counted)}"
         rows.append({"x": x, "y": y, "x2": x2, "y2": y2, "weight": edge["weight"], "told": told})
     scale = {"type": "sqrt", "range": [0.5, 14], "zero": True}
     width = field("weight", "quantitative", scale=scale, legend=None)

@@ -91,7 +91,7 @@ def ask(
     """Answer with the pairs whose coverage, or acts of a class, changed, the least likely chance first."""
     from dyadwire.pipelines.ask.act_counts import check_alone
     from dyadwire.pipelines.ask.collected import Scope, collection
-    from dyadwire.pipelines.ask.country_names import name_of
+    from dyadwire.pipelines.ask.country_names import pair_name
     from dyadwire.pipelines.ask.left_out import left_out_of_all
     from dyadwire.pipelines.ask.query import rows
 
@@ -106,28 +106,25 @@ def ask(
     start = first and first - timedelta(weeks=weeks)
     collected = collection(connection, Scope(since=start, until=last, languages=within))
     before = collection(connection, Scope(since=start, until=first and first - timedelta(days=1), languages=within))
-    named = [(f"{name_of(row[1])}–{name_of(row[2])}", *row) for row in found]
+    named = [(pair_name(row[1], row[2]), *row) for row in found]
     brief = ("pair", "recent", "expected", "ratio", "recent_share", "share_before", "q")
-    what = acts.name if acts else "coverage"
-    title = f"Pairs whose {what} changed" + (f", {first} to {last}" if last else "")
+    title = f"Pairs whose {acts.name if acts else 'coverage'} changed" + (f", {first} to {last}" if last else "")
+    counted = "act" if acts else "original"
     if not collected.collected_days:
-        told = "Nothing was collected in this period."
+        told = ["Nothing was collected in this period."]
     elif not before.total_articles:
-        told = f"Nothing was collected in the {plural(weeks, 'week')} before, to compare with."
-    elif found:
-        told = _NOTE.format(weeks=weeks, what="acts" if acts else "originals")
+        told = [f"Nothing was collected in the {plural(weeks, 'week')} before, to compare with."]
     else:
-        told = _nothing(plural(minimum, "act" if acts else "original"), minimum, everything=everything)
-    if acts and found and collected.collected_days:
-        told += " Shares are acts for each original of all pairs."
+        told = [_NOTE.format(weeks=weeks, what=f"{counted}s") if found else _nothing(minimum, counted, everything)]
+    told += ["Shares are acts for each original of all pairs."] if acts and found and collected.collected_days else []
     left_out = left_out_of_all(connection, (start, last), **acts.asked).notes if acts else ()
-    note = " ".join([told, *left_out, *collected.notes()])
+    note = " ".join([*told, *left_out, *collected.notes()])
     return Answer(("pair", *columns), named, title, note, brief=brief, dates=(first, last), left_out=left_out)
 
 
-def _nothing(fewest: str, minimum: int, *, everything: bool) -> str:
+def _nothing(minimum: int, counted: str, everything: bool) -> str:
     """Say what keeps every pair out: chance, or with all shown, too few originals or acts."""
     if not everything:
         return "No pair changed more than chance explains (see --all)."
     lower = "; try --minimum 1" if minimum > 1 else ""
-    return f"No pair has {fewest}, printed or expected{lower}."
+    return f"No pair has {plural(minimum, counted)}, printed or expected{lower}."

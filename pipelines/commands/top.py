@@ -90,7 +90,7 @@ def ask(
     """Answer with the pairs of most articles, or acts, or those of one place; DyadwireError for no such place."""
     from dyadwire.pipelines.ask.act_counts import check_alone, top_acts
     from dyadwire.pipelines.ask.collected import list_answer
-    from dyadwire.pipelines.ask.country_names import find_place, name_of, place_notes
+    from dyadwire.pipelines.ask.country_names import find_place, pair_name, place_notes
     from dyadwire.pipelines.ask.query import rows
 
     side = find_place(place) if place else None
@@ -107,7 +107,7 @@ def ask(
     asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
     _, listed = rows(connection, question, side=side and side.code, limit=limit, **asked)
     found, pairs = [row[:-1] for row in listed], listed[0][-1] if listed else 0
-    named = [(f"{name_of(row[-2])}–{name_of(row[-1])}", *row) for row in found]
+    named = [(pair_name(row[-2], row[-1]), *row) for row in found]
     title, nothing = f"The most covered pairs{f' of {side.name}' if side else ''}", "No pair is counted in this period."
     some_undated = ("undated",) if any(row[_COLUMNS.index("undated")] for row in found) else ()
     brief = ("pair", "articles", "share", "originals", *some_undated, "active_days")

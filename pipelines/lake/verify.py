@@ -38,42 +38,56 @@ def verify(lake: str) -> Iterator[str]:
     What the next run mends by itself is told as such, and all else is looked at as if it had. DyadwireError where there
     is no lake.
     """
-    if told := marker_problem(lake):
-        yield told
+    if problem := marker_problem(lake):
+        yield problem
     else:
         check_version(lake)  # refuses what is no lake, too
     manifests, broken = read_each(lake)
-    if told := unlisted_problem(lake, manifests.values()):
-        yield told
+    if problem := unlisted_problem(lake, manifests.values()):
+        yield problem
         return
     check_marker(lake, {"schema_version": version_of(lake)})  # where it is damaged, as the manifests tell
-    repaired = {flaw.path: flaw for flaw in flaws(lake)}
-    manifests |= {
-        path: Manifest.from_json(flaw.content) for path, flaw in repaired.items() if flaw.content and _is(path)
-    }
-    broken = {path: why for path, why in broken.items() if path not in repaired}
-    wrong = {path: f"no manifest, so that no run goes on ({why}): {_MEND}" for path, why in broken.items()}
-    wrong |= lost_batches(lake, [*manifests.values()]) | {path: flaw.problem for path, flaw in repaired.items()}
+    manifests, wrong, is_broken = _as_repaired(lake, manifests, broken)
     # A folder in a file's place is told with the other files: nothing is written there before it goes.
-    yield from (f"{path}: {told}" for path, told in wrong.items() if not filesystem.is_folder(path))
+    yield from (f"{path}: {problem}" for path, problem in wrong.items() if not filesystem.is_folder(path))
     yield from _problems_of_manifests(lake, [*manifests.values()])
     gone = superseded(manifests.values())
     counting = [manifest for manifest in manifests.values() if manifest.batch not in gone]
-    damaged = {path: told for manifest in counting for path, told in _problems_of_its_files(lake, manifest)}
-    yield from (f"{path}: {told}" for path, told in damaged.items() if not filesystem.is_folder(f"{lake}/{path}"))
-    yield from _unlisted(lake, counting, swept=not broken)
+    damaged = {path: problem for manifest in counting for path, problem in _problems_of_its_files(lake, manifest)}
+    yield from (f"{path}: {problem}" for path, problem in damaged.items() if not filesystem.is_folder(f"{lake}/{path}"))
+    yield from _unlisted(lake, counting, swept=not is_broken)
     yield from _problems_of_failures(lake, counting)
-    if not damaged and not any(map(_is, wrong)):  # what cannot be read cannot be counted
-        yield from _problems_of_snapshots(lake)
-        yield from problems_of_dates(lake)
-        try:
-            yield from problems_of_rows(lake, counting)
-        except filesystem.LakeWriteError as error:  # a recount may wait in a temporary file
-            raise DyadwireError(str(error)) from error
+    if not damaged and not any(map(_is_manifest, wrong)):  # what cannot be read cannot be counted
+        yield from _problems_of_readable(lake, counting)
 
 
-def _is(path: str) -> bool:
-    """Tell the path of a manifest from any other, its copy's too."""
+def _as_repaired(
+    lake: str, manifests: dict[str, Manifest], broken: dict[str, str]
+) -> tuple[dict[str, Manifest], dict[str, str], bool]:
+    """Return the manifests by path as the next run repairs them; the problems by path; whether some stay broken."""
+    flawed = {flaw.path: flaw for flaw in flaws(lake)}
+    repaired = {
+        path: Manifest.from_json(flaw.content) for path, flaw in flawed.items() if flaw.content and _is_manifest(path)
+    }
+    left = {path: why for path, why in broken.items() if path not in flawed}
+    wrong = {path: f"no manifest, so that no run goes on ({why}): {_MEND}" for path, why in left.items()}
+    manifests = manifests | repaired
+    wrong |= lost_batches(lake, [*manifests.values()]) | {path: flaw.problem for path, flaw in flawed.items()}
+    return manifests, wrong, bool(left)
+
+
+def _problems_of_readable(lake: str, manifests: list[Manifest]) -> Iterator[str]:
+    """Yield the problems of snapshots, dates and rows, in a lake whose files can all be read."""
+    yield from _problems_of_snapshots(lake)
+    yield from problems_of_dates(lake)
+    try:
+        yield from problems_of_rows(lake, manifests)
+    except filesystem.LakeWriteError as error:  # a recount may wait in a temporary file
+        raise DyadwireError(str(error)) from error
+
+
+def _is_manifest(path: str) -> bool:
+    """Tell whether a path is that of a manifest, not of its copy or another file."""
     return path.rsplit("/", 2)[1] == FOLDER
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from dyadwire.pipelines.ask.answer import Answer
-from dyadwire.pipelines.ask.country_names import name_of
+from dyadwire.pipelines.ask.country_names import name_of, pair_name
 from dyadwire.pipelines.messages import plural
 
 MOST_EDGES = 60  # more lines cover each other
@@ -122,7 +122,7 @@ def _line(places: dict[str, tuple[float, float]], edge: tuple[str, str, int], mo
     source, target, weight = edge
     x, y, x2, y2 = (round(value, 1) for value in (*places[source], *places[target]))
     width = round(max(0.5, _WIDEST * math.sqrt(weight / most)), 1)
-    return Line(x, y, x2, y2, width, f"{name_of(source)}–{name_of(target)}: {plural(weight, counted)}")
+    return Line(x, y, x2, y2, width, f"{pair_name(source, target)}: {plural(weight, counted)}")
 
 
 def _dot(places: dict[str, tuple[float, float]], code: str, told: str, share: float) -> Dot:
