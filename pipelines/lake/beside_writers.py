@@ -6,12 +6,12 @@ lake, and neither is what a living writer has made and not finished.
 
 from __future__ import annotations
 
-import re
 import time
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.lake.data_files import Unfinished
 from dyadwire.pipelines.lake.snapshot_locks import is_locked
 from dyadwire.pipelines.lake.verify import verify
 from dyadwire.schemas.manifest import LAKE_FILE
@@ -20,9 +20,6 @@ from dyadwire.transforms.storage.lease import lease_numbers, lease_path, read_le
 
 _LOOKS = 4
 _PAUSE = 2.0  # seconds: a small batch is committed and settled within them
-_UNFINISHED = re.compile(
-    r"no manifest lists it|left half-written|left by a rewriting|the next run settles them|the next run publishes it"
-)
 
 
 class Proof(NamedTuple):
@@ -47,7 +44,7 @@ def prove(lake: str) -> Proof:
             return Proof(found, "")
         if found is None:
             continue
-        found = [line for line in found if not _UNFINISHED.search(line)]
+        found = [line for line in found if not isinstance(line, Unfinished)]
         told = found if told is None else [line for line in told if line in found]
         if not told:
             return Proof(told, before[0] or after[0])

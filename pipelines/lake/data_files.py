@@ -12,6 +12,12 @@ _UNDER_WAY = timedelta(days=1)  # a stream that is stopped with a savepoint goes
 STAGE = "_rewriting"  # where a compaction builds its files before it swaps them in
 
 
+class Unfinished(str):
+    """A problem that is none while somebody writes the lake: what was written, but not committed or settled yet."""
+
+    __slots__ = ()
+
+
 def own_files(lake: str) -> list[str]:
     """Return the data files of a lake: those in its tables' own folders, and those that a rewriting left staged."""
     patterns = [f"{table.folder('*')}/part-*.parquet" for table in TABLES.values()]

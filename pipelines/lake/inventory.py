@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from dyadwire.pipelines.collect.seal import is_whole
 from dyadwire.pipelines.collect.spool import pass_of
-from dyadwire.pipelines.lake.data_files import STAGE, under_way
+from dyadwire.pipelines.lake.data_files import STAGE, Unfinished, under_way
 from dyadwire.pipelines.lake.ingested_segments import problem_of_record
 from dyadwire.pipelines.lake.marker import whole_marker
 from dyadwire.pipelines.lake.snapshots import COPIES, read_snapshot
@@ -50,9 +50,9 @@ def problems_of_files(lake: str, known: Collection[str], *, swept: bool = True) 
         STREAM_FILE: _problem_of_sign,
         r"_spool/[^/.][^/]*\.warc\.gz": _problem_of_segment,
         _PRIVATE.pattern: lambda _: None,
-        rf"{STAGE}/.*": lambda _: "left by a rewriting that was cut short: the next run removes it",
-        _HALF.pattern: lambda _: "left half-written: the next run removes it",
-        _OWN_DATA.pattern: lambda path: None if under_way(path) else f"no manifest lists it: {swept_by}",
+        rf"{STAGE}/.*": lambda _: Unfinished("left by a rewriting that was cut short: the next run removes it"),
+        _HALF.pattern: lambda _: Unfinished("left half-written: the next run removes it"),
+        _OWN_DATA.pattern: lambda path: None if under_way(path) else Unfinished(f"no manifest lists it: {swept_by}"),
         r".*\.parquet": lambda _: "foreign, no manifest lists it: a reader of all files reads it too, remove it",
         r".*": lambda _: "foreign: nothing of a lake has that name, remove it",
     }
@@ -61,7 +61,7 @@ def problems_of_files(lake: str, known: Collection[str], *, swept: bool = True) 
         if filesystem.is_link(f"{lake}/{name}"):
             yield f"{_shown(name)}: {_LINK}"
         elif name not in known and (told := look(f"{lake}/{name}")):
-            yield f"{_shown(name)}: {told}"
+            yield type(told)(f"{_shown(name)}: {told}")
     for name in filesystem.folders(lake):
         if not _FOLDERS.fullmatch(name) and not os.listdir(f"{lake}/{name}"):  # else its files are foreign
             yield f"{_shown(name)}: a folder that no lake has: remove it"

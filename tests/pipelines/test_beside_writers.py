@@ -53,6 +53,8 @@ def test_what_a_writer_has_not_finished_is_no_problem(lake, capsys):
         (lake / "articles/published_month=2026-10/.part.tmp").write_bytes(b"half a file")
         assert list(verify(str(lake)))
         code, out, err = proved(lake, capsys)
+        (lake / "articles/mine.parquet").write_bytes(b"no writer of ours made this")
+        assert "foreign" in proved(lake, capsys)[1]
     assert (code, out) == (0, "")
     assert err.startswith("sound; dyadwire watch (process ")
     assert proved(lake, capsys)[0] == 1  # whom nobody is at any more needs a run
