@@ -51,6 +51,15 @@ def test_a_trend_is_that_of_the_command(folder, lake, asked, words):
 
 
 @pytest.mark.parametrize(
+    ("name", "given"),
+    [("outlets", "thelantern.example"), ("outlet_countries", "CHN"), ("against", "USA-China"), ("languages", "ru")],
+)
+def test_a_lone_name_is_taken_as_one(demo, name, given):
+    with dyadwire.open(demo[0]) as opened:
+        assert rows(opened.trend(*PAIR, **{name: given})) == rows(opened.trend(*PAIR, **{name: [given]}))
+
+
+@pytest.mark.parametrize(
     ("asked", "words"),
     [
         ({}, []),

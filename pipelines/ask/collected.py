@@ -109,12 +109,7 @@ class Collection(NamedTuple):
         """
         if not self.first_date and self.undated and self.is_open:
             return [*self._narrowed(), self._undated(lists=lists)]
-        partial = self.collected_days - self.complete_days
-        some = "all" if partial == self.collected_days else f"{partial:,}"
-        thin = f", {some} of them in part only" if partial else ""
-        days, outlets = plural(self.days, "day"), plural(self.outlets, "outlet")
-        said = [*self._narrowed(), f"Collected: {self.collected_days:,} of {days}{thin}, from {outlets}."]
-        said.append(f"{plural(self.total_articles, 'article')} analysed.")
+        said = [*self._narrowed(), *self._collected()]
         said += [self._undated(lists=lists)] if self.undated else []
         if self.elsewhere and self.is_open:
             left = "is of another date" if self.elsewhere == 1 else "are of other dates"
@@ -122,6 +117,18 @@ class Collection(NamedTuple):
         if self.extractors > 1:
             said.append(f"Mind: {self.extractors} versions of the extractor made these rows; reextract to compare.")
         return [*said, self.lake_dates] if self.lake_dates else said
+
+    def _collected(self) -> list[str]:
+        if not self.collected_days:
+            return ["Nothing was collected in this period."]
+        partial = self.collected_days - self.complete_days
+        some = "all" if partial == self.collected_days else f"{partial:,}"
+        thin = f", {some} of them in part only" if partial else ""
+        days, outlets = plural(self.days, "day"), plural(self.outlets, "outlet")
+        return [
+            f"Collected: {self.collected_days:,} of {days}{thin}, from {outlets}.",
+            f"{plural(self.total_articles, 'article')} analysed.",
+        ]
 
     def _narrowed(self) -> list[str]:
         return [self.narrowed] if self.narrowed else []

@@ -58,11 +58,21 @@ def read_options(command: click.Command, **given: Any) -> dict[str, Any]:
     options = {option.name: option for option in command.params}
     context = click.Context(command)
     try:
-        read = {name: options[name].type_cast_value(context, value) for name, value in given.items()}
+        several = {name: each_of(value) if options[name].multiple else value for name, value in given.items()}
+        read = {name: options[name].type_cast_value(context, value) for name, value in several.items()}
     except click.UsageError as error:
         raise DyadwireError(error.format_message()) from error
     check_period(read.get("since"), read.get("until"))
     return read
+
+
+def each_of(given: Sequence[str]) -> tuple[str, ...]:
+    """Return several names as they are given; a lone one is one name, not its letters.
+
+    >>> each_of("bbc.co.uk"), each_of(["ru", "zh"])
+    (('bbc.co.uk',), ('ru', 'zh'))
+    """
+    return (given,) if isinstance(given, str) else tuple(given)
 
 
 def read_counting(command: click.Command, **given: Any) -> dict[str, Any]:

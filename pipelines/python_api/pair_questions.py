@@ -16,7 +16,7 @@ from dyadwire.pipelines.ask.options import period_given
 from dyadwire.pipelines.ask.subjects import read_pair, read_subjects
 from dyadwire.pipelines.ask.trends import check_outlets, step_for
 from dyadwire.pipelines.commands import acts, articles, evidence, figures, people, trend
-from dyadwire.pipelines.python_api.answering import Answering, Day, read_counting, read_options, warn
+from dyadwire.pipelines.python_api.answering import Answering, Day, each_of, read_counting, read_options, warn
 
 
 class PairQuestions(Answering):
@@ -50,7 +50,7 @@ class PairQuestions(Answering):
         apart = {"mean": mean, "languages": languages, "split": split}
         of_acts = {"of_class": of_class, "confidence": confidence}
         asked = read_counting(trend.command, by=by, since=since, until=until, **apart, **of_acts)
-        subjects = read_subjects(places, tuple(against))
+        subjects = read_subjects(places, each_of(against))
         step = asked["by"] or step_for(self.connection, Scope(since=asked["since"], until=asked["until"]))
         answer = trend.ask(
             self.connection,
@@ -58,8 +58,8 @@ class PairQuestions(Answering):
             **asked | {"by": step},
             share=share,
             originals=originals,
-            outlets=tuple(outlets),
-            homes=tuple(outlet_countries),
+            outlets=each_of(outlets),
+            homes=each_of(outlet_countries),
             match=match,
             panel=panel,
         )

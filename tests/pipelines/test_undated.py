@@ -197,3 +197,11 @@ def test_what_an_answer_is_narrowed_to_stands_below_it_and_in_its_chart(tmp_path
     assert said in told(trend.command, lake, *PAIR, *narrowed, "--plot", str(chart))
     assert said in chart.read_text().replace("&#39;", "'")
     assert "Only articles" not in told(trend.command, lake, *PAIR)
+
+
+def test_of_a_period_without_anything_no_noughts_are_counted(tmp_path: Path) -> None:
+    lake = desk_of(dated=2, undated=1).write(tmp_path / "lake")
+    for command, places in ((top.command, ()), (figures.command, PAIR), (articles.command, PAIR)):
+        said = told(command, lake, *places, "--since", "2027")
+        assert "Nothing was collected in this period. 1 article has no date and is left out. The lake's dates" in said
+        assert "0 of 0" not in said
