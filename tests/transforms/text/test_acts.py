@@ -124,7 +124,7 @@ def test_two_countries_of_the_sentence_before_act_unnamed() -> None:
         ("The leaders of Japan and Korea are to meet in May.", "planned"),
         ("Turkey is ready to attack Syria.", "planned"),
         ("The United States and China will hold a fifth round of talks on tariffs.", "planned"),
-        ("India and Russia are to work together in a series of energy deals.", "planned"),
+        ("Egypt and Japan are to build together in a row of port deals.", "planned"),
         ("France would like on this occasion to thank Mali.", "done"),
         ("Russia said it would review the effects of its ban on Norwegian fish.", "done"),
         ("China will rule on the loans that it gave to Kenya.", "done"),
