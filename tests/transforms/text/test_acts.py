@@ -16,6 +16,7 @@ from dyadwire.transforms.text.decide.act_codes import CLASSES, CODES
 from dyadwire.transforms.text.decide.act_features import nearest
 from dyadwire.transforms.text.decide.act_scene import Scene, compile_act_words
 from dyadwire.transforms.text.decide.act_slots import slot_of
+from dyadwire.transforms.text.decide.feature_groups import FeatureGroup
 from dyadwire.transforms.text.decide.model import Model, Place, use_model
 from dyadwire.transforms.text.document import read_document
 from dyadwire.transforms.text.extract import extract
@@ -62,6 +63,9 @@ def test_who_does_what(text: str, expected: list[str]) -> None:
         ("India lowered tariffs on Australian wine to 50 percent.", ["IND>AUS CONCEDE"]),
         ("Chile withdrew its troops from the border with Bolivia.", ["CHL>BOL RETREAT"]),
         ("France and Germany ended talks on Monday.", ["FRA-DEU CONSULT"]),  # which may have led to something
+        ("Talks between China and Japan were broken off on Monday.", ["CHN-JPN SANCTION"]),
+        ("Russian exports to Poland were halted.", ["RUS>POL SANCTION"]),
+        ("Biden took up the halted negotiations between the US and Iran.", ["USA-IRN CONSULT"]),
         ("Norway resumed aid to Mali.", ["NOR>MLI AID"]),
         ("India resumed the suspended talks with Pakistan.", ["IND-PAK CONSULT"]),
         ("India cuts rail tariffs for Australian wine.", ["IND>AUS CONCEDE"]),
@@ -79,7 +83,9 @@ class Told(Model):
         super().__init__("act_code", {})
         self.codes = dict.fromkeys(CODES, 0.0) | codes
 
-    def classify(self, place: Place, labels: Sequence[str], features: Sequence[str]) -> dict[str, float]:
+    def classify(
+        self, place: Place, labels: Sequence[str], features: Sequence[str], shared: Sequence[FeatureGroup] = ()
+    ) -> dict[str, float]:
         return self.codes
 
 
@@ -117,6 +123,11 @@ def test_two_countries_of_the_sentence_before_act_unnamed() -> None:
         ("Modi is likely to visit China.", "planned"),
         ("The leaders of Japan and Korea are to meet in May.", "planned"),
         ("Turkey is ready to attack Syria.", "planned"),
+        ("The United States and China will hold a fifth round of talks on tariffs.", "planned"),
+        ("Egypt and Japan are to build together in a row of port deals.", "planned"),
+        ("France would like on this occasion to thank Mali.", "done"),
+        ("Russia said it would review the effects of its ban on Norwegian fish.", "done"),
+        ("China will rule on the loans that it gave to Kenya.", "done"),
     ],
 )
 def test_when(text: str, when: str) -> None:

@@ -24,8 +24,10 @@ from dyadwire.transforms.text.decide.act_features import (
 from dyadwire.transforms.text.decide.act_scene import MOST_SIDES, ActWords, Scene, compile_act_words
 from dyadwire.transforms.text.decide.act_turns import turn
 from dyadwire.transforms.text.decide.act_word_features import (
+    agent_features,
     here_role_features,
     hint_features,
+    number_features,
     role_features,
     sentence_features,
     unnamed_features,
@@ -76,17 +78,17 @@ def find_acts(article: ActInput, lexicon: Lexicon) -> tuple[ActSpan, ...]:
             continue  # most sentences name nobody, or one that has nothing to do with another
         scene = Scene(source, place.start, place.end, here, words)
         if scene.acts or len(scene.places) > 1:
-            said = FeatureGroup(sentence_features(scene, place.number))
-            hints = FeatureGroup(hint_features(scene))
+            said = FeatureGroup(sentence_features(scene))
+            hints, number = FeatureGroup(hint_features(scene)), FeatureGroup(number_features(place.number))
             for candidate in _candidates(scene, place.number, so_far):
-                found += _decide(candidate, (said, hints), scene, place, of_codes, lexicon)
+                found += _decide(candidate, (said, hints, number), scene, place, of_codes, lexicon)
         so_far.leave(place.number, codes)
     return tuple(sorted(found))
 
 
 def _decide(
     candidate: Candidate,
-    of_sentence: tuple[FeatureGroup, FeatureGroup],
+    of_sentence: tuple[FeatureGroup, FeatureGroup, FeatureGroup],
     scene: Scene,
     place: SentenceSpan,
     of_codes: ActWords,
@@ -94,24 +96,25 @@ def _decide(
 ) -> Iterator[ActSpan]:
     """Yield the act of two sides, where a sentence tells one."""
     at = (place.number, place.start, candidate.one, candidate.other)
-    said, hints = of_sentence
-    likely = load_model("act").probability_by_groups(at, (said, hints, *candidate.plain, candidate.told))
+    said, hints, number = of_sentence
+    likely = load_model("act").probability_by_groups(at, (said, hints, number, *candidate.plain, candidate.told))
     if likely < LEAST:
         return
-    plain = [one for one in chain(said, *candidate.plain) if not one.startswith(WHERE)]
+    plain = [one for one in chain(*candidate.plain) if not one.startswith(WHERE)]
     wide = scene.told_by(of_codes)
     asked = (*plain, *hint_features(wide), *candidate.tell(wide), *candidate.which(wide))
-    codes = load_model("act_code").classify(at, CODES, asked)
+    codes = load_model("act_code").classify(at, CODES, asked, (said,))
     told = likeliest_code(codes)
-    asked = (*plain, *hints, *candidate.told, *candidate.which(scene))
-    ways = load_model("act_direction").classify(at, (FIRST, SECOND, BOTH), asked)
+    trigger = find_trigger(wide, told, candidate.at, load_model("act_code").weights)
+    parts = agent_features(wide, told, trigger, (candidate.one, candidate.other))
+    asked = (*plain, *candidate.told, *candidate.which(scene), *parts)
+    ways = load_model("act_direction").classify(at, (FIRST, SECOND, BOTH), asked, (said, hints))
     way = max(ways, key=ways.__getitem__)
     sides = (candidate.other, candidate.one) if way == SECOND else (candidate.one, candidate.other)
-    trigger = find_trigger(wide, told, candidate.at, load_model("act_code").weights)
     code = turn(told, wide.tokens, trigger, lexicon)
     likely *= sum(codes[one] for one in {told, code})  # whichever of the two the words told, the verb turns it into one
     span = wide.span_of(trigger) if trigger is not None else None
-    when = time_of(scene, trigger)
+    when = time_of(scene, trigger, is_title=place.number == TITLE)
     yield ActSpan(place.number, *sides, code, CLASSES[code], way == BOTH, span, when, round(likely, 4))
 
 

@@ -11,14 +11,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from dyadwire.transforms.text.decide.act_scene import ActWords, words_of
-from dyadwire.transforms.text.decide.act_times import COMPOUND, CUES, VERBAL, Time, is_free, owns, phrase_of, place_time
+from dyadwire.transforms.text.decide.act_times import COMPOUND, CUES, VERBAL, Time, is_free, owns, place_time
 from dyadwire.transforms.text.figures.function_words import BE, DETERMINERS, NOUN_LEADS
 from dyadwire.transforms.text.figures.rules import OWNED, Rules
 from dyadwire.transforms.text.figures.times.asides import FUNCTION_WORDS
 from dyadwire.transforms.text.figures.times.days import resolve
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 from dyadwire.transforms.text.figures.tokens import Tokens
-from dyadwire.transforms.text.findings import ActSpan, Phrase
+from dyadwire.transforms.text.findings import ActSpan
 
 BEHIND = 14  # tokens at most between the word of an act and a time behind it
 NAMED = 3  # and between a time and the noun that it is part of: the April 2021 border clash
@@ -56,9 +56,9 @@ class Clauses:
         self.times = [place_time(phrase, tokens) for phrase in phrases]
         self.free = [time for time in self.times if is_free(time, tokens, published)]
 
-    def period_of(self, act: ActSpan) -> Phrase | None:
-        """Return the time of an act as a phrase; None where its clause tells none."""
-        return phrase_of(self._time_of(act) if act.trigger else None)
+    def time_of(self, act: ActSpan) -> Time | None:
+        """Return the time of an act: in its noun, else behind its word, just before it, or opening its clause."""
+        return self._time_at(*self.place(act), act.code) if act.trigger else None
 
     def is_told(self, time: Time, start: int) -> bool:
         """Tell a time that no clause of its own, and no noun that may have it, parts from a token before it."""
@@ -68,10 +68,6 @@ class Clauses:
         """Return the first token of the words that tell an act, and the one behind them."""
         start, end = act.trigger or (0, 0)
         return bisect_left(self.tokens.starts, start), bisect_left(self.tokens.starts, end)
-
-    def _time_of(self, act: ActSpan) -> Time | None:
-        """Return the time in the noun of an act, else behind its word, just before it, or opening its clause."""
-        return self._time_at(*self.place(act), act.code)
 
     def _time_at(self, first: int, last: int, code: str) -> Time | None:
         before = [time for time in self.times if time.after <= first]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from dyadwire.transforms.text.decide.act_clauses import BESIDE, Clauses
 from dyadwire.transforms.text.decide.act_scene import words_of
 from dyadwire.transforms.text.decide.act_times import Time, phrase_of
-from dyadwire.transforms.text.decide.act_words import DONE
+from dyadwire.transforms.text.decide.act_words import DONE, PARTICIPLES
 from dyadwire.transforms.text.findings import TITLE, ActSpan, Phrase
 
 OVER = timedelta(31)  # as is_past in schemas/views.sql: what a month has had may be news
@@ -27,7 +27,6 @@ PRESENT = words_of(
     'stressed explained wrote admitted i we you our my “ ” "'
 )
 WAS = words_of("was were had did")
-PARTICIPLES = words_of("born built made held won begun taken sold bought brought sent set known written driven shot")
 
 
 class TimedSentence(NamedTuple):

@@ -8,8 +8,10 @@ from datetime import date
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.act_clauses import Clauses
+from dyadwire.transforms.text.decide.act_coming import as_coming
 from dyadwire.transforms.text.decide.act_past import TimedSentence, period_in_history
 from dyadwire.transforms.text.decide.act_scene import compile_act_words
+from dyadwire.transforms.text.decide.act_times import phrase_of
 from dyadwire.transforms.text.decide.act_words import DONE, PLANNED
 from dyadwire.transforms.text.document import Document, Passage
 from dyadwire.transforms.text.document.dateline import start_after_dateline
@@ -39,8 +41,11 @@ def with_periods(
 
 
 def _period_of(act: ActSpan, sentences: _Sentences, day: date | None) -> Phrase | None:
-    own = sentences.read(act.sentence).clauses.period_of(act)
-    return own or (period_in_history(act, sentences.read, day) if day else None)
+    clauses = sentences.read(act.sentence).clauses
+    own = clauses.time_of(act)
+    if own:
+        return phrase_of(as_coming(own, act, clauses))
+    return period_in_history(act, sentences.read, day) if day else None
 
 
 class _Sentences:

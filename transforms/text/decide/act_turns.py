@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.act_codes import CLASSES
-from dyadwire.transforms.text.figures.function_words import BE
+from dyadwire.transforms.text.figures.function_words import BE, DEFINITE
 
 REACH = 4  # tokens of "suspended all of its military aid" between the verb and its noun
 STOPS = frozenset(
@@ -17,6 +18,8 @@ STOPS = frozenset(
         *("to", "by", "after", "before", "until", "from", "in", "on", "at"),
     )
 )
+SUBJECT = 8  # and of "exports of coal to Poland were halted" between the noun and its verb, over whose and with whom
+OVER = frozenset(("to", "from", "in", "on", "and"))
 OFF = frozenset(("off", "out", "back"))
 _COOPERATION = frozenset(code for code, of_class in CLASSES.items() if of_class.endswith("cooperation"))
 
@@ -80,14 +83,18 @@ def _is_governed(tokens: list[str], noun: int, verbs: frozenset[str], words: Map
             return False  # resumed the suspended talks
         if tokens[at] in STOPS:
             break
-        governed = governed or tokens[at] in verbs or (tokens[at] in words["break"] and tokens[at + 1] in OFF)
-    return governed or _is_done_to(tokens, noun, verbs)
+        state = at > 0 and tokens[at - 1] in DEFINITE  # the halted talks: nobody halts them now
+        broken = tokens[at] in words["break"] and tokens[at + 1] in OFF
+        governed = governed or (tokens[at] in verbs and not state) or broken
+    return governed or _is_done_to(tokens, noun, verbs, words["break"])
 
 
-def _is_done_to(tokens: list[str], noun: int, verbs: frozenset[str]) -> bool:
-    for at in range(noun + 1, min(noun + 1 + REACH, len(tokens) - 1)):
+def _is_done_to(tokens: list[str], noun: int, verbs: frozenset[str], breaks: frozenset[str]) -> bool:
+    for at in range(noun + 1, min(noun + 1 + SUBJECT, len(tokens) - 1)):
         if tokens[at] in BE:
-            return not verbs.isdisjoint(tokens[at + 1 : at + 3])
-        if tokens[at] in STOPS:
+            ahead = tokens[at + 1 : at + 4]
+            broken = any(one in breaks and other in OFF for one, other in pairwise(ahead))
+            return broken or not verbs.isdisjoint(ahead[:2])
+        if tokens[at] in STOPS and tokens[at] not in OVER:
             break
     return False

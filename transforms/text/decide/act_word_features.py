@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from dyadwire.transforms.text.decide.act_features import MARKS, READ, bounds_of, lead_of
 from dyadwire.transforms.text.decide.act_scene import SIDE, Mention, Scene
-from dyadwire.transforms.text.decide.act_slots import slot_of
+from dyadwire.transforms.text.decide.act_slots import FAR, slot_of
 
 PATH = 5  # marks between two sides that make a path
 TRIGGERS = 3  # words of acts whose sides are told apart: those nearest to the two
 
 
-def sentence_features(scene: Scene, number: int) -> list[str]:
+def sentence_features(scene: Scene) -> list[str]:
     """Return what is so of a sentence, whichever sides it is asked of and whichever words tell acts."""
     found = {f"w {stem}" for stem in scene.stems if len(stem) > 2}
-    return [*sorted(found), f"sides {min(len(scene.places), 6)}", f"number {min(number, 6)}"]
+    return [*sorted(found), f"sides {min(len(scene.places), 6)}"]
+
+
+def number_features(number: int) -> list[str]:
+    """Return how far from the beginning of its article a sentence stands, which says whether it tells an act."""
+    return [f"number {min(number, 6)}"]
 
 
 def hint_features(scene: Scene) -> list[str]:
@@ -88,3 +93,22 @@ def _roles(scene: Scene, a: int, b: int) -> list[str]:
         for word in (scene.stems[at], *codes):
             found += [f"g {word} {one} {other}", f"ga {word} {one}", f"gb {word} {other}"]
     return found
+
+
+def agent_features(scene: Scene, code: str, trigger: int | None, sides: tuple[str, str]) -> list[str]:
+    """Return which part each of two sides plays of the word that tells their act, and in what order the three stand."""
+    if trigger is None:
+        return []
+    part = next(codes[0] for at, codes in scene.acts if at == trigger).rpartition(" ")[2]
+    (one, a), (other, b) = (_part_of(scene, side, trigger, part) for side in sides)
+    order = " ".join(name for _, name in sorted(((a, "1"), (b, "2"), (trigger, "t"))))
+    found = [f"t {part} {one} {other} {order}", f"t {code} {order}"]
+    for word in (part, code, scene.stems[trigger]):
+        found += [f"t {word} {one} {other}", f"ta {word} {one}", f"tb {word} {other}"]
+    return found
+
+
+def _part_of(scene: Scene, side: str, trigger: int, part: str) -> tuple[str, int]:
+    """Return the part of the nearest mention of a side that plays any, and where it stands; absent without one."""
+    slots = [(slot_of(scene, one.at, trigger, part), one.at) for one in scene.places.get(side, ())]
+    return min(slots, key=lambda slot: (slot[0] == FAR, abs(slot[1] - trigger)), default=("absent", -1))

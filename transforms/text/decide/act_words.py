@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import pairwise
 
-from dyadwire.transforms.text.decide.act_scene import Scene, words_of
+from dyadwire.transforms.text.decide.act_scene import SIDE, Scene, words_of
+from dyadwire.transforms.text.figures.function_words import DEFINITE
 
 DONE, PLANNED, DENIED = "done", "planned", "denied"
 # What speaks for a word beside its own weight: being a verb, and against it each token that it is away from a side.
@@ -18,6 +19,14 @@ _AHEAD = words_of(
     "threatens seeks if"
 )
 _YET = words_of("are is was were be likely poised ready")  # before "to": is to meet
+CLAUSE = 14  # tokens before it in which its clause may say that all of it is yet to come
+_WILL = words_of("will shall would could might")
+_ENDS = words_of(
+    "that which who whom whose because after before as when while where since until unless if but said ; : "
+    '— – “ ” " ( )'
+)
+PARTICIPLES = words_of("born built made held won begun taken sold bought brought sent set known written driven shot")
+_PAST = PARTICIPLES | words_of("met told said left paid struck")
 
 
 def find_trigger(scene: Scene, code: str, sides: tuple[int, ...], weights: Mapping[str, float]) -> int | None:
@@ -25,11 +34,12 @@ def find_trigger(scene: Scene, code: str, sides: tuple[int, ...], weights: Mappi
 
     Of several it is the one that speaks most for the code by the weights of `act_code`, a verb and near to the sides.
     """
-    ranked: list[tuple[bool, float, int]] = []
-    for at, codes in scene.acts:
+    telling = [one for one in scene.acts if _tells(one[1], code)] or scene.acts
+    ranked: list[tuple[float, int]] = []
+    for at, codes in telling:
         speaks = weights.get(f"{code}|w {scene.stems[at]}", 0.0) + VERB * codes[0].endswith("verb")
-        ranked.append((not _tells(codes, code), AWAY * _distance(at, sides) - speaks, at))
-    return min(ranked)[2] if ranked else None
+        ranked.append((AWAY * _distance(at, sides) - speaks, at))
+    return min(ranked)[1] if ranked else None
 
 
 def _tells(codes: tuple[str, ...], code: str) -> bool:
@@ -40,12 +50,28 @@ def _distance(at: int, sides: tuple[int, ...]) -> int:
     return sum(abs(at - side) for side in sides)
 
 
-def time_of(scene: Scene, trigger: int | None) -> str:
-    """Tell whether an act is told as done, planned or denied, by the words before its own."""
+def time_of(scene: Scene, trigger: int | None, *, is_title: bool = False) -> str:
+    """Tell whether an act is told as done, planned or denied, by the words of its clause before its own."""
     if trigger is None:
         return DONE
     before = scene.tokens[max(0, trigger - REACH) : trigger]
     if not _NEGATIONS.isdisjoint(before):
         return DENIED
     is_yet = any(one in _YET and other == "to" for one, other in pairwise(before))
-    return PLANNED if is_yet or not _AHEAD.isdisjoint(before) else DONE
+    is_yet = is_yet or not _AHEAD.isdisjoint(before) or _looks_ahead(scene.tokens, trigger, is_title=is_title)
+    return PLANNED if is_yet else DONE
+
+
+def _looks_ahead(tokens: list[str], trigger: int, *, is_title: bool) -> bool:
+    """Tell what will be, farther ahead: will hold a fifth round of talks; of titles, too, China to hold new talks."""
+    if tokens[trigger].endswith("ed") or tokens[trigger] in _PAST or (trigger and tokens[trigger - 1] in DEFINITE):
+        return False  # what they signed will be read, and effects of the ban that there is
+    for at in range(trigger - 1, max(-1, trigger - 1 - CLAUSE), -1):
+        word, before = tokens[at], tokens[at - 1] if at else ""
+        if word in _ENDS:
+            return False
+        if word in _WILL:
+            return tokens[at + 1] != "like"
+        if word == "to" and (before in ("is", "are") or (is_title and before == SIDE)):
+            return tokens[at + 1] != SIDE
+    return False

@@ -69,15 +69,21 @@ class Model:
             return 1 / (1 + math.exp(-sum([group.weigh(self.weights) for group in groups])))
         return self.choose(place, {True: [*chain.from_iterable(groups)], False: ()})[True]
 
-    def classify(self, place: Place, labels: Sequence[str], features: Features) -> dict[str, float]:
-        """Return the probability of each label, where a feature weighs differently for each of them."""
-        if type(self) is Model:  # nobody listens: no name is made for what a feature weighs for a label
-            return _normalised(self._scores(labels, features))
-        return self.choose(place, {label: [f"{label}|{feature}" for feature in features] for label in labels})
+    def classify(
+        self, place: Place, labels: Sequence[str], features: Features, shared: Sequence[FeatureGroup] = ()
+    ) -> dict[str, float]:
+        """Return the probability of each label, where a feature weighs differently for each of them.
 
-    def _scores(self, labels: Sequence[str], features: Features) -> dict[str, float]:
+        `shared` are features that several places have: they are weighed once.
+        """
+        if type(self) is Model:  # nobody listens: no name is made for what a feature weighs for a label
+            return _normalised(self._scores(labels, features, shared))
+        asked = (*chain.from_iterable(shared), *features)
+        return self.choose(place, {label: [f"{label}|{feature}" for feature in asked] for label in labels})
+
+    def _scores(self, labels: Sequence[str], features: Features, shared: Sequence[FeatureGroup]) -> dict[str, float]:
         packed = self._packed_table(tuple([(label,) for label in labels]))
-        total = sum(map(packed.get, features, repeat(0)))
+        total = sum(map(packed.get, features, repeat(0))) + sum([group.weigh(packed) for group in shared])
         return dict(zip(labels, unpack(total, len(labels)), strict=True))
 
     def choose_by_parts(self, place: Place, options: Mapping[Option, Parts]) -> dict[Option, float]:

@@ -7,6 +7,7 @@ ARTICLES = INDEFINITE | {"the"}
 POSSESSIVES = frozenset(("my", "your", "his", "her", "its", "our", "their"))
 DETERMINERS = ARTICLES | POSSESSIVES  # without the demonstratives, as "that" is mostly a conjunction
 DEMONSTRATIVES = frozenset(("this", "that", "these", "those"))
+DEFINITE = DETERMINERS - INDEFINITE | DEMONSTRATIVES  # before what is known to be there
 ADDING = frozenset(("additional", "another", "extra", "further"))
 NOUN_LEADS = DETERMINERS | DEMONSTRATIVES | {"additional", "more", "new", "other", "such"}  # begin a noun phrase
 
