@@ -1,4 +1,4 @@
-"""The engine's front door: one text in, everything found in it out."""
+"""The entry point of the engine: `extract` finds everything in one text."""
 
 from __future__ import annotations
 

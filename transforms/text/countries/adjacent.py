@@ -1,4 +1,4 @@
-"""What a place beyond a comma, or in the same list, says of a name: Paris, Texas; Colorado, Washington and Oregon."""
+"""Decide what a name is by the place beyond a comma or in the same list: Paris, Texas; Washington and Oregon."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _by_town_before(candidate: Candidate, previous: Candidate | None, words: Wor
 
 
 def _is_abbreviated(candidate: Candidate, words: Words) -> bool:
-    """Tell Tenn. after a town's comma, and R-Tenn.; not the OK of "Oh, OK"."""
+    """Recognise Tenn. after a town's comma, and R-Tenn.; not the OK of "Oh, OK"."""
     town = candidate.before(2)
     if candidate.word_before == "-":
         return town in ("D", "R", "I")

@@ -1,4 +1,4 @@
-"""What the trained pipeline says of the few names that words and article leave open."""
+"""Ask the trained pipeline about the few names that neither words nor article decide."""
 
 from __future__ import annotations
 

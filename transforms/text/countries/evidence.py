@@ -1,4 +1,4 @@
-"""What an article says as a whole: the countries it names, American places, people, and towns under a famous name."""
+"""Count what an article says as a whole: its countries, American places, people, and towns with a famous name."""
 
 from __future__ import annotations
 

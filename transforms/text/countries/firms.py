@@ -1,4 +1,4 @@
-"""When a town's or a people's name is a firm's, a club's or a paper's: water firm Suez, American and Southwest."""
+"""Recognise the name of a town or people as part of a firm, club or paper: water firm Suez, American, Southwest."""
 
 from __future__ import annotations
 

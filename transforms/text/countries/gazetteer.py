@@ -1,4 +1,4 @@
-"""The lexicon's places, compiled: one matcher for every surface, and what each surface may stand for."""
+"""Compile the lexicon's places: one matcher for all surface forms, and the senses of each."""
 
 from __future__ import annotations
 

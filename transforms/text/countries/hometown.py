@@ -1,4 +1,4 @@
-"""Whether a famous name is an American town in an article as a whole: Lebanon, Paris, Peru."""
+"""Decide whether a famous name means an American town throughout an article: Lebanon, Paris, Peru."""
 
 from __future__ import annotations
 

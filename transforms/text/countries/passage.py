@@ -1,4 +1,4 @@
-"""A passage (the text, or the title) cut into words where a candidate stands."""
+"""Find candidates in the title or body, each with the words of its sentence."""
 
 from __future__ import annotations
 

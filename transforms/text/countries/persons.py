@@ -1,4 +1,4 @@
-"""When a country's or a capital's name is part of a person's: Michael Jordan, Chad Smith, Lisa Belgium, Mr. Ireland."""
+"""Recognise a country's or capital's name as part of a person's: Michael Jordan, Lisa Belgium, Mr. Ireland."""
 
 from __future__ import annotations
 

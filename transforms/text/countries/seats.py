@@ -1,4 +1,4 @@
-"""Whether a capital stands for its government, or is the place: Moscow answered, in Moscow."""
+"""Decide whether a capital stands for its government or is the place: Moscow answered; in Moscow."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From decided candidates to spans: compounds, the use of a capital, organs of a country that the context names."""
+"""Turn decided candidates into spans: compounds, the use of capitals, organs whose country the context names."""
 
 from __future__ import annotations
 

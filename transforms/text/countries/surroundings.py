@@ -1,4 +1,4 @@
-"""What the words beside a candidate say it is. Each rule sees one candidate; none looks further than a few words."""
+"""Rules on the words beside a candidate. Each looks at one candidate, and no further than a few words."""
 
 from __future__ import annotations
 

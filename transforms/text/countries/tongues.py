@@ -1,4 +1,4 @@
-"""Whether an adjective of a country is the name of a language there: speaks Japanese, Spanish-language, in French."""
+"""Recognise an adjective of a country as the name of a language: speaks Japanese, Spanish-language, in French."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Towns that no gazetteer of reasonable size holds, learned from the article: Idabel, Okla.; ADRE, Chad; Rowan."""
+"""Find towns that are in no gazetteer, by how the article writes them: Idabel, Okla.; ADRE, Chad; Rowan County."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is judged rather than spelled: one decision a file, most of them candidates, features and learned weights.
+"""The learned decisions, one a file: candidates, their features, and weights that turn features into probabilities.
 
 A decision lists its options for one place of an article, each option with features (words that name what speaks for or
 against it), and the `model` of that name says how likely each option is; `feature_groups` and `packed_sums` let it

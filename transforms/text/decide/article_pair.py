@@ -1,4 +1,4 @@
-"""Which pairs an article is really about: every pair of its countries, weighed by where and how it names the two."""
+"""Decide which country pairs an article is about, by where and how it names the two countries of each pair."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pairs of blocs that are sides themselves, such as China and the EU; no pair of two countries changes by them.
+"""Find the pairs in which a bloc is a side, such as China and the EU; they change no pair of two countries.
 
 What relates a bloc and another side in a sentence is an act of theirs; whether an article is about the two is weighed
 by what was learned of countries.

@@ -1,4 +1,4 @@
-"""Where the countries of an article stand in it: the sentences, towns, firms and persons that each is told by."""
+"""Count where an article names each country: its sentences, towns, firms and people."""
 
 from __future__ import annotations
 

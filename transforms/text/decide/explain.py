@@ -1,4 +1,4 @@
-"""Why a decision was made: what was asked of each model while a text was read, and what each feature weighed."""
+"""Explain decisions: record what each model was asked while a text was read, and the weight of each feature."""
 
 from __future__ import annotations
 

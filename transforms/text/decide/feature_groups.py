@@ -1,4 +1,4 @@
-"""Features by the group: what many figures have alike is put into words once, and weighed once."""
+"""Group features that many options share, so that each group is built once and weighed once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""With what time a figure is compared: one of its sentence, one told before, or none."""
+"""Decide with what time a figure is compared: one of its sentence, one mentioned earlier, or none."""
 
 from __future__ import annotations
 

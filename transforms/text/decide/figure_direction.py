@@ -1,4 +1,4 @@
-"""Whether a figure went up or down: what the rules say, the cues around it, the words beside it and other figures."""
+"""Decide whether a figure went up or down, by what the rules say, nearby cues, words and other figures."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def _choose(index: int, told: Sentence, sentence: int) -> str | None:
 
 
 def _is_denied(draft: Draft, told: Sentence) -> bool:
-    """Tell what the cue before a figure does not say: did not rise by 5 percent, the cut was backed by 5 percent."""
+    """Recognise a figure that the cue before it does not change: did not rise by 5 percent; backed by 5 percent."""
     cue = next((cue for cue in reversed(told.cues) if cue.last <= draft.first), None)
     if cue is None:
         return False

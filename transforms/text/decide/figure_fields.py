@@ -1,4 +1,4 @@
-"""What is decided of the figures of one sentence, one field after another: see the order in `decide_figures`."""
+"""Decide every field of the figures of one sentence; `decide_figures` shows the order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a number is worth keeping as a figure, or a trifle that is kept but marked as minor."""
+"""Decide whether a figure matters to a reader, or is kept as trivial."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SUBJECT_OF = AUXILIARIES | {"died"}
 
 
 def is_worth_keeping(draft: Draft, drafts: list[Draft], tokens: Tokens, sentence: int) -> bool:
-    """Tell a figure that a careful reader would note from a trifle: the top 10, a one-time fee, his 27 years.
+    """Distinguish a figure that a careful reader would note from a trifle: the top 10, a one-time fee, his 27 years.
 
     What went up or down is always kept, and what is the subject of a clause by itself: 47 were flown out.
     """

@@ -1,4 +1,4 @@
-"""Whose a figure is: the pair or country that it is about, and how that is known.
+"""Decide which country or pair a figure is about (its owners), and note on what evidence.
 
 Everyone whose a figure may be is a candidate (`owner_candidates`): nobody, the countries that stand near it or are
 likely in its article, and their pairs; with features of the figure (`owner_figure_features`), of the countries
@@ -101,7 +101,7 @@ def choose(likelihood: Mapping[Countries, float], candidates: Candidates, *, tri
 
 
 def _may_be_shared(draft: Draft) -> bool:
-    """Tell the frigates of "China sent two frigates to Djibouti" from ages, days, "one of" and "the two sides"."""
+    """Distinguish the frigates of "China sent two frigates to Djibouti" from ages, days, "one of" and "two sides"."""
     if draft.kind != "count" or not draft.noun or draft.value == 1:
         return False
     return (draft.spelled or draft.form == "vague") and SIDES.isdisjoint(draft.noun.lower().split()[-1:])

@@ -1,4 +1,4 @@
-"""When a figure holds: the times of its sentence and those that the article told before, or none of them."""
+"""Decide when a figure holds: at a time of its sentence, at one mentioned earlier, or at none."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def choose_period(draft: Draft, times: SentenceTimes, timeline: Timeline, bases:
 
 
 def _may_be_period(draft: Draft, phrase: TimePhrase, beside: Beside, times: SentenceTimes) -> bool:
-    """Tell the times of a sentence that a figure can go by from those that grammar gives to another."""
+    """Distinguish the times of a sentence that a figure can go by from those that grammar gives to another."""
     played = phrase.aside and phrase.kind == "part"  # in the third quarter of a match
     owned = beside.side == "before" and times.is_owned(phrase, draft)
     if beside.side == "in" or played or (times.is_compared(phrase) and not owned):
@@ -60,7 +60,7 @@ def _may_be_period(draft: Draft, phrase: TimePhrase, beside: Beside, times: Sent
 
 
 def _spans_change(phrase: TimePhrase) -> bool:
-    """Tell a time that holds the former figure, too: since 2011 it fell from 94 to 81."""
+    """Distinguish a time that holds the former figure, too: since 2011 it fell from 94 to 81."""
     return phrase.cue == "since" or phrase.kind in ("years", "months", "run")
 
 

@@ -1,4 +1,4 @@
-"""What a figure is of, in a word from a closed list: what its measure, its unit and the words near it tell.
+"""Decide the topic of a figure, from a closed list, by its measure, its unit and the words near it.
 
 The words and how surely they tell are data (`topics.csv`). Words of the measure and the unit say more than those of the
 sentence, which say the more the nearer they stand; a figure that is compared with another is of the same, and one with

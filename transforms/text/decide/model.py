@@ -1,4 +1,4 @@
-"""A learned decision: what each feature weighs, and from that the probability of each option.
+"""A learned decision: the weight of each feature, and from these the probability of each option.
 
 A model is one for all threads of a process (runners decide in several at once): what it remembers is made whole before
 others can see it.

@@ -1,4 +1,4 @@
-"""A figure described by its features, and everyone whose it may be."""
+"""List the candidate owners of a figure, each with its features."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What tells how many countries a figure is about: its kind and noun, and the words of its clause."""
+"""Features of how many countries own a figure: its kind and noun, and the words of its clause."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What tells whether two countries are the two sides of a figure."""
+"""Features of a pair of countries as the two owners of a figure."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class PairFeatures:
             yield owners, found
 
     def _is_thinkable(self, owners: Countries, case: FigureCase) -> bool:
-        """Tell pairs that a sentence may speak of without naming either: the article's, or those just told of."""
+        """Recognise pairs that a sentence may speak of without naming either: the article's, or those just told of."""
         told = (case.previous, case.carried, self.article.pair)
         return owners in told or owners in self.article.focus
 

@@ -1,4 +1,4 @@
-"""Several numbers side by side in one whole number: a sum of such is the sum of each, in a tenth of a list's time."""
+"""Pack several numbers into one integer, so that one addition adds them all: ten times as fast as lists."""
 
 from __future__ import annotations
 

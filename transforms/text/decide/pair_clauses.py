@@ -1,4 +1,4 @@
-"""What speaks for or against a pair in how its sentences are made: who does something there, and what parts the two."""
+"""Features of an article's pair by the clauses of its sentences: who acts there, and what separates the two names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What speaks for or against a pair of an article: how often, where and in which words it names the two."""
+"""Features of an article's pair: how often, where and beside which words the two countries are named."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is named in a text, and which country each is of."""
+"""Find the people named in a text, and the country of each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which names of an article are people: by the make of a name, and by the words that stand beside it."""
+"""Decide which names of an article are people's, by the make of a name and the words beside it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which of an article's countries a person is of: by what stands beside the name, its make, and whose article it is."""
+"""Decide the country of each person, by the words beside the name, its make, and the article's countries."""
 
 from __future__ import annotations
 

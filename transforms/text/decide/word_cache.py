@@ -1,4 +1,4 @@
-"""What was made of a word, remembered for the next time: words recur more than anything else."""
+"""Cache a function of a word, up to a number of words."""
 
 from __future__ import annotations
 

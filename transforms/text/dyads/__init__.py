@@ -1,4 +1,4 @@
-"""Which pairs of countries a sentence relates; which an article is about is decided in `decide/article_pair`.
+"""Which pairs of countries a sentence relates; `decide/article_pair` decides which ones an article is about.
 
 Seams: `token_classes` names what words can do between countries and `encode` gives each word its class, `cooccur` reads
 a sentence as a row of countries with classed words between them, `relate` decides which of its pairs stand in a

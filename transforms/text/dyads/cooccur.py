@@ -132,13 +132,13 @@ def _is_joined(code: str, one: Unit, other: Unit) -> bool:
 
 
 def _comes_back(code: str, units: list[Unit], number: int) -> bool:
-    """Tell an apposition from a list: "the US commander in Iraq, General David Petraeus"."""
+    """Distinguish an apposition from a list: "the US commander in Iraq, General David Petraeus"."""
     before = code[units[number - 1].at : units[number].at]
     return number > 1 and units[number - 2].iso3 == units[number].iso3 and CONJUNCTION not in before
 
 
 def _is_speaker(code: str, units: list[Unit], joins: list[bool], number: int) -> bool:
-    """Tell "… attacked Ukraine, Poland said" from "Ukraine, Poland and Latvia said"."""
+    """Distinguish "… attacked Ukraine, Poland said" from "Ukraine, Poland and Latvia said"."""
     before = code[units[number - 1].at + 1 : units[number].at]
     if CONJUNCTION in before or units[0].at == units[number - 1].at == 0 or (number < len(joins) and joins[number]):
         return False

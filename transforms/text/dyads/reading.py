@@ -1,4 +1,4 @@
-"""What one sentence says by itself: its countries, the pairs that it relates, the pairs that it leaves open."""
+"""Read one sentence by itself: its countries, the pairs that it relates, and those that it leaves undecided."""
 
 from __future__ import annotations
 

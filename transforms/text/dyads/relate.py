@@ -1,4 +1,4 @@
-"""Which pairs of a sentence stand in a relation, and who acts on whom."""
+"""Decide which pairs of a sentence are related, and who acts on whom."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def is_private(code: str, group: Group) -> bool:
 
 
 def _is_mutual(code: str, group: Group, after: str) -> bool:
-    """Tell "France and Italy agreed" from a list."""
+    """Distinguish "France and Italy agreed" from a list."""
     inside = code[group.first + 1 : group.last]
     before = code[max(0, group.first - _CONTEXT) : group.first]
     if clause.COMPOUND.match(inside):

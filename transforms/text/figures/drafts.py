@@ -1,4 +1,4 @@
-"""A figure while it is being read: token positions and what is known so far, stage by stage."""
+"""The draft of a figure: token positions, and the fields that each stage of reading adds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The numbers of one sentence with their units: everything that needs no look at verbs, dates or countries."""
+"""Read the numbers of one sentence with their units, without looking at verbs, dates or countries."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def _join(drafts: list[Draft], tokens: Tokens, rules: Rules) -> list[Draft]:
 
 
 def _is_magnitude(draft: Draft, tokens: Tokens) -> bool:
-    """Tell the strength of an earthquake: magnitude 7.4, a 6.2-magnitude quake."""
+    """Recognise the strength of an earthquake: magnitude 7.4, a 6.2-magnitude quake."""
     if "magnitude" not in tokens.lower[max(0, draft.first - 3) : draft.last + 2]:
         return False
     before = [word for word in tokens.lower[max(0, draft.first - 3) : draft.first] if word not in ("-", "of", "a")]
@@ -184,6 +184,6 @@ def _count(draft: Draft, tokens: Tokens, rules: Rules) -> None:
 
 
 def _is_grouped_by_dot(word: str) -> bool:
-    """Tell the 12.500 of 12.500 people, as the Continent writes: nobody counts people to the thousandth."""
+    """Recognise the 12.500 of 12.500 people, as the Continent writes: nobody counts people to the thousandth."""
     whole, dot, part = word.partition(".")
     return dot == "." and len(part) == GROUP and part.endswith("0") and whole.isdecimal() and whole[0] != "0"

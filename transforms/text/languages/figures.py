@@ -1,4 +1,4 @@
-"""The figures of a text in another language than English: value, unit, currency and kind; nothing of their context."""
+"""Find figures in a text that is not English: value, unit, currency and kind, without their context."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pairs of a text in another language than English: two countries that one sentence names, and which it relates."""
+"""Find the pairs of a text that is not English: two countries in one sentence, and whether it relates them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The quantities of a text in another language than English: numbers with magnitudes, ranges, shares and units."""
+"""Read quantities in a text that is not English: numbers with magnitudes, ranges, shares and units."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a number is of in another language than English: the money, unit or noun beside it, and its magnitude."""
+"""Read what stands beside a number that is not English: money, unit or noun, and magnitude."""
 
 from __future__ import annotations
 

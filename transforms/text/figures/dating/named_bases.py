@@ -1,4 +1,4 @@
-"""Bases that are neither a figure nor a time: "from its peak", "more powerful than the present model"."""
+"""Rules on bases that are neither a figure nor a time: "from its peak", "more powerful than the present model"."""
 
 from __future__ import annotations
 

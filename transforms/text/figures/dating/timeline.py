@@ -1,4 +1,4 @@
-"""The times that an article has told so far: a figure may go by one that a sentence before its own has named."""
+"""Keep the times that an article has mentioned so far: a figure may go by one of an earlier sentence."""
 
 from __future__ import annotations
 

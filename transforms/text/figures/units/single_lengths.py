@@ -1,4 +1,4 @@
-"""Lengths of time that are one in words: for a year, less than a week, within a decade."""
+"""Find lengths of time that are one in words: for a year, less than a week, within a decade."""
 
 from __future__ import annotations
 

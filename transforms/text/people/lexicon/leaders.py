@@ -1,4 +1,4 @@
-"""The dated lexicon of leaders, compiled: who is called what, and who was in office when."""
+"""Compile the dated lexicon of leaders: their names, and who was in office when."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is in an article: the people met so far, what each acts for, and where they are named."""
+"""The people met so far in an article: their names, offices and countries, and where each is named."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lexicon and introductions brought together: everybody whom an article names in full or by office and surname."""
+"""Gather everybody whom an article names in full or by office and surname, from lexicon and introductions."""
 
 from __future__ import annotations
 

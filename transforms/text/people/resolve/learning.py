@@ -1,4 +1,4 @@
-"""What an introduction makes of a name: a leader whom the lexicon knows, an official, or nobody public."""
+"""Decide who an introduced person is: a leader of the lexicon, an official, or nobody public."""
 
 from __future__ import annotations
 

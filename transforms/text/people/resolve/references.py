@@ -1,4 +1,4 @@
-"""Later mentions: which bare surnames of an article are a person met before, or a leader of the time."""
+"""Resolve later mentions: which bare surnames are a person met before, or a leader of the time."""
 
 from __future__ import annotations
 
