@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dyadwire.transforms.lexicon import load_lexicon
-from dyadwire.transforms.text.decide.explain import listening
+from dyadwire.transforms.text.decide.explain import recording
 from dyadwire.transforms.text.decide.feature_groups import FeatureGroup, Part
 from dyadwire.transforms.text.decide.figure_owner import LIKELY, LIKELY_NAMED, choose
 from dyadwire.transforms.text.decide.figures import Sides, find_figures
@@ -119,7 +119,7 @@ def test_a_figure_is_told_whose_the_one_before_is() -> None:
 
 
 def test_every_owner_is_explained_by_the_features_that_it_has() -> None:
-    with listening("figure_owner") as noted:
+    with recording("figure_owner") as noted:
         figures = extract(TEXT, LEXICON).figures
     told: dict[Hashable, dict[Hashable, tuple[float, dict[str, float]]]] = {one.place: one.options for one in noted}
     assert len(told) == len(figures) == len(noted)

@@ -123,7 +123,7 @@ def _words(draft: Draft, tokens: Tokens) -> list[str]:
     return [
         f"kind {kind} {draft.dimension}",
         f"form {draft.form} {draft.role}",
-        f"minor {draft.trivial}",
+        f"minor {draft.rule_trivial}",
         f"unit {draft.unit}",
         f"before {near(first - 1)} {near(first - 2)}",
         f"before {near(first - 1)} kind {kind}",

@@ -45,7 +45,7 @@ def decide_figures(here: FigureSentence, article: FigureArticle, blocs: BlocsHer
     for draft, head in zip(drafts, heads, strict=True):
         _name_measure(draft, head, tokens, rules, covered)
         kept = draft.kind == "ordinal" or is_worth_keeping(draft, drafts, tokens, number)
-        draft.minor = draft.trivial or not kept
+        draft.trivial = draft.rule_trivial or not kept
     owned = _own(here, heads, mentions, article, blocs)
     for draft, measure in zip(drafts, measures_beside(drafts, tokens, rules, covered), strict=True):
         draft.measure = measure
@@ -75,9 +75,9 @@ def _own(
         sharers = Owners(Sentence(tokens, rules, read, both, blocs.article, number))
     owned = []
     for draft, head in zip(drafts, heads, strict=True):
-        ownership = NOTHING if draft.kind == "ordinal" else owners.of(draft, head)
+        ownership = NOTHING if draft.kind == "ordinal" else owners.decide(draft, head)
         if blocs and sharers and draft.kind != "ordinal":
-            ownership = join_blocs(ownership, sharers.of(draft, head), blocs.pairs)
+            ownership = join_blocs(ownership, sharers.decide(draft, head), blocs.pairs)
         owned.append(ownership)
     return owned
 

@@ -9,13 +9,13 @@ from dyadwire.transforms.text.figures.drafts import Draft
 from dyadwire.transforms.text.figures.function_words import AUXILIARIES
 from dyadwire.transforms.text.figures.tokens import Tokens
 
-LEAST = 0.45  # probability from which a number is kept: a figure marked as minor is lost to most users
+LEAST = 0.45  # probability from which a number is kept: a figure marked as trivial is lost to most users
 SIZES = (1, 2, 3, 5, 10, 20, 50, 100, 1000, 10_000, 1_000_000)
 SUBJECT_OF = AUXILIARIES | {"died"}
 
 
 def is_worth_keeping(draft: Draft, drafts: list[Draft], tokens: Tokens, sentence: int) -> bool:
-    """Distinguish a figure that a careful reader would note from a trifle: the top 10, a one-time fee, his 27 years.
+    """Recognise what a careful reader would note; trivial are the top 10, a one-time fee, his 27 years.
 
     What went up or down is always kept, and what is the subject of a clause by itself: 47 were flown out.
     """

@@ -19,7 +19,7 @@ from dyadwire.transforms.text.decide.owner_context import NOBODY, Countries
 from dyadwire.transforms.text.figures.drafts import Draft
 from dyadwire.transforms.text.figures.measure import Head
 
-# The least probability of a pair that the figure's clause names, and of any other, or of a trifle's.
+# The least probability of a pair that the figure's clause names, and of any other, or of a trivial figure's.
 LIKELY_NAMED = 0.65
 LIKELY = 0.7
 TELLER = ("UN",)
@@ -47,20 +47,20 @@ class Owners:
         self.bound: dict[int, Countries] = {}  # by the first token of a figure
         self.previous: Countries | None = None
 
-    def of(self, draft: Draft, head: Head | None) -> Ownership:
-        """Return whose a figure is; a trifle tells nothing of those behind it, nor does what stands beside one."""
+    def decide(self, draft: Draft, head: Head | None) -> Ownership:
+        """Return whose a figure is; trivial ones, and countries beside a figure, say nothing of later ones."""
         sentence, tokens = self.sentence, self.sentence.tokens
         candidates = sentence.describe(draft, head, self.previous, self._partner(draft))
         place = sentence.number, tokens.starts[draft.first], tokens.ends[draft.last - 1]
         likelihood = self.model.choose_by_parts(place, candidates.options)
-        owners = choose(likelihood, candidates, trivial=draft.minor)
-        if not draft.minor:
+        owners = choose(likelihood, candidates, trivial=draft.trivial)
+        if not draft.trivial:
             self.bound[draft.first] = self.previous = owners
             sentence.article.tell(sentence.number, owners)
         if candidates.beside:
             likelihood = leave_to(candidates.beside, likelihood)
-            owners = choose(likelihood, candidates, trivial=draft.minor)
-        if len(owners) > 1 and draft.minor and not _may_be_shared(draft):
+            owners = choose(likelihood, candidates, trivial=draft.trivial)
+        if len(owners) > 1 and draft.trivial and not _may_be_shared(draft):
             return NOTHING
         return _as_ownership(owners, candidates, likelihood[owners])
 

@@ -17,30 +17,30 @@ FAR_BACK = 6  # sentences; a time told earlier is told apart no more
 MANY = 3
 
 
-class Asked(NamedTuple):
-    """A figure whose period or base is to be told: what is so of it whatever the time, and what was told before."""
+class TimeQuestion(NamedTuple):
+    """A figure whose period or base is to be decided, and what all of its options are compared with."""
 
     draft: Draft
-    about: tuple[str, ...]
+    about: tuple[str, ...]  # features of the figure itself, whatever the time
     times: SentenceTimes
     timeline: Timeline
-    bases: list[TimePhrase]  # times with which something is compared, as the rules have it
+    bases: list[TimePhrase]  # times that are bases by the rules
 
 
 def choose_period(draft: Draft, times: SentenceTimes, timeline: Timeline, bases: list[TimePhrase]) -> TimePhrase | None:
     """Return the time for which a figure holds; `draft.rule_period` is the time that the rules choose."""
-    asked = Asked(draft, _about(draft, times), times, timeline, bases)
+    question = TimeQuestion(draft, _about(draft, times), times, timeline, bases)
     known: dict[Place, TimePhrase] = {}
-    options: dict[Place, list[str]] = {NONE: _describe_none(asked)}
+    options: dict[Place, list[str]] = {NONE: _describe_none(question)}
     for phrase, fixed, beside in zip(times.phrases, times.fixed, times.beside(draft), strict=True):
         if _may_be_period(draft, phrase, beside, times):
             place = (phrase.start, phrase.end)
             known[place] = phrase
-            options[place] = [*fixed, *_place(asked, phrase, beside), *_compare(asked, phrase, beside)]
+            options[place] = [*fixed, *_place(question, phrase, beside), *_compare(question, phrase, beside)]
     for told in timeline.latest(times.phrases):
         place = (told.phrase.start, told.phrase.end)
         known[place] = told.phrase
-        options[place] = _recall(asked, told)
+        options[place] = _recall(question, told)
     if not known:
         return None
     chances = load_model("figure_period").choose(times.place_of(draft), options)
@@ -70,10 +70,10 @@ def _about(draft: Draft, times: SentenceTimes) -> tuple[str, ...]:
     return unit, f"{draft.role} {draft.direction}", *based
 
 
-def _place(asked: Asked, phrase: TimePhrase, beside: Beside) -> list[str]:
+def _place(question: TimeQuestion, phrase: TimePhrase, beside: Beside) -> list[str]:
     """Return where a time of the sentence stands."""
     side, start, end, apart, figures, commas, clauses = beside
-    near = asked.times.tokens.near
+    near = question.times.tokens.near
     found = [
         f"{side} gap {beside.step()}",
         f"{side} apart {min(apart, 2)}",
@@ -90,67 +90,67 @@ def _place(asked: Asked, phrase: TimePhrase, beside: Beside) -> list[str]:
             f"{side} {now} gap {beside.step()}",
             f"{side} {now} figures {min(figures, 1)} clauses {min(clauses, 1)}",
         ]
-        found += [f"{now} {one}" for one in asked.about]
+        found += [f"{now} {one}" for one in question.about]
     places = (*range(start, min(end, start + NEAREST)), *range(max(start + NEAREST, end - OTHERS), end))
     return found + [f"{side} word {near(at)}" for at in places]
 
 
-def _compare(asked: Asked, phrase: TimePhrase, beside: Beside) -> list[str]:
+def _compare(question: TimeQuestion, phrase: TimePhrase, beside: Beside) -> list[str]:
     """Return how a time of the sentence agrees with the rules, the figure, and the figure before."""
-    side, figures, draft = beside.side, min(beside.figures, 1), asked.draft
+    side, figures, draft = beside.side, min(beside.figures, 1), question.draft
     found = [f"rule {draft.rule_period is phrase}"]
     if draft.rule_period is phrase:
         found.append(f"rule {side} {phrase.kind}")
     elif draft.rule_period is not None:
         found.append("rule other")
-    if phrase in asked.bases:
+    if phrase in question.bases:
         found += ["base", f"base {side}"]
-    for one in asked.about:
+    for one in question.about:
         found += [f"{one} cue {phrase.cue} {side}", f"{one} kind {phrase.kind}"]
-    like = asked.timeline.is_like(draft)
-    if asked.timeline.last == name_of(phrase):
+    like = question.timeline.is_like(draft)
+    if question.timeline.last == name_of(phrase):
         found += ["last", f"last figures {figures} {side} {like}"]
-    elif asked.timeline.last_in == asked.times.sentence:
-        last = "other" if asked.timeline.last else "none"
+    elif question.timeline.last_in == question.times.sentence:
+        last = "other" if question.timeline.last else "none"
         found += [f"last {last} {side} {like}", f"last {last} {side} figures {figures}"]
     return found
 
 
-def _recall(asked: Asked, told: ToldTime) -> list[str]:
+def _recall(question: TimeQuestion, told: ToldTime) -> list[str]:
     """Return what speaks for a time of a sentence before."""
-    phrase, tokens = told.phrase, asked.times.tokens
-    back = min(FAR_BACK, asked.times.sentence - told.sentence)
+    phrase, tokens = told.phrase, question.times.tokens
+    back = min(FAR_BACK, question.times.sentence - told.sentence)
     lines = min(2, tokens.text.count("\n", phrase.end, tokens.starts[0]))
     found = [
         *recalled(told, back),
-        f"told beside {min(2, len(asked.times.phrases))}",
-        f"told tense {asked.times.tense} kind {phrase.kind}",
+        f"told beside {min(2, len(question.times.phrases))}",
+        f"told tense {question.times.tense} kind {phrase.kind}",
         f"told word {tokens.near(0)}",
         f"told lines {lines} back {min(back, 2)}",
-        *_use(asked, told),
+        *_use(question, told),
     ]
-    for one in asked.about:
+    for one in question.about:
         found += [f"told {one}", f"told {one} kind {phrase.kind}"]
-    if asked.timeline.last == name_of(phrase):
+    if question.timeline.last == name_of(phrase):
         found += [
             "told last",
             f"told last {back} used {min(MANY, told.used)}",
-            f"told last in {_since_last(asked)} {asked.timeline.is_like(asked.draft)}",
+            f"told last in {_since_last(question)} {question.timeline.is_like(question.draft)}",
             f"told last lines {lines}",
-            *[f"told last {one}" for one in asked.about],
+            *[f"told last {one}" for one in question.about],
         ]
     return found
 
 
-def _use(asked: Asked, told: ToldTime) -> list[str]:
+def _use(question: TimeQuestion, told: ToldTime) -> list[str]:
     """Return how a time was told and used before."""
-    used_back = min(4, asked.times.sentence - told.used_in) if told.used else "never"
+    used_back = min(4, question.times.sentence - told.used_in) if told.used else "never"
     found = [
         f"told often {min(MANY, told.told)}",
         f"told used {min(MANY, told.used)}",
         f"told used back {used_back}",
         f"told first {min(2, told.first)}",
-        f"told like {(asked.draft.kind, asked.draft.unit) in told.units}",
+        f"told like {(question.draft.kind, question.draft.unit) in told.units}",
     ]
     if told.opens:
         found.append("told opens")
@@ -159,29 +159,29 @@ def _use(asked: Asked, told: ToldTime) -> list[str]:
     return found
 
 
-def _since_last(asked: Asked) -> int:
-    return min(MANY, asked.times.sentence - asked.timeline.last_in)
+def _since_last(question: TimeQuestion) -> int:
+    return min(MANY, question.times.sentence - question.timeline.last_in)
 
 
-def _describe_none(asked: Asked) -> list[str]:
+def _describe_none(question: TimeQuestion) -> list[str]:
     """Return what speaks for no time at all."""
-    draft, times, timeline = asked.draft, asked.times, asked.timeline
+    draft, times, timeline = question.draft, question.times, question.timeline
     found = [
-        *[f"none {one}" for one in asked.about],
+        *[f"none {one}" for one in question.about],
         f"none tense {times.tense}",
         f"none times {min(MANY, len(times.phrases))}",
         f"none rule {draft.rule_period is not None}",
         f"none last {timeline.last is not None}",
         f"none told {min(MANY, len(timeline.told))}",
         f"none unit {draft.unit}",
-        f"none form {draft.form} {draft.trivial}",
+        f"none form {draft.form} {draft.rule_trivial}",
         f"none sentence {min(4, times.sentence)}",
         f"none ordinal {min(4, times.drafts.index(draft))}",
     ]
     if timeline.last_in == times.sentence:
         found.append(f"none last {timeline.last is None} like {timeline.is_like(draft)}")
     else:
-        found.append(f"none last {timeline.last is None} in {_since_last(asked)}")
+        found.append(f"none last {timeline.last is None} in {_since_last(question)}")
     return found + _words_around(draft, times)
 
 

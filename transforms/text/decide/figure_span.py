@@ -41,7 +41,7 @@ def to_span(draft: Draft, tokens: Tokens, sentence: int, ownership: Ownership, p
         draft.direction,
         draft.role,
         None if draft.linked is None else tokens.starts[draft.linked.first],
-        draft.minor or draft.trivial,
+        draft.trivial or draft.rule_trivial,
         draft.measure,
         period,
         draft.baseline,

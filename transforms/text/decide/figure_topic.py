@@ -57,9 +57,9 @@ class Topics:
         self.sentence = 0  # which told the previous topic
 
     def choose(self, drafts: list[Draft], tokens: Tokens, sentence: int) -> None:
-        """Set the topic of every figure of a sentence that has one; no trifle and no speed has."""
+        """Set the topic of every figure of a sentence that has one; trivial ones and speeds have none."""
         idle = ("ordinal", "speed")
-        figures = [d for d in drafts if not (d.minor or d.trivial or d.kind in idle or d.dimension in idle)]
+        figures = [d for d in drafts if not (d.trivial or d.kind in idle or d.dimension in idle)]
         if not figures:
             return
         near = sentence - self.sentence <= NEAR

@@ -84,7 +84,7 @@ class Sentence:
             shape = Part(SHAPES[f"1{where[iso3]}"], figure, OF_SHAPES)
             options[(iso3,)] = shape, Part(ALONE, [alone, *side])
             sides[iso3] = Part(SIDE, side)
-        for owners, groups in self.pair_features.of(case, where, parts):
+        for owners, groups in self.pair_features.describe(case, where, parts):
             one, other = sorted((where[owners[0]], where[owners[1]]))
             shape = Part(SHAPES[f"2{one}{other}"], figure, OF_SHAPES)
             options[owners] = shape, sides[owners[0]], sides[owners[1]], Part(BOTH, groups)

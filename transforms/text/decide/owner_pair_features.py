@@ -29,7 +29,7 @@ class PairFeatures:
         self.in_title = frozenset(article.title)
         self.between: dict[Countries, FeatureGroup] = {}
 
-    def of(
+    def describe(
         self, case: FigureCase, where: dict[str, str], parts: dict[str, str]
     ) -> Iterator[tuple[Countries, list[FeatureGroup]]]:
         """Yield the pairs of candidates with their features; `parts`: what each plays in the sentence."""

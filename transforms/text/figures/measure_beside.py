@@ -64,7 +64,7 @@ def measures_beside(drafts: list[Draft], tokens: Tokens, rules: Rules, places: f
 
 def _own(index: int, drafts: list[Draft], tokens: Tokens, rules: Rules, places: frozenset[int]) -> str | None:
     draft = drafts[index]
-    if draft.kind == "ordinal" or draft.trivial:
+    if draft.kind == "ordinal" or draft.rule_trivial:
         return None
     return _attributed(draft, tokens, rules, places) or _thing_or_deed(index, drafts, tokens, rules, places)
 

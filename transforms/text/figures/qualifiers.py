@@ -73,7 +73,7 @@ def mark_record(drafts: list[Draft], tokens: Tokens) -> None:
         levels = [
             draft for draft in drafts if draft.last <= at and draft.kind in ("money", "count", "quantity", "percent")
         ]
-        levels = [draft for draft in levels if draft.role == "level" and not draft.trivial]
+        levels = [draft for draft in levels if draft.role == "level" and not draft.rule_trivial]
         if levels and levels[-1].qualifier is None and BREAKS.isdisjoint(lower[levels[-1].last : at]):
             levels[-1].qualifier = "record"
 

@@ -85,7 +85,7 @@ def _figure(quantity: Quantity, text: str, sentence: int, owners: Owners, day: d
         currency=money,
         value_usd=usd[0] if usd else None,
         rate_date=usd[1] if usd else None,
-        minor=(quantity.kind == "count" and quantity.spelled and quantity.value <= SMALL) or quantity.unit == AGE,
+        trivial=(quantity.kind == "count" and quantity.spelled and quantity.value <= SMALL) or quantity.unit == AGE,
         dyad=owners.dyad,
         countries=owners.countries,
         evidence="sentence" if owners.countries else None,

@@ -49,7 +49,7 @@ class Units:
             scale, end = scale * int(size), match.end()
         return scale, end
 
-    def of(self, number: Number, before: str, end: int) -> Beside:
+    def read(self, number: Number, before: str, end: int) -> Beside:
         """Return what stands beside a number that ends at `end`, magnitude included; `before` is the text before it."""
         if sign := self.words.money_before.search(before):
             code = self.forms["currency"][sign.group().strip().lower()]

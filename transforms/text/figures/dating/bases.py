@@ -135,7 +135,7 @@ class Bases:
         if draft.base and self._is_dated(draft.base):
             return self._figure_phrase(draft.base)
         if draft.direction is None and draft.role != "change":
-            return self.named.of(draft)
+            return self.named.find(draft)
         end = self._end(draft)
         limit = min(
             (self._start(other) for other in self.drafts[index + 1 :] if other is not draft.linked), default=10**9
@@ -143,7 +143,7 @@ class Bases:
         for phrase in self.phrases:
             if end <= phrase.start <= limit and (draft.role == "change" or self._touches(end, phrase)):
                 return self.phrase_of(phrase, draft.period)
-        named = self.named.of(draft)
+        named = self.named.find(draft)
         if named:
             return named
         leading = next((phrase for phrase in reversed(self.phrases) if phrase.end <= self._start(draft)), None)

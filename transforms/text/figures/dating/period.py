@@ -62,7 +62,7 @@ class Periods:
         if not self.phrases:
             return
         for index, draft in enumerate(self.drafts):
-            if draft.kind != "ordinal" and not (draft.trivial and self._is_age(draft)):
+            if draft.kind != "ordinal" and not (draft.rule_trivial and self._is_age(draft)):
                 draft.rule_period = self._period_of(index)
         for draft in self.drafts:
             if draft.kind != "ordinal":

@@ -35,7 +35,7 @@ def lend_nouns(drafts: list[Draft], tokens: Tokens, rules: Rules) -> None:
             _share_head(one, other, gap, tokens)
         elif one.unit and not other.unit and _is_bare(other, tokens) and _is_of_same(one, other, gap, tokens, rules):
             other.unit = one.unit
-            other.trivial = other.trivial and (one.trivial or not _is_beside(one, other, tokens))
+            other.rule_trivial = other.rule_trivial and (one.rule_trivial or not _is_beside(one, other, tokens))
 
 
 def _is_beside(one: Draft, other: Draft, tokens: Tokens) -> bool:
@@ -46,7 +46,7 @@ def _is_beside(one: Draft, other: Draft, tokens: Tokens) -> bool:
 
 def _is_bare(draft: Draft, tokens: Tokens) -> bool:
     """Distinguish a count from an age, a year, and what stands before a noun that is no plural."""
-    return draft.spelled or not (draft.trivial or may_be_year(draft, tokens))
+    return draft.spelled or not (draft.rule_trivial or may_be_year(draft, tokens))
 
 
 def _is_head_shared(one: Draft, other: Draft, gap: list[str], rules: Rules) -> bool:
@@ -67,7 +67,7 @@ def _share_head(one: Draft, other: Draft, gap: list[str], tokens: Tokens) -> Non
         one.unit = other.unit
     elif len(noun) > 1:
         one.unit = f"{tokens.word(one.last)} {noun[-1]}"
-    one.trivial = one.trivial and other.trivial
+    one.rule_trivial = one.rule_trivial and other.rule_trivial
 
 
 def _is_of_same(one: Draft, other: Draft, gap: list[str], tokens: Tokens, rules: Rules) -> bool:
