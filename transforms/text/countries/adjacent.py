@@ -50,7 +50,7 @@ def _unknown_town(candidate: Candidate, following: Candidate, words: Words) -> S
         closed = after in (".", ")", ";") or (after == "," and following.after(2)[:1].islower())
         placed = candidate.word_before in words["locative"] and closed and following.after(2) not in ("and", "or")
         state = sense_of_kind(following, DIVISION) if placed else None
-    if not state or state.iso3 != AMERICA or candidate.clause.capitals:
+    if not state or state.iso3 != AMERICA or candidate.sentence.capitals:
         return None
     return Sense(TOWN, AMERICA, divisions=state.divisions)
 
@@ -71,12 +71,12 @@ def _is_abbreviated(candidate: Candidate, words: Words) -> bool:
     town = candidate.before(2)
     if candidate.word_before == "-":
         return town in ("D", "R", "I")
-    named = candidate.word_before == "," and town[:1].isupper() and not candidate.clause.capitals
+    named = candidate.word_before == "," and town[:1].isupper() and not candidate.sentence.capitals
     return named and (town not in words.openers or town.isupper())
 
 
 def _beyond_comma(left: Candidate, right: Candidate) -> bool:
-    return left.clause is right.clause and right.first == left.last + 1 and left.word_after == ","
+    return left.sentence is right.sentence and right.first == left.last + 1 and left.word_after == ","
 
 
 def _lies_in(inner: Sense, outer: Sense) -> bool:

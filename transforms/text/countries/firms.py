@@ -17,7 +17,7 @@ def is_owned_abroad(candidate: Candidate, previous: Candidate) -> bool:
     if candidate.word_before != "s" or candidate.senses[0].kind not in ("city", "town"):
         return False
     owner = previous.senses[0]
-    owns = previous.clause is candidate.clause and previous.last + 2 == candidate.first and owner.kind == "name"
+    owns = previous.sentence is candidate.sentence and previous.last + 2 == candidate.first and owner.kind == "name"
     return owns and all(sense.iso3 != owner.iso3 for sense in candidate.senses)
 
 

@@ -32,7 +32,7 @@ def _beside_language(candidate: Candidate, words: Words) -> bool:
     for step in (1, -1):
         at = candidate.last if step > 0 else candidate.first - 1
         for _ in range(LANGUAGE_REACH):
-            word = candidate.clause.word(at)
+            word = candidate.sentence.word(at)
             if word in words["language"]:
                 return True
             if word not in (",", "and", "or") and word not in words.countries:
