@@ -12,7 +12,7 @@ from dyadwire.transforms.text.decide.act_article import ActInput
 from dyadwire.transforms.text.decide.act_period import with_periods
 from dyadwire.transforms.text.decide.article_pair import find_article_dyads
 from dyadwire.transforms.text.decide.bloc_pairs import find_article_pairs_of_blocs, find_sentence_pairs_of_blocs
-from dyadwire.transforms.text.decide.country_standing import Found
+from dyadwire.transforms.text.decide.country_counts import ArticleFindings
 from dyadwire.transforms.text.decide.figures import Sides, find_figures
 from dyadwire.transforms.text.decide.people import find_people
 from dyadwire.transforms.text.document import read_document
@@ -61,7 +61,7 @@ def extract(
     countries = leave_datelines(document, named, blocs)
     dyads = find_sentence_dyads(document, countries, lexicon)
     firms = tuple(find_firms(document.body, countries, lexicon))
-    found = Found(document, countries, people, dyads, firms, home)
+    found = ArticleFindings(document, countries, people, dyads, firms, home)
     focus = find_article_dyads(found)
     acts = find_acts(ActInput(document, countries, blocs, people, dyads, focus, firms), lexicon)
     acts = with_periods(acts, document, lexicon, published_date, (*countries, *blocs))
@@ -86,6 +86,8 @@ def _extract_plainly(text: str, title: str, language: str, published_date: date 
     countries = find_mentions(document, language, published_date, home)
     dyads = find_pairs(countries, document, language)
     related = load_language(language).relates
-    focus = find_article_dyads(Found(document, countries, (), dyads, (), home), multilingual=True, related=related)
+    focus = find_article_dyads(
+        ArticleFindings(document, countries, (), dyads, (), home), multilingual=True, related=related
+    )
     figures = find_plain_figures(document, language, countries, published_date, dyads)
     return Extraction(language, bool(text.strip()), document.sentences, countries, (), dyads, focus, figures)

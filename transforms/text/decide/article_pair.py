@@ -7,11 +7,11 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from dyadwire.schemas.dyad import Dyad
-from dyadwire.transforms.text.decide.country_standing import Found, Standing, survey
+from dyadwire.transforms.text.decide.country_counts import ArticleFindings, CountryCounts, count_countries
 from dyadwire.transforms.text.decide.feature_groups import FeatureGroup
 from dyadwire.transforms.text.decide.model import load_model
-from dyadwire.transforms.text.decide.pair_clauses import Sentences
-from dyadwire.transforms.text.decide.pair_features import Pairs
+from dyadwire.transforms.text.decide.pair_clauses import PairClauseFeatures
+from dyadwire.transforms.text.decide.pair_features import PairFeatures
 from dyadwire.transforms.text.findings import TITLE, FocusDyad, SentenceDyad
 
 # Probability from which a pair is the article's: F1 is level from 0.32 to here, by cross-validation.
@@ -26,7 +26,7 @@ UNTOLD = 0.3  # weight of a sentence that names both and relates nothing, agains
 
 
 def find_article_dyads(
-    found: Found, *, multilingual: bool = False, related: bool = False, among: Container[Dyad] | None = None
+    found: ArticleFindings, *, multilingual: bool = False, related: bool = False, among: Container[Dyad] | None = None
 ) -> tuple[FocusDyad, ...]:
     """Weigh every pair of an article's countries, the most salient first; the caller applies the threshold.
 
@@ -37,16 +37,16 @@ def find_article_dyads(
     """
     told_of = _by_pair(found.dyads)
     mentions = _by_pair(_unrelated(found.dyads)) if multilingual else told_of
-    standing = survey(found)
-    pairs, sentences = Pairs(standing, found), Sentences(standing, found)
+    counts = count_countries(found)
+    features, of_clauses = PairFeatures(counts, found), PairClauseFeatures(counts, found)
     model = load_model(MULTILINGUAL if multilingual else "article_pair")
-    evidence = {dyad: _evidence(mentions.get(dyad, ())) for dyad in _candidates(standing, mentions)}
+    evidence = {dyad: _evidence(mentions.get(dyad, ())) for dyad in _candidates(counts, mentions)}
     most = max(evidence.values(), default=0.0)
     focus = []
     for dyad, weight in ((dyad, evidence[dyad]) for dyad in evidence if among is None or dyad in among):
         told = mentions.get(dyad, ())
-        groups = [*pairs.describe(dyad, told), FeatureGroup(_compare(weight, most))]
-        groups = leave_words(groups) if multilingual else [*groups, *sentences.describe(dyad, told)]
+        groups = [*features.describe(dyad, told), FeatureGroup(_compare(weight, most))]
+        groups = without_words(groups) if multilingual else [*groups, *of_clauses.describe(dyad, told)]
         salience = model.probability_by_groups(dyad, groups)
         relations = told_of.get(dyad, ())
         if multilingual:
@@ -83,14 +83,14 @@ def _by_pair(dyads: Iterable[SentenceDyad]) -> dict[Dyad, list[SentenceDyad]]:
     return mentions
 
 
-def leave_words(groups: Iterable[FeatureGroup]) -> list[FeatureGroup]:
+def without_words(groups: Iterable[FeatureGroup]) -> list[FeatureGroup]:
     """Return the features that say where and how often countries stand, not beside which words."""
     return [FeatureGroup([one for one in group if not one.startswith(_OF_WORDS)]) for group in groups]
 
 
-def _candidates(standing: Standing, mentions: Iterable[Dyad]) -> list[Dyad]:
+def _candidates(counts: CountryCounts, mentions: Iterable[Dyad]) -> list[Dyad]:
     """Return the pairs of the most named countries, and all that a sentence names or implies."""
-    most = sorted(standing.rank, key=standing.rank.__getitem__)[:MOST_COUNTRIES]
+    most = sorted(counts.rank, key=counts.rank.__getitem__)[:MOST_COUNTRIES]
     return sorted({*mentions, *(Dyad.of(one, other) for one, other in combinations(most, 2))})
 
 

@@ -13,7 +13,7 @@ from operator import attrgetter
 
 from dyadwire.schemas.dyad import BLOCS, Dyad
 from dyadwire.transforms.text.decide.article_pair import find_article_dyads
-from dyadwire.transforms.text.decide.country_standing import Found
+from dyadwire.transforms.text.decide.country_counts import ArticleFindings
 from dyadwire.transforms.text.dyads.cooccur import MAX_COUNTRIES
 from dyadwire.transforms.text.findings import ActSpan, CountrySpan, FocusDyad, SentenceDyad
 
@@ -44,7 +44,9 @@ def find_sentence_pairs_of_blocs(countries: Spans, blocs: Spans, acts: tuple[Act
     return tuple(found[at] for at in sorted(found))
 
 
-def find_article_pairs_of_blocs(found: Found, blocs: Spans, pairs: tuple[SentenceDyad, ...]) -> tuple[FocusDyad, ...]:
+def find_article_pairs_of_blocs(
+    found: ArticleFindings, blocs: Spans, pairs: tuple[SentenceDyad, ...]
+) -> tuple[FocusDyad, ...]:
     """Weigh the pairs of an article's blocs, the most salient first, where a sentence names or relates one."""
     if not pairs:
         return ()

@@ -17,7 +17,7 @@ APART = 8  # tokens between two countries that are looked at one by one
 TOUCHING = 2  # tokens between two countries that are looked at as one
 
 
-class PairFeatures:
+class OwnerPairFeatures:
     """The features of the pairs of one sentence: of countries that it names, and of those that it does not."""
 
     def __init__(
