@@ -13,8 +13,8 @@ from dyadwire.transforms.text.findings import TITLE, CountrySpan, PersonSpan
 from dyadwire.transforms.text.people.find.named import find_named
 from dyadwire.transforms.text.people.find.passages import Passage, make_passages
 from dyadwire.transforms.text.people.find.register import Named
-from dyadwire.transforms.text.people.resolve.bearers import Bearer, open_article
-from dyadwire.transforms.text.people.resolve.gathering import gather_bearers
+from dyadwire.transforms.text.people.resolve.gathering import gather_officials
+from dyadwire.transforms.text.people.resolve.officials import Official, open_article
 from dyadwire.transforms.text.people.resolve.references import find_references
 
 Decided = Sequence[tuple[Named, str]]  # people with the country of each
@@ -57,11 +57,11 @@ def _outside_names(
     return (span for span in countries if (span.sentence, span.start, span.end) not in inside)
 
 
-def _acting_leaders(officials: Iterable[tuple[PersonSpan, Bearer]]) -> Iterator[CountrySpan]:
+def _acting_leaders(officials: Iterable[tuple[PersonSpan, Official]]) -> Iterator[CountrySpan]:
     """Yield the leaders in office, as their countries."""
-    for one, bearer in officials:
-        if bearer.acting and bearer.iso3:
-            yield CountrySpan(one.sentence, one.start, one.end, one.surface, bearer.iso3, "leader")
+    for one, official in officials:
+        if official.acting and official.iso3:
+            yield CountrySpan(one.sentence, one.start, one.end, one.surface, official.iso3, "leader")
 
 
 def _passage_of(span: PersonSpan, passages: Sequence[Passage]) -> int:
@@ -70,14 +70,14 @@ def _passage_of(span: PersonSpan, passages: Sequence[Passage]) -> int:
 
 def _find_officials(
     passages: tuple[Passage, ...], lexicon: Lexicon, published_date: date | None, outlet_country: str | None
-) -> list[tuple[PersonSpan, Bearer]]:
+) -> list[tuple[PersonSpan, Official]]:
     """Find those who hold an office."""
     article = open_article(passages, lexicon, published_date, outlet_country)
-    mentions = gather_bearers(article)
+    mentions = gather_officials(article)
     find_references(article, mentions)
     return [
-        (_span(passages[number], start, end, bearer.full_name, bearer.role, bearer.iso3), bearer)
-        for (number, start, end), bearer in sorted(mentions.spans.items())
+        (_span(passages[number], start, end, official.full_name, official.role, official.iso3), official)
+        for (number, start, end), official in sorted(mentions.spans.items())
     ]
 
 
@@ -86,19 +86,19 @@ def _span(passage: Passage, start: int, end: int, name: str, role: str | None, i
     return PersonSpan(sentence, start, end, passage.text[start:end], name, role, iso3)
 
 
-def _set_known_countries(named: Sequence[Named], officials: Sequence[tuple[PersonSpan, Bearer]]) -> list[Named]:
+def _set_known_countries(named: Sequence[Named], officials: Sequence[tuple[PersonSpan, Official]]) -> list[Named]:
     """Set whom acting officials act for, as rules know it; leave out those of international bodies."""
-    bearers = {span.full_name: bearer for span, bearer in officials}
+    by_name = {span.full_name: official for span, official in officials}
     kept = []
     for one in named:
-        bearer = bearers[one.known.full_name] if one.known else None
-        if bearer is None or not bearer.of_body:
-            one.acts_for = bearer.iso3 if bearer and bearer.acting else None
+        official = by_name[one.known.full_name] if one.known else None
+        if official is None or not official.of_body:
+            one.acts_for = official.iso3 if official and official.acting else None
             kept.append(one)
     return kept
 
 
-def _spans_of_officials(officials: Sequence[tuple[PersonSpan, Bearer]], decided: Decided) -> Iterator[PersonSpan]:
+def _spans_of_officials(officials: Sequence[tuple[PersonSpan, Official]], decided: Decided) -> Iterator[PersonSpan]:
     """Yield the spans of officials, named as the article does, with the country that was decided."""
     found = {one.known.full_name: (one.text, iso3) for one, iso3 in decided if one.known}
     for span, _ in officials:
