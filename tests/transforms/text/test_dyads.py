@@ -13,7 +13,7 @@ from dyadwire.transforms.text.decide.country_counts import ArticleFindings
 from dyadwire.transforms.text.decide.pair_clauses import nearest_two, stands_as
 from dyadwire.transforms.text.document import Document, read_document
 from dyadwire.transforms.text.dyads import find_sentence_dyads
-from dyadwire.transforms.text.dyads.cooccur import MAX_COUNTRIES
+from dyadwire.transforms.text.dyads.encoded_sentence import MAX_COUNTRIES
 from dyadwire.transforms.text.dyads.token_classes import LEXICON_CLASSES
 from dyadwire.transforms.text.findings import CountrySpan, SentenceDyad, SentenceSpan
 from tests.transforms.text.marked import read_marked

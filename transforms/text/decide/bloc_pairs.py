@@ -14,7 +14,7 @@ from operator import attrgetter
 from dyadwire.schemas.dyad import BLOCS, Dyad
 from dyadwire.transforms.text.decide.article_pair import find_article_dyads
 from dyadwire.transforms.text.decide.country_counts import ArticleFindings
-from dyadwire.transforms.text.dyads.cooccur import MAX_COUNTRIES
+from dyadwire.transforms.text.dyads.encoded_sentence import MAX_COUNTRIES
 from dyadwire.transforms.text.findings import ActSpan, CountrySpan, FocusDyad, SentenceDyad
 
 Spans = tuple[CountrySpan, ...]

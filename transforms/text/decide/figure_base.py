@@ -7,7 +7,7 @@ import re
 from dyadwire.transforms.text.decide.figure_period import TimeQuestion
 from dyadwire.transforms.text.decide.model import Place, load_model
 from dyadwire.transforms.text.decide.sentence_times import NONE, Beside, SentenceTimes, recalled, step_of
-from dyadwire.transforms.text.figures.dating.timeline import Timeline, ToldTime, name_of
+from dyadwire.transforms.text.figures.dating.timeline import EarlierTime, Timeline, name_of
 from dyadwire.transforms.text.figures.drafts import Draft
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 from dyadwire.transforms.text.findings import Phrase
@@ -43,10 +43,10 @@ def choose_base(
                 *_place(question, index, beside),
                 *_agree(question, index, beside, within),
             ]
-    for told in timeline.latest(times.phrases):
-        place = (told.phrase.start, told.phrase.end)
-        known[place] = told.phrase
-        options[place] = _recall(question, told)
+    for earlier in timeline.latest(times.phrases):
+        place = (earlier.phrase.start, earlier.phrase.end)
+        known[place] = earlier.phrase
+        options[place] = _recall(question, earlier)
     stated, words = _as_stated(None if timed else draft.rule_baseline, times)
     if not known:
         return stated, words
@@ -143,12 +143,12 @@ def _agree(question: TimeQuestion, index: int, beside: Beside, within: bool) -> 
     return found
 
 
-def _recall(question: TimeQuestion, told: ToldTime) -> list[str]:
+def _recall(question: TimeQuestion, earlier: EarlierTime) -> list[str]:
     """Return what speaks for a time of a sentence before."""
-    phrase, back, draft = told.phrase, min(FAR_BACK, question.times.sentence - told.sentence), question.draft
+    phrase, back, draft = earlier.phrase, min(FAR_BACK, question.times.sentence - earlier.sentence), question.draft
     found = [
-        *recalled(told, back),
-        f"told based {min(2, told.based)}",
+        *recalled(earlier, back),
+        f"told based {min(2, earlier.based)}",
         f"told period {draft.period is not None and name_of(draft.period) == name_of(phrase)}",
     ]
     last = question.timeline.last_base == name_of(phrase)
@@ -157,7 +157,7 @@ def _recall(question: TimeQuestion, told: ToldTime) -> list[str]:
         f"told {_state(question)} last {last} beside {min(2, len(question.times.phrases))}",
     ]
     for one in question.about:
-        found += [f"told {one}", f"told based {min(2, told.based)} {one}"]
+        found += [f"told {one}", f"told based {min(2, earlier.based)} {one}"]
     if last:
         found += [
             "told last base",

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dyadwire.transforms.text.decide.model import Place, load_model
 from dyadwire.transforms.text.decide.sentence_times import NONE, Beside, SentenceTimes, recalled
-from dyadwire.transforms.text.figures.dating.timeline import Timeline, ToldTime, name_of
+from dyadwire.transforms.text.figures.dating.timeline import EarlierTime, Timeline, name_of
 from dyadwire.transforms.text.figures.drafts import Draft
 from dyadwire.transforms.text.figures.function_words import HYPHENS
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
@@ -37,10 +37,10 @@ def choose_period(draft: Draft, times: SentenceTimes, timeline: Timeline, bases:
             place = (phrase.start, phrase.end)
             known[place] = phrase
             options[place] = [*fixed, *_place(question, phrase, beside), *_compare(question, phrase, beside)]
-    for told in timeline.latest(times.phrases):
-        place = (told.phrase.start, told.phrase.end)
-        known[place] = told.phrase
-        options[place] = _recall(question, told)
+    for earlier in timeline.latest(times.phrases):
+        place = (earlier.phrase.start, earlier.phrase.end)
+        known[place] = earlier.phrase
+        options[place] = _recall(question, earlier)
     if not known:
         return None
     chances = load_model("figure_period").choose(times.place_of(draft), options)
@@ -116,25 +116,25 @@ def _compare(question: TimeQuestion, phrase: TimePhrase, beside: Beside) -> list
     return found
 
 
-def _recall(question: TimeQuestion, told: ToldTime) -> list[str]:
+def _recall(question: TimeQuestion, earlier: EarlierTime) -> list[str]:
     """Return what speaks for a time of a sentence before."""
-    phrase, tokens = told.phrase, question.times.tokens
-    back = min(FAR_BACK, question.times.sentence - told.sentence)
+    phrase, tokens = earlier.phrase, question.times.tokens
+    back = min(FAR_BACK, question.times.sentence - earlier.sentence)
     lines = min(2, tokens.text.count("\n", phrase.end, tokens.starts[0]))
     found = [
-        *recalled(told, back),
+        *recalled(earlier, back),
         f"told beside {min(2, len(question.times.phrases))}",
         f"told tense {question.times.tense} kind {phrase.kind}",
         f"told word {tokens.near(0)}",
         f"told lines {lines} back {min(back, 2)}",
-        *_use(question, told),
+        *_use(question, earlier),
     ]
     for one in question.about:
         found += [f"told {one}", f"told {one} kind {phrase.kind}"]
     if question.timeline.last == name_of(phrase):
         found += [
             "told last",
-            f"told last {back} used {min(MANY, told.used)}",
+            f"told last {back} used {min(MANY, earlier.used)}",
             f"told last in {_since_last(question)} {question.timeline.is_like(question.draft)}",
             f"told last lines {lines}",
             *[f"told last {one}" for one in question.about],
@@ -142,19 +142,19 @@ def _recall(question: TimeQuestion, told: ToldTime) -> list[str]:
     return found
 
 
-def _use(question: TimeQuestion, told: ToldTime) -> list[str]:
-    """Return how a time was told and used before."""
-    used_back = min(4, question.times.sentence - told.used_in) if told.used else "never"
+def _use(question: TimeQuestion, earlier: EarlierTime) -> list[str]:
+    """Return how often an earlier time was mentioned and used."""
+    used_back = min(4, question.times.sentence - earlier.used_in) if earlier.used else "never"
     found = [
-        f"told often {min(MANY, told.told)}",
-        f"told used {min(MANY, told.used)}",
+        f"told often {min(MANY, earlier.mentions)}",
+        f"told used {min(MANY, earlier.used)}",
         f"told used back {used_back}",
-        f"told first {min(2, told.first)}",
-        f"told like {(question.draft.kind, question.draft.unit) in told.units}",
+        f"told first {min(2, earlier.first)}",
+        f"told like {(question.draft.kind, question.draft.unit) in earlier.units}",
     ]
-    if told.opens:
+    if earlier.opens:
         found.append("told opens")
-    if told.phrase.aside:
+    if earlier.phrase.aside:
         found.append("told aside")
     return found
 
@@ -172,7 +172,7 @@ def _describe_none(question: TimeQuestion) -> list[str]:
         f"none times {min(MANY, len(times.phrases))}",
         f"none rule {draft.rule_period is not None}",
         f"none last {timeline.last is not None}",
-        f"none told {min(MANY, len(timeline.told))}",
+        f"none told {min(MANY, len(timeline.times))}",
         f"none unit {draft.unit}",
         f"none form {draft.form} {draft.rule_trivial}",
         f"none sentence {min(4, times.sentence)}",

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from dyadwire.transforms.text.decide.model import Place
 from dyadwire.transforms.text.figures.dating.period import WHOLES
-from dyadwire.transforms.text.figures.dating.timeline import OPENING, ToldTime, name_of
+from dyadwire.transforms.text.figures.dating.timeline import OPENING, EarlierTime, name_of
 from dyadwire.transforms.text.figures.drafts import Draft
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 from dyadwire.transforms.text.figures.tokens import Tokens
@@ -142,9 +142,9 @@ def step_of(tokens: int) -> int:
     return STEPS[min(tokens, FARTHEST)]
 
 
-def recalled(told: ToldTime, back: int) -> list[str]:
-    """Return what is so of a time that a sentence so far back told, whatever is asked of it."""
-    phrase = told.phrase
+def recalled(earlier: EarlierTime, back: int) -> list[str]:
+    """Return the features of a time mentioned so many sentences back, for every decision."""
+    phrase = earlier.phrase
     text = f"told text {wording(phrase)}"
     return ["told", f"told {back}", f"told kind {phrase.kind}", f"told cue {phrase.cue}", text]
 
