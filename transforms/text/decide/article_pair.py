@@ -19,10 +19,10 @@ DEFAULT_THRESHOLD = 0.38
 MOST_COUNTRIES = 12  # of an article whose pairs are weighed, the most named; a pair of two others is hardly its matter
 MULTILINGUAL = "article_pair_multilingual"
 _OF_WORDS = ("between ", "beside ", "before ", "behind ", "gap ")
-# By how much the odds change that weights without words give: they are best from 0.32 on, which is 0.38 then. What
-# relations do to them is rounded from what was best on 76 articles in Russian and Chinese.
+# Factors of the odds that the weights without words give. Their best threshold is 0.32, which the first makes 0.38.
+# Those of relations are rounded from the best ones on 76 articles in Russian and Chinese.
 AS_WITH_WORDS, UNRELATED, RELATED_IN_TITLE = 1.3025, 1 / 3, 2.0
-UNTOLD = 0.3  # weight of a sentence that names both and relates nothing, against one that relates them
+UNRELATED_WEIGHT = 0.3  # of a sentence that names both and relates nothing; one that relates them weighs 1
 
 
 def find_article_dyads(
@@ -50,22 +50,22 @@ def find_article_dyads(
         salience = model.probability_by_groups(dyad, groups)
         relations = told_of.get(dyad, ())
         if multilingual:
-            salience = _shifted(salience, AS_WITH_WORDS * (_times(relations) if related else 1.0))
+            salience = _scale_odds(salience, AS_WITH_WORDS * (_odds_factor(relations) if related else 1.0))
         focus.append(_as_focus(dyad, relations, salience))
     return tuple(sorted(focus, key=lambda pair: (-pair.salience, pair.dyad)))
 
 
-def _shifted(salience: float, times: float) -> float:
+def _scale_odds(salience: float, times: float) -> float:
     """Return the probability whose odds are so many times those of another one.
 
-    >>> round(_shifted(0.5, 1 / 3), 2)
+    >>> round(_scale_odds(0.5, 1 / 3), 2)
     0.25
     """
     return salience * times / (1 - salience + salience * times)
 
 
-def _times(mentions: Sequence[SentenceDyad]) -> float:
-    """Return what relations make of the odds: less where no sentence states one, more where the title does."""
+def _odds_factor(mentions: Sequence[SentenceDyad]) -> float:
+    """Return the factor of the odds by relations: low where no sentence states one, high where the title does."""
     relational = {mention.sentence for mention in mentions if mention.relational}
     if not relational:
         return UNRELATED
@@ -95,11 +95,11 @@ def _candidates(counts: CountryCounts, mentions: Iterable[Dyad]) -> list[Dyad]:
 
 
 def _evidence(mentions: Sequence[SentenceDyad]) -> float:
-    return sum(1.0 if mention.relational else UNTOLD for mention in mentions)
+    return sum(1.0 if mention.relational else UNRELATED_WEIGHT for mention in mentions)
 
 
 def _compare(weight: float, most: float) -> list[str]:
-    """Return how much of what relates countries in the article relates these two."""
+    """Return the share of the pair in the weight of the most related pair."""
     if not most:
         return []
     return [f"of the first pair {round(weight / most * 4)}", *(["first pair"] if weight == most else [])]

@@ -20,7 +20,7 @@ from dyadwire.transforms.text.findings import ActSpan, CountrySpan, FocusDyad, S
 Spans = tuple[CountrySpan, ...]
 # Probability from which a pair of a bloc is the article's. Of 56 on real articles 36 were and 7 not, 5 of these of the
 # G7, which readers were not asked of; from 0.5 37 were and 10 not.
-LEAST = 0.54
+THRESHOLD = 0.54
 
 
 def find_sentence_pairs_of_blocs(countries: Spans, blocs: Spans, acts: tuple[ActSpan, ...]) -> tuple[SentenceDyad, ...]:
@@ -53,7 +53,7 @@ def find_article_pairs_of_blocs(
     told = {pair.dyad for pair in pairs}
     sides = tuple(with_blocs(found.countries, blocs))
     weighed = find_article_dyads(found._replace(countries=sides, dyads=(*found.dyads, *pairs)), among=told)
-    return tuple(pair for pair in weighed if pair.salience >= LEAST)
+    return tuple(pair for pair in weighed if pair.salience >= THRESHOLD)
 
 
 def with_blocs(countries: Iterable[CountrySpan], blocs: Iterable[CountrySpan]) -> list[CountrySpan]:

@@ -15,8 +15,8 @@ from dyadwire.transforms.text.findings import Phrase
 LIKENING = frozenset(("compared", "against", "than", "from", "versus"))
 COMPARING = LIKENING | {"over", "since", "above", "below", "on"}
 REACH = 12  # tokens after a figure in which one of them tells that it is compared
-LIKELY = 0.41  # the least probability of a time: at it 85 of 100 told are right on modern news
-FAR_BACK = 4  # sentences; a time told earlier is told apart no more
+THRESHOLD = 0.41  # probability from which a time is given: 85 of 100 given are right on modern news
+FAR_BACK = 4  # sentences back, beyond which distances are alike
 
 
 def choose_base(
@@ -52,7 +52,7 @@ def choose_base(
         return stated, words
     chances = load_model("figure_base").choose(times.place_of(draft), options)
     best = max(known, key=chances.__getitem__)
-    return known[best] if chances[best] >= LIKELY else stated, words
+    return known[best] if chances[best] >= THRESHOLD else stated, words
 
 
 def _as_stated(base: Phrase | None, times: SentenceTimes) -> tuple[Phrase | None, str | None]:

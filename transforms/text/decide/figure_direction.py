@@ -27,7 +27,7 @@ NEGATED = 5  # tokens between a cue that is denied and its figure
 PARTICLE = "particle"  # the "up" of made up and ended up, of which some rose
 NEAR = 10  # tokens between a cue and a figure whose words are features, one by one
 ENDINGS = ("ings", "ing", "ies", "ed", "es", "s", "e")  # of words of change, cut off where they tell the same
-LIKELY = 0.45  # the least probability of a direction: at it 95 of 100 are right
+THRESHOLD = 0.45  # probability from which a direction is given: 95 of 100 given are right
 WORDS_BEFORE, WORDS_AFTER = 6, 5  # tokens
 Way = tuple[str, str]  # a feature, and where it leads: up, down or none
 
@@ -104,7 +104,7 @@ def _choose(index: int, here: DirectionSentence, sentence: int) -> str | None:
     place = (sentence, tokens.starts[draft.first], tokens.ends[draft.last - 1])
     chances = load_model("figure_direction").choose(place, options)
     best = max((UP, DOWN), key=chances.__getitem__)
-    return best if chances[best] >= LIKELY else None
+    return best if chances[best] >= THRESHOLD else None
 
 
 def _is_denied(draft: Draft, here: DirectionSentence) -> bool:

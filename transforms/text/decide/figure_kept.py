@@ -9,7 +9,7 @@ from dyadwire.transforms.text.figures.drafts import Draft
 from dyadwire.transforms.text.figures.function_words import AUXILIARIES
 from dyadwire.transforms.text.figures.tokens import Tokens
 
-LEAST = 0.45  # probability from which a number is kept: a figure marked as trivial is lost to most users
+THRESHOLD = 0.45  # probability from which a number is kept: a figure marked as trivial is lost to most users
 SIZES = (1, 2, 3, 5, 10, 20, 50, 100, 1000, 10_000, 1_000_000)
 SUBJECT_OF = AUXILIARIES | {"died"}
 
@@ -22,7 +22,7 @@ def is_worth_keeping(draft: Draft, drafts: list[Draft], tokens: Tokens, sentence
     if draft.direction or (draft.noun is None and tokens.near(draft.last) in SUBJECT_OF):
         return True
     place = (sentence, tokens.starts[draft.first], tokens.ends[draft.last - 1])
-    return load_model("figure_kept").probability(place, _describe(draft, drafts, tokens)) >= LEAST
+    return load_model("figure_kept").probability(place, _describe(draft, drafts, tokens)) >= THRESHOLD
 
 
 def _describe(draft: Draft, drafts: list[Draft], tokens: Tokens) -> list[str]:

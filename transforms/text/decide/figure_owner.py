@@ -19,9 +19,9 @@ from dyadwire.transforms.text.decide.owner_context import NOBODY, Countries
 from dyadwire.transforms.text.figures.drafts import Draft
 from dyadwire.transforms.text.figures.measure import Head
 
-# The least probability of a pair that the figure's clause names, and of any other, or of a trivial figure's.
-LIKELY_NAMED = 0.65
-LIKELY = 0.7
+# Probability from which a pair is given that the figure's clause names; and any other, or one of a trivial figure.
+THRESHOLD_NAMED = 0.65
+THRESHOLD = 0.7
 UN_ALONE = ("UN",)  # it reports figures of others
 # Nouns that count the pair itself ("the two countries"), which is no figure of the pair.
 SIDES = frozenset(("countries", "governments", "leaders", "nations", "neighbours", "neighbors", "sides", "states"))
@@ -95,7 +95,7 @@ def choose(likelihood: Mapping[Countries, float], candidates: Candidates, *, tri
     if len(best) < 2:
         return best
     named = not trivial and all(candidates.where[iso3] == HERE for iso3 in best)
-    if likelihood[best] >= (LIKELY_NAMED if named else LIKELY):
+    if likelihood[best] >= (THRESHOLD_NAMED if named else THRESHOLD):
         return best
     return max((owners for owners in likelihood if len(owners) < 2), key=likelihood.__getitem__)
 

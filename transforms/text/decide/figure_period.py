@@ -11,10 +11,9 @@ from dyadwire.transforms.text.figures.drafts import Draft
 from dyadwire.transforms.text.figures.function_words import HYPHENS
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 
-NEAREST = 5  # tokens after one end of what lies between a time and a figure, and
-OTHERS = 4  # those before the other end
-FAR_BACK = 6  # sentences; a time told earlier is told apart no more
-MANY = 3
+FIRST_WORDS, LAST_WORDS = 5, 4  # tokens at either end of what lies between a time and a figure: each is a feature
+FAR_BACK = 6  # sentences back, beyond which distances are alike
+MANY = 3  # counts from here on are alike
 
 
 class TimeQuestion(NamedTuple):
@@ -91,7 +90,7 @@ def _place(question: TimeQuestion, phrase: TimePhrase, beside: Beside) -> list[s
             f"{side} {now} figures {min(figures, 1)} clauses {min(clauses, 1)}",
         ]
         found += [f"{now} {one}" for one in question.about]
-    places = (*range(start, min(end, start + NEAREST)), *range(max(start + NEAREST, end - OTHERS), end))
+    places = (*range(start, min(end, start + FIRST_WORDS)), *range(max(start + FIRST_WORDS, end - LAST_WORDS), end))
     return found + [f"{side} word {near(at)}" for at in places]
 
 

@@ -26,8 +26,8 @@ CLAUSES = frozenset(
 POSSESSIVES = frozenset(("'s", "’s"))
 WHOLE_REACH = 4  # tokens of "troops of its"
 OWNED = 3  # tokens at most from the end of a time to the figure that it owns
-FARTHEST = 20  # tokens; what stands farther away is told apart no more
-STEPS = (0, 0, 1, 2, 3, 3, 5, 5, 5, 8, 8, 8, 8, *[13] * 7, FARTHEST)  # of distances in tokens, told apart
+FARTHEST = 20  # tokens, beyond which distances are alike
+STEPS = (0, 0, 1, 2, 3, 3, 5, 5, 5, 8, 8, 8, 8, *[13] * 7, FARTHEST)  # by distance in tokens
 DIGITS = str.maketrans("123456789", "000000000")
 
 
