@@ -12,7 +12,7 @@ from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.transforms.lexicon import Lexicon, load_lexicon
 from dyadwire.transforms.text.dates import parse_date
 from dyadwire.transforms.text.decide.article_pair import DEFAULT_THRESHOLD
-from dyadwire.transforms.text.decide.explain import Decided, listening
+from dyadwire.transforms.text.decide.explain import Decided, recording
 from dyadwire.transforms.text.decide.model import model_names
 from dyadwire.transforms.text.documents import UnusableError
 from dyadwire.transforms.text.extract import extract
@@ -61,7 +61,7 @@ def extract_lines(
     `explain` each line tells its learned decisions too.
     """
     for name, content in texts:
-        with listening(*(model_names() if explain else ())) as noted:
+        with recording(*(model_names() if explain else ())) as noted:
             found = _line(name, content, engine)
         if explain:
             found["decisions"] = [_decision(one) for one in noted]

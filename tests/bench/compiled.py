@@ -72,7 +72,7 @@ def _everything(text: str, title: str, lexicon: Any) -> float:
 def _countries_and_figures(text: str, title: str, lexicon: Any) -> float:
     from dyadwire.transforms.text.countries import find_countries
     from dyadwire.transforms.text.decide.article_pair import find_article_dyads
-    from dyadwire.transforms.text.decide.country_standing import Found
+    from dyadwire.transforms.text.decide.country_counts import ArticleFindings
     from dyadwire.transforms.text.decide.figures import Sides, find_figures
     from dyadwire.transforms.text.document import read_document
     from dyadwire.transforms.text.dyads import find_sentence_dyads
@@ -82,7 +82,7 @@ def _countries_and_figures(text: str, title: str, lexicon: Any) -> float:
     countries = find_countries(document, lexicon, None)
     first = time.process_time() - began
     dyads = find_sentence_dyads(document, countries, lexicon)
-    focus = find_article_dyads(Found(document, countries, dyads=dyads))
+    focus = find_article_dyads(ArticleFindings(document, countries, dyads=dyads))
     began = time.process_time()
     find_figures(document, Sides(countries, dyads, focus), lexicon, PUBLISHED)
     return first + time.process_time() - began

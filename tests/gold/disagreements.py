@@ -126,7 +126,7 @@ def figure_lines(pair: Pair) -> Iterator[str]:
             yield from (f"≠ {c}  {show(row, 0, want['start'], want['end'])}" for c in differing_columns(want, got))
         elif want and not got and not is_figure_optional(want):
             yield f"- {want['value']} {want['unit']}  {show(row, 0, want['start'], want['end'])}"
-        elif got and not want and not got.minor and not any(overlaps(span, got) for span in trivial):
+        elif got and not want and not got.trivial and not any(overlaps(span, got) for span in trivial):
             yield f"+ {got.value} {got.unit}  {show(row, got.sentence, got.start, got.end)}"
 
 

@@ -44,14 +44,14 @@ def is_figure_optional(gold: Row) -> bool:
 
 
 def tally_values(pair: Pair, kinds: frozenset[str] | None = None) -> Tally:
-    """Compare values; `kinds` restricts gold and extra predictions. Extra ones flagged minor are not counted."""
+    """Compare values; `kinds` restricts gold and extra predictions. Extra ones flagged trivial are not counted."""
     tally = Tally()
     spans = [gold for gold in pair[0]["figures"] if is_figure_optional(gold)]
     for gold, found in match_figures(pair):
         scored = gold["kind"] if gold else found.kind if found else ""
         if (kinds and scored not in kinds) or (gold and is_figure_optional(gold)):
             continue
-        if gold is None and found and (found.minor or any(overlaps(span, found) for span in spans)):
+        if gold is None and found and (found.trivial or any(overlaps(span, found) for span in spans)):
             continue
         tally = tally.plus(Tally(bool(gold and found), gold is None, found is None))
     return tally

@@ -64,7 +64,7 @@ def _judged(half: str) -> Iterator[tuple[Label, str]]:
     rows = {row["id"]: row for row in read_articles()}
     for article in dict.fromkeys(label.article for label in labels):
         row = rows[article] | {"title": rows[article]["title"] or ""}
-        figures = [one for one in extract_row(row, None).figures if one.sentence != TITLE and not one.minor]
+        figures = [one for one in extract_row(row, None).figures if one.sentence != TITLE and not one.trivial]
         for label in labels:
             figure = _at(label, figures) if label.article == article else None
             if figure:

@@ -32,7 +32,7 @@ def phrase(row):
 
 def figure_of(row):
     copied = ("start", "end", "surface", "value", "kind", "value_max", "unit", "currency", "qualifier", "direction")
-    copied += ("role", "minor")
+    copied += ("role",)
     return FigureSpan(
         sentence=0,
         value_text=None,
@@ -40,6 +40,7 @@ def figure_of(row):
         baseline=phrase(row["baseline"]),
         dyad=Dyad(*row["dyad"]) if row["dyad"] else None,
         countries=tuple(row["countries"]),
+        trivial=row["minor"],
         **{column: row[column] for column in copied},
     )
 

@@ -42,7 +42,7 @@ def test_a_copy_has_the_same_name(copy):
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
-        ("transforms/text/extract.py", "UNTOLD_CHARACTERS = 200", "UNTOLD_CHARACTERS = 201"),
+        ("transforms/text/extract.py", "UNDETECTED_MAX = 200", "UNDETECTED_MAX = 201"),
         ("transforms/text/document/language_pack.py", r'MARK = "\x01"', r'MARK = "\x02"'),
         ("transforms/extract/coverage.py", "title=article.title,", "title='',"),
         ("transforms/models/figure_owner.csv", "0.", "1."),
@@ -66,10 +66,8 @@ def test_other_rates_make_another():
 
 
 def test_comments_and_docstrings_make_none(copy):
-    change(copy / "transforms/text/extract.py", '"""The engine\'s front door', '"""The engine\'s only door')
-    change(
-        copy / "transforms/text/extract.py", "UNTOLD_CHARACTERS = 200\n", "UNTOLD_CHARACTERS = 200  # long\n\n# so\n"
-    )
+    change(copy / "transforms/text/extract.py", '"""The entry point', '"""The only entry point')
+    change(copy / "transforms/text/extract.py", "UNDETECTED_MAX = 200\n", "UNDETECTED_MAX = 200  # long\n\n# so\n")
     change(copy / "transforms/lexicon/countries.csv", "\n", "\n# one of many\n\n")
     change(copy / "transforms/models/article_pair.csv", "\n", "\n# what it weighs\n")
     (copy / "transforms/lexicon/README.md").write_text("rewritten")

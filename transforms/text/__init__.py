@@ -1,1 +1,1 @@
-"""The engine: pure functions over text. No Beam, no input or output, no globals that change."""
+"""The engine: pure functions over text. No Beam, no input or output, no mutable globals."""

@@ -1,4 +1,4 @@
-"""JSON Feeds that are no JSON: cut short, or with an item that is broken. The items that are whole are read."""
+"""Read the whole items of a JSON Feed that is no valid JSON: cut short, or with a broken item."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which dates an outlet was collected on: what its polls cover, told apart from what they do not."""
+"""Decide which dates an outlet was collected on, from the times of its polls."""
 
 from __future__ import annotations
 

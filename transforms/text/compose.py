@@ -1,4 +1,4 @@
-"""Compose articles from leads: the page where there is one, what its entries say of it, and who published it."""
+"""Compose an article from its leads: the page where there is one, what feed entries say of it, and its outlet."""
 
 from __future__ import annotations
 

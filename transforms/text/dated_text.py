@@ -1,4 +1,4 @@
-"""The date that a text gives itself: in a line of its own at the top, or in its dateline."""
+"""Find the date that a text gives itself: on a line of its own at the top, or in its dateline."""
 
 from __future__ import annotations
 

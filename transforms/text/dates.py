@@ -1,4 +1,4 @@
-"""When an article was published: dates as feeds and pages write them, and the choice among those that disagree."""
+"""Read the dates that feeds and pages give an article, and choose its date of publication among them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is read: slices of input, documents in them, and leads: all that is known of one candidate article."""
+"""Types of what is read: slices of input, documents, and leads (what is known of one candidate article)."""
 
 from __future__ import annotations
 

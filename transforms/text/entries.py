@@ -1,4 +1,4 @@
-"""What a feed or a sitemap lists."""
+"""The type of one entry of a feed or sitemap."""
 
 from __future__ import annotations
 

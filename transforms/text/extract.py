@@ -1,4 +1,4 @@
-"""The engine's front door: one text in, everything found in it out."""
+"""The entry point of the engine: `extract` finds everything in one text."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from dyadwire.transforms.text.decide.act_article import ActInput
 from dyadwire.transforms.text.decide.act_period import with_periods
 from dyadwire.transforms.text.decide.article_pair import find_article_dyads
 from dyadwire.transforms.text.decide.bloc_pairs import find_article_pairs_of_blocs, find_sentence_pairs_of_blocs
-from dyadwire.transforms.text.decide.country_standing import Found
+from dyadwire.transforms.text.decide.country_counts import ArticleFindings
 from dyadwire.transforms.text.decide.figures import Sides, find_figures
 from dyadwire.transforms.text.decide.people import find_people
-from dyadwire.transforms.text.document import read_document
+from dyadwire.transforms.text.document import Document, read_document
 from dyadwire.transforms.text.dyads import find_sentence_dyads
 from dyadwire.transforms.text.find.firms import find_firms
 from dyadwire.transforms.text.find.sides import find_blocs, leave_datelines
@@ -26,8 +26,8 @@ from dyadwire.transforms.text.markup import encodable
 from dyadwire.transforms.text.trained_pipeline import Judge
 
 SUPPORTED_LANGUAGES = frozenset(("en", *CODES))
-# A text as short as "$20" has no language to tell and is read as English; longer ones without a language are noise.
-UNTOLD_CHARACTERS = 200
+# Characters: in a text as short as "$20" no language is detected, and it is read as English; longer ones are noise.
+UNDETECTED_MAX = 200
 
 
 def extract(
@@ -50,18 +50,25 @@ def extract(
     """
     text, title = encodable(text), encodable(title)
     language = detect_language(text or title)
-    if language not in SUPPORTED_LANGUAGES and not (language is None and len(text) <= UNTOLD_CHARACTERS):
+    if language not in SUPPORTED_LANGUAGES and not (language is None and len(text) <= UNDETECTED_MAX):
         return Extraction(language, False, (), (), (), (), (), ())
     if language in CODES:
         return _extract_plainly(text, title, language, published_date, home)
-    document = read_document(text, title)
+    found = _extract_english(read_document(text, title), lexicon, published_date, home, judge)
+    return found._replace(language=language, analysed=language is not None and bool(text.strip()))
+
+
+def _extract_english(
+    document: Document, lexicon: Lexicon, published_date: date | None, home: str | None, judge: Judge | None
+) -> Extraction:
+    """Find everything in a text that is read as English, in the order in which one decision needs another."""
     places = find_countries(document, lexicon, judge, home)
     people, named = find_people(document, places, lexicon, published_date, home)
     blocs = find_blocs(document, named, lexicon)
     countries = leave_datelines(document, named, blocs)
     dyads = find_sentence_dyads(document, countries, lexicon)
     firms = tuple(find_firms(document.body, countries, lexicon))
-    found = Found(document, countries, people, dyads, firms, home)
+    found = ArticleFindings(document, countries, people, dyads, firms, home)
     focus = find_article_dyads(found)
     acts = find_acts(ActInput(document, countries, blocs, people, dyads, focus, firms), lexicon)
     acts = with_periods(acts, document, lexicon, published_date, (*countries, *blocs))
@@ -69,14 +76,13 @@ def extract(
     focus_of_blocs = find_article_pairs_of_blocs(found, blocs, of_blocs)
     sides, bloc_sides = Sides(countries, dyads, focus), Sides(blocs, of_blocs, focus_of_blocs)
     figures = find_figures(document, sides, lexicon, published_date, home, bloc_sides, firms)
-    analysed = language in SUPPORTED_LANGUAGES and bool(text.strip())
     dyads = tuple(sorted((*dyads, *of_blocs), key=attrgetter("sentence", "dyad")))
     focus = tuple(sorted((*focus, *focus_of_blocs), key=lambda pair: (-pair.salience, pair.dyad)))
-    return Extraction(language, analysed, document.sentences, named, people, dyads, focus, figures, acts, blocs)
+    return Extraction("en", True, document.sentences, named, people, dyads, focus, figures, acts, blocs)
 
 
 def _extract_plainly(text: str, title: str, language: str, published_date: date | None, home: str | None) -> Extraction:
-    """Find in a text of another language than English what needs no grammar. What it takes is loaded when first met."""
+    """Find what needs no grammar in a text that is not English; modules for that are imported when first needed."""
     from dyadwire.transforms.text.languages.figures import find_figures as find_plain_figures
     from dyadwire.transforms.text.languages.mentions import find_mentions
     from dyadwire.transforms.text.languages.pairs import find_pairs
@@ -86,6 +92,8 @@ def _extract_plainly(text: str, title: str, language: str, published_date: date 
     countries = find_mentions(document, language, published_date, home)
     dyads = find_pairs(countries, document, language)
     related = load_language(language).relates
-    focus = find_article_dyads(Found(document, countries, (), dyads, (), home), multilingual=True, related=related)
+    focus = find_article_dyads(
+        ArticleFindings(document, countries, (), dyads, (), home), multilingual=True, related=related
+    )
     figures = find_plain_figures(document, language, countries, published_date, dyads)
     return Extraction(language, bool(text.strip()), document.sentences, countries, (), dyads, focus, figures)

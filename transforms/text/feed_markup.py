@@ -1,4 +1,4 @@
-"""The markup of a feed as its parser may have it: in UTF-8, from its root on, without what would keep it for hours."""
+"""Prepare the markup of a feed for its parser: in UTF-8, from its root element on, without what would stall it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Feeds written anew from what was read of them: for those that list what must not be kept."""
+"""Write feeds anew from what was read of them, for those that list articles that must not be kept."""
 
 from __future__ import annotations
 

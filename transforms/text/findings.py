@@ -82,7 +82,7 @@ class FigureSpan(NamedTuple):
     direction: str | None = None
     role: str = "level"
     linked_start: int | None = None
-    minor: bool = False
+    trivial: bool = False
     measure: str | None = None
     period: Phrase | None = None
     baseline: Phrase | None = None

@@ -1,4 +1,4 @@
-"""What users say of an input: how it is to be read."""
+"""The options by which a user says how an input is to be read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""By what names the records of other programs call what an article is made of."""
+"""Names under which the records of other programs keep the fields of an article."""
 
 from __future__ import annotations
 

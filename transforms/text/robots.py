@@ -1,4 +1,4 @@
-"""What a site asks of robots."""
+"""Read a site's robots.txt: what it allows, the delay that it asks for, and its sitemaps."""
 
 from __future__ import annotations
 

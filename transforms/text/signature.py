@@ -1,4 +1,4 @@
-"""The signature of a text: what near-duplicates are found and verified by, without keeping the text.
+"""The signature of a text, by which near-duplicates are found and verified without keeping the text.
 
 Three parts: the MinHash of the body's word triples; the number of triples and the hash of the agency that the text
 credits; then its anchors, the hashes of names and numbers, which rewriting leaves alone.

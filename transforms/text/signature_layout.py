@@ -1,4 +1,4 @@
-"""The bytes of a signature. Of each hash so many bits are kept as tell two apart: all 32 would weigh twice as much."""
+"""The byte layout of a signature. Each hash keeps only the bits that tell two apart: all 32 take twice the room."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Signatures of many articles as arrays: which pairs may be copies, and how alike they are."""
+"""Compare the signatures of many articles as arrays: which pairs may be copies, and how alike they are."""
 
 from __future__ import annotations
 

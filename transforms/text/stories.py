@@ -1,4 +1,4 @@
-"""Which articles tell the same story in nearly the same words."""
+"""Group articles that tell the same story in nearly the same words."""
 
 from __future__ import annotations
 

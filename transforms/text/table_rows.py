@@ -85,7 +85,7 @@ class _Maker:
     def _figure(self, f: FigureSpan) -> records.Figure:
         # The columns that both share by name, and those that are one value there and several columns here.
         shared = {name: getattr(f, name) for name in records.Figure._fields if name in FigureSpan._fields}
-        shared |= {"start_char": f.start, "end_char": f.end, "linked_start_char": f.linked_start, "trivial": f.minor}
+        shared |= {"start_char": f.start, "end_char": f.end, "linked_start_char": f.linked_start}
         country_a, country_b = f.dyad or (None, None)
         columns = dict(zip(_KEY, self.key, strict=True)) | shared | _phrase("period", f.period)
         columns |= _phrase("baseline", f.base) | {"country_a": country_a, "country_b": country_b}

@@ -57,7 +57,8 @@ class Listener(Model):
         if right is None or right not in options:
             return {option: float(not at) for at, option in enumerate(options)}
         groups = [
-            [_as_group(part.of, tuple(group)) for part in parts for group in part.groups] for parts in options.values()
+            [_as_group(part.prefixes, tuple(group)) for part in parts for group in part.groups]
+            for parts in options.values()
         ]
         self._note(place, list(options), right, groups)
         return {option: float(option == right) for option in options}

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from dyadwire.transforms.text.decide.article_pair import DEFAULT_THRESHOLD, MULTILINGUAL, find_article_dyads
-from dyadwire.transforms.text.decide.country_standing import Found
+from dyadwire.transforms.text.decide.country_counts import ArticleFindings
 from dyadwire.transforms.text.decide.feature_groups import FeatureGroup
 from dyadwire.transforms.text.decide.model import Model, use_model
 from dyadwire.transforms.text.document import read_document
@@ -33,12 +33,12 @@ from tests.gold.logit import PENALTY, Example, Group, learn
 KINDS = ("name", "demonym", "compound", "capital")  # that a language beside English tells
 
 
-def as_other(row: Row) -> Found:
+def as_other(row: Row) -> ArticleFindings:
     """Read an English article as one of another language is read."""
     countries = tuple(span for span in read(row).countries if span.kind in KINDS)
     home = home_of(leading_address(row["text"]), engine().lexicon)
     document = read_document(row["text"], row.get("title") or "")
-    return Found(document, countries, (), find_pairs(countries), (), home)
+    return ArticleFindings(document, countries, (), find_pairs(countries), (), home)
 
 
 class _Noting(Model):

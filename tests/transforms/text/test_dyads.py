@@ -9,11 +9,11 @@ from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.lexicon import load_lexicon
 from dyadwire.transforms.text.countries import find_countries
 from dyadwire.transforms.text.decide.article_pair import DEFAULT_THRESHOLD, find_article_dyads
-from dyadwire.transforms.text.decide.country_standing import Found
+from dyadwire.transforms.text.decide.country_counts import ArticleFindings
 from dyadwire.transforms.text.decide.pair_clauses import nearest_two, stands_as
 from dyadwire.transforms.text.document import Document, read_document
 from dyadwire.transforms.text.dyads import find_sentence_dyads
-from dyadwire.transforms.text.dyads.cooccur import MAX_COUNTRIES
+from dyadwire.transforms.text.dyads.encoded_sentence import MAX_COUNTRIES
 from dyadwire.transforms.text.dyads.token_classes import LEXICON_CLASSES
 from dyadwire.transforms.text.findings import CountrySpan, SentenceDyad, SentenceSpan
 from tests.transforms.text.marked import read_marked
@@ -75,7 +75,7 @@ def test_a_pair_of_the_title_and_lead_is_the_articles():
         "{China|CHN} accuses {Japan|JPN}",
     )
     dyads = find_sentence_dyads(Document(text, title, sentences), countries, LEXICON)
-    first, *others = find_article_dyads(Found(Document(text, title, sentences), countries, dyads=dyads))
+    first, *others = find_article_dyads(ArticleFindings(Document(text, title, sentences), countries, dyads=dyads))
     assert (str(first.dyad), first.in_title, first.first_sentence) == ("CHN-JPN", True, 0)
     assert first.salience >= DEFAULT_THRESHOLD > max(other.salience for other in others)
 
@@ -111,7 +111,7 @@ def test_article_cases_lose_no_pair_that_they_are_about():
     for case in load("article_dyads.jsonl"):
         text, title, sentences, countries = read_marked(case["text"], case["title"])
         dyads = find_sentence_dyads(Document(text, title, sentences), countries, LEXICON)
-        weighed = find_article_dyads(Found(Document(text, title, sentences), countries, dyads=dyads))
+        weighed = find_article_dyads(ArticleFindings(Document(text, title, sentences), countries, dyads=dyads))
         found = {str(pair.dyad) for pair in weighed if pair.salience >= DEFAULT_THRESHOLD}
         assert found >= set(case["pairs"]), case
 
@@ -241,7 +241,7 @@ def test_one_sentence_of_a_long_local_article_is_not_what_it_is_about():
     marked = "\n".join(["The school board met."] * 30 + ["{China|CHN} accused {Japan|JPN} of dumping steel."])
     text, title, sentences, countries = read_marked(marked)
     dyads = find_sentence_dyads(Document(text, title, sentences), countries, LEXICON)
-    (pair,) = find_article_dyads(Found(Document(text, title, sentences), countries, dyads=dyads))
+    (pair,) = find_article_dyads(ArticleFindings(Document(text, title, sentences), countries, dyads=dyads))
     assert pair.relational_sentences == 1
     assert pair.salience < DEFAULT_THRESHOLD
 

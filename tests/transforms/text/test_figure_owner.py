@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dyadwire.transforms.lexicon import load_lexicon
-from dyadwire.transforms.text.decide.explain import listening
+from dyadwire.transforms.text.decide.explain import recording
 from dyadwire.transforms.text.decide.feature_groups import FeatureGroup, Part
-from dyadwire.transforms.text.decide.figure_owner import LIKELY, LIKELY_NAMED, choose
+from dyadwire.transforms.text.decide.figure_owner import THRESHOLD, THRESHOLD_NAMED, choose
 from dyadwire.transforms.text.decide.figures import Sides, find_figures
 from dyadwire.transforms.text.decide.model import Model, read_weights, use_model
 from dyadwire.transforms.text.decide.owner_candidates import Candidates
@@ -78,11 +78,11 @@ def likely(pair: float) -> dict[Countries, float]:
 @pytest.mark.parametrize(
     ("where", "minor", "least"),
     [
-        (HERE * 2, False, LIKELY_NAMED),
-        (HERE + ELSEWHERE, False, LIKELY),
-        (HERE + UNNAMED, False, LIKELY),
-        (UNNAMED * 2, False, LIKELY),
-        (HERE * 2, True, LIKELY),
+        (HERE * 2, False, THRESHOLD_NAMED),
+        (HERE + ELSEWHERE, False, THRESHOLD),
+        (HERE + UNNAMED, False, THRESHOLD),
+        (UNNAMED * 2, False, THRESHOLD),
+        (HERE * 2, True, THRESHOLD),
     ],
 )
 def test_a_pair_is_chosen_only_where_it_is_likely_enough(where: str, minor: bool, least: float) -> None:
@@ -119,7 +119,7 @@ def test_a_figure_is_told_whose_the_one_before_is() -> None:
 
 
 def test_every_owner_is_explained_by_the_features_that_it_has() -> None:
-    with listening("figure_owner") as noted:
+    with recording("figure_owner") as noted:
         figures = extract(TEXT, LEXICON).figures
     told: dict[Hashable, dict[Hashable, tuple[float, dict[str, float]]]] = {one.place: one.options for one in noted}
     assert len(told) == len(figures) == len(noted)

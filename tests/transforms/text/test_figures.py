@@ -39,7 +39,7 @@ def test_value_and_unit(case: dict[str, str]) -> None:
         assert figure.value_text == case["value"]
     assert figure.value_max == (float(case["value_max"]) if case["value_max"] else None)
     assert (figure.kind, figure.unit or "") == (case["kind"], case["unit"])
-    assert figure.minor == (case["minor"] == "1")
+    assert figure.trivial == (case["minor"] == "1")
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_cents_are_of_the_currency_that_is_told(text: str, told: tuple[float, st
 
 @pytest.mark.parametrize("case", rows("figures_rejects.csv"), ids=lambda case: case["text"])
 def test_is_no_figure(case: dict[str, str]) -> None:
-    assert [figure for figure in figures(case["text"]) if not figure.minor] == []
+    assert [figure for figure in figures(case["text"]) if not figure.trivial] == []
 
 
 @pytest.mark.parametrize("case", rows("figures_nothing.csv"), ids=lambda case: case["text"])

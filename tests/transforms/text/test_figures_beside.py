@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dyadwire.transforms.lexicon import load_lexicon
-from dyadwire.transforms.text.decide.figure_owner import leave_to
+from dyadwire.transforms.text.decide.figure_owner import move_to
 from dyadwire.transforms.text.extract import extract
 
 LEXICON = load_lexicon()
@@ -44,6 +44,6 @@ def test_what_others_would_have_is_left_to_the_country_beside_a_figure() -> None
         ("CHN", "FRA"): 0.25,
         ("CHN", "USA"): 0.15,
     }
-    left = leave_to("FRA", likelihood)
+    left = move_to("FRA", likelihood)
     assert left == {("FRA",): pytest.approx(0.75), ("CHN", "FRA"): 0.25}
-    assert leave_to("JPN", likelihood) == likelihood
+    assert move_to("JPN", likelihood) == likelihood

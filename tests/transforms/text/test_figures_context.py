@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.lexicon import load_lexicon
 from dyadwire.transforms.text.decide.article_pair import find_article_dyads
-from dyadwire.transforms.text.decide.country_standing import Found
+from dyadwire.transforms.text.decide.country_counts import ArticleFindings
 from dyadwire.transforms.text.decide.figures import NOBODY, Sides, find_figures
 from dyadwire.transforms.text.document import Document, read_document
 from dyadwire.transforms.text.document.sentences import split_sentences
@@ -62,7 +62,7 @@ def read_figures(marked: str) -> dict[str, FigureSpan]:
     text, sentences, countries = read_marked(marked)
     document = Document(text, "", sentences)
     dyads = find_sentence_dyads(document, countries, LEXICON)
-    return figures(marked, find_article_dyads(Found(document, countries, (), dyads, ())), dyads)
+    return figures(marked, find_article_dyads(ArticleFindings(document, countries, (), dyads, ())), dyads)
 
 
 def describe(figure: FigureSpan, found: dict[str, FigureSpan]) -> dict[str, Any]:

@@ -41,4 +41,4 @@ def test_no_field_is_written_by_two_stages() -> None:
     assert stages["value"] == {"reading"}
     assert stages["rule_direction"] == {"changes"}
     assert stages["rule_period"] == {"dating"}
-    assert stages["direction"] == stages["period"] == stages["minor"] == {"decide"}
+    assert stages["direction"] == stages["period"] == stages["trivial"] == {"decide"}

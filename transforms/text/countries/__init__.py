@@ -1,4 +1,4 @@
-"""Which spans of a text stand for a country.
+"""Find the spans of a text that stand for a country.
 
 One pass of a multi-pattern matcher finds every surface of the lexicon; the words beside a surface, and then the article
 as a whole, decide what it stands for; what they leave open goes to the trained pipeline, where there is one.

@@ -1,4 +1,4 @@
-"""What a place beyond a comma, or in the same list, says of a name: Paris, Texas; Colorado, Washington and Oregon."""
+"""Decide what a name is by the place beyond a comma or in the same list: Paris, Texas; Washington and Oregon."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _unknown_town(candidate: Candidate, following: Candidate, words: Words) -> S
         closed = after in (".", ")", ";") or (after == "," and following.after(2)[:1].islower())
         placed = candidate.word_before in words["locative"] and closed and following.after(2) not in ("and", "or")
         state = sense_of_kind(following, DIVISION) if placed else None
-    if not state or state.iso3 != AMERICA or candidate.clause.capitals:
+    if not state or state.iso3 != AMERICA or candidate.sentence.capitals:
         return None
     return Sense(TOWN, AMERICA, divisions=state.divisions)
 
@@ -67,16 +67,16 @@ def _by_town_before(candidate: Candidate, previous: Candidate | None, words: Wor
 
 
 def _is_abbreviated(candidate: Candidate, words: Words) -> bool:
-    """Tell Tenn. after a town's comma, and R-Tenn.; not the OK of "Oh, OK"."""
+    """Recognise Tenn. after a town's comma, and R-Tenn.; not the OK of "Oh, OK"."""
     town = candidate.before(2)
     if candidate.word_before == "-":
         return town in ("D", "R", "I")
-    named = candidate.word_before == "," and town[:1].isupper() and not candidate.clause.capitals
+    named = candidate.word_before == "," and town[:1].isupper() and not candidate.sentence.capitals
     return named and (town not in words.openers or town.isupper())
 
 
 def _beyond_comma(left: Candidate, right: Candidate) -> bool:
-    return left.clause is right.clause and right.first == left.last + 1 and left.word_after == ","
+    return left.sentence is right.sentence and right.first == left.last + 1 and left.word_after == ","
 
 
 def _lies_in(inner: Sense, outer: Sense) -> bool:

@@ -1,4 +1,4 @@
-"""What the trained pipeline says of the few names that words and article leave open."""
+"""Ask the trained pipeline about the few names that neither words nor article decide."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ def ask_judge(
     decided = list(senses)
     asked: set[tuple[int, int]] = set()
     for index, (candidate, sense) in enumerate(zip(candidates, senses, strict=True)):
-        clause = candidate.clause
-        if not _is_open(candidate, sense, evidence, words) or clause.end - clause.start > SENTENCE_MAX:
+        sentence = candidate.sentence
+        if not _is_open(candidate, sense, evidence, words) or sentence.end - sentence.start > SENTENCE_MAX:
             continue
-        asked.add((clause.number, clause.start))
+        asked.add((sentence.number, sentence.start))
         if len(asked) > ASKED_MAX:
             break
-        passage = passages[0] if clause.number == TITLE else passages[1]
-        if _is_person(judge, candidate, passage[clause.start : clause.end], evidence.foreign_to(sense.iso3) > 0):
+        passage = passages[0] if sentence.number == TITLE else passages[1]
+        if _is_person(judge, candidate, passage[sentence.start : sentence.end], evidence.foreign_to(sense.iso3) > 0):
             decided[index] = PERSON
     return decided
 
@@ -64,7 +64,7 @@ def _is_person(judge: Judge, candidate: Candidate, sentence: str, foreign: bool)
     Its organisations and buildings are not believed: among them are the Bank of England and the Franco-German alliance.
     Nor is a person of one word where the article names other countries.
     """
-    start, end = candidate.start - candidate.clause.start, candidate.end - candidate.clause.start
+    start, end = candidate.start - candidate.sentence.start, candidate.end - candidate.sentence.start
     over = (entity for entity in judge.parse(sentence).ents if entity.start_char < end and start < entity.end_char)
     people = [entity for entity in over if entity.label_ == "PERSON"]
     return any(not foreign or entity.end_char - entity.start_char > end - start for entity in people)

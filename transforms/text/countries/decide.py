@@ -1,4 +1,4 @@
-"""Which sense of each candidate stands: first what its own words say, then what the rest of the article says."""
+"""Choose the sense of each candidate: first by the words beside it, then by the rest of the article."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an article says as a whole: the countries it names, American places, people, and towns under a famous name."""
+"""Count what an article says as a whole: its countries, American places, people, and towns with a famous name."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def gather_evidence(
     for candidate, sense in pairs:
         _tell_state(candidate, sense, evidence, words)
         counted = sense or _presumed(candidate, evidence)
-        if candidate.first == candidate.clause.number == 0 and candidate.surface.isupper():
+        if candidate.first == candidate.sentence.number == 0 and candidate.surface.isupper():
             evidence.dateline = (counted or candidate.senses[0]).iso3
         if counted and counted.kind not in (NOTHING, CONTEXT):
             _count(candidate, counted, evidence)
@@ -133,7 +133,7 @@ def _count(candidate: Candidate, sense: Sense, evidence: Evidence) -> None:
         evidence.states.update(sense.divisions if sense.kind == DIVISION else ())
         evidence.american_places += 1
         if candidate.senses[0].kind == ABBREVIATION:  # Ga., Tenn.: an American newspaper's style, of home in a dateline
-            evidence.local_cues += 2 if candidate.clause.number == 0 and candidate.first < DATELINE_MAX else 1
+            evidence.local_cues += 2 if candidate.sentence.number == 0 and candidate.first < DATELINE_MAX else 1
     if sense.kind in (TOWN, CITY) and candidate.senses[0].kind not in PLACES:
         evidence.towns[surface] = sense
 

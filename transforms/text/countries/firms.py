@@ -1,4 +1,4 @@
-"""When a town's or a people's name is a firm's, a club's or a paper's: water firm Suez, American and Southwest."""
+"""Recognise the name of a town or people as part of a firm, club or paper: water firm Suez, American, Southwest."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def is_owned_abroad(candidate: Candidate, previous: Candidate) -> bool:
     if candidate.word_before != "s" or candidate.senses[0].kind not in ("city", "town"):
         return False
     owner = previous.senses[0]
-    owns = previous.clause is candidate.clause and previous.last + 2 == candidate.first and owner.kind == "name"
+    owns = previous.sentence is candidate.sentence and previous.last + 2 == candidate.first and owner.kind == "name"
     return owns and all(sense.iso3 != owner.iso3 for sense in candidate.senses)
 
 

@@ -1,4 +1,4 @@
-"""The lexicon's places, compiled: one matcher for every surface, and what each surface may stand for."""
+"""Compile the lexicon's places: one matcher for all surface forms, and the senses of each."""
 
 from __future__ import annotations
 
@@ -47,7 +47,6 @@ class Gazetteer:
     senses: Mapping[str, tuple[Sense, ...]]
     doubts: Mapping[str, frozenset[str]]  # of all senses of a surface
     kinds: Mapping[str, frozenset[str]]
-    longest: int
 
 
 _MAY_BE_PEOPLE = ("name", "capital", "city", DIVISION)
@@ -135,7 +134,7 @@ def compile_gazetteer(lexicon: Lexicon) -> Gazetteer:
     matcher = AhoCorasick(surfaces, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
     doubts = {surface: frozenset().union(*(sense.doubt for sense in found)) for surface, found in ranked.items()}
     kinds = {surface: frozenset([sense.kind for sense in found]) for surface, found in ranked.items()}
-    return Gazetteer(matcher, surfaces, ranked, _shared(doubts), _shared(kinds), max(map(len, surfaces), default=0))
+    return Gazetteer(matcher, surfaces, ranked, _shared(doubts), _shared(kinds))
 
 
 def _shared(found: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:

@@ -1,4 +1,4 @@
-"""Whether a famous name is an American town in an article as a whole: Lebanon, Paris, Peru."""
+"""Decide whether a famous name means an American town throughout an article: Lebanon, Paris, Peru."""
 
 from __future__ import annotations
 
@@ -106,9 +106,9 @@ def _follows_age(candidate: Candidate, words: Words) -> bool:
 def _goes_with(candidate: Candidate, other: Candidate) -> bool:
     """Tell whether a town that shares its name with none stands on the other side: from Moscow to Pullman."""
     left, right = (candidate, other) if candidate.start < other.start else (other, candidate)
-    if other.senses[0].kind != TOWN or left.clause is not right.clause:
+    if other.senses[0].kind != TOWN or left.sentence is not right.sentence:
         return False
-    return left.clause.words[left.last : right.first] in (["to"], ["and"], ["or"])
+    return left.sentence.words[left.last : right.first] in (["to"], ["and"], ["or"])
 
 
 def _is_home_of_one(candidate: Candidate, words: Words) -> bool:
@@ -121,7 +121,7 @@ def _is_home_of_one(candidate: Candidate, words: Words) -> bool:
 
 
 def _dates(candidate: Candidate) -> bool:
-    return candidate.first == 0 and candidate.clause.number == 0 and candidate.word_after in _DASHES
+    return candidate.first == 0 and candidate.sentence.number == 0 and candidate.word_after in _DASHES
 
 
 def _least(surface: str, tally: _Tally, words: Words) -> float:

@@ -1,4 +1,4 @@
-"""Whether an article means a person by a name that is also a country's or a town's: as it has called one before."""
+"""Recognise a country's or town's name as the name of a person whom the article has mentioned before."""
 
 from __future__ import annotations
 

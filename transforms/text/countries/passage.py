@@ -1,4 +1,4 @@
-"""A passage (the text, or the title) cut into words where a candidate stands."""
+"""Find candidates in the title or body, each with the words of its sentence."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _REACH = 30  # characters that hold the word before "Al-"
 _PARTING = frozenset({" ", ",", "'", ""})
 
 
-class Clause:
+class SentenceWords:
     """One sentence as words, with the shape of its letters. Offsets are into the passage."""
 
     def __init__(self, passage: Passage, span: SentenceSpan) -> None:
@@ -64,7 +64,7 @@ class Candidate(NamedTuple):
     end: int
     surface: str
     senses: tuple[Sense, ...]
-    clause: Clause
+    sentence: SentenceWords
     first: int
     last: int  # one past its last word
     doubts: frozenset[str]  # of all its senses
@@ -75,31 +75,31 @@ class Candidate(NamedTuple):
     def before(self, steps: int) -> str:
         """Return the word so many steps before the surface."""
         at = self.first - steps
-        return self.clause.words[at] if at >= 0 else ""
+        return self.sentence.words[at] if at >= 0 else ""
 
     def after(self, steps: int) -> str:
         """Return the word so many steps after the surface."""
-        at, words = self.last + steps - 1, self.clause.words
+        at, words = self.last + steps - 1, self.sentence.words
         return words[at] if at < len(words) else ""
 
 
 def find_candidates(passage: Passage, gazetteer: Gazetteer) -> list[Candidate]:
     """Match the whole passage once; keep what stands as whole words within one sentence, in order."""
     plain = passage.plain
-    clauses: dict[int, Clause] = {}
+    sentences: dict[int, SentenceWords] = {}
     found = []
     for pattern, start, end in gazetteer.matcher.find_matches_as_indexes(plain):
         if start and (plain[start - 1].isalnum() or plain[start - 1] in "_@"):
             continue
         if plain[end : end + 1] not in _PARTING:
             end = _whole_words(plain, start, gazetteer.surfaces[pattern], gazetteer)
-        sentence = passage.sentence_at(start, end) if end else None
-        if not sentence:
+        span = passage.sentence_at(start, end) if end else None
+        if not span:
             continue
-        clause = clauses.get(sentence.number)
-        if clause is None:
-            clause = clauses[sentence.number] = Clause(passage, sentence)
-        surface, (first, last) = plain[start:end], clause.find(start, end)
+        sentence = sentences.get(span.number)
+        if sentence is None:
+            sentence = sentences[span.number] = SentenceWords(passage, span)
+        surface, (first, last) = plain[start:end], sentence.find(start, end)
         if _is_of_family(plain, start) and gazetteer.senses[surface][0].kind != CITY:
             continue
         found.append(
@@ -108,13 +108,13 @@ def find_candidates(passage: Passage, gazetteer: Gazetteer) -> list[Candidate]:
                 end,
                 surface,
                 gazetteer.senses[surface],
-                clause,
+                sentence,
                 first,
                 last,
                 gazetteer.doubts[surface],
                 gazetteer.kinds[surface],
-                clause.word(first - 1),
-                clause.word(last),
+                sentence.word(first - 1),
+                sentence.word(last),
             )
         )
     return found

@@ -1,4 +1,4 @@
-"""When a country's or a capital's name is part of a person's: Michael Jordan, Chad Smith, Lisa Belgium, Mr. Ireland."""
+"""Recognise a country's or capital's name as part of a person's: Michael Jordan, Lisa Belgium, Mr. Ireland."""
 
 from __future__ import annotations
 
@@ -61,11 +61,11 @@ def _given_before(candidate: Candidate, words: Words) -> bool:
         return False
     if name in words["not_given"] or name in words["official"]:
         return False
-    hyphened = candidate.clause.is_tight(candidate.last) and candidate.after(2) in words.surnames  # Chad Kuwait-Ellis
+    hyphened = candidate.sentence.is_tight(candidate.last) and candidate.after(2) in words.surnames  # Chad Kuwait-Ellis
     if (
         name in words.countries
         and not hyphened
-        and (candidate.clause.headline or _names_two(candidate.word_after, words))
+        and (candidate.sentence.headline or _names_two(candidate.word_after, words))
     ):
         return False
     return "person" in candidate.doubts or _is_plain_surname(candidate, words)
@@ -74,8 +74,8 @@ def _given_before(candidate: Candidate, words: Words) -> bool:
 def _is_plain_surname(candidate: Candidate, words: Words) -> bool:
     """Tell whether a name that few people bear can only be a surname here: Lisa Belgium, Holly Chilean-Smith."""
     if is_demonym(candidate):
-        return candidate.clause.is_tight(candidate.last) and candidate.after(2) in words.surnames
-    return candidate.senses[0].kind in ("name", "capital") and not candidate.clause.headline
+        return candidate.sentence.is_tight(candidate.last) and candidate.after(2) in words.surnames
+    return candidate.senses[0].kind in ("name", "capital") and not candidate.sentence.headline
 
 
 def _names_two(following: str, words: Words) -> bool:
@@ -95,7 +95,7 @@ def _stranger_before(candidate: Candidate, words: Words) -> bool:
 def follows_stranger(candidate: Candidate, words: Words) -> bool:
     """Tell whether a capital word stands before that is neither a place, an office, nor the opening of a sentence."""
     name = candidate.word_before
-    if not name.isalpha() or not name[0].isupper() or name.isupper() or candidate.clause.headline:
+    if not name.isalpha() or not name[0].isupper() or name.isupper() or candidate.sentence.headline:
         return False
     if name in words.countries or candidate.before(2) in (".", "“", '"', ":"):
         return False
@@ -116,7 +116,7 @@ def _surname_after(candidate: Candidate, words: Words) -> bool:
     if following.isupper() and len(following) > 1 and not candidate.surface.isupper():
         return False
     name_first = "given" in candidate.doubts or candidate.surface in words.given
-    return following in words.surnames or (not candidate.clause.headline and name_first)
+    return following in words.surnames or (not candidate.sentence.headline and name_first)
 
 
 def _country_after(candidate: Candidate, words: Words) -> bool:
@@ -126,7 +126,7 @@ def _country_after(candidate: Candidate, words: Words) -> bool:
     given = "given" in candidate.doubts or candidate.surface in words.given
     if candidate.after(2) == "-" and candidate.after(3) in words.surnames:
         return given  # Jordan Chilean-Smith
-    return given and not candidate.clause.headline and not _names_two(candidate.after(2), words)
+    return given and not candidate.sentence.headline and not _names_two(candidate.after(2), words)
 
 
 def _aged(candidate: Candidate) -> bool:
@@ -198,8 +198,8 @@ def is_scored(candidate: Candidate, words: Words) -> bool:
     for step in (-3, 3):  # a name, its points, a comma
         at = candidate.first + step
         for _ in range(SCORES_MAX):
-            name = candidate.clause.word(at)
-            if not name[:1].isupper() or not candidate.clause.word(at + 1).isdigit():
+            name = candidate.sentence.word(at)
+            if not name[:1].isupper() or not candidate.sentence.word(at + 1).isdigit():
                 break
             if name in words.surnames and name not in words.countries:
                 return True
@@ -210,7 +210,7 @@ def is_scored(candidate: Candidate, words: Words) -> bool:
 def is_named_in_full(candidate: Candidate, words: Words) -> bool:
     """Tell whether a surname stands after, and what it is said of speaks or is told of: Nigeria Freeman, who; said."""
     surname, following = candidate.word_after, candidate.after(2)
-    if surname not in words.surnames or surname in words.countries or candidate.clause.headline:
+    if surname not in words.surnames or surname in words.countries or candidate.sentence.headline:
         return False
     if any(surname in words[role] for role in ("official", "institution", "street", "local", "title", "direction")):
         return False

@@ -1,4 +1,4 @@
-"""Which of several senses of one name is the likeliest in an article: Georgia, Congo, Victoria, cities of one name."""
+"""Choose the likeliest of several senses of one name in an article: Georgia, Congo, Victoria, cities of one name."""
 
 from __future__ import annotations
 

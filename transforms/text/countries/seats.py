@@ -1,4 +1,4 @@
-"""Whether a capital stands for its government, or is the place: Moscow answered, in Moscow."""
+"""Decide whether a capital stands for its government or is the place: Moscow answered; in Moscow."""
 
 from __future__ import annotations
 
@@ -70,9 +70,9 @@ def _use_between(listed: Sequence[tuple[Candidate, Sense]], words: Words) -> str
 
 def _are_listed(left: tuple[Candidate, Sense], right: tuple[Candidate, Sense]) -> bool:
     one, other = left[0], right[0]
-    if one.clause is not other.clause or left[1].kind != "capital" or right[1].kind != "capital":
+    if one.sentence is not other.sentence or left[1].kind != "capital" or right[1].kind != "capital":
         return False
-    return one.clause.words[one.last : other.first] in _JOINS
+    return one.sentence.words[one.last : other.first] in _JOINS
 
 
 def _use(candidate: Candidate, words: Words) -> str:
@@ -89,7 +89,7 @@ def _use(candidate: Candidate, words: Words) -> str:
 
 
 def _is_before_dash(candidate: Candidate) -> bool:
-    return candidate.word_after in _DASHES and not candidate.clause.is_tight(candidate.last)
+    return candidate.word_after in _DASHES and not candidate.sentence.is_tight(candidate.last)
 
 
 def _is_placed(candidate: Candidate, words: Words) -> bool:

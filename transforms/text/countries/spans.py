@@ -1,4 +1,4 @@
-"""From decided candidates to spans: compounds, the use of a capital, organs of a country that the context names."""
+"""Turn decided candidates into spans: compounds, the use of capitals, organs whose country the context names."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ def finish(
         if kind in ("name", "demonym") and _is_half(index, kept):
             kind = "compound"
         use = use_of_capital(index, kept, words) if kind == "capital" else None
-        source = title if candidate.clause.number == TITLE else text
+        source = title if candidate.sentence.number == TITLE else text
         spans.append(
             CountrySpan(
-                candidate.clause.number,
+                candidate.sentence.number,
                 candidate.start,
                 candidate.end,
                 source[candidate.start : candidate.end],
@@ -62,7 +62,7 @@ def _adjoin(left: tuple[Candidate, Sense], right: tuple[Candidate, Sense]) -> bo
     if not left[1].kind == right[1].kind == "demonym":
         return False
     one, other = left[0], right[0]
-    return one.clause is other.clause and one.end + 1 == other.start and one.last == other.first
+    return one.sentence is other.sentence and one.end + 1 == other.start and one.last == other.first
 
 
 def _is_half(index: int, kept: Sequence[tuple[Candidate, Sense]]) -> bool:
@@ -79,15 +79,15 @@ def _elided(candidate: Candidate, source: str) -> Iterator[CountrySpan]:
     half = candidate.before(2)
     for direction, rest, iso3 in (("North", "South Korea", "PRK"), ("South", "North Korea", "KOR")):
         if half == direction and candidate.surface.startswith(rest):
-            start = candidate.clause.starts[candidate.first - 2]
+            start = candidate.sentence.starts[candidate.first - 2]
             end = start + len(half)
-            yield CountrySpan(candidate.clause.number, start, end, source[start:end], iso3, "name")
+            yield CountrySpan(candidate.sentence.number, start, end, source[start:end], iso3, "name")
 
 
 def _joined(one: Candidate, other: Candidate) -> bool:
     """Tell whether two candidates are the halves of a compound: China-Russia, Sino-Russian."""
     left, right = (one, other) if one.start < other.start else (other, one)
-    return left.clause is right.clause and left.end + 1 == right.start and left.word_after in _JOINTS
+    return left.sentence is right.sentence and left.end + 1 == right.start and left.word_after in _JOINTS
 
 
 def _of_context(index: int, kept: Sequence[tuple[Candidate, Sense]], main: Main) -> str:
@@ -101,7 +101,7 @@ def _of_context(index: int, kept: Sequence[tuple[Candidate, Sense]], main: Main)
     if candidate.word_before == "s" and _is_of_other(candidate):
         return ""
     for other, sense in kept[index + 1 : index + 2]:
-        if other.clause is candidate.clause and other.first == candidate.last + 1 and candidate.word_after == "in":
+        if other.sentence is candidate.sentence and other.first == candidate.last + 1 and candidate.word_after == "in":
             return sense.iso3
     return _owner_before(index, kept) or (main.ministries if "inistry" in candidate.surface else main.all)
 
@@ -115,7 +115,7 @@ def _is_of_other(candidate: Candidate) -> bool:
 def _owner_before(index: int, kept: Sequence[tuple[Candidate, Sense]]) -> str:
     """Return whose it is in "Beijing protested through its Foreign Ministry" and "In Moscow, the Foreign Ministry"."""
     candidate = kept[index][0]
-    same = [(one, sense) for one, sense in kept[:index] if one.clause is candidate.clause and sense.iso3]
+    same = [(one, sense) for one, sense in kept[:index] if one.sentence is candidate.sentence and sense.iso3]
     if not same:
         return ""
     if candidate.word_before in ("its", "Its", "which"):
@@ -130,9 +130,9 @@ def _owner_before(index: int, kept: Sequence[tuple[Candidate, Sense]]) -> str:
 
 def _touches(left: Candidate, right: Candidate) -> bool:
     """Tell whether one candidate stands right before another, with a possessive or nothing between."""
-    if left.clause is not right.clause:
+    if left.sentence is not right.sentence:
         return False
-    between = left.clause.words[left.last : right.first]
+    between = left.sentence.words[left.last : right.first]
     return between in ([], ["'", "s"], ["'"])
 
 
@@ -145,7 +145,7 @@ def _is_part(index: int, kept: Sequence[tuple[Candidate, Sense]]) -> bool:
     if not index or sense.kind != "org":
         return False
     before, its = kept[index - 1]
-    if its.kind not in ("name", "demonym", DIVISION) or before.clause is not candidate.clause:
+    if its.kind not in ("name", "demonym", DIVISION) or before.sentence is not candidate.sentence:
         return False
     other = its.iso3 != sense.iso3 or its.kind == DIVISION
     return _touches(before, candidate) if other else before.last == candidate.first
@@ -160,7 +160,7 @@ class Main(NamedTuple):
 
 def _main_country(kept: Sequence[tuple[Candidate, Sense]], home: str) -> Main:
     for candidate, sense in kept:
-        if candidate.clause.number == 0 and candidate.first == 0 and candidate.word_after in ("—", "–", "(", "-"):
+        if candidate.sentence.number == 0 and candidate.first == 0 and candidate.word_after in ("—", "–", "(", "-"):
             return Main(sense.iso3, "" if sense.iso3 == AMERICA else sense.iso3)
     named = Counter(sense.iso3 for _, sense in kept if sense.kind in ("name", "demonym", "capital"))
     if home in named:  # a paper calls its own country's ministry "the ministry"

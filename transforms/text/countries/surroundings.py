@@ -1,4 +1,4 @@
-"""What the words beside a candidate say it is. Each rule sees one candidate; none looks further than a few words."""
+"""Rules on the words beside a candidate. Each looks at one candidate, and no further than a few words."""
 
 from __future__ import annotations
 
@@ -78,11 +78,11 @@ def _institution_after(candidate: Candidate, words: Words) -> bool:
         return False
     for steps in range(1, INSTITUTION_REACH + 1):
         word = candidate.after(steps)
-        if steps == 1 and word == "-" and candidate.clause.is_tight(candidate.last):
+        if steps == 1 and word == "-" and candidate.sentence.is_tight(candidate.last):
             continue  # the Moscow-Pullman Daily News
         if word in words["institution"] or word in words["street"]:
             organ = any(candidate.after(steps + more) in words["state_head"] for more in (0, 1, 2))
-            return not organ and not candidate.clause.headline
+            return not organ and not candidate.sentence.headline
         if not word[:1].isupper() or (word in words["official"] and word not in words["transparent"]):
             return False
     return False
@@ -97,14 +97,14 @@ def is_common_word(candidate: Candidate, words: Words) -> bool:
     if candidate.surface in ("US", "U.S.") and candidate.word_after in ("$", "dollars"):
         return candidate.word_before not in ("the", "The")
     if candidate.surface == "US":
-        return candidate.clause.capitals and candidate.word_before.upper() in words["us_pronoun"]
+        return candidate.sentence.capitals and candidate.word_before.upper() in words["us_pronoun"]
     if "word" not in candidate.doubts:
         return False
     if is_demonym(candidate):
         return candidate.first == 0 and candidate.word_after in ("your", "the", "up", "off", "it", "them")
     if candidate.word_after in words["word_after"]:
         return True
-    window = candidate.clause.words[max(candidate.first - WORD_REACH, 0) : candidate.last + WORD_REACH]
+    window = candidate.sentence.words[max(candidate.first - WORD_REACH, 0) : candidate.last + WORD_REACH]
     return candidate.first == 0 and not words["word_evidence"].isdisjoint(window)
 
 
@@ -140,7 +140,7 @@ def stands_in_list(candidate: Candidate, beside: Sequence[Candidate], kind: str)
     """Tell whether a name stands in a list of names of one kind: Colorado, Washington and Oregon."""
     for other in beside:
         left, right = (other, candidate) if other.start < candidate.start else (candidate, other)
-        between = left.clause.words[left.last : right.first] if left.clause is right.clause else None
+        between = left.sentence.words[left.last : right.first] if left.sentence is right.sentence else None
         if between in ([","], ["and"], [",", "and"]) and other.senses[0].kind == kind:
             return True
     return False

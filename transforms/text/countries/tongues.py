@@ -1,4 +1,4 @@
-"""Whether an adjective of a country is the name of a language there: speaks Japanese, Spanish-language, in French."""
+"""Recognise an adjective of a country as the name of a language: speaks Japanese, Spanish-language, in French."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _beside_language(candidate: Candidate, words: Words) -> bool:
     for step in (1, -1):
         at = candidate.last if step > 0 else candidate.first - 1
         for _ in range(LANGUAGE_REACH):
-            word = candidate.clause.word(at)
+            word = candidate.sentence.word(at)
             if word in words["language"]:
                 return True
             if word not in (",", "and", "or") and word not in words.countries:

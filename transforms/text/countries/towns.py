@@ -1,4 +1,4 @@
-"""Towns that no gazetteer of reasonable size holds, learned from the article: Idabel, Okla.; ADRE, Chad; Rowan."""
+"""Find towns that are in no gazetteer, by how the article writes them: Idabel, Okla.; ADRE, Chad; Rowan County."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dyadwire.transforms.text.countries.evidence import AMERICA, Evidence
 from dyadwire.transforms.text.countries.gazetteer import CUE_MAX, DIVISION, NOTHING, Sense, Words
-from dyadwire.transforms.text.countries.passage import Candidate, Clause
+from dyadwire.transforms.text.countries.passage import Candidate, SentenceWords
 from dyadwire.transforms.text.document import Passage
 from dyadwire.transforms.text.findings import TITLE
 
@@ -59,11 +59,11 @@ def find_towns(
             if town:
                 yield town
     if evidence.american_places or evidence.local_cues:
-        clauses = {id(candidate.clause): candidate.clause for candidate in candidates}.values()
-        named = [clause for clause in clauses if "County" in clause.words or "Parish" in clause.words]
+        sentences = {id(candidate.sentence): candidate.sentence for candidate in candidates}.values()
+        named = [sentence for sentence in sentences if "County" in sentence.words or "Parish" in sentence.words]
         iso3 = _with_counties(senses, evidence) if named else ""
-        for clause in named:
-            yield from _counties(clause, iso3, words)
+        for sentence in named:
+            yield from _counties(sentence, iso3, words)
 
 
 def _with_counties(senses: Sequence[Sense], evidence: Evidence) -> str:
@@ -76,22 +76,22 @@ def _with_counties(senses: Sequence[Sense], evidence: Evidence) -> str:
 
 def _before_comma(candidate: Candidate, sense: Sense, words: Words) -> Town | None:
     """Read the capital words before the comma as a town, unless they look like a person's name."""
-    clause, last = candidate.clause, candidate.first - 1
-    first = _capitals_before(clause, last)
-    if first == last or not _may_be_town(clause.words[first:last], words):
+    sentence, last = candidate.sentence, candidate.first - 1
+    first = _capitals_before(sentence, last)
+    if first == last or not _may_be_town(sentence.words[first:last], words):
         return None
-    before = clause.word(first - 1)
-    if before == "to" and clause.word(first - 2).lower() == "according":
+    before = sentence.word(first - 1)
+    if before == "to" and sentence.word(first - 2).lower() == "according":
         return None  # according to Reuters, Turkey denied it
-    dateline = first == 0 and clause.words[0].isupper() and clause.number == 0
+    dateline = first == 0 and sentence.words[0].isupper() and sentence.number == 0
     placed = dateline or before in words["locative"]
     if sense.kind == DIVISION:
-        titled = before in words["title"] or (before == "." and clause.word(first - 2) in words["title"])
+        titled = before in words["title"] or (before == "." and sentence.word(first - 2) in words["title"])
         stated = not titled and candidate.word_after not in ("'", "Republican", "Democrat")
         stated = stated and not (last - first > 1 and _describes(candidate, words))
     else:
         stated = sense.kind == "name" and placed
-    return Town(clause.number, clause.starts[first], _end(clause, last - 1), sense.iso3) if stated else None
+    return Town(sentence.number, sentence.starts[first], _end(sentence, last - 1), sense.iso3) if stated else None
 
 
 def _describes(candidate: Candidate, words: Words) -> bool:
@@ -100,11 +100,11 @@ def _describes(candidate: Candidate, words: Words) -> bool:
     return after.isalpha() and after.islower() and after not in words["function_word"]
 
 
-def _capitals_before(clause: Clause, last: int) -> int:
+def _capitals_before(sentence: SentenceWords, last: int) -> int:
     """Return the first of at most three capital words that end before `last`."""
     first = last
     while first > 0 and last - first < TOWN_WORDS_MAX:
-        word = clause.words[first - 1]
+        word = sentence.words[first - 1]
         if not (word[0].isupper() and word.isalpha()) or (first - 1 == 0 and not word.isupper() and last - first):
             break
         first -= 1
@@ -117,19 +117,19 @@ def _may_be_town(run: Sequence[str], words: Words) -> bool:
     return not (len(run) > 1 and run[0] in words.given) and not any(word in words.countries for word in run)
 
 
-def _end(clause: Clause, index: int) -> int:
-    return clause.starts[index] + len(clause.words[index])
+def _end(sentence: SentenceWords, index: int) -> int:
+    return sentence.starts[index] + len(sentence.words[index])
 
 
-def _counties(clause: Clause, iso3: str, words: Words) -> Iterator[Town]:
+def _counties(sentence: SentenceWords, iso3: str, words: Words) -> Iterator[Town]:
     """Yield the counties of a country: Rowan County, Bungoma County."""
-    for index, word in enumerate(clause.words):
-        if index and word in ("County", "Parish") and clause.words[index - 1][0].isupper():
+    for index, word in enumerate(sentence.words):
+        if index and word in ("County", "Parish") and sentence.words[index - 1][0].isupper():
             first = index - 1
-            if first and clause.words[first - 1] in ("St", "San", "Santa", "New", "Prince", "Fort"):
+            if first and sentence.words[first - 1] in ("St", "San", "Santa", "New", "Prince", "Fort"):
                 first -= 1
-            if clause.words[first].isalpha() and clause.words[first] not in words["locative"]:
-                yield Town(clause.number, clause.starts[first], _end(clause, index), iso3)
+            if sentence.words[first].isalpha() and sentence.words[first] not in words["locative"]:
+                yield Town(sentence.number, sentence.starts[first], _end(sentence, index), iso3)
 
 
 def find_again(passage: Passage, learned: Mapping[str, str], words: Words) -> Iterator[Town]:

@@ -1,8 +1,9 @@
-"""What is judged rather than spelled: one decision a file, most of them candidates, features and learned weights.
+"""The learned decisions, one a file: candidates, their features, and weights that turn features into probabilities.
 
-A decision lists its options for one place of an article, each option with features (words that name what speaks for or
-against it), and the `model` of that name says how likely each option is; `feature_groups` and `packed_sums` let it
-weigh once what options share, `explain` listens. `figures` reads the sentences of an article, `figure_fields` puts the
-decisions on those of one in order. Weights are in `transforms/models`, learned by `python -m tests.gold.learn`.
-`figure_topic` alone is not learned: its words, and how surely they tell, are in the lexicon.
+A decision lists its options for one place of an article, each with its features (short names of what speaks for or
+against it); the `model` of that name returns the probability of each option. `feature_groups` and `packed_sums` make
+this fast by weighing once what options share, and `explain` records the decisions. `figures` goes through the
+sentences of an article, and `figure_fields` decides the fields of the figures of one, in order. The weights are in
+`transforms/models`, learned by `python -m tests.gold.learn`. Only `figure_topic` is not learned: its words and their
+strengths are in the lexicon.
 """

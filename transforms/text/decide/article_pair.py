@@ -1,4 +1,4 @@
-"""Which pairs an article is really about: every pair of its countries, weighed by where and how it names the two."""
+"""Decide which country pairs an article is about, by where and how it names the two countries of each pair."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from dyadwire.schemas.dyad import Dyad
-from dyadwire.transforms.text.decide.country_standing import Found, Standing, survey
+from dyadwire.transforms.text.decide.country_counts import ArticleFindings, CountryCounts, count_countries
 from dyadwire.transforms.text.decide.feature_groups import FeatureGroup
 from dyadwire.transforms.text.decide.model import load_model
-from dyadwire.transforms.text.decide.pair_clauses import Sentences
-from dyadwire.transforms.text.decide.pair_features import Pairs
+from dyadwire.transforms.text.decide.pair_clauses import PairClauseFeatures
+from dyadwire.transforms.text.decide.pair_features import PairFeatures
 from dyadwire.transforms.text.findings import TITLE, FocusDyad, SentenceDyad
 
 # Probability from which a pair is the article's: F1 is level from 0.32 to here, by cross-validation.
@@ -19,14 +19,14 @@ DEFAULT_THRESHOLD = 0.38
 MOST_COUNTRIES = 12  # of an article whose pairs are weighed, the most named; a pair of two others is hardly its matter
 MULTILINGUAL = "article_pair_multilingual"
 _OF_WORDS = ("between ", "beside ", "before ", "behind ", "gap ")
-# By how much the odds change that weights without words give: they are best from 0.32 on, which is 0.38 then. What
-# relations do to them is rounded from what was best on 76 articles in Russian and Chinese.
+# Factors of the odds that the weights without words give. Their best threshold is 0.32, which the first makes 0.38.
+# Those of relations are rounded from the best ones on 76 articles in Russian and Chinese.
 AS_WITH_WORDS, UNRELATED, RELATED_IN_TITLE = 1.3025, 1 / 3, 2.0
-UNTOLD = 0.3  # weight of a sentence that names both and relates nothing, against one that relates them
+UNRELATED_WEIGHT = 0.3  # of a sentence that names both and relates nothing; one that relates them weighs 1
 
 
 def find_article_dyads(
-    found: Found, *, multilingual: bool = False, related: bool = False, among: Container[Dyad] | None = None
+    found: ArticleFindings, *, multilingual: bool = False, related: bool = False, among: Container[Dyad] | None = None
 ) -> tuple[FocusDyad, ...]:
     """Weigh every pair of an article's countries, the most salient first; the caller applies the threshold.
 
@@ -37,35 +37,35 @@ def find_article_dyads(
     """
     told_of = _by_pair(found.dyads)
     mentions = _by_pair(_unrelated(found.dyads)) if multilingual else told_of
-    standing = survey(found)
-    pairs, sentences = Pairs(standing, found), Sentences(standing, found)
+    counts = count_countries(found)
+    features, of_clauses = PairFeatures(counts, found), PairClauseFeatures(counts, found)
     model = load_model(MULTILINGUAL if multilingual else "article_pair")
-    evidence = {dyad: _evidence(mentions.get(dyad, ())) for dyad in _candidates(standing, mentions)}
+    evidence = {dyad: _evidence(mentions.get(dyad, ())) for dyad in _candidates(counts, mentions)}
     most = max(evidence.values(), default=0.0)
     focus = []
     for dyad, weight in ((dyad, evidence[dyad]) for dyad in evidence if among is None or dyad in among):
         told = mentions.get(dyad, ())
-        groups = [*pairs.describe(dyad, told), FeatureGroup(_compare(weight, most))]
-        groups = leave_words(groups) if multilingual else [*groups, *sentences.describe(dyad, told)]
+        groups = [*features.describe(dyad, told), FeatureGroup(_compare(weight, most))]
+        groups = without_words(groups) if multilingual else [*groups, *of_clauses.describe(dyad, told)]
         salience = model.probability_by_groups(dyad, groups)
         relations = told_of.get(dyad, ())
         if multilingual:
-            salience = _shifted(salience, AS_WITH_WORDS * (_times(relations) if related else 1.0))
+            salience = _scale_odds(salience, AS_WITH_WORDS * (_odds_factor(relations) if related else 1.0))
         focus.append(_as_focus(dyad, relations, salience))
     return tuple(sorted(focus, key=lambda pair: (-pair.salience, pair.dyad)))
 
 
-def _shifted(salience: float, times: float) -> float:
+def _scale_odds(salience: float, times: float) -> float:
     """Return the probability whose odds are so many times those of another one.
 
-    >>> round(_shifted(0.5, 1 / 3), 2)
+    >>> round(_scale_odds(0.5, 1 / 3), 2)
     0.25
     """
     return salience * times / (1 - salience + salience * times)
 
 
-def _times(mentions: Sequence[SentenceDyad]) -> float:
-    """Return what relations make of the odds: less where no sentence states one, more where the title does."""
+def _odds_factor(mentions: Sequence[SentenceDyad]) -> float:
+    """Return the factor of the odds by relations: low where no sentence states one, high where the title does."""
     relational = {mention.sentence for mention in mentions if mention.relational}
     if not relational:
         return UNRELATED
@@ -83,23 +83,23 @@ def _by_pair(dyads: Iterable[SentenceDyad]) -> dict[Dyad, list[SentenceDyad]]:
     return mentions
 
 
-def leave_words(groups: Iterable[FeatureGroup]) -> list[FeatureGroup]:
+def without_words(groups: Iterable[FeatureGroup]) -> list[FeatureGroup]:
     """Return the features that say where and how often countries stand, not beside which words."""
     return [FeatureGroup([one for one in group if not one.startswith(_OF_WORDS)]) for group in groups]
 
 
-def _candidates(standing: Standing, mentions: Iterable[Dyad]) -> list[Dyad]:
+def _candidates(counts: CountryCounts, mentions: Iterable[Dyad]) -> list[Dyad]:
     """Return the pairs of the most named countries, and all that a sentence names or implies."""
-    most = sorted(standing.rank, key=standing.rank.__getitem__)[:MOST_COUNTRIES]
+    most = sorted(counts.rank, key=counts.rank.__getitem__)[:MOST_COUNTRIES]
     return sorted({*mentions, *(Dyad.of(one, other) for one, other in combinations(most, 2))})
 
 
 def _evidence(mentions: Sequence[SentenceDyad]) -> float:
-    return sum(1.0 if mention.relational else UNTOLD for mention in mentions)
+    return sum(1.0 if mention.relational else UNRELATED_WEIGHT for mention in mentions)
 
 
 def _compare(weight: float, most: float) -> list[str]:
-    """Return how much of what relates countries in the article relates these two."""
+    """Return the share of the pair in the weight of the most related pair."""
     if not most:
         return []
     return [f"of the first pair {round(weight / most * 4)}", *(["first pair"] if weight == most else [])]

@@ -1,4 +1,4 @@
-"""The country beside each figure, where a sentence tells figures of several countries one by one."""
+"""Find the country that belongs to each figure, where a sentence lists figures of several countries one by one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pairs of blocs that are sides themselves, such as China and the EU; no pair of two countries changes by them.
+"""Find the pairs in which a bloc is a side, such as China and the EU; they change no pair of two countries.
 
 What relates a bloc and another side in a sentence is an act of theirs; whether an article is about the two is weighed
 by what was learned of countries.
@@ -13,14 +13,14 @@ from operator import attrgetter
 
 from dyadwire.schemas.dyad import BLOCS, Dyad
 from dyadwire.transforms.text.decide.article_pair import find_article_dyads
-from dyadwire.transforms.text.decide.country_standing import Found
-from dyadwire.transforms.text.dyads.cooccur import MAX_COUNTRIES
+from dyadwire.transforms.text.decide.country_counts import ArticleFindings
+from dyadwire.transforms.text.dyads.encoded_sentence import MAX_COUNTRIES
 from dyadwire.transforms.text.findings import ActSpan, CountrySpan, FocusDyad, SentenceDyad
 
 Spans = tuple[CountrySpan, ...]
 # Probability from which a pair of a bloc is the article's. Of 56 on real articles 36 were and 7 not, 5 of these of the
 # G7, which readers were not asked of; from 0.5 37 were and 10 not.
-LEAST = 0.54
+THRESHOLD = 0.54
 
 
 def find_sentence_pairs_of_blocs(countries: Spans, blocs: Spans, acts: tuple[ActSpan, ...]) -> tuple[SentenceDyad, ...]:
@@ -44,14 +44,16 @@ def find_sentence_pairs_of_blocs(countries: Spans, blocs: Spans, acts: tuple[Act
     return tuple(found[at] for at in sorted(found))
 
 
-def find_article_pairs_of_blocs(found: Found, blocs: Spans, pairs: tuple[SentenceDyad, ...]) -> tuple[FocusDyad, ...]:
+def find_article_pairs_of_blocs(
+    found: ArticleFindings, blocs: Spans, pairs: tuple[SentenceDyad, ...]
+) -> tuple[FocusDyad, ...]:
     """Weigh the pairs of an article's blocs, the most salient first, where a sentence names or relates one."""
     if not pairs:
         return ()
     told = {pair.dyad for pair in pairs}
     sides = tuple(with_blocs(found.countries, blocs))
     weighed = find_article_dyads(found._replace(countries=sides, dyads=(*found.dyads, *pairs)), among=told)
-    return tuple(pair for pair in weighed if pair.salience >= LEAST)
+    return tuple(pair for pair in weighed if pair.salience >= THRESHOLD)
 
 
 def with_blocs(countries: Iterable[CountrySpan], blocs: Iterable[CountrySpan]) -> list[CountrySpan]:

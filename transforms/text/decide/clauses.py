@@ -1,4 +1,4 @@
-"""The clauses of a sentence: which words can say whose a figure is."""
+"""Cut a sentence into clauses, whose words can say which countries own a figure."""
 
 from __future__ import annotations
 

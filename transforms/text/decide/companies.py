@@ -1,4 +1,4 @@
-"""Companies and works of one country, such as Gazprom or the reactors at Akkuyu, that a sentence names."""
+"""Find the companies and works of one country that a sentence names, such as Gazprom or the reactors at Akkuyu."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What tells whether a country that a sentence names is one that a figure is about."""
+"""Features of one country as an owner of a figure: where and how its sentence names it."""
 
 from __future__ import annotations
 

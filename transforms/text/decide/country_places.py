@@ -1,4 +1,4 @@
-"""The countries that one sentence names, by token positions, and how they stand in it."""
+"""Find the countries that one sentence names, by token positions, with the form and preposition of each name."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def _joint(tokens: Tokens, first: int) -> str:
 
 
 def _is_rate(tokens: Tokens, first: int, last: int) -> bool:
-    """Tell the U.S. of "87.85 per U.S. dollar" and "against the U.S. dollar", which only names a currency."""
+    """Recognise the U.S. of "87.85 per U.S. dollar" and "against the U.S. dollar", which only names a currency."""
     before = tokens.near(first - 1)
     before = tokens.near(first - 2) if before == "the" else before
     return tokens.near(last) in ("dollar", "dollars") and before in ("per", "to", "against")

@@ -1,4 +1,4 @@
-"""Why a decision was made: what was asked of each model while a text was read, and what each feature weighed."""
+"""Explain decisions: record what each model was asked while a text was read, and the weight of each feature."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ class Decided(NamedTuple):
     options: dict[Hashable, tuple[float, dict[str, float]]]
 
 
-class Witness(Model):
-    """A model that notes what it is asked, and answers as it would without."""
+class RecordingModel(Model):
+    """A model that records every question it is asked; its answers are the same."""
 
-    def __init__(self, model: Model, noted: list[Decided]) -> None:
+    def __init__(self, model: Model, recorded: list[Decided]) -> None:
         super().__init__(model.name, model.weights)
-        self._noted = noted
+        self._recorded = recorded
 
     def choose(self, place: Place, options: Mapping[Option, Features]) -> dict[Option, float]:
-        """Note a decision with the weights of its features, those without any left out; the heaviest come first."""
+        """Record a decision with the weights of its features, heaviest first, those without a weight left out."""
         likelihood = super().choose(place, options)
         told: dict[Hashable, tuple[float, dict[str, float]]] = {
             option: (likelihood[option], self._weights_of(features)) for option, features in options.items()
         }
-        self._noted.append(Decided(self.name, place, told))
+        self._recorded.append(Decided(self.name, place, told))
         return likelihood
 
     def choose_by_parts(self, place: Place, options: Mapping[Option, Parts]) -> dict[Option, float]:
-        """Do the same for options whose features come in parts."""
+        """Record a decision whose options have their features in parts."""
         flat = {option: [name for part in parts for name in part.names()] for option, parts in options.items()}
         return self.choose(place, flat)
 
@@ -46,14 +46,14 @@ class Witness(Model):
 
 
 @contextmanager
-def listening(*names: str) -> Iterator[list[Decided]]:
-    """Give a list that every decision of these names is noted in while the context lasts."""
-    noted: list[Decided] = []
+def recording(*names: str) -> Iterator[list[Decided]]:
+    """Record every decision of these names, in a list, while the context lasts."""
+    recorded: list[Decided] = []
     models = {name: load_model(name) for name in names}
     for name, model in models.items():
-        use_model(Witness(model, noted), name)
+        use_model(RecordingModel(model, recorded), name)
     try:
-        yield noted
+        yield recorded
     finally:
         for name, model in models.items():
             use_model(model, name)

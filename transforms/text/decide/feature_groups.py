@@ -1,4 +1,4 @@
-"""Features by the group: what many figures have alike is put into words once, and weighed once."""
+"""Group features that many options share, so that each group is built once and weighed once."""
 
 from __future__ import annotations
 
@@ -7,26 +7,26 @@ from functools import lru_cache
 from itertools import repeat
 from typing import Any, NamedTuple, TypeVar
 
-# Packed sums are whole numbers of hundreds of bits: compiled, what is typed float would be a double.
+# Packed sums are integers of hundreds of bits: typed float, they would be cut to a double in the compiled build.
 Weight = TypeVar("Weight", int, float)
-MEMOISED = 1 << 12  # groups of one making: about 1 kB each, of which running news uses a few hundred
+MEMOISED = 1 << 12  # groups that one function keeps: about 1 kB each; a stream of news uses a few hundred
 
 
 class FeatureGroup:
-    """Names of features that stand together, which nobody changes; it remembers what it weighs."""
+    """An immutable list of features that always come together; it caches the sum of their weights."""
 
     __slots__ = ("_known", "names")
 
     def __init__(self, names: Sequence[str]) -> None:
         self.names = names
-        # By the identity of weights, which are held.
+        # id of a table of weights → the table (kept, so that its id stays its own) and the sum.
         self._known: dict[int, tuple[Mapping[str, Any], Any]] | None = None
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.names)
 
     def weigh(self, weights: Mapping[str, Weight]) -> Weight:
-        """Return the sum of the weights; a feature that has none says nothing."""
+        """Return the sum of the weights; a feature without one weighs 0."""
         known = self._known
         if known is None:
             known = self._known = {}
@@ -38,11 +38,11 @@ class FeatureGroup:
 
 
 class Part(NamedTuple):
-    """Features of an option that it may share with others, and what they are features of: all of it weighs them."""
+    """Features of an option, in groups that options share; each feature counts once with each prefix."""
 
-    of: tuple[str, ...]
+    prefixes: tuple[str, ...]  # "pair" and "near pair", say: the same words weigh differently for either
     groups: list[FeatureGroup]
-    among: tuple[tuple[str, ...], ...] = ()  # all `of` of the parts that have the same groups: they are weighed at once
+    alternatives: tuple[tuple[str, ...], ...] = ()  # prefixes of all parts with the same groups, to weigh them at once
 
     def names(self) -> list[str]:
         """Return the features as they are named among the weights.
@@ -50,11 +50,11 @@ class Part(NamedTuple):
         >>> Part(("pair", "near pair"), [FeatureGroup(("money",)), FeatureGroup(("often",))]).names()
         ['pair|money', 'pair|often', 'near pair|money', 'near pair|often']
         """
-        return [f"{of}|{feature}" for of in self.of for group in self.groups for feature in group.names]
+        return [f"{prefix}|{feature}" for prefix in self.prefixes for group in self.groups for feature in group.names]
 
 
 def memoised(make: Callable[..., Iterable[str]]) -> Callable[..., FeatureGroup]:
-    """Make a function of words and numbers return the same group for the same arguments."""
+    """Decorate a function that builds features: it returns a group, the same one for the same arguments."""
 
     @lru_cache(MEMOISED)
     def group(*arguments: Any) -> FeatureGroup:

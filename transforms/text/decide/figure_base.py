@@ -1,13 +1,13 @@
-"""With what time a figure is compared: one of its sentence, one told before, or none."""
+"""Decide with what time a figure is compared: one of its sentence, one mentioned earlier, or none."""
 
 from __future__ import annotations
 
 import re
 
-from dyadwire.transforms.text.decide.figure_period import Asked
+from dyadwire.transforms.text.decide.figure_period import TimeQuestion
 from dyadwire.transforms.text.decide.model import Place, load_model
 from dyadwire.transforms.text.decide.sentence_times import NONE, Beside, SentenceTimes, recalled, step_of
-from dyadwire.transforms.text.figures.dating.timeline import Timeline, ToldTime, name_of
+from dyadwire.transforms.text.figures.dating.timeline import EarlierTime, Timeline, name_of
 from dyadwire.transforms.text.figures.drafts import Draft
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 from dyadwire.transforms.text.findings import Phrase
@@ -15,8 +15,8 @@ from dyadwire.transforms.text.findings import Phrase
 LIKENING = frozenset(("compared", "against", "than", "from", "versus"))
 COMPARING = LIKENING | {"over", "since", "above", "below", "on"}
 REACH = 12  # tokens after a figure in which one of them tells that it is compared
-LIKELY = 0.41  # the least probability of a time: at it 85 of 100 told are right on modern news
-FAR_BACK = 4  # sentences; a time told earlier is told apart no more
+THRESHOLD = 0.41  # probability from which a time is given: 85 of 100 given are right on modern news
+FAR_BACK = 4  # sentences back, beyond which distances are alike
 
 
 def choose_base(
@@ -28,9 +28,9 @@ def choose_base(
     """
     if not _may_be_compared(draft, times):
         return None, None
-    asked = Asked(draft, _about(draft), times, timeline, bases)
+    question = TimeQuestion(draft, _about(draft), times, timeline, bases)
     known: dict[Place, TimePhrase | Phrase] = {}
-    options: dict[Place, list[str]] = {NONE: _describe_none(asked)}
+    options: dict[Place, list[str]] = {NONE: _describe_none(question)}
     timed = False
     for index, beside in enumerate(times.beside(draft)):
         phrase, place = times.phrases[index], (times.phrases[index].start, times.phrases[index].end)
@@ -38,17 +38,21 @@ def choose_base(
         timed = timed or within
         if beside.side != "in":
             known[place] = draft.rule_baseline if within and draft.rule_baseline else phrase
-            options[place] = [*times.fixed[index], *_place(asked, index, beside), *_agree(asked, index, beside, within)]
-    for told in timeline.latest(times.phrases):
-        place = (told.phrase.start, told.phrase.end)
-        known[place] = told.phrase
-        options[place] = _recall(asked, told)
+            options[place] = [
+                *times.fixed[index],
+                *_place(question, index, beside),
+                *_agree(question, index, beside, within),
+            ]
+    for earlier in timeline.latest(times.phrases):
+        place = (earlier.phrase.start, earlier.phrase.end)
+        known[place] = earlier.phrase
+        options[place] = _recall(question, earlier)
     stated, words = _as_stated(None if timed else draft.rule_baseline, times)
     if not known:
         return stated, words
     chances = load_model("figure_base").choose(times.place_of(draft), options)
     best = max(known, key=chances.__getitem__)
-    return known[best] if chances[best] >= LIKELY else stated, words
+    return known[best] if chances[best] >= THRESHOLD else stated, words
 
 
 def _as_stated(base: Phrase | None, times: SentenceTimes) -> tuple[Phrase | None, str | None]:
@@ -82,17 +86,17 @@ def _about(draft: Draft) -> tuple[str, ...]:
     )
 
 
-def _state(asked: Asked) -> str:
+def _state(question: TimeQuestion) -> str:
     """Return what is known of how a figure is compared: what it is, and whether rules name a figure or more."""
-    draft = asked.draft
+    draft = question.draft
     return f"{draft.role} {draft.direction is not None} {draft.base is not None} {draft.rule_baseline is not None}"
 
 
-def _place(asked: Asked, index: int, beside: Beside) -> list[str]:
+def _place(question: TimeQuestion, index: int, beside: Beside) -> list[str]:
     """Return where a time of the sentence stands."""
     side, start, end, apart, figures, commas, clauses = beside
-    phrase, near = asked.times.phrases[index], asked.times.tokens.near
-    lead = asked.times.spans[index][0] - 1 - bool(phrase.cue)
+    phrase, near = question.times.phrases[index], question.times.tokens.near
+    lead = question.times.spans[index][0] - 1 - bool(phrase.cue)
     found = [
         f"{side} gap {beside.step()}",
         f"{side} apart {min(apart, 2)} figures {min(figures, 2)}",
@@ -103,24 +107,24 @@ def _place(asked: Asked, index: int, beside: Beside) -> list[str]:
         f"{side} lead {near(lead)} {near(lead - 1)}",
         f"{side} kind {phrase.kind}",
     ]
-    for word in sorted(COMPARING.intersection(asked.times.tokens.lower[start:end])):
+    for word in sorted(COMPARING.intersection(question.times.tokens.lower[start:end])):
         found += [f"{side} past {word}", f"{side} past {word} figures {min(figures, 2)}"]
     return found
 
 
-def _agree(asked: Asked, index: int, beside: Beside, within: bool) -> list[str]:
+def _agree(question: TimeQuestion, index: int, beside: Beside, within: bool) -> list[str]:
     """Return how a time of the sentence agrees with the rules, the period, the base figure, and the figure before."""
-    phrase, side, draft = asked.times.phrases[index], beside.side, asked.draft
-    own, based = draft.period is not None and name_of(draft.period) == name_of(phrase), phrase in asked.bases
+    phrase, side, draft = question.times.phrases[index], beside.side, question.draft
+    own, based = draft.period is not None and name_of(draft.period) == name_of(phrase), phrase in question.bases
     found = [
         f"period {own} {side}",
         f"period known {draft.period is not None} {side} {phrase.kind}",
         f"rule base {based} {side}",
         f"rule {within} {draft.rule_baseline is not None}",
     ]
-    for one in asked.about:
+    for one in question.about:
         found += [f"{one} {side} {phrase.cue}", f"{one} {phrase.kind}", f"{one} rule base {based}"]
-    state = _state(asked)
+    state = _state(question)
     found += [
         f"{state} {side} rule {within} {based} period {own}",
         f"{state} {side} rule {within} {based} cue {phrase.cue}",
@@ -128,56 +132,56 @@ def _agree(asked: Asked, index: int, beside: Beside, within: bool) -> list[str]:
         f"{side} rule {within} {based} {phrase.kind} {draft.role}",
     ]
     if draft.base:
-        away = asked.times.spans[index][0] - draft.base.last
+        away = question.times.spans[index][0] - draft.base.last
         step = step_of(away) if away >= 0 else "before"
         found += [f"from base {step}", f"from base {step} {phrase.cue}"]
-    if asked.timeline.last_base == name_of(phrase):
+    if question.timeline.last_base == name_of(phrase):
         found += [
             f"last base {side}",
-            f"last base figures {min(beside.figures, 2)} like {asked.timeline.is_like(draft)}",
+            f"last base figures {min(beside.figures, 2)} like {question.timeline.is_like(draft)}",
         ]
     return found
 
 
-def _recall(asked: Asked, told: ToldTime) -> list[str]:
+def _recall(question: TimeQuestion, earlier: EarlierTime) -> list[str]:
     """Return what speaks for a time of a sentence before."""
-    phrase, back, draft = told.phrase, min(FAR_BACK, asked.times.sentence - told.sentence), asked.draft
+    phrase, back, draft = earlier.phrase, min(FAR_BACK, question.times.sentence - earlier.sentence), question.draft
     found = [
-        *recalled(told, back),
-        f"told based {min(2, told.based)}",
+        *recalled(earlier, back),
+        f"told based {min(2, earlier.based)}",
         f"told period {draft.period is not None and name_of(draft.period) == name_of(phrase)}",
     ]
-    last = asked.timeline.last_base == name_of(phrase)
+    last = question.timeline.last_base == name_of(phrase)
     found += [
-        f"told {_state(asked)} last {last}",
-        f"told {_state(asked)} last {last} beside {min(2, len(asked.times.phrases))}",
+        f"told {_state(question)} last {last}",
+        f"told {_state(question)} last {last} beside {min(2, len(question.times.phrases))}",
     ]
-    for one in asked.about:
-        found += [f"told {one}", f"told based {min(2, told.based)} {one}"]
+    for one in question.about:
+        found += [f"told {one}", f"told based {min(2, earlier.based)} {one}"]
     if last:
         found += [
             "told last base",
-            f"told last base {back} based {draft.base is not None} like {asked.timeline.is_like(draft)}",
+            f"told last base {back} based {draft.base is not None} like {question.timeline.is_like(draft)}",
         ]
     return found
 
 
-def _describe_none(asked: Asked) -> list[str]:
+def _describe_none(question: TimeQuestion) -> list[str]:
     """Return what speaks for no time at all."""
-    draft, near = asked.draft, asked.times.tokens.near
-    state, last = _state(asked), asked.timeline.last_base is not None
+    draft, near = question.draft, question.times.tokens.near
+    state, last = _state(question), question.timeline.last_base is not None
     found = [
-        *[f"none {one}" for one in asked.about],
+        *[f"none {one}" for one in question.about],
         f"none {state}",
-        f"none {state} times {min(3, len(asked.times.phrases))}",
-        f"none {state} last {last} like {asked.timeline.is_like(draft)}",
-        f"none {state} {draft.kind} times {min(1, len(asked.times.phrases))}",
+        f"none {state} times {min(3, len(question.times.phrases))}",
+        f"none {state} last {last} like {question.timeline.is_like(draft)}",
+        f"none {state} {draft.kind} times {min(1, len(question.times.phrases))}",
         f"none rule {draft.rule_baseline is not None}",
-        f"none times {min(3, len(asked.times.phrases))}",
+        f"none times {min(3, len(question.times.phrases))}",
         f"none after {near(draft.last)}",
         f"none then {near(draft.last + 1)}",
         f"none before {near(draft.first - 1)}",
-        f"none last {asked.timeline.last_base is None} like {asked.timeline.is_like(draft)}",
+        f"none last {question.timeline.last_base is None} like {question.timeline.is_like(draft)}",
     ]
-    past = sorted(COMPARING.intersection(asked.times.tokens.lower[draft.last : draft.last + REACH]))
+    past = sorted(COMPARING.intersection(question.times.tokens.lower[draft.last : draft.last + REACH]))
     return found + [f"none past {word}" for word in past]

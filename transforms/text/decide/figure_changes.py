@@ -1,4 +1,4 @@
-"""What rose or fell, when, and what it is compared with: decided of the figures of one sentence, in this order."""
+"""Decide the direction, period and base of the figures of one sentence, in this order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a figure went up or down: what the rules say, the cues around it, the words beside it and other figures."""
+"""Decide whether a figure went up or down, by what the rules say, nearby cues, words and other figures."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from dyadwire.transforms.text.figures.tokens import Tokens
 
 NONE, UP, DOWN = "none", "up", "down"
 BEFORE, AFTER = 40, 16  # tokens around a figure in which cues are looked for
-STEPS = (0, 1, 2, 3, 3, 5, 5, 8, 8, 8, *[12] * 4, *[16] * 8, *[24] * 20)  # of distances in tokens, told apart
+STEPS = (0, 1, 2, 3, 3, 5, 5, 8, 8, 8, *[12] * 4, *[16] * 8, *[24] * 20)  # of distances in tokens
 JOINTS = frozenset(
     (
         *("to", "by", "from", "of", "at", "than", "with", "against", "in", "and", "or", "a", "the", ",", "(", "-"),
@@ -25,9 +25,9 @@ JOINTS = frozenset(
 BREAKS = frozenset((";", ".", ":", "but", "while", "which", "who", "that", "when", "where", "after", "because"))
 NEGATED = 5  # tokens between a cue that is denied and its figure
 PARTICLE = "particle"  # the "up" of made up and ended up, of which some rose
-NEAR = 10  # tokens between a cue and a figure that are told one by one
+NEAR = 10  # tokens between a cue and a figure whose words are features, one by one
 ENDINGS = ("ings", "ing", "ies", "ed", "es", "s", "e")  # of words of change, cut off where they tell the same
-LIKELY = 0.45  # the least probability of a direction: at it 95 of 100 told are right
+THRESHOLD = 0.45  # probability from which a direction is given: 95 of 100 given are right
 WORDS_BEFORE, WORDS_AFTER = 6, 5  # tokens
 Way = tuple[str, str]  # a feature, and where it leads: up, down or none
 
@@ -43,8 +43,8 @@ class Cue(NamedTuple):
     negated: bool
 
 
-class Sentence(NamedTuple):
-    """What the figures of a sentence are told by."""
+class DirectionSentence(NamedTuple):
+    """One sentence as directions are decided in it."""
 
     drafts: list[Draft]
     tokens: Tokens
@@ -59,9 +59,9 @@ class Sentence(NamedTuple):
 def choose_directions(cues: Cues, sentence: int) -> list[str | None]:
     """Return up, down or None for each figure; `draft.rule_direction` is what the rules say of it and of the others."""
     drafts = [draft for draft in cues.drafts if not draft.restates]
-    told = Sentence(drafts, cues.tokens, find_cues(cues), _count_asides(cues.tokens, cues.asides))
+    here = DirectionSentence(drafts, cues.tokens, find_cues(cues), _count_asides(cues.tokens, cues.asides))
     found: dict[Draft, str | None] = dict.fromkeys(cues.drafts)
-    found |= {draft: _choose(at, told, sentence) for at, draft in enumerate(drafts) if draft.kind != "ordinal"}
+    found |= {draft: _choose(at, here, sentence) for at, draft in enumerate(drafts) if draft.kind != "ordinal"}
     return [*found.values()]
 
 
@@ -91,11 +91,11 @@ def find_cues(cues: Cues) -> list[Cue]:
     return found
 
 
-def _choose(index: int, told: Sentence, sentence: int) -> str | None:
-    draft, tokens = told.drafts[index], told.tokens
-    if draft.rule_direction is None and (not told.cues or _is_denied(draft, told)):
+def _choose(index: int, here: DirectionSentence, sentence: int) -> str | None:
+    draft, tokens = here.drafts[index], here.tokens
+    if draft.rule_direction is None and (not here.cues or _is_denied(draft, here)):
         return None
-    words, ways = _words(draft, tokens), list(_ways(index, told))
+    words, ways = _words(draft, tokens), list(_ways(index, here))
     options: dict[str, list[str]] = {NONE: []}
     for direction in (UP, DOWN):
         leads = {NONE: NONE, UP: "other", DOWN: "other", direction: "same"}
@@ -104,15 +104,15 @@ def _choose(index: int, told: Sentence, sentence: int) -> str | None:
     place = (sentence, tokens.starts[draft.first], tokens.ends[draft.last - 1])
     chances = load_model("figure_direction").choose(place, options)
     best = max((UP, DOWN), key=chances.__getitem__)
-    return best if chances[best] >= LIKELY else None
+    return best if chances[best] >= THRESHOLD else None
 
 
-def _is_denied(draft: Draft, told: Sentence) -> bool:
-    """Tell what the cue before a figure does not say: did not rise by 5 percent, the cut was backed by 5 percent."""
-    cue = next((cue for cue in reversed(told.cues) if cue.last <= draft.first), None)
+def _is_denied(draft: Draft, here: DirectionSentence) -> bool:
+    """Recognise a figure that the cue before it does not change: did not rise by 5 percent; backed by 5 percent."""
+    cue = next((cue for cue in reversed(here.cues) if cue.last <= draft.first), None)
     if cue is None:
         return False
-    between = told.tokens.lower[cue.last : draft.first]
+    between = here.tokens.lower[cue.last : draft.first]
     passive = between[-1:] == ["by"] and not BE.isdisjoint(between)
     return passive or (cue.negated and len(between) < NEGATED)
 
@@ -123,7 +123,7 @@ def _words(draft: Draft, tokens: Tokens) -> list[str]:
     return [
         f"kind {kind} {draft.dimension}",
         f"form {draft.form} {draft.role}",
-        f"minor {draft.trivial}",
+        f"minor {draft.rule_trivial}",
         f"unit {draft.unit}",
         f"before {near(first - 1)} {near(first - 2)}",
         f"before {near(first - 1)} kind {kind}",
@@ -135,42 +135,42 @@ def _words(draft: Draft, tokens: Tokens) -> list[str]:
     ]
 
 
-def _ways(index: int, told: Sentence) -> Iterator[Way]:
+def _ways(index: int, here: DirectionSentence) -> Iterator[Way]:
     """Yield what leads up or down, with where it leads."""
-    draft, drafts = told.drafts[index], told.drafts
-    joint, rule = _joint(draft, told.tokens), draft.rule_direction or NONE
+    draft, drafts = here.drafts[index], here.drafts
+    joint, rule = _joint(draft, here.tokens), draft.rule_direction or NONE
     yield "rule", rule
     yield f"rule {draft.kind}", rule
     yield f"rule {draft.role} {joint}", rule
-    before = [cue for cue in told.cues if cue.last <= draft.first and draft.first - cue.last < BEFORE]
-    after = [cue for cue in told.cues if cue.first >= draft.last and cue.first - draft.last < AFTER]
+    before = [cue for cue in here.cues if cue.last <= draft.first and draft.first - cue.last < BEFORE]
+    after = [cue for cue in here.cues if cue.first >= draft.last and cue.first - draft.last < AFTER]
     for cue in before:
-        yield f"cue before {cue.part} {STEPS[told.apart(cue.last, draft.first)]}", cue.direction
+        yield f"cue before {cue.part} {STEPS[here.apart(cue.last, draft.first)]}", cue.direction
     for cue in after:
-        yield f"cue after {cue.part} {STEPS[told.apart(draft.last, cue.first)]}", cue.direction
+        yield f"cue after {cue.part} {STEPS[here.apart(draft.last, cue.first)]}", cue.direction
     if before:
-        yield from ((feature, before[-1].direction) for feature in _last_before(before[-1], draft, joint, told))
+        yield from ((feature, before[-1].direction) for feature in _last_before(before[-1], draft, joint, here))
     if after:
-        yield from ((feature, after[0].direction) for feature in _next_after(after[0], draft, told))
-    yield from _beside(index, joint, told)
+        yield from ((feature, after[0].direction) for feature in _next_after(after[0], draft, here))
+    yield from _beside(index, joint, here)
     based = any(other.base is draft for other in drafts)
     yield f"based {based} {joint}", UP if based else NONE
     if draft.base:
         yield "base", way(draft, draft.base) or NONE
 
 
-def _last_before(cue: Cue, draft: Draft, joint: str, told: Sentence) -> Iterator[str]:
+def _last_before(cue: Cue, draft: Draft, joint: str, here: DirectionSentence) -> Iterator[str]:
     """Yield how the last cue before a figure stands to it."""
-    between = told.tokens.lower[cue.last : draft.first]
+    between = here.tokens.lower[cue.last : draft.first]
     breaks = min(2, sum(word in BREAKS for word in between))
-    figures = sum(cue.last <= other.first < draft.first for other in told.drafts)
+    figures = sum(cue.last <= other.first < draft.first for other in here.drafts)
     yield f"nearest before {cue.part} {joint}"
     yield f"nearest before {cue.part} {joint} {draft.kind}"
     yield f"nearest before breaks {breaks} figures {min(figures, 2)} commas {min(2, between.count(','))}"
-    yield f"nearest before {STEPS[told.apart(cue.last, draft.first)]} {joint} figures {min(figures, 1)}"
+    yield f"nearest before {STEPS[here.apart(cue.last, draft.first)]} {joint} figures {min(figures, 1)}"
     yield f"nearest before {cue.word}"
     yield f"nearest before {cue.word} {joint}"
-    yield f"nearest before lead {told.tokens.near(cue.first - 1)}"
+    yield f"nearest before lead {here.tokens.near(cue.first - 1)}"
     if not BE.isdisjoint(between):
         yield "nearest before being"
         yield f"nearest before being {joint}"
@@ -184,9 +184,9 @@ def _last_before(cue: Cue, draft: Draft, joint: str, told: Sentence) -> Iterator
         yield f"nearest before negated {joint}"
 
 
-def _next_after(cue: Cue, draft: Draft, told: Sentence) -> Iterator[str]:
+def _next_after(cue: Cue, draft: Draft, here: DirectionSentence) -> Iterator[str]:
     """Yield how the first cue after a figure stands to it."""
-    tokens, step = told.tokens, STEPS[told.apart(draft.last, cue.first)]
+    tokens, step = here.tokens, STEPS[here.apart(draft.last, cue.first)]
     yield f"nearest after {cue.part} {step}"
     yield f"nearest after {cue.part} {step} {draft.kind}"
     yield f"nearest after {cue.word} {step}"
@@ -206,19 +206,19 @@ def _joint(draft: Draft, tokens: Tokens) -> str:
     return next((near(at) for at in range(draft.first - 1, draft.first - 4, -1) if near(at) in JOINTS), "")
 
 
-def _beside(index: int, joint: str, told: Sentence) -> Iterator[Way]:
+def _beside(index: int, joint: str, here: DirectionSentence) -> Iterator[Way]:
     """Yield what the figures before and after one tell of it."""
-    draft, drafts = told.drafts[index], told.drafts
+    draft, drafts = here.drafts[index], here.drafts
     if index:
         other = drafts[index - 1]
-        theirs = _joint(other, told.tokens)
-        yield from _previous(draft, other, joint, theirs, told.tokens)
+        theirs = _joint(other, here.tokens)
+        yield from _previous(draft, other, joint, theirs, here.tokens)
         if _is_alike(draft, other):
             yield f"previous way {theirs} {joint}", way(draft, other) or NONE
             yield f"previous way {joint}", way(draft, other) or NONE
     if index + 1 < len(drafts):
         other = drafts[index + 1]
-        theirs, gap = _joint(other, told.tokens), told.tokens.lower[draft.last : other.first]
+        theirs, gap = _joint(other, here.tokens), here.tokens.lower[draft.last : other.first]
         yield f"next {other.role} {min(len(gap) // 4, 4)}", other.rule_direction or NONE
         yield f"next {other.role} {gap[0] if gap else 'none'}", other.rule_direction or NONE
         yield f"next linked {other is draft.linked}", other.rule_direction or NONE

@@ -1,4 +1,4 @@
-"""What is decided of the figures of one sentence, one field after another: see the order in `decide_figures`."""
+"""Decide every field of the figures of one sentence; `decide_figures` shows the order."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dyadwire.transforms.text.decide.figure_kept import is_worth_keeping
 from dyadwire.transforms.text.decide.figure_owner import NOTHING, Owners, Ownership, join_blocs
 from dyadwire.transforms.text.decide.figure_sentence import BlocsHere, FigureArticle, FigureSentence
 from dyadwire.transforms.text.decide.figure_span import to_span
-from dyadwire.transforms.text.decide.owner_candidates import Sentence
+from dyadwire.transforms.text.decide.owner_candidates import OwnerSentence
 from dyadwire.transforms.text.figures.changes.links import Links
 from dyadwire.transforms.text.figures.drafts import Draft
 from dyadwire.transforms.text.figures.measure import (
@@ -45,7 +45,7 @@ def decide_figures(here: FigureSentence, article: FigureArticle, blocs: BlocsHer
     for draft, head in zip(drafts, heads, strict=True):
         _name_measure(draft, head, tokens, rules, covered)
         kept = draft.kind == "ordinal" or is_worth_keeping(draft, drafts, tokens, number)
-        draft.minor = draft.trivial or not kept
+        draft.trivial = draft.rule_trivial or not kept
     owned = _own(here, heads, mentions, article, blocs)
     for draft, measure in zip(drafts, measures_beside(drafts, tokens, rules, covered), strict=True):
         draft.measure = measure
@@ -68,16 +68,16 @@ def _own(
     read = [draft for draft in drafts if draft.kind != "ordinal"]
     if not read:
         return [NOTHING] * len(drafts)  # many sentences; to describe one takes its time
-    owners = Owners(Sentence(tokens, rules, read, mentions, article.context, number))
+    owners = Owners(OwnerSentence(tokens, rules, read, mentions, article.context, number))
     sharers: Owners | None = None
     if blocs:
         both = read_mentions([*with_blocs(countries, blocs.spans), *firms], tokens, rules, drafts, phrases)
-        sharers = Owners(Sentence(tokens, rules, read, both, blocs.article, number))
+        sharers = Owners(OwnerSentence(tokens, rules, read, both, blocs.article, number))
     owned = []
     for draft, head in zip(drafts, heads, strict=True):
-        ownership = NOTHING if draft.kind == "ordinal" else owners.of(draft, head)
+        ownership = NOTHING if draft.kind == "ordinal" else owners.decide(draft, head)
         if blocs and sharers and draft.kind != "ordinal":
-            ownership = join_blocs(ownership, sharers.of(draft, head), blocs.pairs)
+            ownership = join_blocs(ownership, sharers.decide(draft, head), blocs.pairs)
         owned.append(ownership)
     return owned
 

@@ -1,4 +1,4 @@
-"""Whether a number is worth keeping as a figure, or a trifle that is kept but marked as minor."""
+"""Decide whether a figure matters to a reader, or is kept as trivial."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from dyadwire.transforms.text.figures.drafts import Draft
 from dyadwire.transforms.text.figures.function_words import AUXILIARIES
 from dyadwire.transforms.text.figures.tokens import Tokens
 
-LEAST = 0.45  # probability from which a number is kept: a figure marked as minor is lost to most users
+THRESHOLD = 0.45  # probability from which a number is kept: a figure marked as trivial is lost to most users
 SIZES = (1, 2, 3, 5, 10, 20, 50, 100, 1000, 10_000, 1_000_000)
 SUBJECT_OF = AUXILIARIES | {"died"}
 
 
 def is_worth_keeping(draft: Draft, drafts: list[Draft], tokens: Tokens, sentence: int) -> bool:
-    """Tell a figure that a careful reader would note from a trifle: the top 10, a one-time fee, his 27 years.
+    """Recognise what a careful reader would note; trivial are the top 10, a one-time fee, his 27 years.
 
     What went up or down is always kept, and what is the subject of a clause by itself: 47 were flown out.
     """
     if draft.direction or (draft.noun is None and tokens.near(draft.last) in SUBJECT_OF):
         return True
     place = (sentence, tokens.starts[draft.first], tokens.ends[draft.last - 1])
-    return load_model("figure_kept").probability(place, _describe(draft, drafts, tokens)) >= LEAST
+    return load_model("figure_kept").probability(place, _describe(draft, drafts, tokens)) >= THRESHOLD
 
 
 def _describe(draft: Draft, drafts: list[Draft], tokens: Tokens) -> list[str]:

@@ -1,9 +1,9 @@
-"""Whose a figure is: the pair or country that it is about, and how that is known.
+"""Decide which country or pair a figure is about (its owners), and note on what evidence.
 
-Everyone whose a figure may be is a candidate (`owner_candidates`): nobody, the countries that stand near it or are
-likely in its article, and their pairs; with features of the figure (`owner_figure_features`), of the countries
-(`country_features`) and of the two together (`owner_pair_features`), and of whose the figures before it are. A wrong
-pair is worse than none: one that is not likely enough is not given.
+Candidates (`owner_candidates`) are nobody, the countries named near the figure or likely in its article, and their
+pairs. Their features are of the figure (`owner_figure_features`), the countries (`country_features`), the two together
+(`owner_pair_features`) and the owners of figures before it. A wrong pair is worse than none: a pair that is not likely
+enough is not returned.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ from typing import NamedTuple
 
 from dyadwire.schemas.dyad import BLOCS, Dyad
 from dyadwire.transforms.text.decide.model import load_model
-from dyadwire.transforms.text.decide.owner_candidates import Candidates, Sentence
+from dyadwire.transforms.text.decide.owner_candidates import Candidates, OwnerSentence
 from dyadwire.transforms.text.decide.owner_case import HERE, UNNAMED
 from dyadwire.transforms.text.decide.owner_context import NOBODY, Countries
 from dyadwire.transforms.text.figures.drafts import Draft
 from dyadwire.transforms.text.figures.measure import Head
 
-# The least probability of a pair that the figure's clause names, and of any other, or of a trifle's.
-LIKELY_NAMED = 0.65
-LIKELY = 0.7
-TELLER = ("UN",)
-# Whom "the two countries" and the like count: the pair itself, which is no figure of it.
+# Probability from which a pair is given that the figure's clause names; and any other, or one of a trivial figure.
+THRESHOLD_NAMED = 0.65
+THRESHOLD = 0.7
+UN_ALONE = ("UN",)  # it reports figures of others
+# Nouns that count the pair itself ("the two countries"), which is no figure of the pair.
 SIDES = frozenset(("countries", "governments", "leaders", "nations", "neighbours", "neighbors", "sides", "states"))
 
 
@@ -40,27 +40,27 @@ NOTHING = Ownership(None, NOBODY, None, None)
 
 
 class Owners:
-    """Decides whose the figures of one sentence are, in order, and tells the article."""
+    """Decides the owners of the figures of one sentence, in order, and notes them in the article."""
 
-    def __init__(self, sentence: Sentence) -> None:
+    def __init__(self, sentence: OwnerSentence) -> None:
         self.sentence, self.model = sentence, load_model("figure_owner")
         self.bound: dict[int, Countries] = {}  # by the first token of a figure
         self.previous: Countries | None = None
 
-    def of(self, draft: Draft, head: Head | None) -> Ownership:
-        """Return whose a figure is; a trifle tells nothing of those behind it, nor does what stands beside one."""
+    def decide(self, draft: Draft, head: Head | None) -> Ownership:
+        """Return the owners of a figure. Later figures do not learn of those of a trivial one, or from a list."""
         sentence, tokens = self.sentence, self.sentence.tokens
         candidates = sentence.describe(draft, head, self.previous, self._partner(draft))
         place = sentence.number, tokens.starts[draft.first], tokens.ends[draft.last - 1]
         likelihood = self.model.choose_by_parts(place, candidates.options)
-        owners = choose(likelihood, candidates, trivial=draft.minor)
-        if not draft.minor:
+        owners = choose(likelihood, candidates, trivial=draft.trivial)
+        if not draft.trivial:
             self.bound[draft.first] = self.previous = owners
             sentence.article.tell(sentence.number, owners)
         if candidates.beside:
-            likelihood = leave_to(candidates.beside, likelihood)
-            owners = choose(likelihood, candidates, trivial=draft.minor)
-        if len(owners) > 1 and draft.minor and not _may_be_shared(draft):
+            likelihood = move_to(candidates.beside, likelihood)
+            owners = choose(likelihood, candidates, trivial=draft.trivial)
+        if len(owners) > 1 and draft.trivial and not _may_be_shared(draft):
             return NOTHING
         return _as_ownership(owners, candidates, likelihood[owners])
 
@@ -71,18 +71,18 @@ class Owners:
 
 
 def join_blocs(plain: Ownership, with_blocs: Ownership, pairs: frozenset[Dyad]) -> Ownership:
-    """Return the owners of a figure where blocs may be some: they join a country or nobody, and displace nobody.
+    """Return the owners of a figure where blocs are candidates: a bloc may join a country or nobody, and replace none.
 
-    A pair of a bloc owns a figure only where it is one of the article's `pairs`; the UN alone tells what others own.
+    A pair of a bloc owns a figure only where it is one of the article's `pairs`; the UN alone owns none.
     """
-    if with_blocs.countries == TELLER:
+    if with_blocs.countries == UN_ALONE:
         return plain
     adds = not BLOCS.isdisjoint(with_blocs.countries) and set(plain.countries) <= set(with_blocs.countries)
     return with_blocs if adds and (not with_blocs.dyad or with_blocs.dyad in pairs) else plain
 
 
-def leave_to(beside: str, likelihood: dict[Countries, float]) -> dict[Countries, float]:
-    """Give a country alone what owners without it have of a figure that stands beside it in a list of such figures."""
+def move_to(beside: str, likelihood: dict[Countries, float]) -> dict[Countries, float]:
+    """Move the probability of owners without a country to that country, beside which a list has the figure."""
     if (beside,) not in likelihood:
         return likelihood
     left = {owners: chance for owners, chance in likelihood.items() if beside in owners}
@@ -90,18 +90,18 @@ def leave_to(beside: str, likelihood: dict[Countries, float]) -> dict[Countries,
 
 
 def choose(likelihood: Mapping[Countries, float], candidates: Candidates, *, trivial: bool) -> Countries:
-    """Return the likeliest owners; of pairs only one that is likely enough."""
+    """Return the likeliest owners, a pair only where it is likely enough."""
     best = max(likelihood, key=likelihood.__getitem__)
     if len(best) < 2:
         return best
     named = not trivial and all(candidates.where[iso3] == HERE for iso3 in best)
-    if likelihood[best] >= (LIKELY_NAMED if named else LIKELY):
+    if likelihood[best] >= (THRESHOLD_NAMED if named else THRESHOLD):
         return best
     return max((owners for owners in likelihood if len(owners) < 2), key=likelihood.__getitem__)
 
 
 def _may_be_shared(draft: Draft) -> bool:
-    """Tell the frigates of "China sent two frigates to Djibouti" from ages, days, "one of" and "the two sides"."""
+    """Distinguish the frigates of "China sent two frigates to Djibouti" from ages, days, "one of" and "two sides"."""
     if draft.kind != "count" or not draft.noun or draft.value == 1:
         return False
     return (draft.spelled or draft.form == "vague") and SIDES.isdisjoint(draft.noun.lower().split()[-1:])

@@ -1,4 +1,4 @@
-"""When a figure holds: the times of its sentence and those that the article told before, or none of them."""
+"""Decide when a figure holds: at a time of its sentence, at one mentioned earlier, or at none."""
 
 from __future__ import annotations
 
@@ -6,41 +6,40 @@ from typing import NamedTuple
 
 from dyadwire.transforms.text.decide.model import Place, load_model
 from dyadwire.transforms.text.decide.sentence_times import NONE, Beside, SentenceTimes, recalled
-from dyadwire.transforms.text.figures.dating.timeline import Timeline, ToldTime, name_of
+from dyadwire.transforms.text.figures.dating.timeline import EarlierTime, Timeline, name_of
 from dyadwire.transforms.text.figures.drafts import Draft
 from dyadwire.transforms.text.figures.function_words import HYPHENS
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 
-NEAREST = 5  # tokens after one end of what lies between a time and a figure, and
-OTHERS = 4  # those before the other end
-FAR_BACK = 6  # sentences; a time told earlier is told apart no more
-MANY = 3
+FIRST_WORDS, LAST_WORDS = 5, 4  # tokens at either end of what lies between a time and a figure: each is a feature
+FAR_BACK = 6  # sentences back, beyond which distances are alike
+MANY = 3  # counts from here on are alike
 
 
-class Asked(NamedTuple):
-    """A figure whose period or base is to be told: what is so of it whatever the time, and what was told before."""
+class TimeQuestion(NamedTuple):
+    """A figure whose period or base is to be decided, and what all of its options are compared with."""
 
     draft: Draft
-    about: tuple[str, ...]
+    about: tuple[str, ...]  # features of the figure itself, whatever the time
     times: SentenceTimes
     timeline: Timeline
-    bases: list[TimePhrase]  # times with which something is compared, as the rules have it
+    bases: list[TimePhrase]  # times that are bases by the rules
 
 
 def choose_period(draft: Draft, times: SentenceTimes, timeline: Timeline, bases: list[TimePhrase]) -> TimePhrase | None:
     """Return the time for which a figure holds; `draft.rule_period` is the time that the rules choose."""
-    asked = Asked(draft, _about(draft, times), times, timeline, bases)
+    question = TimeQuestion(draft, _about(draft, times), times, timeline, bases)
     known: dict[Place, TimePhrase] = {}
-    options: dict[Place, list[str]] = {NONE: _describe_none(asked)}
+    options: dict[Place, list[str]] = {NONE: _describe_none(question)}
     for phrase, fixed, beside in zip(times.phrases, times.fixed, times.beside(draft), strict=True):
         if _may_be_period(draft, phrase, beside, times):
             place = (phrase.start, phrase.end)
             known[place] = phrase
-            options[place] = [*fixed, *_place(asked, phrase, beside), *_compare(asked, phrase, beside)]
-    for told in timeline.latest(times.phrases):
-        place = (told.phrase.start, told.phrase.end)
-        known[place] = told.phrase
-        options[place] = _recall(asked, told)
+            options[place] = [*fixed, *_place(question, phrase, beside), *_compare(question, phrase, beside)]
+    for earlier in timeline.latest(times.phrases):
+        place = (earlier.phrase.start, earlier.phrase.end)
+        known[place] = earlier.phrase
+        options[place] = _recall(question, earlier)
     if not known:
         return None
     chances = load_model("figure_period").choose(times.place_of(draft), options)
@@ -48,7 +47,7 @@ def choose_period(draft: Draft, times: SentenceTimes, timeline: Timeline, bases:
 
 
 def _may_be_period(draft: Draft, phrase: TimePhrase, beside: Beside, times: SentenceTimes) -> bool:
-    """Tell the times of a sentence that a figure can go by from those that grammar gives to another."""
+    """Distinguish the times of a sentence that a figure can go by from those that grammar gives to another."""
     played = phrase.aside and phrase.kind == "part"  # in the third quarter of a match
     owned = beside.side == "before" and times.is_owned(phrase, draft)
     if beside.side == "in" or played or (times.is_compared(phrase) and not owned):
@@ -60,7 +59,7 @@ def _may_be_period(draft: Draft, phrase: TimePhrase, beside: Beside, times: Sent
 
 
 def _spans_change(phrase: TimePhrase) -> bool:
-    """Tell a time that holds the former figure, too: since 2011 it fell from 94 to 81."""
+    """Distinguish a time that holds the former figure, too: since 2011 it fell from 94 to 81."""
     return phrase.cue == "since" or phrase.kind in ("years", "months", "run")
 
 
@@ -70,10 +69,10 @@ def _about(draft: Draft, times: SentenceTimes) -> tuple[str, ...]:
     return unit, f"{draft.role} {draft.direction}", *based
 
 
-def _place(asked: Asked, phrase: TimePhrase, beside: Beside) -> list[str]:
+def _place(question: TimeQuestion, phrase: TimePhrase, beside: Beside) -> list[str]:
     """Return where a time of the sentence stands."""
     side, start, end, apart, figures, commas, clauses = beside
-    near = asked.times.tokens.near
+    near = question.times.tokens.near
     found = [
         f"{side} gap {beside.step()}",
         f"{side} apart {min(apart, 2)}",
@@ -90,98 +89,98 @@ def _place(asked: Asked, phrase: TimePhrase, beside: Beside) -> list[str]:
             f"{side} {now} gap {beside.step()}",
             f"{side} {now} figures {min(figures, 1)} clauses {min(clauses, 1)}",
         ]
-        found += [f"{now} {one}" for one in asked.about]
-    places = (*range(start, min(end, start + NEAREST)), *range(max(start + NEAREST, end - OTHERS), end))
+        found += [f"{now} {one}" for one in question.about]
+    places = (*range(start, min(end, start + FIRST_WORDS)), *range(max(start + FIRST_WORDS, end - LAST_WORDS), end))
     return found + [f"{side} word {near(at)}" for at in places]
 
 
-def _compare(asked: Asked, phrase: TimePhrase, beside: Beside) -> list[str]:
+def _compare(question: TimeQuestion, phrase: TimePhrase, beside: Beside) -> list[str]:
     """Return how a time of the sentence agrees with the rules, the figure, and the figure before."""
-    side, figures, draft = beside.side, min(beside.figures, 1), asked.draft
+    side, figures, draft = beside.side, min(beside.figures, 1), question.draft
     found = [f"rule {draft.rule_period is phrase}"]
     if draft.rule_period is phrase:
         found.append(f"rule {side} {phrase.kind}")
     elif draft.rule_period is not None:
         found.append("rule other")
-    if phrase in asked.bases:
+    if phrase in question.bases:
         found += ["base", f"base {side}"]
-    for one in asked.about:
+    for one in question.about:
         found += [f"{one} cue {phrase.cue} {side}", f"{one} kind {phrase.kind}"]
-    like = asked.timeline.is_like(draft)
-    if asked.timeline.last == name_of(phrase):
+    like = question.timeline.is_like(draft)
+    if question.timeline.last == name_of(phrase):
         found += ["last", f"last figures {figures} {side} {like}"]
-    elif asked.timeline.last_in == asked.times.sentence:
-        last = "other" if asked.timeline.last else "none"
+    elif question.timeline.last_in == question.times.sentence:
+        last = "other" if question.timeline.last else "none"
         found += [f"last {last} {side} {like}", f"last {last} {side} figures {figures}"]
     return found
 
 
-def _recall(asked: Asked, told: ToldTime) -> list[str]:
+def _recall(question: TimeQuestion, earlier: EarlierTime) -> list[str]:
     """Return what speaks for a time of a sentence before."""
-    phrase, tokens = told.phrase, asked.times.tokens
-    back = min(FAR_BACK, asked.times.sentence - told.sentence)
+    phrase, tokens = earlier.phrase, question.times.tokens
+    back = min(FAR_BACK, question.times.sentence - earlier.sentence)
     lines = min(2, tokens.text.count("\n", phrase.end, tokens.starts[0]))
     found = [
-        *recalled(told, back),
-        f"told beside {min(2, len(asked.times.phrases))}",
-        f"told tense {asked.times.tense} kind {phrase.kind}",
+        *recalled(earlier, back),
+        f"told beside {min(2, len(question.times.phrases))}",
+        f"told tense {question.times.tense} kind {phrase.kind}",
         f"told word {tokens.near(0)}",
         f"told lines {lines} back {min(back, 2)}",
-        *_use(asked, told),
+        *_use(question, earlier),
     ]
-    for one in asked.about:
+    for one in question.about:
         found += [f"told {one}", f"told {one} kind {phrase.kind}"]
-    if asked.timeline.last == name_of(phrase):
+    if question.timeline.last == name_of(phrase):
         found += [
             "told last",
-            f"told last {back} used {min(MANY, told.used)}",
-            f"told last in {_since_last(asked)} {asked.timeline.is_like(asked.draft)}",
+            f"told last {back} used {min(MANY, earlier.used)}",
+            f"told last in {_since_last(question)} {question.timeline.is_like(question.draft)}",
             f"told last lines {lines}",
-            *[f"told last {one}" for one in asked.about],
+            *[f"told last {one}" for one in question.about],
         ]
     return found
 
 
-def _use(asked: Asked, told: ToldTime) -> list[str]:
-    """Return how a time was told and used before."""
-    used_back = min(4, asked.times.sentence - told.used_in) if told.used else "never"
+def _use(question: TimeQuestion, earlier: EarlierTime) -> list[str]:
+    """Return how often an earlier time was mentioned and used."""
+    used_back = min(4, question.times.sentence - earlier.used_in) if earlier.used else "never"
     found = [
-        f"told often {min(MANY, told.told)}",
-        f"told used {min(MANY, told.used)}",
+        f"told often {min(MANY, earlier.mentions)}",
+        f"told used {min(MANY, earlier.used)}",
         f"told used back {used_back}",
-        f"told first {min(2, told.first)}",
-        f"told like {(asked.draft.kind, asked.draft.unit) in told.units}",
+        f"told first {min(2, earlier.first)}",
+        f"told like {(question.draft.kind, question.draft.unit) in earlier.units}",
     ]
-    if told.opens:
+    if earlier.opens:
         found.append("told opens")
-    if told.phrase.aside:
+    if earlier.phrase.aside:
         found.append("told aside")
     return found
 
 
-def _since_last(asked: Asked) -> int:
-    return min(MANY, asked.times.sentence - asked.timeline.last_in)
+def _since_last(question: TimeQuestion) -> int:
+    return min(MANY, question.times.sentence - question.timeline.last_in)
 
 
-def _describe_none(asked: Asked) -> list[str]:
+def _describe_none(question: TimeQuestion) -> list[str]:
     """Return what speaks for no time at all."""
-    draft, times, timeline = asked.draft, asked.times, asked.timeline
+    draft, times, timeline = question.draft, question.times, question.timeline
     found = [
-        *[f"none {one}" for one in asked.about],
+        *[f"none {one}" for one in question.about],
         f"none tense {times.tense}",
         f"none times {min(MANY, len(times.phrases))}",
         f"none rule {draft.rule_period is not None}",
         f"none last {timeline.last is not None}",
-        f"none told {min(MANY, len(timeline.told))}",
+        f"none told {min(MANY, len(timeline.times))}",
         f"none unit {draft.unit}",
-        f"none form {draft.form} {draft.trivial}",
+        f"none form {draft.form} {draft.rule_trivial}",
         f"none sentence {min(4, times.sentence)}",
         f"none ordinal {min(4, times.drafts.index(draft))}",
     ]
     if timeline.last_in == times.sentence:
         found.append(f"none last {timeline.last is None} like {timeline.is_like(draft)}")
     else:
-        found.append(f"none last {timeline.last is None} in {_since_last(asked)}")
+        found.append(f"none last {timeline.last is None} in {_since_last(question)}")
     return found + _words_around(draft, times)
 
 

@@ -1,4 +1,4 @@
-"""What is known of a sentence with figures, and of its article, before anything is decided of them."""
+"""The input of the decisions on figures: one sentence, and what all sentences of its article share."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A figure that is decided, as a finding: its value as written and exact, in dollars, a part of a whole in percent."""
+"""Turn a decided figure into a finding: its exact value, its worth in dollars, a part of a whole in percent."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def to_span(draft: Draft, tokens: Tokens, sentence: int, ownership: Ownership, p
         draft.direction,
         draft.role,
         None if draft.linked is None else tokens.starts[draft.linked.first],
-        draft.minor or draft.trivial,
+        draft.trivial or draft.rule_trivial,
         draft.measure,
         period,
         draft.baseline,
@@ -52,7 +52,7 @@ def to_span(draft: Draft, tokens: Tokens, sentence: int, ownership: Ownership, p
 
 
 def _is_share(draft: Draft, tokens: Tokens) -> bool:
-    """Tell a third, two in five and half of what a measure counts, which readers note as percentages."""
+    """Recognise a third, two in five and half of what a measure counts, which readers note as percentages."""
     if draft.form not in PARTS or draft.kind != "count" or draft.value is None:
         return False
     if tokens.near(draft.last - 1) in INDEFINITE:

@@ -1,9 +1,9 @@
-"""What a figure is of, in a word from a closed list: what its measure, its unit and the words near it tell.
+"""Decide the topic of a figure, from a closed list, by its measure, its unit and the words near it.
 
-The words and how surely they tell are data (`topics.csv`). Words of the measure and the unit say more than those of the
-sentence, which say the more the nearer they stand; a figure that is compared with another is of the same, and one with
-nothing of its own of what the one before it is of. The weights were chosen on real news; learning one for every word
-besides brought nothing on unseen articles.
+The words and their strengths are data (`topics.csv`). Words of the measure and the unit count more than those of the
+sentence, which count more the nearer they stand. A figure that is compared with another has its topic, and one without
+words of its own that of the figure before it. The weights were chosen on real news; learning one for every word as well
+brought nothing on unseen articles.
 """
 
 from __future__ import annotations
@@ -16,22 +16,22 @@ from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
 from dyadwire.transforms.text.figures.topic_words import Cue, Hints, hints_of
 
-# What a word says is its strength times one of these.
+# A word counts its strength times one of these, by where it stands.
 MEASURE = 0.9  # in the measure
 UNIT = 1.5  # in the unit
 BESIDE = 2.0  # in the sentence, right beside the figure
 TITLE = 0.16  # in the title
-HALF = 10  # tokens after which a word of the sentence says half
-BREAK = 0.7  # of it, across a comma or a semicolon
-# And what the topic of the figure before says: of the sentence, and of a sentence before.
+HALF = 10  # tokens at which a word of the sentence counts half
+BREAK = 0.7  # factor across a comma or a semicolon
+# Weight of the topic of the figure before: in the sentence, and in an earlier one.
 BEFORE_IN_SENTENCE = 1.6
 BEFORE = 0.65
-NEAR = 2  # sentences after which it says nothing any more
-LEAST = 0.5  # up to which a topic is not given
-LEAST_OF_TIME = 2.0  # the same for a duration: most are of nothing else
+NEAR = 2  # sentences back, beyond which it counts no more
+LEAST = 0.5  # weight that a topic must exceed
+LEAST_OF_TIME = 2.0  # the same for a duration, as most have no topic
 
 COUNTED = frozenset(("count", "percent"))
-# The only kinds in which these topics are told.
+# The only kinds of figures that have these topics.
 KINDS = {
     "casualties": COUNTED,
     "distance": frozenset(("quantity", "percent", "count", "duration")),
@@ -57,9 +57,9 @@ class Topics:
         self.sentence = 0  # which told the previous topic
 
     def choose(self, drafts: list[Draft], tokens: Tokens, sentence: int) -> None:
-        """Set the topic of every figure of a sentence that has one; no trifle and no speed has."""
+        """Set the topic of every figure of a sentence that has one; trivial ones and speeds have none."""
         idle = ("ordinal", "speed")
-        figures = [d for d in drafts if not (d.minor or d.trivial or d.kind in idle or d.dimension in idle)]
+        figures = [d for d in drafts if not (d.trivial or d.kind in idle or d.dimension in idle)]
         if not figures:
             return
         near = sentence - self.sentence <= NEAR

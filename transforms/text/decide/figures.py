@@ -1,4 +1,4 @@
-"""Every figure of an article: its sentences read in order, each with the times that those before it told."""
+"""Find every figure of an article, sentence by sentence: later ones may go by times mentioned earlier."""
 
 from __future__ import annotations
 

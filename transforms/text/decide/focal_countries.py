@@ -1,4 +1,4 @@
-"""What an article is about, as far as it tells whose a figure is when its own sentence does not."""
+"""Find the countries that an article is mainly about; they own figures whose sentences name no country."""
 
 from __future__ import annotations
 

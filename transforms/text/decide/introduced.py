@@ -1,4 +1,4 @@
-"""Firms that an article introduces by their country, such as "Italy's Illva Saronno", wherever it names them."""
+"""Find the firms that an article introduces by their country ("Italy's Illva Saronno"), wherever it names them."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""A learned decision: what each feature weighs, and from that the probability of each option.
+"""A learned decision: the weight of each feature, and from these the probability of each option.
 
-A model is one for all threads of a process (runners decide in several at once): what it remembers is made whole before
-others can see it.
+All threads of a process share a model (runners decide in several at once), so a cache of its own is filled before it is
+assigned: no thread sees half of one.
 """
 
 from __future__ import annotations
@@ -18,65 +18,65 @@ from dyadwire.transforms.text.decide.feature_groups import FeatureGroup, Part
 from dyadwire.transforms.text.decide.packed_sums import pack, unpack
 
 Option = TypeVar("Option", bound=Hashable)
-Place = Hashable  # of what is decided in an article: a pair, or (sentence, start, end) of a span
+Place = Hashable  # what is decided in an article: a pair, or (sentence, start, end) of a span
 Features = Sequence[str]
-Parts = Sequence[Part]  # of an option, some of which it shares with others
+Parts = Sequence[Part]  # the features of an option, in parts that options may share
 FOLDER = "dyadwire.transforms.models"
 
 _loaded: dict[str, Model] = {}
 
 
 class Model:
-    """The weights of one decision, by feature; a feature that has none says nothing."""
+    """The weights of one decision, by feature; a feature without one weighs 0."""
 
     def __init__(self, name: str, weights: Mapping[str, float]) -> None:
         """Take the weights, in natural logarithms of odds."""
         self.name, self.weights = name, weights
-        self._tables: dict[tuple[str, ...], dict[str, float]] = {}  # weights of a part's features by their own names
-        self._packed: dict[tuple[tuple[str, ...], ...], dict[str, int]] = {}  # the same, of several parts at once
+        self._tables: dict[tuple[str, ...], dict[str, float]] = {}  # by prefixes: weight of a feature without prefix
+        self._packed: dict[tuple[tuple[str, ...], ...], dict[str, int]] = {}  # several tables in one: see `packed_sums`
 
     def choose(self, place: Place, options: Mapping[Option, Features]) -> dict[Option, float]:
         """Return the probability of each option; they sum to 1.
 
         An option's score is the sum of its features' weights, its probability exp(score) over the sum of those.
-        `place` says what is decided: it changes nothing, and tells those who listen (learning, explaining) apart.
+        `place` identifies what is decided, for recording (`explain`, learning); no result depends on it.
 
         >>> Model("pair", {"in title": 1.5, "listed": -2.0}).choose(0, {"yes": ("in title", "near"), "no": ()})["yes"]
         0.8175744761936437
         """
         return _normalised({option: self.score(features) for option, features in options.items()})
 
-    def _table(self, of: tuple[str, ...]) -> dict[str, float]:
-        """Return the weights of features by their own names, those of all that they are features of added up."""
-        if of not in self._tables:
+    def _table(self, prefixes: tuple[str, ...]) -> dict[str, float]:
+        """Return feature → weight, where a feature has one weight with each prefix ("pair|money"): their sum."""
+        if prefixes not in self._tables:
             table: dict[str, float] = {}
             for name, weight in self.weights.items():
-                begin, _, feature = name.partition("|")
-                if begin in of:
+                prefix, _, feature = name.partition("|")
+                if prefix in prefixes:
                     table[feature] = table.get(feature, 0.0) + weight
-            self._tables[of] = table
-        return self._tables[of]
+            self._tables[prefixes] = table
+        return self._tables[prefixes]
 
     def probability(self, place: Place, features: Features) -> float:
-        """Return the probability of yes, where no has no features."""
-        if type(self) is Model:  # nobody listens
+        """Return the probability of yes in a yes-or-no decision, where only yes has features."""
+        if type(self) is Model:  # nothing is recorded
             return 1 / (1 + math.exp(-self.score(features)))
         return self.choose(place, {True: features, False: ()})[True]
 
     def probability_by_groups(self, place: Place, groups: Sequence[FeatureGroup]) -> float:
-        """Return the same where features come in groups that several places share, which are weighed once each."""
-        if type(self) is Model:  # nobody listens
+        """Return the probability of yes, whose features come in groups that places share: each is weighed once."""
+        if type(self) is Model:  # nothing is recorded
             return 1 / (1 + math.exp(-sum([group.weigh(self.weights) for group in groups])))
         return self.choose(place, {True: [*chain.from_iterable(groups)], False: ()})[True]
 
     def classify(
         self, place: Place, labels: Sequence[str], features: Features, shared: Sequence[FeatureGroup] = ()
     ) -> dict[str, float]:
-        """Return the probability of each label, where a feature weighs differently for each of them.
+        """Return the probability of each label; all share their features, whose weights differ ("label|feature").
 
         `shared` are features that several places have: they are weighed once.
         """
-        if type(self) is Model:  # nobody listens: no name is made for what a feature weighs for a label
+        if type(self) is Model:  # nothing is recorded: names with labels need not be built
             return _normalised(self._scores(labels, features, shared))
         asked = (*chain.from_iterable(shared), *features)
         return self.choose(place, {label: [f"{label}|{feature}" for feature in asked] for label in labels})
@@ -87,7 +87,7 @@ class Model:
         return dict(zip(labels, unpack(total, len(labels)), strict=True))
 
     def choose_by_parts(self, place: Place, options: Mapping[Option, Parts]) -> dict[Option, float]:
-        """Return the probability of each option; parts of features that several options share are weighed once."""
+        """Return the probability of each option; a part that several options share is weighed once."""
         known: dict[int, float] = {}
         shared: dict[int, dict[tuple[str, ...], float]] = {}
         scores = {}
@@ -101,22 +101,25 @@ class Model:
         return _normalised(scores)
 
     def _weigh(self, part: Part, shared: dict[int, dict[tuple[str, ...], float]]) -> float:
-        """Return what a part weighs; `shared` has what was weighed at once for other parts of the same groups."""
-        if not part.among:
-            table = self._table(part.of)
+        """Return the weight of a part; `shared` holds weights already computed for other parts with the same groups."""
+        if not part.alternatives:
+            table = self._table(part.prefixes)
             return sum([group.weigh(table) for group in part.groups])
         if id(part.groups) not in shared:
-            packed = self._packed_table(part.among)
-            weights = unpack(sum([group.weigh(packed) for group in part.groups]), len(part.among))
-            shared[id(part.groups)] = dict(zip(part.among, weights, strict=True))
-        return shared[id(part.groups)][part.of]
+            packed = self._packed_table(part.alternatives)
+            weights = unpack(sum([group.weigh(packed) for group in part.groups]), len(part.alternatives))
+            shared[id(part.groups)] = dict(zip(part.alternatives, weights, strict=True))
+        return shared[id(part.groups)][part.prefixes]
 
-    def _packed_table(self, among: tuple[tuple[str, ...], ...]) -> dict[str, int]:
-        if among not in self._packed:
-            tables = [self._table(of) for of in among]
+    def _packed_table(self, alternatives: tuple[tuple[str, ...], ...]) -> dict[str, int]:
+        """Return feature → its weights in the tables of all alternatives, packed into one integer."""
+        if alternatives not in self._packed:
+            tables = [self._table(prefixes) for prefixes in alternatives]
             features = dict.fromkeys(feature for table in tables for feature in table)
-            self._packed[among] = {feature: pack([table.get(feature, 0.0) for table in tables]) for feature in features}
-        return self._packed[among]
+            self._packed[alternatives] = {
+                feature: pack([table.get(feature, 0.0) for table in tables]) for feature in features
+            }
+        return self._packed[alternatives]
 
     def score(self, features: Features) -> float:
         """Return the sum of the weights of features."""
@@ -124,6 +127,7 @@ class Model:
 
 
 def _normalised(scores: Mapping[Option, float]) -> dict[Option, float]:
+    """Return the softmax of scores."""
     top = max(scores.values())
     powers = {option: math.exp(score - top) for option, score in scores.items()}
     total = sum(powers.values())
@@ -151,7 +155,7 @@ def read_weights(name: str) -> list[tuple[str, float]]:
 
 
 def use_model(model: Model | None, name: str) -> None:
-    """Put another model in the place of a decision's own, for this process; None puts that back."""
+    """Use another model for a decision in this process; None restores its own."""
     if model:
         _loaded[name] = model
     else:

@@ -1,4 +1,4 @@
-"""A figure described by its features, and everyone whose it may be."""
+"""List the candidate owners of a figure, each with its features."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from dyadwire.transforms.text.decide.owner_figure_features import (
     features_of_sentence,
     stem,
 )
-from dyadwire.transforms.text.decide.owner_pair_features import PairFeatures
+from dyadwire.transforms.text.decide.owner_pair_features import OwnerPairFeatures
 from dyadwire.transforms.text.figures.drafts import Draft
 from dyadwire.transforms.text.figures.measure import Head
 from dyadwire.transforms.text.figures.rules import Rules
@@ -25,24 +25,24 @@ from dyadwire.transforms.text.figures.tokens import Tokens
 
 MOST_NAMED = 6  # countries of a sentence that a figure may be about, the nearest
 MOST = 7  # countries in all
-# How many own a figure, and where they are named: it weighs the features of the figure.
+# How many own a figure, and where they are named (as in `owner_case`): prefixes of the features of the figure.
 SHAPES = {name: (name[0], name) for name in ("1c", "1s", "1u", "2cc", "2cs", "2ss", "2cu", "2su", "2uu")}
-OF_SHAPES = tuple(SHAPES.values())
-# What features of a country are of, as the only owner and as one of two; and those of a pair.
+ALL_SHAPES = tuple(SHAPES.values())
+# Prefixes of the features of a country as the only owner, of one as one of two, and of a pair.
 ALONE, SIDE, BOTH = ("alone",), ("side",), ("both",)
 UNSAID = ("hub", "home", "title", "carried", "before")  # the parts that a country plays without being named
 
 
 class Candidates(NamedTuple):
-    """Everyone whose a figure may be, each with parts of features; candidates share parts, which are weighed once."""
+    """The candidate owners of a figure with their features, in parts that candidates share and are weighed once."""
 
     where: dict[str, str]  # the countries, the likeliest first: HERE, ELSEWHERE or UNNAMED
     options: dict[Countries, tuple[Part, ...]]
-    beside: str | None = None  # the country that the figure stands beside, where others stand beside theirs
+    beside: str | None = None  # the country of the figure in a list of figures by country
 
 
-class Sentence:
-    """The figures of one sentence, to be described in order."""
+class OwnerSentence:
+    """One sentence whose figures are described in order, each with its candidates and their features."""
 
     def __init__(
         self,
@@ -63,14 +63,14 @@ class Sentence:
         self.opening, *cues = features_of_sentence(tokens)
         self.of_figure = FeatureGroup((*article.features, self.opening, *cues))
         self.likely, self.carried = article.likely(number), article.carried(number)
-        self.pair_features = PairFeatures(tokens, article, number, self.named)
+        self.pair_features = OwnerPairFeatures(tokens, article, number, self.named)
         self.of_clauses: dict[Clause, FeatureGroup] = {}
         self.of_countries: dict[str, tuple[str, ...]] = {}
 
     def describe(
         self, draft: Draft, head: Head | None, previous: Countries | None, partner: Countries | None
     ) -> Candidates:
-        """Describe a figure and everyone whose it may be; that it is nobody's has no features.
+        """Return the candidate owners of a figure with their features; that nobody owns it has none.
 
         `previous` owns the figure before in the sentence, `partner` the one that this one is linked to.
         """
@@ -81,12 +81,12 @@ class Sentence:
         for rank, iso3 in enumerate(self._candidates(case)):
             where[iso3], parts[iso3], side = self._side(iso3, case, rank)
             alone = self._alone(iso3, parts[iso3], where[iso3], case)
-            shape = Part(SHAPES[f"1{where[iso3]}"], figure, OF_SHAPES)
+            shape = Part(SHAPES[f"1{where[iso3]}"], figure, ALL_SHAPES)
             options[(iso3,)] = shape, Part(ALONE, [alone, *side])
             sides[iso3] = Part(SIDE, side)
-        for owners, groups in self.pair_features.of(case, where, parts):
+        for owners, groups in self.pair_features.describe(case, where, parts):
             one, other = sorted((where[owners[0]], where[owners[1]]))
-            shape = Part(SHAPES[f"2{one}{other}"], figure, OF_SHAPES)
+            shape = Part(SHAPES[f"2{one}{other}"], figure, ALL_SHAPES)
             options[owners] = shape, sides[owners[0]], sides[owners[1]], Part(BOTH, groups)
         return Candidates(where, options, self.beside.get(draft.first))
 
@@ -101,7 +101,7 @@ class Sentence:
         return FigureCase(draft, head, clause, here, everywhere, previous, partner, self.carried, noun)
 
     def _candidates(self, case: FigureCase) -> list[str]:
-        """Return the countries that a figure may be about: those named near it, then those told of."""
+        """Return the countries that a figure may be about: those named near it, then likely ones of the article."""
         clause, draft = case.clause, case.draft
         distance = {
             iso3: min((not clause.holds(one.first), one.gap(draft)) for one in found)

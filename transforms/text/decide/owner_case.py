@@ -1,4 +1,4 @@
-"""One figure among the countries of its sentence."""
+"""The figure whose owners are decided, with its clause and how many countries are named around it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the countries and pairs of an article weigh in it, and where they stand before one of its sentences."""
+"""What an article tells of the owners of its figures: its main countries and pairs, and owners decided so far."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What tells how many countries a figure is about: its kind and noun, and the words of its clause."""
+"""Features of how many countries own a figure: its kind and noun, and the words of its clause."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def features_of_figure(case: FigureCase, tokens: Tokens) -> list[FeatureGroup]:
     before, after = tokens.near(draft.first - 1), tokens.near(draft.last)
     before, after = before if before in BEFORE else "", after if after in AFTER else ""
     found = [_itself(draft.kind, draft.role, case.group, case.here, case.everywhere, before, after)]
-    if draft.minor:
+    if draft.trivial:
         found.append(_minor(case.group, case.here, case.everywhere))
     found.append(_owners_before(*map(_number, (case.previous, case.carried, case.partner))))
     if draft.noun:

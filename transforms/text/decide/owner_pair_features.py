@@ -1,4 +1,4 @@
-"""What tells whether two countries are the two sides of a figure."""
+"""Features of a pair of countries as the two owners of a figure."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ APART = 8  # tokens between two countries that are looked at one by one
 TOUCHING = 2  # tokens between two countries that are looked at as one
 
 
-class PairFeatures:
+class OwnerPairFeatures:
     """The features of the pairs of one sentence: of countries that it names, and of those that it does not."""
 
     def __init__(
@@ -29,7 +29,7 @@ class PairFeatures:
         self.in_title = frozenset(article.title)
         self.between: dict[Countries, FeatureGroup] = {}
 
-    def of(
+    def describe(
         self, case: FigureCase, where: dict[str, str], parts: dict[str, str]
     ) -> Iterator[tuple[Countries, list[FeatureGroup]]]:
         """Yield the pairs of candidates with their features; `parts`: what each plays in the sentence."""
@@ -56,7 +56,7 @@ class PairFeatures:
             yield owners, found
 
     def _is_thinkable(self, owners: Countries, case: FigureCase) -> bool:
-        """Tell pairs that a sentence may speak of without naming either: the article's, or those just told of."""
+        """Recognise pairs that a sentence may speak of without naming either: the article's, or those just told of."""
         told = (case.previous, case.carried, self.article.pair)
         return owners in told or owners in self.article.focus
 

@@ -1,4 +1,4 @@
-"""Several numbers side by side in one whole number: a sum of such is the sum of each, in a tenth of a list's time."""
+"""Pack several numbers into one integer, so that one addition adds them all: ten times as fast as lists."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ import struct
 from collections.abc import Iterable
 from functools import cache
 
-HUNDREDTHS = 100  # weights are stored in these
-BITS = 32  # hold a hundred thousand weights of a hundred each
+HUNDREDTHS = 100  # weights are stored in steps of 0.01
+BITS = 32  # of each number: room for a sum of 100,000 weights of 100
 _HALF = 1 << (BITS - 1)
 
 
 def pack(numbers: Iterable[float]) -> int:
-    """Put numbers side by side, rounded to hundredths."""
+    """Pack numbers, rounded to hundredths, into one integer."""
     return sum(round(number * HUNDREDTHS) << (BITS * at) for at, number in enumerate(numbers))
 
 
 def unpack(packed: int, many: int) -> list[float]:
-    """Take so many numbers apart again.
+    """Return the numbers, so many, of a packed integer or of a sum of such.
 
     >>> unpack(pack((0.25, -3.5)) + pack((-1, 1)), 2)
     [-0.75, -2.5]
@@ -29,5 +29,5 @@ def unpack(packed: int, many: int) -> list[float]:
 
 @cache
 def _layout(many: int) -> tuple[struct.Struct, int]:
-    """Return so many fields of BITS, and what makes each number in them positive: none borrows from the next then."""
+    """Return the layout of so many numbers, and an offset that makes all positive: none borrows from the next."""
     return struct.Struct(f"<{many}I"), sum(_HALF << (BITS * at) for at in range(many))

@@ -1,4 +1,4 @@
-"""What speaks for or against a pair in how its sentences are made: who does something there, and what parts the two."""
+"""Features of an article's pair by the clauses of its sentences: who acts there, and what separates the two names."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from dyadwire.schemas.dyad import Dyad
-from dyadwire.transforms.text.decide.country_standing import Found, Standing
+from dyadwire.transforms.text.decide.country_counts import LAST, ArticleFindings, CountryCounts
 from dyadwire.transforms.text.decide.feature_groups import FeatureGroup
 from dyadwire.transforms.text.findings import TITLE, CountrySpan, SentenceDyad
 
-LAST = 99  # the rank of a country that the article does not name
 RANKS, MANY = 5, 4  # ranks, and sentences that relate the two, of which more tell nothing new
 FIRSTS = (1, 2, 4, 7, 12)  # sentences by which a country has been named
 REACH = 30  # characters that hold the word beside a name
@@ -33,11 +32,11 @@ _AFTER = re.compile(r" *([a-z]+)")
 _ACTING = re.compile(r"[a-z]+(?:s|ed|es)|will|would|had|have|and|to|said|may|could|should")
 
 
-class Sentences:
-    """The sentences of one article as they tell of its pairs; what is so of a country is put into words once."""
+class PairClauseFeatures:
+    """Features of the pairs of one article by how its sentences are built; those of a country are made once."""
 
-    def __init__(self, standing: Standing, found: Found) -> None:
-        self.standing, self.found = standing, found
+    def __init__(self, counts: CountryCounts, found: ArticleFindings) -> None:
+        self.counts, self.found = counts, found
         self._bounds = {place.number: (place.start, place.end) for place in found.document.sentences}
         self._sides: dict[tuple[str, str], FeatureGroup] = {}
         self._compared: dict[int, bool] = {}  # whether a sentence compares, whichever pair it is asked of
@@ -45,7 +44,7 @@ class Sentences:
 
     def describe(self, dyad: Dyad, mentions: Sequence[SentenceDyad]) -> list[FeatureGroup]:
         """Return the features of a pair in groups; `mentions` are the sentences that name or imply it."""
-        less, more = sorted(dyad, key=lambda iso3: (-self.standing.rank.get(iso3, LAST), iso3))
+        less, more = self.counts.less_and_more(dyad)
         related = {mention.sentence for mention in mentions if mention.relational}
         named = {mention.sentence for mention in mentions if mention.explicit}
         own = FeatureGroup((*self._of_both(less, more, len(related)), *self._told(dyad, less, named, related)))
@@ -53,15 +52,15 @@ class Sentences:
 
     def _of_both(self, less: str, more: str, related: int) -> Iterator[str]:
         """Yield how often the two are related beside how much the article is about the less named, or is at home."""
-        many, where = min(related, MANY), self.standing.where.get(less, ())
+        many, where = min(related, MANY), self.counts.sentences.get(less, ())
         home = {less: "less", more: "more", None: "untold"}.get(self.found.home, "elsewhere")
         yield f"home {home} related {min(related, MANY - 1)}"
-        yield f"related {many} less rank {min(self.standing.rank.get(less, LAST), RANKS)}"
+        yield f"related {many} less rank {min(self.counts.rank.get(less, LAST), RANKS)}"
         yield f"related {many} of less {round(4 * related / max(1, len(where)))}"
 
     def _side(self, name: str, iso3: str) -> FeatureGroup:
         if (name, iso3) not in self._sides:
-            self._sides[name, iso3] = FeatureGroup([*_side(name, iso3, self.standing)])
+            self._sides[name, iso3] = FeatureGroup([*_side(name, iso3, self.counts)])
         return self._sides[name, iso3]
 
     def _told(self, dyad: Dyad, less: str, named: set[int], related: set[int]) -> Iterator[str]:
@@ -71,7 +70,7 @@ class Sentences:
         found, together, compared = dict[str, None](), 0, 0
         for number in named:
             compared += self._compares(number)
-            two = nearest_two(dyad, self.standing.spans.get(number, ()))
+            two = nearest_two(dyad, self.counts.spans.get(number, ()))
             if not two:
                 continue
             one, other = two
@@ -106,16 +105,16 @@ def nearest_two(dyad: Dyad, here: Sequence[CountrySpan]) -> tuple[CountrySpan, C
     return min(pairs, key=lambda pair: pair[1].start - pair[0].end, default=None)
 
 
-def _side(name: str, iso3: str, standing: Standing) -> Iterator[str]:
+def _side(name: str, iso3: str, counts: CountryCounts) -> Iterator[str]:
     """Yield when a country comes into the article, and how often it opens a sentence or is named there alone."""
-    where = standing.where.get(iso3, set())
+    where = counts.sentences.get(iso3, set())
     body = where - {TITLE}
     if body and name == "less":
         yield from (f"less first by {step}" for step in FIRSTS if min(body) <= step)
     if where:
-        opened = sum(standing.spans[number][0].iso3 == iso3 for number in where)
+        opened = sum(counts.spans[number][0].iso3 == iso3 for number in where)
         yield f"{name} opens {round(3 * opened / len(where))}"
-    alone = sum(all(span.iso3 == iso3 for span in standing.spans[number]) for number in where)
+    alone = sum(all(span.iso3 == iso3 for span in counts.spans[number]) for number in where)
     yield f"{name} alone {min(alone, 3)}"
 
 

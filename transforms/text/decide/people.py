@@ -1,4 +1,4 @@
-"""Who is named in a text, and which country each is of."""
+"""Find the people named in a text, and the country of each."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from dyadwire.transforms.text.findings import TITLE, CountrySpan, PersonSpan
 from dyadwire.transforms.text.people.find.named import find_named
 from dyadwire.transforms.text.people.find.passages import Passage, make_passages
 from dyadwire.transforms.text.people.find.register import Named
-from dyadwire.transforms.text.people.resolve.bearers import Bearer, open_article
-from dyadwire.transforms.text.people.resolve.gathering import gather_bearers
+from dyadwire.transforms.text.people.resolve.gathering import gather_officials
+from dyadwire.transforms.text.people.resolve.officials import Official, open_article
 from dyadwire.transforms.text.people.resolve.references import find_references
 
-Decided = Sequence[tuple[Named, str]]
+Decided = Sequence[tuple[Named, str]]  # people with the country of each
 
 
 def find_people(
@@ -34,12 +34,14 @@ def find_people(
     Linear in the length of the text.
     """
     passages = make_passages(document, countries)
-    figures = _find_figures(passages, lexicon, published_date, outlet_country)
-    known = [span for span, _ in figures]
-    named = _settle(find_named(passages, known, lexicon), figures)
+    officials = _find_officials(passages, lexicon, published_date, outlet_country)
+    known = [span for span, _ in officials]
+    named = _set_known_countries(find_named(passages, known, lexicon), officials)
     decided = decide_countries(find_people_named(named, passages, lexicon), passages, outlet_country, lexicon)
-    people = sorted([*_retell(figures, decided), *_tell(decided, passages)], key=lambda one: one[:2])
-    spans = [*_outside_names(countries, people, passages), *_acting_leaders(figures)]
+    people = sorted(
+        [*_spans_of_officials(officials, decided), *_spans_of_others(decided, passages)], key=lambda one: one[:2]
+    )
+    spans = [*_outside_names(countries, people, passages), *_acting_leaders(officials)]
     return tuple(people), tuple(sorted(spans, key=lambda span: (span.sentence, span.start)))
 
 
@@ -55,27 +57,27 @@ def _outside_names(
     return (span for span in countries if (span.sentence, span.start, span.end) not in inside)
 
 
-def _acting_leaders(figures: Iterable[tuple[PersonSpan, Bearer]]) -> Iterator[CountrySpan]:
+def _acting_leaders(officials: Iterable[tuple[PersonSpan, Official]]) -> Iterator[CountrySpan]:
     """Yield the leaders in office, as their countries."""
-    for one, bearer in figures:
-        if bearer.acting and bearer.iso3:
-            yield CountrySpan(one.sentence, one.start, one.end, one.surface, bearer.iso3, "leader")
+    for one, official in officials:
+        if official.acting and official.iso3:
+            yield CountrySpan(one.sentence, one.start, one.end, one.surface, official.iso3, "leader")
 
 
 def _passage_of(span: PersonSpan, passages: Sequence[Passage]) -> int:
     return next(at for at, passage in enumerate(passages) if passage.is_title is (span.sentence == TITLE))
 
 
-def _find_figures(
+def _find_officials(
     passages: tuple[Passage, ...], lexicon: Lexicon, published_date: date | None, outlet_country: str | None
-) -> list[tuple[PersonSpan, Bearer]]:
+) -> list[tuple[PersonSpan, Official]]:
     """Find those who hold an office."""
     article = open_article(passages, lexicon, published_date, outlet_country)
-    mentions = gather_bearers(article)
+    mentions = gather_officials(article)
     find_references(article, mentions)
     return [
-        (_span(passages[number], start, end, bearer.full_name, bearer.role, bearer.iso3), bearer)
-        for (number, start, end), bearer in sorted(mentions.spans.items())
+        (_span(passages[number], start, end, official.full_name, official.role, official.iso3), official)
+        for (number, start, end), official in sorted(mentions.spans.items())
     ]
 
 
@@ -84,28 +86,28 @@ def _span(passage: Passage, start: int, end: int, name: str, role: str | None, i
     return PersonSpan(sentence, start, end, passage.text[start:end], name, role, iso3)
 
 
-def _settle(named: Sequence[Named], figures: Sequence[tuple[PersonSpan, Bearer]]) -> list[Named]:
-    """Give the country that rules know to those who act for it; leave out those of international bodies."""
-    bearers = {span.full_name: bearer for span, bearer in figures}
+def _set_known_countries(named: Sequence[Named], officials: Sequence[tuple[PersonSpan, Official]]) -> list[Named]:
+    """Set whom acting officials act for, as rules know it; leave out those of international bodies."""
+    by_name = {span.full_name: official for span, official in officials}
     kept = []
     for one in named:
-        bearer = bearers[one.known.full_name] if one.known else None
-        if bearer is None or not bearer.of_body:
-            one.acts_for = bearer.iso3 if bearer and bearer.acting else None
+        official = by_name[one.known.full_name] if one.known else None
+        if official is None or not official.of_body:
+            one.acts_for = official.iso3 if official and official.acting else None
             kept.append(one)
     return kept
 
 
-def _retell(figures: Sequence[tuple[PersonSpan, Bearer]], decided: Decided) -> Iterator[PersonSpan]:
-    """Yield those who hold an office as the article writes them, with the country decided or else acted for."""
+def _spans_of_officials(officials: Sequence[tuple[PersonSpan, Official]], decided: Decided) -> Iterator[PersonSpan]:
+    """Yield the spans of officials, named as the article does, with the country that was decided."""
     found = {one.known.full_name: (one.text, iso3) for one, iso3 in decided if one.known}
-    for span, _ in figures:
+    for span, _ in officials:
         name, iso3 = found.get(span.full_name, (span.full_name, None))
         yield span._replace(full_name=name, iso3=iso3)
 
 
-def _tell(decided: Decided, passages: Sequence[Passage]) -> Iterator[PersonSpan]:
-    """Yield everybody else."""
+def _spans_of_others(decided: Decided, passages: Sequence[Passage]) -> Iterator[PersonSpan]:
+    """Yield the spans of everybody else, who have no role."""
     for one, iso3 in decided:
         for place in () if one.known else one.places:
             yield _span(passages[place.passage], place.start, place.end, one.text, None, iso3)

@@ -1,4 +1,4 @@
-"""Which names of an article are people: by the make of a name, and by the words that stand beside it."""
+"""Decide which names of an article are people's, by the make of a name and the words beside it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from dyadwire.transforms.text.people.lexicon.famous import home_of_famous
 from dyadwire.transforms.text.people.lexicon.names import family_names, given_names, honorifics, plain_words, words_of
 from dyadwire.transforms.text.people.lexicon.origins import count_unseen
 
-LEAST = 0.36  # probability from which a name is taken for a person's: their countries are decided next
+THRESHOLD = 0.36  # probability from which a name is taken for a person's: their countries are decided next
 _AFTER = re.compile(r"(?:('s)|(,) \(?(\d\d)\b|(,) (an?|the|who|whose)\b|( \()|(,)|([.;:]))?(?: ?([a-z]+))?")
 _BEFORE = re.compile(r"[A-Za-z]+(?:[-.'][A-Za-z]*)*|[^\sA-Za-z]")  # words and marks
 _REACH = 40  # characters of the two words before a name
@@ -41,7 +41,7 @@ def find_people_named(
             continue
         features = [*_describe_name(one, lexicon), *_describe_places(one, passages, lexicon)]
         chance = model.probability(one.text, features)
-        if chance >= LEAST:
+        if chance >= THRESHOLD:
             found.append((one, chance))
     return found
 

@@ -1,4 +1,4 @@
-"""What kinds of words stand beside a name: an occupation, speech, a deed, a noun for things, another name of a list."""
+"""Features of the words beside a name: an occupation, speech, a deed, a noun for things, other names of a list."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which of an article's countries a person is of: by what stands beside the name, its make, and whose article it is."""
+"""Decide the country of each person, by the words beside the name, its make, and the article's countries."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ from dyadwire.transforms.text.people.lexicon.shapes import weigh_make
 from dyadwire.transforms.text.people.resolve.beside import TOLD, find_code, find_evidence
 
 # Probability that a name is a person's, and of a country, from which it is told: F1 is level from 0.27 to 0.3.
-LEAST = 0.28
+THRESHOLD = 0.28
 NOBODY = ""  # the option that the article does not tell whose a name is
-_MOST = 5  # countries of an article beside those that stand near a name
-_SHARES = (0.2, 0.35, 0.5, 0.7, 0.9)
+_MOST = 5  # countries of an article that are candidates besides those near a name
+_UNRANKED = 9  # the rank of a country that the article does not name
+_SHARES = (0.2, 0.35, 0.5, 0.7, 0.9)  # of all country mentions of an article
 _VERY_OWN = 2  # of shapes: the whole name is made as only in one country
 _DATELINE = 4  # characters before the place of a dateline
 _ORIGINS = (0, 4, 10, 18, 28)  # steps of what a country's names are less like than those of the likeliest
@@ -30,8 +31,8 @@ _STANDING = ("before, phrase", "after, app", "company", "alone")  # beside a nam
 _PLACES = frozenset(("capital", "city", "name"))
 
 
-class Ground(NamedTuple):
-    """What an article says of countries as a whole."""
+class ArticleCountries(NamedTuple):
+    """The countries of an article as a whole."""
 
     rank: Mapping[str, int]  # by mentions of any kind
     outlet: str | None  # the country that it is published from
@@ -41,38 +42,44 @@ class Ground(NamedTuple):
 def decide_countries(
     people: Sequence[tuple[Named, float]], passages: Sequence[Passage], outlet: str | None, lexicon: Lexicon
 ) -> list[tuple[Named, str]]:
-    """Return those people who have a country, with it, in the order of the article.
+    """Return the people whose country is decided, with it, in the order of the article.
 
     `people` come with the probability that each is one; `outlet` is where the article is published, if that is known.
     """
-    ground, model = _survey(passages, outlet), load_model("person_country")
+    article, model = _survey(passages, outlet), load_model("person_country")
     found: list[tuple[Named, str]] = []
-    for one, sure in people:
+    for one, person_probability in people:
         known = find_code(one, passages, lexicon) or one.acts_for or (one.known and one.known.iso3)
-        if known:  # in words of its own, or by the lexicon
+        if known:  # by a code beside the name, or by rules
             found.append((one, known))
             continue
-        near = find_evidence(one, passages, lexicon)
-        last = found[-1][1] if found else ""
-        home = home_of_famous(one.words, lexicon)
-        among = _candidates(near, ground, home)
-        if not among:
+        options = _options(one, passages, article, found[-1][1] if found else "", lexicon)
+        if len(options) == 1:  # nobody
             continue
-        makes = _Make(one, among, lexicon)
-        options = {
-            iso3: [*_describe(iso3, one, near, ground, last), *makes.describe(iso3), *_of_fame(iso3, home)]
-            for iso3 in among
-        }
-        chances = model.choose(
-            one.text, {**options, NOBODY: [*_describe_nobody(one, near, ground, len(among)), *_of_fame(NOBODY, home)]}
-        )
-        best = max(options, key=lambda iso3: (chances[iso3], iso3))
-        if chances[best] * sure >= LEAST:
+        chances = model.choose(one.text, options)
+        best = max((iso3 for iso3 in options if iso3 != NOBODY), key=lambda iso3: (chances[iso3], iso3))
+        if chances[best] * person_probability >= THRESHOLD:
             found.append((one, best))
     return found
 
 
-def _survey(passages: Sequence[Passage], outlet: str | None) -> Ground:
+def _options(
+    one: Named, passages: Sequence[Passage], article: ArticleCountries, last: str, lexicon: Lexicon
+) -> dict[str, list[str]]:
+    """Return the countries that a person may be of, and NOBODY, with their features; `last` is of the person before."""
+    near = find_evidence(one, passages, lexicon)
+    home = home_of_famous(one.words, lexicon)
+    among = _candidates(near, article, home)
+    make = _Make(one, among, lexicon)
+    options = {
+        iso3: [*_describe(iso3, one, near, article, last), *make.describe(iso3), *_of_fame(iso3, home)]
+        for iso3 in among
+    }
+    return {**options, NOBODY: [*_describe_nobody(one, near, article, len(among)), *_of_fame(NOBODY, home)]}
+
+
+def _survey(passages: Sequence[Passage], outlet: str | None) -> ArticleCountries:
+    """Rank the countries of an article, and describe what all people share of each."""
     spans = [(passage.is_title, span) for passage in passages for span in passage.countries]
     counts = Counter([span.iso3 for _, span in spans])
     named = _ranked(Counter([span.iso3 for _, span in spans if span.kind in ("name", "demonym")]))
@@ -82,18 +89,18 @@ def _survey(passages: Sequence[Passage], outlet: str | None) -> Ground:
     first = next((span for is_title, span in spans if not is_title), None)
     home = first.iso3 if first and first.start < _DATELINE and first.kind in _PLACES else ""
     title = {span.iso3 for is_title, span in spans if is_title}
-    ground = Ground(_ranked(counts), outlet, {})
+    article = ArticleCountries(_ranked(counts), outlet, {})
     for iso3 in {*counts, *filter(None, (outlet,))}:
         told = (("in title", iso3 in title), ("first", first and iso3 == first.iso3), ("dateline", iso3 == home))
         share = counts[iso3] / max(1, counts.total())
-        ground.standing[iso3] = [
-            *_of_rank(iso3, ground),
-            f"named rank {min(named.get(iso3, 9), 3)}",
+        article.standing[iso3] = [
+            *_of_rank(iso3, article),
+            f"named rank {min(named.get(iso3, _UNRANKED), 3)}",
             *(f"share {step}" for step in _SHARES if share >= step),
             *(name for name, is_so in told if is_so),
             *(f"only {kind}" for kind in kinds.get(iso3, ()) if len(kinds[iso3]) == 1),
         ]
-    return ground
+    return article
 
 
 def _ranked(counts: Counter[str]) -> dict[str, int]:
@@ -101,22 +108,22 @@ def _ranked(counts: Counter[str]) -> dict[str, int]:
     return {iso3: at for at, (iso3, _) in enumerate(ordered)}
 
 
-def _of_rank(iso3: str, ground: Ground) -> Iterator[str]:
-    rank = ground.rank.get(iso3, 9)
+def _of_rank(iso3: str, article: ArticleCountries) -> Iterator[str]:
+    rank = article.rank.get(iso3, _UNRANKED)
     yield f"rank {min(rank, 5)}"
-    yield f"rank {min(rank, 2)} of {min(len(ground.rank), 4)}"
-    if ground.outlet:
-        yield f"{_own(iso3, ground)}, rank {min(rank, 2)}"
+    yield f"rank {min(rank, 2)} of {min(len(article.rank), 4)}"
+    if article.outlet:
+        yield f"{_own(iso3, article)}, rank {min(rank, 2)}"
 
 
-def _own(iso3: str, ground: Ground) -> str:
-    return "outlet" if iso3 == ground.outlet else "not outlet"
+def _own(iso3: str, article: ArticleCountries) -> str:
+    return "outlet" if iso3 == article.outlet else "not outlet"
 
 
-def _candidates(near: Mapping[str, set[str]], ground: Ground, home: str | None) -> list[str]:
+def _candidates(near: Mapping[str, set[str]], article: ArticleCountries, home: str | None) -> list[str]:
     """Return the countries that a person may be of; `home` is the one of somebody whom everybody knows."""
-    named = {iso3 for iso3, rank in ground.rank.items() if rank < _MOST}
-    return sorted(named | set(near) | {iso3 for iso3 in (ground.outlet, home) if iso3})
+    named = {iso3 for iso3, rank in article.rank.items() if rank < _MOST}
+    return sorted(named | set(near) | {iso3 for iso3 in (article.outlet, home) if iso3})
 
 
 def _of_fame(iso3: str, home: str | None) -> Iterator[str]:
@@ -125,17 +132,19 @@ def _of_fame(iso3: str, home: str | None) -> Iterator[str]:
         yield "famous nobody" if iso3 == NOBODY else "famous of" if iso3 == home else "famous not of"
 
 
-def _describe(iso3: str, one: Named, near: Mapping[str, set[str]], ground: Ground, last: str) -> Iterator[str]:
+def _describe(
+    iso3: str, one: Named, near: Mapping[str, set[str]], article: ArticleCountries, last: str
+) -> Iterator[str]:
     """Yield what speaks for or against a country of a person."""
     told = _told(near)
     if not told:  # else what the article is about says little
-        yield from ground.standing.get(iso3, ())
+        yield from article.standing.get(iso3, ())
     yield from sorted(near.get(iso3, ()))
-    yield f"rank {min(ground.rank.get(iso3, 9), 2)}, {'' if near else 'none '}near"
+    yield f"rank {min(article.rank.get(iso3, _UNRANKED), 2)}, {'' if near else 'none '}near"
     if iso3 not in near:
         yield "not near"
-    if ground.outlet:
-        own = _own(iso3, ground)
+    if article.outlet:
+        own = _own(iso3, article)
         yield own
         yield f"{own}, {'' if iso3 in near else 'not '}near"
         yield f"{own}, {'some' if near else 'none'} near"
@@ -152,12 +161,12 @@ def _told(near: Mapping[str, set[str]]) -> set[str]:
     return {iso3 for iso3, features in near.items() if TOLD in features}
 
 
-def _describe_nobody(one: Named, near: Mapping[str, set[str]], ground: Ground, among: int) -> Iterator[str]:
+def _describe_nobody(one: Named, near: Mapping[str, set[str]], article: ArticleCountries, among: int) -> Iterator[str]:
     """Yield what speaks for an article that does not tell a person's country."""
     yield "nobody"
     yield f"nobody near {min(len(near), 3)}"
     yield f"nobody of {min(among, 4)}"
-    yield f"nobody outlet {ground.outlet is not None}"
+    yield f"nobody outlet {article.outlet is not None}"
     yield f"nobody known {one.known is not None}"
     yield f"nobody, told {min(len(_told(near)), 2)}"
     stands = {feature for features in near.values() for feature in features if feature.startswith(_STANDING)}

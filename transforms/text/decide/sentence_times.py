@@ -1,4 +1,4 @@
-"""The times of one sentence beside its figures: what decisions on period and base both ask."""
+"""Features of the times of one sentence relative to its figures, for the decisions on period and base."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from dyadwire.transforms.text.decide.model import Place
 from dyadwire.transforms.text.figures.dating.period import WHOLES
-from dyadwire.transforms.text.figures.dating.timeline import OPENING, ToldTime, name_of
+from dyadwire.transforms.text.figures.dating.timeline import OPENING, EarlierTime, name_of
 from dyadwire.transforms.text.figures.drafts import Draft
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 from dyadwire.transforms.text.figures.tokens import Tokens
@@ -26,8 +26,8 @@ CLAUSES = frozenset(
 POSSESSIVES = frozenset(("'s", "’s"))
 WHOLE_REACH = 4  # tokens of "troops of its"
 OWNED = 3  # tokens at most from the end of a time to the figure that it owns
-FARTHEST = 20  # tokens; what stands farther away is told apart no more
-STEPS = (0, 0, 1, 2, 3, 3, 5, 5, 5, 8, 8, 8, 8, *[13] * 7, FARTHEST)  # of distances in tokens, told apart
+FARTHEST = 20  # tokens, beyond which distances are alike
+STEPS = (0, 0, 1, 2, 3, 3, 5, 5, 5, 8, 8, 8, 8, *[13] * 7, FARTHEST)  # by distance in tokens
 DIGITS = str.maketrans("123456789", "000000000")
 
 
@@ -68,18 +68,18 @@ class SentenceTimes:
         return (self.sentence, self.tokens.starts[draft.first], self.tokens.ends[draft.last - 1])
 
     def is_base(self, draft: Draft) -> bool:
-        """Tell a figure with which another one is compared."""
+        """Recognise a figure with which another one is compared."""
         return any(other.base is draft for other in self.drafts)
 
     def is_compared(self, phrase: TimePhrase) -> bool:
-        """Tell the time of "than in 2019" and "compared with 2019", which no figure goes by."""
+        """Recognise the time of "than in 2019" and "compared with 2019", which no figure goes by."""
         if phrase.cue in ("than", "versus", "vs"):
             return True
         first = self.spans[self.phrases.index(phrase)][0]
         return phrase.cue in ("with", "to") and self.tokens.near(first - 2) == "compared"
 
     def is_owned(self, phrase: TimePhrase, draft: Draft) -> bool:
-        """Tell the time that owns the figure just behind it: 2003's $1.2bn."""
+        """Recognise the time that owns the figure just behind it: 2003's $1.2bn."""
         text, end = self.tokens.text, phrase.end
         if POSSESSIVES.isdisjoint((text[end - 2 : end], text[end : end + 2])):
             return False
@@ -99,7 +99,7 @@ class SentenceTimes:
                 yield Beside("in", 0, 0, 0, 0, 0, 0)
 
     def _is_part(self, draft: Draft) -> bool:
-        """Tell the 5,000 of "5,000 of its 35,000 troops by May": what it is a part of comes between it and no time."""
+        """Recognise the 5,000 of "5,000 of its 35,000 troops by May": its whole does not count as a figure between."""
         lower = self.tokens.lower[draft.last : draft.last + WHOLE_REACH]
         at = draft.last + lower.index("of") if "of" in lower else None
         return at is not None and self.tokens.near(at + 1) in WHOLES and any(one.first == at + 2 for one in self.drafts)
@@ -142,9 +142,9 @@ def step_of(tokens: int) -> int:
     return STEPS[min(tokens, FARTHEST)]
 
 
-def recalled(told: ToldTime, back: int) -> list[str]:
-    """Return what is so of a time that a sentence so far back told, whatever is asked of it."""
-    phrase = told.phrase
+def recalled(earlier: EarlierTime, back: int) -> list[str]:
+    """Return the features of a time mentioned so many sentences back, for every decision."""
+    phrase = earlier.phrase
     text = f"told text {wording(phrase)}"
     return ["told", f"told {back}", f"told kind {phrase.kind}", f"told cue {phrase.cue}", text]
 

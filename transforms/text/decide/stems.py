@@ -1,4 +1,4 @@
-"""Words without their endings, roughly: each decision has its own list of endings."""
+"""Cut endings off words, roughly: each decision has its own list of endings."""
 
 from __future__ import annotations
 

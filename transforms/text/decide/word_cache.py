@@ -1,15 +1,15 @@
-"""What was made of a word, remembered for the next time: words recur more than anything else."""
+"""Cache a function of a word, up to a number of words."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-KEPT = 1 << 14  # words of one making: running news has fewer that are alive, a hostile text more
-LONGEST = 64  # characters of one that is kept
+KEPT = 1 << 14  # words of one function: more than a stream of news uses at a time; hostile texts have more
+LONGEST = 64  # characters of a word that is cached
 
 
-class _Made(dict[str, str]):
-    """What was made of words; where they are too many all are forgotten, as none knows which is the oldest."""
+class _Cache(dict[str, str]):
+    """Word → result; emptied when full, as it does not know which word is the oldest."""
 
     def __init__(self, make: Callable[[str], str]) -> None:
         super().__init__()
@@ -25,10 +25,10 @@ class _Made(dict[str, str]):
 
 
 def cached_by_word(make: Callable[[str], str]) -> Callable[[str], str]:
-    """Make a function of a word remember what it returned: found in a third of the time of `lru_cache`, which sorts.
+    """Cache a function of a word: a lookup takes a third of the time of `lru_cache`, which keeps an order.
 
     >>> shout = cached_by_word(str.upper)
     >>> shout("oil"), shout("oil")
     ('OIL', 'OIL')
     """
-    return _Made(make).__getitem__
+    return _Cache(make).__getitem__

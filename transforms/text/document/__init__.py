@@ -1,4 +1,4 @@
-"""A text as everything else reads it: sentences and tokens, made once.
+"""A text as sentences and tokens, made once and read by everything else.
 
 `read_document` splits a text into sentences. A `Passage` (the title, or the body) cuts a sentence into tokens when
 first asked for them, and keeps them. A language says in its pack how its texts are cut (`language_pack`).

@@ -1,4 +1,4 @@
-"""Where a sentence begins once the place and day that head a report are passed: BEIJING, 9 October – Trade …"""
+"""Skip the dateline (place and day) at the head of a report: BEIJING, 9 October – Trade …"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A text and its title, split into sentences; their tokens, made once for each sentence that anybody asks for."""
+"""A text and its title, split into sentences, and these into tokens when first asked for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the texts of a language are cut. A language without spaces brings other patterns of tokens."""
+"""How the texts of a language are split into sentences and tokens."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where sentences begin and end."""
+"""Split a text into sentences."""
 
 from __future__ import annotations
 

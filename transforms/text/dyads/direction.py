@@ -1,4 +1,4 @@
-"""The direction of the link between two countries, from the code between, before and after them."""
+"""Decide who acts on whom of two countries, from the token classes between, before and after them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The class of every word of a sentence (see `token_classes`), as a code in which shapes are searched."""
+"""Encode a sentence as a string of one character a token (see `token_classes`), in which shapes are searched."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pairs that a sentence means without naming them: "the two countries agreed"."""
+"""Find pairs that a sentence refers to without naming them: "the two countries agreed"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What one sentence says by itself: its countries, the pairs that it relates, the pairs that it leaves open."""
+"""Read one sentence by itself: its countries, the pairs that it relates, and those that it leaves undecided."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.lexicon import Lexicon
-from dyadwire.transforms.text.dyads.cooccur import MAX_COUNTRIES, Scene, read_scene
 from dyadwire.transforms.text.dyads.direction import BACK, BOTH, FORWARD
+from dyadwire.transforms.text.dyads.encoded_sentence import MAX_COUNTRIES, EncodedSentence, encode_sentence
 from dyadwire.transforms.text.dyads.patterns import relation as shape
 from dyadwire.transforms.text.dyads.refer import skip_dateline
 from dyadwire.transforms.text.dyads.relate import acts_jointly, is_place, is_private, relate
@@ -46,17 +46,17 @@ def read_sentence(
     spans = _clip(spans)
     dyads = _pairs({span.iso3 for span in spans})
     start = skip_dateline(source, place)
-    told = [span for span in spans if span.start >= start]
-    scene = read_scene(source, start, place.end, told, lexicon, place.number == TITLE)
-    related = _relate(scene, place)
-    apart = _apart(scene) if len(related) < len(dyads) else frozenset()
+    counted = [span for span in spans if span.start >= start]
+    sentence = encode_sentence(source, start, place.end, counted, lexicon, place.number == TITLE)
+    related = _relate(sentence, place)
+    apart = _apart(sentence) if len(related) < len(dyads) else frozenset()
     left_open = tuple(dyad for dyad in dyads if dyad not in related and dyad not in apart)
-    if left_open and len(dyads) > 1:  # where two are told of, the place of a dateline is a bystander
-        heard = {iso3 for group in scene.groups for iso3 in group.members}
-        left_open = tuple(dyad for dyad in left_open if heard.issuperset(dyad))
+    if left_open and len(dyads) > 1:  # the country of a dateline is a bystander where others are named
+        countries = {iso3 for group in sentence.groups for iso3 in group.members}
+        left_open = tuple(dyad for dyad in left_open if countries.issuperset(dyad))
     if place.number == TITLE and left_open == dyads and len(dyads) == 1:
         related, left_open = {dyads[0]: None}, ()  # a headline that names two is about them
-    return Reading(place.number, named, dyads, related, left_open, SPORT in scene.code, unnamed)
+    return Reading(place.number, named, dyads, related, left_open, SPORT in sentence.code, unnamed)
 
 
 def _clip(spans: list[CountrySpan]) -> list[CountrySpan]:
@@ -68,11 +68,11 @@ def _clip(spans: list[CountrySpan]) -> list[CountrySpan]:
     return [span for span in spans if span.iso3 in few]
 
 
-def _relate(scene: Scene, place: SentenceSpan) -> dict[Dyad, Direction]:
+def _relate(sentence: EncodedSentence, place: SentenceSpan) -> dict[Dyad, Direction]:
     """Return the related pairs with their directions; of several links of a pair the first one with a direction."""
     related: dict[Dyad, Direction] = {}
     both: set[Dyad] = set()
-    for link in relate(scene, leads=place.number <= 0):
+    for link in relate(sentence, leads=place.number <= 0):
         dyad = Dyad.of(link.one, link.other)
         directed = {FORWARD: (link.one, link.other), BACK: (link.other, link.one)}.get(link.direction)
         if link.direction == BOTH:
@@ -85,11 +85,11 @@ def _pairs(countries: Iterable[str]) -> tuple[Dyad, ...]:
     return tuple(Dyad(*pair) for pair in combinations(sorted(countries), 2))
 
 
-def _apart(scene: Scene) -> frozenset[Dyad]:
+def _apart(sentence: EncodedSentence) -> frozenset[Dyad]:
     """Return the pairs that a sentence lists, compares or only places side by side."""
-    groups = scene.groups
-    apart = {dyad for group in groups if not acts_jointly(scene.code, group) for dyad in _pairs(group.members)}
-    compared = shape.COMPARES.search(scene.code) or SPORT in scene.code
-    actors = [g for g in groups if not (compared or is_place(scene.code, g) or is_private(scene.code, g))]
+    groups = sentence.groups
+    apart = {dyad for group in groups if not acts_jointly(sentence.code, group) for dyad in _pairs(group.members)}
+    compared = shape.COMPARES.search(sentence.code) or SPORT in sentence.code
+    actors = [g for g in groups if not (compared or is_place(sentence.code, g) or is_private(sentence.code, g))]
     silent = {iso3 for group in groups for iso3 in group.members}.difference(*(group.members for group in actors))
     return frozenset(apart.union(_pairs(silent)))

@@ -1,4 +1,4 @@
-"""What a sentence starts with: its dateline, and who "it", "its" and "he" are."""
+"""Read the beginning of a sentence: its dateline, and what "it", "its" and "he" refer to."""
 
 from __future__ import annotations
 

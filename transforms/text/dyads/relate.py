@@ -1,4 +1,4 @@
-"""Which pairs of a sentence stand in a relation, and who acts on whom."""
+"""Decide which pairs of a sentence are related, and who acts on whom."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from dyadwire.transforms.text.dyads.cooccur import Group, Scene
 from dyadwire.transforms.text.dyads.direction import BACK, BOTH, FORWARD, MUTUAL, direction_of
+from dyadwire.transforms.text.dyads.encoded_sentence import EncodedSentence, Group
 from dyadwire.transforms.text.dyads.patterns import clause
 from dyadwire.transforms.text.dyads.patterns import relation as shape
 from dyadwire.transforms.text.dyads.token_classes import (
@@ -43,28 +43,28 @@ class Link(NamedTuple):
     direction: str
 
 
-def relate(scene: Scene, leads: bool) -> Iterator[Link]:
-    """Yield the related pairs of a scene, in the order of the sentence; a pair may come twice.
+def relate(sentence: EncodedSentence, leads: bool) -> Iterator[Link]:
+    """Yield the related pairs of a sentence, in its order; a pair may come twice.
 
     Where the sentence leads an article, two that act jointly are its matter; further down they may be bystanders.
     """
-    code, groups, _ = scene
+    code, groups, _ = sentence
     if SPORT in code and (shape.PLAYER.search(code) or not shape.BOND.search(code)):
         return
-    yield from _within(scene, leads)
+    yield from _within(sentence, leads)
     alone = len({iso3 for group in groups for iso3 in group.members}) == _ALONE
     for first, one in enumerate(groups):
         if first and _is_told_of(code, groups[first - 1], one):
             continue
         for second in range(first + 1, min(len(groups), first + 1 + _REACH)):
             other = groups[second]
-            if direction := _link(scene, one, other, groups[first + 1 : second], alone):
+            if direction := _link(sentence, one, other, groups[first + 1 : second], alone):
                 yield from (Link(a, b, direction) for a in one.members for b in other.members if a != b)
 
 
-def _within(scene: Scene, leads: bool) -> Iterator[Link]:
+def _within(sentence: EncodedSentence, leads: bool) -> Iterator[Link]:
     """Yield the pairs that stand together and are related to each other."""
-    code, groups, _ = scene
+    code, groups, _ = sentence
     for number, group in enumerate(groups):
         end = groups[number + 1].first + 1 if number + 1 < len(groups) else len(code)
         if len(group.members) == 1:
@@ -105,7 +105,7 @@ def is_private(code: str, group: Group) -> bool:
 
 
 def _is_mutual(code: str, group: Group, after: str) -> bool:
-    """Tell "France and Italy agreed" from a list."""
+    """Distinguish "France and Italy agreed" from a list."""
     inside = code[group.first + 1 : group.last]
     before = code[max(0, group.first - _CONTEXT) : group.first]
     if clause.COMPOUND.match(inside):
@@ -122,21 +122,26 @@ def _is_mutual(code: str, group: Group, after: str) -> bool:
     return bool(shape.MUTUAL_AFTER.match(rest)) or MUTUALLY in inside
 
 
-def _link(scene: Scene, one: Group, other: Group, between: tuple[Group, ...], alone: bool) -> str | None:
+def _link(sentence: EncodedSentence, one: Group, other: Group, between: tuple[Group, ...], alone: bool) -> str | None:
     """Return the direction of the link between two groups; None where nothing links them."""
-    code, told = scene.code, scene.told
-    gap, gap_told = code[one.last + 1 : other.first], told[one.last + 1 : other.first]
+    code, with_pronouns = sentence.code, sentence.with_pronouns
+    gap, full_gap = code[one.last + 1 : other.first], with_pronouns[one.last + 1 : other.first]
     if len(gap) > _FAR:
         return None
     before, after = code[max(0, one.first - _CONTEXT) : one.first], code[other.last + 1 : other.last + 1 + _CONTEXT]
     if _is_bystander(code, before, gap, other, alone):
         return None
-    if one is scene.groups[0] and (owned := _own_act(scene, other, between)):
+    if one is sentence.groups[0] and (owned := _own_act(sentence, other, between)):
         return owned
-    if POSSESSIVE in told and one is not scene.groups[0] and _modifies(code, one) and shape.OWN_BOND.search(gap_told):
+    if (
+        POSSESSIVE in with_pronouns
+        and one is not sentence.groups[0]
+        and _modifies(code, one)
+        and shape.OWN_BOND.search(full_gap)
+    ):
         return None
-    direction = direction_of(before, _read_gap(scene, one, other, between), after, alone)
-    return (_acts_on_it(told, one, other) or direction) if direction in (None, FORWARD) else direction
+    direction = direction_of(before, _read_gap(sentence, one, other, between), after, alone)
+    return (_acts_on_it(with_pronouns, one, other) or direction) if direction in (None, FORWARD) else direction
 
 
 def _is_bystander(code: str, before: str, gap: str, other: Group, alone: bool) -> bool:
@@ -146,11 +151,11 @@ def _is_bystander(code: str, before: str, gap: str, other: Group, alone: bool) -
     return not alone and bool(shape.BYSTANDER.search(before)) and not gap.startswith(OWNER)
 
 
-def _own_act(scene: Scene, other: Group, between: tuple[Group, ...]) -> str | None:
+def _own_act(sentence: EncodedSentence, other: Group, between: tuple[Group, ...]) -> str | None:
     """Read what the subject does across others: "A, backed by C, ended its ties with B", "a court told it to pay B"."""
-    told = scene.told[max(0, other.first - _CONTEXT) : other.first]
+    told = sentence.with_pronouns[max(0, other.first - _CONTEXT) : other.first]
     owned = shape.OWN_BOND.search(told) if between and POSSESSIVE in told else None
-    if owned and all(_modifies(scene.code, group) for group in between):
+    if owned and all(_modifies(sentence.code, group) for group in between):
         return MUTUAL if owned[1] == BOND_NOUN else FORWARD
     if PRONOUN in told and (acts := shape.OWN_ACT.search(told)):
         return MUTUAL if acts[1] else FORWARD
@@ -162,13 +167,13 @@ def _modifies(code: str, group: Group) -> bool:
     return bool(shape.MODIFIER.search(code, max(0, group.first - _CONTEXT), group.first))
 
 
-def _read_gap(scene: Scene, one: Group, other: Group, between: tuple[Group, ...]) -> str:
+def _read_gap(sentence: EncodedSentence, one: Group, other: Group, between: tuple[Group, ...]) -> str:
     """Return the code between two groups without what does not part them."""
-    gap = scene.code[one.last + 1 : other.first]
+    gap = sentence.code[one.last + 1 : other.first]
     if between:
         same = all({*one.members, *other.members}.issuperset(group.members) for group in between)
         gap = gap.replace(COUNTRY, NAME) if same else shape.APPOSITION.sub(COMMA, shape.POSTED.sub(r"\1\2", gap))
-    elif SPEECH_VERB in gap and (own := shape.OWN_WORDS.match(scene.told, one.last + 1, other.first)):
+    elif SPEECH_VERB in gap and (own := shape.OWN_WORDS.match(sentence.with_pronouns, one.last + 1, other.first)):
         gap = gap[own.end() - one.last - 1 :]
     return shape.EXAMPLES.sub("", gap) if LIST in gap or AMONG in gap else gap
 

@@ -1,4 +1,4 @@
-"""The pairs of every sentence: explicit, relational, directed."""
+"""Find the pairs of every sentence: explicit, relational, directed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a word can do between two countries: the classes of tokens, and the shapes that are written in them.
+"""Classes of tokens by their part between two countries, and the notation of shapes over them.
 
 A shape is a pattern over the tokens of a sentence, written with the names of their classes and the signs of regular
 expressions; spaces only part names. "[toward against]" is either class, "[^ country ;]" any other than those two,

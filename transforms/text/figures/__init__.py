@@ -1,4 +1,4 @@
-"""The numbers of a text as candidates: value, unit, what counts as a figure, and what rules say of change and time.
+"""Candidates for figures: numbers with their value and unit, and what rules say of their change and time.
 
 `candidates` tells which sentences hold a number, `tokens` cuts one, `times` finds its phrases of time. `reading` makes
 drafts of its numbers: what they are worth (`numbers`) and count (`units`), without those that are no figures

@@ -1,4 +1,4 @@
-"""Bounds that set no limit (over the year) or are turned by a negation (never sold more than half)."""
+"""Recognise bounds that limit nothing ("over the year") or are reversed by a negation ("never sold more than half")."""
 
 from __future__ import annotations
 
@@ -47,12 +47,12 @@ def sets_no_limit(draft: Draft, parts: tuple[str, ...], tokens: Tokens, end: int
 
 
 def _is_numeral(draft: Draft, tokens: Tokens) -> bool:
-    """Tell the number in words of "over a further two million" from figures that a noun follows: a three-year pact."""
+    """Distinguish a number in words ("over a further two million") from a figure before a noun: a three-year pact."""
     return not tokens.is_digits(draft.head) and not _is_adjective(draft, tokens)
 
 
 def _is_adjective(draft: Draft, tokens: Tokens) -> bool:
-    """Tell a figure that describes a noun, joined to its unit by a hyphen: three-year, 10-year."""
+    """Recognise a figure that describes a noun, joined to its unit by a hyphen: three-year, 10-year."""
     return draft.own_unit and tokens.near(draft.tail) in HYPHENS and tokens.near(draft.last).isalpha()
 
 

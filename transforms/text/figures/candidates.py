@@ -1,4 +1,4 @@
-"""Which sentences hold a number at all: one pass over the text, before anything is tokenised."""
+"""Find the sentences that hold a number or a time, in one pass over the text, before anything is tokenised."""
 
 from __future__ import annotations
 
@@ -60,5 +60,5 @@ def dated_sentences(passage: Passage) -> frozenset[int]:
 
 
 def _is_whole(lower: str, start: int, end: int) -> bool:
-    """Tell "ten" from the beginning of "tension" and the end of "often"."""
+    """Distinguish "ten" from the beginning of "tension" and the end of "often"."""
     return not (start and lower[start - 1].isalpha()) and not lower[end : end + 1].isalpha()

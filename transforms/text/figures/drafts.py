@@ -1,4 +1,4 @@
-"""A figure while it is being read: token positions and what is known so far, stage by stage."""
+"""The draft of a figure: token positions, and the fields that each stage of reading adds."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Draft:
     rest: int = 0  # where the denominator ends, if it is no part of the surface
     dimension: str | None = None
     own_unit: bool = False  # the unit stands beside this number, not borrowed from a neighbour
-    trivial: bool = False  # by rule: inside a time phrase, a small number in words
+    rule_trivial: bool = False  # inside a time phrase, a small number in words
     # Compared by rules: `changes`.
     rule_direction: str | None = None
     role: str = "level"
@@ -54,7 +54,7 @@ class Draft:
     compared_with: str | None = None
     measure: str | None = None
     counted: str | None = None  # what a number without a noun of its own counts, by its measure
-    minor: bool = False
+    trivial: bool = False
     topic: str | None = None
 
     @property

@@ -1,4 +1,4 @@
-"""Exact numbers: whole ones as integers, all others as fractions; never a float."""
+"""Exact numbers: integers and fractions, never floats."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Closed classes of English words, and of the signs between words, that several modules ask for."""
+"""Closed classes of English function words and signs, which several modules use."""
 
 from __future__ import annotations
 

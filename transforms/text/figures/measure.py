@@ -1,4 +1,4 @@
-"""What a figure measures: the noun phrase that it belongs to."""
+"""Find what a figure measures: the noun phrase that it belongs to."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def find_heads(tokens: Tokens, rules: Rules) -> list[Head]:
 
 
 def _is_verb(tokens: Tokens, first: int, last: int, rules: Rules) -> bool:
-    """Tell "Russia exports 5 tonnes", "to trade" and Hugh Grant from the nouns."""
+    """Distinguish "Russia exports 5 tonnes", "to trade" and Hugh Grant from the nouns."""
     if last - first > 1 or tokens.near(first) not in rules.words["verb_like"]:
         return False
     if tokens.is_capital(first) and tokens.is_capital(first - 1) and not tokens.words[first].isupper():
@@ -68,7 +68,7 @@ def head_of(draft: Draft, heads: list[Head], tokens: Tokens, rules: Rules) -> He
 
 
 def is_resumed(draft: Draft, tokens: Tokens) -> bool:
-    """Tell "cut them to 18 percent", whose measure is that of the figure before."""
+    """Recognise "cut them to 18 percent", whose measure is that of the figure before."""
     return tokens.near(draft.first - 1) in ("to", "by") and tokens.near(draft.first - 2) in ("it", "them")
 
 
@@ -88,13 +88,13 @@ def _named_before(draft: Draft, heads: list[Head], tokens: Tokens, rules: Rules)
 
 
 def _is_object(flow: Head, thing: Head, tokens: Tokens) -> bool:
-    """Tell the crude of "imports of Russian crude", which is what flows and no measure of its own."""
+    """Recognise the crude of "imports of Russian crude", which is what flows and no measure of its own."""
     near = flow.group == "flow" and thing.group == "state" and thing.first - flow.last <= MODIFIERS
     return near and tokens.near(flow.last) == "of"
 
 
 def _is_attached(draft: Draft, head: Head, tokens: Tokens, rules: Rules) -> bool:
-    """Tell "$5 billion in military aid" from "$5 billion, while exports"."""
+    """Distinguish "$5 billion in military aid" from "$5 billion, while exports"."""
     between = tokens.lower[draft.last : head.first]
     if len(between) > AFTER or any(not (word[0].isalnum() or word in ("-", "'", "’")) for word in between):
         return False
@@ -146,7 +146,7 @@ def _modifies(tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) -> 
 
 
 def _is_unit(tokens: Tokens, at: int, rules: Rules) -> bool:
-    """Tell the unit of "a 300 km border" and "a ten-year deal", which belongs to the number before it."""
+    """Recognise the unit of "a 300 km border" and "a ten-year deal", which belongs to the number before it."""
     number = at - 1 - (tokens.near(at - 1) in HYPHENS)
     if not (tokens.is_digits(number) or tokens.near(number) in rules.numbers):
         return False
@@ -167,17 +167,17 @@ def _object_end(tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) -
 
 
 def _follows_plural(word: str, before: str, rules: Rules) -> bool:
-    """Tell the participle of "the number of horses confirmed to be infected"."""
+    """Recognise the participle of "the number of horses confirmed to be infected"."""
     return word.endswith(("ed", "ing")) and is_plural(before, rules)
 
 
 def _is_change(word: str, rules: Rules) -> bool:
-    """Tell the rises of "the number of islands rises to 12"."""
+    """Recognise the rises of "the number of islands rises to 12"."""
     return word.endswith("s") and "verb" in rules.direction_words.get(word, {})
 
 
 def is_toll(draft: Draft, head: Head, tokens: Tokens) -> bool:
-    """Tell the number of "raised the death toll to 152" from those that follow it: and the injured to 300."""
+    """Distinguish the number of "raised the death toll to 152" from those that follow it: and the injured to 300."""
     between = tokens.lower[head.last : draft.first]
     named = tokens.lower[head.first : head.last] == ["death", "toll"] and head.last <= draft.first
     return named and len(between) <= AFTER and not any(word[-1].isdecimal() for word in between)

@@ -1,4 +1,4 @@
-"""What a figure measures where no noun of the lexicon does: nouns beside it, what is done, its partner's measure."""
+"""Find what a figure measures where the lexicon has no noun for it: by nouns, verbs and figures beside it."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def measures_beside(drafts: list[Draft], tokens: Tokens, rules: Rules, places: f
 
 def _own(index: int, drafts: list[Draft], tokens: Tokens, rules: Rules, places: frozenset[int]) -> str | None:
     draft = drafts[index]
-    if draft.kind == "ordinal" or draft.trivial:
+    if draft.kind == "ordinal" or draft.rule_trivial:
         return None
     return _attributed(draft, tokens, rules, places) or _thing_or_deed(index, drafts, tokens, rules, places)
 
@@ -207,13 +207,13 @@ def _deed_at(tokens: Tokens, at: int, rules: Rules) -> str:
 
 
 def _has_object(tokens: Tokens, at: int, draft: Draft) -> bool:
-    """Tell "raising its offer to 4,000 francs" from "raising 4,000 francs"."""
+    """Distinguish "raising its offer to 4,000 francs" from "raising 4,000 francs"."""
     between = tokens.lower[at + 1 : draft.first]
     return bool(between) and between[-1] in ENDS and not DETERMINERS.isdisjoint(between)
 
 
 def _is_noun(tokens: Tokens, at: int, draft: Draft) -> bool:
-    """Tell the use of "the use of 3 tonnes" from a verb."""
+    """Distinguish the use of "the use of 3 tonnes" from a verb."""
     before = tokens.near(at - 1)
     return before in ARTICLES or before in POSSESSIVES or (tokens.near(at + 1) == "of" and at + 2 < draft.first)
 

@@ -1,4 +1,4 @@
-"""Qualifiers: about, at least, at most, record, target, forecast, plan, and how far each reaches."""
+"""Set the qualifier of a figure (about, at least, at most, record, target, forecast, plan), and its reach."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def mark_qualifier(
 
 
 def _is_decided(head: Head, draft: Draft, tokens: Tokens) -> bool:
-    """Tell a budget that will rise, which its government has decided, from an economy that will."""
+    """Distinguish a budget that will rise, which its government has decided, from an economy that will."""
     return tokens.near(head.last - 1) in DECIDED and "will" in tokens.lower[head.last : draft.first]
 
 
@@ -73,13 +73,13 @@ def mark_record(drafts: list[Draft], tokens: Tokens) -> None:
         levels = [
             draft for draft in drafts if draft.last <= at and draft.kind in ("money", "count", "quantity", "percent")
         ]
-        levels = [draft for draft in levels if draft.role == "level" and not draft.trivial]
+        levels = [draft for draft in levels if draft.role == "level" and not draft.rule_trivial]
         if levels and levels[-1].qualifier is None and BREAKS.isdisjoint(lower[levels[-1].last : at]):
             levels[-1].qualifier = "record"
 
 
 def _is_view(draft: Draft, tokens: Tokens) -> bool:
-    """Tell "cut its forecast from 2.75 percent to", whose base is a forecast too."""
+    """Recognise "cut its forecast from 2.75 percent to", whose base is a forecast too."""
     lower, start = tokens.lower, max(1, draft.first - CUE_REACH)
     return any(lower[at] in VIEWS and lower[at - 1] in DETERMINERS for at in range(start, draft.first))
 
@@ -150,7 +150,7 @@ def _behind(end: int, tokens: Tokens, rules: Rules) -> str | None:
 
 
 def _is_particle(parts: tuple[str, ...], tokens: Tokens, start: int, rules: Rules) -> bool:
-    """Tell "handed over 61" and "edged up to $5 billion" from limits: the verb before takes the word."""
+    """Distinguish "handed over 61" and "edged up to $5 billion" from limits: the verb before takes the word."""
     before = tokens.near(start - 1)
     if parts == ("over",):
         shot = before == "down" and tokens.near(start - 2) in rules.words["takes_up"]  # shot down over 11 regions

@@ -1,4 +1,4 @@
-"""The numbers of one sentence with their units: everything that needs no look at verbs, dates or countries."""
+"""Read the numbers of one sentence with their units, without looking at verbs, dates or countries."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def read_drafts(
     """Read the numbers of a sentence with their units, join ranges, and drop what is no figure.
 
     `countries` decide currencies whose names several share. Numbers inside a time phrase belong to it: those with a
-    unit (the past three years) stay as minor, the others (2023, the first quarter) go.
+    unit (the past three years) stay as trivial, the others (2023, the first quarter) go.
     """
     drafts = _attach_units(read_numbers(tokens, rules), tokens, rules, countries)
     drafts = _join(add_halves(drafts, tokens, rules, countries), tokens, rules)
@@ -56,7 +56,7 @@ def _attach_nouns(drafts: list[Draft], tokens: Tokens, rules: Rules) -> None:
 
 
 def _keep(drafts: list[Draft], phrases: list[TimePhrase], tokens: Tokens, rules: Rules, in_title: bool) -> list[Draft]:
-    """Return the figures among the numbers of a sentence, the trifles marked as minor."""
+    """Return the figures among the numbers of a sentence, the trivial ones marked."""
     timed = _in_phrases(drafts, phrases, tokens)
     kept = []
     end = 0
@@ -67,7 +67,7 @@ def _keep(drafts: list[Draft], phrases: list[TimePhrase], tokens: Tokens, rules:
             continue  # the second of "40 litres a second"
         end = draft.rest
         if is_figure(draft, tokens, rules, in_title):
-            draft.trivial = draft.first in timed or is_trivial(draft, tokens, rules)
+            draft.rule_trivial = draft.first in timed or is_trivial(draft, tokens, rules)
             kept.append(draft)
     return kept
 
@@ -100,7 +100,7 @@ def _join(drafts: list[Draft], tokens: Tokens, rules: Rules) -> list[Draft]:
 
 
 def _is_magnitude(draft: Draft, tokens: Tokens) -> bool:
-    """Tell the strength of an earthquake: magnitude 7.4, a 6.2-magnitude quake."""
+    """Recognise the strength of an earthquake: magnitude 7.4, a 6.2-magnitude quake."""
     if "magnitude" not in tokens.lower[max(0, draft.first - 3) : draft.last + 2]:
         return False
     before = [word for word in tokens.lower[max(0, draft.first - 3) : draft.first] if word not in ("-", "of", "a")]
@@ -184,6 +184,6 @@ def _count(draft: Draft, tokens: Tokens, rules: Rules) -> None:
 
 
 def _is_grouped_by_dot(word: str) -> bool:
-    """Tell the 12.500 of 12.500 people, as the Continent writes: nobody counts people to the thousandth."""
+    """Recognise the 12.500 of 12.500 people, as the Continent writes: nobody counts people to the thousandth."""
     whole, dot, part = word.partition(".")
     return dot == "." and len(part) == GROUP and part.endswith("0") and whole.isdecimal() and whole[0] != "0"

@@ -97,7 +97,7 @@ class Forms(Generic[T]):
         return best
 
     def _fits(self, tokens: Tokens, start: int, end: int) -> bool:
-        """Tell ft2 from the "ft 2" of 5 ft 2 in: signs and digits must touch what they belong to."""
+        """Distinguish ft2 from the "ft 2" of 5 ft 2 in: signs and digits must touch what they belong to."""
         if not self.tight or end == start + 1:
             return True
         return all(tokens.joined(at - 1) or tokens.words[at].isalpha() for at in range(start + 1, end))

@@ -95,7 +95,7 @@ class Tokens:
 
 
 def _is_list(word: str) -> bool:
-    """Tell digits and commas that are no single number."""
+    """Recognise digits and commas that are no single number."""
     return "," in word[1:] and not _GROUPED.fullmatch(word)
 
 

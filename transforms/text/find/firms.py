@@ -1,4 +1,4 @@
-"""Companies, indices and works of one country that a text names, such as Gazprom, the Nikkei or Akkuyu."""
+"""Find companies, indices and works of one country in a text, such as Gazprom, the Nikkei or Akkuyu."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who may act on whom in a sentence: countries by any of their names, people, firms, and blocs themselves."""
+"""Find who may act on whom in a sentence: countries by any of their names, people, firms, and blocs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Movements that rule a country without being its state, such as Hamas, and states that are no more.
+"""Find movements that rule a country without being its state, such as Hamas, and states that are no more.
 
 They relate the country, or the one that has taken their place, without naming it.
 """

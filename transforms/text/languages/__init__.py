@@ -1,4 +1,4 @@
-"""Languages beside English: one small module and a folder of the lexicon each; README.md tells what each brings."""
+"""Languages other than English: a small module and a folder of the lexicon each; README.md tells what each brings."""
 
 from dyadwire.transforms.text.languages.pack import CODES, Language, load_language
 

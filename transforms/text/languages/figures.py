@@ -1,4 +1,4 @@
-"""The figures of a text in another language than English: value, unit, currency and kind; nothing of their context."""
+"""Find figures in a text that is not English: value, unit, currency and kind, without their context."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def _figure(quantity: Quantity, text: str, sentence: int, owners: Owners, day: d
         currency=money,
         value_usd=usd[0] if usd else None,
         rate_date=usd[1] if usd else None,
-        minor=(quantity.kind == "count" and quantity.spelled and quantity.value <= SMALL) or quantity.unit == AGE,
+        trivial=(quantity.kind == "count" and quantity.spelled and quantity.value <= SMALL) or quantity.unit == AGE,
         dyad=owners.dyad,
         countries=owners.countries,
         evidence="sentence" if owners.countries else None,

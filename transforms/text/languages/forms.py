@@ -1,4 +1,4 @@
-"""The forms of a language, compiled: names that stand for countries, and words that stand beside numbers."""
+"""Compile the forms of a language: names that stand for countries, and words that stand beside numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The countries that a text in another language than English names."""
+"""Find the countries that a text names that is not English."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers as other languages write them: digits with their marks, numerals of Chinese, simple words."""
+"""Read numbers as other languages write them: digits with their marks, Chinese numerals, simple words."""
 
 from __future__ import annotations
 

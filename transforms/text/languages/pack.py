@@ -1,4 +1,4 @@
-"""What a language brings to be read: its forms, its marks of decimals, where its words end. Loaded when first met."""
+"""The pack of a language: its forms, decimal marks and word boundaries; loaded when first needed."""
 
 from __future__ import annotations
 

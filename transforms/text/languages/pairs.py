@@ -1,4 +1,4 @@
-"""The pairs of a text in another language than English: two countries that one sentence names, and which it relates."""
+"""Find the pairs of a text that is not English: two countries in one sentence, and whether it relates them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 
 from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.text.document import Document
-from dyadwire.transforms.text.dyads.cooccur import MAX_COUNTRIES
+from dyadwire.transforms.text.dyads.encoded_sentence import MAX_COUNTRIES
 from dyadwire.transforms.text.findings import CountrySpan, SentenceDyad, by_sentence
 from dyadwire.transforms.text.languages.forms import compile_words
 from dyadwire.transforms.text.languages.pack import Language, load_language

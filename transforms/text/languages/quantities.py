@@ -1,4 +1,4 @@
-"""The quantities of a text in another language than English: numbers with magnitudes, ranges, shares and units."""
+"""Read quantities in a text that is not English: numbers with magnitudes, ranges, shares and units."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ class _Reader:
                 value, top, end, scale = low, following[0].value * upper, after, upper
         elif self.pack.chained and scale > 1:
             value, end = self._chain(value, scale, end, following)
-        start, kind, unit, end = self.units.of(number, before, end)
+        start, kind, unit, end = self.units.read(number, before, end)
         if scale == 1 and kind != "count":
             value, end = self._with_half(value, 1, end)
         if kind == "count" and self._is_no_count(number, top is not None, unit, scale):

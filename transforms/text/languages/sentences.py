@@ -1,4 +1,4 @@
-"""Where the sentences of other languages than English end."""
+"""Split texts of languages other than English into sentences."""
 
 from __future__ import annotations
 

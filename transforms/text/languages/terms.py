@@ -1,4 +1,4 @@
-"""Who held an office when, for the languages beside English: the terms of the leaders that English knows."""
+"""Look up who held an office when, by the terms of the leaders in the English lexicon."""
 
 from __future__ import annotations
 

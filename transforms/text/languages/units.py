@@ -1,4 +1,4 @@
-"""What a number is of in another language than English: the money, unit or noun beside it, and its magnitude."""
+"""Read what stands beside a number that is not English: money, unit or noun, and magnitude."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Units:
             scale, end = scale * int(size), match.end()
         return scale, end
 
-    def of(self, number: Number, before: str, end: int) -> Beside:
+    def read(self, number: Number, before: str, end: int) -> Beside:
         """Return what stands beside a number that ends at `end`, magnitude included; `before` is the text before it."""
         if sign := self.words.money_before.search(before):
             code = self.forms["currency"][sign.group().strip().lower()]

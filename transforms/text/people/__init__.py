@@ -1,1 +1,1 @@
-"""People: who is named, as what, and of which country."""
+"""People named in a text: who they are, their offices, and their countries."""

@@ -1,4 +1,4 @@
-"""Where a clause begins and ends, who speaks in it, and who in it is a private person or only compared."""
+"""Shapes of clauses: where one begins and ends, who speaks in it, who is a private person or only compared."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Shapes that tell who of two countries acts on the other, or that a third one does."""
+"""Shapes that say which of two countries acts on the other, or that a third one acts."""
 
 from __future__ import annotations
 

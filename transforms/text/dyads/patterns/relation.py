@@ -1,4 +1,4 @@
-"""Shapes of two countries that are related, or only stand side by side."""
+"""Shapes of two countries that are related, or are only named side by side."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What went up or down: `rule_direction` reads each figure by the words around it, `links` by other figures."""
+"""Rules on what rose or fell: `rule_direction` reads the words around a figure, `links` other figures."""

@@ -51,12 +51,12 @@ class Coordinated:
         return (at, word) if word in PREPOSITIONS else (at + 1, "")
 
     def _is_parallel(self, one: Draft, other: Draft) -> bool:
-        """Tell the list of "5% in May, 7% in June"."""
+        """Recognise the list of "5% in May, 7% in June"."""
         after = self.tokens.near(one.last)
         return after in PARALLEL and after == self.tokens.near(other.last)
 
     def _is_joined(self, start: int, end: int, joint: str, parallel: bool) -> bool:
-        """Tell "in Germany and" from a clause of its own; prepositions but "to" need a noun less."""
+        """Distinguish "in Germany and" from a clause of its own; prepositions but "to" need a noun less."""
         between = self.tokens.lower[start:end]
         joins = {"and", ","} if parallel else {"and"}
         if between[:1] == [","] and self._is_gapped(start + 1, end):
@@ -71,7 +71,7 @@ class Coordinated:
         return joint in ("by", "of") or named or all(self._is_plain(at) for at in range(seam, end))
 
     def _is_gapped(self, start: int, end: int) -> bool:
-        """Tell the names of "Iran lost $6bn, Brunei $3bn", whose verb is told once."""
+        """Recognise the names of "Iran lost $6bn, Brunei $3bn", whose verb is told once."""
         return 0 < end - start <= GAPPED and all(self.tokens.is_capital(at) for at in range(start, end))
 
     def _is_plain(self, at: int) -> bool:
@@ -80,7 +80,7 @@ class Coordinated:
         return noun or self.cues.rules.measures.at(self.tokens, at) is not None
 
     def _is_apart(self, one: Draft, other: Draft) -> bool:
-        """Tell "and 20% of shops closed", "and 3% were" and "and 25% tariffs", which begin a clause."""
+        """Recognise "and 20% of shops closed", "and 3% were" and "and 25% tariffs", which begin a clause."""
         after = self.tokens.near(other.last)
         if after in ASSERTS or (after == "of" and self.tokens.near(one.last) != "of"):
             return True

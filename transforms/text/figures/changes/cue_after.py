@@ -1,4 +1,4 @@
-"""The cue of direction after a figure: "a 5% pay rise", "two hours longer than"."""
+"""Find the cue of direction after a figure: "a 5% pay rise", "two hours longer than"."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class Following:
         return at
 
     def _than_time(self, at: int) -> bool:
-        """Tell "more people than in the same period", which compares with what was, and "more so far"."""
+        """Recognise "more people than in the same period", which compares with what was, and "more so far"."""
         near = self.tokens.near
         if (near(at + 1), near(at + 2)) == ("so", "far"):
             return True
@@ -80,14 +80,14 @@ class Following:
             yield at
 
     def _than_thing(self, draft: Draft, at: int) -> bool:
-        """Tell "two more than the quorum" and "five times faster than a reactor", which are no change in time."""
+        """Recognise "two more than the quorum" and "five times faster than a reactor", which are no change in time."""
         near = self.tokens.near
         if draft.unit == "time" or near(at + 1) != "than":
             return draft.unit == "time"
         return (near(at + 2) in OTHERS and near(at + 3) not in FORMER) or self.tokens.is_capital(at + 2)
 
     def _is_way(self, at: int) -> bool:
-        """Tell "20 miles down the coast", "$5m up front" and "a $5m down payment" from "5% up the week before"."""
+        """Distinguish "20 miles down the coast", "a $5m down payment" from "5% up the week before"."""
         word, after = self.tokens.near(at), self.tokens.near(at + 1)
         if word not in ("up", "down"):
             return False
@@ -95,7 +95,7 @@ class Following:
         return offered or after in WAYS or (after in DETERMINERS and at + 1 not in self.cues.asides)
 
     def _is_mark(self, draft: Draft, at: int) -> bool:
-        """Tell "120,000 above its target" and "four more than the average", which compare with no earlier level."""
+        """Recognise "120,000 above its target" and "four more than average", which compare with no earlier level."""
         word, after = self.tokens.near(at), self.tokens.near(at + 1)
         if draft.dimension in ("length", "temperature") and word in PLACES:
             return True

@@ -1,4 +1,4 @@
-"""The cue of direction before a figure: "fell by up to 3%", "hit a record high of $63 billion"."""
+"""Find the cue of direction before a figure: "fell by up to 3%", "hit a record high of $63 billion"."""
 
 from __future__ import annotations
 
@@ -52,12 +52,12 @@ class Backward:
         return "to" if self._is_reach(at) or (word in CROSSING and self._is_crossed(at - 1)) else ""
 
     def _is_reach(self, at: int) -> bool:
-        """Tell the "high" of "could rise as high as $5"."""
+        """Recognise the "high" of "could rise as high as $5"."""
         around = (self.tokens.near(at - 1), self.tokens.near(at + 1))
         return self.tokens.near(at) in ("high", "low") and around == ("as", "as")
 
     def _is_crossed(self, at: int) -> bool:
-        """Tell the verb of "fell below" and the noun of "pushed the toll past"."""
+        """Recognise the verb of "fell below" and the noun of "pushed the toll past"."""
         if self.cues.at(at, ("verb",)) is not None or self.tokens.near(at) in self.rules.words["total"]:
             return True
         below = self.tokens.near(at + 1) in ("below", "beneath")
@@ -76,7 +76,7 @@ class Backward:
         return at, joint
 
     def _is_limit(self, at: int) -> bool:
-        """Tell "up to $5 billion", a limit, from "went up to $5 billion"."""
+        """Distinguish "up to $5 billion", a limit, from "went up to $5 billion"."""
         before = self.tokens.near(at - 1)
         moved = self.rules.directions.at(self.tokens, at - 1)  # edged up to
         if moved and moved[1] == at + 1:

@@ -1,4 +1,4 @@
-"""Cues of direction: what a word says, and which figures can go up or down."""
+"""Look up cues of direction, and decide which figures can go up or down."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ MOST_SCORED = 60  # points in a match; an index that moves by fewer has a decima
 
 
 def is_in_points(draft: Draft) -> bool:
-    """Tell what is measured in points, as by "41 percent, down three points"."""
+    """Recognise what is measured in points, as by "41 percent, down three points"."""
     return draft.unit is not None and draft.unit.endswith(POINTS)
 
 
 def is_index(draft: Draft) -> bool:
-    """Tell the points of an index or a poll."""
+    """Recognise the points of an index or a poll."""
     return draft.kind in ("count", "quantity") and is_in_points(draft)
 
 
 def is_scored(draft: Draft) -> bool:
-    """Tell the points of a player: few and whole."""
+    """Recognise the points of a player: few and whole."""
     return draft.value is not None and draft.value.denominator == 1 and draft.value < MOST_SCORED
 
 
 def is_changeable(draft: Draft) -> bool:
-    """Tell what goes up and down from what is counted."""
+    """Distinguish what goes up and down from what is counted."""
     return draft.kind in CHANGEABLE or is_index(draft) or draft.form == "fraction"
 
 
@@ -62,21 +62,21 @@ class Cues:
         return self.at(at, ("verb", "adverb"))
 
     def _is_counted(self, at: int) -> bool:
-        """Tell the "rebounds" of "11 rebounds", which are counted, from a verb."""
+        """Distinguish the "rebounds" of "11 rebounds", which are counted, from a verb."""
         counted = self.by_last.get(at)
         return counted is not None and counted.kind == "count" and self.tokens.near(at) in (counted.unit or "").split()
 
     def is_negated(self, at: int) -> bool:
-        """Tell a verb at a token that "not", "failed to" or the like stands before."""
+        """Recognise a verb at a token that "not", "failed to" or the like stands before."""
         if self.tokens.near(at - 1) == "to" and self.tokens.near(at - 2) in self.rules.words["undone"]:
             return True
         before = self.tokens.lower[max(0, at - 2) : max(0, at)]
         return any(word in self.rules.words["negation"] or word.endswith(("n't", "n’t")) for word in before)
 
     def is_sum(self, draft: Draft, at: int) -> bool:
-        """Tell "a $5bn loss" and "a loss of $5bn", amounts that were made or spent, from changes of an amount."""
+        """Distinguish "a $5bn loss" and "a loss of $5bn", amounts made or spent, from changes of an amount."""
         return draft.kind == "money" and self.tokens.near(at) in self.rules.words["sum"]
 
     def is_attribute(self, draft: Draft) -> bool:
-        """Tell a figure that describes a noun: a rear-mounted 275-horsepower motor; who fell 10-fold, fell so much."""
+        """Recognise a figure that describes a noun: a rear-mounted 275-horsepower motor; not "fell 10-fold"."""
         return draft.own_unit and self.tokens.near(draft.tail) in HYPHENS and self.tokens.near(draft.tail + 1) != FOLD

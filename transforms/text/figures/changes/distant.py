@@ -1,4 +1,4 @@
-"""The verb or noun that governs a figure from afar: raised tariffs on steel to 25 percent, lost 17 ships."""
+"""Find the verb or noun that governs a figure from afar: raised tariffs on steel to 25 percent, lost 17 ships."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Distant:
         self.cues, self.tokens, self.rules = cues, cues.tokens, cues.rules
 
     def is_owned(self, at: int) -> bool:
-        """Tell the "to" after a token that is part of "thanks to", "a threat to" or "adding mainly to"."""
+        """Recognise the "to" after a token that is part of "thanks to", "a threat to" or "adding mainly to"."""
         return self.tokens.near(at - self.tokens.near(at).endswith("ly")) in self.rules.words["before_to"]
 
     def find(self, at: int, joint: str, draft: Draft) -> Found:
@@ -70,7 +70,7 @@ class Distant:
         return None
 
     def _is_brought(self, at: int) -> bool:
-        """Tell "takes the bill to $3bn" and "bringing its exports to 5 million tonnes"; a price may be brought down."""
+        """Recognise "takes the bill to $3bn" and "bringing exports to 5m tonnes"; a price may be brought down."""
         if self.cues.at(at, ("total",)) is None:
             return False
         noun = next((here for here in range(at + 1, at + VERB_REACH) if self.tokens.near(here) not in MEASURING), at)
@@ -91,7 +91,7 @@ class Distant:
         return None
 
     def _is_measure(self, at: int) -> bool:
-        """Tell what goes up and down by percent, and the words before it."""
+        """Recognise what goes up and down by percent, and the words before it."""
         word = self.tokens.near(at)
         named = word in NAMING or not self.rules.words["rise_noun"].isdisjoint((word, word.removesuffix("s")))
         return named or self.rules.measures.at(self.tokens, at) is not None
@@ -120,13 +120,13 @@ class Distant:
             back -= 1
 
     def _is_described(self, figure: Draft) -> bool:
-        """Tell the figure of "the 25% tariff", which describes what is changed."""
+        """Recognise the figure of "the 25% tariff", which describes what is changed."""
         return figure.rule_direction is None and (
             self.tokens.near(figure.first - 1) in NAMING or self.cues.is_attribute(figure)
         )
 
     def _is_break(self, at: int) -> bool:
-        """Tell where a clause ends; the points of "U.S. income" end nothing."""
+        """Recognise where a clause ends; the points of "U.S. income" end nothing."""
         word = self.tokens.near(at)
         if word == "that" and self.tokens.near(at + 1) in ("ended", "ends"):
             return False  # in the year that ended in June
@@ -135,7 +135,7 @@ class Distant:
         return word in self.rules.words["break"] and not (word == "." and len(self.tokens.near(at - 1)) == 1)
 
     def _is_described_by(self, at: int) -> bool:
-        """Tell the participle of "rising seas" and "the reduced rainfall" from a verb."""
+        """Distinguish the participle of "rising seas" and "the reduced rainfall" from a verb."""
         word, after = self.tokens.near(at), self.tokens.near(at + 1)
         if word.endswith("ed") or word in ("fallen", "swollen"):
             return at == 0 or self.tokens.near(at - 1) in DETERMINERS
@@ -147,7 +147,7 @@ class Distant:
         return self.tokens.is_capital(at) or self.tokens.near(at) in NAMING
 
     def _is_noun_of(self, at: int) -> bool:
-        """Tell the noun of "a drop in exports of 5%" from the verb of "would drop for good the claim of"."""
+        """Distinguish the noun of "a drop in exports of 5%" from the verb of "would drop for good the claim of"."""
         return self.tokens.near(at + 1) in ("in", "for") and self.tokens.near(at - 1) not in BEFORE_VERBS
 
     def _infinitive(self, back: int, parts: tuple[str, ...]) -> Found:

@@ -1,4 +1,4 @@
-"""What is so many times what it was: four times the level of 2019, almost double the figure in 2000; jobs that go."""
+"""Read multiples of an earlier level, and jobs that go: four times the level of 2019, almost double that of 2000."""
 
 from __future__ import annotations
 

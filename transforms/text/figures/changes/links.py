@@ -1,4 +1,4 @@
-"""What figures of a sentence are to each other: level and change, level and base, a conversion."""
+"""Link the figures of a sentence: level and change, level and base, an amount and its conversion."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Links:
         return True
 
     def _is_reworded(self, one: Draft, other: Draft, between: list[str]) -> bool:
-        """Tell the second figure of "20 percent, or about 33 million tonnes" and of "by 230 cases or 1.2 percent"."""
+        """Recognise the second figure of "20 percent, or about 33 million tonnes" and "by 230 cases or 1.2 percent"."""
         last = next((at for at in range(len(between), 0, -1) if between[at - 1] not in self.rules.words["filler"]), 0)
         joined = 0 < last <= REWORDING and between[last - 1] == "or"
         return joined and other.own_unit and (is_changeable(one) or one.role == "change")
@@ -102,7 +102,7 @@ class Links:
         return None if elapsed else self.cues.at(at, ("comparative",))
 
     def is_base(self, draft: Draft) -> bool:
-        """Tell the $147 billion of "up from $147 billion" and "compared with about $147 billion"."""
+        """Recognise the $147 billion of "up from $147 billion" and "compared with about $147 billion"."""
         at = self.joint_of(draft)
         joint = self.tokens.near(at)
         if joint in ("with", "to"):
@@ -144,14 +144,14 @@ class Links:
                 return
 
     def _is_goal(self, level: Draft, base: Draft) -> bool:
-        """Tell the second number of "from 45 pesos to 58 pesos"."""
+        """Recognise the second number of "from 45 pesos to 58 pesos"."""
         if level.first - base.last >= LONGEST_GOAL or not self._alike(base, level):
             return False
         spread = self.tokens.near(self.joint_of(base) - 1) in self.rules.words["spread"]  # from 5 to 35 percent
         return not spread and self.tokens.near(self.joint_of(level)) == "to"
 
     def _alike(self, one: Draft, other: Draft) -> bool:
-        """Tell figures of the same kind and unit; 25 minutes may be down from two hours, and 7.7 days from 8.1."""
+        """Recognise figures of the same kind and unit; 25 minutes may be down from two hours, and 7.7 days from 8.1."""
         if other.kind == "duration":
             bare = one.kind == "count" and one.unit is None and (one.value or 0) < MOST_TIMES * (other.value or 0)
             return bare or one.kind == "duration"
@@ -178,13 +178,13 @@ class Links:
             level.rule_direction, level.role = way(level, base), "level"
 
     def _is_aged(self, level: Draft, at: int) -> bool:
-        """Tell "children from 9 months to 14 years" from "cuts the crossing from 35 to 23 days"."""
+        """Distinguish "children from 9 months to 14 years" from "cuts the crossing from 35 to 23 days"."""
         if level.kind != "duration":
             return False
         return not any(self.cues.at(back, ("verb", "noun")) for back in range(max(0, at - DENIAL_REACH), at + 1))
 
     def _is_denied(self, at: int) -> bool:
-        """Tell "will not raise the level from five to six"."""
+        """Recognise "will not raise the level from five to six"."""
         for back in range(at, max(-1, at - DENIAL_REACH), -1):
             if self.tokens.near(back) in self.rules.words["break"]:
                 return False

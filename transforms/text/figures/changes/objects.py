@@ -1,4 +1,4 @@
-"""What was raised, lost or saved, told from that by which something measured has changed."""
+"""Separate what was raised, lost or saved from the amount by which something measured has changed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Objects:
         self.cues, self.tokens, self.words = cues, cues.tokens, cues.rules.words
 
     def holds(self, at: int, draft: Draft) -> bool:
-        """Tell what was raised, lost or saved from that by which something measured has changed."""
+        """Distinguish what was raised, lost or saved from that by which something measured has changed."""
         near = self.tokens.near
         if draft.unit == "time":
             few = draft.value is not None and draft.value < MANY_TIMES  # raised rates three times
@@ -33,7 +33,7 @@ class Objects:
         return self._is_measured(at, draft) or self._is_counted(at, draft)
 
     def _is_measured(self, at: int, draft: Draft) -> bool:
-        """Tell the part, the distance or the load of "loses 46 percent of its water" and "pulled back 30 km"."""
+        """Recognise the part, the distance or the load of "loses 46 percent of its water" and "pulled back 30 km"."""
         near, words = self.tokens.near, self.words
         if near(at) in words["adder"] and (draft.kind in ("money", "quantity") or draft.form == "fraction"):
             return not self._is_priced(draft, at)
@@ -45,7 +45,7 @@ class Objects:
         return moved or described or (dropped and near(draft.last) == "of")  # dropped 400 mm of rain
 
     def _is_counted(self, at: int, draft: Draft) -> bool:
-        """Tell the money and things of "raised €2m", "lost 17 ships" and "picked up 12 medals"."""
+        """Recognise the money and things of "raised €2m", "lost 17 ships" and "picked up 12 medals"."""
         near, words = self.tokens.near, self.words
         counted = draft.kind in ("money", "count") and (not is_index(draft) or is_scored(draft))
         sacked = self.is_job(draft) and (near(at) == "lost" or near(at) not in words["loser"])
@@ -55,16 +55,16 @@ class Objects:
         return (pair or near(at) in words["transitive"]) and not self._is_priced(draft, at)
 
     def _is_added_to(self, draft: Draft) -> bool:
-        """Tell "adds $14,000 to the price of a house" from "adds $14,000 to a fund"."""
+        """Distinguish "adds $14,000 to the price of a house" from "adds $14,000 to a fund"."""
         target = self.tokens.lower[draft.last : draft.last + TARGET_REACH]
         return target[:1] == ["to"] and not self.words["swollen"].isdisjoint(target)
 
     def is_job(self, draft: Draft) -> bool:
-        """Tell the jobs of "cut 4,000 jobs": each that is lost is a change of the workforce."""
+        """Recognise the jobs of "cut 4,000 jobs": each that is lost is a change of the workforce."""
         return draft.kind == "count" and (draft.unit or "").rpartition(" ")[2] in self.words["job"]
 
     def _is_priced(self, draft: Draft, at: int) -> bool:
-        """Tell "futures gained $2.82, or 3.7%", a price that changed, from "gained $2.82 million"."""
+        """Distinguish "futures gained $2.82, or 3.7%", a price that changed, from "gained $2.82 million"."""
         subject = self.tokens.lower[max(0, at - PRICE_REACH) : at]
         if is_index(draft):
             return not self.words["index"].isdisjoint(subject)

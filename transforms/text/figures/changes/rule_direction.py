@@ -1,4 +1,4 @@
-"""Direction and role: what went up or down, and whether the number is the change or the level."""
+"""Rules on direction and role: up or down, and whether the number is the change or the level."""
 
 from __future__ import annotations
 
@@ -134,11 +134,11 @@ class Directions:
         return draft.rule_direction is not None
 
     def _is_part_of_noun(self, draft: Draft) -> bool:
-        """Tell "cut the 25% tariff" and "gained a 275-horsepower motor", whose figure is no change."""
+        """Recognise "cut the 25% tariff" and "gained a 275-horsepower motor", whose figure is no change."""
         return self.cues.is_attribute(draft) or self.tokens.near(draft.first - 1) == "the"
 
     def _is_thing(self, draft: Draft) -> bool:
-        """Tell "drove her to a $5m mansion" and "agreed to a $2bn deal" from "rose to a $5m average"."""
+        """Distinguish "drove her to a $5m mansion" and "agreed to a $2bn deal" from "rose to a $5m average"."""
         after = self.tokens.near(draft.last)
         if self.cues.is_attribute(draft):
             return draft.kind in ("money", "quantity")
@@ -148,7 +148,7 @@ class Directions:
         return named and draft.kind == "money" and self.tokens.near(draft.first - 1) in ARTICLES
 
     def _is_extreme(self, at: int, joint: str) -> bool:
-        """Tell "fell to a record low in London at $57"."""
+        """Recognise "fell to a record low in London at $57"."""
         if joint != "at":
             return False
         return not self.rules.words["extreme"].isdisjoint(self.tokens.lower[max(0, at - EXTREME_REACH) : at + 1])
@@ -172,7 +172,7 @@ class Directions:
         return None if joint == "" and self.objects.holds(at, draft) else self.cues.verb_at(at)
 
     def _is_total_after(self, draft: Draft) -> bool:
-        """Tell "brings to 12 the number of members"."""
+        """Recognise "brings to 12 the number of members"."""
         after = self.tokens.lower[draft.last : draft.last + TOTAL_AFTER]
         return after[:1] == ["the"] and not self.rules.words["total"].isdisjoint(after)
 

@@ -1,1 +1,1 @@
-"""When a figure holds and what it is compared with, as the rules have it: what decisions weigh."""
+"""Rules on when a figure holds and what it is compared with; the learned decisions weigh what they say."""

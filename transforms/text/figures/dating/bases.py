@@ -1,4 +1,4 @@
-"""Bases: what a figure is compared with or likened to, and on which days that was."""
+"""Rules on bases: what a figure is compared with, and on which days that was."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ POINTS_BACK = ("previous", "prior", "preceding", "before", "earlier")
 
 
 def is_likened(phrase: TimePhrase, before: Draft | None, tokens: Tokens) -> bool:
-    """Tell the time of what a figure is so many times, or such a part of; `before` is the figure before the phrase."""
+    """Recognise the time of a level that a figure is a multiple or part of; `before` is the figure before it."""
     if phrase.cue not in CUES or SIGNS.isdisjoint(tokens.lower):
         return False
     lead = tokens.text[max(tokens.starts[0], phrase.start - BACK) : phrase.start].lower().rstrip()
@@ -71,7 +71,7 @@ class Bases:
         self.phrases = [phrase for phrase in phrases if self.is_base(phrase)]
 
     def is_base(self, phrase: TimePhrase) -> bool:
-        """Tell what is compared with from what the sentence is about."""
+        """Distinguish what is compared with from what the sentence is about."""
         lead = self.lead(phrase)
         before = self._figure_before(phrase)
         if before and self.links.is_base(before) and self._is_own(before, phrase):
@@ -135,7 +135,7 @@ class Bases:
         if draft.base and self._is_dated(draft.base):
             return self._figure_phrase(draft.base)
         if draft.direction is None and draft.role != "change":
-            return self.named.of(draft)
+            return self.named.find(draft)
         end = self._end(draft)
         limit = min(
             (self._start(other) for other in self.drafts[index + 1 :] if other is not draft.linked), default=10**9
@@ -143,7 +143,7 @@ class Bases:
         for phrase in self.phrases:
             if end <= phrase.start <= limit and (draft.role == "change" or self._touches(end, phrase)):
                 return self.phrase_of(phrase, draft.period)
-        named = self.named.of(draft)
+        named = self.named.find(draft)
         if named:
             return named
         leading = next((phrase for phrase in reversed(self.phrases) if phrase.end <= self._start(draft)), None)
@@ -152,7 +152,7 @@ class Bases:
         return None
 
     def _is_dated(self, base: Draft) -> bool:
-        """Tell "against 32,000 in September", a base, from "against 13.5 million for his rival"."""
+        """Distinguish "against 32,000 in September", a base, from "against 13.5 million for his rival"."""
         if self.tokens.near(self.links.joint_of(base)) != "against":
             return True
         return base.period is not None and base.period.start >= self._end(base)
@@ -186,7 +186,7 @@ class Bases:
 
 
 def _points_back(phrase: TimePhrase) -> bool:
-    """Tell "a year earlier" and "the previous month", which hang on the period of what is compared."""
+    """Recognise "a year earlier" and "the previous month", which hang on the period of what is compared."""
     return phrase.kind in SINCE_BASES or any(word in phrase.text.lower() for word in POINTS_BACK)
 
 

@@ -1,4 +1,4 @@
-"""Bases that are neither a figure nor a time: "from its peak", "more powerful than the present model"."""
+"""Rules on bases that are neither a figure nor a time: "from its peak", "more powerful than the present model"."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class NamedBases:
         self.tokens, self.words, self.phrases = tokens, rules.words, phrases
         self.compares = not NAMED_BASES.isdisjoint(tokens.lower)
 
-    def of(self, draft: Draft) -> Phrase | None:
+    def find(self, draft: Draft) -> Phrase | None:
         """Return the named base of a figure; None where the sentence tells none."""
         if draft.kind in ("ordinal", "duration") or draft.form == "multiple":
             return None  # three times as much as in the capital: no level of the same thing

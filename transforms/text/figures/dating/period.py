@@ -1,4 +1,4 @@
-"""Periods: when a figure holds."""
+"""Rules on the period of a figure: when it holds."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Periods:
         if not self.phrases:
             return
         for index, draft in enumerate(self.drafts):
-            if draft.kind != "ordinal" and not (draft.trivial and self._is_age(draft)):
+            if draft.kind != "ordinal" and not (draft.rule_trivial and self._is_age(draft)):
                 draft.rule_period = self._period_of(index)
         for draft in self.drafts:
             if draft.kind != "ordinal":
@@ -79,18 +79,18 @@ class Periods:
         self.drafts[index].rule_baseline = self.bases.base_of(index)
 
     def _is_age(self, draft: Draft) -> bool:
-        """Tell a 29-year-old and the 47 of "the founder, 47, was": an age is no news of the day on which it is told."""
+        """Recognise a 29-year-old and the 47 of "the founder, 47, was": no figure of the day of publication."""
         near = self.tokens.near
         if draft.kind == "count":
             return near(draft.first - 1) == "," == near(draft.last)
         return draft.kind == "duration" and "old" in (near(draft.last), near(draft.last + 1), near(draft.last + 2))
 
     def _begins(self, phrase: TimePhrase) -> bool:
-        """Tell "from November", from when on a plan holds: no period of its figure."""
+        """Recognise "from November" as the day on which a plan begins: no period of its figure."""
         return phrase.cue == "from" and phrase.kind not in ("months", "years")
 
     def _is_rank(self, phrase: TimePhrase) -> bool:
-        """Tell "the lowest since December 2021", which ranks a figure and dates nothing."""
+        """Recognise "the lowest since December 2021", which ranks a figure and dates nothing."""
         return phrase.cue == "since" and not self.rules.words["superlative"].isdisjoint(self.bases.lead(phrase)[-5:])
 
     def _period_of(self, index: int) -> TimePhrase | None:
@@ -130,11 +130,11 @@ class Periods:
         return None if later else found  # in May it rose from 12 to 13; it was 13 in May, up from 12
 
     def _is_from(self, base: Draft) -> bool:
-        """Tell the 12 of "up from 12" and "from 12 to 13" from the 12 of "against 12 for its rival", of one time."""
+        """Distinguish the 12 of "up from 12" and "from 12 to 13" from that of "against 12 for its rival"."""
         return self.tokens.near(self.links.joint_of(base)) == "from"
 
     def _is_whole(self, index: int) -> bool:
-        """Tell the 35,000 of "5,000 of its 35,000 troops"."""
+        """Recognise the 35,000 of "5,000 of its 35,000 troops"."""
         at = self.drafts[index].first - 1
         if not index or self.tokens.near(at) not in WHOLES or self.tokens.near(at - 1) != "of":
             return False
@@ -178,7 +178,7 @@ class Periods:
         return phrase.cue == "since" or (days is not None and published is not None and days.end < published)
 
     def _is_sisters(self, phrase: TimePhrase, draft: Draft) -> bool:
-        """Tell the period of "exports fell to 150 in 2023, while imports rose to 170", which both clauses share."""
+        """Recognise the period of "exports fell to 150 in 2023, while imports rose to 170": both clauses share it."""
         own = [other for other in self.drafts if other.rule_period is phrase]
         if not draft.direction or not own or not own[-1].direction or phrase.end != self._last_told(draft):
             return False
@@ -196,12 +196,12 @@ class Periods:
         return max((phrase.end for phrase in self.all if phrase.end <= start), default=0)
 
     def _is_of_base(self, phrase: TimePhrase, end: int) -> bool:
-        """Tell the year earlier of "rose 8 percent, down from 9 percent a year earlier", which is no time of the 8."""
+        """Recognise the year earlier of "rose 8 percent, down from 9 a year earlier", which does not date the 8."""
         starts = self.tokens.starts
         return any(end <= starts[draft.first] < phrase.start and self.links.is_base(draft) for draft in self.drafts)
 
     def _is_enclosed(self, phrase: TimePhrase) -> bool:
-        """Tell a period of an aside that a comma ends: "after the death on Thursday, …", "…, which fell in May, …"."""
+        """Recognise a period in an aside that a comma ends: "after the death on Thursday, …"."""
         parts = self.tokens.text[self.tokens.starts[0] : phrase.start].lower().split(",")
         told = parts[-1].rpartition(" that ")[2]
         if told.partition(" ")[0] in ENCLOSING:

@@ -1,4 +1,4 @@
-"""The times that an article has told so far: a figure may go by one that a sentence before its own has named."""
+"""Keep the times that an article has mentioned so far: a figure may go by one of an earlier sentence."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from dataclasses import dataclass, field
 from dyadwire.transforms.text.figures.drafts import Draft
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 
-LATEST = 3  # times told last among which a figure may find its own
+LATEST = 3  # times mentioned last among which a figure may find its own
 OPENING = 24  # characters before a phrase that still opens its sentence: "But in the first quarter of"
 Unit = tuple[str, str | None]  # the kind and unit of a figure
 
 
 @dataclass(slots=True)
-class ToldTime:
-    """A time that the article has told."""
+class EarlierTime:
+    """A time that an article has mentioned, and how figures have used it."""
 
     phrase: TimePhrase
-    sentence: int  # the last that told it
+    sentence: int  # the last that mentions it
     opens: bool  # it stood at the beginning of that sentence
-    first: int  # the first sentence that told it
-    told: int = 1  # how often
+    first: int  # the first sentence that mentions it
+    mentions: int = 1
     used: int = 0  # figures that went by it
     used_in: int = -1  # the sentence of the last of them
     based: int = 0  # figures that were compared with it
@@ -31,7 +31,7 @@ class Timeline:
     """The times of the sentences read so far, the latest last, and those of the last figure."""
 
     def __init__(self) -> None:
-        self.told: dict[str, ToldTime] = {}
+        self.times: dict[str, EarlierTime] = {}
         self.last: str | None = None  # the time of the last figure
         self.last_base: str | None = None  # what that one is compared with
         self.last_in = -2  # its sentence
@@ -41,10 +41,10 @@ class Timeline:
         """Note the times of a sentence that begins at an offset."""
         for phrase in phrases:
             name, opens = name_of(phrase), phrase.start - start <= OPENING
-            known = self.told.pop(name, None)
+            known = self.times.pop(name, None)
             if known:
-                known.phrase, known.sentence, known.opens, known.told = phrase, sentence, opens, known.told + 1
-            self.told[name] = known or ToldTime(phrase, sentence, opens, sentence)
+                known.phrase, known.sentence, known.opens, known.mentions = phrase, sentence, opens, known.mentions + 1
+            self.times[name] = known or EarlierTime(phrase, sentence, opens, sentence)
 
     def is_like(self, draft: Draft) -> bool:
         """Tell whether a figure is of the kind and unit of the last one."""
@@ -54,7 +54,7 @@ class Timeline:
         """Note the period of a figure."""
         self.last = name_of(draft.period) if draft.period else None
         self.last_in, self.last_unit = sentence, (draft.kind, draft.unit)
-        known = self.told.get(self.last) if self.last else None
+        known = self.times.get(self.last) if self.last else None
         if known:
             known.used, known.used_in = known.used + 1, sentence
             known.units.add(self.last_unit)
@@ -62,24 +62,24 @@ class Timeline:
     def compare(self, base: TimePhrase | None) -> None:
         """Note the time with which a figure is compared."""
         self.last_base = name_of(base) if base else None
-        known = self.told.get(self.last_base) if self.last_base else None
+        known = self.times.get(self.last_base) if self.last_base else None
         if known:
             known.based += 1
 
-    def latest(self, own: list[TimePhrase]) -> list[ToldTime]:
-        """Return the times told last, and the one that most figures went by.
+    def latest(self, own: list[TimePhrase]) -> list[EarlierTime]:
+        """Return the times mentioned last, and the one that most figures went by.
 
-        For a sentence with times of its `own`, only that of the last figure, if it does not tell it itself.
+        For a sentence with times of its `own`, only that of the last figure, unless it is one of them.
         """
         if own:
-            known = self.told.get(self.last) if self.last else None
+            known = self.times.get(self.last) if self.last else None
             return [known] if known and all(name_of(phrase) != self.last for phrase in own) else []
-        told = list(self.told.values())
-        latest = told[-LATEST:]
-        most = max(told, key=lambda one: one.used, default=None)
+        times = list(self.times.values())
+        latest = times[-LATEST:]
+        most = max(times, key=lambda one: one.used, default=None)
         return latest if most is None or most in latest else [most, *latest]
 
 
 def name_of(phrase: TimePhrase) -> str:
-    """Return what two phrases of one time have in common."""
+    """Return the key of a phrase: equal for phrases of one time."""
     return phrase.text.lower().removeprefix("the ")

@@ -100,7 +100,7 @@ def _continues(tokens: Tokens, index: int) -> bool:
 
 
 def _is_spaced(tokens: Tokens, index: int) -> bool:
-    """Tell "recorded 1 204 cases" and "R1 204", as South Africa writes, from two numbers that meet."""
+    """Distinguish "recorded 1 204 cases" and "R1 204", as South Africa writes, from two numbers that meet."""
     before, after = tokens.word(index - 2), tokens.near(index + 1)
     namibian = before == "$" and tokens.word(index - 3) == "N"
     if (before in ("R", "€") or namibian) and tokens.joined(index - 2):
@@ -203,7 +203,7 @@ def attach_letter(draft: Draft, tokens: Tokens, rules: Rules, money: bool) -> No
 
 
 def _is_magnitude(letter: str, draft: Draft, tokens: Tokens, rules: Rules, money: bool, touching: bool) -> bool:
-    """Tell a magnitude from a unit of one letter: beside money, or k, or before what is counted."""
+    """Distinguish a magnitude from a unit of one letter: beside money, or k, or before what is counted."""
     following = tokens.near(draft.last + 1)
     if money or rules.suffixes.at(tokens, draft.last + 1):
         return touching or letter != "t"
@@ -218,7 +218,7 @@ def _is_magnitude(letter: str, draft: Draft, tokens: Tokens, rules: Rules, money
 
 
 def _is_million(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
-    """Tell the m of "killed 1.3m", "a city of 9m" and "2.5m public-sector workers" from metres."""
+    """Distinguish the m of "killed 1.3m", "a city of 9m" and "2.5m public-sector workers" from metres."""
     before, following = tokens.near(draft.first - 1), tokens.near(draft.last + 1)
     if before in rules.words["counting"] or (before == "of" and tokens.near(draft.first - 2) in rules.words["peopled"]):
         return True
@@ -237,7 +237,7 @@ def _is_plural(word: str) -> bool:
 
 
 def _is_thing(tokens: Tokens, at: int, rules: Rules) -> bool:
-    """Tell the "cash machines" of "1.4m cash machines" from "long walls" and "from the houses"."""
+    """Distinguish the "cash machines" of "1.4m cash machines" from "long walls" and "from the houses"."""
     noun, head = tokens.near(at), tokens.near(at + 1)
     if not (noun.isalpha() and tokens.words[at].islower()) or noun in EXTENTS or noun in rules.words["stop"]:
         return False

@@ -64,7 +64,7 @@ def role_at(tokens: Tokens, index: int, rules: Rules) -> str:
 
 
 def may_continue(word: str, rules: Rules) -> bool:
-    """Tell a word that may go on with a number from the nine in ten that cannot."""
+    """Distinguish a word that may go on with a number from the nine in ten that cannot."""
     return word in CONTINUES or word in rules.numbers or word[:1].isdecimal()
 
 
@@ -132,7 +132,7 @@ def read_leading_fraction(tokens: Tokens, index: int, rules: Rules) -> Draft | N
 
 
 def _measures(tokens: Tokens, index: int, start: int, rules: Rules) -> bool:
-    """Tell a quarter cup, a quarter-mile and the quarter-point from a quarter of a year."""
+    """Distinguish a quarter cup, a quarter-mile and the quarter-point from a quarter of a year."""
     hyphen = tokens.near(start + 1) in HYPHENS and tokens.joined(start)
     if not hyphen and start == index:
         return False
@@ -142,19 +142,19 @@ def _measures(tokens: Tokens, index: int, start: int, rules: Rules) -> bool:
 
 
 def _is_part(tokens: Tokens, first: int, after: int) -> bool:
-    """Tell "a third of", "by a tenth", "a fifth less" from "a third man"."""
+    """Distinguish "a third of", "by a tenth", "a fifth less" from "a third man"."""
     return tokens.near(after) in PART_FOLLOWS or (tokens.near(first - 1) in PART_LEADS and tokens.near(after) != "time")
 
 
 def _is_moved(tokens: Tokens, first: int, after: int, rules: Rules) -> bool:
-    """Tell "up a third on last year" and "fell a quarter in 2024" from "fell a quarter later" and "up a third hill"."""
+    """Distinguish "up a third on last year", "fell a quarter in 2024" from "fell a quarter later", "a third hill"."""
     before = tokens.near(first - 1)
     moved = before in ("up", "down") or "verb" in rules.direction_words.get(before, {})
     return moved and (tokens.near(after) in STOPS or tokens.near(after) in COMPARED)
 
 
 def _counts_on(tokens: Tokens, index: int, value: Exact, rules: Rules) -> bool:
-    """Tell the third of "two have died, possibly a third" from the one of "cut it by a third"."""
+    """Distinguish the third of "two have died, possibly a third" from the one of "cut it by a third"."""
     if tokens.near(index + 2) not in STOPS or tokens.near(index - 1) in PART_LEADS:
         return False
     before = (rules.numbers.get(word, NOTHING) for word in tokens.lower[max(0, index - COUNT_REACH) : index])
@@ -205,7 +205,7 @@ def read_times(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
 
 
 def _is_subject(tokens: Tokens, rules: Rules) -> bool:
-    """Tell the one who did something two times (Twice the court has refused bail) from twice the number expected."""
+    """Distinguish who did something two times (Twice the court has refused bail) from twice the number expected."""
     for at in range(2, 3 + ASKED_REACH):
         word = tokens.near(at)
         if rules.measures.at(tokens, at) or not word.isalpha():
@@ -216,7 +216,7 @@ def _is_subject(tokens: Tokens, rules: Rules) -> bool:
 
 
 def takes_object(tokens: Tokens, index: int, rules: Rules) -> bool:
-    """Tell "will double gas exports" and "to double their trade" from "to double digits" and "will double down"."""
+    """Distinguish "will double gas exports" and "to double their trade" from "to double digits", "will double down"."""
     before, after = tokens.near(index - 1), tokens.near(index + 1)
     if before not in BEFORE_VERBS or not after.isalpha():
         return False

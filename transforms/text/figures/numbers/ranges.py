@@ -54,7 +54,7 @@ def _is_range(lower: Draft, upper: Draft, tokens: Tokens, rules: Rules) -> bool:
 
 
 def may_be_year(draft: Draft, tokens: Tokens) -> bool:
-    """Tell four bare digits of a plausible year."""
+    """Recognise four bare digits of a plausible year."""
     word = tokens.words[draft.first]
     return draft.last - draft.first == 1 and len(word) == 4 and word.isdecimal() and word[:2] in ("18", "19", "20")
 
@@ -81,7 +81,7 @@ def _is_joint(lower: Draft, upper: Draft, tokens: Tokens, rules: Rules) -> bool:
 
 
 def _follows_between(lower: Draft, tokens: Tokens) -> bool:
-    """Tell between 3, between about 3 and between ~3."""
+    """Recognise between 3, between about 3 and between ~3."""
     return tokens.near(lower.first - 1 - (tokens.near(lower.first - 1) in APPROXIMATE)) == "between"
 
 

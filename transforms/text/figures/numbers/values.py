@@ -42,18 +42,18 @@ def read_ratio(tokens: Tokens, index: int, value: Exact, rules: Rules) -> tuple[
 
 
 def _is_noun(tokens: Tokens, at: int, rules: Rules) -> bool:
-    """Tell the noun of "one transfer in six"."""
+    """Recognise the noun of "one transfer in six"."""
     noun = tokens.near(at + 1) in ("in", "out") and tokens.near(at) not in NO_NOUNS and tokens.word(at).islower()
     return noun and tokens.near(at) not in rules.words["stop"] and tokens.near(at) not in rules.numbers
 
 
 def _ends_phrase(tokens: Tokens, end: int) -> bool:
-    """Tell a whole without a noun of its own from the ten countries of "one bank in ten countries"."""
+    """Distinguish a whole without a noun of its own from the ten countries of "one bank in ten countries"."""
     return tokens.near(end) in AFTER_SHARE or tokens.near(end).endswith("ed")
 
 
 def is_share(tokens: Tokens, index: int) -> bool:
-    """Tell 3 in every 8 and 7 out of 10, which tell a share, from 5 out of 11 that were counted and 5 of 10."""
+    """Distinguish 3 in every 8 and 7 out of 10, which tell a share, from 5 out of 11 that were counted and 5 of 10."""
     if tokens.near(index) not in ("in", "of", "out"):
         return False
     whole = index + 2 if tokens.near(index) == "out" else index + 1
@@ -154,7 +154,7 @@ def read_digits(tokens: Tokens, index: int, rules: Rules, below: Exact | None = 
 
 
 def _is_rank(value: Exact, ending: str) -> bool:
-    """Tell 21st and 111th from the 12st of a weight."""
+    """Distinguish 21st and 111th from the 12st of a weight."""
     if value.denominator != 1:
         return False
     return ending != "st" or (value % 10 == 1 and value % 100 != 11)

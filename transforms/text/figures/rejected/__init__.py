@@ -1,1 +1,1 @@
-"""Numbers that are no figures, or trifles: `rejects` asks what they are, `trivia` whether they matter."""
+"""Numbers that are no figures, or trivial ones: `rejects` decides what is none, `trivia` what is trivial."""

@@ -1,4 +1,4 @@
-"""Years, days of a month, clock times and hours of opening, which are no figures."""
+"""Recognise years, days of a month, clock times and opening hours, which are no figures."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ AMBIGUOUS_MONTHS = ("may", "march", "sep", "mar")
 
 
 def is_clock(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
-    """Tell a clock time: 10:30, 5 p.m., 2.13 am, 0900 GMT."""
+    """Recognise a clock time: 10:30, 5 p.m., 2.13 am, 0900 GMT."""
     word = tokens.near(draft.tail)
     if word == ":" and tokens.joined(draft.tail - 1) and tokens.is_digits(draft.tail + 1):
         return tokens.joined(draft.tail)
@@ -44,13 +44,13 @@ def is_clock(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
 
 
 def _has_minutes(word: str) -> bool:
-    """Tell the 10.30 of 10.30am from 2.4 pm, which measures an atom."""
+    """Distinguish the 10.30 of 10.30am from 2.4 pm, which measures an atom."""
     hour, _, minutes = word.partition(".")
     return len(minutes) == DAY_DIGITS and hour.isdecimal() and int(hour) <= LAST_HOUR and minutes < "60"
 
 
 def is_hour(draft: Draft, tokens: Tokens) -> bool:
-    """Tell the hours of "judged at 10, the pickles at 11, and by noon" and "Hours are 8 to 6", and 3-pointers."""
+    """Recognise the hours of "judged at 10, the pickles at 11, and by noon" and "Hours are 8 to 6", and 3-pointers."""
     if tokens.near(draft.last) == "-" and tokens.near(draft.last + 1) in ("pointer", "pointers"):
         return True
     if draft.unit is not None or draft.scale != 1 or draft.value is None or not 1 <= draft.value <= LAST_HOUR:
@@ -66,7 +66,7 @@ def is_hour(draft: Draft, tokens: Tokens) -> bool:
 
 
 def is_date(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
-    """Tell the day or year of a date, a month or an era being beside it, and a day alone."""
+    """Recognise the day or year of a date, a month or an era being beside it, and a day alone."""
     if draft.unit in ERAS or (draft.form == "ordinal" and _is_day(draft, tokens, rules)):
         return True
     months = rules.words["month"]
@@ -85,7 +85,7 @@ def is_date(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
 
 
 def _is_no_day(draft: Draft, tokens: Tokens, month: int, rules: Rules) -> bool:
-    """Tell "in June 300 died" and "in June 12 people died" from the days and years beside a month."""
+    """Distinguish "in June 300 died" and "in June 12 people died" from the days and years beside a month."""
     word, value = tokens.words[draft.first], draft.value or 0
     if value <= LONGEST_DAY:
         return month < draft.first and is_counted(tokens, month, rules)
@@ -97,7 +97,7 @@ def _is_no_day(draft: Draft, tokens: Tokens, month: int, rules: Rules) -> bool:
 
 
 def _is_day(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
-    """Tell the days of "on the 19th" and "the weekend of the 18th and 19th"."""
+    """Recognise the days of "on the 19th" and "the weekend of the 18th and 19th"."""
     if draft.value is None or draft.value > LONGEST_DAY:
         return False
     after = tokens.near(draft.last)
@@ -110,7 +110,7 @@ def _is_day(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
 
 
 def is_year(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
-    """Tell a year: four bare digits, unless a word before or a plural after says that something is counted."""
+    """Recognise a year: four bare digits, unless a word before or a plural after says that something is counted."""
     word = tokens.words[draft.first]
     if draft.value_max is not None or draft.last - draft.first != 1:
         return is_year_pair(draft) and draft.scale == 1 and (draft.value_max or 0) <= LAST_YEAR and len(word) == 4
@@ -134,7 +134,7 @@ def is_year(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
 
 
 def ends_years(draft: Draft, tokens: Tokens) -> bool:
-    """Tell the 48 of "from 1846 to 48"."""
+    """Recognise the 48 of "from 1846 to 48"."""
     word, begin = tokens.words[draft.first], tokens.word(draft.first - 2)
     short = len(word) == DAY_DIGITS and word.isdecimal() and draft.unit is None
     if not short or tokens.near(draft.first - 1) not in YEAR_JOINTS:
@@ -143,7 +143,7 @@ def ends_years(draft: Draft, tokens: Tokens) -> bool:
 
 
 def _is_plainly_counted(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
-    """Tell a further 1500, 1500 or more, destroyed 2000 houses, a total of 2000, 20 alarms and 2000 leaflets."""
+    """Recognise a further 1500, 1500 or more, destroyed 2000 houses, a total of 2000, 20 alarms and 2000 leaflets."""
     at, before, after = draft.first - 1, tokens.near(draft.first - 1), tokens.near(draft.last)
     if after == "or" and tokens.near(draft.last + 1) in MORE_OR_LESS:
         return True

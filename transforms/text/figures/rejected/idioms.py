@@ -1,4 +1,4 @@
-"""Number words that count nothing: no one, one day, zero in on, doubled down, the Big Three, half-hearted."""
+"""Recognise number words that count nothing: no one, one day, zero in on, doubled down, the Big Three."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SPAN_FOLLOWS = frozenset(("after", "ago", "before", "earlier", "in", "later", "o
 
 
 def is_idiom(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> bool:
-    """Tell words that count nothing: no one, one another, two-way, the Big Three, half-hearted."""
+    """Recognise words that count nothing: no one, one another, two-way, the Big Three, half-hearted."""
     before, after = tokens.near(draft.first - 1), tokens.near(draft.last)
     if draft.value == 1 and draft.form == "cardinal" and _is_pronoun(draft, tokens, rules):
         return True
@@ -35,7 +35,7 @@ def is_idiom(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> bool
 
 
 def is_pronoun_unit(draft: Draft, tokens: Tokens) -> bool:
-    """Tell one day that is some day (could one day return), at one time, and the one Pence signed."""
+    """Recognise one day that is some day (could one day return), at one time, and the one Pence signed."""
     if draft.value != 1 or not draft.spelled or draft.last != draft.first + 2:
         return False
     before, after = tokens.near(draft.first - 1), tokens.near(draft.last)
@@ -49,7 +49,7 @@ def is_pronoun_unit(draft: Draft, tokens: Tokens) -> bool:
 
 
 def _is_within(first: int, tokens: Tokens) -> bool:
-    """Tell a capital inside a sentence, as of the Big Three and Take-Two, from one that begins it."""
+    """Distinguish a capital inside a sentence, as of the Big Three and Take-Two, from one that begins it."""
     before = tokens.near(first - 1)
     if before in HYPHENS and tokens.joined(first - 1) and tokens.joined(first - 2) and tokens.is_capital(first - 2):
         return True
@@ -57,7 +57,7 @@ def _is_within(first: int, tokens: Tokens) -> bool:
 
 
 def _is_pronoun(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
-    """Tell the "one" of no one, the old one, one of them, when one feels ill and one after the other."""
+    """Recognise the "one" of no one, the old one, one of them, when one feels ill and one after the other."""
     before, after = tokens.near(draft.first - 1), tokens.near(draft.last)
     if before in HYPHENS and tokens.near(draft.first - 2) in ("no", "some", "every", "any"):
         return True
@@ -76,7 +76,7 @@ def _is_pronoun(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
 
 
 def _has_verb(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
-    """Tell "when one feels ill" and "one sees a car": no plural follows one, so what ends in -s is a verb."""
+    """Recognise "when one feels ill" and "one sees a car": no plural follows one, so what ends in -s is a verb."""
     at = draft.last
     verb = tokens.lower[at]
     compound = verb in rules.words["plural"] or verb in rules.words["modifier_plural"] or tokens.is_capital(at)
@@ -88,7 +88,7 @@ def _has_verb(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
 
 
 def _is_phrase(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
-    """Tell zero in on, doubled down, 60 frames per second, first hand, the first of June, fifty-fifty."""
+    """Recognise zero in on, doubled down, 60 frames per second, first hand, the first of June, fifty-fifty."""
     before, after, beyond = tokens.near(draft.first - 1), tokens.near(draft.last), tokens.near(draft.last + 1)
     if (after == "-" and beyond == tokens.lower[draft.first]) or (
         before == "-" and tokens.near(draft.first - 2) == tokens.lower[draft.first]

@@ -1,4 +1,4 @@
-"""Numbers that name things and count none: Article 5, a 737 Max, phone numbers, 40 Under 40, the Six-Day War."""
+"""Recognise numbers in names: Article 5, a 737 Max, phone numbers, 40 Under 40, the Six-Day War."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ YEAR_DIGITS = 4
 
 
 def is_named(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> bool:
-    """Tell a number in digits or words that belongs to the name of a thing and has no unit."""
+    """Recognise a number in digits or words that belongs to the name of a thing and has no unit."""
     if _is_street(draft, tokens) or _is_under(draft, tokens):
         return True
     if draft.form == "ordinal" or draft.scale != 1:
@@ -54,7 +54,7 @@ def is_named(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> bool
 
 
 def is_unit_of_name(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> bool:
-    """Tell the iPhone 5s, the Six-Day War, the Seven Years' War and Three Mile Island from spans and distances."""
+    """Distinguish the iPhone 5s, the Six-Day War, the Seven Years' War and Three Mile Island from lengths."""
     if not draft.spelled:
         glued = tokens.joined(draft.tail - 1) and draft.last == draft.tail + 1 and len(tokens.words[draft.tail]) == 1
         quoted = tokens.word(draft.first - 1) in OPENING and tokens.word(draft.last) in CLOSING
@@ -69,7 +69,7 @@ def is_unit_of_name(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) 
 
 
 def _is_street(draft: Draft, tokens: Tokens) -> bool:
-    """Tell 68 Court Street, 17th Street and the house of 212 West 42nd Street."""
+    """Recognise 68 Court Street, 17th Street and the house of 212 West 42nd Street."""
     if not tokens.is_capital(draft.last):
         return False
     if draft.form == "ordinal":
@@ -80,7 +80,7 @@ def _is_street(draft: Draft, tokens: Tokens) -> bool:
 
 
 def _is_under(draft: Draft, tokens: Tokens) -> bool:
-    """Tell both numbers of "40 Under 40", lists of the young."""
+    """Recognise both numbers of "40 Under 40", lists of the young."""
     for under, other in ((draft.last, draft.last + 1), (draft.first - 1, draft.first - 2)):
         if tokens.near(under) == "under" and tokens.is_capital(under):
             return tokens.word(other) == tokens.words[draft.first]
@@ -88,7 +88,7 @@ def _is_under(draft: Draft, tokens: Tokens) -> bool:
 
 
 def _is_quoted_title(draft: Draft, tokens: Tokens) -> bool:
-    """Tell the "Three Amigos" and "10 Ways to Lose a Friend" from what somebody says of three Ukrainians."""
+    """Distinguish the "Three Amigos" and "10 Ways to Lose a Friend" from what somebody says of three Ukrainians."""
     if tokens.word(draft.first - 1) not in OPENING or tokens.joined(draft.first - 2):
         return False
     for at in range(draft.last, min(len(tokens), draft.last + LONGEST_TITLE)):
@@ -101,7 +101,7 @@ def _is_quoted_title(draft: Draft, tokens: Tokens) -> bool:
 
 
 def _is_house(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
-    """Tell the house after the name of a street: Corso Venezia 15, Calle Mayor, 7."""
+    """Recognise the house after the name of a street: Corso Venezia 15, Calle Mayor, 7."""
     word = tokens.words[draft.first]
     if not word.isdecimal() or len(word) > LONGEST_HOUSE or draft.last != draft.first + 1:
         return False
@@ -112,7 +112,7 @@ def _is_house(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
 
 
 def _is_acronym(draft: Draft, tokens: Tokens) -> bool:
-    """Tell the model ID.3."""
+    """Recognise the model ID.3."""
     first = draft.first
     if tokens.near(first - 1) != "." or not tokens.joined(first - 1) or not tokens.joined(first - 2):
         return False
@@ -121,7 +121,7 @@ def _is_acronym(draft: Draft, tokens: Tokens) -> bool:
 
 
 def is_numbered(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
-    """Tell a number that a word before it makes part of a name: No. 10, Article 5, Boeing 737, S&P 500."""
+    """Recognise a number that a word before it makes part of a name: No. 10, Article 5, Boeing 737, S&P 500."""
     if draft.first == 0 and _ENDS_IN_NUMBER.search(tokens.text[max(0, tokens.starts[0] - 5) : tokens.starts[0]]):
         return True  # a sentence that was cut after "No."
     if draft.unit is None and tokens.near(draft.first - 1) in LIST_JOINTS and tokens.is_digits(draft.first - 2):
@@ -130,7 +130,7 @@ def is_numbered(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
 
 
 def _is_counted(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
-    """Tell "at Renault 3,000 workers struck" and "at Porsche 400 engineers" from Falcon 9 rockets."""
+    """Distinguish "at Renault 3,000 workers struck" and "at Porsche 400 engineers" from Falcon 9 rockets."""
     noun = (draft.unit or "").split()[-1:]
     if not noun or not is_plural(noun[0].lower(), rules):
         return False
@@ -158,7 +158,7 @@ def _is_numbered_at(at: int, tokens: Tokens, rules: Rules) -> bool:
 
 
 def is_in_address(draft: Draft, tokens: Tokens) -> bool:
-    """Tell the digits of an address of the web: …/2022/07/%E2%80%98raging-fire-wins-3-prizes."""
+    """Recognise the digits of an address of the web: …/2022/07/%E2%80%98raging-fire-wins-3-prizes."""
     text, start = tokens.text, tokens.starts[draft.first]
     first = max(tokens.starts[0], start - LONGEST_ADDRESS)  # a "sentence" may be a text without an end
     if text.find("://", first, start) < 0 and text.find("www.", first, start) < 0:
@@ -167,7 +167,7 @@ def is_in_address(draft: Draft, tokens: Tokens) -> bool:
 
 
 def is_key(draft: Draft, tokens: Tokens) -> bool:
-    """Tell numbers that count nothing: 111073615, 096234600, +44 20 7946 0958, (202) 555-0143, 1-800-FLOWERS."""
+    """Recognise numbers that count nothing: 111073615, 096234600, +44 20 7946 0958, (202) 555-0143, 1-800-FLOWERS."""
     word, end = tokens.words[draft.first], draft.last
     named = not KEY_WORDS.isdisjoint(tokens.lower[max(0, draft.first - KEY_WORD_REACH) : draft.first])
     if (
@@ -193,7 +193,7 @@ def is_key(draft: Draft, tokens: Tokens) -> bool:
 
 
 def _is_citation(draft: Draft, tokens: Tokens) -> bool:
-    """Tell volume and pages of a paper: 2015; 28: 685-690."""
+    """Recognise volume and pages of a paper: 2015; 28: 685-690."""
     first, last = draft.first, draft.last
     if draft.unit is not None:
         return False
@@ -207,20 +207,20 @@ def _is_citation(draft: Draft, tokens: Tokens) -> bool:
 
 
 def _ends_row(draft: Draft, tokens: Tokens) -> bool:
-    """Tell the 15 - 44 of "Ravens 14 11 6 15 - 44" and the 85-43 of "890 85-43", numbers that no word parts."""
+    """Recognise the 15 - 44 of "Ravens 14 11 6 15 - 44" and the 85-43 of "890 85-43", numbers that no word parts."""
     row = draft.first - 1
     return tokens.is_digits(row) and len(tokens.words[row]) != YEAR_DIGITS
 
 
 def is_version(draft: Draft, tokens: Tokens) -> bool:
-    """Tell the version of "new in 2.26"."""
+    """Recognise the version of "new in 2.26"."""
     if draft.unit is not None or "." not in tokens.words[draft.first]:
         return False
     return tokens.lower[max(0, draft.first - 2) : draft.first] == ["new", "in"]
 
 
 def _is_group_of_key(at: int, tokens: Tokens) -> bool:
-    """Tell one of three groups of digits in a row, brackets counted in; commas between them make a list of numbers."""
+    """Recognise one of three groups of digits in a row, counting brackets; commas make a list of numbers."""
     left = right = at
     while left > at - KEY_REACH and (tokens.is_digits(left - 1) or tokens.near(left - 1) in KEY_SIGNS):
         left -= 1
@@ -233,7 +233,7 @@ def _is_group_of_key(at: int, tokens: Tokens) -> bool:
 
 
 def is_model(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
-    """Tell a 737 Max, the 777 program, 911 calls and 4K, which name things and count none."""
+    """Recognise a 737 Max, the 777 program, 911 calls and 4K, which name things and count none."""
     word, after = tokens.words[draft.first], tokens.near(draft.last)
     if tokens.near(draft.first - 1) == "." and tokens.words[max(0, draft.first - 4) : draft.first] == ROAD:
         return word.isdecimal() and len(word) < 4 and draft.unit in ROADSIDES  # hit a deer on U.S. 95

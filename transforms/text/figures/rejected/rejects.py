@@ -1,4 +1,4 @@
-"""Numbers that are no figures: years, dates, clock times, names, scores, list and phone numbers, pronouns."""
+"""Reject numbers that are no figures: years, dates, clock times, names, scores, list and phone numbers, pronouns."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def is_figure(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> boo
 
 
 def _is_label(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> bool:
-    """Tell digits without a unit that date, number or name something: 1998, 3-1, Article 5, a 737 Max, G20."""
+    """Recognise digits without a unit that date, number or name something: 1998, 3-1, Article 5, a 737 Max, G20."""
     if draft.form == "ordinal" and tokens.near(draft.last + (tokens.near(draft.last) == "-")) in CENTURIES:
         return True
     return (
@@ -82,13 +82,13 @@ def _is_oversized(draft: Draft, tokens: Tokens) -> bool:
 
 
 def _is_uncertainty(draft: Draft, tokens: Tokens) -> bool:
-    """Tell the 0.01 of 2,000.45±0.01 and 9.8 +/- 0.1."""
+    """Recognise the 0.01 of 2,000.45±0.01 and 9.8 +/- 0.1."""
     before = tokens.near(draft.first - 1)
     return before == "±" or (before == "-" and tokens.lower[max(0, draft.first - 3) : draft.first] == ["+", "/", "-"])
 
 
 def _is_chain(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
-    """Tell the parts of 2023-05-17, 555-0143, 24/7, 192.168.1.2 and scores such as 3-1."""
+    """Recognise the parts of 2023-05-17, 555-0143, 24/7, 192.168.1.2 and scores such as 3-1."""
     for sign, at in ((draft.first - 1, draft.first - 2), (draft.last, draft.last + 1)):
         if (
             tokens.near(sign) in CHAIN_SIGNS
@@ -111,7 +111,7 @@ def _is_chain(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
 
 
 def _is_odds(draft: Draft, tokens: Tokens) -> bool:
-    """Tell the two numbers of a 2-to-1 margin and of a 3-for-1 split."""
+    """Recognise the two numbers of a 2-to-1 margin and of a 3-for-1 split."""
     if "-" not in (tokens.near(draft.last), tokens.near(draft.first - 1)):
         return False
     for middle, far in ((draft.last + 1, draft.last + 3), (draft.first - 2, draft.first - 4)):
@@ -122,7 +122,7 @@ def _is_odds(draft: Draft, tokens: Tokens) -> bool:
 
 
 def _is_result(draft: Draft, tokens: Tokens) -> bool:
-    """Tell the goals of "Wild 4, Sabres 1", by which a report of a match begins."""
+    """Recognise the goals of "Wild 4, Sabres 1", by which a report of a match begins."""
     if draft.first == 0 or draft.scale != 1 or not tokens.is_capital(draft.first - 1):
         return False
     for comma, other in ((draft.last, draft.last + 2), (draft.first - 2, draft.first - 3)):
@@ -135,7 +135,7 @@ def _is_result(draft: Draft, tokens: Tokens) -> bool:
 
 
 def _is_list_number(draft: Draft, tokens: Tokens) -> bool:
-    """Tell "1." and "2)" at the beginning, "(3)" anywhere, and a number in brackets after a name."""
+    """Recognise "1." and "2)" at the beginning, "(3)" anywhere, and a number in brackets after a name."""
     before, after = tokens.near(draft.first - 1), tokens.near(draft.last)
     if draft.first == 0 and after in (".", ")", ":") and draft.value is not None and draft.value < 100:
         title = tokens.is_capital(draft.last + 1) or tokens.near(draft.last + 1) in SENTENCE_STARTERS
@@ -144,7 +144,7 @@ def _is_list_number(draft: Draft, tokens: Tokens) -> bool:
 
 
 def _is_glued(draft: Draft, tokens: Tokens, strict: bool) -> bool:
-    """Tell a number that is part of a word: G20, Su-35, 5G, 1990s, 3D."""
+    """Recognise a number that is part of a word: G20, Su-35, 5G, 1990s, 3D."""
     before = draft.first - 1
     if tokens.joined(before):
         sign = tokens.near(before)
@@ -161,7 +161,7 @@ def _is_glued(draft: Draft, tokens: Tokens, strict: bool) -> bool:
 
 
 def _is_numbered_name(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
-    """Tell a bare number after a capitalised word that nothing is counted by: Beijing 8, Starship 5."""
+    """Recognise a bare number after a capitalised word that nothing is counted by: Beijing 8, Starship 5."""
     before = draft.first - 1
     if before < 1 or not tokens.is_capital(before) or tokens.near(before) in rules.words["stop"] or draft.scale != 1:
         return False
@@ -176,7 +176,7 @@ def _is_numbered_name(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
 
 
 def _repeats_count(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
-    """Tell the 84 of "Lima counted 327 deaths, and Cusco 84", which leaves out what it counts."""
+    """Recognise the 84 of "Lima counted 327 deaths, and Cusco 84", which leaves out what it counts."""
     at = draft.first - 1
     if tokens.near(draft.last) not in ELIDED:
         return False

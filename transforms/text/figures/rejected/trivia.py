@@ -1,4 +1,4 @@
-"""Numbers that are kept but flagged as minor; those of the dead and hurt never are."""
+"""Mark figures as trivial, such as ages and ordinals; those of the dead and hurt never are."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ SHORT_SPANS = frozenset(("second", "minute", "hour", "day", "week"))
 
 
 def is_harm(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
-    """Tell a number of deaths or cases, of people who were killed, and of those whom somebody killed."""
+    """Recognise a number of deaths or cases, of people who were killed, and of those whom somebody killed."""
     if draft.unit and _is_harm_noun(draft, tokens, rules):
         return True
     return _is_object(draft, tokens, rules) or _is_subject(draft, tokens, rules)
@@ -54,7 +54,7 @@ def _is_harm_noun(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
 
 
 def _is_object(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
-    """Tell "killing four people", "the deaths of three children" and the second of "killed two men and six women"."""
+    """Recognise "killing four people", "the deaths of three children"; the second of "killed two men and six women"."""
     harm, stop, fillers = rules.words["harm"], rules.words["stop"], rules.words["filler"]
     for at in range(draft.first - 1, max(-1, draft.first - 1 - BEFORE), -1):
         word = tokens.lower[at]
@@ -70,7 +70,7 @@ def _is_object(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
 
 
 def _is_subject(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
-    """Tell "four people have died" and "ten were arrested", but not "two bombs killed the guard"."""
+    """Recognise "four people have died" and "ten were arrested", but not "two bombs killed the guard"."""
     for at in range(draft.last, min(draft.last + AFTER, len(tokens))):
         word = tokens.lower[at]
         if word in ENDS or tokens.is_digits(at) or (at > draft.last and word in rules.numbers):
@@ -84,13 +84,13 @@ def _is_subject(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
 
 
 def _is_reduced(at: int, tokens: Tokens, rules: Rules) -> bool:
-    """Tell "six miners killed in the blast" from "six gunmen killed a guard"."""
+    """Distinguish "six miners killed in the blast" from "six gunmen killed a guard"."""
     following = tokens.near(at + 1)
     return not following[:1].isalnum() or (following in rules.words["stop"] and following not in ACTIVE)
 
 
 def is_trivial(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
-    """Tell ordinals, ages, vague quantities and small counts in words that are not the news itself."""
+    """Recognise ordinals, ages, vague quantities and small counts in words that are not the news itself."""
     if draft.form in ("ordinal", "vague"):
         return True
     if _is_age(draft, tokens, rules):
@@ -106,7 +106,7 @@ def is_trivial(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
 
 
 def _is_share(draft: Draft, tokens: Tokens) -> bool:
-    """Tell the measured half of "half of the cases", "half the victims" and "fell by half" from "the upper half"."""
+    """Distinguish the measured half of "half of the cases" and "fell by half" from "the upper half"."""
     before, after = tokens.near(draft.first - 1), tokens.near(draft.last)
     if before == "by":
         return tokens.near(draft.last - 1) == "half"  # not half a point
@@ -118,7 +118,7 @@ def _is_share(draft: Draft, tokens: Tokens) -> bool:
 
 
 def _is_age(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
-    """Tell 35-year-old, aged 35, at the age of 35, children under 5 and the 35 of "Smith, 35, said"."""
+    """Recognise 35-year-old, aged 35, at the age of 35, children under 5 and the 35 of "Smith, 35, said"."""
     before, after = tokens.near(draft.first - 1), tokens.near(draft.last)
     if before in ("aged", "age", "ages") or (before == "of" and tokens.near(draft.first - 2) == "age"):
         return draft.kind in ("count", "duration")
@@ -136,7 +136,7 @@ def _is_age(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
 
 
 def _is_of_person(draft: Draft, tokens: Tokens) -> bool:
-    """Tell "he was 35", "I'm 74" and "a boy of six"."""
+    """Recognise "he was 35", "I'm 74" and "a boy of six"."""
     before, earlier = tokens.near(draft.first - 1), tokens.near(draft.first - 2)
     if before == "of":
         return earlier in GROWING
@@ -146,7 +146,7 @@ def _is_of_person(draft: Draft, tokens: Tokens) -> bool:
 
 
 def _is_age_span(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
-    """Tell "infants under three months", "18 years of age", "the animal's age is between eight and 10 years"."""
+    """Recognise "infants under three months", "18 years of age", "the animal's age is between eight and 10 years"."""
     end = draft.last
     if "age" in tokens.lower[end : end + 2] or (
         tokens.near(draft.first - 1) == "between" and "age" in tokens.lower[end + 1 : end + 1 + AGE_REACH]
@@ -164,7 +164,7 @@ def _limited(draft: Draft, tokens: Tokens) -> str:
 
 
 def _is_between_commas(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
-    """Tell the ages of "Smith, 35, said", "a chicken seller, 22, is" and "two women, 23 and 27, have"."""
+    """Recognise the ages of "Smith, 35, said", "a chicken seller, 22, is" and "two women, 23 and 27, have"."""
     before, after, first = tokens.near(draft.first - 1), tokens.near(draft.last), draft.first
     if before == "," and after == "and" and tokens.is_digits(draft.last + 1):
         return tokens.near(draft.last + 2) == ","

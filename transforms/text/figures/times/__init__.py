@@ -1,1 +1,1 @@
-"""Phrases of time, found and dated whatever the figures."""
+"""Find phrases of time and date them, independent of any figure."""

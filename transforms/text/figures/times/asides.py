@@ -1,4 +1,4 @@
-"""Phrases that look like times and date no figure: Black Friday, a Nov. 5 letter, when something was said."""
+"""Recognise phrases of time that date no figure: Black Friday, a Nov. 5 letter, when something was said."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Form(NamedTuple):
 
 
 def is_counted(tokens: Tokens, month: int, rules: Rules) -> bool:
-    """Tell the 12 after the month at a token in "In June 12 people died" from the day of "On June 12 people voted"."""
+    """Distinguish the 12 after the month at a token of "In June 12 people died" from "On June 12 people voted"."""
     lead = month - 1 - (tokens.near(month - 1) in PARTS)
     if tokens.near(lead) != "in":
         return False
@@ -62,7 +62,7 @@ def is_counted(tokens: Tokens, month: int, rules: Rules) -> bool:
 
 
 def is_no_time(form: Form, tokens: Tokens, rules: Rules) -> bool:
-    """Tell what is not said of a time at all: "may" the verb, Black Friday, 1080 by 1920 pixels, the weekend itself."""
+    """Recognise what is no time at all: "may" the verb, Black Friday, 1080 by 1920 pixels, the weekend itself."""
     kind, written, cue, index, after = form
     lower = written.lower()
     if kind in NAMED_MONTHS or kind == "near":
@@ -83,14 +83,14 @@ def is_no_time(form: Form, tokens: Tokens, rules: Rules) -> bool:
 
 
 def is_day_of_saying(match: re.Match[str]) -> bool:
-    """Tell the Monday of "said on Monday"."""
+    """Recognise the Monday of "said on Monday"."""
     if match.lastgroup in SAID_KINDS and _SPEECH.search(match.string, max(0, match.start() - LOOK_BACK), match.start()):
         return True
     return bool(_TOLD_BY.search(match.string, max(0, match.start() - TOLD_BACK), match.start()))
 
 
 def is_aside(form: Form, tokens: Tokens, rules: Rules) -> bool:
-    """Tell a time that dates no figure: of a beginning, of a match, in the name of a model or a letter."""
+    """Recognise a time that dates no figure: of a beginning, of a match, in the name of a model or a letter."""
     kind, written, cue, index, after = form
     if tokens.near(index - 1) == cue == "with" and kind == "year" and tokens.near(index - 2) != "compared":
         return True  # charged with the 2001 attacks
@@ -104,7 +104,7 @@ def is_aside(form: Form, tokens: Tokens, rules: Rules) -> bool:
 
 
 def _only_begins(tokens: Tokens, index: int, after: int, rules: Rules) -> bool:
-    """Tell when something merely begins or runs out: "the 30-city tour kicks off in June"."""
+    """Recognise when something merely begins or runs out: "the 30-city tour kicks off in June"."""
     at = index - 1 - (tokens.near(index - 1) in rules.words["time_cue"])
     at -= tokens.near(at) == "off"
     verb, before = tokens.near(at), tokens.near(at - 1)
@@ -116,12 +116,12 @@ def _only_begins(tokens: Tokens, index: int, after: int, rules: Rules) -> bool:
 
 
 def _is_played(tokens: Tokens, index: int, rules: Rules) -> bool:
-    """Tell the third quarter of a match from that of a year."""
+    """Distinguish the third quarter of a match from that of a year."""
     return not rules.words["play"].isdisjoint(tokens.lower[max(0, index - PLAY_REACH) : index + PLAY_REACH])
 
 
 def _is_model(tokens: Tokens, index: int) -> bool:
-    """Tell the 2021 X5, a model with a number in its name, from the 2021 Census."""
+    """Distinguish the 2021 X5, a model with a number in its name, from the 2021 Census."""
     if not tokens.is_capital(index + 1) or tokens.near(index - 1) not in DETERMINERS:
         return False
     start = tokens.starts[index + 1]
@@ -129,19 +129,19 @@ def _is_model(tokens: Tokens, index: int) -> bool:
 
 
 def _is_no_day(written: str, cue: str, tokens: Tokens, index: int, rules: Rules) -> bool:
-    """Tell Black Friday, and the Tuesday of "Tuesday's first plane", from days on which something was so."""
+    """Distinguish Black Friday, and the Tuesday of "Tuesday's first plane", from days on which something was so."""
     named = tokens.is_capital(index - 1) and tokens.near(index - 1) in rules.words["named_day"]
     return named or (written.endswith("s") and cue not in OF_EVENTS)
 
 
 def _is_measured(tokens: Tokens, index: int, after: int, rules: Rules) -> bool:
-    """Tell "1080 pixels by 1920 pixels" and "from 1900 to 2000 metres" from years."""
+    """Distinguish "1080 pixels by 1920 pixels" and "from 1900 to 2000 metres" from years."""
     noun = tokens.near(after)
     return noun.isalpha() and (noun == tokens.near(index - 2) or rules.units.at(tokens, after) is not None)
 
 
 def _is_attribute(tokens: Tokens, index: int, after: int, rules: Rules) -> bool:
-    """Tell the day of "a Nov. 5 letter" and "the July 25 call" from "the July inflation rate": it dates no figure."""
+    """Distinguish the day of "a Nov. 5 letter" from "the July inflation rate": it dates no figure."""
     before = tokens.near(index - 1)
     if before.endswith("ed") and before.isalpha():
         before = tokens.near(index - 2)  # a scheduled Dec. 15 vote

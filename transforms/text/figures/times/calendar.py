@@ -1,4 +1,4 @@
-"""Days, months, quarters and years; their words, and what "last month" is on the day of publication."""
+"""Days, months, quarters and years, their words, and what "last month" is on the day of publication."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What days a phrase of time means, given the date of publication; None where they hang on an unknown date."""
+"""Resolve a phrase of time to days, given the date of publication; to None where that is needed and unknown."""
 
 from __future__ import annotations
 

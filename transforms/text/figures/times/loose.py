@@ -1,4 +1,4 @@
-"""Times that date a figure and are no phrases of the calendar: now, so far, over ten years, before the war."""
+"""Find times that date a figure and are not in the calendar: now, so far, over ten years, before the war."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Phrases of time in a sentence: where they stand and, given the date of publication, which days they mean."""
+"""Find the phrases of time in a sentence and, given the date of publication, the days that they mean."""
 
 from __future__ import annotations
 

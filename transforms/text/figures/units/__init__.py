@@ -1,1 +1,1 @@
-"""What a number is a number of: units of measure, money, what is counted, and what an amount is reckoned by."""
+"""Units of numbers: measures, money, counted nouns, and denominators such as "a barrel"."""

@@ -1,4 +1,4 @@
-"""What is counted, as written: the noun after a number, nouns counted together, and the whole of which it is some."""
+"""Find the counted noun after a number, nouns counted together, and the whole of which a number is a part."""
 
 from __future__ import annotations
 
@@ -54,14 +54,14 @@ def joined_end(tokens: Tokens, end: int, rules: Rules, number: int) -> int:
 
 
 def _begins_clause(tokens: Tokens, after: int, rules: Rules) -> bool:
-    """Tell the verb of "and officers fired 20 rounds" from what "and officers injured in the blast" suffered."""
+    """Distinguish the verb of "and officers fired 20 rounds" from what "and officers injured in the blast" suffered."""
     verb, following = tokens.near(after), tokens.near(after + 1)
     acted = verb.endswith("ed") and following[:1].isalnum() and following not in BY_WHAT
     return verb in DOING or verb in rules.words["strong_verb"] or acted
 
 
 def _is_object(tokens: Tokens, number: int, rules: Rules) -> bool:
-    """Tell the number of "detained 12 protesters" from that of "12 students and teachers were hurt"."""
+    """Distinguish the number of "detained 12 protesters" from that of "12 students and teachers were hurt"."""
     at = number - 1
     while tokens.near(at) in LEADS:
         at -= 1

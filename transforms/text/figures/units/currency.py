@@ -62,7 +62,7 @@ def attach_currency(draft: Draft, tokens: Tokens, rules: Rules, countries: tuple
 
 
 def _is_price_of_fuel(draft: Draft, tokens: Tokens) -> bool:
-    """Tell the 1,335 of 1,335 euros a litre, as the Continent writes: fuel costs one or two, to the thousandth."""
+    """Recognise the 1,335 of 1,335 euros a litre, as the Continent writes: fuel costs one or two, to the thousandth."""
     whole, _, part = tokens.words[draft.head].partition(",")
     grouped = whole in ("1", "2") and len(part) == GROUP and part.isdecimal()
     return grouped and draft.per == "litre" and draft.currency == "EUR"
@@ -92,7 +92,7 @@ def _leading(before: tuple[Money, int] | None, after: tuple[Money, int] | None) 
 
 
 def _is_plain(following: str, rules: Rules) -> bool:
-    """Tell a word after a number that can begin no currency, as of most counts."""
+    """Recognise a word after a number that can begin no currency, as of most counts."""
     if following in rules.suffixes.starts or following in JOINTS:
         return False
     return len(following) != 4 or following[0] != "m"  # MUSD
@@ -128,7 +128,7 @@ def _find_prefix(draft: Draft, tokens: Tokens, rules: Rules, free: int) -> tuple
 
 
 def _is_prefix(draft: Draft, tokens: Tokens, start: int, end: int) -> bool:
-    """Tell a currency from the tail of a word (…SR 5) and from the letter of a name (R2-D2, Nighthawk R6700, N95)."""
+    """Distinguish a currency from the tail of a word (…SR 5) and a letter of a name (R2-D2, Nighthawk R6700, N95)."""
     letters = tokens.words[start].isalpha()
     if letters and tokens.joined(start - 1) and tokens.near(start - 1).isalpha():
         return False
@@ -148,7 +148,7 @@ def _is_prefix(draft: Draft, tokens: Tokens, start: int, end: int) -> bool:
 
 
 def _has_letter(draft: Draft, tokens: Tokens) -> bool:
-    """Tell the millions of N500m from the name N95."""
+    """Distinguish the millions of N500m from the name N95."""
     return tokens.joined(draft.first - 1) and tokens.joined(draft.last - 1) and tokens.near(draft.last) in ("m", "b")
 
 
@@ -195,7 +195,7 @@ def _is_suffix(money: Money, draft: Draft, tokens: Tokens, rules: Rules, at: int
 
 
 def _is_milestone(draft: Draft, tokens: Tokens, rules: Rules, end: int) -> bool:
-    """Tell "broke the 100 million mark" from German marks, as in "the 500 million mark loan"."""
+    """Distinguish "broke the 100 million mark" from German marks, as in "the 500 million mark loan"."""
     before = tokens.lower[max(0, draft.first - MILESTONE_REACH) : draft.first]
     following = tokens.near(end)
     bare = not following.isalpha() or following in rules.words["stop"]
@@ -203,7 +203,7 @@ def _is_milestone(draft: Draft, tokens: Tokens, rules: Rules, end: int) -> bool:
 
 
 def _is_cents(draft: Draft, tokens: Tokens, rules: Rules, at: int) -> bool:
-    """Tell 540c/kg and 1,205.5p from a temperature, a picture of 1080p and Rule 5c."""
+    """Distinguish 540c/kg and 1,205.5p from a temperature, a picture of 1080p and Rule 5c."""
     if not tokens.joined(at - 1) or (tokens.joined(at) and tokens.near(at + 1).isalnum()) or draft.scale > 1:
         return False
     if tokens.word(at) == "p":
@@ -213,7 +213,7 @@ def _is_cents(draft: Draft, tokens: Tokens, rules: Rules, at: int) -> bool:
 
 
 def _is_weight(draft: Draft, tokens: Tokens, rules: Rules, end: int) -> bool:
-    """Tell pounds that weigh from sterling: 4 pound cartons, 35 pounds heavier, weighed 243 pounds, at 243 pounds."""
+    """Distinguish pounds that weigh from sterling: 4 pound cartons, 35 pounds heavier, weighed 243 pounds."""
     following = tokens.near(end)
     if following == "(" and tokens.near(end + 1) in SIGNS:
         return False  # a 50,000-pound ($63,000) prize

@@ -1,4 +1,4 @@
-"""What an amount is reckoned by: a barrel, per day, /kg, a year, and how often."""
+"""Read denominators: a barrel, per day, /kg, a year; and frequencies: every day."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ def _span_at(at: int, tokens: Tokens, rules: Rules) -> str | None:
 
 
 def _is_paper(at: int, tokens: Tokens, rules: Rules) -> bool:
-    """Tell "at the satirical weekly" and "a French daily", which are papers, from "to the shops daily"."""
+    """Distinguish "at the satirical weekly" and "a French daily", which are papers, from "to the shops daily"."""
     kind = tokens.near(at - 1)
     if kind in BEFORE_NOUNS or kind in rules.words["paper_kind"] or kind.endswith(("'s", "’s")):
         return True
@@ -156,14 +156,14 @@ def _is_paper(at: int, tokens: Tokens, rules: Rules) -> bool:
 
 
 def _is_of_other(at: int, draft: Draft, tokens: Tokens, rules: Rules) -> bool:
-    """Tell the "every year" of "30,000 attend the festival held every year", which is the festival's."""
+    """Recognise the "every year" of "30,000 attend the festival held every year", which is the festival's."""
     if tokens.near(at - 1) not in rules.words["held"]:
         return False
     return not BEFORE_NOUNS.isdisjoint(tokens.lower[draft.last : at - 1])
 
 
 def _may_stand_between(at: int, tokens: Tokens) -> bool:
-    """Tell a word or sign of the same clause; "to" and "from" only before a place: lorries to Gaza every day."""
+    """Recognise a word or sign of the same clause; "to" and "from" only before a place: lorries to Gaza every day."""
     word = tokens.lower[at]
     if word in ("to", "from"):
         return tokens.is_capital(at + 1) or tokens.near(at + 1) in NOUN_LEADS

@@ -1,4 +1,4 @@
-"""Dollars: which one a bare "$" is, and what amounts are in US dollars at the European Central Bank's rates."""
+"""Decide which dollar a bare "$" is, and convert amounts to US dollars at the European Central Bank's rates."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def to_home(drafts: list[Draft], tokens: Tokens, dollar: Dollar, rules: Rules) -
 
 
 def _is_world_price(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
-    """Tell "Brent crude rose to $81" and "bitcoin fell below $60,000" from "the gold miner paid $60,000"."""
+    """Distinguish "Brent crude rose to $81" and "bitcoin fell below $60,000" from "the gold miner paid $60,000"."""
     words = rules.words
     goods, nouns = words["world_good"], words["price_noun"]
     for at in range(draft.first - 1, max(-1, draft.first - 1 - PRICE_REACH), -1):

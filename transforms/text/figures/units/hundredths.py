@@ -1,4 +1,4 @@
-"""Cents and pence as amounts of their currency, where the article tells which: 40 pence are 0.4 GBP.
+"""Convert cents and pence to their currency, where the article tells which: 40 pence are 0.4 GBP.
 
 So that amounts of a currency add up and compare. Readers of real news note them so (`gold/real`); without anything
 that tells whose cents they are, they stay cents.

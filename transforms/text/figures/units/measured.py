@@ -1,4 +1,4 @@
-"""Units of measure after a number, with what it is counted per."""
+"""Read the unit of measure after a number, with its denominator."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def _find_other(draft: Draft, tokens: Tokens, at: int, begin: int, rules: Rules)
 
 
 def _is_of_percent(draft: Draft, tokens: Tokens, at: int, begin: int, rules: Rules) -> bool:
-    """Tell the points of a quarter-point cut in rates and of a ten point lead in percent from those of a game."""
+    """Distinguish points of percent (a quarter-point cut in rates, a ten point lead) from those of a game."""
     before = tokens.lower[max(0, draft.first - LED_REACH) : draft.first]
     led = tokens.near(begin + 1) in LED or ("of" in before and not LED.isdisjoint(before))
     if led and not PERCENTS.isdisjoint(tokens.lower):
@@ -133,7 +133,7 @@ def _find_inch(tokens: Tokens, at: int) -> tuple[Unit, int] | None:
 
 
 def _is_unit(unit: Unit, end: int, draft: Draft, tokens: Tokens, rules: Rules, at: int) -> bool:
-    """Tell a unit from a word that looks like one."""
+    """Distinguish a unit from a word that looks like one."""
     word = tokens.words[at]
     beside = tokens.near(end + (tokens.near(end) in HYPHENS))
     if draft.form in ("ordinal", "multiple") or not _suits(word, draft) or (tokens.lower[at], beside) in NO_UNITS:
@@ -148,14 +148,14 @@ def _is_unit(unit: Unit, end: int, draft: Draft, tokens: Tokens, rules: Rules, a
 
 
 def _are_occasions(draft: Draft, tokens: Tokens, rules: Rules, end: int) -> bool:
-    """Tell the times of "has failed 18 times" from those of "leaped 500 times" and "20 times faster"."""
+    """Distinguish the times of "has failed 18 times" from those of "leaped 500 times" and "20 times faster"."""
     before = tokens.lower[max(0, draft.first - LIKENED_REACH) : draft.first]
     likened = "by" in before or "of" in before[-1:] or not rules.direction_starts.isdisjoint(before)
     return tokens.near(end - 1) == "times" and tokens.near(end) in ONCE_AGAIN and not likened
 
 
 def _is_part_of_name(word: str, tokens: Tokens, end: int) -> bool:
-    """Tell the 06F of 06F6 and the F of "35 F-35A jets"."""
+    """Recognise the 06F of 06F6 and the F of "35 F-35A jets"."""
     aircraft = (
         len(word) == 1
         and word.isalpha()

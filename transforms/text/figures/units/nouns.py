@@ -43,7 +43,7 @@ def is_plural(word: str, rules: Rules) -> bool:
 
 
 def _is_plural_acronym(word: str) -> bool:
-    """Tell MPs, NGOs and EVs."""
+    """Recognise MPs, NGOs and EVs."""
     return len(word) > 2 and word[-1] == "s" and word[:-1].isupper()
 
 
@@ -88,7 +88,7 @@ def _may_belong(tokens: Tokens, at: int, start: int, rules: Rules) -> bool:
 
 
 def _is_part_of_word(tokens: Tokens, at: int, start: int) -> bool:
-    """Tell US from us, the A of A350 from the article, and the parts of in-flight and end-to-end."""
+    """Distinguish US from us, the A of A350 from the article, and the parts of in-flight and end-to-end."""
     word = tokens.words[at]
     if len(word) == 1:
         kind = at > start and tokens.near(at + 1).isalpha() and tokens.words[at - 1].islower()  # influenza A viruses
@@ -119,7 +119,7 @@ def _goes_on_single(tokens: Tokens, at: int, rules: Rules) -> bool:
 
 
 def _is_verb(tokens: Tokens, at: int, rules: Rules) -> bool:
-    """Tell the verb of "one large shadow looms over" from a noun in -s."""
+    """Distinguish the verb of "one large shadow looms over" from a noun in -s."""
     return not tokens.is_capital(at) and tokens.lower[at] not in rules.words["plural"]
 
 

@@ -1,4 +1,4 @@
-"""Numbers whose unit is told by what is quoted: the points of an index, and the price of one currency in another."""
+"""Read numbers whose unit follows from what is quoted: points of an index, the price of one currency in another."""
 
 from __future__ import annotations
 
@@ -53,19 +53,19 @@ def _index_before(draft: Draft, tokens: Tokens, rules: Rules) -> int | None:
 
 
 def _is_quoted(draft: Draft, tokens: Tokens) -> bool:
-    """Tell a number that may be a level: in digits, without a noun, after a word that leads to one."""
+    """Recognise a number that may be a level: in digits, without a noun, after a word that leads to one."""
     if draft.unit or draft.own_unit or draft.spelled or draft.value is None or may_be_year(draft, tokens):
         return False
     return tokens.near(draft.first - 1) in LEADS
 
 
 def _is_level(draft: Draft, tokens: Tokens, index: int) -> bool:
-    """Tell the level of an index that is the subject: "the index closed at 6709.93", "an index of 49.8"."""
+    """Recognise the level of an index that is the subject: "the index closed at 6709.93", "an index of 49.8"."""
     return (_is_quoted(draft, tokens) or _is_stated(draft, tokens)) and _is_subject(index, tokens)
 
 
 def _is_stated(draft: Draft, tokens: Tokens) -> bool:
-    """Tell the 49.8 of "the index was 49.8": with a fraction, as no count has."""
+    """Recognise the 49.8 of "the index was 49.8": with a fraction, as no count has."""
     fraction = draft.value is not None and draft.value.denominator != 1
     return fraction and not draft.unit and not draft.spelled and tokens.near(draft.first - 1) in BE
 

@@ -1,4 +1,4 @@
-"""Nouns said once for several counts: eighteen and ten cases, 37 people were killed and 200 injured."""
+"""Share a noun that is said once for several counts: eighteen and ten cases, 37 people were killed and 200 injured."""
 
 from __future__ import annotations
 
@@ -35,22 +35,22 @@ def lend_nouns(drafts: list[Draft], tokens: Tokens, rules: Rules) -> None:
             _share_head(one, other, gap, tokens)
         elif one.unit and not other.unit and _is_bare(other, tokens) and _is_of_same(one, other, gap, tokens, rules):
             other.unit = one.unit
-            other.trivial = other.trivial and (one.trivial or not _is_beside(one, other, tokens))
+            other.rule_trivial = other.rule_trivial and (one.rule_trivial or not _is_beside(one, other, tokens))
 
 
 def _is_beside(one: Draft, other: Draft, tokens: Tokens) -> bool:
-    """Tell a number that is set beside another from a part of it, which may be trivia: two of them women."""
+    """Distinguish a number that is set beside another from a part of it, which may be trivia: two of them women."""
     part = tokens.near(other.last) == "of" or tokens.near(other.first - 1) in OF_THEM
     return not part and not _is_of_whole(one, tokens)
 
 
 def _is_bare(draft: Draft, tokens: Tokens) -> bool:
-    """Tell a count from an age, a year, and what stands before a noun that is no plural."""
-    return draft.spelled or not (draft.trivial or may_be_year(draft, tokens))
+    """Distinguish a count from an age, a year, and what stands before a noun that is no plural."""
+    return draft.spelled or not (draft.rule_trivial or may_be_year(draft, tokens))
 
 
 def _is_head_shared(one: Draft, other: Draft, gap: list[str], rules: Rules) -> bool:
-    """Tell "eighteen and ten cases" and "two commercial and two backyard farms"."""
+    """Recognise "eighteen and ten cases" and "two commercial and two backyard farms"."""
     if not 1 <= len(gap) <= 2 or gap[-1] not in ("and", "or"):
         return False
     if len(gap) == 1:
@@ -67,7 +67,7 @@ def _share_head(one: Draft, other: Draft, gap: list[str], tokens: Tokens) -> Non
         one.unit = other.unit
     elif len(noun) > 1:
         one.unit = f"{tokens.word(one.last)} {noun[-1]}"
-    one.trivial = one.trivial and other.trivial
+    one.rule_trivial = one.rule_trivial and other.rule_trivial
 
 
 def _is_of_same(one: Draft, other: Draft, gap: list[str], tokens: Tokens, rules: Rules) -> bool:
@@ -107,33 +107,33 @@ def _is_part(one: Draft, other: Draft) -> bool:
 
 
 def _is_living(draft: Draft, rules: Rules) -> bool:
-    """Tell the people that a second verb goes on to from homes: destroyed 200 homes and killed 12."""
+    """Distinguish the people that a second verb goes on to from homes: destroyed 200 homes and killed 12."""
     noun = (draft.unit or "").split()[-1].lower()
     return noun in rules.words["kin_person"] or noun in rules.words["kin_animal"] or noun == "people"
 
 
 def _is_harmed(draft: Draft, rules: Rules) -> bool:
-    """Tell deaths and the dead, whose noun does not go on to those who are hurt."""
+    """Recognise deaths and the dead, whose noun does not go on to those who are hurt."""
     noun = (draft.unit or "").split()[-1].lower()
     return noun in rules.words["harm_noun"] or noun in rules.words["harm"]
 
 
 def _is_whole(one: Draft, lead: int, tokens: Tokens) -> bool:
-    """Tell 25 patients, of whom 12 …; 35 saves, including 15 …; and of 25 patients, 12 …"""
+    """Recognise 25 patients, of whom 12 …; 35 saves, including 15 …; and of 25 patients, 12 …"""
     joint = tokens.near(lead)
     named = joint == "including" or (joint in OF_THEM and tokens.near(lead - 1) == "of")
     return named or (joint == "," and _is_of_whole(one, tokens))
 
 
 def _is_of_whole(one: Draft, tokens: Tokens) -> bool:
-    """Tell the whole of "of the 4,300 troops, 1,150 are Fijian" and "among 16 samples from Norway, 12 failed"."""
+    """Recognise the whole of "of the 4,300 troops, 1,150 are Fijian" and "among 16 samples from Norway, 12 failed"."""
     before = one.first - 1
     before -= tokens.near(before) in ("the", "these", "those", "all")
     return tokens.near(before) in ("of", "among") and (before < 2 or tokens.near(before - 1) in (";", ":"))
 
 
 def _is_parallel(one: Draft, other: Draft, gap: list[str], tokens: Tokens, rules: Rules) -> bool:
-    """Tell "45 people dead in Nyanza, 12 in the north" and "37 people were killed and 200 injured"."""
+    """Recognise "45 people dead in Nyanza, 12 in the north" and "37 people were killed and 200 injured"."""
     after = tokens.near(other.last)
     if after in PLACING:
         return after in gap and tokens.near(other.last + 1) not in rules.numbers  # not nine in ten

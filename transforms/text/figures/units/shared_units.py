@@ -1,4 +1,4 @@
-"""Units said once for several numbers: from 4.1 in March, 190 billion cubic metres and about 60 billion."""
+"""Share a unit that is said once for several numbers: 190 billion cubic metres and about 60 billion."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def _lend_afar(amounts: list[Draft], tokens: Tokens, rules: Rules) -> None:
 
 
 def _stands_alone(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
-    """Tell a number of no noun: what follows ends a noun phrase."""
+    """Recognise a number of no noun: what follows ends a noun phrase."""
     after, first = tokens.near(draft.last), draft.first
     begins = tokens.near(first - 1) == "and" and tokens.near(first - 2) == ","  # tonnes, and 2 million went hungry
     bare = draft.unit is None and draft.form == "cardinal" and not begins
@@ -89,18 +89,18 @@ def _lend_back(one: Draft, other: Draft, tokens: Tokens, rules: Rules) -> None:
 
 
 def _is_to(one: Draft, other: Draft, tokens: Tokens, rules: Rules) -> bool:
-    """Tell the bare second level of such a change from the houses of "from 5 kilometres to 12 houses"."""
+    """Distinguish the bare second level of such a change from the houses of "from 5 kilometres to 12 houses"."""
     return _is_from_to(one, other, tokens, rules) and _is_elliptic(other, tokens, rules)
 
 
 def _is_listed(one: Draft, other: Draft, tokens: Tokens) -> bool:
-    """Tell the 107 of "Senegal produces 117 tons of cane per hectare; Malawi, 107; Zambia, 104"."""
+    """Recognise the 107 of "Senegal produces 117 tons of cane per hectare; Malawi, 107; Zambia, 104"."""
     gap, named = tokens.lower[one.last : other.first], tokens.is_capital(other.first - 2)
     return len(gap) <= AMOUNTS_GAP and named and ";" in gap and gap[-1] == "," and tokens.near(other.last) in PAUSES
 
 
 def _is_from_to(one: Draft, other: Draft, tokens: Tokens, rules: Rules) -> bool:
-    """Tell "from 22.6 percent in 2007 to 19.6 in 2019"."""
+    """Recognise "from 22.6 percent in 2007 to 19.6 in 2019"."""
     leads = (tokens.near(_amount_lead(draft.first, tokens, rules)) for draft in (one, other))
     return other.first - one.last <= AMOUNTS_GAP and (*leads,) == ("from", "to")
 
@@ -124,7 +124,7 @@ def _amount_lead(at: int, tokens: Tokens, rules: Rules) -> int:
 
 
 def _is_elliptic(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
-    """Tell a number after which a noun is left out: at the end of a clause, or before a period."""
+    """Recognise a number after which a noun is left out: at the end of a clause, or before a period."""
     after, then = tokens.near(draft.last), tokens.near(draft.last + 1)
     if draft.form != "cardinal" or draft.value is None:
         return False

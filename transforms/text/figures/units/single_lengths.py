@@ -1,4 +1,4 @@
-"""Lengths of time that are one in words: for a year, less than a week, within a decade."""
+"""Find lengths of time that are one in words: for a year, less than a week, within a decade."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NO_LENGTH = HYPHENS | {"ago", "earlier", "before", "later", "prior", "previously
 
 
 def find_single_lengths(tokens: Tokens, rules: Rules, found: Sequence[FigureSpan]) -> Iterator[Draft]:
-    """Yield the lengths of one in a sentence that no figure found there overlaps, marked as minor.
+    """Yield the lengths of one in a sentence that no figure found there overlaps, marked as trivial.
 
     They are no part of what decides about the other figures: "a year" says little of what stands beside it.
     """
@@ -24,7 +24,7 @@ def find_single_lengths(tokens: Tokens, rules: Rules, found: Sequence[FigureSpan
     taken = {at for one in found for at in range(one.start, one.end)} if places else set()
     for at in places:
         if taken.isdisjoint(range(tokens.starts[at], tokens.ends[at + 1])):
-            draft = Draft(at, at + 1, 1, spelled=True, head=at, tail=at + 1, minor=True)
+            draft = Draft(at, at + 1, 1, spelled=True, head=at, tail=at + 1, trivial=True)
             attach_unit(draft, tokens, rules)
             yield draft
 

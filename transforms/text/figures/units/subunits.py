@@ -1,4 +1,4 @@
-"""Cents said after their whole: thirteen dollars forty-five cents."""
+"""Add cents that are said after their whole: thirteen dollars forty-five cents."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Measures told in two parts that are one: two hours and 50 minutes, a cup and a half."""
+"""Add measures that are said in two parts: two hours and 50 minutes, a cup and a half."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _add_up(longer: Draft, draft: Draft, tokens: Tokens) -> tuple[Exact, str | N
 
 
 def _goes_on(longer: Draft, draft: Draft, tokens: Tokens) -> bool:
-    """Tell one length (four years and three months) from two: three years, two months; a year and two months later."""
+    """Distinguish one length (four years and three months) from two: three years, two months."""
     return tokens.lower[longer.last : draft.first] == ["and"] and tokens.near(draft.last) not in DATING
 
 

@@ -1,1 +1,1 @@
-"""Who stands in a text: runs of capitals, titles, and the names that titles introduce."""
+"""Find candidates for people: runs of capitals, titles, and the names that titles introduce."""

@@ -1,4 +1,4 @@
-"""Officials whose office comes first and whose name follows alone: "A U.S. envoy arrived. Daniel Merton told …"."""
+"""Find officials whose name follows after their office, alone: "A U.S. envoy arrived. Daniel Merton told …"."""
 
 from __future__ import annotations
 

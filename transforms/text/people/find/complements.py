@@ -1,4 +1,4 @@
-"""What follows a title or a name: "of Turkey", "for the Foreign Ministry in Algiers", "to the United Nations"."""
+"""Read the country, body or portfolio after a title: "of Turkey", "for the Foreign Ministry in Algiers"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an article itself tells: titles beside names, which bind a name to an office and a country."""
+"""Find titles beside names, by which an article gives a person an office and a country."""
 
 from __future__ import annotations
 

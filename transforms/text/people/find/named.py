@@ -1,4 +1,4 @@
-"""Everyone whom an article names: runs of capitals that may be names, joined into people by what they share."""
+"""Find all names of an article: runs of capitals that may be names, grouped into people by the words they share."""
 
 from __future__ import annotations
 

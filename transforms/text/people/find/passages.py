@@ -1,4 +1,4 @@
-"""A title or a body with what is known of it: folded letters, sentences, and the countries in it."""
+"""The title or body as names are found in it: with folded letters, sentences, and its countries."""
 
 from __future__ import annotations
 

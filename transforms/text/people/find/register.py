@@ -1,4 +1,4 @@
-"""The names of one article, each met again and again: in full, by its last word, with a title."""
+"""Group the names of one article by person: in full, by the last word alone, with a title."""
 
 from __future__ import annotations
 

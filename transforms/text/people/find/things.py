@@ -1,4 +1,4 @@
-"""Runs of capitals that name no person: institutions, places, firms, papers, peoples."""
+"""Recognise runs of capitals that are no person's name: institutions, places, firms, papers, peoples."""
 
 from __future__ import annotations
 

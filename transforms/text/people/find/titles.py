@@ -1,4 +1,4 @@
-"""Titles of office in a text: what they are, and which country the words beside them give."""
+"""Find titles of office in a text, and the country that the words beside them give."""
 
 from __future__ import annotations
 
@@ -243,5 +243,5 @@ def _adjoins(span: CountrySpan, gap: str, blockers: frozenset[str], known: froze
 
 
 def _is_people(surface: str) -> bool:
-    """Tell "Russians" from "Russian" and "Chinese"."""
+    """Distinguish "Russians" from "Russian" and "Chinese"."""
     return surface.endswith("s") and not surface.endswith(("ss", "ese"))

@@ -1,1 +1,1 @@
-"""What is known beforehand: leaders and their terms, offices, and the words and make of names."""
+"""What the lexicon knows of people: leaders and their terms, offices, and the words and make of names."""

@@ -1,4 +1,4 @@
-"""People whose country everybody knows: those of the dated lexicon, and singers, players, writers, founders."""
+"""Famous people and their countries: leaders of the lexicon, singers, players, writers, founders."""
 
 from __future__ import annotations
 

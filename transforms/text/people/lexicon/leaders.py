@@ -1,4 +1,4 @@
-"""The dated lexicon of leaders, compiled: who is called what, and who was in office when."""
+"""Compile the dated lexicon of leaders: their names, and who was in office when."""
 
 from __future__ import annotations
 
@@ -57,15 +57,15 @@ class Gazetteer:
     """Leaders by full name (one matcher for all, with the surnames that suffice alone) and by surname."""
 
     matcher: AhoCorasick
-    bearers: tuple[tuple[Leader, ...], ...]
+    leaders: tuple[tuple[Leader, ...], ...]  # of each name in the matcher
     is_full: tuple[bool, ...]
     by_surname: dict[str, tuple[Leader, ...]]
 
     def find(self, folded: str) -> Iterator[LexiconHit]:
         """Yield every lexicon name that stands as whole words."""
         for index, start, end in self.matcher.find_matches_as_indexes(folded):
-            if is_whole(folded, start, end) and not _goes_on(folded, end, self.bearers[index]):
-                yield LexiconHit(start, end, self.is_full[index], self.bearers[index])
+            if is_whole(folded, start, end) and not _goes_on(folded, end, self.leaders[index]):
+                yield LexiconHit(start, end, self.is_full[index], self.leaders[index])
 
 
 def _goes_on(folded: str, end: int, leaders: tuple[Leader, ...]) -> bool:
@@ -135,7 +135,7 @@ def gazetteer_of(lexicon: Lexicon) -> Gazetteer:
             by_surname.setdefault(surname, []).append(leader)
             if leader.alone:
                 alone.setdefault(surname, []).append(leader)
-    alone = {name: bearers for name, bearers in alone.items() if name not in full}
+    alone = {name: leaders for name, leaders in alone.items() if name not in full}
     return Gazetteer(
         AhoCorasick([*full, *alone], matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA),
         tuple(map(tuple, [*full.values(), *alone.values()])),

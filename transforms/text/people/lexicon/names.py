@@ -1,4 +1,4 @@
-"""The shape of names: letters folded, runs of capitals, words that belong to names or end them."""
+"""The make of names: folded letters, runs of capitals, words that belong to names or end them."""
 
 from __future__ import annotations
 

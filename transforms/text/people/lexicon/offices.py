@@ -1,4 +1,4 @@
-"""Which countries can have an office at all: no American minister, no Japanese president."""
+"""Which offices a country can have: no American minister, no Japanese president."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a name comes from, by its pieces: how much likelier its letters are in the names of a country than in any."""
+"""Guess the country of a name by its pieces: how much likelier its letters are in one country's names than in all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the make of a name says of its bearer's country: Giorgi …shvili, Kipchoge, Claire; evidence, never proof."""
+"""Guess the country of a name by its endings and prefixes: Giorgi …shvili, Kipchoge. Evidence, never proof."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Who they are: which names are one person, and of which country an office or a name is."""
+"""Decide which names are one person, and of which country an office or a name is."""

@@ -1,4 +1,4 @@
-"""The countries around a name: those of its sentence and of the one before."""
+"""List the countries around a name: those of its sentence and of the one before."""
 
 from __future__ import annotations
 

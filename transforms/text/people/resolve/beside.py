@@ -1,4 +1,4 @@
-"""What stands between a name and the countries, companies and codes near it."""
+"""Features of what stands between a name and the countries, companies and codes near it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which country an office without one is of: what the words around it and the article as a whole say."""
+"""Decide the country of an office that is given without one, by the words around it and the article as a whole."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lexicon and introductions brought together: everybody whom an article names in full or by office and surname."""
+"""Gather everybody whom an article names in full or by office and surname, from lexicon and introductions."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from dyadwire.transforms.text.people.find.introductions import Introduction, fin
 from dyadwire.transforms.text.people.find.titles import TitleHit, find_titles, title_words
 from dyadwire.transforms.text.people.lexicon.leaders import Leader
 from dyadwire.transforms.text.people.lexicon.names import common_names, names_more
-from dyadwire.transforms.text.people.resolve.bearers import Article, Bearer, Known, Mentions, bearer_of
-from dyadwire.transforms.text.people.resolve.learning import entitle, introduce, learn
+from dyadwire.transforms.text.people.resolve.introduced_officials import entitle, introduce, make_official
+from dyadwire.transforms.text.people.resolve.officials import Article, Known, Mentions, Official, official_of
 
 _HIS = re.compile(
     r"\b(?:[Hh]is|[Hh]er) (?:deputy|aide|predecessor|successor|chief of staff|spokes(?:man|woman|person)),? $"
@@ -21,7 +21,7 @@ _JUDGE = "judge"  # of whom none is a minister besides
 _Found = tuple[int, Introduction]
 
 
-def gather_bearers(article: Article) -> Mentions:
+def gather_officials(article: Article) -> Mentions:
     """Find everybody whom the article names in full, or by an office and a surname."""
     mentions = Mentions()
     known = Known(_known_names(article))
@@ -31,9 +31,9 @@ def gather_bearers(article: Article) -> Mentions:
             introduce(mentions, known, number, found, article)
     _bring_known(mentions, known, article)
     article.evidence.place(
-        (article.passages[number].is_title, start, bearer.iso3)
-        for (number, start, _), bearer in mentions.spans.items()
-        if bearer.iso3
+        (article.passages[number].is_title, start, official.iso3)
+        for (number, start, _), official in mentions.spans.items()
+        if official.iso3
     )
     # Offices without a country, and surnames, wait until all that is certain is known.
     for number, found in full:
@@ -73,16 +73,16 @@ def _of_owner(number: int, found: Introduction, mentions: Mentions, article: Art
     return found._replace(iso3=owner.iso3, standing="state", governs=True, owned=False)
 
 
-def _leader_meant(number: int, found: Introduction, mentions: Mentions, article: Article) -> Bearer | None:
+def _leader_meant(number: int, found: Introduction, mentions: Mentions, article: Article) -> Official | None:
     """Return the acting leader named last before "his deputy, X Y", in this sentence or the two before."""
     passage = article.passages[number]
     if not _HIS.search(passage.folded, max(0, found.start - _HIS_REACH), found.start):
         return None
     floor = passage.sentence_before(max(0, passage.sentence_before(found.start).start)).start
     near = [
-        (start, bearer)
-        for (at, start, _), bearer in mentions.spans.items()
-        if at == number and floor <= start < found.start and bearer.acting
+        (start, official)
+        for (at, start, _), official in mentions.spans.items()
+        if at == number and floor <= start < found.start and official.acting
     ]
     return max(near, key=lambda one: one[0])[1] if near else None
 
@@ -118,38 +118,38 @@ def _is_plain(name: str, article: Article) -> bool:
 
 def _bring_known(mentions: Mentions, known: Known, article: Article) -> None:
     for (number, start, end), leader in known.leaders.items():
-        bearer = mentions.bearers.get(leader.full_name) or bearer_of(leader, article.day)
-        mentions.bind(leader.full_name, bearer)
-        mentions.spans[number, start, end] = bearer
-        if bearer.role and bearer.iso3:
-            article.evidence.fill(bearer.role, bearer.iso3, leader.names[0])
+        official = mentions.officials.get(leader.full_name) or official_of(leader, article.day)
+        mentions.bind(leader.full_name, official)
+        mentions.spans[number, start, end] = official
+        if official.role and official.iso3:
+            article.evidence.fill(official.role, official.iso3, leader.names[0])
 
 
 def _resolve_single(mentions: Mentions, known: Known, number: int, found: Introduction, article: Article) -> None:
-    """Find whom a title and a surname mean: a bearer of the article, a leader of the time, or somebody new."""
+    """Find whom a title and a surname mean: an official of the article, a leader of the time, or somebody new."""
     key = known.overlapping(number, found.start, found.end)
     if key:  # a first name that looks like an honorific: General, or Gen Nakatani
         entitle(mentions.spans[key], found, article.day)
         return
     passage = article.passages[number]
     name = passage.folded[found.start : found.end]
-    bearer = next(_fitting(mentions.named(name), found), None)
-    if bearer is None:
+    official = next(_fitting(mentions.named(name), found), None)
+    if official is None:
         leader = _leader_named(article.gazetteer.by_surname.get(name, ()), found, article)
         if leader:
-            bearer = mentions.bearers.get(leader.full_name) or bearer_of(leader, article.day)
-            entitle(bearer, found, article.day)
-            mentions.bind(leader.full_name, bearer)
-        elif found.iso3 and found.standing == "state" and (bearer := learn(passage, found, article)):
-            mentions.bind(name, bearer)
-    if bearer:
-        mentions.spans[number, found.start, found.end] = bearer
+            official = mentions.officials.get(leader.full_name) or official_of(leader, article.day)
+            entitle(official, found, article.day)
+            mentions.bind(leader.full_name, official)
+        elif found.iso3 and found.standing == "state" and (official := make_official(passage, found, article)):
+            mentions.bind(name, official)
+    if official:
+        mentions.spans[number, found.start, found.end] = official
 
 
-def _fitting(bearers: list[Bearer], found: Introduction) -> Iterator[Bearer]:
-    for bearer in bearers:
-        if found.iso3 in (None, bearer.iso3) and not _clash(found.gender, bearer.gender):
-            yield bearer
+def _fitting(officials: list[Official], found: Introduction) -> Iterator[Official]:
+    for official in officials:
+        if found.iso3 in (None, official.iso3) and not _clash(found.gender, official.gender):
+            yield official
 
 
 def _clash(one: str, other: str) -> bool:

@@ -1,4 +1,4 @@
-"""What the words between a name and a country say: spoken there, going there, a quotation, a counterpart's country."""
+"""Features of the words between a name and a country: speech, travel, a quotation, a counterpart's country."""
 
 from __future__ import annotations
 

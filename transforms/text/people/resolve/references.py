@@ -1,4 +1,4 @@
-"""Later mentions: which bare surnames of an article are a person met before, or a leader of the time."""
+"""Resolve later mentions: which bare surnames are a person met before, or a leader of the time."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from dyadwire.transforms.text.people.find.passages import Passage
 from dyadwire.transforms.text.people.find.titles import title_words
 from dyadwire.transforms.text.people.lexicon.leaders import is_whole
 from dyadwire.transforms.text.people.lexicon.names import common_names, names_more, words_of
-from dyadwire.transforms.text.people.resolve.bearers import Article, Bearer, Mentions, bearer_of
+from dyadwire.transforms.text.people.resolve.officials import Article, Mentions, Official, official_of
 
 _BACK = 30  # characters looked back for the word before a surname
 
 
 def find_references(article: Article, mentions: Mentions) -> None:
-    """Add to the mentions every surname alone that is a bearer of the article, or a famous leader in office."""
+    """Add to the mentions every surname alone that is an official of the article, or a famous leader in office."""
     famous = _famous(article, mentions)
     surnames = sorted({*mentions.by_surname, *famous})
     if not surnames:
@@ -27,7 +27,7 @@ def find_references(article: Article, mentions: Mentions) -> None:
     kind = Implementation.NoncontiguousNFA
     matcher = AhoCorasick(surnames, matchkind=MatchKind.LeftmostLongest, implementation=kind)
     others: set[str] = set()  # surnames that a stranger bears in this article
-    latest: dict[str, Bearer] = {}
+    latest: dict[str, Official] = {}
     for number, passage in enumerate(article.passages):
         taken = _Taken(mentions, number)
         for index, start, end in matcher.find_matches_as_indexes(passage.folded):
@@ -35,12 +35,12 @@ def find_references(article: Article, mentions: Mentions) -> None:
             taken.pass_to(start, latest)
             if not is_whole(passage.folded, start, end) or taken.covers(start, end):
                 continue
-            bearers = mentions.named(surname) or famous.get(surname, [])
-            fitting = _fitting(passage, start, end, bearers, others, article.lexicon)
+            officials = mentions.named(surname) or famous.get(surname, [])
+            fitting = _fitting(passage, start, end, officials, others, article.lexicon)
             if fitting:
-                bearer = _choose(fitting, latest.get(surname))
-                mentions.bind(bearer.full_name, bearer)
-                mentions.spans[number, start, end] = bearer
+                official = _choose(fitting, latest.get(surname))
+                mentions.bind(official.full_name, official)
+                mentions.spans[number, start, end] = official
 
 
 class _Taken:
@@ -50,7 +50,7 @@ class _Taken:
         spans = sorted((start, end) for at, start, end in mentions.spans if at == number)
         self._starts = [start for start, _ in spans]
         self._ends = [end for _, end in spans]
-        self._bearers = [mentions.spans[number, start, end] for start, end in spans]
+        self._officials = [mentions.spans[number, start, end] for start, end in spans]
         self._next = 0
 
     def covers(self, start: int, end: int) -> bool:
@@ -58,25 +58,25 @@ class _Taken:
         index = bisect_left(self._starts, end)
         return index > 0 and self._ends[index - 1] > start
 
-    def pass_to(self, position: int, latest: dict[str, Bearer]) -> None:
+    def pass_to(self, position: int, latest: dict[str, Official]) -> None:
         """Note under their surnames whom the passage names before a position."""
         while self._next < len(self._starts) and self._starts[self._next] < position:
-            bearer = self._bearers[self._next]
-            latest.update((surname, bearer) for surname in bearer.surnames)
+            official = self._officials[self._next]
+            latest.update((surname, official) for surname in official.surnames)
             self._next += 1
 
 
-def _choose(bearers: list[Bearer], latest: Bearer | None) -> Bearer:
-    """Choose among several bearers of a surname: the one who acts, if only one does; else the one named last."""
-    acting = [bearer for bearer in bearers if bearer.acting]
+def _choose(officials: list[Official], latest: Official | None) -> Official:
+    """Choose among several officials of a surname: the one who acts, if only one does; else the one named last."""
+    acting = [official for official in officials if official.acting]
     if len(acting) == 1:
         return acting[0]
-    return latest if latest in bearers else bearers[-1]
+    return latest if latest in officials else officials[-1]
 
 
-def _famous(article: Article, mentions: Mentions) -> dict[str, list[Bearer]]:
+def _famous(article: Article, mentions: Mentions) -> dict[str, list[Official]]:
     """Return surname → the leader in office whose surname suffices, of those that the article has."""
-    found: dict[str, list[Bearer]] = {}
+    found: dict[str, list[Official]] = {}
     for passage, hits in zip(article.passages, article.hits, strict=True):
         for start, end, full, leaders in hits:
             surname = passage.folded[start:end]
@@ -84,7 +84,7 @@ def _famous(article: Article, mentions: Mentions) -> dict[str, list[Bearer]]:
                 continue
             common = surname in common_names(article.lexicon)  # Ortega of San Antonio
             fitting = [
-                bearer_of(leader, article.day)
+                official_of(leader, article.day)
                 for leader in leaders
                 if leader.office_at(article.day) and (not common or (leader.iso3 or "") in article.evidence.counts)
             ]
@@ -94,9 +94,9 @@ def _famous(article: Article, mentions: Mentions) -> dict[str, list[Bearer]]:
 
 
 def _fitting(
-    passage: Passage, start: int, end: int, bearers: list[Bearer], others: set[str], lexicon: Lexicon
-) -> list[Bearer]:
-    """Return the bearers whom a surname may mean here; none where the words around make it somebody else."""
+    passage: Passage, start: int, end: int, officials: list[Official], others: set[str], lexicon: Lexicon
+) -> list[Official]:
+    """Return the officials whom a surname may mean here; none where the words around make it somebody else."""
     words = words_of(lexicon)
     folded = passage.folded
     surname = folded[start:end]
@@ -107,18 +107,20 @@ def _fitting(
     if word in words["honorific_m"] or word in words["honorific_f"]:
         gender = "m" if word in words["honorific_m"] else "f"
         return [
-            bearer for bearer in bearers if bearer.gender == gender or (not bearer.gender and surname not in others)
+            official
+            for official in officials
+            if official.gender == gender or (not official.gender and surname not in others)
         ]
     if word[:1].isupper() and word[-1:].isalpha() and not _may_precede(passage, start, word, lexicon):
-        namesakes = [bearer for bearer in bearers if bearer.given == word]
+        namesakes = [official for official in officials if official.given == word]
         if not namesakes:
             others.add(surname)
         return namesakes
     if surname in words["stop"] or surname in words["starter"]:
         return []
-    if surname in others and not any(bearer.introduced for bearer in bearers):
+    if surname in others and not any(official.introduced for official in officials):
         return []
-    return bearers
+    return officials
 
 
 def _word_before(before: str) -> str:

@@ -1,4 +1,4 @@
-"""Who is in an article: the people met so far, what each acts for, and where they are named."""
+"""The officials of an article: people with a public office, their countries, and where each is named."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _NAMESAKES = 20  # of one surname in one article; more are noise, which must not
 
 
 @dataclass
-class Bearer:
-    """One person of an article. `acting` where they act for the country `iso3` at the time."""
+class Official:
+    """A person with a public office, by the article or the lexicon; `acting` where they act for `iso3` at the time."""
 
     full_name: str
     given: str
@@ -32,23 +32,23 @@ class Bearer:
 
 @dataclass
 class Mentions:
-    """Bearers of an article, and the spans found so far: (passage number, start, end) → bearer."""
+    """Officials of an article, and the spans found so far: (passage number, start, end) → official."""
 
-    bearers: dict[str, Bearer] = field(default_factory=dict)
-    spans: dict[tuple[int, int, int], Bearer] = field(default_factory=dict)
-    by_surname: dict[str, list[Bearer]] = field(default_factory=dict)
+    officials: dict[str, Official] = field(default_factory=dict)
+    spans: dict[tuple[int, int, int], Official] = field(default_factory=dict)
+    by_surname: dict[str, list[Official]] = field(default_factory=dict)
 
-    def bind(self, name: str, bearer: Bearer) -> None:
-        """Bring a bearer in under a full name, once."""
-        if name not in self.bearers:
-            self.bearers[name] = bearer
-            for surname in bearer.surnames:
+    def bind(self, name: str, official: Official) -> None:
+        """Register an official under a full name, once."""
+        if name not in self.officials:
+            self.officials[name] = official
+            for surname in official.surnames:
                 namesakes = self.by_surname.setdefault(surname, [])
                 if len(namesakes) < _NAMESAKES:
-                    namesakes.append(bearer)
+                    namesakes.append(official)
 
-    def named(self, surname: str) -> list[Bearer]:
-        """Return the bearers of a surname, in the order that the article brought them."""
+    def named(self, surname: str) -> list[Official]:
+        """Return the officials with a surname, in the order in which they were registered."""
         return self.by_surname.get(surname, [])
 
 
@@ -73,7 +73,7 @@ def open_article(
 
 
 class Known:
-    """Full names of the lexicon in the passages; they never overlap. Those of a namesake are dropped."""
+    """Leaders of the lexicon whom the passages name in full; spans never overlap, and namesakes are dropped."""
 
     def __init__(self, found: dict[tuple[int, int, int], Leader]) -> None:
         self.leaders = found
@@ -86,15 +86,15 @@ class Known:
         return key if key and key[0] == number and key[2] > start and key in self.leaders else None
 
 
-def bearer_of(leader: Leader, day: date | None) -> Bearer:
-    """Make a bearer of a leader of the lexicon: acting while in office, a former one outside."""
+def official_of(leader: Leader, day: date | None) -> Official:
+    """Return a leader of the lexicon as an official: acting while in office, a former one at other times."""
     office = leader.office_at(day)
     if day and day < leader.terms[0].since:  # a senator who will be a minister
         given = leader.names[0].split(" ")[0]
-        return Bearer(leader.full_name, given, leader.surnames, leader.gender, None, None, acting=False)
+        return Official(leader.full_name, given, leader.surnames, leader.gender, None, None, acting=False)
     role = office or f"former {leader.terms[-1].office}"
     given = leader.names[0].split(" ")[0]
     acting = office is not None and leader.iso3 is not None
-    return Bearer(
+    return Official(
         leader.full_name, given, leader.surnames, leader.gender, role, leader.iso3, acting, of_body=leader.iso3 is None
     )

@@ -1,4 +1,4 @@
-"""Where the countries of an article stand in it: the sentences, towns, firms and persons that each is told by."""
+"""Count where an article names each country: its sentences, towns, firms and people."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ from dyadwire.transforms.text.findings import CountrySpan, PersonSpan, SentenceD
 LIST_GAP = 8  # characters between two names of a list: ", ", " and the "
 FEW = 9  # pairs of two neighbouring sentences; more are lists
 
-Sentences = Mapping[str, set[int]]  # by country
+LAST = 99  # the rank of a country that the article does not name
+Sentences = Mapping[str, set[int]]  # numbers of sentences by country
 
 
-class Found(NamedTuple):
-    """An article with what was found in it so far."""
+class ArticleFindings(NamedTuple):
+    """An article with what was found in it before its pairs are decided."""
 
     document: Document
     countries: tuple[CountrySpan, ...]
@@ -30,10 +31,10 @@ class Found(NamedTuple):
     home: str | None = None  # the country of its outlet
 
 
-class Standing(NamedTuple):
-    """Where the countries of an article stand."""
+class CountryCounts(NamedTuple):
+    """How often, and in which sentences, an article names each country."""
 
-    where: Sentences  # that name each
+    sentences: Sentences  # that name each, towns left out
     towns: Sentences  # that name a town of each
     firms: Sentences  # that name a company of each
     people: Counter[str]  # named persons of each country
@@ -41,17 +42,22 @@ class Standing(NamedTuple):
     spans: Mapping[int, list[CountrySpan]]  # of each sentence, towns left out
     rank: Mapping[str, int]  # 0 is the country that most sentences name
     listed: set[tuple[int, Dyad]]  # sentences and pairs whose names stand in a list there
-    near: Counter[tuple[str, str]]  # places where one sentence names one of a pair, and the next the other
-    most: int  # sentences of the most named
+    adjacent: Counter[tuple[str, str]]  # two sentences in a row that name one of a pair each
+    most_sentences: int  # of the most named
+
+    def less_and_more(self, dyad: Dyad) -> tuple[str, str]:
+        """Return the country of a pair that fewer sentences name, and the other one."""
+        less, more = sorted(dyad, key=lambda iso3: (-self.rank.get(iso3, LAST), iso3))
+        return less, more
 
 
-def survey(found: Found) -> Standing:
-    """Gather where every country stands."""
+def count_countries(found: ArticleFindings) -> CountryCounts:
+    """Count the countries of an article."""
     named = [span for span in found.countries if span.kind != "city"]
     where = _group((span.iso3, span.sentence) for span in named)
     firms = _group((firm.iso3, firm.sentence) for firm in found.firms)
     spans = {number: list(here) for number, here in groupby(named, attrgetter("sentence"))}
-    return Standing(
+    return CountryCounts(
         where,
         _group((span.iso3, span.sentence) for span in found.countries if span.kind == "city"),
         firms,

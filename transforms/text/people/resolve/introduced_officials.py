@@ -1,4 +1,4 @@
-"""What an introduction makes of a name: a leader whom the lexicon knows, an official, or nobody public."""
+"""Turn introductions into officials: leaders of the lexicon or new ones; people without a public office are none."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from datetime import date
 from dyadwire.transforms.text.people.find.introductions import Introduction
 from dyadwire.transforms.text.people.find.passages import Passage
 from dyadwire.transforms.text.people.lexicon.names import surnames_of
-from dyadwire.transforms.text.people.resolve.bearers import Article, Bearer, Known, Mentions, bearer_of
+from dyadwire.transforms.text.people.resolve.officials import Article, Known, Mentions, Official, official_of
 
-_ACTING = frozenset({"state", "shared", "figure"})  # of titles that make their bearer act for a country beside them
+_ACTING = frozenset({"state", "shared", "figure"})  # of titles whose holder acts for the country beside them
 # With a capital, and nothing else's, these are a state's.
 _HEADS = frozenset({"president", "vice president", "premier", "chancellor"})
 _COUNTERPART = "counterpart"
@@ -22,47 +22,47 @@ _OF_STATES = frozenset({"attorney general", "speaker"})  # every American state 
 
 
 def introduce(mentions: Mentions, known: Known, number: int, found: Introduction, article: Article) -> None:
-    """Bind a full name to its office: to the leader whom the lexicon knows by it, or to a new bearer."""
+    """Register the official whom an introduction names in full: a leader of the lexicon, or a new one."""
     key = known.overlapping(number, found.start, found.end)
     leader = known.leaders[key] if key else None
     if leader and (found.iso3 in (None, leader.iso3) or leader.office_at(article.day) == found.role):
-        bearer = mentions.bearers.get(leader.full_name) or bearer_of(leader, article.day)
-        mentions.bind(leader.full_name, bearer)
-        entitle(bearer, found, article.day)
+        known_leader = mentions.officials.get(leader.full_name) or official_of(leader, article.day)
+        mentions.bind(leader.full_name, known_leader)
+        entitle(known_leader, found, article.day)
         return
     if key:
         del known.leaders[key]
     passage = article.passages[number]
     name = passage.folded[found.start : found.end]
-    learned = mentions.bearers.get(name)
-    if learned is None or _says_more(found, learned):
-        learned = learn(passage, found, article) or learned
-        mentions.bearers.pop(name, None)
-    if learned:
-        mentions.bind(name, learned)
-        mentions.spans[number, found.start, found.end] = learned
+    official = mentions.officials.get(name)
+    if official is None or _says_more(found, official):
+        official = make_official(passage, found, article) or official
+        mentions.officials.pop(name, None)
+    if official:
+        mentions.bind(name, official)
+        mentions.spans[number, found.start, found.end] = official
 
 
-def _says_more(found: Introduction, learned: Bearer) -> bool:
-    """Tell whether a second office tells the country or makes the bearer act: "U.S. General X Y, head of Command"."""
-    acts = not learned.acting and found.standing in _ACTING and not (found.former or found.private or found.owned)
-    return found.iso3 is not None and (learned.iso3 is None or (acts and learned.iso3 == found.iso3))
+def _says_more(found: Introduction, official: Official) -> bool:
+    """Tell whether a second office tells the country or makes the official act: "U.S. General X Y, head of Command"."""
+    acts = not official.acting and found.standing in _ACTING and not (found.former or found.private or found.owned)
+    return found.iso3 is not None and (official.iso3 is None or (acts and official.iso3 == found.iso3))
 
 
-def entitle(bearer: Bearer, found: Introduction, day: date | None) -> None:
-    """Give a bearer the office that the article calls them by, the first time that it does."""
-    if not bearer.introduced:
-        bearer.introduced = True
-        bearer.role = bearer.role if found.role == _COUNTERPART else found.role
+def entitle(official: Official, found: Introduction, day: date | None) -> None:
+    """Give an official the office that the article calls them by, the first time that it does."""
+    if not official.introduced:
+        official.introduced = True
+        official.role = official.role if found.role == _COUNTERPART else found.role
         # Without a date only the title tells whether the office of the lexicon is meant.
-        acting = found.standing in _ACTING or (bearer.acting and day is not None)
+        acting = found.standing in _ACTING or (official.acting and day is not None)
         of_world = found.standing == "world" and found.iso3 is None
-        bearer.of_body = bearer.of_body or (of_world and not found.former and not acting)
-        bearer.acting = acting and bearer.iso3 is not None and not found.former
+        official.of_body = official.of_body or (of_world and not found.former and not acting)
+        official.acting = acting and official.iso3 is not None and not found.former
 
 
-def learn(passage: Passage, found: Introduction, article: Article) -> Bearer | None:
-    """Make a bearer of an introduction; None where the office is not a public one."""
+def make_official(passage: Passage, found: Introduction, article: Article) -> Official | None:
+    """Return an introduced person as an official; None where the office is not a public one."""
     if not _is_public(passage, found, article):
         return None
     name = passage.folded[found.start : found.end]
@@ -70,7 +70,7 @@ def learn(passage: Passage, found: Introduction, article: Article) -> Bearer | N
     acting = iso3 is not None and found.standing in _ACTING and not (found.former or found.private)
     if iso3 and acting:
         article.evidence.fill(found.role, iso3, name)
-    return Bearer(
+    return Official(
         passage.text[found.start : found.end],
         name.split(" ")[0],
         surnames_of(name, iso3, article.lexicon),

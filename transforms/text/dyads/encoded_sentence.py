@@ -1,4 +1,4 @@
-"""A sentence as a row of countries with classed words between them.
+"""Encode a sentence as a string: one character a token, its class, and one for each country.
 
 Every word has a class that says what it can do between two countries (`token_classes`); mentions of a country become
 one token. What a parser would read from a tree, `relate` then reads from a short code, at the cost of a string search.
@@ -59,23 +59,25 @@ class Group(NamedTuple):
     last: int
 
 
-class Scene(NamedTuple):
-    """One sentence: its code, the groups of countries in it, in order, and its code with the pronouns told apart."""
+class EncodedSentence(NamedTuple):
+    """One sentence: its code with pronouns as plain words, its groups of countries in order, and its full code."""
 
     code: str
     groups: tuple[Group, ...]
-    told: str
+    with_pronouns: str  # the code in which pronouns have classes of their own
 
 
-def read_scene(source: str, start: int, end: int, spans: list[CountrySpan], lexicon: Lexicon, headline: bool) -> Scene:
-    """Read source[start:end] with the country spans in it, in order; of more than MAX_MENTIONS only the first ones."""
+def encode_sentence(
+    source: str, start: int, end: int, spans: list[CountrySpan], lexicon: Lexicon, headline: bool
+) -> EncodedSentence:
+    """Encode source[start:end] with its country spans, in order; of more than MAX_MENTIONS only the first."""
     spans = spans[:MAX_MENTIONS]
     encoders = compile_encoders(lexicon)
     marked = _mark(source, start, end, spans)
     gaps = (encoders.headline if headline else encoders.text).encode(marked[:1].lower() + marked[1:]).split(COUNTRY)
     code, units = _join_mentions(spans, gaps)
     plain = code.translate(_PRONOUNS)
-    return Scene(plain, tuple(_group(plain, units)), code)
+    return EncodedSentence(plain, tuple(_group(plain, units)), code)
 
 
 def _join_mentions(spans: list[CountrySpan], gaps: list[str]) -> tuple[str, list[Unit]]:
@@ -132,13 +134,13 @@ def _is_joined(code: str, one: Unit, other: Unit) -> bool:
 
 
 def _comes_back(code: str, units: list[Unit], number: int) -> bool:
-    """Tell an apposition from a list: "the US commander in Iraq, General David Petraeus"."""
+    """Distinguish an apposition from a list: "the US commander in Iraq, General David Petraeus"."""
     before = code[units[number - 1].at : units[number].at]
     return number > 1 and units[number - 2].iso3 == units[number].iso3 and CONJUNCTION not in before
 
 
 def _is_speaker(code: str, units: list[Unit], joins: list[bool], number: int) -> bool:
-    """Tell "… attacked Ukraine, Poland said" from "Ukraine, Poland and Latvia said"."""
+    """Distinguish "… attacked Ukraine, Poland said" from "Ukraine, Poland and Latvia said"."""
     before = code[units[number - 1].at + 1 : units[number].at]
     if CONJUNCTION in before or units[0].at == units[number - 1].at == 0 or (number < len(joins) and joins[number]):
         return False
