@@ -19,7 +19,7 @@ from dyadwire.pipelines.ask.printing import Row
 from dyadwire.pipelines.ask.views import make_all, make_named, make_of_files, make_others
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.path import lake_path
-from dyadwire.pipelines.lake.snapshot_locks import pin
+from dyadwire.pipelines.lake.snapshot_locks import newest, pin
 from dyadwire.pipelines.scratch import hold
 
 _CHUNK = 2_048  # rows in memory at once, DuckDB's own vector
@@ -44,14 +44,17 @@ def connect(
     connection = _connection(memory)
     if "://" in root:
         _register(connection, root)
-    _pin_snapshot(connection, root)
+    pinned = _pin_snapshot(connection, root)
     connection.execute("SET VARIABLE lake = $root", {"root": root})
     connection.execute("SET parquet_metadata_cache = true")
     try:
         (make_all if complete else make_of_files)(connection)
     except duckdb.Error as error:
+        connection.close()
         if "://" not in root and not os.path.isdir(f"{root}/articles"):
             raise _no_lake(lake) from error
+        if _went(error) and newest(root) != pinned:  # a takedown exchanged the files meanwhile
+            return connect(lake, complete=complete, locked=locked, memory=memory)
         raise DyadwireError(f"no readable lake at {lake}: {_first_line(error)}") from error
     if locked:
         _lock(connection, root)
@@ -79,13 +82,14 @@ def _settings(memory: str, folder: str) -> dict[str, str | bool | int | float | 
     }
 
 
-def _pin_snapshot(connection: duckdb.DuckDBPyConnection, root: str) -> None:
-    """Let a connection ask the newest snapshot of a lake, and hold it until the connection ends."""
+def _pin_snapshot(connection: duckdb.DuckDBPyConnection, root: str) -> str | None:
+    """Let a connection ask the newest snapshot of a lake, and hold it until the connection ends; its name, if any."""
     held = pin(root)
     if held is not None:
         connection.execute("SET VARIABLE pinned = $name", {"name": held.snapshot})
         if held.descriptor is not None:
             weakref.finalize(connection, os.close, held.descriptor)
+    return None if held is None else held.snapshot
 
 
 def rows(connection: duckdb.DuckDBPyConnection, sql: str, **values: Any) -> tuple[list[str], list[tuple[Any, ...]]]:
@@ -129,14 +133,18 @@ def _rest(asking: Asking, cursor: Any, chunk: Sequence[Row]) -> Iterator[Row]:
             chunk = asking.do(cursor.fetchmany, _CHUNK)
 
 
+def _went(error: Exception) -> bool:
+    """Tell whether files are gone: takedowns remove them at once, nothing else touches what a connection holds."""
+    return any(told in str(error) for told in ("No files found", "No such file"))
+
+
 @contextmanager
 def told_in_a_line() -> Iterator[None]:
     """Tell what DuckDB objects to as DyadwireError, in one line."""
     try:
         yield
     except duckdb.IOException as error:
-        # Takedowns remove files at once; nothing else touches what a connection holds.
-        if any(told in str(error) for told in ("No files found", "No such file")):
+        if _went(error):
             raise DyadwireError("the lake was rewritten while it was asked: ask again") from error
         raise DyadwireError(" ".join(str(error).split())) from error
     except duckdb.Error as error:
