@@ -25,7 +25,11 @@ SET VARIABLE files = coalesce(
         SELECT content -> 'files'
         FROM read_text(getvariable('lake') || '/_snapshots/' || coalesce(getvariable('snapshot') || '.json', 'non[e]'))
     ),
-    '{}'::JSON
+    -- Not by file names where it was taken away in this instant: files of both states lie there.
+    CASE
+        WHEN getvariable('snapshot') IS NULL THEN '{}'::JSON
+        ELSE error('No such file: the snapshot ' || getvariable('snapshot') || ' of the lake is gone')
+    END
 );
 
 CREATE OR REPLACE MACRO rows_of(table_name) AS TABLE

@@ -19,7 +19,7 @@ from dyadwire.pipelines.ask.options import DEFAULT_MEMORY
 from dyadwire.pipelines.ask.views import make_all, make_named, make_of_files, make_others
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.path import lake_path, no_lake_to_ask
-from dyadwire.pipelines.lake.snapshot_locks import lock_newest
+from dyadwire.pipelines.lake.snapshot_locks import lock_newest, newest
 from dyadwire.pipelines.scratch import locked_folder
 
 _CHUNK = 2_048  # rows in memory at once, DuckDB's own vector
@@ -44,14 +44,17 @@ def connect(
     connection = _connection(memory)
     if "://" in root:
         _register(connection, root)
-    _lock_snapshot(connection, root)
+    locked_snapshot = _lock_snapshot(connection, root)
     connection.execute("SET VARIABLE lake = $root", {"root": root})
     connection.execute("SET parquet_metadata_cache = true")
     try:
         (make_all if complete else make_of_files)(connection)
     except duckdb.Error as error:
+        connection.close()
         if "://" not in root and not os.path.isdir(f"{root}/articles"):
             raise no_lake_to_ask(lake) from error
+        if _is_gone(error) and newest(root) != locked_snapshot:  # a takedown exchanged the files meanwhile
+            return connect(lake, complete=complete, locked=locked, memory=memory)
         raise DyadwireError(f"no readable lake at {lake}: {_first_line(error)}") from error
     if locked:
         _lock(connection, root)
@@ -79,13 +82,15 @@ def _settings(memory: str, folder: str) -> dict[str, str | bool | int | float | 
     }
 
 
-def _lock_snapshot(connection: duckdb.DuckDBPyConnection, root: str) -> None:
-    """Let a connection ask the newest snapshot of a lake, which is locked until the connection ends."""
+def _lock_snapshot(connection: duckdb.DuckDBPyConnection, root: str) -> str | None:
+    """Let a connection ask the newest snapshot, locked until the connection ends; return its name, if there is one."""
     lock = lock_newest(root)
-    if lock is not None:
-        connection.execute("SET VARIABLE pinned = $name", {"name": lock.snapshot})
-        if lock.descriptor is not None:
-            weakref.finalize(connection, os.close, lock.descriptor)
+    if lock is None:
+        return None
+    connection.execute("SET VARIABLE pinned = $name", {"name": lock.snapshot})
+    if lock.descriptor is not None:
+        weakref.finalize(connection, os.close, lock.descriptor)
+    return lock.snapshot
 
 
 def rows(connection: duckdb.DuckDBPyConnection, sql: str, **values: Any) -> tuple[list[str], list[tuple[Any, ...]]]:
@@ -129,14 +134,18 @@ def _rest(limited: LimitedQuery, cursor: Any, chunk: Sequence[Row]) -> Iterator[
             chunk = limited.run(cursor.fetchmany, _CHUNK)
 
 
+def _is_gone(error: Exception) -> bool:
+    """Tell whether files are gone: takedowns remove them at once, nothing else touches what a connection holds."""
+    return any(told in str(error) for told in ("No files found", "No such file"))
+
+
 @contextmanager
 def one_line_errors() -> Iterator[None]:
     """Tell what DuckDB objects to as DyadwireError, in one line."""
     try:
         yield
     except duckdb.IOException as error:
-        # Takedowns remove files at once; nothing else touches what a connection holds.
-        if any(told in str(error) for told in ("No files found", "No such file")):
+        if _is_gone(error):
             raise DyadwireError("the lake was rewritten while it was asked: ask again") from error
         raise DyadwireError(" ".join(str(error).split())) from error
     except duckdb.Error as error:

@@ -7,6 +7,7 @@ import duckdb
 import fsspec
 import pytest
 
+from dyadwire.pipelines.ask import query
 from dyadwire.pipelines.ask.query import connect, rows
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake import snapshots
@@ -104,6 +105,34 @@ def test_a_takedown_does_not_wait_for_readers(lake):
         forget(str(lake), outlets=["daily.example"])
         with pytest.raises(DyadwireError, match="ask again"):
             rows(connection, "SELECT count(*) FROM articles")
+
+
+@pytest.mark.parametrize("views", ["make_of_files", "make_all"])
+def test_a_lake_that_is_opened_during_a_takedown_is_opened_as_it_is_after_it(lake, monkeypatch, views):
+    make, taken = getattr(query, views), []
+
+    def make_late(connection):
+        taken.append(taken or forget(str(lake), outlets=["daily.example"]))
+        make(connection)
+
+    monkeypatch.setattr(query, views, make_late)
+    with connect(lake, complete=views == "make_all") as connection:
+        assert len(taken) == 2
+        assert rows(connection, "SELECT count(*) FROM articles")[1] == [(0,)]
+
+
+@pytest.mark.parametrize("views", ["make_of_files", "make_all"])
+def test_a_snapshot_that_went_is_not_made_good_by_all_files_that_lie_there(lake, monkeypatch, views):
+    make = getattr(query, views)
+
+    def make_late(connection):
+        for path in lake.glob("_snapshots/*.json"):
+            path.unlink()  # in this instant, a takedown has not yet removed the files of the state before
+        make(connection)
+
+    monkeypatch.setattr(query, views, make_late)
+    with pytest.raises(DyadwireError, match=r"the snapshot .* of the lake is gone"):
+        connect(lake, complete=views == "make_all")
 
 
 def test_what_was_read_of_a_store_before_a_takedown_is_not_told_long_after_it(stored, monkeypatch):
