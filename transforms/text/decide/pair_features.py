@@ -88,7 +88,7 @@ def _side(name: str, iso3: str, counts: CountryCounts, found: ArticleFindings) -
     yield from _steps(f"{name} firms", len(firms))
     yield from _steps(f"{name} named or firm", len(where | firms))
     yield from _places(name, where)
-    if iso3 == found.home:
+    if iso3 == found.outlet_country:
         yield f"{name} at home"
     if not where:
         yield f"{name} unnamed"
