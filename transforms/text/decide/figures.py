@@ -128,6 +128,7 @@ class _Reader:
         return figures
 
     def _figures(self, tokens: Tokens, phrases: list[TimePhrase], number: int) -> list[FigureSpan]:
+        """Read the numbers of a sentence and decide what they are."""
         article = self.article
         named = article.context.focal.mentions.get(number, ())
         homes = (*[span.iso3 for span in named], *self.backdrop)

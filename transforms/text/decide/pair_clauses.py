@@ -11,7 +11,7 @@ from dyadwire.transforms.text.decide.country_counts import LAST, ArticleFindings
 from dyadwire.transforms.text.decide.feature_groups import FeatureGroup
 from dyadwire.transforms.text.findings import TITLE, CountrySpan, SentenceDyad
 
-RANKS, MANY = 5, 4  # ranks, and sentences that relate the two, of which more tell nothing new
+RANKS, MANY = 5, 4  # ranks, and sentences that relate the two; more are counted as so many
 FIRSTS = (1, 2, 4, 7, 12)  # sentences by which a country has been named
 REACH = 30  # characters that hold the word beside a name
 _PARTS = re.compile(
