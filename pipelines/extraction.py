@@ -126,7 +126,9 @@ def extract_json(
 def findings_of(text: str, title: str, published_date: date | None, engine: LoadedEngine, url: str = "") -> Json:
     """Extract one text and return its language and what was found in it, as plain JSON values."""
     home = home_of(url or leading_address(text), engine.lexicon)
-    found = extract(text, engine.lexicon, title=title, published_date=published_date, home=home, judge=engine.judge)
+    found = extract(
+        text, engine.lexicon, title=title, published_date=published_date, outlet_country=home, judge=engine.judge
+    )
     return {"language": found.language} | to_json(found, engine.iso2, text)
 
 

@@ -45,7 +45,7 @@ class Engine:
             self.lexicon,
             title=article.title,
             published_date=article.published_date,
-            home=home_of(article.url or "", self.lexicon),
+            outlet_country=home_of(article.url or "", self.lexicon),
             judge=self.judge,
         )
         analysed = article._replace(

@@ -36,52 +36,54 @@ def extract(
     *,
     title: str = "",
     published_date: date | None = None,
-    home: str | None = None,
+    outlet_country: str | None = None,
     judge: Judge | None = None,
 ) -> Extraction:
     """Find countries, people, dyads, acts and figures in a text and its title.
 
-    Offsets count characters of `text` as given (of `title` where the sentence is TITLE); half a character, as JSON may
-    hold one, is read as U+FFFD. A text in a language that is not supported gives its language and nothing else; one in
-    a language of `CODES` gives countries, the pairs that a sentence names, related where the language has words for
-    it, pairs of the article, and figures without their context, but no people and no acts. `home` is the country of
-    the outlet, where it is known; `judge` the trained pipeline that decides what rules leave open: without one the
-    rules' own best guess stands. Linear in the length of the text.
+    Offsets count characters of `text` as given (of `title` where the sentence is TITLE); a lone surrogate, as JSON may
+    hold one, is read as U+FFFD. A text in a language that is not supported gives its language and nothing else. One in
+    a language of `CODES` gives countries, the pairs of its sentences, related where the lexicon of the language has
+    words for that, pairs of the article, and figures without their context, but no people and no acts. `judge` is the
+    trained pipeline, which decides what rules leave open; without one their best guess stands. Linear in the length of
+    the text.
     """
     text, title = encodable(text), encodable(title)
     language = detect_language(text or title)
     if language not in SUPPORTED_LANGUAGES and not (language is None and len(text) <= UNDETECTED_MAX):
         return Extraction(language, False, (), (), (), (), (), ())
     if language in CODES:
-        return _extract_plainly(text, title, language, published_date, home)
-    found = _extract_english(read_document(text, title), lexicon, published_date, home, judge)
+        return _extract_plainly(text, title, language, published_date, outlet_country)
+    found = _extract_english(read_document(text, title), lexicon, published_date, outlet_country, judge)
     return found._replace(language=language, analysed=language is not None and bool(text.strip()))
 
 
 def _extract_english(
-    document: Document, lexicon: Lexicon, published_date: date | None, home: str | None, judge: Judge | None
+    document: Document, lexicon: Lexicon, published_date: date | None, outlet_country: str | None, judge: Judge | None
 ) -> Extraction:
     """Find everything in a text that is read as English, in the order in which one decision needs another."""
-    places = find_countries(document, lexicon, judge, home)
-    people, named = find_people(document, places, lexicon, published_date, home)
+    places = find_countries(document, lexicon, judge, outlet_country)
+    people, named = find_people(document, places, lexicon, published_date, outlet_country)
     blocs = find_blocs(document, named, lexicon)
     countries = leave_datelines(document, named, blocs)
     dyads = find_sentence_dyads(document, countries, lexicon)
     firms = tuple(find_firms(document.body, countries, lexicon))
-    found = ArticleFindings(document, countries, people, dyads, firms, home)
+    found = ArticleFindings(document, countries, people, dyads, firms, outlet_country)
     focus = find_article_dyads(found)
     acts = find_acts(ActInput(document, countries, blocs, people, dyads, focus, firms), lexicon)
     acts = with_periods(acts, document, lexicon, published_date, (*countries, *blocs))
     of_blocs = find_sentence_pairs_of_blocs(countries, blocs, acts)
     focus_of_blocs = find_article_pairs_of_blocs(found, blocs, of_blocs)
     sides, bloc_sides = Sides(countries, dyads, focus), Sides(blocs, of_blocs, focus_of_blocs)
-    figures = find_figures(document, sides, lexicon, published_date, home, bloc_sides, firms)
+    figures = find_figures(document, sides, lexicon, published_date, outlet_country, bloc_sides, firms)
     dyads = tuple(sorted((*dyads, *of_blocs), key=attrgetter("sentence", "dyad")))
     focus = tuple(sorted((*focus, *focus_of_blocs), key=lambda pair: (-pair.salience, pair.dyad)))
     return Extraction("en", True, document.sentences, named, people, dyads, focus, figures, acts, blocs)
 
 
-def _extract_plainly(text: str, title: str, language: str, published_date: date | None, home: str | None) -> Extraction:
+def _extract_plainly(
+    text: str, title: str, language: str, published_date: date | None, outlet_country: str | None
+) -> Extraction:
     """Find what needs no grammar in a text that is not English; modules for that are imported when first needed."""
     from dyadwire.transforms.text.languages.figures import find_figures as find_plain_figures
     from dyadwire.transforms.text.languages.mentions import find_mentions
@@ -89,11 +91,11 @@ def _extract_plainly(text: str, title: str, language: str, published_date: date 
     from dyadwire.transforms.text.languages.sentences import pack_of
 
     document = read_document(text, title, pack_of(language))
-    countries = find_mentions(document, language, published_date, home)
+    countries = find_mentions(document, language, published_date, outlet_country)
     dyads = find_pairs(countries, document, language)
     related = load_language(language).relates
     focus = find_article_dyads(
-        ArticleFindings(document, countries, (), dyads, (), home), multilingual=True, related=related
+        ArticleFindings(document, countries, (), dyads, (), outlet_country), multilingual=True, related=related
     )
     figures = find_plain_figures(document, language, countries, published_date, dyads)
     return Extraction(language, bool(text.strip()), document.sentences, countries, (), dyads, focus, figures)

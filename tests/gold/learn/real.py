@@ -82,7 +82,7 @@ def read(row: Row) -> Extraction:
     published = date.fromisoformat(row["published_date"]) if row.get("published_date") else None
     lexicon = engine().lexicon
     home = home_of(leading_address(row["text"]), lexicon)
-    return extract(row["text"], lexicon, title=row.get("title") or "", published_date=published, home=home)
+    return extract(row["text"], lexicon, title=row.get("title") or "", published_date=published, outlet_country=home)
 
 
 def predict(rows: Iterable[Row]) -> list[str]:

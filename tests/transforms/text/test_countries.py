@@ -45,13 +45,13 @@ def test_mentions(text: str, mentions: str) -> None:
 )
 def test_an_organ_is_that_of_the_papers_country_where_this_is_named_half_as_often(home: str | None, organ: str) -> None:
     document = read_document("Syria shut a bridge, Israel said. Syria reopened it. The Foreign Ministry took note.")
-    spans = find_countries(document, LEXICON, home=home)
+    spans = find_countries(document, LEXICON, outlet_country=home)
     assert f"{spans[-1].surface}={spans[-1].iso3}/{spans[-1].kind}" == organ
 
 
 @pytest.mark.parametrize(("home", "iso3"), [(None, "USA"), ("PER", "PER"), ("CHN", "USA")])
 def test_an_organ_that_several_states_have_is_that_of_the_papers_country(home: str | None, iso3: str) -> None:
-    spans = find_countries(read_document("The mayor called on Congress to act."), LEXICON, home=home)
+    spans = find_countries(read_document("The mayor called on Congress to act."), LEXICON, outlet_country=home)
     assert [(span.surface, span.iso3) for span in spans] == [("Congress", iso3)]
 
 

@@ -316,5 +316,7 @@ def test_a_few_years_ago_has_no_dates():
     ],
 )
 def test_dollars_of_news_at_home(text: str, home: str | None, currency: str) -> None:
-    amounts = [figure for figure in extract(text, LEXICON, home=home).figures if figure.surface.startswith("$")]
+    amounts = [
+        figure for figure in extract(text, LEXICON, outlet_country=home).figures if figure.surface.startswith("$")
+    ]
     assert [amount.currency for amount in amounts] == [currency]

@@ -134,5 +134,5 @@ def test_leaders_of_whole_articles() -> None:
 @pytest.mark.parametrize(("home", "iso3"), [(None, "FRA"), ("KWT", "KWT"), ("KEN", "FRA")])
 def test_a_paper_calls_its_own_minister_so_without_the_country(home: str | None, iso3: str) -> None:
     text = "PARIS: Minister of Education Adel Nabhan said that Kuwait will repair schools. Kuwait has many."
-    leaders = [span for span in extract(text, LEXICON, home=home).countries if span.kind == "leader"]
+    leaders = [span for span in extract(text, LEXICON, outlet_country=home).countries if span.kind == "leader"]
     assert [(span.surface, span.iso3) for span in leaders] == [("Adel Nabhan", iso3)]

@@ -21,7 +21,7 @@ from dyadwire.transforms.text.trained_pipeline import Judge
 
 
 def find_countries(
-    document: Document, lexicon: Lexicon, judge: Judge | None = None, home: str | None = None
+    document: Document, lexicon: Lexicon, judge: Judge | None = None, outlet_country: str | None = None
 ) -> tuple[CountrySpan, ...]:
     """Find every span that stands for a country, leaders apart, in order of sentence and start; spans never overlap."""
     gazetteer, words = compile_gazetteer(lexicon), compile_words(lexicon)
@@ -30,10 +30,10 @@ def find_countries(
     if not candidates:
         return ()
     cues = words.count_cues(f"{title}\n{text}")
-    senses, evidence = decide(candidates, words, cues, home or "")
+    senses, evidence = decide(candidates, words, cues, outlet_country or "")
     if judge:
         senses = ask_judge(candidates, senses, evidence, words, (title, text), judge)
-    spans = finish(candidates, senses, words, title, text, home or "")
+    spans = finish(candidates, senses, words, title, text, outlet_country or "")
     towns = list(find_towns(candidates, senses, evidence, words))
     towns += find_again(document.body, names_of(towns, text), words)
     return _merge(spans, towns, title, text)

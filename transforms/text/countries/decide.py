@@ -54,13 +54,13 @@ from dyadwire.transforms.text.countries.tongues import is_language
 
 
 def decide(
-    candidates: Sequence[Candidate], words: Words, local_cues: int, home: str = ""
+    candidates: Sequence[Candidate], words: Words, local_cues: int, outlet_country: str = ""
 ) -> tuple[list[Sense], Evidence]:
     """Return the sense of every candidate (of kind NOTHING where it stands for no country), and the evidence used."""
     own = [_by_itself(index, candidates, words) for index in range(len(candidates))]
     listed = [not sense and _is_listed(index, candidates, own) for index, sense in enumerate(own)]
     evidence = _gather(candidates, own, local_cues, words)
-    evidence.outlet = home
+    evidence.outlet = outlet_country
     own = [
         EMBEDDED if candidate.surface.upper() in evidence.institutions and stands_for_firm(candidate, words) else sense
         for candidate, sense in zip(candidates, own, strict=True)
@@ -74,7 +74,7 @@ def decide(
         otherwise = _named_otherwise(candidates, evidence)
         evidence.towns = {name: town for name, town in evidence.towns.items() if name not in otherwise} | certain_towns
         evidence.hometowns, evidence.home = find_hometowns(candidates, own, evidence, words)
-        evidence.outlet = home
+        evidence.outlet = outlet_country
         senses = _by_articles(candidates, own, listed, evidence, words)
     return senses, evidence
 

@@ -124,6 +124,7 @@ def _presumed(candidate: Candidate, evidence: Evidence) -> Sense | None:
 
 
 def _count(candidate: Candidate, sense: Sense, evidence: Evidence) -> None:
+    """Count a mention of a country, and what it says of American places and towns."""
     surface = candidate.surface.upper()
     evidence.countries[sense.iso3] += 1
     evidence.surfaces[surface, sense.iso3] += 1

@@ -63,7 +63,7 @@ def use_of_capital(index: int, kept: Sequence[tuple[Candidate, Sense]], words: W
 
 def _use_between(listed: Sequence[tuple[Candidate, Sense]], words: Words) -> str:
     """Tell a treaty between Lima and Quito, or between Peru and Ecuador, from a cable between Lima and Guayaquil."""
-    if listed[0][0].before(2) in words["transport"] or len(listed) < len(("one", "other")):
+    if listed[0][0].before(2) in words["transport"] or len(listed) < 2:
         return "place"
     return "gov" if listed[1][1].kind in ("capital", "name", "metonym") else "place"
 
@@ -76,6 +76,7 @@ def _are_listed(left: tuple[Candidate, Sense], right: tuple[Candidate, Sense]) -
 
 
 def _use(candidate: Candidate, words: Words) -> str:
+    """Return gov where the words beside a capital make it its government, else place."""
     link = candidate.word_before
     if link in ("to", "from", "of", "in") and candidate.before(2) in words[f"government_{link}"]:
         return "gov"

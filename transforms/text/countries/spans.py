@@ -17,12 +17,17 @@ _JOINTS = frozenset("-–—/‑")
 
 
 def finish(
-    candidates: Sequence[Candidate], senses: Sequence[Sense], words: Words, title: str, text: str, home: str = ""
+    candidates: Sequence[Candidate],
+    senses: Sequence[Sense],
+    words: Words,
+    title: str,
+    text: str,
+    outlet_country: str = "",
 ) -> tuple[CountrySpan, ...]:
     """Turn every candidate that stands for a country into its span."""
     kept = [(c, s) for c, s in zip(candidates, senses, strict=True) if s.kind != NOTHING]
     spans: list[CountrySpan] = []
-    main = _main_country(kept, home) if any(sense.kind == CONTEXT for _, sense in kept) else Main("", "")
+    main = _main_country(kept, outlet_country) if any(sense.kind == CONTEXT for _, sense in kept) else Main("", "")
     for index, (candidate, sense) in enumerate(kept):
         iso3 = sense.iso3 or _of_context(index, kept, main)
         if not iso3 or _is_part(index, kept) or _is_origin(index, kept):
@@ -158,12 +163,12 @@ class Main(NamedTuple):
     ministries: str
 
 
-def _main_country(kept: Sequence[tuple[Candidate, Sense]], home: str) -> Main:
+def _main_country(kept: Sequence[tuple[Candidate, Sense]], outlet_country: str) -> Main:
     for candidate, sense in kept:
         if candidate.sentence.number == 0 and candidate.first == 0 and candidate.word_after in ("—", "–", "(", "-"):
             return Main(sense.iso3, "" if sense.iso3 == AMERICA else sense.iso3)
     named = Counter(sense.iso3 for _, sense in kept if sense.kind in ("name", "demonym", "capital"))
-    if home in named:  # a paper calls its own country's ministry "the ministry"
-        named[home] = AT_HOME * named[home] + 1
+    if outlet_country in named:  # a paper calls its own country's ministry "the ministry"
+        named[outlet_country] = AT_HOME * named[outlet_country] + 1
     most = [iso3 for iso3, _ in named.most_common()]
     return Main(next(iter(most), ""), next((iso3 for iso3 in most if iso3 != AMERICA), ""))

@@ -14,9 +14,9 @@ from dyadwire.transforms.text.decide.pair_clauses import PairClauseFeatures
 from dyadwire.transforms.text.decide.pair_features import PairFeatures
 from dyadwire.transforms.text.findings import TITLE, FocusDyad, SentenceDyad
 
-# Probability from which a pair is the article's: F1 is level from 0.32 to here, by cross-validation.
+# Probability from which an article is about a pair: F1 is the same from 0.32 to here, by cross-validation.
 DEFAULT_THRESHOLD = 0.38
-MOST_COUNTRIES = 12  # of an article whose pairs are weighed, the most named; a pair of two others is hardly its matter
+MOST_COUNTRIES = 12  # of an article whose pairs are weighed, the most named; an article is hardly about two others
 MULTILINGUAL = "article_pair_multilingual"
 _OF_WORDS = ("between ", "beside ", "before ", "behind ", "gap ")
 # Factors of the odds that the weights without words give. Their best threshold is 0.32, which the first makes 0.38.

@@ -35,6 +35,7 @@ def find_beside(drafts: Sequence[Draft], mentions: Sequence[Mention], tokens: To
 
 
 def _behind(drafts: Sequence[Draft], begins: dict[int, str], tokens: Tokens) -> dict[int, str]:
+    """Find figures with a country behind them: "59 litres in France"."""
     found = {}
     for draft in drafts:
         for at in range(draft.last + 1, draft.last + JOINING_REACH + 1):
@@ -46,6 +47,7 @@ def _behind(drafts: Sequence[Draft], begins: dict[int, str], tokens: Tokens) -> 
 
 
 def _before(drafts: Sequence[Draft], ends: dict[int, str], tokens: Tokens) -> dict[int, str]:
+    """Find figures with a country before them: "Australia (20 million)"."""
     found = {}
     for draft in drafts:
         for at in range(draft.first, draft.first - LEADING_REACH - 1, -1):

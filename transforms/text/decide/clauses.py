@@ -13,7 +13,7 @@ from dyadwire.transforms.text.figures.tokens import Tokens
 
 PART_REACH = 4  # tokens between a comma and what tells that a part follows
 PART_WORDS = frozenset(("of", whole) for whole in ("it", "them", "which", "that", "these", "those"))
-LIKES = (["from"], ["to"], ["with"], ["of"], ["for"])
+AFTER_THOSE = (["from"], ["to"], ["with"], ["of"], ["for"])
 
 
 class Clause(NamedTuple):
@@ -40,7 +40,7 @@ class Clauses:
             parts = self._parts(mentions) if len(mentions) > 1 else frozenset()
             cuts = sorted(parts.union(cuts, self._participles(), self._reasons()))
         if "those" in lower:
-            cuts = sorted({*cuts, *self._likes()})
+            cuts = sorted({*cuts, *self._elided_nouns()})
         self.asides = [aside for relative in relatives if (aside := self._aside(relative, cuts))]
         self.hidden = frozenset(chain.from_iterable(self.asides))
         self.cuts = [at for at in cuts if at not in self.hidden] if self.hidden else cuts
@@ -61,10 +61,10 @@ class Clauses:
         found = (at for at, word in enumerate(lower) if word == "as" and near(at - 1) == ",")
         return [at for at in found if near(at + 1) not in ("well", "of", "much", "many", "a", "an", "against")]
 
-    def _likes(self) -> list[int]:
+    def _elided_nouns(self) -> list[int]:
         """Find the "and" of "and those from Japan"."""
         lower = self.tokens.lower
-        found = (at for at, word in enumerate(lower) if word == "those" and lower[at + 1 : at + 2] in LIKES)
+        found = (at for at, word in enumerate(lower) if word == "those" and lower[at + 1 : at + 2] in AFTER_THOSE)
         return [at - 1 for at in found if at > 1 and lower[at - 1] in ("and", ",")]
 
     def _parts(self, mentions: list[Mention]) -> frozenset[int]:

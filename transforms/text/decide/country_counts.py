@@ -28,7 +28,7 @@ class ArticleFindings(NamedTuple):
     people: tuple[PersonSpan, ...] = ()
     dyads: tuple[SentenceDyad, ...] = ()
     firms: tuple[Firm, ...] = ()
-    home: str | None = None  # the country of its outlet
+    outlet_country: str | None = None
 
 
 class CountryCounts(NamedTuple):
@@ -64,7 +64,7 @@ def count_countries(found: ArticleFindings) -> CountryCounts:
         Counter(iso3 for _, iso3 in {(person.full_name, person.iso3) for person in found.people} if iso3),
         _group((span.iso3, span.kind) for span in named),
         spans,
-        _rank(where, firms, found.home),
+        _rank(where, firms, found.outlet_country),
         set(_listed(spans)),
         _neighbours(spans),
         max(map(len, where.values()), default=0),
@@ -78,9 +78,9 @@ def _group(pairs: Iterable[tuple[str, object]]) -> dict[str, set]:  # type: igno
     return dict(found)
 
 
-def _rank(where: Sentences, firms: Sentences, home: str | None) -> dict[str, int]:
-    """Rank the countries by the sentences that name them, then by those that name their firms; home is always there."""
-    everywhere = {*where, *firms, *([home] if home else [])}
+def _rank(where: Sentences, firms: Sentences, outlet_country: str | None) -> dict[str, int]:
+    """Rank countries by the sentences that name them, then their firms; the outlet's country is always ranked."""
+    everywhere = {*where, *firms, *([outlet_country] if outlet_country else [])}
     ranked = sorted(everywhere, key=lambda iso3: (-len(where.get(iso3, ())), -len(firms.get(iso3, ())), iso3))
     return {iso3: at for at, iso3 in enumerate(ranked)}
 

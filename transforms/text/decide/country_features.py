@@ -16,8 +16,8 @@ SUBJECT_REACH = 3  # tokens from the beginning of a clause in which its subject 
 OWNED_REACH = 3  # tokens between an owner and its measure: "Japan's car exports"
 BETWEEN = 9  # tokens between country and figure that are looked at one by one
 TOUCHING = 2  # tokens between the two that are looked at as one
-LISTED = 4  # countries in a row, of which more tell nothing new
-NEAREST = 3  # countries nearer to the figure, of which more tell nothing new
+LISTED = 4  # countries in a row; more are counted as so many
+NEAREST = 3  # countries nearer to the figure; more are counted as so many
 LOOSE = ("", "^", ",", "and", "or")  # what joins a country to nothing
 PLAIN_VERBS = ("has", "had", "have", "is", "was", "will", "would", "said", "says")
 

@@ -89,6 +89,7 @@ def _with_lists(mentions: list[Mention], tokens: Tokens) -> list[Mention]:
 
 
 def _form(span: CountrySpan, tokens: Tokens, last: int) -> str:
+    """Return the form in which a country is named, as `Mention.form` lists them."""
     if span.kind in FORMS:
         return FORMS[span.kind]
     if span.kind == "demonym" and span.surface.endswith("s"):
@@ -101,6 +102,7 @@ def _form(span: CountrySpan, tokens: Tokens, last: int) -> str:
 
 
 def _joint(tokens: Tokens, first: int) -> str:
+    """Return the word that joins a country to what stands before, articles and the like skipped."""
     at = first - 1
     while at >= 0 and tokens.lower[at] in ATTRIBUTES:
         at -= 1

@@ -66,6 +66,7 @@ def choose_directions(cues: Cues, sentence: int) -> list[str | None]:
 
 
 def _count_asides(tokens: Tokens, asides: frozenset[int]) -> list[int]:
+    """Return how many tokens before each are in brackets or phrases of time."""
     found, depth = [0], 0
     for at, word in enumerate(tokens.lower):
         depth += word == "("
@@ -92,6 +93,7 @@ def find_cues(cues: Cues) -> list[Cue]:
 
 
 def _choose(index: int, here: DirectionSentence, sentence: int) -> str | None:
+    """Decide the direction of one figure; None where no cue speaks for one, or none is likely enough."""
     draft, tokens = here.drafts[index], here.tokens
     if draft.rule_direction is None and (not here.cues or _is_denied(draft, here)):
         return None

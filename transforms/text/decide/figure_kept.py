@@ -26,6 +26,7 @@ def is_worth_keeping(draft: Draft, drafts: list[Draft], tokens: Tokens, sentence
 
 
 def _describe(draft: Draft, drafts: list[Draft], tokens: Tokens) -> list[str]:
+    """Return the features of a figure: what it is, how large, and the words beside it."""
     near, first, last = tokens.near, draft.first, draft.last
     noun = (draft.noun or "").rpartition(" ")[2].lower()
     kind = f"{draft.kind} {draft.own_unit} {draft.noun is None}"

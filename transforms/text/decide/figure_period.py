@@ -185,6 +185,7 @@ def _describe_none(question: TimeQuestion) -> list[str]:
 
 
 def _words_around(draft: Draft, times: SentenceTimes) -> list[str]:
+    """Return the features of the words beside a figure, for the option of no period."""
     near = times.tokens.near
     return [
         f"none before {near(draft.first - 1)}",

@@ -62,7 +62,7 @@ def find_figures(
     sides: Sides,
     lexicon: Lexicon,
     published_date: date | None,
-    home: str | None = None,
+    outlet_country: str | None = None,
     of_blocs: Sides = NOBODY,
     firms: tuple[Firm, ...] = (),
 ) -> tuple[FigureSpan, ...]:
@@ -74,7 +74,7 @@ def find_figures(
     title, body = document.passages
     numbered = frozenset([sentence.number for sentence in numbered_sentences(body, lexicon)])
     introduced = by_sentence(find_introduced(body, sides.spans, firms, lexicon)) if numbered else {}
-    reader = _Reader(document, sides, of_blocs, introduced, lexicon, published, home)
+    reader = _Reader(document, sides, of_blocs, introduced, lexicon, published, outlet_country)
     dated = dated_sentences(body) if numbered else frozenset()
     figures: list[FigureSpan] = []
     for sentence in numbered_sentences(title, lexicon):
@@ -83,7 +83,7 @@ def find_figures(
         if sentence.number in numbered or sentence.number in dated:
             start = start_after_dateline(body.text, sentence.start, sentence.end)
             figures += reader.read(body, sentence, start, has_number=sentence.number in numbered)
-    return in_currency(figures, sides.spans, home)
+    return in_currency(figures, sides.spans, outlet_country)
 
 
 class _Reader:
@@ -97,17 +97,19 @@ class _Reader:
         introduced: dict[int, list[CountrySpan]],
         lexicon: Lexicon,
         published: date | None,
-        home: str | None,
+        outlet_country: str | None,
     ) -> None:
         title, body = document.passages
         rules = compile_rules(lexicon)
-        self.article = FigureArticle(rules, _context(sides, home), published, Timeline(), Topics(rules, title.text))
+        self.article = FigureArticle(
+            rules, _context(sides, outlet_country), published, Timeline(), Topics(rules, title.text)
+        )
         self.backdrop = (*_backdrop(sides.focus), *_most_named(sides.spans))
         self.firms = introduced
-        self.dollar = home_dollar(body.text, sides.spans, home)
+        self.dollar = home_dollar(body.text, sides.spans, outlet_country)
         self.blocs = by_sentence(of_blocs.spans)
         self.bloc_pairs = frozenset([pair.dyad for pair in of_blocs.focus])
-        self.among_blocs = _context(_joined(sides, of_blocs), home) if self.blocs else None
+        self.among_blocs = _context(_joined(sides, of_blocs), outlet_country) if self.blocs else None
 
     def read(self, passage: Passage, sentence: SentenceSpan, start: int, *, has_number: bool) -> list[FigureSpan]:
         """Return the figures of a sentence, whose text begins at `start`; note the times that it tells.
@@ -126,6 +128,7 @@ class _Reader:
         return figures
 
     def _figures(self, tokens: Tokens, phrases: list[TimePhrase], number: int) -> list[FigureSpan]:
+        """Read the numbers of a sentence and decide what they are."""
         article = self.article
         named = article.context.focal.mentions.get(number, ())
         homes = (*[span.iso3 for span in named], *self.backdrop)
@@ -142,9 +145,9 @@ class _Reader:
         return BlocsHere(here, self.among_blocs, self.bloc_pairs) if here and self.among_blocs else None
 
 
-def _context(sides: Sides, home: str | None) -> OwnerContext:
+def _context(sides: Sides, outlet_country: str | None) -> OwnerContext:
     mentions = by_sentence(sides.spans)
-    return OwnerContext(find_focal_countries(sides.spans, mentions, sides.focus), _related(sides.dyads), home)
+    return OwnerContext(find_focal_countries(sides.spans, mentions, sides.focus), _related(sides.dyads), outlet_country)
 
 
 def _joined(countries: Sides, blocs: Sides) -> Sides:

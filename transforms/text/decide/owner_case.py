@@ -10,7 +10,7 @@ from dyadwire.transforms.text.figures.drafts import Draft
 from dyadwire.transforms.text.figures.measure import Head
 
 HERE, ELSEWHERE, UNNAMED = "c", "s", "u"  # where a country is named: in the clause, in the sentence, or not at all
-NAMED = 3  # countries in a clause or sentence, of which more tell nothing new
+NAMED = 3  # countries in a clause or sentence; more are counted as so many
 
 
 class FigureCase(NamedTuple):

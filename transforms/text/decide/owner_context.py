@@ -10,16 +10,16 @@ from dyadwire.transforms.text.findings import TITLE
 
 Countries = tuple[str, ...]  # none, one, or the two of a pair, in alphabetical order
 NOBODY: Countries = ()
-LONG_AGO = 4  # sentences, after which it is the same how long ago figures had an owner
-MANY = 4  # figures of one owner, of which more tell nothing new
+LONG_AGO = 4  # sentences since figures had an owner; more are alike
+MANY = 4  # figures of one owner; more are counted as so many
 NEVER = ("never told",)
-RANKS = 3  # further behind, countries are all the same
+RANKS = 3  # ranks of countries; lower ones are alike
 SHARES = ((0.1, "a"), (0.25, "b"), (0.45, "c"), (1.1, "d"))  # of all mentions: in passing, often, most, nearly alone
 AGO = ((1, "1"), (2, "2"), (4, "4"), (8, "8"))  # sentences since a country was named, up to there
-FOCUSES = 2  # pairs of an article that others than the first are told from
-SURVEY = 6  # countries of an article, of which more tell nothing new
-PAIRS = 3  # the same of its pairs
-SALIENCES = (0.03, 0.1, 0.2, 0.32, 0.5, 0.7, 0.85, 0.95)  # of a pair, told apart
+FOCUSES = 2  # leading pairs and countries of an article that are candidates unnamed; lower ranks are alike
+SURVEY = 6  # countries of an article; more are counted as so many
+PAIRS = 3  # pairs of an article; more are counted as so many
+SALIENCES = (0.03, 0.1, 0.2, 0.32, 0.5, 0.7, 0.85, 0.95)  # of a pair: steps that are features
 
 
 class OwnerContext:

@@ -11,7 +11,7 @@ from dyadwire.transforms.text.decide.country_counts import LAST, ArticleFindings
 from dyadwire.transforms.text.decide.feature_groups import FeatureGroup
 from dyadwire.transforms.text.findings import TITLE, CountrySpan, SentenceDyad
 
-RANKS, MANY = 5, 4  # ranks, and sentences that relate the two, of which more tell nothing new
+RANKS, MANY = 5, 4  # ranks, and sentences that relate the two; more are counted as so many
 FIRSTS = (1, 2, 4, 7, 12)  # sentences by which a country has been named
 REACH = 30  # characters that hold the word beside a name
 _PARTS = re.compile(
@@ -53,7 +53,7 @@ class PairClauseFeatures:
     def _of_both(self, less: str, more: str, related: int) -> Iterator[str]:
         """Yield how often the two are related beside how much the article is about the less named, or is at home."""
         many, where = min(related, MANY), self.counts.sentences.get(less, ())
-        home = {less: "less", more: "more", None: "untold"}.get(self.found.home, "elsewhere")
+        home = {less: "less", more: "more", None: "untold"}.get(self.found.outlet_country, "elsewhere")
         yield f"home {home} related {min(related, MANY - 1)}"
         yield f"related {many} less rank {min(self.counts.rank.get(less, LAST), RANKS)}"
         yield f"related {many} of less {round(4 * related / max(1, len(where)))}"

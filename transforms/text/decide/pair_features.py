@@ -14,13 +14,13 @@ from dyadwire.transforms.text.decide.word_cache import cached_by_word
 from dyadwire.transforms.text.findings import TITLE, CountrySpan, SentenceDyad
 
 LEAD = 2  # sentences that tell what a news article is about
-COUNTS = (1, 2, 3, 4, 6, 9, 14)  # of sentences, told apart
+COUNTS = (1, 2, 3, 4, 6, 9, 14)  # of sentences: steps that are features
 SHARES = (0.05, 0.1, 0.2, 0.3, 0.45, 0.6, 0.8)
 READ = 4  # sentences whose words are read: those that name both among the fewest countries
 BETWEEN = 10  # words between two names that are read; more say little of the two
 BESIDE, REACH = 3, 40  # words on either side of a name that are read, and the characters that hold them
-CROWD = 5  # countries of one sentence, of which more tell nothing new
-RANKS, MANY = 5, 8  # ranks and countries of an article, of which more tell nothing new
+CROWD = 5  # countries of one sentence; more are counted as so many
+RANKS, MANY = 5, 8  # ranks and countries of an article; more are counted as so many
 ENDINGS = ("ing", "ed", "es", "s", "ion")
 _WORD = re.compile(r"\b[a-z]+(?:-[a-z]+)*\b|\d")  # no names: what news of one country teaches must hold for others
 
@@ -88,7 +88,7 @@ def _side(name: str, iso3: str, counts: CountryCounts, found: ArticleFindings) -
     yield from _steps(f"{name} firms", len(firms))
     yield from _steps(f"{name} named or firm", len(where | firms))
     yield from _places(name, where)
-    if iso3 == found.home:
+    if iso3 == found.outlet_country:
         yield f"{name} at home"
     if not where:
         yield f"{name} unnamed"

@@ -21,9 +21,9 @@ _BEFORE = re.compile(r"[A-Za-z]+(?:[-.'][A-Za-z]*)*|[^\sA-Za-z]")  # words and m
 _REACH = 40  # characters of the two words before a name
 _SHORT = 5  # letters of a word that tells little alone: in, for, with
 _NEAR = (1, 12, 40)  # characters between a country and a name
-_FAR = 10_000
+_FAR = 10_000  # characters: no country is in the sentence
 _INITIALS = 2  # letters of initials without marks: KK Mittal
-_MANY = 4  # pieces of a word that no name has, of which more tell nothing new
+_MANY = 4  # pieces of a word that no name has; more are counted as so many
 _PERSONAL, _OF_THINGS = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|him)\b"), re.compile(r"\b[Ii]ts?\b")
 _SOON = (40, 80, 160)  # characters from a name to a pronoun
 _COUNTS = (2, 3, 5, 9)
@@ -102,6 +102,7 @@ def _describe_places(one: Named, passages: Sequence[Passage], lexicon: Lexicon) 
 
 
 def _beside(place: Place, passage: Passage, lexicon: Lexicon) -> Iterator[str]:
+    """Yield the features of what stands beside a name in one place."""
     folded = passage.folded
     *_, second, before = ["", "", *_BEFORE.findall(folded[max(0, place.start - _REACH) : place.start])]
     if before in honorifics(lexicon):

@@ -1,10 +1,10 @@
 """Candidates for figures: numbers with their value and unit, and what rules say of their change and time.
 
-`candidates` tells which sentences hold a number, `tokens` cuts one, `times` finds its phrases of time. `reading` makes
-drafts of its numbers: what they are worth (`numbers`) and count (`units`), without those that are no figures
-(`rejected`). Then rules propose what rose or fell (`changes`), when (`dating`), what is measured (`measure`, and by
-what stands beside it `measure_beside`) and how sure it is (`qualifiers`, `bounds`); `topic_words` finds what tells a
-topic. `drafts` says which stage fills which field; `transforms.text.decide` reads what all of them found and decides.
+`candidates` finds the sentences that hold a number, `tokens` tokenises one, and `times` finds its phrases of time.
+`reading` makes a draft of each number, with its value (`numbers`) and unit (`units`), and drops those that are no
+figures (`rejected`). Then rules propose the direction of change (`changes`), period and base (`dating`), measure
+(`measure`, `measure_beside`) and qualifier (`qualifiers`, `bounds`); `topic_words` finds words of topics. `drafts`
+lists the fields that each stage fills. `transforms.text.decide` then decides.
 
-Words of grammar that several modules ask for are in `function_words`, all that news speaks of in the lexicon (`rules`).
+Function words that several modules need are in `function_words`; all other words are in the lexicon (`rules`).
 """

@@ -123,6 +123,7 @@ def phrase_of(head: Head, tokens: Tokens, rules: Rules, places: frozenset[int]) 
 
 
 def _modifies(tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) -> bool:
+    """Tell whether a word belongs to the noun phrase before a head noun: "steel exports", not "said exports"."""
     word = tokens.lower[at]
     if at in places or not word.isalpha() or (word.endswith(("'s", "’s", "ly", "ed"))):
         return False

@@ -44,6 +44,7 @@ def _is_decided(head: Head, draft: Draft, tokens: Tokens) -> bool:
 
 
 def _qualifier_of(draft: Draft, tokens: Tokens, rules: Rules, previous: Draft | None, links: Links) -> str | None:
+    """Return what touches a figure, else what the figure before carries on, its clause, or words after it say."""
     beside = _beside(draft, tokens, rules)
     if beside:
         return beside

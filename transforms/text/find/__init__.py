@@ -1,1 +1,1 @@
-"""Candidates with high recall, each a span of the text: what decisions choose from."""
+"""Find spans that decisions choose from: firms, blocs, and stand-ins for states. High recall, not precision."""

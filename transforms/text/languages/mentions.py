@@ -33,7 +33,7 @@ class _Match(NamedTuple):
 
 
 def find_mentions(
-    document: Document, code: str, published_date: date | None = None, home: str | None = None
+    document: Document, code: str, published_date: date | None = None, outlet_country: str | None = None
 ) -> tuple[CountrySpan, ...]:
     """Find the countries named in a text and its title, in order of sentence and start; linear in its length.
 
@@ -43,7 +43,10 @@ def find_mentions(
     """
     pack, names = load_language(code), compile_names(code)
     found = [
-        (passage, list(_resolved(list(_matches(passage.text, pack, names)), passage.text, published_date, home)))
+        (
+            passage,
+            list(_resolved(list(_matches(passage.text, pack, names)), passage.text, published_date, outlet_country)),
+        )
         for passage in document.passages
         if passage.sentences
     ]
@@ -70,8 +73,8 @@ def _matches(text: str, pack: Language, names: Names) -> Iterator[_Match]:
                 yield _Match(*match.span(at), Sense("name", (names.short_countries[match[at]],)))
 
 
-def _resolved(matches: list[_Match], text: str, day: date | None, home: str | None) -> Iterator[_Match]:
-    """Yield the matches with leaders of that day, and with organs of the home of the outlet."""
+def _resolved(matches: list[_Match], text: str, day: date | None, outlet_country: str | None) -> Iterator[_Match]:
+    """Yield the matches with leaders of that day, and with organs of the country of the outlet."""
     for at, match in enumerate(matches):
         sense = match.sense
         if sense.terms:
@@ -80,7 +83,7 @@ def _resolved(matches: list[_Match], text: str, day: date | None, home: str | No
                 yield match._replace(sense=sense._replace(countries=(iso3,)))
         elif sense.kind != HOME:
             yield match
-        elif (owner := home or (sense.countries or (None,))[0]) and _stands_alone(matches, at, text):
+        elif (owner := outlet_country or (sense.countries or (None,))[0]) and _stands_alone(matches, at, text):
             yield match._replace(sense=Sense("org", (owner,)))
 
 

@@ -154,6 +154,7 @@ class Directions:
         return not self.rules.words["extreme"].isdisjoint(self.tokens.lower[max(0, at - EXTREME_REACH) : at + 1])
 
     def _governor(self, at: int, joint: str, draft: Draft) -> str | None:
+        """Return the direction that the word at a token gives a figure which `joint` links to it."""
         near, rules = self.tokens.near, self.rules
         if near(at) not in rules.direction_starts and near(at - 1) not in rules.directions.starts:
             return None  # most words say nothing of a direction

@@ -36,6 +36,7 @@ def join_ranges(drafts: list[Draft], tokens: Tokens, rules: Rules) -> list[Draft
 
 
 def _is_range(lower: Draft, upper: Draft, tokens: Tokens, rules: Rules) -> bool:
+    """Tell whether two numbers are the ends of a range, by what they are and the words between them."""
     if lower.value is None or upper.value is None or lower.value_max is not None:
         return False
     if upper.form not in ("cardinal", "fraction") or lower.form not in ("cardinal", "fraction"):
@@ -142,6 +143,7 @@ def _scaled(lower: Draft, upper: Draft, tokens: Tokens) -> Exact:
 
 
 def _merge(lower: Draft, upper: Draft, tokens: Tokens) -> None:
+    """Make the lower end the whole range; the unit of the upper end holds for both."""
     if tokens.near(lower.first - 1) == "between":
         lower.first -= 1
     lower.value, lower.value_max = _scaled(lower, upper, tokens), upper.value

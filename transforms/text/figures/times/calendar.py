@@ -184,6 +184,7 @@ def _read_todate(phrase: str, published: date | None) -> Span | None:
 
 
 def _read_relative(phrase: str, published: date | None) -> Span | None:
+    """Return the days of "last month", "this week" or "yesterday" on the day of publication."""
     if (
         published is None
         or phrase.endswith(SEASONS)

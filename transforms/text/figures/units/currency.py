@@ -177,6 +177,7 @@ def _find_scaled_code(draft: Draft, tokens: Tokens, rules: Rules, at: int) -> tu
 
 
 def _is_suffix(money: Money, draft: Draft, tokens: Tokens, rules: Rules, at: int, end: int) -> bool:
+    """Tell whether a word after a number names a currency there, and is no other word or mark."""
     word = tokens.lower[at]
     if money.style == "letter":
         return _is_cents(draft, tokens, rules, at)

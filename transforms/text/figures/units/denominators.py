@@ -90,6 +90,7 @@ def _chain(found: tuple[str, int], tokens: Tokens, rules: Rules) -> tuple[str, i
 
 
 def _denominator(tokens: Tokens, at: int, rules: Rules, joint: str) -> tuple[str, int] | None:
+    """Return the denominator at a token, and its end: a unit, "million people", or a word of the lexicon."""
     at += tokens.near(at) in REFINED
     found = rules.units.at(tokens, at)
     if found and found[0].dimension == "power" and tokens.near(found[1]) in HYPHENS:

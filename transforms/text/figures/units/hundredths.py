@@ -19,14 +19,14 @@ USUAL = ("USD", "GBP")  # the currencies that cents and pence are taken for wher
 
 
 def in_currency(
-    figures: Iterable[FigureSpan], countries: Sequence[CountrySpan], home: str | None
+    figures: Iterable[FigureSpan], countries: Sequence[CountrySpan], outlet_country: str | None
 ) -> tuple[FigureSpan, ...]:
     """Return the figures of an article, hundredths as amounts of their currency; of one not told they have none."""
     found = tuple(figures)
     if not any(_is_hundredth(figure) for figure in found):
         return found
     told = {(figure.sentence, figure.currency) for figure in found if not _is_hundredth(figure)}
-    there = {home, *(span.iso3 for span in countries)}
+    there = {outlet_country, *(span.iso3 for span in countries)}
     return tuple(_convert(figure, told, there) if _is_hundredth(figure) else figure for figure in found)
 
 

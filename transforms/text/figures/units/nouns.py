@@ -74,6 +74,7 @@ def _goes_on(tokens: Tokens, at: int, start: int, rules: Rules) -> bool:
 
 
 def _may_belong(tokens: Tokens, at: int, start: int, rules: Rules) -> bool:
+    """Tell whether a word or number can be part of a noun phrase: not a stop word or a possessive."""
     word = tokens.word(at)
     if not word:
         return False

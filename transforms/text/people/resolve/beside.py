@@ -17,7 +17,7 @@ from dyadwire.transforms.text.people.lexicon.names import fold, words_of
 
 TOLD = "told"  # that the words beside a name tell its bearer's country
 _LOOKED_AT = 2  # places of a name that tell the most: the first ones
-_NEAR = (1, 4, 12, 40, 120)  # characters between a country and a name, told apart
+_NEAR = (1, 4, 12, 40, 120)  # characters between a country and a name: steps that are features
 _CODE = re.compile(r" ?\(([A-Z]{3})\)")  # "X Y (ESP)"
 _NO_CODES = frozenset(
     ("CHI", "DEN", "GRE", "IND", "LIB", "PHI", "POR")
@@ -127,6 +127,7 @@ def _of_inner(side: str, gap: str) -> Iterator[str]:
 
 
 def _beside(place: Place, passage: Passage, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """Yield features of the countries in the sentence of a name; where there are none, of the sentence before."""
     sentence = passage.sentence_at(place.start)
     before = passage.countries_between(sentence.start, place.start)
     after = passage.countries_between(place.end, sentence.end)
@@ -164,6 +165,7 @@ def _codes(lexicon: Lexicon) -> dict[str, str]:
 
 
 def _before(span: CountrySpan, place: Place, passage: Passage, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """Yield features of the words between the last country before a name and the name."""
     gap = passage.folded[span.end : place.start]
     link = word_before(passage.folded, span.start).lower()
     if _PLAIN.fullmatch(gap):
@@ -183,6 +185,7 @@ def _before(span: CountrySpan, place: Place, passage: Passage, lexicon: Lexicon)
 
 
 def _after(span: CountrySpan, place: Place, passage: Passage, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """Yield features of the words between a name and the first country after it."""
     gap = passage.folded[place.end : span.start]
     link = gap.split()[-1].lower() if gap.split() else ""
     if gap.startswith((",", " (")) and _PLAIN.fullmatch(gap, 2):
