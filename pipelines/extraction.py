@@ -194,7 +194,9 @@ def _country(span: CountrySpan, iso2: dict[str, str]) -> Json:
 def _figure(figure: FigureSpan) -> Json:
     fields = figure._asdict() | {"dyad": list(figure.dyad) if figure.dyad else None}
     fields |= {"rate_date": figure.rate_date and figure.rate_date.isoformat(), "countries": list(figure.countries)}
-    return fields | {"period": _phrase(figure.period), "baseline": _phrase(figure.baseline)}
+    fields |= {"period": _phrase(figure.period), "baseline": _phrase(figure.baseline)}
+    # Programs that read this JSON know the column `trivial` as minor.
+    return {"minor" if name == "trivial" else name: value for name, value in fields.items()}
 
 
 def _phrase(phrase: Phrase | None) -> Json | None:

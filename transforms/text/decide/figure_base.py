@@ -144,7 +144,7 @@ def _agree(question: TimeQuestion, index: int, beside: Beside, within: bool) -> 
 
 
 def _recall(question: TimeQuestion, earlier: EarlierTime) -> list[str]:
-    """Return what speaks for a time of a sentence before."""
+    """Return the features of a time of an earlier sentence."""
     phrase, back, draft = earlier.phrase, min(FAR_BACK, question.times.sentence - earlier.sentence), question.draft
     found = [
         *recalled(earlier, back),
@@ -167,7 +167,7 @@ def _recall(question: TimeQuestion, earlier: EarlierTime) -> list[str]:
 
 
 def _describe_none(question: TimeQuestion) -> list[str]:
-    """Return what speaks for no time at all."""
+    """Return the features of the option of no time."""
     draft, near = question.draft, question.times.tokens.near
     state, last = _state(question), question.timeline.last_base is not None
     found = [

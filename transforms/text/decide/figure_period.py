@@ -116,7 +116,7 @@ def _compare(question: TimeQuestion, phrase: TimePhrase, beside: Beside) -> list
 
 
 def _recall(question: TimeQuestion, earlier: EarlierTime) -> list[str]:
-    """Return what speaks for a time of a sentence before."""
+    """Return the features of a time of an earlier sentence."""
     phrase, tokens = earlier.phrase, question.times.tokens
     back = min(FAR_BACK, question.times.sentence - earlier.sentence)
     lines = min(2, tokens.text.count("\n", phrase.end, tokens.starts[0]))
@@ -163,7 +163,7 @@ def _since_last(question: TimeQuestion) -> int:
 
 
 def _describe_none(question: TimeQuestion) -> list[str]:
-    """Return what speaks for no time at all."""
+    """Return the features of the option of no time."""
     draft, times, timeline = question.draft, question.times, question.timeline
     found = [
         *[f"none {one}" for one in question.about],

@@ -53,7 +53,7 @@ class PairFeatures:
 def _of_both(
     dyad: Dyad, less: str, more: str, mentions: Sequence[SentenceDyad], counts: CountryCounts, found: ArticleFindings
 ) -> Iterator[str]:
-    """Yield what is so of the two together."""
+    """Yield the features of the two together."""
     related = {mention.sentence for mention in mentions if mention.relational}
     named = {mention.sentence for mention in mentions if mention.explicit}
     yield "any"

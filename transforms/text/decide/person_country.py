@@ -135,7 +135,7 @@ def _of_fame(iso3: str, home: str | None) -> Iterator[str]:
 def _describe(
     iso3: str, one: Named, near: Mapping[str, set[str]], article: ArticleCountries, last: str
 ) -> Iterator[str]:
-    """Yield what speaks for or against a country of a person."""
+    """Yield the features of a country as that of a person."""
     told = _told(near)
     if not told:  # else what the article is about says little
         yield from article.standing.get(iso3, ())
@@ -162,7 +162,7 @@ def _told(near: Mapping[str, set[str]]) -> set[str]:
 
 
 def _describe_nobody(one: Named, near: Mapping[str, set[str]], article: ArticleCountries, among: int) -> Iterator[str]:
-    """Yield what speaks for an article that does not tell a person's country."""
+    """Yield the features of NOBODY: that the article does not say whose the person is."""
     yield "nobody"
     yield f"nobody near {min(len(near), 3)}"
     yield f"nobody of {min(among, 4)}"

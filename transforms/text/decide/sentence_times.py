@@ -86,7 +86,7 @@ class SentenceTimes:
         return draft.first - self.spans[self.phrases.index(phrase)][1] <= OWNED
 
     def beside(self, draft: Draft) -> Iterator[Beside]:
-        """Yield how each time stands to a figure."""
+        """Yield the position of each time relative to a figure."""
         before = sum(last <= draft.first for _, last in self.spans)
         whole = self._is_part(draft)
         for index, (first, last) in enumerate(self.spans):
@@ -110,7 +110,7 @@ class SentenceTimes:
         return Beside(side, start, end, apart, self._figures[end] - self._figures[start], commas, clauses)
 
     def _describe(self, index: int) -> Iterator[str]:
-        """Yield what is so of a time whatever the figure."""
+        """Yield the features of a time that are the same for all figures."""
         phrase, (first, last) = self.phrases[index], self.spans[index]
         near = self.tokens.near
         yield "here"
@@ -129,7 +129,7 @@ class SentenceTimes:
 
 
 def _count(counts: list[bool]) -> list[int]:
-    """Return how many tokens before each count."""
+    """Return how many of the tokens before each are true."""
     return list(accumulate(counts, initial=0))
 
 
