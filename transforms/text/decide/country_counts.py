@@ -47,8 +47,8 @@ class CountryCounts(NamedTuple):
 
     def less_and_more(self, dyad: Dyad) -> tuple[str, str]:
         """Return the country of a pair that fewer sentences name, and the other one."""
-        less, more = sorted(dyad, key=lambda iso3: (-self.rank.get(iso3, LAST), iso3))
-        return less, more
+        one, other = sorted(dyad)
+        return (other, one) if self.rank.get(other, LAST) > self.rank.get(one, LAST) else (one, other)
 
 
 def count_countries(found: ArticleFindings) -> CountryCounts:
