@@ -26,7 +26,8 @@ Chart: {chart}. Every article of the sample is invented. Where to go next:
 def command(lake: str, model: str | None) -> None:
     """Run the bundled sample newsroom and show the Russia-China trend.
 
-    The sample is invented: five outlets in three languages, nine weeks, and one day on which nothing was collected.
+    The sample is invented: five outlets, mostly in English, some in four other languages, nine weeks, and one day on
+    which nothing was collected.
     """
     from importlib.resources import as_file, files
 
