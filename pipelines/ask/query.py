@@ -22,6 +22,7 @@ from dyadwire.pipelines.lake.path import lake_path, no_lake_to_ask
 from dyadwire.pipelines.lake.snapshot_locks import lock_newest, newest
 from dyadwire.pipelines.scratch import locked_folder
 
+_TRIES = 5  # to open a lake whose files are exchanged meanwhile
 _CHUNK = 2_048  # rows in memory at once, DuckDB's own vector
 
 
@@ -41,24 +42,27 @@ def connect(
     """
     lake = lake_path(os.fspath(lake))
     root = _root(lake)
-    connection = _connection(memory)
-    if "://" in root:
-        _register(connection, root)
-    locked_snapshot = _lock_snapshot(connection, root)
-    connection.execute("SET VARIABLE lake = $root", {"root": root})
-    connection.execute("SET parquet_metadata_cache = true")
-    try:
-        (make_all if complete else make_of_files)(connection)
-    except duckdb.Error as error:
-        connection.close()
-        if "://" not in root and not os.path.isdir(f"{root}/articles"):
-            raise no_lake_to_ask(lake) from error
-        if _is_gone(error) and newest(root) != locked_snapshot:  # a takedown exchanged the files meanwhile
-            return connect(lake, complete=complete, locked=locked, memory=memory)
-        raise DyadwireError(f"no readable lake at {lake}: {_first_line(error)}") from error
-    if locked:
-        _lock(connection, root)
-    return connection
+    for _ in range(_TRIES):
+        connection = _connection(memory)
+        if "://" in root:
+            _register(connection, root)
+        snapshot = _lock_snapshot(connection, root)
+        connection.execute("SET VARIABLE lake = $root", {"root": root})
+        connection.execute("SET parquet_metadata_cache = true")
+        try:
+            (make_all if complete else make_of_files)(connection)
+        except duckdb.Error as error:
+            connection.close()
+            del connection  # and with it the lock of its snapshot, and its folder
+            if _is_gone(error) and newest(root) != snapshot:  # a takedown exchanged the files meanwhile
+                continue
+            if "://" not in root and not os.path.isdir(f"{root}/articles"):
+                raise no_lake_to_ask(lake) from error
+            raise DyadwireError(f"no readable lake at {lake}: {_first_line(error)}") from error
+        if locked:
+            _lock(connection, root)
+        return connection
+    raise DyadwireError("the lake was rewritten while it was opened: ask again")
 
 
 def _connection(memory: str) -> duckdb.DuckDBPyConnection:

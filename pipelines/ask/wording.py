@@ -18,10 +18,11 @@ _CONTINENTAL = ("African", "Arab", "Asian", "European")
 _NUMBER = re.compile(r"^[\W\d]+")
 # Words of a comparison read well behind "up" and "down". Others would be taken for when it rose: "up in 2003".
 _COMPARES = re.compile(
-    r"(?:from|compared|against|vs\.?|versus|above|below|over|since|between|year[- ]on[- ]year|on (?:an?|the|last))\b",
+    r"(?:from|compared|against|vs\.?|versus|above|below|over|since|between|on (?:an?|the|last)"
+    r"|(\w+)[- ](?:on|over)[- ]\1)\b",  # year on year, quarter-on-quarter
     re.IGNORECASE,
 )
-_BEFORE_A_TIME = re.compile(r"^(?:than )?(?:(?:in|for|during|at|on) )?", re.IGNORECASE)
+_BEFORE_A_TIME = re.compile(r"^(?:than )?(?:(?:in|for|during|at|on|to|with) )?", re.IGNORECASE)
 _TWO_DIGITS = len("likely 0.00")
 _LONGEST = 3  # words of a country's name at the beginning of a measure: United Arab Emirates
 # Columns → what people call them.
@@ -114,6 +115,8 @@ def base_of(row: dict[str, Any]) -> str:
     ('from 2021', 'on a year earlier')
     >>> base_of({"baseline_text": "in 2003"}), base_of({"baseline_text": "Friday"}), base_of({"baseline_text": None})
     ('compared with 2003', 'compared with Friday', '')
+    >>> base_of({"baseline_text": "with 2019"}), base_of({"baseline_text": "quarter-on-quarter"})
+    ('compared with 2019', 'quarter-on-quarter')
     """
     base = row["baseline_text"] or ""
     if _COMPARES.match(base):

@@ -6,20 +6,24 @@ lake, and neither is what a living writer has made and not finished.
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.data_files import Unfinished
-from dyadwire.pipelines.lake.snapshot_locks import is_locked
+from dyadwire.pipelines.lake.lock import writer_of_file
 from dyadwire.pipelines.lake.verify import verify
 from dyadwire.schemas.manifest import LAKE_FILE
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.lease import lease_numbers, lease_path, read_lease
 
 _LOOKS = 4
+_LEAST = 2  # looks that found all files, for a problem
 _PAUSE = 2.0  # seconds: a small batch is committed and settled within them
+# What may differ between two looks at one problem: how many rows or keys it has, and which are shown.
+_COUNTS = re.compile(r"\d[\d,]* (?=rows|keys)|\([^()]*\)")
 
 
 class Proof(NamedTuple):
@@ -29,28 +33,36 @@ class Proof(NamedTuple):
     writer: str
 
 
+class _AtWork(NamedTuple):
+    """Who writes a lake, if anybody, and its marker, which each commit changes."""
+
+    writer: str
+    marker: bytes
+
+
 def prove(lake: str) -> Proof:
     """Look at a lake as `verify` does, again where a writer was at it; only what each look tells is a problem.
 
-    DyadwireError where there is no lake, or files went under every look.
+    DyadwireError where there is no lake, or files went under all looks but one.
     """
-    told: list[str] | None = None
+    problems: dict[str, str] = {}
+    writer, whole = "", 0
     for look in range(_LOOKS):
         time.sleep(_PAUSE if look else 0)
-        before = _at_work(lake)
-        found = _look(lake)
-        after = _at_work(lake)
-        if before == after and not before[0] and found is not None:
-            return Proof(found, "")
+        before, found, after = _at_work(lake), _look(lake), _at_work(lake)
+        writer = before.writer or after.writer or writer
         if found is None:
             continue
-        found = [line for line in found if not isinstance(line, Unfinished)]
-        told = found if told is None else [line for line in told if line in found]
-        if not told:
-            return Proof(told, before[0] or after[0])
-    if told is None:
+        if before == after and not before.writer:
+            return Proof(found, "")
+        told = {_COUNTS.sub("", line): line for line in found if not isinstance(line, Unfinished)}
+        problems = {key: line for key, line in told.items() if key in problems} if whole else told
+        whole += 1
+        if not problems:
+            return Proof([], writer)
+    if whole < _LEAST:
         raise DyadwireError(f"the lake at {lake} lost files while they were read: verify it when nobody writes it")
-    return Proof(told, before[0] or after[0])
+    return Proof([*problems.values()], writer)
 
 
 def _look(lake: str) -> list[str] | None:
@@ -60,30 +72,20 @@ def _look(lake: str) -> list[str] | None:
         return None
 
 
-def _at_work(lake: str) -> tuple[str, bytes]:
-    """Return who writes a lake, if anybody, and its marker, which each commit changes."""
+def _at_work(lake: str) -> _AtWork:
     try:
         marker = filesystem.read(f"{lake}/{LAKE_FILE}")
     except OSError:
         marker = b""
-    return writer_of(lake), marker
+    return _AtWork(writer_of(lake), marker)
 
 
 def writer_of(lake: str) -> str:
     """Return who writes a lake, as other writers are told it; empty where nobody does."""
     if filesystem.is_local(lake):
-        return _locking(f"{lake}/_lock")
+        return writer_of_file(lake)
     try:
         held = [read_lease(lease_path(lake, number)) for number in lease_numbers(lake)[-1:]]
     except (ValueError, KeyError, TypeError):  # damaged, which `verify` tells
         return ""
     return "".join(each.holder for each in held if each.until > datetime.now(UTC))
-
-
-def _locking(path: str) -> str:
-    try:
-        holder = filesystem.read(path)[:200].decode("utf-8", "replace").strip()
-    except OSError:
-        return ""
-    # Who ended well left no name, so that the lock is not even tried where nobody writes.
-    return holder if holder and is_locked(path) else ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import fcntl
 import os
 import socket
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import BinaryIO
@@ -15,6 +16,8 @@ from typing import BinaryIO
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.transforms.storage.lease import LeaseLostError, refuse_lost
 
+# Who asks whether a lake is being written has its lock for an instant.
+_TRIES, _PAUSE = 5, 0.01  # seconds
 _LOCKED: dict[str, tuple[str, Callable[[], None]]] = {}
 
 
@@ -53,7 +56,7 @@ def locked_file(lake: str, holder: str) -> Iterator[None]:
         raise DyadwireError(f"{path} is no file, so that no writer can lock the lake: remove it")
     with _lock_file(path, lake) as file:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _lock_alone(file)
         except BlockingIOError as error:
             file.seek(0)
             other = file.read(200).decode("utf-8", "replace").strip() or "another run"
@@ -67,6 +70,36 @@ def locked_file(lake: str, holder: str) -> Iterator[None]:
                 yield
         finally:
             file.truncate(0)
+
+
+def writer_of_file(lake: str) -> str:
+    """Return the name that the writer of a local lake left in its lock file; empty where nobody writes the lake.
+
+    Who ended well leaves no name, so that the lock is not even tried; whom a kill ended has locked nothing any more.
+    """
+    path = os.path.join(lake, "_lock")
+    if not os.path.isfile(path):
+        return ""
+    try:
+        with open(path, "rb") as file:
+            holder = file.read(200).decode("utf-8", "replace").strip()
+            if holder:
+                fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)  # shared: two that ask are no writer to one another
+    except BlockingIOError:
+        return holder
+    except OSError:
+        return ""
+    return ""
+
+
+def _lock_alone(file: BinaryIO) -> None:
+    """Lock a file against all others; BlockingIOError where one has locked it for longer than it takes to ask."""
+    for _ in range(_TRIES):
+        with suppress(BlockingIOError):
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        time.sleep(_PAUSE)
+    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _lock_file(path: str, lake: str) -> BinaryIO:

@@ -78,6 +78,12 @@ def test_what_only_one_look_tells_is_no_problem(lake, capsys, monkeypatch):
     looks(monkeypatch, ["a"], ["b"])
     with locked(str(lake), "dyadwire run"):
         assert proved(lake, capsys)[0] == 0
+    looks(monkeypatch, ["acts: 5 rows of none (x)"], *[["acts: 6 rows of none (x; y)"]] * 3)  # others came meanwhile
+    with locked(str(lake), "dyadwire run"):
+        assert proved(lake, capsys)[:2] == (1, "acts: 6 rows of none (x; y)\n")
+    looks(monkeypatch, ["a"], *[LakeReadError("b")] * 3)
+    with locked(str(lake), "dyadwire forget"):
+        assert proved(lake, capsys)[0] == 2
 
 
 def test_a_lake_whose_files_went_is_looked_at_again(lake, capsys, monkeypatch):

@@ -47,7 +47,10 @@ def read_lease(path: str) -> LeaseContent:
         found = parse_json(filesystem.read(path))
     except FileNotFoundError:
         return LeaseContent("", datetime.min.replace(tzinfo=UTC))
-    return LeaseContent(str(found["holder"]), datetime.fromisoformat(found["until"]))
+    until = datetime.fromisoformat(found["until"])
+    if until.tzinfo is None:
+        raise ValueError(f"no offset from UTC: {found['until']!r}")
+    return LeaseContent(str(found["holder"]), until)
 
 
 def refuse_lost(path: str) -> None:

@@ -65,6 +65,7 @@ def test_who_does_what(text: str, expected: list[str]) -> None:
         ("France and Germany ended talks on Monday.", ["FRA-DEU CONSULT"]),  # which may have led to something
         ("Talks between China and Japan were broken off on Monday.", ["CHN-JPN SANCTION"]),
         ("Russian exports to Poland were halted.", ["RUS>POL SANCTION"]),
+        ("Russia held talks with China in Beijing and flights were suspended.", ["RUS-CHN CONSULT"]),
         ("Biden took up the halted negotiations between the US and Iran.", ["USA-IRN CONSULT"]),
         ("Norway resumed aid to Mali.", ["NOR>MLI AID"]),
         ("India resumed the suspended talks with Pakistan.", ["IND-PAK CONSULT"]),
@@ -128,6 +129,8 @@ def test_two_countries_of_the_sentence_before_act_unnamed() -> None:
         ("France would like on this occasion to thank Mali.", "done"),
         ("Russia said it would review the effects of its ban on Norwegian fish.", "done"),
         ("China will rule on the loans that it gave to Kenya.", "done"),
+        ("In a move that could widen the war, Israel hit Iran with missiles.", "done"),
+        ("In a step that might end a long dispute, Turkey and Greece began talks.", "done"),
     ],
 )
 def test_when(text: str, when: str) -> None:

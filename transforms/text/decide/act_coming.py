@@ -36,7 +36,7 @@ def as_coming(time: Time, act: ActSpan, clauses: Clauses) -> Time | None:
     is_yet = not WILL.isdisjoint(between) or not HAVE_TO.isdisjoint(pairwise(between))
     if not is_yet and not _is_present(first, clauses):
         return time
-    if is_yet or not IF.isdisjoint(lower[max(0, first - REACH) : first]) or not WILL.isdisjoint(lower):
+    if is_yet or not IF.isdisjoint(lower[max(0, first - REACH) : first]):
         return time._replace(phrase=time.phrase._replace(days=shift(days, "week", 1)))
     return None
 
@@ -47,6 +47,8 @@ def _is_present(at: int, clauses: Clauses) -> bool:
     told = codes.get(word, ())
     verb = bool(told) and all(one.endswith("verb") for one in told)
     if word.endswith("s") and not word.endswith("ss"):
-        return verb or (bool(told) and clauses.tokens.is_capital(at + 1))
+        of_time = any(time.lead == at + 1 for time in clauses.times)  # held talks Friday
+        is_verb = any(one.endswith("verb") for one in told)
+        return verb or (is_verb and clauses.tokens.is_capital(at + 1) and not of_time)
     plural = word not in SAME and (f"{word}s" in codes or f"{word}es" in codes)
     return verb and plural and clauses.tokens.near(at - 1) not in NO_PRESENT

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.act_codes import CLASSES
+from dyadwire.transforms.text.decide.act_scene import SIDE
 from dyadwire.transforms.text.figures.function_words import BE, DEFINITE
 
 REACH = 4  # tokens of "suspended all of its military aid" between the verb and its noun
@@ -19,7 +20,7 @@ STOPS = frozenset(
     )
 )
 SUBJECT = 8  # and of "exports of coal to Poland were halted" between the noun and its verb, over whose and with whom
-OVER = frozenset(("to", "from", "in", "on", "and"))
+OVER = frozenset(("to", "from", "in", "on"))
 OFF = frozenset(("off", "out", "back"))
 _COOPERATION = frozenset(code for code, of_class in CLASSES.items() if of_class.endswith("cooperation"))
 
@@ -95,6 +96,7 @@ def _is_done_to(tokens: list[str], noun: int, verbs: frozenset[str], breaks: fro
             ahead = tokens[at + 1 : at + 4]
             broken = any(one in breaks and other in OFF for one, other in pairwise(ahead))
             return broken or not verbs.isdisjoint(ahead[:2])
-        if tokens[at] in STOPS and tokens[at] not in OVER:
+        listed = tokens[at] == "and" and tokens[at + 1] == SIDE  # between China and Japan
+        if tokens[at] in STOPS and tokens[at] not in OVER and not listed:
             break
     return False

@@ -68,7 +68,7 @@ def _looks_ahead(tokens: list[str], trigger: int, *, is_title: bool) -> bool:
         return False  # what they signed will be read, and effects of the ban that there is
     for at in range(trigger - 1, max(-1, trigger - 1 - CLAUSE), -1):
         word, before = tokens[at], tokens[at - 1] if at else ""
-        if word in _ENDS:
+        if word in _ENDS or (word == "," and SIDE in tokens[at:trigger]):  # a clause before a comma, then who acts
             return False
         if word in _WILL:
             return tokens[at + 1] != "like"
