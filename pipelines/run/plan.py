@@ -6,7 +6,7 @@ import glob
 import os
 from collections.abc import Container, Iterable
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from dyadwire.pipelines.collect.spool import pass_of
 from dyadwire.pipelines.errors import DyadwireError
@@ -127,7 +127,7 @@ def find_files(inputs: Iterable[str]) -> list[tuple[str, str]]:
 
 def _local(given: str) -> list[tuple[str, str]]:
     if os.path.isdir(given):
-        paths = [os.path.join(folder, file) for folder, _, files in os.walk(given) for file in files]
+        paths = [os.path.join(folder, file) for folder, _, files in os.walk(given, onerror=_refuse) for file in files]
         found = [
             (path, os.path.relpath(path, given)) for path in paths if "/." not in "/" + os.path.relpath(path, given)
         ]
@@ -139,6 +139,11 @@ def _local(given: str) -> list[tuple[str, str]]:
     if not found:
         raise DyadwireError(f"no such file, or nothing in it to read: {given}")
     return found
+
+
+def _refuse(error: OSError) -> NoReturn:
+    """Refuse a folder that may not be listed: what lies in it must not pass for nothing."""
+    raise DyadwireError(f"cannot read {error.filename}: {error.strerror}") from error
 
 
 def _remote(given: str) -> list[tuple[str, str]]:

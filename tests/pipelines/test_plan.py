@@ -1,6 +1,7 @@
 """What was done stays done: batches keep their names when more is added."""
 
 import json
+import os
 from collections import Counter
 from itertools import pairwise
 
@@ -77,6 +78,22 @@ def test_small_files_share_batches_whatever_they_are_called(tmp_path):
 
 
 @pytest.mark.usefixtures("small")
+def test_a_folder_that_may_not_be_listed_is_refused(tmp_path, monkeypatch, capsys):
+    (tmp_path / "in/closed").mkdir(parents=True)
+    write_lines(tmp_path / "in/one.jsonl", [article(1)])
+    write_lines(tmp_path / "in/closed/two.jsonl", [article(2)])
+    scan = os.scandir
+
+    def refusing(path):
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", path)
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    assert main(["run", str(tmp_path / "in"), "--lake", str(tmp_path / "lake")]) == 2
+    assert f"cannot read {tmp_path / 'in/closed'}: Permission denied" in capsys.readouterr().err
+
+
 def test_lines_of_a_large_file_are_several_batches(tmp_path):
     path = tmp_path / "a.jsonl"
     path.write_text("".join(json.dumps(article(n)) + "\n" for n in range(400)))
