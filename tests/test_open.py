@@ -57,6 +57,17 @@ def test_a_trend_is_that_of_the_command(folder, lake, asked, words):
 def test_a_lone_name_is_taken_as_one(demo, name, given):
     with dyadwire.open(demo[0]) as opened:
         assert rows(opened.trend(*PAIR, **{name: given})) == rows(opened.trend(*PAIR, **{name: [given]}))
+        assert rows(opened.trend(*PAIR, **{name: None})) == rows(opened.trend(*PAIR))
+        with pytest.raises(DyadwireError, match="'5'"):
+            opened.trend(*PAIR, **{name: 5})
+
+
+@pytest.mark.parametrize("question", ["top", "network", "movers"])
+def test_no_languages_are_none_and_a_number_is_no_language(lake, question):
+    ask = getattr(lake, question)
+    assert rows(ask(languages=None)) == rows(ask())
+    with pytest.raises(DyadwireError, match=r"Invalid value for '--language': .*5"):
+        ask(languages=5)
 
 
 @pytest.mark.parametrize(

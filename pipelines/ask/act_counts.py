@@ -108,10 +108,10 @@ def act_trend(
     title = f"Acts between {' and '.join(place.name for place in pair[:2] if place)} by {by}, {collected.dates}"
     ends = end_notes(periods, by, unfinished=unfinished)
     left_out = left_out_of_pair(connection, pair.code, period, confidence=acts.confidence).notes
-    note = " ".join([acts.counted, *left_out, *pair.notes, *collected.notes(), *ends])
+    notes = (acts.counted, *left_out, *pair.notes, *collected.notes(), *ends)
     marks = (len(found) - 1,) if unfinished else ()
     dates = (collected.first_date, collected.last_date)
-    return Answer(tuple(columns), found, title, note, None if both else bar, brief, by, marks, dates, left_out)
+    return Answer(tuple(columns), found, title, notes, None if both else bar, brief, by, marks, dates, left_out)
 
 
 def top_acts(
@@ -127,10 +127,10 @@ def top_acts(
     more = more_notes(limit, pairs, "pair")
     title = f"The pairs with most {acts.name}{f', of {side.name}' if side else ''}, {collected.dates}"
     left_out = left_out_of_all(connection, period, side and side.code, **acts.asked).notes
-    note = " ".join([*nothing, *more, acts.counted, *left_out, *place_notes(side), *collected.notes()])
+    notes = (*nothing, *more, acts.counted, *left_out, *place_notes(side), *collected.notes())
     brief = ("pair", "acts", "reports", "active_days", "codes")
     named = _named(columns, found)
-    return Answer(("pair", *columns[:-1]), named, title, note, "acts", brief, left_out=left_out, more=(*more,))
+    return Answer(("pair", *columns[:-1]), named, title, notes, "acts", brief, left_out=left_out, more=(*more,))
 
 
 def act_network(connection: duckdb.DuckDBPyConnection, acts: Acts, period: tuple[Any, Any], minimum: int) -> Answer:
@@ -143,8 +143,8 @@ def act_network(connection: duckdb.DuckDBPyConnection, acts: Acts, period: tuple
     told = "An edge goes from who acts to whom; what both do together is an edge either way."
     nothing = [] if found else [f"No {acts.name} that fit are known from this period."]
     left_out = left_out_of_all(connection, period, **acts.asked).notes
-    note = " ".join([*nothing, told, acts.counted, *left_out, *collected.notes()])
-    return Answer(tuple(columns), found, title, note, "weight", left_out=left_out)
+    notes = (*nothing, told, acts.counted, *left_out, *collected.notes())
+    return Answer(tuple(columns), found, title, notes, "weight", left_out=left_out)
 
 
 def _named(columns: list[str], found: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:

@@ -11,13 +11,19 @@ from dyadwire.pipelines.messages import plural
 Row = Sequence[Any]
 
 
+class AsTyped(str):
+    """A sentence that repeats what somebody typed: nothing of it is rewritten for pages, or cut for charts."""
+
+    __slots__ = ()
+
+
 class Answer(NamedTuple):
-    """Columns and rows, with a title above and a note below for those who read the table."""
+    """Columns and rows, with a title above and notes below for those who read the table."""
 
     columns: tuple[str, ...]
     rows: Sequence[Row]
     title: str = ""
-    note: str = ""
+    notes: tuple[str, ...] = ()  # sentences, each whole
     bar: str | None = None  # the column that a bar is drawn for
     brief: tuple[str, ...] = ()  # the columns of a terminal's table; all of them where empty
     by: str = ""  # the step of the column `period`, for those who read labels
@@ -25,6 +31,11 @@ class Answer(NamedTuple):
     dates: tuple[date | None, date | None] = (None, None)  # the first and last that are counted, where it goes by dates
     left_out: tuple[str, ...] = ()  # what of the note programs are told, too: what the rows do not count
     more: tuple[str, ...] = ()  # and that there are more rows than a command takes by itself
+
+    @property
+    def note(self) -> str:
+        """Return the notes as one text."""
+        return " ".join(self.notes)
 
     def of(self, rows: Sequence[Row]) -> Answer:
         """Return the answer with some of its rows, in some order, each of which stays marked."""
@@ -49,12 +60,12 @@ def named_rows(columns: Sequence[str], rows: Iterable[Row]) -> list[dict[str, An
 def cut(answer: Answer, most: int, which: str = "first") -> Answer:
     """Keep so many rows of an answer that was asked for one more, and say so where there are more.
 
-    >>> cut(Answer(("n",), [(1,), (2,)], note="Told."), 1).note, cut(Answer(("n",), [(1,)], note="Told."), 1).note
-    ('The first 1; see --limit. Told.', 'Told.')
+    >>> cut(Answer(("n",), [(1,), (2,)], notes=("Told.",)), 1).note, cut(Answer(("n",), [(1,)]), 1).note
+    ('The first 1; see --limit. Told.', '')
     """
     if len(answer.rows) <= most:
         return answer
-    return answer._replace(rows=answer.rows[:most], note=f"The {which} {most:,}; see --limit. {answer.note}")
+    return answer._replace(rows=answer.rows[:most], notes=(f"The {which} {most:,}; see --limit.", *answer.notes))
 
 
 def more_notes(limit: int, every: int, noun: str) -> list[str]:

@@ -8,29 +8,32 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from dyadwire.pipelines.ask.answer import Answer, Row
+from dyadwire.pipelines.ask.answer import Answer, AsTyped, Row
 from dyadwire.pipelines.ask.country_names import name_of
 from dyadwire.pipelines.ask.languages import name_of_language
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.messages import plural
 
-_OF_OUTLETS = """
+OF_OUTLETS = """
     ($outlets IS NULL OR list_contains($outlets, outlet))
     AND ($homes IS NULL OR list_contains($homes, outlet_country))"""
 _BESIDE = f"""
     SELECT
         (
             SELECT count(DISTINCT extractor) FROM base.articles
-            WHERE published_date BETWEEN $first AND $last AND {_OF_OUTLETS}
+            WHERE published_date BETWEEN $first AND $last AND {OF_OUTLETS}
         ),
         (
             SELECT count(*) FROM undated_articles
-            WHERE analysed AND ($languages IS NULL OR list_contains($languages, language)) AND {_OF_OUTLETS}
+            WHERE analysed AND ($languages IS NULL OR list_contains($languages, language)) AND {OF_OUTLETS}
         ),
         (
             SELECT coalesce(sum(analysed), 0) FROM outlet_days
-            WHERE $languages IS NULL AND coalesce(published_date NOT BETWEEN $first AND $last, true) AND {_OF_OUTLETS}
+            WHERE $languages IS NULL AND coalesce(published_date NOT BETWEEN $first AND $last, true) AND {OF_OUTLETS}
         )"""  # noqa: S608 — no value is written into it
+
+
+_MATCHED = "Counted are articles with {!r} in title or text; shares are of all."
 
 
 class Scope(NamedTuple):
@@ -51,18 +54,21 @@ class Scope(NamedTuple):
         return not self.narrowed
 
     @property
-    def narrowed(self) -> str:
-        """What narrows the outlets or the texts, in a sentence: numbers are passed on without their question.
+    def narrowed(self) -> tuple[str, ...]:
+        """What narrows the outlets or the texts, in sentences: numbers are passed on without their question.
 
-        >>> Scope(outlets=("a.example", "b.example"), languages=["ru"]).narrowed
-        'Only articles of a.example or b.example, in Russian.'
+        >>> Scope(outlets=("a.example", "b.example"), languages=["ru"], outlet_countries=("USA",)).narrowed
+        ('Only articles of a.example or b.example, in Russian.', 'Only outlets of: United States.')
         """
-        homes = [f"outlets from {name_of(code)}" for code in self.outlet_countries]
-        said = [f"of {_either(names)}" for names in (self.outlets, homes) if names]
+        said = [f"of {_either(self.outlets)}"] if self.outlets else []
         said += [f"in {_either([*map(name_of_language, self.languages)])}"] if self.languages else []
-        said += ["of outlets collected throughout"] if self.panel else []
-        said += [f"with {self.match!r} in title or text"] if self.match else []
-        return f"Only articles {', '.join(said)}." if said else ""
+        told = [f"Only articles {', '.join(said)}."] if said else []
+        told += (
+            [f"Only outlets of: {_either([*map(name_of, self.outlet_countries)])}."] if self.outlet_countries else []
+        )
+        told += ["Only outlets collected throughout."] if self.panel else []
+        told += [AsTyped(_MATCHED.format(self.match))] if self.match else []
+        return tuple(told)
 
 
 def _either(names: Sequence[str]) -> str:
@@ -83,7 +89,7 @@ class Collection(NamedTuple):
     undated: int = 0  # articles analysed that have no date
     elsewhere: int = 0  # those that have one outside of the period
     is_open: bool = False  # no period was asked for: lists and rankings have the undated ones as well
-    narrowed: str = ""  # to what outlets or texts, a sentence
+    narrowed: tuple[str, ...] = ()  # to what outlets or texts, in sentences
     lake_dates: str = ""  # where nothing was collected, what the lake holds instead
 
     @property
@@ -108,15 +114,20 @@ class Collection(NamedTuple):
         `lists`: below a list or a ranking, which without a period has undated articles too.
         """
         if not self.first_date and self.undated and self.is_open:
-            return [*self._narrowed(), self._undated(lists=lists)]
-        said = [*self._narrowed(), *self._collected()]
+            return [*self.narrowed, self._undated(lists=lists)]
+        said = [*self.narrowed, *self._collected()]
         said += [self._undated(lists=lists)] if self.undated else []
         if self.elsewhere and self.is_open:
             left = "is of another date" if self.elsewhere == 1 else "are of other dates"
             said.append(f"{self.elsewhere:,} more {left}, which --since and --until ask for.")
         if self.extractors > 1:
             said.append(f"Mind: {self.extractors} versions of the extractor made these rows; reextract to compare.")
-        return [*said, self.lake_dates] if self.lake_dates else said
+        return [*said, *self.dates_instead]
+
+    @property
+    def dates_instead(self) -> list[str]:
+        """What the lake holds, where nothing of it was collected in the period."""
+        return [self.lake_dates] if self.lake_dates else []
 
     def _collected(self) -> list[str]:
         if not self.collected_days:
@@ -130,9 +141,6 @@ class Collection(NamedTuple):
             f"{plural(self.total_articles, 'article')} analysed.",
         ]
 
-    def _narrowed(self) -> list[str]:
-        return [self.narrowed] if self.narrowed else []
-
     def _undated(self, *, lists: bool) -> str:
         more = f"{self.undated:,} more" if self.first_date else plural(self.undated, "article")
         if lists and self.is_open:
@@ -142,16 +150,33 @@ class Collection(NamedTuple):
 
 def collection(connection: duckdb.DuckDBPyConnection, scope: Scope) -> Collection:
     """Look up what was collected in a scope."""
-    asked = {"outlets": list(scope.outlets) or None, "homes": list(scope.outlet_countries) or None}
     languages = list(scope.languages or ()) or None
-    question = "FROM collection($since, $until, $outlets, $homes, $panel, $languages)"
-    given = {"since": scope.since, "until": scope.until, "panel": scope.panel, "languages": languages}
-    _, (counted,) = rows(connection, question, **given, **asked)
+    asked = asked_outlets(connection, scope)
+    # A panel's outlets are known by now.
+    _, (counted,) = rows(
+        connection,
+        "FROM collection($since, $until, $outlets, $homes, false, $languages)",
+        since=scope.since,
+        until=scope.until,
+        languages=languages,
+        **asked,
+    )
     # By its two ends: a period is every date between, and to work it out takes longer than to count.
     _, (beside,) = rows(connection, _BESIDE, first=counted[0], last=counted[1], languages=languages, **asked)
     is_open = scope.since is None and scope.until is None
     found = Collection(*counted, *beside)._replace(is_open=is_open, narrowed=scope.narrowed)
     return found if found.collected_days else found._replace(lake_dates=_lake_dates(connection))
+
+
+def asked_outlets(connection: duckdb.DuckDBPyConnection, scope: Scope) -> dict[str, list[str] | None]:
+    """Return what OF_OUTLETS takes: the outlets and countries of a scope, and for a panel the outlets that it keeps."""
+    asked = {"outlets": list(scope.outlets) or None, "homes": list(scope.outlet_countries) or None}
+    if scope.panel:
+        question = "SELECT DISTINCT outlet FROM outlet_days_asked($since, $until, $outlets, $homes, true, $languages)"
+        languages = list(scope.languages or ()) or None
+        _, kept = rows(connection, question, since=scope.since, until=scope.until, languages=languages, **asked)
+        asked["outlets"] = [outlet for (outlet,) in kept]
+    return asked
 
 
 def list_answer(
@@ -172,8 +197,8 @@ def list_answer(
     """
     collected = collection(connection, Scope(**within))
     empty = [nothing] if nothing and not found else []
-    note = " ".join([*empty, *notes, *collected.notes(lists=True)])
-    return Answer(tuple(columns), found, f"{title}, {collected.dates_and_undated}", note, **more)
+    told = (*empty, *notes, *collected.notes(lists=True))
+    return Answer(tuple(columns), found, f"{title}, {collected.dates_and_undated}", told, **more)
 
 
 def _lake_dates(connection: duckdb.DuckDBPyConnection) -> str:

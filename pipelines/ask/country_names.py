@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from dyadwire.pipelines.ask.answer import AsTyped
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import clean
 from dyadwire.schemas.dyad import BLOCS
@@ -137,7 +138,7 @@ def place_notes(*given: Place | None) -> list[str]:
     read = dict.fromkeys(place for place in given if place and place.asked)
     others = {place: _OTHERS.get(_folded(place.asked)) for place in read}
     told = [
-        f"{place.asked} is read as {place.name}{f'; the other is {name_of(other)}' if other else ''}."
+        AsTyped(f"{place.asked} is read as {place.name}{f'; the other is {name_of(other)}' if other else ''}.")
         for place, other in others.items()
     ]
     return told + _bloc_notes(given)

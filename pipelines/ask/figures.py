@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 
+from dyadwire.pipelines.ask.answer import AsTyped
 from dyadwire.pipelines.ask.periods import Period
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.subjects import Subject
@@ -18,6 +19,7 @@ from dyadwire.pipelines.messages import plural
 
 _NONE = "No figure is known to be about this pair in this period."
 _NONE_SUCH = "No such figure is known to be about this pair in this period: ask with fewer conditions to see what is."
+_NO_FIGURE = "No figure about this pair in this period"
 # The order of figure_trend is by period; where not all are shown, those that many report come first.
 MOST_REPORTED = "ORDER BY outlets DESC, articles DESC, first_date, value, measure, qualifier, unit, role, period_start"
 _MOST_MEASURES = 7  # that a line names
@@ -106,7 +108,7 @@ def _none(connection: duckdb.DuckDBPyConnection, query: FigureQuery) -> str:
     columns, every = _rows(connection, FigureQuery(query.subject))
     near = near_units(unit.asked, {row[columns.index("unit")] for row in every})
     meant = f"; did you mean {' or '.join(near)}?" if near else "."
-    return f"No figure about this pair is in {unit.asked!r}{meant}"
+    return AsTyped(f"No figure about this pair is in {unit.asked!r}{meant}")
 
 
 def _that_speak_of(words: str, columns: list[str], found: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
@@ -118,9 +120,9 @@ def _that_speak_of(words: str, columns: list[str], found: list[tuple[Any, ...]])
 
 def _of_no_measure(measure: str, found: int) -> str:
     if not found:
-        return f"No figure about this pair in this period has {measure!r} in its measure, its unit or its sentence."
+        return AsTyped(f"{_NO_FIGURE} has {measure!r} in its measure, its unit or its sentence.")
     some = "this one has" if found == 1 else f"these {found:,} have"
-    return f"No figure about this pair in this period has {measure!r} as its measure; {some} it in unit or sentence."
+    return AsTyped(f"{_NO_FIGURE} has {measure!r} as its measure; {some} it in unit or sentence.")
 
 
 def _measures(connection: duckdb.DuckDBPyConnection, query: FigureQuery) -> list[str]:

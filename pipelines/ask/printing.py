@@ -128,5 +128,5 @@ def _table(answer: Answer, out: IO[str]) -> None:
 
     if len(answer.rows) > _MOST_IN_TABLE:  # more take minutes to lay out, and nobody reads them
         more = f"The first {_MOST_IN_TABLE:,} rows; --json, --csv and a pipe have all."
-        answer = answer._replace(rows=answer.rows[:_MOST_IN_TABLE], note=f"{more} {answer.note}".rstrip())
+        answer = answer._replace(rows=answer.rows[:_MOST_IN_TABLE], notes=(more, *answer.notes))
     print_answer(answer, out)

@@ -45,7 +45,7 @@ def answer_trend(
         shown,
         rows,
         _title(subjects, scope.by, collected, split),
-        " ".join(filter(None, [*note, *left_out])),
+        (*note, *left_out),
         bar=measure,
         brief=_brief(shown, len(subjects) > 1, measure),
         by=scope.by,
@@ -62,9 +62,9 @@ def _notes(
         places = [place for subject in subjects for place in subject[:2]]
         note = [*place_notes(*places), *collected.notes()]
     else:
-        note = [_no_outlets_note(scope, collected), collected.lake_dates]
+        note = _no_outlets_notes(scope, collected)
     undated = subjects if collected.is_open else []
-    return note + [told for subject in undated for told in undated_notes(connection, subject)]
+    return note + [told for subject in undated for told in undated_notes(connection, subject, scope)]
 
 
 def _lines(
@@ -91,15 +91,16 @@ def line_name(split: str | None, code: str, subjects: list[Subject]) -> str:
     return name_of_part(split, code)
 
 
-def _no_outlets_note(scope: Scope, collected: Collection) -> str:
-    """Say why no outlet was counted."""
+def _no_outlets_notes(scope: Scope, collected: Collection) -> list[str]:
+    """Say why no outlet was counted, what was asked for, and what the lake has instead."""
+    why = "Nothing was collected in this period."
     if scope.panel:
-        return "No outlet was collected completely on every day of this period: --panel leaves none. Try a shorter one."
-    if scope.outlets or scope.outlet_countries:
-        return "None of the outlets asked for was collected in this period."
-    if collected.is_open and collected.undated:
-        return " ".join(collected.notes())
-    return "Nothing was collected in this period."
+        why = "No outlet was collected completely on every day of this period: --panel leaves none. Try a shorter one."
+    elif scope.outlets or scope.outlet_countries:
+        why = "None of the outlets asked for was collected in this period."
+    elif collected.is_open and collected.undated:
+        return [*collected.notes(), *collected.dates_instead]
+    return [*scope.narrowed, why, *collected.dates_instead]
 
 
 def heading(split: str | None, subjects: list[Subject]) -> str:

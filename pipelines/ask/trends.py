@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 
-from dyadwire.pipelines.ask.collected import Scope
+from dyadwire.pipelines.ask.collected import OF_OUTLETS, Scope, asked_outlets
 from dyadwire.pipelines.ask.options import BY
 from dyadwire.pipelines.ask.periods import next_period
 from dyadwire.pipelines.ask.query import rows
@@ -84,23 +84,24 @@ def _whole(start: date, by: str) -> int:
     return (next_period(start, by) - start).days
 
 
-def undated_notes(connection: duckdb.DuckDBPyConnection, subject: Subject) -> list[str]:
+def undated_notes(connection: duckdb.DuckDBPyConnection, subject: Subject, scope: Scope) -> list[str]:
     """Say how many undated articles are about a pair, since no trend can show them; nothing where none is."""
-    count = undated_count(connection, subject)
+    count = undated_count(connection, subject, scope)
     about = f"about {subject.name} {'is' if count == 1 else 'are'} in no trend"
     return (
         [f"{plural(count, 'undated article')} {about}; `dyadwire articles {subject.code}` lists all."] if count else []
     )
 
 
-def undated_count(
-    connection: duckdb.DuckDBPyConnection, subject: Subject, languages: Sequence[str] | None = None
-) -> int:
-    """Count the undated articles about a pair, of some languages where they are given; 0 for one place alone."""
+def undated_count(connection: duckdb.DuckDBPyConnection, subject: Subject, scope: Scope) -> int:
+    """Count the undated articles about a pair, of the outlets and languages of a scope; 0 for one place alone."""
     if subject.other is None:
         return 0
-    question = "SELECT count(*) FROM articles_of($dyad, languages := $languages) WHERE published_date IS NULL"
-    _, ((count,),) = rows(connection, question, dyad=subject.code, languages=list(languages or ()) or None)
+    question = f"""
+        SELECT count(*) FROM articles_of($dyad, languages := $languages)
+        WHERE published_date IS NULL AND {OF_OUTLETS}"""  # noqa: S608 — no value is written into it
+    asked = {"languages": list(scope.languages or ()) or None, **asked_outlets(connection, scope)}
+    _, ((count,),) = rows(connection, question, dyad=subject.code, **asked)
     return int(count)
 
 

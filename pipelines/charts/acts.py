@@ -32,7 +32,7 @@ _LAYERS = {  # from the line outwards
 def acts_chart(answer: Answer, *, by: str) -> dict[str, Any]:
     """Draw the four classes of `act_trend` as stacked bars; where nothing was collected is shaded, never zero."""
     if not answer.rows:
-        return bare(answer.title, sentences_of(answer.note))
+        return bare(answer.title, sentences_of(answer.notes))
     named = answer.named
     spans = [(row, row["period"].isoformat(), next_period(row["period"], by).isoformat()) for row in named]
     gaps = [_gap(start, end, label(row["period"], by)) for row, start, end in spans if row["cooperation"] is None]
@@ -47,7 +47,7 @@ def acts_chart(answer: Answer, *, by: str) -> dict[str, Any]:
         layer("bar", span | encoding, bars, xOffset=1, x2Offset=-1),
         layer("rule", span, whole, color="#444444"),
     ]
-    said = [*sentences_of(answer.note), *(["Grey: nothing was collected."] if gaps else [])]
+    said = [*sentences_of(answer.notes), *(["Grey: nothing was collected."] if gaps else [])]
     return styled({"layer": layers}, answer.title, said)
 
 

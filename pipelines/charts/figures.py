@@ -51,7 +51,7 @@ def figures_chart(answer: Answer) -> dict[str, Any]:
     by_report = not timed
     points = [_point(row, by_report=by_report) for row in (_reported(valued) if by_report else timed)]
     panels = _panels(points)
-    said = [*sentences_of(answer.note), *_notes(points, panels, len(rows), by_report=by_report)]
+    said = [*sentences_of(answer.notes), *_notes(points, panels, len(rows), by_report=by_report)]
     lines = fill(" ".join(map(clean, said)), _LINE).splitlines()
     heading = {"text": clean(answer.title), "subtitle": lines, "anchor": "start", "offset": 14}
     domain = _domain(point for panel in panels for point in panel)

@@ -18,7 +18,7 @@ def movers_chart(answer: Answer, *, of_acts: bool = False) -> dict[str, Any]:
     there = "found" if of_acts else "printed"
     rows = [_row(row, there) for row in answer.named[:MOST_ROWS]]
     if not rows:
-        return bare(answer.title, sentences_of(answer.note))
+        return bare(answer.title, sentences_of(answer.notes))
     ticks = {"format": ",d", **steps(max(row["furthest"] for row in rows))}
     x = field("recent", "quantitative", title="acts" if of_acts else "original articles", axis=ticks)
     colours = {"domain": [there, "expected"], "range": [COLOURS[4], COLOURS[6]]}
@@ -30,7 +30,7 @@ def movers_chart(answer: Answer, *, of_acts: bool = False) -> dict[str, Any]:
         layer("tick", expected, thickness=4, size=24, opacity=1),
         layer("text", change, align="left", dx=8, fontSize=15),
     ]
-    return styled(rows_chart(rows, layers, 30), answer.title, sentences_of(answer.note))
+    return styled(rows_chart(rows, layers, 30), answer.title, sentences_of(answer.notes))
 
 
 def _row(row: dict[str, Any], there: str) -> dict[str, Any]:

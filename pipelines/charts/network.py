@@ -28,7 +28,7 @@ def network_chart(answer: Answer) -> dict[str, Any]:
     """Draw the heaviest edges of an answer with the columns source, target and weight."""
     every, counted = pairs_of(answer), counted_by(answer)
     if not every:
-        return bare(answer.title, sentences_of(answer.note))
+        return bare(answer.title, sentences_of(answer.notes))
     edges = every[:MOST_EDGES]
     weights = weights_of([(edge["source"], edge["target"], edge["weight"]) for edge in edges])
     places = circle(by_weight(weights))
@@ -36,7 +36,7 @@ def network_chart(answer: Answer) -> dict[str, Any]:
     said = [f"A line is a pair, its width the {width}; a dot is a country."]
     if len(every) > len(edges):
         said.append(f"The {len(edges)} heaviest of {len(every):,} pairs.")
-    said += sentences_of(answer.note)
+    said += sentences_of(answer.notes)
     layers = [_lines(edges, places, counted), *_nodes(weights, places, counted)]
     placed = {"x": _axis("x"), "y": _axis("y")}
     return styled({"width": _SIZE, "height": _SIZE, "encoding": placed, "layer": layers}, answer.title, said)

@@ -17,12 +17,12 @@ def ranking_chart(answer: Answer, *, label: str, value: str) -> dict[str, Any]:
     rows = [{"name": clean(str(row[names])), "value": row[values]} for row in answer.rows[:MOST_ROWS]]
     rows = [row | {"told": f"{row['name']}: {row['value']:,}"} for row in rows if row["value"] is not None]
     if not rows:
-        return bare(answer.title, sentences_of(answer.note))
+        return bare(answer.title, sentences_of(answer.notes))
     ticks = steps(max(row["value"] for row in rows))
     width = field("value", "quantitative", title=value.replace("_", " "), axis=ticks)
     number = {"x": width, "text": field("value", "quantitative", format=",~r")}
     layers = [layer("bar", {"x": width}, color=COLOURS[0]), layer("text", number, align="left", dx=5, fontSize=15)]
-    return styled(rows_chart(rows, layers, 26), answer.title, sentences_of(answer.note))
+    return styled(rows_chart(rows, layers, 26), answer.title, sentences_of(answer.notes))
 
 
 def rows_chart(rows: list[dict[str, Any]], layers: list[dict[str, Any]], step: int) -> dict[str, Any]:

@@ -44,7 +44,7 @@ def trend_chart(
     The heading is all the names, unless another is given. A period is grey where no line has anything.
     """
     if not answer.rows:
-        return bare(answer.title, sentences_of(answer.note))
+        return bare(answer.title, sentences_of(answer.notes))
     if len(names) > len(COLOURS):
         raise DyadwireError(f"a chart tells {len(COLOURS)} pairs apart, not {len(names)}: ask for fewer")
     if len(answer.rows) > _MOST_MARKS:
@@ -65,7 +65,7 @@ def trend_chart(
     ]
     said = [f"{_LABELS[measure].capitalize()} by {answer.title.rpartition(' by ')[2]}."]
     said += ["None is counted in this period."] if counted and not any(row["value"] for row in counted) else []
-    said += sentences_of(answer.note)
+    said += sentences_of(answer.notes)
     said += ["Orange: the moving average."] if averaged else []
     said += ["Grey: nothing was collected."] if gaps else []
     return styled({"layer": layers}, heading or _heading(list(names.values())), said)

@@ -17,6 +17,7 @@ from xml.etree import ElementTree
 
 import vl_convert
 
+from dyadwire.pipelines.ask.answer import AsTyped
 from dyadwire.pipelines.ask.files import whole_file
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import clean
@@ -159,10 +160,14 @@ def steps(top: float, least: float = 1) -> dict[str, Any]:
     return {"values": [least * n for n in range(math.ceil(top / least) + 1)]}
 
 
-def sentences_of(note: str) -> list[str]:
-    """Split a note into the lines of a subtitle, without stars and what is said to those who can ask again.
+def sentences_of(notes: Sequence[str]) -> list[str]:
+    """Split notes into the lines of a subtitle, without stars and what is said to those who can ask again.
 
-    >>> sentences_of("The first 8 of 25 pairs: --limit takes more. * The last week was collected in part only.")
+    >>> sentences_of(["The first 8 of 25 pairs: --limit takes more. * The last week was collected in part only."])
     ['The first 8 of 25 pairs.', 'The last week was collected in part only.']
     """
+    return [line for told in notes for line in ([told] if isinstance(told, AsTyped) else _lines_of(told))]
+
+
+def _lines_of(note: str) -> list[str]:
     return [_TO_ASKERS.sub("", line.rstrip(".")) + "." for line in note.split(". ") if line]

@@ -22,12 +22,17 @@ from dyadwire.transforms.text.sitemaps import looks_like_sitemap
 
 
 def forgotten_of(spool: Path, store: Path) -> Forgotten:
-    """Return what the lake around a spool was made to forget, with the further addresses that the store remembers."""
+    """Return what the lake around a spool was made to forget, with the further addresses that the store remembers.
+
+    DyadwireError where the lake cannot be read.
+    """
     gone = NOTHING
     if spool.name == "_spool" and (spool.parent / LAKE_FILE).exists():
+        from dyadwire.pipelines.lake.opening import one_line_errors
         from dyadwire.transforms.storage.committed import read_manifests
 
-        gone = forgotten_in(read_manifests(str(spool.parent)))
+        with one_line_errors():
+            gone = forgotten_in(read_manifests(str(spool.parent)))
     return gone._replace(ids=gone.ids | forgotten_in_store(store))
 
 

@@ -16,6 +16,8 @@ from dyadwire.transforms.text.identity import address_id
 STORE_NAME = ".collector.sqlite"  # hidden, so that a run over the spool's folder passes it over
 VERSION = 2
 _BUSY_SECONDS = 30.0
+_MEND = "put it back from a backup, or remove it, and all feeds are new"
+_DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 NAMED = ""  # the list of what was named to the last pass; no address is empty
 
 _TABLES = """
@@ -62,7 +64,7 @@ class Store:
             if version < VERSION:
                 self._upgrade()
         except (sqlite3.Error, OSError) as error:
-            raise DyadwireError(f"cannot open the collector's store at {path}: {error}") from error
+            raise self._error("open", error) from error
 
     def _upgrade(self) -> None:
         """Make the tables, or bring those of an earlier version up to this one: all of it or nothing."""
@@ -87,7 +89,7 @@ class Store:
                 for statement, values in self._waiting:
                     self._base.execute(statement, values)
         except sqlite3.Error as error:
-            raise DyadwireError(f"cannot write the collector's store at {self.path}: {error}") from error
+            raise self._error("write", error) from error
         self._waiting.clear()
 
     def feed(self, url: str) -> FeedState:
@@ -140,7 +142,10 @@ class Store:
     def robots(self, site: str) -> KeptRobots | None:
         """Return the remembered robots.txt of a site."""
         rows = self._rows("select body, at from robots where site=?", site)
-        return KeptRobots(rows[0][0], datetime.fromisoformat(rows[0][1])) if rows else None
+        try:
+            return KeptRobots(rows[0][0], datetime.fromisoformat(rows[0][1])) if rows else None
+        except (TypeError, ValueError) as error:
+            raise self._error("read", error) from error
 
     def finished(self) -> set[str]:
         """Return the names of the segments that a lake has."""
@@ -207,9 +212,12 @@ class Store:
         try:
             return self._base.execute(select, values).fetchall()
         except sqlite3.Error as error:
-            mend = "put it back from a backup, or remove it, and all feeds are new"
-            told = f"cannot read the collector's store at {self.path}: {error}"
-            raise DyadwireError(told if "locked" in told else f"{told}: {mend}") from error
+            raise self._error("read", error) from error
+
+    def _error(self, act: str, error: Exception) -> DyadwireError:
+        """Return what is told of an error: only a damaged file is worth removing, not one that is locked or away."""
+        told = f"cannot {act} the collector's store at {self.path}: {error}"
+        return DyadwireError(f"{told}: {_MEND}" if _is_damage(error) else told)
 
     def _keep(self, table: str, row: tuple[Any, ...]) -> None:
         fields = row._fields  # type: ignore[attr-defined]
@@ -230,6 +238,14 @@ def longest_due(feeds: Iterable[FeedState], now: str) -> list[str]:
 def longest_unpolled(feeds: Iterable[FeedState]) -> list[str]:
     """Return the addresses of feeds, new ones first, then those whose last poll is longest ago."""
     return [feed.url for feed in sorted(feeds, key=lambda feed: feed.polled_at or "")]
+
+
+def _is_damage(error: Exception) -> bool:
+    """Tell whether the file itself is damaged: by SQLite's word, or as it lacks what it had or has what is no value."""
+    if not isinstance(error, sqlite3.Error):
+        return isinstance(error, TypeError | ValueError)
+    lacks = ("no such table", "no such column", "Could not decode")
+    return str(error).startswith(lacks) or getattr(error, "sqlite_errorname", "").startswith(_DAMAGE)
 
 
 def _names(record: type) -> str:

@@ -113,14 +113,14 @@ def ask(
     left_out = (left_out_of_pair(connection, subject.code, (since, until), **wanted) if once else LeftOut()).notes
     how = [COUNTED, *left_out, _FIRST_TOLD] if once else [_BY_SENTENCE]
     listed = [*how, _LIKELY] if found else [NONE_KNOWN, *left_out]
-    note = [
+    notes = (
         *listed,
         *confidence_notes("that are told with", confidence),
         *english_only("Acts", languages),
         *subject.notes,
         *collected.notes(lists=not once),
-    ]
-    return Answer(tuple(columns), found, title, " ".join(note), left_out=left_out)
+    )
+    return Answer(tuple(columns), found, title, notes, left_out=left_out)
 
 
 def _actor(name: str, subject: Any) -> str:

@@ -68,5 +68,5 @@ def _show_by_language(lake: str) -> None:
     with connect(lake) as connection:
         answer = ask(connection, read_subjects(PAIR), by="year", split="language")
     columns = ("language", "articles", "share", "originals", "total_articles")
-    whole = answer._replace(title=answer.title.replace(" by year", ""), brief=columns, note="", unfinished=())
+    whole = answer._replace(title=answer.title.replace(" by year", ""), brief=columns, notes=(), unfinished=())
     show(whole, "table")

@@ -118,8 +118,8 @@ def ask(
         told = [_NOTE.format(weeks=weeks, what=f"{counted}s") if found else _nothing(minimum, counted, everything)]
     told += ["Shares are acts for each original of all pairs."] if acts and found and collected.collected_days else []
     left_out = left_out_of_all(connection, (start, last), **acts.asked).notes if acts else ()
-    note = " ".join([*told, *left_out, *collected.notes()])
-    return Answer(("pair", *columns), named, title, note, brief=brief, dates=(first, last), left_out=left_out)
+    notes = (*told, *left_out, *collected.notes())
+    return Answer(("pair", *columns), named, title, notes, brief=brief, dates=(first, last), left_out=left_out)
 
 
 def _nothing(minimum: int, counted: str, everything: bool) -> str:

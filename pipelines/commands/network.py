@@ -68,15 +68,15 @@ def command(
         from dyadwire.pipelines.charts.network import network_chart
         from dyadwire.pipelines.charts.vega import save
 
-        save(network_chart(answer._replace(note=every.note)), plot)  # a picture tells itself how many it draws
+        save(network_chart(answer._replace(notes=every.notes)), plot)  # a picture tells itself how many it draws
         tell(f"wrote {plot}")
     show(answer, form)
 
 
 def heaviest(answer: Answer, limit: int) -> Answer:
     """Keep the first edges, and say how many there are."""
-    note = " ".join([*more_notes(limit, len(answer.rows), "edge"), answer.note])
-    return answer._replace(rows=answer.rows[:limit], note=note)
+    notes = (*more_notes(limit, len(answer.rows), "edge"), *answer.notes)
+    return answer._replace(rows=answer.rows[:limit], notes=notes)
 
 
 def ask(

@@ -38,7 +38,7 @@ def command(table: str | None, views: bool, form: str | None) -> None:
             )
             rows.append((macro.call, "", macro.kind, told))
     note = "A table shows each article's current revision; base.<table> every revision."
-    show(Answer(("table", "column", "type", "description"), rows, note=note), form)
+    show(Answer(("table", "column", "type", "description"), rows, notes=(note,)), form)
 
 
 def _columns(name: str) -> list[tuple[str, str, str, str]]:

@@ -144,6 +144,8 @@ def one_line_errors() -> Iterator[None]:
     """Turn errors of files, stores and leases into DyadwireError of one line, without the step that Beam names."""
     try:
         yield
+    except filesystem.RewritingError as error:
+        raise DyadwireError(str(error)) from error
     except filesystem.LakeReadError as error:
         raise DyadwireError(f"{error}: `dyadwire verify` tells more") from error
     except (filesystem.LakeWriteError, filesystem.StoreError, LeaseLostError) as error:

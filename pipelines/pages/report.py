@@ -29,7 +29,7 @@ from dyadwire.pipelines.pages.report_acts import of_the_pair
 from dyadwire.pipelines.pages.report_articles import by_period
 from dyadwire.pipelines.pages.report_figures import by_passage
 from dyadwire.pipelines.pages.report_query import ReportQuery
-from dyadwire.pipelines.pages.words import for_page
+from dyadwire.pipelines.pages.words import for_page, for_page_each
 
 # Rows of each list that a browser shows at once without trouble, and a reader reads.
 _MOST = {"articles": 500, "outlets": 40, "figures": 100, "acts": 100, "people": 30, "evidence": 500}
@@ -63,7 +63,7 @@ def write_report(
     by = step_for(connection, scope, _MOST_BARS)
     columns, found = trend(connection, subject, scope._replace(by=by))
     periods = _ended(named_rows(columns, found), since, collected.last_date)
-    undated = undated_count(connection, subject, languages) if collected.is_open else 0
+    undated = undated_count(connection, subject, scope) if collected.is_open else 0
     query = ReportQuery(subject.code, since, until, languages, confidence, by, periods)
     likely: dict[str, Any] = {"at_confidence": confidence, "order": MOST_REPORTED}
     return page("report.html").render(
@@ -106,7 +106,7 @@ def write_report(
 
 def _head(subject: Subject, collected: Collection) -> dict[str, str]:
     name = clean(subject.name)
-    told = for_page(" ".join(collected.notes(lists=True)))
+    told = for_page_each(collected.notes(lists=True))
     return {"title": f"{name}: coverage {collected.dates}", "name": name, "code": subject.code, "collected": told}
 
 

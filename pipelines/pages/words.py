@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+from dyadwire.pipelines.ask.answer import AsTyped
 
 LABELS = {
     "actor": "Who acts",
@@ -63,6 +65,15 @@ def for_page(told: str) -> str:
     """
     told = _COMMAND.sub("", without_allowance(told)).replace(_MENDED, "")
     return _OPTION.sub(lambda found: f"“{label_of(found[1])}”", told)
+
+
+def for_page_each(notes: Iterable[str]) -> str:
+    """Return notes as one text in the words of a page; what somebody typed is told as it is.
+
+    >>> for_page_each(["--since asks for more.", AsTyped("Articles with '--since'.")])
+    "“From” asks for more. Articles with '--since'."
+    """
+    return " ".join(told if isinstance(told, AsTyped) else for_page(told) for told in notes)
 
 
 def without_allowance(told: str) -> str:

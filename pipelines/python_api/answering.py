@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -66,13 +66,16 @@ def read_options(command: click.Command, **given: Any) -> dict[str, Any]:
     return read
 
 
-def each_of(given: Sequence[str]) -> tuple[str, ...]:
-    """Return several names as they are given; a lone one is one name, not its letters.
+def each_of(given: Any) -> tuple[str, ...]:
+    """Return several names as they are given; a lone one is one name, not its letters, and None is none.
 
-    >>> each_of("bbc.co.uk"), each_of(["ru", "zh"])
-    (('bbc.co.uk',), ('ru', 'zh'))
+    >>> each_of("bbc.co.uk"), each_of(["ru", "zh"]), each_of(None)
+    (('bbc.co.uk',), ('ru', 'zh'), ())
     """
-    return (given,) if isinstance(given, str) else tuple(given)
+    if given is None:
+        return ()
+    lone = isinstance(given, str) or not isinstance(given, Iterable)
+    return tuple(map(str, (given,) if lone else given))  # a number is refused as a name that there is not
 
 
 def read_counting(command: click.Command, **given: Any) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from dyadwire.pipelines.run.loopback import listen_on_loopback
 from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.pipelines.run.plan import Batch
 from dyadwire.schemas.manifest import Manifest, manifest_path
+from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.extract.provenance import extractor_name
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.committed import read_manifests
@@ -160,7 +161,8 @@ def mendable(error: Exception) -> DyadwireError | None:
 
 def discard(lake: str, batch: str) -> None:
     """Remove the files of a batch that was never committed."""
-    for path in filesystem.glob(f"{lake}/*/*/part-{batch}-*.parquet"):
+    patterns = [f"{table.folder('*')}/part-{batch}-*.parquet" for table in TABLES.values()]
+    for path in filesystem.glob_each(lake, patterns):
         filesystem.remove(path)
 
 

@@ -66,7 +66,7 @@ def list_page(connection: Any, name: str, subject: Subject | None, given: Given,
     if form == "json":
         return _json(shown, page=number, next=after)
     if request.name == "trend" and len(answer.rows) > _MOST_BARS:
-        shown = shown._replace(note=f"{_UNDRAWN} {shown.note}")
+        shown = shown._replace(notes=(_UNDRAWN, *shown.notes))
     return write_answer(shown, SITE, _frame(request, answer, shown, first, after))
 
 

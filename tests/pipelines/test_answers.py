@@ -97,7 +97,7 @@ def test_clean_leaves_letters_alone() -> None:
 
 def test_a_table_longer_than_anybody_reads_is_cut_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(printing, "_MOST_IN_TABLE", 2)
-    answer = Answer(("n",), [(10,), (20,), (30,)], note="Told.")
+    answer = Answer(("n",), [(10,), (20,), (30,)], notes=("Told.",))
     lines = printed(answer, "table").splitlines()
     assert lines[-3:] == ["10", "20", "The first 2 rows; --json, --csv and a pipe have all. Told."]
     assert printed(answer, "csv").split() == ["n", "10", "20", "30"]
@@ -105,8 +105,8 @@ def test_a_table_longer_than_anybody_reads_is_cut_and_says_so(monkeypatch: pytes
 
 @pytest.mark.parametrize("form", ["json", "csv", "plain", None])
 def test_a_program_is_told_why_there_are_no_rows(capsys: pytest.CaptureFixture[str], form: str | None) -> None:
-    show(Answer(("n",), [], note="Nothing was collected."), form)
+    show(Answer(("n",), [], notes=("Nothing was collected.",)), form)
     assert capsys.readouterr().err == "dyadwire: Nothing was collected.\n"
-    show(Answer(("n",), [(1,)], note="Something was."), form)
-    show(Answer(("n",), [], note="Nothing was collected."), "table")
+    show(Answer(("n",), [(1,)], notes=("Something was.",)), form)
+    show(Answer(("n",), [], notes=("Nothing was collected.",)), "table")
     assert capsys.readouterr().err == ""

@@ -31,10 +31,12 @@ from dyadwire.pipelines.pages.network_plot import circle
 from tests.pipelines.runs import ROOT
 
 WEEKS = [("A", date(2026, 8, 31), 2, 7), ("A", date(2026, 9, 7), None, 0), ("A", date(2026, 9, 14), 5, 7)]
-TREND = Answer(("dyad", "period", "articles", "collected_days"), WEEKS, "Articles about A by week, dates", "Told.")
+TREND = Answer(("dyad", "period", "articles", "collected_days"), WEEKS, "Articles about A by week, dates", ("Told.",))
 _CLASSES = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
 ACTED = [(date(2026, 8, 31), 3, 1, 1, 2, 0, 1), (date(2026, 9, 7), *[None] * 6), (date(2026, 9, 14), 0, 0, 0, 0, 0, 0)]
-ACTS = Answer(("period", "cooperation", "conflict", *_CLASSES), ACTED, "Acts between A and B by week, dates", "Told.")
+ACTS = Answer(
+    ("period", "cooperation", "conflict", *_CLASSES), ACTED, "Acts between A and B by week, dates", ("Told.",)
+)
 
 
 DRAW = """
@@ -93,7 +95,9 @@ def test_a_period_of_no_article_at_all_has_no_share_and_is_no_gap() -> None:
     columns = ("dyad", "period", "share", "collected_days")
     weeks = [(date(2026, 8, 31), None, 7), (date(2026, 9, 7), 0.5, 7), (date(2026, 9, 14), None, 0)]
     for names in ({"A": "A"}, {"A": "A", "B": "B"}):
-        found = Answer(columns, [(name, *week) for name in names for week in weeks], "Articles by week, dates", "Told.")
+        found = Answer(
+            columns, [(name, *week) for name in names for week in weeks], "Articles by week, dates", ("Told.",)
+        )
         shade, drawn, *_ = parts(trend_chart(found, names, by="week", measure="share"))
         assert [row["period"] for row in shade["rows"]] == ["2026-09-14"]
         told = [(row["period"], row["value"], row["told"].partition(": ")[2]) for row in drawn["rows"]]
@@ -121,7 +125,7 @@ def test_a_moving_average_is_a_line_through_the_middle_of_each_bar() -> None:
 
 def test_every_digit_of_a_count_stands_beside_its_bar() -> None:
     found = [("A–B", 1849), ("A–C", 12)]
-    chart = ranking_chart(Answer(("pair", "articles"), found, "Most", "Told."), label="pair", value="articles")
+    chart = ranking_chart(Answer(("pair", "articles"), found, "Most", ("Told.",)), label="pair", value="articles")
     svg = ElementTree.fromstring(vl_convert.vegalite_to_svg(chart, VEGA_LITE))
     assert {"1,849", "12"} <= {node.text for node in svg.iter()}
 
@@ -143,7 +147,7 @@ def test_more_pairs_than_colours_are_refused() -> None:
 
 def test_movers_show_the_expected_and_pairs_that_are_new() -> None:
     found = [("A–B", 10.0, 4.0, 2.5), ("A–C", 6.0, 0.0, None)]
-    bars, *_ = parts(movers_chart(Answer(("pair", "recent", "expected", "ratio"), found, "Changed", "Told.")))
+    bars, *_ = parts(movers_chart(Answer(("pair", "recent", "expected", "ratio"), found, "Changed", ("Told.",))))
     assert [(row["recent"], row["expected"], row["change"]) for row in bars["rows"]] == [
         (10.0, 4.0, "× 2.5"),
         (6.0, 0.0, "new"),
@@ -244,17 +248,17 @@ def hostile_chart(kind: str, text: str) -> dict[str, Any]:
     """A chart of each kind, with a text from outside wherever one can come."""
     if kind in ("trend", "lines"):
         names = {"A": text} if kind == "trend" else {"A": text, "B": "B"}
-        return trend_chart(TREND._replace(title=f"{text} by week", note=text), names, by="week", measure="articles")
+        return trend_chart(TREND._replace(title=f"{text} by week", notes=(text,)), names, by="week", measure="articles")
     if kind == "ranking":
-        return ranking_chart(Answer(("name", "n"), [(text, 2)], text, text), label="name", value="n")
+        return ranking_chart(Answer(("name", "n"), [(text, 2)], text, (text,)), label="name", value="n")
     if kind == "movers":
-        return movers_chart(Answer(("pair", "recent", "expected", "ratio"), [(text, 2.0, 1.0, 2.0)], text, text))
+        return movers_chart(Answer(("pair", "recent", "expected", "ratio"), [(text, 2.0, 1.0, 2.0)], text, (text,)))
     if kind == "network":
-        return network_chart(Answer(("source", "target", "weight"), [("CHN", "RUS", 3)], text, text))
+        return network_chart(Answer(("source", "target", "weight"), [("CHN", "RUS", 3)], text, (text,)))
     if kind == "acts":
-        return acts_chart(ACTS._replace(title=text, note=text), by="week")
+        return acts_chart(ACTS._replace(title=text, notes=(text,)), by="week")
     named = {"first_date": date(2026, 9, 1), "value": 2.0, "unit": text, "per": text, "measure": text, "role": "level"}
-    return figures_chart(Answer(tuple(named), [tuple(named.values())], text, text))
+    return figures_chart(Answer(tuple(named), [tuple(named.values())], text, (text,)))
 
 
 def test_a_chart_of_more_dates_than_can_be_seen_is_refused() -> None:
@@ -331,7 +335,7 @@ EMPTY: dict[str, Callable[[Answer], dict[str, Any]]] = {
 
 @pytest.mark.parametrize("kind", EMPTY)
 def test_a_chart_of_nothing_says_so_and_has_no_axes(kind: str) -> None:
-    chart = EMPTY[kind](Answer(("pair", "articles", "value"), [], "Pairs", "No pair is counted."))
+    chart = EMPTY[kind](Answer(("pair", "articles", "value"), [], "Pairs", ("No pair is counted.",)))
     svg = ElementTree.fromstring(vl_convert.vegalite_to_svg(chart, VEGA_LITE))
     assert not {"axis", "legend"} & {node.get("aria-roledescription") for node in svg.iter()}
     assert "No pair is counted." in {node.text for node in svg.iter()}

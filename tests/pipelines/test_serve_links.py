@@ -63,3 +63,8 @@ def test_pages_of_a_pair_are_asked_for_as_likely_figures_and_acts_as_it_was(clie
     asked = dict(re.findall(r'href="/pair/CHN-RUS/(\w+)\?([^"]*)"', head.split("</ul>")[0]))
     assert {name for name, given in asked.items() if "confidence=0.5" in given} == {"figures", "acts"}
     assert all("since=2026-09" in given for given in asked.values())
+
+
+def test_what_was_typed_is_told_as_it_was(client: FlaskClient) -> None:
+    for typed in ("--since", "dyadwire forget all"):
+        assert f"articles with '{typed}' in title" in unescape(said(client, f"/pair/CHN-RUS/trend?match={typed}"))

@@ -6,6 +6,7 @@ import json
 from datetime import date, timedelta
 from importlib import import_module
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -190,13 +191,43 @@ def test_what_stands_behind_the_count_of_an_outlet_is_of_that_outlet(tmp_path: P
 
 
 def test_what_an_answer_is_narrowed_to_stands_below_it_and_in_its_chart(tmp_path: Path) -> None:
-    lake = desk_of(dated=2, undated=0).write(tmp_path / "lake")
+    desk = desk_of(dated=2, undated=0)
+    desk.collect("paper.example", [DAY, DAY + timedelta(days=1)])
+    desk.article("paper", DAY, "paper.example", ["CHN-RUS"], language="en")
+    lake = desk.write(tmp_path / "lake")
     chart = tmp_path / "chart.svg"
-    narrowed = ("--outlet", "daily.example", "--match", "treaty")
-    said = "Only articles of daily.example, with 'treaty' in title or text."
-    assert said in told(trend.command, lake, *PAIR, *narrowed, "--plot", str(chart))
-    assert said in chart.read_text().replace("&#39;", "'")
+    narrowed = ("--outlet", "paper.example", "--language", "en", "--panel", "--match", "U.S. aid: see --limit")
+    matched = "Counted are articles with 'U.S. aid: see --limit' in title or text; shares are of all."
+    said = ["Only articles of paper.example, in English.", "Only outlets collected throughout.", matched]
+    command = ("trend", *PAIR, *narrowed, "--lake", str(lake))
+    assert " ".join(said) in " ".join(here(*command, "--table", "--plot", str(chart)).stdout.split())
+    lines = [*map(str, ElementTree.parse(chart).getroot().itertext())]
+    assert [line for line in lines if line in said] == said
     assert "Only articles" not in told(trend.command, lake, *PAIR)
+
+
+def test_a_match_narrows_what_is_counted_and_not_what_it_is_a_share_of(lake: Path) -> None:
+    (day, *_) = json_rows(trend.command, lake, *PAIR, "--match", "nowhere")
+    assert (day["articles"], day["total_articles"], day["share"]) == (0, 1, 0.0)
+    said = told(trend.command, lake, *PAIR, "--match", "nowhere")
+    assert "2 articles analysed. 3 more have no date" in said
+    assert "Only" not in said
+
+
+def test_undated_articles_of_other_outlets_and_languages_are_not_told_of_a_narrowed_trend(tmp_path: Path) -> None:
+    desk = desk_of(dated=2, undated=2)
+    desk.collect("paper.example", [DAY, DAY + timedelta(days=1)], country="USA")
+    desk.article("paper", DAY, "paper.example", ["CHN-RUS"], language="en")
+    desk.article("paper-2", None, "paper.example", ["CHN-RUS"], language="en")
+    lake = desk.write(tmp_path / "lake")
+    assert "3 undated articles about" in told(trend.command, lake, *PAIR)
+    for of in (("--outlet", "paper.example"), ("--outlet-country", "United States"), ("--panel",)):
+        said = told(trend.command, lake, *PAIR, *of)
+        assert "1 more has no date and is left out. 1 undated article about Russia–China is in no trend" in said, of
+    in_english = told(trend.command, lake, *PAIR, "--language", "en")
+    assert "1 more has no date and is left out. 1 undated article about Russia–China is in no trend" in in_english
+    said = told(trend.command, lake, *PAIR, "--language", "en", "--since", "2030")
+    assert "Only articles in English. Nothing was collected in this period. The lake's dates are" in said
 
 
 def test_of_a_period_without_anything_no_noughts_are_counted(tmp_path: Path) -> None:

@@ -37,14 +37,15 @@ class Known(NamedTuple):
 def read_manifests(lake: str) -> list[Manifest]:
     """Return the manifests of all batches, in order of name; not of those that another has absorbed.
 
-    LakeReadError where one is damaged, or went while they were read: who holds no lock may meet a rewriting.
+    LakeReadError where one is damaged, RewritingError where one went while they were read: who holds no lock may meet
+    a rewriting.
     """
     paths = filesystem.glob(f"{lake}/{FOLDER}/*.json")
     batches = [path for path in paths if f"/{SETTLED}" not in path]
     try:
         contents = filesystem.read_all(batches)
     except FileNotFoundError as error:
-        raise filesystem.LakeReadError(f"the lake at {lake} is being rewritten: try again") from error
+        raise filesystem.RewritingError(f"the lake at {lake} is being rewritten: try again") from error
     found = [_manifest(path, content) for path, content in zip(batches, contents, strict=True)]
     gone = superseded(found)
     return [manifest for manifest in found if manifest.batch not in gone]

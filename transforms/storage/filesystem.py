@@ -25,6 +25,10 @@ class LakeReadError(OSError):
     """A file of a lake that could not be read: it is gone, or damaged."""
 
 
+class RewritingError(LakeReadError):
+    """A file of a lake that went while it was read: somebody is rewriting the lake, and nothing is damaged."""
+
+
 class StoreError(OSError):
     """An object store that cannot be used: its client is not installed, or it finds no credentials or no server."""
 
@@ -174,15 +178,24 @@ def glob(pattern: str, *, folders: bool = False) -> list[str]:
     Local folders are passed over unless asked for, and links that lead nowhere always. PermissionError for a folder
     that may not be listed: it would seem empty.
     """
-    if is_local(pattern):
-        local_files.refuse_unlistable(_WILD.split(pattern)[0].rpartition("/")[0] or ".")
     with reaching(pattern):
         system, name = open_system(pattern)
+        for folder in _looked_into(system, pattern) if is_local(pattern) else ():
+            local_files.refuse_unlistable(folder)
         found = sorted(system.glob(name) if is_local(pattern) else _matching(system, name))
     if is_local(pattern):
         found = [path for path in found if os.path.exists(path) and (folders or not os.path.isdir(path))]
         return [os.path.relpath(path) if not os.path.isabs(pattern) else path for path in found]
     return [str(system.unstrip_protocol(path)) for path in found]
+
+
+def _looked_into(system: Any, pattern: str) -> Iterator[str]:
+    """Return the local folders whose names a pattern is compared with, each after the one that it lies in."""
+    wild = _WILD.search(pattern)
+    start = wild.start() if wild else len(pattern)
+    yield pattern[:start].rpartition("/")[0] or "."
+    for below in re.finditer("/", pattern[start:]):
+        yield from system.glob(pattern[: start + below.start()])
 
 
 def glob_each(folder: str, patterns: Iterable[str]) -> list[str]:

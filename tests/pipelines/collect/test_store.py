@@ -7,6 +7,7 @@ from dyadwire.pipelines.cli import main
 from dyadwire.pipelines.collect.states import FeedState, PageState, stamp
 from dyadwire.pipelines.collect.store import VERSION, Store
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.lake.opening import open_lake
 
 NOW = datetime(2026, 11, 3, 9, tzinfo=UTC)
 FEED, PAGE = "https://a.example/rss", "https://a.example/1"
@@ -90,3 +91,44 @@ def test_a_damaged_store_is_told_in_one_line_with_what_to_do(tmp_path, capsys, d
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == 2
     assert all("cannot read the collector's store" in line and "from a backup, or remove it" in line for line in lines)
+
+
+def test_a_store_that_is_only_out_of_reach_is_not_advised_to_be_removed(tmp_path, monkeypatch):
+    for name, damaged in (("SQLITE_IOERR_READ", False), ("SQLITE_BUSY", False), ("SQLITE_CORRUPT_INDEX", True)):
+        store = Store(tmp_path / "locked, no such table.sqlite")
+        error = sqlite3.OperationalError("no luck")
+        error.sqlite_errorname = name
+
+        class Base:
+            def execute(self, *_asked, error=error):
+                raise error
+
+        store.close()
+        store._base = Base()
+        with pytest.raises(DyadwireError, match=r"cannot read the collector's store at .*: no luck") as told:
+            store.feeds()
+        assert ("or remove it" in str(told.value)) == damaged, name
+    with pytest.raises(DyadwireError, match=r"cannot open the collector's store at .*: unable to open database file$"):
+        Store(tmp_path)
+
+
+@pytest.mark.parametrize("at", ["yesterday", None])
+def test_an_instant_that_is_none_is_told_in_one_line(tmp_path, at):
+    store = Store(tmp_path / "store.sqlite")
+    store.keep_robots("https://a.example", b"", NOW)
+    store.commit()
+    store._base.execute("update robots set at=?", (at,))
+    with pytest.raises(DyadwireError, match=r"cannot read the collector's store .* from a backup, or remove it"):
+        store.robots("https://a.example")
+    store.close()
+
+
+def test_a_lake_whose_manifest_is_damaged_is_told_in_one_line(tmp_path, capsys):
+    lake = tmp_path / "lake"
+    open_lake(str(lake))
+    (lake / "_manifests").mkdir()
+    (lake / "_manifests/broken.json").write_text("{")
+    assert main(["collect", "https://a.example/feed", "--spool", str(lake / "_spool")]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "broken.json is damaged" in line
+    assert line.endswith("`dyadwire verify` tells more")
