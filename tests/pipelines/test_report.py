@@ -192,7 +192,7 @@ def test_articles_that_a_page_has_no_room_for_are_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("likely", "least", "fewest", "one"), [((), "NULL", 2, "0.7"), (("--confidence", "0"), "0", 5, "0.4")]
+    ("likely", "least", "fewest", "one"), [((), "NULL", 2, "0.6"), (("--confidence", "0"), "0", 5, "0.4")]
 )
 def test_acts_are_listed_once_each_as_the_chart_counts_them(
     demo: tuple[Path, Any], likely: tuple[str, ...], least: str, fewest: int, one: str, tmp_path: Path
