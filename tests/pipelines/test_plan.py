@@ -77,7 +77,6 @@ def test_small_files_share_batches_whatever_they_are_called(tmp_path):
     assert names(tmp_path) == before
 
 
-@pytest.mark.usefixtures("small")
 def test_a_folder_that_may_not_be_listed_is_refused(tmp_path, monkeypatch, capsys):
     (tmp_path / "in/closed").mkdir(parents=True)
     write_lines(tmp_path / "in/one.jsonl", [article(1)])
@@ -94,6 +93,7 @@ def test_a_folder_that_may_not_be_listed_is_refused(tmp_path, monkeypatch, capsy
     assert f"cannot read {tmp_path / 'in/closed'}: Permission denied" in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("small")
 def test_lines_of_a_large_file_are_several_batches(tmp_path):
     path = tmp_path / "a.jsonl"
     path.write_text("".join(json.dumps(article(n)) + "\n" for n in range(400)))
