@@ -31,8 +31,6 @@ _BESIDE = f"""
             SELECT coalesce(sum(analysed), 0) FROM outlet_days
             WHERE $languages IS NULL AND coalesce(published_date NOT BETWEEN $first AND $last, true) AND {OF_OUTLETS}
         )"""  # noqa: S608 — no value is written into it
-
-
 _MATCHED = "Counted are articles with {!r} in title or text; shares are of all."
 
 
@@ -63,9 +61,8 @@ class Scope(NamedTuple):
         said = [f"of {_either(self.outlets)}"] if self.outlets else []
         said += [f"in {_either([*map(name_of_language, self.languages)])}"] if self.languages else []
         told = [f"Only articles {', '.join(said)}."] if said else []
-        told += (
-            [f"Only outlets of: {_either([*map(name_of, self.outlet_countries)])}."] if self.outlet_countries else []
-        )
+        homes = [*map(name_of, self.outlet_countries)]
+        told += [f"Only outlets of: {_either(homes)}."] if homes else []
         told += ["Only outlets collected throughout."] if self.panel else []
         told += [AsTyped(_MATCHED.format(self.match))] if self.match else []
         return tuple(told)

@@ -9,7 +9,7 @@ from datetime import timedelta
 from functools import cache
 from typing import Any
 
-from dyadwire.pipelines.ask.country_names import lexicon_rows, name_of
+from dyadwire.pipelines.ask.country_names import lexicon_rows, name_of, pair_name
 from dyadwire.pipelines.ask.languages import name_of_language
 from dyadwire.pipelines.messages import clean
 
@@ -28,14 +28,9 @@ _LONGEST = 3  # words of a country's name at the beginning of a measure: United 
 # Columns → what people call them.
 CALLED = {"iso3": "country", "full_name": "name", "dyad": "pair"}
 
-
-def _name_of_dyad(code: str) -> str:
-    return "–".join(map(name_of, code.split("-")))
-
-
 # Columns of codes → what names a code.
 CODED = dict.fromkeys(("iso3", "outlet_country", "source", "target"), name_of)
-CODED |= {"language": name_of_language, "dyad": _name_of_dyad}
+CODED |= {"language": name_of_language, "dyad": lambda code: pair_name(*code.split("-"))}
 
 
 def in_words(column: str, code: str | None) -> str:
