@@ -39,7 +39,7 @@ from dyadwire.transforms.text.decide.model import load_model
 from dyadwire.transforms.text.find.sides import find_sides
 from dyadwire.transforms.text.findings import TITLE, ActSpan, SentenceSpan
 
-LEAST = 0.33  # probability of an act: F1 is level from 0.3 to 0.4 by cross-validation, single sentences need it low
+THRESHOLD = 0.33  # probability of an act: F1 is level from 0.3 to 0.4 by cross-validation, single sentences need it low
 FIRST, SECOND, BOTH = "first", "second", "both"  # who acts, in the order of the text
 # Features of where two sides stand, which say whether there is an act and little of which: all but what rules say.
 WHERE = tuple(
@@ -98,7 +98,7 @@ def _decide(
     at = (place.number, place.start, candidate.one, candidate.other)
     said, hints, number = of_sentence
     likely = load_model("act").probability_by_groups(at, (said, hints, number, *candidate.plain, candidate.told))
-    if likely < LEAST:
+    if likely < THRESHOLD:
         return
     plain = [one for one in chain(*candidate.plain) if not one.startswith(WHERE)]
     wide = scene.told_by(of_codes)
