@@ -470,18 +470,18 @@ collected AS (
         sum(analysed) AS total_articles, sum(originals) AS total_originals
     FROM asked_days GROUP BY published_date
 ),
-matching AS (
-    SELECT article_id, revision FROM base.articles
-    WHERE contains(lower(title), lower("match")) OR contains(lower("text"), lower("match"))
-    UNION
-    SELECT article_id, revision FROM base.sentences WHERE contains(lower("text"), lower("match"))
-),
 written AS (
     FROM articles_between(one, other, since, until) WHERE languages IS NULL
     UNION ALL
     FROM articles_between(one, other, since, until)
     SEMI JOIN articles_in(languages, since, until) USING (article_id, revision)
     WHERE languages IS NOT NULL
+),
+matching AS (
+    SELECT article_id, revision FROM rows_beside('base.articles', 'written')
+    WHERE contains(lower(title), lower("match")) OR contains(lower("text"), lower("match"))
+    UNION
+    SELECT article_id, revision FROM rows_beside('base.sentences', 'written') WHERE contains(lower("text"), lower("match"))
 ),
 found AS (
     FROM written WHERE "match" IS NULL
@@ -532,14 +532,17 @@ FROM query_table(table_name) SEMI JOIN calendar(since, until) USING (published_d
 UNION ALL
 FROM query_table(table_name) WHERE published_month = 'unknown' AND since IS NULL AND until IS NULL;
 
+-- rows_beside(table_name, found): the rows of a table that are of the articles which a relation names by article_id and
+-- published_date. By their dates only the files and row groups that hold these are read.
+CREATE OR REPLACE MACRO rows_beside(table_name, found) AS TABLE
+FROM query_table(table_name) SEMI JOIN query_table(found) USING (article_id, published_date)
+UNION ALL
+FROM query_table(table_name) SEMI JOIN (FROM query_table(found) WHERE published_date IS NULL) USING (article_id)
+WHERE published_month = 'unknown';
+
 -- newest_of(found): the current revisions of the articles that a relation names by article_id and published_date.
 CREATE OR REPLACE MACRO newest_of(found) AS TABLE
-FROM (
-    FROM base.articles SEMI JOIN query_table(found) USING (article_id, published_date)
-    UNION ALL
-    FROM base.articles SEMI JOIN (FROM query_table(found) WHERE published_date IS NULL) USING (article_id)
-    WHERE published_month = 'unknown'
-)
+FROM rows_beside('base.articles', found)
 QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY fetched_at DESC NULLS LAST, revision) = 1;
 
 -- articles_of(dyad, since, until, languages): the current articles that are really about a pair, each once; without a period
@@ -763,6 +766,7 @@ told AS (
         min(recipient) AS recipient, list_distinct(flatten(list([country_a, country_b]))) AS countries
     FROM named GROUP BY article_id, revision, sentence
 ),
+written AS (SELECT article_id, revision, sentence, start_char, text FROM rows_beside('base.sentences', 'named')),
 marked AS (
     SELECT
         told.article_id, told.revision, told.sentence,
@@ -771,8 +775,8 @@ marked AS (
             'iso3': c.iso3
         } ORDER BY c.start_char) AS marks
     FROM told
-    JOIN base.country_mentions AS c USING (article_id, revision, sentence)
-    LEFT JOIN base.sentences AS s USING (article_id, revision, sentence)
+    JOIN rows_beside('base.country_mentions', 'named') AS c USING (article_id, revision, sentence)
+    LEFT JOIN written AS s USING (article_id, revision, sentence)
     WHERE list_contains(told.countries, c.iso3)
     GROUP BY told.article_id, told.revision, told.sentence
 )
@@ -785,7 +789,7 @@ SELECT
     coalesce(is_original, true) AS is_original, coalesce(marks, []) AS marks
 FROM told
 JOIN current USING (article_id, revision)
-LEFT JOIN (SELECT article_id, revision, sentence, text FROM base.sentences) AS s USING (article_id, revision, sentence)
+LEFT JOIN written AS s USING (article_id, revision, sentence)
 LEFT JOIN (SELECT article_id, is_original FROM stories) AS story USING (article_id)
 LEFT JOIN marked USING (article_id, revision, sentence)
 ORDER BY about DESC, published_date DESC NULLS LAST, outlet, article_id, sentence;
@@ -814,8 +818,9 @@ SELECT
     coalesce(is_original, true) AS is_original, s.text, s.sentence_start
 FROM found
 JOIN current USING (article_id, revision)
-LEFT JOIN (SELECT article_id, revision, sentence, start_char AS sentence_start, text FROM base.sentences) AS s
-    USING (article_id, revision, sentence)
+LEFT JOIN (
+    SELECT article_id, revision, sentence, start_char AS sentence_start, text FROM rows_beside('base.sentences', 'found')
+) AS s USING (article_id, revision, sentence)
 LEFT JOIN (SELECT article_id, is_original FROM stories) AS story USING (article_id)
 WHERE languages IS NULL OR list_contains(languages, language)
 ORDER BY published_date DESC NULLS LAST, outlet, article_id, sentence, actor, recipient, code;
@@ -830,20 +835,22 @@ CREATE OR REPLACE MACRO act_groups_in(acts_table) AS TABLE
 WITH current AS (SELECT article_id, revision, outlet, url FROM newest_of(acts_table)),
 told AS (
     SELECT
-        acts.*, is_past(period_end, published_date) AS past, outlet, url, is_of_both(code, mutual) AS of_both,
+        article_id, published_date, actor, recipient, code, act_class, mutual, status, confidence,
+        is_past(period_end, published_date) AS past, outlet, url, is_of_both(code, mutual) AS of_both,
         if(of_both, least(actor, recipient), actor) AS one, if(of_both, greatest(actor, recipient), recipient) AS other
     FROM query_table(acts_table) AS acts JOIN current USING (article_id, revision)
     WHERE published_date IS NOT NULL
 ),
+-- Of dates, not of sentences: in a large lake, of which there are many more, that takes half the time.
 parted AS (
     SELECT *, published_date - lag(published_date) OVER same > 1 AS opens
-    FROM told
-    WINDOW same AS (PARTITION BY one, other, code, of_both, status, past ORDER BY published_date, article_id, sentence)
+    FROM (SELECT DISTINCT one, other, code, of_both, status, past, published_date FROM told)
+    WINDOW same AS (PARTITION BY one, other, code, of_both, status, past ORDER BY published_date)
 ),
 numbered AS (
     SELECT *, count(*) FILTER (opens) OVER same AS run
     FROM parted
-    WINDOW same AS (PARTITION BY one, other, code, of_both, status, past ORDER BY published_date, article_id, sentence)
+    WINDOW same AS (PARTITION BY one, other, code, of_both, status, past ORDER BY published_date)
 ),
 -- What goes on for days, such as a war, is as many acts: on every second date one begins anew.
 begun AS (
@@ -860,7 +867,7 @@ counted AS (
         count(*) AS sentences, arg_min(outlet, (published_date, article_id)) AS outlet,
         arg_min(url, (published_date, article_id)) AS url, min_by(article_id, (published_date, article_id)) AS article_id,
         max(confidence) AS confidence
-    FROM begun
+    FROM told JOIN begun USING (one, other, code, of_both, status, past, published_date)
     GROUP BY one, other, code, act_class, of_both, status, past, run, anew
 )
 SELECT
@@ -1019,10 +1026,11 @@ ORDER BY sum(acts) DESC, country_a, country_b;
 CREATE OR REPLACE MACRO act_network(
     of_class := NULL, since := NULL, until := NULL, minimum := 1, at_confidence := NULL
 ) AS TABLE
-WITH ways AS (
-    SELECT actor AS source, recipient AS target, mutual FROM acts_counted(of_class, since, until, at_confidence)
+WITH counted AS (SELECT actor, recipient, mutual FROM acts_counted(of_class, since, until, at_confidence)),
+ways AS (
+    SELECT actor AS source, recipient AS target, mutual FROM counted
     UNION ALL
-    SELECT recipient, actor, mutual FROM acts_counted(of_class, since, until, at_confidence) WHERE mutual
+    SELECT recipient, actor, mutual FROM counted WHERE mutual
 )
 SELECT source, target, count(*) AS weight, count(*) FILTER (mutual) AS mutual
 FROM ways
@@ -1133,7 +1141,8 @@ current AS (
 SELECT found.*, outlet, title, url, coalesce(is_original, true) AS is_original, s.text
 FROM found
 JOIN current USING (article_id, revision)
-LEFT JOIN (SELECT article_id, revision, sentence, text FROM base.sentences) AS s USING (article_id, revision, sentence)
+LEFT JOIN (SELECT article_id, revision, sentence, text FROM rows_beside('base.sentences', 'found')) AS s
+    USING (article_id, revision, sentence)
 LEFT JOIN (SELECT article_id, is_original FROM stories) AS story USING (article_id)
 ORDER BY published_date DESC NULLS LAST, outlet, article_id, start_char;
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import feedparser
 import pytest
 
 from dyadwire.pipelines.ask.query import connect, rows
+from dyadwire.pipelines.errors import DyadwireError
 from tests.pipelines.runs import ROOT, here
 from tests.pipelines.test_samples import PLAN, read_newsroom
 
@@ -162,3 +164,26 @@ def test_the_trend_of_a_bloc_says_what_it_counts(lake: Path, bloc: str, other: s
 def test_the_rollup_equals_a_recount(lake: Path, by: str) -> None:
     recount = ask(lake, f"SELECT * EXCLUDE (outlets) FROM coverage_between('RUS', 'CHN', by := '{by}')")
     assert recount == ask(lake, f"FROM coverage('CHN-RUS', by := '{by}')")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "SELECT text FROM figures_of('CHN-RUS', since := '2026-09-01', until := '2026-09-30')",
+        "SELECT text FROM evidence('CHN-RUS', '2026-09-01', '2026-09-30')",
+        "SELECT text FROM acts_of('CHN-RUS', '2026-09-01', '2026-09-30')",
+        """SELECT articles FROM coverage_between(
+            'CHN', 'RUS', 'day', '2026-09-01', '2026-09-30', "match" := 'trade'
+        )""",
+    ],
+)
+def test_a_question_of_a_month_reads_no_sentence_of_another(lake: Path, tmp_path: Path, question: str) -> None:
+    copy = shutil.copytree(lake, tmp_path / "lake")
+    (sentences,) = (copy / "sentences" / "published_month=2026-10").glob("part-*-*.parquet")
+    whole = sentences.read_bytes()
+    start = len(whole) - 8 - int.from_bytes(whole[-8:-4], "little")  # of the footer, which every question reads
+    sentences.write_bytes(b"PAR1" + bytes(start - 4) + whole[start:])
+    assert ask(copy, question) == ask(lake, question)
+    assert len(ask(lake, question)) > 3
+    with pytest.raises(DyadwireError):
+        ask(copy, question.replace("09-30", "10-31"))
