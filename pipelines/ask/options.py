@@ -1,9 +1,10 @@
-"""Options that every question shares."""
+"""Options that questions share, and what holds those of one question together."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import click
@@ -26,6 +27,24 @@ ACT_CLASSES = (
     "material conflict",
     "all",  # cooperation and conflict
 )
+
+
+class Options:
+    """The options of a question, in order: they decorate its command, and pages and Python read values by them."""
+
+    def __init__(self, *decorators: Callable[[Callable[..., Any]], Callable[..., Any]]) -> None:
+        self._decorators = decorators
+
+    def __call__(self, command: Callable[..., Any]) -> Callable[..., Any]:
+        """Add them to a command."""
+        for decorate in reversed(self._decorators):
+            command = decorate(command)
+        return command
+
+    @cached_property
+    def params(self) -> list[click.Parameter]:
+        """The options themselves."""
+        return click.command()(self(lambda: None)).params
 
 
 def lake_option(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -74,7 +74,7 @@ def pair_page(connection: Any, subject: Subject, given: Given, form: str) -> str
     """Answer with everything about a pair: as HTML the page of `dyadwire report`, else its trend."""
     question = OF_A_PAIR["trend"]
     if not form:
-        asked = read_parameters(question.command, (*_KEPT, "confidence"), given)
+        asked = read_parameters(question.options, (*_KEPT, "confidence"), given)
         asked["languages"] = check_languages(connection, asked["languages"])
         return write_report(connection, subject, **asked, site=SITE)
     answer = question.ask(connection, subject, **_read(question, given, ()))
@@ -86,10 +86,10 @@ def pair_page(connection: Any, subject: Subject, given: Given, form: str) -> str
 
 
 def _read(question: Question, given: Given, more: tuple[str, ...]) -> dict[str, Any]:
-    """Read parameters by the names of the command's function, several outlets as it wants them."""
+    """Read parameters by the names of the question's, several outlets as it wants them."""
     return {
         name: tuple(value) if isinstance(value, list) else value
-        for name, value in read_parameters(question.command, question.names, given, more).items()
+        for name, value in read_parameters(question.options, question.names, given, more).items()
     }
 
 
@@ -155,7 +155,7 @@ def _form_fields(request: PageRequest) -> list[Field]:
     given = request.given
     told = "Countries, by their names in any language that is read, or codes: all must be there."
     search = [Field("q", "Search", told, "search", given.get("q", [""])[-1])] if request.name == "index" else []
-    return search + fields(request.question.command, request.question.names, given)
+    return search + fields(request.question.options, request.question.names, given)
 
 
 def _links(request: PageRequest, first: int, after: str | None, *, limited: bool) -> list[tuple[str, str]]:
