@@ -47,11 +47,13 @@ def print_report(console: Console, report: CollectReport) -> None:
 def left_line(left: Counter[Left], budgets: Budgets) -> str:
     """Return what a pass did not ask for in one line: how much of which hosts, and why."""
     kinds = {kind: sum(count for each, count in left.items() if each.kind == kind) for kind in (FEED, PAGE)}
-    told = " and ".join(plural(count, kind) for kind, count in kinds.items() if count)
+    requests = " and ".join(plural(count, kind) for kind, count in kinds.items() if count)
     most = sorted(left.items(), key=lambda each: (-each[1], each[0]))
-    hosts = [f"{count:,} of {drop_controls(each.host)}: {budgets.tell(each.reason)}" for each, count in most[:_HOSTS]]
+    hosts = [
+        f"{count:,} of {drop_controls(each.host)}: {budgets.words_for(each.reason)}" for each, count in most[:_HOSTS]
+    ]
     hosts += [f"and {plural(len(most) - _HOSTS, 'other')}"] if len(most) > _HOSTS else []
-    return f"not asked for, left for the next run: {told} ({'; '.join(hosts)})"
+    return f"not asked for, left for the next run: {requests} ({'; '.join(hosts)})"
 
 
 def unread(count: int) -> str:

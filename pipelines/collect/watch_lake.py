@@ -58,7 +58,7 @@ def watch_lake(
         state = ""
 
         def step(told: str) -> None:
-            progress.tell(f"{told}; {state}" if state else told)
+            progress.begin(f"{told}; {state}" if state else told)
 
         def tell(health: Health) -> None:
             nonlocal state

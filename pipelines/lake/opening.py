@@ -13,18 +13,11 @@ from dyadwire.pipelines.lake.lease import leased
 from dyadwire.pipelines.lake.lock import locked_file, refuse_lost_lock
 from dyadwire.pipelines.lake.marker import check_marker, read_marker
 from dyadwire.pipelines.lake.path import check_path, no_lake_to_change
+from dyadwire.pipelines.lake.publish import committed_listing, put_snapshot
+from dyadwire.pipelines.lake.release import retire
 from dyadwire.pipelines.lake.repair import read_each, repair
 from dyadwire.pipelines.lake.repair_marker import marker_problem, refuse_unlisted, repair_marker, version_of
-from dyadwire.pipelines.lake.snapshots import (
-    COPIES,
-    committed_listing,
-    copy_path,
-    empty_path,
-    named_snapshot,
-    put_snapshot,
-    read_snapshot,
-    retire,
-)
+from dyadwire.pipelines.lake.snapshots import COPIES, copy_path, empty_path, named_snapshot, read_snapshot
 from dyadwire.schemas.manifest import FOLDER, SNAPSHOTS, TAKEN, Manifest
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.storage import filesystem
@@ -140,7 +133,7 @@ def _unfinished_files(lake: str) -> list[Path]:
 
 
 @contextmanager
-def one_line_errors() -> Iterator[None]:
+def one_line_storage_errors() -> Iterator[None]:
     """Turn errors of files, stores and leases into DyadwireError of one line, without the step that Beam names."""
     try:
         yield
@@ -160,7 +153,7 @@ def locked(lake: str, holder: str = "dyadwire run") -> Iterator[None]:
     minutes after its holder. First, damage that can be repaired is, and what a killed writer left is removed.
     """
     lock = locked_file if filesystem.is_local(lake) else leased
-    with lock(lake, holder), one_line_errors():
+    with lock(lake, holder), one_line_storage_errors():
         for unfinished in _unfinished_files(lake):
             unfinished.unlink()
         repair_and_sweep(lake)

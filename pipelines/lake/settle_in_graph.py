@@ -7,8 +7,8 @@ from typing import Any
 import apache_beam as beam
 from apache_beam.pvalue import AsDict
 
+from dyadwire.pipelines.lake.publish import publish
 from dyadwire.pipelines.lake.settled_manifests import unsettled_months, write_settled
-from dyadwire.pipelines.lake.snapshots import publish
 from dyadwire.transforms.settle.dyad_days import count_month
 from dyadwire.transforms.settle.months import GroupStories
 from dyadwire.transforms.storage.lease import refuse_lost

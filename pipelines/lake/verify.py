@@ -12,13 +12,15 @@ import pyarrow.parquet as pq
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.data_files import Unfinished
 from dyadwire.pipelines.lake.inventory import problems_of_files
+from dyadwire.pipelines.lake.lost_batches import lost_batches
 from dyadwire.pipelines.lake.marker import check_marker, whole_marker
 from dyadwire.pipelines.lake.opening import check_version
+from dyadwire.pipelines.lake.publish import committed_listing
 from dyadwire.pipelines.lake.repair import flaws, has_columns_of, read_each
 from dyadwire.pipelines.lake.repair_dates import problems_of_dates
 from dyadwire.pipelines.lake.repair_marker import marker_problem, unlisted_problem, version_of
 from dyadwire.pipelines.lake.settled_manifests import unsettled_months
-from dyadwire.pipelines.lake.snapshots import committed_listing, empty_path, files_of, lost_batches, read_snapshot
+from dyadwire.pipelines.lake.snapshots import empty_path, files_of, read_snapshot
 from dyadwire.pipelines.lake.verify_rows import mend_of, problems_of_rows
 from dyadwire.schemas.manifest import FOLDER, LAKE_FILE, SNAPSHOTS, FileEntry, Manifest, manifest_path, snapshot_path
 from dyadwire.schemas.tables import SCHEMA_VERSION, TABLES

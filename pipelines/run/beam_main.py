@@ -140,8 +140,8 @@ def _run_batches(options: PipelineOptions, coverage: CoverageOptions) -> None:
                 with beam.Pipeline(runner=_runner(options), options=options) as pipeline:
                     build(pipeline, coverage, batch, extractor, lease_of(coverage.lake))
                 written = filesystem.read(manifest_path(coverage.lake, batch.name))
-                logs.tell_committed(coverage.lake, Manifest.from_json(written))
-        logs.tell("lake settled", lake=coverage.lake, months=settle(coverage.lake))
+                logs.log_committed(coverage.lake, Manifest.from_json(written))
+        logs.log("lake settled", lake=coverage.lake, months=settle(coverage.lake))
 
 
 def coverage_options(options: PipelineOptions) -> CoverageOptions:

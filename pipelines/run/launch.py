@@ -96,7 +96,7 @@ def _run_each(
             if held is None:
                 tell(f"batch {number} of {len(batches)}")
                 manifest = run_batch(options, batch, extractor, environment)
-                logs.tell_committed(options.lake, manifest)
+                logs.log_committed(options.lake, manifest)
             ran.append(done.pop(batch.name, Ran(held or manifest, before=held is not None)))
             if is_long and number < len(batches) and sum(not each.before for each in ran) == due:
                 due *= 4
@@ -105,7 +105,7 @@ def _run_each(
 
 def _settle(lake: str, tell: Step) -> None:
     tell("counting pairs per day")
-    logs.tell("lake settled", lake=lake, months=settle(lake))
+    logs.log("lake settled", lake=lake, months=settle(lake))
 
 
 def committed(options: CoverageOptions, batch: Batch, extractor: str) -> Manifest | None:

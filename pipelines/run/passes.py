@@ -55,7 +55,7 @@ def run_pass(options: CoverageOptions) -> Books:
         is_new = not addresses and is_free(options.lake)
         open_lake(options.lake)
         with handled(), locked(options.lake), Progress(console) as progress:
-            ran, stopped = _run(options, files, addresses, progress.tell)
+            ran, stopped = _run(options, files, addresses, progress.begin)
             books, notes = total(batch.manifest for batch in ran), _notes_on(options, ran, found)
             is_useless = not books.kept and bool(books.failed or not _wrote_rows(ran))
             has_lake = stopped or not (is_new and is_useless)
