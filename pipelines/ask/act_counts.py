@@ -15,7 +15,7 @@ from dyadwire.pipelines.ask.left_out import OF_SIDE, left_out_of_all, left_out_o
 from dyadwire.pipelines.ask.options import Options
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.subjects import Subject
-from dyadwire.pipelines.ask.trends import end_notes, is_unfinished
+from dyadwire.pipelines.ask.trend_rows import end_notes, is_unfinished
 from dyadwire.pipelines.errors import DyadwireError
 
 ALL = "all"  # both cooperation and conflict
@@ -140,10 +140,10 @@ def act_network(connection: duckdb.DuckDBPyConnection, acts: Acts, period: tuple
     columns, found = rows(connection, question, since=since, until=until, minimum=minimum, **acts.asked)
     collected = collection(connection, Scope(since=since, until=until))
     title = f"Who acts to whom: {acts.name}, {collected.dates}"
-    told = "An edge goes from who acts to whom; what both do together is an edge either way."
+    reading = "An edge goes from who acts to whom; what both do together is an edge either way."
     nothing = [] if found else [f"No {acts.name} that fit are known from this period."]
     left_out = left_out_of_all(connection, period, **acts.asked).notes
-    notes = (*nothing, told, acts.counted, *left_out, *collected.notes())
+    notes = (*nothing, reading, acts.counted, *left_out, *collected.notes())
     return Answer(tuple(columns), found, title, notes, "weight", left_out=left_out)
 
 

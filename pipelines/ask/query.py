@@ -140,7 +140,7 @@ def _rest(limited: LimitedQuery, cursor: Any, chunk: Sequence[Row]) -> Iterator[
 
 def _is_gone(error: Exception) -> bool:
     """Tell whether files are gone: takedowns remove them at once, nothing else touches what a connection holds."""
-    return any(told in str(error) for told in ("No files found", "No such file"))
+    return any(sign in str(error) for sign in ("No files found", "No such file"))
 
 
 @contextmanager

@@ -36,8 +36,8 @@ def print_report(console: Console, report: CollectReport) -> None:
     for kind in ("list", "feed", "page"):
         outcomes = report.outcomes(kind)
         if outcomes:
-            told = ", ".join(f"{count} {outcome.replace('_', ' ')}" for outcome, count in outcomes.most_common())
-            print_line(console, f"{kind}s: {told}")
+            counts = ", ".join(f"{count} {outcome.replace('_', ' ')}" for outcome, count in outcomes.most_common())
+            print_line(console, f"{kind}s: {counts}")
     if report.left:
         print_line(console, left_line(report.left, report.budgets))
     for remedy in filter(None, (_remedy(report), _feed_of_a_page(report))):
@@ -71,10 +71,10 @@ def _feed_of_a_page(report: CollectReport) -> str | None:
 
 def _remedy(report: CollectReport) -> str | None:
     """Return how to open what was asked for and is not public; never for pages: those are a feed's wish."""
-    told = {
+    errors = {
         fetch.error or "" for fetch in report.fetches if fetch.kind != "page" and fetch.outcome == "address_blocked"
     }
-    private = [error for error in told if error.endswith(NOT_PUBLIC)]
+    private = [error for error in errors if error.endswith(NOT_PUBLIC)]
     if not private:
         return None
     if len(private) > 1:

@@ -63,5 +63,5 @@ def _counted(found: Sequence[Row], shown: Sequence[Row], limit: int | None) -> s
     if limit and len(found) > limit:
         return f"The first {limit:,}; see --limit."
     undated = sum(row[0] is None for row in found)
-    told = f"{plural(len(found), 'article')}{f', {undated:,} of them undated' if undated else ''}."
-    return f"The first {len(shown):,} of {told} See --limit." if len(shown) < len(found) else told
+    count = f"{plural(len(found), 'article')}{f', {undated:,} of them undated' if undated else ''}."
+    return f"The first {len(shown):,} of {count} See --limit." if len(shown) < len(found) else count

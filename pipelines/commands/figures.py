@@ -46,7 +46,7 @@ def command(
     --since and --until are dates of publication, --period is the time that is measured.
     """
     check_period(since, until)
-    from dyadwire.pipelines.ask.figures import FigureQuery
+    from dyadwire.pipelines.ask.figure_rows import FigureQuery
     from dyadwire.pipelines.ask.query import connect
     from dyadwire.pipelines.ask.subjects import read_pair
 
@@ -54,7 +54,7 @@ def command(
     with connect(lake) as connection:
         within = check_languages(connection, languages)
         asked = FigureQuery(subject, measure, since, until, each, kind, unit, least, period, topic, within, confidence)
-        every, told = ask(connection, asked)
+        every, fit = ask(connection, asked)
     answer = every._replace(rows=every.rows[:limit])
     if plot:
         from dyadwire.pipelines.charts.figures import figures_chart
@@ -65,8 +65,8 @@ def command(
     if as_in_terminal(form):
         _read_out(every, limit or MOST_READ)
     else:
-        if measure and told and every.rows:
-            tell("dyadwire: " + " ".join(told))  # a program would take the rows for those asked for
+        if measure and fit and every.rows:
+            tell("dyadwire: " + " ".join(fit))  # a program would take the rows for those asked for
         show(answer, form)
 
 

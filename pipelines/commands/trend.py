@@ -56,7 +56,7 @@ def draw_and_show(
     from dyadwire.pipelines.ask.collected import Scope
     from dyadwire.pipelines.ask.query import connect
     from dyadwire.pipelines.ask.subjects import read_subjects
-    from dyadwire.pipelines.ask.trends import step_for
+    from dyadwire.pipelines.ask.trend_rows import step_for
 
     subjects = read_subjects(places, against)
     with connect(lake) as connection:

@@ -78,8 +78,8 @@ def _sign_anew(lake: str) -> tuple[int, int]:
     texts = [text for rows in outdated.values() for text in rows["text"].to_pylist()]
     days = {day.isoformat() for rows in outdated.values() for day in rows["published_date"].to_pylist() if day}
     renewed = sum(text is not None for text in texts)
-    told: dict[str, object] = {"from": 1, "to": SCHEMA_VERSION, "renewed": renewed, "dropped": len(texts) - renewed}
-    rewrite(lake, outdated, _signed, (record_of("migrate", told, days),))
+    settings: dict[str, object] = {"from": 1, "to": SCHEMA_VERSION, "renewed": renewed, "dropped": len(texts) - renewed}
+    rewrite(lake, outdated, _signed, (record_of("migrate", settings, days),))
     return renewed, len(texts) - renewed
 
 

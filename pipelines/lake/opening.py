@@ -41,8 +41,8 @@ def open_lake(lake: str) -> None:
         put_empty_tables(lake)
         put_snapshot(lake, committed_listing(lake))
     except OSError as error:
-        told = error.strerror or str(error).partition("\n")[0]
-        raise DyadwireError(f"cannot write the lake at {lake}: {told}") from error
+        reason = error.strerror or str(error).partition("\n")[0]
+        raise DyadwireError(f"cannot write the lake at {lake}: {reason}") from error
 
 
 def is_free(lake: str) -> bool:
@@ -68,8 +68,8 @@ def _refuse_foreign(lake: str) -> None:
 def check_version(lake: str) -> None:
     """Refuse a lake of another schema version, or a folder that is no lake, with DyadwireError."""
     check_path(lake)
-    if told := marker_problem(lake):
-        raise DyadwireError(told)
+    if problem := marker_problem(lake):
+        raise DyadwireError(problem)
     marker = read_marker(lake)
     if marker is None:
         raise no_lake_to_change(lake)

@@ -76,8 +76,8 @@ class _Reextraction:
 
     def record(self, rows: list[_Outdated]) -> tuple[dict[str, object], set[str]]:
         """Return what a manifest says of the change, and the dates of the articles."""
-        told = {"extractor": self._engine.name, "replaced": sorted({row.extractor for row in rows})}
-        settings = self._settings._asdict() | told | {"articles": len(rows)}
+        engines = {"extractor": self._engine.name, "replaced": sorted({row.extractor for row in rows})}
+        settings = self._settings._asdict() | engines | {"articles": len(rows)}
         return settings, {row.published_date.isoformat() for row in rows if row.published_date}
 
     def change(self, table: str, month: str, rows: pa.Table) -> pa.Table:

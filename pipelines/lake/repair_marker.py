@@ -20,8 +20,8 @@ def marker_problem(lake: str) -> str | None:
     """Return what to do about a `_lake.json` that is damaged or gone; None where it is whole, or there is no lake."""
     if whole_marker(lake) is not None:
         return None
-    if told := damaged_marker_problem(lake):
-        return told
+    if problem := damaged_marker_problem(lake):
+        return problem
     if not (filesystem.glob(f"{lake}/{FOLDER}/*.json") or has_rows(lake)):
         return None
     return f"{lake}/{LAKE_FILE} is gone: the next `dyadwire run` or `dyadwire migrate` writes it anew"
@@ -61,8 +61,8 @@ def repair_marker(lake: str) -> None:
 
 def refuse_unlisted(lake: str, manifests: Iterable[Manifest]) -> None:
     """Raise DyadwireError where nothing tells any more which files of a lake are its own."""
-    if told := unlisted_problem(lake, manifests):
-        raise DyadwireError(told)
+    if problem := unlisted_problem(lake, manifests):
+        raise DyadwireError(problem)
 
 
 def unlisted_problem(lake: str, manifests: Iterable[Manifest]) -> str | None:

@@ -126,14 +126,14 @@ def _problems_of_failures(lake: str, manifests: Iterable[Manifest]) -> Iterator[
             least = 0 if forgotten else max(batch.books.failed for batch in manifest.absorbed)
         rows = sum(file.rows for file in manifest.files if file.table == "failures")
         if not least <= rows <= most:
-            told = f"{rows:,} rows of failures, {most:,} in its books"
-            yield f"{manifest_path(lake, manifest.batch)}: {told}: {_MEND}"
+            problem = f"{rows:,} rows of failures, {most:,} in its books"
+            yield f"{manifest_path(lake, manifest.batch)}: {problem}: {_MEND}"
 
 
 def _problems_of_its_files(lake: str, manifest: Manifest) -> Iterator[tuple[str, str]]:
     for file in manifest.files:
-        if told := _problem_of_file(f"{lake}/{file.path}", file):
-            yield file.path, f"{told}: {mend_of(lake, manifest)}"
+        if problem := _problem_of_file(f"{lake}/{file.path}", file):
+            yield file.path, f"{problem}: {mend_of(lake, manifest)}"
 
 
 def _problem_of_file(path: str, file: FileEntry) -> str | None:

@@ -34,7 +34,7 @@ def problems_of_rows(lake: str, manifests: list[Manifest]) -> Iterator[str]:
     """Yield one line for each problem with the rows of files that are what some manifests say."""
     for manifest in manifests:
         for file in manifest.files:
-            yield from (f"{file.path}: {told}: {mend_of(lake, manifest)}" for told in _problems_of_file(lake, file))
+            yield from (f"{file.path}: {flaw}: {mend_of(lake, manifest)}" for flaw in _problems_of_file(lake, file))
     yield from _problems_of_keys(lake, manifests)
     yield from _not_forgotten(lake)
     yield from _problems_of_counts(lake)

@@ -83,7 +83,7 @@ def read_counting(options: Options, **given: Any) -> dict[str, Any]:
     return acts_from_options(read_options(options, **given))
 
 
-def warn(told: list[str]) -> None:
+def warn(notes: list[str]) -> None:
     """Warn whoever asked the question of how it was read; options with a number are told as Python gives them."""
-    if told:
-        warnings.warn(_OPTION.sub(r"\1=\2", " ".join(dict.fromkeys(told))), stacklevel=3)
+    if notes:
+        warnings.warn(_OPTION.sub(r"\1=\2", " ".join(dict.fromkeys(notes))), stacklevel=3)

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 import duckdb
 
-from dyadwire.pipelines.ask.articles import COLUMNS, articles_about
+from dyadwire.pipelines.ask.article_rows import COLUMNS, articles_about
 from dyadwire.pipelines.ask.collected import Scope
-from dyadwire.pipelines.ask.figures import FigureQuery
-from dyadwire.pipelines.ask.figures import figures as figures_asked
+from dyadwire.pipelines.ask.figure_rows import FigureQuery
+from dyadwire.pipelines.ask.figure_rows import figures as figures_asked
 from dyadwire.pipelines.ask.languages import check_languages
 from dyadwire.pipelines.ask.option_types import MOST
 from dyadwire.pipelines.ask.options import period_given
 from dyadwire.pipelines.ask.questions import acts, articles, evidence, figures, people, trend
 from dyadwire.pipelines.ask.subjects import read_pair, read_subjects
-from dyadwire.pipelines.ask.trends import check_outlets, step_for
+from dyadwire.pipelines.ask.trend_rows import check_outlets, step_for
 from dyadwire.pipelines.python_api.answering import Answering, Day, each_of, read_counting, read_options, warn
 
 
@@ -63,7 +63,7 @@ class PairQuestions(Answering):
             match=match,
             panel=panel,
         )
-        warn([*(told for subject in subjects for told in subject.notes), *answer.left_out])
+        warn([*(note for subject in subjects for note in subject.notes), *answer.left_out])
         macro = "act_trend" if of_class else "coverage"
         return self._relation(answer.columns, answer.rows, f"{macro}('AAA-BBB', 'week')")
 

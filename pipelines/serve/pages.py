@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from dyadwire.pipelines.ask.answer import Answer, Row
 from dyadwire.pipelines.ask.languages import check_languages
 from dyadwire.pipelines.ask.printing import show
-from dyadwire.pipelines.ask.split import name_of_part
 from dyadwire.pipelines.ask.subjects import Subject
 from dyadwire.pipelines.ask.trend_answer import SPLIT_COLUMNS
+from dyadwire.pipelines.ask.trend_split import name_of_part
 from dyadwire.pipelines.ask.values import json_text, json_value
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.pages.answers import PageFrame, sorted_rows, write_answer
@@ -153,8 +153,8 @@ def _frame(request: PageRequest, answer: Answer, shown: Answer, first: int, afte
 
 def _form_fields(request: PageRequest) -> list[Field]:
     given = request.given
-    told = "Countries, by their names in any language that is read, or codes: all must be there."
-    search = [Field("q", "Search", told, "search", given.get("q", [""])[-1])] if request.name == "index" else []
+    help_text = "Countries, by their names in any language that is read, or codes: all must be there."
+    search = [Field("q", "Search", help_text, "search", given.get("q", [""])[-1])] if request.name == "index" else []
     return search + fields(request.question.options, request.question.names, given)
 
 

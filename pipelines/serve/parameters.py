@@ -97,12 +97,12 @@ def _default(option: click.Option) -> Any:
 
 
 def _field(option: click.Option, name: str, value: str) -> Field:
-    told = for_page(_PROMPT.sub("", option.help or ""))
+    help_text = for_page(_PROMPT.sub("", option.help or ""))
     choices = [str(choice) for choice in option.type.choices] if isinstance(option.type, click.Choice) else []
     label = label_of(name, choices)
     if option.is_flag:
-        return Field(name, label, told, "flag", value.lower() in _YES)
+        return Field(name, label, help_text, "flag", value.lower() in _YES)
     default = str(_default(option) or "")
     if choices:
-        return Field(name, label, told, "choice", value or default, choices, default, NONE_CHOSEN.get(name, "any"))
-    return Field(name, label, told, "text", value, default=default)
+        return Field(name, label, help_text, "choice", value or default, choices, default, NONE_CHOSEN.get(name, "any"))
+    return Field(name, label, help_text, "text", value, default=default)

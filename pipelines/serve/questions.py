@@ -8,14 +8,14 @@ from typing import Any, NamedTuple
 from dyadwire.pipelines.ask.act_counts import acts_from_options
 from dyadwire.pipelines.ask.answer import Answer
 from dyadwire.pipelines.ask.collected import Scope, list_answer
-from dyadwire.pipelines.ask.figures import FigureQuery
+from dyadwire.pipelines.ask.figure_rows import FigureQuery
 from dyadwire.pipelines.ask.languages import check_languages
 from dyadwire.pipelines.ask.options import Options, period_given
 from dyadwire.pipelines.ask.passages import Passage
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.questions import acts, articles, evidence, figures, movers, network, people, top, trend
 from dyadwire.pipelines.ask.subjects import Subject
-from dyadwire.pipelines.ask.trends import step_for
+from dyadwire.pipelines.ask.trend_rows import step_for
 
 _PERIOD = ("since", "until", "language")
 _COUNTED = ("class", "confidence")

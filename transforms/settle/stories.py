@@ -26,7 +26,7 @@ from dyadwire.schemas.records import Story
 from dyadwire.schemas.tables import month_of
 from dyadwire.transforms.extract.provenance import fingerprint
 from dyadwire.transforms.settle.latest_revisions import CURRENT, RANKED, counting, current_articles, rows_of_days
-from dyadwire.transforms.settle.story_window import STORY_WINDOW, near, runs_of
+from dyadwire.transforms.settle.story_window import STORY_WINDOW, runs_of, with_neighbours
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.committed import SETTLED, Parts, checksum_of, files_in_parts
 from dyadwire.transforms.text.stories import Candidate, Copies, group_stories
@@ -69,7 +69,7 @@ def stories_of(lake: str, month: str, *, anew: bool = False) -> bytes:
 
     Days whose mark is that of the settled month keep their rows, unless all are to be grouped `anew`.
     """
-    parts = files_in_parts(lake, "articles", near(month)[:2])  # originals come before their copies
+    parts = files_in_parts(lake, "articles", with_neighbours(month)[:2])  # originals come before their copies
     near_days = _days_near(parts, month)
     release_unused()  # of files that were unpacked, whose texts are no part of it
     marks = {day: mark for day, mark in _marks_of(near_days).items() if month_of(day) == month}
@@ -78,8 +78,8 @@ def stories_of(lake: str, month: str, *, anew: bool = False) -> bytes:
     kept = settled.filter(pc.is_in(settled["published_date"], pa.array(marks.keys() - changed, pa.date32())))
     found = _grouped(parts, {day: each.articles for day, each in near_days.items()}, changed)
     stories = pa.concat_tables([kept, *found]).sort_by("article_id")
-    told = json.dumps({f"{day}": mark for day, mark in sorted(marks.items())}).encode()
-    return encode(stories.replace_schema_metadata({**(stories.schema.metadata or {}), _MARKS: told}))
+    written = json.dumps({f"{day}": mark for day, mark in sorted(marks.items())}).encode()
+    return encode(stories.replace_schema_metadata({**(stories.schema.metadata or {}), _MARKS: written}))
 
 
 def _days_near(parts: Parts, month: str) -> Days:
@@ -95,8 +95,8 @@ def _days_near(parts: Parts, month: str) -> Days:
         if not marked:
             return {}
         database.register("articles", pa.concat_tables(marked))
-        told = database.sql(CURRENT).aggregate(_DAY, "published_date").fetchall()
-    return {day: Day(articles, mark) for day, articles, mark in told}
+        counted = database.sql(CURRENT).aggregate(_DAY, "published_date").fetchall()
+    return {day: Day(articles, mark) for day, articles, mark in counted}
 
 
 def _needed(days: set[date]) -> set[date]:

@@ -50,7 +50,7 @@ def ask(
 ) -> Answer:
     """Answer with what two sides do to one another, newest first, or one of them; DyadwireError for another actor."""
     from dyadwire.pipelines.ask.act_counts import ALL, COUNTED, Acts, check_alone
-    from dyadwire.pipelines.ask.acts import NONE_KNOWN, acts_between
+    from dyadwire.pipelines.ask.act_rows import NONE_KNOWN, acts_between
     from dyadwire.pipelines.ask.collected import Scope, collection
     from dyadwire.pipelines.ask.left_out import LeftOut, left_out_of_pair
 
@@ -84,7 +84,7 @@ def _actor(name: str, subject: Any) -> str:
 
 def passage(row: dict[str, Any]) -> Passage:
     """Write a row as it is read: who did what to whom, the sentence that says so, its link."""
-    from dyadwire.pipelines.ask.acts import act_details, trigger_span, who_to_whom
+    from dyadwire.pipelines.ask.act_rows import act_details, trigger_span, who_to_whom
     from dyadwire.pipelines.ask.wording import likely
 
     again = f"{row['outlets']} outlets" if row.get("outlets", 1) > 1 else ""

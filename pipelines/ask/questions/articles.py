@@ -35,9 +35,9 @@ def ask(
     **asked: Any,
 ) -> Answer:
     """Answer with the articles counted for a pair; `asked` as `articles_about` takes it."""
-    from dyadwire.pipelines.ask.articles import COLUMNS, articles_about
+    from dyadwire.pipelines.ask.article_rows import COLUMNS, articles_about
     from dyadwire.pipelines.ask.collected import list_answer
-    from dyadwire.pipelines.ask.trends import check_outlets
+    from dyadwire.pipelines.ask.trend_rows import check_outlets
 
     outlets = (asked["outlet"],) if asked.get("outlet") else ()
     check_outlets(connection, outlets)

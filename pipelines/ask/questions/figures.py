@@ -40,7 +40,7 @@ OPTIONS = Options(
 def ask(connection: Any, query: Any) -> tuple[Answer, list[str]]:
     """Answer a `FigureQuery`; return also the notes on how its rows fit what was asked for."""
     from dyadwire.pipelines.ask.collected import list_answer
-    from dyadwire.pipelines.ask.figures import figures
+    from dyadwire.pipelines.ask.figure_rows import figures
 
     columns, found, fit = figures(connection, query)
     at = columns.index("confidence")

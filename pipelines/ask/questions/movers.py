@@ -79,18 +79,19 @@ def ask(
     start, first, last = _dates(connection, until, days, weeks)
     collected = collection(connection, Scope(since=start, until=last, languages=within))
     before = collection(connection, Scope(since=start, until=first and first - timedelta(days=1), languages=within))
-    named = [(pair_name(row[1], row[2]), *row) for row in found]
     title = f"Pairs whose {acts.name if acts else 'coverage'} changed" + (f", {first} to {last}" if last else "")
     if not collected.collected_days:
-        compared = ["Nothing was collected in this period."]
+        compared = "Nothing was collected in this period."
     elif not before.total_articles:
-        compared = [f"Nothing was collected in the {plural(weeks, 'week')} before, to compare with."]
+        compared = f"Nothing was collected in the {plural(weeks, 'week')} before, to compare with."
+    elif found:
+        compared = _NOTE.format(weeks=weeks, what="acts" if acts else "originals")
     else:
-        counted = "act" if acts else "original"
-        compared = [_NOTE.format(weeks=weeks, what=f"{counted}s") if found else _nothing(minimum, counted, everything)]
+        compared = _nothing(minimum, "act" if acts else "original", everything)
     of_acts = ["Shares are acts for each original of all pairs."] if acts and found and collected.collected_days else []
     left_out = left_out_of_all(connection, (start, last), **acts.asked).notes if acts else ()
-    notes = (*compared, *of_acts, *left_out, *collected.notes())
+    notes = (compared, *of_acts, *left_out, *collected.notes())
+    named = [(pair_name(row[1], row[2]), *row) for row in found]
     return Answer(("pair", *columns), named, title, notes, brief=_BRIEF, dates=(first, last), left_out=left_out)
 
 

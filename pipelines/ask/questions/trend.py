@@ -64,7 +64,7 @@ def ask(
     from dyadwire.pipelines.ask.country_names import find_country
     from dyadwire.pipelines.ask.subjects import the_pair
     from dyadwire.pipelines.ask.trend_answer import answer_trend
-    from dyadwire.pipelines.ask.trends import check_outlets
+    from dyadwire.pipelines.ask.trend_rows import check_outlets
 
     if acts:
         of_articles: dict[str, Any] = {

@@ -64,8 +64,8 @@ class Evidence:
         """Return the states that the article names, and the one that its towns tell."""
         named = set(self.states)
         best = max(self.certainty, key=lambda state: (self.certainty[state], state), default="")
-        told = best and self.certainty[best] >= CERTAIN and len(self.told_states[best]) >= TOWNS_MIN
-        return named | {best} if told else named
+        is_sure = best and self.certainty[best] >= CERTAIN and len(self.told_states[best]) >= TOWNS_MIN
+        return named | {best} if is_sure else named
 
     def apart_from(self, surface: str, iso3: str) -> int:
         """Count the mentions of a country under other surfaces than this one."""

@@ -94,10 +94,10 @@ def _places(lexicon: Lexicon) -> Iterator[tuple[str, Sense]]:
 def _firms(lexicon: Lexicon, places: Container[str]) -> Iterator[str]:
     """Yield the names of firms and papers that hold a place's name and stand for none: Munich Re, Daily Sabah."""
     firms = [row["company"] for row in lexicon["companies"] if row["kind"] == "company"]
-    told = {row["word"] for row in lexicon["context_words"] if row["role"] == "institution"} | _OF_STATE
+    institutions = {row["word"] for row in lexicon["context_words"] if row["role"] == "institution"} | _OF_STATE
     for name in (*firms, *(row["name"].removeprefix("The ") for row in lexicon["outlets"])):
         words = name.replace("-", " ").split()
-        known = name in places or not told.isdisjoint(words if "of" in words else words[1:])
+        known = name in places or not institutions.isdisjoint(words if "of" in words else words[1:])
         if not known and not words[-1].isdigit() and _hold(words, places):
             yield name
 

@@ -28,10 +28,10 @@ def is_known_person(candidate: Candidate, evidence: Evidence, words: Words) -> b
     apart = evidence.apart_from(candidate.surface, first.iso3)
     if at_home and _is_one_of_here(candidate, apart, evidence, words):
         return True
-    told = candidate.surface.upper() in evidence.people
-    if told and _is_smaller_town(candidate, words):
+    named_in_full = candidate.surface.upper() in evidence.people
+    if named_in_full and _is_smaller_town(candidate, words):
         return True
-    known = told and (at_home or "person" in candidate.doubts)
+    known = named_in_full and (at_home or "person" in candidate.doubts)
     if known and at_home and candidate.word_after in words["speaking"]:
         return True
     return known and not apart and candidate.word_before not in words["place_only"]

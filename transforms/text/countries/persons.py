@@ -214,9 +214,9 @@ def is_named_in_full(candidate: Candidate, words: Words) -> bool:
         return False
     if any(surname in words[role] for role in ("official", "institution", "street", "local", "title", "direction")):
         return False
-    told = candidate.after(3)
+    next_word = candidate.after(3)
     return following in words["speaking"] or (
-        following == "," and (told in ("who", "the", "a", "an") or told.isdigit())
+        following == "," and (next_word in ("who", "the", "a", "an") or next_word.isdigit())
     )
 
 

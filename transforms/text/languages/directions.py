@@ -29,5 +29,5 @@ def find_move(text: str, start: int, end: int, bounds: tuple[int, int], pack: La
     if pack.moved_at and not pack.moved_at.search(before):
         return None
     clause = pack.clause.split(before)[-1]
-    told = [match["up"] for match in words.moves.finditer(clause)]
-    return Move("up" if told[-1] else "down", role) if told else None
+    ways = [match["up"] for match in words.moves.finditer(clause)]
+    return Move("up" if ways[-1] else "down", role) if ways else None

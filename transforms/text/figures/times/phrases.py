@@ -109,17 +109,19 @@ def _range_of(one: TimePhrase, other: TimePhrase, tokens: Tokens, published: dat
 
 def _beginnings(tokens: Tokens) -> list[int]:
     """Return the marks without the nine in ten that the word after them keeps from beginning a phrase: the, a, on."""
-    lower, near = tokens.lower, tokens.near
+    lower, lower_at = tokens.lower, tokens.lower_at
     return [
         at
         for at in tokens.marks
-        if (seconds := SECOND_WORDS.get(lower[at])) is None or near(at + 1) in seconds or near(at + 1)[:1].isdecimal()
+        if (seconds := SECOND_WORDS.get(lower[at])) is None
+        or lower_at(at + 1) in seconds
+        or lower_at(at + 1)[:1].isdecimal()
     ]
 
 
 def _pattern_at(tokens: Tokens, index: int, rules: Rules) -> re.Pattern[str] | None:
     """Return what finds the phrase that may begin at a token; None where none can."""
-    word, following = tokens.lower[index].removesuffix("'s").removesuffix("’s"), tokens.near(index + 1)
+    word, following = tokens.lower[index].removesuffix("'s").removesuffix("’s"), tokens.lower_at(index + 1)
     if word in WEEKDAYS:
         return FROM_WEEKDAY
     if word in MONTHS:
@@ -147,7 +149,7 @@ def _read_phrase(
     said = is_day_of_saying(match)
     days = _with_cue(resolve(kind, match.group(), published), kind, cue, match.group(), published)
     open_week = kind in ("weekday", "weekend") and not said and not match.group().startswith(("last", "this past"))
-    delivered = cue == "for" and tokens.near(after) in DELIVERIES
+    delivered = cue == "for" and tokens.lower_at(after) in DELIVERIES
     if kind in NAMED_MONTHS and (
         cue in AHEAD or delivered or (_is_long_past(days, published) and _looks_ahead(tokens, index, rules))
     ):
@@ -175,7 +177,7 @@ def _looks_ahead(tokens: Tokens, index: int, rules: Rules) -> bool:
             return False
         if word in ("will", "shall", "would", "could", "might"):
             return True
-        if word == "to" and tokens.near(at - 1) in rules.words["coming"]:
+        if word == "to" and tokens.lower_at(at - 1) in rules.words["coming"]:
             return True
     return False
 
@@ -190,13 +192,13 @@ def _put_ahead(days: Span | None, phrase: str, published: date | None) -> Span |
 
 def _cue_before(tokens: Tokens, index: int, after: int, rules: Rules) -> str:
     """Return the preposition before a phrase, articles skipped, or ""; "since" for what dates back or runs on."""
-    at, near = index - 1, tokens.near
-    while at > index - 4 and near(at) in ("the", "all", "its", "their", "about", "around", "just", "only"):
+    at, lower_at = index - 1, tokens.lower_at
+    while at > index - 4 and lower_at(at) in ("the", "all", "its", "their", "about", "around", "just", "only"):
         at -= 1
-    cue = near(at)
-    if cue == "to" and near(at - 1 - (near(at - 1) == "back")) in DATING:
+    cue = lower_at(at)
+    if cue == "to" and lower_at(at - 1 - (lower_at(at - 1) == "back")) in DATING:
         return "since"
-    if cue == "from" and near(after) in ("on", "onward", "onwards"):
+    if cue == "from" and lower_at(after) in ("on", "onward", "onwards"):
         return "since"
     return cue if cue in rules.words["time_cue"] else ""
 

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from dyadwire.transforms.text.people.find.introductions import Introduction
-from dyadwire.transforms.text.people.find.passages import Passage
+from dyadwire.transforms.text.people.find.passages import FoldedPassage
 from dyadwire.transforms.text.people.lexicon.names import surnames_of
 from dyadwire.transforms.text.people.resolve.officials import Article, Known, Mentions, Official, official_of
 
@@ -61,7 +61,7 @@ def entitle(official: Official, found: Introduction, day: date | None) -> None:
         official.acting = acting and official.iso3 is not None and not found.former
 
 
-def make_official(passage: Passage, found: Introduction, article: Article) -> Official | None:
+def make_official(passage: FoldedPassage, found: Introduction, article: Article) -> Official | None:
     """Return an introduced person as an official; None where the office is not a public one."""
     if not _is_public(passage, found, article):
         return None
@@ -90,7 +90,7 @@ def _is_of_body(found: Introduction, article: Article) -> bool:
     return not (found.private or found.owned) and any(_BODY.search(passage.folded) for passage in article.passages)
 
 
-def _country(passage: Passage, found: Introduction, article: Article) -> str | None:
+def _country(passage: FoldedPassage, found: Introduction, article: Article) -> str | None:
     """Return the country that an office acts for; None below the state and above it."""
     if found.local or found.standing in ("world", "local"):
         return None
@@ -99,7 +99,7 @@ def _country(passage: Passage, found: Introduction, article: Article) -> str | N
     return article.evidence.governing(passage, found)
 
 
-def _is_public(passage: Passage, found: Introduction, article: Article) -> bool:
+def _is_public(passage: FoldedPassage, found: Introduction, article: Article) -> bool:
     if found.standing == "figure" or (found.standing == "politics" and not found.capital):
         return found.governs and not found.private
     if found.standing != "shared":

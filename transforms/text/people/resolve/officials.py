@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
-from dyadwire.transforms.text.people.find.passages import Passage
+from dyadwire.transforms.text.people.find.passages import FoldedPassage
 from dyadwire.transforms.text.people.lexicon.leaders import Gazetteer, Leader, LexiconHit, gazetteer_of
 from dyadwire.transforms.text.people.resolve.evidence import Evidence
 
@@ -55,7 +55,7 @@ class Mentions:
 class Article(NamedTuple):
     """What all steps of one article share."""
 
-    passages: tuple[Passage, ...]
+    passages: tuple[FoldedPassage, ...]
     lexicon: Lexicon
     gazetteer: Gazetteer
     evidence: Evidence
@@ -64,7 +64,7 @@ class Article(NamedTuple):
 
 
 def open_article(
-    passages: tuple[Passage, ...], lexicon: Lexicon, published_date: date | None, outlet: str | None = None
+    passages: tuple[FoldedPassage, ...], lexicon: Lexicon, published_date: date | None, outlet: str | None = None
 ) -> Article:
     """Gather what all steps share."""
     gazetteer = gazetteer_of(lexicon)
