@@ -16,10 +16,11 @@ from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.forget_messages import titles_of, what_goes, what_stays
 from dyadwire.pipelines.lake.forget_selection import FindAliases, ForgetRequest, RowFilter, Selection, select_articles
 from dyadwire.pipelines.lake.lock import refuse_lost_lock
-from dyadwire.pipelines.lake.opening import check_version, locked, one_line_storage_errors, sweep
+from dyadwire.pipelines.lake.opening import check_version, locked, one_line_storage_errors
 from dyadwire.pipelines.lake.path import lake_path
 from dyadwire.pipelines.lake.rewrite import file_groups, record_of, rewrite
 from dyadwire.pipelines.lake.settle import settle
+from dyadwire.pipelines.lake.sweep import sweep
 from dyadwire.pipelines.messages import plural
 from dyadwire.schemas.manifest import Absorbed
 from dyadwire.transforms.storage import filesystem

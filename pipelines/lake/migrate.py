@@ -8,12 +8,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dyadwire.pipelines.lake.earlier_forms import rewrite_earlier
-from dyadwire.pipelines.lake.opening import locked, put_empty_tables, sweep
+from dyadwire.pipelines.lake.opening import locked, put_empty_tables
 from dyadwire.pipelines.lake.path import check_path, no_lake_to_change
 from dyadwire.pipelines.lake.repair_dates import RepairedDates, repair_dates
 from dyadwire.pipelines.lake.repair_marker import version_of
 from dyadwire.pipelines.lake.rewrite import file_groups, record_of, rewrite
 from dyadwire.pipelines.lake.settle import settle
+from dyadwire.pipelines.lake.sweep import sweep
 from dyadwire.schemas.arrow import with_column
 from dyadwire.schemas.manifest import manifest_path
 from dyadwire.schemas.tables import SCHEMA_VERSION

@@ -17,8 +17,9 @@ from dyadwire.pipelines import logs
 from dyadwire.pipelines.coverage import build
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.lock import lease_of
-from dyadwire.pipelines.lake.opening import open_lake, sweep
+from dyadwire.pipelines.lake.opening import open_lake
 from dyadwire.pipelines.lake.settle import settle
+from dyadwire.pipelines.lake.sweep import sweep
 from dyadwire.pipelines.run.forked_workers import WORKER_GONE, worker_processes
 from dyadwire.pipelines.run.loopback import listen_on_loopback
 from dyadwire.pipelines.run.options import CoverageOptions

@@ -13,7 +13,7 @@ from dyadwire.schemas.arrow import schema_of, to_table
 from dyadwire.schemas.instants import plausible
 from dyadwire.schemas.records import DyadDay, OutletDay, PairArticle
 from dyadwire.schemas.tables import TABLES
-from dyadwire.transforms.settle.latest_revisions import counting, current_articles, of_days, table_of_days
+from dyadwire.transforms.settle.latest_revisions import counting_connection, current_articles, of_days, table_of_days
 from dyadwire.transforms.settle.story_window import runs_of, with_neighbours
 from dyadwire.transforms.storage.block_list import forgotten_in
 from dyadwire.transforms.storage.committed import Parts, committed_files, files_in_parts, read_manifests, read_rows
@@ -101,7 +101,7 @@ def _count_days(
     """Count some dates, and add what is counted of their pairs to what is `settled`."""
     columns = [*_ARTICLE, "outlet", "outlet_country", "analysed", "feeds"]
     release_unused()  # of the dates before
-    with counting() as database:
+    with counting_connection() as database:
         database.register("stories", of_days(stories, days))
         database.register("articles", current_articles(parts["articles"], columns, days))
         for name, more in _ABOUT.items():

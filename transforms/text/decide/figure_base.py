@@ -6,7 +6,7 @@ import re
 
 from dyadwire.transforms.text.decide.figure_period import TimeQuestion
 from dyadwire.transforms.text.decide.model import Place, load_model
-from dyadwire.transforms.text.decide.sentence_times import NONE, Beside, SentenceTimes, recalled, step_of
+from dyadwire.transforms.text.decide.sentence_times import NONE, SentenceTimes, TimeBeside, recalled, step_of
 from dyadwire.transforms.text.figures.dating.timeline import EarlierTime, Timeline, name_of
 from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
@@ -71,7 +71,7 @@ def _has(base: Phrase, phrase: TimePhrase) -> bool:
     return phrase.text in base.text and bool(re.search(rf"(?<!\w){re.escape(phrase.text)}(?!\w)", base.text))
 
 
-def _may_tell(draft: FigureDraft, beside: Beside) -> bool:
+def _may_tell(draft: FigureDraft, beside: TimeBeside) -> bool:
     """Tell whether a time stands where words of the rules on a base can be: from 5% in 2020 to 9%."""
     return beside.side == "after" or (draft.base is not None and beside.start > draft.base.first)
 
@@ -96,7 +96,7 @@ def _state(question: TimeQuestion) -> str:
     return f"{draft.role} {draft.direction is not None} {draft.base is not None} {draft.rule_baseline is not None}"
 
 
-def _place(question: TimeQuestion, index: int, beside: Beside) -> list[str]:
+def _place(question: TimeQuestion, index: int, beside: TimeBeside) -> list[str]:
     """Return where a time of the sentence stands."""
     side, start, end, apart, figures, commas, clauses = beside
     phrase, lower_at = question.times.phrases[index], question.times.tokens.lower_at
@@ -116,7 +116,7 @@ def _place(question: TimeQuestion, index: int, beside: Beside) -> list[str]:
     return found
 
 
-def _agree(question: TimeQuestion, index: int, beside: Beside, within: bool) -> list[str]:
+def _agree(question: TimeQuestion, index: int, beside: TimeBeside, within: bool) -> list[str]:
     """Return how a time of the sentence agrees with the rules, the period, the base figure, and the figure before."""
     phrase, side, draft = question.times.phrases[index], beside.side, question.draft
     own, based = draft.period is not None and name_of(draft.period) == name_of(phrase), phrase in question.bases

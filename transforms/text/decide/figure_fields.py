@@ -6,7 +6,7 @@ from dyadwire.transforms.text.decide.bloc_pairs import with_blocs
 from dyadwire.transforms.text.decide.country_places import CountryMention, read_mentions
 from dyadwire.transforms.text.decide.figure_changes import decide_changes
 from dyadwire.transforms.text.decide.figure_kept import is_worth_keeping
-from dyadwire.transforms.text.decide.figure_owner import NOTHING, Owners, Ownership, join_blocs
+from dyadwire.transforms.text.decide.figure_owner import NOTHING, OwnerDecider, Ownership, join_blocs
 from dyadwire.transforms.text.decide.figure_sentence import BlocsHere, FigureArticle, FigureSentence
 from dyadwire.transforms.text.decide.figure_span import to_span
 from dyadwire.transforms.text.decide.owner_candidates import OwnerSentence
@@ -68,11 +68,11 @@ def _own(
     read = [draft for draft in drafts if draft.kind != "ordinal"]
     if not read:
         return [NOTHING] * len(drafts)  # many sentences; to describe one takes its time
-    owners = Owners(OwnerSentence(tokens, rules, read, mentions, article.context, number))
-    sharers: Owners | None = None
+    owners = OwnerDecider(OwnerSentence(tokens, rules, read, mentions, article.context, number))
+    sharers: OwnerDecider | None = None
     if blocs:
         both = read_mentions([*with_blocs(countries, blocs.spans), *firms], tokens, rules, drafts, phrases)
-        sharers = Owners(OwnerSentence(tokens, rules, read, both, blocs.article, number))
+        sharers = OwnerDecider(OwnerSentence(tokens, rules, read, both, blocs.article, number))
     owned = []
     for draft, head in zip(drafts, heads, strict=True):
         ownership = NOTHING if draft.kind == "ordinal" else owners.decide(draft, head)

@@ -39,7 +39,7 @@ class Ownership(NamedTuple):
 NOTHING = Ownership(None, NOBODY, None, None)
 
 
-class Owners:
+class OwnerDecider:
     """Decides the owners of the figures of one sentence, in order, and notes them in the article."""
 
     def __init__(self, sentence: OwnerSentence) -> None:

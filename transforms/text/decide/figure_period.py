@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dyadwire.transforms.text.decide.model import Place, load_model
-from dyadwire.transforms.text.decide.sentence_times import NONE, Beside, SentenceTimes, recalled
+from dyadwire.transforms.text.decide.sentence_times import NONE, SentenceTimes, TimeBeside, recalled
 from dyadwire.transforms.text.figures.dating.timeline import EarlierTime, Timeline, name_of
 from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import HYPHENS
@@ -48,7 +48,7 @@ def choose_period(
     return known.get(max(chances, key=chances.__getitem__))
 
 
-def _may_be_period(draft: FigureDraft, phrase: TimePhrase, beside: Beside, times: SentenceTimes) -> bool:
+def _may_be_period(draft: FigureDraft, phrase: TimePhrase, beside: TimeBeside, times: SentenceTimes) -> bool:
     """Distinguish the times of a sentence that a figure can go by from those that grammar gives to another."""
     played = phrase.aside and phrase.kind == "part"  # in the third quarter of a match
     owned = beside.side == "before" and times.is_owned(phrase, draft)
@@ -71,7 +71,7 @@ def _about(draft: FigureDraft, times: SentenceTimes) -> tuple[str, ...]:
     return unit, f"{draft.role} {draft.direction}", *based
 
 
-def _place(question: TimeQuestion, phrase: TimePhrase, beside: Beside) -> list[str]:
+def _place(question: TimeQuestion, phrase: TimePhrase, beside: TimeBeside) -> list[str]:
     """Return where a time of the sentence stands."""
     side, start, end, apart, figures, commas, clauses = beside
     lower_at = question.times.tokens.lower_at
@@ -96,7 +96,7 @@ def _place(question: TimeQuestion, phrase: TimePhrase, beside: Beside) -> list[s
     return found + [f"{side} word {lower_at(at)}" for at in places]
 
 
-def _compare(question: TimeQuestion, phrase: TimePhrase, beside: Beside) -> list[str]:
+def _compare(question: TimeQuestion, phrase: TimePhrase, beside: TimeBeside) -> list[str]:
     """Return how a time of the sentence agrees with the rules, the figure, and the figure before."""
     side, figures, draft = beside.side, min(beside.figures, 1), question.draft
     found = [f"rule {draft.rule_period is phrase}"]

@@ -31,7 +31,7 @@ STEPS = (0, 0, 1, 2, 3, 3, 5, 5, 5, 8, 8, 8, 8, *[13] * 7, FARTHEST)  # by dista
 DIGITS = str.maketrans("123456789", "000000000")
 
 
-class Beside(NamedTuple):
+class TimeBeside(NamedTuple):
     """A time as it stands to a figure: its side, how far away, and how much of what lies between."""
 
     side: str  # before, after, or in where they overlap
@@ -85,7 +85,7 @@ class SentenceTimes:
             return False
         return draft.first - self.spans[self.phrases.index(phrase)][1] <= OWNED
 
-    def beside(self, draft: FigureDraft) -> Iterator[Beside]:
+    def beside(self, draft: FigureDraft) -> Iterator[TimeBeside]:
         """Yield the position of each time relative to a figure."""
         before = sum(last <= draft.first for _, last in self.spans)
         whole = self._is_part(draft)
@@ -96,7 +96,7 @@ class SentenceTimes:
                 found = self._between("after", draft.last, first, index - before)
                 yield found._replace(figures=found.figures - 1) if found.figures and whole else found
             else:
-                yield Beside("in", 0, 0, 0, 0, 0, 0)
+                yield TimeBeside("in", 0, 0, 0, 0, 0, 0)
 
     def _is_part(self, draft: FigureDraft) -> bool:
         """Recognise the 5,000 of "5,000 of its 35,000 troops by May": its whole does not count as a figure between."""
@@ -108,10 +108,10 @@ class SentenceTimes:
             and any(one.first == at + 2 for one in self.drafts)
         )
 
-    def _between(self, side: str, start: int, end: int, apart: int) -> Beside:
+    def _between(self, side: str, start: int, end: int, apart: int) -> TimeBeside:
         commas = min(2, self._commas[end] - self._commas[start])
         clauses = min(2, self._clauses[end] - self._clauses[start])
-        return Beside(side, start, end, apart, self._figures[end] - self._figures[start], commas, clauses)
+        return TimeBeside(side, start, end, apart, self._figures[end] - self._figures[start], commas, clauses)
 
     def _describe(self, index: int) -> Iterator[str]:
         """Yield the features of a time that are the same for all figures."""

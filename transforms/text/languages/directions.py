@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dyadwire.transforms.text.languages.forms import Words
+from dyadwire.transforms.text.languages.forms import NumberWords
 from dyadwire.transforms.text.languages.pack import Language
 
 
@@ -15,7 +15,9 @@ class Move(NamedTuple):
     role: str
 
 
-def find_move(text: str, start: int, end: int, bounds: tuple[int, int], pack: Language, words: Words) -> Move | None:
+def find_move(
+    text: str, start: int, end: int, bounds: tuple[int, int], pack: Language, words: NumberWords
+) -> Move | None:
     """Return how the figure at a span of a folded text moved; `bounds` are those of its sentence.
 
     The nearest word of the same clause before it decides (вырос на 5 %, 下降9%), or one right after (на 5 % больше).

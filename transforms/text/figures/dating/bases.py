@@ -11,7 +11,7 @@ from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import COMPARING
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.times import calendar
-from dyadwire.transforms.text.figures.times.calendar import Span, ago_of
+from dyadwire.transforms.text.figures.times.calendar import DaySpan, ago_of
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 from dyadwire.transforms.text.figures.tokens import Tokens
 from dyadwire.transforms.text.findings import Phrase
@@ -212,5 +212,5 @@ def to_phrase(phrase: TimePhrase | None, tokens: Tokens) -> Phrase | None:
     """Turn a time phrase into a finding."""
     if phrase is None:
         return None
-    days: tuple[date | None, date | None] | Span = phrase.days or (None, None)
+    days: tuple[date | None, date | None] | DaySpan = phrase.days or (None, None)
     return Phrase(phrase.text if phrase.cue in THAN else with_cue(phrase, tokens), *days)  # lower than 2003's $1.2bn

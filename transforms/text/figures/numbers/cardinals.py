@@ -13,7 +13,7 @@ from dyadwire.transforms.text.figures.numbers.numerals import (
     Sum,
     role_at,
 )
-from dyadwire.transforms.text.figures.rules import Number, Rules
+from dyadwire.transforms.text.figures.rules import NumberWord, Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
 
 DOZENS = ("dozens", "crores", "lakhs")  # plurals that count after a number
@@ -60,9 +60,9 @@ def _begin_cardinal(tokens: Tokens, index: int, rules: Rules) -> int | None:
     return index
 
 
-def _cardinal_at(tokens: Tokens, index: int, rules: Rules, first: bool) -> Number:
+def _cardinal_at(tokens: Tokens, index: int, rules: Rules, first: bool) -> NumberWord:
     number = rules.numbers.get(tokens.lower_at(index), NOTHING)
-    return Number(number.value, "magnitude") if tokens.lower_at(index) in DOZENS and not first else number
+    return NumberWord(number.value, "magnitude") if tokens.lower_at(index) in DOZENS and not first else number
 
 
 def _connector(tokens: Tokens, at: int, running: Sum, rules: Rules) -> int:

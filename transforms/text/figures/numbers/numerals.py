@@ -13,10 +13,10 @@ from dyadwire.transforms.text.figures.function_words import (
     PAUSES,
     POSSESSIVES,
 )
-from dyadwire.transforms.text.figures.rules import Number, Rules
+from dyadwire.transforms.text.figures.rules import NumberWord, Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
 
-NOTHING = Number(0, "")
+NOTHING = NumberWord(0, "")
 BELOW_HUNDRED = ("unit", "ten")
 SCALES = ("hundred", "magnitude")
 CARDINAL = (*BELOW_HUNDRED, *SCALES)
@@ -82,7 +82,7 @@ class Sum:
         """The number so far."""
         return self.total + (self.current or 0)
 
-    def accepts(self, number: Number) -> bool:
+    def accepts(self, number: NumberWord) -> bool:
         """Tell whether a word can go on from here."""
         current = self.current
         if number.role == "unit":
@@ -97,7 +97,7 @@ class Sum:
             return current is not None and 1 <= current < 100
         return number.role == "magnitude" and (current is not None or self.total > 0)
 
-    def add(self, number: Number) -> None:
+    def add(self, number: NumberWord) -> None:
         """Take in a word that is accepted."""
         if number.role in BELOW_HUNDRED:
             self.current = (self.current or 0) + number.value

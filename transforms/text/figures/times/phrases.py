@@ -17,7 +17,7 @@ from dyadwire.transforms.text.figures.times.asides import (
     is_day_of_saying,
     is_no_time,
 )
-from dyadwire.transforms.text.figures.times.calendar import FIND_YEAR, Span
+from dyadwire.transforms.text.figures.times.calendar import FIND_YEAR, DaySpan
 from dyadwire.transforms.text.figures.times.days import resolve
 from dyadwire.transforms.text.figures.times.forms import (
     FROM_BARE_MONTH,
@@ -51,7 +51,7 @@ class TimePhrase(NamedTuple):
     kind: str
     cue: str
     text: str
-    days: Span | None
+    days: DaySpan | None
     aside: bool  # it tells when something was said, or which letter is meant, not when something was so
 
 
@@ -103,7 +103,7 @@ def _range_of(one: TimePhrase, other: TimePhrase, tokens: Tokens, published: dat
     last = other.days
     if begin and last and begin.start > last.end and not named:
         begin = calendar.shift(begin, "week" if one.kind == "weekday" else "year", -1)
-    days = Span(begin.start, last.end) if begin and last and begin.start <= last.end else None
+    days = DaySpan(begin.start, last.end) if begin and last and begin.start <= last.end else None
     return TimePhrase(one.start, other.end, "months", one.cue, tokens.text[one.start : other.end], days, False)
 
 
@@ -160,12 +160,12 @@ def _read_phrase(
     return TimePhrase(start + match.start(), start + match.end(), kind, cue, written, days, aside)
 
 
-def _is_long_past(days: Span | None, published: date | None) -> bool:
+def _is_long_past(days: DaySpan | None, published: date | None) -> bool:
     """Tell whether days lie so far back that a plan cannot have named them in passing: "will rise, it said in July"."""
     return days is not None and published is not None and (published - days.end).days > RECENT_DAYS
 
 
-def _is_over(days: Span | None, published: date | None) -> bool:
+def _is_over(days: DaySpan | None, published: date | None) -> bool:
     return days is not None and published is not None and days.end < published
 
 
@@ -182,7 +182,7 @@ def _looks_ahead(tokens: Tokens, index: int, rules: Rules) -> bool:
     return False
 
 
-def _put_ahead(days: Span | None, phrase: str, published: date | None) -> Span | None:
+def _put_ahead(days: DaySpan | None, phrase: str, published: date | None) -> DaySpan | None:
     """Move "by September 15" and "will rise in July" without a year to the next such days."""
     named = FIND_YEAR.search(phrase) or "year" in phrase
     if named or days is None or published is None or days.end >= published:
@@ -203,7 +203,7 @@ def _cue_before(tokens: Tokens, index: int, after: int, rules: Rules) -> str:
     return cue if cue in rules.words["time_cue"] else ""
 
 
-def _with_cue(days: Span | None, kind: str, cue: str, phrase: str, published: date | None) -> Span | None:
+def _with_cue(days: DaySpan | None, kind: str, cue: str, phrase: str, published: date | None) -> DaySpan | None:
     """Let "since 2014" run to the day of publication; what is said in March for the year to June lies ahead.
 
     So does what is said in May for May and June.
@@ -211,7 +211,7 @@ def _with_cue(days: Span | None, kind: str, cue: str, phrase: str, published: da
     if days is None or published is None:
         return days
     if cue == "since" and days.start <= published:
-        return Span(days.start, published)
+        return DaySpan(days.start, published)
     if cue != "for" or FIND_YEAR.search(phrase) or (published - days.end).days <= HALF_YEAR:
         return days
     later = calendar.shift(days, "year", 1)

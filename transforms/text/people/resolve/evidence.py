@@ -98,7 +98,7 @@ def _names_of(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
     return {word: frozenset(countries) for word, countries in found.items()}
 
 
-class Evidence:
+class PersonEvidence:
     """What an article says of the countries in it; grows as offices are filled."""
 
     def __init__(self, passages: tuple[FoldedPassage, ...], lexicon: Lexicon, outlet: str | None = None) -> None:

@@ -12,12 +12,12 @@ from dyadwire.transforms.text.people.find.passages import FoldedPassage
 from dyadwire.transforms.text.people.find.titles import title_words
 from dyadwire.transforms.text.people.lexicon.leaders import is_whole
 from dyadwire.transforms.text.people.lexicon.names import common_names, names_more, words_of
-from dyadwire.transforms.text.people.resolve.officials import Article, Mentions, Official, official_of
+from dyadwire.transforms.text.people.resolve.officials import Mentions, Official, PeopleArticle, official_of
 
 _BACK = 30  # characters looked back for the word before a surname
 
 
-def find_references(article: Article, mentions: Mentions) -> None:
+def find_references(article: PeopleArticle, mentions: Mentions) -> None:
     """Add to the mentions every surname alone that is an official of the article, or a famous leader in office."""
     famous = _famous(article, mentions)
     surnames = sorted({*mentions.by_surname, *famous})
@@ -74,7 +74,7 @@ def _choose(officials: list[Official], latest: Official | None) -> Official:
     return latest if latest in officials else officials[-1]
 
 
-def _famous(article: Article, mentions: Mentions) -> dict[str, list[Official]]:
+def _famous(article: PeopleArticle, mentions: Mentions) -> dict[str, list[Official]]:
     """Return surname → the leader in office whose surname suffices, of those that the article has."""
     found: dict[str, list[Official]] = {}
     for passage, hits in zip(article.passages, article.hits, strict=True):
