@@ -15,6 +15,7 @@ from dyadwire.pipelines.messages import plural
 
 if TYPE_CHECKING:
     from dyadwire.pipelines.ask.act_counts import Acts  # DuckDB takes a while
+    from dyadwire.pipelines.ask.collected import Collection
 
 _NOTE = (
     "Expected: {what} at the rate of the {weeks} weeks before, for as many originals of all pairs. "
@@ -80,14 +81,9 @@ def ask(
     collected = collection(connection, Scope(since=start, until=last, languages=within))
     before = collection(connection, Scope(since=start, until=first and first - timedelta(days=1), languages=within))
     title = f"Pairs whose {acts.name if acts else 'coverage'} changed" + (f", {first} to {last}" if last else "")
-    if not collected.collected_days:
-        compared = "Nothing was collected in this period."
-    elif not before.total_articles:
-        compared = f"Nothing was collected in the {plural(weeks, 'week')} before, to compare with."
-    elif found:
-        compared = _NOTE.format(weeks=weeks, what="acts" if acts else "originals")
-    else:
-        compared = _nothing(minimum, "act" if acts else "original", everything)
+    counted = "act" if acts else "original"
+    expected = _NOTE.format(weeks=weeks, what=f"{counted}s") if found else _nothing(minimum, counted, everything)
+    compared = _nothing_collected(collected, before, weeks) or expected
     of_acts = ["Shares are acts for each original of all pairs."] if acts and found and collected.collected_days else []
     left_out = left_out_of_all(connection, (start, last), **acts.asked).notes if acts else ()
     notes = (compared, *of_acts, *left_out, *collected.notes())
@@ -102,6 +98,15 @@ def _dates(connection: Any, until: date | None, days: int, weeks: int) -> tuple[
     _, ((last,),) = rows(connection, "SELECT last_whole_date($until)", until=until)
     first = last and last - timedelta(days=days - 1)
     return first and first - timedelta(weeks=weeks), first, last
+
+
+def _nothing_collected(collected: Collection, before: Collection, weeks: int) -> str:
+    """Say that nothing was collected in the period, or before it; nothing where something was in both."""
+    if not collected.collected_days:
+        return "Nothing was collected in this period."
+    if not before.total_articles:
+        return f"Nothing was collected in the {plural(weeks, 'week')} before, to compare with."
+    return ""
 
 
 def _nothing(minimum: int, counted: str, everything: bool) -> str:
