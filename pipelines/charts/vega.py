@@ -115,8 +115,8 @@ def styled(chart: dict[str, Any], title: str, lines: Sequence[str]) -> dict[str,
     """Give a chart its title, its small print and, unless it has one, the size of a slide."""
     text, said = clean(title), [clean(line) for line in lines]
     heading = {"text": text, "subtitle": said, "anchor": "start", "offset": 14, "limit": WIDTH}
-    around = {"title": heading, "description": " ".join((text, *said)), "config": FOR_SLIDES}
-    return {"width": WIDTH, "height": HEIGHT, **chart, **around}
+    described = {"title": heading, "description": " ".join((text, *said)), "config": FOR_SLIDES}
+    return {"width": WIDTH, "height": HEIGHT, **chart, **described}
 
 
 def bare(title: str, lines: Sequence[str]) -> dict[str, Any]:

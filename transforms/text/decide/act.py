@@ -112,9 +112,8 @@ def _decide(
     way = max(ways, key=ways.__getitem__)
     sides = (candidate.other, candidate.one) if way == SECOND else (candidate.one, candidate.other)
     code = turn(likeliest, wide.tokens, trigger, lexicon)
-    likely *= sum(
-        codes[one] for one in {likeliest, code}
-    )  # whichever of the two the words tell, the verb turns it into one
+    # Whichever of the two the words tell, the verb turns it into one.
+    likely *= sum(codes[one] for one in {likeliest, code})
     span = wide.span_of(trigger) if trigger is not None else None
     when = time_of(scene, trigger, is_title=place.number == TITLE)
     yield ActSpan(place.number, *sides, code, CLASSES[code], way == BOTH, span, when, round(likely, 4))

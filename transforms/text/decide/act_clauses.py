@@ -73,9 +73,8 @@ class ActClauses:
         before = [time for time in self.times if time.after <= first]
         if before and self._is_part(before[-1], first):
             return before[-1]
-        last = self._end_of_noun(
-            last - (last - first > 1 and self.tokens.lower_at(last - 1) in CUES)
-        )  # agreed on Monday
+        # Agreed on Monday.
+        last = self._end_of_noun(last - (last - first > 1 and self.tokens.lower_at(last - 1) in CUES))
         behind = next((time for time in self.free if time.lead >= last), None)
         if behind and behind.lead - last <= BEHIND and not self._parts(last, behind.lead, code):
             return self._told_before(first, code) if self._is_rank(behind, first) else behind

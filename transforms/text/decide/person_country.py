@@ -28,17 +28,14 @@ _DATELINE = 4  # characters before the place of a dateline
 _ORIGINS = (0, 4, 10, 18, 28)  # steps of what a country's names are less like than those of the likeliest
 _SURE_ORIGIN = 6  # step of the weight itself
 _STANDING = ("before, phrase", "after, app", "company", "alone")  # beside a name, and say that its country is told
-# Counts and ranks are features up to here; more are counted as so many: too few of the people learned from have them.
+# Counts and ranks are features up to here; more count as so many, so that each has people enough to be weighed by.
 _RANKS = 5  # of countries by mentions, where that is all a feature says
 _LEADING = 2  # ranks that are told apart beside another sign: with it each has fewer people still
 _NAMED_RANKS = 3  # of countries by the mentions of their names alone, which are fewer
 _COUNTRIES = 4  # that an article names, or that are candidates
 _NEAR = 3  # countries near a name
-_TOLD = 2  # countries that the words beside a name tell: one, or they contradict one another
-_LIKENESS = (
-    -3,
-    4,
-)  # steps of how like a country's names a name is; beyond them a country is as good as out, or certain
+_TOLD = 2  # countries that the words beside a name tell; hardly ever more than one
+_LIKENESS = (-3, 4)  # steps of how like a country's names a name is; three of five candidates lie at -3 or lower
 _PLACES = frozenset(("capital", "city", "name"))
 
 

@@ -29,9 +29,8 @@ class Coordinated:
             return False
         start, joint = self._preposition(other)
         before = self._preposition(one)[1]
-        again = (
-            before == "to" and joint == "" and self.tokens.lower_at(start - 1) == "and"
-        )  # to 5% in May and 6% in June
+        # To 5% in May and 6% in June.
+        again = before == "to" and joint == "" and self.tokens.lower_at(start - 1) == "and"
         if not again and (before != joint or not (joint or one.role == "change")):
             return False
         if not self._is_joined(one.last, start, joint, self._is_parallel(one, other)) or self._is_apart(one, other):
